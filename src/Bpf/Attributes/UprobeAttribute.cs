@@ -1,0 +1,24 @@
+namespace Bpf;
+
+/// <summary>
+/// Runs the method when a user-space function is entered. At load time the probe becomes a multi-uprobe
+/// (<c>BPF_TRACE_UPROBE_MULTI</c>, kernel 6.6) where the kernel supports it, otherwise a perf_event uprobe.
+/// Parameters after the <see cref="UprobeContext"/> are the arguments of the probed function, in order; they must be integers, enums or pointers.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class UprobeAttribute : UprobeAttributeBase
+{
+    /// <summary>A probe whose target is set by the host before it attaches.</summary>
+    public UprobeAttribute()
+    {
+    }
+
+    /// <summary>A probe on <paramref name="target"/>.</summary>
+    /// <param name="target">
+    /// <c>binary:function</c>, <c>binary:function+offset</c>, <c>binary:function@VERSION</c> or <c>binary:glob*</c>; the binary is a path,
+    /// a library name (<c>libc</c>, <c>libc.so.6</c>) or a program on <c>PATH</c>.
+    /// </param>
+    public UprobeAttribute(string target) : base(target)
+    {
+    }
+}

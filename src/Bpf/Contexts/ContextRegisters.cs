@@ -1,0 +1,17 @@
+namespace Bpf;
+
+/// <summary>Reads of the interrupted registers; the compiler knows where each register lies in <c>struct pt_regs</c> of the target architecture.</summary>
+internal static unsafe class ContextRegisters
+{
+    [BpfIntrinsic("register.instruction-pointer")]
+    internal static ulong InstructionPointer(void* context) => throw new BpfOnlyException();
+
+    [BpfIntrinsic("register.stack-pointer")]
+    internal static ulong StackPointer(void* context) => throw new BpfOnlyException();
+
+    [BpfIntrinsic("register.frame-pointer")]
+    internal static ulong FramePointer(void* context) => throw new BpfOnlyException();
+
+    [BpfIntrinsic("register.return-value")]
+    internal static ulong ReturnValue(void* context) => throw new BpfOnlyException();
+}

@@ -1,0 +1,52 @@
+namespace Bpf;
+
+/// <summary>Operations of the maps that have keys and values.</summary>
+/// <typeparam name="TKey">Unmanaged key type; it must not have padding bytes.</typeparam>
+/// <typeparam name="TValue">Unmanaged value type.</typeparam>
+public abstract class BpfKeyedMap<TKey, TValue> : BpfMap
+    where TKey : unmanaged
+    where TValue : unmanaged
+{
+    private protected BpfKeyedMap()
+    {
+    }
+
+    /// <summary>Finds the value of a key in place (<c>bpf_map_lookup_elem</c>).</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value's memory in the map; concurrent programs see every change.</param>
+    /// <returns>False when the key is absent.</returns>
+    public bool TryGetRef(in TKey key, out BpfRef<TValue> value)
+    {
+        value = new BpfRef<TValue>(ref MapHelpers.LookupElement<TKey, TValue>(this, in key));
+        return !value.IsNull;
+    }
+
+    /// <summary>Copies the value of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value, or its default when the key is absent.</param>
+    /// <returns>False when the key is absent.</returns>
+    public bool TryGetValue(in TKey key, out TValue value)
+    {
+        if (TryGetRef(in key, out BpfRef<TValue> reference))
+        {
+            value = reference.Value;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>True when the map has the key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>True when present.</returns>
+    public bool ContainsKey(in TKey key) => TryGetRef(in key, out _);
+
+    /// <summary>Writes a value (<c>bpf_map_update_elem</c>).</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; the kernel copies it.</param>
+    /// <param name="mode">Insert, replace or both.</param>
+    /// <returns>0, or a negative errno: -EEXIST, -ENOENT, -E2BIG when the map is full, -ENOMEM, -EBUSY.</returns>
+    public long Update(in TKey key, in TValue value, BpfUpdateMode mode = BpfUpdateMode.Any)
+        => MapHelpers.UpdateElement(this, in key, in value, (ulong)mode);
+}

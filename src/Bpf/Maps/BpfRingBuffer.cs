@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace Bpf;
+
+/// <summary>A queue of records from BPF programs to user space (<c>BPF_MAP_TYPE_RINGBUF</c>, kernel 5.8).</summary>
+/// <typeparam name="T">Unmanaged record type.</typeparam>
+[BpfMapKind(BpfMapType.RingBuffer, SizedInBytes = true)]
+public sealed class BpfRingBuffer<T> : BpfMap
+    where T : unmanaged
+{
+    /// <summary>Reserves room for one record (<c>bpf_ringbuf_reserve</c>). Every reserved record must be submitted or discarded on every path.</summary>
+    /// <param name="record">The record's memory, not zeroed.</param>
+    /// <returns>False when the buffer is full.</returns>
+    public bool TryReserve(out BpfRef<T> record)
+    {
+        record = new BpfRef<T>(ref MapHelpers.RingBufferReserve<T>(this, (ulong)Unsafe.SizeOf<T>(), 0));
+        return !record.IsNull;
+    }
+
+    /// <summary>Hands a reserved record to user space (<c>bpf_ringbuf_submit</c>).</summary>
+    /// <param name="record">A record that <see cref="TryReserve"/> gave.</param>
+    /// <param name="wakeup">Whether the reader is woken.</param>
+    public void Submit(BpfRef<T> record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)
+        => MapHelpers.RingBufferSubmit(ref record.Value, (ulong)wakeup);
+
+    /// <summary>Gives a reserved record back unused (<c>bpf_ringbuf_discard</c>).</summary>
+    /// <param name="record">A record that <see cref="TryReserve"/> gave.</param>
+    public void Discard(BpfRef<T> record) => MapHelpers.RingBufferDiscard(ref record.Value, 0);
+
+    /// <summary>Copies a whole record into the buffer (<c>bpf_ringbuf_output</c>).</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="wakeup">Whether the reader is woken.</param>
+    /// <returns>0, or -EAGAIN when the buffer is full.</returns>
+    public long Output(in T record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)
+        => MapHelpers.RingBufferOutput(this, in record, (ulong)Unsafe.SizeOf<T>(), (ulong)wakeup);
+
+    /// <summary>Bytes that user space has not consumed yet (<c>bpf_ringbuf_query</c> with <c>BPF_RB_AVAIL_DATA</c>); a snapshot.</summary>
+    public ulong AvailableBytes => MapHelpers.RingBufferQuery(this, 0);
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace Bpf.Shared;
+
+/// <summary>
+/// The written form of a uprobe target: <c>binary:function[@VERSION][+offset]</c>. One parser for attributes, section names and host code.
+/// The binary ends at the first colon, so it cannot contain one; the offset is what follows the last plus sign, if that is a number,
+/// so that names such as <c>operator+</c> stay whole.
+/// </summary>
+internal readonly struct AttachTargetSyntax
+{
+    private AttachTargetSyntax(string binary, string function, ulong offset)
+    {
+        Binary = binary;
+        Function = function;
+        Offset = offset;
+    }
+
+    /// <summary>Path, library name or program name.</summary>
+    public string Binary { get; }
+
+    /// <summary>Function name with its <c>@VERSION</c>, or a glob.</summary>
+    public string Function { get; }
+
+    /// <summary>Bytes after the function's start.</summary>
+    public ulong Offset { get; }
+
+    /// <summary>True when <see cref="Function"/> has glob characters.</summary>
+    public bool IsPattern => Function.IndexOfAny(['*', '?']) >= 0;
+
+    /// <summary>Parses a target.</summary>
+    /// <param name="text">The written form.</param>
+    /// <param name="isReturnProbe">Return probes take no offset.</param>
+    /// <param name="target">The parts.</param>
+    /// <param name="error">What is wrong, as the end of a sentence; null on success.</param>
+    /// <returns>True when the text is a target.</returns>
+    public static bool TryParse(string text, bool isReturnProbe, out AttachTargetSyntax target, out string? error)
+    {
+        target = default;
+        int colon = text.IndexOf(':');
+        if (colon < 0)
+        {
+            error = "no function given; expected <binary>:<function>[+<offset>]";
+            return false;
+        }
+
+        if (colon == 0)
+        {
+            error = "the binary before ':' is empty";
+            return false;
+        }
+
+        string function = text.Substring(colon + 1);
+        if (function.Length == 0)
+        {
+            error = "the function after ':' is empty";
+            return false;
+        }
+
+        if (!TrySplitOffset(ref function, out ulong offset, out error))
+        {
+            return false;
+        }
+
+        if (function.Length == 0)
+        {
+            error = "the function before '+' is empty";
+            return false;
+        }
+
+        if (isReturnProbe && offset != 0)
+        {
+            error = "return probes take no offset";
+            return false;
+        }
+
+        target = new AttachTargetSyntax(text.Substring(0, colon), function, offset);
+        return true;
+    }
+
+    private static bool TrySplitOffset(ref string function, out ulong offset, out string? error)
+    {
+        offset = 0;
+        error = null;
+        int plus = function.LastIndexOf('+');
+        if (plus < 0 || plus == function.Length - 1)
+        {
+            return true;
+        }
+
+        string digits = function.Substring(plus + 1);
+        if (digits[0] == '-' && digits.Length > 1 && char.IsDigit(digits[1]))
+        {
+            error = "a negative offset is not allowed";
+            return false;
+        }
+
+        bool isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        bool parsed = isHex
+            ? ulong.TryParse(digits.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out offset)
+            : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out offset);
+        if (parsed)
+        {
+            function = function.Substring(0, plus);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Bpf.Shared;
+
+/// <summary>One row of the diagnostics catalogue: what analyzers and bpfc report under the same id and text.</summary>
+internal sealed class BpfDiagnostic
+{
+    public BpfDiagnostic(string id, DiagnosticArea area, DiagnosticLevel level, string title, string message)
+    {
+        Id = id;
+        Area = area;
+        Level = level;
+        Title = title;
+        Message = message;
+    }
+
+    /// <summary>Identifier, <c>BPF</c> and four digits.</summary>
+    public string Id { get; }
+
+    /// <summary>Category.</summary>
+    public DiagnosticArea Area { get; }
+
+    /// <summary>Default severity.</summary>
+    public DiagnosticLevel Level { get; }
+
+    /// <summary>Short title.</summary>
+    public string Title { get; }
+
+    /// <summary>Composite format string of the message.</summary>
+    public string Message { get; }
+}

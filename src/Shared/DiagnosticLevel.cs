@@ -1,0 +1,9 @@
+namespace Bpf.Shared;
+
+/// <summary>Default severity of a diagnostic.</summary>
+internal enum DiagnosticLevel
+{
+    Info,
+    Warning,
+    Error,
+}

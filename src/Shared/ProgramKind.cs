@@ -1,0 +1,29 @@
+namespace Bpf.Shared;
+
+/// <summary>One kind of BPF program: how it is declared in C# and what the object says of it.</summary>
+internal sealed class ProgramKind
+{
+    public ProgramKind(string attribute, string section, string context, ProgramArguments arguments, string handle)
+    {
+        Attribute = attribute;
+        Section = section;
+        Context = context;
+        Arguments = arguments;
+        Handle = handle;
+    }
+
+    /// <summary>Full name of the attribute class.</summary>
+    public string Attribute { get; }
+
+    /// <summary>First part of the ELF section name.</summary>
+    public string Section { get; }
+
+    /// <summary>Full name of the context type that the first parameter may have.</summary>
+    public string Context { get; }
+
+    /// <summary>What the parameters after the context stand for.</summary>
+    public ProgramArguments Arguments { get; }
+
+    /// <summary>Full name of the class in Bpf.Runtime that represents such a program.</summary>
+    public string Handle { get; }
+}
