@@ -3,7 +3,7 @@ namespace Bpf;
 /// <summary>Operations of the maps that have keys and values.</summary>
 /// <typeparam name="TKey">Unmanaged key type; it must not have padding bytes.</typeparam>
 /// <typeparam name="TValue">Unmanaged value type.</typeparam>
-public abstract class BpfKeyedMap<TKey, TValue> : BpfMap
+public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
     where TKey : unmanaged
     where TValue : unmanaged
 {

@@ -5,7 +5,7 @@ namespace Bpf;
 /// <summary>A queue of records from BPF programs to user space (<c>BPF_MAP_TYPE_RINGBUF</c>, kernel 5.8).</summary>
 /// <typeparam name="T">Unmanaged record type.</typeparam>
 [BpfMapKind(BpfMapType.RingBuffer, SizedInBytes = true)]
-public sealed class BpfRingBuffer<T> : BpfMap
+public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     where T : unmanaged
 {
     /// <summary>Reserves room for one record (<c>bpf_ringbuf_reserve</c>). Every reserved record must be submitted or discarded on every path.</summary>
