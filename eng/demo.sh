@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Builds the MallocTop sample and runs it; arguments go to MallocTop.
+set -euo pipefail
+directory=$(cd "$(dirname "$0")" && pwd)
+. "$directory/prerequisites.sh"
+need_dotnet
+need_llvm
+
+project=$directory/../samples/MallocTop
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+echo "Building samples/MallocTop (C# → IL → BPF object → executable)…" >&2
+if ! dotnet build "$project" -c Release -nologo -v minimal >"$log" 2>&1; then
+    cat "$log" >&2
+    exit 1
+fi
+
+exec "$project/bin/Release/net10.0/MallocTop" "$@"

@@ -1,0 +1,159 @@
+#!/usr/bin/env bash
+# Fetches Debian kernels and boots a static-free test program on them in qemu (software emulation).
+#
+#   eng/kernels.sh fetch [NAME…]             download kernels into artifacts/kernels/NAME/vmlinuz (all by default)
+#   eng/kernels.sh initramfs ARCH DIR OUT    pack DIR (its ./init is started as process 1) with the C library of ARCH into OUT
+#   eng/kernels.sh boot NAME INITRAMFS       boot and print what the guest writes to its console; ends when the guest powers off
+#   eng/kernels.sh names                     list the kernel names
+#
+# NAME is ARCH-VERSION, for example x86_64-6.12 or aarch64-6.12. Needs apt and Debian's archive keyring, cpio, qemu-system-x86, qemu-system-arm.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+store=$PWD/artifacts/kernels
+
+# name            suite              Debian architecture
+kernels() {
+    cat <<'TABLE'
+x86_64-5.10 bullseye amd64
+x86_64-6.1 bookworm amd64
+x86_64-6.12 trixie amd64
+x86_64-7.3 trixie-backports amd64
+aarch64-6.12 trixie arm64
+TABLE
+}
+
+die() {
+    echo "kernels.sh: $*" >&2
+    exit 1
+}
+
+# The Debian mirror that this machine is already configured with.
+mirror() {
+    local uri
+    uri=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '/^URIs:/ && $2 ~ /debian\/?$/ {print $2; exit}')
+    [ -n "$uri" ] || uri=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | awk '$1 == "deb" {for (i = 2; i <= NF; i++) if ($i ~ /^https?:.*debian\/?$/) {print $i; exit}}' | head -n 1)
+    [ -n "$uri" ] || die "no Debian mirror in the apt configuration; the kernel matrix needs one"
+    echo "$uri"
+}
+
+# An apt configuration of our own, so that the machine's package lists stay as they are.
+apt_options() {
+    echo "-qq -o Dir::Etc::sourcelist=$store/apt/sources.list -o Dir::Etc::sourceparts=- -o Dir::State::lists=$store/apt/lists -o Dir::Cache=$store/apt/cache -o APT::Architectures::=amd64 -o APT::Architectures::=arm64 -o APT::Sandbox::User=root"
+}
+
+update_lists() {
+    [ ! -e "$store/apt/updated" ] || return 0
+    local uri suite
+    uri=$(mirror)
+    mkdir -p "$store/apt/lists/partial" "$store/apt/cache/archives/partial"
+    for suite in $(kernels | awk '{print $2}' | sort -u); do
+        echo "deb [arch=amd64,arm64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $uri $suite main"
+    done >"$store/apt/sources.list"
+    # shellcheck disable=SC2046
+    apt-get $(apt_options) update
+    touch "$store/apt/updated"
+}
+
+# Newest cloud kernel package of a version line. Since 7.3 the image lies in a linux-binary package.
+package_of() {
+    local version=$1 architecture=$2
+    # shellcheck disable=SC2046
+    apt-cache $(apt_options) search --names-only "^linux-(image|binary)-$version\.[0-9].*-cloud-$architecture$" |
+        awk '{print $1}' | sort -t- -k2,2 -k3,3V | awk -F- '{ if ($2 == "binary") binary = $0; else image = $0 } END { print binary != "" ? binary : image }'
+}
+
+fetch_one() {
+    local name=$1 architecture version package deb
+    [ ! -s "$store/$name/vmlinuz" ] || return 0
+    architecture=$(kernels | awk -v n="$name" '$1 == n {print $3}')
+    [ -n "$architecture" ] || die "no kernel named $name (known: $(kernels | awk '{printf "%s ", $1}'))"
+    version=${name#*-}
+    update_lists
+    package=$(package_of "$version" "$architecture")
+    [ -n "$package" ] || die "no package for Linux $version on $architecture"
+    rm -rf "$store/$name"
+    mkdir -p "$store/$name/deb"
+    # shellcheck disable=SC2046
+    (cd "$store/$name/deb" && apt-get $(apt_options) download "$package:$architecture")
+    deb=$(ls "$store/$name/deb"/*.deb)
+    dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$store/$name/deb" --wildcards '*/vmlinuz*'
+    find "$store/$name/deb" -name 'vmlinuz*' -type f -exec mv {} "$store/$name/vmlinuz" \;
+    rm -rf "$store/$name/deb"
+    [ -s "$store/$name/vmlinuz" ] || die "$package has no vmlinuz"
+    echo "$name: $package"
+}
+
+# The shared libraries that the programs in a directory need, laid out as on Debian.
+copy_libraries() {
+    local architecture=$1 root=$2 program library
+    case $architecture in
+    x86_64)
+        for program in $(find "$root" -type f -perm -u+x); do
+            ldd "$program" 2>/dev/null | grep -oE '/[^ ]+' || true
+        done | sort -u | while read -r library; do
+            mkdir -p "$root$(dirname "$library")"
+            cp -Ln "$library" "$root$library"
+        done
+        ;;
+    aarch64)
+        mkdir -p "$root/lib/aarch64-linux-gnu"
+        for library in libc.so.6 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libgcc_s.so.1 ld-linux-aarch64.so.1; do
+            for program in /usr/aarch64-linux-gnu/lib/$library /usr/lib/gcc-cross/aarch64-linux-gnu/*/$library; do
+                [ ! -e "$program" ] || cp -L "$program" "$root/lib/aarch64-linux-gnu/"
+            done
+        done
+        cp "$root/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1" "$root/lib/"
+        ;;
+    *) die "unknown architecture $architecture" ;;
+    esac
+}
+
+initramfs() {
+    local architecture=$1 source=$2 output=$3 root
+    root=$(mktemp -d)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$root'" EXIT
+    mkdir -p "$root"/{dev,proc,sys,tmp,run,etc}
+    cp -R "$source/." "$root/"
+    [ -x "$root/init" ] || die "$source has no executable init"
+    mknod -m 600 "$root/dev/console" c 5 1
+    mknod -m 666 "$root/dev/null" c 1 3
+    copy_libraries "$architecture" "$root"
+    mkdir -p "$(dirname "$output")"
+    (cd "$root" && find . | cpio --quiet -o -H newc) | gzip -1 >"$output"
+}
+
+boot() {
+    local name=$1 image=$2 kernel
+    kernel=$store/$name/vmlinuz
+    [ -s "$kernel" ] || fetch_one "$name"
+    # -accel tcg: nested virtualisation is often advertised and broken.
+    case $name in
+    x86_64-*)
+        timeout --foreground 240 qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
+            -kernel "$kernel" -initrd "$image" -append "console=ttyS0 quiet panic=-1 mitigations=off" </dev/null
+        ;;
+    aarch64-*)
+        timeout --foreground 240 qemu-system-aarch64 -accel tcg -M virt -cpu cortex-a72 -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
+            -kernel "$kernel" -initrd "$image" -append "console=ttyAMA0 quiet panic=-1" </dev/null
+        ;;
+    esac
+}
+
+case ${1:-} in
+names) kernels | awk '{print $1}' ;;
+fetch)
+    shift
+    [ $# -gt 0 ] || mapfile -t names < <(kernels | awk '{print $1}')
+    for name in "${@:-${names[@]}}"; do fetch_one "$name"; done
+    ;;
+initramfs)
+    [ $# -eq 4 ] || die "usage: kernels.sh initramfs ARCH DIR OUT"
+    initramfs "$2" "$3" "$4"
+    ;;
+boot)
+    [ $# -eq 3 ] || die "usage: kernels.sh boot NAME INITRAMFS"
+    boot "$2" "$3"
+    ;;
+*) sed -n '2,9s/^# \{0,1\}//p' "$0" && exit 2 ;;
+esac

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Runs all tests: installs what they need, builds the solution, runs every test project, and ends with the sum.
+#   --full   also the long campaigns (thousands of random programs, mutated objects, soak)
+set -uo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+. eng/prerequisites.sh
+for argument in "$@"; do
+    case $argument in
+    --full) export BPF_TEST_FULL=1 ;;
+    *) echo "usage: eng/test.sh [--full]" >&2; exit 2 ;;
+    esac
+done
+
+need_dotnet
+need_llvm
+# Peers, targets and other kernels for the tests; a user of the package needs none of these.
+install_packages gcc libc6-dev libllvm19 clang-19 llvm-19 lld-19 zlib1g-dev bpftool libbpf-dev libelf-dev cpio qemu-system-x86 qemu-system-arm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+failed_steps=0
+dotnet build Bpf.Sdk.sln -nologo -v minimal || exit 1
+
+for project in tests/*/*.csproj; do
+    grep -q '<IsTestProject>false' "$project" && continue
+    name=$(basename "$project" .csproj)
+    echo "== $name"
+    dotnet test "$project" --no-build -nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_steps=$((failed_steps + 1))
+    [ -s "$results/$name.trx" ] || { echo "$name wrote no result file" >&2; failed_steps=$((failed_steps + 1)); }
+done
+
+# Sums the counters of all result files.
+sum() {
+    local total=0 value
+    for value in $(grep -ohE "<Counters [^>]*" "$results"/*.trx 2>/dev/null | grep -oE " $1=\"[0-9]+" | grep -oE '[0-9]+$'); do
+        total=$((total + value))
+    done
+    echo "$total"
+}
+
+executed=$(sum total)
+passed=$(sum passed)
+failed=$(($(sum failed) + $(sum error) + $(sum timeout) + $(sum aborted)))
+skipped=$((executed - passed - failed))
+[ "$failed_steps" -eq 0 ] || [ "$failed" -gt 0 ] || failed=$failed_steps
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
