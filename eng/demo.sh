@@ -15,4 +15,5 @@ if ! dotnet build "$project" -c Release -nologo -v minimal >"$log" 2>&1; then
     exit 1
 fi
 
+rm -f "$log"
 exec "$project/bin/Release/net10.0/MallocTop" "$@"

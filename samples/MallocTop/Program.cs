@@ -1,0 +1,3 @@
+using Samples;
+
+return Options.Invoke(args, TraceSession.RunAsync);

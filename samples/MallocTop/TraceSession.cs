@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Bpf.Runtime;
+
+namespace Samples;
+
+/// <summary>One run of the tool: load, attach, show until the end, sum up.</summary>
+internal sealed class TraceSession : IDisposable
+{
+    private readonly Options _options;
+    private readonly MallocTopSkeleton _skeleton;
+    private readonly SuspendedProcess? _child;
+    private ulong _events;
+
+    private TraceSession(Options options)
+    {
+        _options = options;
+        _skeleton = MallocTopSkeleton.Open();
+        try
+        {
+            _skeleton.Rodata.Threshold = options.LargeBytes;
+            if (options.Single)
+            {
+                _skeleton.Programs.OnMalloc.Mode = UprobeMode.Single;
+            }
+
+            _child = options.Command.Length > 0 ? SuspendedProcess.Start(options.Command[0], options.Command.AsSpan(1)) : null;
+            _skeleton.Programs.OnMalloc.Target = UprobeTarget.Process(_child?.ProcessId ?? options.ProcessId ?? Environment.ProcessId);
+            _skeleton.LoadAndAttach();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the tool and gives its exit code: the command's, or 0; 1 when tracing is impossible.</summary>
+    public static async Task<int> RunAsync(Options options, CancellationToken cancellation)
+    {
+        try
+        {
+            using TraceSession session = new(options);
+            return await session.RunAsync(cancellation);
+        }
+        catch (BpfException exception)
+        {
+            await Console.Error.WriteLineAsync($"MallocTop: {exception.Message}");
+            return exception is CommandNotFoundException ? 127 : 1;
+        }
+    }
+
+    private async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (_options.Seconds is { } seconds)
+        {
+            end.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        TopView? view = _options.Json ? null : new TopView(_skeleton);
+        Task reader = ReadEventsAsync(view, end.Token);
+        Task<int> traced = StartTraced(end);
+        if (view is not null)
+        {
+            await view.ShowAsync(end.Token);
+        }
+
+        int exitCode = await traced;
+        await end.CancelAsync();
+        await reader;
+        _skeleton.Detach();
+        _events += (ulong)_skeleton.Maps.Large.Consume((in MallocTop.Allocation allocation) => view?.Add(allocation));
+        Report();
+        return exitCode;
+    }
+
+    private async Task<int> StartTraced(CancellationTokenSource end)
+    {
+        if (_child is null)
+        {
+            if (_options.ProcessId is null)
+            {
+                await Task.Run(() => Workload.Run(end.Token), CancellationToken.None);
+            }
+            else
+            {
+                await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            return 0;
+        }
+
+        _child.Resume();
+        using CancellationTokenRegistration stop = end.Token.Register(_child.Terminate);
+        int exitCode = await _child.WaitForExitAsync();
+        await end.CancelAsync();
+        return exitCode;
+    }
+
+    private async Task ReadEventsAsync(TopView? view, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (MallocTop.Allocation allocation in _skeleton.Maps.Large.ReadAllAsync(cancellation))
+            {
+                _events++;
+                view?.Add(allocation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end of the run; what is left is consumed after Detach.
+        }
+    }
+
+    private void Report()
+    {
+        UprobeProgram program = _skeleton.Programs.OnMalloc;
+        Summary summary = new(
+            program.Name,
+            program.AttachDecision.Name,
+            "",
+            program.AttachDecision.Reason,
+            _skeleton.Bss.s_calls,
+            _skeleton.Bss.s_bytes,
+            _events,
+            _skeleton.Bss.s_lost);
+        Console.WriteLine(_options.Json
+            ? JsonSerializer.Serialize(summary, SummaryJson.Default.Summary)
+            : $"{summary.Calls} calls, {summary.Bytes} bytes, {summary.Events} large allocations");
+    }
+
+    public void Dispose()
+    {
+        _skeleton.Dispose();
+        _child?.Dispose();
+    }
+}

@@ -1,0 +1,113 @@
+using Bpf.Runtime;
+using Bpf.TestSupport;
+
+namespace Bpf.Kernel.Tests;
+
+/// <summary>Compile → load → attach → fire → read, with exact counts, through both attach modes.</summary>
+public sealed class CountingTests : IDisposable
+{
+    private const int Calls = 1000;
+    private readonly CTarget _target;
+
+    public CountingTests()
+    {
+        KernelRequirement.NeedRoot();
+        _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"));
+    }
+
+    public void Dispose() => _target.Dispose();
+
+    [Theory]
+    [InlineData(UprobeMode.Auto, true)]
+    [InlineData(UprobeMode.Auto, false)]
+    [InlineData(UprobeMode.Single, true)]
+    [InlineData(UprobeMode.Single, false)]
+    public void Counts_and_arguments_are_exact(UprobeMode mode, bool onlyOneProcess)
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using CommandedProcess other = new(_target.Path);
+        using CallProbesSkeleton skeleton = Open(mode, onlyOneProcess ? traced.Id : null);
+        skeleton.Attach();
+
+        traced.Ask($"add {Calls}");
+        other.Ask($"add {Calls / 2}");
+        skeleton.Detach();
+        traced.Ask("add 7");
+
+        ulong expected = (ulong)(onlyOneProcess ? Calls : Calls + (Calls / 2));
+        Assert.Equal(expected, skeleton.Bss.s_entries);
+        Assert.Equal(expected, skeleton.Bss.s_returns);
+        Assert.Equal((ulong)Calls, skeleton.Maps.CallsByProcess[traced.Id]);
+        Assert.Equal(!onlyOneProcess, skeleton.Maps.CallsByProcess.ContainsKey(other.Id));
+        Assert.Equal(SumTo(Calls) + (onlyOneProcess ? 0 : SumTo(Calls / 2)), skeleton.Maps.Sums[0]);
+        Assert.Equal(1000 * skeleton.Maps.Sums[0], skeleton.Maps.Sums[1]);
+    }
+
+    [Theory]
+    [InlineData(UprobeMode.Auto)]
+    [InlineData(UprobeMode.Single)]
+    public void Arguments_have_their_types_and_signs(UprobeMode mode)
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using CallProbesSkeleton skeleton = Open(mode, traced.Id);
+        skeleton.Attach();
+
+        traced.Ask("mix 3");
+
+        List<CallProbes.Arguments> records = [];
+        skeleton.Maps.Mixed.Consume((in CallProbes.Arguments record) => records.Add(record));
+        Assert.Equal(3, records.Count);
+        Assert.All(records, record =>
+        {
+            Assert.Equal(-5, record.A);
+            Assert.Equal(65000, record.B);
+            Assert.Equal(-70000, record.C);
+            Assert.Equal(-1L << 40, record.D);
+            Assert.NotEqual(0UL, record.E);
+            Assert.Equal(200, record.F);
+        });
+    }
+
+    [Theory]
+    [InlineData(UprobeMode.Auto)]
+    [InlineData(UprobeMode.Single)]
+    public void Return_values_and_patched_constants(UprobeMode mode)
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using CallProbesSkeleton skeleton = Open(mode, traced.Id, smallestReported: 5005);
+        skeleton.Attach();
+        Assert.Equal(-1, skeleton.Data.s_lastResult);
+
+        traced.Ask("add 5");
+        Assert.Equal(-1, skeleton.Data.s_lastResult);
+
+        traced.Ask("add 6");
+        Assert.Equal(5005, skeleton.Data.s_lastResult);
+    }
+
+    [Fact]
+    public void The_plain_probe_is_upgraded_here_and_Single_is_not()
+    {
+        using CallProbesSkeleton upgraded = Open(UprobeMode.Auto, null);
+        using CallProbesSkeleton single = Open(UprobeMode.Single, null);
+
+        Assert.StartsWith("uprobe_multi", upgraded.Programs.OnAdd.Attach().ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("perf_event", single.Programs.OnAdd.Attach().ToString(), StringComparison.Ordinal);
+    }
+
+    private CallProbesSkeleton Open(UprobeMode mode, int? processId, long smallestReported = long.MinValue)
+    {
+        CallProbesSkeleton skeleton = CallProbesSkeleton.Open(new BpfObjectOptions { UprobeMode = mode });
+        skeleton.Rodata.SmallestReported = smallestReported;
+        skeleton.Programs.OnAdd.Target = Target("add", processId);
+        skeleton.Programs.OnAddReturn.Target = Target("add", processId);
+        skeleton.Programs.OnMix.Target = Target("mix", processId);
+        skeleton.Load();
+        return skeleton;
+    }
+
+    private UprobeTarget Target(string function, int? processId)
+        => UprobeTarget.File(_target.Path, function) is var target && processId is { } id ? target with { ProcessId = id } : target;
+
+    private static long SumTo(long count) => count * (count - 1) / 2;
+}

@@ -1,0 +1,79 @@
+using Bpf;
+
+namespace Bpf.KernelMatrix.Guest;
+
+/// <summary>The probes whose behaviour is compared between kernels.</summary>
+[BpfObject(License = "GPL")]
+public static class GuestProbes
+{
+    public struct Call
+    {
+        public int ProcessId;
+        public int A;
+        public long B;
+    }
+
+    [BpfMap(MaxEntries = 64)]
+    static readonly BpfHashMap<int, ulong> CallsByProcess = new();
+
+    [BpfMap(ByteSize = 65536)]
+    static readonly BpfRingBuffer<Call> Calls = new();
+
+    static readonly ulong Step = 1;
+    static ulong s_entries;
+    static ulong s_returns;
+    static ulong s_mallocs;
+    static long s_lastResult;
+    static ulong s_cookie;
+
+    [Uprobe]
+    public static int OnAdd(UprobeContext context, int a, long b)
+    {
+        Interlocked.Add(ref s_entries, Step);
+        int processId = BpfHelpers.CurrentProcessId;
+        if (CallsByProcess.TryGetRef(processId, out BpfRef<ulong> calls))
+        {
+            Interlocked.Increment(ref calls.Value);
+        }
+        else
+        {
+            CallsByProcess.Update(processId, 1);
+        }
+
+        if (Calls.TryReserve(out BpfRef<Call> call))
+        {
+            call.Value.ProcessId = processId;
+            call.Value.A = a;
+            call.Value.B = b;
+            Calls.Submit(call);
+        }
+
+        return 0;
+    }
+
+    [Uretprobe]
+    public static int OnAddReturn(UretprobeContext context, long result)
+    {
+        Interlocked.Add(ref s_returns, Step);
+        s_lastResult = result;
+        return 0;
+    }
+
+    [Uprobe("libc:malloc")]
+    public static int OnMalloc(UprobeContext context, nuint size)
+    {
+        if (size == 123_456)
+        {
+            Interlocked.Increment(ref s_mallocs);
+        }
+
+        return 0;
+    }
+
+    [Uprobe(AutoLoad = false)]
+    public static int OnAddCookie(UprobeContext context)
+    {
+        s_cookie = context.Cookie;
+        return 0;
+    }
+}

@@ -1,0 +1,19 @@
+using Bpf.KernelMatrix.Guest;
+
+// As process 1 of a virtual machine: mount, check, power off. On a host: check.
+if (Machine.IsGuest)
+{
+    Machine.MountFileSystems();
+}
+
+Console.WriteLine($"KERNEL {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}");
+foreach (Scenario scenario in new Scenarios(args.Length > 0 ? args[0] : "/traced").All)
+{
+    Console.WriteLine(scenario.Report());
+}
+
+Console.WriteLine("END");
+if (Machine.IsGuest)
+{
+    Machine.PowerOff();
+}

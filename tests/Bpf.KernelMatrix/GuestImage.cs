@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Bpf.KernelMatrix;
+
+/// <summary>Builds the guest program for one architecture and runs it: on this host or in a virtual machine.</summary>
+internal static class GuestImage
+{
+    private static readonly string s_root = typeof(GuestImage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    private static readonly Dictionary<string, Lazy<string>> s_published = new()
+    {
+        ["x86_64"] = new(() => Publish("x86_64", "linux-x64", "gcc")),
+        ["aarch64"] = new(() => Publish("aarch64", "linux-arm64", "aarch64-linux-gnu-gcc",
+            "-p:CppCompilerAndLinker=clang-19", "-p:LinkerFlavor=lld-19", "-p:ObjCopyName=aarch64-linux-gnu-objcopy")),
+    };
+
+    /// <summary>Boots a kernel of eng/kernels.sh with the guest program as its first process; gives the console output.</summary>
+    public static string Boot(string kernel)
+    {
+        string architecture = kernel[..kernel.IndexOf('-', StringComparison.Ordinal)];
+        string directory = s_published[architecture].Value;
+        string image = Path.Combine(directory, "..", $"{architecture}.cpio.gz");
+        if (!File.Exists(image))
+        {
+            Run("bash", "eng/kernels.sh", "initramfs", architecture, directory, image);
+        }
+
+        return Run("bash", "eng/kernels.sh", "boot", kernel, image);
+    }
+
+    /// <summary>Runs the guest program as an ordinary process of this host; gives its output.</summary>
+    public static string RunOnHost()
+    {
+        string directory = s_published["x86_64"].Value;
+        return Run(Path.Combine(directory, "init"), Path.Combine(directory, "traced"));
+    }
+
+    private static string Publish(string architecture, string runtime, string compiler, params string[] options)
+    {
+        string directory = Path.Combine(s_root, "artifacts", "guest", architecture);
+        string publish = Path.Combine(s_root, "artifacts", "guest", $"{architecture}-publish");
+        Directory.CreateDirectory(directory);
+        File.Delete(Path.Combine(directory, "..", $"{architecture}.cpio.gz"));
+        Run("dotnet", ["publish", "tests/Bpf.KernelMatrix.Guest", "-c", "Release", "-r", runtime, "-o", publish, "-nologo", "-v", "quiet", .. options]);
+        File.Copy(Path.Combine(publish, "Bpf.KernelMatrix.Guest"), Path.Combine(directory, "init"), overwrite: true);
+        Run(compiler, "-O1", "-g", "-o", Path.Combine(directory, "traced"), "tests/Bpf.KernelMatrix.Guest/traced.c");
+        return directory;
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = s_root, RedirectStandardOutput = true, RedirectStandardError = true };
+        // The test host's own MSBuild settings must not reach a nested build.
+        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.Result}");
+    }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Bpf.TestSupport;
+
+/// <summary>Builds C programs with gcc into a folder of their own, removed at the end.</summary>
+internal sealed class CTarget : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-target-");
+
+    public CTarget(string sourcePath, params string[] options)
+    {
+        Path = System.IO.Path.Combine(_directory.FullName, System.IO.Path.GetFileNameWithoutExtension(sourcePath));
+        using Process gcc = Process.Start(new ProcessStartInfo("gcc", ["-O1", "-g", "-o", Path, sourcePath, .. options]) { RedirectStandardError = true })!;
+        string errors = gcc.StandardError.ReadToEnd();
+        gcc.WaitForExit();
+        if (gcc.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"gcc failed: {errors}");
+        }
+    }
+
+    /// <summary>Path of the program.</summary>
+    public string Path { get; }
+
+    public void Dispose() => _directory.Delete(recursive: true);
+}

@@ -1,0 +1,26 @@
+using Xunit;
+
+namespace Bpf.TestSupport;
+
+/// <summary>What a test needs of the kernel and the user it runs as.</summary>
+internal static class KernelRequirement
+{
+    /// <summary>Skips the test with the reason when the need is not met; on a machine that promises the kernel (BPF_REQUIRE_KERNEL=1) fails it.</summary>
+    public static void Need(bool isMet, string reason)
+    {
+        if (isMet)
+        {
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable("BPF_REQUIRE_KERNEL") == "1")
+        {
+            Assert.Fail($"BPF_REQUIRE_KERNEL=1, but {reason}");
+        }
+
+        Assert.Skip(reason);
+    }
+
+    /// <summary>The test loads BPF programs.</summary>
+    public static void NeedRoot() => Need(Environment.IsPrivilegedProcess, "this test needs root to load BPF programs");
+}
