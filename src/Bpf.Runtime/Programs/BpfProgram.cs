@@ -1,0 +1,138 @@
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime;
+
+/// <summary>One program of a <see cref="BpfObject"/>. Derived classes know how to attach their kind.</summary>
+public class BpfProgram
+{
+    private readonly List<Link> _links = [];
+    private BpfHandle? _handle;
+
+    internal BpfProgram(BpfObject owner, ProgramDefinition definition)
+    {
+        Owner = owner;
+        Definition = definition;
+        AutoLoad = definition.AutoLoad;
+        Type = definition.Kind?.Type ?? ProgramType.Unspecified;
+        ExpectedAttachType = definition.Kind?.AttachType ?? default;
+        Flags = definition.Kind?.Flags ?? default;
+    }
+
+    /// <summary>Name of the function.</summary>
+    public string Name => Definition.Name;
+
+    /// <summary>ELF section of the function, without the leading '?' that turns automatic loading off.</summary>
+    public string SectionName => Definition.SectionName;
+
+    /// <summary>Kernel program type; from the section name, may be set before load.</summary>
+    /// <exception cref="BpfStateException">Set after load.</exception>
+    public ProgramType Type
+    {
+        get;
+        set => field = BeforeLoad(value, "set the type of program");
+    }
+
+    /// <summary>
+    /// Attach type declared to the kernel at load; from the section name, may be set before load. The upgrade of a uprobe to a
+    /// multi-uprobe changes it during load, unless it was set here.
+    /// </summary>
+    /// <exception cref="BpfStateException">Set after load.</exception>
+    public AttachType ExpectedAttachType
+    {
+        get;
+        set => field = BeforeLoad(value, "set the attach type of program");
+    }
+
+    /// <summary>Load flags; from the section name, may be set before load.</summary>
+    /// <exception cref="BpfStateException">Set after load.</exception>
+    public ProgramFlags Flags
+    {
+        get;
+        set => field = BeforeLoad(value, "set the flags of program");
+    }
+
+    /// <summary>Whether <c>BpfObject.Load</c> loads the program; false when the section name starts with '?'.</summary>
+    /// <exception cref="BpfStateException">Set after load.</exception>
+    public bool AutoLoad
+    {
+        get;
+        set => field = BeforeLoad(value, "set automatic loading of program");
+    }
+
+    /// <summary>Whether <c>BpfObject.Attach</c> attaches the program. Default true.</summary>
+    public bool AutoAttach { get; set; } = true;
+
+    /// <summary>The latest link of the program that is not detached, or <see langword="null"/>.</summary>
+    public Link? Link => _links.Count == 0 ? null : _links[^1];
+
+    /// <summary>True after a load that included this program.</summary>
+    public bool IsLoaded => _handle is { IsClosed: false };
+
+    /// <summary>The loaded program.</summary>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    public BpfHandle Handle => IsLoaded
+        ? _handle!
+        : throw new BpfStateException("use program", Name, "It is not loaded; call Load on its object first, and see that AutoLoad is true.");
+
+    internal BpfObject Owner { get; }
+
+    internal ProgramDefinition Definition { get; }
+
+    /// <summary>Attaches the program to the target that its section names.</summary>
+    /// <returns>The link, which is also in <see cref="Link"/> and closed with the object.</returns>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    /// <exception cref="BpfUnsupportedException">The section names no target, or programs of this type cannot attach themselves.</exception>
+    public virtual Link Attach()
+        => TryAttach() ?? throw new BpfUnsupportedException(
+            "attach program", Name, $"Its section '{SectionName}' names no target to attach to; give one in the call, or attach by type.", Errno.EOPNOTSUPP);
+
+    /// <summary>Attaches by the section's target; <see langword="null"/> when the section names none, which is no error of attach-all.</summary>
+    internal Link? TryAttach()
+    {
+        _ = Handle;
+        Link? link = AttachToSectionTarget();
+        if (link is not null)
+            Adopt(link);
+
+        return link;
+    }
+
+    /// <summary>Makes a link part of the program: it is found in <see cref="Link"/> and closed with the object.</summary>
+    internal TLink Adopt<TLink>(TLink link)
+        where TLink : Link
+    {
+        _links.Add(link);
+        return link;
+    }
+
+    /// <summary>Called when the kernel has accepted the program.</summary>
+    internal void SetLoaded(BpfHandle handle) => _handle = handle;
+
+    /// <summary>Closes every link.</summary>
+    internal void DetachAll()
+    {
+        for (int i = _links.Count - 1; i >= 0; i--)
+            _links[i].Dispose();
+
+        _links.Clear();
+    }
+
+    /// <summary>
+    /// Called once during load, after token and features of <see cref="Owner"/> are known and before the program is loaded: the place to
+    /// change <see cref="ExpectedAttachType"/>.
+    /// </summary>
+    internal virtual void Prepare()
+    {
+    }
+
+    /// <summary>Makes the link for the section's target; <see langword="null"/> when the section names none.</summary>
+    private protected virtual Link? AttachToSectionTarget() => null;
+
+    private T BeforeLoad<T>(T value, string operation)
+    {
+        if (_handle is not null)
+            throw new BpfStateException(operation, Name, "The program is loaded; set it between Open and Load.");
+
+        return value;
+    }
+}

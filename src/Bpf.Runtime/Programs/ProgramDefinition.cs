@@ -1,0 +1,22 @@
+using Bpf.Runtime.Objects;
+
+namespace Bpf.Runtime.Programs;
+
+/// <summary>A program as found in the object file.</summary>
+internal sealed class ProgramDefinition
+{
+    /// <summary>Name of the function.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Section the function is in, without a leading '?'.</summary>
+    public required string SectionName { get; init; }
+
+    /// <summary>Row of the section table that matches, or <see langword="null"/> for a section nobody knows.</summary>
+    public required SectionKind? Kind { get; init; }
+
+    /// <summary>False when the section name starts with '?'.</summary>
+    public required bool AutoLoad { get; init; }
+
+    /// <summary>Where its instructions are in the object.</summary>
+    public required FunctionCode Code { get; init; }
+}

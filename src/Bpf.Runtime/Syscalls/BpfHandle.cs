@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Owns a file descriptor of a kernel object (map, program, link, BTF, token, perf event). Descriptors 0 to 2 never appear here, since
+/// <c>bpf(2)</c> reads 0 as "none"; all are close-on-exec.
+/// </summary>
+public sealed class BpfHandle : SafeHandle
+{
+    private const int FirstDescriptor = 3;
+    private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
+
+    private BpfHandle(int fd)
+        : base(-1, ownsHandle: true)
+        => SetHandle(fd);
+
+    /// <inheritdoc/>
+    public override bool IsInvalid => handle < 0;
+
+    /// <summary>The file descriptor. Valid only as long as this object is not disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    public int Descriptor
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsClosed, this);
+            return (int)handle;
+        }
+    }
+
+    internal static BpfHandle Invalid => new(-1);
+
+    /// <summary>A second descriptor of the same kernel object, with its own lifetime.</summary>
+    /// <exception cref="BpfException">The process has no free descriptors (EMFILE).</exception>
+    public BpfHandle Duplicate()
+    {
+        int fd = Syscalls.LibC.Fcntl(Descriptor, DuplicateCloseOnExec, FirstDescriptor);
+        if (fd < 0)
+            throw new BpfException("duplicate file descriptor", Descriptor.ToString(), Syscalls.Native.LastError);
+
+        return new BpfHandle(fd);
+    }
+
+    internal static Errno Take(int fd, out BpfHandle owner)
+    {
+        if (fd >= FirstDescriptor)
+        {
+            owner = new BpfHandle(fd);
+            return Errno.None;
+        }
+
+        int moved = Syscalls.LibC.Fcntl(fd, DuplicateCloseOnExec, FirstDescriptor);
+        Errno error = moved < 0 ? Syscalls.Native.LastError : Errno.None;
+        _ = Syscalls.LibC.Close(fd);
+        owner = new BpfHandle(moved);
+        return error;
+    }
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle() => Syscalls.LibC.Close((int)handle) == 0;
+}

@@ -1,0 +1,27 @@
+namespace Bpf.Runtime;
+
+/// <summary>The kernel refused because this process lacks a capability.</summary>
+public sealed class BpfPermissionException : BpfException
+{
+    /// <summary>Describes the refusal.</summary>
+    /// <param name="operation">What was attempted, in the infinitive.</param>
+    /// <param name="subject">What it was attempted on.</param>
+    /// <param name="errno">EPERM or EACCES.</param>
+    /// <param name="missing">The capabilities that the process lacks.</param>
+    /// <param name="advice">More on the cause.</param>
+    public BpfPermissionException(string operation, string subject, Errno errno, string missing, string? advice = null)
+        : base(operation, subject, errno, Compose(missing, advice))
+        => MissingCapability = missing;
+
+    /// <summary>The capabilities that the process lacks, for example "CAP_BPF and CAP_PERFMON".</summary>
+    public string MissingCapability { get; }
+
+    private static string Compose(string missing, string? advice)
+    {
+        string text = $"This process lacks {missing}: run it as root, grant the capability, or use a BPF token.";
+        if (Syscalls.Capabilities.UnprivilegedBpfDisabled() is { } setting && setting != "0")
+            text += $" kernel.unprivileged_bpf_disabled is {setting}.";
+
+        return advice is null ? text : $"{text} {advice}";
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Bpf.Runtime.Syscalls;
+
+/// <summary>Effective capabilities of this process, for error messages.</summary>
+internal static class Capabilities
+{
+    private const int SystemAdministration = 21; // CAP_SYS_ADMIN
+    private const int Performance = 38; // CAP_PERFMON
+    private const int Bpf = 39; // CAP_BPF
+
+    /// <summary>What this process lacks to load or attach programs, or <see langword="null"/> when it lacks nothing.</summary>
+    public static string? Missing()
+    {
+        ulong effective = Effective();
+        bool Has(int capability) => (effective >> capability & 1) != 0;
+        if (Has(SystemAdministration) || (Has(Bpf) && Has(Performance)))
+            return null;
+
+        return (Has(Bpf), Has(Performance)) switch
+        {
+            (true, false) => "CAP_PERFMON",
+            (false, true) => "CAP_BPF",
+            _ => "CAP_BPF and CAP_PERFMON (before kernel 5.8: CAP_SYS_ADMIN)",
+        };
+    }
+
+    /// <summary>Value of kernel.unprivileged_bpf_disabled, or <see langword="null"/> when it cannot be read.</summary>
+    public static string? UnprivilegedBpfDisabled()
+    {
+        try
+        {
+            return File.ReadAllText("/proc/sys/kernel/unprivileged_bpf_disabled").Trim();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static ulong Effective()
+    {
+        try
+        {
+            foreach (string line in File.ReadLines("/proc/self/status"))
+            {
+                if (line.StartsWith("CapEff:", StringComparison.Ordinal))
+                    return ulong.Parse(line.AsSpan(7).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+
+namespace Bpf.Runtime.Syscalls;
+
+/// <summary>System calls in the form the runtime uses them: handles for fds, <see cref="Errno"/> for errors, never an exception.</summary>
+internal static unsafe class Native
+{
+    public const int OpenReadOnly = 0; // O_RDONLY
+    public const int OpenWriteOnly = 1; // O_WRONLY
+    public const int OpenReadWrite = 2; // O_RDWR
+    public const int OpenAppend = 0x400; // O_APPEND
+    public const int OpenDirectory = 0x10000; // O_DIRECTORY
+    private const int OpenCloseOnExec = 0x80000; // O_CLOEXEC
+    private const int PerfFlagCloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
+
+    /// <summary>Error of the last call of this thread.</summary>
+    public static Errno LastError => (Errno)Marshal.GetLastPInvokeError();
+
+    /// <summary>Size of a memory page in bytes.</summary>
+    public static int PageSize => Environment.SystemPageSize;
+
+    public static Errno Open(string path, int flags, out BpfHandle handle)
+    {
+        int fd = LibC.Open(path, flags | OpenCloseOnExec, 0);
+        return Own(fd, out handle);
+    }
+
+    public static Errno PerfEventOpen(ref PerfEventAttribute attribute, int processId, int cpu, out BpfHandle handle)
+    {
+        fixed (PerfEventAttribute* pointer = &attribute)
+        {
+            nint fd = LibC.Syscall(SyscallNumbers.PerfEventOpen, (nint)pointer, processId, cpu, -1, PerfFlagCloseOnExec, 0);
+            return Own((int)fd, out handle);
+        }
+    }
+
+    public static Errno Ioctl(BpfHandle handle, uint request, nint argument)
+        => LibC.Ioctl(handle.Descriptor, request, argument) < 0 ? LastError : Errno.None;
+
+    /// <summary>Takes ownership of a fresh fd; a negative one means that the call failed.</summary>
+    public static Errno Own(int fd, out BpfHandle handle)
+    {
+        if (fd < 0)
+        {
+            handle = BpfHandle.Invalid;
+            return LastError;
+        }
+
+        return BpfHandle.Take(fd, out handle);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Bpf.Runtime.Syscalls;
+
+/// <summary>System call numbers of the architecture this process runs on.</summary>
+internal static class SyscallNumbers
+{
+    public static int Bpf { get; } = RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 321,
+        Architecture.S390x => 351,
+        Architecture.Ppc64le => 361,
+        _ => 280, // asm-generic: arm64, riscv64, loongarch64
+    };
+
+    public static int PerfEventOpen { get; } = RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 298,
+        Architecture.S390x => 331,
+        Architecture.Ppc64le => 319,
+        _ => 241, // asm-generic
+    };
+}
