@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Bpf.Generators.Model;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.Generators.Gathering;
+
+/// <summary>Reads the maps of a BPF class.</summary>
+internal static class MapReader
+{
+    private const string MapAttribute = "Bpf.BpfMapAttribute";
+    private const string MapDeclaration = "Bpf.BpfMapDeclaration";
+
+    public static ImmutableArray<MapModel> ReadAll(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        var maps = ImmutableArray.CreateBuilder<MapModel>();
+        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (field.IsStatic && field.Type is INamedTypeSymbol mapType && IsMap(mapType) && AttributeOf(field) is { } attribute)
+            {
+                maps.Add(ReadMap(field, mapType, attribute, type, compilation));
+            }
+        }
+
+        return maps.ToImmutable();
+    }
+
+    /// <summary>True for the map classes of the vocabulary.</summary>
+    public static bool IsMap(ITypeSymbol type)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name == "BpfMapDeclaration" && current.ToDisplayString() == MapDeclaration)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static AttributeData? AttributeOf(IFieldSymbol field)
+        => field.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == MapAttribute);
+
+    private static MapModel ReadMap(IFieldSymbol field, INamedTypeSymbol mapType, AttributeData attribute, INamedTypeSymbol owner, Compilation compilation)
+    {
+        string objectName = field.Name;
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument is { Key: "Name", Value.Value: string { Length: > 0 } name })
+            {
+                objectName = name;
+            }
+        }
+
+        string declaration = mapType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        MemberAccessibility accessibility = MemberAccessibility.Public;
+        foreach (ITypeSymbol argument in mapType.TypeArguments)
+        {
+            accessibility = accessibility.And(AccessibilityReader.Of(argument, owner));
+        }
+
+        return HandleOf(mapType, compilation) is { } handle && accessibility != MemberAccessibility.None
+            ? new MapModel(field.Name, objectName, accessibility.Keyword(), handle, IsTyped: true, declaration)
+            : new MapModel(field.Name, objectName, MemberAccessibility.Public.Keyword(), "global::" + MapHandles.Untyped, IsTyped: false, declaration);
+    }
+
+    private static string? HandleOf(INamedTypeSymbol mapType, Compilation compilation)
+    {
+        string declaration = mapType.ContainingNamespace.ToDisplayString() + "." + mapType.Name;
+        MapHandle? row = Array.Find(MapHandles.All, row => row.Declaration == declaration);
+        string metadataName = row?.Handle + (mapType.Arity == 0 ? "" : "`" + mapType.Arity);
+        if (row is null
+            || compilation.GetTypeByMetadataName(metadataName) is not { } handle
+            || mapType.TypeArguments.Any(static argument => !argument.IsUnmanagedType))
+        {
+            return null;
+        }
+
+        return (mapType.Arity == 0 ? handle : handle.Construct([.. mapType.TypeArguments])).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    }
+}

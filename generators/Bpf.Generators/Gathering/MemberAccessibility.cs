@@ -1,0 +1,14 @@
+namespace Bpf.Generators.Gathering;
+
+/// <summary>How visible a skeleton member can be, given its type.</summary>
+internal enum MemberAccessibility
+{
+    /// <summary>The skeleton cannot name the type.</summary>
+    None,
+
+    /// <summary>The type is internal.</summary>
+    Internal,
+
+    /// <summary>The type is as visible as the skeleton.</summary>
+    Public,
+}

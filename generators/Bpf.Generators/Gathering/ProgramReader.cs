@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Bpf.Generators.Model;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.Generators.Gathering;
+
+/// <summary>Reads the programs of a BPF class.</summary>
+internal static class ProgramReader
+{
+    public static ImmutableArray<ProgramModel> ReadAll(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var programs = ImmutableArray.CreateBuilder<ProgramModel>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (AttributeData attribute in method.GetAttributes())
+            {
+                if (KindOf(attribute) is not { } kind)
+                {
+                    continue;
+                }
+
+                if (names.Add(method.Name))
+                {
+                    programs.Add(new ProgramModel(method.Name, "global::" + kind.Handle, kind.Section, TargetOf(attribute)));
+                }
+
+                break;
+            }
+        }
+
+        return programs.ToImmutable();
+    }
+
+    private static ProgramKind? KindOf(AttributeData attribute)
+    {
+        if (attribute.AttributeClass is not { ContainingNamespace: { Name: "Bpf", ContainingNamespace.IsGlobalNamespace: true } } attributeClass)
+        {
+            return null;
+        }
+
+        string name = attributeClass.ToDisplayString();
+        return Array.Find(ProgramKinds.All, kind => kind.Attribute == name);
+    }
+
+    private static string? TargetOf(AttributeData attribute)
+        => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string target } ? target : null;
+}

@@ -1,0 +1,8 @@
+namespace Bpf.Generators.Model;
+
+/// <summary>A global variable of the BPF object.</summary>
+/// <param name="Name">Name of the field and of the variable.</param>
+/// <param name="Section">ELF section.</param>
+/// <param name="Accessibility">Accessibility keyword of the member.</param>
+/// <param name="Type">The type as source text.</param>
+internal sealed record GlobalModel(string Name, string Section, string Accessibility, string Type);

@@ -1,0 +1,21 @@
+using Bpf.Generators.Gathering;
+using Bpf.Generators.Model;
+
+namespace Bpf.Generators.Writing;
+
+/// <summary>The links of the programs.</summary>
+internal sealed class LinkGroup(SkeletonModel model)
+    : MemberGroup("Links", "LinkGroup", "The links that hold the programs at their targets.", model.Programs.Select(static program => program.Name))
+{
+    protected override void WriteConstructor(IndentedWriter writer) => WriteObjectField(writer);
+
+    protected override void WriteMembers(IndentedWriter writer)
+    {
+        foreach (ProgramModel program in model.Programs)
+        {
+            writer.Line();
+            writer.Summary($"The link of {See(model, program.Name)}; null while the program is not attached.");
+            writer.Line($"public {Names.Link}? {SourceText.Identifier(program.Name)} => this.{ObjectField}.Programs[{SourceLiteral.Quote(program.Name)}].Link;");
+        }
+    }
+}

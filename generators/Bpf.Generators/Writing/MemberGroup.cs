@@ -1,0 +1,85 @@
+using Bpf.Generators.Gathering;
+using Bpf.Generators.Model;
+using Bpf.Shared;
+
+namespace Bpf.Generators.Writing;
+
+/// <summary>
+/// One of the groups of a skeleton (<c>Programs</c>, <c>Maps</c>, …): a nested class with one member per program, map or variable,
+/// and a property of the skeleton that holds its only instance.
+/// </summary>
+internal abstract class MemberGroup
+{
+    private readonly string[] _names;
+
+    protected MemberGroup(string property, string typeName, string summary, IEnumerable<string> names)
+    {
+        _names = [.. names];
+        Property = property;
+        Summary = summary;
+        TypeName = UniqueName.For(typeName, _names);
+        ObjectField = UniqueName.For("_object", _names);
+    }
+
+    /// <summary>Name of the skeleton's property.</summary>
+    public string Property { get; }
+
+    /// <summary>Name of the nested class.</summary>
+    public string TypeName { get; }
+
+    /// <summary>What the group holds, as XML text.</summary>
+    public string Summary { get; }
+
+    /// <summary>Name of the private field that holds the object, in groups that need it after construction.</summary>
+    protected string ObjectField { get; }
+
+    /// <summary>True when there is nothing in the group, so that it is not written.</summary>
+    public bool IsEmpty => _names.Length == 0;
+
+    /// <summary>The groups of a skeleton that have members, in the order in which they are written.</summary>
+    public static MemberGroup[] Of(SkeletonModel model)
+    {
+        MemberGroup[] all =
+        [
+            new ProgramGroup(model),
+            new MapGroup(model),
+            new LinkGroup(model),
+            new GlobalGroup(model, GlobalSections.ReadOnly),
+            new GlobalGroup(model, GlobalSections.Data),
+            new GlobalGroup(model, GlobalSections.Bss),
+        ];
+        return Array.FindAll(all, static group => !group.IsEmpty);
+    }
+
+    /// <summary>Writes the nested class.</summary>
+    public void Write(IndentedWriter writer)
+    {
+        writer.Summary(Summary);
+        foreach (string attribute in Names.ClassAttributes)
+        {
+            writer.Line(attribute);
+        }
+
+        writer.Open($"public sealed class {TypeName}");
+        WriteConstructor(writer);
+        WriteMembers(writer);
+        writer.Close();
+    }
+
+    /// <summary>Writes the fields and the constructor, which takes the object.</summary>
+    protected abstract void WriteConstructor(IndentedWriter writer);
+
+    /// <summary>Writes the members.</summary>
+    protected abstract void WriteMembers(IndentedWriter writer);
+
+    /// <summary>Writes <see cref="ObjectField"/> and the constructor that sets it.</summary>
+    protected void WriteObjectField(IndentedWriter writer)
+    {
+        writer.Line($"private readonly {Names.BpfObject} {ObjectField};");
+        writer.Line();
+        writer.Line($"internal {TypeName}({Names.BpfObject} bpfObject) => this.{ObjectField} = bpfObject;");
+    }
+
+    /// <summary>A reference to a member of the BPF class for an XML comment.</summary>
+    protected static string See(SkeletonModel model, string member) => $"<see cref=\"{model.ClassReference}.{SourceText.Identifier(member)}\"/>";
+}

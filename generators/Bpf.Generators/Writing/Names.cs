@@ -1,0 +1,18 @@
+namespace Bpf.Generators.Writing;
+
+/// <summary>Names from outside that the generated source uses.</summary>
+internal static class Names
+{
+    public const string BpfObject = "global::Bpf.Runtime.BpfObject";
+    public const string BpfObjectOptions = "global::Bpf.Runtime.BpfObjectOptions";
+    public const string BpfObjectState = "global::Bpf.Runtime.BpfObjectState";
+    public const string Link = "global::Bpf.Runtime.Link";
+    public const string Map = "global::Bpf.Runtime.BpfMap";
+
+    /// <summary>The attributes of every generated class.</summary>
+    public static readonly string[] ClassAttributes =
+    [
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"Bpf.Generators\", \"{typeof(Names).Assembly.GetName().Version}\")]",
+        "[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]",
+    ];
+}

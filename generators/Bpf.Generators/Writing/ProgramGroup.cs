@@ -1,0 +1,31 @@
+using Bpf.Generators.Gathering;
+using Bpf.Generators.Model;
+
+namespace Bpf.Generators.Writing;
+
+/// <summary>The programs of the object, each by the class of its kind.</summary>
+internal sealed class ProgramGroup(SkeletonModel model)
+    : MemberGroup("Programs", "ProgramGroup", "The programs of the object.", model.Programs.Select(static program => program.Name))
+{
+    protected override void WriteConstructor(IndentedWriter writer)
+    {
+        writer.Open($"internal {TypeName}({Names.BpfObject} bpfObject)");
+        foreach (ProgramModel program in model.Programs)
+        {
+            writer.Line($"this.{SourceText.Identifier(program.Name)} = bpfObject.Programs.Get<{program.Handle}>({SourceLiteral.Quote(program.Name)});");
+        }
+
+        writer.Close();
+    }
+
+    protected override void WriteMembers(IndentedWriter writer)
+    {
+        foreach (ProgramModel program in model.Programs)
+        {
+            string target = program.Target is null ? "its target is set by the host" : $"target <c>{SourceLiteral.Xml(program.Target)}</c>";
+            writer.Line();
+            writer.Summary($"The program {See(model, program.Name)}: {program.Section}, {target}.");
+            writer.Line($"public {program.Handle} {SourceText.Identifier(program.Name)} {{ get; }}");
+        }
+    }
+}
