@@ -1,0 +1,32 @@
+namespace Bpf.Compiler;
+
+/// <summary>What to compile and how.</summary>
+public sealed class CompilationRequest
+{
+    /// <summary>The assembly with the <c>[BpfObject]</c> classes; its PDB lies beside it or inside it.</summary>
+    public required string AssemblyPath { get; init; }
+
+    /// <summary>
+    /// The assemblies that <see cref="AssemblyPath"/> refers to. Reference assemblies have no method bodies; they are replaced by the
+    /// assembly of the same name beside the running framework where there is one.
+    /// </summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>One object is written for each class and architecture.</summary>
+    public IReadOnlyList<TargetArchitecture> Architectures { get; init; } = TargetArchitectures.All;
+
+    /// <summary>BPF instruction set: <c>v1</c> to <c>v4</c>.</summary>
+    public string Cpu { get; init; } = "v3";
+
+    /// <summary>LLVM pass pipeline, one of the <c>default&lt;…&gt;</c> family: only those hold the passes that lower CO-RE accesses.</summary>
+    public string Pipeline { get; init; } = "default<O2>";
+
+    /// <summary>
+    /// Directory that source paths in the object are relative to. LLVM reads the source text of the line information through these relative
+    /// paths, so the process should run in this directory. Null leaves the paths as the PDB has them.
+    /// </summary>
+    public string? SourceRoot { get; init; }
+
+    /// <summary>Also gives the LLVM IR and the assembly text of every object.</summary>
+    public bool EmitText { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Bpf.Compiler;
+
+/// <summary>Machine whose kernel runs the object. The instructions are the same everywhere; the layout of <c>struct pt_regs</c> is not.</summary>
+public enum TargetArchitecture
+{
+    /// <summary>64-bit x86.</summary>
+    X86_64,
+
+    /// <summary>64-bit Arm.</summary>
+    Aarch64,
+}

@@ -1,0 +1,23 @@
+namespace Bpf.Compiler;
+
+/// <summary>Names of the architectures.</summary>
+public static class TargetArchitectures
+{
+    /// <summary>All architectures, in the order in which they are compiled by default.</summary>
+    public static IReadOnlyList<TargetArchitecture> All { get; } = [TargetArchitecture.X86_64, TargetArchitecture.Aarch64];
+
+    /// <summary>The name used in file names and on the command line.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <returns><c>x86_64</c> or <c>aarch64</c>.</returns>
+    public static string Name(this TargetArchitecture architecture) => architecture == TargetArchitecture.X86_64 ? "x86_64" : "aarch64";
+
+    /// <summary>Finds an architecture by its name.</summary>
+    /// <param name="name"><c>x86_64</c> or <c>aarch64</c>.</param>
+    /// <param name="architecture">The architecture.</param>
+    /// <returns>False when the name is not known.</returns>
+    public static bool TryParse(string name, out TargetArchitecture architecture)
+    {
+        architecture = name == "aarch64" ? TargetArchitecture.Aarch64 : TargetArchitecture.X86_64;
+        return name is "x86_64" or "aarch64";
+    }
+}
