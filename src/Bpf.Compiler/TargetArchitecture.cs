@@ -4,8 +4,8 @@ namespace Bpf.Compiler;
 public enum TargetArchitecture
 {
     /// <summary>64-bit x86.</summary>
-    X86_64,
+    X64,
 
     /// <summary>64-bit Arm.</summary>
-    Aarch64,
+    Arm64,
 }

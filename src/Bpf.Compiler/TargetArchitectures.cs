@@ -4,12 +4,12 @@ namespace Bpf.Compiler;
 public static class TargetArchitectures
 {
     /// <summary>All architectures, in the order in which they are compiled by default.</summary>
-    public static IReadOnlyList<TargetArchitecture> All { get; } = [TargetArchitecture.X86_64, TargetArchitecture.Aarch64];
+    public static IReadOnlyList<TargetArchitecture> All { get; } = [TargetArchitecture.X64, TargetArchitecture.Arm64];
 
     /// <summary>The name used in file names and on the command line.</summary>
     /// <param name="architecture">The architecture.</param>
     /// <returns><c>x86_64</c> or <c>aarch64</c>.</returns>
-    public static string Name(this TargetArchitecture architecture) => architecture == TargetArchitecture.X86_64 ? "x86_64" : "aarch64";
+    public static string Name(this TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? "x86_64" : "aarch64";
 
     /// <summary>Finds an architecture by its name.</summary>
     /// <param name="name"><c>x86_64</c> or <c>aarch64</c>.</param>
@@ -17,7 +17,7 @@ public static class TargetArchitectures
     /// <returns>False when the name is not known.</returns>
     public static bool TryParse(string name, out TargetArchitecture architecture)
     {
-        architecture = name == "aarch64" ? TargetArchitecture.Aarch64 : TargetArchitecture.X86_64;
+        architecture = name == "aarch64" ? TargetArchitecture.Arm64 : TargetArchitecture.X64;
         return name is "x86_64" or "aarch64";
     }
 }
