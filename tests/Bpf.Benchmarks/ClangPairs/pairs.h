@@ -1,0 +1,13 @@
+/* What the C twins share. Types as in vmlinux.h, only as much as the twins touch. */
+#ifndef PAIRS_H
+#define PAIRS_H
+#include <linux/types.h>
+#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+
+struct pt_regs {
+	unsigned long r15, r14, r13, r12, bp, bx, r11, r10, r9, r8, ax, cx, dx, si, di, orig_ax, ip, cs, flags, sp, ss;
+};
+
+char LICENSE[] SEC("license") = "GPL";
+#endif
