@@ -11,4 +11,7 @@ internal enum ProgramArguments
 
     /// <summary>One parameter: the probed function's return value.</summary>
     ReturnValue,
+
+    /// <summary>One parameter by <c>ref</c> or <c>in</c>: the context itself as a struct of the user's.</summary>
+    ContextStruct,
 }

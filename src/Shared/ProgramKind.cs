@@ -3,10 +3,11 @@ namespace Bpf.Shared;
 /// <summary>One kind of BPF program: how it is declared in C# and what the object says of it.</summary>
 internal sealed class ProgramKind
 {
-    public ProgramKind(string attribute, string section, string context, ProgramArguments arguments, string handle)
+    public ProgramKind(string attribute, string section, string programType, string context, ProgramArguments arguments, string handle)
     {
         Attribute = attribute;
         Section = section;
+        ProgramType = programType;
         Context = context;
         Arguments = arguments;
         Handle = handle;
@@ -18,7 +19,10 @@ internal sealed class ProgramKind
     /// <summary>First part of the ELF section name.</summary>
     public string Section { get; }
 
-    /// <summary>Full name of the context type that the first parameter may have.</summary>
+    /// <summary>Kernel name of the program type without <c>BPF_PROG_TYPE_</c>, as in <see cref="HelperInfo.ProgramTypes"/>.</summary>
+    public string ProgramType { get; }
+
+    /// <summary>Full name of the context type that the first parameter may have; empty when the kind has none.</summary>
     public string Context { get; }
 
     /// <summary>What the parameters after the context stand for.</summary>

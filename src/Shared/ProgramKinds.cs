@@ -1,12 +1,23 @@
 namespace Bpf.Shared;
 
-/// <summary>The table of program kinds. A new kind is one row here and a context type in Bpf.</summary>
+/// <summary>The table of program kinds. A new kind is one row here, an attribute and, unless the user declares it, a context type in Bpf.</summary>
 internal static class ProgramKinds
 {
+    private const string Uprobe = "Bpf.Runtime.UprobeProgram";
+    private const string Untyped = "Bpf.Runtime.BpfProgram";
+
     /// <summary>All kinds.</summary>
     public static readonly ProgramKind[] All =
     [
-        new("Bpf.UprobeAttribute", "uprobe", "Bpf.UprobeContext", ProgramArguments.FunctionArguments, "Bpf.Runtime.UprobeProgram"),
-        new("Bpf.UretprobeAttribute", "uretprobe", "Bpf.UretprobeContext", ProgramArguments.ReturnValue, "Bpf.Runtime.UprobeProgram"),
+        new("Bpf.UprobeAttribute", "uprobe", "KPROBE", "Bpf.UprobeContext", ProgramArguments.FunctionArguments, Uprobe),
+        new("Bpf.UretprobeAttribute", "uretprobe", "KPROBE", "Bpf.UretprobeContext", ProgramArguments.ReturnValue, Uprobe),
+        new("Bpf.UprobeSessionAttribute", "uprobe.session", "KPROBE", "Bpf.UprobeSessionContext", ProgramArguments.FunctionArguments, Uprobe),
+        new("Bpf.KprobeAttribute", "kprobe", "KPROBE", "Bpf.KprobeContext", ProgramArguments.FunctionArguments, Untyped),
+        new("Bpf.KretprobeAttribute", "kretprobe", "KPROBE", "Bpf.KretprobeContext", ProgramArguments.ReturnValue, Untyped),
+        new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "", ProgramArguments.ContextStruct, Untyped),
+        new("Bpf.RawTracepointAttribute", "raw_tp", "RAW_TRACEPOINT", "Bpf.RawTracepointContext", ProgramArguments.None, Untyped),
+        new("Bpf.SyscallProgramAttribute", "syscall", "SYSCALL", "", ProgramArguments.ContextStruct, Untyped),
+        new("Bpf.SocketFilterAttribute", "socket", "SOCKET_FILTER", "Bpf.SocketFilterContext", ProgramArguments.None, Untyped),
+        new("Bpf.XdpAttribute", "xdp", "XDP", "Bpf.XdpContext", ProgramArguments.None, Untyped),
     ];
 }

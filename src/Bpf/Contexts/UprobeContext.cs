@@ -7,6 +7,9 @@ public readonly unsafe ref struct UprobeContext
 
     internal UprobeContext(void* context) => _context = context;
 
+    /// <summary>The context itself (<c>struct pt_regs *</c>), for helpers that take one.</summary>
+    public void* Pointer => _context;
+
     /// <summary>Address of the probed instruction in the process.</summary>
     public ulong InstructionPointer => ContextRegisters.InstructionPointer(_context);
 

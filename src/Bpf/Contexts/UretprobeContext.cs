@@ -7,6 +7,9 @@ public readonly unsafe ref struct UretprobeContext
 
     internal UretprobeContext(void* context) => _context = context;
 
+    /// <summary>The context itself (<c>struct pt_regs *</c>), for helpers that take one.</summary>
+    public void* Pointer => _context;
+
     /// <summary>Address the function returns to.</summary>
     public ulong InstructionPointer => ContextRegisters.InstructionPointer(_context);
 

@@ -1,0 +1,16 @@
+namespace Bpf;
+
+/// <summary>Describes the inner maps of a map of maps.</summary>
+/// <param name="type">Kernel type of the inner maps.</param>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class BpfInnerMapAttribute(BpfMapType type) : Attribute
+{
+    /// <summary>Kernel type of the inner maps.</summary>
+    public BpfMapType Type { get; } = type;
+
+    /// <summary>Number of entries of each inner map, 1 or more.</summary>
+    public int MaxEntries { get; set; }
+
+    /// <summary>Creation flags of the inner maps; <see cref="BpfMapFlags.InnerMap"/> lets arrays differ in size.</summary>
+    public BpfMapFlags Flags { get; set; }
+}

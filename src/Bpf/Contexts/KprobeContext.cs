@@ -1,0 +1,27 @@
+namespace Bpf;
+
+/// <summary>State of the thread that hit a kprobe; first parameter of a <see cref="KprobeAttribute"/> method.</summary>
+public readonly unsafe ref struct KprobeContext
+{
+    private readonly void* _context; // struct pt_regs *
+
+    internal KprobeContext(void* context) => _context = context;
+
+    /// <summary>The context itself (<c>struct pt_regs *</c>), for helpers that take one.</summary>
+    public void* Pointer => _context;
+
+    /// <summary>Address of the probed instruction.</summary>
+    public ulong InstructionPointer => ContextRegisters.InstructionPointer(_context);
+
+    /// <summary>Stack pointer of the thread.</summary>
+    public ulong StackPointer => ContextRegisters.StackPointer(_context);
+
+    /// <summary>Frame pointer register of the thread; meaningful when the kernel was built with frame pointers.</summary>
+    public ulong FramePointer => ContextRegisters.FramePointer(_context);
+
+    /// <summary>Address of the probed function (<c>bpf_get_func_ip</c>, kernel 5.15).</summary>
+    public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
+
+    /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 5.15), 0 if none.</summary>
+    public ulong Cookie => ContextHelpers.GetAttachCookie(_context);
+}

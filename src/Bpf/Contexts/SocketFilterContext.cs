@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace Bpf;
+
+/// <summary>A packet of a socket; first parameter of a <see cref="SocketFilterAttribute"/> method.</summary>
+public readonly unsafe ref struct SocketFilterContext
+{
+    private readonly SocketBuffer* _context;
+
+    internal SocketFilterContext(void* context) => _context = (SocketBuffer*)context;
+
+    /// <summary>The context itself (<c>struct __sk_buff *</c>), for helpers that take one.</summary>
+    public void* Pointer => _context;
+
+    /// <summary>Length of the packet in bytes.</summary>
+    public uint Length => _context->Length;
+
+    /// <summary>EtherType in network byte order.</summary>
+    public uint Protocol => _context->Protocol;
+
+    /// <summary>Index of the device.</summary>
+    public uint Interface => _context->Interface;
+
+    /// <summary>Mark of the packet.</summary>
+    public uint Mark => _context->Mark;
+
+    /// <summary>Flow hash, 0 when not computed.</summary>
+    public uint Hash => _context->Hash;
+
+    /// <summary>Copies a part of the packet (<c>bpf_skb_load_bytes</c>, kernel 4.5).</summary>
+    /// <typeparam name="T">Unmanaged type of the part, laid out as on the wire.</typeparam>
+    /// <param name="offset">Offset in bytes.</param>
+    /// <param name="part">The copy, or its default.</param>
+    /// <returns>False when the packet ends before.</returns>
+    public bool TryRead<T>(uint offset, out T part)
+        where T : unmanaged
+    {
+        part = default;
+        return BpfHelpers.SkbLoadBytes(_context, offset, Unsafe.AsPointer(ref part), (uint)Unsafe.SizeOf<T>()) == 0;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Bpf;
+
+/// <summary>State of the thread in a uprobe session; first parameter of a <see cref="UprobeSessionAttribute"/> method.</summary>
+public readonly unsafe ref struct UprobeSessionContext
+{
+    private readonly void* _context; // struct pt_regs *
+
+    internal UprobeSessionContext(void* context) => _context = context;
+
+    /// <summary>The context itself (<c>struct pt_regs *</c>), for helpers that take one.</summary>
+    public void* Pointer => _context;
+
+    /// <summary>True in the run at return, false in the run at entry (<c>bpf_session_is_return</c>, kernel 6.13).</summary>
+    public bool IsReturn => SessionFunctions.IsReturn();
+
+    /// <summary>Eight bytes that the run at entry writes and the run at return of the same call reads (<c>bpf_session_cookie</c>, kernel 6.13).</summary>
+    public ref ulong Shared => ref *SessionFunctions.Cookie();
+
+    /// <summary>The return value register; meaningful in the run at return.</summary>
+    public ulong ReturnValue => ContextRegisters.ReturnValue(_context);
+
+    /// <summary>Address of the probed function (<c>bpf_get_func_ip</c>).</summary>
+    public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
+
+    /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>), 0 if none.</summary>
+    public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
+}

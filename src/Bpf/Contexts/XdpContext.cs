@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace Bpf;
+
+/// <summary>A packet before the network stack; first parameter of an <see cref="XdpAttribute"/> method.</summary>
+public readonly unsafe ref struct XdpContext
+{
+    private readonly XdpMetadata* _context;
+
+    internal XdpContext(void* context) => _context = (XdpMetadata*)context;
+
+    /// <summary>The context itself (<c>struct xdp_md *</c>), for helpers that take one.</summary>
+    public void* Pointer => _context;
+
+    /// <summary>First byte of the packet. Only bytes compared against <see cref="DataEnd"/> may be read; <see cref="TryGetRef{T}"/> does that.</summary>
+    public byte* Data => (byte*)(ulong)_context->Data;
+
+    /// <summary>The byte after the packet's linear part.</summary>
+    public byte* DataEnd => (byte*)(ulong)_context->DataEnd;
+
+    /// <summary>Index of the device that received the packet.</summary>
+    public uint IngressInterface => _context->IngressInterface;
+
+    /// <summary>Receive queue of the device.</summary>
+    public uint ReceiveQueue => _context->ReceiveQueue;
+
+    /// <summary>A part of the packet, if the packet is long enough.</summary>
+    /// <typeparam name="T">Unmanaged type of the part, laid out as on the wire.</typeparam>
+    /// <param name="offset">Offset in bytes; the verifier must see that it is below 64 KiB.</param>
+    /// <param name="part">The part, in the packet itself.</param>
+    /// <returns>False when the packet ends before.</returns>
+    public bool TryGetRef<T>(ulong offset, out BpfRef<T> part)
+        where T : unmanaged
+    {
+        byte* start = Data + offset;
+        if (start + Unsafe.SizeOf<T>() > DataEnd)
+        {
+            part = default;
+            return false;
+        }
+
+        part = new BpfRef<T>(ref *(T*)start);
+        return true;
+    }
+}

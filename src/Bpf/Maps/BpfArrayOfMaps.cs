@@ -1,0 +1,20 @@
+namespace Bpf;
+
+/// <summary>An array whose elements are maps (<c>BPF_MAP_TYPE_ARRAY_OF_MAPS</c>, kernel 4.12). All inner maps look like the template, which <see cref="BpfInnerMapAttribute"/> on the field describes.</summary>
+/// <typeparam name="TInnerKey">Unmanaged key type of the inner maps.</typeparam>
+/// <typeparam name="TInnerValue">Unmanaged value type of the inner maps.</typeparam>
+[BpfMapKind(BpfMapType.ArrayOfMaps, IndexKey = true, FixedValueSize = 4)]
+public sealed class BpfArrayOfMaps<TInnerKey, TInnerValue> : BpfMapDeclaration
+    where TInnerKey : unmanaged
+    where TInnerValue : unmanaged
+{
+    /// <summary>Finds an inner map (<c>bpf_map_lookup_elem</c>).</summary>
+    /// <param name="key">The key in the outer map.</param>
+    /// <param name="map">The inner map.</param>
+    /// <returns>False when there is none.</returns>
+    public unsafe bool TryGetMap(in uint key, out BpfInnerMap<TInnerKey, TInnerValue> map)
+    {
+        map = new BpfInnerMap<TInnerKey, TInnerValue>(MapHelpers.LookupInner(this, in key));
+        return !map.IsNull;
+    }
+}

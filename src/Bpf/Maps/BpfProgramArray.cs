@@ -1,0 +1,23 @@
+namespace Bpf;
+
+/// <summary>A table of programs for tail calls (<c>BPF_MAP_TYPE_PROG_ARRAY</c>, kernel 4.2). User space puts the programs in.</summary>
+[BpfMapKind(BpfMapType.ProgramArray, IndexKey = true, FixedValueSize = 4)]
+public sealed unsafe class BpfProgramArray : BpfMapDeclaration
+{
+    /// <summary>
+    /// Continues with the program in a slot and does not return (<c>bpf_tail_call</c>). When the slot is empty or the chain is longer than
+    /// 33 programs, execution goes on after the call.
+    /// </summary>
+    /// <param name="context">The program's context.</param>
+    /// <param name="index">The slot.</param>
+    public void TailCall(UprobeContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
+
+    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
+    public void TailCall(UretprobeContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
+
+    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
+    public void TailCall(XdpContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
+
+    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
+    public void TailCall(void* context, uint index) => BpfHelpers.TailCall(context, this, index);
+}

@@ -1,0 +1,24 @@
+namespace Bpf;
+
+/// <summary>A value for each socket (<c>BPF_MAP_TYPE_SK_STORAGE</c>, kernel 5.2), gone with the socket. Needs <see cref="BpfMapFlags.NoPreallocation"/>.</summary>
+/// <typeparam name="T">Unmanaged value type.</typeparam>
+[BpfMapKind(BpfMapType.SocketStorage, IndexKey = true, ValueParameter = 0)]
+public sealed unsafe class BpfSocketStorage<T> : BpfMapDeclaration
+    where T : unmanaged
+{
+    /// <summary>The value of an owner (<c>bpf_sk_storage_get</c>).</summary>
+    /// <param name="owner">The socket.</param>
+    /// <param name="value">The value's memory.</param>
+    /// <param name="create">Create a zeroed value when the owner has none (<c>BPF_LOCAL_STORAGE_GET_F_CREATE</c>).</param>
+    /// <returns>False when there is no value.</returns>
+    public bool TryGetRef(void* owner, out BpfRef<T> value, bool create = true)
+    {
+        value = new BpfRef<T>(ref MapHelpers.SocketStorageGet<T>(this, owner, null, create ? 1UL : 0UL));
+        return !value.IsNull;
+    }
+
+    /// <summary>Removes the value of an owner (<c>bpf_sk_storage_delete</c>).</summary>
+    /// <param name="owner">The socket.</param>
+    /// <returns>0, or -ENOENT when the owner has no value.</returns>
+    public long Delete(void* owner) => BpfHelpers.SkStorageDelete(this, owner);
+}
