@@ -12,6 +12,9 @@ internal enum ProgramArguments
     /// <summary>One parameter: the probed function's return value.</summary>
     ReturnValue,
 
+    /// <summary>The arguments of a static tracing point, through its specification.</summary>
+    UsdtArguments,
+
     /// <summary>One parameter by <c>ref</c> or <c>in</c>: the context itself as a struct of the user's.</summary>
     ContextStruct,
 }

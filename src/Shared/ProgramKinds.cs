@@ -12,6 +12,7 @@ internal static class ProgramKinds
         new("Bpf.UprobeAttribute", "uprobe", "KPROBE", "Bpf.UprobeContext", ProgramArguments.FunctionArguments, Uprobe),
         new("Bpf.UretprobeAttribute", "uretprobe", "KPROBE", "Bpf.UretprobeContext", ProgramArguments.ReturnValue, Uprobe),
         new("Bpf.UprobeSessionAttribute", "uprobe.session", "KPROBE", "Bpf.UprobeSessionContext", ProgramArguments.FunctionArguments, Uprobe),
+        new("Bpf.UsdtAttribute", "usdt", "KPROBE", "Bpf.UsdtContext", ProgramArguments.UsdtArguments, Untyped),
         new("Bpf.KprobeAttribute", "kprobe", "KPROBE", "Bpf.KprobeContext", ProgramArguments.FunctionArguments, Untyped),
         new("Bpf.KretprobeAttribute", "kretprobe", "KPROBE", "Bpf.KretprobeContext", ProgramArguments.ReturnValue, Untyped),
         new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "", ProgramArguments.ContextStruct, Untyped),
