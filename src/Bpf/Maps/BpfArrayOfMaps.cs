@@ -12,7 +12,7 @@ public sealed class BpfArrayOfMaps<TInnerKey, TInnerValue> : BpfMapDeclaration
     /// <param name="key">The key in the outer map.</param>
     /// <param name="map">The inner map.</param>
     /// <returns>False when there is none.</returns>
-    public unsafe bool TryGetMap(in uint key, out BpfInnerMap<TInnerKey, TInnerValue> map)
+    public unsafe bool TryGetMap(scoped in uint key, out BpfInnerMap<TInnerKey, TInnerValue> map)
     {
         map = new BpfInnerMap<TInnerKey, TInnerValue>(MapHelpers.LookupInner(this, in key));
         return !map.IsNull;

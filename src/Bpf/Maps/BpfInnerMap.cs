@@ -18,7 +18,7 @@ public readonly unsafe ref struct BpfInnerMap<TKey, TValue>
     /// <param name="key">The key.</param>
     /// <param name="value">The value's memory in the map.</param>
     /// <returns>False when the key is absent.</returns>
-    public bool TryGetRef(in TKey key, out BpfRef<TValue> value)
+    public bool TryGetRef(scoped in TKey key, out BpfRef<TValue> value)
     {
         value = new BpfRef<TValue>(ref MapHelpers.LookupElement<TKey, TValue>(_map, in key));
         return !value.IsNull;

@@ -15,7 +15,7 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
     /// <param name="key">The key.</param>
     /// <param name="value">The value's memory in the map; concurrent programs see every change.</param>
     /// <returns>False when the key is absent.</returns>
-    public bool TryGetRef(in TKey key, out BpfRef<TValue> value)
+    public bool TryGetRef(scoped in TKey key, out BpfRef<TValue> value)
     {
         value = new BpfRef<TValue>(ref MapHelpers.LookupElement<TKey, TValue>(this, in key));
         return !value.IsNull;

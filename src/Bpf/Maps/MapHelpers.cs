@@ -4,7 +4,7 @@ namespace Bpf;
 internal static unsafe class MapHelpers
 {
     [BpfHelper(1)] // bpf_map_lookup_elem
-    internal static ref TValue LookupElement<TKey, TValue>(BpfMapDeclaration map, in TKey key) => throw new BpfOnlyException();
+    internal static ref TValue LookupElement<TKey, TValue>(BpfMapDeclaration map, scoped in TKey key) => throw new BpfOnlyException();
 
     [BpfHelper(2)] // bpf_map_update_elem
     internal static long UpdateElement<TKey, TValue>(BpfMapDeclaration map, in TKey key, in TValue value, ulong flags) => throw new BpfOnlyException();
@@ -58,7 +58,7 @@ internal static unsafe class MapHelpers
     internal static void* LookupInner<TKey>(BpfMapDeclaration map, in TKey key) => throw new BpfOnlyException();
 
     [BpfHelper(1)] // bpf_map_lookup_elem of an inner map
-    internal static ref TValue LookupElement<TKey, TValue>(void* map, in TKey key) => throw new BpfOnlyException();
+    internal static ref TValue LookupElement<TKey, TValue>(void* map, scoped in TKey key) => throw new BpfOnlyException();
 
     [BpfHelper(2)] // bpf_map_update_elem of an inner map
     internal static long UpdateElement<TKey, TValue>(void* map, in TKey key, in TValue value, ulong flags) => throw new BpfOnlyException();
