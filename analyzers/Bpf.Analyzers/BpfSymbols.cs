@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.Analyzers;
+
+/// <summary>The types of the vocabulary, as one compilation sees them.</summary>
+internal sealed class BpfSymbols
+{
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<BpfSymbols?>> s_cache = new();
+
+    private readonly ImmutableDictionary<ISymbol, ProgramKind> _programAttributes;
+
+    private BpfSymbols(Compilation compilation, INamedTypeSymbol objectAttribute)
+    {
+        Compilation = compilation;
+        ObjectAttribute = objectAttribute;
+        MapAttribute = compilation.GetTypeByMetadataName("Bpf.BpfMapAttribute");
+        MapDeclaration = compilation.GetTypeByMetadataName("Bpf.BpfMapDeclaration");
+        HelperAttribute = compilation.GetTypeByMetadataName("Bpf.BpfHelperAttribute");
+        _programAttributes = ProgramKinds.All
+            .Select(kind => (Kind: kind, Symbol: compilation.GetTypeByMetadataName(kind.Attribute)))
+            .Where(static pair => pair.Symbol is not null)
+            .ToImmutableDictionary(static pair => (ISymbol)pair.Symbol!, static pair => pair.Kind, SymbolEqualityComparer.Default);
+    }
+
+    /// <summary>The compilation.</summary>
+    public Compilation Compilation { get; }
+
+    /// <summary><c>[BpfObject]</c>.</summary>
+    public INamedTypeSymbol ObjectAttribute { get; }
+
+    /// <summary><c>[BpfMap]</c>.</summary>
+    public INamedTypeSymbol? MapAttribute { get; }
+
+    /// <summary>Base class of the map classes.</summary>
+    public INamedTypeSymbol? MapDeclaration { get; }
+
+    /// <summary><c>[BpfHelper]</c>.</summary>
+    public INamedTypeSymbol? HelperAttribute { get; }
+
+    /// <summary>The symbols of a compilation; null when it does not reference the vocabulary.</summary>
+    public static BpfSymbols? Of(Compilation compilation) => s_cache.GetValue(compilation, static compilation =>
+        new StrongBox<BpfSymbols?>(
+            compilation.GetTypeByMetadataName("Bpf.BpfObjectAttribute") is { } attribute
+            && !SymbolEqualityComparer.Default.Equals(attribute.ContainingAssembly, compilation.Assembly)
+                ? new BpfSymbols(compilation, attribute)
+                : null)).Value;
+
+    /// <summary>The kind of program that an attribute declares; null when it declares none.</summary>
+    public ProgramKind? KindOf(AttributeData attribute)
+        => attribute.AttributeClass is { } type && _programAttributes.TryGetValue(type, out ProgramKind? kind) ? kind : null;
+
+    /// <summary>True for a method with a program attribute.</summary>
+    public bool IsProgram(IMethodSymbol method) => method.GetAttributes().Any(attribute => KindOf(attribute) is not null);
+
+    /// <summary>True for a class with <c>[BpfObject]</c>.</summary>
+    public bool IsObject(INamedTypeSymbol? type) => type is not null && Has(type, ObjectAttribute);
+
+    /// <summary>True for a map class of the vocabulary.</summary>
+    public bool IsMap(ITypeSymbol? type)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, MapDeclaration))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a type or member of the vocabulary assembly.</summary>
+    public bool IsVocabulary(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, ObjectAttribute.ContainingAssembly);
+
+    /// <summary>True when the symbol has the attribute.</summary>
+    public static bool Has(ISymbol symbol, INamedTypeSymbol? attribute)
+        => attribute is not null && symbol.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
+}

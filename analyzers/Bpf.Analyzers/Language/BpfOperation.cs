@@ -1,0 +1,59 @@
+using Bpf.Analyzers.Reachability;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>One operation of BPF code, with what a rule needs to judge and report it.</summary>
+internal readonly struct BpfOperation
+{
+    private readonly OperationAnalysisContext _context;
+    private readonly Reach _reach;
+
+    public BpfOperation(OperationAnalysisContext context, BpfSymbols symbols, BpfCodeGraph graph, Reach reach)
+    {
+        _context = context;
+        _reach = reach;
+        Symbols = symbols;
+        Graph = graph;
+    }
+
+    /// <summary>The operation.</summary>
+    public IOperation Operation => _context.Operation;
+
+    /// <summary>The vocabulary.</summary>
+    public BpfSymbols Symbols { get; }
+
+    /// <summary>The BPF code of the compilation.</summary>
+    public BpfCodeGraph Graph { get; }
+
+    /// <summary>
+    /// True for code that never runs or is reported as a whole: what a throw throws, the arguments of attributes and of nameof,
+    /// calls that the compiler leaves out.
+    /// </summary>
+    public static bool IsSilent(IOperation operation)
+    {
+        if (CodeOf.IsErased(operation))
+        {
+            return true;
+        }
+
+        for (IOperation? parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IThrowOperation or INameOfOperation or IAttributeOperation || CodeOf.IsErased(parent))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Reports a rule of <see cref="Descriptors.OfCode"/>; how the code is reached is added to the arguments.</summary>
+    public void Report(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
+        => _context.ReportDiagnostic(Diagnostic.Create(descriptor, location, [.. arguments, _reach.Describe()]));
+
+    /// <summary>Reports a rule at the operation.</summary>
+    public void Report(DiagnosticDescriptor descriptor, params object[] arguments) => Report(descriptor, Operation.Syntax.GetLocation(), arguments);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Bpf.Analyzers.Reachability;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>Base of the rules about code: they see the operations of methods that become BPF code, and no others.</summary>
+public abstract class LanguageAnalyzer : DiagnosticAnalyzer
+{
+    private protected LanguageAnalyzer(params DiagnosticDescriptor[] descriptors) => SupportedDiagnostics = [.. descriptors];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <summary>The kinds of operations that the rule looks at.</summary>
+    private protected abstract ImmutableArray<OperationKind> Kinds { get; }
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private protected abstract void Analyze(in BpfOperation operation);
+
+    private void Start(CompilationStartAnalysisContext context)
+    {
+        if (BpfSymbols.Of(context.Compilation) is not { } symbols)
+        {
+            return;
+        }
+
+        BpfCodeGraph graph = BpfCodeGraph.Of(symbols, context.CancellationToken);
+        if (graph.IsEmpty)
+        {
+            return;
+        }
+
+        context.RegisterOperationBlockStartAction(block =>
+        {
+            if (graph.ReachOf(block.OwningSymbol) is { } reach)
+            {
+                block.RegisterOperationAction(
+                    operation =>
+                    {
+                        if (!BpfOperation.IsSilent(operation.Operation))
+                        {
+                            Analyze(new BpfOperation(operation, symbols, graph, reach));
+                        }
+                    },
+                    Kinds);
+            }
+        });
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>BPF0112: calls that close a cycle.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RecursionAnalyzer : LanguageAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.Recursion);
+
+    /// <summary>Creates the analyzer.</summary>
+    public RecursionAnalyzer() : base(s_rule)
+    {
+    }
+
+    private protected override ImmutableArray<OperationKind> Kinds =>
+    [
+        OperationKind.Binary,
+        OperationKind.CompoundAssignment,
+        OperationKind.Conversion,
+        OperationKind.Decrement,
+        OperationKind.Increment,
+        OperationKind.Invocation,
+        OperationKind.MethodReference,
+        OperationKind.ObjectCreation,
+        OperationKind.PropertyReference,
+        OperationKind.Unary,
+    ];
+
+    private protected override void Analyze(in BpfOperation operation)
+    {
+        if (operation.Graph.CycleAt(operation.Operation) is { } cycle)
+        {
+            operation.Report(s_rule, cycle);
+        }
+    }
+}

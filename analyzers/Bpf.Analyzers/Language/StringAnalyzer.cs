@@ -1,0 +1,25 @@
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>BPF0101: strings in BPF code, other than those that the vocabulary takes as constants.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StringAnalyzer : TypeUseAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.StringUse);
+
+    /// <summary>Creates the analyzer.</summary>
+    public StringAnalyzer() : base(s_rule)
+    {
+    }
+
+    private protected override bool IsForbidden(ITypeSymbol type, BpfSymbols symbols) => type.SpecialType == SpecialType.System_String;
+
+    private protected override bool IsExempt(IOperation operation, BpfSymbols symbols)
+        => operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } } && symbols.IsVocabulary(method);
+
+    private protected override void ReportUse(in BpfOperation operation, Location location, ITypeSymbol type) => operation.Report(s_rule, location);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.Analyzers.Reachability;
+
+/// <summary>
+/// The methods of a compilation that become BPF code: programs of classes with <c>[BpfObject]</c> and what they call.
+/// Built once per compilation and shared by the analyzers.
+/// </summary>
+internal sealed class BpfCodeGraph
+{
+    private static readonly ConditionalWeakTable<Compilation, BpfCodeGraph> s_cache = new();
+
+    private readonly Dictionary<IMethodSymbol, Reach> _reached = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, List<CallSite>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxNode, string> _cycles = [];
+    private readonly BpfSymbols _symbols;
+
+    private BpfCodeGraph(BpfSymbols symbols, CancellationToken cancellation)
+    {
+        _symbols = symbols;
+        Objects = [.. TypesOf(symbols.Compilation.Assembly.GlobalNamespace, cancellation).Where(symbols.IsObject)];
+        List<IMethodSymbol> entries = [.. Objects.SelectMany(static type => type.GetMembers()).OfType<IMethodSymbol>().Where(symbols.IsProgram)];
+        Collect(entries, cancellation);
+        var done = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        entries.ForEach(entry => FindCycles(entry, [], done));
+    }
+
+    /// <summary>The classes with <c>[BpfObject]</c>.</summary>
+    public ImmutableArray<INamedTypeSymbol> Objects { get; }
+
+    /// <summary>True when there is no BPF code.</summary>
+    public bool IsEmpty => _reached.Count == 0;
+
+    /// <summary>The graph of a compilation.</summary>
+    public static BpfCodeGraph Of(BpfSymbols symbols, CancellationToken cancellation)
+    {
+        if (s_cache.TryGetValue(symbols.Compilation, out BpfCodeGraph? graph))
+        {
+            return graph;
+        }
+
+        graph = new BpfCodeGraph(symbols, cancellation);
+        return s_cache.GetValue(symbols.Compilation, _ => graph);
+    }
+
+    /// <summary>How BPF code reaches a method; null when it does not.</summary>
+    public Reach? ReachOf(ISymbol symbol)
+        => symbol is IMethodSymbol method && _reached.TryGetValue(Definition(method), out Reach? reach) ? reach : null;
+
+    /// <summary>The cycle that a call closes, as <c>A → B → A</c>; null when it closes none.</summary>
+    public string? CycleAt(IOperation call) => _cycles.TryGetValue(call.Syntax, out string? cycle) ? cycle : null;
+
+    private void Collect(IEnumerable<IMethodSymbol> entries, CancellationToken cancellation)
+    {
+        var pending = new Queue<Reach>(entries.Select(static entry => new Reach(entry, caller: null)));
+        while (pending.Count > 0)
+        {
+            Reach reach = pending.Dequeue();
+            if (_reached.ContainsKey(reach.Method))
+            {
+                continue;
+            }
+
+            _reached.Add(reach.Method, reach);
+            List<CallSite> calls = [];
+            _calls.Add(reach.Method, calls);
+            foreach (IOperation operation in CodeOf.Method(reach.Method, _symbols.Compilation, cancellation))
+            {
+                foreach (IMethodSymbol callee in CodeOf.Callees(operation).Select(static callee => Definition(callee)).Where(IsCompiled))
+                {
+                    calls.Add(new CallSite(callee, operation.Syntax));
+                    pending.Enqueue(new Reach(callee, reach));
+                }
+            }
+        }
+    }
+
+    // Methods of other assemblies are the compiler's business; helpers have no code of their own.
+    private bool IsCompiled(IMethodSymbol method)
+        => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _symbols.Compilation.Assembly)
+            && method.MethodKind != MethodKind.LocalFunction
+            && !BpfSymbols.Has(method, _symbols.HelperAttribute);
+
+    private static IMethodSymbol Definition(IMethodSymbol method)
+    {
+        IMethodSymbol definition = method.OriginalDefinition;
+        return definition.PartialDefinitionPart ?? definition;
+    }
+
+    private void FindCycles(IMethodSymbol method, List<IMethodSymbol> path, HashSet<IMethodSymbol> done)
+    {
+        if (!done.Add(method))
+        {
+            return;
+        }
+
+        path.Add(method);
+        foreach (CallSite call in _calls[method])
+        {
+            int start = path.FindIndex(step => SymbolEqualityComparer.Default.Equals(step, call.Callee));
+            if (start >= 0)
+            {
+                _cycles[call.Syntax] = string.Join(" → ", path.Skip(start).Append(call.Callee).Select(static step => step.Name));
+            }
+            else
+            {
+                FindCycles(call.Callee, path, done);
+            }
+        }
+
+        path.RemoveAt(path.Count - 1);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        foreach (ISymbol member in container.GetMembers())
+        {
+            if (member is INamedTypeSymbol type)
+            {
+                yield return type;
+            }
+
+            if (member is INamespaceOrTypeSymbol nested)
+            {
+                foreach (INamedTypeSymbol inner in TypesOf(nested, cancellation))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
+
+    private readonly struct CallSite(IMethodSymbol callee, SyntaxNode syntax)
+    {
+        public IMethodSymbol Callee { get; } = callee;
+
+        public SyntaxNode Syntax { get; } = syntax;
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Reachability;
+
+/// <summary>The operations of a method, and the methods that they call.</summary>
+internal static class CodeOf
+{
+    /// <summary>The operations of a method's bodies, nested functions included, without code that the compiler leaves out.</summary>
+    public static IEnumerable<IOperation> Method(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (SyntaxReference reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+        {
+            SyntaxNode syntax = reference.GetSyntax(cancellation);
+
+            // Only BPF code is looked at this way: it is small, and its callers are in other files.
+#pragma warning disable RS1030
+            SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
+#pragma warning restore RS1030
+            if (model.GetOperation(syntax, cancellation) is { } body)
+            {
+                foreach (IOperation operation in Present(body))
+                {
+                    yield return operation;
+                }
+            }
+        }
+    }
+
+    /// <summary>The methods that an operation calls or takes the address of.</summary>
+    public static IEnumerable<IMethodSymbol> Callees(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation invocation:
+                yield return invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
+                break;
+            case IObjectCreationOperation { Constructor: { } constructor }:
+                yield return constructor;
+                break;
+            case IMethodReferenceOperation reference:
+                yield return reference.Method.ReducedFrom ?? reference.Method;
+                break;
+            case IBinaryOperation { OperatorMethod: { } method }:
+                yield return method;
+                break;
+            case IUnaryOperation { OperatorMethod: { } method }:
+                yield return method;
+                break;
+            case IConversionOperation { OperatorMethod: { } method }:
+                yield return method;
+                break;
+            case ICompoundAssignmentOperation { OperatorMethod: { } method }:
+                yield return method;
+                break;
+            case IIncrementOrDecrementOperation { OperatorMethod: { } method }:
+                yield return method;
+                break;
+            case IPropertyReferenceOperation property:
+                foreach (IMethodSymbol accessor in Accessors(property))
+                {
+                    yield return accessor;
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>True for a call that the compiler leaves out: <c>[Conditional]</c> on a symbol that is not defined.</summary>
+    public static bool IsErased(IOperation operation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: { ReturnsVoid: true } method, Syntax.SyntaxTree.Options: CSharpParseOptions options })
+        {
+            return false;
+        }
+
+        bool isConditional = false;
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "ConditionalAttribute" } && attribute.ConstructorArguments.FirstOrDefault().Value is string symbol)
+            {
+                if (options.PreprocessorSymbolNames.Contains(symbol))
+                {
+                    return false;
+                }
+
+                isConditional = true;
+            }
+        }
+
+        return isConditional;
+    }
+
+    private static IEnumerable<IOperation> Present(IOperation operation)
+    {
+        if (IsErased(operation))
+        {
+            yield break;
+        }
+
+        yield return operation;
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            foreach (IOperation descendant in Present(child))
+            {
+                yield return descendant;
+            }
+        }
+    }
+
+    private static IEnumerable<IMethodSymbol> Accessors(IPropertyReferenceOperation operation)
+    {
+        bool isTarget = operation.Parent is IAssignmentOperation assignment && assignment.Target == operation;
+        bool isReadWrite = operation.Parent is IIncrementOrDecrementOperation || (isTarget && operation.Parent is not ISimpleAssignmentOperation);
+        if ((isTarget || isReadWrite) && operation.Property.SetMethod is { } setter)
+        {
+            yield return setter;
+        }
+
+        if ((!isTarget || isReadWrite || operation.Property.ReturnsByRef) && operation.Property.GetMethod is { } getter)
+        {
+            yield return getter;
+        }
+    }
+}

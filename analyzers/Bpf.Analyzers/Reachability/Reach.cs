@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.Analyzers.Reachability;
+
+/// <summary>How a method is reached from a BPF program: the shortest chain of callers.</summary>
+internal sealed class Reach(IMethodSymbol method, Reach? caller)
+{
+    /// <summary>The reached method.</summary>
+    public IMethodSymbol Method { get; } = method;
+
+    /// <summary>The method that calls it; null when it is a program itself.</summary>
+    public Reach? Caller { get; } = caller;
+
+    /// <summary>The end of a message that says how BPF gets here; empty in a program.</summary>
+    public string Describe()
+    {
+        if (Caller is null)
+        {
+            return "";
+        }
+
+        string chain = Method.Name;
+        Reach entry = this;
+        while (entry.Caller is { } next)
+        {
+            entry = next;
+            chain = $"{entry.Method.Name} → {chain}";
+        }
+
+        return $" (called from BPF program '{entry.Method.Name}': {chain})";
+    }
+}

@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bpf.Analyzers.Tests;
+
+/// <summary>The catalogue, the analyzers, the release file and the documentation agree.</summary>
+public sealed partial class CatalogueTests
+{
+    private static readonly BpfDiagnostic[] s_catalogue =
+    [
+        .. typeof(BpfDiagnostics).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (BpfDiagnostic)field.GetValue(null)!),
+    ];
+
+    private static readonly DiagnosticDescriptor[] s_supported =
+        [.. AllAnalyzers.Rules.SelectMany(static analyzer => analyzer.SupportedDiagnostics)];
+
+    [Fact]
+    public void Ids_of_the_catalogue_are_unique_and_ordered()
+        => Assert.Equal(s_catalogue.Select(static row => row.Id).Distinct().Order(StringComparer.Ordinal), s_catalogue.Select(static row => row.Id));
+
+    [Fact]
+    public void Every_rule_belongs_to_one_analyzer()
+        => Assert.Empty(s_supported.GroupBy(static rule => rule.Id).Where(static group => group.Count() > 1).Select(static group => group.Key));
+
+    [Fact]
+    public void Every_rule_is_a_row_of_the_catalogue() => Assert.All(s_supported, static rule =>
+    {
+        BpfDiagnostic row = Assert.Single(s_catalogue, row => row.Id == rule.Id);
+        Assert.StartsWith(row.Message, rule.MessageFormat.ToString(null), StringComparison.Ordinal);
+        Assert.Equal("Bpf." + row.Area, rule.Category);
+        Assert.Equal(row.Level.ToString(), rule.DefaultSeverity.ToString());
+    });
+
+    [Fact]
+    public void Release_file_lists_the_rules()
+    {
+        using var reader = new StreamReader(typeof(CatalogueTests).Assembly.GetManifestResourceStream("AnalyzerReleases.Unshipped.md")!);
+        IEnumerable<string> listed = ReleaseRow().Matches(reader.ReadToEnd()).Select(static match => match.Value.TrimEnd());
+        IEnumerable<string> expected = s_supported
+            .OrderBy(static rule => rule.Id, StringComparer.Ordinal)
+            .Select(static rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}");
+        Assert.Equal(expected, listed);
+    }
+
+    [Fact]
+    public void Every_rule_has_a_page()
+    {
+        string[] pages = typeof(CatalogueTests).Assembly.GetManifestResourceNames();
+        Assert.All(s_supported, rule => Assert.Contains($"docs/{rule.Id}.md", pages));
+        Assert.All(s_supported, static rule => Assert.Equal($"docs/diagnostics/{rule.Id}.md", rule.HelpLinkUri));
+    }
+
+    [Fact]
+    public void Suppressors_have_the_documented_ids() => Assert.Equal(
+        ["BPFSPR0001", "BPFSPR0002"],
+        AllAnalyzers.Suppressors.SelectMany(static suppressor => suppressor.SupportedSuppressions).Select(static row => row.Id).Distinct().Order());
+
+    [GeneratedRegex("^BPF[0-9]{4} \\|.*$", RegexOptions.Multiline)]
+    private static partial Regex ReleaseRow();
+}

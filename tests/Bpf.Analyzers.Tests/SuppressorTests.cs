@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bpf.Analyzers.Tests;
+
+/// <summary>Warnings that do not understand BPF objects are suppressed on their members, and on no others.</summary>
+public sealed class SuppressorTests
+{
+    private const string Source = """
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            static int s_neverUsed;
+            static int s_neverRead = 1;
+            static int s_neverAssigned;
+            [BpfMap(MaxEntries = 1)] static readonly BpfArray<int> Map;
+            [Uprobe("libc:malloc")] static int OnMalloc(UprobeContext context, int size) => s_neverAssigned;
+            static int Host(int size) => 0;
+        }
+        static class Host
+        {
+            static int s_hostNeverUsed;
+            static int s_hostNeverRead = 1;
+            static int s_hostNeverAssigned;
+            static int Read() => s_hostNeverAssigned;
+        }
+        """;
+
+    [Fact]
+    public async Task Compiler_warnings()
+    {
+        string[] left = await Unsuppressed();
+        Assert.Equal(["CS0169 s_hostNeverUsed", "CS0414 s_hostNeverRead", "CS0649 s_hostNeverAssigned"], left.Where(static entry => entry.StartsWith("CS", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("IDE0044", SymbolKind.Field, "s_hostNeverAssigned,s_hostNeverRead,s_hostNeverUsed")]
+    [InlineData("IDE0051", SymbolKind.Field, "s_hostNeverAssigned,s_hostNeverRead,s_hostNeverUsed")]
+    [InlineData("IDE0052", SymbolKind.Field, "s_hostNeverAssigned,s_hostNeverRead,s_hostNeverUsed")]
+    [InlineData("CA1802", SymbolKind.Field, "s_hostNeverAssigned,s_hostNeverRead,s_hostNeverUsed")]
+    [InlineData("CA1823", SymbolKind.Field, "s_hostNeverAssigned,s_hostNeverRead,s_hostNeverUsed")]
+    [InlineData("CA2211", SymbolKind.Field, "s_hostNeverAssigned,s_hostNeverRead,s_hostNeverUsed")]
+    [InlineData("IDE0051", SymbolKind.Method, "Host,Read")]
+    [InlineData("IDE0060", SymbolKind.Parameter, "size")]
+    public async Task Analyzer_warnings(string id, SymbolKind kind, string left)
+    {
+        string[] entries = await Unsuppressed(new Reporter(id, kind));
+        Assert.Equal(left.Split(','), entries.Where(entry => entry.StartsWith(id, StringComparison.Ordinal)).Select(entry => entry[(id.Length + 1)..]));
+    }
+
+    private static async Task<string[]> Unsuppressed(params DiagnosticAnalyzer[] analyzers)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Test",
+            [CSharpSyntaxTree.ParseText(Source, cancellationToken: TestContext.Current.CancellationToken)],
+            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        ImmutableArray<Diagnostic> diagnostics = await compilation
+            .WithAnalyzers([.. AllAnalyzers.Suppressors, .. analyzers])
+            .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            .. diagnostics.Where(static diagnostic => !diagnostic.IsSuppressed)
+                .Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Stands for an analyzer of the SDK: reports its id at every symbol of a kind.</summary>
+    [DiagnosticAnalyzer(LanguageNames.CSharp)]
+    private sealed class Reporter(string id, SymbolKind kind) : DiagnosticAnalyzer
+    {
+        private readonly DiagnosticDescriptor _rule = new(id, "Title", "Message", "Category", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [_rule];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+            context.RegisterSymbolAction(symbol => symbol.ReportDiagnostic(Diagnostic.Create(_rule, symbol.Symbol.Locations[0])), kind);
+        }
+    }
+}
