@@ -1,0 +1,85 @@
+using Bpf.Compiler.Llvm.Native;
+
+namespace Bpf.Compiler.Llvm;
+
+/// <content>Global variables and functions.</content>
+internal readonly unsafe partial record struct LLVMValueRef
+{
+    public LLVMValueRef Initializer
+    {
+        get => LLVM.GetInitializer(this);
+        set => LLVM.SetInitializer(this, value);
+    }
+
+    public string Section
+    {
+        get => NativeText.Borrowed(LLVM.GetSection(this));
+        set => LLVM.SetSection(this, value);
+    }
+
+    public LLVMLinkage Linkage
+    {
+        get => LLVM.GetLinkage(this);
+        set => LLVM.SetLinkage(this, value);
+    }
+
+    public LLVMVisibility Visibility
+    {
+        get => LLVM.GetVisibility(this);
+        set => LLVM.SetVisibility(this, value);
+    }
+
+    public LLVMUnnamedAddr UnnamedAddress
+    {
+        get => LLVM.GetUnnamedAddress(this);
+        set => LLVM.SetUnnamedAddress(this, value);
+    }
+
+    public bool IsGlobalConstant
+    {
+        get => LLVM.IsGlobalConstant(this) != 0;
+        set => LLVM.SetGlobalConstant(this, value ? 1 : 0);
+    }
+
+    /// <summary>The loader may change the initial value: nothing is folded from it.</summary>
+    public bool IsExternallyInitialized
+    {
+        get => LLVM.IsExternallyInitialized(this) != 0;
+        set => LLVM.SetExternallyInitialized(this, value ? 1 : 0);
+    }
+
+    public bool IsDeclaration => LLVM.IsDeclaration(this) != 0;
+
+    /// <summary>Type of what the global's address points to.</summary>
+    public LLVMTypeRef GlobalValueType => LLVM.GlobalGetValueType(this);
+
+    public LLVMValueRef NextGlobal => LLVM.GetNextGlobal(this);
+
+    public LLVMValueRef NextFunction => LLVM.GetNextFunction(this);
+
+    public uint ParamsCount => LLVM.CountParams(this);
+
+    public LLVMMetadataRef Subprogram
+    {
+        get => LLVM.GetSubprogram(this);
+        set => LLVM.SetSubprogram(this, value);
+    }
+
+    public LLVMBasicBlockRef EntryBasicBlock => LLVM.GetEntryBasicBlock(this);
+
+    public LLVMBasicBlockRef FirstBasicBlock => LLVM.GetFirstBasicBlock(this);
+
+    public uint BasicBlocksCount => LLVM.CountBasicBlocks(this);
+
+    public LLVMValueRef GetParam(uint index) => LLVM.GetParam(this, index);
+
+    public LLVMBasicBlockRef AppendBasicBlock(string name) => GlobalValueType.Context.AppendBasicBlock(this, name);
+
+    public void AddAttributeAtIndex(LLVMAttributeIndex index, LLVMAttributeRef attribute) => LLVM.AddAttributeAtIndex(this, index, attribute);
+
+    public void GlobalSetMetadata(uint kind, LLVMMetadataRef metadata) => LLVM.GlobalSetMetadata(this, kind, metadata);
+
+    public void DeleteGlobal() => LLVM.DeleteGlobal(this);
+
+    public void DeleteFunction() => LLVM.DeleteFunction(this);
+}

@@ -1,0 +1,53 @@
+using Bpf.Compiler.Llvm.Native;
+
+namespace Bpf.Compiler.Llvm;
+
+/// <content>Instructions.</content>
+internal readonly unsafe partial record struct LLVMValueRef
+{
+    /// <summary>Alignment in bytes, of a global too.</summary>
+    public uint Alignment
+    {
+        get => LLVM.GetAlignment(this);
+        set => LLVM.SetAlignment(this, value);
+    }
+
+    public bool Volatile
+    {
+        get => LLVM.GetVolatile(this) != 0;
+        set => LLVM.SetVolatile(this, value ? 1 : 0);
+    }
+
+    public LLVMOpcode InstructionOpcode => LLVM.GetInstructionOpcode(this);
+
+    public LLVMBasicBlockRef InstructionParent => LLVM.GetInstructionParent(this);
+
+    public LLVMValueRef NextInstruction => LLVM.GetNextInstruction(this);
+
+    public int OperandCount => LLVM.GetNumOperands(this);
+
+    /// <summary>Callee of a call.</summary>
+    public LLVMValueRef CalledValue => LLVM.GetCalledValue(this);
+
+    public LLVMValueRef GetOperand(uint index) => LLVM.GetOperand(this, index);
+
+    public void SetOperand(uint index, LLVMValueRef operand) => LLVM.SetOperand(this, index, operand);
+
+    public void SetOrdering(LLVMAtomicOrdering ordering) => LLVM.SetOrdering(this, ordering);
+
+    public void SetTailCall(bool isTailCall) => LLVM.SetTailCall(this, isTailCall ? 1 : 0);
+
+    public void SetMetadata(uint kind, LLVMValueRef metadata) => LLVM.SetMetadata(this, kind, metadata);
+
+    public void AddCallSiteAttribute(LLVMAttributeIndex index, LLVMAttributeRef attribute) => LLVM.AddCallSiteAttribute(this, index, attribute);
+
+    public void AddCase(LLVMValueRef value, LLVMBasicBlockRef destination) => LLVM.AddCase(this, value, destination);
+
+    public void AddIncoming(ReadOnlySpan<LLVMValueRef> values, ReadOnlySpan<LLVMBasicBlockRef> blocks)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(blocks.Length, values.Length);
+        LLVM.AddIncoming(this, values, blocks, (uint)values.Length);
+    }
+
+    public void InstructionEraseFromParent() => LLVM.InstructionEraseFromParent(this);
+}

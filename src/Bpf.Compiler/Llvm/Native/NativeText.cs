@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Bpf.Compiler.Llvm.Native;
+
+/// <summary>Text to and from LLVM.</summary>
+internal static unsafe class NativeText
+{
+    internal static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>Copies text that LLVM keeps.</summary>
+    internal static string Borrowed(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
+
+    /// <summary>Copies text that the caller owns, and frees it.</summary>
+    internal static string Taken(byte* text)
+    {
+        string result = Borrowed(text);
+        if (text != null)
+            LLVM.DisposeMessage(text);
+        return result;
+    }
+}
