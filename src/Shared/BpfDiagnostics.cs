@@ -8,44 +8,339 @@ internal static class BpfDiagnostics
 {
     /// <summary>{0}: method.</summary>
     public static readonly BpfDiagnostic ProgramNotStatic = Error("BPF0001", DiagnosticArea.Usage,
-        "BPF program is not static", "BPF program '{0}' must be static");
+        "BPF program is not static",
+        "BPF program '{0}' must be static");
+
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic ProgramGeneric = Error("BPF0002", DiagnosticArea.Usage,
+        "BPF program is generic",
+        "BPF program '{0}' must not be generic or inside a generic type");
 
     /// <summary>{0}: method.</summary>
     public static readonly BpfDiagnostic ProgramReturnType = Error("BPF0003", DiagnosticArea.Usage,
-        "BPF program has an unusable return type", "BPF program '{0}' must return int, bool or void");
+        "BPF program has an unusable return type",
+        "BPF program '{0}' must return int, bool or void");
+
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic ProgramWithoutBody = Error("BPF0004", DiagnosticArea.Usage,
+        "BPF program has no body",
+        "BPF program '{0}' must have a body");
 
     /// <summary>{0}: target, {1}: reason.</summary>
     public static readonly BpfDiagnostic AttachTargetMalformed = Error("BPF0005", DiagnosticArea.Usage,
-        "Attach target is malformed", "Attach target '{0}' is not valid: {1}");
+        "Attach target is malformed",
+        "Attach target '{0}' is not valid: {1}");
+
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic MixedProgramKinds = Error("BPF0006", DiagnosticArea.Usage,
+        "Method is a BPF program of two kinds",
+        "'{0}' has program attributes of different kinds; write one method for each");
+
+    /// <summary>{0}: name.</summary>
+    public static readonly BpfDiagnostic NameUsedTwice = Error("BPF0007", DiagnosticArea.Usage,
+        "Name is used twice in a BPF object",
+        "Name '{0}' is used twice in this BPF object; programs and maps share one set of names");
+
+    /// <summary>{0}: name, {1}: its first 15 characters.</summary>
+    public static readonly BpfDiagnostic NameTooLong = Info("BPF0008", DiagnosticArea.Usage,
+        "Name is longer than the kernel keeps",
+        "The kernel keeps 15 characters of a name and shows '{0}' as '{1}'");
+
+    /// <summary>{0}: BPF class, {1}: type around it.</summary>
+    public static readonly BpfDiagnostic ContainerNotPartial = Warning("BPF0009", DiagnosticArea.Usage,
+        "BPF object gets no skeleton",
+        "'{0}' gets no skeleton because '{1}' around it is not partial or is generic");
 
     /// <summary>{0}: parameter, {1}: type.</summary>
     public static readonly BpfDiagnostic ParameterUnreadable = Error("BPF0011", DiagnosticArea.Usage,
         "Parameter cannot be read from the probe context",
         "Parameter '{0}' of type '{1}' cannot be read from the probe context; use an integer, an enum or a pointer");
 
+    /// <summary>{0}: number of parameters, {1}: limit.</summary>
+    public static readonly BpfDiagnostic TooManyProbeArguments = Error("BPF0012", DiagnosticArea.Usage,
+        "Too many program parameters",
+        "The program takes {0} values; at most {1} can be read from the probe context");
+
+    /// <summary>{0}: parameter.</summary>
+    public static readonly BpfDiagnostic ContextNotFirst = Error("BPF0013", DiagnosticArea.Usage,
+        "Context is not the first parameter",
+        "The context parameter '{0}' must be the first");
+
+    /// <summary>{0}: member.</summary>
+    public static readonly BpfDiagnostic BpfOnlyMember = Warning("BPF0014", DiagnosticArea.Usage,
+        "BPF-only member in managed code",
+        "'{0}' works only inside BPF code; here it throws at run time");
+
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic ProgramCalled = Warning("BPF0015", DiagnosticArea.Usage,
+        "BPF program called from managed code",
+        "BPF program '{0}' is called from managed code; the kernel calls it, user space goes through the skeleton");
+
+    /// <summary>{0}: method, {1}: reason.</summary>
+    public static readonly BpfDiagnostic HelperSignature = Error("BPF0016", DiagnosticArea.Usage,
+        "Helper declaration is not usable",
+        "The declaration of '{0}' cannot bind a kernel function: {1}");
+
+    /// <summary>{0}: helper.</summary>
+    public static readonly BpfDiagnostic GplOnlyHelper = Error("BPF0017", DiagnosticArea.Usage,
+        "GPL-only helper without a GPL-compatible licence",
+        "Helper '{0}' is GPL-only; set License of [BpfObject] to \"GPL\" or another GPL-compatible licence");
+
+    /// <summary>{0}: feature, {1}: kernel version, {2}: BpfMinKernel.</summary>
+    public static readonly BpfDiagnostic KernelTooOld = Warning("BPF0018", DiagnosticArea.Usage,
+        "Feature is newer than the oldest supported kernel",
+        "'{0}' needs Linux {1}; BpfMinKernel is {2}");
+
+    /// <summary>{0}: helper, {1}: program type.</summary>
+    public static readonly BpfDiagnostic HelperNotAllowed = Error("BPF0019", DiagnosticArea.Usage,
+        "Helper is not available to the program type",
+        "Helper '{0}' is not available in programs of type {1}");
+
+    /// <summary>{0}: method, {1}: class.</summary>
+    public static readonly BpfDiagnostic ProgramOutsideObject = Warning("BPF0020", DiagnosticArea.Usage,
+        "BPF program outside a BPF object",
+        "'{0}' is not compiled: its class '{1}' has no [BpfObject]");
+
     /// <summary>{0}: what was used.</summary>
     public static readonly BpfDiagnostic FloatingPoint = Error("BPF0100", DiagnosticArea.Language,
-        "Floating point in BPF code", "Floating point is not available in BPF code ('{0}'); use integers, for example fixed point");
+        "Floating point in BPF code",
+        "Floating point is not available in BPF code ('{0}'); use integers, for example fixed point");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic StringUse = Error("BPF0101", DiagnosticArea.Language,
-        "String in BPF code", "Strings are not available in BPF code; use a \"...\"u8 literal or a fixed byte buffer");
+        "String in BPF code",
+        "Strings are not available in BPF code; use a \"...\"u8 literal or a fixed byte buffer");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic ArrayCreation = Error("BPF0102", DiagnosticArea.Language,
+        "Array in BPF code",
+        "Arrays cannot be created in BPF code; use stackalloc, an [InlineArray] struct or a map");
 
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic ObjectCreation = Error("BPF0103", DiagnosticArea.Language,
-        "Reference type in BPF code", "'{0}' is a reference type and cannot be created or used in BPF code; use a struct");
+        "Reference type in BPF code",
+        "'{0}' is a reference type and cannot be created or used in BPF code; use a struct");
+
+    /// <summary>{0}: type.</summary>
+    public static readonly BpfDiagnostic Boxing = Error("BPF0104", DiagnosticArea.Language,
+        "Boxing in BPF code",
+        "'{0}' is boxed here; BPF code has no objects");
+
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic VirtualCall = Error("BPF0105", DiagnosticArea.Language,
+        "Virtual call in BPF code",
+        "'{0}' is called through an interface or a base class; BPF code can only call methods that are known when it is compiled");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic DelegateUse = Error("BPF0106", DiagnosticArea.Language,
+        "Delegate in BPF code",
+        "Delegates are not available in BPF code; take the address of a static method with & where a helper wants a callback");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic Throw = Error("BPF0107", DiagnosticArea.Language,
-        "throw in BPF code", "BPF code cannot throw; return a value instead");
+        "throw in BPF code",
+        "BPF code cannot throw; return a value instead");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic TryCatch = Error("BPF0108", DiagnosticArea.Language,
-        "try/catch in BPF code", "try/catch is not available in BPF code; nothing throws there, so remove the catch");
+        "try/catch in BPF code",
+        "try/catch is not available in BPF code; nothing throws there, so remove the catch");
+
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic AsyncOrIterator = Error("BPF0110", DiagnosticArea.Language,
+        "Async or iterator method in BPF code",
+        "'{0}' is an async or iterator method, which BPF code cannot have");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic Reflection = Error("BPF0111", DiagnosticArea.Language,
+        "Reflection in BPF code",
+        "typeof, dynamic and reflection are not available in BPF code");
 
     /// <summary>{0}: the cycle, for example <c>A → B → A</c>.</summary>
     public static readonly BpfDiagnostic Recursion = Error("BPF0112", DiagnosticArea.Language,
-        "Recursion in BPF code", "BPF code cannot recurse: {0}; use a bounded loop");
+        "Recursion in BPF code",
+        "BPF code cannot recurse: {0}; use a bounded loop");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic IndirectCall = Error("BPF0113", DiagnosticArea.Language,
+        "Indirect call in BPF code",
+        "Function pointers cannot be called in BPF code; they can only be passed to a helper that takes a callback");
+
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic NoImplementation = Error("BPF0114", DiagnosticArea.Language,
+        "Method has no BPF implementation",
+        "'{0}' has no BPF implementation");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic CheckedArithmetic = Error("BPF0115", DiagnosticArea.Language,
+        "Checked arithmetic in BPF code",
+        "Checked arithmetic cannot report an overflow in BPF code; use unchecked and test the operands");
+
+    /// <summary>{0}: type.</summary>
+    public static readonly BpfDiagnostic Integer128 = Error("BPF0116", DiagnosticArea.Language,
+        "128-bit integer in BPF code",
+        "'{0}' is not available in BPF code; the widest integer has 64 bits");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic StackAllocationSize = Error("BPF0117", DiagnosticArea.Language,
+        "stackalloc size is not constant",
+        "The size of stackalloc must be a constant in BPF code");
+
+    /// <summary>{0}: method, {1}: bytes.</summary>
+    public static readonly BpfDiagnostic StackEstimate = Warning("BPF0118", DiagnosticArea.Language,
+        "Locals may not fit the BPF stack",
+        "The locals of '{0}' need about {1} bytes; the BPF stack has 512. Keep large data in a per-CPU array map");
+
+    /// <summary>{0}: method, {1}: number of parameters.</summary>
+    public static readonly BpfDiagnostic TooManyArguments = Error("BPF0119", DiagnosticArea.Language,
+        "BPF function takes too many arguments",
+        "'{0}' takes {1} arguments and cannot be inlined; a BPF function takes at most 5");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic SwitchNotExhaustive = Warning("BPF0121", DiagnosticArea.Language,
+        "Switch expression is not exhaustive in BPF code",
+        "The switch expression does not handle every value; BPF code cannot throw, so others give the default value");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic UnboundedLoop = Warning("BPF0123", DiagnosticArea.Verifier,
+        "Loop has no visible bound",
+        "The loop has no visible bound, so the verifier may reject the program; count the iterations against a constant");
+
+    /// <summary>{0}: type.</summary>
+    public static readonly BpfDiagnostic AtomicSize = Error("BPF0125", DiagnosticArea.Language,
+        "Atomic operation on a small integer",
+        "Atomic operations need a 32-bit or 64-bit integer, not '{0}'");
+
+    /// <summary>{0}: operation.</summary>
+    public static readonly BpfDiagnostic AtomicNeedsCpu = Error("BPF0126", DiagnosticArea.Language,
+        "Atomic operation needs a newer BPF instruction set",
+        "'{0}' on a 32-bit integer needs BpfCpu v3 or later");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic MemoryBarrier = Error("BPF0127", DiagnosticArea.Language,
+        "Memory barrier in BPF code",
+        "Memory barriers are not available in BPF code; use an Interlocked operation");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic Interpolation = Error("BPF0128", DiagnosticArea.Language,
+        "String interpolation in BPF code",
+        "String interpolation is not available in BPF code");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic TypeTest = Error("BPF0130", DiagnosticArea.Language,
+        "Type test in BPF code",
+        "Type tests on references are not available in BPF code");
+
+    /// <summary>{0}: type.</summary>
+    public static readonly BpfDiagnostic ForEach = Error("BPF0131", DiagnosticArea.Language,
+        "foreach over an object in BPF code",
+        "foreach over '{0}' is not available in BPF code; use an index loop over a span or an inline array");
+
+    /// <summary>{0}: operator.</summary>
+    public static readonly BpfDiagnostic Linq = Error("BPF0132", DiagnosticArea.Language,
+        "LINQ in BPF code",
+        "LINQ ('{0}') is not available in BPF code; use a loop");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic Lock = Error("BPF0133", DiagnosticArea.Language,
+        "lock in BPF code",
+        "lock is not available in BPF code; use Interlocked operations or a BPF spin lock");
+
+    /// <summary>{0}: field.</summary>
+    public static readonly BpfDiagnostic StaticInitializer = Error("BPF0135", DiagnosticArea.Language,
+        "Global variable is not initialised with a constant",
+        "Static field '{0}' must be initialised with a constant: its bytes are part of the BPF object");
+
+    /// <summary>{0}: field, {1}: type.</summary>
+    public static readonly BpfDiagnostic StaticFieldType = Error("BPF0136", DiagnosticArea.Types,
+        "Static field cannot be BPF data",
+        "Static field '{0}' of type '{1}' cannot be used in BPF code; globals are unmanaged and not thread-static");
+
+    /// <summary>{0}: field.</summary>
+    public static readonly BpfDiagnostic ReadOnlyWrite = Error("BPF0137", DiagnosticArea.Language,
+        "Write to read-only BPF data",
+        "'{0}' is read-only data of the BPF object and cannot be written in BPF code; remove readonly");
+
+    /// <summary>{0}: type.</summary>
+    public static readonly BpfDiagnostic NotUnmanaged = Error("BPF0200", DiagnosticArea.Types,
+        "Type is not unmanaged",
+        "'{0}' contains references and cannot be shared with the kernel");
+
+    /// <summary>{0}: type.</summary>
+    public static readonly BpfDiagnostic AutomaticLayout = Error("BPF0201", DiagnosticArea.Types,
+        "Type has automatic layout",
+        "'{0}' has automatic layout; give it [StructLayout(LayoutKind.Sequential)]");
+
+    /// <summary>{0}: type, {1}: bytes.</summary>
+    public static readonly BpfDiagnostic KeyPadding = Warning("BPF0202", DiagnosticArea.Types,
+        "Map key has padding",
+        "'{0}' has {1} bytes of padding and is a map key; keys that are equal in C# may differ in the kernel. Add fields in the gaps");
+
+    /// <summary>{0}: type.</summary>
+    public static readonly BpfDiagnostic SharedPointer = Warning("BPF0203", DiagnosticArea.Types,
+        "Pointer is shared with user space",
+        "'{0}' contains a pointer and is shared with user space, where it means nothing");
+
+    /// <summary>{0}: type, {1}: bytes, {2}: limit.</summary>
+    public static readonly BpfDiagnostic TypeTooLarge = Error("BPF0204", DiagnosticArea.Types,
+        "Type is too large",
+        "'{0}' has {1} bytes; the limit here is {2}");
+
+    /// <summary>{0}: field.</summary>
+    public static readonly BpfDiagnostic MapNotReadOnly = Error("BPF0300", DiagnosticArea.Maps,
+        "Map is not a static readonly field",
+        "Map '{0}' must be a static readonly field");
+
+    /// <summary>{0}: field, {1}: reason.</summary>
+    public static readonly BpfDiagnostic MapInvalid = Error("BPF0301", DiagnosticArea.Maps,
+        "Map declaration is not valid",
+        "Map '{0}' is not valid: {1}");
+
+    /// <summary>{0}: field.</summary>
+    public static readonly BpfDiagnostic MapValue = Error("BPF0302", DiagnosticArea.Maps,
+        "Map is used as a value",
+        "Map '{0}' can only be used to call its methods or as the argument of a helper");
+
+    /// <summary>{0}: field.</summary>
+    public static readonly BpfDiagnostic MapWithoutAttribute = Error("BPF0303", DiagnosticArea.Maps,
+        "Map has no [BpfMap]",
+        "Map '{0}' needs [BpfMap]");
+
+    /// <summary>{0}: variable.</summary>
+    public static readonly BpfDiagnostic UncheckedReference = Warning("BPF0305", DiagnosticArea.Verifier,
+        "Map value is used without a check",
+        "'{0}' may be null here; the verifier rejects programs that use it without testing the result of the lookup");
+
+    /// <summary>{0}: variable.</summary>
+    public static readonly BpfDiagnostic ReservationLeak = Error("BPF0306", DiagnosticArea.Verifier,
+        "Ring buffer record is not submitted",
+        "The record '{0}' is not submitted or discarded on every path; the verifier rejects the program");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic KernelDereference = Error("BPF0401", DiagnosticArea.Kernel,
+        "Kernel memory is dereferenced",
+        "Kernel memory cannot be read directly here; use Core.Read");
+
+    /// <summary>{0}: type.</summary>
+    public static readonly BpfDiagnostic KernelStructValue = Error("BPF0402", DiagnosticArea.Kernel,
+        "Kernel struct is used as a value",
+        "'{0}' describes a struct of the kernel, whose size is only known there; use it through pointers");
+
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic KernelFieldExpected = Error("BPF0403", DiagnosticArea.Kernel,
+        "Argument is not a field of a kernel struct",
+        "The argument of '{0}' must be a field access on a [KernelStruct]");
+
+    /// <summary>{0}: index.</summary>
+    public static readonly BpfDiagnostic IndexUnchecked = Info("BPF0501", DiagnosticArea.Verifier,
+        "Index is not limited before use",
+        "Index '{0}' is not limited before use; the verifier may reject the access. Compare it with the length or mask it");
+
+    private static BpfDiagnostic Info(string id, DiagnosticArea area, string title, string message)
+        => new(id, area, DiagnosticLevel.Info, title, message);
+
+    private static BpfDiagnostic Warning(string id, DiagnosticArea area, string title, string message)
+        => new(id, area, DiagnosticLevel.Warning, title, message);
 
     private static BpfDiagnostic Error(string id, DiagnosticArea area, string title, string message)
         => new(id, area, DiagnosticLevel.Error, title, message);

@@ -47,6 +47,8 @@ public sealed class MemberTypeTests
     [InlineData("static int[] X = [1];")]
     [InlineData("static int X { get; set; }")]
     [InlineData("[System.ThreadStatic] static int X;")]
+    [InlineData("[Bpf.Kconfig(\"CONFIG_HZ\")] static int X;")]
+    [InlineData("[Bpf.KernelSymbol(\"jiffies\")] static ulong X;")]
     [InlineData("struct S; static S X;")]
     public void Other_members_are_no_variables(string member)
         => Assert.Empty(GeneratorRun.Of($"[Bpf.BpfObject] public static class Probe {{ {member} }}").Type("ProbeSkeleton").GetTypeMembers());

@@ -8,6 +8,9 @@ namespace Bpf.Generators.Gathering;
 /// <summary>Reads the global variables of a BPF class: its static fields of unmanaged types.</summary>
 internal static class GlobalReader
 {
+    // Fields that are not memory of the object.
+    private static readonly string[] s_otherStorage = ["System.ThreadStaticAttribute", "Bpf.KconfigAttribute", "Bpf.KernelSymbolAttribute"];
+
     public static ImmutableArray<GlobalModel> ReadAll(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var globals = ImmutableArray.CreateBuilder<GlobalModel>();
@@ -33,7 +36,7 @@ internal static class GlobalReader
 
     private static bool IsGlobal(IFieldSymbol field)
         => field is { IsStatic: true, IsConst: false, IsImplicitlyDeclared: false, Type.IsUnmanagedType: true }
-            && !field.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute" });
+            && !field.GetAttributes().Any(static attribute => s_otherStorage.Contains(attribute.AttributeClass?.ToDisplayString() ?? ""));
 
     // A pointer cannot be a type argument; what it points to means nothing in user space anyway.
     private static string TypeOf(IFieldSymbol field)
