@@ -1,15 +1,210 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Objects;
+using Bpf.Runtime.Programs;
+
 namespace Bpf.Runtime;
 
-/// <summary>A BPF object file: its programs, maps and globals, and their way into the kernel.</summary>
-public sealed class BpfObject : IDisposable
+/// <summary>
+/// A BPF object file: its programs, maps and globals, and their way into the kernel. Phases: <c>Open</c>, then settings on programs, maps
+/// and globals, then <see cref="Load"/>, <see cref="Attach"/>, and <see cref="Dispose"/>. An object is used by one thread at a time.
+/// </summary>
+public sealed partial class BpfObject : IDisposable
 {
-    /// <summary>Name of the object.</summary>
-    public string Name { get; } = "";
+    private readonly ObjectFile _file;
+    private readonly List<DataSection> _dataSections;
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private BpfObject(ObjectFile file, BpfObjectOptions options)
     {
+        _file = file;
+        Options = options;
+        _dataSections = DataSectionFactory.Create(file);
+        try
+        {
+            Maps = new BpfMapCollection(Name, CreateMaps());
+            Programs = new BpfProgramCollection(Name, CreatePrograms());
+            Globals = new BpfGlobals(this, _dataSections);
+        }
+        catch
+        {
+            ReleaseMemory();
+            throw;
+        }
     }
 
-    internal BpfObjectOptions Options { get; } = new();
+    /// <summary>Name of the object.</summary>
+    public string Name => _file.Name;
+
+    /// <summary>Licence the programs declare; empty when they declare none.</summary>
+    public string License => _file.License;
+
+    /// <summary>Phase the object is in.</summary>
+    public BpfObjectState State { get; private set; }
+
+    /// <summary>The programs.</summary>
+    public BpfProgramCollection Programs { get; }
+
+    /// <summary>The maps, including those of the globals.</summary>
+    public BpfMapCollection Maps { get; }
+
+    /// <summary>The global variables.</summary>
+    public BpfGlobals Globals { get; }
+
+    internal BpfObjectOptions Options { get; }
+
+    internal ObjectFile File => _file;
+
+    /// <summary>Opens an object file. Nothing reaches the kernel.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">How to open and load.</param>
+    /// <exception cref="BpfObjectFormatException">The file is no BPF object, or a damaged one.</exception>
+    /// <exception cref="BpfException">The file cannot be read, or uses something unknown.</exception>
+    public static BpfObject Open(string path, BpfObjectOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] bytes;
+        try
+        {
+            bytes = System.IO.File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BpfException("open object file", path, null, exception.Message, exception);
+        }
+
+        string file = Path.GetFileName(path);
+        int dot = file.IndexOf('.', 1);
+        return Open(bytes, dot < 0 ? file : file[..dot], options);
+    }
+
+    /// <summary>Opens an object in memory. Nothing reaches the kernel.</summary>
+    /// <param name="elf">Contents of the object file; they must not change.</param>
+    /// <param name="name">Name of the object, unless the options name it.</param>
+    /// <param name="options">How to open and load.</param>
+    /// <exception cref="BpfObjectFormatException">The bytes are no BPF object, or a damaged one.</exception>
+    /// <exception cref="BpfException">The object uses something unknown.</exception>
+    public static BpfObject Open(ReadOnlyMemory<byte> elf, string name, BpfObjectOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        options ??= new BpfObjectOptions();
+        ObjectFile file = ObjectReader.Read(elf, options.Name ?? name, options);
+        if (file.Btf is not null)
+            Btf.BtfSectionFixup.Apply(file.Btf, file.Elf);
+
+        return new BpfObject(file, options);
+    }
+
+    /// <summary>Opens the object that the build embedded in an assembly, for the architecture of this process.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="objectName">Full name of the class with the programs; nested types are separated by '.'.</param>
+    /// <param name="options">How to open and load.</param>
+    /// <exception cref="BpfException">The assembly has no such object for this architecture.</exception>
+    public static BpfObject OpenEmbedded(Assembly assembly, string objectName, BpfObjectOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        string architecture = RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => "x86_64",
+            Architecture.Arm64 => "aarch64",
+            Architecture other => throw new BpfUnsupportedException("open embedded object", objectName, $"Objects are built for x86_64 and aarch64; this process is {other}."),
+        };
+
+        string resource = $"Bpf.{objectName}.{architecture}.bpf.o";
+        using Stream stream = assembly.GetManifestResourceStream(resource) ?? throw new BpfException(
+            "open embedded object", objectName, null, $"Assembly '{assembly.GetName().Name}' has no resource '{resource}'; is the class marked with [BpfObject]?");
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Open(bytes, objectName, options);
+    }
+
+    /// <summary>Attaches every program that is loaded, attaches automatically, names a target and has no link yet.</summary>
+    /// <exception cref="BpfStateException">The object is not loaded.</exception>
+    /// <exception cref="BpfException">A program could not be attached; those attached by this call are detached again.</exception>
+    public void Attach()
+    {
+        if (State != BpfObjectState.Loaded)
+            throw new BpfStateException("attach object", Name, "It is not loaded; call Load first.");
+
+        List<Link> links = [];
+        try
+        {
+            foreach (BpfProgram program in Programs)
+            {
+                if (program is { AutoAttach: true, IsLoaded: true, Link: null } && program.TryAttach() is { } link)
+                    links.Add(link);
+            }
+        }
+        catch
+        {
+            foreach (BpfProgram program in Programs)
+                program.Detach(links);
+
+            throw;
+        }
+    }
+
+    /// <summary>Closes all links of all programs; programs and maps stay loaded.</summary>
+    public void Detach()
+    {
+        foreach (BpfProgram program in Programs)
+            program.DetachAll();
+    }
+
+    /// <summary>Closes links, programs, maps and memory. What is pinned or held by others stays in the kernel.</summary>
+    public void Dispose()
+    {
+        if (State == BpfObjectState.Disposed)
+            return;
+
+        Detach();
+        State = BpfObjectState.Disposed;
+        ReleaseKernelObjects();
+        ReleaseMemory();
+    }
+
+    private List<BpfMap> CreateMaps()
+    {
+        List<BpfMap> maps = [];
+        string pinRoot = Options.PinRoot ?? Bpf.Runtime.Maps.MapPinning.DefaultRoot;
+        foreach (Bpf.Runtime.Maps.MapDefinition definition in _file.Maps)
+        {
+            BpfMap map = new(definition);
+            if (definition.PinnedByName)
+                map.PinPath = Path.Combine(pinRoot, definition.Name);
+
+            maps.Add(map);
+        }
+
+        foreach (DataSection section in _dataSections)
+            maps.Add(section.Map);
+
+        return maps;
+    }
+
+    private BpfProgram[] CreatePrograms()
+    {
+        List<BpfProgram> programs = [];
+        foreach (FunctionCode function in _file.Functions)
+        {
+            CodeSection section = _file.Code[function.SectionIndex]!;
+            if (section.HoldsSubprograms)
+                continue;
+
+            bool autoLoad = !section.Name.StartsWith('?');
+            string name = autoLoad ? section.Name : section.Name[1..];
+            SectionKind? kind = SectionTable.Find(name);
+            ProgramDefinition definition = new() { Name = function.Name, SectionName = name, Kind = kind, AutoLoad = autoLoad, Code = function };
+            programs.Add(kind is null ? new BpfProgram(this, definition) : kind.Create(this, definition));
+        }
+
+        return [.. programs];
+    }
+
+    private void ReleaseMemory()
+    {
+        foreach (DataSection section in _dataSections)
+            section.Dispose();
+    }
+
+    private void Log(BpfLogLevel level, string subject, string message) => Options.Log?.Invoke(new BpfLogEntry(level, subject, message));
 }

@@ -3,7 +3,7 @@ using Bpf.Runtime.Programs;
 namespace Bpf.Runtime;
 
 /// <summary>One program of a <see cref="BpfObject"/>. Derived classes know how to attach their kind.</summary>
-public class BpfProgram
+public partial class BpfProgram
 {
     private readonly List<Link> _links = [];
     private BpfHandle? _handle;
@@ -107,6 +107,23 @@ public class BpfProgram
 
     /// <summary>Called when the kernel has accepted the program.</summary>
     internal void SetLoaded(BpfHandle handle) => _handle = handle;
+
+    /// <summary>Closes those of the given links that are this program's.</summary>
+    internal void Detach(List<Link> links)
+    {
+        foreach (Link link in links)
+        {
+            if (_links.Remove(link))
+                link.Dispose();
+        }
+    }
+
+    /// <summary>Closes links and program.</summary>
+    internal void Close()
+    {
+        DetachAll();
+        _handle?.Dispose();
+    }
 
     /// <summary>Closes every link.</summary>
     internal void DetachAll()

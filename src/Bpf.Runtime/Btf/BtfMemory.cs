@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Btf;
+
+/// <summary>Bytes at a fixed address: a pinned array, or a mapping that lives as long as the process.</summary>
+internal sealed unsafe class BtfMemory
+{
+    private readonly byte[]? _array;
+    private readonly int _length;
+
+    private BtfMemory(byte[]? array, byte* pointer, int length)
+    {
+        _array = array;
+        Pointer = pointer;
+        _length = length;
+    }
+
+    public byte* Pointer { get; }
+
+    public Span<byte> Span => new(Pointer, _length);
+
+    /// <summary>A private copy.</summary>
+    public static BtfMemory Copy(ReadOnlySpan<byte> bytes)
+    {
+        BtfMemory memory = Allocate(bytes.Length);
+        bytes.CopyTo(memory.Span);
+        return memory;
+    }
+
+    /// <summary>Zeroed memory.</summary>
+    public static BtfMemory Allocate(int length)
+    {
+        // Aligned for the 32-bit reads of the table, and never of length zero so that there is an address.
+        byte[] array = GC.AllocateArray<byte>(Math.Max(length, 1), pinned: true);
+        return new BtfMemory(array, (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)), length);
+    }
+
+    /// <summary>
+    /// The contents of a file for the rest of the process: mapped where the kernel allows it (BTF in sysfs since 6.16), else read.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static BtfMemory OfFile(string path)
+    {
+        using (FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0))
+        {
+            if (file.Length is > 0 and <= int.MaxValue)
+            {
+                void* address = LibC.Mmap(null, (nuint)file.Length, Mapping.Read, Mapping.Private, (int)file.SafeFileHandle.DangerousGetHandle(), 0);
+                if (address != Mapping.Failed)
+                    return new BtfMemory(null, (byte*)address, (int)file.Length);
+            }
+        }
+
+        return Copy(File.ReadAllBytes(path));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Bpf.Runtime.Events;
+
+/// <summary>
+/// <c>struct epoll_event</c>, whose layout differs: packed to 12 bytes on x86, 16 bytes elsewhere.
+/// </summary>
+[InlineArray(16)]
+internal struct EpollEvent
+{
+    private byte _first; // The attribute repeats it 16 times.
+
+    /// <summary>Bytes from one event to the next in an array.</summary>
+    public static int Stride { get; } = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
+
+    private static int DataOffset => Stride - sizeof(ulong);
+
+    public static EpollEvent Create(uint events, ulong data)
+    {
+        EpollEvent result = default;
+        Span<byte> bytes = result;
+        MemoryMarshal.Write(bytes, in events);
+        MemoryMarshal.Write(bytes[DataOffset..], in data);
+        return result;
+    }
+
+    public static ulong DataOf(ReadOnlySpan<byte> events, int index) => MemoryMarshal.Read<ulong>(events[((index * Stride) + DataOffset)..]);
+}

@@ -1,0 +1,56 @@
+using System.Threading.Tasks.Sources;
+
+namespace Bpf.Runtime.Events;
+
+/// <summary>Readiness of one descriptor as a value task without allocations. One waiter at a time.</summary>
+internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target, ulong key) : IValueTaskSource, IDisposable
+{
+    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+    private int _waiting;
+
+    /// <summary>This source's own duplicate of the watched descriptor.</summary>
+    public BpfHandle Target { get; } = target;
+
+    public ulong Key { get; } = key;
+
+    /// <summary>Completes when the descriptor is readable, at once when it already is.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled while waiting.</exception>
+    public async ValueTask WaitAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _core.Reset();
+        Volatile.Write(ref _waiting, 1);
+        CancellationTokenRegistration registration = cancellation.UnsafeRegister(static state => ((ReadinessSource)state!).Signal(), this);
+        try
+        {
+            watcher.Arm(this);
+            await new ValueTask(this, _core.Version).ConfigureAwait(false);
+        }
+        finally
+        {
+            await registration.DisposeAsync().ConfigureAwait(false);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Ends the wait, if there is one.</summary>
+    public void Signal()
+    {
+        if (Interlocked.Exchange(ref _waiting, 0) == 1)
+            _core.SetResult(true);
+    }
+
+    public void Dispose()
+    {
+        watcher.Remove(this);
+        Target.Dispose();
+    }
+
+    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+        => _core.OnCompleted(continuation, state, token, flags);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Bpf.Runtime.Events;
+
+/// <summary>
+/// One background thread of the process that waits on behalf of all asynchronous readers. It starts with the first reader and sleeps in
+/// epoll whenever nothing is ready.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The one instance lives as long as the process.")]
+internal sealed class ReadinessWatcher
+{
+    private const int BatchSize = 64;
+    private static readonly Lazy<ReadinessWatcher> s_shared = new(static () => new ReadinessWatcher());
+    private readonly Epoll _epoll = new();
+    private readonly ConcurrentDictionary<ulong, ReadinessSource> _sources = new();
+    private ulong _lastKey;
+
+    private ReadinessWatcher()
+    {
+        Thread thread = new(Run) { IsBackground = true, Name = "BPF events" };
+        thread.Start();
+    }
+
+    public static ReadinessWatcher Shared => s_shared.Value;
+
+    /// <summary>Begins to watch a descriptor; nothing is reported until <see cref="ReadinessSource.WaitAsync"/>.</summary>
+    public ReadinessSource Add(BpfHandle target)
+    {
+        ulong key = Interlocked.Increment(ref _lastKey);
+        ReadinessSource source = new(this, target.Duplicate(), key);
+        _sources[key] = source;
+        _epoll.AddWatch(source.Target, Epoll.OneShot, key);
+        return source;
+    }
+
+    public void Arm(ReadinessSource source) => _epoll.ModifyWatch(source.Target, Epoll.Input | Epoll.OneShot, source.Key);
+
+    public void Remove(ReadinessSource source)
+    {
+        _epoll.RemoveWatch(source.Target);
+        _sources.TryRemove(source.Key, out _);
+    }
+
+    private void Run()
+    {
+        byte[] events = new byte[BatchSize * EpollEvent.Stride];
+        while (true)
+        {
+            int count = _epoll.Wait(events, -1);
+            for (int i = 0; i < count; i++)
+            {
+                if (_sources.TryGetValue(EpollEvent.DataOf(events, i), out ReadinessSource? source))
+                    source.Signal();
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Bpf.Runtime.Events;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// The records that are ready in a ring buffer, read in place. Disposing gives their space back to the programs; record references must
+/// not be used after that.
+/// </summary>
+/// <typeparam name="T">Record type.</typeparam>
+public unsafe ref struct RingBufferBatch<T>
+    where T : unmanaged
+{
+    private readonly RingBuffer<T> _owner;
+    private readonly RingBufferReader _reader;
+    private bool _ended;
+
+    internal RingBufferBatch(RingBuffer<T> owner, RingBufferReader reader)
+    {
+        _owner = owner;
+        _reader = reader;
+    }
+
+    /// <summary>For <c>foreach (ref readonly T record in batch)</c>.</summary>
+    public readonly Enumerator GetEnumerator() => new(_owner, _reader);
+
+    /// <summary>Gives the space of the records seen so far back.</summary>
+    public void Dispose()
+    {
+        if (_ended)
+            return;
+
+        _ended = true;
+        _reader.Release();
+        _owner.EndRead();
+    }
+
+    /// <summary>Walks the records of a batch.</summary>
+    public ref struct Enumerator
+    {
+        private readonly RingBuffer<T> _owner;
+        private readonly RingBufferReader _reader;
+        private byte* _record;
+
+        internal Enumerator(RingBuffer<T> owner, RingBufferReader reader)
+        {
+            _owner = owner;
+            _reader = reader;
+        }
+
+        /// <summary>The record the enumeration is at, in the memory of the ring buffer.</summary>
+        public readonly ref readonly T Current => ref Unsafe.AsRef<T>(_record);
+
+        /// <summary>Moves to the next record.</summary>
+        /// <returns><see langword="false"/> when no finished record is left.</returns>
+        /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
+        public bool MoveNext()
+        {
+            if (!_reader.TryNext(out _record, out int length))
+                return false;
+
+            _owner.RequireLength(length);
+            return true;
+        }
+    }
+}

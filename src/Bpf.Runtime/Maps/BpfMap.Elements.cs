@@ -1,0 +1,141 @@
+using Bpf.Runtime.Maps;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+// Elements as bytes.
+public sealed unsafe partial class BpfMap
+{
+    /// <summary>True for maps that hold a value per CPU.</summary>
+    public bool IsPerCpu => Type is MapType.PerCpuArray or MapType.PerCpuHash or MapType.LruPerCpuHash or MapType.PerCpuCgroupStorage;
+
+    /// <summary>
+    /// Bytes of a value as user space reads and writes it: <see cref="ValueSize"/>, and for per-CPU maps that size rounded up to 8 for each
+    /// possible CPU.
+    /// </summary>
+    public int ElementSize => IsPerCpu ? PossibleCpus.Count * AlignedValueSize : ValueSize;
+
+    internal int AlignedValueSize => (ValueSize + 7) & ~7;
+
+    /// <summary>Reads the value of a key.</summary>
+    /// <param name="key">Key, <see cref="KeySize"/> bytes.</param>
+    /// <param name="value">Receives the value, <see cref="ElementSize"/> bytes.</param>
+    /// <returns><see langword="false"/> when the key is absent.</returns>
+    /// <exception cref="BpfException">The kernel refused for another reason.</exception>
+    public bool TryLookup(ReadOnlySpan<byte> key, Span<byte> value) => Found(Element(BpfCommand.MapLookupElement, key, value, 0), "read map");
+
+    /// <summary>Reads the value of a key and removes the key (kernel 5.14 for hash maps, 4.20 for queues and stacks).</summary>
+    /// <inheritdoc cref="TryLookup"/>
+    public bool TryTake(ReadOnlySpan<byte> key, Span<byte> value) => Found(Element(BpfCommand.MapLookupAndDeleteElement, key, value, 0), "take from map");
+
+    /// <summary>Writes the value of a key.</summary>
+    /// <param name="key">Key, <see cref="KeySize"/> bytes.</param>
+    /// <param name="value">Value, <see cref="ElementSize"/> bytes.</param>
+    /// <param name="mode">What to do when the key exists or not.</param>
+    /// <exception cref="BpfException">EEXIST, ENOENT (see <paramref name="mode"/>), E2BIG (map is full), or another refusal.</exception>
+    public void Update(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, MapUpdateMode mode = MapUpdateMode.Any)
+    {
+        Errno error = TryUpdate(key, value, mode);
+        if (error != Errno.None)
+            throw BpfException.FromKernel("write map", Name, error, AdviceForUpdate(error));
+    }
+
+    /// <summary>Writes the value of a key; refusals are returned instead of thrown.</summary>
+    /// <inheritdoc cref="Update"/>
+    /// <returns><see cref="Errno.None"/>, or the kernel's error.</returns>
+    public Errno TryUpdate(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, MapUpdateMode mode = MapUpdateMode.Any)
+        => Element(BpfCommand.MapUpdateElement, key, value, (ulong)mode);
+
+    /// <summary>Removes a key.</summary>
+    /// <param name="key">Key, <see cref="KeySize"/> bytes.</param>
+    /// <returns><see langword="false"/> when the key is absent.</returns>
+    /// <exception cref="BpfException">The kernel refused for another reason, EINVAL for arrays.</exception>
+    public bool Remove(ReadOnlySpan<byte> key) => Found(Element(BpfCommand.MapDeleteElement, key, default, 0, hasValue: false), "remove from map");
+
+    /// <summary>The key after another one in the kernel's order.</summary>
+    /// <param name="key">A key, or empty to begin. A key that is gone begins anew.</param>
+    /// <param name="next">Receives the next key.</param>
+    /// <returns><see langword="false"/> at the end.</returns>
+    /// <exception cref="BpfException">The kernel refused for another reason.</exception>
+    public bool TryGetNextKey(ReadOnlySpan<byte> key, Span<byte> next)
+    {
+        RequireSize("key", next.Length, KeySize);
+        if (!key.IsEmpty)
+            RequireSize("key", key.Length, KeySize);
+
+        fixed (byte* keyPointer = key)
+        fixed (byte* nextPointer = next)
+        {
+            MapElementAttribute attribute = new() { MapFd = (uint)Handle.Descriptor, Key = (ulong)keyPointer, Value = (ulong)nextPointer };
+            return Found(BpfCall.Run(BpfCommand.MapGetNextKey, ref attribute), "walk map");
+        }
+    }
+
+    /// <summary>Makes the map read-only for user space, for ever (kernel 5.2).</summary>
+    /// <exception cref="BpfException">EBUSY when the map is mapped writable.</exception>
+    public void Freeze()
+    {
+        MapElementAttribute attribute = new() { MapFd = (uint)Handle.Descriptor };
+        Errno error = BpfCall.Run(BpfCommand.MapFreeze, ref attribute, sizeof(uint));
+        if (error != Errno.None)
+            throw BpfException.FromKernel("freeze map", Name, error);
+    }
+
+    /// <summary>One batch command (kernel 5.6).</summary>
+    internal Errno Batch(BpfCommand command, void* inBatch, void* outBatch, void* keys, void* values, ref uint count)
+    {
+        MapBatchAttribute attribute = new()
+        {
+            InBatch = (ulong)inBatch,
+            OutBatch = (ulong)outBatch,
+            Keys = (ulong)keys,
+            Values = (ulong)values,
+            Count = count,
+            MapFd = (uint)Handle.Descriptor,
+        };
+        Errno error = BpfCall.Run(command, ref attribute);
+        count = attribute.Count;
+        return error;
+    }
+
+    internal void RequireSize(string what, int actual, int expected)
+    {
+        if (actual != expected)
+            throw new BpfException("use map", Name, null, $"Its {what} is {expected} bytes, not {actual}.");
+    }
+
+    private Errno Element(BpfCommand command, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ulong flags, bool hasValue = true)
+    {
+        RequireSize("key", key.Length, KeySize);
+        if (hasValue)
+            RequireSize("value", value.Length, ElementSize);
+
+        fixed (byte* keyPointer = key)
+        fixed (byte* valuePointer = value)
+        {
+            MapElementAttribute attribute = new()
+            {
+                MapFd = (uint)Handle.Descriptor,
+                Key = (ulong)keyPointer,
+                Value = (ulong)valuePointer,
+                Flags = flags,
+            };
+            return BpfCall.Run(command, ref attribute);
+        }
+    }
+
+    private bool Found(Errno error, string operation) => error switch
+    {
+        Errno.None => true,
+        Errno.ENOENT => false,
+        _ => throw BpfException.FromKernel(operation, Name, error),
+    };
+
+    private string? AdviceForUpdate(Errno error) => error switch
+    {
+        Errno.E2BIG => $"The map is full ({MaxEntries} entries), or the index is beyond its end.",
+        Errno.EPERM when (Flags & MapFlags.UserReadOnly) != 0 => "The map is read-only for user space.",
+        Errno.EPERM => "The map may be frozen.",
+        _ => null,
+    };
+}

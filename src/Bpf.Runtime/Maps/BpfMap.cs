@@ -1,0 +1,183 @@
+using Bpf.Runtime.Maps;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// A BPF map: its definition, which may be changed between <c>Open</c> and <c>Load</c>, and after that the map in the kernel, with keys and
+/// values as bytes. <see cref="HashMap{TKey, TValue}"/> and the other handles give the bytes types.
+/// </summary>
+public sealed partial class BpfMap : IDisposable
+{
+    private BpfHandle? _handle;
+
+    internal BpfMap(MapDefinition definition)
+    {
+        Definition = definition;
+        Name = definition.Name;
+        Type = definition.Type;
+        KeySize = definition.KeySize;
+        ValueSize = definition.ValueSize;
+        MaxEntries = definition.MaxEntries;
+        Flags = definition.Flags;
+        Extra = definition.Extra;
+        NumaNode = definition.NumaNode;
+        InnerMap = definition.Inner is { } inner ? new BpfMap(inner) : null;
+    }
+
+    private BpfMap(BpfHandle handle, in MapInfo info)
+    {
+        Name = info.NameText;
+        _handle = handle;
+        SetShape(info);
+    }
+
+    /// <summary>Name of the map; a map of globals has the name of its ELF section.</summary>
+    public string Name { get; }
+
+    /// <summary>Kernel map type.</summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public MapType Type { get; set => field = BeforeCreation(value, "set the type of map"); }
+
+    /// <summary>Size of a key in bytes.</summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public int KeySize { get; set => field = BeforeCreation(value, "set the key size of map"); }
+
+    /// <summary>Size of a value in bytes; for per-CPU maps that of one CPU.</summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public int ValueSize { get; set => field = BeforeCreation(value, "set the value size of map"); }
+
+    /// <summary>Capacity in entries; for ring buffers in bytes, for arenas in pages. Ring buffers are rounded up to a power of two of pages.</summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public uint MaxEntries { get; set => field = BeforeCreation(value, "set the capacity of map"); }
+
+    /// <summary>Creation flags.</summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public MapFlags Flags { get; set => field = BeforeCreation(value, "set the flags of map"); }
+
+    /// <summary>Value whose meaning depends on the type (<c>map_extra</c>, kernel 5.16): hash functions of a bloom filter, address of an arena.</summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public ulong Extra { get; set => field = BeforeCreation(value, "set the extra value of map"); }
+
+    /// <summary>NUMA node of the memory, used with <see cref="MapFlags.NumaNode"/>.</summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public uint NumaNode { get; set => field = BeforeCreation(value, "set the NUMA node of map"); }
+
+    /// <summary>Whether loading creates the map; programs that use a map that was not created are refused by the verifier. Default true.</summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public bool AutoCreate { get; set => field = BeforeCreation(value, "set automatic creation of map"); } = true;
+
+    /// <summary>
+    /// Path in a BPF file system where loading looks for the map and pins it, or <see langword="null"/>. The definition sets it for maps
+    /// that are pinned by name.
+    /// </summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public string? PinPath { get; set => field = BeforeCreation(value, "set the pin path of map"); }
+
+    /// <summary>For maps of maps: the definition that inner maps follow.</summary>
+    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    public BpfMap? InnerMap { get; set => field = BeforeCreation(value, "set the inner map of map"); }
+
+    /// <summary>True while there is a map in the kernel.</summary>
+    public bool IsCreated => _handle is { IsClosed: false };
+
+    /// <summary>The map in the kernel.</summary>
+    /// <exception cref="BpfStateException">The map is not created yet, or closed.</exception>
+    public BpfHandle Handle => IsCreated ? _handle! : throw new BpfStateException("use map", Name, "It is not in the kernel; call Load on its object first.");
+
+    /// <summary>What the object file says of the map; <see langword="null"/> for a map that was opened by path or id.</summary>
+    internal MapDefinition? Definition { get; }
+
+    /// <summary>True when the map existed before this object was loaded; it is then neither filled nor frozen.</summary>
+    internal bool IsReused { get; private set; }
+
+    /// <summary>Opens a pinned map.</summary>
+    /// <param name="path">Path in a BPF file system.</param>
+    /// <exception cref="BpfException">The path does not exist or is no map.</exception>
+    public static BpfMap OpenPinned(string path)
+    {
+        Errno error = MapPinning.Get(path, out BpfHandle handle);
+        return error == Errno.None
+            ? OfHandle(handle, path)
+            : throw BpfException.FromKernel("open pinned map", path, error, error == Errno.ENOENT ? "Nothing is pinned there." : null);
+    }
+
+    /// <summary>Opens a map by the id that the kernel gave it. Needs CAP_SYS_ADMIN.</summary>
+    /// <param name="id">The id, as <c>bpftool map</c> shows it.</param>
+    /// <exception cref="BpfException">There is no such map, or the process may not open it.</exception>
+    public static BpfMap OpenId(uint id)
+    {
+        ObjectIdAttribute attribute = new() { Id = id };
+        Errno error = BpfCall.Open(BpfCommand.MapGetFdById, ref attribute, ObjectIdAttribute.KnownSize, out BpfHandle handle);
+        return error == Errno.None ? OfHandle(handle, $"id {id}") : throw BpfException.FromKernel("open map", $"id {id}", error);
+    }
+
+    /// <summary>
+    /// Before load: use this existing map instead of creating one. The object gets its own descriptor of it.
+    /// </summary>
+    /// <param name="existing">The map, whose type, sizes and flags replace those of the definition.</param>
+    /// <exception cref="BpfStateException">This map was created already.</exception>
+    public void Reuse(BpfMap existing)
+    {
+        ArgumentNullException.ThrowIfNull(existing);
+        if (IsCreated)
+            throw new BpfStateException("replace map", Name, "It is in the kernel already; call Reuse between Open and Load.");
+
+        MapInfo info = MapInfo.Of(existing.Handle, existing.Name);
+        SetShape(info);
+        SetCreated(existing.Handle.Duplicate(), reused: true);
+    }
+
+    /// <summary>Pins the map so that it outlives this process.</summary>
+    /// <param name="path">Path in a BPF file system; missing directories are not made, except the last.</param>
+    /// <exception cref="BpfException">The path is not in a BPF file system, or exists.</exception>
+    public void Pin(string path) => MapPinning.Pin(Handle, Name, path);
+
+    /// <summary>Closes the descriptor. A pinned map, or one in use by a program, stays in the kernel.</summary>
+    public void Dispose()
+    {
+        InnerMap?.Dispose();
+        _handle?.Dispose();
+    }
+
+    /// <summary>Takes the map that the kernel made, or an existing one.</summary>
+    internal void SetCreated(BpfHandle handle, bool reused)
+    {
+        _handle = handle;
+        IsReused = reused;
+    }
+
+    private static BpfMap OfHandle(BpfHandle handle, string subject)
+    {
+        try
+        {
+            return new BpfMap(handle, MapInfo.Of(handle, subject));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private void SetShape(in MapInfo info)
+    {
+        BpfHandle? handle = _handle;
+        _handle = null;
+        Type = (MapType)info.Type;
+        KeySize = (int)info.KeySize;
+        ValueSize = (int)info.ValueSize;
+        MaxEntries = info.MaxEntries;
+        Flags = (MapFlags)info.Flags;
+        Extra = info.Extra;
+        _handle = handle;
+    }
+
+    private T BeforeCreation<T>(T value, string operation)
+    {
+        if (_handle is not null)
+            throw new BpfStateException(operation, Name, "The map is in the kernel; set it between Open and Load.");
+
+        return value;
+    }
+}

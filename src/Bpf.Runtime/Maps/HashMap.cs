@@ -1,0 +1,88 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime;
+
+/// <summary>A hash map of the kernel, read and written like a dictionary. Each call is one system call; enumeration reads in batches.</summary>
+/// <typeparam name="TKey">Key type, of the map's key size. Padding bytes are part of the key.</typeparam>
+/// <typeparam name="TValue">Value type, of the map's value size.</typeparam>
+public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)>
+    where TKey : unmanaged
+    where TValue : unmanaged
+{
+    /// <summary>Gives a map its types.</summary>
+    /// <param name="map">A map of type Hash or LruHash.</param>
+    /// <exception cref="BpfException">The map has another type or other sizes.</exception>
+    public HashMap(BpfMap map)
+    {
+        MapValue.Require<TKey, TValue>(map, MapType.Hash, MapType.LruHash, MapType.LpmTrie);
+        Map = map;
+    }
+
+    /// <summary>The map as bytes.</summary>
+    public BpfMap Map { get; }
+
+    /// <summary>The value of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="KeyNotFoundException">Read: the key is absent.</exception>
+    /// <exception cref="BpfException">Write: the map is full (E2BIG) or the kernel refused.</exception>
+    public TValue this[TKey key]
+    {
+        get => TryGetValue(key, out TValue value) ? value : throw new KeyNotFoundException($"Map '{Map.Name}' has no key '{key}'.");
+        set => Map.Update(MapValue.Bytes(in key), MapValue.Bytes(in value));
+    }
+
+    /// <summary>Reads the value of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value, or its default.</param>
+    /// <returns><see langword="false"/> when the key is absent.</returns>
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        value = default;
+        return Map.TryLookup(MapValue.Bytes(in key), MapValue.WritableBytes(ref value));
+    }
+
+    /// <summary>True when the key is present.</summary>
+    /// <param name="key">The key.</param>
+    public bool ContainsKey(TKey key) => TryGetValue(key, out _);
+
+    /// <summary>Adds a key that is not present.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns><see langword="false"/> when the key was present; its value is then unchanged.</returns>
+    /// <exception cref="BpfException">The map is full (E2BIG) or the kernel refused.</exception>
+    public bool TryAdd(TKey key, TValue value)
+    {
+        Errno error = Map.TryUpdate(MapValue.Bytes(in key), MapValue.Bytes(in value), MapUpdateMode.Insert);
+        return error switch
+        {
+            Errno.None => true,
+            Errno.EEXIST => false,
+            _ => throw BpfException.FromKernel("write map", Map.Name, error),
+        };
+    }
+
+    /// <summary>Removes a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns><see langword="false"/> when the key was absent.</returns>
+    public bool Remove(TKey key) => Map.Remove(MapValue.Bytes(in key));
+
+    /// <summary>Reads the value of a key and removes the key in one step (kernel 5.14).</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value, or its default.</param>
+    /// <returns><see langword="false"/> when the key was absent.</returns>
+    public bool TryTake(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        value = default;
+        return Map.TryTake(MapValue.Bytes(in key), MapValue.WritableBytes(ref value));
+    }
+
+    /// <summary>
+    /// Enumerates a map that others may change meanwhile: every entry that stays is seen at least once, entries that come or go may be
+    /// seen or not.
+    /// </summary>
+    public IEnumerator<(TKey Key, TValue Value)> GetEnumerator() => new MapEnumerator<TKey, TValue>(Map);
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

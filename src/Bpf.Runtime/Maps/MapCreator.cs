@@ -1,0 +1,146 @@
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Maps;
+
+/// <summary>Creates the maps of one object in the kernel.</summary>
+/// <param name="objectName">Name of the object, for messages.</param>
+/// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
+/// <param name="token">Token through which maps are created, or <see langword="null"/>.</param>
+/// <param name="log">Receives messages.</param>
+internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHandle? token, Action<BpfLogEntry>? log)
+{
+    /// <summary>Creates a map, or takes the compatible one that is pinned at its path.</summary>
+    /// <exception cref="BpfException">The kernel refused, or the pinned map is another one.</exception>
+    public void Create(BpfMap map)
+    {
+        if (map.PinPath is not { } path)
+        {
+            map.SetCreated(CreateNew(map), reused: false);
+            return;
+        }
+
+        // Two processes may create the map at once; the one that comes second takes the first one's.
+        for (int attempt = 0; ; attempt++)
+        {
+            if (TryReusePinned(map, path))
+                return;
+
+            BpfHandle handle = CreateNew(map);
+            Errno error = Pin(map, handle, path);
+            if (error == Errno.None)
+            {
+                map.SetCreated(handle, reused: false);
+                return;
+            }
+
+            handle.Dispose();
+            if (error != Errno.EEXIST || attempt != 0)
+                throw BpfException.FromKernel("pin map", $"{Subject(map)} at {path}", error);
+        }
+    }
+
+    private Errno Pin(BpfMap map, BpfHandle handle, string path)
+    {
+        try
+        {
+            return MapPinning.TryPin(handle, Subject(map), path);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private bool TryReusePinned(BpfMap map, string path)
+    {
+        Errno error = MapPinning.Get(path, out BpfHandle handle);
+        if (error == Errno.ENOENT)
+            return false;
+        if (error != Errno.None)
+            throw BpfException.FromKernel("open pinned map", path, error);
+
+        try
+        {
+            MapCompatibility.Require(map, MapInfo.Of(handle, path), Subject(map), path);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+
+        log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, Subject(map), $"reuses the map pinned at {path}"));
+        map.SetCreated(handle, reused: true);
+        return true;
+    }
+
+    private BpfHandle CreateNew(BpfMap map)
+    {
+        MapCreateAttribute attribute = new()
+        {
+            Type = (uint)map.Type,
+            KeySize = (uint)map.KeySize,
+            ValueSize = (uint)map.ValueSize,
+            MaxEntries = map.MaxEntries,
+            Flags = (uint)map.Flags,
+            NumaNode = map.NumaNode,
+            Extra = map.Extra,
+        };
+        KernelNames.Write(map.Definition is { KernelName.Length: > 0 } definition ? definition.KernelName : map.Name, new Span<byte>(attribute.Name, 16));
+        if (token is not null)
+        {
+            attribute.Flags |= BpfCall.TokenFdFlag;
+            attribute.TokenFd = token.Descriptor;
+        }
+
+        if (btf is not null && map.Definition is { } typed && MapTypes.HaveBtf(map.Type))
+        {
+            attribute.BtfFd = (uint)btf.Descriptor;
+            attribute.BtfKeyTypeId = typed.KeyTypeId;
+            attribute.BtfValueTypeId = typed.ValueTypeId;
+        }
+
+        using BpfHandle? inner = CreateInner(map);
+        attribute.InnerMapFd = (uint)(inner?.Descriptor ?? 0);
+        return Create(map, ref attribute);
+    }
+
+    /// <summary>Maps of maps copy the properties of their values from a template, which is closed at once.</summary>
+    private BpfHandle? CreateInner(BpfMap map)
+    {
+        if (map.Type is not (MapType.ArrayOfMaps or MapType.HashOfMaps))
+            return null;
+        if (map.InnerMap is not { } inner)
+            throw new BpfException("create map", Subject(map), null, "It is a map of maps, but nothing says what its inner maps are; set InnerMap before Load.");
+
+        return inner.IsCreated ? inner.Handle.Duplicate() : CreateNew(inner);
+    }
+
+    private BpfHandle Create(BpfMap map, ref MapCreateAttribute attribute)
+    {
+        Errno error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out BpfHandle handle);
+        if (error != Errno.None && attribute.BtfFd != 0 && error is not (Errno.EPERM or Errno.ENOMEM))
+        {
+            log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, Subject(map), $"the kernel refused the types of key and value ({error}); trying without"));
+            attribute.BtfFd = attribute.BtfKeyTypeId = attribute.BtfValueTypeId = 0;
+            error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
+        }
+
+        return error == Errno.None ? handle : throw BpfException.FromKernel("create map", Subject(map), error, Advice(map, error));
+    }
+
+    private static string Advice(BpfMap map, Errno error)
+    {
+        string shape = $"Type {map.Type}, key {map.KeySize}, value {map.ValueSize} bytes, {map.MaxEntries} entries, flags {map.Flags}.";
+        return error switch
+        {
+            Errno.EINVAL => $"{shape} The kernel may not know the type or a flag, or one of the sizes is impossible.",
+            Errno.E2BIG => $"{shape} A size is too large.",
+            Errno.EPERM => $"{shape} On kernels before 5.11 the limit on locked memory (ulimit -l) may be too low.",
+            _ => shape,
+        };
+    }
+
+    private string Subject(BpfMap map) => $"{objectName}:{map.Name}";
+}

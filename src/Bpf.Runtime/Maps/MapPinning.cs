@@ -1,0 +1,56 @@
+using System.Text;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Maps;
+
+/// <summary>Objects in BPF file systems.</summary>
+internal static unsafe class MapPinning
+{
+    public const string DefaultRoot = "/sys/fs/bpf";
+    private const uint BpfFileSystemMagic = 0xCAFE4A11; // BPF_FS_MAGIC
+    private const uint DirectoryMode = 0x1C0; // 0700
+
+    /// <summary>BPF_OBJ_GET.</summary>
+    public static Errno Get(string path, out BpfHandle handle)
+    {
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+        {
+            ObjectPathAttribute attribute = new() { PathName = (ulong)name };
+            return BpfCall.Open(BpfCommand.ObjectGet, ref attribute, ObjectPathAttribute.KnownSize, out handle);
+        }
+    }
+
+    /// <summary>BPF_OBJ_PIN, making the last directory of the path when it is missing.</summary>
+    /// <exception cref="BpfException">The path is not in a BPF file system, or something is pinned there.</exception>
+    public static void Pin(BpfHandle handle, string subject, string path)
+    {
+        Errno error = TryPin(handle, subject, path);
+        if (error != Errno.None)
+            throw BpfException.FromKernel("pin", $"{subject} at {path}", error, error == Errno.EEXIST ? "Something is pinned there; remove it first." : null);
+    }
+
+    /// <inheritdoc cref="Pin"/>
+    public static Errno TryPin(BpfHandle handle, string subject, string path)
+    {
+        string directory = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+        if (LibC.MakeDirectory(directory, DirectoryMode) < 0 && Native.LastError is not (Errno.EEXIST or Errno.EROFS))
+            throw BpfException.FromKernel("make directory", directory, Native.LastError);
+
+        RequireBpfFileSystem(directory, subject);
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+        {
+            ObjectPathAttribute attribute = new() { PathName = (ulong)name, Fd = (uint)handle.Descriptor };
+            return BpfCall.Run(BpfCommand.ObjectPin, ref attribute, ObjectPathAttribute.KnownSize);
+        }
+    }
+
+    private static void RequireBpfFileSystem(string directory, string subject)
+    {
+        byte* buffer = stackalloc byte[256]; // struct statfs begins with the magic number
+        if (LibC.StatFs(directory, buffer) < 0)
+            throw BpfException.FromKernel("pin in directory", directory, Native.LastError);
+
+        if ((uint)*(long*)buffer != BpfFileSystemMagic)
+            throw new BpfException("pin", subject, Errno.EINVAL, $"'{directory}' is not in a BPF file system; mount one with 'mount -t bpf bpf {DefaultRoot}'.");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Bpf.Runtime.Maps;
+
+/// <summary>Typed keys and values as bytes.</summary>
+internal static class MapValue
+{
+    public static ReadOnlySpan<byte> Bytes<T>(in T value)
+        where T : unmanaged
+        => MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value));
+
+    public static Span<byte> WritableBytes<T>(ref T value)
+        where T : unmanaged
+        => MemoryMarshal.AsBytes(new Span<T>(ref value));
+
+    /// <exception cref="BpfException">The map has another type, or its keys or values have another size.</exception>
+    public static void Require<TKey, TValue>(BpfMap map, params ReadOnlySpan<MapType> types)
+        where TKey : unmanaged
+        where TValue : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        RequireType(map, types);
+        map.RequireSize("key", Unsafe.SizeOf<TKey>(), map.KeySize);
+        map.RequireSize("value", Unsafe.SizeOf<TValue>(), map.ValueSize);
+    }
+
+    /// <exception cref="BpfException">The map has another type.</exception>
+    public static void RequireType(BpfMap map, ReadOnlySpan<MapType> types)
+    {
+        if (!types.Contains(map.Type))
+            throw new BpfException("use map", map.Name, null, $"It is a map of type {map.Type}; wanted: {string.Join(", ", types.ToArray())}.");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime;
+
+/// <summary>An array map with one value per element and CPU.</summary>
+/// <typeparam name="T">Element type, of the map's value size.</typeparam>
+public sealed class PerCpuArray<T>
+    where T : unmanaged
+{
+    /// <summary>Gives a map its type.</summary>
+    /// <param name="map">A map of type PerCpuArray.</param>
+    /// <exception cref="BpfException">The map has another type or value size.</exception>
+    public PerCpuArray(BpfMap map)
+    {
+        MapValue.Require<int, T>(map, MapType.PerCpuArray);
+        Map = map;
+    }
+
+    /// <summary>The map as bytes.</summary>
+    public BpfMap Map { get; }
+
+    /// <summary>Number of elements.</summary>
+    public int Count => (int)Map.MaxEntries;
+
+    /// <summary>Number of values of an element: one for each CPU the machine can have.</summary>
+    public static int CpuCount => PossibleCpus.Count;
+
+    /// <summary>The values of one element, by CPU number.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public T[] this[int index]
+    {
+        get
+        {
+            T[] values = new T[CpuCount];
+            Read(index, values);
+            return values;
+        }
+
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Write(index, value);
+        }
+    }
+
+    /// <summary>Reads the values of one element.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    /// <param name="values">Receives <see cref="CpuCount"/> values.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public void Read(int index, Span<T> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, Map.MaxEntries, nameof(index));
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, CpuCount);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Map.ElementSize);
+        try
+        {
+            Span<byte> bytes = buffer.AsSpan(0, Map.ElementSize);
+            if (!Map.TryLookup(MapValue.Bytes(in index), bytes))
+                throw new ArgumentOutOfRangeException(nameof(index));
+
+            for (int cpu = 0; cpu < CpuCount; cpu++)
+                values[cpu] = MemoryMarshal.Read<T>(bytes[(cpu * Map.AlignedValueSize)..]);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Writes the values of one element.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    /// <param name="values">One value per CPU, <see cref="CpuCount"/> of them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element, or the number of values is wrong.</exception>
+    public void Write(int index, ReadOnlySpan<T> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, Map.MaxEntries, nameof(index));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, CpuCount);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Map.ElementSize);
+        try
+        {
+            Span<byte> bytes = buffer.AsSpan(0, Map.ElementSize);
+            bytes.Clear();
+            for (int cpu = 0; cpu < CpuCount; cpu++)
+                MemoryMarshal.Write(bytes[(cpu * Map.AlignedValueSize)..], in values[cpu]);
+
+            Map.Update(MapValue.Bytes(in index), bytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Bpf.Runtime.Objects;
+
+namespace Bpf.Runtime;
+
+/// <summary>Global variables of an object: initial values before load, the memory that programs use afterwards.</summary>
+public sealed unsafe class BpfGlobals
+{
+    private readonly BpfObject _owner;
+    private readonly IReadOnlyList<DataSection> _sections;
+
+    internal BpfGlobals(BpfObject owner, IReadOnlyList<DataSection> sections)
+    {
+        _owner = owner;
+        _sections = sections;
+    }
+
+    /// <summary>Names of the sections that hold variables: <c>.rodata</c>, <c>.data</c>, <c>.bss</c> and their variants.</summary>
+    public IEnumerable<string> Sections
+    {
+        get
+        {
+            foreach (DataSection section in _sections)
+                yield return section.Name;
+        }
+    }
+
+    /// <summary>Names of the variables of a section.</summary>
+    /// <param name="section">Section name.</param>
+    /// <exception cref="BpfException">There is no such section.</exception>
+    public IEnumerable<string> Variables(string section) => Find(section).Variables.Keys;
+
+    /// <summary>
+    /// A variable in place. The reference stays valid until the object is disposed, across load. Variables of <c>.rodata</c> can be read
+    /// through it at any time but written only before load: afterwards the pages are read-only, and a write ends the process.
+    /// Use <see cref="Set{T}"/> for a checked write.
+    /// </summary>
+    /// <typeparam name="T">Type of the variable, of its size.</typeparam>
+    /// <param name="section">Section name.</param>
+    /// <param name="name">Variable name.</param>
+    /// <exception cref="BpfException">There is no such variable, or it has another size.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public ref T Reference<T>(string section, string name)
+        where T : unmanaged
+        => ref Unsafe.AsRef<T>(Locate(Find(section), name, sizeof(T)));
+
+    /// <summary>Writes a variable.</summary>
+    /// <inheritdoc cref="Reference{T}"/>
+    /// <param name="section">Section name.</param>
+    /// <param name="name">Variable name.</param>
+    /// <param name="value">New value.</param>
+    /// <exception cref="BpfStateException">A variable of <c>.rodata</c> after load.</exception>
+    public void Set<T>(string section, string name, T value)
+        where T : unmanaged
+    {
+        DataSection found = Find(section);
+        void* address = Locate(found, name, sizeof(T));
+        if (found.IsReadOnly && _owner.State != BpfObjectState.Opened)
+            throw new BpfStateException("write variable", $"{_owner.Name}{section}:{name}", "Read-only data can be set only between Open and Load.");
+
+        *(T*)address = value;
+    }
+
+    private DataSection Find(string section)
+    {
+        foreach (DataSection candidate in _sections)
+        {
+            if (candidate.Name == section)
+                return candidate;
+        }
+
+        throw new BpfException("find section", section, null, $"Object '{_owner.Name}' has {(_sections.Count == 0 ? "no variables" : $"variables in {string.Join(", ", Sections)}")}.");
+    }
+
+    private byte* Locate(DataSection section, string name, int size)
+    {
+        ObjectDisposedException.ThrowIf(_owner.State == BpfObjectState.Disposed, _owner);
+        if (!section.Variables.TryGetValue(name, out ObjectSymbol symbol))
+            throw new BpfException("find variable", name, null, $"Section '{section.Name}' of object '{_owner.Name}' has no such variable.");
+        if ((ulong)size != symbol.Size)
+            throw new BpfException("use variable", name, null, $"It has {symbol.Size} bytes, the type asked for {size}.");
+
+        return section.Memory.Pointer + symbol.Value;
+    }
+}

@@ -1,0 +1,121 @@
+using Bpf.Runtime.Btf;
+using Bpf.Runtime.Maps;
+using Bpf.Runtime.Objects;
+using Bpf.Runtime.Programs;
+using Bpf.Runtime.Relocations;
+
+namespace Bpf.Runtime;
+
+// From the file into the kernel.
+public sealed partial class BpfObject
+{
+    private BpfHandle? _btf;
+
+    /// <summary>Creates the maps and loads every program whose <see cref="BpfProgram.AutoLoad"/> is true.</summary>
+    /// <exception cref="BpfStateException">The object was loaded, or failed to load, before.</exception>
+    /// <exception cref="VerifierException">The verifier refused a program.</exception>
+    /// <exception cref="BpfPermissionException">The process lacks a capability.</exception>
+    /// <exception cref="BpfException">The kernel refused for another reason. After a failure nothing is left in the kernel.</exception>
+    public void Load()
+    {
+        if (State != BpfObjectState.Opened)
+            throw new BpfStateException("load object", Name, $"It is in state {State}; an object is loaded once, also when that fails. Open it again.");
+
+        bool succeeded = false;
+        try
+        {
+            Prepare();
+            LoadPrograms();
+            succeeded = true;
+        }
+        finally
+        {
+            State = BpfObjectState.Loaded;
+            if (!succeeded)
+                ReleaseKernelObjects();
+        }
+    }
+
+    private void Prepare()
+    {
+        RequireKnownSections();
+        LoadBtf();
+        LoadMaps();
+        foreach (BpfProgram program in Programs)
+        {
+            if (program.AutoLoad)
+                program.Prepare();
+        }
+
+        State = BpfObjectState.Prepared;
+    }
+
+    private void RequireKnownSections()
+    {
+        foreach (BpfProgram program in Programs)
+        {
+            if (program is { AutoLoad: true, Type: ProgramType.Unspecified })
+            {
+                throw new BpfException(
+                    "load program", $"{Name}:{program.Name}", Errno.EINVAL,
+                    $"Its section '{program.SectionName}' is unknown{SectionNames.Suggest(program.SectionName)}; set BpfProgram.Type before Load, or AutoLoad to false.");
+            }
+        }
+    }
+
+    private void LoadBtf()
+    {
+        if (_file.Btf is null)
+            return;
+
+        Errno error = BtfLoader.Load(_file.Btf.Bytes, token: null, out BpfHandle handle, out string log);
+        if (error == Errno.None)
+            _btf = handle;
+        else
+            Log(BpfLogLevel.Information, Name, $"the kernel refused the BTF of the object ({error}); going on without. {log}");
+    }
+
+    private void LoadMaps()
+    {
+        MapCreator creator = new(Name, _btf, token: null, Options.Log);
+        foreach (BpfMap map in Maps)
+        {
+            if (map is { AutoCreate: true, IsCreated: false })
+                creator.Create(map);
+        }
+
+        foreach (BpfMap map in Maps)
+            MapInitialiser.FillWithMaps(map, Maps);
+
+        foreach (DataSection section in _dataSections)
+            DataSectionLoader.Load(section, Name);
+    }
+
+    private void LoadPrograms()
+    {
+        FunctionRelocator relocator = new(_file, Maps, _dataSections);
+        ProgramLoader loader = new(_file, _btf, token: null);
+        foreach (BpfProgram program in Programs)
+        {
+            if (!program.AutoLoad)
+                continue;
+
+            ProgramImage image = ProgramLinker.Link(_file, relocator, program.Definition.Code, []);
+            program.SetLoaded(loader.Load(program, image, Options.VerifierLogLevel));
+        }
+
+        foreach (BpfMap map in Maps)
+            MapInitialiser.FillWithPrograms(map, Programs);
+    }
+
+    private void ReleaseKernelObjects()
+    {
+        foreach (BpfProgram program in Programs)
+            program.Close();
+
+        foreach (BpfMap map in Maps)
+            map.Dispose();
+
+        _btf?.Dispose();
+    }
+}

@@ -1,0 +1,71 @@
+using Bpf.Runtime.Btf;
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime.Objects;
+
+/// <summary>Finds the sections of globals and makes a map for each.</summary>
+internal static class DataSectionFactory
+{
+    public static List<DataSection> Create(ObjectFile file)
+    {
+        List<DataSection> result = [];
+        foreach (ObjectSection section in file.Elf.Sections)
+        {
+            if (section.Size == 0 || !IsData(section))
+                continue;
+            if (section.Size > int.MaxValue)
+                throw file.Elf.Defect($"Section '{section.Name}' has {section.Size} bytes.");
+
+            result.Add(new DataSection(section, Variables(file.Elf, section), new BpfMap(Define(file, section))));
+        }
+
+        return result;
+    }
+
+    private static bool IsData(ObjectSection section) => section.Type switch
+    {
+        ObjectSection.NoBits => Is(section, ".bss"),
+        ObjectSection.ProgramBits => Is(section, ".data") || Is(section, ".rodata"),
+        _ => false,
+    };
+
+    private static bool Is(ObjectSection section, string name)
+        => section.Name.StartsWith(name, StringComparison.Ordinal) && (section.Name.Length == name.Length || section.Name[name.Length] == '.');
+
+    private static MapDefinition Define(ObjectFile file, ObjectSection section)
+    {
+        uint type = file.Btf?.Find(System.Text.Encoding.UTF8.GetBytes(section.Name), BtfKind.DataSection) ?? 0;
+        MapDefinition map = new()
+        {
+            Name = section.Name,
+            KernelName = KernelNames.OfDataSection(file.Name, section.Name),
+            Type = MapType.Array,
+            KeySize = sizeof(int),
+            ValueSize = (int)section.Size,
+            MaxEntries = 1,
+            ValueTypeId = type,
+        };
+        if (section.Name.StartsWith(".rodata", StringComparison.Ordinal))
+            map.Flags |= MapFlags.ProgramReadOnly;
+        if (type != 0)
+            map.Flags |= MapFlags.MemoryMappable;
+
+        return map;
+    }
+
+    private static Dictionary<string, ObjectSymbol> Variables(ObjectElf elf, ObjectSection section)
+    {
+        Dictionary<string, ObjectSymbol> variables = [];
+        foreach (ObjectSymbol symbol in elf.Symbols)
+        {
+            if (symbol.SectionIndex != section.Index || symbol.Type == ObjectSymbol.Section || symbol.Name.Length == 0)
+                continue;
+            if (symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size)
+                throw elf.Defect($"Variable '{symbol.Name}' lies outside section '{section.Name}'.");
+
+            variables[symbol.Name] = symbol;
+        }
+
+        return variables;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Buffers.Binary;
+using System.Text;
+using Bpf.Runtime.Btf;
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime.Objects;
+
+/// <summary>Reads the parts of an object file.</summary>
+internal sealed class ObjectReader
+{
+    private const int MaximumLicenseLength = 63;
+    private const int RelocationSize = 16; // sizeof(Elf64_Rel)
+    private readonly string _name;
+    private readonly ObjectElf _elf;
+    private readonly BpfObjectOptions _options;
+
+    private ObjectReader(string name, ObjectElf elf, BpfObjectOptions options)
+    {
+        _name = name;
+        _elf = elf;
+        _options = options;
+    }
+
+    /// <exception cref="BpfObjectFormatException">The bytes are no BPF object, or a damaged one.</exception>
+    /// <exception cref="BpfUnsupportedException">The object uses something that the dialect does not have.</exception>
+    public static ObjectFile Read(ReadOnlyMemory<byte> bytes, string name, BpfObjectOptions options)
+        => new ObjectReader(name, new ObjectElf(bytes, name), options).Read();
+
+    private ObjectFile Read()
+    {
+        if (!_elf.IsLittleEndian)
+            throw _elf.Defect("It is big endian and this machine is little endian.");
+
+        BtfTypeTable? btf = ReadBtf();
+        FunctionCode[] functions = ReadFunctions();
+        return new ObjectFile
+        {
+            Name = _name,
+            Elf = _elf,
+            License = ReadLicense(),
+            KernelVersion = ReadVersion(),
+            Btf = btf,
+            Extension = ReadExtension(btf),
+            Code = ReadCode(),
+            Functions = functions,
+            Maps = new MapDefinitionReader(_elf, btf, _name, _options).Read(),
+        };
+    }
+
+    private string ReadLicense()
+    {
+        ReadOnlySpan<byte> text = _elf.Find("license") is { } section ? section.Contents.Span : default;
+        int end = text.IndexOf((byte)0);
+        text = end < 0 ? text : text[..end];
+        return Encoding.UTF8.GetString(text.Length > MaximumLicenseLength ? text[..MaximumLicenseLength] : text);
+    }
+
+    private uint ReadVersion()
+    {
+        if (_elf.Find("version") is not { } section)
+            return 0;
+        if (section.Contents.Length != sizeof(uint))
+            throw _elf.Defect($"Section 'version' has {section.Contents.Length} bytes instead of 4.");
+
+        return BinaryPrimitives.ReadUInt32LittleEndian(section.Contents.Span);
+    }
+
+    private BtfTypeTable? ReadBtf()
+    {
+        if (_elf.Find(".BTF") is not { } section)
+            return null;
+        if (section.Type != ObjectSection.ProgramBits)
+            throw _elf.Defect($"Section '.BTF' has the type {section.Type} instead of PROGBITS.");
+
+        return new BtfTypeTable(BtfMemory.Copy(section.Contents.Span), _name);
+    }
+
+    private BtfExtension? ReadExtension(BtfTypeTable? btf)
+    {
+        if (btf is null || _elf.Find(".BTF.ext") is not { } section)
+            return null;
+
+        return BtfExtension.Parse(section.Contents, btf, _name);
+    }
+
+    private FunctionCode[] ReadFunctions()
+    {
+        List<FunctionCode> functions = [];
+        foreach (ObjectSymbol symbol in _elf.Symbols)
+        {
+            if (symbol.Type != ObjectSymbol.Function || symbol.SectionIndex >= _elf.Sections.Length)
+                continue;
+
+            ObjectSection section = _elf.Sections[symbol.SectionIndex];
+            if (!section.IsExecutable)
+                continue;
+            if (symbol.Value % 8 != 0 || symbol.Size % 8 != 0 || symbol.Size == 0 || symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size)
+                throw _elf.Defect($"Function '{symbol.Name}' lies outside section '{section.Name}' or is no whole number of instructions.");
+            if (symbol.Binding == ObjectSymbol.Local && section.Name != CodeSection.SubprogramSection && _options.Dialect == BpfDialect.Libbpf)
+            {
+                throw new BpfUnsupportedException(
+                    "use as a program the static function", symbol.Name,
+                    $"Programs must be global functions (section '{section.Name}'); remove 'static', or set BpfObjectOptions.Dialect to Cilium.");
+            }
+
+            functions.Add(new FunctionCode(symbol.Name, symbol.SectionIndex, (int)(symbol.Value / 8), (int)(symbol.Size / 8)));
+        }
+
+        functions.Sort(static (a, b) => a.SectionIndex != b.SectionIndex ? a.SectionIndex.CompareTo(b.SectionIndex) : a.Start.CompareTo(b.Start));
+        return [.. functions];
+    }
+
+    private CodeSection?[] ReadCode()
+    {
+        CodeSection?[] code = new CodeSection?[_elf.Sections.Length];
+        CodeRelocation[]?[] relocations = ReadRelocations();
+        foreach (ObjectSection section in _elf.Sections)
+        {
+            if (!section.IsExecutable)
+                continue;
+            if (section.Size % 8 != 0)
+                throw _elf.Defect($"Section '{section.Name}' is no whole number of instructions.");
+
+            code[section.Index] = new CodeSection(section, relocations[section.Index] ?? []);
+        }
+
+        return code;
+    }
+
+    private CodeRelocation[]?[] ReadRelocations()
+    {
+        CodeRelocation[]?[] result = new CodeRelocation[]?[_elf.Sections.Length];
+        foreach (ObjectSection section in _elf.Sections)
+        {
+            if (section.Type != ObjectSection.Relocations)
+                continue;
+            if (section.Info >= (uint)_elf.Sections.Length)
+                throw _elf.Defect($"Relocation section '{section.Name}' is for section {section.Info}, which does not exist.");
+
+            ObjectSection target = _elf.Sections[section.Info];
+            if (!target.IsExecutable)
+                continue;
+            if (section.EntrySize != RelocationSize)
+                throw _elf.Defect($"Relocations of section '{target.Name}' have {section.EntrySize} bytes instead of 16.");
+
+            result[section.Info] = ReadRelocations(section, target);
+        }
+
+        return result;
+    }
+
+    private CodeRelocation[] ReadRelocations(ObjectSection section, ObjectSection target)
+    {
+        ReadOnlySpan<byte> bytes = section.Contents.Span;
+        CodeRelocation[] relocations = new CodeRelocation[bytes.Length / RelocationSize];
+        for (int i = 0; i < relocations.Length; i++)
+        {
+            ReadOnlySpan<byte> record = bytes.Slice(i * RelocationSize, RelocationSize);
+            ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(record);
+            uint symbol = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]); // r_info >> 32
+            if (offset % 8 != 0 || offset >= target.Size || symbol >= (uint)_elf.Symbols.Length)
+                throw _elf.Defect($"Relocation {i} of section '{target.Name}' has the impossible offset {offset} or symbol {symbol}.");
+
+            relocations[i] = new CodeRelocation((int)(offset / 8), (int)symbol);
+        }
+
+        Array.Sort(relocations);
+        return relocations;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Bpf.Runtime.Btf;
+using Bpf.Runtime.Maps;
+using Bpf.Runtime.Objects;
+using Bpf.Runtime.Relocations;
+using Bpf.Runtime.Syscalls;
+using Bpf.Runtime.Verifier;
+
+namespace Bpf.Runtime.Programs;
+
+/// <summary>Loads linked programs of one object.</summary>
+/// <param name="file">The object.</param>
+/// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
+/// <param name="token">Token through which programs are loaded, or <see langword="null"/>.</param>
+internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfHandle? token)
+{
+    /// <exception cref="VerifierException">The verifier refused the program.</exception>
+    /// <exception cref="BpfException">The kernel refused for another reason.</exception>
+    public BpfHandle Load(BpfProgram program, ProgramImage image, uint logLevel)
+    {
+        byte[] license = Encoding.UTF8.GetBytes(file.License + '\0');
+        bool useBtf = btf is not null && file.Extension is not null;
+        byte[] functions = useBtf ? ProgramInfoRecords.Collect(file.Extension!.Functions, file, image) : [];
+        byte[] lines = functions.Length == 0 ? [] : ProgramInfoRecords.Collect(file.Extension!.Lines, file, image);
+
+        fixed (BpfInstruction* instructionPointer = image.Instructions)
+        fixed (byte* licensePointer = license)
+        fixed (byte* functionPointer = functions)
+        fixed (byte* linePointer = lines)
+        {
+            ProgramLoadAttribute attribute = new()
+            {
+                Type = (uint)program.Type,
+                InstructionCount = (uint)image.Instructions.Length,
+                Instructions = (ulong)instructionPointer,
+                License = (ulong)licensePointer,
+                KernelVersion = file.KernelVersion != 0 ? file.KernelVersion : KernelVersion.Code,
+                Flags = (uint)program.Flags,
+                ExpectedAttachType = (uint)program.ExpectedAttachType,
+            };
+            KernelNames.Write(program.Name, new Span<byte>(attribute.Name, 16));
+            if (token is not null)
+            {
+                attribute.Flags |= BpfCall.TokenFdFlag;
+                attribute.TokenFd = token.Descriptor;
+            }
+
+            if (functions.Length != 0)
+            {
+                attribute.BtfFd = (uint)btf!.Descriptor;
+                attribute.FunctionInfo = (ulong)functionPointer;
+                attribute.FunctionInfoRecordSize = (uint)file.Extension!.Functions.RecordSize;
+                attribute.FunctionInfoCount = (uint)(functions.Length / file.Extension.Functions.RecordSize);
+                if (lines.Length != 0)
+                {
+                    attribute.LineInfo = (ulong)linePointer;
+                    attribute.LineInfoRecordSize = (uint)file.Extension.Lines.RecordSize;
+                    attribute.LineInfoCount = (uint)(lines.Length / file.Extension.Lines.RecordSize);
+                }
+            }
+
+            Errno error = VerifierLog.Load(ref attribute, logLevel, out BpfHandle handle, out string log);
+            return error == Errno.None ? handle : throw Failure(program, error, log);
+        }
+    }
+
+    private BpfException Failure(BpfProgram program, Errno error, string log)
+    {
+        string subject = $"{file.Name}:{program.Name}";
+        return log.Length == 0
+            ? BpfException.FromKernel("load program", subject, error, Advice(program, error))
+            : new VerifierException(subject, error, log, VerifierLog.Reason(log));
+    }
+
+    private static string? Advice(BpfProgram program, Errno error) => error switch
+    {
+        Errno.EINVAL => $"Type {program.Type}, attach type {program.ExpectedAttachType}, flags {program.Flags}: the kernel may not know one of them.",
+        Errno.E2BIG => "The program has too many instructions.",
+        _ => null,
+    };
+}

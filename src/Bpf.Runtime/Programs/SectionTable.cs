@@ -1,0 +1,152 @@
+namespace Bpf.Runtime.Programs;
+
+/// <summary>The section names of libbpf 1.8 and the proposed <c>.single</c> forms. The first row that matches wins.</summary>
+internal static class SectionTable
+{
+    private static readonly SectionKind[] s_rows =
+    [
+        Plain("socket", ProgramType.SocketFilter),
+        Plain("sk_reuseport/migrate", ProgramType.SocketReuseport, AttachType.SocketReuseportSelectOrMigrate),
+        Plain("sk_reuseport", ProgramType.SocketReuseport, AttachType.SocketReuseportSelect),
+
+        Target("kprobe", ProgramType.Kprobe),
+        Target("kprobe.single", ProgramType.Kprobe),
+        Target("uprobe", ProgramType.Kprobe),
+        Target("uprobe.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+        Target("uprobe.single", ProgramType.Kprobe),
+        Target("uprobe.single.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+        Target("kretprobe", ProgramType.Kprobe),
+        Target("kretprobe.single", ProgramType.Kprobe),
+        Target("uretprobe", ProgramType.Kprobe),
+        Target("uretprobe.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+        Target("uretprobe.single", ProgramType.Kprobe),
+        Target("uretprobe.single.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+        Target("kprobe.multi", ProgramType.Kprobe, AttachType.TraceKprobeMulti),
+        Target("kretprobe.multi", ProgramType.Kprobe, AttachType.TraceKprobeMulti),
+        Target("kprobe.session", ProgramType.Kprobe, AttachType.TraceKprobeSession),
+        Target("uprobe.multi", ProgramType.Kprobe, AttachType.TraceUprobeMulti),
+        Target("uretprobe.multi", ProgramType.Kprobe, AttachType.TraceUprobeMulti),
+        Target("uprobe.session", ProgramType.Kprobe, AttachType.TraceUprobeSession),
+        Target("uprobe.multi.s", ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable),
+        Target("uretprobe.multi.s", ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable),
+        Target("uprobe.session.s", ProgramType.Kprobe, AttachType.TraceUprobeSession, ProgramFlags.Sleepable),
+        Target("ksyscall", ProgramType.Kprobe),
+        Target("kretsyscall", ProgramType.Kprobe),
+        Target("usdt", ProgramType.Kprobe),
+        Target("usdt.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+
+        Plain("tc/ingress", ProgramType.SchedulerClassifier, AttachType.TcxIngress, optional: true),
+        Plain("tc/egress", ProgramType.SchedulerClassifier, AttachType.TcxEgress, optional: true),
+        Plain("tcx/ingress", ProgramType.SchedulerClassifier, AttachType.TcxIngress, optional: true),
+        Plain("tcx/egress", ProgramType.SchedulerClassifier, AttachType.TcxEgress, optional: true),
+        Plain("tc", ProgramType.SchedulerClassifier),
+        Plain("classifier", ProgramType.SchedulerClassifier),
+        Plain("action", ProgramType.SchedulerAction),
+        Plain("netkit/primary", ProgramType.SchedulerClassifier, AttachType.NetkitPrimary, optional: true),
+        Plain("netkit/peer", ProgramType.SchedulerClassifier, AttachType.NetkitPeer, optional: true),
+
+        Target("tracepoint", ProgramType.Tracepoint),
+        Target("tp", ProgramType.Tracepoint),
+        Target("raw_tracepoint", ProgramType.RawTracepoint),
+        Target("raw_tp", ProgramType.RawTracepoint),
+        Target("raw_tracepoint.w", ProgramType.RawTracepointWritable),
+        Target("raw_tp.w", ProgramType.RawTracepointWritable),
+        ByBtf("tp_btf", ProgramType.Tracing, AttachType.TraceRawTracepoint),
+        ByBtf("fentry", ProgramType.Tracing, AttachType.TraceFunctionEntry),
+        ByBtf("fmod_ret", ProgramType.Tracing, AttachType.ModifyReturn),
+        ByBtf("fexit", ProgramType.Tracing, AttachType.TraceFunctionExit),
+        ByBtf("fsession", ProgramType.Tracing, AttachType.TraceFunctionSession),
+        ByBtf("fentry.s", ProgramType.Tracing, AttachType.TraceFunctionEntry, ProgramFlags.Sleepable),
+        ByBtf("fmod_ret.s", ProgramType.Tracing, AttachType.ModifyReturn, ProgramFlags.Sleepable),
+        ByBtf("fexit.s", ProgramType.Tracing, AttachType.TraceFunctionExit, ProgramFlags.Sleepable),
+        ByBtf("fsession.s", ProgramType.Tracing, AttachType.TraceFunctionSession, ProgramFlags.Sleepable),
+        ByBtf("freplace", ProgramType.Extension, default),
+        ByBtf("lsm", ProgramType.Lsm, AttachType.LsmMac),
+        ByBtf("lsm.s", ProgramType.Lsm, AttachType.LsmMac, ProgramFlags.Sleepable),
+        ByBtf("lsm_cgroup", ProgramType.Lsm, AttachType.LsmCgroup),
+        ByBtf("iter", ProgramType.Tracing, AttachType.TraceIterator),
+        ByBtf("iter.s", ProgramType.Tracing, AttachType.TraceIterator, ProgramFlags.Sleepable),
+        Plain("syscall", ProgramType.Syscall, flags: ProgramFlags.Sleepable),
+
+        Plain("xdp.frags/devmap", ProgramType.Xdp, AttachType.XdpDeviceMap, ProgramFlags.XdpHasFragments),
+        Plain("xdp/devmap", ProgramType.Xdp, AttachType.XdpDeviceMap),
+        Plain("xdp.frags/cpumap", ProgramType.Xdp, AttachType.XdpCpuMap, ProgramFlags.XdpHasFragments),
+        Plain("xdp/cpumap", ProgramType.Xdp, AttachType.XdpCpuMap),
+        Plain("xdp.frags", ProgramType.Xdp, AttachType.Xdp, ProgramFlags.XdpHasFragments),
+        Plain("xdp", ProgramType.Xdp, AttachType.Xdp, optional: true),
+        Plain("perf_event", ProgramType.PerfEvent),
+        Plain("lwt_in", ProgramType.LwtInput),
+        Plain("lwt_out", ProgramType.LwtOutput),
+        Plain("lwt_xmit", ProgramType.LwtTransmit),
+        Plain("lwt_seg6local", ProgramType.LwtSeg6Local),
+
+        Plain("sockops", ProgramType.SocketOps, AttachType.CgroupSocketOps, optional: true),
+        Plain("sk_skb/stream_parser", ProgramType.SocketSkb, AttachType.SocketSkbStreamParser, optional: true),
+        Plain("sk_skb/stream_verdict", ProgramType.SocketSkb, AttachType.SocketSkbStreamVerdict, optional: true),
+        Plain("sk_skb/verdict", ProgramType.SocketSkb, AttachType.SocketSkbVerdict, optional: true),
+        Plain("sk_skb", ProgramType.SocketSkb),
+        Plain("sk_msg", ProgramType.SocketMessage, AttachType.SocketMessageVerdict, optional: true),
+        Plain("lirc_mode2", ProgramType.LircMode2, AttachType.LircMode2, optional: true),
+        Plain("flow_dissector", ProgramType.FlowDissector, AttachType.FlowDissector, optional: true),
+
+        Plain("cgroup_skb/ingress", ProgramType.CgroupSkb, AttachType.CgroupInetIngress, optional: true),
+        Plain("cgroup_skb/egress", ProgramType.CgroupSkb, AttachType.CgroupInetEgress, optional: true),
+        Plain("cgroup/skb", ProgramType.CgroupSkb),
+        Plain("cgroup/sock_create", ProgramType.CgroupSocket, AttachType.CgroupInetSocketCreate),
+        Plain("cgroup/sock_release", ProgramType.CgroupSocket, AttachType.CgroupInetSocketRelease),
+        Plain("cgroup/sock", ProgramType.CgroupSocket, AttachType.CgroupInetSocketCreate, optional: true),
+        Plain("cgroup/post_bind4", ProgramType.CgroupSocket, AttachType.CgroupInet4PostBind),
+        Plain("cgroup/post_bind6", ProgramType.CgroupSocket, AttachType.CgroupInet6PostBind),
+        Plain("cgroup/bind4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4Bind),
+        Plain("cgroup/bind6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6Bind),
+        Plain("cgroup/connect4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4Connect),
+        Plain("cgroup/connect6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6Connect),
+        Plain("cgroup/connect_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixConnect),
+        Plain("cgroup/sendmsg4", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp4SendMessage),
+        Plain("cgroup/sendmsg6", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp6SendMessage),
+        Plain("cgroup/sendmsg_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixSendMessage),
+        Plain("cgroup/recvmsg4", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp4ReceiveMessage),
+        Plain("cgroup/recvmsg6", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp6ReceiveMessage),
+        Plain("cgroup/recvmsg_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixReceiveMessage),
+        Plain("cgroup/getpeername4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4GetPeerName),
+        Plain("cgroup/getpeername6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6GetPeerName),
+        Plain("cgroup/getpeername_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixGetPeerName),
+        Plain("cgroup/getsockname4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4GetSocketName),
+        Plain("cgroup/getsockname6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6GetSocketName),
+        Plain("cgroup/getsockname_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixGetSocketName),
+        Plain("cgroup/sysctl", ProgramType.CgroupSysctl, AttachType.CgroupSysctl),
+        Plain("cgroup/getsockopt", ProgramType.CgroupSocketOption, AttachType.CgroupGetSocketOption),
+        Plain("cgroup/setsockopt", ProgramType.CgroupSocketOption, AttachType.CgroupSetSocketOption),
+        Plain("cgroup/dev", ProgramType.CgroupDevice, AttachType.CgroupDevice, optional: true),
+        Target("struct_ops", ProgramType.StructOps),
+        Target("struct_ops.s", ProgramType.StructOps, flags: ProgramFlags.Sleepable),
+        Plain("sk_lookup", ProgramType.SocketLookup, AttachType.SocketLookup),
+        Plain("netfilter", ProgramType.Netfilter, AttachType.Netfilter),
+    ];
+
+    /// <summary>All rows, in the order in which they are tried.</summary>
+    public static ReadOnlySpan<SectionKind> Rows => s_rows;
+
+    /// <summary>The row for a section, or <see langword="null"/>.</summary>
+    /// <param name="section">Section name without a leading '?'.</param>
+    public static SectionKind? Find(string section)
+    {
+        foreach (SectionKind row in s_rows)
+        {
+            if (row.Matches(section))
+                return row;
+        }
+
+        return null;
+    }
+
+    private static SectionKind Plain(
+        string name, ProgramType type, AttachType attachType = default, ProgramFlags flags = default, bool optional = false)
+        => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, AttachTypeOptional = optional };
+
+    private static SectionKind Target(string name, ProgramType type, AttachType attachType = default, ProgramFlags flags = default)
+        => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, TakesTarget = true };
+
+    private static SectionKind ByBtf(string name, ProgramType type, AttachType attachType, ProgramFlags flags = default)
+        => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, TakesTarget = true, AttachesByBtf = true };
+}

@@ -1,0 +1,117 @@
+using Bpf.Runtime.Objects;
+
+namespace Bpf.Runtime.Relocations;
+
+/// <summary>
+/// Relocates functions in their sections, each once however many programs contain it: maps, globals, externs. Calls are left to
+/// <see cref="ProgramLinker"/>, since their distances differ from program to program.
+/// </summary>
+internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections)
+{
+    private readonly HashSet<FunctionCode> _done = [];
+
+    /// <exception cref="BpfObjectFormatException">A relocation is impossible.</exception>
+    public void Relocate(in FunctionCode function)
+    {
+        if (!_done.Add(function))
+            return;
+
+        CodeSection section = file.Code[function.SectionIndex]!;
+        foreach (CodeRelocation relocation in section.RelocationsOf(function))
+            Relocate(section, function, relocation);
+    }
+
+    private void Relocate(CodeSection section, in FunctionCode function, CodeRelocation relocation)
+    {
+        ObjectSymbol symbol = file.Elf.Symbols[relocation.Symbol];
+        BpfInstruction instruction = section.Instructions[relocation.Instruction];
+        if (instruction.IsCall)
+        {
+            if (instruction.Source != InstructionCodes.PseudoCall)
+                throw Defect(function, relocation, $"is a call of '{symbol.Name}' without the mark of a call to a function");
+
+            return;
+        }
+
+        if (!instruction.IsWideLoad || relocation.Instruction + 1 >= function.End)
+            throw Defect(function, relocation, $"refers to '{symbol.Name}' but is neither a call nor a 64-bit load");
+        if (symbol.SectionIndex is ObjectSymbol.Undefined or >= ObjectSymbol.FirstSpecial || symbol.SectionIndex >= file.Code.Length)
+        {
+            throw Defect(
+                function, relocation,
+                $"refers to '{symbol.Name}', which no section of the object holds (an uninitialised global in COMMON? initialise it, or compile with -fno-common)");
+        }
+
+        if (file.Code[symbol.SectionIndex] is { } target)
+        {
+            if (!target.HoldsSubprograms)
+                throw Defect(function, relocation, $"takes the address of '{symbol.Name}' in section '{target.Name}'; only functions in '.text' can be used so");
+
+            section.Instructions[relocation.Instruction] = instruction.WithSource(InstructionCodes.PseudoFunction, instruction.Immediate);
+        }
+        else if (FindData(symbol.SectionIndex) is { } data)
+        {
+            ulong offset = symbol.Value + (uint)instruction.Immediate;
+            SetMap(section, relocation.Instruction, data.Map, InstructionCodes.PseudoMapValue, (int)offset);
+        }
+        else if (FindMap(symbol) is { } map)
+        {
+            SetMap(section, relocation.Instruction, map, InstructionCodes.PseudoMapFd, 0);
+        }
+        else
+        {
+            throw Defect(function, relocation, $"refers to '{symbol.Name}' in section '{file.Elf.Sections[symbol.SectionIndex].Name}', which holds neither maps nor globals");
+        }
+    }
+
+    private void SetMap(CodeSection section, int index, BpfMap map, int source, int offset)
+    {
+        ref BpfInstruction low = ref section.Instructions[index];
+        ref BpfInstruction high = ref section.Instructions[index + 1];
+        if (map.IsCreated)
+        {
+            low = low.WithSource(source, map.Handle.Descriptor);
+            high = high.WithImmediate(offset);
+        }
+        else
+        {
+            low = high = InstructionCodes.Poison(InstructionCodes.PoisonedMap + IndexOf(map));
+        }
+    }
+
+    private int IndexOf(BpfMap map)
+    {
+        for (int i = 0; i < maps.Count; i++)
+        {
+            if (ReferenceEquals(maps[i], map))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private DataSection? FindData(int section)
+    {
+        foreach (DataSection data in dataSections)
+        {
+            if (data.SectionIndex == section)
+                return data;
+        }
+
+        return null;
+    }
+
+    private BpfMap? FindMap(in ObjectSymbol symbol)
+    {
+        foreach (BpfMap map in maps)
+        {
+            if (map.Definition is { } definition && definition.SectionIndex == symbol.SectionIndex && definition.SectionOffset == symbol.Value)
+                return map;
+        }
+
+        return null;
+    }
+
+    private BpfObjectFormatException Defect(in FunctionCode function, CodeRelocation relocation, string text)
+        => new($"{file.Name}:{function.Name}", $"Instruction {relocation.Instruction - function.Start} {text}.");
+}

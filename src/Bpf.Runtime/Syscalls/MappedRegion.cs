@@ -1,0 +1,70 @@
+namespace Bpf.Runtime.Syscalls;
+
+/// <summary>A mapping that is undone when disposed or collected.</summary>
+internal sealed unsafe class MappedRegion : IDisposable
+{
+    private readonly nuint _length;
+    private byte* _pointer;
+
+    private MappedRegion(void* pointer, nuint length)
+    {
+        _pointer = (byte*)pointer;
+        _length = length;
+    }
+
+    ~MappedRegion() => Unmap();
+
+    public byte* Pointer => _pointer;
+
+    public nuint Length => _length;
+
+    /// <summary>Maps the memory of a map.</summary>
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    public static MappedRegion OfMap(BpfHandle map, string subject, nuint length, bool writable, nuint offset)
+    {
+        length = Mapping.PageAligned(length);
+        int protection = writable ? Mapping.Read | Mapping.Write : Mapping.Read;
+        void* pointer = LibC.Mmap(null, length, protection, Mapping.Shared, map.Descriptor, (nint)offset);
+        if (pointer == Mapping.Failed)
+            throw BpfException.FromKernel("map the memory of", subject, Native.LastError);
+
+        return new MappedRegion(pointer, length);
+    }
+
+    /// <summary>Zeroed private pages.</summary>
+    /// <exception cref="BpfException">There is no memory.</exception>
+    public static MappedRegion Anonymous(nuint length)
+    {
+        length = Mapping.PageAligned(Math.Max(length, 1));
+        void* pointer = LibC.Mmap(null, length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous, -1, 0);
+        if (pointer == Mapping.Failed)
+            throw new BpfException("allocate memory of", $"{length} bytes", Native.LastError);
+
+        return new MappedRegion(pointer, length);
+    }
+
+    /// <summary>Replaces the pages by those of a map, at the same address.</summary>
+    public Errno ReplaceByMap(BpfHandle map, bool writable)
+    {
+        int protection = writable ? Mapping.Read | Mapping.Write : Mapping.Read;
+        void* pointer = LibC.Mmap(_pointer, _length, protection, Mapping.Shared | Mapping.Fixed, map.Descriptor, 0);
+        return pointer == Mapping.Failed ? Native.LastError : Errno.None;
+    }
+
+    /// <summary>Makes the pages read-only for this process.</summary>
+    public void Protect() => _ = LibC.Mprotect(_pointer, _length, Mapping.Read);
+
+    public void Dispose()
+    {
+        Unmap();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Unmap()
+    {
+        if (_pointer is not null)
+            _ = LibC.Munmap(_pointer, _length);
+
+        _pointer = null;
+    }
+}
