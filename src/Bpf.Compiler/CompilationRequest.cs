@@ -21,6 +21,9 @@ public sealed class CompilationRequest
     /// <summary>LLVM pass pipeline, one of the <c>default&lt;…&gt;</c> family: only those hold the passes that lower CO-RE accesses.</summary>
     public string Pipeline { get; init; } = "default<O2>";
 
+    /// <summary>Path of the libLLVM shared library to use; null searches for one. The first libLLVM of a process is the only one.</summary>
+    public string? LlvmPath { get; init; }
+
     /// <summary>
     /// Directory that source paths in the object are relative to. LLVM reads the source text of the line information through these relative
     /// paths, so the process should run in this directory. Null leaves the paths as the PDB has them.

@@ -342,6 +342,24 @@ internal static class BpfDiagnostics
     private static BpfDiagnostic Warning(string id, DiagnosticArea area, string title, string message)
         => new(id, area, DiagnosticLevel.Warning, title, message);
 
+    /// <summary>{0}: exception, {1}: text.</summary>
+    public static readonly BpfDiagnostic InternalError = Error("BPF0600", DiagnosticArea.Codegen,
+        "Internal compiler error", "Internal compiler error, please report it: {0}: {1}");
+
+    /// <summary>{0}: what was looked for and what to install.</summary>
+    public static readonly BpfDiagnostic LlvmNotFound = Error("BPF0603", DiagnosticArea.Codegen, "libLLVM was not found", "{0}");
+
+    /// <summary>{0}: which library, and what it lacks.</summary>
+    public static readonly BpfDiagnostic LlvmTooOld = Error("BPF0604", DiagnosticArea.Codegen, "libLLVM is too old", "{0}");
+
+    /// <summary>{0}: exit code or signal, {1}: last output.</summary>
+    public static readonly BpfDiagnostic CompilerCrashed = Error("BPF0610", DiagnosticArea.Codegen,
+        "The BPF compiler crashed", "The BPF compiler crashed ({0}), please report it. Its last output: {1}");
+
+    /// <summary>{0}: file and reason.</summary>
+    public static readonly BpfDiagnostic FileAccess = Error("BPF0612", DiagnosticArea.Codegen,
+        "The BPF compiler cannot read or write a file", "{0}");
+
     private static BpfDiagnostic Error(string id, DiagnosticArea area, string title, string message)
         => new(id, area, DiagnosticLevel.Error, title, message);
 }

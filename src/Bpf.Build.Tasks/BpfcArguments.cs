@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace Bpf.Build.Tasks;
+
+/// <summary>A response file for bpfc: one argument a line, nothing quoted.</summary>
+internal sealed class BpfcArguments
+{
+    private readonly StringBuilder _lines = new();
+
+    public BpfcArguments(string assembly) => _lines.Append(assembly).Append('\n');
+
+    /// <summary>Adds an option, unless its value is empty: bpfc then uses its default.</summary>
+    public void Add(string option, string value)
+    {
+        if (value.Length > 0)
+            _lines.Append(option).Append('\n').Append(value).Append('\n');
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _lines.ToString();
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Bpf.Compiler.Tool;
+
+/// <summary>The command line of bpfc.</summary>
+internal static class BpfcCommand
+{
+    internal const int ExitSuccess = 0;
+    internal const int ExitErrors = 1;
+    internal const int ExitUsage = 2;
+
+    private static readonly Argument<string> s_assembly = new("ASSEMBLY")
+    {
+        Description = "The assembly with the [BpfObject] classes, and its PDB beside it.",
+    };
+
+    private static readonly Option<string[]> s_reference = new("--reference", "-r")
+    {
+        Description = "An assembly that ASSEMBLY refers to. May be repeated.",
+    };
+
+    private static readonly Option<string[]> s_arch = new("--arch")
+    {
+        Description = "Architecture of the kernel that will run the object. May be repeated; default: all.",
+    };
+
+    private static readonly Option<string> s_cpu = new("--cpu")
+    {
+        Description = "BPF instruction set; v4 needs LLVM 18 and kernel 6.6.",
+        DefaultValueFactory = _ => "v3",
+    };
+
+    private static readonly Option<string> s_pipeline = new("--pipeline")
+    {
+        Description = "LLVM pass pipeline, one of default<O0>, <O1>, <O2>, <O3>, <Os>, <Oz>.",
+        DefaultValueFactory = _ => "default<O2>",
+    };
+
+    private static readonly Option<string?> s_llvm = new("--llvm")
+    {
+        Description = "Path of the libLLVM shared library to use; default: search.",
+    };
+
+    private static readonly Option<string> s_output = new("--output", "-o")
+    {
+        Description = "Directory for the objects; made when missing.",
+        DefaultValueFactory = _ => ".",
+    };
+
+    private static readonly Option<string[]> s_emit = new("--emit")
+    {
+        Description = "What to write: obj (default), llvm (optimised IR, .ll), asm (.s). May be repeated.",
+    };
+
+    private static readonly Option<string?> s_sourceRoot = new("--source-root")
+    {
+        Description = "Directory that source paths in the objects are relative to.",
+    };
+
+    internal static ParseResult Parse(string[] args)
+    {
+        s_arch.AcceptOnlyFromAmong([.. TargetArchitectures.All.Select(TargetArchitectures.Name)]);
+        s_cpu.AcceptOnlyFromAmong("v1", "v2", "v3", "v4");
+        s_emit.AcceptOnlyFromAmong("obj", "llvm", "asm");
+        // Only these pipelines hold the passes that lower CO-RE accesses; with others LLVM aborts.
+        s_pipeline.AcceptOnlyFromAmong("default<O0>", "default<O1>", "default<O2>", "default<O3>", "default<Os>", "default<Oz>");
+
+        RootCommand command = new("Compiles the BPF programs of a .NET assembly to BPF ELF objects.")
+        {
+            s_assembly, s_reference, s_arch, s_cpu, s_pipeline, s_llvm, s_output, s_emit, s_sourceRoot,
+        };
+        command.SetAction(Run);
+        return command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ReadResponseFile });
+    }
+
+    private static int Run(ParseResult parse)
+    {
+        string[] architectures = parse.GetValue(s_arch) ?? [];
+        string[] emit = parse.GetValue(s_emit) is { Length: > 0 } kinds ? kinds : ["obj"];
+        CompilationRequest request = new()
+        {
+            AssemblyPath = parse.GetRequiredValue(s_assembly),
+            References = parse.GetValue(s_reference) ?? [],
+            Architectures = architectures.Length == 0 ? TargetArchitectures.All : [.. TargetArchitectures.All.Where(known => architectures.Contains(known.Name()))],
+            Cpu = parse.GetRequiredValue(s_cpu),
+            Pipeline = parse.GetRequiredValue(s_pipeline),
+            LlvmPath = parse.GetValue(s_llvm),
+            SourceRoot = parse.GetValue(s_sourceRoot),
+            EmitText = emit.Any(kind => kind != "obj"),
+        };
+        return CompileCommand.Run(request, new OutputDirectory(parse.GetRequiredValue(s_output), request.AssemblyPath), emit);
+    }
+
+    // One argument a line and nothing quoted, so that every path can be written.
+    private static bool ReadResponseFile(string path, out IReadOnlyList<string>? arguments, out string? error)
+    {
+        try
+        {
+            arguments = [.. File.ReadLines(path).Where(line => line.Length > 0)];
+            error = null;
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            arguments = null;
+            error = $"cannot read the response file '{path}': {exception.Message}";
+            return false;
+        }
+    }
+}
