@@ -1,0 +1,78 @@
+namespace Bpf.Runtime.Attach;
+
+/// <summary>The files of another process, seen through its own mount namespace.</summary>
+internal static class ProcessBinaries
+{
+    /// <summary>
+    /// The file that a process has mapped under a name, or would map: what is in <c>/proc/PID/maps</c> wins, then the search rules are applied
+    /// below <c>/proc/PID/root</c>.
+    /// </summary>
+    /// <exception cref="BpfException">The process does not exist or cannot be inspected.</exception>
+    /// <exception cref="BinaryNotFoundException">The process has no such file.</exception>
+    public static string Find(int processId, string binary)
+    {
+        string root = RootOf(processId);
+        if (binary.StartsWith('/'))
+            return BinaryLocator.Find(binary, root);
+
+        foreach (string path in ExecutableMappings(processId))
+        {
+            if (BinaryLocator.IsNamed(path, binary))
+                return root + path;
+        }
+
+        return BinaryLocator.Find(binary, root);
+    }
+
+    // The caller's own view needs no detour, and shows the user the path as he knows it.
+    private static string RootOf(int processId)
+    {
+        if (processId == Environment.ProcessId)
+            return "";
+
+        string theirs = $"/proc/{processId}/ns/mnt";
+        FileInfo link = new(theirs);
+        try
+        {
+            return link.LinkTarget == new FileInfo("/proc/self/ns/mnt").LinkTarget && new FileInfo($"/proc/{processId}/root").LinkTarget == "/"
+                ? ""
+                : $"/proc/{processId}/root";
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw NoProcess(processId, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BpfException("inspect process", $"{processId}", Errno.EACCES, "Its namespaces can be read by its user and with CAP_SYS_PTRACE.", exception);
+        }
+    }
+
+    private static List<string> ExecutableMappings(int processId)
+    {
+        const int PathField = 5;
+        List<string> paths = [];
+        try
+        {
+            foreach (string line in File.ReadLines($"/proc/{processId}/maps"))
+            {
+                string[] fields = line.Split(' ', PathField + 1, StringSplitOptions.RemoveEmptyEntries);
+                if (fields.Length > PathField && fields[1].Contains('x') && fields[PathField].StartsWith('/'))
+                    paths.Add(fields[PathField].TrimStart());
+            }
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw NoProcess(processId, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The search rules still apply.
+        }
+
+        return paths;
+    }
+
+    private static BpfException NoProcess(int processId, Exception inner)
+        => new("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one.", inner);
+}

@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Bpf.Runtime.Elf;
+
+namespace Bpf.Runtime.Attach;
+
+/// <summary>One symbol table of a file, with an index over the names of its functions. No string is made until somebody asks for one.</summary>
+internal sealed class SymbolTable
+{
+    private readonly ElfFile _file;
+    private readonly ElfSection _symbols;
+    private readonly ElfSection _strings;
+    private readonly SymbolVersions? _versions;
+    private readonly int[] _heads;
+    private readonly int[] _next;
+
+    private SymbolTable(ElfFile file, in ElfSection symbols, in ElfSection strings, SymbolVersions? versions)
+    {
+        _file = file;
+        _symbols = symbols;
+        _strings = strings;
+        _versions = versions;
+        int count = Symbols.Length;
+        _heads = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, 16))];
+        _next = new int[count];
+        Index();
+    }
+
+    /// <summary>True for <c>.dynsym</c>.</summary>
+    public bool IsDynamic => _symbols.Type == ElfSection.DynamicSymbols;
+
+    /// <summary>Name of the section, for errors.</summary>
+    public string SectionName => IsDynamic ? ".dynsym" : ".symtab";
+
+    private ReadOnlySpan<ElfSymbol> Symbols => MemoryMarshal.Cast<byte, ElfSymbol>(_file.ContentsOf(_symbols));
+
+    private ReadOnlySpan<byte> Strings => _file.ContentsOf(_strings);
+
+    /// <summary>The table of a type, or null when the file has none.</summary>
+    public static SymbolTable? Read(ElfFile file, uint type)
+    {
+        int index = file.FindSection(type);
+        if (index < 0)
+            return null;
+
+        ElfSection symbols = file.Sections[index];
+        if (symbols.Link >= (uint)file.Sections.Length)
+            throw file.Defect("A symbol table has no string table.");
+
+        return new SymbolTable(file, symbols, file.Sections[(int)symbols.Link], type == ElfSection.DynamicSymbols ? SymbolVersions.Read(file) : null);
+    }
+
+    /// <summary>Adds the defined functions called <paramref name="name"/>, which in <c>.symtab</c> may carry a version.</summary>
+    public void Find(ReadOnlySpan<byte> name, List<SymbolCandidate> candidates)
+    {
+        ReadOnlySpan<ElfSymbol> symbols = Symbols;
+        ReadOnlySpan<byte> strings = Strings;
+        for (int i = _heads[Bucket(name)] - 1; i >= 0; i = _next[i] - 1)
+        {
+            if (BaseName(ElfText.At(strings, symbols[i].Name)).SequenceEqual(name) && Describe(i) is { } candidate)
+                candidates.Add(candidate);
+        }
+    }
+
+    /// <summary>True when the table has the name as an import: defined elsewhere.</summary>
+    public bool Imports(ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<ElfSymbol> symbols = Symbols;
+        ReadOnlySpan<byte> strings = Strings;
+        for (int i = 1; i < symbols.Length; i++)
+        {
+            if (!symbols[i].IsDefined && BaseName(ElfText.At(strings, symbols[i].Name)).SequenceEqual(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>All defined functions; the glob resolver and the suggestions go through them.</summary>
+    public IEnumerable<SymbolCandidate> Functions()
+    {
+        int count = Symbols.Length;
+        for (int i = 1; i < count; i++)
+        {
+            if (Describe(i) is { } candidate)
+                yield return candidate;
+        }
+    }
+
+    /// <summary>Calls <paramref name="visit"/> with the name, as stored, and the file offset of every defined function.</summary>
+    public void Visit(SymbolVisitor visit)
+    {
+        ReadOnlySpan<ElfSymbol> symbols = Symbols;
+        ReadOnlySpan<byte> strings = Strings;
+        for (int i = 1; i < symbols.Length; i++)
+        {
+            ref readonly ElfSymbol symbol = ref symbols[i];
+            if (symbol.IsFunction && symbol.IsDefined && _file.FileOffsetOf(symbol.Value) is { } offset)
+                visit(ElfText.At(strings, symbol.Name), offset);
+        }
+    }
+
+    // In .symtab the linker may have left "name@VERSION" or "name@@VERSION".
+    private static ReadOnlySpan<byte> BaseName(ReadOnlySpan<byte> name)
+    {
+        int at = name.IndexOf((byte)'@');
+        return at <= 0 ? name : name[..at];
+    }
+
+    private SymbolCandidate? Describe(int index)
+    {
+        ref readonly ElfSymbol symbol = ref Symbols[index];
+        if (!symbol.IsDefined || !(symbol.IsFunction || symbol.IsIndirectFunction) || _file.FileOffsetOf(symbol.Value) is not { } offset)
+            return null;
+
+        ReadOnlySpan<byte> stored = ElfText.At(Strings, symbol.Name);
+        ReadOnlySpan<byte> name = BaseName(stored);
+        ReadOnlySpan<byte> suffix = stored[name.Length..];
+        string? version = _versions?.NameOf(index) ?? (suffix.IsEmpty ? null : Encoding.UTF8.GetString(suffix.TrimStart((byte)'@')));
+        bool isDefault = _versions?.IsDefault(index) ?? (suffix.IsEmpty || suffix.StartsWith("@@"u8));
+        return new SymbolCandidate(Encoding.UTF8.GetString(name), version, isDefault, symbol.IsWeak, symbol.IsIndirectFunction, offset, symbol.Size);
+    }
+
+    private void Index()
+    {
+        ReadOnlySpan<ElfSymbol> symbols = Symbols;
+        ReadOnlySpan<byte> strings = Strings;
+        for (int i = symbols.Length - 1; i >= 1; i--)
+        {
+            ref readonly ElfSymbol symbol = ref symbols[i];
+            if (!symbol.IsDefined || !(symbol.IsFunction || symbol.IsIndirectFunction))
+                continue;
+
+            ref int head = ref _heads[Bucket(BaseName(ElfText.At(strings, symbol.Name)))];
+            _next[i] = head;
+            head = i + 1;
+        }
+    }
+
+    private int Bucket(ReadOnlySpan<byte> name)
+    {
+        HashCode hash = default;
+        hash.AddBytes(name);
+        return hash.ToHashCode() & (_heads.Length - 1);
+    }
+}
