@@ -4,7 +4,7 @@ namespace Bpf.Shared;
 /// The diagnostics catalogue. Analyzers report what syntax and semantics show while the user types; bpfc reports the rest, with the same id and
 /// text, at the source line that the PDB gives.
 /// </summary>
-internal static class BpfDiagnostics
+internal static partial class BpfDiagnostics
 {
     /// <summary>{0}: method.</summary>
     public static readonly BpfDiagnostic ProgramNotStatic = Error("BPF0001", DiagnosticArea.Usage,
@@ -33,13 +33,13 @@ internal static class BpfDiagnostics
 
     /// <summary>{0}: method.</summary>
     public static readonly BpfDiagnostic MixedProgramKinds = Error("BPF0006", DiagnosticArea.Usage,
-        "Method is a BPF program of two kinds",
-        "'{0}' has program attributes of different kinds; write one method for each");
+        "Program attributes of different kinds",
+        "'{0}' has program attributes of different kinds; write one method per kind");
 
     /// <summary>{0}: name.</summary>
     public static readonly BpfDiagnostic NameUsedTwice = Error("BPF0007", DiagnosticArea.Usage,
-        "Name is used twice in a BPF object",
-        "Name '{0}' is used twice in this BPF object; programs and maps share one set of names");
+        "Name is used twice",
+        "The name '{0}' is used twice in this object; programs and maps need different names");
 
     /// <summary>{0}: name, {1}: its first 15 characters.</summary>
     public static readonly BpfDiagnostic NameTooLong = Info("BPF0008", DiagnosticArea.Usage,
@@ -59,12 +59,12 @@ internal static class BpfDiagnostics
     /// <summary>{0}: number of parameters, {1}: limit.</summary>
     public static readonly BpfDiagnostic TooManyProbeArguments = Error("BPF0012", DiagnosticArea.Usage,
         "Too many program parameters",
-        "The program takes {0} values; at most {1} can be read from the probe context");
+        "The method asks for {0} values; this kind of program has at most {1}");
 
     /// <summary>{0}: parameter.</summary>
     public static readonly BpfDiagnostic ContextNotFirst = Error("BPF0013", DiagnosticArea.Usage,
         "Context is not the first parameter",
-        "The context parameter '{0}' must be the first");
+        "The context parameter '{0}' must be the first parameter");
 
     /// <summary>{0}: member.</summary>
     public static readonly BpfDiagnostic BpfOnlyMember = Warning("BPF0014", DiagnosticArea.Usage,
@@ -78,23 +78,23 @@ internal static class BpfDiagnostics
 
     /// <summary>{0}: method, {1}: reason.</summary>
     public static readonly BpfDiagnostic HelperSignature = Error("BPF0016", DiagnosticArea.Usage,
-        "Helper declaration is not usable",
-        "The declaration of '{0}' cannot bind a kernel function: {1}");
+        "Helper declaration is unusable",
+        "'{0}' cannot be a kernel function: {1}");
 
     /// <summary>{0}: helper.</summary>
-    public static readonly BpfDiagnostic GplOnlyHelper = Error("BPF0017", DiagnosticArea.Usage,
-        "GPL-only helper without a GPL-compatible licence",
-        "Helper '{0}' is GPL-only; set License of [BpfObject] to \"GPL\" or another GPL-compatible licence");
+    public static readonly BpfDiagnostic HelperNeedsGpl = Error("BPF0017", DiagnosticArea.Usage,
+        "Helper is GPL-only",
+        "The kernel lets only GPL-compatible programs call '{0}'; write [BpfObject(License = \"GPL\")] or another GPL-compatible licence");
 
     /// <summary>{0}: feature, {1}: kernel version, {2}: BpfMinKernel.</summary>
     public static readonly BpfDiagnostic KernelTooOld = Warning("BPF0018", DiagnosticArea.Usage,
         "Feature is newer than the oldest supported kernel",
         "'{0}' needs Linux {1}; BpfMinKernel is {2}");
 
-    /// <summary>{0}: helper, {1}: program type.</summary>
+    /// <summary>{0}: helper, {1}: program kind.</summary>
     public static readonly BpfDiagnostic HelperNotAllowed = Error("BPF0019", DiagnosticArea.Usage,
-        "Helper is not available to the program type",
-        "Helper '{0}' is not available in programs of type {1}");
+        "Helper is not allowed in this kind of program",
+        "'{0}' is not allowed in programs of type {1}");
 
     /// <summary>{0}: method, {1}: class.</summary>
     public static readonly BpfDiagnostic ProgramOutsideObject = Warning("BPF0020", DiagnosticArea.Usage,
@@ -112,9 +112,9 @@ internal static class BpfDiagnostics
         "Strings are not available in BPF code; use a \"...\"u8 literal or a fixed byte buffer");
 
     /// <summary>No argument.</summary>
-    public static readonly BpfDiagnostic ArrayCreation = Error("BPF0102", DiagnosticArea.Language,
+    public static readonly BpfDiagnostic ArrayUse = Error("BPF0102", DiagnosticArea.Language,
         "Array in BPF code",
-        "Arrays cannot be created in BPF code; use stackalloc, an [InlineArray] struct or a map");
+        "Arrays cannot be created or passed in BPF code; use stackalloc, an [InlineArray] struct, a map, or a static readonly array with constant elements");
 
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic ObjectCreation = Error("BPF0103", DiagnosticArea.Language,
@@ -124,17 +124,12 @@ internal static class BpfDiagnostics
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic Boxing = Error("BPF0104", DiagnosticArea.Language,
         "Boxing in BPF code",
-        "'{0}' is boxed here; BPF code has no objects");
-
-    /// <summary>{0}: method.</summary>
-    public static readonly BpfDiagnostic VirtualCall = Error("BPF0105", DiagnosticArea.Language,
-        "Virtual call in BPF code",
-        "'{0}' is called through an interface or a base class; BPF code can only call methods that are known when it is compiled");
+        "'{0}' cannot be boxed in BPF code; use the value itself or a generic method");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic DelegateUse = Error("BPF0106", DiagnosticArea.Language,
         "Delegate in BPF code",
-        "Delegates are not available in BPF code; take the address of a static method with & where a helper wants a callback");
+        "Delegates are not available in BPF code; pass the address of a static method (&Method) to a helper that calls it");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic Throw = Error("BPF0107", DiagnosticArea.Language,
@@ -151,10 +146,10 @@ internal static class BpfDiagnostics
         "Async or iterator method in BPF code",
         "'{0}' is an async or iterator method, which BPF code cannot have");
 
-    /// <summary>No argument.</summary>
-    public static readonly BpfDiagnostic Reflection = Error("BPF0111", DiagnosticArea.Language,
+    /// <summary>{0}: what was used.</summary>
+    public static readonly BpfDiagnostic ReflectionUse = Error("BPF0111", DiagnosticArea.Language,
         "Reflection in BPF code",
-        "typeof, dynamic and reflection are not available in BPF code");
+        "Reflection is not available in BPF code ('{0}')");
 
     /// <summary>{0}: the cycle, for example <c>A → B → A</c>.</summary>
     public static readonly BpfDiagnostic Recursion = Error("BPF0112", DiagnosticArea.Language,
@@ -164,42 +159,32 @@ internal static class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic IndirectCall = Error("BPF0113", DiagnosticArea.Language,
         "Indirect call in BPF code",
-        "Function pointers cannot be called in BPF code; they can only be passed to a helper that takes a callback");
-
-    /// <summary>{0}: method.</summary>
-    public static readonly BpfDiagnostic NoImplementation = Error("BPF0114", DiagnosticArea.Language,
-        "Method has no BPF implementation",
-        "'{0}' has no BPF implementation");
+        "Function pointers cannot be called in BPF code; they can only be passed to a helper that calls them");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic CheckedArithmetic = Error("BPF0115", DiagnosticArea.Language,
         "Checked arithmetic in BPF code",
-        "Checked arithmetic cannot report an overflow in BPF code; use unchecked and test the operands");
-
-    /// <summary>{0}: type.</summary>
-    public static readonly BpfDiagnostic Integer128 = Error("BPF0116", DiagnosticArea.Language,
-        "128-bit integer in BPF code",
-        "'{0}' is not available in BPF code; the widest integer has 64 bits");
+        "Checked arithmetic cannot report an overflow in BPF code; use unchecked arithmetic and compare before");
 
     /// <summary>No argument.</summary>
-    public static readonly BpfDiagnostic StackAllocationSize = Error("BPF0117", DiagnosticArea.Language,
-        "stackalloc size is not constant",
-        "The size of stackalloc must be a constant in BPF code");
+    public static readonly BpfDiagnostic Int128 = Error("BPF0116", DiagnosticArea.Language,
+        "128-bit integer in BPF code",
+        "128-bit integers are not available in BPF code; use two 64-bit values");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic StackallocSize = Error("BPF0117", DiagnosticArea.Language,
+        "stackalloc with a variable size",
+        "The size of a stackalloc must be a constant in BPF code");
 
     /// <summary>{0}: method, {1}: bytes.</summary>
     public static readonly BpfDiagnostic StackEstimate = Warning("BPF0118", DiagnosticArea.Language,
         "Locals may not fit the BPF stack",
         "The locals of '{0}' need about {1} bytes; the BPF stack has 512. Keep large data in a per-CPU array map");
 
-    /// <summary>{0}: method, {1}: number of parameters.</summary>
-    public static readonly BpfDiagnostic TooManyArguments = Error("BPF0119", DiagnosticArea.Language,
-        "BPF function takes too many arguments",
-        "'{0}' takes {1} arguments and cannot be inlined; a BPF function takes at most 5");
-
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic SwitchNotExhaustive = Warning("BPF0121", DiagnosticArea.Language,
-        "Switch expression is not exhaustive in BPF code",
-        "The switch expression does not handle every value; BPF code cannot throw, so others give the default value");
+        "Switch expression is not exhaustive",
+        "The switch expression does not handle every value; the others give the default value in BPF code: add a '_ =>' arm");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic UnboundedLoop = Warning("BPF0123", DiagnosticArea.Verifier,
@@ -207,29 +192,24 @@ internal static class BpfDiagnostics
         "The loop has no visible bound, so the verifier may reject the program; count the iterations against a constant");
 
     /// <summary>{0}: type.</summary>
-    public static readonly BpfDiagnostic AtomicSize = Error("BPF0125", DiagnosticArea.Language,
+    public static readonly BpfDiagnostic AtomicWidth = Error("BPF0125", DiagnosticArea.Language,
         "Atomic operation on a small integer",
-        "Atomic operations need a 32-bit or 64-bit integer, not '{0}'");
+        "Atomic operations on '{0}' are not available in BPF code; use a 32- or 64-bit integer");
 
-    /// <summary>{0}: operation.</summary>
+    /// <summary>{0}: operation, {1}: cpu.</summary>
     public static readonly BpfDiagnostic AtomicNeedsCpu = Error("BPF0126", DiagnosticArea.Language,
-        "Atomic operation needs a newer BPF instruction set",
-        "'{0}' on a 32-bit integer needs BpfCpu v3 or later");
+        "Atomic operation needs a newer instruction set",
+        "'{0}' needs the instruction set v3 (BpfCpu is {1})");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic MemoryBarrier = Error("BPF0127", DiagnosticArea.Language,
         "Memory barrier in BPF code",
-        "Memory barriers are not available in BPF code; use an Interlocked operation");
+        "Memory barriers are not available in BPF code; atomic operations that return a value order memory");
 
     /// <summary>No argument.</summary>
-    public static readonly BpfDiagnostic Interpolation = Error("BPF0128", DiagnosticArea.Language,
-        "String interpolation in BPF code",
-        "String interpolation is not available in BPF code");
-
-    /// <summary>No argument.</summary>
-    public static readonly BpfDiagnostic TypeTest = Error("BPF0130", DiagnosticArea.Language,
-        "Type test in BPF code",
-        "Type tests on references are not available in BPF code");
+    public static readonly BpfDiagnostic InterpolatedString = Error("BPF0128", DiagnosticArea.Language,
+        "Interpolated string in BPF code",
+        "Interpolated strings are only available as the argument of BpfHelpers.Print");
 
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic ForEach = Error("BPF0131", DiagnosticArea.Language,
@@ -242,29 +222,19 @@ internal static class BpfDiagnostics
         "LINQ ('{0}') is not available in BPF code; use a loop");
 
     /// <summary>No argument.</summary>
-    public static readonly BpfDiagnostic Lock = Error("BPF0133", DiagnosticArea.Language,
+    public static readonly BpfDiagnostic LockUse = Error("BPF0133", DiagnosticArea.Language,
         "lock in BPF code",
-        "lock is not available in BPF code; use Interlocked operations or a BPF spin lock");
+        "lock is not available in BPF code; use atomic operations or a BpfSpinLock in the map value");
 
-    /// <summary>{0}: field.</summary>
-    public static readonly BpfDiagnostic StaticInitializer = Error("BPF0135", DiagnosticArea.Language,
-        "Global variable is not initialised with a constant",
-        "Static field '{0}' must be initialised with a constant: its bytes are part of the BPF object");
+    /// <summary>{0}: field, {1}: reason.</summary>
+    public static readonly BpfDiagnostic StaticInitializerUnknown = Error("BPF0135", DiagnosticArea.Language,
+        "Static field is not initialised with a constant",
+        "The initial value of '{0}' must be a constant: {1}");
 
     /// <summary>{0}: field, {1}: type.</summary>
     public static readonly BpfDiagnostic StaticFieldType = Error("BPF0136", DiagnosticArea.Types,
         "Static field cannot be BPF data",
-        "Static field '{0}' of type '{1}' cannot be used in BPF code; globals are unmanaged and not thread-static");
-
-    /// <summary>{0}: field.</summary>
-    public static readonly BpfDiagnostic ReadOnlyWrite = Error("BPF0137", DiagnosticArea.Language,
-        "Write to read-only BPF data",
-        "'{0}' is read-only data of the BPF object and cannot be written in BPF code; remove readonly");
-
-    /// <summary>{0}: type.</summary>
-    public static readonly BpfDiagnostic NotUnmanaged = Error("BPF0200", DiagnosticArea.Types,
-        "Type is not unmanaged",
-        "'{0}' contains references and cannot be shared with the kernel");
+        "The static field '{0}' of type '{1}' cannot be used in BPF code; use an unmanaged type");
 
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic AutomaticLayout = Error("BPF0201", DiagnosticArea.Types,
@@ -281,30 +251,25 @@ internal static class BpfDiagnostics
         "Pointer is shared with user space",
         "'{0}' contains a pointer and is shared with user space, where it means nothing");
 
-    /// <summary>{0}: type, {1}: bytes, {2}: limit.</summary>
+    /// <summary>{0}: type, {1}: size, {2}: limit.</summary>
     public static readonly BpfDiagnostic TypeTooLarge = Error("BPF0204", DiagnosticArea.Types,
         "Type is too large",
         "'{0}' has {1} bytes; the limit here is {2}");
 
     /// <summary>{0}: field.</summary>
     public static readonly BpfDiagnostic MapNotReadOnly = Error("BPF0300", DiagnosticArea.Maps,
-        "Map is not a static readonly field",
-        "Map '{0}' must be a static readonly field");
+        "Map field is not static readonly",
+        "The map '{0}' must be a static readonly field");
 
     /// <summary>{0}: field, {1}: reason.</summary>
     public static readonly BpfDiagnostic MapInvalid = Error("BPF0301", DiagnosticArea.Maps,
         "Map declaration is not valid",
-        "Map '{0}' is not valid: {1}");
-
-    /// <summary>{0}: field.</summary>
-    public static readonly BpfDiagnostic MapValue = Error("BPF0302", DiagnosticArea.Maps,
-        "Map is used as a value",
-        "Map '{0}' can only be used to call its methods or as the argument of a helper");
+        "The map '{0}' is not valid: {1}");
 
     /// <summary>{0}: field.</summary>
     public static readonly BpfDiagnostic MapWithoutAttribute = Error("BPF0303", DiagnosticArea.Maps,
-        "Map has no [BpfMap]",
-        "Map '{0}' needs [BpfMap]");
+        "Map field has no [BpfMap]",
+        "The map '{0}' needs a [BpfMap] attribute");
 
     /// <summary>{0}: variable.</summary>
     public static readonly BpfDiagnostic UncheckedReference = Warning("BPF0305", DiagnosticArea.Verifier,
@@ -316,11 +281,6 @@ internal static class BpfDiagnostics
         "Ring buffer record is not submitted",
         "The record '{0}' is not submitted or discarded on every path; the verifier rejects the program");
 
-    /// <summary>No argument.</summary>
-    public static readonly BpfDiagnostic KernelDereference = Error("BPF0401", DiagnosticArea.Kernel,
-        "Kernel memory is dereferenced",
-        "Kernel memory cannot be read directly here; use Core.Read");
-
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic KernelStructValue = Error("BPF0402", DiagnosticArea.Kernel,
         "Kernel struct is used as a value",
@@ -330,11 +290,6 @@ internal static class BpfDiagnostics
     public static readonly BpfDiagnostic KernelFieldExpected = Error("BPF0403", DiagnosticArea.Kernel,
         "Argument is not a field of a kernel struct",
         "The argument of '{0}' must be a field access on a [KernelStruct]");
-
-    /// <summary>{0}: index.</summary>
-    public static readonly BpfDiagnostic IndexUnchecked = Info("BPF0501", DiagnosticArea.Verifier,
-        "Index is not limited before use",
-        "Index '{0}' is not limited before use; the verifier may reject the access. Compare it with the length or mask it");
 
     private static BpfDiagnostic Info(string id, DiagnosticArea area, string title, string message)
         => new(id, area, DiagnosticLevel.Info, title, message);
