@@ -3,6 +3,7 @@ using Bpf.Runtime.Maps;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Relocations;
+using Bpf.Runtime.Verifier;
 
 namespace Bpf.Runtime;
 
@@ -10,6 +11,7 @@ namespace Bpf.Runtime;
 public sealed partial class BpfObject
 {
     private BpfHandle? _btf;
+    private BtfTypeTable? _targetTypes;
 
     /// <summary>Creates the maps and loads every program whose <see cref="BpfProgram.AutoLoad"/> is true.</summary>
     /// <exception cref="BpfStateException">The object was loaded, or failed to load, before.</exception>
@@ -93,8 +95,9 @@ public sealed partial class BpfObject
 
     private void LoadPrograms()
     {
-        FunctionRelocator relocator = new(_file, Maps, _dataSections);
-        ProgramLoader loader = new(_file, _btf, token: null);
+        CoreRelocator core = new(_file, TargetTypes, ModuleTypes);
+        FunctionRelocator relocator = new(_file, Maps, _dataSections, core);
+        ProgramLoader loader = new(_file, _btf, token: null, image => new PoisonExplanation(image, core, Maps, static index => $"number {index}"));
         foreach (BpfProgram program in Programs)
         {
             if (!program.AutoLoad)
@@ -106,6 +109,22 @@ public sealed partial class BpfObject
 
         foreach (BpfMap map in Maps)
             MapInitialiser.FillWithPrograms(map, Programs);
+    }
+
+    private BtfTypeTable TargetTypes()
+        => Options.TargetBtfPath is { } path ? _targetTypes ??= KernelBtf.LoadFile(path) : KernelBtf.Vmlinux;
+
+    // A target given by file is the whole target.
+    private List<BtfTypeTable> ModuleTypes()
+    {
+        List<BtfTypeTable> types = [];
+        if (Options.TargetBtfPath is null)
+        {
+            foreach (ModuleBtf module in KernelBtf.Modules)
+                types.Add(module.Types);
+        }
+
+        return types;
     }
 
     private void ReleaseKernelObjects()

@@ -12,7 +12,8 @@ namespace Bpf.Runtime.Programs;
 /// <param name="file">The object.</param>
 /// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
 /// <param name="token">Token through which programs are loaded, or <see langword="null"/>.</param>
-internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfHandle? token)
+/// <param name="explain">Makes the explanation of instructions that the loader made invalid.</param>
+internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfHandle? token, Func<ProgramImage, PoisonExplanation> explain)
 {
     /// <exception cref="VerifierException">The verifier refused the program.</exception>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
@@ -60,16 +61,22 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
             }
 
             Errno error = VerifierLog.Load(ref attribute, logLevel, out BpfHandle handle, out string log);
-            return error == Errno.None ? handle : throw Failure(program, error, log);
+            return error == Errno.None ? handle : throw Failure(program, image, lines, error, log);
         }
     }
 
-    private BpfException Failure(BpfProgram program, Errno error, string log)
+    private BpfException Failure(BpfProgram program, ProgramImage image, byte[] lines, Errno error, string log)
     {
         string subject = $"{file.Name}:{program.Name}";
-        return log.Length == 0
-            ? BpfException.FromKernel("load program", subject, error, Advice(program, error))
-            : new VerifierException(subject, error, log, VerifierLog.Reason(log));
+        if (log.Length == 0)
+            return BpfException.FromKernel("load program", subject, error, Advice(program, error));
+
+        VerifierSummary summary = VerifierLogParser.Parse(log);
+        if (explain(image).Explain(summary) is { } reason)
+            summary = summary with { Reason = reason };
+
+        SourceLocation? source = lines.Length == 0 ? null : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, summary.Instruction);
+        return new VerifierException(subject, error, log, summary, source);
     }
 
     private static string? Advice(BpfProgram program, Errno error) => error switch

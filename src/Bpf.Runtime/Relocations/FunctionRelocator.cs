@@ -3,10 +3,10 @@ using Bpf.Runtime.Objects;
 namespace Bpf.Runtime.Relocations;
 
 /// <summary>
-/// Relocates functions in their sections, each once however many programs contain it: maps, globals, externs. Calls are left to
+/// Relocates functions in their sections, each once however many programs contain it: CO-RE, maps, globals, externs. Calls are left to
 /// <see cref="ProgramLinker"/>, since their distances differ from program to program.
 /// </summary>
-internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections)
+internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections, CoreRelocator core)
 {
     private readonly HashSet<FunctionCode> _done = [];
 
@@ -16,6 +16,7 @@ internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> m
         if (!_done.Add(function))
             return;
 
+        core.Relocate(function);
         CodeSection section = file.Code[function.SectionIndex]!;
         foreach (CodeRelocation relocation in section.RelocationsOf(function))
             Relocate(section, function, relocation);

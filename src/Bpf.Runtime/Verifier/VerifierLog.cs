@@ -9,7 +9,6 @@ internal static unsafe class VerifierLog
     private const uint DefaultLevel = 1;
     private const int FirstSize = 64 * 1024;
     private const int LargestSize = int.MaxValue / 2;
-    private const int ReasonLines = 3;
 
     /// <summary>BPF_PROG_LOAD.</summary>
     /// <param name="attribute">The program; its log fields are set here.</param>
@@ -48,19 +47,4 @@ internal static unsafe class VerifierLog
             return error;
         }
     }
-
-    /// <summary>The lines before the statistics at the end of a log.</summary>
-    public static string Reason(string log)
-    {
-        string[] lines = log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        int end = lines.Length;
-        while (end > 0 && IsStatistics(lines[end - 1]))
-            end--;
-
-        return string.Join('\n', lines[Math.Max(0, end - ReasonLines)..end]);
-    }
-
-    private static bool IsStatistics(string line)
-        => line.StartsWith("processed ", StringComparison.Ordinal) || line.StartsWith("verification time", StringComparison.Ordinal)
-            || line.StartsWith("stack depth", StringComparison.Ordinal) || line.StartsWith("peak_states", StringComparison.Ordinal);
 }

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Bpf.Runtime.Relocations;
+
+namespace Bpf.Runtime.Verifier;
+
+/// <summary>Recognises that the verifier stopped at an instruction which the loader had made invalid, and says why it had.</summary>
+internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, IReadOnlyList<BpfMap> maps, Func<int, string> nameOfExtern)
+{
+    /// <summary>The real reason, or <see langword="null"/> when the verifier's own is the real one.</summary>
+    public string? Explain(VerifierSummary summary)
+    {
+        if (!summary.Reason.Contains("invalid func", StringComparison.Ordinal) && !summary.InstructionText.Contains("call", StringComparison.Ordinal))
+            return null;
+        if (Number(summary.Reason) is not { } number)
+            return null;
+
+        return number switch
+        {
+            InstructionCodes.PoisonedCore => $"The kernel does not have {Relocation(summary.Instruction)}; guard the access with a check for its existence",
+            >= InstructionCodes.PoisonedKernelFunction => $"The kernel does not have the function {nameOfExtern(number - InstructionCodes.PoisonedKernelFunction)}; guard the call with a check for its existence",
+            >= InstructionCodes.PoisonedMap when number - InstructionCodes.PoisonedMap < maps.Count
+                => $"The program uses map '{maps[number - InstructionCodes.PoisonedMap].Name}', which was not created (AutoCreate is false)",
+            _ => null,
+        };
+    }
+
+    private string Relocation(int instruction)
+    {
+        foreach (FunctionPlacement placement in image.Placements)
+        {
+            int index = instruction - placement.Position;
+            if (index >= 0 && index < placement.Function.Count)
+                return core.ExplainPoison(placement.Function.SectionIndex, placement.Function.Start + index) ?? "a field or type";
+        }
+
+        return "a field or type";
+    }
+
+    private static int? Number(string reason)
+    {
+        int marker = reason.LastIndexOf('#');
+        if (marker < 0)
+            return null;
+
+        int end = marker + 1;
+        while (end < reason.Length && char.IsAsciiDigit(reason[end]))
+            end++;
+
+        return int.TryParse(reason.AsSpan(marker + 1, end - marker - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    }
+}
