@@ -94,7 +94,7 @@ public sealed class MemberTypeTests
     [Fact]
     public void Map_is_looked_up_by_its_name_in_the_object()
         => Assert.Contains(
-            "this.Large = new global::Bpf.Runtime.RingBuffer<global::Samples.MallocTop.Allocation>(bpfObject.Maps[\"large\"]);",
+            "new global::Bpf.Runtime.RingBuffer<global::Samples.MallocTop.Allocation>(this._object.Maps[\"large\"]);",
             GeneratorRun.Of(Resource.Read("MallocTop.cs")).Source,
             StringComparison.Ordinal);
 }

@@ -61,12 +61,18 @@ internal static class MapReader
             accessibility = accessibility.And(AccessibilityReader.Of(argument, owner));
         }
 
-        return HandleOf(mapType, compilation) is { } handle && accessibility != MemberAccessibility.None
-            ? new MapModel(field.Name, objectName, accessibility.Keyword(), handle, IsTyped: true, declaration)
-            : new MapModel(field.Name, objectName, MemberAccessibility.Public.Keyword(), "global::" + MapHandles.Untyped, IsTyped: false, declaration);
+        INamedTypeSymbol? handle = accessibility == MemberAccessibility.None ? null : HandleOf(mapType, compilation);
+        return new MapModel(
+            field.Name,
+            objectName,
+            (handle is null ? MemberAccessibility.Public : accessibility).Keyword(),
+            handle?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "global::" + MapHandles.Untyped,
+            handle is not null,
+            handle is not null && handle.AllInterfaces.Any(static type => type.SpecialType == SpecialType.System_IDisposable),
+            declaration);
     }
 
-    private static string? HandleOf(INamedTypeSymbol mapType, Compilation compilation)
+    private static INamedTypeSymbol? HandleOf(INamedTypeSymbol mapType, Compilation compilation)
     {
         string declaration = mapType.ContainingNamespace.ToDisplayString() + "." + mapType.Name;
         MapHandle? row = Array.Find(MapHandles.All, row => row.Declaration == declaration);
@@ -78,6 +84,6 @@ internal static class MapReader
             return null;
         }
 
-        return (mapType.Arity == 0 ? handle : handle.Construct([.. mapType.TypeArguments])).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return mapType.Arity == 0 ? handle : handle.Construct([.. mapType.TypeArguments]);
     }
 }

@@ -8,7 +8,9 @@ namespace Bpf.Generators.Gathering;
 /// <summary>Reads the programs of a BPF class.</summary>
 internal static class ProgramReader
 {
-    public static ImmutableArray<ProgramModel> ReadAll(INamedTypeSymbol type, CancellationToken cancellation)
+    private const string UntypedHandle = "Bpf.Runtime.BpfProgram";
+
+    public static ImmutableArray<ProgramModel> ReadAll(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var programs = ImmutableArray.CreateBuilder<ProgramModel>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -24,7 +26,7 @@ internal static class ProgramReader
 
                 if (names.Add(method.Name))
                 {
-                    programs.Add(new ProgramModel(method.Name, "global::" + kind.Handle, kind.Section, TargetOf(attribute)));
+                    programs.Add(new ProgramModel(method.Name, "global::" + HandleOf(kind, compilation), kind.Section, TargetOf(attribute)));
                 }
 
                 break;
@@ -44,6 +46,9 @@ internal static class ProgramReader
         string name = attributeClass.ToDisplayString();
         return Array.Find(ProgramKinds.All, kind => kind.Attribute == name);
     }
+
+    private static string HandleOf(ProgramKind kind, Compilation compilation)
+        => compilation.GetTypeByMetadataName(kind.Handle) is null ? UntypedHandle : kind.Handle;
 
     private static string? TargetOf(AttributeData attribute)
         => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string target } ? target : null;

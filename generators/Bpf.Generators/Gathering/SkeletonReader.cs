@@ -33,7 +33,7 @@ internal static class SkeletonReader
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             ObjectName(type),
             SyntaxFacts.GetText(type.DeclaredAccessibility),
-            new EquatableArray<ProgramModel>(ProgramReader.ReadAll(type, cancellation)),
+            new EquatableArray<ProgramModel>(ProgramReader.ReadAll(type, compilation, cancellation)),
             new EquatableArray<MapModel>(MapReader.ReadAll(type, compilation, cancellation)),
             new EquatableArray<GlobalModel>(GlobalReader.ReadAll(type, compilation, cancellation)));
     }

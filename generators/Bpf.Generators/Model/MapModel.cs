@@ -6,5 +6,13 @@ namespace Bpf.Generators.Model;
 /// <param name="Accessibility">Accessibility keyword of the member.</param>
 /// <param name="Handle">The handle type as source text.</param>
 /// <param name="IsTyped">False when the handle is the untyped map.</param>
+/// <param name="IsDisposable">The handle holds resources, which it takes when it is made: only once the map exists.</param>
 /// <param name="Declaration">The declared type, for documentation.</param>
-internal sealed record MapModel(string Name, string ObjectName, string Accessibility, string Handle, bool IsTyped, string Declaration);
+internal sealed record MapModel(
+    string Name,
+    string ObjectName,
+    string Accessibility,
+    string Handle,
+    bool IsTyped,
+    bool IsDisposable,
+    string Declaration);

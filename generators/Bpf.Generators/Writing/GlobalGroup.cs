@@ -46,17 +46,10 @@ internal sealed class GlobalGroup : MemberGroup
         writer.Summary(
             $"The constant {See(_model, global.Name)} of the object. The programs see the value that it has when the object is loaded;",
             "the C# field of that name is the host's own copy and stays as it is.");
-        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">It is set after the object was loaded.</exception>");
+        writer.Line("/// <exception cref=\"global::Bpf.Runtime.BpfStateException\">It is set after the object was loaded.</exception>");
         writer.Open($"{global.Accessibility} {global.Type} {SourceText.Identifier(global.Name)}");
-        writer.Line($"get => {Reference(global)};");
-        writer.Open("set");
-        writer.Open($"if (this.{ObjectField}.State != {Names.BpfObjectState}.Opened)");
-        string message = $"'{global.Name}' is read-only data of the object: set it between Open and Load.";
-        writer.Line($"throw new global::System.InvalidOperationException({SourceLiteral.Quote(message)});");
-        writer.Close();
-        writer.Line();
-        writer.Line($"{Reference(global)} = value;");
-        writer.Close();
+        writer.Line($"get => {Globals}.Reference<{global.Type}>({Arguments(global)});");
+        writer.Line($"set => {Globals}.Set<{global.Type}>({Arguments(global)}, value);");
         writer.Close();
     }
 
@@ -65,11 +58,12 @@ internal sealed class GlobalGroup : MemberGroup
         writer.Summary(
             $"The variable {See(_model, global.Name)} of the object. Before load it is the initial value, afterwards the memory that the programs use;",
             "the C# field of that name is the host's own copy, which the programs neither read nor change.");
-        writer.Line($"{global.Accessibility} ref {global.Type} {SourceText.Identifier(global.Name)} => ref {Reference(global)};");
+        writer.Line($"{global.Accessibility} ref {global.Type} {SourceText.Identifier(global.Name)} => ref {Globals}.Reference<{global.Type}>({Arguments(global)});");
     }
 
-    private string Reference(GlobalModel global)
-        => $"this.{ObjectField}.Globals.Reference<{global.Type}>({SourceLiteral.Quote(_section)}, {SourceLiteral.Quote(global.Name)})";
+    private string Globals => $"this.{ObjectField}.Globals";
+
+    private string Arguments(GlobalModel global) => $"{SourceLiteral.Quote(_section)}, {SourceLiteral.Quote(global.Name)}";
 
     private static string PropertyOf(string section) => section switch
     {

@@ -5,9 +5,7 @@ internal static class Names
 {
     public const string BpfObject = "global::Bpf.Runtime.BpfObject";
     public const string BpfObjectOptions = "global::Bpf.Runtime.BpfObjectOptions";
-    public const string BpfObjectState = "global::Bpf.Runtime.BpfObjectState";
     public const string Link = "global::Bpf.Runtime.Link";
-    public const string Map = "global::Bpf.Runtime.BpfMap";
 
     /// <summary>The attributes of every generated class.</summary>
     public static readonly string[] ClassAttributes =

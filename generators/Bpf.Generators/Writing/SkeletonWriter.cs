@@ -48,7 +48,7 @@ internal static class SkeletonWriter
         WriteConstructor(writer, model, groups);
         WriteProperties(writer, groups);
         WriteOpen(writer, model);
-        WritePhases(writer);
+        WritePhases(writer, groups.OfType<MapGroup>().FirstOrDefault());
         foreach (MemberGroup group in groups)
         {
             writer.Line();
@@ -120,12 +120,29 @@ internal static class SkeletonWriter
         writer.Close();
     }
 
-    private static void WritePhases(IndentedWriter writer)
+    private static void WritePhases(IndentedWriter writer, MapGroup? maps)
     {
         WritePhase(writer, "Load", "Loads the object into the kernel: creates its maps and loads its programs.");
         WritePhase(writer, "Attach", "Attaches every program that has a target and is not yet attached.");
         WritePhase(writer, "Detach", "Detaches the programs; the object stays loaded and can be attached again.");
-        WritePhase(writer, "Dispose", "Detaches and unloads the object and releases all that it holds.");
+        WriteDispose(writer, maps);
+    }
+
+    private static void WriteDispose(IndentedWriter writer, MapGroup? maps)
+    {
+        const string Summary = "Detaches and unloads the object and releases all that it holds.";
+        if (maps is not { HasDisposable: true })
+        {
+            WritePhase(writer, "Dispose", Summary);
+            return;
+        }
+
+        writer.Line();
+        writer.Summary(Summary);
+        writer.Open("public void Dispose()");
+        writer.Line($"{maps.Property}.{maps.ReleaseMethod}();");
+        writer.Line("Object.Dispose();");
+        writer.Close();
     }
 
     private static void WritePhase(IndentedWriter writer, string method, string summary)

@@ -91,7 +91,11 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
     public void Detach() => Object.Detach();
 
     /// <summary>Detaches and unloads the object and releases all that it holds.</summary>
-    public void Dispose() => Object.Dispose();
+    public void Dispose()
+    {
+        Maps.Release();
+        Object.Dispose();
+    }
 
     /// <summary>The programs of the object.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
@@ -116,17 +120,40 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class MapGroup
     {
+        private readonly global::Bpf.Runtime.BpfObject _object;
+        private readonly object _gate = new object();
+        private global::Bpf.Runtime.RingBuffer<global::Samples.MallocTop.Allocation>? _handle0;
+
         internal MapGroup(global::Bpf.Runtime.BpfObject bpfObject)
         {
+            this._object = bpfObject;
             this.BytesByProcess = new global::Bpf.Runtime.HashMap<int, ulong>(bpfObject.Maps["BytesByProcess"]);
-            this.Large = new global::Bpf.Runtime.RingBuffer<global::Samples.MallocTop.Allocation>(bpfObject.Maps["large"]);
         }
 
         /// <summary>The map <see cref="global::Samples.MallocTop.BytesByProcess"/>, declared as <c>BpfHashMap&lt;int, ulong&gt;</c>.</summary>
         public global::Bpf.Runtime.HashMap<int, ulong> BytesByProcess { get; }
 
         /// <summary>The map <see cref="global::Samples.MallocTop.Large"/>, declared as <c>BpfRingBuffer&lt;Allocation&gt;</c>.</summary>
-        public global::Bpf.Runtime.RingBuffer<global::Samples.MallocTop.Allocation> Large { get; }
+        /// <remarks>Available after load. The skeleton disposes of it.</remarks>
+        public global::Bpf.Runtime.RingBuffer<global::Samples.MallocTop.Allocation> Large
+        {
+            get
+            {
+                lock (this._gate)
+                {
+                    return this._handle0 ??= new global::Bpf.Runtime.RingBuffer<global::Samples.MallocTop.Allocation>(this._object.Maps["large"]);
+                }
+            }
+        }
+
+        internal void Release()
+        {
+            lock (this._gate)
+            {
+                this._handle0?.Dispose();
+                this._handle0 = null;
+            }
+        }
     }
 
     /// <summary>The links that hold the programs at their targets.</summary>
@@ -158,19 +185,11 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
         /// The constant <see cref="global::Samples.MallocTop.Threshold"/> of the object. The programs see the value that it has when the object is loaded;
         /// the C# field of that name is the host's own copy and stays as it is.
         /// </summary>
-        /// <exception cref="global::System.InvalidOperationException">It is set after the object was loaded.</exception>
+        /// <exception cref="global::Bpf.Runtime.BpfStateException">It is set after the object was loaded.</exception>
         public ulong Threshold
         {
             get => this._object.Globals.Reference<ulong>(".rodata", "Threshold");
-            set
-            {
-                if (this._object.State != global::Bpf.Runtime.BpfObjectState.Opened)
-                {
-                    throw new global::System.InvalidOperationException("'Threshold' is read-only data of the object: set it between Open and Load.");
-                }
-
-                this._object.Globals.Reference<ulong>(".rodata", "Threshold") = value;
-            }
+            set => this._object.Globals.Set<ulong>(".rodata", "Threshold", value);
         }
     }
 

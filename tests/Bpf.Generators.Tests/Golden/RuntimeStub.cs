@@ -24,12 +24,13 @@ namespace Bpf.Runtime
         public T Get<T>(string name) where T : BpfProgram => throw null!;
     }
     public sealed class BpfMapCollection { public BpfMap this[string name] => throw null!; }
-    public sealed class BpfGlobals { public ref T Reference<T>(string section, string name) where T : unmanaged => throw null!; }
+    public sealed class BpfGlobals { public ref T Reference<T>(string section, string name) where T : unmanaged => throw null!; public void Set<T>(string section, string name, T value) where T : unmanaged { } }
+    public sealed class BpfStateException : Exception;
     public class BpfProgram { public Link? Link => null; }
     public sealed class UprobeProgram : BpfProgram;
     public abstract class Link;
     public sealed class BpfMap;
     public sealed class HashMap<TKey, TValue>(BpfMap map) where TKey : unmanaged where TValue : unmanaged;
     public sealed class ArrayMap<T>(BpfMap map) where T : unmanaged;
-    public sealed class RingBuffer<T>(BpfMap map) where T : unmanaged;
+    public sealed class RingBuffer<T>(BpfMap map) : IDisposable where T : unmanaged { public void Dispose() { } }
 }
