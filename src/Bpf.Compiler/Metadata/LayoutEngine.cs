@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+
+namespace Bpf.Compiler.Metadata;
+
+/// <summary>Lays out value types by CoreCLR's rules for types without references.</summary>
+internal static class LayoutEngine
+{
+    private const int PointerSize = 8;
+    private const int MaximumSize = 1 << 20;
+
+    public static int SizeOf(TypeDesc type) => type is DefinedType { IsValueType: true } defined ? defined.Layout.Size : PointerSize;
+
+    public static int AlignmentOf(TypeDesc type) => type is DefinedType { IsValueType: true } defined ? defined.Layout.Alignment : PointerSize;
+
+    public static TypeLayout Compute(DefinedType type)
+    {
+        if (PrimitiveSize(type) is int primitive)
+        {
+            return new TypeLayout(primitive, Math.Max(primitive, 1), []);
+        }
+
+        if (type.IsNamed("System.Int128") || type.IsNamed("System.UInt128"))
+        {
+            return new TypeLayout(16, 16, []);
+        }
+
+        System.Reflection.Metadata.TypeLayout declared = type.DeclaredLayout;
+        int pack = declared.PackingSize == 0 ? int.MaxValue : declared.PackingSize;
+        bool isExplicit = (type.Attributes & TypeAttributes.LayoutMask) == TypeAttributes.ExplicitLayout;
+        ImmutableArray<FieldPlace>.Builder places = ImmutableArray.CreateBuilder<FieldPlace>();
+        int end = 0;
+        int alignment = 1;
+        foreach (FieldDesc field in type.InstanceFields)
+        {
+            int fieldAlignment = Math.Min(AlignmentOf(field.Type), pack);
+            int offset = isExplicit ? field.DeclaredOffset : Align(end, fieldAlignment);
+            places.Add(new FieldPlace(field, offset));
+            alignment = Math.Max(alignment, fieldAlignment);
+            end = Math.Max(end, offset + SizeOf(field.Type));
+        }
+
+        int repeat = 1;
+        if (type.FindAttribute("System.Runtime.CompilerServices.InlineArrayAttribute") is { } inline)
+        {
+            repeat = (int)inline.Arguments[0]!;
+            end = checked(end * repeat);
+        }
+
+        int size = Math.Max(Align(end, alignment), Math.Max(declared.Size, 1));
+        if (IsFixedBuffer(type) && places.Count == 1)
+        {
+            repeat = size / SizeOf(places[0].Field.Type);
+        }
+
+        if (size > MaximumSize)
+        {
+            throw new MetadataException($"'{type.DisplayName}' has {size} bytes");
+        }
+
+        return new TypeLayout(size, alignment, places.DrainToImmutable()) { Repeat = repeat };
+    }
+
+    /// <summary>True for the hidden struct behind a <c>fixed</c> buffer.</summary>
+    public static bool IsFixedBuffer(DefinedType type) => type.Name.EndsWith("e__FixedBuffer", StringComparison.Ordinal);
+
+    private static int Align(int value, int alignment) => (value + alignment - 1) / alignment * alignment;
+
+    private static int? PrimitiveSize(DefinedType type) => type.Primitive switch
+    {
+        PrimitiveTypeCode.Void or PrimitiveTypeCode.Boolean or PrimitiveTypeCode.SByte or PrimitiveTypeCode.Byte => 1,
+        PrimitiveTypeCode.Char or PrimitiveTypeCode.Int16 or PrimitiveTypeCode.UInt16 => 2,
+        PrimitiveTypeCode.Int32 or PrimitiveTypeCode.UInt32 or PrimitiveTypeCode.Single => 4,
+        PrimitiveTypeCode.Int64 or PrimitiveTypeCode.UInt64 or PrimitiveTypeCode.Double => 8,
+        PrimitiveTypeCode.IntPtr or PrimitiveTypeCode.UIntPtr => 8,
+        _ => null,
+    };
+}

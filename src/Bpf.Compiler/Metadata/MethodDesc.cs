@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+
+namespace Bpf.Compiler.Metadata;
+
+/// <summary>A method with the type arguments of its type and its own. Equal methods are the same object.</summary>
+internal sealed class MethodDesc
+{
+    private readonly MethodDefinition _definition;
+    private MethodSignature<TypeDesc>? _signature;
+    private ImmutableArray<AttributeData> _attributes;
+    private string[]? _parameterNames;
+
+    public MethodDesc(DefinedType owner, MethodDefinitionHandle handle, TypeList arguments)
+    {
+        Owner = owner;
+        Handle = handle;
+        Arguments = arguments;
+        _definition = owner.Module.Reader.GetMethodDefinition(handle);
+        Name = owner.Module.Reader.GetString(_definition.Name);
+    }
+
+    public DefinedType Owner { get; }
+
+    public MethodDefinitionHandle Handle { get; }
+
+    /// <summary>Type arguments of the method itself.</summary>
+    public TypeList Arguments { get; }
+
+    public string Name { get; }
+
+    public MetadataModule Module => Owner.Module;
+
+    public GenericContext Context => new(Owner.Arguments, Arguments);
+
+    public MethodSignature<TypeDesc> Signature => _signature ??= _definition.DecodeSignature(Module.Signatures, Context);
+
+    public bool IsStatic => (_definition.Attributes & MethodAttributes.Static) != 0;
+
+    public bool IsAbstract => (_definition.Attributes & MethodAttributes.Abstract) != 0;
+
+    /// <summary>Calls may reach an override: virtual, and neither it nor its class is sealed.</summary>
+    public bool IsOverridable => (_definition.Attributes & (MethodAttributes.Virtual | MethodAttributes.Final)) == MethodAttributes.Virtual
+        && !Owner.IsValueType && (Owner.Attributes & TypeAttributes.Sealed) == 0;
+
+    public int GenericParameterCount => _definition.GetGenericParameters().Count;
+
+    public MethodImplAttributes ImplementationFlags => _definition.ImplAttributes;
+
+    public bool HasBody => _definition.RelativeVirtualAddress != 0;
+
+    public ImmutableArray<AttributeData> CustomAttributes
+        => _attributes.IsDefault ? _attributes = AttributeReader.Read(Module, _definition.GetCustomAttributes()) : _attributes;
+
+    /// <summary>Names of the parameters in order, <c>this</c> not counted.</summary>
+    public string[] ParameterNames
+    {
+        get
+        {
+            if (_parameterNames is null)
+            {
+                _parameterNames = new string[Signature.ParameterTypes.Length];
+                Array.Fill(_parameterNames, "");
+                foreach (ParameterHandle handle in _definition.GetParameters())
+                {
+                    Parameter parameter = Module.Reader.GetParameter(handle);
+                    if (parameter.SequenceNumber > 0)
+                    {
+                        _parameterNames[parameter.SequenceNumber - 1] = Module.Reader.GetString(parameter.Name);
+                    }
+                }
+            }
+
+            return _parameterNames;
+        }
+    }
+
+    /// <summary>Source documents and sequence points; null when there is no PDB.</summary>
+    public MethodDebugInfo? DebugInfo => field ??= Module.ReadDebugInfo(Handle);
+
+    public string DisplayName => $"{Owner.DisplayName}.{Name}{Arguments}";
+
+    public MethodBodyBlock ReadBody() => Module.ReadBody(_definition.RelativeVirtualAddress);
+
+    public AttributeData? FindAttribute(string fullName) => CustomAttributes.FirstOrDefault(attribute => attribute.TypeName == fullName);
+
+    public override string ToString() => DisplayName;
+}

@@ -1,0 +1,15 @@
+namespace Bpf.Compiler.Metadata;
+
+/// <summary>A type with all its type arguments filled in. Equal types are the same object.</summary>
+internal abstract class TypeDesc
+{
+    private protected TypeDesc()
+    {
+    }
+
+    /// <summary>The name as a C# programmer would write it.</summary>
+    public abstract string DisplayName { get; }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => DisplayName;
+}

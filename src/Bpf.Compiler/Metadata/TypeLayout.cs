@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Bpf.Compiler.Metadata;
+
+/// <summary>Size of a value type and places of its fields, as CoreCLR on a 64-bit machine has them.</summary>
+internal sealed class TypeLayout(int size, int alignment, ImmutableArray<FieldPlace> fields)
+{
+    /// <summary>Size in bytes.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>Alignment in bytes, a power of two.</summary>
+    public int Alignment { get; } = alignment;
+
+    /// <summary>Instance fields in order of declaration.</summary>
+    public ImmutableArray<FieldPlace> Fields { get; } = fields;
+
+    /// <summary>Number of times the only field is repeated: more than 1 for inline arrays and fixed buffers.</summary>
+    public int Repeat { get; init; } = 1;
+
+    public int OffsetOf(FieldDesc field) => Fields.First(place => place.Field.Handle == field.Handle).Offset;
+}
