@@ -1,0 +1,173 @@
+using System.Reflection.Metadata;
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>C# types as the C types that BTF can express.</summary>
+internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file)
+{
+    private const uint Boolean = 2; // DW_ATE_boolean
+    private const uint Signed = 5; // DW_ATE_signed
+    private const uint SignedChar = 6; // DW_ATE_signed_char
+    private const uint Unsigned = 7; // DW_ATE_unsigned
+    private const uint UnsignedChar = 8; // DW_ATE_unsigned_char
+    private const uint StructureTag = 0x13; // DW_TAG_structure_type
+
+    private readonly Dictionary<TypeDesc, LLVMMetadataRef> _types = [];
+    private readonly Dictionary<TypeDesc, LLVMMetadataRef> _pointers = [];
+    private LLVMMetadataRef _int;
+    private LLVMMetadataRef _voidPointer;
+
+    /// <summary>C's <c>int</c>, which map definitions are written with.</summary>
+    public LLVMMetadataRef Int => _int.Handle != 0 ? _int : _int = builder.CreateBasicType("int", 32, Signed);
+
+    public LLVMMetadataRef VoidPointer => _voidPointer.Handle != 0 ? _voidPointer : _voidPointer = builder.CreatePointerType(default);
+
+    /// <summary>The type; the null metadata for void.</summary>
+    public LLVMMetadataRef Get(TypeDesc type)
+    {
+        switch (type)
+        {
+            case PointerType pointer:
+                return PointerTo(pointer.Element);
+            case ByRefType reference:
+                return PointerTo(reference.Element);
+            case DefinedType { Primitive: PrimitiveTypeCode.Void }:
+                return default;
+            case DefinedType { Primitive: PrimitiveTypeCode.Int32 }:
+                return Int;
+            case DefinedType { IsValueType: true } defined:
+                if (!_types.TryGetValue(type, out LLVMMetadataRef known))
+                {
+                    known = Create(defined);
+                    _types[type] = known;
+                }
+
+                return known;
+            default:
+                return VoidPointer;
+        }
+    }
+
+    public LLVMMetadataRef PointerTo(TypeDesc element)
+    {
+        if (element is not (DefinedType { IsValueType: true } or PointerType) || element is DefinedType { Primitive: PrimitiveTypeCode.Void })
+        {
+            return VoidPointer;
+        }
+
+        if (!_pointers.TryGetValue(element, out LLVMMetadataRef pointer))
+        {
+            pointer = builder.CreatePointerType(Get(element));
+            _pointers[element] = pointer;
+        }
+
+        return pointer;
+    }
+
+    public LLVMMetadataRef PointerTo(LLVMMetadataRef element) => builder.CreatePointerType(element);
+
+    public LLVMMetadataRef Array(LLVMMetadataRef element, int elementSize, int count)
+        => builder.CreateArrayType((ulong)elementSize * 8 * (ulong)count, 0, element, [builder.GetOrCreateSubrange(0, count)]);
+
+    public LLVMMetadataRef Bytes(int count) => Array(builder.CreateBasicType("char", 8, SignedChar), 1, count);
+
+    public LLVMMetadataRef Struct(string name, int size, IReadOnlyList<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members)
+        => builder.CreateStructType(file, name, file, 0, (ulong)size * 8, 0, Members(members));
+
+    private LLVMMetadataRef Create(DefinedType type)
+    {
+        if (type.Primitive is { } primitive)
+        {
+            (string name, uint encoding) = primitive switch
+            {
+                PrimitiveTypeCode.Boolean => ("_Bool", Boolean),
+                PrimitiveTypeCode.Char => ("unsigned short", Unsigned),
+                PrimitiveTypeCode.SByte => ("signed char", SignedChar),
+                PrimitiveTypeCode.Byte => ("unsigned char", UnsignedChar),
+                PrimitiveTypeCode.Int16 => ("short", Signed),
+                PrimitiveTypeCode.UInt16 => ("unsigned short", Unsigned),
+                PrimitiveTypeCode.UInt32 => ("unsigned int", Unsigned),
+                PrimitiveTypeCode.Int64 => ("long long", Signed),
+                PrimitiveTypeCode.UInt64 => ("unsigned long long", Unsigned),
+                PrimitiveTypeCode.IntPtr => ("long", Signed),
+                PrimitiveTypeCode.UIntPtr => ("unsigned long", Unsigned),
+                _ => ("unsigned int", Unsigned),
+            };
+            return builder.CreateBasicType(name, (ulong)type.Layout.Size * 8, encoding);
+        }
+
+        if (type.IsEnum)
+        {
+            return Enumeration(type);
+        }
+
+        string structName = NameOf(type);
+        LLVMMetadataRef forward = builder.CreateReplaceableCompositeType(StructureTag, structName, file, file, 0, 0, 0);
+        _types[type] = forward;
+        LLVMMetadataRef result = Structure(type, structName);
+        forward.ReplaceAllUsesWith(result);
+        return result;
+    }
+
+    private LLVMMetadataRef Structure(DefinedType type, string name)
+    {
+        TypeLayout layout = type.Layout;
+        List<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members = [];
+        foreach (FieldPlace place in layout.Fields.OrderBy(place => place.Offset))
+        {
+            (LLVMMetadataRef memberType, int size) = Member(place.Field.Type, layout.Repeat);
+            members.Add((NameMangler.Clean(place.Field.Name), memberType, size, place.Offset));
+        }
+
+        bool isUnion = members.Count > 1 && members.TrueForAll(member => member.Offset == 0);
+        return isUnion
+            ? builder.CreateUnionType(file, name, file, 0, (ulong)layout.Size * 8, 0, Members(members))
+            : Struct(name, layout.Size, members);
+    }
+
+    private (LLVMMetadataRef Type, int Size) Member(TypeDesc type, int repeat)
+    {
+        if (type is DefinedType defined && LayoutEngine.IsFixedBuffer(defined))
+        {
+            type = defined.InstanceFields.First().Type;
+            repeat = defined.Layout.Repeat;
+        }
+
+        int size = LayoutEngine.SizeOf(type);
+        LLVMMetadataRef element = Get(type);
+        return repeat == 1 ? (element, size) : (Array(element, size, repeat), size * repeat);
+    }
+
+    private LLVMMetadataRef[] Members(IReadOnlyList<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members)
+        => [.. members.Select(member => builder.CreateMemberType(unit, member.Name, file, 0, (ulong)member.Size * 8, 0, (ulong)member.Offset * 8,
+            member.Type))];
+
+    private LLVMMetadataRef Enumeration(DefinedType type)
+    {
+        bool isUnsigned = !TypeLowering.IsSigned(type);
+        List<LLVMMetadataRef> values = [];
+        foreach (FieldDesc field in type.Fields)
+        {
+            if (field.IsConstant)
+            {
+                values.Add(builder.CreateEnumerator(NameMangler.Clean(field.Name), ConstantData.ToInt64(field.ConstantValue), isUnsigned));
+            }
+        }
+
+        return builder.CreateEnumerationType(file, NameOf(type), file, 0, (ulong)type.Layout.Size * 8, 0, [.. values], Get(type.EnumUnderlyingType));
+    }
+
+    private static string NameOf(DefinedType type)
+    {
+        string name = type.Name.Contains('`', StringComparison.Ordinal) ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] : type.Name;
+        foreach (TypeDesc argument in type.Arguments.Items)
+        {
+            name += "_" + argument.DisplayName;
+        }
+
+        return NameMangler.Clean(name);
+    }
+}

@@ -1,0 +1,33 @@
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>A method that is part of the object.</summary>
+internal sealed class FunctionInfo
+{
+    public required MethodDesc Method { get; init; }
+
+    public required LLVMValueRef Value { get; init; }
+
+    public required LLVMTypeRef Type { get; init; }
+
+    /// <summary>The debug metadata; null metadata for methods that are always part of their caller.</summary>
+    public required LLVMMetadataRef Subprogram { get; init; }
+
+    /// <summary>Set for the entry function of a program.</summary>
+    public ProgramDeclaration? Program { get; init; }
+
+    /// <summary>The function whose body first mentioned this one.</summary>
+    public FunctionInfo? RequestedBy { get; init; }
+
+    /// <summary>IL offset of that mention.</summary>
+    public int RequestedAt { get; init; }
+
+    /// <summary>The functions that the body calls, with the place of the first call.</summary>
+    public Dictionary<FunctionInfo, SourceLocation?> Callees { get; } = [];
+
+    /// <summary>True for methods of the user's own assemblies.</summary>
+    public bool IsUserCode => !Method.Module.IsFramework && !Method.Module.IsVocabulary;
+}

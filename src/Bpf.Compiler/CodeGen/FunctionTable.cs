@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>The functions of the object; asking for a method adds it.</summary>
+internal sealed class FunctionTable(ObjectModule owner)
+{
+    private const int MaximumParameters = 5;
+    private const int MaximumDepth = 64;
+
+    private readonly Dictionary<MethodDesc, FunctionInfo> _functions = [];
+    private readonly Dictionary<(int, string), (LLVMValueRef, LLVMTypeRef)> _kernelFunctions = [];
+    private readonly Queue<FunctionInfo> _pending = new();
+    private readonly HashSet<string> _names = [];
+
+    public IEnumerable<FunctionInfo> All => _programs.Concat(_functions.Values);
+
+    private readonly List<FunctionInfo> _programs = [];
+
+    /// <summary>The next function without a body.</summary>
+    public bool TryTakePending(out FunctionInfo function) => _pending.TryDequeue(out function!);
+
+    public FunctionInfo AddProgram(ProgramDeclaration program)
+    {
+        _names.Add(program.Name);
+        LLVMTypeRef type = LLVMTypeRef.CreateFunction(owner.Types.Int32, [owner.Types.Pointer]);
+        LLVMValueRef function = owner.Module.AddFunction(program.Name, type);
+        function.Section = program.Section;
+        AddAttributes(function);
+        LLVMMetadataRef subprogram = owner.Debug.Function(program.Name, program.Method.DebugInfo?.Find(0), owner.TypeSystem.Int32,
+            [("ctx", owner.TypeSystem.PointerTo(owner.TypeSystem.Void))], isLocal: false);
+        function.Subprogram = subprogram;
+        FunctionInfo info = new() { Method = program.Method, Value = function, Type = type, Subprogram = subprogram, Program = program };
+        _programs.Add(info);
+        _pending.Enqueue(info);
+        return info;
+    }
+
+    public FunctionInfo Get(MethodDesc method, FunctionInfo caller, int offset)
+    {
+        if (!_functions.TryGetValue(method, out FunctionInfo? info))
+        {
+            if (DepthOf(caller) > MaximumDepth)
+            {
+                throw new CompilationException(BpfDiagnostics.Recursion, $"{method.DisplayName} needs ever new instantiations of itself");
+            }
+
+            info = Create(method, caller, offset);
+            _functions.Add(method, info);
+            _pending.Enqueue(info);
+        }
+
+        caller.Callees.TryAdd(info, caller.Method.DebugInfo?.Find(offset));
+        return info;
+    }
+
+    /// <summary>A kernel function by its name.</summary>
+    public (LLVMValueRef Function, LLVMTypeRef Type) KernelFunction(string name, MethodDesc method, bool isOptional)
+    {
+        if (!_kernelFunctions.TryGetValue((0, name), out (LLVMValueRef Function, LLVMTypeRef Type) known))
+        {
+            ImmutableArray<TypeDesc> parameters = method.Signature.ParameterTypes;
+            LLVMTypeRef type = LLVMTypeRef.CreateFunction(owner.Types.Abi(method.Signature.ReturnType), [.. parameters.Select(owner.Types.Abi)]);
+            LLVMValueRef function = owner.Module.AddFunction(name, type);
+            function.Section = ".ksyms";
+            function.Linkage = isOptional ? LLVMLinkage.LLVMExternalWeakLinkage : LLVMLinkage.LLVMExternalLinkage;
+            function.Subprogram = owner.Debug.ExternalFunction(name, method.Signature.ReturnType, parameters);
+            known = (function, type);
+            _kernelFunctions.Add((0, name), known);
+        }
+
+        return known;
+    }
+
+    private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset)
+    {
+        List<LLVMTypeRef> parameters = [];
+        List<(string, TypeDesc)> described = [];
+        TypeDesc result = method.Signature.ReturnType;
+        StackKind resultKind = TypeLowering.KindOf(result);
+        if (resultKind == StackKind.Aggregate)
+        {
+            parameters.Add(owner.Types.Pointer);
+            described.Add(("result", owner.TypeSystem.PointerTo(result)));
+        }
+
+        if (!method.IsStatic)
+        {
+            parameters.Add(owner.Types.Pointer);
+            described.Add(("this", owner.TypeSystem.PointerTo(method.Owner)));
+        }
+
+        for (int i = 0; i < method.Signature.ParameterTypes.Length; i++)
+        {
+            TypeDesc parameter = method.Signature.ParameterTypes[i];
+            bool isAggregate = TypeLowering.KindOf(parameter) == StackKind.Aggregate;
+            parameters.Add(owner.Types.Abi(parameter));
+            described.Add((method.ParameterNames[i], isAggregate ? owner.TypeSystem.PointerTo(parameter) : parameter));
+        }
+
+        LLVMTypeRef type = LLVMTypeRef.CreateFunction(resultKind == StackKind.Aggregate ? owner.Types.Void : owner.Types.Of(resultKind), [.. parameters]);
+        string name = UniqueName(method);
+        LLVMValueRef function = owner.Module.AddFunction(name, type);
+        bool isUserCode = !method.Module.IsFramework && !method.Module.IsVocabulary;
+        function.Linkage = LLVMLinkage.LLVMInternalLinkage;
+        AddAttributes(function);
+        LLVMMetadataRef subprogram = default;
+        if (isUserCode)
+        {
+            bool returnsValue = resultKind is not (StackKind.None or StackKind.Aggregate);
+            subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), returnsValue ? result : null, described, isLocal: true);
+            function.Subprogram = subprogram;
+        }
+
+        bool mustInline = !isUserCode || parameters.Count > MaximumParameters
+            || method.ImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining);
+        if (mustInline)
+        {
+            AddAttribute(function, "alwaysinline");
+        }
+        else if (method.ImplementationFlags.HasFlag(MethodImplAttributes.NoInlining))
+        {
+            AddAttribute(function, "noinline");
+        }
+
+        return new FunctionInfo
+        {
+            Method = method,
+            Value = function,
+            Type = type,
+            Subprogram = subprogram,
+            RequestedBy = caller,
+            RequestedAt = offset,
+        };
+    }
+
+    private void AddAttributes(LLVMValueRef function)
+    {
+        AddAttribute(function, "nounwind");
+        AddAttribute(function, "null_pointer_is_valid");
+        foreach ((string key, string value) in new[] { ("frame-pointer", "all"), ("no-builtins", ""), ("no-jump-tables", "true") })
+        {
+            function.AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex, owner.Context.CreateStringAttribute(key, value));
+        }
+    }
+
+    private void AddAttribute(LLVMValueRef function, string name)
+        => function.AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex, owner.Context.CreateEnumAttribute(name));
+
+    private string UniqueName(MethodDesc method)
+    {
+        string baseName = method.Name;
+        foreach (TypeDesc argument in method.Arguments.Items)
+        {
+            baseName += "_" + argument.DisplayName;
+        }
+
+        string name = NameMangler.Clean(baseName);
+        if (!ReferenceEquals(method.Owner, owner.Declaration.Type))
+        {
+            name = $"{NameMangler.Clean(method.Owner.DisplayName)}_{name}";
+        }
+
+        string unique = name;
+        for (int i = 2; !_names.Add(unique); i++)
+        {
+            unique = $"{name}_{i}";
+        }
+
+        return unique;
+    }
+
+    private static int DepthOf(FunctionInfo? function)
+    {
+        int depth = 0;
+        for (; function is not null; function = function.RequestedBy)
+        {
+            depth++;
+        }
+
+        return depth;
+    }
+}

@@ -1,0 +1,120 @@
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>The variables, maps and constant data of the object.</summary>
+internal sealed class GlobalTable(ObjectModule owner)
+{
+    private const string LicenseName = "LICENSE";
+    private readonly Dictionary<(DefinedType, System.Reflection.Metadata.FieldDefinitionHandle), LLVMValueRef> _globals = [];
+    private readonly Dictionary<string, LLVMValueRef> _data = [];
+
+    public void AddLicense()
+    {
+        byte[] text = [.. System.Text.Encoding.ASCII.GetBytes(owner.Declaration.License), 0];
+        LLVMValueRef license = owner.Module.AddGlobal(LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)text.Length), LicenseName);
+        license.Initializer = owner.Context.GetConstString(text, dontNullTerminate: true);
+        license.Section = "license";
+        license.Alignment = 1;
+        owner.Debug.Attach(license, LicenseName, owner.Debug.Types.Bytes(text.Length), null, isLocal: false, 1);
+    }
+
+    public void AddMap(MapDeclaration map)
+    {
+        MapEmitter emitter = new(owner);
+        _globals.Add((map.Field.Owner, map.Field.Handle), emitter.Emit(map));
+    }
+
+    /// <summary>The address of a static field.</summary>
+    public LLVMValueRef Get(FieldDesc field)
+    {
+        if (_globals.TryGetValue((field.Owner, field.Handle), out LLVMValueRef known))
+        {
+            return known;
+        }
+
+        if (field.FindAttribute("Bpf.BpfMapAttribute") is { } map && MapDiscovery.TryDescribe(field, map, owner.Diagnostics) is { } declaration)
+        {
+            AddMap(declaration with { Name = NameOf(field) });
+            return _globals[(field.Owner, field.Handle)];
+        }
+
+        if (field.HasData)
+        {
+            return _globals[(field.Owner, field.Handle)] = AddData(field.ReadData(LayoutEngine.SizeOf(field.Type)), 8);
+        }
+
+        if (!GlobalData.IsSupported(field) || field.Type is ArrayType)
+        {
+            throw new CompilationException(BpfDiagnostics.StaticFieldType, field.Name, field.Type.DisplayName);
+        }
+
+        return Add(field);
+    }
+
+    /// <summary>Adds a variable for a static field.</summary>
+    public LLVMValueRef Add(FieldDesc field)
+    {
+        byte[]? bytes = owner.Initial.Find(field);
+        int size = LayoutEngine.SizeOf(field.Type);
+        int alignment = Math.Max(LayoutEngine.AlignmentOf(field.Type), size >= 8 ? 8 : 1);
+        string name = NameOf(field);
+        LLVMTypeRef type = owner.Types.Memory(field.Type);
+        bool isScalar = TypeLowering.KindOf(field.Type) is StackKind.Int32 or StackKind.Int64;
+        LLVMValueRef initial = bytes is null ? LLVMValueRef.CreateConstNull(type)
+            : isScalar ? LLVMValueRef.CreateConstInt(type, ToBits(bytes))
+            : owner.Context.GetConstString(bytes, dontNullTerminate: true);
+        LLVMValueRef global = owner.Module.AddGlobal(bytes is null || isScalar ? type : LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)size), name);
+        global.Initializer = initial;
+        global.Alignment = (uint)alignment;
+        if (field.IsReadOnly)
+        {
+            // Externally initialised, or LLVM folds the value and the host could not set it before load any more.
+            global.IsGlobalConstant = true;
+            global.IsExternallyInitialized = true;
+        }
+
+        owner.Debug.Attach(global, name, owner.Debug.Types.Get(field.Type), StaticInitializer.LocationOf(field), isLocal: false, alignment);
+        return _globals[(field.Owner, field.Handle)] = global;
+    }
+
+    /// <summary>Constant bytes; equal bytes are stored once.</summary>
+    public LLVMValueRef AddData(byte[] bytes, int alignment)
+    {
+        string key = Convert.ToHexString(bytes);
+        if (!_data.TryGetValue(key, out LLVMValueRef global))
+        {
+            string name = $"data_{_data.Count}";
+            global = owner.Module.AddGlobal(LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)bytes.Length), name);
+            global.Initializer = owner.Context.GetConstString(bytes, dontNullTerminate: true);
+            global.Linkage = LLVMLinkage.LLVMInternalLinkage;
+            global.IsGlobalConstant = true;
+            global.Section = ".rodata";
+            global.Alignment = (uint)alignment;
+            owner.Debug.Attach(global, name, owner.Debug.Types.Bytes(bytes.Length), null, isLocal: true, alignment);
+            _data.Add(key, global);
+        }
+
+        return global;
+    }
+
+    private static ulong ToBits(byte[] bytes)
+    {
+        ulong bits = 0;
+        for (int i = bytes.Length - 1; i >= 0; i--)
+        {
+            bits = (bits << 8) | bytes[i];
+        }
+
+        return bits;
+    }
+
+    private string NameOf(FieldDesc field)
+    {
+        string name = NameMangler.Clean(field.Name);
+        return ReferenceEquals(field.Owner, owner.Declaration.Type) ? name : $"{NameMangler.Clean(field.Owner.DisplayName)}_{name}";
+    }
+}

@@ -1,0 +1,85 @@
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>Writes BTF-defined maps: a struct of pointers whose types carry the numbers.</summary>
+internal sealed class MapEmitter(ObjectModule owner)
+{
+    private const int PointerSize = 8;
+
+    public LLVMValueRef Emit(MapDeclaration map)
+    {
+        (LLVMMetadataRef type, int size) = Describe(map.Definition, map.Definition.Inner is not null);
+        LLVMTypeRef memory = LLVMTypeRef.CreateArray(owner.Types.Pointer, (uint)(size / PointerSize));
+        LLVMValueRef global = owner.Module.AddGlobal(memory, map.Name);
+        global.Initializer = LLVMValueRef.CreateConstNull(memory);
+        global.Section = ".maps";
+        global.Alignment = PointerSize;
+        owner.Debug.Attach(global, map.Name, type, StaticInitializer.LocationOf(map.Field), isLocal: false, PointerSize);
+        return global;
+    }
+
+    private (LLVMMetadataRef Type, int Size) Describe(MapDefinition map, bool hasInner)
+    {
+        List<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members = [];
+        void Add(string name, LLVMMetadataRef type, int size = PointerSize)
+            => members.Add((name, type, size, members.Count == 0 ? 0 : members[^1].Offset + members[^1].Size));
+        void AddNumber(string name, uint value) => Add(name, Number(value));
+
+        AddNumber("type", map.Type);
+        if (map.Key is { } key)
+        {
+            Add("key", owner.Debug.Types.PointerTo(key));
+        }
+
+        if (map.Value is { } value)
+        {
+            Add("value", owner.Debug.Types.PointerTo(value));
+        }
+        else if (map.ValueSize > 0)
+        {
+            AddNumber("value_size", (uint)map.ValueSize);
+        }
+
+        if (map.MaxEntries > 0)
+        {
+            AddNumber("max_entries", map.MaxEntries);
+        }
+
+        if (map.Flags != 0)
+        {
+            AddNumber("map_flags", map.Flags);
+        }
+
+        if (map.Pinning != 0)
+        {
+            AddNumber("pinning", (uint)map.Pinning);
+        }
+
+        if (map.NumaNode != 0)
+        {
+            AddNumber("numa_node", (uint)map.NumaNode);
+        }
+
+        if (map.Extra is > 0 and <= int.MaxValue)
+        {
+            AddNumber("map_extra", (uint)map.Extra);
+        }
+
+        if (hasInner)
+        {
+            (LLVMMetadataRef inner, _) = Describe(map.Inner!, hasInner: false);
+            LLVMMetadataRef values = owner.Debug.Types.Array(owner.Debug.Types.PointerTo(inner), PointerSize, 0);
+            members.Add(("values", values, 0, members[^1].Offset + members[^1].Size));
+        }
+
+        int size = members[^1].Offset + members[^1].Size;
+        return (owner.Debug.Types.Struct("", size, members), size);
+    }
+
+    // int (*name)[value]
+    private LLVMMetadataRef Number(uint value)
+        => owner.Debug.Types.PointerTo(owner.Debug.Types.Array(owner.Debug.Types.Int, sizeof(int), checked((int)value)));
+}

@@ -1,0 +1,76 @@
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>The LLVM module of one object for one architecture, and the tables that fill it.</summary>
+internal sealed class ObjectModule : IDisposable
+{
+    private readonly LLVMTargetDataRef _layout;
+
+    public ObjectModule(ObjectDeclaration declaration, TargetArchitecture architecture, CompilationRequest request, TypeSystem typeSystem,
+        DiagnosticBag diagnostics)
+    {
+        Declaration = declaration;
+        Architecture = architecture;
+        Request = request;
+        TypeSystem = typeSystem;
+        Diagnostics = diagnostics;
+        Context = LLVMContextRef.Create();
+        Machine = BpfTarget.CreateMachine(request.Cpu);
+        _layout = Machine.CreateTargetDataLayout();
+        Module = Context.CreateModuleWithName(declaration.Name);
+        Module.SetSourceFileName(declaration.Name);
+        Module.Target = BpfTarget.Triple;
+        Module.SetDataLayout(_layout);
+        Builder = Context.CreateBuilder();
+        Types = new TypeLowering(Context);
+        Debug = new DebugInfo(this);
+        Globals = new GlobalTable(this);
+        Functions = new FunctionTable(this);
+        Initial = new InitialValues();
+    }
+
+    public ObjectDeclaration Declaration { get; }
+
+    public TargetArchitecture Architecture { get; }
+
+    public CompilationRequest Request { get; }
+
+    public TypeSystem TypeSystem { get; }
+
+    public DiagnosticBag Diagnostics { get; }
+
+    public LLVMContextRef Context { get; }
+
+    public LLVMTargetMachineRef Machine { get; }
+
+    public LLVMModuleRef Module { get; }
+
+    public LLVMBuilderRef Builder { get; }
+
+    public TypeLowering Types { get; }
+
+    public DebugInfo Debug { get; }
+
+    public GlobalTable Globals { get; }
+
+    public FunctionTable Functions { get; }
+
+    /// <summary>Initial values of static fields.</summary>
+    public InitialValues Initial { get; }
+
+    /// <summary>Number in <see cref="CompilationRequest.Cpu"/>.</summary>
+    public int CpuVersion => Request.Cpu[1] - '0';
+
+    public void Dispose()
+    {
+        Debug.Dispose();
+        Builder.Dispose();
+        Module.Dispose();
+        _layout.Dispose();
+        Machine.Dispose();
+        Context.Dispose();
+    }
+}

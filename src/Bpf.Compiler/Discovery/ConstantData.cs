@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Bpf.Compiler.Discovery;
+
+/// <summary>Constants of metadata as bits.</summary>
+internal static class ConstantData
+{
+    /// <summary>The value, sign- or zero-extended.</summary>
+    public static long ToInt64(object? constant) => constant switch
+    {
+        null => 0,
+        ulong value => unchecked((long)value),
+        char value => value,
+        bool value => value ? 1 : 0,
+        _ => Convert.ToInt64(constant, CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,31 @@
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.Discovery;
+
+/// <summary>The members of a BTF-defined map; null and 0 mean that the member is left out.</summary>
+internal sealed record MapDefinition
+{
+    /// <summary><c>enum bpf_map_type</c>.</summary>
+    public required uint Type { get; init; }
+
+    public uint MaxEntries { get; init; }
+
+    public TypeDesc? Key { get; init; }
+
+    public TypeDesc? Value { get; init; }
+
+    public int KeySize { get; init; }
+
+    public int ValueSize { get; init; }
+
+    public uint Flags { get; init; }
+
+    public int Pinning { get; init; }
+
+    public int NumaNode { get; init; }
+
+    public ulong Extra { get; init; }
+
+    /// <summary>Template of the inner maps of a map of maps.</summary>
+    public MapDefinition? Inner { get; init; }
+}

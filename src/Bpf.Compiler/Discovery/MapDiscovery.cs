@@ -1,0 +1,122 @@
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Discovery;
+
+/// <summary>Reads map declarations.</summary>
+internal static class MapDiscovery
+{
+    private const string KindAttribute = "Bpf.BpfMapKindAttribute";
+    private const uint RingBuffer = 27; // BPF_MAP_TYPE_RINGBUF
+    private const uint UserRingBuffer = 31; // BPF_MAP_TYPE_USER_RINGBUF
+    private const uint NoPreallocation = 1; // BPF_F_NO_PREALLOC
+    private const int PageSize = 4096;
+    private const int MaximumKeySize = 512; // MAX_BPF_STACK: keys are built on the stack
+
+    public static bool IsMapType(TypeDesc type) => type is DefinedType defined && defined.FindAttribute(KindAttribute) is not null;
+
+    public static MapDeclaration? TryDescribe(FieldDesc field, AttributeData attribute, DiagnosticBag diagnostics)
+    {
+        SourceLocation? location = StaticInitializer.LocationOf(field);
+        if (field.Type is not DefinedType type || type.FindAttribute(KindAttribute) is not { } kind)
+        {
+            diagnostics.Report(BpfDiagnostics.MapInvalid, location, field.Name, $"'{field.Type.DisplayName}' is not a map type");
+            return null;
+        }
+
+        if (!field.IsReadOnly)
+        {
+            diagnostics.Report(BpfDiagnostics.MapNotReadOnly, location, field.Name);
+        }
+
+        uint mapType = Convert.ToUInt32(kind.Arguments[0]);
+        TypeDesc? key = Parameter(type, kind.Get("KeyParameter", -1));
+        TypeDesc? value = Parameter(type, kind.Get("ValueParameter", -1));
+        if (kind.Get("IndexKey", false))
+        {
+            key = type.TypeSystem.Primitive(System.Reflection.Metadata.PrimitiveTypeCode.UInt32);
+        }
+
+        int byteSize = attribute.Get("ByteSize", 0);
+        int entries = attribute.Get("MaxEntries", 0);
+        MapDefinition definition = new()
+        {
+            Type = mapType,
+            MaxEntries = kind.Get("SizedInBytes", false) ? RoundToPages(byteSize) : (uint)Math.Max(entries, 0),
+            Key = key,
+            Value = value,
+            ValueSize = kind.Get("FixedValueSize", 0),
+            Flags = attribute.Get("Flags", 0U) | (IsLocalStorage(mapType) || mapType == LpmTrie ? NoPreallocation : 0),
+            Pinning = attribute.Get("Pinning", 0),
+            NumaNode = attribute.Get("NumaNode", 0),
+            Extra = attribute.Get("MapExtra", 0UL),
+            Inner = IsMapOfMaps(mapType) ? InnerOf(field, type) : null,
+        };
+        string? fault = FaultOf(definition, kind.Get("SizedInBytes", false), byteSize, entries);
+        if (fault is not null)
+        {
+            diagnostics.Report(BpfDiagnostics.MapInvalid, location, field.Name, fault);
+            return null;
+        }
+
+        return new MapDeclaration(field, attribute.Get<string?>("Name", null) ?? field.Name, definition);
+    }
+
+    private const uint LpmTrie = 11; // BPF_MAP_TYPE_LPM_TRIE
+    private const uint PerfEventArray = 4; // BPF_MAP_TYPE_PERF_EVENT_ARRAY
+
+    // BPF_MAP_TYPE_{SK,INODE,TASK,CGRP}_STORAGE
+    private static bool IsLocalStorage(uint type) => type is 24 or 28 or 29 or 32;
+
+    // BPF_MAP_TYPE_{ARRAY,HASH}_OF_MAPS
+    private static bool IsMapOfMaps(uint type) => type is 12 or 13;
+
+    private static TypeDesc? Parameter(DefinedType type, int index) => index < 0 ? null : type.Arguments[index];
+
+    // The kernel wants a power of two of whole pages.
+    private static uint RoundToPages(int bytes)
+        => bytes <= 0 ? 0 : Math.Max(PageSize, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)bytes));
+
+    private static MapDefinition InnerOf(FieldDesc field, DefinedType type)
+    {
+        AttributeData? inner = field.FindAttribute("Bpf.BpfInnerMapAttribute");
+        int count = type.Arguments.Count;
+        return new MapDefinition
+        {
+            Type = inner is null ? 1 : Convert.ToUInt32(inner.Arguments[0]),
+            MaxEntries = (uint)(inner?.Get("MaxEntries", 1) ?? 1),
+            Flags = inner?.Get("Flags", 0U) ?? 0,
+            Key = type.Arguments[count - 2],
+            Value = type.Arguments[count - 1],
+        };
+    }
+
+    private static string? FaultOf(MapDefinition definition, bool isSizedInBytes, int byteSize, int entries)
+    {
+        if (isSizedInBytes && byteSize <= 0)
+        {
+            return "ByteSize must be given and positive";
+        }
+
+        bool countsEntries = !isSizedInBytes && !IsLocalStorage(definition.Type) && definition.Type != PerfEventArray;
+        if (countsEntries && entries <= 0)
+        {
+            return "MaxEntries must be given and positive";
+        }
+
+        foreach (TypeDesc? type in new[] { definition.Key, definition.Value, definition.Inner?.Key, definition.Inner?.Value })
+        {
+            if (type is not null && !GlobalData.IsUnmanaged(type))
+            {
+                return $"'{type.DisplayName}' is not an unmanaged type";
+            }
+        }
+
+        if (definition.Key is { } key && LayoutEngine.SizeOf(key) > MaximumKeySize)
+        {
+            return $"the key has {LayoutEngine.SizeOf(key)} bytes; the limit is {MaximumKeySize}";
+        }
+
+        return definition.Type is RingBuffer or UserRingBuffer && definition.Flags != 0 ? "a ring buffer takes no flags but NumaNode" : null;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Reflection.Metadata;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Discovery;
+
+/// <summary>Reads program attributes and checks the methods that carry them.</summary>
+internal static class ProgramDiscovery
+{
+    private const int MaximumFunctionArguments = 6;
+
+    public static ProgramDeclaration? TryDescribe(MethodDesc method, DiagnosticBag diagnostics)
+    {
+        (ProgramKind Kind, AttributeData Attribute)[] found =
+        [
+            .. from attribute in method.CustomAttributes
+               from kind in ProgramKinds.All
+               where kind.Attribute == attribute.TypeName
+               select (kind, attribute),
+        ];
+        if (found.Length == 0)
+        {
+            return null;
+        }
+
+        SourceLocation? location = method.DebugInfo?.Find(0);
+        (ProgramKind first, AttributeData data) = found[0];
+        if (found.Any(item => item.Kind != first))
+        {
+            diagnostics.Report(BpfDiagnostics.MixedProgramKinds, location, method.Name);
+            return null;
+        }
+
+        return Check(method, first, data, location, diagnostics)
+            ? new ProgramDeclaration(method, first, method.Name, SectionOf(first, data))
+            : null;
+    }
+
+    private static bool Check(MethodDesc method, ProgramKind kind, AttributeData attribute, SourceLocation? location, DiagnosticBag diagnostics)
+    {
+        if (!method.IsStatic)
+        {
+            diagnostics.Report(BpfDiagnostics.ProgramNotStatic, location, method.Name);
+            return false;
+        }
+
+        if (method.GenericParameterCount > 0 || method.Module.Reader.GetTypeDefinition(method.Owner.Handle).GetGenericParameters().Count > 0)
+        {
+            diagnostics.Report(BpfDiagnostics.ProgramGeneric, location, method.Name);
+            return false;
+        }
+
+        if (!method.HasBody)
+        {
+            diagnostics.Report(BpfDiagnostics.ProgramWithoutBody, location, method.Name);
+            return false;
+        }
+
+        bool isGood = true;
+        if (!IsReturnType(method.Signature.ReturnType))
+        {
+            diagnostics.Report(BpfDiagnostics.ProgramReturnType, location, method.Name);
+            isGood = false;
+        }
+
+        if (TargetOf(attribute) is { } target && kind.Handle == "Bpf.Runtime.UprobeProgram"
+            && !AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out string? reason))
+        {
+            diagnostics.Report(BpfDiagnostics.AttachTargetMalformed, location, target, reason!);
+            isGood = false;
+        }
+
+        return CheckParameters(method, kind, location, diagnostics) && isGood;
+    }
+
+    private static bool CheckParameters(MethodDesc method, ProgramKind kind, SourceLocation? location, DiagnosticBag diagnostics)
+    {
+        bool isGood = true;
+        int values = 0;
+        for (int i = 0; i < method.Signature.ParameterTypes.Length; i++)
+        {
+            TypeDesc type = method.Signature.ParameterTypes[i];
+            string name = method.ParameterNames[i];
+            if (type is DefinedType defined && kind.Context.Length > 0 && defined.FullName == kind.Context)
+            {
+                if (i > 0)
+                {
+                    diagnostics.Report(BpfDiagnostics.ContextNotFirst, location, name);
+                    isGood = false;
+                }
+            }
+            else if (!CanRead(type, kind))
+            {
+                diagnostics.Report(BpfDiagnostics.ParameterUnreadable, location, name, type.DisplayName);
+                isGood = false;
+            }
+            else
+            {
+                values++;
+            }
+        }
+
+        int limit = kind.Arguments switch
+        {
+            ProgramArguments.FunctionArguments => MaximumFunctionArguments,
+            ProgramArguments.None => 0,
+            _ => 1,
+        };
+        if (isGood && values > limit)
+        {
+            diagnostics.Report(BpfDiagnostics.TooManyProbeArguments, location, values, limit);
+            isGood = false;
+        }
+
+        return isGood;
+    }
+
+    private static bool CanRead(TypeDesc type, ProgramKind kind) => kind.Arguments switch
+    {
+        ProgramArguments.ContextStruct => type is ByRefType { Element: DefinedType { IsValueType: true } } or PointerType,
+        ProgramArguments.None => false,
+        _ => type is PointerType || (type is DefinedType defined && IsInteger(defined)),
+    };
+
+    private static bool IsInteger(DefinedType type) => type.IsEnum || type.Primitive is PrimitiveTypeCode.Boolean or PrimitiveTypeCode.Char
+        or PrimitiveTypeCode.SByte or PrimitiveTypeCode.Byte or PrimitiveTypeCode.Int16 or PrimitiveTypeCode.UInt16
+        or PrimitiveTypeCode.Int32 or PrimitiveTypeCode.UInt32 or PrimitiveTypeCode.Int64 or PrimitiveTypeCode.UInt64
+        or PrimitiveTypeCode.IntPtr or PrimitiveTypeCode.UIntPtr;
+
+    private static bool IsReturnType(TypeDesc type) => type is DefinedType
+    {
+        Primitive: PrimitiveTypeCode.Int32 or PrimitiveTypeCode.Boolean or PrimitiveTypeCode.Void,
+    }
+        or DefinedType { IsEnum: true, EnumUnderlyingType: DefinedType { Primitive: PrimitiveTypeCode.Int32 } };
+
+    private static string? TargetOf(AttributeData attribute) => attribute.Arguments.Length > 0 ? attribute.Arguments[0] as string : null;
+
+    private static string SectionOf(ProgramKind kind, AttributeData attribute)
+    {
+        string section = kind.Section;
+        if (attribute.Get("Single", false))
+        {
+            section += ".single";
+        }
+
+        if (attribute.Get("Sleepable", false))
+        {
+            section += ".s";
+        }
+
+        if (TargetOf(attribute) is { Length: > 0 } target)
+        {
+            section += "/" + target;
+        }
+
+        return attribute.Get("AutoLoad", true) ? section : "?" + section;
+    }
+}
