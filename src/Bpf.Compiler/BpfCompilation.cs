@@ -1,3 +1,8 @@
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
 namespace Bpf.Compiler;
 
 /// <summary>The compiler: IL in, BPF objects out.</summary>
@@ -10,6 +15,22 @@ public static class BpfCompilation
     public static CompilationResult Compile(CompilationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new CompilationResult([], []);
+        LlvmLibrary.Load();
+        DiagnosticBag diagnostics = new();
+        List<CompiledObject> objects = [];
+        using TypeSystem typeSystem = new(request.AssemblyPath, request.References);
+        IReadOnlyList<ObjectDeclaration> declarations = ObjectDiscovery.Find(typeSystem.Main, diagnostics);
+        foreach (ObjectDeclaration declaration in declarations)
+        {
+            foreach (TargetArchitecture architecture in request.Architectures)
+            {
+                if (ObjectCompiler.Compile(declaration, architecture, request, typeSystem, diagnostics) is { } compiled)
+                {
+                    objects.Add(compiled);
+                }
+            }
+        }
+
+        return new CompilationResult(diagnostics.HasErrors ? [] : objects, diagnostics.InSourceOrder());
     }
 }

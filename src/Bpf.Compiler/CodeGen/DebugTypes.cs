@@ -114,7 +114,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
     private LLVMMetadataRef Structure(DefinedType type, string name)
     {
-        TypeLayout layout = type.Layout;
+        StructLayout layout = type.Layout;
         List<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members = [];
         foreach (FieldPlace place in layout.Fields.OrderBy(place => place.Offset))
         {

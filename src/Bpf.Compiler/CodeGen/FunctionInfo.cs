@@ -19,6 +19,9 @@ internal sealed class FunctionInfo
     /// <summary>Set for the entry function of a program.</summary>
     public ProgramDeclaration? Program { get; init; }
 
+    /// <summary>True for a function whose address a helper gets.</summary>
+    public bool IsCallback { get; init; }
+
     /// <summary>The function whose body first mentioned this one.</summary>
     public FunctionInfo? RequestedBy { get; init; }
 
@@ -27,6 +30,9 @@ internal sealed class FunctionInfo
 
     /// <summary>The functions that the body calls, with the place of the first call.</summary>
     public Dictionary<FunctionInfo, SourceLocation?> Callees { get; } = [];
+
+    /// <summary>The kernel helpers that the body calls.</summary>
+    public List<(int Id, SourceLocation? Location)> Helpers { get; } = [];
 
     /// <summary>True for methods of the user's own assemblies.</summary>
     public bool IsUserCode => !Method.Module.IsFramework && !Method.Module.IsVocabulary;

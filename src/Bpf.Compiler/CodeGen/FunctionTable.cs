@@ -14,13 +14,15 @@ internal sealed class FunctionTable(ObjectModule owner)
     private const int MaximumDepth = 64;
 
     private readonly Dictionary<MethodDesc, FunctionInfo> _functions = [];
-    private readonly Dictionary<(int, string), (LLVMValueRef, LLVMTypeRef)> _kernelFunctions = [];
+    private readonly Dictionary<MethodDesc, FunctionInfo> _callbacks = [];
+    private readonly List<FunctionInfo> _programs = [];
+    private readonly Dictionary<string, (LLVMValueRef, LLVMTypeRef)> _kernelFunctions = [];
     private readonly Queue<FunctionInfo> _pending = new();
     private readonly HashSet<string> _names = [];
 
-    public IEnumerable<FunctionInfo> All => _programs.Concat(_functions.Values);
+    public IReadOnlyList<FunctionInfo> Programs => _programs;
 
-    private readonly List<FunctionInfo> _programs = [];
+    public IEnumerable<FunctionInfo> All => _programs.Concat(_functions.Values).Concat(_callbacks.Values);
 
     /// <summary>The next function without a body.</summary>
     public bool TryTakePending(out FunctionInfo function) => _pending.TryDequeue(out function!);
@@ -59,10 +61,29 @@ internal sealed class FunctionTable(ObjectModule owner)
         return info;
     }
 
+    /// <summary>The function of a method whose address a helper gets. Lambdas without captured state lose their unused instance.</summary>
+    public FunctionInfo GetCallback(MethodDesc method, FunctionInfo caller, int offset)
+    {
+        if (!_callbacks.TryGetValue(method, out FunctionInfo? info))
+        {
+            if (method.Signature.ParameterTypes.Length > MaximumParameters)
+            {
+                throw new CompilationException(BpfDiagnostics.TooManyArguments, method.DisplayName, method.Signature.ParameterTypes.Length);
+            }
+
+            info = Create(method, caller, offset, isCallback: true);
+            _callbacks.Add(method, info);
+            _pending.Enqueue(info);
+        }
+
+        caller.Callees.TryAdd(info, caller.Method.DebugInfo?.Find(offset));
+        return info;
+    }
+
     /// <summary>A kernel function by its name.</summary>
     public (LLVMValueRef Function, LLVMTypeRef Type) KernelFunction(string name, MethodDesc method, bool isOptional)
     {
-        if (!_kernelFunctions.TryGetValue((0, name), out (LLVMValueRef Function, LLVMTypeRef Type) known))
+        if (!_kernelFunctions.TryGetValue(name, out (LLVMValueRef Function, LLVMTypeRef Type) known))
         {
             ImmutableArray<TypeDesc> parameters = method.Signature.ParameterTypes;
             LLVMTypeRef type = LLVMTypeRef.CreateFunction(owner.Types.Abi(method.Signature.ReturnType), [.. parameters.Select(owner.Types.Abi)]);
@@ -71,13 +92,13 @@ internal sealed class FunctionTable(ObjectModule owner)
             function.Linkage = isOptional ? LLVMLinkage.LLVMExternalWeakLinkage : LLVMLinkage.LLVMExternalLinkage;
             function.Subprogram = owner.Debug.ExternalFunction(name, method.Signature.ReturnType, parameters);
             known = (function, type);
-            _kernelFunctions.Add((0, name), known);
+            _kernelFunctions.Add(name, known);
         }
 
         return known;
     }
 
-    private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset)
+    private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false)
     {
         List<LLVMTypeRef> parameters = [];
         List<(string, TypeDesc)> described = [];
@@ -89,7 +110,7 @@ internal sealed class FunctionTable(ObjectModule owner)
             described.Add(("result", owner.TypeSystem.PointerTo(result)));
         }
 
-        if (!method.IsStatic)
+        if (!method.IsStatic && !isCallback)
         {
             parameters.Add(owner.Types.Pointer);
             described.Add(("this", owner.TypeSystem.PointerTo(method.Owner)));
@@ -110,7 +131,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         function.Linkage = LLVMLinkage.LLVMInternalLinkage;
         AddAttributes(function);
         LLVMMetadataRef subprogram = default;
-        if (isUserCode)
+        if (isUserCode || isCallback)
         {
             bool returnsValue = resultKind is not (StackKind.None or StackKind.Aggregate);
             subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), returnsValue ? result : null, described, isLocal: true);
@@ -119,7 +140,7 @@ internal sealed class FunctionTable(ObjectModule owner)
 
         bool mustInline = !isUserCode || parameters.Count > MaximumParameters
             || method.ImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining);
-        if (mustInline)
+        if (mustInline && !isCallback)
         {
             AddAttribute(function, "alwaysinline");
         }
@@ -134,6 +155,7 @@ internal sealed class FunctionTable(ObjectModule owner)
             Value = function,
             Type = type,
             Subprogram = subprogram,
+            IsCallback = isCallback,
             RequestedBy = caller,
             RequestedAt = offset,
         };

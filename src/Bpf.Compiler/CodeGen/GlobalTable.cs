@@ -81,6 +81,18 @@ internal sealed class GlobalTable(ObjectModule owner)
         return _globals[(field.Owner, field.Handle)] = global;
     }
 
+    /// <summary>Constant elements of a static readonly array.</summary>
+    public LLVMValueRef AddArray(FieldDesc field, ArrayType type, byte[] bytes)
+    {
+        if (!_globals.TryGetValue((field.Owner, field.Handle), out LLVMValueRef global))
+        {
+            global = AddData(bytes, Math.Max(8, LayoutEngine.AlignmentOf(type.Element)));
+            _globals.Add((field.Owner, field.Handle), global);
+        }
+
+        return global;
+    }
+
     /// <summary>Constant bytes; equal bytes are stored once.</summary>
     public LLVMValueRef AddData(byte[] bytes, int alignment)
     {

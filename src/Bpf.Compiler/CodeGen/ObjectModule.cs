@@ -20,10 +20,11 @@ internal sealed class ObjectModule : IDisposable
         Context = LLVMContextRef.Create();
         Machine = BpfTarget.CreateMachine(request.Cpu);
         _layout = Machine.CreateTargetDataLayout();
-        Module = Context.CreateModuleWithName(declaration.Name);
-        Module.SetSourceFileName(declaration.Name);
-        Module.Target = BpfTarget.Triple;
-        Module.SetDataLayout(_layout);
+        LLVMModuleRef module = Context.CreateModuleWithName(declaration.Name);
+        module.SetSourceFileName(declaration.Name);
+        module.Target = BpfTarget.Triple;
+        module.SetDataLayout(_layout);
+        Module = module;
         Builder = Context.CreateBuilder();
         Types = new TypeLowering(Context);
         Debug = new DebugInfo(this);

@@ -108,7 +108,7 @@ internal sealed class TypeLowering(LLVMContextRef context)
             return known;
         }
 
-        TypeLayout layout = type.Layout;
+        StructLayout layout = type.Layout;
         List<LLVMTypeRef> elements = [];
         int end = 0;
         bool isPlain = layout.Fields.Length > 0;

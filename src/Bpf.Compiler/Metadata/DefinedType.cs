@@ -13,7 +13,7 @@ internal sealed class DefinedType : TypeDesc
     private ImmutableArray<FieldDesc> _fields;
     private ImmutableArray<MethodDesc> _methods;
     private ImmutableArray<AttributeData> _attributes;
-    private TypeLayout? _layout;
+    private StructLayout? _layout;
 
     public DefinedType(MetadataModule module, TypeDefinitionHandle handle, TypeList arguments)
     {
@@ -102,7 +102,7 @@ internal sealed class DefinedType : TypeDesc
     /// <summary>The <c>[StructLayout]</c> pack and size, zero when not given.</summary>
     public System.Reflection.Metadata.TypeLayout DeclaredLayout => _definition.GetLayout();
 
-    public TypeLayout Layout => _layout ??= LayoutEngine.Compute(this);
+    public StructLayout Layout => _layout ??= LayoutEngine.Compute(this);
 
     public override string DisplayName
     {

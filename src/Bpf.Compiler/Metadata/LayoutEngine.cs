@@ -14,16 +14,16 @@ internal static class LayoutEngine
 
     public static int AlignmentOf(TypeDesc type) => type is DefinedType { IsValueType: true } defined ? defined.Layout.Alignment : PointerSize;
 
-    public static TypeLayout Compute(DefinedType type)
+    public static StructLayout Compute(DefinedType type)
     {
         if (PrimitiveSize(type) is int primitive)
         {
-            return new TypeLayout(primitive, Math.Max(primitive, 1), []);
+            return new StructLayout(primitive, Math.Max(primitive, 1), []);
         }
 
         if (type.IsNamed("System.Int128") || type.IsNamed("System.UInt128"))
         {
-            return new TypeLayout(16, 16, []);
+            return new StructLayout(16, 16, []);
         }
 
         System.Reflection.Metadata.TypeLayout declared = type.DeclaredLayout;
@@ -59,7 +59,7 @@ internal static class LayoutEngine
             throw new MetadataException($"'{type.DisplayName}' has {size} bytes");
         }
 
-        return new TypeLayout(size, alignment, places.DrainToImmutable()) { Repeat = repeat };
+        return new StructLayout(size, alignment, places.DrainToImmutable()) { Repeat = repeat };
     }
 
     /// <summary>True for the hidden struct behind a <c>fixed</c> buffer.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Bpf.Compiler.Metadata;
 
 /// <summary>Size of a value type and places of its fields, as CoreCLR on a 64-bit machine has them.</summary>
-internal sealed class TypeLayout(int size, int alignment, ImmutableArray<FieldPlace> fields)
+internal sealed class StructLayout(int size, int alignment, ImmutableArray<FieldPlace> fields)
 {
     /// <summary>Size in bytes.</summary>
     public int Size { get; } = size;

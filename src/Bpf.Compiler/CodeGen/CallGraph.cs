@@ -1,0 +1,88 @@
+using Bpf.Shared;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>Checks that need all functions: recursion, and helpers that a kind of program may not call.</summary>
+internal static class CallGraph
+{
+    public static void Check(ObjectModule module)
+    {
+        HashSet<FunctionInfo> done = [];
+        foreach (FunctionInfo function in module.Functions.All)
+        {
+            FindCycle(module, function, [], done);
+        }
+
+        foreach (FunctionInfo program in module.Functions.Programs)
+        {
+            CheckHelpers(module, program);
+        }
+    }
+
+    private static void FindCycle(ObjectModule module, FunctionInfo function, List<FunctionInfo> path, HashSet<FunctionInfo> done)
+    {
+        if (!done.Add(function))
+        {
+            return;
+        }
+
+        path.Add(function);
+        foreach ((FunctionInfo callee, SourceLocation? location) in function.Callees)
+        {
+            int start = path.IndexOf(callee);
+            if (start >= 0)
+            {
+                string cycle = string.Join(" → ", path.Skip(start).Append(callee).Select(item => item.Method.Name));
+                module.Diagnostics.Report(BpfDiagnostics.Recursion, location, cycle);
+            }
+            else
+            {
+                FindCycle(module, callee, path, done);
+            }
+        }
+
+        path.RemoveAt(path.Count - 1);
+    }
+
+    private static void CheckHelpers(ObjectModule module, FunctionInfo program)
+    {
+        ProgramKind kind = program.Program!.Kind;
+        HashSet<FunctionInfo> seen = [];
+        Stack<(FunctionInfo Function, SourceLocation? Place)> pending = new([(program, null)]);
+        while (pending.TryPop(out (FunctionInfo Function, SourceLocation? Place) item))
+        {
+            if (!seen.Add(item.Function))
+            {
+                continue;
+            }
+
+            foreach ((int id, SourceLocation? location) in item.Function.Helpers)
+            {
+                CheckHelper(module, kind, id, item.Function.IsUserCode ? location : item.Place);
+            }
+
+            foreach ((FunctionInfo callee, SourceLocation? location) in item.Function.Callees)
+            {
+                pending.Push((callee, item.Function.IsUserCode ? location : item.Place));
+            }
+        }
+    }
+
+    private static void CheckHelper(ObjectModule module, ProgramKind kind, int id, SourceLocation? location)
+    {
+        if (HelperTable.Find(id) is not { } helper)
+        {
+            return;
+        }
+
+        if (helper.IsGplOnly && !module.Declaration.IsGplCompatible)
+        {
+            module.Diagnostics.Report(BpfDiagnostics.HelperNeedsGpl, location, helper.Name);
+        }
+
+        if (!helper.Allows(kind.ProgramType))
+        {
+            module.Diagnostics.Report(BpfDiagnostics.HelperNotAllowed, location, helper.Name, kind.ProgramType);
+        }
+    }
+}

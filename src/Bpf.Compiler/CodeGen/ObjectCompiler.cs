@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Elf;
+using Bpf.Compiler.Import;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>Compiles one object for one architecture.</summary>
+internal static class ObjectCompiler
+{
+    /// <summary>The object; null when there were errors.</summary>
+    public static CompiledObject? Compile(ObjectDeclaration declaration, TargetArchitecture architecture, CompilationRequest request,
+        TypeSystem typeSystem, DiagnosticBag diagnostics)
+    {
+        using ObjectModule module = new(declaration, architecture, request, typeSystem, diagnostics);
+        module.Globals.AddLicense();
+        foreach (MapDeclaration map in declaration.Maps)
+        {
+            module.Globals.AddMap(map);
+        }
+
+        foreach (FieldDesc field in declaration.Globals.Where(field => field.Type is not ArrayType))
+        {
+            module.Globals.Add(field);
+        }
+
+        foreach (ProgramDeclaration program in declaration.Programs)
+        {
+            module.Functions.AddProgram(program);
+        }
+
+        while (module.Functions.TryTakePending(out FunctionInfo function))
+        {
+            MethodImporter.Import(module, function);
+        }
+
+        CallGraph.Check(module);
+        return diagnostics.HasErrors ? null : Emit(module);
+    }
+
+    private static unsafe CompiledObject? Emit(ObjectModule module)
+    {
+        module.Debug.Complete();
+        BackendMessages messages = new();
+        GCHandle handle = GCHandle.Alloc(messages);
+        try
+        {
+            module.Context.SetDiagnosticHandler(&OnDiagnostic, GCHandle.ToIntPtr(handle));
+            if (!module.Module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string fault))
+            {
+                module.Diagnostics.Report(BpfDiagnostics.InternalError, null, $"LLVM refuses the module of {module.Declaration.Name}: {fault}");
+                return null;
+            }
+
+            Optimize(module);
+            string? llvm = module.Request.EmitText ? module.Module.PrintToString() : null;
+            string? assembly = module.Request.EmitText ? EmitAssembly(module) : null;
+            using LLVMMemoryBufferRef buffer = module.Machine.EmitToMemoryBuffer(module.Module, LLVMCodeGenFileType.LLVMObjectFile);
+            messages.ReportTo(module.Diagnostics);
+            if (module.Diagnostics.HasErrors)
+            {
+                return null;
+            }
+
+            byte[] bytes = ElfStripper.Strip(buffer.Bytes);
+            return new CompiledObject(module.Declaration.Name, module.Architecture, bytes) { LlvmText = llvm, AssemblyText = assembly };
+        }
+        catch (LlvmException exception)
+        {
+            module.Diagnostics.Report(BpfDiagnostics.BackendError, null, exception.Message);
+            return null;
+        }
+        finally
+        {
+            module.Context.SetDiagnosticHandler(null, 0);
+            handle.Free();
+        }
+    }
+
+    private static void Optimize(ObjectModule module)
+    {
+        using LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create();
+        options.SetLoopVectorization(false);
+        options.SetSLPVectorization(false);
+        module.Module.RunPasses(module.Request.Pipeline, module.Machine, options);
+    }
+
+    // Code generation changes the module, so the text comes from a copy.
+    private static string EmitAssembly(ObjectModule module)
+    {
+        using LLVMModuleRef copy = module.Module.CloneModule();
+        using LLVMMemoryBufferRef text = module.Machine.EmitToMemoryBuffer(copy, LLVMCodeGenFileType.LLVMAssemblyFile);
+        return System.Text.Encoding.UTF8.GetString(text.Bytes);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnDiagnostic(nint diagnostic, nint state)
+        => ((BackendMessages)GCHandle.FromIntPtr(state).Target!).Add(new LLVMDiagnosticInfoRef(diagnostic));
+}

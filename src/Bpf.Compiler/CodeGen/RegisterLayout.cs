@@ -1,0 +1,34 @@
+using Bpf.Compiler.Import;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>Where registers lie in <c>struct pt_regs</c>, as indexes of 64-bit words.</summary>
+internal static class RegisterLayout
+{
+    private const int WordSize = 8;
+
+    // arch/x86/include/asm/ptrace.h: di, si, dx, cx, r8, r9
+    private static ReadOnlySpan<byte> X64Arguments => [14, 13, 12, 11, 9, 8];
+
+    /// <summary>Index of an argument register of the C calling convention.</summary>
+    public static int Argument(TargetArchitecture architecture, int position)
+        => architecture == TargetArchitecture.X64 ? X64Arguments[position] : position;
+
+    public static int ReturnValue(TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? 10 : 0; // ax, x0
+
+    public static int InstructionPointer(TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? 16 : 32; // ip, pc
+
+    public static int StackPointer(TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? 19 : 31; // sp
+
+    public static int FramePointer(TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? 4 : 29; // bp, x29
+
+    /// <summary>Reads a register.</summary>
+    public static StackValue Read(FunctionEmitter emit, LLVMValueRef context, int index)
+    {
+        LLVMValueRef value = emit.Builder.BuildLoad2(emit.Types.Int64, emit.Offset(context, index * WordSize));
+        value.Alignment = WordSize;
+        value.Volatile = true;
+        return new StackValue(StackKind.Int64, value);
+    }
+}

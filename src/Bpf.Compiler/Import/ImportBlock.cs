@@ -1,0 +1,16 @@
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Import;
+
+/// <summary>A block and the values that lie on the stack at its start.</summary>
+internal sealed class ImportBlock(BlockKey key, LLVMBasicBlockRef target)
+{
+    public BlockKey Key { get; } = key;
+
+    public LLVMBasicBlockRef Target { get; } = target;
+
+    public bool IsImported { get; set; }
+
+    /// <summary>Null until an edge into the block has been seen.</summary>
+    public List<StackSlot>? Stack { get; set; }
+}

@@ -1,0 +1,166 @@
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Import;
+
+/// <content>Arithmetic and comparison.</content>
+internal sealed partial class MethodImporter
+{
+    private void Add()
+    {
+        StackValue right = _stack.Pop();
+        StackValue left = _stack.Pop();
+        if (left.Kind == StackKind.Pointer && right.Kind != StackKind.Pointer)
+        {
+            _stack.Push(Moved(left, _emit.ToInt64(right, isSigned: true)));
+        }
+        else if (right.Kind == StackKind.Pointer && left.Kind != StackKind.Pointer)
+        {
+            _stack.Push(Moved(right, _emit.ToInt64(left, isSigned: true)));
+        }
+        else
+        {
+            _stack.Push(Binary(LLVMOpcode.LLVMAdd, left, right));
+        }
+    }
+
+    private void Subtract()
+    {
+        StackValue right = _stack.Pop();
+        StackValue left = _stack.Pop();
+        _stack.Push(left.Kind == StackKind.Pointer && right.Kind != StackKind.Pointer
+            ? Moved(left, Builder.BuildNeg(_emit.ToInt64(right, isSigned: true)))
+            : Binary(LLVMOpcode.LLVMSub, left, right));
+    }
+
+    private StackValue Moved(StackValue pointer, LLVMValueRef bytes)
+        => new(StackKind.Pointer, _emit.Offset(pointer.Value, bytes), Alignment: pointer.Alignment);
+
+    private void Binary(LLVMOpcode opcode)
+    {
+        StackValue right = _stack.Pop();
+        StackValue left = _stack.Pop();
+        _stack.Push(Binary(opcode, left, right));
+    }
+
+    private StackValue Binary(LLVMOpcode opcode, StackValue left, StackValue right)
+    {
+        (LLVMValueRef a, LLVMValueRef b, StackKind kind) = Unify(left, right, isSigned: true);
+        return new StackValue(kind, Builder.BuildBinOp(opcode, a, b));
+    }
+
+    // 32-bit operands meet native ones by sign extension.
+    private (LLVMValueRef Left, LLVMValueRef Right, StackKind Kind) Unify(StackValue left, StackValue right, bool isSigned)
+        => left.Kind == StackKind.Int32 && right.Kind == StackKind.Int32
+            ? (left.Value, right.Value, StackKind.Int32)
+            : (_emit.ToInt64(left, isSigned), _emit.ToInt64(right, isSigned), StackKind.Int64);
+
+    private void Shift(LLVMOpcode opcode)
+    {
+        StackValue count = _stack.Pop();
+        StackValue value = _stack.Pop();
+        bool isLong = value.Kind != StackKind.Int32;
+        LLVMValueRef operand = isLong ? _emit.ToInt64(value, isSigned: true) : value.Value;
+        LLVMValueRef distance = isLong ? _emit.ToInt64(count, isSigned: false) : _emit.ToInt32(count);
+        LLVMValueRef mask = isLong ? _emit.Int64(63) : _emit.Int32(31);
+        // A larger count is undefined in LLVM; C# takes the low bits.
+        LLVMValueRef result = Builder.BuildBinOp(opcode, operand, Builder.BuildAnd(distance, mask));
+        _stack.Push(new StackValue(isLong ? StackKind.Int64 : StackKind.Int32, result));
+    }
+
+    private void Negate()
+    {
+        StackValue value = _stack.Pop();
+        LLVMValueRef operand = value.Kind == StackKind.Int32 ? value.Value : _emit.ToInt64(value, isSigned: true);
+        _stack.Push(new StackValue(value.Kind == StackKind.Int32 ? StackKind.Int32 : StackKind.Int64, Builder.BuildNeg(operand)));
+    }
+
+    private void Complement()
+    {
+        StackValue value = _stack.Pop();
+        LLVMValueRef operand = value.Kind == StackKind.Int32 ? value.Value : _emit.ToInt64(value, isSigned: true);
+        _stack.Push(new StackValue(value.Kind == StackKind.Int32 ? StackKind.Int32 : StackKind.Int64, Builder.BuildNot(operand)));
+    }
+
+    private void Divide(bool isSigned, bool isRemainder)
+    {
+        StackValue right = _stack.Pop();
+        StackValue left = _stack.Pop();
+        (LLVMValueRef dividend, LLVMValueRef divisor, StackKind kind) = Unify(left, right, isSigned: true);
+        LLVMValueRef result = isSigned && Module.CpuVersion < 4
+            ? DivideSigned(dividend, divisor, isRemainder)
+            : DivideGuarded(dividend, divisor, isSigned, isRemainder);
+        _stack.Push(new StackValue(kind, result));
+    }
+
+    // x / 0 is 0 and x % 0 is x, as the BPF instructions have it. Spelled out, because LLVM takes a division as proof that the divisor is not 0.
+    private LLVMValueRef DivideGuarded(LLVMValueRef dividend, LLVMValueRef divisor, bool isSigned, bool isRemainder)
+    {
+        LLVMOpcode opcode = (isSigned, isRemainder) switch
+        {
+            (true, true) => LLVMOpcode.LLVMSRem,
+            (true, false) => LLVMOpcode.LLVMSDiv,
+            (false, true) => LLVMOpcode.LLVMURem,
+            (false, false) => LLVMOpcode.LLVMUDiv,
+        };
+        LLVMValueRef zero = LLVMValueRef.CreateConstNull(divisor.TypeOf);
+        LLVMValueRef one = LLVMValueRef.CreateConstInt(divisor.TypeOf, 1);
+        if (divisor.IsConstantInt && divisor.ConstIntZExt != 0 && !(isSigned && divisor.ConstIntSExt == -1))
+        {
+            return Builder.BuildBinOp(opcode, dividend, divisor);
+        }
+
+        LLVMValueRef isZero = Builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, divisor, zero);
+        LLVMValueRef safe = Builder.BuildSelect(isZero, one, divisor);
+        if (isSigned)
+        {
+            // The smallest number by -1 overflows, which LLVM leaves undefined; it wraps here.
+            LLVMValueRef minusOne = LLVMValueRef.CreateConstInt(divisor.TypeOf, ulong.MaxValue, signExtend: true);
+            LLVMValueRef isMinusOne = Builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, divisor, minusOne);
+            safe = Builder.BuildSelect(isMinusOne, one, safe);
+            LLVMValueRef quotient = Builder.BuildBinOp(opcode, dividend, safe);
+            LLVMValueRef negated = isRemainder ? zero : Builder.BuildNeg(dividend);
+            quotient = Builder.BuildSelect(isMinusOne, negated, quotient);
+            return Builder.BuildSelect(isZero, isRemainder ? dividend : zero, quotient);
+        }
+
+        return Builder.BuildSelect(isZero, isRemainder ? dividend : zero, Builder.BuildBinOp(opcode, dividend, safe));
+    }
+
+    // Instruction sets before v4 divide unsigned only: divide the magnitudes and give the result its sign.
+    private LLVMValueRef DivideSigned(LLVMValueRef dividend, LLVMValueRef divisor, bool isRemainder)
+    {
+        LLVMValueRef zero = LLVMValueRef.CreateConstNull(divisor.TypeOf);
+        LLVMValueRef isDividendNegative = Builder.BuildICmp(LLVMIntPredicate.LLVMIntSLT, dividend, zero);
+        LLVMValueRef dividendMagnitude = Builder.BuildSelect(isDividendNegative, Builder.BuildNeg(dividend), dividend);
+        LLVMValueRef isDivisorNegative = Builder.BuildICmp(LLVMIntPredicate.LLVMIntSLT, divisor, zero);
+        LLVMValueRef divisorMagnitude = Builder.BuildSelect(isDivisorNegative, Builder.BuildNeg(divisor), divisor);
+        LLVMValueRef magnitude = DivideGuarded(dividendMagnitude, divisorMagnitude, isSigned: false, isRemainder);
+        LLVMValueRef isNegative = isRemainder ? isDividendNegative : Builder.BuildXor(isDividendNegative, isDivisorNegative);
+        return Builder.BuildSelect(isNegative, Builder.BuildNeg(magnitude), magnitude);
+    }
+
+    private void CompareValues(LLVMIntPredicate predicate)
+    {
+        StackValue right = _stack.Pop();
+        StackValue left = _stack.Pop();
+        if (left.Symbol is Symbol.Type a && right.Symbol is Symbol.Type b)
+        {
+            _stack.Push(_emit.Constant(ReferenceEquals(a.Value, b.Value) ? 1 : 0));
+            return;
+        }
+
+        _stack.Push(_emit.FromCondition(Compare(predicate, left, right)));
+    }
+
+    private LLVMValueRef Compare(LLVMIntPredicate predicate, StackValue left, StackValue right)
+    {
+        if (left.Kind == StackKind.Pointer || right.Kind == StackKind.Pointer)
+        {
+            return Builder.BuildICmp(predicate, _emit.ToPointer(left), _emit.ToPointer(right));
+        }
+
+        (LLVMValueRef a, LLVMValueRef b, _) = Unify(left, right, isSigned: true);
+        return Builder.BuildICmp(predicate, a, b);
+    }
+}

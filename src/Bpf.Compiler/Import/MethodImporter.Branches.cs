@@ -1,0 +1,214 @@
+using System.Reflection.Metadata;
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Llvm;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Import;
+
+/// <content>Jumps, and the values that cross them.</content>
+internal sealed partial class MethodImporter
+{
+    private static readonly LLVMIntPredicate[] s_branchPredicates =
+    [
+        LLVMIntPredicate.LLVMIntEQ, LLVMIntPredicate.LLVMIntSGE, LLVMIntPredicate.LLVMIntSGT, LLVMIntPredicate.LLVMIntSLE, LLVMIntPredicate.LLVMIntSLT,
+        LLVMIntPredicate.LLVMIntNE, LLVMIntPredicate.LLVMIntUGE, LLVMIntPredicate.LLVMIntUGT, LLVMIntPredicate.LLVMIntULE, LLVMIntPredicate.LLVMIntULT,
+    ];
+
+    private void JumpTo(int offset) => JumpTo(new BlockKey(offset, _block.Key.Handler));
+
+    private void JumpTo(BlockKey key)
+    {
+        Builder.BuildBr(Edge(key));
+        _isOpen = false;
+    }
+
+    private void BranchCompare(ILOpCode opCode)
+    {
+        ILOpCode first = opCode >= ILOpCode.Beq ? ILOpCode.Beq : ILOpCode.Beq_s;
+        StackValue right = _stack.Pop();
+        StackValue left = _stack.Pop();
+        BranchOn(Compare(s_branchPredicates[opCode - first], left, right), isTrue: true);
+    }
+
+    private void BranchTruth(bool isTrue)
+    {
+        StackValue value = _stack.Pop();
+        if (value.Symbol is Symbol.DelegateCache)
+        {
+            JumpTo(isTrue ? _instruction.Next : (int)_instruction.Operand);
+            return;
+        }
+
+        if (value.Kind is not (StackKind.Int32 or StackKind.Int64 or StackKind.Pointer))
+        {
+            throw FunctionEmitter.Unusable(value);
+        }
+
+        BranchOn(Builder.BuildICmp(LLVMIntPredicate.LLVMIntNE, value.Value, LLVMValueRef.CreateConstNull(value.Value.TypeOf)), isTrue);
+    }
+
+    private void BranchOn(LLVMValueRef condition, bool isTrue)
+    {
+        int taken = (int)_instruction.Operand;
+        int other = _instruction.Next;
+        if (condition.IsConstantInt)
+        {
+            JumpTo((condition.ConstIntZExt != 0) == isTrue ? taken : other);
+            return;
+        }
+
+        LLVMBasicBlockRef takenBlock = Edge(new BlockKey(taken, _block.Key.Handler));
+        LLVMBasicBlockRef otherBlock = Edge(new BlockKey(other, _block.Key.Handler));
+        Builder.BuildCondBr(condition, isTrue ? takenBlock : otherBlock, isTrue ? otherBlock : takenBlock);
+        _isOpen = false;
+    }
+
+    private void Switch()
+    {
+        LLVMValueRef value = _emit.ToInt32(_stack.Pop());
+        int[] targets = _instruction.Targets!;
+        LLVMValueRef branch = Builder.BuildSwitch(value, Edge(new BlockKey(_instruction.Next, _block.Key.Handler)), (uint)targets.Length);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            branch.AddCase(_emit.Int32(i), Edge(new BlockKey(targets[i], _block.Key.Handler)));
+        }
+
+        _isOpen = false;
+    }
+
+    private void Return()
+    {
+        _isOpen = false;
+        Metadata.TypeDesc type = _method.Signature.ReturnType;
+        StackKind kind = TypeLowering.KindOf(type);
+        if (_emit.Function.Program is not null)
+        {
+            Builder.BuildRet(kind == StackKind.None ? _emit.Int32(0) : _emit.ToAbi(_stack.Pop(), type));
+        }
+        else if (kind == StackKind.None)
+        {
+            Builder.BuildRetVoid();
+        }
+        else if (kind == StackKind.Aggregate)
+        {
+            _emit.Store(_stack.Pop(), type, _emit.Function.Value.GetParam(0));
+            Builder.BuildRetVoid();
+        }
+        else
+        {
+            Builder.BuildRet(_emit.ToAbi(_stack.Pop(), type));
+        }
+    }
+
+    // Every finally between here and the target runs first, innermost first.
+    private void Leave()
+    {
+        _stack.Clear();
+        int target = (int)_instruction.Operand;
+        BlockKey key = new(target, FrameOf(target));
+        foreach (ExceptionRegion region in _body.ExceptionRegions.Reverse())
+        {
+            bool leaves = Contains(region.TryOffset, region.TryLength, _instruction.Offset) && !Contains(region.TryOffset, region.TryLength, target);
+            if (leaves && region.Kind == ExceptionRegionKind.Finally)
+            {
+                key = new BlockKey(region.HandlerOffset, new FinallyFrame(key));
+            }
+        }
+
+        JumpTo(key);
+    }
+
+    private void EndFinally()
+    {
+        _stack.Clear();
+        JumpTo(_block.Key.Handler?.Continuation ?? throw Unsupported());
+    }
+
+    // Within a handler the frame stays; a leave cannot go out of one.
+    private FinallyFrame? FrameOf(int target)
+        => _body.ExceptionRegions.Any(region => Contains(region.HandlerOffset, region.HandlerLength, target)) ? _block.Key.Handler : null;
+
+    private static bool Contains(int start, int length, int offset) => offset >= start && offset < start + length;
+
+    private LLVMBasicBlockRef Edge(BlockKey key)
+    {
+        ImportBlock block = Block(key);
+        StackValue[] values = [.. _stack.Reverse()];
+        block.Stack ??= [.. values.Select(NewSlot)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            StoreSlot(block, block.Stack[i], values[i]);
+        }
+
+        return block.Target;
+    }
+
+    private StackSlot NewSlot(StackValue value) => new()
+    {
+        Kind = value.Kind,
+        Type = value.Type,
+        Constant = value.Kind == StackKind.Symbol ? value : default,
+        Address = value.Kind switch
+        {
+            StackKind.Symbol => default,
+            StackKind.Aggregate => _emit.Temporary(value.Type!).Value,
+            _ => _emit.Alloca(Types.Int64, 8),
+        },
+    };
+
+    private void StoreSlot(ImportBlock block, StackSlot slot, StackValue value)
+    {
+        if (slot.Kind == StackKind.Symbol || value.Kind == StackKind.Symbol)
+        {
+            if (slot.Constant != value)
+            {
+                throw FunctionEmitter.Unusable(value.Kind == StackKind.Symbol ? value : slot.Constant);
+            }
+
+            return;
+        }
+
+        if (slot.Kind == StackKind.Aggregate)
+        {
+            _emit.Store(value, slot.Type!, slot.Address);
+            return;
+        }
+
+        if (value.Kind > slot.Kind && !block.IsImported)
+        {
+            slot.Kind = value.Kind;
+        }
+
+        if (slot.Kind == StackKind.Pointer)
+        {
+            Builder.BuildStore(_emit.ToPointer(value), slot.Address);
+        }
+        else
+        {
+            Builder.BuildStore(_emit.ToInt64(value, isSigned: true), slot.Address);
+        }
+    }
+
+    private void LoadEntryStack(ImportBlock block)
+    {
+        foreach (StackSlot slot in block.Stack ?? [])
+        {
+            switch (slot.Kind)
+            {
+                case StackKind.Symbol:
+                    _stack.Push(slot.Constant);
+                    break;
+                case StackKind.Aggregate:
+                    _stack.Push(_emit.Load(slot.Type!, slot.Address));
+                    break;
+                case StackKind.Pointer:
+                    _stack.Push(new StackValue(StackKind.Pointer, Builder.BuildLoad2(Types.Pointer, slot.Address)));
+                    break;
+                default:
+                    LLVMValueRef value = Builder.BuildLoad2(Types.Int64, slot.Address);
+                    _stack.Push(new StackValue(slot.Kind, slot.Kind == StackKind.Int32 ? Builder.BuildTrunc(value, Types.Int32) : value));
+                    break;
+            }
+        }
+    }
+}

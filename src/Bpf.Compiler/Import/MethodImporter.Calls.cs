@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Intrinsics;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Import;
+
+/// <content>Calls.</content>
+internal sealed partial class MethodImporter
+{
+    private TypeDesc? _constraint;
+
+    private void Call(int token)
+    {
+        MethodDesc method = ResolveMethod(token);
+        bool isVirtualCall = _instruction.OpCode == System.Reflection.Metadata.ILOpCode.Callvirt;
+        int count = method.Signature.ParameterTypes.Length + (method.IsStatic ? 0 : 1);
+        StackValue[] arguments = PopArguments(method, count);
+        if (_constraint is { } constraint)
+        {
+            _constraint = null;
+            method = VirtualMethods.Resolve(method, constraint) ?? throw new CompilationException(BpfDiagnostics.VirtualCall, method.DisplayName);
+            isVirtualCall = false;
+        }
+
+        if ((isVirtualCall && method.IsOverridable) || method.IsAbstract)
+        {
+            throw method.Owner.IsDelegate
+                ? new CompilationException(BpfDiagnostics.DelegateUse)
+                : new CompilationException(BpfDiagnostics.VirtualCall, method.DisplayName);
+        }
+
+        StackValue result = CallMethod(method, arguments);
+        if (result.Kind != StackKind.None)
+        {
+            _stack.Push(result);
+        }
+    }
+
+    private StackValue[] PopArguments(MethodDesc method, int count)
+    {
+        if (_stack.Count < count)
+        {
+            throw new CompilationException(BpfDiagnostics.InternalError, $"the stack is too short for a call of {method.DisplayName}");
+        }
+
+        StackValue[] arguments = new StackValue[count];
+        for (int i = count - 1; i >= 0; i--)
+        {
+            arguments[i] = _stack.Pop();
+        }
+
+        return arguments;
+    }
+
+    private StackValue CallMethod(MethodDesc method, StackValue[] arguments)
+    {
+        if (method.FindAttribute("Bpf.BpfHelperAttribute") is { } helper)
+        {
+            return CallHelper((int)helper.Arguments[0]!, method, arguments);
+        }
+
+        if (method.FindAttribute("Bpf.BpfKfuncAttribute") is { } kfunc)
+        {
+            string name = (string)kfunc.Arguments[0]!;
+            (LLVMValueRef function, LLVMTypeRef type) = Module.Functions.KernelFunction(name, method, kfunc.Get("Optional", false));
+            return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), method.Signature.ReturnType);
+        }
+
+        if (IntrinsicTable.Find(method) is { } intrinsic)
+        {
+            return intrinsic(new IntrinsicCall(_emit, method, arguments));
+        }
+
+        if (method.Module.IsFramework && method.Name.StartsWith("Throw", StringComparison.Ordinal) && TypeLowering.KindOf(method.Signature.ReturnType) == StackKind.None)
+        {
+            // Checks of the base class library: memory accesses are the verifier's concern here.
+            return StackValue.Nothing;
+        }
+
+        if (method.Name.StartsWith("ThrowSwitchExpressionException", StringComparison.Ordinal))
+        {
+            WarnNotExhaustive();
+            return StackValue.Nothing;
+        }
+
+        return CallFunction(method, arguments);
+    }
+
+    private StackValue CallHelper(int id, MethodDesc method, StackValue[] arguments)
+    {
+        ImmutableArray<TypeDesc> parameters = method.Signature.ParameterTypes;
+        if (parameters.Length > 5 || !method.IsStatic)
+        {
+            throw new CompilationException(BpfDiagnostics.HelperSignature, method.DisplayName, "it must be static with at most 5 parameters");
+        }
+
+        _emit.Function.Helpers.Add((id, CurrentLocation));
+        TypeDesc result = method.Signature.ReturnType;
+        LLVMTypeRef type = LLVMTypeRef.CreateFunction(Types.Abi(result), [.. parameters.Select(Types.Abi)]);
+        LLVMValueRef function = LLVMValueRef.CreateConstIntToPtr(_emit.Int64(id), Types.Pointer);
+        return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), result);
+    }
+
+    private StackValue CallFunction(MethodDesc method, StackValue[] arguments)
+    {
+        if (!method.HasBody)
+        {
+            throw new CompilationException(BpfDiagnostics.NoBody, method.DisplayName);
+        }
+
+        FunctionInfo function = Module.Functions.Get(method, _emit.Function, _instruction.Offset);
+        TypeDesc result = method.Signature.ReturnType;
+        LLVMValueRef[] parameters = ToParameters(method, arguments);
+        if (TypeLowering.KindOf(result) != StackKind.Aggregate)
+        {
+            return _emit.FromResult(Builder.BuildCall2(function.Type, function.Value, parameters), result);
+        }
+
+        StackValue temporary = _emit.Temporary(result);
+        Builder.BuildCall2(function.Type, function.Value, [temporary.Value, .. parameters]);
+        return temporary;
+    }
+
+    private LLVMValueRef[] ToParameters(MethodDesc method, StackValue[] arguments)
+    {
+        int shift = method.IsStatic ? 0 : 1;
+        LLVMValueRef[] parameters = new LLVMValueRef[arguments.Length];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            parameters[i] = i < shift ? _emit.ToPointer(arguments[i]) : _emit.ToAbi(arguments[i], method.Signature.ParameterTypes[i - shift]);
+        }
+
+        return parameters;
+    }
+}

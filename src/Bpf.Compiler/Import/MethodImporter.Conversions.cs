@@ -1,0 +1,68 @@
+using System.Reflection.Metadata;
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Llvm;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Import;
+
+/// <content>Conversions between integers.</content>
+internal sealed partial class MethodImporter
+{
+    private bool Convert(ILOpCode opCode)
+    {
+        switch (opCode)
+        {
+            case ILOpCode.Conv_i1:
+                Narrow(Types.Int8, isSigned: true);
+                return true;
+            case ILOpCode.Conv_u1:
+                Narrow(Types.Int8, isSigned: false);
+                return true;
+            case ILOpCode.Conv_i2:
+                Narrow(Types.Int16, isSigned: true);
+                return true;
+            case ILOpCode.Conv_u2:
+                Narrow(Types.Int16, isSigned: false);
+                return true;
+            case ILOpCode.Conv_i4 or ILOpCode.Conv_u4:
+                _stack.Push(new StackValue(StackKind.Int32, _emit.ToInt32(_stack.Pop())));
+                return true;
+            case ILOpCode.Conv_i8:
+                Widen(isSigned: true);
+                return true;
+            case ILOpCode.Conv_u8:
+                Widen(isSigned: false);
+                return true;
+            case ILOpCode.Conv_i:
+                ToNative(isSigned: true);
+                return true;
+            case ILOpCode.Conv_u:
+                ToNative(isSigned: false);
+                return true;
+            case ILOpCode.Conv_r4 or ILOpCode.Conv_r8 or ILOpCode.Conv_r_un or ILOpCode.Ckfinite:
+                throw new CompilationException(BpfDiagnostics.FloatingPoint, "a conversion to floating point");
+            case (>= ILOpCode.Conv_ovf_i1_un and <= ILOpCode.Conv_ovf_u_un) or (>= ILOpCode.Conv_ovf_i1 and <= ILOpCode.Conv_ovf_u8)
+                or ILOpCode.Conv_ovf_i or ILOpCode.Conv_ovf_u:
+                throw new CompilationException(BpfDiagnostics.CheckedArithmetic);
+            default:
+                return false;
+        }
+    }
+
+    private void Narrow(LLVMTypeRef type, bool isSigned)
+    {
+        LLVMValueRef value = Builder.BuildTrunc(_emit.ToInt32(_stack.Pop()), type);
+        _stack.Push(new StackValue(StackKind.Int32, isSigned ? Builder.BuildSExt(value, Types.Int32) : Builder.BuildZExt(value, Types.Int32)));
+    }
+
+    private void Widen(bool isSigned) => _stack.Push(new StackValue(StackKind.Int64, _emit.ToInt64(_stack.Pop(), isSigned)));
+
+    // A pointer stays one: through an integer LLVM, and then the verifier, would lose what it points to.
+    private void ToNative(bool isSigned)
+    {
+        StackValue value = _stack.Pop();
+        _stack.Push(value.Kind is StackKind.Pointer || value.Symbol is Symbol.Function
+            ? value
+            : new StackValue(StackKind.Int64, _emit.ToInt64(value, isSigned)));
+    }
+}

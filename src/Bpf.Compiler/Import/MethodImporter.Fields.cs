@@ -1,0 +1,126 @@
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Import;
+
+/// <content>Fields.</content>
+internal sealed partial class MethodImporter
+{
+    private void LoadField(int token)
+    {
+        FieldDesc field = ResolveField(token);
+        StackValue address = FieldAddress(_stack.Pop(), field);
+        _stack.Push(_emit.Load(field.Type, address.Value, TakeAlignment(address), TakeVolatile()));
+    }
+
+    private void LoadFieldAddress(int token)
+    {
+        FieldDesc field = ResolveField(token);
+        _stack.Push(FieldAddress(_stack.Pop(), field));
+    }
+
+    private void StoreField(int token)
+    {
+        FieldDesc field = ResolveField(token);
+        StackValue value = _stack.Pop();
+        StackValue address = FieldAddress(_stack.Pop(), field);
+        _emit.Store(value, field.Type, address.Value, TakeAlignment(address), TakeVolatile());
+    }
+
+    private StackValue FieldAddress(StackValue owner, FieldDesc field)
+    {
+        if (!field.Owner.IsValueType)
+        {
+            throw owner.Kind == StackKind.Symbol
+                ? FunctionEmitter.Unusable(owner)
+                : new CompilationException(BpfDiagnostics.ObjectCreation, field.Owner.DisplayName);
+        }
+
+        int offset = field.Owner.Layout.OffsetOf(field);
+        int natural = LayoutEngine.AlignmentOf(field.Type);
+        int known = Math.Min(owner.Alignment == 0 ? field.Owner.Layout.Alignment : owner.Alignment, LowestBit(offset));
+        return new StackValue(StackKind.Pointer, _emit.Offset(_emit.ToPointer(owner), offset), Alignment: known < natural ? known : 0);
+    }
+
+    private static int LowestBit(int offset) => offset == 0 ? int.MaxValue : offset & -offset;
+
+    private void LoadStaticField(int token)
+    {
+        FieldDesc field = ResolveField(token);
+        if (field.Name.StartsWith('<') && TrySymbol(field) is { } symbol)
+        {
+            _stack.Push(StackValue.Of(symbol));
+        }
+        else if (field.Type is ArrayType array)
+        {
+            _stack.Push(StackValue.Of(ConstantArray(field, array)));
+        }
+        else if (MapDiscovery.IsMapType(field.Type))
+        {
+            _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field)));
+        }
+        else if (field.Owner.IsNamed("System.BitConverter") && field.Name == "IsLittleEndian")
+        {
+            _stack.Push(_emit.Constant(1));
+        }
+        else
+        {
+            _stack.Push(_emit.Load(field.Type, Module.Globals.Get(field), 0, TakeVolatile()));
+        }
+    }
+
+    private void LoadStaticFieldAddress(int token)
+    {
+        FieldDesc field = ResolveField(token);
+        _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field)));
+    }
+
+    private void StoreStaticField(int token)
+    {
+        FieldDesc field = ResolveField(token);
+        StackValue value = _stack.Pop();
+        if (value.Symbol is Symbol.Function && field.Name.StartsWith('<'))
+        {
+            return;
+        }
+
+        if (field.IsReadOnly)
+        {
+            throw new CompilationException(BpfDiagnostics.ReadOnlyWrite, field.Name);
+        }
+
+        _emit.Store(value, field.Type, Module.Globals.Get(field), 0, TakeVolatile());
+    }
+
+    // Roslyn keeps delegates of lambdas and method groups in fields, and the instance that the lambdas belong to.
+    private static Symbol? TrySymbol(FieldDesc field)
+    {
+        if (field.Type is not DefinedType type)
+        {
+            return null;
+        }
+
+        if (type.IsDelegate)
+        {
+            return new Symbol.DelegateCache();
+        }
+
+        return ReferenceEquals(type.Module, field.Owner.Module) && type.Handle == field.Owner.Handle && !type.IsValueType ? new Symbol.Closure() : null;
+    }
+
+    private Symbol.Array ConstantArray(FieldDesc field, ArrayType array)
+    {
+        if (!field.IsReadOnly || !GlobalData.IsUnmanaged(array.Element))
+        {
+            throw new CompilationException(BpfDiagnostics.StaticFieldType, field.Name, array.DisplayName);
+        }
+
+        byte[] bytes = Module.Initial.Find(field)
+            ?? throw new CompilationException(BpfDiagnostics.StaticInitializerUnknown, field.Name, "it is not an array of constants");
+        LLVMValueRef data = Module.Globals.AddArray(field, array, bytes);
+        return new Symbol.Array(data, array.Element, bytes.Length / LayoutEngine.SizeOf(array.Element));
+    }
+}

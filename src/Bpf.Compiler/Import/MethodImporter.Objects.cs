@@ -1,0 +1,163 @@
+using System.Reflection.Metadata;
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Import;
+
+/// <content>Objects, arrays, boxes and exceptions: mostly what BPF does not have.</content>
+internal sealed partial class MethodImporter
+{
+    private bool DispatchObject(ILOpCode opCode, int operand)
+    {
+        switch (opCode)
+        {
+            case ILOpCode.Ldfld:
+                LoadField(operand);
+                return true;
+            case ILOpCode.Ldflda:
+                LoadFieldAddress(operand);
+                return true;
+            case ILOpCode.Stfld:
+                StoreField(operand);
+                return true;
+            case ILOpCode.Ldsfld:
+                LoadStaticField(operand);
+                return true;
+            case ILOpCode.Ldsflda:
+                LoadStaticFieldAddress(operand);
+                return true;
+            case ILOpCode.Stsfld:
+                StoreStaticField(operand);
+                return true;
+            case ILOpCode.Ldlen:
+                _stack.Push(new StackValue(StackKind.Int64, _emit.Int64(PopArray().Length)));
+                return true;
+            case ILOpCode.Ldelema:
+                _stack.Push(ElementAddress(out _));
+                return true;
+            case (>= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_i) or ILOpCode.Ldelem:
+                StackValue address = ElementAddress(out TypeDesc element);
+                _stack.Push(_emit.Load(element, address.Value));
+                return true;
+            case ILOpCode.Newarr or ILOpCode.Ldelem_ref or (>= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref) or ILOpCode.Stelem:
+                throw new CompilationException(BpfDiagnostics.ArrayUse);
+            case ILOpCode.Ldelem_r4 or ILOpCode.Ldelem_r8:
+                throw new CompilationException(BpfDiagnostics.FloatingPoint, "a floating-point element");
+            case ILOpCode.Box:
+                Box(ResolveType(operand));
+                return true;
+            case ILOpCode.Unbox or ILOpCode.Unbox_any:
+                throw new CompilationException(BpfDiagnostics.Boxing, ResolveType(operand).DisplayName);
+            case ILOpCode.Castclass or ILOpCode.Isinst:
+                throw new CompilationException(BpfDiagnostics.TypeTest, ResolveType(operand).DisplayName);
+            case ILOpCode.Ldvirtftn:
+                throw new CompilationException(BpfDiagnostics.DelegateUse);
+            default:
+                return false;
+        }
+    }
+
+    private void Duplicate()
+    {
+        StackValue value = _stack.Pop();
+        _stack.Push(value);
+        // Whoever gets the copy may write to it.
+        _stack.Push(value.Kind == StackKind.Aggregate ? _emit.Load(value.Type!, value.Value) : value);
+    }
+
+    private void Box(TypeDesc type) => _stack.Push(StackValue.Of(new Symbol.Box(_stack.Pop(), type)));
+
+    private Symbol.Array PopArray()
+    {
+        StackValue value = _stack.Pop();
+        return value.Symbol as Symbol.Array ?? throw new CompilationException(BpfDiagnostics.ArrayUse);
+    }
+
+    private StackValue ElementAddress(out TypeDesc element)
+    {
+        LLVMValueRef index = _emit.ToInt64(_stack.Pop(), isSigned: true);
+        Symbol.Array array = PopArray();
+        element = array.Element;
+        LLVMValueRef offset = Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(element)));
+        return new StackValue(StackKind.Pointer, _emit.Offset(array.Address, offset));
+    }
+
+    private void NewObject(int token)
+    {
+        MethodDesc constructor = ResolveMethod(token);
+        DefinedType type = constructor.Owner;
+        StackValue[] arguments = PopArguments(constructor, constructor.Signature.ParameterTypes.Length);
+        if (type.IsDelegate)
+        {
+            _stack.Push(arguments[1].Symbol is Symbol.Function && arguments[0].Symbol is Symbol.Closure || IsNull(arguments[0])
+                ? arguments[1]
+                : throw new CompilationException(BpfDiagnostics.DelegateUse));
+        }
+        else if (type.IsValueType)
+        {
+            StackValue temporary = _emit.Temporary(type);
+            _emit.Zero(type, temporary.Value);
+            CallMethod(constructor, [new StackValue(StackKind.Pointer, temporary.Value), .. arguments]);
+            _stack.Push(_emit.Load(type, temporary.Value));
+        }
+        else if (IsException(type))
+        {
+            _stack.Push(StackValue.Of(new Symbol.Exception(type)));
+        }
+        else
+        {
+            throw type.Name.StartsWith("<>c__DisplayClass", StringComparison.Ordinal)
+                ? new CompilationException(BpfDiagnostics.DelegateUse)
+                : new CompilationException(BpfDiagnostics.ObjectCreation, type.DisplayName);
+        }
+    }
+
+    private void Throw()
+    {
+        if (_stack.Pop().Symbol is not Symbol.Exception { Value.FullName: "System.Runtime.CompilerServices.SwitchExpressionException" })
+        {
+            throw new CompilationException(BpfDiagnostics.Throw);
+        }
+
+        WarnNotExhaustive();
+        _isOpen = false;
+        TypeDesc type = _method.Signature.ReturnType;
+        StackKind kind = TypeLowering.KindOf(type);
+        if (_emit.Function.Program is not null)
+        {
+            Builder.BuildRet(_emit.Int32(0));
+        }
+        else if (kind is StackKind.None or StackKind.Aggregate)
+        {
+            if (kind == StackKind.Aggregate)
+            {
+                _emit.Zero(type, _emit.Function.Value.GetParam(0));
+            }
+
+            Builder.BuildRetVoid();
+        }
+        else
+        {
+            Builder.BuildRet(LLVMValueRef.CreateConstNull(Types.Of(kind)));
+        }
+    }
+
+    private void WarnNotExhaustive() => Module.Diagnostics.Report(BpfDiagnostics.SwitchNotExhaustive, CurrentLocation);
+
+    private static bool IsNull(StackValue value) => value.Kind == StackKind.Pointer && value.Value.IsConstant && value.Value.IsNull;
+
+    private static bool IsException(DefinedType type)
+    {
+        for (DefinedType? item = type; item is not null; item = item.BaseType as DefinedType)
+        {
+            if (item.IsNamed("System.Exception"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

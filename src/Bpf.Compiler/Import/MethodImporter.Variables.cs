@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Import;
+
+/// <content>Arguments and locals.</content>
+internal sealed partial class MethodImporter
+{
+    private readonly List<Variable> _arguments = [];
+    private readonly List<Variable> _locals = [];
+
+    private void PrepareVariables()
+    {
+        if (_emit.Function.Program is { } program)
+        {
+            new ProgramEntry(_emit, program).Prepare(_arguments);
+        }
+        else
+        {
+            PrepareArguments();
+        }
+
+        if (_body.LocalSignature.IsNil)
+        {
+            return;
+        }
+
+        ImmutableArray<TypeDesc> types = _method.Module.Reader.GetStandaloneSignature(_body.LocalSignature)
+            .DecodeLocalSignature(_method.Module.Signatures, _method.Context);
+        foreach (TypeDesc type in types)
+        {
+            _locals.Add(new Variable(type));
+        }
+    }
+
+    private void PrepareArguments()
+    {
+        uint index = TypeLowering.KindOf(_method.Signature.ReturnType) == StackKind.Aggregate ? 1U : 0U;
+        if (!_method.IsStatic)
+        {
+            TypeDesc type = Module.TypeSystem.PointerTo(_method.Owner);
+            if (_emit.Function.IsCallback)
+            {
+                _arguments.Add(new Variable(type) { Symbol = StackValue.Of(new Symbol.Closure()) });
+            }
+            else
+            {
+                _arguments.Add(Spill(type, _emit.Function.Value.GetParam(index++)));
+            }
+        }
+
+        foreach (TypeDesc type in _method.Signature.ParameterTypes)
+        {
+            LLVMValueRef parameter = _emit.Function.Value.GetParam(index++);
+            StackKind kind = TypeLowering.KindOf(type);
+            // Structs arrive as the address of a temporary of the caller's that is this function's from now on.
+            _arguments.Add(kind == StackKind.Aggregate ? new Variable(type) { Address = parameter } : Spill(type, parameter));
+        }
+    }
+
+    private Variable Spill(TypeDesc type, LLVMValueRef value)
+    {
+        LLVMValueRef slot = _emit.Alloca(Types.Memory(type), LayoutEngine.AlignmentOf(type));
+        _emit.Store(new StackValue(TypeLowering.KindOf(type), value), type, slot);
+        return new Variable(type) { Address = slot };
+    }
+
+    // Memory is made when a local is first used: locals that only hold compile-time values never need any.
+    private LLVMValueRef AddressOf(Variable variable)
+    {
+        if (variable.Address.Handle == 0)
+        {
+            variable.Address = _emit.Alloca(Types.Memory(variable.Type), LayoutEngine.AlignmentOf(variable.Type));
+            if (_body.LocalVariablesInitialized)
+            {
+                LLVMBasicBlockRef current = Builder.InsertBlock;
+                LLVMBasicBlockRef prologue = _emit.Entry.Next;
+                LLVMValueRef end = prologue.Terminator;
+                if (end.Handle == 0)
+                {
+                    _emit.Zero(variable.Type, variable.Address);
+                }
+                else
+                {
+                    LLVMMetadataRef location = Builder.CurrentDebugLocation;
+                    Builder.PositionBefore(end);
+                    _emit.Zero(variable.Type, variable.Address);
+                    Builder.PositionAtEnd(current);
+                    SetLocation(location);
+                }
+            }
+        }
+
+        return variable.Address;
+    }
+
+    private void LoadVariable(Variable variable)
+    {
+        if (variable.Symbol is { } symbol)
+        {
+            _stack.Push(symbol);
+            return;
+        }
+
+        _stack.Push(_emit.Load(variable.Type, AddressOf(variable)));
+    }
+
+    private void StoreVariable(Variable variable)
+    {
+        StackValue value = _stack.Pop();
+        if (value.Kind == StackKind.Symbol && (value.Symbol is not Symbol.Function || variable.Type is not FunctionPointerType))
+        {
+            if (variable.Address.Handle != 0 || (variable.Symbol is { } known && known != value))
+            {
+                throw FunctionEmitter.Unusable(value);
+            }
+
+            variable.Symbol = value;
+            return;
+        }
+
+        if (variable.Symbol is { } old)
+        {
+            throw FunctionEmitter.Unusable(old);
+        }
+
+        _emit.Store(value, variable.Type, AddressOf(variable));
+    }
+
+    private void LoadAddress(Variable variable)
+    {
+        if (variable.Symbol is { } symbol)
+        {
+            throw FunctionEmitter.Unusable(symbol);
+        }
+
+        _stack.Push(new StackValue(StackKind.Pointer, AddressOf(variable)));
+    }
+
+    /// <summary>An argument or a local.</summary>
+    internal sealed class Variable(TypeDesc type)
+    {
+        public TypeDesc Type { get; } = type;
+
+        public LLVMValueRef Address { get; set; }
+
+        /// <summary>Set when the variable holds something that exists at compile time only.</summary>
+        public StackValue? Symbol { get; set; }
+    }
+}

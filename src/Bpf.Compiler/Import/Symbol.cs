@@ -1,0 +1,39 @@
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.Import;
+
+/// <summary>Something on the evaluation stack that exists at compile time only.</summary>
+internal abstract record Symbol
+{
+    private Symbol()
+    {
+    }
+
+    /// <summary>A string literal.</summary>
+    internal sealed record Text(string Value) : Symbol;
+
+    /// <summary>A method group or a lambda without captured state.</summary>
+    internal sealed record Function(MethodDesc Method) : Symbol;
+
+    /// <summary>A field in which Roslyn caches a delegate; always taken as not filled yet.</summary>
+    internal sealed record DelegateCache : Symbol;
+
+    /// <summary>The instance that lambdas without captured state belong to.</summary>
+    internal sealed record Closure : Symbol;
+
+    /// <summary>A type token, or the <c>System.Type</c> made from it.</summary>
+    internal sealed record Type(TypeDesc Value) : Symbol;
+
+    /// <summary>A field token.</summary>
+    internal sealed record Field(FieldDesc Value) : Symbol;
+
+    /// <summary>A constant array in read-only data.</summary>
+    internal sealed record Array(LLVMValueRef Address, TypeDesc Element, int Length) : Symbol;
+
+    /// <summary>A boxed value that only a recognised call may take.</summary>
+    internal sealed record Box(StackValue Value, TypeDesc BoxedType) : Symbol;
+
+    /// <summary>An exception object about to be thrown.</summary>
+    internal sealed record Exception(DefinedType Value) : Symbol;
+}

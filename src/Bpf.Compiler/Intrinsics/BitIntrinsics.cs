@@ -1,0 +1,56 @@
+using Bpf.Compiler.Import;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.Intrinsics;
+
+/// <summary><see cref="System.Numerics.BitOperations"/> and byte order.</summary>
+internal static class BitIntrinsics
+{
+    private const string Bits = "System.Numerics.BitOperations.";
+
+    public static IEnumerable<(string Name, Func<IntrinsicCall, StackValue> Emit)> All =>
+    [
+        (Bits + "PopCount", static call => Count(call, PopCount(call, call.Integer(0)))),
+        (Bits + "LeadingZeroCount", static call => Count(call, LeadingZeros(call, call.Integer(0)))),
+        (Bits + "TrailingZeroCount", TrailingZeros),
+        (Bits + "Log2", Log2),
+        ("System.Buffers.Binary.BinaryPrimitives.ReverseEndianness", ReverseEndianness),
+    ];
+
+    private static LLVMValueRef PopCount(IntrinsicCall call, LLVMValueRef value) => call.Emit.CallIntrinsic("llvm.ctpop", value.TypeOf, [value]);
+
+    private static LLVMValueRef LeadingZeros(IntrinsicCall call, LLVMValueRef value)
+        => call.Emit.CallIntrinsic("llvm.ctlz", value.TypeOf, [value, LLVMValueRef.CreateConstInt(call.Types.Int1, 0)]);
+
+    private static StackValue Count(IntrinsicCall call, LLVMValueRef count)
+        => call.Result(count.TypeOf == call.Types.Int64 ? call.Builder.BuildTrunc(count, call.Types.Int32) : count);
+
+    // llvm.cttz would need a table in memory.
+    private static StackValue TrailingZeros(IntrinsicCall call)
+    {
+        LLVMValueRef value = call.Integer(0);
+        LLVMValueRef below = call.Builder.BuildAnd(call.Builder.BuildNot(value),
+            call.Builder.BuildSub(value, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
+        return Count(call, PopCount(call, below));
+    }
+
+    private static StackValue Log2(IntrinsicCall call)
+    {
+        LLVMValueRef value = call.Builder.BuildOr(call.Integer(0), LLVMValueRef.CreateConstInt(call.Integer(0).TypeOf, 1));
+        LLVMValueRef highest = LLVMValueRef.CreateConstInt(value.TypeOf, value.TypeOf.IntWidth - 1);
+        return Count(call, call.Builder.BuildXor(LeadingZeros(call, value), highest));
+    }
+
+    private static StackValue ReverseEndianness(IntrinsicCall call)
+    {
+        TypeDesc type = call.ParameterType(0);
+        if (type is not DefinedType || LayoutEngine.SizeOf(type) == 1)
+        {
+            return call.Arguments[0];
+        }
+
+        LLVMValueRef value = call.Emit.Narrow(call.Arguments[0], type);
+        return call.Result(call.Emit.Widen(call.Emit.CallIntrinsic("llvm.bswap", value.TypeOf, [value]), type));
+    }
+}

@@ -1,0 +1,18 @@
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Import;
+
+namespace Bpf.Compiler.Intrinsics;
+
+/// <summary>The <c>[BpfIntrinsic]</c> methods of the vocabulary.</summary>
+internal static class BpfIntrinsics
+{
+    public static IEnumerable<(string Name, Func<IntrinsicCall, StackValue> Emit)> All =>
+    [
+        ("register.instruction-pointer", static call => Register(call, RegisterLayout.InstructionPointer(call.Emit.Module.Architecture))),
+        ("register.stack-pointer", static call => Register(call, RegisterLayout.StackPointer(call.Emit.Module.Architecture))),
+        ("register.frame-pointer", static call => Register(call, RegisterLayout.FramePointer(call.Emit.Module.Architecture))),
+        ("register.return-value", static call => Register(call, RegisterLayout.ReturnValue(call.Emit.Module.Architecture))),
+    ];
+
+    private static StackValue Register(IntrinsicCall call, int index) => RegisterLayout.Read(call.Emit, call.Pointer(0), index);
+}

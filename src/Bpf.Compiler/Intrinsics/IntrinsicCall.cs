@@ -1,0 +1,28 @@
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Import;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.Intrinsics;
+
+/// <summary>A call that the compiler replaces by instructions of its own.</summary>
+internal readonly record struct IntrinsicCall(FunctionEmitter Emit, MethodDesc Method, StackValue[] Arguments)
+{
+    public LLVMBuilderRef Builder => Emit.Builder;
+
+    public TypeLowering Types => Emit.Types;
+
+    public TypeDesc ResultType => Method.Signature.ReturnType;
+
+    public TypeDesc ParameterType(int index) => Method.Signature.ParameterTypes[index];
+
+    /// <summary>Type argument of the method.</summary>
+    public TypeDesc TypeArgument(int index) => Method.Arguments[index];
+
+    public LLVMValueRef Pointer(int index) => Emit.ToPointer(Arguments[index]);
+
+    /// <summary>An integer argument with the width of its parameter's type on the stack.</summary>
+    public LLVMValueRef Integer(int index) => Emit.ToAbi(Arguments[index], ParameterType(index));
+
+    public StackValue Result(LLVMValueRef value) => Emit.FromResult(value, ResultType);
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Bpf.Compiler;
+
+namespace Bpf.Testing;
+
+/// <summary>Loads objects with libbpf's own tool: the object must suit every loader.</summary>
+internal static class KernelLoad
+{
+    private const string Mount = "/sys/fs/bpf";
+
+    public static void WithBpftool(CompiledObject compiled)
+    {
+        if (!Environment.IsPrivilegedProcess || !Directory.Exists(Mount))
+        {
+            Assert.Skip("needs root and a mounted BPF file system");
+        }
+
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.bpf.o");
+        string pins = Path.Combine(Mount, $"bpfc-test-{Guid.NewGuid():N}");
+        File.WriteAllBytes(file, compiled.Bytes.ToArray());
+        try
+        {
+            (int code, string output) = Run("bpftool", "prog", "loadall", file, pins);
+            Assert.True(code == 0, output);
+        }
+        finally
+        {
+            File.Delete(file);
+            if (Directory.Exists(pins))
+            {
+                Directory.Delete(pins, recursive: true);
+            }
+        }
+    }
+
+    public static (int Code, string Output) Run(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+}
