@@ -315,9 +315,6 @@ internal static partial class BpfDiagnostics
     public static readonly BpfDiagnostic FileAccess = Error("BPF0612", DiagnosticArea.Codegen,
         "The BPF compiler cannot read or write a file", "{0}");
 
-    private static BpfDiagnostic Warning(string id, DiagnosticArea area, string title, string message)
-        => new(id, area, DiagnosticLevel.Warning, title, message);
-
     private static BpfDiagnostic Error(string id, DiagnosticArea area, string title, string message)
         => new(id, area, DiagnosticLevel.Error, title, message);
 }
