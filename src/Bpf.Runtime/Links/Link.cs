@@ -1,15 +1,36 @@
 namespace Bpf.Runtime;
 
-/// <summary>A program attached to something. Disposing it detaches the program.</summary>
+/// <summary>
+/// A program attached to something. Detaching (or disposing, which is the same) returns when the program can no longer run; what the kernel
+/// then still has to clean up goes on in the background.
+/// </summary>
 public abstract class Link : IDisposable
 {
-    /// <summary>Detaches the program. A second call does nothing.</summary>
-    public abstract void Detach();
+    private int _isDetached;
 
-    /// <inheritdoc/>
+    /// <summary>By which kernel object the link holds.</summary>
+    public abstract LinkKind Kind { get; }
+
+    /// <summary>True until the link is detached.</summary>
+    public bool IsAttached => _isDetached == 0;
+
+    /// <summary>Detaches the program. A second call does nothing. May be called from any thread.</summary>
+    public void Detach()
+    {
+        if (Interlocked.Exchange(ref _isDetached, 1) == 0)
+            Release();
+    }
+
+    /// <inheritdoc cref="Detach"/>
     public void Dispose()
     {
         Detach();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The way of attachment and its target, for people: <c>uprobe_multi /usr/lib/libc.so.6:malloc (1 offset)</c>.</summary>
+    public abstract override string ToString();
+
+    /// <summary>Stops the program and gives up the kernel objects; called once.</summary>
+    private protected abstract void Release();
 }

@@ -41,6 +41,7 @@ public sealed partial class BpfObject
     private void Prepare()
     {
         RequireKnownSections();
+        Token = BpfToken.Acquire(Options);
         LoadBtf();
         LoadMaps();
         foreach (BpfProgram program in Programs)
@@ -70,7 +71,7 @@ public sealed partial class BpfObject
         if (_file.Btf is null)
             return;
 
-        Errno error = BtfLoader.Load(_file.Btf.Bytes, token: null, out BpfHandle handle, out string log);
+        Errno error = BtfLoader.Load(_file.Btf.Bytes, Token?.Handle, out BpfHandle handle, out string log);
         if (error == Errno.None)
             _btf = handle;
         else
@@ -79,7 +80,7 @@ public sealed partial class BpfObject
 
     private void LoadMaps()
     {
-        MapCreator creator = new(Name, _btf, token: null, Options.Log);
+        MapCreator creator = new(Name, _btf, Token?.Handle, Options.Log);
         foreach (BpfMap map in Maps)
         {
             if (map is { AutoCreate: true, IsCreated: false })
@@ -97,7 +98,7 @@ public sealed partial class BpfObject
     {
         CoreRelocator core = new(_file, TargetTypes, ModuleTypes);
         FunctionRelocator relocator = new(_file, Maps, _dataSections, core);
-        ProgramLoader loader = new(_file, _btf, token: null, image => new PoisonExplanation(image, core, Maps, static index => $"number {index}"));
+        ProgramLoader loader = new(_file, _btf, Token?.Handle, image => new PoisonExplanation(image, core, Maps, static index => $"number {index}"));
         foreach (BpfProgram program in Programs)
         {
             if (!program.AutoLoad)
@@ -136,5 +137,6 @@ public sealed partial class BpfObject
             map.Dispose();
 
         _btf?.Dispose();
+        Token?.Dispose();
     }
 }

@@ -52,6 +52,9 @@ public sealed partial class BpfObject : IDisposable
 
     internal BpfObjectOptions Options { get; }
 
+    /// <summary>The token the object is loaded with; known from the start of Load.</summary>
+    internal BpfToken? Token { get; private set; }
+
     internal ObjectFile File => _file;
 
     /// <summary>Opens an object file. Nothing reaches the kernel.</summary>
@@ -143,11 +146,15 @@ public sealed partial class BpfObject : IDisposable
         }
     }
 
-    /// <summary>Closes all links of all programs; programs and maps stay loaded.</summary>
+    /// <summary>Closes all links of all programs, in parallel; returns when none of the programs can run any more. Programs and maps stay loaded.</summary>
     public void Detach()
     {
+        List<Link> links = [];
         foreach (BpfProgram program in Programs)
-            program.DetachAll();
+            program.ReleaseLinks(links);
+
+        if (links.Count > 0)
+            LinkTeardown.Detach(links);
     }
 
     /// <summary>Closes links, programs, maps and memory. What is pinned or held by others stays in the kernel.</summary>
@@ -206,5 +213,5 @@ public sealed partial class BpfObject : IDisposable
             section.Dispose();
     }
 
-    private void Log(BpfLogLevel level, string subject, string message) => Options.Log?.Invoke(new BpfLogEntry(level, subject, message));
+    internal void Log(BpfLogLevel level, string subject, string message) => Options.Log?.Invoke(new BpfLogEntry(level, subject, message));
 }

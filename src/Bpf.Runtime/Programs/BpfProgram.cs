@@ -63,7 +63,7 @@ public partial class BpfProgram
     public bool AutoAttach { get; set; } = true;
 
     /// <summary>The latest link of the program that is not detached, or <see langword="null"/>.</summary>
-    public Link? Link => _links.Count == 0 ? null : _links[^1];
+    public Link? Link => _links.FindLast(static link => link.IsAttached);
 
     /// <summary>True after a load that included this program.</summary>
     public bool IsLoaded => _handle is { IsClosed: false };
@@ -101,6 +101,7 @@ public partial class BpfProgram
     internal TLink Adopt<TLink>(TLink link)
         where TLink : Link
     {
+        _links.RemoveAll(static old => !old.IsAttached);
         _links.Add(link);
         return link;
     }
@@ -118,19 +119,16 @@ public partial class BpfProgram
         }
     }
 
-    /// <summary>Closes links and program.</summary>
+    /// <summary>Closes the program.</summary>
     internal void Close()
     {
-        DetachAll();
         _handle?.Dispose();
     }
 
-    /// <summary>Closes every link.</summary>
-    internal void DetachAll()
+    /// <summary>Hands over every link to be detached.</summary>
+    internal void ReleaseLinks(List<Link> links)
     {
-        for (int i = _links.Count - 1; i >= 0; i--)
-            _links[i].Dispose();
-
+        links.AddRange(_links);
         _links.Clear();
     }
 

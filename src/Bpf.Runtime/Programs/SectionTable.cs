@@ -11,25 +11,25 @@ internal static class SectionTable
 
         Target("kprobe", ProgramType.Kprobe),
         Target("kprobe.single", ProgramType.Kprobe),
-        Target("uprobe", ProgramType.Kprobe),
-        Target("uprobe.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
-        Target("uprobe.single", ProgramType.Kprobe),
-        Target("uprobe.single.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+        Uprobe("uprobe", ProgramType.Kprobe),
+        Uprobe("uprobe.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+        Uprobe("uprobe.single", ProgramType.Kprobe),
+        Uprobe("uprobe.single.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
         Target("kretprobe", ProgramType.Kprobe),
         Target("kretprobe.single", ProgramType.Kprobe),
-        Target("uretprobe", ProgramType.Kprobe),
-        Target("uretprobe.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
-        Target("uretprobe.single", ProgramType.Kprobe),
-        Target("uretprobe.single.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+        Uprobe("uretprobe", ProgramType.Kprobe),
+        Uprobe("uretprobe.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+        Uprobe("uretprobe.single", ProgramType.Kprobe),
+        Uprobe("uretprobe.single.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
         Target("kprobe.multi", ProgramType.Kprobe, AttachType.TraceKprobeMulti),
         Target("kretprobe.multi", ProgramType.Kprobe, AttachType.TraceKprobeMulti),
         Target("kprobe.session", ProgramType.Kprobe, AttachType.TraceKprobeSession),
-        Target("uprobe.multi", ProgramType.Kprobe, AttachType.TraceUprobeMulti),
-        Target("uretprobe.multi", ProgramType.Kprobe, AttachType.TraceUprobeMulti),
-        Target("uprobe.session", ProgramType.Kprobe, AttachType.TraceUprobeSession),
-        Target("uprobe.multi.s", ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable),
-        Target("uretprobe.multi.s", ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable),
-        Target("uprobe.session.s", ProgramType.Kprobe, AttachType.TraceUprobeSession, ProgramFlags.Sleepable),
+        Uprobe("uprobe.multi", ProgramType.Kprobe, AttachType.TraceUprobeMulti),
+        Uprobe("uretprobe.multi", ProgramType.Kprobe, AttachType.TraceUprobeMulti),
+        Uprobe("uprobe.session", ProgramType.Kprobe, AttachType.TraceUprobeSession),
+        Uprobe("uprobe.multi.s", ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable),
+        Uprobe("uretprobe.multi.s", ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable),
+        Uprobe("uprobe.session.s", ProgramType.Kprobe, AttachType.TraceUprobeSession, ProgramFlags.Sleepable),
         Target("ksyscall", ProgramType.Kprobe),
         Target("kretsyscall", ProgramType.Kprobe),
         Target("usdt", ProgramType.Kprobe),
@@ -146,6 +146,9 @@ internal static class SectionTable
 
     private static SectionKind Target(string name, ProgramType type, AttachType attachType = default, ProgramFlags flags = default)
         => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, TakesTarget = true };
+
+    private static SectionKind Uprobe(string name, ProgramType type, AttachType attachType = default, ProgramFlags flags = default)
+        => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, TakesTarget = true, Create = static (owner, definition) => new UprobeProgram(owner, definition) };
 
     private static SectionKind ByBtf(string name, ProgramType type, AttachType attachType, ProgramFlags flags = default)
         => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, TakesTarget = true, AttachesByBtf = true };

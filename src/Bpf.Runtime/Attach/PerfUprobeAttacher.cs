@@ -1,0 +1,180 @@
+using System.Text;
+using Bpf.Runtime.Features;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Attach;
+
+/// <summary>Attaches a program to places one by one, each with a perf event of its own.</summary>
+internal static unsafe class PerfUprobeAttacher
+{
+    private const uint SetBpfRequest = 0x40042408; // PERF_EVENT_IOC_SET_BPF, include/uapi/linux/perf_event.h
+    private const uint EnableRequest = 0x2400; // PERF_EVENT_IOC_ENABLE
+
+    /// <summary>Attaches to all places or to none.</summary>
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    public static Link Attach(string program, BpfHandle handle, UprobePlaces places, UprobeAttachMode mode, KernelFeatures features, bool hasToken)
+    {
+        if (places.Offsets.Length == 1)
+            return AttachOne(program, handle, places, 0, mode, features, hasToken);
+
+        List<Link> links = [];
+        try
+        {
+            for (int i = 0; i < places.Offsets.Length; i++)
+                links.Add(AttachOne(program, handle, places, i, mode, features, hasToken));
+        }
+        catch
+        {
+            if (links.Count > 0)
+                LinkTeardown.Detach(links);
+
+            throw;
+        }
+
+        return new LinkGroup([.. links], places.ToString());
+    }
+
+    private static PerfEventLink AttachOne(
+        string program, BpfHandle handle, UprobePlaces places, int index, UprobeAttachMode mode, KernelFeatures features, bool hasToken)
+    {
+        ulong cookie = places.Cookies?[index] ?? 0;
+        bool useTracefs = mode == UprobeAttachMode.Tracefs || (mode == UprobeAttachMode.Default && !features.UprobeEvents.IsSupported);
+        bool useLink = mode switch
+        {
+            UprobeAttachMode.PerfEvent or UprobeAttachMode.Tracefs => false,
+            UprobeAttachMode.Link => true,
+            _ => features.PerfEventLink.IsSupported,
+        };
+        Require(program, places, mode, features, cookie, useTracefs, useLink);
+
+        Action? remove = null;
+        BpfHandle perfEvent;
+        if (useTracefs)
+        {
+            TracefsUprobe definition = TracefsUprobe.Define(program, places.Path, places.Offsets[index], places.IsReturn);
+            remove = definition.Remove;
+            try
+            {
+                perfEvent = Open(program, places, TracepointEvent(definition.Id), hasToken);
+            }
+            catch
+            {
+                definition.Remove();
+                throw;
+            }
+        }
+        else
+        {
+            perfEvent = OpenUprobeEvent(program, places, index, hasToken);
+        }
+
+        try
+        {
+            BpfHandle? link = useLink ? LinkTo(program, handle, places, perfEvent, cookie) : null;
+            if (link is null)
+                Check(Native.Ioctl(perfEvent, SetBpfRequest, handle.Descriptor), program, places);
+
+            Errno error = Native.Ioctl(perfEvent, EnableRequest, 0);
+            if (error != Errno.None)
+            {
+                link?.Dispose();
+                Check(error, program, places);
+            }
+
+            return new PerfEventLink(perfEvent, link, places.ToString(), remove);
+        }
+        catch
+        {
+            perfEvent.Dispose();
+            remove?.Invoke();
+            throw;
+        }
+    }
+
+    private static void Require(
+        string program, UprobePlaces places, UprobeAttachMode mode, KernelFeatures features, ulong cookie, bool useTracefs, bool useLink)
+    {
+        string subject = $"{program} to {places}";
+        if (mode is UprobeAttachMode.PerfEvent or UprobeAttachMode.Link && !features.UprobeEvents.IsSupported)
+            throw new BpfUnsupportedException("attach uprobe", subject, "The kernel has no uprobe perf events (4.17); use the tracefs mode.");
+        if (mode == UprobeAttachMode.Link && !features.PerfEventLink.IsSupported)
+            throw new BpfUnsupportedException("attach uprobe", subject, $"The kernel has no BPF links for perf events (5.15): {features.PerfEventLink.Reason}.");
+        if (cookie != 0 && !useLink)
+            throw new BpfUnsupportedException("attach uprobe", subject, "Cookies need BPF links for perf events, which kernel 5.15 brought, and an attach mode that uses them.");
+        if (places.ReferenceCounterOffsets is not { } semaphores || Array.TrueForAll(semaphores, offset => offset == 0))
+            return;
+        if (useTracefs)
+            throw new BpfUnsupportedException("attach uprobe", subject, "The tracefs mode has no semaphores.");
+        if (!features.UprobeReferenceCounter.IsSupported)
+            throw new BpfUnsupportedException("attach uprobe", subject, "The kernel has no uprobe semaphores (4.20).");
+        if (Array.Exists(semaphores, offset => offset > uint.MaxValue))
+            throw new BpfUnsupportedException("attach uprobe", subject, "The semaphore lies behind the first 4 GiB of the file; a perf event cannot name it, a multi link can.");
+    }
+
+    private static BpfHandle OpenUprobeEvent(string program, UprobePlaces places, int index, bool hasToken)
+    {
+        byte[] path = new byte[Encoding.UTF8.GetByteCount(places.Path) + 1];
+        Encoding.UTF8.GetBytes(places.Path, path);
+        fixed (byte* pathPointer = path)
+        {
+            ulong semaphore = places.ReferenceCounterOffsets?[index] ?? 0;
+            PerfEventAttribute attribute = new()
+            {
+                Type = UprobeEventSource.Type!.Value,
+                Size = PerfEventAttribute.StructureSize,
+                Config = (places.IsReturn ? 1UL << UprobeEventSource.ReturnBit : 0) | (semaphore << 32),
+                Config1 = (ulong)pathPointer,
+                Config2 = places.Offsets[index],
+            };
+            return Open(program, places, attribute, hasToken);
+        }
+    }
+
+    private static PerfEventAttribute TracepointEvent(ulong id) => new()
+    {
+        Type = 2, // PERF_TYPE_TRACEPOINT
+        Size = PerfEventAttribute.StructureSize,
+        Config = id,
+    };
+
+    private static BpfHandle Open(string program, UprobePlaces places, PerfEventAttribute attribute, bool hasToken)
+    {
+        // An event of every process must name a CPU; its program runs on all of them nevertheless.
+        int cpu = places.ProcessId == UprobeTarget.AllProcesses ? 0 : -1;
+        Errno error = Native.PerfEventOpen(ref attribute, places.ProcessId, cpu, out BpfHandle perfEvent);
+        if (error == Errno.None)
+            return perfEvent;
+
+        string? advice = error switch
+        {
+            Errno.EACCES or Errno.EPERM when hasToken =>
+                "A single uprobe needs perf_event_open, which knows nothing of BPF tokens. Let the program be upgraded to a multi-uprobe (no Single, delegate_attachs with uprobe_multi), or grant CAP_PERFMON in the initial user namespace.",
+            Errno.EACCES or Errno.EPERM => "A single uprobe needs perf_event_open: CAP_PERFMON in the initial user namespace, or kernel.perf_event_paranoid below 2 for own processes.",
+            Errno.ESRCH => $"There is no process {places.ProcessId} in the pid namespace of this one.",
+            Errno.EINVAL when places.ReferenceCounterOffsets is not null => "The semaphore offset is odd, or another probe at the same place uses a different one.",
+            (Errno)524 => "The instruction at the place cannot be probed (ENOTSUPP), for example a multi-byte nop.",
+            _ => null,
+        };
+        throw BpfException.FromKernel("attach uprobe", $"{program} to {places}", error, advice);
+    }
+
+    private static BpfHandle LinkTo(string program, BpfHandle handle, UprobePlaces places, BpfHandle perfEvent, ulong cookie)
+    {
+        LinkCreateAttribute attribute = new()
+        {
+            ProgramFd = (uint)handle.Descriptor,
+            TargetFd = (uint)perfEvent.Descriptor,
+            AttachType = (uint)AttachType.PerfEvent,
+            PerfEventCookie = cookie,
+        };
+        Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+        Check(error, program, places);
+        return link;
+    }
+
+    private static void Check(Errno error, string program, UprobePlaces places)
+    {
+        if (error != Errno.None)
+            throw BpfException.FromKernel("attach uprobe", $"{program} to {places}", error, error == Errno.EPROTO ? "The program asks for call chains that the event does not record." : null);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace Bpf.Runtime.Attach;
+
+/// <summary>A uprobe event in tracefs, the interface of kernels before 4.17. Its name carries the process id, so that what a killed process left can be recognised.</summary>
+internal sealed class TracefsUprobe
+{
+    private const int LongestName = 63; // MAX_EVENT_NAME_LEN, kernel/trace/trace.h
+    private const string Prefix = "bpfsdk";
+    private static int s_counter;
+    private readonly string _group;
+    private readonly string _name;
+
+    private TracefsUprobe(string group, string name)
+    {
+        _group = group;
+        _name = name;
+    }
+
+    /// <summary>Number of the event, for a perf event of type tracepoint.</summary>
+    public ulong Id { get; private set; }
+
+    private static string Root
+        => Directory.Exists("/sys/kernel/tracing/events") ? "/sys/kernel/tracing" : "/sys/kernel/debug/tracing";
+
+    /// <summary>Defines an event.</summary>
+    /// <exception cref="BpfException">Tracefs is not there or refuses.</exception>
+    public static TracefsUprobe Define(string program, string path, ulong offset, bool isReturn)
+    {
+        RemoveStale();
+        string group = isReturn ? "uretprobes" : "uprobes";
+        string name = NameFor(path, offset);
+        TracefsUprobe definition = new(group, name);
+        try
+        {
+            Append($"{(isReturn ? 'r' : 'p')}:{group}/{name} {Path.GetFullPath(path)}:0x{offset:x}");
+            definition.Id = ulong.Parse(File.ReadAllText($"{Root}/events/{group}/{name}/id").AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
+            return definition;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            definition.Remove();
+            throw new BpfException("define tracefs event for", $"{program} on {path}", null, $"{exception.Message} Is tracefs mounted on {Root}, and may this process write there?", exception);
+        }
+    }
+
+    /// <summary>Removes the event; nothing happens when it is gone.</summary>
+    public void Remove() => TryRemove(_group, _name);
+
+    private static string NameFor(string path, ulong offset)
+    {
+        string name = $"{Prefix}_{Environment.ProcessId}_{Interlocked.Increment(ref s_counter)}_{Path.GetFileName(path)}_0x{offset:x}";
+        string safe = string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
+        return safe.Length <= LongestName ? safe : safe[..LongestName];
+    }
+
+    private static void RemoveStale()
+    {
+        try
+        {
+            foreach (string line in File.ReadLines($"{Root}/uprobe_events"))
+            {
+                // "p:group/name path:offset"
+                int slash = line.IndexOf('/');
+                int space = line.IndexOf(' ');
+                if (line.Length < 3 || slash < 0 || space < slash)
+                    continue;
+
+                string name = line[(slash + 1)..space];
+                string[] parts = name.Split('_', 3);
+                if (parts is [Prefix, var owner, ..] && int.TryParse(owner, out int processId) && !Directory.Exists($"/proc/{processId}"))
+                    TryRemove(line[2..slash], name);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Defining the event will say what is wrong.
+        }
+    }
+
+    private static void TryRemove(string group, string name)
+    {
+        try
+        {
+            Append($"-:{group}/{name}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Gone already, or still in use by somebody else's perf event.
+        }
+    }
+
+    private static void Append(string line)
+    {
+        using FileStream file = new($"{Root}/uprobe_events", FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(System.Text.Encoding.UTF8.GetBytes($"{line}\n"));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Attach;
+
+/// <summary>Attaches a program to all its places with one link.</summary>
+internal static unsafe class UprobeMultiAttacher
+{
+    private const uint ReturnFlag = 1; // BPF_F_UPROBE_MULTI_RETURN, include/uapi/linux/bpf.h
+
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    public static UprobeMultiLink Attach(string program, BpfHandle handle, AttachType attachType, UprobePlaces places)
+    {
+        byte[] path = new byte[Encoding.UTF8.GetByteCount(places.Path) + 1];
+        Encoding.UTF8.GetBytes(places.Path, path);
+        fixed (byte* pathPointer = path)
+        fixed (ulong* offsets = places.Offsets)
+        fixed (ulong* semaphores = places.ReferenceCounterOffsets)
+        fixed (ulong* cookies = places.Cookies)
+        {
+            LinkCreateAttribute attribute = new()
+            {
+                ProgramFd = (uint)handle.Descriptor,
+                AttachType = (uint)attachType,
+                UprobeMulti = new()
+                {
+                    Path = (ulong)pathPointer,
+                    Offsets = (ulong)offsets,
+                    ReferenceCounterOffsets = (ulong)semaphores,
+                    Cookies = (ulong)cookies,
+                    Count = (uint)places.Offsets.Length,
+                    Flags = places.IsReturn && attachType != AttachType.TraceUprobeSession ? ReturnFlag : 0,
+                    ProcessId = KernelProcessId(places.ProcessId),
+                },
+            };
+            Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            if (error != Errno.None)
+                throw BpfException.FromKernel("attach uprobe_multi", $"{program} to {places}", error, Advice(error, places));
+
+            return new UprobeMultiLink(link, places, attachType == AttachType.TraceUprobeSession);
+        }
+    }
+
+    private static uint KernelProcessId(int processId) => processId switch
+    {
+        UprobeTarget.AllProcesses => 0,
+        UprobeTarget.ThisProcess => (uint)Environment.ProcessId,
+        _ => (uint)processId,
+    };
+
+    private static string? Advice(Errno error, UprobePlaces places) => error switch
+    {
+        Errno.ESRCH => $"There is no process {places.ProcessId} in the pid namespace of this one.",
+        Errno.EBADF => "The path is a directory or a device; only regular files can be probed.",
+        Errno.EIO => "The file system of the file keeps no page cache, so its code cannot be probed.",
+        Errno.EINVAL when places.ReferenceCounterOffsets is not null => "A semaphore offset is odd, or another probe at the same place uses a different one.",
+        Errno.EOPNOTSUPP => "The program was loaded for a multi link, and this kernel has none for 32-bit programs.",
+        (Errno)524 => "The instruction at a place cannot be probed (ENOTSUPP), for example a multi-byte nop.",
+        _ => null,
+    };
+}

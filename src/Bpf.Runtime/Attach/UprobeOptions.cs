@@ -1,0 +1,32 @@
+namespace Bpf.Runtime;
+
+/// <summary>
+/// More on how a uprobe attaches. Several places are given by a glob in <see cref="UprobeTarget.Function"/>, by <see cref="Functions"/>, or by
+/// <see cref="Offsets"/>: one of the three. They become one link, attached whole or not at all, on every kernel.
+/// </summary>
+public sealed record UprobeOptions
+{
+    /// <summary>Value of <c>bpf_get_attach_cookie</c> at every place without one in <see cref="Cookies"/> (kernel 5.15).</summary>
+    public ulong Cookie { get; init; }
+
+    /// <summary>Offset in the file of the 16-bit semaphore that is raised while the probe is attached; 0 for none. Even; below 4 GiB for single probes.</summary>
+    public ulong ReferenceCounterOffset { get; init; }
+
+    /// <summary>Probe the return of the function; null to take the section's.</summary>
+    public bool? IsReturn { get; init; }
+
+    /// <summary>Several functions by name.</summary>
+    public IReadOnlyList<string>? Functions { get; init; }
+
+    /// <summary>Several offsets in the file.</summary>
+    public IReadOnlyList<ulong>? Offsets { get; init; }
+
+    /// <summary>A semaphore for each place, 0 for none; as long as the list of places.</summary>
+    public IReadOnlyList<ulong>? ReferenceCounterOffsets { get; init; }
+
+    /// <summary>A cookie for each place; as long as the list of places.</summary>
+    public IReadOnlyList<ulong>? Cookies { get; init; }
+
+    /// <summary>Interface for single probes; a program loaded for a multi link takes only the default.</summary>
+    public UprobeAttachMode AttachMode { get; init; }
+}

@@ -1,0 +1,111 @@
+namespace Bpf.Runtime.Attach;
+
+/// <summary>From a complete target and options to places. The rules for one function are the same for single and multi links.</summary>
+internal static class UprobePlaceResolver
+{
+    private const int MostPlaces = 1 << 20; // MAX_UPROBE_MULTI_CNT, kernel/trace/bpf_trace.c
+
+    /// <summary>Resolves.</summary>
+    /// <exception cref="ArgumentException">The options contradict each other; the message says which rule.</exception>
+    /// <exception cref="BpfException">Binary or function cannot be found.</exception>
+    public static UprobePlaces Resolve(string program, UprobeTarget target, UprobeOptions options, bool isReturn)
+    {
+        int processId = target.ProcessId ?? UprobeTarget.AllProcesses;
+        if (processId < UprobeTarget.AllProcesses)
+            throw new ArgumentException($"Process id {processId} is not -1 (every process), 0 (this process) or positive.", nameof(target));
+        if (target.Binary is not { } binary)
+            throw new BpfException("attach program", program, Errno.EINVAL, "No binary to probe was given, neither in its attribute nor in the call.");
+
+        Validate(target, options, isReturn);
+        string path = target.InProcess
+            ? ProcessBinaries.Find(processId == 0 ? Environment.ProcessId : processId, binary)
+            : BinaryLocator.Find(binary);
+        BinarySymbols symbols = SymbolCache.Of(path);
+        ulong[] offsets = Offsets(program, target, options, symbols);
+        if (offsets.Length > MostPlaces)
+            throw new BpfException("attach program", program, Errno.E2BIG, $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several.");
+
+        RequireLength(options.Cookies, offsets.Length, nameof(options.Cookies));
+        RequireLength(options.ReferenceCounterOffsets, offsets.Length, nameof(options.ReferenceCounterOffsets));
+        return new UprobePlaces
+        {
+            Path = path,
+            Subject = SubjectOf(target, options),
+            Offsets = offsets,
+            Cookies = Values(options.Cookies, options.Cookie, offsets.Length),
+            ReferenceCounterOffsets = Values(options.ReferenceCounterOffsets, options.ReferenceCounterOffset, offsets.Length),
+            ProcessId = processId,
+            IsReturn = isReturn,
+        };
+    }
+
+    private static void Validate(UprobeTarget target, UprobeOptions options, bool isReturn)
+    {
+        bool isPattern = IsPattern(target.Function);
+        if (options.Functions is not null && options.Offsets is not null)
+            throw new ArgumentException("Give Functions or Offsets, not both.", nameof(options));
+        if (isPattern && (options.Functions ?? (object?)options.Offsets) is not null)
+            throw new ArgumentException($"The pattern '{target.Function}' excludes Functions and Offsets.", nameof(options));
+        if (isPattern && (options.Cookies ?? options.ReferenceCounterOffsets) is not null)
+            throw new ArgumentException($"The pattern '{target.Function}' excludes Cookies and ReferenceCounterOffsets, since its places have no known order.", nameof(options));
+        if (isPattern && target.Offset != 0)
+            throw new ArgumentException($"The pattern '{target.Function}' takes no offset.", nameof(target));
+        if (options.Functions is { Count: 0 } || options.Offsets is { Count: 0 })
+            throw new ArgumentException("The list of places is empty.", nameof(options));
+        if (isReturn && target.Offset != 0 && target.Function is not null)
+            throw new ArgumentException("Return probes take no offset into the function.", nameof(target));
+    }
+
+    private static ulong[] Offsets(string program, UprobeTarget target, UprobeOptions options, BinarySymbols symbols)
+    {
+        if (options.Offsets is { } given)
+            return [.. given.Select(offset => InFile(offset, symbols, program))];
+        if (options.Functions is { } functions)
+            return [.. functions.Select(symbols.Resolve)];
+        if (IsPattern(target.Function))
+            return symbols.ResolvePattern(target.Function!);
+
+        ulong start = target.Function is { } function ? symbols.Resolve(function) : 0;
+        if (target.Function is null && target.Offset == 0)
+            throw new BpfException("attach program", program, Errno.EINVAL, "No function to probe was given, neither in its attribute nor in the call.");
+
+        return [InFile(start + target.Offset, symbols, program)];
+    }
+
+    private static ulong InFile(ulong offset, BinarySymbols symbols, string program)
+        => offset < (ulong)symbols.FileLength
+            ? offset
+            : throw new BpfException("attach program", program, Errno.EINVAL, $"Offset 0x{offset:x} lies behind the end of {symbols.Path} (0x{symbols.FileLength:x} bytes).");
+
+    private static bool IsPattern(string? function) => function?.AsSpan().ContainsAny('*', '?') == true;
+
+    private static string SubjectOf(UprobeTarget target, UprobeOptions options)
+    {
+        if (options.Functions is { } functions)
+            return functions.Count == 1 ? functions[0] : $"{functions[0]}, …";
+        if (options.Offsets is { } offsets)
+            return offsets.Count == 1 ? $"0x{offsets[0]:x}" : $"0x{offsets[0]:x}, …";
+
+        return target.Function is { } function
+            ? target.Offset == 0 ? function : $"{function}+0x{target.Offset:x}"
+            : $"0x{target.Offset:x}";
+    }
+
+    private static ulong[]? Values(IReadOnlyList<ulong>? list, ulong single, int count)
+    {
+        if (list is not null)
+            return [.. list];
+        if (single == 0)
+            return null;
+
+        ulong[] values = new ulong[count];
+        Array.Fill(values, single);
+        return values;
+    }
+
+    private static void RequireLength(IReadOnlyList<ulong>? list, int count, string name)
+    {
+        if (list is not null && list.Count != count)
+            throw new ArgumentException($"{name} has {list.Count} values for {count} places.", nameof(list));
+    }
+}

@@ -1,0 +1,44 @@
+using Bpf.Runtime.Features;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// What the running kernel can do, found out by trying and never by version number. Each question is asked once per process, and once per
+/// token, since a token changes what may be done. Values are computed when first read; the members may be used from any thread.
+/// </summary>
+public sealed class KernelFeatures
+{
+    private static readonly KernelFeatures s_withoutToken = new(null);
+    private readonly Lazy<KernelFeature> _uprobeMulti;
+    private readonly Lazy<KernelFeature> _perfEventLink;
+    private readonly Lazy<KernelFeature> _uprobeEvents = new(UprobeEventProbe.Run);
+    private readonly Lazy<KernelFeature> _uprobeReferenceCounter = new(UprobeReferenceCounterProbe.Run);
+
+    private KernelFeatures(BpfToken? token)
+    {
+        _uprobeMulti = new(() => UprobeMultiProbe.Run(token));
+        _perfEventLink = new(() => PerfEventLinkProbe.Run(token));
+    }
+
+    /// <summary>Multi-uprobe links with a working process filter (<c>BPF_TRACE_UPROBE_MULTI</c>, kernel 6.6; the filter 6.10 and stable updates).</summary>
+    public KernelFeature UprobeMulti => _uprobeMulti.Value;
+
+    /// <summary>BPF links for perf events, and with them attach cookies (kernel 5.15).</summary>
+    public KernelFeature PerfEventLink => _perfEventLink.Value;
+
+    /// <summary>Uprobes as perf events without tracefs (kernel 4.17).</summary>
+    public KernelFeature UprobeEvents => _uprobeEvents.Value;
+
+    /// <summary>Semaphores of uprobes (kernel 4.20).</summary>
+    public KernelFeature UprobeReferenceCounter => _uprobeReferenceCounter.Value;
+
+    /// <summary>Every feature, in a fixed order; reads all of them.</summary>
+    public IReadOnlyList<KernelFeature> All => [UprobeMulti, PerfEventLink, UprobeEvents, UprobeReferenceCounter];
+
+    /// <summary>The features as seen with a token, or with the privileges of the process.</summary>
+    /// <param name="token">The token; null for none.</param>
+    /// <returns>The same object for the same token.</returns>
+    public static KernelFeatures For(BpfToken? token) => token is null ? s_withoutToken : token.Features;
+
+    internal static KernelFeatures Create(BpfToken token) => new(token);
+}

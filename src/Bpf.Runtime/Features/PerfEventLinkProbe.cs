@@ -1,0 +1,38 @@
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Features;
+
+/// <summary>Asks for BPF links of perf events: a link to a bad descriptor gives EBADF where they exist, EINVAL where they do not.</summary>
+internal static unsafe class PerfEventLinkProbe
+{
+    private const string Name = "perf_event_link";
+    private const string Since = "5.15";
+
+    public static KernelFeature Run(BpfToken? token)
+    {
+        Errno error = ProbeProgram.Load(ProgramType.Tracepoint, default, token, out BpfHandle program);
+        if (ProbeProgram.IsDenial(error))
+            error = ProbeProgram.Load(ProgramType.Kprobe, default, token, out program);
+
+        if (error != Errno.None)
+        {
+            FeatureState state = ProbeProgram.IsDenial(error) ? FeatureState.Denied : FeatureState.Missing;
+            return new(Name, Since, state, $"loading a probe program failed with {error}");
+        }
+
+        using (program)
+        {
+            LinkCreateAttribute attribute = new()
+            {
+                ProgramFd = (uint)program.Descriptor,
+                TargetFd = uint.MaxValue,
+                AttachType = (uint)AttachType.PerfEvent,
+            };
+            error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            link.Dispose();
+            return error == Errno.EBADF
+                ? new(Name, Since, FeatureState.Supported, "the kernel has links for perf events")
+                : new(Name, Since, FeatureState.Missing, $"the kernel does not know links for perf events ({error})");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Bpf.Runtime.Features;
+
+/// <summary>Looks for the perf event source of uprobes.</summary>
+internal static class UprobeEventProbe
+{
+    public static KernelFeature Run()
+        => UprobeEventSource.Type is { } type
+            ? new("uprobe_events", "4.17", FeatureState.Supported, $"perf event type {type}")
+            : new("uprobe_events", "4.17", FeatureState.Missing, $"there is no {UprobeEventSource.Directory}");
+}

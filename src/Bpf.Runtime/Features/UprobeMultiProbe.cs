@@ -1,0 +1,56 @@
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Features;
+
+/// <summary>
+/// Asks for multi-uprobe links. That a program loads with the attach type proves nothing, since old kernels ignore it; so a link is tried on
+/// a directory, which a kernel that knows the type refuses with EBADF, and with process id -1, which only a kernel with the repaired process
+/// filter refuses with EINVAL before it looks at the path.
+/// </summary>
+internal static unsafe class UprobeMultiProbe
+{
+    private const string Name = "uprobe_multi";
+    private const string Since = "6.6";
+
+    public static KernelFeature Run(BpfToken? token)
+    {
+        Errno error = ProbeProgram.Load(ProgramType.Kprobe, AttachType.TraceUprobeMulti, token, out BpfHandle program);
+        if (error != Errno.None)
+        {
+            return ProbeProgram.IsDenial(error)
+                ? new(Name, Since, FeatureState.Denied, token is null
+                    ? $"loading a probe program failed with {error}"
+                    : $"the token does not delegate it ({error}): delegate_progs must have kprobe and delegate_attachs uprobe_multi")
+                : new(Name, Since, FeatureState.Missing, $"loading a probe program failed with {error}");
+        }
+
+        using (program)
+        {
+            error = Link(program, processId: 0);
+            if (error != Errno.EBADF)
+                return new(Name, Since, FeatureState.Missing, $"the kernel does not know multi-uprobe links ({error})");
+
+            error = Link(program, processId: -1);
+            return error == Errno.EINVAL
+                ? new(Name, Since, FeatureState.Supported, "the kernel has multi-uprobe links and filters by process")
+                : new(Name, Since, FeatureState.Missing, "the kernel has multi-uprobe links but filters by thread (repaired in 6.10 and stable updates)");
+        }
+    }
+
+    private static Errno Link(BpfHandle program, int processId)
+    {
+        ulong offset = 0;
+        fixed (byte* path = "/\0"u8)
+        {
+            LinkCreateAttribute attribute = new()
+            {
+                ProgramFd = (uint)program.Descriptor,
+                AttachType = (uint)AttachType.TraceUprobeMulti,
+                UprobeMulti = new() { Path = (ulong)path, Offsets = (ulong)&offset, Count = 1, ProcessId = (uint)processId },
+            };
+            Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            link.Dispose();
+            return error;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Bpf.Runtime;
+
+/// <summary>A program on one perf event.</summary>
+public sealed class PerfEventLink : Link
+{
+    private readonly BpfHandle _event;
+    private readonly BpfHandle? _link;
+    private readonly Action? _afterClose;
+    private readonly string _target;
+
+    internal PerfEventLink(BpfHandle perfEvent, BpfHandle? link, string target, Action? afterClose = null)
+    {
+        _event = perfEvent;
+        _link = link;
+        _target = target;
+        _afterClose = afterClose;
+    }
+
+    /// <inheritdoc/>
+    public override LinkKind Kind => LinkKind.PerfEvent;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"perf_event {_target}";
+
+    private protected override void Release()
+    {
+        if (_link is null || _afterClose is not null)
+        {
+            // The event itself holds the program, or must be gone before its tracefs definition can be removed.
+            _link?.Dispose();
+            _event.Dispose();
+            _afterClose?.Invoke();
+            return;
+        }
+
+        // Without its link the program runs no more; taking the event apart costs the kernel tens of milliseconds and nobody needs to wait.
+        _link.Dispose();
+        PerfEventReaper.Close(_event);
+    }
+}

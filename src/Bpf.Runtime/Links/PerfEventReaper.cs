@@ -1,0 +1,44 @@
+namespace Bpf.Runtime;
+
+/// <summary>Closes perf events that no longer run anything, one after the other, on a background thread that exists while there is work.</summary>
+internal static class PerfEventReaper
+{
+    private static readonly Queue<BpfHandle> s_events = new();
+    private static readonly Lock s_lock = new();
+    private static bool s_isRunning;
+
+    /// <summary>Takes over an event; returns at once.</summary>
+    public static void Close(BpfHandle perfEvent)
+    {
+        lock (s_lock)
+        {
+            s_events.Enqueue(perfEvent);
+            if (s_isRunning)
+                return;
+
+            s_isRunning = true;
+        }
+
+        new Thread(Run) { IsBackground = true, Name = "bpf: closing perf events" }.Start();
+    }
+
+    private static void Run()
+    {
+        while (true)
+        {
+            BpfHandle perfEvent;
+            lock (s_lock)
+            {
+                if (!s_events.TryDequeue(out BpfHandle? next))
+                {
+                    s_isRunning = false;
+                    return;
+                }
+
+                perfEvent = next;
+            }
+
+            perfEvent.Dispose();
+        }
+    }
+}
