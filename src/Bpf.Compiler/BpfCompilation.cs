@@ -15,7 +15,7 @@ public static class BpfCompilation
     public static CompilationResult Compile(CompilationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        LlvmLibrary.Load();
+        LlvmLibrary.Load(request.LlvmPath);
         DiagnosticBag diagnostics = new();
         List<CompiledObject> objects = [];
         using TypeSystem typeSystem = new(request.AssemblyPath, request.References);

@@ -62,6 +62,12 @@ internal sealed class ObjectModule : IDisposable
     /// <summary>Initial values of static fields.</summary>
     public InitialValues Initial { get; }
 
+    /// <summary>
+    /// LLVM 18 and later can be told to keep reads of the context at constant offsets; without that it merges reads of different fields into one at a
+    /// computed address, which the verifier refuses.
+    /// </summary>
+    public bool CanKeepContextOffsets { get; } = LlvmLibrary.Load().Version.Major >= 18;
+
     /// <summary>Number in <see cref="CompilationRequest.Cpu"/>.</summary>
     public int CpuVersion => Request.Cpu[1] - '0';
 

@@ -28,7 +28,7 @@ internal static class RegisterLayout
     {
         LLVMValueRef value = emit.Builder.BuildLoad2(emit.Types.Int64, emit.Offset(context, index * WordSize));
         value.Alignment = WordSize;
-        value.Volatile = true;
+        value.Volatile = !emit.Module.CanKeepContextOffsets;
         return new StackValue(StackKind.Int64, value);
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class MethodImporter
     {
         if (_emit.Function.Program is { } program)
         {
-            new ProgramEntry(_emit, program).Prepare(_arguments);
+            new ProgramEntry(_emit, program, _instructions).Prepare(_arguments);
         }
         else
         {
@@ -106,7 +106,7 @@ internal sealed partial class MethodImporter
             return;
         }
 
-        _stack.Push(_emit.Load(variable.Type, AddressOf(variable)));
+        _stack.Push(variable.Read is { } read ? read() : _emit.Load(variable.Type, AddressOf(variable)));
     }
 
     private void StoreVariable(Variable variable)
@@ -147,6 +147,9 @@ internal sealed partial class MethodImporter
         public TypeDesc Type { get; } = type;
 
         public LLVMValueRef Address { get; set; }
+
+        /// <summary>Set for an argument that is read where it is used.</summary>
+        public Func<StackValue>? Read { get; set; }
 
         /// <summary>Set when the variable holds something that exists at compile time only.</summary>
         public StackValue? Symbol { get; set; }

@@ -94,6 +94,17 @@ internal sealed partial class MethodImporter
         }
 
         _emit.FinishEntry(prologue);
+        ArrangeBlocks(prologue);
+    }
+
+    // LLVM lays out code in the order of the blocks where nothing else decides; the source's order keeps the usual path straight.
+    private void ArrangeBlocks(LLVMBasicBlockRef last)
+    {
+        foreach (ImportBlock block in _blocks.Values.OrderBy(block => block.Key.Offset))
+        {
+            block.Target.MoveAfter(last);
+            last = block.Target;
+        }
     }
 
     private void ImportInstructions(ImportBlock block, ImportReporter reporter)

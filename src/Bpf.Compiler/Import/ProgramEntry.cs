@@ -1,37 +1,73 @@
+using System.Reflection.Metadata;
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Il;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.Import;
 
-/// <summary>
-/// The start of a program: fills the parameters of its method from the kernel's context. Registers are read at once and volatile: read later, LLVM would
-/// merge reads of different registers into one read at a computed address, which the verifier refuses.
-/// </summary>
-internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration program)
+/// <summary>The start of a program: fills the parameters of its method from the kernel's context.</summary>
+internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration program, IEnumerable<ILInstruction> instructions)
 {
     public void Prepare(List<MethodImporter.Variable> arguments)
     {
         LLVMValueRef context = emit.Function.Value.GetParam(0);
-        int position = 0;
-        foreach (TypeDesc type in program.Method.Signature.ParameterTypes)
+        if (emit.Module.CanKeepContextOffsets)
         {
-            LLVMValueRef slot = emit.Alloca(emit.Types.Memory(type), LayoutEngine.AlignmentOf(type));
+            LLVMValueRef keep = emit.Module.Module.GetIntrinsicDeclaration("llvm.preserve.static.offset", []);
+            context = emit.Builder.BuildCall2(keep.GlobalValueType, keep, [context]);
+        }
+
+        int position = 0;
+        for (int i = 0; i < program.Method.Signature.ParameterTypes.Length; i++)
+        {
+            TypeDesc type = program.Method.Signature.ParameterTypes[i];
+            MethodImporter.Variable variable = new(type);
+            arguments.Add(variable);
             if (TypeLowering.KindOf(type) == StackKind.Aggregate || program.Kind.Arguments == ProgramArguments.ContextStruct)
             {
-                emit.Builder.BuildStore(context, slot);
+                variable.Address = emit.Alloca(emit.Types.Memory(type), LayoutEngine.AlignmentOf(type));
+                emit.Builder.BuildStore(context, variable.Address);
+                continue;
+            }
+
+            int index = program.Kind.Arguments == ProgramArguments.ReturnValue
+                ? RegisterLayout.ReturnValue(emit.Module.Architecture)
+                : RegisterLayout.Argument(emit.Module.Architecture, position++);
+            if (emit.Module.CanKeepContextOffsets && IsReadOnce(i))
+            {
+                variable.Read = () => Narrow(type, RegisterLayout.Read(emit, context, index));
             }
             else
             {
-                int index = program.Kind.Arguments == ProgramArguments.ReturnValue
-                    ? RegisterLayout.ReturnValue(emit.Module.Architecture)
-                    : RegisterLayout.Argument(emit.Module.Architecture, position++);
-                emit.Store(RegisterLayout.Read(emit, context, index), type, slot);
+                variable.Address = emit.Alloca(emit.Types.Memory(type), LayoutEngine.AlignmentOf(type));
+                emit.Store(RegisterLayout.Read(emit, context, index), type, variable.Address);
             }
-
-            arguments.Add(new MethodImporter.Variable(type) { Address = slot });
         }
+    }
+
+    private StackValue Narrow(TypeDesc type, StackValue register)
+        => new(TypeLowering.KindOf(type), emit.ToAbi(register, type));
+
+    // A register that is read in one place is read there; one with several readers is read at the start.
+    private bool IsReadOnce(int argument)
+    {
+        int reads = 0;
+        foreach (ILInstruction instruction in instructions)
+        {
+            int? read = instruction.OpCode switch
+            {
+                >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3 => instruction.OpCode - ILOpCode.Ldarg_0,
+                ILOpCode.Ldarg or ILOpCode.Ldarg_s => (int)instruction.Operand,
+                _ => null,
+            };
+            bool isOther = instruction.OpCode is ILOpCode.Ldarga or ILOpCode.Ldarga_s or ILOpCode.Starg or ILOpCode.Starg_s
+                && instruction.Operand == argument;
+            reads += isOther ? 2 : read == argument ? 1 : 0;
+        }
+
+        return reads <= 1;
     }
 }
