@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Bpf.Runtime.Objects;
 
 namespace Bpf.Runtime.Btf;
@@ -9,8 +8,6 @@ namespace Bpf.Runtime.Btf;
 /// </summary>
 internal static class BtfSectionFixup
 {
-    private const int FirstEntryWord = 3;
-
     /// <exception cref="BpfObjectFormatException">A variable has no symbol.</exception>
     public static void Apply(BtfTypeTable types, ObjectElf elf)
     {
@@ -31,9 +28,8 @@ internal static class BtfSectionFixup
         if (name is ".kconfig" or ".ksyms" || elf.Find(name) is not { } found)
             return;
 
-        Span<uint> record = section.Record;
         if (section.RawSize == 0)
-            record[2] = (uint)found.Size;
+            section.Record[2] = (uint)found.Size;
 
         for (int i = 0; i < section.Count; i++)
         {
@@ -43,12 +39,12 @@ internal static class BtfSectionFixup
             if (!globals.TryGetValue(variable.NameText, out ObjectSymbol symbol))
                 throw elf.Defect($"The BTF names variable '{variable.NameText}' in section '{name}', but there is no such symbol.");
 
-            record[FirstEntryWord + (3 * i) + 1] = (uint)symbol.Value;
+            section.SetSectionEntryOffset(i, (uint)symbol.Value);
             if (symbol.IsHidden)
                 variable.Record[3] = (uint)BtfLinkage.Static;
         }
 
-        MemoryMarshal.Cast<uint, Entry>(record[FirstEntryWord..]).Sort(static (a, b) => a.Offset.CompareTo(b.Offset));
+        section.SortSectionEntries();
     }
 
     private static bool IsHiddenSubprogram(BtfType function, ObjectElf elf, Dictionary<string, ObjectSymbol> globals)
@@ -65,13 +61,5 @@ internal static class BtfSectionFixup
         }
 
         return globals;
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Entry // struct btf_var_secinfo
-    {
-        public uint Type;
-        public uint Offset;
-        public uint Size;
     }
 }

@@ -109,6 +109,13 @@ internal readonly unsafe struct BtfType
         return new BtfSectionEntry(entry[0], entry[1], entry[2]);
     }
 
+    /// <summary>Moves a variable of a data section, in a table that is a private copy.</summary>
+    public void SetSectionEntryOffset(int index, uint offset) => Element(index, 3)[1] = offset;
+
+    /// <summary>Orders the variables of a data section by offset, which the kernel requires.</summary>
+    public void SortSectionEntries()
+        => new Span<BtfSectionEntry>(_record + HeaderWords, Count).Sort(static (a, b) => a.Offset.CompareTo(b.Offset));
+
     /// <summary>The record itself, to edit a table that is a private copy.</summary>
     public Span<uint> Record => _record is null ? default : new Span<uint>(_record, HeaderWords + (BtfLayout.ExtraSize(Kind, Count) / sizeof(uint)));
 

@@ -99,6 +99,13 @@ internal sealed unsafe class BtfTypeTable
     /// <param name="kind">The kind wanted.</param>
     public uint Find(ReadOnlySpan<byte> name, BtfKind kind)
     {
+        uint own = FindOwn(name, kind);
+        return own != 0 || Base is null ? own : Base.Find(name, kind);
+    }
+
+    /// <summary>Like <see cref="Find"/>, without the base.</summary>
+    public uint FindOwn(ReadOnlySpan<byte> name, BtfKind kind)
+    {
         foreach (uint id in Named(name))
         {
             BtfType type = this[id];
@@ -106,7 +113,7 @@ internal sealed unsafe class BtfTypeTable
                 return id;
         }
 
-        return Base?.Find(name, kind) ?? 0;
+        return 0;
     }
 
     /// <summary>

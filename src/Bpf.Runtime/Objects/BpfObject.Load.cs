@@ -1,4 +1,5 @@
 using Bpf.Runtime.Btf;
+using Bpf.Runtime.Externs;
 using Bpf.Runtime.Maps;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Programs;
@@ -12,6 +13,7 @@ public sealed partial class BpfObject
 {
     private BpfHandle? _btf;
     private BtfTypeTable? _targetTypes;
+    private ExternResolver? _externs;
 
     /// <summary>Creates the maps and loads every program whose <see cref="BpfProgram.AutoLoad"/> is true.</summary>
     /// <exception cref="BpfStateException">The object was loaded, or failed to load, before.</exception>
@@ -42,6 +44,8 @@ public sealed partial class BpfObject
     {
         RequireKnownSections();
         Token = BpfToken.Acquire(Options);
+        _externs = new ExternResolver(_file, Options);
+        _externs.Resolve(_configuration is null ? default : _configuration.Contents);
         LoadBtf();
         LoadMaps();
         foreach (BpfProgram program in Programs)
@@ -92,13 +96,16 @@ public sealed partial class BpfObject
 
         foreach (DataSection section in _dataSections)
             DataSectionLoader.Load(section, Name);
+
+        if (_configuration is not null)
+            DataSectionLoader.Load(_configuration, Name);
     }
 
     private void LoadPrograms()
     {
         CoreRelocator core = new(_file, TargetTypes, ModuleTypes);
-        FunctionRelocator relocator = new(_file, Maps, _dataSections, core);
-        ProgramLoader loader = new(_file, _btf, Token?.Handle, image => new PoisonExplanation(image, core, Maps, static index => $"number {index}"));
+        FunctionRelocator relocator = new(_file, Maps, _dataSections, _configuration, core);
+        ProgramLoader loader = new(_file, _btf, Token?.Handle, image => new PoisonExplanation(image, core, Maps, index => _file.Externs[index].Name), _externs!.FdArray);
         foreach (BpfProgram program in Programs)
         {
             if (!program.AutoLoad)
@@ -136,6 +143,7 @@ public sealed partial class BpfObject
         foreach (BpfMap map in Maps)
             map.Dispose();
 
+        _externs?.Dispose();
         _btf?.Dispose();
         Token?.Dispose();
     }

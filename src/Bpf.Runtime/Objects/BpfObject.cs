@@ -13,12 +13,14 @@ public sealed partial class BpfObject : IDisposable
 {
     private readonly ObjectFile _file;
     private readonly List<DataSection> _dataSections;
+    private readonly DataSection? _configuration;
 
     private BpfObject(ObjectFile file, BpfObjectOptions options)
     {
         _file = file;
         Options = options;
         _dataSections = DataSectionFactory.Create(file);
+        _configuration = DataSectionFactory.CreateConfiguration(file);
         try
         {
             Maps = new BpfMapCollection(Name, CreateMaps());
@@ -90,11 +92,7 @@ public sealed partial class BpfObject : IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         options ??= new BpfObjectOptions();
-        ObjectFile file = ObjectReader.Read(elf, options.Name ?? name, options);
-        if (file.Btf is not null)
-            Btf.BtfSectionFixup.Apply(file.Btf, file.Elf);
-
-        return new BpfObject(file, options);
+        return new BpfObject(ObjectReader.Read(elf, options.Name ?? name, options), options);
     }
 
     /// <summary>Opens the object that the build embedded in an assembly, for the architecture of this process.</summary>
@@ -185,6 +183,9 @@ public sealed partial class BpfObject : IDisposable
         foreach (DataSection section in _dataSections)
             maps.Add(section.Map);
 
+        if (_configuration is not null)
+            maps.Add(_configuration.Map);
+
         return maps;
     }
 
@@ -211,6 +212,8 @@ public sealed partial class BpfObject : IDisposable
     {
         foreach (DataSection section in _dataSections)
             section.Dispose();
+
+        _configuration?.Dispose();
     }
 
     internal void Log(BpfLogLevel level, string subject, string message) => Options.Log?.Invoke(new BpfLogEntry(level, subject, message));

@@ -11,14 +11,23 @@ internal sealed unsafe class DataSection : IDisposable
     private readonly Dictionary<string, ObjectSymbol> _variables;
 
     public DataSection(ObjectSection section, Dictionary<string, ObjectSymbol> variables, BpfMap map)
+        : this(section.Name, section.Index, (int)section.Size, variables, map)
+        => section.Contents.Span.CopyTo(Contents);
+
+    /// <summary>Zeroed memory that belongs to no section of the file.</summary>
+    public DataSection(string name, int size, BpfMap map)
+        : this(name, -1, size, [], map)
     {
-        SectionIndex = section.Index;
-        Name = section.Name;
-        Size = (int)section.Size;
+    }
+
+    private DataSection(string name, int index, int size, Dictionary<string, ObjectSymbol> variables, BpfMap map)
+    {
+        SectionIndex = index;
+        Name = name;
+        Size = size;
         Map = map;
         _variables = variables;
         Memory = MappedRegion.Anonymous((nuint)Size);
-        section.Contents.Span.CopyTo(Contents);
     }
 
     public int SectionIndex { get; }
@@ -32,7 +41,7 @@ internal sealed unsafe class DataSection : IDisposable
 
     public MappedRegion Memory { get; }
 
-    public bool IsReadOnly => Name.StartsWith(".rodata", StringComparison.Ordinal);
+    public bool IsReadOnly => (Map.Flags & MapFlags.ProgramReadOnly) != 0;
 
     public Span<byte> Contents => new(Memory.Pointer, Size);
 

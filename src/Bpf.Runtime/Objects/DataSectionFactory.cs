@@ -1,4 +1,5 @@
 using Bpf.Runtime.Btf;
+using Bpf.Runtime.Externs;
 using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime.Objects;
@@ -20,6 +21,34 @@ internal static class DataSectionFactory
         }
 
         return result;
+    }
+
+    /// <summary>The map of the configuration values, or <see langword="null"/> when the object asks for none.</summary>
+    public static DataSection? CreateConfiguration(ObjectFile file)
+    {
+        const string Name = ".kconfig";
+        int size = 0;
+        foreach (ExternSymbol symbol in file.Externs)
+        {
+            if (symbol.Kind == ExternKind.Configuration)
+                size = Math.Max(size, symbol.Offset + symbol.Size);
+        }
+
+        if (size == 0)
+            return null;
+
+        MapDefinition map = new()
+        {
+            Name = Name,
+            KernelName = KernelNames.OfDataSection(file.Name, Name),
+            Type = MapType.Array,
+            KeySize = sizeof(int),
+            ValueSize = size,
+            MaxEntries = 1,
+            Flags = MapFlags.ProgramReadOnly | MapFlags.MemoryMappable,
+            ValueTypeId = file.Btf?.Find(".kconfig"u8, BtfKind.DataSection) ?? 0,
+        };
+        return new DataSection(Name, size, new BpfMap(map));
     }
 
     private static bool IsData(ObjectSection section) => section.Type switch

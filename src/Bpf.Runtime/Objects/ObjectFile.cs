@@ -1,4 +1,5 @@
 using Bpf.Runtime.Btf;
+using Bpf.Runtime.Externs;
 using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime.Objects;
@@ -27,6 +28,12 @@ internal sealed class ObjectFile
     public required FunctionCode[] Functions { get; init; }
 
     public required List<MapDefinition> Maps { get; init; }
+
+    /// <summary>Symbols that the kernel defines.</summary>
+    public required List<ExternSymbol> Externs { get; init; }
+
+    /// <summary>The extern of a name, or <see langword="null"/>.</summary>
+    public ExternSymbol? FindExtern(string name) => Externs.Find(symbol => symbol.Name == name);
 
     /// <summary>Function that begins at an instruction of a section, or that contains it; -1 when there is none.</summary>
     public int FunctionAt(int section, int instruction)

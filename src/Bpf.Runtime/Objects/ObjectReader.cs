@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Bpf.Runtime.Btf;
+using Bpf.Runtime.Externs;
 using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime.Objects;
@@ -32,17 +33,21 @@ internal sealed class ObjectReader
             throw _elf.Defect("It is big endian and this machine is little endian.");
 
         BtfTypeTable? btf = ReadBtf();
-        FunctionCode[] functions = ReadFunctions();
+        if (btf is not null)
+            BtfSectionFixup.Apply(btf, _elf);
+
+        List<ExternSymbol> externs = ExternReader.Read(_elf, btf, out BtfTypeTable? types);
         return new ObjectFile
         {
             Name = _name,
             Elf = _elf,
             License = ReadLicense(),
             KernelVersion = ReadVersion(),
-            Btf = btf,
+            Btf = types,
             Extension = ReadExtension(btf),
             Code = ReadCode(),
-            Functions = functions,
+            Functions = ReadFunctions(),
+            Externs = externs,
             Maps = new MapDefinitionReader(_elf, btf, _name, _options).Read(),
         };
     }

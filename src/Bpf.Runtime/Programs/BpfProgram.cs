@@ -16,6 +16,7 @@ public partial class BpfProgram
         Type = definition.Kind?.Type ?? ProgramType.Unspecified;
         ExpectedAttachType = definition.Kind?.AttachType ?? default;
         Flags = definition.Kind?.Flags ?? default;
+        KernelTargetName = definition.Kind is { AttachesByBtf: true } && SectionName.IndexOf('/') is var slash and > 0 ? SectionName[(slash + 1)..] : null;
     }
 
     /// <summary>Name of the function.</summary>
@@ -57,6 +58,28 @@ public partial class BpfProgram
     {
         get;
         set => field = BeforeLoad(value, "set automatic loading of program");
+    }
+
+    /// <summary>
+    /// For tracing, LSM and extension programs: the function, tracepoint or hook they are verified for, as "function" or "module:function";
+    /// from the section name, may be set before load.
+    /// </summary>
+    /// <exception cref="BpfStateException">Set after load.</exception>
+    public string? KernelTargetName
+    {
+        get;
+        set => field = BeforeLoad(value, "set the target of program");
+    }
+
+    /// <summary>
+    /// For extension programs, and tracing programs of another BPF program: the loaded program whose function
+    /// <see cref="KernelTargetName"/> names. Kernel 5.6.
+    /// </summary>
+    /// <exception cref="BpfStateException">Set after load.</exception>
+    public BpfHandle? TargetProgram
+    {
+        get;
+        set => field = BeforeLoad(value, "set the target of program");
     }
 
     /// <summary>Whether <c>BpfObject.Attach</c> attaches the program. Default true.</summary>

@@ -6,6 +6,9 @@ internal static class KernelVersion
     /// <summary>As LINUX_VERSION_CODE: 65536 · major + 256 · minor + patch level (at most 255).</summary>
     public static uint Code { get; } = Read();
 
+    /// <summary>True when the kernel has this version or a later one.</summary>
+    public static bool IsAtLeast(int major, int minor) => Code >= Encode(new Version(major, minor, 0));
+
     public static uint Encode(Version version) => ((uint)version.Major << 16) + ((uint)version.Minor << 8) + (uint)Math.Clamp(version.Build, 0, 255);
 
     private static uint Read()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Runtime.Btf;
 using Bpf.Runtime.Maps;
@@ -12,8 +13,9 @@ namespace Bpf.Runtime.Programs;
 /// <param name="file">The object.</param>
 /// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
 /// <param name="token">Token through which programs are loaded, or <see langword="null"/>.</param>
+/// <param name="fdArray">Descriptors of modules' BTF that calls of kernel functions refer to by index.</param>
 /// <param name="explain">Makes the explanation of instructions that the loader made invalid.</param>
-internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfHandle? token, Func<ProgramImage, PoisonExplanation> explain)
+internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfHandle? token, Func<ProgramImage, PoisonExplanation> explain, List<int> fdArray)
 {
     /// <exception cref="VerifierException">The verifier refused the program.</exception>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
@@ -24,6 +26,8 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
         byte[] functions = useBtf ? ProgramInfoRecords.Collect(file.Extension!.Functions, file, image) : [];
         byte[] lines = functions.Length == 0 ? [] : ProgramInfoRecords.Collect(file.Extension!.Lines, file, image);
 
+        using BpfHandle? targetBtf = FindTarget(program, out uint targetId);
+        fixed (int* fdArrayPointer = CollectionsMarshal.AsSpan(fdArray))
         fixed (BpfInstruction* instructionPointer = image.Instructions)
         fixed (byte* licensePointer = license)
         fixed (byte* functionPointer = functions)
@@ -38,6 +42,9 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
                 KernelVersion = file.KernelVersion != 0 ? file.KernelVersion : KernelVersion.Code,
                 Flags = (uint)program.Flags,
                 ExpectedAttachType = (uint)program.ExpectedAttachType,
+                AttachBtfId = targetId,
+                AttachProgramFd = (uint)(targetBtf?.Descriptor ?? 0),
+                FdArray = fdArray.Count > 1 ? (ulong)fdArrayPointer : 0,
             };
             KernelNames.Write(program.Name, new Span<byte>(attribute.Name, 16));
             if (token is not null)
@@ -63,6 +70,23 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
             Errno error = VerifierLog.Load(ref attribute, logLevel, out BpfHandle handle, out string log);
             return error == Errno.None ? handle : throw Failure(program, image, lines, error, log);
         }
+    }
+
+    /// <summary>The kernel's type that the program is verified for, and what has it: a module's BTF, another program, or vmlinux.</summary>
+    private static BpfHandle? FindTarget(BpfProgram program, out uint typeId)
+    {
+        typeId = 0;
+        if (program.Type is not (ProgramType.Tracing or ProgramType.Lsm or ProgramType.Extension) || program.KernelTargetName is not { } name)
+            return null;
+        if (program.TargetProgram is { } target)
+        {
+            typeId = ProgramBtf.FindFunction(target, name);
+            return target.Duplicate();
+        }
+
+        KernelTarget found = KernelTarget.Find(program, name);
+        typeId = found.TypeId;
+        return found.Module?.OpenInKernel();
     }
 
     private BpfException Failure(BpfProgram program, ProgramImage image, byte[] lines, Errno error, string log)

@@ -1,3 +1,4 @@
+using Bpf.Runtime.Externs;
 using Bpf.Runtime.Objects;
 
 namespace Bpf.Runtime.Relocations;
@@ -6,7 +7,7 @@ namespace Bpf.Runtime.Relocations;
 /// Relocates functions in their sections, each once however many programs contain it: CO-RE, maps, globals, externs. Calls are left to
 /// <see cref="ProgramLinker"/>, since their distances differ from program to program.
 /// </summary>
-internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections, CoreRelocator core)
+internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections, DataSection? configuration, CoreRelocator core)
 {
     private readonly HashSet<FunctionCode> _done = [];
 
@@ -26,16 +27,61 @@ internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> m
     {
         ObjectSymbol symbol = file.Elf.Symbols[relocation.Symbol];
         BpfInstruction instruction = section.Instructions[relocation.Instruction];
-        if (instruction.IsCall)
+        if (symbol.IsExtern && file.FindExtern(symbol.Name) is { } external)
+        {
+            RelocateExtern(section, function, relocation, external);
+        }
+        else if (instruction.IsCall)
         {
             if (instruction.Source != InstructionCodes.PseudoCall)
                 throw Defect(function, relocation, $"is a call of '{symbol.Name}' without the mark of a call to a function");
 
+        }
+        else
+        {
+            RelocateLoad(section, function, relocation, symbol);
+        }
+    }
+
+    private void RelocateExtern(CodeSection section, in FunctionCode function, CodeRelocation relocation, ExternSymbol symbol)
+    {
+        ref BpfInstruction low = ref section.Instructions[relocation.Instruction];
+        if (low.IsCall)
+        {
+            low = symbol.IsResolved
+                ? new BpfInstruction(InstructionCodes.Call, 0, InstructionCodes.PseudoKernelCall, symbol.FdArrayIndex, (int)symbol.KernelTypeId)
+                : InstructionCodes.Poison(InstructionCodes.PoisonedKernelFunction + symbol.Index);
             return;
         }
 
+        RequireWideLoad(function, relocation, low, symbol.Name);
+        ref BpfInstruction high = ref section.Instructions[relocation.Instruction + 1];
+        switch (symbol.Kind)
+        {
+            case ExternKind.Configuration:
+                SetMap(section, relocation.Instruction, configuration!.Map, InstructionCodes.PseudoMapValue, symbol.Offset);
+                break;
+            case ExternKind.Variable or ExternKind.Function when symbol.IsResolved:
+                low = low.WithSource(InstructionCodes.PseudoBtfId, (int)symbol.KernelTypeId);
+                high = high.WithImmediate(symbol.ModuleBtfFd);
+                break;
+            default:
+                low = low.WithSource(0, (int)symbol.Address);
+                high = high.WithImmediate((int)(symbol.Address >> 32));
+                break;
+        }
+    }
+
+    private void RequireWideLoad(in FunctionCode function, CodeRelocation relocation, BpfInstruction instruction, string symbol)
+    {
         if (!instruction.IsWideLoad || relocation.Instruction + 1 >= function.End)
-            throw Defect(function, relocation, $"refers to '{symbol.Name}' but is neither a call nor a 64-bit load");
+            throw Defect(function, relocation, $"refers to '{symbol}' but is neither a call nor a 64-bit load");
+    }
+
+    private void RelocateLoad(CodeSection section, in FunctionCode function, CodeRelocation relocation, in ObjectSymbol symbol)
+    {
+        BpfInstruction instruction = section.Instructions[relocation.Instruction];
+        RequireWideLoad(function, relocation, instruction, symbol.Name);
         if (symbol.SectionIndex is ObjectSymbol.Undefined or >= ObjectSymbol.FirstSpecial || symbol.SectionIndex >= file.Code.Length)
         {
             throw Defect(

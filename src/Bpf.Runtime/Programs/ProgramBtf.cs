@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Bpf.Runtime.Btf;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Programs;
+
+/// <summary>Types of a program that is loaded, of this process or another.</summary>
+internal static unsafe class ProgramBtf
+{
+    /// <summary>Id of a function in the BTF of a program.</summary>
+    /// <exception cref="BpfException">The program has no BTF or no such function.</exception>
+    public static uint FindFunction(BpfHandle program, string name)
+    {
+        ProgramInfo info = default;
+        info.Read(program, name);
+        if (info.BtfId == 0)
+            throw new BpfException("find function", name, Errno.EINVAL, "The target program was loaded without BTF.");
+
+        ObjectIdAttribute attribute = new() { Id = info.BtfId };
+        Errno error = BpfCall.Open(BpfCommand.BtfGetFdById, ref attribute, ObjectIdAttribute.KnownSize, out BpfHandle handle);
+        if (error != Errno.None)
+            throw BpfException.FromKernel("open the BTF of the program with function", name, error);
+
+        using (handle)
+        {
+            BtfTypeTable types = new(Read(handle, name), "BTF of the target program");
+            uint id = types.Find(Encoding.UTF8.GetBytes(name), BtfKind.Function);
+            return id != 0 ? id : throw new BpfException("find function", name, Errno.ESRCH, "The target program has no such function.");
+        }
+    }
+
+    private static BtfMemory Read(BpfHandle handle, string subject)
+    {
+        BtfInfo info = default;
+        ObjectInfoAttribute attribute = new() { Fd = (uint)handle.Descriptor, InfoLength = (uint)sizeof(BtfInfo), Info = (ulong)&info };
+        Errno error = BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute);
+        BtfMemory memory = BtfMemory.Allocate((int)info.Size);
+        if (error == Errno.None)
+        {
+            info = new BtfInfo { Data = (ulong)memory.Pointer, Size = info.Size };
+            error = BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute);
+        }
+
+        return error == Errno.None ? memory : throw BpfException.FromKernel("read the BTF of the program with function", subject, error);
+    }
+
+    [StructLayout(LayoutKind.Explicit, Size = 16)]
+    private struct BtfInfo // struct bpf_btf_info
+    {
+        [FieldOffset(0)] public ulong Data; // btf
+        [FieldOffset(8)] public uint Size; // btf_size
+        [FieldOffset(12)] public uint Id; // id
+    }
+}
