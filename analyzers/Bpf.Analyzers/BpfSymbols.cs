@@ -18,7 +18,11 @@ internal sealed class BpfSymbols
         ObjectAttribute = objectAttribute;
         MapAttribute = compilation.GetTypeByMetadataName("Bpf.BpfMapAttribute");
         MapDeclaration = compilation.GetTypeByMetadataName("Bpf.BpfMapDeclaration");
+        MapKindAttribute = compilation.GetTypeByMetadataName("Bpf.BpfMapKindAttribute");
         HelperAttribute = compilation.GetTypeByMetadataName("Bpf.BpfHelperAttribute");
+        IntrinsicAttribute = compilation.GetTypeByMetadataName("Bpf.BpfIntrinsicAttribute");
+        KfuncAttribute = compilation.GetTypeByMetadataName("Bpf.BpfKfuncAttribute");
+        KernelStructAttribute = compilation.GetTypeByMetadataName("Bpf.KernelStructAttribute");
         _programAttributes = ProgramKinds.All
             .Select(kind => (Kind: kind, Symbol: compilation.GetTypeByMetadataName(kind.Attribute)))
             .Where(static pair => pair.Symbol is not null)
@@ -37,8 +41,20 @@ internal sealed class BpfSymbols
     /// <summary>Base class of the map classes.</summary>
     public INamedTypeSymbol? MapDeclaration { get; }
 
+    /// <summary><c>[BpfMapKind]</c>, on map classes.</summary>
+    public INamedTypeSymbol? MapKindAttribute { get; }
+
     /// <summary><c>[BpfHelper]</c>.</summary>
     public INamedTypeSymbol? HelperAttribute { get; }
+
+    /// <summary><c>[BpfIntrinsic]</c>.</summary>
+    public INamedTypeSymbol? IntrinsicAttribute { get; }
+
+    /// <summary><c>[BpfKfunc]</c>.</summary>
+    public INamedTypeSymbol? KfuncAttribute { get; }
+
+    /// <summary><c>[KernelStruct]</c>.</summary>
+    public INamedTypeSymbol? KernelStructAttribute { get; }
 
     /// <summary>The symbols of a compilation; null when it does not reference the vocabulary.</summary>
     public static BpfSymbols? Of(Compilation compilation) => s_cache.GetValue(compilation, static compilation =>
@@ -71,6 +87,16 @@ internal sealed class BpfSymbols
 
         return false;
     }
+
+    /// <summary>The <c>[BpfMap]</c> of a field; null when it has none.</summary>
+    public AttributeData? MapAttributeOf(IFieldSymbol field)
+        => field.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, MapAttribute));
+
+    /// <summary>True for a method that stands for a helper or a function of the kernel.</summary>
+    public bool IsKernelFunction(IMethodSymbol method) => Has(method, HelperAttribute) || Has(method, KfuncAttribute);
+
+    /// <summary>True for a method that throws in user space: it stands for a helper, a kernel function or an intrinsic of the compiler.</summary>
+    public bool IsBpfOnly(IMethodSymbol method) => IsKernelFunction(method) || Has(method, IntrinsicAttribute);
 
     /// <summary>True for a type or member of the vocabulary assembly.</summary>
     public bool IsVocabulary(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, ObjectAttribute.ContainingAssembly);

@@ -33,7 +33,6 @@ public sealed class LanguageTests
     [InlineData("string {|BPF0101:x|} = \"text\";")]
     [InlineData("Take({|BPF0101:\"text\"|});")]
     [InlineData("Take({|BPF0101:\"a\" + size|});")]
-    [InlineData("Take({|BPF0101:$\"{size}\"|});")]
     [InlineData("int n = {|BPF0101:size.ToString()|}.Length;")]
     [InlineData("ReadOnlySpan<char> n = {|BPF0101:\"text\"|};")]
     public Task BPF0101(string statement) => Program(statement, "static void Take(string text) { }");

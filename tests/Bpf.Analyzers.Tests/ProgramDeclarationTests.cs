@@ -99,6 +99,152 @@ public sealed class ProgramDeclarationTests
         }
         """);
 
+    [Theory]
+    [InlineData("int")]
+    [InlineData("nuint")]
+    public Task BPF0011_one_value_for_returns(string type) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject] static class Probe { [Uretprobe("libc:malloc")] static int {|#0:OnReturn|}(UretprobeContext context, {{type}} value, {{type}} other) => 0; }
+        """,
+        Error("BPF0012", "The method asks for 2 values; this kind of program has at most 1"));
+
+    [Fact]
+    public Task BPF0012_six_registers() => Source(
+        """
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            [Uprobe("libc:malloc")] static int Six(UprobeContext context, int a, int b, int c, int d, int e, int f) => 0;
+            [Uprobe("libc:malloc")] static int {|#0:Seven|}(int a, int b, int c, int d, int e, int f, int g) => 0;
+        }
+        """,
+        Error("BPF0012", "The method asks for 7 values; this kind of program has at most 6"));
+
+    [Fact]
+    public Task BPF0013_context_first() => Source(
+        """
+        using Bpf;
+        [BpfObject] static class Probe { [Uprobe("libc:malloc")] static int OnMalloc(int size, UprobeContext {|#0:context|}) => 0; }
+        """,
+        Error("BPF0013", "The context parameter 'context' must be the first parameter"));
+
+    [Fact]
+    public Task BPF0011_context_struct_of_the_user() => Source(
+        """
+        using Bpf;
+        struct Switch { public long Header; public int Previous; }
+        [BpfObject] static class Probe
+        {
+            [Tracepoint("sched:sched_switch")] static int Good(in Switch context) => 0;
+            [Tracepoint("sched:sched_switch")] static int Bad(int {|BPF0011:context|}) => 0;
+            [Xdp] static XdpAction Packet(XdpContext context) => XdpAction.Pass;
+        }
+        """);
+
+    [Fact]
+    public Task BPF0002_generic() => Sources(
+        [
+            """
+            using Bpf;
+            [BpfObject] static class Probe { [Uprobe("libc:malloc")] static int {|#0:OnMalloc|}<T>() => 0; }
+            """,
+            """
+            using Bpf;
+            class Outer<T> { [BpfObject] static class Inner { [Uprobe("libc:malloc")] static int {|BPF0002:OnMalloc|}() => 0; } }
+            """,
+        ],
+        Error("BPF0002", "BPF program 'OnMalloc' must not be generic or inside a generic type"));
+
+    [Fact]
+    public Task BPF0004_body() => Source(
+        """
+        using Bpf;
+        [BpfObject] static partial class Probe { [Uprobe("libc:malloc")] static extern int {|#0:OnMalloc|}(); }
+        """,
+        Error("BPF0004", "BPF program 'OnMalloc' must have a body"));
+
+    [Fact]
+    public Task BPF0006_two_kinds() => Source(
+        """
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            [Uprobe("libc:malloc"), Uretprobe("libc:malloc")] static int {|#0:Both|}() => 0;
+            [Uprobe("libc:malloc"), Uprobe("libc:calloc")] static int Twice() => 0;
+        }
+        """,
+        Error("BPF0006", "'Both' has program attributes of different kinds; write one method per kind"));
+
+    [Fact]
+    public Task BPF0007_names() => Source(
+        """
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            [Uprobe("libc:malloc")] static int On() => 0;
+            [Uprobe("libc:calloc")] static int {|#0:On|}(int size) => 0;
+            [BpfMap(MaxEntries = 1, Name = "counts")] static readonly BpfArray<int> First = new();
+            [BpfMap(MaxEntries = 1)] static readonly BpfArray<int> {|#1:counts|} = new();
+        }
+        """,
+        Error("BPF0007", "The name 'On' is used twice in this object; programs and maps need different names"),
+        Error("BPF0007", "The name 'counts' is used twice in this object; programs and maps need different names", mark: 1));
+
+    [Fact]
+    public Task BPF0008_long_name() => Source(
+        """
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            [Uprobe("libc:malloc")] static int Name15Characters() => 0;
+            [Uprobe("libc:malloc")] static int Exactly15Chars_() => 0;
+        }
+        """.Replace("Name15Characters", "{|#0:Name16Characters|}", StringComparison.Ordinal),
+        new Microsoft.CodeAnalysis.Testing.DiagnosticResult("BPF0008", Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0)
+            .WithMessage("The kernel keeps 15 characters of a name and shows 'Name16Characters' as 'Name16Character'"));
+
+    [Fact]
+    public Task BPF0009_container() => Source(
+        """
+        using Bpf;
+        partial class Good { [BpfObject] static class Probe; }
+        class Bad { [BpfObject] static class {|#0:Probe|}; }
+        namespace Bpf.Runtime { class BpfObject; }
+        """,
+        Warning("BPF0009", "'Probe' gets no skeleton because 'Bad' around it is not partial or is generic"));
+
+    [Theory]
+    [InlineData("[BpfHelper(5)] int {|#0:Mine|}() => 0;", "it must be static")]
+    [InlineData("[BpfHelper(5)] static int {|#0:Mine|}(int a, int b, int c, int d, int e, int f) => 0;", "it has 6 parameters; the kernel takes at most 5")]
+    [InlineData("[BpfKfunc(\"f\")] static int {|#0:Mine|}(string a) => 0;", "parameter 'a' is not an unmanaged type, a reference or a map")]
+    [InlineData("[BpfKfunc(\"f\")] static object {|#0:Mine|}() => null;", "it must return an unmanaged type or nothing")]
+    public Task BPF0016_signature(string declaration, string reason) => Source(
+        $$"""
+        using Bpf;
+        class Helpers { {{declaration}} }
+        """,
+        Error("BPF0016", $"'Mine' cannot be a kernel function: {reason}"));
+
+    [Fact]
+    public Task BPF0016_accepts() => Source(
+        """
+        using Bpf;
+        static unsafe class Helpers
+        {
+            [BpfHelper(2)] static long Update<T>(BpfMapDeclaration map, in T key, ref T value, ulong flags) => 0;
+            [BpfKfunc("bpf_task_from_pid")] static void* Task(int pid) => null;
+        }
+        """);
+
+    [Fact]
+    public Task BPF0020_outside() => Source(
+        """
+        using Bpf;
+        static class Probes { [Uprobe("libc:malloc")] static int {|#0:OnMalloc|}() => 0; }
+        """,
+        Warning("BPF0020", "'OnMalloc' is not compiled: its class 'Probes' has no [BpfObject]"));
+
     [Fact]
     public Task Methods_without_a_program_attribute_are_free() => Source(
         """

@@ -55,7 +55,7 @@ public sealed class ReachabilityTests
     public Task Program_outside_an_object_has_no_bpf_code() => Source(
         """
         using Bpf;
-        static class NotAnObject { [Uprobe("libc:malloc")] static int OnMalloc() => throw null; }
+        static class NotAnObject { [Uprobe("libc:malloc")] static int {|BPF0020:OnMalloc|}() => throw null; }
         """);
 
     [Fact]

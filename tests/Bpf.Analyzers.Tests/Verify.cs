@@ -54,6 +54,20 @@ internal static class Verify
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The source with properties of the project, such as <c>BpfCpu</c>.</summary>
+    public static Task WithProperty(string property, string value, string source, params DiagnosticResult[] expected)
+    {
+        var test = new Test();
+        test.TestState.Sources.Add(source);
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.{property} = {value}\n"));
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A warning with its whole message at a mark.</summary>
+    public static DiagnosticResult Warning(string id, string message, int mark = 0)
+        => new DiagnosticResult(id, DiagnosticSeverity.Warning).WithLocation(mark).WithMessage(message);
+
     /// <summary>An error with its whole message at a mark.</summary>
     public static DiagnosticResult Error(string id, string message, int mark = 0)
         => new DiagnosticResult(id, DiagnosticSeverity.Error).WithLocation(mark).WithMessage(message);

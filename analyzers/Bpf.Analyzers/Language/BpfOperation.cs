@@ -28,6 +28,15 @@ internal readonly struct BpfOperation
     /// <summary>The BPF code of the compilation.</summary>
     public BpfCodeGraph Graph { get; }
 
+    /// <summary>The method that the operation is in.</summary>
+    public IMethodSymbol Method => _reach.Method;
+
+    /// <summary>The program through which the operation is reached.</summary>
+    public IMethodSymbol Program => _reach.Program;
+
+    /// <summary>Cancellation of the analysis.</summary>
+    public CancellationToken Cancellation => _context.CancellationToken;
+
     /// <summary>
     /// True for code that never runs or is reported as a whole: what a throw throws, the arguments of attributes and of nameof,
     /// calls that the compiler leaves out.
@@ -49,6 +58,12 @@ internal readonly struct BpfOperation
 
         return false;
     }
+
+    /// <summary>The value of a build property; null when it is not set.</summary>
+    public string? Option(string property)
+        => _context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property." + property, out string? value) && value.Length > 0
+            ? value
+            : null;
 
     /// <summary>Reports a rule of <see cref="Descriptors.OfCode"/>; how the code is reached is added to the arguments.</summary>
     public void Report(DiagnosticDescriptor descriptor, Location location, params object[] arguments)

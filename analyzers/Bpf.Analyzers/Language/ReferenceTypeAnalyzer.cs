@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0103: objects in BPF code. Strings, arrays, delegates and boxing have rules of their own; maps are allowed.</summary>
+/// <summary>BPF0103: objects in BPF code. Strings, arrays, delegates, boxing, LINQ, foreach and lock have rules of their own; maps are allowed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReferenceTypeAnalyzer : TypeUseAnalyzer
 {
@@ -20,7 +20,11 @@ public sealed class ReferenceTypeAnalyzer : TypeUseAnalyzer
         => type is { IsReferenceType: true, TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: not SpecialType.System_String } && !symbols.IsMap(type);
 
     private protected override bool IsExempt(IOperation operation, BpfSymbols symbols)
-        => operation is IConversionOperation { Operand.Type.IsValueType: true };
+        => operation is IConversionOperation { Operand.Type.IsValueType: true } or IInstanceReferenceOperation
+            || operation.Parent is ILockOperation
+            || LinqAnalyzer.IsLinq(operation)
+            || operation.Parent is IArgumentOperation { Parent: { } call } && LinqAnalyzer.IsLinq(call)
+            || ForEachAnalyzer.IsIterated(operation);
 
     private protected override void ReportUse(in BpfOperation operation, Location location, ITypeSymbol type)
         => operation.Report(s_rule, location, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));

@@ -19,7 +19,9 @@ public sealed class StringAnalyzer : TypeUseAnalyzer
     private protected override bool IsForbidden(ITypeSymbol type, BpfSymbols symbols) => type.SpecialType == SpecialType.System_String;
 
     private protected override bool IsExempt(IOperation operation, BpfSymbols symbols)
-        => operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } } && symbols.IsVocabulary(method);
+        => operation is IInterpolatedStringOperation
+            || operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } }
+                && symbols.IsVocabulary(method);
 
     private protected override void ReportUse(in BpfOperation operation, Location location, ITypeSymbol type) => operation.Report(s_rule, location);
 }

@@ -27,6 +27,7 @@ public abstract class TypeUseAnalyzer : LanguageAnalyzer
         OperationKind.DeclarationExpression,
         OperationKind.Decrement,
         OperationKind.DefaultValue,
+        OperationKind.DelegateCreation,
         OperationKind.EventReference,
         OperationKind.FieldReference,
         OperationKind.Increment,
@@ -81,7 +82,7 @@ public abstract class TypeUseAnalyzer : LanguageAnalyzer
     }
 
     private bool IsUse(IOperation? operation, BpfSymbols symbols)
-        => operation is { Type: { } type, IsImplicit: false }
+        => operation is { Type: { } type } and ({ IsImplicit: false } or IDelegateCreationOperation)
             && IsForbidden(type, symbols)
             && !IsExempt(operation, symbols);
 

@@ -81,7 +81,7 @@ internal sealed class BpfCodeGraph
     private bool IsCompiled(IMethodSymbol method)
         => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _symbols.Compilation.Assembly)
             && method.MethodKind != MethodKind.LocalFunction
-            && !BpfSymbols.Has(method, _symbols.HelperAttribute);
+            && !_symbols.IsKernelFunction(method);
 
     private static IMethodSymbol Definition(IMethodSymbol method)
     {

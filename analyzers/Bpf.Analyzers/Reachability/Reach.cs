@@ -11,6 +11,21 @@ internal sealed class Reach(IMethodSymbol method, Reach? caller)
     /// <summary>The method that calls it; null when it is a program itself.</summary>
     public Reach? Caller { get; } = caller;
 
+    /// <summary>The program at the start of the chain.</summary>
+    public IMethodSymbol Program
+    {
+        get
+        {
+            Reach entry = this;
+            while (entry.Caller is { } next)
+            {
+                entry = next;
+            }
+
+            return entry.Method;
+        }
+    }
+
     /// <summary>The end of a message that says how BPF gets here; empty in a program.</summary>
     public string Describe()
     {
@@ -20,13 +35,11 @@ internal sealed class Reach(IMethodSymbol method, Reach? caller)
         }
 
         string chain = Method.Name;
-        Reach entry = this;
-        while (entry.Caller is { } next)
+        for (Reach? step = Caller; step is not null; step = step.Caller)
         {
-            entry = next;
-            chain = $"{entry.Method.Name} → {chain}";
+            chain = $"{step.Method.Name} → {chain}";
         }
 
-        return $" (called from BPF program '{entry.Method.Name}': {chain})";
+        return $" (called from BPF program '{Program.Name}': {chain})";
     }
 }

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Bpf.Analyzers.Reachability;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>BPF0014 and BPF0015: managed code neither uses what works only in BPF nor calls programs.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HostUseAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_bpfOnly = Descriptors.Of(BpfDiagnostics.BpfOnlyMember);
+    private static readonly DiagnosticDescriptor s_programCalled = Descriptors.Of(BpfDiagnostics.ProgramCalled);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_bpfOnly, s_programCalled];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (BpfSymbols.Of(start.Compilation) is not { } symbols || BpfCodeGraph.Of(symbols, start.CancellationToken) is not { IsEmpty: false } graph)
+            {
+                return;
+            }
+
+            start.RegisterOperationBlockStartAction(block =>
+            {
+                // A method of an object class that no program calls yet is on its way to be BPF code.
+                if (graph.ReachOf(block.OwningSymbol) is null && !symbols.IsObject(block.OwningSymbol.ContainingType))
+                {
+                    block.RegisterOperationAction(
+                        operation => Analyze(operation, symbols, graph), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.MethodReference);
+                }
+            });
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, BpfSymbols symbols, BpfCodeGraph graph)
+    {
+        (ISymbol? member, IMethodSymbol? method) = context.Operation switch
+        {
+            IInvocationOperation invocation => ((ISymbol)invocation.TargetMethod, invocation.TargetMethod),
+            IMethodReferenceOperation reference => (reference.Method, reference.Method),
+            IPropertyReferenceOperation property => (property.Property, property.Property.GetMethod),
+            _ => (null, null),
+        };
+        if (member is null || method is null || BpfOperation.IsSilent(context.Operation))
+        {
+            return;
+        }
+
+        if (symbols.IsBpfOnly(method) || (symbols.IsVocabulary(method) && IsBpfOnlyType(method.ContainingType, symbols)))
+        {
+            Report(s_bpfOnly, $"{member.ContainingType.Name}.{member.Name}");
+        }
+        else if (graph.ReachOf(method) is { Caller: null })
+        {
+            Report(s_programCalled, method.Name);
+        }
+
+        void Report(DiagnosticDescriptor rule, string name) => context.ReportDiagnostic(Diagnostic.Create(rule, context.Operation.Syntax.GetLocation(), name));
+    }
+
+    // Their other members end in helpers and intrinsics.
+    private static bool IsBpfOnlyType(INamedTypeSymbol type, BpfSymbols symbols)
+        => symbols.IsMap(type) || type.Name is "BpfHelpers" or "Core" || type.Name.EndsWith("Context", StringComparison.Ordinal);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>BPF0128: interpolated strings in BPF code.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InterpolationAnalyzer : LanguageAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.InterpolatedString);
+
+    /// <summary>Creates the analyzer.</summary>
+    public InterpolationAnalyzer() : base(s_rule)
+    {
+    }
+
+    private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.InterpolatedString];
+
+    private protected override void Analyze(in BpfOperation operation)
+    {
+        if (!operation.Operation.ConstantValue.HasValue)
+        {
+            operation.Report(s_rule);
+        }
+    }
+}

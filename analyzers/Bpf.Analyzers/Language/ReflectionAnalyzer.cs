@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>BPF0111: typeof and dynamic in BPF code.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ReflectionAnalyzer : LanguageAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.ReflectionUse);
+
+    /// <summary>Creates the analyzer.</summary>
+    public ReflectionAnalyzer() : base(s_rule)
+    {
+    }
+
+    private protected override ImmutableArray<OperationKind> Kinds =>
+    [
+        OperationKind.TypeOf,
+        OperationKind.DynamicIndexerAccess,
+        OperationKind.DynamicInvocation,
+        OperationKind.DynamicMemberReference,
+        OperationKind.DynamicObjectCreation,
+    ];
+
+    private protected override void Analyze(in BpfOperation operation) => operation.Report(s_rule, operation.Operation is ITypeOfOperation ? "typeof" : "dynamic");
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Bpf.Analyzers.Layout;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>BPF0117 and BPF0118: stack memory has a constant size that fits the BPF stack.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StackAnalyzer : LanguageAnalyzer
+{
+    private const int MaximumStack = 512; // MAX_BPF_STACK
+
+    private static readonly DiagnosticDescriptor s_size = Descriptors.OfCode(BpfDiagnostics.StackallocSize);
+    private static readonly DiagnosticDescriptor s_estimate = Descriptors.OfCode(BpfDiagnostics.StackEstimate);
+
+    /// <summary>Creates the analyzer.</summary>
+    public StackAnalyzer() : base(s_size, s_estimate)
+    {
+    }
+
+    private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.MethodBody];
+
+    private protected override void Analyze(in BpfOperation operation)
+    {
+        int bytes = 0;
+        SemanticModel model = operation.Operation.SemanticModel!;
+        foreach (SyntaxNode node in operation.Operation.Syntax.DescendantNodes())
+        {
+            switch (node)
+            {
+                case StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax type } allocation:
+                    bytes += Allocation(operation, allocation, type, model);
+                    break;
+                case VariableDeclaratorSyntax declarator when model.GetDeclaredSymbol(declarator, operation.Cancellation) is ILocalSymbol { IsConst: false, IsRef: false } local:
+                    bytes += TypeLayout.Of(local.Type)?.Size ?? 0;
+                    break;
+            }
+        }
+
+        if (bytes > MaximumStack)
+        {
+            operation.Report(s_estimate, operation.Method.Locations[0], operation.Method.Name, bytes);
+        }
+    }
+
+    private static int Allocation(in BpfOperation operation, StackAllocArrayCreationExpressionSyntax allocation, ArrayTypeSyntax type, SemanticModel model)
+    {
+        ExpressionSyntax? size = type.RankSpecifiers[0].Sizes[0];
+        int count = allocation.Initializer?.Expressions.Count ?? 0;
+        if (size is not OmittedArraySizeExpressionSyntax)
+        {
+            if (model.GetConstantValue(size, operation.Cancellation) is not { HasValue: true, Value: int constant })
+            {
+                operation.Report(s_size, size.GetLocation());
+                return 0;
+            }
+
+            count = constant;
+        }
+
+        return model.GetTypeInfo(type.ElementType, operation.Cancellation).Type is { } element ? count * (TypeLayout.Of(element)?.Size ?? 0) : 0;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>BPF0135 and BPF0136: static fields that BPF code uses are unmanaged memory with constant initial bytes.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StaticFieldAnalyzer : LanguageAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_initializer = Descriptors.OfCode(BpfDiagnostics.StaticInitializerUnknown);
+    private static readonly DiagnosticDescriptor s_type = Descriptors.OfCode(BpfDiagnostics.StaticFieldType);
+
+    /// <summary>Creates the analyzer.</summary>
+    public StaticFieldAnalyzer() : base(s_initializer, s_type)
+    {
+    }
+
+    private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.FieldReference];
+
+    private protected override void Analyze(in BpfOperation operation)
+    {
+        IFieldSymbol field = ((IFieldReferenceOperation)operation.Operation).Field;
+        if (!field.IsStatic || field.IsConst || operation.Symbols.IsMap(field.Type) || !IsSource(field))
+        {
+            return;
+        }
+
+        if (!IsData(field))
+        {
+            // Objects and strings have rules of their own.
+            if (field.Type.TypeKind is not (TypeKind.Class or TypeKind.Interface or TypeKind.Delegate))
+            {
+                operation.Report(s_type, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            }
+        }
+        else if (!ConstantInitializer.IsConstant(field, operation.Symbols.Compilation, operation.Cancellation))
+        {
+            operation.Report(s_initializer, field.Name, "its initialiser calls code or reads other memory");
+        }
+    }
+
+    private static bool IsSource(IFieldSymbol field) => field.DeclaringSyntaxReferences.Length > 0;
+
+    private static bool IsData(IFieldSymbol field)
+        => (field.Type.IsUnmanagedType || (field.IsReadOnly && field.Type is IArrayTypeSymbol { Rank: 1, ElementType.IsUnmanagedType: true }))
+            && !field.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute" });
+}

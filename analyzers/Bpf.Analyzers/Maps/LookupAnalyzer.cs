@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Bpf.Analyzers.Language;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Maps;
+
+/// <summary>
+/// BPF0305: a reference from a lookup or a reservation is used although its result was thrown away and nothing tests the reference.
+/// Only this clear case is reported; the verifier judges the others.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LookupAnalyzer : LanguageAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.UncheckedReference);
+
+    /// <summary>Creates the analyzer.</summary>
+    public LookupAnalyzer() : base(s_rule)
+    {
+    }
+
+    private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.Invocation];
+
+    private protected override void Analyze(in BpfOperation operation)
+    {
+        var call = (IInvocationOperation)operation.Operation;
+        if (call is not { TargetMethod: { Name: "TryGetRef" or "TryReserve" } method }
+            || !operation.Symbols.IsVocabulary(method)
+            || !IsDiscarded(call)
+            || BpfReferences.OutLocal(call) is not { } local)
+        {
+            return;
+        }
+
+        IOperation body = call;
+        while (body.Parent is not null)
+        {
+            body = body.Parent;
+        }
+
+        IOperation[] uses = [.. body.Descendants().Where(use => BpfReferences.IsReference(use, local) && use.Syntax.SpanStart > call.Syntax.Span.End)];
+        if (!uses.Any(static use => IsMember(use, "IsNull")) && Array.Find(uses, static use => IsMember(use, "Value")) is { } first)
+        {
+            operation.Report(s_rule, first.Syntax.GetLocation(), local.Name);
+        }
+    }
+
+    private static bool IsDiscarded(IInvocationOperation call) => call.Parent is IExpressionStatementOperation
+        or ISimpleAssignmentOperation { Target: IDiscardOperation };
+
+    private static bool IsMember(IOperation use, string property) => use.Parent is IPropertyReferenceOperation reference && reference.Property.Name == property;
+}

@@ -1,0 +1,103 @@
+using static Bpf.Analyzers.Tests.Verify;
+
+namespace Bpf.Analyzers.Tests;
+
+/// <summary>Rules about helpers, kernel structs and where BPF code may be used.</summary>
+public sealed class KernelTests
+{
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("(License = \"MIT\")", true)]
+    [InlineData("(License = \"GPL\")", false)]
+    [InlineData("(License = \"Dual MIT/GPL\")", false)]
+    public Task BPF0017(string license, bool isError) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject{{license}}] static unsafe class Probe
+        {
+            [Uprobe("libc:malloc")] static int OnMalloc() => Print();
+            static int Print() => (int){|#0:BpfHelpers.TracePrintk(null, 0, 1)|};
+        }
+        """,
+        isError
+            ? [Error("BPF0017", "The kernel lets only GPL-compatible programs call 'bpf_trace_printk'; write [BpfObject(License = \"GPL\")] or another GPL-compatible licence (called from BPF program 'OnMalloc': OnMalloc → Print)")]
+            : []);
+
+    [Theory]
+    [InlineData("5.10", true)]
+    [InlineData("6.1", false)]
+    public Task BPF0018(string minimum, bool isWarning) => WithProperty(
+        "BpfMinKernel",
+        minimum,
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            [Uprobe("libc:malloc")] static int OnMalloc() => (int){|#0:BpfHelpers.GetAttachCookie(null)|};
+        }
+        """,
+        isWarning ? [Warning("BPF0018", "'bpf_get_attach_cookie' needs Linux 5.15; BpfMinKernel is 5.10")] : []);
+
+    [Fact]
+    public Task BPF0019() => Source(
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            [Xdp] static XdpAction Packet(XdpContext context) { {|#0:BpfHelpers.GetAttachCookie(null)|}; return XdpAction.Pass; }
+        }
+        """,
+        Error("BPF0019", "'bpf_get_attach_cookie' is not allowed in programs of type xdp"));
+
+    [Fact]
+    public Task BPF0402() => Program(
+        "int x = {|BPF0402:sizeof(Task)|}; Task {|BPF0402:task|} = default; Task* pointer = null; var other = {|BPF0402:new Task()|};",
+        "[KernelStruct(\"task_struct\")] struct Task { public int pid; }");
+
+    [Fact]
+    public Task BPF0403() => Program(
+        "int x = 0; Task* task = null; _ = Core.FieldExists(in task->pid); _ = Core.FieldSize({|#0:in x|});",
+        "[KernelStruct(\"task_struct\")] struct Task { public int pid; }",
+        Error("BPF0403", "The argument of 'FieldSize' must be a field access on a [KernelStruct]"));
+
+    [Fact]
+    public Task BPF0014_in_host_code() => Sources(
+        [
+            """
+            using Bpf;
+            [BpfObject] public static class Probe
+            {
+                [BpfMap(MaxEntries = 1)] public static readonly BpfHashMap<int, int> Map = new();
+                [Uprobe("libc:malloc")] public static int OnMalloc(UprobeContext context) => Map.ContainsKey(BpfHelpers.CurrentProcessId) ? 1 : 0;
+            }
+            """,
+            """
+            class Host
+            {
+                void Run()
+                {
+                    int id = {|#0:Bpf.BpfHelpers.CurrentProcessId|};
+                    {|#1:Probe.Map.ContainsKey(id)|};
+                    object map = Probe.Map;
+                    string name = nameof(Bpf.BpfHelpers.CurrentProcessId);
+                }
+            }
+            """,
+        ],
+        Warning("BPF0014", "'BpfHelpers.CurrentProcessId' works only inside BPF code; here it throws at run time"),
+        Warning("BPF0014", "'BpfKeyedMap.ContainsKey' works only inside BPF code; here it throws at run time", mark: 1));
+
+    [Fact]
+    public Task BPF0015() => Sources(
+        [
+            """
+            using Bpf;
+            [BpfObject] public static class Probe { [Uprobe("libc:malloc")] public static int OnMalloc(int size) => size; }
+            """,
+            "class Host { int Run() => {|#0:Probe.OnMalloc(1)|}; }",
+        ],
+        Warning("BPF0015", "BPF program 'OnMalloc' is called from managed code; the kernel calls it, user space goes through the skeleton"));
+
+    [Fact]
+    public Task BPF0014_needs_an_object() => Source("class Library { static int Id() => Bpf.BpfHelpers.CurrentProcessId; }");
+}

@@ -1,0 +1,96 @@
+using static Bpf.Analyzers.Tests.Verify;
+
+namespace Bpf.Analyzers.Tests;
+
+/// <summary>Rules about maps and what is in them.</summary>
+public sealed class MapTests
+{
+    private static Task Declaration(string members, params Microsoft.CodeAnalysis.Testing.DiagnosticResult[] expected) => Source(
+        $$"""
+        using System.Runtime.InteropServices;
+        using Bpf;
+        [BpfObject] static unsafe class Probe { {{members}} }
+        """,
+        expected);
+
+    [Theory]
+    [InlineData("[BpfMap(MaxEntries = 1)] static BpfArray<int> {|#0:Map|} = new();")]
+    public Task BPF0300(string declaration) => Declaration(declaration, Error("BPF0300", "The map 'Map' must be a static readonly field"));
+
+    [Theory]
+    [InlineData("[BpfMap] static readonly BpfArray<int> {|#0:Map|} = new();", "MaxEntries must be given and positive")]
+    [InlineData("[BpfMap(MaxEntries = -1)] static readonly BpfHashMap<int, int> {|#0:Map|} = new();", "MaxEntries must be given and positive")]
+    [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfRingBuffer<int> {|#0:Map|} = new();", "ByteSize must be given and positive")]
+    [InlineData("[BpfMap(ByteSize = 4096, Flags = BpfMapFlags.NoPreallocation)] static readonly BpfRingBuffer<int> {|#0:Map|} = new();", "a ring buffer takes no flags but NumaNode")]
+    [InlineData("[BpfMap(MaxEntries = 1)] static readonly int {|#0:Map|} = 1;", "'int' is not a map type")]
+    [InlineData("struct Big { public fixed byte Bytes[513]; } [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<Big, int> {|#0:Map|} = new();", "the key has 513 bytes; the limit is 512")]
+    public Task BPF0301(string declaration, string reason) => Declaration(declaration, Error("BPF0301", $"The map 'Map' is not valid: {reason}"));
+
+    [Theory]
+    [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, int> Map = new();")]
+    [InlineData("[BpfMap(ByteSize = 1)] static readonly BpfRingBuffer<int> Map = new();")]
+    [InlineData("[BpfMap] static readonly BpfTaskStorage<int> Map = new();")]
+    [InlineData("[BpfMap] static readonly BpfPerfEventArray<int> Map = new();")]
+    public Task BPF0301_accepts(string declaration) => Declaration(declaration);
+
+    [Fact]
+    public Task BPF0303() => Declaration("static readonly BpfArray<int> {|#0:Map|} = new();", Error("BPF0303", "The map 'Map' needs a [BpfMap] attribute"));
+
+    [Fact]
+    public Task BPF0201() => Declaration(
+        "[StructLayout(LayoutKind.Auto)] struct Key { public int A; } [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<Key, int> {|#0:Map|} = new();",
+        Error("BPF0201", "'Key' has automatic layout; give it [StructLayout(LayoutKind.Sequential)]"));
+
+    [Theory]
+    [InlineData("struct Key { public int A; public long B; }", 4)]
+    [InlineData("struct Key { public long A; public byte B; }", 7)]
+    [InlineData("struct Inner { public byte A; public int B; } struct Key { public Inner A; public long B; }", 3)]
+    [InlineData("struct Key { public int A; public int Pad; public long B; }", 0)]
+    [InlineData("[StructLayout(LayoutKind.Sequential, Pack = 1)] struct Key { public byte A; public long B; }", 0)]
+    [InlineData("struct Key { public fixed byte Name[16]; public ulong B; }", 0)]
+    [InlineData("[System.Runtime.CompilerServices.InlineArray(3)] struct Key { int _first; }", 0)]
+    public Task BPF0202(string type, int padding) => Declaration(
+        type + " [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<Key, int> {|#0:Map|} = new();",
+        padding == 0 ? [] : [Warning("BPF0202", $"'Key' has {padding} bytes of padding and is a map key; keys that are equal in C# may differ in the kernel. Add fields in the gaps")]);
+
+    [Fact]
+    public Task BPF0203() => Declaration(
+        "struct Event { public byte* Text; } [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Event> {|#0:Map|} = new();",
+        Warning("BPF0203", "'Event' contains a pointer and is shared with user space, where it means nothing"));
+
+    [Fact]
+    public Task BPF0204() => Declaration(
+        "struct Big { public fixed byte Bytes[32769]; } [BpfMap(MaxEntries = 1)] static readonly BpfPerCpuArray<Big> {|#0:Map|} = new();",
+        Error("BPF0204", "'Big' has 32769 bytes; the limit here is 32768"));
+
+    [Theory]
+    [InlineData("Map.TryGetRef(1, out BpfRef<Stats> stats); {|#0:stats|}.Value.Count++;", true)]
+    [InlineData("_ = Map.TryGetRef(1, out var stats); stats.Value.Count++;", true)]
+    [InlineData("Map.TryGetRef(1, out var stats); if (!stats.IsNull) stats.Value.Count++;", false)]
+    [InlineData("if (Map.TryGetRef(1, out var stats)) stats.Value.Count++;", false)]
+    [InlineData("if (!Map.TryGetRef(1, out var stats)) return 0; stats.Value.Count++;", false)]
+    public Task BPF0305(string statements, bool isWarning)
+    {
+        string marked = statements.Contains("{|#0:", StringComparison.Ordinal) || !isWarning
+            ? statements
+            : statements.Replace("stats.Value", "{|#0:stats|}.Value", StringComparison.Ordinal);
+        return Program(marked, "", isWarning
+            ? [Warning("BPF0305", "'stats' may be null here; the verifier rejects programs that use it without testing the result of the lookup")]
+            : []);
+    }
+
+    [Theory]
+    [InlineData("if ({|#0:Ring.TryReserve(out BpfRef<int> r)|}) r.Value = 1;", true)]
+    [InlineData("if ({|#0:Ring.TryReserve(out BpfRef<int> r)|}) { if (size > 1) return 1; Ring.Submit(r); }", true)]
+    [InlineData("if (!{|#0:Ring.TryReserve(out BpfRef<int> r)|}) return 1; if (size > 1) Ring.Submit(r);", true)]
+    [InlineData("if (size > 1 && {|#0:Ring.TryReserve(out BpfRef<int> r)|}) { r.Value = 1; }", true)]
+    [InlineData("if (Ring.TryReserve(out BpfRef<int> r)) { r.Value = 1; Ring.Submit(r); }", false)]
+    [InlineData("if (size > 1 && Ring.TryReserve(out BpfRef<int> r)) { r.Value = 1; if (size > 2) Ring.Submit(r); else Ring.Discard(r); }", false)]
+    [InlineData("if (!Ring.TryReserve(out BpfRef<int> r)) return 1; r.Value = 1; Ring.Submit(r);", false)]
+    [InlineData("if (Ring.TryReserve(out BpfRef<int> r)) Fill(r);", false)]
+    [InlineData("if (Ring.TryReserve(out BpfRef<int> r)) { try { if (size > 1) return 1; r.Value = 2; } finally { Ring.Submit(r); } }", false)]
+    public Task BPF0306(string statements, bool isError) => Program(
+        statements,
+        "[BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<int> Ring = new(); static void Fill(BpfRef<int> r) => Ring.Submit(r);",
+        isError ? [Error("BPF0306", "The record 'r' is not submitted or discarded on every path; the verifier rejects the program")] : []);
+}

@@ -1,0 +1,188 @@
+using static Bpf.Analyzers.Tests.Verify;
+
+namespace Bpf.Analyzers.Tests;
+
+/// <summary>Rules about objects, calls, arithmetic and control flow in the code of programs.</summary>
+public sealed class MoreLanguageTests
+{
+    [Theory]
+    [InlineData("Take({|BPF0102:new int[4]|});")]
+    [InlineData("Take({|BPF0102:new[] { 1, 2 }|});")]
+    [InlineData("Take({|BPF0102:[1, 2]|});")]
+    [InlineData("Span<int> x = {|BPF0102:new int[4]|};")]
+    public Task BPF0102(string statement) => Program(statement, "static void Take(int[] array) { }");
+
+    [Theory]
+    [InlineData("ReadOnlySpan<int> x = new int[] { 1, 2, 3 };")]
+    [InlineData("ReadOnlySpan<byte> x = [1, 2, 3];")]
+    [InlineData("Span<byte> x = stackalloc byte[8];")]
+    [InlineData("int x = s_table[(int)size & 3];")]
+    public Task BPF0102_accepts(string statement) => Program(statement, "static readonly int[] s_table = [1, 2, 3, 4];");
+
+    [Fact]
+    public Task BPF0102_message() => Program("Take({|#0:new int[4]|});", "static void Take(int[] array) { }",
+        Error("BPF0102", "Arrays cannot be created or passed in BPF code; use stackalloc, an [InlineArray] struct, a map, or a static readonly array with constant elements"));
+
+    [Theory]
+    [InlineData("object {|BPF0103:x|} = {|BPF0104:1|};")]
+    [InlineData("Take({|BPF0104:size|});")]
+    [InlineData("IComparable {|BPF0103:x|} = {|BPF0104:size|};")]
+    public Task BPF0104(string statement) => Program(statement, "static void Take(object o) { }");
+
+    [Fact]
+    public Task BPF0104_accepts_flags() => Program(
+        "bool b = MethodImplOptions.NoInlining.HasFlag(MethodImplOptions.NoInlining);");
+
+    [Fact]
+    public Task BPF0104_message() => Program("Take({|#0:size|});", "static void Take(object o) { }",
+        Error("BPF0104", "'nuint' cannot be boxed in BPF code; use the value itself or a generic method"));
+
+    [Theory]
+    [InlineData("Func<int> {|BPF0106:f|} = () => 1;")]
+    [InlineData("Take({|BPF0106:() => 1|});")]
+    [InlineData("Take({|BPF0106:Make|});")]
+    public Task BPF0106(string statement) => Program(statement, "static void Take(Func<int> f) { } static int Make() => 1;");
+
+    [Fact]
+    public Task BPF0106_accepts_addresses() => Program(
+        "Take(&Callback);", "static void Take(delegate*<void*, void*, long> callback) { } static long Callback(void* a, void* b) => 0;");
+
+    [Fact]
+    public Task BPF0106_message() => Program("Take({|#0:() => 1|});", "static void Take(Func<int> f) { }",
+        Error("BPF0106", "Delegates are not available in BPF code; pass the address of a static method (&Method) to a helper that calls it"));
+
+    [Fact]
+    public Task BPF0106_reaches_callbacks() => Program(
+        "Take(&Callback);", "static void Take(delegate*<void*, void*, long> callback) { } static long Callback(void* a, void* b) => {|BPF0107:throw null|};");
+
+    [Fact]
+    public Task BPF0110() => Program("foreach (int x in {|BPF0131:Numbers()|}) { }", "static IEnumerable<int> Numbers() { {|#0:yield return 1;|} }",
+        Error("BPF0110", "'Numbers' is an async or iterator method, which BPF code cannot have (called from BPF program 'OnMalloc': OnMalloc → Numbers)"));
+
+    [Theory]
+    [InlineData("bool b = {|BPF0111:typeof(int)|} == {|BPF0111:typeof(uint)|};")]
+    public Task BPF0111(string statement) => Program(statement);
+
+    [Fact]
+    public Task BPF0113() => Program("delegate*<int, int> f = &Twice; int x = {|#0:f(1)|};", "static int Twice(int x) => 2 * x;",
+        Error("BPF0113", "Function pointers cannot be called in BPF code; they can only be passed to a helper that calls them"));
+
+    [Theory]
+    [InlineData("int x = checked({|BPF0115:(int)size|});")]
+    [InlineData("checked { ulong x = {|BPF0115:(ulong)size + 1|}; }")]
+    [InlineData("int x = unchecked((int)size);")]
+    [InlineData("const int X = checked(1 + 2);")]
+    public Task BPF0115(string statement) => Program(statement);
+
+    [Fact]
+    public Task BPF0115_message() => Program("int y = 1; int x = checked({|#0:y + 1|});", "",
+        Error("BPF0115", "Checked arithmetic cannot report an overflow in BPF code; use unchecked arithmetic and compare before"));
+
+    [Theory]
+    [InlineData("Int128 {|BPF0116:x|} = 1;")]
+    [InlineData("ulong x = (ulong)({|BPF0116:(UInt128)size * 3|});")]
+    public Task BPF0116(string statement) => Program(statement);
+
+    [Fact]
+    public Task BPF0117() => Program("int n = (int)size; Span<byte> x = stackalloc byte[{|#0:n|}];", "",
+        Error("BPF0117", "The size of a stackalloc must be a constant in BPF code"));
+
+    [Theory]
+    [InlineData("byte* x = stackalloc byte[64]; Span<int> y = stackalloc int[] { 1, 2 }; const int N = 8; Span<byte> z = stackalloc byte[N * 2];")]
+    public Task BPF0117_accepts(string statement) => Program(statement);
+
+    [Fact]
+    public Task BPF0118() => Source(
+        """
+        using System;
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            [System.Runtime.CompilerServices.InlineArray(64)] struct Buffer { ulong _first; }
+            [Uprobe("libc:malloc")] static int {|#0:OnMalloc|}() { Buffer buffer = default; Span<byte> more = stackalloc byte[8]; return (int)buffer[0] + more[0]; }
+            [Uprobe("libc:malloc")] static int Fits() { Span<byte> more = stackalloc byte[256]; return more[0]; }
+        }
+        """,
+        Warning("BPF0118", "The locals of 'OnMalloc' need about 520 bytes; the BPF stack has 512. Keep large data in a per-CPU array map"));
+
+    [Fact]
+    public Task BPF0121() => Program(
+        "int x = (int)size {|#0:switch|} { 1 => 2, 2 => 3 }; int y = (int)size switch { 1 => 2, _ => 3 };", "",
+        Warning("BPF0121", "The switch expression does not handle every value; the others give the default value in BPF code: add a '_ =>' arm"));
+
+    [Theory]
+    [InlineData("{|BPF0123:while|} (true) { s_count++; }")]
+    [InlineData("{|BPF0123:for|} (;;) { if (s_count == (int)size) break; }")]
+    [InlineData("{|BPF0123:for|} (int i = 0; i < (int)size; i++) s_count++;")]
+    [InlineData("{|BPF0123:do|} { s_count++; } while (s_count < (int)size);")]
+    [InlineData("for (int i = 0; i < 16; i++) s_count++;")]
+    [InlineData("for (int i = 0; i < (int)size && i < 16; i++) s_count++;")]
+    [InlineData("while (true) { if (s_count++ >= 16) break; }")]
+    [InlineData("Span<byte> x = stackalloc byte[4]; for (int i = 0; i < x.Length; i++) x[i] = 1; foreach (byte b in x) s_count += b;")]
+    [InlineData("for (int i = 0; i < s_limit; i++) s_count++;")]
+    public Task BPF0123(string statement) => Program(statement, "static int s_count; static readonly int s_limit = 4;");
+
+    [Theory]
+    [InlineData("{|BPF0125:Interlocked.Exchange(ref s_byte, 1)|};")]
+    [InlineData("{|BPF0125:Interlocked.CompareExchange(ref s_short, 1, 2)|};")]
+    [InlineData("Interlocked.Add(ref s_int, 1); Interlocked.Exchange(ref s_int, 1);")]
+    public Task BPF0125(string statement) => Program(statement, "static byte s_byte; static short s_short; static int s_int;");
+
+    [Theory]
+    [InlineData("v2", "{|#0:Interlocked.Exchange(ref s_int, 1)|};", true)]
+    [InlineData("v2", "Interlocked.Add(ref s_int, 1); Interlocked.Exchange(ref s_long, 1);", false)]
+    [InlineData("v3", "Interlocked.Exchange(ref s_int, 1);", false)]
+    public Task BPF0126(string cpu, string statement, bool isError) => WithProperty(
+        "BpfCpu",
+        cpu,
+        $$"""
+        using System.Threading;
+        using Bpf;
+        [BpfObject] static class Probe { static int s_int; static long s_long; [Uprobe("libc:malloc")] static void OnMalloc() { {{statement}} } }
+        """,
+        isError ? [Error("BPF0126", "'Exchange' needs the instruction set v3 (BpfCpu is v2)")] : []);
+
+    [Theory]
+    [InlineData("{|BPF0127:Interlocked.MemoryBarrier()|};")]
+    [InlineData("{|BPF0127:Thread.MemoryBarrier()|};")]
+    public Task BPF0127(string statement) => Program(statement);
+
+    [Fact]
+    public Task BPF0128() => Program("Take({|#0:$\"{size}\"|});", "static void Take(string text) { }",
+        Error("BPF0128", "Interpolated strings are only available as the argument of BpfHelpers.Print"));
+
+    [Theory]
+    [InlineData("foreach (int x in {|BPF0131:s_list|}) { }")]
+    [InlineData("foreach (int x in {|BPF0131:(IEnumerable<int>)s_list|}) { }")]
+    [InlineData("foreach (int x in s_table) { }")]
+    public Task BPF0131(string statement) => Program(statement, "static List<int> s_list; static readonly int[] s_table = [1];");
+
+    [Fact]
+    public Task BPF0132() => Program(
+        "int x = {|#0:s_table.Where(static n => n > 1)|}.Count();",
+        "static readonly int[] s_table = [1];",
+        Error("BPF0132", "LINQ ('Where') is not available in BPF code; use a loop"));
+
+    [Fact]
+    public Task BPF0133() => Program("{|#0:lock|} (s_gate) { }", "static readonly object s_gate = new();",
+        Error("BPF0133", "lock is not available in BPF code; use atomic operations or a BpfSpinLock in the map value"));
+
+    [Theory]
+    [InlineData("static readonly int Value = Environment.ProcessId;", true)]
+    [InlineData("static int Value = Other + 1; static int Other;", true)]
+    [InlineData("static readonly int Value = 1 << 4;", false)]
+    [InlineData("static readonly Stats Value = new() { Count = 3 };", false)]
+    [InlineData("static readonly (int A, int B) Value = new(1, 2);", false)]
+    [InlineData("static readonly int[] Value = [1, 2];", false)]
+    [InlineData("static readonly int Value = sizeof(Stats);", false)]
+    public Task BPF0135(string declaration, bool isError) => Program(
+        "_ = {|#0:Value|};", declaration,
+        isError ? [Error("BPF0135", "The initial value of 'Value' must be a constant: its initialiser calls code or reads other memory")] : []);
+
+    [Theory]
+    [InlineData("[ThreadStatic] static int Value;", "int")]
+    [InlineData("static int[] Value = [1];", "int[]")]
+    [InlineData("static (int, string) Value;", "(int, string)")]
+    public Task BPF0136(string declaration, string type) => Program(
+        "_ = {|#0:Value|};", declaration, Error("BPF0136", $"The static field 'Value' of type '{type}' cannot be used in BPF code; use an unmanaged type"));
+}
