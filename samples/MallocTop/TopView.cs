@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Samples;
 
@@ -55,7 +54,7 @@ internal sealed class TopView(MallocTopSkeleton skeleton)
         return table;
     }
 
-    private IRenderable DrawRecent()
+    private Table DrawRecent()
     {
         Table table = new Table().Title($"allocations of {skeleton.Rodata.Threshold:N0} bytes and more").AddColumns("pid", "thread");
         table.AddColumn("bytes", column => column.RightAligned());

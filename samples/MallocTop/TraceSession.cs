@@ -9,6 +9,7 @@ internal sealed class TraceSession : IDisposable
     private readonly Options _options;
     private readonly MallocTopSkeleton _skeleton;
     private readonly SuspendedProcess? _child;
+    private readonly Link _link;
     private ulong _events;
 
     private TraceSession(Options options)
@@ -25,7 +26,8 @@ internal sealed class TraceSession : IDisposable
 
             _child = options.Command.Length > 0 ? SuspendedProcess.Start(options.Command[0], options.Command.AsSpan(1)) : null;
             _skeleton.Programs.OnMalloc.Target = UprobeTarget.Process(_child?.ProcessId ?? options.ProcessId ?? Environment.ProcessId);
-            _skeleton.LoadAndAttach();
+            _skeleton.Load();
+            _link = _skeleton.Programs.OnMalloc.Attach();
         }
         catch
         {
@@ -119,7 +121,7 @@ internal sealed class TraceSession : IDisposable
         Summary summary = new(
             program.Name,
             program.AttachDecision.Name,
-            "",
+            _link.Target,
             program.AttachDecision.Reason,
             _skeleton.Bss.s_calls,
             _skeleton.Bss.s_bytes,

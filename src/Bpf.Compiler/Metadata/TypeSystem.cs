@@ -118,15 +118,26 @@ internal sealed class TypeSystem : IDisposable
         MetadataReader reader = image.GetMetadataReader();
         foreach (CustomAttributeHandle handle in reader.GetAssemblyDefinition().GetCustomAttributes())
         {
-            CustomAttribute attribute = reader.GetCustomAttribute(handle);
-            if (attribute.Constructor.Kind == HandleKind.MemberReference
-                && reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
-                && reader.StringComparer.Equals(reader.GetTypeReference((TypeReferenceHandle)parent).Name, "ReferenceAssemblyAttribute"))
+            if (reader.StringComparer.Equals(AttributeName(reader, reader.GetCustomAttribute(handle).Constructor), "ReferenceAssemblyAttribute"))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // System.Runtime defines the attribute that marks it, so its constructor is no reference there.
+    private static StringHandle AttributeName(MetadataReader reader, EntityHandle constructor)
+    {
+        EntityHandle owner = constructor.Kind == HandleKind.MethodDefinition
+            ? reader.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()
+            : reader.GetMemberReference((MemberReferenceHandle)constructor).Parent;
+        return owner.Kind switch
+        {
+            HandleKind.TypeDefinition => reader.GetTypeDefinition((TypeDefinitionHandle)owner).Name,
+            HandleKind.TypeReference => reader.GetTypeReference((TypeReferenceHandle)owner).Name,
+            _ => default,
+        };
     }
 }

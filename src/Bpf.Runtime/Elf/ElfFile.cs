@@ -22,7 +22,7 @@ internal sealed class ElfFile
         _bytes = bytes;
         Path = path;
         ReadOnlySpan<byte> span = bytes.Span;
-        if (!span.StartsWith("\x7FELF"u8))
+        if (!span.StartsWith("\u007FELF"u8))
             throw Defect("It is not an ELF file.");
         if (span.Length < Marshal.SizeOf<ElfHeader>())
             throw Defect("The ELF header is cut off.");

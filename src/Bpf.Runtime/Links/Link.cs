@@ -11,6 +11,9 @@ public abstract class Link : IDisposable
     /// <summary>By which kernel object the link holds.</summary>
     public abstract LinkKind Kind { get; }
 
+    /// <summary>What the program is attached to, for people and logs: <c>/usr/lib/libc.so.6:malloc</c>.</summary>
+    public abstract string Target { get; }
+
     /// <summary>True until the link is detached.</summary>
     public bool IsAttached => _isDetached == 0;
 

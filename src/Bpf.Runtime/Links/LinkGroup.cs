@@ -4,26 +4,27 @@ namespace Bpf.Runtime;
 public sealed class LinkGroup : Link
 {
     private readonly Link[] _links;
-    private readonly string _target;
 
     internal LinkGroup(Link[] links, string target)
     {
         _links = links;
-        _target = target;
+        Target = target;
     }
 
     /// <inheritdoc/>
     public override LinkKind Kind => LinkKind.Group;
+
+    /// <inheritdoc/>
+    public override string Target { get; }
 
     /// <summary>The links.</summary>
     public IReadOnlyList<Link> Links => _links;
 
     /// <inheritdoc/>
     public override string ToString()
-    {
-        string way = _links.All(link => link.Kind == LinkKind.PerfEvent) ? "perf_event" : "links";
-        return $"{way} {_target} ({_links.Length} {(_links.All(link => link.Kind == LinkKind.PerfEvent) ? "probes" : "links")})";
-    }
+        => Array.TrueForAll(_links, link => link.Kind == LinkKind.PerfEvent)
+            ? $"perf_event {Target} ({_links.Length} probes)"
+            : $"group {Target} ({_links.Length} links)";
 
     private protected override void Release() => LinkTeardown.Detach(_links);
 }

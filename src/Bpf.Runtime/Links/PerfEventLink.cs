@@ -6,13 +6,12 @@ public sealed class PerfEventLink : Link
     private readonly BpfHandle _event;
     private readonly BpfHandle? _link;
     private readonly Action? _afterClose;
-    private readonly string _target;
 
     internal PerfEventLink(BpfHandle perfEvent, BpfHandle? link, string target, Action? afterClose = null)
     {
         _event = perfEvent;
         _link = link;
-        _target = target;
+        Target = target;
         _afterClose = afterClose;
     }
 
@@ -20,7 +19,10 @@ public sealed class PerfEventLink : Link
     public override LinkKind Kind => LinkKind.PerfEvent;
 
     /// <inheritdoc/>
-    public override string ToString() => $"perf_event {_target}";
+    public override string Target { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"perf_event {Target}";
 
     private protected override void Release()
     {

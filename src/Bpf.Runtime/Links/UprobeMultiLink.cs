@@ -19,6 +19,9 @@ public sealed class UprobeMultiLink : Link
     /// <inheritdoc/>
     public override LinkKind Kind => LinkKind.UprobeMulti;
 
+    /// <inheritdoc/>
+    public override string Target => _places.ToString();
+
     /// <summary>The link's descriptor.</summary>
     public BpfHandle Handle => _handle;
 
