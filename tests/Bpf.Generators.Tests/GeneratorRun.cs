@@ -31,17 +31,13 @@ internal sealed class GeneratorRun
 
     /// <summary>Runs the generator; the result must compile.</summary>
     public static GeneratorRun Of(string source, bool withRuntime = true)
-        => Of(source, withRuntime ? [Parse(Resource.Read("RuntimeStub.cs"), "RuntimeStub.cs")] : [], []);
+        => Of(source, withRuntime ? [MetadataReference.CreateFromFile(typeof(Bpf.Runtime.BpfObject).Assembly.Location)] : []);
 
-    /// <summary>Runs the generator against the real Bpf.Runtime instead of declarations like it.</summary>
-    public static GeneratorRun WithRealRuntime(string source)
-        => Of(source, [], [MetadataReference.CreateFromFile(typeof(Bpf.Runtime.BpfObject).Assembly.Location)]);
-
-    private static GeneratorRun Of(string source, SyntaxTree[] more, MetadataReference[] references)
+    private static GeneratorRun Of(string source, MetadataReference[] references)
     {
         var compilation = CSharpCompilation.Create(
             "Test",
-            [Parse(source, "Input.cs"), .. more],
+            [Parse(source, "Input.cs")],
             [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location), .. references],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(

@@ -58,7 +58,8 @@ public sealed class MemberTypeTests
     [InlineData("BpfArray<Probe.Visible>", "Bpf.Runtime.ArrayMap<Probe.Visible>", Accessibility.Public)]
     [InlineData("BpfRingBuffer<Elsewhere>", "Bpf.Runtime.RingBuffer<Elsewhere>", Accessibility.Internal)]
     [InlineData("BpfHashMap<int, Probe.Hidden>", "Bpf.Runtime.BpfMap", Accessibility.Public)]
-    [InlineData("BpfPerCpuArray<int>", "Bpf.Runtime.BpfMap", Accessibility.Public)]
+    [InlineData("BpfPerCpuArray<int>", "Bpf.Runtime.PerCpuArray<int>", Accessibility.Public)]
+    [InlineData("BpfBloomFilter<int>", "Bpf.Runtime.BpfMap", Accessibility.Public)]
     public void Map_has_the_handle_of_its_declaration(string declared, string handle, Accessibility accessibility)
     {
         GeneratorRun run = GeneratorRun.Of($$"""

@@ -93,30 +93,13 @@ internal static class SkeletonWriter
         writer.Open($"public static {name} Open({Names.BpfObjectOptions}? options = null)");
         writer.Line($"{Names.BpfObject} bpfObject = {Names.BpfObject}.OpenEmbedded(");
         writer.Line($"    typeof({model.ClassReference}).Assembly, {SourceLiteral.Quote(model.ObjectName)}, options);");
-        WriteGuarded(writer, [$"return new {name}(bpfObject);"], "bpfObject");
-        writer.Close();
-        writer.Line();
-        writer.Summary("Opens, loads and attaches in one step. On failure nothing is left in the kernel.");
-        writer.Line("/// <param name=\"options\">How to open and load; the defaults when null.</param>");
-        writer.Line("/// <returns>The attached skeleton, to be disposed of by the caller.</returns>");
-        writer.Open($"public static {name} LoadAndAttach({Names.BpfObjectOptions}? options = null)");
-        writer.Line($"{name} skeleton = Open(options);");
-        WriteGuarded(writer, ["skeleton.Load();", "skeleton.Attach();", "return skeleton;"], "skeleton");
-        writer.Close();
-    }
-
-    private static void WriteGuarded(IndentedWriter writer, string[] statements, string disposable)
-    {
         writer.Open("try");
-        foreach (string statement in statements)
-        {
-            writer.Line(statement);
-        }
-
+        writer.Line($"return new {name}(bpfObject);");
         writer.Close();
         writer.Open("catch");
-        writer.Line($"{disposable}.Dispose();");
+        writer.Line("bpfObject.Dispose();");
         writer.Line("throw;");
+        writer.Close();
         writer.Close();
     }
 
@@ -124,6 +107,12 @@ internal static class SkeletonWriter
     {
         WritePhase(writer, "Load", "Loads the object into the kernel: creates its maps and loads its programs.");
         WritePhase(writer, "Attach", "Attaches every program that has a target and is not yet attached.");
+        writer.Line();
+        writer.Summary("Loads and attaches in one step.");
+        writer.Open("public void LoadAndAttach()");
+        writer.Line("Object.Load();");
+        writer.Line("Object.Attach();");
+        writer.Close();
         WritePhase(writer, "Detach", "Detaches the programs; the object stays loaded and can be attached again.");
         WriteDispose(writer, maps);
     }

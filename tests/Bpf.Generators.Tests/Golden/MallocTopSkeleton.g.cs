@@ -62,30 +62,18 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
         }
     }
 
-    /// <summary>Opens, loads and attaches in one step. On failure nothing is left in the kernel.</summary>
-    /// <param name="options">How to open and load; the defaults when null.</param>
-    /// <returns>The attached skeleton, to be disposed of by the caller.</returns>
-    public static MallocTopSkeleton LoadAndAttach(global::Bpf.Runtime.BpfObjectOptions? options = null)
-    {
-        MallocTopSkeleton skeleton = Open(options);
-        try
-        {
-            skeleton.Load();
-            skeleton.Attach();
-            return skeleton;
-        }
-        catch
-        {
-            skeleton.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Loads the object into the kernel: creates its maps and loads its programs.</summary>
     public void Load() => Object.Load();
 
     /// <summary>Attaches every program that has a target and is not yet attached.</summary>
     public void Attach() => Object.Attach();
+
+    /// <summary>Loads and attaches in one step.</summary>
+    public void LoadAndAttach()
+    {
+        Object.Load();
+        Object.Attach();
+    }
 
     /// <summary>Detaches the programs; the object stays loaded and can be attached again.</summary>
     public void Detach() => Object.Detach();
