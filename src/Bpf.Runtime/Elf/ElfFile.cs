@@ -40,6 +40,9 @@ internal sealed class ElfFile
     /// <summary>Architecture of the code (<c>e_machine</c>).</summary>
     public ushort Machine => _header.Machine;
 
+    /// <summary>Kind of file (<c>e_type</c>).</summary>
+    public ushort Type => _header.Type;
+
     /// <summary>Length of the file in bytes.</summary>
     public long Length => _bytes.Length;
 

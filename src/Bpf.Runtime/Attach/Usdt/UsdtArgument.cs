@@ -1,0 +1,26 @@
+namespace Bpf.Runtime.Attach.Usdt;
+
+/// <summary>Where one argument of a static tracing point is.</summary>
+internal readonly record struct UsdtArgument
+{
+    /// <summary>Kind of place.</summary>
+    public required UsdtArgumentKind Kind { get; init; }
+
+    /// <summary>The constant, or the displacement of a memory operand.</summary>
+    public long Value { get; init; }
+
+    /// <summary>Offset of the (base) register in <c>struct pt_regs</c>.</summary>
+    public int Register { get; init; }
+
+    /// <summary>Offset of the index register in <c>struct pt_regs</c>.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Binary logarithm of the factor of the index.</summary>
+    public int Scale { get; init; }
+
+    /// <summary>Size in bytes: 1, 2, 4 or 8.</summary>
+    public int Size { get; init; }
+
+    /// <summary>The value is signed.</summary>
+    public bool IsSigned { get; init; }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bpf.Runtime.Attach.Usdt;
+
+/// <summary>Parses the arguments of a point: items <c>[-]size@place</c>, the place an operand in the notation of the assembler.</summary>
+internal static partial class UsdtArgumentParser
+{
+    private const int Capacity = 12; // BPF_USDT_MAX_ARG_CNT
+
+    /// <summary>Parses.</summary>
+    /// <param name="text">The arguments as in the note.</param>
+    /// <param name="machine">EM machine of the file.</param>
+    /// <param name="arguments">The result.</param>
+    /// <returns>What is wrong, as the end of a sentence; null on success.</returns>
+    public static string? Parse(string text, ushort machine, out UsdtArgument[] arguments)
+    {
+        arguments = [];
+        Func<string, UsdtArgument?>? operand = machine switch
+        {
+            X64Operands.Machine => X64Operands.Parse,
+            Arm64Operands.Machine => Arm64Operands.Parse,
+            _ => null,
+        };
+        if (operand is null)
+            return $"arguments of machine {machine} are not understood";
+
+        MatchCollection sizes = ItemStart().Matches(text);
+        if (sizes.Count == 0)
+            return text.AsSpan().Trim().IsEmpty ? null : $"'{text}' is no list of size@place";
+        if (sizes.Count > Capacity)
+            return $"it has {sizes.Count} arguments, {Capacity} is the most";
+
+        UsdtArgument[] result = new UsdtArgument[sizes.Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            Match start = sizes[i];
+            int end = i + 1 < sizes.Count ? sizes[i + 1].Index : text.Length;
+            string item = text[start.Index..end].Trim();
+            if (start.Groups["float"].Length > 0)
+                return $"argument {i}, '{item}', is a floating-point value";
+
+            int size = int.Parse(start.Groups["size"].ValueSpan, CultureInfo.InvariantCulture);
+            if (size is not (1 or 2 or 4 or 8))
+                return $"argument {i}, '{item}', has {size} bytes; 1, 2, 4 and 8 are possible";
+
+            if (operand(text[(start.Index + start.Length)..end].Trim()) is not { } argument)
+                return $"the place of argument {i}, '{item}', is not understood";
+
+            result[i] = argument with { Size = size, IsSigned = start.Groups["sign"].Length > 0 };
+        }
+
+        arguments = result;
+        return null;
+    }
+
+    /// <summary>An integer of C: decimal, 0x hexadecimal, with sign.</summary>
+    public static bool TryParseInteger(ReadOnlySpan<char> text, out long value)
+    {
+        bool isNegative = text.StartsWith("-");
+        ReadOnlySpan<char> digits = text.TrimStart("+-");
+        bool isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        bool parsed = ulong.TryParse(
+            isHex ? digits[2..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out ulong magnitude);
+        value = isNegative ? -(long)magnitude : (long)magnitude;
+        return parsed;
+    }
+
+    // Places contain blanks on some machines, so an item ends where the next begins.
+    [GeneratedRegex(@"(?<=^|\s)(?<sign>-?)(?<size>\d+)(?<float>f?)@")]
+    private static partial Regex ItemStart();
+}

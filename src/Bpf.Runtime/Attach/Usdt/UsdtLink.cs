@@ -1,0 +1,16 @@
+namespace Bpf.Runtime.Attach.Usdt;
+
+/// <summary>A link over static tracing points, with what it holds in the object's maps.</summary>
+internal sealed class UsdtLink(Link probes, UsdtSpecifications specifications, List<uint> numbers, List<ulong> addresses) : Link
+{
+    public override LinkKind Kind => probes.Kind;
+
+    public override string ToString() => probes.ToString();
+
+    private protected override void Release()
+    {
+        probes.Detach();
+        specifications.Unbind(addresses);
+        specifications.Release(numbers);
+    }
+}

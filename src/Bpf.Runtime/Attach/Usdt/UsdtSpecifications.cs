@@ -1,0 +1,138 @@
+using System.Buffers.Binary;
+
+namespace Bpf.Runtime.Attach.Usdt;
+
+/// <summary>
+/// The specifications that one object's programs read: numbered entries of its map <c>__bpf_usdt_specs</c>, shared by points with the same
+/// arguments within one attachment, and free again when it ends.
+/// </summary>
+internal sealed class UsdtSpecifications
+{
+    private const string MapName = "__bpf_usdt_specs";
+    private const string AddressMapName = "__bpf_usdt_ip_to_spec_id";
+    private readonly Lock _lock = new();
+    private readonly Stack<uint> _free = new();
+    private readonly BpfMap _map;
+    private readonly BpfMap _addresses;
+    private readonly UsdtSpecificationLayout _layout;
+    private uint _next;
+
+    /// <exception cref="BpfException">The object lacks the maps, or has them in an unknown layout.</exception>
+    public UsdtSpecifications(BpfObject owner)
+    {
+        _map = Find(owner, MapName);
+        _addresses = Find(owner, AddressMapName);
+        _layout = UsdtSpecificationLayout.OfSize(_map.ValueSize) ?? throw new BpfUnsupportedException(
+            "attach static tracing points of", owner.Name, $"The values of map '{MapName}' have {_map.ValueSize} bytes; 208 (libbpf up to 1.6) and 304 (since 1.7) are known.");
+    }
+
+    /// <summary>Numbers for the arguments of some points, one for each; equal arguments share a number.</summary>
+    /// <param name="program">Name of the program, for errors.</param>
+    /// <param name="points">The arguments of each point.</param>
+    /// <param name="cookie">The user's cookie.</param>
+    /// <param name="used">The numbers taken, to be given back.</param>
+    /// <exception cref="BpfException">The map is full or cannot express an argument; nothing is taken then.</exception>
+    public ulong[] Take(string program, IReadOnlyList<UsdtArgument[]> points, ulong cookie, out List<uint> used)
+    {
+        used = [];
+        Dictionary<string, uint> numbers = [];
+        ulong[] result = new ulong[points.Count];
+        try
+        {
+            for (int i = 0; i < result.Length; i++)
+            {
+                if (!_layout.CanExpress(points[i]))
+                {
+                    throw new BpfUnsupportedException(
+                        "attach program", program,
+                        "The point has an argument in indexed memory, which the object's usdt.bpf.h (libbpf before 1.7) cannot read. Build it with a newer one.");
+                }
+
+                byte[] value = _layout.Encode(points[i], cookie);
+                string key = Convert.ToHexString(value);
+                if (!numbers.TryGetValue(key, out uint number))
+                {
+                    number = TakeNumber(program);
+                    used.Add(number);
+                    numbers.Add(key, number);
+                    Write(number, value);
+                }
+
+                result[i] = number;
+            }
+        }
+        catch
+        {
+            Release(used);
+            throw;
+        }
+
+        return result;
+    }
+
+    /// <summary>Tells a program without attach cookies which specification the instruction at an address has.</summary>
+    /// <exception cref="BpfException">The address is taken, or the map is full.</exception>
+    public void Bind(ulong address, uint number)
+    {
+        Span<byte> key = stackalloc byte[8];
+        Span<byte> value = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt64LittleEndian(key, address);
+        BinaryPrimitives.WriteUInt32LittleEndian(value, number);
+        _addresses.Update(key, value, MapUpdateMode.Insert);
+    }
+
+    /// <summary>Takes back <see cref="Bind"/>.</summary>
+    public void Unbind(IEnumerable<ulong> addresses)
+    {
+        Span<byte> key = stackalloc byte[8];
+        foreach (ulong address in addresses)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(key, address);
+            if (_addresses.IsCreated)
+                _addresses.Remove(key);
+        }
+    }
+
+    /// <summary>Gives numbers back.</summary>
+    public void Release(IEnumerable<uint> numbers)
+    {
+        lock (_lock)
+        {
+            foreach (uint number in numbers)
+                _free.Push(number);
+        }
+    }
+
+    private static BpfMap Find(BpfObject owner, string name)
+    {
+        foreach (BpfMap map in owner.Maps)
+        {
+            if (map.Name == name)
+                return map;
+        }
+
+        throw new BpfException(
+            "attach static tracing points of", owner.Name, Errno.ESRCH, $"The object has no map '{name}', through which programs find the arguments; C programs include usdt.bpf.h.");
+    }
+
+    private uint TakeNumber(string program)
+    {
+        lock (_lock)
+        {
+            if (_free.TryPop(out uint number))
+                return number;
+            if (_next < _map.MaxEntries)
+                return _next++;
+        }
+
+        throw new BpfException(
+            "attach program", program, Errno.E2BIG, $"Map '{MapName}' has room for {_map.MaxEntries} different argument lists and is full; enlarge it before Load.");
+    }
+
+    private void Write(uint number, byte[] value)
+    {
+        Span<byte> key = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(key, number);
+        _map.Update(key, value);
+    }
+}

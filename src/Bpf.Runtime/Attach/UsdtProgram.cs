@@ -1,0 +1,149 @@
+using Bpf.Runtime.Attach;
+using Bpf.Runtime.Attach.Usdt;
+using Bpf.Runtime.Elf;
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// A program for static tracing points (<c>usdt</c>). All points with the provider and name become one link; like uprobes they are upgraded
+/// to a multi-uprobe where the kernel has them.
+/// </summary>
+public sealed class UsdtProgram : BpfProgram
+{
+    private readonly UsdtTarget? _sectionTarget;
+    private AttachDecision? _decision;
+
+    internal UsdtProgram(BpfObject owner, ProgramDefinition definition)
+        : base(owner, definition)
+    {
+        string kind = definition.Kind!.Name;
+        if (definition.SectionName.Length <= kind.Length + 1)
+            return;
+
+        string text = definition.SectionName[(kind.Length + 1)..];
+        _sectionTarget = UsdtTarget.TryParse(text) ?? throw new BpfObjectFormatException(
+            $"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: expected <binary>:<provider>:<name>.");
+    }
+
+    /// <summary>
+    /// What the program attaches to; parts left out are the section's. Null, the initial value, for the section's target as it is.
+    /// May be set at any time before attaching.
+    /// </summary>
+    public UsdtTarget? Target { get; set; }
+
+    /// <summary>The user's choice between single and multi; the object's option when it is <see cref="UprobeMode.Auto"/>. Set before load.</summary>
+    /// <exception cref="BpfStateException">Set after load.</exception>
+    public UprobeMode Mode
+    {
+        get;
+        set
+        {
+            if (_decision is not null)
+                throw new BpfStateException("set the mode of program", Name, "The program is loaded; set the mode between Open and Load.");
+
+            field = value;
+        }
+    }
+
+    /// <summary>How the program attaches, and why.</summary>
+    /// <exception cref="BpfStateException">The program is not loaded, so nothing is decided yet.</exception>
+    public AttachDecision AttachDecision
+        => _decision ?? throw new BpfStateException("tell how to attach program", Name, "It is decided when the object is loaded.");
+
+    /// <summary>Attaches to a target; parts left out are those of <see cref="Target"/>, then those of the section.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="cookie">Value that the program reads as the point's cookie.</param>
+    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
+    /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
+    /// <exception cref="BpfUnsupportedException">An argument is in a place that cannot be read, or the kernel lacks something.</exception>
+    /// <exception cref="BpfException">There is no such point, or the kernel refused.</exception>
+    public Link Attach(UsdtTarget target, ulong cookie = 0)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Adopt(AttachTo(target.Over(Target).Over(_sectionTarget), cookie));
+    }
+
+    internal override void Prepare()
+    {
+        KernelFeature multi = KernelFeatures.For(Owner.Token).UprobeMulti;
+        _decision = UprobeUpgrade.Decide(new UprobeUpgradeInput
+        {
+            Form = UprobeForm.Plain,
+            UserAttachType = Type != ProgramType.Kprobe || ExpectedAttachType != Definition.Kind!.AttachType ? ExpectedAttachType : null,
+            Mode = Mode == UprobeMode.Auto ? Owner.Options.UprobeMode : Mode,
+            UprobeMulti = multi.State,
+            FeatureReason = multi.Reason,
+            HasToken = Owner.Token is not null,
+            KernelVersion = KernelVersion.Code,
+            GroupObstacle = TailCallGroup.ObstacleIn(Owner),
+        });
+        ExpectedAttachType = _decision.AttachType;
+        Owner.Log(BpfLogLevel.Information, Name, $"attaches by {_decision}");
+        if (_decision.Warning is { } warning)
+            Owner.Log(BpfLogLevel.Warning, Name, warning);
+    }
+
+    private protected override Link? AttachToSectionTarget()
+    {
+        UsdtTarget? target = Target is null ? _sectionTarget : Target.Over(_sectionTarget);
+        return target is null ? null : AttachTo(target, 0);
+    }
+
+    private UsdtLink AttachTo(UsdtTarget target, ulong cookie)
+    {
+        BpfHandle handle = Handle;
+        int processId = target.ProcessId ?? UprobeTarget.AllProcesses;
+        if (processId < UprobeTarget.AllProcesses)
+            throw new ArgumentException($"Process id {processId} is not -1 (every process), 0 (this process) or positive.", nameof(target));
+        if (target is not { Binary: { } binary, Provider: { } provider, Name: { } name })
+            throw new BpfException("attach program", Name, Errno.EINVAL, "Binary, provider and name of the point must be given, in its attribute or in the call.");
+
+        string path = target.InProcess
+            ? ProcessBinaries.Find(processId == 0 ? Environment.ProcessId : processId, binary)
+            : BinaryLocator.Find(binary);
+        using MappedFile mapping = MappedFile.Open(path);
+        ElfFile file = new(mapping.Memory, path);
+        List<UsdtPoint> points = UsdtPoints.Find(file, provider, name);
+        return Attach(handle, file, points, processId, cookie, $"{provider}:{name}");
+    }
+
+    private UsdtLink Attach(BpfHandle handle, ElfFile file, List<UsdtPoint> points, int processId, ulong cookie, string subject)
+    {
+        KernelFeatures features = KernelFeatures.For(Owner.Token);
+        bool hasCookies = AttachDecision.IsMulti || features.PerfEventLink.IsSupported;
+        UsdtSpecifications specifications = Owner.UsdtSpecifications;
+        ulong[] addresses = hasCookies ? [] : UsdtAddresses.Of(file, points, processId, Name);
+        ulong[] numbers = specifications.Take(Name, [.. points.Select(point => point.Arguments)], cookie, out List<uint> used);
+        List<ulong> bound = [];
+        try
+        {
+            for (int i = 0; i < addresses.Length; i++)
+            {
+                specifications.Bind(addresses[i], (uint)numbers[i]);
+                bound.Add(addresses[i]);
+            }
+
+            UprobePlaces places = new()
+            {
+                Path = file.Path,
+                Subject = subject,
+                Offsets = [.. points.Select(point => point.Offset)],
+                ReferenceCounterOffsets = points.Exists(point => point.SemaphoreOffset != 0) ? [.. points.Select(point => point.SemaphoreOffset)] : null,
+                Cookies = hasCookies ? numbers : null,
+                ProcessId = processId,
+                IsReturn = false,
+            };
+            Link link = AttachDecision.IsMulti
+                ? UprobeMultiAttacher.Attach(Name, handle, AttachDecision.AttachType, places)
+                : PerfUprobeAttacher.Attach(Name, handle, places, UprobeAttachMode.Default, features, Owner.Token is not null);
+            return new UsdtLink(link, specifications, used, bound);
+        }
+        catch
+        {
+            specifications.Unbind(bound);
+            specifications.Release(used);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Static tracing points (USDT): the points of a binary with a provider and a name. Parts that are left out are taken from the program's
+/// section.
+/// </summary>
+public sealed record UsdtTarget
+{
+    /// <summary>Path, library name or program on PATH, as for <see cref="UprobeTarget.Binary"/>; null to take the section's.</summary>
+    public string? Binary { get; init; }
+
+    /// <summary>Provider, or a glob with <c>*</c> and <c>?</c>; null to take the section's.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Name of the point, or a glob; null to take the section's.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>-1: every process, 0: this process, else a process id: only that process, all its threads. Null for every process.</summary>
+    public int? ProcessId { get; init; }
+
+    /// <summary>The binary is looked for where <see cref="ProcessId"/> sees it, not where this process does.</summary>
+    public bool InProcess { get; init; }
+
+    /// <summary>Points of a file, by its path in the mount namespace of this process.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="provider">The provider; null to take the section's.</param>
+    /// <param name="name">The point; null to take the section's.</param>
+    public static UsdtTarget File(string path, string? provider = null, string? name = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new() { Binary = path.Contains('/') ? path : $"./{path}", Provider = provider, Name = name };
+    }
+
+    /// <summary>Points of a library or program, by its name.</summary>
+    /// <param name="binary">The name.</param>
+    /// <param name="provider">The provider; null to take the section's.</param>
+    /// <param name="name">The point; null to take the section's.</param>
+    public static UsdtTarget Library(string binary, string? provider = null, string? name = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(binary);
+        return new() { Binary = binary, Provider = provider, Name = name };
+    }
+
+    /// <summary>Points in one process, in the file that it has mapped, seen in its own mount namespace.</summary>
+    /// <param name="processId">Process id in the pid namespace of this process; 0 for this process.</param>
+    /// <param name="binary">Path or name; null to take the section's.</param>
+    /// <param name="provider">The provider; null to take the section's.</param>
+    /// <param name="name">The point; null to take the section's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The process id is negative.</exception>
+    public static UsdtTarget Process(int processId, string? binary = null, string? provider = null, string? name = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(processId);
+        return new() { ProcessId = processId, InProcess = true, Binary = binary, Provider = provider, Name = name };
+    }
+
+    /// <summary>Parses <c>binary:provider:name</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is no target.</exception>
+    public static UsdtTarget Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text) ?? throw new FormatException($"'{text}' is no target of static tracing points; expected <binary>:<provider>:<name>.");
+    }
+
+    internal static UsdtTarget? TryParse(string text)
+    {
+        string[] parts = text.Split(':');
+        return parts.Length == 3 && Array.TrueForAll(parts, part => part.Length > 0)
+            ? new() { Binary = parts[0], Provider = parts[1], Name = parts[2] }
+            : null;
+    }
+
+    /// <summary>This target, completed by the section's.</summary>
+    internal UsdtTarget Over(UsdtTarget? section)
+        => section is null ? this : this with
+        {
+            Binary = Binary ?? section.Binary,
+            Provider = Provider ?? section.Provider,
+            Name = Name ?? section.Name,
+            ProcessId = ProcessId ?? section.ProcessId,
+        };
+}
