@@ -32,8 +32,8 @@ internal static class SectionTable
         Uprobe("uprobe.session.s", ProgramType.Kprobe, AttachType.TraceUprobeSession, ProgramFlags.Sleepable),
         Target("ksyscall", ProgramType.Kprobe),
         Target("kretsyscall", ProgramType.Kprobe),
-        Target("usdt", ProgramType.Kprobe),
-        Target("usdt.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
+        Usdt("usdt"),
+        Usdt("usdt.s", ProgramFlags.Sleepable),
 
         Plain("tc/ingress", ProgramType.SchedulerClassifier, AttachType.TcxIngress, optional: true),
         Plain("tc/egress", ProgramType.SchedulerClassifier, AttachType.TcxEgress, optional: true),
@@ -149,6 +149,9 @@ internal static class SectionTable
 
     private static SectionKind Uprobe(string name, ProgramType type, AttachType attachType = default, ProgramFlags flags = default)
         => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, TakesTarget = true, Create = static (owner, definition) => new UprobeProgram(owner, definition) };
+
+    private static SectionKind Usdt(string name, ProgramFlags flags = default)
+        => new() { Name = name, Type = ProgramType.Kprobe, Flags = flags, TakesTarget = true, Create = static (owner, definition) => new UsdtProgram(owner, definition) };
 
     private static SectionKind ByBtf(string name, ProgramType type, AttachType attachType, ProgramFlags flags = default)
         => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, TakesTarget = true, AttachesByBtf = true };

@@ -11,14 +11,15 @@ internal static partial class UsdtArgumentParser
     /// <summary>Parses.</summary>
     /// <param name="text">The arguments as in the note.</param>
     /// <param name="machine">EM machine of the file.</param>
+    /// <param name="distanceTo">Distance in bytes from the point's instruction to a symbol of the file; null for an unknown symbol.</param>
     /// <param name="arguments">The result.</param>
     /// <returns>What is wrong, as the end of a sentence; null on success.</returns>
-    public static string? Parse(string text, ushort machine, out UsdtArgument[] arguments)
+    public static string? Parse(string text, ushort machine, Func<string, long?> distanceTo, out UsdtArgument[] arguments)
     {
         arguments = [];
         Func<string, UsdtArgument?>? operand = machine switch
         {
-            X64Operands.Machine => X64Operands.Parse,
+            X64Operands.Machine => text => X64Operands.Parse(text, distanceTo),
             Arm64Operands.Machine => Arm64Operands.Parse,
             _ => null,
         };

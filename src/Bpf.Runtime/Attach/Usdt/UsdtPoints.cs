@@ -37,7 +37,8 @@ internal static class UsdtPoints
                 ?? throw new BpfObjectFormatException(subject, $"Its semaphore, 0x{note.Semaphore:x}, is in no data segment of the file.");
         }
 
-        string? problem = UsdtArgumentParser.Parse(note.Arguments, file.Machine, out UsdtArgument[] arguments);
+        string? problem = UsdtArgumentParser.Parse(
+            note.Arguments, file.Machine, symbol => (long?)(SymbolAddress.Of(file, symbol) - note.Address), out UsdtArgument[] arguments);
         return problem is null
             ? new UsdtPoint(note.Address, offset, semaphore, arguments)
             : throw new BpfUnsupportedException("read the arguments of static tracing point", subject, $"In '{note.Arguments}', {problem}.");

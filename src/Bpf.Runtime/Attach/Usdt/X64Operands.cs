@@ -8,7 +8,7 @@ internal static class X64Operands
     // Offsets in struct pt_regs.
     private static readonly Dictionary<string, int> s_registers = Build();
 
-    public static UsdtArgument? Parse(string operand)
+    public static UsdtArgument? Parse(string operand, Func<string, long?> distanceTo)
     {
         if (operand.StartsWith('$'))
             return UsdtArgumentParser.TryParseInteger(operand.AsSpan(1), out long value) ? new() { Kind = UsdtArgumentKind.Constant, Value = value } : null;
@@ -18,6 +18,9 @@ internal static class X64Operands
         int open = operand.IndexOf('(');
         if (open < 0 || !operand.EndsWith(')'))
             return null;
+
+        if (operand.EndsWith("(%rip)", StringComparison.Ordinal) && Distance(operand[..open], distanceTo) is { } distance)
+            return new() { Kind = UsdtArgumentKind.Memory, Value = distance, Register = s_registers["rip"] };
 
         long displacement = 0;
         if (open > 0 && !UsdtArgumentParser.TryParseInteger(operand.AsSpan(0, open), out displacement))
@@ -39,6 +42,24 @@ internal static class X64Operands
         return hasBase
             ? new() { Kind = UsdtArgumentKind.IndexedMemory, Value = displacement, Register = baseRegister, Index = index, Scale = scale }
             : null;
+    }
+
+    // Relative to the instruction pointer: symbol, symbol+4, 4+symbol. In the program's registers it points to the probed instruction.
+    private static long? Distance(string expression, Func<string, long?> distanceTo)
+    {
+        long sum = 0;
+        bool hasSymbol = false;
+        foreach (string term in expression.Replace("-", "+-").Split('+', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (UsdtArgumentParser.TryParseInteger(term, out long number))
+                sum += number;
+            else if (!hasSymbol && distanceTo(term) is { } distance)
+                (sum, hasSymbol) = (sum + distance, true);
+            else
+                return null;
+        }
+
+        return hasSymbol ? sum : null;
     }
 
     private static bool TryGetScale(string text, out int logarithm)

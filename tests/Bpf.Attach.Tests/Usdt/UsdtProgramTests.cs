@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Bpf.Runtime;
+using Bpf.Runtime.Tests.Support;
+using Bpf.TestSupport;
+
+namespace Bpf.Attach.Tests.Usdt;
+
+/// <summary>Points of a program whose arguments are known, through both attach modes and both layouts of the argument specifications.</summary>
+public sealed class UsdtProgramTests : IDisposable
+{
+    private readonly CTarget _target;
+
+    public UsdtProgramTests()
+    {
+        KernelRequirement.NeedRoot();
+        KernelRequirement.Need(RuntimeInformation.ProcessArchitecture == Architecture.X64, "the test program's points are written for x86-64");
+        _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "points.c"));
+    }
+
+    public void Dispose() => _target.Dispose();
+
+    [Theory]
+    [InlineData(UprobeMode.Auto, true)]
+    [InlineData(UprobeMode.Auto, false)]
+    [InlineData(UprobeMode.Single, true)]
+    [InlineData(UprobeMode.Single, false)]
+    public void Arguments_are_read_at_every_place_of_a_point(UprobeMode mode, bool indexedLayout)
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using CommandedProcess other = new(_target.Path);
+        using BpfObject program = Load(mode, indexedLayout);
+        using Link link = Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "point") with { ProcessId = traced.Id }, cookie: 0xC00C1E);
+        Assert.StartsWith(mode == UprobeMode.Single ? "perf_event" : "uprobe_multi", link.ToString(), StringComparison.Ordinal);
+
+        traced.Ask("point 10");
+        other.Ask("point 5");
+
+        // Ten times two places: once with a register and once with a global variable as first argument.
+        Assert.Equal(20UL, Global(program, "hits"));
+        Assert.Equal(0xC00C1EUL, Global(program, "cookie"));
+        Assert.Equal(5UL, Global(program, "count"));
+        long narrow = Enumerable.Range(0, 10).Sum(i => -1000L - i) + (10 * -77777L);
+        long wide = unchecked((20 * 0x1122334455667788) + 90);
+        Assert.Equal([narrow, wide, 20 * 60000L, -9 * 20, 16 * 20], Sums(program));
+
+        link.Detach();
+        traced.Ask("point 3");
+        Assert.Equal(20UL, Global(program, "hits"));
+    }
+
+    [Fact]
+    public void Indexed_memory_needs_the_newer_layout()
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using BpfObject newer = Load(UprobeMode.Auto, indexedLayout: true);
+        Program(newer).Attach(UsdtTarget.File(_target.Path, "demo", "indexed"));
+        traced.Ask("indexed");
+        Assert.Equal([-2L, -3L, -3L, 0, 0], Sums(newer));
+
+        using BpfObject older = Load(UprobeMode.Auto, indexedLayout: false);
+        BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(() => Program(older).Attach(UsdtTarget.File(_target.Path, "demo", "indexed")));
+        Assert.Contains("indexed memory", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(UprobeMode.Auto)]
+    [InlineData(UprobeMode.Single)]
+    public void A_semaphore_is_raised_while_attached(UprobeMode mode)
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using BpfObject program = Load(mode, indexedLayout: true);
+        Assert.Equal("0", traced.Ask("guarded"));
+
+        using Link link = Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "guarded"));
+        Assert.Equal("1", traced.Ask("guarded"));
+        Assert.Equal(1UL, Global(program, "hits"));
+
+        if (mode == UprobeMode.Auto)
+        {
+            link.Detach();
+            Assert.Equal("0", traced.Ask("guarded"));
+            Assert.Equal(1UL, Global(program, "hits"));
+        }
+    }
+
+    [Fact]
+    public void Specifications_are_shared_and_given_back()
+    {
+        using BpfObject program = Load(UprobeMode.Auto, indexedLayout: true);
+        for (int i = 0; i < 5; i++)
+        {
+            // Five different argument lists, and the map has room for five.
+            using Link link = Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "*"));
+            Assert.Contains("5 offsets", link.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_section_names_the_target()
+    {
+        byte[] elf = CObject.CompileText(
+            $"#define INDEXED\n#include \"usdt_points.h\"\nchar LICENSE[] SEC(\"license\") = \"GPL\";\n__u64 hits;\n"
+            + $"SEC(\"usdt.s/{_target.Path}:demo:other\") int on_other(void *c) {{ __sync_fetch_and_add(&hits, 1); return 0; }}\n");
+        using BpfObject program = BpfObject.Open(elf, "sections");
+        program.Load();
+        program.Attach();
+        using CommandedProcess traced = new(_target.Path);
+        traced.Ask("point 7");
+        Assert.Equal(7UL, Global(program, "hits"));
+    }
+
+    [Fact]
+    public void An_unknown_point_is_answered_with_those_there_are()
+    {
+        using BpfObject program = Load(UprobeMode.Auto, indexedLayout: true);
+        BpfException failure = Assert.ThrowsAny<BpfException>(() => Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "nothing")));
+        Assert.Contains("demo:point, demo:other", failure.Message, StringComparison.Ordinal);
+
+        failure = Assert.ThrowsAny<BpfException>(() => Program(program).Attach(UsdtTarget.File("/bin/true", "demo", "nothing")));
+        Assert.Contains("no static tracing points", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static BpfObject Load(UprobeMode mode, bool indexedLayout)
+    {
+        BpfObject program = BpfObject.Open(CObject.Compile("usdt", indexedLayout ? ["-DINDEXED"] : []), "usdt", new BpfObjectOptions { UprobeMode = mode });
+        program.Load();
+        return program;
+    }
+
+    private static UsdtProgram Program(BpfObject program) => program.Programs.Get<UsdtProgram>("on_point");
+
+    private static ulong Global(BpfObject program, string name) => program.Globals.Reference<ulong>(".bss", name);
+
+    private static long[] Sums(BpfObject program)
+        => ((ReadOnlySpan<long>)program.Globals.Reference<Values>(".bss", "sums"))[..5].ToArray();
+
+    [InlineArray(8)]
+    private struct Values
+    {
+        private long _first;
+    }
+}
