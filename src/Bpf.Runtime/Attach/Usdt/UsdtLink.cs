@@ -5,6 +5,8 @@ internal sealed class UsdtLink(Link probes, UsdtSpecifications specifications, L
 {
     public override LinkKind Kind => probes.Kind;
 
+    public override string Target => probes.Target;
+
     public override string ToString() => probes.ToString();
 
     private protected override void Release()
