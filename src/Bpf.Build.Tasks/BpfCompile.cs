@@ -87,6 +87,7 @@ public sealed class BpfCompile : ToolTask
     protected override string GenerateResponseFileCommands()
     {
         BpfcArguments arguments = new(Path.GetFullPath(Assembly));
+        arguments.Add("--verbose");
         arguments.Add("--output", Path.GetFullPath(OutputDirectory));
         arguments.Add("--source-root", SourceRoot);
         arguments.Add("--cpu", Cpu);

@@ -9,6 +9,9 @@ internal sealed class BpfcArguments
 
     public BpfcArguments(string assembly) => _lines.Append(assembly).Append('\n');
 
+    /// <summary>Adds an option that has no value.</summary>
+    public void Add(string option) => _lines.Append(option).Append('\n');
+
     /// <summary>Adds an option, unless its value is empty: bpfc then uses its default.</summary>
     public void Add(string option, string value)
     {

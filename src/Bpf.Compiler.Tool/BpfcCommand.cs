@@ -58,6 +58,11 @@ internal static class BpfcCommand
         Description = "Directory that source paths in the objects are relative to.",
     };
 
+    private static readonly Option<bool> s_verbose = new("--verbose")
+    {
+        Description = "Say what is being done.",
+    };
+
     internal static ParseResult Parse(string[] args)
     {
         s_arch.AcceptOnlyFromAmong([.. TargetArchitectures.All.Select(TargetArchitectures.Name)]);
@@ -68,7 +73,7 @@ internal static class BpfcCommand
 
         RootCommand command = new("Compiles the BPF programs of a .NET assembly to BPF ELF objects.")
         {
-            s_assembly, s_reference, s_arch, s_cpu, s_pipeline, s_llvm, s_output, s_emit, s_sourceRoot,
+            s_assembly, s_reference, s_arch, s_cpu, s_pipeline, s_llvm, s_output, s_emit, s_sourceRoot, s_verbose,
         };
         command.SetAction(Run);
         return command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ReadResponseFile });
@@ -87,6 +92,7 @@ internal static class BpfcCommand
             Pipeline = parse.GetRequiredValue(s_pipeline),
             LlvmPath = parse.GetValue(s_llvm),
             SourceRoot = parse.GetValue(s_sourceRoot),
+            Progress = parse.GetValue(s_verbose) ? Console.WriteLine : null,
             EmitText = emit.Any(kind => kind != "obj"),
         };
         return CompileCommand.Run(request, new OutputDirectory(parse.GetRequiredValue(s_output), request.AssemblyPath), emit);

@@ -12,14 +12,20 @@ public static class BpfCompilation
     /// <param name="request">What to compile.</param>
     /// <returns>Objects, or the errors that prevent them. Errors in the source are diagnostics, never exceptions.</returns>
     /// <exception cref="IOException">The assembly cannot be read.</exception>
+    /// <exception cref="LlvmNotFoundException">There is something to compile and no libLLVM to do it with.</exception>
+    /// <exception cref="LlvmTooOldException">The libLLVM asked for lacks what the request needs.</exception>
     public static CompilationResult Compile(CompilationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        LlvmLibrary.Load(request.LlvmPath);
         DiagnosticBag diagnostics = new();
         List<CompiledObject> objects = [];
         using TypeSystem typeSystem = new(request.AssemblyPath, request.References);
         IReadOnlyList<ObjectDeclaration> declarations = ObjectDiscovery.Find(typeSystem.Main, diagnostics);
+        if (declarations.Count > 0)
+        {
+            LlvmLibrary.Load(request.LlvmPath).Require(request.Cpu);
+        }
+
         foreach (ObjectDeclaration declaration in declarations)
         {
             foreach (TargetArchitecture architecture in request.Architectures)

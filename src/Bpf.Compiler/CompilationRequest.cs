@@ -32,4 +32,7 @@ public sealed class CompilationRequest
 
     /// <summary>Also gives the LLVM IR and the assembly text of every object.</summary>
     public bool EmitText { get; init; }
+
+    /// <summary>Told what is about to be done, one line each: when native code ends the process, the last line says where.</summary>
+    public Action<string>? Progress { get; init; }
 }

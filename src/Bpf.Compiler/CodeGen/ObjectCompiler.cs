@@ -35,6 +35,7 @@ internal static class ObjectCompiler
 
         while (module.Functions.TryTakePending(out FunctionInfo function))
         {
+            request.Progress?.Invoke($"{declaration.Name} for {architecture.Name()}: importing {function.Method}");
             MethodImporter.Import(module, function);
         }
 
@@ -56,7 +57,9 @@ internal static class ObjectCompiler
                 return null;
             }
 
+            Announce(module, "optimising");
             Optimize(module);
+            Announce(module, "generating code");
             string? llvm = module.Request.EmitText ? module.Module.PrintToString() : null;
             string? assembly = module.Request.EmitText ? EmitAssembly(module) : null;
             using LLVMMemoryBufferRef buffer = module.Machine.EmitToMemoryBuffer(module.Module, LLVMCodeGenFileType.LLVMObjectFile);
@@ -80,6 +83,9 @@ internal static class ObjectCompiler
             handle.Free();
         }
     }
+
+    private static void Announce(ObjectModule module, string step)
+        => module.Request.Progress?.Invoke($"{module.Declaration.Name} for {module.Architecture.Name()}: {step}");
 
     private static void Optimize(ObjectModule module)
     {

@@ -44,6 +44,14 @@ internal sealed unsafe class LlvmLibrary
         }
     }
 
+    /// <summary>Checks that this LLVM knows a BPF instruction set; LLVM itself takes an unknown one for the default.</summary>
+    /// <exception cref="LlvmTooOldException">It does not.</exception>
+    internal void Require(string cpu)
+    {
+        if (!BpfTarget.Knows(cpu, Version))
+            throw LlvmTooOldException.UnknownCpu(this, cpu);
+    }
+
     private static LlvmLibrary Find(LlvmSearch search)
     {
         if (search.Requested is { } requested)
@@ -51,7 +59,7 @@ internal sealed unsafe class LlvmLibrary
             if (!NativeLibrary.TryLoad(requested, out nint handle))
                 throw LlvmNotFoundException.CannotLoad(requested, search.RequestedBy);
             Version version = VersionOf(handle);
-            return version.Major >= MinimumMajor ? new(requested, version, handle) : throw new LlvmTooOldException(requested, version);
+            return version.Major >= MinimumMajor ? new(requested, version, handle) : throw LlvmTooOldException.Unusable(requested, version);
         }
 
         foreach (string candidate in search.Candidates())

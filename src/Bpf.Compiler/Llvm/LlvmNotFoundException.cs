@@ -1,7 +1,7 @@
 namespace Bpf.Compiler.Llvm;
 
 /// <summary>There is no usable libLLVM on this machine. The message names the package to install and the property to set.</summary>
-internal sealed class LlvmNotFoundException : Exception
+public sealed class LlvmNotFoundException : Exception
 {
     private const string Advice =
         "Install LLVM 15 or newer (Debian, Ubuntu: 'apt install libllvm19'; Fedora: 'dnf install llvm-libs'; Arch: 'pacman -S llvm-libs'; " +

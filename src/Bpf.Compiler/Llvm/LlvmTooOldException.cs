@@ -1,10 +1,17 @@
 namespace Bpf.Compiler.Llvm;
 
-/// <summary>The libLLVM that was asked for is older than the compiler needs.</summary>
-internal sealed class LlvmTooOldException : Exception
+/// <summary>The libLLVM in use is older than what is asked of it.</summary>
+public sealed class LlvmTooOldException : Exception
 {
-    internal LlvmTooOldException(string path, Version version)
-        : base($"libLLVM {version.Major} at '{path}' is too old; LLVM {LlvmLibrary.MinimumMajor} or newer is needed")
+    private LlvmTooOldException(string message)
+        : base(message)
     {
     }
+
+    internal static LlvmTooOldException Unusable(string path, Version version)
+        => new($"libLLVM {version.Major} at '{path}' is too old; LLVM {LlvmLibrary.MinimumMajor} or newer is needed");
+
+    internal static LlvmTooOldException UnknownCpu(LlvmLibrary library, string cpu)
+        => new($"libLLVM {library.Version.Major} at '{library.Path}' does not know the BPF instruction set '{cpu}' (property BpfCpu); "
+            + "v4 needs LLVM 18 or newer, v1 to v3 work with every LLVM");
 }
