@@ -29,7 +29,7 @@ internal static class CObject
         try
         {
             File.WriteAllText(path, text);
-            return CompileFile(path, ["-I" + SourceDirectory, .. arguments]);
+            return CompileFile(path, arguments);
         }
         finally
         {
@@ -37,7 +37,8 @@ internal static class CObject
         }
     }
 
-    private static byte[] CompileFile(string path, string[] arguments)
+    /// <summary>The object of any source file.</summary>
+    public static byte[] CompileFile(string path, params string[] arguments)
         => s_compiled.GetOrAdd($"{path}\0{string.Join('\0', arguments)}", _ => new Lazy<byte[]>(() => Run(path, arguments))).Value;
 
     private static byte[] Run(string path, string[] arguments)
@@ -46,7 +47,7 @@ internal static class CObject
         try
         {
             ProcessStartInfo start = new("clang-19") { RedirectStandardError = true };
-            foreach (string argument in (string[])["-target", "bpf", "-mcpu=v3", TargetArchitecture, "-idirafter", SystemHeaders, "-O2", "-g", "-Wall", "-c", path, "-o", output, .. arguments])
+            foreach (string argument in (string[])["-target", "bpf", "-I" + SourceDirectory, "-mcpu=v3", TargetArchitecture, "-idirafter", SystemHeaders, "-O2", "-g", "-Wall", "-c", path, "-o", output, .. arguments])
                 start.ArgumentList.Add(argument);
 
             using Process process = Process.Start(start)!;

@@ -1,0 +1,4 @@
+// expect: fails
+#include "common.h"
+struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 1); __uint(key_size, 8); __type(key, int); __type(value, int); } m SEC(".maps");
+SEC("socket") int test(struct __sk_buff *skb) { long k = 0; return bpf_map_lookup_elem(&m, &k) != 0; }

@@ -1,0 +1,3 @@
+// expect: fails
+#include "common.h"
+SEC("nonsense/x") int test(void *c) { return 0; }
