@@ -43,6 +43,9 @@ internal sealed class ElfFile
     /// <summary>Kind of file (<c>e_type</c>).</summary>
     public ushort Type => _header.Type;
 
+    /// <summary>The whole file.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.Span;
+
     /// <summary>Length of the file in bytes.</summary>
     public long Length => _bytes.Length;
 

@@ -7,14 +7,17 @@ namespace Bpf.Runtime.Attach;
 internal sealed class BinarySymbols
 {
     private readonly ElfFile _file;
-    private readonly SymbolTable?[] _tables;
+    private readonly SymbolTable[] _tables;
+    private readonly Lazy<SymbolTable[]> _debugTables;
 
     /// <summary>Indexes the symbol tables of a file.</summary>
     public BinarySymbols(ElfFile file)
     {
         _file = file;
         // The order of the tables is the rule: what the dynamic linker sees wins over what debuggers see.
-        _tables = [SymbolTable.Read(file, ElfSection.DynamicSymbols), SymbolTable.Read(file, ElfSection.SymbolTable)];
+        _tables = [.. new[] { SymbolTable.Read(file, ElfSection.DynamicSymbols), SymbolTable.Read(file, ElfSection.SymbolTable) }.OfType<SymbolTable>()];
+        bool isStripped = !Array.Exists(_tables, table => !table.IsDynamic);
+        _debugTables = new(() => isStripped ? DebugSymbols.Read(file) : []);
     }
 
     /// <summary>Path of the file.</summary>
@@ -22,6 +25,19 @@ internal sealed class BinarySymbols
 
     /// <summary>Length of the file in bytes.</summary>
     public long FileLength => _file.Length;
+
+    // The debug symbols are looked for only when somebody gets to them.
+    private IEnumerable<SymbolTable> AllTables
+    {
+        get
+        {
+            foreach (SymbolTable table in _tables)
+                yield return table;
+
+            foreach (SymbolTable table in _debugTables.Value)
+                yield return table;
+        }
+    }
 
     /// <summary>File offset of the one function that a name, perhaps with <c>@VERSION</c>, means.</summary>
     /// <exception cref="SymbolException">None, or several that differ.</exception>
@@ -33,10 +49,10 @@ internal sealed class BinarySymbols
         byte[] key = Encoding.UTF8.GetBytes(name);
         List<SymbolCandidate> candidates = [];
         List<SymbolCandidate> seen = [];
-        foreach (SymbolTable? table in _tables)
+        foreach (SymbolTable table in AllTables)
         {
             candidates.Clear();
-            table?.Find(key, candidates);
+            table.Find(key, candidates);
             seen.AddRange(candidates);
             List<SymbolCandidate> functions = candidates.FindAll(candidate => version is null || candidate.Version == version);
             if (Choose(request, version, functions) is { } offset)
@@ -52,9 +68,9 @@ internal sealed class BinarySymbols
     {
         byte[] glob = Encoding.UTF8.GetBytes(pattern);
         HashSet<ulong> offsets = [];
-        foreach (SymbolTable? table in _tables)
+        foreach (SymbolTable table in AllTables)
         {
-            table?.Visit((name, offset) =>
+            table.Visit((name, offset) =>
             {
                 if (SymbolPattern.Matches(glob, name))
                     offsets.Add(offset);
@@ -121,9 +137,9 @@ internal sealed class BinarySymbols
                 $"The function has no version '{version}'; it has {string.Join(", ", seen.Select(candidate => candidate.Version ?? "none").Distinct())}.");
         }
 
-        foreach (SymbolTable? table in _tables)
+        foreach (SymbolTable table in AllTables)
         {
-            if (table?.Imports(key) == true)
+            if (table.Imports(key))
             {
                 return new SymbolException(request, Path, Errno.ENOENT,
                     "This file only imports the function; probe the library that defines it.");
@@ -137,11 +153,8 @@ internal sealed class BinarySymbols
 
     private IEnumerable<string> Similar(Predicate<string> isWanted)
     {
-        foreach (SymbolTable? table in _tables)
+        foreach (SymbolTable table in AllTables)
         {
-            if (table is null)
-                continue;
-
             foreach (SymbolCandidate candidate in table.Functions())
             {
                 if (isWanted(candidate.Name))
@@ -152,7 +165,7 @@ internal sealed class BinarySymbols
 
     private string TableNames()
     {
-        string[] names = [.. _tables.OfType<SymbolTable>().Select(table => table.SectionName)];
+        string[] names = [.. AllTables.Select(table => table.SectionName)];
         return names.Length switch
         {
             0 => "this file, which has no symbol tables (it is stripped)",

@@ -8,15 +8,17 @@ namespace Bpf.Runtime.Attach;
 internal sealed class SymbolTable
 {
     private readonly ElfFile _file;
+    private readonly ElfFile _image;
     private readonly ElfSection _symbols;
     private readonly ElfSection _strings;
     private readonly SymbolVersions? _versions;
     private readonly int[] _heads;
     private readonly int[] _next;
 
-    private SymbolTable(ElfFile file, in ElfSection symbols, in ElfSection strings, SymbolVersions? versions)
+    private SymbolTable(ElfFile file, ElfFile image, in ElfSection symbols, in ElfSection strings, SymbolVersions? versions)
     {
         _file = file;
+        _image = image;
         _symbols = symbols;
         _strings = strings;
         _versions = versions;
@@ -29,15 +31,18 @@ internal sealed class SymbolTable
     /// <summary>True for <c>.dynsym</c>.</summary>
     public bool IsDynamic => _symbols.Type == ElfSection.DynamicSymbols;
 
-    /// <summary>Name of the section, for errors.</summary>
-    public string SectionName => IsDynamic ? ".dynsym" : ".symtab";
+    /// <summary>Name of the section, for errors; with the file when it is a separate one.</summary>
+    public string SectionName => IsDynamic ? ".dynsym" : ReferenceEquals(_file, _image) ? ".symtab" : $".symtab of {_file.Path}";
 
     private ReadOnlySpan<ElfSymbol> Symbols => MemoryMarshal.Cast<byte, ElfSymbol>(_file.ContentsOf(_symbols));
 
     private ReadOnlySpan<byte> Strings => _file.ContentsOf(_strings);
 
     /// <summary>The table of a type, or null when the file has none.</summary>
-    public static SymbolTable? Read(ElfFile file, uint type)
+    /// <param name="file">File with the symbols.</param>
+    /// <param name="type">Type of the section.</param>
+    /// <param name="image">File whose functions they name, when that is another: the same addresses are elsewhere in it.</param>
+    public static SymbolTable? Read(ElfFile file, uint type, ElfFile? image = null)
     {
         int index = file.FindSection(type);
         if (index < 0)
@@ -47,7 +52,7 @@ internal sealed class SymbolTable
         if (symbols.Link >= (uint)file.Sections.Length)
             throw file.Defect("A symbol table has no string table.");
 
-        return new SymbolTable(file, symbols, file.Sections[(int)symbols.Link], type == ElfSection.DynamicSymbols ? SymbolVersions.Read(file) : null);
+        return new SymbolTable(file, image ?? file, symbols, file.Sections[(int)symbols.Link], type == ElfSection.DynamicSymbols ? SymbolVersions.Read(file) : null);
     }
 
     /// <summary>Adds the defined functions called <paramref name="name"/>, which in <c>.symtab</c> may carry a version.</summary>
@@ -95,7 +100,7 @@ internal sealed class SymbolTable
         for (int i = 1; i < symbols.Length; i++)
         {
             ref readonly ElfSymbol symbol = ref symbols[i];
-            if (symbol.IsFunction && symbol.IsDefined && _file.FileOffsetOf(symbol.Value) is { } offset)
+            if (symbol.IsFunction && symbol.IsDefined && _image.FileOffsetOf(symbol.Value) is { } offset)
                 visit(ElfText.At(strings, symbol.Name), offset);
         }
     }
@@ -110,7 +115,7 @@ internal sealed class SymbolTable
     private SymbolCandidate? Describe(int index)
     {
         ref readonly ElfSymbol symbol = ref Symbols[index];
-        if (!symbol.IsDefined || !(symbol.IsFunction || symbol.IsIndirectFunction) || _file.FileOffsetOf(symbol.Value) is not { } offset)
+        if (!symbol.IsDefined || !(symbol.IsFunction || symbol.IsIndirectFunction) || _image.FileOffsetOf(symbol.Value) is not { } offset)
             return null;
 
         ReadOnlySpan<byte> stored = ElfText.At(Strings, symbol.Name);

@@ -1,0 +1,100 @@
+using Bpf.Runtime.Elf;
+using Bpf.Runtime.Elf.Compression;
+
+namespace Bpf.Runtime.Attach;
+
+/// <summary>
+/// The local symbols of a stripped file: compressed within it (<c>.gnu_debugdata</c>), or in a separate file found by build id or by
+/// <c>.gnu_debuglink</c>. A debug file that does not belong to the file is passed over.
+/// </summary>
+internal static class DebugSymbols
+{
+    private const string DebugRoot = "/usr/lib/debug";
+    private const uint BuildIdNote = 3; // NT_GNU_BUILD_ID
+
+    /// <summary>The symbol tables, most complete first; none when there are no debug symbols.</summary>
+    public static SymbolTable[] Read(ElfFile file)
+    {
+        List<SymbolTable> tables = [];
+        if (Separate(file) is { } separate && SymbolTable.Read(separate, ElfSection.SymbolTable, file) is { } full)
+            tables.Add(full);
+        if (Embedded(file) is { } embedded && SymbolTable.Read(embedded, ElfSection.SymbolTable, file) is { } small)
+            tables.Add(small);
+
+        return [.. tables];
+    }
+
+    /// <summary>The build id in hexadecimal digits; <see langword="null"/> when the file has none.</summary>
+    public static string? BuildId(ElfFile file)
+    {
+        foreach (ElfSection section in file.Sections)
+        {
+            if (section.Type != ElfSection.Note)
+                continue;
+
+            foreach (ElfNote note in ElfNote.ReadAll(file.ContentsOf(section)))
+            {
+                if (note is { Owner: "GNU", Type: BuildIdNote })
+                    return Convert.ToHexStringLower(note.Description);
+            }
+        }
+
+        return null;
+    }
+
+    private static ElfFile? Embedded(ElfFile file)
+    {
+        int index = file.FindSection(".gnu_debugdata"u8);
+        if (index < 0)
+            return null;
+
+        try
+        {
+            return new ElfFile(XzDecoder.Decompress(file.ContentsOf(file.Sections[index])), $"{file.Path} (.gnu_debugdata)");
+        }
+        catch (Exception exception) when (exception is InvalidDataException or BpfObjectFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static ElfFile? Separate(ElfFile file)
+    {
+        string? buildId = BuildId(file);
+        if (buildId is { Length: > 2 })
+        {
+            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            foreach (string path in (string[])[$"{DebugRoot}/.build-id/{buildId[..2]}/{buildId[2..]}.debug", $"{home}/.cache/debuginfod_client/{buildId}/debuginfo"])
+            {
+                if (TryOpen(path) is { } found && BuildId(found) == buildId)
+                    return found;
+            }
+        }
+
+        if (DebugLink.Of(file) is not { } link || Path.GetDirectoryName(Path.GetFullPath(file.Path)) is not { } directory)
+            return null;
+
+        foreach (string path in (string[])[$"{directory}/{link.FileName}", $"{directory}/.debug/{link.FileName}", $"{DebugRoot}{directory}/{link.FileName}"])
+        {
+            if (TryOpen(path) is { } found && (buildId is not null ? BuildId(found) == buildId : DebugLink.ChecksumOf(found.Bytes) == link.Checksum))
+                return found;
+        }
+
+        return null;
+    }
+
+    private static ElfFile? TryOpen(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+
+        try
+        {
+            return new ElfFile(MappedFile.Open(path).Memory, path);
+        }
+        catch (BpfException)
+        {
+            return null;
+        }
+    }
+}

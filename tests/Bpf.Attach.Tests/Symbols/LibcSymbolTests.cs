@@ -1,0 +1,76 @@
+using Bpf.Runtime;
+using Bpf.Runtime.Attach;
+using Bpf.TestSupport;
+
+namespace Bpf.Attach.Tests.Symbols;
+
+/// <summary>The traps of a real C library: versions, indirect functions, aliases, imports.</summary>
+public sealed class LibcSymbolTests
+{
+    private readonly BinarySymbols _libc = SymbolCache.Of(BinaryLocator.Find("libc"));
+
+    [Theory]
+    [InlineData("libc")]
+    [InlineData("libc.so.6")]
+    [InlineData("libc.so")]
+    public void Libc_by_name(string name) => Assert.EndsWith("/libc.so.6", BinaryLocator.Find(name), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_program_by_name() => Assert.EndsWith("/ls", BinaryLocator.Find("ls"), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_nowhere_says_where_it_was_looked_for()
+    {
+        BinaryNotFoundException failure = Assert.Throws<BinaryNotFoundException>(() => BinaryLocator.Find("libnowhere.so.7"));
+        Assert.Contains("ld.so.cache", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("/usr/lib", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plain_functions() => Assert.NotEqual(_libc.Resolve("malloc"), _libc.Resolve("free"));
+
+    [Fact]
+    public void A_pattern_over_two_versions_of_one_function_is_one_place()
+        => Assert.Single(_libc.ResolvePattern("pthread_rwlock_wrlock"));
+
+    [Fact]
+    public void An_indirect_function_is_explained()
+    {
+        SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("strlen"));
+        Assert.Contains("indirect function", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_dead_old_version_beside_an_indirect_function_is_not_taken()
+    {
+        SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("memcpy"));
+        Assert.Contains("indirect function", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Versions_choose()
+    {
+        KernelRequirement.Need(_libc.ResolvePattern("pthread_cond_signal").Length > 1, "this libc has one version of pthread_cond_signal");
+        ulong current = _libc.Resolve("pthread_cond_signal@@GLIBC_2.3.2");
+        Assert.Equal(current, _libc.Resolve("pthread_cond_signal@GLIBC_2.3.2"));
+        Assert.Equal(current, _libc.Resolve("pthread_cond_signal"));
+        Assert.NotEqual(current, _libc.Resolve("pthread_cond_signal@GLIBC_2.2.5"));
+
+        SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("pthread_cond_signal@NOPE"));
+        Assert.Contains("GLIBC_2.3.2", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Near_names_are_suggested()
+    {
+        SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("mallok"));
+        Assert.Contains("malloc", failure.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_import_is_told_from_an_unknown_name()
+    {
+        SymbolException failure = Assert.Throws<SymbolException>(() => SymbolCache.Of(BinaryLocator.Find("ls")).Resolve("malloc"));
+        Assert.Contains("imports", failure.Message, StringComparison.Ordinal);
+    }
+}
