@@ -1,0 +1,205 @@
+using static Bpf.CodeFixes.Tests.Fix;
+
+namespace Bpf.CodeFixes.Tests;
+
+/// <summary>Fixes of declarations.</summary>
+public sealed class DeclarationFixTests
+{
+    [Fact]
+    public Task Static_program() => Verify<StaticProgramFix>(
+        """
+        [BpfObject]
+        class Probe
+        {
+            // Kept.
+            [Uprobe("libc:malloc")]
+            int {|BPF0001:First|}() => 0;
+
+            [Uprobe("libc:calloc")]
+            private int {|BPF0001:Second|}() => 0;
+        }
+        """,
+        """
+        [BpfObject]
+        class Probe
+        {
+            // Kept.
+            [Uprobe("libc:malloc")]
+            static int First() => 0;
+
+            [Uprobe("libc:calloc")]
+            private static int Second() => 0;
+        }
+        """);
+
+    [Fact]
+    public Task Return_type() => Verify<ReturnTypeFix>(
+        """
+        [BpfObject]
+        static class Probe
+        {
+            [Uprobe("libc:malloc")]
+            static {|BPF0003:long|} OnMalloc() => 0;
+        }
+        """,
+        """
+        [BpfObject]
+        static class Probe
+        {
+            [Uprobe("libc:malloc")]
+            static int OnMalloc() => 0;
+        }
+        """);
+
+    [Fact]
+    public Task Partial_containers() => Verify<PartialContainerFix>(
+        """
+        class Outer
+        {
+            public struct Inner
+            {
+                [BpfObject]
+                static class {|BPF0009:Probe|};
+            }
+        }
+        namespace Bpf.Runtime { class BpfObject; }
+        """,
+        """
+        partial class Outer
+        {
+            public partial struct Inner
+            {
+                [BpfObject]
+                static class Probe;
+            }
+        }
+        namespace Bpf.Runtime { class BpfObject; }
+        """);
+
+    [Fact]
+    public Task Partial_is_not_offered_in_generic_types() => VerifyNone<PartialContainerFix>(
+        """
+        class Outer<T>
+        {
+            [BpfObject]
+            static class {|BPF0009:Probe|};
+        }
+        namespace Bpf.Runtime { class BpfObject; }
+        """);
+
+    [Fact]
+    public Task Context_first() => Verify<ContextFirstFix>(
+        """
+        [BpfObject]
+        static class Probe
+        {
+            [Uprobe("libc:malloc")]
+            static int OnMalloc(int a, long b, UprobeContext {|BPF0013:context|}) => 0;
+        }
+        """,
+        """
+        [BpfObject]
+        static class Probe
+        {
+            [Uprobe("libc:malloc")]
+            static int OnMalloc(UprobeContext context, int a, long b) => 0;
+        }
+        """);
+
+    [Theory]
+    [InlineData("[BpfObject]", "[BpfObject(License = \"GPL\")]")]
+    [InlineData("[BpfObject(License = \"MIT\", Name = \"x\")]", "[BpfObject(License = \"GPL\", Name = \"x\")]")]
+    public Task License(string before, string after) => Verify<LicenseFix>(
+        $$"""
+        {{before}}
+        static unsafe class Probe
+        {
+            [Uprobe("libc:malloc")]
+            static int OnMalloc() => (int){|BPF0017:BpfHelpers.TracePrintk(null, 0, 1)|};
+        }
+        """,
+        $$"""
+        {{after}}
+        static unsafe class Probe
+        {
+            [Uprobe("libc:malloc")]
+            static int OnMalloc() => (int)BpfHelpers.TracePrintk(null, 0, 1);
+        }
+        """);
+
+    [Fact]
+    public Task Object_attribute() => Verify<ObjectAttributeFix>(
+        """
+        namespace Probes
+        {
+            /// <summary>Kept.</summary>
+            static class Probe
+            {
+                [Uprobe("libc:malloc")]
+                static int {|BPF0020:OnMalloc|}() => 0;
+            }
+        }
+        """,
+        """
+        namespace Probes
+        {
+            /// <summary>Kept.</summary>
+            [BpfObject]
+            static class Probe
+            {
+                [Uprobe("libc:malloc")]
+                static int OnMalloc() => 0;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Map_modifiers() => Verify<MapModifiersFix>(
+        """
+        [BpfObject]
+        class Probe
+        {
+            [BpfMap(MaxEntries = 1)]
+            BpfArray<int> {|BPF0300:First|} = new();
+
+            [BpfMap(MaxEntries = 1)]
+            internal static BpfArray<int> {|BPF0300:Second|} = new();
+        }
+        """,
+        """
+        [BpfObject]
+        class Probe
+        {
+            [BpfMap(MaxEntries = 1)]
+            static readonly BpfArray<int> First = new();
+
+            [BpfMap(MaxEntries = 1)]
+            internal static readonly BpfArray<int> Second = new();
+        }
+        """);
+
+    [Fact]
+    public Task Map_attribute() => Verify<MapAttributeFix>(
+        """
+        [BpfObject]
+        class Probe
+        {
+            static readonly BpfArray<int> {|BPF0303:Counts|} = new();
+
+            // Kept.
+            static readonly BpfRingBuffer<int> {|BPF0303:Events|} = new();
+        }
+        """,
+        """
+        [BpfObject]
+        class Probe
+        {
+            [BpfMap(MaxEntries = 1024)]
+            static readonly BpfArray<int> Counts = new();
+
+            // Kept.
+            [BpfMap(ByteSize = 256 * 1024)]
+            static readonly BpfRingBuffer<int> Events = new();
+        }
+        """);
+}

@@ -1,0 +1,63 @@
+using Basic.Reference.Assemblies;
+using Bpf.Analyzers.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace Bpf.CodeFixes.Tests;
+
+/// <summary>Runs the analyzers and one fix over a source, for one diagnostic and for all at once.</summary>
+internal static class Fix
+{
+    /// <summary>The fix must turn the source with marks into the other. Both may use the usual namespaces.</summary>
+    public static Task Verify<TFix>(string source, string expected)
+        where TFix : CodeFixProvider, new()
+    {
+        var test = new Test<TFix> { TestCode = Usings + source, FixedCode = Usings + expected };
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The diagnostic is reported, but the fix is not offered.</summary>
+    public static Task VerifyNone<TFix>(string source)
+        where TFix : CodeFixProvider, new() => Verify<TFix>(source, source);
+
+    /// <summary>A program with the statement, in a class with the members.</summary>
+    public static string Program(string statement, string members = "") => $$"""
+        [BpfObject]
+        static class Probe
+        {
+            [Uprobe("libc:malloc")]
+            static int OnMalloc(UprobeContext context, int size)
+            {
+                {{statement.ReplaceLineEndings("\n        ")}}
+                return 0;
+            }
+            {{members}}
+        }
+        """;
+
+    private const string Usings = "using System;\nusing Bpf;\n";
+
+    private sealed class Test<TFix> : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, TFix, DefaultVerifier>
+        where TFix : CodeFixProvider, new()
+    {
+        public Test()
+        {
+            ReferenceAssemblies = new ReferenceAssemblies("net10.0");
+            TestState.AdditionalReferences.AddRange(Net100.References.All);
+            TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location));
+        }
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => typeof(ProgramSignatureAnalyzer).Assembly.GetTypes()
+            .Where(static type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)))
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
+
+        protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+        protected override CompilationOptions CreateCompilationOptions()
+            => new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
+    }
+}
