@@ -25,7 +25,14 @@ internal static class ObjectCompiler
 
         foreach (FieldDesc field in declaration.Globals.Where(field => field.Type is not ArrayType))
         {
-            module.Globals.Add(field);
+            try
+            {
+                module.Globals.Add(field);
+            }
+            catch (CompilationException exception)
+            {
+                diagnostics.Report(exception.Diagnostic, exception.Message, StaticInitializer.LocationOf(field), []);
+            }
         }
 
         foreach (ProgramDeclaration program in declaration.Programs)
@@ -59,6 +66,8 @@ internal static class ObjectCompiler
 
             Announce(module, "optimising");
             Optimize(module);
+            OverflowExpander.Expand(module);
+            StackIndexBarrier.Insert(module);
             Announce(module, "generating code");
             string? llvm = module.Request.EmitText ? module.Module.PrintToString() : null;
             string? assembly = module.Request.EmitText ? EmitAssembly(module) : null;

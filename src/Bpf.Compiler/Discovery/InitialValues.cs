@@ -1,70 +1,40 @@
-using System.Buffers.Binary;
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
-using Bpf.Compiler.Il;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
 /// <summary>Values that static constructors give to fields, found by running the constructors at compile time.</summary>
 internal sealed class InitialValues
 {
-    private readonly Dictionary<DefinedType, Dictionary<FieldDefinitionHandle, byte[]>> _values = [];
+    private readonly HashSet<DefinedType> _done = [];
+    private readonly Dictionary<(DefinedType, FieldDefinitionHandle), byte[]> _values = [];
+    private readonly Dictionary<(DefinedType, FieldDefinitionHandle), string> _unknown = [];
 
     /// <summary>Bytes of a field; null when it starts as zero.</summary>
     public byte[]? Find(FieldDesc field)
     {
-        if (!_values.TryGetValue(field.Owner, out Dictionary<FieldDefinitionHandle, byte[]>? values))
+        if (_done.Add(field.Owner) && field.Owner.Methods.FirstOrDefault(method => method.Name == ".cctor") is { } constructor)
         {
-            values = Run(field.Owner);
-            _values.Add(field.Owner, values);
+            StaticEvaluator.RunConstructor(constructor, this);
         }
 
-        return values.GetValueOrDefault(field.Handle);
+        return _unknown.TryGetValue((field.Owner, field.Handle), out string? reason)
+            ? throw new CompilationException(BpfDiagnostics.StaticInitializerUnknown, field.Name, reason)
+            : _values.GetValueOrDefault((field.Owner, field.Handle));
     }
 
-    private static Dictionary<FieldDefinitionHandle, byte[]> Run(DefinedType type)
+    public void Set(FieldDesc field, StaticValue value)
     {
-        Dictionary<FieldDefinitionHandle, byte[]> values = [];
-        MethodDesc? constructor = type.Methods.FirstOrDefault(method => method.Name == ".cctor");
-        if (constructor is null)
+        if (value is not StaticValue.Opaque)
         {
-            return values;
+            _values[(field.Owner, field.Handle)] = StaticEvaluator.ToMemory(value, field.Type);
         }
-
-        long? value = null;
-        foreach (ILInstruction instruction in ILDecoder.Decode(constructor.ReadBody().GetILReader()))
+        else if (GlobalData.IsUnmanaged(field.Type))
         {
-            switch (instruction.OpCode)
-            {
-                case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8:
-                    value = instruction.OpCode - ILOpCode.Ldc_i4_0;
-                    break;
-                case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8:
-                    value = instruction.Operand;
-                    break;
-                case ILOpCode.Conv_u8:
-                    value = (uint?)value;
-                    break;
-                case ILOpCode.Conv_i8 or ILOpCode.Conv_i or ILOpCode.Conv_u:
-                    break;
-                case ILOpCode.Stsfld:
-                    FieldDesc field = type.Module.ResolveField(MetadataTokens.EntityHandle((int)instruction.Operand), type.Context);
-                    if (value is { } constant && GlobalData.IsUnmanaged(field.Type))
-                    {
-                        byte[] bytes = new byte[8];
-                        BinaryPrimitives.WriteInt64LittleEndian(bytes, constant);
-                        values[field.Handle] = bytes[..LayoutEngine.SizeOf(field.Type)];
-                    }
-
-                    value = null;
-                    break;
-                default:
-                    value = null;
-                    break;
-            }
+            SetUnknown(field, "it is not a constant");
         }
-
-        return values;
     }
+
+    public void SetUnknown(FieldDesc field, string reason) => _unknown[(field.Owner, field.Handle)] = reason;
 }

@@ -18,6 +18,12 @@ internal sealed partial class MethodImporter
         bool isVirtualCall = _instruction.OpCode == System.Reflection.Metadata.ILOpCode.Callvirt;
         int count = method.Signature.ParameterTypes.Length + (method.IsStatic ? 0 : 1);
         StackValue[] arguments = PopArguments(method, count);
+        if (arguments.Length > 0 && arguments[0].Symbol is Symbol.Comparer comparer)
+        {
+            _stack.Push(CallComparer(comparer, method, arguments));
+            return;
+        }
+
         if (_constraint is { } constraint)
         {
             _constraint = null;
@@ -37,6 +43,26 @@ internal sealed partial class MethodImporter
         {
             _stack.Push(result);
         }
+    }
+
+    // EqualityComparer<T>.Default in generated equality members.
+    private StackValue CallComparer(Symbol.Comparer comparer, MethodDesc method, StackValue[] arguments)
+    {
+        DefinedType type = comparer.Value as DefinedType ?? throw new CompilationException(BpfDiagnostics.VirtualCall, method.DisplayName);
+        bool isEquals = method.Name == "Equals" && arguments.Length == 3;
+        if (isEquals && TypeLowering.KindOf(type) is StackKind.Int32 or StackKind.Int64)
+        {
+            LLVMValueRef left = _emit.Narrow(arguments[1], type);
+            return _emit.FromCondition(Builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, left, _emit.Narrow(arguments[2], type)));
+        }
+
+        MethodDesc target = type.Methods.FirstOrDefault(candidate => isEquals
+                ? candidate.Name == "Equals" && candidate.Signature.ParameterTypes is [{ } parameter] && ReferenceEquals(parameter, type)
+                : candidate.Name == method.Name && candidate.Signature.ParameterTypes.Length == 0)
+            ?? throw new CompilationException(BpfDiagnostics.VirtualCall, method.DisplayName);
+        LLVMValueRef slot = _emit.Alloca(Types.Memory(type), LayoutEngine.AlignmentOf(type));
+        _emit.Store(arguments[1], type, slot);
+        return CallMethod(target, [new StackValue(StackKind.Pointer, slot), .. arguments[2..]]);
     }
 
     private StackValue[] PopArguments(MethodDesc method, int count)

@@ -14,7 +14,7 @@ internal sealed partial class MethodImporter
         switch (opCode)
         {
             case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8:
-                _stack.Push(_emit.Constant(opCode - ILOpCode.Ldc_i4_0));
+                _stack.Push(_emit.Constant((int)opCode - (int)ILOpCode.Ldc_i4_0));
                 return true;
             case ILOpCode.Ldc_i4 or ILOpCode.Ldc_i4_s:
                 _stack.Push(_emit.Constant((int)_instruction.Operand));

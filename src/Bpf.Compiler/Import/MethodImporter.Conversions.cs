@@ -10,7 +10,8 @@ internal sealed partial class MethodImporter
 {
     private bool Convert(ILOpCode opCode)
     {
-        switch (opCode)
+        // The base class library checks lengths that the verifier checks better.
+        switch (_method.Module.IsFramework ? WithoutCheck(opCode) : opCode)
         {
             case ILOpCode.Conv_i1:
                 Narrow(Types.Int8, isSigned: true);
@@ -41,6 +42,9 @@ internal sealed partial class MethodImporter
                 return true;
             case ILOpCode.Conv_r4 or ILOpCode.Conv_r8 or ILOpCode.Conv_r_un or ILOpCode.Ckfinite:
                 throw new CompilationException(BpfDiagnostics.FloatingPoint, "a conversion to floating point");
+            case ILOpCode.Conv_ovf_i or ILOpCode.Conv_ovf_i_un when IsElementAccess(_instruction.Next):
+                ToNative(isSigned: opCode == ILOpCode.Conv_ovf_i);
+                return true;
             case (>= ILOpCode.Conv_ovf_i1_un and <= ILOpCode.Conv_ovf_u_un) or (>= ILOpCode.Conv_ovf_i1 and <= ILOpCode.Conv_ovf_u8)
                 or ILOpCode.Conv_ovf_i or ILOpCode.Conv_ovf_u:
                 throw new CompilationException(BpfDiagnostics.CheckedArithmetic);
@@ -48,6 +52,27 @@ internal sealed partial class MethodImporter
                 return false;
         }
     }
+
+    // Roslyn checks 64-bit array indexes even in unchecked code; no such index can overflow here.
+    private bool IsElementAccess(int offset)
+        => _instructions[_indexByOffset[offset]].OpCode is (>= ILOpCode.Ldelema and <= ILOpCode.Ldelem_ref) or ILOpCode.Ldelem;
+
+    private static ILOpCode WithoutCheck(ILOpCode opCode) => opCode switch
+    {
+        ILOpCode.Conv_ovf_i1 or ILOpCode.Conv_ovf_i1_un => ILOpCode.Conv_i1,
+        ILOpCode.Conv_ovf_u1 or ILOpCode.Conv_ovf_u1_un => ILOpCode.Conv_u1,
+        ILOpCode.Conv_ovf_i2 or ILOpCode.Conv_ovf_i2_un => ILOpCode.Conv_i2,
+        ILOpCode.Conv_ovf_u2 or ILOpCode.Conv_ovf_u2_un => ILOpCode.Conv_u2,
+        ILOpCode.Conv_ovf_i4 or ILOpCode.Conv_ovf_i4_un => ILOpCode.Conv_i4,
+        ILOpCode.Conv_ovf_u4 or ILOpCode.Conv_ovf_u4_un => ILOpCode.Conv_u4,
+        ILOpCode.Conv_ovf_i8 => ILOpCode.Conv_i8,
+        ILOpCode.Conv_ovf_u8 => ILOpCode.Conv_i8,
+        ILOpCode.Conv_ovf_i8_un or ILOpCode.Conv_ovf_u8_un => ILOpCode.Conv_u8,
+        ILOpCode.Conv_ovf_i => ILOpCode.Conv_i,
+        ILOpCode.Conv_ovf_u => ILOpCode.Conv_i,
+        ILOpCode.Conv_ovf_i_un or ILOpCode.Conv_ovf_u_un => ILOpCode.Conv_u,
+        _ => opCode,
+    };
 
     private void Narrow(LLVMTypeRef type, bool isSigned)
     {

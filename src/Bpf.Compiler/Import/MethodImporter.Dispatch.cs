@@ -168,6 +168,15 @@ internal sealed partial class MethodImporter
             case ILOpCode.Clt_un:
                 CompareValues(LLVMIntPredicate.LLVMIntULT);
                 return true;
+            case ILOpCode.Add_ovf or ILOpCode.Add_ovf_un when _method.Module.IsFramework:
+                Add();
+                return true;
+            case ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un when _method.Module.IsFramework:
+                Subtract();
+                return true;
+            case ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un when _method.Module.IsFramework:
+                Binary(LLVMOpcode.LLVMMul);
+                return true;
             case ILOpCode.Add_ovf or ILOpCode.Add_ovf_un or ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un or ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un:
                 throw new CompilationException(BpfDiagnostics.CheckedArithmetic);
             default:

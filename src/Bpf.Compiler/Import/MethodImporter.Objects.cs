@@ -48,6 +48,10 @@ internal sealed partial class MethodImporter
             case ILOpCode.Box:
                 Box(ResolveType(operand));
                 return true;
+            case ILOpCode.Unbox_any when _stack.Peek().Symbol is Symbol.Box box && ReferenceEquals(box.BoxedType, ResolveType(operand)):
+                _stack.Pop();
+                _stack.Push(box.Value);
+                return true;
             case ILOpCode.Unbox or ILOpCode.Unbox_any:
                 throw new CompilationException(BpfDiagnostics.Boxing, ResolveType(operand).DisplayName);
             case ILOpCode.Castclass or ILOpCode.Isinst:

@@ -31,9 +31,9 @@ internal sealed partial class MethodImporter
 
         ImmutableArray<TypeDesc> types = _method.Module.Reader.GetStandaloneSignature(_body.LocalSignature)
             .DecodeLocalSignature(_method.Module.Signatures, _method.Context);
-        foreach (TypeDesc type in types)
+        for (int i = 0; i < types.Length; i++)
         {
-            _locals.Add(new Variable(type));
+            _locals.Add(new Variable(types[i]) { StartsAsZero = _body.LocalVariablesInitialized && !IsAssignedFirst(i) });
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed partial class MethodImporter
         if (variable.Address.Handle == 0)
         {
             variable.Address = _emit.Alloca(Types.Memory(variable.Type), LayoutEngine.AlignmentOf(variable.Type));
-            if (_body.LocalVariablesInitialized)
+            if (variable.StartsAsZero)
             {
                 LLVMBasicBlockRef current = Builder.InsertBlock;
                 LLVMBasicBlockRef prologue = _emit.Entry.Next;
@@ -96,6 +96,32 @@ internal sealed partial class MethodImporter
         }
 
         return variable.Address;
+    }
+
+    // C# lets nobody read a local before it is assigned, so only those whose address comes first can show that they start as zero.
+    private bool IsAssignedFirst(int local)
+    {
+        for (int i = 0; i < _instructions.Length; i++)
+        {
+            (ILOpCode opCode, long operand) = (_instructions[i].OpCode, _instructions[i].Operand);
+            int? stored = opCode switch
+            {
+                >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 => opCode - ILOpCode.Stloc_0,
+                ILOpCode.Stloc or ILOpCode.Stloc_s => (int)operand,
+                _ => null,
+            };
+            if (stored == local)
+            {
+                return true;
+            }
+
+            if (opCode is ILOpCode.Ldloca or ILOpCode.Ldloca_s && operand == local)
+            {
+                return i + 1 < _instructions.Length && _instructions[i + 1].OpCode == ILOpCode.Initobj;
+            }
+        }
+
+        return false;
     }
 
     private void LoadVariable(Variable variable)
@@ -147,6 +173,9 @@ internal sealed partial class MethodImporter
         public TypeDesc Type { get; } = type;
 
         public LLVMValueRef Address { get; set; }
+
+        /// <summary>The method relies on the zero that locals start with.</summary>
+        public bool StartsAsZero { get; init; }
 
         /// <summary>Set for an argument that is read where it is used.</summary>
         public Func<StackValue>? Read { get; set; }

@@ -34,6 +34,9 @@ internal abstract record Symbol
     /// <summary>A boxed value that only a recognised call may take.</summary>
     internal sealed record Box(StackValue Value, TypeDesc BoxedType) : Symbol;
 
+    /// <summary>The default equality comparer of a type.</summary>
+    internal sealed record Comparer(TypeDesc Value) : Symbol;
+
     /// <summary>An exception object about to be thrown.</summary>
     internal sealed record Exception(DefinedType Value) : Symbol;
 }

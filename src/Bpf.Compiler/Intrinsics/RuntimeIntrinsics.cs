@@ -22,6 +22,11 @@ internal static class RuntimeIntrinsics
         ("System.Type.op_Inequality", static call => call.Emit.Constant(SameType(call) ? 0 : 1)),
         ("System.Type.get_IsValueType", static call => call.Emit.Constant(1)),
         ("System.Enum.HasFlag", HasFlag),
+        ("System.Collections.Generic.EqualityComparer`1.get_Default", static call => StackValue.Of(new Symbol.Comparer(call.Method.Owner.Arguments[0]))),
+        ("System.Buffer.Memmove", Move),
+        ("System.SpanHelpers.ClearWithoutReferences", Clear),
+        ("System.SpanHelpers.Memmove", Move),
+        ("System.SpanHelpers.Fill", Fill),
         ("System.Diagnostics.Debug.Assert", static _ => StackValue.Nothing),
     ];
 
@@ -44,6 +49,34 @@ internal static class RuntimeIntrinsics
         call.Emit.Store(call.Emit.Constant(size / LayoutEngine.SizeOf(call.TypeArgument(0))), call.Emit.Module.TypeSystem.Int32,
             call.Emit.Offset(span.Value, 8));
         return span;
+    }
+
+    // The sizes are constants once LLVM has seen through the spans; where they are not, its code generator says so.
+    private static StackValue Move(IntrinsicCall call)
+    {
+        TypeDesc element = call.Method.Arguments.Count == 0 ? call.Emit.Module.TypeSystem.Byte : call.TypeArgument(0);
+        LLVMValueRef size = call.Builder.BuildMul(call.Emit.ToInt64(call.Arguments[2], isSigned: false), call.Emit.Int64(LayoutEngine.SizeOf(element)));
+        uint alignment = (uint)LayoutEngine.AlignmentOf(element);
+        call.Builder.BuildMemMove(call.Pointer(0), alignment, call.Pointer(1), alignment, size);
+        return StackValue.Nothing;
+    }
+
+    private static StackValue Clear(IntrinsicCall call)
+    {
+        call.Builder.BuildMemSet(call.Pointer(0), call.Emit.Int8(0), call.Emit.ToInt64(call.Arguments[1], isSigned: false), 1);
+        return StackValue.Nothing;
+    }
+
+    private static StackValue Fill(IntrinsicCall call)
+    {
+        if (LayoutEngine.SizeOf(call.TypeArgument(0)) != 1)
+        {
+            throw new CompilationException(BpfDiagnostics.NoImplementation, call.Method.DisplayName, "only bytes can be filled; write a loop");
+        }
+
+        LLVMValueRef value = call.Emit.Narrow(call.Arguments[2], call.TypeArgument(0));
+        call.Builder.BuildMemSet(call.Pointer(0), value, call.Emit.ToInt64(call.Arguments[1], isSigned: false), 1);
+        return StackValue.Nothing;
     }
 
     private static StackValue HasFlag(IntrinsicCall call)

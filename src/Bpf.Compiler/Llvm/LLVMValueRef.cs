@@ -21,6 +21,8 @@ internal readonly unsafe partial record struct LLVMValueRef(nint Handle)
 
     public bool IsNull => LLVM.IsNull(this) != 0;
 
+    public bool IsInstruction => LLVM.IsAInstruction(this).Handle != 0;
+
     public bool IsConstantInt => LLVM.IsAConstantInt(this).Handle != 0;
 
     public ulong ConstIntZExt => LLVM.ConstIntGetZExtValue(this);

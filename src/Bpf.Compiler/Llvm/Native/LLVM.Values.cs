@@ -29,6 +29,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMConstIntGetSExtValue")]
     internal static partial long ConstIntGetSExtValue(LLVMValueRef value);
 
+    [LibraryImport(Library, EntryPoint = "LLVMIsAInstruction")]
+    internal static partial LLVMValueRef IsAInstruction(LLVMValueRef value);
+
     [LibraryImport(Library, EntryPoint = "LLVMIsAConstantInt")]
     internal static partial LLVMValueRef IsAConstantInt(LLVMValueRef value);
 

@@ -1,0 +1,151 @@
+using System;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+public static class Corpus
+{
+    static ReadOnlySpan<byte> Letters => "BPF in C#"u8;
+    static ReadOnlySpan<int> Primes => [2, 3, 5, 7, 11, 13, 17, 19];
+    static readonly int[] s_table = [10, -20, 30, -40];
+    static readonly ulong[] s_wide = [1, ulong.MaxValue, 1UL << 40, 7];
+    static readonly byte[] s_bytes = [1, 2, 3, 4, 5, 6, 7, 200];
+
+    public static unsafe long StackallocPointer(long a, long b)
+    {
+        int* buffer = stackalloc int[8];
+        for (int i = 0; i < 8; i++)
+            buffer[i] = (int)(a >> i);
+        buffer[(int)(b & 7)] = 77;
+        long sum = 0;
+        for (int i = 0; i < 8; i++)
+            sum = sum * 7 + buffer[i];
+        return sum;
+    }
+
+    public static long StackallocSpan(long a, long b)
+    {
+        Span<long> span = stackalloc long[4];
+        span[0] = a;
+        span[3] = b;
+        span[1] ^= 5;
+        return span[0] + span[1] * 3 + span[2] * 5 + span[3] * 7 + span.Length;
+    }
+
+    public static long StackallocInitializer(long a, long b)
+    {
+        ReadOnlySpan<byte> span = stackalloc byte[] { 1, 2, 3, 250 };
+        Span<short> other = stackalloc short[] { (short)a, 5, (short)b };
+        return span[(int)(a & 3)] * 100 + span.Length + other[0] + other[1] * 3 + other[2] * 7;
+    }
+
+    public static long Utf8Literal(long a, long b)
+    {
+        ReadOnlySpan<byte> text = Letters;
+        return text[(int)(a & 7)] * 256 + text.Length + "xyz"u8[1];
+    }
+
+    public static long ConstantSpan(long a, long b) => Primes[(int)(a & 7)] * 1000 + Primes[(int)(b & 3)] + Primes.Length;
+
+    public static long ConstantArrays(long a, long b)
+        => s_table[a & 3] * 3L + (long)s_wide[b & 3] + s_table.Length + s_bytes[(int)((a ^ b) & 7)];
+
+    public static long ForeachSpan(long a, long b)
+    {
+        Span<int> span = stackalloc int[5];
+        int n = 0;
+        foreach (ref int item in span)
+            item = (int)a + n++;
+        long sum = 0;
+        foreach (int item in span)
+            sum = sum * 3 + item;
+        foreach (byte letter in Letters)
+            sum += letter;
+        return sum ^ b;
+    }
+
+    public static long Slices(long a, long b)
+    {
+        Span<byte> span = stackalloc byte[16];
+        for (int i = 0; i < span.Length; i++)
+            span[i] = (byte)(a + i * b);
+        Span<byte> part = span.Slice(4, 8);
+        ReadOnlySpan<byte> rest = part[2..];
+        return part[0] + rest[1] * 3 + rest.Length * 5 + span[^1] + (rest.IsEmpty ? 1 : 0);
+    }
+
+    public static long FillAndCopy(long a, long b)
+    {
+        Span<byte> from = stackalloc byte[8];
+        Span<byte> to = stackalloc byte[8];
+        from.Fill((byte)a);
+        from[3] = (byte)b;
+        from.CopyTo(to);
+        from.Clear();
+        return MemoryMarshal.Read<long>(to) ^ MemoryMarshal.Read<long>(from);
+    }
+
+    public static long Casts(long a, long b)
+    {
+        Span<long> longs = stackalloc long[2];
+        longs[0] = a;
+        longs[1] = b;
+        Span<byte> bytes = MemoryMarshal.AsBytes(longs);
+        Span<int> ints = MemoryMarshal.Cast<long, int>(longs);
+        return bytes[9] + bytes.Length * 3 + ints[1] * 5L + ints.Length;
+    }
+
+    public static long Endianness(long a, long b)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, a);
+        long x = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)b);
+        return x + BinaryPrimitives.ReadInt64LittleEndian(bytes) + BinaryPrimitives.ReverseEndianness((int)b)
+            + BinaryPrimitives.ReverseEndianness((short)a) + BinaryPrimitives.ReverseEndianness((ushort)b) + BinaryPrimitives.ReadUInt16BigEndian(bytes);
+    }
+
+    public static long UnsafeMethods(long a, long b)
+    {
+        long x = a;
+        ref byte bytes = ref Unsafe.As<long, byte>(ref x);
+        Unsafe.Add(ref bytes, 3) = (byte)b;
+        Unsafe.AddByteOffset(ref bytes, (nint)5) ^= 0xFF;
+        int part = Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref bytes, 1));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref bytes, 5), (ushort)part);
+        return x + part + Unsafe.SizeOf<Guid>() + (Unsafe.AreSame(ref bytes, ref Unsafe.As<long, byte>(ref x)) ? 1 : 0)
+            + Unsafe.BitCast<long, ulong>(b) switch { 0 => 5, _ => 6 } + (Unsafe.IsNullRef(ref Unsafe.NullRef<int>()) ? 8 : 0);
+    }
+
+    public static unsafe long Blocks(long a, long b)
+    {
+        byte* from = stackalloc byte[24];
+        byte* to = stackalloc byte[24];
+        Unsafe.InitBlock(from, (byte)a, 24);
+        from[7] = (byte)b;
+        Unsafe.CopyBlock(to, from, 24);
+        Unsafe.InitBlockUnaligned(to + 3, 9, 2);
+        return *(long*)to ^ *(long*)(to + 16);
+    }
+
+    public static long SequenceEquality(long a, long b)
+    {
+        Span<byte> x = stackalloc byte[4];
+        Span<byte> y = stackalloc byte[4];
+        MemoryMarshal.Write(x, (int)a);
+        MemoryMarshal.Write(y, (int)b);
+        bool same = true;
+        for (int i = 0; i < x.Length; i++)
+            same &= x[i] == y[i];
+        return same ? 1 : 0;
+    }
+
+    public static unsafe long FixedStatement(long a, long b)
+    {
+        Span<int> span = stackalloc int[3];
+        span[1] = (int)a;
+        fixed (int* p = span)
+            p[2] = p[1] + (int)b;
+        return span[2];
+    }
+}

@@ -1,0 +1,42 @@
+using Bpf.TestSupport;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Bpf.Differential.Tests;
+
+public sealed class CorpusTests
+{
+    public static TheoryData<string, OptimizationLevel, string> Cases
+    {
+        get
+        {
+            TheoryData<string, OptimizationLevel, string> cases = [];
+            foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), "*.cs").Order())
+            {
+                string name = Path.GetFileNameWithoutExtension(file);
+                cases.Add(name, OptimizationLevel.Debug, "v3");
+                cases.Add(name, OptimizationLevel.Release, "v3");
+                cases.Add(name, OptimizationLevel.Release, "v4");
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void BehavesInTheKernelAsOnTheClr(string file, OptimizationLevel optimization, string cpu)
+    {
+        KernelRequirement.NeedRoot();
+        string source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", file + ".cs"));
+        List<Mismatch> mismatches = DifferentialRun.Compare(source, [.. Methods(source)], optimization, cpu);
+        Assert.True(mismatches.Count == 0, string.Join('\n', mismatches));
+    }
+
+    private static IEnumerable<string> Methods(string source)
+        => CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken)
+            .DescendantNodes().OfType<ClassDeclarationSyntax>().First(type => type.Identifier.Text == "Corpus")
+            .Members.OfType<MethodDeclarationSyntax>().Where(method => method.Modifiers.Any(SyntaxKind.PublicKeyword))
+            .Select(method => method.Identifier.Text);
+}
