@@ -95,20 +95,27 @@ internal sealed class Scenarios(string tracedPath)
 
     private string Cookie()
     {
+        UprobeOptions options = new() { Cookie = 0xC0FFEE };
+        using (GuestProbesSkeleton plain = Open())
+        {
+            plain.Load();
+            try
+            {
+                plain.Programs.OnAdd.Attach(UprobeTarget.File(tracedPath, "add"), options);
+            }
+            catch (BpfUnsupportedException exception)
+            {
+                return $"refused: {exception.Message.ReplaceLineEndings(" | ")}";
+            }
+        }
+
         using GuestProbesSkeleton skeleton = Open();
         skeleton.Programs.OnAddCookie.AutoLoad = true;
-        try
-        {
-            skeleton.Load();
-            Link link = skeleton.Programs.OnAddCookie.Attach(UprobeTarget.File(tracedPath, "add"), new UprobeOptions { Cookie = 0xC0FFEE });
-            RunTraced();
-            Scenario.Equal(0xC0FFEEUL, skeleton.Bss.s_cookie, "cookie");
-            return ModeOf(link);
-        }
-        catch (BpfException exception)
-        {
-            return $"refused: {exception.Message.ReplaceLineEndings(" | ")}";
-        }
+        skeleton.Load();
+        Link link = skeleton.Programs.OnAddCookie.Attach(UprobeTarget.File(tracedPath, "add"), options);
+        RunTraced();
+        Scenario.Equal(0xC0FFEEUL, skeleton.Bss.s_cookie, "cookie");
+        return ModeOf(link);
     }
 
     private static GuestProbesSkeleton Open() => GuestProbesSkeleton.Open();

@@ -11,6 +11,7 @@ public sealed class KernelFeatures
     private static readonly KernelFeatures s_withoutToken = new(null);
     private readonly Lazy<KernelFeature> _uprobeMulti;
     private readonly Lazy<KernelFeature> _perfEventLink;
+    private readonly Lazy<KernelFeature> _memoryAccounting;
     private readonly Lazy<KernelFeature> _uprobeEvents = new(UprobeEventProbe.Run);
     private readonly Lazy<KernelFeature> _uprobeReferenceCounter = new(UprobeReferenceCounterProbe.Run);
 
@@ -18,6 +19,7 @@ public sealed class KernelFeatures
     {
         _uprobeMulti = new(() => UprobeMultiProbe.Run(token));
         _perfEventLink = new(() => PerfEventLinkProbe.Run(token));
+        _memoryAccounting = new(() => MemoryAccountingProbe.Run(token));
     }
 
     /// <summary>Multi-uprobe links with a working process filter (<c>BPF_TRACE_UPROBE_MULTI</c>, kernel 6.6; the filter 6.10 and stable updates).</summary>
@@ -32,8 +34,11 @@ public sealed class KernelFeatures
     /// <summary>Semaphores of uprobes (kernel 4.20).</summary>
     public KernelFeature UprobeReferenceCounter => _uprobeReferenceCounter.Value;
 
+    /// <summary>BPF memory is charged to the memory cgroup instead of the limit of locked memory (kernel 5.11).</summary>
+    public KernelFeature MemoryAccounting => _memoryAccounting.Value;
+
     /// <summary>Every feature, in a fixed order; reads all of them.</summary>
-    public IReadOnlyList<KernelFeature> All => [UprobeMulti, PerfEventLink, UprobeEvents, UprobeReferenceCounter];
+    public IReadOnlyList<KernelFeature> All => [UprobeMulti, PerfEventLink, UprobeEvents, UprobeReferenceCounter, MemoryAccounting];
 
     /// <summary>The features as seen with a token, or with the privileges of the process.</summary>
     /// <param name="token">The token; null for none.</param>

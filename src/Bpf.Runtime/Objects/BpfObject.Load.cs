@@ -4,6 +4,7 @@ using Bpf.Runtime.Maps;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Relocations;
+using Bpf.Runtime.Syscalls;
 using Bpf.Runtime.Verifier;
 
 namespace Bpf.Runtime;
@@ -44,6 +45,7 @@ public sealed partial class BpfObject
     {
         RequireKnownSections();
         Token = BpfToken.Acquire(Options);
+        LiftMemoryLimit();
         _externs = new ExternResolver(_file, Options);
         _externs.Resolve(_configuration is null ? default : _configuration.Contents);
         LoadBtf();
@@ -55,6 +57,16 @@ public sealed partial class BpfObject
         }
 
         State = BpfObjectState.Prepared;
+    }
+
+    private void LiftMemoryLimit()
+    {
+        if (KernelFeatures.For(Token).MemoryAccounting.State != FeatureState.Missing)
+            return;
+
+        Errno error = LockedMemoryLimit.Lift();
+        if (error != Errno.None)
+            Log(BpfLogLevel.Warning, Name, $"the limit of locked memory could not be lifted ({error}); maps may not fit into it (ulimit -l)");
     }
 
     private void RequireKnownSections()
