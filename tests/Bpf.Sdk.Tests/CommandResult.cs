@@ -1,0 +1,25 @@
+namespace Bpf.Sdk.Tests;
+
+/// <summary>What a command left.</summary>
+internal sealed record CommandResult(string Command, int ExitCode, string Output)
+{
+    /// <summary>Canonical error lines, each once: MSBuild repeats them in its summary.</summary>
+    public IReadOnlyList<string> Errors => Lines(": error ");
+
+    public IReadOnlyList<string> Warnings => Lines(": warning ");
+
+    public CommandResult Succeed()
+    {
+        Assert.True(ExitCode == 0, $"'{Command}' ended with {ExitCode}:\n{Output}");
+        return this;
+    }
+
+    public CommandResult Fail()
+    {
+        Assert.True(ExitCode != 0, $"'{Command}' should have failed:\n{Output}");
+        return this;
+    }
+
+    private string[] Lines(string mark) =>
+        [.. Output.Split('\n').Where(line => line.Contains(mark, StringComparison.Ordinal)).Select(line => line.Trim()).Distinct()];
+}
