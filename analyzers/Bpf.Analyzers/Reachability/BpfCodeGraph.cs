@@ -10,7 +10,7 @@ namespace Bpf.Analyzers.Reachability;
 /// </summary>
 internal sealed class BpfCodeGraph
 {
-    private static readonly ConditionalWeakTable<Compilation, BpfCodeGraph> s_cache = new();
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<BpfCodeGraph?>> s_cache = new();
 
     private readonly Dictionary<IMethodSymbol, Reach> _reached = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, List<CallSite>> _calls = new(SymbolEqualityComparer.Default);
@@ -36,13 +36,12 @@ internal sealed class BpfCodeGraph
     /// <summary>The graph of a compilation.</summary>
     public static BpfCodeGraph Of(BpfSymbols symbols, CancellationToken cancellation)
     {
-        if (s_cache.TryGetValue(symbols.Compilation, out BpfCodeGraph? graph))
+        // The analyzers start at the same moment; one builds, the others wait. A cancelled build leaves the box empty.
+        StrongBox<BpfCodeGraph?> box = s_cache.GetValue(symbols.Compilation, static _ => new StrongBox<BpfCodeGraph?>());
+        lock (box)
         {
-            return graph;
+            return box.Value ??= new BpfCodeGraph(symbols, cancellation);
         }
-
-        graph = new BpfCodeGraph(symbols, cancellation);
-        return s_cache.GetValue(symbols.Compilation, _ => graph);
     }
 
     /// <summary>How BPF code reaches a method; null when it does not.</summary>
