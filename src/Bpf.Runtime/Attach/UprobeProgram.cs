@@ -13,6 +13,7 @@ public sealed class UprobeProgram : BpfProgram
     private readonly UprobeForm _form;
     private readonly bool _isReturn;
     private readonly UprobeTarget? _sectionTarget;
+    private readonly BpfObjectFormatException? _sectionDefect;
     private AttachDecision? _decision;
 
     internal UprobeProgram(BpfObject owner, ProgramDefinition definition)
@@ -24,7 +25,7 @@ public sealed class UprobeProgram : BpfProgram
             : Array.IndexOf(words, "multi") > 0 ? UprobeForm.Multi
             : Array.IndexOf(words, "single") > 0 ? UprobeForm.Single
             : UprobeForm.Plain;
-        _sectionTarget = ParseSection(definition);
+        _sectionTarget = ParseSection(definition, out _sectionDefect);
     }
 
     /// <summary>
@@ -98,21 +99,28 @@ public sealed class UprobeProgram : BpfProgram
 
     private protected override Link? AttachToSectionTarget()
     {
+        // Some objects name a function only and leave the rest to the host, so this is an error no earlier than here.
+        if (_sectionDefect is not null && Target is null)
+            throw _sectionDefect;
+
         UprobeTarget? target = Target is null ? _sectionTarget : Target.Over(_sectionTarget);
         return target is null ? null : AttachTo(target, new UprobeOptions());
     }
 
-    private static UprobeTarget? ParseSection(ProgramDefinition definition)
+    private static UprobeTarget? ParseSection(ProgramDefinition definition, out BpfObjectFormatException? defect)
     {
+        defect = null;
         string kind = definition.Kind!.Name;
         if (definition.SectionName.Length <= kind.Length + 1)
             return null;
 
         string text = definition.SectionName[(kind.Length + 1)..];
         bool isReturn = kind.StartsWith("uretprobe", StringComparison.Ordinal);
-        return AttachTargetSyntax.TryParse(text, isReturn, out AttachTargetSyntax syntax, out string? error)
-            ? UprobeTarget.From(syntax)
-            : throw new BpfObjectFormatException($"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: {error}.");
+        if (AttachTargetSyntax.TryParse(text, isReturn, out AttachTargetSyntax syntax, out string? error))
+            return UprobeTarget.From(syntax);
+
+        defect = new BpfObjectFormatException($"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: {error}.");
+        return null;
     }
 
     private Link AttachTo(UprobeTarget target, UprobeOptions options)

@@ -7,6 +7,7 @@ namespace Bpf.Runtime.Btf;
 /// <summary>Bytes at a fixed address: a pinned array, or a mapping that lives as long as the process.</summary>
 internal sealed unsafe class BtfMemory
 {
+    private const int Slack = 16;
     private readonly byte[]? _array;
     private readonly int _length;
 
@@ -32,8 +33,8 @@ internal sealed unsafe class BtfMemory
     /// <summary>Zeroed memory.</summary>
     public static BtfMemory Allocate(int length)
     {
-        // Aligned for the 32-bit reads of the table, and never of length zero so that there is an address.
-        byte[] array = GC.AllocateArray<byte>(Math.Max(length, 1), pinned: true);
+        // The slack makes it harmless to read a record as the wrong kind, and gives the empty array an address.
+        byte[] array = GC.AllocateArray<byte>(length + Slack, pinned: true);
         return new BtfMemory(array, (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)), length);
     }
 

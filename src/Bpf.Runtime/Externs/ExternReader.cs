@@ -162,16 +162,20 @@ internal sealed class ExternReader
         for (int i = 0; i < section.Count; i++)
         {
             BtfType entry = result[section.SectionEntry(i).TypeId];
-            if (entry.Kind == BtfKind.Function)
+            if (entry.Kind == BtfKind.Function && entry.Referenced.Kind == BtfKind.FunctionPrototype)
             {
                 entry.Record[1] = (entry.Record[1] & ~0xFFFFU) | (uint)BtfLinkage.Global;
                 NameParameters(entry.Referenced, dummyName);
                 section.Record[3 + (3 * i)] = dummy;
             }
-            else
+            else if (entry.Kind == BtfKind.Variable)
             {
                 entry.Record[3] = (uint)BtfLinkage.Global;
                 entry.Record[2] = integer;
+            }
+            else
+            {
+                throw _elf.Defect($"Section '.ksyms' holds '{entry.NameText}', which is neither a variable nor a function.");
             }
 
             section.SetSectionEntryOffset(i, (uint)i * sizeof(int));

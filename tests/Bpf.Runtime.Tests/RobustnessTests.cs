@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Bpf.Runtime.Tests.Support;
+
+namespace Bpf.Runtime.Tests;
+
+/// <summary>Damaged objects, and many rounds. BPF_LONG_TESTS=1 asks for the long forms.</summary>
+public class RobustnessTests
+{
+    private static readonly string[] s_seeds = ["globals", "subprograms", "maps", "core", "externs"];
+
+    private static bool IsLong => Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1";
+
+    [Fact]
+    public void DamagedObjectsGiveBpfExceptionsOnly()
+    {
+        int rounds = IsLong ? 200_000 : 5_000;
+        byte[][] seeds = [.. s_seeds.Select(name => CObject.Compile(name))];
+        int descriptors = Descriptors();
+        for (int round = 0; round < rounds; round++)
+        {
+            byte[] bytes = new Mutator(round).Mutate(seeds[round % seeds.Length]);
+            long start = Stopwatch.GetTimestamp();
+            try
+            {
+                using BpfObject target = BpfObject.Open(bytes, "damaged");
+                if (round % 10 == 0)
+                    target.Load();
+            }
+            catch (BpfException)
+            {
+            }
+            catch (Exception exception)
+            {
+                Assert.Fail($"round {round}: {exception}");
+            }
+
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+            Assert.True(elapsed < TimeSpan.FromSeconds(5), $"round {round} took {elapsed}");
+        }
+
+        Assert.Equal(descriptors, Descriptors());
+    }
+
+    [Fact]
+    public void ManyRoundsKeepNothing()
+    {
+        int rounds = IsLong ? 5_000 : 200;
+        byte[] bytes = CObject.Compile("maps");
+        int descriptors = 0;
+        long memory = 0;
+        for (int round = 0; round < rounds; round++)
+        {
+            using (BpfObject target = BpfObject.Open(bytes, "maps"))
+            {
+                target.Load();
+                target.Programs["store"].TestRun(Packet.Minimal);
+            }
+
+            if (round == rounds / 10)
+            {
+                Settle();
+                descriptors = Descriptors();
+                memory = Environment.WorkingSet;
+            }
+        }
+
+        Settle();
+        Assert.Equal(descriptors, Descriptors());
+        Assert.True(Environment.WorkingSet < memory * 1.05 + 4_000_000, $"{memory} bytes grew to {Environment.WorkingSet}");
+    }
+
+    [Fact]
+    public void AFailedLoadLeavesNothing()
+    {
+        byte[] bytes = CObject.CompileText("""
+            #include "common.h"
+            struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 4); __type(key, int); __type(value, int); } m SEC(".maps");
+            int global = 3;
+            SEC("socket") int good(struct __sk_buff *skb) { int k = 0; return bpf_map_lookup_elem(&m, &k) ? 1 : global; }
+            SEC("socket") int bad(struct __sk_buff *skb) { return *(volatile int *)(long)skb->len; }
+            """);
+        using (BpfObject warm = BpfObject.Open(bytes, "half"))
+            Assert.Throws<VerifierException>(warm.Load);
+
+        int descriptors = Descriptors();
+        BpfObject target = BpfObject.Open(bytes, "half");
+        Assert.Throws<VerifierException>(target.Load);
+        Assert.Equal(descriptors, Descriptors());
+        target.Dispose();
+        target.Dispose();
+        Assert.Equal(descriptors, Descriptors());
+    }
+
+    private static void Settle()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
+    private static int Descriptors() => Directory.GetFiles("/proc/self/fd").Count(IsBpf);
+
+    // Test runners open files of their own meanwhile.
+    private static bool IsBpf(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget?.Contains("bpf", StringComparison.Ordinal) == true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
