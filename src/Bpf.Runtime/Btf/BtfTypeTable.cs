@@ -92,6 +92,9 @@ internal sealed unsafe class BtfTypeTable
         return System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_strings + local);
     }
 
+    /// <summary>A string of this table's own, to be changed in place; only in a private copy.</summary>
+    public Span<byte> WritableString(uint offset) => new(_strings + (offset - FirstStringOffset), String(offset).Length);
+
     public string Text(uint offset) => Encoding.UTF8.GetString(String(offset));
 
     /// <summary>The first type with this name that <paramref name="kind"/> fits; 0 when there is none.</summary>

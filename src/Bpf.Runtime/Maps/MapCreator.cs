@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;
@@ -127,6 +129,20 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
             error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
         }
 
+        // Kernels before 5.5 cannot map arrays, those before 4.15 know no names.
+        if (error == Errno.EINVAL && (map.Flags & MapFlags.MemoryMappable) != 0 && map.Definition is { SectionIndex: < 0 })
+        {
+            map.Flags &= ~MapFlags.MemoryMappable;
+            attribute.Flags &= ~(uint)MapFlags.MemoryMappable;
+            error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
+        }
+
+        if (error is Errno.EINVAL or Errno.E2BIG && !KernelVersion.IsAtLeast(4, 15))
+        {
+            new Span<byte>(Unsafe.AsPointer(ref attribute.Name[0]), 16).Clear();
+            error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
+        }
+
         return error == Errno.None ? handle : throw BpfException.FromKernel("create map", Subject(map), error, Advice(map, error));
     }
 
@@ -137,7 +153,7 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
         {
             Errno.EINVAL => $"{shape} The kernel may not know the type or a flag, or one of the sizes is impossible.",
             Errno.E2BIG => $"{shape} A size is too large.",
-            Errno.EPERM => $"{shape} On kernels before 5.11 the limit on locked memory (ulimit -l) may be too low.",
+            Errno.EPERM => $"{shape} On kernels before 5.11 the limit on locked memory, now {LockedMemory.Describe()}, may be too low.",
             _ => shape,
         };
     }

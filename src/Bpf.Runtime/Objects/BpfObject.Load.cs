@@ -14,6 +14,7 @@ public sealed partial class BpfObject
 {
     private BpfHandle? _btf;
     private BtfTypeTable? _targetTypes;
+    private BtfAbilities _btfAbilities = BtfAbilities.All;
     private ExternResolver? _externs;
 
     /// <summary>Creates the maps and loads every program whose <see cref="BpfProgram.AutoLoad"/> is true.</summary>
@@ -48,6 +49,9 @@ public sealed partial class BpfObject
         LiftMemoryLimit();
         _externs = new ExternResolver(_file, Options);
         _externs.Resolve(_configuration is null ? default : _configuration.Contents);
+        if (!KernelVersion.IsAtLeast(5, 11) && !LockedMemory.Raise())
+            Log(BpfLogLevel.Warning, Name, $"the limit on locked memory stays at {LockedMemory.Describe()}; maps may not fit (ulimit -l)");
+
         LoadBtf();
         LoadMaps();
         foreach (BpfProgram program in Programs)
@@ -88,6 +92,13 @@ public sealed partial class BpfObject
             return;
 
         Errno error = BtfLoader.Load(_file.Btf.Bytes, Token?.Handle, out BpfHandle handle, out string log);
+        if (error == Errno.EINVAL)
+        {
+            _btfAbilities = BtfAbilityProbe.Run(Token?.Handle);
+            if (_btfAbilities != BtfAbilities.All)
+                error = BtfLoader.Load(BtfSanitizer.Sanitize(_file.Btf, _btfAbilities).Bytes, Token?.Handle, out handle, out log);
+        }
+
         if (error == Errno.None)
             _btf = handle;
         else
@@ -117,7 +128,7 @@ public sealed partial class BpfObject
     {
         CoreRelocator core = new(_file, TargetTypes, ModuleTypes);
         FunctionRelocator relocator = new(_file, Maps, _dataSections, _configuration, core);
-        ProgramLoader loader = new(_file, _btf, Token?.Handle, image => new PoisonExplanation(image, core, Maps, index => _file.Externs[index].Name), _externs!.FdArray);
+        ProgramLoader loader = new(_file, (_btfAbilities & BtfAbilities.Functions) != 0 ? _btf : null, Token?.Handle, image => new PoisonExplanation(image, core, Maps, index => _file.Externs[index].Name), _externs!.FdArray);
         foreach (BpfProgram program in Programs)
         {
             if (!program.AutoLoad)

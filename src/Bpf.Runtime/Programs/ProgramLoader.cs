@@ -41,12 +41,13 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
                 License = (ulong)licensePointer,
                 KernelVersion = file.KernelVersion != 0 ? file.KernelVersion : KernelVersion.Code,
                 Flags = (uint)program.Flags,
-                ExpectedAttachType = (uint)program.ExpectedAttachType,
+                ExpectedAttachType = program.Definition.Kind is { AttachTypeOptional: true } && !KernelVersion.IsAtLeast(4, 17) ? 0 : (uint)program.ExpectedAttachType,
                 AttachBtfId = targetId,
                 AttachProgramFd = (uint)(targetBtf?.Descriptor ?? 0),
                 FdArray = fdArray.Count > 1 ? (ulong)fdArrayPointer : 0,
             };
-            KernelNames.Write(program.Name, new Span<byte>(attribute.Name, 16));
+            if (KernelVersion.IsAtLeast(4, 15))
+                KernelNames.Write(program.Name, new Span<byte>(attribute.Name, 16));
             if (token is not null)
             {
                 attribute.Flags |= BpfCall.TokenFdFlag;

@@ -1,0 +1,30 @@
+namespace Bpf.Runtime.Syscalls;
+
+/// <summary>RLIMIT_MEMLOCK, to which kernels before 5.11 charge maps and programs.</summary>
+internal static unsafe class LockedMemory
+{
+    private const int Resource = 8; // RLIMIT_MEMLOCK
+    private const ulong Unlimited = ulong.MaxValue; // RLIM_INFINITY
+    private static int s_raised;
+
+    /// <summary>Lifts the limit of this process, once. A refusal is no error: the limit may be high enough.</summary>
+    /// <returns><see langword="false"/> when the limit could not be lifted.</returns>
+    public static bool Raise()
+    {
+        if (Interlocked.Exchange(ref s_raised, 1) != 0)
+            return true;
+
+        ulong* limits = stackalloc ulong[2] { Unlimited, Unlimited };
+        return LibC.SetResourceLimit(Resource, limits) == 0;
+    }
+
+    /// <summary>The limit in words, for messages.</summary>
+    public static string Describe()
+    {
+        ulong* limits = stackalloc ulong[2];
+        if (LibC.GetResourceLimit(Resource, limits) < 0)
+            return "unknown";
+
+        return limits[0] == Unlimited ? "unlimited" : $"{limits[0] / 1024} KiB";
+    }
+}

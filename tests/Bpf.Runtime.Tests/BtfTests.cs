@@ -1,0 +1,90 @@
+using Bpf.Runtime.Btf;
+using Bpf.Runtime.Objects;
+using Bpf.Runtime.Tests.Support;
+
+namespace Bpf.Runtime.Tests;
+
+public class BtfTests
+{
+    public static TheoryData<string> Objects => ["globals", "subprograms", "maps", "core", "externs"];
+
+    [Fact]
+    public void KernelTypesAreFoundByName()
+    {
+        BtfTypeTable kernel = KernelBtf.Vmlinux;
+        BtfType task = kernel[kernel.Find("task_struct"u8, BtfKind.Struct)];
+        Assert.Equal("task_struct", task.NameText);
+        Assert.True(task.Count > 50);
+        Assert.Equal(0u, kernel.Find("task_struct"u8, BtfKind.Union));
+        Assert.Equal(0u, kernel.Find("no_such_type_at_all"u8, BtfKind.Struct));
+        Assert.Same(kernel, KernelBtf.Vmlinux);
+    }
+
+    [Fact]
+    public void EveryKernelTypeCanBeWalked()
+    {
+        BtfTypeTable kernel = KernelBtf.Vmlinux;
+        int named = 0;
+        for (uint id = 1; id < kernel.EndId; id++)
+        {
+            BtfType type = kernel[id];
+            named += type.Name.IsEmpty ? 0 : 1;
+            for (int i = 0; type.IsComposite && i < type.Count; i++)
+                Assert.True(type.Member(i).TypeId < kernel.EndId);
+        }
+
+        Assert.True(named > 10_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void BtfThatIsReducedForAnyKernelStillLoads(string name)
+    {
+        BtfTypeTable types = ObjectReader.Read(CObject.Compile(name), name, new BpfObjectOptions()).Btf!;
+        foreach (BtfAbilities ability in Enum.GetValues<BtfAbilities>())
+        {
+            BtfTypeTable reduced = BtfSanitizer.Sanitize(types, BtfAbilities.All & ~ability);
+            Assert.True(types.EndId <= reduced.EndId);
+            Errno error = BtfLoader.Load(reduced.Bytes, null, out BpfHandle handle, out string log);
+            handle.Dispose();
+            Assert.True(error == Errno.None, $"without {ability}: {error} {log}");
+        }
+    }
+
+    [Fact]
+    public void NothingThatAnOldKernelLacksIsLeft()
+    {
+        BtfTypeTable types = ObjectReader.Read(CObject.Compile("externs"), "externs", new BpfObjectOptions()).Btf!;
+        BtfTypeTable reduced = BtfSanitizer.Sanitize(types, BtfAbilities.None);
+        for (uint id = 1; id < reduced.EndId; id++)
+            Assert.True(reduced[id].Kind <= BtfKind.Restrict, $"{id} is a {reduced[id].Kind}");
+    }
+
+    [Fact]
+    public void ThisKernelUnderstandsEverything() => Assert.Equal(BtfAbilities.All, BtfAbilityProbe.Run(null));
+
+    [Fact]
+    public void SplitTypesContinueTheirBase()
+    {
+        BtfBuilder first = new();
+        uint number = first.AddInt("int", 4);
+        BtfTypeTable baseTable = first.Build();
+        BtfBuilder second = new();
+        uint pointer = second.AddPointer(number);
+        BtfTypeTable built = second.Build();
+        BtfTypeTable split = new(BtfMemory.Copy(built.Bytes), "split", baseTable);
+
+        Assert.Equal(baseTable.EndId, split.FirstId);
+        Assert.Equal(BtfKind.Pointer, split[split.FirstId + pointer - 1].Kind);
+        Assert.Equal("int", split[split.FirstId].Referenced.NameText);
+        Assert.Equal(number, split.Find("int"u8, BtfKind.Int));
+        Assert.Equal(0u, split.FindOwn("int"u8, BtfKind.Int));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("9feb0100")]
+    [InlineData("9feb010018000000000000000400000004000000010000000000000000")]
+    public void DamagedBtfIsRefused(string hex)
+        => Assert.Throws<BpfObjectFormatException>(() => new BtfTypeTable(BtfMemory.Copy(Convert.FromHexString(hex)), "damaged"));
+}
