@@ -25,10 +25,14 @@ public sealed unsafe class BpfGlobals
         }
     }
 
-    /// <summary>Names of the variables of a section.</summary>
+    /// <summary>Names and sizes in bytes of the variables of a section.</summary>
     /// <param name="section">Section name.</param>
     /// <exception cref="BpfException">There is no such section.</exception>
-    public IEnumerable<string> Variables(string section) => Find(section).Variables.Keys;
+    public IEnumerable<(string Name, ulong Size)> VariablesOf(string section)
+    {
+        foreach ((string name, ObjectSymbol symbol) in Find(section).Variables)
+            yield return (name, symbol.Size);
+    }
 
     /// <summary>
     /// A variable in place. The reference stays valid until the object is disposed, across load. Variables of <c>.rodata</c> can be read

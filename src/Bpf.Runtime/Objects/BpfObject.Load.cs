@@ -16,6 +16,8 @@ public sealed partial class BpfObject
     private BtfTypeTable? _targetTypes;
     private BtfAbilities _btfAbilities = BtfAbilities.All;
     private ExternResolver? _externs;
+    private FunctionRelocator? _relocator;
+    private ProgramLoader? _loader;
 
     /// <summary>Creates the maps and loads every program whose <see cref="BpfProgram.AutoLoad"/> is true.</summary>
     /// <exception cref="BpfStateException">The object was loaded, or failed to load, before.</exception>
@@ -127,19 +129,35 @@ public sealed partial class BpfObject
     private void LoadPrograms()
     {
         CoreRelocator core = new(_file, TargetTypes, ModuleTypes);
-        FunctionRelocator relocator = new(_file, Maps, _dataSections, _configuration, core);
-        ProgramLoader loader = new(_file, (_btfAbilities & BtfAbilities.Functions) != 0 ? _btf : null, Token?.Handle, image => new PoisonExplanation(image, core, Maps, index => _file.Externs[index].Name), _externs!.FdArray);
+        _relocator = new FunctionRelocator(_file, Maps, _dataSections, _configuration, core);
+        _loader = new ProgramLoader(
+            _file,
+            (_btfAbilities & BtfAbilities.Functions) != 0 ? _btf : null,
+            Token?.Handle,
+            image => new PoisonExplanation(image, core, Maps, index => _file.Externs[index].Name),
+            _externs!.FdArray);
         foreach (BpfProgram program in Programs)
         {
-            if (!program.AutoLoad)
-                continue;
-
-            ProgramImage image = ProgramLinker.Link(_file, relocator, program.Definition.Code, []);
-            program.SetLoaded(loader.Load(program, image, Options.VerifierLogLevel));
+            if (program.AutoLoad)
+                program.SetLoaded(LoadCopy(program, program.ExpectedAttachType));
         }
 
         foreach (BpfMap map in Maps)
             MapInitialiser.FillWithPrograms(map, Programs);
+    }
+
+    /// <summary>Links and loads a program; the same program any number of times.</summary>
+    internal BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType)
+    {
+        ProgramImage image = ProgramLinker.Link(_file, _relocator!, program.Definition.Code, []);
+        BpfHandle handle = _loader!.Load(program, image, expectedAttachType, Options.VerifierLogLevel);
+        foreach (DataSection section in _dataSections)
+        {
+            if (section.IsReadOnly && section.Map.IsCreated)
+                ProgramMaps.Bind(handle, section.Map.Handle);
+        }
+
+        return handle;
     }
 
     private BtfTypeTable TargetTypes()

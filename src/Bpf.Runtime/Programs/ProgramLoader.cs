@@ -19,7 +19,7 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
 {
     /// <exception cref="VerifierException">The verifier refused the program.</exception>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
-    public BpfHandle Load(BpfProgram program, ProgramImage image, uint logLevel)
+    public BpfHandle Load(BpfProgram program, ProgramImage image, AttachType expectedAttachType, uint logLevel)
     {
         byte[] license = Encoding.UTF8.GetBytes(file.License + '\0');
         bool useBtf = btf is not null && file.Extension is not null;
@@ -41,7 +41,7 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
                 License = (ulong)licensePointer,
                 KernelVersion = file.KernelVersion != 0 ? file.KernelVersion : KernelVersion.Code,
                 Flags = (uint)program.Flags,
-                ExpectedAttachType = program.Definition.Kind is { AttachTypeOptional: true } && !KernelVersion.IsAtLeast(4, 17) ? 0 : (uint)program.ExpectedAttachType,
+                ExpectedAttachType = program.Definition.Kind is { AttachTypeOptional: true } && !KernelVersion.IsAtLeast(4, 17) ? 0 : (uint)expectedAttachType,
                 AttachBtfId = targetId,
                 AttachProgramFd = (uint)(targetBtf?.Descriptor ?? 0),
                 FdArray = fdArray.Count > 1 ? (ulong)fdArrayPointer : 0,

@@ -7,16 +7,16 @@ namespace Bpf.Runtime.Verifier;
 internal static class SourceLines
 {
     /// <summary>The line of an instruction.</summary>
-    /// <param name="records">Line records with offsets in instructions, in order.</param>
+    /// <param name="records">Line records in order; their offsets are in the unit of <paramref name="position"/>.</param>
     /// <param name="recordSize">Size of a record in bytes.</param>
     /// <param name="types">Strings of the records.</param>
-    /// <param name="instruction">Index of the instruction.</param>
-    public static SourceLocation? Find(ReadOnlySpan<byte> records, int recordSize, BtfTypeTable types, int instruction)
+    /// <param name="position">The instruction, in the unit of the records' offsets.</param>
+    public static SourceLocation? Find(ReadOnlySpan<byte> records, int recordSize, BtfTypeTable types, int position)
     {
         ReadOnlySpan<byte> best = default;
-        for (int i = 0; instruction >= 0 && i < records.Length; i += recordSize)
+        for (int i = 0; position >= 0 && i < records.Length; i += recordSize)
         {
-            if (BinaryPrimitives.ReadUInt32LittleEndian(records[i..]) > (uint)instruction)
+            if (BinaryPrimitives.ReadUInt32LittleEndian(records[i..]) > (uint)position)
                 break;
 
             best = records.Slice(i, recordSize);

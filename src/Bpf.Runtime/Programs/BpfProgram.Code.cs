@@ -1,0 +1,44 @@
+using Bpf.Runtime.Objects;
+using Bpf.Runtime.Verifier;
+
+namespace Bpf.Runtime;
+
+// Instructions, their source, and copies.
+public partial class BpfProgram
+{
+    /// <summary>The instructions of the program's own function, as in the object file before load, with subprograms left out.</summary>
+    public ReadOnlySpan<BpfInstruction> Instructions
+        => Owner.File.Code[Definition.Code.SectionIndex]!.Instructions.AsSpan(Definition.Code.Start, Definition.Code.Count);
+
+    /// <summary>Where in the source an instruction comes from.</summary>
+    /// <param name="instruction">Index into <see cref="Instructions"/>.</param>
+    /// <returns>The place, or <see langword="null"/> when the object has no line information for it.</returns>
+    public SourceLocation? SourceOf(int instruction)
+    {
+        ObjectFile file = Owner.File;
+        if (file.Extension is not { } extension || file.Btf is not { } types)
+            return null;
+
+        FunctionCode code = Definition.Code;
+        ReadOnlySpan<byte> records = extension.Lines.InRange(file.Code[code.SectionIndex]!.Name, (uint)code.Start * 8, (uint)code.End * 8);
+        return SourceLines.Find(records, extension.Lines.RecordSize, types, (code.Start + instruction) * 8);
+    }
+
+    /// <summary>What the kernel knows of the loaded program.</summary>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    public BpfProgramInfo GetInfo() => new(Handle, Name);
+
+    /// <summary>
+    /// Loads the program a second time, with the same maps and globals but its own attach type and run state: for example as a single uprobe
+    /// beside the multi-uprobe.
+    /// </summary>
+    /// <param name="expectedAttachType">Attach type of the copy; <see langword="null"/> for that of the original.</param>
+    /// <returns>The copy, to be disposed of by the caller.</returns>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    /// <exception cref="VerifierException">The verifier refused the copy.</exception>
+    public BpfHandle Clone(AttachType? expectedAttachType = null)
+    {
+        _ = Handle;
+        return Owner.LoadCopy(this, expectedAttachType ?? ExpectedAttachType);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime;
+
+/// <summary>What the kernel knows of a loaded program.</summary>
+public sealed unsafe class BpfProgramInfo
+{
+    private readonly BpfHandle _handle;
+    private readonly int _translatedLength;
+
+    internal BpfProgramInfo(BpfHandle handle, string subject)
+    {
+        _handle = handle;
+        ProgramInfo info = default;
+        info.Read(handle, subject);
+        Id = info.Id;
+        Type = (ProgramType)info.Type;
+        Name = Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(info.Name));
+        Tag = Convert.ToHexStringLower(new ReadOnlySpan<byte>(info.Tag, 8));
+        JitedLength = (int)info.JitedLength;
+        VerifiedInstructions = info.VerifiedInstructions;
+        RunCount = info.RunCount;
+        RunTime = TimeSpan.FromMicroseconds(info.RunTime / 1000.0);
+        RecursionMisses = info.RecursionMisses;
+        _translatedLength = (int)info.TranslatedLength;
+    }
+
+    /// <summary>Id the kernel gave the program.</summary>
+    public uint Id { get; }
+
+    /// <summary>Program type.</summary>
+    public ProgramType Type { get; }
+
+    /// <summary>Name in the kernel, at most 15 characters.</summary>
+    public string Name { get; }
+
+    /// <summary>Hash of the instructions, 16 hexadecimal digits.</summary>
+    public string Tag { get; }
+
+    /// <summary>Bytes of machine code; 0 when the program is interpreted.</summary>
+    public int JitedLength { get; }
+
+    /// <summary>Number of instructions the verifier walked through, over all paths (kernel 5.16, else 0).</summary>
+    public uint VerifiedInstructions { get; }
+
+    /// <summary>Number of runs, counted while statistics are enabled (kernel.bpf_stats_enabled).</summary>
+    public ulong RunCount { get; }
+
+    /// <summary>Time of all runs, counted while statistics are enabled.</summary>
+    public TimeSpan RunTime { get; }
+
+    /// <summary>Runs that were skipped because the program was already running on that CPU (kernel 5.12).</summary>
+    public ulong RecursionMisses { get; }
+
+    /// <summary>The instructions as the verifier rewrote them. Addresses are hidden unless the process may see them.</summary>
+    /// <exception cref="BpfException">The process may not look.</exception>
+    public BpfInstruction[] ReadTranslatedInstructions()
+    {
+        BpfInstruction[] code = new BpfInstruction[_translatedLength / sizeof(BpfInstruction)];
+        fixed (BpfInstruction* pointer = code)
+        {
+            ProgramInfo info = new() { TranslatedLength = (uint)_translatedLength, TranslatedInstructions = (ulong)pointer };
+            info.Read(_handle, Name);
+        }
+
+        return code;
+    }
+}
