@@ -85,6 +85,10 @@ public sealed partial class BpfMap : IDisposable
     /// <exception cref="BpfStateException">The map is not created yet, or closed.</exception>
     public BpfHandle Handle => IsCreated ? _handle! : throw new BpfStateException("use map", Name, "It is not in the kernel; call Load on its object first.");
 
+    /// <summary>Id the kernel gave the map.</summary>
+    /// <exception cref="BpfStateException">The map is not created yet, or closed.</exception>
+    public uint Id => MapInfo.Of(Handle, Name).Id;
+
     /// <summary>What the object file says of the map; <see langword="null"/> for a map that was opened by path or id.</summary>
     internal MapDefinition? Definition { get; }
 

@@ -16,6 +16,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
     public List<MapDefinition> Read()
     {
         List<MapDefinition> maps = [];
+        LegacyMapReader.Read(elf, options, objectName, maps);
         if (elf.Find(SectionName) is not { Size: > 0 } section)
             return maps;
         if (btf is null)
@@ -243,7 +244,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         MapDefinition? owner = null;
         foreach (MapDefinition map in maps)
         {
-            if (map.SectionOffset <= offset && (owner is null || map.SectionOffset > owner.SectionOffset))
+            if (map.SectionIndex == section.Index && map.SectionOffset <= offset && (owner is null || map.SectionOffset > owner.SectionOffset))
                 owner = map;
         }
 

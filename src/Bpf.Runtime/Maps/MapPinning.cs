@@ -33,10 +33,11 @@ internal static unsafe class MapPinning
     public static Errno TryPin(BpfHandle handle, string subject, string path)
     {
         string directory = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
-        if (LibC.MakeDirectory(directory, DirectoryMode) < 0 && Native.LastError is not (Errno.EEXIST or Errno.EROFS))
+        bool exists = Directory.Exists(directory);
+        RequireBpfFileSystem(exists || Path.GetDirectoryName(directory) is not { Length: > 0 } above ? directory : above, subject);
+        if (!exists && LibC.MakeDirectory(directory, DirectoryMode) < 0 && Native.LastError != Errno.EEXIST)
             throw BpfException.FromKernel("make directory", directory, Native.LastError);
 
-        RequireBpfFileSystem(directory, subject);
         fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
         {
             ObjectPathAttribute attribute = new() { PathName = (ulong)name, Fd = (uint)handle.Descriptor };

@@ -200,7 +200,7 @@ public sealed partial class BpfObject : IDisposable
 
             bool autoLoad = !section.Name.StartsWith('?');
             string name = autoLoad ? section.Name : section.Name[1..];
-            SectionKind? kind = SectionTable.Find(name);
+            SectionKind? kind = SectionTable.Find(name, Options.Dialect);
             ProgramDefinition definition = new() { Name = function.Name, SectionName = name, Kind = kind, AutoLoad = autoLoad, Code = function };
             programs.Add(kind is null ? new BpfProgram(this, definition) : kind.Create(this, definition));
         }

@@ -129,7 +129,8 @@ internal static class SectionTable
 
     /// <summary>The row for a section, or <see langword="null"/>.</summary>
     /// <param name="section">Section name without a leading '?'.</param>
-    public static SectionKind? Find(string section)
+    /// <param name="dialect">cilium/ebpf allows any text after a slash, also where libbpf wants the bare name.</param>
+    public static SectionKind? Find(string section, BpfDialect dialect = BpfDialect.Libbpf)
     {
         foreach (SectionKind row in s_rows)
         {
@@ -137,7 +138,20 @@ internal static class SectionTable
                 return row;
         }
 
-        return null;
+        return dialect == BpfDialect.Cilium ? FindByPrefix(section) : null;
+    }
+
+    private static SectionKind? FindByPrefix(string section)
+    {
+        SectionKind? best = null;
+        foreach (SectionKind row in s_rows)
+        {
+            bool fits = section.Length > row.Name.Length && section[row.Name.Length] == '/' && section.StartsWith(row.Name, StringComparison.Ordinal);
+            if (fits && row.Name.Length > (best?.Name.Length ?? 0))
+                best = row;
+        }
+
+        return best;
     }
 
     private static SectionKind Plain(

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using Bpf.Runtime.Objects;
+
+namespace Bpf.Runtime.Maps;
+
+/// <summary>
+/// Reads map definitions from before BTF (<c>struct bpf_map_def</c> in section <c>maps</c>): type, key size, value size, capacity and flags as
+/// five 32-bit numbers, perhaps followed by more that must be zero.
+/// </summary>
+internal static class LegacyMapReader
+{
+    private const string SectionName = "maps";
+    private const int KnownFields = 5;
+
+    /// <exception cref="BpfObjectFormatException">A definition is damaged.</exception>
+    /// <exception cref="BpfUnsupportedException">The dialect has no such definitions.</exception>
+    public static void Read(ObjectElf elf, BpfObjectOptions options, string objectName, List<MapDefinition> maps)
+    {
+        foreach (ObjectSection section in elf.Sections)
+        {
+            bool isMaps = section.Name == SectionName || section.Name.StartsWith("maps/", StringComparison.Ordinal);
+            if (!isMaps || section.Type != ObjectSection.ProgramBits || section.Size == 0)
+                continue;
+            if (options.Dialect == BpfDialect.Libbpf)
+            {
+                throw new BpfUnsupportedException(
+                    "open object", objectName,
+                    "It defines maps in the old section 'maps'; define them with BTF in '.maps', or set BpfObjectOptions.Dialect to Cilium.", Errno.EOPNOTSUPP);
+            }
+
+            Read(elf, section, maps);
+        }
+    }
+
+    private static void Read(ObjectElf elf, ObjectSection section, List<MapDefinition> maps)
+    {
+        ObjectSymbol[] symbols = Array.FindAll(elf.Symbols, symbol => symbol.SectionIndex == section.Index && symbol.Type != ObjectSymbol.Section);
+        if (symbols.Length == 0 || section.Size % (ulong)symbols.Length != 0)
+            throw elf.Defect($"Section '{section.Name}' of {section.Size} bytes does not hold {symbols.Length} map definitions of one size.");
+
+        int size = (int)(section.Size / (ulong)symbols.Length);
+        foreach (ObjectSymbol symbol in symbols)
+        {
+            if (size < KnownFields * sizeof(uint) || symbol.Value > section.Size || section.Size - symbol.Value < (ulong)size)
+                throw elf.Defect($"The definition of map '{symbol.Name}' is cut off.");
+
+            ReadOnlySpan<byte> bytes = section.Contents.Span.Slice((int)symbol.Value, size);
+            if (bytes[(KnownFields * sizeof(uint))..].ContainsAnyExcept((byte)0))
+                throw elf.Defect($"The definition of map '{symbol.Name}' has unknown fields that are not zero.");
+
+            int Field(int index) => BinaryPrimitives.ReadInt32LittleEndian(section.Contents.Span[((int)symbol.Value + (index * sizeof(uint)))..]);
+            maps.Add(new MapDefinition
+            {
+                Name = symbol.Name,
+                KernelName = symbol.Name,
+                SectionIndex = section.Index,
+                SectionOffset = symbol.Value,
+                Type = (MapType)Field(0),
+                KeySize = Field(1),
+                ValueSize = Field(2),
+                MaxEntries = (uint)Field(3),
+                Flags = (MapFlags)Field(4),
+            });
+        }
+    }
+}
