@@ -17,7 +17,7 @@ internal static class MapHandles
         new("Bpf.BpfBloomFilter", "Bpf.Runtime.BloomFilter"),
         new("Bpf.BpfHashMap", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfHashOfMaps", "Bpf.Runtime.HashOfMaps"),
-        new("Bpf.BpfLpmTrie", "Bpf.Runtime.LpmTrie"),
+        new("Bpf.BpfLpmTrie", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfLruHashMap", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfLruPerCpuHashMap", "Bpf.Runtime.PerCpuHashMap"),
         new("Bpf.BpfPerCpuArray", "Bpf.Runtime.PerCpuArray"),

@@ -60,8 +60,10 @@ public sealed class MoreLanguageTests
         Error("BPF0110", "'Numbers' is an async or iterator method, which BPF code cannot have (called from BPF program 'OnMalloc': OnMalloc → Numbers)"));
 
     [Theory]
-    [InlineData("bool b = {|BPF0111:typeof(int)|} == {|BPF0111:typeof(uint)|};")]
-    public Task BPF0111(string statement) => Program(statement);
+    [InlineData("Take({|BPF0111:typeof(int)|});")]
+    [InlineData("bool b = typeof(int) == typeof(uint);")]
+    [InlineData("bool b = EqualityComparer<int>.Default.Equals(1, (int)size);")]
+    public Task BPF0111(string statement) => Program(statement, "static void Take(Type type) { }");
 
     [Fact]
     public Task BPF0113() => Program("delegate*<int, int> f = &Twice; int x = {|#0:f(1)|};", "static int Twice(int x) => 2 * x;",
@@ -120,6 +122,8 @@ public sealed class MoreLanguageTests
     [InlineData("while (true) { if (s_count++ >= 16) break; }")]
     [InlineData("Span<byte> x = stackalloc byte[4]; for (int i = 0; i < x.Length; i++) x[i] = 1; foreach (byte b in x) s_count += b;")]
     [InlineData("for (int i = 0; i < s_limit; i++) s_count++;")]
+    [InlineData("for (int i = 0; i < ((int)size & 63); i++) s_count++;")]
+    [InlineData("for (int i = 0; i < Math.Min((int)size, 63); i++) s_count++;")]
     public Task BPF0123(string statement) => Program(statement, "static int s_count; static readonly int s_limit = 4;");
 
     [Theory]

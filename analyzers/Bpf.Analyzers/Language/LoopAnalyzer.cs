@@ -51,8 +51,14 @@ public sealed class LoopAnalyzer : LanguageAnalyzer
             operand = conversion.Operand;
         }
 
-        return operand.ConstantValue.HasValue
-            || operand is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }
-            || operand is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } };
+        return operand switch
+        {
+            { ConstantValue.HasValue: true } or { Type.SpecialType: SpecialType.System_Byte } => true,
+            IPropertyReferenceOperation { Property.Name: "Length" or "Count" } => true,
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Remainder } masked => IsKnown(masked.LeftOperand) || IsKnown(masked.RightOperand),
+            IInvocationOperation { TargetMethod: { Name: "Min" or "Clamp", ContainingType.Name: "Math" } } limit => limit.Arguments.Any(static argument => IsKnown(argument.Value)),
+            _ => false,
+        };
     }
 }

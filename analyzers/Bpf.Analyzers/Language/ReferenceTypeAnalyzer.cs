@@ -24,7 +24,12 @@ public sealed class ReferenceTypeAnalyzer : TypeUseAnalyzer
             || operation.Parent is ILockOperation
             || LinqAnalyzer.IsLinq(operation)
             || operation.Parent is IArgumentOperation { Parent: { } call } && LinqAnalyzer.IsLinq(call)
-            || ForEachAnalyzer.IsIterated(operation);
+            || ForEachAnalyzer.IsIterated(operation)
+            || IsDefaultComparer(operation);
+
+    // The compiler replaces their methods by comparisons.
+    private static bool IsDefaultComparer(IOperation operation)
+        => operation is IPropertyReferenceOperation { Property: { Name: "Default", ContainingType.Name: "EqualityComparer" or "Comparer" } };
 
     private protected override void ReportUse(in BpfOperation operation, Location location, ITypeSymbol type)
         => operation.Report(s_rule, location, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0111: typeof and dynamic in BPF code.</summary>
+/// <summary>BPF0111: typeof, other than in a comparison of two types, and dynamic.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReflectionAnalyzer : LanguageAnalyzer
 {
@@ -26,5 +26,20 @@ public sealed class ReflectionAnalyzer : LanguageAnalyzer
         OperationKind.DynamicObjectCreation,
     ];
 
-    private protected override void Analyze(in BpfOperation operation) => operation.Report(s_rule, operation.Operation is ITypeOfOperation ? "typeof" : "dynamic");
+    private protected override void Analyze(in BpfOperation operation)
+    {
+        if (!IsTypeQuestion(operation.Operation))
+        {
+            operation.Report(s_rule, operation.Operation is ITypeOfOperation ? "typeof" : "dynamic");
+        }
+    }
+
+    // typeof(T) == typeof(int) has an answer when the code is compiled.
+    private static bool IsTypeQuestion(IOperation operation) => operation is ITypeOfOperation
+        && operation.Parent is IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals,
+            LeftOperand: ITypeOfOperation,
+            RightOperand: ITypeOfOperation,
+        };
 }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bpf.Analyzers.Tests;
+
+/// <summary>Programs that the compiler takes and the kernel loads are not errors to the analyzers.</summary>
+public sealed class WorkingProgramTests
+{
+    private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;";
+
+    public static TheoryData<string> Programs() =>
+        [.. typeof(WorkingProgramTests).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith("programs/", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Has_no_errors(string program)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using var reader = new StreamReader(typeof(WorkingProgramTests).Assembly.GetManifestResourceStream(program)!);
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF"]);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(await reader.ReadToEndAsync(cancellation), parse, program, cancellationToken: cancellation);
+        var compilation = CSharpCompilation.Create(
+            "Test",
+            [
+                tree,
+                CSharpSyntaxTree.ParseText(Entry(tree.GetRoot(cancellation)), parse, cancellationToken: cancellation),
+                CSharpSyntaxTree.ParseText(Usings, parse, cancellationToken: cancellation),
+            ],
+            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(AllAnalyzers.Rules).GetAnalyzerDiagnosticsAsync(cancellation);
+        Assert.Empty(compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Equal("", string.Join("\n", diagnostics.Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)));
+    }
+
+    // The differential corpus is methods without a program: one that has the address of each makes them all BPF code.
+    private static string Entry(SyntaxNode root)
+    {
+        IEnumerable<string> methods = root.DescendantNodes().OfType<MethodDeclarationSyntax>()
+            .Where(static method => method is { Parent: ClassDeclarationSyntax { Identifier.Text: "Corpus" }, ReturnType: PredefinedTypeSyntax { Keyword.Text: "long" } }
+                && method.Modifiers.Any(SyntaxKind.PublicKeyword)
+                && method.ParameterList.Parameters is [{ Type: PredefinedTypeSyntax { Keyword.Text: "long" } }, { Type: PredefinedTypeSyntax { Keyword.Text: "long" } }])
+            .Select(static method => $"Take(&Corpus.{method.Identifier.Text});");
+        return $$"""
+            [Bpf.BpfObject] static unsafe class Entry
+            {
+                [Bpf.SyscallProgram] static int Run() { {{string.Join(' ', methods)}} return 0; }
+                static void Take(delegate*<long, long, long> method) { }
+            }
+            """;
+    }
+}
