@@ -22,6 +22,7 @@ public sealed partial class BpfMap : IDisposable
         Flags = definition.Flags;
         Extra = definition.Extra;
         NumaNode = definition.NumaNode;
+        AutoCreate = definition.StructOps is not { IsOptional: true };
         InnerMap = definition.Inner is { } inner ? new BpfMap(inner) : null;
     }
 
@@ -140,6 +141,7 @@ public sealed partial class BpfMap : IDisposable
     /// <summary>Closes the descriptor. A pinned map, or one in use by a program, stays in the kernel.</summary>
     public void Dispose()
     {
+        DetachStructOps();
         InnerMap?.Dispose();
         _handle?.Dispose();
     }

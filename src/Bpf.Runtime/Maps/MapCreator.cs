@@ -103,6 +103,20 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
             attribute.BtfValueTypeId = typed.ValueTypeId;
         }
 
+        using BpfHandle? module = map.StructOps?.Module?.OpenInKernel();
+        if (map.StructOps is { } table)
+        {
+            attribute.BtfFd = (uint)(btf ?? throw new BpfException("create map", Subject(map), null, "Tables of functions need BTF, which the kernel refused for this object.")).Descriptor;
+            attribute.BtfKeyTypeId = attribute.BtfValueTypeId = 0;
+            attribute.BtfVmlinuxValueTypeId = table.ValueTypeId;
+            attribute.ValueSize = (uint)table.Data.Length;
+            if (module is not null)
+            {
+                attribute.Flags |= (uint)MapFlags.ValueTypeBtfObjectFd;
+                attribute.ValueTypeBtfObjectFd = module.Descriptor;
+            }
+        }
+
         using BpfHandle? inner = CreateInner(map);
         attribute.InnerMapFd = (uint)(inner?.Descriptor ?? 0);
         return Create(map, ref attribute);
@@ -122,7 +136,7 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
     private BpfHandle Create(BpfMap map, ref MapCreateAttribute attribute)
     {
         Errno error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out BpfHandle handle);
-        if (error != Errno.None && attribute.BtfFd != 0 && error is not (Errno.EPERM or Errno.ENOMEM))
+        if (error != Errno.None && attribute.BtfFd != 0 && map.StructOps is null && error is not (Errno.EPERM or Errno.ENOMEM))
         {
             log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, Subject(map), $"the kernel refused the types of key and value ({error}); trying without"));
             attribute.BtfFd = attribute.BtfKeyTypeId = attribute.BtfValueTypeId = 0;

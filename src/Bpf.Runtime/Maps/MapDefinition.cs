@@ -42,6 +42,9 @@ internal sealed class MapDefinition
     /// <summary>Symbols that fill the slots of a map of maps or of programs, by slot; <see langword="null"/> for an empty slot.</summary>
     public string?[] InitialSlots { get; set; } = [];
 
+    /// <summary>For tables of functions: what the object has of the table.</summary>
+    public StructOpsDefinition? StructOps { get; init; }
+
     /// <summary>Name the kernel is given; at most 15 bytes reach it.</summary>
     public string KernelName { get; init; } = "";
 }

@@ -46,6 +46,7 @@ public sealed partial class BpfObject
 
     private void Prepare()
     {
+        StructOpsBinder.ChoosePrograms(Programs, Maps);
         RequireKnownSections();
         Token = BpfToken.Acquire(Options);
         LiftMemoryLimit();
@@ -112,8 +113,15 @@ public sealed partial class BpfObject
         MapCreator creator = new(Name, _btf, Token?.Handle, Options.Log);
         foreach (BpfMap map in Maps)
         {
-            if (map is { AutoCreate: true, IsCreated: false })
-                creator.Create(map);
+            if (map is not { AutoCreate: true, IsCreated: false })
+                continue;
+            if (map.Definition?.StructOps is not null)
+            {
+                map.StructOps = StructOpsBinder.Bind(map, _file.Btf!, Programs);
+                map.ValueSize = map.StructOps.Data.Length;
+            }
+
+            creator.Create(map);
         }
 
         foreach (BpfMap map in Maps)

@@ -118,7 +118,9 @@ public sealed partial class BpfObject : IDisposable
         return Open(bytes, objectName, options);
     }
 
-    /// <summary>Attaches every program that is loaded, attaches automatically, names a target and has no link yet.</summary>
+    /// <summary>
+    /// Attaches every program that is loaded, attaches automatically, names a target and has no link yet, and registers the struct_ops maps.
+    /// </summary>
     /// <exception cref="BpfStateException">The object is not loaded.</exception>
     /// <exception cref="BpfException">A program could not be attached; those attached by this call are detached again.</exception>
     public void Attach()
@@ -134,9 +136,18 @@ public sealed partial class BpfObject : IDisposable
                 if (program is { AutoAttach: true, IsLoaded: true, Link: null } && program.TryAttach() is { } link)
                     links.Add(link);
             }
+
+            foreach (BpfMap map in Maps)
+            {
+                if (map is { StructOps: not null, AutoAttach: true, IsCreated: true, Link: null })
+                    map.Attach();
+            }
         }
         catch
         {
+            foreach (BpfMap map in Maps)
+                map.DetachStructOps();
+
             foreach (BpfProgram program in Programs)
                 program.Detach(links);
 
@@ -150,6 +161,9 @@ public sealed partial class BpfObject : IDisposable
         List<Link> links = [];
         foreach (BpfProgram program in Programs)
             program.ReleaseLinks(links);
+
+        foreach (BpfMap map in Maps)
+            map.DetachStructOps();
 
         if (links.Count > 0)
             LinkTeardown.Detach(links);

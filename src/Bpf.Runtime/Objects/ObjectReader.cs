@@ -48,8 +48,15 @@ internal sealed class ObjectReader
             Code = ReadCode(),
             Functions = ReadFunctions(),
             Externs = externs,
-            Maps = new MapDefinitionReader(_elf, btf, _name, _options).Read(),
+            Maps = ReadMaps(btf),
         };
+    }
+
+    private List<MapDefinition> ReadMaps(BtfTypeTable? btf)
+    {
+        List<MapDefinition> maps = new MapDefinitionReader(_elf, btf, _name, _options).Read();
+        StructOpsReader.Read(_elf, btf, maps);
+        return maps;
     }
 
     private string ReadLicense()

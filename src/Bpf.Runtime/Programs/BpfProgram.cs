@@ -97,6 +97,9 @@ public partial class BpfProgram
         ? _handle!
         : throw new BpfStateException("use program", Name, "It is not loaded; call Load on its object first, and see that AutoLoad is true.");
 
+    /// <summary>For struct_ops programs: kernel type of the table that the program is a member of, and the module that has it.</summary>
+    internal (uint TypeId, Btf.ModuleBtf? Module)? StructOps { get; set; }
+
     internal BpfObject Owner { get; }
 
     internal ProgramDefinition Definition { get; }

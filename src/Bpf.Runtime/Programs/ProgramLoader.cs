@@ -77,6 +77,12 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
     private static BpfHandle? FindTarget(BpfProgram program, out uint typeId)
     {
         typeId = 0;
+        if (program.StructOps is { } table)
+        {
+            typeId = table.TypeId;
+            return table.Module?.OpenInKernel();
+        }
+
         if (program.Type is not (ProgramType.Tracing or ProgramType.Lsm or ProgramType.Extension) || program.KernelTargetName is not { } name)
             return null;
         if (program.TargetProgram is { } target)

@@ -6,6 +6,8 @@ namespace Bpf.Runtime.Syscalls;
 [StructLayout(LayoutKind.Explicit, Size = 64)]
 internal struct LinkCreateAttribute
 {
+    public const int KnownSize = 64;
+
     [FieldOffset(0)] public uint ProgramFd; // prog_fd, map_fd
     [FieldOffset(4)] public uint TargetFd; // target_fd, target_ifindex
     [FieldOffset(8)] public uint AttachType; // attach_type

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Maps;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+// Tables of functions for the kernel.
+public sealed partial class BpfMap
+{
+    /// <summary>For struct_ops maps: the table in the kernel's layout, once it is known.</summary>
+    internal StructOpsImage? StructOps { get; set; }
+
+    /// <summary>For struct_ops maps: whether <see cref="BpfObject.Attach"/> registers the table. Default true.</summary>
+    public bool AutoAttach { get; set; } = true;
+
+    /// <summary>For struct_ops maps: the registration, or <see langword="null"/>.</summary>
+    public Link? Link { get; private set; }
+
+    /// <summary>Registers a struct_ops map with the kernel subsystem that its type belongs to (kernel 5.6; as a link 6.4).</summary>
+    /// <returns>The registration, which is closed with the object.</returns>
+    /// <exception cref="BpfUnsupportedException">The map is no struct_ops map.</exception>
+    /// <exception cref="BpfStateException">The map is not created yet.</exception>
+    /// <exception cref="BpfException">The subsystem refused, for example because a function is missing or the name is taken.</exception>
+    public Link Attach()
+    {
+        BpfHandle handle = Handle;
+        if (StructOps is not { } image)
+            throw new BpfUnsupportedException("attach map", Name, $"It is of type {Type}; only struct_ops maps are attached.", Errno.EINVAL);
+
+        foreach ((int offset, BpfProgram program) in image.Slots)
+            MemoryMarshal.Write(image.Data.AsSpan(offset), (long)program.Handle.Descriptor);
+
+        int key = 0;
+        Errno error = TryUpdate(MapValue.Bytes(in key), image.Data);
+        if (error != Errno.None)
+            throw BpfException.FromKernel("register table of functions", Name, error);
+
+        BpfHandle? link = null;
+        if ((Flags & MapFlags.Link) != 0)
+        {
+            LinkCreateAttribute attribute = new() { ProgramFd = (uint)handle.Descriptor, AttachType = (uint)AttachType.StructOps };
+            error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, LinkCreateAttribute.KnownSize, out link);
+            if (error != Errno.None)
+                throw BpfException.FromKernel("register table of functions", Name, error);
+        }
+
+        return Link = new StructOpsLink(this, link);
+    }
+
+    /// <summary>Ends the registration of a struct_ops map.</summary>
+    internal void DetachStructOps()
+    {
+        Link?.Dispose();
+        Link = null;
+    }
+}
