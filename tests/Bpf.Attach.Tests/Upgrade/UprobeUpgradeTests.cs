@@ -1,0 +1,92 @@
+using Bpf.Runtime;
+
+namespace Bpf.Attach.Tests.Upgrade;
+
+/// <summary>The upgrade rule as a table: what the section says, what the kernel has, what the user wants, and what comes of it.</summary>
+public sealed class UprobeUpgradeTests
+{
+    private const uint Linux6_11 = (6 << 16) | (11 << 8);
+    private const uint Linux6_12 = (6 << 16) | (12 << 8);
+
+    [Theory]
+    // section, kernel has multi, token, mode, user's attach type → attach type
+    [InlineData("Plain", FeatureState.Supported, false, UprobeMode.Auto, null, 48)]
+    [InlineData("Plain", FeatureState.Supported, true, UprobeMode.Auto, null, 48)]
+    [InlineData("Plain", FeatureState.Missing, false, UprobeMode.Auto, null, 0)]
+    [InlineData("Plain", FeatureState.Denied, true, UprobeMode.Auto, null, 0)]
+    [InlineData("Plain", FeatureState.Missing, true, UprobeMode.Auto, null, 0)]
+    [InlineData("Plain", FeatureState.Supported, false, UprobeMode.Single, null, 0)]
+    [InlineData("Plain", FeatureState.Supported, true, UprobeMode.Single, null, 0)]
+    [InlineData("Plain", FeatureState.Supported, false, UprobeMode.Multi, null, 48)]
+    [InlineData("Plain", FeatureState.Missing, false, UprobeMode.Multi, null, 48)]
+    [InlineData("Plain", FeatureState.Supported, false, UprobeMode.Auto, 42, 42)]
+    [InlineData("Plain", FeatureState.Supported, false, UprobeMode.Single, 48, 48)]
+    [InlineData("Single", FeatureState.Supported, false, UprobeMode.Auto, null, 0)]
+    [InlineData("Single", FeatureState.Supported, true, UprobeMode.Auto, null, 0)]
+    [InlineData("Single", FeatureState.Supported, false, UprobeMode.Multi, null, 0)]
+    [InlineData("Multi", FeatureState.Supported, false, UprobeMode.Auto, null, 48)]
+    [InlineData("Multi", FeatureState.Missing, false, UprobeMode.Auto, null, 48)]
+    [InlineData("Multi", FeatureState.Supported, false, UprobeMode.Single, null, 48)]
+    [InlineData("Session", FeatureState.Supported, false, UprobeMode.Auto, null, 57)]
+    [InlineData("Session", FeatureState.Missing, true, UprobeMode.Single, null, 57)]
+    public void Decides(string form, FeatureState multi, bool hasToken, UprobeMode mode, int? userType, int expected)
+    {
+        AttachDecision decision = UprobeUpgrade.Decide(Input(form) with
+        {
+            UprobeMulti = multi,
+            HasToken = hasToken,
+            Mode = mode,
+            UserAttachType = userType is { } type ? (AttachType)type : null,
+        });
+
+        Assert.Equal((AttachType)expected, decision.AttachType);
+        Assert.NotEmpty(decision.Reason);
+    }
+
+    [Fact]
+    public void Without_multi_the_reason_is_the_kernels()
+    {
+        AttachDecision decision = UprobeUpgrade.Decide(Input("Plain") with { UprobeMulti = FeatureState.Missing, FeatureReason = "the kernel is old" });
+
+        Assert.Equal("perf_event", decision.Name);
+        Assert.Contains("the kernel is old", decision.Reason, StringComparison.Ordinal);
+        Assert.Null(decision.Warning);
+    }
+
+    [Fact]
+    public void Single_under_a_token_is_warned_of()
+    {
+        AttachDecision decision = UprobeUpgrade.Decide(Input("Single") with { HasToken = true });
+
+        Assert.Contains("perf_event_open", decision.Warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Linux6_11, false, false)]
+    [InlineData(Linux6_12, false, true)]
+    [InlineData(Linux6_11, true, true)]
+    public void The_return_value_hazard_is_guarded(uint kernel, bool hasToken, bool isUpgraded)
+    {
+        AttachDecision decision = UprobeUpgrade.Decide(Input("Plain") with { KernelVersion = kernel, HasToken = hasToken });
+
+        Assert.Equal(isUpgraded, decision.IsMulti);
+        Assert.Equal(isUpgraded && kernel == Linux6_11, decision.Warning is not null);
+    }
+
+    [Fact]
+    public void A_tail_call_group_is_upgraded_whole_or_not_at_all()
+    {
+        AttachDecision decision = UprobeUpgrade.Decide(Input("Plain") with { GroupObstacle = "'OnFree' stays single" });
+
+        Assert.False(decision.IsMulti);
+        Assert.Contains("'OnFree' stays single", decision.Reason, StringComparison.Ordinal);
+    }
+
+    private static UprobeUpgradeInput Input(string form) => new()
+    {
+        Form = Enum.Parse<UprobeForm>(form),
+        UprobeMulti = FeatureState.Supported,
+        FeatureReason = "",
+        KernelVersion = Linux6_12,
+    };
+}

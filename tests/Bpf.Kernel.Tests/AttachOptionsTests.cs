@@ -1,0 +1,171 @@
+using Bpf.Runtime;
+using Bpf.TestSupport;
+
+namespace Bpf.Kernel.Tests;
+
+/// <summary>Lists, patterns, modes and mistakes, with the same program upgraded and single.</summary>
+public sealed class AttachOptionsTests : IDisposable
+{
+    private readonly CTarget _target;
+    private readonly CommandedProcess _traced;
+
+    public AttachOptionsTests()
+    {
+        KernelRequirement.NeedRoot();
+        _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"));
+        _traced = new CommandedProcess(_target.Path);
+    }
+
+    public void Dispose()
+    {
+        _traced.Dispose();
+        _target.Dispose();
+    }
+
+    [Theory]
+    [InlineData(UprobeMode.Auto, LinkKind.UprobeMulti)]
+    [InlineData(UprobeMode.Single, LinkKind.Group)]
+    public void A_list_of_functions_is_one_link(UprobeMode mode, LinkKind kind)
+    {
+        using CallProbesSkeleton skeleton = Load(mode);
+        Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Functions = ["add", "mix"] });
+
+        _traced.Ask("add 10");
+        _traced.Ask("mix 4");
+        link.Detach();
+        _traced.Ask("add 10");
+
+        Assert.Equal(kind, link.Kind);
+        Assert.False(link.IsAttached);
+        Assert.Equal(14UL, skeleton.Bss.s_entries);
+    }
+
+    [Theory]
+    [InlineData(UprobeMode.Auto)]
+    [InlineData(UprobeMode.Single)]
+    public void A_pattern_means_every_function_that_matches_once(UprobeMode mode)
+    {
+        using CallProbesSkeleton skeleton = Load(mode);
+        skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "a?d"));
+
+        _traced.Ask("add 5");
+        _traced.Ask("mix 5");
+
+        Assert.Equal(5UL, skeleton.Bss.s_entries);
+    }
+
+    [Theory]
+    [InlineData(UprobeMode.Auto)]
+    [InlineData(UprobeMode.Single)]
+    public void One_bad_function_attaches_none(UprobeMode mode)
+    {
+        using CallProbesSkeleton skeleton = Load(mode);
+
+        SymbolException exception = Assert.Throws<SymbolException>(
+            () => skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Functions = ["add", "ad"] }));
+        _traced.Ask("add 5");
+
+        Assert.Contains("Similar names: add", exception.Message, StringComparison.Ordinal);
+        Assert.Null(skeleton.Links.OnAdd);
+        Assert.Equal(0UL, skeleton.Bss.s_entries);
+    }
+
+    [Fact]
+    public void Contradictions_name_the_rule()
+    {
+        using CallProbesSkeleton skeleton = Load(UprobeMode.Auto);
+        UprobeTarget file = UprobeTarget.File(_target.Path);
+        Refuses("not both", file, new UprobeOptions { Functions = ["add"], Offsets = [0x1000] });
+        Refuses("pattern", file with { Function = "a*" }, new UprobeOptions { Functions = ["add"] });
+        Refuses("pattern", file with { Function = "a*" }, new UprobeOptions { Cookies = [1] });
+        Refuses("empty", file, new UprobeOptions { Functions = [] });
+        Refuses("2 values for 1", file with { Function = "add" }, new UprobeOptions { Cookies = [1, 2] });
+        Refuses("-7", file with { Function = "add", ProcessId = -7 }, new UprobeOptions());
+        Refuses("offset", file with { Function = "add", Offset = 4 }, new UprobeOptions { IsReturn = true });
+
+        void Refuses(string rule, UprobeTarget target, UprobeOptions options)
+            => Assert.Contains(rule, Assert.Throws<ArgumentException>(() => skeleton.Programs.OnAdd.Attach(target, options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_explained()
+    {
+        using CallProbesSkeleton skeleton = Load(UprobeMode.Auto);
+        UprobeProgram program = skeleton.Programs.OnAdd;
+
+        Assert.Contains("looked for in", Assert.Throws<BinaryNotFoundException>(() => program.Attach(UprobeTarget.Library("libnothing.so.9", "f"))).Message, StringComparison.Ordinal);
+        Assert.Contains("not an ELF file", Assert.Throws<BpfObjectFormatException>(() => program.Attach(UprobeTarget.File("/etc/passwd", "f"))).Message, StringComparison.Ordinal);
+        Assert.Contains("imports", Assert.Throws<SymbolException>(() => program.Attach(UprobeTarget.File(_target.Path, "strcmp"))).Message, StringComparison.Ordinal);
+        Assert.Contains("behind the end", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.File(_target.Path, "add", 1 << 30))).Message, StringComparison.Ordinal);
+        Assert.Contains("No function", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.File(_target.Path))).Message, StringComparison.Ordinal);
+        Assert.Contains("no such process", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.Process(int.MaxValue, _target.Path, "add"))).Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("names no target", Assert.Throws<BpfUnsupportedException>(program.Attach).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(UprobeAttachMode.PerfEvent)]
+    [InlineData(UprobeAttachMode.Link)]
+    [InlineData(UprobeAttachMode.Tracefs)]
+    public void An_upgraded_program_refuses_the_single_interfaces(UprobeAttachMode mode)
+    {
+        using CallProbesSkeleton skeleton = Load(UprobeMode.Auto);
+
+        BpfUnsupportedException exception = Assert.Throws<BpfUnsupportedException>(
+            () => skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"), new UprobeOptions { AttachMode = mode }));
+
+        Assert.Contains("Mode to Single", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(UprobeAttachMode.PerfEvent)]
+    [InlineData(UprobeAttachMode.Link)]
+    public void A_single_program_attaches_by_the_interface_asked_for(UprobeAttachMode mode)
+    {
+        using CallProbesSkeleton skeleton = Load(UprobeMode.Single);
+        Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"), new UprobeOptions { AttachMode = mode });
+
+        _traced.Ask("add 6");
+        link.Detach();
+        _traced.Ask("add 6");
+
+        Assert.Equal(6UL, skeleton.Bss.s_entries);
+    }
+
+    [Fact]
+    public void The_mode_is_fixed_by_Load()
+    {
+        using CallProbesSkeleton skeleton = Load(UprobeMode.Auto);
+
+        Assert.Throws<BpfStateException>(() => skeleton.Programs.OnAdd.Mode = UprobeMode.Single);
+        Assert.Equal("uprobe_multi", skeleton.Programs.OnAdd.AttachDecision.Name);
+    }
+
+    [Fact]
+    public void A_hundred_links_come_off_together()
+    {
+        using CallProbesSkeleton skeleton = Load(UprobeMode.Single);
+        List<ulong> offsets = [.. Enumerable.Repeat(OffsetOfAdd(), 100)];
+        Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Offsets = offsets });
+
+        _traced.Ask("add 1");
+        link.Detach();
+        _traced.Ask("add 1");
+
+        Assert.Equal(100UL, skeleton.Bss.s_entries);
+    }
+
+    private ulong OffsetOfAdd()
+    {
+        // Any link that lists offsets tells where the function is.
+        using CallProbesSkeleton upgraded = Load(UprobeMode.Auto);
+        UprobeMultiLink link = Assert.IsType<UprobeMultiLink>(upgraded.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add")));
+        return link.Offsets[0];
+    }
+
+    private static CallProbesSkeleton Load(UprobeMode mode)
+    {
+        CallProbesSkeleton skeleton = CallProbesSkeleton.Open(new BpfObjectOptions { UprobeMode = mode });
+        skeleton.Load();
+        return skeleton;
+    }
+}
