@@ -86,7 +86,7 @@ public sealed class UprobeUpgradeTests
     {
         Form = Enum.Parse<UprobeForm>(form),
         UprobeMulti = FeatureState.Supported,
-        FeatureReason = "",
+        FeatureReason = "what the kernel said",
         KernelVersion = Linux6_12,
     };
 }

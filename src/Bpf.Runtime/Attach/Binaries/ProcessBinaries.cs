@@ -29,6 +29,8 @@ internal static class ProcessBinaries
     {
         if (processId == Environment.ProcessId)
             return "";
+        if (!Directory.Exists($"/proc/{processId}"))
+            throw NoProcess(processId, null);
 
         string theirs = $"/proc/{processId}/ns/mnt";
         FileInfo link = new(theirs);
@@ -73,6 +75,6 @@ internal static class ProcessBinaries
         return paths;
     }
 
-    private static BpfException NoProcess(int processId, Exception inner)
+    private static BpfException NoProcess(int processId, Exception? inner)
         => new("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one.", inner);
 }
