@@ -49,10 +49,9 @@ public sealed partial class BpfObject
         StructOpsBinder.ChoosePrograms(Programs, Maps);
         RequireKnownSections();
         Token = BpfToken.Acquire(Options);
-        LiftMemoryLimit();
         _externs = new ExternResolver(_file, Options);
         _externs.Resolve(_configuration is null ? default : _configuration.Contents);
-        if (!KernelVersion.IsAtLeast(5, 11) && !LockedMemory.Raise())
+        if (KernelFeatures.For(Token).MemoryAccounting.State == FeatureState.Missing && !LockedMemory.Raise())
             Log(BpfLogLevel.Warning, Name, $"the limit on locked memory stays at {LockedMemory.Describe()}; maps may not fit (ulimit -l)");
 
         LoadBtf();
@@ -64,16 +63,6 @@ public sealed partial class BpfObject
         }
 
         State = BpfObjectState.Prepared;
-    }
-
-    private void LiftMemoryLimit()
-    {
-        if (KernelFeatures.For(Token).MemoryAccounting.State != FeatureState.Missing)
-            return;
-
-        Errno error = LockedMemoryLimit.Lift();
-        if (error != Errno.None)
-            Log(BpfLogLevel.Warning, Name, $"the limit of locked memory could not be lifted ({error}); maps may not fit into it (ulimit -l)");
     }
 
     private void RequireKnownSections()
