@@ -28,6 +28,11 @@ internal static partial class BpfDiagnostics
         "Write to read-only data",
         "'{0}' is read-only data and cannot be written in BPF code; remove readonly");
 
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic KernelDereference = Error("BPF0401", DiagnosticArea.Kernel,
+        "Kernel memory is dereferenced directly",
+        "Kernel memory cannot be read or written directly here; use Core.Read");
+
     /// <summary>{0}: what needs the stack.</summary>
     public static readonly BpfDiagnostic StackLimit = Error("BPF0601", DiagnosticArea.Codegen,
         "Stack limit exceeded",

@@ -23,7 +23,7 @@ internal sealed class DebugInfo : IDisposable
         owner.Module.AddModuleFlag("Dwarf Version", LLVMModuleFlagBehavior.LLVMModuleFlagBehaviorWarning, 5);
         _noExpression = _builder.CreateExpression([]);
         _kind = owner.Context.GetMDKindID("dbg");
-        Types = new DebugTypes(_builder, _unit, MainFile);
+        Types = new DebugTypes(_builder, _unit, MainFile, owner.KernelTypeMark);
     }
 
     public LLVMMetadataRef MainFile { get; }

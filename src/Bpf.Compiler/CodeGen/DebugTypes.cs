@@ -6,13 +6,14 @@ using Bpf.Compiler.Metadata;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>C# types as the C types that BTF can express.</summary>
-internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file)
+internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file, string kernelTypeMark)
 {
     private const uint Boolean = 2; // DW_ATE_boolean
     private const uint Signed = 5; // DW_ATE_signed
     private const uint SignedChar = 6; // DW_ATE_signed_char
     private const uint Unsigned = 7; // DW_ATE_unsigned
     private const uint UnsignedChar = 8; // DW_ATE_unsigned_char
+    private const uint ConstTag = 0x26; // DW_TAG_const_type
     private const uint StructureTag = 0x13; // DW_TAG_structure_type
 
     private readonly Dictionary<TypeDesc, LLVMMetadataRef> _types = [];
@@ -22,6 +23,8 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
     /// <summary>C's <c>int</c>, which map definitions are written with.</summary>
     public LLVMMetadataRef Int => _int.Handle != 0 ? _int : _int = builder.CreateBasicType("int", 32, Signed);
+
+    public LLVMMetadataRef ConstVoid => builder.CreateQualifiedType(ConstTag, default);
 
     public LLVMMetadataRef VoidPointer => _voidPointer.Handle != 0 ? _voidPointer : _voidPointer = builder.CreatePointerType(default);
 
@@ -107,7 +110,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
         string structName = NameOf(type);
         LLVMMetadataRef forward = builder.CreateReplaceableCompositeType(StructureTag, structName, file, file, 0, 0, 0);
         _types[type] = forward;
-        LLVMMetadataRef result = Structure(type, structName);
+        LLVMMetadataRef result = KernelTypes.Find(type) is null ? Structure(type, structName) : KernelStructure(type, structName);
         forward.ReplaceAllUsesWith(result);
         return result;
     }
@@ -126,6 +129,25 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
         return isUnion
             ? builder.CreateUnionType(file, name, file, 0, (ulong)layout.Size * 8, 0, Members(members))
             : Struct(name, layout.Size, members);
+    }
+
+    private LLVMMetadataRef KernelStructure(DefinedType type, string name)
+    {
+        List<LLVMMetadataRef> members = [];
+        foreach (FieldPlace place in type.Layout.Fields)
+        {
+            (LLVMMetadataRef memberType, int size) = Member(place.Field.Type, 1);
+            string memberName = KernelTypes.NameOfField(place.Field);
+            ulong offset = KernelTypes.IsUnion(type) ? 0 : (ulong)place.Offset * 8;
+            members.Add(KernelTypes.BitsOf(place.Field) is > 0 and int bits
+                ? builder.CreateBitFieldMemberType(unit, memberName, file, 0, (ulong)bits, offset, offset, memberType)
+                : builder.CreateMemberType(unit, memberName, file, 0, (ulong)size * 8, 0, offset, memberType));
+        }
+
+        ulong total = (ulong)type.Layout.Size * 8;
+        return KernelTypes.IsUnion(type)
+            ? builder.CreateUnionType(file, name, file, 0, total, 0, [.. members])
+            : builder.CreateStructType(file, name, file, 0, total, 0, [.. members]);
     }
 
     private (LLVMMetadataRef Type, int Size) Member(TypeDesc type, int repeat)
@@ -153,15 +175,21 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
         {
             if (field.IsConstant)
             {
-                values.Add(builder.CreateEnumerator(NameMangler.Clean(field.Name), ConstantData.ToInt64(field.ConstantValue), isUnsigned));
+                string name = KernelTypes.NameOf(type) is null ? NameMangler.Clean(field.Name) : KernelTypes.NameOfEnumerator(field);
+                values.Add(builder.CreateEnumerator(name, ConstantData.ToInt64(field.ConstantValue), isUnsigned));
             }
         }
 
         return builder.CreateEnumerationType(file, NameOf(type), file, 0, (ulong)type.Layout.Size * 8, 0, [.. values], Get(type.EnumUnderlyingType));
     }
 
-    private static string NameOf(DefinedType type)
+    private string NameOf(DefinedType type)
     {
+        if (KernelTypes.NameOf(type) is { } kernelName)
+        {
+            return kernelName + kernelTypeMark;
+        }
+
         string name = type.Name.Contains('`', StringComparison.Ordinal) ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] : type.Name;
         foreach (TypeDesc argument in type.Arguments.Items)
         {

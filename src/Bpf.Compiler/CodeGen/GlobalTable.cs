@@ -81,6 +81,30 @@ internal sealed class GlobalTable(ObjectModule owner)
         return _globals[(field.Owner, field.Handle)] = global;
     }
 
+    /// <summary>An extern that the loader fills from the kernel's configuration.</summary>
+    public LLVMValueRef KernelOption(AttributeData option, TypeDesc type)
+        => Extern((string)option.Arguments[0]!, ".kconfig", option.Get("Optional", false), owner.Types.Memory(type), owner.Debug.Types.Get(type));
+
+    /// <summary>An extern whose address is that of a kernel symbol.</summary>
+    public LLVMValueRef KernelSymbol(AttributeData symbol)
+        => Extern((string)symbol.Arguments[0]!, ".ksyms", symbol.Get("Optional", false), owner.Types.Int8, owner.Debug.Types.ConstVoid);
+
+    private LLVMValueRef Extern(string name, string section, bool isOptional, LLVMTypeRef type, LLVMMetadataRef description)
+    {
+        LLVMValueRef known = owner.Module.GetNamedGlobal(name);
+        if (known.Handle != 0)
+        {
+            return known;
+        }
+
+        LLVMValueRef global = owner.Module.AddGlobal(type, name);
+        global.Section = section;
+        global.IsGlobalConstant = true;
+        global.Linkage = isOptional ? LLVMLinkage.LLVMExternalWeakLinkage : LLVMLinkage.LLVMExternalLinkage;
+        owner.Debug.Attach(global, name, description, null, isLocal: false, 0);
+        return global;
+    }
+
     /// <summary>Constant elements of a static readonly array.</summary>
     public LLVMValueRef AddArray(FieldDesc field, ArrayType type, byte[] bytes)
     {

@@ -12,6 +12,9 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>Compiles one object for one architecture.</summary>
 internal static class ObjectCompiler
 {
+    // The BPF passes of LLVM share tables among all modules of a process.
+    private static readonly Lock s_passes = new();
+
     /// <summary>The object; null when there were errors.</summary>
     public static CompiledObject? Compile(ObjectDeclaration declaration, TargetArchitecture architecture, CompilationRequest request,
         TypeSystem typeSystem, DiagnosticBag diagnostics)
@@ -60,7 +63,7 @@ internal static class ObjectCompiler
             module.Context.SetDiagnosticHandler(&OnDiagnostic, GCHandle.ToIntPtr(handle));
             if (!module.Module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string fault))
             {
-                module.Diagnostics.Report(BpfDiagnostics.InternalError, null, $"LLVM refuses the module of {module.Declaration.Name}: {fault}");
+                module.Diagnostics.Report(BpfDiagnostics.InternalError, null, module.Declaration.Name, $"LLVM refuses the module: {fault}");
                 return null;
             }
 
@@ -78,7 +81,7 @@ internal static class ObjectCompiler
                 return null;
             }
 
-            byte[] bytes = ElfStripper.Strip(buffer.Bytes);
+            byte[] bytes = ElfStripper.Strip(buffer.Bytes, module.KernelTypeMark);
             return new CompiledObject(module.Declaration.Name, module.Architecture, bytes) { LlvmText = llvm, AssemblyText = assembly };
         }
         catch (LlvmException exception)
@@ -101,7 +104,10 @@ internal static class ObjectCompiler
         using LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create();
         options.SetLoopVectorization(false);
         options.SetSLPVectorization(false);
-        module.Module.RunPasses(module.Request.Pipeline, module.Machine, options);
+        lock (s_passes)
+        {
+            module.Module.RunPasses(module.Request.Pipeline, module.Machine, options);
+        }
     }
 
     // Code generation changes the module, so the text comes from a copy.

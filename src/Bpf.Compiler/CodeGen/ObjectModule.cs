@@ -7,6 +7,8 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>The LLVM module of one object for one architecture, and the tables that fill it.</summary>
 internal sealed class ObjectModule : IDisposable
 {
+    private static int s_modules;
+
     private readonly LLVMTargetDataRef _layout;
 
     public ObjectModule(ObjectDeclaration declaration, TargetArchitecture architecture, CompilationRequest request, TypeSystem typeSystem,
@@ -30,6 +32,7 @@ internal sealed class ObjectModule : IDisposable
         Debug = new DebugInfo(this);
         Globals = new GlobalTable(this);
         Functions = new FunctionTable(this);
+        Core = new CoreAccess(this);
         Initial = new InitialValues();
     }
 
@@ -59,6 +62,8 @@ internal sealed class ObjectModule : IDisposable
 
     public FunctionTable Functions { get; }
 
+    public CoreAccess Core { get; }
+
     /// <summary>Initial values of static fields.</summary>
     public InitialValues Initial { get; }
 
@@ -67,6 +72,12 @@ internal sealed class ObjectModule : IDisposable
     /// computed address, which the verifier refuses.
     /// </summary>
     public bool CanKeepContextOffsets { get; } = LlvmLibrary.Load().Version.Major >= 18;
+
+    /// <summary>
+    /// End of the names of kernel types while LLVM works. LLVM remembers accesses by type name for the whole process and would mix up modules; what
+    /// follows a triple underscore means nothing to CO-RE, and it is taken out of the object afterwards.
+    /// </summary>
+    public string KernelTypeMark { get; } = $"___bpfc{Interlocked.Increment(ref s_modules):x8}";
 
     /// <summary>Number in <see cref="CompilationRequest.Cpu"/>.</summary>
     public int CpuVersion => Request.Cpu[1] - '0';

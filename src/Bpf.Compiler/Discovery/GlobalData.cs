@@ -8,7 +8,7 @@ internal static class GlobalData
 {
     /// <summary>True for a static field that becomes a global variable.</summary>
     public static bool IsSupported(FieldDesc field)
-        => !field.Name.StartsWith('<') && field.FindAttribute("System.ThreadStaticAttribute") is null
+        => !field.Name.StartsWith('<') && field.FindAttribute("Bpf.KconfigAttribute") is null && field.FindAttribute("Bpf.KernelSymbolAttribute") is null && field.FindAttribute("System.ThreadStaticAttribute") is null
             && (IsUnmanaged(field.Type) || (field.IsReadOnly && field.Type is ArrayType { Rank: 1 } array && IsUnmanaged(array.Element)));
 
     /// <summary>True for types without references and floating point.</summary>

@@ -10,7 +10,10 @@ internal static class ElfStripper
     private const int RelocationSize = 16;
     private const ushort ReservedSection = 0xFF00; // SHN_LORESERVE
 
-    public static byte[] Strip(ReadOnlySpan<byte> file)
+    /// <summary>Strips an object.</summary>
+    /// <param name="file">The object.</param>
+    /// <param name="nameMark">End of type names to cut off.</param>
+    public static byte[] Strip(ReadOnlySpan<byte> file, string nameMark)
     {
         ElfSection[] sections = ElfReader.ReadSections(file);
         int[] newIndex = new int[sections.Length];
@@ -24,12 +27,27 @@ internal static class ElfStripper
             }
         }
 
+        CutNames(kept, nameMark);
         StringTableBuilder names = new();
         uint[] nameOffsets = [.. kept.Select(section => names.Add(section.Name))];
         uint firstGlobal = StripSymbols(sections, kept, newIndex, names);
         ElfSection table = kept.Single(section => section.Type == ElfSection.StringTable);
         table.Data = names.Bytes;
         return Write(file, kept, nameOffsets, newIndex, kept.IndexOf(table), firstGlobal);
+    }
+
+    private static void CutNames(List<ElfSection> sections, string mark)
+    {
+        byte[] pattern = System.Text.Encoding.ASCII.GetBytes(mark);
+        foreach (ElfSection section in sections.Where(section => section.Name == ".BTF"))
+        {
+            Span<byte> rest = section.Data;
+            for (int found; (found = rest.IndexOf(pattern)) >= 0; rest = rest[pattern.Length..])
+            {
+                rest = rest[found..];
+                rest[..pattern.Length].Clear();
+            }
+        }
     }
 
     private static uint StripSymbols(ElfSection[] sections, List<ElfSection> kept, int[] newIndex, StringTableBuilder names)

@@ -218,8 +218,9 @@ internal sealed class FunctionEmitter : IDisposable
         Symbol.Type type => new CompilationException(BpfDiagnostics.ReflectionUse, $"typeof({type.Value.DisplayName})"),
         Symbol.Array => new CompilationException(BpfDiagnostics.ArrayUse),
         Symbol.Box box => new CompilationException(BpfDiagnostics.Boxing, box.BoxedType.DisplayName),
+        Symbol.KernelValue => new CompilationException(BpfDiagnostics.KernelDereference),
         Symbol.Exception => new CompilationException(BpfDiagnostics.Throw),
-        _ => new CompilationException(BpfDiagnostics.InternalError, $"a value of kind {value.Kind} cannot be used here"),
+        _ => new CompilationException(BpfDiagnostics.InternalError, "value", $"a value of kind {value.Kind} cannot be used here"),
     };
 
     private static LLVMValueRef Aggregate(StackValue value) => value.Kind == StackKind.Aggregate ? value.Value : throw Unusable(value);

@@ -8,13 +8,22 @@ namespace Bpf.Compiler.Import;
 /// <summary>Gives what goes wrong in a method its place in the user's source.</summary>
 internal sealed class ImportReporter(ObjectModule module, FunctionInfo function)
 {
+    private bool _hasReported;
+
     public static bool CanReport(Exception exception) => exception is CompilationException or MetadataException or LlvmException
-        or BadImageFormatException;
+        or BadImageFormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or NullReferenceException
+        or InvalidCastException or IndexOutOfRangeException or NotSupportedException;
 
     public void Report(Exception exception, int offset)
     {
+        if (_hasReported && exception is not CompilationException)
+        {
+            return; // a consequence: the statement after an error may want a value that the error has swallowed
+        }
+
+        _hasReported = true;
         BpfDiagnostic diagnostic = exception is CompilationException known ? known.Diagnostic : BpfDiagnostics.InternalError;
-        string message = exception is CompilationException ? exception.Message : string.Format(diagnostic.Message, exception.Message);
+        string message = exception is CompilationException ? exception.Message : string.Format(diagnostic.Message, function.Method.DisplayName, exception.Message);
         FunctionInfo place = function;
         FunctionInfo? called = null;
         while (!place.IsUserCode && place.RequestedBy is { } caller)

@@ -31,10 +31,10 @@ internal sealed partial class MethodImporter
             isVirtualCall = false;
         }
 
-        if ((isVirtualCall && method.IsOverridable) || method.IsAbstract)
+        if ((isVirtualCall && method.IsOverridable) || method.IsAbstract || method.Owner.IsDelegate)
         {
-            throw method.Owner.IsDelegate
-                ? new CompilationException(BpfDiagnostics.DelegateUse)
+            throw arguments.Length > 0 && !method.IsStatic && arguments[0].Kind == StackKind.Symbol ? FunctionEmitter.Unusable(arguments[0])
+                : method.Owner.IsDelegate ? new CompilationException(BpfDiagnostics.DelegateUse)
                 : new CompilationException(BpfDiagnostics.VirtualCall, method.DisplayName);
         }
 
@@ -69,7 +69,7 @@ internal sealed partial class MethodImporter
     {
         if (_stack.Count < count)
         {
-            throw new CompilationException(BpfDiagnostics.InternalError, $"the stack is too short for a call of {method.DisplayName}");
+            throw new InvalidOperationException($"the stack is too short for a call of {method.DisplayName}");
         }
 
         StackValue[] arguments = new StackValue[count];

@@ -13,6 +13,12 @@ internal sealed partial class MethodImporter
     {
         FieldDesc field = ResolveField(token);
         StackValue address = FieldAddress(_stack.Pop(), field);
+        if (address.Symbol is Symbol.KernelField)
+        {
+            _stack.Push(StackValue.Of(new Symbol.KernelValue(address.Value, field.Type)));
+            return;
+        }
+
         _stack.Push(_emit.Load(field.Type, address.Value, TakeAlignment(address), TakeVolatile()));
     }
 
@@ -27,6 +33,11 @@ internal sealed partial class MethodImporter
         FieldDesc field = ResolveField(token);
         StackValue value = _stack.Pop();
         StackValue address = FieldAddress(_stack.Pop(), field);
+        if (address.Symbol is Symbol.KernelField)
+        {
+            throw new CompilationException(BpfDiagnostics.KernelDereference);
+        }
+
         _emit.Store(value, field.Type, address.Value, TakeAlignment(address), TakeVolatile());
     }
 
@@ -39,10 +50,19 @@ internal sealed partial class MethodImporter
                 : new CompilationException(BpfDiagnostics.ObjectCreation, field.Owner.DisplayName);
         }
 
+        // Each pointer on the way is read with the kernel's own check for faults.
+        LLVMValueRef start = owner.Symbol is Symbol.KernelValue hop
+            ? Module.Core.Read(_emit, hop.FieldType, hop.Address).Value
+            : _emit.ToPointer(owner);
+        if (KernelTypes.Find(field.Owner) is not null)
+        {
+            return new StackValue(StackKind.Pointer, Module.Core.Field(_emit, start, field), Symbol: new Symbol.KernelField(start));
+        }
+
         int offset = field.Owner.Layout.OffsetOf(field);
         int natural = LayoutEngine.AlignmentOf(field.Type);
         int known = Math.Min(owner.Alignment == 0 ? field.Owner.Layout.Alignment : owner.Alignment, LowestBit(offset));
-        return new StackValue(StackKind.Pointer, _emit.Offset(_emit.ToPointer(owner), offset), Alignment: known < natural ? known : 0);
+        return new StackValue(StackKind.Pointer, _emit.Offset(start, offset), Symbol: owner.Symbol as Symbol.KernelField, Alignment: known < natural ? known : 0);
     }
 
     private static int LowestBit(int offset) => offset == 0 ? int.MaxValue : offset & -offset;
@@ -61,6 +81,14 @@ internal sealed partial class MethodImporter
         else if (MapDiscovery.IsMapType(field.Type))
         {
             _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field)));
+        }
+        else if (field.FindAttribute("Bpf.KernelSymbolAttribute") is { } symbolName)
+        {
+            _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.KernelSymbol(symbolName)));
+        }
+        else if (field.FindAttribute("Bpf.KconfigAttribute") is { } option)
+        {
+            _stack.Push(_emit.Load(field.Type, Module.Globals.KernelOption(option, field.Type)));
         }
         else if (field.Owner.IsNamed("System.BitConverter") && field.Name == "IsLittleEndian")
         {

@@ -82,6 +82,11 @@ internal sealed partial class MethodImporter
     private void LoadIndirect(TypeDesc type)
     {
         StackValue pointer = _stack.Pop();
+        if (pointer.Symbol is Symbol.KernelField)
+        {
+            throw new CompilationException(BpfDiagnostics.KernelDereference);
+        }
+
         _stack.Push(_emit.Load(type, _emit.ToPointer(pointer), TakeAlignment(pointer), TakeVolatile()));
     }
 

@@ -37,6 +37,12 @@ internal abstract record Symbol
     /// <summary>The default equality comparer of a type.</summary>
     internal sealed record Comparer(TypeDesc Value) : Symbol;
 
+    /// <summary>Marks the address of a field in kernel memory; the pointer itself is the value.</summary>
+    internal sealed record KernelField(LLVMValueRef Owner) : Symbol;
+
+    /// <summary>The value of a field in kernel memory that has not been read: only a longer access or <c>Core.Read</c> may use it.</summary>
+    internal sealed record KernelValue(LLVMValueRef Address, TypeDesc FieldType) : Symbol;
+
     /// <summary>An exception object about to be thrown.</summary>
     internal sealed record Exception(DefinedType Value) : Symbol;
 }

@@ -1,0 +1,135 @@
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Import;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>Writes accesses to kernel types as the intrinsics that LLVM turns into CO-RE relocations.</summary>
+internal sealed class CoreAccess(ObjectModule module)
+{
+    private const int ProbeReadKernel = 113; // bpf_probe_read_kernel
+    private const string AccessMetadata = "llvm.preserve.access.index";
+
+    private readonly Dictionary<DefinedType, LLVMTypeRef> _types = [];
+    private readonly uint _metadata = module.Context.GetMDKindID(AccessMetadata);
+    private int _sequence;
+
+    /// <summary>What a relocation asks about a field (enum bpf_core_relo_kind).</summary>
+    public enum FieldQuestion
+    {
+        ByteOffset = 0,
+        ByteSize = 1,
+        Exists = 2,
+        IsSigned = 3,
+        LeftShift = 4,
+        RightShift = 5,
+    }
+
+    /// <summary>Address of a field of a kernel struct.</summary>
+    public LLVMValueRef Field(FunctionEmitter emit, LLVMValueRef owner, FieldDesc field)
+    {
+        int index = field.Owner.InstanceFields.TakeWhile(item => item.Handle != field.Handle).Count();
+        LLVMValueRef position = emit.Int32(index);
+        bool isUnion = KernelTypes.IsUnion(field.Owner);
+        LLVMTypeRef pointer = module.Types.Pointer;
+        LLVMValueRef access;
+        if (isUnion)
+        {
+            LLVMValueRef function = module.Module.GetIntrinsicDeclaration("llvm.preserve.union.access.index", [pointer, pointer]);
+            access = emit.Builder.BuildCall2(function.GlobalValueType, function, [owner, position]);
+        }
+        else
+        {
+            LLVMValueRef function = module.Module.GetIntrinsicDeclaration("llvm.preserve.struct.access.index", [pointer, pointer]);
+            access = emit.Builder.BuildCall2(function.GlobalValueType, function, [owner, position, position]);
+            access.AddCallSiteAttribute(LLVMAttributeIndex.LLVMAttributeFirstArgIndex,
+                module.Context.CreateTypeAttribute("elementtype", StructType(field.Owner)));
+        }
+
+        access.SetMetadata(_metadata, module.Context.MetadataAsValue(module.Debug.Types.Get(field.Owner)));
+        return access;
+    }
+
+    /// <summary>Copies kernel memory; the helper clears the copy when it cannot be read.</summary>
+    public StackValue Read(FunctionEmitter emit, TypeDesc type, LLVMValueRef address, LLVMValueRef? size = null)
+    {
+        LLVMValueRef slot = emit.Alloca(module.Types.Memory(type), LayoutEngine.AlignmentOf(type));
+        if (size is not null)
+        {
+            emit.Zero(type, slot);
+        }
+
+        LLVMTypeRef helper = LLVMTypeRef.CreateFunction(module.Types.Int64, [module.Types.Pointer, module.Types.Int32, module.Types.Pointer]);
+        LLVMValueRef function = LLVMValueRef.CreateConstIntToPtr(emit.Int64(ProbeReadKernel), module.Types.Pointer);
+        emit.Function.Helpers.Add((ProbeReadKernel, null));
+        emit.Call(helper, function, [slot, size ?? emit.Int32(LayoutEngine.SizeOf(type)), address]);
+        return emit.Load(type, slot);
+    }
+
+    public LLVMValueRef Ask(FunctionEmitter emit, LLVMValueRef field, FieldQuestion question)
+    {
+        LLVMValueRef function = module.Module.GetIntrinsicDeclaration("llvm.bpf.preserve.field.info", [module.Types.Pointer]);
+        return emit.Builder.BuildCall2(function.GlobalValueType, function, [field, emit.Int64((int)question)]);
+    }
+
+    /// <summary>Asks about a type: 0 exists, 1 size, 2 matches.</summary>
+    public LLVMValueRef AskType(FunctionEmitter emit, TypeDesc type, int question)
+        => Annotated(emit, "llvm.bpf.preserve.type.info", type, [emit.Int32(_sequence++), emit.Int64(question)]);
+
+    /// <summary>Number of a type in the BTF of the object (0) or the kernel (1).</summary>
+    public LLVMValueRef TypeNumber(FunctionEmitter emit, TypeDesc type, int where)
+        => Annotated(emit, "llvm.bpf.btf.type.id", type, [emit.Int32(_sequence++), emit.Int64(where)]);
+
+    /// <summary>Asks about an enumerator: 0 exists, 1 value.</summary>
+    public LLVMValueRef AskEnumerator(FunctionEmitter emit, TypeDesc type, LLVMValueRef value, int question)
+    {
+        if (type is not DefinedType { IsEnum: true } enumeration || KernelTypes.NameOf(enumeration) is null || !value.IsConstantInt)
+        {
+            throw new CompilationException(BpfDiagnostics.KernelFieldExpected, "Core.EnumValue");
+        }
+
+        FieldDesc? field = enumeration.Fields.FirstOrDefault(item => item.IsConstant && ConstantData.ToInt64(item.ConstantValue) == value.ConstIntSExt);
+        string text = $"{KernelTypes.NameOfEnumerator(field ?? throw new CompilationException(BpfDiagnostics.KernelFieldExpected, "Core.EnumValue"))}:{value.ConstIntSExt}";
+        byte[] bytes = [.. System.Text.Encoding.UTF8.GetBytes(text), 0];
+        LLVMValueRef name = module.Module.AddGlobal(LLVMTypeRef.CreateArray(module.Types.Int8, (uint)bytes.Length), "");
+        name.Initializer = module.Context.GetConstString(bytes, dontNullTerminate: true);
+        name.Linkage = LLVMLinkage.LLVMPrivateLinkage;
+        name.IsGlobalConstant = true;
+        return Annotated(emit, "llvm.bpf.preserve.enum.value", type, [emit.Int32(_sequence++), name, emit.Int64(question)]);
+    }
+
+    private LLVMValueRef Annotated(FunctionEmitter emit, string intrinsic, TypeDesc type, ReadOnlySpan<LLVMValueRef> arguments)
+    {
+        if (type is not DefinedType defined || KernelTypes.NameOf(defined) is null)
+        {
+            throw new CompilationException(BpfDiagnostics.KernelFieldExpected, "a question about a kernel type");
+        }
+
+        LLVMValueRef function = module.Module.GetIntrinsicDeclaration(intrinsic, []);
+        LLVMValueRef call = emit.Builder.BuildCall2(function.GlobalValueType, function, arguments);
+        call.SetMetadata(_metadata, module.Context.MetadataAsValue(module.Debug.Types.Get(type)));
+        return call;
+    }
+
+    // One element per declared field, in order: the intrinsic counts them.
+    private LLVMTypeRef StructType(DefinedType type)
+    {
+        if (!_types.TryGetValue(type, out LLVMTypeRef known))
+        {
+            known = module.Context.CreateNamedStruct("struct." + KernelTypes.NameOf(type));
+            _types.Add(type, known);
+            known.StructSetBody([.. type.InstanceFields.Select(field => ElementType(field.Type))], packed: false);
+        }
+
+        return known;
+    }
+
+    private LLVMTypeRef ElementType(TypeDesc type) => type switch
+    {
+        DefinedType defined when KernelTypes.Find(type) is not null && !KernelTypes.IsUnion(defined) => StructType(defined),
+        DefinedType { IsValueType: true, Primitive: null, IsEnum: false } => LLVMTypeRef.CreateArray(module.Types.Int8, (uint)LayoutEngine.SizeOf(type)),
+        _ => module.Types.Memory(type),
+    };
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>Names that C# declarations of kernel types stand for.</summary>
+internal static class KernelTypes
+{
+    /// <summary>The declaration of a kernel struct or union; null for other types.</summary>
+    public static AttributeData? Find(TypeDesc type)
+        => type is DefinedType { IsValueType: true, Module.IsFramework: false } defined ? defined.FindAttribute("Bpf.KernelStructAttribute") : null;
+
+    public static bool IsUnion(DefinedType type) => Find(type)!.Get("IsUnion", false);
+
+    /// <summary>Kernel name of a struct or enum; null for types that are the user's own.</summary>
+    public static string? NameOf(DefinedType type)
+        => Find(type) is { } structure ? (string)structure.Arguments[0]!
+            : type.IsEnum && type.FindAttribute("Bpf.KernelEnumAttribute") is { } enumeration ? (string)enumeration.Arguments[0]! : null;
+
+    public static string NameOfField(FieldDesc field)
+        => field.FindAttribute("Bpf.KernelFieldAttribute") is { } attribute ? (string)attribute.Arguments[0]! : SnakeCase(field.Name);
+
+    /// <summary>Width of a bit-field; 0 for others.</summary>
+    public static int BitsOf(FieldDesc field) => field.FindAttribute("Bpf.KernelFieldAttribute")?.Get("Bits", 0) ?? 0;
+
+    public static string NameOfEnumerator(FieldDesc field)
+        => field.FindAttribute("Bpf.KernelNameAttribute") is { } attribute ? (string)attribute.Arguments[0]! : SnakeCase(field.Name).ToUpperInvariant();
+
+    private static string SnakeCase(string name)
+    {
+        StringBuilder text = new();
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (char.IsUpper(name[i]) && i > 0 && !char.IsUpper(name[i - 1]) && name[i - 1] != '_')
+            {
+                text.Append('_');
+            }
+
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,62 @@
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Import;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Intrinsics;
+
+/// <summary>The methods of <c>Bpf.Core</c>.</summary>
+internal static class CoreIntrinsics
+{
+    public static IEnumerable<(string Name, Func<IntrinsicCall, StackValue> Emit)> All =>
+    [
+        ("core.read", Read),
+        ("core.read-bits", ReadBits),
+        ("core.field-exists", static call => Truth(call, Ask(call, CoreAccess.FieldQuestion.Exists))),
+        ("core.field-size", static call => call.Result(Ask(call, CoreAccess.FieldQuestion.ByteSize))),
+        ("core.field-offset", static call => call.Result(Ask(call, CoreAccess.FieldQuestion.ByteOffset))),
+        ("core.type-exists", static call => Truth(call, call.Emit.Module.Core.AskType(call.Emit, call.TypeArgument(0), 0))),
+        ("core.type-matches", static call => Truth(call, call.Emit.Module.Core.AskType(call.Emit, call.TypeArgument(0), 2))),
+        ("core.type-size", static call => call.Result(call.Emit.Module.Core.AskType(call.Emit, call.TypeArgument(0), 1))),
+        ("core.type-id-local", static call => TypeNumber(call, 0)),
+        ("core.type-id-kernel", static call => TypeNumber(call, 1)),
+        ("core.enum-value-exists", static call => Truth(call, Enumerator(call, 0))),
+        ("core.enum-value", static call => call.Result(Enumerator(call, 1))),
+    ];
+
+    private static StackValue Read(IntrinsicCall call)
+        => call.Emit.Module.Core.Read(call.Emit, call.ResultType, Field(call).Value);
+
+    // As BPF_CORE_READ_BITFIELD_PROBED does it: the relocations say which bytes to read and how to shift.
+    private static StackValue ReadBits(IntrinsicCall call)
+    {
+        StackValue field = Field(call);
+        LLVMValueRef owner = ((Symbol.KernelField)field.Symbol!).Owner;
+        CoreAccess core = call.Emit.Module.Core;
+        LLVMBuilderRef builder = call.Builder;
+        LLVMValueRef offset = builder.BuildZExt(Ask(call, CoreAccess.FieldQuestion.ByteOffset), call.Types.Int64);
+        LLVMValueRef size = Ask(call, CoreAccess.FieldQuestion.ByteSize);
+        LLVMValueRef word = core.Read(call.Emit, call.ResultType, call.Emit.Offset(owner, offset), size).Value;
+        LLVMValueRef left = builder.BuildZExt(Ask(call, CoreAccess.FieldQuestion.LeftShift), call.Types.Int64);
+        LLVMValueRef right = builder.BuildZExt(Ask(call, CoreAccess.FieldQuestion.RightShift), call.Types.Int64);
+        LLVMValueRef shifted = builder.BuildShl(word, left);
+        LLVMValueRef isSigned = builder.BuildIsNotNull(Ask(call, CoreAccess.FieldQuestion.IsSigned));
+        return call.Result(builder.BuildSelect(isSigned, builder.BuildAShr(shifted, right), builder.BuildLShr(shifted, right)));
+    }
+
+    private static StackValue Field(IntrinsicCall call) => call.Arguments[0].Symbol is Symbol.KernelField
+        ? call.Arguments[0]
+        : throw new CompilationException(BpfDiagnostics.KernelFieldExpected, "Core." + call.Method.Name);
+
+    private static LLVMValueRef Ask(IntrinsicCall call, CoreAccess.FieldQuestion question)
+        => call.Emit.Module.Core.Ask(call.Emit, Field(call).Value, question);
+
+    private static LLVMValueRef Enumerator(IntrinsicCall call, int question)
+        => call.Emit.Module.Core.AskEnumerator(call.Emit, call.TypeArgument(0), call.Arguments[0].Value, question);
+
+    private static StackValue TypeNumber(IntrinsicCall call, int where)
+        => call.Result(call.Builder.BuildTrunc(call.Emit.Module.Core.TypeNumber(call.Emit, call.TypeArgument(0), where), call.Types.Int32));
+
+    private static StackValue Truth(IntrinsicCall call, LLVMValueRef value) => call.Emit.FromCondition(call.Builder.BuildIsNotNull(value));
+}
