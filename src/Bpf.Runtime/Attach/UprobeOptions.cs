@@ -29,4 +29,13 @@ public sealed record UprobeOptions
 
     /// <summary>Interface for single probes; a program loaded for a multi link takes only the default.</summary>
     public UprobeAttachMode AttachMode { get; init; }
+
+    /// <summary>
+    /// Probe the instruction behind an <c>endbr64</c> at the start of a function when that makes the probe cheap: the kernel single-steps
+    /// <c>endbr64</c>, which takes ten times as long. Applies to functions by name or pattern without an offset.
+    /// </summary>
+    public bool SkipEndbr { get; init; }
+
+    /// <summary>Attach also where a return probe is known to end the target: Go programs, and seccomp filters on kernels 6.11 to 6.13.</summary>
+    public bool AllowUnsafe { get; init; }
 }

@@ -1,3 +1,6 @@
+using Bpf.Runtime.Attach.Cost;
+using Bpf.Runtime.Attach.Refusals;
+
 namespace Bpf.Runtime.Attach;
 
 /// <summary>From a complete target and options to places. The rules for one function are the same for single and multi links.</summary>
@@ -17,11 +20,19 @@ internal static class UprobePlaceResolver
             throw new BpfException("attach program", program, Errno.EINVAL, "No binary to probe was given, neither in its attribute nor in the call.");
 
         Validate(target, options, isReturn);
+        ArchivePath? archive = ArchivePath.Parse(binary);
+        string file = archive?.Archive ?? binary;
         string path = target.InProcess
-            ? ProcessBinaries.Find(processId == 0 ? Environment.ProcessId : processId, binary)
-            : BinaryLocator.Find(binary);
-        BinarySymbols symbols = SymbolCache.Of(path);
+            ? ProcessBinaries.Find(processId == 0 ? Environment.ProcessId : processId, file)
+            : BinaryLocator.Find(file);
+        UprobeRefusals.RequireProbeable(program, path);
+        BinarySymbols symbols = SymbolCache.Of(path, archive?.Member);
+        if (isReturn && !options.AllowUnsafe)
+            UprobeRefusals.RequireReturnProbe(program, symbols.File, processId);
+
         ulong[] offsets = Offsets(program, target, options, symbols);
+        if (options.SkipEndbr && options.Offsets is null && target.Offset == 0)
+            offsets = [.. offsets.Select(offset => ProbedCode.BehindBranchTarget(symbols.File, offset))];
         if (offsets.Length > MostPlaces)
             throw new BpfException("attach program", program, Errno.E2BIG, $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several.");
 
@@ -30,7 +41,7 @@ internal static class UprobePlaceResolver
         return new UprobePlaces
         {
             Path = path,
-            Subject = SubjectOf(target, options),
+            Subject = archive is { } within ? $"{within.Member}:{SubjectOf(target, options)}" : SubjectOf(target, options),
             Offsets = offsets,
             Cookies = Values(options.Cookies, options.Cookie, offsets.Length),
             ReferenceCounterOffsets = Values(options.ReferenceCounterOffsets, options.ReferenceCounterOffset, offsets.Length),
@@ -59,13 +70,13 @@ internal static class UprobePlaceResolver
     private static ulong[] Offsets(string program, UprobeTarget target, UprobeOptions options, BinarySymbols symbols)
     {
         if (options.Offsets is { } given)
-            return [.. given.Select(offset => InFile(offset, symbols, program))];
+            return [.. given.Select(offset => InFile(symbols.File.Origin + offset, symbols, program))];
         if (options.Functions is { } functions)
             return [.. functions.Select(symbols.Resolve)];
         if (IsPattern(target.Function))
             return symbols.ResolvePattern(target.Function!);
 
-        ulong start = target.Function is { } function ? symbols.Resolve(function) : 0;
+        ulong start = target.Function is { } function ? symbols.Resolve(function) : symbols.File.Origin;
         if (target.Function is null && target.Offset == 0)
             throw new BpfException("attach program", program, Errno.EINVAL, "No function to probe was given, neither in its attribute nor in the call.");
 
@@ -73,7 +84,7 @@ internal static class UprobePlaceResolver
     }
 
     private static ulong InFile(ulong offset, BinarySymbols symbols, string program)
-        => offset < (ulong)symbols.FileLength
+        => offset - symbols.File.Origin < (ulong)symbols.FileLength
             ? offset
             : throw new BpfException("attach program", program, Errno.EINVAL, $"Offset 0x{offset:x} lies behind the end of {symbols.Path} (0x{symbols.FileLength:x} bytes).");
 

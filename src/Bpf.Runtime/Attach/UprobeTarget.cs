@@ -1,3 +1,6 @@
+using Bpf.Runtime.Attach;
+using Bpf.Runtime.Attach.Cost;
+using Bpf.Runtime.Elf;
 using Bpf.Shared;
 
 namespace Bpf.Runtime;
@@ -68,6 +71,19 @@ public sealed record UprobeTarget
         return AttachTargetSyntax.TryParse(text, isReturnProbe: false, out AttachTargetSyntax syntax, out string? error)
             ? From(syntax)
             : throw new FormatException($"'{text}' is no uprobe target: {error}.");
+    }
+
+    /// <summary>
+    /// What a hit of a probe on this target would cost, for each of its places, by the instruction there. A target with a process id is
+    /// looked up in that process; nothing is attached.
+    /// </summary>
+    /// <param name="options">Further places, and whether to skip <c>endbr64</c>.</param>
+    /// <exception cref="BpfException">Binary or function cannot be found.</exception>
+    public IReadOnlyList<UprobeCostEstimate> EstimateCost(UprobeOptions? options = null)
+    {
+        UprobePlaces places = UprobePlaceResolver.Resolve("(estimate)", this, options ?? new UprobeOptions(), isReturn: false);
+        ElfFile file = SymbolCache.Of(places.Path, ArchivePath.Parse(Binary!)?.Member).File;
+        return [.. places.Offsets.Select(offset => new UprobeCostEstimate(offset, ProbedCode.CostAt(file, offset)))];
     }
 
     internal static UprobeTarget From(AttachTargetSyntax syntax)

@@ -43,6 +43,9 @@ internal sealed class ElfFile
     /// <summary>Kind of file (<c>e_type</c>).</summary>
     public ushort Type => _header.Type;
 
+    /// <summary>Where this file starts within the file that the kernel sees: 0, or its place in an archive.</summary>
+    public ulong Origin { get; init; }
+
     /// <summary>The whole file.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.Span;
 
@@ -106,7 +109,7 @@ internal sealed class ElfFile
         foreach (ref readonly ElfSegment segment in Segments)
         {
             if (segment.Type == ElfSegment.Load && address >= segment.VirtualAddress && address - segment.VirtualAddress < segment.FileSize)
-                return address - segment.VirtualAddress + segment.Offset;
+                return address - segment.VirtualAddress + segment.Offset + Origin;
         }
 
         return null;

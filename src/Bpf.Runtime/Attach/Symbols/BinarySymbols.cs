@@ -20,6 +20,9 @@ internal sealed class BinarySymbols
         _debugTables = new(() => isStripped ? DebugSymbols.Read(file) : []);
     }
 
+    /// <summary>The file.</summary>
+    public ElfFile File => _file;
+
     /// <summary>Path of the file.</summary>
     public string Path => _file.Path;
 

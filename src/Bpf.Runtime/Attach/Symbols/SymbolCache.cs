@@ -7,17 +7,19 @@ namespace Bpf.Runtime.Attach;
 internal static class SymbolCache
 {
     private const int Capacity = 64;
-    private static readonly ConcurrentDictionary<FileIdentity, Lazy<BinarySymbols>> s_files = new();
+    private static readonly ConcurrentDictionary<(FileIdentity File, string? Member), Lazy<BinarySymbols>> s_files = new();
 
     /// <summary>Symbols of the file at a path.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="member">Name of the library within the file, when that is an archive.</param>
     /// <exception cref="BpfException">It cannot be read, or is no program or library of this machine.</exception>
-    public static BinarySymbols Of(string path)
+    public static BinarySymbols Of(string path, string? member = null)
     {
-        FileIdentity identity = FileIdentity.Of(path);
+        (FileIdentity File, string? Member) identity = (FileIdentity.Of(path), member);
         if (s_files.Count >= Capacity)
             s_files.Clear();
 
-        Lazy<BinarySymbols> symbols = s_files.GetOrAdd(identity, _ => new(() => new BinarySymbols(new ElfFile(MappedFile.Open(path).Memory, path))));
+        Lazy<BinarySymbols> symbols = s_files.GetOrAdd(identity, _ => new(() => new BinarySymbols(Open(path, member))));
         try
         {
             return symbols.Value;
@@ -27,5 +29,16 @@ internal static class SymbolCache
             s_files.TryRemove(identity, out _);
             throw;
         }
+    }
+
+    /// <summary>Opens a file, or a member of an archive.</summary>
+    private static ElfFile Open(string path, string? member)
+    {
+        ReadOnlyMemory<byte> bytes = MappedFile.Open(path).Memory;
+        if (member is null)
+            return new ElfFile(bytes, path);
+
+        (int offset, int length) = ZipArchiveReader.Find(bytes.Span, path, member);
+        return new ElfFile(bytes.Slice(offset, length), $"{path}!/{member}") { Origin = (ulong)offset };
     }
 }

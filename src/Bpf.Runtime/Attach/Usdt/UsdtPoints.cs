@@ -50,7 +50,7 @@ internal static class UsdtPoints
         {
             bool isExecutable = (segment.Flags & ElfSegment.Executable) != 0;
             if (segment.Type == ElfSegment.Load && isExecutable == isCode && address >= segment.VirtualAddress && address - segment.VirtualAddress < segment.FileSize)
-                return address - segment.VirtualAddress + segment.Offset;
+                return address - segment.VirtualAddress + segment.Offset + file.Origin;
         }
 
         return null;

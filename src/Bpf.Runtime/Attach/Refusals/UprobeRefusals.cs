@@ -1,0 +1,93 @@
+using System.Globalization;
+using Bpf.Runtime.Elf;
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime.Attach.Refusals;
+
+/// <summary>Finds out before attaching what would attach and then never fire, or would end the target.</summary>
+internal static class UprobeRefusals
+{
+    private const uint ReturnCallSince = (6 << 16) | (11 << 8);
+    private const uint ReturnCallPassesSeccompSince = (6 << 16) | (14 << 8);
+
+    /// <summary>Refuses files that the kernel cannot probe in a useful way.</summary>
+    /// <exception cref="BpfUnsupportedException">It is code of the .NET JIT compiler, or a .NET assembly.</exception>
+    public static void RequireProbeable(string program, string path)
+    {
+        string subject = $"{program} to {path}";
+        if (LinkTarget(path).Contains("/memfd:doublemapper", StringComparison.Ordinal) || path.Contains("memfd:doublemapper", StringComparison.Ordinal))
+        {
+            throw new BpfUnsupportedException("attach program", subject,
+                "It is code that the .NET JIT compiler made, mapped shared: a probe would attach and never fire. Probe the native runtime or a NativeAOT program instead, or use the runtime's own events.");
+        }
+
+        if (IsManagedAssembly(path))
+        {
+            throw new BpfUnsupportedException("attach program", subject,
+                "It is a .NET assembly. Its precompiled code is replaced by the JIT compiler once it is hot, so a probe would miss most calls; publish the program with NativeAOT to probe its methods.");
+        }
+    }
+
+    /// <summary>Refuses return probes that would end the target.</summary>
+    /// <exception cref="BpfUnsupportedException">The target is a Go program, or a process whose seccomp filter kills it.</exception>
+    public static void RequireReturnProbe(string program, ElfFile file, int processId)
+    {
+        string subject = $"{program} to {file.Path}";
+        if (file.FindSection(".go.buildinfo"u8) >= 0 || file.FindSection(".gopclntab"u8) >= 0)
+        {
+            throw new BpfUnsupportedException("attach program", subject,
+                "It is a Go program: Go moves stacks, so a return probe crashes it. Probe the entry, or the ret instructions by offset. AllowUnsafe attaches anyway.");
+        }
+
+        if (processId > 0 && KernelVersion.Code is >= ReturnCallSince and < ReturnCallPassesSeccompSince && HasSeccomp(processId))
+        {
+            throw new BpfUnsupportedException("attach program", subject,
+                $"Process {processId} has a seccomp filter, and return probes of kernels 6.11 to 6.13 make a system call that such filters do not know, which may kill it. AllowUnsafe attaches anyway.");
+        }
+    }
+
+    private static bool IsManagedAssembly(string path)
+    {
+        try
+        {
+            Span<byte> start = stackalloc byte[2];
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual("MZ"u8);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Whoever opens the file next says what is wrong with it.
+            return false;
+        }
+    }
+
+    private static string LinkTarget(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget ?? "";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static bool HasSeccomp(int processId)
+    {
+        const string Field = "Seccomp:";
+        try
+        {
+            foreach (string line in File.ReadLines($"/proc/{processId}/status"))
+            {
+                if (line.StartsWith(Field, StringComparison.Ordinal))
+                    return int.Parse(line.AsSpan(Field.Length).Trim(), CultureInfo.InvariantCulture) != 0;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+
+        return false;
+    }
+}

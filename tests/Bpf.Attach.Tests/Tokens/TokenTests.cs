@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Bpf.Runtime;
+using Bpf.Runtime.Tests.Support;
+using Bpf.TestSupport;
+
+namespace Bpf.Attach.Tests.Tokens;
+
+/// <summary>A program in a user namespace that has nothing but a token: multi-uprobes work there, single ones cannot.</summary>
+public sealed class TokenTests : IDisposable
+{
+    private readonly CTarget _helper;
+    private readonly CTarget _target;
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-token-");
+
+    public TokenTests()
+    {
+        KernelRequirement.NeedRoot();
+        KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 9), "tokens came with kernel 6.9");
+        _helper = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "delegate.c"));
+        _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "functions.c"));
+    }
+
+    public void Dispose()
+    {
+        _helper.Dispose();
+        _target.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void A_plain_uprobe_attaches_and_counts()
+    {
+        (int exitCode, string output) = RunInNamespace("uprobe", "any");
+        Assert.True(exitCode == 0, output);
+        Assert.Contains($"uprobe_multi {_target.Path}:visible_function (1 offset)", output, StringComparison.Ordinal);
+        Assert.Contains("hits 25", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_uprobe_is_refused_with_the_reason_and_the_remedy()
+    {
+        (int exitCode, string output) = RunInNamespace("uprobe.single", "any");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("perf_event_open", output, StringComparison.Ordinal);
+        Assert.Contains("token", output, StringComparison.Ordinal);
+        Assert.Contains("multi-uprobe", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_that_does_not_delegate_multi_uprobes_is_told_from_a_kernel_without_them()
+    {
+        // Bit 0 alone: no attach type but the default.
+        (int exitCode, string output) = RunInNamespace("uprobe", "0x1");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("perf_event_open", output, StringComparison.Ordinal);
+        Assert.Contains("delegate_attachs", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/proc", "not a BPF file system")]
+    [InlineData("/no/such/directory", "no such directory")]
+    [InlineData("/etc/passwd", "not a directory")]
+    public void A_wrong_token_path_is_explained(string path, string expected)
+    {
+        BpfException failure = Assert.ThrowsAny<BpfException>(() => BpfToken.Create(path));
+        Assert.Contains(expected, failure.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private (int ExitCode, string Output) RunInNamespace(string section, string attachTypes)
+    {
+        string file = Path.Combine(_directory.FullName, "program.bpf.o");
+        File.WriteAllBytes(file, CObject.CompileText(
+            "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\nchar LICENSE[] SEC(\"license\") = \"GPL\";\n__u64 hits;\n"
+            + $"SEC(\"{section}/{_target.Path}:visible_function\") int on_call(void *c) {{ __sync_fetch_and_add(&hits, 1); return 0; }}\n"));
+        string mountPoint = Directory.CreateDirectory(Path.Combine(_directory.FullName, "bpf")).FullName;
+        string guest = Path.Combine(AppContext.BaseDirectory, "Bpf.Attach.Guest");
+        using Process process = Process.Start(new ProcessStartInfo(_helper.Path, [mountPoint, attachTypes, guest, file, _target.Path, "25"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+}
