@@ -9,29 +9,29 @@ internal static class SectionTable
         Plain("sk_reuseport/migrate", ProgramType.SocketReuseport, AttachType.SocketReuseportSelectOrMigrate),
         Plain("sk_reuseport", ProgramType.SocketReuseport, AttachType.SocketReuseportSelect),
 
-        Target("kprobe", ProgramType.Kprobe),
-        Target("kprobe.single", ProgramType.Kprobe),
+        Kprobe("kprobe"),
+        Kprobe("kprobe.single"),
         Uprobe("uprobe", ProgramType.Kprobe),
         Uprobe("uprobe.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
         Uprobe("uprobe.single", ProgramType.Kprobe),
         Uprobe("uprobe.single.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
-        Target("kretprobe", ProgramType.Kprobe),
-        Target("kretprobe.single", ProgramType.Kprobe),
+        Kprobe("kretprobe"),
+        Kprobe("kretprobe.single"),
         Uprobe("uretprobe", ProgramType.Kprobe),
         Uprobe("uretprobe.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
         Uprobe("uretprobe.single", ProgramType.Kprobe),
         Uprobe("uretprobe.single.s", ProgramType.Kprobe, flags: ProgramFlags.Sleepable),
-        Target("kprobe.multi", ProgramType.Kprobe, AttachType.TraceKprobeMulti),
-        Target("kretprobe.multi", ProgramType.Kprobe, AttachType.TraceKprobeMulti),
-        Target("kprobe.session", ProgramType.Kprobe, AttachType.TraceKprobeSession),
+        Kprobe("kprobe.multi", AttachType.TraceKprobeMulti),
+        Kprobe("kretprobe.multi", AttachType.TraceKprobeMulti),
+        Kprobe("kprobe.session", AttachType.TraceKprobeSession),
         Uprobe("uprobe.multi", ProgramType.Kprobe, AttachType.TraceUprobeMulti),
         Uprobe("uretprobe.multi", ProgramType.Kprobe, AttachType.TraceUprobeMulti),
         Uprobe("uprobe.session", ProgramType.Kprobe, AttachType.TraceUprobeSession),
         Uprobe("uprobe.multi.s", ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable),
         Uprobe("uretprobe.multi.s", ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable),
         Uprobe("uprobe.session.s", ProgramType.Kprobe, AttachType.TraceUprobeSession, ProgramFlags.Sleepable),
-        Target("ksyscall", ProgramType.Kprobe),
-        Target("kretsyscall", ProgramType.Kprobe),
+        Kprobe("ksyscall"),
+        Kprobe("kretsyscall"),
         Usdt("usdt"),
         Usdt("usdt.s", ProgramFlags.Sleepable),
 
@@ -163,6 +163,9 @@ internal static class SectionTable
 
     private static SectionKind Uprobe(string name, ProgramType type, AttachType attachType = default, ProgramFlags flags = default)
         => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, TakesTarget = true, Create = static (owner, definition) => new UprobeProgram(owner, definition) };
+
+    private static SectionKind Kprobe(string name, AttachType attachType = default)
+        => new() { Name = name, Type = ProgramType.Kprobe, AttachType = attachType, TakesTarget = true, Create = static (owner, definition) => new KprobeProgram(owner, definition) };
 
     private static SectionKind Usdt(string name, ProgramFlags flags = default)
         => new() { Name = name, Type = ProgramType.Kprobe, Flags = flags, TakesTarget = true, Create = static (owner, definition) => new UsdtProgram(owner, definition) };

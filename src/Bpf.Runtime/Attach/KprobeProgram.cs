@@ -1,0 +1,144 @@
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Attach.Kprobes;
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// A program for kernel functions (<c>kprobe</c>, <c>kretprobe</c>, their variants, and <c>ksyscall</c>). At the entry of a traceable function it
+/// is upgraded to a multi-kprobe where the kernel has them; <see cref="AttachDecision"/> says what was decided and why.
+/// </summary>
+public sealed class KprobeProgram : BpfProgram
+{
+    private readonly UprobeForm _form;
+    private readonly bool _isReturn;
+    private readonly KprobeTarget? _sectionTarget;
+    private AttachDecision? _decision;
+
+    internal KprobeProgram(BpfObject owner, ProgramDefinition definition)
+        : base(owner, definition)
+    {
+        string[] words = definition.Kind!.Name.Split('.');
+        _isReturn = words[0] is "kretprobe" or "kretsyscall";
+        _form = words.Length < 2 ? UprobeForm.Plain : words[1] switch
+        {
+            "session" => UprobeForm.Session,
+            "multi" => UprobeForm.Multi,
+            _ => UprobeForm.Single,
+        };
+        _sectionTarget = ParseSection(definition, words[0]);
+    }
+
+    /// <summary>What the program attaches to; null, the initial value, for the section's target. Known before load, it may be upgraded.</summary>
+    public KprobeTarget? Target { get; set; }
+
+    /// <summary>The user's choice between single and multi. Set before load.</summary>
+    /// <exception cref="BpfStateException">Set after load.</exception>
+    public UprobeMode Mode
+    {
+        get;
+        set
+        {
+            if (_decision is not null)
+                throw new BpfStateException("set the mode of program", Name, "The program is loaded; set the mode between Open and Load.");
+
+            field = value;
+        }
+    }
+
+    /// <summary>How the program attaches, and why.</summary>
+    /// <exception cref="BpfStateException">The program is not loaded, so nothing is decided yet.</exception>
+    public AttachDecision AttachDecision
+        => _decision ?? throw new BpfStateException("tell how to attach program", Name, "It is decided when the object is loaded.");
+
+    /// <summary>Attaches to a target.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="cookie">Value of <c>bpf_get_attach_cookie</c> (kernel 5.15); 0 for none.</param>
+    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
+    /// <exception cref="BpfUnsupportedException">The way the program was loaded does not allow the target.</exception>
+    /// <exception cref="BpfException">There is no such function, or the kernel refused.</exception>
+    public Link Attach(KprobeTarget target, ulong cookie = 0)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Adopt(AttachTo(target, cookie));
+    }
+
+    internal override void Prepare()
+    {
+        KernelFeature multi = KernelFeatures.For(Owner.Token).KprobeMulti;
+        KprobeTarget? target = Target ?? _sectionTarget;
+        _decision = KprobeUpgrade.Decide(new KprobeUpgradeInput
+        {
+            Form = _form,
+            UserAttachType = Type != ProgramType.Kprobe || ExpectedAttachType != Definition.Kind!.AttachType ? ExpectedAttachType : null,
+            Mode = Mode,
+            KprobeMulti = multi.State,
+            FeatureReason = multi.Reason,
+            HasToken = Owner.Token is not null,
+            Target = target,
+            TraceableCount = multi.IsSupported && target is { IsPattern: false } ? TraceableFunctions.Count(target.Function) : null,
+        });
+        ExpectedAttachType = _decision.AttachType;
+        Owner.Log(BpfLogLevel.Information, Name, $"attaches by {_decision}");
+        if (_decision.Warning is { } warning)
+            Owner.Log(BpfLogLevel.Warning, Name, warning);
+    }
+
+    private protected override Link? AttachToSectionTarget() => (Target ?? _sectionTarget) is { } target ? AttachTo(target, 0) : null;
+
+    private static KprobeTarget? ParseSection(ProgramDefinition definition, string word)
+    {
+        string kind = definition.Kind!.Name;
+        if (definition.SectionName.Length <= kind.Length + 1)
+            return null;
+
+        string text = definition.SectionName[(kind.Length + 1)..];
+        string? error = KprobeTarget.TryParse(text, out KprobeTarget? target);
+        if (error is null && target!.Offset != 0 && word is "kretprobe" or "kretsyscall")
+            error = "a return probe takes no offset";
+        if (error is not null)
+            throw new BpfObjectFormatException($"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: {error}.");
+
+        return word is "ksyscall" or "kretsyscall" ? target! with { Function = SystemCallPrefix + target.Function } : target;
+    }
+
+    // Since 4.17 (arm64: 4.19) the entry of a system call is a wrapper per architecture.
+    private static string SystemCallPrefix => RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => "__x64_sys_",
+        Architecture.Arm64 => "__arm64_sys_",
+        Architecture.RiscV64 => "__riscv_sys_",
+        Architecture.S390x => "__s390x_sys_",
+        _ => "__se_sys_",
+    };
+
+    private Link AttachTo(KprobeTarget target, ulong cookie)
+    {
+        BpfHandle handle = Handle;
+        if (_isReturn && target.Offset != 0)
+            throw new ArgumentException("A return probe takes no offset.", nameof(target));
+
+        AttachDecision decision = AttachDecision;
+        bool isMulti = decision.AttachType is AttachType.TraceKprobeMulti or AttachType.TraceKprobeSession;
+        if (isMulti && (target.Offset != 0 || target.Function.Contains(':')))
+        {
+            throw new BpfUnsupportedException("attach program", Name,
+                $"It was loaded for a {decision.Name} link ({decision.Reason}), which attaches to entries of functions by plain name only. Set Target or Mode before Load, or Single = true in the attribute.");
+        }
+
+        KprobePlaces places = new(Resolve(target), target.Offset, cookie, _isReturn, target.ToString());
+        return isMulti
+            ? KprobeMultiAttacher.Attach(Name, handle, decision, places)
+            : PerfKprobeAttacher.Attach(Name, handle, places, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported, Owner.Token is not null);
+    }
+
+    private string[] Resolve(KprobeTarget target)
+    {
+        if (!target.IsPattern)
+            return [target.Function];
+
+        string[] names = TraceableFunctions.Matching(target.Function) ?? throw new BpfUnsupportedException(
+            "attach program", Name, "Patterns are looked up in the kernel's list of traceable functions, which cannot be read: mount tracefs on /sys/kernel/tracing.");
+        return names.Length > 0 ? names : throw new BpfException("attach program", Name, Errno.ENOENT, $"The pattern '{target.Function}' matches no traceable function.");
+    }
+}

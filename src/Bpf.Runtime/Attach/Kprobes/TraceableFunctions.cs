@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace Bpf.Runtime.Attach.Kprobes;
+
+/// <summary>The functions that ftrace, and with it a multi-kprobe, can attach to.</summary>
+internal static class TraceableFunctions
+{
+    private static readonly Lazy<byte[]?> s_list = new(Read);
+
+    /// <summary>How often a name is in the list; null when the list cannot be read.</summary>
+    public static int? Count(string name)
+    {
+        byte[] wanted = Encoding.UTF8.GetBytes(name);
+        int count = 0;
+        return Visit(found => count += found.SequenceEqual(wanted) ? 1 : 0) ? count : null;
+    }
+
+    /// <summary>The names that match a glob, each once; null when the list cannot be read.</summary>
+    public static string[]? Matching(string pattern)
+    {
+        byte[] glob = Encoding.UTF8.GetBytes(pattern);
+        HashSet<string> names = [];
+        return Visit(Add) ? [.. names] : null;
+
+        void Add(ReadOnlySpan<byte> name)
+        {
+            if (SymbolPattern.Matches(glob, name))
+                names.Add(Encoding.UTF8.GetString(name));
+        }
+    }
+
+    private static bool Visit(Visitor visitor)
+    {
+        if (s_list.Value is not { } list)
+            return false;
+
+        ReadOnlySpan<byte> rest = list;
+        while (!rest.IsEmpty)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = end < 0 ? rest : rest[..end];
+            // "function" or "function [module]".
+            int blank = line.IndexOfAny((byte)' ', (byte)'\t');
+            visitor(blank < 0 ? line : line[..blank]);
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+
+        return true;
+    }
+
+    private static byte[]? Read()
+    {
+        foreach (string root in (string[])["/sys/kernel/tracing", "/sys/kernel/debug/tracing"])
+        {
+            try
+            {
+                byte[] list = File.ReadAllBytes($"{root}/available_filter_functions");
+                if (list.Length > 0)
+                    return list;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The other one, or none.
+            }
+        }
+
+        return null;
+    }
+
+    private delegate void Visitor(ReadOnlySpan<byte> name);
+}

@@ -1,0 +1,62 @@
+using Bpf.Runtime;
+
+namespace Bpf.Attach.Tests.Kprobes;
+
+/// <summary>The upgrade rule of kprobes as a table, and what their targets look like.</summary>
+public sealed class KprobeUpgradeTests
+{
+    public static TheoryData<string, string?, int?, FeatureState, bool, UprobeMode, AttachType> Rows => new()
+    {
+        { "Plain", "do_unlinkat", 1, FeatureState.Supported, false, UprobeMode.Auto, AttachType.TraceKprobeMulti },
+        { "Plain", "do_*", null, FeatureState.Supported, false, UprobeMode.Auto, AttachType.TraceKprobeMulti },
+        { "Plain", "do_unlinkat+0x10", 1, FeatureState.Supported, false, UprobeMode.Auto, default },
+        { "Plain", "do_unlinkat+0x10", 1, FeatureState.Supported, true, UprobeMode.Auto, default },
+        { "Plain", "ext4:ext4_open", 1, FeatureState.Supported, false, UprobeMode.Auto, default },
+        { "Plain", "not_traceable", 0, FeatureState.Supported, false, UprobeMode.Auto, default },
+        { "Plain", "twice", 2, FeatureState.Supported, false, UprobeMode.Auto, default },
+        { "Plain", "do_unlinkat", null, FeatureState.Supported, false, UprobeMode.Auto, default },
+        { "Plain", "do_unlinkat", null, FeatureState.Supported, true, UprobeMode.Auto, AttachType.TraceKprobeMulti },
+        { "Plain", "do_unlinkat", 1, FeatureState.Missing, false, UprobeMode.Auto, default },
+        { "Plain", "do_unlinkat", 1, FeatureState.Supported, false, UprobeMode.Single, default },
+        { "Plain", "do_unlinkat", 1, FeatureState.Missing, false, UprobeMode.Multi, AttachType.TraceKprobeMulti },
+        { "Plain", null, null, FeatureState.Supported, false, UprobeMode.Auto, default },
+        { "Plain", null, null, FeatureState.Supported, true, UprobeMode.Auto, AttachType.TraceKprobeMulti },
+        { "Single", "do_unlinkat", 1, FeatureState.Supported, true, UprobeMode.Auto, default },
+        { "Multi", "do_unlinkat", 1, FeatureState.Missing, false, UprobeMode.Single, AttachType.TraceKprobeMulti },
+        { "Session", "do_unlinkat", 1, FeatureState.Supported, false, UprobeMode.Auto, AttachType.TraceKprobeSession },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Decision(string form, string? target, int? traceable, FeatureState multi, bool hasToken, UprobeMode mode, AttachType expected)
+    {
+        AttachDecision decision = KprobeUpgrade.Decide(new KprobeUpgradeInput
+        {
+            Form = Enum.Parse<UprobeForm>(form),
+            Target = target is null ? null : KprobeTarget.Parse(target),
+            TraceableCount = traceable,
+            KprobeMulti = multi,
+            FeatureReason = "the kernel said so",
+            HasToken = hasToken,
+            Mode = mode,
+        });
+        Assert.Equal(expected, decision.AttachType);
+        Assert.NotEmpty(decision.Reason);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("+4")]
+    [InlineData("f+-1")]
+    [InlineData("f+x")]
+    [InlineData("f g")]
+    [InlineData("f*+8")]
+    public void What_is_no_target(string text) => Assert.Throws<FormatException>(() => KprobeTarget.Parse(text));
+
+    [Fact]
+    public void Parts_of_a_target()
+    {
+        Assert.Equal(("do_unlinkat", 0x10UL), (KprobeTarget.Parse("do_unlinkat+0x10").Function, KprobeTarget.Parse("do_unlinkat+0x10").Offset));
+        Assert.Equal("f.part.0+0x7", KprobeTarget.Parse("f.part.0+7").ToString());
+    }
+}
