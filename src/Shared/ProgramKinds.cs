@@ -4,6 +4,8 @@ namespace Bpf.Shared;
 internal static class ProgramKinds
 {
     private const string Uprobe = "Bpf.Runtime.UprobeProgram";
+    private const string Usdt = "Bpf.Runtime.UsdtProgram";
+    private const string Kprobe = "Bpf.Runtime.KprobeProgram";
     private const string Untyped = "Bpf.Runtime.BpfProgram";
 
     /// <summary>All kinds.</summary>
@@ -12,9 +14,9 @@ internal static class ProgramKinds
         new("Bpf.UprobeAttribute", "uprobe", "KPROBE", "Bpf.UprobeContext", ProgramArguments.FunctionArguments, Uprobe),
         new("Bpf.UretprobeAttribute", "uretprobe", "KPROBE", "Bpf.UretprobeContext", ProgramArguments.ReturnValue, Uprobe),
         new("Bpf.UprobeSessionAttribute", "uprobe.session", "KPROBE", "Bpf.UprobeSessionContext", ProgramArguments.FunctionArguments, Uprobe),
-        new("Bpf.UsdtAttribute", "usdt", "KPROBE", "Bpf.UsdtContext", ProgramArguments.UsdtArguments, Untyped),
-        new("Bpf.KprobeAttribute", "kprobe", "KPROBE", "Bpf.KprobeContext", ProgramArguments.FunctionArguments, Untyped),
-        new("Bpf.KretprobeAttribute", "kretprobe", "KPROBE", "Bpf.KretprobeContext", ProgramArguments.ReturnValue, Untyped),
+        new("Bpf.UsdtAttribute", "usdt", "KPROBE", "Bpf.UsdtContext", ProgramArguments.UsdtArguments, Usdt),
+        new("Bpf.KprobeAttribute", "kprobe", "KPROBE", "Bpf.KprobeContext", ProgramArguments.FunctionArguments, Kprobe),
+        new("Bpf.KretprobeAttribute", "kretprobe", "KPROBE", "Bpf.KretprobeContext", ProgramArguments.ReturnValue, Kprobe),
         new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "", ProgramArguments.ContextStruct, Untyped),
         new("Bpf.RawTracepointAttribute", "raw_tp", "RAW_TRACEPOINT", "Bpf.RawTracepointContext", ProgramArguments.None, Untyped),
         new("Bpf.SyscallProgramAttribute", "syscall", "SYSCALL", "", ProgramArguments.ContextStruct, Untyped),

@@ -11,7 +11,7 @@ internal static class UprobePlaceResolver
     /// <summary>Resolves.</summary>
     /// <exception cref="ArgumentException">The options contradict each other; the message says which rule.</exception>
     /// <exception cref="BpfException">Binary or function cannot be found.</exception>
-    public static UprobePlaces Resolve(string program, UprobeTarget target, UprobeOptions options, bool isReturn)
+    public static UprobePlaces Resolve(string program, UprobeTarget target, UprobeOptions options, bool isReturn, bool isSession = false)
     {
         int processId = target.ProcessId ?? UprobeTarget.AllProcesses;
         if (processId < UprobeTarget.AllProcesses)
@@ -27,7 +27,7 @@ internal static class UprobePlaceResolver
             : BinaryLocator.Find(file);
         UprobeRefusals.RequireProbeable(program, path);
         BinarySymbols symbols = SymbolCache.Of(path, archive?.Member);
-        if (isReturn && !options.AllowUnsafe)
+        if ((isReturn || isSession) && !options.AllowUnsafe)
             UprobeRefusals.RequireReturnProbe(program, symbols.File, processId);
 
         ulong[] offsets = Offsets(program, target, options, symbols);

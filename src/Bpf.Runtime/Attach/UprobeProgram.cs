@@ -136,7 +136,7 @@ public sealed class UprobeProgram : BpfProgram
         if (isReturn && _form == UprobeForm.Session)
             throw new ArgumentException("A session runs at entry and at return; IsReturn does not go with it.", nameof(options));
 
-        UprobePlaces places = UprobePlaceResolver.Resolve(Name, target, options, isReturn);
+        UprobePlaces places = UprobePlaceResolver.Resolve(Name, target, options, isReturn, _form == UprobeForm.Session);
         return AttachDecision.IsMulti
             ? UprobeMultiAttacher.Attach(Name, handle, AttachDecision.AttachType, places)
             : PerfUprobeAttacher.Attach(Name, handle, places, options.AttachMode, KernelFeatures.For(Owner.Token), Owner.Token is not null);

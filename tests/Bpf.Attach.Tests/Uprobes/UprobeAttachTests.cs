@@ -209,6 +209,22 @@ public sealed class UprobeAttachTests : IDisposable
         Assert.Contains("never fire", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(UprobeMode.Auto)]
+    [InlineData(UprobeMode.Single)]
+    public void A_program_whose_file_was_replaced_is_probed_through_its_mapping(UprobeMode mode)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(_target.Path)!, "replaced");
+        File.Copy(_target.Path, path);
+        using CommandedProcess traced = new(path);
+        File.Delete(path);
+        File.WriteAllText(path, "another file");
+        using BpfObject program = Load(mode);
+        using Link link = Entry(program).Attach(UprobeTarget.Process(traced.Id, "replaced", "f_07"));
+        traced.Ask("run 8");
+        Assert.Equal(8UL, Global(program, "hits"));
+    }
+
     [Fact]
     public void Return_probes_of_Go_programs_are_refused()
     {

@@ -3,6 +3,8 @@ namespace Bpf.Runtime.Attach;
 /// <summary>The files of another process, seen through its own mount namespace.</summary>
 internal static class ProcessBinaries
 {
+    private const string DeletedMark = " (deleted)";
+
     /// <summary>
     /// The file that a process has mapped under a name, or would map: what is in <c>/proc/PID/maps</c> wins, then the search rules are applied
     /// below <c>/proc/PID/root</c>.
@@ -15,10 +17,18 @@ internal static class ProcessBinaries
         if (binary.StartsWith('/'))
             return BinaryLocator.Find(binary, root);
 
-        foreach (string path in ExecutableMappings(processId))
+        foreach ((string range, string path) in ExecutableMappings(processId))
         {
-            if (BinaryLocator.IsNamed(path, binary))
+            // A file that was replaced, by an update for instance, is still run by the process and can be reached through the mapping only.
+            if (path.EndsWith(DeletedMark, StringComparison.Ordinal))
+            {
+                if (BinaryLocator.IsNamed(path[..^DeletedMark.Length], binary))
+                    return $"/proc/{processId}/map_files/{range}";
+            }
+            else if (BinaryLocator.IsNamed(path, binary))
+            {
                 return root + path;
+            }
         }
 
         return BinaryLocator.Find(binary, root);
@@ -50,17 +60,17 @@ internal static class ProcessBinaries
         }
     }
 
-    private static List<string> ExecutableMappings(int processId)
+    private static List<(string Range, string Path)> ExecutableMappings(int processId)
     {
         const int PathField = 5;
-        List<string> paths = [];
+        List<(string, string)> paths = [];
         try
         {
             foreach (string line in File.ReadLines($"/proc/{processId}/maps"))
             {
                 string[] fields = line.Split(' ', PathField + 1, StringSplitOptions.RemoveEmptyEntries);
                 if (fields.Length > PathField && fields[1].Contains('x') && fields[PathField].StartsWith('/'))
-                    paths.Add(fields[PathField].TrimStart());
+                    paths.Add((fields[0], fields[PathField].TrimStart()));
             }
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

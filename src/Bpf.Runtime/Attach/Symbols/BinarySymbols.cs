@@ -70,7 +70,7 @@ internal sealed class BinarySymbols
     public ulong[] ResolvePattern(string pattern)
     {
         byte[] glob = Encoding.UTF8.GetBytes(pattern);
-        HashSet<ulong> offsets = [];
+        List<ulong> offsets = [];
         foreach (SymbolTable table in AllTables)
         {
             table.Visit((name, offset) =>
@@ -83,9 +83,17 @@ internal sealed class BinarySymbols
         if (offsets.Count == 0)
             throw new SymbolException(pattern, Path, Errno.ENOENT, $"The pattern matches no function in {TableNames()}.");
 
+        // Aliases and versions of one function are one place.
         ulong[] result = [.. offsets];
         Array.Sort(result);
-        return result;
+        int count = 1;
+        for (int i = 1; i < result.Length; i++)
+        {
+            if (result[i] != result[count - 1])
+                result[count++] = result[i];
+        }
+
+        return count == result.Length ? result : result[..count];
     }
 
     private static bool Prefer(List<SymbolCandidate> candidates, Predicate<SymbolCandidate> isPreferred)
