@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Shared;
 using Microsoft.Build.Framework;
@@ -16,7 +17,7 @@ public sealed class BpfCompile : ToolTask
 {
     private readonly OutputTail _tail = new();
 
-    /// <summary>Path of bpfc.dll.</summary>
+    /// <summary>Path of bpfc: <c>bpfc.dll</c>, or an executable.</summary>
     [Required]
     public string Compiler { get; set; } = "";
 
@@ -48,7 +49,7 @@ public sealed class BpfCompile : ToolTask
     public string SourceRoot { get; set; } = "";
 
     /// <inheritdoc/>
-    protected override string ToolName => "dotnet";
+    protected override string ToolName => IsManaged ? "dotnet" : Path.GetFileName(Compiler);
 
     /// <inheritdoc/>
     protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Normal;
@@ -69,17 +70,22 @@ public sealed class BpfCompile : ToolTask
     /// <inheritdoc/>
     protected override string GetWorkingDirectory() => SourceRoot;
 
+    private bool IsManaged => Compiler.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+
     // The host that runs this build has the runtime that bpfc needs.
     /// <inheritdoc/>
     protected override string GenerateFullPathToTool()
-        => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : ToolName;
+        => !IsManaged ? Path.GetFullPath(Compiler) : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : ToolName;
 
     /// <inheritdoc/>
     protected override string GenerateCommandLineCommands()
     {
         CommandLineBuilder builder = new();
-        builder.AppendSwitch("exec");
-        builder.AppendFileNameIfNotNull(Path.GetFullPath(Compiler));
+        if (IsManaged)
+        {
+            builder.AppendSwitch("exec");
+            builder.AppendFileNameIfNotNull(Path.GetFullPath(Compiler));
+        }
         return builder.ToString();
     }
 
@@ -90,6 +96,7 @@ public sealed class BpfCompile : ToolTask
         arguments.Add("--verbose");
         arguments.Add("--output", Path.GetFullPath(OutputDirectory));
         arguments.Add("--source-root", SourceRoot);
+        arguments.Add("--framework", RuntimeEnvironment.GetRuntimeDirectory());
         arguments.Add("--cpu", Cpu);
         arguments.Add("--pipeline", Pipeline);
         arguments.Add("--llvm", LlvmPath);

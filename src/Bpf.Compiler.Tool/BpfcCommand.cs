@@ -20,6 +20,11 @@ internal static class BpfcCommand
         Description = "An assembly that ASSEMBLY refers to. May be repeated.",
     };
 
+    private static readonly Option<string?> s_framework = new("--framework")
+    {
+        Description = "Directory with System.Private.CoreLib.dll; default: that of the runtime that runs bpfc.",
+    };
+
     private static readonly Option<string[]> s_arch = new("--arch")
     {
         Description = "Architecture of the kernel that will run the object. May be repeated; default: all.",
@@ -73,7 +78,7 @@ internal static class BpfcCommand
 
         RootCommand command = new("Compiles the BPF programs of a .NET assembly to BPF ELF objects.")
         {
-            s_assembly, s_reference, s_arch, s_cpu, s_pipeline, s_llvm, s_output, s_emit, s_sourceRoot, s_verbose,
+            s_assembly, s_reference, s_framework, s_arch, s_cpu, s_pipeline, s_llvm, s_output, s_emit, s_sourceRoot, s_verbose,
         };
         command.SetAction(Run);
         return command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ReadResponseFile });
@@ -87,6 +92,7 @@ internal static class BpfcCommand
         {
             AssemblyPath = parse.GetRequiredValue(s_assembly),
             References = parse.GetValue(s_reference) ?? [],
+            FrameworkDirectory = parse.GetValue(s_framework),
             Architectures = architectures.Length == 0 ? TargetArchitectures.All : [.. TargetArchitectures.All.Where(known => architectures.Contains(known.Name()))],
             Cpu = parse.GetRequiredValue(s_cpu),
             Pipeline = parse.GetRequiredValue(s_pipeline),

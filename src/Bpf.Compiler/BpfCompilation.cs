@@ -19,7 +19,7 @@ public static class BpfCompilation
         ArgumentNullException.ThrowIfNull(request);
         DiagnosticBag diagnostics = new();
         List<CompiledObject> objects = [];
-        using TypeSystem typeSystem = new(request.AssemblyPath, request.References);
+        using TypeSystem typeSystem = new(request.AssemblyPath, request.References, request.FrameworkDirectory);
         IReadOnlyList<ObjectDeclaration> declarations = ObjectDiscovery.Find(typeSystem.Main, diagnostics);
         if (declarations.Count > 0)
         {

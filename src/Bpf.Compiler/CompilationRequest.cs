@@ -12,6 +12,12 @@ public sealed class CompilationRequest
     /// </summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>
+    /// Directory with the implementation of the framework, System.Private.CoreLib.dll among it; null for that of the running process, which a
+    /// compiler that is native code does not have.
+    /// </summary>
+    public string? FrameworkDirectory { get; init; }
+
     /// <summary>One object is written for each class and architecture.</summary>
     public IReadOnlyList<TargetArchitecture> Architectures { get; init; } = TargetArchitectures.All;
 

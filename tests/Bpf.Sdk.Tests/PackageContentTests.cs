@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace Bpf.Sdk.Tests;
 
@@ -15,7 +16,8 @@ public class PackageContentTests(PackageFeed feed)
             "build/Bpf.Sdk.props", "build/Bpf.Sdk.targets", "build/BpfInner.globalconfig",
             "tasks/netstandard2.0/Bpf.Build.Tasks.dll",
             "tools/net10.0/any/bpfc.dll", "tools/net10.0/any/bpfc.runtimeconfig.json", "tools/net10.0/any/Bpf.Compiler.dll",
-            "tools/net10.0/linux-x64/bpfc.dll", "tools/net10.0/linux-arm64/bpfc.dll",
+            RuntimeInformation.ProcessArchitecture == Architecture.X64 ? "tools/net10.0/linux-x64/bpfc" : "tools/net10.0/linux-x64/bpfc.dll",
+            RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "tools/net10.0/linux-arm64/bpfc" : "tools/net10.0/linux-arm64/bpfc.dll",
             "analyzers/dotnet/roslyn5.0/cs/Bpf.Generators.dll", "analyzers/dotnet/roslyn5.0/cs/Bpf.Analyzers.dll",
             "analyzers/dotnet/roslyn5.0/cs/Bpf.CodeFixes.dll",
         ];

@@ -15,10 +15,11 @@ internal sealed class TypeSystem : IDisposable
     private readonly Dictionary<(TypeDesc, int), ArrayType> _arrays = [];
     private readonly Dictionary<(int, bool), GenericParameterType> _parameters = [];
     private readonly DefinedType?[] _primitives = new DefinedType?[64];
-    private readonly string _frameworkDirectory = System.IO.Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+    private readonly string _frameworkDirectory;
 
-    public TypeSystem(string assemblyPath, IEnumerable<string> references)
+    public TypeSystem(string assemblyPath, IEnumerable<string> references, string? frameworkDirectory = null)
     {
+        _frameworkDirectory = frameworkDirectory ?? System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();
         foreach (string reference in references)
         {
             _paths.TryAdd(System.IO.Path.GetFileNameWithoutExtension(reference), reference);
