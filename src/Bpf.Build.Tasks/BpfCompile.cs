@@ -111,7 +111,11 @@ public sealed class BpfCompile : ToolTask
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
     {
         _tail.Add(singleLine);
-        base.LogEventsFromTextOutput(singleLine, messageImportance);
+        // Only bpfc's own diagnostics: what LLVM says before it aborts looks like an error too, and becomes part of the one about the crash.
+        if (singleLine.Contains(": error BPF") || singleLine.Contains(": warning BPF"))
+            base.LogEventsFromTextOutput(singleLine, messageImportance);
+        else
+            Log.LogMessage(messageImportance, "{0}", singleLine);
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,17 @@ public class BuildTests(PackageFeed feed)
     }
 
     [Fact]
+    public void ProbesItsOwnProcess()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "loading BPF programs needs root here");
+        _project.Build().Succeed();
+
+        CommandResult run = Run("attach").Succeed();
+
+        Assert.Contains("calls 5\nlast 5\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void DebugAndReleaseGiveTheSameObjects()
     {
         _project.Build("-c", "Debug").Succeed();

@@ -4,9 +4,9 @@ namespace Bpf.Sdk.Tests;
 internal sealed record CommandResult(string Command, int ExitCode, string Output)
 {
     /// <summary>Canonical error lines, each once: MSBuild repeats them in its summary.</summary>
-    public IReadOnlyList<string> Errors => Lines(": error ");
+    public IReadOnlyList<string> Errors => Lines("error ");
 
-    public IReadOnlyList<string> Warnings => Lines(": warning ");
+    public IReadOnlyList<string> Warnings => Lines("warning ");
 
     public CommandResult Succeed()
     {
@@ -20,6 +20,8 @@ internal sealed record CommandResult(string Command, int ExitCode, string Output
         return this;
     }
 
+    // "file(1,2): error ID: text", and "tool : category error : text" for what MSBuild takes for an error.
     private string[] Lines(string mark) =>
-        [.. Output.Split('\n').Where(line => line.Contains(mark, StringComparison.Ordinal)).Select(line => line.Trim()).Distinct()];
+        [.. Output.Split('\n').Where(line => line.Contains(": " + mark, StringComparison.Ordinal) || line.Contains($" {mark}:", StringComparison.Ordinal))
+            .Select(line => line.Trim()).Distinct()];
 }

@@ -3,12 +3,12 @@ using Bpf;
 
 namespace Consumer;
 
-/// <summary>Counts calls of one libc function and adds up an argument.</summary>
+/// <summary>Counts calls of one libc function and keeps the last argument.</summary>
 [BpfObject(License = "GPL")]
 public static class Probes
 {
     [BpfMap(MaxEntries = 16)]
-    static readonly BpfHashMap<int, ulong> Sums = new();
+    static readonly BpfHashMap<int, ulong> Last = new();
 
     static ulong s_calls;
 
@@ -16,7 +16,7 @@ public static class Probes
     public static int OnAbs(UprobeContext context, nuint value)
     {
         Interlocked.Increment(ref s_calls);
-        Sums.Update(1, value);
+        Last.Update(1, value);
         return 0;
     }
 }

@@ -15,8 +15,8 @@ if (args is ["attach"])
     for (int call = 1; call <= 5; call++)
         LibC.Absolute(call);
     Console.WriteLine($"calls {skeleton.Bss.s_calls}");
-    foreach ((int key, ulong sum) in skeleton.Maps.Sums)
-        Console.WriteLine($"sum {key} {sum}");
+    foreach ((_, ulong value) in skeleton.Maps.Last)
+        Console.WriteLine($"last {value}");
 }
 
 static partial class LibC
