@@ -6,7 +6,7 @@ namespace Bpf.Runtime.Tests;
 /// <summary>Damaged objects, and many rounds. BPF_LONG_TESTS=1 asks for the long forms.</summary>
 public class RobustnessTests
 {
-    private static readonly string[] s_seeds = ["globals", "subprograms", "maps", "core", "externs"];
+    private static readonly string[] s_seeds = ["globals", "subprograms", "maps", "core", "externs", "struct_ops"];
 
     private static bool IsLong => Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1";
 
@@ -85,6 +85,7 @@ public class RobustnessTests
         int descriptors = Descriptors();
         BpfObject target = BpfObject.Open(bytes, "half");
         Assert.Throws<VerifierException>(target.Load);
+        Assert.Throws<BpfStateException>(target.Attach);
         Assert.Equal(descriptors, Descriptors());
         target.Dispose();
         target.Dispose();

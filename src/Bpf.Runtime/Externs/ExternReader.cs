@@ -11,6 +11,7 @@ internal sealed class ExternReader
 {
     private const string Configuration = ".kconfig";
     private const string Symbols = ".ksyms";
+    private const ulong LargestConfiguration = 64 * 1024;
     private readonly ObjectElf _elf;
     private readonly BtfTypeTable _types;
     private readonly List<ExternSymbol> _externs = [];
@@ -81,7 +82,7 @@ internal sealed class ExternReader
         BtfType type = _types.SkipModifiersAndTypedefs(entry.ReferencedId);
         (ExternKind kind, int size, int alignment) = section switch
         {
-            Configuration => (ExternKind.Configuration, (int)_types.SizeOf(type.Id), AlignmentOf(type)),
+            Configuration => (ExternKind.Configuration, ConfigurationSize(symbol, type), AlignmentOf(type)),
             Symbols when entry.Kind == BtfKind.Function => (ExternKind.Function, 0, 1),
             Symbols => (type.Kind == BtfKind.Void ? ExternKind.Address : ExternKind.Variable, 0, 1),
             _ => throw _elf.Defect($"'{symbol.Name}' is declared in section '{section}'; externs belong to '.ksyms' or '.kconfig'."),
@@ -96,6 +97,12 @@ internal sealed class ExternReader
             Size = size,
             Alignment = alignment,
         });
+    }
+
+    private int ConfigurationSize(in ObjectSymbol symbol, BtfType type)
+    {
+        ulong size = _types.SizeOf(type.Id);
+        return size is > 0 and <= LargestConfiguration ? (int)size : throw _elf.Defect($"The configuration value '{symbol.Name}' has {size} bytes.");
     }
 
     private int AlignmentOf(BtfType type) => type.Kind == BtfKind.Array

@@ -167,8 +167,7 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
         {
             Errno.EINVAL => $"{shape} The kernel may not know the type or a flag, or one of the sizes is impossible.",
             Errno.E2BIG => $"{shape} A size is too large.",
-            Errno.EPERM when Capabilities.Missing() is null =>
-                $"{shape} On kernels before 5.11 the limit on locked memory, now {LockedMemory.Describe()}, may be too low.",
+            Errno.EPERM when !KernelVersion.IsAtLeast(5, 11) => $"{shape} On kernels before 5.11 the limit on locked memory, now {LockedMemory.Describe()}, may be too low.",
             _ => shape,
         };
     }

@@ -24,6 +24,7 @@ public sealed unsafe class MappedArray<T> : IDisposable
         Map = map;
         _stride = map.AlignedValueSize; // The kernel aligns elements to 8 bytes.
         _region = MappedRegion.OfMap(map.Handle, map.Name, (nuint)_stride * map.MaxEntries, writable: true, 0);
+        _region.KeepUntilDisposed();
     }
 
     /// <summary>The map as bytes.</summary>

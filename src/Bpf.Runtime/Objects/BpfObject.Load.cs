@@ -12,6 +12,7 @@ namespace Bpf.Runtime;
 // From the file into the kernel.
 public sealed partial class BpfObject
 {
+    private bool _loadFailed;
     private BpfHandle? _btf;
     private BtfTypeTable? _targetTypes;
     private BtfAbilities _btfAbilities = BtfAbilities.All;
@@ -39,7 +40,8 @@ public sealed partial class BpfObject
         finally
         {
             State = BpfObjectState.Loaded;
-            if (!succeeded)
+            _loadFailed = !succeeded;
+            if (_loadFailed)
                 ReleaseKernelObjects();
         }
     }

@@ -125,8 +125,8 @@ public sealed partial class BpfObject : IDisposable
     /// <exception cref="BpfException">A program could not be attached; those attached by this call are detached again.</exception>
     public void Attach()
     {
-        if (State != BpfObjectState.Loaded)
-            throw new BpfStateException("attach object", Name, "It is not loaded; call Load first.");
+        if (State != BpfObjectState.Loaded || _loadFailed)
+            throw new BpfStateException("attach object", Name, _loadFailed ? "Loading it failed; open it again." : "It is not loaded; call Load first.");
 
         List<Link> links = [];
         try

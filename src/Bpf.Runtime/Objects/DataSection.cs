@@ -28,6 +28,7 @@ internal sealed unsafe class DataSection : IDisposable
         Map = map;
         _variables = variables;
         Memory = MappedRegion.Anonymous((nuint)Size);
+        Memory.KeepUntilDisposed();
     }
 
     public int SectionIndex { get; }

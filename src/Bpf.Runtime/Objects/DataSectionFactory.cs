@@ -76,7 +76,7 @@ internal static class DataSectionFactory
         };
         if (section.Name.StartsWith(".rodata", StringComparison.Ordinal))
             map.Flags |= MapFlags.ProgramReadOnly;
-        if (type != 0)
+        if (type != 0 || (map.Flags & MapFlags.ProgramReadOnly) == 0)
             map.Flags |= MapFlags.MemoryMappable;
 
         return map;

@@ -5,6 +5,7 @@ internal sealed unsafe class MappedRegion : IDisposable
 {
     private readonly nuint _length;
     private byte* _pointer;
+    private bool _isKept;
 
     private MappedRegion(void* pointer, nuint length)
     {
@@ -12,7 +13,11 @@ internal sealed unsafe class MappedRegion : IDisposable
         _length = length;
     }
 
-    ~MappedRegion() => Unmap();
+    ~MappedRegion()
+    {
+        if (!_isKept)
+            Unmap();
+    }
 
     public byte* Pointer => _pointer;
 
@@ -30,6 +35,12 @@ internal sealed unsafe class MappedRegion : IDisposable
 
         return new MappedRegion(pointer, length);
     }
+
+    /// <summary>
+    /// Keeps the pages when the object is collected without having been disposed: for memory that is handed out by reference, where a leak
+    /// is better than a reference into nothing.
+    /// </summary>
+    public void KeepUntilDisposed() => _isKept = true;
 
     /// <summary>Zeroed private pages.</summary>
     /// <exception cref="BpfException">There is no memory.</exception>
