@@ -1,0 +1,119 @@
+using Bpf.Testing;
+
+namespace Bpf.Compiler.Tests;
+
+/// <summary>The vocabulary's own methods compile, and libbpf and the kernel accept what comes out.</summary>
+public sealed class VocabularyTests
+{
+    [Fact]
+    public void EveryMapKindLoads() => Load("""
+        public struct Key { public int A; public int B; }
+        public struct Value { public long X; public int Y; public int Z; }
+        public struct Prefix { public uint Length; public uint Address; }
+        [BpfMap(MaxEntries = 8)] static readonly BpfHashMap<Key, Value> Hash = new();
+        [BpfMap(MaxEntries = 8)] static readonly BpfLruHashMap<int, Value> Lru = new();
+        [BpfMap(MaxEntries = 8)] static readonly BpfPerCpuHashMap<int, long> PerCpuHash = new();
+        [BpfMap(MaxEntries = 8)] static readonly BpfLruPerCpuHashMap<int, long> LruPerCpu = new();
+        [BpfMap(MaxEntries = 8)] static readonly BpfArray<Value> Array = new();
+        [BpfMap(MaxEntries = 8)] static readonly BpfPerCpuArray<Value> PerCpuArray = new();
+        [BpfMap(MaxEntries = 8)] static readonly BpfLpmTrie<Prefix, int> Trie = new();
+        [BpfMap(MaxEntries = 8)] static readonly BpfQueue<Value> Queue = new();
+        [BpfMap(MaxEntries = 8)] static readonly BpfStack<int> Stack = new();
+        [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Value> Ring = new();
+        [BpfMap(MaxEntries = 8)] static readonly BpfBloomFilter<int> Bloom = new();
+        [BpfMap(MaxEntries = 2)][BpfInnerMap(BpfMapType.Array, MaxEntries = 4)] static readonly BpfArrayOfMaps<uint, long> Maps = new();
+
+        [Uprobe]
+        public static int Run(UprobeContext context, int a)
+        {
+            Key key = new() { A = a, B = 2 };
+            Value value = new() { X = a, Y = 3 };
+            long sum = 0;
+            if (Hash.TryGetRef(key, out BpfRef<Value> found))
+                found.Value.X++;
+            else
+                sum += Hash.Update(key, value, BpfUpdateMode.Insert);
+            sum += Lru.Update(a, value) + Lru.Delete(a + 1) + PerCpuHash.Update(a, 5) + LruPerCpu.Update(a, 6);
+            if (Array.TryGetValue(3, out Value copy))
+                sum += copy.X;
+            if (PerCpuArray.TryGetRef(0, out BpfRef<Value> own))
+                own.Value.Y += a;
+            if (Trie.TryGetValue(new Prefix { Length = 32, Address = 1 }, out int route))
+                sum += route;
+            sum += Queue.Push(value) + Stack.Push(a, overwriteOldest: true);
+            if (Queue.TryPop(out Value popped))
+                sum += popped.X;
+            if (Ring.TryReserve(out BpfRef<Value> record))
+            {
+                record.Value = value;
+                Ring.Submit(record);
+            }
+            Ring.Output(value);
+            if (Bloom.MayContain(a))
+                sum++;
+            if (Maps.TryGetMap(1, out BpfInnerMap<uint, long> inner) && inner.TryGetRef(2, out BpfRef<long> slot))
+                slot.Value += sum;
+            return sum > 0 ? 1 : 0;
+        }
+        """);
+
+    [Fact]
+    public void PacketProgramsLoad() => Load("""
+        public struct Ethernet { public ulong Addresses; public uint Rest; public ushort Type; }
+
+        [BpfMap(MaxEntries = 4)] static readonly BpfPerCpuArray<ulong> Counts = new();
+
+        [Xdp]
+        public static XdpAction OnPacket(XdpContext context)
+        {
+            if (!context.TryGetRef(0, out BpfRef<Ethernet> header))
+                return XdpAction.Pass;
+            if (Counts.TryGetRef(header.Value.Type == 8 ? 1u : 2u, out BpfRef<ulong> count))
+                count.Value++;
+            return header.Value.Type == 0xDD86 ? XdpAction.Drop : XdpAction.Pass;
+        }
+
+        [SocketFilter]
+        public static int OnSocket(SocketFilterContext context) => context.TryRead(12, out ushort type) && type == 8 ? (int)context.Length : 0;
+        """);
+
+    [Fact]
+    public void CallbacksLoad() => Load("""
+        public struct Call { public long Count; public long Result; }
+
+        [SyscallProgram]
+        public static int Run(ref Call call)
+        {
+            long sum = 0;
+            BpfHelpers.Loop((uint)call.Count & 0xFF, (delegate*<uint, long*, long>)&Add, &sum, 0);
+            call.Result = sum;
+            return 0;
+        }
+
+        static long Add(uint index, long* sum)
+        {
+            *sum += index;
+            return 0;
+        }
+        """);
+
+    [Theory]
+    [InlineData("v2")]
+    [InlineData("v4")]
+    public void EveryInstructionSetLoads(string cpu) => Load("""
+        public struct Call { public long A; public long Result; }
+
+        [SyscallProgram]
+        public static int Run(ref Call call)
+        {
+            call.Result = call.A / 7 + Interlocked.Add(ref s_total, call.A) % 5;
+            return 0;
+        }
+
+        static long s_total;
+        """, cpu);
+
+    private static void Load(string members, string cpu = "v3")
+        => KernelLoad.WithBpftool(BpfSource.CompileObjects(
+            $"[BpfObject(License = \"GPL\")]\npublic static unsafe class Sample\n{{\n{members}\n}}\n", cpu: cpu, architectures: TargetArchitecture.X64)[0]);
+}
