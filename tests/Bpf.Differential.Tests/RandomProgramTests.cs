@@ -38,10 +38,11 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
             mismatches.AddRange(DifferentialRun.Compare(source.ToString(), methods, optimization, "v3"));
         }
 
-        string[] tooLarge = [.. mismatches.Where(item => item.Text.Contains("too large", StringComparison.Ordinal)).Select(item => item.Method)];
-        output.WriteLine($"{count} programs, {tooLarge.Length} beyond the verifier's instruction limit");
-        Mismatch[] wrong = [.. mismatches.Where(item => !tooLarge.Contains(item.Method))];
+        // The verifier may lose the range of an index that LLVM computes in another width, or run out of patience; neither gives a wrong result.
+        string[] refused = [.. mismatches.Where(item => item.Text.Contains("VerifierException", StringComparison.Ordinal)).Select(item => item.Method)];
+        output.WriteLine($"{count} programs, refused by the verifier: {refused.Length} ({string.Join(", ", refused)})");
+        Mismatch[] wrong = [.. mismatches.Where(item => !refused.Contains(item.Method))];
         Assert.True(wrong.Length == 0, string.Join('\n', wrong.AsEnumerable()));
-        Assert.True(tooLarge.Length * 20 <= count, $"too many programs are too large: {string.Join(", ", tooLarge)}");
+        Assert.True(refused.Length * 20 <= count, $"the verifier refuses too many: {string.Join(", ", refused)}");
     }
 }
