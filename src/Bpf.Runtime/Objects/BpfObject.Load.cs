@@ -133,7 +133,7 @@ public sealed partial class BpfObject
             _file,
             (_btfAbilities & BtfAbilities.Functions) != 0 ? _btf : null,
             Token?.Handle,
-            image => new PoisonExplanation(image, core, Maps, index => _file.Externs[index].Name),
+            image => new PoisonExplanation(image, core, Maps, index => index < _file.Externs.Count ? _file.Externs[index].Name : null),
             _externs!.FdArray);
         foreach (BpfProgram program in Programs)
         {

@@ -4,7 +4,7 @@ using Bpf.Runtime.Relocations;
 namespace Bpf.Runtime.Verifier;
 
 /// <summary>Recognises that the verifier stopped at an instruction which the loader had made invalid, and says why it had.</summary>
-internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, IReadOnlyList<BpfMap> maps, Func<int, string> nameOfExtern)
+internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, IReadOnlyList<BpfMap> maps, Func<int, string?> nameOfExtern)
 {
     /// <summary>The real reason, or <see langword="null"/> when the verifier's own is the real one.</summary>
     public string? Explain(VerifierSummary summary)
@@ -17,7 +17,8 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
         return number switch
         {
             InstructionCodes.PoisonedCore => $"The kernel does not have {Relocation(summary.Instruction)}; guard the access with a check for its existence",
-            >= InstructionCodes.PoisonedKernelFunction => $"The kernel does not have the function {nameOfExtern(number - InstructionCodes.PoisonedKernelFunction)}; guard the call with a check for its existence",
+            >= InstructionCodes.PoisonedKernelFunction when nameOfExtern(number - InstructionCodes.PoisonedKernelFunction) is { } function
+                => $"The kernel does not have the function {function}; guard the call with a check for its existence",
             >= InstructionCodes.PoisonedMap when number - InstructionCodes.PoisonedMap < maps.Count
                 => $"The program uses map '{maps[number - InstructionCodes.PoisonedMap].Name}', which was not created (AutoCreate is false)",
             _ => null,
