@@ -17,6 +17,11 @@ need_llvm
 # Peers, targets and other kernels for the tests; a user of the package needs none of these.
 install_packages gcc libc6-dev libllvm19 clang-19 llvm-19 lld-19 zlib1g-dev bpftool libbpf-dev libelf-dev cpio qemu-system-x86 qemu-system-arm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 
+# Kernels keep tracefs unmounted until somebody asks; the tests of the tracefs attach mode do.
+if [ "$(id -u)" -eq 0 ] && [ ! -e /sys/kernel/tracing/uprobe_events ] && [ -d /sys/kernel/tracing ]; then
+    mount -t tracefs nodev /sys/kernel/tracing 2>/dev/null || echo "tracefs cannot be mounted; its tests will skip" >&2
+fi
+
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 failed_steps=0
