@@ -7,7 +7,7 @@ cd "$root"
 . eng/prerequisites.sh
 for argument in "$@"; do
     case $argument in
-    --full) export BPF_TEST_FULL=1 ;;
+    --full) export BPF_LONG_TESTS=1 BPF_RANDOM_PROGRAMS=5000 ;;
     *) echo "usage: eng/test.sh [--full]" >&2; exit 2 ;;
     esac
 done
@@ -15,7 +15,7 @@ done
 need_dotnet
 need_llvm
 # Peers, targets and other kernels for the tests; a user of the package needs none of these.
-install_packages gcc libc6-dev libllvm19 clang-19 llvm-19 lld-19 zlib1g-dev bpftool libbpf-dev libelf-dev cpio qemu-system-x86 qemu-system-arm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+install_packages gcc libc6-dev libllvm19 clang-19 llvm-19 lld-19 zlib1g-dev bpftool libbpf-dev libbpf-tools libelf-dev cpio qemu-system-x86 qemu-system-arm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 
 # Kernels keep tracefs unmounted until somebody asks; the tests of the tracefs attach mode do.
 if [ "$(id -u)" -eq 0 ] && [ ! -e /sys/kernel/tracing/uprobe_events ] && [ -d /sys/kernel/tracing ]; then
