@@ -171,7 +171,6 @@ public sealed class ProgramDeclarationTests
         [BpfObject] static class Probe
         {
             [Uprobe("libc:malloc"), Uretprobe("libc:malloc")] static int {|#0:Both|}() => 0;
-            [Uprobe("libc:malloc"), Uprobe("libc:calloc")] static int Twice() => 0;
         }
         """,
         Error("BPF0006", "'Both' has program attributes of different kinds; write one method per kind"));

@@ -5,7 +5,7 @@ namespace Bpf;
 /// (<c>BPF_TRACE_UPROBE_MULTI</c>, kernel 6.6) where the kernel supports it, otherwise a perf_event uprobe.
 /// Parameters after the <see cref="UprobeContext"/> are the arguments of the probed function, in order; they must be integers, enums or pointers.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.Method)]
 public sealed class UprobeAttribute : UprobeAttributeBase
 {
     /// <summary>A probe whose target is set by the host before it attaches.</summary>

@@ -4,7 +4,7 @@ namespace Bpf;
 /// Runs the method when a user-space function is entered and again when it returns, with a word of memory shared by the two runs
 /// (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13). Returning 1 at entry skips the run at return.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.Method)]
 public sealed class UprobeSessionAttribute : UprobeAttributeBase
 {
     /// <summary>A session whose target is set by the host before it attaches.</summary>

@@ -4,7 +4,7 @@ namespace Bpf;
 /// Runs the method when a user-space function returns. At most one parameter may follow the <see cref="UretprobeContext"/>:
 /// the function's return value, an integer, enum or pointer. Upgraded to a multi-uprobe like <see cref="UprobeAttribute"/>.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.Method)]
 public sealed class UretprobeAttribute : UprobeAttributeBase
 {
     /// <summary>A return probe whose target is set by the host before it attaches.</summary>
