@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bpf.Runtime;
 using Bpf.TestSupport;
 
@@ -152,6 +153,41 @@ public sealed class AttachOptionsTests : IDisposable
         _traced.Ask("add 1");
 
         Assert.Equal(100UL, skeleton.Bss.s_entries);
+    }
+
+    /// <summary>A child that is between fork and exec holds a copy of every descriptor, also of the link that is closed just then.</summary>
+    [Theory]
+    [InlineData(UprobeMode.Auto)]
+    [InlineData(UprobeMode.Single)]
+    public void A_process_started_meanwhile_does_not_keep_the_program_running(UprobeMode mode)
+    {
+        using CallProbesSkeleton skeleton = Load(mode);
+        using CancellationTokenSource enough = new();
+        Thread starter = new(() =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                using Process child = Process.Start("/bin/true");
+                child.WaitForExit();
+            }
+        });
+        starter.Start();
+        try
+        {
+            for (int round = 1; round <= 25; round++)
+            {
+                Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"));
+                _traced.Ask("add 1");
+                link.Detach();
+                _traced.Ask("add 1");
+                Assert.Equal((ulong)round, skeleton.Bss.s_entries);
+            }
+        }
+        finally
+        {
+            enough.Cancel();
+            starter.Join();
+        }
     }
 
     private ulong OffsetOfAdd()

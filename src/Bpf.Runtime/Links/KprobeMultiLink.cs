@@ -26,5 +26,5 @@ public sealed class KprobeMultiLink : Link
     /// <inheritdoc/>
     public override string ToString() => $"{_name} {Target} ({Functions.Count} {(Functions.Count == 1 ? "function" : "functions")})";
 
-    private protected override void Release() => _handle.Dispose();
+    private protected override void Release() => LinkClosing.Close(_handle);
 }

@@ -18,6 +18,10 @@ public abstract class Link : IDisposable
     public bool IsAttached => _isDetached == 0;
 
     /// <summary>Detaches the program. A second call does nothing. May be called from any thread.</summary>
+    /// <remarks>
+    /// A child process that is between fork and exec holds the link too; with CAP_SYS_ADMIN this is seen and waited for, without it such a child
+    /// may let the program run until its exec.
+    /// </remarks>
     public void Detach()
     {
         if (Interlocked.Exchange(ref _isDetached, 1) == 0)

@@ -29,14 +29,16 @@ public sealed class PerfEventLink : Link
         if (_link is null || _afterClose is not null)
         {
             // The event itself holds the program, or must be gone before its tracefs definition can be removed.
-            _link?.Dispose();
+            if (_link is not null)
+                LinkClosing.Close(_link);
+
             _event.Dispose();
             _afterClose?.Invoke();
             return;
         }
 
         // Without its link the program runs no more; taking the event apart costs the kernel tens of milliseconds and nobody needs to wait.
-        _link.Dispose();
+        LinkClosing.Close(_link);
         PerfEventReaper.Close(_event);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class StructOpsLink : Link
     {
         if (_link is not null)
         {
-            _link.Dispose();
+            LinkClosing.Close(_link);
             return;
         }
 

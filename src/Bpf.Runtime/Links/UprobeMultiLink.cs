@@ -38,5 +38,5 @@ public sealed class UprobeMultiLink : Link
     public override string ToString()
         => $"{(_isSession ? "uprobe_session" : "uprobe_multi")} {_places} ({_places.Offsets.Length} {(_places.Offsets.Length == 1 ? "offset" : "offsets")})";
 
-    private protected override void Release() => _handle.Dispose();
+    private protected override void Release() => LinkClosing.Close(_handle);
 }

@@ -20,4 +20,12 @@ internal static class SyscallNumbers
         Architecture.Ppc64le => 319,
         _ => 241, // asm-generic
     };
+
+    public static int Membarrier { get; } = RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 324,
+        Architecture.S390x => 356,
+        Architecture.Ppc64le => 365,
+        _ => 283, // asm-generic
+    };
 }

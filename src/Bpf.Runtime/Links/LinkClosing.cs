@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Closes a BPF link so that its program runs no more when the call returns. A plain <c>close(2)</c> does not promise that: a child that this
+/// process is starting holds a copy of every descriptor until its exec, and the kernel detaches with the last copy.
+/// </summary>
+internal static unsafe class LinkClosing
+{
+    private const int InfoSize = 16; // struct bpf_link_info up to prog_id, linux/bpf.h: type, id, prog_id
+    private const int IdOffset = 4;
+    private const int WaitForGracePeriod = 1; // MEMBARRIER_CMD_GLOBAL, linux/membarrier.h
+
+    // Whoever holds the link longer than an exec takes means to keep it (a pin, a tool that looks at it).
+    private static readonly TimeSpan s_longestExec = TimeSpan.FromSeconds(2);
+
+    /// <summary>Closes the link; without CAP_SYS_ADMIN, which finding a link by its id needs, this is no more than a close.</summary>
+    public static void Close(BpfHandle link)
+    {
+        uint id = IdOf(link);
+        link.Dispose();
+        if (id == 0)
+            return;
+
+        bool wasHeld = false;
+        long closed = Stopwatch.GetTimestamp();
+        while (Open(id, out BpfHandle copy))
+        {
+            // Closing this copy may well be the last close, which then detaches here and now.
+            copy.Dispose();
+            wasHeld = true;
+            if (Stopwatch.GetElapsedTime(closed) > s_longestExec)
+                return;
+
+            Thread.Sleep(1);
+        }
+
+        // The id goes first, the program just after it, in the context of the child.
+        if (wasHeld)
+            LibC.Syscall(SyscallNumbers.Membarrier, WaitForGracePeriod, 0, 0, 0, 0, 0);
+    }
+
+    private static uint IdOf(BpfHandle link)
+    {
+        byte* info = stackalloc byte[InfoSize];
+        ObjectInfoAttribute attribute = new() { Fd = (uint)link.Descriptor, InfoLength = InfoSize, Info = (ulong)info };
+        return BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute) == Errno.None ? MemoryMarshal.Read<uint>(new ReadOnlySpan<byte>(info + IdOffset, sizeof(uint))) : 0;
+    }
+
+    private static bool Open(uint id, out BpfHandle link)
+    {
+        ObjectIdAttribute attribute = new() { Id = id };
+        return BpfCall.Open(BpfCommand.LinkGetFdById, ref attribute, ObjectIdAttribute.KnownSize, out link) == Errno.None;
+    }
+}
