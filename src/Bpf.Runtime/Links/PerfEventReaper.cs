@@ -7,6 +7,16 @@ internal static class PerfEventReaper
     private static readonly Lock s_lock = new();
     private static bool s_isRunning;
 
+    /// <summary>Number of events that nobody has begun to close.</summary>
+    public static int Pending
+    {
+        get
+        {
+            lock (s_lock)
+                return s_events.Count;
+        }
+    }
+
     /// <summary>Takes over an event; returns at once.</summary>
     public static void Close(BpfHandle perfEvent)
     {

@@ -143,7 +143,8 @@ public sealed class UprobeAttachTests : IDisposable
 
         Stopwatch watch = Stopwatch.StartNew();
         link.Detach();
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 3000);
+        // The kernel takes the events apart one by one; Detach has not waited for that.
+        Assert.InRange(PerfEventReaper.Pending, 50, int.MaxValue);
         TestContext.Current.SendDiagnosticMessage($"detach of 100 single probes: {watch.ElapsedMilliseconds} ms");
         traced.Ask("run 1");
         Assert.Equal(100UL, Global(program, "hits"));
