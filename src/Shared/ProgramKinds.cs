@@ -6,6 +6,10 @@ internal static class ProgramKinds
     private const string Uprobe = "Bpf.Runtime.UprobeProgram";
     private const string Usdt = "Bpf.Runtime.UsdtProgram";
     private const string Kprobe = "Bpf.Runtime.KprobeProgram";
+    private const string Tracepoint = "Bpf.Runtime.TracepointProgram";
+    private const string RawTracepoint = "Bpf.Runtime.RawTracepointProgram";
+    private const string SocketFilter = "Bpf.Runtime.SocketFilterProgram";
+    private const string Xdp = "Bpf.Runtime.XdpProgram";
     private const string Untyped = "Bpf.Runtime.BpfProgram";
 
     /// <summary>All kinds.</summary>
@@ -17,10 +21,10 @@ internal static class ProgramKinds
         new("Bpf.UsdtAttribute", "usdt", "KPROBE", "Bpf.UsdtContext", ProgramArguments.UsdtArguments, Usdt),
         new("Bpf.KprobeAttribute", "kprobe", "KPROBE", "Bpf.KprobeContext", ProgramArguments.FunctionArguments, Kprobe),
         new("Bpf.KretprobeAttribute", "kretprobe", "KPROBE", "Bpf.KretprobeContext", ProgramArguments.ReturnValue, Kprobe),
-        new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "", ProgramArguments.ContextStruct, Untyped),
-        new("Bpf.RawTracepointAttribute", "raw_tp", "RAW_TRACEPOINT", "Bpf.RawTracepointContext", ProgramArguments.None, Untyped),
+        new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "", ProgramArguments.ContextStruct, Tracepoint),
+        new("Bpf.RawTracepointAttribute", "raw_tp", "RAW_TRACEPOINT", "Bpf.RawTracepointContext", ProgramArguments.None, RawTracepoint),
         new("Bpf.SyscallProgramAttribute", "syscall", "SYSCALL", "", ProgramArguments.ContextStruct, Untyped),
-        new("Bpf.SocketFilterAttribute", "socket", "SOCKET_FILTER", "Bpf.SocketFilterContext", ProgramArguments.None, Untyped),
-        new("Bpf.XdpAttribute", "xdp", "XDP", "Bpf.XdpContext", ProgramArguments.None, Untyped),
+        new("Bpf.SocketFilterAttribute", "socket", "SOCKET_FILTER", "Bpf.SocketFilterContext", ProgramArguments.None, SocketFilter),
+        new("Bpf.XdpAttribute", "xdp", "XDP", "Bpf.XdpContext", ProgramArguments.None, Xdp),
     ];
 }

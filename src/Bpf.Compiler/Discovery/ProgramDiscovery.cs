@@ -150,7 +150,8 @@ internal static class ProgramDiscovery
 
         if (TargetOf(attribute) is { Length: > 0 } target)
         {
-            section += "/" + target;
+            // A tracepoint is category:name in C#, as tracing tools write it, and two path segments in section names.
+            section += "/" + (kind.ProgramType == "TRACEPOINT" ? target.Replace(':', '/') : target);
         }
 
         return attribute.Get("AutoLoad", true) ? section : "?" + section;

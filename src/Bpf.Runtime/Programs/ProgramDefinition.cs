@@ -14,6 +14,9 @@ internal sealed class ProgramDefinition
     /// <summary>Row of the section table that matches, or <see langword="null"/> for a section nobody knows.</summary>
     public required SectionKind? Kind { get; init; }
 
+    /// <summary>What the section name has after its kind and a slash, or <see langword="null"/> when that is nothing.</summary>
+    public string? TargetText => Kind is { } kind && SectionName.Length > kind.Name.Length + 1 ? SectionName[(kind.Name.Length + 1)..] : null;
+
     /// <summary>False when the section name starts with '?'.</summary>
     public required bool AutoLoad { get; init; }
 

@@ -5,7 +5,7 @@ internal static class SectionTable
 {
     private static readonly SectionKind[] s_rows =
     [
-        Plain("socket", ProgramType.SocketFilter),
+        SocketFilter("socket"),
         Plain("sk_reuseport/migrate", ProgramType.SocketReuseport, AttachType.SocketReuseportSelectOrMigrate),
         Plain("sk_reuseport", ProgramType.SocketReuseport, AttachType.SocketReuseportSelect),
 
@@ -45,12 +45,12 @@ internal static class SectionTable
         Plain("netkit/primary", ProgramType.SchedulerClassifier, AttachType.NetkitPrimary, optional: true),
         Plain("netkit/peer", ProgramType.SchedulerClassifier, AttachType.NetkitPeer, optional: true),
 
-        Target("tracepoint", ProgramType.Tracepoint),
-        Target("tp", ProgramType.Tracepoint),
-        Target("raw_tracepoint", ProgramType.RawTracepoint),
-        Target("raw_tp", ProgramType.RawTracepoint),
-        Target("raw_tracepoint.w", ProgramType.RawTracepointWritable),
-        Target("raw_tp.w", ProgramType.RawTracepointWritable),
+        Tracepoint("tracepoint"),
+        Tracepoint("tp"),
+        RawTracepoint("raw_tracepoint", ProgramType.RawTracepoint),
+        RawTracepoint("raw_tp", ProgramType.RawTracepoint),
+        RawTracepoint("raw_tracepoint.w", ProgramType.RawTracepointWritable),
+        RawTracepoint("raw_tp.w", ProgramType.RawTracepointWritable),
         ByBtf("tp_btf", ProgramType.Tracing, AttachType.TraceRawTracepoint),
         ByBtf("fentry", ProgramType.Tracing, AttachType.TraceFunctionEntry),
         ByBtf("fmod_ret", ProgramType.Tracing, AttachType.ModifyReturn),
@@ -63,17 +63,17 @@ internal static class SectionTable
         ByBtf("freplace", ProgramType.Extension, default),
         ByBtf("lsm", ProgramType.Lsm, AttachType.LsmMac),
         ByBtf("lsm.s", ProgramType.Lsm, AttachType.LsmMac, ProgramFlags.Sleepable),
-        ByBtf("lsm_cgroup", ProgramType.Lsm, AttachType.LsmCgroup),
-        ByBtf("iter", ProgramType.Tracing, AttachType.TraceIterator),
-        ByBtf("iter.s", ProgramType.Tracing, AttachType.TraceIterator, ProgramFlags.Sleepable),
+        VerifiedFor("lsm_cgroup", ProgramType.Lsm, AttachType.LsmCgroup),
+        Iterator("iter"),
+        Iterator("iter.s", ProgramFlags.Sleepable),
         Plain("syscall", ProgramType.Syscall, flags: ProgramFlags.Sleepable),
 
         Plain("xdp.frags/devmap", ProgramType.Xdp, AttachType.XdpDeviceMap, ProgramFlags.XdpHasFragments),
         Plain("xdp/devmap", ProgramType.Xdp, AttachType.XdpDeviceMap),
         Plain("xdp.frags/cpumap", ProgramType.Xdp, AttachType.XdpCpuMap, ProgramFlags.XdpHasFragments),
         Plain("xdp/cpumap", ProgramType.Xdp, AttachType.XdpCpuMap),
-        Plain("xdp.frags", ProgramType.Xdp, AttachType.Xdp, ProgramFlags.XdpHasFragments),
-        Plain("xdp", ProgramType.Xdp, AttachType.Xdp, optional: true),
+        Xdp("xdp.frags", ProgramFlags.XdpHasFragments),
+        Xdp("xdp", optional: true),
         Plain("perf_event", ProgramType.PerfEvent),
         Plain("lwt_in", ProgramType.LwtInput),
         Plain("lwt_out", ProgramType.LwtOutput),
@@ -170,6 +170,51 @@ internal static class SectionTable
     private static SectionKind Usdt(string name, ProgramFlags flags = default)
         => new() { Name = name, Type = ProgramType.Kprobe, Flags = flags, TakesTarget = true, Create = static (owner, definition) => new UsdtProgram(owner, definition) };
 
+    private static SectionKind Tracepoint(string name)
+        => new() { Name = name, Type = ProgramType.Tracepoint, TakesTarget = true, Create = static (owner, definition) => new TracepointProgram(owner, definition) };
+
+    private static SectionKind RawTracepoint(string name, ProgramType type)
+        => new() { Name = name, Type = type, TakesTarget = true, Create = static (owner, definition) => new RawTracepointProgram(owner, definition) };
+
     private static SectionKind ByBtf(string name, ProgramType type, AttachType attachType, ProgramFlags flags = default)
-        => new() { Name = name, Type = type, AttachType = attachType, Flags = flags, TakesTarget = true, AttachesByBtf = true };
+        => new()
+        {
+            Name = name,
+            Type = type,
+            AttachType = attachType,
+            Flags = flags,
+            TakesTarget = true,
+            AttachesByBtf = true,
+            Create = static (owner, definition) => new TracingProgram(owner, definition),
+        };
+
+    private static SectionKind Iterator(string name, ProgramFlags flags = default)
+        => new()
+        {
+            Name = name,
+            Type = ProgramType.Tracing,
+            AttachType = AttachType.TraceIterator,
+            Flags = flags,
+            TakesTarget = true,
+            AttachesByBtf = true,
+            Create = static (owner, definition) => new IteratorProgram(owner, definition),
+        };
+
+    // The hook is known at load, what it is attached to (a cgroup) only to the host.
+    private static SectionKind VerifiedFor(string name, ProgramType type, AttachType attachType)
+        => new() { Name = name, Type = type, AttachType = attachType, TakesTarget = true, AttachesByBtf = true };
+
+    private static SectionKind Xdp(string name, ProgramFlags flags = default, bool optional = false)
+        => new()
+        {
+            Name = name,
+            Type = ProgramType.Xdp,
+            AttachType = AttachType.Xdp,
+            Flags = flags,
+            AttachTypeOptional = optional,
+            Create = static (owner, definition) => new XdpProgram(owner, definition),
+        };
+
+    private static SectionKind SocketFilter(string name)
+        => new() { Name = name, Type = ProgramType.SocketFilter, Create = static (owner, definition) => new SocketFilterProgram(owner, definition) };
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 __attribute__((noinline)) long add(int a, long b)
 {
@@ -38,6 +39,9 @@ int main(void)
 				sum += mix(-5, 65000, -70000, -1L << 40, "text", 200);
 		else if (strcmp(name, "fail") == 0 && scanf("%ld", &count) == 1)
 			fail_if_negative((int)count, &result);
+		else if (strcmp(name, "rename") == 0 && scanf("%ld", &count) == 1)
+			for (long i = 0; i < count; i++)
+				prctl(PR_SET_NAME, "renamed");
 		printf("%ld\n", sum);
 	}
 	return 0;

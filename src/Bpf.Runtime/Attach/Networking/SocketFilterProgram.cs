@@ -1,0 +1,25 @@
+using System.Net.Sockets;
+using Bpf.Runtime.Attach.Networking;
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime;
+
+/// <summary>A program that decides how much of each packet a socket receives (section <c>socket</c>).</summary>
+public sealed class SocketFilterProgram : BpfProgram
+{
+    internal SocketFilterProgram(BpfObject owner, ProgramDefinition definition)
+        : base(owner, definition)
+    {
+    }
+
+    /// <summary>Makes the program the filter of a socket, in place of any it has (kernel 3.19).</summary>
+    /// <param name="socket">The socket. The filter ends with it, and with the link.</param>
+    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    /// <exception cref="BpfException">The kernel refused; EPERM when the socket's filter is locked.</exception>
+    public Link Attach(Socket socket)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        return Adopt(SocketFilterLink.Attach(Name, Handle, socket));
+    }
+}

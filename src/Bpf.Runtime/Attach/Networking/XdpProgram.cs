@@ -1,0 +1,58 @@
+using System.Globalization;
+using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>A program that sees the packets a network device receives, before the network stack does (section <c>xdp</c>).</summary>
+public sealed unsafe class XdpProgram : BpfProgram
+{
+    internal XdpProgram(BpfObject owner, ProgramDefinition definition)
+        : base(owner, definition)
+    {
+    }
+
+    /// <summary>Attaches to a network device by a link (kernel 5.9).</summary>
+    /// <param name="device">Name of the device in the network namespace of this process, for example <c>eth0</c>.</param>
+    /// <param name="mode">Where the program runs.</param>
+    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    /// <exception cref="BpfException">There is no such device, it has a program already (EBUSY), or its driver cannot (EOPNOTSUPP).</exception>
+    public Link Attach(string device, XdpAttachMode mode = XdpAttachMode.Default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(device);
+        string subject = $"{Name} to {device}";
+        LinkCreateAttribute attribute = new()
+        {
+            ProgramFd = (uint)Handle.Descriptor,
+            TargetFd = IndexOf(device, subject),
+            AttachType = (uint)AttachType.Xdp,
+            Flags = (uint)mode,
+        };
+        Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+        return error == Errno.None ? Adopt(new KernelLink(link, "xdp", device)) : throw BpfException.FromKernel("attach xdp program", subject, error, error switch
+        {
+            Errno.EBUSY => "The device has an XDP program already.",
+            Errno.EOPNOTSUPP => "The driver cannot run it in this mode; XdpAttachMode.Generic works on every device.",
+            Errno.EINVAL => "Links for XDP need kernel 5.9.",
+            _ => null,
+        });
+    }
+
+    private static uint IndexOf(string device, string subject)
+    {
+        string file = $"/sys/class/net/{device}/ifindex";
+        try
+        {
+            if (!device.Contains('/', StringComparison.Ordinal))
+                return uint.Parse(File.ReadAllText(file).AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            // Said below.
+        }
+
+        string known = string.Join(", ", Directory.Exists("/sys/class/net") ? Directory.GetDirectories("/sys/class/net").Select(Path.GetFileName) : []);
+        throw new BpfException("attach xdp program", subject, Errno.ENODEV, $"There is no network device '{device}' in this network namespace; there are: {known}.");
+    }
+}

@@ -1,0 +1,66 @@
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Attach.Tracing;
+
+/// <summary>
+/// What an iterator program writes. Read by <c>read(2)</c> alone: a <see cref="FileStream"/> reads at offsets, and the kernel answers a read at
+/// an offset by running the program anew for all objects before it.
+/// </summary>
+internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException("An iterator ends when it ends.");
+
+    public override long Position
+    {
+        get => throw new NotSupportedException("An iterator has no positions.");
+        set => throw new NotSupportedException("An iterator has no positions.");
+    }
+
+    /// <exception cref="BpfException">The program or the kernel stopped the iteration.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        if (buffer.IsEmpty)
+            return 0;
+
+        fixed (byte* pointer = buffer)
+        {
+            while (true)
+            {
+                nint count = LibC.Read(handle.Descriptor, pointer, (nuint)buffer.Length);
+                if (count >= 0)
+                    return (int)count;
+
+                // EAGAIN: the kernel went a long way without output and lets others run.
+                Errno error = Native.LastError;
+                if (error is not (Errno.EAGAIN or Errno.EINTR))
+                    throw BpfException.FromKernel("read iterator", program, error);
+            }
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("An iterator has no positions.");
+
+    public override void SetLength(long value) => throw new NotSupportedException("An iterator is read-only.");
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("An iterator is read-only.");
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            handle.Dispose();
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,54 @@
+using Bpf.Runtime.Attach;
+using Bpf.Runtime.Attach.Tracing;
+using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>A program for tracepoints (sections <c>tracepoint</c> and <c>tp</c>). It runs on all processors, whoever triggers the tracepoint.</summary>
+public sealed class TracepointProgram : BpfProgram
+{
+    internal TracepointProgram(BpfObject owner, ProgramDefinition definition)
+        : base(owner, definition)
+        => Target = TracepointName.Parse(definition);
+
+    /// <summary>What <see cref="BpfProgram.Attach"/> attaches to, as <c>category:name</c>; from the section name. Null attaches to nothing.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>Attaches to a tracepoint.</summary>
+    /// <param name="target"><c>category:name</c>, for example <c>sched:sched_process_exec</c>; the folders of <c>/sys/kernel/tracing/events</c>.</param>
+    /// <param name="cookie">Value of <c>bpf_get_attach_cookie</c> (kernel 5.15); 0 for none.</param>
+    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    /// <exception cref="BpfUnsupportedException">A cookie on a kernel that has none.</exception>
+    /// <exception cref="BpfException">There is no such tracepoint, tracefs is not mounted, or the kernel refused.</exception>
+    public Link Attach(string target, ulong cookie = 0)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(target);
+        return Adopt(AttachTo(target, cookie));
+    }
+
+    private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, 0) : null;
+
+    private PerfEventLink AttachTo(string target, ulong cookie)
+    {
+        BpfHandle program = Handle;
+        string subject = $"{Name} to {target}";
+        PerfEventAttribute attribute = new()
+        {
+            Type = 2, // PERF_TYPE_TRACEPOINT, linux/perf_event.h
+            Size = PerfEventAttribute.StructureSize,
+            Config = TracepointName.ReadId(target, subject),
+        };
+        // The event sits on one processor; its program runs on all of them nevertheless.
+        Errno error = Native.PerfEventOpen(ref attribute, -1, 0, out BpfHandle perfEvent);
+        if (error != Errno.None)
+        {
+            throw BpfException.FromKernel("attach tracepoint", subject, error, Owner.Token is null
+                ? null
+                : "A tracepoint needs perf_event_open, which knows nothing of BPF tokens; raw tracepoints work with a token.");
+        }
+
+        return PerfEventBinding.Bind("attach tracepoint", subject, target, program, perfEvent, cookie, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported);
+    }
+}

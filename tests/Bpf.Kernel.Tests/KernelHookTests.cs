@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using Bpf.Runtime;
+using Bpf.TestSupport;
+
+namespace Bpf.Kernel.Tests;
+
+/// <summary>Programs of the kinds that are no probes: attached, fired, detached, with exact counts.</summary>
+public sealed class KernelHookTests : IDisposable
+{
+    private readonly CTarget _target;
+    private readonly CommandedProcess _watched;
+
+    public KernelHookTests()
+    {
+        KernelRequirement.NeedRoot();
+        _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"));
+        _watched = new CommandedProcess(_target.Path);
+    }
+
+    public void Dispose()
+    {
+        _watched.Dispose();
+        _target.Dispose();
+    }
+
+    [Fact]
+    public void Tracepoints_count_what_happens_while_they_are_attached()
+    {
+        using KernelHooksSkeleton skeleton = Load(port: 0);
+        skeleton.Attach();
+        _watched.Ask("rename 5");
+        skeleton.Detach();
+        _watched.Ask("rename 2");
+
+        Assert.Equal(5UL, skeleton.Bss.s_renames);
+        Assert.Equal(5UL, skeleton.Bss.s_rawRenames);
+        Assert.Equal(_watched.Id, skeleton.Bss.s_lastThread);
+    }
+
+    [Fact]
+    public void A_raw_tracepoint_has_a_cookie()
+    {
+        using KernelHooksSkeleton skeleton = Load(port: 0);
+        using Link link = skeleton.Programs.OnRawRename.Attach("task_rename", cookie: 0x1122334455);
+        Assert.Equal("raw_tracepoint task_rename", link.ToString());
+        _watched.Ask("rename 1");
+        Assert.Equal(0x1122334455UL, skeleton.Bss.s_cookie);
+    }
+
+    [Theory]
+    [InlineData("sched:no_such", "has no tracepoint 'no_such'")]
+    [InlineData("no_such:task_rename", "no category 'no_such'")]
+    public void An_unknown_tracepoint_is_named(string target, string text)
+    {
+        using KernelHooksSkeleton skeleton = Load(port: 0);
+        BpfException exception = Assert.Throws<BpfException>(() => skeleton.Programs.OnRename.Attach(target));
+        Assert.Equal(Errno.ENOENT, exception.Errno);
+        Assert.Contains(text, exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => skeleton.Programs.OnRename.Attach("task_rename"));
+        exception = Assert.Throws<BpfException>(() => skeleton.Programs.OnRawRename.Attach("no_such"));
+        Assert.Contains("no such tracepoint", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_xdp_program_sees_the_packets_of_a_device()
+    {
+        using Socket receiver = Receiver(out IPEndPoint address);
+        using KernelHooksSkeleton skeleton = Load((ushort)address.Port);
+        Link link = skeleton.Programs.OnPacket.Attach("lo", XdpAttachMode.Generic);
+        Assert.Equal("xdp lo", link.ToString());
+        BpfException busy = Assert.Throws<BpfException>(() => skeleton.Programs.OnPacket.Attach("lo", XdpAttachMode.Generic));
+        Assert.Equal(Errno.EBUSY, busy.Errno);
+
+        Send(address, [1, 2, 3]);
+        Assert.Equal([1, 2, 3], Receive(receiver, 3));
+        link.Detach();
+        Send(address, [4]);
+        Assert.Equal([4], Receive(receiver, 1));
+        Assert.Equal(3UL, skeleton.Bss.s_packets);
+    }
+
+    [Fact]
+    public void An_unknown_device_is_named_with_those_there_are()
+    {
+        using KernelHooksSkeleton skeleton = Load(port: 0);
+        BpfException exception = Assert.Throws<BpfException>(() => skeleton.Programs.OnPacket.Attach("nosuch0"));
+        Assert.Equal(Errno.ENODEV, exception.Errno);
+        Assert.Contains("'nosuch0'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("lo", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_socket_receives_what_its_filter_lets_through()
+    {
+        using Socket receiver = Receiver(out IPEndPoint address);
+        using KernelHooksSkeleton skeleton = Load(port: 0);
+        using (skeleton.Programs.OnlyEven.Attach(receiver))
+        {
+            Send(address, [1, 2, 3, 4]);
+            Assert.Equal([2, 4], Receive(receiver, 2));
+        }
+
+        Send(address, [5]);
+        Assert.Equal([5], Receive(receiver, 1));
+    }
+
+    private KernelHooksSkeleton Load(ushort port)
+    {
+        KernelHooksSkeleton skeleton = KernelHooksSkeleton.Open();
+        skeleton.Rodata.Watched = _watched.Id;
+        skeleton.Rodata.Port = BinaryPrimitives.ReverseEndianness(port);
+        skeleton.Load();
+        return skeleton;
+    }
+
+    private static Socket Receiver(out IPEndPoint address)
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000 };
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        address = (IPEndPoint)socket.LocalEndPoint!;
+        return socket;
+    }
+
+    private static void Send(IPEndPoint address, byte[] packets)
+    {
+        using Socket sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        foreach (byte packet in packets)
+            sender.SendTo([packet], address);
+    }
+
+    private static List<byte> Receive(Socket receiver, int count)
+    {
+        List<byte> received = [];
+        byte[] buffer = new byte[16];
+        while (received.Count < count)
+        {
+            receiver.Receive(buffer);
+            received.Add(buffer[0]);
+        }
+
+        return received;
+    }
+}
