@@ -2,10 +2,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Tracing;
 
-/// <summary>
-/// What an iterator program writes. Read by <c>read(2)</c> alone: a <see cref="FileStream"/> reads at offsets, and the kernel answers a read at
-/// an offset by running the program anew for all objects before it.
-/// </summary>
+/// <summary>What an iterator program writes, read once from start to end. The kernel interrupts a long iteration that yields nothing (EAGAIN); here it just goes on.</summary>
 internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : Stream
 {
     public override bool CanRead => true;
@@ -36,7 +33,6 @@ internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : 
                 if (count >= 0)
                     return (int)count;
 
-                // EAGAIN: the kernel went a long way without output and lets others run.
                 Errno error = Native.LastError;
                 if (error is not (Errno.EAGAIN or Errno.EINTR))
                     throw BpfException.FromKernel("read iterator", program, error);
