@@ -190,6 +190,11 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
             return kernelName + kernelTypeMark;
         }
 
+        if (type.Module.IsVocabulary && type.FindAttribute("Bpf.BtfNameAttribute") is { } attribute)
+        {
+            return (string)attribute.Arguments[0]!;
+        }
+
         string name = type.Name.Contains('`', StringComparison.Ordinal) ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] : type.Name;
         foreach (TypeDesc argument in type.Arguments.Items)
         {

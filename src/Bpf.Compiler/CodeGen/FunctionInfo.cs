@@ -22,6 +22,12 @@ internal sealed class FunctionInfo
     /// <summary>True for a function whose address a helper gets.</summary>
     public bool IsCallback { get; init; }
 
+    /// <summary>True for a function that the verifier checks by itself.</summary>
+    public bool IsGlobal { get; init; }
+
+    /// <summary>The kernel wants a number from every function that it calls.</summary>
+    public bool ReturnsZeroForVoid => Program is not null || IsCallback;
+
     /// <summary>The function whose body first mentioned this one.</summary>
     public FunctionInfo? RequestedBy { get; init; }
 

@@ -100,6 +100,12 @@ internal sealed class FunctionTable(ObjectModule owner)
 
     private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false)
     {
+        bool isGlobal = !isCallback && GlobalFunctions.Is(method);
+        if (isGlobal)
+        {
+            GlobalFunctions.Check(method);
+        }
+
         List<LLVMTypeRef> parameters = [];
         List<(string, TypeDesc)> described = [];
         TypeDesc result = method.Signature.ReturnType;
@@ -124,27 +130,28 @@ internal sealed class FunctionTable(ObjectModule owner)
             described.Add((method.ParameterNames[i], isAggregate ? owner.TypeSystem.PointerTo(parameter) : parameter));
         }
 
-        LLVMTypeRef type = LLVMTypeRef.CreateFunction(resultKind == StackKind.Aggregate ? owner.Types.Void : owner.Types.Of(resultKind), [.. parameters]);
+        LLVMTypeRef type = LLVMTypeRef.CreateFunction(ResultType(resultKind, isCallback), [.. parameters]);
         string name = UniqueName(method);
         LLVMValueRef function = owner.Module.AddFunction(name, type);
         bool isUserCode = !method.Module.IsFramework && !method.Module.IsVocabulary;
-        function.Linkage = LLVMLinkage.LLVMInternalLinkage;
+        // Weak: LLVM must not conclude anything from the body that the verifier will not see either.
+        function.Linkage = isGlobal ? LLVMLinkage.LLVMWeakAnyLinkage : LLVMLinkage.LLVMInternalLinkage;
         AddAttributes(function);
         LLVMMetadataRef subprogram = default;
         if (isUserCode || isCallback)
         {
             bool returnsValue = resultKind is not (StackKind.None or StackKind.Aggregate);
-            subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), returnsValue ? result : null, described, isLocal: true);
+            subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), returnsValue ? result : isCallback ? owner.TypeSystem.Int32 : null, described, isLocal: !isGlobal);
             function.Subprogram = subprogram;
         }
 
         bool mustInline = !isUserCode || parameters.Count > MaximumParameters
             || method.ImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining);
-        if (mustInline && !isCallback)
+        if (mustInline && !isCallback && !isGlobal)
         {
             AddAttribute(function, "alwaysinline");
         }
-        else if (method.ImplementationFlags.HasFlag(MethodImplAttributes.NoInlining))
+        else if (isGlobal || method.ImplementationFlags.HasFlag(MethodImplAttributes.NoInlining))
         {
             AddAttribute(function, "noinline");
         }
@@ -156,10 +163,18 @@ internal sealed class FunctionTable(ObjectModule owner)
             Type = type,
             Subprogram = subprogram,
             IsCallback = isCallback,
+            IsGlobal = isGlobal,
             RequestedBy = caller,
             RequestedAt = offset,
         };
     }
+
+    private LLVMTypeRef ResultType(StackKind kind, bool isCallback) => kind switch
+    {
+        StackKind.Aggregate => owner.Types.Void,
+        StackKind.None when isCallback => owner.Types.Int32,
+        _ => owner.Types.Of(kind),
+    };
 
     private void AddAttributes(LLVMValueRef function)
     {
