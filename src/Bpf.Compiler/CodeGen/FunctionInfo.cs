@@ -7,6 +7,9 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>A method that is part of the object.</summary>
 internal sealed class FunctionInfo
 {
+    /// <summary>Name in the object.</summary>
+    public required string Name { get; init; }
+
     public required MethodDesc Method { get; init; }
 
     public required LLVMValueRef Value { get; init; }

@@ -37,7 +37,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         LLVMMetadataRef subprogram = owner.Debug.Function(program.Name, program.Method.DebugInfo?.Find(0), owner.TypeSystem.Int32,
             [("ctx", owner.TypeSystem.PointerTo(owner.TypeSystem.Void))], isLocal: false);
         function.Subprogram = subprogram;
-        FunctionInfo info = new() { Method = program.Method, Value = function, Type = type, Subprogram = subprogram, Program = program };
+        FunctionInfo info = new() { Name = program.Name, Method = program.Method, Value = function, Type = type, Subprogram = subprogram, Program = program };
         _programs.Add(info);
         _pending.Enqueue(info);
         return info;
@@ -158,6 +158,7 @@ internal sealed class FunctionTable(ObjectModule owner)
 
         return new FunctionInfo
         {
+            Name = name,
             Method = method,
             Value = function,
             Type = type,
@@ -180,7 +181,7 @@ internal sealed class FunctionTable(ObjectModule owner)
     {
         AddAttribute(function, "nounwind");
         AddAttribute(function, "null_pointer_is_valid");
-        foreach ((string key, string value) in new[] { ("frame-pointer", "all"), ("no-builtins", ""), ("no-jump-tables", "true") })
+        foreach ((string key, string value) in new[] { ("frame-pointer", "all"), ("no-builtins", ""), ("no-jump-tables", "true"), ("warn-stack-size", "0") })
         {
             function.AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex, owner.Context.CreateStringAttribute(key, value));
         }
