@@ -9,6 +9,11 @@ internal static partial class BpfDiagnostics
         "'{0}' is a virtual or interface call, which is not available in BPF code; call a method of a struct or use a type parameter");
 
     /// <summary>{0}: method, {1}: reason.</summary>
+    public static readonly BpfDiagnostic GlobalFunctionSignature = Error("BPF0021", DiagnosticArea.Usage,
+        "Method cannot be a global function",
+        "'{0}' cannot be a global function: {1}; without [BpfGlobalFunc] it is verified at its calls");
+
+    /// <summary>{0}: method, {1}: reason.</summary>
     public static readonly BpfDiagnostic NoImplementation = Error("BPF0114", DiagnosticArea.Language,
         "Method has no BPF implementation",
         "'{0}' has no BPF implementation: {1}");
@@ -33,10 +38,20 @@ internal static partial class BpfDiagnostics
         "Kernel memory is dereferenced directly",
         "Kernel memory cannot be read or written directly here; use Core.Read");
 
-    /// <summary>{0}: what needs the stack.</summary>
+    /// <summary>{0}: program, {1}: bytes, {2}: the calls with the bytes of each function.</summary>
     public static readonly BpfDiagnostic StackLimit = Error("BPF0601", DiagnosticArea.Codegen,
         "Stack limit exceeded",
-        "{0} of stack; BPF has 512 bytes for a program and everything it calls: move data to a per-CPU array");
+        "'{0}' needs {1} bytes of stack ({2}); BPF has 512 for a program and everything it calls: move data to a per-CPU array");
+
+    /// <summary>{0}: program, {1}: bytes, {2}: the calls with the bytes of each function.</summary>
+    public static readonly BpfDiagnostic StackNearLimit = Warning("BPF0613", DiagnosticArea.Codegen,
+        "Stack limit exceeded on some kernels",
+        "'{0}' needs {1} bytes of stack ({2}) on kernels that round each function's to 32; BPF has 512");
+
+    /// <summary>{0}: number of functions, {1}: their names.</summary>
+    public static readonly BpfDiagnostic CallDepth = Error("BPF0614", DiagnosticArea.Codegen,
+        "Calls nest too deep",
+        "{0} functions call each other ({1}); the kernel allows a depth of 8: mark some [MethodImpl(MethodImplOptions.AggressiveInlining)]");
 
     /// <summary>{0}: LLVM's words.</summary>
     public static readonly BpfDiagnostic BackendError = Error("BPF0602", DiagnosticArea.Codegen,

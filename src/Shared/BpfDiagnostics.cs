@@ -129,7 +129,7 @@ internal static partial class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic DelegateUse = Error("BPF0106", DiagnosticArea.Language,
         "Delegate in BPF code",
-        "Delegates are not available in BPF code; pass the address of a static method (&Method) to a helper that calls it");
+        "Delegates are not available in BPF code; pass a static lambda or a static method directly to a method that calls back, such as BpfHelpers.Loop");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic Throw = Error("BPF0107", DiagnosticArea.Language,
@@ -209,7 +209,12 @@ internal static partial class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic InterpolatedString = Error("BPF0128", DiagnosticArea.Language,
         "Interpolated string in BPF code",
-        "Interpolated strings are only available as the argument of BpfHelpers.Print");
+        "Interpolated strings are only available as the argument of BpfHelpers.Print; send other text as bytes in a struct");
+
+    /// <summary>{0}: what is wrong.</summary>
+    public static readonly BpfDiagnostic PrintFormat = Error("BPF0129", DiagnosticArea.Language,
+        "Text cannot be printed by the kernel",
+        "BpfHelpers.Print cannot print this: {0}");
 
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic ForEach = Error("BPF0131", DiagnosticArea.Language,

@@ -47,9 +47,17 @@ public sealed class MoreLanguageTests
     public Task BPF0106_accepts_addresses() => Program(
         "Take(&Callback);", "static void Take(delegate*<void*, void*, long> callback) { } static long Callback(void* a, void* b) => 0;");
 
+    [Theory]
+    [InlineData("BpfHelpers.Loop(9, static (index, ref sum) => { sum += index; return BpfLoopResult.Continue; }, ref sum);")]
+    [InlineData("BpfHelpers.Loop(9, (index, ref sum) => { uint twice = index * 2; sum += twice; return BpfLoopResult.Continue; }, ref sum);")]
+    [InlineData("BpfHelpers.Loop<ulong>(9, Add, ref sum);")]
+    [InlineData("BpfHelpers.Loop(9, {|BPF0106:(index, ref sum) => { sum += size; return BpfLoopResult.Continue; }|}, ref sum);")]
+    public Task BPF0106_accepts_callbacks_without_state(string statement) => Program(
+        "ulong sum = 0; " + statement, "static BpfLoopResult Add(uint index, ref ulong sum) { sum += index; return BpfLoopResult.Continue; }");
+
     [Fact]
     public Task BPF0106_message() => Program("Take({|#0:() => 1|});", "static void Take(Func<int> f) { }",
-        Error("BPF0106", "Delegates are not available in BPF code; pass the address of a static method (&Method) to a helper that calls it"));
+        Error("BPF0106", "Delegates are not available in BPF code; pass a static lambda or a static method directly to a method that calls back, such as BpfHelpers.Loop"));
 
     [Fact]
     public Task BPF0106_reaches_callbacks() => Program(
@@ -153,7 +161,12 @@ public sealed class MoreLanguageTests
 
     [Fact]
     public Task BPF0128() => Program("Take({|#0:$\"{size}\"|});", "static void Take(string text) { }",
-        Error("BPF0128", "Interpolated strings are only available as the argument of BpfHelpers.Print"));
+        Error("BPF0128", "Interpolated strings are only available as the argument of BpfHelpers.Print; send other text as bytes in a struct"));
+
+    [Theory]
+    [InlineData("BpfHelpers.Print($\"size {size} {(size > 3 ? 1 : 2):x8} {\"text\"u8}\");")]
+    [InlineData("BpfHelpers.Print(\"started\");")]
+    public Task BPF0128_accepts_prints(string statement) => Program(statement);
 
     [Theory]
     [InlineData("foreach (int x in {|BPF0131:s_list|}) { }")]

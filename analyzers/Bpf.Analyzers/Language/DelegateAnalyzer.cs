@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0106: delegates in BPF code, other than those of LINQ, which is reported itself.</summary>
+/// <summary>BPF0106: delegates in BPF code, other than callbacks of the vocabulary, and those of LINQ, which is reported itself.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DelegateAnalyzer : TypeUseAnalyzer
 {
@@ -19,7 +19,29 @@ public sealed class DelegateAnalyzer : TypeUseAnalyzer
     private protected override bool IsForbidden(ITypeSymbol type, BpfSymbols symbols) => type.TypeKind == TypeKind.Delegate;
 
     private protected override bool IsExempt(IOperation operation, BpfSymbols symbols)
-        => operation.Parent is IArgumentOperation { Parent: { } call } && LinqAnalyzer.IsLinq(call);
+        => operation.Parent is IArgumentOperation { Parent: { } call }
+            && (LinqAnalyzer.IsLinq(call)
+                || call is IInvocationOperation { TargetMethod: { } method } && symbols.IsVocabulary(method) && IsStateless(operation));
+
+    // Becomes a function whose address is a constant.
+    private static bool IsStateless(IOperation operation) => operation is IDelegateCreationOperation creation && creation.Target switch
+    {
+        IAnonymousFunctionOperation function => !function.Descendants().Any(use => IsCapture(use, function.Syntax)),
+        IMethodReferenceOperation { Instance: null } => true,
+        _ => false,
+    };
+
+    private static bool IsCapture(IOperation use, SyntaxNode function)
+    {
+        ISymbol? variable = use switch
+        {
+            ILocalReferenceOperation { Local.IsConst: false } local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+        return variable is not null
+            && !variable.DeclaringSyntaxReferences.Any(place => place.SyntaxTree == function.SyntaxTree && function.Span.Contains(place.Span));
+    }
 
     private protected override void ReportUse(in BpfOperation operation, Location location, ITypeSymbol type) => operation.Report(s_rule, location);
 }

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0128: interpolated strings in BPF code.</summary>
+/// <summary>BPF0128: interpolated strings in BPF code, other than those that the vocabulary's own handlers take.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InterpolationAnalyzer : LanguageAnalyzer
 {
@@ -20,7 +21,9 @@ public sealed class InterpolationAnalyzer : LanguageAnalyzer
 
     private protected override void Analyze(in BpfOperation operation)
     {
-        if (!operation.Operation.ConstantValue.HasValue)
+        bool isForVocabulary = operation.Operation.Parent is IInterpolatedStringHandlerCreationOperation { Type: { } handler }
+            && operation.Symbols.IsVocabulary(handler);
+        if (!operation.Operation.ConstantValue.HasValue && !isForVocabulary)
         {
             operation.Report(s_rule);
         }

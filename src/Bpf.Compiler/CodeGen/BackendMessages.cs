@@ -8,12 +8,21 @@ namespace Bpf.Compiler.CodeGen;
 internal sealed partial class BackendMessages
 {
     private readonly List<string> _errors = [];
+    private readonly Dictionary<string, int> _frames = [];
+
+    /// <summary>Bytes of stack of each function that has any, by its name in the module.</summary>
+    public IReadOnlyDictionary<string, int> Frames => _frames;
 
     public void Add(LLVMDiagnosticInfoRef diagnostic)
     {
+        string text = diagnostic.Description;
         if (diagnostic.Severity == LLVMDiagnosticSeverity.LLVMDSError)
         {
-            _errors.Add(diagnostic.Description);
+            _errors.Add(text);
+        }
+        else if (Frame().Match(text) is { Success: true } frame)
+        {
+            _frames[frame.Groups[2].Value] = int.Parse(frame.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
         }
     }
 
@@ -26,9 +35,10 @@ internal sealed partial class BackendMessages
                 : null;
             if (error.Contains("stack limit", StringComparison.Ordinal))
             {
-                diagnostics.Report(BpfDiagnostics.StackLimit, location, "A function needs more than 512 bytes");
+                continue; // the budget says it with the size and the callers
             }
-            else if (BuiltIn().Match(error) is { Success: true } builtIn)
+
+            if (BuiltIn().Match(error) is { Success: true } builtIn)
             {
                 diagnostics.Report(BpfDiagnostics.BlockOperation, location, builtIn.Groups[1].Value);
             }
@@ -41,6 +51,9 @@ internal sealed partial class BackendMessages
 
     [GeneratedRegex(@"(?:error: )?([^\s:]+\.cs):(\d+):(\d+)")]
     private static partial Regex Place();
+
+    [GeneratedRegex(@"stack frame size \((\d+)\) exceeds limit \(0\) in function '([^']+)'")]
+    private static partial Regex Frame();
 
     [GeneratedRegex("built-in function '([^']+)'")]
     private static partial Regex BuiltIn();

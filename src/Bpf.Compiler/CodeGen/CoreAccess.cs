@@ -53,7 +53,7 @@ internal sealed class CoreAccess(ObjectModule module)
     }
 
     /// <summary>Copies kernel memory; the helper clears the copy when it cannot be read.</summary>
-    public StackValue Read(FunctionEmitter emit, TypeDesc type, LLVMValueRef address, LLVMValueRef? size = null)
+    public StackValue Read(FunctionEmitter emit, TypeDesc type, LLVMValueRef address, SourceLocation? location, LLVMValueRef? size = null)
     {
         LLVMValueRef slot = emit.Alloca(module.Types.Memory(type), LayoutEngine.AlignmentOf(type));
         if (size is not null)
@@ -61,10 +61,7 @@ internal sealed class CoreAccess(ObjectModule module)
             emit.Zero(type, slot);
         }
 
-        LLVMTypeRef helper = LLVMTypeRef.CreateFunction(module.Types.Int64, [module.Types.Pointer, module.Types.Int32, module.Types.Pointer]);
-        LLVMValueRef function = LLVMValueRef.CreateConstIntToPtr(emit.Int64(ProbeReadKernel), module.Types.Pointer);
-        emit.Function.Helpers.Add((ProbeReadKernel, null));
-        emit.Call(helper, function, [slot, size ?? emit.Int32(LayoutEngine.SizeOf(type)), address]);
+        emit.CallHelper(ProbeReadKernel, module.Types.Int64, [slot, size ?? emit.Int32(LayoutEngine.SizeOf(type)), address], location);
         return emit.Load(type, slot);
     }
 

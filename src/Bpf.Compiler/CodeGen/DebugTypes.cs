@@ -77,6 +77,11 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
     public LLVMMetadataRef Bytes(int count) => Array(builder.CreateBasicType("char", 8, SignedChar), 1, count);
 
+    /// <summary>An enum with one member: a number of 64 bits in a map definition.</summary>
+    public LLVMMetadataRef Constant(string name, ulong value)
+        => builder.CreateEnumerationType(file, "", file, 0, 64, 0, [builder.CreateEnumerator($"__unique_value_{name}", unchecked((long)value), isUnsigned: true)],
+            builder.CreateBasicType("unsigned long", 64, Unsigned));
+
     public LLVMMetadataRef Struct(string name, int size, IReadOnlyList<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members)
         => builder.CreateStructType(file, name, file, 0, (ulong)size * 8, 0, Members(members));
 
@@ -188,6 +193,11 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
         if (KernelTypes.NameOf(type) is { } kernelName)
         {
             return kernelName + kernelTypeMark;
+        }
+
+        if (type.Module.IsVocabulary && type.FindAttribute("Bpf.BtfNameAttribute") is { } attribute)
+        {
+            return (string)attribute.Arguments[0]!;
         }
 
         string name = type.Name.Contains('`', StringComparison.Ordinal) ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] : type.Name;

@@ -7,6 +7,9 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>A method that is part of the object.</summary>
 internal sealed class FunctionInfo
 {
+    /// <summary>Name in the object.</summary>
+    public required string Name { get; init; }
+
     public required MethodDesc Method { get; init; }
 
     public required LLVMValueRef Value { get; init; }
@@ -21,6 +24,12 @@ internal sealed class FunctionInfo
 
     /// <summary>True for a function whose address a helper gets.</summary>
     public bool IsCallback { get; init; }
+
+    /// <summary>True for a function that the verifier checks by itself.</summary>
+    public bool IsGlobal { get; init; }
+
+    /// <summary>The kernel wants a number from every function that it calls.</summary>
+    public bool ReturnsZeroForVoid => Program is not null || IsCallback;
 
     /// <summary>The function whose body first mentioned this one.</summary>
     public FunctionInfo? RequestedBy { get; init; }

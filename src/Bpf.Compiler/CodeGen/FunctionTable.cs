@@ -37,7 +37,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         LLVMMetadataRef subprogram = owner.Debug.Function(program.Name, program.Method.DebugInfo?.Find(0), owner.TypeSystem.Int32,
             [("ctx", owner.TypeSystem.PointerTo(owner.TypeSystem.Void))], isLocal: false);
         function.Subprogram = subprogram;
-        FunctionInfo info = new() { Method = program.Method, Value = function, Type = type, Subprogram = subprogram, Program = program };
+        FunctionInfo info = new() { Name = program.Name, Method = program.Method, Value = function, Type = type, Subprogram = subprogram, Program = program };
         _programs.Add(info);
         _pending.Enqueue(info);
         return info;
@@ -100,6 +100,12 @@ internal sealed class FunctionTable(ObjectModule owner)
 
     private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false)
     {
+        bool isGlobal = !isCallback && GlobalFunctions.Is(method);
+        if (isGlobal)
+        {
+            GlobalFunctions.Check(method);
+        }
+
         List<LLVMTypeRef> parameters = [];
         List<(string, TypeDesc)> described = [];
         TypeDesc result = method.Signature.ReturnType;
@@ -124,48 +130,58 @@ internal sealed class FunctionTable(ObjectModule owner)
             described.Add((method.ParameterNames[i], isAggregate ? owner.TypeSystem.PointerTo(parameter) : parameter));
         }
 
-        LLVMTypeRef type = LLVMTypeRef.CreateFunction(resultKind == StackKind.Aggregate ? owner.Types.Void : owner.Types.Of(resultKind), [.. parameters]);
+        LLVMTypeRef type = LLVMTypeRef.CreateFunction(ResultType(resultKind, isCallback), [.. parameters]);
         string name = UniqueName(method);
         LLVMValueRef function = owner.Module.AddFunction(name, type);
         bool isUserCode = !method.Module.IsFramework && !method.Module.IsVocabulary;
-        function.Linkage = LLVMLinkage.LLVMInternalLinkage;
+        // Weak: LLVM must not conclude anything from the body that the verifier will not see either.
+        function.Linkage = isGlobal ? LLVMLinkage.LLVMWeakAnyLinkage : LLVMLinkage.LLVMInternalLinkage;
         AddAttributes(function);
         LLVMMetadataRef subprogram = default;
         if (isUserCode || isCallback)
         {
             bool returnsValue = resultKind is not (StackKind.None or StackKind.Aggregate);
-            subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), returnsValue ? result : null, described, isLocal: true);
+            subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), returnsValue ? result : isCallback ? owner.TypeSystem.Int32 : null, described, isLocal: !isGlobal);
             function.Subprogram = subprogram;
         }
 
         bool mustInline = !isUserCode || parameters.Count > MaximumParameters
             || method.ImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining);
-        if (mustInline && !isCallback)
+        if (mustInline && !isCallback && !isGlobal)
         {
             AddAttribute(function, "alwaysinline");
         }
-        else if (method.ImplementationFlags.HasFlag(MethodImplAttributes.NoInlining))
+        else if (isGlobal || method.ImplementationFlags.HasFlag(MethodImplAttributes.NoInlining))
         {
             AddAttribute(function, "noinline");
         }
 
         return new FunctionInfo
         {
+            Name = name,
             Method = method,
             Value = function,
             Type = type,
             Subprogram = subprogram,
             IsCallback = isCallback,
+            IsGlobal = isGlobal,
             RequestedBy = caller,
             RequestedAt = offset,
         };
     }
 
+    private LLVMTypeRef ResultType(StackKind kind, bool isCallback) => kind switch
+    {
+        StackKind.Aggregate => owner.Types.Void,
+        StackKind.None when isCallback => owner.Types.Int32,
+        _ => owner.Types.Of(kind),
+    };
+
     private void AddAttributes(LLVMValueRef function)
     {
         AddAttribute(function, "nounwind");
         AddAttribute(function, "null_pointer_is_valid");
-        foreach ((string key, string value) in new[] { ("frame-pointer", "all"), ("no-builtins", ""), ("no-jump-tables", "true") })
+        foreach ((string key, string value) in new[] { ("frame-pointer", "all"), ("no-builtins", ""), ("no-jump-tables", "true"), ("warn-stack-size", "0") })
         {
             function.AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex, owner.Context.CreateStringAttribute(key, value));
         }

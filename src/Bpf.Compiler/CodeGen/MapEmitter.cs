@@ -8,6 +8,10 @@ namespace Bpf.Compiler.CodeGen;
 internal sealed class MapEmitter(ObjectModule owner)
 {
     private const int PointerSize = 8;
+    private const uint Arena = 33; // BPF_MAP_TYPE_ARENA
+
+    // Free in every process: far above the program, far below the libraries and the stack.
+    private ulong ArenaAddress => owner.Architecture == TargetArchitecture.X64 ? 1UL << 44 : 1UL << 32;
 
     public LLVMValueRef Emit(MapDeclaration map)
     {
@@ -63,9 +67,14 @@ internal sealed class MapEmitter(ObjectModule owner)
             AddNumber("numa_node", (uint)map.NumaNode);
         }
 
-        if (map.Extra is > 0 and <= int.MaxValue)
+        ulong extra = map is { Type: Arena, Extra: 0 } ? ArenaAddress : map.Extra;
+        if (extra > int.MaxValue)
         {
-            AddNumber("map_extra", (uint)map.Extra);
+            Add("map_extra", owner.Debug.Types.Constant($"{map.Type}_map_extra", extra), sizeof(ulong));
+        }
+        else if (extra > 0)
+        {
+            AddNumber("map_extra", (uint)extra);
         }
 
         if (hasInner)

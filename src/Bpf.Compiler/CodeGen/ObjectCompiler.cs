@@ -76,6 +76,7 @@ internal static class ObjectCompiler
             string? assembly = module.Request.EmitText ? EmitAssembly(module) : null;
             using LLVMMemoryBufferRef buffer = module.Machine.EmitToMemoryBuffer(module.Module, LLVMCodeGenFileType.LLVMObjectFile);
             messages.ReportTo(module.Diagnostics);
+            StackBudget.Check(module, messages.Frames);
             if (module.Diagnostics.HasErrors)
             {
                 return null;

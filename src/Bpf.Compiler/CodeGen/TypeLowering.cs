@@ -55,6 +55,9 @@ internal sealed class TypeLowering(LLVMContextRef context)
                 };
             case DefinedType map when Discovery.MapDiscovery.IsMapType(map) || map.FullName == "Bpf.BpfMapDeclaration" || DerivesFromMap(map):
                 return StackKind.Pointer;
+            case DefinedType { IsDelegate: true } callback:
+                // Callbacks of the vocabulary are function pointers; nobody can call other delegates.
+                return callback.Module.IsVocabulary ? StackKind.Pointer : throw new CompilationException(BpfDiagnostics.DelegateUse);
             case ArrayType:
                 throw new CompilationException(BpfDiagnostics.ArrayUse);
             default:

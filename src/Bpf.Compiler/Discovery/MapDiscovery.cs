@@ -10,6 +10,8 @@ internal static class MapDiscovery
     private const uint RingBuffer = 27; // BPF_MAP_TYPE_RINGBUF
     private const uint UserRingBuffer = 31; // BPF_MAP_TYPE_USER_RINGBUF
     private const uint NoPreallocation = 1; // BPF_F_NO_PREALLOC
+    private const uint MemoryMappable = 1 << 10; // BPF_F_MMAPABLE
+    private const uint Arena = 33; // BPF_MAP_TYPE_ARENA
     private const int PageSize = 4096;
     private const int MaximumKeySize = 512; // MAX_BPF_STACK: keys are built on the stack
 
@@ -46,7 +48,7 @@ internal static class MapDiscovery
             Key = key,
             Value = value,
             ValueSize = kind.Get("FixedValueSize", 0),
-            Flags = attribute.Get("Flags", 0U) | (IsLocalStorage(mapType) || mapType == LpmTrie ? NoPreallocation : 0),
+            Flags = attribute.Get("Flags", 0U) | FlagsOf(mapType),
             Pinning = attribute.Get("Pinning", 0),
             NumaNode = attribute.Get("NumaNode", 0),
             Extra = attribute.Get("MapExtra", 0UL),
@@ -61,6 +63,14 @@ internal static class MapDiscovery
 
         return new MapDeclaration(field, attribute.Get<string?>("Name", null) ?? field.Name, definition);
     }
+
+    // Without these the kernel refuses maps of the type.
+    private static uint FlagsOf(uint type) => type switch
+    {
+        LpmTrie => NoPreallocation,
+        Arena => MemoryMappable,
+        _ => IsLocalStorage(type) ? NoPreallocation : 0,
+    };
 
     private const uint LpmTrie = 11; // BPF_MAP_TYPE_LPM_TRIE
     private const uint PerfEventArray = 4; // BPF_MAP_TYPE_PERF_EVENT_ARRAY

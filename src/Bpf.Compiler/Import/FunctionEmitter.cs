@@ -205,6 +205,19 @@ internal sealed class FunctionEmitter : IDisposable
         return call;
     }
 
+    /// <summary>Calls a kernel helper.</summary>
+    public LLVMValueRef CallHelper(int id, LLVMTypeRef result, ReadOnlySpan<LLVMValueRef> arguments, SourceLocation? location)
+    {
+        Function.Helpers.Add((id, location));
+        LLVMTypeRef[] types = new LLVMTypeRef[arguments.Length];
+        for (int i = 0; i < types.Length; i++)
+        {
+            types[i] = arguments[i].TypeOf;
+        }
+
+        return Call(LLVMTypeRef.CreateFunction(result, types), LLVMValueRef.CreateConstIntToPtr(Int64(id), Types.Pointer), arguments);
+    }
+
     public LLVMValueRef CallIntrinsic(string name, LLVMTypeRef overload, ReadOnlySpan<LLVMValueRef> arguments)
     {
         LLVMValueRef function = Module.Module.GetIntrinsicDeclaration(name, [overload]);
@@ -219,6 +232,7 @@ internal sealed class FunctionEmitter : IDisposable
         Symbol.Array => new CompilationException(BpfDiagnostics.ArrayUse),
         Symbol.Box box => new CompilationException(BpfDiagnostics.Boxing, box.BoxedType.DisplayName),
         Symbol.KernelValue => new CompilationException(BpfDiagnostics.KernelDereference),
+        Symbol.PrintHandler => new CompilationException(BpfDiagnostics.InterpolatedString),
         Symbol.Exception => new CompilationException(BpfDiagnostics.Throw),
         _ => new CompilationException(BpfDiagnostics.InternalError, "value", $"a value of kind {value.Kind} cannot be used here"),
     };

@@ -81,9 +81,9 @@ internal sealed partial class MethodImporter
         _isOpen = false;
         Metadata.TypeDesc type = _method.Signature.ReturnType;
         StackKind kind = TypeLowering.KindOf(type);
-        if (_emit.Function.Program is not null)
+        if (_emit.Function.ReturnsZeroForVoid && kind == StackKind.None)
         {
-            Builder.BuildRet(kind == StackKind.None ? _emit.Int32(0) : _emit.ToAbi(_stack.Pop(), type));
+            Builder.BuildRet(_emit.Int32(0));
         }
         else if (kind == StackKind.None)
         {

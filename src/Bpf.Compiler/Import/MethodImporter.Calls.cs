@@ -95,9 +95,14 @@ internal sealed partial class MethodImporter
             return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), method.Signature.ReturnType);
         }
 
+        if (method.Owner.IsNamed("System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"))
+        {
+            throw new CompilationException(BpfDiagnostics.InterpolatedString);
+        }
+
         if (IntrinsicTable.Find(method) is { } intrinsic)
         {
-            return intrinsic(new IntrinsicCall(_emit, method, arguments));
+            return intrinsic(new IntrinsicCall(_emit, method, arguments, CurrentLocation));
         }
 
         if (method.Module.IsFramework && method.Name.StartsWith("Throw", StringComparison.Ordinal) && TypeLowering.KindOf(method.Signature.ReturnType) == StackKind.None)
@@ -123,11 +128,8 @@ internal sealed partial class MethodImporter
             throw new CompilationException(BpfDiagnostics.HelperSignature, method.DisplayName, "it must be static with at most 5 parameters");
         }
 
-        _emit.Function.Helpers.Add((id, CurrentLocation));
         TypeDesc result = method.Signature.ReturnType;
-        LLVMTypeRef type = LLVMTypeRef.CreateFunction(Types.Abi(result), [.. parameters.Select(Types.Abi)]);
-        LLVMValueRef function = LLVMValueRef.CreateConstIntToPtr(_emit.Int64(id), Types.Pointer);
-        return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), result);
+        return _emit.FromResult(_emit.CallHelper(id, Types.Abi(result), ToParameters(method, arguments), CurrentLocation), result);
     }
 
     private StackValue CallFunction(MethodDesc method, StackValue[] arguments)
@@ -140,6 +142,11 @@ internal sealed partial class MethodImporter
         FunctionInfo function = Module.Functions.Get(method, _emit.Function, _instruction.Offset);
         TypeDesc result = method.Signature.ReturnType;
         LLVMValueRef[] parameters = ToParameters(method, arguments);
+        if (function.IsGlobal)
+        {
+            UnwrapContexts(method, parameters);
+        }
+
         if (TypeLowering.KindOf(result) != StackKind.Aggregate)
         {
             return _emit.FromResult(Builder.BuildCall2(function.Type, function.Value, parameters), result);
@@ -148,6 +155,17 @@ internal sealed partial class MethodImporter
         StackValue temporary = _emit.Temporary(result);
         Builder.BuildCall2(function.Type, function.Value, [temporary.Value, .. parameters]);
         return temporary;
+    }
+
+    private void UnwrapContexts(MethodDesc method, LLVMValueRef[] parameters)
+    {
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            if (GlobalFunctions.IsContext(method.Signature.ParameterTypes[i]))
+            {
+                parameters[i] = Builder.BuildLoad2(Types.Pointer, parameters[i]);
+            }
+        }
     }
 
     private LLVMValueRef[] ToParameters(MethodDesc method, StackValue[] arguments)

@@ -52,7 +52,7 @@ internal sealed partial class MethodImporter
 
         // Each pointer on the way is read with the kernel's own check for faults.
         LLVMValueRef start = owner.Symbol is Symbol.KernelValue hop
-            ? Module.Core.Read(_emit, hop.FieldType, hop.Address).Value
+            ? Module.Core.Read(_emit, hop.FieldType, hop.Address, CurrentLocation).Value
             : _emit.ToPointer(owner);
         if (KernelTypes.Find(field.Owner) is not null)
         {

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Intrinsics;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Shared;
@@ -99,6 +100,10 @@ internal sealed partial class MethodImporter
                 ? arguments[1]
                 : throw new CompilationException(BpfDiagnostics.DelegateUse));
         }
+        else if (type.FullName == PrintText.HandlerType)
+        {
+            _stack.Push(StackValue.Of(new Symbol.PrintHandler(new PrintText())));
+        }
         else if (type.IsValueType)
         {
             StackValue temporary = _emit.Temporary(type);
@@ -129,7 +134,7 @@ internal sealed partial class MethodImporter
         _isOpen = false;
         TypeDesc type = _method.Signature.ReturnType;
         StackKind kind = TypeLowering.KindOf(type);
-        if (_emit.Function.Program is not null)
+        if (_emit.Function.ReturnsZeroForVoid && kind == StackKind.None)
         {
             Builder.BuildRet(_emit.Int32(0));
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Intrinsics;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Shared;
@@ -12,6 +13,7 @@ internal sealed partial class MethodImporter
 {
     private readonly List<Variable> _arguments = [];
     private readonly List<Variable> _locals = [];
+    private readonly Dictionary<(Variable, FinallyFrame?), PrintText> _printTexts = [];
 
     private void PrepareVariables()
     {
@@ -57,9 +59,38 @@ internal sealed partial class MethodImporter
         {
             LLVMValueRef parameter = _emit.Function.Value.GetParam(index++);
             StackKind kind = TypeLowering.KindOf(type);
+            if (_emit.Function.IsGlobal)
+            {
+                _arguments.Add(GlobalArgument(type, parameter));
+                continue;
+            }
+
             // Structs arrive as the address of a temporary of the caller's that is this function's from now on.
             _arguments.Add(kind == StackKind.Aggregate ? new Variable(type) { Address = parameter } : Spill(type, parameter));
         }
+    }
+
+    // The verifier checks a global function with references that may be null.
+    private Variable GlobalArgument(TypeDesc type, LLVMValueRef parameter)
+    {
+        if (GlobalFunctions.IsContext(type))
+        {
+            LLVMValueRef context = _emit.Alloca(Types.Memory(type), LayoutEngine.AlignmentOf(type));
+            Builder.BuildStore(parameter, context);
+            return new Variable(type) { Address = context };
+        }
+
+        if (type is ByRefType)
+        {
+            LLVMBasicBlockRef isNull = Module.Context.AppendBasicBlock(_emit.Function.Value, "null");
+            LLVMBasicBlockRef isThere = Module.Context.AppendBasicBlock(_emit.Function.Value, "there");
+            Builder.BuildCondBr(Builder.BuildIsNull(parameter), isNull, isThere);
+            Builder.PositionAtEnd(isNull);
+            Builder.BuildRet(LLVMValueRef.CreateConstNull(Types.Abi(_method.Signature.ReturnType)));
+            Builder.PositionAtEnd(isThere);
+        }
+
+        return Spill(type, parameter);
     }
 
     private Variable Spill(TypeDesc type, LLVMValueRef value)
@@ -126,6 +157,12 @@ internal sealed partial class MethodImporter
 
     private void LoadVariable(Variable variable)
     {
+        if (variable.IsPrintHandler)
+        {
+            LoadPrintHandler(variable);
+            return;
+        }
+
         if (variable.Symbol is { } symbol)
         {
             _stack.Push(symbol);
@@ -138,6 +175,12 @@ internal sealed partial class MethodImporter
     private void StoreVariable(Variable variable)
     {
         StackValue value = _stack.Pop();
+        if (variable.IsPrintHandler && value.Symbol is Symbol.PrintHandler handler)
+        {
+            _printTexts[(variable, _block.Key.Handler)] = handler.Content;
+            return;
+        }
+
         if (value.Kind == StackKind.Symbol && (value.Symbol is not Symbol.Function || variable.Type is not FunctionPointerType))
         {
             if (variable.Address.Handle != 0 || (variable.Symbol is { } known && known != value))
@@ -159,6 +202,12 @@ internal sealed partial class MethodImporter
 
     private void LoadAddress(Variable variable)
     {
+        if (variable.IsPrintHandler)
+        {
+            LoadPrintHandler(variable);
+            return;
+        }
+
         if (variable.Symbol is { } symbol)
         {
             throw FunctionEmitter.Unusable(symbol);
@@ -167,12 +216,27 @@ internal sealed partial class MethodImporter
         _stack.Push(new StackValue(StackKind.Pointer, AddressOf(variable)));
     }
 
+    // The address of a handler and the handler are the same: nobody changes a copy. A finally block is imported once for each way into it.
+    private void LoadPrintHandler(Variable variable)
+    {
+        if (!_printTexts.TryGetValue((variable, _block.Key.Handler), out PrintText? text))
+        {
+            text = new PrintText();
+            _printTexts.Add((variable, _block.Key.Handler), text);
+        }
+
+        _stack.Push(StackValue.Of(new Symbol.PrintHandler(text)));
+    }
+
     /// <summary>An argument or a local.</summary>
     internal sealed class Variable(TypeDesc type)
     {
         public TypeDesc Type { get; } = type;
 
         public LLVMValueRef Address { get; set; }
+
+        /// <summary>Exists at compile time only.</summary>
+        public bool IsPrintHandler { get; } = type is DefinedType { FullName: PrintText.HandlerType };
 
         /// <summary>The method relies on the zero that locals start with.</summary>
         public bool StartsAsZero { get; init; }

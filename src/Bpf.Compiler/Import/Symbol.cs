@@ -1,3 +1,4 @@
+using Bpf.Compiler.Intrinsics;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 
@@ -42,6 +43,9 @@ internal abstract record Symbol
 
     /// <summary>The value of a field in kernel memory that has not been read: only a longer access or <c>Core.Read</c> may use it.</summary>
     internal sealed record KernelValue(LLVMValueRef Address, TypeDesc FieldType) : Symbol;
+
+    /// <summary>The interpolated string handler of a <c>BpfHelpers.Print</c>.</summary>
+    internal sealed record PrintHandler(PrintText Content) : Symbol;
 
     /// <summary>An exception object about to be thrown.</summary>
     internal sealed record Exception(DefinedType Value) : Symbol;

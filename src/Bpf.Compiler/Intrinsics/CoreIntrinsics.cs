@@ -26,7 +26,7 @@ internal static class CoreIntrinsics
     ];
 
     private static StackValue Read(IntrinsicCall call)
-        => call.Emit.Module.Core.Read(call.Emit, call.ResultType, Field(call).Value);
+        => call.Emit.Module.Core.Read(call.Emit, call.ResultType, Field(call).Value, call.Location);
 
     // As BPF_CORE_READ_BITFIELD_PROBED does it: the relocations say which bytes to read and how to shift.
     private static StackValue ReadBits(IntrinsicCall call)
@@ -37,7 +37,7 @@ internal static class CoreIntrinsics
         LLVMBuilderRef builder = call.Builder;
         LLVMValueRef offset = builder.BuildZExt(Ask(call, CoreAccess.FieldQuestion.ByteOffset), call.Types.Int64);
         LLVMValueRef size = Ask(call, CoreAccess.FieldQuestion.ByteSize);
-        LLVMValueRef word = core.Read(call.Emit, call.ResultType, call.Emit.Offset(owner, offset), size).Value;
+        LLVMValueRef word = core.Read(call.Emit, call.ResultType, call.Emit.Offset(owner, offset), call.Location, size).Value;
         LLVMValueRef left = builder.BuildZExt(Ask(call, CoreAccess.FieldQuestion.LeftShift), call.Types.Int64);
         LLVMValueRef right = builder.BuildZExt(Ask(call, CoreAccess.FieldQuestion.RightShift), call.Types.Int64);
         LLVMValueRef shifted = builder.BuildShl(word, left);

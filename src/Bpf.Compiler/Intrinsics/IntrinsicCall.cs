@@ -6,7 +6,7 @@ using Bpf.Compiler.Metadata;
 namespace Bpf.Compiler.Intrinsics;
 
 /// <summary>A call that the compiler replaces by instructions of its own.</summary>
-internal readonly record struct IntrinsicCall(FunctionEmitter Emit, MethodDesc Method, StackValue[] Arguments)
+internal readonly record struct IntrinsicCall(FunctionEmitter Emit, MethodDesc Method, StackValue[] Arguments, SourceLocation? Location)
 {
     public LLVMBuilderRef Builder => Emit.Builder;
 
@@ -23,6 +23,9 @@ internal readonly record struct IntrinsicCall(FunctionEmitter Emit, MethodDesc M
 
     /// <summary>An integer argument with the width of its parameter's type on the stack.</summary>
     public LLVMValueRef Integer(int index) => Emit.ToAbi(Arguments[index], ParameterType(index));
+
+    /// <summary>Calls a kernel helper.</summary>
+    public LLVMValueRef CallHelper(int id, LLVMTypeRef result, ReadOnlySpan<LLVMValueRef> arguments) => Emit.CallHelper(id, result, arguments, Location);
 
     public StackValue Result(LLVMValueRef value) => Emit.FromResult(value, ResultType);
 }

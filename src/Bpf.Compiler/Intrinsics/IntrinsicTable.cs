@@ -10,7 +10,8 @@ internal static class IntrinsicTable
     private static readonly FrozenDictionary<string, Func<IntrinsicCall, StackValue>> s_framework = Collect(
         InterlockedIntrinsics.All, UnsafeIntrinsics.All, BitIntrinsics.All, RuntimeIntrinsics.All);
 
-    private static readonly FrozenDictionary<string, Func<IntrinsicCall, StackValue>> s_vocabulary = Collect(BpfIntrinsics.All, CoreIntrinsics.All);
+    private static readonly FrozenDictionary<string, Func<IntrinsicCall, StackValue>> s_vocabulary = Collect(
+        BpfIntrinsics.All, CoreIntrinsics.All, PrintIntrinsics.All, ArenaIntrinsics.All);
 
     /// <summary>The replacement of a method; null when the method is compiled like any other.</summary>
     public static Func<IntrinsicCall, StackValue>? Find(MethodDesc method)

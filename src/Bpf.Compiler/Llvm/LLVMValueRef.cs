@@ -23,6 +23,8 @@ internal readonly unsafe partial record struct LLVMValueRef(nint Handle)
 
     public bool IsInstruction => LLVM.IsAInstruction(this).Handle != 0;
 
+    public bool IsFunction => LLVM.IsAFunction(this).Handle != 0;
+
     public bool IsConstantInt => LLVM.IsAConstantInt(this).Handle != 0;
 
     public ulong ConstIntZExt => LLVM.ConstIntGetZExtValue(this);

@@ -1,6 +1,7 @@
 namespace Bpf;
 
 /// <summary>Arguments of a tracepoint as the kernel passes them; first parameter of a <see cref="RawTracepointAttribute"/> method.</summary>
+[BtfName("bpf_raw_tracepoint_args")]
 public readonly unsafe ref struct RawTracepointContext
 {
     private readonly ulong* _arguments; // struct bpf_raw_tracepoint_args *

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Bpf;
 
 /// <summary>A packet of a socket; first parameter of a <see cref="SocketFilterAttribute"/> method.</summary>
+[BtfName("__sk_buff")]
 public readonly unsafe ref struct SocketFilterContext
 {
     private readonly SocketBuffer* _context;

@@ -1,6 +1,7 @@
 namespace Bpf;
 
 /// <summary>State of the thread in a uprobe session; first parameter of a <see cref="UprobeSessionAttribute"/> method.</summary>
+[BtfName("bpf_user_pt_regs_t")]
 public readonly unsafe ref struct UprobeSessionContext
 {
     private readonly void* _context; // struct pt_regs *

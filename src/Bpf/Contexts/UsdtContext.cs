@@ -3,6 +3,7 @@ using Bpf.Usdt;
 namespace Bpf;
 
 /// <summary>State of the thread at a static tracing point; first parameter of a <see cref="UsdtAttribute"/> method.</summary>
+[BtfName("bpf_user_pt_regs_t")]
 public readonly unsafe ref struct UsdtContext
 {
     private readonly void* _context; // struct pt_regs *

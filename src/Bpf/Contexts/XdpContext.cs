@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Bpf;
 
 /// <summary>A packet before the network stack; first parameter of an <see cref="XdpAttribute"/> method.</summary>
+[BtfName("xdp_md")]
 public readonly unsafe ref struct XdpContext
 {
     private readonly XdpMetadata* _context;

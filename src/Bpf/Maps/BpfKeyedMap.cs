@@ -49,4 +49,12 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
     /// <returns>0, or a negative errno: -EEXIST, -ENOENT, -E2BIG when the map is full, -ENOMEM, -EBUSY.</returns>
     public long Update(in TKey key, in TValue value, BpfUpdateMode mode = BpfUpdateMode.Any)
         => MapHelpers.UpdateElement(this, in key, in value, (ulong)mode);
+
+    /// <summary>Calls a function for every element (<c>bpf_for_each_map_elem</c>, kernel 5.13; hash, LRU hash and array maps).</summary>
+    /// <typeparam name="TState">Unmanaged type of what the calls share.</typeparam>
+    /// <param name="callback">A static lambda or a static method.</param>
+    /// <param name="state">What the calls share; a local variable.</param>
+    /// <returns>Number of elements seen, or a negative errno.</returns>
+    public long ForEach<TState>(BpfElementCallback<TKey, TValue, TState> callback, ref TState state)
+        where TState : unmanaged => CallbackHelpers.ForEachElement(this, callback, ref state, 0);
 }

@@ -34,6 +34,28 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     public long Output(in T record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)
         => MapHelpers.RingBufferOutput(this, in record, (ulong)Unsafe.SizeOf<T>(), (ulong)wakeup);
 
+    /// <summary>
+    /// Reserves room for a record whose size is known at run time only (<c>bpf_ringbuf_reserve_dynptr</c>, kernel 5.19). The record must be submitted or
+    /// discarded on every path, also when there was no room.
+    /// </summary>
+    /// <param name="byteCount">Size of the record.</param>
+    /// <param name="record">The record's memory, not zeroed.</param>
+    /// <returns>0, or a negative errno: -ENOMEM when the buffer is full.</returns>
+    public long Reserve(uint byteCount, out BpfDynptr record)
+    {
+        Unsafe.SkipInit(out record);
+        return DynptrHelpers.Reserve(this, byteCount, 0, ref record);
+    }
+
+    /// <summary>Hands a record of <see cref="Reserve"/> to user space (<c>bpf_ringbuf_submit_dynptr</c>).</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="wakeup">Whether the reader is woken.</param>
+    public void Submit(ref BpfDynptr record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive) => DynptrHelpers.Submit(ref record, (ulong)wakeup);
+
+    /// <summary>Gives a record of <see cref="Reserve"/> back unused (<c>bpf_ringbuf_discard_dynptr</c>).</summary>
+    /// <param name="record">The record.</param>
+    public void Discard(ref BpfDynptr record) => DynptrHelpers.Discard(ref record, 0);
+
     /// <summary>Bytes that user space has not consumed yet (<c>bpf_ringbuf_query</c> with <c>BPF_RB_AVAIL_DATA</c>); a snapshot.</summary>
     public ulong AvailableBytes => MapHelpers.RingBufferQuery(this, 0);
 }

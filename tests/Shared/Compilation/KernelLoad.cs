@@ -33,6 +33,23 @@ internal static class KernelLoad
         }
     }
 
+    /// <summary>The BTF of an object as text, one line a type.</summary>
+    public static string BtfDump(CompiledObject compiled)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.bpf.o");
+        File.WriteAllBytes(file, compiled.Bytes.ToArray());
+        try
+        {
+            (int code, string output) = Run("bpftool", "btf", "dump", "file", file);
+            Assert.True(code == 0, output);
+            return output;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     public static (int Code, string Output) Run(string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -32,6 +32,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMIsAInstruction")]
     internal static partial LLVMValueRef IsAInstruction(LLVMValueRef value);
 
+    [LibraryImport(Library, EntryPoint = "LLVMIsAFunction")]
+    internal static partial LLVMValueRef IsAFunction(LLVMValueRef value);
+
     [LibraryImport(Library, EntryPoint = "LLVMIsAConstantInt")]
     internal static partial LLVMValueRef IsAConstantInt(LLVMValueRef value);
 

@@ -1,0 +1,62 @@
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>The rules of functions that the verifier checks by themselves, from nothing but their BTF.</summary>
+internal static class GlobalFunctions
+{
+    private const int MaximumParameters = 5;
+
+    public static bool Is(MethodDesc method) => method.FindAttribute("Bpf.BpfGlobalFuncAttribute") is not null;
+
+    /// <summary>True for a context struct, which such a function gets as the pointer that is in it.</summary>
+    public static bool IsContext(TypeDesc type) => type is DefinedType { Module.IsVocabulary: true } context
+        && ProgramKinds.All.Any(kind => kind.Context == context.FullName);
+
+    public static void Check(MethodDesc method)
+    {
+        if (Fault(method) is { } fault)
+        {
+            throw new CompilationException(BpfDiagnostics.GlobalFunctionSignature, method.DisplayName, fault);
+        }
+    }
+
+    private static string? Fault(MethodDesc method)
+    {
+        if (!method.IsStatic || method.Arguments.Count > 0 || method.Owner.Arguments.Count > 0)
+        {
+            return "it must be static and not generic";
+        }
+
+        if (TypeLowering.KindOf(method.Signature.ReturnType) is not (StackKind.Int32 or StackKind.Int64))
+        {
+            return "it must return an integer";
+        }
+
+        if (method.Signature.ParameterTypes.Length > MaximumParameters)
+        {
+            return $"it takes {method.Signature.ParameterTypes.Length} arguments; {MaximumParameters} is the limit";
+        }
+
+        for (int i = 0; i < method.Signature.ParameterTypes.Length; i++)
+        {
+            if (!CanPass(method.Signature.ParameterTypes[i]))
+            {
+                return $"the parameter '{method.ParameterNames[i]}' must be an integer, a context, or a reference to a struct or an integer";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool CanPass(TypeDesc type) => type switch
+    {
+        PointerType pointer => IsSized(pointer.Element),
+        ByRefType reference => IsSized(reference.Element),
+        _ => TypeLowering.KindOf(type) is StackKind.Int32 or StackKind.Int64 || IsContext(type),
+    };
+
+    // The verifier takes the size of the memory from the type.
+    private static bool IsSized(TypeDesc type) => type is DefinedType { IsValueType: true } && TypeLowering.KindOf(type) != StackKind.None;
+}

@@ -1,0 +1,150 @@
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Import;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Intrinsics;
+
+/// <summary><c>BpfHelpers.Print</c> and the interpolated string handler of its argument.</summary>
+internal static class PrintIntrinsics
+{
+    private const int TracePrintk = 6; // bpf_trace_printk
+    private const int TraceVprintk = 177; // bpf_trace_vprintk
+    private const int RegistersForValues = 3;
+
+    public static IEnumerable<(string Name, Func<IntrinsicCall, StackValue> Emit)> All =>
+    [
+        ("print", Print),
+        ("print.start", Start),
+        ("print.literal", AppendLiteral),
+        ("print.value", AppendValue),
+        ("print.text", AppendText),
+        ("print.pointer", AppendPointer),
+    ];
+
+    private static StackValue Start(IntrinsicCall call)
+    {
+        TextOf(call).Start();
+        return StackValue.Nothing;
+    }
+
+    private static StackValue AppendLiteral(IntrinsicCall call)
+    {
+        TextOf(call).AddLiteral(Constant(call, 1) ?? "");
+        return StackValue.Nothing;
+    }
+
+    private static StackValue AppendValue(IntrinsicCall call)
+    {
+        TypeDesc type = call.TypeArgument(0);
+        StackKind kind = TypeLowering.KindOf(type);
+        if (kind is not (StackKind.Int32 or StackKind.Int64))
+        {
+            throw new CompilationException(BpfDiagnostics.PrintFormat, $"'{type.DisplayName}' cannot be printed; print its fields");
+        }
+
+        bool isCharacter = type is DefinedType { Primitive: System.Reflection.Metadata.PrimitiveTypeCode.Char };
+        bool isSigned = TypeLowering.IsSigned(type);
+        string conversion = isCharacter
+            ? Width(call, 2) + "c"
+            : Number(Constant(call, 3), Width(call, 2), kind == StackKind.Int64 ? "ll" : "", isSigned);
+        TextOf(call).AddValue(conversion, call.Emit.ToInt64(new StackValue(kind, call.Emit.ToAbi(call.Arguments[1], type)), isSigned));
+        return StackValue.Nothing;
+    }
+
+    private static StackValue AppendText(IntrinsicCall call)
+    {
+        LLVMValueRef start = call.Builder.BuildLoad2(call.Types.Pointer, call.Emit.ToPointer(call.Arguments[1])); // a span begins with its reference
+        TextOf(call).AddValue(Width(call, 2) + "s", call.Builder.BuildPtrToInt(start, call.Types.Int64));
+        return StackValue.Nothing;
+    }
+
+    private static StackValue AppendPointer(IntrinsicCall call)
+    {
+        string conversion = Constant(call, 2) switch
+        {
+            null or "x" or "X" => "px",
+            "us" => "pus",
+            "ks" => "pks",
+            "B" => "pB",
+            "i4" => "pi4",
+            "i6" => "pi6",
+            { } format => throw new CompilationException(BpfDiagnostics.PrintFormat, $"the format '{format}' of a pointer is none of x, us, ks, B, i4, i6"),
+        };
+        TextOf(call).AddValue(conversion, call.Emit.ToInt64(call.Arguments[1], isSigned: false));
+        return StackValue.Nothing;
+    }
+
+    private static StackValue Print(IntrinsicCall call)
+    {
+        PrintText text = call.Arguments[0].Symbol switch
+        {
+            Symbol.PrintHandler handler => handler.Content,
+            Symbol.Text literal => new PrintText().AddLiteral(literal.Value),
+            _ => throw new CompilationException(BpfDiagnostics.PrintFormat, "its argument must be written as an interpolated string or a literal"),
+        };
+        byte[] bytes = text.FormatBytes;
+        LLVMValueRef format = call.Emit.Module.Globals.AddData(bytes, 1);
+        LLVMValueRef length = call.Emit.Int32(bytes.Length);
+        LLVMValueRef result = text.Values.Count <= RegistersForValues
+            ? call.CallHelper(TracePrintk, call.Types.Int64, [format, length, .. text.Values])
+            : call.CallHelper(TraceVprintk, call.Types.Int64, [format, length, Array(call, text.Values), call.Emit.Int32(text.Values.Count * sizeof(ulong))]);
+        return call.Result(result);
+    }
+
+    private static LLVMValueRef Array(IntrinsicCall call, IReadOnlyList<LLVMValueRef> values)
+    {
+        LLVMValueRef array = call.Emit.Alloca(LLVMTypeRef.CreateArray(call.Types.Int64, (uint)values.Count), sizeof(ulong));
+        for (int i = 0; i < values.Count; i++)
+        {
+            call.Builder.BuildStore(values[i], call.Emit.Offset(array, i * sizeof(ulong)));
+        }
+
+        return array;
+    }
+
+    // .NET's standard numeric formats that the kernel's printf has too.
+    private static string Number(string? format, string width, string size, bool isSigned)
+    {
+        string letter = format is { Length: > 0 } ? format[..1] : "d";
+        string digits = format is { Length: > 1 } ? format[1..] : "";
+        if (letter is not ("d" or "D" or "x" or "X") || !digits.All(char.IsAsciiDigit))
+        {
+            throw new CompilationException(BpfDiagnostics.PrintFormat, $"the format '{format}' of a number is none of d, x, X, with a number of digits");
+        }
+
+        if (digits.Length > 0 && width.Length > 0)
+        {
+            throw new CompilationException(BpfDiagnostics.PrintFormat, "a width and a number of digits exclude each other");
+        }
+
+        string padding = digits.TrimStart('0').Length > 0 ? "0" + digits.TrimStart('0') : width;
+        return padding + size + letter switch
+        {
+            "x" => "x",
+            "X" => "X",
+            _ => isSigned ? "d" : "u",
+        };
+    }
+
+    private static string Width(IntrinsicCall call, int argument)
+    {
+        LLVMValueRef width = call.Arguments[argument].Value;
+        return !width.IsConstantInt ? throw new CompilationException(BpfDiagnostics.PrintFormat, "a width must be a constant")
+            : width.ConstIntSExt == 0 ? ""
+            : width.ConstIntSExt.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    // Null for a null reference: the argument was left out.
+    private static string? Constant(IntrinsicCall call, int argument) => call.Arguments[argument] switch
+    {
+        { Symbol: Symbol.Text text } => text.Value,
+        { Kind: StackKind.Pointer, Value: { IsConstant: true, IsNull: true } } => null,
+        _ => throw new CompilationException(BpfDiagnostics.StringUse),
+    };
+
+    private static PrintText TextOf(IntrinsicCall call) => call.Arguments[0].Symbol is Symbol.PrintHandler handler
+        ? handler.Content
+        : throw new CompilationException(BpfDiagnostics.PrintFormat, "its argument must be written as an interpolated string");
+}

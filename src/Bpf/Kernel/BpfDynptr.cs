@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+namespace Bpf;
+
+/// <summary>
+/// Memory whose size only the kernel knows (<c>struct bpf_dynptr</c>, kernel 5.19): part of a map value, a ring buffer record, a record of user space.
+/// It stays in the local variable that received it; a copy is worth nothing.
+/// </summary>
+[BtfName("bpf_dynptr")]
+public ref struct BpfDynptr
+{
+    private readonly ulong _first;
+    private readonly ulong _second;
+
+    /// <summary>Covers a map value (<c>bpf_dynptr_from_mem</c>).</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="value">The value, as a lookup gave it.</param>
+    /// <param name="byteCount">How much of it; need not be a constant.</param>
+    /// <param name="memory">The result.</param>
+    /// <returns>0, or a negative errno: -E2BIG for more than 16 MiB.</returns>
+    public static long FromValue<T>(BpfRef<T> value, uint byteCount, out BpfDynptr memory)
+        where T : unmanaged
+    {
+        Unsafe.SkipInit(out memory);
+        return DynptrHelpers.FromMemory(ref value.Value, byteCount, 0, ref memory);
+    }
+
+    /// <summary>Copies out of the memory (<c>bpf_dynptr_read</c>).</summary>
+    /// <typeparam name="T">Unmanaged type of what lies there.</typeparam>
+    /// <param name="offset">Offset in bytes; need not be a constant.</param>
+    /// <param name="value">The copy, or its default.</param>
+    /// <returns>False when the memory ends before.</returns>
+    public bool TryRead<T>(uint offset, out T value)
+        where T : unmanaged
+    {
+        value = default;
+        return DynptrHelpers.Read(ref value, (uint)Unsafe.SizeOf<T>(), ref this, offset, 0) == 0;
+    }
+
+    /// <summary>Copies into the memory (<c>bpf_dynptr_write</c>).</summary>
+    /// <typeparam name="T">Unmanaged type of what is written.</typeparam>
+    /// <param name="offset">Offset in bytes; need not be a constant.</param>
+    /// <param name="value">What is written.</param>
+    /// <returns>False when the memory ends before, or must not be written.</returns>
+    public bool TryWrite<T>(uint offset, in T value)
+        where T : unmanaged => DynptrHelpers.Write(ref this, offset, in value, (uint)Unsafe.SizeOf<T>(), 0) == 0;
+
+    /// <summary>A part of the memory in place (<c>bpf_dynptr_data</c>).</summary>
+    /// <typeparam name="T">Unmanaged type of the part.</typeparam>
+    /// <param name="offset">Offset in bytes; need not be a constant.</param>
+    /// <param name="part">The part.</param>
+    /// <returns>False when the memory ends before, or must not be written.</returns>
+    public bool TryGetRef<T>(uint offset, out BpfRef<T> part)
+        where T : unmanaged
+    {
+        part = new BpfRef<T>(ref DynptrHelpers.Data<T>(ref this, offset, (uint)Unsafe.SizeOf<T>()));
+        return !part.IsNull;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace Bpf;
+
+/// <summary>The kernel functions of <see cref="BpfArena"/>.</summary>
+internal static unsafe class ArenaFunctions
+{
+    [BpfKfunc("bpf_arena_alloc_pages")]
+    internal static void* AllocatePages(BpfMapDeclaration map, void* address, uint pages, int node, ulong flags) => throw new BpfOnlyException();
+
+    [BpfKfunc("bpf_arena_free_pages")]
+    internal static void FreePages(BpfMapDeclaration map, void* address, uint pages) => throw new BpfOnlyException();
+
+    /// <summary>In BPF code the address becomes one of the kernel's; in user space it is good as it is.</summary>
+    [BpfIntrinsic("arena.follow")]
+    internal static ref T Follow<T>(ulong address)
+        where T : unmanaged => ref Unsafe.AsRef<T>((void*)address);
+}

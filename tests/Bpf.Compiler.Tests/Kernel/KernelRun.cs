@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using Bpf.Runtime;
+using Bpf.TestSupport;
+using Bpf.Testing;
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.Compiler.Tests.Kernel;
+
+/// <summary>Runs programs on this kernel.</summary>
+internal static class KernelRun
+{
+    /// <summary>Compiles the members of a class, in both configurations, and runs its syscall program <c>Run</c> on a copy of a context.</summary>
+    /// <param name="members">Members of the class <c>Sample</c>.</param>
+    /// <param name="context">What the program gets.</param>
+    /// <param name="check">Sees the context as each run left it.</param>
+    public static void Syscall(string members, long[] context, Action<long[]> check)
+        => Syscall(members, (_, run) =>
+        {
+            long[] copy = [.. context];
+            run(copy);
+            check(copy);
+        });
+
+    /// <summary>Compiles the members of a class, in both configurations, and loads them.</summary>
+    /// <param name="members">Members of the class <c>Sample</c>.</param>
+    /// <param name="use">Gets the loaded object, and runs its syscall program <c>Run</c> on a context.</param>
+    public static void Syscall(string members, Action<BpfObject, Action<long[]>> use)
+    {
+        KernelRequirement.NeedRoot();
+        foreach (OptimizationLevel optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
+        {
+            using BpfObject bpf = BpfObject.Open(Object(members, optimization).Bytes, "Sample");
+            bpf.Load();
+            use(bpf, context => bpf.Programs["Run"].TestRun(context: MemoryMarshal.AsBytes<long>(context)));
+        }
+    }
+
+    /// <summary>Compiles the members of a class for this machine.</summary>
+    /// <param name="members">Members of the class <c>Sample</c>.</param>
+    /// <param name="optimization">How Roslyn compiles.</param>
+    public static CompiledObject Object(string members, OptimizationLevel optimization = OptimizationLevel.Release)
+        => BpfSource.CompileObjects(Class(members), optimization, architectures: HostArchitecture)[0];
+
+    /// <summary>The class <c>Sample</c> with the members.</summary>
+    /// <param name="members">Members.</param>
+    public static string Class(string members) => $"[BpfObject(License = \"GPL\")]\npublic static unsafe class Sample\n{{\n{members}\n}}\n";
+
+    public static TargetArchitecture HostArchitecture
+        => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64;
+}
