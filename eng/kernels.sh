@@ -9,6 +9,7 @@
 # NAME is ARCH-VERSION, for example x86_64-6.12 or aarch64-6.12. Needs apt and Debian's archive keyring, cpio, qemu-system-x86, qemu-system-arm.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. eng/apt.sh
 store=$PWD/artifacts/kernels
 
 # name            suite              Debian architecture
@@ -22,37 +23,9 @@ aarch64-6.12 trixie arm64
 TABLE
 }
 
-die() {
-    echo "kernels.sh: $*" >&2
-    exit 1
-}
-
-# The Debian mirror that this machine is already configured with.
-mirror() {
-    local uri
-    uri=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '/^URIs:/ && $2 ~ /debian\/?$/ {print $2; exit}')
-    [ -n "$uri" ] || uri=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | awk '$1 == "deb" {for (i = 2; i <= NF; i++) if ($i ~ /^https?:.*debian\/?$/) {print $i; exit}}' | head -n 1)
-    [ -n "$uri" ] || die "no Debian mirror in the apt configuration; the kernel matrix needs one"
-    echo "$uri"
-}
-
-# An apt configuration of our own, so that the machine's package lists stay as they are.
-apt_options() {
-    echo "-qq -o Dir::Etc::sourcelist=$store/apt/sources.list -o Dir::Etc::sourceparts=- -o Dir::State::lists=$store/apt/lists -o Dir::Cache=$store/apt/cache -o APT::Architectures::=amd64 -o APT::Architectures::=arm64 -o APT::Sandbox::User=root"
-}
-
-update_lists() {
-    [ ! -e "$store/apt/updated" ] || return 0
-    local uri suite
-    uri=$(mirror)
-    mkdir -p "$store/apt/lists/partial" "$store/apt/cache/archives/partial"
-    for suite in $(kernels | awk '{print $2}' | sort -u); do
-        echo "deb [arch=amd64,arm64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $uri $suite main"
-    done >"$store/apt/sources.list"
-    # shellcheck disable=SC2046
-    apt-get $(apt_options) update
-    touch "$store/apt/updated"
-}
+apt_store=$store/apt
+apt_suites=$(kernels | awk '{print $2}' | sort -u)
+apt_architectures="amd64 arm64"
 
 # Newest cloud kernel package of a version line. Since 7.3 the image lies in a linux-binary package.
 package_of() {

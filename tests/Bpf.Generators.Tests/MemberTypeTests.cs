@@ -59,6 +59,8 @@ public sealed class MemberTypeTests
     [InlineData("BpfRingBuffer<Elsewhere>", "Bpf.Runtime.RingBuffer<Elsewhere>", Accessibility.Internal)]
     [InlineData("BpfHashMap<int, Probe.Hidden>", "Bpf.Runtime.BpfMap", Accessibility.Public)]
     [InlineData("BpfPerCpuArray<int>", "Bpf.Runtime.PerCpuArray<int>", Accessibility.Public)]
+    [InlineData("BpfPerfEventArray<Probe.Visible>", "Bpf.Runtime.PerfEventBuffer<Probe.Visible>", Accessibility.Public)]
+    [InlineData("BpfUserRingBuffer", "Bpf.Runtime.UserRingBuffer", Accessibility.Public)]
     [InlineData("BpfBloomFilter<int>", "Bpf.Runtime.BpfMap", Accessibility.Public)]
     public void Map_has_the_handle_of_its_declaration(string declared, string handle, Accessibility accessibility)
     {

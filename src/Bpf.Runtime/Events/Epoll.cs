@@ -8,6 +8,7 @@ internal sealed unsafe class Epoll : IDisposable
     public const uint Input = 1; // EPOLLIN
     public const uint Output = 4; // EPOLLOUT
     public const uint OneShot = 1U << 30; // EPOLLONESHOT
+    public const uint EdgeTriggered = 1U << 31; // EPOLLET
     private const int CloseOnExec = 0x80000; // EPOLL_CLOEXEC
     private const int Add = 1; // EPOLL_CTL_ADD
     private const int Delete = 2; // EPOLL_CTL_DEL
@@ -21,6 +22,9 @@ internal sealed unsafe class Epoll : IDisposable
         if (error != Errno.None)
             throw new BpfException("create", "epoll instance", error);
     }
+
+    /// <summary>The instance itself, which is ready for input while one of its targets is ready.</summary>
+    public BpfHandle Handle => _handle;
 
     public void AddWatch(BpfHandle target, uint events, ulong data) => Control(Add, target, events, data);
 

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace Bpf.Runtime.Events;
 
 /// <summary>Readiness of one descriptor as a value task without allocations. One waiter at a time.</summary>
-internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target, ulong key) : IValueTaskSource, IDisposable
+internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target, uint events, ulong key) : IValueTaskSource, IDisposable
 {
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
     private int _waiting;
@@ -11,9 +11,12 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
     /// <summary>This source's own duplicate of the watched descriptor.</summary>
     public BpfHandle Target { get; } = target;
 
+    /// <summary>What is waited for.</summary>
+    public uint Events { get; } = events;
+
     public ulong Key { get; } = key;
 
-    /// <summary>Completes when the descriptor is readable, at once when it already is.</summary>
+    /// <summary>Completes when the descriptor is ready, at once when it already is.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled while waiting.</exception>
     public async ValueTask WaitAsync(CancellationToken cancellation)
     {

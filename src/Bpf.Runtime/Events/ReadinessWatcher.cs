@@ -25,16 +25,18 @@ internal sealed class ReadinessWatcher
     public static ReadinessWatcher Shared => s_shared.Value;
 
     /// <summary>Begins to watch a descriptor; nothing is reported until <see cref="ReadinessSource.WaitAsync"/>.</summary>
-    public ReadinessSource Add(BpfHandle target)
+    /// <param name="target">The descriptor; the source watches a duplicate of it.</param>
+    /// <param name="events">What to wait for: <see cref="Epoll.Input"/> or <see cref="Epoll.Output"/>.</param>
+    public ReadinessSource Add(BpfHandle target, uint events)
     {
         ulong key = Interlocked.Increment(ref _lastKey);
-        ReadinessSource source = new(this, target.Duplicate(), key);
+        ReadinessSource source = new(this, target.Duplicate(), events, key);
         _sources[key] = source;
         _epoll.AddWatch(source.Target, Epoll.OneShot, key);
         return source;
     }
 
-    public void Arm(ReadinessSource source) => _epoll.ModifyWatch(source.Target, Epoll.Input | Epoll.OneShot, source.Key);
+    public void Arm(ReadinessSource source) => _epoll.ModifyWatch(source.Target, source.Events | Epoll.OneShot, source.Key);
 
     public void Remove(ReadinessSource source)
     {

@@ -13,8 +13,7 @@ public sealed unsafe class RingBuffer<T> : IDisposable
 {
     private const int AsyncBatchSize = 128;
     private readonly RingBufferReader _reader;
-    private int _reading;
-    private bool _disposed;
+    private readonly ReadGate _gate;
 
     /// <summary>Maps the ring buffer into this process.</summary>
     /// <param name="map">A created map of type RingBuffer.</param>
@@ -23,6 +22,7 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(map);
         _reader = new RingBufferReader(map);
+        _gate = new ReadGate($"Ring buffer '{map.Name}'", _reader.Dispose);
     }
 
     /// <summary>The map.</summary>
@@ -82,7 +82,7 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     /// <exception cref="InvalidOperationException">Another read is running.</exception>
     public RingBufferBatch<T> ReadBatch()
     {
-        BeginRead();
+        _gate.Enter();
         return new RingBufferBatch<T>(this, _reader);
     }
 
@@ -90,7 +90,7 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     /// <param name="cancellationToken">Ends the enumeration by an <see cref="OperationCanceledException"/>.</param>
     public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using ReadinessSource readiness = ReadinessWatcher.Shared.Add(Map.Handle);
+        using ReadinessSource readiness = ReadinessWatcher.Shared.Add(Map.Handle, Epoll.Input);
         T[] records = new T[AsyncBatchSize];
         while (true)
         {
@@ -108,37 +108,14 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     }
 
     /// <summary>Unmaps the ring buffer. The map itself stays.</summary>
-    public void Dispose()
-    {
-        Volatile.Write(ref _disposed, true);
-        CloseIfIdle();
-    }
+    public void Dispose() => _gate.Dispose();
 
-    internal void EndRead()
-    {
-        Interlocked.Exchange(ref _reading, 0);
-        if (Volatile.Read(ref _disposed))
-            CloseIfIdle();
-    }
+    internal void EndRead() => _gate.Exit();
 
     internal void RequireLength(int length)
     {
         if (length < sizeof(T))
             throw new BpfObjectFormatException(Map.Name, $"A record has {length} bytes, but {typeof(T).Name} has {sizeof(T)}.");
-    }
-
-    private void BeginRead()
-    {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
-        if (Interlocked.Exchange(ref _reading, 1) != 0)
-            throw new InvalidOperationException($"Ring buffer '{Map.Name}' is being read already; it has one reader at a time.");
-    }
-
-    // A read that runs while the buffer is disposed closes it at its end.
-    private void CloseIfIdle()
-    {
-        if (Interlocked.Exchange(ref _reading, 1) == 0)
-            _reader.Dispose();
     }
 
     private int CopyBatch(T[] records)

@@ -1,19 +1,16 @@
 namespace Bpf.Runtime.Tests.Support;
 
-/// <summary>The peer: loads objects with the installed libbpf, through a small C program that is built here.</summary>
+/// <summary>The peer: loads objects with libbpf, through a small C program that is built here.</summary>
 internal static class LibbpfLoader
 {
-    private static readonly Lazy<string?> s_program = new(() => NativeProgram.Build("libbpf-load"));
-
-    /// <summary>Path of the program, or <see langword="null"/> when gcc or libbpf's development files are missing.</summary>
-    public static string? Program => s_program.Value;
+    private static readonly Lazy<string> s_program = new(() => NativeProgram.Build("libbpf-load"));
 
     /// <summary>What libbpf made of each object file: its state ("ok" or an error), and return values of test runs by program.</summary>
     public static Dictionary<string, (string State, Dictionary<string, uint> Returns)> Load(IEnumerable<string> paths)
     {
         Dictionary<string, (string State, Dictionary<string, uint> Returns)> results = [];
         Dictionary<string, uint> current = [];
-        foreach (string line in NativeProgram.Run(Program!, [.. paths]).Split('\n'))
+        foreach (string line in NativeProgram.Run(s_program.Value, [.. paths]).Split('\n'))
         {
             string[] words = line.Split(' ', 3);
             if (words[0] == "=")

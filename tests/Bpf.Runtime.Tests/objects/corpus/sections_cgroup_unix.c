@@ -1,5 +1,4 @@
 // expect: loads
-// libbpf: fails: 1.1 does not know these sections
 #include "common.h"
 SEC("cgroup/connect_unix") int p0(struct bpf_sock_addr *c) { return 1; }
 SEC("cgroup/sendmsg_unix") int p1(struct bpf_sock_addr *c) { return 1; }

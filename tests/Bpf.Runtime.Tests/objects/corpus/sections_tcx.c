@@ -1,5 +1,4 @@
 // expect: loads
-// libbpf: fails: 1.1 does not know these sections
 #include "common.h"
 SEC("tcx/ingress") int p0(struct __sk_buff *skb) { return 0; }
 SEC("tcx/egress") int p1(struct __sk_buff *skb) { return 0; }

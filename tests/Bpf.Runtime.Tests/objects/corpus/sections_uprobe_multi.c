@@ -1,5 +1,5 @@
 // expect: loads
-// libbpf: fails: 1.1 does not know these sections
+// libbpf: fails: 1.4 does not know the session sections
 #include "common.h"
 SEC("uprobe.multi") int p0(void *c) { return 0; }
 SEC("uretprobe.multi") int p1(void *c) { return 0; }

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Bpf.Runtime.Events;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// The records that are ready in a perf event buffer, CPU by CPU, read in place. Disposing gives their space back to the programs; record
+/// references must not be used after the enumeration has moved on.
+/// </summary>
+/// <typeparam name="T">Record type.</typeparam>
+public ref struct PerfEventBatch<T>
+    where T : unmanaged
+{
+    private readonly PerfEventBuffer<T> _owner;
+    private readonly PerfEventRing[] _rings;
+    private bool _ended;
+
+    internal PerfEventBatch(PerfEventBuffer<T> owner, PerfEventRing[] rings)
+    {
+        _owner = owner;
+        _rings = rings;
+    }
+
+    /// <summary>For <c>foreach (ref readonly T record in batch)</c>.</summary>
+    public readonly Enumerator GetEnumerator() => new(_owner, _rings);
+
+    /// <summary>Gives the space of the records seen so far back.</summary>
+    public void Dispose()
+    {
+        if (_ended)
+            return;
+
+        _ended = true;
+        foreach (PerfEventRing ring in _rings)
+            ring.Release();
+
+        _owner.EndRead();
+    }
+
+    /// <summary>Walks the records of a batch.</summary>
+    public unsafe ref struct Enumerator
+    {
+        private readonly PerfEventBuffer<T> _owner;
+        private readonly PerfEventRing[] _rings;
+        private int _index;
+        private byte* _record;
+
+        internal Enumerator(PerfEventBuffer<T> owner, PerfEventRing[] rings)
+        {
+            _owner = owner;
+            _rings = rings;
+        }
+
+        /// <summary>The record the enumeration is at, in the memory of the buffer.</summary>
+        public readonly ref readonly T Current => ref Unsafe.AsRef<T>(_record);
+
+        /// <summary>The CPU that sent it.</summary>
+        public readonly int Cpu => _rings[_index].Cpu;
+
+        /// <summary>Moves to the next record.</summary>
+        /// <returns><see langword="false"/> when no record is left.</returns>
+        /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
+        public bool MoveNext()
+        {
+            for (; _index < _rings.Length; _index++)
+            {
+                if (!_rings[_index].TryNext(out _record, out int length))
+                    continue;
+
+                _owner.RequireLength(length);
+                return true;
+            }
+
+            return false;
+        }
+    }
+}

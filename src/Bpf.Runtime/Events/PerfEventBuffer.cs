@@ -1,0 +1,181 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Bpf.Runtime.Events;
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Reads records from a perf event array map (kernel 4.4): one buffer per CPU that is online when this is made. Records of one CPU are in order,
+/// those of different CPUs are not. One reader at a time; a second concurrent read throws. Needs CAP_PERFMON in the initial user namespace, so it
+/// does not work with a BPF token; <see cref="RingBuffer{T}"/> does, keeps the order, and needs less memory.
+/// </summary>
+/// <typeparam name="T">Record type; records may be longer, not shorter.</typeparam>
+public sealed unsafe class PerfEventBuffer<T> : IDisposable
+    where T : unmanaged
+{
+    private const int AsyncBatchSize = 128;
+    private readonly PerfEventRing[] _rings;
+    private readonly Epoll _epoll;
+    private readonly ReadGate _gate;
+
+    /// <summary>Opens the buffers of all CPUs and puts them into the map.</summary>
+    /// <param name="map">A created map of type PerfEventArray.</param>
+    /// <param name="pagesPerCpu">Memory pages for the records of each CPU, a power of two.</param>
+    /// <exception cref="BpfException">The map has another type, or the kernel refused; nothing is left open then.</exception>
+    public PerfEventBuffer(BpfMap map, int pagesPerCpu = 16)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        MapValue.RequireType(map, [MapType.PerfEventArray]);
+        if (pagesPerCpu <= 0 || !BitOperations.IsPow2(pagesPerCpu))
+            throw new BpfException("open perf event buffer", map.Name, Errno.EINVAL, $"{pagesPerCpu} pages per CPU is not a power of two.");
+
+        Map = map;
+        _epoll = new Epoll();
+        List<PerfEventRing> rings = [];
+        try
+        {
+            foreach (int cpu in OnlineCpus.Read())
+            {
+                if (cpu >= map.MaxEntries)
+                    break;
+
+                PerfEventRing ring = PerfEventRing.Open(map, cpu, pagesPerCpu);
+                rings.Add(ring);
+                map.Update(MapValue.Bytes(in cpu), MapValue.Bytes(ring.Handle.Descriptor));
+                _epoll.AddWatch(ring.Handle, Epoll.Input, (ulong)cpu);
+            }
+        }
+        catch
+        {
+            Close(map, rings, _epoll);
+            throw;
+        }
+
+        _rings = [.. rings];
+        _gate = new ReadGate($"Perf event buffer '{map.Name}'", () => Close(Map, _rings, _epoll));
+    }
+
+    /// <summary>The map.</summary>
+    public BpfMap Map { get; }
+
+    /// <summary>
+    /// Records that found no room, over all CPUs, as far as reads have come upon the kernel's notes of them: it notes a loss before the first record
+    /// that finds room again.
+    /// </summary>
+    public ulong LostRecords
+    {
+        get
+        {
+            ulong sum = 0;
+            foreach (PerfEventRing ring in _rings)
+                sum += ring.Lost;
+
+            return sum;
+        }
+    }
+
+    /// <summary>Reads all records without waiting.</summary>
+    /// <param name="handler">Called for each record, in place.</param>
+    /// <returns>Number of records.</returns>
+    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
+    public int Consume(PerfEventRecordHandler<T> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        int count = 0;
+        using PerfEventBatch<T> batch = ReadBatch();
+        PerfEventBatch<T>.Enumerator records = batch.GetEnumerator();
+        while (records.MoveNext())
+        {
+            handler(records.Cpu, in records.Current);
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Waits until there is a record, or until the time is up, and reads all records.</summary>
+    /// <param name="timeout">Longest time to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="handler">Called for each record, in place.</param>
+    /// <returns>Number of records; 0 when the time was up.</returns>
+    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    public int Poll(TimeSpan timeout, PerfEventRecordHandler<T> handler)
+    {
+        int count = Consume(handler);
+        if (count != 0)
+            return count;
+
+        Span<byte> readiness = stackalloc byte[EpollEvent.Stride];
+        return _epoll.Wait(readiness, (int)Math.Clamp(timeout.TotalMilliseconds, -1, int.MaxValue)) == 0 ? 0 : Consume(handler);
+    }
+
+    /// <summary>
+    /// The records in place: <c>using var batch = buffer.ReadBatch(); foreach (ref readonly var record in batch)</c>. The space of the records is
+    /// given back once, when the batch is disposed.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    public PerfEventBatch<T> ReadBatch()
+    {
+        _gate.Enter();
+        return new PerfEventBatch<T>(this, _rings);
+    }
+
+    /// <summary>All records as they come, copied out of the buffers. Ends only by cancellation.</summary>
+    /// <param name="cancellationToken">Ends the enumeration by an <see cref="OperationCanceledException"/>.</param>
+    public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using ReadinessSource readiness = ReadinessWatcher.Shared.Add(_epoll.Handle, Epoll.Input);
+        T[] records = new T[AsyncBatchSize];
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = CopyBatch(records);
+            if (count == 0)
+            {
+                await readiness.WaitAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            for (int i = 0; i < count; i++)
+                yield return records[i];
+        }
+    }
+
+    /// <summary>Takes the buffers out of the map and closes them. The map itself stays.</summary>
+    public void Dispose() => _gate.Dispose();
+
+    internal void EndRead() => _gate.Exit();
+
+    internal void RequireLength(int length)
+    {
+        if (length < sizeof(T))
+            throw new BpfObjectFormatException(Map.Name, $"A record has {length} bytes, but {typeof(T).Name} has {sizeof(T)}.");
+    }
+
+    private static void Close(BpfMap map, IEnumerable<PerfEventRing> rings, Epoll epoll)
+    {
+        epoll.Dispose();
+        foreach (PerfEventRing ring in rings)
+        {
+            if (map.IsCreated)
+                map.Remove(MapValue.Bytes(ring.Cpu));
+
+            ring.Dispose();
+        }
+    }
+
+    private int CopyBatch(T[] records)
+    {
+        int count = 0;
+        using PerfEventBatch<T> batch = ReadBatch();
+        foreach (ref readonly T record in batch)
+        {
+            records[count++] = record;
+            if (count == records.Length)
+                break;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Bpf.Runtime.Events;
+
+/// <summary>
+/// Lets one reader at a time to a buffer, and closes the buffer when it is disposed of: at once, or at the end of the read that runs.
+/// </summary>
+/// <param name="subject">The buffer, for messages: <c>Ring buffer 'events'</c>.</param>
+/// <param name="close">Closes the buffer; called once.</param>
+internal sealed class ReadGate(string subject, Action close)
+{
+    private int _reading;
+    private bool _disposed;
+
+    /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    public void Enter()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), subject);
+        if (Interlocked.Exchange(ref _reading, 1) != 0)
+            throw new InvalidOperationException($"{subject} is being read already; it has one reader at a time.");
+    }
+
+    public void Exit()
+    {
+        Interlocked.Exchange(ref _reading, 0);
+        if (Volatile.Read(ref _disposed))
+            CloseIfIdle();
+    }
+
+    public void Dispose()
+    {
+        Volatile.Write(ref _disposed, true);
+        CloseIfIdle();
+    }
+
+    // Whoever closes never leaves, so that it happens once.
+    private void CloseIfIdle()
+    {
+        if (Interlocked.Exchange(ref _reading, 1) == 0)
+            close();
+    }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Events;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Writes records to a user ring buffer map (kernel 6.1), which BPF programs drain. Any number of threads may write; programs see the records
+/// in the order of their reservation.
+/// </summary>
+public sealed class UserRingBuffer : IDisposable
+{
+    private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(1);
+    private readonly UserRingBufferWriter _writer;
+    private bool _disposed;
+
+    /// <summary>Maps the ring buffer into this process.</summary>
+    /// <param name="map">A created map of type UserRingBuffer.</param>
+    /// <exception cref="BpfException">The map has another type, or cannot be mapped.</exception>
+    public UserRingBuffer(BpfMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        _writer = new UserRingBufferWriter(map);
+    }
+
+    /// <summary>The map.</summary>
+    public BpfMap Map => _writer.Map;
+
+    /// <summary>Length of the longest record in bytes: the capacity of the map less the header of 8 bytes.</summary>
+    public int LongestRecord => (int)Math.Min(Map.MaxEntries, 1U << 30) - UserRingBufferWriter.HeaderSize;
+
+    /// <summary>Bytes that are free now; each record takes 8 more than its length, and is rounded up to 8.</summary>
+    public ulong FreeBytes => _writer.FreeBytes;
+
+    /// <summary>Takes room for a record, without waiting.</summary>
+    /// <param name="length">Bytes, from 0 to <see cref="LongestRecord"/>.</param>
+    /// <param name="record">Room for the record; empty when there is none.</param>
+    /// <returns>False when there is not enough room now.</returns>
+    /// <exception cref="BpfException">The record is longer than the whole buffer (E2BIG).</exception>
+    public unsafe bool TryReserve(int length, out UserRingBufferRecord record)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (length > LongestRecord)
+        {
+            throw new BpfException(
+                "write to user ring buffer", Map.Name, Errno.E2BIG,
+                $"The record has {length} bytes; the buffer of {Map.MaxEntries} bytes holds records of at most {LongestRecord}. Enlarge MaxEntries before Load.");
+        }
+
+        byte* memory = _writer.TryReserve(length);
+        record = new UserRingBufferRecord(memory, memory is null ? 0 : length);
+        return memory is not null;
+    }
+
+    /// <summary>Takes room for a record; while the buffer is full, waits for programs to drain it.</summary>
+    /// <param name="length">Bytes, from 0 to <see cref="LongestRecord"/>.</param>
+    /// <param name="timeout">Longest time to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero for none.</param>
+    /// <returns>Room for the record.</returns>
+    /// <exception cref="BpfException">The buffer stayed full (ENOSPC), or the record is longer than the whole buffer (E2BIG).</exception>
+    public UserRingBufferRecord Reserve(int length, TimeSpan timeout)
+    {
+        if (TryReserve(length, out UserRingBufferRecord record))
+            return record;
+
+        // The kernel reports the buffer as writable while a single byte is free; only the edges tell of a drain.
+        using Epoll epoll = new();
+        epoll.AddWatch(Map.Handle, Epoll.Output | Epoll.EdgeTriggered, 0);
+        Span<byte> readiness = stackalloc byte[EpollEvent.Stride];
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            TimeSpan left = timeout == Timeout.InfiniteTimeSpan ? timeout : timeout - Stopwatch.GetElapsedTime(start);
+            bool isLast = left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan;
+            if (!isLast)
+                epoll.Wait(readiness, (int)Math.Clamp(Math.Ceiling(left.TotalMilliseconds), -1, int.MaxValue));
+
+            if (TryReserve(length, out record))
+                return record;
+            if (isLast)
+            {
+                throw new BpfException(
+                    "write to user ring buffer", Map.Name, Errno.ENOSPC,
+                    $"{FreeBytes} of {Map.MaxEntries} bytes are free, the record needs {length + UserRingBufferWriter.HeaderSize}; no program drained it in time.");
+            }
+        }
+    }
+
+    /// <summary>Writes a record, without waiting.</summary>
+    /// <typeparam name="T">Record type.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <returns>False when the buffer is full.</returns>
+    /// <exception cref="BpfException">The record is longer than the whole buffer (E2BIG).</exception>
+    public bool TryWrite<T>(in T record)
+        where T : unmanaged
+    {
+        if (!TryReserve(Unsafe.SizeOf<T>(), out UserRingBufferRecord room))
+            return false;
+
+        MemoryMarshal.Write(room.Bytes, in record);
+        room.Submit();
+        return true;
+    }
+
+    /// <summary>Writes a record; while the buffer is full, waits for programs to drain it.</summary>
+    /// <typeparam name="T">Record type.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <param name="cancellationToken">Ends the wait by an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="BpfException">The record is longer than the whole buffer (E2BIG).</exception>
+    public async ValueTask WriteAsync<T>(T record, CancellationToken cancellationToken = default)
+        where T : unmanaged
+    {
+        if (TryWrite(in record))
+            return;
+
+        using ReadinessSource readiness = ReadinessWatcher.Shared.Add(Map.Handle, Epoll.Output);
+        while (!TryWrite(in record))
+        {
+            await readiness.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+            // Ready means that something is free, not that it is enough.
+            await Task.Delay(s_retryDelay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Unmaps the ring buffer; no record may be open. The map itself stays.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _writer.Dispose();
+    }
+}

@@ -1,0 +1,37 @@
+using Bpf.Runtime.Events;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Room for one record in a user ring buffer: fill <see cref="Bytes"/>, then <see cref="Submit"/>. Disposing of a record that was not submitted
+/// discards it; one that is neither submitted nor disposed of blocks all later records.
+/// </summary>
+public unsafe ref struct UserRingBufferRecord
+{
+    private readonly byte* _record;
+    private readonly int _length;
+    private bool _ended;
+
+    internal UserRingBufferRecord(byte* record, int length)
+    {
+        _record = record;
+        _length = length;
+    }
+
+    /// <summary>The memory of the record, not zeroed; not to be used after <see cref="Submit"/> or <see cref="Dispose"/>.</summary>
+    public readonly Span<byte> Bytes => new(_record, _length);
+
+    /// <summary>Hands the record to the programs.</summary>
+    public void Submit() => End(discard: false);
+
+    /// <summary>Discards the record, unless it was submitted.</summary>
+    public void Dispose() => End(discard: true);
+
+    private void End(bool discard)
+    {
+        if (!_ended && _record is not null)
+            UserRingBufferWriter.Commit(_record, _length, discard);
+
+        _ended = true;
+    }
+}

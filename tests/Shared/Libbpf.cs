@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Bpf.TestSupport;
+
+/// <summary>The libbpf to compare with: at least 1.4, unpacked by eng/libbpf.sh. The project needs the assembly metadata RepositoryRoot.</summary>
+internal static class Libbpf
+{
+    private static readonly Lazy<string> s_folder = new(Fetch);
+
+    /// <summary>Builds a C program with gcc against it.</summary>
+    /// <exception cref="InvalidOperationException">libbpf could not be fetched, or gcc refused the program; the message says why.</exception>
+    public static void Build(string source, string program) =>
+        Run("gcc", "-O2", "-I", Path.Combine(s_folder.Value, "include"), source, "-o", program, Path.Combine(s_folder.Value, "libbpf.a"), "-lelf", "-lz");
+
+    private static string Fetch()
+    {
+        string root = typeof(Libbpf).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        return Run("bash", Path.Combine(root, "eng/libbpf.sh")).Trim();
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{errors.Result}");
+    }
+}
