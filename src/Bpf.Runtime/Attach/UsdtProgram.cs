@@ -104,6 +104,7 @@ public sealed class UsdtProgram : BpfProgram
             : BinaryLocator.Find(binary);
         using MappedFile mapping = MappedFile.Open(path);
         ElfFile file = new(mapping.Memory, path);
+        file.RequireNativeByteOrder();
         List<UsdtPoint> points = UsdtPoints.Find(file, provider, name);
         return Attach(handle, file, points, processId, cookie, $"{provider}:{name}");
     }

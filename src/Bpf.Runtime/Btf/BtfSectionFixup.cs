@@ -1,3 +1,4 @@
+using Bpf.Runtime.Elf;
 using Bpf.Runtime.Objects;
 
 namespace Bpf.Runtime.Btf;
@@ -11,33 +12,37 @@ internal static class BtfSectionFixup
     /// <exception cref="BpfObjectFormatException">A variable has no symbol.</exception>
     public static void Apply(BtfTypeTable types, ObjectElf elf)
     {
-        Dictionary<string, ObjectSymbol> globals = GlobalSymbols(elf);
         for (uint id = types.FirstId; id < types.EndId; id++)
         {
             BtfType type = types[id];
             if (type.Kind == BtfKind.DataSection)
-                Complete(types, type, elf, globals);
-            else if (type.Kind == BtfKind.Function && type.Linkage == BtfLinkage.Global && IsHiddenSubprogram(type, elf, globals))
-                type.Record[1] = type.Record[1] & ~0xFFFFU | (uint)BtfLinkage.Static;
+                Complete(types, type, elf);
+        }
+
+        foreach (ObjectSymbol symbol in elf.Symbols)
+        {
+            if (symbol.IsHidden && symbol.Type == ElfSymbol.Function && IsSubprogram(symbol, elf))
+                MakeStatic(types, symbol.Utf8Name);
         }
     }
 
-    private static void Complete(BtfTypeTable types, BtfType section, ObjectElf elf, Dictionary<string, ObjectSymbol> globals)
+    private static void Complete(BtfTypeTable types, BtfType section, ObjectElf elf)
     {
-        string name = section.NameText;
-        if (name is ".kconfig" or ".ksyms" || elf.Find(name) is not { } found)
+        ReadOnlySpan<byte> name = section.Name;
+        if (name.SequenceEqual(".kconfig"u8) || name.SequenceEqual(".ksyms"u8) || elf.Find(name) is not { } found)
             return;
 
         if (section.RawSize == 0)
             section.Record[2] = (uint)found.Size;
 
+        GlobalSymbols globals = elf.Globals;
         for (int i = 0; i < section.Count; i++)
         {
             BtfType variable = types[section.SectionEntry(i).TypeId];
             if (variable.Kind != BtfKind.Variable || variable.Linkage == BtfLinkage.Static)
                 continue;
-            if (!globals.TryGetValue(variable.NameText, out ObjectSymbol symbol))
-                throw elf.Defect($"The BTF names variable '{variable.NameText}' in section '{name}', but there is no such symbol.");
+            if (globals.Find(variable.Name) is not { } symbol)
+                throw elf.Defect($"The BTF names variable '{variable.NameText}' in section '{section.NameText}', but there is no such symbol.");
 
             section.SetSectionEntryOffset(i, (uint)symbol.Value);
             if (symbol.IsHidden)
@@ -47,19 +52,14 @@ internal static class BtfSectionFixup
         section.SortSectionEntries();
     }
 
-    private static bool IsHiddenSubprogram(BtfType function, ObjectElf elf, Dictionary<string, ObjectSymbol> globals)
-        => globals.TryGetValue(function.NameText, out ObjectSymbol symbol) && symbol.IsHidden && symbol.Type == ObjectSymbol.Function
-            && symbol.SectionIndex < elf.Sections.Length && elf.Sections[symbol.SectionIndex].Name == CodeSection.SubprogramSection;
+    private static bool IsSubprogram(ObjectSymbol symbol, ObjectElf elf)
+        => symbol.Binding != ElfSymbol.Local && symbol.SectionIndex < elf.Sections.Length
+            && elf.Sections[symbol.SectionIndex].Utf8Name.SequenceEqual(CodeSection.Utf8SubprogramSection);
 
-    private static Dictionary<string, ObjectSymbol> GlobalSymbols(ObjectElf elf)
+    private static void MakeStatic(BtfTypeTable types, ReadOnlySpan<byte> name)
     {
-        Dictionary<string, ObjectSymbol> globals = [];
-        foreach (ObjectSymbol symbol in elf.Symbols)
-        {
-            if (symbol.Binding != ObjectSymbol.Local && symbol.SectionIndex != ObjectSymbol.Undefined)
-                globals.TryAdd(symbol.Name, symbol);
-        }
-
-        return globals;
+        uint id = types.FindOwn(name, BtfKind.Function);
+        if (id != 0 && types[id] is { Linkage: BtfLinkage.Global } function)
+            function.Record[1] = (function.Record[1] & ~0xFFFFU) | (uint)BtfLinkage.Static;
     }
 }

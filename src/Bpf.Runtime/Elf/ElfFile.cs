@@ -1,41 +1,52 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Bpf.Runtime.Elf;
 
 /// <summary>
-/// A 64-bit little-endian ELF file of this machine's kind, read in place. Every access is checked against the file's length, so a damaged or
-/// hostile file gives <see cref="BpfObjectFormatException"/>, never a wrong read.
+/// A 64-bit ELF file of either byte order, read in place: a program, a library, separate debug information or a BPF object. Every access is
+/// checked against the file's length, so a damaged or hostile file gives <see cref="BpfObjectFormatException"/>, never a wrong read.
 /// </summary>
 internal sealed class ElfFile
 {
     private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly bool _isNative;
     private readonly ElfHeader _header;
-    private ElfSection[]? _sections;
-    private ElfSegment[]? _segments;
+    private readonly (ulong Offset, uint Count) _sectionTable;
+    private readonly (ulong Offset, uint Count) _segmentTable;
+    private readonly uint _sectionNames;
+    private ElfSection[]? _reversedSections;
+    private ElfSegment[]? _reversedSegments;
 
     /// <summary>Reads the header.</summary>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="path">Its path, for errors.</param>
+    /// <param name="path">Its path or name, for errors.</param>
     /// <exception cref="BpfObjectFormatException">It is not such a file.</exception>
     public ElfFile(ReadOnlyMemory<byte> bytes, string path)
     {
         _bytes = bytes;
         Path = path;
         ReadOnlySpan<byte> span = bytes.Span;
-        if (!span.StartsWith("\u007FELF"u8))
+        if (span.Length <= ElfHeader.DataIndex || !span.StartsWith("\u007FELF"u8))
             throw Defect("It is not an ELF file.");
+        if (span[ElfHeader.ClassIndex] != ElfHeader.Class64)
+            throw Defect("It is a 32-bit ELF file; BPF objects, and the programs and libraries that can be probed, are 64-bit.");
+        if (span[ElfHeader.DataIndex] is not (ElfHeader.LittleEndian or ElfHeader.BigEndian))
+            throw Defect($"It has the unknown byte order {span[ElfHeader.DataIndex]}.");
         if (span.Length < Marshal.SizeOf<ElfHeader>())
             throw Defect("The ELF header is cut off.");
-        if (span[4] != 2)
-            throw Defect("It is a 32-bit program or library; only 64-bit ones can be probed.");
-        if (span[5] != 1)
-            throw Defect("It is big-endian; only little-endian programs and libraries can be probed here.");
 
-        _header = MemoryMarshal.Read<ElfHeader>(span);
+        IsLittleEndian = span[ElfHeader.DataIndex] == ElfHeader.LittleEndian;
+        _isNative = IsLittleEndian == BitConverter.IsLittleEndian;
+        _header = Record<ElfHeader>(span);
+        (_sectionTable, _segmentTable, _sectionNames) = LocateTables();
     }
 
-    /// <summary>Path the file was opened by.</summary>
+    /// <summary>Path or name the file was opened by.</summary>
     public string Path { get; }
+
+    public bool IsLittleEndian { get; }
 
     /// <summary>Architecture of the code (<c>e_machine</c>).</summary>
     public ushort Machine => _header.Machine;
@@ -53,21 +64,34 @@ internal sealed class ElfFile
     public long Length => _bytes.Length;
 
     /// <summary>The sections; empty when the file has none.</summary>
-    public ReadOnlySpan<ElfSection> Sections
-        => _sections ??= ReadTable<ElfSection>(_header.SectionTableOffset, _header.SectionCount, _header.SectionHeaderSize, "section");
+    public ReadOnlySpan<ElfSection> Sections => Table(_sectionTable, _header.SectionHeaderSize, "section table", ref _reversedSections);
 
     /// <summary>The program headers; empty when the file has none.</summary>
-    public ReadOnlySpan<ElfSegment> Segments
-        => _segments ??= ReadTable<ElfSegment>(_header.SegmentTableOffset, _header.SegmentCount, _header.SegmentHeaderSize, "program header");
+    public ReadOnlySpan<ElfSegment> Segments => Table(_segmentTable, _header.SegmentHeaderSize, "program header table", ref _reversedSegments);
+
+    /// <summary>The section name table; empty when the file has none.</summary>
+    public ReadOnlySpan<byte> SectionNames
+    {
+        get
+        {
+            ReadOnlySpan<ElfSection> sections = Sections;
+            return _sectionNames < (uint)sections.Length ? ContentsOf(sections[(int)_sectionNames]) : default;
+        }
+    }
+
+    /// <summary>Requires that the code in the file is for a machine of this byte order.</summary>
+    /// <exception cref="BpfObjectFormatException">It is not.</exception>
+    public void RequireNativeByteOrder()
+    {
+        if (!_isNative)
+            throw Defect($"It is {Order(IsLittleEndian)} endian and this machine is {Order(BitConverter.IsLittleEndian)} endian.");
+    }
 
     /// <summary>Index of the first section with a name, or -1.</summary>
     public int FindSection(ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<ElfSection> sections = Sections;
-        if (_header.SectionNameIndex >= sections.Length)
-            return -1;
-
-        ReadOnlySpan<byte> names = ContentsOf(sections[_header.SectionNameIndex]);
+        ReadOnlySpan<byte> names = SectionNames;
         for (int i = 1; i < sections.Length; i++)
         {
             if (ElfText.At(names, sections[i].Name).SequenceEqual(name))
@@ -91,17 +115,43 @@ internal sealed class ElfFile
     }
 
     /// <summary>The bytes of a section; empty for one without any in the file.</summary>
-    public ReadOnlySpan<byte> ContentsOf(in ElfSection section)
-        => section.Type == ElfSection.NoBits ? default : Slice(section.Offset, section.Size, "section");
+    public ReadOnlySpan<byte> ContentsOf(in ElfSection section) => MemoryOf(section).Span;
+
+    /// <inheritdoc cref="ContentsOf"/>
+    public ReadOnlyMemory<byte> MemoryOf(in ElfSection section)
+        => section.Type is ElfSection.NoBits or ElfSection.Unused ? default : Memory(section.Offset, section.Size, "section");
+
+    /// <summary>The symbols of a symbol table; number 0 is no symbol.</summary>
+    public ReadOnlySpan<ElfSymbol> SymbolsOf(in ElfSection table) => Records<ElfSymbol>(ContentsOf(table));
+
+    /// <summary>The strings that a symbol table or a section of versions refers to.</summary>
+    public ReadOnlySpan<byte> StringsOf(in ElfSection table)
+    {
+        ReadOnlySpan<ElfSection> sections = Sections;
+        return table.Link < (uint)sections.Length ? ContentsOf(sections[(int)table.Link]) : throw Defect("A symbol table has no string table.");
+    }
+
+    /// <summary>The relocations of a section of them.</summary>
+    public ElfRelocations RelocationsOf(in ElfSection section)
+    {
+        bool hasAddends = section.Type == ElfSection.RelocationsWithAddend;
+        int size = hasAddends ? ElfRelocations.SizeWithAddend : ElfRelocations.Size;
+        return section.EntrySize == (ulong)size
+            ? new ElfRelocations(this, ContentsOf(section), hasAddends)
+            : throw Defect($"The relocations in section '{NameOf(section)}' have {section.EntrySize} bytes instead of {size}.");
+    }
+
+    /// <summary>The notes of a section.</summary>
+    public ElfNotes NotesOf(in ElfSection section) => new(this, ContentsOf(section), section.Alignment);
+
+    /// <summary>The notes of a segment, which are there when a file has lost its sections.</summary>
+    public ElfNotes NotesOf(in ElfSegment segment) => new(this, Slice(segment.Offset, segment.FileSize, "segment"), segment.Alignment);
+
+    /// <summary>Name of a section.</summary>
+    public string NameOf(in ElfSection section) => Encoding.UTF8.GetString(ElfText.At(SectionNames, section.Name));
 
     /// <summary>Bytes of the file.</summary>
-    public ReadOnlySpan<byte> Slice(ulong offset, ulong size, string what)
-    {
-        ulong length = (ulong)_bytes.Length;
-        return offset <= length && size <= length - offset
-            ? _bytes.Span.Slice((int)offset, (int)size)
-            : throw Defect($"A {what} lies outside the file (offset 0x{offset:x}, size 0x{size:x}, file size 0x{length:x}).");
-    }
+    public ReadOnlySpan<byte> Slice(ulong offset, ulong size, string what) => Memory(offset, size, what).Span;
 
     /// <summary>The offset in the file of an address in the loaded image; null when no loadable segment has it in the file.</summary>
     public ulong? FileOffsetOf(ulong address)
@@ -115,17 +165,88 @@ internal sealed class ElfFile
         return null;
     }
 
+    /// <summary>A number in the file's byte order, at the start of the bytes.</summary>
+    public ushort UInt16(ReadOnlySpan<byte> bytes)
+        => IsLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+
+    /// <inheritdoc cref="UInt16"/>
+    public uint UInt32(ReadOnlySpan<byte> bytes)
+        => IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+
+    /// <inheritdoc cref="UInt16"/>
+    public ulong UInt64(ReadOnlySpan<byte> bytes)
+        => IsLittleEndian ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : BinaryPrimitives.ReadUInt64BigEndian(bytes);
+
     /// <summary>The error for something wrong in the file.</summary>
     public BpfObjectFormatException Defect(string text) => new(Path, text);
 
-    private T[] ReadTable<T>(ulong offset, int count, int entrySize, string what)
-        where T : unmanaged
-    {
-        if (count == 0 || offset == 0)
-            return [];
-        if (entrySize != Marshal.SizeOf<T>())
-            throw Defect($"The {what} table has entries of {entrySize} bytes.");
+    private static string Order(bool isLittleEndian) => isLittleEndian ? "little" : "big";
 
-        return MemoryMarshal.Cast<byte, T>(Slice(offset, (ulong)count * (uint)entrySize, $"{what} table")).ToArray();
+    /// <summary>Section 0 holds the numbers that are too large for the header.</summary>
+    private ((ulong Offset, uint Count) Sections, (ulong Offset, uint Count) Segments, uint SectionNames) LocateTables()
+    {
+        uint sections = _header.SectionCount;
+        uint segments = _header.SegmentCount;
+        uint names = _header.SectionNameIndex;
+        bool isExtended = sections == 0 || segments == ElfHeader.ExtendedSegmentCount || names == ElfSection.ExtendedIndex;
+        if (isExtended && _header.SectionTableOffset != 0)
+        {
+            ElfSection first = Record<ElfSection>(Slice(_header.SectionTableOffset, (ulong)Marshal.SizeOf<ElfSection>(), "section table"));
+            if (sections == 0)
+                sections = (uint)Math.Min(first.Size, int.MaxValue);
+            if (segments == ElfHeader.ExtendedSegmentCount)
+                segments = first.Info;
+            if (names == ElfSection.ExtendedIndex)
+                names = first.Link;
+        }
+
+        return (
+            (_header.SectionTableOffset, _header.SectionTableOffset == 0 ? 0 : sections),
+            (_header.SegmentTableOffset, _header.SegmentTableOffset == 0 ? 0 : segments),
+            names);
+    }
+
+    private ReadOnlySpan<T> Table<T>((ulong Offset, uint Count) table, int entrySize, string what, ref T[]? reversed)
+        where T : unmanaged, IElfRecord<T>
+    {
+        if (reversed is not null)
+            return reversed;
+        if (table.Count == 0)
+            return default;
+        if (entrySize != Marshal.SizeOf<T>())
+            throw Defect($"The {what} has entries of {entrySize} bytes.");
+
+        ReadOnlySpan<byte> bytes = Slice(table.Offset, (ulong)table.Count * (uint)entrySize, what);
+        return _isNative ? MemoryMarshal.Cast<byte, T>(bytes) : reversed = Reversed<T>(bytes);
+    }
+
+    private ReadOnlySpan<T> Records<T>(ReadOnlySpan<byte> bytes)
+        where T : unmanaged, IElfRecord<T>
+        => _isNative ? MemoryMarshal.Cast<byte, T>(bytes) : Reversed<T>(bytes);
+
+    private T Record<T>(ReadOnlySpan<byte> bytes)
+        where T : unmanaged, IElfRecord<T>
+    {
+        T record = MemoryMarshal.Read<T>(bytes);
+        return _isNative ? record : T.Reverse(record);
+    }
+
+    private static T[] Reversed<T>(ReadOnlySpan<byte> bytes)
+        where T : unmanaged, IElfRecord<T>
+    {
+        ReadOnlySpan<T> records = MemoryMarshal.Cast<byte, T>(bytes);
+        T[] reversed = new T[records.Length];
+        for (int i = 0; i < reversed.Length; i++)
+            reversed[i] = T.Reverse(records[i]);
+
+        return reversed;
+    }
+
+    private ReadOnlyMemory<byte> Memory(ulong offset, ulong size, string what)
+    {
+        ulong length = (ulong)_bytes.Length;
+        return offset <= length && size <= length - offset
+            ? _bytes.Slice((int)offset, (int)size)
+            : throw Defect($"The file is cut off or damaged: a {what} lies outside it (offset 0x{offset:x}, size 0x{size:x}, file size 0x{length:x}).");
     }
 }

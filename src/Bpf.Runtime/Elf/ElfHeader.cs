@@ -1,24 +1,63 @@
 using System.Runtime.InteropServices;
+using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Bpf.Runtime.Elf;
 
 /// <summary><c>Elf64_Ehdr</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly struct ElfHeader
+internal readonly struct ElfHeader : IElfRecord<ElfHeader>
 {
+    public const int ClassIndex = 4; // EI_CLASS
+    public const int DataIndex = 5; // EI_DATA
+    public const byte Class64 = 2; // ELFCLASS64
+    public const byte LittleEndian = 1; // ELFDATA2LSB
+    public const byte BigEndian = 2; // ELFDATA2MSB
+    public const ushort ExtendedSegmentCount = 0xFFFF; // PN_XNUM
+
     private readonly ulong _identification0;
     private readonly ulong _identification1;
-    public readonly ushort Type;
-    public readonly ushort Machine;
-    public readonly uint Version;
-    public readonly ulong Entry;
-    public readonly ulong SegmentTableOffset;
-    public readonly ulong SectionTableOffset;
-    public readonly uint Flags;
-    public readonly ushort HeaderSize;
-    public readonly ushort SegmentHeaderSize;
-    public readonly ushort SegmentCount;
-    public readonly ushort SectionHeaderSize;
-    public readonly ushort SectionCount;
-    public readonly ushort SectionNameIndex;
+
+    public ushort Type { get; init; }
+
+    public ushort Machine { get; init; }
+
+    public uint Version { get; init; }
+
+    public ulong Entry { get; init; }
+
+    public ulong SegmentTableOffset { get; init; }
+
+    public ulong SectionTableOffset { get; init; }
+
+    public uint Flags { get; init; }
+
+    public ushort HeaderSize { get; init; }
+
+    public ushort SegmentHeaderSize { get; init; }
+
+    public ushort SegmentCount { get; init; }
+
+    public ushort SectionHeaderSize { get; init; }
+
+    public ushort SectionCount { get; init; }
+
+    public ushort SectionNameIndex { get; init; }
+
+    /// <inheritdoc/>
+    public static ElfHeader Reverse(in ElfHeader record) => new()
+    {
+        Type = ReverseEndianness(record.Type),
+        Machine = ReverseEndianness(record.Machine),
+        Version = ReverseEndianness(record.Version),
+        Entry = ReverseEndianness(record.Entry),
+        SegmentTableOffset = ReverseEndianness(record.SegmentTableOffset),
+        SectionTableOffset = ReverseEndianness(record.SectionTableOffset),
+        Flags = ReverseEndianness(record.Flags),
+        HeaderSize = ReverseEndianness(record.HeaderSize),
+        SegmentHeaderSize = ReverseEndianness(record.SegmentHeaderSize),
+        SegmentCount = ReverseEndianness(record.SegmentCount),
+        SectionHeaderSize = ReverseEndianness(record.SectionHeaderSize),
+        SectionCount = ReverseEndianness(record.SectionCount),
+        SectionNameIndex = ReverseEndianness(record.SectionNameIndex),
+    };
 }

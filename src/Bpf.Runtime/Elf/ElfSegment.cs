@@ -1,20 +1,42 @@
 using System.Runtime.InteropServices;
+using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Bpf.Runtime.Elf;
 
 /// <summary><c>Elf64_Phdr</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly struct ElfSegment
+internal readonly struct ElfSegment : IElfRecord<ElfSegment>
 {
     public const uint Load = 1; // PT_LOAD
+    public const uint Note = 4; // PT_NOTE
     public const uint Executable = 1; // PF_X
 
-    public readonly uint Type;
-    public readonly uint Flags;
-    public readonly ulong Offset;
-    public readonly ulong VirtualAddress;
-    public readonly ulong PhysicalAddress;
-    public readonly ulong FileSize;
-    public readonly ulong MemorySize;
-    public readonly ulong Alignment;
+    public uint Type { get; init; }
+
+    public uint Flags { get; init; }
+
+    public ulong Offset { get; init; }
+
+    public ulong VirtualAddress { get; init; }
+
+    public ulong PhysicalAddress { get; init; }
+
+    public ulong FileSize { get; init; }
+
+    public ulong MemorySize { get; init; }
+
+    public ulong Alignment { get; init; }
+
+    /// <inheritdoc/>
+    public static ElfSegment Reverse(in ElfSegment record) => new()
+    {
+        Type = ReverseEndianness(record.Type),
+        Flags = ReverseEndianness(record.Flags),
+        Offset = ReverseEndianness(record.Offset),
+        VirtualAddress = ReverseEndianness(record.VirtualAddress),
+        PhysicalAddress = ReverseEndianness(record.PhysicalAddress),
+        FileSize = ReverseEndianness(record.FileSize),
+        MemorySize = ReverseEndianness(record.MemorySize),
+        Alignment = ReverseEndianness(record.Alignment),
+    };
 }

@@ -1,30 +1,61 @@
 using System.Runtime.InteropServices;
+using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Bpf.Runtime.Elf;
 
 /// <summary><c>Elf64_Sym</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly struct ElfSymbol
+internal readonly struct ElfSymbol : IElfRecord<ElfSymbol>
 {
+    public const byte NoType = 0; // STT_NOTYPE
+    public const byte Function = 2; // STT_FUNC
+    public const byte SectionName = 3; // STT_SECTION
+    public const byte IndirectFunction = 10; // STT_GNU_IFUNC
+    public const byte Local = 0; // STB_LOCAL
+    public const byte Weak = 2; // STB_WEAK
+    public const byte Internal = 1; // STV_INTERNAL
+    public const byte Hidden = 2; // STV_HIDDEN
     public const ushort UndefinedSection = 0; // SHN_UNDEF
-    public const ushort FirstReservedSection = 0xFF00; // SHN_LORESERVE
 
-    public readonly uint Name;
-    private readonly byte _info;
-    private readonly byte _other;
-    public readonly ushort Section;
-    public readonly ulong Value;
-    public readonly ulong Size;
+    /// <summary>Offset of the name in the string table that the symbol table is linked to.</summary>
+    public uint Name { get; init; }
 
-    /// <summary>STT_FUNC.</summary>
-    public bool IsFunction => (_info & 0xF) == 2;
+    private byte Info { get; init; }
 
-    /// <summary>STT_GNU_IFUNC.</summary>
-    public bool IsIndirectFunction => (_info & 0xF) == 10;
+    private byte Other { get; init; }
 
-    /// <summary>STB_WEAK.</summary>
-    public bool IsWeak => _info >> 4 == 2;
+    public ushort Section { get; init; }
+
+    public ulong Value { get; init; }
+
+    public ulong Size { get; init; }
+
+    /// <summary>STT_*</summary>
+    public byte Type => (byte)(Info & 0xF);
+
+    /// <summary>STB_*</summary>
+    public byte Binding => (byte)(Info >> 4);
+
+    /// <summary>STV_*</summary>
+    public byte Visibility => (byte)(Other & 3);
+
+    public bool IsFunction => Type == Function;
+
+    public bool IsIndirectFunction => Type == IndirectFunction;
+
+    public bool IsWeak => Binding == Weak;
 
     /// <summary>Defined in a section of this file.</summary>
-    public bool IsDefined => Section is not UndefinedSection and < FirstReservedSection;
+    public bool IsDefined => Section is not UndefinedSection and (< ElfSection.FirstReservedIndex or ElfSection.ExtendedIndex);
+
+    /// <inheritdoc/>
+    public static ElfSymbol Reverse(in ElfSymbol record) => new()
+    {
+        Name = ReverseEndianness(record.Name),
+        Info = record.Info,
+        Other = record.Other,
+        Section = ReverseEndianness(record.Section),
+        Value = ReverseEndianness(record.Value),
+        Size = ReverseEndianness(record.Size),
+    };
 }

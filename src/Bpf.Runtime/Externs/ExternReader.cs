@@ -1,4 +1,5 @@
 using Bpf.Runtime.Btf;
+using Bpf.Runtime.Elf;
 using Bpf.Runtime.Objects;
 
 namespace Bpf.Runtime.Externs;
@@ -30,7 +31,7 @@ internal sealed class ExternReader
     public static List<ExternSymbol> Read(ObjectElf elf, BtfTypeTable? types, out BtfTypeTable? rewritten)
     {
         rewritten = types;
-        if (Array.FindIndex(elf.Symbols, static symbol => symbol.IsExtern) < 0)
+        if (!HasExterns(elf))
             return [];
         if (types is null)
             throw elf.Defect("It refers to symbols of the kernel but has no BTF that describes them; compile with -g.");
@@ -38,6 +39,17 @@ internal sealed class ExternReader
         ExternReader reader = new(elf, types);
         rewritten = reader.ReadAll();
         return reader._externs;
+    }
+
+    private static bool HasExterns(ObjectElf elf)
+    {
+        foreach (ObjectSymbol symbol in elf.Symbols)
+        {
+            if (symbol.IsExtern)
+                return true;
+        }
+
+        return false;
     }
 
     private BtfTypeTable ReadAll()
@@ -92,7 +104,7 @@ internal sealed class ExternReader
             Name = symbol.Name,
             Index = _externs.Count,
             Kind = kind,
-            IsWeak = symbol.Binding == ObjectSymbol.Weak,
+            IsWeak = symbol.Binding == ElfSymbol.Weak,
             TypeId = kind == ExternKind.Function ? entry.ReferencedId : type.Id,
             Size = size,
             Alignment = alignment,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Bpf.Runtime.Elf;
 using Bpf.Runtime.Objects;
 
 namespace Bpf.Runtime.Maps;
@@ -9,7 +10,6 @@ namespace Bpf.Runtime.Maps;
 /// </summary>
 internal static class LegacyMapReader
 {
-    private const string SectionName = "maps";
     private const int KnownFields = 5;
 
     /// <exception cref="BpfObjectFormatException">A definition is damaged.</exception>
@@ -18,8 +18,8 @@ internal static class LegacyMapReader
     {
         foreach (ObjectSection section in elf.Sections)
         {
-            bool isMaps = section.Name == SectionName || section.Name.StartsWith("maps/", StringComparison.Ordinal);
-            if (!isMaps || section.Type != ObjectSection.ProgramBits || section.Size == 0)
+            bool isMaps = section.Utf8Name.SequenceEqual("maps"u8) || section.Utf8Name.StartsWith("maps/"u8);
+            if (!isMaps || section.Type != ElfSection.ProgramBits || section.Size == 0)
                 continue;
             if (options.Dialect == BpfDialect.Libbpf)
             {
@@ -34,11 +34,17 @@ internal static class LegacyMapReader
 
     private static void Read(ObjectElf elf, ObjectSection section, List<MapDefinition> maps)
     {
-        ObjectSymbol[] symbols = Array.FindAll(elf.Symbols, symbol => symbol.SectionIndex == section.Index && symbol.Type != ObjectSymbol.Section);
-        if (symbols.Length == 0 || section.Size % (ulong)symbols.Length != 0)
-            throw elf.Defect($"Section '{section.Name}' of {section.Size} bytes does not hold {symbols.Length} map definitions of one size.");
+        List<ObjectSymbol> symbols = [];
+        foreach (ObjectSymbol symbol in elf.Symbols)
+        {
+            if (symbol.IsIn(section))
+                symbols.Add(symbol);
+        }
 
-        int size = (int)(section.Size / (ulong)symbols.Length);
+        if (symbols.Count == 0 || section.Size % (ulong)symbols.Count != 0)
+            throw elf.Defect($"Section '{section.Name}' of {section.Size} bytes does not hold {symbols.Count} map definitions of one size.");
+
+        int size = (int)(section.Size / (ulong)symbols.Count);
         foreach (ObjectSymbol symbol in symbols)
         {
             if (size < KnownFields * sizeof(uint) || symbol.Value > section.Size || section.Size - symbol.Value < (ulong)size)

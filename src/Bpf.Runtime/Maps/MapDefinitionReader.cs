@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Bpf.Runtime.Btf;
+using Bpf.Runtime.Elf;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Syscalls;
 
@@ -8,16 +8,13 @@ namespace Bpf.Runtime.Maps;
 /// <summary>Reads the map definitions of section <c>.maps</c>: one global variable of a struct type per map, described by BTF.</summary>
 internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, string objectName, BpfObjectOptions options)
 {
-    private const string SectionName = ".maps";
-    private const int RelocationSize = 16; // sizeof(Elf64_Rel)
-
     /// <exception cref="BpfObjectFormatException">A definition is damaged or contradicts itself.</exception>
     /// <exception cref="BpfUnsupportedException">A definition uses something unknown.</exception>
     public List<MapDefinition> Read()
     {
         List<MapDefinition> maps = [];
         LegacyMapReader.Read(elf, options, objectName, maps);
-        if (elf.Find(SectionName) is not { Size: > 0 } section)
+        if (elf.Find(".maps"u8) is not { Size: > 0 } section)
             return maps;
         if (btf is null)
             throw elf.Defect("It defines maps in '.maps' but has no BTF that describes them; compile with -g.");
@@ -47,7 +44,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         if (structure.Kind != BtfKind.Struct)
             throw elf.Defect($"Map '{name}' is defined by a {structure.Kind} instead of a struct.");
 
-        ulong offset = OffsetOf(name, section.Index) ?? entry.Offset;
+        ulong offset = OffsetOf(variable.Name, section) ?? entry.Offset;
         if (offset + entry.Size > section.Size || entry.Size < structure.RawSize)
             throw elf.Defect($"The definition of map '{name}' lies outside '.maps'.");
 
@@ -56,11 +53,11 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         return map;
     }
 
-    private ulong? OffsetOf(string name, int section)
+    private ulong? OffsetOf(ReadOnlySpan<byte> name, ObjectSection section)
     {
         foreach (ObjectSymbol symbol in elf.Symbols)
         {
-            if (symbol.SectionIndex == section && symbol.Name == name && symbol.Type != ObjectSymbol.Section)
+            if (symbol.IsIn(section) && symbol.Utf8Name.SequenceEqual(name))
                 return symbol.Value;
         }
 
@@ -223,18 +220,16 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
     {
         foreach (ObjectSection relocations in elf.Sections)
         {
-            if (relocations.Type != ObjectSection.Relocations || relocations.Info != section.Index)
+            if (!relocations.Relocates(section))
                 continue;
 
-            ReadOnlySpan<byte> bytes = relocations.Contents.Span;
-            for (int i = 0; i + RelocationSize <= bytes.Length; i += RelocationSize)
+            foreach (ElfRelocation relocation in relocations.Relocations)
             {
-                ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(bytes[i..]);
-                uint symbol = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(i + 12)..]);
-                if (symbol >= (uint)elf.Symbols.Length || offset > section.Size || section.Size - offset < sizeof(ulong))
-                    throw elf.Defect($"Relocation {i / RelocationSize} of '.maps' has an impossible offset or symbol.");
+                ulong offset = relocation.Offset;
+                if (relocation.Symbol >= (uint)elf.Symbols.Length || offset > section.Size || section.Size - offset < sizeof(ulong))
+                    throw elf.Defect($"A relocation of '.maps' has the impossible offset {offset} or symbol {relocation.Symbol}.");
 
-                FillSlot(maps, section, offset, elf.Symbols[symbol]);
+                FillSlot(maps, section, offset, elf.Symbols[(int)relocation.Symbol]);
             }
         }
     }
@@ -250,7 +245,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
 
         if (owner is null || owner.ValuesOffset < 0 || offset < owner.SectionOffset + (ulong)owner.ValuesOffset)
             throw elf.Defect($"'.maps' refers to '{symbol.Name}' at offset {offset}, where no 'values' are.");
-        if (owner.Type == MapType.ProgramArray ? symbol.Type != ObjectSymbol.Function : symbol.SectionIndex != section.Index)
+        if (owner.Type == MapType.ProgramArray ? symbol.Type != ElfSymbol.Function : symbol.SectionIndex != section.Index)
             throw elf.Defect($"Map '{owner.Name}' is initialised with '{symbol.Name}', which is no {(owner.Type == MapType.ProgramArray ? "program" : "map")}.");
         if (owner.Type == MapType.HashOfMaps && owner.KeySize != sizeof(uint))
             throw elf.Defect($"Map '{owner.Name}' has initial values and keys of {owner.KeySize} bytes; only keys of 4 bytes are possible then.");

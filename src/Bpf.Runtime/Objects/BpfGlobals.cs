@@ -30,8 +30,8 @@ public sealed unsafe class BpfGlobals
     /// <exception cref="BpfException">There is no such section.</exception>
     public IEnumerable<(string Name, ulong Size)> VariablesOf(string section)
     {
-        foreach ((string name, ObjectSymbol symbol) in Find(section).Variables)
-            yield return (name, symbol.Size);
+        foreach (ObjectSymbol symbol in Find(section).Variables)
+            yield return (symbol.Name, symbol.Size);
     }
 
     /// <summary>
@@ -79,7 +79,7 @@ public sealed unsafe class BpfGlobals
     private byte* Locate(DataSection section, string name, int size)
     {
         ObjectDisposedException.ThrowIf(_owner.State == BpfObjectState.Disposed, _owner);
-        if (!section.Variables.TryGetValue(name, out ObjectSymbol symbol))
+        if (section.Find(name) is not { } symbol)
             throw new BpfException("find variable", name, null, $"Section '{section.Name}' of object '{_owner.Name}' has no such variable.");
         if ((ulong)size != symbol.Size)
             throw new BpfException("use variable", name, null, $"It has {symbol.Size} bytes, the type asked for {size}.");

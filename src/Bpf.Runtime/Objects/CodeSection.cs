@@ -5,16 +5,19 @@ namespace Bpf.Runtime.Objects;
 /// <summary>An executable section: its instructions, which relocation changes in place, and its relocations in instruction order.</summary>
 internal sealed class CodeSection
 {
-    public const string SubprogramSection = ".text";
     private readonly CodeRelocation[] _relocations;
 
     public CodeSection(ObjectSection section, CodeRelocation[] relocations)
     {
         Index = section.Index;
         Name = section.Name;
+        HoldsSubprograms = section.Utf8Name.SequenceEqual(Utf8SubprogramSection);
         Instructions = MemoryMarshal.Cast<byte, BpfInstruction>(section.Contents.Span).ToArray();
         _relocations = relocations;
     }
+
+    /// <summary>Name of the section whose functions are subprograms: part of the programs that call them.</summary>
+    public static ReadOnlySpan<byte> Utf8SubprogramSection => ".text"u8;
 
     public int Index { get; }
 
@@ -23,7 +26,7 @@ internal sealed class CodeSection
 
     public BpfInstruction[] Instructions { get; }
 
-    public bool HoldsSubprograms => Name == SubprogramSection;
+    public bool HoldsSubprograms { get; }
 
     /// <summary>The relocations of a range of instructions.</summary>
     public ReadOnlySpan<CodeRelocation> RelocationsOf(in FunctionCode function)

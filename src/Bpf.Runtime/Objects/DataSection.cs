@@ -1,3 +1,4 @@
+using System.Text;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Objects;
@@ -8,9 +9,9 @@ namespace Bpf.Runtime.Objects;
 /// </summary>
 internal sealed unsafe class DataSection : IDisposable
 {
-    private readonly Dictionary<string, ObjectSymbol> _variables;
+    private readonly List<ObjectSymbol> _variables;
 
-    public DataSection(ObjectSection section, Dictionary<string, ObjectSymbol> variables, BpfMap map)
+    public DataSection(ObjectSection section, List<ObjectSymbol> variables, BpfMap map)
         : this(section.Name, section.Index, (int)section.Size, variables, map)
         => section.Contents.Span.CopyTo(Contents);
 
@@ -20,7 +21,7 @@ internal sealed unsafe class DataSection : IDisposable
     {
     }
 
-    private DataSection(string name, int index, int size, Dictionary<string, ObjectSymbol> variables, BpfMap map)
+    private DataSection(string name, int index, int size, List<ObjectSymbol> variables, BpfMap map)
     {
         SectionIndex = index;
         Name = name;
@@ -46,7 +47,20 @@ internal sealed unsafe class DataSection : IDisposable
 
     public Span<byte> Contents => new(Memory.Pointer, Size);
 
-    public IReadOnlyDictionary<string, ObjectSymbol> Variables => _variables;
+    public IReadOnlyList<ObjectSymbol> Variables => _variables;
+
+    /// <summary>The variable of a name; of several, as statics of several functions can be, the last.</summary>
+    public ObjectSymbol? Find(string name)
+    {
+        byte[] wanted = Encoding.UTF8.GetBytes(name);
+        for (int i = _variables.Count - 1; i >= 0; i--)
+        {
+            if (_variables[i].Utf8Name.SequenceEqual(wanted))
+                return _variables[i];
+        }
+
+        return null;
+    }
 
     public void Dispose() => Memory.Dispose();
 }

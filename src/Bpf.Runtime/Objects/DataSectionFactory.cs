@@ -1,4 +1,5 @@
 using Bpf.Runtime.Btf;
+using Bpf.Runtime.Elf;
 using Bpf.Runtime.Externs;
 using Bpf.Runtime.Maps;
 
@@ -53,17 +54,17 @@ internal static class DataSectionFactory
 
     private static bool IsData(ObjectSection section) => section.Type switch
     {
-        ObjectSection.NoBits => Is(section, ".bss"),
-        ObjectSection.ProgramBits => Is(section, ".data") || Is(section, ".rodata"),
+        ElfSection.NoBits => Is(section, ".bss"u8),
+        ElfSection.ProgramBits => Is(section, ".data"u8) || Is(section, ".rodata"u8),
         _ => false,
     };
 
-    private static bool Is(ObjectSection section, string name)
-        => section.Name.StartsWith(name, StringComparison.Ordinal) && (section.Name.Length == name.Length || section.Name[name.Length] == '.');
+    private static bool Is(ObjectSection section, ReadOnlySpan<byte> name)
+        => section.Utf8Name.StartsWith(name) && (section.Utf8Name.Length == name.Length || section.Utf8Name[name.Length] == '.');
 
     private static MapDefinition Define(ObjectFile file, ObjectSection section)
     {
-        uint type = file.Btf?.Find(System.Text.Encoding.UTF8.GetBytes(section.Name), BtfKind.DataSection) ?? 0;
+        uint type = file.Btf?.Find(section.Utf8Name, BtfKind.DataSection) ?? 0;
         MapDefinition map = new()
         {
             Name = section.Name,
@@ -82,17 +83,17 @@ internal static class DataSectionFactory
         return map;
     }
 
-    private static Dictionary<string, ObjectSymbol> Variables(ObjectElf elf, ObjectSection section)
+    private static List<ObjectSymbol> Variables(ObjectElf elf, ObjectSection section)
     {
-        Dictionary<string, ObjectSymbol> variables = [];
+        List<ObjectSymbol> variables = [];
         foreach (ObjectSymbol symbol in elf.Symbols)
         {
-            if (symbol.SectionIndex != section.Index || symbol.Type == ObjectSymbol.Section || symbol.Name.Length == 0)
+            if (!symbol.IsIn(section) || symbol.Utf8Name.IsEmpty)
                 continue;
             if (symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size)
                 throw elf.Defect($"Variable '{symbol.Name}' lies outside section '{section.Name}'.");
 
-            variables[symbol.Name] = symbol;
+            variables.Add(symbol);
         }
 
         return variables;

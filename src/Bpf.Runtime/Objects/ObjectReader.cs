@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Bpf.Runtime.Btf;
+using Bpf.Runtime.Elf;
 using Bpf.Runtime.Externs;
 using Bpf.Runtime.Maps;
 
@@ -10,7 +11,6 @@ namespace Bpf.Runtime.Objects;
 internal sealed class ObjectReader
 {
     private const int MaximumLicenseLength = 63;
-    private const int RelocationSize = 16; // sizeof(Elf64_Rel)
     private readonly string _name;
     private readonly ObjectElf _elf;
     private readonly BpfObjectOptions _options;
@@ -29,9 +29,7 @@ internal sealed class ObjectReader
 
     private ObjectFile Read()
     {
-        if (!_elf.IsLittleEndian)
-            throw _elf.Defect("It is big endian and this machine is little endian.");
-
+        _elf.File.RequireNativeByteOrder();
         BtfTypeTable? btf = ReadBtf();
         if (btf is not null)
             BtfSectionFixup.Apply(btf, _elf);
@@ -61,7 +59,7 @@ internal sealed class ObjectReader
 
     private string ReadLicense()
     {
-        ReadOnlySpan<byte> text = _elf.Find("license") is { } section ? section.Contents.Span : default;
+        ReadOnlySpan<byte> text = _elf.Find("license"u8) is { } section ? section.Contents.Span : default;
         int end = text.IndexOf((byte)0);
         text = end < 0 ? text : text[..end];
         return Encoding.UTF8.GetString(text.Length > MaximumLicenseLength ? text[..MaximumLicenseLength] : text);
@@ -69,7 +67,7 @@ internal sealed class ObjectReader
 
     private uint ReadVersion()
     {
-        if (_elf.Find("version") is not { } section)
+        if (_elf.Find("version"u8) is not { } section)
             return 0;
         if (section.Contents.Length != sizeof(uint))
             throw _elf.Defect($"Section 'version' has {section.Contents.Length} bytes instead of 4.");
@@ -79,9 +77,9 @@ internal sealed class ObjectReader
 
     private BtfTypeTable? ReadBtf()
     {
-        if (_elf.Find(".BTF") is not { } section)
+        if (_elf.Find(".BTF"u8) is not { } section)
             return null;
-        if (section.Type != ObjectSection.ProgramBits)
+        if (section.Type != ElfSection.ProgramBits)
             throw _elf.Defect($"Section '.BTF' has the type {section.Type} instead of PROGBITS.");
 
         return new BtfTypeTable(BtfMemory.Copy(section.Contents.Span), _name);
@@ -89,7 +87,7 @@ internal sealed class ObjectReader
 
     private BtfExtension? ReadExtension(BtfTypeTable? btf)
     {
-        if (btf is null || _elf.Find(".BTF.ext") is not { } section)
+        if (btf is null || _elf.Find(".BTF.ext"u8) is not { } section)
             return null;
 
         return BtfExtension.Parse(section.Contents, btf, _name);
@@ -100,7 +98,7 @@ internal sealed class ObjectReader
         List<FunctionCode> functions = [];
         foreach (ObjectSymbol symbol in _elf.Symbols)
         {
-            if (symbol.Type != ObjectSymbol.Function || symbol.SectionIndex >= _elf.Sections.Length)
+            if (symbol.Type != ElfSymbol.Function || symbol.SectionIndex >= _elf.Sections.Length)
                 continue;
 
             ObjectSection section = _elf.Sections[symbol.SectionIndex];
@@ -108,7 +106,7 @@ internal sealed class ObjectReader
                 continue;
             if (symbol.Value % 8 != 0 || symbol.Size % 8 != 0 || symbol.Size == 0 || symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size)
                 throw _elf.Defect($"Function '{symbol.Name}' lies outside section '{section.Name}' or is no whole number of instructions.");
-            if (symbol.Binding == ObjectSymbol.Local && section.Name != CodeSection.SubprogramSection && _options.Dialect == BpfDialect.Libbpf)
+            if (symbol.Binding == ElfSymbol.Local && !section.Utf8Name.SequenceEqual(CodeSection.Utf8SubprogramSection) && _options.Dialect == BpfDialect.Libbpf)
             {
                 throw new BpfUnsupportedException(
                     "use as a program the static function", symbol.Name,
@@ -144,7 +142,7 @@ internal sealed class ObjectReader
         CodeRelocation[]?[] result = new CodeRelocation[]?[_elf.Sections.Length];
         foreach (ObjectSection section in _elf.Sections)
         {
-            if (section.Type != ObjectSection.Relocations)
+            if (section.Type != ElfSection.Relocations)
                 continue;
             if (section.Info >= (uint)_elf.Sections.Length)
                 throw _elf.Defect($"Relocation section '{section.Name}' is for section {section.Info}, which does not exist.");
@@ -152,28 +150,24 @@ internal sealed class ObjectReader
             ObjectSection target = _elf.Sections[section.Info];
             if (!target.IsExecutable)
                 continue;
-            if (section.EntrySize != RelocationSize)
-                throw _elf.Defect($"Relocations of section '{target.Name}' have {section.EntrySize} bytes instead of 16.");
 
-            result[section.Info] = ReadRelocations(section, target);
+            result[section.Info] = ReadRelocations(section.Relocations, target);
         }
 
         return result;
     }
 
-    private CodeRelocation[] ReadRelocations(ObjectSection section, ObjectSection target)
+    private CodeRelocation[] ReadRelocations(ElfRelocations records, ObjectSection target)
     {
-        ReadOnlySpan<byte> bytes = section.Contents.Span;
-        CodeRelocation[] relocations = new CodeRelocation[bytes.Length / RelocationSize];
+        int symbols = _elf.Symbols.Length;
+        CodeRelocation[] relocations = new CodeRelocation[records.Length];
         for (int i = 0; i < relocations.Length; i++)
         {
-            ReadOnlySpan<byte> record = bytes.Slice(i * RelocationSize, RelocationSize);
-            ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(record);
-            uint symbol = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]); // r_info >> 32
-            if (offset % 8 != 0 || offset >= target.Size || symbol >= (uint)_elf.Symbols.Length)
-                throw _elf.Defect($"Relocation {i} of section '{target.Name}' has the impossible offset {offset} or symbol {symbol}.");
+            ElfRelocation record = records[i];
+            if (record.Offset % 8 != 0 || record.Offset >= target.Size || record.Symbol >= (uint)symbols)
+                throw _elf.Defect($"Relocation {i} of section '{target.Name}' has the impossible offset {record.Offset} or symbol {record.Symbol}.");
 
-            relocations[i] = new CodeRelocation((int)(offset / 8), (int)symbol);
+            relocations[i] = new CodeRelocation((int)(record.Offset / 8), (int)record.Symbol);
         }
 
         Array.Sort(relocations);

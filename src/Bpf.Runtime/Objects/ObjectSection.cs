@@ -1,25 +1,49 @@
+using System.Text;
+using Bpf.Runtime.Elf;
+
 namespace Bpf.Runtime.Objects;
 
 /// <summary>A section of an object file.</summary>
-/// <param name="Index">Position in the section table.</param>
-/// <param name="Name">Name.</param>
-/// <param name="Type">sh_type.</param>
-/// <param name="Flags">sh_flags.</param>
-/// <param name="Size">Size in bytes, also for sections without bytes in the file.</param>
-/// <param name="Link">sh_link.</param>
-/// <param name="Info">sh_info.</param>
-/// <param name="EntrySize">sh_entsize.</param>
-/// <param name="Contents">The bytes in the file; empty for NOBITS.</param>
-internal sealed record ObjectSection(
-    int Index, string Name, uint Type, ulong Flags, ulong Size, uint Link, uint Info, ulong EntrySize, ReadOnlyMemory<byte> Contents)
+internal sealed class ObjectSection
 {
-    public const uint ProgramBits = 1; // SHT_PROGBITS
-    public const uint SymbolTable = 2; // SHT_SYMTAB
-    public const uint StringTable = 3; // SHT_STRTAB
-    public const uint RelocationsWithAddend = 4; // SHT_RELA
-    public const uint NoBits = 8; // SHT_NOBITS
-    public const uint Relocations = 9; // SHT_REL
-    private const ulong ExecutableFlag = 4; // SHF_EXECINSTR
+    private readonly ObjectElf _elf;
+    private readonly ElfSection _header;
+    private string? _name;
 
-    public bool IsExecutable => Type == ProgramBits && (Flags & ExecutableFlag) != 0;
+    public ObjectSection(ObjectElf elf, int index, in ElfSection header)
+    {
+        _elf = elf;
+        _header = header;
+        Index = index;
+        Contents = elf.File.MemoryOf(header);
+    }
+
+    /// <summary>Position in the section table.</summary>
+    public int Index { get; }
+
+    public string Name => _name ??= Encoding.UTF8.GetString(Utf8Name);
+
+    public ReadOnlySpan<byte> Utf8Name => _elf.TextAt(_elf.File.SectionNames, _header.Name);
+
+    public uint Type => _header.Type;
+
+    public ulong Flags => _header.Flags;
+
+    /// <summary>Size in bytes, also for sections without bytes in the file.</summary>
+    public ulong Size => _header.Size;
+
+    public uint Link => _header.Link;
+
+    public uint Info => _header.Info;
+
+    /// <summary>The bytes in the file; empty for NOBITS.</summary>
+    public ReadOnlyMemory<byte> Contents { get; }
+
+    public bool IsExecutable => Type == ElfSection.ProgramBits && (Flags & ElfSection.Executable) != 0;
+
+    /// <summary>Whether this section relocates another.</summary>
+    public bool Relocates(ObjectSection target) => Type == ElfSection.Relocations && Info == (uint)target.Index;
+
+    /// <summary>The relocations that the section consists of.</summary>
+    public ElfRelocations Relocations => _elf.File.RelocationsOf(_header);
 }

@@ -1,25 +1,37 @@
+using System.Text;
+using Bpf.Runtime.Elf;
+
 namespace Bpf.Runtime.Objects;
 
-/// <summary>A symbol of an object file.</summary>
-/// <param name="Name">Name; for section symbols the section's.</param>
-/// <param name="Type">STT_*.</param>
-/// <param name="Binding">STB_*.</param>
-/// <param name="Visibility">STV_*.</param>
-/// <param name="SectionIndex">Index of the section, or one of the special indices.</param>
-/// <param name="Value">Offset in the section.</param>
-/// <param name="Size">Size in bytes.</param>
-internal readonly record struct ObjectSymbol(string Name, byte Type, byte Binding, byte Visibility, ushort SectionIndex, ulong Value, ulong Size)
+/// <summary>A symbol of an object file. Its name stays in the file until somebody asks for it as a string.</summary>
+internal readonly struct ObjectSymbol(ObjectElf elf, ElfSymbol symbol)
 {
-    public const byte NoType = 0; // STT_NOTYPE
-    public const byte Function = 2; // STT_FUNC
-    public const byte Section = 3; // STT_SECTION
-    public const byte Local = 0; // STB_LOCAL
-    public const byte Weak = 2; // STB_WEAK
-    public const ushort Undefined = 0; // SHN_UNDEF
-    public const ushort FirstSpecial = 0xFF00; // SHN_LORESERVE
+    /// <summary>Name; for section symbols the section's.</summary>
+    public string Name => Encoding.UTF8.GetString(Utf8Name);
+
+    /// <inheritdoc cref="Name"/>
+    public ReadOnlySpan<byte> Utf8Name => elf.NameOf(symbol);
+
+    /// <summary>STT_*</summary>
+    public byte Type => symbol.Type;
+
+    /// <summary>STB_*</summary>
+    public byte Binding => symbol.Binding;
+
+    /// <summary>Index of the section, or one of the special indices.</summary>
+    public ushort SectionIndex => symbol.Section;
+
+    /// <summary>Offset in the section.</summary>
+    public ulong Value => symbol.Value;
+
+    /// <summary>Size in bytes.</summary>
+    public ulong Size => symbol.Size;
 
     /// <summary>True when the definition must come from elsewhere (kernel symbol or configuration value).</summary>
-    public bool IsExtern => SectionIndex == Undefined && Type == NoType && Binding != Local && Name.Length != 0;
+    public bool IsExtern => SectionIndex == ElfSymbol.UndefinedSection && Type == ElfSymbol.NoType && Binding != ElfSymbol.Local && !Utf8Name.IsEmpty;
 
-    public bool IsHidden => Visibility is 1 or 2; // STV_INTERNAL, STV_HIDDEN
+    public bool IsHidden => symbol.Visibility is ElfSymbol.Internal or ElfSymbol.Hidden;
+
+    /// <summary>True for a symbol that stands for something in the section, not for the section itself.</summary>
+    public bool IsIn(ObjectSection section) => SectionIndex == section.Index && Type != ElfSymbol.SectionName;
 }

@@ -1,3 +1,4 @@
+using Bpf.Runtime.Elf;
 using Bpf.Runtime.Externs;
 using Bpf.Runtime.Objects;
 
@@ -82,7 +83,7 @@ internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> m
     {
         BpfInstruction instruction = section.Instructions[relocation.Instruction];
         RequireWideLoad(function, relocation, instruction, symbol.Name);
-        if (symbol.SectionIndex is ObjectSymbol.Undefined or >= ObjectSymbol.FirstSpecial || symbol.SectionIndex >= file.Code.Length)
+        if (symbol.SectionIndex is ElfSymbol.UndefinedSection or >= ElfSection.FirstReservedIndex || symbol.SectionIndex >= file.Code.Length)
         {
             throw Defect(
                 function, relocation,

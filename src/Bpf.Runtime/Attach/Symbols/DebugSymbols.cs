@@ -32,11 +32,26 @@ internal static class DebugSymbols
             if (section.Type != ElfSection.Note)
                 continue;
 
-            foreach (ElfNote note in ElfNote.ReadAll(file.ContentsOf(section)))
-            {
-                if (note is { Owner: "GNU", Type: BuildIdNote })
-                    return Convert.ToHexStringLower(note.Description);
-            }
+            if (BuildId(file.NotesOf(section)) is { } id)
+                return id;
+        }
+
+        // A file may have lost its sections; what the kernel maps is still there.
+        foreach (ElfSegment segment in file.Segments)
+        {
+            if (segment.Type == ElfSegment.Note && BuildId(file.NotesOf(segment)) is { } id)
+                return id;
+        }
+
+        return null;
+    }
+
+    private static string? BuildId(ElfNotes notes)
+    {
+        foreach (ElfNote note in notes)
+        {
+            if (note.Type == BuildIdNote && note.Owner.SequenceEqual("GNU"u8))
+                return Convert.ToHexStringLower(note.Description);
         }
 
         return null;

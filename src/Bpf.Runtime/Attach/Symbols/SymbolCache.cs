@@ -35,10 +35,18 @@ internal static class SymbolCache
     private static ElfFile Open(string path, string? member)
     {
         ReadOnlyMemory<byte> bytes = MappedFile.Open(path).Memory;
+        ElfFile file;
         if (member is null)
-            return new ElfFile(bytes, path);
+        {
+            file = new ElfFile(bytes, path);
+        }
+        else
+        {
+            (int offset, int length) = ZipArchiveReader.Find(bytes.Span, path, member);
+            file = new ElfFile(bytes.Slice(offset, length), $"{path}!/{member}") { Origin = (ulong)offset };
+        }
 
-        (int offset, int length) = ZipArchiveReader.Find(bytes.Span, path, member);
-        return new ElfFile(bytes.Slice(offset, length), $"{path}!/{member}") { Origin = (ulong)offset };
+        file.RequireNativeByteOrder();
+        return file;
     }
 }

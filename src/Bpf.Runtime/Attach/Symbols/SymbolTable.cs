@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Runtime.Elf;
 
@@ -10,17 +9,15 @@ internal sealed class SymbolTable
     private readonly ElfFile _file;
     private readonly ElfFile _image;
     private readonly ElfSection _symbols;
-    private readonly ElfSection _strings;
     private readonly SymbolVersions? _versions;
     private readonly int[] _heads;
     private readonly int[] _next;
 
-    private SymbolTable(ElfFile file, ElfFile image, in ElfSection symbols, in ElfSection strings, SymbolVersions? versions)
+    private SymbolTable(ElfFile file, ElfFile image, in ElfSection symbols, SymbolVersions? versions)
     {
         _file = file;
         _image = image;
         _symbols = symbols;
-        _strings = strings;
         _versions = versions;
         int count = Symbols.Length;
         _heads = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, 16))];
@@ -34,9 +31,9 @@ internal sealed class SymbolTable
     /// <summary>Name of the section, for errors; with the file when it is a separate one.</summary>
     public string SectionName => IsDynamic ? ".dynsym" : ReferenceEquals(_file, _image) ? ".symtab" : $".symtab of {_file.Path}";
 
-    private ReadOnlySpan<ElfSymbol> Symbols => MemoryMarshal.Cast<byte, ElfSymbol>(_file.ContentsOf(_symbols));
+    private ReadOnlySpan<ElfSymbol> Symbols => _file.SymbolsOf(_symbols);
 
-    private ReadOnlySpan<byte> Strings => _file.ContentsOf(_strings);
+    private ReadOnlySpan<byte> Strings => _file.StringsOf(_symbols);
 
     /// <summary>The table of a type, or null when the file has none.</summary>
     /// <param name="file">File with the symbols.</param>
@@ -49,10 +46,7 @@ internal sealed class SymbolTable
             return null;
 
         ElfSection symbols = file.Sections[index];
-        if (symbols.Link >= (uint)file.Sections.Length)
-            throw file.Defect("A symbol table has no string table.");
-
-        return new SymbolTable(file, image ?? file, symbols, file.Sections[(int)symbols.Link], type == ElfSection.DynamicSymbols ? SymbolVersions.Read(file) : null);
+        return new SymbolTable(file, image ?? file, symbols, type == ElfSection.DynamicSymbols ? SymbolVersions.Read(file) : null);
     }
 
     /// <summary>Adds the defined functions called <paramref name="name"/>, which in <c>.symtab</c> may carry a version.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Runtime.Elf;
 
@@ -14,11 +13,11 @@ internal static class SymbolAddress
         foreach (uint type in (ReadOnlySpan<uint>)[ElfSection.SymbolTable, ElfSection.DynamicSymbols])
         {
             int index = file.FindSection(type);
-            if (index < 0 || file.Sections[index].Link >= (uint)file.Sections.Length)
+            if (index < 0)
                 continue;
 
-            ReadOnlySpan<byte> strings = file.ContentsOf(file.Sections[(int)file.Sections[index].Link]);
-            foreach (ref readonly ElfSymbol symbol in MemoryMarshal.Cast<byte, ElfSymbol>(file.ContentsOf(file.Sections[index])))
+            ReadOnlySpan<byte> strings = file.StringsOf(file.Sections[index]);
+            foreach (ref readonly ElfSymbol symbol in file.SymbolsOf(file.Sections[index]))
             {
                 if (symbol.IsDefined && ElfText.At(strings, symbol.Name).SequenceEqual(wanted))
                     return symbol.Value;

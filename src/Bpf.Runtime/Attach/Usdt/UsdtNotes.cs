@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Bpf.Runtime.Elf;
 
@@ -7,7 +6,6 @@ namespace Bpf.Runtime.Attach.Usdt;
 /// <summary>Reads the notes that <c>sys/sdt.h</c> leaves in a program or library (<c>.note.stapsdt</c>).</summary>
 internal static class UsdtNotes
 {
-    private const string Owner = "stapsdt";
     private const uint Version = 3;
     private const int AddressBytes = 24; // location, base, semaphore
 
@@ -22,9 +20,9 @@ internal static class UsdtNotes
 
         int baseSection = file.FindSection(".stapsdt.base"u8);
         ulong baseAddress = baseSection < 0 ? 0 : file.Sections[baseSection].Address;
-        foreach (ElfNote note in ElfNote.ReadAll(file.ContentsOf(file.Sections[index])))
+        foreach (ElfNote note in file.NotesOf(file.Sections[index]))
         {
-            if (note.Owner == Owner && note.Type == Version)
+            if (note.Owner.SequenceEqual("stapsdt"u8) && note.Type == Version)
                 points.Add(Parse(file, note.Description, baseAddress));
         }
 
@@ -36,9 +34,9 @@ internal static class UsdtNotes
         if (description.Length < AddressBytes)
             throw file.Defect("A note of a static tracing point is cut off.");
 
-        ulong location = BinaryPrimitives.ReadUInt64LittleEndian(description);
-        ulong noteBase = BinaryPrimitives.ReadUInt64LittleEndian(description[8..]);
-        ulong semaphore = BinaryPrimitives.ReadUInt64LittleEndian(description[16..]);
+        ulong location = file.UInt64(description);
+        ulong noteBase = file.UInt64(description[8..]);
+        ulong semaphore = file.UInt64(description[16..]);
         // Prelink moves the file after the note is written; the base section moves along.
         ulong shift = baseAddress != 0 && noteBase != 0 ? baseAddress - noteBase : 0;
         ReadOnlySpan<byte> strings = description[AddressBytes..];

@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.Text;
 using Bpf.Runtime.Btf;
+using Bpf.Runtime.Elf;
 using Bpf.Runtime.Objects;
 
 namespace Bpf.Runtime.Maps;
@@ -8,25 +7,31 @@ namespace Bpf.Runtime.Maps;
 /// <summary>Reads the tables of functions of an object.</summary>
 internal static class StructOpsReader
 {
-    private const int RelocationSize = 16; // sizeof(Elf64_Rel)
-    private static readonly string[] s_sections = [".struct_ops", ".struct_ops.link", "?.struct_ops", "?.struct_ops.link"];
 
     /// <exception cref="BpfObjectFormatException">A table is damaged.</exception>
     public static void Read(ObjectElf elf, BtfTypeTable? types, List<MapDefinition> maps)
     {
-        foreach (string name in s_sections)
+        foreach (ObjectSection section in elf.Sections)
         {
-            if (elf.Find(name) is not { Size: > 0 } section)
+            if (section.Size == 0 || !HoldsTables(section.Utf8Name))
                 continue;
 
-            uint id = types?.Find(Encoding.UTF8.GetBytes(name), BtfKind.DataSection) ?? 0;
+            uint id = types?.Find(section.Utf8Name, BtfKind.DataSection) ?? 0;
             if (id == 0)
-                throw elf.Defect($"It has a section '{name}' that no BTF describes; compile with -g.");
+                throw elf.Defect($"It has a section '{section.Name}' that no BTF describes; compile with -g.");
 
             BtfType variables = types![id];
             for (int i = 0; i < variables.Count; i++)
                 maps.Add(Read(elf, types, section, variables.SectionEntry(i)));
         }
+    }
+
+    private static bool HoldsTables(ReadOnlySpan<byte> section)
+    {
+        if (section is [(byte)'?', ..])
+            section = section[1..]; // no program of the table is loaded automatically
+
+        return section.SequenceEqual(".struct_ops"u8) || section.SequenceEqual(".struct_ops.link"u8);
     }
 
     private static MapDefinition Read(ObjectElf elf, BtfTypeTable types, ObjectSection section, BtfSectionEntry entry)
@@ -59,23 +64,21 @@ internal static class StructOpsReader
     {
         foreach (ObjectSection relocations in elf.Sections)
         {
-            if (relocations.Type != ObjectSection.Relocations || relocations.Info != section.Index)
+            if (!relocations.Relocates(section))
                 continue;
 
-            ReadOnlySpan<byte> bytes = relocations.Contents.Span;
-            for (int i = 0; i + RelocationSize <= bytes.Length; i += RelocationSize)
+            foreach (ElfRelocation relocation in relocations.Relocations)
             {
-                ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(bytes[i..]);
-                uint symbol = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(i + 12)..]);
+                ulong offset = relocation.Offset;
                 if (offset < start || offset - start >= type.RawSize)
                     continue;
-                if (symbol >= (uint)elf.Symbols.Length || elf.Symbols[symbol].Type != ObjectSymbol.Function)
+                if (relocation.Symbol >= (uint)elf.Symbols.Length || elf.Symbols[(int)relocation.Symbol].Type != ElfSymbol.Function)
                     throw elf.Defect($"Offset {offset} of section '{section.Name}' refers to something that is no program.");
 
                 for (int member = 0; member < type.Count; member++)
                 {
                     if (type.Member(member).BitOffset == (offset - start) * 8)
-                        programs[member] = elf.Symbols[symbol].Name;
+                        programs[member] = elf.Symbols[(int)relocation.Symbol].Name;
                 }
             }
         }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Bpf.Runtime;
 
-namespace Bpf.Processes.Tests;
+namespace Bpf.Runtime.Tests.Processes;
 
 public sealed class SuspendedProcessTests
 {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Bpf.Runtime;
 
-namespace Bpf.Disassembly.Tests;
+namespace Bpf.Runtime.Tests.Disassembly;
 
 public sealed partial class DisassemblerTests
 {
@@ -14,7 +14,7 @@ public sealed partial class DisassemblerTests
         DirectoryInfo directory = Directory.CreateTempSubdirectory("bpf-disassembly-");
         try
         {
-            string source = Path.Combine(AppContext.BaseDirectory, "every-instruction.s");
+            string source = Path.Combine(AppContext.BaseDirectory, "Disassembly", "every-instruction.s");
             string assembled = Path.Combine(directory.FullName, "all.o");
             Run("llvm-mc-19", "-triple", "bpfel", "-mcpu=v4", "--filetype=obj", "-o", assembled, source);
             List<(byte[] Bytes, string Text)> expected = Parse(Run("llvm-objdump-19", "-d", "--mcpu=v4", assembled));
