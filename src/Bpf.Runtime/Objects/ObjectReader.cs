@@ -3,6 +3,7 @@ using System.Text;
 using Bpf.Runtime.Btf;
 using Bpf.Runtime.Externs;
 using Bpf.Runtime.Maps;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Objects;
 
@@ -48,6 +49,7 @@ internal sealed class ObjectReader
             Code = ReadCode(),
             Functions = ReadFunctions(),
             Externs = externs,
+            Probes = ReadProbes(),
             Maps = ReadMaps(btf),
         };
     }
@@ -65,6 +67,21 @@ internal sealed class ObjectReader
         int end = text.IndexOf((byte)0);
         text = end < 0 ? text : text[..end];
         return Encoding.UTF8.GetString(text.Length > MaximumLicenseLength ? text[..MaximumLicenseLength] : text);
+    }
+
+    private List<AttachRecord> ReadProbes()
+    {
+        List<AttachRecord> probes = [];
+        string text = _elf.Find(AttachRecord.SectionName) is { } section ? Encoding.UTF8.GetString(section.Contents.Span) : "";
+        foreach (string record in text.Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!AttachRecord.TryParse(record, out AttachRecord probe))
+                throw _elf.Defect($"Section '{AttachRecord.SectionName}' has the record '{record}', which is no program, target, cookie and process id.");
+
+            probes.Add(probe);
+        }
+
+        return probes;
     }
 
     private uint ReadVersion()

@@ -11,15 +11,22 @@ internal static class SymbolCache
 
     /// <summary>Symbols of the file at a path.</summary>
     /// <param name="path">The path.</param>
+    /// <exception cref="BpfException">It cannot be read, or is no program or library of this machine.</exception>
+    public static BinarySymbols Of(string path) => Of(path, path, null);
+
+    /// <summary>Symbols of a file.</summary>
+    /// <param name="file">The file.</param>
     /// <param name="member">Name of the library within the file, when that is an archive.</param>
     /// <exception cref="BpfException">It cannot be read, or is no program or library of this machine.</exception>
-    public static BinarySymbols Of(string path, string? member = null)
+    public static BinarySymbols Of(ProbedFile file, string? member) => Of(file.OpenPath, file.Path, member);
+
+    private static BinarySymbols Of(string path, string name, string? member)
     {
         (FileIdentity File, string? Member) identity = (FileIdentity.Of(path), member);
         if (s_files.Count >= Capacity)
             s_files.Clear();
 
-        Lazy<BinarySymbols> symbols = s_files.GetOrAdd(identity, _ => new(() => new BinarySymbols(Open(path, member))));
+        Lazy<BinarySymbols> symbols = s_files.GetOrAdd(identity, _ => new(() => new BinarySymbols(Open(path, name, member))));
         try
         {
             return symbols.Value;
@@ -32,13 +39,13 @@ internal static class SymbolCache
     }
 
     /// <summary>Opens a file, or a member of an archive.</summary>
-    private static ElfFile Open(string path, string? member)
+    private static ElfFile Open(string path, string name, string? member)
     {
         ReadOnlyMemory<byte> bytes = MappedFile.Open(path).Memory;
         if (member is null)
-            return new ElfFile(bytes, path);
+            return new ElfFile(bytes, name);
 
-        (int offset, int length) = ZipArchiveReader.Find(bytes.Span, path, member);
-        return new ElfFile(bytes.Slice(offset, length), $"{path}!/{member}") { Origin = (ulong)offset };
+        (int offset, int length) = ZipArchiveReader.Find(bytes.Span, name, member);
+        return new ElfFile(bytes.Slice(offset, length), $"{name}!/{member}") { Origin = (ulong)offset };
     }
 }
