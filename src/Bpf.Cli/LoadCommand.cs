@@ -72,7 +72,7 @@ internal static class LoadCommand
     private static LoadedProgramReport Describe(BpfProgram program) => new(
         program.Name,
         program.IsLoaded,
-        program is UprobeProgram { IsLoaded: true } uprobe ? uprobe.AttachDecision.ToString() : null,
+        program is ProbeProgram { IsLoaded: true } probe ? probe.AttachDecision.ToString() : null,
         program.IsLoaded ? program.GetInfo().VerifiedInstructions : null);
 
     private static void Write(LoadReport report)

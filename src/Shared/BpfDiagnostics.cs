@@ -51,6 +51,11 @@ internal static partial class BpfDiagnostics
         "BPF object gets no skeleton",
         "'{0}' gets no skeleton because '{1}' around it is not partial or is generic");
 
+    /// <summary>{0}: method, {1}: reason.</summary>
+    public static readonly BpfDiagnostic ProbeAttributesDisagree = Error("BPF0010", DiagnosticArea.Usage,
+        "Probe attributes do not fit together",
+        "The probe attributes of '{0}' do not fit together: {1}");
+
     /// <summary>{0}: parameter, {1}: type.</summary>
     public static readonly BpfDiagnostic ParameterUnreadable = Error("BPF0011", DiagnosticArea.Usage,
         "Parameter cannot be read from the probe context",

@@ -165,12 +165,33 @@ public sealed class ProgramDeclarationTests
         Error("BPF0004", "BPF program 'OnMalloc' must have a body"));
 
     [Fact]
+    public Task BPF0010_attributes_that_contradict_each_other() => Source(
+        """
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            [Uprobe("libc:malloc", Cookie = 1, ProcessId = 0), Uprobe("libc:calloc", Cookie = 2)] static int Fits() => 0;
+            [Uprobe("libc:malloc", Single = true), Uprobe("libc:calloc")] static int {|#0:OneSingle|}() => 0;
+            [Uretprobe("libc:malloc", Sleepable = true), Uretprobe("libc:calloc")] static int {|#1:OneSleepable|}() => 0;
+            [Uprobe("libc:malloc"), Uprobe("libc:calloc", AutoLoad = false)] static int {|#2:OneLoaded|}() => 0;
+            [UprobeSession("libc:malloc"), UprobeSession] static int {|#3:OneWithout|}() => 0;
+            [Uprobe("libc:malloc"), Uprobe("libc:malloc", Cookie = 3)] static int {|#4:Same|}() => 0;
+        }
+        """,
+        Error("BPF0010", "The probe attributes of 'OneSingle' do not fit together: they differ in Single, which is a property of the whole program", 0),
+        Error("BPF0010", "The probe attributes of 'OneSleepable' do not fit together: they differ in Sleepable, which is a property of the whole program", 1),
+        Error("BPF0010", "The probe attributes of 'OneLoaded' do not fit together: they differ in AutoLoad, which is a property of the whole program", 2),
+        Error("BPF0010", "The probe attributes of 'OneWithout' do not fit together: each of several needs a target", 3),
+        Error("BPF0010", "The probe attributes of 'Same' do not fit together: two name the target 'libc:malloc'", 4));
+
+    [Fact]
     public Task BPF0006_two_kinds() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe
         {
             [Uprobe("libc:malloc"), Uretprobe("libc:malloc")] static int {|#0:Both|}() => 0;
+            [Uprobe("libc:malloc"), Uprobe("libc:calloc")] static int Twice() => 0;
         }
         """,
         Error("BPF0006", "'Both' has program attributes of different kinds; write one method per kind"));

@@ -76,6 +76,7 @@ public sealed class RejectionTests
         { "BPF0005", 3, "[Uprobe(\"malloc\")] public static int P(UprobeContext c) { return 0; }" },
         { "BPF0006", 3, "[Uprobe(\"libc:malloc\")][Uretprobe(\"libc:malloc\")] public static int P() { return 0; }" },
         { "BPF0007", 4, "[Xdp] public static int P(XdpContext c) { return 0; }\n[BpfMap(MaxEntries = 1, Name = \"P\")] static readonly BpfArray<int> M = new();" },
+        { "BPF0010", 3, "[Uprobe(\"libc:malloc\")][Uprobe(\"libc:calloc\", Single = true)] public static int P() { return 0; }" },
         { "BPF0011", 3, "[Uprobe(\"libc:malloc\")] public static int P(UprobeContext c, decimal d) { return 0; }" },
         { "BPF0012", 3, "[Uretprobe(\"libc:malloc\")] public static int P(UretprobeContext c, int a, int b) { return 0; }" },
         { "BPF0013", 3, "[Uprobe(\"libc:malloc\")] public static int P(int a, UprobeContext c) { return 0; }" },

@@ -1,4 +1,5 @@
 using Bpf.Compiler.Llvm;
+using Bpf.Shared;
 using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests;
@@ -126,6 +127,42 @@ public sealed class VocabularyTests
         else
         {
             Assert.Contains("'v4'", Assert.Throws<LlvmTooOldException>(() => Load(Arithmetic, "v4")).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Several_probes_of_a_program_are_records_that_libbpf_skips()
+    {
+        CompiledObject compiled = BpfSource.CompileObjects(
+            """
+            [BpfObject(License = "GPL")]
+            public static class Sample
+            {
+                [Uprobe("libc:malloc", Cookie = 1), Uprobe("libc:calloc+4", Cookie = 18446744073709551615, ProcessId = 0)] public static int OnEither() => 0;
+                [Uretprobe(ProcessId = 7)] public static int OnReturn() => 0;
+                [Uprobe("libc:free")] public static int OnFree() => 0;
+            }
+            """,
+            architectures: TargetArchitecture.X64)[0];
+        KernelLoad.WithBpftool(compiled);
+
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, compiled.Bytes.ToArray());
+            (_, string sections) = KernelLoad.Run("readelf", "-SW", file);
+            Assert.Contains(" uprobe/libc:malloc ", sections, StringComparison.Ordinal);
+            (_, string records) = KernelLoad.Run("readelf", "-p", AttachRecord.SectionName, file);
+            Assert.Contains("OnEither^Ilibc:malloc^I1^I-1", records, StringComparison.Ordinal);
+            Assert.Contains("OnEither^Ilibc:calloc+4^I18446744073709551615^I0", records, StringComparison.Ordinal);
+            Assert.Contains("OnReturn^I^I0^I7", records, StringComparison.Ordinal);
+            Assert.DoesNotContain("OnFree", records, StringComparison.Ordinal);
+            (_, string types) = KernelLoad.Run("bpftool", "btf", "dump", "file", file);
+            Assert.DoesNotContain(AttachRecord.SectionName, types, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
         }
     }
 

@@ -61,6 +61,17 @@ public sealed class SkeletonShapeTests
     }
 
     [Fact]
+    public void Several_attributes_are_one_program_with_all_targets()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using Bpf;
+            [BpfObject] static class Probe { [Uprobe("a:b"), Uprobe("a:c<d>", Cookie = 2)] static int On() => 0; }
+            """);
+        Assert.Equal(["On"], Properties(run.Type("ProbeSkeleton+ProgramGroup")));
+        Assert.Contains("uprobe, targets <c>a:b</c>, <c>a:c&lt;d&gt;</c>.", run.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Keywords_and_names_that_generated_code_uses_are_possible()
     {
         GeneratorRun run = GeneratorRun.Of("""

@@ -17,19 +17,11 @@ internal static class ProgramReader
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (AttributeData attribute in method.GetAttributes())
+            (AttributeData Attribute, ProgramKind? Kind)[] found = [.. method.GetAttributes().Select(static attribute => (attribute, KindOf(attribute)))];
+            if (Array.Find(found, static item => item.Kind is not null).Kind is { } kind && names.Add(method.Name))
             {
-                if (KindOf(attribute) is not { } kind)
-                {
-                    continue;
-                }
-
-                if (names.Add(method.Name))
-                {
-                    programs.Add(new ProgramModel(method.Name, "global::" + HandleOf(kind, compilation), kind.Section, TargetOf(attribute)));
-                }
-
-                break;
+                ImmutableArray<string> targets = [.. found.Where(item => item.Kind == kind).Select(static item => TargetOf(item.Attribute)).OfType<string>()];
+                programs.Add(new ProgramModel(method.Name, "global::" + HandleOf(kind, compilation), kind.Section, new(targets)));
             }
         }
 

@@ -22,10 +22,17 @@ internal sealed class ProgramGroup(SkeletonModel model)
     {
         foreach (ProgramModel program in model.Programs)
         {
-            string target = program.Target is null ? "its target is set by the host" : $"target <c>{SourceLiteral.Xml(program.Target)}</c>";
+            string target = program.Targets.Count switch
+            {
+                0 => "its target is set by the host",
+                1 => $"target {Code(program.Targets[0])}",
+                _ => $"targets {string.Join(", ", program.Targets.Select(Code))}",
+            };
             writer.Line();
             writer.Summary($"The program {See(model, program.Name)}: {program.Section}, {target}.");
             writer.Line($"public {program.Handle} {SourceText.Identifier(program.Name)} {{ get; }}");
         }
     }
+
+    private static string Code(string target) => $"<c>{SourceLiteral.Xml(target)}</c>";
 }

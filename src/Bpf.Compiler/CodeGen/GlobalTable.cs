@@ -22,6 +22,21 @@ internal sealed class GlobalTable(ObjectModule owner)
         owner.Debug.Attach(license, LicenseName, owner.Debug.Types.Bytes(text.Length), null, isLocal: false, 1);
     }
 
+    /// <summary>Adds what the section name of a program has no room for. Without a BTF type, so that the kernel never hears of it.</summary>
+    public void AddAttachRecords(ProgramDeclaration program)
+    {
+        if (program.Records.Length == 0)
+        {
+            return;
+        }
+
+        byte[] text = [.. program.Records.SelectMany(record => System.Text.Encoding.UTF8.GetBytes(record + "\0"))];
+        LLVMValueRef records = owner.Module.AddGlobal(LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)text.Length), $"__attach_{program.Name}");
+        records.Initializer = owner.Context.GetConstString(text, dontNullTerminate: true);
+        records.Section = AttachRecord.SectionName;
+        records.Alignment = 1;
+    }
+
     public void AddMap(MapDeclaration map)
     {
         MapEmitter emitter = new(owner);

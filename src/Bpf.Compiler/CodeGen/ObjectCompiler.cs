@@ -21,6 +21,11 @@ internal static class ObjectCompiler
     {
         using ObjectModule module = new(declaration, architecture, request, typeSystem, diagnostics);
         module.Globals.AddLicense();
+        foreach (ProgramDeclaration program in module.Declaration.Programs)
+        {
+            module.Globals.AddAttachRecords(program);
+        }
+
         foreach (MapDeclaration map in declaration.Maps)
         {
             module.Globals.AddMap(map);

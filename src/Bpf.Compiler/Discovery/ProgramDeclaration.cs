@@ -8,4 +8,5 @@ namespace Bpf.Compiler.Discovery;
 /// <param name="Kind">What kind of program it is.</param>
 /// <param name="Name">Symbol name in the object.</param>
 /// <param name="Section">Section name in the object.</param>
-internal sealed record ProgramDeclaration(MethodDesc Method, ProgramKind Kind, string Name, string Section);
+/// <param name="Records">Its probes, when the section name has no room for them; empty otherwise.</param>
+internal sealed record ProgramDeclaration(MethodDesc Method, ProgramKind Kind, string Name, string Section, AttachRecord[] Records);

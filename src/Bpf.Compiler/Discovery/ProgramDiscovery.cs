@@ -31,12 +31,13 @@ internal static class ProgramDiscovery
             return null;
         }
 
-        return Check(method, first, data, location, diagnostics)
-            ? new ProgramDeclaration(method, first, method.Name, SectionOf(first, data))
+        AttributeData[] attributes = [.. found.Select(item => item.Attribute)];
+        return Check(method, first, attributes, location, diagnostics)
+            ? new ProgramDeclaration(method, first, method.Name, SectionOf(first, data), RecordsOf(method.Name, attributes))
             : null;
     }
 
-    private static bool Check(MethodDesc method, ProgramKind kind, AttributeData attribute, SourceLocation? location, DiagnosticBag diagnostics)
+    private static bool Check(MethodDesc method, ProgramKind kind, AttributeData[] attributes, SourceLocation? location, DiagnosticBag diagnostics)
     {
         if (!method.IsStatic)
         {
@@ -63,15 +64,38 @@ internal static class ProgramDiscovery
             isGood = false;
         }
 
-        if (TargetOf(attribute) is { } target && kind.Handle == "Bpf.Runtime.UprobeProgram"
-            && !AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out string? reason))
+        if (kind.Handle == "Bpf.Runtime.UprobeProgram")
         {
-            diagnostics.Report(BpfDiagnostics.AttachTargetMalformed, location, target, reason!);
-            isGood = false;
+            isGood &= CheckProbes(method, kind, attributes, location, diagnostics);
         }
 
         return CheckParameters(method, kind, location, diagnostics) && isGood;
     }
+
+    private static bool CheckProbes(MethodDesc method, ProgramKind kind, AttributeData[] attributes, SourceLocation? location, DiagnosticBag diagnostics)
+    {
+        bool isGood = true;
+        foreach (AttributeData attribute in attributes)
+        {
+            if (TargetOf(attribute) is { } target
+                && !AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out string? reason))
+            {
+                diagnostics.Report(BpfDiagnostics.AttachTargetMalformed, location, target, reason!);
+                isGood = false;
+            }
+        }
+
+        if (ProbeAttributeRule.Violation([.. attributes.Select(Describe)]) is { } violation)
+        {
+            diagnostics.Report(BpfDiagnostics.ProbeAttributesDisagree, location, method.Name, violation);
+            isGood = false;
+        }
+
+        return isGood;
+    }
+
+    private static ProbeAttribute Describe(AttributeData attribute)
+        => new(TargetOf(attribute), attribute.Get("Single", false), attribute.Get("Sleepable", false), attribute.Get("AutoLoad", true), ProcessIdOf(attribute));
 
     private static bool CheckParameters(MethodDesc method, ProgramKind kind, SourceLocation? location, DiagnosticBag diagnostics)
     {
@@ -134,6 +158,15 @@ internal static class ProgramDiscovery
         or DefinedType { IsEnum: true, EnumUnderlyingType: DefinedType { Primitive: PrimitiveTypeCode.Int32 } };
 
     private static string? TargetOf(AttributeData attribute) => attribute.Arguments.Length > 0 ? attribute.Arguments[0] as string : null;
+
+    private static int ProcessIdOf(AttributeData attribute) => attribute.Get("ProcessId", AttachRecord.AllProcesses);
+
+    private static ulong CookieOf(AttributeData attribute) => attribute.Get("Cookie", 0UL);
+
+    private static AttachRecord[] RecordsOf(string program, AttributeData[] attributes)
+        => attributes is [var only] && CookieOf(only) == 0 && ProcessIdOf(only) == AttachRecord.AllProcesses
+            ? []
+            : [.. attributes.Select(attribute => new AttachRecord(program, TargetOf(attribute) ?? "", CookieOf(attribute), ProcessIdOf(attribute)))];
 
     private static string SectionOf(ProgramKind kind, AttributeData attribute)
     {

@@ -2,7 +2,7 @@ namespace Bpf.Runtime;
 
 /// <summary>How a probe will be attached, decided before the program is loaded because the kernel binds a program to the way it is attached.</summary>
 /// <param name="AttachType">Attach type the program is loaded with.</param>
-/// <param name="Name">Short name of the way: <c>uprobe_multi</c>, <c>uprobe_session</c>, <c>perf_event</c>.</param>
+/// <param name="Name">Short name of the way: <c>uprobe_multi</c>, <c>uprobe_session</c>, <c>kprobe_multi</c>, <c>kprobe_session</c>, <c>perf_event</c>.</param>
 /// <param name="Reason">Why, for people.</param>
 public sealed record AttachDecision(AttachType AttachType, string Name, string Reason)
 {
@@ -10,7 +10,7 @@ public sealed record AttachDecision(AttachType AttachType, string Name, string R
     public string? Warning { get; init; }
 
     /// <summary>True when the program attaches by a multi link.</summary>
-    public bool IsMulti => AttachType is AttachType.TraceUprobeMulti or AttachType.TraceUprobeSession;
+    public bool IsMulti => AttachType is AttachType.TraceUprobeMulti or AttachType.TraceUprobeSession or AttachType.TraceKprobeMulti or AttachType.TraceKprobeSession;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Reason}";

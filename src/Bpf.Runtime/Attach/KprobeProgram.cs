@@ -6,50 +6,18 @@ namespace Bpf.Runtime;
 
 /// <summary>
 /// A program for kernel functions (<c>kprobe</c>, <c>kretprobe</c>, their variants, and <c>ksyscall</c>). At the entry of a traceable function it
-/// is upgraded to a multi-kprobe where the kernel has them; <see cref="AttachDecision"/> says what was decided and why.
+/// is upgraded to a multi-kprobe where the kernel has them.
 /// </summary>
-public sealed class KprobeProgram : BpfProgram
+public sealed class KprobeProgram : ProbeProgram
 {
-    private readonly UprobeForm _form;
-    private readonly bool _isReturn;
     private readonly KprobeTarget? _sectionTarget;
-    private AttachDecision? _decision;
 
     internal KprobeProgram(BpfObject owner, ProgramDefinition definition)
         : base(owner, definition)
-    {
-        string[] words = definition.Kind!.Name.Split('.');
-        _isReturn = words[0] is "kretprobe" or "kretsyscall";
-        _form = words.Length < 2 ? UprobeForm.Plain : words[1] switch
-        {
-            "session" => UprobeForm.Session,
-            "multi" => UprobeForm.Multi,
-            _ => UprobeForm.Single,
-        };
-        _sectionTarget = ParseSection(definition, words[0]);
-    }
+        => _sectionTarget = ParseSection(definition, definition.Kind!.Name.Split('.')[0]);
 
     /// <summary>What the program attaches to; null, the initial value, for the section's target. Known before load, it may be upgraded.</summary>
     public KprobeTarget? Target { get; set; }
-
-    /// <summary>The user's choice between single and multi. Set before load.</summary>
-    /// <exception cref="BpfStateException">Set after load.</exception>
-    public UprobeMode Mode
-    {
-        get;
-        set
-        {
-            if (_decision is not null)
-                throw new BpfStateException("set the mode of program", Name, "The program is loaded; set the mode between Open and Load.");
-
-            field = value;
-        }
-    }
-
-    /// <summary>How the program attaches, and why.</summary>
-    /// <exception cref="BpfStateException">The program is not loaded, so nothing is decided yet.</exception>
-    public AttachDecision AttachDecision
-        => _decision ?? throw new BpfStateException("tell how to attach program", Name, "It is decided when the object is loaded.");
 
     /// <summary>Attaches to a target.</summary>
     /// <param name="target">The target.</param>
@@ -63,25 +31,19 @@ public sealed class KprobeProgram : BpfProgram
         return Adopt(AttachTo(target, cookie));
     }
 
-    internal override void Prepare()
+    private protected override AttachUpgradeInput DescribeUpgrade()
     {
         KernelFeature multi = KernelFeatures.For(Owner.Token).KprobeMulti;
         KprobeTarget? target = Target ?? _sectionTarget;
-        _decision = KprobeUpgrade.Decide(new KprobeUpgradeInput
+        return new()
         {
-            Form = _form,
-            UserAttachType = Type != ProgramType.Kprobe || ExpectedAttachType != Definition.Kind!.AttachType ? ExpectedAttachType : null,
-            Mode = Mode,
-            KprobeMulti = multi.State,
+            Family = ProbeFamily.Kprobe,
+            Multi = multi.State,
             FeatureReason = multi.Reason,
-            HasToken = Owner.Token is not null,
-            Target = target,
+            Mode = Mode,
+            KernelTarget = target,
             TraceableCount = multi.IsSupported && target is { IsPattern: false } ? TraceableFunctions.Count(target.Function) : null,
-        });
-        ExpectedAttachType = _decision.AttachType;
-        Owner.Log(BpfLogLevel.Information, Name, $"attaches by {_decision}");
-        if (_decision.Warning is { } warning)
-            Owner.Log(BpfLogLevel.Warning, Name, warning);
+        };
     }
 
     private protected override Link? AttachToSectionTarget() => (Target ?? _sectionTarget) is { } target ? AttachTo(target, 0) : null;
@@ -115,19 +77,18 @@ public sealed class KprobeProgram : BpfProgram
     private Link AttachTo(KprobeTarget target, ulong cookie)
     {
         BpfHandle handle = Handle;
-        if (_isReturn && target.Offset != 0)
+        if (IsReturnProbe && target.Offset != 0)
             throw new ArgumentException("A return probe takes no offset.", nameof(target));
 
         AttachDecision decision = AttachDecision;
-        bool isMulti = decision.AttachType is AttachType.TraceKprobeMulti or AttachType.TraceKprobeSession;
-        if (isMulti && (target.Offset != 0 || target.Function.Contains(':')))
+        if (decision.IsMulti && (target.Offset != 0 || target.Function.Contains(':')))
         {
             throw new BpfUnsupportedException("attach program", Name,
                 $"It was loaded for a {decision.Name} link ({decision.Reason}), which attaches to entries of functions by plain name only. Set Target or Mode before Load, or Single = true in the attribute.");
         }
 
-        KprobePlaces places = new(Resolve(target), target.Offset, cookie, _isReturn, target.ToString());
-        return isMulti
+        KprobePlaces places = new(Resolve(target), target.Offset, cookie, IsReturnProbe, target.ToString());
+        return decision.IsMulti
             ? KprobeMultiAttacher.Attach(Name, handle, decision, places)
             : PerfKprobeAttacher.Attach(Name, handle, places, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported, Owner.Token is not null);
     }

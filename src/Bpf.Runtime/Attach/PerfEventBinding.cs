@@ -2,16 +2,22 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach;
 
-/// <summary>Gives a perf event its program and turns it on.</summary>
+/// <summary>Puts a program on a perf event and turns the event on.</summary>
 internal static unsafe class PerfEventBinding
 {
-    private const uint SetBpfRequest = 0x40042408; // PERF_EVENT_IOC_SET_BPF, linux/perf_event.h
+    private const uint SetBpfRequest = 0x40042408; // PERF_EVENT_IOC_SET_BPF, include/uapi/linux/perf_event.h
     private const uint EnableRequest = 0x2400; // PERF_EVENT_IOC_ENABLE
 
-    /// <summary>Binds by a BPF link, or on kernels before 5.15 by an ioctl. Takes over the event, also when it fails.</summary>
+    /// <summary>Binds by a BPF link (kernel 5.15), or without one by the event itself.</summary>
+    /// <param name="operation">What is being done, for errors.</param>
+    /// <param name="subject">Program and target, for errors.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="perfEvent">The event; it stays the caller's.</param>
+    /// <param name="useLink">Bind by a link.</param>
+    /// <param name="cookie">Value that the program reads as its cookie; needs the link.</param>
+    /// <returns>The link, or <see langword="null"/>.</returns>
     /// <exception cref="BpfException">The kernel refused.</exception>
-    public static PerfEventLink Bind(
-        string operation, string subject, string target, BpfHandle program, BpfHandle perfEvent, ulong cookie, bool useLink)
+    public static BpfHandle? Bind(string operation, string subject, BpfHandle program, BpfHandle perfEvent, bool useLink, ulong cookie)
     {
         BpfHandle? link = null;
         try
@@ -27,29 +33,24 @@ internal static unsafe class PerfEventBinding
                 };
                 Check(BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out link));
             }
-            else if (cookie != 0)
-            {
-                throw new BpfUnsupportedException(operation, subject, "Cookies need BPF links for perf events, which kernel 5.15 brought.");
-            }
             else
             {
                 Check(Native.Ioctl(perfEvent, SetBpfRequest, program.Descriptor));
             }
 
             Check(Native.Ioctl(perfEvent, EnableRequest, 0));
-            return new PerfEventLink(perfEvent, link, target);
+            return link;
         }
         catch
         {
             link?.Dispose();
-            perfEvent.Dispose();
             throw;
         }
 
         void Check(Errno error)
         {
             if (error != Errno.None)
-                throw BpfException.FromKernel(operation, subject, error);
+                throw BpfException.FromKernel(operation, subject, error, error == Errno.EPROTO ? "The program asks for call chains that the event does not record." : null);
         }
     }
 }

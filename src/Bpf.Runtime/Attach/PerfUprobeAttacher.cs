@@ -7,32 +7,13 @@ namespace Bpf.Runtime.Attach;
 /// <summary>Attaches a program to places one by one, each with a perf event of its own.</summary>
 internal static unsafe class PerfUprobeAttacher
 {
-    private const uint SetBpfRequest = 0x40042408; // PERF_EVENT_IOC_SET_BPF, include/uapi/linux/perf_event.h
-    private const uint EnableRequest = 0x2400; // PERF_EVENT_IOC_ENABLE
-
     /// <summary>Attaches to all places or to none.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static Link Attach(string program, BpfHandle handle, UprobePlaces places, UprobeAttachMode mode, KernelFeatures features, bool hasToken)
-    {
-        if (places.Offsets.Length == 1)
-            return AttachOne(program, handle, places, 0, mode, features, hasToken);
-
-        List<Link> links = [];
-        try
-        {
-            for (int i = 0; i < places.Offsets.Length; i++)
-                links.Add(AttachOne(program, handle, places, i, mode, features, hasToken));
-        }
-        catch
-        {
-            if (links.Count > 0)
-                LinkTeardown.Detach(links);
-
-            throw;
-        }
-
-        return new LinkGroup([.. links], places.ToString());
-    }
+        => LinkGroup.AllOrNone(
+            Enumerable.Range(0, places.Offsets.Length),
+            index => AttachOne(program, handle, places, index, mode, features, hasToken),
+            places.ToString());
 
     private static PerfEventLink AttachOne(
         string program, BpfHandle handle, UprobePlaces places, int index, UprobeAttachMode mode, KernelFeatures features, bool hasToken)
@@ -51,7 +32,7 @@ internal static unsafe class PerfUprobeAttacher
         BpfHandle perfEvent;
         if (useTracefs)
         {
-            TracefsUprobe definition = TracefsUprobe.Define(program, places.Path, places.Offsets[index], places.IsReturn);
+            TracefsUprobe definition = TracefsUprobe.Define(program, places.File.OpenPath, places.Offsets[index], places.IsReturn);
             remove = definition.Remove;
             try
             {
@@ -70,17 +51,7 @@ internal static unsafe class PerfUprobeAttacher
 
         try
         {
-            BpfHandle? link = useLink ? LinkTo(program, handle, places, perfEvent, cookie) : null;
-            if (link is null)
-                Check(Native.Ioctl(perfEvent, SetBpfRequest, handle.Descriptor), program, places);
-
-            Errno error = Native.Ioctl(perfEvent, EnableRequest, 0);
-            if (error != Errno.None)
-            {
-                link?.Dispose();
-                Check(error, program, places);
-            }
-
+            BpfHandle? link = PerfEventBinding.Bind("attach uprobe", $"{program} to {places}", handle, perfEvent, useLink, cookie);
             return new PerfEventLink(perfEvent, link, places.ToString(), remove);
         }
         catch
@@ -113,16 +84,15 @@ internal static unsafe class PerfUprobeAttacher
 
     private static BpfHandle OpenUprobeEvent(string program, UprobePlaces places, int index, bool hasToken)
     {
-        byte[] path = new byte[Encoding.UTF8.GetByteCount(places.Path) + 1];
-        Encoding.UTF8.GetBytes(places.Path, path);
+        byte[] path = Encoding.UTF8.GetBytes(places.File.OpenPath + '\0');
         fixed (byte* pathPointer = path)
         {
             ulong semaphore = places.ReferenceCounterOffsets?[index] ?? 0;
             PerfEventAttribute attribute = new()
             {
-                Type = UprobeEventSource.Type!.Value,
+                Type = ProbeEventSource.Uprobes.Type!.Value,
                 Size = PerfEventAttribute.StructureSize,
-                Config = (places.IsReturn ? 1UL << UprobeEventSource.ReturnBit : 0) | (semaphore << 32),
+                Config = (places.IsReturn ? 1UL << ProbeEventSource.Uprobes.ReturnBit : 0) | (semaphore << 32),
                 Config1 = (ulong)pathPointer,
                 Config2 = places.Offsets[index],
             };
@@ -156,25 +126,5 @@ internal static unsafe class PerfUprobeAttacher
             _ => null,
         };
         throw BpfException.FromKernel("attach uprobe", $"{program} to {places}", error, advice);
-    }
-
-    private static BpfHandle LinkTo(string program, BpfHandle handle, UprobePlaces places, BpfHandle perfEvent, ulong cookie)
-    {
-        LinkCreateAttribute attribute = new()
-        {
-            ProgramFd = (uint)handle.Descriptor,
-            TargetFd = (uint)perfEvent.Descriptor,
-            AttachType = (uint)AttachType.PerfEvent,
-            PerfEventCookie = cookie,
-        };
-        Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
-        Check(error, program, places);
-        return link;
-    }
-
-    private static void Check(Errno error, string program, UprobePlaces places)
-    {
-        if (error != Errno.None)
-            throw BpfException.FromKernel("attach uprobe", $"{program} to {places}", error, error == Errno.EPROTO ? "The program asks for call chains that the event does not record." : null);
     }
 }

@@ -6,13 +6,11 @@ namespace Bpf.Runtime.Attach;
 /// <summary>Attaches a program to all its places with one link.</summary>
 internal static unsafe class UprobeMultiAttacher
 {
-    private const uint ReturnFlag = 1; // BPF_F_UPROBE_MULTI_RETURN, include/uapi/linux/bpf.h
-
     /// <exception cref="BpfException">The kernel refused.</exception>
-    public static UprobeMultiLink Attach(string program, BpfHandle handle, AttachType attachType, UprobePlaces places)
+    public static UprobeMultiLink Attach(string program, BpfHandle handle, AttachType attachType, UprobePlaces places, KernelFeatures features)
     {
-        byte[] path = new byte[Encoding.UTF8.GetByteCount(places.Path) + 1];
-        Encoding.UTF8.GetBytes(places.Path, path);
+        int? descriptor = places.File.Descriptor is { } open && features.UprobePathDescriptor.IsSupported ? open : null;
+        byte[] path = Encoding.UTF8.GetBytes(places.File.OpenPath + '\0');
         fixed (byte* pathPointer = path)
         fixed (ulong* offsets = places.Offsets)
         fixed (ulong* semaphores = places.ReferenceCounterOffsets)
@@ -24,12 +22,14 @@ internal static unsafe class UprobeMultiAttacher
                 AttachType = (uint)attachType,
                 UprobeMulti = new()
                 {
-                    Path = (ulong)pathPointer,
+                    Path = descriptor is null ? (ulong)pathPointer : 0,
+                    PathFd = (uint)(descriptor ?? 0),
                     Offsets = (ulong)offsets,
                     ReferenceCounterOffsets = (ulong)semaphores,
                     Cookies = (ulong)cookies,
                     Count = (uint)places.Offsets.Length,
-                    Flags = places.IsReturn && attachType != AttachType.TraceUprobeSession ? ReturnFlag : 0,
+                    Flags = (places.IsReturn && attachType != AttachType.TraceUprobeSession ? UprobeMultiAttribute.ReturnFlag : 0)
+                        | (descriptor is null ? 0 : UprobeMultiAttribute.PathFdFlag),
                     ProcessId = KernelProcessId(places.ProcessId),
                 },
             };

@@ -22,32 +22,38 @@ internal static class UprobePlaceResolver
         Validate(target, options, isReturn);
         ArchivePath? archive = ArchivePath.Parse(binary);
         string file = archive?.Archive ?? binary;
-        string path = target.InProcess
-            ? ProcessBinaries.Find(processId == 0 ? Environment.ProcessId : processId, file)
-            : BinaryLocator.Find(file);
-        UprobeRefusals.RequireProbeable(program, path);
-        BinarySymbols symbols = SymbolCache.Of(path, archive?.Member);
-        if ((isReturn || isSession) && !options.AllowUnsafe)
-            UprobeRefusals.RequireReturnProbe(program, symbols.File, processId);
-
-        ulong[] offsets = Offsets(program, target, options, symbols);
-        if (options.SkipEndbr && options.Offsets is null && target.Offset == 0)
-            offsets = [.. offsets.Select(offset => ProbedCode.BehindBranchTarget(symbols.File, offset))];
-        if (offsets.Length > MostPlaces)
-            throw new BpfException("attach program", program, Errno.E2BIG, $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several.");
-
-        RequireLength(options.Cookies, offsets.Length, nameof(options.Cookies));
-        RequireLength(options.ReferenceCounterOffsets, offsets.Length, nameof(options.ReferenceCounterOffsets));
-        return new UprobePlaces
+        ProbedFile probed = ProbedFile.Find(file, target.InProcess ? processId : null);
+        try
         {
-            Path = path,
-            Subject = archive is { } within ? $"{within.Member}:{SubjectOf(target, options)}" : SubjectOf(target, options),
-            Offsets = offsets,
-            Cookies = Values(options.Cookies, options.Cookie, offsets.Length),
-            ReferenceCounterOffsets = Values(options.ReferenceCounterOffsets, options.ReferenceCounterOffset, offsets.Length),
-            ProcessId = processId,
-            IsReturn = isReturn,
-        };
+            UprobeRefusals.RequireProbeable(program, probed);
+            BinarySymbols symbols = SymbolCache.Of(probed, archive?.Member);
+            if ((isReturn || isSession) && !options.AllowUnsafe)
+                UprobeRefusals.RequireReturnProbe(program, symbols.File, processId);
+
+            ulong[] offsets = Offsets(program, target, options, symbols);
+            if (options.SkipEndbr && options.Offsets is null && target.Offset == 0)
+                offsets = [.. offsets.Select(offset => ProbedCode.BehindBranchTarget(symbols.File, offset))];
+            if (offsets.Length > MostPlaces)
+                throw new BpfException("attach program", program, Errno.E2BIG, $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several.");
+
+            RequireLength(options.Cookies, offsets.Length, nameof(options.Cookies));
+            RequireLength(options.ReferenceCounterOffsets, offsets.Length, nameof(options.ReferenceCounterOffsets));
+            return new UprobePlaces
+            {
+                File = probed,
+                Subject = archive is { } within ? $"{within.Member}:{SubjectOf(target, options)}" : SubjectOf(target, options),
+                Offsets = offsets,
+                Cookies = Values(options.Cookies, options.Cookie, offsets.Length),
+                ReferenceCounterOffsets = Values(options.ReferenceCounterOffsets, options.ReferenceCounterOffset, offsets.Length),
+                ProcessId = processId,
+                IsReturn = isReturn,
+            };
+        }
+        catch
+        {
+            probed.Dispose();
+            throw;
+        }
     }
 
     private static void Validate(UprobeTarget target, UprobeOptions options, bool isReturn)

@@ -3,8 +3,11 @@ namespace Bpf.Runtime.Attach;
 /// <summary>Where a uprobe goes, in the terms of the kernel: a file and offsets in it.</summary>
 internal sealed record UprobePlaces
 {
-    /// <summary>Path that this process can open.</summary>
-    public required string Path { get; init; }
+    /// <summary>The file; whoever attaches disposes it afterwards.</summary>
+    public required ProbedFile File { get; init; }
+
+    /// <summary>Path of the file, for people.</summary>
+    public string Path => File.Path;
 
     /// <summary>What the user asked for in that file, for descriptions.</summary>
     public required string Subject { get; init; }
@@ -23,6 +26,28 @@ internal sealed record UprobePlaces
 
     /// <summary>Probes the return.</summary>
     public required bool IsReturn { get; init; }
+
+    /// <summary>Makes one of those that one link can have: places in the same file, seen by the same processes. A place met twice with the same cookie is one.</summary>
+    public static IEnumerable<UprobePlaces> Merge(IReadOnlyList<UprobePlaces> all)
+        => all.Count == 1 ? all : all.GroupBy(places => (FileIdentity.Of(places.File.OpenPath), places.ProcessId, places.IsReturn)).Select(group => Join([.. group]));
+
+    private static UprobePlaces Join(UprobePlaces[] all)
+    {
+        if (all.Length == 1)
+            return all[0];
+
+        (ulong Offset, ulong Semaphore, ulong Cookie)[] points =
+        [
+            .. all.SelectMany(places => places.Offsets.Select((offset, i) => (offset, places.ReferenceCounterOffsets?[i] ?? 0, places.Cookies?[i] ?? 0))).Distinct(),
+        ];
+        return all[0] with
+        {
+            Subject = string.Join(", ", all.Select(places => places.Subject).Distinct()),
+            Offsets = [.. points.Select(point => point.Offset)],
+            ReferenceCounterOffsets = Array.Exists(points, point => point.Semaphore != 0) ? [.. points.Select(point => point.Semaphore)] : null,
+            Cookies = Array.Exists(points, point => point.Cookie != 0) ? [.. points.Select(point => point.Cookie)] : null,
+        };
+    }
 
     /// <summary>File and function, as shown to people.</summary>
     public override string ToString() => $"{Path}:{Subject}";

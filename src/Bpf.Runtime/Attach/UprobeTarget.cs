@@ -82,7 +82,8 @@ public sealed record UprobeTarget
     public IReadOnlyList<UprobeCostEstimate> EstimateCost(UprobeOptions? options = null)
     {
         UprobePlaces places = UprobePlaceResolver.Resolve("(estimate)", this, options ?? new UprobeOptions(), isReturn: false);
-        ElfFile file = SymbolCache.Of(places.Path, ArchivePath.Parse(Binary!)?.Member).File;
+        using ProbedFile probed = places.File;
+        ElfFile file = SymbolCache.Of(probed, ArchivePath.Parse(Binary!)?.Member).File;
         return [.. places.Offsets.Select(offset => new UprobeCostEstimate(offset, ProbedCode.CostAt(file, offset)))];
     }
 

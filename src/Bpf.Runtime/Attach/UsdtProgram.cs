@@ -9,10 +9,9 @@ namespace Bpf.Runtime;
 /// A program for static tracing points (<c>usdt</c>). All points with the provider and name become one link; like uprobes they are upgraded
 /// to a multi-uprobe where the kernel has them.
 /// </summary>
-public sealed class UsdtProgram : BpfProgram
+public sealed class UsdtProgram : ProbeProgram
 {
     private readonly UsdtTarget? _sectionTarget;
-    private AttachDecision? _decision;
 
     internal UsdtProgram(BpfObject owner, ProgramDefinition definition)
         : base(owner, definition)
@@ -32,25 +31,6 @@ public sealed class UsdtProgram : BpfProgram
     /// </summary>
     public UsdtTarget? Target { get; set; }
 
-    /// <summary>The user's choice between single and multi; the object's option when it is <see cref="UprobeMode.Auto"/>. Set before load.</summary>
-    /// <exception cref="BpfStateException">Set after load.</exception>
-    public UprobeMode Mode
-    {
-        get;
-        set
-        {
-            if (_decision is not null)
-                throw new BpfStateException("set the mode of program", Name, "The program is loaded; set the mode between Open and Load.");
-
-            field = value;
-        }
-    }
-
-    /// <summary>How the program attaches, and why.</summary>
-    /// <exception cref="BpfStateException">The program is not loaded, so nothing is decided yet.</exception>
-    public AttachDecision AttachDecision
-        => _decision ?? throw new BpfStateException("tell how to attach program", Name, "It is decided when the object is loaded.");
-
     /// <summary>Attaches to a target; parts left out are those of <see cref="Target"/>, then those of the section.</summary>
     /// <param name="target">The target.</param>
     /// <param name="cookie">Value that the program reads as the point's cookie.</param>
@@ -64,24 +44,16 @@ public sealed class UsdtProgram : BpfProgram
         return Adopt(AttachTo(target.Over(Target).Over(_sectionTarget), cookie));
     }
 
-    internal override void Prepare()
+    private protected override AttachUpgradeInput DescribeUpgrade()
     {
         KernelFeature multi = KernelFeatures.For(Owner.Token).UprobeMulti;
-        _decision = UprobeUpgrade.Decide(new UprobeUpgradeInput
+        return new()
         {
-            Form = UprobeForm.Plain,
-            UserAttachType = Type != ProgramType.Kprobe || ExpectedAttachType != Definition.Kind!.AttachType ? ExpectedAttachType : null,
-            Mode = Mode == UprobeMode.Auto ? Owner.Options.UprobeMode : Mode,
-            UprobeMulti = multi.State,
+            Family = ProbeFamily.Uprobe,
+            Multi = multi.State,
             FeatureReason = multi.Reason,
-            HasToken = Owner.Token is not null,
-            KernelVersion = KernelVersion.Code,
-            GroupObstacle = TailCallGroup.ObstacleIn(Owner),
-        });
-        ExpectedAttachType = _decision.AttachType;
-        Owner.Log(BpfLogLevel.Information, Name, $"attaches by {_decision}");
-        if (_decision.Warning is { } warning)
-            Owner.Log(BpfLogLevel.Warning, Name, warning);
+            Mode = Mode == UprobeMode.Auto ? Owner.Options.UprobeMode : Mode,
+        };
     }
 
     private protected override Link? AttachToSectionTarget()
@@ -99,22 +71,20 @@ public sealed class UsdtProgram : BpfProgram
         if (target is not { Binary: { } binary, Provider: { } provider, Name: { } name })
             throw new BpfException("attach program", Name, Errno.EINVAL, "Binary, provider and name of the point must be given, in its attribute or in the call.");
 
-        string path = target.InProcess
-            ? ProcessBinaries.Find(processId == 0 ? Environment.ProcessId : processId, binary)
-            : BinaryLocator.Find(binary);
-        using MappedFile mapping = MappedFile.Open(path);
-        ElfFile file = new(mapping.Memory, path);
+        using ProbedFile probed = ProbedFile.Find(binary, target.InProcess ? processId : null);
+        using MappedFile mapping = MappedFile.Open(probed.OpenPath);
+        ElfFile file = new(mapping.Memory, probed.Path);
         file.RequireNativeByteOrder();
         List<UsdtPoint> points = UsdtPoints.Find(file, provider, name);
-        return Attach(handle, file, points, processId, cookie, $"{provider}:{name}");
+        return Attach(handle, probed, file, points, processId, cookie, $"{provider}:{name}");
     }
 
-    private UsdtLink Attach(BpfHandle handle, ElfFile file, List<UsdtPoint> points, int processId, ulong cookie, string subject)
+    private UsdtLink Attach(BpfHandle handle, ProbedFile probed, ElfFile file, List<UsdtPoint> points, int processId, ulong cookie, string subject)
     {
         KernelFeatures features = KernelFeatures.For(Owner.Token);
         bool hasCookies = AttachDecision.IsMulti || features.PerfEventLink.IsSupported;
         UsdtSpecifications specifications = Owner.UsdtSpecifications;
-        ulong[] addresses = hasCookies ? [] : UsdtAddresses.Of(file, points, processId, Name);
+        ulong[] addresses = hasCookies ? [] : UsdtAddresses.Of(probed, file, points, processId, Name);
         ulong[] numbers = specifications.Take(Name, [.. points.Select(point => point.Arguments)], cookie, out List<uint> used);
         List<ulong> bound = [];
         try
@@ -127,7 +97,7 @@ public sealed class UsdtProgram : BpfProgram
 
             UprobePlaces places = new()
             {
-                Path = file.Path,
+                File = probed,
                 Subject = subject,
                 Offsets = [.. points.Select(point => point.Offset)],
                 ReferenceCounterOffsets = points.Exists(point => point.SemaphoreOffset != 0) ? [.. points.Select(point => point.SemaphoreOffset)] : null,
@@ -136,7 +106,7 @@ public sealed class UsdtProgram : BpfProgram
                 IsReturn = false,
             };
             Link link = AttachDecision.IsMulti
-                ? UprobeMultiAttacher.Attach(Name, handle, AttachDecision.AttachType, places)
+                ? UprobeMultiAttacher.Attach(Name, handle, AttachDecision.AttachType, places, features)
                 : PerfUprobeAttacher.Attach(Name, handle, places, UprobeAttachMode.Default, features, Owner.Token is not null);
             return new UsdtLink(link, specifications, used, bound);
         }

@@ -10,10 +10,10 @@ internal static unsafe class KprobeMultiProbe
 
     public static KernelFeature Run(BpfToken? token)
     {
-        Errno error = ProbeProgram.Load(ProgramType.Kprobe, AttachType.TraceKprobeMulti, token, out BpfHandle program);
+        Errno error = TrialProgram.Load(ProgramType.Kprobe, AttachType.TraceKprobeMulti, token, out BpfHandle program);
         if (error != Errno.None)
         {
-            FeatureState state = ProbeProgram.IsDenial(error) ? FeatureState.Denied : FeatureState.Missing;
+            FeatureState state = TrialProgram.IsDenial(error) ? FeatureState.Denied : FeatureState.Missing;
             return new(Name, Since, state, $"loading a probe program failed with {error}");
         }
 

@@ -10,13 +10,13 @@ internal static unsafe class PerfEventLinkProbe
 
     public static KernelFeature Run(BpfToken? token)
     {
-        Errno error = ProbeProgram.Load(ProgramType.Tracepoint, default, token, out BpfHandle program);
-        if (ProbeProgram.IsDenial(error))
-            error = ProbeProgram.Load(ProgramType.Kprobe, default, token, out program);
+        Errno error = TrialProgram.Load(ProgramType.Tracepoint, default, token, out BpfHandle program);
+        if (TrialProgram.IsDenial(error))
+            error = TrialProgram.Load(ProgramType.Kprobe, default, token, out program);
 
         if (error != Errno.None)
         {
-            FeatureState state = ProbeProgram.IsDenial(error) ? FeatureState.Denied : FeatureState.Missing;
+            FeatureState state = TrialProgram.IsDenial(error) ? FeatureState.Denied : FeatureState.Missing;
             return new(Name, Since, state, $"loading a probe program failed with {error}");
         }
 

@@ -4,7 +4,7 @@ namespace Bpf.Runtime.Features;
 internal static class UprobeEventProbe
 {
     public static KernelFeature Run()
-        => UprobeEventSource.Type is { } type
+        => ProbeEventSource.Uprobes.Type is { } type
             ? new("uprobe_events", "4.17", FeatureState.Supported, $"perf event type {type}")
-            : new("uprobe_events", "4.17", FeatureState.Missing, $"there is no {UprobeEventSource.Directory}");
+            : new("uprobe_events", "4.17", FeatureState.Missing, $"there is no {ProbeEventSource.Uprobes.Directory}");
 }

@@ -14,10 +14,10 @@ internal static unsafe class UprobeMultiProbe
 
     public static KernelFeature Run(BpfToken? token)
     {
-        Errno error = ProbeProgram.Load(ProgramType.Kprobe, AttachType.TraceUprobeMulti, token, out BpfHandle program);
+        Errno error = TrialProgram.Load(ProgramType.Kprobe, AttachType.TraceUprobeMulti, token, out BpfHandle program);
         if (error != Errno.None)
         {
-            return ProbeProgram.IsDenial(error)
+            return TrialProgram.IsDenial(error)
                 ? new(Name, Since, FeatureState.Denied, token is null
                     ? $"loading a probe program failed with {error}"
                     : $"the token does not delegate it ({error}): delegate_progs must have kprobe and delegate_attachs uprobe_multi")

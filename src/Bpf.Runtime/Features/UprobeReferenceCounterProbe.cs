@@ -3,7 +3,7 @@ namespace Bpf.Runtime.Features;
 /// <summary>Looks for the semaphore field of uprobe perf events.</summary>
 internal static class UprobeReferenceCounterProbe
 {
-    private const string Format = $"{UprobeEventSource.Directory}/format/ref_ctr_offset";
+    private static string Format => $"{ProbeEventSource.Uprobes.Directory}/format/ref_ctr_offset";
 
     public static KernelFeature Run()
         => File.Exists(Format)

@@ -5,7 +5,7 @@ public sealed class LinkGroup : Link
 {
     private readonly Link[] _links;
 
-    internal LinkGroup(Link[] links, string target)
+    private LinkGroup(Link[] links, string target)
     {
         _links = links;
         Target = target;
@@ -25,6 +25,35 @@ public sealed class LinkGroup : Link
         => Array.TrueForAll(_links, link => link.Kind == LinkKind.PerfEvent)
             ? $"perf_event {Target} ({_links.Length} probes)"
             : $"group {Target} ({_links.Length} links)";
+
+    /// <summary>Attaches to all targets or to none; several links become a group.</summary>
+    /// <param name="targets">The targets; at least one.</param>
+    /// <param name="attach">Attaches to one.</param>
+    /// <param name="name">Target of the group, for people; by default those of the links.</param>
+    internal static Link AllOrNone<TTarget>(IEnumerable<TTarget> targets, Func<TTarget, Link> attach, string? name = null)
+    {
+        List<Link> links = [];
+        try
+        {
+            foreach (TTarget target in targets)
+            {
+                Link link = attach(target);
+                if (link is LinkGroup group)
+                    links.AddRange(group._links);
+                else
+                    links.Add(link);
+            }
+        }
+        catch
+        {
+            if (links.Count > 0)
+                LinkTeardown.Detach(links);
+
+            throw;
+        }
+
+        return links.Count == 1 ? links[0] : new LinkGroup([.. links], name ?? string.Join(", ", links.Select(link => link.Target).Distinct()));
+    }
 
     private protected override void Release() => LinkTeardown.Detach(_links);
 }

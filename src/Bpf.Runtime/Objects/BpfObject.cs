@@ -215,7 +215,15 @@ public sealed partial class BpfObject : IDisposable
             bool autoLoad = !section.Name.StartsWith('?');
             string name = autoLoad ? section.Name : section.Name[1..];
             SectionKind? kind = SectionTable.Find(name, Options.Dialect);
-            ProgramDefinition definition = new() { Name = function.Name, SectionName = name, Kind = kind, AutoLoad = autoLoad, Code = function };
+            ProgramDefinition definition = new()
+            {
+                Name = function.Name,
+                SectionName = name,
+                Kind = kind,
+                AutoLoad = autoLoad,
+                Probes = _file.Probes.FindAll(probe => probe.Program == function.Name).ToArray(),
+                Code = function,
+            };
             programs.Add(kind is null ? new BpfProgram(this, definition) : kind.Create(this, definition));
         }
 

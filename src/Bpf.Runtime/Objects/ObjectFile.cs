@@ -1,6 +1,7 @@
 using Bpf.Runtime.Btf;
 using Bpf.Runtime.Externs;
 using Bpf.Runtime.Maps;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Objects;
 
@@ -28,6 +29,9 @@ internal sealed class ObjectFile
     public required FunctionCode[] Functions { get; init; }
 
     public required List<MapDefinition> Maps { get; init; }
+
+    /// <summary>Probes of programs that have more of them than a section name can say.</summary>
+    public required List<AttachRecord> Probes { get; init; }
 
     /// <summary>Symbols that the kernel defines.</summary>
     public required List<ExternSymbol> Externs { get; init; }

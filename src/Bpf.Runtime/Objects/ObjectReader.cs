@@ -4,6 +4,7 @@ using Bpf.Runtime.Btf;
 using Bpf.Runtime.Elf;
 using Bpf.Runtime.Externs;
 using Bpf.Runtime.Maps;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Objects;
 
@@ -46,6 +47,7 @@ internal sealed class ObjectReader
             Code = ReadCode(),
             Functions = ReadFunctions(),
             Externs = externs,
+            Probes = ReadProbes(),
             Maps = ReadMaps(btf),
         };
     }
@@ -63,6 +65,21 @@ internal sealed class ObjectReader
         int end = text.IndexOf((byte)0);
         text = end < 0 ? text : text[..end];
         return Encoding.UTF8.GetString(text.Length > MaximumLicenseLength ? text[..MaximumLicenseLength] : text);
+    }
+
+    private List<AttachRecord> ReadProbes()
+    {
+        List<AttachRecord> probes = [];
+        string text = _elf.Find(Encoding.UTF8.GetBytes(AttachRecord.SectionName)) is { } section ? Encoding.UTF8.GetString(section.Contents.Span) : "";
+        foreach (string record in text.Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!AttachRecord.TryParse(record, out AttachRecord probe))
+                throw _elf.Defect($"Section '{AttachRecord.SectionName}' has the record '{record}', which is no program, target, cookie and process id.");
+
+            probes.Add(probe);
+        }
+
+        return probes;
     }
 
     private uint ReadVersion()

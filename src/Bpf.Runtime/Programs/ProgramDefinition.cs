@@ -1,4 +1,5 @@
 using Bpf.Runtime.Objects;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Programs;
 
@@ -19,6 +20,9 @@ internal sealed class ProgramDefinition
 
     /// <summary>False when the section name starts with '?'.</summary>
     public required bool AutoLoad { get; init; }
+
+    /// <summary>Its probes, when the object has records of them; empty to take the one that the section names.</summary>
+    public AttachRecord[] Probes { get; init; } = [];
 
     /// <summary>Where its instructions are in the object.</summary>
     public required FunctionCode Code { get; init; }

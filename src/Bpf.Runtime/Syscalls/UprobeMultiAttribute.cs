@@ -6,6 +6,9 @@ namespace Bpf.Runtime.Syscalls;
 [StructLayout(LayoutKind.Explicit, Size = 48)]
 internal struct UprobeMultiAttribute
 {
+    public const uint ReturnFlag = 1; // BPF_F_UPROBE_MULTI_RETURN, include/uapi/linux/bpf.h
+    public const uint PathFdFlag = 2; // BPF_F_UPROBE_MULTI_PATH_FD (kernel 7.2)
+
     [FieldOffset(0)] public ulong Path; // path
     [FieldOffset(8)] public ulong Offsets; // offsets
     [FieldOffset(16)] public ulong ReferenceCounterOffsets; // ref_ctr_offsets

@@ -4,8 +4,9 @@ namespace Bpf;
 /// Runs the method when a user-space function is entered. At load time the probe becomes a multi-uprobe
 /// (<c>BPF_TRACE_UPROBE_MULTI</c>, kernel 6.6) where the kernel supports it, otherwise a perf_event uprobe.
 /// Parameters after the <see cref="UprobeContext"/> are the arguments of the probed function, in order; they must be integers, enums or pointers.
+/// Several of these attributes on one method are several probes of one program; <see cref="UprobeAttributeBase"/> says how they fit together.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class UprobeAttribute : UprobeAttributeBase
 {
     /// <summary>A probe whose target is set by the host before it attaches.</summary>

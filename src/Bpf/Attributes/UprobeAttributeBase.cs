@@ -1,6 +1,15 @@
 namespace Bpf;
 
-/// <summary>What the probes on user-space functions have in common.</summary>
+/// <summary>
+/// What the probes on user-space functions have in common. Several attributes of one kind on one method are several probes of one program:
+/// attached all or none, in one multi-uprobe link for each file where the kernel has them, otherwise by a perf event each behind one link. Each
+/// has a target, <see cref="Cookie"/> and <see cref="ProcessId"/> of its own; <see cref="Single"/>, <see cref="Sleepable"/> and
+/// <see cref="AutoLoad"/> belong to the program and must agree.
+/// </summary>
+/// <remarks>
+/// The object's section name carries the first target only, so other loaders (libbpf, bpftool) attach that one. All probes, cookies and process
+/// ids are in the section <c>.bpf_attach</c>, which other loaders skip.
+/// </remarks>
 public abstract class UprobeAttributeBase : Attribute
 {
     private protected UprobeAttributeBase()

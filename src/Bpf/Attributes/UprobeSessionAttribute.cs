@@ -3,8 +3,9 @@ namespace Bpf;
 /// <summary>
 /// Runs the method when a user-space function is entered and again when it returns, with a word of memory shared by the two runs
 /// (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13). Returning 1 at entry skips the run at return.
+/// Several of these attributes on one method are several probes of one program; <see cref="UprobeAttributeBase"/> says how they fit together.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class UprobeSessionAttribute : UprobeAttributeBase
 {
     /// <summary>A session whose target is set by the host before it attaches.</summary>

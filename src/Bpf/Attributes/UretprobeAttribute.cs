@@ -3,8 +3,9 @@ namespace Bpf;
 /// <summary>
 /// Runs the method when a user-space function returns. At most one parameter may follow the <see cref="UretprobeContext"/>:
 /// the function's return value, an integer, enum or pointer. Upgraded to a multi-uprobe like <see cref="UprobeAttribute"/>.
+/// Several of these attributes on one method are several probes of one program; <see cref="UprobeAttributeBase"/> says how they fit together.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class UretprobeAttribute : UprobeAttributeBase
 {
     /// <summary>A return probe whose target is set by the host before it attaches.</summary>

@@ -30,12 +30,13 @@ public sealed class KprobeUpgradeTests
     [MemberData(nameof(Rows))]
     public void Decision(string form, string? target, int? traceable, FeatureState multi, bool hasToken, UprobeMode mode, AttachType expected)
     {
-        AttachDecision decision = KprobeUpgrade.Decide(new KprobeUpgradeInput
+        AttachDecision decision = AttachUpgrade.Decide(new AttachUpgradeInput
         {
-            Form = Enum.Parse<UprobeForm>(form),
-            Target = target is null ? null : KprobeTarget.Parse(target),
+            Family = ProbeFamily.Kprobe,
+            Form = Enum.Parse<ProbeForm>(form),
+            KernelTarget = target is null ? null : KprobeTarget.Parse(target),
             TraceableCount = traceable,
-            KprobeMulti = multi,
+            Multi = multi,
             FeatureReason = "the kernel said so",
             HasToken = hasToken,
             Mode = mode,

@@ -31,9 +31,9 @@ public sealed class UprobeUpgradeTests
     [InlineData("Session", FeatureState.Missing, true, UprobeMode.Single, null, 57)]
     public void Decides(string form, FeatureState multi, bool hasToken, UprobeMode mode, int? userType, int expected)
     {
-        AttachDecision decision = UprobeUpgrade.Decide(Input(form) with
+        AttachDecision decision = AttachUpgrade.Decide(Input(form) with
         {
-            UprobeMulti = multi,
+            Multi = multi,
             HasToken = hasToken,
             Mode = mode,
             UserAttachType = userType is { } type ? (AttachType)type : null,
@@ -46,7 +46,7 @@ public sealed class UprobeUpgradeTests
     [Fact]
     public void Without_multi_the_reason_is_the_kernels()
     {
-        AttachDecision decision = UprobeUpgrade.Decide(Input("Plain") with { UprobeMulti = FeatureState.Missing, FeatureReason = "the kernel is old" });
+        AttachDecision decision = AttachUpgrade.Decide(Input("Plain") with { Multi = FeatureState.Missing, FeatureReason = "the kernel is old" });
 
         Assert.Equal("perf_event", decision.Name);
         Assert.Contains("the kernel is old", decision.Reason, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class UprobeUpgradeTests
     [Fact]
     public void Single_under_a_token_is_warned_of()
     {
-        AttachDecision decision = UprobeUpgrade.Decide(Input("Single") with { HasToken = true });
+        AttachDecision decision = AttachUpgrade.Decide(Input("Single") with { HasToken = true });
 
         Assert.Contains("perf_event_open", decision.Warning, StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class UprobeUpgradeTests
     [InlineData(Linux6_11, true, true)]
     public void The_return_value_hazard_is_guarded(uint kernel, bool hasToken, bool isUpgraded)
     {
-        AttachDecision decision = UprobeUpgrade.Decide(Input("Plain") with { KernelVersion = kernel, HasToken = hasToken });
+        AttachDecision decision = AttachUpgrade.Decide(Input("Plain") with { KernelVersion = kernel, HasToken = hasToken });
 
         Assert.Equal(isUpgraded, decision.IsMulti);
         Assert.Equal(isUpgraded && kernel == Linux6_11, decision.Warning is not null);
@@ -76,16 +76,17 @@ public sealed class UprobeUpgradeTests
     [Fact]
     public void A_tail_call_group_is_upgraded_whole_or_not_at_all()
     {
-        AttachDecision decision = UprobeUpgrade.Decide(Input("Plain") with { GroupObstacle = "'OnFree' stays single" });
+        AttachDecision decision = AttachUpgrade.Decide(Input("Plain") with { GroupObstacle = "'OnFree' stays single" });
 
         Assert.False(decision.IsMulti);
         Assert.Contains("'OnFree' stays single", decision.Reason, StringComparison.Ordinal);
     }
 
-    private static UprobeUpgradeInput Input(string form) => new()
+    private static AttachUpgradeInput Input(string form) => new()
     {
-        Form = Enum.Parse<UprobeForm>(form),
-        UprobeMulti = FeatureState.Supported,
+        Family = ProbeFamily.Uprobe,
+        Form = Enum.Parse<ProbeForm>(form),
+        Multi = FeatureState.Supported,
         FeatureReason = "what the kernel said",
         KernelVersion = Linux6_12,
     };

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Bpf.Runtime.Attach;
 
 /// <summary>The files of another process, seen through its own mount namespace.</summary>
@@ -11,28 +13,30 @@ internal static class ProcessBinaries
     /// </summary>
     /// <exception cref="BpfException">The process does not exist or cannot be inspected.</exception>
     /// <exception cref="BinaryNotFoundException">The process has no such file.</exception>
-    public static string Find(int processId, string binary)
+    public static ProcessBinary Find(int processId, string binary)
     {
         string root = RootOf(processId);
         if (binary.StartsWith('/'))
-            return BinaryLocator.Find(binary, root);
+            return new(BinaryLocator.Find(binary, root));
 
-        foreach ((string range, string path) in ExecutableMappings(processId))
+        foreach ((string range, ulong inode, string path) in ExecutableMappings(processId))
         {
             // A file that was replaced, by an update for instance, is still run by the process and can be reached through the mapping only.
             if (path.EndsWith(DeletedMark, StringComparison.Ordinal))
             {
                 if (BinaryLocator.IsNamed(path[..^DeletedMark.Length], binary))
-                    return $"/proc/{processId}/map_files/{range}";
+                    return new(MappingOf(processId, range));
             }
             else if (BinaryLocator.IsNamed(path, binary))
             {
-                return root + path;
+                return new(root + path, MappingOf(processId, range), inode);
             }
         }
 
-        return BinaryLocator.Find(binary, root);
+        return new(BinaryLocator.Find(binary, root));
     }
+
+    private static string MappingOf(int processId, string range) => $"/proc/{processId}/map_files/{range}";
 
     // The caller's own view needs no detour, and shows the user the path as he knows it.
     private static string RootOf(int processId)
@@ -60,17 +64,18 @@ internal static class ProcessBinaries
         }
     }
 
-    private static List<(string Range, string Path)> ExecutableMappings(int processId)
+    private static List<(string Range, ulong Inode, string Path)> ExecutableMappings(int processId)
     {
+        const int InodeField = 4;
         const int PathField = 5;
-        List<(string, string)> paths = [];
+        List<(string, ulong, string)> paths = [];
         try
         {
             foreach (string line in File.ReadLines($"/proc/{processId}/maps"))
             {
                 string[] fields = line.Split(' ', PathField + 1, StringSplitOptions.RemoveEmptyEntries);
                 if (fields.Length > PathField && fields[1].Contains('x') && fields[PathField].StartsWith('/'))
-                    paths.Add((fields[0], fields[PathField].TrimStart()));
+                    paths.Add((fields[0], ulong.Parse(fields[InodeField], CultureInfo.InvariantCulture), fields[PathField].TrimStart()));
             }
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

@@ -12,16 +12,17 @@ internal static class UprobeRefusals
 
     /// <summary>Refuses files that the kernel cannot probe in a useful way.</summary>
     /// <exception cref="BpfUnsupportedException">It is code of the .NET JIT compiler, or a .NET assembly.</exception>
-    public static void RequireProbeable(string program, string path)
+    public static void RequireProbeable(string program, ProbedFile file)
     {
+        string path = file.Path;
         string subject = $"{program} to {path}";
-        if (LinkTarget(path).Contains("/memfd:doublemapper", StringComparison.Ordinal) || path.Contains("memfd:doublemapper", StringComparison.Ordinal))
+        if (LinkTarget(file.OpenPath).Contains("/memfd:doublemapper", StringComparison.Ordinal) || path.Contains("memfd:doublemapper", StringComparison.Ordinal))
         {
             throw new BpfUnsupportedException("attach program", subject,
                 "It is code that the .NET JIT compiler made, mapped shared: a probe would attach and never fire. Probe the native runtime or a NativeAOT program instead, or use the runtime's own events.");
         }
 
-        if (IsManagedAssembly(path))
+        if (IsManagedAssembly(file.OpenPath))
         {
             throw new BpfUnsupportedException("attach program", subject,
                 "It is a .NET assembly. Its precompiled code is replaced by the JIT compiler once it is hot, so a probe would miss most calls; publish the program with NativeAOT to probe its methods.");

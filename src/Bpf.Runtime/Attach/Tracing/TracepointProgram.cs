@@ -34,6 +34,10 @@ public sealed class TracepointProgram : BpfProgram
     {
         BpfHandle program = Handle;
         string subject = $"{Name} to {target}";
+        bool useLink = KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported;
+        if (cookie != 0 && !useLink)
+            throw new BpfUnsupportedException("attach tracepoint", subject, "Cookies need BPF links for perf events, which kernel 5.15 brought.");
+
         PerfEventAttribute attribute = new()
         {
             Type = 2, // PERF_TYPE_TRACEPOINT, linux/perf_event.h
@@ -49,6 +53,15 @@ public sealed class TracepointProgram : BpfProgram
                 : "A tracepoint needs perf_event_open, which knows nothing of BPF tokens; raw tracepoints work with a token.");
         }
 
-        return PerfEventBinding.Bind("attach tracepoint", subject, target, program, perfEvent, cookie, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported);
+        try
+        {
+            BpfHandle? link = PerfEventBinding.Bind("attach tracepoint", subject, program, perfEvent, useLink, cookie);
+            return new PerfEventLink(perfEvent, link, target);
+        }
+        catch
+        {
+            perfEvent.Dispose();
+            throw;
+        }
     }
 }

@@ -10,7 +10,7 @@ internal static class UsdtAddresses
 
     /// <summary>Absolute addresses of the points, one for each.</summary>
     /// <exception cref="BpfException">The process has not mapped the file, or no process was given for a file that is mapped anywhere.</exception>
-    public static ulong[] Of(ElfFile file, IReadOnlyList<UsdtPoint> points, int processId, string program)
+    public static ulong[] Of(ProbedFile probed, ElfFile file, IReadOnlyList<UsdtPoint> points, int processId, string program)
     {
         if (file.Type == FixedExecutable)
             return [.. points.Select(point => point.Address)];
@@ -21,7 +21,7 @@ internal static class UsdtAddresses
         }
 
         string name = processId == 0 ? "self" : processId.ToString(CultureInfo.InvariantCulture);
-        List<(ulong Start, ulong End, ulong Offset)> mappings = MappingsOf(name, FileIdentity.Of(file.Path).Inode);
+        List<(ulong Start, ulong End, ulong Offset)> mappings = MappingsOf(name, FileIdentity.Of(probed.OpenPath).Inode);
         return [.. points.Select(point => AddressOf(point))];
 
         ulong AddressOf(UsdtPoint point)

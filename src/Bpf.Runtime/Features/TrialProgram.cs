@@ -4,7 +4,7 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Features;
 
 /// <summary>The smallest program, loaded to ask the kernel something.</summary>
-internal static unsafe class ProbeProgram
+internal static unsafe class TrialProgram
 {
     /// <summary>Loads <c>r0 = 0; exit</c>.</summary>
     public static Errno Load(ProgramType type, AttachType attachType, BpfToken? token, out BpfHandle handle)

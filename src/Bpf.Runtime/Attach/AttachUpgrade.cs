@@ -1,0 +1,110 @@
+namespace Bpf.Runtime;
+
+/// <summary>
+/// The upgrade rule: whether a probe is loaded for a multi link or for perf events. A pure function; everything it knows is in its input.
+/// </summary>
+internal static class AttachUpgrade
+{
+    // Kernels 6.6 to 6.11 hand the program's return value to the uprobe core, where 1 means "remove this probe from the process".
+    private const uint ReturnValueIgnoredSince = (6 << 16) | (12 << 8);
+    private const string ReturnValueHazard = "this kernel lets a program's return value remove its multi-uprobe (repaired in 6.12)";
+
+    /// <summary>Decides for one program.</summary>
+    public static AttachDecision Decide(in AttachUpgradeInput input)
+    {
+        if (input.UserAttachType is { } chosen)
+            return new(chosen, NameOf(chosen), "the attach type was set by the program's user");
+
+        switch (input.Form)
+        {
+            case ProbeForm.Session:
+                return Take(SessionOf(input.Family), "the section asks for a session");
+            case ProbeForm.Multi:
+                return Take(MultiOf(input.Family), "the section asks for it") with { Warning = MissingWarning(input) };
+            case ProbeForm.Single:
+                return Single("the section asks for it", input);
+        }
+
+        switch (input.Mode)
+        {
+            case UprobeMode.Single:
+                return Single("Single was requested", input);
+            case UprobeMode.Multi:
+                return Take(MultiOf(input.Family), "Multi was requested") with { Warning = MissingWarning(input) };
+        }
+
+        if (input.Multi != FeatureState.Supported)
+            return Single(input.FeatureReason, input);
+        if (input.GroupObstacle is { } obstacle)
+            return Single($"programs that tail-call each other must attach alike, and {obstacle}", input);
+
+        return input.Family == ProbeFamily.Uprobe ? Uprobe(input) : Kprobe(input);
+    }
+
+    private static AttachDecision Uprobe(in AttachUpgradeInput input)
+    {
+        if (input.KernelVersion >= ReturnValueIgnoredSince)
+            return Take(AttachType.TraceUprobeMulti, "upgraded: the kernel has multi-uprobes");
+
+        // Without a token the perf path is always there; with one it never is.
+        return input.HasToken
+            ? WithTokenOnly(input.Family) with { Warning = $"{ReturnValueHazard}; let the program return 0 only" }
+            : Single(ReturnValueHazard, input);
+    }
+
+    // A multi-kprobe attaches to entries of traceable functions only, so the target must be known at load to be one.
+    private static AttachDecision Kprobe(in AttachUpgradeInput input)
+    {
+        if (KprobeObstacle(input) is not { } obstacle)
+            return Take(AttachType.TraceKprobeMulti, "upgraded: the kernel has multi-kprobes, and the target is a traceable function");
+
+        // With a token nothing else can work, so it is tried.
+        return input.HasToken && input.KernelTarget?.Offset is null or 0 ? WithTokenOnly(input.Family) : Single(obstacle, input);
+    }
+
+    private static string? KprobeObstacle(in AttachUpgradeInput input)
+    {
+        if (input.KernelTarget is not { } target)
+            return "the target is not known at load";
+        if (target.Offset != 0)
+            return "a multi-kprobe attaches to entries of functions only";
+        if (target.Function.Contains(':'))
+            return "a function of a named module stays single";
+        if (target.IsPattern)
+            return null;
+
+        return input.TraceableCount switch
+        {
+            null => "the kernel's list of traceable functions cannot be read",
+            0 => $"'{target.Function}' is no traceable function",
+            1 => null,
+            _ => $"several functions are called '{target.Function}'",
+        };
+    }
+
+    private static AttachDecision WithTokenOnly(ProbeFamily family) => Take(MultiOf(family), "upgraded: a token cannot attach in any other way");
+
+    private static AttachDecision Take(AttachType type, string reason) => new(type, NameOf(type), reason);
+
+    private static AttachDecision Single(string reason, in AttachUpgradeInput input)
+        => Take(default, reason) with
+        {
+            Warning = input.HasToken ? "a BPF token does not cover perf_event_open, so attaching needs CAP_PERFMON in the initial user namespace" : null,
+        };
+
+    private static string? MissingWarning(in AttachUpgradeInput input)
+        => input.Multi == FeatureState.Supported ? null : $"attaching will fail: {input.FeatureReason}";
+
+    private static AttachType MultiOf(ProbeFamily family) => family == ProbeFamily.Uprobe ? AttachType.TraceUprobeMulti : AttachType.TraceKprobeMulti;
+
+    private static AttachType SessionOf(ProbeFamily family) => family == ProbeFamily.Uprobe ? AttachType.TraceUprobeSession : AttachType.TraceKprobeSession;
+
+    private static string NameOf(AttachType type) => type switch
+    {
+        AttachType.TraceUprobeMulti => "uprobe_multi",
+        AttachType.TraceUprobeSession => "uprobe_session",
+        AttachType.TraceKprobeMulti => "kprobe_multi",
+        AttachType.TraceKprobeSession => "kprobe_session",
+        _ => "perf_event",
+    };
+}

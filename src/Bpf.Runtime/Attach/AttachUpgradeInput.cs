@@ -1,0 +1,38 @@
+namespace Bpf.Runtime;
+
+/// <summary>Everything the choice between a single and a multi probe depends on.</summary>
+internal readonly record struct AttachUpgradeInput
+{
+    /// <summary>Uprobe or kprobe.</summary>
+    public required ProbeFamily Family { get; init; }
+
+    /// <summary>What the section says.</summary>
+    public ProbeForm Form { get; init; }
+
+    /// <summary>Attach type that the user set before load; null when he left the section's.</summary>
+    public AttachType? UserAttachType { get; init; }
+
+    /// <summary>The user's choice for the program, or else for the object.</summary>
+    public UprobeMode Mode { get; init; }
+
+    /// <summary>Whether the kernel, asked with the object's token, has the family's multi link.</summary>
+    public required FeatureState Multi { get; init; }
+
+    /// <summary>What <see cref="Multi"/> rests on, for the reason.</summary>
+    public string FeatureReason { get; init; }
+
+    /// <summary>The object is loaded with a BPF token.</summary>
+    public bool HasToken { get; init; }
+
+    /// <summary>Version of the running kernel as in LINUX_VERSION_CODE.</summary>
+    public uint KernelVersion { get; init; }
+
+    /// <summary>Why another program of the same tail-call group attaches in another way; null when none does.</summary>
+    public string? GroupObstacle { get; init; }
+
+    /// <summary>Target of a kprobe, as far as it is known at load.</summary>
+    public KprobeTarget? KernelTarget { get; init; }
+
+    /// <summary>How often <see cref="KernelTarget"/> is in the kernel's list of traceable functions; null when the list cannot be read.</summary>
+    public int? TraceableCount { get; init; }
+}
