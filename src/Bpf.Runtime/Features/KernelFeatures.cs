@@ -10,6 +10,7 @@ public sealed class KernelFeatures
 {
     private static readonly KernelFeatures s_withoutToken = new(null);
     private readonly Lazy<KernelFeature> _uprobeMulti;
+    private readonly Lazy<KernelFeature> _uprobeSession;
     private readonly Lazy<KernelFeature> _kprobeMulti;
     private readonly Lazy<KernelFeature> _perfEventLink;
     private readonly Lazy<KernelFeature> _memoryAccounting;
@@ -19,6 +20,7 @@ public sealed class KernelFeatures
     private KernelFeatures(BpfToken? token)
     {
         _uprobeMulti = new(() => UprobeMultiProbe.Run(token));
+        _uprobeSession = new(() => UprobeSessionProbe.Run(token));
         _kprobeMulti = new(() => KprobeMultiProbe.Run(token));
         _perfEventLink = new(() => PerfEventLinkProbe.Run(token));
         _memoryAccounting = new(() => MemoryAccountingProbe.Run(token));
@@ -26,6 +28,9 @@ public sealed class KernelFeatures
 
     /// <summary>Multi-uprobe links with a working process filter (<c>BPF_TRACE_UPROBE_MULTI</c>, kernel 6.6; the filter 6.10 and stable updates).</summary>
     public KernelFeature UprobeMulti => _uprobeMulti.Value;
+
+    /// <summary>Uprobe sessions: one program at entry and return (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13).</summary>
+    public KernelFeature UprobeSession => _uprobeSession.Value;
 
     /// <summary>Multi-kprobe links (<c>BPF_TRACE_KPROBE_MULTI</c>, kernel 5.18).</summary>
     public KernelFeature KprobeMulti => _kprobeMulti.Value;
@@ -43,7 +48,7 @@ public sealed class KernelFeatures
     public KernelFeature MemoryAccounting => _memoryAccounting.Value;
 
     /// <summary>Every feature, in a fixed order; reads all of them.</summary>
-    public IReadOnlyList<KernelFeature> All => [UprobeMulti, KprobeMulti, PerfEventLink, UprobeEvents, UprobeReferenceCounter, MemoryAccounting];
+    public IReadOnlyList<KernelFeature> All => [UprobeMulti, UprobeSession, KprobeMulti, PerfEventLink, UprobeEvents, UprobeReferenceCounter, MemoryAccounting];
 
     /// <summary>The features as seen with a token, or with the privileges of the process.</summary>
     /// <param name="token">The token; null for none.</param>
