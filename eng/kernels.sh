@@ -4,6 +4,7 @@
 #   eng/kernels.sh fetch [NAME…]             download kernels into artifacts/kernels/NAME/vmlinuz (all by default)
 #   eng/kernels.sh initramfs ARCH DIR OUT    pack DIR (its ./init is started as process 1) with the C library of ARCH into OUT
 #   eng/kernels.sh boot NAME INITRAMFS       boot and print what the guest writes to its console; ends when the guest powers off
+#   eng/kernels.sh vmlinux NAME OUT          unpack the kernel, with its BTF, into the ELF file OUT
 #   eng/kernels.sh names                     list the kernel names
 #
 # NAME is ARCH-VERSION, for example x86_64-6.12 or aarch64-6.12. Needs apt and Debian's archive keyring, cpio, qemu-system-x86, qemu-system-arm.
@@ -113,7 +114,25 @@ boot() {
     esac
 }
 
+# The kernel lies compressed behind the code that unpacks it; the first bytes that unpack to an ELF file are it.
+vmlinux() {
+    local image=$store/$1/vmlinuz output=$2 offset
+    [ -s "$image" ] || fetch_one "$1" >&2
+    for offset in $(LC_ALL=C grep -abo -P '\x28\xb5\x2f\xfd|\xfd7zXZ\x00|\x1f\x8b\x08' "$image" | cut -d: -f1); do
+        for unpack in zstd xz gzip; do
+            tail -c "+$((offset + 1))" "$image" | $unpack -dc 2>/dev/null >"$output" || true
+            [ "$(head -c 4 "$output" | tail -c 3)" != ELF ] || return 0
+        done
+    done
+    rm -f "$output"
+    die "no kernel found in $image"
+}
+
 case ${1:-} in
+vmlinux)
+    [ $# -eq 3 ] || die "usage: kernels.sh vmlinux NAME OUT"
+    vmlinux "$2" "$3"
+    ;;
 names) kernels | awk '{print $1}' ;;
 fetch)
     shift
@@ -128,5 +147,5 @@ boot)
     [ $# -eq 3 ] || die "usage: kernels.sh boot NAME INITRAMFS"
     boot "$2" "$3"
     ;;
-*) sed -n '2,9s/^# \{0,1\}//p' "$0" && exit 2 ;;
+*) sed -n '2,10s/^# \{0,1\}//p' "$0" && exit 2 ;;
 esac

@@ -8,16 +8,16 @@ internal static class Libbpf
 {
     private static readonly Lazy<string> s_folder = new(Fetch);
 
+    /// <summary>Folder of this repository.</summary>
+    public static string RepositoryRoot { get; } =
+        typeof(Libbpf).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
     /// <summary>Builds a C program with gcc against it.</summary>
     /// <exception cref="InvalidOperationException">libbpf could not be fetched, or gcc refused the program; the message says why.</exception>
     public static void Build(string source, string program) =>
         Run("gcc", "-O2", "-I", Path.Combine(s_folder.Value, "include"), source, "-o", program, Path.Combine(s_folder.Value, "libbpf.a"), "-lelf", "-lz");
 
-    private static string Fetch()
-    {
-        string root = typeof(Libbpf).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-        return Run("bash", Path.Combine(root, "eng/libbpf.sh")).Trim();
-    }
+    private static string Fetch() => Run("bash", Path.Combine(RepositoryRoot, "eng/libbpf.sh")).Trim();
 
     private static string Run(string program, params string[] arguments)
     {

@@ -91,7 +91,7 @@ internal static unsafe class PerfUprobeAttacher
             PerfEventAttribute attribute = new()
             {
                 Type = ProbeEventSource.Uprobes.Type!.Value,
-                Size = PerfEventAttribute.StructureSize,
+                Size = PerfEventAttribute.KnownSize,
                 Config = (places.IsReturn ? 1UL << ProbeEventSource.Uprobes.ReturnBit : 0) | (semaphore << 32),
                 Config1 = (ulong)pathPointer,
                 Config2 = places.Offsets[index],
@@ -103,7 +103,7 @@ internal static unsafe class PerfUprobeAttacher
     private static PerfEventAttribute TracepointEvent(ulong id) => new()
     {
         Type = 2, // PERF_TYPE_TRACEPOINT
-        Size = PerfEventAttribute.StructureSize,
+        Size = PerfEventAttribute.KnownSize,
         Config = id,
     };
 

@@ -22,8 +22,8 @@ internal sealed unsafe record ModuleBtf(string Name, BtfTypeTable Types)
             if (error != Errno.None)
                 throw BpfException.FromKernel("open the BTF of module", Name, error);
 
-            attribute.Id = attribute.NextId;
-            ObjectIdAttribute open = new() { Id = attribute.NextId };
+            attribute.StartId = attribute.NextId;
+            ObjectIdAttribute open = new() { BtfId = attribute.NextId };
             if (BpfCall.Open(BpfCommand.BtfGetFdById, ref open, ObjectIdAttribute.KnownSize, out BpfHandle handle) != Errno.None)
                 continue;
             if (NameOf(handle) == Name)
@@ -39,16 +39,8 @@ internal sealed unsafe record ModuleBtf(string Name, BtfTypeTable Types)
         name[0] = 0;
         BtfInfo info = new() { Name = (ulong)name, NameLength = LongestName };
         ObjectInfoAttribute attribute = new() { Fd = (uint)handle.Descriptor, InfoLength = (uint)sizeof(BtfInfo), Info = (ulong)&info };
-        return BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute) == Errno.None && info.IsKernel != 0
+        return BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute) == Errno.None && info.KernelBtf != 0
             ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name))
             : "";
-    }
-
-    [StructLayout(LayoutKind.Explicit, Size = 32)]
-    private struct BtfInfo // struct bpf_btf_info
-    {
-        [FieldOffset(16)] public ulong Name; // name
-        [FieldOffset(24)] public uint NameLength; // name_len
-        [FieldOffset(28)] public uint IsKernel; // kernel_btf
     }
 }

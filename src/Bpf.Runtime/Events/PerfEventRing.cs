@@ -54,7 +54,7 @@ internal sealed unsafe class PerfEventRing : IDisposable
         PerfEventAttribute attribute = new()
         {
             Type = SoftwareType,
-            Size = PerfEventAttribute.StructureSize,
+            Size = PerfEventAttribute.KnownSize,
             Config = BpfOutput,
             SampleType = RawSample,
             SamplePeriod = 1,

@@ -52,7 +52,7 @@ internal static unsafe class LinkClosing
 
     private static bool Open(uint id, out BpfHandle link)
     {
-        ObjectIdAttribute attribute = new() { Id = id };
+        ObjectIdAttribute attribute = new() { LinkId = id };
         return BpfCall.Open(BpfCommand.LinkGetFdById, ref attribute, ObjectIdAttribute.KnownSize, out link) == Errno.None;
     }
 }

@@ -112,7 +112,7 @@ public sealed partial class BpfMap : IDisposable
     /// <exception cref="BpfException">There is no such map, or the process may not open it.</exception>
     public static BpfMap OpenId(uint id)
     {
-        ObjectIdAttribute attribute = new() { Id = id };
+        ObjectIdAttribute attribute = new() { MapId = id };
         Errno error = BpfCall.Open(BpfCommand.MapGetFdById, ref attribute, ObjectIdAttribute.KnownSize, out BpfHandle handle);
         return error == Errno.None ? OfHandle(handle, $"id {id}") : throw BpfException.FromKernel("open map", $"id {id}", error);
     }

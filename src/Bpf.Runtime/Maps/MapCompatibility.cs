@@ -1,3 +1,5 @@
+using Bpf.Runtime.Syscalls;
+
 namespace Bpf.Runtime.Maps;
 
 /// <summary>Whether a pinned map is what a definition asks for.</summary>

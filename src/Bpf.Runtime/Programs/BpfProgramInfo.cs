@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
@@ -19,12 +19,12 @@ public sealed unsafe class BpfProgramInfo
         Type = (ProgramType)info.Type;
         Name = Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(info.Name));
         Tag = Convert.ToHexStringLower(new ReadOnlySpan<byte>(info.Tag, 8));
-        JitedLength = (int)info.JitedLength;
+        JitedLength = (int)info.JitedProgramLength;
         VerifiedInstructions = info.VerifiedInstructions;
         RunCount = info.RunCount;
-        RunTime = TimeSpan.FromMicroseconds(info.RunTime / 1000.0);
+        RunTime = TimeSpan.FromMicroseconds(info.RunTimeNanoseconds / 1000.0);
         RecursionMisses = info.RecursionMisses;
-        _translatedLength = (int)info.TranslatedLength;
+        _translatedLength = (int)info.TranslatedProgramLength;
     }
 
     /// <summary>Id the kernel gave the program.</summary>
@@ -61,7 +61,7 @@ public sealed unsafe class BpfProgramInfo
         BpfInstruction[] code = new BpfInstruction[_translatedLength / sizeof(BpfInstruction)];
         fixed (BpfInstruction* pointer = code)
         {
-            ProgramInfo info = new() { TranslatedLength = (uint)_translatedLength, TranslatedInstructions = (ulong)pointer };
+            ProgramInfo info = new() { TranslatedProgramLength = (uint)_translatedLength, TranslatedProgramInstructions = (ulong)pointer };
             info.Read(_handle, Name);
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Runtime.Btf;
 using Bpf.Runtime.Syscalls;
@@ -17,7 +16,7 @@ internal static unsafe class ProgramBtf
         if (info.BtfId == 0)
             throw new BpfException("find function", name, Errno.EINVAL, "The target program was loaded without BTF.");
 
-        ObjectIdAttribute attribute = new() { Id = info.BtfId };
+        ObjectIdAttribute attribute = new() { BtfId = info.BtfId };
         Errno error = BpfCall.Open(BpfCommand.BtfGetFdById, ref attribute, ObjectIdAttribute.KnownSize, out BpfHandle handle);
         if (error != Errno.None)
             throw BpfException.FromKernel("open the BTF of the program with function", name, error);
@@ -38,18 +37,10 @@ internal static unsafe class ProgramBtf
         BtfMemory memory = BtfMemory.Allocate((int)info.Size);
         if (error == Errno.None)
         {
-            info = new BtfInfo { Data = (ulong)memory.Pointer, Size = info.Size };
+            info = new BtfInfo { Btf = (ulong)memory.Pointer, Size = info.Size };
             error = BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute);
         }
 
         return error == Errno.None ? memory : throw BpfException.FromKernel("read the BTF of the program with function", subject, error);
-    }
-
-    [StructLayout(LayoutKind.Explicit, Size = 16)]
-    private struct BtfInfo // struct bpf_btf_info
-    {
-        [FieldOffset(0)] public ulong Data; // btf
-        [FieldOffset(8)] public uint Size; // btf_size
-        [FieldOffset(12)] public uint Id; // id
     }
 }

@@ -44,7 +44,7 @@ internal static unsafe class PerfKprobeAttacher
             PerfEventAttribute attribute = new()
             {
                 Type = type,
-                Size = PerfEventAttribute.StructureSize,
+                Size = PerfEventAttribute.KnownSize,
                 Config = places.IsReturn ? 1UL << ProbeEventSource.Kprobes.ReturnBit : 0,
                 Config1 = (ulong)namePointer,
                 Config2 = places.Offset,

@@ -41,7 +41,7 @@ public sealed class TracepointProgram : BpfProgram
         PerfEventAttribute attribute = new()
         {
             Type = 2, // PERF_TYPE_TRACEPOINT, linux/perf_event.h
-            Size = PerfEventAttribute.StructureSize,
+            Size = PerfEventAttribute.KnownSize,
             Config = TracepointName.ReadId(target, subject),
         };
         // The event sits on one processor; its program runs on all of them nevertheless.

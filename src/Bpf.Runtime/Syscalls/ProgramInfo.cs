@@ -1,0 +1,18 @@
+namespace Bpf.Runtime.Syscalls;
+
+// Reading it.
+internal unsafe partial struct ProgramInfo
+{
+    /// <summary>BPF_OBJ_GET_INFO_BY_FD; fields that hold a buffer are input and output.</summary>
+    /// <exception cref="BpfException">The descriptor is no program, or the process may not look.</exception>
+    public void Read(BpfHandle handle, string subject)
+    {
+        fixed (ProgramInfo* pointer = &this)
+        {
+            ObjectInfoAttribute attribute = new() { Fd = (uint)handle.Descriptor, InfoLength = (uint)sizeof(ProgramInfo), Info = (ulong)pointer };
+            Errno error = BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute);
+            if (error != Errno.None)
+                throw BpfException.FromKernel("read the properties of program", subject, error);
+        }
+    }
+}
