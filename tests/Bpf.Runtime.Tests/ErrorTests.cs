@@ -29,9 +29,6 @@ public class ErrorTests
     public void CutOff() => Defect(CObject.Compile("globals")[..200], "cut off");
 
     [Fact]
-    public void BigEndianIsSaid() => Defect(CObject.Compile("globals", "-mbig-endian"), "big endian");
-
-    [Fact]
     public void MissingFile() => Assert.Contains("/no/such/file", Assert.Throws<BpfException>(() => BpfObject.Open("/no/such/file")).Message);
 
     [Fact]

@@ -25,18 +25,18 @@ internal sealed unsafe class BtfMemory
     /// <summary>A private copy.</summary>
     public static BtfMemory Copy(ReadOnlySpan<byte> bytes)
     {
-        BtfMemory memory = Allocate(bytes.Length);
+        BtfMemory memory = OfArray(GC.AllocateUninitializedArray<byte>(bytes.Length + Slack, pinned: true));
         bytes.CopyTo(memory.Span);
+        new Span<byte>(memory.Pointer + bytes.Length, Slack).Clear();
         return memory;
     }
 
     /// <summary>Zeroed memory.</summary>
-    public static BtfMemory Allocate(int length)
-    {
-        // The slack makes it harmless to read a record as the wrong kind, and gives the empty array an address.
-        byte[] array = GC.AllocateArray<byte>(length + Slack, pinned: true);
-        return new BtfMemory(array, (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)), length);
-    }
+    public static BtfMemory Allocate(int length) => OfArray(GC.AllocateArray<byte>(length + Slack, pinned: true));
+
+    // The slack makes it harmless to read a record as the wrong kind, and gives the empty array an address.
+    private static BtfMemory OfArray(byte[] array)
+        => new(array, (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)), array.Length - Slack);
 
     /// <summary>
     /// The contents of a file for the rest of the process: mapped where the kernel allows it (BTF in sysfs since 6.16), else read.

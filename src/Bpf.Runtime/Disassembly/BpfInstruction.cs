@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime;
@@ -48,6 +49,10 @@ public readonly struct BpfInstruction : IEquatable<BpfInstruction>
 
     /// <summary>True for a call of any kind (<c>BPF_JMP | BPF_CALL</c>).</summary>
     public bool IsCall => _opcode == 0x85;
+
+    /// <summary>The same instruction as a machine of the other byte order stores it, which also swaps the halves of the register byte.</summary>
+    internal BpfInstruction Reverse()
+        => new(_opcode, (byte)Source, (byte)Destination, BinaryPrimitives.ReverseEndianness(_offset), BinaryPrimitives.ReverseEndianness(_immediate));
 
     /// <inheritdoc/>
     public bool Equals(BpfInstruction other)

@@ -8,14 +8,15 @@ namespace Bpf.Runtime.Elf;
 /// A 64-bit ELF file of either byte order, read in place: a program, a library, separate debug information or a BPF object. Every access is
 /// checked against the file's length, so a damaged or hostile file gives <see cref="BpfObjectFormatException"/>, never a wrong read.
 /// </summary>
-internal sealed class ElfFile
+internal sealed unsafe class ElfFile
 {
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly bool _isNative;
     private readonly ElfHeader _header;
     private readonly (ulong Offset, uint Count) _sectionTable;
     private readonly (ulong Offset, uint Count) _segmentTable;
-    private readonly uint _sectionNames;
+    private readonly uint _sectionNameIndex;
+    private ReadOnlyMemory<byte>? _sectionNames;
     private ElfSection[]? _reversedSections;
     private ElfSegment[]? _reversedSegments;
 
@@ -34,13 +35,13 @@ internal sealed class ElfFile
             throw Defect("It is a 32-bit ELF file; BPF objects, and the programs and libraries that can be probed, are 64-bit.");
         if (span[ElfHeader.DataIndex] is not (ElfHeader.LittleEndian or ElfHeader.BigEndian))
             throw Defect($"It has the unknown byte order {span[ElfHeader.DataIndex]}.");
-        if (span.Length < Marshal.SizeOf<ElfHeader>())
+        if (span.Length < sizeof(ElfHeader))
             throw Defect("The ELF header is cut off.");
 
         IsLittleEndian = span[ElfHeader.DataIndex] == ElfHeader.LittleEndian;
         _isNative = IsLittleEndian == BitConverter.IsLittleEndian;
         _header = Record<ElfHeader>(span);
-        (_sectionTable, _segmentTable, _sectionNames) = LocateTables();
+        (_sectionTable, _segmentTable, _sectionNameIndex) = LocateTables();
     }
 
     /// <summary>Path or name the file was opened by.</summary>
@@ -71,13 +72,7 @@ internal sealed class ElfFile
 
     /// <summary>The section name table; empty when the file has none.</summary>
     public ReadOnlySpan<byte> SectionNames
-    {
-        get
-        {
-            ReadOnlySpan<ElfSection> sections = Sections;
-            return _sectionNames < (uint)sections.Length ? ContentsOf(sections[(int)_sectionNames]) : default;
-        }
-    }
+        => (_sectionNames ??= _sectionNameIndex < (uint)Sections.Length ? MemoryOf(Sections[(int)_sectionNameIndex]) : default).Span;
 
     /// <summary>Requires that the code in the file is for a machine of this byte order.</summary>
     /// <exception cref="BpfObjectFormatException">It is not.</exception>
@@ -191,7 +186,7 @@ internal sealed class ElfFile
         bool isExtended = sections == 0 || segments == ElfHeader.ExtendedSegmentCount || names == ElfSection.ExtendedIndex;
         if (isExtended && _header.SectionTableOffset != 0)
         {
-            ElfSection first = Record<ElfSection>(Slice(_header.SectionTableOffset, (ulong)Marshal.SizeOf<ElfSection>(), "section table"));
+            ElfSection first = Record<ElfSection>(Slice(_header.SectionTableOffset, (ulong)sizeof(ElfSection), "section table"));
             if (sections == 0)
                 sections = (uint)Math.Min(first.Size, int.MaxValue);
             if (segments == ElfHeader.ExtendedSegmentCount)
@@ -213,7 +208,7 @@ internal sealed class ElfFile
             return reversed;
         if (table.Count == 0)
             return default;
-        if (entrySize != Marshal.SizeOf<T>())
+        if (entrySize != sizeof(T))
             throw Defect($"The {what} has entries of {entrySize} bytes.");
 
         ReadOnlySpan<byte> bytes = Slice(table.Offset, (ulong)table.Count * (uint)entrySize, what);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Bpf.Runtime.Elf;
 using Bpf.Runtime.Objects;
 
@@ -54,7 +53,7 @@ internal static class LegacyMapReader
             if (bytes[(KnownFields * sizeof(uint))..].ContainsAnyExcept((byte)0))
                 throw elf.Defect($"The definition of map '{symbol.Name}' has unknown fields that are not zero.");
 
-            int Field(int index) => BinaryPrimitives.ReadInt32LittleEndian(section.Contents.Span[((int)symbol.Value + (index * sizeof(uint)))..]);
+            int Field(int index) => (int)elf.File.UInt32(section.Contents.Span[((int)symbol.Value + (index * sizeof(uint)))..]);
             maps.Add(new MapDefinition
             {
                 Name = symbol.Name,

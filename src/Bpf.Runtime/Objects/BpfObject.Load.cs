@@ -23,6 +23,7 @@ public sealed partial class BpfObject
     /// <summary>Creates the maps and loads every program whose <see cref="BpfProgram.AutoLoad"/> is true.</summary>
     /// <exception cref="BpfStateException">The object was loaded, or failed to load, before.</exception>
     /// <exception cref="VerifierException">The verifier refused a program.</exception>
+    /// <exception cref="BpfObjectFormatException">The object is for machines of the other byte order, or a relocation is impossible.</exception>
     /// <exception cref="BpfPermissionException">The process lacks a capability.</exception>
     /// <exception cref="BpfException">The kernel refused for another reason. After a failure nothing is left in the kernel.</exception>
     public void Load()
@@ -48,6 +49,7 @@ public sealed partial class BpfObject
 
     private void Prepare()
     {
+        _file.Elf.File.RequireNativeByteOrder();
         StructOpsBinder.ChoosePrograms(Programs, Maps);
         RequireKnownSections();
         Token = BpfToken.Acquire(Options);

@@ -67,16 +67,7 @@ public sealed partial class BpfObject : IDisposable
     public static BpfObject Open(string path, BpfObjectOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] bytes;
-        try
-        {
-            bytes = System.IO.File.ReadAllBytes(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BpfException("open object file", path, null, exception.Message, exception);
-        }
-
+        byte[] bytes = ObjectBytes.Read(path);
         string file = Path.GetFileName(path);
         int dot = file.IndexOf('.', 1);
         return Open(bytes, dot < 0 ? file : file[..dot], options);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Bpf.Runtime.Objects;
 
 /// <summary>An executable section: its instructions, which relocation changes in place, and its relocations in instruction order.</summary>
@@ -7,12 +5,12 @@ internal sealed class CodeSection
 {
     private readonly CodeRelocation[] _relocations;
 
-    public CodeSection(ObjectSection section, CodeRelocation[] relocations)
+    public CodeSection(ObjectSection section, BpfInstruction[] instructions, CodeRelocation[] relocations)
     {
         Index = section.Index;
         Name = section.Name;
         HoldsSubprograms = section.Utf8Name.SequenceEqual(Utf8SubprogramSection);
-        Instructions = MemoryMarshal.Cast<byte, BpfInstruction>(section.Contents.Span).ToArray();
+        Instructions = instructions;
         _relocations = relocations;
     }
 

@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using Bpf.Runtime.Elf;
 
 namespace Bpf.Runtime.Objects;
 
 /// <summary>An ELF file as a BPF object: what it must have to be one, its sections and its symbols.</summary>
-internal sealed class ObjectElf
+internal sealed unsafe class ObjectElf
 {
     private const ushort RelocatableType = 1; // ET_REL
     private const ushort BpfMachine = 247; // EM_BPF
@@ -91,7 +90,7 @@ internal sealed class ObjectElf
             throw Defect("It has no symbol table; it may have been stripped.");
 
         ObjectSection table = Sections[found];
-        return table.Link < (uint)Sections.Length && table.Contents.Length % Marshal.SizeOf<ElfSymbol>() == 0
+        return table.Link < (uint)Sections.Length && table.Contents.Length % sizeof(ElfSymbol) == 0
             ? found
             : throw Defect("Its symbol table is damaged.");
     }

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Runtime.Btf;
 using Bpf.Runtime.Elf;
@@ -30,7 +30,6 @@ internal sealed class ObjectReader
 
     private ObjectFile Read()
     {
-        _elf.File.RequireNativeByteOrder();
         BtfTypeTable? btf = ReadBtf();
         if (btf is not null)
             BtfSectionFixup.Apply(btf, _elf);
@@ -89,7 +88,7 @@ internal sealed class ObjectReader
         if (section.Contents.Length != sizeof(uint))
             throw _elf.Defect($"Section 'version' has {section.Contents.Length} bytes instead of 4.");
 
-        return BinaryPrimitives.ReadUInt32LittleEndian(section.Contents.Span);
+        return _elf.File.UInt32(section.Contents.Span);
     }
 
     private BtfTypeTable? ReadBtf()
@@ -99,7 +98,11 @@ internal sealed class ObjectReader
         if (section.Type != ElfSection.ProgramBits)
             throw _elf.Defect($"Section '.BTF' has the type {section.Type} instead of PROGBITS.");
 
-        return new BtfTypeTable(BtfMemory.Copy(section.Contents.Span), _name);
+        BtfMemory memory = BtfMemory.Copy(section.Contents.Span);
+        if (BtfByteOrder.IsReversed(memory.Span))
+            BtfByteOrder.ReverseTypes(memory.Span);
+
+        return new BtfTypeTable(memory, _name);
     }
 
     private BtfExtension? ReadExtension(BtfTypeTable? btf)
@@ -107,7 +110,15 @@ internal sealed class ObjectReader
         if (btf is null || _elf.Find(".BTF.ext"u8) is not { } section)
             return null;
 
-        return BtfExtension.Parse(section.Contents, btf, _name);
+        ReadOnlyMemory<byte> contents = section.Contents;
+        if (BtfByteOrder.IsReversed(contents.Span))
+        {
+            byte[] reversed = contents.ToArray();
+            BtfByteOrder.ReverseExtension(reversed);
+            contents = reversed;
+        }
+
+        return BtfExtension.Parse(contents, btf, _name);
     }
 
     private FunctionCode[] ReadFunctions()
@@ -148,10 +159,22 @@ internal sealed class ObjectReader
             if (section.Size % 8 != 0)
                 throw _elf.Defect($"Section '{section.Name}' is no whole number of instructions.");
 
-            code[section.Index] = new CodeSection(section, relocations[section.Index] ?? []);
+            code[section.Index] = new CodeSection(section, ReadInstructions(section), relocations[section.Index] ?? []);
         }
 
         return code;
+    }
+
+    private BpfInstruction[] ReadInstructions(ObjectSection section)
+    {
+        BpfInstruction[] instructions = MemoryMarshal.Cast<byte, BpfInstruction>(section.Contents.Span).ToArray();
+        if (_elf.File.IsLittleEndian != BitConverter.IsLittleEndian)
+        {
+            foreach (ref BpfInstruction instruction in instructions.AsSpan())
+                instruction = instruction.Reverse();
+        }
+
+        return instructions;
     }
 
     private CodeRelocation[]?[] ReadRelocations()

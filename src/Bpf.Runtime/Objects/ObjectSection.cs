@@ -8,12 +8,13 @@ internal sealed class ObjectSection
 {
     private readonly ObjectElf _elf;
     private readonly ElfSection _header;
-    private string? _name;
+    private readonly int _nameLength;
 
     public ObjectSection(ObjectElf elf, int index, in ElfSection header)
     {
         _elf = elf;
         _header = header;
+        _nameLength = elf.TextAt(elf.File.SectionNames, header.Name).Length;
         Index = index;
         Contents = elf.File.MemoryOf(header);
     }
@@ -21,9 +22,9 @@ internal sealed class ObjectSection
     /// <summary>Position in the section table.</summary>
     public int Index { get; }
 
-    public string Name => _name ??= Encoding.UTF8.GetString(Utf8Name);
+    public string Name => field ??= Encoding.UTF8.GetString(Utf8Name);
 
-    public ReadOnlySpan<byte> Utf8Name => _elf.TextAt(_elf.File.SectionNames, _header.Name);
+    public ReadOnlySpan<byte> Utf8Name => _elf.File.SectionNames.Slice((int)_header.Name, _nameLength);
 
     public uint Type => _header.Type;
 

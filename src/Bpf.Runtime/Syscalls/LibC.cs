@@ -7,6 +7,10 @@ internal static unsafe partial class LibC
 {
     private const string Library = "libc";
 
+    // Every process has its C library loaded already. The search by name would try a hundred paths first, as "libc.so" is no library.
+    static LibC()
+        => NativeLibrary.SetDllImportResolver(typeof(LibC).Assembly, static (name, _, _) => name == Library ? NativeLibrary.GetMainProgramHandle() : 0);
+
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint a, nint b, nint c, nint d, nint e, nint f);
 
