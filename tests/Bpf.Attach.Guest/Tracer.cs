@@ -42,16 +42,18 @@ internal static class Tracer
         using BpfObject program = BpfObject.Open(file);
         program.Load();
         const int WarmUp = 5;
+        List<string> reports = [];
         for (int i = -WarmUp; i < count; i++)
         {
-            // The first report is itself a warm-up.
-            if (i < 0 || i == 0 || i == count / 2)
-                Report(isCounted: i >= 0);
+            // The first report is itself a warm-up. The console is opened when all is measured.
+            if (i is -1 or 0 || i == count / 2)
+                reports.Add(Report());
 
             Attach(program, target, mode).Detach();
         }
 
-        Report(isCounted: true);
+        reports.Add(Report());
+        Console.WriteLine(string.Join('\n', reports[1..]));
         return 0;
     }
 
@@ -61,7 +63,7 @@ internal static class Tracer
     // The default mode is the multi link here; the others are for a program that stays single.
     private static string NameFor(UprobeAttachMode mode) => mode == UprobeAttachMode.Default ? "on_entry" : "on_single";
 
-    private static void Report(bool isCounted)
+    private static string Report()
     {
         // What detached links leave to the background thread is no leak.
         Stopwatch wait = Stopwatch.StartNew();
@@ -73,8 +75,7 @@ internal static class Tracer
         GC.Collect();
         GC.WaitForPendingFinalizers();
         string resident = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        if (isCounted)
-            Console.WriteLine($"{descriptors} {resident}");
+        return $"{descriptors} {resident}";
     }
 
     private static IEnumerable<string> OpenFiles() => Directory.GetFiles("/proc/self/fd").Select(path => new FileInfo(path).LinkTarget).OfType<string>();
