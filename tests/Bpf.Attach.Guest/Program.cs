@@ -1,24 +1,16 @@
-using System.Diagnostics;
+using Bpf.Attach.Guest;
 using Bpf.Runtime;
 
-// A user of the library in a place where tests cannot run, such as another user namespace:
-// OBJECT TARGET COUNT: loads and attaches OBJECT, lets TARGET call its functions COUNT times, and prints the links and the count in .bss.
+// A user of the library in a process of its own: in another user namespace, to be killed, or to be measured.
 try
 {
-    using BpfObject program = BpfObject.Open(args[0]);
-    program.Load();
-    program.Attach();
-    using Process target = Process.Start(new ProcessStartInfo(args[1]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-    target.StandardInput.WriteLine($"run {args[2]}");
-    target.StandardInput.Flush();
-    target.StandardOutput.ReadLine();
-    foreach (BpfProgram each in program.Programs)
-        Console.WriteLine(each.Link);
-
-    Console.WriteLine($"hits {program.Globals.Reference<ulong>(".bss", "hits")}");
-    target.StandardInput.Close();
-    target.WaitForExit();
-    return 0;
+    return args switch
+    {
+        ["count", var file, var target, var count] => Tracer.Count(file, target, int.Parse(count)),
+        ["hold", var file, var target, var mode] => Tracer.Hold(file, target, Enum.Parse<UprobeAttachMode>(mode)),
+        ["cycles", var file, var target, var mode, var count] => Tracer.Cycle(file, target, Enum.Parse<UprobeAttachMode>(mode), int.Parse(count)),
+        _ => throw new ArgumentException($"unknown arguments: {string.Join(' ', args)}"),
+    };
 }
 catch (BpfException exception)
 {

@@ -25,6 +25,16 @@ public static class GuestProbes
     static ulong s_mallocs;
     static long s_lastResult;
     static ulong s_cookie;
+    static ulong s_both;
+    static ulong s_points;
+    static long s_narrow;
+    static long s_wide;
+    static long s_inMemory;
+    static ulong s_sessionEntries;
+    static ulong s_sessionReturns;
+    static ulong s_kernelCalls;
+    static ulong s_kernelReturns;
+    static readonly int Own;
 
     [Uprobe]
     public static int OnAdd(UprobeContext context, int a, long b)
@@ -74,6 +84,60 @@ public static class GuestProbes
     public static int OnAddCookie(UprobeContext context)
     {
         s_cookie = context.Cookie;
+        return 0;
+    }
+
+    [Uprobe("traced:add"), Uprobe("traced:twice")]
+    public static int OnBoth(UprobeContext context)
+    {
+        Interlocked.Increment(ref s_both);
+        return 0;
+    }
+
+    [Usdt("traced:matrix:call")]
+    public static int OnPoint(UsdtContext context, int narrow, long wide, int inMemory)
+    {
+        Interlocked.Increment(ref s_points);
+        Interlocked.Add(ref s_narrow, narrow);
+        Interlocked.Add(ref s_wide, wide);
+        Interlocked.Add(ref s_inMemory, inMemory);
+        return 0;
+    }
+
+    [UprobeSession("traced:add", AutoLoad = false)]
+    public static int OnSession(UprobeSessionContext context)
+    {
+        if (context.IsReturn)
+        {
+            Interlocked.Increment(ref s_sessionReturns);
+        }
+        else
+        {
+            Interlocked.Increment(ref s_sessionEntries);
+        }
+
+        return 0;
+    }
+
+    [Kprobe("vfs_unlink", AutoLoad = false)]
+    public static int OnUnlink(KprobeContext context)
+    {
+        if (BpfHelpers.CurrentProcessId == Own)
+        {
+            Interlocked.Increment(ref s_kernelCalls);
+        }
+
+        return 0;
+    }
+
+    [Kretprobe("vfs_unlink", AutoLoad = false)]
+    public static int OnUnlinkReturn(KretprobeContext context, int result)
+    {
+        if (BpfHelpers.CurrentProcessId == Own && result == 0)
+        {
+            Interlocked.Increment(ref s_kernelReturns);
+        }
+
         return 0;
     }
 }

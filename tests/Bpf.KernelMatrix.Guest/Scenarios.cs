@@ -17,6 +17,15 @@ internal sealed class Scenarios(string tracedPath)
         new("forced_single", ForcedSingle),
         new("nothing_fires_after_detach", NothingFiresAfterDetach),
         new("cookie", Cookie),
+        new("several_attributes", SeveralAttributes),
+        new("file_of_a_process", FileOfAProcess),
+        new("replaced_file_of_a_process", ReplacedFileOfAProcess),
+        new("static_points", StaticPoints),
+        new("session", Session),
+        new("tracefs", Tracefs),
+        new("kernel_function", () => KernelFunction(UprobeMode.Auto)),
+        new("kernel_function_single", () => KernelFunction(UprobeMode.Single)),
+        new("kernel_function_pattern", KernelFunctionPattern),
     ];
 
     private string EntryCountsAndArguments()
@@ -116,6 +125,160 @@ internal sealed class Scenarios(string tracedPath)
         RunTraced();
         Scenario.Equal(0xC0FFEEUL, skeleton.Bss.s_cookie, "cookie");
         return ModeOf(link);
+    }
+
+    private string SeveralAttributes()
+    {
+        using GuestProbesSkeleton skeleton = Open();
+        skeleton.Load();
+        Link link = skeleton.Programs.OnBoth.Attach(UprobeTarget.File(tracedPath));
+        RunTraced();
+
+        Scenario.Equal(2UL * Count, skeleton.Bss.s_both, "calls of both functions");
+        return ModeOf(link);
+    }
+
+    private string FileOfAProcess()
+    {
+        using HeldProcess traced = new(tracedPath, Count);
+        using GuestProbesSkeleton skeleton = Open();
+        skeleton.Load();
+        Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.Process(traced.Id, Path.GetFileName(tracedPath), "add"));
+        RunTraced();
+        traced.Finish();
+
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_entries, "entries");
+        return KernelFeatures.For(null).UprobePathDescriptor.IsSupported && link.Kind == LinkKind.UprobeMulti ? $"{ModeOf(link)} by descriptor" : ModeOf(link);
+    }
+
+    private string ReplacedFileOfAProcess()
+    {
+        string copy = Path.Combine(Path.GetTempPath(), "replaced");
+        File.Copy(tracedPath, copy, overwrite: true);
+        using HeldProcess traced = new(copy, Count);
+        File.Delete(copy);
+        File.WriteAllText(copy, "something else");
+        using GuestProbesSkeleton skeleton = Open();
+        skeleton.Load();
+        Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.Process(traced.Id, "replaced", "add"));
+        traced.Finish();
+        File.Delete(copy);
+
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_entries, "entries");
+        return ModeOf(link);
+    }
+
+    private string StaticPoints()
+    {
+        using HeldProcess traced = new(tracedPath, Count);
+        using GuestProbesSkeleton skeleton = Open();
+        skeleton.Load();
+        Link link = skeleton.Programs.OnPoint.Attach(UsdtTarget.Process(traced.Id, tracedPath));
+        RunTraced();
+        traced.Finish();
+
+        const long Sum = Count * (Count - 1) / 2;
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_points, "points");
+        Scenario.Equal(-Sum, skeleton.Bss.s_narrow, "sum of the first argument");
+        Scenario.Equal(1000 * Sum, skeleton.Bss.s_wide, "sum of the second argument");
+        Scenario.Equal(-5L * Count, skeleton.Bss.s_inMemory, "sum of the third argument");
+        return ModeOf(link);
+    }
+
+    private string Session()
+    {
+        string? warning = null;
+        using GuestProbesSkeleton skeleton = GuestProbesSkeleton.Open(new BpfObjectOptions
+        {
+            Log = entry => warning = entry is { Level: BpfLogLevel.Warning, Subject: "OnSession" } ? entry.Message : warning,
+        });
+        skeleton.Programs.OnSession.AutoLoad = true;
+        try
+        {
+            skeleton.Load();
+            Link link = skeleton.Programs.OnSession.Attach(UprobeTarget.File(tracedPath));
+            RunTraced();
+            Scenario.Equal((ulong)Count, skeleton.Bss.s_sessionEntries, "runs at entry");
+            Scenario.Equal((ulong)Count, skeleton.Bss.s_sessionReturns, "runs at return");
+            return ModeOf(link);
+        }
+        catch (BpfException exception)
+        {
+            return $"refused: {exception.Message.ReplaceLineEndings(" | ")} warned of: {warning}";
+        }
+    }
+
+    private string Tracefs()
+    {
+        using GuestProbesSkeleton skeleton = Open();
+        skeleton.Programs.OnAdd.Mode = UprobeMode.Single;
+        skeleton.Load();
+        Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(tracedPath, "add"), new UprobeOptions { AttachMode = UprobeAttachMode.Tracefs });
+        RunTraced();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_entries, "entries");
+        link.Detach();
+        RunTraced();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_entries, "entries after Detach");
+        Scenario.Equal(false, File.ReadAllText(TraceEvents).Contains($"bpfsdk_{Environment.ProcessId}_", StringComparison.Ordinal), "an event is left");
+        return ModeOf(link);
+    }
+
+    private static string KernelFunction(UprobeMode mode)
+    {
+        if (!Machine.IsGuest)
+        {
+            return "not on a host: its kernel may have no kprobes";
+        }
+
+        using GuestProbesSkeleton skeleton = OpenForKernel();
+        skeleton.Programs.OnUnlink.Mode = mode;
+        skeleton.Programs.OnUnlinkReturn.Mode = mode;
+        skeleton.Load();
+        Link link = skeleton.Programs.OnUnlink.Attach();
+        skeleton.Programs.OnUnlinkReturn.Attach();
+        UnlinkFiles();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_kernelCalls, "calls");
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_kernelReturns, "returns");
+        skeleton.Detach();
+        UnlinkFiles();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_kernelCalls, "calls after Detach");
+        return $"{ModeOf(link)} ({skeleton.Programs.OnUnlink.AttachDecision.Reason})";
+    }
+
+    private static string KernelFunctionPattern()
+    {
+        if (!Machine.IsGuest)
+        {
+            return "not on a host: its kernel may have no kprobes";
+        }
+
+        using GuestProbesSkeleton skeleton = OpenForKernel();
+        skeleton.Load();
+        Link link = skeleton.Programs.OnUnlink.Attach(KprobeTarget.Parse("vfs_unlin?"));
+        UnlinkFiles();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_kernelCalls, "calls");
+        return ModeOf(link);
+    }
+
+    private const string TraceEvents = "/sys/kernel/tracing/uprobe_events";
+
+    private static GuestProbesSkeleton OpenForKernel()
+    {
+        GuestProbesSkeleton skeleton = Open();
+        skeleton.Rodata.Own = Environment.ProcessId;
+        skeleton.Programs.OnUnlink.AutoLoad = true;
+        skeleton.Programs.OnUnlinkReturn.AutoLoad = true;
+        return skeleton;
+    }
+
+    private static void UnlinkFiles()
+    {
+        string path = Path.Combine(Path.GetTempPath(), "unlinked");
+        for (int i = 0; i < Count; i++)
+        {
+            File.WriteAllText(path, "");
+            File.Delete(path);
+        }
     }
 
     private static GuestProbesSkeleton Open() => GuestProbesSkeleton.Open();

@@ -1,20 +1,62 @@
-/* The traced program inside the guest: "calls COUNT" calls add(i, 1000 * i) COUNT times and malloc(123456) COUNT times. */
+/*
+ * The traced program inside the guest: "traced COUNT" calls add(i, 1000 * i) COUNT times, malloc(123456) COUNT times and passes the static
+ * tracing point matrix:call COUNT times. "traced COUNT hold" first says "ready" and waits for a line.
+ */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#define POINT(name, arguments) \
+	"990: nop\n" \
+	".pushsection .note.stapsdt,\"\",\"note\"\n" \
+	".balign 4\n" \
+	".4byte 992f-991f, 994f-993f, 3\n" \
+	"991: .asciz \"stapsdt\"\n" \
+	"992: .balign 4\n" \
+	"993: .8byte 990b\n" \
+	".8byte 0\n" \
+	".8byte 0\n" \
+	".asciz \"matrix\"\n" \
+	".asciz \"" name "\"\n" \
+	".asciz \"" arguments "\"\n" \
+	"994: .balign 4\n" \
+	".popsection\n"
+
+#ifdef __aarch64__
+#define ARGUMENTS "-4@%w0 8@%x1 -4@%2"
+#else
+#define ARGUMENTS "-4@%k0 8@%q1 -4@%2"
+#endif
+
 __attribute__((noinline)) long add(int a, long b)
 {
-	__asm__ volatile("" : : : "memory");
+	/* On the stack: the place of a static variable would be a relocation on aarch64. */
+	volatile int32_t in_memory = -5;
+
+	__asm__ volatile(POINT("call", ARGUMENTS) : : "r"(-a), "r"(b), "m"(in_memory) : "memory");
 	return a + b;
+}
+
+__attribute__((noinline)) long twice(long a)
+{
+	__asm__ volatile("" : : : "memory");
+	return 2 * a;
 }
 
 int main(int argc, char **argv)
 {
 	long count = argc > 1 ? atol(argv[1]) : 0, sum = 0;
+	char line[16];
 
+	if (argc > 2) {
+		puts("ready");
+		fflush(stdout);
+		if (!fgets(line, sizeof(line), stdin))
+			return 1;
+	}
 	for (long i = 0; i < count; i++) {
 		void *volatile block = malloc(123456);
-		sum += add((int)i, 1000 * i);
+		sum += add((int)i, 1000 * i) + twice(i);
 		free(block);
 	}
 	return sum < 0;

@@ -6,6 +6,7 @@ namespace Bpf.KernelMatrix;
 public sealed class UprobeMatrixTests
 {
     private const string Host = "host";
+    private const string WithDescriptors = "x86_64-7.3";
     private const string WithoutCookies = "x86_64-5.10";
 
     private static readonly Dictionary<string, string> s_modes = new()
@@ -14,7 +15,7 @@ public sealed class UprobeMatrixTests
         [WithoutCookies] = "perf_event",
         ["x86_64-6.1"] = "perf_event",
         ["x86_64-6.12"] = "uprobe_multi",
-        ["x86_64-7.3"] = "uprobe_multi",
+        [WithDescriptors] = "uprobe_multi",
         ["aarch64-6.12"] = "uprobe_multi",
     };
 
@@ -56,6 +57,44 @@ public sealed class UprobeMatrixTests
             Assert.Equal(s_modes[kernel], text);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Several_attributes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("several_attributes"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void File_of_a_process(string kernel)
+        => Assert.Equal(kernel == WithDescriptors ? "uprobe_multi by descriptor" : s_modes[kernel], Report(kernel).Passed("file_of_a_process"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Replaced_file_of_a_process(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("replaced_file_of_a_process"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Static_points_with_arguments(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("static_points"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Session_or_a_clear_refusal(string kernel)
+    {
+        string text = Report(kernel).Passed("session");
+        if (kernel is Host or WithDescriptors)
+        {
+            Assert.Equal("uprobe_session", text);
+        }
+        else
+        {
+            Assert.StartsWith("refused: ", text, StringComparison.Ordinal);
+            Assert.Contains("OnSession", text, StringComparison.Ordinal);
+            Assert.Contains("warned of: attaching will fail: the kernel does not know uprobe sessions", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Tracefs_leaves_nothing(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("tracefs"));
 
     private static KernelReport Report(string kernel)
     {

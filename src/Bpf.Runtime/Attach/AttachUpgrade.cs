@@ -18,7 +18,7 @@ internal static class AttachUpgrade
         switch (input.Form)
         {
             case ProbeForm.Session:
-                return Take(SessionOf(input.Family), "the section asks for a session");
+                return Take(SessionOf(input.Family), "the section asks for a session") with { Warning = MissingWarning(input) };
             case ProbeForm.Multi:
                 return Take(MultiOf(input.Family), "the section asks for it") with { Warning = MissingWarning(input) };
             case ProbeForm.Single:

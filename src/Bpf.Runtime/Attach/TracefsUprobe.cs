@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Bpf.Runtime.Attach;
 
-/// <summary>A uprobe event in tracefs, the interface of kernels before 4.17. Its name carries the process id, so that what a killed process left can be recognised.</summary>
+/// <summary>
+/// A uprobe event in tracefs, the interface of kernels before 4.17. Its name carries id and start time of the process, so that the next one
+/// recognises and removes what a killed process left.
+/// </summary>
 internal sealed class TracefsUprobe
 {
     private const int LongestName = 63; // MAX_EVENT_NAME_LEN, kernel/trace/trace.h
@@ -49,7 +52,7 @@ internal sealed class TracefsUprobe
 
     private static string NameFor(string path, ulong offset)
     {
-        string name = $"{Prefix}_{Environment.ProcessId}_{Interlocked.Increment(ref s_counter)}_{Path.GetFileName(path)}_0x{offset:x}";
+        string name = $"{Prefix}_{Environment.ProcessId}_{StartTimeOf(Environment.ProcessId)}_{Interlocked.Increment(ref s_counter)}_{Path.GetFileName(path)}_0x{offset:x}";
         string safe = string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
         return safe.Length <= LongestName ? safe : safe[..LongestName];
     }
@@ -67,14 +70,29 @@ internal sealed class TracefsUprobe
                     continue;
 
                 string name = line[(slash + 1)..space];
-                string[] parts = name.Split('_', 3);
-                if (parts is [Prefix, var owner, ..] && int.TryParse(owner, out int processId) && !Directory.Exists($"/proc/{processId}"))
+                string[] parts = name.Split('_', 4);
+                if (parts is [Prefix, var owner, var start, _] && int.TryParse(owner, out int processId) && StartTimeOf(processId) != start)
                     TryRemove(line[2..slash], name);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Defining the event will say what is wrong.
+        }
+    }
+
+    // In clock ticks since boot; empty when there is no such process.
+    private static string StartTimeOf(int processId)
+    {
+        const int Field = 22; // starttime, proc_pid_stat(5)
+        try
+        {
+            string line = File.ReadAllText($"/proc/{processId}/stat");
+            return line[(line.LastIndexOf(')') + 2)..].Split(' ')[Field - 3];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
         }
     }
 

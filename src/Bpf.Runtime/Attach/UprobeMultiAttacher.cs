@@ -35,7 +35,7 @@ internal static unsafe class UprobeMultiAttacher
             };
             Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
             if (error != Errno.None)
-                throw BpfException.FromKernel("attach uprobe_multi", $"{program} to {places}", error, Advice(error, places));
+                throw BpfException.FromKernel("attach uprobe_multi", $"{program} to {places}", error, Advice(error, places, attachType, features));
 
             return new UprobeMultiLink(link, places, attachType == AttachType.TraceUprobeSession);
         }
@@ -48,12 +48,14 @@ internal static unsafe class UprobeMultiAttacher
         _ => (uint)processId,
     };
 
-    private static string? Advice(Errno error, UprobePlaces places) => error switch
+    private static string? Advice(Errno error, UprobePlaces places, AttachType attachType, KernelFeatures features) => error switch
     {
         Errno.ESRCH => $"There is no process {places.ProcessId} in the pid namespace of this one.",
         Errno.EBADF => "The path is a directory or a device; only regular files can be probed.",
         Errno.EIO => "The file system of the file keeps no page cache, so its code cannot be probed.",
         Errno.EINVAL when places.ReferenceCounterOffsets is not null => "A semaphore offset is odd, or another probe at the same place uses a different one.",
+        Errno.EINVAL when attachType == AttachType.TraceUprobeSession && !features.UprobeSession.IsSupported => "Uprobe sessions came with kernel 6.13.",
+        Errno.EINVAL when !features.UprobeMulti.IsSupported => $"Multi-uprobes came with kernel 6.6: {features.UprobeMulti.Reason}.",
         Errno.EOPNOTSUPP => "The program was loaded for a multi link, and this kernel has none for 32-bit programs.",
         (Errno)524 => "The instruction at a place cannot be probed (ENOTSUPP), for example a multi-byte nop.",
         _ => null,

@@ -44,7 +44,8 @@ public sealed class UprobeProgram : ProbeProgram
 
     private protected override AttachUpgradeInput DescribeUpgrade()
     {
-        KernelFeature multi = KernelFeatures.For(Owner.Token).UprobeMulti;
+        KernelFeatures features = KernelFeatures.For(Owner.Token);
+        KernelFeature multi = Form == ProbeForm.Session ? features.UprobeSession : features.UprobeMulti;
         return new()
         {
             Family = ProbeFamily.Uprobe,

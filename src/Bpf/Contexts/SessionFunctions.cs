@@ -1,11 +1,30 @@
 namespace Bpf;
 
-/// <summary>Kernel functions of session programs.</summary>
+/// <summary>Kernel functions of session programs. Kernel 7.0 gave both a context parameter, together with sessions on kernel functions by fentry.</summary>
 internal static unsafe class SessionFunctions
 {
-    [BpfKfunc("bpf_session_is_return")]
-    internal static bool IsReturn() => throw new BpfOnlyException();
+    [KernelEnum("bpf_attach_type")]
+    private enum AttachTypes
+    {
+        BPF_TRACE_FSESSION = 58,
+    }
 
-    [BpfKfunc("bpf_session_cookie")]
-    internal static ulong* Cookie() => throw new BpfOnlyException();
+    internal static bool IsReturn(void* context)
+        => Core.EnumValueExists(AttachTypes.BPF_TRACE_FSESSION) ? IsReturnIn(context) : IsReturn();
+
+    internal static ulong* Cookie(void* context)
+        => Core.EnumValueExists(AttachTypes.BPF_TRACE_FSESSION) ? CookieIn(context) : Cookie();
+
+    [BpfKfunc("bpf_session_is_return", Optional = true)]
+    private static bool IsReturn() => throw new BpfOnlyException();
+
+    [BpfKfunc("bpf_session_cookie", Optional = true)]
+    private static ulong* Cookie() => throw new BpfOnlyException();
+
+    // What follows a triple underscore tells declarations of one function apart; the loader takes the one that fits the kernel's.
+    [BpfKfunc("bpf_session_is_return___context", Optional = true)]
+    private static bool IsReturnIn(void* context) => throw new BpfOnlyException();
+
+    [BpfKfunc("bpf_session_cookie___context", Optional = true)]
+    private static ulong* CookieIn(void* context) => throw new BpfOnlyException();
 }

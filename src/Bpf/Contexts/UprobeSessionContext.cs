@@ -12,10 +12,10 @@ public readonly unsafe ref struct UprobeSessionContext
     public void* Pointer => _context;
 
     /// <summary>True in the run at return, false in the run at entry (<c>bpf_session_is_return</c>, kernel 6.13).</summary>
-    public bool IsReturn => SessionFunctions.IsReturn();
+    public bool IsReturn => SessionFunctions.IsReturn(_context);
 
     /// <summary>Eight bytes that the run at entry writes and the run at return of the same call reads (<c>bpf_session_cookie</c>, kernel 6.13).</summary>
-    public ref ulong Shared => ref *SessionFunctions.Cookie();
+    public ref ulong Shared => ref *SessionFunctions.Cookie(_context);
 
     /// <summary>The return value register; meaningful in the run at return.</summary>
     public ulong ReturnValue => ContextRegisters.ReturnValue(_context);

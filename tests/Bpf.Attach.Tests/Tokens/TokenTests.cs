@@ -74,7 +74,7 @@ public sealed class TokenTests : IDisposable
             + $"SEC(\"{section}/{_target.Path}:visible_function\") int on_call(void *c) {{ __sync_fetch_and_add(&hits, 1); return 0; }}\n"));
         string mountPoint = Directory.CreateDirectory(Path.Combine(_directory.FullName, "bpf")).FullName;
         string guest = Path.Combine(AppContext.BaseDirectory, "Bpf.Attach.Guest");
-        using Process process = Process.Start(new ProcessStartInfo(_helper.Path, [mountPoint, attachTypes, guest, file, _target.Path, "25"])
+        using Process process = Process.Start(new ProcessStartInfo(_helper.Path, [mountPoint, attachTypes, guest, "count", file, _target.Path, "25"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,0 +1,41 @@
+using Bpf.TestSupport;
+
+namespace Bpf.KernelMatrix;
+
+/// <summary>Kernel functions by the same rule: the multi link where the kernel has it and the target allows it.</summary>
+public sealed class KprobeMatrixTests
+{
+    private static readonly Dictionary<string, string> s_modes = new()
+    {
+        ["x86_64-5.10"] = "perf_event",
+        ["x86_64-6.1"] = "perf_event",
+        ["x86_64-6.12"] = "kprobe_multi",
+        ["x86_64-7.3"] = "kprobe_multi",
+        ["aarch64-6.12"] = "perf_event", // fprobe came to aarch64 with 6.14
+    };
+
+    public static TheoryData<string> Kernels => [.. s_modes.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Calls_and_returns_are_exact(string kernel)
+    {
+        string text = Report(kernel).Passed("kernel_function");
+        Assert.StartsWith(s_modes[kernel], text, StringComparison.Ordinal);
+        Assert.Contains(s_modes[kernel] == "kprobe_multi" ? "traceable function" : "multi-kprobe links", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Single_stays_single(string kernel) => Assert.Equal("perf_event (Single was requested)", Report(kernel).Passed("kernel_function_single"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_pattern_in_both_modes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("kernel_function_pattern"));
+
+    private static KernelReport Report(string kernel)
+    {
+        KernelRequirement.NeedRoot();
+        return KernelReport.Of(kernel);
+    }
+}
