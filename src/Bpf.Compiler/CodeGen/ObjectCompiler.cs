@@ -43,6 +43,11 @@ internal static class ObjectCompiler
             }
         }
 
+        if (declaration.Programs.Any(program => program.Kind.Arguments == ProgramArguments.UsdtArguments))
+        {
+            UsdtSupport.AddMaps(module);
+        }
+
         foreach (ProgramDeclaration program in declaration.Programs)
         {
             module.Functions.AddProgram(program);

@@ -8,6 +8,7 @@ namespace Bpf.Compiler.Discovery;
 internal static class ProgramDiscovery
 {
     private const int MaximumFunctionArguments = 6;
+    private const int MaximumUsdtArguments = 12; // BPF_USDT_MAX_ARG_CNT
 
     public static ProgramDeclaration? TryDescribe(MethodDesc method, DiagnosticBag diagnostics)
     {
@@ -127,6 +128,7 @@ internal static class ProgramDiscovery
         int limit = kind.Arguments switch
         {
             ProgramArguments.FunctionArguments => MaximumFunctionArguments,
+            ProgramArguments.UsdtArguments => MaximumUsdtArguments,
             ProgramArguments.None => 0,
             _ => 1,
         };

@@ -33,6 +33,13 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
                 continue;
             }
 
+            if (program.Kind.Arguments == ProgramArguments.UsdtArguments)
+            {
+                variable.Address = emit.Alloca(emit.Types.Memory(type), LayoutEngine.AlignmentOf(type));
+                emit.Store(ReadPointArgument(context, position++), type, variable.Address);
+                continue;
+            }
+
             int index = program.Kind.Arguments == ProgramArguments.ReturnValue
                 ? RegisterLayout.ReturnValue(emit.Module.Architecture)
                 : RegisterLayout.Argument(emit.Module.Architecture, position++);
@@ -46,6 +53,13 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
                 emit.Store(RegisterLayout.Read(emit, context, index), type, variable.Address);
             }
         }
+    }
+
+    // Where an argument of a static tracing point lies differs from place to place; the vocabulary's reader asks the loader's map.
+    private StackValue ReadPointArgument(LLVMValueRef context, int position)
+    {
+        FunctionInfo reader = emit.Module.Functions.Get(UsdtSupport.ReadMethod(emit.Module), emit.Function, 0);
+        return new(StackKind.Int64, emit.Call(reader.Type, reader.Value, [context, emit.Int32(position)]));
     }
 
     private StackValue Narrow(TypeDesc type, StackValue register)
