@@ -11,6 +11,7 @@ public sealed class KernelFeatures
     private static readonly KernelFeatures s_withoutToken = new(null);
     private readonly Lazy<KernelFeature> _uprobeMulti;
     private readonly Lazy<KernelFeature> _uprobePathDescriptor;
+    private readonly Lazy<KernelFeature> _uprobeSession;
     private readonly Lazy<KernelFeature> _kprobeMulti;
     private readonly Lazy<KernelFeature> _perfEventLink;
     private readonly Lazy<KernelFeature> _memoryAccounting;
@@ -21,6 +22,7 @@ public sealed class KernelFeatures
     {
         _uprobeMulti = new(() => UprobeMultiProbe.Run(token));
         _uprobePathDescriptor = new(() => UprobePathDescriptorProbe.Run(token));
+        _uprobeSession = new(() => UprobeSessionProbe.Run(token));
         _kprobeMulti = new(() => KprobeMultiProbe.Run(token));
         _perfEventLink = new(() => PerfEventLinkProbe.Run(token));
         _memoryAccounting = new(() => MemoryAccountingProbe.Run(token));
@@ -31,6 +33,9 @@ public sealed class KernelFeatures
 
     /// <summary>Multi-uprobe links on an open file instead of a path (<c>BPF_F_UPROBE_MULTI_PATH_FD</c>, kernel 7.2).</summary>
     public KernelFeature UprobePathDescriptor => _uprobePathDescriptor.Value;
+
+    /// <summary>Uprobe sessions: one program at entry and return (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13).</summary>
+    public KernelFeature UprobeSession => _uprobeSession.Value;
 
     /// <summary>Multi-kprobe links (<c>BPF_TRACE_KPROBE_MULTI</c>, kernel 5.18).</summary>
     public KernelFeature KprobeMulti => _kprobeMulti.Value;
@@ -48,7 +53,7 @@ public sealed class KernelFeatures
     public KernelFeature MemoryAccounting => _memoryAccounting.Value;
 
     /// <summary>Every feature, in a fixed order; reads all of them.</summary>
-    public IReadOnlyList<KernelFeature> All => [UprobeMulti, UprobePathDescriptor, KprobeMulti, PerfEventLink, UprobeEvents, UprobeReferenceCounter, MemoryAccounting];
+    public IReadOnlyList<KernelFeature> All => [UprobeMulti, UprobePathDescriptor, UprobeSession, KprobeMulti, PerfEventLink, UprobeEvents, UprobeReferenceCounter, MemoryAccounting];
 
     /// <summary>The features as seen with a token, or with the privileges of the process.</summary>
     /// <param name="token">The token; null for none.</param>

@@ -26,18 +26,19 @@ internal static unsafe class UprobeMultiProbe
 
         using (program)
         {
-            error = Link(program, processId: 0);
+            error = Link(program, AttachType.TraceUprobeMulti, processId: 0);
             if (error != Errno.EBADF)
                 return new(Name, Since, FeatureState.Missing, $"the kernel does not know multi-uprobe links ({error})");
 
-            error = Link(program, processId: -1);
+            error = Link(program, AttachType.TraceUprobeMulti, processId: -1);
             return error == Errno.EINVAL
                 ? new(Name, Since, FeatureState.Supported, "the kernel has multi-uprobe links and filters by process")
                 : new(Name, Since, FeatureState.Missing, "the kernel has multi-uprobe links but filters by thread (repaired in 6.10 and stable updates)");
         }
     }
 
-    private static Errno Link(BpfHandle program, int processId)
+    /// <summary>Tries to link a program to the directory "/", which cannot succeed.</summary>
+    internal static Errno Link(BpfHandle program, AttachType attachType, int processId)
     {
         ulong offset = 0;
         fixed (byte* path = "/\0"u8)
@@ -45,7 +46,7 @@ internal static unsafe class UprobeMultiProbe
             LinkCreateAttribute attribute = new()
             {
                 ProgramFd = (uint)program.Descriptor,
-                AttachType = (uint)AttachType.TraceUprobeMulti,
+                AttachType = (uint)attachType,
                 UprobeMulti = new() { Path = (ulong)path, Offsets = (ulong)&offset, Count = 1, ProcessId = (uint)processId },
             };
             Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
