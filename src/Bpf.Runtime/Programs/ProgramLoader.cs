@@ -110,8 +110,10 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
         return new VerifierException(subject, error, log, summary, source);
     }
 
-    private static string? Advice(BpfProgram program, Errno error) => error switch
+    private string? Advice(BpfProgram program, Errno error) => error switch
     {
+        Errno.EPERM when token is not null =>
+            $"The token's BPF file system must delegate program type {program.Type} (delegate_progs) and attach type {program.ExpectedAttachType}, number {(uint)program.ExpectedAttachType} (delegate_attachs).",
         Errno.EINVAL => $"Type {program.Type}, attach type {program.ExpectedAttachType}, flags {program.Flags}: the kernel may not know one of them.",
         Errno.E2BIG => "The program has too many instructions.",
         _ => null,

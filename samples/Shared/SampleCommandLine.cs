@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Bpf.Runtime;
+
+namespace Samples;
+
+/// <summary>The command line of a sample: its own options, --seconds, --json, and after -- the command to trace.</summary>
+internal sealed class SampleCommandLine
+{
+    private readonly Option<double?> _seconds = new("--seconds") { Description = "Stop after this many seconds." };
+    private readonly Option<bool> _json = new("--json") { Description = "No table; the last line of output is one JSON object." };
+    private readonly Argument<string[]> _command;
+    private readonly RootCommand _root;
+
+    public SampleCommandLine(string description, string command, params Option[] own)
+    {
+        _command = new("command") { Description = command, Arity = ArgumentArity.ZeroOrMore };
+        _root = new(description) { _seconds, _json, _command };
+        foreach (Option option in own)
+        {
+            _root.Options.Add(option);
+        }
+
+        _root.Validators.Add(result =>
+        {
+            if (result.GetValue(_seconds) is <= 0)
+            {
+                result.AddError("--seconds must be positive.");
+            }
+        });
+    }
+
+    /// <summary>The command itself, for further rules.</summary>
+    public RootCommand Root => _root;
+
+    /// <summary>Whether there is a command after --.</summary>
+    public bool HasCommand(SymbolResult result) => result.GetValue(_command) is { Length: > 0 };
+
+    /// <summary>Parses, runs, and gives the exit code: that of <paramref name="run"/>; 1 when tracing is impossible; 127 when there is no such command.</summary>
+    public int Invoke(string[] arguments, Func<ParseResult, RunOptions, CancellationToken, Task<int>> run)
+    {
+        _root.SetAction(async (result, cancellation) =>
+        {
+            try
+            {
+                return await run(result, new RunOptions(result.GetValue(_seconds), result.GetValue(_json), result.GetValue(_command) ?? []), cancellation);
+            }
+            catch (BpfException exception)
+            {
+                await Console.Error.WriteLineAsync($"{_root.Name}: {exception.Message}");
+                return exception is CommandNotFoundException ? CommandNotFoundException.ShellExitCode : 1;
+            }
+        });
+        return _root.Parse(arguments).Invoke();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Bpf.Samples.Tests;
+
+/// <summary>Runs a sample as a user would: as a program of its own.</summary>
+internal static partial class Sample
+{
+    private const int InterruptSignal = 2; // SIGINT
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+
+    public static SampleResult Run(string name, params string[] arguments) => Finish(Start(name, arguments));
+
+    /// <summary>Runs a sample and presses Ctrl+C when a file exists, which its command creates.</summary>
+    public static SampleResult Interrupt(string name, string file, params string[] arguments)
+    {
+        Process process = Start(name, arguments);
+        while (!File.Exists(file) && !process.HasExited)
+            Thread.Sleep(20);
+
+        _ = Kill(process.Id, InterruptSignal);
+        return Finish(process);
+    }
+
+    private static Process Start(string name, string[] arguments)
+        => Process.Start(new ProcessStartInfo(Path.Combine(Metadata("SamplesDirectory"), name, "bin", Metadata("Configuration"), "net10.0", name), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
+    private static SampleResult Finish(Process process)
+    {
+        using (process)
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            if (!process.WaitForExit(s_limit))
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException($"{process.StartInfo.FileName} did not end in {s_limit}");
+            }
+
+            return new(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+        }
+    }
+
+    private static string Metadata(string key)
+        => typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int processId, int signal);
+}
