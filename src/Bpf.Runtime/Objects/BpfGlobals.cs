@@ -73,7 +73,7 @@ public sealed unsafe class BpfGlobals
     public ReadOnlySpan<byte> Bytes(string section, string name)
     {
         DataSection found = Find(section);
-        int size = found.Variables.TryGetValue(name, out ObjectSymbol symbol) ? (int)symbol.Size : 0;
+        int size = (int)(found.Find(name)?.Size ?? 0);
         return new ReadOnlySpan<byte>(Locate(found, name, size), size);
     }
 
