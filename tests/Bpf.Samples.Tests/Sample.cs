@@ -10,12 +10,12 @@ internal static partial class Sample
     private const int InterruptSignal = 2; // SIGINT
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
-    public static SampleResult Run(string name, params string[] arguments) => Finish(Start(name, arguments));
+    public static SampleResult Run(string name, params string[] arguments) => Finish(Start(PathOf(name), arguments));
 
     /// <summary>Runs a sample and presses Ctrl+C when a file exists, which its command creates.</summary>
     public static SampleResult Interrupt(string name, string file, params string[] arguments)
     {
-        Process process = Start(name, arguments);
+        Process process = Start(PathOf(name), arguments);
         while (!File.Exists(file) && !process.HasExited)
             Thread.Sleep(20);
 
@@ -23,12 +23,14 @@ internal static partial class Sample
         return Finish(process);
     }
 
-    private static Process Start(string name, string[] arguments)
-        => Process.Start(new ProcessStartInfo(Path.Combine(Metadata("SamplesDirectory"), name, "bin", Metadata("Configuration"), "net10.0", name), arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    /// <summary>Runs the command line tool on the assembly of a sample.</summary>
+    public static SampleResult Attach(string name, params string[] arguments)
+        => Finish(Start(Path.Combine(Metadata("CliDirectory"), "bpf"), ["attach", PathOf(name) + ".dll", .. arguments]));
+
+    private static string PathOf(string name) => Path.Combine(Metadata("SamplesDirectory"), name, "bin", Metadata("Configuration"), "net10.0", name);
+
+    private static Process Start(string file, string[] arguments)
+        => Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     private static SampleResult Finish(Process process)
     {

@@ -41,6 +41,10 @@ internal sealed class GlobalTable(ObjectModule owner)
     {
         MapEmitter emitter = new(owner);
         _globals.Add((map.Field.Owner, map.Field.Handle), emitter.Emit(map));
+        if (map.Definition.Record is { } record)
+        {
+            emitter.EmitRecordType(map, record);
+        }
     }
 
     /// <summary>The address of a static field.</summary>

@@ -9,6 +9,8 @@ internal sealed class MapEmitter(ObjectModule owner)
 {
     private const int PointerSize = 8;
     private const uint Arena = 33; // BPF_MAP_TYPE_ARENA
+    private const string RecordSection = ".bpf.records";
+    private const string RecordSuffix = "__record";
 
     // Free in every process: far above the program, far below the libraries and the stack.
     private ulong ArenaAddress => owner.Architecture == TargetArchitecture.X64 ? 1UL << 44 : 1UL << 32;
@@ -23,6 +25,20 @@ internal sealed class MapEmitter(ObjectModule owner)
         global.Alignment = PointerSize;
         owner.Debug.Attach(global, map.Name, type, StaticInitializer.LocationOf(map.Field), isLocal: false, PointerSize);
         return global;
+    }
+
+    /// <summary>
+    /// Keeps the type of a queue's records in the BTF, where tools find it: the definition of such a map cannot name it. A pointer in a
+    /// section that loaders do not read.
+    /// </summary>
+    public void EmitRecordType(MapDeclaration map, TypeDesc record)
+    {
+        string name = map.Name + RecordSuffix;
+        LLVMValueRef global = owner.Module.AddGlobal(owner.Types.Pointer, name);
+        global.Initializer = LLVMValueRef.CreateConstNull(owner.Types.Pointer);
+        global.Section = RecordSection;
+        global.Alignment = PointerSize;
+        owner.Debug.Attach(global, name, owner.Debug.Types.PointerTo(record), StaticInitializer.LocationOf(map.Field), isLocal: false, PointerSize);
     }
 
     private (LLVMMetadataRef Type, int Size) Describe(MapDefinition map, bool hasInner)

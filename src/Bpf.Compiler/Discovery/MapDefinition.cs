@@ -14,6 +14,9 @@ internal sealed record MapDefinition
 
     public TypeDesc? Value { get; init; }
 
+    /// <summary>Type of the records, for maps that are queues to user space.</summary>
+    public TypeDesc? Record { get; init; }
+
     public int KeySize { get; init; }
 
     public int ValueSize { get; init; }

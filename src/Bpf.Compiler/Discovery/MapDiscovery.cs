@@ -47,6 +47,7 @@ internal static class MapDiscovery
             MaxEntries = kind.Get("SizedInBytes", false) ? RoundToPages(byteSize) : (uint)Math.Max(entries, 0),
             Key = key,
             Value = value,
+            Record = Parameter(type, kind.Get("RecordParameter", -1)),
             ValueSize = kind.Get("FixedValueSize", 0),
             Flags = attribute.Get("Flags", 0U) | FlagsOf(mapType),
             Pinning = attribute.Get("Pinning", 0),

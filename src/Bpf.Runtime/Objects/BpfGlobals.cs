@@ -65,6 +65,18 @@ public sealed unsafe class BpfGlobals
         *(T*)address = value;
     }
 
+    /// <summary>The bytes of a variable in place, to look at.</summary>
+    /// <param name="section">Section name.</param>
+    /// <param name="name">Variable name.</param>
+    /// <exception cref="BpfException">There is no such variable.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public ReadOnlySpan<byte> Bytes(string section, string name)
+    {
+        DataSection found = Find(section);
+        int size = (int)(found.Find(name)?.Size ?? 0);
+        return new ReadOnlySpan<byte>(Locate(found, name, size), size);
+    }
+
     private DataSection Find(string section)
     {
         foreach (DataSection candidate in _sections)

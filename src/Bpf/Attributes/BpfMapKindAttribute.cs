@@ -14,6 +14,9 @@ internal sealed class BpfMapKindAttribute(BpfMapType type) : Attribute
     /// <summary>Index of the type parameter that is the value; -1 when the value is not a type parameter.</summary>
     public int ValueParameter { get; set; } = -1;
 
+    /// <summary>Index of the type parameter that is the type of queued records; -1 when the map queues none.</summary>
+    public int RecordParameter { get; set; } = -1;
+
     /// <summary>The key is a 32-bit index.</summary>
     public bool IndexKey { get; set; }
 

@@ -96,6 +96,23 @@ internal sealed class BinarySymbols
         return count == result.Length ? result : result[..count];
     }
 
+    /// <summary>Names of the functions that begin at given offsets; of several names for one place, one.</summary>
+    public Dictionary<ulong, string> NamesAt(IReadOnlyCollection<ulong> offsets)
+    {
+        HashSet<ulong> wanted = [.. offsets];
+        Dictionary<ulong, string> names = [];
+        foreach (SymbolTable table in AllTables)
+        {
+            table.Visit((name, offset) =>
+            {
+                if (wanted.Contains(offset) && !names.ContainsKey(offset))
+                    names.Add(offset, Encoding.UTF8.GetString(name));
+            });
+        }
+
+        return names;
+    }
+
     private static bool Prefer(List<SymbolCandidate> candidates, Predicate<SymbolCandidate> isPreferred)
     {
         if (!candidates.Exists(isPreferred))

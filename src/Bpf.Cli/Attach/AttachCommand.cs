@@ -1,0 +1,64 @@
+using System.CommandLine;
+
+namespace Bpf.Cli.Attach;
+
+/// <summary>bpf attach FILE</summary>
+internal static class AttachCommand
+{
+    private const int DefaultEntryLimit = 100;
+
+    public static Command Create()
+    {
+        Argument<string> file = CommonOptions.File();
+        Argument<string[]> traced = new("command")
+        {
+            Description = "After --: a command to start; user-space probes see only it, from its first instruction on.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string?> program = new("--program") { Description = "Attach only this program." };
+        Option<string?> target = new("--target") { Description = "Attach it here: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:PROVIDER:POINT, or a kernel function." };
+        Option<int?> processId = new("--pid") { Description = "Probe only this process." };
+        Option<ulong> cookie = new("--cookie") { Description = "Value the program reads as its attach cookie." };
+        Option<bool> single = new("--single") { Description = "Keep single probes where the kernel has multi links." };
+        Option<bool> session = new("--session") { Description = "Run the program at entry and at return of the function (kernel 6.13)." };
+        Option<TimeSpan?> duration = new("--for")
+        {
+            Description = "Detach after this time: 500ms, 5s, 2m, 1h. Otherwise at Ctrl+C or when the command ends.",
+            CustomParser = Durations.Parse,
+        };
+        Option<string[]> records = new("--record") { Description = "MAP=TYPE: struct of the object's BTF in which a ring buffer's records are shown. May be repeated." };
+        Option<int?> limit = new("--entries") { Description = $"Entries to show of one map; {DefaultEntryLimit} if not given." };
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("attach", "Attach programs, run, and show the links, the records as they come, and at the end the maps and variables.")
+        {
+            file, program, target, processId, cookie, single, session, duration, records, limit, json, traced,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(processId) is not null && result.GetValue(traced) is { Length: > 0 })
+                result.AddError("Give either --pid or a command, not both.");
+            if (result.GetValue(program) is null && (result.GetValue(target) is not null || result.GetValue(cookie) != 0 || result.GetValue(session)))
+                result.AddError("--target, --cookie and --session need --program.");
+            if (result.GetValue(session) && result.GetValue(single))
+                result.AddError("A session is a multi link; --single excludes it.");
+        });
+        command.SetAction((result, cancellation) => AttachSession.RunAsync(
+            new AttachOptions
+            {
+                File = result.GetValue(file)!,
+                Program = result.GetValue(program),
+                Target = result.GetValue(target),
+                ProcessId = result.GetValue(processId),
+                Cookie = result.GetValue(cookie),
+                Single = result.GetValue(single),
+                Session = result.GetValue(session),
+                Duration = result.GetValue(duration),
+                Json = result.GetValue(json),
+                Records = result.GetValue(records) ?? [],
+                EntryLimit = result.GetValue(limit) ?? DefaultEntryLimit,
+                Command = result.GetValue(traced) ?? [],
+            },
+            cancellation));
+        return command;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Bpf.Cli.Attach;
+
+/// <summary>What <c>bpf attach</c> was asked to do.</summary>
+internal sealed record AttachOptions
+{
+    /// <summary>Object file or assembly.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Attach this program only; null for every one that attaches by itself.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>Where, in place of the section's target; the syntax is that of the program's kind.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Probe this process only.</summary>
+    public int? ProcessId { get; init; }
+
+    /// <summary>Value of the attach cookie; 0 for none.</summary>
+    public ulong Cookie { get; init; }
+
+    /// <summary>Keep single probes.</summary>
+    public bool Single { get; init; }
+
+    /// <summary>Run the program at entry and at return.</summary>
+    public bool Session { get; init; }
+
+    /// <summary>How long; null until Ctrl+C or the end of the command.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>One JSON object per line.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Types of ring buffer records that the object does not say: MAP=TYPE.</summary>
+    public string[] Records { get; init; } = [];
+
+    /// <summary>Entries shown of one map.</summary>
+    public int EntryLimit { get; init; }
+
+    /// <summary>Command to start and probe.</summary>
+    public string[] Command { get; init; } = [];
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Bpf.Runtime;
+using Bpf.Runtime.Btf.Values;
+
+namespace Bpf.Cli.Attach;
+
+/// <summary>Writes what happens, as text or as one JSON object per line. May be used from several threads.</summary>
+internal sealed class AttachOutput(bool json)
+{
+    private const int ShownPlaces = 8;
+    private readonly Lock _lock = new();
+
+    /// <summary>The links of an object, and the programs that have none.</summary>
+    public void Links(BpfObject target)
+    {
+        foreach (BpfProgram program in target.Programs)
+        {
+            if (program.Link is null)
+            {
+                if (program is { IsLoaded: true, AutoAttach: true })
+                    Line($"{program.Name}: not attached, its section '{program.SectionName}' names no target", "unattached", () => new JsonObject { ["program"] = program.Name, ["section"] = program.SectionName });
+                continue;
+            }
+
+            LinkReport link = LinkReport.Of(program, program.Link);
+            Line(Text(link), "link", () => Json(link));
+        }
+    }
+
+    /// <summary>One record of a ring buffer.</summary>
+    public void Record(string map, string? type, BtfValue value)
+        => Line($"{map}: {(type is null ? "" : $"{type} ")}{value}", "record", () => new JsonObject { ["map"] = map, ["type"] = type, ["value"] = ValueJson.Of(value) });
+
+    /// <summary>The variables of a section.</summary>
+    public void Variables(string section, IReadOnlyList<(string Name, BtfValue Value)> variables)
+    {
+        string text = string.Join('\n', variables.Select(variable => $"  {variable.Name} = {variable.Value}").Prepend($"variables {section}"));
+        Line(text, "variables", () => new JsonObject { ["section"] = section, ["values"] = ValueJson.Of(new BtfValue.Record(variables)) });
+    }
+
+    /// <summary>The entries of a map.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="entries">Keys and values.</param>
+    /// <param name="omitted">Entries that were left out.</param>
+    public void Entries(BpfMap map, IReadOnlyList<(BtfValue Key, BtfValue Value)> entries, int omitted)
+    {
+        string rest = omitted == 0 ? "" : $", {omitted} more not shown";
+        string text = string.Join('\n', entries.Select(entry => $"  {entry.Key}: {entry.Value}").Prepend($"map {map.Name} ({map.Type}): {entries.Count} {(entries.Count == 1 ? "entry" : "entries")}{rest}"));
+        Line(text, "map", () => new JsonObject
+        {
+            ["name"] = map.Name,
+            ["type"] = map.Type.ToString(),
+            ["entries"] = new JsonArray([.. entries.Select(entry => new JsonObject { ["key"] = ValueJson.Of(entry.Key), ["value"] = ValueJson.Of(entry.Value) })]),
+            ["omitted"] = omitted,
+        });
+    }
+
+    private static string Text(LinkReport link)
+    {
+        string places = string.Join(", ", link.Places.Take(ShownPlaces).Select(place => place.Symbol is null ? $"0x{place.Offset:x}" : $"{place.Symbol} 0x{place.Offset:x}"));
+        string more = link.Places.Count > ShownPlaces ? $" and {link.Places.Count - ShownPlaces} more" : "";
+        return $"{link.Program}: {link.Link}{(places.Length == 0 ? "" : $" at {places}{more}")}{(link.Reason is null ? "" : $"; {link.Reason}")}";
+    }
+
+    private static JsonObject Json(LinkReport link) => new()
+    {
+        ["program"] = link.Program,
+        ["mode"] = link.Mode,
+        ["reason"] = link.Reason,
+        ["target"] = link.Target,
+        ["file"] = link.File,
+        ["places"] = new JsonArray([.. link.Places.Select(place => new JsonObject { ["offset"] = place.Offset, ["symbol"] = place.Symbol })]),
+    };
+
+    private void Line(string text, string kind, Func<JsonObject> node)
+    {
+        lock (_lock)
+            Console.WriteLine(json ? new JsonObject { [kind] = node() }.ToJsonString() : text);
+    }
+}

@@ -1,0 +1,117 @@
+using Bpf.Runtime;
+
+namespace Bpf.Cli.Attach;
+
+/// <summary>One run of <c>bpf attach</c>: open, load, attach, read records until the end, detach, show maps.</summary>
+internal sealed class AttachSession : IDisposable
+{
+    private readonly AttachOptions _options;
+    private readonly AttachOutput _output;
+    private readonly List<BpfObject> _objects = [];
+    private readonly SuspendedProcess? _command;
+
+    private AttachSession(AttachOptions options)
+    {
+        _options = options;
+        _output = new AttachOutput(options.Json);
+        try
+        {
+            IReadOnlyList<ObjectSource> sources = ObjectSource.Open(options.File);
+            _command = options.Command.Length > 0 ? SuspendedProcess.Start(options.Command[0], options.Command.AsSpan(1)) : null;
+            ProgramSelection selection = new(options, _command?.ProcessId ?? options.ProcessId);
+            foreach (ObjectSource source in sources)
+                Open(source);
+
+            foreach (BpfObject target in _objects)
+                selection.Prepare(target);
+
+            foreach (BpfObject target in _objects)
+                target.Load();
+
+            foreach (BpfObject target in _objects)
+                selection.Attach(target);
+
+            RequireLinks();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs; gives the command's exit code, 0 without a command, 1 when attaching is impossible.</summary>
+    public static async Task<int> RunAsync(AttachOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            using AttachSession session = new(options);
+            return await session.RunAsync(cancellation);
+        }
+        catch (BpfException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return exception is CommandNotFoundException ? CommandNotFoundException.ShellExitCode : 1;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (BpfObject target in _objects)
+            target.Dispose();
+
+        _command?.Dispose();
+    }
+
+    private void Open(ObjectSource source)
+    {
+        BpfObjectOptions options = new() { UprobeMode = _options.Single ? UprobeMode.Single : UprobeMode.Auto };
+        BpfObject target = BpfObject.Open(source.Contents, source.Name, options);
+        if (_options.Program is null || target.Programs.Any(program => program.Name == _options.Program))
+            _objects.Add(target);
+        else
+            target.Dispose();
+    }
+
+    private async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        foreach (BpfObject target in _objects)
+            _output.Links(target);
+
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (_options.Duration is { } duration)
+            end.CancelAfter(duration);
+
+        using RecordPump pump = new(_objects, _options.Records, _output);
+        Task reading = Task.Run(() => pump.Run(end.Token), CancellationToken.None);
+        int exitCode = 0;
+        if (_command is not null)
+        {
+            _command.Resume();
+            using CancellationTokenRegistration stop = end.Token.Register(_command.Terminate);
+            exitCode = await _command.WaitForExitAsync();
+            await end.CancelAsync();
+        }
+
+        await reading;
+        foreach (BpfObject target in _objects)
+            target.Detach();
+
+        pump.Drain();
+        foreach (BpfObject target in _objects)
+            MapDump.Write(target, _options.EntryLimit, _output);
+
+        return exitCode;
+    }
+
+    private void RequireLinks()
+    {
+        if (_objects.Count == 0)
+            throw new BpfException("find program", _options.Program!, null, $"{_options.File} has no such program; 'bpf inspect' lists them.");
+        if (_objects.TrueForAll(target => target.Programs.All(program => program.Link is null)))
+        {
+            throw new BpfException("attach", _options.File, null,
+                "None of its programs names a target in its section. Choose one with --program and give its target with --target.");
+        }
+    }
+}

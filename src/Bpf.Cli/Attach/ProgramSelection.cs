@@ -1,0 +1,94 @@
+using Bpf.Runtime;
+
+namespace Bpf.Cli.Attach;
+
+/// <summary>Carries the options over to the programs of an object: before load, and at attach.</summary>
+internal sealed class ProgramSelection(AttachOptions options, int? processId)
+{
+    /// <summary>Settings that must be made before load.</summary>
+    /// <exception cref="BpfException">An option does not fit the program.</exception>
+    public void Prepare(BpfObject target)
+    {
+        foreach (BpfProgram program in target.Programs)
+        {
+            bool isChosen = options.Program is null || program.Name == options.Program;
+            program.AutoAttach = isChosen && options.Program is null;
+            if (!isChosen)
+                continue;
+            if (options.Program is not null)
+                program.AutoLoad = true;
+
+            switch (program)
+            {
+                case UprobeProgram uprobe:
+                    uprobe.Target = UprobeTargetOf();
+                    if (options.Session)
+                        uprobe.ExpectedAttachType = AttachType.TraceUprobeSession;
+                    break;
+                case UsdtProgram usdt:
+                    usdt.Target = UsdtTargetOf();
+                    break;
+                case KprobeProgram kprobe:
+                    kprobe.Mode = options.Single ? UprobeMode.Single : UprobeMode.Auto;
+                    kprobe.Target = options.Target is null ? null : Parse(options.Target, KprobeTarget.Parse);
+                    break;
+                default:
+                    if (options.Target is not null)
+                        throw new BpfException("use", $"--target {options.Target}", null, $"Program '{program.Name}' in section '{program.SectionName}' takes no target.");
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Attaches the chosen programs; those that name no target are left out unless they were asked for.</summary>
+    /// <exception cref="BpfException">A program could not be attached.</exception>
+    public void Attach(BpfObject target)
+    {
+        if (options.Program is null)
+        {
+            target.Attach();
+            return;
+        }
+
+        BpfProgram program = target.Programs[options.Program];
+        try
+        {
+            _ = (program, options.Cookie) switch
+            {
+                (UprobeProgram uprobe, not 0) => uprobe.Attach(uprobe.Target ?? new UprobeTarget(), new UprobeOptions { Cookie = options.Cookie }),
+                (UsdtProgram usdt, not 0) => usdt.Attach(usdt.Target ?? new UsdtTarget(), options.Cookie),
+                (KprobeProgram { Target: { } function } kprobe, not 0) => kprobe.Attach(function, options.Cookie),
+                (_, not 0) => throw new BpfException("use", "--cookie", null, $"Program '{program.Name}' in section '{program.SectionName}' takes no cookie, or no target was given with it."),
+                _ => program.Attach(),
+            };
+        }
+        catch (ArgumentException exception)
+        {
+            throw new BpfException("attach program", program.Name, null, exception.Message, exception);
+        }
+    }
+
+    private UprobeTarget? UprobeTargetOf()
+    {
+        UprobeTarget? target = options.Target is null ? null : Parse(options.Target, UprobeTarget.Parse);
+        return processId is { } id ? (target ?? new UprobeTarget()) with { ProcessId = id, InProcess = true } : target;
+    }
+
+    private UsdtTarget? UsdtTargetOf()
+    {
+        UsdtTarget? target = options.Target is null ? null : Parse(options.Target, UsdtTarget.Parse);
+        return processId is { } id ? (target ?? new UsdtTarget()) with { ProcessId = id, InProcess = true } : target;
+    }
+
+    private static T Parse<T>(string text, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new BpfException("understand", $"--target {text}", null, exception.Message, exception);
+        }
+    }
+}

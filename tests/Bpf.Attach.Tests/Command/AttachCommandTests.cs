@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+using Bpf.Runtime.Tests.Support;
+using Bpf.TestSupport;
+
+namespace Bpf.Attach.Tests.Command;
+
+/// <summary>The command <c>bpf attach</c> with real objects and targets.</summary>
+public sealed class AttachCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-attach-");
+    private readonly CTarget _target;
+    private readonly string _object;
+
+    public AttachCommandTests()
+    {
+        KernelRequirement.NeedRoot();
+        _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "functions.c"));
+        _object = Path.Combine(_directory.FullName, "records.bpf.o");
+        File.WriteAllBytes(_object, CObject.Compile("records"));
+    }
+
+    public void Dispose()
+    {
+        _target.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("uprobe_multi")]
+    [InlineData("perf_event", "--single")]
+    public void Links_records_maps_and_variables_are_shown(string mode, params string[] options)
+    {
+        (int exitCode, string output, string errors) = Run(["--json", "--program", "on_call", "--target", $"{_target.Path}:visible_function", .. options, .. Calls(10)]);
+        Assert.True(exitCode == 0, errors);
+        JsonElement[] lines = Lines(output);
+
+        JsonElement link = Assert.Single(Of(lines, "link"));
+        Assert.Equal("on_call", link.GetProperty("program").GetString());
+        Assert.Equal(mode, link.GetProperty("mode").GetString());
+        Assert.Equal($"{_target.Path}:visible_function", link.GetProperty("target").GetString());
+        Assert.NotEqual("", link.GetProperty("reason").GetString());
+
+        JsonElement[] records = Of(lines, "record");
+        Assert.Equal(Enumerable.Range(0, 10), records.Select(record => record.GetProperty("value").GetProperty("value").GetInt32()));
+        Assert.All(records, record => Assert.Equal("event", record.GetProperty("type").GetString()));
+        Assert.Equal("ODD", records[3].GetProperty("value").GetProperty("parity").GetString());
+        Assert.Equal("functions", records[3].GetProperty("value").GetProperty("command").GetString());
+
+        JsonElement calls = Assert.Single(Of(lines, "map"), map => map.GetProperty("name").GetString() == "calls");
+        Assert.Equal(
+            ["EVEN 5", "ODD 5"],
+            calls.GetProperty("entries").EnumerateArray().Select(entry => $"{entry.GetProperty("key").GetString()} {entry.GetProperty("value").GetInt32()}").Order());
+        JsonElement perCpu = Assert.Single(Of(lines, "map"), map => map.GetProperty("name").GetString() == "per_cpu");
+        JsonElement only = Assert.Single(perCpu.GetProperty("entries").EnumerateArray());
+        Assert.Equal(-10, only.GetProperty("value").EnumerateArray().Sum(value => value.GetInt32()));
+        Assert.Equal(10, Assert.Single(Of(lines, "variables")).GetProperty("values").GetProperty("hits").GetInt32());
+    }
+
+    [Fact]
+    public void A_pattern_is_one_link_with_its_symbols()
+    {
+        (_, string output, _) = Run(["--json", "--program", "on_call", "--target", $"{_target.Path}:*_function", .. Calls(4)]);
+        JsonElement[] places = [.. Assert.Single(Of(Lines(output), "link")).GetProperty("places").EnumerateArray()];
+        Assert.Equal(["hidden_function", "visible_function", "weak_function"], places.Select(place => place.GetProperty("symbol").GetString()).Order());
+        Assert.All(places, place => Assert.NotEqual(0, place.GetProperty("offset").GetInt64()));
+        Assert.Equal(12, Of(Lines(output), "record").Length);
+    }
+
+    [Fact]
+    public void A_cookie_reaches_the_program_and_text_is_for_people()
+    {
+        (int exitCode, string output, string errors) = Run(["--program", "on_call", "--cookie", "77", "--target", $"{_target.Path}:weak_function", .. Calls(2)]);
+        Assert.True(exitCode == 0, errors);
+        Assert.Contains($"on_call: uprobe_multi {_target.Path}:weak_function (1 offset) at weak_function 0x", output, StringComparison.Ordinal);
+        Assert.Contains("events: event { value = 1, parity = ODD, command = \"functions\" }", output, StringComparison.Ordinal);
+        Assert.Contains("  cookie = 77\n", output, StringComparison.Ordinal);
+        Assert.Contains("map calls (Hash): 2 entries\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_runs_at_both_ends()
+    {
+        KernelRequirement.Need(Runtime.KernelFeatures.For(null).UprobeSession.IsSupported, "uprobe sessions came with kernel 6.13");
+        (int exitCode, string output, string errors) = Run(["--json", "--program", "on_call", "--session", "--target", $"{_target.Path}:visible_function", .. Calls(6)]);
+        Assert.True(exitCode == 0, errors);
+        Assert.Equal("uprobe_session", Assert.Single(Of(Lines(output), "link")).GetProperty("mode").GetString());
+        Assert.Equal(12, Of(Lines(output), "record").Length);
+    }
+
+    [Fact]
+    public void A_running_process_is_traced_for_a_time()
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using Process command = Start(["--json", "--program", "on_call", "--target", $"{_target.Path}:visible_function", "--pid", $"{traced.Id}", "--for", "1500ms"]);
+        string link = command.StandardOutput.ReadLine()!;
+        Assert.StartsWith("{\"link\":", link, StringComparison.Ordinal);
+        traced.Ask("run 7");
+        string rest = command.StandardOutput.ReadToEnd();
+        command.WaitForExit();
+        traced.Ask("run 7");
+        Assert.Equal(0, command.ExitCode);
+        Assert.Equal(7, Of(Lines(rest), "record").Length);
+    }
+
+    [Theory]
+    [InlineData("None of its programs names a target")]
+    [InlineData("no such program", "--program", "on_cal")]
+    [InlineData("is no uprobe target", "--program", "on_call", "--target", "nothing")]
+    [InlineData("--target, --cookie and --session need --program", "--cookie", "3")]
+    [InlineData("'5x' is no time", "--for", "5x")]
+    [InlineData("the ring buffers are events", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
+    public void Mistakes_are_explained(string expected, params string[] options)
+    {
+        (int exitCode, _, string errors) = Run(options);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_exit_code_is_the_commands()
+    {
+        Assert.Equal(5, Run(["--program", "on_call", "--target", "libc:fflush", "--", "sh", "-c", "exit 5"]).ExitCode);
+        Assert.Equal(127, Run(["--program", "on_call", "--target", "libc:fflush", "--", "no-such-command"]).ExitCode);
+    }
+
+    private string[] Calls(int count)
+    {
+        // The target reads its orders from standard input, which the shell gives it without becoming another process.
+        return ["--", "sh", "-c", $"exec {_target.Path} <<END >/dev/null\nrun {count}\nEND\n"];
+    }
+
+    private (int ExitCode, string Output, string Errors) Run(string[] options)
+    {
+        using Process process = Start(options);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+
+    private Process Start(string[] options)
+    {
+        string directory = typeof(AttachCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CliDirectory").Value!;
+        return Process.Start(new ProcessStartInfo(Path.Combine(directory, "bpf"), ["attach", _object, .. options])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    private static JsonElement[] Lines(string output)
+        => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private static JsonElement[] Of(JsonElement[] lines, string kind)
+        => [.. lines.Where(line => line.TryGetProperty(kind, out _)).Select(line => line.GetProperty(kind))];
+}
