@@ -36,6 +36,11 @@ internal static class BpfcCommand
         DefaultValueFactory = _ => "v3",
     };
 
+    private static readonly Option<string?> s_minimumKernel = new("--min-kernel")
+    {
+        Description = "Oldest kernel that the objects are for, such as 5.15: warns of helpers that it does not have.",
+    };
+
     private static readonly Option<string> s_pipeline = new("--pipeline")
     {
         Description = "LLVM pass pipeline, one of default<O0>, <O1>, <O2>, <O3>, <Os>, <Oz>.",
@@ -58,6 +63,11 @@ internal static class BpfcCommand
         Description = "What to write: obj (default), llvm (optimised IR, .ll), asm (.s). May be repeated.",
     };
 
+    private static readonly Option<string?> s_dump = new("--dump")
+    {
+        Description = "What to print: il (the IL of every method that is compiled).",
+    };
+
     private static readonly Option<string?> s_sourceRoot = new("--source-root")
     {
         Description = "Directory that source paths in the objects are relative to.",
@@ -73,12 +83,18 @@ internal static class BpfcCommand
         s_arch.AcceptOnlyFromAmong([.. TargetArchitectures.All.Select(TargetArchitectures.Name)]);
         s_cpu.AcceptOnlyFromAmong("v1", "v2", "v3", "v4");
         s_emit.AcceptOnlyFromAmong("obj", "llvm", "asm");
+        s_dump.AcceptOnlyFromAmong("il");
+        s_minimumKernel.Validators.Add(static result =>
+        {
+            if (!Version.TryParse(result.GetValueOrDefault<string?>(), out _))
+                result.AddError("--min-kernel takes two numbers with a dot between them, such as 5.15");
+        });
         // Only these pipelines hold the passes that lower CO-RE accesses; with others LLVM aborts.
         s_pipeline.AcceptOnlyFromAmong("default<O0>", "default<O1>", "default<O2>", "default<O3>", "default<Os>", "default<Oz>");
 
         RootCommand command = new("Compiles the BPF programs of a .NET assembly to BPF ELF objects.")
         {
-            s_assembly, s_reference, s_framework, s_arch, s_cpu, s_pipeline, s_llvm, s_output, s_emit, s_sourceRoot, s_verbose,
+            s_assembly, s_reference, s_framework, s_arch, s_cpu, s_minimumKernel, s_pipeline, s_llvm, s_output, s_emit, s_dump, s_sourceRoot, s_verbose,
         };
         command.SetAction(Run);
         return command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ReadResponseFile });
@@ -95,10 +111,12 @@ internal static class BpfcCommand
             FrameworkDirectory = parse.GetValue(s_framework),
             Architectures = architectures.Length == 0 ? TargetArchitectures.All : [.. TargetArchitectures.All.Where(known => architectures.Contains(known.Name()))],
             Cpu = parse.GetRequiredValue(s_cpu),
+            MinimumKernel = parse.GetValue(s_minimumKernel) is { } minimum ? Version.Parse(minimum) : null,
             Pipeline = parse.GetRequiredValue(s_pipeline),
             LlvmPath = parse.GetValue(s_llvm),
             SourceRoot = parse.GetValue(s_sourceRoot),
             Progress = parse.GetValue(s_verbose) ? Console.WriteLine : null,
+            IntermediateLanguage = parse.GetValue(s_dump) is null ? null : Console.WriteLine,
             EmitText = emit.Any(kind => kind != "obj"),
         };
         return CompileCommand.Run(request, new OutputDirectory(parse.GetRequiredValue(s_output), request.AssemblyPath), emit);

@@ -1,6 +1,7 @@
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
+using Bpf.Shared;
 using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler;
@@ -24,6 +25,10 @@ public static class BpfCompilation
         if (declarations.Count > 0)
         {
             LlvmLibrary.Load(request.LlvmPath).Require(request.Cpu);
+            if (!typeSystem.Main.HasSymbols)
+            {
+                diagnostics.Report(BpfDiagnostics.NoSymbols, null, System.IO.Path.GetFileName(request.AssemblyPath));
+            }
         }
 
         foreach (ObjectDeclaration declaration in declarations)

@@ -27,6 +27,9 @@ public sealed class CompilationRequest
     /// <summary>LLVM pass pipeline, one of the <c>default&lt;…&gt;</c> family: only those hold the passes that lower CO-RE accesses.</summary>
     public string Pipeline { get; init; } = "default<O2>";
 
+    /// <summary>The oldest kernel that the objects are for; null asks for no check.</summary>
+    public Version? MinimumKernel { get; init; }
+
     /// <summary>Path of the libLLVM shared library to use; null searches for one. The first libLLVM of a process is the only one.</summary>
     public string? LlvmPath { get; init; }
 
@@ -38,6 +41,9 @@ public sealed class CompilationRequest
 
     /// <summary>Also gives the LLVM IR and the assembly text of every object.</summary>
     public bool EmitText { get; init; }
+
+    /// <summary>Gets the IL of every method that is compiled, as text.</summary>
+    public Action<string>? IntermediateLanguage { get; init; }
 
     /// <summary>Told what is about to be done, one line each: when native code ends the process, the last line says where.</summary>
     public Action<string>? Progress { get; init; }

@@ -68,9 +68,13 @@ internal static partial class BpfDiagnostics
         "Method has no IL",
         "'{0}' has no IL: it is native, abstract, or from a reference assembly");
 
+    /// <summary>{0}: assembly.</summary>
+    public static readonly BpfDiagnostic NoSymbols = Warning("BPF0608", DiagnosticArea.Codegen,
+        "No PDB",
+        "'{0}' has no PDB beside or in it: errors, bpftool and the verifier's log will show no source lines; build with DebugType portable or embedded");
+
     /// <summary>{0}: function.</summary>
     public static readonly BpfDiagnostic BlockOperation = Error("BPF0609", DiagnosticArea.Codegen,
         "Block operation became a call",
         "A copy or fill of memory became a call of '{0}', which BPF does not have; use a constant size");
-
 }

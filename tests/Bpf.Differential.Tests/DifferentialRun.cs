@@ -14,6 +14,15 @@ internal static class DifferentialRun
 {
     private const string ProgramsName = "Programs";
 
+    // The corpus names the rows of the language table that it shows.
+    private const string RowDeclaration = """
+
+        namespace Bpf.Testing
+        {
+            [AttributeUsage(AttributeTargets.Method)] sealed class RowAttribute(params int[] numbers) : Attribute { public int[] Numbers { get; } = numbers; }
+        }
+        """;
+
     /// <summary>Compares the methods of the class <c>Corpus</c> in <paramref name="source"/>.</summary>
     public static List<Mismatch> Compare(string source, IReadOnlyList<string> methods, OptimizationLevel optimization, string cpu)
     {
@@ -22,7 +31,7 @@ internal static class DifferentialRun
         AssemblyLoadContext context = new("subjects", isCollectible: true);
         try
         {
-            string assembly = SourceCompiler.Compile(directory, "Subjects", optimization, "Corpus.cs", source + Programs(methods));
+            string assembly = SourceCompiler.Compile(directory, "Subjects", optimization, "Corpus.cs", source + Programs(methods) + RowDeclaration);
             CompilationResult result = BpfCompilation.Compile(new CompilationRequest
             {
                 AssemblyPath = assembly,

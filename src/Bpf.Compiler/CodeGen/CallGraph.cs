@@ -80,9 +80,15 @@ internal static class CallGraph
             module.Diagnostics.Report(BpfDiagnostics.HelperNeedsGpl, location, helper.Name);
         }
 
+        Version since = new(helper.SinceMajor, helper.SinceMinor);
+        if (module.Request.MinimumKernel is { } minimum && since > minimum)
+        {
+            module.Diagnostics.Report(BpfDiagnostics.KernelTooOld, location, helper.Name, since, minimum);
+        }
+
         if (!helper.Allows(kind.ProgramType))
         {
-            module.Diagnostics.Report(BpfDiagnostics.HelperNotAllowed, location, helper.Name, kind.ProgramType);
+            module.Diagnostics.Report(BpfDiagnostics.HelperNotAllowed, location, helper.Name, kind.ProgramType.ToLowerInvariant());
         }
     }
 }

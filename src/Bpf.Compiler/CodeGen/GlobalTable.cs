@@ -77,6 +77,11 @@ internal sealed class GlobalTable(ObjectModule owner)
     /// <summary>Adds a variable for a static field.</summary>
     public LLVMValueRef Add(FieldDesc field)
     {
+        if (GlobalData.FindAutomaticLayout(field.Type) is { } automatic)
+        {
+            throw new CompilationException(BpfDiagnostics.AutomaticLayout, automatic.DisplayName);
+        }
+
         byte[]? bytes = owner.Initial.Find(field);
         int size = LayoutEngine.SizeOf(field.Type);
         int alignment = Math.Max(LayoutEngine.AlignmentOf(field.Type), size >= 8 ? 8 : 1);

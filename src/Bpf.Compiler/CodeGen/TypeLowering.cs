@@ -50,6 +50,7 @@ internal sealed class TypeLowering(LLVMContextRef context)
                 return structure.FullName switch
                 {
                     "System.Int128" or "System.UInt128" => throw new CompilationException(BpfDiagnostics.Int128),
+                    "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler" => throw new CompilationException(BpfDiagnostics.InterpolatedString),
                     "System.Decimal" or "System.Half" => throw new CompilationException(BpfDiagnostics.FloatingPoint, type.DisplayName),
                     _ => StackKind.Aggregate,
                 };
@@ -73,6 +74,9 @@ internal sealed class TypeLowering(LLVMContextRef context)
             or PrimitiveTypeCode.IntPtr } => true,
         _ => false,
     };
+
+    /// <summary>True for reference types other than maps and callbacks.</summary>
+    public static bool IsObject(TypeDesc type) => type is DefinedType { IsValueType: false, Module.IsVocabulary: false } or ArrayType;
 
     /// <summary>Type of a value in memory.</summary>
     public LLVMTypeRef Memory(TypeDesc type) => KindOf(type) switch

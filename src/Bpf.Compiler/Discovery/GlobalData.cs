@@ -11,6 +11,11 @@ internal static class GlobalData
         => !field.Name.StartsWith('<') && field.FindAttribute("Bpf.KconfigAttribute") is null && field.FindAttribute("Bpf.KernelSymbolAttribute") is null && field.FindAttribute("System.ThreadStaticAttribute") is null
             && (IsUnmanaged(field.Type) || (field.IsReadOnly && field.Type is ArrayType { Rank: 1 } array && IsUnmanaged(array.Element)));
 
+    /// <summary>The struct that CoreCLR lays out as it likes, in or behind a type; null when there is none. User space would see other offsets.</summary>
+    public static DefinedType? FindAutomaticLayout(TypeDesc type) => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
+        : (defined.Attributes & System.Reflection.TypeAttributes.LayoutMask) == System.Reflection.TypeAttributes.AutoLayout ? defined
+        : defined.InstanceFields.Select(field => FindAutomaticLayout(field.Type)).FirstOrDefault(found => found is not null);
+
     /// <summary>True for types without references and floating point.</summary>
     public static bool IsUnmanaged(TypeDesc type) => type switch
     {

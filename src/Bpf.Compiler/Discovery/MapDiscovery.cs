@@ -13,6 +13,7 @@ internal static class MapDiscovery
     private const uint MemoryMappable = 1 << 10; // BPF_F_MMAPABLE
     private const uint Arena = 33; // BPF_MAP_TYPE_ARENA
     private const int PageSize = 4096;
+    private const int MaximumPerCpuValueSize = 32768; // PCPU_MIN_UNIT_SIZE
     private const int MaximumKeySize = 512; // MAX_BPF_STACK: keys are built on the stack
 
     public static bool IsMapType(TypeDesc type) => type is DefinedType defined && defined.FindAttribute(KindAttribute) is not null;
@@ -55,6 +56,21 @@ internal static class MapDiscovery
             Extra = attribute.Get("MapExtra", 0UL),
             Inner = IsMapOfMaps(mapType) ? InnerOf(field, type) : null,
         };
+        foreach (TypeDesc? shared in new[] { key, value, definition.Inner?.Key, definition.Inner?.Value })
+        {
+            if (shared is not null && GlobalData.FindAutomaticLayout(shared) is { } automatic)
+            {
+                diagnostics.Report(BpfDiagnostics.AutomaticLayout, location, automatic.DisplayName);
+                return null;
+            }
+        }
+
+        if (IsPerCpu(mapType) && value is not null && LayoutEngine.SizeOf(value) is > MaximumPerCpuValueSize and int size)
+        {
+            diagnostics.Report(BpfDiagnostics.TypeTooLarge, location, value.DisplayName, size, MaximumPerCpuValueSize);
+            return null;
+        }
+
         string? fault = FaultOf(definition, kind.Get("SizedInBytes", false), byteSize, entries);
         if (fault is not null)
         {
@@ -75,6 +91,9 @@ internal static class MapDiscovery
 
     private const uint LpmTrie = 11; // BPF_MAP_TYPE_LPM_TRIE
     private const uint PerfEventArray = 4; // BPF_MAP_TYPE_PERF_EVENT_ARRAY
+
+    // BPF_MAP_TYPE_{PERCPU_HASH,PERCPU_ARRAY,LRU_PERCPU_HASH}
+    private static bool IsPerCpu(uint type) => type is 5 or 6 or 10;
 
     // BPF_MAP_TYPE_{SK,INODE,TASK,CGRP}_STORAGE
     private static bool IsLocalStorage(uint type) => type is 24 or 28 or 29 or 32;

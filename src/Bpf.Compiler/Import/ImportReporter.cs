@@ -22,8 +22,12 @@ internal sealed class ImportReporter(ObjectModule module, FunctionInfo function)
         }
 
         _hasReported = true;
-        BpfDiagnostic diagnostic = exception is CompilationException known ? known.Diagnostic : BpfDiagnostics.InternalError;
-        string message = exception is CompilationException ? exception.Message : string.Format(diagnostic.Message, function.Method.DisplayName, exception.Message);
+        (BpfDiagnostic diagnostic, string message) = exception switch
+        {
+            CompilationException known => (known.Diagnostic, known.Message),
+            MetadataException missing => (BpfDiagnostics.FileAccess, $"{missing.Message}; is a reference missing, or of another version?"),
+            _ => (BpfDiagnostics.InternalError, string.Format(BpfDiagnostics.InternalError.Message, function.Method.DisplayName, exception.Message)),
+        };
         FunctionInfo place = function;
         FunctionInfo? called = null;
         while (!place.IsUserCode && place.RequestedBy is { } caller)

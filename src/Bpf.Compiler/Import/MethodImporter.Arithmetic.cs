@@ -150,6 +150,12 @@ internal sealed partial class MethodImporter
             return;
         }
 
+        if ((IsBoxedValue(left) && IsNull(right)) || (IsBoxedValue(right) && IsNull(left)))
+        {
+            _stack.Push(_emit.Constant(predicate == LLVMIntPredicate.LLVMIntEQ ? 0 : 1));
+            return;
+        }
+
         _stack.Push(_emit.FromCondition(Compare(predicate, left, right)));
     }
 

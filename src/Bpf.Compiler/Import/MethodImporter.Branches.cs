@@ -39,6 +39,13 @@ internal sealed partial class MethodImporter
             return;
         }
 
+        if (IsBoxedValue(value))
+        {
+            // Roslyn asks generic code whether a value of a type parameter is null; a value type never is.
+            JumpTo(isTrue ? (int)_instruction.Operand : _instruction.Next);
+            return;
+        }
+
         if (value.Kind is not (StackKind.Int32 or StackKind.Int64 or StackKind.Pointer))
         {
             throw FunctionEmitter.Unusable(value);

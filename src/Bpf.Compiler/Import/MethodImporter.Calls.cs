@@ -24,6 +24,11 @@ internal sealed partial class MethodImporter
             return;
         }
 
+        if (method is { Name: "GetEnumerator", IsStatic: false } && TypeLowering.IsObject(method.Signature.ReturnType))
+        {
+            throw new CompilationException(BpfDiagnostics.ForEach, method.Owner.DisplayName);
+        }
+
         if (_constraint is { } constraint)
         {
             _constraint = null;
@@ -95,9 +100,14 @@ internal sealed partial class MethodImporter
             return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), method.Signature.ReturnType);
         }
 
-        if (method.Owner.IsNamed("System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"))
+        if (method.Owner.IsNamed("System.Linq.Enumerable"))
         {
-            throw new CompilationException(BpfDiagnostics.InterpolatedString);
+            throw new CompilationException(BpfDiagnostics.Linq, method.Name);
+        }
+
+        if (ChecksBounds && method is { Name: "get_Item", Owner.FullName: "System.Span`1" or "System.ReadOnlySpan`1" })
+        {
+            CheckBounds(arguments[0], arguments[1]);
         }
 
         if (IntrinsicTable.Find(method) is { } intrinsic)
@@ -120,6 +130,21 @@ internal sealed partial class MethodImporter
         return CallFunction(method, arguments);
     }
 
+    private bool ChecksBounds
+        => _method.FindAttribute("Bpf.BpfBoundsCheckAttribute") is not null || _method.Owner.FindAttribute("Bpf.BpfBoundsCheckAttribute") is not null;
+
+    // The span's length is its second field; what is out of range ends the method.
+    private void CheckBounds(StackValue span, StackValue index)
+    {
+        LLVMValueRef length = Builder.BuildLoad2(Types.Int32, _emit.Offset(_emit.ToPointer(span), sizeof(long)));
+        LLVMBasicBlockRef outside = Module.Context.AppendBasicBlock(_emit.Function.Value, "outside");
+        LLVMBasicBlockRef inside = Module.Context.AppendBasicBlock(_emit.Function.Value, "inside");
+        Builder.BuildCondBr(Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, _emit.ToInt32(index), length), inside, outside);
+        Builder.PositionAtEnd(outside);
+        ReturnDefault();
+        Builder.PositionAtEnd(inside);
+    }
+
     private StackValue CallHelper(int id, MethodDesc method, StackValue[] arguments)
     {
         ImmutableArray<TypeDesc> parameters = method.Signature.ParameterTypes;
@@ -134,6 +159,11 @@ internal sealed partial class MethodImporter
 
     private StackValue CallFunction(MethodDesc method, StackValue[] arguments)
     {
+        if (method.IsStateMachine)
+        {
+            throw new CompilationException(BpfDiagnostics.AsyncOrIterator, method.Name);
+        }
+
         if (!method.HasBody)
         {
             throw new CompilationException(BpfDiagnostics.NoBody, method.DisplayName);

@@ -35,7 +35,7 @@ internal sealed partial class MethodImporter
                 _stack.Push(StackValue.Of(Token((int)_instruction.Operand)));
                 return true;
             case ILOpCode.Sizeof:
-                _stack.Push(_emit.Constant(LayoutEngine.SizeOf(ResolveType((int)_instruction.Operand))));
+                _stack.Push(_emit.Constant(LayoutEngine.SizeOf(ResolveValueType((int)_instruction.Operand))));
                 return true;
             case ILOpCode.Ldftn:
                 _stack.Push(StackValue.Of(new Symbol.Function(ResolveMethod((int)_instruction.Operand))));
@@ -54,6 +54,11 @@ internal sealed partial class MethodImporter
     }
 
     private TypeDesc ResolveType(int token) => _method.Module.ResolveType(MetadataTokens.EntityHandle(token), _method.Context);
+
+    private TypeDesc ResolveValueType(int token)
+        => ResolveType(token) is var type && KernelTypes.Find(type) is not null
+            ? throw new CompilationException(BpfDiagnostics.KernelStructValue, type.DisplayName)
+            : type;
 
     private MethodDesc ResolveMethod(int token) => _method.Module.ResolveMethod(MetadataTokens.EntityHandle(token), _method.Context);
 

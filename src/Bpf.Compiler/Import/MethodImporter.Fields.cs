@@ -38,6 +38,7 @@ internal sealed partial class MethodImporter
             throw new CompilationException(BpfDiagnostics.KernelDereference);
         }
 
+        RefuseReadOnly(address);
         _emit.Store(value, field.Type, address.Value, TakeAlignment(address), TakeVolatile());
     }
 
@@ -62,7 +63,7 @@ internal sealed partial class MethodImporter
         int offset = field.Owner.Layout.OffsetOf(field);
         int natural = LayoutEngine.AlignmentOf(field.Type);
         int known = Math.Min(owner.Alignment == 0 ? field.Owner.Layout.Alignment : owner.Alignment, LowestBit(offset));
-        return new StackValue(StackKind.Pointer, _emit.Offset(start, offset), Symbol: owner.Symbol as Symbol.KernelField, Alignment: known < natural ? known : 0);
+        return new StackValue(StackKind.Pointer, _emit.Offset(start, offset), Symbol: owner.Symbol is Symbol.KernelField or Symbol.ReadOnlyData ? owner.Symbol : null, Alignment: known < natural ? known : 0);
     }
 
     private static int LowestBit(int offset) => offset == 0 ? int.MaxValue : offset & -offset;
@@ -103,7 +104,7 @@ internal sealed partial class MethodImporter
     private void LoadStaticFieldAddress(int token)
     {
         FieldDesc field = ResolveField(token);
-        _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field)));
+        _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field), Symbol: field.IsReadOnly ? new Symbol.ReadOnlyData(field) : null));
     }
 
     private void StoreStaticField(int token)
@@ -115,12 +116,22 @@ internal sealed partial class MethodImporter
             return;
         }
 
-        if (field.IsReadOnly)
+        if (value.Kind == StackKind.Symbol)
         {
-            throw new CompilationException(BpfDiagnostics.ReadOnlyWrite, field.Name);
+            throw FunctionEmitter.Unusable(value);
         }
 
+        RefuseReadOnly(field.IsReadOnly ? StackValue.Of(new Symbol.ReadOnlyData(field)) : StackValue.Nothing);
+
         _emit.Store(value, field.Type, Module.Globals.Get(field), 0, TakeVolatile());
+    }
+
+    private static void RefuseReadOnly(StackValue address)
+    {
+        if (address.Symbol is Symbol.ReadOnlyData data)
+        {
+            throw new CompilationException(BpfDiagnostics.ReadOnlyWrite, data.StaticField.Name);
+        }
     }
 
     // Roslyn keeps delegates of lambdas and method groups in fields, and the instance that the lambdas belong to.

@@ -50,16 +50,16 @@ internal sealed partial class MethodImporter
         switch (opCode)
         {
             case ILOpCode.Ldobj:
-                LoadIndirect(ResolveType(operand));
+                LoadIndirect(ResolveValueType(operand));
                 return true;
             case ILOpCode.Stobj:
-                StoreIndirect(ResolveType(operand));
+                StoreIndirect(ResolveValueType(operand));
                 return true;
             case ILOpCode.Cpobj:
-                CopyObject(ResolveType(operand));
+                CopyObject(ResolveValueType(operand));
                 return true;
             case ILOpCode.Initobj:
-                _emit.Zero(ResolveType(operand), _emit.ToPointer(_stack.Pop()));
+                _emit.Zero(ResolveValueType(operand), _emit.ToPointer(_stack.Pop()));
                 return true;
             case ILOpCode.Cpblk:
                 CopyBlock();
@@ -94,6 +94,12 @@ internal sealed partial class MethodImporter
     {
         StackValue value = _stack.Pop();
         StackValue pointer = _stack.Pop();
+        if (pointer.Symbol is Symbol.KernelField)
+        {
+            throw new CompilationException(BpfDiagnostics.KernelDereference);
+        }
+
+        RefuseReadOnly(pointer);
         _emit.Store(value, StoreType(type, value), _emit.ToPointer(pointer), TakeAlignment(pointer), TakeVolatile());
     }
 

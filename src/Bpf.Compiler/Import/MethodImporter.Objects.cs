@@ -132,6 +132,11 @@ internal sealed partial class MethodImporter
 
         WarnNotExhaustive();
         _isOpen = false;
+        ReturnDefault();
+    }
+
+    private void ReturnDefault()
+    {
         TypeDesc type = _method.Signature.ReturnType;
         StackKind kind = TypeLowering.KindOf(type);
         if (_emit.Function.ReturnsZeroForVoid && kind == StackKind.None)
@@ -153,7 +158,10 @@ internal sealed partial class MethodImporter
         }
     }
 
-    private void WarnNotExhaustive() => Module.Diagnostics.Report(BpfDiagnostics.SwitchNotExhaustive, CurrentLocation);
+    private void WarnNotExhaustive() => Module.Diagnostics.Report(BpfDiagnostics.SwitchNotExhaustive, _method.DebugInfo?.FindStatement(_instruction.Offset));
+
+    // A boxed Nullable may be null.
+    private static bool IsBoxedValue(StackValue value) => value.Symbol is Symbol.Box { BoxedType: not DefinedType { FullName: "System.Nullable`1" } };
 
     private static bool IsNull(StackValue value) => value.Kind == StackKind.Pointer && value.Value.IsConstant && value.Value.IsNull;
 

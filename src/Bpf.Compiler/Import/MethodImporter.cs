@@ -50,13 +50,24 @@ internal sealed partial class MethodImporter
         ImportReporter reporter = new(module, function);
         try
         {
+            if (function.Method.IsStateMachine)
+            {
+                throw new CompilationException(BpfDiagnostics.AsyncOrIterator, function.Method.Name);
+            }
+
             if (!function.Method.HasBody)
             {
                 throw new CompilationException(BpfDiagnostics.NoBody, function.Method.DisplayName);
             }
 
             using FunctionEmitter emit = new(module, function);
-            new MethodImporter(emit).Run(reporter);
+            MethodImporter importer = new(emit);
+            if (module.Request.IntermediateLanguage is { } listen && module.Architecture == module.Request.Architectures[0])
+            {
+                listen(ILText.Of(function.Method, importer._instructions));
+            }
+
+            importer.Run(reporter);
         }
         catch (Exception exception) when (ImportReporter.CanReport(exception))
         {

@@ -1,5 +1,6 @@
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Import;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Intrinsics;
 
@@ -12,7 +13,16 @@ internal static class BpfIntrinsics
         ("register.stack-pointer", static call => Register(call, RegisterLayout.StackPointer(call.Emit.Module.Architecture))),
         ("register.frame-pointer", static call => Register(call, RegisterLayout.FramePointer(call.Emit.Module.Architecture))),
         ("register.return-value", static call => Register(call, RegisterLayout.ReturnValue(call.Emit.Module.Architecture))),
+        ("barrier", Hide),
     ];
+
+    private static StackValue Hide(IntrinsicCall call)
+    {
+        StackKind kind = TypeLowering.KindOf(call.ResultType);
+        return kind is StackKind.Int32 or StackKind.Int64
+            ? call.Result(CodeGen.Barrier.Hide(call.Builder, call.Integer(0)))
+            : throw new CompilationException(BpfDiagnostics.NoImplementation, call.Method.DisplayName, "only integers and enums have a barrier; use it on the fields");
+    }
 
     private static StackValue Register(IntrinsicCall call, int index) => RegisterLayout.Read(call.Emit, call.Pointer(0), index);
 }

@@ -71,11 +71,34 @@ internal static class RuntimeIntrinsics
     {
         if (LayoutEngine.SizeOf(call.TypeArgument(0)) != 1)
         {
-            throw new CompilationException(BpfDiagnostics.NoImplementation, call.Method.DisplayName, "only bytes can be filled; write a loop");
+            return FillElements(call);
         }
 
         LLVMValueRef value = call.Emit.Narrow(call.Arguments[2], call.TypeArgument(0));
         call.Builder.BuildMemSet(call.Pointer(0), value, call.Emit.ToInt64(call.Arguments[1], isSigned: false), 1);
+        return StackValue.Nothing;
+    }
+
+    private static StackValue FillElements(IntrinsicCall call)
+    {
+        FunctionEmitter emit = call.Emit;
+        TypeDesc element = call.TypeArgument(0);
+        LLVMValueRef index = emit.Alloca(call.Types.Int64, 8);
+        call.Builder.BuildStore(emit.Int64(0), index);
+        LLVMBasicBlockRef test = emit.Module.Context.AppendBasicBlock(emit.Function.Value, "fill.test");
+        LLVMBasicBlockRef body = emit.Module.Context.AppendBasicBlock(emit.Function.Value, "fill.body");
+        LLVMBasicBlockRef end = emit.Module.Context.AppendBasicBlock(emit.Function.Value, "fill.end");
+        call.Builder.BuildBr(test);
+        call.Builder.PositionAtEnd(test);
+        LLVMValueRef done = call.Builder.BuildLoad2(call.Types.Int64, index);
+        LLVMValueRef count = emit.ToInt64(call.Arguments[1], isSigned: false);
+        call.Builder.BuildCondBr(call.Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, done, count), body, end);
+        call.Builder.PositionAtEnd(body);
+        LLVMValueRef offset = call.Builder.BuildMul(done, emit.Int64(LayoutEngine.SizeOf(element)));
+        emit.Store(call.Arguments[2], element, emit.Offset(call.Pointer(0), offset));
+        call.Builder.BuildStore(call.Builder.BuildAdd(done, emit.Int64(1)), index);
+        call.Builder.BuildBr(test);
+        call.Builder.PositionAtEnd(end);
         return StackValue.Nothing;
     }
 

@@ -12,6 +12,11 @@ internal static class MemberMatcher
         string name = module.Reader.GetString(reference.Name);
         DefinedType owner = OwnerOf(module, reference, context, name);
         MethodSignature<TypeDesc> wanted = reference.DecodeMethodSignature(module.Signatures, default);
+        if (wanted.Header.CallingConvention == SignatureCallingConvention.VarArgs)
+        {
+            throw new CompilationException(Shared.BpfDiagnostics.NoImplementation, $"{owner.DisplayName}.{name}", "it takes a variable number of arguments");
+        }
+
         for (DefinedType? type = owner; type is not null; type = type.BaseType as DefinedType)
         {
             foreach (MethodDesc method in type.Methods)

@@ -194,7 +194,7 @@ internal sealed class MetadataModule : IDisposable
             if (!point.IsHidden)
             {
                 string file = _symbolReader.GetString(_symbolReader.GetDocument(point.Document).Name);
-                points.Add(new SourcePoint(point.Offset, new SourceLocation(file, point.StartLine, point.StartColumn)));
+                points.Add(new SourcePoint(point.Offset, new SourceLocation(file, point.StartLine, point.StartColumn), point.EndLine, point.EndColumn));
             }
         }
 

@@ -4,7 +4,27 @@ namespace Bpf.Compiler.Metadata;
 /// <param name="Points">Sequence points by IL offset; hidden ones are left out.</param>
 internal sealed record MethodDebugInfo(IReadOnlyList<SourcePoint> Points)
 {
-    /// <summary>Offset of the last point at or before an IL offset.</summary>
+    /// <summary>The statement that holds the last point at or before an IL offset: parts of an expression have points of their own.</summary>
+    public SourceLocation? FindStatement(int offset)
+    {
+        int last = Points.Count - 1;
+        while (last > 0 && Points[last].Offset > offset)
+        {
+            last--;
+        }
+
+        for (int i = last - 1; i >= 0; i--)
+        {
+            if (Points[i].Contains(Points[last]))
+            {
+                return Points[i].Location;
+            }
+        }
+
+        return Find(offset);
+    }
+
+    /// <summary>The place of the last point at or before an IL offset.</summary>
     public SourceLocation? Find(int offset)
     {
         SourceLocation? found = Points.Count > 0 ? Points[0].Location : null;

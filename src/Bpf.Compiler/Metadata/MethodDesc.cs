@@ -53,6 +53,12 @@ internal sealed class MethodDesc
     public ImmutableArray<AttributeData> CustomAttributes
         => _attributes.IsDefault ? _attributes = AttributeReader.Read(Module, _definition.GetCustomAttributes()) : _attributes;
 
+    /// <summary>True for async methods and iterators, whose body is in a class of its own.</summary>
+    public bool IsStateMachine => _definition.GetCustomAttributes().Any(handle => Module.DeclaringTypeName(Module.Reader.GetCustomAttribute(handle).Constructor)
+        is "System.Runtime.CompilerServices.AsyncStateMachineAttribute"
+        or "System.Runtime.CompilerServices.IteratorStateMachineAttribute"
+        or "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute");
+
     /// <summary>Names of the parameters in order, <c>this</c> not counted.</summary>
     public string[] ParameterNames
     {

@@ -1,19 +1,30 @@
+using Bpf.Testing;
 using System;
 
 public static class Corpus
 {
+    [Row(10)]
     public static long Add64(long a, long b) => a + b;
+    [Row(10)]
     public static long Sub64(long a, long b) => a - b;
+    [Row(10)]
     public static long Mul64(long a, long b) => a * b;
+    [Row(13)]
     public static long Div64(long a, long b) => a / b;
+    [Row(13)]
     public static long Rem64(long a, long b) => a % b;
+    [Row(12)]
     public static long DivUnsigned64(long a, long b) => (long)((ulong)a / (ulong)b);
+    [Row(12)]
     public static long RemUnsigned64(long a, long b) => (long)((ulong)a % (ulong)b);
     public static long Add32(long a, long b) => (int)a + (int)b;
     public static long Mul32(long a, long b) => (int)a * (int)b;
+    [Row(13)]
     public static long Div32(long a, long b) => (int)a / (int)b;
     public static long Rem32(long a, long b) => (int)a % (int)b;
+    [Row(12)]
     public static long DivUnsigned32(long a, long b) => (uint)a / (uint)b;
+    [Row(12)]
     public static long RemUnsigned32(long a, long b) => (uint)a % (uint)b;
     public static long DivByConstants(long a, long b) => (a / 10) ^ (b / 8) ^ (a / -7) ^ (b % 1000) ^ (a % -16) ^ (b / 1) ^ (a / -1 == long.MinValue ? 1 : 0);
     public static long DivByConstants32(long a, long b) => ((int)a / 10) ^ ((int)b / 8) ^ ((int)a / -7) ^ ((int)b % 1000) ^ ((int)a % -16);
@@ -22,19 +33,29 @@ public static class Corpus
     public static long And(long a, long b) => a & b;
     public static long Or(long a, long b) => a | b;
     public static long Xor(long a, long b) => a ^ b;
+    [Row(10)]
     public static long Not(long a, long b) => ~a + ~(int)b;
+    [Row(10)]
     public static long Neg(long a, long b) => -a + -(int)b;
+    [Row(14)]
     public static long ShiftLeft(long a, long b) => a << (int)b;
+    [Row(14)]
     public static long ShiftRight(long a, long b) => a >> (int)b;
+    [Row(14, 79)]
     public static long ShiftRightUnsigned(long a, long b) => a >>> (int)b;
     public static long ShiftLeft32(long a, long b) => (int)a << (int)b;
     public static long ShiftRight32(long a, long b) => (int)a >> (int)b;
     public static long ShiftRightUnsigned32(long a, long b) => (int)a >>> (int)b;
+    [Row(14)]
     public static long ShiftUnsigned(long a, long b) => (long)((ulong)a >> (int)b) + ((uint)a >> (int)b);
     public static long ShiftByConstant(long a, long b) => (a << 13) ^ (a >> 7) ^ (b >>> 17) ^ ((uint)a << 31) ^ (1L << 63);
+    [Row(16, 49)]
     public static long Bytes(long a, long b) => (byte)a + (sbyte)b;
+    [Row(16, 49)]
     public static long Shorts(long a, long b) => (short)a - (ushort)b;
+    [Row(48)]
     public static long Chars(long a, long b) => (char)a + 'x' + (char)b;
+    [Row(16, 6)]
     public static long Ints(long a, long b) => (int)a + (long)(uint)b;
     public static long ByteArithmetic(long a, long b)
     {
@@ -59,6 +80,7 @@ public static class Corpus
         return (x << 16) + y;
     }
 
+    [Row(50)]
     public static long Native(long a, long b)
     {
         nint x = (nint)a;
@@ -77,14 +99,17 @@ public static class Corpus
         return (long)z + w + (x < y ? 1 : 0) + ((long)x * y);
     }
 
+    [Row(19)]
     public static long Compare64(long a, long b)
         => (a < b ? 1 : 0) | (a <= b ? 2 : 0) | (a > b ? 4 : 0) | (a >= b ? 8 : 0) | (a == b ? 16 : 0) | (a != b ? 32 : 0);
+    [Row(19)]
     public static long CompareUnsigned64(long a, long b)
     {
         ulong x = (ulong)a, y = (ulong)b;
         return (x < y ? 1 : 0) | (x <= y ? 2 : 0) | (x > y ? 4 : 0) | (x >= y ? 8 : 0) | (x == y ? 16 : 0) | (x != y ? 32 : 0);
     }
 
+    [Row(19)]
     public static long Compare32(long a, long b)
     {
         int x = (int)a, y = (int)b;
@@ -97,6 +122,7 @@ public static class Corpus
         return (x < y ? 1 : 0) | (x <= y ? 2 : 0) | (x > y ? 4 : 0) | (x >= y ? 8 : 0) | (x == y ? 16 : 0) | (x != y ? 32 : 0);
     }
 
+    [Row(47)]
     public static long BoolValues(long a, long b)
     {
         bool p = a > 3, q = b < 5;
@@ -105,6 +131,7 @@ public static class Corpus
     }
 
     public static long Unchecked(long a, long b) => unchecked((int)(a * 31 + b) * 17);
+    [Row(141)]
     public static long MultiplyOverflowTest(long a, long b)
     {
         ulong x = (ulong)a, y = (ulong)b;

@@ -1,3 +1,4 @@
+using Bpf.Testing;
 using System;
 using System.Buffers.Binary;
 using System.Net;
@@ -10,6 +11,7 @@ public static class Corpus
     static int s_int;
     static volatile int s_volatile;
 
+    [Row(126, 127, 128)]
     public static long InterlockedLong(long a, long b)
     {
         s_long = a;
@@ -26,6 +28,7 @@ public static class Corpus
         return x ^ s_long;
     }
 
+    [Row(126, 127, 128)]
     public static long InterlockedInt(long a, long b)
     {
         s_int = (int)a;
@@ -40,6 +43,7 @@ public static class Corpus
         return x ^ s_int;
     }
 
+    [Row(24, 130)]
     public static long VolatileAccess(long a, long b)
     {
         s_volatile = (int)a;
@@ -47,9 +51,12 @@ public static class Corpus
         return s_volatile + Volatile.Read(ref s_long);
     }
 
+    [Row(132)]
     public static long MinMax(long a, long b)
         => Math.Min(a, b) + Math.Max((int)a, (int)b) * 3L + (long)Math.Min((ulong)a, (ulong)b) + Math.Max((byte)a, (byte)b) + Math.Min((short)a, (short)b);
+    [Row(132)]
     public static long Absolute(long a, long b) => Math.Abs(a) + Math.Abs((int)b) + Math.Abs((short)a);
+    [Row(132)]
     public static long Clamp(long a, long b) => Math.Clamp(a, -50, 1000) + Math.Clamp((int)b, 0, 255) + (long)Math.Clamp((ulong)b, 3, 9);
     public static long Sign(long a, long b) => Math.Sign(a) * 3 + Math.Sign((int)b);
     public static long DivRem(long a, long b)
@@ -58,21 +65,28 @@ public static class Corpus
         return q * 31 + r;
     }
 
+    [Row(141)]
     public static long BigMul(long a, long b)
     {
         ulong high = Math.BigMul((ulong)a, (ulong)b, out ulong low);
         return (long)(high * 3 + low) + Math.BigMul((int)a, (int)b);
     }
 
+    [Row(133)]
     public static long PopCount(long a, long b) => BitOperations.PopCount((ulong)a) * 100 + BitOperations.PopCount((uint)b);
+    [Row(134)]
     public static long LeadingZeros(long a, long b) => BitOperations.LeadingZeroCount((ulong)a) * 100 + BitOperations.LeadingZeroCount((uint)b);
+    [Row(135)]
     public static long TrailingZeros(long a, long b)
         => BitOperations.TrailingZeroCount(a) * 100 + BitOperations.TrailingZeroCount((int)b) + BitOperations.TrailingZeroCount((ulong)b) * 10000;
+    [Row(134)]
     public static long Logarithm(long a, long b) => BitOperations.Log2((ulong)a) * 100 + BitOperations.Log2((uint)b);
+    [Row(136)]
     public static long Rotations(long a, long b)
         => (long)BitOperations.RotateLeft((ulong)a, (int)b) + BitOperations.RotateRight((uint)b, (int)a) + BitOperations.RotateLeft((uint)a, 7);
     public static long PowersOfTwo(long a, long b)
         => (BitOperations.IsPow2(a) ? 1 : 0) + (BitOperations.IsPow2((uint)b) ? 2 : 0) + BitOperations.RoundUpToPowerOf2((uint)b) * 4L;
+    [Row(137)]
     public static long ByteOrder(long a, long b)
         => IPAddress.HostToNetworkOrder(a) + IPAddress.NetworkToHostOrder((int)b) + IPAddress.HostToNetworkOrder((short)a)
             + (long)BinaryPrimitives.ReverseEndianness((ulong)b) + BinaryPrimitives.ReverseEndianness((uint)a);

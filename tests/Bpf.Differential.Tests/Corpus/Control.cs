@@ -1,3 +1,4 @@
+using Bpf.Testing;
 using System;
 
 public static class Corpus
@@ -7,15 +8,19 @@ public static class Corpus
     [Flags]
     enum Access : ushort { None = 0, Read = 1, Write = 2, Execute = 4, All = 7 }
 
+    [Row(1, 20, 21, 73)]
     public static long Ternary(long a, long b) => a > b ? a - b : a == b ? 7 : b - a;
     public static long NestedTernary(long a, long b) => (a > 0 ? (b > 0 ? 1 : 2) : (b > 0 ? 3 : 4)) * (a == b ? 10 : 20L);
+    [Row(20, 21, 73)]
     public static long ShortCircuit(long a, long b) => a > 0 && b / (a == 0 ? 1 : a) > 2 || a < b && b != 3 ? 1 : 0;
+    [Row(73)]
     public static long NullCoalescing(long a, long b)
     {
         long? x = a > 5 ? a : null;
         return x ?? b;
     }
 
+    [Row(69)]
     public static long Nullables(long a, long b)
     {
         int? x = a == 0 ? null : (int)a;
@@ -24,6 +29,7 @@ public static class Corpus
         return z.HasValue ? z.Value : x.GetValueOrDefault(-5) ^ y.GetValueOrDefault();
     }
 
+    [Row(74)]
     public static long For(long a, long b)
     {
         long sum = 0;
@@ -40,6 +46,7 @@ public static class Corpus
         return sum;
     }
 
+    [Row(74)]
     public static long While(long a, long b)
     {
         int n = (int)(a & 31);
@@ -53,6 +60,7 @@ public static class Corpus
         return x;
     }
 
+    [Row(74)]
     public static long DoWhile(long a, long b)
     {
         ulong x = (ulong)a;
@@ -75,6 +83,7 @@ public static class Corpus
         return total;
     }
 
+    [Row(74)]
     public static long Goto(long a, long b)
     {
         int tries = 0;
@@ -86,6 +95,7 @@ public static class Corpus
         return a + tries;
     }
 
+    [Row(22, 76)]
     public static long DenseSwitch(long a, long b)
     {
         switch (a & 7)
@@ -102,6 +112,7 @@ public static class Corpus
         return b * 2;
     }
 
+    [Row(22, 76)]
     public static long SparseSwitch(long a, long b) => (int)a switch
     {
         0 => 1,
@@ -115,6 +126,7 @@ public static class Corpus
 
     public static long LongSwitch(long a, long b) => a switch { 0 => b, 1L << 32 => 5, long.MaxValue => 6, -1 => 7, _ => 8 };
 
+    [Row(76)]
     public static long Patterns(long a, long b) => (a, b) switch
     {
         (0, _) => 1,
@@ -124,9 +136,11 @@ public static class Corpus
         _ => 5,
     };
 
+    [Row(76)]
     public static long RelationalPatterns(long a, long b)
         => (a is > 3 and < 10 or 42 ? 1 : 0) + ((char)b is >= 'a' and <= 'z' or '_' ? 2 : 0) + (b is not (5 or 7) ? 4 : 0);
 
+    [Row(53, 76)]
     public static long EnumSwitch(long a, long b)
     {
         Level level = (ulong)a switch { 0 => Level.None, < 64 => Level.Low, < 4096 => Level.Mid, _ => Level.High };
@@ -142,6 +156,7 @@ public static class Corpus
         return r + (int)level + (level > Level.Low ? b : 0);
     }
 
+    [Row(37, 143)]
     public static long Flags(long a, long b)
     {
         Access access = (Access)(a & 7);
@@ -150,6 +165,7 @@ public static class Corpus
         return (int)access + (access.HasFlag(Access.Read) ? 100 : 0) + (access.HasFlag(Access.Write | Access.Execute) ? 200 : 0);
     }
 
+    [Row(9, 78)]
     public static long CompoundAssignment(long a, long b)
     {
         long x = a;
@@ -160,6 +176,7 @@ public static class Corpus
         return x + y;
     }
 
+    [Row(43, 87)]
     public static long TryFinally(long a, long b)
     {
         long x = 1;
@@ -178,6 +195,7 @@ public static class Corpus
         return x + s_side;
     }
 
+    [Row(43, 87)]
     public static long NestedFinally(long a, long b)
     {
         s_side = 0;
@@ -213,6 +231,7 @@ public static class Corpus
         public void Dispose() => s_side += Value;
     }
 
+    [Row(87)]
     public static long UsingStruct(long a, long b)
     {
         s_side = 0;
@@ -227,6 +246,7 @@ public static class Corpus
         return s_side;
     }
 
+    [Row(81)]
     public static long LocalFunctions(long a, long b)
     {
         return Twice(a) + Add(b);
@@ -235,6 +255,7 @@ public static class Corpus
         long Add(long x) => x + a;
     }
 
+    [Row(82)]
     public static long CapturingLocalFunction(long a, long b)
     {
         long total = 0;
@@ -250,6 +271,7 @@ public static class Corpus
         return total;
     }
 
+    [Row(66, 78)]
     public static long RefLocals(long a, long b)
     {
         long x = a, y = b;
@@ -260,6 +282,7 @@ public static class Corpus
         return x * 3 + y;
     }
 
+    [Row(3, 66)]
     public static long RefParameters(long a, long b)
     {
         Swap(ref a, ref b);
@@ -276,6 +299,7 @@ public static class Corpus
 
     static long Sum(in long a, in long b) => a + b;
 
+    [Row(2, 28)]
     public static long ManyParameters(long a, long b) => Seven(a, b, (int)a, (short)b, 5, a ^ b, (byte)a);
     static long Seven(long a, long b, int c, short d, byte e, long f, byte g) => a + b * 2 + c * 3L + d * 5L + e * 7L + f * 11 + g * 13L;
 

@@ -1,3 +1,4 @@
+using Bpf.Testing;
 using System;
 
 public static class Corpus
@@ -18,8 +19,10 @@ public static class Corpus
     static Limits s_written;
     const long Constant = 0x1234_5678_9ABC;
 
+    [Row(39, 101, 102)]
     public static long ReadOnlyData(long a, long b) => s_constant + s_unsigned + s_limits.Low * a + s_limits.High + (short)s_mode + b;
 
+    [Row(39, 100)]
     public static long Variables(long a, long b)
     {
         s_zero = a;
@@ -33,6 +36,7 @@ public static class Corpus
         return s_zero + s_data + s_negative + s_byte + (s_flag ? 1 : 0) + Constant;
     }
 
+    [Row(100, 102)]
     public static long StructVariables(long a, long b)
     {
         s_written = new Limits { Low = (int)a, High = b };

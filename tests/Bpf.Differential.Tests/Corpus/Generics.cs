@@ -1,3 +1,4 @@
+using Bpf.Testing;
 using System;
 using System.Collections.Generic;
 using System.Numerics;
@@ -45,9 +46,18 @@ public static class Corpus
     static bool Same<T>(T a, T b) where T : unmanaged, IEquatable<T> => a.Equals(b);
     static int Order<T>(T a, T b) where T : unmanaged, IComparable<T> => a.CompareTo(b);
 
+    [Row(68)]
     public static long GenericMethods(long a, long b) => Larger((int)a, (int)b) + Larger(a, b) * 3 + Larger((byte)a, (byte)b) + (long)Larger((ulong)a, (ulong)b);
+    [Row(37, 68)]
+    public static long NullQuestions(long a, long b) => Kind(a) + Kind((int)b) * 10;
+
+    private static long Kind<T>(T x) => x is null ? 1 : x == null ? 2 : default(T) is not null ? 3 : 4;
+
+    [Row(142, 30)]
     public static long GenericMath(long a, long b) => Combine(a, b) + Combine((int)a, (int)b) * 3L + (long)Combine((ulong)a, (ulong)b) + Combine((short)a, (short)b);
+    [Row(30)]
     public static long StaticAbstract(long a, long b) => Measure(new Square(a)) + Measure(new Box { Width = a, Height = b });
+    [Row(68)]
     public static long GenericStructs(long a, long b)
     {
         Wrapper<int> x = Wrapper<int>.Of((int)a);
@@ -62,12 +72,14 @@ public static class Corpus
         return Identity(a) * 2 + Identity((short)b) + Identity(a > b ? 'x' : 'y');
     }
 
+    [Row(30)]
     public static long Equatable(long a, long b)
         => (Same(a, b) ? 1 : 0) + (Same((byte)a, (byte)b) ? 2 : 0) + (Same((a > 0), (b > 0)) ? 4 : 0) + (Same((char)a, 'x') ? 8 : 0);
 
     public static long Comparable(long a, long b)
         => Math.Sign(Order(a, b)) + Math.Sign(Order((uint)a, (uint)b)) * 3 + Math.Sign(Order((sbyte)a, (sbyte)b)) * 9;
 
+    [Row(143)]
     public static long DefaultComparer(long a, long b)
         => (EqualityComparer<long>.Default.Equals(a, b) ? 1 : 0) + (EqualityComparer<ushort>.Default.Equals((ushort)a, (ushort)b) ? 2 : 0);
 

@@ -1,3 +1,4 @@
+using Bpf.Testing;
 using System;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
@@ -23,6 +24,7 @@ public static class Corpus
         return sum;
     }
 
+    [Row(27, 63, 94)]
     public static long StackallocSpan(long a, long b)
     {
         Span<long> span = stackalloc long[4];
@@ -32,6 +34,7 @@ public static class Corpus
         return span[0] + span[1] * 3 + span[2] * 5 + span[3] * 7 + span.Length;
     }
 
+    [Row(25, 94)]
     public static long StackallocInitializer(long a, long b)
     {
         ReadOnlySpan<byte> span = stackalloc byte[] { 1, 2, 3, 250 };
@@ -39,17 +42,21 @@ public static class Corpus
         return span[(int)(a & 3)] * 100 + span.Length + other[0] + other[1] * 3 + other[2] * 7;
     }
 
+    [Row(64)]
     public static long Utf8Literal(long a, long b)
     {
         ReadOnlySpan<byte> text = Letters;
         return text[(int)(a & 7)] * 256 + text.Length + "xyz"u8[1];
     }
 
+    [Row(40, 65)]
     public static long ConstantSpan(long a, long b) => Primes[(int)(a & 7)] * 1000 + Primes[(int)(b & 3)] + Primes.Length;
 
+    [Row(36, 102)]
     public static long ConstantArrays(long a, long b)
         => s_table[a & 3] * 3L + (long)s_wide[b & 3] + s_table.Length + s_bytes[(int)((a ^ b) & 7)];
 
+    [Row(75)]
     public static long ForeachSpan(long a, long b)
     {
         Span<int> span = stackalloc int[5];
@@ -64,6 +71,7 @@ public static class Corpus
         return sum ^ b;
     }
 
+    [Row(63)]
     public static long Slices(long a, long b)
     {
         Span<byte> span = stackalloc byte[16];
@@ -74,6 +82,7 @@ public static class Corpus
         return part[0] + rest[1] * 3 + rest.Length * 5 + span[^1] + (rest.IsEmpty ? 1 : 0);
     }
 
+    [Row(145)]
     public static long FillAndCopy(long a, long b)
     {
         Span<byte> from = stackalloc byte[8];
@@ -85,6 +94,7 @@ public static class Corpus
         return MemoryMarshal.Read<long>(to) ^ MemoryMarshal.Read<long>(from);
     }
 
+    [Row(140)]
     public static long Casts(long a, long b)
     {
         Span<long> longs = stackalloc long[2];
@@ -95,6 +105,7 @@ public static class Corpus
         return bytes[9] + bytes.Length * 3 + ints[1] * 5L + ints.Length;
     }
 
+    [Row(138)]
     public static long Endianness(long a, long b)
     {
         Span<byte> bytes = stackalloc byte[8];
@@ -105,6 +116,7 @@ public static class Corpus
             + BinaryPrimitives.ReverseEndianness((short)a) + BinaryPrimitives.ReverseEndianness((ushort)b) + BinaryPrimitives.ReadUInt16BigEndian(bytes);
     }
 
+    [Row(139)]
     public static long UnsafeMethods(long a, long b)
     {
         long x = a;
@@ -128,6 +140,7 @@ public static class Corpus
         return *(long*)to ^ *(long*)(to + 16);
     }
 
+    [Row(145)]
     public static long SequenceEquality(long a, long b)
     {
         Span<byte> x = stackalloc byte[4];

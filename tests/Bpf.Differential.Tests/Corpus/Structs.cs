@@ -1,3 +1,4 @@
+using Bpf.Testing;
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -55,6 +56,7 @@ public static class Corpus
     record struct Point(int X, long Y);
     readonly record struct Tag(ushort Id, byte Kind);
 
+    [Row(38, 54)]
     public static long Fields(long a, long b)
     {
         Pair p = new() { First = a, Second = b };
@@ -64,6 +66,7 @@ public static class Corpus
         return p.Sum * 3 + q.Sum;
     }
 
+    [Row(29, 34, 97)]
     public static long ConstructorsAndOperators(long a, long b)
     {
         Pair p = new(a, b);
@@ -83,6 +86,7 @@ public static class Corpus
         return n.A + n.B * 3L + n.C * 5 + n.D * 7 + n.E * 11 + (n.F ? 13 : 17) + n.G * 19 + Unsafe.SizeOf<Mixed>();
     }
 
+    [Row(54)]
     public static long PackedFields(long a, long b)
     {
         Packed p = new() { A = (byte)a, B = b, C = (short)a, D = (int)b };
@@ -91,6 +95,7 @@ public static class Corpus
         return p.A + p.B + p.C + p.D + q.B * 3 + Unsafe.SizeOf<Packed>();
     }
 
+    [Row(55)]
     public static long Unions(long a, long b)
     {
         Union u = default;
@@ -101,6 +106,7 @@ public static class Corpus
         return u.Whole + u.Low + Unsafe.SizeOf<Union>() + Unsafe.SizeOf<Sized>();
     }
 
+    [Row(38, 57)]
     public static long NestedStructs(long a, long b)
     {
         Nested n = default;
@@ -118,6 +124,7 @@ public static class Corpus
     static void Change(Nested n) => n.Left.First = 99;
     static void Change(ref Nested n, long a) => n.Left.First = a * 7;
 
+    [Row(58)]
     public static long ReturnedStructs(long a, long b)
     {
         Pair p = Make(a, b);
@@ -129,12 +136,14 @@ public static class Corpus
     [MethodImpl(MethodImplOptions.NoInlining)]
     static Pair Choose(bool first, Pair a, Pair b) => first ? a : b;
 
+    [Row(21)]
     public static long ConditionalStructs(long a, long b)
     {
         Pair p = a > b ? new Pair(a, 1) : new Pair(2, b);
         return p.Sum;
     }
 
+    [Row(62)]
     public static long InlineArrays(long a, long b)
     {
         Eight e = default;
@@ -161,6 +170,7 @@ public static class Corpus
         return sum + sizeof(Fixed);
     }
 
+    [Row(59)]
     public static long Records(long a, long b)
     {
         Point p = new((int)a, b);
@@ -169,6 +179,7 @@ public static class Corpus
         return x + y + (p == q ? 1 : 0) + (p.Equals(new Point((int)a, b)) ? 2 : 0) + (new Tag((ushort)a, (byte)b) == new Tag((ushort)b, (byte)a) ? 4 : 0);
     }
 
+    [Row(60, 143)]
     public static long Tuples(long a, long b)
     {
         (long x, int y) t = (a, (int)b);
@@ -181,6 +192,7 @@ public static class Corpus
 
     static (long Min, long Max) Order(long a, long b) => a < b ? (a, b) : (b, a);
 
+    [Row(95, 34)]
     public static long Initializers(long a, long b)
     {
         Nested n = new() { Left = { First = a }, Right = new(b, 5), Middle = new() { C = (short)b } };
@@ -208,6 +220,7 @@ public static class Corpus
         return x ^ y;
     }
 
+    [Row(26, 95)]
     public static long DefaultAndSizes(long a, long b)
     {
         Pair p = default;

@@ -9,7 +9,7 @@ internal static class BpfSource
     public const string FileName = "Program.cs";
 
     public static CompilationResult Compile(string source, OptimizationLevel optimization = OptimizationLevel.Release, string cpu = "v3",
-        bool emitText = false, params TargetArchitecture[] architectures)
+        bool emitText = false, string? minimumKernel = null, params TargetArchitecture[] architectures)
     {
         string directory = Directory.CreateTempSubdirectory("bpfc-test-").FullName;
         try
@@ -21,6 +21,7 @@ internal static class BpfSource
                 References = SourceCompiler.References,
                 Cpu = cpu,
                 EmitText = emitText,
+                MinimumKernel = minimumKernel is null ? null : Version.Parse(minimumKernel),
                 Architectures = architectures.Length == 0 ? TargetArchitectures.All : architectures,
             });
         }
@@ -34,7 +35,7 @@ internal static class BpfSource
     public static IReadOnlyList<CompiledObject> CompileObjects(string source, OptimizationLevel optimization = OptimizationLevel.Release,
         string cpu = "v3", bool emitText = false, params TargetArchitecture[] architectures)
     {
-        CompilationResult result = Compile(source, optimization, cpu, emitText, architectures);
+        CompilationResult result = Compile(source, optimization, cpu, emitText, null, architectures);
         Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
         return result.Objects;
     }

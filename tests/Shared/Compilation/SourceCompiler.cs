@@ -13,6 +13,8 @@ internal static class SourceCompiler
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF"]);
+
     /// <summary>The paths that <see cref="Compile"/> refers to.</summary>
     public static IReadOnlyList<string> References { get; } = [.. s_references.OfType<PortableExecutableReference>().Select(item => item.FilePath!)];
 
@@ -36,5 +38,5 @@ internal static class SourceCompiler
     }
 
     private static SyntaxTree Parse(string text, string fileName)
-        => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), new CSharpParseOptions(LanguageVersion.CSharp14), fileName);
+        => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), s_options, fileName);
 }

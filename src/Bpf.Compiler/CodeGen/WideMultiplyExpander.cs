@@ -1,0 +1,72 @@
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>
+/// LLVM computes the result of a loop such as a sum of its indexes without running it, by a multiplication of more than 64 bits, which BPF can only do by a
+/// call of a function that it does not have. This makes it from multiplications of 64 bits.
+/// </summary>
+internal static class WideMultiplyExpander
+{
+    private const uint Word = 64;
+    private const uint DoubleWord = 128;
+
+    public static void Expand(ObjectModule module)
+    {
+        for (LLVMValueRef function = module.Module.FirstFunction; function.Handle != 0; function = function.NextFunction)
+        {
+            for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
+            {
+                LLVMValueRef next;
+                for (LLVMValueRef instruction = block.FirstInstruction; instruction.Handle != 0; instruction = next)
+                {
+                    next = instruction.NextInstruction;
+                    if (instruction.InstructionOpcode == LLVMOpcode.LLVMMul
+                        && instruction.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > Word and <= DoubleWord })
+                    {
+                        Expand(module, instruction);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Expand(ObjectModule module, LLVMValueRef product)
+    {
+        LLVMBuilderRef builder = module.Builder;
+        builder.PositionBefore(product);
+        LLVMTypeRef wide = product.TypeOf;
+        LLVMTypeRef word = module.Types.Int64;
+        (LLVMValueRef leftLow, LLVMValueRef leftHigh) = Split(product.GetOperand(0));
+        (LLVMValueRef rightLow, LLVMValueRef rightHigh) = Split(product.GetOperand(1));
+        LLVMValueRef low = builder.BuildMul(leftLow, rightLow);
+        LLVMValueRef high = builder.BuildAdd(HighHalf(leftLow, rightLow),
+            builder.BuildAdd(builder.BuildMul(leftHigh, rightLow), builder.BuildMul(leftLow, rightHigh)));
+        LLVMTypeRef rest = module.Context.GetIntType(wide.IntWidth - Word);
+        LLVMValueRef top = wide.IntWidth == DoubleWord ? high : builder.BuildTrunc(high, rest);
+        LLVMValueRef moved = builder.BuildShl(builder.BuildZExt(top, wide), LLVMValueRef.CreateConstInt(wide, Word));
+        product.ReplaceAllUsesWith(builder.BuildOr(moved, builder.BuildZExt(low, wide)));
+        product.InstructionEraseFromParent();
+
+        (LLVMValueRef Low, LLVMValueRef High) Split(LLVMValueRef value)
+        {
+            LLVMValueRef upper = builder.BuildLShr(value, LLVMValueRef.CreateConstInt(wide, Word));
+            return (builder.BuildTrunc(value, word), builder.BuildTrunc(upper, word));
+        }
+
+        // Long multiplication with digits of 32 bits.
+        LLVMValueRef HighHalf(LLVMValueRef left, LLVMValueRef right)
+        {
+            (LLVMValueRef a0, LLVMValueRef a1) = (Digit(left), Carry(left));
+            (LLVMValueRef b0, LLVMValueRef b1) = (Digit(right), Carry(right));
+            LLVMValueRef middle = builder.BuildMul(a0, b1);
+            LLVMValueRef other = builder.BuildMul(a1, b0);
+            LLVMValueRef sum = builder.BuildAdd(Carry(builder.BuildMul(a0, b0)), builder.BuildAdd(Digit(middle), Digit(other)));
+            return builder.BuildAdd(builder.BuildAdd(builder.BuildMul(a1, b1), Carry(sum)), builder.BuildAdd(Carry(middle), Carry(other)));
+        }
+
+        LLVMValueRef Digit(LLVMValueRef value) => builder.BuildAnd(value, LLVMValueRef.CreateConstInt(word, uint.MaxValue));
+
+        LLVMValueRef Carry(LLVMValueRef value) => builder.BuildLShr(value, LLVMValueRef.CreateConstInt(word, 32));
+    }
+}

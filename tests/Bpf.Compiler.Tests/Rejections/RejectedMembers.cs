@@ -1,0 +1,40 @@
+namespace Bpf.Compiler.Tests.Rejections;
+
+/// <summary>Members of an object class that the compiler refuses.</summary>
+internal static class RejectedMembers
+{
+    private const string Good = "[Xdp] public static int P(XdpContext c) => 0;";
+
+    public static readonly Rejection[] All =
+    [
+        new("BPF0001", "[Uprobe(\"libc:malloc\")] public int P(UprobeContext c) { /*!*/return 0; }"),
+        new("BPF0002", "[Uprobe(\"libc:malloc\")] public static int P<T>(UprobeContext c) { /*!*/return 0; }"),
+        new("BPF0003", "[Uprobe(\"libc:malloc\")] public static long P(UprobeContext c) { /*!*/return 0; }", 112),
+        new("BPF0005", "[Uprobe(\"malloc\")] public static int P(UprobeContext c) { /*!*/return 0; }"),
+        new("BPF0006", "[Uprobe(\"libc:malloc\")][Uretprobe(\"libc:malloc\")] public static int P() { /*!*/return 0; }"),
+        new("BPF0007", "[Xdp] public static int P(XdpContext c) { return 0; }\n[BpfMap(MaxEntries = 1, Name = \"P\")] /*!*/static readonly BpfArray<int> M = new();", 105),
+        new("BPF0010", "[Uprobe(\"libc:malloc\")][Uprobe(\"libc:calloc\", Single = true)] public static int P() { /*!*/return 0; }"),
+        new("BPF0011", "[Uprobe(\"libc:malloc\")] public static int P(UprobeContext c, decimal d) { /*!*/return 0; }", 109),
+        new("BPF0012", "[Uretprobe(\"libc:malloc\")] public static int P(UretprobeContext c, int a, int b) { /*!*/return 0; }", 109),
+        new("BPF0013", "[Uprobe(\"libc:malloc\")] public static int P(int a, UprobeContext c) { /*!*/return 0; }", 109),
+        new("BPF0016", "[Xdp] public static int P(XdpContext c) { /*!*/return (int)H(1, 2, 3, 4, 5, 6); }\n[BpfHelper(5)] static long H(int a, int b, int c, int d, int e, int f) => 0;", 114),
+        new("BPF0019", "[Xdp] public static unsafe int P(XdpContext c) { /*!*/return (int)BpfHelpers.GetFuncIp(c.Pointer); }", 114) { Message = "xdp" },
+        new("BPF0019", "struct V { public BpfSpinLock L; public int X; }\n[BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new();\n[Uprobe] public static int P(UprobeContext c) { if (M.TryGetRef(0, out BpfRef<V> v)) { /*!*/using (v.Value.L.EnterScope()) v.Value.X++; } return 0; }", 114),
+        new("BPF0021", "[Xdp] public static int P(XdpContext c) { /*!*/return (int)F(new V()); }\nstruct V { public int X; }\n[BpfGlobalFunc] static int F(V v) => v.X;", 123),
+        new("BPF0108", "[Xdp] public static int P(XdpContext c) { try { return 1; } /*!*/catch { return 2; } }", 44, 88),
+        new("BPF0112", "[Xdp] public static int P(XdpContext c) { return F(3); }\nstatic int F(int x) { /*!*/return x > 0 ? F(x - 1) : 0; }", 86) { Message = "F → F" },
+        new("BPF0112", "[Xdp] public static int P(XdpContext c) { return F(3); }\nstatic int F(int x) { return x > 0 ? G(x - 1) : 0; }\nstatic int G(int x) { /*!*/return x > 0 ? F(x - 1) : 0; }", 86) { Message = "F → G → F" },
+        new("BPF0135", "/*!*/static readonly long Now = DateTime.Now.Ticks; [Xdp] public static int P(XdpContext c) { return (int)Now; }", 102),
+        new("BPF0201", "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)] public struct V { public byte A; public long B; }\n[BpfMap(MaxEntries = 1)] /*!*/static readonly BpfArray<V> M = new(); " + Good, 56),
+        new("BPF0201", "[BpfMap(MaxEntries = 1)] /*!*/static readonly BpfArray<(byte, long)> M = new(); " + Good, 56),
+        new("BPF0204", "public unsafe struct V { public fixed byte A[40000]; }\n[BpfMap(MaxEntries = 1)] /*!*/static readonly BpfPerCpuArray<V> M = new(); " + Good, 105),
+        new("BPF0136", "public struct V { public string S; }\nstatic V s_v; [Xdp] public static int P(XdpContext c) { /*!*/return s_v.S == null ? 1 : 0; }", 56),
+        new("BPF0300", "[BpfMap(MaxEntries = 1)] /*!*/static BpfArray<int> M = new(); " + Good, 105),
+        new("BPF0301", "[BpfMap] /*!*/static readonly BpfArray<int> M = new(); " + Good, 105),
+        new("BPF0301", "[BpfMap(ByteSize = 4096, Flags = BpfMapFlags.NoPreallocation)] /*!*/static readonly BpfRingBuffer<int> M = new(); " + Good, 105),
+        new("BPF0303", "/*!*/static readonly BpfArray<int> M = new(); " + Good, 105),
+        new("BPF0601", "[Xdp] public static unsafe int P(XdpContext c) { /*!*/byte* p = stackalloc byte[600]; BpfHelpers.GetCurrentComm(p, 600); return p[3]; }", 27) { Message = "(P 600)" },
+        new("BPF0102", "[Xdp] public static int P(XdpContext c) { return F([1, 2]); }\nstatic int F(int[] x) => 1;", 71) { Code = "[Xdp] public static int P(XdpContext c) { /*!*/return F([1, 2]); }\nstatic int F(int[] x) => 1;" },
+        new("BPF0602", "[Xdp] public static unsafe int P(XdpContext c) { /*!*/return A(c.Pointer); }\n[BpfKfunc(\"six\")] static unsafe int A(void* a, int b = 0, int d = 0, int e = 0, int f = 0, int g = 0) => 0;", 115),
+    ];
+}

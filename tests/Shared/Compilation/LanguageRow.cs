@@ -1,0 +1,7 @@
+namespace Bpf.Testing;
+
+/// <summary>One construct.</summary>
+/// <param name="Number">Number, from 1.</param>
+/// <param name="Kind">Whether it compiles.</param>
+/// <param name="Title">What it is.</param>
+internal sealed record LanguageRow(int Number, LanguageRowKind Kind, string Title);
