@@ -1,3 +1,4 @@
+using Bpf.Compiler.Tests.Kernel;
 using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests;
@@ -67,5 +68,54 @@ public sealed class KernelTypeTests
     }
 
     [Fact]
+    [Row(116, 117, 118, 119, 120, 121, 124)]
     public void LoadsWithBpftool() => KernelLoad.WithBpftool(BpfSource.CompileObjects(Source, architectures: TargetArchitecture.X64)[0]);
+
+    [Fact]
+    [Row(118, 119, 120, 121)]
+    public void AnswersAreThoseOfTheRunningKernel() => KernelRun.Syscall("""
+        [KernelStruct("task_struct")]
+        public struct Task
+        {
+            public int Tgid;
+            public Task* GroupLeader;
+            public Task* RealParent;
+            public Name Comm;
+            public ThreadInfo ThreadInfo;
+            [KernelField("no_such_field")] public int Missing;
+            [KernelField("in_execve", Bits = 1)] public uint InExecve;
+            [KernelField("sched_reset_on_fork", Bits = 1)] public uint ResetOnFork;
+        }
+        [System.Runtime.CompilerServices.InlineArray(16)] public struct Name { byte _first; }
+        [KernelStruct("task_struct")] public struct Buffered { public fixed byte Comm[16]; }
+        [KernelStruct("thread_info")] public struct ThreadInfo { public ulong Flags; }
+        [KernelStruct("task_struct___renamed")] public struct Renamed { [KernelField("tgid")] public int Group; }
+        [KernelStruct("no_such_struct")] public struct Nothing { public int A; }
+        [KernelEnum("bpf_map_type")] public enum Kinds { [KernelName("BPF_MAP_TYPE_RINGBUF")] Ring = 99, [KernelName("BPF_MAP_TYPE_NONE_SUCH")] None = 98 }
+        public struct Answers { public long Group, Leader, Renamed, Comm, Exists, Ring, Bits, Sizes, Types; }
+
+        [SyscallProgram]
+        public static int Run(ref Answers answers)
+        {
+            Task* task = (Task*)BpfHelpers.GetCurrentTask();
+            answers.Group = Core.Read(in task->Tgid);
+            answers.Leader = Core.Read(in task->GroupLeader->GroupLeader->Tgid);
+            answers.Renamed = Core.Read(in ((Renamed*)task)->Group);
+            Name name = Core.Read(in task->Comm);
+            answers.Comm = name[0] + Core.Read(in task->Comm[1]) * 256 + Core.Read(in ((Buffered*)task)->Comm[2]) * 65536;
+            answers.Exists = (Core.FieldExists(in task->Tgid) ? 1 : 0) + (Core.FieldExists(in task->Missing) ? 10 : 0)
+                + (Core.TypeExists<Task>() ? 100 : 0) + (Core.TypeExists<Nothing>() ? 1000 : 0)
+                + (Core.EnumValueExists(Kinds.Ring) ? 10000 : 0) + (Core.EnumValueExists(Kinds.None) ? 100000 : 0);
+            answers.Ring = (long)Core.EnumValue(Kinds.Ring);
+            answers.Bits = (long)Core.ReadBits(in task->InExecve) * 10 + (long)Core.ReadBits(in task->ResetOnFork);
+            answers.Sizes = Core.FieldSize(in task->Comm) + (Core.TypeSize<Task>() > 1000 ? 100 : 0) + (Core.FieldOffset(in task->ThreadInfo.Flags) == 0 ? 1000 : 0);
+            answers.Types = (Core.TypeIdKernel<Task>() != 0 ? 1 : 0) + (Core.TypeIdLocal<Task>() != 0 ? 10 : 0);
+            return 0;
+        }
+        """, [0, 0, 0, 0, 0, 0, 0, 0, 0], after =>
+        {
+            string comm = File.ReadAllText("/proc/thread-self/comm");
+            long pid = Environment.ProcessId;
+            Assert.Equal([pid, pid, pid, comm[0] + (comm[1] * 256) + (comm[2] * 65536), 10101, 27, 0, 1116, 11], after);
+        });
 }

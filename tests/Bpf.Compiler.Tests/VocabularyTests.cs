@@ -8,6 +8,7 @@ namespace Bpf.Compiler.Tests;
 public sealed class VocabularyTests
 {
     [Fact]
+    [Row(105, 106, 107, 108)]
     public void EveryMapKindLoads() => Load("""
         public struct Key { public int A; public int B; }
         public struct Value { public long X; public int Y; public int Z; }
@@ -60,6 +61,7 @@ public sealed class VocabularyTests
         """);
 
     [Fact]
+    [Row(112, 113)]
     public void PacketProgramsLoad() => Load("""
         public struct Ethernet { public ulong Addresses; public uint Rest; public ushort Type; }
 

@@ -1,3 +1,4 @@
+using Bpf.Testing;
 using Bpf.Runtime;
 using Bpf.TestSupport;
 
@@ -44,6 +45,7 @@ public sealed class CountingTests : IDisposable
     }
 
     [Theory]
+    [Row(109, 111)]
     [InlineData(UprobeMode.Auto)]
     [InlineData(UprobeMode.Single)]
     public void Arguments_have_their_types_and_signs(UprobeMode mode)
@@ -69,6 +71,7 @@ public sealed class CountingTests : IDisposable
     }
 
     [Theory]
+    [Row(110, 101)]
     [InlineData(UprobeMode.Auto)]
     [InlineData(UprobeMode.Single)]
     public void Return_values_and_patched_constants(UprobeMode mode)

@@ -108,6 +108,19 @@ public class BuildTests(PackageFeed feed)
     }
 
     [Fact]
+    public void AnOldLlvmIsRefusedByItsVersion()
+    {
+        File.WriteAllText(_project["old.c"], "void LLVMGetVersion(unsigned *a, unsigned *b, unsigned *c) { *a = 14; *b = 0; *c = 6; }\n");
+        Command.Run(_project.Root, "gcc", ["-shared", "-fPIC", "-o", "libold.so", "old.c"]).Succeed();
+
+        CommandResult build = _project.Build($"-p:BpfLlvmPath={_project["libold.so"]}").Fail();
+
+        string error = Assert.Single(build.Errors);
+        Assert.Contains("error BPF0604", error, StringComparison.Ordinal);
+        Assert.Contains("14", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ACrashOfNativeCodeIsAnErrorWithItsLastOutput()
     {
         File.WriteAllText(_project["crash.c"], """

@@ -18,6 +18,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
     private readonly Dictionary<TypeDesc, LLVMMetadataRef> _types = [];
     private readonly Dictionary<TypeDesc, LLVMMetadataRef> _pointers = [];
+    private int _kernelTypes;
     private LLVMMetadataRef _int;
     private LLVMMetadataRef _voidPointer;
 
@@ -157,7 +158,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
     private (LLVMMetadataRef Type, int Size) Member(TypeDesc type, int repeat)
     {
-        if (type is DefinedType defined && LayoutEngine.IsFixedBuffer(defined))
+        if (type is DefinedType { Layout.Repeat: > 1 } defined)
         {
             type = defined.InstanceFields.First().Type;
             repeat = defined.Layout.Repeat;
@@ -192,7 +193,8 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
     {
         if (KernelTypes.NameOf(type) is { } kernelName)
         {
-            return kernelName + kernelTypeMark;
+            // LLVM tells accesses apart by the name of the type and the number of the field: two declarations of one kernel type need two names.
+            return $"{kernelName}{kernelTypeMark}_{_kernelTypes++}";
         }
 
         if (type.Module.IsVocabulary && type.FindAttribute("Bpf.BtfNameAttribute") is { } attribute)

@@ -34,7 +34,7 @@ internal sealed partial class MethodImporter
     }
 
     private StackValue Moved(StackValue pointer, LLVMValueRef bytes)
-        => new(StackKind.Pointer, _emit.Offset(pointer.Value, bytes), Alignment: pointer.Alignment);
+        => new(StackKind.Pointer, _emit.Offset(pointer.Value, bytes), Symbol: pointer.Symbol as Symbol.KernelField, Alignment: pointer.Alignment);
 
     private void Binary(LLVMOpcode opcode)
     {

@@ -105,6 +105,11 @@ internal sealed partial class MethodImporter
             throw new CompilationException(BpfDiagnostics.Linq, method.Name);
         }
 
+        if (arguments is [{ Symbol: Symbol.KernelField }, ..] && IsInlineArrayElement(method))
+        {
+            return ElementOfKernelArray(method, arguments);
+        }
+
         if (ChecksBounds && method is { Name: "get_Item", Owner.FullName: "System.Span`1" or "System.ReadOnlySpan`1" })
         {
             CheckBounds(arguments[0], arguments[1]);
@@ -128,6 +133,16 @@ internal sealed partial class MethodImporter
         }
 
         return CallFunction(method, arguments);
+    }
+
+    // Roslyn's own helpers for the elements of inline arrays.
+    private static bool IsInlineArrayElement(MethodDesc method) => method is { Owner.Name: "<PrivateImplementationDetails>" }
+        && method.Name is "InlineArrayElementRef" or "InlineArrayElementRefReadOnly" or "InlineArrayFirstElementRef" or "InlineArrayFirstElementRefReadOnly";
+
+    private StackValue ElementOfKernelArray(MethodDesc method, StackValue[] arguments)
+    {
+        LLVMValueRef index = arguments.Length == 1 ? _emit.Int64(0) : _emit.ToInt64(arguments[1], isSigned: true);
+        return Moved(arguments[0], Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(method.Arguments[1]))));
     }
 
     private bool ChecksBounds

@@ -48,7 +48,8 @@ internal static class LayoutEngine
             end = checked(end * repeat);
         }
 
-        int size = Math.Max(Align(end, alignment), Math.Max(declared.Size, 1));
+        // A size that the source gives is not rounded up to the alignment.
+        int size = Math.Max(declared.Size > 0 ? Math.Max(end, declared.Size) : Align(end, alignment), 1);
         if (IsFixedBuffer(type) && places.Count == 1)
         {
             repeat = size / SizeOf(places[0].Field.Type);

@@ -1,3 +1,4 @@
+using Bpf.Testing;
 using Bpf.Runtime;
 
 namespace Bpf.Compiler.Tests.Kernel;
@@ -6,6 +7,7 @@ namespace Bpf.Compiler.Tests.Kernel;
 public sealed class CallbackTests
 {
     [Theory]
+    [Row(32, 33, 83, 84)]
     [InlineData("BpfHelpers.Loop(100, static (index, ref sum) => { sum += index; return BpfLoopResult.Continue; }, ref sum)")]
     [InlineData("BpfHelpers.Loop<long>(100, static (uint index, ref long sum) => { sum += index; return BpfLoopResult.Continue; }, ref sum)")]
     [InlineData("BpfHelpers.Loop(100, (index, ref sum) => { sum += index; return BpfLoopResult.Continue; }, ref sum)")]

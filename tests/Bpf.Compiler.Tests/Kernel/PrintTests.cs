@@ -1,3 +1,4 @@
+using Bpf.Testing;
 using Bpf.TestSupport;
 
 namespace Bpf.Compiler.Tests.Kernel;
@@ -8,6 +9,7 @@ public sealed class PrintTests
     private const string Trace = "/sys/kernel/tracing/trace";
 
     [Theory]
+    [Row(41, 93)]
     [InlineData("""$"{a} {(int)a} {(uint)a}" """, -5, "-5 -5 4294967291")]
     [InlineData("""$"{(ulong)a}" """, -1, "18446744073709551615")]
     [InlineData("""$"{(byte)a} {(sbyte)a} {(short)a}" """, 200, "200 -56 200")]

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+
+namespace Bpf;
+
+/// <content>Memory that may not be there.</content>
+public static unsafe partial class BpfHelpers
+{
+    /// <summary>Copies a value from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Pages that are swapped out are not there.</summary>
+    /// <typeparam name="T">Unmanaged type of what lies there.</typeparam>
+    /// <param name="address">Address in user space.</param>
+    /// <param name="value">The copy, or its default.</param>
+    /// <returns>False when it cannot be read.</returns>
+    public static bool TryReadUser<T>(void* address, out T value)
+        where T : unmanaged
+    {
+        value = default;
+        return MemoryHelpers.ReadUser(ref value, (uint)Unsafe.SizeOf<T>(), address) == 0;
+    }
+
+    /// <summary>Copies a value from kernel memory (<c>bpf_probe_read_kernel</c>, kernel 5.5). GPL-compatible programs only.</summary>
+    /// <typeparam name="T">Unmanaged type of what lies there.</typeparam>
+    /// <param name="address">Address in the kernel.</param>
+    /// <param name="value">The copy, or its default.</param>
+    /// <returns>False when it cannot be read.</returns>
+    public static bool TryReadKernel<T>(void* address, out T value)
+        where T : unmanaged
+    {
+        value = default;
+        return MemoryHelpers.ReadKernel(ref value, (uint)Unsafe.SizeOf<T>(), address) == 0;
+    }
+
+    /// <summary>Copies text that ends with a 0 from the memory of the current process (<c>bpf_probe_read_user_str</c>, kernel 5.5).</summary>
+    /// <param name="address">Address in user space.</param>
+    /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant.</param>
+    /// <returns>Number of bytes written, the 0 counted, or a negative errno: -EFAULT when it cannot be read.</returns>
+    public static long ReadUserText(void* address, Span<byte> buffer)
+        => MemoryHelpers.ReadUserText(ref buffer[0], (uint)buffer.Length, address);
+
+    /// <summary>Copies text that ends with a 0 from kernel memory (<c>bpf_probe_read_kernel_str</c>, kernel 5.5). GPL-compatible programs only.</summary>
+    /// <param name="address">Address in the kernel.</param>
+    /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant.</param>
+    /// <returns>Number of bytes written, the 0 counted, or a negative errno: -EFAULT when it cannot be read.</returns>
+    public static long ReadKernelText(void* address, Span<byte> buffer)
+        => MemoryHelpers.ReadKernelText(ref buffer[0], (uint)buffer.Length, address);
+
+    /// <summary>Copies the name of the current thread (<c>bpf_get_current_comm</c>).</summary>
+    /// <param name="buffer">Gets the name and a 0; 16 bytes hold every name. Its length must be a constant.</param>
+    /// <returns>0, or a negative errno.</returns>
+    public static long GetCurrentCommand(Span<byte> buffer) => MemoryHelpers.CurrentCommand(ref buffer[0], (uint)buffer.Length);
+}

@@ -1,0 +1,128 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Bpf.Compiler.Tests.Rejections;
+using Bpf.Shared;
+using Bpf.Testing;
+
+namespace Bpf.Compiler.Tests;
+
+/// <summary>Every diagnostic that the compiler can give has a test and a page.</summary>
+public sealed partial class DiagnosticsCatalogueTests
+{
+    // Not brought about by a piece of source alone; the file that has the test.
+    private static readonly Dictionary<string, string> s_testedIn = new()
+    {
+        ["BPF0004"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0603"] = "Bpf.Sdk.Tests/BuildTests.cs",
+        ["BPF0604"] = "Bpf.Sdk.Tests/BuildTests.cs",
+        ["BPF0608"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0610"] = "Bpf.Sdk.Tests/BuildTests.cs",
+        ["BPF0612"] = "Bpf.Sdk.Tests/BpfcTests.cs",
+        ["BPF0613"] = "Bpf.Compiler.Tests/StackBudgetTests.cs",
+        ["BPF0614"] = "Bpf.Compiler.Tests/StackBudgetTests.cs",
+    };
+
+    [Fact]
+    public void EveryDiagnosticOfTheCompilerIsTested()
+    {
+        HashSet<string> tested = [.. RejectedStatements.All.Concat(RejectedMembers.All).Select(rejection => rejection.Id)];
+        Assert.All(GivenByTheCompiler(), id => Assert.True(tested.Contains(id) || s_testedIn.ContainsKey(id), $"{id} has no test"));
+        Assert.All(s_testedIn, item => Assert.Contains(item.Key, File.ReadAllText(Path.Combine(Root(), "tests", item.Value)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void EveryDiagnosticHasAPageThatTheIndexNames()
+    {
+        string index = File.ReadAllText(Path.Combine(Root(), "docs/diagnostics/README.md"));
+        foreach (BpfDiagnostic diagnostic in Catalogue().Values)
+        {
+            string page = File.ReadAllText(Path.Combine(Root(), $"docs/diagnostics/{diagnostic.Id}.md"));
+            string severity = diagnostic.Level.ToString().ToLowerInvariant();
+            Assert.StartsWith($"# {diagnostic.Id}: {diagnostic.Title}\n", page, StringComparison.Ordinal);
+            Assert.Contains($"Severity: {severity}. Category: Bpf.{diagnostic.Area}.", page, StringComparison.Ordinal);
+            Assert.Contains($"| [{diagnostic.Id}]({diagnostic.Id}.md) | {severity} | Bpf.{diagnostic.Area} | {diagnostic.Title} |", index, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Catalogue().Count, Directory.EnumerateFiles(Path.Combine(Root(), "docs/diagnostics"), "BPF*.md").Count());
+    }
+
+    [Fact]
+    public void IdsAreUsedOnce() => Assert.Distinct(Catalogue().Values.Select(diagnostic => diagnostic.Id));
+
+    [Fact]
+    public void AProgramWithoutABodyHasNoPlace()
+    {
+        CompilerDiagnostic diagnostic = Assert.Single(BpfSource.Compile("""
+            [BpfObject] public static class Bad {
+            [System.Runtime.InteropServices.DllImport("c"), Xdp] public static extern int P(XdpContext c);
+            }
+            """).Diagnostics);
+        Assert.Equal("bpfc: error BPF0004: BPF program 'P' must have a body", diagnostic.ToString());
+    }
+
+    [Fact]
+    public void WithoutAPdbThereIsAWarningAndAnObject()
+    {
+        string directory = Directory.CreateTempSubdirectory("bpfc-test-").FullName;
+        try
+        {
+            string assembly = SourceCompiler.Compile(directory, "Sample", Microsoft.CodeAnalysis.OptimizationLevel.Release, BpfSource.FileName,
+                "[BpfObject] public static class Good { [Xdp] public static int P(XdpContext c) => 1; }");
+            File.Delete(Path.ChangeExtension(assembly, ".pdb"));
+            CompilationResult result = BpfCompilation.Compile(new CompilationRequest { AssemblyPath = assembly, References = SourceCompiler.References });
+            CompilerDiagnostic diagnostic = Assert.Single(result.Diagnostics);
+            Assert.Equal(("BPF0608", CompilerDiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
+            Assert.Equal(2, result.Objects.Count);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void ADefectIsReportedAtTheStatement()
+    {
+        string directory = Directory.CreateTempSubdirectory("bpfc-test-").FullName;
+        try
+        {
+            string assembly = SourceCompiler.Compile(directory, "Sample", Microsoft.CodeAnalysis.OptimizationLevel.Release, BpfSource.FileName,
+                "[BpfObject] public static class Bad {\n [Xdp] public static int P(XdpContext c) { return 0x11223344; } }");
+            byte[] bytes = File.ReadAllBytes(assembly);
+            int constant = bytes.AsSpan().IndexOf<byte>([0x20, 0x44, 0x33, 0x22, 0x11]); // ldc.i4
+            bytes.AsSpan(constant, 5).Fill(0x26); // pop
+            File.WriteAllBytes(assembly, bytes);
+            CompilationResult result = BpfCompilation.Compile(new CompilationRequest { AssemblyPath = assembly, References = SourceCompiler.References });
+            CompilerDiagnostic diagnostic = Assert.Single(result.Diagnostics);
+            Assert.StartsWith("Program.cs(2,44): error BPF0600: Internal compiler error, please report it: Bad.P: ", diagnostic.ToString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> GivenByTheCompiler()
+    {
+        Dictionary<string, BpfDiagnostic> catalogue = Catalogue();
+        return new[] { "src/Bpf.Compiler", "src/Bpf.Compiler.Tool", "src/Bpf.Build.Tasks" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(file => Use().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Distinct()
+            .Where(catalogue.ContainsKey)
+            .Select(name => catalogue[name].Id);
+    }
+
+    private static Dictionary<string, BpfDiagnostic> Catalogue()
+        => typeof(BpfDiagnostics).GetFields(BindingFlags.Static | BindingFlags.Public)
+            .Where(field => field.FieldType == typeof(BpfDiagnostic))
+            .ToDictionary(field => field.Name, field => (BpfDiagnostic)field.GetValue(null)!);
+
+    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(path, "../../.."));
+
+    [GeneratedRegex(@"BpfDiagnostics\.([A-Z]\w+)")]
+    private static partial Regex Use();
+}

@@ -1,0 +1,84 @@
+using System.Runtime.InteropServices;
+using Bpf.Runtime;
+using Bpf.Testing;
+using Bpf.TestSupport;
+
+namespace Bpf.Compiler.Tests.Kernel;
+
+/// <summary>Maps that need more than keys and values.</summary>
+public sealed class MapTests
+{
+    [Fact]
+    [Row(105)]
+    public void StorageLivesWithItsOwner() => KernelRun.Syscall("""
+        public struct Call { public long Before; public long After; }
+        public struct Note { public long Visits; }
+        [BpfMap] static readonly BpfTaskStorage<Note> Tasks = new();
+        [BpfMap] static readonly BpfInodeStorage<Note> Inodes = new();
+        [BpfMap] static readonly BpfSocketStorage<Note> Sockets = new();
+        [BpfMap] static readonly BpfCgroupStorage<Note> Cgroups = new();
+        [SyscallProgram]
+        public static int Run(ref Call call)
+        {
+            void* task = BpfHelpers.GetCurrentTaskBtf();
+            call.Before = Tasks.TryGetRef(task, out BpfRef<Note> note, create: false) ? note.Value.Visits : -1;
+            if (Tasks.TryGetRef(task, out note))
+                note.Value.Visits += 5;
+            call.After = Tasks.TryGetRef(task, out note, create: false) ? note.Value.Visits : -1;
+            Tasks.Delete(task);
+            return 0;
+        }
+        """, [0, 0], after => Assert.Equal([-1, 5], after));
+
+    [Fact]
+    [Row(105, 113)]
+    public void TailCallsContinueInTheProgramOfTheSlot()
+    {
+        KernelRequirement.NeedRoot();
+        using BpfObject bpf = BpfObject.Open(KernelRun.Object("""
+            [BpfMap(MaxEntries = 2)] static readonly BpfProgramArray Next = new();
+            [Xdp] public static int First(XdpContext context)
+            {
+                Next.TailCall(context, 1);
+                return 1;
+            }
+            [Xdp] public static XdpAction Second(XdpContext context) => XdpAction.Pass;
+            """).Bytes, "Sample");
+        bpf.Load();
+        byte[] packet = new byte[64];
+        Assert.Equal(1u, bpf.Programs["First"].TestRun(packet).ReturnValue);
+        int second = bpf.Programs["Second"].Handle.Descriptor;
+        bpf.Maps["Next"].Update(MemoryMarshal.AsBytes([1]), MemoryMarshal.AsBytes([second]));
+        Assert.Equal(2u, bpf.Programs["First"].TestRun(packet).ReturnValue);
+    }
+
+    [Fact]
+    [Row(105, 107)]
+    public void DeclarationsSayEverythingAboutTheMap()
+    {
+        using BpfObject bpf = BpfObject.Open(KernelRun.Object("""
+            public struct Value { public int A; public long B; }
+            [BpfMap(MaxEntries = 8, Flags = BpfMapFlags.NoPreallocation | BpfMapFlags.NumaNode, NumaNode = 3, Name = "renamed")]
+            static readonly BpfHashMap<ulong, Value> Original = new();
+            [BpfMap(MaxEntries = 4, Pinning = BpfMapPinning.ByName)] static readonly BpfArray<int> Pinned = new();
+            [BpfMap(MaxEntries = 16, MapExtra = 5)] static readonly BpfBloomFilter<int> Bloom = new();
+            [BpfMap] static readonly BpfPerfEventArray<Value> Events = new();
+            [BpfMap(MaxEntries = 10)] static readonly BpfStackTraceMap Stacks = new();
+            [BpfMap(ByteSize = 5000)] static readonly BpfRingBuffer<Value> Ring = new();
+            [BpfMap(ByteSize = 4096)] static readonly BpfUserRingBuffer Requests = new();
+            [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.Hash, MaxEntries = 7)] static readonly BpfHashOfMaps<int, long, Value> Outer = new();
+            [Uprobe] public static int OnCall(UprobeContext context) => (int)Stacks.Capture(context) + (int)Events.Output(context, default(Value));
+            """).Bytes, "Sample");
+        Assert.Equal((MapType.Hash, 8, 16, 8u, MapFlags.NoPreallocation | MapFlags.NumaNode, 3u), Shape(bpf.Maps["renamed"]));
+        Assert.EndsWith("/Pinned", bpf.Maps["Pinned"].PinPath, StringComparison.Ordinal);
+        Assert.Equal(5u, bpf.Maps["Bloom"].Extra);
+        Assert.Equal(MapType.PerfEventArray, bpf.Maps["Events"].Type);
+        Assert.Equal((MapType.StackTrace, 4, 127 * 8, 10u, MapFlags.None, 0u), Shape(bpf.Maps["Stacks"]));
+        Assert.Equal(8192u, bpf.Maps["Ring"].MaxEntries);
+        Assert.Equal(MapType.UserRingBuffer, bpf.Maps["Requests"].Type);
+        Assert.Equal((MapType.Hash, 8, 16, 7u, MapFlags.None, 0u), Shape(bpf.Maps["Outer"].InnerMap!));
+    }
+
+    private static (MapType, int, int, uint, MapFlags, uint) Shape(BpfMap map)
+        => (map.Type, map.KeySize, map.ValueSize, map.MaxEntries, map.Flags, map.NumaNode);
+}
