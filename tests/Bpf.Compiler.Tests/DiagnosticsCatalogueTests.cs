@@ -15,6 +15,7 @@ public sealed partial class DiagnosticsCatalogueTests
     {
         ["BPF0004"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0602"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0603"] = "Bpf.Sdk.Tests/BuildTests.cs",
         ["BPF0604"] = "Bpf.Sdk.Tests/BuildTests.cs",
         ["BPF0608"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
@@ -75,6 +76,27 @@ public sealed partial class DiagnosticsCatalogueTests
             CompilerDiagnostic diagnostic = Assert.Single(result.Diagnostics);
             Assert.Equal(("BPF0608", CompilerDiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
             Assert.Equal(2, result.Objects.Count);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void WhatLlvmRefusesIsSaidInItsWords()
+    {
+        string directory = Directory.CreateTempSubdirectory("bpfc-test-").FullName;
+        try
+        {
+            string assembly = SourceCompiler.Compile(directory, "Sample", Microsoft.CodeAnalysis.OptimizationLevel.Release, BpfSource.FileName,
+                "[BpfObject] public static class Good { [Xdp] public static int P(XdpContext c) => 1; }");
+            CompilationResult result = BpfCompilation.Compile(
+                new CompilationRequest { AssemblyPath = assembly, References = SourceCompiler.References, Pipeline = "no-such-pass" });
+            CompilerDiagnostic diagnostic = Assert.Single(result.Diagnostics);
+            Assert.StartsWith("bpfc: error BPF0602: LLVM: ", diagnostic.ToString(), StringComparison.Ordinal);
+            Assert.Contains("no-such-pass", diagnostic.Message, StringComparison.Ordinal);
+            Assert.Empty(result.Objects);
         }
         finally
         {

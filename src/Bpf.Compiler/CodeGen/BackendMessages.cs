@@ -38,7 +38,7 @@ internal sealed partial class BackendMessages
                 continue; // the budget says it with the size and the callers
             }
 
-            if (BuiltIn().Match(error) is { Success: true } builtIn)
+            if (BuiltIn().Match(error) is { Success: true } builtIn && builtIn.Groups[1].Value.StartsWith("mem", StringComparison.Ordinal))
             {
                 diagnostics.Report(BpfDiagnostics.BlockOperation, location, builtIn.Groups[1].Value);
             }

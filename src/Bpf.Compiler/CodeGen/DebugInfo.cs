@@ -63,8 +63,10 @@ internal sealed class DebugInfo : IDisposable
     public LLVMMetadataRef ExternalFunction(string name, TypeDesc? result, IReadOnlyList<TypeDesc> parameters)
     {
         LLVMMetadataRef[] signature = [result is null ? default : Types.Get(result), .. parameters.Select(Types.Get)];
-        return _builder.CreateFunction(MainFile, name, "", MainFile, 0, _builder.CreateSubroutineType(MainFile, signature), isLocalToUnit: false,
-            isDefinition: false, 0, LLVMDIFlags.LLVMDIFlagPrototyped, isOptimized: true);
+        LLVMMetadataRef function = _builder.CreateFunction(MainFile, name, "", MainFile, 0, _builder.CreateSubroutineType(MainFile, signature),
+            isLocalToUnit: false, isDefinition: false, 0, LLVMDIFlags.LLVMDIFlagPrototyped, isOptimized: true);
+        _builder.FinalizeSubprogram(function); // LLVM 15 does this for definitions only
+        return function;
     }
 
     public LLVMMetadataRef Location(SourceLocation? location, LLVMMetadataRef scope)

@@ -95,6 +95,7 @@ internal sealed partial class MethodImporter
 
         if (method.FindAttribute("Bpf.BpfKfuncAttribute") is { } kfunc)
         {
+            CheckKernelFunction(method);
             string name = (string)kfunc.Arguments[0]!;
             (LLVMValueRef function, LLVMTypeRef type) = Module.Functions.KernelFunction(name, method, kfunc.Get("Optional", false));
             return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), method.Signature.ReturnType);
@@ -162,14 +163,17 @@ internal sealed partial class MethodImporter
 
     private StackValue CallHelper(int id, MethodDesc method, StackValue[] arguments)
     {
-        ImmutableArray<TypeDesc> parameters = method.Signature.ParameterTypes;
-        if (parameters.Length > 5 || !method.IsStatic)
+        CheckKernelFunction(method);
+        TypeDesc result = method.Signature.ReturnType;
+        return _emit.FromResult(_emit.CallHelper(id, Types.Abi(result), ToParameters(method, arguments), CurrentLocation), result);
+    }
+
+    private static void CheckKernelFunction(MethodDesc method)
+    {
+        if (method.Signature.ParameterTypes.Length > 5 || !method.IsStatic)
         {
             throw new CompilationException(BpfDiagnostics.HelperSignature, method.DisplayName, "it must be static with at most 5 parameters");
         }
-
-        TypeDesc result = method.Signature.ReturnType;
-        return _emit.FromResult(_emit.CallHelper(id, Types.Abi(result), ToParameters(method, arguments), CurrentLocation), result);
     }
 
     private StackValue CallFunction(MethodDesc method, StackValue[] arguments)

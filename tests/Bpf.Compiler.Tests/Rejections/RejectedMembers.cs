@@ -35,6 +35,6 @@ internal static class RejectedMembers
         new("BPF0303", "/*!*/static readonly BpfArray<int> M = new(); " + Good, 105),
         new("BPF0601", "[Xdp] public static unsafe int P(XdpContext c) { /*!*/byte* p = stackalloc byte[600]; BpfHelpers.GetCurrentComm(p, 600); return p[3]; }", 27) { Message = "(P 600)" },
         new("BPF0102", "[Xdp] public static int P(XdpContext c) { return F([1, 2]); }\nstatic int F(int[] x) => 1;", 71) { Code = "[Xdp] public static int P(XdpContext c) { /*!*/return F([1, 2]); }\nstatic int F(int[] x) => 1;" },
-        new("BPF0602", "[Xdp] public static unsafe int P(XdpContext c) { /*!*/return A(c.Pointer); }\n[BpfKfunc(\"six\")] static unsafe int A(void* a, int b = 0, int d = 0, int e = 0, int f = 0, int g = 0) => 0;", 115),
+        new("BPF0016", "[Xdp] public static unsafe int P(XdpContext c) { /*!*/return A(c.Pointer); }\n[BpfKfunc(\"six\")] static unsafe int A(void* a, int b = 0, int d = 0, int e = 0, int f = 0, int g = 0) => 0;", 115),
     ];
 }
