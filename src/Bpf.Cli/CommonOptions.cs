@@ -8,6 +8,9 @@ internal static class CommonOptions
     /// <summary>--json</summary>
     public static Option<bool> Json() => new("--json") { Description = "Write JSON: one object per line." };
 
-    /// <summary>FILE, which may be an object or a .NET assembly with embedded objects.</summary>
-    public static Argument<string> File() => new("file") { Description = "BPF object file, or .NET assembly with embedded objects." };
+    /// <summary>--token</summary>
+    public static Option<string?> Token() => new("--token") { Description = "BPF file system to make a token from; empty for no token.", HelpName = "PATH" };
+
+    /// <summary>FILE, which may be an object or something with objects inside.</summary>
+    public static Argument<string> File() => new("file") { Description = "BPF object file; or a .NET assembly or a program with BPF objects inside." };
 }

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.Text.Json;
 using Bpf.Runtime;
 
 namespace Bpf.Cli;
@@ -5,8 +7,10 @@ namespace Bpf.Cli;
 /// <summary>What ends a command.</summary>
 internal static class Errors
 {
-    /// <summary>Runs a command; a failure of the library is one message on the error stream and exit code 1.</summary>
-    public static int Guard(Func<int> command)
+    private const int Failure = 1;
+
+    /// <summary>Runs a command; a failure is one message on the error stream, or with --json one object, and exit code 1.</summary>
+    public static int Guard(bool json, string subject, Func<int> command)
     {
         try
         {
@@ -14,8 +18,22 @@ internal static class Errors
         }
         catch (BpfException exception)
         {
-            Console.Error.WriteLine(exception.Message);
-            return 1;
+            return Report(json, subject, exception.Message);
         }
+        catch (Exception exception)
+        {
+            // A defect of this program. People who use it have no use for its stack.
+            return Report(json, subject, $"Unexpected failure ({exception.GetType().Name}): {exception.Message} Please report it, with the file if there is one.");
+        }
+    }
+
+    private static int Report(bool json, string subject, string message)
+    {
+        if (json)
+            Console.WriteLine(JsonSerializer.Serialize(new ErrorReport(subject, message), ErrorJson.Default.ErrorReport));
+        else
+            Console.Error.WriteLine($"bpf: {message}");
+
+        return Failure;
     }
 }

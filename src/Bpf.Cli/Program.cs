@@ -2,12 +2,27 @@ using System.CommandLine;
 using Bpf.Cli;
 using Bpf.Cli.Attach;
 
-RootCommand root = new("Looks into BPF objects, loads and attaches them, disassembles them, and says what the kernel can do.")
+const int UsageError = 2;
+Console.SetOut(new PlainTextWriter(Console.Out));
+Console.SetError(new PlainTextWriter(Console.Error));
+RootCommand root = new("""
+    Looks into BPF objects, loads and attaches them, disassembles them, and says what the kernel can do.
+    Exit code: 0 when all went well, 1 when something failed, 2 when the command line was wrong.
+    """)
 {
     InspectCommand.Create(),
     LoadCommand.Create(),
     AttachCommand.Create(),
     DisassembleCommand.Create(),
     FeaturesCommand.Create(),
+    DoctorCommand.Create(),
 };
-return root.Parse(args).Invoke();
+ParseResult command = root.Parse(args);
+if (command.Errors.Count == 0)
+    return command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+foreach (var error in command.Errors)
+    Console.Error.WriteLine($"bpf: {error.Message}");
+
+Console.Error.WriteLine($"See: bpf {(command.CommandResult.Command == root ? "" : command.CommandResult.Command.Name + " ")}--help");
+return UsageError;

@@ -51,12 +51,18 @@ public abstract class ProbeProgram : BpfProgram
 
     internal sealed override void Prepare()
     {
-        string? obstacle = TailCallGroup.ObstacleFor(this);
-        _decision = obstacle is null ? DecisionAlone : AttachUpgrade.Decide(UpgradeInput() with { GroupObstacle = obstacle });
+        _decision = Decide();
         ExpectedAttachType = _decision.AttachType;
         Owner.Log(BpfLogLevel.Information, Name, $"attaches by {_decision}");
         if (_decision.Warning is { } warning)
             Owner.Log(BpfLogLevel.Warning, Name, warning);
+    }
+
+    /// <summary>The decision that loading would take with the settings of now; nothing is bound by it.</summary>
+    internal AttachDecision Decide()
+    {
+        string? obstacle = TailCallGroup.ObstacleFor(this);
+        return obstacle is null ? DecisionAlone : AttachUpgrade.Decide(UpgradeInput() with { GroupObstacle = obstacle });
     }
 
     /// <summary>What the decision for this kind of probe depends on.</summary>

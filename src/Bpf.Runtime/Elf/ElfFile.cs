@@ -64,6 +64,19 @@ internal sealed unsafe class ElfFile
     /// <summary>Length of the file in bytes.</summary>
     public long Length => _bytes.Length;
 
+    /// <summary>Length in bytes of what the header, the section table and the sections take: a file may be followed by something else.</summary>
+    public long UsedLength
+    {
+        get
+        {
+            ulong end = Math.Max((ulong)sizeof(ElfHeader), _sectionTable.Offset + (_sectionTable.Count * (ulong)sizeof(ElfSection)));
+            foreach (ref readonly ElfSection section in Sections)
+                end = Math.Max(end, ContentsOf(section) is { IsEmpty: false } contents ? section.Offset + (ulong)contents.Length : 0);
+
+            return (long)end;
+        }
+    }
+
     /// <summary>The sections; empty when the file has none.</summary>
     public ReadOnlySpan<ElfSection> Sections => Table(_sectionTable, _header.SectionHeaderSize, "section table", ref _reversedSections);
 

@@ -25,7 +25,7 @@ internal static class ObjectBytes
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new BpfException("open object file", path, null, exception.Message, exception);
+            throw new BpfException("open object file", path, null, Directory.Exists(path) ? "It is a directory." : exception.Message, exception);
         }
     }
 }

@@ -5,8 +5,8 @@ namespace Bpf.Runtime.Objects;
 /// <summary>An ELF file as a BPF object: what it must have to be one, its sections and its symbols.</summary>
 internal sealed unsafe class ObjectElf
 {
+    public const ushort BpfMachine = 247; // EM_BPF
     private const ushort RelocatableType = 1; // ET_REL
-    private const ushort BpfMachine = 247; // EM_BPF
     private readonly ReadOnlyMemory<byte> _strings;
     private readonly ElfSection _symbolTable;
     private readonly ElfSymbol[]? _symbols;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Bpf.Runtime.Tests.Support;
+namespace Bpf.Fuzz;
 
 /// <summary>Damages bytes: flips, interesting numbers, cuts, copies. Deterministic for a seed.</summary>
 internal sealed class Mutator(int seed)

@@ -10,15 +10,17 @@ internal static class FeaturesCommand
     public static Command Create()
     {
         Option<bool> json = CommonOptions.Json();
-        Option<string?> token = new("--token") { Description = "Ask with a token from this BPF file system." };
-        Command command = new("features", "Say what the kernel can do, found out by trying.") { json, token };
-        command.SetAction(result => Errors.Guard(() =>
+        Option<string?> token = CommonOptions.Token();
+        Command command = new("features", "Say what the kernel can do, found out by trying: each feature, the kernel version that brought it, and its state here.") { json, token };
+        command.SetAction(result => Errors.Guard(result.GetValue(json), "features", () =>
         {
             using BpfToken? held = result.GetValue(token) is { Length: > 0 } path ? BpfToken.Create(path) : null;
             foreach (KernelFeature feature in KernelFeatures.For(held).All)
             {
                 FeatureReport report = new(feature.Name, feature.Since, feature.State.ToString(), feature.Reason);
-                Console.WriteLine(result.GetValue(json) ? JsonSerializer.Serialize(report, ReportJson.Default.FeatureReport) : feature.ToString());
+                Console.WriteLine(result.GetValue(json)
+                    ? JsonSerializer.Serialize(report, FeatureJson.Default.FeatureReport)
+                    : $"{report.State,-9}  {report.Name} (kernel {report.Since}): {report.Reason}");
             }
 
             return 0;

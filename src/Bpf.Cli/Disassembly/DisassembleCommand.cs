@@ -13,17 +13,27 @@ internal static class DisassembleCommand
         Argument<string?> name = new("program") { Description = "Only this program.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> json = CommonOptions.Json();
         Command command = new("disasm", "Show the instructions of programs as llvm-objdump does, with source lines.") { file, name, json };
-        command.SetAction(result => Errors.Guard(() =>
+        command.SetAction(result => Errors.Guard(result.GetValue(json), result.GetValue(file)!, () =>
         {
-            foreach (ObjectSource source in ObjectSource.Open(result.GetValue(file)!))
+            string path = result.GetValue(file)!;
+            string? wanted = result.GetValue(name);
+            bool found = wanted is null;
+            List<string> names = [];
+            foreach (ObjectSource source in ObjectSource.Open(path))
             {
                 using BpfObject target = BpfObject.Open(source.Contents, source.Name, new BpfObjectOptions { Dialect = BpfDialect.Cilium });
-                IEnumerable<BpfProgram> programs = result.GetValue(name) is { } wanted ? [target.Programs[wanted]] : target.Programs;
-                foreach (BpfProgram program in programs)
+                foreach (BpfProgram program in target.Programs)
+                {
+                    names.Add(program.Name);
+                    if (wanted is not null && program.Name != wanted)
+                        continue;
+
+                    found = true;
                     Write(target, program, result.GetValue(json));
+                }
             }
 
-            return 0;
+            return found ? 0 : throw new BpfException("find program", wanted!, null, $"'{path}' has {(names.Count == 0 ? "no programs" : string.Join(", ", names))}.");
         }));
         return command;
     }
@@ -41,8 +51,8 @@ internal static class DisassembleCommand
         });
         if (json)
         {
-            DisassemblyReport report = new(target.Name, program.Name, text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
-            Console.WriteLine(JsonSerializer.Serialize(report, ReportJson.Default.DisassemblyReport));
+            DisassemblyReport report = new(target.Name, program.Name, program.SectionName, text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Console.WriteLine(JsonSerializer.Serialize(report, DisassemblyJson.Default.DisassemblyReport));
             return;
         }
 

@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+
+namespace Bpf.Cli;
+
+internal sealed record SectionReport(string Name, string Kind, ulong Size, bool Executable);
+
+/// <param name="Name">Function name.</param>
+/// <param name="Section">Section name, without the '?' that turns automatic loading off.</param>
+/// <param name="Type">Program type; Unspecified for an unknown section.</param>
+/// <param name="AttachType">Attach type to load with, or none.</param>
+/// <param name="AutoLoad">False when the section name begins with '?'.</param>
+/// <param name="Instructions">Length in 8-byte instructions, subprograms not counted.</param>
+/// <param name="Source">Where it begins in the source.</param>
+/// <param name="Attach">For probes: how the running kernel would have it attached, and why.</param>
+internal sealed record ProgramReport(
+    string Name, string Section, string Type, string AttachType, bool AutoLoad, int Instructions, string? Source, AttachReport? Attach);
+
+internal sealed record AttachReport(string Way, string Reason, string? Warning);
+
+/// <param name="Name">Name.</param>
+/// <param name="Type">Map type.</param>
+/// <param name="KeySize">Bytes of a key.</param>
+/// <param name="ValueSize">Bytes of a value.</param>
+/// <param name="MaxEntries">Capacity.</param>
+/// <param name="Flags">Creation flags.</param>
+/// <param name="KeyType">C type of the keys, where the object says it.</param>
+/// <param name="ValueType">C type of the values, where the object says it.</param>
+/// <param name="PinPath">Where it is pinned by name.</param>
+/// <param name="InitialSlots">Programs or maps it is filled with at load, by index; null for an empty slot.</param>
+/// <param name="Inner">Type of the maps in a map of maps.</param>
+internal sealed record MapReport(
+    string Name, string Type, int KeySize, int ValueSize, uint MaxEntries, string Flags, string? KeyType, string? ValueType, string? PinPath,
+    IReadOnlyList<string?>? InitialSlots, string? Inner);
+
+internal sealed record GlobalReport(string Section, string Name, ulong Size, string? Type);
+
+internal sealed record ExternReport(string Name, string Kind, bool Weak);
+
+internal sealed record RelocationReport(string Section, uint Instruction, string Kind, string Access);
+
+/// <param name="Total">Number of types.</param>
+/// <param name="Kinds">How many of each kind.</param>
+internal sealed record BtfReport(uint Total, IReadOnlyDictionary<string, int> Kinds);
+
+internal sealed record TypeReport(uint Id, string Kind, string Text, uint? Size);
+
+/// <summary>Something the kernel must have.</summary>
+/// <param name="What">What.</param>
+/// <param name="Since">Kernel version that brought it.</param>
+internal sealed record NeedReport(string What, string Since);
+
+/// <summary>What a BPF file system must delegate for the object to load and attach by a token, as its mount options name it.</summary>
+internal sealed record DelegationReport(
+    IReadOnlyList<string> Commands, IReadOnlyList<string> Maps, IReadOnlyList<string> Programs, IReadOnlyList<string> AttachTypes);
+
+internal sealed record InspectReport(
+    string Name,
+    string Origin,
+    string ByteOrder,
+    string License,
+    IReadOnlyList<SectionReport> Sections,
+    IReadOnlyList<ProgramReport> Programs,
+    IReadOnlyList<MapReport> Maps,
+    IReadOnlyList<GlobalReport> Globals,
+    IReadOnlyList<ExternReport> Externs,
+    IReadOnlyList<RelocationReport> CoreRelocations,
+    BtfReport? Btf,
+    IReadOnlyList<TypeReport>? Types,
+    IReadOnlyList<NeedReport> Needs,
+    string LowestKernel,
+    DelegationReport Delegation);
+
+/// <summary>Its JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(InspectReport))]
+internal sealed partial class InspectJson : JsonSerializerContext;

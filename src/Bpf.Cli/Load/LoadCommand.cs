@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json;
+using Bpf.Runtime;
+
+namespace Bpf.Cli;
+
+/// <summary>bpf load FILE…</summary>
+internal static class LoadCommand
+{
+    public static Command Create()
+    {
+        Argument<string[]> files = new("file")
+        {
+            Description = "BPF object files; or .NET assemblies or programs with BPF objects inside.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<bool> json = CommonOptions.Json();
+        Option<string?> btf = new("--btf") { Description = "File with the types that CO-RE relocations adapt to, instead of the running kernel's.", HelpName = "PATH" };
+        Option<BpfDialect> dialect = new("--dialect") { Description = "Whose conventions the object follows." };
+        Option<Dictionary<string, ProgramType>> types = new("--type")
+        {
+            Description = "Type of a program whose section does not say it. May be repeated.",
+            HelpName = "PROGRAM=TYPE",
+            Arity = ArgumentArity.OneOrMore,
+            CustomParser = ProgramTypes.Parse,
+        };
+        Option<string?> token = CommonOptions.Token();
+        Command command = new("load", "Load objects into the kernel and unload them: do they load here, and if not, why. Exit code 0 only if all load.")
+        {
+            files, json, btf, dialect, types, token,
+        };
+        command.SetAction(result => Errors.Guard(result.GetValue(json), "load", () =>
+        {
+            ObjectLoading loading = new(
+                new BpfObjectOptions { TargetBtfPath = result.GetValue(btf), Dialect = result.GetValue(dialect), TokenPath = result.GetValue(token) },
+                result.GetValue(types) ?? []);
+            bool all = true;
+            foreach (string file in result.GetValue(files)!)
+            {
+                foreach (LoadReport report in loading.Load(file))
+                {
+                    all &= report.Ok;
+                    if (result.GetValue(json))
+                        Console.WriteLine(JsonSerializer.Serialize(report, LoadJson.Default.LoadReport));
+                    else
+                        Write(report);
+                }
+            }
+
+            if (loading.Missing.ToArray() is { Length: > 0 } missing)
+                throw new BpfException("set the type of program", missing[0], null, "None of the objects that could be opened has a program of this name.");
+
+            return all ? 0 : 1;
+        }));
+        return command;
+    }
+
+    private static void Write(LoadReport report)
+    {
+        Console.WriteLine($"{report.Origin}: {(report.Ok ? "ok" : "failed")}");
+        if (!report.Ok && report.Programs.All(program => program.Ok))
+            Console.WriteLine($"  {report.Error}");
+
+        foreach (LoadedProgramReport program in report.Programs)
+        {
+            string text = program.State switch
+            {
+                "loaded" => $"ok{(program.VerifiedInstructions is { } count ? $", {count} instructions verified" : "")}",
+                "failed" => $"failed\n    {program.Error!.ReplaceLineEndings("\n    ")}",
+                _ => "not loaded: its section name begins with '?'",
+            };
+            Console.WriteLine($"  {program.Name}: {text}{(program.Decision is null ? "" : $"; {program.Decision}")}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Bpf.Runtime;
+
+namespace Bpf.Cli;
+
+/// <summary>
+/// Loads objects and tells what became of each program. An object with a program that the kernel refuses is loaded again without it, until
+/// the rest is known.
+/// </summary>
+internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string, ProgramType> types)
+{
+    private readonly HashSet<string> _found = [];
+
+    /// <summary>Programs that were given a type and are in none of the objects so far.</summary>
+    public IEnumerable<string> Missing => types.Keys.Where(name => !_found.Contains(name));
+
+    /// <summary>Loads and unloads the objects of a file.</summary>
+    public IEnumerable<LoadReport> Load(string file)
+    {
+        IReadOnlyList<ObjectSource> sources;
+        LoadReport? failure = null;
+        try
+        {
+            sources = ObjectSource.Open(file);
+        }
+        catch (BpfException exception)
+        {
+            sources = [];
+            failure = new LoadReport(Path.GetFileName(file), file, file, false, exception.Message, null, []);
+        }
+
+        return failure is null ? sources.Select(source => Load(file, source)) : [failure];
+    }
+
+    private LoadReport Load(string file, ObjectSource source)
+    {
+        Dictionary<string, BpfException> refused = [];
+        while (true)
+        {
+            BpfObject? target = null;
+            try
+            {
+                target = BpfObject.Open(source.Contents, source.Name, options);
+                foreach ((string name, ProgramType type) in types)
+                {
+                    if (target.Programs.FirstOrDefault(program => program.Name == name) is { } program)
+                    {
+                        program.Type = type;
+                        _found.Add(name);
+                    }
+                }
+
+                foreach (string name in refused.Keys)
+                    target.Programs[name].AutoLoad = false;
+
+                target.Load();
+                return Report(file, source, target, refused);
+            }
+            catch (BpfException exception)
+            {
+                // A program that is refused although it was left out would be refused for ever.
+                if (target is null || ProgramOf(target, exception) is not { } program || !refused.TryAdd(program, exception))
+                    return new LoadReport(source.Name, file, source.Origin, false, exception.Message, (exception as VerifierException)?.Log, []);
+            }
+            finally
+            {
+                target?.Dispose();
+            }
+        }
+    }
+
+    private static string? ProgramOf(BpfObject target, BpfException exception)
+    {
+        string prefix = target.Name + ":";
+        string name = exception.Subject.StartsWith(prefix, StringComparison.Ordinal) ? exception.Subject[prefix.Length..] : exception.Subject;
+        return target.Programs.Any(program => program.Name == name) ? name : null;
+    }
+
+    private static LoadReport Report(string file, ObjectSource source, BpfObject target, Dictionary<string, BpfException> refused)
+    {
+        List<LoadedProgramReport> programs = [];
+        foreach (BpfProgram program in target.Programs)
+        {
+            refused.TryGetValue(program.Name, out BpfException? error);
+            string state = error is not null ? "failed" : program.IsLoaded ? "loaded" : "skipped";
+            programs.Add(new LoadedProgramReport(
+                program.Name,
+                program.SectionName,
+                state,
+                error is null,
+                error?.Message,
+                error is VerifierException verifier ? Describe(verifier) : null,
+                (error as VerifierException)?.Log,
+                program is ProbeProgram { IsLoaded: true } probe ? probe.AttachDecision.ToString() : null,
+                program.IsLoaded ? program.GetInfo().VerifiedInstructions : null));
+        }
+
+        BpfException? first = refused.Values.FirstOrDefault();
+        return new LoadReport(target.Name, file, source.Origin, first is null, first?.Message, (first as VerifierException)?.Log, programs);
+    }
+
+    private static VerifierReport Describe(VerifierException exception) => new(
+        exception.Reason,
+        exception.Instruction,
+        exception.InstructionText,
+        exception.Registers,
+        exception.Source is { } source ? new SourceReport(source.File, source.Line, source.Column, source.Text) : null,
+        exception.Category.Length == 0 ? null : exception.Category,
+        exception.Suggestion.Length == 0 ? null : exception.Suggestion);
+}

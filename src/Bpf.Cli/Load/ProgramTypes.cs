@@ -1,0 +1,37 @@
+using System.CommandLine.Parsing;
+using Bpf.Runtime;
+
+namespace Bpf.Cli;
+
+/// <summary>The option <c>--type PROGRAM=TYPE</c>.</summary>
+internal static class ProgramTypes
+{
+    /// <summary>Reads all occurrences of the option.</summary>
+    public static Dictionary<string, ProgramType> Parse(ArgumentResult result)
+    {
+        Dictionary<string, ProgramType> types = [];
+        foreach (Token token in result.Tokens)
+        {
+            int equals = token.Value.LastIndexOf('=');
+            if (equals <= 0 || !TryParse(token.Value[(equals + 1)..], out ProgramType type))
+                result.AddError($"--type {token.Value}: write PROGRAM=TYPE, where TYPE is one of {string.Join(", ", Enum.GetNames<ProgramType>()[1..])}, or the kernel's name of one.");
+            else
+                types[token.Value[..equals]] = type;
+        }
+
+        return types;
+    }
+
+    // Names as in this library, or as in the kernel: sched_cls, BPF_PROG_TYPE_SCHED_CLS.
+    private static bool TryParse(string text, out ProgramType type)
+    {
+        const string KernelPrefix = "BPF_PROG_TYPE_";
+        if (!char.IsAsciiDigit(text.Length == 0 ? '0' : text[0]) && Enum.TryParse(text, ignoreCase: true, out type) && type != ProgramType.Unspecified)
+            return true;
+
+        string kernel = text.StartsWith(KernelPrefix, StringComparison.OrdinalIgnoreCase) ? text[KernelPrefix.Length..] : text;
+        int index = Array.FindIndex(KernelNames.ProgramTypes, name => name.Equals(kernel, StringComparison.OrdinalIgnoreCase));
+        type = (ProgramType)Math.Max(index, 0);
+        return index > 0;
+    }
+}

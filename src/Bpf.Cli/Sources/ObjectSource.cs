@@ -1,0 +1,49 @@
+using Bpf.Runtime;
+using Bpf.Runtime.Objects;
+
+namespace Bpf.Cli;
+
+/// <summary>A BPF object: a file, or a part of one.</summary>
+/// <param name="Name">Name of the object.</param>
+/// <param name="Origin">Where it was found, for people.</param>
+/// <param name="Contents">The ELF file.</param>
+internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<byte> Contents)
+{
+    /// <summary>
+    /// The objects of a file: the file itself, the resources of a .NET assembly for this machine's architecture, or the objects that lie in
+    /// any other program, such as a single-file or NativeAOT one or a tool written in C, Rust or Go.
+    /// </summary>
+    /// <exception cref="BpfException">The file cannot be read, or has no objects.</exception>
+    public static IReadOnlyList<ObjectSource> Open(string path)
+    {
+        byte[] bytes = ObjectBytes.Read(path);
+        if (bytes.AsSpan().StartsWith("MZ"u8))
+        {
+            List<ObjectSource> resources = AssemblyResources.Find(path, bytes);
+            return resources.Count > 0 ? resources : throw new BpfException("open", path, null, "The assembly has no embedded BPF objects for this architecture.");
+        }
+
+        if (!IsProgram(bytes))
+            return [new ObjectSource(NameOf(path), path, bytes)];
+
+        List<(int Offset, ReadOnlyMemory<byte> Contents)> parts = EmbeddedObjects.Find(bytes);
+        if (parts.Count > 0)
+            return [.. parts.Select(part => new ObjectSource(NameOf(path), $"{path} at 0x{part.Offset:x}", part.Contents))];
+
+        string assembly = path + ".dll";
+        string advice = File.Exists(assembly)
+            ? $"It starts the program in '{assembly}'; name that file."
+            : "It is a program without BPF objects inside. A single-file program whose contents are compressed keeps them in its assembly: name that.";
+        throw new BpfException("open", path, null, advice);
+    }
+
+    // ET_EXEC or ET_DYN, in either byte order.
+    private static bool IsProgram(ReadOnlySpan<byte> bytes) => bytes.Length > 18 && bytes.StartsWith("\u007FELF"u8) && (bytes[16] | bytes[17]) is 2 or 3;
+
+    private static string NameOf(string path)
+    {
+        string file = Path.GetFileName(path);
+        int dot = file.IndexOf('.', Math.Min(1, file.Length));
+        return dot < 0 ? file : file[..dot];
+    }
+}

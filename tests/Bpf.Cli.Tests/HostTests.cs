@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace Bpf.Cli.Tests;
+
+/// <summary>Commands about the machine, and the disassembler.</summary>
+public class HostTests(ObjectFiles files)
+{
+    [Fact]
+    public void FeaturesHaveVersionStateAndReason()
+    {
+        IReadOnlyList<JsonNode> features = BpfCommand.Run("features", "--json").Succeed().Json;
+        Assert.Equal(Runtime.KernelFeatures.For(null).All.Select(feature => feature.Name), features.Select(feature => (string?)feature["name"]));
+        Assert.All(features, feature =>
+        {
+            Assert.Matches(@"^\d+\.\d+", (string?)feature["since"]);
+            Assert.Contains((string?)feature["state"], (string[])["Supported", "Missing", "Denied"]);
+            Assert.NotEmpty((string)feature["reason"]!);
+        });
+        Assert.Contains("uprobe_multi", BpfCommand.Run("features").Succeed().Output);
+    }
+
+    [Fact]
+    public void TheDoctorSeesThisProcess()
+    {
+        BpfCommand run = BpfCommand.Run("doctor", "--json", "--pid", $"{Environment.ProcessId}");
+        string[] names = [.. run.Json.Select(check => (string)check["name"]!)];
+        Assert.Contains("capabilities", names);
+        Assert.Contains("BPF file system", names);
+        Assert.Contains("LLVM (to build)", names);
+        Assert.Contains($"process {Environment.ProcessId}", names);
+        Assert.Contains(run.Json, check => ((string)check["name"]!).EndsWith("code", StringComparison.Ordinal) && ((string)check["detail"]!).Contains(".NET", StringComparison.Ordinal));
+        Assert.Equal(run.Json.Any(check => (string?)check["state"] == "Failure") ? 1 : 0, run.ExitCode);
+        Assert.Contains("not found", BpfCommand.Run("doctor", "--pid", "4194305").Fail().Output);
+    }
+
+    [Fact]
+    public void DisassemblyHasSourceLinesAndOneProgramIfAsked()
+    {
+        string path = files.Object("subprograms");
+        string all = BpfCommand.Run("disasm", path).Succeed().Output;
+        Assert.Contains("nested (", all);
+        Assert.Contains("exit", all);
+        Assert.Contains("subprograms.c(", all);
+        JsonNode one = Assert.Single(BpfCommand.Run("disasm", "--json", path, "with_callback").Succeed().Json);
+        Assert.Equal("with_callback", (string?)one["program"]);
+        Assert.Contains("nested", BpfCommand.Run("disasm", path, "no_such").Fail().Errors);
+    }
+}

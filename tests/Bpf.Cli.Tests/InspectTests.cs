@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Bpf.Cli.Tests;
+
+/// <summary>bpf inspect</summary>
+public class InspectTests(ObjectFiles files)
+{
+    [Fact]
+    public void EverythingOfAnObjectIsThere()
+    {
+        JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", "--types", files.Object("core")).Succeed().Json);
+        Assert.Equal("core", (string?)report["name"]);
+        Assert.Equal("GPL", (string?)report["license"]);
+        Assert.Equal("little endian", (string?)report["byteOrder"]);
+        JsonArray programs = report["programs"]!.AsArray();
+        Assert.Equal(["questions", "guarded", "reads_task", "unguarded"], programs.Select(program => (string?)program!["name"]));
+        Assert.Equal([true, true, false, false], programs.Select(program => (bool)program!["autoLoad"]!));
+        Assert.Equal("RawTracepoint", (string?)programs[2]!["type"]);
+        Assert.Contains("core.c", (string?)programs[0]!["source"]);
+        Assert.Contains(report["sections"]!.AsArray(), section => (string?)section!["name"] == "?raw_tp/sys_enter" && (bool)section["executable"]!);
+        Assert.Contains(report["globals"]!.AsArray(), global => (string?)global!["name"] == "pid_offset" && (ulong)global["size"]! == 4 && (string?)global["type"] == "__u32");
+        Assert.Contains(report["coreRelocations"]!.AsArray(), relocation => (string?)relocation!["access"] == "struct task_struct.comm" && (string?)relocation["kind"] == "FieldByteSize");
+        uint types = (uint)report["btf"]!["total"]!;
+        Assert.Equal(types, (uint)report["types"]!.AsArray().Count);
+        Assert.Equal(types, (uint)report["btf"]!["kinds"]!.AsObject().Sum(kind => (int)kind.Value!));
+        Assert.Contains(report["needs"]!.AsArray(), need => ((string?)need!["what"])!.Contains("CO-RE", StringComparison.Ordinal) && (string?)need["since"] == "5.2");
+    }
+
+    [Fact]
+    public void MapsHaveTheirTypesAndFilling()
+    {
+        JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", files.Object("maps")).Succeed().Json);
+        JsonNode hash = report["maps"]!.AsArray().Single(map => (string?)map!["name"] == "hash")!;
+        Assert.Equal(("Hash", "__u32", "struct pair", 1000), ((string?)hash["type"], (string?)hash["keyType"], (string?)hash["valueType"], (int)hash["maxEntries"]!));
+        Assert.Equal("5.8", (string?)report["lowestKernel"]);
+        Assert.Contains("ringbuf", report["delegation"]!["maps"]!.AsArray().Select(name => (string?)name));
+    }
+
+    [Fact]
+    public void ExternsSayWhereTheyComeFrom()
+    {
+        JsonArray externs = Assert.Single(BpfCommand.Run("inspect", "--json", files.Object("externs")).Succeed().Json)["externs"]!.AsArray();
+        Assert.Contains(externs, symbol => (string?)symbol!["kind"] == "Configuration");
+        Assert.Contains(externs, symbol => (bool)symbol!["weak"]!);
+    }
+
+    [Fact]
+    public void ProbesHaveTheDecisionOfThisKernel()
+    {
+        string path = files.ObjectOf("probe.o", """
+            #include "common.h"
+            SEC("uprobe//bin/true:main") int upgraded(void *ctx) { return 0; }
+            SEC("uprobe.single//bin/true:main") int single(void *ctx) { return 0; }
+            """);
+        JsonArray programs = Assert.Single(BpfCommand.Run("inspect", "--json", path).Succeed().Json)["programs"]!.AsArray();
+        string? upgraded = (string?)programs.Single(program => (string?)program!["name"] == "upgraded")!["attach"]!["way"];
+        Assert.Equal(Runtime.KernelFeatures.For(null).UprobeMulti.IsSupported ? "uprobe_multi" : "perf_event", upgraded);
+        Assert.Equal("perf_event", (string?)programs.Single(program => (string?)program!["name"] == "single")!["attach"]!["way"]);
+    }
+
+    [Fact]
+    public void AnObjectOfTheOtherByteOrderIsInspected()
+    {
+        JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", files.Object("globals", "-mbig-endian")).Succeed().Json);
+        Assert.Equal("big endian", (string?)report["byteOrder"]);
+        Assert.Equal("compute", (string?)Assert.Single(report["programs"]!.AsArray())!["name"]);
+        Assert.Contains("big endian", BpfCommand.Run("load", files.Object("globals", "-mbig-endian")).Fail().Output);
+    }
+}

@@ -1,0 +1,56 @@
+using Bpf.Runtime;
+using Bpf.Runtime.Objects;
+using Bpf.Runtime.Relocations;
+
+namespace Bpf.Fuzz;
+
+/// <summary>Damaged BPF objects: opened in both dialects, looked into, and every tenth loaded.</summary>
+public class ObjectFuzzTests
+{
+    [Fact]
+    public void DamagedObjectsGiveBpfExceptionsOnly()
+        => Campaign.Run(Campaign.IsLong ? 200_000 : 4_000, Seeds.Objects(), static (bytes, round) =>
+        {
+            using BpfObject target = BpfObject.Open(bytes, "damaged", new BpfObjectOptions { Dialect = round % 2 == 0 ? BpfDialect.Libbpf : BpfDialect.Cilium });
+            LookInto(target);
+            if (Loads(round))
+                target.Load();
+        }, Loads);
+
+    [Fact]
+    public void ObjectsAreFoundInDamagedFiles()
+    {
+        List<byte[]> objects = Seeds.Objects();
+        byte[][] files = [.. objects.Chunk(3).Select(chunk => chunk.SelectMany(bytes => (byte[])[0x7F, (byte)'E', (byte)'L', (byte)'F', 2, .. bytes]).ToArray())];
+        Campaign.Run(Campaign.IsLong ? 20_000 : 1_000, files, static (bytes, _) =>
+        {
+            foreach ((int offset, ReadOnlyMemory<byte> contents) in EmbeddedObjects.Find(bytes))
+                BpfObject.Open(contents, $"at {offset}").Dispose();
+        });
+    }
+
+    private static bool Loads(int round) => round % 10 == 0;
+
+    private static void LookInto(BpfObject target)
+    {
+        foreach (BpfProgram program in target.Programs)
+        {
+            Disassembler.Write(program.Instructions, TextWriter.Null, index => program.SourceOf(index)?.ToString());
+        }
+
+        foreach (string section in target.Globals.Sections)
+        {
+            foreach ((string name, ulong size) in target.Globals.VariablesOf(section))
+                _ = $"{name}{size}";
+        }
+
+        if (target.File.Extension is not { } extension)
+            return;
+
+        foreach ((_, ReadOnlyMemory<byte> records) in extension.Core.Sections)
+        {
+            for (int i = 0; i < records.Length; i += extension.Core.RecordSize)
+                CoreSpec.Parse(target.File.Btf!, CoreRelocation.Read(records.Span[i..])).Describe();
+        }
+    }
+}
