@@ -11,6 +11,9 @@ internal static class Tracer
     {
         using BpfObject program = BpfObject.Open(file);
         program.Load();
+        if (program.Maps.FirstOrDefault(map => map.Type == MapType.PerfEventArray) is { } events)
+            new PerfEventBuffer<ulong>(events).Dispose();
+
         program.Attach();
         using Process process = Process.Start(new ProcessStartInfo(target) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         process.StandardInput.WriteLine($"run {count}");

@@ -61,7 +61,7 @@ public class BtfTests
     }
 
     [Fact]
-    public void ThisKernelUnderstandsEverything() => Assert.Equal(BtfAbilities.All, BtfAbilityProbe.Run(null));
+    public void ThisKernelUnderstandsEverythingThatCompilersWrite() => Assert.Equal(BtfAbilities.All, KernelFeatures.For(null).BtfAbilities | BtfAbilities.Layout);
 
     [Fact]
     public void SplitTypesContinueTheirBase()
@@ -79,6 +79,28 @@ public class BtfTests
         Assert.Equal("int", split[split.FirstId].Referenced.NameText);
         Assert.Equal(number, split.Find("int"u8, BtfKind.Int));
         Assert.Equal(0u, split.FindOwn("int"u8, BtfKind.Int));
+    }
+
+    [Theory]
+    [InlineData(ProgramType.SchedulerClassifier, "Struct", "__sk_buff")]
+    [InlineData(ProgramType.Kprobe, "Typedef", "bpf_user_pt_regs_t")]
+    [InlineData(ProgramType.Tracepoint, "Void", "")]
+    public void TaggedArgumentsGetTheTypeOfTheContextForOlderKernels(ProgramType type, string kind, string name)
+    {
+        BtfTypeTable types = ObjectReader.Read(CObject.Compile("corpus/arg_ctx_tag"), "tagged", new BpfObjectOptions()).Btf!;
+        Assert.True(ArgumentContextFixup.IsNeeded(types));
+        uint function = types.Find("length"u8, BtfKind.Function);
+        ArgumentContextFixup fixup = ArgumentContextFixup.Apply(types, [type, type]);
+        BtfType copy = fixup.Types[fixup.FunctionFor(function, type)];
+        BtfType target = fixup.Types[copy.Referenced.ParameterTypeId(0)].Referenced;
+        Assert.Equal("length", copy.NameText);
+        Assert.Equal(kind, target.Kind.ToString());
+        Assert.Equal(name, target.NameText);
+        Assert.Equal(kind == "Void", copy.Id == function);
+        Assert.Equal(function, fixup.FunctionFor(function, ProgramType.Lsm));
+        Assert.Equal(Errno.None, BtfLoader.Load(fixup.Types.Bytes, null, out BpfHandle handle, out string log));
+        Assert.Empty(log);
+        handle.Dispose();
     }
 
     [Theory]

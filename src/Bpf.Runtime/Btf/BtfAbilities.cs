@@ -13,5 +13,6 @@ internal enum BtfAbilities
     TypeTags = 32, // BTF_KIND_TYPE_TAG: 5.17
     Enum64 = 64, // BTF_KIND_ENUM64, signed enums: 6.0
     QuestionMarkNames = 128, // data sections named "?...": 6.9
-    All = Functions | DataSections | GlobalFunctions | Floats | DeclarationTags | TypeTags | Enum64 | QuestionMarkNames,
+    Layout = 256, // a section with the sizes of kinds: 7.1
+    All = Layout | Functions | DataSections | GlobalFunctions | Floats | DeclarationTags | TypeTags | Enum64 | QuestionMarkNames,
 }

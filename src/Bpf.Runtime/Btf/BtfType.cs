@@ -24,7 +24,7 @@ internal readonly unsafe struct BtfType
     public BtfKind Kind => _record is null ? BtfKind.Void : (BtfKind)(_record[1] >> 24 & 0x1F);
 
     /// <summary>Number of members, parameters, values or variables.</summary>
-    public int Count => _record is null ? 0 : (int)(_record[1] & 0xFFFF);
+    public int Count => _record is null ? 0 : (int)(_record[1] & 0xFFFFFF);
 
     /// <summary>The kind-specific flag: bit fields, signed enum, forward of a union.</summary>
     public bool Flag => _record is not null && _record[1] >> 31 != 0;

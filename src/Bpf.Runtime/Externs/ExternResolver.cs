@@ -6,7 +6,7 @@ using Bpf.Runtime.Relocations;
 namespace Bpf.Runtime.Externs;
 
 /// <summary>Finds the externs of an object in the running kernel.</summary>
-internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options) : IDisposable
+internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, KernelFeatures features) : IDisposable
 {
     private readonly List<BpfHandle> _moduleBtf = [];
 
@@ -62,8 +62,8 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options) 
             ulong? value = symbol.Name switch
             {
                 "LINUX_KERNEL_VERSION" => KernelVersion.Code,
-                "LINUX_HAS_BPF_COOKIE" => KernelVersion.IsAtLeast(5, 15) ? 1ul : 0,
-                "LINUX_HAS_SYSCALL_WRAPPER" => KernelVersion.IsAtLeast(4, 19) ? 1ul : 0,
+                "LINUX_HAS_BPF_COOKIE" => features.AttachCookie.IsSupported ? 1ul : 0,
+                "LINUX_HAS_SYSCALL_WRAPPER" => features.SyscallWrapper.IsSupported ? 1ul : 0,
                 _ => null,
             };
             symbol.IsResolved = value is not null;

@@ -1,32 +1,56 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>The smallest program, loaded to ask the kernel something.</summary>
+/// <summary>Programs of a few instructions, loaded to ask the kernel something.</summary>
 internal static unsafe class TrialProgram
 {
-    /// <summary>Loads <c>r0 = 0; exit</c>.</summary>
+    private const int LogSize = 8192;
+
+    /// <summary><c>r0 = 0; exit</c></summary>
+    public static ReadOnlySpan<BpfInstruction> Smallest => new BpfInstruction[] { new(0xB7, 0, 0, 0, 0), new(0x95, 0, 0, 0, 0) };
+
+    /// <summary>Loads the smallest program.</summary>
     public static Errno Load(ProgramType type, AttachType attachType, BpfToken? token, out BpfHandle handle)
-        => Load(type, attachType, token, [new BpfInstruction(0xB7, 0, 0, 0, 0), new BpfInstruction(0x95, 0, 0, 0, 0)], out handle);
+        => Load(type, attachType, token, Smallest, out handle);
 
     /// <summary>Loads the given instructions under a GPL licence.</summary>
     public static Errno Load(ProgramType type, AttachType attachType, BpfToken? token, ReadOnlySpan<BpfInstruction> instructions, out BpfHandle handle)
     {
+        ProgramLoadAttribute attribute = new() { Type = (uint)type, ExpectedAttachType = (uint)attachType };
+        return Load(ref attribute, token, instructions, out handle);
+    }
+
+    /// <summary>Loads the given instructions under a GPL licence; the caller sets the other fields.</summary>
+    public static Errno Load(ref ProgramLoadAttribute attribute, BpfToken? token, ReadOnlySpan<BpfInstruction> instructions, out BpfHandle handle)
+    {
         fixed (BpfInstruction* code = instructions)
         fixed (byte* licence = "GPL\0"u8)
         {
-            ProgramLoadAttribute attribute = new()
-            {
-                Type = (uint)type,
-                InstructionCount = (uint)instructions.Length,
-                Instructions = (ulong)code,
-                License = (ulong)licence,
-                ExpectedAttachType = (uint)attachType,
-                Flags = token is null ? 0 : BpfCall.TokenFdFlag,
-                TokenFd = token?.Handle.Descriptor ?? 0,
-            };
+            attribute.InstructionCount = (uint)instructions.Length;
+            attribute.Instructions = (ulong)code;
+            attribute.License = (ulong)licence;
+            attribute.Flags |= token is null ? 0 : BpfCall.TokenFdFlag;
+            attribute.TokenFd = token?.Handle.Descriptor ?? 0;
             return BpfCall.LoadProgram(ref attribute, out handle);
+        }
+    }
+
+    /// <summary>Loads and closes the given instructions, and gives what the verifier says; empty when the program did not get that far.</summary>
+    public static Errno Try(ref ProgramLoadAttribute attribute, BpfToken? token, ReadOnlySpan<BpfInstruction> instructions, out string log)
+    {
+        byte[] buffer = new byte[LogSize];
+        fixed (byte* text = buffer)
+        {
+            attribute.LogLevel = 1;
+            attribute.LogBuffer = (ulong)text;
+            attribute.LogSize = LogSize;
+            Errno error = Load(ref attribute, token, instructions, out BpfHandle handle);
+            handle.Dispose();
+            log = Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+            return error;
         }
     }
 

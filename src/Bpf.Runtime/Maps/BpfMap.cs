@@ -143,6 +143,7 @@ public sealed partial class BpfMap : IDisposable
     {
         DetachStructOps();
         InnerMap?.Dispose();
+        _arena?.Dispose();
         _handle?.Dispose();
     }
 

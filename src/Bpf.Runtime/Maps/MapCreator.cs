@@ -8,8 +8,9 @@ namespace Bpf.Runtime.Maps;
 /// <param name="objectName">Name of the object, for messages.</param>
 /// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
 /// <param name="token">Token through which maps are created, or <see langword="null"/>.</param>
+/// <param name="features">What the kernel can do for the holder of the token.</param>
 /// <param name="log">Receives messages.</param>
-internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHandle? token, Action<BpfLogEntry>? log)
+internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHandle? token, KernelFeatures features, Action<BpfLogEntry>? log)
 {
     /// <summary>Creates a map, or takes the compatible one that is pinned at its path.</summary>
     /// <exception cref="BpfException">The kernel refused, or the pinned map is another one.</exception>
@@ -79,6 +80,9 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
 
     private BpfHandle CreateNew(BpfMap map)
     {
+        if ((map.Flags & MapFlags.MemoryMappable) != 0 && map.Definition is { SectionIndex: < 0 } && features.MappableArrays.State == FeatureState.Missing)
+            map.Flags &= ~MapFlags.MemoryMappable;
+
         MapCreateAttribute attribute = new()
         {
             Type = (uint)map.Type,
@@ -89,7 +93,8 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
             NumaNode = map.NumaNode,
             Extra = map.Extra,
         };
-        KernelNames.Write(map.Definition is { KernelName.Length: > 0 } definition ? definition.KernelName : map.Name, new Span<byte>(attribute.Name, 16));
+        if (features.ObjectNames.State != FeatureState.Missing)
+            KernelNames.Write(map.Definition is { KernelName.Length: > 0 } definition ? definition.KernelName : map.Name, new Span<byte>(attribute.Name, 16));
         if (token is not null)
         {
             attribute.Flags |= BpfCall.TokenFdFlag;
@@ -143,31 +148,18 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
             error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
         }
 
-        // Kernels before 5.5 cannot map arrays, those before 4.15 know no names.
-        if (error == Errno.EINVAL && (map.Flags & MapFlags.MemoryMappable) != 0 && map.Definition is { SectionIndex: < 0 })
-        {
-            map.Flags &= ~MapFlags.MemoryMappable;
-            attribute.Flags &= ~(uint)MapFlags.MemoryMappable;
-            error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
-        }
-
-        if (error is Errno.EINVAL or Errno.E2BIG && !KernelVersion.IsAtLeast(4, 15))
-        {
-            new Span<byte>(Unsafe.AsPointer(ref attribute.Name[0]), 16).Clear();
-            error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
-        }
-
         return error == Errno.None ? handle : throw BpfException.FromKernel("create map", Subject(map), error, Advice(map, error));
     }
 
-    private static string Advice(BpfMap map, Errno error)
+    private string Advice(BpfMap map, Errno error)
     {
         string shape = $"Type {map.Type}, key {map.KeySize}, value {map.ValueSize} bytes, {map.MaxEntries} entries, flags {map.Flags}.";
         return error switch
         {
             Errno.EINVAL => $"{shape} The kernel may not know the type or a flag, or one of the sizes is impossible.",
             Errno.E2BIG => $"{shape} A size is too large.",
-            Errno.EPERM when !KernelVersion.IsAtLeast(5, 11) => $"{shape} On kernels before 5.11 the limit on locked memory, now {LockedMemory.Describe()}, may be too low.",
+            Errno.EPERM when token is not null => $"{shape} The token delegates no maps of type {map.Type} (delegate_maps), or not their creation (delegate_cmds).",
+            Errno.EPERM when features.MemoryAccounting.State == FeatureState.Missing => $"{shape} On kernels before 5.11 the limit on locked memory, now {LockedMemory.Describe()}, may be too low.",
             _ => shape,
         };
     }

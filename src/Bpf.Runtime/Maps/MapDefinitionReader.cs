@@ -130,7 +130,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
     private void ReadPinning(MapDefinition map, ulong value, bool inner)
     {
         if (inner)
-            throw elf.Defect($"The inner map of '{map.Name}' cannot be pinned.");
+            throw elf.Defect($"The inner map '{map.Name}' cannot be pinned.");
 
         // cilium knows 2, "replace", which this loader treats like by-name pinning.
         map.PinnedByName = value switch

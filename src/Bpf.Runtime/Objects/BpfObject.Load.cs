@@ -15,10 +15,12 @@ public sealed partial class BpfObject
     private bool _loadFailed;
     private BpfHandle? _btf;
     private BtfTypeTable? _targetTypes;
+    private ArgumentContextFixup? _argumentContexts;
     private BtfAbilities _btfAbilities = BtfAbilities.All;
     private ExternResolver? _externs;
     private FunctionRelocator? _relocator;
     private ProgramLoader? _loader;
+    private ExceptionCallbacks? _exceptionCallbacks;
 
     /// <summary>Creates the maps and loads every program whose <see cref="BpfProgram.AutoLoad"/> is true.</summary>
     /// <exception cref="BpfStateException">The object was loaded, or failed to load, before.</exception>
@@ -53,9 +55,9 @@ public sealed partial class BpfObject
         StructOpsBinder.ChoosePrograms(Programs, Maps);
         RequireKnownSections();
         Token = BpfToken.Acquire(Options);
-        _externs = new ExternResolver(_file, Options);
+        _externs = new ExternResolver(_file, Options, Features);
         _externs.Resolve(_configuration is null ? default : _configuration.Contents);
-        if (KernelFeatures.For(Token).MemoryAccounting.State == FeatureState.Missing && !LockedMemory.Raise())
+        if (Features.MemoryAccounting.State == FeatureState.Missing && !LockedMemory.Raise())
             Log(BpfLogLevel.Warning, Name, $"the limit on locked memory stays at {LockedMemory.Describe()}; maps may not fit (ulimit -l)");
 
         LoadBtf();
@@ -87,12 +89,19 @@ public sealed partial class BpfObject
         if (_file.Btf is null)
             return;
 
-        Errno error = BtfLoader.Load(_file.Btf.Bytes, Token?.Handle, out BpfHandle handle, out string log);
-        if (error == Errno.EINVAL)
+        BtfTypeTable types = _file.Btf;
+        if (ArgumentContextFixup.IsNeeded(types) && Features.ArgumentContextTag.State == FeatureState.Missing)
         {
-            _btfAbilities = BtfAbilityProbe.Run(Token?.Handle);
+            _argumentContexts = ArgumentContextFixup.Apply(types, Programs.Where(program => program.AutoLoad).Select(program => program.Type));
+            types = _argumentContexts.Types;
+        }
+
+        Errno error = BtfLoader.Load(types.Bytes, Token?.Handle, out BpfHandle handle, out string log);
+        if (error is Errno.EINVAL or Errno.E2BIG)
+        {
+            _btfAbilities = Features.BtfAbilities;
             if (_btfAbilities != BtfAbilities.All)
-                error = BtfLoader.Load(BtfSanitizer.Sanitize(_file.Btf, _btfAbilities).Bytes, Token?.Handle, out handle, out log);
+                error = BtfLoader.Load(BtfSanitizer.Sanitize(types, _btfAbilities).Bytes, Token?.Handle, out handle, out log);
         }
 
         if (error == Errno.None)
@@ -103,7 +112,14 @@ public sealed partial class BpfObject
 
     private void LoadMaps()
     {
-        MapCreator creator = new(Name, _btf, Token?.Handle, Options.Log);
+        MapCreator creator = new(Name, _btf, Token?.Handle, Features, Options.Log);
+        if (_dataSections.Count != 0 && Features.GlobalData.State == FeatureState.Missing)
+        {
+            Log(BpfLogLevel.Warning, Name, $"{Features.GlobalData}: programs that use globals will not load");
+            foreach (DataSection section in _dataSections)
+                section.Map.AutoCreate = false;
+        }
+
         foreach (BpfMap map in Maps)
         {
             if (map is not { AutoCreate: true, IsCreated: false })
@@ -120,6 +136,8 @@ public sealed partial class BpfObject
         foreach (BpfMap map in Maps)
             MapInitialiser.FillWithMaps(map, Maps);
 
+        _arena?.Load(Name, Features);
+
         foreach (DataSection section in _dataSections)
             DataSectionLoader.Load(section, Name);
 
@@ -130,13 +148,15 @@ public sealed partial class BpfObject
     private void LoadPrograms()
     {
         CoreRelocator core = new(_file, TargetTypes, ModuleTypes);
-        _relocator = new FunctionRelocator(_file, Maps, _dataSections, _configuration, core);
+        _relocator = new FunctionRelocator(_file, Maps, _dataSections, _configuration, _arena, core);
         _loader = new ProgramLoader(
             _file,
             (_btfAbilities & BtfAbilities.Functions) != 0 ? _btf : null,
             Token?.Handle,
+            Features,
             image => new PoisonExplanation(image, core, Maps, index => index < _file.Externs.Count ? _file.Externs[index].Name : null),
-            _externs!.FdArray);
+            _externs!.FdArray,
+            _argumentContexts);
         foreach (BpfProgram program in Programs)
         {
             if (program.AutoLoad)
@@ -150,7 +170,9 @@ public sealed partial class BpfObject
     /// <summary>Links and loads a program; the same program any number of times.</summary>
     internal BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType)
     {
-        ProgramImage image = ProgramLinker.Link(_file, _relocator!, program.Definition.Code, []);
+        ProgramImage image = ProgramLinker.Link(
+            _file, _relocator!, program.Definition.Code, (_exceptionCallbacks ??= new ExceptionCallbacks(_file)).Of(program.Definition.Code));
+        HelperSubstitution.Apply(image.Instructions, Features);
         BpfHandle handle = _loader!.Load(program, image, expectedAttachType, Options.VerifierLogLevel);
         foreach (DataSection section in _dataSections)
         {
@@ -160,6 +182,9 @@ public sealed partial class BpfObject
 
         return handle;
     }
+
+    /// <summary>What the kernel can do for this object, with its token.</summary>
+    private KernelFeatures Features => KernelFeatures.For(Token);
 
     private BtfTypeTable TargetTypes()
         => Options.TargetBtfPath is { } path ? _targetTypes ??= KernelBtf.LoadFile(path) : KernelBtf.Vmlinux;

@@ -14,6 +14,7 @@ public sealed partial class BpfObject : IDisposable
     private readonly ObjectFile _file;
     private readonly List<DataSection> _dataSections;
     private readonly DataSection? _configuration;
+    private readonly ArenaSection? _arena;
 
     private BpfObject(ObjectFile file, BpfObjectOptions options)
     {
@@ -24,6 +25,7 @@ public sealed partial class BpfObject : IDisposable
         try
         {
             Maps = new BpfMapCollection(Name, CreateMaps());
+            _arena = ArenaSection.Find(file, Maps);
             Programs = new BpfProgramCollection(Name, CreatePrograms());
             Globals = new BpfGlobals(this, _dataSections);
         }

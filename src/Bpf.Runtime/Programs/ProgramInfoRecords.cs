@@ -39,6 +39,16 @@ internal static class ProgramInfoRecords
         return result;
     }
 
+    /// <summary>Replaces the types of function records.</summary>
+    public static void ReplaceFunctions(Span<byte> records, int recordSize, Func<uint, uint> replacement)
+    {
+        for (int i = 0; i < records.Length; i += recordSize)
+        {
+            Span<byte> type = records.Slice(i + sizeof(uint), sizeof(uint));
+            BinaryPrimitives.WriteUInt32LittleEndian(type, replacement(BinaryPrimitives.ReadUInt32LittleEndian(type)));
+        }
+    }
+
     private static ReadOnlySpan<byte> Of(BtfRecords source, ObjectFile file, in FunctionCode function)
         => source.InRange(file.Code[function.SectionIndex]!.Name, (uint)function.Start * 8, (uint)function.End * 8);
 }

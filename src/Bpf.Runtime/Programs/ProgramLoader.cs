@@ -13,9 +13,13 @@ namespace Bpf.Runtime.Programs;
 /// <param name="file">The object.</param>
 /// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
 /// <param name="token">Token through which programs are loaded, or <see langword="null"/>.</param>
+/// <param name="features">What the kernel can do for the holder of the token.</param>
 /// <param name="fdArray">Descriptors of modules' BTF that calls of kernel functions refer to by index.</param>
+/// <param name="argumentContexts">Functions to name instead of those of the object, where the kernel needs it.</param>
 /// <param name="explain">Makes the explanation of instructions that the loader made invalid.</param>
-internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfHandle? token, Func<ProgramImage, PoisonExplanation> explain, List<int> fdArray)
+internal sealed unsafe class ProgramLoader(
+    ObjectFile file, BpfHandle? btf, BpfHandle? token, KernelFeatures features, Func<ProgramImage, PoisonExplanation> explain, List<int> fdArray,
+    ArgumentContextFixup? argumentContexts)
 {
     /// <exception cref="VerifierException">The verifier refused the program.</exception>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
@@ -24,6 +28,9 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
         byte[] license = Encoding.UTF8.GetBytes(file.License + '\0');
         bool useBtf = btf is not null && file.Extension is not null;
         byte[] functions = useBtf ? ProgramInfoRecords.Collect(file.Extension!.Functions, file, image) : [];
+        if (argumentContexts is not null)
+            ProgramInfoRecords.ReplaceFunctions(functions, file.Extension!.Functions.RecordSize, id => argumentContexts.FunctionFor(id, program.Type));
+
         byte[] lines = functions.Length == 0 ? [] : ProgramInfoRecords.Collect(file.Extension!.Lines, file, image);
 
         using BpfHandle? targetBtf = FindTarget(program, out uint targetId);
@@ -41,12 +48,12 @@ internal sealed unsafe class ProgramLoader(ObjectFile file, BpfHandle? btf, BpfH
                 License = (ulong)licensePointer,
                 KernelVersion = file.KernelVersion != 0 ? file.KernelVersion : KernelVersion.Code,
                 Flags = (uint)program.Flags,
-                ExpectedAttachType = program.Definition.Kind is { AttachTypeOptional: true } && !KernelVersion.IsAtLeast(4, 17) ? 0 : (uint)expectedAttachType,
+                ExpectedAttachType = program.Definition.Kind is { AttachTypeOptional: true } && features.ExpectedAttachType.State == FeatureState.Missing ? 0 : (uint)expectedAttachType,
                 AttachBtfId = targetId,
                 AttachProgramFd = (uint)(targetBtf?.Descriptor ?? 0),
                 FdArray = fdArray.Count > 1 ? (ulong)fdArrayPointer : 0,
             };
-            if (KernelVersion.IsAtLeast(4, 15))
+            if (features.ObjectNames.State != FeatureState.Missing)
                 KernelNames.Write(program.Name, new Span<byte>(attribute.Name, 16));
             if (token is not null)
             {

@@ -120,8 +120,8 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     {
         StringBuilder text = new();
         text.Append($"The {Question(relocation.Kind)} of {local.Describe()} is ambiguous: ");
-        text.Append($"type {first.RootTypeId} of the target gives {a.NewValue} (offset {first.BitOffset / 8}), ");
-        text.Append($"type {second.RootTypeId} gives {b.NewValue} (offset {second.BitOffset / 8}).");
+        text.Append($"{first.DescribeRoot()} of the target gives {a.NewValue} (offset {first.BitOffset / 8}), ");
+        text.Append($"{second.DescribeRoot()} gives {b.NewValue} (offset {second.BitOffset / 8}).");
         return text.ToString();
     }
 

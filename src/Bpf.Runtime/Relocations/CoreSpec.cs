@@ -74,6 +74,9 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
     public bool IsFlexibleArray(CoreAccess owner, BtfType array)
         => owner.IsNamed && array.ArrayLength == 0 && owner.Index == Types[owner.TypeId].Count - 1;
 
+    /// <summary>The type that contains the field, for messages.</summary>
+    public string DescribeRoot() => $"{BtfText.Describe(Types, RootTypeId)} (type {RootTypeId})";
+
     /// <summary>"struct task_struct.mm.pgd" for messages.</summary>
     public string Describe()
     {

@@ -8,7 +8,8 @@ namespace Bpf.Runtime.Relocations;
 /// Relocates functions in their sections, each once however many programs contain it: CO-RE, maps, globals, externs. Calls are left to
 /// <see cref="ProgramLinker"/>, since their distances differ from program to program.
 /// </summary>
-internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections, DataSection? configuration, CoreRelocator core)
+internal sealed class FunctionRelocator(
+    ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections, DataSection? configuration, ArenaSection? arena, CoreRelocator core)
 {
     private readonly HashSet<FunctionCode> _done = [];
 
@@ -102,9 +103,18 @@ internal sealed class FunctionRelocator(ObjectFile file, IReadOnlyList<BpfMap> m
             ulong offset = symbol.Value + (uint)instruction.Immediate;
             SetMap(section, relocation.Instruction, data.Map, InstructionCodes.PseudoMapValue, (int)offset);
         }
+        else if (arena is not null && arena.SectionIndex == symbol.SectionIndex)
+        {
+            ulong offset = symbol.Value + (uint)instruction.Immediate + arena.DataOffset;
+            SetMap(section, relocation.Instruction, arena.Map, InstructionCodes.PseudoMapValue, (int)offset);
+        }
         else if (FindMap(symbol) is { } map)
         {
             SetMap(section, relocation.Instruction, map, InstructionCodes.PseudoMapFd, 0);
+        }
+        else if (file.Elf.Sections[symbol.SectionIndex].Name == ".jumptables")
+        {
+            throw Defect(function, relocation, "uses a table of indirect jumps (kernel 6.19), which this loader does not load; compile with -fno-jump-tables");
         }
         else
         {

@@ -36,6 +36,23 @@ internal sealed unsafe class MappedRegion : IDisposable
         return new MappedRegion(pointer, length);
     }
 
+    /// <summary>Maps an arena; programs see it at the address of its first mapping.</summary>
+    /// <exception cref="BpfException">The kernel refused, or there is something else at the address.</exception>
+    public static MappedRegion OfArena(BpfHandle map, string subject, nuint length, nuint address)
+    {
+        int flags = Mapping.Shared | (address == 0 ? 0 : Mapping.FixedNoReplace);
+        void* pointer = LibC.Mmap((void*)address, length, Mapping.Read | Mapping.Write, flags, map.Descriptor, 0);
+        if (pointer == Mapping.Failed)
+        {
+            Errno error = Native.LastError;
+            throw BpfException.FromKernel(
+                "map the memory of", subject, error,
+                error == Errno.EEXIST ? $"Something else is mapped at the address 0x{address:x} of its map_extra." : $"It has {length} bytes; an arena holds at most 4 GiB.");
+        }
+
+        return new MappedRegion(pointer, length);
+    }
+
     /// <summary>
     /// Keeps the pages when the object is collected without having been disposed: for memory that is handed out by reference, where a leak
     /// is better than a reference into nothing.

@@ -11,6 +11,7 @@ internal static unsafe class Mapping
     public const int Private = 2; // MAP_PRIVATE
     public const int Fixed = 0x10; // MAP_FIXED
     public const int Anonymous = 0x20; // MAP_ANONYMOUS
+    public const int FixedNoReplace = 0x100000; // MAP_FIXED_NOREPLACE
 
     public static readonly void* Failed = (void*)-1; // MAP_FAILED
 

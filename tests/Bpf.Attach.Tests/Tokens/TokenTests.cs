@@ -56,6 +56,28 @@ public sealed class TokenTests : IDisposable
         Assert.Contains("delegate_attachs", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_perf_event_buffer_is_refused_with_the_ring_buffer_as_remedy()
+    {
+        (int exitCode, string output) = RunInNamespace(
+            "uprobe", "any", "struct { __uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY); __uint(key_size, 4); __uint(value_size, 4); } events SEC(\".maps\");\n");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("EACCES", output, StringComparison.Ordinal);
+        Assert.Contains("use a ring buffer", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_type_that_the_token_does_not_delegate_is_named()
+    {
+        // Arrays alone, for the globals.
+        (int exitCode, string output) = RunInNamespace(
+            "uprobe", "any", "struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 1); __type(key, int); __type(value, int); } table SEC(\".maps\");\n", "0x4");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("EPERM", output, StringComparison.Ordinal);
+        Assert.Contains("table", output, StringComparison.Ordinal);
+        Assert.Contains("no maps of type Hash (delegate_maps)", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/proc", "not a BPF file system")]
     [InlineData("/no/such/directory", "no such directory")]
@@ -66,19 +88,24 @@ public sealed class TokenTests : IDisposable
         Assert.Contains(expected, failure.Message, StringComparison.OrdinalIgnoreCase);
     }
 
-    private (int ExitCode, string Output) RunInNamespace(string section, string attachTypes)
+    private (int ExitCode, string Output) RunInNamespace(string section, string attachTypes, string declarations = "", string? mapTypes = null)
     {
         string file = Path.Combine(_directory.FullName, "program.bpf.o");
         File.WriteAllBytes(file, CObject.CompileText(
             "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\nchar LICENSE[] SEC(\"license\") = \"GPL\";\n__u64 hits;\n"
+            + declarations
             + $"SEC(\"{section}/{_target.Path}:visible_function\") int on_call(void *c) {{ __sync_fetch_and_add(&hits, 1); return 0; }}\n"));
         string mountPoint = Directory.CreateDirectory(Path.Combine(_directory.FullName, "bpf")).FullName;
         string guest = Path.Combine(AppContext.BaseDirectory, "Bpf.Attach.Guest");
-        using Process process = Process.Start(new ProcessStartInfo(_helper.Path, [mountPoint, attachTypes, guest, "count", file, _target.Path, "25"])
+        ProcessStartInfo start = new(_helper.Path, [mountPoint, attachTypes, guest, "count", file, _target.Path, "25"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        if (mapTypes is not null)
+            start.Environment["DELEGATE_MAPS"] = mapTypes;
+
+        using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

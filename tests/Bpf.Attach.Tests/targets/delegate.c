@@ -1,5 +1,6 @@
 /* delegate DIRECTORY ATTACH_TYPES COMMAND ARGS...: runs COMMAND in a user namespace of its own, with a BPF file system at DIRECTORY to which this
- * process, privileged outside, delegates everything except that only ATTACH_TYPES may be attached. */
+ * process, privileged outside, delegates everything except that only ATTACH_TYPES may be attached,
+ * and that only maps of the types in the environment variable DELEGATE_MAPS may be created, if it is set. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sched.h>
@@ -103,7 +104,7 @@ int main(int count, char **arguments)
 		require(write(sockets[0], "m", 1) == 1, "write");
 		context = receive_fd(sockets[0]);
 		option(context, "delegate_cmds", "any");
-		option(context, "delegate_maps", "any");
+		option(context, "delegate_maps", getenv("DELEGATE_MAPS") ? getenv("DELEGATE_MAPS") : "any");
 		option(context, "delegate_progs", "any");
 		option(context, "delegate_attachs", arguments[2]);
 		require(syscall(SYS_fsconfig, context, 6 /* FSCONFIG_CMD_CREATE */, NULL, NULL, 0) == 0, "fsconfig");

@@ -1,0 +1,14 @@
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Features;
+
+/// <summary>Asks for arrays that user space can map.</summary>
+internal static class MappableArrayProbe
+{
+    public static KernelFeature Run(BpfToken? token)
+    {
+        Errno error = TrialMap.CreateArray(sizeof(int), MapFlags.MemoryMappable, token, out BpfHandle map);
+        map.Dispose();
+        return new FeatureQuestion("array_mmap", "5.5").By(error, "creating an array that can be mapped");
+    }
+}

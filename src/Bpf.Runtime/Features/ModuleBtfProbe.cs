@@ -1,0 +1,28 @@
+using Bpf.Runtime.Btf;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Features;
+
+/// <summary>Asks whether BTF in the kernel has names, which came with the BTF of modules.</summary>
+internal static unsafe class ModuleBtfProbe
+{
+    private const int NameSize = 64;
+    private static readonly FeatureQuestion s_question = new("module_btf", "5.11");
+
+    public static KernelFeature Run(BpfToken? token)
+    {
+        BtfBuilder builder = new();
+        builder.AddInt("int", sizeof(int));
+        Errno error = BtfLoader.Load(builder.Build().Bytes, token?.Handle, out BpfHandle btf, out _);
+        using (btf)
+        {
+            if (error != Errno.None)
+                return s_question.Refused(error, "loading BTF");
+
+            byte* name = stackalloc byte[NameSize];
+            BtfInfo info = new() { Name = (ulong)name, NameLength = NameSize };
+            ObjectInfoAttribute attribute = new() { Fd = (uint)btf.Descriptor, InfoLength = BtfInfo.KnownSize, Info = (ulong)&info };
+            return s_question.By(BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute), "asking for the name of BTF");
+        }
+    }
+}

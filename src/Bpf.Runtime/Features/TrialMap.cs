@@ -1,0 +1,22 @@
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Features;
+
+/// <summary>Small maps, created to ask the kernel something.</summary>
+internal static class TrialMap
+{
+    /// <summary>Creates a map.</summary>
+    public static Errno Create(ref MapCreateAttribute attribute, BpfToken? token, out BpfHandle handle)
+    {
+        attribute.Flags |= token is null ? 0 : BpfCall.TokenFdFlag;
+        attribute.TokenFd = token?.Handle.Descriptor ?? 0;
+        return BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
+    }
+
+    /// <summary>Creates an array of one element with keys of 4 bytes.</summary>
+    public static Errno CreateArray(uint valueSize, MapFlags flags, BpfToken? token, out BpfHandle handle)
+    {
+        MapCreateAttribute attribute = new() { Type = (uint)MapType.Array, KeySize = sizeof(int), ValueSize = valueSize, MaxEntries = 1, Flags = (uint)flags };
+        return Create(ref attribute, token, out handle);
+    }
+}

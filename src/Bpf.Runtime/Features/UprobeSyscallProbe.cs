@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Features;
+
+/// <summary>Asks for the system call into which the kernel turns uprobes on nops of five bytes; from anywhere else it says ENXIO.</summary>
+internal static class UprobeSyscallProbe
+{
+    private const int Number = 336; // __NR_uprobe, arch/x86/entry/syscalls/syscall_64.tbl
+
+    public static KernelFeature Run()
+    {
+        FeatureQuestion question = new("uprobe_syscall", "6.18");
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            return question.Missing("only x86-64 has it");
+
+        Errno error = LibC.Syscall(Number, 0, 0, 0, 0, 0, 0) < 0 ? Native.LastError : Errno.None;
+        return error == Errno.ENXIO ? question.Supported("the kernel has the system call") : question.Missing($"the system call fails with {error}");
+    }
+}

@@ -1,0 +1,35 @@
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+// The memory of arenas.
+public sealed unsafe partial class BpfMap
+{
+    private MappedRegion? _arena;
+
+    /// <summary>
+    /// Memory of an arena (kernel 6.9), shared with the programs, at the address at which they see it too. Pages that no program has allocated come
+    /// into being when they are touched. Valid until the map is disposed.
+    /// </summary>
+    /// <param name="offset">Bytes from the start of the arena.</param>
+    /// <param name="length">Bytes.</param>
+    /// <exception cref="BpfStateException">The map is no arena, or not loaded by its object.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not inside the arena.</exception>
+    public Span<byte> ArenaMemory(nuint offset, int length)
+    {
+        if (_arena is null || _arena.Pointer is null)
+            throw new BpfStateException("use the memory of map", Name, "It is no arena, or its object is not loaded.");
+
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _arena.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((nuint)length, _arena.Length - offset);
+        return new Span<byte>(_arena.Pointer + offset, length);
+    }
+
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    internal void MapArena(string objectName, nuint length)
+    {
+        _arena = MappedRegion.OfArena(Handle, $"{objectName}:{Name}", length, (nuint)Extra);
+        _arena.KeepUntilDisposed();
+    }
+}
