@@ -68,8 +68,7 @@ internal sealed class AttachOutput(bool json)
         ["mode"] = link.Mode,
         ["reason"] = link.Reason,
         ["target"] = link.Target,
-        ["file"] = link.File,
-        ["places"] = new JsonArray([.. link.Places.Select(place => new JsonObject { ["offset"] = place.Offset, ["symbol"] = place.Symbol })]),
+        ["places"] = new JsonArray([.. link.Places.Select(place => new JsonObject { ["file"] = place.File, ["offset"] = place.Offset, ["symbol"] = place.Symbol })]),
     };
 
     private void Line(string text, string kind, Func<JsonObject> node)

@@ -41,6 +41,8 @@ public sealed class AttachCommandTests : IDisposable
         Assert.Equal(mode, link.GetProperty("mode").GetString());
         Assert.Equal($"{_target.Path}:visible_function", link.GetProperty("target").GetString());
         Assert.NotEqual("", link.GetProperty("reason").GetString());
+        JsonElement place = Assert.Single(link.GetProperty("places").EnumerateArray());
+        Assert.Equal((_target.Path, "visible_function"), (place.GetProperty("file").GetString(), place.GetProperty("symbol").GetString()));
 
         JsonElement[] records = Of(lines, "record");
         Assert.Equal(Enumerable.Range(0, 10), records.Select(record => record.GetProperty("value").GetProperty("value").GetInt32()));

@@ -18,16 +18,16 @@ internal sealed class LibbpfPeer : IDisposable
         Libbpf.Build(Path.Combine(AppContext.BaseDirectory, "Attach", "attach-bench.c"), _program);
     }
 
-    /// <summary>Times of all attaches and of all detaches.</summary>
+    /// <summary>Attaches and detaches all.</summary>
     /// <param name="mode">single, names or pattern.</param>
     /// <param name="binary">The target.</param>
     /// <param name="count">Number of functions.</param>
-    public (TimeSpan Attach, TimeSpan Detach) Measure(string mode, string binary, int count)
+    public AttachTimes Measure(string mode, string binary, int count)
     {
         (int code, string output) = KernelLoad.Run(_program, mode, _object, binary, $"{count}");
         Assert.True(code == 0, output);
-        string[] numbers = output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        return (TimeSpan.FromMicroseconds(long.Parse(numbers[0]) / 1000.0), TimeSpan.FromMicroseconds(long.Parse(numbers[1]) / 1000.0));
+        TimeSpan[] times = [.. output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(number => TimeSpan.FromMicroseconds(long.Parse(number) / 1000.0))];
+        return new(times[0], times[1], times[2], times[3]);
     }
 
     public void Dispose() => _directory.Delete(recursive: true);
