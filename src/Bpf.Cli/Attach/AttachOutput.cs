@@ -27,9 +27,13 @@ internal sealed class AttachOutput(bool json)
         }
     }
 
-    /// <summary>One record of a ring buffer.</summary>
+    /// <summary>One record of a queue.</summary>
     public void Record(string map, string? type, BtfValue value)
         => Line($"{map}: {(type is null ? "" : $"{type} ")}{value}", "record", () => new JsonObject { ["map"] = map, ["type"] = type, ["value"] = ValueJson.Of(value) });
+
+    /// <summary>Records that found no room in a map.</summary>
+    public void Lost(string map, ulong count)
+        => Line($"{map}: {count} records lost", "lost", () => new JsonObject { ["map"] = map, ["records"] = count });
 
     /// <summary>The variables of a section.</summary>
     public void Variables(string section, IReadOnlyList<(string Name, BtfValue Value)> variables)

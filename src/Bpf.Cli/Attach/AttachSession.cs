@@ -98,6 +98,7 @@ internal sealed class AttachSession : IDisposable
             target.Detach();
 
         pump.Drain();
+        pump.ReportLost();
         foreach (BpfObject target in _objects)
             MapDump.Write(target, _options.EntryLimit, _output);
 

@@ -44,11 +44,15 @@ public sealed class AttachCommandTests : IDisposable
         JsonElement place = Assert.Single(link.GetProperty("places").EnumerateArray());
         Assert.Equal((_target.Path, "visible_function"), (place.GetProperty("file").GetString(), place.GetProperty("symbol").GetString()));
 
-        JsonElement[] records = Of(lines, "record");
+        JsonElement[] records = Records(lines, "events");
         Assert.Equal(Enumerable.Range(0, 10), records.Select(record => record.GetProperty("value").GetProperty("value").GetInt32()));
         Assert.All(records, record => Assert.Equal("event", record.GetProperty("type").GetString()));
         Assert.Equal("ODD", records[3].GetProperty("value").GetProperty("parity").GetString());
         Assert.Equal("functions", records[3].GetProperty("value").GetProperty("command").GetString());
+
+        JsonElement[] samples = Records(lines, "samples");
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => i * 2), samples.Select(record => record.GetProperty("value").GetProperty("twice").GetInt32()).Order());
+        Assert.All(samples, record => Assert.Equal("sample", record.GetProperty("type").GetString()));
 
         JsonElement calls = Assert.Single(Of(lines, "map"), map => map.GetProperty("name").GetString() == "calls");
         Assert.Equal(
@@ -67,7 +71,7 @@ public sealed class AttachCommandTests : IDisposable
         JsonElement[] places = [.. Assert.Single(Of(Lines(output), "link")).GetProperty("places").EnumerateArray()];
         Assert.Equal(["hidden_function", "visible_function", "weak_function"], places.Select(place => place.GetProperty("symbol").GetString()).Order());
         Assert.All(places, place => Assert.NotEqual(0, place.GetProperty("offset").GetInt64()));
-        Assert.Equal(12, Of(Lines(output), "record").Length);
+        Assert.Equal(12, Records(Lines(output), "events").Length);
     }
 
     [Fact]
@@ -88,7 +92,7 @@ public sealed class AttachCommandTests : IDisposable
         (int exitCode, string output, string errors) = Run(["--json", "--program", "on_call", "--session", "--target", $"{_target.Path}:visible_function", .. Calls(6)]);
         Assert.True(exitCode == 0, errors);
         Assert.Equal("uprobe_session", Assert.Single(Of(Lines(output), "link")).GetProperty("mode").GetString());
-        Assert.Equal(12, Of(Lines(output), "record").Length);
+        Assert.Equal(12, Records(Lines(output), "events").Length);
     }
 
     [Fact]
@@ -103,7 +107,7 @@ public sealed class AttachCommandTests : IDisposable
         command.WaitForExit();
         traced.Ask("run 7");
         Assert.Equal(0, command.ExitCode);
-        Assert.Equal(7, Of(Lines(rest), "record").Length);
+        Assert.Equal(7, Records(Lines(rest), "events").Length);
     }
 
     [Theory]
@@ -112,7 +116,7 @@ public sealed class AttachCommandTests : IDisposable
     [InlineData("is no uprobe target", "--program", "on_call", "--target", "nothing")]
     [InlineData("--target, --cookie and --session need --program", "--cookie", "3")]
     [InlineData("'5x' is no time", "--for", "5x")]
-    [InlineData("the ring buffers are events", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
+    [InlineData("the queues are events, samples", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
     public void Mistakes_are_explained(string expected, params string[] options)
     {
         (int exitCode, _, string errors) = Run(options);
@@ -154,6 +158,9 @@ public sealed class AttachCommandTests : IDisposable
 
     private static JsonElement[] Lines(string output)
         => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private static JsonElement[] Records(JsonElement[] lines, string map)
+        => [.. Of(lines, "record").Where(record => record.GetProperty("map").GetString() == map)];
 
     private static JsonElement[] Of(JsonElement[] lines, string kind)
         => [.. lines.Where(line => line.TryGetProperty(kind, out _)).Select(line => line.GetProperty(kind))];
