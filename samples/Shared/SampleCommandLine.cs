@@ -6,6 +6,8 @@ namespace Samples;
 /// <summary>The command line of a sample: its own options, --seconds, --json, and after -- the command to trace.</summary>
 internal sealed class SampleCommandLine
 {
+    // The kernel may take seconds to detach what Ctrl+C ends.
+    private static readonly TimeSpan s_longestTermination = TimeSpan.FromMinutes(1);
     private readonly Option<double?> _seconds = new("--seconds") { Description = "Stop after this many seconds." };
     private readonly Option<bool> _json = new("--json") { Description = "No table; the last line of output is one JSON object." };
     private readonly Argument<string[]> _command;
@@ -59,6 +61,6 @@ internal sealed class SampleCommandLine
                 return exception is CommandNotFoundException ? CommandNotFoundException.ShellExitCode : 1;
             }
         });
-        return _root.Parse(arguments).Invoke();
+        return _root.Parse(arguments).Invoke(new InvocationConfiguration { ProcessTerminationTimeout = s_longestTermination });
     }
 }

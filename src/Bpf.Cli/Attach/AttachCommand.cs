@@ -42,8 +42,9 @@ internal static class AttachCommand
             if (result.GetValue(session) && result.GetValue(single))
                 result.AddError("A session is a multi link; --single excludes it.");
         });
-        command.SetAction((result, cancellation) => AttachSession.RunAsync(
-            new AttachOptions
+        command.SetAction((result, cancellation) =>
+        {
+            AttachOptions options = new()
             {
                 File = result.GetValue(file)!,
                 Program = result.GetValue(program),
@@ -57,8 +58,11 @@ internal static class AttachCommand
                 Records = result.GetValue(records) ?? [],
                 EntryLimit = result.GetValue(limit) ?? DefaultEntryLimit,
                 Command = result.GetValue(traced) ?? [],
-            },
-            cancellation));
+            };
+
+            // On another thread, because signals are handled only once the action has returned its task.
+            return Task.Run(() => Errors.Guard(options.Json, options.File, () => AttachSession.RunAsync(options, cancellation).GetAwaiter().GetResult()), CancellationToken.None);
+        });
         return command;
     }
 }

@@ -110,17 +110,31 @@ public sealed class AttachCommandTests : IDisposable
         Assert.Equal(7, Records(Lines(rest), "events").Length);
     }
 
+    [Fact]
+    public void Ctrl_C_detaches_and_shows_the_maps()
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using Process command = Start(["--json", "--program", "on_call", "--target", $"{_target.Path}:visible_function", "--pid", $"{traced.Id}"]);
+        Assert.StartsWith("{\"link\":", command.StandardOutput.ReadLine(), StringComparison.Ordinal);
+        traced.Ask("run 3");
+        Process.Start("kill", ["-INT", $"{command.Id}"]).WaitForExit();
+        string rest = command.StandardOutput.ReadToEnd();
+        command.WaitForExit();
+        Assert.Equal(0, command.ExitCode);
+        Assert.Equal(3, Assert.Single(Of(Lines(rest), "variables")).GetProperty("values").GetProperty("hits").GetInt32());
+    }
+
     [Theory]
-    [InlineData("None of its programs names a target")]
-    [InlineData("no such program", "--program", "on_cal")]
-    [InlineData("is no uprobe target", "--program", "on_call", "--target", "nothing")]
-    [InlineData("--target, --cookie and --session need --program", "--cookie", "3")]
-    [InlineData("'5x' is no time", "--for", "5x")]
-    [InlineData("the queues are events, samples", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
-    public void Mistakes_are_explained(string expected, params string[] options)
+    [InlineData(1, "None of its programs names a target")]
+    [InlineData(1, "no such program", "--program", "on_cal")]
+    [InlineData(1, "is no uprobe target", "--program", "on_call", "--target", "nothing")]
+    [InlineData(2, "--target, --cookie and --session need --program", "--cookie", "3")]
+    [InlineData(2, "'5x' is no time", "--for", "5x")]
+    [InlineData(1, "the queues are events, samples", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
+    public void Mistakes_are_explained(int code, string expected, params string[] options)
     {
         (int exitCode, _, string errors) = Run(options);
-        Assert.Equal(1, exitCode);
+        Assert.Equal(code, exitCode);
         Assert.Contains(expected, errors, StringComparison.Ordinal);
     }
 
