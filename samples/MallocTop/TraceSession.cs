@@ -24,7 +24,7 @@ internal sealed class TraceSession : IDisposable
                 _skeleton.Programs.OnMalloc.Mode = UprobeMode.Single;
             }
 
-            _child = options.Command.Length > 0 ? SuspendedProcess.Start(options.Command[0], options.Command.AsSpan(1)) : null;
+            _child = options.Run.Command is [var command, .. var arguments] ? SuspendedProcess.Start(command, arguments) : null;
             _skeleton.Programs.OnMalloc.Target = UprobeTarget.Process(_child?.ProcessId ?? options.ProcessId ?? Environment.ProcessId);
             _skeleton.Load();
             _link = _skeleton.Programs.OnMalloc.Attach();
@@ -36,30 +36,17 @@ internal sealed class TraceSession : IDisposable
         }
     }
 
-    /// <summary>Runs the tool and gives its exit code: the command's, or 0; 1 when tracing is impossible.</summary>
+    /// <summary>Runs the tool and gives its exit code: the command's, or 0.</summary>
     public static async Task<int> RunAsync(Options options, CancellationToken cancellation)
     {
-        try
-        {
-            using TraceSession session = new(options);
-            return await session.RunAsync(cancellation);
-        }
-        catch (BpfException exception)
-        {
-            await Console.Error.WriteLineAsync($"MallocTop: {exception.Message}");
-            return exception is CommandNotFoundException ? 127 : 1;
-        }
+        using TraceSession session = new(options);
+        return await session.RunAsync(cancellation);
     }
 
     private async Task<int> RunAsync(CancellationToken cancellation)
     {
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (_options.Seconds is { } seconds)
-        {
-            end.CancelAfter(TimeSpan.FromSeconds(seconds));
-        }
-
-        TopView? view = _options.Json ? null : new TopView(_skeleton);
+        using CancellationTokenSource end = _options.Run.StartClock(cancellation);
+        TopView? view = _options.Run.Json ? null : new TopView(_skeleton);
         Task reader = ReadEventsAsync(view, end.Token);
         Task<int> traced = StartTraced(end);
         if (view is not null)
@@ -92,9 +79,7 @@ internal sealed class TraceSession : IDisposable
             return 0;
         }
 
-        _child.Resume();
-        using CancellationTokenRegistration stop = end.Token.Register(_child.Terminate);
-        int exitCode = await _child.WaitForExitAsync();
+        int exitCode = await TracedCommand.RunAsync(_child, end.Token);
         await end.CancelAsync();
         return exitCode;
     }
@@ -127,7 +112,7 @@ internal sealed class TraceSession : IDisposable
             _skeleton.Bss.s_bytes,
             _events,
             _skeleton.Bss.s_lost);
-        Console.WriteLine(_options.Json
+        Console.WriteLine(_options.Run.Json
             ? JsonSerializer.Serialize(summary, SummaryJson.Default.Summary)
             : $"{summary.Calls} calls, {summary.Bytes} bytes, {summary.Events} large allocations");
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Bpf.Runtime;
 
 namespace Samples;
@@ -7,6 +6,8 @@ namespace Samples;
 /// <summary>The command line of a sample: its own options, --seconds, --json, and after -- the command to trace.</summary>
 internal sealed class SampleCommandLine
 {
+    // The kernel may take seconds to detach what Ctrl+C ends.
+    private static readonly TimeSpan s_longestTermination = TimeSpan.FromMinutes(1);
     private readonly Option<double?> _seconds = new("--seconds") { Description = "Stop after this many seconds." };
     private readonly Option<bool> _json = new("--json") { Description = "No table; the last line of output is one JSON object." };
     private readonly Argument<string[]> _command;
@@ -30,11 +31,20 @@ internal sealed class SampleCommandLine
         });
     }
 
-    /// <summary>The command itself, for further rules.</summary>
-    public RootCommand Root => _root;
-
-    /// <summary>Whether there is a command after --.</summary>
-    public bool HasCommand(SymbolResult result) => result.GetValue(_command) is { Length: > 0 };
+    /// <summary>Adds --pid, which excludes a command.</summary>
+    public Option<int?> AddProcessOption(string description)
+    {
+        Option<int?> processId = new("--pid") { Description = description };
+        _root.Options.Add(processId);
+        _root.Validators.Add(result =>
+        {
+            if (result.GetValue(processId) is not null && result.GetValue(_command) is { Length: > 0 })
+            {
+                result.AddError("Give either --pid or a command, not both.");
+            }
+        });
+        return processId;
+    }
 
     /// <summary>Parses, runs, and gives the exit code: that of <paramref name="run"/>; 1 when tracing is impossible; 127 when there is no such command.</summary>
     public int Invoke(string[] arguments, Func<ParseResult, RunOptions, CancellationToken, Task<int>> run)
@@ -51,6 +61,6 @@ internal sealed class SampleCommandLine
                 return exception is CommandNotFoundException ? CommandNotFoundException.ShellExitCode : 1;
             }
         });
-        return _root.Parse(arguments).Invoke();
+        return _root.Parse(arguments).Invoke(new InvocationConfiguration { ProcessTerminationTimeout = s_longestTermination });
     }
 }

@@ -16,6 +16,11 @@ internal static class Errors
         {
             return command();
         }
+        catch (CommandNotFoundException exception)
+        {
+            Report(json, subject, exception.Message);
+            return CommandNotFoundException.ShellExitCode;
+        }
         catch (BpfException exception)
         {
             return Report(json, subject, exception.Message);

@@ -3,6 +3,9 @@ using Bpf.Cli;
 using Bpf.Cli.Attach;
 
 const int UsageError = 2;
+
+// The kernel may take seconds to detach what Ctrl+C ends.
+TimeSpan longestTermination = TimeSpan.FromMinutes(1);
 Console.SetOut(new PlainTextWriter(Console.Out));
 Console.SetError(new PlainTextWriter(Console.Error));
 RootCommand root = new("""
@@ -19,7 +22,7 @@ RootCommand root = new("""
 };
 ParseResult command = root.Parse(args);
 if (command.Errors.Count == 0)
-    return command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = longestTermination });
 
 foreach (var error in command.Errors)
     Console.Error.WriteLine($"bpf: {error.Message}");

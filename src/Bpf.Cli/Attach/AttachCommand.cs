@@ -26,7 +26,7 @@ internal static class AttachCommand
             Description = "Detach after this time: 500ms, 5s, 2m, 1h. Otherwise at Ctrl+C or when the command ends.",
             CustomParser = Durations.Parse,
         };
-        Option<string[]> records = new("--record") { Description = "MAP=TYPE: struct of the object's BTF in which a ring buffer's records are shown. May be repeated." };
+        Option<string[]> records = new("--record") { Description = "MAP=TYPE: struct of the object's BTF in which the records of a ring buffer or perf event array are shown. May be repeated." };
         Option<int?> limit = new("--entries") { Description = $"Entries to show of one map; {DefaultEntryLimit} if not given." };
         Option<bool> json = CommonOptions.Json();
         Command command = new("attach", "Attach programs, run, and show the links, the records as they come, and at the end the maps and variables.")
@@ -42,8 +42,9 @@ internal static class AttachCommand
             if (result.GetValue(session) && result.GetValue(single))
                 result.AddError("A session is a multi link; --single excludes it.");
         });
-        command.SetAction((result, cancellation) => AttachSession.RunAsync(
-            new AttachOptions
+        command.SetAction((result, cancellation) =>
+        {
+            AttachOptions options = new()
             {
                 File = result.GetValue(file)!,
                 Program = result.GetValue(program),
@@ -57,8 +58,11 @@ internal static class AttachCommand
                 Records = result.GetValue(records) ?? [],
                 EntryLimit = result.GetValue(limit) ?? DefaultEntryLimit,
                 Command = result.GetValue(traced) ?? [],
-            },
-            cancellation));
+            };
+
+            // On another thread, because signals are handled only once the action has returned its task.
+            return Task.Run(() => Errors.Guard(options.Json, options.File, () => AttachSession.RunAsync(options, cancellation).GetAwaiter().GetResult()), CancellationToken.None);
+        });
         return command;
     }
 }

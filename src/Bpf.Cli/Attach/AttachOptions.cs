@@ -30,7 +30,7 @@ internal sealed record AttachOptions
     /// <summary>One JSON object per line.</summary>
     public bool Json { get; init; }
 
-    /// <summary>Types of ring buffer records that the object does not say: MAP=TYPE.</summary>
+    /// <summary>Types of records that the object does not say: MAP=TYPE.</summary>
     public string[] Records { get; init; } = [];
 
     /// <summary>Entries shown of one map.</summary>

@@ -27,9 +27,13 @@ internal sealed class AttachOutput(bool json)
         }
     }
 
-    /// <summary>One record of a ring buffer.</summary>
+    /// <summary>One record of a queue.</summary>
     public void Record(string map, string? type, BtfValue value)
         => Line($"{map}: {(type is null ? "" : $"{type} ")}{value}", "record", () => new JsonObject { ["map"] = map, ["type"] = type, ["value"] = ValueJson.Of(value) });
+
+    /// <summary>Records that found no room in a map.</summary>
+    public void Lost(string map, ulong count)
+        => Line($"{map}: {count} records lost", "lost", () => new JsonObject { ["map"] = map, ["records"] = count });
 
     /// <summary>The variables of a section.</summary>
     public void Variables(string section, IReadOnlyList<(string Name, BtfValue Value)> variables)
@@ -68,8 +72,7 @@ internal sealed class AttachOutput(bool json)
         ["mode"] = link.Mode,
         ["reason"] = link.Reason,
         ["target"] = link.Target,
-        ["file"] = link.File,
-        ["places"] = new JsonArray([.. link.Places.Select(place => new JsonObject { ["offset"] = place.Offset, ["symbol"] = place.Symbol })]),
+        ["places"] = new JsonArray([.. link.Places.Select(place => new JsonObject { ["file"] = place.File, ["offset"] = place.Offset, ["symbol"] = place.Symbol })]),
     };
 
     private void Line(string text, string kind, Func<JsonObject> node)

@@ -40,19 +40,12 @@ internal sealed class AttachSession : IDisposable
         }
     }
 
-    /// <summary>Runs; gives the command's exit code, 0 without a command, 1 when attaching is impossible.</summary>
+    /// <summary>Runs; gives the command's exit code, or 0 without a command.</summary>
+    /// <exception cref="BpfException">Attaching is impossible.</exception>
     public static async Task<int> RunAsync(AttachOptions options, CancellationToken cancellation)
     {
-        try
-        {
-            using AttachSession session = new(options);
-            return await session.RunAsync(cancellation);
-        }
-        catch (BpfException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return exception is CommandNotFoundException ? CommandNotFoundException.ShellExitCode : 1;
-        }
+        using AttachSession session = new(options);
+        return await session.RunAsync(cancellation);
     }
 
     public void Dispose()
@@ -98,6 +91,7 @@ internal sealed class AttachSession : IDisposable
             target.Detach();
 
         pump.Drain();
+        pump.ReportLost();
         foreach (BpfObject target in _objects)
             MapDump.Write(target, _options.EntryLimit, _output);
 

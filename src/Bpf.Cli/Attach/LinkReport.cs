@@ -1,5 +1,6 @@
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
+using Bpf.Runtime.Attach.Usdt;
 
 namespace Bpf.Cli.Attach;
 
@@ -9,35 +10,61 @@ namespace Bpf.Cli.Attach;
 /// <param name="Mode">By what it is attached: uprobe_multi, uprobe_session, perf_event and so on.</param>
 /// <param name="Reason">Why so; null when there was no choice.</param>
 /// <param name="Target">What it is attached to.</param>
-/// <param name="File">The probed file; null for the kernel.</param>
-/// <param name="Places">Where in the file.</param>
-internal sealed record LinkReport(string Program, string Link, string Mode, string? Reason, string Target, string? File, IReadOnlyList<ProbedPlace> Places)
+/// <param name="Places">Where in user-space files.</param>
+internal sealed record LinkReport(string Program, string Link, string Mode, string? Reason, string Target, IReadOnlyList<ProbedPlace> Places)
 {
     public static LinkReport Of(BpfProgram program, Link link)
     {
-        AttachDecision? decision = program switch
-        {
-            UprobeProgram uprobe => uprobe.AttachDecision,
-            UsdtProgram usdt => usdt.AttachDecision,
-            KprobeProgram kprobe => kprobe.AttachDecision,
-            _ => null,
-        };
-        (string? file, IReadOnlyList<ulong> offsets) = PlacesOf(link);
-        return new(program.Name, $"{link}", decision?.Name ?? $"{link.Kind}", decision?.Reason, link.Target, file, Name(file, offsets));
+        AttachDecision? decision = (program as ProbeProgram)?.AttachDecision;
+        List<(string File, ulong Offset)> places = [];
+        Collect(link, places);
+        return new(program.Name, $"{link}", decision?.Name ?? $"{link.Kind}", decision?.Reason, link.Target, Name(places));
     }
 
-    private static (string? File, IReadOnlyList<ulong> Offsets) PlacesOf(Link link) => link switch
+    private static void Collect(Link link, List<(string, ulong)> places)
     {
-        UprobeMultiLink multi => (multi.Path, multi.Offsets),
-        _ => (null, []),
-    };
+        switch (link)
+        {
+            case UprobeMultiLink multi:
+                places.AddRange(multi.Offsets.Select(offset => (multi.Path, offset)));
+                break;
+            case PerfEventLink { Path: { } path } single:
+                places.Add((path, single.Offset));
+                break;
+            case LinkGroup group:
+                foreach (Link inner in group.Links)
+                    Collect(inner, places);
 
-    private static List<ProbedPlace> Name(string? file, IReadOnlyList<ulong> offsets)
+                break;
+            case UsdtLink usdt:
+                Collect(usdt.Probes, places);
+                break;
+        }
+    }
+
+    private static List<ProbedPlace> Name(List<(string File, ulong Offset)> places)
     {
-        if (file is null)
+        List<ProbedPlace> named = [];
+        foreach (IGrouping<string, ulong> file in places.GroupBy(place => place.File, place => place.Offset))
+        {
+            ulong[] offsets = [.. file];
+            Dictionary<ulong, string> names = NamesIn(file.Key, offsets);
+            named.AddRange(offsets.Select(offset => new ProbedPlace(file.Key, offset, names.GetValueOrDefault(offset))));
+        }
+
+        return named;
+    }
+
+    private static Dictionary<ulong, string> NamesIn(string file, ulong[] offsets)
+    {
+        try
+        {
+            return SymbolCache.Of(file).NamesAt(offsets);
+        }
+        catch (BpfException)
+        {
+            // An archive, or a file that has gone meanwhile: the probes are there, their names are not.
             return [];
-
-        Dictionary<ulong, string> names = SymbolCache.Of(file).NamesAt(offsets);
-        return [.. offsets.Select(offset => new ProbedPlace(offset, names.GetValueOrDefault(offset)))];
+        }
     }
 }

@@ -5,11 +5,11 @@ using Bpf.Runtime.Events;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>Reads the ring buffers of objects and writes their records as they come.</summary>
+/// <summary>Reads the ring buffers and perf event arrays of objects and writes their records as they come.</summary>
 internal sealed unsafe class RecordPump : IDisposable
 {
     private const int WaitMilliseconds = 100;
-    private readonly List<Source> _sources = [];
+    private readonly List<RecordSource> _sources = [];
     private readonly AttachOutput _output;
 
     /// <exception cref="BpfException">A record type was named that an object does not have, or a map that does not exist.</exception>
@@ -22,12 +22,11 @@ internal sealed unsafe class RecordPump : IDisposable
             {
                 foreach (BpfMap map in target.Maps)
                 {
-                    if (map is { Type: MapType.RingBuffer, IsCreated: true })
-                        _sources.Add(new Source(map.Name, new RingBufferReader(map), new RecordTypes(target, map, types)));
+                    _sources.AddRange(RecordSource.Of(map, new RecordTypes(target, map, types)));
                 }
             }
 
-            RecordTypes.RequireMaps(types, _sources.ConvertAll(source => source.Map));
+            RecordTypes.RequireMaps(types, [.. _sources.Select(source => source.Map).Distinct()]);
         }
         catch
         {
@@ -47,7 +46,7 @@ internal sealed unsafe class RecordPump : IDisposable
 
         using Epoll epoll = new();
         for (int i = 0; i < _sources.Count; i++)
-            epoll.AddWatch(_sources[i].Reader.Map.Handle, Epoll.Input, (ulong)i);
+            epoll.AddWatch(_sources[i].Readiness, Epoll.Input, (ulong)i);
 
         Span<byte> readiness = stackalloc byte[EpollEvent.Stride * 16];
         while (!cancellation.IsCancellationRequested)
@@ -60,22 +59,31 @@ internal sealed unsafe class RecordPump : IDisposable
     /// <summary>Reads what is there.</summary>
     public void Drain()
     {
-        foreach (Source source in _sources)
+        foreach (RecordSource source in _sources)
         {
-            while (source.Reader.TryNext(out byte* record, out int length))
+            while (source.TryNext(out byte* record, out int length))
             {
                 BtfValue value = source.Types.Decode(new ReadOnlySpan<byte>(record, length), out string? type);
-                source.Reader.Release();
+                source.Release();
                 _output.Record(source.Map, type, value);
             }
         }
     }
 
-    public void Dispose()
+    /// <summary>Says how many records found no room, where any did.</summary>
+    public void ReportLost()
     {
-        foreach (Source source in _sources)
-            source.Reader.Dispose();
+        foreach (IGrouping<string, RecordSource> map in _sources.GroupBy(source => source.Map))
+        {
+            ulong lost = map.Aggregate(0UL, (sum, source) => sum + source.Lost);
+            if (lost > 0)
+                _output.Lost(map.Key, lost);
+        }
     }
 
-    private sealed record Source(string Map, RingBufferReader Reader, RecordTypes Types);
+    public void Dispose()
+    {
+        foreach (RecordSource source in _sources)
+            source.Dispose();
+    }
 }

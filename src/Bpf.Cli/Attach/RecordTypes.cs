@@ -5,7 +5,7 @@ using Bpf.Runtime.Btf.Values;
 namespace Bpf.Cli.Attach;
 
 /// <summary>
-/// Finds the type of a ring buffer's records, which the map's definition cannot name: the user's word; a variable <c>MAP__record</c>, a pointer
+/// Finds the type of the records of a ring buffer or perf event array, which the map's definition cannot name: the user's word; a variable <c>MAP__record</c>, a pointer
 /// to the type, which objects made from C# have; else the only struct of the object that is as long as the record.
 /// </summary>
 internal sealed class RecordTypes
@@ -13,15 +13,18 @@ internal sealed class RecordTypes
     private const string Suffix = "__record";
     private readonly BtfTypeTable? _types;
     private readonly uint _known;
+    private readonly uint _padding;
     private readonly Dictionary<int, uint> _byLength = [];
 
     public RecordTypes(BpfObject target, BpfMap map, string[] assignments)
     {
         _types = target.File.Btf;
+        // The kernel rounds the length of a record in a perf event array up.
+        _padding = map.Type == MapType.PerfEventArray ? sizeof(ulong) - 1u : 0;
         _known = _types is null ? 0 : Assigned(_types, map.Name, assignments) is var assigned and not 0 ? assigned : Declared(_types, map.Name);
     }
 
-    /// <summary>Every MAP=TYPE must be about a ring buffer that exists.</summary>
+    /// <summary>Every MAP=TYPE must be about a queue that exists.</summary>
     /// <exception cref="BpfException">One is not.</exception>
     public static void RequireMaps(string[] assignments, List<string> maps)
     {
@@ -31,7 +34,7 @@ internal sealed class RecordTypes
             if (equals <= 0 || !maps.Contains(assignment[..equals]))
             {
                 throw new BpfException("understand", $"--record {assignment}", null,
-                    $"Write MAP=TYPE; {(maps.Count == 0 ? "the object has no ring buffers" : $"the ring buffers are {string.Join(", ", maps)}")}.");
+                    $"Write MAP=TYPE; {(maps.Count == 0 ? "the object has no queues" : $"the queues are {string.Join(", ", maps)}")}.");
             }
         }
     }
@@ -83,7 +86,7 @@ internal sealed class RecordTypes
         for (uint candidate = _types.FirstId; candidate < _types.EndId; candidate++)
         {
             BtfType type = _types[candidate];
-            if (type.Kind != BtfKind.Struct || type.NameOffset == 0 || type.RawSize != length)
+            if (type.Kind != BtfKind.Struct || type.NameOffset == 0 || type.RawSize > length || type.RawSize + _padding < length)
                 continue;
 
             only = only == 0 ? candidate : uint.MaxValue;

@@ -52,7 +52,7 @@ internal static unsafe class PerfUprobeAttacher
         try
         {
             BpfHandle? link = PerfEventBinding.Bind("attach uprobe", $"{program} to {places}", handle, perfEvent, useLink, cookie);
-            return new PerfEventLink(perfEvent, link, places.ToString(), remove);
+            return new PerfEventLink(perfEvent, link, places.ToString(), remove) { Path = places.Path, Offset = places.Offsets[index] };
         }
         catch
         {

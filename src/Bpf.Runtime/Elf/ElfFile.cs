@@ -162,12 +162,18 @@ internal sealed unsafe class ElfFile
     public ReadOnlySpan<byte> Slice(ulong offset, ulong size, string what) => Memory(offset, size, what).Span;
 
     /// <summary>The offset in the file of an address in the loaded image; null when no loadable segment has it in the file.</summary>
-    public ulong? FileOffsetOf(ulong address)
+    public ulong? FileOffsetOf(ulong address) => FindSegment(address) is { } segment ? FileOffsetOf(address, segment) : null;
+
+    /// <summary>The offset in the file of an address that a segment covers.</summary>
+    public ulong FileOffsetOf(ulong address, in ElfSegment segment) => address - segment.VirtualAddress + segment.Offset + Origin;
+
+    /// <summary>The loadable segment that has an address of the loaded image in the file; null when none has.</summary>
+    public ElfSegment? FindSegment(ulong address)
     {
         foreach (ref readonly ElfSegment segment in Segments)
         {
-            if (segment.Type == ElfSegment.Load && address >= segment.VirtualAddress && address - segment.VirtualAddress < segment.FileSize)
-                return address - segment.VirtualAddress + segment.Offset + Origin;
+            if (segment.Covers(address))
+                return segment;
         }
 
         return null;

@@ -27,6 +27,9 @@ internal readonly struct ElfSegment : IElfRecord<ElfSegment>
 
     public ulong Alignment { get; init; }
 
+    /// <summary>Whether the byte at an address of the loaded image is in the file.</summary>
+    public bool Covers(ulong address) => Type == Load && address >= VirtualAddress && address - VirtualAddress < FileSize;
+
     /// <inheritdoc/>
     public static ElfSegment Reverse(in ElfSegment record) => new()
     {

@@ -21,6 +21,12 @@ public sealed class PerfEventLink : Link
     /// <inheritdoc/>
     public override string Target { get; }
 
+    /// <summary>For a uprobe the probed file; null for other events.</summary>
+    public string? Path { get; internal init; }
+
+    /// <summary>For a uprobe the probed offset in the file.</summary>
+    public ulong Offset { get; internal init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"perf_event {Target}";
 

@@ -41,12 +41,18 @@ public sealed class AttachCommandTests : IDisposable
         Assert.Equal(mode, link.GetProperty("mode").GetString());
         Assert.Equal($"{_target.Path}:visible_function", link.GetProperty("target").GetString());
         Assert.NotEqual("", link.GetProperty("reason").GetString());
+        JsonElement place = Assert.Single(link.GetProperty("places").EnumerateArray());
+        Assert.Equal((_target.Path, "visible_function"), (place.GetProperty("file").GetString(), place.GetProperty("symbol").GetString()));
 
-        JsonElement[] records = Of(lines, "record");
+        JsonElement[] records = Records(lines, "events");
         Assert.Equal(Enumerable.Range(0, 10), records.Select(record => record.GetProperty("value").GetProperty("value").GetInt32()));
         Assert.All(records, record => Assert.Equal("event", record.GetProperty("type").GetString()));
         Assert.Equal("ODD", records[3].GetProperty("value").GetProperty("parity").GetString());
         Assert.Equal("functions", records[3].GetProperty("value").GetProperty("command").GetString());
+
+        JsonElement[] samples = Records(lines, "samples");
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => i * 2), samples.Select(record => record.GetProperty("value").GetProperty("twice").GetInt32()).Order());
+        Assert.All(samples, record => Assert.Equal("sample", record.GetProperty("type").GetString()));
 
         JsonElement calls = Assert.Single(Of(lines, "map"), map => map.GetProperty("name").GetString() == "calls");
         Assert.Equal(
@@ -65,7 +71,7 @@ public sealed class AttachCommandTests : IDisposable
         JsonElement[] places = [.. Assert.Single(Of(Lines(output), "link")).GetProperty("places").EnumerateArray()];
         Assert.Equal(["hidden_function", "visible_function", "weak_function"], places.Select(place => place.GetProperty("symbol").GetString()).Order());
         Assert.All(places, place => Assert.NotEqual(0, place.GetProperty("offset").GetInt64()));
-        Assert.Equal(12, Of(Lines(output), "record").Length);
+        Assert.Equal(12, Records(Lines(output), "events").Length);
     }
 
     [Fact]
@@ -86,7 +92,7 @@ public sealed class AttachCommandTests : IDisposable
         (int exitCode, string output, string errors) = Run(["--json", "--program", "on_call", "--session", "--target", $"{_target.Path}:visible_function", .. Calls(6)]);
         Assert.True(exitCode == 0, errors);
         Assert.Equal("uprobe_session", Assert.Single(Of(Lines(output), "link")).GetProperty("mode").GetString());
-        Assert.Equal(12, Of(Lines(output), "record").Length);
+        Assert.Equal(12, Records(Lines(output), "events").Length);
     }
 
     [Fact]
@@ -101,20 +107,34 @@ public sealed class AttachCommandTests : IDisposable
         command.WaitForExit();
         traced.Ask("run 7");
         Assert.Equal(0, command.ExitCode);
-        Assert.Equal(7, Of(Lines(rest), "record").Length);
+        Assert.Equal(7, Records(Lines(rest), "events").Length);
+    }
+
+    [Fact]
+    public void Ctrl_C_detaches_and_shows_the_maps()
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using Process command = Start(["--json", "--program", "on_call", "--target", $"{_target.Path}:visible_function", "--pid", $"{traced.Id}"]);
+        Assert.StartsWith("{\"link\":", command.StandardOutput.ReadLine(), StringComparison.Ordinal);
+        traced.Ask("run 3");
+        Process.Start("kill", ["-INT", $"{command.Id}"]).WaitForExit();
+        string rest = command.StandardOutput.ReadToEnd();
+        command.WaitForExit();
+        Assert.Equal(0, command.ExitCode);
+        Assert.Equal(3, Assert.Single(Of(Lines(rest), "variables")).GetProperty("values").GetProperty("hits").GetInt32());
     }
 
     [Theory]
-    [InlineData("None of its programs names a target")]
-    [InlineData("no such program", "--program", "on_cal")]
-    [InlineData("is no uprobe target", "--program", "on_call", "--target", "nothing")]
-    [InlineData("--target, --cookie and --session need --program", "--cookie", "3")]
-    [InlineData("'5x' is no time", "--for", "5x")]
-    [InlineData("the ring buffers are events", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
-    public void Mistakes_are_explained(string expected, params string[] options)
+    [InlineData(1, "None of its programs names a target")]
+    [InlineData(1, "no such program", "--program", "on_cal")]
+    [InlineData(1, "is no uprobe target", "--program", "on_call", "--target", "nothing")]
+    [InlineData(2, "--target, --cookie and --session need --program", "--cookie", "3")]
+    [InlineData(2, "'5x' is no time", "--for", "5x")]
+    [InlineData(1, "the queues are events, samples", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
+    public void Mistakes_are_explained(int code, string expected, params string[] options)
     {
         (int exitCode, _, string errors) = Run(options);
-        Assert.Equal(1, exitCode);
+        Assert.Equal(code, exitCode);
         Assert.Contains(expected, errors, StringComparison.Ordinal);
     }
 
@@ -152,6 +172,9 @@ public sealed class AttachCommandTests : IDisposable
 
     private static JsonElement[] Lines(string output)
         => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private static JsonElement[] Records(JsonElement[] lines, string map)
+        => [.. Of(lines, "record").Where(record => record.GetProperty("map").GetString() == map)];
 
     private static JsonElement[] Of(JsonElement[] lines, string kind)
         => [.. lines.Where(line => line.TryGetProperty(kind, out _)).Select(line => line.GetProperty(kind))];

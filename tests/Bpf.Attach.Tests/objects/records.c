@@ -1,4 +1,4 @@
-/* Programs for "bpf attach": a hash map, a per-CPU array, a ring buffer, globals, and a cookie. */
+/* A program for "bpf attach": a hash map, a per-CPU array, a ring buffer, a perf event array, globals, and a cookie. */
 #include <linux/bpf.h>
 #include <linux/ptrace.h>
 #include <bpf/bpf_helpers.h>
@@ -19,6 +19,20 @@ struct {
 
 /* Keeps the type in the BTF. */
 struct event *events__record;
+
+/* Found by its size alone. */
+struct sample {
+	__u64 twice;
+	__u8 low;
+} __attribute__((packed));
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY);
+	__uint(key_size, 4);
+	__uint(value_size, 4);
+} samples SEC(".maps");
+
+struct sample last_sample;
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
@@ -64,6 +78,10 @@ int on_call(struct pt_regs *ctx)
 		bpf_get_current_comm(event->command, sizeof(event->command));
 		bpf_ringbuf_submit(event, 0);
 	}
+	last_sample.twice = value * 2;
+	last_sample.low = value;
+	struct sample sample = last_sample;
+	bpf_perf_event_output(ctx, &samples, BPF_F_CURRENT_CPU, &sample, sizeof(sample));
 	return 0;
 }
 

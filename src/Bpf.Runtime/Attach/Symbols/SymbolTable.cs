@@ -3,15 +3,17 @@ using Bpf.Runtime.Elf;
 
 namespace Bpf.Runtime.Attach;
 
-/// <summary>One symbol table of a file, with an index over the names of its functions. No string is made until somebody asks for one.</summary>
+/// <summary>
+/// One symbol table of a file. The first look-up of a name makes an index over the names of its functions; patterns do without. No string is
+/// made until somebody asks for one.
+/// </summary>
 internal sealed class SymbolTable
 {
     private readonly ElfFile _file;
     private readonly ElfFile _image;
     private readonly ElfSection _symbols;
     private readonly SymbolVersions? _versions;
-    private readonly int[] _heads;
-    private readonly int[] _next;
+    private readonly Lazy<NameIndex> _index;
 
     private SymbolTable(ElfFile file, ElfFile image, in ElfSection symbols, SymbolVersions? versions)
     {
@@ -19,10 +21,7 @@ internal sealed class SymbolTable
         _image = image;
         _symbols = symbols;
         _versions = versions;
-        int count = Symbols.Length;
-        _heads = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, 16))];
-        _next = new int[count];
-        Index();
+        _index = new(Index);
     }
 
     /// <summary>True for <c>.dynsym</c>.</summary>
@@ -54,7 +53,8 @@ internal sealed class SymbolTable
     {
         ReadOnlySpan<ElfSymbol> symbols = Symbols;
         ReadOnlySpan<byte> strings = Strings;
-        for (int i = _heads[Bucket(name)] - 1; i >= 0; i = _next[i] - 1)
+        NameIndex index = _index.Value;
+        for (int i = index.Heads[Bucket(name, index.Heads)] - 1; i >= 0; i = index.Next[i] - 1)
         {
             if (BaseName(ElfText.At(strings, symbols[i].Name)).SequenceEqual(name) && Describe(i) is { } candidate)
                 candidates.Add(candidate);
@@ -91,11 +91,23 @@ internal sealed class SymbolTable
     {
         ReadOnlySpan<ElfSymbol> symbols = Symbols;
         ReadOnlySpan<byte> strings = Strings;
+        ElfSegment segment = default;
         for (int i = 1; i < symbols.Length; i++)
         {
             ref readonly ElfSymbol symbol = ref symbols[i];
-            if (symbol.IsFunction && symbol.IsDefined && _image.FileOffsetOf(symbol.Value) is { } offset)
-                visit(ElfText.At(strings, symbol.Name), offset);
+            if (!symbol.IsFunction || !symbol.IsDefined)
+                continue;
+
+            // Nearly all functions of a file lie in one segment.
+            if (!segment.Covers(symbol.Value))
+            {
+                if (_image.FindSegment(symbol.Value) is not { } found)
+                    continue;
+
+                segment = found;
+            }
+
+            visit(ElfText.At(strings, symbol.Name), _image.FileOffsetOf(symbol.Value, segment));
         }
     }
 
@@ -120,26 +132,33 @@ internal sealed class SymbolTable
         return new SymbolCandidate(Encoding.UTF8.GetString(name), version, isDefault, symbol.IsWeak, symbol.IsIndirectFunction, offset, symbol.Size);
     }
 
-    private void Index()
+    private NameIndex Index()
     {
         ReadOnlySpan<ElfSymbol> symbols = Symbols;
         ReadOnlySpan<byte> strings = Strings;
+        int[] heads = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(symbols.Length, 16))];
+        int[] next = new int[symbols.Length];
         for (int i = symbols.Length - 1; i >= 1; i--)
         {
             ref readonly ElfSymbol symbol = ref symbols[i];
             if (!symbol.IsDefined || !(symbol.IsFunction || symbol.IsIndirectFunction))
                 continue;
 
-            ref int head = ref _heads[Bucket(BaseName(ElfText.At(strings, symbol.Name)))];
-            _next[i] = head;
+            ref int head = ref heads[Bucket(BaseName(ElfText.At(strings, symbol.Name)), heads)];
+            next[i] = head;
             head = i + 1;
         }
+
+        return new NameIndex(heads, next);
     }
 
-    private int Bucket(ReadOnlySpan<byte> name)
+    private static int Bucket(ReadOnlySpan<byte> name, int[] heads)
     {
         HashCode hash = default;
         hash.AddBytes(name);
-        return hash.ToHashCode() & (_heads.Length - 1);
+        return hash.ToHashCode() & (heads.Length - 1);
     }
+
+    /// <summary>Chains of symbols by the hash of their names; numbers are indexes plus one, 0 ends a chain.</summary>
+    private sealed record NameIndex(int[] Heads, int[] Next);
 }
