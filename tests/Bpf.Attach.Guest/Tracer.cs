@@ -73,8 +73,8 @@ internal static class Tracer
         while (OpenFiles().Any(file => file.Contains("[perf_event]", StringComparison.Ordinal)) && wait.Elapsed < TimeSpan.FromMinutes(5))
             Thread.Sleep(50);
 
-        // The runtime keeps assemblies open, and loads them when it first needs them.
-        int descriptors = OpenFiles().Count(file => !file.EndsWith(".dll", StringComparison.Ordinal));
+        // Assemblies and pipes are the runtime's, which opens them when it first needs them, and for threads of its own.
+        int descriptors = OpenFiles().Count(file => !file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("pipe:", StringComparison.Ordinal));
         GC.Collect();
         GC.WaitForPendingFinalizers();
         string resident = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];

@@ -20,7 +20,10 @@ public sealed record UprobeTarget
     /// <summary>Path, library name (<c>libc</c>, <c>libc.so.6</c>) or program on PATH; null to take the section's.</summary>
     public string? Binary { get; init; }
 
-    /// <summary>Function, with <c>@VERSION</c> if need be, or a glob with <c>*</c> and <c>?</c>; null to take the section's.</summary>
+    /// <summary>
+    /// Function, with <c>@VERSION</c> if need be, or a glob with <c>*</c> and <c>?</c>; null to take the section's. C++ and Rust functions also by
+    /// the name in their source, <c>ns::Class::method</c>; with parameters, as c++filt writes them, only that overload is meant.
+    /// </summary>
     public string? Function { get; init; }
 
     /// <summary>Bytes after the start of the function; without a function, offset in the file.</summary>

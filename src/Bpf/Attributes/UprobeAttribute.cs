@@ -17,7 +17,8 @@ public sealed class UprobeAttribute : UprobeAttributeBase
     /// <summary>A probe on <paramref name="target"/>.</summary>
     /// <param name="target">
     /// <c>binary:function</c>, <c>binary:function+offset</c>, <c>binary:function@VERSION</c> or <c>binary:glob*</c>; the binary is a path,
-    /// a library name (<c>libc</c>, <c>libc.so.6</c>) or a program on <c>PATH</c>.
+    /// a library name (<c>libc</c>, <c>libc.so.6</c>) or a program on <c>PATH</c>. C++ and Rust functions may be named as in their source, with or
+    /// without parameters, and by globs over such names: <c>libfoo:ns::Class::method*</c>.
     /// </param>
     public UprobeAttribute(string target) : base(target)
     {

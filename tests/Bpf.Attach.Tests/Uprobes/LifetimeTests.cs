@@ -91,8 +91,8 @@ public sealed class LifetimeTests : IDisposable
         TestContext.Current.SendDiagnosticMessage($"{mode}, {count} cycles: {string.Join(", ", reports)}");
         Assert.Equal(3, reports.Length);
         Assert.All(reports, report => Assert.Equal(reports[0].Descriptors, report.Descriptors));
-        // Eight bytes leaked in each of a thousand cycles would not show here, a mapped file or a thread would.
-        Assert.InRange(reports[2].Resident, 0, reports[1].Resident + 4096);
+        // A mapped file or a thread left in each of many cycles would show here; in few, the runtime's own warm-up is larger.
+        Assert.InRange(reports[2].Resident, 0, reports[1].Resident + (s_isLong ? 4096 : 32768));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text;
+using Bpf.Runtime.Attach.Demangling;
 using Bpf.Runtime.Elf;
 
 namespace Bpf.Runtime.Attach;
@@ -6,9 +7,11 @@ namespace Bpf.Runtime.Attach;
 /// <summary>The functions of one program or library, and the rules by which a name becomes a file offset.</summary>
 internal sealed class BinarySymbols
 {
+    private const int MostListed = 6;
     private readonly ElfFile _file;
     private readonly SymbolTable[] _tables;
     private readonly Lazy<SymbolTable[]> _debugTables;
+    private readonly Lazy<DemangledFunction[]> _demangled;
 
     /// <summary>Indexes the symbol tables of a file.</summary>
     public BinarySymbols(ElfFile file)
@@ -18,6 +21,7 @@ internal sealed class BinarySymbols
         _tables = [.. new[] { SymbolTable.Read(file, ElfSection.DynamicSymbols), SymbolTable.Read(file, ElfSection.SymbolTable) }.OfType<SymbolTable>()];
         bool isStripped = !Array.Exists(_tables, table => !table.IsDynamic);
         _debugTables = new(() => isStripped ? DebugSymbols.Read(file) : []);
+        _demangled = new(() => DemangledFunction.Of(AllTables));
     }
 
     /// <summary>The file.</summary>
@@ -42,7 +46,7 @@ internal sealed class BinarySymbols
         }
     }
 
-    /// <summary>File offset of the one function that a name, perhaps with <c>@VERSION</c>, means.</summary>
+    /// <summary>File offset of the one function that a name means: a symbol, perhaps with <c>@VERSION</c>, or a demangled C++ or Rust name.</summary>
     /// <exception cref="SymbolException">None, or several that differ.</exception>
     public ulong Resolve(string request)
     {
@@ -62,7 +66,20 @@ internal sealed class BinarySymbols
                 return offset;
         }
 
-        throw NotFound(request, name, version, key, seen);
+        return ResolveDemangled(request) ?? throw NotFound(request, name, version, key, seen);
+    }
+
+    private ulong? ResolveDemangled(string request)
+    {
+        DemangledFunction[] functions = Array.FindAll(_demangled.Value, function => function.IsMeantBy(request));
+        ulong[] offsets = [.. functions.Select(function => function.Offset).Distinct()];
+        return offsets.Length switch
+        {
+            0 => null,
+            1 => offsets[0],
+            _ => throw new SymbolException(request, Path, null,
+                $"The name is ambiguous: {string.Join("; ", functions.Select(function => function.Name.Full).Distinct().Take(MostListed))}. Write the parameters too, or a glob to mean them all."),
+        };
     }
 
     /// <summary>File offsets of all functions whose name matches a glob, ascending, each once.</summary>
@@ -71,7 +88,7 @@ internal sealed class BinarySymbols
     {
         byte[] glob = Encoding.UTF8.GetBytes(pattern);
         List<ulong> offsets = [];
-        foreach (SymbolTable table in AllTables)
+        foreach (SymbolTable table in DemangledName.IsMeantBy(pattern) ? [] : AllTables)
         {
             table.Visit((name, offset) =>
             {
@@ -80,6 +97,8 @@ internal sealed class BinarySymbols
             });
         }
 
+        if (offsets.Count == 0)
+            offsets.AddRange(_demangled.Value.Where(function => function.IsMeantBy(pattern)).Select(function => function.Offset));
         if (offsets.Count == 0)
             throw new SymbolException(pattern, Path, Errno.ENOENT, $"The pattern matches no function in {TableNames()}.");
 
@@ -174,7 +193,8 @@ internal sealed class BinarySymbols
             }
         }
 
-        string[] near = NearNames.Of(name, Similar(static _ => true));
+        IEnumerable<string> known = DemangledName.IsMeantBy(request) ? _demangled.Value.Select(function => function.Name.Name) : Similar(static _ => true);
+        string[] near = NearNames.Of(name, known);
         string suggestion = near.Length == 0 ? "" : $" Similar names: {string.Join(", ", near)}.";
         return new SymbolException(request, Path, Errno.ENOENT, $"There is no such function in {TableNames()}.{suggestion}");
     }

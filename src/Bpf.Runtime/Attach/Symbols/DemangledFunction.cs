@@ -1,0 +1,40 @@
+using Bpf.Runtime.Attach.Demangling;
+
+namespace Bpf.Runtime.Attach;
+
+/// <summary>A function with a demangled name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Offset">Offset in the file.</param>
+internal readonly record struct DemangledFunction(DemangledName Name, ulong Offset)
+{
+    /// <summary>What is left of a function after the compiler moved its unlikely part away; nobody calls it.</summary>
+    public bool IsColdPart => Name.Full.EndsWith(" [clone .cold]", StringComparison.Ordinal);
+
+    /// <summary>The functions of symbol tables that have such names, each once.</summary>
+    public static DemangledFunction[] Of(IEnumerable<SymbolTable> tables)
+    {
+        HashSet<DemangledFunction> functions = [];
+        foreach (SymbolTable table in tables)
+        {
+            table.Visit((symbol, offset) =>
+            {
+                int version = symbol.IndexOf((byte)'@');
+                if (DemangledName.IsMangled(symbol) && DemangledName.Of(System.Text.Encoding.UTF8.GetString(version < 0 ? symbol : symbol[..version])) is { } name)
+                    functions.Add(new(name, offset));
+            });
+        }
+
+        return [.. functions.Where(function => !function.IsColdPart)];
+    }
+
+    /// <summary>True when a glob, or a plain name, means this function. Parameters count only when the text has them, blanks only between words.</summary>
+    public bool IsMeantBy(string text)
+    {
+        byte[] pattern = Bytes(text);
+        return text.Contains('(')
+            ? SymbolPattern.Matches(pattern, Bytes(Name.Signature)) || SymbolPattern.Matches(pattern, Bytes(Name.Full))
+            : SymbolPattern.Matches(pattern, Bytes(Name.Name));
+
+        static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(DemangledName.WithoutBlanks(text));
+    }
+}
