@@ -20,8 +20,18 @@ internal static class BitIntrinsics
 
     private static LLVMValueRef PopCount(IntrinsicCall call, LLVMValueRef value) => call.Emit.CallIntrinsic("llvm.ctpop", value.TypeOf, [value]);
 
-    private static LLVMValueRef LeadingZeros(IntrinsicCall call, LLVMValueRef value)
-        => call.Emit.CallIntrinsic("llvm.ctlz", value.TypeOf, [value, LLVMValueRef.CreateConstInt(call.Types.Int1, 0)]);
+    // Not llvm.ctlz, which becomes the same instructions: LLVM 15 never ends when the result is masked.
+    private static LLVMValueRef LeadingZeros(IntrinsicCall call, LLVMValueRef value) => PopCount(call, call.Builder.BuildNot(FillBelowHighest(call, value)));
+
+    private static LLVMValueRef FillBelowHighest(IntrinsicCall call, LLVMValueRef value)
+    {
+        for (uint distance = 1; distance < value.TypeOf.IntWidth; distance *= 2)
+        {
+            value = call.Builder.BuildOr(value, call.Builder.BuildLShr(value, LLVMValueRef.CreateConstInt(value.TypeOf, distance)));
+        }
+
+        return value;
+    }
 
     private static StackValue Count(IntrinsicCall call, LLVMValueRef count)
         => call.Result(count.TypeOf == call.Types.Int64 ? call.Builder.BuildTrunc(count, call.Types.Int32) : count);
@@ -38,8 +48,8 @@ internal static class BitIntrinsics
     private static StackValue Log2(IntrinsicCall call)
     {
         LLVMValueRef value = call.Builder.BuildOr(call.Integer(0), LLVMValueRef.CreateConstInt(call.Integer(0).TypeOf, 1));
-        LLVMValueRef highest = LLVMValueRef.CreateConstInt(value.TypeOf, value.TypeOf.IntWidth - 1);
-        return Count(call, call.Builder.BuildXor(LeadingZeros(call, value), highest));
+        LLVMValueRef count = PopCount(call, FillBelowHighest(call, value));
+        return Count(call, call.Builder.BuildSub(count, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
     }
 
     private static StackValue ReverseEndianness(IntrinsicCall call)
