@@ -36,12 +36,13 @@ internal static class BitIntrinsics
     private static StackValue Count(IntrinsicCall call, LLVMValueRef count)
         => call.Result(count.TypeOf == call.Types.Int64 ? call.Builder.BuildTrunc(count, call.Types.Int32) : count);
 
-    // llvm.cttz would need a table in memory.
+    // llvm.cttz would need a table in memory, and LLVM 15 crashes on it. Behind the barrier LLVM does not recognise it.
     private static StackValue TrailingZeros(IntrinsicCall call)
     {
         LLVMValueRef value = call.Integer(0);
+        LLVMValueRef hidden = value.IsConstant ? value : CodeGen.Barrier.Hide(call.Builder, value);
         LLVMValueRef below = call.Builder.BuildAnd(call.Builder.BuildNot(value),
-            call.Builder.BuildSub(value, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
+            call.Builder.BuildSub(hidden, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
         return Count(call, PopCount(call, below));
     }
 
