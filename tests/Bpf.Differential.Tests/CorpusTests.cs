@@ -1,3 +1,4 @@
+using Bpf.Compiler.Llvm;
 using Bpf.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,6 +8,8 @@ namespace Bpf.Differential.Tests;
 
 public sealed class CorpusTests
 {
+    private const int FirstLlvmWithV4 = 18;
+
     public static TheoryData<string, OptimizationLevel, string> Cases
     {
         get
@@ -17,7 +20,10 @@ public sealed class CorpusTests
                 string name = Path.GetFileNameWithoutExtension(file);
                 cases.Add(name, OptimizationLevel.Debug, "v3");
                 cases.Add(name, OptimizationLevel.Release, "v3");
-                cases.Add(name, OptimizationLevel.Release, "v4");
+                if (LlvmLibrary.Load().Version.Major >= FirstLlvmWithV4)
+                {
+                    cases.Add(name, OptimizationLevel.Release, "v4");
+                }
             }
 
             return cases;

@@ -20,26 +20,37 @@ internal static class BitIntrinsics
 
     private static LLVMValueRef PopCount(IntrinsicCall call, LLVMValueRef value) => call.Emit.CallIntrinsic("llvm.ctpop", value.TypeOf, [value]);
 
-    private static LLVMValueRef LeadingZeros(IntrinsicCall call, LLVMValueRef value)
-        => call.Emit.CallIntrinsic("llvm.ctlz", value.TypeOf, [value, LLVMValueRef.CreateConstInt(call.Types.Int1, 0)]);
+    // Not llvm.ctlz, which becomes the same instructions: LLVM 15 never ends when the result is masked.
+    private static LLVMValueRef LeadingZeros(IntrinsicCall call, LLVMValueRef value) => PopCount(call, call.Builder.BuildNot(FillBelowHighest(call, value)));
+
+    private static LLVMValueRef FillBelowHighest(IntrinsicCall call, LLVMValueRef value)
+    {
+        for (uint distance = 1; distance < value.TypeOf.IntWidth; distance *= 2)
+        {
+            value = call.Builder.BuildOr(value, call.Builder.BuildLShr(value, LLVMValueRef.CreateConstInt(value.TypeOf, distance)));
+        }
+
+        return value;
+    }
 
     private static StackValue Count(IntrinsicCall call, LLVMValueRef count)
         => call.Result(count.TypeOf == call.Types.Int64 ? call.Builder.BuildTrunc(count, call.Types.Int32) : count);
 
-    // llvm.cttz would need a table in memory.
+    // llvm.cttz would need a table in memory, and LLVM 15 crashes on it. Behind the barrier LLVM does not recognise it.
     private static StackValue TrailingZeros(IntrinsicCall call)
     {
         LLVMValueRef value = call.Integer(0);
+        LLVMValueRef hidden = value.IsConstant ? value : CodeGen.Barrier.Hide(call.Builder, value);
         LLVMValueRef below = call.Builder.BuildAnd(call.Builder.BuildNot(value),
-            call.Builder.BuildSub(value, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
+            call.Builder.BuildSub(hidden, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
         return Count(call, PopCount(call, below));
     }
 
     private static StackValue Log2(IntrinsicCall call)
     {
         LLVMValueRef value = call.Builder.BuildOr(call.Integer(0), LLVMValueRef.CreateConstInt(call.Integer(0).TypeOf, 1));
-        LLVMValueRef highest = LLVMValueRef.CreateConstInt(value.TypeOf, value.TypeOf.IntWidth - 1);
-        return Count(call, call.Builder.BuildXor(LeadingZeros(call, value), highest));
+        LLVMValueRef count = PopCount(call, FillBelowHighest(call, value));
+        return Count(call, call.Builder.BuildSub(count, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
     }
 
     private static StackValue ReverseEndianness(IntrinsicCall call)

@@ -1,0 +1,13 @@
+using Bpf.Testing;
+
+namespace Bpf.Differential.Tests;
+
+/// <summary>The corpus again, once for each other libLLVM on the machine.</summary>
+public class EveryLlvmTests
+{
+    public static TheoryData<int> Others => [.. InstalledLlvm.Others];
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Others))]
+    public Task TheCorpusPassesWith(int major) => InstalledLlvm.RunAsync(typeof(EveryLlvmTests).Assembly, major, "-class", typeof(CorpusTests).FullName!);
+}
