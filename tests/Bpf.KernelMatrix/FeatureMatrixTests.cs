@@ -10,7 +10,7 @@ public sealed class FeatureMatrixTests
     /// <summary>What distributions configure away or a processor lacks, and what came to one architecture later.</summary>
     private static readonly string[] s_exceptions =
     [
-        "kprobe_multi", "uprobe_syscall", "uprobe_multi", "program_type LircMode2", "program_type Lsm", "program_type Tracing", "program_type Extension",
+        "kprobe_multi", "uprobe_multi", "program_type LircMode2", "program_type Lsm", "program_type Tracing", "program_type Extension",
         "program_type StructOps", "map_type StructOps", "map_type Arena", "module_btf",
     ];
 

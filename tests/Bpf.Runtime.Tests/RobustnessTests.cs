@@ -51,10 +51,18 @@ public class RobustnessTests
             Assert.Throws<VerifierException>(warm.Load);
 
         int descriptors = Descriptors();
+        string pin = $"/sys/fs/bpf/half-{Environment.ProcessId}";
         BpfObject target = BpfObject.Open(bytes, "half");
+        target.Maps["m"].PinPath = File.ReadLines("/proc/mounts").Any(line => line.Contains(" /sys/fs/bpf bpf ", StringComparison.Ordinal)) ? pin : null;
+        ref int global = ref target.Globals.Reference<int>(".data", "global");
+        global = 4;
         Assert.Throws<VerifierException>(target.Load);
         Assert.Throws<BpfStateException>(target.Attach);
         Assert.Equal(descriptors, Descriptors());
+        Assert.False(File.Exists(pin));
+        Assert.DoesNotContain(File.ReadLines("/proc/self/maps"), line => line.Contains("bpf", StringComparison.Ordinal));
+        Assert.Equal(4, global);
+        global = 5;
         target.Dispose();
         target.Dispose();
         Assert.Equal(descriptors, Descriptors());
