@@ -11,6 +11,7 @@ internal sealed class Scenarios(string tracedPath)
     /// <summary>The checks in order.</summary>
     public IEnumerable<Scenario> All =>
     [
+        new("features", FeatureCheck.Run),
         new("entry_counts_and_arguments", EntryCountsAndArguments),
         new("return_counts_and_value", ReturnCountsAndValue),
         new("library_function_by_name", LibraryFunctionByName),

@@ -9,6 +9,9 @@ internal static class GuestImage
     private static readonly string s_root = typeof(GuestImage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
+    // Tests of several classes boot at the same time.
+    private static readonly Lock s_packing = new();
+
     private static readonly Dictionary<string, Lazy<string>> s_published = new()
     {
         ["x86_64"] = new(() => Publish("x86_64", "linux-x64", "gcc")),
@@ -22,9 +25,10 @@ internal static class GuestImage
         string architecture = kernel[..kernel.IndexOf('-', StringComparison.Ordinal)];
         string directory = s_published[architecture].Value;
         string image = Path.Combine(directory, "..", $"{architecture}.cpio.gz");
-        if (!File.Exists(image))
+        lock (s_packing)
         {
-            Run("bash", "eng/kernels.sh", "initramfs", architecture, directory, image);
+            if (!File.Exists(image))
+                Run("bash", "eng/kernels.sh", "initramfs", architecture, directory, image);
         }
 
         return Run("bash", "eng/kernels.sh", "boot", kernel, image);

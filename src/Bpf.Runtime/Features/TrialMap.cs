@@ -10,7 +10,8 @@ internal static class TrialMap
     {
         attribute.Flags |= token is null ? 0 : BpfCall.TokenFdFlag;
         attribute.TokenFd = token?.Handle.Descriptor ?? 0;
-        return BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
+        Errno error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
+        return error == Errno.EPERM && LockedMemory.RaiseForTrials() ? BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle) : error;
     }
 
     /// <summary>Creates an array of one element with keys of 4 bytes.</summary>

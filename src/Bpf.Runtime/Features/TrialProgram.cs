@@ -34,7 +34,8 @@ internal static unsafe class TrialProgram
             attribute.License = (ulong)licence;
             attribute.Flags |= token is null ? 0 : BpfCall.TokenFdFlag;
             attribute.TokenFd = token?.Handle.Descriptor ?? 0;
-            return BpfCall.LoadProgram(ref attribute, out handle);
+            Errno error = BpfCall.LoadProgram(ref attribute, out handle);
+            return error == Errno.EPERM && LockedMemory.RaiseForTrials() ? BpfCall.LoadProgram(ref attribute, out handle) : error;
         }
     }
 

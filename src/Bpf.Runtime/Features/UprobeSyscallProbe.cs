@@ -3,7 +3,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for the system call into which the kernel turns uprobes on nops of five bytes; from anywhere else it says ENXIO.</summary>
+/// <summary>Asks for the system call into which the kernel turns uprobes on nops of five bytes; from anywhere else it says ENXIO, since 7.x EPROTO.</summary>
 internal static class UprobeSyscallProbe
 {
     private const int Number = 336; // __NR_uprobe, arch/x86/entry/syscalls/syscall_64.tbl
@@ -15,6 +15,6 @@ internal static class UprobeSyscallProbe
             return question.Missing("only x86-64 has it");
 
         Errno error = LibC.Syscall(Number, 0, 0, 0, 0, 0, 0) < 0 ? Native.LastError : Errno.None;
-        return error == Errno.ENXIO ? question.Supported("the kernel has the system call") : question.Missing($"the system call fails with {error}");
+        return error is Errno.ENXIO or Errno.EPROTO ? question.Supported("the kernel has the system call") : question.Missing($"the system call fails with {error}");
     }
 }

@@ -33,6 +33,7 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
             if (error == Errno.None)
             {
                 map.SetCreated(handle, reused: false);
+                map.PinnedByLoad = path;
                 return;
             }
 

@@ -45,7 +45,7 @@ public sealed partial class BpfObject
             State = BpfObjectState.Loaded;
             _loadFailed = !succeeded;
             if (_loadFailed)
-                ReleaseKernelObjects();
+                Undo();
         }
     }
 
@@ -200,6 +200,22 @@ public sealed partial class BpfObject
         }
 
         return types;
+    }
+
+    /// <summary>Leaves nothing of a failed load: no pin, no descriptor, no mapping. The globals stay where they are.</summary>
+    private void Undo()
+    {
+        foreach (BpfMap map in Maps)
+        {
+            if (map.PinnedByLoad is { } path)
+                _ = LibC.Unlink(path);
+        }
+
+        ReleaseKernelObjects();
+        foreach (DataSection section in _dataSections)
+            section.Memory.ReplaceByPrivateCopy();
+
+        _configuration?.Memory.ReplaceByPrivateCopy();
     }
 
     private void ReleaseKernelObjects()

@@ -27,4 +27,10 @@ internal static unsafe class LockedMemory
 
         return limits[0] == Unlimited ? "unlimited" : $"{limits[0] / 1024} KiB";
     }
+
+    /// <summary>
+    /// Raises the limit where it can be why the kernel refused a small program or map: before 5.11, where those closed a moment ago still count.
+    /// </summary>
+    /// <returns>True when it is worth to try again.</returns>
+    public static bool RaiseForTrials() => !Programs.KernelVersion.IsAtLeast(5, 11) && Raise();
 }

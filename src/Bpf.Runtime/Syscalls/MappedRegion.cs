@@ -6,6 +6,7 @@ internal sealed unsafe class MappedRegion : IDisposable
     private readonly nuint _length;
     private byte* _pointer;
     private bool _isKept;
+    private bool _isMap;
 
     private MappedRegion(void* pointer, nuint length)
     {
@@ -76,7 +77,23 @@ internal sealed unsafe class MappedRegion : IDisposable
     {
         int protection = writable ? Mapping.Read | Mapping.Write : Mapping.Read;
         void* pointer = LibC.Mmap(_pointer, _length, protection, Mapping.Shared | Mapping.Fixed, map.Descriptor, 0);
-        return pointer == Mapping.Failed ? Native.LastError : Errno.None;
+        _isMap = pointer != Mapping.Failed;
+        return _isMap ? Errno.None : Native.LastError;
+    }
+
+    /// <summary>Lets go of the map whose pages these are: the same contents at the same address, in pages of this process.</summary>
+    public void ReplaceByPrivateCopy()
+    {
+        if (!_isMap || _pointer is null)
+            return;
+
+        using MappedRegion copy = Anonymous(_length);
+        Buffer.MemoryCopy(_pointer, copy._pointer, _length, _length);
+        if (LibC.Mmap(_pointer, _length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous | Mapping.Fixed, -1, 0) == Mapping.Failed)
+            return;
+
+        Buffer.MemoryCopy(copy._pointer, _pointer, _length, _length);
+        _isMap = false;
     }
 
     /// <summary>Makes the pages read-only for this process.</summary>

@@ -1,0 +1,28 @@
+using Bpf.TestSupport;
+
+namespace Bpf.KernelMatrix;
+
+/// <summary>Every question to the kernel on every kernel: what its version brought is found, what came later is not.</summary>
+public sealed class FeatureMatrixTests
+{
+    public static TheoryData<string> Kernels => ["x86_64-5.10", "x86_64-6.1", "x86_64-6.12", "x86_64-7.3", "aarch64-6.12"];
+
+    /// <summary>What distributions configure away or a processor lacks, and what came to one architecture later.</summary>
+    private static readonly string[] s_exceptions =
+    [
+        "kprobe_multi", "uprobe_multi", "program_type LircMode2", "program_type Lsm", "program_type Tracing", "program_type Extension",
+        "program_type StructOps", "map_type StructOps", "map_type Arena", "module_btf",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Answers_are_those_of_the_version(string kernel)
+    {
+        KernelRequirement.NeedRoot();
+        string differences = KernelReport.Of(kernel).Passed("features");
+        TestContext.Current.TestOutputHelper?.WriteLine(differences);
+        Assert.DoesNotContain(
+            differences.Split("; ", StringSplitOptions.RemoveEmptyEntries),
+            difference => !Array.Exists(s_exceptions, name => difference.StartsWith(name + " (", StringComparison.Ordinal)));
+    }
+}
