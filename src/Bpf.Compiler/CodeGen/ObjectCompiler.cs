@@ -80,6 +80,7 @@ internal static class ObjectCompiler
             Announce(module, "optimising");
             Optimize(module);
             OverflowExpander.Expand(module);
+            IndexBounds.Keep(module);
             StackIndexBarrier.Insert(module);
             Announce(module, "generating code");
             string? llvm = module.Request.EmitText ? module.Module.PrintToString() : null;
