@@ -80,6 +80,7 @@ internal static class ObjectCompiler
             Announce(module, "optimising");
             Optimize(module);
             OverflowExpander.Expand(module);
+            module.Division.Simplify();
             IndexBounds.Keep(module);
             StackIndexBarrier.Insert(module);
             Announce(module, "generating code");

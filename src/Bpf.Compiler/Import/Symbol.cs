@@ -41,6 +41,9 @@ internal abstract record Symbol
     /// <summary>Marks the address of a field in kernel memory; the pointer itself is the value.</summary>
     internal sealed record KernelField(LLVMValueRef Owner) : Symbol;
 
+    /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
+    internal sealed record Context : Symbol;
+
     /// <summary>The value of a field in kernel memory that has not been read: only a longer access or <c>Core.Read</c> may use it.</summary>
     internal sealed record KernelValue(LLVMValueRef Address, TypeDesc FieldType) : Symbol;
 
