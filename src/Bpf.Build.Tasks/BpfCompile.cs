@@ -38,6 +38,9 @@ public sealed class BpfCompile : ToolTask
     /// <summary>BPF instruction set, <c>v1</c> to <c>v4</c>.</summary>
     public string Cpu { get; set; } = "";
 
+    /// <summary>Oldest kernel that the objects are for, such as <c>5.15</c>; empty for no check.</summary>
+    public string MinimumKernel { get; set; } = "";
+
     /// <summary>LLVM pass pipeline.</summary>
     public string Pipeline { get; set; } = "";
 
@@ -98,6 +101,7 @@ public sealed class BpfCompile : ToolTask
         arguments.Add("--source-root", SourceRoot);
         arguments.Add("--framework", RuntimeEnvironment.GetRuntimeDirectory());
         arguments.Add("--cpu", Cpu);
+        arguments.Add("--min-kernel", MinimumKernel);
         arguments.Add("--pipeline", Pipeline);
         arguments.Add("--llvm", LlvmPath);
         foreach (ITaskItem architecture in Architectures)
