@@ -56,6 +56,60 @@ public sealed class MoreLanguageTests
         "ulong sum = 0; " + statement, "static BpfLoopResult Add(uint index, ref ulong sum) { sum += index; return BpfLoopResult.Continue; }");
 
     [Fact]
+    public Task Locks_timers_arenas_and_global_functions_are_no_findings() => Source("""
+        using Bpf;
+
+        [BpfObject(License = "GPL")]
+        static class Everything
+        {
+            public struct Element { public BpfSpinLock Lock; public long Sum; }
+            public struct Alarm { public BpfTimer Timer; public long Ticks; }
+            public struct Node { public long Value; public BpfArenaPointer<Node> Next; }
+            public struct Call { public long A; }
+
+            [BpfMap(MaxEntries = 1)] static readonly BpfArray<Element> Elements = new();
+            [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, Alarm> Alarms = new();
+            [BpfMap(MaxEntries = 4)] static readonly BpfArena Arena = new();
+            [BpfMap(ByteSize = 4096)] static readonly BpfUserRingBuffer Requests = new();
+
+            [SyscallProgram]
+            static int Run(ref Call call)
+            {
+                if (Elements.TryGetRef(0, out BpfRef<Element> element))
+                {
+                    using (element.Value.Lock.EnterScope())
+                        element.Value.Sum++;
+                }
+
+                if (Alarms.TryGetRef(1, out BpfRef<Alarm> alarm))
+                {
+                    alarm.Value.Timer.Initialize(Alarms);
+                    alarm.Value.Timer.SetCallback(Alarms, static (map, ref key, ref value) => value.Ticks += key);
+                    alarm.Value.Timer.Start(1000);
+                }
+
+                BpfArenaPointer<Node> node = Arena.Allocate<Node>(1);
+                if (!node.IsNull)
+                    node.Value.Value = Twice(call.A);
+
+                long sum = 0;
+                Requests.Drain(static (ref record, ref sum) => record.TryRead(0, out long value) && (sum += value) > 9 ? BpfLoopResult.Break : BpfLoopResult.Continue, ref sum);
+                Alarms.ForEach(Count, ref sum);
+                return (int)sum;
+            }
+
+            [BpfGlobalFunc]
+            static long Twice(long x) => x * 2;
+
+            static BpfLoopResult Count(BpfKeyedMap<int, Alarm> map, ref int key, ref Alarm alarm, ref long sum)
+            {
+                sum += alarm.Ticks;
+                return BpfLoopResult.Continue;
+            }
+        }
+        """);
+
+    [Fact]
     public Task BPF0106_message() => Program("Take({|#0:() => 1|});", "static void Take(Func<int> f) { }",
         Error("BPF0106", "Delegates are not available in BPF code; pass a static lambda or a static method directly to a method that calls back, such as BpfHelpers.Loop"));
 

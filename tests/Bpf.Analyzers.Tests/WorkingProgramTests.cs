@@ -12,6 +12,10 @@ public sealed class WorkingProgramTests
 {
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;";
 
+    // The corpus names the rows of the language table that it shows.
+    private const string RowDeclaration =
+        "namespace Bpf.Testing { [AttributeUsage(AttributeTargets.Method)] sealed class RowAttribute(params int[] numbers) : Attribute { public int[] Numbers => numbers; } }";
+
     public static TheoryData<string> Programs() =>
         [.. typeof(WorkingProgramTests).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith("programs/", StringComparison.Ordinal))];
 
@@ -28,6 +32,7 @@ public sealed class WorkingProgramTests
             [
                 tree,
                 CSharpSyntaxTree.ParseText(Entry(tree.GetRoot(cancellation)), parse, cancellationToken: cancellation),
+                CSharpSyntaxTree.ParseText(RowDeclaration, parse, cancellationToken: cancellation),
                 CSharpSyntaxTree.ParseText(Usings, parse, cancellationToken: cancellation),
             ],
             [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location)],

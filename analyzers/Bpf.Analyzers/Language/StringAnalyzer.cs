@@ -19,7 +19,7 @@ public sealed class StringAnalyzer : TypeUseAnalyzer
     private protected override bool IsForbidden(ITypeSymbol type, BpfSymbols symbols) => type.SpecialType == SpecialType.System_String;
 
     private protected override bool IsExempt(IOperation operation, BpfSymbols symbols)
-        => operation is IInterpolatedStringOperation || operation.Parent is IInterpolatedStringTextOperation
+        => operation is IInterpolatedStringOperation || operation.Parent is IInterpolatedStringTextOperation or IInterpolationOperation
             || operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } }
                 && symbols.IsVocabulary(method);
 
