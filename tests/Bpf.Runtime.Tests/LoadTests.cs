@@ -40,6 +40,23 @@ public class LoadTests
     }
 
     [Fact]
+    public void VerifierLogOfAnAcceptedProgramIsKeptWhenAskedFor()
+    {
+        using BpfObject target = BpfObject.Open(CObject.Compile("subprograms"), "subprograms", new BpfObjectOptions { VerifierLogLevel = 4 });
+        target.Programs["nested"].VerifierLogLevel = 2;
+        target.Programs["with_callback"].VerifierLogLevel = 0;
+        target.Load();
+        Assert.Contains("R1=ctx()", target.Programs["nested"].VerifierLog);
+        Assert.Empty(target.Programs["with_callback"].VerifierLog);
+        Assert.Throws<BpfStateException>(() => target.Programs["nested"].VerifierLogLevel = 1);
+
+        using BpfObject statistics = BpfObject.Open(CObject.Compile("globals"), "globals", new BpfObjectOptions { VerifierLogLevel = 4 });
+        statistics.Load();
+        Assert.StartsWith("processed ", statistics.Programs["compute"].VerifierLog.Split('\n').Last(line => line.Contains("processed", StringComparison.Ordinal)));
+        Assert.DoesNotContain("R1=ctx()", statistics.Programs["compute"].VerifierLog);
+    }
+
+    [Fact]
     public void MapHandlesReadWhatProgramsWrite()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("maps"), "maps");

@@ -160,7 +160,7 @@ public sealed partial class BpfObject
         foreach (BpfProgram program in Programs)
         {
             if (program.AutoLoad)
-                program.SetLoaded(LoadCopy(program, program.ExpectedAttachType));
+                program.SetLoaded(LoadCopy(program, program.ExpectedAttachType, out string log), log);
         }
 
         foreach (BpfMap map in Maps)
@@ -168,12 +168,12 @@ public sealed partial class BpfObject
     }
 
     /// <summary>Links and loads a program; the same program any number of times.</summary>
-    internal BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType)
+    internal BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType, out string log)
     {
         ProgramImage image = ProgramLinker.Link(
             _file, _relocator!, program.Definition.Code, (_exceptionCallbacks ??= new ExceptionCallbacks(_file)).Of(program.Definition.Code));
         HelperSubstitution.Apply(image.Instructions, Features);
-        BpfHandle handle = _loader!.Load(program, image, expectedAttachType, Options.VerifierLogLevel);
+        BpfHandle handle = _loader!.Load(program, image, expectedAttachType, program.VerifierLogLevel ?? Options.VerifierLogLevel, out log);
         foreach (DataSection section in _dataSections)
         {
             if (section.IsReadOnly && section.Map.IsCreated)

@@ -39,6 +39,6 @@ public partial class BpfProgram
     public BpfHandle Clone(AttachType? expectedAttachType = null)
     {
         _ = Handle;
-        return Owner.LoadCopy(this, expectedAttachType ?? ExpectedAttachType);
+        return Owner.LoadCopy(this, expectedAttachType ?? ExpectedAttachType, out _);
     }
 }

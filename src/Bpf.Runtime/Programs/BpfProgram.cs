@@ -82,6 +82,17 @@ public partial class BpfProgram
         set => field = BeforeLoad(value, "set the target of program");
     }
 
+    /// <summary>Verifier log level of this program; <see langword="null"/> for <see cref="BpfObjectOptions.VerifierLogLevel"/> of the object.</summary>
+    /// <exception cref="BpfStateException">Set after load.</exception>
+    public uint? VerifierLogLevel
+    {
+        get;
+        set => field = BeforeLoad(value, "set the verifier log level of program");
+    }
+
+    /// <summary>What the verifier wrote when it accepted the program; empty unless a log level was set. A refusal is in <see cref="VerifierException"/>.</summary>
+    public string VerifierLog { get; private set; } = "";
+
     /// <summary>Whether <c>BpfObject.Attach</c> attaches the program. Default true.</summary>
     public bool AutoAttach { get; set; } = true;
 
@@ -133,7 +144,11 @@ public partial class BpfProgram
     }
 
     /// <summary>Called when the kernel has accepted the program.</summary>
-    internal void SetLoaded(BpfHandle handle) => _handle = handle;
+    internal void SetLoaded(BpfHandle handle, string log)
+    {
+        _handle = handle;
+        VerifierLog = log;
+    }
 
     /// <summary>Closes those of the given links that are this program's.</summary>
     internal void Detach(List<Link> links)

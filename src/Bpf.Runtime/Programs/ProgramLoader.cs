@@ -23,7 +23,7 @@ internal sealed unsafe class ProgramLoader(
 {
     /// <exception cref="VerifierException">The verifier refused the program.</exception>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
-    public BpfHandle Load(BpfProgram program, ProgramImage image, AttachType expectedAttachType, uint logLevel)
+    public BpfHandle Load(BpfProgram program, ProgramImage image, AttachType expectedAttachType, uint logLevel, out string log)
     {
         byte[] license = Encoding.UTF8.GetBytes(file.License + '\0');
         bool useBtf = btf is not null && file.Extension is not null;
@@ -75,7 +75,7 @@ internal sealed unsafe class ProgramLoader(
                 }
             }
 
-            Errno error = VerifierLog.Load(ref attribute, logLevel, out BpfHandle handle, out string log);
+            Errno error = VerifierLog.Load(ref attribute, logLevel, out BpfHandle handle, out log);
             return error == Errno.None ? handle : throw Failure(program, image, lines, error, log);
         }
     }
