@@ -11,7 +11,7 @@ internal static class Seeds
     private static readonly string[] s_fewObjects = ["globals", "subprograms", "maps", "core", "externs", "struct_ops"];
     private static readonly string[] s_fewPrograms = ["MallocTop", "Latency", "StructKey"];
 
-    /// <summary>BPF objects: of clang, of this compiler, and those in the programs of the package libbpf-tools. A few of each in the short form.</summary>
+    /// <summary>BPF objects: of clang in both byte orders, of this compiler, and those in the programs of the package libbpf-tools. A few of each in the short form.</summary>
     public static List<byte[]> Objects()
     {
         string programs = Path.Combine(AppContext.BaseDirectory, "programs");
@@ -25,6 +25,7 @@ internal static class Seeds
         return
         [
             .. c.Select(path => CObject.CompileFile(path)),
+            .. s_fewObjects.Select(name => CObject.Compile(name, "-mbig-endian")),
             .. csharp.SelectMany(Compile),
             .. Campaign.IsLong ? carved : carved.Take(2),
         ];
