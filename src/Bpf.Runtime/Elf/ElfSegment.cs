@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static System.Buffers.Binary.BinaryPrimitives;
 
@@ -28,6 +29,7 @@ internal readonly struct ElfSegment : IElfRecord<ElfSegment>
     public ulong Alignment { get; init; }
 
     /// <summary>Whether the byte at an address of the loaded image is in the file.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Covers(ulong address) => Type == Load && address >= VirtualAddress && address - VirtualAddress < FileSize;
 
     /// <inheritdoc/>

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Bpf.Runtime.Attach;
 
 /// <summary>A glob over symbol names: <c>*</c> stands for any characters, <c>?</c> for one; the whole name must match, case counts.</summary>
 internal static class SymbolPattern
 {
     /// <summary>True when the name matches. Takes time proportional to the product of the lengths at worst.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Matches(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> name)
     {
         int p = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Bpf.Runtime.Elf;
 
@@ -87,6 +88,8 @@ internal sealed class SymbolTable
     }
 
     /// <summary>Calls <paramref name="visit"/> with the name, as stored, and the file offset of every defined function.</summary>
+    // Most processes go through a file once, and would do so in unoptimised code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Visit(SymbolVisitor visit)
     {
         ReadOnlySpan<ElfSymbol> symbols = Symbols;
