@@ -7,9 +7,9 @@ internal sealed class HeldProcess : IDisposable
 {
     private readonly Process _process;
 
-    public HeldProcess(string path, int count)
+    public HeldProcess(string path, int count, bool hasFilter = false)
     {
-        _process = Process.Start(new ProcessStartInfo(path, [$"{count}", "hold"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo(path, [$"{count}", hasFilter ? "filter" : "hold"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Scenario.Equal("ready", _process.StandardOutput.ReadLine(), "answer of the traced program");
     }
 

@@ -24,6 +24,7 @@ internal sealed class Scenarios(string tracedPath)
         new("static_points", StaticPoints),
         new("session", Session),
         new("tracefs", Tracefs),
+        new("return_probe_under_seccomp", ReturnProbeUnderSeccomp),
         new("kernel_function", () => KernelFunction(UprobeMode.Auto)),
         new("kernel_function_single", () => KernelFunction(UprobeMode.Single)),
         new("kernel_function_pattern", KernelFunctionPattern),
@@ -222,6 +223,29 @@ internal sealed class Scenarios(string tracedPath)
         Scenario.Equal((ulong)Count, skeleton.Bss.s_entries, "entries after Detach");
         Scenario.Equal(false, File.ReadAllText(TraceEvents).Contains($"bpfsdk_{Environment.ProcessId}_", StringComparison.Ordinal), "an event is left");
         return ModeOf(link);
+    }
+
+    private string ReturnProbeUnderSeccomp()
+    {
+        using HeldProcess traced = new(tracedPath, Count, hasFilter: true);
+        using GuestProbesSkeleton skeleton = Open();
+        skeleton.Load();
+        UprobeTarget target = UprobeTarget.Process(traced.Id, tracedPath, "add");
+        string refusal = "";
+        try
+        {
+            skeleton.Programs.OnAddReturn.Attach(target);
+        }
+        catch (BpfUnsupportedException exception)
+        {
+            refusal = $"refused: {exception.Message.ReplaceLineEndings(" | ")} ";
+            skeleton.Programs.OnAddReturn.Attach(target, new UprobeOptions { AllowUnsafe = true });
+        }
+
+        // The filter of this program lets everything pass.
+        traced.Finish();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_returns, "returns");
+        return $"{refusal}counted";
     }
 
     private static string KernelFunction(UprobeMode mode)

@@ -1,10 +1,15 @@
 /*
  * The traced program inside the guest: "traced COUNT" calls add(i, 1000 * i) COUNT times, malloc(123456) COUNT times and passes the static
- * tracing point matrix:call COUNT times. "traced COUNT hold" first says "ready" and waits for a line.
+ * tracing point matrix:call COUNT times. "traced COUNT hold" first says "ready" and waits for a line;
+ * "traced COUNT filter" does so under a seccomp filter.
  */
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
 
 #define POINT(name, arguments) \
 	"990: nop\n" \
@@ -49,6 +54,11 @@ int main(int argc, char **argv)
 	char line[16];
 
 	if (argc > 2) {
+		struct sock_filter allow = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+		struct sock_fprog filter = { 1, &allow };
+
+		if (strcmp(argv[2], "filter") == 0 && (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter)))
+			return 1;
 		puts("ready");
 		fflush(stdout);
 		if (!fgets(line, sizeof(line), stdin))

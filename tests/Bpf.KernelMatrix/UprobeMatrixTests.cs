@@ -96,6 +96,23 @@ public sealed class UprobeMatrixTests
     [MemberData(nameof(Kernels))]
     public void Tracefs_leaves_nothing(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("tracefs"));
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Return_probe_under_seccomp(string kernel)
+    {
+        string text = Report(kernel).Passed("return_probe_under_seccomp");
+        if (kernel == "x86_64-6.12")
+        {
+            Assert.StartsWith("refused: ", text, StringComparison.Ordinal);
+            Assert.Contains("seccomp filter", text, StringComparison.Ordinal);
+            Assert.EndsWith("counted", text, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("counted", text);
+        }
+    }
+
     private static KernelReport Report(string kernel)
     {
         KernelRequirement.NeedRoot();

@@ -99,6 +99,8 @@ public sealed class UprobeProgram : ProbeProgram
     private Link AttachTo(UprobeProbe[] probes, UprobeOptions options)
     {
         _ = Handle;
+        if (!Enum.IsDefined(options.AttachMode))
+            throw new ArgumentOutOfRangeException(nameof(options), options.AttachMode, "There is no such attach mode.");
         if (AttachDecision.IsMulti && options.AttachMode != UprobeAttachMode.Default)
         {
             throw new BpfUnsupportedException("attach program", Name,

@@ -20,7 +20,7 @@ internal static class BinaryLocator
         {
             // A relative path is the caller's own.
             string path = binary.StartsWith('/') ? root + binary : binary;
-            return File.Exists(path) ? path : throw new BinaryNotFoundException(binary, $"There is no file {path}.");
+            return File.Exists(path) ? path : throw new BinaryNotFoundException(binary, Directory.Exists(path) ? $"{path} is a directory." : $"There is no file {path}.");
         }
 
         List<string> searched = [];
@@ -69,10 +69,11 @@ internal static class BinaryLocator
         foreach (string directory in Split(path))
         {
             string candidate = $"{root}{directory}/{name}";
-            if (File.Exists(candidate) && ProcessCalls.Access(candidate, ProcessCalls.MayExecute) == 0)
+            bool exists = File.Exists(candidate);
+            if (exists && ProcessCalls.Access(candidate, ProcessCalls.MayExecute) == 0)
                 return candidate;
 
-            searched.Add(root + directory);
+            searched.Add(exists ? $"{candidate} (which may not be executed)" : root + directory);
         }
 
         return null;

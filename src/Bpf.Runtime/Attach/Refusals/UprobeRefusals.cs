@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Bpf.Runtime.Elf;
 using Bpf.Runtime.Programs;
 
@@ -40,7 +41,8 @@ internal static class UprobeRefusals
                 "It is a Go program: Go moves stacks, so a return probe crashes it. Probe the entry, or the ret instructions by offset. AllowUnsafe attaches anyway.");
         }
 
-        if (processId > 0 && KernelVersion.Code is >= ReturnCallSince and < ReturnCallPassesSeccompSince && HasSeccomp(processId))
+        // The system call exists on x86-64 only.
+        if (processId > 0 && RuntimeInformation.ProcessArchitecture == Architecture.X64 && KernelVersion.Code is >= ReturnCallSince and < ReturnCallPassesSeccompSince && HasSeccomp(processId))
         {
             throw new BpfUnsupportedException("attach program", subject,
                 $"Process {processId} has a seccomp filter, and return probes of kernels 6.11 to 6.13 make a system call that such filters do not know, which may kill it. AllowUnsafe attaches anyway.");

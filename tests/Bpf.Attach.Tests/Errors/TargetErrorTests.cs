@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using Bpf.Runtime;
+using Bpf.Runtime.Tests.Support;
+using Bpf.TestSupport;
+
+namespace Bpf.Attach.Tests.Errors;
+
+/// <summary>Targets and options that cannot work: the type of each error, and that its text says why and what to do.</summary>
+public sealed class TargetErrorTests : IDisposable
+{
+    private readonly CTarget _target;
+    private readonly BpfObject _upgraded;
+    private readonly BpfObject _single;
+
+    public TargetErrorTests()
+    {
+        KernelRequirement.NeedRoot();
+        _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "many.c"));
+        _upgraded = Load(UprobeMode.Auto);
+        _single = Load(UprobeMode.Single);
+    }
+
+    public void Dispose()
+    {
+        _upgraded.Dispose();
+        _single.Dispose();
+        _target.Dispose();
+    }
+
+    [Fact]
+    public void No_binary()
+        => Fails<BpfException>(new UprobeTarget { Function = "f_00" }, "No binary to probe was given");
+
+    [Fact]
+    public void A_missing_path_and_a_directory()
+    {
+        Fails<BinaryNotFoundException>(UprobeTarget.File("/no/such/file", "f"), "There is no file /no/such/file");
+        Fails<BinaryNotFoundException>(UprobeTarget.File("/etc", "f"), "/etc is a directory");
+    }
+
+    [Fact]
+    public void A_program_that_may_not_be_executed()
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("bpf-path-");
+        string? path = Environment.GetEnvironmentVariable("PATH");
+        try
+        {
+            string program = Path.Combine(directory.FullName, "bpf-not-executable");
+            File.WriteAllText(program, "");
+            Environment.SetEnvironmentVariable("PATH", $"{path}:{directory.FullName}");
+            Fails<BinaryNotFoundException>(UprobeTarget.Library("bpf-not-executable", "f"), $"{program} (which may not be executed)");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_is_no_ELF_file_or_a_damaged_one()
+    {
+        Fails<BpfObjectFormatException>(UprobeTarget.File("/etc/passwd", "f"), "not an ELF file");
+        string cut = Path.Combine(Path.GetDirectoryName(_target.Path)!, "cut");
+        File.WriteAllBytes(cut, File.ReadAllBytes(_target.Path)[..100]);
+        Fails<BpfObjectFormatException>(UprobeTarget.File(cut, "f"), cut);
+    }
+
+    [Fact]
+    public void A_function_that_is_not_there()
+    {
+        Fails<SymbolException>(UprobeTarget.File(_target.Path, "f_0"), ".symtab", "Similar names: f_0");
+        string stripped = Path.Combine(Path.GetDirectoryName(_target.Path)!, "stripped");
+        Support.Tool.Run("strip", "-o", stripped, _target.Path);
+        Fails<SymbolException>(UprobeTarget.File(stripped, "f_00"), "local functions were stripped");
+        Fails<SymbolException>(UprobeTarget.File(_target.Path, "no_such_*"), "matches no function");
+    }
+
+    [Fact]
+    public void Two_functions_of_one_name()
+    {
+        string directory = Path.GetDirectoryName(_target.Path)!;
+        const string Twin = "__attribute__((noinline)) static int twin(int x) { __asm__ volatile(\"\"); return x; }\n";
+        File.WriteAllText(Path.Combine(directory, "one.c"), Twin + "int one(void) { return twin(1); }\n");
+        File.WriteAllText(Path.Combine(directory, "two.c"), Twin + "int one(void);\nint main(void) { return one() - twin(1); }\n");
+        string program = Path.Combine(directory, "twins");
+        Support.Tool.Run("gcc", "-O1", "-o", program, Path.Combine(directory, "one.c"), Path.Combine(directory, "two.c"));
+        Fails<SymbolException>(UprobeTarget.File(program, "twin"), "ambiguous", "twin", "offset");
+    }
+
+    [Fact]
+    public void An_offset_behind_the_file()
+        => Fails<BpfException>(UprobeTarget.File(_target.Path, offset: 1UL << 40), "lies behind the end", _target.Path);
+
+    [Fact]
+    public void A_process_that_does_not_exist()
+    {
+        using Process gone = Process.Start("true");
+        gone.WaitForExit();
+        foreach (BpfObject program in (BpfObject[])[_upgraded, _single])
+        {
+            BpfException failure = Assert.Throws<BpfException>(() => Entry(program).Attach(UprobeTarget.File(_target.Path, "f_00") with { ProcessId = gone.Id }));
+            Assert.Equal(Errno.ESRCH, failure.Errno);
+            Assert.Contains($"no process {gone.Id}", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void More_places_than_a_link_can_have()
+    {
+        UprobeOptions options = new() { Offsets = [.. Enumerable.Repeat(0x1000UL, (1 << 20) + 1)] };
+        BpfException failure = Assert.Throws<BpfException>(() => Entry(_upgraded).Attach(UprobeTarget.File(_target.Path), options));
+        Assert.Equal(Errno.E2BIG, failure.Errno);
+        Assert.Contains("1048576", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Semaphores_that_cannot_be()
+    {
+        UprobeTarget target = UprobeTarget.File(_target.Path, "f_00");
+        BpfUnsupportedException failure = Assert.Throws<BpfUnsupportedException>(() => Entry(_single).Attach(target, new UprobeOptions { ReferenceCounterOffset = 1UL << 32 }));
+        Assert.Contains("4 GiB", failure.Message, StringComparison.Ordinal);
+
+        failure = Assert.Throws<BpfUnsupportedException>(
+            () => Entry(_single).Attach(target, new UprobeOptions { ReferenceCounterOffset = 0x1000, AttachMode = UprobeAttachMode.Tracefs }));
+        Assert.Contains("tracefs", failure.Message, StringComparison.Ordinal);
+
+        foreach (BpfObject program in (BpfObject[])[_upgraded, _single])
+        {
+            BpfException odd = Assert.Throws<BpfException>(() => Entry(program).Attach(target, new UprobeOptions { ReferenceCounterOffset = 0x1001 }));
+            Assert.Equal(Errno.EINVAL, odd.Errno);
+            Assert.Contains("odd", odd.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(UprobeAttachMode.PerfEvent)]
+    [InlineData(UprobeAttachMode.Tracefs)]
+    public void Cookies_need_a_link(UprobeAttachMode mode)
+    {
+        BpfUnsupportedException failure = Assert.Throws<BpfUnsupportedException>(
+            () => Entry(_single).Attach(UprobeTarget.File(_target.Path, "f_00"), new UprobeOptions { Cookie = 1, AttachMode = mode }));
+        Assert.Contains("5.15", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_attach_mode_that_does_not_exist()
+        => Assert.Throws<ArgumentOutOfRangeException>(() => Entry(_single).Attach(UprobeTarget.File(_target.Path, "f_00"), new UprobeOptions { AttachMode = (UprobeAttachMode)99 }));
+
+    [Fact]
+    public void A_session_is_entry_and_return()
+    {
+        KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 13), "uprobe sessions came with kernel 6.13");
+        using BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe");
+        program.Programs["on_session"].AutoLoad = true;
+        program.Load();
+        Assert.Throws<ArgumentException>(() => program.Programs.Get<UprobeProgram>("on_session").Attach(UprobeTarget.File(_target.Path, "f_00"), new UprobeOptions { IsReturn = true }));
+    }
+
+    [Fact]
+    public void A_list_of_functions_in_a_stripped_library_found_by_name()
+    {
+        using CommandedProcess traced = new(_target.Path);
+        foreach (BpfObject program in (BpfObject[])[_upgraded, _single])
+        {
+            using Link link = Entry(program).Attach(UprobeTarget.Library("libc.so.6") with { ProcessId = traced.Id }, new UprobeOptions { Functions = ["fread", "printf", "printf"] });
+            Assert.Contains("libc.so.6", link.Target, StringComparison.Ordinal);
+        }
+    }
+
+    private static UprobeProgram Entry(BpfObject program) => program.Programs.Get<UprobeProgram>("on_entry");
+
+    private static BpfObject Load(UprobeMode mode)
+    {
+        BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });
+        program.Load();
+        return program;
+    }
+
+    // Alike in both modes, and nothing is left attached.
+    private void Fails<TException>(UprobeTarget target, params string[] texts)
+        where TException : BpfException
+    {
+        foreach (BpfObject program in (BpfObject[])[_upgraded, _single])
+        {
+            TException failure = Assert.Throws<TException>(() => Entry(program).Attach(target));
+            Assert.All(texts, text => Assert.Contains(text, failure.Message, StringComparison.Ordinal));
+            Assert.Null(Entry(program).Link);
+        }
+    }
+}
