@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using System.Text;
 using Bpf.Compiler;
 using Bpf.Runtime;
+using Bpf.Shared;
 using Bpf.Testing;
 using Microsoft.CodeAnalysis;
 
@@ -23,6 +24,10 @@ internal static class DifferentialRun
         }
         """;
 
+    // The JIT of .NET 10 computes "BitOperations.TrailingZeroCount(0L) - (int)a" in 64 bits when it optimises; what C# says is the reference here. The
+    // IL stays that of the configuration.
+    private const string WithoutJitOptimizer = "[assembly: System.Diagnostics.Debuggable(true, true)]";
+
     /// <summary>Compares the methods of the class <c>Corpus</c> in <paramref name="source"/>.</summary>
     public static List<Mismatch> Compare(string source, IReadOnlyList<string> methods, OptimizationLevel optimization, string cpu)
     {
@@ -31,7 +36,8 @@ internal static class DifferentialRun
         AssemblyLoadContext context = new("subjects", isCollectible: true);
         try
         {
-            string assembly = SourceCompiler.Compile(directory, "Subjects", optimization, "Corpus.cs", source + Programs(methods) + RowDeclaration);
+            string assembly = SourceCompiler.Compile(directory, "Subjects", optimization, "Corpus.cs", source + Programs(methods) + RowDeclaration,
+                WithoutJitOptimizer);
             CompilationResult result = BpfCompilation.Compile(new CompilationRequest
             {
                 AssemblyPath = assembly,
@@ -41,7 +47,7 @@ internal static class DifferentialRun
             });
             if (!result.Succeeded)
             {
-                return [.. result.Diagnostics.Select(item => new Mismatch("compiler", configuration, item.ToString()))];
+                return NotCompiled(source, methods, optimization, cpu, result);
             }
 
             Type corpus = context.LoadFromStream(new MemoryStream(File.ReadAllBytes(assembly))).GetType("Corpus", throwOnError: true)!;
@@ -49,9 +55,9 @@ internal static class DifferentialRun
             foreach (string method in methods)
             {
                 Subject subject = corpus.GetMethod(method, BindingFlags.Static | BindingFlags.Public)!.CreateDelegate<Subject>();
-                if (Compare(method, subject, result.Objects[0]) is { } text)
+                if (Compare(method, subject, result.Objects[0]) is var (kind, text))
                 {
-                    mismatches.Add(new Mismatch(method, configuration, text));
+                    mismatches.Add(new Mismatch(method, configuration, kind, text));
                 }
             }
 
@@ -62,6 +68,25 @@ internal static class DifferentialRun
             context.Unload();
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    // Finds the methods that are to blame, and compares the others.
+    private static List<Mismatch> NotCompiled(string source, IReadOnlyList<string> methods, OptimizationLevel optimization, string cpu,
+        CompilationResult result)
+    {
+        if (methods.Count == 1)
+        {
+            string text = string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.IsError));
+            bool isLimit = result.Diagnostics.Any(diagnostic => diagnostic.Id == BpfDiagnostics.StackLimit.Id);
+            return [new Mismatch(methods[0], $"{optimization}, {cpu}", isLimit ? MismatchKind.KernelLimit : MismatchKind.NotCompiled, text)];
+        }
+
+        int half = methods.Count / 2;
+        return
+        [
+            .. Compare(source, [.. methods.Take(half)], optimization, cpu),
+            .. Compare(source, [.. methods.Skip(half)], optimization, cpu),
+        ];
     }
 
     // One program per method: { a, b } in the context, the result back in it.
@@ -78,7 +103,7 @@ internal static class DifferentialRun
         return text.Append("}\n").ToString();
     }
 
-    private static string? Compare(string method, Subject subject, CompiledObject compiled)
+    private static (MismatchKind Kind, string Text)? Compare(string method, Subject subject, CompiledObject compiled)
     {
         using BpfObject bpf = BpfObject.Open(compiled.Bytes, ProgramsName);
         foreach (BpfProgram program in bpf.Programs)
@@ -90,9 +115,9 @@ internal static class DifferentialRun
         {
             bpf.Load();
         }
-        catch (BpfException exception)
+        catch (VerifierException exception)
         {
-            return exception.ToString();
+            return (IsLimit(exception) ? MismatchKind.KernelLimit : MismatchKind.Refused, exception.Message);
         }
 
         long[] call = new long[3];
@@ -107,12 +132,18 @@ internal static class DifferentialRun
             bpf.Programs[method].TestRun(context: MemoryMarshal.AsBytes<long>(call));
             if (call[2] != expected)
             {
-                return $"({a}, {b}) is {expected} on the CLR and {call[2]} in the kernel";
+                return (MismatchKind.WrongResult, $"({a}, {b}) is {expected} on the CLR and {call[2]} in the kernel");
             }
         }
 
         return null;
     }
+
+    // BPF_COMPLEXITY_LIMIT_INSNS, BPF_COMPLEXITY_LIMIT_JMP_SEQ and MAX_BPF_STACK, as the verifier words them.
+    private static bool IsLimit(VerifierException exception)
+        => exception.Reason.Contains("BPF program is too large", StringComparison.Ordinal)
+            || exception.Reason.Contains("jumps is too complex", StringComparison.Ordinal)
+            || exception.Reason.Contains("combined stack size", StringComparison.Ordinal);
 
     // What throws on the CLR has no result to compare.
     private static long? TryRun(Subject subject, long a, long b)

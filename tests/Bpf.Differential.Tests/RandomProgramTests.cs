@@ -1,48 +1,116 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Bpf.Differential.Tests.RandomPrograms;
 using Bpf.TestSupport;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bpf.Differential.Tests;
 
-/// <summary>Random methods: a fixed set by default, as many as the variable <c>BPF_RANDOM_PROGRAMS</c> says otherwise.</summary>
+/// <summary>
+/// Random methods: a fixed set by default, as many as the variable <c>BPF_RANDOM_PROGRAMS</c> says otherwise, from the number that
+/// <c>BPF_RANDOM_SEED</c> says. Each is compiled in Debug and in Release. <c>BPF_RANDOM_REDUCE</c> says how many failing ones to cut down, which takes
+/// minutes for each.
+/// </summary>
 public sealed class RandomProgramTests(ITestOutputHelper output)
 {
     private const int DefaultCount = 60;
-    private const int BatchSize = 60;
-    private const int FirstSeed = 1;
+    private const int BatchSize = 50;
+    private const int FirstNumber = 1;
+    private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
 
     [Fact]
     public void BehaveInTheKernelAsOnTheClr()
     {
         KernelRequirement.NeedRoot();
-        int count = Environment.GetEnvironmentVariable("BPF_RANDOM_PROGRAMS") is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : DefaultCount;
-        int first = Environment.GetEnvironmentVariable("BPF_RANDOM_SEED") is { Length: > 0 } seed
-            ? int.Parse(seed, CultureInfo.InvariantCulture)
-            : FirstSeed;
+        int count = Number("BPF_RANDOM_PROGRAMS", DefaultCount), first = Number("BPF_RANDOM_SEED", FirstNumber);
+        Stopwatch watch = Stopwatch.StartNew();
         List<Mismatch> mismatches = [];
         for (int start = first; start < first + count; start += BatchSize)
         {
-            int[] seeds = [.. Enumerable.Range(start, Math.Min(BatchSize, first + count - start))];
-            StringBuilder source = new(RandomProgram.Prelude);
-            foreach (int item in seeds)
+            int[] numbers = [.. Enumerable.Range(start, Math.Min(BatchSize, first + count - start))];
+            string source = Write(numbers.Select(number => (Name(number), MethodGenerator.Method(number))));
+            foreach (OptimizationLevel optimization in s_configurations)
             {
-                source.Append(RandomProgram.Write(item));
+                mismatches.AddRange(DifferentialRun.Compare(source, [.. numbers.Select(Name)], optimization, "v3"));
             }
-
-            source.Append("}\n");
-            string[] methods = [.. seeds.Select(item => $"Random{item}")];
-            OptimizationLevel optimization = (start / BatchSize % 2) == 0 ? OptimizationLevel.Release : OptimizationLevel.Debug;
-            mismatches.AddRange(DifferentialRun.Compare(source.ToString(), methods, optimization, "v3"));
         }
 
-        // The verifier may lose the range of an index that LLVM computes in another width, or run out of patience; neither gives a wrong result.
-        string[] refused = [.. mismatches.Where(item => item.Text.Contains("VerifierException", StringComparison.Ordinal)).Select(item => item.Method)];
-        output.WriteLine($"{count} programs, refused by the verifier: {refused.Length} ({string.Join(", ", refused)})");
-        Mismatch[] wrong = [.. mismatches.Where(item => !refused.Contains(item.Method))];
-        Assert.True(wrong.Length == 0, string.Join('\n', wrong.AsEnumerable()));
-        Assert.True(refused.Length * 20 <= count, $"the verifier refuses too many: {string.Join(", ", refused)}");
+        Mismatch[] limits = [.. mismatches.Where(item => item.Kind == MismatchKind.KernelLimit)];
+        Mismatch[] failures = [.. mismatches.Where(item => item.Kind != MismatchKind.KernelLimit)];
+        StringBuilder report = new();
+        report.Append($"{count} programs from number {first}, in Debug and Release, with up to {Inputs.All.Count} inputs each: ");
+        report.Append($"{Count(failures, MismatchKind.WrongResult)} wrong results, {Count(failures, MismatchKind.NotCompiled)} not compiled, ");
+        report.Append($"{Count(failures, MismatchKind.Refused)} refused by the verifier, {limits.Length} beyond a limit of the kernel, ");
+        report.Append(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F0} s\n");
+        foreach (Mismatch item in limits.Concat(failures))
+        {
+            report.Append(item.Kind).Append(": ").Append(item).Append('\n');
+        }
+
+        output.WriteLine(report.ToString());
+        foreach (Mismatch item in failures.DistinctBy(item => item.Method).Take(Number("BPF_RANDOM_REDUCE", 0)))
+        {
+            output.WriteLine($"{item.Method} cut down:\n{Reduce(item)}");
+        }
+
+        Assert.True(failures.Length == 0, report.ToString());
+        Assert.True(limits.Length * 100 <= count * s_configurations.Length, $"too many programs beyond a limit of the kernel\n{report}");
+    }
+
+    private static int Count(Mismatch[] mismatches, MismatchKind kind) => mismatches.Count(item => item.Kind == kind);
+
+    private static int Number(string variable, int otherwise)
+        => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    private static string Name(int number) => $"Random{number}";
+
+    private static string Write(IEnumerable<(string Name, RandomMethod Method)> methods)
+    {
+        StringBuilder source = new(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "RandomPrograms", "Prelude.cs")));
+        foreach ((string name, RandomMethod method) in methods)
+        {
+            source.Append(method.Write(name));
+        }
+
+        return source.Append("}\n").ToString();
+    }
+
+    // The same kind of failure, in less text.
+    private static string Reduce(Mismatch mismatch)
+    {
+        OptimizationLevel optimization = Enum.Parse<OptimizationLevel>(mismatch.Configuration.Split(',')[0]);
+        RandomMethod method = MethodGenerator.Method(int.Parse(mismatch.Method.AsSpan("Random".Length), CultureInfo.InvariantCulture));
+        RandomMethod reduced = new Reducer(candidates =>
+        {
+            (string Name, RandomMethod Method)[] named = [.. candidates.Select((candidate, i) => (Name(i), candidate)).Where(item => IsCSharp(item.candidate, optimization))];
+            if (named.Length == 0)
+            {
+                return [.. candidates.Select(_ => false)];
+            }
+
+            List<Mismatch> found = DifferentialRun.Compare(Write(named), [.. named.Select(item => item.Name)], optimization, "v3");
+            return [.. candidates.Select((_, i) => found.Any(item => item.Method == Name(i) && item.Kind == mismatch.Kind))];
+        }).Reduce(method);
+        return CSharpSyntaxTree.ParseText(reduced.Write("Case")).GetRoot().NormalizeWhitespace().ToFullString();
+    }
+
+    private static bool IsCSharp(RandomMethod method, OptimizationLevel optimization)
+    {
+        string directory = Directory.CreateTempSubdirectory("bpf-differential-").FullName;
+        try
+        {
+            Bpf.Testing.SourceCompiler.Compile(directory, "Candidate", optimization, "Candidate.cs", Write([("Candidate", method)]));
+            return true;
+        }
+        catch (Xunit.Sdk.XunitException)
+        {
+            return false;
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
     }
 }

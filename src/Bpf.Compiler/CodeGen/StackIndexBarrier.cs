@@ -4,7 +4,7 @@ namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
 /// Keeps additions to stack addresses additions. LLVM knows the low bits of an aligned stack slot to be zero and makes an <c>or</c> of the addition of a
-/// small index, which the verifier refuses on pointers.
+/// small index, and of a choice between two addresses in one slot, which the verifier refuses on pointers.
 /// </summary>
 internal static class StackIndexBarrier
 {
@@ -19,6 +19,11 @@ internal static class StackIndexBarrier
                     if (instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr && IsStack(instruction.GetOperand(0)))
                     {
                         HideIndexes(module.Builder, instruction);
+                    }
+                    else if (instruction.InstructionOpcode == LLVMOpcode.LLVMSelect && IsStack(instruction.GetOperand(1)) && IsStack(instruction.GetOperand(2)))
+                    {
+                        module.Builder.PositionBefore(instruction);
+                        instruction.SetOperand(1, Barrier.Hide(module.Builder, instruction.GetOperand(1)));
                     }
                 }
             }

@@ -7,8 +7,11 @@ namespace Bpf.Runtime.Verifier;
 internal static unsafe class VerifierLog
 {
     private const uint DefaultLevel = 1;
-    private const int FirstSize = 64 * 1024;
+    private const int FirstSize = 1024 * 1024;
     private const int LargestSize = int.MaxValue / 2;
+
+    // A program at the limit of complexity writes hundreds of megabytes. Kernels since 6.4 keep the end, which says what is wrong: no more is asked for.
+    private const int LargestTail = 8 * 1024 * 1024;
 
     /// <summary>BPF_PROG_LOAD.</summary>
     /// <param name="attribute">The program; its log fields are set here.</param>
@@ -18,11 +21,12 @@ internal static unsafe class VerifierLog
     public static Errno Load(ref ProgramLoadAttribute attribute, uint level, out BpfHandle handle, out string log)
     {
         log = "";
+        Errno? verdict = null;
         if (level == 0)
         {
-            Errno first = BpfCall.LoadProgram(ref attribute, out handle);
-            if (first == Errno.None)
-                return first;
+            verdict = BpfCall.LoadProgram(ref attribute, out handle);
+            if (verdict == Errno.None)
+                return Errno.None;
 
             level = DefaultLevel;
         }
@@ -37,14 +41,22 @@ internal static unsafe class VerifierLog
             attribute.LogSize = (uint)size;
             attribute.LogTrueSize = 0;
             Errno error = BpfCall.LoadProgram(ref attribute, out handle);
-            if (error == Errno.ENOSPC && size < LargestSize)
+            bool isCut = error == Errno.ENOSPC;
+            if (isCut && attribute.LogTrueSize <= LargestTail && size < LargestSize)
             {
                 size = Math.Clamp(attribute.LogTrueSize, size * 4, LargestSize);
                 continue;
             }
 
             log = Encoding.UTF8.GetString(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(buffer.Pointer));
-            return error;
+            if (!isCut)
+                return error;
+
+            // The kernel reports that the log was cut in place of its verdict.
+            attribute.LogLevel = 0;
+            attribute.LogBuffer = 0;
+            attribute.LogSize = 0;
+            return verdict ?? BpfCall.LoadProgram(ref attribute, out handle);
         }
     }
 }

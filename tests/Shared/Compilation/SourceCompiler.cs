@@ -18,13 +18,13 @@ internal static class SourceCompiler
     /// <summary>The paths that <see cref="Compile"/> refers to.</summary>
     public static IReadOnlyList<string> References { get; } = [.. s_references.OfType<PortableExecutableReference>().Select(item => item.FilePath!)];
 
-    /// <summary>Writes an assembly; a compile error in the text fails the test.</summary>
-    public static string Compile(string directory, string assemblyName, OptimizationLevel optimization, string fileName, string source)
+    /// <summary>Writes an assembly; a compile error in the text fails the test. <paramref name="attributes"/> are of the assembly.</summary>
+    public static string Compile(string directory, string assemblyName, OptimizationLevel optimization, string fileName, string source, string attributes = "")
     {
         SyntaxTree[] trees =
         [
             Parse(source, fileName),
-            Parse("global using System; global using System.Threading; global using Bpf;", "Usings.cs"),
+            Parse("global using System; global using System.Threading; global using Bpf;" + attributes, "Usings.cs"),
         ];
         CSharpCompilation compilation = CSharpCompilation.Create(assemblyName, trees, s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true, deterministic: true));

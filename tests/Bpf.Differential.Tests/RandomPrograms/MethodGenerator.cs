@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using CsCheck;
+
+namespace Bpf.Differential.Tests.RandomPrograms;
+
+/// <summary>
+/// Makes random methods over integers of all widths, structs, spans, constant data, bounded loops, switches, patterns and calls. Whatever it makes
+/// compiles, never throws on the CLR, and stops soon.
+/// </summary>
+internal sealed partial class MethodGenerator : Gen<RandomMethod>
+{
+    /// <summary>The one generator; all of its state is in one run of <see cref="Generate"/>.</summary>
+    public static MethodGenerator Instance { get; } = new();
+
+    private static readonly string[] s_integers = ["sbyte", "byte", "short", "ushort", "char", "int", "uint", "long", "ulong", "nint", "nuint"];
+
+    /// <summary>The types that C# computes in.</summary>
+    private static readonly string[] s_words = ["int", "uint", "long", "ulong", "nint", "nuint"];
+
+    /// <summary>The method with a number; the same number gives the same method always.</summary>
+    public static RandomMethod Method(int number) => Instance.Generate(new PCG(2026, (ulong)number), null, out _);
+
+    public override RandomMethod Generate(PCG pcg, Size? min, out Size size)
+    {
+        Writer writer = new(pcg);
+        RandomMethod method = writer.Method();
+        size = new Size((ulong)method.Size);
+        return method;
+    }
+
+    /// <summary>The state while one method is written.</summary>
+    private sealed partial class Writer(PCG pcg)
+    {
+        private readonly List<RandomFunction> _functions = [];
+        private readonly List<Signature> _signatures = [];
+        private Scope _scope = new();
+        private int _names;
+        private int _iterations;
+
+        public RandomMethod Method()
+        {
+            for (int i = Next(3); i > 0; i--)
+            {
+                AddFunction();
+            }
+
+            _scope = new Scope();
+            _scope.Places.AddRange([("a", "long"), ("b", "long")]);
+            _iterations = 12;
+            List<Node> body = [];
+            Declarations(body);
+            for (int i = 2 + Next(4); i > 0; i--)
+            {
+                body.Add(Statement(2));
+            }
+
+            body.Add(Result());
+            return new RandomMethod([.. _functions], Node.Block(body));
+        }
+
+        private void Declarations(List<Node> body)
+        {
+            for (int i = 1 + Next(4); i > 0; i--)
+            {
+                body.Add(DeclareInteger(2));
+            }
+
+            for (int i = Next(3); i > 0; i--)
+            {
+                body.Add(DeclareStruct());
+            }
+
+            if (Next(3) > 0)
+            {
+                body.Add(DeclareSpan());
+            }
+        }
+
+        // Everything that the method could have got wrong goes into its result.
+        private Node Result()
+        {
+            List<Node> terms = [];
+            foreach ((string name, string _) in _scope.Places)
+            {
+                terms.Add(Node.Statement($"result = result * 31 + (long){name};"));
+            }
+
+            foreach ((string name, string _) in _scope.Spans)
+            {
+                terms.Add(Node.Statement($"foreach (var item in {name}) result = result * 31 + (long)item;"));
+            }
+
+            return Node.Statement($"long result = 17;\n{Node.Block(terms)}return result;");
+        }
+
+        private int Next(int count) => (int)pcg.Next((uint)count);
+
+        private bool Chance(int percent) => Next(100) < percent;
+
+        private T OneOf<T>(params IReadOnlyList<T> choices) => choices[Next(choices.Count)];
+
+        private string NewName(string stem) => $"{stem}{_names++}";
+    }
+
+    /// <summary>A parameter of a function: <c>ref</c>, <c>out</c> or <c>in</c>, or nothing.</summary>
+    private readonly record struct Parameter(string Mode, string Type);
+
+    private sealed record Signature(string Name, string Result, ImmutableArray<Parameter> Parameters);
+}
