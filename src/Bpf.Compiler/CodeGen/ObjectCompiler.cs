@@ -81,6 +81,7 @@ internal static class ObjectCompiler
             Optimize(module);
             OverflowExpander.Expand(module);
             WideMultiplyExpander.Expand(module);
+            module.Division.Simplify();
             IndexBounds.Keep(module);
             StackIndexBarrier.Insert(module);
             Announce(module, "generating code");

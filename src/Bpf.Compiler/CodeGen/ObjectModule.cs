@@ -33,6 +33,7 @@ internal sealed class ObjectModule : IDisposable
         Globals = new GlobalTable(this);
         Functions = new FunctionTable(this);
         Core = new CoreAccess(this);
+        Division = new UnsignedDivision(this);
         Initial = new InitialValues();
     }
 
@@ -63,6 +64,8 @@ internal sealed class ObjectModule : IDisposable
     public FunctionTable Functions { get; }
 
     public CoreAccess Core { get; }
+
+    public UnsignedDivision Division { get; }
 
     /// <summary>Initial values of static fields.</summary>
     public InitialValues Initial { get; }

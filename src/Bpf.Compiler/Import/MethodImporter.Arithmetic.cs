@@ -87,55 +87,42 @@ internal sealed partial class MethodImporter
         StackValue right = _stack.Pop();
         StackValue left = _stack.Pop();
         (LLVMValueRef dividend, LLVMValueRef divisor, StackKind kind) = Unify(left, right, isSigned: true);
-        LLVMValueRef result = isSigned && Module.CpuVersion < 4
-            ? DivideSigned(dividend, divisor, isRemainder)
-            : DivideGuarded(dividend, divisor, isSigned, isRemainder);
+        LLVMValueRef result = !isSigned ? Module.Division.Build(dividend, divisor, isRemainder)
+            : Module.CpuVersion < 4 ? DivideMagnitudes(dividend, divisor, isRemainder)
+            : DivideSigned(dividend, divisor, isRemainder);
         _stack.Push(new StackValue(kind, result));
     }
 
-    // x / 0 is 0 and x % 0 is x, as the BPF instructions have it. Spelled out, because LLVM takes a division as proof that the divisor is not 0.
-    private LLVMValueRef DivideGuarded(LLVMValueRef dividend, LLVMValueRef divisor, bool isSigned, bool isRemainder)
+    // x / 0 is 0 and x % 0 is x, as the BPF instructions have it. Spelled out, because LLVM takes a division as proof that the divisor is not 0. The
+    // smallest number by -1 overflows, which LLVM leaves undefined; it wraps here.
+    private LLVMValueRef DivideSigned(LLVMValueRef dividend, LLVMValueRef divisor, bool isRemainder)
     {
-        LLVMOpcode opcode = (isSigned, isRemainder) switch
-        {
-            (true, true) => LLVMOpcode.LLVMSRem,
-            (true, false) => LLVMOpcode.LLVMSDiv,
-            (false, true) => LLVMOpcode.LLVMURem,
-            (false, false) => LLVMOpcode.LLVMUDiv,
-        };
-        LLVMValueRef zero = LLVMValueRef.CreateConstNull(divisor.TypeOf);
-        LLVMValueRef one = LLVMValueRef.CreateConstInt(divisor.TypeOf, 1);
-        if (divisor.IsConstantInt && divisor.ConstIntZExt != 0 && !(isSigned && divisor.ConstIntSExt == -1))
+        LLVMOpcode opcode = isRemainder ? LLVMOpcode.LLVMSRem : LLVMOpcode.LLVMSDiv;
+        if (divisor.IsConstantInt && divisor.ConstIntZExt != 0 && divisor.ConstIntSExt != -1)
         {
             return Builder.BuildBinOp(opcode, dividend, divisor);
         }
 
+        LLVMValueRef zero = LLVMValueRef.CreateConstNull(divisor.TypeOf);
+        LLVMValueRef one = LLVMValueRef.CreateConstInt(divisor.TypeOf, 1);
+        LLVMValueRef minusOne = LLVMValueRef.CreateConstInt(divisor.TypeOf, ulong.MaxValue, signExtend: true);
         LLVMValueRef isZero = Builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, divisor, zero);
-        LLVMValueRef safe = Builder.BuildSelect(isZero, one, divisor);
-        if (isSigned)
-        {
-            // The smallest number by -1 overflows, which LLVM leaves undefined; it wraps here.
-            LLVMValueRef minusOne = LLVMValueRef.CreateConstInt(divisor.TypeOf, ulong.MaxValue, signExtend: true);
-            LLVMValueRef isMinusOne = Builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, divisor, minusOne);
-            safe = Builder.BuildSelect(isMinusOne, one, safe);
-            LLVMValueRef quotient = Builder.BuildBinOp(opcode, dividend, safe);
-            LLVMValueRef negated = isRemainder ? zero : Builder.BuildNeg(dividend);
-            quotient = Builder.BuildSelect(isMinusOne, negated, quotient);
-            return Builder.BuildSelect(isZero, isRemainder ? dividend : zero, quotient);
-        }
-
-        return Builder.BuildSelect(isZero, isRemainder ? dividend : zero, Builder.BuildBinOp(opcode, dividend, safe));
+        LLVMValueRef isMinusOne = Builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, divisor, minusOne);
+        LLVMValueRef safe = Builder.BuildSelect(isMinusOne, one, Builder.BuildSelect(isZero, one, divisor));
+        LLVMValueRef quotient = Builder.BuildBinOp(opcode, dividend, safe);
+        quotient = Builder.BuildSelect(isMinusOne, isRemainder ? zero : Builder.BuildNeg(dividend), quotient);
+        return Builder.BuildSelect(isZero, isRemainder ? dividend : zero, quotient);
     }
 
     // Instruction sets before v4 divide unsigned only: divide the magnitudes and give the result its sign.
-    private LLVMValueRef DivideSigned(LLVMValueRef dividend, LLVMValueRef divisor, bool isRemainder)
+    private LLVMValueRef DivideMagnitudes(LLVMValueRef dividend, LLVMValueRef divisor, bool isRemainder)
     {
         LLVMValueRef zero = LLVMValueRef.CreateConstNull(divisor.TypeOf);
         LLVMValueRef isDividendNegative = Builder.BuildICmp(LLVMIntPredicate.LLVMIntSLT, dividend, zero);
         LLVMValueRef dividendMagnitude = Builder.BuildSelect(isDividendNegative, Builder.BuildNeg(dividend), dividend);
         LLVMValueRef isDivisorNegative = Builder.BuildICmp(LLVMIntPredicate.LLVMIntSLT, divisor, zero);
         LLVMValueRef divisorMagnitude = Builder.BuildSelect(isDivisorNegative, Builder.BuildNeg(divisor), divisor);
-        LLVMValueRef magnitude = DivideGuarded(dividendMagnitude, divisorMagnitude, isSigned: false, isRemainder);
+        LLVMValueRef magnitude = Module.Division.Build(dividendMagnitude, divisorMagnitude, isRemainder);
         LLVMValueRef isNegative = isRemainder ? isDividendNegative : Builder.BuildXor(isDividendNegative, isDivisorNegative);
         return Builder.BuildSelect(isNegative, Builder.BuildNeg(magnitude), magnitude);
     }

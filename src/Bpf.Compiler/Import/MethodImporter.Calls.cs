@@ -18,6 +18,7 @@ internal sealed partial class MethodImporter
         bool isVirtualCall = _instruction.OpCode == System.Reflection.Metadata.ILOpCode.Callvirt;
         int count = method.Signature.ParameterTypes.Length + (method.IsStatic ? 0 : 1);
         StackValue[] arguments = PopArguments(method, count);
+        CopyFromContext(method, arguments);
         if (arguments.Length > 0 && arguments[0].Symbol is Symbol.Comparer comparer)
         {
             _stack.Push(CallComparer(comparer, method, arguments));
@@ -47,6 +48,21 @@ internal sealed partial class MethodImporter
         if (result.Kind != StackKind.None)
         {
             _stack.Push(result);
+        }
+    }
+
+    // Helpers take no addresses in the context, and to what is "in" a copy is as good.
+    private void CopyFromContext(MethodDesc method, StackValue[] arguments)
+    {
+        int shift = method.IsStatic ? 0 : 1;
+        for (int i = shift; i < arguments.Length; i++)
+        {
+            if (arguments[i].Symbol is Symbol.Context && method.Signature.ParameterTypes[i - shift] is ByRefType { Element: var type } && method.IsIn(i - shift))
+            {
+                LLVMValueRef copy = _emit.Alloca(Types.Memory(type), LayoutEngine.AlignmentOf(type));
+                _emit.Store(_emit.Load(type, arguments[i].Value, arguments[i].Alignment), type, copy);
+                arguments[i] = new StackValue(StackKind.Pointer, copy);
+            }
         }
     }
 

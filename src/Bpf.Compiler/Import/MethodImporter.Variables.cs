@@ -169,7 +169,8 @@ internal sealed partial class MethodImporter
             return;
         }
 
-        _stack.Push(variable.Read is { } read ? read() : _emit.Load(variable.Type, AddressOf(variable)));
+        StackValue value = variable.Read is { } read ? read() : _emit.Load(variable.Type, AddressOf(variable));
+        _stack.Push(variable.IsContext ? value with { Symbol = new Symbol.Context() } : value);
     }
 
     private void StoreVariable(Variable variable)
@@ -234,6 +235,9 @@ internal sealed partial class MethodImporter
         public TypeDesc Type { get; } = type;
 
         public LLVMValueRef Address { get; set; }
+
+        /// <summary>Refers to the context of the program.</summary>
+        public bool IsContext { get; init; }
 
         /// <summary>Exists at compile time only.</summary>
         public bool IsPrintHandler { get; } = type is DefinedType { FullName: PrintText.HandlerType };

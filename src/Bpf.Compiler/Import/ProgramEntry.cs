@@ -24,7 +24,7 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
         for (int i = 0; i < program.Method.Signature.ParameterTypes.Length; i++)
         {
             TypeDesc type = program.Method.Signature.ParameterTypes[i];
-            MethodImporter.Variable variable = new(type);
+            MethodImporter.Variable variable = new(type) { IsContext = program.Kind.Arguments == ProgramArguments.ContextStruct };
             arguments.Add(variable);
             if (TypeLowering.KindOf(type) == StackKind.Aggregate || program.Kind.Arguments == ProgramArguments.ContextStruct)
             {

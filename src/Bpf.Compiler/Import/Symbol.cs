@@ -44,6 +44,9 @@ internal abstract record Symbol
     /// <summary>Marks an address in a static readonly field.</summary>
     internal sealed record ReadOnlyData(FieldDesc StaticField) : Symbol;
 
+    /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
+    internal sealed record Context : Symbol;
+
     /// <summary>The value of a field in kernel memory that has not been read: only a longer access or <c>Core.Read</c> may use it.</summary>
     internal sealed record KernelValue(LLVMValueRef Address, TypeDesc FieldType) : Symbol;
 

@@ -82,6 +82,21 @@ internal sealed class MethodDesc
         }
     }
 
+    /// <summary>True for a parameter that is <c>in</c>: the method only reads what it refers to.</summary>
+    public bool IsIn(int position)
+    {
+        foreach (ParameterHandle handle in _definition.GetParameters())
+        {
+            Parameter parameter = Module.Reader.GetParameter(handle);
+            if (parameter.SequenceNumber == position + 1)
+            {
+                return (parameter.Attributes & ParameterAttributes.In) != 0;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Source documents and sequence points; null when there is no PDB.</summary>
     public MethodDebugInfo? DebugInfo => field ??= Module.ReadDebugInfo(Handle);
 

@@ -9,10 +9,10 @@ __u64 dropped;
 SEC("uprobe")
 int on_call(struct pt_regs *ctx)
 {
-	__u32 number = __sync_fetch_and_add(&counter, 1) + 1, nth = every_nth;
+	__u32 number = __sync_fetch_and_add(&counter, 1) + 1;
 	struct sample *sample;
 
-	if (nth == 0 ? number != 0 : number % nth != 0)
+	if (number % every_nth != 0)
 		return 0;
 	sample = bpf_ringbuf_reserve(&samples, sizeof(*sample), 0);
 	if (!sample) {

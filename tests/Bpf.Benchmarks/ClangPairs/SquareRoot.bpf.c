@@ -5,17 +5,13 @@ struct arguments { __u64 a, b, result; };
 SEC("syscall")
 int run(struct arguments *arguments)
 {
-	__u64 value = arguments->a, root = 0;
+	__u64 value = (__u32)arguments->a, root = value | 1, next;
 
-	for (int shift = 62; shift >= 0; shift -= 2) {
-		__u64 bit = 1ULL << shift;
-
-		if (value >= root + bit) {
-			value -= root + bit;
-			root = (root >> 1) + bit;
-		} else {
-			root >>= 1;
-		}
+	for (int i = 0; i < 24; i++) {
+		next = (root + value / root) >> 1;
+		if (next >= root)
+			break;
+		root = next;
 	}
 	arguments->result = root;
 	return 0;

@@ -13,20 +13,17 @@ public static class SquareRoot
     [SyscallProgram]
     public static int Run(ref Arguments arguments)
     {
-        ulong value = arguments.A;
-        ulong root = 0;
-        for (int shift = 62; shift >= 0; shift -= 2)
+        ulong value = (uint)arguments.A;
+        ulong root = value | 1;
+        for (int i = 0; i < 24; i++)
         {
-            ulong bit = 1UL << shift;
-            if (value >= root + bit)
+            ulong next = (root + (value / root)) >> 1;
+            if (next >= root)
             {
-                value -= root + bit;
-                root = (root >> 1) + bit;
+                break;
             }
-            else
-            {
-                root >>= 1;
-            }
+
+            root = next;
         }
 
         arguments.Result = root;

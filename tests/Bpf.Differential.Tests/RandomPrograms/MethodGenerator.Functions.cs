@@ -12,7 +12,7 @@ internal sealed partial class MethodGenerator
         private void AddFunction()
         {
             _scope = new Scope();
-            _iterations = 8;
+            _iterations = 4;
             List<Parameter> parameters = [];
             List<string> declared = [];
             List<Node> body = [];

@@ -214,7 +214,7 @@ internal sealed partial class MethodGenerator
         // Loops are short, and share the iterations that are left, or the verifier walks too many paths.
         private Node Loop(int depth)
         {
-            int bound = 1 + Next(5);
+            int bound = 1 + Next(4);
             if (_iterations / bound < 1)
             {
                 return Branch(depth);

@@ -46,10 +46,10 @@ internal sealed partial class MethodGenerator : Gen<RandomMethod>
 
             _scope = new Scope();
             _scope.Places.AddRange([("a", "long"), ("b", "long")]);
-            _iterations = 12;
+            _iterations = 8;
             List<Node> body = [];
             Declarations(body);
-            for (int i = 2 + Next(4); i > 0; i--)
+            for (int i = 2 + Next(3); i > 0; i--)
             {
                 body.Add(Statement(2));
             }
