@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -26,16 +27,21 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
         KernelRequirement.NeedRoot();
         int count = Number("BPF_RANDOM_PROGRAMS", DefaultCount), first = Number("BPF_RANDOM_SEED", FirstNumber);
         Stopwatch watch = Stopwatch.StartNew();
-        List<Mismatch> mismatches = [];
-        for (int start = first; start < first + count; start += BatchSize)
+        ConcurrentBag<Mismatch> mismatches = [];
+        int done = 0;
+        Parallel.ForEach(Enumerable.Range(first, count).Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, numbers =>
         {
-            int[] numbers = [.. Enumerable.Range(start, Math.Min(BatchSize, first + count - start))];
             string source = Write(numbers.Select(number => (Name(number), MethodGenerator.Method(number))));
             foreach (OptimizationLevel optimization in s_configurations)
             {
-                mismatches.AddRange(DifferentialRun.Compare(source, [.. numbers.Select(Name)], optimization, "v3"));
+                foreach (Mismatch mismatch in DifferentialRun.Compare(source, [.. numbers.Select(Name)], optimization, "v3"))
+                {
+                    mismatches.Add(mismatch);
+                }
             }
-        }
+
+            output.WriteLine($"{Interlocked.Add(ref done, numbers.Length)} programs, {watch.Elapsed.TotalSeconds:F0} s, {mismatches.Count} mismatches, refusals and limits");
+        });
 
         Mismatch[] limits = [.. mismatches.Where(item => item.Kind == MismatchKind.KernelLimit)];
         Mismatch[] failures = [.. mismatches.Where(item => item.Kind != MismatchKind.KernelLimit)];

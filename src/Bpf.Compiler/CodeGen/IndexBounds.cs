@@ -13,26 +13,54 @@ internal sealed class IndexBounds
     private readonly ObjectModule _module;
     private readonly HashSet<LLVMValueRef> _seen = [];
 
+    // What each value of a function is compared with: an index in a loop is as bounded as the end of the loop.
+    private readonly Dictionary<LLVMValueRef, List<LLVMValueRef>> _compared = [];
+
     private IndexBounds(ObjectModule module) => _module = module;
 
     public static void Keep(ObjectModule module)
     {
-        IndexBounds bounds = new(module);
         for (LLVMValueRef function = module.Module.FirstFunction; function.Handle != 0; function = function.NextFunction)
         {
-            for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
+            IndexBounds bounds = new(module);
+            LLVMValueRef[] instructions = [.. Instructions(function)];
+            foreach (LLVMValueRef comparison in instructions.Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMICmp))
             {
-                for (LLVMValueRef instruction = block.FirstInstruction; instruction.Handle != 0; instruction = instruction.NextInstruction)
+                bounds.Compare(comparison.GetOperand(0), comparison.GetOperand(1));
+                bounds.Compare(comparison.GetOperand(1), comparison.GetOperand(0));
+            }
+
+            foreach (LLVMValueRef address in instructions.Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr))
+            {
+                for (uint i = 1; i < address.OperandCount; i++)
                 {
-                    if (instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr)
-                    {
-                        for (uint i = 1; i < instruction.OperandCount; i++)
-                        {
-                            bounds.Visit(instruction.GetOperand(i));
-                        }
-                    }
+                    bounds.Visit(address.GetOperand(i));
                 }
             }
+        }
+    }
+
+    private static IEnumerable<LLVMValueRef> Instructions(LLVMValueRef function)
+    {
+        for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
+        {
+            for (LLVMValueRef instruction = block.FirstInstruction; instruction.Handle != 0; instruction = instruction.NextInstruction)
+            {
+                yield return instruction;
+            }
+        }
+    }
+
+    private void Compare(LLVMValueRef value, LLVMValueRef other)
+    {
+        if (value.IsInstruction && other.IsInstruction)
+        {
+            if (!_compared.TryGetValue(value, out List<LLVMValueRef>? others))
+            {
+                _compared.Add(value, others = []);
+            }
+
+            others.Add(other);
         }
     }
 
@@ -44,12 +72,20 @@ internal sealed class IndexBounds
             return;
         }
 
+        foreach (LLVMValueRef other in _compared.GetValueOrDefault(value, []))
+        {
+            Visit(other);
+        }
+
         switch (value.InstructionOpcode)
         {
             case LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub
                 or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMPHI:
                 VisitOperands(value, (uint)value.OperandCount);
                 break;
+            // The code generator drops masks too.
+            case LLVMOpcode.LLVMAnd when value.GetOperand(1) is { IsConstantInt: true } mask
+                && ValueBounds.Of(value.GetOperand(0)).Largest <= (mask.ConstIntZExt << 1):
             case LLVMOpcode.LLVMLShr when value.GetOperand(1).IsConstantInt:
                 Visit(value.GetOperand(0));
                 break;

@@ -100,9 +100,30 @@ internal readonly record struct ValueBounds(ulong Largest, ulong Bits, ulong One
                 return UpTo(Math.Max(Operand(0).Largest, Operand(1).Largest));
             case "smin" or "smax" when Math.Max(Operand(0).Largest, Operand(1).Largest) is var both && both <= all >> 1:
                 return UpTo(both);
+            case "":
+                return OfFunction(call.CalledValue, all, depth);
             default:
                 return UpTo(all);
         }
+    }
+
+    // LLVM looks through calls, the verifier only sometimes.
+    private static ValueBounds OfFunction(LLVMValueRef function, ulong all, int depth)
+    {
+        ValueBounds? result = null;
+        if (function.IsFunction)
+        {
+            for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
+            {
+                if (block.Terminator is { Handle: not 0, InstructionOpcode: LLVMOpcode.LLVMRet, OperandCount: 1 } end)
+                {
+                    ValueBounds returned = Of(end.GetOperand(0), depth);
+                    result = result?.Or(returned) ?? returned;
+                }
+            }
+        }
+
+        return result ?? UpTo(all);
     }
 
     private static ValueBounds UpTo(ulong largest) => new(largest, AllBitsOf(largest));

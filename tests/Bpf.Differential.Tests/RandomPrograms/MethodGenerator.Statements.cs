@@ -46,9 +46,9 @@ internal sealed partial class MethodGenerator
             switch (Next(depth > 0 ? 26 : 15))
             {
                 case 0 or 1 or 2:
-                    return Node.Statement($"{name} = {Integer(type, 3)};");
+                    return Node.Statement($"{name} = {Integer(type, 2 + Next(4) / 3)};");
                 case 3 or 4:
-                    return Node.Statement($"{name} {OneOf("+=", "-=", "*=", "&=", "|=", "^=")} {Integer(type, 3)};");
+                    return Node.Statement($"{name} {OneOf("+=", "-=", "*=", "&=", "|=", "^=")} {Integer(type, 2 + Next(4) / 3)};");
                 case 5:
                     return Node.Statement($"{name} {OneOf("<<=", ">>=", ">>>=")} {Integer("int", 2)};");
                 case 6:
@@ -64,7 +64,7 @@ internal sealed partial class MethodGenerator
                 case 13:
                     return Node.Statement($"{name}{OneOf("++", "--")};");
                 case 14:
-                    return Node.Statement($"{name} = {Call(type, 3)};");
+                    return Node.Statement($"{name} = {Call(type, 2)};");
                 case 15 or 16 or 17:
                     return Branch(depth);
                 case 18 or 19:
@@ -101,7 +101,7 @@ internal sealed partial class MethodGenerator
                 string name = NewName("r");
                 statements.Add(Chance(50)
                     ? Node.Statement($"ref int {name} = ref {OneOf(places)};")
-                    : Node.Statement($"ref int {name} = ref Choose(ref {OneOf(places)}, ref {OneOf(places)}, {Condition(2)});"));
+                    : Node.Statement($"ref int {name} = ref Choose(ref {OneOf(places)}, ref {OneOf(places)}, {Condition(1 + Next(2))});"));
                 _scope.Places.Add((name, "int"));
             }
 
@@ -130,7 +130,7 @@ internal sealed partial class MethodGenerator
                 2 => Node.Statement($"{name}[..4].CopyTo({name}[{4}..]);"),
                 3 => Node.Statement($"{name}[^{1 + Next(Scope.SpanLength)}] = {Integer(type, 2)};"),
                 4 => Node.Statement($"{name}.Slice((int)({index} & 3), 4)[(int)({Integer("uint", 1)} & 3)] += {Integer(type, 1)};"),
-                _ => Node.Statement($"{name}[(int)({index} & {Scope.SpanLength - 1})] {OneOf("=", "=", "+=", "^=", "-=")} {Integer(type, 3)};"),
+                _ => Node.Statement($"{name}[(int)({index} & {Scope.SpanLength - 1})] {OneOf("=", "=", "+=", "^=", "-=")} {Integer(type, 2 + Next(4) / 3)};"),
             };
         }
 
@@ -158,7 +158,7 @@ internal sealed partial class MethodGenerator
                     {
                         0 => Node.Statement($"{name} += MakePair({Integer("long", 2)});"),
                         1 => Node.Statement($"{name} = {OneOf(Structs("Pair"))};"),
-                        _ => Node.Statement($"{name} = {Condition(2)} ? MakePair({Integer("long", 1)}) : default;"),
+                        _ => Node.Statement($"{name} = {Condition(1 + Next(2))} ? MakePair({Integer("long", 1)}) : default;"),
                     };
                 default:
                     return Next(3) switch
@@ -188,13 +188,13 @@ internal sealed partial class MethodGenerator
             List<string> places = Places(type);
             string first = OneOf(places), second = OneOf(places);
             return first == second
-                ? Node.Statement($"{first} = {Integer(type, 3)};")
+                ? Node.Statement($"{first} = {Integer(type, 2 + Next(4) / 3)};")
                 : Node.Statement($"({first}, {second}) = ({second}, {Integer(type, 2)});");
         }
 
         private Node Branch(int depth) => Chance(50)
-            ? Node.Statement($"if ({Condition(2)}) {{ {Block(depth)} }}")
-            : Node.Statement($"if ({Condition(2)}) {{ {Block(depth)} }} else {{ {Block(depth)} }}");
+            ? Node.Statement($"if ({Condition(1 + Next(2))}) {{ {Block(depth)} }}")
+            : Node.Statement($"if ({Condition(1 + Next(2))}) {{ {Block(depth)} }} else {{ {Block(depth)} }}");
 
         private Node Switch(int depth)
         {
@@ -226,7 +226,7 @@ internal sealed partial class MethodGenerator
             var mark = _scope.Mark();
             _scope.Values.Add((name, "int"));
             Node body = Block(depth);
-            Node exit = Node.Block(Chance(40) ? [Node.Statement($"if ({Condition(2)}) {OneOf("break", "continue")};")] : []);
+            Node exit = Node.Block(Chance(40) ? [Node.Statement($"if ({Condition(1 + Next(2))}) {OneOf("break", "continue")};")] : []);
             Node limit = Integer("uint", 1);
             _scope.Forget(mark);
             Node store = Node.Block(_scope.Spans.Count > 0 && Chance(60)

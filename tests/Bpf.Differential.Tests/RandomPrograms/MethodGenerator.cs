@@ -39,17 +39,17 @@ internal sealed partial class MethodGenerator : Gen<RandomMethod>
 
         public RandomMethod Method()
         {
-            for (int i = Next(3); i > 0; i--)
+            for (int i = Next(5) / 2; i > 0; i--)
             {
                 AddFunction();
             }
 
             _scope = new Scope();
             _scope.Places.AddRange([("a", "long"), ("b", "long")]);
-            _iterations = 8;
+            _iterations = 6;
             List<Node> body = [];
             Declarations(body);
-            for (int i = 2 + Next(3); i > 0; i--)
+            for (int i = 1 + Next(3); i > 0; i--)
             {
                 body.Add(Statement(2));
             }
@@ -60,9 +60,9 @@ internal sealed partial class MethodGenerator : Gen<RandomMethod>
 
         private void Declarations(List<Node> body)
         {
-            for (int i = 1 + Next(4); i > 0; i--)
+            for (int i = 1 + Next(3); i > 0; i--)
             {
-                body.Add(DeclareInteger(2));
+                body.Add(DeclareInteger(1 + Next(2)));
             }
 
             for (int i = Next(3); i > 0; i--)
