@@ -40,6 +40,20 @@ public sealed class CorpusTests
         Assert.True(mismatches.Count == 0, string.Join('\n', mismatches));
     }
 
+    [Fact]
+    public void ObjectsLoadWithLibbpf()
+    {
+        KernelRequirement.NeedRoot();
+        Dictionary<string, ReadOnlyMemory<byte>> objects = [];
+        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), "*.cs"))
+        {
+            string source = File.ReadAllText(file);
+            objects.Add(Path.GetFileNameWithoutExtension(file), DifferentialRun.CompileObject(source, [.. Methods(source)], OptimizationLevel.Release));
+        }
+
+        LibbpfCheck.LoadsAll(objects);
+    }
+
     private static IEnumerable<string> Methods(string source)
         => CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken)
             .DescendantNodes().OfType<ClassDeclarationSyntax>().First(type => type.Identifier.Text == "Corpus")

@@ -36,14 +36,7 @@ internal static class DifferentialRun
         AssemblyLoadContext context = new("subjects", isCollectible: true);
         try
         {
-            string assembly = SourceCompiler.Compile(directory, "Subjects", optimization, "Corpus.cs", source + Programs(methods) + RowDeclaration, WithoutJitOptimizer);
-            CompilationResult result = BpfCompilation.Compile(new CompilationRequest
-            {
-                AssemblyPath = assembly,
-                References = SourceCompiler.References,
-                Cpu = cpu,
-                Architectures = [RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64],
-            });
+            (string assembly, CompilationResult result) = Compile(directory, source, methods, optimization, cpu);
             if (!result.Succeeded)
             {
                 return NotCompiled(source, methods, optimization, cpu, result);
@@ -67,6 +60,36 @@ internal static class DifferentialRun
             context.Unload();
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    /// <summary>The object that <see cref="Compare"/> loads.</summary>
+    public static ReadOnlyMemory<byte> CompileObject(string source, IReadOnlyList<string> methods, OptimizationLevel optimization)
+    {
+        string directory = Directory.CreateTempSubdirectory("bpf-differential-").FullName;
+        try
+        {
+            CompilationResult result = Compile(directory, source, methods, optimization, "v3").Result;
+            Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
+            return result.Objects[0].Bytes;
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static (string Assembly, CompilationResult Result) Compile(string directory, string source, IReadOnlyList<string> methods,
+        OptimizationLevel optimization, string cpu)
+    {
+        string assembly = SourceCompiler.Compile(directory, "Subjects", optimization, "Corpus.cs", source + Programs(methods) + RowDeclaration,
+            WithoutJitOptimizer);
+        return (assembly, BpfCompilation.Compile(new CompilationRequest
+        {
+            AssemblyPath = assembly,
+            References = SourceCompiler.References,
+            Cpu = cpu,
+            Architectures = [RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64],
+        }));
     }
 
     // Finds the methods that are to blame, and compares the others.

@@ -19,6 +19,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     private const int DefaultCount = 60;
     private const int BatchSize = 50;
     private const int FirstNumber = 1;
+    private const int LibbpfCount = 12;
     private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
 
     [Fact]
@@ -64,6 +65,14 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
 
         Assert.True(failures.Length == 0, report.ToString());
         Assert.True(limits.Length * 100 <= count * s_configurations.Length, $"too many programs beyond a limit of the kernel\n{report}");
+    }
+
+    [Fact]
+    public void ObjectsLoadWithLibbpf()
+    {
+        KernelRequirement.NeedRoot();
+        LibbpfCheck.LoadsAll(Enumerable.Range(FirstNumber, LibbpfCount).ToDictionary(Name,
+            number => DifferentialRun.CompileObject(Write([(Name(number), MethodGenerator.Method(number))]), [Name(number)], OptimizationLevel.Release)));
     }
 
     private static int Count(Mismatch[] mismatches, MismatchKind kind) => mismatches.Count(item => item.Kind == kind);

@@ -19,7 +19,12 @@ internal readonly record struct ValueBounds(ulong Largest, ulong Bits, ulong One
     private static ValueBounds Of(LLVMValueRef value, int depth)
     {
         LLVMTypeRef type = value.TypeOf;
-        ulong all = type.Kind == LLVMTypeKind.LLVMIntegerTypeKind && type.IntWidth < 64 ? (1UL << (int)type.IntWidth) - 1 : ulong.MaxValue;
+        if (type.Kind != LLVMTypeKind.LLVMIntegerTypeKind || type.IntWidth > 64)
+        {
+            return UpTo(ulong.MaxValue);
+        }
+
+        ulong all = type.IntWidth < 64 ? (1UL << (int)type.IntWidth) - 1 : ulong.MaxValue;
         if (value.IsConstantInt)
         {
             return new ValueBounds(value.ConstIntZExt, value.ConstIntZExt, value.ConstIntZExt);

@@ -63,7 +63,8 @@ internal sealed partial class MethodImporter
         int offset = field.Owner.Layout.OffsetOf(field);
         int natural = LayoutEngine.AlignmentOf(field.Type);
         int known = Math.Min(owner.Alignment == 0 ? field.Owner.Layout.Alignment : owner.Alignment, LowestBit(offset));
-        return new StackValue(StackKind.Pointer, _emit.Offset(start, offset), Symbol: owner.Symbol is Symbol.KernelField or Symbol.ReadOnlyData or Symbol.Context ? owner.Symbol : null, Alignment: known < natural ? known : 0);
+        Symbol? mark = owner.Symbol is Symbol.KernelField or Symbol.ReadOnlyData or Symbol.Context ? owner.Symbol : null;
+        return new StackValue(StackKind.Pointer, _emit.Offset(start, offset), Symbol: mark, Alignment: known < natural ? known : 0);
     }
 
     private static int LowestBit(int offset) => offset == 0 ? int.MaxValue : offset & -offset;

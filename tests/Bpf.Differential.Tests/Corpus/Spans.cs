@@ -1,6 +1,7 @@
 using Bpf.Testing;
 using System;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -160,5 +161,43 @@ public static class Corpus
         fixed (int* p = span)
             p[2] = p[1] + (int)b;
         return span[2];
+    }
+
+    // LLVM drops these masks because it knows how large a quotient, a shifted value or a count can be; the verifier does not.
+    public static long IndexOfQuotient(long a, long b)
+    {
+        Span<int> values = [1, -2, 3, -4, 5, -6, 7, 8];
+        return values[(int)(((byte)a / 100) & 7)] + Primes[(int)((uint)b >> 29 >> (int)(a & 3)) & 7] + s_table[BitOperations.PopCount((uint)b & 7) & 3];
+    }
+
+    public static long IndexOfLeadingZeros(long a, long b)
+    {
+        Span<long> values = stackalloc long[8];
+        values[(int)(b & 7)] = a;
+        return values[BitOperations.LeadingZeroCount(((uint)a & 0xFFFF) | 0x0100_0000) & 7] + values[BitOperations.Log2((byte)b | 1u) & 7];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static uint Bucket(uint x, long y) => (x ^ (uint)y) % 7;
+
+    public static long IndexOfCall(long a, long b) => Primes[(int)(Bucket((uint)a, b) & 7)];
+
+    public static long IndexOfLoop(long a, long b)
+    {
+        Span<short> values = [3, 1, 4, 1, 5, 9, 2, 6];
+        long sum = 0;
+        for (int i = 0; i < 8 && i < (int)((uint)a % 5); i++)
+            sum = sum * 31 + values[i & 7] + (int)(b >> i);
+        return sum;
+    }
+
+    public static long ChoiceOfElement(long a, long b)
+    {
+        Span<int> values = stackalloc int[2];
+        values[0] = (int)a;
+        values[a > b ? 1 : 0] += 5;
+        ref int chosen = ref values[a < b ? 0 : 1];
+        chosen ^= (int)b;
+        return values[0] * 3L + values[1];
     }
 }
