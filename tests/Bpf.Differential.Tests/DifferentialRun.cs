@@ -6,6 +6,7 @@ using Bpf.Compiler;
 using Bpf.Runtime;
 using Bpf.Shared;
 using Bpf.Testing;
+using Bpf.TestSupport;
 using Microsoft.CodeAnalysis;
 
 namespace Bpf.Differential.Tests;
@@ -59,6 +60,16 @@ internal static class DifferentialRun
         {
             context.Unload();
             Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    /// <summary>Without root there is no kernel half: what remains is that the methods compile, and the test skips then.</summary>
+    public static void NeedRootOrCompile(string source, IReadOnlyList<string> methods, OptimizationLevel optimization)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            CompileObject(source, methods, optimization);
+            KernelRequirement.NeedRoot();
         }
     }
 
