@@ -5,7 +5,7 @@ public sealed class BpfObjectOptions
 {
     /// <summary>
     /// BPF file system from which a token is made. <see langword="null"/>: the environment variable LIBBPF_BPF_TOKEN_PATH, else
-    /// /sys/fs/bpf is tried and its failure ignored. Empty: no token. Kernel 6.9.
+    /// /sys/fs/bpf and the other mounted BPF file systems are tried and their failure ignored. Empty: no token. Kernel 6.9.
     /// </summary>
     public string? TokenPath { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Bpf.Runtime.Syscalls;
+using Bpf.Runtime.Tokens;
 
 namespace Bpf.Runtime;
 
@@ -10,7 +11,6 @@ namespace Bpf.Runtime;
 public sealed class BpfToken : IDisposable
 {
     private const string PathVariable = "LIBBPF_BPF_TOKEN_PATH";
-    private const string DefaultPath = "/sys/fs/bpf";
     private const int LongestPath = 4095; // PATH_MAX, include/uapi/linux/limits.h
     private readonly Lazy<KernelFeatures> _features;
 
@@ -32,19 +32,21 @@ public sealed class BpfToken : IDisposable
 
     /// <summary>
     /// The token that the options ask for: from <see cref="BpfObjectOptions.TokenPath"/>, else from the path in the environment variable
-    /// LIBBPF_BPF_TOKEN_PATH, else from /sys/fs/bpf if that gives one. An empty path means no token.
+    /// LIBBPF_BPF_TOKEN_PATH, else from /sys/fs/bpf or another mounted BPF file system, the first that gives one. An empty path means no token.
     /// </summary>
     /// <param name="options">The options.</param>
-    /// <returns>The token, or null when none is asked for and /sys/fs/bpf gives none.</returns>
+    /// <returns>The token, or null when none is asked for and no BPF file system gives one.</returns>
     /// <exception cref="BpfException">A path was given and makes no token; the message says why.</exception>
     public static BpfToken? Acquire(BpfObjectOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         string? path = options.TokenPath ?? Environment.GetEnvironmentVariable(PathVariable);
-        if (path is null)
-            return Create(DefaultPath, out BpfToken? token) == Errno.None ? token : null;
-
-        return path.Length == 0 ? null : Create(path);
+        return path switch
+        {
+            null => FindAny(),
+            "" => null,
+            _ => Create(path),
+        };
     }
 
     /// <summary>Makes a token from a BPF file system.</summary>
@@ -63,6 +65,21 @@ public sealed class BpfToken : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Handle.Dispose();
+
+    private static BpfToken? FindAny()
+    {
+        foreach (string place in BpfFileSystems.Find())
+        {
+            // In the initial user namespace no file system gives one, so the first answer is that of all.
+            Errno error = Create(place, out BpfToken? token);
+            if (error == Errno.None)
+                return token;
+            if (error == Errno.EOPNOTSUPP)
+                break;
+        }
+
+        return null;
+    }
 
     private static unsafe Errno Create(string path, out BpfToken? token)
     {

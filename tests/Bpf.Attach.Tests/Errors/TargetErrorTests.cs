@@ -168,6 +168,13 @@ public sealed class TargetErrorTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_process_id_below_all_processes_is_none()
+    {
+        ArgumentException failure = Assert.Throws<ArgumentException>(() => Entry(_single).Attach(UprobeTarget.File(_target.Path, "f_00") with { ProcessId = -2 }));
+        Assert.Contains("-2 is not -1 (every process), 0 (this process) or positive", failure.Message, StringComparison.Ordinal);
+    }
+
     private static UprobeProgram Entry(BpfObject program) => program.Programs.Get<UprobeProgram>("on_entry");
 
     private static BpfObject Load(UprobeMode mode)

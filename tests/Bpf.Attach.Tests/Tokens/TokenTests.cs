@@ -71,11 +71,28 @@ public sealed class TokenTests : IDisposable
     {
         // Arrays alone, for the globals.
         (int exitCode, string output) = RunInNamespace(
-            "uprobe", "any", "struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 1); __type(key, int); __type(value, int); } table SEC(\".maps\");\n", "0x4");
+            "uprobe", "any", "struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 1); __type(key, int); __type(value, int); } table SEC(\".maps\");\n", ("DELEGATE_MAPS", "0x4"));
         Assert.Equal(1, exitCode);
         Assert.Contains("EPERM", output, StringComparison.Ordinal);
         Assert.Contains("table", output, StringComparison.Ordinal);
         Assert.Contains("no maps of type Hash (delegate_maps)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bpf_file_system_anywhere_gives_a_token()
+    {
+        (int exitCode, string output) = RunInNamespace("uprobe", "any", environment: ("TOKEN_PATH_UNSET", "1"));
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("hits 25", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bpf_file_system_without_delegation_is_said_to_be_one()
+    {
+        (int exitCode, string output) = RunInNamespace("uprobe", "any", environment: ("DELEGATE_NOTHING", "1"));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("ENOENT", output, StringComparison.Ordinal);
+        Assert.Contains("delegates nothing", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,7 +105,7 @@ public sealed class TokenTests : IDisposable
         Assert.Contains(expected, failure.Message, StringComparison.OrdinalIgnoreCase);
     }
 
-    private (int ExitCode, string Output) RunInNamespace(string section, string attachTypes, string declarations = "", string? mapTypes = null)
+    private (int ExitCode, string Output) RunInNamespace(string section, string attachTypes, string declarations = "", (string Name, string Value)? environment = null)
     {
         string file = Path.Combine(_directory.FullName, "program.bpf.o");
         File.WriteAllBytes(file, CObject.CompileText(
@@ -102,8 +119,8 @@ public sealed class TokenTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (mapTypes is not null)
-            start.Environment["DELEGATE_MAPS"] = mapTypes;
+        if (environment is var (name, value))
+            start.Environment[name] = value;
 
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

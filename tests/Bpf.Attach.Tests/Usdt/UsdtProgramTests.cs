@@ -121,6 +121,45 @@ public sealed class UsdtProgramTests : IDisposable
         Assert.Contains("no static tracing points", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_object_without_the_maps_is_told_which()
+    {
+        using BpfObject program = BpfObject.Open(CObject.CompileText(
+            "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\nchar LICENSE[] SEC(\"license\") = \"GPL\";\nSEC(\"usdt\") int on_point(void *c) { return 0; }\n"), "bare");
+        program.Load();
+        BpfException failure = Assert.Throws<BpfException>(() => Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "point")));
+        Assert.Equal(Errno.ESRCH, failure.Errno);
+        Assert.Contains("no map '__bpf_usdt_specs'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_full_map_of_specifications_is_named_with_its_size()
+    {
+        using BpfObject program = BpfObject.Open(CObject.Compile("usdt", ["-DINDEXED"]), "usdt");
+        program.Maps["__bpf_usdt_specs"].MaxEntries = 1;
+        program.Load();
+        BpfException failure = Assert.Throws<BpfException>(() => Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "*")));
+        Assert.Equal(Errno.E2BIG, failure.Errno);
+        Assert.Contains("room for 1 different", failure.Message, StringComparison.Ordinal);
+
+        // What the failed attempt took is free again.
+        Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "other")).Dispose();
+    }
+
+    [Theory]
+    [InlineData(4, 1, "32-bit")] // EI_CLASS = ELFCLASS32
+    [InlineData(5, 2, "big endian")] // EI_DATA = ELFDATA2MSB
+    public void A_file_of_another_machine_is_refused(int position, byte value, string text)
+    {
+        byte[] bytes = File.ReadAllBytes(_target.Path);
+        bytes[position] = value;
+        string file = _target.Path + ".foreign";
+        File.WriteAllBytes(file, bytes);
+        using BpfObject program = Load(UprobeMode.Auto, indexedLayout: true);
+        BpfException failure = Assert.ThrowsAny<BpfException>(() => Program(program).Attach(UsdtTarget.File(file, "demo", "point")));
+        Assert.Contains(text, failure.Message, StringComparison.Ordinal);
+    }
+
     private static BpfObject Load(UprobeMode mode, bool indexedLayout)
     {
         BpfObject program = BpfObject.Open(CObject.Compile("usdt", indexedLayout ? ["-DINDEXED"] : []), "usdt", new BpfObjectOptions { UprobeMode = mode });

@@ -1,6 +1,7 @@
 /* delegate DIRECTORY ATTACH_TYPES COMMAND ARGS...: runs COMMAND in a user namespace of its own, with a BPF file system at DIRECTORY to which this
  * process, privileged outside, delegates everything except that only ATTACH_TYPES may be attached,
- * and that only maps of the types in the environment variable DELEGATE_MAPS may be created, if it is set. */
+ * and that only maps of the types in the environment variable DELEGATE_MAPS may be created, if it is set. With DELEGATE_NOTHING set nothing at all
+ * is delegated; with TOKEN_PATH_UNSET COMMAND is not told where the file system is. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sched.h>
@@ -61,7 +62,8 @@ static void inside(int socket, char **arguments)
 	mount_fd = syscall(SYS_fsmount, context, 0, 0);
 	require(mount_fd >= 0, "fsmount");
 	require(syscall(SYS_move_mount, mount_fd, "", AT_FDCWD, arguments[1], 4 /* MOVE_MOUNT_F_EMPTY_PATH */) == 0, "move_mount");
-	setenv("LIBBPF_BPF_TOKEN_PATH", arguments[1], 1);
+	if (!getenv("TOKEN_PATH_UNSET"))
+		setenv("LIBBPF_BPF_TOKEN_PATH", arguments[1], 1);
 	close(mount_fd);
 	close(context);
 	close(socket);
@@ -103,10 +105,12 @@ int main(int count, char **arguments)
 		map(pid, "gid_map");
 		require(write(sockets[0], "m", 1) == 1, "write");
 		context = receive_fd(sockets[0]);
-		option(context, "delegate_cmds", "any");
-		option(context, "delegate_maps", getenv("DELEGATE_MAPS") ? getenv("DELEGATE_MAPS") : "any");
-		option(context, "delegate_progs", "any");
-		option(context, "delegate_attachs", arguments[2]);
+		if (!getenv("DELEGATE_NOTHING")) {
+			option(context, "delegate_cmds", "any");
+			option(context, "delegate_maps", getenv("DELEGATE_MAPS") ? getenv("DELEGATE_MAPS") : "any");
+			option(context, "delegate_progs", "any");
+			option(context, "delegate_attachs", arguments[2]);
+		}
 		require(syscall(SYS_fsconfig, context, 6 /* FSCONFIG_CMD_CREATE */, NULL, NULL, 0) == 0, "fsconfig");
 		close(context);
 		require(write(sockets[0], "d", 1) == 1, "write");
