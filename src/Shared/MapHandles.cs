@@ -13,10 +13,8 @@ internal static class MapHandles
     public static readonly MapHandle[] All =
     [
         new("Bpf.BpfArray", "Bpf.Runtime.ArrayMap"),
-        new("Bpf.BpfArrayOfMaps", "Bpf.Runtime.ArrayOfMaps"),
         new("Bpf.BpfBloomFilter", "Bpf.Runtime.BloomFilter"),
         new("Bpf.BpfHashMap", "Bpf.Runtime.HashMap"),
-        new("Bpf.BpfHashOfMaps", "Bpf.Runtime.HashOfMaps"),
         new("Bpf.BpfLpmTrie", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfLruHashMap", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfLruPerCpuHashMap", "Bpf.Runtime.PerCpuHashMap"),
@@ -28,7 +26,6 @@ internal static class MapHandles
         new("Bpf.BpfRingBuffer", "Bpf.Runtime.RingBuffer"),
         new("Bpf.BpfStack", "Bpf.Runtime.StackMap"),
         new("Bpf.BpfStackTraceMap", "Bpf.Runtime.StackTraceMap"),
-        new("Bpf.BpfTaskStorage", "Bpf.Runtime.TaskStorage"),
         new("Bpf.BpfUserRingBuffer", "Bpf.Runtime.UserRingBuffer"),
     ];
 }

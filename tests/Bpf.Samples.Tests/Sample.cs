@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Bpf.TestSupport;
 
 namespace Bpf.Samples.Tests;
 
@@ -30,7 +31,7 @@ internal static partial class Sample
     private static string PathOf(string name) => Path.Combine(Metadata("SamplesDirectory"), name, "bin", Metadata("Configuration"), "net10.0", name);
 
     private static Process Start(string file, string[] arguments)
-        => Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        => InterruptibleProcess.Start(file, arguments);
 
     private static SampleResult Finish(Process process)
     {

@@ -31,4 +31,26 @@ internal static class MapValue
         if (!types.Contains(map.Type))
             throw new BpfException("use map", map.Name, null, $"It is a map of type {map.Type}; wanted: {string.Join(", ", types.ToArray())}.");
     }
+
+    /// <summary>For maps without keys: queues, stacks, bloom filters.</summary>
+    /// <exception cref="BpfException">The map has another type, or its values have another size.</exception>
+    public static void RequireKeyless<TValue>(BpfMap map, MapType type)
+        where TValue : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        RequireType(map, [type]);
+        map.RequireSize("value", Unsafe.SizeOf<TValue>(), map.ValueSize);
+    }
+
+    /// <summary>Adds an element to a queue or stack.</summary>
+    /// <returns><see langword="false"/> when it is full.</returns>
+    /// <exception cref="BpfException">The kernel refused for another reason.</exception>
+    public static bool TryPush<T>(BpfMap map, T value)
+        where T : unmanaged
+        => map.TryUpdate(default, Bytes(in value)) switch
+        {
+            Errno.None => true,
+            Errno.E2BIG => false,
+            var error => throw BpfException.FromKernel("push onto map", map.Name, error),
+        };
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
 using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
@@ -53,21 +51,8 @@ public sealed class PerCpuArray<T>
     public void Read(int index, Span<T> values)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, Map.MaxEntries, nameof(index));
-        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, CpuCount);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(Map.ElementSize);
-        try
-        {
-            Span<byte> bytes = buffer.AsSpan(0, Map.ElementSize);
-            if (!Map.TryLookup(MapValue.Bytes(in index), bytes))
-                throw new ArgumentOutOfRangeException(nameof(index));
-
-            for (int cpu = 0; cpu < CpuCount; cpu++)
-                values[cpu] = MemoryMarshal.Read<T>(bytes[(cpu * Map.AlignedValueSize)..]);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        if (!PerCpuValues.TryRead(Map, MapValue.Bytes(in index), values))
+            throw new ArgumentOutOfRangeException(nameof(index));
     }
 
     /// <summary>Writes the values of one element.</summary>
@@ -77,20 +62,6 @@ public sealed class PerCpuArray<T>
     public void Write(int index, ReadOnlySpan<T> values)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, Map.MaxEntries, nameof(index));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, CpuCount);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(Map.ElementSize);
-        try
-        {
-            Span<byte> bytes = buffer.AsSpan(0, Map.ElementSize);
-            bytes.Clear();
-            for (int cpu = 0; cpu < CpuCount; cpu++)
-                MemoryMarshal.Write(bytes[(cpu * Map.AlignedValueSize)..], in values[cpu]);
-
-            Map.Update(MapValue.Bytes(in index), bytes);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        PerCpuValues.Write(Map, MapValue.Bytes(in index), values);
     }
 }

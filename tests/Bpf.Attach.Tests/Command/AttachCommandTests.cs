@@ -163,11 +163,7 @@ public sealed class AttachCommandTests : IDisposable
     private Process Start(string[] options)
     {
         string directory = typeof(AttachCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CliDirectory").Value!;
-        return Process.Start(new ProcessStartInfo(Path.Combine(directory, "bpf"), ["attach", _object, .. options])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        return InterruptibleProcess.Start(Path.Combine(directory, "bpf"), ["attach", _object, .. options]);
     }
 
     private static JsonElement[] Lines(string output)

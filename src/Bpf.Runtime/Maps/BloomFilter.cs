@@ -1,0 +1,31 @@
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime;
+
+/// <summary>A set that answers "certainly not" or "perhaps" (kernel 5.16). Each call is one system call.</summary>
+/// <typeparam name="T">Element type, of the map's value size.</typeparam>
+public sealed class BloomFilter<T>
+    where T : unmanaged
+{
+    /// <summary>Gives a map its type.</summary>
+    /// <param name="map">A map of type BloomFilter.</param>
+    /// <exception cref="BpfException">The map has another type or value size.</exception>
+    public BloomFilter(BpfMap map)
+    {
+        MapValue.RequireKeyless<T>(map, MapType.BloomFilter);
+        Map = map;
+    }
+
+    /// <summary>The map as bytes.</summary>
+    public BpfMap Map { get; }
+
+    /// <summary>Adds an element, for ever.</summary>
+    /// <param name="value">The element.</param>
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    public void Add(T value) => Map.Update(default, MapValue.Bytes(in value));
+
+    /// <summary>Asks for an element.</summary>
+    /// <param name="value">The element.</param>
+    /// <returns><see langword="false"/> when it was certainly never added.</returns>
+    public bool MayContain(T value) => Map.TryLookup(default, MapValue.WritableBytes(ref value));
+}

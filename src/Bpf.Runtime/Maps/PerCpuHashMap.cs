@@ -1,0 +1,83 @@
+using System.Collections;
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime;
+
+/// <summary>A hash map with one value per key and CPU. Each call is one system call; enumeration makes two for each key.</summary>
+/// <typeparam name="TKey">Key type, of the map's key size. Padding bytes are part of the key.</typeparam>
+/// <typeparam name="TValue">Type of one CPU's value, of the map's value size.</typeparam>
+public sealed class PerCpuHashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue[] Values)>
+    where TKey : unmanaged
+    where TValue : unmanaged
+{
+    /// <summary>Gives a map its types.</summary>
+    /// <param name="map">A map of type PerCpuHash or LruPerCpuHash.</param>
+    /// <exception cref="BpfException">The map has another type or other sizes.</exception>
+    public PerCpuHashMap(BpfMap map)
+    {
+        MapValue.Require<TKey, TValue>(map, MapType.PerCpuHash, MapType.LruPerCpuHash);
+        Map = map;
+    }
+
+    /// <summary>The map as bytes.</summary>
+    public BpfMap Map { get; }
+
+    /// <summary>Number of values of a key: one for each CPU the machine can have.</summary>
+    public static int CpuCount => PossibleCpus.Count;
+
+    /// <summary>The values of a key, by CPU number.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="KeyNotFoundException">Read: the key is absent.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Write: there are not <see cref="CpuCount"/> values.</exception>
+    /// <exception cref="BpfException">Write: the map is full (E2BIG) or the kernel refused.</exception>
+    public TValue[] this[TKey key]
+    {
+        get
+        {
+            TValue[] values = new TValue[CpuCount];
+            return TryGetValues(key, values) ? values : throw new KeyNotFoundException($"Map '{Map.Name}' has no key '{key}'.");
+        }
+
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            PerCpuValues.Write<TValue>(Map, MapValue.Bytes(in key), value);
+        }
+    }
+
+    /// <summary>Reads the values of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="values">Receives <see cref="CpuCount"/> values; unchanged when the key is absent.</param>
+    /// <returns><see langword="false"/> when the key is absent.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room for <see cref="CpuCount"/> values.</exception>
+    public bool TryGetValues(TKey key, Span<TValue> values) => PerCpuValues.TryRead(Map, MapValue.Bytes(in key), values);
+
+    /// <summary>Removes a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns><see langword="false"/> when the key was absent.</returns>
+    public bool Remove(TKey key) => Map.Remove(MapValue.Bytes(in key));
+
+    /// <summary>Enumerates a map that others may change meanwhile; an entry that comes or goes may be seen or not.</summary>
+    public IEnumerator<(TKey Key, TValue[] Values)> GetEnumerator()
+    {
+        TKey key = default;
+        bool hasKey = false;
+
+        // The walk begins anew when its key is deleted meanwhile; without a limit it might never end.
+        for (uint step = 0; step <= Map.MaxEntries * 2UL && Next(ref key, hasKey); step++)
+        {
+            hasKey = true;
+            TValue[] values = new TValue[CpuCount];
+            if (TryGetValues(key, values))
+                yield return (key, values);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private bool Next(ref TKey key, bool hasKey)
+    {
+        TKey previous = key;
+        return Map.TryGetNextKey(hasKey ? MapValue.Bytes(in previous) : default, MapValue.WritableBytes(ref key));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime;
+
+/// <summary>Call stacks by the ids that <c>bpf_get_stackid</c> gave out (kernel 4.6).</summary>
+public sealed class StackTraceMap
+{
+    /// <summary>Gives a map its type.</summary>
+    /// <param name="map">A map of type StackTrace with addresses as values.</param>
+    /// <exception cref="BpfException">The map has another type, or its values are build ids.</exception>
+    public StackTraceMap(BpfMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        MapValue.RequireType(map, [MapType.StackTrace]);
+        map.RequireSize("key", sizeof(int), map.KeySize);
+        if (map.ValueSize % sizeof(ulong) != 0)
+            throw new BpfException("use map", map.Name, null, $"Its values have {map.ValueSize} bytes, which are no addresses of 8.");
+
+        Map = map;
+    }
+
+    /// <summary>The map as bytes.</summary>
+    public BpfMap Map { get; }
+
+    /// <summary>The most addresses that a stack can have.</summary>
+    public int MaximumDepth => Map.ValueSize / sizeof(ulong);
+
+    /// <summary>Reads a stack.</summary>
+    /// <param name="id">The id; negative ones are the errors of <c>bpf_get_stackid</c>.</param>
+    /// <param name="addresses">Return addresses, the innermost first; empty when there is no such stack.</param>
+    /// <returns><see langword="false"/> when there is no such stack.</returns>
+    public bool TryGetStack(int id, out ulong[] addresses)
+    {
+        ulong[] all = new ulong[MaximumDepth];
+        if (id < 0 || !Map.TryLookup(MapValue.Bytes(in id), MemoryMarshal.AsBytes(all.AsSpan())))
+        {
+            addresses = [];
+            return false;
+        }
+
+        // The kernel fills up with zeros.
+        int depth = Array.IndexOf(all, 0UL);
+        addresses = depth < 0 ? all : all[..depth];
+        return true;
+    }
+
+    /// <summary>Forgets a stack, so that its slot is free.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns><see langword="false"/> when there is no such stack.</returns>
+    public bool Remove(int id) => Map.Remove(MapValue.Bytes(in id));
+}

@@ -1,0 +1,54 @@
+using Bpf;
+
+namespace Bpf.Kernel.Tests;
+
+/// <summary>Maps that programs fill and the host reads, or the other way round.</summary>
+[BpfObject(License = "GPL")]
+public static class MapKinds
+{
+    [BpfMap(MaxEntries = 4)]
+    static readonly BpfQueue<long> Waiting = new();
+
+    [BpfMap(MaxEntries = 4)]
+    static readonly BpfStack<long> Undo = new();
+
+    [BpfMap(MaxEntries = 64)]
+    static readonly BpfBloomFilter<long> Seen = new();
+
+    [BpfMap(MaxEntries = 8)]
+    static readonly BpfPerCpuHashMap<long, long> Counts = new();
+
+    [BpfMap(MaxEntries = 2)]
+    static readonly BpfProgramArray Next = new();
+
+    static long s_taken;
+
+    // A socket filter, since a syscall program may sleep, and programs that may cannot use all of these maps.
+    [SocketFilter]
+    public static int Take(SocketFilterContext context)
+    {
+        if (!context.TryRead(0, out long value))
+            return 0;
+
+        if (Waiting.TryPop(out long waiting))
+            s_taken = waiting;
+
+        Undo.Push(value);
+        if (Counts.TryGetRef(value, out BpfRef<long> count))
+            count.Value++;
+        else
+            Counts.Update(value, 1);
+
+        return Seen.MayContain(value) ? 2 : 1;
+    }
+
+    [SocketFilter]
+    public static unsafe int First(SocketFilterContext context)
+    {
+        Next.TailCall(context.Pointer, 1);
+        return 1;
+    }
+
+    [SocketFilter]
+    public static int Second(SocketFilterContext context) => 2;
+}
