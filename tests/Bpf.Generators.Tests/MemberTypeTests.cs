@@ -61,7 +61,7 @@ public sealed class MemberTypeTests
     [InlineData("BpfPerCpuArray<int>", "Bpf.Runtime.PerCpuArray<int>", Accessibility.Public)]
     [InlineData("BpfPerfEventArray<Probe.Visible>", "Bpf.Runtime.PerfEventBuffer<Probe.Visible>", Accessibility.Public)]
     [InlineData("BpfUserRingBuffer", "Bpf.Runtime.UserRingBuffer", Accessibility.Public)]
-    [InlineData("BpfBloomFilter<int>", "Bpf.Runtime.BpfMap", Accessibility.Public)]
+    [InlineData("BpfBloomFilter<int>", "Bpf.Runtime.BloomFilter<int>", Accessibility.Public)]
     public void Map_has_the_handle_of_its_declaration(string declared, string handle, Accessibility accessibility)
     {
         GeneratorRun run = GeneratorRun.Of($$"""

@@ -11,6 +11,12 @@ internal static class BtfLayout
     public const int TypeHeaderSize = 12; // struct btf_type
     public const int MaximumDepth = 32; // MAX_RESOLVE_DEPTH
 
+    /// <summary>BTF_INFO_KIND, linux/btf.h.</summary>
+    public static BtfKind KindOf(uint info) => (BtfKind)(info >> 24 & 0x1F);
+
+    /// <summary>BTF_INFO_VLEN, linux/btf.h: 16 bits until recently, 24 in the newest kernels; the others had to be zero.</summary>
+    public static int CountOf(uint info) => (int)(info & 0xFFFFFF);
+
     /// <summary>Bytes after the header of a record, or -1 for a kind that does not exist.</summary>
     public static int ExtraSize(BtfKind kind, int count) => kind switch
     {

@@ -60,6 +60,6 @@ internal static class BtfSectionFixup
     {
         uint id = types.FindOwn(name, BtfKind.Function);
         if (id != 0 && types[id] is { Linkage: BtfLinkage.Global } function)
-            function.Record[1] = (function.Record[1] & ~0xFFFFU) | (uint)BtfLinkage.Static;
+            function.Record[1] = (function.Record[1] & ~0xFFFFFFU) | (uint)BtfLinkage.Static;
     }
 }

@@ -21,10 +21,10 @@ internal readonly unsafe struct BtfType
     /// <summary>Type id; 0 is void.</summary>
     public uint Id { get; }
 
-    public BtfKind Kind => _record is null ? BtfKind.Void : (BtfKind)(_record[1] >> 24 & 0x1F);
+    public BtfKind Kind => _record is null ? BtfKind.Void : BtfLayout.KindOf(_record[1]);
 
     /// <summary>Number of members, parameters, values or variables.</summary>
-    public int Count => _record is null ? 0 : (int)(_record[1] & 0xFFFFFF);
+    public int Count => _record is null ? 0 : BtfLayout.CountOf(_record[1]);
 
     /// <summary>The kind-specific flag: bit fields, signed enum, forward of a union.</summary>
     public bool Flag => _record is not null && _record[1] >> 31 != 0;

@@ -191,9 +191,9 @@ internal sealed unsafe class BtfTypeTable
                 throw Defect($"Type {FirstId + count} is cut off.");
 
             uint info = *(uint*)(_types + offset + 4);
-            int extra = BtfLayout.ExtraSize((BtfKind)(info >> 24 & 0x1F), (int)(info & 0xFFFF));
+            int extra = BtfLayout.ExtraSize(BtfLayout.KindOf(info), BtfLayout.CountOf(info));
             if (extra < 0)
-                throw Defect($"Type {FirstId + count} has the unknown kind {info >> 24 & 0x1F}.");
+                throw Defect($"Type {FirstId + count} has the unknown kind {(int)BtfLayout.KindOf(info)}.");
             if (size - offset - BtfLayout.TypeHeaderSize < extra)
                 throw Defect($"Type {FirstId + count} is cut off.");
 

@@ -183,7 +183,7 @@ internal sealed class ExternReader
             BtfType entry = result[section.SectionEntry(i).TypeId];
             if (entry.Kind == BtfKind.Function && entry.Referenced.Kind == BtfKind.FunctionPrototype)
             {
-                entry.Record[1] = (entry.Record[1] & ~0xFFFFU) | (uint)BtfLinkage.Global;
+                entry.Record[1] = (entry.Record[1] & ~0xFFFFFFU) | (uint)BtfLinkage.Global;
                 NameParameters(entry.Referenced, dummyName);
                 section.Record[3 + (3 * i)] = dummy;
             }
