@@ -21,8 +21,9 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     private const int FirstNumber = 1;
     private const int LibbpfCount = 12;
 
-    // Of each hundred compilations. The verifier walks both ways of every branch, and the generator is not to avoid branches; 13 of a thousand do not fit.
-    private const int LargestShareBeyondLimits = 2;
+    // Of each thousand compilations: the verifier walks both ways of every branch, and the generator is not to avoid branches. 4 of the 10,000 of the first
+    // 5,000 programs do not fit.
+    private const int LargestShareBeyondLimits = 1;
 
     private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
 
@@ -72,7 +73,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
         }
 
         Assert.True(failures.Length == 0, report.ToString());
-        Assert.True(limits.Length * 100 <= LargestShareBeyondLimits * count * s_configurations.Length, $"too many programs beyond a limit of the kernel\n{report}");
+        Assert.True(limits.Length * 1000 <= LargestShareBeyondLimits * count * s_configurations.Length, $"too many programs beyond a limit of the kernel\n{report}");
     }
 
     [Fact]
