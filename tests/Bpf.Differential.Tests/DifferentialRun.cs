@@ -111,7 +111,7 @@ internal static class DifferentialRun
         {
             string text = string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.IsError));
             bool isLimit = result.Diagnostics.Any(diagnostic => diagnostic.Id == BpfDiagnostics.StackLimit.Id);
-            return [new Mismatch(methods[0], $"{optimization}, {cpu}", isLimit ? MismatchKind.KernelLimit : MismatchKind.NotCompiled, text)];
+            return [new Mismatch(methods[0], $"{optimization}, {cpu}", isLimit ? MismatchKind.BeyondStack : MismatchKind.NotCompiled, text)];
         }
 
         int half = methods.Count / 2;
@@ -150,7 +150,7 @@ internal static class DifferentialRun
         }
         catch (VerifierException exception)
         {
-            return (IsLimit(exception) ? MismatchKind.KernelLimit : MismatchKind.Refused, exception.Message);
+            return (KindOf(exception), exception.Message);
         }
 
         long[] call = new long[3];
@@ -172,11 +172,14 @@ internal static class DifferentialRun
         return null;
     }
 
-    // BPF_COMPLEXITY_LIMIT_INSNS, BPF_COMPLEXITY_LIMIT_JMP_SEQ and MAX_BPF_STACK, as the verifier words them.
-    private static bool IsLimit(VerifierException exception)
-        => exception.Reason.Contains("BPF program is too large", StringComparison.Ordinal)
-            || exception.Reason.Contains("jumps is too complex", StringComparison.Ordinal)
-            || exception.Reason.Contains("combined stack size", StringComparison.Ordinal);
+    // As the verifier words its limits.
+    private static MismatchKind KindOf(VerifierException exception) => exception.Reason switch
+    {
+        var reason when reason.Contains("BPF program is too large", StringComparison.Ordinal) => MismatchKind.BeyondInstructions,
+        var reason when reason.Contains("jumps is too complex", StringComparison.Ordinal) => MismatchKind.BeyondJumps,
+        var reason when reason.Contains("combined stack size", StringComparison.Ordinal) => MismatchKind.BeyondStack,
+        _ => MismatchKind.Refused,
+    };
 
     // What throws on the CLR has no result to compare.
     private static long? TryRun(Subject subject, long a, long b)

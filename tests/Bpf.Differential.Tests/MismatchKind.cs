@@ -12,6 +12,12 @@ internal enum MismatchKind
     /// <summary>The verifier refuses the program.</summary>
     Refused,
 
-    /// <summary>The program is beyond what the kernel has room for: 512 bytes of stack, a million verified instructions.</summary>
-    KernelLimit,
+    /// <summary>More than a million verified instructions, BPF_COMPLEXITY_LIMIT_INSNS.</summary>
+    BeyondInstructions,
+
+    /// <summary>More than 8192 branches that the verifier has to come back to, BPF_COMPLEXITY_LIMIT_JMP_SEQ.</summary>
+    BeyondJumps,
+
+    /// <summary>More than 512 bytes of stack, MAX_BPF_STACK.</summary>
+    BeyondStack,
 }

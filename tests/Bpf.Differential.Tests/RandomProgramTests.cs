@@ -20,6 +20,11 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     private const int BatchSize = 50;
     private const int FirstNumber = 1;
     private const int LibbpfCount = 12;
+
+    // Of each thousand compilations: the verifier walks both ways of every branch, and the generator is not to avoid branches. 4 of the 10,000 of the first
+    // 5,000 programs do not fit.
+    private const int LargestShareBeyondLimits = 1;
+
     private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
 
     [Fact]
@@ -47,12 +52,14 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
             output.WriteLine($"{Interlocked.Add(ref done, numbers.Length)} programs, {watch.Elapsed.TotalSeconds:F0} s");
         });
 
-        Mismatch[] limits = [.. mismatches.Where(item => item.Kind == MismatchKind.KernelLimit)];
-        Mismatch[] failures = [.. mismatches.Where(item => item.Kind != MismatchKind.KernelLimit)];
+        Mismatch[] limits = [.. mismatches.Where(item => item.IsLimit)];
+        Mismatch[] failures = [.. mismatches.Where(item => !item.IsLimit)];
         StringBuilder report = new();
         report.Append($"{count} programs from number {first}, in Debug and Release, with up to {Inputs.All.Count} inputs each: ");
         report.Append($"{Count(failures, MismatchKind.WrongResult)} wrong results, {Count(failures, MismatchKind.NotCompiled)} not compiled, ");
-        report.Append($"{Count(failures, MismatchKind.Refused)} refused by the verifier, {limits.Length} beyond a limit of the kernel, ");
+        report.Append($"{Count(failures, MismatchKind.Refused)} refused by the verifier; {limits.Length} of {count * s_configurations.Length} compilations beyond a limit of the kernel ");
+        report.Append($"({Count(limits, MismatchKind.BeyondInstructions)} instructions, {Count(limits, MismatchKind.BeyondJumps)} jumps, ");
+        report.Append($"{Count(limits, MismatchKind.BeyondStack)} stack); ");
         report.Append(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F0} s\n");
         foreach (Mismatch item in failures)
         {
@@ -66,7 +73,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
         }
 
         Assert.True(failures.Length == 0, report.ToString());
-        Assert.True(limits.Length * 100 <= count * s_configurations.Length, $"too many programs beyond a limit of the kernel\n{report}");
+        Assert.True(limits.Length * 1000 <= LargestShareBeyondLimits * count * s_configurations.Length, $"too many programs beyond a limit of the kernel\n{report}");
     }
 
     [Fact]

@@ -4,14 +4,18 @@ namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
 /// Keeps the bounds of indexes visible to the verifier. LLVM drops a mask or a comparison that it can prove to be redundant, by knowing for instance what
-/// a remainder or a count of bits can be at most; the verifier knows nothing of the results of these and needs the bound spelled out.
+/// a remainder or a count of bits can be at most; the verifier knows nothing of the results of these and needs the bound spelled out. Where the
+/// bound of such a result is known it is spelled at the result, for all uses; otherwise the size of the object that is accessed is the bound, at the
+/// access.
 /// </summary>
 internal sealed class IndexBounds
 {
     private const ulong LargestBound = 0xFFFF;
 
     private readonly ObjectModule _module;
-    private readonly HashSet<LLVMValueRef> _seen = [];
+
+    // Whether a value is made of one that the verifier cannot bound.
+    private readonly Dictionary<LLVMValueRef, bool> _seen = [];
 
     // What each value of a function is compared with: an index in a loop is as bounded as the end of the loop.
     private readonly Dictionary<LLVMValueRef, List<LLVMValueRef>> _compared = [];
@@ -32,11 +36,46 @@ internal sealed class IndexBounds
 
             foreach (LLVMValueRef address in instructions.Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr))
             {
+                bool isBounded = true;
                 for (uint i = 1; i < address.OperandCount; i++)
                 {
-                    bounds.Visit(address.GetOperand(i));
+                    isBounded &= !bounds.IsUnbounded(address.GetOperand(i));
+                }
+
+                if (!isBounded)
+                {
+                    bounds.SpellSize(address);
                 }
             }
+
+            foreach (LLVMValueRef condition in LoopExits.ConditionsOf(function))
+            {
+                bounds.VisitCondition(condition);
+            }
+        }
+    }
+
+    // A loop must have an end that the verifier sees; LLVM counts no longer where it knows how often the loop runs at most.
+    private void VisitCondition(LLVMValueRef condition)
+    {
+        if (!condition.IsInstruction)
+        {
+            return;
+        }
+
+        switch (condition.InstructionOpcode)
+        {
+            case LLVMOpcode.LLVMICmp:
+                IsUnbounded(condition.GetOperand(0));
+                IsUnbounded(condition.GetOperand(1));
+                break;
+            case LLVMOpcode.LLVMAnd or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMFreeze:
+                for (uint i = 0; i < condition.OperandCount; i++)
+                {
+                    VisitCondition(condition.GetOperand(i));
+                }
+
+                break;
         }
     }
 
@@ -64,76 +103,140 @@ internal sealed class IndexBounds
         }
     }
 
-    // Goes to the values that an index is made of and that the verifier cannot bound.
-    private void Visit(LLVMValueRef value)
+    // Goes to the values that an index is made of and that the verifier cannot bound; true when one remains so.
+    private bool IsUnbounded(LLVMValueRef value)
     {
-        if (!value.IsInstruction || !_seen.Add(value))
+        if (!value.IsInstruction)
         {
-            return;
+            return false;
         }
 
-        foreach (LLVMValueRef other in _compared.GetValueOrDefault(value, []))
+        if (!_seen.TryGetValue(value, out bool isUnbounded))
         {
-            Visit(other);
+            _seen.Add(value, false);
+            foreach (LLVMValueRef other in _compared.GetValueOrDefault(value, []))
+            {
+                IsUnbounded(other);
+            }
+
+            _seen[value] = isUnbounded = Visit(value);
         }
 
+        return isUnbounded;
+    }
+
+    private bool Visit(LLVMValueRef value)
+    {
         switch (value.InstructionOpcode)
         {
             case LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub
                 or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMPHI:
-                VisitOperands(value, (uint)value.OperandCount);
-                break;
+                // Narrow values are compared in a copy without the bits above them, and the verifier learns of that copy only.
+                return AnyOperandIsUnbounded(value, (uint)value.OperandCount) || value.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 1 and < 32 };
             // The code generator drops masks too.
-            case LLVMOpcode.LLVMAnd when value.GetOperand(1) is { IsConstantInt: true } mask
-                && ValueBounds.Of(value.GetOperand(0)).Largest <= (mask.ConstIntZExt << 1):
+            case LLVMOpcode.LLVMAnd when value.GetOperand(1) is { IsConstantInt: true } mask:
+                return ValueBounds.Of(value.GetOperand(0)).Largest <= (mask.ConstIntZExt << 1) && IsUnbounded(value.GetOperand(0));
+            // One bounded side is enough.
+            case LLVMOpcode.LLVMAnd:
+                uint smaller = ValueBounds.Of(value.GetOperand(1)).Largest < ValueBounds.Of(value.GetOperand(0)).Largest ? 1u : 0;
+                return IsUnbounded(value.GetOperand(smaller)) && IsUnbounded(value.GetOperand(1 - smaller));
             case LLVMOpcode.LLVMLShr when value.GetOperand(1).IsConstantInt:
-                Visit(value.GetOperand(0));
-                break;
+                return IsUnbounded(value.GetOperand(0));
             case LLVMOpcode.LLVMCall when ValueBounds.IntrinsicOf(value) is "umin" or "umax" or "smin" or "smax":
-                VisitOperands(value, 2);
-                break;
+                return AnyOperandIsUnbounded(value, 2);
             case LLVMOpcode.LLVMURem or LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMCall:
                 ulong bound = ValueBounds.Of(value).Largest;
                 if (bound <= LargestBound && value.TypeOf.Kind == LLVMTypeKind.LLVMIntegerTypeKind)
                 {
-                    Spell(value, bound);
+                    SpellForAllUses(value, bound);
+                    return false;
                 }
 
-                break;
+                // Of calls LLVM knows no more than the verifier.
+                return value.InstructionOpcode != LLVMOpcode.LLVMCall && !(value.InstructionOpcode == LLVMOpcode.LLVMAShr && value.GetOperand(1).IsConstantInt);
+            default:
+                return false;
         }
     }
 
-    private void VisitOperands(LLVMValueRef value, uint count)
+    private bool AnyOperandIsUnbounded(LLVMValueRef value, uint count)
     {
+        bool isUnbounded = false;
         for (uint i = 0; i < count; i++)
         {
-            Visit(value.GetOperand(i));
+            isUnbounded |= IsUnbounded(value.GetOperand(i));
         }
+
+        return isUnbounded;
     }
 
-    // A mask where the bound has the form of one, otherwise a comparison; either changes nothing, and LLVM must not know.
-    private void Spell(LLVMValueRef value, ulong bound)
+    private void SpellForAllUses(LLVMValueRef value, ulong bound)
     {
         LLVMBuilderRef builder = _module.Builder;
-        LLVMTypeRef type = value.TypeOf, word = _module.Types.Int64;
         builder.PositionBefore(value.NextInstruction);
-        LLVMValueRef wide = builder.BuildZExt(value, word);
+        LLVMValueRef wide = builder.BuildZExt(value, _module.Types.Int64);
         LLVMValueRef hidden = Barrier.Hide(builder, wide);
-        LLVMValueRef limit = LLVMValueRef.CreateConstInt(word, bound);
-        LLVMValueRef bounded = (bound & (bound + 1)) == 0
-            ? builder.BuildAnd(hidden, limit)
-            : builder.BuildSelect(builder.BuildICmp(LLVMIntPredicate.LLVMIntUGT, hidden, limit), limit, hidden);
-        LLVMValueRef result = type == word ? bounded : builder.BuildTrunc(bounded, type);
+        LLVMValueRef bounded = Spell(hidden, bound, (bound & (bound + 1)) == 0 ? bound : ulong.MaxValue);
+        LLVMValueRef result = value.TypeOf == _module.Types.Int64 ? bounded : builder.BuildTrunc(bounded, value.TypeOf);
         value.ReplaceAllUsesWith(result);
-        if (type == word)
+        (wide == value ? hidden : wide).SetOperand(0, value);
+        _seen.TryAdd(hidden, false);
+        _seen.TryAdd(result, false);
+    }
+
+    // C# checks each index, and LLVM has removed the check: the address is in the object wherever it is read or written.
+    private void SpellSize(LLVMValueRef address)
+    {
+        LLVMValueRef index = address.GetOperand(1);
+        ulong size = SizeOf(address.GetOperand(0)), largest = LargestAccess(address);
+        if (address.OperandCount != 2 || address.SourceElementType != _module.Types.Int8 || index.TypeOf != _module.Types.Int64 || largest == 0 || largest > size)
         {
-            hidden.SetOperand(0, value);
-        }
-        else
-        {
-            wide.SetOperand(0, value);
+            return;
         }
 
-        _seen.Add(hidden);
+        _module.Builder.PositionBefore(address);
+        ulong mask = (size & (size - 1)) == 0 ? (size - 1) & ValueBounds.Of(index).Bits : ulong.MaxValue;
+        address.SetOperand(1, Spell(Barrier.Hide(_module.Builder, index), size - largest, mask));
+    }
+
+    // Zero for an object of unknown size.
+    private ulong SizeOf(LLVMValueRef pointer)
+        => pointer.IsGlobalVariable ? _module.SizeOf(pointer.GlobalValueType)
+            : pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMAlloca && pointer.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 1 }
+                ? _module.SizeOf(pointer.AllocatedType)
+                : 0;
+
+    // Bytes; zero when something else than reads and writes is done with the address.
+    private ulong LargestAccess(LLVMValueRef address)
+    {
+        ulong largest = 0;
+        foreach (LLVMValueRef user in address.Users)
+        {
+            LLVMTypeRef? type = user.InstructionOpcode switch
+            {
+                LLVMOpcode.LLVMLoad => user.TypeOf,
+                LLVMOpcode.LLVMStore when user.GetOperand(1) == address && user.GetOperand(0) != address => user.GetOperand(0).TypeOf,
+                _ => null,
+            };
+            if (type is null)
+            {
+                return 0;
+            }
+
+            largest = Math.Max(largest, _module.SizeOf(type.Value));
+        }
+
+        return largest;
+    }
+
+    // A mask where one does, otherwise a comparison; either changes nothing, and LLVM must not know.
+    private LLVMValueRef Spell(LLVMValueRef hidden, ulong bound, ulong mask)
+    {
+        LLVMBuilderRef builder = _module.Builder;
+        LLVMTypeRef word = _module.Types.Int64;
+        LLVMValueRef limit = LLVMValueRef.CreateConstInt(word, bound);
+        return mask <= bound
+            ? builder.BuildAnd(hidden, LLVMValueRef.CreateConstInt(word, mask))
+            : builder.BuildSelect(builder.BuildICmp(LLVMIntPredicate.LLVMIntUGT, hidden, limit), limit, hidden);
     }
 }

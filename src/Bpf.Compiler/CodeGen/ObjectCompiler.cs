@@ -84,6 +84,8 @@ internal static class ObjectCompiler
             module.Division.Simplify();
             IndexBounds.Keep(module);
             StackIndexBarrier.Insert(module);
+            ReturnRegister.Clear(module);
+            HelperSlots.Align(module);
             Announce(module, "generating code");
             string? llvm = module.Request.EmitText ? module.Module.PrintToString() : null;
             string? assembly = module.Request.EmitText ? EmitAssembly(module) : null;

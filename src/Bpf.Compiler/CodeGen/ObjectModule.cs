@@ -85,6 +85,9 @@ internal sealed class ObjectModule : IDisposable
     /// <summary>Number in <see cref="CompilationRequest.Cpu"/>.</summary>
     public int CpuVersion => Request.Cpu[1] - '0';
 
+    /// <summary>Bytes in memory.</summary>
+    public ulong SizeOf(LLVMTypeRef type) => _layout.ABISizeOfType(type);
+
     public void Dispose()
     {
         Debug.Dispose();

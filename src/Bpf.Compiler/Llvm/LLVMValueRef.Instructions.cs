@@ -26,12 +26,23 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public int OperandCount => LLVM.GetNumOperands(this);
 
+    /// <summary>Type of what an alloca makes room for.</summary>
+    public LLVMTypeRef AllocatedType => LLVM.GetAllocatedType(this);
+
+    /// <summary>Type that the indexes of a getelementptr count in.</summary>
+    public LLVMTypeRef SourceElementType => LLVM.GetGEPSourceElementType(this);
+
     /// <summary>Callee of a call.</summary>
     public LLVMValueRef CalledValue => LLVM.GetCalledValue(this);
 
     public LLVMValueRef GetOperand(uint index) => LLVM.GetOperand(this, index);
 
     public void SetOperand(uint index, LLVMValueRef operand) => LLVM.SetOperand(this, index, operand);
+
+    /// <summary>How many blocks a terminator can go to.</summary>
+    public uint SuccessorsCount => LLVM.GetNumSuccessors(this);
+
+    public LLVMBasicBlockRef GetSuccessor(uint index) => LLVM.GetSuccessor(this, index);
 
     public void SetOrdering(LLVMAtomicOrdering ordering) => LLVM.SetOrdering(this, ordering);
 

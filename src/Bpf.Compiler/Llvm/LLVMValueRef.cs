@@ -25,6 +25,8 @@ internal readonly unsafe partial record struct LLVMValueRef(nint Handle)
 
     public bool IsFunction => LLVM.IsAFunction(this).Handle != 0;
 
+    public bool IsGlobalVariable => LLVM.IsAGlobalVariable(this).Handle != 0;
+
     public bool IsConstantInt => LLVM.IsAConstantInt(this).Handle != 0;
 
     public ulong ConstIntZExt => LLVM.ConstIntGetZExtValue(this);
@@ -60,6 +62,18 @@ internal readonly unsafe partial record struct LLVMValueRef(nint Handle)
         byte[] textUtf8 = NativeText.Utf8(text), constraintsUtf8 = NativeText.Utf8(constraints);
         return LLVM.GetInlineAsm(type, textUtf8, (nuint)textUtf8.Length, constraintsUtf8, (nuint)constraintsUtf8.Length,
             hasSideEffects ? 1 : 0, isAlignStack ? 1 : 0, LLVMInlineAsmDialect.LLVMInlineAsmDialectATT, canThrow: 0);
+    }
+
+    /// <summary>The instructions and constants that have this value as an operand; once for each such operand.</summary>
+    public IEnumerable<LLVMValueRef> Users
+    {
+        get
+        {
+            for (LLVMUseRef use = LLVM.GetFirstUse(this); use.Handle != 0; use = LLVM.GetNextUse(use))
+            {
+                yield return LLVM.GetUser(use);
+            }
+        }
     }
 
     public LLVMMetadataRef AsMetadata() => LLVM.ValueAsMetadata(this);

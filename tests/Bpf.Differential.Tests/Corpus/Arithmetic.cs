@@ -138,4 +138,11 @@ public static class Corpus
         ulong p = x * y;
         return x != 0 && p / x != y ? 1 : 0;
     }
+
+    public static long NarrowedShift(long a, long b)
+    {
+        ushort value = (ushort)a;
+        value = (ushort)((-20_000 ^ 47) >>> value);
+        return (17 * 31) + value;
+    }
 }

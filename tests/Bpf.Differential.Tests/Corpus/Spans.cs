@@ -191,6 +191,61 @@ public static class Corpus
         return sum;
     }
 
+    public static long IndexOfRemainderLoop(long a, long b)
+    {
+        Span<short> values = [3, 1, 4, 1, 5, 9, 2, 6];
+        long sum = 0;
+        for (int i = 0; i < (int)((uint)a % 5); i++)
+            sum = sum * 31 + values[i & 7] + Primes[i & 7] + (int)(b >> i);
+        return sum;
+    }
+
+    public static long IndexOfMaskByShift(long a, long b)
+        => Primes[(int)((ulong)b & (7UL >> (int)a) & 7)] + Primes[(int)((ulong)b & (ulong)(a < b ? 1 : a > b ? 2 : 3) & 7)];
+
+    public static long IndexOfShiftedCounter(long a, long b)
+    {
+        long state = a;
+        for (int i = 0; i < 3; i++)
+        {
+            if ((state & 3) != b)
+                state -= Primes[(int)(((ulong)i >> (int)state) & 7)];
+            else
+                state *= b;
+        }
+
+        return state;
+    }
+
+    public static long LoopOfAtMostTwo(long a, long b)
+    {
+        long x = a;
+        for (int i = 0; i < (int)((uint)x % 3); i++)
+        {
+            if (((x + i) ^ b) == 0)
+                x--;
+            else
+                b = b * 31 + (0xFFFF - i);
+        }
+
+        return x ^ b;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Store(Span<int> values, int a, long b)
+    {
+        values[a & 7] ^= (int)b;
+        values[^5] = a;
+    }
+
+    public static long StoreInSpan(long a, long b)
+    {
+        Span<int> values = stackalloc int[8];
+        Store(values, (int)a, b);
+        Store(values, (int)(a >> 3), b);
+        return values[3] * 31L + values[(int)b & 7];
+    }
+
     public static long ChoiceOfElement(long a, long b)
     {
         Span<int> values = stackalloc int[2];

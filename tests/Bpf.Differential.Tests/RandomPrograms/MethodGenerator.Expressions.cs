@@ -139,7 +139,7 @@ internal sealed partial class MethodGenerator
                 3 => Node.Expression(type, $"BitOperations.PopCount({Integer("ulong", depth - 1)})"),
                 4 => Node.Expression(type, $"BitOperations.{OneOf("RotateLeft", "RotateRight")}({Integer(OneOf("uint", "ulong"), depth - 1)}, {Integer("int", depth - 2)})"),
                 5 => Node.Expression(type, $"BitOperations.LeadingZeroCount({Integer(OneOf("uint", "ulong"), depth - 1)})"),
-                6 => Node.Expression(type, $"BitOperations.TrailingZeroCount({Integer(OneOf("int", "long", "uint", "ulong"), depth - 1)})"),
+                6 => Node.Expression(type, $"TrailingZeros({Integer(OneOf("int", "long", "uint", "ulong"), depth - 1)})"),
                 7 => Node.Expression(type, $"BitOperations.Log2({Integer(OneOf("uint", "ulong"), depth - 1)})"),
                 8 => Node.Expression(type, $"System.Buffers.Binary.BinaryPrimitives.ReverseEndianness({Integer(OneOf("short", "ushort", "int", "uint", "long", "ulong"), depth - 1)})"),
                 9 => Node.Expression(type, $"Math.Clamp({Integer("long", depth - 1)}, -1000, 1L << 33)"),

@@ -79,6 +79,12 @@ public static partial class Corpus
     static nuint Quotient(nuint x, nuint y) => y != 0 ? x / y : ~x;
     static nuint Remainder(nuint x, nuint y) => y != 0 ? x % y : ~x;
 
+    // The JIT of .NET 10 makes a long of the count of a constant, and goes on in 64 bits: ((TrailingZeroCount(1L << 47) ^ -20_000) >>> 17) is wrong there.
+    static int TrailingZeros(int x) => BitOperations.TrailingZeroCount(x);
+    static int TrailingZeros(uint x) => BitOperations.TrailingZeroCount(x);
+    static int TrailingZeros(long x) => BitOperations.TrailingZeroCount(x);
+    static int TrailingZeros(ulong x) => BitOperations.TrailingZeroCount(x);
+
     static long Mix(long x, int y) => (x ^ (x >>> 13)) * (y | 1);
     [MethodImpl(MethodImplOptions.NoInlining)]
     static int Fold(ulong x, byte y) => (int)(x >> 32) ^ (int)x + y;

@@ -62,6 +62,18 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMSetOperand")]
     internal static partial void SetOperand(LLVMValueRef value, uint index, LLVMValueRef operand);
 
+    [LibraryImport(Library, EntryPoint = "LLVMGetAllocatedType")]
+    internal static partial LLVMTypeRef GetAllocatedType(LLVMValueRef value);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetGEPSourceElementType")]
+    internal static partial LLVMTypeRef GetGEPSourceElementType(LLVMValueRef value);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetNumSuccessors")]
+    internal static partial uint GetNumSuccessors(LLVMValueRef terminator);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetSuccessor")]
+    internal static partial LLVMBasicBlockRef GetSuccessor(LLVMValueRef terminator, uint index);
+
     [LibraryImport(Library, EntryPoint = "LLVMGetCalledValue")]
     internal static partial LLVMValueRef GetCalledValue(LLVMValueRef call);
 

@@ -35,6 +35,18 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMIsAFunction")]
     internal static partial LLVMValueRef IsAFunction(LLVMValueRef value);
 
+    [LibraryImport(Library, EntryPoint = "LLVMIsAGlobalVariable")]
+    internal static partial LLVMValueRef IsAGlobalVariable(LLVMValueRef value);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetFirstUse")]
+    internal static partial LLVMUseRef GetFirstUse(LLVMValueRef value);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetNextUse")]
+    internal static partial LLVMUseRef GetNextUse(LLVMUseRef use);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetUser")]
+    internal static partial LLVMValueRef GetUser(LLVMUseRef use);
+
     [LibraryImport(Library, EntryPoint = "LLVMIsAConstantInt")]
     internal static partial LLVMValueRef IsAConstantInt(LLVMValueRef value);
 

@@ -1,0 +1,46 @@
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>
+/// Stack slots are aligned to eight bytes, for the verifier follows only aligned values. In a key that is only handed to a helper that does harm: kernels
+/// since 6.14 look up constant keys of arrays, and then walk the paths that lead to different keys each to its end. Such slots are aligned as in C.
+/// </summary>
+internal static class HelperSlots
+{
+    public static void Align(ObjectModule module)
+    {
+        for (LLVMValueRef function = module.Module.FirstFunction; function.Handle != 0; function = function.NextFunction)
+        {
+            if (function.FirstBasicBlock.Handle == 0)
+            {
+                continue;
+            }
+
+            for (LLVMValueRef slot = function.EntryBasicBlock.FirstInstruction; slot.Handle != 0; slot = slot.NextInstruction)
+            {
+                if (slot.InstructionOpcode == LLVMOpcode.LLVMAlloca && slot.AllocatedType is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: < 64 } type
+                    && slot.Users.All(user => IsOnlyWritten(slot, user)))
+                {
+                    Align(slot, (uint)module.SizeOf(type));
+                }
+            }
+        }
+    }
+
+    private static bool IsOnlyWritten(LLVMValueRef slot, LLVMValueRef user) => user.InstructionOpcode switch
+    {
+        LLVMOpcode.LLVMStore => user.GetOperand(1) == slot && user.GetOperand(0) != slot,
+        LLVMOpcode.LLVMCall => !user.CalledValue.IsFunction || ValueBounds.IntrinsicOf(user) == "lifetime",
+        _ => false,
+    };
+
+    private static void Align(LLVMValueRef slot, uint alignment)
+    {
+        slot.Alignment = alignment;
+        foreach (LLVMValueRef store in slot.Users.Where(user => user.InstructionOpcode == LLVMOpcode.LLVMStore))
+        {
+            store.Alignment = Math.Min(store.Alignment, alignment);
+        }
+    }
+}
