@@ -56,6 +56,33 @@ public class LoadTests
         Assert.DoesNotContain("R1=ctx()", statistics.Programs["compute"].VerifierLog);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("r0 = *(u64 *)(r10 + 8);", false)]
+    public void OfAVeryLongVerifierLogTheEndIsKept(string afterTheLoop, bool isAccepted)
+    {
+        const int Kept = 1 << 20;
+        byte[] compiled = CObject.CompileText($$"""
+            __attribute__((section("socket"), naked)) int counts(void *context)
+            {
+                asm volatile("r0 = 0; 1: r0 += 1; if r0 < 200000 goto 1b; {{afterTheLoop}} exit;");
+            }
+
+            char text[] __attribute__((section("license"))) = "GPL";
+            """);
+        using BpfObject target = BpfObject.Open(compiled, "long_log", new BpfObjectOptions { VerifierLogLevel = isAccepted ? 2u : 0 });
+        VerifierException? refusal = isAccepted ? null : Assert.Throws<VerifierException>(target.Load);
+        if (isAccepted)
+            target.Load();
+
+        string log = refusal?.Log ?? target.Programs["counts"].VerifierLog;
+        Assert.InRange(log.Length, Kept / 2, Kept);
+        Assert.DoesNotContain("\n0: ", log);
+        Assert.Contains("processed 400", log);
+        if (refusal is not null)
+            Assert.Contains("invalid read from stack", refusal.Reason);
+    }
+
     [Fact]
     public void MapHandlesReadWhatProgramsWrite()
     {

@@ -90,7 +90,10 @@ public partial class BpfProgram
         set => field = BeforeLoad(value, "set the verifier log level of program");
     }
 
-    /// <summary>What the verifier wrote when it accepted the program; empty unless a log level was set. A refusal is in <see cref="VerifierException"/>.</summary>
+    /// <summary>
+    /// What the verifier wrote when it accepted the program; empty unless a log level was set. A refusal is in <see cref="VerifierException"/>. Of more
+    /// than 8 MiB only the last MiB is kept; kernels before 6.4 write no more than the first GiB.
+    /// </summary>
     public string VerifierLog { get; private set; } = "";
 
     /// <summary>Whether <c>BpfObject.Attach</c> attaches the program. Default true.</summary>
