@@ -25,6 +25,9 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     // 5,000 programs do not fit.
     private const int LargestShareBeyondLimits = 1;
 
+    // The verifier refused them, or the result was another one, before.
+    private static readonly int[] s_formerFailures = [1433, 1785, 1790, 3414, 3833, 4551, 4697, 4968];
+
     private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
 
     [Fact]
@@ -74,6 +77,17 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
 
         Assert.True(failures.Length == 0, report.ToString());
         Assert.True(limits.Length * 1000 <= LargestShareBeyondLimits * count * s_configurations.Length, $"too many programs beyond a limit of the kernel\n{report}");
+    }
+
+    [Theory]
+    [InlineData(OptimizationLevel.Debug)]
+    [InlineData(OptimizationLevel.Release)]
+    public void FormerFailuresBehaveInTheKernelAsOnTheClr(OptimizationLevel optimization)
+    {
+        string source = Write(s_formerFailures.Select(number => (Name(number), MethodGenerator.Method(number))));
+        string[] names = [.. s_formerFailures.Select(Name)];
+        DifferentialRun.NeedRootOrCompile(source, names, optimization);
+        Assert.Empty(DifferentialRun.Compare(source, names, optimization, "v3"));
     }
 
     [Fact]
