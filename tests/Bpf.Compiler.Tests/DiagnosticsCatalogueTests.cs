@@ -1,9 +1,9 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Bpf.Compiler.Tests.Rejections;
 using Bpf.Shared;
 using Bpf.Testing;
+using Bpf.TestSupport;
 
 namespace Bpf.Compiler.Tests;
 
@@ -30,23 +30,23 @@ public sealed partial class DiagnosticsCatalogueTests
     {
         HashSet<string> tested = [.. RejectedStatements.All.Concat(RejectedMembers.All).Select(rejection => rejection.Id)];
         Assert.All(GivenByTheCompiler(), id => Assert.True(tested.Contains(id) || s_testedIn.ContainsKey(id), $"{id} has no test"));
-        Assert.All(s_testedIn, item => Assert.Contains(item.Key, File.ReadAllText(Path.Combine(Root(), "tests", item.Value)), StringComparison.Ordinal));
+        Assert.All(s_testedIn, item => Assert.Contains(item.Key, File.ReadAllText(Path.Combine(Libbpf.RepositoryRoot, "tests", item.Value)), StringComparison.Ordinal));
     }
 
     [Fact]
     public void EveryDiagnosticHasAPageThatTheIndexNames()
     {
-        string index = File.ReadAllText(Path.Combine(Root(), "docs/diagnostics/README.md"));
+        string index = File.ReadAllText(Path.Combine(Libbpf.RepositoryRoot, "docs/diagnostics/README.md"));
         foreach (BpfDiagnostic diagnostic in Catalogue().Values)
         {
-            string page = File.ReadAllText(Path.Combine(Root(), $"docs/diagnostics/{diagnostic.Id}.md"));
+            string page = File.ReadAllText(Path.Combine(Libbpf.RepositoryRoot, $"docs/diagnostics/{diagnostic.Id}.md"));
             string severity = diagnostic.Level.ToString().ToLowerInvariant();
             Assert.StartsWith($"# {diagnostic.Id}: {diagnostic.Title}\n", page, StringComparison.Ordinal);
             Assert.Contains($"Severity: {severity}. Category: Bpf.{diagnostic.Area}.", page, StringComparison.Ordinal);
             Assert.Contains($"| [{diagnostic.Id}]({diagnostic.Id}.md) | {severity} | Bpf.{diagnostic.Area} | {diagnostic.Title} |", index, StringComparison.Ordinal);
         }
 
-        Assert.Equal(Catalogue().Count, Directory.EnumerateFiles(Path.Combine(Root(), "docs/diagnostics"), "BPF*.md").Count());
+        Assert.Equal(Catalogue().Count, Directory.EnumerateFiles(Path.Combine(Libbpf.RepositoryRoot, "docs/diagnostics"), "BPF*.md").Count());
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed partial class DiagnosticsCatalogueTests
     {
         Dictionary<string, BpfDiagnostic> catalogue = Catalogue();
         return new[] { "src/Bpf.Compiler", "src/Bpf.Compiler.Tool", "src/Bpf.Build.Tasks" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Libbpf.RepositoryRoot, folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(file => Use().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .Distinct()
@@ -142,8 +142,6 @@ public sealed partial class DiagnosticsCatalogueTests
         => typeof(BpfDiagnostics).GetFields(BindingFlags.Static | BindingFlags.Public)
             .Where(field => field.FieldType == typeof(BpfDiagnostic))
             .ToDictionary(field => field.Name, field => (BpfDiagnostic)field.GetValue(null)!);
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(path, "../../.."));
 
     [GeneratedRegex(@"BpfDiagnostics\.([A-Z]\w+)")]
     private static partial Regex Use();

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Bpf.Testing;
+using Bpf.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -57,5 +57,5 @@ public sealed class LanguageTableTests
     private static SyntaxNode Parse(string file)
         => CSharpSyntaxTree.ParseText(File.ReadAllText(file), cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken);
 
-    private static string TestsFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(Path.GetDirectoryName(path))!;
+    private static string TestsFolder() => Path.Combine(Libbpf.RepositoryRoot, "tests");
 }

@@ -47,6 +47,17 @@ internal sealed class GlobalTable(ObjectModule owner)
         }
     }
 
+    /// <summary>Fills maps of maps; after all maps are added.</summary>
+    public void SetInitialMaps(IReadOnlyList<MapDeclaration> maps)
+    {
+        foreach (MapDeclaration map in maps.Where(map => map.Definition.Initial.Count > 0))
+        {
+            // A name that is none has its diagnostic already.
+            IEnumerable<MapDeclaration> initial = map.Definition.Initial.Select(name => maps.FirstOrDefault(other => other.Field.Name == name)).OfType<MapDeclaration>();
+            new MapEmitter(owner).SetInitial(Get(map.Field), [.. initial.Select(other => Get(other.Field))]);
+        }
+    }
+
     /// <summary>The address of a static field.</summary>
     public LLVMValueRef Get(FieldDesc field)
     {

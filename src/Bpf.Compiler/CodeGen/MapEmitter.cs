@@ -18,13 +18,26 @@ internal sealed class MapEmitter(ObjectModule owner)
     public LLVMValueRef Emit(MapDeclaration map)
     {
         (LLVMMetadataRef type, int size) = Describe(map.Definition, map.Definition.Inner is not null);
-        LLVMTypeRef memory = LLVMTypeRef.CreateArray(owner.Types.Pointer, (uint)(size / PointerSize));
+        LLVMTypeRef memory = LLVMTypeRef.CreateArray(owner.Types.Pointer, (uint)((size / PointerSize) + map.Definition.Initial.Count));
         LLVMValueRef global = owner.Module.AddGlobal(memory, map.Name);
         global.Initializer = LLVMValueRef.CreateConstNull(memory);
         global.Section = ".maps";
         global.Alignment = PointerSize;
         owner.Debug.Attach(global, map.Name, type, StaticInitializer.LocationOf(map.Field), isLocal: false, PointerSize);
         return global;
+    }
+
+    /// <summary>Puts maps into the first slots of a map of maps; the loader finds them by the relocations of the pointers behind the definition.</summary>
+    public void SetInitial(LLVMValueRef map, IReadOnlyList<LLVMValueRef> initial)
+    {
+        LLVMValueRef[] pointers = new LLVMValueRef[map.GlobalValueType.ArrayLength];
+        Array.Fill(pointers, LLVMValueRef.CreateConstNull(owner.Types.Pointer));
+        for (int i = 0; i < initial.Count; i++)
+        {
+            pointers[pointers.Length - initial.Count + i] = initial[i];
+        }
+
+        map.Initializer = LLVMValueRef.CreateConstArray(owner.Types.Pointer, pointers);
     }
 
     /// <summary>

@@ -31,6 +31,8 @@ internal static class ObjectCompiler
             module.Globals.AddMap(map);
         }
 
+        module.Globals.SetInitialMaps(declaration.Maps);
+
         foreach (FieldDesc field in declaration.Globals.Where(field => field.Type is not ArrayType))
         {
             try

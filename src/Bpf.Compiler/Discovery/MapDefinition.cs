@@ -31,4 +31,7 @@ internal sealed record MapDefinition
 
     /// <summary>Template of the inner maps of a map of maps.</summary>
     public MapDefinition? Inner { get; init; }
+
+    /// <summary>Fields of the maps in the first slots of a map of maps.</summary>
+    public IReadOnlyList<string> Initial { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
 using Bpf.Compiler.Metadata;
 using Bpf.Shared;
 
@@ -55,6 +57,7 @@ internal static class MapDiscovery
             NumaNode = attribute.Get("NumaNode", 0),
             Extra = attribute.Get("MapExtra", 0UL),
             Inner = IsMapOfMaps(mapType) ? InnerOf(field, type) : null,
+            Initial = IsMapOfMaps(mapType) ? InitialOf(field) : [],
         };
         foreach (TypeDesc? shared in new[] { key, value, definition.Inner?.Key, definition.Inner?.Value })
         {
@@ -121,6 +124,30 @@ internal static class MapDiscovery
         };
     }
 
+    private static string[] InitialOf(FieldDesc field)
+        => field.FindAttribute("Bpf.BpfInnerMapAttribute")?.Named.GetValueOrDefault("Initial") is ImmutableArray<CustomAttributeTypedArgument<TypeDesc>> names
+            ? [.. names.Select(name => name.Value as string ?? "")]
+            : [];
+
+    /// <summary>Finds the maps that are to be in a map of maps from the start.</summary>
+    public static void CheckInitial(IReadOnlyList<MapDeclaration> maps, DiagnosticBag diagnostics)
+    {
+        foreach (MapDeclaration map in maps)
+        {
+            foreach (string name in map.Definition.Initial)
+            {
+                MapDefinition? initial = maps.FirstOrDefault(other => other.Field.Name == name)?.Definition;
+                string? fault = initial is null ? $"Initial names '{name}', which is no map of this class"
+                    : initial.Type != map.Definition.Inner!.Type || initial.Key != map.Definition.Inner.Key || initial.Value != map.Definition.Inner.Value
+                        ? $"'{name}' in Initial is not of the inner maps' type, key and value" : null;
+                if (fault is not null)
+                {
+                    diagnostics.Report(BpfDiagnostics.MapInvalid, StaticInitializer.LocationOf(map.Field), map.Field.Name, fault);
+                }
+            }
+        }
+    }
+
     private static string? FaultOf(MapDefinition definition, bool isSizedInBytes, int byteSize, int entries)
     {
         if (isSizedInBytes && byteSize <= 0)
@@ -145,6 +172,11 @@ internal static class MapDiscovery
         if (definition.Key is { } key && LayoutEngine.SizeOf(key) > MaximumKeySize)
         {
             return $"the key has {LayoutEngine.SizeOf(key)} bytes; the limit is {MaximumKeySize}";
+        }
+
+        if (definition.Initial.Count > definition.MaxEntries)
+        {
+            return $"Initial has {definition.Initial.Count} maps for {definition.MaxEntries} entries";
         }
 
         return definition.Type is RingBuffer or UserRingBuffer && definition.Flags != 0 ? "a ring buffer takes no flags but NumaNode" : null;

@@ -61,6 +61,7 @@ internal static class ObjectDiscovery
             }
         }
 
+        MapDiscovery.CheckInitial(declaration.Maps, diagnostics);
         foreach (IGrouping<string, SourceLocation?> name in Names(declaration).GroupBy(item => item.Name, item => item.Location))
         {
             if (name.Count() > 1)

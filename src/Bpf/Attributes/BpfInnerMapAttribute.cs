@@ -13,4 +13,10 @@ public sealed class BpfInnerMapAttribute(BpfMapType type) : Attribute
 
     /// <summary>Creation flags of the inner maps; <see cref="BpfMapFlags.InnerMap"/> lets arrays differ in size.</summary>
     public BpfMapFlags Flags { get; set; }
+
+    /// <summary>
+    /// Maps of the same class that the loader puts into the slots from 0 on, by their field names: <c>Initial = [nameof(First), nameof(Second)]</c>. Not more
+    /// than the map of maps has entries; each of the type, sizes and flags described here.
+    /// </summary>
+    public string[] Initial { get; set; } = [];
 }

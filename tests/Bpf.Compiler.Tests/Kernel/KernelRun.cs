@@ -29,7 +29,9 @@ internal static class KernelRun
         KernelRequirement.NeedRoot();
         foreach (OptimizationLevel optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
         {
-            using BpfObject bpf = BpfObject.Open(Object(members, optimization).Bytes, "Sample");
+            ReadOnlyMemory<byte> elf = Object(members, optimization).Bytes;
+            LibbpfCheck.LoadsAll(new Dictionary<string, ReadOnlyMemory<byte>> { ["Sample"] = elf });
+            using BpfObject bpf = BpfObject.Open(elf, "Sample");
             bpf.Load();
             use(bpf, context => bpf.Programs["Run"].TestRun(context: MemoryMarshal.AsBytes<long>(context)));
         }

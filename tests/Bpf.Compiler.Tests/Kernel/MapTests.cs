@@ -31,6 +31,28 @@ public sealed class MapTests
         """, [0, 0], after => Assert.Equal([-1, 5], after));
 
     [Fact]
+    [Row(107)]
+    public void MapsOfMapsHoldTheirInitialMaps() => KernelRun.Syscall("""
+        public struct Call { public long Key; public long First; public long Second; public long Missing; }
+        [BpfMap(MaxEntries = 4)] static readonly BpfArray<long> Small = new();
+        [BpfMap(MaxEntries = 4)] static readonly BpfArray<long> Other = new();
+        [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.Array, MaxEntries = 4, Initial = [nameof(Other), nameof(Small)])] static readonly BpfArrayOfMaps<uint, long> Maps = new();
+        [SyscallProgram]
+        public static int Run(ref Call call)
+        {
+            if (Small.TryGetRef(0, out BpfRef<long> small))
+                small.Value = 11;
+            if (Other.TryGetRef(0, out BpfRef<long> other))
+                other.Value = 22;
+            call.First = Read(0);
+            call.Second = Read(1);
+            call.Missing = Read(2);
+            return 0;
+        }
+        static long Read(uint slot) => Maps.TryGetMap(slot, out BpfInnerMap<uint, long> inner) ? inner.TryGetRef(0, out BpfRef<long> value) ? value.Value : -2 : -1;
+        """, [0, 0, 0, 0], after => Assert.Equal([0, 22, 11, -1], after));
+
+    [Fact]
     [Row(105, 113)]
     public void TailCallsContinueInTheProgramOfTheSlot()
     {

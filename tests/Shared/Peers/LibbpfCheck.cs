@@ -1,13 +1,13 @@
 using Bpf.Runtime.Tests.Support;
 
-namespace Bpf.Differential.Tests;
+namespace Bpf.TestSupport;
 
 /// <summary>The objects suit the loader of the field as well.</summary>
 internal static class LibbpfCheck
 {
     public static void LoadsAll(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> objects)
     {
-        string directory = Directory.CreateTempSubdirectory("bpf-differential-").FullName;
+        string directory = Directory.CreateTempSubdirectory("bpf-objects-").FullName;
         try
         {
             foreach ((string name, ReadOnlyMemory<byte> bytes) in objects)
