@@ -36,7 +36,17 @@ package_of() {
         awk '{print $1}' | sort -t- -k2,2 -k3,3V | awk -F- '{ if ($2 == "binary") binary = $0; else image = $0 } END { print binary != "" ? binary : image }'
 }
 
+# Several kernels are booted, and so fetched, at the same time.
 fetch_one() {
+    [ ! -s "$store/$1/vmlinuz" ] || return 0
+    mkdir -p "$store"
+    (
+        flock 9
+        fetch_alone "$1"
+    ) 9>"$store/lock"
+}
+
+fetch_alone() {
     local name=$1 architecture version package deb
     [ ! -s "$store/$name/vmlinuz" ] || return 0
     architecture=$(kernels | awk -v n="$name" '$1 == n {print $3}')
