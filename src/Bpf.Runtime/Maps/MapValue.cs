@@ -41,16 +41,4 @@ internal static class MapValue
         RequireType(map, [type]);
         map.RequireSize("value", Unsafe.SizeOf<TValue>(), map.ValueSize);
     }
-
-    /// <summary>Adds an element to a queue or stack.</summary>
-    /// <returns><see langword="false"/> when it is full.</returns>
-    /// <exception cref="BpfException">The kernel refused for another reason.</exception>
-    public static bool TryPush<T>(BpfMap map, T value)
-        where T : unmanaged
-        => map.TryUpdate(default, Bytes(in value)) switch
-        {
-            Errno.None => true,
-            Errno.E2BIG => false,
-            var error => throw BpfException.FromKernel("push onto map", map.Name, error),
-        };
 }

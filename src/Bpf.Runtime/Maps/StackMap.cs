@@ -1,45 +1,8 @@
-using Bpf.Runtime.Maps;
-
 namespace Bpf.Runtime;
 
-/// <summary>A stack of the kernel (kernel 4.20). Each call is one system call.</summary>
+/// <summary>A stack of the kernel; the newest element is next.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
-public sealed class StackMap<T>
-    where T : unmanaged
-{
-    /// <summary>Gives a map its type.</summary>
-    /// <param name="map">A map of type Stack.</param>
-    /// <exception cref="BpfException">The map has another type or value size.</exception>
-    public StackMap(BpfMap map)
-    {
-        MapValue.RequireKeyless<T>(map, MapType.Stack);
-        Map = map;
-    }
-
-    /// <summary>The map as bytes.</summary>
-    public BpfMap Map { get; }
-
-    /// <summary>Adds an element.</summary>
-    /// <param name="value">The element.</param>
-    /// <returns><see langword="false"/> when the map is full; nothing is added then.</returns>
-    /// <exception cref="BpfException">The kernel refused for another reason.</exception>
-    public bool TryPush(T value) => MapValue.TryPush(Map, value);
-
-    /// <summary>Removes the newest element.</summary>
-    /// <param name="value">The element, or its default.</param>
-    /// <returns><see langword="false"/> when the map is empty.</returns>
-    public bool TryPop(out T value)
-    {
-        value = default;
-        return Map.TryTake(default, MapValue.WritableBytes(ref value));
-    }
-
-    /// <summary>Reads the newest element.</summary>
-    /// <param name="value">The element, or its default.</param>
-    /// <returns><see langword="false"/> when the map is empty.</returns>
-    public bool TryPeek(out T value)
-    {
-        value = default;
-        return Map.TryLookup(default, MapValue.WritableBytes(ref value));
-    }
-}
+/// <param name="map">A map of type Stack.</param>
+/// <exception cref="BpfException">The map has another type or value size.</exception>
+public sealed class StackMap<T>(BpfMap map) : SequenceMap<T>(map, MapType.Stack)
+    where T : unmanaged;

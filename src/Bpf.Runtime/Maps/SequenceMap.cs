@@ -1,0 +1,47 @@
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime;
+
+/// <summary>What queues and stacks have in common (kernel 4.20); they differ in which element is next. Each call is one system call.</summary>
+/// <typeparam name="T">Element type, of the map's value size.</typeparam>
+public abstract class SequenceMap<T>
+    where T : unmanaged
+{
+    private protected SequenceMap(BpfMap map, MapType type)
+    {
+        MapValue.RequireKeyless<T>(map, type);
+        Map = map;
+    }
+
+    /// <summary>The map as bytes.</summary>
+    public BpfMap Map { get; }
+
+    /// <summary>Adds an element.</summary>
+    /// <param name="value">The element.</param>
+    /// <returns><see langword="false"/> when the map is full; nothing is added then.</returns>
+    /// <exception cref="BpfException">The kernel refused for another reason.</exception>
+    public bool TryPush(T value) => Map.TryUpdate(default, MapValue.Bytes(in value)) switch
+    {
+        Errno.None => true,
+        Errno.E2BIG => false,
+        var error => throw BpfException.FromKernel("push onto map", Map.Name, error),
+    };
+
+    /// <summary>Removes the next element.</summary>
+    /// <param name="value">The element, or its default.</param>
+    /// <returns><see langword="false"/> when the map is empty.</returns>
+    public bool TryPop(out T value)
+    {
+        value = default;
+        return Map.TryTake(default, MapValue.WritableBytes(ref value));
+    }
+
+    /// <summary>Reads the next element.</summary>
+    /// <param name="value">The element, or its default.</param>
+    /// <returns><see langword="false"/> when the map is empty.</returns>
+    public bool TryPeek(out T value)
+    {
+        value = default;
+        return Map.TryLookup(default, MapValue.WritableBytes(ref value));
+    }
+}
