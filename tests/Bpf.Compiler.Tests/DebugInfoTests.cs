@@ -1,3 +1,4 @@
+using Bpf.TestSupport;
 using System.Text.RegularExpressions;
 using Bpf.Runtime;
 using Bpf.Compiler.Tests.Kernel;
@@ -59,6 +60,7 @@ public sealed class DebugInfoTests
     [Fact]
     public void LineInformationHasFileLineColumnAndText()
     {
+        KernelRequirement.NeedRoot();
         string directory = Directory.CreateTempSubdirectory("bpfc-test-").FullName;
         try
         {
