@@ -1,4 +1,5 @@
-/* Forks, starts itself anew and exits, as fast as it can: "restless GENERATIONS". */
+/* Forks, starts itself anew and exits, as fast as it can: "restless GENERATIONS". With "restless GENERATIONS MILLISECONDS" it first
+ * waits, so that somebody can find it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -16,6 +17,8 @@ int main(int argc, char **argv)
 	char next[16];
 	pid_t child;
 
+	if (argc > 2)
+		usleep(1000 * atoi(argv[2]));
 	for (int i = 0; i < 50; i++)
 		f_05(i);
 	child = fork();
