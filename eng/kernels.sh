@@ -131,6 +131,7 @@ vmlinux() {
     [ -s "$image" ] || fetch_one "$1" >&2
     for offset in $(LC_ALL=C grep -abo -P '\x28\xb5\x2f\xfd|\xfd7zXZ\x00|\x1f\x8b\x08' "$image" | cut -d: -f1); do
         for unpack in zstd xz gzip; do
+            # Unpackers also fail on what follows their stream, and on bytes that only look like one; the result tells.
             tail -c "+$((offset + 1))" "$image" | $unpack -dc 2>/dev/null >"$output" || true
             [ "$(head -c 4 "$output" | tail -c 3)" != ELF ] || return 0
         done
