@@ -37,7 +37,7 @@ for project in tests/*/*.csproj; do
     # What is measured is optimised code.
     options=(--no-build)
     [ "$name" != Bpf.Benchmarks ] || [ -z "${BPF_LONG_TESTS:-}" ] || options=(-c Release)
-    dotnet test "$project" "${options[@]}" -nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_steps=$((failed_steps + 1))
+    dotnet test "$project" "${options[@]}" -nologo -v quiet --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_steps=$((failed_steps + 1))
     [ -s "$results/$name.trx" ] || { echo "$name wrote no result file" >&2; failed_steps=$((failed_steps + 1)); }
 done
 

@@ -14,8 +14,13 @@ internal static class Libbpf
 
     /// <summary>Builds a C program with gcc against it.</summary>
     /// <exception cref="InvalidOperationException">libbpf could not be fetched, or gcc refused the program; the message says why.</exception>
-    public static void Build(string source, string program) =>
-        Run("gcc", "-O2", "-I", Path.Combine(s_folder.Value, "include"), source, "-o", program, Path.Combine(s_folder.Value, "libbpf.a"), "-lelf", "-lz");
+    public static void Build(string source, string program)
+    {
+        // A test that runs its assembly again with another LLVM has two processes that build the same program: each may only ever see it whole.
+        string own = $"{program}.{Environment.ProcessId}";
+        Run("gcc", "-O2", "-I", Path.Combine(s_folder.Value, "include"), source, "-o", own, Path.Combine(s_folder.Value, "libbpf.a"), "-lelf", "-lz");
+        File.Move(own, program, overwrite: true);
+    }
 
     private static string Fetch() => Run("bash", Path.Combine(RepositoryRoot, "eng/libbpf.sh")).Trim();
 
