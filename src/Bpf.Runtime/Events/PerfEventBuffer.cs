@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Bpf.Runtime.Events;
 using Bpf.Runtime.Maps;
 
@@ -11,26 +10,22 @@ namespace Bpf.Runtime;
 /// does not work with a BPF token; <see cref="RingBuffer{T}"/> does, keeps the order, and needs less memory.
 /// </summary>
 /// <typeparam name="T">Record type; records may be longer, not shorter.</typeparam>
-public sealed unsafe class PerfEventBuffer<T> : IDisposable
+public sealed class PerfEventBuffer<T> : EventBuffer<T>
     where T : unmanaged
 {
-    private const int AsyncBatchSize = 128;
     private readonly PerfEventRing[] _rings;
     private readonly Epoll _epoll;
-    private readonly ReadGate _gate;
 
     /// <summary>Opens the buffers of all CPUs and puts them into the map.</summary>
     /// <param name="map">A created map of type PerfEventArray.</param>
     /// <param name="pagesPerCpu">Memory pages for the records of each CPU, a power of two.</param>
     /// <exception cref="BpfException">The map has another type, or the kernel refused; nothing is left open then.</exception>
     public PerfEventBuffer(BpfMap map, int pagesPerCpu = 16)
+        : base(MapValue.RequireType(map, [MapType.PerfEventArray]), "Perf event buffer")
     {
-        ArgumentNullException.ThrowIfNull(map);
-        MapValue.RequireType(map, [MapType.PerfEventArray]);
         if (pagesPerCpu <= 0 || !BitOperations.IsPow2(pagesPerCpu))
             throw new BpfException("open perf event buffer", map.Name, Errno.EINVAL, $"{pagesPerCpu} pages per CPU is not a power of two.");
 
-        Map = map;
         _epoll = new Epoll();
         List<PerfEventRing> rings = [];
         try
@@ -53,11 +48,7 @@ public sealed unsafe class PerfEventBuffer<T> : IDisposable
         }
 
         _rings = [.. rings];
-        _gate = new ReadGate($"Perf event buffer '{map.Name}'", () => Close(Map, _rings, _epoll));
     }
-
-    /// <summary>The map.</summary>
-    public BpfMap Map { get; }
 
     /// <summary>
     /// Records that found no room, over all CPUs, as far as reads have come upon the kernel's notes of them: it notes a loss before the first record
@@ -117,40 +108,26 @@ public sealed unsafe class PerfEventBuffer<T> : IDisposable
     /// <exception cref="InvalidOperationException">Another read is running.</exception>
     public PerfEventBatch<T> ReadBatch()
     {
-        _gate.Enter();
+        BeginRead();
         return new PerfEventBatch<T>(this, _rings);
     }
 
-    /// <summary>All records as they come, copied out of the buffers. Ends only by cancellation.</summary>
-    /// <param name="cancellationToken">Ends the enumeration by an <see cref="OperationCanceledException"/>.</param>
-    public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private protected override BpfHandle Readiness => _epoll.Handle;
+
+    private protected override void Close() => Close(Map, _rings, _epoll);
+
+    private protected override int CopyTo(Span<T> records)
     {
-        using ReadinessSource readiness = ReadinessWatcher.Shared.Add(_epoll.Handle, Epoll.Input);
-        T[] records = new T[AsyncBatchSize];
-        while (true)
+        int count = 0;
+        using PerfEventBatch<T> batch = ReadBatch();
+        foreach (ref readonly T record in batch)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int count = CopyBatch(records);
-            if (count == 0)
-            {
-                await readiness.WaitAsync(cancellationToken).ConfigureAwait(false);
-                continue;
-            }
-
-            for (int i = 0; i < count; i++)
-                yield return records[i];
+            records[count++] = record;
+            if (count == records.Length)
+                break;
         }
-    }
 
-    /// <summary>Takes the buffers out of the map and closes them. The map itself stays.</summary>
-    public void Dispose() => _gate.Dispose();
-
-    internal void EndRead() => _gate.Exit();
-
-    internal void RequireLength(int length)
-    {
-        if (length < sizeof(T))
-            throw new BpfObjectFormatException(Map.Name, $"A record has {length} bytes, but {typeof(T).Name} has {sizeof(T)}.");
+        return count;
     }
 
     private static void Close(BpfMap map, IEnumerable<PerfEventRing> rings, Epoll epoll)
@@ -163,19 +140,5 @@ public sealed unsafe class PerfEventBuffer<T> : IDisposable
 
             ring.Dispose();
         }
-    }
-
-    private int CopyBatch(T[] records)
-    {
-        int count = 0;
-        using PerfEventBatch<T> batch = ReadBatch();
-        foreach (ref readonly T record in batch)
-        {
-            records[count++] = record;
-            if (count == records.Length)
-                break;
-        }
-
-        return count;
     }
 }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Bpf.Runtime.Events;
+using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
@@ -8,25 +8,17 @@ namespace Bpf.Runtime;
 /// reservations of the programs.
 /// </summary>
 /// <typeparam name="T">Record type; records may be longer, not shorter.</typeparam>
-public sealed unsafe class RingBuffer<T> : IDisposable
+public sealed class RingBuffer<T> : EventBuffer<T>
     where T : unmanaged
 {
-    private const int AsyncBatchSize = 128;
     private readonly RingBufferReader _reader;
-    private readonly ReadGate _gate;
 
     /// <summary>Maps the ring buffer into this process.</summary>
     /// <param name="map">A created map of type RingBuffer.</param>
     /// <exception cref="BpfException">The map has another type, or cannot be mapped.</exception>
     public RingBuffer(BpfMap map)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        _reader = new RingBufferReader(map);
-        _gate = new ReadGate($"Ring buffer '{map.Name}'", _reader.Dispose);
-    }
-
-    /// <summary>The map.</summary>
-    public BpfMap Map => _reader.Map;
+        : base(MapValue.RequireType(map, [MapType.RingBuffer]), "Ring buffer")
+        => _reader = new RingBufferReader(map);
 
     /// <summary>Bytes that programs have written and nobody has read yet, including 8 bytes per record.</summary>
     public ulong AvailableBytes => _reader.AvailableBytes;
@@ -82,43 +74,15 @@ public sealed unsafe class RingBuffer<T> : IDisposable
     /// <exception cref="InvalidOperationException">Another read is running.</exception>
     public RingBufferBatch<T> ReadBatch()
     {
-        _gate.Enter();
+        BeginRead();
         return new RingBufferBatch<T>(this, _reader);
     }
 
-    /// <summary>All records as they come, copied out of the ring buffer. Ends only by cancellation.</summary>
-    /// <param name="cancellationToken">Ends the enumeration by an <see cref="OperationCanceledException"/>.</param>
-    public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        using ReadinessSource readiness = ReadinessWatcher.Shared.Add(Map.Handle, Epoll.Input);
-        T[] records = new T[AsyncBatchSize];
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int count = CopyBatch(records);
-            if (count == 0)
-            {
-                await readiness.WaitAsync(cancellationToken).ConfigureAwait(false);
-                continue;
-            }
+    private protected override BpfHandle Readiness => Map.Handle;
 
-            for (int i = 0; i < count; i++)
-                yield return records[i];
-        }
-    }
+    private protected override void Close() => _reader.Dispose();
 
-    /// <summary>Unmaps the ring buffer. The map itself stays.</summary>
-    public void Dispose() => _gate.Dispose();
-
-    internal void EndRead() => _gate.Exit();
-
-    internal void RequireLength(int length)
-    {
-        if (length < sizeof(T))
-            throw new BpfObjectFormatException(Map.Name, $"A record has {length} bytes, but {typeof(T).Name} has {sizeof(T)}.");
-    }
-
-    private int CopyBatch(T[] records)
+    private protected override int CopyTo(Span<T> records)
     {
         int count = 0;
         using RingBufferBatch<T> batch = ReadBatch();

@@ -28,7 +28,7 @@ public sealed class UserRingBuffer : IDisposable
     public BpfMap Map => _writer.Map;
 
     /// <summary>Length of the longest record in bytes: the capacity of the map less the header of 8 bytes.</summary>
-    public int LongestRecord => (int)Math.Min(Map.MaxEntries, 1U << 30) - UserRingBufferWriter.HeaderSize;
+    public int LongestRecord => (int)Math.Min(Map.MaxEntries, 1U << 30) - RingMapping.HeaderSize;
 
     /// <summary>Bytes that are free now; each record takes 8 more than its length, and is rounded up to 8.</summary>
     public ulong FreeBytes => _writer.FreeBytes;
@@ -82,7 +82,7 @@ public sealed class UserRingBuffer : IDisposable
             {
                 throw new BpfException(
                     "write to user ring buffer", Map.Name, Errno.ENOSPC,
-                    $"{FreeBytes} of {Map.MaxEntries} bytes are free, the record needs {length + UserRingBufferWriter.HeaderSize}; no program drained it in time.");
+                    $"{FreeBytes} of {Map.MaxEntries} bytes are free, the record needs {length + RingMapping.HeaderSize}; no program drained it in time.");
             }
         }
     }

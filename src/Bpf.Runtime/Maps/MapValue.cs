@@ -19,17 +19,20 @@ internal static class MapValue
         where TKey : unmanaged
         where TValue : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(map);
         RequireType(map, types);
         map.RequireSize("key", Unsafe.SizeOf<TKey>(), map.KeySize);
         map.RequireSize("value", Unsafe.SizeOf<TValue>(), map.ValueSize);
     }
 
+    /// <returns>The map.</returns>
     /// <exception cref="BpfException">The map has another type.</exception>
-    public static void RequireType(BpfMap map, ReadOnlySpan<MapType> types)
+    public static BpfMap RequireType(BpfMap map, ReadOnlySpan<MapType> types)
     {
+        ArgumentNullException.ThrowIfNull(map);
         if (!types.Contains(map.Type))
             throw new BpfException("use map", map.Name, null, $"It is a map of type {map.Type}; wanted: {string.Join(", ", types.ToArray())}.");
+
+        return map;
     }
 
     /// <summary>For maps without keys: queues, stacks, bloom filters.</summary>
@@ -37,7 +40,6 @@ internal static class MapValue
     public static void RequireKeyless<TValue>(BpfMap map, MapType type)
         where TValue : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(map);
         RequireType(map, [type]);
         map.RequireSize("value", Unsafe.SizeOf<TValue>(), map.ValueSize);
     }

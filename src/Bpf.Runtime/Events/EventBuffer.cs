@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using Bpf.Runtime.Events;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// What buffers of records from programs have in common: one reader at a time, and waiting. <see cref="RingBuffer{T}"/> and
+/// <see cref="PerfEventBuffer{T}"/> are the kinds.
+/// </summary>
+/// <typeparam name="T">Record type; records may be longer, not shorter.</typeparam>
+public abstract unsafe class EventBuffer<T> : IDisposable
+    where T : unmanaged
+{
+    private const int AsyncBatchSize = 128;
+    private readonly ReadGate _gate;
+
+    private protected EventBuffer(BpfMap map, string kind)
+    {
+        Map = map;
+        _gate = new ReadGate($"{kind} '{map.Name}'", Close);
+    }
+
+    /// <summary>The map.</summary>
+    public BpfMap Map { get; }
+
+    // Becomes readable when there is a record.
+    private protected abstract BpfHandle Readiness { get; }
+
+    /// <summary>All records as they come, copied out of the buffer. Ends only by cancellation.</summary>
+    /// <param name="cancellationToken">Ends the enumeration by an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
+    public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using ReadinessSource readiness = ReadinessWatcher.Shared.Add(Readiness, Epoll.Input);
+        T[] records = new T[AsyncBatchSize];
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = CopyTo(records);
+            if (count == 0)
+            {
+                await readiness.WaitAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            for (int i = 0; i < count; i++)
+                yield return records[i];
+        }
+    }
+
+    /// <summary>Takes the buffer away. The map itself stays. A read that runs is not disturbed: the buffer goes at its end.</summary>
+    public void Dispose()
+    {
+        _gate.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    internal void EndRead() => _gate.Exit();
+
+    internal void RequireLength(int length)
+    {
+        if (length < sizeof(T))
+            throw new BpfObjectFormatException(Map.Name, $"A record has {length} bytes, but {typeof(T).Name} has {sizeof(T)}.");
+    }
+
+    private protected void BeginRead() => _gate.Enter();
+
+    // Copies records that are ready, as many as there is room for, and gives their space back.
+    private protected abstract int CopyTo(Span<T> records);
+
+    private protected abstract void Close();
+}
