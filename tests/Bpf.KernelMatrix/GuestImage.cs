@@ -9,8 +9,9 @@ internal static class GuestImage
     private static readonly string s_root = typeof(GuestImage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    // Tests of several classes boot at the same time.
+    // Tests of several classes boot at the same time; the guest programs of the two architectures share the outputs of what they reference.
     private static readonly Lock s_packing = new();
+    private static readonly Lock s_publishing = new();
 
     private static readonly Dictionary<string, Lazy<string>> s_published = new()
     {
@@ -47,7 +48,8 @@ internal static class GuestImage
         string publish = Path.Combine(s_root, "artifacts", "guest", $"{architecture}-publish");
         Directory.CreateDirectory(directory);
         File.Delete(Path.Combine(directory, "..", $"{architecture}.cpio.gz"));
-        Run("dotnet", ["publish", "tests/Bpf.KernelMatrix.Guest", "-c", "Release", "-r", runtime, "-o", publish, "-nologo", "-v", "quiet", .. options]);
+        lock (s_publishing)
+            Run("dotnet", ["publish", "tests/Bpf.KernelMatrix.Guest", "-c", "Release", "-r", runtime, "-o", publish, "-nologo", "-v", "quiet", .. options]);
         File.Copy(Path.Combine(publish, "Bpf.KernelMatrix.Guest"), Path.Combine(directory, "init"), overwrite: true);
         Run(compiler, "-O1", "-g", "-o", Path.Combine(directory, "traced"), "tests/Bpf.KernelMatrix.Guest/traced.c");
         return directory;
