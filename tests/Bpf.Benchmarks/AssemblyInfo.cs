@@ -1,0 +1,2 @@
+// What runs side by side is slower.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
