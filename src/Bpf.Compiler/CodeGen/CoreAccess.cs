@@ -97,6 +97,15 @@ internal sealed class CoreAccess(ObjectModule module)
         return Annotated(emit, "llvm.bpf.preserve.enum.value", type, [emit.Int32(_sequence++), name, emit.Int64(question)]);
     }
 
+    /// <summary>Tells LLVM that an answer is 0 or 1, so that it takes it for the truth value as it is.</summary>
+    /// <remarks>An assumption, because the range of a call is lost when the target replaces the call before all other passes.</remarks>
+    public void IsYesOrNo(FunctionEmitter emit, LLVMValueRef answer)
+    {
+        LLVMValueRef assume = module.Module.GetIntrinsicDeclaration("llvm.assume", []);
+        LLVMValueRef isBit = emit.Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, answer, LLVMValueRef.CreateConstInt(answer.TypeOf, 2));
+        emit.Builder.BuildCall2(assume.GlobalValueType, assume, [isBit]);
+    }
+
     private LLVMValueRef Annotated(FunctionEmitter emit, string intrinsic, TypeDesc type, ReadOnlySpan<LLVMValueRef> arguments)
     {
         if (type is not DefinedType defined || KernelTypes.NameOf(defined) is null)

@@ -58,5 +58,9 @@ internal static class CoreIntrinsics
     private static StackValue TypeNumber(IntrinsicCall call, int where)
         => call.Result(call.Builder.BuildTrunc(call.Emit.Module.Core.TypeNumber(call.Emit, call.TypeArgument(0), where), call.Types.Int32));
 
-    private static StackValue Truth(IntrinsicCall call, LLVMValueRef value) => call.Emit.FromCondition(call.Builder.BuildIsNotNull(value));
+    private static StackValue Truth(IntrinsicCall call, LLVMValueRef answer)
+    {
+        call.Emit.Module.Core.IsYesOrNo(call.Emit, answer);
+        return call.Emit.FromCondition(call.Builder.BuildIsNotNull(answer));
+    }
 }
