@@ -92,7 +92,7 @@ public partial class BpfProgram
 
     /// <summary>
     /// What the verifier wrote when it accepted the program; empty unless a log level was set. A refusal is in <see cref="VerifierException"/>. Of more
-    /// than 8 MiB only the last MiB is kept; kernels before 6.4 write no more than the first GiB.
+    /// than 8 MiB only the last MiB is kept, after a line that says so; kernels before 6.4 write no more than the first GiB.
     /// </summary>
     public string VerifierLog { get; private set; } = "";
 

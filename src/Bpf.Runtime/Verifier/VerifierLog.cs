@@ -52,6 +52,9 @@ internal static unsafe class VerifierLog
             if (!isCut)
                 return error;
 
+            if (attribute.LogTrueSize > size)
+                log = $"[{attribute.LogTrueSize - size} bytes of the verifier's log are left out here]\n{log}";
+
             // The kernel reports that the log was cut in place of its verdict.
             attribute.LogLevel = 0;
             attribute.LogBuffer = 0;
