@@ -88,17 +88,23 @@ internal static class BinaryLocator
                 return candidate;
 
             // "libc.so" without its number: the numbered file, unless the name is that of a linker script's package.
-            if (name.EndsWith(".so", StringComparison.Ordinal) && Directory.Exists(root + directory))
-            {
-                string? numbered = Directory.EnumerateFiles(root + directory, $"{name}.*").Order(StringComparer.Ordinal).LastOrDefault();
-                if (numbered is not null)
-                    return numbered;
-            }
+            if (name.EndsWith(".so", StringComparison.Ordinal) && Newest(root + directory, name) is { } numbered)
+                return numbered;
 
             searched.Add(root + directory);
         }
 
         return null;
+    }
+
+    // Of libx.so.9, libx.so.10 and libx.so.10.bak the second.
+    private static string? Newest(string directory, string name)
+    {
+        return !Directory.Exists(directory) ? null : Directory.EnumerateFiles(directory, $"{name}.*")
+            .Where(path => Numbers(path).All(number => number.Length > 0 && number.All(char.IsAsciiDigit)))
+            .MaxBy(path => string.Join('.', Numbers(path).Select(number => number.PadLeft(10, '0'))), StringComparer.Ordinal);
+
+        string[] Numbers(string path) => Path.GetFileName(path)[(name.Length + 1)..].Split('.');
     }
 
     private static string[] Split(string? path) => path?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [];

@@ -1,0 +1,36 @@
+using Bpf.Runtime;
+using Bpf.Runtime.Attach;
+
+namespace Bpf.Attach.Tests.Binaries;
+
+/// <summary>From names to files, under a root of the test's own.</summary>
+public sealed class BinaryLocatorTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("bpf-root-").FullName;
+
+    public BinaryLocatorTests() => Directory.CreateDirectory(Path.Combine(_root, "usr/lib"));
+
+    [Theory]
+    [InlineData("libx", "libx.so.10", "libx.so.9", "libx.so.10", "libx.so.10.bak", "libx.so.9.1")]
+    [InlineData("libx.so", "libx.so.1.2.10", "libx.so.1.2.9", "libx.so.1.2.10", "libx.so.1")]
+    [InlineData("libx.so.9", "libx.so.9", "libx.so.9", "libx.so.10")]
+    [InlineData("libx", "libx.so", "libx.so", "libx.so.10")]
+    [InlineData("libx-1+2", "libx-1+2.so.1", "libx-1+2.so.1", "libx-1+2.so.a")]
+    public void WithoutANumberTheNewestIsMeant(string name, string expected, params string[] files)
+    {
+        foreach (string file in files)
+            File.WriteAllBytes(Path.Combine(_root, "usr/lib", file), []);
+
+        Assert.Equal(expected, Path.GetFileName(BinaryLocator.Find(name, _root)));
+    }
+
+    [Fact]
+    public void ABackupIsNoLibrary()
+    {
+        File.WriteAllBytes(Path.Combine(_root, "usr/lib/libx.so.orig"), []);
+
+        Assert.Contains($"{_root}/usr/lib", Assert.Throws<BinaryNotFoundException>(() => BinaryLocator.Find("libx", _root)).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}
