@@ -51,6 +51,8 @@ internal sealed class SampleCommandLine
     {
         _root.SetAction(async (result, cancellation) =>
         {
+            // Signals are handled only once the action has returned its task.
+            await Task.Yield();
             try
             {
                 return await run(result, new RunOptions(result.GetValue(_seconds), result.GetValue(_json), result.GetValue(_command) ?? []), cancellation);
