@@ -5,7 +5,7 @@ namespace Samples;
 
 /// <summary>The BPF side: what a program hands to OpenSSL before encryption, and gets from it after decryption.</summary>
 [BpfObject(License = "GPL")]
-public static unsafe class TlsSniff
+public static class TlsSniff
 {
     /// <summary>Bytes of text in one record.</summary>
     public const int ChunkSize = 4096;
@@ -66,7 +66,7 @@ public static unsafe class TlsSniff
 
     /// <summary>int SSL_write(SSL *ssl, const void *buf, int num)</summary>
     [Uprobe("libssl.so.3:SSL_write")]
-    public static int OnWrite(UprobeContext context, void* ssl, void* buffer, int length)
+    public static int OnWrite(UprobeContext context, nuint ssl, nuint buffer, int length)
     {
         if (length > 0)
         {
@@ -78,7 +78,7 @@ public static unsafe class TlsSniff
 
     /// <summary>int SSL_write_ex(SSL *ssl, const void *buf, size_t num, size_t *written)</summary>
     [Uprobe("libssl.so.3:SSL_write_ex")]
-    public static int OnWriteEx(UprobeContext context, void* ssl, void* buffer, nuint length)
+    public static int OnWriteEx(UprobeContext context, nuint ssl, nuint buffer, nuint length)
     {
         Report(Direction.Sent, buffer, length);
         return 0;
@@ -86,9 +86,9 @@ public static unsafe class TlsSniff
 
     /// <summary>int SSL_read(SSL *ssl, void *buf, int num): the text is there when it returns.</summary>
     [Uprobe("libssl.so.3:SSL_read")]
-    public static int OnRead(UprobeContext context, void* ssl, void* buffer)
+    public static int OnRead(UprobeContext context, nuint ssl, nuint buffer)
     {
-        Reads.Update(BpfHelpers.CurrentThreadId, new Call { Buffer = (ulong)buffer });
+        Reads.Update(BpfHelpers.CurrentThreadId, new Call { Buffer = buffer });
         return 0;
     }
 
@@ -97,7 +97,7 @@ public static unsafe class TlsSniff
     {
         if (TakeCall(out Call call) && result > 0)
         {
-            Report(Direction.Received, (void*)call.Buffer, (uint)result);
+            Report(Direction.Received, call.Buffer, (uint)result);
         }
 
         return 0;
@@ -105,19 +105,18 @@ public static unsafe class TlsSniff
 
     /// <summary>int SSL_read_ex(SSL *ssl, void *buf, size_t num, size_t *readbytes)</summary>
     [Uprobe("libssl.so.3:SSL_read_ex")]
-    public static int OnReadEx(UprobeContext context, void* ssl, void* buffer, nuint size, void* length)
+    public static int OnReadEx(UprobeContext context, nuint ssl, nuint buffer, nuint size, nuint length)
     {
-        Reads.Update(BpfHelpers.CurrentThreadId, new Call { Buffer = (ulong)buffer, LengthPointer = (ulong)length });
+        Reads.Update(BpfHelpers.CurrentThreadId, new Call { Buffer = buffer, LengthPointer = length });
         return 0;
     }
 
     [Uretprobe("libssl.so.3:SSL_read_ex")]
     public static int OnReadExReturn(UretprobeContext context, int result)
     {
-        ulong length = 0;
-        if (TakeCall(out Call call) && result == 1 && BpfHelpers.ProbeReadUser(&length, sizeof(ulong), (void*)call.LengthPointer) == 0)
+        if (TakeCall(out Call call) && result == 1 && BpfHelpers.TryReadUser(call.LengthPointer, out ulong length))
         {
-            Report(Direction.Received, (void*)call.Buffer, length);
+            Report(Direction.Received, call.Buffer, length);
         }
 
         return 0;
@@ -135,7 +134,7 @@ public static unsafe class TlsSniff
         return true;
     }
 
-    private static void Report(Direction direction, void* buffer, ulong length)
+    private static void Report(Direction direction, ulong buffer, ulong length)
     {
         if (direction == Direction.Sent)
         {
@@ -168,7 +167,8 @@ public static unsafe class TlsSniff
             chunk.Value.CallLength = length;
             chunk.Value.Offset = (uint)offset;
             chunk.Value.Length = part;
-            if (BpfHelpers.ProbeReadUser(Unsafe.AsPointer(ref chunk.Value.Text), part, (byte*)buffer + offset) != 0)
+            Span<byte> text = chunk.Value.Text;
+            if (!BpfHelpers.TryReadUser(buffer + offset, text[..(int)part]))
             {
                 chunk.Value.Length = 0;
             }

@@ -10,12 +10,21 @@ public sealed class CorpusTests
 {
     private const int FirstLlvmWithV4 = 18;
 
+    // Before, LLVM compares such integers shifted to the top of a register, and indexes by them that are checked from both sides are refused.
+    private const string SmallIntegers = "BoundsOfSmallIntegers";
+
+    private static readonly string[] s_files =
+    [
+        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), "*.cs").Order()
+            .Where(file => Path.GetFileNameWithoutExtension(file) != SmallIntegers || LlvmLibrary.Load().Version.Major >= FirstLlvmWithV4),
+    ];
+
     public static TheoryData<string, OptimizationLevel, string> Cases
     {
         get
         {
             TheoryData<string, OptimizationLevel, string> cases = [];
-            foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), "*.cs").Order())
+            foreach (string file in s_files)
             {
                 string name = Path.GetFileNameWithoutExtension(file);
                 cases.Add(name, OptimizationLevel.Debug, "v3");
@@ -45,7 +54,7 @@ public sealed class CorpusTests
     {
         KernelRequirement.NeedRoot();
         Dictionary<string, ReadOnlyMemory<byte>> objects = [];
-        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), "*.cs"))
+        foreach (string file in s_files)
         {
             string source = File.ReadAllText(file);
             objects.Add(Path.GetFileNameWithoutExtension(file), DifferentialRun.CompileObject(source, [.. Methods(source)], OptimizationLevel.Release));

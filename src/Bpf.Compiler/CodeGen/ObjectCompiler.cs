@@ -73,9 +73,8 @@ internal static class ObjectCompiler
         try
         {
             module.Context.SetDiagnosticHandler(&OnDiagnostic, GCHandle.ToIntPtr(handle));
-            if (!module.Module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string fault))
+            if (!IsSound(module))
             {
-                module.Diagnostics.Report(BpfDiagnostics.InternalError, null, module.Declaration.Name, $"LLVM refuses the module: {fault}");
                 return null;
             }
 
@@ -84,10 +83,17 @@ internal static class ObjectCompiler
             OverflowExpander.Expand(module);
             WideMultiplyExpander.Expand(module);
             module.Division.Simplify();
+            NarrowIndexes.Keep(module);
+            RangeChecks.Keep(module);
             IndexBounds.Keep(module);
             StackIndexBarrier.Insert(module);
             ReturnRegister.Clear(module);
             HelperSlots.Align(module);
+            if (!IsSound(module))
+            {
+                return null;
+            }
+
             Announce(module, "generating code");
             string? llvm = module.Request.EmitText ? module.Module.PrintToString() : null;
             string? assembly = module.Request.EmitText ? EmitAssembly(module) : null;
@@ -112,6 +118,18 @@ internal static class ObjectCompiler
             module.Context.SetDiagnosticHandler(null, 0);
             handle.Free();
         }
+    }
+
+    // LLVM may crash on a module that breaks its rules, or make anything of it.
+    private static bool IsSound(ObjectModule module)
+    {
+        bool isSound = module.Module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string fault);
+        if (!isSound)
+        {
+            module.Diagnostics.Report(BpfDiagnostics.InternalError, null, module.Declaration.Name, $"LLVM refuses the module: {fault}");
+        }
+
+        return isSound;
     }
 
     private static void Announce(ObjectModule module, string step)

@@ -210,12 +210,19 @@ internal sealed class FunctionEmitter : IDisposable
     {
         Function.Helpers.Add((id, location));
         LLVMTypeRef[] types = new LLVMTypeRef[arguments.Length];
+        LLVMValueRef[] values = [.. arguments];
         for (int i = 0; i < types.Length; i++)
         {
-            types[i] = arguments[i].TypeOf;
+            // After memory comes its size, of which the verifier looks at all 64 bits.
+            if (i > 0 && types[i - 1] == Types.Pointer && values[i].TypeOf == Types.Int32)
+            {
+                values[i] = Builder.BuildZExt(values[i], Types.Int64);
+            }
+
+            types[i] = values[i].TypeOf;
         }
 
-        return Call(LLVMTypeRef.CreateFunction(result, types), LLVMValueRef.CreateConstIntToPtr(Int64(id), Types.Pointer), arguments);
+        return Call(LLVMTypeRef.CreateFunction(result, types), LLVMValueRef.CreateConstIntToPtr(Int64(id), Types.Pointer), values);
     }
 
     public LLVMValueRef CallIntrinsic(string name, LLVMTypeRef overload, ReadOnlySpan<LLVMValueRef> arguments)

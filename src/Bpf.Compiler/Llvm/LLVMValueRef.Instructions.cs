@@ -20,6 +20,8 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public LLVMOpcode InstructionOpcode => LLVM.GetInstructionOpcode(this);
 
+    public LLVMIntPredicate ICmpPredicate => LLVM.GetICmpPredicate(this);
+
     public LLVMBasicBlockRef InstructionParent => LLVM.GetInstructionParent(this);
 
     public LLVMValueRef NextInstruction => LLVM.GetNextInstruction(this);

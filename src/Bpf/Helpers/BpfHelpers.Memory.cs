@@ -17,6 +17,17 @@ public static unsafe partial class BpfHelpers
         return MemoryHelpers.ReadUser(ref value, (uint)Unsafe.SizeOf<T>(), address) == 0;
     }
 
+    /// <inheritdoc cref="TryReadUser{T}(void*, out T)"/>
+    public static bool TryReadUser<T>(ulong address, out T value)
+        where T : unmanaged => TryReadUser((void*)address, out value);
+
+    /// <summary>Copies bytes from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Pages that are swapped out are not there.</summary>
+    /// <param name="address">Address in user space.</param>
+    /// <param name="buffer">Is filled with what lies there, or cleared. Its length is a constant, or has a bound that the verifier sees.</param>
+    /// <returns>False when it cannot be read.</returns>
+    public static bool TryReadUser(ulong address, Span<byte> buffer)
+        => MemoryHelpers.ReadUser(ref buffer[0], (uint)buffer.Length, (void*)address) == 0;
+
     /// <summary>Copies a value from kernel memory (<c>bpf_probe_read_kernel</c>, kernel 5.5). GPL-compatible programs only.</summary>
     /// <typeparam name="T">Unmanaged type of what lies there.</typeparam>
     /// <param name="address">Address in the kernel.</param>
@@ -29,6 +40,17 @@ public static unsafe partial class BpfHelpers
         return MemoryHelpers.ReadKernel(ref value, (uint)Unsafe.SizeOf<T>(), address) == 0;
     }
 
+    /// <inheritdoc cref="TryReadKernel{T}(void*, out T)"/>
+    public static bool TryReadKernel<T>(ulong address, out T value)
+        where T : unmanaged => TryReadKernel((void*)address, out value);
+
+    /// <summary>Copies bytes from kernel memory (<c>bpf_probe_read_kernel</c>, kernel 5.5). GPL-compatible programs only.</summary>
+    /// <param name="address">Address in the kernel.</param>
+    /// <param name="buffer">Is filled with what lies there, or cleared. Its length is a constant, or has a bound that the verifier sees.</param>
+    /// <returns>False when it cannot be read.</returns>
+    public static bool TryReadKernel(ulong address, Span<byte> buffer)
+        => MemoryHelpers.ReadKernel(ref buffer[0], (uint)buffer.Length, (void*)address) == 0;
+
     /// <summary>Copies text that ends with a 0 from the memory of the current process (<c>bpf_probe_read_user_str</c>, kernel 5.5).</summary>
     /// <param name="address">Address in user space.</param>
     /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant.</param>
@@ -36,12 +58,18 @@ public static unsafe partial class BpfHelpers
     public static long ReadUserText(void* address, Span<byte> buffer)
         => MemoryHelpers.ReadUserText(ref buffer[0], (uint)buffer.Length, address);
 
+    /// <inheritdoc cref="ReadUserText(void*, Span{byte})"/>
+    public static long ReadUserText(ulong address, Span<byte> buffer) => ReadUserText((void*)address, buffer);
+
     /// <summary>Copies text that ends with a 0 from kernel memory (<c>bpf_probe_read_kernel_str</c>, kernel 5.5). GPL-compatible programs only.</summary>
     /// <param name="address">Address in the kernel.</param>
     /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant.</param>
     /// <returns>Number of bytes written, the 0 counted, or a negative errno: -EFAULT when it cannot be read.</returns>
     public static long ReadKernelText(void* address, Span<byte> buffer)
         => MemoryHelpers.ReadKernelText(ref buffer[0], (uint)buffer.Length, address);
+
+    /// <inheritdoc cref="ReadKernelText(void*, Span{byte})"/>
+    public static long ReadKernelText(ulong address, Span<byte> buffer) => ReadKernelText((void*)address, buffer);
 
     /// <summary>Copies the name of the current thread (<c>bpf_get_current_comm</c>).</summary>
     /// <param name="buffer">Gets the name and a 0; 16 bytes hold every name. Its length must be a constant.</param>

@@ -31,6 +31,26 @@ public sealed class MapTests
         """, [0, 0], after => Assert.Equal([-1, 5], after));
 
     [Fact]
+    [Row(105)]
+    public void ArraysTakeIndexesAsCSharpHasThem() => KernelRun.Syscall("""
+        public struct Call { public int Index; public int Found; public long Value; }
+        [BpfMap(MaxEntries = 4)] static readonly BpfArray<long> Values = new();
+        [BpfMap(MaxEntries = 4)] static readonly BpfPerCpuArray<long> Own = new();
+        [SyscallProgram]
+        public static int Run(ref Call call)
+        {
+            for (int i = 0; i < 4; i++)
+                Values.Update(i, i * 10);
+            if (Own.TryGetRef(call.Index, out BpfRef<long> own))
+                own.Value++;
+            call.Found = Values.TryGetValue(call.Index, out call.Value) ? 1 : 0;
+            if (Values.Update(call.Index - 5, 1) == 0 || Values.TryGetRef(-1, out _))
+                call.Found = -1;
+            return 0;
+        }
+        """, [3, 0], after => Assert.Equal([3 | (1L << 32), 30], after));
+
+    [Fact]
     [Row(107)]
     public void MapsOfMapsHoldTheirInitialMaps() => KernelRun.Syscall("""
         public struct Call { public long Key; public long First; public long Second; public long Missing; }

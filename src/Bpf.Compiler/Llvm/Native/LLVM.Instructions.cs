@@ -77,6 +77,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMGetCalledValue")]
     internal static partial LLVMValueRef GetCalledValue(LLVMValueRef call);
 
+    [LibraryImport(Library, EntryPoint = "LLVMGetICmpPredicate")]
+    internal static partial LLVMIntPredicate GetICmpPredicate(LLVMValueRef comparison);
+
     [LibraryImport(Library, EntryPoint = "LLVMGetVolatile")]
     internal static partial int GetVolatile(LLVMValueRef instruction);
 

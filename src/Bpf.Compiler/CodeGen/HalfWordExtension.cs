@@ -1,0 +1,53 @@
+using System.Numerics;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>A word that is <c>(extended)(low(value) + addend) &lt;&lt; up</c> of the low half of another, in the forms that LLVM gives it.</summary>
+/// <param name="Low">The word whose low half counts.</param>
+/// <param name="Addend">Constant that is added to the low half.</param>
+/// <param name="IsSigned">What the upper half is filled with.</param>
+/// <param name="Up">Bits by which the result is shifted.</param>
+internal readonly record struct HalfWordExtension(LLVMValueRef Low, ulong Addend, bool IsSigned, int Up)
+{
+    private const int Half = 32;
+
+    public static HalfWordExtension? Of(LLVMValueRef word)
+    {
+        if (word.OperandCount != 2 || word.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var constant } || !word.GetOperand(0).IsInstruction)
+        {
+            return null;
+        }
+
+        switch (word.InstructionOpcode)
+        {
+            // To the top, and back down.
+            case LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMLShr when constant <= Half && Raised(word.GetOperand(0), Half) is var (top, topAddend):
+                return new(top, topAddend, word.InstructionOpcode == LLVMOpcode.LLVMAShr, Half - (int)constant);
+
+            // Shifted first, and then masked.
+            case LLVMOpcode.LLVMAnd when BitOperations.TrailingZeroCount(constant) is > 0 and < Half and var up && constant == (ulong)uint.MaxValue << up
+                && Raised(word.GetOperand(0), up) is var (value, addend):
+                return new(value, addend, IsSigned: false, up);
+            case LLVMOpcode.LLVMAnd when constant == uint.MaxValue:
+                return new(word.GetOperand(0), 0, IsSigned: false, 0);
+            default:
+                return null;
+        }
+    }
+
+    // Of x << up, or that plus a constant that was shifted too.
+    private static (LLVMValueRef Value, ulong Addend)? Raised(LLVMValueRef value, int up)
+    {
+        ulong addend = 0;
+        if (value.InstructionOpcode == LLVMOpcode.LLVMAdd && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant } && constant << (64 - up) == 0)
+        {
+            addend = (uint)(constant >> up);
+            value = value.GetOperand(0);
+        }
+
+        return value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var count } && count == (ulong)up
+            ? (value.GetOperand(0), addend)
+            : null;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Bpf;
+
+/// <summary>Operations of the maps whose keys are the numbers from 0 on, with indexes as C# has them.</summary>
+/// <typeparam name="T">Unmanaged element type.</typeparam>
+public abstract class BpfIndexedMap<T> : BpfKeyedMap<uint, T>
+    where T : unmanaged
+{
+    private protected BpfIndexedMap()
+    {
+    }
+
+    /// <summary>Finds an element in place (<c>bpf_map_lookup_elem</c>).</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="value">The element's memory in the map; concurrent programs see every change.</param>
+    /// <returns>False when the index is negative, or not less than the number of elements.</returns>
+    public bool TryGetRef(int index, out BpfRef<T> value) => TryGetRef((uint)index, out value);
+
+    /// <summary>Copies an element.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="value">The element, or its default when there is none.</param>
+    /// <returns>False when the index is negative, or not less than the number of elements.</returns>
+    public bool TryGetValue(int index, out T value) => TryGetValue((uint)index, out value);
+
+    /// <summary>Writes an element (<c>bpf_map_update_elem</c>).</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="value">The element; the kernel copies it.</param>
+    /// <returns>0, or a negative errno: -E2BIG when there is no such element.</returns>
+    public long Update(int index, in T value) => Update((uint)index, in value);
+}
