@@ -162,7 +162,8 @@ internal sealed class NarrowIndexes
             foreach ((LLVMValueRef part, int bits) in FewBitsOf(narrow).Where(form => HalfWordComparisons.IsComparedItself(form.Part)).ToArray())
             {
                 LLVMValueRef[] masked = [.. wide.Users.Distinct().Where(user => IsLow(user, wide, bits) && _uses.Includes(user, wide))];
-                LLVMValueRef[] signed =
+                // A part with zeros above it says nothing of one with its sign there.
+                LLVMValueRef[] signed = part.InstructionOpcode == LLVMOpcode.LLVMAnd ? [] :
                 [
                     .. SignedForms(wide, WordBits - bits).Concat(SignedForms(narrow, HalfWord - bits))
                         .Where(form => form != part && form.Users.Any(user => _uses.Includes(user, form))),
