@@ -131,7 +131,7 @@ public sealed unsafe partial class BpfMap
         _ => throw BpfException.FromKernel(operation, Name, error),
     };
 
-    private string? AdviceForUpdate(Errno error) => error switch
+    internal string? AdviceForUpdate(Errno error) => error switch
     {
         Errno.E2BIG => $"The map is full ({MaxEntries} entries), or the index is beyond its end.",
         Errno.EPERM when (Flags & MapFlags.UserReadOnly) != 0 => "The map is read-only for user space.",

@@ -4,7 +4,7 @@ using Bpf.Runtime.Maps;
 namespace Bpf.Runtime;
 
 /// <summary>Call stacks by the ids that <c>bpf_get_stackid</c> gave out (kernel 4.6).</summary>
-public sealed class StackTraceMap
+public sealed class StackTraceMap : IMapHandle<StackTraceMap>
 {
     /// <summary>Gives a map its type.</summary>
     /// <param name="map">A map of type StackTrace with addresses as values.</param>
@@ -22,6 +22,8 @@ public sealed class StackTraceMap
 
     /// <summary>The map as bytes.</summary>
     public BpfMap Map { get; }
+
+    static StackTraceMap IMapHandle<StackTraceMap>.Of(BpfMap map) => new(map);
 
     /// <summary>The most addresses that a stack can have.</summary>
     public int MaximumDepth => Map.ValueSize / sizeof(ulong);
