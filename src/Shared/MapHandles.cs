@@ -15,8 +15,10 @@ internal static class MapHandles
         new("Bpf.BpfArray", "Bpf.Runtime.ArrayMap"),
         new("Bpf.BpfArrayOfMaps", "Bpf.Runtime.ArrayOfMaps", holdsMaps: true),
         new("Bpf.BpfBloomFilter", "Bpf.Runtime.BloomFilter"),
+        new("Bpf.BpfCgroupStorage", "Bpf.Runtime.CgroupStorage"),
         new("Bpf.BpfHashMap", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfHashOfMaps", "Bpf.Runtime.HashOfMaps", holdsMaps: true),
+        new("Bpf.BpfInodeStorage", "Bpf.Runtime.InodeStorage"),
         new("Bpf.BpfLpmTrie", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfLruHashMap", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfLruPerCpuHashMap", "Bpf.Runtime.PerCpuHashMap"),
@@ -26,8 +28,10 @@ internal static class MapHandles
         new("Bpf.BpfProgramArray", "Bpf.Runtime.ProgramArray"),
         new("Bpf.BpfQueue", "Bpf.Runtime.QueueMap"),
         new("Bpf.BpfRingBuffer", "Bpf.Runtime.RingBuffer"),
+        new("Bpf.BpfSocketStorage", "Bpf.Runtime.SocketStorage"),
         new("Bpf.BpfStack", "Bpf.Runtime.StackMap"),
         new("Bpf.BpfStackTraceMap", "Bpf.Runtime.StackTraceMap"),
+        new("Bpf.BpfTaskStorage", "Bpf.Runtime.TaskStorage"),
         new("Bpf.BpfUserRingBuffer", "Bpf.Runtime.UserRingBuffer"),
     ];
 }

@@ -61,6 +61,10 @@ public sealed class MemberTypeTests
     [InlineData("BpfPerCpuArray<int>", "Bpf.Runtime.PerCpuArray<int>", Accessibility.Public)]
     [InlineData("BpfPerfEventArray<Probe.Visible>", "Bpf.Runtime.PerfEventBuffer<Probe.Visible>", Accessibility.Public)]
     [InlineData("BpfUserRingBuffer", "Bpf.Runtime.UserRingBuffer", Accessibility.Public)]
+    [InlineData("BpfTaskStorage<Probe.Visible>", "Bpf.Runtime.TaskStorage<Probe.Visible>", Accessibility.Public)]
+    [InlineData("BpfSocketStorage<int>", "Bpf.Runtime.SocketStorage<int>", Accessibility.Public)]
+    [InlineData("BpfInodeStorage<Elsewhere>", "Bpf.Runtime.InodeStorage<Elsewhere>", Accessibility.Internal)]
+    [InlineData("BpfCgroupStorage<int>", "Bpf.Runtime.CgroupStorage<int>", Accessibility.Public)]
     [InlineData("BpfBloomFilter<int>", "Bpf.Runtime.BloomFilter<int>", Accessibility.Public)]
     public void Map_has_the_handle_of_its_declaration(string declared, string handle, Accessibility accessibility)
     {

@@ -104,7 +104,8 @@ public sealed unsafe partial class BpfMap
             throw new BpfException("use map", Name, null, $"Its {what} is {expected} bytes, not {actual}.");
     }
 
-    private Errno Element(BpfCommand command, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ulong flags, bool hasValue = true)
+    /// <summary>One command for one key; what the kernel answers with is written into the value.</summary>
+    internal Errno Element(BpfCommand command, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ulong flags, bool hasValue = true)
     {
         RequireSize("key", key.Length, KeySize);
         if (hasValue)
