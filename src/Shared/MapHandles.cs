@@ -1,7 +1,7 @@
 namespace Bpf.Shared;
 
 /// <summary>
-/// The table of map handles. Declaration and handle have the same type parameters. A declaration without a row, or whose handle
+/// The table of map handles. Declaration and handle have the same type parameters, except for maps of maps. A declaration without a row, or whose handle
 /// the referenced Bpf.Runtime does not have, is an untyped <see cref="Untyped"/> in the skeleton.
 /// </summary>
 internal static class MapHandles
@@ -13,8 +13,12 @@ internal static class MapHandles
     public static readonly MapHandle[] All =
     [
         new("Bpf.BpfArray", "Bpf.Runtime.ArrayMap"),
+        new("Bpf.BpfArrayOfMaps", "Bpf.Runtime.ArrayOfMaps", holdsMaps: true),
         new("Bpf.BpfBloomFilter", "Bpf.Runtime.BloomFilter"),
+        new("Bpf.BpfCgroupStorage", "Bpf.Runtime.CgroupStorage"),
         new("Bpf.BpfHashMap", "Bpf.Runtime.HashMap"),
+        new("Bpf.BpfHashOfMaps", "Bpf.Runtime.HashOfMaps", holdsMaps: true),
+        new("Bpf.BpfInodeStorage", "Bpf.Runtime.InodeStorage"),
         new("Bpf.BpfLpmTrie", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfLruHashMap", "Bpf.Runtime.HashMap"),
         new("Bpf.BpfLruPerCpuHashMap", "Bpf.Runtime.PerCpuHashMap"),
@@ -24,8 +28,10 @@ internal static class MapHandles
         new("Bpf.BpfProgramArray", "Bpf.Runtime.ProgramArray"),
         new("Bpf.BpfQueue", "Bpf.Runtime.QueueMap"),
         new("Bpf.BpfRingBuffer", "Bpf.Runtime.RingBuffer"),
+        new("Bpf.BpfSocketStorage", "Bpf.Runtime.SocketStorage"),
         new("Bpf.BpfStack", "Bpf.Runtime.StackMap"),
         new("Bpf.BpfStackTraceMap", "Bpf.Runtime.StackTraceMap"),
+        new("Bpf.BpfTaskStorage", "Bpf.Runtime.TaskStorage"),
         new("Bpf.BpfUserRingBuffer", "Bpf.Runtime.UserRingBuffer"),
     ];
 }

@@ -61,21 +61,33 @@ public sealed class MemberTypeTests
     [InlineData("BpfPerCpuArray<int>", "Bpf.Runtime.PerCpuArray<int>", Accessibility.Public)]
     [InlineData("BpfPerfEventArray<Probe.Visible>", "Bpf.Runtime.PerfEventBuffer<Probe.Visible>", Accessibility.Public)]
     [InlineData("BpfUserRingBuffer", "Bpf.Runtime.UserRingBuffer", Accessibility.Public)]
+    [InlineData("BpfTaskStorage<Probe.Visible>", "Bpf.Runtime.TaskStorage<Probe.Visible>", Accessibility.Public)]
+    [InlineData("BpfSocketStorage<int>", "Bpf.Runtime.SocketStorage<int>", Accessibility.Public)]
+    [InlineData("BpfInodeStorage<Elsewhere>", "Bpf.Runtime.InodeStorage<Elsewhere>", Accessibility.Internal)]
+    [InlineData("BpfCgroupStorage<int>", "Bpf.Runtime.CgroupStorage<int>", Accessibility.Public)]
     [InlineData("BpfBloomFilter<int>", "Bpf.Runtime.BloomFilter<int>", Accessibility.Public)]
     public void Map_has_the_handle_of_its_declaration(string declared, string handle, Accessibility accessibility)
     {
-        GeneratorRun run = GeneratorRun.Of($$"""
-            using Bpf;
-            internal struct Elsewhere { public int A; }
-            [BpfObject] public static class Probe
-            {
-                public struct Visible { public int A; }
-                private struct Hidden { public int A; }
-                [BpfMap(MaxEntries = 1)] static readonly {{declared}} Map = new();
-            }
-            """);
-        IPropertySymbol property = Assert.Single(run.Type("ProbeSkeleton+MapGroup").GetMembers().OfType<IPropertySymbol>());
+        IPropertySymbol property = MapMember("[BpfMap(MaxEntries = 1)]", declared);
         Assert.Equal(handle, property.Type.ToDisplayString());
+        Assert.Equal(accessibility, property.DeclaredAccessibility);
+    }
+
+    [Theory]
+    [InlineData("[BpfInnerMap(BpfMapType.Hash)]", "BpfHashOfMaps<int, long, Probe.Visible>", "HashOfMaps<int, Bpf.Runtime.HashMap<long, Probe.Visible>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(BpfMapType.LruHash)]", "BpfArrayOfMaps<int, ulong>", "ArrayOfMaps<Bpf.Runtime.HashMap<int, ulong>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(BpfMapType.LpmTrie)]", "BpfArrayOfMaps<ulong, int>", "ArrayOfMaps<Bpf.Runtime.HashMap<ulong, int>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(BpfMapType.Array)]", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.ArrayMap<long>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(BpfMapType.PerCpuArray)]", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.PerCpuArray<long>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(BpfMapType.PerCpuHash)]", "BpfHashOfMaps<byte, uint, long>", "HashOfMaps<byte, Bpf.Runtime.PerCpuHashMap<uint, long>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(BpfMapType.CpuMap)]", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.BpfMap>", Accessibility.Public)]
+    [InlineData("", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.HashMap<uint, long>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(BpfMapType.Hash)]", "BpfArrayOfMaps<uint, Elsewhere>", "ArrayOfMaps<Bpf.Runtime.HashMap<uint, Elsewhere>>", Accessibility.Internal)]
+    [InlineData("[BpfInnerMap(BpfMapType.Hash)]", "BpfArrayOfMaps<uint, Probe.Hidden>", "BpfMap", Accessibility.Public)]
+    public void Map_of_maps_gives_the_handle_of_its_inner_maps(string inner, string declared, string handle, Accessibility accessibility)
+    {
+        IPropertySymbol property = MapMember("[BpfMap(MaxEntries = 1)]" + inner, declared);
+        Assert.Equal("Bpf.Runtime." + handle, property.Type.ToDisplayString());
         Assert.Equal(accessibility, property.DeclaredAccessibility);
     }
 
@@ -100,4 +112,19 @@ public sealed class MemberTypeTests
             "new global::Bpf.Runtime.RingBuffer<global::Samples.MallocTop.Allocation>(this._object.Maps[\"large\"]);",
             GeneratorRun.Of(Resource.Read("MallocTop.cs")).Source,
             StringComparison.Ordinal);
+
+    private static IPropertySymbol MapMember(string attributes, string declared)
+    {
+        GeneratorRun run = GeneratorRun.Of($$"""
+            using Bpf;
+            internal struct Elsewhere { public int A; }
+            [BpfObject] public static class Probe
+            {
+                public struct Visible { public int A; }
+                private struct Hidden { public int A; }
+                {{attributes}} static readonly {{declared}} Map = new();
+            }
+            """);
+        return Assert.Single(run.Type("ProbeSkeleton+MapGroup").GetMembers().OfType<IPropertySymbol>());
+    }
 }

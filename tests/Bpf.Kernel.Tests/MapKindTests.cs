@@ -83,11 +83,81 @@ public sealed class MapKindTests : IDisposable
         Assert.Equal(Errno.E2BIG, Assert.Throws<BpfException>(() => _skeleton.Maps.Next.Set(2, _skeleton.Programs.Second)).Errno);
     }
 
+    [Fact]
+    public void A_hash_of_maps_gives_typed_maps()
+    {
+        HashOfMaps<long, HashMap<int, long>> groups = _skeleton.Maps.CountsByGroup;
+        Assert.Equal(0, Run(_skeleton.Programs.Count, 7));
+        Assert.Empty(groups);
+        Assert.False(groups.TryGetMap(7, out _) || groups.TryGetId(7, out _));
+
+        HashMap<int, long> counts = groups.CreateInner();
+        using (counts.Map)
+        {
+            Assert.Equal((MapType.Hash, 8u, "CountsByGroup.i"), (counts.Map.Type, counts.Map.MaxEntries, counts.Map.Name));
+            groups.Set(7, counts);
+            groups.Set(9, counts);
+            Assert.Equal(1, Run(_skeleton.Programs.Count, 7));
+            Assert.Equal(2, Run(_skeleton.Programs.Count, 9));
+            Assert.Equal(2, counts[1]);
+            Assert.Equal([(7L, counts.Map.Id), (9L, counts.Map.Id)], groups.Order());
+        }
+
+        // The outer map keeps the inner one.
+        Assert.True(groups.TryGetMap(7, out HashMap<int, long>? again) && again[1] == 2);
+        again.Map.Dispose();
+        Assert.True(groups.Remove(7));
+        Assert.False(groups.Remove(7));
+        Assert.Equal(0, Run(_skeleton.Programs.Count, 7));
+        Assert.Equal(9, Assert.Single(groups).Key);
+
+        HashMap<int, long> large = groups.CreateInner(100);
+        using (large.Map)
+        {
+            Assert.Equal(100u, large.Map.MaxEntries);
+            groups.Set(9, large);
+            Assert.Equal(1, Run(_skeleton.Programs.Count, 9));
+            Assert.Equal(1, large[1]);
+            for (long key = 10; key < 13; key++)
+                groups.Set(key, large);
+
+            BpfException full = Assert.Throws<BpfException>(() => groups.Set(13, large));
+            Assert.Equal(Errno.E2BIG, full.Errno);
+            Assert.StartsWith("Cannot put map 'CountsByGroup.i' into 'CountsByGroup'", full.Message, StringComparison.Ordinal);
+            Assert.Contains("full (4 entries)", full.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_array_of_maps_takes_what_is_like_its_template()
+    {
+        ArrayOfMaps<ArrayMap<long>> buffers = _skeleton.Maps.Buffers;
+        ArrayMap<long> buffer = buffers.CreateInner(maxEntries: 5);
+        using (buffer.Map)
+        {
+            buffers.Set(1, buffer);
+            Assert.Equal(1, Run(_skeleton.Programs.Store, 77));
+            Assert.Equal(77, buffer[4]);
+            Assert.Equal([(1, buffer.Map.Id)], buffers);
+            Assert.Equal(Errno.E2BIG, Assert.Throws<BpfException>(() => buffers.Set(3, buffer)).Errno);
+        }
+
+        // Without the flag that lets arrays differ in size.
+        BpfException exception = Assert.Throws<BpfException>(() => buffers.Set(0, _skeleton.Maps.Ready));
+        Assert.Equal(Errno.EINVAL, exception.Errno);
+        Assert.Contains("Map 'Ready' has flags None instead of InnerMap.", exception.Message, StringComparison.Ordinal);
+        Assert.True(buffers.Remove(1));
+        Assert.Empty(buffers);
+        Assert.Equal(0, Run(_skeleton.Programs.Store, 78));
+    }
+
+    private int Take(long value) => Run(_skeleton.Programs.Take, value);
+
     // The value is the payload of an Ethernet frame; a filter sees packets from behind their header.
-    private int Take(long value)
+    private static int Run(BpfProgram program, long value)
     {
         byte[] packet = new byte[64];
         MemoryMarshal.Write(packet.AsSpan(14), in value);
-        return (int)_skeleton.Programs.Take.TestRun(packet).ReturnValue;
+        return (int)program.TestRun(packet).ReturnValue;
     }
 }

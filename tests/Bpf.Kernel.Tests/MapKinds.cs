@@ -21,6 +21,15 @@ public static class MapKinds
     [BpfMap(MaxEntries = 2)]
     static readonly BpfProgramArray Next = new();
 
+    [BpfMap(MaxEntries = 4), BpfInnerMap(BpfMapType.Hash, MaxEntries = 8)]
+    static readonly BpfHashOfMaps<long, int, long> CountsByGroup = new();
+
+    [BpfMap(MaxEntries = 2)]
+    static readonly BpfArray<long> Ready = new();
+
+    [BpfMap(MaxEntries = 3), BpfInnerMap(BpfMapType.Array, MaxEntries = 2, Flags = BpfMapFlags.InnerMap)]
+    static readonly BpfArrayOfMaps<uint, long> Buffers = new();
+
     static long s_taken;
 
     // A socket filter, since a syscall program may sleep, and programs that may cannot use all of these maps.
@@ -40,6 +49,33 @@ public static class MapKinds
             Counts.Update(value, 1);
 
         return Seen.MayContain(value) ? 2 : 1;
+    }
+
+    // 0: the group has no map, or the packet no group; 1 when the key was new, 2 when it was counted.
+    [SocketFilter]
+    public static int Count(SocketFilterContext context)
+    {
+        if (!context.TryRead(0, out long group) || !CountsByGroup.TryGetMap(group, out BpfInnerMap<int, long> counts))
+            return 0;
+
+        if (counts.TryGetRef(1, out BpfRef<long> count))
+        {
+            count.Value++;
+            return 2;
+        }
+
+        counts.Update(1, 1);
+        return 1;
+    }
+
+    [SocketFilter]
+    public static int Store(SocketFilterContext context)
+    {
+        if (!context.TryRead(0, out long value) || !Buffers.TryGetMap(1, out BpfInnerMap<uint, long> buffer) || !buffer.TryGetRef(4, out BpfRef<long> last))
+            return 0;
+
+        last.Value = value;
+        return 1;
     }
 
     [SocketFilter]

@@ -61,7 +61,7 @@ internal static class MapReader
             accessibility = accessibility.And(AccessibilityReader.Of(argument, owner));
         }
 
-        INamedTypeSymbol? handle = accessibility == MemberAccessibility.None ? null : HandleOf(mapType, compilation);
+        INamedTypeSymbol? handle = accessibility == MemberAccessibility.None ? null : HandleReader.Of(field, mapType, compilation);
         return new MapModel(
             field.Name,
             objectName,
@@ -70,20 +70,5 @@ internal static class MapReader
             handle is not null,
             handle is not null && handle.AllInterfaces.Any(static type => type.SpecialType == SpecialType.System_IDisposable),
             declaration);
-    }
-
-    private static INamedTypeSymbol? HandleOf(INamedTypeSymbol mapType, Compilation compilation)
-    {
-        string declaration = mapType.ContainingNamespace.ToDisplayString() + "." + mapType.Name;
-        MapHandle? row = Array.Find(MapHandles.All, row => row.Declaration == declaration);
-        string metadataName = row?.Handle + (mapType.Arity == 0 ? "" : "`" + mapType.Arity);
-        if (row is null
-            || compilation.GetTypeByMetadataName(metadataName) is not { } handle
-            || mapType.TypeArguments.Any(static argument => !argument.IsUnmanagedType))
-        {
-            return null;
-        }
-
-        return mapType.Arity == 0 ? handle : handle.Construct([.. mapType.TypeArguments]);
     }
 }

@@ -48,13 +48,46 @@ internal sealed class AttachOutput(bool json)
     /// <param name="omitted">Entries that were left out.</param>
     public void Entries(BpfMap map, IReadOnlyList<(BtfValue Key, BtfValue Value)> entries, int omitted)
     {
-        string rest = omitted == 0 ? "" : $", {omitted} more not shown";
-        string text = string.Join('\n', entries.Select(entry => $"  {entry.Key}: {entry.Value}").Prepend($"map {map.Name} ({map.Type}): {entries.Count} {(entries.Count == 1 ? "entry" : "entries")}{rest}"));
-        Line(text, "map", () => new JsonObject
+        Map(map, entries.Count, omitted, entries.Select(entry => $"  {entry.Key}: {entry.Value}"), "entries", () =>
+            [.. entries.Select(entry => new JsonObject { ["key"] = ValueJson.Of(entry.Key), ["value"] = ValueJson.Of(entry.Value) })]);
+    }
+
+    /// <summary>The call stacks of a map.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="stacks">Ids and frames, the innermost first.</param>
+    /// <param name="omitted">Stacks that were left out.</param>
+    public void Stacks(BpfMap map, IReadOnlyList<(uint Id, IReadOnlyList<string> Frames)> stacks, int omitted)
+    {
+        Map(map, stacks.Count, omitted, stacks.Select(stack => $"  {stack.Id}:{string.Concat(stack.Frames.Select(frame => $"\n    {frame}"))}"), "entries", () =>
+            [.. stacks.Select(stack => new JsonObject { ["key"] = stack.Id, ["value"] = new JsonArray([.. stack.Frames]) })]);
+    }
+
+    /// <summary>The elements of a queue or stack.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="elements">The elements, the next one first.</param>
+    /// <param name="omitted">Elements that were left out.</param>
+    /// <param name="onlyNext">Only the next one was looked at.</param>
+    public void Elements(BpfMap map, IReadOnlyList<BtfValue> elements, int omitted, bool onlyNext)
+    {
+        string note = onlyNext && elements.Count > 0 ? ", the next one; the others stay in the pinned map" : "";
+        Map(map, elements.Count, onlyNext ? null : omitted, elements.Select(element => $"  {element}"), "elements", () => [.. elements.Select(ValueJson.Of)], note);
+    }
+
+    // It is not always known how many were left out.
+    private void Map(BpfMap map, int count, int? omitted, IEnumerable<string> lines, string kind, Func<JsonArray> values, string note = "")
+    {
+        string noun = (kind, count) switch
+        {
+            ("entries", 1) => "entry",
+            ("elements", 1) => "element",
+            _ => kind,
+        };
+        string rest = omitted > 0 ? $", {omitted} more not shown" : "";
+        Line(string.Join('\n', lines.Prepend($"map {map.Name} ({map.Type}): {count} {noun}{rest}{note}")), "map", () => new JsonObject
         {
             ["name"] = map.Name,
             ["type"] = map.Type.ToString(),
-            ["entries"] = new JsonArray([.. entries.Select(entry => new JsonObject { ["key"] = ValueJson.Of(entry.Key), ["value"] = ValueJson.Of(entry.Value) })]),
+            [kind] = values(),
             ["omitted"] = omitted,
         });
     }

@@ -92,8 +92,9 @@ internal sealed class AttachSession : IDisposable
 
         pump.Drain();
         pump.ReportLost();
+        ProcessMappings mappings = ProcessMappings.Of(_options.ProcessId);
         foreach (BpfObject target in _objects)
-            MapDump.Write(target, _options.EntryLimit, _output);
+            MapDump.Write(target, _options.EntryLimit, mappings, _output);
 
         return exitCode;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bpf.Runtime;
 using Bpf.Runtime.Btf;
 using Bpf.Runtime.Btf.Values;
@@ -10,7 +11,11 @@ internal static class MapDump
     // The loader's own, for static tracing points.
     private const string LoaderMapPrefix = "__bpf_usdt_";
 
-    public static void Write(BpfObject target, int limit, AttachOutput output)
+    /// <param name="target">The object, whose programs are detached.</param>
+    /// <param name="limit">Entries shown of one map.</param>
+    /// <param name="mappings">Of the only process that the programs saw, if it was only one.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(BpfObject target, int limit, ProcessMappings mappings, AttachOutput output)
     {
         foreach (string section in target.Globals.Sections)
         {
@@ -20,14 +25,21 @@ internal static class MapDump
 
         foreach (BpfMap map in target.Maps)
         {
-            bool isShown = map.IsCreated && HasEntries(map.Type) && !map.Name.StartsWith('.') && !map.Name.StartsWith(LoaderMapPrefix, StringComparison.Ordinal);
-            if (isShown)
+            if (!map.IsCreated || map.Name.StartsWith('.') || map.Name.StartsWith(LoaderMapPrefix, StringComparison.Ordinal))
+                continue;
+            if (HasEntries(map.Type))
                 WriteEntries(target.File.Btf, map, limit, output);
+            else if (map.Type is MapType.Queue or MapType.Stack)
+                WriteElements(target.File.Btf, map, limit, output);
+            else if (map.Type == MapType.StackTrace)
+                StackDump.Write(map, limit, mappings, output);
         }
     }
 
     private static bool HasEntries(MapType type) => type is MapType.Hash or MapType.LruHash or MapType.PerCpuHash or MapType.LruPerCpuHash
-        or MapType.Array or MapType.PerCpuArray or MapType.LpmTrie;
+        or MapType.Array or MapType.PerCpuArray or MapType.LpmTrie || IsMapOfMaps(type);
+
+    private static bool IsMapOfMaps(MapType type) => type is MapType.ArrayOfMaps or MapType.HashOfMaps;
 
     private static List<(string, BtfValue)> Variables(BpfObject target, string section)
     {
@@ -63,8 +75,30 @@ internal static class MapDump
         output.Entries(map, entries, omitted);
     }
 
+    // The kernel shows the next element only. A map that ends with this command is emptied to see them all; one that is pinned is somebody's.
+    private static void WriteElements(BtfTypeTable? types, BpfMap map, int limit, AttachOutput output)
+    {
+        List<BtfValue> elements = [];
+        int omitted = 0;
+        byte[] value = new byte[map.ElementSize];
+        bool isPinned = map.PinPath is not null;
+        while (isPinned ? elements.Count == 0 && map.TryLookup([], value) : map.TryTake([], value))
+        {
+            if (elements.Count < limit)
+                elements.Add(Decode(types, map.Definition!.ValueTypeId, value));
+            else
+                omitted++;
+        }
+
+        output.Elements(map, elements, omitted, isPinned);
+    }
+
     private static BtfValue DecodeValue(BtfTypeTable? types, BpfMap map, byte[] value)
     {
+        // Where programs have a map, user space reads its id.
+        if (IsMapOfMaps(map.Type))
+            return new BtfValue.Record([("id", new BtfValue.Integer(MemoryMarshal.Read<uint>(value)))]);
+
         uint type = map.Definition!.ValueTypeId;
         if (!map.IsPerCpu)
             return Decode(types, type, value);

@@ -5,7 +5,7 @@ namespace Bpf.Runtime;
 
 /// <summary>An array map of the kernel. Each access is one system call; use <see cref="MappedArray{T}"/> for arrays that can be mapped.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
-public sealed class ArrayMap<T> : IReadOnlyList<T>
+public sealed class ArrayMap<T> : IReadOnlyList<T>, IMapHandle<ArrayMap<T>>
     where T : unmanaged
 {
     /// <summary>Gives a map its type.</summary>
@@ -19,6 +19,8 @@ public sealed class ArrayMap<T> : IReadOnlyList<T>
 
     /// <summary>The map as bytes.</summary>
     public BpfMap Map { get; }
+
+    static ArrayMap<T> IMapHandle<ArrayMap<T>>.Of(BpfMap map) => new(map);
 
     /// <summary>Number of elements, all of which always exist.</summary>
     public int Count => (int)Map.MaxEntries;

@@ -4,7 +4,7 @@ namespace Bpf.Runtime;
 
 /// <summary>A set that answers "certainly not" or "perhaps" (kernel 5.16). Each call is one system call.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
-public sealed class BloomFilter<T>
+public sealed class BloomFilter<T> : IMapHandle<BloomFilter<T>>
     where T : unmanaged
 {
     /// <summary>Gives a map its type.</summary>
@@ -18,6 +18,8 @@ public sealed class BloomFilter<T>
 
     /// <summary>The map as bytes.</summary>
     public BpfMap Map { get; }
+
+    static BloomFilter<T> IMapHandle<BloomFilter<T>>.Of(BpfMap map) => new(map);
 
     /// <summary>Adds an element, for ever.</summary>
     /// <param name="value">The element.</param>

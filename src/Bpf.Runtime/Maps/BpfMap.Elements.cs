@@ -104,7 +104,8 @@ public sealed unsafe partial class BpfMap
             throw new BpfException("use map", Name, null, $"Its {what} is {expected} bytes, not {actual}.");
     }
 
-    private Errno Element(BpfCommand command, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ulong flags, bool hasValue = true)
+    /// <summary>One command for one key; what the kernel answers with is written into the value.</summary>
+    internal Errno Element(BpfCommand command, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ulong flags, bool hasValue = true)
     {
         RequireSize("key", key.Length, KeySize);
         if (hasValue)
@@ -131,7 +132,7 @@ public sealed unsafe partial class BpfMap
         _ => throw BpfException.FromKernel(operation, Name, error),
     };
 
-    private string? AdviceForUpdate(Errno error) => error switch
+    internal string? AdviceForUpdate(Errno error) => error switch
     {
         Errno.E2BIG => $"The map is full ({MaxEntries} entries), or the index is beyond its end.",
         Errno.EPERM when (Flags & MapFlags.UserReadOnly) != 0 => "The map is read-only for user space.",

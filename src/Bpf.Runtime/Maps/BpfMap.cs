@@ -7,7 +7,7 @@ namespace Bpf.Runtime;
 /// A BPF map: its definition, which may be changed between <c>Open</c> and <c>Load</c>, and after that the map in the kernel, with keys and
 /// values as bytes. <see cref="HashMap{TKey, TValue}"/> and the other handles give the bytes types.
 /// </summary>
-public sealed partial class BpfMap : IDisposable
+public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
 {
     private BpfHandle? _handle;
 
@@ -110,14 +110,21 @@ public sealed partial class BpfMap : IDisposable
             : throw BpfException.FromKernel("open pinned map", path, error, error == Errno.ENOENT ? "Nothing is pinned there." : null);
     }
 
-    /// <summary>Opens a map by the id that the kernel gave it. Needs CAP_SYS_ADMIN.</summary>
+    /// <summary>Opens a map by the id that the kernel gave it (kernel 4.13). Needs CAP_SYS_ADMIN.</summary>
     /// <param name="id">The id, as <c>bpftool map</c> shows it.</param>
-    /// <exception cref="BpfException">There is no such map, or the process may not open it.</exception>
+    /// <exception cref="BpfPermissionException">The process lacks CAP_SYS_ADMIN in the initial user namespace.</exception>
+    /// <exception cref="BpfException">There is no such map.</exception>
     public static BpfMap OpenId(uint id)
     {
+        string subject = $"id {id}";
         ObjectIdAttribute attribute = new() { MapId = id };
-        Errno error = BpfCall.Open(BpfCommand.MapGetFdById, ref attribute, ObjectIdAttribute.KnownSize, out BpfHandle handle);
-        return error == Errno.None ? OfHandle(handle, $"id {id}") : throw BpfException.FromKernel("open map", $"id {id}", error);
+        return BpfCall.Open(BpfCommand.MapGetFdById, ref attribute, ObjectIdAttribute.KnownSize, out BpfHandle handle) switch
+        {
+            Errno.None => OfHandle(handle, subject),
+            Errno.EPERM => throw new BpfPermissionException("open map", subject, Errno.EPERM, "CAP_SYS_ADMIN in the initial user namespace", tokenHelps: false),
+            Errno.ENOENT => throw new BpfException("open map", subject, Errno.ENOENT, "No map has this id, or not any more."),
+            var error => throw BpfException.FromKernel("open map", subject, error),
+        };
     }
 
     /// <summary>
@@ -157,7 +164,8 @@ public sealed partial class BpfMap : IDisposable
         IsReused = reused;
     }
 
-    private static BpfMap OfHandle(BpfHandle handle, string subject)
+    /// <summary>The map behind a descriptor, which it takes over also when this throws.</summary>
+    internal static BpfMap OfHandle(BpfHandle handle, string subject)
     {
         try
         {

@@ -7,7 +7,7 @@ namespace Bpf.Runtime;
 /// <summary>A hash map of the kernel, read and written like a dictionary. Each call is one system call; enumeration reads in batches.</summary>
 /// <typeparam name="TKey">Key type, of the map's key size. Padding bytes are part of the key.</typeparam>
 /// <typeparam name="TValue">Value type, of the map's value size.</typeparam>
-public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)>
+public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)>, IMapHandle<HashMap<TKey, TValue>>
     where TKey : unmanaged
     where TValue : unmanaged
 {
@@ -22,6 +22,8 @@ public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)
 
     /// <summary>The map as bytes.</summary>
     public BpfMap Map { get; }
+
+    static HashMap<TKey, TValue> IMapHandle<HashMap<TKey, TValue>>.Of(BpfMap map) => new(map);
 
     /// <summary>The value of a key.</summary>
     /// <param name="key">The key.</param>

@@ -2,7 +2,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;
 
-/// <summary>Whether a pinned map is what a definition asks for.</summary>
+/// <summary>Whether a map that exists is what a definition asks for.</summary>
 internal static class MapCompatibility
 {
     // The kernel reports flags that it added itself, and a map that was created through a token does not show it.
@@ -10,6 +10,14 @@ internal static class MapCompatibility
 
     /// <exception cref="BpfException">The map differs; the message lists every difference.</exception>
     public static void Require(BpfMap wanted, in MapInfo found, string subject, string path)
+    {
+        List<string> differences = Differences(wanted, found);
+        if (differences.Count != 0)
+            throw new BpfException("reuse for map", subject, Errno.EINVAL, $"The map pinned at '{path}' has {string.Join(", ", differences)}. Remove the pin or change the definition.");
+    }
+
+    /// <summary>Every property in which a map is not what is wanted, as "capacity 2 instead of 3".</summary>
+    public static List<string> Differences(BpfMap wanted, in MapInfo found)
     {
         List<string> differences = [];
         void Compare(string what, object a, object b)
@@ -28,7 +36,6 @@ internal static class MapCompatibility
         Compare("capacity", wanted.MaxEntries, found.MaxEntries);
         Compare("flags", (MapFlags)((uint)wanted.Flags & ~ignored), (MapFlags)(found.Flags & ~ignored));
         Compare("extra value", wanted.Extra, found.Extra);
-        if (differences.Count != 0)
-            throw new BpfException("reuse for map", subject, Errno.EINVAL, $"The map pinned at '{path}' has {string.Join(", ", differences)}. Remove the pin or change the definition.");
+        return differences;
     }
 }

@@ -43,6 +43,12 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
         }
     }
 
+    /// <summary>Creates a map by the template of a map of maps.</summary>
+    /// <param name="template">What inner maps look like.</param>
+    /// <param name="maxEntries">Capacity, or <see langword="null"/> for that of the template.</param>
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    public BpfMap CreateInner(BpfMap template, uint? maxEntries) => BpfMap.OfHandle(CreateNew(template, maxEntries), Subject(template));
+
     private Errno Pin(BpfMap map, BpfHandle handle, string path)
     {
         try
@@ -79,7 +85,7 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
         return true;
     }
 
-    private BpfHandle CreateNew(BpfMap map)
+    private BpfHandle CreateNew(BpfMap map, uint? maxEntries = null)
     {
         if ((map.Flags & MapFlags.MemoryMappable) != 0 && map.Definition is { SectionIndex: < 0 } && features.MappableArrays.State == FeatureState.Missing)
             map.Flags &= ~MapFlags.MemoryMappable;
@@ -89,7 +95,7 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
             Type = (uint)map.Type,
             KeySize = (uint)map.KeySize,
             ValueSize = (uint)map.ValueSize,
-            MaxEntries = map.MaxEntries,
+            MaxEntries = maxEntries ?? map.MaxEntries,
             Flags = (uint)map.Flags,
             NumaNode = map.NumaNode,
             Extra = map.Extra,
@@ -123,13 +129,13 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
             }
         }
 
-        using BpfHandle? inner = CreateInner(map);
+        using BpfHandle? inner = CreateTemplate(map);
         attribute.InnerMapFd = (uint)(inner?.Descriptor ?? 0);
         return Create(map, ref attribute);
     }
 
     /// <summary>Maps of maps copy the properties of their values from a template, which is closed at once.</summary>
-    private BpfHandle? CreateInner(BpfMap map)
+    private BpfHandle? CreateTemplate(BpfMap map)
     {
         if (map.Type is not (MapType.ArrayOfMaps or MapType.HashOfMaps))
             return null;

@@ -4,7 +4,7 @@ namespace Bpf.Runtime;
 
 /// <summary>An array map with one value per element and CPU.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
-public sealed class PerCpuArray<T>
+public sealed class PerCpuArray<T> : IMapHandle<PerCpuArray<T>>
     where T : unmanaged
 {
     /// <summary>Gives a map its type.</summary>
@@ -18,6 +18,8 @@ public sealed class PerCpuArray<T>
 
     /// <summary>The map as bytes.</summary>
     public BpfMap Map { get; }
+
+    static PerCpuArray<T> IMapHandle<PerCpuArray<T>>.Of(BpfMap map) => new(map);
 
     /// <summary>Number of elements.</summary>
     public int Count => (int)Map.MaxEntries;

@@ -6,7 +6,7 @@ namespace Bpf.Runtime;
 /// <summary>A hash map with one value per key and CPU. Each call is one system call; enumeration makes two for each key.</summary>
 /// <typeparam name="TKey">Key type, of the map's key size. Padding bytes are part of the key.</typeparam>
 /// <typeparam name="TValue">Type of one CPU's value, of the map's value size.</typeparam>
-public sealed class PerCpuHashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue[] Values)>
+public sealed class PerCpuHashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue[] Values)>, IMapHandle<PerCpuHashMap<TKey, TValue>>
     where TKey : unmanaged
     where TValue : unmanaged
 {
@@ -21,6 +21,8 @@ public sealed class PerCpuHashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue[
 
     /// <summary>The map as bytes.</summary>
     public BpfMap Map { get; }
+
+    static PerCpuHashMap<TKey, TValue> IMapHandle<PerCpuHashMap<TKey, TValue>>.Of(BpfMap map) => new(map);
 
     /// <summary>Number of values of a key: one for each CPU the machine can have.</summary>
     public static int CpuCount => PossibleCpus.Count;

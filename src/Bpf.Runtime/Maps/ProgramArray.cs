@@ -3,7 +3,7 @@ using Bpf.Runtime.Maps;
 namespace Bpf.Runtime;
 
 /// <summary>The programs that tail calls jump to, by index (kernel 4.2). They must be of the type and attach type of the caller.</summary>
-public sealed class ProgramArray
+public sealed class ProgramArray : IMapHandle<ProgramArray>
 {
     /// <summary>Gives a map its type.</summary>
     /// <param name="map">A map of type ProgramArray.</param>
@@ -16,6 +16,8 @@ public sealed class ProgramArray
 
     /// <summary>The map as bytes.</summary>
     public BpfMap Map { get; }
+
+    static ProgramArray IMapHandle<ProgramArray>.Of(BpfMap map) => new(map);
 
     /// <summary>Number of slots.</summary>
     public int Count => (int)Map.MaxEntries;

@@ -4,7 +4,7 @@ using Bpf.Runtime.Maps;
 namespace Bpf.Runtime;
 
 /// <summary>Call stacks by the ids that <c>bpf_get_stackid</c> gave out (kernel 4.6).</summary>
-public sealed class StackTraceMap
+public sealed class StackTraceMap : IMapHandle<StackTraceMap>
 {
     /// <summary>Gives a map its type.</summary>
     /// <param name="map">A map of type StackTrace with addresses as values.</param>
@@ -14,6 +14,8 @@ public sealed class StackTraceMap
         ArgumentNullException.ThrowIfNull(map);
         MapValue.RequireType(map, [MapType.StackTrace]);
         map.RequireSize("key", sizeof(int), map.KeySize);
+        if ((map.Flags & MapFlags.StackBuildId) != 0)
+            throw new BpfException("use map", map.Name, null, "Its values are build ids and offsets (MapFlags.StackBuildId), no addresses.");
         if (map.ValueSize % sizeof(ulong) != 0)
             throw new BpfException("use map", map.Name, null, $"Its values have {map.ValueSize} bytes, which are no addresses of 8.");
 
@@ -22,6 +24,8 @@ public sealed class StackTraceMap
 
     /// <summary>The map as bytes.</summary>
     public BpfMap Map { get; }
+
+    static StackTraceMap IMapHandle<StackTraceMap>.Of(BpfMap map) => new(map);
 
     /// <summary>The most addresses that a stack can have.</summary>
     public int MaximumDepth => Map.ValueSize / sizeof(ulong);

@@ -122,6 +122,7 @@ public sealed partial class BpfObject
 
         foreach (BpfMap map in Maps)
         {
+            map.InnerCreator = creator;
             if (map is not { AutoCreate: true, IsCreated: false })
                 continue;
             if (map.Definition?.StructOps is not null)

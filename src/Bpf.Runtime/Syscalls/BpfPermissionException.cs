@@ -9,17 +9,18 @@ public sealed class BpfPermissionException : BpfException
     /// <param name="errno">EPERM or EACCES.</param>
     /// <param name="missing">The capabilities that the process lacks.</param>
     /// <param name="advice">More on the cause.</param>
-    public BpfPermissionException(string operation, string subject, Errno errno, string missing, string? advice = null)
-        : base(operation, subject, errno, Compose(missing, advice))
+    /// <param name="tokenHelps">Whether a BPF token does what the capabilities do.</param>
+    public BpfPermissionException(string operation, string subject, Errno errno, string missing, string? advice = null, bool tokenHelps = true)
+        : base(operation, subject, errno, Compose(missing, advice, tokenHelps))
         => MissingCapability = missing;
 
     /// <summary>The capabilities that the process lacks, for example "CAP_BPF and CAP_PERFMON".</summary>
     public string MissingCapability { get; }
 
-    private static string Compose(string missing, string? advice)
+    private static string Compose(string missing, string? advice, bool tokenHelps)
     {
-        string text = $"This process lacks {missing}: run it as root, grant the capability, or use a BPF token.";
-        if (Syscalls.Capabilities.UnprivilegedBpfDisabled() is { } setting && setting != "0")
+        string text = $"This process lacks {missing}: run it as root, grant the capability, {(tokenHelps ? "or use a BPF token" : "but a BPF token is not enough")}.";
+        if (tokenHelps && Syscalls.Capabilities.UnprivilegedBpfDisabled() is { } setting && setting != "0")
             text += $" kernel.unprivileged_bpf_disabled is {setting}.";
 
         return advice is null ? text : $"{text} {advice}";

@@ -9,9 +9,12 @@ internal static unsafe class Native
     public const int OpenWriteOnly = 1; // O_WRONLY
     public const int OpenReadWrite = 2; // O_RDWR
     public const int OpenAppend = 0x400; // O_APPEND
-    public const int OpenDirectory = 0x10000; // O_DIRECTORY
+    public const int OpenPath = 0x200000; // O_PATH
     private const int OpenCloseOnExec = 0x80000; // O_CLOEXEC
     private const int PerfFlagCloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
+
+    /// <summary>O_DIRECTORY, which is not the same everywhere.</summary>
+    public static int OpenDirectory { get; } = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
 
     /// <summary>Error of the last call of this thread.</summary>
     public static Errno LastError => (Errno)Marshal.GetLastPInvokeError();
@@ -33,6 +36,10 @@ internal static unsafe class Native
             return Own((int)fd, out handle);
         }
     }
+
+    /// <summary>A descriptor of a process (kernel 5.3) or, with <paramref name="flags"/> PIDFD_THREAD, of a thread (kernel 6.9).</summary>
+    public static Errno PidFdOpen(int id, uint flags, out BpfHandle handle)
+        => Own((int)LibC.Syscall(SyscallNumbers.PidFdOpen, id, (nint)flags, 0, 0, 0, 0), out handle);
 
     public static Errno Ioctl(BpfHandle handle, uint request, nint argument)
         => LibC.Ioctl(handle.Descriptor, request, argument) < 0 ? LastError : Errno.None;

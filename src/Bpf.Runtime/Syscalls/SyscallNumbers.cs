@@ -21,6 +21,9 @@ internal static class SyscallNumbers
         _ => 241, // asm-generic
     };
 
+    /// <summary>The same on all architectures.</summary>
+    public static int PidFdOpen => 434;
+
     public static int Membarrier { get; } = RuntimeInformation.ProcessArchitecture switch
     {
         Architecture.X64 => 324,

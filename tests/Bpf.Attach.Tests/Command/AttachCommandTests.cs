@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using Bpf.Runtime.Tests.Support;
 using Bpf.TestSupport;
+using static Bpf.Attach.Tests.Command.AttachRun;
 
 namespace Bpf.Attach.Tests.Command;
 
@@ -145,33 +145,12 @@ public sealed class AttachCommandTests : IDisposable
         Assert.Equal(127, Run(["--program", "on_call", "--target", "libc:fflush", "--", "no-such-command"]).ExitCode);
     }
 
-    private string[] Calls(int count)
-    {
-        // The target reads its orders from standard input, which the shell gives it without becoming another process.
-        return ["--", "sh", "-c", $"exec {_target.Path} <<END >/dev/null\nrun {count}\nEND\n"];
-    }
+    private string[] Calls(int count) => AttachRun.Calls(_target, count);
 
-    private (int ExitCode, string Output, string Errors) Run(string[] options)
-    {
-        using Process process = Start(options);
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
-    }
+    private (int ExitCode, string Output, string Errors) Run(string[] options) => AttachRun.Run(_object, options);
 
-    private Process Start(string[] options)
-    {
-        string directory = typeof(AttachCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CliDirectory").Value!;
-        return InterruptibleProcess.Start(Path.Combine(directory, "bpf"), ["attach", _object, .. options]);
-    }
-
-    private static JsonElement[] Lines(string output)
-        => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    private Process Start(string[] options) => AttachRun.Start(_object, options);
 
     private static JsonElement[] Records(JsonElement[] lines, string map)
         => [.. Of(lines, "record").Where(record => record.GetProperty("map").GetString() == map)];
-
-    private static JsonElement[] Of(JsonElement[] lines, string kind)
-        => [.. lines.Where(line => line.TryGetProperty(kind, out _)).Select(line => line.GetProperty(kind))];
 }

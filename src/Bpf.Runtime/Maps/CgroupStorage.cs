@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Values of control groups of version 2 (kernel 6.2). The owner is the directory of the group, for example <c>/sys/fs/cgroup/system.slice</c>, or a descriptor
+/// of it.
+/// </summary>
+/// <typeparam name="T">Value type, of the map's value size.</typeparam>
+/// <param name="map">A map of type CgroupStorage.</param>
+/// <exception cref="BpfException">The map has another type or value size.</exception>
+public sealed class CgroupStorage<T>(BpfMap map) : LocalStorage<string, T>(map, MapType.CgroupStorage), IMapHandle<CgroupStorage<T>>
+    where T : unmanaged
+{
+    static CgroupStorage<T> IMapHandle<CgroupStorage<T>>.Of(BpfMap map) => new(map);
+
+    private protected override SafeHandle HandleOf(string owner)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(owner);
+        Errno error = Native.Open(owner, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle handle);
+        return error == Errno.None ? handle : throw new BpfException("open", owner, error);
+    }
+
+    private protected override string? AdviceFor(Errno error)
+        => error == Errno.EBADF ? "The owner must be a directory of a cgroup file system of version 2." : null;
+}

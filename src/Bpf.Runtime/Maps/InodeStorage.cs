@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Values of files (kernel 5.10 with CONFIG_BPF_LSM and <c>bpf</c> among the security modules it started). The owner is the path of a file or directory, which
+/// need not be readable, or a descriptor. A value belongs to the inode: all names of a file share it, and it is gone when the kernel drops the inode
+/// from memory, also when the file stays.
+/// </summary>
+/// <typeparam name="T">Value type, of the map's value size.</typeparam>
+/// <param name="map">A map of type InodeStorage.</param>
+/// <exception cref="BpfException">The map has another type or value size.</exception>
+public sealed class InodeStorage<T>(BpfMap map) : LocalStorage<string, T>(map, MapType.InodeStorage), IMapHandle<InodeStorage<T>>
+    where T : unmanaged
+{
+    static InodeStorage<T> IMapHandle<InodeStorage<T>>.Of(BpfMap map) => new(map);
+
+    // Neither waits for the other end of a pipe nor needs permission to read.
+    private protected override SafeHandle HandleOf(string owner)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(owner);
+        Errno error = Native.Open(owner, Native.OpenPath, out BpfHandle handle);
+        return error == Errno.None ? handle : throw new BpfException("open", owner, error);
+    }
+
+    private protected override string? AdviceFor(Errno error)
+        => error == Errno.EBADF ? "The kernel may run without the BPF security module; start it with 'bpf' in its parameter lsm=." : null;
+}

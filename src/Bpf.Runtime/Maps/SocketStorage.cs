@@ -1,0 +1,32 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Bpf.Runtime;
+
+/// <summary>Values of sockets (kernel 5.2). The owner is a socket or its descriptor.</summary>
+/// <typeparam name="T">Value type, of the map's value size.</typeparam>
+/// <param name="map">A map of type SocketStorage.</param>
+/// <exception cref="BpfException">The map has another type or value size.</exception>
+public sealed class SocketStorage<T>(BpfMap map) : LocalStorage<Socket, T>(map, MapType.SocketStorage), IMapHandle<SocketStorage<T>>
+    where T : unmanaged
+{
+    static SocketStorage<T> IMapHandle<SocketStorage<T>>.Of(BpfMap map) => new(map);
+
+    private protected override SafeHandle HandleOf(Socket owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        return owner.SafeHandle;
+    }
+
+    // It is the caller's.
+    private protected override void Release(SafeHandle? handle)
+    {
+    }
+
+    private protected override string? AdviceFor(Errno error) => error switch
+    {
+        Errno.EBADF or Errno.ENOTSOCK => "The owner must be a descriptor of a socket.",
+        Errno.ENOMEM => "Values count against the memory for options of the socket (net.core.optmem_max).",
+        _ => null,
+    };
+}

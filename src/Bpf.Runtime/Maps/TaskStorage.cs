@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Values of processes and threads (kernel 5.11). The owner is the id of a process or of any of its threads (kernel 6.9) in the PID namespace of the
+/// caller, or a descriptor from <c>pidfd_open</c>. A value belongs to one thread; that of a process is its main thread's. A process that does not exist has no
+/// value, and writing one is an error (ESRCH).
+/// </summary>
+/// <typeparam name="T">Value type, of the map's value size.</typeparam>
+/// <param name="map">A map of type TaskStorage.</param>
+/// <exception cref="BpfException">The map has another type or value size.</exception>
+public sealed class TaskStorage<T>(BpfMap map) : LocalStorage<int, T>(map, MapType.TaskStorage), IMapHandle<TaskStorage<T>>
+    where T : unmanaged
+{
+    private const uint Thread = 0x80; // PIDFD_THREAD
+
+    static TaskStorage<T> IMapHandle<TaskStorage<T>>.Of(BpfMap map) => new(map);
+
+    // Processes need less of the kernel than threads. For a thread the first call is refused with EINVAL, newer kernels say ENOENT.
+    private protected override SafeHandle? HandleOf(int owner)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(owner);
+        Errno error = Native.PidFdOpen(owner, 0, out BpfHandle handle);
+        bool isThread = error is Errno.EINVAL or Errno.ENOENT;
+        if (isThread)
+            error = Native.PidFdOpen(owner, Thread, out handle);
+
+        return error switch
+        {
+            Errno.None => handle,
+            Errno.ESRCH => null,
+            _ => throw new BpfException(
+                "open process", owner.ToString(CultureInfo.InvariantCulture), error,
+                isThread && error == Errno.EINVAL ? "Before kernel 6.9 only processes can be named, not their threads." : null),
+        };
+    }
+
+    private protected override string? AdviceFor(Errno error)
+        => error == Errno.EBADF ? "The owner must be a descriptor of a process, from pidfd_open." : null;
+}
