@@ -5,9 +5,13 @@ namespace Bpf.Runtime.Syscalls;
 /// <summary>Effective capabilities of this process, for error messages.</summary>
 internal static class Capabilities
 {
+    private const int NetworkAdministration = 12; // CAP_NET_ADMIN
     private const int SystemAdministration = 21; // CAP_SYS_ADMIN
     private const int Performance = 38; // CAP_PERFMON
     private const int Bpf = 39; // CAP_BPF
+
+    /// <summary>True when this process may change networking, which the kernel asks when programs for packets of a cgroup attach.</summary>
+    public static bool HasNetworkAdministration => (Effective() >> NetworkAdministration & 1) != 0;
 
     /// <summary>What this process lacks to load or attach programs, or <see langword="null"/> when it lacks nothing.</summary>
     public static string? Missing()
