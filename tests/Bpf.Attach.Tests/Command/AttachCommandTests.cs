@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
+using Bpf.Attach.Tests.Support;
 using Bpf.Runtime.Tests.Support;
 using Bpf.TestSupport;
 
@@ -128,7 +128,7 @@ public sealed class AttachCommandTests : IDisposable
     [InlineData(1, "None of its programs names a target")]
     [InlineData(1, "no such program", "--program", "on_cal")]
     [InlineData(1, "is no uprobe target", "--program", "on_call", "--target", "nothing")]
-    [InlineData(2, "--target, --cookie and --session need --program", "--cookie", "3")]
+    [InlineData(2, "--target, --direction, --cookie and --session need --program", "--cookie", "3")]
     [InlineData(2, "'5x' is no time", "--for", "5x")]
     [InlineData(1, "the queues are events, samples", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
     public void Mistakes_are_explained(int code, string expected, params string[] options)
@@ -154,17 +154,11 @@ public sealed class AttachCommandTests : IDisposable
     private (int ExitCode, string Output, string Errors) Run(string[] options)
     {
         using Process process = Start(options);
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
+        (int exitCode, string output, string errors) = BpfTool.End(process);
+        return (exitCode, output, errors);
     }
 
-    private Process Start(string[] options)
-    {
-        string directory = typeof(AttachCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CliDirectory").Value!;
-        return InterruptibleProcess.Start(Path.Combine(directory, "bpf"), ["attach", _object, .. options]);
-    }
+    private Process Start(string[] options) => InterruptibleProcess.Start(BpfTool.Path, ["attach", _object, .. options]);
 
     private static JsonElement[] Lines(string output)
         => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
