@@ -83,11 +83,11 @@ public sealed class VocabularyTests
         [TrafficControl]
         public static TrafficControlAction OnTraffic(TrafficControlContext context) => Classify(context);
 
-        [TcxIngress]
+        [TrafficControl]
         public static TrafficControlAction OnIncoming(TrafficControlContext context)
             => context.Protocol + context.Interface + context.IngressInterface + context.Hash + context.Length > 0 ? Classify(context) : TrafficControlAction.Redirect;
 
-        [TcxEgress]
+        [TrafficControl]
         public static TrafficControlAction OnOutgoing(TrafficControlContext context)
         {
             context.Mark |= 0x10000;
