@@ -112,6 +112,9 @@ internal sealed unsafe class ProgramLoader(
         VerifierSummary summary = VerifierLogParser.Parse(log);
         if (explain(image).Explain(summary) is { } reason)
             summary = summary with { Reason = reason };
+        // A log of nothing but statistics: the kernel refused before the verifier looked at an instruction.
+        if (summary is { Reason.Length: 0, Instruction: < 0 })
+            return BpfException.FromKernel("load program", subject, error, Advice(program, error));
 
         SourceLocation? source = lines.Length == 0 ? null : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, summary.Instruction);
         return new VerifierException(subject, error, log, summary, source);
