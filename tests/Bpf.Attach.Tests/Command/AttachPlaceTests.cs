@@ -49,6 +49,29 @@ public sealed class AttachPlaceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("tc", "lo", "Cannot load program 'unprivileged:only': EPERM")]
+    [InlineData("cgroup/bind4", null, "Cannot load program 'unprivileged:only': EPERM")]
+    [InlineData("cgroup_skb/egress", null, "Cannot attach cgroup_skb/egress program 'only to /")]
+    public void The_capability_for_networking_is_named(string section, string? place, string refusal)
+    {
+        using OwnCgroup cgroup = new();
+        string path = Path.Combine(_directory.FullName, "unprivileged.bpf.o");
+        File.WriteAllBytes(path, CObject.CompileText($$"""
+            #include <linux/bpf.h>
+            #include <bpf/bpf_helpers.h>
+            char LICENSE[] SEC("license") = "GPL";
+            SEC("{{section}}") int only(void *context) { return 1; }
+            """));
+        BpfTool run = BpfTool.RunApart(
+            ["setpriv", "--bounding-set=-net_admin,-sys_admin"],
+            ["attach", path, "--program", "only", "--target", place ?? cgroup.Path, .. section == "tc" ? new[] { "--direction", "egress" } : []]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(refusal, run.Errors, StringComparison.Ordinal);
+        Assert.Contains("CAP_NET_ADMIN", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("CAP_BPF", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1, "does not say which packets: give --direction ingress or egress", "--program", "either", "--target", "lo")]
     [InlineData(1, "names no target: give a network device with --target", "--program", "tcx_in")]
     [InlineData(1, "names no target: give a network device with --target", "--program", "pass")]

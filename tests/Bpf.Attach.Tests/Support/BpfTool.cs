@@ -15,9 +15,12 @@ internal sealed record BpfTool(int ExitCode, string Output, string Errors)
         typeof(BpfTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CliDirectory").Value!, "bpf");
 
     /// <summary>Runs it in a network namespace of its own.</summary>
-    public static BpfTool RunApart(params string[] arguments)
+    public static BpfTool RunApart(params string[] arguments) => RunApart([], arguments);
+
+    /// <summary>Runs it in a network namespace of its own by another command, such as <c>setpriv</c> with options.</summary>
+    public static BpfTool RunApart(string[] through, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("unshare", ["--net", Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(new ProcessStartInfo("unshare", ["--net", .. through, Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         return End(process);
     }
 

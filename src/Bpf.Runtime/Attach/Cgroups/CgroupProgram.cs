@@ -74,8 +74,7 @@ public sealed unsafe class CgroupProgram : BpfProgram
 
     private BpfException Refusal(string operation, string subject, Errno error, AttachType place) => error switch
     {
-        Errno.EPERM when Type == ProgramType.CgroupSkb && !Capabilities.HasNetworkAdministration
-            => new BpfPermissionException(operation, subject, error, "CAP_NET_ADMIN"),
+        Errno.EPERM when Capabilities.MissingFor(Type) is { } missing => new BpfPermissionException(operation, subject, error, missing),
         Errno.EPERM => BpfException.FromKernel(operation, subject, error,
             "This cgroup or one above it has a program of this kind that tolerates no others: it was attached without a link and without BPF_F_ALLOW_MULTI. 'bpftool cgroup tree' lists them."),
         Errno.EBADF => BpfException.FromKernel(operation, subject, error, $"The directory is no cgroup of version 2; {CgroupMounts.Describe()}"),
