@@ -9,9 +9,11 @@ internal static unsafe class Native
     public const int OpenWriteOnly = 1; // O_WRONLY
     public const int OpenReadWrite = 2; // O_RDWR
     public const int OpenAppend = 0x400; // O_APPEND
-    public const int OpenDirectory = 0x10000; // O_DIRECTORY
     private const int OpenCloseOnExec = 0x80000; // O_CLOEXEC
     private const int PerfFlagCloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
+
+    /// <summary>O_DIRECTORY, which arm64 numbers in its own way (arch/arm64/include/uapi/asm/fcntl.h).</summary>
+    public static int OpenDirectory { get; } = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x10000;
 
     /// <summary>Error of the last call of this thread.</summary>
     public static Errno LastError => (Errno)Marshal.GetLastPInvokeError();
