@@ -10,6 +10,8 @@ internal static class ProgramKinds
     private const string RawTracepoint = "Bpf.Runtime.RawTracepointProgram";
     private const string SocketFilter = "Bpf.Runtime.SocketFilterProgram";
     private const string Xdp = "Bpf.Runtime.XdpProgram";
+    private const string TrafficControl = "Bpf.Runtime.TrafficControlProgram";
+    private const string Cgroup = "Bpf.Runtime.CgroupProgram";
     private const string Untyped = "Bpf.Runtime.BpfProgram";
 
     /// <summary>All kinds.</summary>
@@ -26,5 +28,10 @@ internal static class ProgramKinds
         new("Bpf.SyscallProgramAttribute", "syscall", "SYSCALL", "", ProgramArguments.ContextStruct, Untyped),
         new("Bpf.SocketFilterAttribute", "socket", "SOCKET_FILTER", "Bpf.SocketFilterContext", ProgramArguments.None, SocketFilter),
         new("Bpf.XdpAttribute", "xdp", "XDP", "Bpf.XdpContext", ProgramArguments.None, Xdp),
+        new("Bpf.TrafficControlAttribute", "tc", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, TrafficControl),
+        new("Bpf.TcxIngressAttribute", "tcx/ingress", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, TrafficControl),
+        new("Bpf.TcxEgressAttribute", "tcx/egress", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, TrafficControl),
+        new("Bpf.CgroupSkbIngressAttribute", "cgroup_skb/ingress", "CGROUP_SKB", "Bpf.CgroupSkbContext", ProgramArguments.None, Cgroup),
+        new("Bpf.CgroupSkbEgressAttribute", "cgroup_skb/egress", "CGROUP_SKB", "Bpf.CgroupSkbContext", ProgramArguments.None, Cgroup),
     ];
 }

@@ -49,6 +49,36 @@ public sealed class KernelTests
         """,
         Error("BPF0019", "'bpf_get_attach_cookie' is not allowed in programs of type xdp"));
 
+    [Theory]
+    [InlineData("TrafficControl", "sched_cls")]
+    [InlineData("TcxIngress", "sched_cls")]
+    [InlineData("TcxEgress", "sched_cls")]
+    public Task BPF0019_in_traffic_control(string kind, string type) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Packets
+        {
+            [{{kind}}] static TrafficControlAction Away(TrafficControlContext context) => (TrafficControlAction)BpfHelpers.Redirect(context.Interface, 0);
+            [{{kind}}] static int Cookie(TrafficControlContext context) => (int){|#0:BpfHelpers.GetAttachCookie(context.Pointer)|};
+            [{{kind}}] static int Other(XdpContext {|BPF0011:context|}) => 0;
+        }
+        """,
+        Error("BPF0019", $"'bpf_get_attach_cookie' is not allowed in programs of type {type}"));
+
+    [Theory]
+    [InlineData("CgroupSkbIngress")]
+    [InlineData("CgroupSkbEgress")]
+    public Task BPF0019_at_a_cgroup(string kind) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Packets
+        {
+            [{{kind}}] static bool Known(CgroupSkbContext context) => BpfHelpers.SkbCgroupId(context.Pointer) != 0;
+            [{{kind}}] static bool Away(CgroupSkbContext context) => {|#0:BpfHelpers.Redirect(context.Interface, 0)|} != 0;
+        }
+        """,
+        Error("BPF0019", "'bpf_redirect' is not allowed in programs of type cgroup_skb"));
+
     [Fact]
     public Task BPF0402() => Program(
         "int x = {|BPF0402:sizeof(Task)|}; Task {|BPF0402:task|} = default; Task* pointer = null; var other = {|BPF0402:new Task()|};",

@@ -36,6 +36,23 @@ public class InspectTests(ObjectFiles files)
         Assert.Contains("ringbuf", report["delegation"]!["maps"]!.AsArray().Select(name => (string?)name));
     }
 
+    [Theory]
+    [InlineData("tcx/egress", "tcx links, to attach", "6.6")]
+    [InlineData("netkit/peer", "netkit devices, to attach", "6.7")]
+    [InlineData("cgroup/connect_unix", "Unix sockets in cgroup programs", "6.7")]
+    [InlineData("cgroup/getsockname_unix", "Unix sockets in cgroup programs", "6.7")]
+    [InlineData("lsm_cgroup/socket_bind", "security hooks of cgroups", "6.0")]
+    public void WhatASectionAttachesToNeedsAKernelToo(string section, string what, string since)
+    {
+        string path = files.ObjectOf($"{section.Replace('/', '-')}.o", $$"""
+            #include "common.h"
+            SEC("{{section}}") int only(void *ctx) { return 1; }
+            """);
+        JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", path).Succeed().Json);
+        Assert.Contains(report["needs"]!.AsArray(), need => (string?)need!["what"] == what && (string?)need["since"] == since);
+        Assert.Equal(since, (string?)report["lowestKernel"]);
+    }
+
     [Fact]
     public void ExternsSayWhereTheyComeFrom()
     {

@@ -79,6 +79,39 @@ public sealed class VocabularyTests
 
         [SocketFilter]
         public static int OnSocket(SocketFilterContext context) => context.TryRead(12, out ushort type) && type == 8 ? (int)context.Length : 0;
+
+        [TrafficControl]
+        public static TrafficControlAction OnTraffic(TrafficControlContext context) => Classify(context);
+
+        [TrafficControl]
+        public static TrafficControlAction OnIncoming(TrafficControlContext context)
+            => context.Protocol + context.Interface + context.IngressInterface + context.Hash + context.Length > 0 ? Classify(context) : TrafficControlAction.Redirect;
+
+        [TrafficControl]
+        public static TrafficControlAction OnOutgoing(TrafficControlContext context)
+        {
+            context.Mark |= 0x10000;
+            context.Priority++;
+            return context.TryRead(12, out ushort type) && type == 8 ? TrafficControlAction.Next : TrafficControlAction.Pass;
+        }
+
+        [CgroupSkbIngress]
+        public static bool OnReceive(CgroupSkbContext context) => context.TryRead(0, out byte version) && version >> 4 == 4;
+
+        [CgroupSkbEgress]
+        public static bool OnSend(CgroupSkbContext context)
+        {
+            context.Mark = context.Protocol + context.Interface;
+            return context.Length < 1500;
+        }
+
+        static TrafficControlAction Classify(TrafficControlContext context)
+        {
+            if (!context.TryGetRef(0, out BpfRef<Ethernet> header) || header.Value.Type != 8)
+                return TrafficControlAction.Drop;
+            header.Value.Rest = 0;
+            return TrafficControlAction.Next;
+        }
         """);
 
     [Fact]

@@ -17,6 +17,7 @@ internal static partial class Machine
         Mount("bpf", "/sys/fs/bpf");
         Mount("tracefs", "/sys/kernel/tracing");
         Mount("tmpfs", "/tmp");
+        Mount("cgroup2", "/sys/fs/cgroup");
     }
 
     /// <summary>Ends the virtual machine.</summary>

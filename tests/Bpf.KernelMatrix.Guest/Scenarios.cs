@@ -28,6 +28,7 @@ internal sealed class Scenarios(string tracedPath)
         new("kernel_function", () => KernelFunction(UprobeMode.Auto)),
         new("kernel_function_single", () => KernelFunction(UprobeMode.Single)),
         new("kernel_function_pattern", KernelFunctionPattern),
+        .. NetworkScenarios.All(Path.Combine(Path.GetDirectoryName(tracedPath)!, "kinds.bpf.o")),
     ];
 
     private string EntryCountsAndArguments()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
 
@@ -16,7 +17,8 @@ internal static class AttachCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string?> program = new("--program") { Description = "Attach only this program." };
-        Option<string?> target = new("--target") { Description = "Attach it here: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:PROVIDER:POINT, or a kernel function." };
+        Option<string?> target = new("--target") { Description = "Attach it here: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:PROVIDER:POINT, a kernel function; a network device (xdp, tc, netkit), a cgroup directory, or the file of a network namespace (sk_lookup, flow_dissector)." };
+        Option<TrafficDirection?> direction = new("--direction") { Description = "Packets that a tc or cgroup/skb program sees, where its section does not say." };
         Option<int?> processId = new("--pid") { Description = "Probe only this process." };
         Option<ulong> cookie = new("--cookie") { Description = "Value the program reads as its attach cookie." };
         Option<bool> single = new("--single") { Description = "Keep single probes where the kernel has multi links." };
@@ -31,14 +33,14 @@ internal static class AttachCommand
         Option<bool> json = CommonOptions.Json();
         Command command = new("attach", "Attach programs, run, and show the links, the records as they come, and at the end the maps and variables.")
         {
-            file, program, target, processId, cookie, single, session, duration, records, limit, json, traced,
+            file, program, target, direction, processId, cookie, single, session, duration, records, limit, json, traced,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(processId) is not null && result.GetValue(traced) is { Length: > 0 })
                 result.AddError("Give either --pid or a command, not both.");
-            if (result.GetValue(program) is null && (result.GetValue(target) is not null || result.GetValue(cookie) != 0 || result.GetValue(session)))
-                result.AddError("--target, --cookie and --session need --program.");
+            if (result.GetValue(program) is null && (result.GetValue(target) is not null || result.GetValue(direction) is not null || result.GetValue(cookie) != 0 || result.GetValue(session)))
+                result.AddError("--target, --direction, --cookie and --session need --program.");
             if (result.GetValue(session) && result.GetValue(single))
                 result.AddError("A session is a multi link; --single excludes it.");
         });
@@ -49,6 +51,7 @@ internal static class AttachCommand
                 File = result.GetValue(file)!,
                 Program = result.GetValue(program),
                 Target = result.GetValue(target),
+                Direction = result.GetValue(direction),
                 ProcessId = result.GetValue(processId),
                 Cookie = result.GetValue(cookie),
                 Single = result.GetValue(single),

@@ -1,3 +1,5 @@
+using Bpf.Runtime;
+
 namespace Bpf.Cli.Attach;
 
 /// <summary>What <c>bpf attach</c> was asked to do.</summary>
@@ -11,6 +13,9 @@ internal sealed record AttachOptions
 
     /// <summary>Where, in place of the section's target; the syntax is that of the program's kind.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Packets the program sees; null for what its section says.</summary>
+    public TrafficDirection? Direction { get; init; }
 
     /// <summary>Probe this process only.</summary>
     public int? ProcessId { get; init; }

@@ -7,7 +7,7 @@ namespace Bpf.Cli.Attach;
 /// <summary>A link, for people and scripts.</summary>
 /// <param name="Program">The attached program.</param>
 /// <param name="Link">The link in one line.</param>
-/// <param name="Mode">By what it is attached: uprobe_multi, uprobe_session, perf_event and so on.</param>
+/// <param name="Mode">By what it is attached: uprobe_multi, uprobe_session, perf_event, xdp, tcx/ingress, cgroup/connect4 and so on.</param>
 /// <param name="Reason">Why so; null when there was no choice.</param>
 /// <param name="Target">What it is attached to.</param>
 /// <param name="Places">Where in user-space files.</param>
@@ -18,7 +18,7 @@ internal sealed record LinkReport(string Program, string Link, string Mode, stri
         AttachDecision? decision = (program as ProbeProgram)?.AttachDecision;
         List<(string File, ulong Offset)> places = [];
         Collect(link, places);
-        return new(program.Name, $"{link}", decision?.Name ?? $"{link.Kind}", decision?.Reason, link.Target, Name(places));
+        return new(program.Name, $"{link}", decision?.Name ?? (link as KernelLink)?.Hook ?? $"{link.Kind}", decision?.Reason, link.Target, Name(places));
     }
 
     private static void Collect(Link link, List<(string, ulong)> places)

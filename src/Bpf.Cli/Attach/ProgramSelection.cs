@@ -17,6 +17,8 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
                 continue;
             if (options.Program is not null)
                 program.AutoLoad = true;
+            if (options.Direction is { } direction && program is not (TrafficControlProgram or CgroupProgram { Type: ProgramType.CgroupSkb }))
+                throw new BpfException("use", $"--direction {direction}", null, $"Program '{program.Name}' in section '{program.SectionName}' is none for packets in two directions.");
 
             switch (program)
             {
@@ -31,6 +33,20 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
                 case KprobeProgram kprobe:
                     kprobe.Mode = options.Single ? UprobeMode.Single : UprobeMode.Auto;
                     kprobe.Target = options.Target is null ? null : Parse(options.Target, KprobeTarget.Parse);
+                    break;
+                case XdpProgram:
+                    RequireTarget(program, "a network device");
+                    break;
+                case TrafficControlProgram traffic:
+                    RequireTarget(program, "a network device");
+                    RequireDirection(program, traffic.ExpectedAttachType != default);
+                    break;
+                case CgroupProgram:
+                    RequireTarget(program, "the directory of a cgroup");
+                    RequireDirection(program, program.SectionName != "cgroup/skb");
+                    break;
+                case NetworkNamespaceProgram:
+                    RequireTarget(program, "the file of a network namespace, such as /proc/self/ns/net");
                     break;
                 default:
                     if (options.Target is not null)
@@ -58,6 +74,10 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
                 (UprobeProgram uprobe, not 0) => uprobe.Attach(uprobe.Target ?? new UprobeTarget(), new UprobeOptions { Cookie = options.Cookie }),
                 (UsdtProgram usdt, not 0) => usdt.Attach(usdt.Target ?? new UsdtTarget(), options.Cookie),
                 (KprobeProgram { Target: { } function } kprobe, not 0) => kprobe.Attach(function, options.Cookie),
+                (XdpProgram xdp, 0) => xdp.Attach(options.Target!),
+                (TrafficControlProgram traffic, 0) => options.Direction is { } direction ? traffic.Attach(options.Target!, direction) : traffic.Attach(options.Target!),
+                (CgroupProgram group, 0) => options.Direction is { } direction ? group.Attach(options.Target!, direction) : group.Attach(options.Target!),
+                (NetworkNamespaceProgram network, 0) => network.Attach(options.Target!),
                 (_, not 0) => throw new BpfException("use", "--cookie", null, $"Program '{program.Name}' in section '{program.SectionName}' takes no cookie, or no target was given with it."),
                 _ => program.Attach(),
             };
@@ -66,6 +86,18 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
         {
             throw new BpfException("attach program", program.Name, null, exception.Message, exception);
         }
+    }
+
+    private void RequireTarget(BpfProgram program, string what)
+    {
+        if (options.Program is not null && options.Target is null)
+            throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' names no target: give {what} with --target.");
+    }
+
+    private void RequireDirection(BpfProgram program, bool isKnown)
+    {
+        if (options.Program is not null && options.Direction is null && !isKnown)
+            throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' does not say which packets: give --direction ingress or egress.");
     }
 
     private UprobeTarget? UprobeTargetOf()

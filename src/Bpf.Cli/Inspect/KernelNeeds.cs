@@ -81,6 +81,18 @@ internal static class KernelNeeds
             case AttachType.TraceKprobeSession:
                 needs["kprobe sessions"] = "6.10";
                 break;
+            case AttachType.LsmCgroup:
+                needs["security hooks of cgroups"] = "6.0";
+                break;
+            case AttachType.TcxIngress or AttachType.TcxEgress:
+                needs["tcx links, to attach"] = "6.6";
+                break;
+            case AttachType.NetkitPrimary or AttachType.NetkitPeer:
+                needs["netkit devices, to attach"] = "6.7";
+                break;
+            case >= AttachType.CgroupUnixConnect and <= AttachType.CgroupUnixGetSocketName:
+                needs["Unix sockets in cgroup programs"] = "6.7";
+                break;
         }
     }
 

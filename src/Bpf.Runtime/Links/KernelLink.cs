@@ -3,12 +3,10 @@ namespace Bpf.Runtime;
 /// <summary>A program held to its hook by one BPF link: a raw tracepoint, a traced function, an LSM hook, a network device, a cgroup, an iterator.</summary>
 public sealed class KernelLink : Link
 {
-    private readonly string _name;
-
-    internal KernelLink(BpfHandle handle, string name, string target)
+    internal KernelLink(BpfHandle handle, string hook, string target)
     {
         Handle = handle;
-        _name = name;
+        Hook = hook;
         Target = target;
     }
 
@@ -18,11 +16,14 @@ public sealed class KernelLink : Link
     /// <inheritdoc/>
     public override string Target { get; }
 
+    /// <summary>What kind of place the program runs at, as section names write it: <c>xdp</c>, <c>tcx/ingress</c>, <c>cgroup/connect4</c>, <c>fentry</c>.</summary>
+    public string Hook { get; }
+
     /// <summary>The link's descriptor.</summary>
     public BpfHandle Handle { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{_name} {Target}";
+    public override string ToString() => $"{Hook} {Target}";
 
     private protected override void Release() => LinkClosing.Close(Handle);
 }

@@ -107,15 +107,23 @@ internal sealed unsafe class ProgramLoader(
     {
         string subject = $"{file.Name}:{program.Name}";
         if (log.Length == 0)
-            return BpfException.FromKernel("load program", subject, error, Advice(program, error));
+            return Refusal(program, subject, error);
 
         VerifierSummary summary = VerifierLogParser.Parse(log);
         if (explain(image).Explain(summary) is { } reason)
             summary = summary with { Reason = reason };
+        // A log of nothing but statistics: the kernel refused before the verifier looked at an instruction.
+        if (summary is { Reason.Length: 0, Instruction: < 0 })
+            return Refusal(program, subject, error);
 
         SourceLocation? source = lines.Length == 0 ? null : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, summary.Instruction);
         return new VerifierException(subject, error, log, summary, source);
     }
+
+    private BpfException Refusal(BpfProgram program, string subject, Errno error)
+        => error == Errno.EPERM && token is null && Capabilities.Missing() is null && Capabilities.MissingFor(program.Type) is { } missing
+            ? new BpfPermissionException("load program", subject, error, missing)
+            : BpfException.FromKernel("load program", subject, error, Advice(program, error));
 
     private string? Advice(BpfProgram program, Errno error) => error switch
     {

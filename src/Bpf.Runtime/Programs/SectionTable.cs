@@ -35,15 +35,15 @@ internal static class SectionTable
         Usdt("usdt"),
         Usdt("usdt.s", ProgramFlags.Sleepable),
 
-        Plain("tc/ingress", ProgramType.SchedulerClassifier, AttachType.TcxIngress, optional: true),
-        Plain("tc/egress", ProgramType.SchedulerClassifier, AttachType.TcxEgress, optional: true),
-        Plain("tcx/ingress", ProgramType.SchedulerClassifier, AttachType.TcxIngress, optional: true),
-        Plain("tcx/egress", ProgramType.SchedulerClassifier, AttachType.TcxEgress, optional: true),
-        Plain("tc", ProgramType.SchedulerClassifier),
-        Plain("classifier", ProgramType.SchedulerClassifier),
+        TrafficControl("tc/ingress", AttachType.TcxIngress),
+        TrafficControl("tc/egress", AttachType.TcxEgress),
+        TrafficControl("tcx/ingress", AttachType.TcxIngress),
+        TrafficControl("tcx/egress", AttachType.TcxEgress),
+        TrafficControl("tc"),
+        TrafficControl("classifier"),
         Plain("action", ProgramType.SchedulerAction),
-        Plain("netkit/primary", ProgramType.SchedulerClassifier, AttachType.NetkitPrimary, optional: true),
-        Plain("netkit/peer", ProgramType.SchedulerClassifier, AttachType.NetkitPeer, optional: true),
+        TrafficControl("netkit/primary", AttachType.NetkitPrimary),
+        TrafficControl("netkit/peer", AttachType.NetkitPeer),
 
         Tracepoint("tracepoint"),
         Tracepoint("tp"),
@@ -63,7 +63,7 @@ internal static class SectionTable
         ByBtf("freplace", ProgramType.Extension, default),
         ByBtf("lsm", ProgramType.Lsm, AttachType.LsmMac),
         ByBtf("lsm.s", ProgramType.Lsm, AttachType.LsmMac, ProgramFlags.Sleepable),
-        VerifiedFor("lsm_cgroup", ProgramType.Lsm, AttachType.LsmCgroup),
+        CgroupHook("lsm_cgroup"),
         Iterator("iter"),
         Iterator("iter.s", ProgramFlags.Sleepable),
         Plain("syscall", ProgramType.Syscall, flags: ProgramFlags.Sleepable),
@@ -80,47 +80,47 @@ internal static class SectionTable
         Plain("lwt_xmit", ProgramType.LwtTransmit),
         Plain("lwt_seg6local", ProgramType.LwtSeg6Local),
 
-        Plain("sockops", ProgramType.SocketOps, AttachType.CgroupSocketOps, optional: true),
+        Cgroup("sockops", ProgramType.SocketOps, AttachType.CgroupSocketOps, optional: true),
         Plain("sk_skb/stream_parser", ProgramType.SocketSkb, AttachType.SocketSkbStreamParser, optional: true),
         Plain("sk_skb/stream_verdict", ProgramType.SocketSkb, AttachType.SocketSkbStreamVerdict, optional: true),
         Plain("sk_skb/verdict", ProgramType.SocketSkb, AttachType.SocketSkbVerdict, optional: true),
         Plain("sk_skb", ProgramType.SocketSkb),
         Plain("sk_msg", ProgramType.SocketMessage, AttachType.SocketMessageVerdict, optional: true),
         Plain("lirc_mode2", ProgramType.LircMode2, AttachType.LircMode2, optional: true),
-        Plain("flow_dissector", ProgramType.FlowDissector, AttachType.FlowDissector, optional: true),
+        NetworkNamespace("flow_dissector", ProgramType.FlowDissector, AttachType.FlowDissector, optional: true),
 
-        Plain("cgroup_skb/ingress", ProgramType.CgroupSkb, AttachType.CgroupInetIngress, optional: true),
-        Plain("cgroup_skb/egress", ProgramType.CgroupSkb, AttachType.CgroupInetEgress, optional: true),
-        Plain("cgroup/skb", ProgramType.CgroupSkb),
-        Plain("cgroup/sock_create", ProgramType.CgroupSocket, AttachType.CgroupInetSocketCreate),
-        Plain("cgroup/sock_release", ProgramType.CgroupSocket, AttachType.CgroupInetSocketRelease),
-        Plain("cgroup/sock", ProgramType.CgroupSocket, AttachType.CgroupInetSocketCreate, optional: true),
-        Plain("cgroup/post_bind4", ProgramType.CgroupSocket, AttachType.CgroupInet4PostBind),
-        Plain("cgroup/post_bind6", ProgramType.CgroupSocket, AttachType.CgroupInet6PostBind),
-        Plain("cgroup/bind4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4Bind),
-        Plain("cgroup/bind6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6Bind),
-        Plain("cgroup/connect4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4Connect),
-        Plain("cgroup/connect6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6Connect),
-        Plain("cgroup/connect_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixConnect),
-        Plain("cgroup/sendmsg4", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp4SendMessage),
-        Plain("cgroup/sendmsg6", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp6SendMessage),
-        Plain("cgroup/sendmsg_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixSendMessage),
-        Plain("cgroup/recvmsg4", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp4ReceiveMessage),
-        Plain("cgroup/recvmsg6", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp6ReceiveMessage),
-        Plain("cgroup/recvmsg_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixReceiveMessage),
-        Plain("cgroup/getpeername4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4GetPeerName),
-        Plain("cgroup/getpeername6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6GetPeerName),
-        Plain("cgroup/getpeername_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixGetPeerName),
-        Plain("cgroup/getsockname4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4GetSocketName),
-        Plain("cgroup/getsockname6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6GetSocketName),
-        Plain("cgroup/getsockname_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixGetSocketName),
-        Plain("cgroup/sysctl", ProgramType.CgroupSysctl, AttachType.CgroupSysctl),
-        Plain("cgroup/getsockopt", ProgramType.CgroupSocketOption, AttachType.CgroupGetSocketOption),
-        Plain("cgroup/setsockopt", ProgramType.CgroupSocketOption, AttachType.CgroupSetSocketOption),
-        Plain("cgroup/dev", ProgramType.CgroupDevice, AttachType.CgroupDevice, optional: true),
+        Cgroup("cgroup_skb/ingress", ProgramType.CgroupSkb, AttachType.CgroupInetIngress, optional: true),
+        Cgroup("cgroup_skb/egress", ProgramType.CgroupSkb, AttachType.CgroupInetEgress, optional: true),
+        Cgroup("cgroup/skb", ProgramType.CgroupSkb),
+        Cgroup("cgroup/sock_create", ProgramType.CgroupSocket, AttachType.CgroupInetSocketCreate),
+        Cgroup("cgroup/sock_release", ProgramType.CgroupSocket, AttachType.CgroupInetSocketRelease),
+        Cgroup("cgroup/sock", ProgramType.CgroupSocket, AttachType.CgroupInetSocketCreate, optional: true),
+        Cgroup("cgroup/post_bind4", ProgramType.CgroupSocket, AttachType.CgroupInet4PostBind),
+        Cgroup("cgroup/post_bind6", ProgramType.CgroupSocket, AttachType.CgroupInet6PostBind),
+        Cgroup("cgroup/bind4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4Bind),
+        Cgroup("cgroup/bind6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6Bind),
+        Cgroup("cgroup/connect4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4Connect),
+        Cgroup("cgroup/connect6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6Connect),
+        Cgroup("cgroup/connect_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixConnect),
+        Cgroup("cgroup/sendmsg4", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp4SendMessage),
+        Cgroup("cgroup/sendmsg6", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp6SendMessage),
+        Cgroup("cgroup/sendmsg_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixSendMessage),
+        Cgroup("cgroup/recvmsg4", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp4ReceiveMessage),
+        Cgroup("cgroup/recvmsg6", ProgramType.CgroupSocketAddr, AttachType.CgroupUdp6ReceiveMessage),
+        Cgroup("cgroup/recvmsg_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixReceiveMessage),
+        Cgroup("cgroup/getpeername4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4GetPeerName),
+        Cgroup("cgroup/getpeername6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6GetPeerName),
+        Cgroup("cgroup/getpeername_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixGetPeerName),
+        Cgroup("cgroup/getsockname4", ProgramType.CgroupSocketAddr, AttachType.CgroupInet4GetSocketName),
+        Cgroup("cgroup/getsockname6", ProgramType.CgroupSocketAddr, AttachType.CgroupInet6GetSocketName),
+        Cgroup("cgroup/getsockname_unix", ProgramType.CgroupSocketAddr, AttachType.CgroupUnixGetSocketName),
+        Cgroup("cgroup/sysctl", ProgramType.CgroupSysctl, AttachType.CgroupSysctl),
+        Cgroup("cgroup/getsockopt", ProgramType.CgroupSocketOption, AttachType.CgroupGetSocketOption),
+        Cgroup("cgroup/setsockopt", ProgramType.CgroupSocketOption, AttachType.CgroupSetSocketOption),
+        Cgroup("cgroup/dev", ProgramType.CgroupDevice, AttachType.CgroupDevice, optional: true),
         Target("struct_ops", ProgramType.StructOps),
         Target("struct_ops.s", ProgramType.StructOps, flags: ProgramFlags.Sleepable),
-        Plain("sk_lookup", ProgramType.SocketLookup, AttachType.SocketLookup),
+        NetworkNamespace("sk_lookup", ProgramType.SocketLookup, AttachType.SocketLookup),
         Plain("netfilter", ProgramType.Netfilter, AttachType.Netfilter),
     ];
 
@@ -200,9 +200,47 @@ internal static class SectionTable
             Create = static (owner, definition) => new IteratorProgram(owner, definition),
         };
 
+    private static SectionKind Cgroup(string name, ProgramType type, AttachType attachType = default, bool optional = false)
+        => new()
+        {
+            Name = name,
+            Type = type,
+            AttachType = attachType,
+            AttachTypeOptional = optional,
+            Create = static (owner, definition) => new CgroupProgram(owner, definition),
+        };
+
     // The hook is known at load, what it is attached to (a cgroup) only to the host.
-    private static SectionKind VerifiedFor(string name, ProgramType type, AttachType attachType)
-        => new() { Name = name, Type = type, AttachType = attachType, TakesTarget = true, AttachesByBtf = true };
+    private static SectionKind CgroupHook(string name)
+        => new()
+        {
+            Name = name,
+            Type = ProgramType.Lsm,
+            AttachType = AttachType.LsmCgroup,
+            TakesTarget = true,
+            AttachesByBtf = true,
+            Create = static (owner, definition) => new CgroupProgram(owner, definition),
+        };
+
+    private static SectionKind TrafficControl(string name, AttachType attachType = default)
+        => new()
+        {
+            Name = name,
+            Type = ProgramType.SchedulerClassifier,
+            AttachType = attachType,
+            AttachTypeOptional = attachType != default,
+            Create = static (owner, definition) => new TrafficControlProgram(owner, definition),
+        };
+
+    private static SectionKind NetworkNamespace(string name, ProgramType type, AttachType attachType, bool optional = false)
+        => new()
+        {
+            Name = name,
+            Type = type,
+            AttachType = attachType,
+            AttachTypeOptional = optional,
+            Create = static (owner, definition) => new NetworkNamespaceProgram(owner, definition),
+        };
 
     private static SectionKind Xdp(string name, ProgramFlags flags = default, bool optional = false)
         => new()

@@ -5,6 +5,7 @@ namespace Bpf.Runtime.Syscalls;
 /// <summary>Effective capabilities of this process, for error messages.</summary>
 internal static class Capabilities
 {
+    private const int NetworkAdministration = 12; // CAP_NET_ADMIN
     private const int SystemAdministration = 21; // CAP_SYS_ADMIN
     private const int Performance = 38; // CAP_PERFMON
     private const int Bpf = 39; // CAP_BPF
@@ -23,6 +24,18 @@ internal static class Capabilities
             (false, true) => "CAP_BPF",
             _ => "CAP_BPF and CAP_PERFMON (before kernel 5.8: CAP_SYS_ADMIN)",
         };
+    }
+
+    /// <summary>
+    /// CAP_NET_ADMIN when programs of the type need it and this process has neither it nor CAP_SYS_ADMIN. The kernel asks at load (is_net_admin_prog_type,
+    /// kernel/bpf/syscall.c), for packets of a cgroup only at attachment.
+    /// </summary>
+    public static string? MissingFor(ProgramType type)
+    {
+        bool isNetworking = type is not (ProgramType.SocketFilter or ProgramType.Kprobe or ProgramType.Tracepoint or ProgramType.PerfEvent or ProgramType.RawTracepoint
+            or ProgramType.RawTracepointWritable or ProgramType.Tracing or ProgramType.Lsm or ProgramType.StructOps or ProgramType.Syscall or ProgramType.LircMode2
+            or ProgramType.SocketReuseport);
+        return isNetworking && (Effective() & (1UL << NetworkAdministration | 1UL << SystemAdministration)) == 0 ? "CAP_NET_ADMIN" : null;
     }
 
     /// <summary>Value of kernel.unprivileged_bpf_disabled, or <see langword="null"/> when it cannot be read.</summary>

@@ -71,6 +71,16 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "setrlimit", SetLastError = true)]
     public static partial int SetResourceLimit(int resource, ulong* currentAndMaximum);
 
+    // 0 when there is no such device. The C library asks the network namespace of the calling thread.
+    [LibraryImport(Library, EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial uint InterfaceNameToIndex(string name);
+
+    [LibraryImport(Library, EntryPoint = "if_nameindex", SetLastError = true)]
+    public static partial InterfaceName* ListInterfaces();
+
+    [LibraryImport(Library, EntryPoint = "if_freenameindex")]
+    public static partial void FreeInterfaces(InterfaceName* list);
+
     [LibraryImport(Library, EntryPoint = "geteuid")]
     public static partial uint GetEffectiveUserId();
 }

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace Bpf;
 
-/// <summary>The beginning of <c>struct __sk_buff</c>, include/uapi/linux/bpf.h.</summary>
-internal struct SocketBuffer
+/// <summary>The beginning of <c>struct __sk_buff</c>, include/uapi/linux/bpf.h. The kernel rewrites loads of the last two fields to full pointers.</summary>
+internal unsafe struct SocketBuffer
 {
     public uint Length;
     public uint PacketType;
@@ -21,4 +23,15 @@ internal struct SocketBuffer
     public uint Control3;
     public uint Control4;
     public uint Hash;
+    public uint TrafficClassId;
+    public uint Data;
+    public uint DataEnd;
+
+    /// <summary>Copies a part of a packet (<c>bpf_skb_load_bytes</c>); false when the packet ends before.</summary>
+    public static bool TryRead<T>(SocketBuffer* buffer, uint offset, out T part)
+        where T : unmanaged
+    {
+        part = default;
+        return BpfHelpers.SkbLoadBytes(buffer, offset, Unsafe.AsPointer(ref part), (uint)Unsafe.SizeOf<T>()) == 0;
+    }
 }

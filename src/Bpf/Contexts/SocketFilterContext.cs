@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Bpf;
 
 /// <summary>A packet of a socket; first parameter of a <see cref="SocketFilterAttribute"/> method.</summary>
@@ -35,8 +33,5 @@ public readonly unsafe ref struct SocketFilterContext
     /// <returns>False when the packet ends before.</returns>
     public bool TryRead<T>(uint offset, out T part)
         where T : unmanaged
-    {
-        part = default;
-        return BpfHelpers.SkbLoadBytes(_context, offset, Unsafe.AsPointer(ref part), (uint)Unsafe.SizeOf<T>()) == 0;
-    }
+        => SocketBuffer.TryRead(_context, offset, out part);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Bpf;
 
 /// <summary>A packet before the network stack; first parameter of an <see cref="XdpAttribute"/> method.</summary>
@@ -32,15 +30,5 @@ public readonly unsafe ref struct XdpContext
     /// <returns>False when the packet ends before.</returns>
     public bool TryGetRef<T>(ulong offset, out BpfRef<T> part)
         where T : unmanaged
-    {
-        byte* start = Data + offset;
-        if (start + Unsafe.SizeOf<T>() > DataEnd)
-        {
-            part = default;
-            return false;
-        }
-
-        part = new BpfRef<T>(ref *(T*)start);
-        return true;
-    }
+        => PacketBytes.TryGetRef(Data, DataEnd, offset, out part);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
+using Bpf.Attach.Tests.Support;
 using Bpf.TestSupport;
 
 namespace Bpf.Attach.Tests.Command;
@@ -9,20 +9,14 @@ namespace Bpf.Attach.Tests.Command;
 internal static class AttachRun
 {
     /// <summary>Starts it.</summary>
-    public static Process Start(string file, string[] options)
-    {
-        string directory = typeof(AttachRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CliDirectory").Value!;
-        return InterruptibleProcess.Start(Path.Combine(directory, "bpf"), ["attach", file, .. options]);
-    }
+    public static Process Start(string file, string[] options) => InterruptibleProcess.Start(BpfTool.Path, ["attach", file, .. options]);
 
     /// <summary>Runs it to its end.</summary>
     public static (int ExitCode, string Output, string Errors) Run(string file, string[] options)
     {
         using Process process = Start(file, options);
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
+        (int exitCode, string output, string errors) = BpfTool.End(process);
+        return (exitCode, output, errors);
     }
 
     /// <summary>A command that lets the target call its functions.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Bpf.Runtime.Attach.Networking;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
 
@@ -13,7 +13,7 @@ public sealed unsafe class XdpProgram : BpfProgram
     }
 
     /// <summary>Attaches to a network device by a link (kernel 5.9).</summary>
-    /// <param name="device">Name of the device in the network namespace of this process, for example <c>eth0</c>.</param>
+    /// <param name="device">Name of the device in the network namespace of the calling thread, for example <c>eth0</c>.</param>
     /// <param name="mode">Where the program runs.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
@@ -21,38 +21,22 @@ public sealed unsafe class XdpProgram : BpfProgram
     public Link Attach(string device, XdpAttachMode mode = XdpAttachMode.Default)
     {
         ArgumentException.ThrowIfNullOrEmpty(device);
+        const string Operation = "attach xdp program";
         string subject = $"{Name} to {device}";
         LinkCreateAttribute attribute = new()
         {
             ProgramFd = (uint)Handle.Descriptor,
-            TargetFd = IndexOf(device, subject),
+            TargetInterfaceIndex = NetworkDevice.IndexOf(device, Operation, subject),
             AttachType = (uint)AttachType.Xdp,
             Flags = (uint)mode,
         };
         Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
-        return error == Errno.None ? Adopt(new KernelLink(link, "xdp", device)) : throw BpfException.FromKernel("attach xdp program", subject, error, error switch
+        return error == Errno.None ? Adopt(new KernelLink(link, "xdp", device)) : throw BpfException.FromKernel(Operation, subject, error, error switch
         {
             Errno.EBUSY => "The device has an XDP program already.",
             Errno.EOPNOTSUPP => "The driver cannot run it in this mode; XdpAttachMode.Generic works on every device.",
             Errno.EINVAL => "Links for XDP need kernel 5.9.",
             _ => null,
         });
-    }
-
-    private static uint IndexOf(string device, string subject)
-    {
-        string file = $"/sys/class/net/{device}/ifindex";
-        try
-        {
-            if (!device.Contains('/', StringComparison.Ordinal))
-                return uint.Parse(File.ReadAllText(file).AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
-        {
-            // Said below.
-        }
-
-        string known = string.Join(", ", Directory.Exists("/sys/class/net") ? Directory.GetDirectories("/sys/class/net").Select(Path.GetFileName) : []);
-        throw new BpfException("attach xdp program", subject, Errno.ENODEV, $"There is no network device '{device}' in this network namespace; there are: {known}.");
     }
 }

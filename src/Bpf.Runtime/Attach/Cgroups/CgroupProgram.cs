@@ -1,0 +1,91 @@
+using Bpf.Runtime.Attach.Cgroups;
+using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// A program that decides for the processes of a cgroup and of all below it: about packets (sections <c>cgroup_skb/…</c>, <c>cgroup/skb</c>), sockets and
+/// their addresses (<c>cgroup/sock…</c>, <c>cgroup/bind4</c>, <c>cgroup/connect4</c> and so on, <c>sockops</c>), socket options, sysctls, devices
+/// (<c>cgroup/dev</c>), or at a hook of the security modules (<c>lsm_cgroup/HOOK</c>).
+/// </summary>
+public sealed unsafe class CgroupProgram : BpfProgram
+{
+    internal CgroupProgram(BpfObject owner, ProgramDefinition definition)
+        : base(owner, definition)
+    {
+    }
+
+    /// <summary>Attaches to a cgroup by a link (kernel 5.7; <c>lsm_cgroup</c>: 6.0), beside other programs there.</summary>
+    /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system, for example <c>/sys/fs/cgroup/system.slice</c>.</param>
+    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program leaves a cgroup that is removed.</returns>
+    /// <exception cref="BpfStateException">The program is not loaded, or a <c>cgroup/skb</c> program without a direction.</exception>
+    /// <exception cref="BpfPermissionException">The process lacks CAP_NET_ADMIN, or what loading needs.</exception>
+    /// <exception cref="BpfException">It is no directory of cgroup v2 (ENOENT, ENOTDIR, EBADF), or a program is there that tolerates no others (EPERM).</exception>
+    public Link Attach(string cgroupDirectory)
+    {
+        // The attach type of ingress is 0, which is also "none given"; no section of this name could mean it.
+        if (Definition.Kind!.Name == "cgroup/skb" && ExpectedAttachType == default)
+        {
+            throw new BpfStateException("attach cgroup/skb program", $"{Name} to {cgroupDirectory}",
+                "Its section does not say which packets: give a TrafficDirection in the call, or name the section cgroup_skb/ingress or cgroup_skb/egress.");
+        }
+
+        return AttachAs(cgroupDirectory, ExpectedAttachType);
+    }
+
+    /// <summary>Attaches a program for packets to a cgroup for one direction, whatever the section says (kernel 5.7), beside other programs there.</summary>
+    /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system.</param>
+    /// <param name="direction">Which packets, as the processes of the cgroup see them.</param>
+    /// <exception cref="BpfStateException">The program is not loaded, or is not for packets (<see cref="ProgramType.CgroupSkb"/>).</exception>
+    /// <inheritdoc cref="Attach(string)"/>
+    public Link Attach(string cgroupDirectory, TrafficDirection direction)
+    {
+        if (Type != ProgramType.CgroupSkb)
+            throw new BpfStateException($"attach {Definition.Kind!.Name} program", $"{Name} to {cgroupDirectory}", "Only cgroup_skb programs have a direction.");
+
+        return AttachAs(cgroupDirectory, direction == TrafficDirection.Ingress ? AttachType.CgroupInetIngress : AttachType.CgroupInetEgress);
+    }
+
+    private KernelLink AttachAs(string directory, AttachType place)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        string hook = place switch
+        {
+            AttachType.CgroupInetIngress => "cgroup_skb/ingress",
+            AttachType.CgroupInetEgress => "cgroup_skb/egress",
+            AttachType.LsmCgroup => $"lsm_cgroup/{KernelTargetName}",
+            _ => Definition.Kind!.Name,
+        };
+        string operation = $"attach {hook} program";
+        string subject = $"{Name} to {directory}";
+        int descriptor = Handle.Descriptor;
+        Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
+        if (error != Errno.None)
+            throw BpfException.FromKernel(operation, subject, error, error is Errno.ENOENT or Errno.ENOTDIR ? $"It must be the directory of a cgroup; {CgroupMounts.Describe()}" : null);
+
+        using (cgroup)
+        {
+            LinkCreateAttribute attribute = new() { ProgramFd = (uint)descriptor, TargetFd = (uint)cgroup.Descriptor, AttachType = (uint)place };
+            error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            return error == Errno.None ? Adopt(new KernelLink(link, hook, directory)) : throw Refusal(operation, subject, error, place);
+        }
+    }
+
+    private BpfException Refusal(string operation, string subject, Errno error, AttachType place) => error switch
+    {
+        Errno.EPERM when Capabilities.MissingFor(Type) is { } missing => new BpfPermissionException(operation, subject, error, missing),
+        Errno.EPERM => BpfException.FromKernel(operation, subject, error,
+            "This cgroup or one above it has a program of this kind that tolerates no others: it was attached without a link and without BPF_F_ALLOW_MULTI. 'bpftool cgroup tree' lists them."),
+        Errno.EBADF => BpfException.FromKernel(operation, subject, error, $"The directory is no cgroup of version 2; {CgroupMounts.Describe()}"),
+        Errno.ENOENT or Errno.ENODEV => BpfException.FromKernel(operation, subject, error, "The cgroup is just being removed."),
+        Errno.E2BIG => BpfException.FromKernel(operation, subject, error, "A cgroup takes 64 programs of one kind."),
+        Errno.EINVAL when Type == ProgramType.CgroupSkb && place != ExpectedAttachType
+            => BpfException.FromKernel(operation, subject, error, "The verifier tied the program to egress by its return values (above 1); links to cgroups need kernel 5.7 with CONFIG_CGROUP_BPF."),
+        Errno.EINVAL => new BpfUnsupportedException(operation, subject,
+            $"Links to cgroups need kernel {(place == AttachType.LsmCgroup ? "6.0" : "5.7")} with CONFIG_CGROUP_BPF.", error),
+        _ => BpfException.FromKernel(operation, subject, error, place == AttachType.LsmCgroup
+            ? "lsm_cgroup programs need a trampoline at the hook: CONFIG_BPF_LSM, CONFIG_FUNCTION_TRACER with direct calls, and 'bpf' among the modules of the lsm= parameter."
+            : null),
+    };
+}

@@ -1,0 +1,66 @@
+using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// A program that serves a whole network namespace: it chooses the socket for a new connection (section <c>sk_lookup</c>) or finds the headers of
+/// packets (section <c>flow_dissector</c>).
+/// </summary>
+public sealed unsafe class NetworkNamespaceProgram : BpfProgram
+{
+    private const uint NamespaceType = 0xb703; // NS_GET_NSTYPE, linux/nsfs.h (kernel 4.11)
+    private const int NetworkNamespace = 0x40000000; // CLONE_NEWNET, linux/sched.h
+
+    internal NetworkNamespaceProgram(BpfObject owner, ProgramDefinition definition)
+        : base(owner, definition)
+    {
+    }
+
+    /// <summary>Attaches to a network namespace by a link (<c>flow_dissector</c>: kernel 5.8; <c>sk_lookup</c>: 5.9).</summary>
+    /// <param name="networkNamespace">
+    /// File of the namespace: <c>/proc/thread-self/ns/net</c> for the calling thread's own, <c>/proc/PID/ns/net</c>, or <c>/run/netns/NAME</c>.
+    /// </param>
+    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. It does not keep the namespace alive.</returns>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel has no such links.</exception>
+    /// <exception cref="BpfException">The file is no network namespace, or the namespace takes no more programs (E2BIG; EEXIST where the initial namespace has a flow dissector).</exception>
+    public Link Attach(string networkNamespace)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(networkNamespace);
+        string hook = Definition.Kind!.Name;
+        string operation = $"attach {hook} program";
+        string subject = $"{Name} to {networkNamespace}";
+        int descriptor = Handle.Descriptor;
+        using BpfHandle target = Open(networkNamespace, operation, subject);
+        LinkCreateAttribute attribute = new() { ProgramFd = (uint)descriptor, TargetFd = (uint)target.Descriptor, AttachType = (uint)ExpectedAttachType };
+        Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+        return error switch
+        {
+            Errno.None => Adopt(new KernelLink(link, hook, networkNamespace)),
+            // Nothing else in the attribute can be wrong.
+            Errno.EINVAL => throw new BpfUnsupportedException(operation, subject, "Links to network namespaces need kernel 5.8 for flow_dissector and 5.9 for sk_lookup.", error),
+            Errno.E2BIG => throw BpfException.FromKernel(operation, subject, error, "A network namespace takes one flow_dissector program and 64 sk_lookup programs; 'bpftool link' lists them."),
+            Errno.EEXIST => throw BpfException.FromKernel(operation, subject, error,
+                "Another flow_dissector program is in the way: one attached without a link, or that of the initial network namespace, which stands for all others."),
+            _ => throw BpfException.FromKernel(operation, subject, error),
+        };
+    }
+
+    private static BpfHandle Open(string path, string operation, string subject)
+    {
+        Errno error = Native.Open(path, Native.OpenReadOnly, out BpfHandle handle);
+        if (error != Errno.None)
+        {
+            throw BpfException.FromKernel(operation, subject, error, error is Errno.ENOENT or Errno.ENOTDIR
+                ? "There is no such file; network namespaces are at /proc/PID/ns/net, and named ones in /run/netns."
+                : null);
+        }
+
+        if (LibC.Ioctl(handle.Descriptor, NamespaceType, 0) == NetworkNamespace)
+            return handle;
+
+        handle.Dispose();
+        throw new BpfException(operation, subject, null, "The file is no network namespace; those are at /proc/PID/ns/net, and named ones in /run/netns.");
+    }
+}

@@ -1,0 +1,41 @@
+using Bpf.Attach.Tests.Support;
+using Bpf.Runtime;
+using Bpf.TestSupport;
+
+namespace Bpf.Attach.Tests.Networking;
+
+/// <summary>Devices are those of the caller's network namespace, whatever /sys shows.</summary>
+public sealed class NetworkDeviceTests
+{
+    private const string Renamed = "bpfinner0";
+
+    public NetworkDeviceTests() => KernelRequirement.NeedRoot();
+
+    [Fact]
+    public void A_device_of_the_callers_namespace_is_found()
+        => OwnNetwork.Run(() =>
+        {
+            OwnNetwork.Rename("lo", Renamed);
+            Assert.False(Directory.Exists($"/sys/class/net/{Renamed}"));
+            using BpfObject target = TrafficObject.Load("pass", 0);
+            Assert.Equal($"xdp {Renamed}", target.Programs.Get<XdpProgram>("pass").Attach(Renamed).ToString());
+        });
+
+    [Fact]
+    public void An_unknown_device_is_answered_with_those_of_the_namespace()
+        => OwnNetwork.Run(() =>
+        {
+            OwnNetwork.Rename("lo", Renamed);
+            using BpfObject packets = TrafficObject.Load("pass", 0);
+            using BpfObject traffic = TrafficObject.Load("tcx_in", 0);
+            foreach (Action attach in (Action[])[
+                () => packets.Programs.Get<XdpProgram>("pass").Attach("lo"),
+                () => traffic.Programs.Get<TrafficControlProgram>("tcx_in").Attach("lo"),
+            ])
+            {
+                BpfException exception = Assert.Throws<BpfException>(attach);
+                Assert.Equal(Errno.ENODEV, exception.Errno);
+                Assert.EndsWith($"There is no network device 'lo' in this network namespace; there are: {Renamed}.", exception.Message, StringComparison.Ordinal);
+            }
+        });
+}

@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Bpf.Attach.Tests.Support;
+
+/// <summary>A socket on loopback that receives datagrams, in the network namespace of the thread that makes it.</summary>
+internal sealed class Datagrams : IDisposable
+{
+    private readonly Socket _receiver = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000 };
+    private readonly Socket _sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+
+    public Datagrams()
+    {
+        _receiver.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Port = (ushort)((IPEndPoint)_receiver.LocalEndPoint!).Port;
+    }
+
+    /// <summary>The receiver's port.</summary>
+    public ushort Port { get; }
+
+    /// <summary>The receiver's port as a packet has it.</summary>
+    public ushort PortOnWire => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(Port) : Port;
+
+    /// <summary>Sends one datagram for each byte, and gives those that arrive up to the last.</summary>
+    public List<byte> Send(params byte[] contents)
+    {
+        foreach (byte content in contents)
+            _sender.SendTo([content], new IPEndPoint(IPAddress.Loopback, Port));
+
+        List<byte> received = [];
+        byte[] buffer = new byte[16];
+        do
+        {
+            _receiver.Receive(buffer);
+            received.Add(buffer[0]);
+        }
+        while (received[^1] != contents[^1]);
+
+        return received;
+    }
+
+    public void Dispose()
+    {
+        _receiver.Dispose();
+        _sender.Dispose();
+    }
+}

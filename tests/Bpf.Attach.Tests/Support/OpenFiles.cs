@@ -1,0 +1,21 @@
+namespace Bpf.Attach.Tests.Support;
+
+/// <summary>The descriptors of this process, which runs other tests at the same time.</summary>
+internal static class OpenFiles
+{
+    /// <summary>How many are open on files whose path begins so.</summary>
+    public static int Count(string path)
+        => Directory.GetFileSystemEntries("/proc/self/fd").Count(descriptor => Target(descriptor)?.StartsWith(path, StringComparison.Ordinal) == true);
+
+    private static string? Target(string descriptor)
+    {
+        try
+        {
+            return new FileInfo(descriptor).LinkTarget;
+        }
+        catch (IOException)
+        {
+            return null; // closed meanwhile
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Bpf.TestSupport;
+
+namespace Bpf.Attach.Tests.Support;
+
+/// <summary>A cgroup of the test's own, which no other process is in.</summary>
+internal sealed class OwnCgroup : IDisposable
+{
+    private const int RemovalAttempts = 100;
+
+    public OwnCgroup()
+    {
+        string? root = File.ReadLines("/proc/self/mountinfo").FirstOrDefault(line => line.Contains(" - cgroup2 ", StringComparison.Ordinal))?.Split(' ')[4];
+        KernelRequirement.Need(root is not null, "cgroup v2 is not mounted");
+        Root = root!;
+        Path = System.IO.Path.Combine(Root, $"bpf-test-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path);
+    }
+
+    /// <summary>Where cgroup v2 is mounted.</summary>
+    public string Root { get; }
+
+    /// <summary>Directory of the cgroup.</summary>
+    public string Path { get; }
+
+    /// <summary>Moves a process into it.</summary>
+    public void Add(int processId) => File.WriteAllText(System.IO.Path.Combine(Path, "cgroup.procs"), $"{processId}");
+
+    /// <summary>Removes it; its processes have ended.</summary>
+    public void Dispose()
+    {
+        for (int attempt = 0; Directory.Exists(Path); attempt++)
+        {
+            try
+            {
+                Directory.Delete(Path);
+            }
+            catch (IOException) when (attempt < RemovalAttempts)
+            {
+                // A process that has been waited for may leave its cgroup a little later.
+                Thread.Sleep(20);
+            }
+        }
+    }
+}

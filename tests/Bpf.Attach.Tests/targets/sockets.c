@@ -1,0 +1,124 @@
+/* Does what the programs of a cgroup are asked about; answers with the errno of the step named, 0 when it went well. */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+static char path[64];
+static struct sockaddr_storage address;
+static socklen_t length;
+
+static void loopback(int family)
+{
+	memset(&address, 0, sizeof(address));
+	address.ss_family = family;
+	if (family == AF_INET) {
+		((struct sockaddr_in *)&address)->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+		length = sizeof(struct sockaddr_in);
+	} else if (family == AF_INET6) {
+		((struct sockaddr_in6 *)&address)->sin6_addr = in6addr_loopback;
+		length = sizeof(struct sockaddr_in6);
+	} else {
+		strcpy(((struct sockaddr_un *)&address)->sun_path, path);
+		length = sizeof(struct sockaddr_un);
+		unlink(path);
+	}
+}
+
+static int datagrams(const char *step, int family)
+{
+	int receiver, sender, error = 0;
+	struct sockaddr_storage peer;
+	struct timeval second = { .tv_sec = 1 };
+	socklen_t size;
+	char byte = 0;
+
+#define TRY(name, call) \
+	do { \
+		int failed = (call) < 0 ? errno : 0; \
+		if (strcmp(step, name) == 0) { error = failed; goto end; } \
+	} while (0)
+
+	sender = -1;
+	loopback(family);
+	TRY("socket", receiver = socket(family, SOCK_DGRAM, 0));
+	TRY("setsockopt", setsockopt(receiver, SOL_SOCKET, SO_RCVTIMEO, &second, sizeof(second)));
+	size = sizeof(second);
+	TRY("getsockopt", getsockopt(receiver, SOL_SOCKET, SO_RCVTIMEO, &second, &size));
+	TRY("bind", bind(receiver, (struct sockaddr *)&address, length));
+	if (family != AF_UNIX) {
+		size = sizeof(address);
+		TRY("getsockname", getsockname(receiver, (struct sockaddr *)&address, &size));
+	} else {
+		size = sizeof(peer);
+		TRY("getsockname", getsockname(receiver, (struct sockaddr *)&peer, &size));
+	}
+	sender = socket(family, SOCK_DGRAM, 0);
+	TRY("sendmsg", sendto(sender, &byte, 1, 0, (struct sockaddr *)&address, length));
+	size = sizeof(peer);
+	TRY("recvmsg", recvfrom(receiver, &byte, 1, 0, (struct sockaddr *)&peer, &size));
+	TRY("connect", connect(sender, (struct sockaddr *)&address, length));
+	size = sizeof(peer);
+	TRY("getpeername", getpeername(sender, (struct sockaddr *)&peer, &size));
+	error = ENOSYS;
+end:
+	close(sender);
+	close(receiver);
+	unlink(path);
+	return error;
+}
+
+static int stream(void)
+{
+	int server, client, error;
+	socklen_t size = sizeof(address);
+
+	loopback(AF_INET);
+	server = socket(AF_INET, SOCK_STREAM, 0);
+	client = socket(AF_INET, SOCK_STREAM, 0);
+	bind(server, (struct sockaddr *)&address, length);
+	listen(server, 1);
+	getsockname(server, (struct sockaddr *)&address, &size);
+	error = connect(client, (struct sockaddr *)&address, length) < 0 ? errno : 0;
+	close(client);
+	close(server);
+	return error;
+}
+
+static int open_file(const char *name)
+{
+	char byte;
+	int file = open(name, O_RDONLY);
+	int error = file < 0 || read(file, &byte, 1) < 0 ? errno : 0;
+
+	close(file);
+	return error;
+}
+
+int main(void)
+{
+	char step[32];
+	int family;
+
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	snprintf(path, sizeof(path), "/tmp/bpf-sockets-%d", getpid());
+	while (scanf("%31s", step) == 1) {
+		int result = 0;
+
+		if (strcmp(step, "device") == 0)
+			result = open_file("/dev/null");
+		else if (strcmp(step, "sysctl") == 0)
+			result = open_file("/proc/sys/kernel/ostype");
+		else if (strcmp(step, "stream") == 0)
+			result = stream();
+		else if (strcmp(step, "ready") != 0 && scanf("%d", &family) == 1)
+			result = datagrams(step, family == 4 ? AF_INET : family == 6 ? AF_INET6 : AF_UNIX);
+		printf("%d\n", result);
+	}
+	return 0;
+}

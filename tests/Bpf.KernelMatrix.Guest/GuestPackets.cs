@@ -1,0 +1,49 @@
+using Bpf;
+
+namespace Bpf.KernelMatrix.Guest;
+
+/// <summary>Programs on the way of packets, as old kernels load them too.</summary>
+[BpfObject(License = "GPL")]
+public static class GuestPackets
+{
+    private const uint DestinationPort = 20 + 2; // IPv4 without options
+    private const uint EthernetHeader = 14;
+
+    static readonly ushort Port; // as on the wire
+    static ulong s_packets;
+    static ulong s_received;
+    static ulong s_sent;
+
+    [TrafficControl]
+    public static TrafficControlAction OnTraffic(TrafficControlContext context)
+    {
+        if (context.TryRead(EthernetHeader + DestinationPort, out ushort port) && port == Port)
+        {
+            Interlocked.Increment(ref s_packets);
+        }
+
+        return TrafficControlAction.Next;
+    }
+
+    [CgroupSkbIngress]
+    public static bool OnReceive(CgroupSkbContext context)
+    {
+        if (context.TryRead(DestinationPort, out ushort port) && port == Port)
+        {
+            Interlocked.Increment(ref s_received);
+        }
+
+        return true;
+    }
+
+    [CgroupSkbEgress]
+    public static bool OnSend(CgroupSkbContext context)
+    {
+        if (context.TryRead(DestinationPort, out ushort port) && port == Port)
+        {
+            Interlocked.Increment(ref s_sent);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Sockets;
+using Bpf.Attach.Tests.Support;
+using Bpf.Runtime;
+
+namespace Bpf.KernelMatrix.Guest;
+
+/// <summary>Checks of programs for packets and sockets, each in a network namespace of its own. Where a kernel refuses, the refusal is the report.</summary>
+internal static class NetworkScenarios
+{
+    private const string OwnNamespace = "/proc/thread-self/ns/net";
+
+    /// <summary>The checks in order.</summary>
+    /// <param name="kindsPath">Object of kinds.c.</param>
+    public static IEnumerable<Scenario> All(string kindsPath) =>
+    [
+        new("traffic_ingress", () => Apart(() => Traffic(TrafficDirection.Ingress))),
+        new("traffic_egress", () => Apart(() => Traffic(TrafficDirection.Egress))),
+        new("netkit", () => Apart(NetkitDevice)),
+        new("netkit_elsewhere", () => Apart(() => AttachNetkit("lo"))),
+        new("cgroup_packets", () => Apart(CgroupPackets)),
+        new("cgroup_hook", () => Apart(() => CgroupHook(kindsPath))),
+        new("socket_lookup", () => Apart(() => SocketLookup(kindsPath))),
+    ];
+
+    private static string Traffic(TrafficDirection direction)
+    {
+        using Datagrams datagrams = new();
+        using GuestPacketsSkeleton skeleton = Load(datagrams);
+        Link link = skeleton.Programs.OnTraffic.Attach("lo", direction);
+        datagrams.Send(1, 2, 3);
+        Scenario.Equal(3UL, skeleton.Bss.s_packets, "packets");
+        link.Detach();
+        datagrams.Send(4);
+        Scenario.Equal(3UL, skeleton.Bss.s_packets, "packets after Detach");
+        return $"{link}";
+    }
+
+    private static string NetkitDevice() => Netkit.TryCreate("primary0") ? AttachNetkit("primary0") : "no devices";
+
+    private static string AttachNetkit(string device)
+    {
+        using GuestPacketsSkeleton skeleton = GuestPacketsSkeleton.Open();
+        skeleton.Programs.OnTraffic.ExpectedAttachType = AttachType.NetkitPrimary;
+        skeleton.Load();
+        return $"{skeleton.Programs.OnTraffic.Attach(device)}";
+    }
+
+    private static string CgroupPackets()
+    {
+        using GuestCgroup cgroup = new();
+        using Datagrams datagrams = new();
+        using GuestPacketsSkeleton skeleton = Load(datagrams);
+        Link link = skeleton.Programs.OnSend.Attach(cgroup.Path);
+        skeleton.Programs.OnReceive.Attach(cgroup.Path);
+        datagrams.Send(1, 2, 3);
+        Scenario.Equal((3UL, 3UL), (skeleton.Bss.s_sent, skeleton.Bss.s_received), "packets sent and received");
+        skeleton.Detach();
+        datagrams.Send(4);
+        Scenario.Equal((3UL, 3UL), (skeleton.Bss.s_sent, skeleton.Bss.s_received), "packets after Detach");
+        return link.ToString()!.Replace(cgroup.Path, "CGROUP", StringComparison.Ordinal);
+    }
+
+    private static string CgroupHook(string kindsPath)
+    {
+        using GuestCgroup cgroup = new();
+        using BpfObject kinds = LoadKind(kindsPath, "on_bind");
+        Link link = kinds.Programs.Get<CgroupProgram>("on_bind").Attach(cgroup.Path);
+        Scenario.Equal(SocketError.Success, Bind(), "bind");
+        kinds.Globals.Set(".bss", "refuses", 1);
+        Scenario.Equal(SocketError.AccessDenied, Bind(), "bind that is refused");
+        Scenario.Equal(2UL, kinds.Globals.Reference<ulong>(".bss", "calls"), "calls");
+        link.Detach();
+        Scenario.Equal(SocketError.Success, Bind(), "bind after Detach");
+        return link.ToString()!.Replace(cgroup.Path, "CGROUP", StringComparison.Ordinal);
+    }
+
+    private static string SocketLookup(string kindsPath)
+    {
+        using Datagrams datagrams = new();
+        using BpfObject kinds = LoadKind(kindsPath, "on_lookup");
+        Link link = kinds.Programs.Get<NetworkNamespaceProgram>("on_lookup").Attach(OwnNamespace);
+        datagrams.Send(1, 2, 3);
+        Scenario.Equal(3UL, kinds.Globals.Reference<ulong>(".bss", "calls"), "calls");
+        link.Detach();
+        datagrams.Send(4);
+        Scenario.Equal(3UL, kinds.Globals.Reference<ulong>(".bss", "calls"), "calls after Detach");
+        return $"{link}";
+    }
+
+    private static SocketError Bind()
+    {
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            return SocketError.Success;
+        }
+        catch (SocketException exception)
+        {
+            return exception.SocketErrorCode;
+        }
+    }
+
+    private static GuestPacketsSkeleton Load(Datagrams datagrams)
+    {
+        GuestPacketsSkeleton skeleton = GuestPacketsSkeleton.Open();
+        skeleton.Rodata.Port = datagrams.PortOnWire;
+        skeleton.Load();
+        return skeleton;
+    }
+
+    private static BpfObject LoadKind(string path, string only)
+    {
+        BpfObject kinds = BpfObject.Open(File.ReadAllBytes(path), "kinds");
+        foreach (BpfProgram program in kinds.Programs)
+        {
+            program.AutoLoad = program.Name == only;
+        }
+
+        kinds.Load();
+        return kinds;
+    }
+
+    private static string Apart(Func<string> check)
+    {
+        string report = "";
+        OwnNetwork.Run(() =>
+        {
+            try
+            {
+                report = check();
+            }
+            catch (BpfException exception)
+            {
+                report = $"refused: {exception.Message.ReplaceLineEndings(" | ")}";
+            }
+        });
+        return report;
+    }
+}

@@ -1,0 +1,62 @@
+using Bpf.TestSupport;
+
+namespace Bpf.KernelMatrix;
+
+/// <summary>Programs of devices, cgroups and network namespaces: exact counts where the kernel has the links, a reason where it does not.</summary>
+public sealed class NetworkMatrixTests
+{
+    private static readonly string[] s_withoutTcx = ["x86_64-5.10", "x86_64-6.1"];
+
+    public static TheoryData<string> Kernels => ["x86_64-5.10", "x86_64-6.1", "x86_64-6.12", "x86_64-7.3", "aarch64-6.12"];
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Traffic_control_attaches_in_both_directions_or_says_what_is_missing(string kernel)
+    {
+        foreach (string direction in (string[])["ingress", "egress"])
+        {
+            string text = Report(kernel).Passed($"traffic_{direction}");
+            if (s_withoutTcx.Contains(kernel))
+                Assert.StartsWith($"refused: Cannot attach tcx/{direction} program 'OnTraffic to lo': EINVAL (Invalid argument). Links for traffic control (tcx) need kernel 6.6", text, StringComparison.Ordinal);
+            else
+                Assert.Equal($"tcx/{direction} lo", text);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_netkit_device_takes_a_program_and_no_other_device_does(string kernel)
+    {
+        bool hasDevices = !s_withoutTcx.Contains(kernel);
+        Assert.Equal(hasDevices ? "netkit/primary primary0" : "no devices", Report(kernel).Passed("netkit"));
+        Assert.StartsWith(
+            "refused: Cannot attach netkit/primary program 'OnTraffic to lo': " + (hasDevices ? "ENXIO (No such device or address). It is no netkit device" : "EINVAL (Invalid argument). Links of netkit devices need kernel 6.7"),
+            Report(kernel).Passed("netkit_elsewhere"),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Packets_of_a_cgroup_are_counted_exactly(string kernel) => Assert.Equal("cgroup_skb/egress CGROUP", Report(kernel).Passed("cgroup_packets"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_security_hook_of_a_cgroup_decides_where_the_kernel_has_it(string kernel)
+    {
+        string text = Report(kernel).Passed("cgroup_hook");
+        if (kernel == "x86_64-5.10")
+            Assert.StartsWith("refused: Cannot load program 'kinds:on_bind': EINVAL (Invalid argument). Type Lsm, attach type LsmCgroup", text, StringComparison.Ordinal);
+        else
+            Assert.Equal("lsm_cgroup/socket_bind CGROUP", text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_lookup_program_is_asked_in_its_namespace(string kernel) => Assert.Equal("sk_lookup /proc/thread-self/ns/net", Report(kernel).Passed("socket_lookup"));
+
+    private static KernelReport Report(string kernel)
+    {
+        KernelRequirement.NeedRoot();
+        return KernelReport.Of(kernel);
+    }
+}
