@@ -25,6 +25,9 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     // 5,000 programs do not fit.
     private const int LargestShareBeyondLimits = 1;
 
+    // Of each hundred programs with two such indexes each; about 16 are.
+    private const int LargestShareRefused = 25;
+
     // The verifier refused them, or the result was another one, before.
     private static readonly int[] s_formerFailures = [1433, 1785, 1790, 1797, 2032, 2421, 2857, 3414, 3833, 4551, 4697, 4968];
 
@@ -77,6 +80,21 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
 
         Assert.True(failures.Length == 0, report.ToString());
         Assert.True(limits.Length * 1000 <= LargestShareBeyondLimits * count * s_configurations.Length, $"too many programs beyond a limit of the kernel\n{report}");
+    }
+
+    /// <summary>
+    /// Indexes that are made of anything and compared from both sides. LLVM may still write some of them so that the verifier does not see the bounds; none may be wrong.
+    /// </summary>
+    [Fact]
+    public void CheckedIndexesAreRightOrRefused()
+    {
+        int[] numbers = [.. Enumerable.Range(MethodGenerator.FirstWithChecks, BatchSize)];
+        string source = Write(numbers.Select(number => (Name(number), MethodGenerator.Method(number))));
+        string[] names = [.. numbers.Select(Name)];
+        DifferentialRun.NeedRootOrCompile(source, names, OptimizationLevel.Release);
+        List<Mismatch> mismatches = DifferentialRun.Compare(source, names, OptimizationLevel.Release, "v3");
+        Assert.DoesNotContain(mismatches, item => !item.IsLimit && item.Kind != MismatchKind.Refused);
+        Assert.InRange(mismatches.Count(item => item.Kind == MismatchKind.Refused), 0, BatchSize * LargestShareRefused / 100);
     }
 
     [Theory]

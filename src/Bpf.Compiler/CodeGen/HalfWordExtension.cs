@@ -14,7 +14,37 @@ internal readonly record struct HalfWordExtension(LLVMValueRef Low, ulong Addend
 
     public static HalfWordExtension? Of(LLVMValueRef word)
     {
-        if (word.OperandCount != 2 || word.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var constant } || !word.GetOperand(0).IsInstruction)
+        if (InFormOf(word) is not { } extension)
+        {
+            return null;
+        }
+
+        (LLVMValueRef low, ulong addend) = WithoutConstants(extension.Low);
+        return extension with { Low = low, Addend = (uint)(extension.Addend + addend) };
+    }
+
+    /// <summary>Of what word, and with what added to it, a word has the low half.</summary>
+    public static (LLVMValueRef Low, ulong Addend) LowOf(LLVMValueRef word)
+    {
+        (LLVMValueRef low, ulong addend) = WithoutConstants(word);
+        return low.IsInstruction && Of(low) is { Up: 0 } extension ? (extension.Low, (uint)(addend + extension.Addend)) : (low, (uint)addend);
+    }
+
+    private static (LLVMValueRef Value, ulong Addend) WithoutConstants(LLVMValueRef value)
+    {
+        ulong sum = 0;
+        while (value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant })
+        {
+            sum += constant;
+            value = value.GetOperand(0);
+        }
+
+        return (value, sum);
+    }
+
+    private static HalfWordExtension? InFormOf(LLVMValueRef word)
+    {
+        if (word is not { OperandCount: 2, TypeOf.IntWidth: 2 * Half } || word.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var constant } || !word.GetOperand(0).IsInstruction)
         {
             return null;
         }
@@ -46,8 +76,27 @@ internal readonly record struct HalfWordExtension(LLVMValueRef Low, ulong Addend
             value = value.GetOperand(0);
         }
 
-        return value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var count } && count == (ulong)up
-            ? (value.GetOperand(0), addend)
-            : null;
+        if (IsShift(value, up))
+        {
+            return (value.GetOperand(0), addend);
+        }
+
+        // (x << up) & (mask << up) is (x & mask) << up, and that may be there already.
+        if (value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAnd } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var mask }
+            && mask << (64 - up) == 0 && IsShift(value.GetOperand(0), up))
+        {
+            foreach (LLVMValueRef user in value.GetOperand(0).GetOperand(0).Users)
+            {
+                if (user.InstructionOpcode == LLVMOpcode.LLVMAnd && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var low } && low == mask >> up)
+                {
+                    return (user, addend);
+                }
+            }
+        }
+
+        return null;
     }
+
+    private static bool IsShift(LLVMValueRef value, int up)
+        => value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var count } && count == (ulong)up;
 }

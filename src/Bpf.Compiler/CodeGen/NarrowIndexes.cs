@@ -47,7 +47,8 @@ internal sealed class NarrowIndexes
         }
     }
 
-    private static IEnumerable<LLVMValueRef> Words(LLVMValueRef function)
+    /// <summary>The instructions of a function that make 64-bit integers.</summary>
+    public static IEnumerable<LLVMValueRef> Words(LLVMValueRef function)
     {
         for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
         {
@@ -259,7 +260,8 @@ internal sealed class NarrowIndexes
 
     private static bool IsConstant(LLVMValueRef value, ulong wanted) => value.IsConstantInt && value.ConstIntZExt == wanted;
 
-    private static LLVMValueRef AfterDefinition(LLVMValueRef value)
+    /// <summary>The first place where a value can be used.</summary>
+    public static LLVMValueRef AfterDefinition(LLVMValueRef value)
     {
         LLVMValueRef next = value.NextInstruction;
         while (next.InstructionOpcode == LLVMOpcode.LLVMPHI)

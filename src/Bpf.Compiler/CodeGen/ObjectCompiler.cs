@@ -83,6 +83,7 @@ internal static class ObjectCompiler
             OverflowExpander.Expand(module);
             WideMultiplyExpander.Expand(module);
             module.Division.Simplify();
+            SmallIntegers.Keep(module);
             NarrowIndexes.Keep(module);
             RangeChecks.Keep(module);
             IndexBounds.Keep(module);

@@ -9,9 +9,6 @@ namespace Bpf.Compiler.CodeGen;
 /// <param name="Inside">The block that is entered with a value in the range.</param>
 internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit, bool IsLow, LLVMBasicBlockRef Inside)
 {
-    private const int MaximumDepth = 4;
-    private static readonly bool[] s_truths = [true, false];
-
     /// <summary>The value.</summary>
     public LLVMValueRef Value => Sum.GetOperand(0);
 
@@ -27,22 +24,27 @@ internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit,
 
     private ulong All => Sum.TypeOf.IntWidth < 64 ? (1UL << (int)Sum.TypeOf.IntWidth) - 1 : ulong.MaxValue;
 
-    /// <summary>The checks of a function.</summary>
-    public static IEnumerable<RangeCheck> AllOf(LLVMValueRef function)
+    /// <summary>The check that a fact is, if it is one.</summary>
+    public static RangeCheck? Of(BranchFact fact)
     {
-        for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
+        LLVMValueRef comparison = fact.Comparison;
+        if (comparison.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var bound }
+            || comparison.GetOperand(0) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd, TypeOf.IntWidth: 32 or 64 } sum
+            || !sum.GetOperand(1).IsConstantInt)
         {
-            if (block.Terminator is { Handle: not 0, InstructionOpcode: LLVMOpcode.LLVMBr, SuccessorsCount: 2 } branch)
-            {
-                foreach (bool truth in s_truths)
-                {
-                    foreach (RangeCheck check in Known(branch.GetOperand(0), truth, branch.GetSuccessor(truth ? 0u : 1), 0))
-                    {
-                        yield return check;
-                    }
-                }
-            }
+            return null;
         }
+
+        // The optimiser leaves these two of the unsigned comparisons, and none with a limit that says nothing.
+        (ulong limit, bool isLow) = comparison.ICmpPredicate switch
+        {
+            LLVMIntPredicate.LLVMIntULT => (bound, fact.Truth),
+            LLVMIntPredicate.LLVMIntUGT => (bound + 1, !fact.Truth),
+            _ => (0UL, false),
+        };
+
+        // The larger side of a limit bounds nothing that anybody could use.
+        return limit != 0 && isLow == limit <= 1UL << ((int)sum.TypeOf.IntWidth - 1) ? new RangeCheck(comparison, limit, isLow, fact.Inside) : null;
     }
 
     /// <summary>Sees to it that the comparison is one of the distance from the lowest value.</summary>
@@ -61,51 +63,5 @@ internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit,
         LLVMIntPredicate predicate = Comparison.ICmpPredicate == LLVMIntPredicate.LLVMIntULT ? LLVMIntPredicate.LLVMIntUGE : LLVMIntPredicate.LLVMIntULT;
         Comparison.ReplaceAllUsesWith(builder.BuildICmp(predicate, distance, LLVMValueRef.CreateConstInt(type, (0 - Limit) & All)));
         return distance;
-    }
-
-    // What a condition tells where it is true, or false.
-    private static IEnumerable<RangeCheck> Known(LLVMValueRef condition, bool truth, LLVMBasicBlockRef inside, int depth)
-    {
-        if (!condition.IsInstruction || depth > MaximumDepth)
-        {
-            return [];
-        }
-
-        // "and" may also be written as a choice between the second and false, "or" as one between true and the second.
-        (uint first, uint second, bool isBoth) = condition.InstructionOpcode switch
-        {
-            LLVMOpcode.LLVMAnd => (0u, 1u, truth),
-            LLVMOpcode.LLVMOr => (0u, 1u, !truth),
-            LLVMOpcode.LLVMSelect when condition.GetOperand(2) is { IsConstantInt: true, ConstIntZExt: 0 } => (0u, 1u, truth),
-            LLVMOpcode.LLVMSelect when condition.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: 1 } => (0u, 2u, !truth),
-            _ => (0u, 0u, false),
-        };
-        return isBoth
-            ? Known(condition.GetOperand(first), truth, inside, depth + 1).Concat(Known(condition.GetOperand(second), truth, inside, depth + 1))
-            : condition.InstructionOpcode == LLVMOpcode.LLVMICmp ? Of(condition, truth, inside) : [];
-    }
-
-    private static IEnumerable<RangeCheck> Of(LLVMValueRef comparison, bool truth, LLVMBasicBlockRef inside)
-    {
-        if (comparison.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var bound }
-            || comparison.GetOperand(0) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd, TypeOf.IntWidth: 32 or 64 } sum
-            || !sum.GetOperand(1).IsConstantInt)
-        {
-            yield break;
-        }
-
-        // The optimiser leaves these two of the unsigned comparisons, and none with a limit that says nothing.
-        (ulong limit, bool isLow) = comparison.ICmpPredicate switch
-        {
-            LLVMIntPredicate.LLVMIntULT => (bound, truth),
-            LLVMIntPredicate.LLVMIntUGT => (bound + 1, !truth),
-            _ => (0UL, false),
-        };
-
-        // The larger side of a limit bounds nothing that anybody could use.
-        if (limit != 0 && isLow == limit <= 1UL << ((int)sum.TypeOf.IntWidth - 1))
-        {
-            yield return new RangeCheck(comparison, limit, isLow, inside);
-        }
     }
 }

@@ -9,6 +9,8 @@ namespace Bpf.Compiler.CodeGen;
 /// </summary>
 internal sealed class RangeChecks
 {
+    private const int MaximumDepth = 3;
+
     private readonly ObjectModule _module;
     private readonly Dominators _dominators;
     private readonly BoundedUses _uses;
@@ -24,17 +26,22 @@ internal sealed class RangeChecks
     {
         for (LLVMValueRef function = module.Module.FirstFunction; function.Handle != 0; function = function.NextFunction)
         {
-            RangeCheck[] checks = [.. RangeCheck.AllOf(function)];
-            if (checks.Length == 0)
+            BranchFact[] facts = [.. BranchFact.AllOf(function)];
+            if (facts.Length == 0)
             {
                 continue;
             }
 
             RangeChecks ranges = new(module, function);
-            foreach (RangeCheck check in checks)
+            foreach (BranchFact fact in facts)
             {
-                ranges.Visit(check);
+                if (RangeCheck.Of(fact) is { } check)
+                {
+                    ranges.Visit(check);
+                }
             }
+
+            ranges.CutMasks(function, facts);
         }
     }
 
@@ -46,6 +53,16 @@ internal sealed class RangeChecks
         }
 
         LLVMValueRef? bounded = null;
+        KnownRange range = new((long)check.Lowest, (long)(check.Lowest + check.Extent));
+        foreach (LLVMValueRef word in Within(check.Value, 0).Distinct().ToArray())
+        {
+            if (HalfWordExtension.Of(word) is { } extension && extension.Low == check.Value && range.IsSmall((int)extension.Addend)
+                && _dominators.IsBefore(check.Inside, word.InstructionParent) && word.Users.Any(user => _uses.Includes(user, word)))
+            {
+                WithoutMask(word, extension, bounded ??= Bounded(check));
+            }
+        }
+
         LLVMValueRef? extended = null;
         foreach (LLVMValueRef extension in ExtensionsOf(check).ToArray())
         {
@@ -92,6 +109,53 @@ internal sealed class RangeChecks
     {
         _module.Builder.PositionBefore(bounded.NextInstruction);
         return _module.Builder.BuildZExt(bounded, _module.Types.Int64);
+    }
+
+    // Indexes are half a word. Of a word that the program knows to be small, the upper half need not be cut off; with the mask, the verifier would have to
+    // know of the lower half, which it does not of numbers that were below zero before they became an index.
+    private void CutMasks(LLVMValueRef function, BranchFact[] facts)
+    {
+        BranchFact[] usable = [.. facts.Where(fact => _dominators.PredecessorsOf(fact.Inside).Count == 1)];
+        ILookup<LLVMValueRef, (LLVMValueRef Word, uint Addend)> compared = usable.Select(fact => fact.Comparison.GetOperand(0)).Distinct()
+            .Where(value => value.TypeOf == _module.Types.Int64)
+            .Select(value => (Word: value, Half: HalfWordExtension.LowOf(value)))
+            .ToLookup(item => item.Half.Low, item => (item.Word, (uint)item.Half.Addend));
+        foreach (LLVMValueRef word in NarrowIndexes.Words(function).ToArray())
+        {
+            if (HalfWordExtension.Of(word) is not { } extension || !word.Users.Any(user => _uses.Includes(user, word)))
+            {
+                continue;
+            }
+
+            BranchFact[] known = [.. usable.Where(fact => _dominators.IsBefore(fact.Inside, word.InstructionParent))];
+            foreach ((LLVMValueRef other, uint addend) in compared[extension.Low])
+            {
+                HalfWordExtension distance = extension with { Addend = (uint)extension.Addend - addend };
+                if (other != word && KnownRange.Of(other, known).IsSmall((int)distance.Addend))
+                {
+                    WithoutMask(word, distance, other);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<LLVMValueRef> Within(LLVMValueRef value, int depth) => depth == MaximumDepth
+        ? []
+        : value.Users.Where(user => user.TypeOf == value.TypeOf).SelectMany(user => Within(user, depth + 1).Prepend(user));
+
+    private void WithoutMask(LLVMValueRef word, HalfWordExtension extension, LLVMValueRef bounded)
+    {
+        LLVMBuilderRef builder = _module.Builder;
+        builder.PositionBefore(word);
+        LLVMValueRef index = bounded;
+        if (extension.Addend != 0)
+        {
+            // The code generator would shift first, numbers below zero too, and the verifier loses these.
+            index = Barrier.Hide(builder, builder.BuildAdd(bounded, LLVMValueRef.CreateConstInt(bounded.TypeOf, (ulong)(int)extension.Addend)));
+        }
+
+        word.ReplaceAllUsesWith(extension.Up == 0 ? index : builder.BuildShl(index, LLVMValueRef.CreateConstInt(bounded.TypeOf, (ulong)extension.Up)));
     }
 
     // A mask that changes nothing takes the lower bound from the verifier.

@@ -134,6 +134,31 @@ internal sealed partial class MethodGenerator
             };
         }
 
+        // An element of a span, by a value that is in range in one of the ways to check that.
+        private void CheckedIndex(List<Node> body)
+        {
+            if (_scope.Spans.Count == 0)
+            {
+                body.Add(DeclareSpan());
+            }
+
+            (string span, string element) = OneOf(_scope.Spans);
+            string type = OneOf(s_integers);
+            string index = NewName("x");
+            int lowest = 1 + Next(8) - (type is "int" or "long" or "nint" or "short" or "sbyte" ? 5 : 0), highest = lowest + 1 + Next(Scope.SpanLength - 1);
+            Node value = Integer(type, 2);
+            body.Add(Chance(50) ? Node.Statement($"{type} {index} = {value};") : Node.Statement($"{type} {index} = ({type})({value} % ({type})20);"));
+            string check = OneOf($"{index} is >= {Of(lowest)} and <= {Of(highest)}", $"!({index} < {lowest} || {index} > {highest})",
+                $"{index} >= {lowest} && {index} < {highest + 1}", $"{index} > {lowest - 1} && {index} <= {highest}");
+            Node use = Chance(60)
+                ? Node.Statement($"{span}[(int)({index} - {lowest})] {OneOf("=", "+=", "^=")} {Integer(element, 2)};")
+                : Node.Statement($"{OneOf(Places("long"))} += {span}[(int){index} - {lowest}];");
+            body.Add(Node.Statement($"if ({check}) {{ {use} }}"));
+            _scope.Places.Add((index, type));
+
+            string Of(int constant) => type == "char" ? $"(char){constant}" : $"{constant}";
+        }
+
         private Node OnStruct()
         {
             if (_scope.Structs.Count == 0)

@@ -17,19 +17,24 @@ internal sealed partial class MethodGenerator : Gen<RandomMethod>
     /// <summary>The types that C# computes in.</summary>
     private static readonly string[] s_words = ["int", "uint", "long", "ulong", "nint", "nuint"];
 
-    /// <summary>The method with a number; the same number gives the same method always.</summary>
-    public static RandomMethod Method(int number) => Instance.Generate(new PCG(2026, (ulong)number), null, out _);
+    /// <summary>From this number on, methods also use indexes that they compared from both sides.</summary>
+    public const int FirstWithChecks = 1_000_000;
 
-    public override RandomMethod Generate(PCG pcg, Size? min, out Size size)
+    /// <summary>The method with a number; the same number gives the same method always.</summary>
+    public static RandomMethod Method(int number) => Instance.Generate(new PCG(2026, (ulong)number), number >= FirstWithChecks, out _);
+
+    public override RandomMethod Generate(PCG pcg, Size? min, out Size size) => Generate(pcg, hasChecks: false, out size);
+
+    private RandomMethod Generate(PCG pcg, bool hasChecks, out Size size)
     {
-        Writer writer = new(pcg);
+        Writer writer = new(pcg, hasChecks);
         RandomMethod method = writer.Method();
         size = new Size((ulong)method.Size);
         return method;
     }
 
     /// <summary>The state while one method is written.</summary>
-    private sealed partial class Writer(PCG pcg)
+    private sealed partial class Writer(PCG pcg, bool hasChecks)
     {
         private readonly List<RandomFunction> _functions = [];
         private readonly List<Signature> _signatures = [];
@@ -52,6 +57,11 @@ internal sealed partial class MethodGenerator : Gen<RandomMethod>
             for (int i = 1 + Next(3); i > 0; i--)
             {
                 body.Add(Statement(2));
+            }
+
+            for (int i = hasChecks ? 2 : 0; i > 0; i--)
+            {
+                CheckedIndex(body);
             }
 
             body.Add(Result());
