@@ -5,6 +5,9 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>Hides a value from LLVM: a piece of assembly that could change it.</summary>
 internal static class Barrier
 {
+    /// <summary>True when a call is such a piece, so that its result is its operand.</summary>
+    public static bool IsHidden(LLVMValueRef call) => call.CalledValue.IsInlineAsm && call.OperandCount == 2 && call.TypeOf.Kind == LLVMTypeKind.LLVMIntegerTypeKind;
+
     public static LLVMValueRef Hide(LLVMBuilderRef builder, LLVMValueRef value) => Through(builder, value, "", "=r,0");
 
     /// <summary>

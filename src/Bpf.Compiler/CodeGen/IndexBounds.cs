@@ -142,6 +142,8 @@ internal sealed class IndexBounds
                 return IsUnbounded(value.GetOperand(smaller)) && IsUnbounded(value.GetOperand(1 - smaller));
             case LLVMOpcode.LLVMLShr when value.GetOperand(1).IsConstantInt:
                 return IsUnbounded(value.GetOperand(0));
+            case LLVMOpcode.LLVMCall when Barrier.IsHidden(value):
+                return IsUnbounded(value.GetOperand(0));
             case LLVMOpcode.LLVMCall when ValueBounds.IntrinsicOf(value) is "umin" or "umax" or "smin" or "smax":
                 return AnyOperandIsUnbounded(value, 2);
             case LLVMOpcode.LLVMURem or LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMCall:

@@ -131,7 +131,8 @@ internal sealed class RangeChecks
             foreach ((LLVMValueRef other, uint addend) in compared[extension.Low])
             {
                 HalfWordExtension distance = extension with { Addend = (uint)extension.Addend - addend };
-                if (other != word && KnownRange.Of(other, known).IsSmall((int)distance.Addend))
+                KnownRange range = KnownRange.Of(other, known);
+                if (other != word && range.IsSmall((int)distance.Addend) && (range.Lowest < 0 || distance.Addend != 0))
                 {
                     WithoutMask(word, distance, other);
                     break;

@@ -79,6 +79,8 @@ internal readonly record struct ValueBounds(ulong Largest, ulong Bits, ulong One
                 return Operand(1).Or(Operand(2));
             case LLVMOpcode.LLVMPHI:
                 return Enumerable.Range(0, value.OperandCount).Select(index => Operand((uint)index)).Aggregate((one, other) => one.Or(other));
+            case LLVMOpcode.LLVMCall when Barrier.IsHidden(value):
+                return Operand(0);
             case LLVMOpcode.LLVMCall:
                 return OfIntrinsic(value, all, depth);
             default:

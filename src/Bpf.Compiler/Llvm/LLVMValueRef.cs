@@ -27,6 +27,8 @@ internal readonly unsafe partial record struct LLVMValueRef(nint Handle)
 
     public bool IsGlobalVariable => LLVM.IsAGlobalVariable(this).Handle != 0;
 
+    public bool IsInlineAsm => LLVM.IsAInlineAsm(this).Handle != 0;
+
     public bool IsConstantInt => LLVM.IsAConstantInt(this).Handle != 0;
 
     public ulong ConstIntZExt => LLVM.ConstIntGetZExtValue(this);

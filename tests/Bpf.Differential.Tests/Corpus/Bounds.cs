@@ -370,8 +370,8 @@ public static class Corpus
         if (n is < 1 or > 8)
             return -1;
         long sum = 0;
-        for (int i = n; i < n + 8; i++)
-            sum += s_table[i] ^ b;
+        for (int i = 0; i < 8; i++)
+            sum += s_table[n + i - 1] ^ b;
         return sum;
     }
 

@@ -35,6 +35,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMIsAFunction")]
     internal static partial LLVMValueRef IsAFunction(LLVMValueRef value);
 
+    [LibraryImport(Library, EntryPoint = "LLVMIsAInlineAsm")]
+    internal static partial LLVMValueRef IsAInlineAsm(LLVMValueRef value);
+
     [LibraryImport(Library, EntryPoint = "LLVMIsAGlobalVariable")]
     internal static partial LLVMValueRef IsAGlobalVariable(LLVMValueRef value);
 
