@@ -26,7 +26,15 @@ if [ "$(id -u)" -eq 0 ] && [ ! -e /sys/kernel/tracing/uprobe_events ] && [ -d /s
 fi
 
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+cgroups=$results/cgroup
+trap 'umount "$cgroups" 2>/dev/null; rm -rf "$results"' EXIT
+
+# Some systems have only the first version of cgroups mounted.
+if [ "$(id -u)" -eq 0 ] && ! grep -q ' cgroup2 ' /proc/mounts; then
+    mkdir "$cgroups"
+    mount -t cgroup2 nodev "$cgroups" 2>/dev/null || echo "cgroup v2 cannot be mounted; its tests will skip" >&2
+fi
+
 failed_steps=0
 dotnet build Bpf.Sdk.sln -nologo -v minimal || exit 1
 
