@@ -14,6 +14,8 @@ internal sealed class Scenarios(string tracedPath)
         new("features", FeatureCheck.Run),
         new("entry_counts_and_arguments", EntryCountsAndArguments),
         new("return_counts_and_value", ReturnCountsAndValue),
+        new("checked_indexes", CheckedIndexes),
+        new("refusal", Refusal),
         new("library_function_by_name", LibraryFunctionByName),
         new("forced_single", ForcedSingle),
         new("nothing_fires_after_detach", NothingFiresAfterDetach),
@@ -63,6 +65,43 @@ internal sealed class Scenarios(string tracedPath)
         Scenario.Equal((ulong)Count, skeleton.Bss.s_returns, "returns");
         Scenario.Equal(1001L * (Count - 1), skeleton.Bss.s_lastResult, "return value");
         return ModeOf(link);
+    }
+
+    private string CheckedIndexes()
+    {
+        using GuestChecksSkeleton skeleton = GuestChecksSkeleton.Open();
+        skeleton.Load();
+        UprobeTarget add = UprobeTarget.File(tracedPath, "add");
+        Link link = skeleton.Programs.OnAdd.Attach(add);
+        skeleton.Programs.OnAddWide.Attach(add);
+        skeleton.Programs.OnAddStack.Attach(add);
+        RunTraced();
+
+        Scenario.Equal(SumOf(1, 15), skeleton.Bss.s_fromOne, "elements from 1");
+        Scenario.Equal(SumOf(0, 15), skeleton.Bss.s_fromZero, "elements from 0");
+        Scenario.Equal(SumOf(5, 11), skeleton.Bss.s_pattern, "elements by a pattern");
+        Scenario.Equal(SumOf(2, 7), skeleton.Bss.s_small, "elements by a byte");
+        Scenario.Equal(SumOf(0, 15), skeleton.Bss.s_moved, "elements by a negative number");
+        Scenario.Equal(SumOf(1, 15), skeleton.Bss.s_wide, "elements by a long");
+        Scenario.Equal(15 * 7L, skeleton.Bss.s_onStack, "elements on the stack");
+        Scenario.Equal(15L, skeleton.Bss.s_copied, "copies of a checked size");
+        return ModeOf(link);
+
+        static long SumOf(int first, int last) => Enumerable.Range(first, last - first + 1).Sum(index => 100L + index);
+    }
+
+    private static string Refusal()
+    {
+        using GuestRefusedSkeleton skeleton = GuestRefusedSkeleton.Open();
+        try
+        {
+            skeleton.Load();
+            return "accepted";
+        }
+        catch (VerifierException exception)
+        {
+            return $"{Path.GetFileName(exception.Source?.File)}:{exception.Source?.Line}: {exception.Reason} [{exception.Category}] [{exception.Suggestion}]";
+        }
     }
 
     private string LibraryFunctionByName()

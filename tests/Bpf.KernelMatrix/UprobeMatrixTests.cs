@@ -31,6 +31,19 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void Checked_indexes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("checked_indexes"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_refusal_is_explained(string kernel)
+    {
+        string text = Report(kernel).Passed("refusal");
+        Assert.Matches(@"^GuestRefused\.cs:15: value -?\d+ makes map_value pointer be out of bounds \[", text);
+        Assert.Matches(kernel == WithDescriptors ? @" \[.+\] \[.+\]$" : @" \[\] \[\]$", text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void Library_function_by_name(string kernel)
         => Assert.Equal(kernel == Host ? "not on a host: it would probe every process" : s_modes[kernel], Report(kernel).Passed("library_function_by_name"));
 

@@ -13,14 +13,38 @@ public class VerifierLogParserTests
         processed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_states 0 mark_read 0
         """;
 
+    // As kernel 7.3 writes it.
     private const string Block = """
 
-        Verification failed: invalid memory access
-        Reason: R1 is a scalar and cannot be dereferenced
-        At: insn 1 (bad.c:2)
+
+        Verification failed: Memory Safety: Access outside bounds
+
+        Reason:
+          The verifier cannot prove offset + access_size <= object_size. Here, the maximal bound for a
+          memory access is 1024: start 1020 + access_size 4, beyond object_size 64.
+
+        At:
+          OnAdd @ GuestChecks.cs:30:13
+          Source context:
+              29 |         if ((byte)a is > 1 and < 8)
+          >>> 30 |             s_small += s_table[(byte)a];
+                 |             ^-- error: access may be outside object bounds
+              31 |         return 0;
+          Instruction context:
+              62 | (0f) r2 += r1
+          >>> 63 | (61) r1 = *(u32 *)(r2 +0)
+              64 | (67) r1 <<= 32
+
         Causal path:
-          insn 0: R1 loaded as scalar
-        Suggestion: use bpf_probe_read_kernel to read through a scalar
+          OnAdd @ GuestChecks.cs:30:13
+          Instruction context:
+          >>> 60 | (18) r2 = 0xff6aac8b405f6000
+
+        Suggestion:
+          Add or adjust a bounds check that proves offset + access_size stays within
+          the object.
+
+        processed 102 insns (limit 1000000) max_states_per_insn 2 total_states 6 peak_states 6 mark_read 0
         """;
 
     [Fact]
@@ -35,14 +59,25 @@ public class VerifierLogParserTests
     }
 
     [Fact]
-    public void StructuredBlockWins()
+    public void StructuredBlockExplains()
     {
-        VerifierSummary summary = VerifierLogParser.Parse(Classic + Block);
-        Assert.Equal("invalid memory access", summary.Category);
-        Assert.Equal("R1 is a scalar and cannot be dereferenced", summary.Reason);
-        Assert.Equal("use bpf_probe_read_kernel to read through a scalar", summary.Suggestion);
+        VerifierSummary summary = VerifierLogParser.Parse(Classic[..Classic.IndexOf("processed", StringComparison.Ordinal)] + Block);
+        Assert.Equal("Memory Safety: Access outside bounds", summary.Category);
+        Assert.Equal("R1 invalid mem access 'scalar'", summary.Reason);
+        Assert.Equal(
+            "The verifier cannot prove offset + access_size <= object_size. Here, the maximal bound for a memory access is 1024: start 1020 + access_size 4, beyond object_size 64.",
+            summary.Explanation);
+        Assert.Equal("Add or adjust a bounds check that proves offset + access_size stays within the object.", summary.Suggestion);
         Assert.Equal(1, summary.Instruction);
         Assert.Equal("(61) r0 = *(u32 *)(r1 +0)", summary.InstructionText);
+    }
+
+    [Fact]
+    public void StructuredBlockStandsAlone()
+    {
+        VerifierSummary summary = VerifierLogParser.Parse(Block);
+        Assert.Equal(63, summary.Instruction);
+        Assert.StartsWith("The verifier cannot prove", summary.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

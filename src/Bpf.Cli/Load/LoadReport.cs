@@ -7,7 +7,7 @@ internal sealed record SourceReport(string File, int Line, int Column, string Te
 
 /// <summary>Why the verifier refused a program: its log in short.</summary>
 internal sealed record VerifierReport(
-    string Reason, int Instruction, string InstructionText, string Registers, SourceReport? Source, string? Category, string? Suggestion);
+    string Reason, int Instruction, string InstructionText, string Registers, SourceReport? Source, string? Category, string? Explanation, string? Suggestion);
 
 /// <summary>What became of one program.</summary>
 /// <param name="Name">Function name.</param>

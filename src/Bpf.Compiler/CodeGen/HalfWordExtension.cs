@@ -30,7 +30,8 @@ internal readonly record struct HalfWordExtension(LLVMValueRef Low, ulong Addend
         return low.IsInstruction && Of(low) is { Up: 0 } extension ? (extension.Low, (uint)(addend + extension.Addend)) : (low, (uint)addend);
     }
 
-    private static (LLVMValueRef Value, ulong Addend) WithoutConstants(LLVMValueRef value)
+    /// <summary>A value without the constants that were added to it, and their sum.</summary>
+    public static (LLVMValueRef Value, ulong Addend) WithoutConstants(LLVMValueRef value)
     {
         ulong sum = 0;
         while (value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant })

@@ -2,21 +2,20 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>What comparisons with constants tell of a word, as a signed number.</summary>
+/// <summary>What comparisons with constants tell of a value of 32 or 64 bits, as a signed number.</summary>
 internal readonly record struct KnownRange(long Lowest, long Highest)
 {
-    /// <summary>What the verifier knows of a word where all of some facts hold.</summary>
+    /// <summary>What the verifier knows of a value where all of some facts hold.</summary>
     public static KnownRange Of(LLVMValueRef word, IEnumerable<BranchFact> facts)
     {
         (long lowest, long highest, ulong least, ulong most) = (long.MinValue, long.MaxValue, 0, ulong.MaxValue);
         foreach (BranchFact fact in facts)
         {
-            if (fact.Comparison.GetOperand(0) != word || fact.Comparison.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var bound })
+            if (fact.Comparison.GetOperand(0) != word || fact.Comparison.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var bound, ConstIntSExt: var signed })
             {
                 continue;
             }
 
-            long signed = (long)bound;
             switch (fact.Comparison.ICmpPredicate, fact.Truth)
             {
                 case (LLVMIntPredicate.LLVMIntSLT, true) or (LLVMIntPredicate.LLVMIntSGE, false) when signed > long.MinValue:
@@ -46,9 +45,9 @@ internal readonly record struct KnownRange(long Lowest, long Highest)
             }
         }
 
-        return most <= long.MaxValue ? new(Math.Max(lowest, (long)least), Math.Min(highest, (long)most)) : new(lowest, highest);
+        return most <= (word.TypeOf.IntWidth < 64 ? int.MaxValue : (ulong)long.MaxValue) ? new(Math.Max(lowest, (long)least), Math.Min(highest, (long)most)) : new(lowest, highest);
     }
 
-    /// <summary>True when the word with an addend is not negative, and fits in 31 bits.</summary>
+    /// <summary>True when the value with an addend is not negative, and fits in 31 bits.</summary>
     public bool IsSmall(long addend) => Lowest <= Highest && (Int128)Lowest + addend >= 0 && (Int128)Highest + addend <= int.MaxValue;
 }

@@ -31,6 +31,12 @@ internal sealed class NarrowIndexes
         {
             LLVMValueRef[] words = [.. Words(function)];
             NarrowIndexes indexes = new(module, function);
+            // From few bits to many: what is made of a part is no longer made of the half.
+            foreach (LLVMValueRef word in words)
+            {
+                indexes.VisitParts(word);
+            }
+
             foreach (LLVMValueRef word in words)
             {
                 if (HalfWordExtension.Of(word) is { } extension)
@@ -42,7 +48,6 @@ internal sealed class NarrowIndexes
             foreach (LLVMValueRef word in words)
             {
                 indexes.ReplaceWhereLow(word);
-                indexes.VisitParts(word);
             }
         }
     }

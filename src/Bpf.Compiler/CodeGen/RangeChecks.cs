@@ -41,7 +41,9 @@ internal sealed class RangeChecks
                 }
             }
 
-            ranges.CutMasks(function, facts);
+            BranchFact[] usable = [.. facts.Where(fact => ranges._dominators.PredecessorsOf(fact.Inside).Count == 1)];
+            ranges.CutMasks(function, usable);
+            ranges.MeasureFromCompared(function, usable);
         }
     }
 
@@ -113,9 +115,8 @@ internal sealed class RangeChecks
 
     // Indexes are half a word. Of a word that the program knows to be small, the upper half need not be cut off; with the mask, the verifier would have to
     // know of the lower half, which it does not of numbers that were below zero before they became an index.
-    private void CutMasks(LLVMValueRef function, BranchFact[] facts)
+    private void CutMasks(LLVMValueRef function, BranchFact[] usable)
     {
-        BranchFact[] usable = [.. facts.Where(fact => _dominators.PredecessorsOf(fact.Inside).Count == 1)];
         ILookup<LLVMValueRef, (LLVMValueRef Word, uint Addend)> compared = usable.Select(fact => fact.Comparison.GetOperand(0)).Distinct()
             .Where(value => value.TypeOf == _module.Types.Int64)
             .Select(value => (Word: value, Half: HalfWordExtension.LowOf(value)))
@@ -135,6 +136,38 @@ internal sealed class RangeChecks
                 if (other != word && range.IsSmall((int)distance.Addend) && (range.Lowest < 0 || distance.Addend != 0))
                 {
                     WithoutMask(word, distance, other);
+                    break;
+                }
+            }
+        }
+    }
+
+    // Of two sums of one value and different constants the verifier (before 6.18 for 32 bits) does not see that they are a constant apart.
+    private void MeasureFromCompared(LLVMValueRef function, BranchFact[] usable)
+    {
+        ILookup<LLVMValueRef, (LLVMValueRef Sum, ulong Addend)> compared = usable.Select(fact => fact.Comparison.GetOperand(0)).Distinct()
+            .Where(value => value.TypeOf == _module.Types.Int32)
+            .Select(value => (Sum: value, Parts: HalfWordExtension.WithoutConstants(value)))
+            .ToLookup(item => item.Parts.Value, item => (item.Sum, item.Parts.Addend));
+        foreach (LLVMValueRef word in NarrowIndexes.Words(function).Where(word => word.InstructionOpcode is LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt).ToArray())
+        {
+            LLVMValueRef half = word.GetOperand(0);
+            if (half.TypeOf != _module.Types.Int32 || !word.Users.Any(user => _uses.Includes(user, word)))
+            {
+                continue;
+            }
+
+            (LLVMValueRef root, ulong addend) = HalfWordExtension.WithoutConstants(half);
+            BranchFact[] known = [.. usable.Where(fact => _dominators.IsBefore(fact.Inside, word.InstructionParent))];
+            foreach ((LLVMValueRef sum, ulong other) in compared[root])
+            {
+                int distance = (int)(addend - other);
+                if (distance != 0 && sum != root && KnownRange.Of(sum, known).IsSmall(distance))
+                {
+                    LLVMBuilderRef builder = _module.Builder;
+                    builder.PositionBefore(word);
+                    LLVMValueRef index = builder.BuildAdd(Barrier.Hide(builder, sum), LLVMValueRef.CreateConstInt(sum.TypeOf, (uint)distance));
+                    word.ReplaceAllUsesWith(builder.BuildZExt(index, word.TypeOf));
                     break;
                 }
             }

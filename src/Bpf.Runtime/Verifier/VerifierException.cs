@@ -16,6 +16,7 @@ public sealed class VerifierException : BpfException
         Registers = summary.Registers;
         Source = source;
         Category = summary.Category;
+        Explanation = summary.Explanation;
         Suggestion = summary.Suggestion;
     }
 
@@ -40,6 +41,9 @@ public sealed class VerifierException : BpfException
     /// <summary>Kind of refusal; only kernels since 7.3 name it, else empty.</summary>
     public string Category { get; }
 
+    /// <summary>The reason in sentences; only kernels since 7.3 give them, else empty.</summary>
+    public string Explanation { get; }
+
     /// <summary>Advice of the kernel; only kernels since 7.3 give one, else empty.</summary>
     public string Suggestion { get; }
 
@@ -53,6 +57,8 @@ public sealed class VerifierException : BpfException
             text.Append($"\n  instruction {summary.Instruction}: {summary.InstructionText}");
         if (summary.Registers.Length != 0)
             text.Append($"\n  registers: {summary.Registers}");
+        if (summary.Explanation.Length != 0)
+            text.Append($"\n  {summary.Explanation}");
         if (summary.Suggestion.Length != 0)
             text.Append($"\n  {summary.Suggestion}");
 

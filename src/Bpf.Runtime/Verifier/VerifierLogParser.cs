@@ -4,7 +4,7 @@ namespace Bpf.Runtime.Verifier;
 
 /// <summary>
 /// Reads the end of a verifier log. The classic form is a trace of instructions with register states, the reason in free text, and
-/// statistics; kernels since 7.3 add a block that names category, reason, place and suggestion.
+/// statistics; kernels since 7.3 add a block that names category, reason, place, how it came to that, and a suggestion.
 /// </summary>
 internal static class VerifierLogParser
 {
@@ -19,23 +19,56 @@ internal static class VerifierLogParser
         return block < 0 ? classic : ParseBlock(lines.AsSpan(block), classic);
     }
 
+    // Sections with a title of their own line, and text that is indented and wrapped.
     private static VerifierSummary ParseBlock(ReadOnlySpan<string> lines, VerifierSummary classic)
     {
-        string category = lines[0][BlockStart.Length..].Trim();
-        string reason = classic.Reason;
-        string suggestion = "";
+        string explanation = Section(lines, "Reason:");
         int instruction = classic.Instruction;
-        foreach (string line in lines)
+        if (instruction < 0)
         {
-            if (Value(line, "Reason:") is { } text)
-                reason = text;
-            else if (Value(line, "Suggestion:") is { } advice)
-                suggestion = advice;
-            else if (Value(line, "At:") is { } place && FirstNumber(place) is { } number)
-                instruction = number;
+            foreach (string line in lines)
+            {
+                if (instruction < 0 && MarkedInstruction(line) is { } number)
+                    instruction = number;
+            }
         }
 
-        return classic with { Reason = reason, Category = category, Suggestion = suggestion, Instruction = instruction };
+        return classic with
+        {
+            Reason = classic.Reason.Length == 0 ? explanation : classic.Reason,
+            Category = lines[0][BlockStart.Length..].Trim(),
+            Explanation = explanation,
+            Suggestion = Section(lines, "Suggestion:"),
+            Instruction = instruction,
+        };
+    }
+
+    private static string Section(ReadOnlySpan<string> lines, string title)
+    {
+        for (int start = 0; start < lines.Length; start++)
+        {
+            if (!lines[start].StartsWith(title, StringComparison.Ordinal))
+                continue;
+
+            List<string> text = [lines[start][title.Length..].Trim()];
+            for (int i = start + 1; i < lines.Length && lines[i].StartsWith(' ') && !string.IsNullOrWhiteSpace(lines[i]); i++)
+                text.Add(lines[i].Trim());
+
+            return string.Join(' ', text.Where(static line => line.Length != 0));
+        }
+
+        return "";
+    }
+
+    // ">>> 63 | (61) r1 = *(u32 *)(r2 +0)", among its neighbours; source lines are marked too, but have no operation code.
+    private static int? MarkedInstruction(string line)
+    {
+        const string Mark = ">>> ";
+        ReadOnlySpan<char> text = line.AsSpan().TrimStart();
+        int bar = text.IndexOf(" | (", StringComparison.Ordinal);
+        return text.StartsWith(Mark, StringComparison.Ordinal) && bar > 0 && int.TryParse(text[Mark.Length..bar], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
     }
 
     private static VerifierSummary ParseClassic(string[] lines)
@@ -68,11 +101,11 @@ internal static class VerifierLogParser
 
         string text = string.Join(' ', reason);
         if (last < 0)
-            return new VerifierSummary(text, -1, "", "", "", "");
+            return new VerifierSummary(text, -1, "", "", "", "", "");
 
         _ = TryInstruction(lines[last], out int index, out string instruction);
         int comment = instruction.IndexOf(';');
-        return new VerifierSummary(text, index, (comment < 0 ? instruction : instruction[..comment]).Trim(), RegistersBefore(lines, last, index), "", "");
+        return new VerifierSummary(text, index, (comment < 0 ? instruction : instruction[..comment]).Trim(), RegistersBefore(lines, last, index), "", "", "");
     }
 
     /// <summary>
@@ -101,7 +134,9 @@ internal static class VerifierLogParser
     private static bool IsNoise(string line)
         => string.IsNullOrWhiteSpace(line) || line.StartsWith("processed ", StringComparison.Ordinal)
             || line.StartsWith("verification time", StringComparison.Ordinal) || line.StartsWith("stack depth", StringComparison.Ordinal)
-            || line.StartsWith("mark_precise:", StringComparison.Ordinal);
+            || line.StartsWith("mark_precise:", StringComparison.Ordinal)
+            // The same, before 6.4.
+            || line.StartsWith("last_idx ", StringComparison.Ordinal) || line.StartsWith("regs=", StringComparison.Ordinal) || line.StartsWith("parent ", StringComparison.Ordinal);
 
     /// <summary>Recognises "12: (61) r0 = *(u32 *)(r1 +0)".</summary>
     private static bool TryInstruction(string line, out int index, out string text)
@@ -114,24 +149,5 @@ internal static class VerifierLogParser
 
         text = line[(colon + 2)..];
         return true;
-    }
-
-    private static string? Value(string line, string key)
-    {
-        string trimmed = line.TrimStart();
-        return trimmed.StartsWith(key, StringComparison.Ordinal) ? trimmed[key.Length..].Trim() : null;
-    }
-
-    private static int? FirstNumber(string text)
-    {
-        int start = text.AsSpan().IndexOfAnyInRange('0', '9');
-        if (start < 0)
-            return null;
-
-        int end = start;
-        while (end < text.Length && char.IsAsciiDigit(text[end]))
-            end++;
-
-        return int.TryParse(text.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
     }
 }

@@ -6,6 +6,7 @@ namespace Bpf.Runtime.Verifier;
 /// <param name="InstructionText">The instruction as the verifier printed it, or empty.</param>
 /// <param name="Registers">Register state before that instruction as the verifier printed it, or empty.</param>
 /// <param name="Category">Kind of refusal, which kernels since 7.3 name; else empty.</param>
+/// <param name="Explanation">The reason in sentences (since 7.3), or empty.</param>
 /// <param name="Suggestion">Advice of the kernel (since 7.3), or empty.</param>
 internal sealed record VerifierSummary(
-    string Reason, int Instruction, string InstructionText, string Registers, string Category, string Suggestion);
+    string Reason, int Instruction, string InstructionText, string Registers, string Category, string Explanation, string Suggestion);

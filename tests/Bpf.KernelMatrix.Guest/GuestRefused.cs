@@ -1,0 +1,18 @@
+using Bpf;
+
+namespace Bpf.KernelMatrix.Guest;
+
+/// <summary>What no verifier accepts.</summary>
+[BpfObject(License = "GPL")]
+public static class GuestRefused
+{
+    private static readonly int[] s_table = [1, 2, 3, 4];
+    static long s_sum;
+
+    [Uprobe]
+    public static int Unchecked(UprobeContext context, int index)
+    {
+        s_sum += s_table[index];
+        return 0;
+    }
+}
