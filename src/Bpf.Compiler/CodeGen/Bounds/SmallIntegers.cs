@@ -15,25 +15,11 @@ internal static class SmallIntegers
         for (LLVMValueRef function = module.Module.FirstFunction; function.Handle != 0; function = function.NextFunction)
         {
             BoundedUses? uses = null;
-            foreach (LLVMValueRef value in Values(function).ToArray())
+            foreach (LLVMValueRef value in FunctionBody.Integers(function, 8).Concat(FunctionBody.Integers(function, 16)).ToArray())
             {
                 uses ??= new BoundedUses(function);
                 Widen(module, value, uses, LLVMOpcode.LLVMZExt, IsUnsigned);
                 Widen(module, value, uses, LLVMOpcode.LLVMSExt, IsSigned);
-            }
-        }
-    }
-
-    private static IEnumerable<LLVMValueRef> Values(LLVMValueRef function)
-    {
-        for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
-        {
-            for (LLVMValueRef instruction = block.FirstInstruction; instruction.Handle != 0; instruction = instruction.NextInstruction)
-            {
-                if (instruction.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 8 or 16 })
-                {
-                    yield return instruction;
-                }
             }
         }
     }
@@ -53,7 +39,7 @@ internal static class SmallIntegers
         bool isSigned = extension == LLVMOpcode.LLVMSExt;
         LLVMTypeRef half = module.Types.Int32;
         LLVMBuilderRef builder = module.Builder;
-        builder.PositionBefore(NarrowIndexes.AfterDefinition(value));
+        builder.PositionBefore(FunctionBody.After(value));
         LLVMValueRef copy = Barrier.HideNarrow(module, isSigned ? builder.BuildSExt(value, half) : builder.BuildZExt(value, half));
         LLVMValueRef? word = null;
         foreach (LLVMValueRef item in extensions)

@@ -29,7 +29,7 @@ internal sealed class NarrowIndexes
     {
         for (LLVMValueRef function = module.Module.FirstFunction; function.Handle != 0; function = function.NextFunction)
         {
-            LLVMValueRef[] words = [.. Words(function)];
+            LLVMValueRef[] words = [.. FunctionBody.Integers(function, WordBits)];
             NarrowIndexes indexes = new(module, function);
             // From few bits to many: what is made of a part is no longer made of the half.
             foreach (LLVMValueRef word in words)
@@ -48,21 +48,6 @@ internal sealed class NarrowIndexes
             foreach (LLVMValueRef word in words)
             {
                 indexes.ReplaceWhereLow(word);
-            }
-        }
-    }
-
-    /// <summary>The instructions of a function that make 64-bit integers.</summary>
-    public static IEnumerable<LLVMValueRef> Words(LLVMValueRef function)
-    {
-        for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
-        {
-            for (LLVMValueRef instruction = block.FirstInstruction; instruction.Handle != 0; instruction = instruction.NextInstruction)
-            {
-                if (instruction.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: WordBits })
-                {
-                    yield return instruction;
-                }
             }
         }
     }
@@ -122,7 +107,7 @@ internal sealed class NarrowIndexes
         }
 
         LLVMBuilderRef builder = _module.Builder;
-        builder.PositionBefore(AfterDefinition(wide));
+        builder.PositionBefore(FunctionBody.After(wide));
         LLVMValueRef made = builder.BuildTrunc(wide, _module.Types.Int32);
         copy = Barrier.HideNarrow(_module, made);
         foreach (LLVMValueRef part in HalfWordComparisons.PartsOf(wide).Where(part => part != made).ToArray())
@@ -219,7 +204,7 @@ internal sealed class NarrowIndexes
     {
         // Where the wide value is made, so that it is there for all who use that.
         LLVMBuilderRef builder = _module.Builder;
-        builder.PositionBefore(AfterDefinition(wide));
+        builder.PositionBefore(FunctionBody.After(wide));
         LLVMValueRef made = builder.BuildTrunc(wide, _module.Types.Int32);
         LLVMValueRef constant = part.GetOperand(1);
         made = part.InstructionOpcode == LLVMOpcode.LLVMAnd
@@ -265,15 +250,4 @@ internal sealed class NarrowIndexes
 
     private static bool IsConstant(LLVMValueRef value, ulong wanted) => value.IsConstantInt && value.ConstIntZExt == wanted;
 
-    /// <summary>The first place where a value can be used.</summary>
-    public static LLVMValueRef AfterDefinition(LLVMValueRef value)
-    {
-        LLVMValueRef next = value.NextInstruction;
-        while (next.InstructionOpcode == LLVMOpcode.LLVMPHI)
-        {
-            next = next.NextInstruction;
-        }
-
-        return next;
-    }
 }

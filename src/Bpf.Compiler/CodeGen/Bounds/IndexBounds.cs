@@ -27,7 +27,7 @@ internal sealed class IndexBounds
         for (LLVMValueRef function = module.Module.FirstFunction; function.Handle != 0; function = function.NextFunction)
         {
             IndexBounds bounds = new(module);
-            LLVMValueRef[] instructions = [.. Instructions(function)];
+            LLVMValueRef[] instructions = [.. FunctionBody.Instructions(function)];
             foreach (LLVMValueRef comparison in instructions.Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMICmp))
             {
                 bounds.Compare(comparison.GetOperand(0), comparison.GetOperand(1));
@@ -76,17 +76,6 @@ internal sealed class IndexBounds
                 }
 
                 break;
-        }
-    }
-
-    private static IEnumerable<LLVMValueRef> Instructions(LLVMValueRef function)
-    {
-        for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
-        {
-            for (LLVMValueRef instruction = block.FirstInstruction; instruction.Handle != 0; instruction = instruction.NextInstruction)
-            {
-                yield return instruction;
-            }
         }
     }
 

@@ -103,7 +103,7 @@ internal sealed class RangeChecks
     private LLVMValueRef Bounded(RangeCheck check)
     {
         LLVMValueRef distance = check.CompareDistance(_module.Builder);
-        _module.Builder.PositionBefore(FirstAfterPhis(check.Inside));
+        _module.Builder.PositionBefore(FunctionBody.Start(check.Inside));
         return _module.Builder.BuildAdd(Barrier.Hide(_module.Builder, distance), LLVMValueRef.CreateConstInt(distance.TypeOf, check.Lowest));
     }
 
@@ -121,7 +121,7 @@ internal sealed class RangeChecks
             .Where(value => value.TypeOf == _module.Types.Int64)
             .Select(value => (Word: value, Half: HalfWordExtension.LowOf(value)))
             .ToLookup(item => item.Half.Low, item => (item.Word, (uint)item.Half.Addend));
-        foreach (LLVMValueRef word in NarrowIndexes.Words(function).ToArray())
+        foreach (LLVMValueRef word in FunctionBody.Integers(function, 64).ToArray())
         {
             if (HalfWordExtension.Of(word) is not { } extension || !word.Users.Any(user => _uses.Includes(user, word)))
             {
@@ -149,7 +149,7 @@ internal sealed class RangeChecks
             .Where(value => value.TypeOf == _module.Types.Int32)
             .Select(value => (Sum: value, Parts: HalfWordExtension.WithoutConstants(value)))
             .ToLookup(item => item.Parts.Value, item => (item.Sum, item.Parts.Addend));
-        foreach (LLVMValueRef word in NarrowIndexes.Words(function).Where(word => word.InstructionOpcode is LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt).ToArray())
+        foreach (LLVMValueRef word in FunctionBody.Integers(function, 64).Where(word => word.InstructionOpcode is LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt).ToArray())
         {
             LLVMValueRef half = word.GetOperand(0);
             if (half.TypeOf != _module.Types.Int32 || !word.Users.Any(user => _uses.Includes(user, word)))
@@ -205,14 +205,4 @@ internal sealed class RangeChecks
             && (user.InstructionOpcode == LLVMOpcode.LLVMZExt || (isPositive && user.InstructionOpcode == LLVMOpcode.LLVMSExt)));
     }
 
-    private static LLVMValueRef FirstAfterPhis(LLVMBasicBlockRef block)
-    {
-        LLVMValueRef instruction = block.FirstInstruction;
-        while (instruction.InstructionOpcode == LLVMOpcode.LLVMPHI)
-        {
-            instruction = instruction.NextInstruction;
-        }
-
-        return instruction;
-    }
 }
