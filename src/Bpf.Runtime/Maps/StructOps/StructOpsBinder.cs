@@ -82,7 +82,11 @@ internal static class StructOpsBinder
         BpfMap map, BtfTypeTable types, BtfMember member, StructOpsDefinition table, int index, BtfType target, int start, StructOpsImage image, BpfProgramCollection programs)
     {
         string name = types.Text(member.NameOffset);
-        int size = (int)types.SizeOf(member.TypeId);
+        ulong memberSize = types.SizeOf(member.TypeId);
+        if ((member.BitOffset / 8) + memberSize > (ulong)table.Data.Length)
+            throw Failure(map, $"Member '{name}' lies outside of the {table.Data.Length} bytes that the object has for the table.");
+
+        int size = (int)memberSize;
         ReadOnlySpan<byte> data = table.Data.Span.Slice((int)(member.BitOffset / 8), size);
         int found = IndexOf(target, types.String(member.NameOffset));
         if (found < 0)
