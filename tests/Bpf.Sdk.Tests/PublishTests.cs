@@ -24,5 +24,23 @@ public class PublishTests(PackageFeed feed)
         Assert.Contains("OnAbs uprobe/libc:labs", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TrimmedAttachesAndReadsANumber()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "loading BPF programs needs root here");
+
+        _project.Publish("out", "-p:PublishTrimmed=true").Succeed();
+
+        CommandResult run = Command.Run(_project.Root, _project["out/Consumer"], ["attach"]).Succeed();
+        Assert.Contains("calls 5\nlast 5\n", run.Output, StringComparison.Ordinal);
+    }
+
+    // The trimmer replaces what depends on the architecture by constants.
+    [Theory]
+    [InlineData("linux-x64")]
+    [InlineData("linux-arm64")]
+    public void EveryArchitectureCanBeTrimmed(string runtime)
+        => _project.DotNet("publish", "-r", runtime, "-o", _project["out"], "-p:PublishTrimmed=true").Succeed();
+
     private static bool IsProgramFile(string file) => Path.GetExtension(file) is not (".pdb" or ".xml" or ".dbg");
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Events;
 
@@ -12,7 +13,7 @@ internal struct EpollEvent
     private byte _first; // The attribute repeats it 16 times.
 
     /// <summary>Bytes from one event to the next in an array.</summary>
-    public static int Stride { get; } = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
+    public static int Stride { get; } = HostArchitecture.Current == Architecture.X64 ? 12 : 16;
 
     private static int DataOffset => Stride - sizeof(ulong);
 

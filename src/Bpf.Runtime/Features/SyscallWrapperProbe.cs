@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Externs;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
@@ -8,8 +9,8 @@ internal static class SyscallWrapperProbe
 {
     public static KernelFeature Run()
     {
-        FeatureQuestion question = new("syscall_wrapper", RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "4.19" : "4.17");
-        string? name = RuntimeInformation.ProcessArchitecture switch
+        FeatureQuestion question = new("syscall_wrapper", HostArchitecture.Current == Architecture.Arm64 ? "4.19" : "4.17");
+        string? name = HostArchitecture.Current switch
         {
             Architecture.X64 => "__x64_sys_bpf",
             Architecture.Arm64 => "__arm64_sys_bpf",

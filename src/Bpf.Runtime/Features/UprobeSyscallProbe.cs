@@ -11,7 +11,7 @@ internal static class UprobeSyscallProbe
     public static KernelFeature Run()
     {
         FeatureQuestion question = new("uprobe_syscall", "6.18");
-        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        if (HostArchitecture.Current != Architecture.X64)
             return question.Missing("only x86-64 has it");
 
         Errno error = LibC.Syscall(Number, 0, 0, 0, 0, 0, 0) < 0 ? Native.LastError : Errno.None;

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
@@ -96,7 +97,7 @@ public sealed partial class BpfObject : IDisposable
     public static BpfObject OpenEmbedded(Assembly assembly, string objectName, BpfObjectOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        string architecture = RuntimeInformation.ProcessArchitecture switch
+        string architecture = HostArchitecture.Current switch
         {
             Architecture.X64 => "x86_64",
             Architecture.Arm64 => "aarch64",

@@ -14,7 +14,7 @@ internal static unsafe class Native
     private const int PerfFlagCloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
 
     /// <summary>O_DIRECTORY, which is not the same everywhere.</summary>
-    public static int OpenDirectory { get; } = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
+    public static int OpenDirectory { get; } = HostArchitecture.Current is Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
 
     /// <summary>Error of the last call of this thread.</summary>
     public static Errno LastError => (Errno)Marshal.GetLastPInvokeError();

@@ -5,7 +5,7 @@ namespace Bpf.Runtime.Syscalls;
 /// <summary>System call numbers of the architecture this process runs on.</summary>
 internal static class SyscallNumbers
 {
-    public static int Bpf { get; } = RuntimeInformation.ProcessArchitecture switch
+    public static int Bpf { get; } = HostArchitecture.Current switch
     {
         Architecture.X64 => 321,
         Architecture.S390x => 351,
@@ -13,7 +13,7 @@ internal static class SyscallNumbers
         _ => 280, // asm-generic: arm64, riscv64, loongarch64
     };
 
-    public static int PerfEventOpen { get; } = RuntimeInformation.ProcessArchitecture switch
+    public static int PerfEventOpen { get; } = HostArchitecture.Current switch
     {
         Architecture.X64 => 298,
         Architecture.S390x => 331,
@@ -24,7 +24,7 @@ internal static class SyscallNumbers
     /// <summary>The same on all architectures.</summary>
     public static int PidFdOpen => 434;
 
-    public static int Membarrier { get; } = RuntimeInformation.ProcessArchitecture switch
+    public static int Membarrier { get; } = HostArchitecture.Current switch
     {
         Architecture.X64 => 324,
         Architecture.S390x => 356,

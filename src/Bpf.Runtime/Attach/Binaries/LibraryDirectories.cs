@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach;
 
@@ -11,7 +12,7 @@ internal static class LibraryDirectories
         $"/lib/{MultiarchName}", $"/usr/lib/{MultiarchName}", "/lib64", "/usr/lib64", "/lib", "/usr/lib", $"/usr/local/lib/{MultiarchName}", "/usr/local/lib",
     ];
 
-    private static string MultiarchName => RuntimeInformation.ProcessArchitecture switch
+    private static string MultiarchName => HostArchitecture.Current switch
     {
         Architecture.Arm64 => "aarch64-linux-gnu",
         Architecture.RiscV64 => "riscv64-linux-gnu",

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Runtime.Elf;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach;
 
@@ -15,7 +16,7 @@ internal static class LinkerCache
     private const int EntrySize = 24;
 
     // Low byte 3: ELF for glibc 6; the next byte the architecture (sysdeps/generic/ldconfig.h).
-    private static int WantedFlags => RuntimeInformation.ProcessArchitecture switch
+    private static int WantedFlags => HostArchitecture.Current switch
     {
         Architecture.Arm64 => 0x0A03, // FLAG_AARCH64_LIB64
         Architecture.X64 => 0x0303, // FLAG_X8664_LIB64

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Attach.Kprobes;
 using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
@@ -65,7 +66,7 @@ public sealed class KprobeProgram : ProbeProgram
     }
 
     // Since 4.17 (arm64: 4.19) the entry of a system call is a wrapper per architecture.
-    private static string SystemCallPrefix => RuntimeInformation.ProcessArchitecture switch
+    private static string SystemCallPrefix => HostArchitecture.Current switch
     {
         Architecture.X64 => "__x64_sys_",
         Architecture.Arm64 => "__arm64_sys_",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Elf;
 using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Refusals;
 
@@ -42,7 +43,7 @@ internal static class UprobeRefusals
         }
 
         // The system call exists on x86-64 only.
-        if (processId > 0 && RuntimeInformation.ProcessArchitecture == Architecture.X64 && KernelVersion.Code is >= ReturnCallSince and < ReturnCallPassesSeccompSince && HasSeccomp(processId))
+        if (processId > 0 && HostArchitecture.Current == Architecture.X64 && KernelVersion.Code is >= ReturnCallSince and < ReturnCallPassesSeccompSince && HasSeccomp(processId))
         {
             throw new BpfUnsupportedException("attach program", subject,
                 $"Process {processId} has a seccomp filter, and return probes of kernels 6.11 to 6.13 make a system call that such filters do not know, which may kill it. AllowUnsafe attaches anyway.");

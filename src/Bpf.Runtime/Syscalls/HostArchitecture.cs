@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace Bpf.Runtime.Syscalls;
+
+/// <summary>The architecture this process runs on.</summary>
+internal static class HostArchitecture
+{
+    /// <summary>
+    /// The value of <see cref="RuntimeInformation.ProcessArchitecture"/>. The IL trimmer replaces that property by a constant and fails with an index out of range where
+    /// a <c>switch</c> on it has no case as low as the constant; it leaves a stored value alone.
+    /// </summary>
+    public static Architecture Current { get; } = RuntimeInformation.ProcessArchitecture;
+}
