@@ -20,20 +20,30 @@ install_packages gcc libc6-dev libllvm19 clang-19 llvm-19 lld-19 zlib1g-dev bpft
 install_packages curl util-linux
 command -v javac >/dev/null 2>&1 || install_packages default-jdk-headless
 
-# Kernels keep tracefs unmounted until somebody asks; the tests of the tracefs attach mode do.
-if [ "$(id -u)" -eq 0 ] && [ ! -e /sys/kernel/tracing/uprobe_events ] && [ -d /sys/kernel/tracing ]; then
-    mount -t tracefs nodev /sys/kernel/tracing 2>/dev/null || echo "tracefs cannot be mounted; its tests will skip" >&2
-fi
-
 results=$(mktemp -d)
-cgroups=$results/cgroup
-trap 'umount "$cgroups" 2>/dev/null; rm -rf "$results"' EXIT
+mounted=()
 
-# Some systems have only the first version of cgroups mounted.
-if [ "$(id -u)" -eq 0 ] && ! grep -q ' cgroup2 ' /proc/mounts; then
-    mkdir "$cgroups"
-    mount -t cgroup2 nodev "$cgroups" 2>/dev/null || echo "cgroup v2 cannot be mounted; its tests will skip" >&2
-fi
+clean_up() {
+    local point
+    for point in "${mounted[@]}"; do
+        umount "$point" 2>/dev/null || echo "$point stays mounted" >&2
+    done
+    rm -rf "$results"
+}
+trap clean_up EXIT
+
+# mount_missing TYPE POINT : mounts a file system of the kernel there for the time of the tests.
+mount_missing() {
+    [ "$(id -u)" -eq 0 ] || return 0
+    mkdir -p "$2" 2>/dev/null
+    if mount -t "$1" "$1" "$2" 2>/dev/null; then mounted+=("$2"); else echo "$1 cannot be mounted at $2; its tests will skip" >&2; fi
+}
+
+# Systemd mounts these; a container or a small image may not have them.
+grep -q ' /sys/fs/bpf bpf ' /proc/mounts || mount_missing bpf /sys/fs/bpf
+grep -q ' /sys/kernel/tracing tracefs ' /proc/mounts || mount_missing tracefs /sys/kernel/tracing
+# Any place will do for a cgroup; some systems have only the first version in the usual one.
+grep -q ' cgroup2 ' /proc/mounts || mount_missing cgroup2 "$results/cgroup"
 
 failed_steps=0
 dotnet build Bpf.Sdk.sln -nologo -v minimal || exit 1

@@ -15,6 +15,7 @@ public sealed class KernelHookTests : IDisposable
     public KernelHookTests()
     {
         KernelRequirement.NeedRoot();
+        KernelFileSystem.Trace.Need();
         _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"));
         _watched = new CommandedProcess(_target.Path);
     }

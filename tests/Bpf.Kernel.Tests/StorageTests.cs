@@ -142,17 +142,16 @@ public sealed partial class StorageTests : IDisposable
     [Fact]
     public void A_cgroup_is_named_by_its_directory()
     {
-        string? root = File.ReadLines("/proc/mounts").Select(line => line.Split(' ')).FirstOrDefault(fields => fields[2] == "cgroup2")?[1];
-        KernelRequirement.Need(root is not null, "no cgroup file system of version 2 is mounted");
+        string root = KernelFileSystem.Cgroup.Need();
         CgroupStorage<Storages.Note> storage = _skeleton.Maps.OfGroups;
-        string group = Path.Combine(root!, $"bpf-storage-{Environment.ProcessId}");
+        string group = Path.Combine(root, $"bpf-storage-{Environment.ProcessId}");
         Directory.CreateDirectory(group);
         try
         {
             storage.Set(group, s_note);
             Assert.True(storage.TryGetValue(group, out Storages.Note note));
             Assert.Equal(s_note, note);
-            Assert.False(storage.TryGetValue(root!, out _));
+            Assert.False(storage.TryGetValue(root, out _));
             Assert.True(storage.Remove(group));
             Assert.False(storage.Remove(group));
             storage.Set(group, s_note);

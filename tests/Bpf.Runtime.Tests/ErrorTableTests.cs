@@ -59,6 +59,7 @@ public sealed class ErrorTableTests : IDisposable
     {
         KernelRequirement.NeedRoot();
         KernelRequirement.Need(KernelFeatures.For(null).Token.IsSupported, "tokens came with kernel 6.9");
+        KernelFileSystem.Bpf.Need();
         using BpfObject target = BpfObject.Open(CObject.Compile("globals"), "globals", new BpfObjectOptions { TokenPath = path });
         AssertSays(row, Assert.Throws<BpfException>(target.Load), texts);
         Assert.Throws<BpfStateException>(target.Load);
@@ -132,8 +133,7 @@ public sealed class ErrorTableTests : IDisposable
     public void Row60And61_PinnedElsewhereOrDifferently()
     {
         KernelRequirement.NeedRoot();
-        KernelRequirement.Need(File.ReadLines("/proc/mounts").Any(line => line.Contains(" /sys/fs/bpf bpf ", StringComparison.Ordinal)), "no BPF file system at /sys/fs/bpf");
-        string path = $"/sys/fs/bpf/errors-{Environment.ProcessId}";
+        string path = $"{KernelFileSystem.Bpf.Need()}/errors-{Environment.ProcessId}";
         using BpfObject first = Pinned(1, path);
         try
         {

@@ -1,10 +1,11 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.TestSupport;
 
 namespace Bpf.Runtime.Tests;
 
 public sealed class PinningTests : IDisposable
 {
-    private readonly string _root = $"/sys/fs/bpf/test-{Environment.ProcessId}";
+    private readonly string _root = $"{KernelFileSystem.Bpf.Need()}/test-{Environment.ProcessId}";
 
     private static byte[] Source(int entries) => CObject.CompileText($$"""
         #include "common.h"
@@ -21,7 +22,6 @@ public sealed class PinningTests : IDisposable
     [Fact]
     public void MapsPinnedByNameAreSharedAndChecked()
     {
-        RequireBpfFileSystem();
         BpfObjectOptions options = new() { PinRoot = _root };
         using BpfObject first = BpfObject.Open(Source(2), "first", options);
         first.Load();
@@ -41,7 +41,6 @@ public sealed class PinningTests : IDisposable
     [Fact]
     public void AnExistingMapCanTakeThePlaceOfADefinition()
     {
-        RequireBpfFileSystem();
         BpfObjectOptions options = new() { PinRoot = _root };
         using BpfObject first = BpfObject.Open(Source(2), "first", options);
         first.Load();
@@ -71,11 +70,5 @@ public sealed class PinningTests : IDisposable
         using BpfMap again = BpfMap.OpenId(target.Maps["hash"].Id);
         Assert.Equal("hash", again.Name);
         Assert.Equal(1000u, again.MaxEntries);
-    }
-
-    private static void RequireBpfFileSystem()
-    {
-        if (!File.ReadLines("/proc/mounts").Any(line => line.Contains(" /sys/fs/bpf bpf ", StringComparison.Ordinal)))
-            Assert.Skip("no BPF file system at /sys/fs/bpf");
     }
 }

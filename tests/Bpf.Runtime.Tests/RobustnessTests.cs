@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.TestSupport;
 
 namespace Bpf.Runtime.Tests;
 
@@ -51,9 +52,9 @@ public class RobustnessTests
             Assert.Throws<VerifierException>(warm.Load);
 
         int descriptors = Descriptors();
-        string pin = $"/sys/fs/bpf/half-{Environment.ProcessId}";
+        string pin = $"{KernelFileSystem.Bpf.Need()}/half-{Environment.ProcessId}";
         BpfObject target = BpfObject.Open(bytes, "half");
-        target.Maps["m"].PinPath = File.ReadLines("/proc/mounts").Any(line => line.Contains(" /sys/fs/bpf bpf ", StringComparison.Ordinal)) ? pin : null;
+        target.Maps["m"].PinPath = pin;
         ref int global = ref target.Globals.Reference<int>(".data", "global");
         global = 4;
         Assert.Throws<VerifierException>(target.Load);

@@ -81,8 +81,7 @@ public sealed partial class MapDumpTests : IDisposable
     [Fact]
     public void A_pinned_queue_keeps_its_elements()
     {
-        KernelRequirement.Need(File.ReadLines("/proc/mounts").Any(line => line.Contains(" /sys/fs/bpf bpf ", StringComparison.Ordinal)), "no BPF file system at /sys/fs/bpf");
-        string name = $"kept_{Environment.ProcessId}", pin = $"/sys/fs/bpf/{name}", file = Object($"-DPINNED={name}");
+        string name = $"kept_{Environment.ProcessId}", pin = $"{KernelFileSystem.Bpf.Need()}/{name}", file = Object($"-DPINNED={name}");
         try
         {
             (int exitCode, string output, string errors) = AttachRun.Run(file, ["--json", .. Probe(), .. AttachRun.Calls(_target, 3)]);

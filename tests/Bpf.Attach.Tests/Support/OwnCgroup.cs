@@ -9,9 +9,7 @@ internal sealed class OwnCgroup : IDisposable
 
     public OwnCgroup()
     {
-        string? root = File.ReadLines("/proc/self/mountinfo").FirstOrDefault(line => line.Contains(" - cgroup2 ", StringComparison.Ordinal))?.Split(' ')[4];
-        KernelRequirement.Need(root is not null, "cgroup v2 is not mounted");
-        Root = root!;
+        Root = KernelFileSystem.Cgroup.Need();
         Path = System.IO.Path.Combine(Root, $"bpf-test-{Guid.NewGuid():N}");
         Directory.CreateDirectory(Path);
     }

@@ -20,8 +20,6 @@ public sealed class LifetimeTests : IDisposable
         File.WriteAllBytes(_object, CObject.Compile("uprobe"));
     }
 
-    private static string? Tracefs { get; } = ((string[])["/sys/kernel/tracing", "/sys/kernel/debug/tracing"]).FirstOrDefault(root => File.Exists($"{root}/uprobe_events"));
-
     public static TheoryData<UprobeAttachMode> Modes => [.. Enum.GetValues<UprobeAttachMode>()];
 
     public void Dispose()
@@ -34,7 +32,7 @@ public sealed class LifetimeTests : IDisposable
     [MemberData(nameof(Modes))]
     public void A_killed_tracer_leaves_nothing(UprobeAttachMode mode)
     {
-        NeedTracefs(mode);
+        KernelFileSystem.Trace.Need();
         using Process tracer = StartGuest("hold", _object, _target.Path, mode.ToString());
         string[] words = tracer.StandardOutput.ReadLine()!.Split(' ', 2);
         Assert.Contains(_target.Path, words[1], StringComparison.Ordinal);
@@ -59,7 +57,7 @@ public sealed class LifetimeTests : IDisposable
     [Fact]
     public void A_living_tracer_keeps_its_tracefs_events()
     {
-        NeedTracefs(UprobeAttachMode.Tracefs);
+        KernelFileSystem.Trace.Need();
         using Process tracer = StartGuest("hold", _object, _target.Path, nameof(UprobeAttachMode.Tracefs));
         tracer.StandardOutput.ReadLine();
         AttachAndDetach(UprobeAttachMode.Tracefs);
@@ -77,7 +75,7 @@ public sealed class LifetimeTests : IDisposable
     [MemberData(nameof(Modes))]
     public void Descriptors_and_memory_stay_flat(UprobeAttachMode mode)
     {
-        NeedTracefs(mode);
+        KernelFileSystem.Trace.Need();
         // The kernel takes about a tenth of a second to close a perf event.
         int count = s_isLong ? 1000 : mode == UprobeAttachMode.Default ? 200 : 30;
         using Process tracer = StartGuest("cycles", _object, _target.Path, mode.ToString(), count.ToString(CultureInfo.InvariantCulture));
@@ -132,10 +130,8 @@ public sealed class LifetimeTests : IDisposable
 
     private static ulong Hits(BpfObject program) => program.Globals.Reference<ulong>(".bss", "hits");
 
-    private static void NeedTracefs(UprobeAttachMode mode) => KernelRequirement.Need(mode != UprobeAttachMode.Tracefs || Tracefs is not null, "tracefs is not mounted");
-
     private static bool TracefsEventsOf(int processId)
-        => Tracefs is not null && File.ReadAllText($"{Tracefs}/uprobe_events").Contains($"bpfsdk_{processId}_", StringComparison.Ordinal);
+        => File.ReadAllText($"{KernelFileSystem.Trace.Need()}/uprobe_events").Contains($"bpfsdk_{processId}_", StringComparison.Ordinal);
 
     private static bool ProgramExists(string id)
     {

@@ -107,7 +107,7 @@ public sealed class UprobeAttachTests : IDisposable
     [InlineData(UprobeAttachMode.Link)]
     public void Every_interface_of_single_probes(UprobeAttachMode mode)
     {
-        KernelRequirement.Need(mode != UprobeAttachMode.Tracefs || Directory.Exists("/sys/kernel/tracing/events") || Directory.Exists("/sys/kernel/debug/tracing/events"), "tracefs is not mounted");
+        KernelFileSystem.Trace.Need();
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(UprobeMode.Auto);
         using Link link = program.Programs.Get<UprobeProgram>("on_single").Attach(UprobeTarget.File(_target.Path, "f_05"), new UprobeOptions { AttachMode = mode });

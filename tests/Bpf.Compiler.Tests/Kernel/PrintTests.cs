@@ -6,7 +6,7 @@ namespace Bpf.Compiler.Tests.Kernel;
 /// <summary><c>BpfHelpers.Print</c> writes to the trace pipe what the interpolated string says.</summary>
 public sealed class PrintTests
 {
-    private const string Trace = "/sys/kernel/tracing/trace";
+    private readonly string _trace = $"{KernelFileSystem.Trace.Need()}/trace";
 
     [Theory]
     [Row(41, 93)]
@@ -24,7 +24,6 @@ public sealed class PrintTests
     [InlineData("""$"no values either" """, 0, "no values either")]
     public void PrintsWhatTheStringSays(string text, long value, string expected)
     {
-        KernelRequirement.Need(File.Exists(Trace), "this test reads the trace buffer of tracefs");
         string mark = Guid.NewGuid().ToString("N")[..12];
         string argument = text.Trim() is ['$', ..] interpolated ? "$\"" + mark + ' ' + interpolated[2..] : "\"" + mark + ' ' + text.Trim()[1..];
         KernelRun.Syscall($$"""
@@ -37,7 +36,7 @@ public sealed class PrintTests
                 return 0;
             }
             """, [value, 0], after => Assert.True(after[1] > 0, $"bpf_trace_printk gave {after[1]}"));
-        string[] lines = [.. File.ReadLines(Trace).Where(line => line.Contains(mark, StringComparison.Ordinal))];
+        string[] lines = [.. File.ReadLines(_trace).Where(line => line.Contains(mark, StringComparison.Ordinal))];
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => Assert.EndsWith($"{mark} {expected}", line, StringComparison.Ordinal));
     }
@@ -45,7 +44,6 @@ public sealed class PrintTests
     [Fact]
     public void PrintsInFinallyBlocksAndLoops()
     {
-        KernelRequirement.Need(File.Exists(Trace), "this test reads the trace buffer of tracefs");
         string mark = Guid.NewGuid().ToString("N")[..12];
         KernelRun.Syscall($$"""
             public struct Call { public long A; public long Result; }
@@ -67,7 +65,7 @@ public sealed class PrintTests
                 return 0;
             }
             """, [5, 0], _ => { });
-        string[] lines = [.. File.ReadLines(Trace).Where(line => line.Contains(mark, StringComparison.Ordinal)).Select(line => line[line.IndexOf(mark, StringComparison.Ordinal)..])];
+        string[] lines = [.. File.ReadLines(_trace).Where(line => line.Contains(mark, StringComparison.Ordinal)).Select(line => line[line.IndexOf(mark, StringComparison.Ordinal)..])];
         string[] once = [$"{mark} round 0", $"{mark} round 1", $"{mark} round 2", $"{mark} last 5"];
         Assert.Equal([.. once, .. once], lines);
     }
@@ -75,7 +73,6 @@ public sealed class PrintTests
     [Fact]
     public void PrintsTextAtPointers()
     {
-        KernelRequirement.Need(File.Exists(Trace), "this test reads the trace buffer of tracefs");
         string mark = Guid.NewGuid().ToString("N")[..12];
         KernelRun.Syscall($$"""
             public struct Call { public long A; public long Result; }
@@ -89,7 +86,7 @@ public sealed class PrintTests
             }
             """, [0, 0], _ => { });
         string comm = File.ReadAllText("/proc/thread-self/comm").Trim();
-        string[] lines = [.. File.ReadLines(Trace).Where(line => line.Contains(mark, StringComparison.Ordinal))];
+        string[] lines = [.. File.ReadLines(_trace).Where(line => line.Contains(mark, StringComparison.Ordinal))];
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => Assert.EndsWith($"{mark} {comm} 0000000000001234", line, StringComparison.Ordinal));
     }

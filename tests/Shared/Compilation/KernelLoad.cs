@@ -1,22 +1,17 @@
 using System.Diagnostics;
 using Bpf.Compiler;
+using Bpf.TestSupport;
 
 namespace Bpf.Testing;
 
 /// <summary>Loads objects with libbpf's own tool: the object must suit every loader.</summary>
 internal static class KernelLoad
 {
-    private const string Mount = "/sys/fs/bpf";
-
     public static void WithBpftool(CompiledObject compiled)
     {
-        if (!Environment.IsPrivilegedProcess || !Directory.Exists(Mount))
-        {
-            Assert.Skip("needs root and a mounted BPF file system");
-        }
-
+        KernelRequirement.NeedRoot();
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.bpf.o");
-        string pins = Path.Combine(Mount, $"bpfc-test-{Guid.NewGuid():N}");
+        string pins = Path.Combine(KernelFileSystem.Bpf.Need(), $"bpfc-test-{Guid.NewGuid():N}");
         File.WriteAllBytes(file, compiled.Bytes.ToArray());
         try
         {
