@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Bpf.Runtime.Btf;
 
@@ -10,6 +11,17 @@ internal static class BtfLayout
     public const int HeaderSizeWithLayout = 32; // struct btf_header with layout_off and layout_len (kernel 7.1)
     public const int TypeHeaderSize = 12; // struct btf_type
     public const int MaximumDepth = 32; // MAX_RESOLVE_DEPTH
+    private const byte None = 0xFF;
+
+    /// <summary>Bytes after the header of a record, by kind: those that it always has.</summary>
+    private static ReadOnlySpan<byte> FixedSizes =>
+    [
+        None, 4, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 0, 0, // void, int, array, variable and declaration tag; Enum64 is the last
+        None, None, None, None, None, None, None, None, None, None, None, None,
+    ];
+
+    /// <summary>Bytes after the header of a record, by kind: those for each member, value, parameter or variable.</summary>
+    private static ReadOnlySpan<byte> ElementSizes => [0, 0, 0, 0, 12, 12, 8, 0, 0, 0, 0, 0, 0, 8, 0, 12, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>BTF_INFO_KIND, linux/btf.h.</summary>
     public static BtfKind KindOf(uint info) => (BtfKind)(info >> 24 & 0x1F);
@@ -18,16 +30,12 @@ internal static class BtfLayout
     public static int CountOf(uint info) => (int)(info & 0xFFFFFF);
 
     /// <summary>Bytes after the header of a record, or -1 for a kind that does not exist.</summary>
-    public static int ExtraSize(BtfKind kind, int count) => kind switch
-    {
-        BtfKind.Int or BtfKind.Variable or BtfKind.DeclarationTag => 4,
-        BtfKind.Array => 12,
-        BtfKind.Struct or BtfKind.Union or BtfKind.DataSection or BtfKind.Enum64 => 12 * count,
-        BtfKind.Enum or BtfKind.FunctionPrototype => 8 * count,
-        BtfKind.Pointer or BtfKind.Forward or BtfKind.Typedef or BtfKind.Volatile or BtfKind.Const or BtfKind.Restrict
-            or BtfKind.Function or BtfKind.Float or BtfKind.TypeTag => 0,
-        _ => -1,
-    };
+    public static int ExtraSize(BtfKind kind, int count) => FixedSizes[(int)kind] is not None and var size ? size + (ElementSizes[(int)kind] * count) : -1;
+
+    /// <summary>Bytes of a record with its header; the kind must exist.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int RecordSize(uint info)
+        => TypeHeaderSize + FixedSizes[(int)KindOf(info)] + (ElementSizes[(int)KindOf(info)] * CountOf(info));
 
     /// <summary>A copy of BTF with the sizes of all kinds between types and strings.</summary>
     public static byte[] WithLayoutSection(ReadOnlySpan<byte> btf)

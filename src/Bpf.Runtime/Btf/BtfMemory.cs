@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Syscalls;
+using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Runtime.Btf;
 
@@ -39,21 +40,38 @@ internal sealed unsafe class BtfMemory
         => new(array, (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)), array.Length - Slack);
 
     /// <summary>
-    /// The contents of a file for the rest of the process: mapped where the kernel allows it (BTF in sysfs since 6.16), else read.
+    /// The contents of a file of sysfs for the rest of the process: mapped where the kernel allows it (BTF since 6.16), else read.
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static BtfMemory OfFile(string path)
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static BtfMemory OfSysfs(string path)
     {
-        using (FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0))
+        using SafeFileHandle file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        long length = RandomAccess.GetLength(file);
+        if (length is > 0 and <= int.MaxValue)
         {
-            if (file.Length is > 0 and <= int.MaxValue)
-            {
-                void* address = LibC.Mmap(null, (nuint)file.Length, Mapping.Read, Mapping.Private, (int)file.SafeFileHandle.DangerousGetHandle(), 0);
-                if (address != Mapping.Failed)
-                    return new BtfMemory(null, (byte*)address, (int)file.Length);
-            }
+            void* address = LibC.Mmap(null, (nuint)length, Mapping.Read, Mapping.Private, (int)file.DangerousGetHandle(), 0);
+            if (address != Mapping.Failed)
+                return new BtfMemory(null, (byte*)address, (int)length);
         }
 
-        return Copy(File.ReadAllBytes(path));
+        return Read(file, path);
+    }
+
+    /// <summary>The contents of a file, read once into memory of its own.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static BtfMemory Read(SafeFileHandle file, string path)
+    {
+        long length = RandomAccess.GetLength(file);
+        if (length > Array.MaxLength - Slack)
+            throw new IOException($"'{path}' has {length} bytes, more than BTF can have.");
+
+        BtfMemory memory = OfArray(GC.AllocateUninitializedArray<byte>((int)length + Slack, pinned: true));
+        int count = 0;
+        while (count < memory._length && RandomAccess.Read(file, memory.Span[count..], count) is > 0 and var read)
+            count += read;
+
+        new Span<byte>(memory.Pointer + count, memory._length - count + Slack).Clear();
+        return new BtfMemory(memory._array, memory.Pointer, count);
     }
 }

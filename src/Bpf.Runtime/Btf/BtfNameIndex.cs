@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Bpf.Runtime.Btf;
 
-/// <summary>Hash chains from essential names to the types of one table.</summary>
+/// <summary>Hash chains from essential names to the types of one table: for tables that are asked for many names.</summary>
 internal sealed class BtfNameIndex
 {
     private readonly BtfTypeTable _table;
@@ -10,6 +10,7 @@ internal sealed class BtfNameIndex
     private readonly int[] _next; // type index → 1 + next type index
     private readonly uint _mask;
 
+    /// <exception cref="BpfObjectFormatException">A name lies outside the strings.</exception>
     public BtfNameIndex(BtfTypeTable table)
     {
         _table = table;
@@ -25,56 +26,23 @@ internal sealed class BtfNameIndex
             if (type.NameOffset == 0)
                 continue;
 
-            ref int head = ref _heads[Hash(BtfNames.Essential(type.Name)) & _mask];
+            ref int head = ref _heads[BtfNames.Hash(BtfNames.Essential(type.Name)) & _mask];
             _next[i] = head;
             head = i + 1;
         }
     }
 
-    public Matches Lookup(ReadOnlySpan<byte> name) => new(this, BtfNames.Essential(name));
-
-    private static uint Hash(ReadOnlySpan<byte> name)
+    /// <summary>Ids of the types with an essential name, lowest first.</summary>
+    public uint[] Find(ReadOnlySpan<byte> essentialName)
     {
-        uint hash = 2166136261; // FNV-1a
-        foreach (byte value in name)
-            hash = (hash ^ value) * 16777619;
-
-        return hash ^ hash >> 15;
-    }
-
-    /// <summary>The types of one name.</summary>
-    public ref struct Matches
-    {
-        private readonly BtfNameIndex _index;
-        private readonly ReadOnlySpan<byte> _name;
-        private int _position;
-
-        public Matches(BtfNameIndex index, ReadOnlySpan<byte> essentialName)
+        List<uint>? found = null;
+        for (int position = _heads[BtfNames.Hash(essentialName) & _mask]; position != 0; position = _next[position - 1])
         {
-            _index = index;
-            _name = essentialName;
-            _position = index._heads[Hash(essentialName) & index._mask];
+            uint id = _table.FirstId + (uint)position - 1;
+            if (BtfNames.Essential(_table[id].Name).SequenceEqual(essentialName))
+                (found ??= []).Add(id);
         }
 
-        public uint Current { get; private set; }
-
-        public readonly Matches GetEnumerator() => this;
-
-        public bool MoveNext()
-        {
-            while (_position != 0)
-            {
-                int type = _position - 1;
-                _position = _index._next[type];
-                uint id = _index._table.FirstId + (uint)type;
-                if (BtfNames.Essential(_index._table[id].Name).SequenceEqual(_name))
-                {
-                    Current = id;
-                    return true;
-                }
-            }
-
-            return false;
-        }
+        return found is null ? [] : [.. found];
     }
 }

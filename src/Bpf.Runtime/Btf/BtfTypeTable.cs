@@ -9,13 +9,16 @@ namespace Bpf.Runtime.Btf;
 /// </summary>
 internal sealed unsafe class BtfTypeTable
 {
+    private const int LargeTable = 1 << 18;
+    private const int LargeTableStepBits = 3;
     private readonly BtfMemory _memory;
     private readonly string _subject;
     private readonly byte* _types;
     private readonly byte* _strings;
     private readonly uint _stringSize;
-    private readonly int[] _offsets;
-    private BtfNameIndex? _names;
+    private readonly int[] _offsets; // of each type, or of one in every few types of a large table
+    private readonly int _stepBits; // from an offset to the next: 1 << _stepBits types
+    private readonly BtfNameLookup _names;
 
     /// <summary>Parses BTF.</summary>
     /// <param name="memory">The bytes, starting with the header; the table keeps them.</param>
@@ -38,7 +41,9 @@ internal sealed unsafe class BtfTypeTable
         if (_stringSize == 0 ? baseTable is null : _strings[_stringSize - 1] != 0 || (baseTable is null && _strings[0] != 0))
             throw Defect("The string section does not begin and end with a zero byte.");
 
-        _offsets = IndexTypes();
+        _stepBits = TypeSize < LargeTable ? 0 : LargeTableStepBits;
+        EndId = FirstId + (uint)IndexTypes(out _offsets);
+        _names = new BtfNameLookup(this);
     }
 
     public BtfTypeTable? Base { get; }
@@ -47,7 +52,7 @@ internal sealed unsafe class BtfTypeTable
     public uint FirstId { get; }
 
     /// <summary>One past the highest id.</summary>
-    public uint EndId => FirstId + (uint)_offsets.Length;
+    public uint EndId { get; }
 
     /// <summary>Offset of this table's own first string.</summary>
     public uint FirstStringOffset { get; }
@@ -71,8 +76,8 @@ internal sealed unsafe class BtfTypeTable
         get
         {
             uint index = id - FirstId;
-            if (index < (uint)_offsets.Length)
-                return new BtfType(this, id, (uint*)(_types + _offsets[index]));
+            if (index < EndId - FirstId)
+                return new BtfType(this, id, Record(index));
 
             return id < FirstId ? OfBase(id) : throw Defect($"Type id {id} does not exist.");
         }
@@ -123,7 +128,10 @@ internal sealed unsafe class BtfTypeTable
     /// Ids of this table's own types whose essential name (the part before "___") equals that of <paramref name="name"/>, lowest first.
     /// The base is not searched.
     /// </summary>
-    public BtfNameIndex.Matches Named(ReadOnlySpan<byte> name) => (_names ?? LazyInitialise()).Lookup(name);
+    public ReadOnlySpan<uint> Named(ReadOnlySpan<byte> name) => _names.Find(name);
+
+    /// <summary>Tells which names <see cref="Named"/> and <see cref="Find"/> will be asked for; they are then found together.</summary>
+    public void Expect(IEnumerable<byte[]> names) => _names.Expect(names);
 
     /// <summary>Follows const, volatile, restrict, type tags and typedefs.</summary>
     /// <exception cref="BpfObjectFormatException">The chain does not end.</exception>
@@ -175,14 +183,20 @@ internal sealed unsafe class BtfTypeTable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private BtfType OfBase(uint id) => id == 0 ? new BtfType(this, 0, null) : Base![id];
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private BtfNameIndex LazyInitialise()
-        => Interlocked.CompareExchange(ref _names, new BtfNameIndex(this), null) ?? _names;
+    private uint* Record(uint index)
+    {
+        byte* record = _types + _offsets[index >> _stepBits];
+        for (uint steps = index & ((1U << _stepBits) - 1); steps != 0; steps--)
+            record += BtfLayout.RecordSize(((uint*)record)[1]);
 
-    private int[] IndexTypes()
+        return (uint*)record;
+    }
+
+    private int IndexTypes(out int[] offsets)
     {
         int size = (int)TypeSize;
-        int[] offsets = GC.AllocateUninitializedArray<int>(Math.Max(16, size / 24));
+        int skipped = (1 << _stepBits) - 1;
+        offsets = GC.AllocateUninitializedArray<int>(Math.Max(16, size / 24 >> _stepBits));
         int count = 0;
         int offset = 0;
         while (offset < size)
@@ -197,13 +211,19 @@ internal sealed unsafe class BtfTypeTable
             if (size - offset - BtfLayout.TypeHeaderSize < extra)
                 throw Defect($"Type {FirstId + count} is cut off.");
 
-            if (count == offsets.Length)
-                Array.Resize(ref offsets, count * 2);
+            if ((count & skipped) == 0)
+            {
+                int step = count >> _stepBits;
+                if (step == offsets.Length)
+                    Array.Resize(ref offsets, step * 2);
 
-            offsets[count++] = offset;
+                offsets[step] = offset;
+            }
+
+            count++;
             offset += BtfLayout.TypeHeaderSize + extra;
         }
 
-        return offsets.Length == count ? offsets : offsets.AsSpan(0, count).ToArray();
+        return count;
     }
 }

@@ -37,17 +37,14 @@ internal static class KernelBtf
     /// <exception cref="BpfException">The file cannot be read or has no BTF.</exception>
     public static BtfTypeTable LoadFile(string path)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return new BtfTypeTable(BtfInElf.Read(path), path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new BpfException("read target BTF", path, null, exception.Message, exception);
         }
-
-        return new BtfTypeTable(BtfMemory.Copy(BtfInElf.Find(bytes, path)), path);
     }
 
     private static BtfTypeTable Load()
@@ -55,7 +52,7 @@ internal static class KernelBtf
         string path = SysfsDirectory + "/vmlinux";
         try
         {
-            return new BtfTypeTable(BtfMemory.OfFile(path), path);
+            return new BtfTypeTable(BtfMemory.OfSysfs(path), path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -103,7 +100,7 @@ internal static class KernelBtf
 
             try
             {
-                modules.Add(new ModuleBtf(name, new BtfTypeTable(BtfMemory.OfFile(path), path, vmlinux)));
+                modules.Add(new ModuleBtf(name, new BtfTypeTable(BtfMemory.OfSysfs(path), path, vmlinux)));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BpfObjectFormatException)
             {

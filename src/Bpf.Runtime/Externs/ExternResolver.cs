@@ -6,7 +6,11 @@ using Bpf.Runtime.Relocations;
 namespace Bpf.Runtime.Externs;
 
 /// <summary>Finds the externs of an object in the running kernel.</summary>
-internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, KernelFeatures features) : IDisposable
+/// <param name="file">The object.</param>
+/// <param name="options">How the object is opened and loaded.</param>
+/// <param name="features">What the kernel can do for this object.</param>
+/// <param name="kernelTypes">Types of vmlinux; asked for only when an extern needs them.</param>
+internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, KernelFeatures features, Func<BtfTypeTable> kernelTypes) : IDisposable
 {
     private readonly List<BpfHandle> _moduleBtf = [];
 
@@ -101,7 +105,7 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
     {
         ReadOnlySpan<byte> name = System.Text.Encoding.UTF8.GetBytes(symbol.Name);
         ReadOnlySpan<byte> essential = kind == BtfKind.Function ? BtfNames.Essential(name) : name;
-        BtfTypeTable types = KernelBtf.Vmlinux;
+        BtfTypeTable types = kernelTypes();
         uint id = types.Find(essential, kind);
         ModuleBtf? owner = null;
         if (id == 0)

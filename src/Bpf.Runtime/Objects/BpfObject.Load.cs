@@ -14,7 +14,6 @@ public sealed partial class BpfObject
 {
     private bool _loadFailed;
     private BpfHandle? _btf;
-    private BtfTypeTable? _targetTypes;
     private ArgumentContextFixup? _argumentContexts;
     private BtfAbilities _btfAbilities = BtfAbilities.All;
     private ExternResolver? _externs;
@@ -55,7 +54,7 @@ public sealed partial class BpfObject
         StructOpsBinder.ChoosePrograms(Programs, Maps);
         RequireKnownSections();
         Token = BpfToken.Acquire(Options);
-        _externs = new ExternResolver(_file, Options, Features);
+        _externs = new ExternResolver(_file, Options, Features, () => KernelTypes);
         _externs.Resolve(_configuration is null ? default : _configuration.Contents);
         if (Features.MemoryAccounting.State == FeatureState.Missing && !LockedMemory.Raise())
             Log(BpfLogLevel.Warning, Name, $"the limit on locked memory stays at {LockedMemory.Describe()}; maps may not fit (ulimit -l)");
@@ -127,7 +126,7 @@ public sealed partial class BpfObject
                 continue;
             if (map.Definition?.StructOps is not null)
             {
-                map.StructOps = StructOpsBinder.Bind(map, _file.Btf!, Programs);
+                map.StructOps = StructOpsBinder.Bind(map, _file.Btf!, KernelTypes, Programs);
                 map.ValueSize = map.StructOps.Data.Length;
             }
 
@@ -186,22 +185,6 @@ public sealed partial class BpfObject
 
     /// <summary>What the kernel can do for this object, with its token.</summary>
     private KernelFeatures Features => KernelFeatures.For(Token);
-
-    private BtfTypeTable TargetTypes()
-        => Options.TargetBtfPath is { } path ? _targetTypes ??= KernelBtf.LoadFile(path) : KernelBtf.Vmlinux;
-
-    // A target given by file is the whole target.
-    private List<BtfTypeTable> ModuleTypes()
-    {
-        List<BtfTypeTable> types = [];
-        if (Options.TargetBtfPath is null)
-        {
-            foreach (ModuleBtf module in KernelBtf.Modules)
-                types.Add(module.Types);
-        }
-
-        return types;
-    }
 
     /// <summary>Leaves nothing of a failed load: no pin, no descriptor, no mapping. The globals stay where they are.</summary>
     private void Undo()

@@ -8,23 +8,19 @@ namespace Bpf.Runtime.Programs;
 /// <param name="Module">The module that has it, or <see langword="null"/> for vmlinux.</param>
 internal readonly record struct KernelTarget(uint TypeId, ModuleBtf? Module)
 {
+    /// <summary>Name of the kernel type that <see cref="Find"/> looks for; <see langword="null"/> for programs that are not verified for one.</summary>
+    public static byte[]? TypeNameFor(BpfProgram program)
+        => program is { Type: ProgramType.Tracing or ProgramType.Lsm, TargetProgram: null, KernelTargetName: { } name } ? Split(program, name).TypeName : null;
+
     /// <summary>Finds the target that a section name or <see cref="BpfProgram.KernelTargetName"/> gives: "function" or "module:function".</summary>
     /// <exception cref="BpfException">The kernel has no such function.</exception>
     public static KernelTarget Find(BpfProgram program, string name)
     {
-        (string prefix, BtfKind kind) = program.ExpectedAttachType switch
-        {
-            AttachType.TraceRawTracepoint => ("btf_trace_", BtfKind.Typedef),
-            AttachType.LsmMac or AttachType.LsmCgroup => ("bpf_lsm_", BtfKind.Function),
-            AttachType.TraceIterator => ("bpf_iter_", BtfKind.Function),
-            _ => ("", BtfKind.Function),
-        };
-        int colon = name.IndexOf(':');
-        string? module = colon > 0 ? name[..colon] : null;
-        byte[] wanted = Encoding.UTF8.GetBytes(prefix + name[(colon + 1)..]);
+        (string? module, byte[] wanted) = Split(program, name);
+        BtfKind kind = program.ExpectedAttachType == AttachType.TraceRawTracepoint ? BtfKind.Typedef : BtfKind.Function;
         if (module is null or "vmlinux")
         {
-            uint id = KernelBtf.Vmlinux.Find(wanted, kind);
+            uint id = program.Owner.KernelTypes.Find(wanted, kind);
             if (id != 0)
                 return new KernelTarget(id, null);
         }
@@ -41,6 +37,19 @@ internal readonly record struct KernelTarget(uint TypeId, ModuleBtf? Module)
 
         throw new BpfException(
             "load program", $"{program.Owner.Name}:{program.Name}", Errno.ESRCH,
-            $"The kernel{(module is null ? " and its modules have" : $" module '{module}' has")} no '{prefix}{name[(colon + 1)..]}' for section '{program.SectionName}'.");
+            $"The kernel{(module is null ? " and its modules have" : $" module '{module}' has")} no '{Encoding.UTF8.GetString(wanted)}' for section '{program.SectionName}'.");
+    }
+
+    private static (string? Module, byte[] TypeName) Split(BpfProgram program, string name)
+    {
+        string prefix = program.ExpectedAttachType switch
+        {
+            AttachType.TraceRawTracepoint => "btf_trace_",
+            AttachType.LsmMac or AttachType.LsmCgroup => "bpf_lsm_",
+            AttachType.TraceIterator => "bpf_iter_",
+            _ => "",
+        };
+        int colon = name.IndexOf(':');
+        return (colon > 0 ? name[..colon] : null, Encoding.UTF8.GetBytes(prefix + name[(colon + 1)..]));
     }
 }

@@ -17,6 +17,30 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     private readonly Dictionary<(uint Type, uint Access, CoreRelocationKind Kind), CoreResult> _results = [];
     private readonly Dictionary<(int Section, int Instruction), CoreRelocation> _poisoned = [];
 
+    /// <summary>Names of the types that the relocations of an object start at, to be found in the target.</summary>
+    public static List<byte[]> TargetNames(ObjectFile file)
+    {
+        if (file.Extension is not { Core.RecordSize: > 0 and var size } extension)
+            return [];
+
+        HashSet<uint> ids = [];
+        foreach (ReadOnlyMemory<byte> records in extension.Core.Sections.Values)
+        {
+            for (int i = 0; i < records.Length; i += size)
+            {
+                CoreRelocation relocation = CoreRelocation.Read(records.Span[i..]);
+                if (relocation.Kind != CoreRelocationKind.TypeIdLocal && relocation.TypeId < file.Btf!.EndId)
+                    ids.Add(relocation.TypeId);
+            }
+        }
+
+        List<byte[]> names = [];
+        foreach (uint id in ids)
+            names.Add(file.Btf![id].Name.ToArray());
+
+        return names;
+    }
+
     /// <summary>Relocates the instructions of a function in its section.</summary>
     /// <exception cref="BpfObjectFormatException">A relocation does not fit the types or the instruction.</exception>
     /// <exception cref="BpfException">The target's types give different answers.</exception>

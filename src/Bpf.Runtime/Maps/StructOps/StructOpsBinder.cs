@@ -32,14 +32,19 @@ internal static class StructOpsBinder
         }
     }
 
+    /// <summary>Name of the struct of functions, in the object and in the kernel.</summary>
+    public static byte[] TableName(BpfMap map, BtfTypeTable types) => BtfNames.Essential(types[map.Definition!.StructOps!.TypeId].Name).ToArray();
+
+    /// <summary>Name of the kernel's struct that has the struct of functions in it, which is the value of the map.</summary>
+    public static byte[] ValueName(BpfMap map, BtfTypeTable types) => [.. Encoding.UTF8.GetBytes(ValuePrefix), .. TableName(map, types)];
+
     /// <exception cref="BpfException">The kernel has no such table, or a member that the object sets does not exist or has another type.</exception>
-    public static StructOpsImage Bind(BpfMap map, BtfTypeTable types, BpfProgramCollection programs)
+    public static StructOpsImage Bind(BpfMap map, BtfTypeTable types, BtfTypeTable vmlinux, BpfProgramCollection programs)
     {
         StructOpsDefinition table = map.Definition!.StructOps!;
         BtfType local = types[table.TypeId];
-        byte[] name = BtfNames.Essential(local.Name).ToArray();
-        (BtfTypeTable kernel, ModuleBtf? module, BtfType value) = FindValueType(map, name);
-        uint kernelId = kernel.Find(name, BtfKind.Struct);
+        (BtfTypeTable kernel, ModuleBtf? module, BtfType value) = FindValueType(map, types, vmlinux);
+        uint kernelId = kernel.Find(TableName(map, types), BtfKind.Struct);
         BtfType target = kernel[kernelId];
         int start = OffsetOfTable(kernel, value, kernelId) ?? throw Failure(map, $"The kernel's type '{value.NameText}' does not contain '{target.NameText}'.");
 
@@ -50,12 +55,12 @@ internal static class StructOpsBinder
         return image;
     }
 
-    private static (BtfTypeTable Types, ModuleBtf? Module, BtfType Value) FindValueType(BpfMap map, byte[] name)
+    private static (BtfTypeTable Types, ModuleBtf? Module, BtfType Value) FindValueType(BpfMap map, BtfTypeTable types, BtfTypeTable vmlinux)
     {
-        byte[] wanted = [.. Encoding.UTF8.GetBytes(ValuePrefix), .. name];
-        uint id = KernelBtf.Vmlinux.Find(wanted, BtfKind.Struct);
+        byte[] wanted = ValueName(map, types);
+        uint id = vmlinux.Find(wanted, BtfKind.Struct);
         if (id != 0)
-            return (KernelBtf.Vmlinux, null, KernelBtf.Vmlinux[id]);
+            return (vmlinux, null, vmlinux[id]);
 
         foreach (ModuleBtf module in KernelBtf.Modules)
         {
@@ -64,7 +69,7 @@ internal static class StructOpsBinder
                 return (module.Types, module, module.Types[id]);
         }
 
-        throw Failure(map, $"The kernel and its modules have no table of functions '{Encoding.UTF8.GetString(name)}'.", Errno.ENOENT);
+        throw Failure(map, $"The kernel and its modules have no table of functions '{Encoding.UTF8.GetString(TableName(map, types))}'.", Errno.ENOENT);
     }
 
     private static int? OffsetOfTable(BtfTypeTable kernel, BtfType value, uint tableId)
