@@ -7,8 +7,6 @@ namespace Bpf.Analyzers;
 /// <summary>Turns rows of the diagnostics catalogue into descriptors.</summary>
 internal static class Descriptors
 {
-    private const string DocumentationFolder = "docs/diagnostics/";
-
     private static readonly ConcurrentDictionary<string, DiagnosticDescriptor> s_cache = new();
 
     /// <summary>The descriptor of a rule about declarations.</summary>
@@ -33,7 +31,7 @@ internal static class Descriptors
             _ => DiagnosticSeverity.Info,
         },
         isEnabledByDefault: true,
-        helpLinkUri: $"{DocumentationFolder}{diagnostic.Id}.md");
+        helpLinkUri: diagnostic.HelpLink);
 
     private static int ArgumentCount(string message)
     {

@@ -67,7 +67,7 @@ public sealed class BpfCompile : ToolTask
     public override bool Execute()
     {
         _tail.Clear();
-        return base.Execute();
+        return PropertiesAreValid() && base.Execute();
     }
 
     /// <inheritdoc/>
@@ -111,6 +111,33 @@ public sealed class BpfCompile : ToolTask
         return arguments.ToString();
     }
 
+    // bpfc would refuse the option, of which the user of the property has never heard.
+    private bool PropertiesAreValid()
+    {
+        CheckChoice("BpfCpu", Cpu, CompilerOptionValues.Cpus);
+        CheckChoice("BpfPipeline", Pipeline, CompilerOptionValues.Pipelines);
+        foreach (ITaskItem architecture in Architectures)
+            CheckChoice("BpfArchitectures", architecture.ItemSpec, CompilerOptionValues.Architectures);
+        if (MinimumKernel.Length > 0 && !CompilerOptionValues.IsKernelVersion(MinimumKernel))
+            LogInvalid("BpfMinKernel", MinimumKernel, CompilerOptionValues.KernelVersionForm);
+        return !Log.HasLoggedErrors;
+    }
+
+    private void CheckChoice(string property, string value, string[] choices)
+    {
+        if (value.Length > 0 && Array.IndexOf(choices, value) < 0)
+            LogInvalid(property, value, string.Join(", ", choices));
+    }
+
+    private void LogInvalid(string property, string value, string taken)
+    {
+        BpfDiagnostic invalid = BpfDiagnostics.PropertyInvalid;
+        LogError(invalid, null, string.Format(CultureInfo.InvariantCulture, invalid.Message, property, value, taken));
+    }
+
+    private void LogError(BpfDiagnostic diagnostic, string? file, string text)
+        => Log.LogError(null, diagnostic.Id, null, diagnostic.HelpLink, file, 0, 0, 0, 0, "{0}", text);
+
     /// <inheritdoc/>
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
     {
@@ -129,7 +156,7 @@ public sealed class BpfCompile : ToolTask
         {
             BpfDiagnostic crash = BpfDiagnostics.CompilerCrashed;
             string text = string.Format(CultureInfo.InvariantCulture, crash.Message, OutputTail.Describe(ExitCode), _tail);
-            Log.LogError(null, crash.Id, null, null, Assembly, 0, 0, 0, 0, "{0}", text);
+            LogError(crash, Assembly, text);
         }
         return false;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Tool;
 
@@ -80,17 +81,16 @@ internal static class BpfcCommand
 
     internal static ParseResult Parse(string[] args)
     {
-        s_arch.AcceptOnlyFromAmong([.. TargetArchitectures.All.Select(TargetArchitectures.Name)]);
-        s_cpu.AcceptOnlyFromAmong("v1", "v2", "v3", "v4");
+        s_arch.AcceptOnlyFromAmong(CompilerOptionValues.Architectures);
+        s_cpu.AcceptOnlyFromAmong(CompilerOptionValues.Cpus);
         s_emit.AcceptOnlyFromAmong("obj", "llvm", "asm");
         s_dump.AcceptOnlyFromAmong("il");
         s_minimumKernel.Validators.Add(static result =>
         {
-            if (!Version.TryParse(result.GetValueOrDefault<string?>(), out _))
-                result.AddError("--min-kernel takes two numbers with a dot between them, such as 5.15");
+            if (!CompilerOptionValues.IsKernelVersion(result.GetValueOrDefault<string?>()))
+                result.AddError($"--min-kernel takes {CompilerOptionValues.KernelVersionForm}");
         });
-        // Only these pipelines hold the passes that lower CO-RE accesses; with others LLVM aborts.
-        s_pipeline.AcceptOnlyFromAmong("default<O0>", "default<O1>", "default<O2>", "default<O3>", "default<Os>", "default<Oz>");
+        s_pipeline.AcceptOnlyFromAmong(CompilerOptionValues.Pipelines);
 
         RootCommand command = new("Compiles the BPF programs of a .NET assembly to BPF ELF objects.")
         {

@@ -1,3 +1,5 @@
+using Bpf.Shared;
+
 namespace Bpf.Compiler;
 
 /// <summary>Names of the architectures.</summary>
@@ -9,7 +11,8 @@ public static class TargetArchitectures
     /// <summary>The name used in file names and on the command line.</summary>
     /// <param name="architecture">The architecture.</param>
     /// <returns><c>x86_64</c> or <c>aarch64</c>.</returns>
-    public static string Name(this TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? "x86_64" : "aarch64";
+    public static string Name(this TargetArchitecture architecture)
+        => architecture == TargetArchitecture.X64 ? CompilerOptionValues.X64 : CompilerOptionValues.Arm64;
 
     /// <summary>Finds an architecture by its name.</summary>
     /// <param name="name"><c>x86_64</c> or <c>aarch64</c>.</param>
@@ -17,7 +20,7 @@ public static class TargetArchitectures
     /// <returns>False when the name is not known.</returns>
     public static bool TryParse(string name, out TargetArchitecture architecture)
     {
-        architecture = name == "aarch64" ? TargetArchitecture.Arm64 : TargetArchitecture.X64;
-        return name is "x86_64" or "aarch64";
+        architecture = name == CompilerOptionValues.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64;
+        return name is CompilerOptionValues.X64 or CompilerOptionValues.Arm64;
     }
 }

@@ -3,6 +3,9 @@ namespace Bpf.Shared;
 /// <summary>One row of the diagnostics catalogue: what analyzers and bpfc report under the same id and text.</summary>
 internal sealed class BpfDiagnostic
 {
+    // The address of the repository is also RepositoryUrl in Directory.Build.props.
+    private const string PagesAddress = "https://github.com/bpf-sdk/bpf-sdk/blob/main/docs/diagnostics/";
+
     public BpfDiagnostic(string id, DiagnosticArea area, DiagnosticLevel level, string title, string message)
     {
         Id = id;
@@ -14,6 +17,9 @@ internal sealed class BpfDiagnostic
 
     /// <summary>Identifier, <c>BPF</c> and four digits.</summary>
     public string Id { get; }
+
+    /// <summary>Address of the page about it.</summary>
+    public string HelpLink => $"{PagesAddress}{Id}.md";
 
     /// <summary>Category.</summary>
     public DiagnosticArea Area { get; }

@@ -17,6 +17,9 @@ public sealed partial class CatalogueTests
     private static readonly DiagnosticDescriptor[] s_supported =
         [.. AllAnalyzers.Rules.SelectMany(static analyzer => analyzer.SupportedDiagnostics)];
 
+    private static readonly string s_repositoryAddress = typeof(CatalogueTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "RepositoryUrl").Value!;
+
     [Fact]
     public void Ids_of_the_catalogue_are_unique()
         => Assert.Empty(s_catalogue.GroupBy(static row => row.Id).Where(static group => group.Count() > 1).Select(static group => group.Key));
@@ -49,7 +52,7 @@ public sealed partial class CatalogueTests
     {
         string[] pages = typeof(CatalogueTests).Assembly.GetManifestResourceNames();
         Assert.All(s_supported, rule => Assert.Contains($"docs/{rule.Id}.md", pages));
-        Assert.All(s_supported, static rule => Assert.Equal($"docs/diagnostics/{rule.Id}.md", rule.HelpLinkUri));
+        Assert.All(s_supported, static rule => Assert.Equal($"{s_repositoryAddress}/blob/main/docs/diagnostics/{rule.Id}.md", rule.HelpLinkUri));
     }
 
     [Fact]

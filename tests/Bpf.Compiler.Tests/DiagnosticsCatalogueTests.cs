@@ -22,6 +22,7 @@ public sealed partial class DiagnosticsCatalogueTests
         ["BPF0610"] = "Bpf.Sdk.Tests/BuildTests.cs",
         ["BPF0612"] = "Bpf.Sdk.Tests/BpfcTests.cs",
         ["BPF0613"] = "Bpf.Compiler.Tests/StackBudgetTests.cs",
+        ["BPF0907"] = "Bpf.Sdk.Tests/PropertyTests.cs",
         ["BPF0614"] = "Bpf.Compiler.Tests/StackBudgetTests.cs",
     };
 

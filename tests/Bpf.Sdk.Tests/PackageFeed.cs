@@ -18,10 +18,9 @@ public sealed class PackageFeed : IDisposable
     public PackageFeed()
     {
         Root = Directory.CreateTempSubdirectory("bpf-sdk-").FullName;
-        string feed = Path.Combine(Root, "feed");
         foreach (string project in new[] { "Bpf", "Bpf.Runtime", "Bpf.Sdk" })
         {
-            Command.DotNet(Repository.Root, "pack", $"src/{project}", "-c", Repository.Configuration, "-o", feed, $"-p:PackageVersion={Version}",
+            Command.DotNet(Repository.Root, "pack", $"src/{project}", "-c", Repository.Configuration, "-o", PackageDirectory, $"-p:PackageVersion={Version}",
                 "-nologo", "-v", "quiet").Succeed();
         }
         File.WriteAllText(Path.Combine(Root, "nuget.config"), $"""
@@ -36,9 +35,12 @@ public sealed class PackageFeed : IDisposable
     /// <summary>The directory.</summary>
     public string Root { get; }
 
+    /// <summary>The directory of the packages.</summary>
+    public string PackageDirectory => Path.Combine(Root, "feed");
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    internal ZipArchive OpenPackage(string id) => ZipFile.OpenRead(Path.Combine(Root, "feed", $"{id}.{Version}.nupkg"));
+    internal ZipArchive OpenPackage(string id, string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(PackageDirectory, $"{id}.{Version}.{extension}"));
 
     internal string CreateDirectory(string name)
         => Directory.CreateDirectory(Path.Combine(Root, $"{name}{Interlocked.Increment(ref _projects)}")).FullName;

@@ -7,6 +7,8 @@ internal static class Repository
 {
     public static string Root { get; } = Metadata("RepositoryRoot");
 
+    public static string Address { get; } = Metadata("RepositoryUrl");
+
     public static string Configuration { get; } = Metadata("Configuration");
 
     public static string Bpfc { get; } = Path.Combine(Root, "src/Bpf.Compiler.Tool/bin", Configuration, "net10.0/bpfc.dll");

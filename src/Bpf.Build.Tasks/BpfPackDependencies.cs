@@ -1,0 +1,78 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Build.Framework;
+
+namespace Bpf.Build.Tasks;
+
+/// <summary>
+/// Copies a project's assets file, with the dependencies of Bpf.Sdk in the place of Bpf.Sdk: what a package of the project depends on. Dependencies that
+/// the project names itself stay as they are.
+/// </summary>
+public sealed class BpfPackDependencies : Microsoft.Build.Utilities.Task
+{
+    private const string SdkPackage = "Bpf.Sdk";
+
+    /// <summary>The assets file that restore wrote.</summary>
+    [Required]
+    public string AssetsFile { get; set; } = "";
+
+    /// <summary>The file to write.</summary>
+    [Required]
+    public string OutputFile { get; set; } = "";
+
+    /// <summary>Directory of the file that was written, with a separator at its end; of the assets file where there is nothing to replace.</summary>
+    [Output]
+    public string OutputDirectory { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        string assetsFile = Path.GetFullPath(AssetsFile);
+        string outputFile = Path.GetFullPath(OutputFile);
+        try
+        {
+            JsonNode assets = JsonNode.Parse(File.ReadAllText(assetsFile))!;
+            bool isChanged = Replace(assets);
+            if (isChanged)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(outputFile)!);
+                File.WriteAllText(outputFile, assets.ToJsonString());
+            }
+            OutputDirectory = Path.GetDirectoryName(isChanged ? outputFile : assetsFile) + Path.DirectorySeparatorChar;
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            Log.LogError($"The dependencies of the package cannot be read from '{assetsFile}': {exception.Message}");
+            return false;
+        }
+    }
+
+    private static bool Replace(JsonNode assets)
+    {
+        bool isChanged = false;
+        foreach (var framework in assets["project"]!["frameworks"]!.AsObject())
+        {
+            if (framework.Value?["dependencies"] is not JsonObject dependencies || !dependencies.Remove(SdkPackage))
+                continue;
+
+            isChanged = true;
+            foreach (var library in Libraries(assets, framework.Key))
+            {
+                if (!dependencies.ContainsKey(library.Key))
+                    dependencies[library.Key] = new JsonObject { ["target"] = "Package", ["version"] = $"[{library.Value}, )" };
+            }
+        }
+        return isChanged;
+    }
+
+    private static JsonObject Libraries(JsonNode assets, string framework)
+    {
+        JsonObject packages = assets["targets"]![framework]!.AsObject();
+        JsonNode? sdk = packages.FirstOrDefault(package => package.Key.StartsWith(SdkPackage + "/", StringComparison.OrdinalIgnoreCase)).Value;
+        return sdk?["dependencies"] as JsonObject ?? [];
+    }
+}

@@ -1,0 +1,28 @@
+namespace Bpf.Shared;
+
+/// <content>Diagnostics of projects: what the targets of Bpf.Sdk, the build task and the analyzer of the Bpf package report.</content>
+internal static partial class BpfDiagnostics
+{
+    /// <summary>{0}: the two versions.</summary>
+    public static readonly BpfDiagnostic SdkTooOld = Error("BPF0901", DiagnosticArea.Build, "The .NET SDK is too old", "{0}");
+
+    /// <summary>{0}: the platform target.</summary>
+    public static readonly BpfDiagnostic ProcessNot64Bit = Error("BPF0902", DiagnosticArea.Build, "The process would not be 64-bit", "{0}");
+
+    /// <summary>{0}: the runtime identifier.</summary>
+    public static readonly BpfDiagnostic RuntimeNotLinux = Warning("BPF0903", DiagnosticArea.Build, "The runtime identifier is not Linux", "{0}");
+
+    /// <summary>{0}: class.</summary>
+    public static readonly BpfDiagnostic ObjectNotCompiled = Error("BPF0904", DiagnosticArea.Build, "BPF object is not compiled",
+        "'{0}' is a BPF object, but this project does not reference Bpf.Sdk, so nothing compiles it: add <PackageReference Include=\"Bpf.Sdk\" /> here; "
+        + "a reference through another project or package brings only the libraries");
+
+    /// <summary>{0}: the language.</summary>
+    public static readonly BpfDiagnostic LanguageNotCompiled = Warning("BPF0905", DiagnosticArea.Build, "BPF code in this language is not compiled", "{0}");
+
+    /// <summary>{0}: the target framework.</summary>
+    public static readonly BpfDiagnostic FrameworkTooOld = Error("BPF0906", DiagnosticArea.Build, "The target framework is too old", "{0}");
+
+    /// <summary>{0}: property, {1}: value, {2}: what it takes.</summary>
+    public static readonly BpfDiagnostic PropertyInvalid = Error("BPF0907", DiagnosticArea.Build, "Property value is not valid", "{0} is '{1}'; it takes {2}");
+}

@@ -1,0 +1,10 @@
+namespace Bpf.Sdk.Tests;
+
+/// <summary>How a user brings a program to run.</summary>
+public enum ConsumerMode
+{
+    Run,
+    SingleFile,
+    Trimmed,
+    NativeAot,
+}
