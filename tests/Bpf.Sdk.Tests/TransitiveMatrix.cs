@@ -1,0 +1,11 @@
+namespace Bpf.Sdk.Tests;
+
+/// <summary>A program that has somebody's package with probes and nothing else.</summary>
+public sealed class TransitiveMatrix(PackageFeed feed) : Matrix, IClassFixture<ProbesPackage>
+{
+    protected override string Project => "Transitive/Transitive.csproj";
+
+    protected override string[] Arguments => ["attach"];
+
+    private protected override ConsumerShape Create() => new ConsumerShape(feed, "Transitive").With("Transitive", "Program.cs");
+}
