@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Bpf.Shared;
 
 /// <summary>
-/// The written form of a uprobe target: <c>binary:function[@VERSION][+offset]</c>. One parser for attributes, section names and host code.
-/// The binary ends at the first colon, so it cannot contain one; the offset is what follows the last plus sign, if that is a number,
-/// so that names such as <c>operator+</c> stay whole.
+/// The written form of a uprobe target: <c>binary:function[@VERSION][+offset]</c>, or <c>binary:+offset</c> for an offset in the file. One parser
+/// for attributes, section names and host code. The binary ends at the first colon, so it cannot contain one; the offset is what follows the
+/// last plus sign, if that is a number, so that names such as <c>operator+</c> stay whole.
 /// </summary>
 internal readonly struct AttachTargetSyntax
 {
-    private AttachTargetSyntax(string binary, string function, ulong offset)
+    private AttachTargetSyntax(string binary, string? function, ulong offset)
     {
         Binary = binary;
         Function = function;
@@ -19,18 +19,15 @@ internal readonly struct AttachTargetSyntax
     /// <summary>Path, library name or program name.</summary>
     public string Binary { get; }
 
-    /// <summary>Function name with its <c>@VERSION</c>, or a glob.</summary>
-    public string Function { get; }
+    /// <summary>Function name with its <c>@VERSION</c>, or a glob; null for an offset in the file.</summary>
+    public string? Function { get; }
 
-    /// <summary>Bytes after the function's start.</summary>
+    /// <summary>Bytes after the function's start; without a function, offset in the file.</summary>
     public ulong Offset { get; }
-
-    /// <summary>True when <see cref="Function"/> has glob characters.</summary>
-    public bool IsPattern => Function.IndexOfAny(['*', '?']) >= 0;
 
     /// <summary>Parses a target.</summary>
     /// <param name="text">The written form.</param>
-    /// <param name="isReturnProbe">Return probes take no offset.</param>
+    /// <param name="isReturnProbe">Return probes take no offset into a function.</param>
     /// <param name="target">The parts.</param>
     /// <param name="error">What is wrong, as the end of a sentence; null on success.</param>
     /// <returns>True when the text is a target.</returns>
@@ -40,7 +37,7 @@ internal readonly struct AttachTargetSyntax
         int colon = text.IndexOf(':');
         if (colon < 0)
         {
-            error = "no function given; expected <binary>:<function>[+<offset>]";
+            error = "no function given; expected <binary>:<function>[+<offset>] or <binary>:+<offset in the file>";
             return false;
         }
 
@@ -64,8 +61,9 @@ internal readonly struct AttachTargetSyntax
 
         if (function.Length == 0)
         {
-            error = "the function before '+' is empty";
-            return false;
+            error = offset == 0 ? "offset 0 of a file is not code" : null;
+            target = new AttachTargetSyntax(text.Substring(0, colon), null, offset);
+            return error is null;
         }
 
         if (isReturnProbe && offset != 0)

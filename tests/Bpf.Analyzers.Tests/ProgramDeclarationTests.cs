@@ -37,11 +37,11 @@ public sealed class ProgramDeclarationTests
         """);
 
     [Theory]
-    [InlineData("malloc", "no function given; expected <binary>:<function>[+<offset>]")]
-    [InlineData("", "no function given; expected <binary>:<function>[+<offset>]")]
+    [InlineData("malloc", "no function given; expected <binary>:<function>[+<offset>] or <binary>:+<offset in the file>")]
+    [InlineData("", "no function given; expected <binary>:<function>[+<offset>] or <binary>:+<offset in the file>")]
     [InlineData(":malloc", "the binary before ':' is empty")]
     [InlineData("libc:", "the function after ':' is empty")]
-    [InlineData("libc:+4", "the function before '+' is empty")]
+    [InlineData("libc:+0", "offset 0 of a file is not code")]
     [InlineData("libc:malloc+-4", "a negative offset is not allowed")]
     public Task BPF0005_target(string target, string reason) => Source(
         $$"""
@@ -49,6 +49,20 @@ public sealed class ProgramDeclarationTests
         [BpfObject] static class Probe { [Uprobe({|#0:"{{target}}"|}, Single = true)] static int OnMalloc() => 0; }
         """,
         Error("BPF0005", $"Attach target '{target}' is not valid: {reason}"));
+
+    [Theory]
+    [InlineData("Uprobe", "server:main.(*T).Method")]
+    [InlineData("Uretprobe", "server:google.golang.org/grpc/internal/transport.(*loopyWriter).writeHeader")]
+    [InlineData("Uprobe", "server:main.(*Gen[go.shape.*uint8]).Put+0x10")]
+    [InlineData("Uprobe", "server:*Int32#+<Int32>:Int32")]
+    [InlineData("Uretprobe", "server:ns::operator+")]
+    [InlineData("Uprobe", "/opt/app@2/server:+0x1234")]
+    [InlineData("Uretprobe", "server:+4660")]
+    public Task BPF0005_accepts_names_of_other_languages_and_offsets_in_files(string attribute, string target) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject] static class Probe { [{{attribute}}("{{target}}")] static int OnCall() => 0; }
+        """);
 
     [Fact]
     public Task BPF0005_return_probe_with_offset() => Source(

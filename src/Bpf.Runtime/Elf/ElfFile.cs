@@ -129,6 +129,9 @@ internal sealed unsafe class ElfFile
     public ReadOnlyMemory<byte> MemoryOf(in ElfSection section)
         => section.Type is ElfSection.NoBits or ElfSection.Unused ? default : Memory(section.Offset, section.Size, "section");
 
+    /// <summary>The bytes of a segment that are in the file.</summary>
+    public ReadOnlyMemory<byte> MemoryOf(in ElfSegment segment) => Memory(segment.Offset, segment.FileSize, "segment");
+
     /// <summary>The symbols of a symbol table; number 0 is no symbol.</summary>
     public ReadOnlySpan<ElfSymbol> SymbolsOf(in ElfSection table) => Records<ElfSymbol>(ContentsOf(table));
 

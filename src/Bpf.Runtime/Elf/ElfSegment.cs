@@ -11,6 +11,7 @@ internal readonly struct ElfSegment : IElfRecord<ElfSegment>
     public const uint Load = 1; // PT_LOAD
     public const uint Note = 4; // PT_NOTE
     public const uint Executable = 1; // PF_X
+    public const uint Writable = 2; // PF_W
 
     public uint Type { get; init; }
 

@@ -120,11 +120,14 @@ public partial class BpfProgram
 
     /// <summary>Attaches the program to the target that its section names.</summary>
     /// <returns>The link, which is also in <see cref="Link"/> and closed with the object.</returns>
-    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    /// <exception cref="BpfStateException">The program is not loaded, or it is attached already.</exception>
     /// <exception cref="BpfUnsupportedException">The section names no target, or programs of this type cannot attach themselves.</exception>
     public virtual Link Attach()
-        => TryAttach() ?? throw new BpfUnsupportedException(
+    {
+        RequireDetached("attach program");
+        return TryAttach() ?? throw new BpfUnsupportedException(
             "attach program", Name, $"Its section '{SectionName}' names no target to attach to; give one in the call, or attach by type.", Errno.EOPNOTSUPP);
+    }
 
     /// <summary>Attaches by the section's target; <see langword="null"/> when the section names none, which is no error of attach-all.</summary>
     internal Link? TryAttach()
@@ -182,6 +185,17 @@ public partial class BpfProgram
     /// </summary>
     internal virtual void Prepare()
     {
+    }
+
+    /// <summary>Refuses what would attach the program once more to the same target, or change a target that is in use.</summary>
+    /// <exception cref="BpfStateException">The program is attached.</exception>
+    private protected void RequireDetached(string operation)
+    {
+        if (Link is { } link)
+        {
+            throw new BpfStateException(operation, Name,
+                $"It is attached to {link.Target}. Detach that link first; to attach the program to a further place, give the target in the call of Attach.");
+        }
     }
 
     /// <summary>Makes the link for the section's target; <see langword="null"/> when the section names none.</summary>

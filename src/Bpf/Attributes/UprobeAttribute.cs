@@ -16,9 +16,10 @@ public sealed class UprobeAttribute : UprobeAttributeBase
 
     /// <summary>A probe on <paramref name="target"/>.</summary>
     /// <param name="target">
-    /// <c>binary:function</c>, <c>binary:function+offset</c>, <c>binary:function@VERSION</c> or <c>binary:glob*</c>; the binary is a path,
-    /// a library name (<c>libc</c>, <c>libc.so.6</c>) or a program on <c>PATH</c>. C++ and Rust functions may be named as in their source, with or
-    /// without parameters, and by globs over such names: <c>libfoo:ns::Class::method*</c>.
+    /// <c>binary:function</c>, <c>binary:function+offset</c>, <c>binary:function@VERSION</c>, <c>binary:glob*</c>, or <c>binary:+offset</c> for an offset
+    /// in the file; the binary is a path, a library name (<c>libc</c>, <c>libc.so.6</c>) or a program on <c>PATH</c>. C++ and Rust functions may be named
+    /// as in their source, with or without parameters, and by globs over such names: <c>libfoo:ns::Class::method*</c>. A name that the file has exactly
+    /// so always means that function: <c>server:main.(*T).Method</c>.
     /// </param>
     public UprobeAttribute(string target) : base(target)
     {

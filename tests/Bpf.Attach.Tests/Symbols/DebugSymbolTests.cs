@@ -43,7 +43,7 @@ public sealed class DebugSymbolTests : IDisposable
         Tool.Run("objcopy", $"--add-gnu-debuglink={debug}", Stripped);
 
         Assert.Equal(_offset, SymbolCache.Of(Stripped).Resolve("hidden_function"));
-        Assert.Equal([_offset], SymbolCache.Of(Stripped).ResolvePattern("hidden_f*"));
+        Assert.Equal([_offset], SymbolCache.Of(Stripped).ResolveAll("hidden_f*").Offsets);
     }
 
     [Theory]

@@ -31,13 +31,51 @@ public sealed class LibcSymbolTests
 
     [Fact]
     public void A_pattern_over_two_versions_of_one_function_is_one_place()
-        => Assert.Single(_libc.ResolvePattern("pthread_rwlock_wrlock"));
+        => Assert.Single(_libc.ResolveAll("pthread_rwlock_wrloc?").Offsets);
 
     [Fact]
     public void An_indirect_function_is_explained()
     {
         SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("strlen"));
         Assert.Contains("indirect function", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("libm", "cos")]
+    [InlineData("libm", "floor")]
+    [InlineData("libc", "time")]
+    [InlineData("libc", "strlen")]
+    [InlineData("libc", "memcpy")]
+    [InlineData("libc", "strcasecmp")]
+    public void Only_its_own_implementations_are_named(string library, string function)
+    {
+        KernelRequirement.Need(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "indirect functions of x86-64");
+        SymbolException failure = Assert.Throws<SymbolException>(() => SymbolCache.Of(BinaryLocator.Find(library)).Resolve(function));
+        Assert.Contains("indirect function", failure.Message, StringComparison.Ordinal);
+        const string Advice = "Probe an implementation: ";
+        int start = failure.Message.IndexOf(Advice, StringComparison.Ordinal);
+        if (start < 0)
+        {
+            Assert.Contains("No symbol of this file tells its implementations", failure.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        // With the debug symbols of the C library installed.
+        string[] names = failure.Message[(start + Advice.Length)..].TrimEnd('.').Split(", ");
+        Assert.All(names, name => Assert.Matches($"^_*{function}_(?!chk|l_|finite)", name));
+    }
+
+    [Fact]
+    public void Implementations_are_those_that_the_compiler_or_the_library_made_of_it()
+    {
+        SymbolCandidate[] functions =
+        [
+            .. ((string[])["__memcpy_avx_unaligned", "__memcpy_erms", "__memcpy_chk_erms", "memcpyx", "wmemcpy_sse2", "memcpy_api", "memcpy.resolver", "memcpy.avx2", "memcpy", "timer_memcpy"])
+                .Select(name => new SymbolCandidate(name, null, true, false, IsIndirect: false, 1, 1)),
+            .. ((string[])["memcpy", "__memcpy_chk", "memcpy_old"]).Select(name => new SymbolCandidate(name, null, true, false, IsIndirect: true, 1, 1)),
+        ];
+        Assert.Equal(["__memcpy_avx_unaligned", "__memcpy_erms", "memcpy.avx2"], IndirectFunction.ImplementationsOf("memcpy", functions, ["memcpy_api", "memcpy"]));
+        Assert.Equal(["__memcpy_chk_erms"], IndirectFunction.ImplementationsOf("__memcpy_chk", functions, []));
     }
 
     [Fact]
@@ -50,7 +88,7 @@ public sealed class LibcSymbolTests
     [Fact]
     public void Versions_choose()
     {
-        KernelRequirement.Need(_libc.ResolvePattern("pthread_cond_signal").Length > 1, "this libc has one version of pthread_cond_signal");
+        KernelRequirement.Need(_libc.ResolveAll("pthread_cond_signa?").Offsets.Length > 1, "this libc has one version of pthread_cond_signal");
         ulong current = _libc.Resolve("pthread_cond_signal@@GLIBC_2.3.2");
         Assert.Equal(current, _libc.Resolve("pthread_cond_signal@GLIBC_2.3.2"));
         Assert.Equal(current, _libc.Resolve("pthread_cond_signal"));

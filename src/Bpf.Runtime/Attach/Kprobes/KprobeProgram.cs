@@ -18,7 +18,16 @@ public sealed class KprobeProgram : ProbeProgram
         => _sectionTarget = ParseSection(definition, definition.Kind!.Name.Split('.')[0]);
 
     /// <summary>What the program attaches to; null, the initial value, for the section's target. Known before load, it may be upgraded.</summary>
-    public KprobeTarget? Target { get; set; }
+    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    public KprobeTarget? Target
+    {
+        get;
+        set
+        {
+            RequireDetached("set the target of program");
+            field = value;
+        }
+    }
 
     /// <summary>Attaches to a target.</summary>
     /// <param name="target">The target.</param>

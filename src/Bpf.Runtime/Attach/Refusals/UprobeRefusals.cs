@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Bpf.Runtime.Attach.Go;
 using Bpf.Runtime.Elf;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -36,7 +37,7 @@ internal static class UprobeRefusals
     public static void RequireReturnProbe(string program, ElfFile file, int processId)
     {
         string subject = $"{program} to {file.Path}";
-        if (file.FindSection(".go.buildinfo"u8) >= 0 || file.FindSection(".gopclntab"u8) >= 0)
+        if (GoProgram.Is(file))
         {
             throw new BpfUnsupportedException("attach program", subject,
                 "It is a Go program: Go moves stacks, so a return probe crashes it. Probe the entry, or the ret instructions by offset. AllowUnsafe attaches anyway.");

@@ -1,5 +1,6 @@
 using System.Text;
 using Bpf.Runtime.Attach.Demangling;
+using Bpf.Runtime.Attach.Go;
 using Bpf.Runtime.Elf;
 
 namespace Bpf.Runtime.Attach;
@@ -10,7 +11,7 @@ internal sealed class BinarySymbols
     private const int MostListed = 6;
     private readonly ElfFile _file;
     private readonly SymbolTable[] _tables;
-    private readonly Lazy<SymbolTable[]> _debugTables;
+    private readonly Lazy<FunctionTable[]> _debugTables;
     private readonly Lazy<DemangledFunction[]> _demangled;
 
     /// <summary>Indexes the symbol tables of a file.</summary>
@@ -20,7 +21,7 @@ internal sealed class BinarySymbols
         // The order of the tables is the rule: what the dynamic linker sees wins over what debuggers see.
         _tables = [.. new[] { SymbolTable.Read(file, ElfSection.DynamicSymbols), SymbolTable.Read(file, ElfSection.SymbolTable) }.OfType<SymbolTable>()];
         bool isStripped = !Array.Exists(_tables, table => !table.IsDynamic);
-        _debugTables = new(() => isStripped ? DebugSymbols.Read(file) : []);
+        _debugTables = new(() => isStripped ? [.. DebugSymbols.Read(file), .. GoFunctionTable.Read(file) is { } go ? new FunctionTable[] { go } : []] : []);
         _demangled = new(() => DemangledFunction.Of(AllTables));
     }
 
@@ -34,14 +35,14 @@ internal sealed class BinarySymbols
     public long FileLength => _file.Length;
 
     // The debug symbols are looked for only when somebody gets to them.
-    private IEnumerable<SymbolTable> AllTables
+    private IEnumerable<FunctionTable> AllTables
     {
         get
         {
             foreach (SymbolTable table in _tables)
                 yield return table;
 
-            foreach (SymbolTable table in _debugTables.Value)
+            foreach (FunctionTable table in _debugTables.Value)
                 yield return table;
         }
     }
@@ -50,13 +51,12 @@ internal sealed class BinarySymbols
     /// <exception cref="SymbolException">None, or several that differ.</exception>
     public ulong Resolve(string request)
     {
-        int at = request.IndexOf('@');
-        string name = at <= 0 ? request : request[..at];
-        string? version = at <= 0 ? null : request[at..].TrimStart('@');
-        byte[] key = Encoding.UTF8.GetBytes(name);
+        byte[] text = Encoding.UTF8.GetBytes(request);
+        byte[] key = text[..VersionedName.BaseLength(text)];
+        string? version = key.Length == text.Length ? null : Encoding.UTF8.GetString(text.AsSpan(key.Length).TrimStart((byte)'@'));
         List<SymbolCandidate> candidates = [];
         List<SymbolCandidate> seen = [];
-        foreach (SymbolTable table in AllTables)
+        foreach (FunctionTable table in AllTables)
         {
             candidates.Clear();
             table.Find(key, candidates);
@@ -66,43 +66,53 @@ internal sealed class BinarySymbols
                 return offset;
         }
 
-        return ResolveDemangled(request) ?? throw NotFound(request, name, version, key, seen);
+        return ResolveDemangled(request) ?? throw NotFound(request, version, key, seen);
     }
 
-    private ulong? ResolveDemangled(string request)
+    /// <summary>
+    /// What a name or glob means. A name that is in the file exactly so comes first, as a symbol or demangled, since the names of some languages have
+    /// the characters of globs: <c>main.(*T).Method</c>, <c>ns::operator*</c>.
+    /// </summary>
+    /// <exception cref="SymbolException">No function, or for a name several that differ.</exception>
+    public FunctionMatch ResolveAll(string text)
     {
-        DemangledFunction[] functions = Array.FindAll(_demangled.Value, function => function.IsMeantBy(request));
-        ulong[] offsets = [.. functions.Select(function => function.Offset).Distinct()];
-        return offsets.Length switch
-        {
-            0 => null,
-            1 => offsets[0],
-            _ => throw new SymbolException(request, Path, null,
-                $"The name is ambiguous: {string.Join("; ", functions.Select(function => function.Name.Full).Distinct().Take(MostListed))}. Write the parameters too, or a glob to mean them all."),
-        };
-    }
+        if (!SymbolPattern.IsPattern(text))
+            return new([Resolve(text)], IsPattern: false);
 
-    /// <summary>File offsets of all functions whose name matches a glob, ascending, each once.</summary>
-    /// <exception cref="SymbolException">No function matches.</exception>
-    public ulong[] ResolvePattern(string pattern)
-    {
-        byte[] glob = Encoding.UTF8.GetBytes(pattern);
+        byte[] glob = Encoding.UTF8.GetBytes(text);
+        ReceiverPattern? receivers = ReceiverPattern.Of(glob);
+        bool isName = false;
         List<ulong> offsets = [];
-        foreach (SymbolTable table in DemangledName.IsMeantBy(pattern) ? [] : AllTables)
+        List<ulong> methods = [];
+        foreach (FunctionTable table in AllTables)
         {
             table.Visit((name, offset) =>
             {
-                if (SymbolPattern.Matches(glob, name))
-                    offsets.Add(offset);
+                if (!SymbolPattern.Matches(glob, name))
+                    return;
+
+                offsets.Add(offset);
+                isName |= name.SequenceEqual(glob);
+                if (receivers?.Matches(name) == true)
+                    methods.Add(offset);
             });
         }
 
+        if (isName || (DemangledName.IsMeantBy(text) && Array.Exists(_demangled.Value, function => function.IsNamed(text))))
+            return new([Resolve(text)], IsPattern: false);
+        if (methods.Count > 0)
+            offsets = methods;
         if (offsets.Count == 0)
-            offsets.AddRange(_demangled.Value.Where(function => function.IsMeantBy(pattern)).Select(function => function.Offset));
-        if (offsets.Count == 0)
-            throw new SymbolException(pattern, Path, Errno.ENOENT, $"The pattern matches no function in {TableNames()}.");
+            offsets.AddRange(_demangled.Value.Where(function => function.IsMeantBy(text)).Select(function => function.Offset));
 
-        // Aliases and versions of one function are one place.
+        return offsets.Count > 0
+            ? new(Distinct(offsets), IsPattern: true)
+            : throw new SymbolException(text, Path, Errno.ENOENT, $"The pattern matches no function in {TableNames()}.");
+    }
+
+    // Aliases and versions of one function are one place.
+    private static ulong[] Distinct(List<ulong> offsets)
+    {
         ulong[] result = [.. offsets];
         Array.Sort(result);
         int count = 1;
@@ -115,12 +125,28 @@ internal sealed class BinarySymbols
         return count == result.Length ? result : result[..count];
     }
 
+    private ulong? ResolveDemangled(string request)
+    {
+        DemangledFunction[] functions = Array.FindAll(_demangled.Value, function => function.IsNamed(request));
+        if (functions.Length == 0 && SymbolPattern.IsPattern(request))
+            functions = Array.FindAll(_demangled.Value, function => function.IsMeantBy(request));
+
+        ulong[] offsets = [.. functions.Select(function => function.Offset).Distinct()];
+        return offsets.Length switch
+        {
+            0 => null,
+            1 => offsets[0],
+            _ => throw new SymbolException(request, Path, null,
+                $"The name is ambiguous: {string.Join("; ", functions.Select(function => function.Name.Full).Distinct().Take(MostListed))}. Write the parameters too, or a glob to mean them all."),
+        };
+    }
+
     /// <summary>Names of the functions that begin at given offsets; of several names for one place, one.</summary>
     public Dictionary<ulong, string> NamesAt(IReadOnlyCollection<ulong> offsets)
     {
         HashSet<ulong> wanted = [.. offsets];
         Dictionary<ulong, string> names = [];
-        foreach (SymbolTable table in AllTables)
+        foreach (FunctionTable table in AllTables)
         {
             table.Visit((name, offset) =>
             {
@@ -158,8 +184,9 @@ internal sealed class BinarySymbols
         ulong offset = candidates[0].Offset;
         if (candidates.Exists(candidate => candidate.Offset != offset))
         {
+            string remedy = candidates.Find(candidate => candidate.Version is not null) is { Version: { } named } ? $"Name the version, as in '{candidates[0].Name}@{named}', or give" : "Give";
             throw new SymbolException(request, Path, null,
-                $"The name is ambiguous: {string.Join(", ", candidates)}. Name the version, as in '{candidates[0].Name}@{candidates[0].Version ?? "VERSION"}', or give an offset.");
+                $"The name is ambiguous: {string.Join(", ", candidates.Take(MostListed))}. {remedy} the offset in the file ('+0x{offset:x}'), or a glob to mean them all.");
         }
 
         return offset;
@@ -167,16 +194,17 @@ internal sealed class BinarySymbols
 
     private SymbolException Indirect(string request, List<SymbolCandidate> candidates)
     {
-        string name = candidates[0].Name;
-        string[] implementations = [.. Similar(candidate => candidate.Contains(name, StringComparison.Ordinal) && candidate != name).Take(6)];
+        SymbolCandidate[] functions = [.. AllTables.SelectMany(static table => table.Functions())];
+        HashSet<string> exported = [.. AllTables.Where(static table => table.IsDynamic).SelectMany(static table => table.Functions()).Select(static function => function.Name)];
+        string[] implementations = [.. IndirectFunction.ImplementationsOf(candidates[0].Name, functions, exported).Take(MostListed)];
         string advice = implementations.Length == 0
-            ? "Its implementations have no symbols in this file; probe one by its offset, or install the file's debug symbols."
+            ? "No symbol of this file tells its implementations; install the file's debug symbols, or probe one by its offset."
             : $"Probe an implementation: {string.Join(", ", implementations)}.";
         return new SymbolException(request, Path, null,
             $"It is an indirect function (STT_GNU_IFUNC): the loader picks one of several implementations at start, and the symbol itself is only the picker. {advice}");
     }
 
-    private SymbolException NotFound(string request, string name, string? version, byte[] key, List<SymbolCandidate> seen)
+    private SymbolException NotFound(string request, string? version, byte[] key, List<SymbolCandidate> seen)
     {
         if (version is not null && seen.Count > 0)
         {
@@ -184,7 +212,7 @@ internal sealed class BinarySymbols
                 $"The function has no version '{version}'; it has {string.Join(", ", seen.Select(candidate => candidate.Version ?? "none").Distinct())}.");
         }
 
-        foreach (SymbolTable table in AllTables)
+        foreach (FunctionTable table in AllTables)
         {
             if (table.Imports(key))
             {
@@ -193,22 +221,23 @@ internal sealed class BinarySymbols
             }
         }
 
-        IEnumerable<string> known = DemangledName.IsMeantBy(request) ? _demangled.Value.Select(function => function.Name.Name) : Similar(static _ => true);
-        string[] near = NearNames.Of(name, known);
-        string suggestion = near.Length == 0 ? "" : $" Similar names: {string.Join(", ", near)}.";
-        return new SymbolException(request, Path, Errno.ENOENT, $"There is no such function in {TableNames()}.{suggestion}");
-    }
-
-    private IEnumerable<string> Similar(Predicate<string> isWanted)
-    {
-        foreach (SymbolTable table in AllTables)
+        // Programs of Go 1.18 to 1.20 know all instances of a generic function by one name.
+        string shared = GoNames.WithoutTypeArguments(request);
+        if (shared != request && _debugTables.Value.OfType<GoFunctionTable>().Any(table => table.Has(shared)))
         {
-            foreach (SymbolCandidate candidate in table.Functions())
-            {
-                if (isWanted(candidate.Name))
-                    yield return candidate.Name;
-            }
+            return new SymbolException(request, Path, Errno.ENOENT,
+                $"The file is stripped, and what is left of its names has no type arguments; '{shared}' stands for every instance.");
         }
+
+        IEnumerable<string> known = AllTables.SelectMany(static table => table.Functions()).Select(static candidate => candidate.Name);
+        if (DemangledName.IsMeantBy(request))
+            known = _demangled.Value.Select(static function => function.Name.Name).Concat(known);
+
+        string[] near = NearNames.Of(Encoding.UTF8.GetString(key), known);
+        string suggestion = near.Length > 0 ? $" Similar names: {string.Join(", ", near)}."
+            : char.IsAsciiDigit(request[0]) ? " A place is given by '+' and its offset in the file."
+            : "";
+        return new SymbolException(request, Path, Errno.ENOENT, $"There is no such function in {TableNames()}.{suggestion}");
     }
 
     private string TableNames()

@@ -11,20 +11,26 @@ internal readonly record struct DemangledFunction(DemangledName Name, ulong Offs
     public bool IsColdPart => Name.Full.EndsWith(" [clone .cold]", StringComparison.Ordinal);
 
     /// <summary>The functions of symbol tables that have such names, each once.</summary>
-    public static DemangledFunction[] Of(IEnumerable<SymbolTable> tables)
+    public static DemangledFunction[] Of(IEnumerable<FunctionTable> tables)
     {
         HashSet<DemangledFunction> functions = [];
-        foreach (SymbolTable table in tables)
+        foreach (FunctionTable table in tables)
         {
             table.Visit((symbol, offset) =>
             {
-                int version = symbol.IndexOf((byte)'@');
-                if (DemangledName.IsMangled(symbol) && DemangledName.Of(System.Text.Encoding.UTF8.GetString(version < 0 ? symbol : symbol[..version])) is { } name)
+                if (DemangledName.IsMangled(symbol) && DemangledName.Of(System.Text.Encoding.UTF8.GetString(symbol[..VersionedName.BaseLength(symbol)])) is { } name)
                     functions.Add(new(name, offset));
             });
         }
 
         return [.. functions.Where(function => !function.IsColdPart)];
+    }
+
+    /// <summary>True when a text is this function's name, with or without parameters, character by character: <c>ns::operator*</c>.</summary>
+    public bool IsNamed(string text)
+    {
+        string wanted = DemangledName.WithoutBlanks(text);
+        return wanted == DemangledName.WithoutBlanks(text.Contains('(') ? Name.Signature : Name.Name) || wanted == DemangledName.WithoutBlanks(Name.Full);
     }
 
     /// <summary>True when a glob, or a plain name, means this function. Parameters count only when the text has them, blanks only between words.</summary>

@@ -5,6 +5,9 @@ namespace Bpf.Runtime.Attach;
 /// <summary>A glob over symbol names: <c>*</c> stands for any characters, <c>?</c> for one; the whole name must match, case counts.</summary>
 internal static class SymbolPattern
 {
+    /// <summary>True when a text has characters of a glob; names of some languages have them too.</summary>
+    public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
+
     /// <summary>True when the name matches. Takes time proportional to the product of the lengths at worst.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Matches(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> name)

@@ -8,7 +8,7 @@ namespace Bpf.Runtime.Attach;
 /// One symbol table of a file. The first look-up of a name makes an index over the names of its functions; patterns do without. No string is
 /// made until somebody asks for one.
 /// </summary>
-internal sealed class SymbolTable
+internal sealed class SymbolTable : FunctionTable
 {
     private readonly ElfFile _file;
     private readonly ElfFile _image;
@@ -26,10 +26,10 @@ internal sealed class SymbolTable
     }
 
     /// <summary>True for <c>.dynsym</c>.</summary>
-    public bool IsDynamic => _symbols.Type == ElfSection.DynamicSymbols;
+    public override bool IsDynamic => _symbols.Type == ElfSection.DynamicSymbols;
 
-    /// <summary>Name of the section, for errors; with the file when it is a separate one.</summary>
-    public string SectionName => IsDynamic ? ".dynsym" : ReferenceEquals(_file, _image) ? ".symtab" : $".symtab of {_file.Path}";
+    /// <inheritdoc/>
+    public override string SectionName => IsDynamic ? ".dynsym" : ReferenceEquals(_file, _image) ? ".symtab" : $".symtab of {_file.Path}";
 
     private ReadOnlySpan<ElfSymbol> Symbols => _file.SymbolsOf(_symbols);
 
@@ -49,21 +49,21 @@ internal sealed class SymbolTable
         return new SymbolTable(file, image ?? file, symbols, type == ElfSection.DynamicSymbols ? SymbolVersions.Read(file) : null);
     }
 
-    /// <summary>Adds the defined functions called <paramref name="name"/>, which in <c>.symtab</c> may carry a version.</summary>
-    public void Find(ReadOnlySpan<byte> name, List<SymbolCandidate> candidates)
+    /// <inheritdoc/>
+    public override void Find(ReadOnlySpan<byte> name, List<SymbolCandidate> candidates)
     {
         ReadOnlySpan<ElfSymbol> symbols = Symbols;
         ReadOnlySpan<byte> strings = Strings;
         NameIndex index = _index.Value;
-        for (int i = index.Heads[Bucket(name, index.Heads)] - 1; i >= 0; i = index.Next[i] - 1)
+        for (int i = index.First(name); i >= 0; i = index.After(i))
         {
             if (BaseName(ElfText.At(strings, symbols[i].Name)).SequenceEqual(name) && Describe(i) is { } candidate)
                 candidates.Add(candidate);
         }
     }
 
-    /// <summary>True when the table has the name as an import: defined elsewhere.</summary>
-    public bool Imports(ReadOnlySpan<byte> name)
+    /// <inheritdoc/>
+    public override bool Imports(ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<ElfSymbol> symbols = Symbols;
         ReadOnlySpan<byte> strings = Strings;
@@ -76,8 +76,8 @@ internal sealed class SymbolTable
         return false;
     }
 
-    /// <summary>All defined functions; the glob resolver and the suggestions go through them.</summary>
-    public IEnumerable<SymbolCandidate> Functions()
+    /// <inheritdoc/>
+    public override IEnumerable<SymbolCandidate> Functions()
     {
         int count = Symbols.Length;
         for (int i = 1; i < count; i++)
@@ -87,10 +87,10 @@ internal sealed class SymbolTable
         }
     }
 
-    /// <summary>Calls <paramref name="visit"/> with the name, as stored, and the file offset of every defined function.</summary>
+    /// <inheritdoc/>
     // Most processes go through a file once, and would do so in unoptimised code.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Visit(SymbolVisitor visit)
+    public override void Visit(SymbolVisitor visit)
     {
         ReadOnlySpan<ElfSymbol> symbols = Symbols;
         ReadOnlySpan<byte> strings = Strings;
@@ -115,11 +115,7 @@ internal sealed class SymbolTable
     }
 
     // In .symtab the linker may have left "name@VERSION" or "name@@VERSION".
-    private static ReadOnlySpan<byte> BaseName(ReadOnlySpan<byte> name)
-    {
-        int at = name.IndexOf((byte)'@');
-        return at <= 0 ? name : name[..at];
-    }
+    private static ReadOnlySpan<byte> BaseName(ReadOnlySpan<byte> name) => name[..VersionedName.BaseLength(name)];
 
     private SymbolCandidate? Describe(int index)
     {
@@ -139,29 +135,14 @@ internal sealed class SymbolTable
     {
         ReadOnlySpan<ElfSymbol> symbols = Symbols;
         ReadOnlySpan<byte> strings = Strings;
-        int[] heads = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(symbols.Length, 16))];
-        int[] next = new int[symbols.Length];
+        NameIndex index = new(symbols.Length);
         for (int i = symbols.Length - 1; i >= 1; i--)
         {
             ref readonly ElfSymbol symbol = ref symbols[i];
-            if (!symbol.IsDefined || !(symbol.IsFunction || symbol.IsIndirectFunction))
-                continue;
-
-            ref int head = ref heads[Bucket(BaseName(ElfText.At(strings, symbol.Name)), heads)];
-            next[i] = head;
-            head = i + 1;
+            if (symbol.IsDefined && (symbol.IsFunction || symbol.IsIndirectFunction))
+                index.Add(i, BaseName(ElfText.At(strings, symbol.Name)));
         }
 
-        return new NameIndex(heads, next);
+        return index;
     }
-
-    private static int Bucket(ReadOnlySpan<byte> name, int[] heads)
-    {
-        HashCode hash = default;
-        hash.AddBytes(name);
-        return hash.ToHashCode() & (heads.Length - 1);
-    }
-
-    /// <summary>Chains of symbols by the hash of their names; numbers are indexes plus one, 0 ends a chain.</summary>
-    private sealed record NameIndex(int[] Heads, int[] Next);
 }

@@ -11,7 +11,16 @@ public sealed class RawTracepointProgram : BpfProgram
         => Target = definition.TargetText;
 
     /// <summary>The tracepoint that <see cref="BpfProgram.Attach"/> attaches to; from the section name. Null attaches to nothing.</summary>
-    public string? Target { get; set; }
+    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    public string? Target
+    {
+        get;
+        set
+        {
+            RequireDetached("set the target of program");
+            field = value;
+        }
+    }
 
     /// <summary>Attaches to a tracepoint.</summary>
     /// <param name="target">Name of the tracepoint without its category, for example <c>sched_process_exec</c>.</param>

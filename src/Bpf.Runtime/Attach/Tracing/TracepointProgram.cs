@@ -13,7 +13,16 @@ public sealed class TracepointProgram : BpfProgram
         => Target = TracepointName.Parse(definition);
 
     /// <summary>What <see cref="BpfProgram.Attach"/> attaches to, as <c>category:name</c>; from the section name. Null attaches to nothing.</summary>
-    public string? Target { get; set; }
+    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    public string? Target
+    {
+        get;
+        set
+        {
+            RequireDetached("set the target of program");
+            field = value;
+        }
+    }
 
     /// <summary>Attaches to a tracepoint.</summary>
     /// <param name="target"><c>category:name</c>, for example <c>sched:sched_process_exec</c>; the folders of <c>/sys/kernel/tracing/events</c>.</param>

@@ -36,6 +36,11 @@ public sealed record UprobeOptions
     /// </summary>
     public bool SkipEndbr { get; init; }
 
+    /// <summary>
+    /// Attach also where the program is attached already, in the same or in all processes and with the same cookie: it then runs once for each attachment.
+    /// </summary>
+    public bool AllowRepeated { get; init; }
+
     /// <summary>Attach also where a return probe is known to end the target: Go programs, and seccomp filters on kernels 6.11 to 6.13.</summary>
     public bool AllowUnsafe { get; init; }
 }

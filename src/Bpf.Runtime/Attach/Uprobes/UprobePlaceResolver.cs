@@ -58,15 +58,8 @@ internal static class UprobePlaceResolver
 
     private static void Validate(UprobeTarget target, UprobeOptions options, bool isReturn)
     {
-        bool isPattern = IsPattern(target.Function);
         if (options.Functions is not null && options.Offsets is not null)
             throw new ArgumentException("Give Functions or Offsets, not both.", nameof(options));
-        if (isPattern && (options.Functions ?? (object?)options.Offsets) is not null)
-            throw new ArgumentException($"The pattern '{target.Function}' excludes Functions and Offsets.", nameof(options));
-        if (isPattern && (options.Cookies ?? options.ReferenceCounterOffsets) is not null)
-            throw new ArgumentException($"The pattern '{target.Function}' excludes Cookies and ReferenceCounterOffsets, since its places have no known order.", nameof(options));
-        if (isPattern && target.Offset != 0)
-            throw new ArgumentException($"The pattern '{target.Function}' takes no offset.", nameof(target));
         if (options.Functions is { Count: 0 } || options.Offsets is { Count: 0 })
             throw new ArgumentException("The list of places is empty.", nameof(options));
         if (isReturn && target.Offset != 0 && target.Function is not null)
@@ -75,18 +68,32 @@ internal static class UprobePlaceResolver
 
     private static ulong[] Offsets(string program, UprobeTarget target, UprobeOptions options, BinarySymbols symbols)
     {
+        FunctionMatch? match = target.Function is { } function && ((options.Functions ?? (object?)options.Offsets) is null || SymbolPattern.IsPattern(function))
+            ? symbols.ResolveAll(function)
+            : null;
+        if (match is { IsPattern: true })
+            RequirePattern(target, options);
         if (options.Offsets is { } given)
             return [.. given.Select(offset => InFile(symbols.File.Origin + offset, symbols, program))];
         if (options.Functions is { } functions)
             return [.. functions.Select(symbols.Resolve)];
-        if (IsPattern(target.Function))
-            return symbols.ResolvePattern(target.Function!);
-
-        ulong start = target.Function is { } function ? symbols.Resolve(function) : symbols.File.Origin;
-        if (target.Function is null && target.Offset == 0)
+        if (match is { IsPattern: true, Offsets: var all })
+            return all;
+        if (match is null && target.Offset == 0)
             throw new BpfException("attach program", program, Errno.EINVAL, "No function to probe was given, neither in its attribute nor in the call.");
 
-        return [InFile(start + target.Offset, symbols, program)];
+        return [InFile((match?.Offsets[0] ?? symbols.File.Origin) + target.Offset, symbols, program)];
+    }
+
+    // Only the file tells whether a text is a pattern: names in some languages have stars.
+    private static void RequirePattern(UprobeTarget target, UprobeOptions options)
+    {
+        if ((options.Functions ?? (object?)options.Offsets) is not null)
+            throw new ArgumentException($"The pattern '{target.Function}' excludes Functions and Offsets.", nameof(options));
+        if ((options.Cookies ?? options.ReferenceCounterOffsets) is not null)
+            throw new ArgumentException($"The pattern '{target.Function}' excludes Cookies and ReferenceCounterOffsets, since its places have no known order.", nameof(options));
+        if (target.Offset != 0)
+            throw new ArgumentException($"The pattern '{target.Function}' takes no offset.", nameof(target));
     }
 
     private static ulong InFile(ulong offset, BinarySymbols symbols, string program)
@@ -94,18 +101,16 @@ internal static class UprobePlaceResolver
             ? offset
             : throw new BpfException("attach program", program, Errno.EINVAL, $"Offset 0x{offset:x} lies behind the end of {symbols.Path} (0x{symbols.FileLength:x} bytes).");
 
-    private static bool IsPattern(string? function) => function?.AsSpan().ContainsAny('*', '?') == true;
-
     private static string SubjectOf(UprobeTarget target, UprobeOptions options)
     {
         if (options.Functions is { } functions)
             return functions.Count == 1 ? functions[0] : $"{functions[0]}, …";
         if (options.Offsets is { } offsets)
-            return offsets.Count == 1 ? $"0x{offsets[0]:x}" : $"0x{offsets[0]:x}, …";
+            return offsets.Count == 1 ? $"+0x{offsets[0]:x}" : $"+0x{offsets[0]:x}, …";
 
         return target.Function is { } function
             ? target.Offset == 0 ? function : $"{function}+0x{target.Offset:x}"
-            : $"0x{target.Offset:x}";
+            : $"+0x{target.Offset:x}";
     }
 
     private static ulong[]? Values(IReadOnlyList<ulong>? list, ulong single, int count)

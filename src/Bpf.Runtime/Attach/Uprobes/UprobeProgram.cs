@@ -12,6 +12,7 @@ public sealed class UprobeProgram : ProbeProgram
 {
     private readonly UprobeProbe[] _declared;
     private readonly BpfObjectFormatException? _defect;
+    private readonly List<AttachedPlaces> _attached = [];
 
     internal UprobeProgram(BpfObject owner, ProgramDefinition definition)
         : base(owner, definition)
@@ -22,7 +23,16 @@ public sealed class UprobeProgram : ProbeProgram
     /// function or an offset replaces them all. Null, the initial value, for the attributes' targets as they are. May be set at any time before
     /// attaching.
     /// </summary>
-    public UprobeTarget? Target { get; set; }
+    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    public UprobeTarget? Target
+    {
+        get;
+        set
+        {
+            RequireDetached("set the target of program");
+            field = value;
+        }
+    }
 
     /// <summary>What the attributes, or in objects of other compilers the section, name as targets; empty when that is left to the host.</summary>
     public IReadOnlyList<UprobeTarget> DeclaredTargets => [.. _declared.Select(probe => probe.Target).Where(target => target.Binary is not null)];
@@ -34,6 +44,7 @@ public sealed class UprobeProgram : ProbeProgram
     /// <exception cref="ArgumentException">Target and options contradict each other.</exception>
     /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
     /// <exception cref="SymbolException">There is no such function, or the name is ambiguous.</exception>
+    /// <exception cref="BpfStateException">The program is not loaded, or it is attached there already and <see cref="UprobeOptions.AllowRepeated"/> is false.</exception>
     /// <exception cref="BpfUnsupportedException">The kernel, or the way the program was loaded, does not allow what was asked.</exception>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public Link Attach(UprobeTarget target, UprobeOptions? options = null)
@@ -124,12 +135,31 @@ public sealed class UprobeProgram : ProbeProgram
                 places.Add(UprobePlaceResolver.Resolve(Name, target, own, isReturn, Form == ProbeForm.Session));
             }
 
-            return LinkGroup.AllOrNone(UprobePlaces.Merge(places), place => AttachTo(place, options.AttachMode));
+            AttachedPlaces[] attached = [.. places.Select(place => new AttachedPlaces(FileIdentity.Of(place.File.OpenPath), place))];
+            if (!options.AllowRepeated)
+                RequireNew(attached);
+
+            Link link = LinkGroup.AllOrNone(UprobePlaces.Merge(places), place => AttachTo(place, options.AttachMode));
+            _attached.AddRange(attached.Select(place => place with { Link = link }));
+            return link;
         }
         finally
         {
             foreach (UprobePlaces place in places)
                 place.File.Dispose();
+        }
+    }
+
+    private void RequireNew(AttachedPlaces[] wanted)
+    {
+        _attached.RemoveAll(static old => !old.Link!.IsAttached);
+        foreach (AttachedPlaces place in wanted)
+        {
+            if (_attached.Find(place.Repeats) is { } old)
+            {
+                throw new BpfStateException("attach program", $"{Name} to {place.Places}",
+                    $"It is attached there already ({old.Link}), and would run twice for each call. Detach that link first, or set UprobeOptions.AllowRepeated.");
+            }
         }
     }
 

@@ -21,8 +21,9 @@ public sealed record UprobeTarget
     public string? Binary { get; init; }
 
     /// <summary>
-    /// Function, with <c>@VERSION</c> if need be, or a glob with <c>*</c> and <c>?</c>; null to take the section's. C++ and Rust functions also by
-    /// the name in their source, <c>ns::Class::method</c>; with parameters, as c++filt writes them, only that overload is meant.
+    /// Function, with <c>@VERSION</c> if need be, or a glob with <c>*</c> and <c>?</c>; null to take the section's. A name that the file has exactly
+    /// so is always that function, whatever characters it contains (<c>main.(*Server).Serve</c>). C++ and Rust functions also by the name in their
+    /// source, <c>ns::Class::method</c>; with parameters, as c++filt writes them, only that overload is meant.
     /// </summary>
     public string? Function { get; init; }
 
@@ -65,7 +66,7 @@ public sealed record UprobeTarget
         return new() { ProcessId = processId, InProcess = true, Binary = binary, Function = function };
     }
 
-    /// <summary>A target as written in attributes: <c>binary:function[@VERSION][+offset]</c>.</summary>
+    /// <summary>A target as written in attributes: <c>binary:function[@VERSION][+offset]</c>, or <c>binary:+offset</c> for an offset in the file.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The text is no target.</exception>
     public static UprobeTarget Parse(string text)

@@ -29,7 +29,16 @@ public sealed class UsdtProgram : ProbeProgram
     /// What the program attaches to; parts left out are the section's. Null, the initial value, for the section's target as it is.
     /// May be set at any time before attaching.
     /// </summary>
-    public UsdtTarget? Target { get; set; }
+    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    public UsdtTarget? Target
+    {
+        get;
+        set
+        {
+            RequireDetached("set the target of program");
+            field = value;
+        }
+    }
 
     /// <summary>Attaches to a target; parts left out are those of <see cref="Target"/>, then those of the section.</summary>
     /// <param name="target">The target.</param>

@@ -9,8 +9,9 @@ internal readonly record struct DemangledName(string Full, string Signature, str
     /// <summary>True for symbols that may have such a name.</summary>
     public static bool IsMangled(ReadOnlySpan<byte> symbol) => symbol.StartsWith("_Z"u8) || symbol.StartsWith("_R"u8);
 
-    /// <summary>True when a user's text can only be such a name, since no symbol has these characters.</summary>
-    public static bool IsMeantBy(string text) => text.Contains("::", StringComparison.Ordinal) || text.AsSpan().IndexOfAny("(<& ") >= 0;
+    /// <summary>True when a user's text looks like such a name. Symbols of Go, Crystal and Zig do too.</summary>
+    public static bool IsMeantBy(string text)
+        => text.Contains("::", StringComparison.Ordinal) || text.StartsWith("operator", StringComparison.Ordinal) || text.AsSpan().IndexOfAny("(<& ") >= 0;
 
     /// <summary>Demangles names of C++ (Itanium ABI) and Rust (v0 and before).</summary>
     /// <param name="symbol">The symbol.</param>

@@ -1,0 +1,34 @@
+namespace Bpf.Runtime.Attach;
+
+/// <summary>
+/// A glob over Go names. A star between an opening parenthesis and a letter is the pointer of a receiver there: <c>main.(*T).*</c> are the methods of
+/// <c>*T</c>, not of every type whose name ends in T.
+/// </summary>
+internal sealed class ReceiverPattern
+{
+    private const byte Pointer = 1;
+    private readonly byte[] _pattern;
+
+    private ReceiverPattern(byte[] pattern) => _pattern = pattern;
+
+    /// <summary>The pattern; <see langword="null"/> for a glob without receivers.</summary>
+    public static ReceiverPattern? Of(ReadOnlySpan<byte> glob)
+    {
+        byte[]? pattern = null;
+        for (int i = 1; i < glob.Length - 1; i++)
+        {
+            if (glob[i] == (byte)'*' && glob[i - 1] == (byte)'(' && (char.IsAsciiLetter((char)glob[i + 1]) || glob[i + 1] is (byte)'_' or >= 0x80))
+                (pattern ??= glob.ToArray())[i] = Pointer;
+        }
+
+        return pattern is null ? null : new(pattern);
+    }
+
+    /// <summary>True when the name matches.</summary>
+    public bool Matches(ReadOnlySpan<byte> name)
+    {
+        byte[] pointers = new byte[name.Length];
+        name.Replace(pointers, (byte)'*', Pointer);
+        return SymbolPattern.Matches(_pattern, pointers);
+    }
+}

@@ -1,0 +1,47 @@
+namespace Bpf.Runtime.Attach;
+
+/// <summary>Places of a program that are, or shall be, attached.</summary>
+/// <param name="File">The file that the path meant then.</param>
+/// <param name="Places">The places.</param>
+internal sealed record AttachedPlaces(FileIdentity File, UprobePlaces Places)
+{
+    private Dictionary<ulong, ulong>? _cookies;
+
+    /// <summary>The link; <see langword="null"/> before they are attached.</summary>
+    public Link? Link { get; init; }
+
+    /// <summary>True when a call could meet both these places and others with the same cookie.</summary>
+    public bool Repeats(AttachedPlaces others)
+    {
+        if (File != others.File || Places.IsReturn != others.Places.IsReturn || !SharesProcess(others))
+            return false;
+
+        _cookies ??= CookiesByOffset();
+        for (int i = 0; i < others.Places.Offsets.Length; i++)
+        {
+            if (_cookies.TryGetValue(others.Places.Offsets[i], out ulong cookie) && cookie == (others.Places.Cookies?[i] ?? 0))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool SharesProcess(AttachedPlaces others)
+    {
+        int one = Process(Places.ProcessId);
+        int other = Process(others.Places.ProcessId);
+        return one == other || one == UprobeTarget.AllProcesses || other == UprobeTarget.AllProcesses;
+
+        static int Process(int id) => id == UprobeTarget.ThisProcess ? Environment.ProcessId : id;
+    }
+
+    // A list may have a place twice; which of its cookies counts does not matter.
+    private Dictionary<ulong, ulong> CookiesByOffset()
+    {
+        Dictionary<ulong, ulong> cookies = [];
+        for (int i = 0; i < Places.Offsets.Length; i++)
+            cookies[Places.Offsets[i]] = Places.Cookies?[i] ?? 0;
+
+        return cookies;
+    }
+}
