@@ -36,6 +36,21 @@ public class InspectTests(ObjectFiles files)
         Assert.Contains("ringbuf", report["delegation"]!["maps"]!.AsArray().Select(name => (string?)name));
     }
 
+    [Fact]
+    public void QueuesHaveTheTypeOfTheirRecords()
+    {
+        string path = files.ObjectOf("records.o", """
+            #include "common.h"
+            struct event { int id; int more; };
+            struct { __uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096); __type(value, struct event); } events SEC(".maps");
+            SEC("socket") int only(void *ctx) { return (long)&events != 0; }
+            """);
+        JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", path).Succeed().Json);
+        JsonNode map = Assert.Single(report["maps"]!.AsArray())!;
+        Assert.Equal(("struct event", 8, 0, null), ((string?)map["recordType"], (int)map["recordSize"]!, (int)map["valueSize"]!, (string?)map["valueType"]));
+        Assert.Contains("records struct event (8 bytes), 4096 entries", BpfCommand.Run("inspect", path).Succeed().Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("tcx/egress", "tcx links, to attach", "6.6")]
     [InlineData("netkit/peer", "netkit devices, to attach", "6.7")]

@@ -5,12 +5,11 @@ using Bpf.Runtime.Btf.Values;
 namespace Bpf.Cli.Attach;
 
 /// <summary>
-/// Finds the type of the records of a ring buffer or perf event array, which the map's definition cannot name: the user's word; a variable <c>MAP__record</c>, a pointer
-/// to the type, which objects made from C# have; else the only struct of the object that is as long as the record.
+/// Finds the type of the records of a ring buffer or perf event array: the user's word; what the object declares; else the only struct of the
+/// object that is as long as the record.
 /// </summary>
 internal sealed class RecordTypes
 {
-    private const string Suffix = "__record";
     private readonly BtfTypeTable? _types;
     private readonly uint _known;
     private readonly uint _padding;
@@ -21,7 +20,7 @@ internal sealed class RecordTypes
         _types = target.File.Btf;
         // The kernel rounds the length of a record in a perf event array up.
         _padding = map.Type == MapType.PerfEventArray ? sizeof(ulong) - 1u : 0;
-        _known = _types is null ? 0 : Assigned(_types, map.Name, assignments) is var assigned and not 0 ? assigned : Declared(_types, map.Name);
+        _known = _types is null ? 0 : Assigned(_types, map.Name, assignments) is var assigned and not 0 ? assigned : map.Definition?.Record?.TypeId ?? 0;
     }
 
     /// <summary>Every MAP=TYPE must be about a queue that exists.</summary>
@@ -65,16 +64,6 @@ internal sealed class RecordTypes
         }
 
         return 0;
-    }
-
-    private static uint Declared(BtfTypeTable types, string map)
-    {
-        uint variable = types.Find(System.Text.Encoding.UTF8.GetBytes(map + Suffix), BtfKind.Variable);
-        if (variable == 0)
-            return 0;
-
-        BtfType pointer = types.SkipModifiersAndTypedefs(types[variable].ReferencedId);
-        return pointer.Kind == BtfKind.Pointer ? pointer.ReferencedId : 0;
     }
 
     private uint ByLength(int length)

@@ -25,11 +25,14 @@ internal sealed record AttachReport(string Way, string Reason, string? Warning);
 /// <param name="Flags">Creation flags.</param>
 /// <param name="KeyType">C type of the keys, where the object says it.</param>
 /// <param name="ValueType">C type of the values, where the object says it.</param>
+/// <param name="RecordType">C type of the records of a queue, where the object says it.</param>
+/// <param name="RecordSize">Bytes of that type.</param>
 /// <param name="PinPath">Where it is pinned by name.</param>
 /// <param name="InitialSlots">Programs or maps it is filled with at load, by index; null for an empty slot.</param>
 /// <param name="Inner">Type of the maps in a map of maps.</param>
 internal sealed record MapReport(
-    string Name, string Type, int KeySize, int ValueSize, uint MaxEntries, string Flags, string? KeyType, string? ValueType, string? PinPath,
+    string Name, string Type, int KeySize, int ValueSize, uint MaxEntries, string Flags, string? KeyType, string? ValueType, string? RecordType,
+    int? RecordSize, string? PinPath,
     IReadOnlyList<string?>? InitialSlots, string? Inner);
 
 internal sealed record GlobalReport(string Section, string Name, ulong Size, string? Type);

@@ -23,7 +23,7 @@ internal static class InspectText
         foreach (MapReport map in report.Maps)
         {
             output.WriteLine($"    {map.Name}  {map.Type}{(map.Inner is null ? "" : $" of {map.Inner}")}, key {Side(map.KeyType, map.KeySize)}, value {Side(map.ValueType, map.ValueSize)}, "
-                + $"{map.MaxEntries} entries{(map.Flags == "None" ? "" : $", {map.Flags}")}{(map.PinPath is null ? "" : $", pinned at {map.PinPath}")}");
+                + $"{(map.RecordType is null ? "" : $"records {Side(map.RecordType, map.RecordSize!.Value)}, ")}{map.MaxEntries} entries{(map.Flags == "None" ? "" : $", {map.Flags}")}{(map.PinPath is null ? "" : $", pinned at {map.PinPath}")}");
             if (map.InitialSlots is { } slots)
                 output.WriteLine($"      filled with {string.Join(", ", slots.Index().Where(slot => slot.Item is not null).Select(slot => $"[{slot.Index}] {slot.Item}"))}");
         }

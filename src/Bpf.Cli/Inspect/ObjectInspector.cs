@@ -74,6 +74,7 @@ internal static class ObjectInspector
     {
         MapDefinition? definition = map.Definition;
         string? Type(uint? id) => types is null || id is null or 0 ? null : BtfText.Describe(types, id.Value);
+        RecordType? record = definition?.Record;
         return new MapReport(
             map.Name,
             map.Type.ToString(),
@@ -81,8 +82,10 @@ internal static class ObjectInspector
             map.ValueSize,
             map.MaxEntries,
             map.Flags.ToString(),
-            Type(definition?.KeyTypeId),
-            Type(definition?.ValueTypeId),
+            map.KeySize == 0 ? null : Type(definition?.KeyTypeId),
+            record is not null || map.ValueSize == 0 ? null : Type(definition?.ValueTypeId),
+            record?.Name,
+            record?.Size,
             map.PinPath,
             definition is { InitialSlots.Length: > 0 } ? definition.InitialSlots : null,
             definition?.Inner?.Type.ToString());

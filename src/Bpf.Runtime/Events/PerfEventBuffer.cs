@@ -19,9 +19,11 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
     /// <summary>Opens the buffers of all CPUs and puts them into the map.</summary>
     /// <param name="map">A created map of type PerfEventArray.</param>
     /// <param name="pagesPerCpu">Memory pages for the records of each CPU, a power of two.</param>
-    /// <exception cref="BpfException">The map has another type, or the kernel refused; nothing is left open then.</exception>
+    /// <exception cref="BpfException">
+    /// The map has another type, declares records of another size, or the kernel refused; nothing is left open then.
+    /// </exception>
     public PerfEventBuffer(BpfMap map, int pagesPerCpu = 16)
-        : base(MapValue.RequireType(map, [MapType.PerfEventArray]), "Perf event buffer")
+        : base(MapValue.RequireRecord<T>(map, MapType.PerfEventArray), "Perf event buffer")
     {
         if (pagesPerCpu <= 0 || !BitOperations.IsPow2(pagesPerCpu))
             throw new BpfException("open perf event buffer", map.Name, Errno.EINVAL, $"{pagesPerCpu} pages per CPU is not a power of two.");

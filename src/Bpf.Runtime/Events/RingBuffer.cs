@@ -15,9 +15,9 @@ public sealed class RingBuffer<T> : EventBuffer<T>
 
     /// <summary>Maps the ring buffer into this process.</summary>
     /// <param name="map">A created map of type RingBuffer.</param>
-    /// <exception cref="BpfException">The map has another type, or cannot be mapped.</exception>
+    /// <exception cref="BpfException">The map has another type, declares records of another size, or cannot be mapped.</exception>
     public RingBuffer(BpfMap map)
-        : base(MapValue.RequireType(map, [MapType.RingBuffer]), "Ring buffer")
+        : base(MapValue.RequireRecord<T>(map, MapType.RingBuffer), "Ring buffer")
         => _reader = new RingBufferReader(map);
 
     /// <summary>Bytes that programs have written and nobody has read yet, including 8 bytes per record.</summary>

@@ -24,6 +24,7 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
         NumaNode = definition.NumaNode;
         AutoCreate = definition.StructOps is not { IsOptional: true };
         InnerMap = definition.Inner is { } inner ? new BpfMap(inner) : null;
+        MapShape.Normalize(this);
     }
 
     private BpfMap(BpfHandle handle, in MapInfo info)
@@ -40,11 +41,14 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
     /// <exception cref="BpfStateException">Set after the map was created.</exception>
     public MapType Type { get; set => field = BeforeCreation(value, "set the type of map"); }
 
-    /// <summary>Size of a key in bytes.</summary>
+    /// <summary>Size of a key in bytes; 0 for maps without keys.</summary>
     /// <exception cref="BpfStateException">Set after the map was created.</exception>
     public int KeySize { get; set => field = BeforeCreation(value, "set the key size of map"); }
 
-    /// <summary>Size of a value in bytes; for per-CPU maps that of one CPU.</summary>
+    /// <summary>
+    /// Size of a value in bytes; for per-CPU maps that of one CPU. Ring buffers have none (0), and perf event arrays descriptors (4), also where
+    /// the definition declares a value to tell the type of the records.
+    /// </summary>
     /// <exception cref="BpfStateException">Set after the map was created.</exception>
     public int ValueSize { get; set => field = BeforeCreation(value, "set the value size of map"); }
 

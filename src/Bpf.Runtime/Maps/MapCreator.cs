@@ -16,6 +16,7 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
     /// <exception cref="BpfException">The kernel refused, or the pinned map is another one.</exception>
     public void Create(BpfMap map)
     {
+        MapShape.Normalize(map);
         if (map.PinPath is not { } path)
         {
             map.SetCreated(CreateNew(map), reused: false);
@@ -163,6 +164,7 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
         string shape = $"Type {map.Type}, key {map.KeySize}, value {map.ValueSize} bytes, {map.MaxEntries} entries, flags {map.Flags}.";
         return error switch
         {
+            Errno.EINVAL when MapShape.Complaint(map) is { } complaint => $"{shape} {complaint}",
             Errno.EINVAL => $"{shape} The kernel may not know the type or a flag, or one of the sizes is impossible.",
             Errno.E2BIG => $"{shape} A size is too large.",
             Errno.EPERM when token is not null => $"{shape} The token delegates no maps of type {map.Type} (delegate_maps), or not their creation (delegate_cmds).",

@@ -28,6 +28,9 @@ internal sealed class MapDefinition
     /// <summary>BTF type of the value, 0 when unknown.</summary>
     public uint ValueTypeId { get; set; }
 
+    /// <summary>For queues of records: their type, where the object says it.</summary>
+    public RecordType? Record { get; set; }
+
     /// <summary>For maps of maps: what inner maps look like.</summary>
     public MapDefinition? Inner { get; set; }
 

@@ -1,7 +1,6 @@
 using Bpf.Runtime.Btf;
 using Bpf.Runtime.Elf;
 using Bpf.Runtime.Objects;
-using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;
 
@@ -97,11 +96,11 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
                     break;
                 case "key":
                     map.KeyTypeId = Pointee(map, member, name);
-                    map.KeySize = Size(map, name, map.KeySize, btf.SizeOf(map.KeyTypeId));
+                    map.KeySize = Size(map, name, map.KeySize, SizeOf(map.KeyTypeId));
                     break;
                 case "value":
                     map.ValueTypeId = Pointee(map, member, name);
-                    map.ValueSize = Size(map, name, map.ValueSize, btf.SizeOf(map.ValueTypeId));
+                    map.ValueSize = Size(map, name, map.ValueSize, SizeOf(map.ValueTypeId));
                     break;
                 case "values":
                     ReadValues(map, structure, i, inner);
@@ -123,8 +122,10 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
 
         if (!hasType)
             throw elf.Defect($"Map '{map.Name}' has no type.");
+        if (!RecordTypeReader.HasRecords(map.Type) && map.ValueTypeId != 0 && IsIncomplete(map.ValueTypeId))
+            throw elf.Defect($"The BTF does not have the members of '{btf!.SkipModifiersAndTypedefs(map.ValueTypeId).NameText}', the value type of map '{map.Name}'.");
 
-        Normalise(map);
+        map.Record = RecordTypeReader.Find(btf!, map);
     }
 
     private void ReadPinning(MapDefinition map, ulong value, bool inner)
@@ -205,6 +206,11 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
             : throw elf.Defect($"In the definition of map '{map.Name}', '{name}' is no pointer to a type.");
     }
 
+    // clang leaves the members of a struct out that it meets behind two pointers only, as in the definition of an inner map.
+    private bool IsIncomplete(uint type) => btf!.SkipModifiersAndTypedefs(type).Kind == BtfKind.Forward;
+
+    private ulong SizeOf(uint type) => IsIncomplete(type) ? 0 : btf!.SizeOf(type);
+
     private int Size(MapDefinition map, string member, int known, ulong size)
     {
         if (size > int.MaxValue)
@@ -260,28 +266,4 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
     }
 
     private string Subject(MapDefinition map) => $"{objectName}:{map.Name}";
-
-    /// <summary>Capacities that the kernel wants in another form than people write them.</summary>
-    private static void Normalise(MapDefinition map)
-    {
-        if (map.Type is MapType.RingBuffer or MapType.UserRingBuffer)
-            map.MaxEntries = RingBufferSize(map.MaxEntries);
-        else if (map.Type == MapType.PerfEventArray && map.MaxEntries == 0)
-            map.MaxEntries = (uint)PossibleCpus.Count;
-        if (map.Type is MapType.PerfEventArray or MapType.ProgramArray or MapType.CgroupArray)
-        {
-            map.KeySize = map.KeySize == 0 ? sizeof(uint) : map.KeySize;
-            map.ValueSize = map.ValueSize == 0 ? sizeof(uint) : map.ValueSize;
-        }
-    }
-
-    /// <summary>The next page size times a power of two; 0 stays 0, which the kernel refuses.</summary>
-    private static uint RingBufferSize(uint bytes)
-    {
-        uint size = (uint)Native.PageSize;
-        while (bytes != 0 && size < bytes && size < 1U << 31)
-            size *= 2;
-
-        return bytes == 0 ? 0 : size;
-    }
 }

@@ -35,6 +35,23 @@ internal static class MapValue
         return map;
     }
 
+    /// <summary>For queues of records: their type must be the declared one, where the object declares one.</summary>
+    /// <returns>The map.</returns>
+    /// <exception cref="BpfException">The map has another type, or its records have another size.</exception>
+    public static BpfMap RequireRecord<TRecord>(BpfMap map, MapType type)
+        where TRecord : unmanaged
+    {
+        RequireType(map, [type]);
+        int size = Unsafe.SizeOf<TRecord>();
+        if (map.Definition?.Record is { } record && (record.IsOpen ? size < record.Size : size != record.Size))
+        {
+            throw new BpfException(
+                "use map", map.Name, null, $"Its records are declared as '{record.Name}' with {record.Size} bytes; {typeof(TRecord).Name} has {size}.");
+        }
+
+        return map;
+    }
+
     /// <summary>For maps without keys: queues, stacks, bloom filters.</summary>
     /// <exception cref="BpfException">The map has another type, or its values have another size.</exception>
     public static void RequireKeyless<TValue>(BpfMap map, MapType type)

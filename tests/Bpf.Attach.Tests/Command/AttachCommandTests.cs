@@ -54,6 +54,10 @@ public sealed class AttachCommandTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 10).Select(i => i * 2), samples.Select(record => record.GetProperty("value").GetProperty("twice").GetInt32()).Order());
         Assert.All(samples, record => Assert.Equal("sample", record.GetProperty("type").GetString()));
 
+        JsonElement[] pairs = Records(lines, "pairs");
+        Assert.Equal(Enumerable.Range(1, 10), pairs.Select(record => record.GetProperty("value").GetProperty("second").GetInt32()));
+        Assert.All(pairs, record => Assert.Equal("pair", record.GetProperty("type").GetString()));
+
         JsonElement calls = Assert.Single(Of(lines, "map"), map => map.GetProperty("name").GetString() == "calls");
         Assert.Equal(
             ["EVEN 5", "ODD 5"],
@@ -130,7 +134,7 @@ public sealed class AttachCommandTests : IDisposable
     [InlineData(1, "is no uprobe target", "--program", "on_call", "--target", "nothing")]
     [InlineData(2, "--target, --direction, --cookie and --session need --program", "--cookie", "3")]
     [InlineData(2, "'5x' is no time", "--for", "5x")]
-    [InlineData(1, "the queues are events, samples", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
+    [InlineData(1, "the queues are events, pairs, samples", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
     public void Mistakes_are_explained(int code, string expected, params string[] options)
     {
         (int exitCode, _, string errors) = Run(options);

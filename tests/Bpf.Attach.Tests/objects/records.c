@@ -34,6 +34,25 @@ struct {
 
 struct sample last_sample;
 
+/* Declared by the map: another struct has the same size. */
+struct pair {
+	__u32 first;
+	__u32 second;
+	__u64 rest[4];
+};
+
+struct decoy {
+	__u64 wrong[5];
+};
+
+struct decoy decoy;
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 65536);
+	__type(value, struct pair);
+} pairs SEC(".maps");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, 64);
@@ -78,6 +97,8 @@ int on_call(struct pt_regs *ctx)
 		bpf_get_current_comm(event->command, sizeof(event->command));
 		bpf_ringbuf_submit(event, 0);
 	}
+	struct pair pair = { value, value + 1 };
+	bpf_ringbuf_output(&pairs, &pair, sizeof(pair), 0);
 	last_sample.twice = value * 2;
 	last_sample.low = value;
 	struct sample sample = last_sample;
