@@ -5,14 +5,11 @@ namespace Bpf.Runtime.Features;
 /// <summary>Asks whether commands take a second structure of attributes common to all: a bad address gives EFAULT where they do.</summary>
 internal static unsafe class CommonAttributesProbe
 {
-    private const int Flag = 1 << 16; // BPF_COMMON_ATTRS, include/uapi/linux/bpf.h
-    private const int CommonSize = 24; // sizeof(struct bpf_common_attr)
-
     public static KernelFeature Run()
     {
         FeatureQuestion question = new("common_attributes", "7.2");
         ProgramLoadAttribute attribute = default;
-        nint result = LibC.Syscall(SyscallNumbers.Bpf, (nint)BpfCommand.ProgramLoad | Flag, (nint)(&attribute), ProgramLoadAttribute.KnownSize, 0, CommonSize, 0);
+        nint result = LibC.Syscall(SyscallNumbers.Bpf, (nint)BpfCommand.ProgramLoad | CommonAttributes.Flag, (nint)(&attribute), ProgramLoadAttribute.KnownSize, 0, sizeof(CommonAttributes), 0);
         Errno error = result < 0 ? Native.LastError : Errno.None;
         return error == Errno.EFAULT ? question.Supported("commands take common attributes") : question.Missing($"the command fails with {error}");
     }

@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using Bpf.Runtime.Programs;
+using Bpf.Runtime.Btf;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;
@@ -7,10 +6,12 @@ namespace Bpf.Runtime.Maps;
 /// <summary>Creates the maps of one object in the kernel.</summary>
 /// <param name="objectName">Name of the object, for messages.</param>
 /// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
+/// <param name="types">The object's BTF, if it has any.</param>
 /// <param name="token">Token through which maps are created, or <see langword="null"/>.</param>
 /// <param name="features">What the kernel can do for the holder of the token.</param>
 /// <param name="log">Receives messages.</param>
-internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHandle? token, KernelFeatures features, Action<BpfLogEntry>? log)
+internal sealed unsafe class MapCreator(
+    string objectName, BpfHandle? btf, BtfTypeTable? types, BpfHandle? token, KernelFeatures features, Action<BpfLogEntry>? log)
 {
     /// <summary>Creates a map, or takes the compatible one that is pinned at its path.</summary>
     /// <exception cref="BpfException">The kernel refused, or the pinned map is another one.</exception>
@@ -149,14 +150,34 @@ internal sealed unsafe class MapCreator(string objectName, BpfHandle? btf, BpfHa
     private BpfHandle Create(BpfMap map, ref MapCreateAttribute attribute)
     {
         Errno error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out BpfHandle handle);
-        if (error != Errno.None && attribute.BtfFd != 0 && map.StructOps is null && error is not (Errno.EPERM or Errno.ENOMEM))
+        if (error == Errno.None)
+            return handle;
+        if (attribute.BtfFd == 0 || map.StructOps is not null || error is Errno.EPERM or Errno.ENOMEM)
+            throw Refusal(map, ref attribute, error);
+
+        attribute.BtfFd = attribute.BtfKeyTypeId = attribute.BtfValueTypeId = 0;
+        Errno untyped = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
+        if (untyped != Errno.None)
+            throw Refusal(map, ref attribute, untyped);
+
+        // Without its type, a field is a few bytes that no program may use: each would be refused, for want of the BTF that is refused here.
+        if (SpecialFields.Of(types!, map.Definition!.ValueTypeId) is { Count: > 0 } fields)
         {
-            log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, Subject(map), $"the kernel refused the types of key and value ({error}); trying without"));
-            attribute.BtfFd = attribute.BtfKeyTypeId = attribute.BtfValueTypeId = 0;
-            error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
+            handle.Dispose();
+            throw BpfException.FromKernel("create map", Subject(map), error, SpecialFieldAdvice.OfMap(map, fields));
         }
 
-        return error == Errno.None ? handle : throw BpfException.FromKernel("create map", Subject(map), error, Advice(map, error));
+        log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, Subject(map), $"the kernel refused the types of key and value ({error}); it was created without"));
+        return handle;
+    }
+
+    private BpfException Refusal(BpfMap map, ref MapCreateAttribute attribute, Errno error)
+    {
+        string advice = Advice(map, error);
+        if (features.CommonAttributes.IsSupported && CommonLog.Of(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, error) is { Length: > 0 } reason)
+            advice += $" The kernel says: {reason}";
+
+        return BpfException.FromKernel("create map", Subject(map), error, advice);
     }
 
     private string Advice(BpfMap map, Errno error)

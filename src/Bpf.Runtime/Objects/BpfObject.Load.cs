@@ -104,14 +104,31 @@ public sealed partial class BpfObject
         }
 
         if (error == Errno.None)
+        {
             _btf = handle;
-        else
-            Log(BpfLogLevel.Information, Name, $"the kernel refused the BTF of the object ({error}); going on without. {log}");
+            return;
+        }
+
+        RequireNoSpecialFields(types, error);
+        Log(BpfLogLevel.Information, Name, $"the kernel refused the BTF of the object ({error}); going on without. {log}");
+    }
+
+    // Locks, timers and the like need BTF: without, each program that uses one would be refused for a reason that says nothing of the cause.
+    private void RequireNoSpecialFields(BtfTypeTable types, Errno error)
+    {
+        foreach (BpfMap map in Maps)
+        {
+            if (map is { AutoCreate: true, Definition.ValueTypeId: not 0 and var value } && MapTypes.HaveBtf(map.Type) && SpecialFields.Of(types, value) is { Count: > 0 } fields)
+            {
+                string needed = $"Map '{map.Name}' needs them for its {string.Join(", ", fields.Select(field => field.Kind.Name).Distinct())}.";
+                throw BpfException.FromKernel("load types", Name, error, SpecialFieldAdvice.OfTypes(types) is { } advice ? $"{advice} {needed}" : needed);
+            }
+        }
     }
 
     private void LoadMaps()
     {
-        MapCreator creator = new(Name, _btf, Token?.Handle, Features, Options.Log);
+        MapCreator creator = new(Name, _btf, _file.Btf, Token?.Handle, Features, Options.Log);
         if (_dataSections.Count != 0 && Features.GlobalData.State == FeatureState.Missing)
         {
             Log(BpfLogLevel.Warning, Name, $"{Features.GlobalData}: programs that use globals will not load");
