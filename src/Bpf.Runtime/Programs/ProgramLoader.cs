@@ -116,7 +116,9 @@ internal sealed unsafe class ProgramLoader(
         if (summary is { Reason.Length: 0, Instruction: < 0 })
             return Refusal(program, subject, error);
 
-        SourceLocation? source = lines.Length == 0 ? null : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, summary.Instruction);
+        summary = new RefusalPlace(image).Complete(summary);
+        // What is wrong with the program as a whole is shown where it begins.
+        SourceLocation? source = lines.Length == 0 ? null : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, Math.Max(summary.Instruction, 0));
         return new VerifierException(subject, error, log, summary, source);
     }
 

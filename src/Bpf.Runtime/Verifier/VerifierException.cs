@@ -26,7 +26,7 @@ public sealed class VerifierException : BpfException
     /// <summary>Why the verifier refused.</summary>
     public string Reason { get; }
 
-    /// <summary>Index of the instruction that was refused, or -1 when the log names none.</summary>
+    /// <summary>Index of the instruction that was refused, or -1 when the refusal is not about one instruction.</summary>
     public int Instruction { get; }
 
     /// <summary>That instruction in the verifier's notation, or empty.</summary>
@@ -35,13 +35,16 @@ public sealed class VerifierException : BpfException
     /// <summary>What the verifier knew of the registers before that instruction, or empty.</summary>
     public string Registers { get; }
 
-    /// <summary>Where in the source that instruction comes from; <see langword="null"/> when the object has no line information.</summary>
+    /// <summary>
+    /// Where in the source that instruction comes from, or where the program begins when the refusal is not about one instruction;
+    /// <see langword="null"/> when the object has no line information.
+    /// </summary>
     public new SourceLocation? Source { get; }
 
     /// <summary>Kind of refusal; only kernels since 7.3 name it, else empty.</summary>
     public string Category { get; }
 
-    /// <summary>The reason in sentences; only kernels since 7.3 give them, else empty.</summary>
+    /// <summary>The reason in sentences, from kernels since 7.3 and where the loader knows more than the kernel says; else empty.</summary>
     public string Explanation { get; }
 
     /// <summary>Advice of the kernel; only kernels since 7.3 give one, else empty.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Bpf.Runtime.Verifier;
 
@@ -6,7 +7,7 @@ namespace Bpf.Runtime.Verifier;
 /// Reads the end of a verifier log. The classic form is a trace of instructions with register states, the reason in free text, and
 /// statistics; kernels since 7.3 add a block that names category, reason, place, how it came to that, and a suggestion.
 /// </summary>
-internal static class VerifierLogParser
+internal static partial class VerifierLogParser
 {
     private const string BlockStart = "Verification failed:";
     private const int LongestReason = 4;
@@ -23,24 +24,23 @@ internal static class VerifierLogParser
     private static VerifierSummary ParseBlock(ReadOnlySpan<string> lines, VerifierSummary classic)
     {
         string explanation = Section(lines, "Reason:");
-        int instruction = classic.Instruction;
-        if (instruction < 0)
-        {
-            foreach (string line in lines)
-            {
-                if (instruction < 0 && MarkedInstruction(line) is { } number)
-                    instruction = number;
-            }
-        }
-
-        return classic with
+        VerifierSummary summary = classic with
         {
             Reason = classic.Reason.Length == 0 ? explanation : classic.Reason,
             Category = lines[0][BlockStart.Length..].Trim(),
             Explanation = explanation,
             Suggestion = Section(lines, "Suggestion:"),
-            Instruction = instruction,
         };
+        // The first marked instruction is the refused one, also where the trace ends elsewhere; those that led to it follow.
+        foreach (string line in lines)
+        {
+            if (MarkedInstruction(line, out string text) is not { } number)
+                continue;
+
+            return number == classic.Instruction ? summary : summary with { Instruction = number, InstructionText = text, Registers = "" };
+        }
+
+        return summary;
     }
 
     private static string Section(ReadOnlySpan<string> lines, string title)
@@ -61,12 +61,15 @@ internal static class VerifierLogParser
     }
 
     // ">>> 63 | (61) r1 = *(u32 *)(r2 +0)", among its neighbours; source lines are marked too, but have no operation code.
-    private static int? MarkedInstruction(string line)
+    private static int? MarkedInstruction(string line, out string text)
     {
         const string Mark = ">>> ";
-        ReadOnlySpan<char> text = line.AsSpan().TrimStart();
-        int bar = text.IndexOf(" | (", StringComparison.Ordinal);
-        return text.StartsWith(Mark, StringComparison.Ordinal) && bar > 0 && int.TryParse(text[Mark.Length..bar], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        const string Bar = " | ";
+        ReadOnlySpan<char> trimmed = line.AsSpan().TrimStart();
+        int bar = trimmed.IndexOf(" | (", StringComparison.Ordinal);
+        text = bar < 0 ? "" : trimmed[(bar + Bar.Length)..].Trim().ToString();
+        return bar > 0 && trimmed.StartsWith(Mark, StringComparison.Ordinal)
+            && int.TryParse(trimmed[Mark.Length..bar].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : null;
     }
@@ -92,7 +95,7 @@ internal static class VerifierLogParser
         List<string> reason = [];
         for (int i = first; i < end; i++)
         {
-            if (!IsNoise(lines[i]) && !lines[i].StartsWith(';'))
+            if (!IsNoise(lines[i]) && !lines[i].StartsWith(';') && !StateLine().IsMatch(lines[i]))
                 reason.Add(lines[i].Trim());
         }
 
@@ -137,6 +140,11 @@ internal static class VerifierLogParser
             || line.StartsWith("mark_precise:", StringComparison.Ordinal)
             // The same, before 6.4.
             || line.StartsWith("last_idx ", StringComparison.Ordinal) || line.StartsWith("regs=", StringComparison.Ordinal) || line.StartsWith("parent ", StringComparison.Ordinal);
+
+    // States and paths between instructions ("from 4 to 7: safe", "cur state: R0=0"), the list of functions, and source lines with the number of an
+    // instruction, which come before what is said of them.
+    [GeneratedRegex(@"^(?:\d+: |from \d+ to \d+: |(?:cur|old) state: |caller:|callee:| ?frame\d+: | R\d+|func#\d+ @\d+)")]
+    private static partial Regex StateLine();
 
     /// <summary>Recognises "12: (61) r0 = *(u32 *)(r1 +0)".</summary>
     private static bool TryInstruction(string line, out int index, out string text)
