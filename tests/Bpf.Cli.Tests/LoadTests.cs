@@ -43,6 +43,24 @@ public class LoadTests(ObjectFiles files)
         Assert.DoesNotContain("processed", text); // the log's last line, which only --json has
     }
 
+    [Theory]
+    [InlineData("return 1;", true)]
+    [InlineData("return *(volatile int *)(long)skb->len;", false)]
+    public void NoPinsStay(string body, bool loads)
+    {
+        KernelRequirement.NeedRoot();
+        string root = KernelFileSystem.Bpf.Need();
+        string map = $"unpinned_{Environment.ProcessId}_{loads}";
+        string path = files.ObjectOf($"{map}.o", $$"""
+            #include "common.h"
+            struct { __uint(type, BPF_MAP_TYPE_ARRAY); __uint(max_entries, 1); __type(key, int); __type(value, int); __uint(pinning, LIBBPF_PIN_BY_NAME); } {{map}} SEC(".maps");
+            SEC("socket") int program(struct __sk_buff *skb) { {{body}} }
+            SEC("socket") int other(struct __sk_buff *skb) { return (long)&{{map}} != 0; }
+            """);
+        Assert.Equal(loads, BpfCommand.Run("load", path).ExitCode == 0);
+        Assert.DoesNotContain(Path.Combine(root, map), Directory.GetFileSystemEntries(root));
+    }
+
     [Fact]
     public void OneFileThatFailsLeavesTheOthers()
     {

@@ -39,6 +39,20 @@ public sealed class PinningTests : IDisposable
     }
 
     [Fact]
+    public void AFailedLoadLeavesNeitherPinsNorTheirDirectory()
+    {
+        byte[] source = CObject.CompileText("""
+            #include "common.h"
+            struct { __uint(type, BPF_MAP_TYPE_ARRAY); __uint(max_entries, 1); __type(key, int); __type(value, int); __uint(pinning, LIBBPF_PIN_BY_NAME); } one SEC(".maps");
+            struct { __uint(type, BPF_MAP_TYPE_ARRAY); __uint(max_entries, 1); __type(key, int); __type(value, int); __uint(pinning, LIBBPF_PIN_BY_NAME); } two SEC(".maps");
+            SEC("socket") int program(struct __sk_buff *skb) { return *(volatile int *)(long)skb->len; }
+            """);
+        using BpfObject target = BpfObject.Open(source, "refused", new BpfObjectOptions { PinRoot = _root });
+        Assert.Throws<VerifierException>(target.Load);
+        Assert.False(Directory.Exists(_root));
+    }
+
+    [Fact]
     public void AnExistingMapCanTakeThePlaceOfADefinition()
     {
         BpfObjectOptions options = new() { PinRoot = _root };

@@ -46,8 +46,7 @@ internal static class MapDump
         List<(string, BtfValue)> variables = [];
         foreach ((string name, ulong size) in target.Globals.VariablesOf(section).OrderBy(variable => variable.Name, StringComparer.Ordinal))
         {
-            uint id = target.File.Btf?.Find(System.Text.Encoding.UTF8.GetBytes(name), BtfKind.Variable) ?? 0;
-            variables.Add((name, Decode(target.File.Btf, id, target.Globals.Bytes(section, name))));
+            variables.Add((name, Decode(target.File.Btf, target.Globals.TypeOf(section, name), target.Globals.Bytes(section, name))));
         }
 
         return variables;

@@ -92,20 +92,11 @@ internal static class ObjectInspector
     }
 
     private static IEnumerable<GlobalReport> Variables(BpfObject target, string section)
-    {
-        Dictionary<string, string> types = [];
-        if (target.File.Btf is { } table && table.Find(System.Text.Encoding.UTF8.GetBytes(section), BtfKind.DataSection) is var id and not 0)
-        {
-            BtfType data = table[id];
-            for (int i = 0; i < data.Count; i++)
-            {
-                BtfType variable = table[data.SectionEntry(i).TypeId];
-                types[variable.NameText] = BtfText.Describe(table, variable.ReferencedId);
-            }
-        }
-
-        return target.Globals.VariablesOf(section).Select(variable => new GlobalReport(section, variable.Name, variable.Size, types.GetValueOrDefault(variable.Name)));
-    }
+        => target.Globals.VariablesOf(section).Select(variable => new GlobalReport(
+            section,
+            variable.Name,
+            variable.Size,
+            target.Globals.TypeOf(section, variable.Name) is var type and not 0 ? BtfText.Describe(target.File.Btf!, type) : null));
 
     private static List<RelocationReport> CoreRelocations(ObjectFile file)
     {

@@ -63,6 +63,7 @@ internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string,
             }
             finally
             {
+                target?.RemovePins();
                 target?.Dispose();
             }
         }

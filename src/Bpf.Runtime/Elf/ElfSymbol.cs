@@ -10,6 +10,7 @@ internal readonly struct ElfSymbol : IElfRecord<ElfSymbol>
     public const byte NoType = 0; // STT_NOTYPE
     public const byte Function = 2; // STT_FUNC
     public const byte SectionName = 3; // STT_SECTION
+    public const byte FileName = 4; // STT_FILE
     public const byte IndirectFunction = 10; // STT_GNU_IFUNC
     public const byte Local = 0; // STB_LOCAL
     public const byte Weak = 2; // STB_WEAK

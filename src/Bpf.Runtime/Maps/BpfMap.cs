@@ -97,8 +97,8 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
     /// <summary>What the object file says of the map; <see langword="null"/> for a map that was opened by path or id.</summary>
     internal MapDefinition? Definition { get; }
 
-    /// <summary>Where loading pinned the map that it had created; it is unpinned again when loading fails later on.</summary>
-    internal string? PinnedByLoad { get; set; }
+    /// <summary>The pin that loading made of the map that it had created; it goes again when loading fails later on.</summary>
+    internal MapPin? PinnedByLoad { get; set; }
 
     /// <summary>True when the map existed before this object was loaded; it is then neither filled nor frozen.</summary>
     internal bool IsReused { get; private set; }

@@ -31,11 +31,11 @@ internal sealed unsafe class MapCreator(
                 return;
 
             BpfHandle handle = CreateNew(map);
-            Errno error = Pin(map, handle, path);
+            Errno error = Pin(map, handle, path, out MapPin? pin);
             if (error == Errno.None)
             {
                 map.SetCreated(handle, reused: false);
-                map.PinnedByLoad = path;
+                map.PinnedByLoad = pin;
                 return;
             }
 
@@ -51,11 +51,11 @@ internal sealed unsafe class MapCreator(
     /// <exception cref="BpfException">The kernel refused.</exception>
     public BpfMap CreateInner(BpfMap template, uint? maxEntries) => BpfMap.OfHandle(CreateNew(template, maxEntries), Subject(template));
 
-    private Errno Pin(BpfMap map, BpfHandle handle, string path)
+    private Errno Pin(BpfMap map, BpfHandle handle, string path, out MapPin? pin)
     {
         try
         {
-            return MapPinning.TryPin(handle, Subject(map), path);
+            return MapPinning.TryPin(handle, Subject(map), path, out pin);
         }
         catch
         {

@@ -24,24 +24,34 @@ internal static unsafe class MapPinning
     /// <exception cref="BpfException">The path is not in a BPF file system, or something is pinned there.</exception>
     public static void Pin(BpfHandle handle, string subject, string path)
     {
-        Errno error = TryPin(handle, subject, path);
+        Errno error = TryPin(handle, subject, path, out _);
         if (error != Errno.None)
             throw BpfException.FromKernel("pin", $"{subject} at {path}", error, error == Errno.EEXIST ? "Something is pinned there; remove it first." : null);
     }
 
     /// <inheritdoc cref="Pin"/>
-    public static Errno TryPin(BpfHandle handle, string subject, string path)
+    /// <param name="handle">What to pin.</param>
+    /// <param name="subject">Its name.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="pin">What was made; <see langword="null"/> after a failure, which leaves nothing behind.</param>
+    public static Errno TryPin(BpfHandle handle, string subject, string path, out MapPin? pin)
     {
         string directory = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
         bool exists = Directory.Exists(directory);
         RequireBpfFileSystem(exists || Path.GetDirectoryName(directory) is not { Length: > 0 } above ? directory : above, subject);
-        if (!exists && LibC.MakeDirectory(directory, DirectoryMode) < 0 && Native.LastError != Errno.EEXIST)
+        bool made = !exists && LibC.MakeDirectory(directory, DirectoryMode) == 0;
+        if (!exists && !made && Native.LastError != Errno.EEXIST)
             throw BpfException.FromKernel("make directory", directory, Native.LastError);
 
         fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
         {
             ObjectPathAttribute attribute = new() { PathName = (ulong)name, Fd = (uint)handle.Descriptor };
-            return BpfCall.Run(BpfCommand.ObjectPin, ref attribute, ObjectPathAttribute.KnownSize);
+            Errno error = BpfCall.Run(BpfCommand.ObjectPin, ref attribute, ObjectPathAttribute.KnownSize);
+            pin = error == Errno.None ? new MapPin(path, made ? directory : null) : null;
+            if (error != Errno.None && made)
+                _ = LibC.RemoveDirectory(directory);
+
+            return error;
         }
     }
 

@@ -3,7 +3,11 @@ using Bpf.Runtime.Objects;
 
 namespace Bpf.Runtime;
 
-/// <summary>Global variables of an object: initial values before load, the memory that programs use afterwards.</summary>
+/// <summary>
+/// Global variables of an object: initial values before load, the memory that programs use afterwards. Where several variables of a section have one
+/// name, as static variables of linked objects can have, each static one is named with its source file, <c>first.c:counter</c>, or if that does not tell
+/// them apart, with its offset, <c>counter@0x4</c>; the plain name is that of the global one.
+/// </summary>
 public sealed unsafe class BpfGlobals
 {
     private readonly BpfObject _owner;
@@ -30,8 +34,8 @@ public sealed unsafe class BpfGlobals
     /// <exception cref="BpfException">There is no such section.</exception>
     public IEnumerable<(string Name, ulong Size)> VariablesOf(string section)
     {
-        foreach (ObjectSymbol symbol in Find(section).Variables)
-            yield return (symbol.Name, symbol.Size);
+        foreach (DataVariable variable in Find(section).Variables)
+            yield return (variable.Name, variable.Size);
     }
 
     /// <summary>
@@ -42,7 +46,7 @@ public sealed unsafe class BpfGlobals
     /// <typeparam name="T">Type of the variable, of its size.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
-    /// <exception cref="BpfException">There is no such variable, or it has another size.</exception>
+    /// <exception cref="BpfException">There is no such variable, several have the name, or it has another size.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public ref T Reference<T>(string section, string name)
         where T : unmanaged
@@ -68,7 +72,7 @@ public sealed unsafe class BpfGlobals
     /// <summary>The bytes of a variable in place, to look at.</summary>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
-    /// <exception cref="BpfException">There is no such variable.</exception>
+    /// <exception cref="BpfException">There is no such variable, or several have the name.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public ReadOnlySpan<byte> Bytes(string section, string name)
     {
@@ -76,6 +80,9 @@ public sealed unsafe class BpfGlobals
         int size = (int)(found.Find(name)?.Size ?? 0);
         return new ReadOnlySpan<byte>(Locate(found, name, size), size);
     }
+
+    /// <summary>BTF type of a variable, 0 when unknown.</summary>
+    internal uint TypeOf(string section, string name) => _owner.File.Btf is { } types && Find(section).Find(name) is { } variable ? variable.TypeIn(types, section) : 0;
 
     private DataSection Find(string section)
     {
@@ -91,11 +98,19 @@ public sealed unsafe class BpfGlobals
     private byte* Locate(DataSection section, string name, int size)
     {
         ObjectDisposedException.ThrowIf(_owner.State == BpfObjectState.Disposed, _owner);
-        if (section.Find(name) is not { } symbol)
-            throw new BpfException("find variable", name, null, $"Section '{section.Name}' of object '{_owner.Name}' has no such variable.");
-        if ((ulong)size != symbol.Size)
-            throw new BpfException("use variable", name, null, $"It has {symbol.Size} bytes, the type asked for {size}.");
+        if (section.Find(name) is not { } variable)
+            throw new BpfException("find variable", name, null, Missing(section, name));
+        if ((ulong)size != variable.Size)
+            throw new BpfException("use variable", name, null, $"It has {variable.Size} bytes, the type asked for {size}.");
 
-        return section.Memory.Pointer + symbol.Value;
+        return section.Memory.Pointer + variable.Offset;
+    }
+
+    private string Missing(DataSection section, string name)
+    {
+        string[] namesakes = [.. section.Variables.Where(variable => variable.SymbolName == name).Select(variable => variable.Name)];
+        return namesakes.Length == 0
+            ? $"Section '{section.Name}' of object '{_owner.Name}' has no such variable."
+            : $"Section '{section.Name}' of object '{_owner.Name}' has several of this name; say which: {string.Join(", ", namesakes)}.";
     }
 }

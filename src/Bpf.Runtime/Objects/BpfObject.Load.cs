@@ -165,7 +165,7 @@ public sealed partial class BpfObject
     private void LoadPrograms()
     {
         CoreRelocator core = new(_file, TargetTypes, ModuleTypes);
-        _relocator = new FunctionRelocator(_file, Maps, _dataSections, _configuration, _arena, core);
+        _relocator = new FunctionRelocator(_file, Maps, _dataSections, _configuration, _arena, core, Options.AllowDataPointers);
         _loader = new ProgramLoader(
             _file,
             (_btfAbilities & BtfAbilities.Functions) != 0 ? _btf : null,
@@ -203,15 +203,21 @@ public sealed partial class BpfObject
     /// <summary>What the kernel can do for this object, with its token.</summary>
     private KernelFeatures Features => KernelFeatures.For(Token);
 
+    /// <summary>Removes the pins that loading made; maps that were found pinned stay so.</summary>
+    internal void RemovePins()
+    {
+        // The first pin in a directory may have made it.
+        for (int i = Maps.Count - 1; i >= 0; i--)
+        {
+            Maps[i].PinnedByLoad?.Remove();
+            Maps[i].PinnedByLoad = null;
+        }
+    }
+
     /// <summary>Leaves nothing of a failed load: no pin, no descriptor, no mapping. The globals stay where they are.</summary>
     private void Undo()
     {
-        foreach (BpfMap map in Maps)
-        {
-            if (map.PinnedByLoad is { } path)
-                _ = LibC.Unlink(path);
-        }
-
+        RemovePins();
         ReleaseKernelObjects();
         foreach (DataSection section in _dataSections)
             section.Memory.ReplaceByPrivateCopy();

@@ -34,6 +34,12 @@ public sealed class BpfObjectOptions
     public bool RelaxedMapDefinitions { get; init; }
 
     /// <summary>
+    /// Load programs that use variables whose initial values have pointers, as in <c>const struct { int id; const char *name; } table[]</c>. The
+    /// pointers then hold no address: programs can use the other parts of such variables.
+    /// </summary>
+    public bool AllowDataPointers { get; init; }
+
+    /// <summary>
     /// Verifier log level of the first load attempt: 0 (default) asks for a log only after a failure; 1 instructions, 2 also every explored
     /// path, 4 statistics; bits combine.
     /// </summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Objects;
@@ -9,25 +8,25 @@ namespace Bpf.Runtime.Objects;
 /// </summary>
 internal sealed unsafe class DataSection : IDisposable
 {
-    private readonly List<ObjectSymbol> _variables;
+    private readonly Func<List<DataVariable>> _read;
 
-    public DataSection(ObjectSection section, List<ObjectSymbol> variables, BpfMap map)
+    public DataSection(ObjectSection section, Func<List<DataVariable>> variables, BpfMap map)
         : this(section.Name, section.Index, (int)section.Size, variables, map)
         => section.Contents.Span.CopyTo(Contents);
 
     /// <summary>Zeroed memory that belongs to no section of the file.</summary>
     public DataSection(string name, int size, BpfMap map)
-        : this(name, -1, size, [], map)
+        : this(name, -1, size, static () => [], map)
     {
     }
 
-    private DataSection(string name, int index, int size, List<ObjectSymbol> variables, BpfMap map)
+    private DataSection(string name, int index, int size, Func<List<DataVariable>> variables, BpfMap map)
     {
         SectionIndex = index;
         Name = name;
         Size = size;
         Map = map;
-        _variables = variables;
+        _read = variables;
         Memory = MappedRegion.Anonymous((nuint)Size);
         Memory.KeepUntilDisposed();
     }
@@ -47,20 +46,11 @@ internal sealed unsafe class DataSection : IDisposable
 
     public Span<byte> Contents => new(Memory.Pointer, Size);
 
-    public IReadOnlyList<ObjectSymbol> Variables => _variables;
+    // Named when somebody asks: most programs never do.
+    public List<DataVariable> Variables => field ??= _read();
 
-    /// <summary>The variable of a name; of several, as statics of several functions can be, the last.</summary>
-    public ObjectSymbol? Find(string name)
-    {
-        byte[] wanted = Encoding.UTF8.GetBytes(name);
-        for (int i = _variables.Count - 1; i >= 0; i--)
-        {
-            if (_variables[i].Utf8Name.SequenceEqual(wanted))
-                return _variables[i];
-        }
-
-        return null;
-    }
+    /// <summary>The variable of a name; <see langword="null"/> when there is none, or several have the name and none has it alone.</summary>
+    public DataVariable? Find(string name) => Variables.Find(variable => variable.Name == name);
 
     public void Dispose() => Memory.Dispose();
 }

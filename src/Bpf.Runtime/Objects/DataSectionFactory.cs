@@ -18,7 +18,8 @@ internal static class DataSectionFactory
             if (section.Size > int.MaxValue)
                 throw file.Elf.Defect($"Section '{section.Name}' has {section.Size} bytes.");
 
-            result.Add(new DataSection(section, Variables(file.Elf, section), new BpfMap(Define(file, section))));
+            RequireVariablesInside(file.Elf, section);
+            result.Add(new DataSection(section, () => DataVariableReader.Read(file.Elf, section), new BpfMap(Define(file, section))));
         }
 
         return result;
@@ -83,19 +84,12 @@ internal static class DataSectionFactory
         return map;
     }
 
-    private static List<ObjectSymbol> Variables(ObjectElf elf, ObjectSection section)
+    private static void RequireVariablesInside(ObjectElf elf, ObjectSection section)
     {
-        List<ObjectSymbol> variables = [];
         foreach (ObjectSymbol symbol in elf.Symbols)
         {
-            if (!symbol.IsIn(section) || symbol.Utf8Name.IsEmpty)
-                continue;
-            if (symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size)
+            if (symbol.IsIn(section) && (symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size))
                 throw elf.Defect($"Variable '{symbol.Name}' lies outside section '{section.Name}'.");
-
-            variables.Add(symbol);
         }
-
-        return variables;
     }
 }

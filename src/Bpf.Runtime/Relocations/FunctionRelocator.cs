@@ -9,8 +9,10 @@ namespace Bpf.Runtime.Relocations;
 /// <see cref="ProgramLinker"/>, since their distances differ from program to program.
 /// </summary>
 internal sealed class FunctionRelocator(
-    ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections, DataSection? configuration, ArenaSection? arena, CoreRelocator core)
+    ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections, DataSection? configuration, ArenaSection? arena, CoreRelocator core,
+    bool allowDataPointers)
 {
+    private readonly DataPointers _pointers = new(file.Elf);
     private readonly HashSet<FunctionCode> _done = [];
 
     /// <exception cref="BpfObjectFormatException">A relocation is impossible.</exception>
@@ -101,6 +103,9 @@ internal sealed class FunctionRelocator(
         else if (FindData(symbol.SectionIndex) is { } data)
         {
             ulong offset = symbol.Value + (uint)instruction.Immediate;
+            if (!allowDataPointers && _pointers.Find(data, offset) is { } pointer)
+                throw Defect(function, relocation, $"uses {pointer}");
+
             SetMap(section, relocation.Instruction, data.Map, InstructionCodes.PseudoMapValue, (int)offset);
         }
         else if (arena is not null && arena.SectionIndex == symbol.SectionIndex)

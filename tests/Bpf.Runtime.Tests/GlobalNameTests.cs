@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Bpf.Runtime.Tests.Support;
+
+namespace Bpf.Runtime.Tests;
+
+/// <summary>Static variables of one name in an object that was linked from several.</summary>
+public sealed class GlobalNameTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("bpf-names-").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public void EachHasItsOwnValue()
+    {
+        using BpfObject target = Link(("first.c", Source("first", "static", 11)), ("second.c", Source("second", "static", 22)));
+        Assert.Equal(["first.c:counter", "second.c:counter"], target.Globals.VariablesOf(".data").Select(variable => variable.Name));
+        target.Globals.Reference<int>(".data", "second.c:counter") = 30;
+        target.Load();
+        Assert.Equal(11u, target.Programs["first"].TestRun(Packet.Minimal).ReturnValue);
+        Assert.Equal(30u, target.Programs["second"].TestRun(Packet.Minimal).ReturnValue);
+        Assert.Equal((12, 31), (target.Globals.Reference<int>(".data", "first.c:counter"), target.Globals.Reference<int>(".data", "second.c:counter")));
+
+        string message = Assert.Throws<BpfException>(() => target.Globals.Reference<int>(".data", "counter")).Message;
+        Assert.Contains("several of this name", message, StringComparison.Ordinal);
+        Assert.Contains("first.c:counter, second.c:counter", message, StringComparison.Ordinal);
+        Assert.Throws<BpfException>(() => target.Globals.Set(".data", "counter", 1));
+        Assert.Throws<BpfException>(() => target.Globals.Bytes(".data", "counter").Length);
+    }
+
+    [Fact]
+    public void ThePlainNameIsThatOfTheGlobalOne()
+    {
+        using BpfObject target = Link(("first.c", Source("first", "static", 11)), ("second.c", Source("second", "", 22)));
+        Assert.Equal(22, target.Globals.Reference<int>(".data", "counter"));
+        Assert.Equal(11, target.Globals.Reference<int>(".data", "first.c:counter"));
+    }
+
+    [Fact]
+    public void FilesOfOneNameAreToldApartByOffset()
+    {
+        using BpfObject target = Link(("a/same.c", Source("first", "static", 11)), ("b/same.c", Source("second", "static", 22)));
+        Assert.Equal((11, 22), (target.Globals.Reference<int>(".data", "counter@0x0"), target.Globals.Reference<int>(".data", "counter@0x4")));
+    }
+
+    private static string Source(string program, string storage, int value) => $$"""
+        #include "common.h"
+        {{storage}} int counter = {{value}};
+        SEC("socket") int {{program}}(struct __sk_buff *skb) { return __sync_fetch_and_add(&counter, 1); }
+        """.Replace("#include \"common.h\"", program == "first" ? "#include \"common.h\"" : "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>", StringComparison.Ordinal);
+
+    private BpfObject Link(params (string File, string Text)[] sources)
+    {
+        List<string> objects = [];
+        foreach ((string file, string text) in sources)
+        {
+            string path = Path.Combine(_directory, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+            objects.Add($"{path}.o");
+            File.WriteAllBytes(objects[^1], CObject.CompileFile(path));
+        }
+
+        string linked = Path.Combine(_directory, "linked.o");
+        using Process process = Process.Start(new ProcessStartInfo("bpftool", ["gen", "object", linked, .. objects]))!;
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return BpfObject.Open(linked);
+    }
+}
