@@ -14,6 +14,9 @@ public abstract class Link : IDisposable
     /// <summary>What the program is attached to, for people and logs: <c>/usr/lib/libc.so.6:malloc</c>.</summary>
     public abstract string Target { get; }
 
+    /// <summary>Places that were asked for, cannot be probed and were left out; see <see cref="UprobeOptions.SkipUnprobeable"/>.</summary>
+    public IReadOnlyList<SkippedPlace> Skipped { get; internal set; } = [];
+
     /// <summary>True until the link is detached.</summary>
     public bool IsAttached => _isDetached == 0;
 

@@ -31,6 +31,13 @@ internal static class ProbedCode
         return size > 0 && X64Instructions.CostOf(code[size..]) is UprobeCost.Emulated or UprobeCost.NopOptimized ? offset + (ulong)size : offset;
     }
 
+    /// <summary>The first bytes at an offset in hexadecimal digits, for people.</summary>
+    public static string BytesAt(ElfFile file, ulong offset)
+    {
+        ReadOnlySpan<byte> code = At(file, offset);
+        return Convert.ToHexStringLower(code[..Math.Min(code.Length, 8)]);
+    }
+
     private static ReadOnlySpan<byte> At(ElfFile file, ulong offset)
     {
         ulong inFile = offset - file.Origin;

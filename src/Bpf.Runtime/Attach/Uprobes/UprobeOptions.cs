@@ -37,6 +37,12 @@ public sealed record UprobeOptions
     public bool SkipEndbr { get; init; }
 
     /// <summary>
+    /// Of a glob or a list, leave out the places that cannot be probed, and the functions of a list that are not found, instead of attaching nothing.
+    /// The object's log has a warning for each, <see cref="Link.Skipped"/> the list. It is an error when nothing is left.
+    /// </summary>
+    public bool SkipUnprobeable { get; init; }
+
+    /// <summary>
     /// Attach also where the program is attached already, in the same or in all processes and with the same cookie: it then runs once for each attachment.
     /// </summary>
     public bool AllowRepeated { get; init; }

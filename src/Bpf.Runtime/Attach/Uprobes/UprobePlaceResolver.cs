@@ -30,23 +30,23 @@ internal static class UprobePlaceResolver
             if ((isReturn || isSession) && !options.AllowUnsafe)
                 UprobeRefusals.RequireReturnProbe(program, symbols.File, processId);
 
-            ulong[] offsets = Offsets(program, target, options, symbols);
+            FoundPlaces found = FoundPlaces.Of(program, symbols, Candidates(program, target, options, symbols), options);
+            ulong[] offsets = found.Offsets;
             if (options.SkipEndbr && options.Offsets is null && target.Offset == 0)
                 offsets = [.. offsets.Select(offset => ProbedCode.BehindBranchTarget(symbols.File, offset))];
             if (offsets.Length > MostPlaces)
                 throw new BpfException("attach program", program, Errno.E2BIG, $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several.");
 
-            RequireLength(options.Cookies, offsets.Length, nameof(options.Cookies));
-            RequireLength(options.ReferenceCounterOffsets, offsets.Length, nameof(options.ReferenceCounterOffsets));
             return new UprobePlaces
             {
                 File = probed,
                 Subject = archive is { } within ? $"{within.Member}:{SubjectOf(target, options)}" : SubjectOf(target, options),
                 Offsets = offsets,
-                Cookies = Values(options.Cookies, options.Cookie, offsets.Length),
-                ReferenceCounterOffsets = Values(options.ReferenceCounterOffsets, options.ReferenceCounterOffset, offsets.Length),
+                Cookies = Values(options.Cookies, options.Cookie, found),
+                ReferenceCounterOffsets = Values(options.ReferenceCounterOffsets, options.ReferenceCounterOffset, found),
                 ProcessId = processId,
                 IsReturn = isReturn,
+                Skipped = found.Skipped,
             };
         }
         catch
@@ -66,23 +66,30 @@ internal static class UprobePlaceResolver
             throw new ArgumentException("Return probes take no offset into the function.", nameof(target));
     }
 
-    private static ulong[] Offsets(string program, UprobeTarget target, UprobeOptions options, BinarySymbols symbols)
+    // What was asked for, in order: places by name are looked up only when it is their turn.
+    private static PlaceCandidate[] Candidates(string program, UprobeTarget target, UprobeOptions options, BinarySymbols symbols)
     {
         FunctionMatch? match = target.Function is { } function && ((options.Functions ?? (object?)options.Offsets) is null || SymbolPattern.IsPattern(function))
             ? symbols.ResolveAll(function)
             : null;
         if (match is { IsPattern: true })
             RequirePattern(target, options);
+
+        PlaceCandidate[] candidates;
         if (options.Offsets is { } given)
-            return [.. given.Select(offset => InFile(symbols.File.Origin + offset, symbols, program))];
-        if (options.Functions is { } functions)
-            return [.. functions.Select(symbols.Resolve)];
-        if (match is { IsPattern: true, Offsets: var all })
-            return all;
-        if (match is null && target.Offset == 0)
+            candidates = [.. given.Select(offset => PlaceCandidate.At(InFile(symbols.File.Origin + offset, symbols, program)))];
+        else if (options.Functions is { } functions)
+            candidates = [.. functions.Select(PlaceCandidate.Of)];
+        else if (match is { IsPattern: true, Offsets: var all })
+            candidates = [.. all.Select(PlaceCandidate.At)];
+        else if (match is not null || target.Offset != 0)
+            candidates = [new PlaceCandidate(SubjectOf(target, options), InFile((match?.Offsets[0] ?? symbols.File.Origin) + target.Offset, symbols, program))];
+        else
             throw new BpfException("attach program", program, Errno.EINVAL, "No function to probe was given, neither in its attribute nor in the call.");
 
-        return [InFile((match?.Offsets[0] ?? symbols.File.Origin) + target.Offset, symbols, program)];
+        RequireLength(options.Cookies, candidates.Length, nameof(options.Cookies));
+        RequireLength(options.ReferenceCounterOffsets, candidates.Length, nameof(options.ReferenceCounterOffsets));
+        return candidates;
     }
 
     // Only the file tells whether a text is a pattern: names in some languages have stars.
@@ -113,14 +120,14 @@ internal static class UprobePlaceResolver
             : $"+0x{target.Offset:x}";
     }
 
-    private static ulong[]? Values(IReadOnlyList<ulong>? list, ulong single, int count)
+    private static ulong[]? Values(IReadOnlyList<ulong>? list, ulong single, FoundPlaces found)
     {
         if (list is not null)
-            return [.. list];
+            return [.. found.Indexes.Select(index => list[index])];
         if (single == 0)
             return null;
 
-        ulong[] values = new ulong[count];
+        ulong[] values = new ulong[found.Offsets.Length];
         Array.Fill(values, single);
         return values;
     }

@@ -27,6 +27,9 @@ internal sealed record UprobePlaces
     /// <summary>Probes the return.</summary>
     public required bool IsReturn { get; init; }
 
+    /// <summary>What was asked for and cannot be probed.</summary>
+    public SkippedPlace[] Skipped { get; init; } = [];
+
     /// <summary>Makes one of those that one link can have: places in the same file, seen by the same processes. A place met twice with the same cookie is one.</summary>
     public static IEnumerable<UprobePlaces> Merge(IReadOnlyList<UprobePlaces> all)
         => all.Count == 1 ? all : all.GroupBy(places => (FileIdentity.Of(places.File.OpenPath), places.ProcessId, places.IsReturn)).Select(group => Join([.. group]));

@@ -141,6 +141,10 @@ public sealed class UprobeProgram : ProbeProgram
 
             Link link = LinkGroup.AllOrNone(UprobePlaces.Merge(places), place => AttachTo(place, options.AttachMode));
             _attached.AddRange(attached.Select(place => place with { Link = link }));
+            link.Skipped = [.. places.SelectMany(place => place.Skipped)];
+            foreach (SkippedPlace skipped in link.Skipped)
+                Owner.Log(BpfLogLevel.Warning, Name, $"leaves {skipped.Name} out. {skipped.Reason}");
+
             return link;
         }
         finally

@@ -85,7 +85,7 @@ public sealed record UprobeTarget
     /// <exception cref="BpfException">Binary or function cannot be found.</exception>
     public IReadOnlyList<UprobeCostEstimate> EstimateCost(UprobeOptions? options = null)
     {
-        UprobePlaces places = UprobePlaceResolver.Resolve("(estimate)", this, options ?? new UprobeOptions(), isReturn: false);
+        UprobePlaces places = UprobePlaceResolver.Resolve("(estimate)", this, (options ?? new UprobeOptions()) with { AllowUnsafe = true }, isReturn: false);
         using ProbedFile probed = places.File;
         ElfFile file = SymbolCache.Of(probed, ArchivePath.Parse(Binary!)?.Member).File;
         return [.. places.Offsets.Select(offset => new UprobeCostEstimate(offset, ProbedCode.CostAt(file, offset)))];

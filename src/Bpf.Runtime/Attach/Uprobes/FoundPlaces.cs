@@ -1,0 +1,64 @@
+using Bpf.Runtime.Attach.Cost;
+
+namespace Bpf.Runtime.Attach;
+
+/// <summary>Those of the places asked for that can be probed.</summary>
+/// <param name="Offsets">Their offsets in the file; at least one.</param>
+/// <param name="Indexes">Where each stands among the places asked for.</param>
+/// <param name="Skipped">The others.</param>
+internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[] Skipped)
+{
+    /// <summary>Looks places up and checks them.</summary>
+    /// <exception cref="BpfException">One cannot be found or probed and shall not be skipped, or none can.</exception>
+    public static FoundPlaces Of(string program, BinarySymbols symbols, PlaceCandidate[] candidates, UprobeOptions options)
+    {
+        List<ulong> offsets = new(candidates.Length);
+        List<int> indexes = new(candidates.Length);
+        List<SkippedPlace> skipped = [];
+        for (int i = 0; i < candidates.Length; i++)
+        {
+            if (TryFind(symbols, candidates[i], options, out ulong offset) is { } obstacle)
+            {
+                skipped.Add(obstacle);
+                continue;
+            }
+
+            offsets.Add(offset);
+            indexes.Add(i);
+        }
+
+        bool isForgiven = options.SkipUnprobeable && offsets.Count > 0;
+        return skipped.Count == 0 || isForgiven ? new([.. offsets], [.. indexes], [.. skipped]) : throw Refusal(program, symbols, skipped, candidates.Length);
+    }
+
+    private static SkippedPlace? TryFind(BinarySymbols symbols, PlaceCandidate candidate, UprobeOptions options, out ulong offset)
+    {
+        offset = candidate.Offset ?? 0;
+        if (candidate.Offset is null)
+        {
+            try
+            {
+                offset = symbols.Resolve(candidate.Name!);
+            }
+            catch (SymbolException exception) when (options.SkipUnprobeable)
+            {
+                return new(candidate.Name!, null, exception.Advice ?? exception.Message);
+            }
+        }
+
+        if (options.AllowUnsafe || ProbedCode.CostAt(symbols.File, offset) != UprobeCost.Refused)
+            return null;
+
+        ulong place = offset;
+        string name = candidate.Name ?? symbols.NamesAt([place]).GetValueOrDefault(place) ?? $"+0x{place:x}";
+        return new(name, place, $"The kernel does not probe the instruction at +0x{place:x} ({ProbedCode.BytesAt(symbols.File, place)}).");
+    }
+
+    private static BpfUnsupportedException Refusal(string program, BinarySymbols symbols, List<SkippedPlace> skipped, int count)
+    {
+        SkippedPlace first = skipped[0];
+        string others = skipped.Count == 1 ? "" : $" So it is with {string.Join(", ", skipped.Skip(1).Take(4).Select(place => place.Name))}{(skipped.Count > 5 ? $" and {skipped.Count - 5} more" : "")}.";
+        string remedy = skipped.Count < count ? " UprobeOptions.SkipUnprobeable attaches to the other places." : "";
+        return new BpfUnsupportedException("attach program", $"{program} to {symbols.Path}:{first.Name}", $"{first.Reason}{others}{remedy}");
+    }
+}
