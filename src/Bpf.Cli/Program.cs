@@ -19,6 +19,7 @@ RootCommand root = new("""
     DisassembleCommand.Create(),
     FeaturesCommand.Create(),
     DoctorCommand.Create(),
+    ExplainCommand.Create(),
 };
 ParseResult command = root.Parse(args);
 if (command.Errors.Count == 0)

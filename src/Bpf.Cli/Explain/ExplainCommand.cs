@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Bpf.Cli;
+
+/// <summary>bpf explain</summary>
+internal static class ExplainCommand
+{
+    private const string IdPrefix = "BPF";
+    private const string TitleMark = "# ";
+
+    public static Command Create()
+    {
+        Argument<string[]> ids = new("ID") { Description = "A diagnostic, such as BPF0305. Without one: all, each with its title.", Arity = ArgumentArity.ZeroOrMore };
+        Command command = new("explain", "Print the page about a diagnostic of the build: what it means, why, and what to do.") { ids };
+        command.SetAction(result => Errors.Guard(json: false, "explain", () => result.GetValue(ids) is { Length: > 0 } asked ? Explain(asked) : List()));
+        return command;
+    }
+
+    private static int List()
+    {
+        foreach (string id in DiagnosticPages.Ids)
+            Console.WriteLine(DiagnosticPages.Find(id)!.Split('\n', 2)[0][TitleMark.Length..]);
+
+        return 0;
+    }
+
+    private static int Explain(string[] ids)
+    {
+        int exitCode = 0;
+        string separator = "";
+        foreach (string id in ids)
+        {
+            if (DiagnosticPages.Find(Normalize(id)) is { } page)
+            {
+                Console.WriteLine(separator + page);
+                separator = "\n";
+                continue;
+            }
+
+            Console.Error.WriteLine($"bpf: There is no diagnostic '{id}'. See: bpf explain");
+            exitCode = 1;
+        }
+
+        return exitCode;
+    }
+
+    // As people write them: BPF0305, bpf305, 305.
+    private static string Normalize(string id)
+    {
+        string digits = id.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) ? id[IdPrefix.Length..] : id;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? $"{IdPrefix}{number:D4}" : id;
+    }
+}
