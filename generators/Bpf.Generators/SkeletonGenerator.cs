@@ -13,7 +13,7 @@ namespace Bpf.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class SkeletonGenerator : IIncrementalGenerator
 {
-    private const string BpfObjectAttribute = "Bpf.BpfObjectAttribute";
+    internal const string BpfObjectAttribute = "Bpf.BpfObjectAttribute";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)

@@ -11,16 +11,7 @@ internal static class Command
 
     public static CommandResult Run(string directory, string file, IReadOnlyList<string> arguments, params (string Name, string? Value)[] environment)
     {
-        ProcessStartInfo start = new(file, arguments)
-        {
-            WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string name in start.Environment.Keys.Where(IsOfTheTestRun).ToArray())
-            start.Environment.Remove(name);
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        ProcessStartInfo start = StartInfo(directory, file, arguments);
         foreach ((string name, string? value) in environment)
             start.Environment[name] = value;
 
@@ -33,6 +24,22 @@ internal static class Command
             throw new TimeoutException($"{file} {string.Join(' ', arguments)} did not end in {s_limit}");
         }
         return new($"{file} {string.Join(' ', arguments)}", process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>How to start a program, with its output redirected.</summary>
+    public static ProcessStartInfo StartInfo(string directory, string file, IReadOnlyList<string> arguments)
+    {
+        ProcessStartInfo start = new(file, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(IsOfTheTestRun).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        return start;
     }
 
     private static bool IsOfTheTestRun(string name)

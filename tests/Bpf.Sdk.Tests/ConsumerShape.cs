@@ -31,6 +31,14 @@ internal sealed class ConsumerShape
         return this;
     }
 
+    /// <summary>Puts <paramref name="text"/> where <paramref name="old"/> is.</summary>
+    public void Edit(string path, string old, string text)
+    {
+        string source = File.ReadAllText(this[path]);
+        Assert.Contains(old, source, StringComparison.Ordinal);
+        File.WriteAllText(this[path], source.Replace(old, text, StringComparison.Ordinal));
+    }
+
     public CommandResult DotNet(params string[] arguments) => Command.DotNet(_root, arguments);
 
     /// <summary>Builds or publishes <paramref name="project"/>, a project or a file, and runs it.</summary>

@@ -39,7 +39,7 @@ internal static class SkeletonReader
     }
 
     // The attribute twice on a partial class is a compiler error, but must not give the same source twice.
-    private static bool IsFirstDeclaration(GeneratorAttributeSyntaxContext context)
+    public static bool IsFirstDeclaration(GeneratorAttributeSyntaxContext context)
     {
         INamedTypeSymbol attribute = context.Attributes[0].AttributeClass!;
         AttributeData first = context.TargetSymbol.GetAttributes().First(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
@@ -80,7 +80,7 @@ internal static class SkeletonReader
     private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.All(static reference =>
         reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    private static string ObjectName(INamedTypeSymbol type)
+    public static string ObjectName(INamedTypeSymbol type)
     {
         string name = type.Name;
         for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)

@@ -106,7 +106,8 @@ public sealed partial class BpfObject : IDisposable
 
         string resource = $"Bpf.{objectName}.{architecture}.bpf.o";
         using Stream stream = assembly.GetManifestResourceStream(resource) ?? throw new BpfException(
-            "open embedded object", objectName, null, $"Assembly '{assembly.GetName().Name}' has no resource '{resource}'; is the class marked with [BpfObject]?");
+            "open embedded object", objectName, null,
+            $"Assembly '{assembly.GetName().Name}' has no resource '{resource}'. Is the class marked with [BpfObject], and does its C# project reference Bpf.Sdk?");
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return Open(bytes, objectName, options);
