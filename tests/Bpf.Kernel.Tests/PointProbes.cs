@@ -13,6 +13,7 @@ public static class PointProbes
     static long s_negative;
     static long s_positive;
     static ulong s_guarded;
+    static long s_beside;
 
     [Usdt]
     public static int OnPoint(UsdtContext context, int narrow, ulong wide, ushort half, long negative, byte positive)
@@ -30,6 +31,20 @@ public static class PointProbes
     public static int OnGuarded(UsdtContext context)
     {
         Interlocked.Increment(ref s_guarded);
+        return 0;
+    }
+
+    [Usdt]
+    public static int OnOdd(UsdtContext context, long unreadable, int value)
+    {
+        Interlocked.Add(ref s_beside, value);
+        return 0;
+    }
+
+    [Usdt]
+    public static int OnUnreadable(UsdtContext context, long unreadable)
+    {
+        Interlocked.Add(ref s_beside, unreadable);
         return 0;
     }
 }

@@ -41,4 +41,22 @@ public sealed class PointTests : IDisposable
         Assert.Equal(20 * 16L, skeleton.Bss.s_positive);
         Assert.Equal(1UL, skeleton.Bss.s_guarded);
     }
+
+    /// <summary>A parameter that stands for an argument which no program can read costs nothing until it is used.</summary>
+    [Fact]
+    public void Arguments_that_cannot_be_read_are_refused_where_they_are_used()
+    {
+        string targets = Path.Combine(AppContext.BaseDirectory, "targets");
+        using CTarget statics = new(Path.Combine(targets, "statics.c"), Path.Combine(targets, "statics-other.c"));
+        using CommandedProcess traced = new(statics.Path);
+        using PointProbesSkeleton skeleton = PointProbesSkeleton.Open();
+        skeleton.Load();
+        UsdtTarget odd = UsdtTarget.Process(traced.Id, statics.Path, "demo", "odd");
+        BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(() => skeleton.Programs.OnUnreadable.Attach(odd));
+        Assert.Contains("argument 0, '8f@%xmm0', is a floating-point value", refusal.Message, StringComparison.Ordinal);
+
+        skeleton.Programs.OnOdd.Attach(odd);
+        traced.Ask("go");
+        Assert.Equal(42L, skeleton.Bss.s_beside);
+    }
 }

@@ -36,7 +36,11 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
             if (program.Kind.Arguments == ProgramArguments.UsdtArguments)
             {
                 variable.Address = emit.Alloca(emit.Types.Memory(type), LayoutEngine.AlignmentOf(type));
-                emit.Store(ReadPointArgument(context, position++), type, variable.Address);
+                // A place that cannot be read is an error only for a program that uses the argument.
+                if (ReadsOf(i) > 0)
+                    emit.Store(ReadPointArgument(context, position), type, variable.Address);
+
+                position++;
                 continue;
             }
 
@@ -66,7 +70,9 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
         => new(TypeLowering.KindOf(type), emit.ToAbi(register, type));
 
     // A register that is read in one place is read there; one with several readers is read at the start.
-    private bool IsReadOnce(int argument)
+    private bool IsReadOnce(int argument) => ReadsOf(argument) <= 1;
+
+    private int ReadsOf(int argument)
     {
         int reads = 0;
         foreach (ILInstruction instruction in instructions)
@@ -82,6 +88,6 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
             reads += isOther ? 2 : read == argument ? 1 : 0;
         }
 
-        return reads <= 1;
+        return reads;
     }
 }

@@ -52,21 +52,38 @@ public sealed class UsdtArgumentParserTests
     [Fact]
     public void No_arguments() => Assert.Empty(Parse(X64, ""));
 
+    /// <summary>One argument that cannot be read does not take the others with it.</summary>
     [Theory]
-    [InlineData("8@%xmm0", "not understood")]
-    [InlineData("8f@%xmm0", "floating-point")]
-    [InlineData("3@%rax", "3 bytes")]
-    [InlineData("8@(%rax,%rcx,3)", "not understood")]
-    [InlineData("8@unknown(%rip)", "not understood")]
-    [InlineData("8@8(,%rcx,4)", "not understood")]
+    [InlineData(X64, "8@%xmm0", "not understood")]
+    [InlineData(X64, "8f@%xmm0", "floating-point")]
+    [InlineData(X64, "16@(%rdi)", "has 16 bytes")]
+    [InlineData(X64, "99999999999@%rax", "has 99999999999 bytes")]
+    [InlineData(X64, "3@%rax", "3 bytes")]
+    [InlineData(X64, "8@(%rax,%rcx,3)", "not understood")]
+    [InlineData(X64, "8@%fs:counter@tpoff", "not understood")]
+    [InlineData(X64, "8@%fs:(%rax)", "not understood")]
+    [InlineData(X64, "8@unknown(%rip)", "'unknown' is not a variable")]
+    [InlineData(X64, "8@8(,%rcx,4)", "not understood")]
+    [InlineData(Arm64, "8@[x0, :lo12:counter]", "not understood")]
+    [InlineData(Arm64, "8f@d0", "floating-point")]
+    public void What_cannot_be_read_is_explained(ushort machine, string text, string expected)
+    {
+        string constant = machine == X64 ? "$7" : "7";
+        Assert.Null(UsdtArgumentParser.Parse($"-4@{constant} {text} 1@{constant}", machine, _ => new(null, "is not a variable of the file"), out UsdtArgument[] arguments));
+        Assert.Equal([UsdtArgumentKind.Constant, UsdtArgumentKind.Unreadable, UsdtArgumentKind.Constant], arguments.Select(argument => argument.Kind));
+        Assert.Contains(expected, arguments[1].Problem, StringComparison.Ordinal);
+        Assert.Contains($"argument 1, '{text}'", arguments[1].Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("rubbish", "no list")]
     [InlineData("1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1", "13 arguments")]
-    public void What_cannot_be_read_is_explained(string text, string expected)
-        => Assert.Contains(expected, UsdtArgumentParser.Parse(text, X64, _ => null, out _), StringComparison.Ordinal);
+    public void What_is_not_a_list_is_explained(string text, string expected)
+        => Assert.Contains(expected, UsdtArgumentParser.Parse(text, X64, _ => default, out _), StringComparison.Ordinal);
 
     private static string[] Parse(ushort machine, string text)
     {
-        Assert.Null(UsdtArgumentParser.Parse(text, machine, symbol => symbol == "counter" ? 4096 : null, out UsdtArgument[] arguments));
+        Assert.Null(UsdtArgumentParser.Parse(text, machine, symbol => new(symbol == "counter" ? 4096 : null, null), out UsdtArgument[] arguments));
         return [.. arguments.Select(Describe)];
     }
 

@@ -16,12 +16,22 @@ internal static class DebugSymbols
     public static SymbolTable[] Read(ElfFile file)
     {
         List<SymbolTable> tables = [];
-        if (Separate(file) is { } separate && SymbolTable.Read(separate, ElfSection.SymbolTable, file) is { } full)
-            tables.Add(full);
-        if (Embedded(file) is { } embedded && SymbolTable.Read(embedded, ElfSection.SymbolTable, file) is { } small)
-            tables.Add(small);
+        foreach (ElfFile debug in Files(file))
+        {
+            if (SymbolTable.Read(debug, ElfSection.SymbolTable, file) is { } table)
+                tables.Add(table);
+        }
 
         return [.. tables];
+    }
+
+    /// <summary>The files with debug symbols, most complete first.</summary>
+    public static IEnumerable<ElfFile> Files(ElfFile file)
+    {
+        if (Separate(file) is { } separate)
+            yield return separate;
+        if (Embedded(file) is { } embedded)
+            yield return embedded;
     }
 
     /// <summary>The build id in hexadecimal digits; <see langword="null"/> when the file has none.</summary>

@@ -7,4 +7,7 @@ internal enum UsdtArgumentKind : byte
     Register = 1,
     Memory = 2,
     IndexedMemory = 3,
+
+    /// <summary>Nowhere that a program can read; the reader of C programs answers kinds that it does not know with EINVAL.</summary>
+    Unreadable = 0xFF,
 }

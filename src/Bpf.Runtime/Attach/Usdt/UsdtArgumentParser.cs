@@ -11,15 +11,15 @@ internal static partial class UsdtArgumentParser
     /// <summary>Parses.</summary>
     /// <param name="text">The arguments as in the note.</param>
     /// <param name="machine">EM machine of the file.</param>
-    /// <param name="distanceTo">Distance in bytes from the point's instruction to a symbol of the file; null for an unknown symbol.</param>
-    /// <param name="arguments">The result.</param>
-    /// <returns>What is wrong, as the end of a sentence; null on success.</returns>
-    public static string? Parse(string text, ushort machine, Func<string, long?> distanceTo, out UsdtArgument[] arguments)
+    /// <param name="find">Finds a variable of the file.</param>
+    /// <param name="arguments">The result. An argument that cannot be read is one of its own kind, with the reason.</param>
+    /// <returns>What is wrong with the list, as the end of a sentence; null on success.</returns>
+    public static string? Parse(string text, ushort machine, Func<string, UsdtVariable> find, out UsdtArgument[] arguments)
     {
         arguments = [];
         Func<string, UsdtArgument?>? operand = machine switch
         {
-            X64Operands.Machine => text => X64Operands.Parse(text, distanceTo),
+            X64Operands.Machine => text => X64Operands.Parse(text, find),
             Arm64Operands.Machine => Arm64Operands.Parse,
             _ => null,
         };
@@ -38,21 +38,27 @@ internal static partial class UsdtArgumentParser
             Match start = sizes[i];
             int end = i + 1 < sizes.Count ? sizes[i + 1].Index : text.Length;
             string item = text[start.Index..end].Trim();
-            if (start.Groups["float"].Length > 0)
-                return $"argument {i}, '{item}', is a floating-point value";
-
-            int size = int.Parse(start.Groups["size"].ValueSpan, CultureInfo.InvariantCulture);
-            if (size is not (1 or 2 or 4 or 8))
-                return $"argument {i}, '{item}', has {size} bytes; 1, 2, 4 and 8 are possible";
-
-            if (operand(text[(start.Index + start.Length)..end].Trim()) is not { } argument)
-                return $"the place of argument {i}, '{item}', is not understood";
-
-            result[i] = argument with { Size = size, IsSigned = start.Groups["sign"].Length > 0 };
+            UsdtArgument argument = Parse(start, text[(start.Index + start.Length)..end].Trim(), operand);
+            result[i] = argument.Problem is { } problem ? UsdtArgument.Unreadable($"argument {i}, '{item}', {problem}") : argument;
         }
 
         arguments = result;
         return null;
+    }
+
+    private static UsdtArgument Parse(Match start, string place, Func<string, UsdtArgument?> operand)
+    {
+        if (start.Groups["float"].Length > 0)
+            return UsdtArgument.Unreadable("is a floating-point value");
+        if (!int.TryParse(start.Groups["size"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size is not (1 or 2 or 4 or 8))
+            return UsdtArgument.Unreadable($"has {start.Groups["size"].Value} bytes; 1, 2, 4 and 8 are possible");
+
+        return operand(place) switch
+        {
+            null => UsdtArgument.Unreadable("is in a place that is not understood"),
+            { Problem: not null } argument => argument,
+            { } argument => argument with { Size = size, IsSigned = start.Groups["sign"].Length > 0 },
+        };
     }
 
     /// <summary>An integer of C: decimal, 0x hexadecimal, with sign.</summary>

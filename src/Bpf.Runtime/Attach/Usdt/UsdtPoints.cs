@@ -14,17 +14,18 @@ internal static class UsdtPoints
         byte[] providerGlob = Encoding.UTF8.GetBytes(provider);
         byte[] nameGlob = Encoding.UTF8.GetBytes(name);
         List<UsdtNote> notes = UsdtNotes.Read(file);
+        UsdtVariables variables = new(file);
         List<UsdtPoint> points = [];
         foreach (UsdtNote note in notes)
         {
             if (SymbolPattern.Matches(providerGlob, Encoding.UTF8.GetBytes(note.Provider)) && SymbolPattern.Matches(nameGlob, Encoding.UTF8.GetBytes(note.Name)))
-                points.Add(Locate(file, note));
+                points.Add(Locate(file, note, variables));
         }
 
         return points.Count > 0 ? points : throw new BpfException("find static tracing point", $"{file.Path}:{provider}:{name}", Errno.ENOENT, Advice(notes));
     }
 
-    private static UsdtPoint Locate(ElfFile file, UsdtNote note)
+    private static UsdtPoint Locate(ElfFile file, UsdtNote note, UsdtVariables variables)
     {
         string subject = $"{file.Path}:{note.Provider}:{note.Name}";
         if (OffsetOf(file, note.Address, isCode: true) is not { } offset)
@@ -37,8 +38,7 @@ internal static class UsdtPoints
                 ?? throw new BpfObjectFormatException(subject, $"Its semaphore, 0x{note.Semaphore:x}, is in no data segment of the file.");
         }
 
-        string? problem = UsdtArgumentParser.Parse(
-            note.Arguments, file.Machine, symbol => (long?)(SymbolAddress.Of(file, symbol) - note.Address), out UsdtArgument[] arguments);
+        string? problem = UsdtArgumentParser.Parse(note.Arguments, file.Machine, name => variables.Find(name, note.Address), out UsdtArgument[] arguments);
         return problem is null
             ? new UsdtPoint(note.Address, offset, semaphore, arguments)
             : throw new BpfUnsupportedException("read the arguments of static tracing point", subject, $"In '{note.Arguments}', {problem}.");

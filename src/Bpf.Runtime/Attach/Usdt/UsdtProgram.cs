@@ -45,7 +45,9 @@ public sealed class UsdtProgram : ProbeProgram
     /// <param name="cookie">Value that the program reads as the point's cookie.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
-    /// <exception cref="BpfUnsupportedException">An argument is in a place that cannot be read, or the kernel lacks something.</exception>
+    /// <exception cref="BpfUnsupportedException">
+    /// The program reads an argument that is in a place that cannot be read, or the kernel lacks something. Arguments that it does not read may be anywhere.
+    /// </exception>
     /// <exception cref="BpfException">There is no such point, or the kernel refused.</exception>
     public Link Attach(UsdtTarget target, ulong cookie = 0)
     {
@@ -94,7 +96,7 @@ public sealed class UsdtProgram : ProbeProgram
         bool hasCookies = AttachDecision.IsMulti || features.PerfEventLink.IsSupported;
         UsdtSpecifications specifications = Owner.UsdtSpecifications;
         ulong[] addresses = hasCookies ? [] : UsdtAddresses.Of(probed, file, points, processId, Name);
-        ulong[] numbers = specifications.Take(Name, [.. points.Select(point => point.Arguments)], cookie, out List<uint> used);
+        ulong[] numbers = specifications.Take(this, [.. points.Select(point => point.Arguments)], cookie, out List<uint> used);
         List<ulong> bound = [];
         try
         {

@@ -33,16 +33,18 @@ internal sealed class UsdtSpecificationLayout
     public static UsdtSpecificationLayout? OfSize(int valueSize)
         => valueSize == s_indexed.Size ? s_indexed : valueSize == s_plain.Size ? s_plain : null;
 
-    /// <summary>True when the layout has a place for every argument.</summary>
-    public bool CanExpress(ReadOnlySpan<UsdtArgument> arguments)
-    {
-        foreach (UsdtArgument argument in arguments)
-        {
-            if (argument.Kind == UsdtArgumentKind.IndexedMemory && _index < 0)
-                return false;
-        }
+    /// <summary>The arguments as the layout can express them: what it has no place for becomes an argument that cannot be read.</summary>
+    public UsdtArgument[] Express(UsdtArgument[] arguments) => _index >= 0 || !Array.Exists(arguments, IsIndexed)
+        ? arguments
+        : [.. arguments.Select((argument, i) => IsIndexed(argument)
+            ? UsdtArgument.Unreadable($"argument {i} is in indexed memory, which the object's usdt.bpf.h (libbpf before 1.7) cannot read; build it with a newer one")
+            : argument)];
 
-        return true;
+    /// <summary>Where the kind, the register and the width of an argument are in a value.</summary>
+    public (int Kind, int Register, int Shift) OffsetsOf(int argument)
+    {
+        int entry = argument * _entrySize;
+        return (entry + 8, entry + _register, entry + _shift);
     }
 
     /// <summary>A value.</summary>
@@ -69,4 +71,6 @@ internal sealed class UsdtSpecificationLayout
         entry[_isSigned] = argument.IsSigned ? (byte)1 : (byte)0;
         entry[_shift] = (byte)(64 - (8 * argument.Size));
     }
+
+    private static bool IsIndexed(UsdtArgument argument) => argument.Kind == UsdtArgumentKind.IndexedMemory;
 }

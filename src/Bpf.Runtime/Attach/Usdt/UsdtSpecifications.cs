@@ -27,32 +27,29 @@ internal sealed class UsdtSpecifications
     }
 
     /// <summary>Numbers for the arguments of some points, one for each; equal arguments share a number.</summary>
-    /// <param name="program">Name of the program, for errors.</param>
+    /// <param name="program">The program.</param>
     /// <param name="points">The arguments of each point.</param>
     /// <param name="cookie">The user's cookie.</param>
     /// <param name="used">The numbers taken, to be given back.</param>
-    /// <exception cref="BpfException">The map is full or cannot express an argument; nothing is taken then.</exception>
-    public ulong[] Take(string program, IReadOnlyList<UsdtArgument[]> points, ulong cookie, out List<uint> used)
+    /// <exception cref="BpfUnsupportedException">The program reads an argument that cannot be read; nothing is taken then.</exception>
+    /// <exception cref="BpfException">The map is full; nothing is taken then.</exception>
+    public ulong[] Take(BpfProgram program, IReadOnlyList<UsdtArgument[]> points, ulong cookie, out List<uint> used)
     {
         used = [];
         Dictionary<string, uint> numbers = [];
+        HashSet<string> reported = [];
         ulong[] result = new ulong[points.Count];
         try
         {
             for (int i = 0; i < result.Length; i++)
             {
-                if (!_layout.CanExpress(points[i]))
-                {
-                    throw new BpfUnsupportedException(
-                        "attach program", program,
-                        "The point has an argument in indexed memory, which the object's usdt.bpf.h (libbpf before 1.7) cannot read. Build it with a newer one.");
-                }
-
-                byte[] value = _layout.Encode(points[i], cookie);
+                UsdtArgument[] arguments = _layout.Express(points[i]);
+                RequireReadable(program, arguments, reported);
+                byte[] value = _layout.Encode(arguments, cookie);
                 string key = Convert.ToHexString(value);
                 if (!numbers.TryGetValue(key, out uint number))
                 {
-                    number = TakeNumber(program);
+                    number = TakeNumber(program.Name);
                     used.Add(number);
                     numbers.Add(key, number);
                     Write(number, value);
@@ -100,6 +97,20 @@ internal sealed class UsdtSpecifications
         {
             foreach (uint number in numbers)
                 _free.Push(number);
+        }
+    }
+
+    // An argument that the program does not read may be anywhere.
+    private void RequireReadable(BpfProgram program, UsdtArgument[] arguments, HashSet<string> reported)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Problem is not { } problem)
+                continue;
+            if (UsdtReads.Contains(program.Instructions, _layout, i))
+                throw new BpfUnsupportedException("attach program", program.Name, $"It reads an argument of the point that cannot be read: {problem}.");
+            if (reported.Add(problem))
+                program.Owner.Log(BpfLogLevel.Warning, program.Name, $"an argument of the point cannot be read, reading it fails with EINVAL: {problem}");
         }
     }
 

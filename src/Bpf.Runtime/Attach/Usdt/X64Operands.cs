@@ -8,7 +8,7 @@ internal static class X64Operands
     // Offsets in struct pt_regs.
     private static readonly Dictionary<string, int> s_registers = Build();
 
-    public static UsdtArgument? Parse(string operand, Func<string, long?> distanceTo)
+    public static UsdtArgument? Parse(string operand, Func<string, UsdtVariable> find)
     {
         if (operand.StartsWith('$'))
             return UsdtArgumentParser.TryParseInteger(operand.AsSpan(1), out long value) ? new() { Kind = UsdtArgumentKind.Constant, Value = value } : null;
@@ -19,8 +19,8 @@ internal static class X64Operands
         if (open < 0 || !operand.EndsWith(')'))
             return null;
 
-        if (operand.EndsWith("(%rip)", StringComparison.Ordinal) && Distance(operand[..open], distanceTo) is { } distance)
-            return new() { Kind = UsdtArgumentKind.Memory, Value = distance, Register = s_registers["rip"] };
+        if (operand.EndsWith("(%rip)", StringComparison.Ordinal) && RelativeToInstruction(operand[..open], find) is { } argument)
+            return argument;
 
         long displacement = 0;
         if (open > 0 && !UsdtArgumentParser.TryParseInteger(operand.AsSpan(0, open), out displacement))
@@ -45,21 +45,30 @@ internal static class X64Operands
     }
 
     // Relative to the instruction pointer: symbol, symbol+4, 4+symbol. In the program's registers it points to the probed instruction.
-    private static long? Distance(string expression, Func<string, long?> distanceTo)
+    private static UsdtArgument? RelativeToInstruction(string expression, Func<string, UsdtVariable> find)
     {
         long sum = 0;
         bool hasSymbol = false;
         foreach (string term in expression.Replace("-", "+-").Split('+', StringSplitOptions.RemoveEmptyEntries))
         {
             if (UsdtArgumentParser.TryParseInteger(term, out long number))
+            {
                 sum += number;
-            else if (!hasSymbol && distanceTo(term) is { } distance)
-                (sum, hasSymbol) = (sum + distance, true);
-            else
+                continue;
+            }
+
+            if (hasSymbol)
                 return null;
+
+            UsdtVariable variable = find(term);
+            if (variable.Distance is not { } distance)
+                return UsdtArgument.Unreadable($"cannot be read: '{term}' {variable.Problem}");
+
+            sum += distance;
+            hasSymbol = true;
         }
 
-        return hasSymbol ? sum : null;
+        return hasSymbol ? new() { Kind = UsdtArgumentKind.Memory, Value = sum, Register = s_registers["rip"] } : null;
     }
 
     private static bool TryGetScale(string text, out int logarithm)
