@@ -1,4 +1,5 @@
 using Bpf.Runtime;
+using Bpf.Runtime.Btf;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Relocations;
 
@@ -23,6 +24,28 @@ public class ObjectFuzzTests
             using BpfObject target = BpfObject.Open(bytes, "damaged", new BpfObjectOptions { Dialect = DialectOf(round) });
             target.Load();
         }, countsKernelTime: false);
+
+    // One of the tables is large enough to be kept in the form of the kernel's.
+    [Fact]
+    public void DamagedTypesOfTargetsGiveBpfExceptionsOnly()
+    {
+        byte[][] names = ["task_struct"u8.ToArray(), "filler7"u8.ToArray(), "missing"u8.ToArray()];
+        Campaign.Run(Campaign.IsLong ? 20_000 : 400, Seeds.Types(), (bytes, round) =>
+        {
+            BtfTypeTable types = new(BtfMemory.Copy(bytes), "damaged");
+            types.Expect(names);
+            foreach (byte[] name in names)
+            {
+                foreach (uint id in types.Named(name))
+                    types.SizeOf(id);
+            }
+
+            for (uint id = 1; id < types.EndId; id += 61)
+                _ = types[id].Name.Length;
+
+            _ = new BtfNameIndex(types);
+        });
+    }
 
     [Fact]
     public void ObjectsAreFoundInDamagedFiles()

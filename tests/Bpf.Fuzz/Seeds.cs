@@ -1,4 +1,5 @@
 using Bpf.Attach.Tests.Support;
+using Bpf.Runtime.Btf;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Tests.Support;
 using Bpf.Testing;
@@ -29,6 +30,22 @@ internal static class Seeds
             .. csharp.SelectMany(Compile),
             .. Campaign.IsLong ? carved : carved.Take(2),
         ];
+    }
+
+    /// <summary>Types of kernels: one large table, and one in which most of what can be damaged is the header and the first records.</summary>
+    public static List<byte[]> Types()
+    {
+        BtfBuilder small = new();
+        BtfBuilder large = new();
+        foreach (BtfBuilder builder in (BtfBuilder[])[small, large])
+        {
+            uint number = builder.AddInt("int", 4);
+            builder.Add(BtfKind.Struct, "task_struct", 1, 8, builder.AddString("pid"), number, 0);
+            for (int i = 0; i < (builder == large ? 12_000 : 4); i++)
+                builder.Add(BtfKind.Struct, $"filler{i}", 1, 4, builder.AddString("pid"), number, 0);
+        }
+
+        return [large.Build().Bytes.ToArray(), small.Build().Bytes.ToArray()];
     }
 
     /// <summary>Programs and libraries with symbols, versions, static tracing points, separate and embedded debug symbols.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bpf.Runtime.Maps;
 using Bpf.Runtime.Syscalls;
 
@@ -7,13 +8,21 @@ namespace Bpf.Runtime;
 public sealed unsafe partial class BpfMap
 {
     /// <summary>True for maps that hold a value per CPU.</summary>
-    public bool IsPerCpu => Type is MapType.PerCpuArray or MapType.PerCpuHash or MapType.LruPerCpuHash or MapType.PerCpuCgroupStorage;
+    public bool IsPerCpu
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Type is MapType.PerCpuArray or MapType.PerCpuHash or MapType.LruPerCpuHash or MapType.PerCpuCgroupStorage;
+    }
 
     /// <summary>
     /// Bytes of a value as user space reads and writes it: <see cref="ValueSize"/>, and for per-CPU maps that size rounded up to 8 for each
     /// possible CPU.
     /// </summary>
-    public int ElementSize => IsPerCpu ? PossibleCpus.Count * AlignedValueSize : ValueSize;
+    public int ElementSize
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsPerCpu ? PerCpuElementSize() : ValueSize;
+    }
 
     internal int AlignedValueSize => (ValueSize + 7) & ~7;
 
@@ -22,6 +31,7 @@ public sealed unsafe partial class BpfMap
     /// <param name="value">Receives the value, <see cref="ElementSize"/> bytes.</param>
     /// <returns><see langword="false"/> when the key is absent.</returns>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryLookup(ReadOnlySpan<byte> key, Span<byte> value) => Found(Element(BpfCommand.MapLookupElement, key, value, 0), "read map");
 
     /// <summary>Reads the value of a key and removes the key (kernel 5.14 for hash maps, 4.20 for queues and stacks).</summary>
@@ -33,16 +43,18 @@ public sealed unsafe partial class BpfMap
     /// <param name="value">Value, <see cref="ElementSize"/> bytes.</param>
     /// <param name="mode">What to do when the key exists or not.</param>
     /// <exception cref="BpfException">EEXIST, ENOENT (see <paramref name="mode"/>), E2BIG (map is full), or another refusal.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Update(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, MapUpdateMode mode = MapUpdateMode.Any)
     {
         Errno error = TryUpdate(key, value, mode);
         if (error != Errno.None)
-            throw BpfException.FromKernel("write map", Name, error, AdviceForUpdate(error));
+            throw UpdateFailure(error);
     }
 
     /// <summary>Writes the value of a key; refusals are returned instead of thrown.</summary>
     /// <inheritdoc cref="Update"/>
     /// <returns><see cref="Errno.None"/>, or the kernel's error.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Errno TryUpdate(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, MapUpdateMode mode = MapUpdateMode.Any)
         => Element(BpfCommand.MapUpdateElement, key, value, (ulong)mode);
 
@@ -50,6 +62,7 @@ public sealed unsafe partial class BpfMap
     /// <param name="key">Key, <see cref="KeySize"/> bytes.</param>
     /// <returns><see langword="false"/> when the key is absent.</returns>
     /// <exception cref="BpfException">The kernel refused for another reason, EINVAL for arrays.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Remove(ReadOnlySpan<byte> key) => Found(Element(BpfCommand.MapDeleteElement, key, default, 0, hasValue: false), "remove from map");
 
     /// <summary>The key after another one in the kernel's order.</summary>
@@ -98,13 +111,15 @@ public sealed unsafe partial class BpfMap
         return error;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void RequireSize(string what, int actual, int expected)
     {
         if (actual != expected)
-            throw new BpfException("use map", Name, null, $"Its {what} is {expected} bytes, not {actual}.");
+            throw WrongSize(what, actual, expected);
     }
 
     /// <summary>One command for one key; what the kernel answers with is written into the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Errno Element(BpfCommand command, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ulong flags, bool hasValue = true)
     {
         RequireSize("key", key.Length, KeySize);
@@ -125,12 +140,16 @@ public sealed unsafe partial class BpfMap
         }
     }
 
-    private bool Found(Errno error, string operation) => error switch
-    {
-        Errno.None => true,
-        Errno.ENOENT => false,
-        _ => throw BpfException.FromKernel(operation, Name, error),
-    };
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Found(Errno error, string operation)
+        => error == Errno.None || (error == Errno.ENOENT ? false : throw BpfException.FromKernel(operation, Name, error));
+
+    // Apart, so that what is done a million times a second stays small.
+    private int PerCpuElementSize() => PossibleCpus.Count * AlignedValueSize;
+
+    private BpfException UpdateFailure(Errno error) => BpfException.FromKernel("write map", Name, error, AdviceForUpdate(error));
+
+    private BpfException WrongSize(string what, int actual, int expected) => new("use map", Name, null, $"Its {what} is {expected} bytes, not {actual}.");
 
     internal string? AdviceForUpdate(Errno error) => error switch
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bpf.Runtime.Maps;
 using Bpf.Runtime.Syscalls;
 
@@ -88,7 +89,11 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
 
     /// <summary>The map in the kernel.</summary>
     /// <exception cref="BpfStateException">The map is not created yet, or closed.</exception>
-    public BpfHandle Handle => IsCreated ? _handle! : throw new BpfStateException("use map", Name, "It is not in the kernel; call Load on its object first.");
+    public BpfHandle Handle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsCreated ? _handle! : throw NotInKernel();
+    }
 
     /// <summary>Id the kernel gave the map.</summary>
     /// <exception cref="BpfStateException">The map is not created yet, or closed.</exception>
@@ -181,6 +186,8 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
             throw;
         }
     }
+
+    private BpfStateException NotInKernel() => new("use map", Name, "It is not in the kernel; call Load on its object first.");
 
     private void SetShape(in MapInfo info)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Syscalls;
 
@@ -17,8 +18,8 @@ internal static unsafe class BpfCall
     public static int Invoke<TAttribute>(BpfCommand command, ref TAttribute attribute, int size, out Errno error)
         where TAttribute : unmanaged
     {
-        nint result = LibC.Syscall(SyscallNumbers.Bpf, (nint)command, (nint)Unsafe.AsPointer(ref attribute), size, 0, 0, 0);
-        error = result < 0 ? Native.LastError : Errno.None;
+        nint result = LibC.Bpf(SyscallNumbers.Bpf, (nint)command, Unsafe.AsPointer(ref attribute), size);
+        error = result < 0 ? (Errno)Marshal.GetLastSystemError() : Errno.None;
         return (int)result;
     }
 

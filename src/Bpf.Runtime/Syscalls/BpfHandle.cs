@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime;
@@ -22,11 +23,8 @@ public sealed class BpfHandle : SafeHandle
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     public int Descriptor
     {
-        get
-        {
-            ObjectDisposedException.ThrowIf(IsClosed, this);
-            return (int)handle;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsClosed ? throw Closed() : (int)handle;
     }
 
     internal static BpfHandle Invalid => new(-1);
@@ -56,6 +54,8 @@ public sealed class BpfHandle : SafeHandle
         owner = new BpfHandle(moved);
         return error;
     }
+
+    private static ObjectDisposedException Closed() => new(typeof(BpfHandle).FullName);
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => Syscalls.LibC.Close((int)handle) == 0;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary>The C library functions the runtime calls. Each sets errno, read with <see cref="Native.LastError"/>.</summary>
+/// <summary>The C library functions the runtime calls. Unless they say otherwise, each sets errno, read with <see cref="Native.LastError"/>.</summary>
 internal static unsafe partial class LibC
 {
     private const string Library = "libc";
@@ -13,6 +13,10 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint a, nint b, nint c, nint d, nint e, nint f);
+
+    // The caller reads the error with Marshal.GetLastSystemError, and only where there is one: maps are called a million times a second.
+    [LibraryImport(Library, EntryPoint = "syscall")]
+    public static partial nint Bpf(nint number, nint command, void* attribute, nint size);
 
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, uint mode);

@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
-using Bpf.Attach.Tests.Support;
 using Bpf.Runtime.Tests.Support;
 using Bpf.TestSupport;
 
@@ -24,17 +21,13 @@ public class AgainstLibbpfTests(ITestOutputHelper output)
     [InlineData("core", 1.0, 1.0)]
     public void NoSlowerThanLibbpf(string name, double openBar, double loadBar)
     {
-        if (Environment.GetEnvironmentVariable("BPF_LONG_TESTS") != "1")
-            Assert.Skip("BPF_LONG_TESTS is not 1");
-        KernelRequirement.NeedRoot();
-
+        LoadPrograms.NeedLongTests();
         string directory = Directory.CreateTempSubdirectory("bpf-load-").FullName;
         try
         {
             string path = Path.Combine(directory, name + ".bpf.o");
             File.WriteAllBytes(path, CObject.Compile(name));
-            string ours = Publish(), libbpf = Path.Combine(directory, "load-peer");
-            Libbpf.Build(Path.Combine(AppContext.BaseDirectory, "native", "load-peer.c"), libbpf);
+            string ours = LoadPrograms.Ours, libbpf = LoadPrograms.Libbpf;
 
             using LoadProcess mine = new(ours, path), theirs = new(libbpf, path);
             TakeTurns(mine, theirs, "open", rounds: 50);
@@ -75,17 +68,5 @@ public class AgainstLibbpfTests(ITestOutputHelper output)
 
         Array.Sort(times);
         return times[times.Length / 4];
-    }
-
-    private static string Publish()
-    {
-        string root = typeof(AgainstLibbpfTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-        string directory = Path.Combine(root, "artifacts", "load-guest");
-        string runtime = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
-        // The test host's own MSBuild settings must not reach a nested build.
-        Tool.Run(
-            "env", "-u", "MSBuildSDKsPath", "-u", "MSBuildExtensionsPath", "-u", "MSBUILD_EXE_PATH", "-u", "MSBuildLoadMicrosoftTargetsReadOnly",
-            "dotnet", "publish", Path.Combine(root, "tests", "Bpf.Load.Guest"), "-c", "Release", "-r", runtime, "-o", directory, "-nologo", "-v", "quiet");
-        return Path.Combine(directory, "Bpf.Load.Guest");
     }
 }
