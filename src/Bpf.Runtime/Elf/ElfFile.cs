@@ -182,6 +182,23 @@ internal sealed unsafe class ElfFile
         return null;
     }
 
+    /// <summary>The loadable segment with an offset, as the kernel counts it; an executable one if there is one.</summary>
+    public ElfSegment? FindCodeSegment(ulong offset)
+    {
+        ElfSegment? found = null;
+        foreach (ref readonly ElfSegment segment in Segments)
+        {
+            if (segment.Type != ElfSegment.Load || offset < Origin + segment.Offset || offset - Origin - segment.Offset >= segment.FileSize)
+                continue;
+            if ((segment.Flags & ElfSegment.Executable) != 0)
+                return segment;
+
+            found ??= segment;
+        }
+
+        return found;
+    }
+
     /// <summary>A number in the file's byte order, at the start of the bytes.</summary>
     public ushort UInt16(ReadOnlySpan<byte> bytes)
         => IsLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);

@@ -5,6 +5,12 @@ namespace Bpf.Runtime.Attach.Cost;
 /// <summary>What the kernel does with aarch64 instructions under a probe (arch/arm64/kernel/probes/decode-insn.c).</summary>
 internal static class Arm64Instructions
 {
+    /// <summary>Length of every instruction in bytes.</summary>
+    public const int Size = 4;
+
+    // The most instructions that the kernel expects between a load and a store exclusive: MAX_ATOMIC_CONTEXT_SIZE.
+    private const int LongestExclusiveSequence = 32;
+
     // Mask and value of what is simulated.
     private static readonly (uint Mask, uint Value)[] s_simulated =
     [
@@ -20,19 +26,53 @@ internal static class Arm64Instructions
 
     private static readonly (uint Mask, uint Value)[] s_refused =
     [
-        (0x3F000000, 0x08000000), // load and store exclusive
+        (0x3F800000, 0x08000000), // load and store exclusive
         (0xFF000000, 0xD4000000), // svc, hvc, smc, brk, hlt
+        (0xFFFFFFFF, 0xD69F03E0), // eret
+        (0xFFFFFBFF, 0xD69F0BFF), // eretaa, eretab
+        (0xFEDFF800, 0xD61F0800), // braaz, blraaz, retaa and their kind
+        (0xFEDFF800, 0xD71F0800), // braa, blraa
+        (0xFFF8F01F, 0xD500401F), // msr immediate
+        (0xFFF00000, 0xD5100000), // msr register
+        (0xFFFFFFE0, 0xD53B4220), // mrs of DAIF
     ];
+
+    private static readonly (uint Mask, uint Value) s_loadExclusive = (0x3FC00000, 0x08400000);
+    private static readonly (uint Mask, uint Value) s_storeExclusive = (0x3FC00000, 0x08000000);
 
     public static UprobeCost CostOf(ReadOnlySpan<byte> code)
     {
-        if (code.Length < sizeof(uint))
+        if (code.Length < Size)
             return UprobeCost.SingleStepped;
 
         uint instruction = BinaryPrimitives.ReadUInt32LittleEndian(code);
         return Matches(s_simulated, instruction) ? UprobeCost.Emulated : Matches(s_refused, instruction) ? UprobeCost.Refused : UprobeCost.SingleStepped;
     }
 
-    private static bool Matches((uint Mask, uint Value)[] patterns, uint instruction)
-        => Array.Exists(patterns, pattern => (instruction & pattern.Mask) == pattern.Value);
+    /// <summary>Whether the instruction does nothing at the entry of a function: a nop or <c>bti</c>.</summary>
+    public static bool IsNoOperation(ReadOnlySpan<byte> code)
+        => code.Length >= Size && (BinaryPrimitives.ReadUInt32LittleEndian(code) is 0xD503201F or 0xD503241F or 0xD503245F or 0xD503249F or 0xD50324DF);
+
+    /// <summary>
+    /// Whether code ends between a load and a store exclusive. A probe behind it would take the reservation away each time, and the loop around
+    /// the two would never end.
+    /// </summary>
+    /// <param name="before">The code of the function up to a place.</param>
+    public static bool EndsInExclusiveSequence(ReadOnlySpan<byte> before)
+    {
+        for (int i = 1; i <= LongestExclusiveSequence && i * Size <= before.Length; i++)
+        {
+            uint instruction = BinaryPrimitives.ReadUInt32LittleEndian(before[^(i * Size)..]);
+            if (Matches(s_storeExclusive, instruction))
+                return false;
+            if (Matches(s_loadExclusive, instruction))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Matches((uint Mask, uint Value)[] patterns, uint instruction) => Array.Exists(patterns, pattern => Matches(pattern, instruction));
+
+    private static bool Matches((uint Mask, uint Value) pattern, uint instruction) => (instruction & pattern.Mask) == pattern.Value;
 }

@@ -6,13 +6,24 @@ namespace Bpf.Runtime.Attach.Cost;
 internal static class ProbedCode
 {
     private const int LongestInstruction = 16;
+    private const ushort X86 = 3; // EM_386
     private const ushort X64 = 62; // EM_X86_64
     private const ushort Arm64 = 183; // EM_AARCH64
+
+    /// <summary>Whether the code is of an x86 processor, where instructions have many lengths.</summary>
+    public static bool IsX86(ElfFile file) => file.Machine is X86 or X64;
+
+    /// <summary>Whether the code is for 64-bit mode of an x86 processor.</summary>
+    public static bool IsX64(ElfFile file) => file.Machine == X64;
+
+    /// <summary>Whether the code is for aarch64.</summary>
+    public static bool IsArm64(ElfFile file) => file.Machine == Arm64;
 
     /// <summary>The price of a probe at an offset; single-stepped on machines that are not known.</summary>
     public static UprobeCost CostAt(ElfFile file, ulong offset) => file.Machine switch
     {
         X64 => X64Instructions.CostOf(At(file, offset)),
+        X86 => X64Instructions.CostOf(At(file, offset), is64Bit: false),
         Arm64 => Arm64Instructions.CostOf(At(file, offset)),
         _ => UprobeCost.SingleStepped,
     };
@@ -31,14 +42,8 @@ internal static class ProbedCode
         return size > 0 && X64Instructions.CostOf(code[size..]) is UprobeCost.Emulated or UprobeCost.NopOptimized ? offset + (ulong)size : offset;
     }
 
-    /// <summary>The first bytes at an offset in hexadecimal digits, for people.</summary>
-    public static string BytesAt(ElfFile file, ulong offset)
-    {
-        ReadOnlySpan<byte> code = At(file, offset);
-        return Convert.ToHexStringLower(code[..Math.Min(code.Length, 8)]);
-    }
-
-    private static ReadOnlySpan<byte> At(ElfFile file, ulong offset)
+    /// <summary>The code at an offset, as much as the longest instruction has; less at the end of the file.</summary>
+    public static ReadOnlySpan<byte> At(ElfFile file, ulong offset)
     {
         ulong inFile = offset - file.Origin;
         ulong length = (ulong)file.Length;

@@ -13,6 +13,8 @@ internal sealed class BinarySymbols
     private readonly SymbolTable[] _tables;
     private readonly Lazy<FunctionTable[]> _debugTables;
     private readonly Lazy<DemangledFunction[]> _demangled;
+    private readonly Lazy<FunctionMap> _functions;
+    private readonly Lazy<CodeMarks> _codeMarks;
 
     /// <summary>Indexes the symbol tables of a file.</summary>
     public BinarySymbols(ElfFile file)
@@ -23,10 +25,18 @@ internal sealed class BinarySymbols
         bool isStripped = !Array.Exists(_tables, table => !table.IsDynamic);
         _debugTables = new(() => isStripped ? [.. DebugSymbols.Read(file), .. GoFunctionTable.Read(file) is { } go ? new FunctionTable[] { go } : []] : []);
         _demangled = new(() => DemangledFunction.Of(AllTables));
+        _functions = new(() => new FunctionMap(file, AllTables));
+        _codeMarks = new(() => new CodeMarks(AllTables.OfType<SymbolTable>()));
     }
 
     /// <summary>The file.</summary>
     public ElfFile File => _file;
+
+    /// <summary>Where the functions lie.</summary>
+    public FunctionMap Functions => _functions.Value;
+
+    /// <summary>Which parts of the code are data.</summary>
+    public CodeMarks CodeMarks => _codeMarks.Value;
 
     /// <summary>Path of the file.</summary>
     public string Path => _file.Path;

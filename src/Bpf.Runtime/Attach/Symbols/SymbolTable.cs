@@ -114,6 +114,45 @@ internal sealed class SymbolTable : FunctionTable
         }
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<(ulong Offset, ulong Size)> Ranges()
+    {
+        int count = Symbols.Length;
+        for (int i = 1; i < count; i++)
+        {
+            ElfSymbol symbol = Symbols[i];
+            if (symbol.IsDefined && (symbol.IsFunction || symbol.IsIndirectFunction) && _image.FileOffsetOf(symbol.Value) is { } offset)
+                yield return (offset, symbol.Size);
+        }
+    }
+
+    /// <summary>File offsets of the marks that tell code from data within code (<c>$x</c>, <c>$d</c>; aarch64).</summary>
+    public IEnumerable<(ulong Offset, bool IsData)> CodeMarks()
+    {
+        int count = Symbols.Length;
+        for (int i = 1; i < count; i++)
+        {
+            ElfSymbol symbol = Symbols[i];
+            if (symbol.Type == ElfSymbol.NoType && symbol.Binding == ElfSymbol.Local && symbol.IsDefined && MarkOf(symbol) is { } isData
+                && _image.FileOffsetOf(symbol.Value) is { } offset)
+                yield return (offset, isData);
+        }
+    }
+
+    private bool? MarkOf(in ElfSymbol symbol)
+    {
+        ReadOnlySpan<byte> name = ElfText.At(Strings, symbol.Name);
+        if (name.Length < 2 || name[0] != '$' || (name.Length > 2 && name[2] != '.'))
+            return null;
+
+        return name[1] switch
+        {
+            (byte)'d' => true,
+            (byte)'x' => false,
+            _ => null,
+        };
+    }
+
     // In .symtab the linker may have left "name@VERSION" or "name@@VERSION".
     private static ReadOnlySpan<byte> BaseName(ReadOnlySpan<byte> name) => name[..VersionedName.BaseLength(name)];
 

@@ -1,4 +1,4 @@
-using Bpf.Runtime.Attach.Cost;
+using Bpf.Runtime.Attach.Places;
 
 namespace Bpf.Runtime.Attach;
 
@@ -9,16 +9,20 @@ namespace Bpf.Runtime.Attach;
 internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[] Skipped)
 {
     /// <summary>Looks places up and checks them.</summary>
-    /// <exception cref="BpfException">One cannot be found or probed and shall not be skipped, or none can.</exception>
-    public static FoundPlaces Of(string program, BinarySymbols symbols, PlaceCandidate[] candidates, UprobeOptions options)
+    /// <exception cref="ProbePlaceException">One cannot be probed and shall not be skipped, or none can.</exception>
+    /// <exception cref="BpfException">One cannot be found and shall not be skipped, or none can.</exception>
+    public static FoundPlaces Of(string program, BinarySymbols symbols, PlaceCandidate[] candidates, UprobeOptions options, bool needsEntry)
     {
+        PlaceCheck check = new(symbols, needsEntry);
+        PlaceFault? firstFault = null;
         List<ulong> offsets = new(candidates.Length);
         List<int> indexes = new(candidates.Length);
         List<SkippedPlace> skipped = [];
         for (int i = 0; i < candidates.Length; i++)
         {
-            if (TryFind(symbols, candidates[i], options, out ulong offset) is { } obstacle)
+            if (TryFind(symbols, check, candidates[i], options, out ulong offset, out PlaceFault? fault) is { } obstacle)
             {
+                firstFault ??= fault;
                 skipped.Add(obstacle);
                 continue;
             }
@@ -28,11 +32,13 @@ internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[
         }
 
         bool isForgiven = options.SkipUnprobeable && offsets.Count > 0;
-        return skipped.Count == 0 || isForgiven ? new([.. offsets], [.. indexes], [.. skipped]) : throw Refusal(program, symbols, skipped, candidates.Length);
+        return skipped.Count == 0 || isForgiven ? new([.. offsets], [.. indexes], [.. skipped]) : throw Refusal(program, symbols, skipped, candidates.Length, firstFault);
     }
 
-    private static SkippedPlace? TryFind(BinarySymbols symbols, PlaceCandidate candidate, UprobeOptions options, out ulong offset)
+    private static SkippedPlace? TryFind(
+        BinarySymbols symbols, PlaceCheck check, PlaceCandidate candidate, UprobeOptions options, out ulong offset, out PlaceFault? fault)
     {
+        fault = null;
         offset = candidate.Offset ?? 0;
         if (candidate.Offset is null)
         {
@@ -46,19 +52,30 @@ internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[
             }
         }
 
-        if (options.AllowUnsafe || ProbedCode.CostAt(symbols.File, offset) != UprobeCost.Refused)
+        fault = options.AllowUnsafe ? null : Check(check, candidate, offset);
+        if (fault is null)
             return null;
 
         ulong place = offset;
         string name = candidate.Name ?? symbols.NamesAt([place]).GetValueOrDefault(place) ?? $"+0x{place:x}";
-        return new(name, place, $"The kernel does not probe the instruction at +0x{place:x} ({ProbedCode.BytesAt(symbols.File, place)}).");
+        return new(name, place, fault.Reason);
     }
 
-    private static BpfUnsupportedException Refusal(string program, BinarySymbols symbols, List<SkippedPlace> skipped, int count)
+    private static PlaceFault? Check(PlaceCheck check, PlaceCandidate candidate, ulong offset)
+    {
+        if (candidate.IsBare)
+            return check.AtOffset(offset);
+
+        return candidate.Function is { } function ? check.InFunction(function, offset - candidate.Distance, candidate.Distance) : check.AtEntry(offset);
+    }
+
+    private static BpfException Refusal(string program, BinarySymbols symbols, List<SkippedPlace> skipped, int count, PlaceFault? fault)
     {
         SkippedPlace first = skipped[0];
         string others = skipped.Count == 1 ? "" : $" So it is with {string.Join(", ", skipped.Skip(1).Take(4).Select(place => place.Name))}{(skipped.Count > 5 ? $" and {skipped.Count - 5} more" : "")}.";
         string remedy = skipped.Count < count ? " UprobeOptions.SkipUnprobeable attaches to the other places." : "";
-        return new BpfUnsupportedException("attach program", $"{program} to {symbols.Path}:{first.Name}", $"{first.Reason}{others}{remedy}");
+        return fault is not null && first.Offset is { } offset
+            ? new ProbePlaceException(program, symbols.Path, first.Name, offset, fault.Defect, $"{first.Reason}{others}{remedy} UprobeOptions.AllowUnsafe attaches anyway.")
+            : new BpfUnsupportedException("attach program", $"{program} to {symbols.Path}:{first.Name}", $"{first.Reason}{others}{remedy}");
     }
 }

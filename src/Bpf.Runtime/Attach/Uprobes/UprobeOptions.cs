@@ -47,6 +47,10 @@ public sealed record UprobeOptions
     /// </summary>
     public bool AllowRepeated { get; init; }
 
-    /// <summary>Attach also where a return probe is known to end the target: Go programs, and seccomp filters on kernels 6.11 to 6.13.</summary>
+    /// <summary>
+    /// Attach also where a probe is known to break or end the target, or cannot be told not to: places that are not the start of an instruction
+    /// that the kernel probes, return probes and sessions that are not at the entry of a function, return probes in Go programs, and those of
+    /// processes with seccomp filters on kernels 6.11 to 6.13.
+    /// </summary>
     public bool AllowUnsafe { get; init; }
 }

@@ -10,6 +10,7 @@ internal static class UprobePlaceResolver
 
     /// <summary>Resolves.</summary>
     /// <exception cref="ArgumentException">The options contradict each other; the message says which rule.</exception>
+    /// <exception cref="ProbePlaceException">A place cannot be probed.</exception>
     /// <exception cref="BpfException">Binary or function cannot be found.</exception>
     public static UprobePlaces Resolve(string program, UprobeTarget target, UprobeOptions options, bool isReturn, bool isSession = false)
     {
@@ -30,7 +31,7 @@ internal static class UprobePlaceResolver
             if ((isReturn || isSession) && !options.AllowUnsafe)
                 UprobeRefusals.RequireReturnProbe(program, symbols.File, processId);
 
-            FoundPlaces found = FoundPlaces.Of(program, symbols, Candidates(program, target, options, symbols), options);
+            FoundPlaces found = FoundPlaces.Of(program, symbols, Candidates(program, target, options, symbols), options, isReturn || isSession);
             ulong[] offsets = found.Offsets;
             if (options.SkipEndbr && options.Offsets is null && target.Offset == 0)
                 offsets = [.. offsets.Select(offset => ProbedCode.BehindBranchTarget(symbols.File, offset))];
@@ -77,13 +78,13 @@ internal static class UprobePlaceResolver
 
         PlaceCandidate[] candidates;
         if (options.Offsets is { } given)
-            candidates = [.. given.Select(offset => PlaceCandidate.At(InFile(symbols.File.Origin + offset, symbols, program)))];
+            candidates = [.. given.Select(offset => PlaceCandidate.Bare(InFile(symbols.File.Origin + offset, symbols, program)))];
         else if (options.Functions is { } functions)
             candidates = [.. functions.Select(PlaceCandidate.Of)];
         else if (match is { IsPattern: true, Offsets: var all })
             candidates = [.. all.Select(PlaceCandidate.At)];
         else if (match is not null || target.Offset != 0)
-            candidates = [new PlaceCandidate(SubjectOf(target, options), InFile((match?.Offsets[0] ?? symbols.File.Origin) + target.Offset, symbols, program))];
+            candidates = [Single(target, options, InFile((match?.Offsets[0] ?? symbols.File.Origin) + target.Offset, symbols, program))];
         else
             throw new BpfException("attach program", program, Errno.EINVAL, "No function to probe was given, neither in its attribute nor in the call.");
 
@@ -91,6 +92,9 @@ internal static class UprobePlaceResolver
         RequireLength(options.ReferenceCounterOffsets, candidates.Length, nameof(options.ReferenceCounterOffsets));
         return candidates;
     }
+
+    private static PlaceCandidate Single(UprobeTarget target, UprobeOptions options, ulong offset)
+        => new(SubjectOf(target, options), offset) { Function = target.Function, Distance = target.Offset, IsBare = target.Function is null };
 
     // Only the file tells whether a text is a pattern: names in some languages have stars.
     private static void RequirePattern(UprobeTarget target, UprobeOptions options)

@@ -45,6 +45,7 @@ public sealed class UprobeProgram : ProbeProgram
     /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
     /// <exception cref="SymbolException">There is no such function, or the name is ambiguous.</exception>
     /// <exception cref="BpfStateException">The program is not loaded, or it is attached there already and <see cref="UprobeOptions.AllowRepeated"/> is false.</exception>
+    /// <exception cref="ProbePlaceException">A place is not the start of an instruction that can be probed, or no entry where one is needed.</exception>
     /// <exception cref="BpfUnsupportedException">The kernel, or the way the program was loaded, does not allow what was asked.</exception>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public Link Attach(UprobeTarget target, UprobeOptions? options = null)

@@ -1,4 +1,5 @@
 using Bpf.Runtime.Attach;
+using Bpf.Runtime.Attach.Places;
 using Bpf.Runtime.Attach.Usdt;
 using Bpf.Runtime.Elf;
 using Bpf.Runtime.Programs;
@@ -87,6 +88,12 @@ public sealed class UsdtProgram : ProbeProgram
         ElfFile file = new(mapping.Memory, probed.Path);
         file.RequireNativeByteOrder();
         List<UsdtPoint> points = UsdtPoints.Find(file, provider, name);
+        foreach (UsdtPoint point in points)
+        {
+            if (PlaceCheck.AtInstruction(file, point.Offset) is { } fault)
+                throw new ProbePlaceException(Name, probed.Path, $"{provider}:{name}", point.Offset, fault.Defect, fault.Reason);
+        }
+
         return Attach(handle, probed, file, points, processId, cookie, $"{provider}:{name}");
     }
 

@@ -109,6 +109,18 @@ internal sealed class GoFunctionTable : FunctionTable
         }
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<(ulong Offset, ulong Size)> Ranges()
+    {
+        for (int i = 0; i < _layout.Count; i++)
+        {
+            ulong address = EntryOf(_bytes.Span, i);
+            ulong end = EntryOf(_bytes.Span, i + 1);
+            if (_file.FileOffsetOf(address) is { } offset)
+                yield return (offset, end > address ? end - address : 0);
+        }
+    }
+
     // Where entries count from: the header's field, else the module data, which has a pointer to the header.
     private static ulong? TextOf(ElfFile file, ulong address, ReadOnlySpan<byte> bytes, GoTableLayout layout, ImagePointers? pointers)
     {

@@ -20,4 +20,7 @@ internal abstract class FunctionTable
 
     /// <summary>Calls <paramref name="visit"/> with the name, as stored, and the file offset of every defined function.</summary>
     public abstract void Visit(SymbolVisitor visit);
+
+    /// <summary>File offset and length of every defined function; of length 0 are those that do not state it.</summary>
+    public abstract IEnumerable<(ulong Offset, ulong Size)> Ranges();
 }

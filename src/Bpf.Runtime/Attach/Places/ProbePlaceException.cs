@@ -1,0 +1,22 @@
+namespace Bpf.Runtime;
+
+/// <summary>A place was found, but a probe there would not fire, or would break or end the target. Nothing was attached.</summary>
+public sealed class ProbePlaceException : BpfException
+{
+    internal ProbePlaceException(string program, string path, string place, ulong offset, ProbePlaceDefect defect, string reason)
+        : base("attach program", $"{program} to {path}:{place}", Runtime.Errno.EINVAL, reason)
+    {
+        Path = path;
+        Offset = offset;
+        Defect = defect;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Offset of the place in the file.</summary>
+    public ulong Offset { get; }
+
+    /// <summary>What is wrong with the place.</summary>
+    public ProbePlaceDefect Defect { get; }
+}

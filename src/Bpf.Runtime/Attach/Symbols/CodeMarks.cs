@@ -1,0 +1,32 @@
+namespace Bpf.Runtime.Attach;
+
+/// <summary>Data within code, such as the literal pools of aarch64, by the marks that compilers leave in <c>.symtab</c>.</summary>
+internal sealed class CodeMarks
+{
+    private readonly ulong[] _offsets;
+    private readonly bool[] _isData;
+
+    /// <summary>Collects the marks of symbol tables.</summary>
+    public CodeMarks(IEnumerable<SymbolTable> tables)
+    {
+        SortedDictionary<ulong, bool> marks = [];
+        foreach (SymbolTable table in tables)
+        {
+            foreach ((ulong offset, bool isData) in table.CodeMarks())
+                marks[offset] = isData;
+        }
+
+        _offsets = [.. marks.Keys];
+        _isData = [.. marks.Values];
+    }
+
+    /// <summary>True when the nearest mark in front of a file offset says that data follows.</summary>
+    public bool IsData(ulong offset)
+    {
+        int nearest = Array.BinarySearch(_offsets, offset);
+        if (nearest < 0)
+            nearest = ~nearest - 1;
+
+        return nearest >= 0 && _isData[nearest];
+    }
+}
