@@ -16,6 +16,14 @@ internal static class Errors
         {
             return command();
         }
+        catch (OutputException exception)
+        {
+            if (exception.ReaderLeft)
+                return OutputException.ReaderLeftExitCode;
+
+            Console.Error.WriteLine($"bpf: {exception.Message}");
+            return Failure;
+        }
         catch (CommandNotFoundException exception)
         {
             Report(json, subject, exception.Message);

@@ -6,8 +6,8 @@ const int UsageError = 2;
 
 // The kernel may take seconds to detach what Ctrl+C ends.
 TimeSpan longestTermination = TimeSpan.FromMinutes(1);
-Console.SetOut(new PlainTextWriter(Console.Out));
-Console.SetError(new PlainTextWriter(Console.Error));
+Console.SetOut(new PlainTextWriter(StandardStream.Output()));
+Console.SetError(new PlainTextWriter(StandardStream.Error()));
 RootCommand root = new("""
     Looks into BPF objects, loads and attaches them, disassembles them, and says what the kernel can do.
     Exit code: 0 when all went well, 1 when something failed, 2 when the command line was wrong.

@@ -21,25 +21,32 @@ public static class BpfCompilation
         DiagnosticBag diagnostics = new();
         List<CompiledObject> objects = [];
         using TypeSystem typeSystem = new(request.AssemblyPath, request.References, request.FrameworkDirectory);
-        IReadOnlyList<ObjectDeclaration> declarations = ObjectDiscovery.Find(typeSystem.Main, diagnostics);
-        if (declarations.Count > 0)
+        try
         {
-            LlvmLibrary.Load(request.LlvmPath).Require(request.Cpu);
-            if (!typeSystem.Main.HasSymbols)
+            IReadOnlyList<ObjectDeclaration> declarations = ObjectDiscovery.Find(typeSystem.Main, diagnostics);
+            if (declarations.Count > 0)
             {
-                diagnostics.Report(BpfDiagnostics.NoSymbols, null, System.IO.Path.GetFileName(request.AssemblyPath));
-            }
-        }
-
-        foreach (ObjectDeclaration declaration in declarations)
-        {
-            foreach (TargetArchitecture architecture in request.Architectures)
-            {
-                if (ObjectCompiler.Compile(declaration, architecture, request, typeSystem, diagnostics) is { } compiled)
+                LlvmLibrary.Load(request.LlvmPath).Require(request.Cpu);
+                if (!typeSystem.Main.HasSymbols)
                 {
-                    objects.Add(compiled);
+                    diagnostics.Report(BpfDiagnostics.NoSymbols, null, System.IO.Path.GetFileName(request.AssemblyPath));
                 }
             }
+
+            foreach (ObjectDeclaration declaration in declarations)
+            {
+                foreach (TargetArchitecture architecture in request.Architectures)
+                {
+                    if (ObjectCompiler.Compile(declaration, architecture, request, typeSystem, diagnostics) is { } compiled)
+                    {
+                        objects.Add(compiled);
+                    }
+                }
+            }
+        }
+        catch (MetadataException exception)
+        {
+            diagnostics.Report(BpfDiagnostics.FileAccess, exception.Explanation, null, []);
         }
 
         return new CompilationResult(diagnostics.HasErrors ? [] : objects, diagnostics.InSourceOrder());

@@ -7,8 +7,8 @@ public sealed class CompilationRequest
     public required string AssemblyPath { get; init; }
 
     /// <summary>
-    /// The assemblies that <see cref="AssemblyPath"/> refers to. Reference assemblies have no method bodies; they are replaced by the
-    /// assembly of the same name beside the running framework where there is one.
+    /// The assemblies that <see cref="AssemblyPath"/> refers to; one that is not listed is looked for in the framework, then beside it. Reference
+    /// assemblies have no method bodies; they are replaced by the assembly of the same name beside the running framework where there is one.
     /// </summary>
     public IReadOnlyList<string> References { get; init; } = [];
 

@@ -16,9 +16,15 @@ internal sealed record BpfCommand(int ExitCode, string Output, string Errors)
     public IReadOnlyList<JsonNode> Json => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
 
     /// <summary>Runs it.</summary>
-    public static BpfCommand Run(params string[] arguments)
+    public static BpfCommand Run(params string[] arguments) => RunProcess("dotnet", [s_command, .. arguments]);
+
+    /// <summary>Runs a shell script in which "$@" is the command with the arguments.</summary>
+    public static BpfCommand RunIn(string script, params string[] arguments) => RunProcess("bash", ["-c", script, "bash", "dotnet", s_command, .. arguments]);
+
+    // One that waits for ever ends with the exit code of the program timeout, 124.
+    private static BpfCommand RunProcess(string program, string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [s_command, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("timeout", ["120", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

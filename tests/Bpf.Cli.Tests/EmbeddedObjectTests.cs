@@ -20,6 +20,8 @@ public class EmbeddedObjectTests(ObjectFiles files)
         Assert.Equal("Samples.MallocTop", (string?)report["name"]);
         Assert.Contains("x86_64", (string?)report["origin"]);
         Assert.Contains("OnMalloc", BpfCommand.Run("inspect", path).Succeed().Output);
+        Assert.Contains("OnMalloc", BpfCommand.Run("inspect", path, "--object", "MallocTop").Succeed().Output);
+        Assert.Contains("has Samples.MallocTop", BpfCommand.Run("attach", path, "--object", "Top").Fail().Errors);
         Assert.Contains("Program.cs(", BpfCommand.Run("disasm", path, "OnMalloc").Succeed().Output);
     }
 
@@ -52,6 +54,9 @@ public class EmbeddedObjectTests(ObjectFiles files)
         Assert.Equal(2, reports.Count);
         Assert.Contains("at 0x", (string?)reports[1]["origin"]);
         Assert.Contains("store", BpfCommand.Run("disasm", program).Succeed().Output);
+        string offset = ((string)reports[1]["origin"]!).Split(" at ")[1];
+        Assert.Equal((string?)reports[1]["origin"], (string?)Assert.Single(BpfCommand.Run("load", "--json", "--object", offset, program).Succeed().Json)["origin"]);
+        Assert.Contains(offset, BpfCommand.Run("inspect", "--object", "0x1", program).Fail().Errors);
         Assert.Contains("without BPF objects", BpfCommand.Run("inspect", "/bin/true").Fail().Errors);
     }
 

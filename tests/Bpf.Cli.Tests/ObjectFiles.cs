@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Bpf.Attach.Tests.Support;
 using Bpf.Runtime.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(Bpf.Cli.Tests.ObjectFiles))]
@@ -26,5 +28,40 @@ public sealed class ObjectFiles : IDisposable
     {
         File.WriteAllBytes(this[name], contents);
         return this[name];
+    }
+
+    /// <summary>Path of a file that no object can be read from.</summary>
+    /// <param name="kind">What it is, or a path of the system.</param>
+    public string Odd(string kind)
+    {
+        string path = this[kind];
+        switch (kind)
+        {
+            case "fifo" when !File.Exists(path):
+                Tool.Run("mkfifo", path);
+                return path;
+            case "directory":
+                return Directory.CreateDirectory(path).FullName;
+            case "socket" when !File.Exists(path):
+                using (Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+                    socket.Bind(new UnixDomainSocketEndPoint(path));
+                // Closing it has removed the file in some versions.
+                if (!File.Exists(path))
+                    Tool.Run("mknod", path, "p");
+                return path;
+            case "loop" when new FileInfo(path).LinkTarget is null:
+                File.CreateSymbolicLink(path, path);
+                return path;
+            case "empty":
+                return Write(kind, []);
+            case "text":
+                return Write(kind, "#!/bin/sh\n"u8.ToArray());
+            case "truncated":
+                return Write(kind, File.ReadAllBytes(Object("globals"))[..300]);
+            case "" or ['/', ..]:
+                return kind;
+            default:
+                return path;
+        }
     }
 }

@@ -52,5 +52,49 @@ public sealed class BpfcTests : IDisposable
         Assert.Equal("", File.ReadAllText(Path.Combine(_directory, "out put/with space # and \"quote\".bpf.list")));
     }
 
+    [Fact]
+    public void TextIsWrittenForABuiltAssemblyAsItLies()
+    {
+        string assembly = Path.Combine(Repository.Root, "samples", "MallocTop", "bin", Repository.Configuration, "net10.0", "MallocTop.dll");
+
+        CommandResult result = Run("--emit", "asm", "--emit", "llvm", assembly).Succeed();
+
+        Assert.Equal("", result.Output);
+        Assert.Contains("OnMalloc:", File.ReadAllText(Path.Combine(_directory, "Samples.MallocTop.x86_64.s")), StringComparison.Ordinal);
+        Assert.Contains("define", File.ReadAllText(Path.Combine(_directory, "Samples.MallocTop.aarch64.ll")), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(_directory, "*.o"));
+    }
+
+    [Fact]
+    public void AMissingReferenceIsTheUsersErrorAndNamed()
+    {
+        string assembly = Path.Combine(Repository.Root, "samples", "MallocTop", "bin", Repository.Configuration, "net10.0", "MallocTop.dll");
+        File.Copy(assembly, Path.Combine(_directory, "alone.dll"));
+
+        CommandResult result = Run("--emit", "asm", "alone.dll");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("bpfc: error BPF0612: type 'Bpf.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("is a reference missing", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/zero", "It is a device")]
+    [InlineData("/tmp", "It is a directory")]
+    [InlineData("fifo", "It is a pipe")]
+    [InlineData("/dev/null", "It is a device")]
+    [InlineData("/bin/true", "'/bin/true' is not a .NET assembly")]
+    public void WhateverTheAssemblyIsNothingHangsOrCrashes(string path, string reason)
+    {
+        if (path == "fifo")
+            Command.Run(_directory, "mkfifo", ["fifo"]).Succeed();
+
+        CommandResult result = Command.Run(_directory, "timeout", ["60", "dotnet", Repository.Bpfc, path]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("bpfc: error BPF0612: ", result.Output, StringComparison.Ordinal);
+        Assert.Contains(reason, result.Output, StringComparison.Ordinal);
+    }
+
     private CommandResult Run(params string[] arguments) => Command.Run(_directory, "dotnet", [Repository.Bpfc, .. arguments]);
 }

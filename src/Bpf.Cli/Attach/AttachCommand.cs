@@ -16,10 +16,11 @@ internal static class AttachCommand
             Description = "After --: a command to start; user-space probes see only it, from its first instruction on.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        Option<string?> program = new("--program") { Description = "Attach only this program." };
+        Option<string[]> chosen = CommonOptions.Object();
+        Option<string[]> program = new("--program") { Description = "Attach only this program. May be repeated." };
         Option<string?> target = new("--target") { Description = "Attach it here: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:+FILE_OFFSET, BINARY:PROVIDER:POINT, a kernel function; a network device (xdp, tc, netkit), a cgroup directory, or the file of a network namespace (sk_lookup, flow_dissector)." };
         Option<TrafficDirection?> direction = new("--direction") { Description = "Packets that a tc or cgroup/skb program sees, where its section does not say." };
-        Option<int?> processId = new("--pid") { Description = "Probe only this process." };
+        Option<int?> processId = CommonOptions.ProcessId("Probe only this process.");
         Option<ulong> cookie = new("--cookie") { Description = "Value the program reads as its attach cookie." };
         Option<bool> single = new("--single") { Description = "Keep single probes where the kernel has multi links." };
         Option<bool> session = new("--session") { Description = "Run the program at entry and at return of the function (kernel 6.13)." };
@@ -30,18 +31,27 @@ internal static class AttachCommand
         };
         Option<string[]> records = new("--record") { Description = "MAP=TYPE: struct of the object's BTF in which the records of a ring buffer or perf event array are shown. May be repeated." };
         Option<int?> limit = new("--entries") { Description = $"Entries to show of one map; {DefaultEntryLimit} if not given." };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] text }])
+                result.AddError($"--entries {text}: a number of entries is not negative.");
+        });
         Option<bool> json = CommonOptions.Json();
         Command command = new("attach", "Attach programs, run, and show the links, the records as they come, and at the end the maps and variables.")
         {
-            file, program, target, direction, processId, cookie, single, session, duration, records, limit, json, traced,
+            file, chosen, program, target, direction, processId, cookie, single, session, duration, records, limit, json, traced,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(processId) is not null && result.GetValue(traced) is { Length: > 0 })
+            // Whether an option is there, not its value: that throws when what was given for it is wrong, which is reported on its own.
+            bool Has(Option option) => result.GetResult(option) is { Implicit: false };
+            if (Has(processId) && result.GetResult(traced) is { Tokens.Count: > 0 })
                 result.AddError("Give either --pid or a command, not both.");
-            if (result.GetValue(program) is null && (result.GetValue(target) is not null || result.GetValue(direction) is not null || result.GetValue(cookie) != 0 || result.GetValue(session)))
+            if (result.GetResult(program)?.IdentifierTokenCount is null or 0 && ((Option[])[target, direction, cookie, session]).Any(Has))
                 result.AddError("--target, --direction, --cookie and --session need --program.");
-            if (result.GetValue(session) && result.GetValue(single))
+            if (result.GetResult(program)?.IdentifierTokenCount > 1 && ((Option[])[target, direction, session]).Any(Has))
+                result.AddError("--target, --direction and --session are for one program; --program is given more than once.");
+            if (Has(session) && Has(single))
                 result.AddError("A session is a multi link; --single excludes it.");
         });
         command.SetAction((result, cancellation) =>
@@ -49,7 +59,8 @@ internal static class AttachCommand
             AttachOptions options = new()
             {
                 File = result.GetValue(file)!,
-                Program = result.GetValue(program),
+                Objects = result.GetValue(chosen) ?? [],
+                Programs = result.GetValue(program) ?? [],
                 Target = result.GetValue(target),
                 Direction = result.GetValue(direction),
                 ProcessId = result.GetValue(processId),

@@ -8,8 +8,14 @@ internal sealed record AttachOptions
     /// <summary>Object file or assembly.</summary>
     public required string File { get; init; }
 
-    /// <summary>Attach this program only; null for every one that attaches by itself.</summary>
-    public string? Program { get; init; }
+    /// <summary>Objects of the file to take; all of them when empty.</summary>
+    public string[] Objects { get; init; } = [];
+
+    /// <summary>Attach these programs only; every one that attaches by itself when empty.</summary>
+    public string[] Programs { get; init; } = [];
+
+    /// <summary>True for a program that is to be attached.</summary>
+    public bool Chooses(BpfProgram program) => Programs.Length == 0 || Programs.Contains(program.Name);
 
     /// <summary>Where, in place of the section's target; the syntax is that of the program's kind.</summary>
     public string? Target { get; init; }

@@ -16,12 +16,14 @@ internal sealed class AttachSession : IDisposable
         _output = new AttachOutput(options.Json);
         try
         {
-            IReadOnlyList<ObjectSource> sources = ObjectSource.Open(options.File);
+            IReadOnlyList<ObjectSource> sources = ObjectSource.Open(options.File, options.Objects);
             _command = options.Command.Length > 0 ? SuspendedProcess.Start(options.Command[0], options.Command.AsSpan(1)) : null;
             ProgramSelection selection = new(options, _command?.ProcessId ?? options.ProcessId);
+            List<string> names = [];
             foreach (ObjectSource source in sources)
-                Open(source);
+                names.AddRange(Open(source));
 
+            RequirePrograms(names);
             foreach (BpfObject target in _objects)
                 selection.Prepare(target);
 
@@ -56,14 +58,18 @@ internal sealed class AttachSession : IDisposable
         _command?.Dispose();
     }
 
-    private void Open(ObjectSource source)
+    // Gives the names of its programs.
+    private List<string> Open(ObjectSource source)
     {
         BpfObjectOptions options = new() { UprobeMode = _options.Single ? UprobeMode.Single : UprobeMode.Auto };
         BpfObject target = BpfObject.Open(source.Contents, source.Name, options);
-        if (_options.Program is null || target.Programs.Any(program => program.Name == _options.Program))
+        List<string> names = [.. target.Programs.Select(program => program.Name)];
+        if (target.Programs.Any(_options.Chooses))
             _objects.Add(target);
         else
             target.Dispose();
+
+        return names;
     }
 
     private async Task<int> RunAsync(CancellationToken cancellation)
@@ -77,6 +83,8 @@ internal sealed class AttachSession : IDisposable
 
         using RecordPump pump = new(_objects, _options.Records, _output);
         Task reading = Task.Run(() => pump.Run(end.Token), CancellationToken.None);
+        // What ends reading early, such as standard output that nobody reads any more, ends everything.
+        _ = reading.ContinueWith(_ => end.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         int exitCode = 0;
         if (_command is not null)
         {
@@ -99,10 +107,17 @@ internal sealed class AttachSession : IDisposable
         return exitCode;
     }
 
+    private void RequirePrograms(List<string> names)
+    {
+        foreach (string name in _options.Programs)
+        {
+            if (!names.Contains(name))
+                throw new BpfException("find program", name, null, $"'{_options.File}' has no such program; it has {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+        }
+    }
+
     private void RequireLinks()
     {
-        if (_objects.Count == 0)
-            throw new BpfException("find program", _options.Program!, null, $"{_options.File} has no such program; 'bpf inspect' lists them.");
         if (_objects.TrueForAll(target => target.Programs.All(program => program.Link is null)))
         {
             throw new BpfException("attach", _options.File, null,

@@ -11,11 +11,10 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
     {
         foreach (BpfProgram program in target.Programs)
         {
-            bool isChosen = options.Program is null || program.Name == options.Program;
-            program.AutoAttach = isChosen && options.Program is null;
-            if (!isChosen)
+            program.AutoAttach = !IsSelective;
+            if (!options.Chooses(program))
                 continue;
-            if (options.Program is not null)
+            if (IsSelective)
                 program.AutoLoad = true;
             if (options.Direction is { } direction && program is not (TrafficControlProgram or CgroupProgram { Type: ProgramType.CgroupSkb }))
                 throw new BpfException("use", $"--direction {direction}", null, $"Program '{program.Name}' in section '{program.SectionName}' is none for packets in two directions.");
@@ -60,13 +59,20 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
     /// <exception cref="BpfException">A program could not be attached.</exception>
     public void Attach(BpfObject target)
     {
-        if (options.Program is null)
+        if (!IsSelective)
         {
             target.Attach();
             return;
         }
 
-        BpfProgram program = target.Programs[options.Program];
+        foreach (BpfProgram program in target.Programs.Where(options.Chooses))
+            Attach(program);
+    }
+
+    private bool IsSelective => options.Programs.Length > 0;
+
+    private void Attach(BpfProgram program)
+    {
         try
         {
             _ = (program, options.Cookie) switch
@@ -90,13 +96,13 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
 
     private void RequireTarget(BpfProgram program, string what)
     {
-        if (options.Program is not null && options.Target is null)
+        if (IsSelective && options.Target is null)
             throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' names no target: give {what} with --target.");
     }
 
     private void RequireDirection(BpfProgram program, bool isKnown)
     {
-        if (options.Program is not null && options.Direction is null && !isKnown)
+        if (IsSelective && options.Direction is null && !isKnown)
             throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' does not say which packets: give --direction ingress or egress.");
     }
 

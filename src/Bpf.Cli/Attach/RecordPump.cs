@@ -36,11 +36,14 @@ internal sealed unsafe class RecordPump : IDisposable
     }
 
     /// <summary>Reads until cancelled.</summary>
+    /// <exception cref="OutputException">Nobody reads what is written any more.</exception>
     public void Run(CancellationToken cancellation)
     {
         if (_sources.Count == 0)
         {
-            cancellation.WaitHandle.WaitOne();
+            while (!cancellation.WaitHandle.WaitOne(WaitMilliseconds))
+                StandardStream.RequireReader();
+
             return;
         }
 
@@ -53,6 +56,8 @@ internal sealed unsafe class RecordPump : IDisposable
         {
             if (epoll.Wait(readiness, WaitMilliseconds) > 0)
                 Drain();
+            else
+                StandardStream.RequireReader();
         }
     }
 

@@ -11,15 +11,16 @@ internal static class DisassembleCommand
     {
         Argument<string> file = CommonOptions.File();
         Argument<string?> name = new("program") { Description = "Only this program.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string[]> chosen = CommonOptions.Object();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("disasm", "Show the instructions of programs as llvm-objdump does, with source lines.") { file, name, json };
+        Command command = new("disasm", "Show the instructions of programs as llvm-objdump does, with the names of helpers, functions, maps and variables, and with source lines.") { file, name, chosen, json };
         command.SetAction(result => Errors.Guard(result.GetValue(json), result.GetValue(file)!, () =>
         {
             string path = result.GetValue(file)!;
             string? wanted = result.GetValue(name);
             bool found = wanted is null;
             List<string> names = [];
-            foreach (ObjectSource source in ObjectSource.Open(path))
+            foreach (ObjectSource source in ObjectSource.Open(path, result.GetValue(chosen)))
             {
                 using BpfObject target = BpfObject.Open(source.Contents, source.Name, new BpfObjectOptions { Dialect = BpfDialect.Cilium });
                 foreach (BpfProgram program in target.Programs)
@@ -42,12 +43,14 @@ internal static class DisassembleCommand
     {
         StringWriter text = new();
         string? last = null;
+        OperandNames names = new(program);
         Disassembler.Write(program.Instructions, text, index =>
         {
             string? line = program.SourceOf(index)?.ToString();
-            string? remark = line == last ? null : line;
+            string? source = line == last ? null : line;
             last = line;
-            return remark;
+            string? name = names.Of(index);
+            return name is null || source is null ? name ?? source : $"{name}; {source}";
         });
         if (json)
         {

@@ -9,7 +9,7 @@ internal static class DoctorCommand
     public static Command Create()
     {
         Option<bool> json = CommonOptions.Json();
-        Option<int?> process = new("--pid") { Description = "Also look at a process that shall be probed." };
+        Option<int?> process = CommonOptions.ProcessId("Also look at a process that shall be probed.");
         Command command = new("doctor", "Check whether BPF programs can be built, loaded and attached here, and say what to do where they cannot. Exit code 1 if something essential is missing.")
         {
             process, json,

@@ -10,15 +10,16 @@ internal static class InspectCommand
     public static Command Create()
     {
         Argument<string> file = CommonOptions.File();
+        Option<string[]> chosen = CommonOptions.Object();
         Option<bool> json = CommonOptions.Json();
         Option<bool> types = new("--types") { Description = "List the BTF types one by one." };
         Command command = new("inspect", "Show what an object has and needs: programs and how they would attach here, maps, globals, externs, relocations, kernel version, delegation.")
         {
-            file, types, json,
+            file, chosen, types, json,
         };
         command.SetAction(result => Errors.Guard(result.GetValue(json), result.GetValue(file)!, () =>
         {
-            foreach (ObjectSource source in ObjectSource.Open(result.GetValue(file)!))
+            foreach (ObjectSource source in ObjectSource.Open(result.GetValue(file)!, result.GetValue(chosen)))
             {
                 using BpfObject target = BpfObject.Open(source.Contents, source.Name, new BpfObjectOptions { Dialect = BpfDialect.Cilium });
                 InspectReport report = ObjectInspector.Inspect(target, source.Origin, result.GetValue(types));

@@ -14,6 +14,7 @@ internal static class LoadCommand
             Description = "BPF object files; or .NET assemblies or programs with BPF objects inside.",
             Arity = ArgumentArity.OneOrMore,
         };
+        Option<string[]> chosen = CommonOptions.Object();
         Option<bool> json = CommonOptions.Json();
         Option<string?> btf = new("--btf") { Description = "File with the types that CO-RE relocations adapt to, instead of the running kernel's.", HelpName = "PATH" };
         Option<BpfDialect> dialect = new("--dialect") { Description = "Whose conventions the object follows." };
@@ -27,13 +28,14 @@ internal static class LoadCommand
         Option<string?> token = CommonOptions.Token();
         Command command = new("load", "Load objects into the kernel and unload them: do they load here, and if not, why. Exit code 0 only if all load.")
         {
-            files, json, btf, dialect, types, token,
+            files, chosen, json, btf, dialect, types, token,
         };
         command.SetAction(result => Errors.Guard(result.GetValue(json), "load", () =>
         {
             ObjectLoading loading = new(
                 new BpfObjectOptions { TargetBtfPath = result.GetValue(btf), Dialect = result.GetValue(dialect), TokenPath = result.GetValue(token) },
-                result.GetValue(types) ?? []);
+                result.GetValue(types) ?? [],
+                result.GetValue(chosen) ?? []);
             bool all = true;
             foreach (string file in result.GetValue(files)!)
             {

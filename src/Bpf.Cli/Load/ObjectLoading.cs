@@ -6,7 +6,7 @@ namespace Bpf.Cli;
 /// Loads objects and tells what became of each program. An object with a program that the kernel refuses is loaded again without it, until
 /// the rest is known.
 /// </summary>
-internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string, ProgramType> types)
+internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string, ProgramType> types, string[] chosen)
 {
     private readonly HashSet<string> _found = [];
 
@@ -20,7 +20,7 @@ internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string,
         LoadReport? failure = null;
         try
         {
-            sources = ObjectSource.Open(file);
+            sources = ObjectSource.Open(file, chosen);
         }
         catch (BpfException exception)
         {

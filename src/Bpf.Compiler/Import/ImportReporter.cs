@@ -25,7 +25,7 @@ internal sealed class ImportReporter(ObjectModule module, FunctionInfo function)
         (BpfDiagnostic diagnostic, string message) = exception switch
         {
             CompilationException known => (known.Diagnostic, known.Message),
-            MetadataException missing => (BpfDiagnostics.FileAccess, $"{missing.Message}; is a reference missing, or of another version?"),
+            MetadataException missing => (BpfDiagnostics.FileAccess, missing.Explanation),
             _ => (BpfDiagnostics.InternalError, string.Format(BpfDiagnostics.InternalError.Message, function.Method.DisplayName, exception.Message)),
         };
         FunctionInfo place = function;

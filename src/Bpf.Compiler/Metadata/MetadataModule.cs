@@ -19,12 +19,12 @@ internal sealed class MetadataModule : IDisposable
     {
         TypeSystem = typeSystem;
         Path = path;
-        _image = new PEReader(File.OpenRead(path));
-        Reader = _image.GetMetadataReader();
+        _image = new PEReader(AssemblyFile.Open(path));
+        Reader = ReadMetadata();
         Name = Reader.IsAssembly ? Reader.GetString(Reader.GetAssemblyDefinition().Name) : System.IO.Path.GetFileNameWithoutExtension(path);
         IsCoreLibrary = Name == "System.Private.CoreLib";
         Signatures = new SignatureProvider(this);
-        if (_image.TryOpenAssociatedPortablePdb(path, OpenIfPresent, out _symbols, out _))
+        if (_image.TryOpenAssociatedPortablePdb(path, AssemblyFile.OpenIfPresent, out _symbols, out _))
         {
             _symbolReader = _symbols!.GetMetadataReader();
         }
@@ -201,7 +201,18 @@ internal sealed class MetadataModule : IDisposable
         return new MethodDebugInfo(points);
     }
 
-    private static FileStream? OpenIfPresent(string path) => File.Exists(path) ? File.OpenRead(path) : null;
+    private MetadataReader ReadMetadata()
+    {
+        try
+        {
+            return _image.HasMetadata ? _image.GetMetadataReader() : throw new BadImageFormatException("it has no metadata.");
+        }
+        catch (BadImageFormatException exception)
+        {
+            _image.Dispose();
+            throw new BadImageFormatException($"'{Path}' is not a .NET assembly: {exception.Message}", exception);
+        }
+    }
 
     private string FullNameOf(TypeReferenceHandle handle)
     {

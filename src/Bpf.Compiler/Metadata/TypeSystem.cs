@@ -22,7 +22,7 @@ internal sealed class TypeSystem : IDisposable
         _frameworkDirectory = frameworkDirectory ?? System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();
         foreach (string reference in references)
         {
-            _paths.TryAdd(System.IO.Path.GetFileNameWithoutExtension(reference), reference);
+            _paths.TryAdd(Path.GetFileNameWithoutExtension(reference), reference);
         }
 
         Main = new MetadataModule(this, assemblyPath);
@@ -51,7 +51,7 @@ internal sealed class TypeSystem : IDisposable
         }
     }
 
-    /// <summary>Finds an assembly: the given reference if it has method bodies, else the running framework's.</summary>
+    /// <summary>Finds an assembly: the given reference if it has method bodies, else the running framework's, else one beside the assembly that is compiled.</summary>
     public MetadataModule? FindModule(string name)
     {
         if (_modules.TryGetValue(name, out MetadataModule? module))
@@ -59,7 +59,7 @@ internal sealed class TypeSystem : IDisposable
             return module;
         }
 
-        string framework = System.IO.Path.Combine(_frameworkDirectory, name + ".dll");
+        string framework = Path.Combine(_frameworkDirectory, name + ".dll");
         if (_paths.TryGetValue(name, out string? path) && File.Exists(path) && !(File.Exists(framework) && IsReferenceAssembly(path)))
         {
             module = new MetadataModule(this, path);
@@ -67,6 +67,10 @@ internal sealed class TypeSystem : IDisposable
         else if (File.Exists(framework))
         {
             module = new MetadataModule(this, framework);
+        }
+        else if (Path.Combine(Path.GetDirectoryName(Main.Path)!, name + ".dll") is var neighbor && File.Exists(neighbor))
+        {
+            module = new MetadataModule(this, neighbor);
         }
 
         return _modules[name] = module;
@@ -115,7 +119,7 @@ internal sealed class TypeSystem : IDisposable
 
     private static bool IsReferenceAssembly(string path)
     {
-        using PEReader image = new(File.OpenRead(path));
+        using PEReader image = new(AssemblyFile.Open(path));
         MetadataReader reader = image.GetMetadataReader();
         foreach (CustomAttributeHandle handle in reader.GetAssemblyDefinition().GetCustomAttributes())
         {

@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using Bpf.Runtime;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Cli;
+
+/// <summary>
+/// Standard output or standard error. The console's own stream goes on without a word when the reader of a pipe has left, so that
+/// <c>bpf attach … | head</c> would never end.
+/// </summary>
+internal sealed unsafe partial class StandardStream : Stream
+{
+    private const int OutputDescriptor = 1;
+    private const int ErrorDescriptor = 2;
+    private const short PollError = 8; // POLLERR
+    private readonly int _descriptor;
+
+    private StandardStream(int descriptor) => _descriptor = descriptor;
+
+    /// <summary>Ends a command that may have nothing more to write for long, when nobody would read it.</summary>
+    /// <exception cref="OutputException">The reader of standard output has left.</exception>
+    public static void RequireReader()
+    {
+        PollRequest request = new() { Descriptor = OutputDescriptor };
+        if (Poll(&request, 1, 0) > 0 && (request.Result & PollError) != 0)
+            throw new OutputException(Errno.EPIPE);
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Writer of standard output; throws <see cref="OutputException"/> when it cannot be written.</summary>
+    public static TextWriter Output() => Writer(OutputDescriptor);
+
+    /// <summary>Writer of standard error. What cannot be written is lost: there is nowhere left to say so.</summary>
+    public static TextWriter Error() => Writer(ErrorDescriptor);
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            for (int written = 0; written < buffer.Length;)
+            {
+                nint count = LibC.Write(_descriptor, bytes + written, (nuint)(buffer.Length - written));
+                if (count >= 0)
+                    written += (int)count;
+                else if (Native.LastError == Errno.EAGAIN)
+                    Thread.Sleep(1); // somebody else made the terminal or pipe non-blocking
+                else if (Native.LastError != Errno.EINTR)
+                {
+                    if (_descriptor == ErrorDescriptor)
+                        return;
+
+                    throw new OutputException(Native.LastError);
+                }
+            }
+        }
+    }
+
+    private static StreamWriter Writer(int descriptor) => new(new StandardStream(descriptor)) { AutoFlush = true };
+
+    [LibraryImport("libc", EntryPoint = "poll")]
+    private static partial int Poll(PollRequest* requests, nuint count, int timeoutMilliseconds);
+
+    // struct pollfd, include/uapi/asm-generic/poll.h
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollRequest
+    {
+        public int Descriptor;
+        public short Events;
+        public short Result;
+    }
+}
