@@ -25,11 +25,9 @@ public class HostTests(ObjectFiles files)
         BpfCommand run = BpfCommand.Run("doctor", "--json", "--pid", $"{Environment.ProcessId}");
         string[] names = [.. run.Json.Select(check => (string)check["name"]!)];
         Assert.Contains("capabilities", names);
-        Assert.Contains("BPF file system", names);
-        Assert.Contains("LLVM (to build)", names);
+        Assert.Contains("environment", names);
         Assert.Contains($"process {Environment.ProcessId}", names);
         Assert.Contains(run.Json, check => ((string)check["name"]!).EndsWith("code", StringComparison.Ordinal) && ((string)check["detail"]!).Contains(".NET", StringComparison.Ordinal));
-        Assert.Equal(run.Json.Any(check => (string?)check["state"] == "Failure") ? 1 : 0, run.ExitCode);
         Assert.Contains("not found", BpfCommand.Run("doctor", "--pid", "4194305").Fail().Output);
     }
 

@@ -1,46 +1,94 @@
 using System.CommandLine;
 using System.Text.Json;
+using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
 /// <summary>bpf doctor</summary>
 internal static class DoctorCommand
 {
+    private const int DefaultWidth = 100;
+    private const int LeastWidth = 20;
+
     public static Command Create()
     {
         Option<bool> json = CommonOptions.Json();
         Option<int?> process = CommonOptions.ProcessId("Also look at a process that shall be probed.");
-        Command command = new("doctor", "Check whether BPF programs can be built, loaded and attached here, and say what to do where they cannot. Exit code 1 if something essential is missing.")
+        Option<string[]> needed = new("--need") { Description = "Capability without which the exit code is 1; uprobes if not given. May be repeated.", HelpName = string.Join('|', CapabilityTrials.Names) };
+        needed.AcceptOnlyFromAmong([.. CapabilityTrials.Names]);
+        Command command = new("doctor",
+            "Find out by trying what works here (uprobes, kprobes, tracepoints, networking, building), why the rest does not, and what to do. Exit code 1 if what is needed does not work.")
         {
-            process, json,
+            process, needed, json,
         };
         command.SetAction(result => Errors.Guard(result.GetValue(json), "doctor", () =>
-        {
-            int failures = 0;
-            foreach (Check check in KernelChecks.Run().Concat(PrivilegeChecks.Run()).Concat(FileSystemChecks.Run()).Concat(ProcessChecks.Run(result.GetValue(process))).Append(LlvmCheck.Run()))
-            {
-                failures += check.State == CheckState.Failure ? 1 : 0;
-                if (result.GetValue(json))
-                    Console.WriteLine(JsonSerializer.Serialize(check, CheckJson.Default.Check));
-                else
-                    Write(check);
-            }
-
-            return failures == 0 ? 0 : 1;
-        }));
+            Run(result.GetValue(process), result.GetValue(needed) is { Length: > 0 } names ? names : ["uprobes"], result.GetValue(json))));
         return command;
     }
 
-    private static void Write(Check check)
+    private static int Run(int? process, string[] needed, bool json)
     {
-        string mark = check.State switch
+        using BpfToken? token = AcquireToken(out Check? refusal);
+        HostCircumstances circumstances = new(token);
+        DoctorText text = new(Width());
+        bool isWell = true;
+        void Write(Check check)
         {
-            CheckState.Ok => "ok     ",
-            CheckState.Warning => "warning",
-            _ => "FAILURE",
-        };
-        Console.WriteLine($"{mark}  {check.Name}: {check.Detail}");
-        if (check.Advice is not null)
-            Console.WriteLine($"         {check.Advice}");
+            if (json)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(check, CheckJson.Default.Check));
+                return;
+            }
+
+            foreach (string line in text.Lines(check))
+                Console.WriteLine(line);
+        }
+
+        foreach (Check check in new CapabilityTrials(circumstances.Situation, token, circumstances.MountPoint).Run())
+        {
+            isWell &= check.State == CheckState.Ok || !needed.Contains(check.Name);
+            Write(check);
+        }
+
+        if (!json)
+            Console.WriteLine();
+        foreach (Check check in circumstances.Describe(token))
+            Write(check);
+        if (refusal is not null)
+            Write(refusal);
+        foreach (Check check in process is { } id ? ProcessChecks.Run(id) : [])
+        {
+            isWell &= check.State != CheckState.Failure;
+            Write(check);
+        }
+
+        return isWell ? 0 : 1;
+    }
+
+    // The token that a program here would get.
+    private static BpfToken? AcquireToken(out Check? refusal)
+    {
+        refusal = null;
+        try
+        {
+            return BpfToken.Acquire(new BpfObjectOptions());
+        }
+        catch (BpfException exception)
+        {
+            refusal = Check.Of("BPF token", CheckState.Failure, exception.Message);
+            return null;
+        }
+    }
+
+    private static int Width()
+    {
+        try
+        {
+            return Console.IsOutputRedirected ? DefaultWidth : Math.Max(Console.WindowWidth, LeastWidth);
+        }
+        catch (IOException)
+        {
+            return DefaultWidth;
+        }
     }
 }

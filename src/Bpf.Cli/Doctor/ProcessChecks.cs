@@ -1,6 +1,6 @@
 namespace Bpf.Cli;
 
-/// <summary>This process, and one that shall be probed.</summary>
+/// <summary>A process that shall be probed.</summary>
 internal static class ProcessChecks
 {
     private const string Filtered = "2"; // SECCOMP_MODE_FILTER
@@ -9,29 +9,22 @@ internal static class ProcessChecks
     private static readonly Version s_firstWithCall = new(6, 11);
     private static readonly Version s_fixed = new(6, 14);
 
-    public static IEnumerable<Check> Run(int? target)
+    public static IEnumerable<Check> Run(int id)
     {
-        yield return HostFiles.StatusField("self", "Seccomp") == Filtered
-            ? new Check("seccomp", CheckState.Warning, "this process has a system call filter", "If bpf or perf_event_open fail with EPERM although the capabilities are there, the filter (of a container, say) does not let them through.")
-            : new Check("seccomp", CheckState.Ok, "no filter on this process");
-
-        if (target is not { } id)
-            yield break;
-
         string name = $"process {id}";
         if (HostFiles.TryRead($"/proc/{id}/comm") is not { } command)
         {
-            yield return new Check(name, CheckState.Failure, "not found in this process id namespace");
+            yield return Check.Of(name, CheckState.Failure, "not found in this process id namespace");
             yield break;
         }
 
         Version version = Environment.OSVersion.Version;
         bool isAffected = HostFiles.StatusField($"{id}", "Seccomp") == Filtered && version >= s_firstWithCall && version < s_fixed;
         yield return isAffected
-            ? new Check(name, CheckState.Warning, $"{command} has a system call filter", $"On kernels {s_firstWithCall} to {s_fixed} a return probe can end such a process; probe entries only, or update the kernel.")
-            : new Check(name, CheckState.Ok, command);
+            ? Check.Of(name, CheckState.Warning, $"{command} has a system call filter", $"On kernels {s_firstWithCall} to {s_fixed} a return probe can end such a process; probe entries only, or update the kernel.")
+            : Check.Of(name, CheckState.Ok, command);
 
         if (File.Exists($"/proc/{id}/maps") && HostFiles.TryRead($"/proc/{id}/maps")?.Contains("doublemapper", StringComparison.Ordinal) == true)
-            yield return new Check($"{name} code", CheckState.Warning, "it runs code that the .NET JIT compiled", "Such code has no file behind it, so uprobes cannot reach it; native libraries in the process can be probed.");
+            yield return Check.Of($"{name} code", CheckState.Warning, "it runs code that the .NET JIT compiled", "Such code has no file behind it, so uprobes cannot reach it; native libraries in the process can be probed.");
     }
 }

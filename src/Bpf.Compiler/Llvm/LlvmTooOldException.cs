@@ -9,9 +9,9 @@ public sealed class LlvmTooOldException : Exception
     }
 
     internal static LlvmTooOldException Unusable(string path, Version version)
-        => new($"libLLVM {version.Major} at '{path}' is too old; LLVM {LlvmLibrary.MinimumMajor} or newer is needed");
+        => new($"libLLVM {version.Major} at '{path}' is too old; LLVM {LlvmLocation.MinimumMajor} or newer is needed");
 
-    internal static LlvmTooOldException UnknownCpu(LlvmLibrary library, string cpu)
+    internal static LlvmTooOldException UnknownCpu(LlvmLocation library, string cpu)
         => new($"libLLVM {library.Version.Major} at '{library.Path}' does not know the BPF instruction set '{cpu}' (property BpfCpu); "
             + "v4 needs LLVM 18 or newer, v1 to v3 work with every LLVM");
 }

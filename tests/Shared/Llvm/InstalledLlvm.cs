@@ -13,7 +13,7 @@ internal static class InstalledLlvm
 
     /// <summary>The major versions other than the one that this process uses.</summary>
     public static IEnumerable<int> Others
-        => Enumerable.Range(LlvmLibrary.MinimumMajor, Versions).Where(major => Find(major) is not null && major != LlvmLibrary.Load().Version.Major);
+        => Enumerable.Range(LlvmLocation.MinimumMajor, Versions).Where(major => Find(major) is not null && major != LlvmLibrary.Load().Version.Major);
 
     /// <summary>File of a major version; null when it is not installed.</summary>
     public static string? Find(int major) => LlvmSearch.Names

@@ -1,0 +1,51 @@
+namespace Bpf.Cli;
+
+/// <summary>The doctor's findings for people: two columns, broken at the width of the terminal.</summary>
+/// <param name="width">Columns of the terminal.</param>
+internal sealed class DoctorText(int width)
+{
+    private const int NameColumn = 16;
+    private const int MarkColumn = 6;
+    private const int Narrow = 60;
+    private readonly HashSet<string> _causes = [];
+
+    /// <summary>The lines of a finding.</summary>
+    public IEnumerable<string> Lines(Check check)
+    {
+        string mark = check.Kind == CheckKind.Capability
+            ? check.State switch { CheckState.Ok => "yes", CheckState.Warning => "partly", _ => "NO" }
+            : check.State == CheckState.Ok ? "" : "!";
+        string head = check.Kind == CheckKind.Capability ? $"{check.Name,-12}{mark,-MarkColumn}  " : $"{(mark.Length == 0 ? " " : mark)} {check.Name,-NameColumn}  ";
+        // Where there is little room the text goes below its name.
+        int indent = width < Narrow ? 4 : head.Length;
+        // One cause stands behind many refusals; it is told once.
+        bool isKnown = check.Cause is not null && !_causes.Add(check.Cause);
+        string detail = check.Cause is null ? check.Detail : $"{check.Detail}: {(isKnown ? "the same cause" : check.Cause)}";
+        List<string> texts = [.. Wrap(detail, width - indent)];
+        if (check.Advice is not null && !isKnown)
+            texts.AddRange(Wrap(check.Advice, width - indent - 2).Select(line => "  " + line));
+
+        if (width < Narrow)
+            yield return head.TrimEnd();
+        for (int i = 0; i < texts.Count; i++)
+            yield return (i == 0 && width >= Narrow ? head : new string(' ', indent)) + texts[i];
+    }
+
+    // At spaces; a word that is longer than a line stays whole, so that paths and commands can be copied.
+    private static IEnumerable<string> Wrap(string text, int columns)
+    {
+        string line = "";
+        foreach (string word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > columns)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+
+        yield return line;
+    }
+}
