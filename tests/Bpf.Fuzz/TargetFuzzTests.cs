@@ -23,9 +23,9 @@ public sealed class TargetFuzzTests : IDisposable
             ElfFile file = new(bytes, "damaged");
             // Each part for itself: a defect in one must not keep the others from being tried.
             Survive(() => LookUp(file));
-            Survive(() => UsdtPoints.Find(file, "demo", round % 2 == 0 ? "point" : "guarded"));
-            Survive(() => new UsdtVariables(file).Find("demo_guarded_semaphore", 0));
-            Survive(() => DebugSymbols.Read(file));
+            Survive(() => UsdtPoints.Find(file, new DebugFileSearch(FileRoot.Own), "demo", round % 2 == 0 ? "point" : "guarded"));
+            Survive(() => new UsdtVariables(file, new DebugFileSearch(FileRoot.Own)).Find("demo_guarded_semaphore", 0));
+            Survive(() => DebugSymbols.Read(file, new DebugFileSearch(FileRoot.Own)));
             Survive(() => ReadEverything(file));
         });
 
@@ -74,7 +74,7 @@ public sealed class TargetFuzzTests : IDisposable
 
     private static void LookUp(ElfFile file)
     {
-        BinarySymbols symbols = new(file);
+        BinarySymbols symbols = new(file, new DebugFileSearch(FileRoot.Own));
         foreach (string name in new[] { "answer", "answer@V1", "chosen", "main", "hidden_function", "no_such_function" })
             Survive(() => ProbedCode.CostAt(file, ProbedCode.BehindBranchTarget(file, symbols.Resolve(name))));
 

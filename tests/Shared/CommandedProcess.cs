@@ -7,9 +7,11 @@ internal sealed class CommandedProcess : IDisposable
 {
     private readonly Process _process;
 
-    public CommandedProcess(string path)
+    /// <param name="path">The program, or one that becomes it.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public CommandedProcess(string path, params string[] arguments)
     {
-        _process = Process.Start(new ProcessStartInfo(path) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Ask("ready");
     }
 

@@ -16,20 +16,20 @@ internal sealed record LinkReport(string Program, string Link, string Mode, stri
     public static LinkReport Of(BpfProgram program, Link link)
     {
         AttachDecision? decision = (program as ProbeProgram)?.AttachDecision;
-        List<(string File, ulong Offset)> places = [];
+        List<(string File, FileIdentity Identity, ulong Offset)> places = [];
         Collect(link, places);
         return new(program.Name, $"{link}", decision?.Name ?? (link as KernelLink)?.Hook ?? $"{link.Kind}", decision?.Reason, link.Target, Name(places));
     }
 
-    private static void Collect(Link link, List<(string, ulong)> places)
+    private static void Collect(Link link, List<(string, FileIdentity, ulong)> places)
     {
         switch (link)
         {
             case UprobeMultiLink multi:
-                places.AddRange(multi.Offsets.Select(offset => (multi.Path, offset)));
+                places.AddRange(multi.Offsets.Select(offset => (multi.Path, multi.File, offset)));
                 break;
             case PerfEventLink { Path: { } path } single:
-                places.Add((path, single.Offset));
+                places.Add((path, single.File, single.Offset));
                 break;
             case LinkGroup group:
                 foreach (Link inner in group.Links)
@@ -42,29 +42,17 @@ internal sealed record LinkReport(string Program, string Link, string Mode, stri
         }
     }
 
-    private static List<ProbedPlace> Name(List<(string File, ulong Offset)> places)
+    private static List<ProbedPlace> Name(List<(string File, FileIdentity Identity, ulong Offset)> places)
     {
         List<ProbedPlace> named = [];
-        foreach (IGrouping<string, ulong> file in places.GroupBy(place => place.File, place => place.Offset))
+        foreach (var file in places.GroupBy(place => (place.File, place.Identity), place => place.Offset))
         {
+            // Attaching has just read the symbols of the file, wherever its path leads by now; those of an archive are not kept under the file.
             ulong[] offsets = [.. file];
-            Dictionary<ulong, string> names = NamesIn(file.Key, offsets);
-            named.AddRange(offsets.Select(offset => new ProbedPlace(file.Key, offset, names.GetValueOrDefault(offset))));
+            Dictionary<ulong, string> names = SymbolCache.Known(file.Key.Identity)?.NamesAt(offsets) ?? [];
+            named.AddRange(offsets.Select(offset => new ProbedPlace(file.Key.File, offset, names.GetValueOrDefault(offset))));
         }
 
         return named;
-    }
-
-    private static Dictionary<ulong, string> NamesIn(string file, ulong[] offsets)
-    {
-        try
-        {
-            return SymbolCache.Of(file).NamesAt(offsets);
-        }
-        catch (BpfException)
-        {
-            // An archive, or a file that has gone meanwhile: the probes are there, their names are not.
-            return [];
-        }
     }
 }

@@ -1,53 +1,70 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Bpf.Runtime.Elf;
 
 /// <summary>
-/// A 64-bit ELF file of either byte order, read in place: a program, a library, separate debug information or a BPF object. Every access is
-/// checked against the file's length, so a damaged or hostile file gives <see cref="BpfObjectFormatException"/>, never a wrong read.
+/// An ELF file of either byte order: a program, a library, separate debug information or a BPF object. It is read in place, except that the
+/// tables of 32-bit files and of the other byte order are converted. Every access is checked against the file's length, so a damaged or hostile
+/// file gives <see cref="BpfObjectFormatException"/>, never a wrong read.
 /// </summary>
 internal sealed unsafe class ElfFile
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly FileBytes _bytes;
     private readonly bool _isNative;
     private readonly ElfHeader _header;
     private readonly (ulong Offset, uint Count) _sectionTable;
     private readonly (ulong Offset, uint Count) _segmentTable;
     private readonly uint _sectionNameIndex;
-    private ReadOnlyMemory<byte>? _sectionNames;
-    private ElfSection[]? _reversedSections;
-    private ElfSegment[]? _reversedSegments;
+    private readonly ConcurrentDictionary<ulong, ElfSymbol[]>? _convertedSymbols;
+    private ElfSection[]? _convertedSections;
+    private ElfSegment[]? _convertedSegments;
 
     /// <summary>Reads the header.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="path">Its path or name, for errors.</param>
     /// <exception cref="BpfObjectFormatException">It is not such a file.</exception>
-    public ElfFile(ReadOnlyMemory<byte> bytes, string path)
+    public ElfFile(FileBytes bytes, string path)
     {
         _bytes = bytes;
         Path = path;
-        ReadOnlySpan<byte> span = bytes.Span;
+        ReadOnlySpan<byte> span = bytes.Slice(0, (int)Math.Min(bytes.Length, sizeof(ElfHeader)));
         if (span.Length <= ElfHeader.DataIndex || !span.StartsWith("\u007FELF"u8))
             throw Defect("It is not an ELF file.");
-        if (span[ElfHeader.ClassIndex] != ElfHeader.Class64)
-            throw Defect("It is a 32-bit ELF file; BPF objects, and the programs and libraries that can be probed, are 64-bit.");
+        if (span[ElfHeader.ClassIndex] is not (ElfHeader.Class32 or ElfHeader.Class64))
+            throw Defect($"It has the unknown class {span[ElfHeader.ClassIndex]}.");
         if (span[ElfHeader.DataIndex] is not (ElfHeader.LittleEndian or ElfHeader.BigEndian))
             throw Defect($"It has the unknown byte order {span[ElfHeader.DataIndex]}.");
-        if (span.Length < sizeof(ElfHeader))
-            throw Defect("The ELF header is cut off.");
 
+        Is64Bit = span[ElfHeader.ClassIndex] == ElfHeader.Class64;
         IsLittleEndian = span[ElfHeader.DataIndex] == ElfHeader.LittleEndian;
         _isNative = IsLittleEndian == BitConverter.IsLittleEndian;
+        if (span.Length < SizeOf<ElfHeader>())
+            throw Defect("The ELF header is cut off.");
+
+        _convertedSymbols = IsInPlace ? null : new();
         _header = Record<ElfHeader>(span);
         (_sectionTable, _segmentTable, _sectionNameIndex) = LocateTables();
+    }
+
+    /// <inheritdoc cref="ElfFile(FileBytes, string)"/>
+    public ElfFile(ReadOnlyMemory<byte> bytes, string path)
+        : this(new FileBytes(bytes), path)
+    {
     }
 
     /// <summary>Path or name the file was opened by.</summary>
     public string Path { get; }
 
     public bool IsLittleEndian { get; }
+
+    /// <summary>Its addresses, and the records in it, are those of a 64-bit file.</summary>
+    public bool Is64Bit { get; }
+
+    /// <summary>Bytes of an address in the file's records.</summary>
+    public int AddressSize => Is64Bit ? sizeof(ulong) : sizeof(uint);
 
     /// <summary>Architecture of the code (<c>e_machine</c>).</summary>
     public ushort Machine => _header.Machine;
@@ -59,7 +76,7 @@ internal sealed unsafe class ElfFile
     public ulong Origin { get; init; }
 
     /// <summary>The whole file.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.Span;
+    public FileBytes Bytes => _bytes;
 
     /// <summary>Length of the file in bytes.</summary>
     public long Length => _bytes.Length;
@@ -69,7 +86,7 @@ internal sealed unsafe class ElfFile
     {
         get
         {
-            ulong end = Math.Max((ulong)sizeof(ElfHeader), _sectionTable.Offset + (_sectionTable.Count * (ulong)sizeof(ElfSection)));
+            ulong end = Math.Max((ulong)SizeOf<ElfHeader>(), _sectionTable.Offset + (_sectionTable.Count * (ulong)SizeOf<ElfSection>()));
             foreach (ref readonly ElfSection section in Sections)
                 end = Math.Max(end, ContentsOf(section) is { IsEmpty: false } contents ? section.Offset + (ulong)contents.Length : 0);
 
@@ -78,14 +95,16 @@ internal sealed unsafe class ElfFile
     }
 
     /// <summary>The sections; empty when the file has none.</summary>
-    public ReadOnlySpan<ElfSection> Sections => Table(_sectionTable, _header.SectionHeaderSize, "section table", ref _reversedSections);
+    public ReadOnlySpan<ElfSection> Sections => Table(_sectionTable, _header.SectionHeaderSize, "section table", ref _convertedSections);
 
     /// <summary>The program headers; empty when the file has none.</summary>
-    public ReadOnlySpan<ElfSegment> Segments => Table(_segmentTable, _header.SegmentHeaderSize, "program header table", ref _reversedSegments);
+    public ReadOnlySpan<ElfSegment> Segments => Table(_segmentTable, _header.SegmentHeaderSize, "program header table", ref _convertedSegments);
 
     /// <summary>The section name table; empty when the file has none.</summary>
     public ReadOnlySpan<byte> SectionNames
-        => (_sectionNames ??= _sectionNameIndex < (uint)Sections.Length ? MemoryOf(Sections[(int)_sectionNameIndex]) : default).Span;
+        => Sections is var sections && _sectionNameIndex < (uint)sections.Length ? ContentsOf(sections[(int)_sectionNameIndex]) : default;
+
+    private bool IsInPlace => _isNative && Is64Bit;
 
     /// <summary>Requires that the code in the file is for a machine of this byte order.</summary>
     /// <exception cref="BpfObjectFormatException">It is not.</exception>
@@ -123,17 +142,24 @@ internal sealed unsafe class ElfFile
     }
 
     /// <summary>The bytes of a section; empty for one without any in the file.</summary>
-    public ReadOnlySpan<byte> ContentsOf(in ElfSection section) => MemoryOf(section).Span;
+    public ReadOnlySpan<byte> ContentsOf(in ElfSection section) => HasContents(section) ? Slice(section.Offset, section.Size, "section") : default;
 
     /// <inheritdoc cref="ContentsOf"/>
     public ReadOnlyMemory<byte> MemoryOf(in ElfSection section)
-        => section.Type is ElfSection.NoBits or ElfSection.Unused ? default : Memory(section.Offset, section.Size, "section");
+        => HasContents(section) ? _bytes.Memory((long)section.Offset, Check(section.Offset, section.Size, "section")) : default;
 
     /// <summary>The bytes of a segment that are in the file.</summary>
-    public ReadOnlyMemory<byte> MemoryOf(in ElfSegment segment) => Memory(segment.Offset, segment.FileSize, "segment");
+    public ReadOnlyMemory<byte> MemoryOf(in ElfSegment segment) => _bytes.Memory((long)segment.Offset, Check(segment.Offset, segment.FileSize, "segment"));
 
-    /// <summary>The symbols of a symbol table; number 0 is no symbol.</summary>
-    public ReadOnlySpan<ElfSymbol> SymbolsOf(in ElfSection table) => Records<ElfSymbol>(ContentsOf(table));
+    /// <summary>The symbols of a symbol table; number 0 is not a symbol.</summary>
+    public ReadOnlySpan<ElfSymbol> SymbolsOf(in ElfSection table)
+    {
+        ReadOnlySpan<byte> contents = ContentsOf(table);
+        if (_convertedSymbols is null)
+            return MemoryMarshal.Cast<byte, ElfSymbol>(contents);
+
+        return _convertedSymbols.TryGetValue(table.Offset, out ElfSymbol[]? symbols) ? symbols : _convertedSymbols.GetOrAdd(table.Offset, Converted<ElfSymbol>(contents));
+    }
 
     /// <summary>The strings that a symbol table or a section of versions refers to.</summary>
     public ReadOnlySpan<byte> StringsOf(in ElfSection table)
@@ -162,7 +188,8 @@ internal sealed unsafe class ElfFile
     public string NameOf(in ElfSection section) => Encoding.UTF8.GetString(ElfText.At(SectionNames, section.Name));
 
     /// <summary>Bytes of the file.</summary>
-    public ReadOnlySpan<byte> Slice(ulong offset, ulong size, string what) => Memory(offset, size, what).Span;
+    /// <exception cref="BpfObjectFormatException">They are outside the file, or more than can be read at once.</exception>
+    public ReadOnlySpan<byte> Slice(ulong offset, ulong size, string what) => _bytes.Slice((long)offset, Check(offset, size, what));
 
     /// <summary>The offset in the file of an address in the loaded image; null when no loadable segment has it in the file.</summary>
     public ulong? FileOffsetOf(ulong address) => FindSegment(address) is { } segment ? FileOffsetOf(address, segment) : null;
@@ -211,6 +238,9 @@ internal sealed unsafe class ElfFile
     public ulong UInt64(ReadOnlySpan<byte> bytes)
         => IsLittleEndian ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : BinaryPrimitives.ReadUInt64BigEndian(bytes);
 
+    /// <summary>An address in the file's byte order and size, at the start of the bytes.</summary>
+    public ulong Address(ReadOnlySpan<byte> bytes) => Is64Bit ? UInt64(bytes) : UInt32(bytes);
+
     /// <summary>The error for something wrong in the file.</summary>
     public BpfObjectFormatException Defect(string text) => new(Path, text);
 
@@ -225,7 +255,7 @@ internal sealed unsafe class ElfFile
         bool isExtended = sections == 0 || segments == ElfHeader.ExtendedSegmentCount || names == ElfSection.ExtendedIndex;
         if (isExtended && _header.SectionTableOffset != 0)
         {
-            ElfSection first = Record<ElfSection>(Slice(_header.SectionTableOffset, (ulong)sizeof(ElfSection), "section table"));
+            ElfSection first = Record<ElfSection>(Slice(_header.SectionTableOffset, (ulong)SizeOf<ElfSection>(), "section table"));
             if (sections == 0)
                 sections = (uint)Math.Min(first.Size, int.MaxValue);
             if (segments == ElfHeader.ExtendedSegmentCount)
@@ -240,47 +270,53 @@ internal sealed unsafe class ElfFile
             names);
     }
 
-    private ReadOnlySpan<T> Table<T>((ulong Offset, uint Count) table, int entrySize, string what, ref T[]? reversed)
+    private ReadOnlySpan<T> Table<T>((ulong Offset, uint Count) table, int entrySize, string what, ref T[]? converted)
         where T : unmanaged, IElfRecord<T>
     {
-        if (reversed is not null)
-            return reversed;
+        if (converted is not null)
+            return converted;
         if (table.Count == 0)
             return default;
-        if (entrySize != sizeof(T))
+        if (entrySize != SizeOf<T>())
             throw Defect($"The {what} has entries of {entrySize} bytes.");
 
         ReadOnlySpan<byte> bytes = Slice(table.Offset, (ulong)table.Count * (uint)entrySize, what);
-        return _isNative ? MemoryMarshal.Cast<byte, T>(bytes) : reversed = Reversed<T>(bytes);
+        return IsInPlace ? MemoryMarshal.Cast<byte, T>(bytes) : converted = Converted<T>(bytes);
     }
-
-    private ReadOnlySpan<T> Records<T>(ReadOnlySpan<byte> bytes)
-        where T : unmanaged, IElfRecord<T>
-        => _isNative ? MemoryMarshal.Cast<byte, T>(bytes) : Reversed<T>(bytes);
 
     private T Record<T>(ReadOnlySpan<byte> bytes)
         where T : unmanaged, IElfRecord<T>
     {
+        if (!Is64Bit)
+            return T.Widen(this, bytes);
+
         T record = MemoryMarshal.Read<T>(bytes);
         return _isNative ? record : T.Reverse(record);
     }
 
-    private static T[] Reversed<T>(ReadOnlySpan<byte> bytes)
+    private T[] Converted<T>(ReadOnlySpan<byte> bytes)
         where T : unmanaged, IElfRecord<T>
     {
-        ReadOnlySpan<T> records = MemoryMarshal.Cast<byte, T>(bytes);
-        T[] reversed = new T[records.Length];
-        for (int i = 0; i < reversed.Length; i++)
-            reversed[i] = T.Reverse(records[i]);
+        int size = SizeOf<T>();
+        T[] records = new T[bytes.Length / size];
+        for (int i = 0; i < records.Length; i++)
+            records[i] = Record<T>(bytes.Slice(i * size, size));
 
-        return reversed;
+        return records;
     }
 
-    private ReadOnlyMemory<byte> Memory(ulong offset, ulong size, string what)
+    private int SizeOf<T>()
+        where T : unmanaged, IElfRecord<T>
+        => Is64Bit ? sizeof(T) : T.NarrowSize;
+
+    private static bool HasContents(in ElfSection section) => section.Type is not (ElfSection.NoBits or ElfSection.Unused);
+
+    private int Check(ulong offset, ulong size, string what)
     {
         ulong length = (ulong)_bytes.Length;
-        return offset <= length && size <= length - offset
-            ? _bytes.Slice((int)offset, (int)size)
-            : throw Defect($"The file is cut off or damaged: a {what} lies outside it (offset 0x{offset:x}, size 0x{size:x}, file size 0x{length:x}).");
+        if (offset > length || size > length - offset)
+            throw Defect($"The file is cut off or damaged: a {what} lies outside it (offset 0x{offset:x}, size 0x{size:x}, file size 0x{length:x}).");
+
+        return size <= int.MaxValue ? (int)size : throw Defect($"A {what} of {size} bytes is too large; up to 2 GiB can be read.");
     }
 }

@@ -9,6 +9,7 @@ internal readonly struct ElfHeader : IElfRecord<ElfHeader>
 {
     public const int ClassIndex = 4; // EI_CLASS
     public const int DataIndex = 5; // EI_DATA
+    public const byte Class32 = 1; // ELFCLASS32
     public const byte Class64 = 2; // ELFCLASS64
     public const byte LittleEndian = 1; // ELFDATA2LSB
     public const byte BigEndian = 2; // ELFDATA2MSB
@@ -59,5 +60,26 @@ internal readonly struct ElfHeader : IElfRecord<ElfHeader>
         SectionHeaderSize = ReverseEndianness(record.SectionHeaderSize),
         SectionCount = ReverseEndianness(record.SectionCount),
         SectionNameIndex = ReverseEndianness(record.SectionNameIndex),
+    };
+
+    /// <inheritdoc/>
+    public static int NarrowSize => 52; // sizeof(Elf32_Ehdr)
+
+    /// <inheritdoc/>
+    public static ElfHeader Widen(ElfFile file, ReadOnlySpan<byte> bytes) => new()
+    {
+        Type = file.UInt16(bytes[16..]),
+        Machine = file.UInt16(bytes[18..]),
+        Version = file.UInt32(bytes[20..]),
+        Entry = file.UInt32(bytes[24..]),
+        SegmentTableOffset = file.UInt32(bytes[28..]),
+        SectionTableOffset = file.UInt32(bytes[32..]),
+        Flags = file.UInt32(bytes[36..]),
+        HeaderSize = file.UInt16(bytes[40..]),
+        SegmentHeaderSize = file.UInt16(bytes[42..]),
+        SegmentCount = file.UInt16(bytes[44..]),
+        SectionHeaderSize = file.UInt16(bytes[46..]),
+        SectionCount = file.UInt16(bytes[48..]),
+        SectionNameIndex = file.UInt16(bytes[50..]),
     };
 }

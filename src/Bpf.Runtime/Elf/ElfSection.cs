@@ -58,4 +58,22 @@ internal readonly struct ElfSection : IElfRecord<ElfSection>
         Alignment = ReverseEndianness(record.Alignment),
         EntrySize = ReverseEndianness(record.EntrySize),
     };
+
+    /// <inheritdoc/>
+    public static int NarrowSize => 40; // sizeof(Elf32_Shdr)
+
+    /// <inheritdoc/>
+    public static ElfSection Widen(ElfFile file, ReadOnlySpan<byte> bytes) => new()
+    {
+        Name = file.UInt32(bytes),
+        Type = file.UInt32(bytes[4..]),
+        Flags = file.UInt32(bytes[8..]),
+        Address = file.UInt32(bytes[12..]),
+        Offset = file.UInt32(bytes[16..]),
+        Size = file.UInt32(bytes[20..]),
+        Link = file.UInt32(bytes[24..]),
+        Info = file.UInt32(bytes[28..]),
+        Alignment = file.UInt32(bytes[32..]),
+        EntrySize = file.UInt32(bytes[36..]),
+    };
 }

@@ -9,6 +9,8 @@ namespace Bpf.Runtime.Elf;
 internal readonly struct ElfSegment : IElfRecord<ElfSegment>
 {
     public const uint Load = 1; // PT_LOAD
+    public const uint Dynamic = 2; // PT_DYNAMIC
+    public const uint Interpreter = 3; // PT_INTERP
     public const uint Note = 4; // PT_NOTE
     public const uint Executable = 1; // PF_X
     public const uint Writable = 2; // PF_W
@@ -44,5 +46,21 @@ internal readonly struct ElfSegment : IElfRecord<ElfSegment>
         FileSize = ReverseEndianness(record.FileSize),
         MemorySize = ReverseEndianness(record.MemorySize),
         Alignment = ReverseEndianness(record.Alignment),
+    };
+
+    /// <inheritdoc/>
+    public static int NarrowSize => 32; // sizeof(Elf32_Phdr)
+
+    /// <inheritdoc/>
+    public static ElfSegment Widen(ElfFile file, ReadOnlySpan<byte> bytes) => new()
+    {
+        Type = file.UInt32(bytes),
+        Offset = file.UInt32(bytes[4..]),
+        VirtualAddress = file.UInt32(bytes[8..]),
+        PhysicalAddress = file.UInt32(bytes[12..]),
+        FileSize = file.UInt32(bytes[16..]),
+        MemorySize = file.UInt32(bytes[20..]),
+        Flags = file.UInt32(bytes[24..]),
+        Alignment = file.UInt32(bytes[28..]),
     };
 }

@@ -59,4 +59,18 @@ internal readonly struct ElfSymbol : IElfRecord<ElfSymbol>
         Value = ReverseEndianness(record.Value),
         Size = ReverseEndianness(record.Size),
     };
+
+    /// <inheritdoc/>
+    public static int NarrowSize => 16; // sizeof(Elf32_Sym)
+
+    /// <inheritdoc/>
+    public static ElfSymbol Widen(ElfFile file, ReadOnlySpan<byte> bytes) => new()
+    {
+        Name = file.UInt32(bytes),
+        Value = file.UInt32(bytes[4..]),
+        Size = file.UInt32(bytes[8..]),
+        Info = bytes[12],
+        Other = bytes[13],
+        Section = file.UInt16(bytes[14..]),
+    };
 }

@@ -3,27 +3,32 @@ using System.IO.MemoryMappedFiles;
 
 namespace Bpf.Runtime.Elf;
 
-/// <summary>A file mapped read-only into memory.</summary>
-internal sealed unsafe class MappedFile : MemoryManager<byte>
+/// <summary>A file mapped read-only into memory, of any length; its bytes are read by windows of less than 2 GiB.</summary>
+internal sealed unsafe class MappedFile : IDisposable
 {
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;
     private readonly byte* _pointer;
-    private readonly int _length;
 
     private MappedFile(FileStream stream)
     {
-        _length = checked((int)stream.Length);
-        if (_length == 0)
+        Length = stream.Length;
+        if (Length == 0)
+        {
+            stream.Dispose();
             return;
+        }
 
         _file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        _view = _file.CreateViewAccessor(0, _length, MemoryMappedFileAccess.Read);
+        _view = _file.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _pointer);
     }
 
-    /// <summary>Maps a regular file of at most 2 GiB.</summary>
-    /// <exception cref="BpfException">It cannot be opened, or is no regular file.</exception>
+    /// <summary>Length in bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>Maps a regular file.</summary>
+    /// <exception cref="BpfException">It cannot be opened, or is not a regular file.</exception>
     public static MappedFile Open(string path)
     {
         try
@@ -41,23 +46,18 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
         }
         catch (Exception exception) when (exception is IOException or OverflowException or NotSupportedException)
         {
-            throw new BpfException("open", path, null, $"{exception.Message} Only regular files of less than 2 GiB can be probed.", exception);
+            throw new BpfException("open", path, null, $"{exception.Message} Only regular files can be probed.", exception);
         }
     }
 
-    /// <inheritdoc/>
-    public override Span<byte> GetSpan() => new(_pointer, _length);
+    /// <summary>A window of the file, which is within it.</summary>
+    public ReadOnlySpan<byte> Slice(long offset, int length) => new(_pointer + offset, length);
+
+    /// <inheritdoc cref="Slice"/>
+    public ReadOnlyMemory<byte> Memory(long offset, int length) => new Window(this, offset, length).Memory;
 
     /// <inheritdoc/>
-    public override MemoryHandle Pin(int elementIndex = 0) => new(_pointer + elementIndex);
-
-    /// <inheritdoc/>
-    public override void Unpin()
-    {
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    public void Dispose()
     {
         if (_view is not null)
         {
@@ -66,5 +66,20 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
         }
 
         _file?.Dispose();
+    }
+
+    private sealed class Window(MappedFile file, long offset, int length) : MemoryManager<byte>
+    {
+        public override Span<byte> GetSpan() => new(file._pointer + offset, length);
+
+        public override MemoryHandle Pin(int elementIndex = 0) => new(file._pointer + offset + elementIndex);
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
     }
 }

@@ -45,6 +45,22 @@ internal sealed class SymbolVersions
     /// <summary>True when a reference without version binds to the symbol: it is not hidden (<c>name@@VERSION</c>).</summary>
     public bool IsDefault(int symbol) => NumberOf(symbol) is not { } number || (number & HiddenBit) == 0;
 
+    /// <summary>True when the file defines or wants a version.</summary>
+    public bool Has(ReadOnlySpan<byte> version)
+    {
+        if (_strings is not { } section)
+            return false;
+
+        ReadOnlySpan<byte> strings = _file.StringsOf(section);
+        foreach (uint name in _names.Values)
+        {
+            if (ElfText.At(strings, name).SequenceEqual(version))
+                return true;
+        }
+
+        return false;
+    }
+
     private ushort? NumberOf(int symbol)
     {
         if (_numbers is not { } section)

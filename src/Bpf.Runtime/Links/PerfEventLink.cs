@@ -1,3 +1,5 @@
+using Bpf.Runtime.Attach;
+
 namespace Bpf.Runtime;
 
 /// <summary>A program on one perf event.</summary>
@@ -23,6 +25,9 @@ public sealed class PerfEventLink : Link
 
     /// <summary>For a uprobe the probed file; null for other events.</summary>
     public string? Path { get; internal init; }
+
+    /// <summary>For a uprobe which file that is.</summary>
+    internal FileIdentity File { get; init; }
 
     /// <summary>For a uprobe the probed offset in the file.</summary>
     public ulong Offset { get; internal init; }

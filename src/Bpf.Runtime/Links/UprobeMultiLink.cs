@@ -28,6 +28,9 @@ public sealed class UprobeMultiLink : Link
     /// <summary>The probed file.</summary>
     public string Path => _places.Path;
 
+    /// <summary>Which file that is.</summary>
+    internal FileIdentity File => _places.File.Identity;
+
     /// <summary>What was asked for in the file: function, pattern or offset.</summary>
     public string Subject => _places.Subject;
 

@@ -15,6 +15,8 @@ internal sealed unsafe class ObjectElf
     public ObjectElf(ReadOnlyMemory<byte> file, string subject)
     {
         File = new ElfFile(file, subject);
+        if (!File.Is64Bit)
+            throw Defect("It is a 32-bit ELF file; BPF objects are 64-bit.");
         if (File.Type != RelocatableType)
             throw Defect($"It is an ELF file of type {File.Type}; BPF objects are relocatable files (type 1).");
         if (File.Machine is not (BpfMachine or 0))

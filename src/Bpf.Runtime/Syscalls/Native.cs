@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Bpf.Runtime.Syscalls;
 
@@ -11,10 +12,14 @@ internal static unsafe class Native
     public const int OpenAppend = 0x400; // O_APPEND
     public const int OpenPath = 0x200000; // O_PATH
     private const int OpenCloseOnExec = 0x80000; // O_CLOEXEC
+    private const int LongestPath = 4096; // PATH_MAX
     private const int PerfFlagCloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
 
     /// <summary>O_DIRECTORY, which is not the same everywhere.</summary>
     public static int OpenDirectory { get; } = HostArchitecture.Current is Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
+
+    /// <summary>O_NOFOLLOW, which is not the same everywhere.</summary>
+    public static int OpenNoFollow { get; } = OpenDirectory == 0x4000 ? 0x8000 : 0x20000;
 
     /// <summary>Error of the last call of this thread.</summary>
     public static Errno LastError => (Errno)Marshal.GetLastPInvokeError();
@@ -26,6 +31,31 @@ internal static unsafe class Native
     {
         int fd = LibC.Open(path, flags | OpenCloseOnExec, 0);
         return Own(fd, out handle);
+    }
+
+    /// <summary>Opens a path below a directory.</summary>
+    public static Errno OpenAt(BpfHandle directory, string path, int flags, out BpfHandle handle)
+        => Own(LibC.OpenAt(directory.Descriptor, path, flags | OpenCloseOnExec, 0), out handle);
+
+    /// <summary>Opens a path below a directory that stands for the root, for absolute links and for <c>..</c> too (openat2, kernel 5.6).</summary>
+    public static Errno OpenInRoot(BpfHandle root, string path, int flags, out BpfHandle handle)
+    {
+        OpenHow how = new() { Flags = (ulong)(uint)(flags | OpenCloseOnExec), Resolve = OpenHow.InRoot };
+        byte[] text = Encoding.UTF8.GetBytes(path + '\0');
+        fixed (byte* pointer = text)
+            return Own((int)LibC.Syscall(SyscallNumbers.OpenAt2, root.Descriptor, (nint)pointer, (nint)(&how), sizeof(OpenHow), 0, 0), out handle);
+    }
+
+    /// <summary>What a symbolic link says. The link is the one at a path below a directory, or with an empty path the one opened with O_PATH.</summary>
+    public static Errno ReadLinkAt(BpfHandle directory, string path, out string target)
+    {
+        Span<byte> buffer = stackalloc byte[LongestPath];
+        fixed (byte* pointer = buffer)
+        {
+            nint length = LibC.ReadLinkAt(directory.Descriptor, path, pointer, LongestPath);
+            target = length < 0 ? "" : Encoding.UTF8.GetString(buffer[..(int)length]);
+            return length < 0 ? LastError : Errno.None;
+        }
     }
 
     public static Errno PerfEventOpen(ref PerfEventAttribute attribute, int processId, int cpu, out BpfHandle handle)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary><c>struct statx</c> (include/uapi/linux/stat.h), the fields that identify a file.</summary>
+/// <summary><c>struct statx</c> (include/uapi/linux/stat.h), the fields that identify a file and say what it is.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Statx
 {
@@ -13,4 +13,16 @@ internal struct Statx
     [FieldOffset(120)] public uint ModifiedNanoseconds; // stx_mtime.tv_nsec
     [FieldOffset(136)] public uint DeviceMajor; // stx_dev_major
     [FieldOffset(140)] public uint DeviceMinor; // stx_dev_minor
+    [FieldOffset(144)] public ulong MountId; // stx_mnt_id (kernel 5.8), else 0
+
+    private const ushort TypeMask = 0xF000; // S_IFMT
+
+    /// <summary>A regular file (S_IFREG).</summary>
+    public readonly bool IsRegular => (Mode & TypeMask) == 0x8000;
+
+    /// <summary>A directory (S_IFDIR).</summary>
+    public readonly bool IsDirectory => (Mode & TypeMask) == 0x4000;
+
+    /// <summary>A symbolic link (S_IFLNK).</summary>
+    public readonly bool IsLink => (Mode & TypeMask) == 0xA000;
 }

@@ -24,6 +24,9 @@ internal static class SyscallNumbers
     /// <summary>The same on all architectures.</summary>
     public static int PidFdOpen => 434;
 
+    /// <summary>The same on all architectures.</summary>
+    public static int OpenAt2 => 437;
+
     public static int Membarrier { get; } = HostArchitecture.Current switch
     {
         Architecture.X64 => 324,

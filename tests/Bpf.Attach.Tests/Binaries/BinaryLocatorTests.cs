@@ -8,6 +8,8 @@ public sealed class BinaryLocatorTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("bpf-root-").FullName;
 
+    private BinaryLocator Locator => new(new FileRoot(_root));
+
     public BinaryLocatorTests() => Directory.CreateDirectory(Path.Combine(_root, "usr/lib"));
 
     [Theory]
@@ -21,7 +23,8 @@ public sealed class BinaryLocatorTests : IDisposable
         foreach (string file in files)
             File.WriteAllBytes(Path.Combine(_root, "usr/lib", file), []);
 
-        Assert.Equal(expected, Path.GetFileName(BinaryLocator.Find(name, _root)));
+        using LocatedFile found = Locator.Find(name);
+        Assert.Equal(expected, Path.GetFileName(found.Path));
     }
 
     [Fact]
@@ -29,7 +32,7 @@ public sealed class BinaryLocatorTests : IDisposable
     {
         File.WriteAllBytes(Path.Combine(_root, "usr/lib/libx.so.orig"), []);
 
-        Assert.Contains($"{_root}/usr/lib", Assert.Throws<BinaryNotFoundException>(() => BinaryLocator.Find("libx", _root)).Message, StringComparison.Ordinal);
+        Assert.Contains($"{_root}/usr/lib", Assert.Throws<BinaryNotFoundException>(() => Locator.Find("libx")).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -60,7 +60,7 @@ public sealed class PlaceCheckTests : IDisposable
     {
         string stripped = $"{_target.Path}-stripped";
         Tool.Run("strip", "-s", "-o", stripped, _target.Path);
-        ulong place = SymbolCache.Of(_target.Path).Resolve("arithmetic") + (ulong)distance;
+        ulong place = Binary.SymbolsOf(_target.Path).Resolve("arithmetic") + (ulong)distance;
         using BpfObject program = Load(UprobeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");
         foreach (string path in (string[])[_target.Path, stripped])

@@ -13,7 +13,7 @@ public sealed class DebugSymbolTests : IDisposable
     private readonly CTarget _target = new(Path.Combine(AppContext.BaseDirectory, "targets", "functions.c"), "-Wl,--build-id");
     private readonly ulong _offset;
 
-    public DebugSymbolTests() => _offset = SymbolCache.Of(_target.Path).Resolve("hidden_function");
+    public DebugSymbolTests() => _offset = Binary.SymbolsOf(_target.Path).Resolve("hidden_function");
 
     private string Stripped => Path.Combine(_directory.FullName, "stripped");
 
@@ -27,7 +27,7 @@ public sealed class DebugSymbolTests : IDisposable
     public void A_stripped_file_says_so()
     {
         Tool.Run("strip", "-o", Stripped, _target.Path);
-        SymbolException failure = Assert.Throws<SymbolException>(() => SymbolCache.Of(Stripped).Resolve("hidden_function"));
+        SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(Stripped).Resolve("hidden_function"));
         Assert.Contains("stripped", failure.Message, StringComparison.Ordinal);
     }
 
@@ -42,8 +42,8 @@ public sealed class DebugSymbolTests : IDisposable
         Tool.Run("strip", "-o", Stripped, _target.Path);
         Tool.Run("objcopy", $"--add-gnu-debuglink={debug}", Stripped);
 
-        Assert.Equal(_offset, SymbolCache.Of(Stripped).Resolve("hidden_function"));
-        Assert.Equal([_offset], SymbolCache.Of(Stripped).ResolveAll("hidden_f*").Offsets);
+        Assert.Equal(_offset, Binary.SymbolsOf(Stripped).Resolve("hidden_function"));
+        Assert.Equal([_offset], Binary.SymbolsOf(Stripped).ResolveAll("hidden_f*").Offsets);
     }
 
     [Theory]
@@ -57,12 +57,12 @@ public sealed class DebugSymbolTests : IDisposable
         Tool.Run("objcopy", "--only-keep-debug", target.Path, debug);
         Tool.Run("strip", "-o", Stripped, target.Path);
         Tool.Run("objcopy", $"--add-gnu-debuglink={debug}", Stripped);
-        Assert.NotEqual(0UL, SymbolCache.Of(Stripped).Resolve("hidden_function"));
+        Assert.NotEqual(0UL, Binary.SymbolsOf(Stripped).Resolve("hidden_function"));
 
         File.Delete(debug);
         Tool.Run("objcopy", "--only-keep-debug", other.Path, debug);
         File.SetLastWriteTimeUtc(Stripped, DateTime.UtcNow.AddSeconds(1));
-        Assert.Throws<SymbolException>(() => SymbolCache.Of(Stripped).Resolve("hidden_function"));
+        Assert.Throws<SymbolException>(() => Binary.SymbolsOf(Stripped).Resolve("hidden_function"));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class DebugSymbolTests : IDisposable
         {
             Tool.Run("objcopy", "--only-keep-debug", _target.Path, debug);
             Tool.Run("strip", "-o", Stripped, _target.Path);
-            Assert.Equal(_offset, SymbolCache.Of(Stripped).Resolve("hidden_function"));
+            Assert.Equal(_offset, Binary.SymbolsOf(Stripped).Resolve("hidden_function"));
         }
         finally
         {
@@ -96,7 +96,7 @@ public sealed class DebugSymbolTests : IDisposable
         Tool.Run("strip", "-o", Stripped, _target.Path);
         Tool.Run("objcopy", "--add-section", $".gnu_debugdata={symbols}.xz", Stripped);
 
-        Assert.Equal(_offset, SymbolCache.Of(Stripped).Resolve("hidden_function"));
+        Assert.Equal(_offset, Binary.SymbolsOf(Stripped).Resolve("hidden_function"));
     }
 
     [Theory]

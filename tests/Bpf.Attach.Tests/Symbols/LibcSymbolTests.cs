@@ -1,3 +1,4 @@
+using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.TestSupport;
@@ -7,21 +8,21 @@ namespace Bpf.Attach.Tests.Symbols;
 /// <summary>The traps of a real C library: versions, indirect functions, aliases, imports.</summary>
 public sealed class LibcSymbolTests
 {
-    private readonly BinarySymbols _libc = SymbolCache.Of(BinaryLocator.Find("libc"));
+    private readonly BinarySymbols _libc = Binary.SymbolsOf("libc");
 
     [Theory]
     [InlineData("libc")]
     [InlineData("libc.so.6")]
     [InlineData("libc.so")]
-    public void Libc_by_name(string name) => Assert.EndsWith("/libc.so.6", BinaryLocator.Find(name), StringComparison.Ordinal);
+    public void Libc_by_name(string name) => Assert.EndsWith("/libc.so.6", Binary.Find(name), StringComparison.Ordinal);
 
     [Fact]
-    public void A_program_by_name() => Assert.EndsWith("/ls", BinaryLocator.Find("ls"), StringComparison.Ordinal);
+    public void A_program_by_name() => Assert.EndsWith("/ls", Binary.Find("ls"), StringComparison.Ordinal);
 
     [Fact]
     public void What_is_nowhere_says_where_it_was_looked_for()
     {
-        BinaryNotFoundException failure = Assert.Throws<BinaryNotFoundException>(() => BinaryLocator.Find("libnowhere.so.7"));
+        BinaryNotFoundException failure = Assert.Throws<BinaryNotFoundException>(() => Binary.Find("libnowhere.so.7"));
         Assert.Contains("ld.so.cache", failure.Message, StringComparison.Ordinal);
         Assert.Contains("/usr/lib", failure.Message, StringComparison.Ordinal);
     }
@@ -50,7 +51,7 @@ public sealed class LibcSymbolTests
     public void Only_its_own_implementations_are_named(string library, string function)
     {
         KernelRequirement.Need(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "indirect functions of x86-64");
-        SymbolException failure = Assert.Throws<SymbolException>(() => SymbolCache.Of(BinaryLocator.Find(library)).Resolve(function));
+        SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(library).Resolve(function));
         Assert.Contains("indirect function", failure.Message, StringComparison.Ordinal);
         const string Advice = "Probe an implementation: ";
         int start = failure.Message.IndexOf(Advice, StringComparison.Ordinal);
@@ -108,7 +109,7 @@ public sealed class LibcSymbolTests
     [Fact]
     public void An_import_is_told_from_an_unknown_name()
     {
-        SymbolException failure = Assert.Throws<SymbolException>(() => SymbolCache.Of(BinaryLocator.Find("ls")).Resolve("malloc"));
+        SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf("ls").Resolve("malloc"));
         Assert.Contains("imports", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -24,8 +24,8 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [Fact]
     public void Every_symbol_is_found_by_its_own_name()
     {
-        BinarySymbols symbols = SymbolCache.Of(_path);
-        BinarySymbols plain = SymbolCache.Of(_names.PlainPath);
+        BinarySymbols symbols = Binary.SymbolsOf(_path);
+        BinarySymbols plain = Binary.SymbolsOf(_names.PlainPath);
         for (int i = 0; i < ForeignNames.All.Length; i++)
         {
             FunctionMatch match = symbols.ResolveAll(ForeignNames.All[i]);
@@ -48,9 +48,9 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [InlineData("operator*=", "_ZmLR1AS0_")]
     public void A_demangled_name_wins_before_a_glob(string name, string symbol)
     {
-        FunctionMatch match = SymbolCache.Of(_path).ResolveAll(name);
+        FunctionMatch match = Binary.SymbolsOf(_path).ResolveAll(name);
         Assert.False(match.IsPattern);
-        Assert.Equal([SymbolCache.Of(_path).Resolve(symbol)], match.Offsets);
+        Assert.Equal([Binary.SymbolsOf(_path).Resolve(symbol)], match.Offsets);
     }
 
     [Theory]
@@ -68,9 +68,9 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [InlineData("ns::cut(*)", "_ZN2ns3cutEPKci", "_ZN2ns3cutEPc")]
     public void A_glob_means_what_it_matches(string glob, params string[] names)
     {
-        FunctionMatch match = SymbolCache.Of(_path).ResolveAll(glob);
+        FunctionMatch match = Binary.SymbolsOf(_path).ResolveAll(glob);
         Assert.True(match.IsPattern);
-        Assert.Equal(names, SymbolCache.Of(_path).NamesAt(match.Offsets).Values.Order(StringComparer.Ordinal));
+        Assert.Equal(names, Binary.SymbolsOf(_path).NamesAt(match.Offsets).Values.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [Fact]
     public void Near_names_are_symbols_too()
     {
-        SymbolException failure = Assert.Throws<SymbolException>(() => SymbolCache.Of(_path).Resolve("main.(*T).Methot"));
+        SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(_path).Resolve("main.(*T).Methot"));
         Assert.Contains("Similar names: main.(*T).Method", failure.Message, StringComparison.Ordinal);
     }
 }

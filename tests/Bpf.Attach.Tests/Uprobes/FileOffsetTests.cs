@@ -1,3 +1,4 @@
+using Bpf.Attach.Tests.Support;
 using System.Globalization;
 using System.Text.Json;
 using Bpf.Attach.Tests.Command;
@@ -18,7 +19,7 @@ public sealed class FileOffsetTests : IDisposable
     {
         KernelRequirement.NeedRoot();
         _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "many.c"));
-        _offset = SymbolCache.Of(_target.Path).Resolve("f_12");
+        _offset = Binary.SymbolsOf(_target.Path).Resolve("f_12");
     }
 
     public void Dispose() => _target.Dispose();
@@ -31,7 +32,7 @@ public sealed class FileOffsetTests : IDisposable
         Assert.Equal(new UprobeTarget { Binary = "libc", Function = "0x1234" }, UprobeTarget.Parse("libc:0x1234"));
         Assert.Equal(new UprobeTarget { Binary = "libc", Function = "+" }, UprobeTarget.Parse("libc:+"));
         Assert.Contains("offset 0 of a file is not code", Assert.Throws<FormatException>(() => UprobeTarget.Parse("libc:+0")).Message, StringComparison.Ordinal);
-        SymbolException failure = Assert.Throws<SymbolException>(() => SymbolCache.Of(_target.Path).Resolve("0x1234"));
+        SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(_target.Path).Resolve("0x1234"));
         Assert.Contains("A place is given by '+' and its offset in the file", failure.Message, StringComparison.Ordinal);
     }
 

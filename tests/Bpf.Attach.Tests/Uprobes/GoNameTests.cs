@@ -42,8 +42,8 @@ public sealed class GoNameTests : IDisposable
     {
         (string plain, string stripped) = Build(version, isPie, hasSections);
         Assert.Equal(hasSections, new ElfFile(File.ReadAllBytes(stripped), stripped).Sections.Length > 0);
-        BinarySymbols expected = SymbolCache.Of(plain);
-        BinarySymbols symbols = SymbolCache.Of(stripped);
+        BinarySymbols expected = Binary.SymbolsOf(plain);
+        BinarySymbols symbols = Binary.SymbolsOf(stripped);
         foreach ((string symbol, string name) in s_functions.Where(function => function.Name != "main.twice"))
             Assert.Equal(expected.Resolve(symbol), symbols.Resolve(name));
 
@@ -84,11 +84,11 @@ public sealed class GoNameTests : IDisposable
     public void A_stripped_program_of_the_distribution()
     {
         // fzf is written in Go, and Debian strips it.
-        string fzf = BinaryLocator.Find("fzf");
+        string fzf = Binary.Find("fzf");
         ElfFile file = new(File.ReadAllBytes(fzf), fzf);
         Assert.Null(SymbolTable.Read(file, ElfSection.SymbolTable));
         Assert.True(GoProgram.Is(file));
-        BinarySymbols symbols = SymbolCache.Of(fzf);
+        BinarySymbols symbols = Binary.SymbolsOf(fzf);
         Assert.InRange(symbols.ResolveAll("github.com/junegunn/fzf/src.*").Offsets.Length, 100, 10_000);
         Assert.InRange(symbols.ResolveAll("runtime.(*mheap).*").Offsets.Length, 10, 1000);
 
@@ -101,7 +101,7 @@ public sealed class GoNameTests : IDisposable
 
         string bare = Path.Combine(_directory.FullName, "bare");
         Tool.Run("llvm-objcopy-19", "--strip-sections", fzf, bare);
-        Assert.Equal(symbols.Resolve("main.main"), SymbolCache.Of(bare).Resolve("main.main"));
+        Assert.Equal(symbols.Resolve("main.main"), Binary.SymbolsOf(bare).Resolve("main.main"));
     }
 
     [Fact]

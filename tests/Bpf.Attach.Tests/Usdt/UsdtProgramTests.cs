@@ -147,7 +147,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Theory]
-    [InlineData(4, 1, "32-bit")] // EI_CLASS = ELFCLASS32
+    [InlineData(18, 183, "aarch64")] // e_machine = EM_AARCH64
     [InlineData(5, 2, "big endian")] // EI_DATA = ELFDATA2MSB
     public void A_file_of_another_machine_is_refused(int position, byte value, string text)
     {

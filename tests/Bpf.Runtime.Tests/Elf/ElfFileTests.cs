@@ -191,7 +191,8 @@ public class ElfFileTests
 
     [Theory]
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46 }, "not an ELF file")]
-    [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 1, 1 }, "32-bit")]
+    [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 3, 1 }, "unknown class 3")]
+    [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 1, 1 }, "header is cut off")]
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 3 }, "unknown byte order 3")]
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 1 }, "header is cut off")]
     public void WhatIsNoElfFileSaysSo(byte[] bytes, string reason)

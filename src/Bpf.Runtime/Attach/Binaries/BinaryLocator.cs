@@ -6,108 +6,134 @@ namespace Bpf.Runtime.Attach;
 /// From the binary as a user writes it to a file: a path is taken as it is; a library name (<c>libc</c>, <c>libc.so.6</c>) is looked for where the
 /// dynamic linker looks; anything else is a program on PATH. Only regular files count.
 /// </summary>
-internal static class BinaryLocator
+/// <param name="root">Where paths start.</param>
+/// <param name="libraryPath">LD_LIBRARY_PATH of the process that would load the library.</param>
+/// <param name="programPath">PATH of that process; <see langword="null"/> for the usual one.</param>
+/// <param name="isMusl">The process has musl's dynamic linker, which looks elsewhere.</param>
+internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, string? programPath = null, bool isMusl = false)
 {
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static readonly string[] s_muslDirectories = ["/lib", "/usr/local/lib", "/usr/lib"];
+
+    /// <summary>The view of this process.</summary>
+    public static BinaryLocator Own
+        => new(FileRoot.Own, Environment.GetEnvironmentVariable("LD_LIBRARY_PATH"), Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>Finds the file.</summary>
     /// <param name="binary">What the user wrote.</param>
-    /// <param name="root">Directory that stands for <c>/</c>: empty, or <c>/proc/PID/root</c> for the view of another process.</param>
     /// <exception cref="BinaryNotFoundException">There is none; the message lists where it was looked for.</exception>
-    public static string Find(string binary, string root = "")
+    public LocatedFile Find(string binary)
     {
         if (binary.Contains('/'))
-        {
-            // A relative path is the caller's own.
-            string path = binary.StartsWith('/') ? root + binary : binary;
-            return File.Exists(path) ? path : throw new BinaryNotFoundException(binary, Directory.Exists(path) ? $"{path} is a directory." : $"There is no file {path}.");
-        }
+            return FindPath(binary);
 
         List<string> searched = [];
-        return IsLibraryName(binary)
-            ? FindLibrary(binary, root, searched) ?? throw new BinaryNotFoundException(binary, Searched(searched))
-            : FindLibrary($"{binary}.so", root, searched)
-              ?? FindProgram(binary, root, searched)
-              ?? throw new BinaryNotFoundException(binary, Searched(searched));
+        return FindName(binary, searched) ?? throw new BinaryNotFoundException(binary, $"It was looked for in {string.Join(", ", searched.Distinct())}.");
     }
 
-    /// <summary>True when a mapped file is the library that a user names: <c>libc</c> and <c>libc.so</c> mean <c>libc.so.6</c> too.</summary>
-    public static bool IsNamed(string path, string binary)
-    {
-        ReadOnlySpan<char> file = Path.GetFileName(path.AsSpan());
-        if (file.SequenceEqual(binary))
-            return true;
+    /// <summary>Finds a library or program by its name; <see langword="null"/> when there is none.</summary>
+    public LocatedFile? TryFindName(string name) => FindName(name, []);
 
-        string stem = IsLibraryName(binary) ? binary : $"{binary}.so";
-        return file.StartsWith(stem, StringComparison.Ordinal) && (file.Length == stem.Length || file[stem.Length] == '.');
+    /// <summary>Finds a library; <see langword="null"/> when there is none.</summary>
+    public LocatedFile? TryFindLibrary(string name) => FindLibrary(LibraryName.IsComplete(name) ? name : $"{name}.so", []);
+
+    private LocatedFile? FindName(string name, List<string> searched)
+        => LibraryName.IsComplete(name) ? FindLibrary(name, searched) : FindLibrary($"{name}.so", searched) ?? FindProgram(name, searched);
+
+    private LocatedFile FindPath(string path)
+    {
+        (FileRoot start, string inner) = root.Directory is null ? FileRoot.Split(path) : (root, path);
+        Errno error = start.Open(inner, out BpfHandle file);
+        if (error is Errno.EACCES or Errno.EPERM)
+            throw new BpfException("open", path, error, "This process may not look into a directory on the way.");
+        if (error != Errno.None)
+            throw new BinaryNotFoundException(path, error == Errno.ENOENT ? $"There is no file {start.NameOf(inner)}." : $"The path {start.NameOf(inner)} cannot be followed ({error}).");
+
+        Syscalls.Statx status = FileStatus.Of(file);
+        if (status.IsRegular)
+            return new LocatedFile(file, start, inner);
+
+        file.Dispose();
+        throw new BinaryNotFoundException(path, $"{start.NameOf(inner)} is {(status.IsDirectory ? "a directory" : "not a regular file")}.");
     }
 
-    private static bool IsLibraryName(string name)
-        => name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal);
-
-    private static string? FindLibrary(string name, string root, List<string> searched)
+    private LocatedFile? FindLibrary(string name, List<string> searched)
     {
-        // The environment is this process's, so it says nothing of another root.
-        IEnumerable<string> directories = root.Length == 0 ? Split(Environment.GetEnvironmentVariable("LD_LIBRARY_PATH")) : [];
-        string? found = FirstIn(directories, name, root, searched);
-        if (found is not null)
-            return found;
+        if (FirstIn(Split(libraryPath), name, searched) is { } preferred)
+            return preferred;
 
-        searched.Add($"{root}/etc/ld.so.cache");
-        foreach (string path in LinkerCache.Find(name, root))
+        if (!isMusl)
         {
-            if (File.Exists(root + path))
-                return root + path;
+            searched.Add(root.NameOf(LinkerCache.Path));
+            foreach (string path in LinkerCache.Find(name, root))
+            {
+                if (Open(path) is { } cached)
+                    return cached;
+            }
         }
 
-        return FirstIn(LibraryDirectories.All, name, root, searched);
+        LocatedFile? found = FirstIn(isMusl ? MuslDirectories() : LibraryDirectories.All, name, searched);
+        if (found is null && LibraryName.IsWithinMusl(name) && root.NamesIn("/lib", "ld-musl-*.so.1") is [var loader, ..])
+            found = Open($"/lib/{loader}");
+
+        return found;
     }
 
-    private static string? FindProgram(string name, string root, List<string> searched)
+    // A file of musl's own replaces its built-in list; lines or colons separate the directories.
+    private string[] MuslDirectories()
     {
-        string path = root.Length == 0 ? Environment.GetEnvironmentVariable("PATH") ?? DefaultPath : DefaultPath;
-        foreach (string directory in Split(path))
+        foreach (string name in root.NamesIn("/etc", "ld-musl-*.path"))
         {
-            string candidate = $"{root}{directory}/{name}";
-            bool exists = File.Exists(candidate);
-            if (exists && ProcessCalls.Access(candidate, ProcessCalls.MayExecute) == 0)
+            if (root.TryRead($"/etc/{name}") is { } text)
+                return System.Text.Encoding.UTF8.GetString(text).Split([':', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        }
+
+        return s_muslDirectories;
+    }
+
+    private LocatedFile? FindProgram(string name, List<string> searched)
+    {
+        foreach (string directory in Split(programPath ?? DefaultPath))
+        {
+            LocatedFile? candidate = Open($"{directory}/{name}");
+            if (candidate is { } file && ProcessCalls.Access(file.OpenPath, ProcessCalls.MayExecute) == 0)
                 return candidate;
 
-            searched.Add(exists ? $"{candidate} (which may not be executed)" : root + directory);
+            searched.Add(candidate is { } refused ? $"{refused.Name} (which may not be executed)" : root.NameOf(directory));
+            candidate?.Dispose();
         }
 
         return null;
     }
 
-    private static string? FirstIn(IEnumerable<string> directories, string name, string root, List<string> searched)
+    private LocatedFile? FirstIn(IEnumerable<string> directories, string name, List<string> searched)
     {
         foreach (string directory in directories)
         {
-            string candidate = $"{root}{directory}/{name}";
-            if (File.Exists(candidate))
-                return candidate;
+            if (Open($"{directory}/{name}") is { } exact)
+                return exact;
 
             // "libc.so" without its number: the numbered file, unless the name is that of a linker script's package.
-            if (name.EndsWith(".so", StringComparison.Ordinal) && Newest(root + directory, name) is { } numbered)
-                return numbered;
+            if (name.EndsWith(".so", StringComparison.Ordinal) && Newest(directory, name) is { } numbered && Open($"{directory}/{numbered}") is { } newest)
+                return newest;
 
-            searched.Add(root + directory);
+            searched.Add(root.NameOf(directory));
         }
 
         return null;
     }
 
-    // Of libx.so.9, libx.so.10 and libx.so.10.bak the second.
-    private static string? Newest(string directory, string name)
-    {
-        return !Directory.Exists(directory) ? null : Directory.EnumerateFiles(directory, $"{name}.*")
-            .Where(path => Numbers(path).All(number => number.Length > 0 && number.All(char.IsAsciiDigit)))
-            .MaxBy(path => string.Join('.', Numbers(path).Select(number => number.PadLeft(10, '0'))), StringComparer.Ordinal);
+    private LocatedFile? Open(string path) => root.TryOpenFile(path) is { } file ? new LocatedFile(file, root, path) : null;
 
-        string[] Numbers(string path) => Path.GetFileName(path)[(name.Length + 1)..].Split('.');
+    // Of libx.so.9, libx.so.10 and libx.so.10.bak the second.
+    private string? Newest(string directory, string name)
+    {
+        return root.NamesIn(directory, $"{name}.*")
+            .Where(file => Numbers(file).All(number => number.Length > 0 && number.All(char.IsAsciiDigit)))
+            .MaxBy(file => string.Join('.', Numbers(file).Select(number => number.PadLeft(10, '0'))), StringComparer.Ordinal);
+
+        string[] Numbers(string file) => file[(name.Length + 1)..].Split('.');
     }
 
     private static string[] Split(string? path) => path?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [];
-
-    private static string Searched(List<string> places) => $"It was looked for in {string.Join(", ", places.Distinct())}.";
 }

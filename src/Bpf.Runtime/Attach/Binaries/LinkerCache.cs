@@ -12,6 +12,9 @@ namespace Bpf.Runtime.Attach;
 /// </summary>
 internal static class LinkerCache
 {
+    /// <summary>Where the cache is.</summary>
+    public const string Path = "/etc/ld.so.cache";
+
     private const int HeaderSize = 48;
     private const int EntrySize = 24;
 
@@ -24,20 +27,10 @@ internal static class LinkerCache
     };
 
     /// <summary>Paths of a library; a name that ends in <c>.so</c> also finds the numbered file.</summary>
-    public static IEnumerable<string> Find(string name, string root)
+    public static IEnumerable<string> Find(string name, FileRoot root)
     {
         List<string> paths = [];
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes($"{root}/etc/ld.so.cache");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return paths;
-        }
-
-        ReadOnlySpan<byte> cache = bytes;
+        ReadOnlySpan<byte> cache = root.TryRead(Path);
         int start = cache.IndexOf("glibc-ld.so.cache1.1"u8);
         if (start < 0 || cache.Length - start < HeaderSize)
             return paths;

@@ -1,95 +1,338 @@
-using System.Globalization;
+using System.Text;
+using Bpf.Runtime.Elf;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach;
 
-/// <summary>The files of another process, seen through its own mount namespace.</summary>
-internal static class ProcessBinaries
+/// <summary>
+/// The files of one process as it sees them: what it has mapped, else what a path leads to in its root. A library that it has not mapped is
+/// taken only when it is about to be: by its full path, or while the process starts.
+/// </summary>
+internal sealed class ProcessBinaries
 {
-    private const string DeletedMark = " (deleted)";
+    private const int MostListed = 8;
+    private readonly int _processId;
+    private readonly FileRoot _root;
+    private readonly List<FileMapping> _mappings;
 
-    /// <summary>
-    /// The file that a process has mapped under a name, or would map: what is in <c>/proc/PID/maps</c> wins, then the search rules are applied
-    /// below <c>/proc/PID/root</c>.
-    /// </summary>
+    private ProcessBinaries(int processId)
+    {
+        _processId = processId;
+        _root = FileRoot.Of(processId);
+        _mappings = [.. FileMapping.Of(processId).DistinctBy(mapping => (mapping.Device, mapping.Inode, mapping.Text))];
+    }
+
+    private string ExecutableLink => $"/proc/{_processId}/exe";
+
+    /// <summary>The file that a process has mapped under a name or path, or is about to.</summary>
     /// <exception cref="BpfException">The process does not exist or cannot be inspected.</exception>
-    /// <exception cref="BinaryNotFoundException">The process has no such file.</exception>
-    public static ProcessBinary Find(int processId, string binary)
+    /// <exception cref="BinaryNotFoundException">The process has no such file; the message says what it has.</exception>
+    public static ProbedFile Find(int processId, string binary)
     {
-        string root = RootOf(processId);
-        if (binary.StartsWith('/'))
-            return new(BinaryLocator.Find(binary, root));
-
-        foreach ((string range, ulong inode, string path) in ExecutableMappings(processId))
-        {
-            // A file that was replaced, by an update for instance, is still run by the process and can be reached through the mapping only.
-            if (path.EndsWith(DeletedMark, StringComparison.Ordinal))
-            {
-                if (BinaryLocator.IsNamed(path[..^DeletedMark.Length], binary))
-                    return new(MappingOf(processId, range));
-            }
-            else if (BinaryLocator.IsNamed(path, binary))
-            {
-                return new(root + path, MappingOf(processId, range), inode);
-            }
-        }
-
-        return new(BinaryLocator.Find(binary, root));
+        ProcessBinaries files = new(processId);
+        return binary.Contains('/') ? files.FindPath(binary) : files.FindName(binary);
     }
 
-    private static string MappingOf(int processId, string range) => $"/proc/{processId}/map_files/{range}";
-
-    // The caller's own view needs no detour, and shows the user the path as he knows it.
-    private static string RootOf(int processId)
+    private ProbedFile FindPath(string path)
     {
-        if (processId == Environment.ProcessId)
-            return "";
-        if (!Directory.Exists($"/proc/{processId}"))
-            throw NoProcess(processId, null);
+        if (path == "/proc/self/exe" || path == ExecutableLink)
+            return OpenExecutable() ?? throw new BinaryNotFoundException(path, $"Process {_processId} has no executable file.");
 
-        string theirs = $"/proc/{processId}/ns/mnt";
-        FileInfo link = new(theirs);
+        LocatedFile? found;
+        BinaryNotFoundException? missing = null;
         try
         {
-            return link.LinkTarget == new FileInfo("/proc/self/ns/mnt").LinkTarget && new FileInfo($"/proc/{processId}/root").LinkTarget == "/"
-                ? ""
-                : $"/proc/{processId}/root";
+            found = Locate(path);
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (BinaryNotFoundException exception)
         {
-            throw NoProcess(processId, exception);
+            (found, missing) = (null, exception);
+        }
+
+        if (found is { } located)
+        {
+            Statx status = FileStatus.Of(located.Handle);
+            if (_mappings.Exists(mapping => mapping.IsOf(status, located.Handle)))
+                return ProbedFile.Of(located);
+        }
+
+        // The path leads to another file by now, or nowhere; the process still runs the one it had.
+        if (Stale(path) is { } stale)
+        {
+            found?.Dispose();
+            return Open(stale);
+        }
+
+        return ProbedFile.Of(found ?? throw missing!);
+    }
+
+    // A relative path is the caller's own.
+    private LocatedFile Locate(string path)
+    {
+        if (!path.StartsWith('/'))
+            return BinaryLocator.Own.Find(_root.Directory is null ? Path.GetFullPath(path) : path);
+
+        (FileRoot root, string inner) = FileRoot.Split(path);
+        bool isOfThis = root.Directory is null || root.Directory == $"/proc/{_processId}/root" || root.Directory == "/proc/self/root";
+        return isOfThis ? new BinaryLocator(_root).Find(inner) : BinaryLocator.Own.Find(path);
+    }
+
+    private FileMapping? Stale(string path)
+    {
+        string written = FileRoot.Split(Path.GetFullPath(path)).Path;
+        string[] asked = [written, _root.Follow(written) ?? written];
+        foreach (Func<string, bool> isMeant in (Func<string, bool>[])[asked.Contains, IsOlderVersion, IsOnDetachedMount])
+        {
+            foreach (FileMapping mapping in _mappings)
+            {
+                if (!mapping.Paths.Any(text => isMeant(_root.Inner(text) ?? text)) || LeadsTo(mapping))
+                    continue;
+
+                return mapping;
+            }
+        }
+
+        return null;
+
+        // The link in front of a library was moved to its successor.
+        bool IsOlderVersion(string text)
+            => Array.Exists(asked, each => Path.GetDirectoryName(text) == Path.GetDirectoryName(each) && LibraryName.IsNamed(text, Path.GetFileName(each)));
+
+        // On a mount that is in no tree any more, paths start at the mount.
+        bool IsOnDetachedMount(string text) => Array.Exists(asked, each => text.Length > 1 && each.EndsWith(text, StringComparison.Ordinal));
+    }
+
+    private ProbedFile FindName(string name)
+    {
+        if (Mapped(name) is { } mapped && !(LibraryName.IsJoined(name) && IsPlaceholder(mapped)))
+            return Open(mapped);
+
+        // The C library may have the functions of the one asked for.
+        if (LibraryName.IsWithinMusl(name) && Mapped("libc") is { } libc && HasFunctionsOf(libc, name))
+            return Open(libc);
+
+        using ProbedFile? executable = OpenExecutable();
+        ElfDynamic? linked = executable is null ? null : Dynamic(executable.OpenPath);
+        if (linked?.Interpreter is { } interpreter && Expected(name, interpreter, linked) is { } expected)
+            return ProbedFile.Of(expected);
+
+        throw NotMapped(name, executable, linked);
+    }
+
+    // By file name, exactly or without its number, else by the name that the file gives itself: "libc-2.31.so" is "libc.so.6".
+    private FileMapping? Mapped(string name)
+    {
+        foreach (Func<FileMapping, bool> isMeant in (Func<FileMapping, bool>[])[IsExact, IsNumbered, IsMusl, IsByItself])
+        {
+            FileMapping[] found = [.. _mappings.Where(isMeant)];
+            FileMapping[] current = found.Length > 1 ? [.. found.Where(mapping => !mapping.IsMarkedDeleted)] : found;
+            if (current.Length > 1)
+            {
+                throw new BinaryNotFoundException(name,
+                    $"Process {_processId} has mapped several files of that name: {string.Join(", ", current.Select(mapping => mapping.Text))}. Give the full path of the one that is meant.");
+            }
+
+            if (found.Length > 0)
+                return current is [var only] ? only : found[0];
+        }
+
+        return null;
+
+        bool IsExact(FileMapping mapping) => mapping.Paths.Any(path => Path.GetFileName(path) == name);
+        bool IsNumbered(FileMapping mapping) => mapping.Paths.Any(path => LibraryName.IsNamed(path, name));
+        bool IsMusl(FileMapping mapping) => LibraryName.IsWithinMusl(name) && LibraryName.IsMuslLoader(mapping.Text);
+        bool IsByItself(FileMapping mapping) => TryOpen(mapping) is { } handle && IsOwnName(handle);
+
+        bool IsOwnName(BpfHandle handle)
+        {
+            using (handle)
+                return Dynamic($"/proc/self/fd/{handle.Descriptor}")?.Name is { } own && LibraryName.IsNamed(own, name);
+        }
+    }
+
+    private bool IsPlaceholder(FileMapping mapping)
+    {
+        using BpfHandle? handle = TryOpen(mapping);
+        return handle is not null && JoinedLibraries.IsPlaceholder($"/proc/self/fd/{handle.Descriptor}");
+    }
+
+    private bool HasFunctionsOf(FileMapping libc, string name)
+    {
+        if (LibraryName.IsMuslLoader(libc.Text))
+            return true;
+
+        using BpfHandle? handle = LibraryName.IsJoined(name) ? TryOpen(libc) : null;
+        return handle is not null && JoinedLibraries.HasJoined($"/proc/self/fd/{handle.Descriptor}");
+    }
+
+    // What will be mapped: before the first instruction of the dynamic linker that can be anything, even a program that this one becomes;
+    // afterwards it is what the program is linked with.
+    private LocatedFile? Expected(string name, string interpreter, ElfDynamic linked)
+    {
+        bool isMusl = LibraryName.IsMuslLoader(interpreter);
+        BinaryLocator locator = new(_root, Variable("LD_LIBRARY_PATH"), Variable("PATH"), isMusl);
+        if (!isMusl && IsUnstarted(interpreter))
+            return LibraryName.IsJoined(name) && locator.TryFindLibrary("libc") is { } libc ? Joined(libc, locator, name) : locator.TryFindName(name);
+
+        Queue<string> needed = new(linked.Needed);
+        HashSet<string> seen = [.. linked.Needed];
+        while (needed.TryDequeue(out string? library))
+        {
+            if (locator.TryFindLibrary(library) is not { } found)
+                continue;
+            if (LibraryName.IsNamed(library, name))
+                return found;
+
+            using (found)
+            {
+                foreach (string further in Dynamic(found.OpenPath)?.Needed ?? [])
+                {
+                    if (seen.Add(further))
+                        needed.Enqueue(further);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static LocatedFile? Joined(LocatedFile libc, BinaryLocator locator, string name)
+    {
+        if (JoinedLibraries.HasJoined(libc.OpenPath))
+            return libc;
+
+        libc.Dispose();
+        return locator.TryFindLibrary(name);
+    }
+
+    private bool IsUnstarted(string interpreter)
+    {
+        using BpfHandle? linker = _root.TryOpenFile(interpreter);
+        using BpfHandle? program = Native.Open(ExecutableLink, Native.OpenPath, out BpfHandle open) == Errno.None ? open : null;
+        return linker is not null && program is not null && _mappings.TrueForAll(mapping => IsOf(mapping, linker) || IsOf(mapping, program));
+
+        static bool IsOf(FileMapping mapping, BpfHandle file) => mapping.IsOf(FileStatus.Of(file), file);
+    }
+
+    private ProbedFile Open(FileMapping mapping)
+    {
+        BpfHandle handle = TryOpen(mapping) ?? throw new BpfException("open", mapping.Text, Errno.EPERM,
+            $"Process {_processId} has mapped a file that this path does not lead to (any more). Opening it through the mapping takes CAP_SYS_ADMIN or CAP_CHECKPOINT_RESTORE in the initial user namespace.");
+        string? path = PathTo(mapping);
+        string text = mapping.Paths.First();
+        return path is null
+            ? ProbedFile.Open(handle, $"{text} (mapped by process {_processId})", _root, null)
+            : ProbedFile.Open(handle, _root.NameOf(path), _root, path);
+    }
+
+    // The link is exact but privileged; the path will do where it leads to the same file, and for a program there is one more link.
+    private BpfHandle? TryOpen(FileMapping mapping)
+    {
+        if (Native.Open(mapping.LinkIn(_processId), Native.OpenPath, out BpfHandle exact) == Errno.None)
+            return exact;
+        if (PathTo(mapping) is { } path && _root.TryOpenFile(path) is { } file)
+            return file;
+        if (Native.Open(ExecutableLink, Native.OpenPath, out BpfHandle program) != Errno.None)
+            return null;
+        if (mapping.IsOf(FileStatus.Of(program), program))
+            return program;
+
+        program.Dispose();
+        return null;
+    }
+
+    private bool LeadsTo(FileMapping mapping) => PathTo(mapping) is not null;
+
+    // The path in the process's root that leads to the mapped file.
+    private string? PathTo(FileMapping mapping)
+    {
+        foreach (string text in mapping.Paths)
+        {
+            if (_root.Inner(text) is not { } path || _root.TryOpenFile(path) is not { } file)
+                continue;
+
+            using (file)
+            {
+                if (mapping.IsOf(FileStatus.Of(file), file))
+                    return path;
+            }
+        }
+
+        return null;
+    }
+
+    private ProbedFile? OpenExecutable()
+    {
+        if (LinkAt(ExecutableLink) is not { } text || Native.Open(ExecutableLink, Native.OpenPath, out BpfHandle program) != Errno.None)
+            return null;
+
+        return ProbedFile.Open(program, _root.Inner(text) is { } path ? _root.NameOf(path) : text, _root, _root.Inner(text));
+    }
+
+    private string? Variable(string name)
+    {
+        try
+        {
+            string start = $"{name}=";
+            return Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{_processId}/environ")).Split('\0').FirstOrDefault(text => text.StartsWith(start, StringComparison.Ordinal))?[start.Length..];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BpfException("inspect process", $"{processId}", Errno.EACCES, "Its namespaces can be read by its user and with CAP_SYS_PTRACE.", exception);
+            return null;
         }
     }
 
-    private static List<(string Range, ulong Inode, string Path)> ExecutableMappings(int processId)
+    private BinaryNotFoundException NotMapped(string name, ProbedFile? executable, ElfDynamic? linked)
     {
-        const int InodeField = 4;
-        const int PathField = 5;
-        List<(string, ulong, string)> paths = [];
+        if (executable is null)
+            return new(name, $"Process {_processId} has no executable file: it is a kernel thread, or it has ended.");
+        if (linked is { Interpreter: null })
+        {
+            return new(name,
+                $"Process {_processId} has not mapped it: {executable.Path} is linked statically{(IsGo(executable.OpenPath) ? " (Go)" : "")}, so it has no libraries. Functions of a library that was linked in are in the program itself.");
+        }
+
+        string[] mapped = [.. _mappings.Select(mapping => Path.GetFileName(mapping.Text)).Distinct()];
+        string more = mapped.Length > MostListed ? $" and {mapped.Length - MostListed} more" : "";
+        string example = LaterPath(name, linked) is { } path ? $", such as {path}" : "";
+        return new(name,
+            $"Process {_processId} ({executable.Path}) has not mapped it; it has mapped {string.Join(", ", mapped.Take(MostListed))}{more}. To probe a library that it will load later, give the full path{example}.");
+    }
+
+    private string? LaterPath(string name, ElfDynamic? linked)
+    {
+        BinaryLocator locator = new(_root, Variable("LD_LIBRARY_PATH"), null, linked?.Interpreter is { } interpreter && LibraryName.IsMuslLoader(interpreter));
+        using LocatedFile? later = locator.TryFindLibrary(name);
+        return later?.Path;
+    }
+
+    private static bool IsGo(string path) => Elf(path, file => file.FindSection(".go.buildinfo"u8) >= 0 || file.FindSection(".gopclntab"u8) >= 0);
+
+    private static ElfDynamic? Dynamic(string path) => Elf(path, ElfDynamic.Read);
+
+    private static T? Elf<T>(string path, Func<ElfFile, T> read)
+    {
         try
         {
-            foreach (string line in File.ReadLines($"/proc/{processId}/maps"))
-            {
-                string[] fields = line.Split(' ', PathField + 1, StringSplitOptions.RemoveEmptyEntries);
-                if (fields.Length > PathField && fields[1].Contains('x') && fields[PathField].StartsWith('/'))
-                    paths.Add((fields[0], ulong.Parse(fields[InodeField], CultureInfo.InvariantCulture), fields[PathField].TrimStart()));
-            }
+            using MappedFile mapping = MappedFile.Open(path);
+            return read(new ElfFile(mapping, path));
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (BpfException)
         {
-            throw NoProcess(processId, exception);
+            // Another kind of file, which has nothing to say here.
+            return default;
+        }
+    }
+
+    private static string? LinkAt(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The search rules still apply.
+            return null;
         }
-
-        return paths;
     }
-
-    private static BpfException NoProcess(int processId, Exception? inner)
-        => new("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one.", inner);
 }

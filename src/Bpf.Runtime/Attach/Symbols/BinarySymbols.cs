@@ -17,13 +17,16 @@ internal sealed class BinarySymbols
     private readonly Lazy<CodeMarks> _codeMarks;
 
     /// <summary>Indexes the symbol tables of a file.</summary>
-    public BinarySymbols(ElfFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="search">Where its debug file may be.</param>
+    public BinarySymbols(ElfFile file, DebugFileSearch search)
     {
         _file = file;
+        DebugSearch = search;
         // The order of the tables is the rule: what the dynamic linker sees wins over what debuggers see.
         _tables = [.. new[] { SymbolTable.Read(file, ElfSection.DynamicSymbols), SymbolTable.Read(file, ElfSection.SymbolTable) }.OfType<SymbolTable>()];
         bool isStripped = !Array.Exists(_tables, table => !table.IsDynamic);
-        _debugTables = new(() => isStripped ? [.. DebugSymbols.Read(file), .. GoFunctionTable.Read(file) is { } go ? new FunctionTable[] { go } : []] : []);
+        _debugTables = new(() => isStripped ? [.. DebugSymbols.Read(file, search), .. GoFunctionTable.Read(file) is { } go ? new FunctionTable[] { go } : []] : []);
         _demangled = new(() => DemangledFunction.Of(AllTables));
         _functions = new(() => new FunctionMap(file, AllTables));
         _codeMarks = new(() => new CodeMarks(AllTables.OfType<SymbolTable>()));
@@ -31,6 +34,9 @@ internal sealed class BinarySymbols
 
     /// <summary>The file.</summary>
     public ElfFile File => _file;
+
+    /// <summary>Where its debug file may be.</summary>
+    public DebugFileSearch DebugSearch { get; }
 
     /// <summary>Where the functions lie.</summary>
     public FunctionMap Functions => _functions.Value;

@@ -9,6 +9,7 @@ namespace Bpf.Runtime.Attach;
 /// <param name="Checksum">CRC-32 of that file.</param>
 internal readonly record struct DebugLink(string FileName, uint Checksum)
 {
+    private const long Window = 1 << 30;
     private const uint Polynomial = 0xEDB88320;
     private static readonly uint[] s_table = BuildTable();
 
@@ -28,11 +29,14 @@ internal readonly record struct DebugLink(string FileName, uint Checksum)
     }
 
     /// <summary>CRC-32 as gdb and objcopy compute it.</summary>
-    public static uint ChecksumOf(ReadOnlySpan<byte> bytes)
+    public static uint ChecksumOf(FileBytes bytes)
     {
         uint checksum = uint.MaxValue;
-        foreach (byte value in bytes)
-            checksum = s_table[(checksum ^ value) & 0xFF] ^ (checksum >> 8);
+        for (long start = 0; start < bytes.Length; start += Window)
+        {
+            foreach (byte value in bytes.Slice(start, (int)Math.Min(Window, bytes.Length - start)))
+                checksum = s_table[(checksum ^ value) & 0xFF] ^ (checksum >> 8);
+        }
 
         return ~checksum;
     }

@@ -9,14 +9,15 @@ namespace Bpf.Runtime.Attach;
 /// </summary>
 internal static class DebugSymbols
 {
-    private const string DebugRoot = "/usr/lib/debug";
     private const uint BuildIdNote = 3; // NT_GNU_BUILD_ID
 
     /// <summary>The symbol tables, most complete first; none when there are no debug symbols.</summary>
-    public static SymbolTable[] Read(ElfFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="search">Where its debug file may be.</param>
+    public static SymbolTable[] Read(ElfFile file, DebugFileSearch search)
     {
         List<SymbolTable> tables = [];
-        foreach (ElfFile debug in Files(file))
+        foreach (ElfFile debug in Files(file, search))
         {
             if (SymbolTable.Read(debug, ElfSection.SymbolTable, file) is { } table)
                 tables.Add(table);
@@ -26,9 +27,11 @@ internal static class DebugSymbols
     }
 
     /// <summary>The files with debug symbols, most complete first.</summary>
-    public static IEnumerable<ElfFile> Files(ElfFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="search">Where its debug file may be.</param>
+    public static IEnumerable<ElfFile> Files(ElfFile file, DebugFileSearch search)
     {
-        if (Separate(file) is { } separate)
+        if (Separate(file, search) is { } separate)
             yield return separate;
         if (Embedded(file) is { } embedded)
             yield return embedded;
@@ -83,43 +86,27 @@ internal static class DebugSymbols
         }
     }
 
-    private static ElfFile? Separate(ElfFile file)
+    private static ElfFile? Separate(ElfFile file, DebugFileSearch search)
     {
         string? buildId = BuildId(file);
         if (buildId is { Length: > 2 })
         {
-            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            foreach (string path in (string[])[$"{DebugRoot}/.build-id/{buildId[..2]}/{buildId[2..]}.debug", $"{home}/.cache/debuginfod_client/{buildId}/debuginfo"])
+            foreach (ElfFile found in search.ByBuildId(buildId))
             {
-                if (TryOpen(path) is { } found && BuildId(found) == buildId)
+                if (BuildId(found) == buildId)
                     return found;
             }
         }
 
-        if (DebugLink.Of(file) is not { } link || Path.GetDirectoryName(Path.GetFullPath(file.Path)) is not { } directory)
+        if (DebugLink.Of(file) is not { } link)
             return null;
 
-        foreach (string path in (string[])[$"{directory}/{link.FileName}", $"{directory}/.debug/{link.FileName}", $"{DebugRoot}{directory}/{link.FileName}"])
+        foreach (ElfFile found in search.Beside(link.FileName))
         {
-            if (TryOpen(path) is { } found && (buildId is not null ? BuildId(found) == buildId : DebugLink.ChecksumOf(found.Bytes) == link.Checksum))
+            if (buildId is not null ? BuildId(found) == buildId : DebugLink.ChecksumOf(found.Bytes) == link.Checksum)
                 return found;
         }
 
         return null;
-    }
-
-    private static ElfFile? TryOpen(string path)
-    {
-        if (!File.Exists(path))
-            return null;
-
-        try
-        {
-            return new ElfFile(MappedFile.Open(path).Memory, path);
-        }
-        catch (BpfException)
-        {
-            return null;
-        }
     }
 }

@@ -3,30 +3,26 @@ using Bpf.Runtime.Elf;
 
 namespace Bpf.Runtime.Attach;
 
-/// <summary>Symbols of files already read, by what a path stands for now: a replaced file is read anew.</summary>
+/// <summary>Symbols of files already read, by what they are, not by their paths: a replaced file is read anew.</summary>
 internal static class SymbolCache
 {
     private const int Capacity = 64;
     private static readonly ConcurrentDictionary<(FileIdentity File, string? Member), Lazy<BinarySymbols>> s_files = new();
 
-    /// <summary>Symbols of the file at a path.</summary>
-    /// <param name="path">The path.</param>
-    /// <exception cref="BpfException">It cannot be read, or is no program or library of this machine.</exception>
-    public static BinarySymbols Of(string path) => Of(path, path, null);
+    /// <summary>Symbols of a file that were read before; <see langword="null"/> when they were not, or not lately.</summary>
+    public static BinarySymbols? Known(FileIdentity file) => s_files.TryGetValue((file, null), out Lazy<BinarySymbols>? symbols) && symbols.IsValueCreated ? symbols.Value : null;
 
     /// <summary>Symbols of a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="member">Name of the library within the file, when that is an archive.</param>
     /// <exception cref="BpfException">It cannot be read, or is no program or library of this machine.</exception>
-    public static BinarySymbols Of(ProbedFile file, string? member) => Of(file.OpenPath, file.Path, member);
-
-    private static BinarySymbols Of(string path, string name, string? member)
+    public static BinarySymbols Of(ProbedFile file, string? member)
     {
-        (FileIdentity File, string? Member) identity = (FileIdentity.Of(path), member);
+        (FileIdentity File, string? Member) identity = (file.Identity, member);
         if (s_files.Count >= Capacity)
             s_files.Clear();
 
-        Lazy<BinarySymbols> symbols = s_files.GetOrAdd(identity, _ => new(() => new BinarySymbols(Open(path, name, member))));
+        Lazy<BinarySymbols> symbols = s_files.GetOrAdd(identity, _ => new(() => new BinarySymbols(Open(file, member), new DebugFileSearch(file.Root, [file.PathInRoot, file.Root.RealPathOf(file.Handle)]))));
         try
         {
             return symbols.Value;
@@ -39,18 +35,21 @@ internal static class SymbolCache
     }
 
     /// <summary>Opens a file, or a member of an archive.</summary>
-    private static ElfFile Open(string path, string name, string? member)
+    private static ElfFile Open(ProbedFile probed, string? member)
     {
-        ReadOnlyMemory<byte> bytes = MappedFile.Open(path).Memory;
+        FileBytes bytes = MappedFile.Open(probed.OpenPath);
         ElfFile file;
         if (member is null)
         {
-            file = new ElfFile(bytes, name);
+            file = new ElfFile(bytes, probed.Path);
         }
         else
         {
-            (int offset, int length) = ZipArchiveReader.Find(bytes.Span, name, member);
-            file = new ElfFile(bytes.Slice(offset, length), $"{name}!/{member}") { Origin = (ulong)offset };
+            if (bytes.Length > int.MaxValue)
+                throw new BpfUnsupportedException("find binary", $"{probed.Path}!/{member}", "Archives of 2 GiB and more are not read.");
+
+            (int offset, int length) = ZipArchiveReader.Find(bytes.Slice(0, (int)bytes.Length), probed.Path, member);
+            file = new ElfFile(bytes.Part(offset, length), $"{probed.Path}!/{member}") { Origin = (ulong)offset };
         }
 
         file.RequireNativeByteOrder();

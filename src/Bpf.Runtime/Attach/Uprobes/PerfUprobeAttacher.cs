@@ -32,7 +32,7 @@ internal static unsafe class PerfUprobeAttacher
         BpfHandle perfEvent;
         if (useTracefs)
         {
-            TracefsUprobe definition = TracefsUprobe.Define(program, places.File.OpenPath, places.Offsets[index], places.IsReturn);
+            TracefsUprobe definition = TracefsUprobe.Define(program, places.File.ShownPath, places.Path, places.Offsets[index], places.IsReturn);
             remove = definition.Remove;
             try
             {
@@ -52,7 +52,7 @@ internal static unsafe class PerfUprobeAttacher
         try
         {
             BpfHandle? link = PerfEventBinding.Bind("attach uprobe", $"{program} to {places}", handle, perfEvent, useLink, cookie);
-            return new PerfEventLink(perfEvent, link, places.ToString(), remove) { Path = places.Path, Offset = places.Offsets[index] };
+            return new PerfEventLink(perfEvent, link, places.ToString(), remove) { Path = places.Path, File = places.File.Identity, Offset = places.Offsets[index] };
         }
         catch
         {
@@ -84,7 +84,7 @@ internal static unsafe class PerfUprobeAttacher
 
     private static BpfHandle OpenUprobeEvent(string program, UprobePlaces places, int index, bool hasToken)
     {
-        byte[] path = Encoding.UTF8.GetBytes(places.File.OpenPath + '\0');
+        byte[] path = Encoding.UTF8.GetBytes(places.File.ShownPath + '\0');
         fixed (byte* pathPointer = path)
         {
             ulong semaphore = places.ReferenceCounterOffsets?[index] ?? 0;

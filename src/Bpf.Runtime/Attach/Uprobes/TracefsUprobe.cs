@@ -28,22 +28,27 @@ internal sealed class TracefsUprobe
 
     /// <summary>Defines an event.</summary>
     /// <exception cref="BpfException">Tracefs is not there or refuses.</exception>
-    public static TracefsUprobe Define(string program, string path, ulong offset, bool isReturn)
+    /// <param name="program">The program, for errors.</param>
+    /// <param name="path">Absolute path that leads to the file, without blanks.</param>
+    /// <param name="name">Path for people.</param>
+    /// <param name="offset">Offset in the file.</param>
+    /// <param name="isReturn">Probes the return.</param>
+    public static TracefsUprobe Define(string program, string path, string name, ulong offset, bool isReturn)
     {
         RemoveStale();
         string group = isReturn ? "uretprobes" : "uprobes";
-        string name = NameFor(path, offset);
-        TracefsUprobe definition = new(group, name);
+        string eventName = NameFor(name, offset);
+        TracefsUprobe definition = new(group, eventName);
         try
         {
-            Append($"{(isReturn ? 'r' : 'p')}:{group}/{name} {Path.GetFullPath(path)}:0x{offset:x}");
-            definition.Id = ulong.Parse(File.ReadAllText($"{Root}/events/{group}/{name}/id").AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
+            Append($"{(isReturn ? 'r' : 'p')}:{group}/{eventName} {path}:0x{offset:x}");
+            definition.Id = ulong.Parse(File.ReadAllText($"{Root}/events/{group}/{eventName}/id").AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
             return definition;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
             definition.Remove();
-            throw new BpfException("define tracefs event for", $"{program} on {path}", null, $"{exception.Message} Is tracefs mounted on {Root}, and may this process write there?", exception);
+            throw new BpfException("define tracefs event for", $"{program} on {name}", null, $"{exception.Message} Is tracefs mounted on {Root}, and may this process write there?", exception);
         }
     }
 

@@ -9,7 +9,7 @@ internal static unsafe class UprobeMultiAttacher
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static UprobeMultiLink Attach(string program, BpfHandle handle, AttachType attachType, UprobePlaces places, KernelFeatures features)
     {
-        int? descriptor = places.File.Descriptor is { } open && features.UprobePathDescriptor.IsSupported ? open : null;
+        int? descriptor = features.UprobePathDescriptor.IsSupported ? places.File.Handle.Descriptor : null;
         byte[] path = Encoding.UTF8.GetBytes(places.File.OpenPath + '\0');
         fixed (byte* pathPointer = path)
         fixed (ulong* offsets = places.Offsets)

@@ -23,11 +23,12 @@ internal static class UprobePlaceResolver
         Validate(target, options, isReturn);
         ArchivePath? archive = ArchivePath.Parse(binary);
         string file = archive?.Archive ?? binary;
-        ProbedFile probed = ProbedFile.Find(file, target.InProcess ? processId : null);
+        ProbedFile probed = ProbedFile.Find(file, processId, target.InProcess);
         try
         {
             UprobeRefusals.RequireProbeable(program, probed);
             BinarySymbols symbols = SymbolCache.Of(probed, archive?.Member);
+            TargetMachine.Require(program, symbols.File);
             if ((isReturn || isSession) && !options.AllowUnsafe)
                 UprobeRefusals.RequireReturnProbe(program, symbols.File, processId);
 

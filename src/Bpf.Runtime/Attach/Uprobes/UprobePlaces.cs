@@ -32,7 +32,7 @@ internal sealed record UprobePlaces
 
     /// <summary>Makes one of those that one link can have: places in the same file, seen by the same processes. A place met twice with the same cookie is one.</summary>
     public static IEnumerable<UprobePlaces> Merge(IReadOnlyList<UprobePlaces> all)
-        => all.Count == 1 ? all : all.GroupBy(places => (FileIdentity.Of(places.File.OpenPath), places.ProcessId, places.IsReturn)).Select(group => Join([.. group]));
+        => all.Count == 1 ? all : all.GroupBy(places => (places.File.Identity, places.ProcessId, places.IsReturn)).Select(group => Join([.. group]));
 
     private static UprobePlaces Join(UprobePlaces[] all)
     {

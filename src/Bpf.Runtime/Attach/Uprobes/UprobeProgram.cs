@@ -136,7 +136,7 @@ public sealed class UprobeProgram : ProbeProgram
                 places.Add(UprobePlaceResolver.Resolve(Name, target, own, isReturn, Form == ProbeForm.Session));
             }
 
-            AttachedPlaces[] attached = [.. places.Select(place => new AttachedPlaces(FileIdentity.Of(place.File.OpenPath), place))];
+            AttachedPlaces[] attached = [.. places.Select(place => new AttachedPlaces(place.File.Identity, place))];
             if (!options.AllowRepeated)
                 RequireNew(attached);
 

@@ -33,7 +33,10 @@ public sealed record UprobeTarget
     /// <summary><see cref="AllProcesses"/>, <see cref="ThisProcess"/> or a process id: only that process, all its threads. Null for every process.</summary>
     public int? ProcessId { get; init; }
 
-    /// <summary>The binary is looked for where <see cref="ProcessId"/> sees it, not where this process does.</summary>
+    /// <summary>
+    /// A path is that of <see cref="ProcessId"/>, in its root, not that of this process. Names of libraries and programs are looked up in the process
+    /// whenever there is one.
+    /// </summary>
     public bool InProcess { get; init; }
 
     /// <summary>A file, by its path in the mount namespace of this process.</summary>
@@ -55,7 +58,11 @@ public sealed record UprobeTarget
         return new() { Binary = name, Function = function };
     }
 
-    /// <summary>One process. The binary is the one that the process has mapped, seen in its own mount namespace.</summary>
+    /// <summary>
+    /// One process. The binary is the one that the process has mapped, even if its path leads elsewhere by now. One that it has not mapped is an error
+    /// when given by name, unless the process is just starting; by its full path, in the root of the process, it is taken as one that will be loaded
+    /// later.
+    /// </summary>
     /// <param name="processId">Process id in the pid namespace of this process; 0 for this process.</param>
     /// <param name="binary">Path or name; null to take the section's.</param>
     /// <param name="function">The function; null to take the section's.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bpf.Runtime.Elf;
 
 namespace Bpf.Runtime.Attach.Usdt;
@@ -20,35 +19,20 @@ internal static class UsdtAddresses
                 "attach program", program, "Without attach cookies (kernel 5.15) the points of a shared library can be told apart in one process only; give its id.");
         }
 
-        string name = processId == 0 ? "self" : processId.ToString(CultureInfo.InvariantCulture);
-        List<(ulong Start, ulong End, ulong Offset)> mappings = MappingsOf(name, FileIdentity.Of(probed.OpenPath).Inode);
+        int id = processId == UprobeTarget.ThisProcess ? Environment.ProcessId : processId;
+        Syscalls.Statx status = FileStatus.Of(probed.Handle);
+        List<FileMapping> mappings = FileMapping.Of(id).FindAll(mapping => mapping.IsOf(status, probed.Handle));
         return [.. points.Select(point => AddressOf(point))];
 
         ulong AddressOf(UsdtPoint point)
         {
-            foreach ((ulong start, ulong end, ulong offset) in mappings)
+            foreach (FileMapping mapping in mappings)
             {
-                if (point.Offset >= offset && point.Offset - offset < end - start)
-                    return start + (point.Offset - offset);
+                if (point.Offset >= mapping.Offset && point.Offset - mapping.Offset < mapping.End - mapping.Start)
+                    return mapping.Start + (point.Offset - mapping.Offset);
             }
 
-            throw new BpfException("attach program", program, Errno.ESRCH, $"Process {name} has not mapped {file.Path}.");
+            throw new BpfException("attach program", program, Errno.ESRCH, $"Process {id} has not mapped {file.Path}.");
         }
-    }
-
-    private static List<(ulong Start, ulong End, ulong Offset)> MappingsOf(string process, ulong inode)
-    {
-        List<(ulong, ulong, ulong)> mappings = [];
-        foreach (string line in File.ReadLines($"/proc/{process}/maps"))
-        {
-            string[] fields = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-            string[] range = fields[0].Split('-');
-            if (fields.Length > 4 && fields[1].Contains('x') && ulong.Parse(fields[4], CultureInfo.InvariantCulture) == inode)
-                mappings.Add((Hex(range[0]), Hex(range[1]), Hex(fields[2])));
-        }
-
-        return mappings;
-
-        static ulong Hex(string text) => ulong.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 }

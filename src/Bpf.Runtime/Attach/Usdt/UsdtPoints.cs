@@ -9,12 +9,12 @@ internal static class UsdtPoints
     private const int MostSuggestions = 8;
 
     /// <exception cref="BpfException">The file has no such point, or one that cannot be probed.</exception>
-    public static List<UsdtPoint> Find(ElfFile file, string provider, string name)
+    public static List<UsdtPoint> Find(ElfFile file, DebugFileSearch search, string provider, string name)
     {
         byte[] providerGlob = Encoding.UTF8.GetBytes(provider);
         byte[] nameGlob = Encoding.UTF8.GetBytes(name);
         List<UsdtNote> notes = UsdtNotes.Read(file);
-        UsdtVariables variables = new(file);
+        UsdtVariables variables = new(file, search);
         List<UsdtPoint> points = [];
         foreach (UsdtNote note in notes)
         {

@@ -1,5 +1,6 @@
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Places;
+using Bpf.Runtime.Attach.Refusals;
 using Bpf.Runtime.Attach.Usdt;
 using Bpf.Runtime.Elf;
 using Bpf.Runtime.Programs;
@@ -83,11 +84,11 @@ public sealed class UsdtProgram : ProbeProgram
         if (target is not { Binary: { } binary, Provider: { } provider, Name: { } name })
             throw new BpfException("attach program", Name, Errno.EINVAL, "Binary, provider and name of the point must be given, in its attribute or in the call.");
 
-        using ProbedFile probed = ProbedFile.Find(binary, target.InProcess ? processId : null);
-        using MappedFile mapping = MappedFile.Open(probed.OpenPath);
-        ElfFile file = new(mapping.Memory, probed.Path);
-        file.RequireNativeByteOrder();
-        List<UsdtPoint> points = UsdtPoints.Find(file, provider, name);
+        using ProbedFile probed = ProbedFile.Find(binary, processId, target.InProcess);
+        BinarySymbols symbols = SymbolCache.Of(probed, member: null);
+        ElfFile file = symbols.File;
+        TargetMachine.Require(Name, file);
+        List<UsdtPoint> points = UsdtPoints.Find(file, symbols.DebugSearch, provider, name);
         foreach (UsdtPoint point in points)
         {
             if (PlaceCheck.AtInstruction(file, point.Offset) is { } fault)

@@ -18,7 +18,7 @@ public sealed record UsdtTarget
     /// <summary>-1: every process, 0: this process, else a process id: only that process, all its threads. Null for every process.</summary>
     public int? ProcessId { get; init; }
 
-    /// <summary>The binary is looked for where <see cref="ProcessId"/> sees it, not where this process does.</summary>
+    /// <inheritdoc cref="UprobeTarget.InProcess"/>
     public bool InProcess { get; init; }
 
     /// <summary>Points of a file, by its path in the mount namespace of this process.</summary>
@@ -41,7 +41,7 @@ public sealed record UsdtTarget
         return new() { Binary = binary, Provider = provider, Name = name };
     }
 
-    /// <summary>Points in one process, in the file that it has mapped, seen in its own mount namespace.</summary>
+    /// <summary>Points in one process, in the file that it has mapped, as for <see cref="UprobeTarget.Process"/>.</summary>
     /// <param name="processId">Process id in the pid namespace of this process; 0 for this process.</param>
     /// <param name="binary">Path or name; null to take the section's.</param>
     /// <param name="provider">The provider; null to take the section's.</param>

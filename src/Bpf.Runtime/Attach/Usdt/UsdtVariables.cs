@@ -7,10 +7,10 @@ namespace Bpf.Runtime.Attach.Usdt;
 /// Finds the variables that arguments refer to. Assemblers keep names of static variables, and files of one program may use one name each for its own:
 /// then the one that is meant is that of the source file whose function has the point.
 /// </summary>
-internal sealed class UsdtVariables(ElfFile file)
+internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
 {
     private const int MostFiles = 4;
-    private readonly Lazy<ElfFile> _symbols = new(() => file.FindSection(ElfSection.SymbolTable) >= 0 ? file : DebugSymbols.Files(file).FirstOrDefault() ?? file);
+    private readonly Lazy<ElfFile> _symbols = new(() => file.FindSection(ElfSection.SymbolTable) >= 0 ? file : DebugSymbols.Files(file, search).FirstOrDefault() ?? file);
 
     /// <summary>Looks a variable up.</summary>
     /// <param name="name">Its name.</param>

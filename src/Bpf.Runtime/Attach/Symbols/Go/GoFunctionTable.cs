@@ -36,6 +36,10 @@ internal sealed class GoFunctionTable : FunctionTable
     /// <summary>The table of a file; <see langword="null"/> when it has none that can be read.</summary>
     public static GoFunctionTable? Read(ElfFile file)
     {
+        // The table is found through pointers, which 32-bit files have in another form.
+        if (!file.Is64Bit)
+            return null;
+
         foreach ((ulong address, ReadOnlyMemory<byte> bytes) in GoProgram.TablesOf(file))
         {
             if (GoTableLayout.Read(file, bytes.Span) is not { } layout)

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Attach;
+
+/// <summary>A piece of a file that a process has mapped as code: one line of <c>/proc/PID/maps</c>.</summary>
+/// <param name="Start">First address.</param>
+/// <param name="End">First address behind it.</param>
+/// <param name="Offset">Where the piece starts in the file.</param>
+/// <param name="Device">Major and minor number of the file system.</param>
+/// <param name="Inode">Inode of the file.</param>
+/// <param name="Text">The path as the kernel writes it.</param>
+internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset, (uint Major, uint Minor) Device, ulong Inode, string Text)
+{
+    private const string DeletedMark = " (deleted)";
+    private const string EscapedNewLine = @"\012";
+    private const ulong OverlayFileSystem = 0x794C7630; // OVERLAYFS_SUPER_MAGIC, linux/magic.h
+    private const ulong BtrfsFileSystem = 0x9123683E; // BTRFS_SUPER_MAGIC
+    private const ulong InodeBits = (1UL << 48) - 1;
+
+    /// <summary>The link to the mapped file, whatever has become of its path.</summary>
+    public string LinkIn(int processId) => $"/proc/{processId}/map_files/{Start:x}-{End:x}";
+
+    /// <summary>True when the kernel says that the path is gone.</summary>
+    public bool IsMarkedDeleted => Text.EndsWith(DeletedMark, StringComparison.Ordinal);
+
+    /// <summary>
+    /// The paths that the text can mean: the kernel writes a line end as <c>\012</c> without escaping the backslash, and adds
+    /// <c> (deleted)</c>, which a name may end in too.
+    /// </summary>
+    public IEnumerable<string> Paths
+    {
+        get
+        {
+            foreach (string text in IsMarkedDeleted ? [Text[..^DeletedMark.Length], Text] : (string[])[Text])
+            {
+                if (text.Contains(EscapedNewLine, StringComparison.Ordinal))
+                    yield return text.Replace(EscapedNewLine, "\n", StringComparison.Ordinal);
+
+                yield return text;
+            }
+        }
+    }
+
+    /// <summary>The executable mappings of files that a process has, in the order of their addresses.</summary>
+    /// <exception cref="BpfException">The process does not exist or may not be inspected.</exception>
+    public static List<FileMapping> Of(int processId)
+    {
+        List<FileMapping> mappings = [];
+        try
+        {
+            foreach (string line in File.ReadAllText($"/proc/{processId}/maps").Split('\n'))
+            {
+                if (Parse(line) is { } mapping)
+                    mappings.Add(mapping);
+            }
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && !Directory.Exists($"/proc/{processId}")))
+        {
+            throw new BpfException("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BpfException("inspect process", $"{processId}", Errno.EACCES, "What it has mapped can be seen by its user and with CAP_SYS_PTRACE.", exception);
+        }
+
+        return mappings;
+    }
+
+    /// <summary>Whether a file is the mapped one, by the numbers alone.</summary>
+    /// <param name="status">Status of the file.</param>
+    /// <param name="open">The file.</param>
+    public unsafe bool IsOf(in Statx status, BpfHandle open)
+    {
+        if (Device == (status.DeviceMajor, status.DeviceMinor))
+            return Inode == status.Inode;
+
+        // These show one device in maps and another in stat; overlayfs may also mark the upper bits of the inode.
+        const int Size = 256; // larger than struct statfs, which begins with f_type
+        ulong* fileSystem = stackalloc ulong[Size / sizeof(ulong)];
+        return LibC.StatFs($"/proc/self/fd/{open.Descriptor}", fileSystem) == 0
+            && fileSystem[0] is OverlayFileSystem or BtrfsFileSystem
+            && (Inode & InodeBits) == (status.Inode & InodeBits);
+    }
+
+    // START-END PERMISSIONS OFFSET MAJOR:MINOR INODE PATH
+    private static FileMapping? Parse(string line)
+    {
+        int slash = line.IndexOf('/');
+        string[] fields = slash < 0 ? [] : line[..slash].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length != 5 || !fields[1].Contains('x') || fields[0].Split('-') is not [var start, var end] || fields[3].Split(':') is not [var major, var minor])
+            return null;
+
+        return new(Hex(start), Hex(end), Hex(fields[2]), ((uint)Hex(major), (uint)Hex(minor)), ulong.Parse(fields[4], CultureInfo.InvariantCulture), line[slash..]);
+    }
+
+    private static ulong Hex(string digits) => ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+}

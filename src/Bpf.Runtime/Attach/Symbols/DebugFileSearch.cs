@@ -1,0 +1,57 @@
+using Bpf.Runtime.Elf;
+
+namespace Bpf.Runtime.Attach;
+
+/// <summary>
+/// Where the separate debug file of a program or library may be: where the process that runs it would find it, and by build id, which cannot be
+/// mistaken, also on this machine. It keeps nothing open.
+/// </summary>
+/// <param name="root">Root in which the path of the file starts.</param>
+/// <param name="paths">Paths of the file in it, where there are any.</param>
+internal sealed class DebugFileSearch(FileRoot root, params string?[] paths)
+{
+    private const string DebugRoot = "/usr/lib/debug";
+
+    /// <summary>The files whose names are made from a build id.</summary>
+    public IEnumerable<ElfFile> ByBuildId(string buildId)
+    {
+        string inDebugRoot = $"{DebugRoot}/.build-id/{buildId[..2]}/{buildId[2..]}.debug";
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        foreach ((FileRoot start, string each) in ((FileRoot, string)[])
+            [(root, inDebugRoot), (FileRoot.Own, inDebugRoot), (FileRoot.Own, $"{home}/.cache/debuginfod_client/{buildId}/debuginfo")])
+        {
+            if (TryOpen(start, each) is { } found)
+                yield return found;
+        }
+    }
+
+    /// <summary>The files of a name near the file.</summary>
+    public IEnumerable<ElfFile> Beside(string fileName)
+    {
+        IEnumerable<string?> directories = paths.Select(path => path is null ? null : Path.GetDirectoryName(root.Directory is null ? Path.GetFullPath(path) : path));
+        foreach (string directory in directories.OfType<string>().Distinct())
+        {
+            foreach (string each in (string[])[$"{directory}/{fileName}", $"{directory}/.debug/{fileName}", $"{DebugRoot}{directory}/{fileName}"])
+            {
+                if (TryOpen(root, each) is { } found)
+                    yield return found;
+            }
+        }
+    }
+
+    private static ElfFile? TryOpen(FileRoot root, string path)
+    {
+        using BpfHandle? file = root.TryOpenFile(path);
+        if (file is null)
+            return null;
+
+        try
+        {
+            return new ElfFile(MappedFile.Open($"/proc/self/fd/{file.Descriptor}"), root.NameOf(path));
+        }
+        catch (BpfException)
+        {
+            return null;
+        }
+    }
+}
