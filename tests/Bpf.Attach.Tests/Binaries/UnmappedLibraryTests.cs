@@ -1,0 +1,188 @@
+using Bpf.Attach.Tests.Support;
+using Bpf.Runtime;
+using Bpf.Runtime.Tests.Support;
+using Bpf.TestSupport;
+
+namespace Bpf.Attach.Tests.Binaries;
+
+/// <summary>Library names in the view of a process: what it has mapped, what it is about to map, and an error for the rest.</summary>
+public sealed class UnmappedLibraryTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-libraries-");
+    private readonly CTarget _loads = new(Source("loads"));
+
+    public UnmappedLibraryTests() => KernelRequirement.NeedRoot();
+
+    public void Dispose()
+    {
+        _loads.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void A_static_program_has_no_libraries()
+    {
+        using CTarget target = new(Source("many"), "-static");
+        using CommandedProcess traced = new(target.Path);
+        string message = Refusal(traced.Id, "libc", "malloc");
+        Assert.Contains($"Process {traced.Id} has not mapped it: {target.Path} is linked statically", message, StringComparison.Ordinal);
+
+        using SuspendedProcess suspended = SuspendedProcess.Start(target.Path);
+        Assert.Contains("is linked statically", Refusal(suspended.ProcessId, "libc", "malloc"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_that_was_not_mapped_is_taken_by_its_full_path_only()
+    {
+        string library = Library("libmarked.so.3", "libmarked.so.3");
+        using CommandedProcess traced = new("env", $"LD_LIBRARY_PATH={_directory.FullName}", _loads.Path);
+        string message = Refusal(traced.Id, "libmarked", "marked");
+        Assert.Contains($"Process {traced.Id} ({_loads.Path}) has not mapped it", message, StringComparison.Ordinal);
+        Assert.Contains("libc.so.6", message, StringComparison.Ordinal);
+        Assert.Contains($"give the full path, such as {library}", message, StringComparison.Ordinal);
+
+        using BpfObject program = Load();
+        Link link = Entry(program).Attach(UprobeTarget.Process(traced.Id, library, "marked"));
+        Assert.StartsWith("ok", traced.Ask($"open {library}"), StringComparison.Ordinal);
+        traced.Ask("run 4");
+        Assert.Equal(4UL, Hits(program));
+        link.Dispose();
+        using Link again = Entry(program).Attach(UprobeTarget.Process(traced.Id, "libmarked", "marked"));
+    }
+
+    [Theory]
+    [InlineData("libold")]
+    [InlineData("libold.so")]
+    [InlineData("libold.so.6")]
+    public void A_library_is_found_by_the_name_that_it_gives_itself(string name)
+    {
+        string library = Library("libold-2.31.so", "libold.so.6");
+        using CommandedProcess traced = new(_loads.Path);
+        traced.Ask($"open {library}");
+        Assert.Equal(3UL, HitsOf(UprobeTarget.Process(traced.Id, name, "marked"), traced, "run 3"));
+        Assert.Contains("has not mapped it", Refusal(traced.Id, "libold.so.5", "marked"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_means_two_mapped_files_is_ambiguous()
+    {
+        string first = Library("one/libtwo.so", "libtwo.so");
+        string second = Library("other/libtwo.so", "libtwo.so");
+        using CommandedProcess traced = new(_loads.Path);
+        traced.Ask($"open {first}");
+        traced.Ask($"open {second}");
+        string message = Refusal(traced.Id, "libtwo", "marked");
+        Assert.Contains(first, message, StringComparison.Ordinal);
+        Assert.Contains(second, message, StringComparison.Ordinal);
+        Assert.Equal(2UL, HitsOf(UprobeTarget.Process(traced.Id, second, "marked"), traced, "run 2"));
+        Assert.Equal(0UL, HitsOf(UprobeTarget.Process(traced.Id, first, "marked"), traced, "run 2"));
+    }
+
+    [Fact]
+    public void The_older_version_behind_a_moved_link_is_the_one_that_runs()
+    {
+        string old = Library("libmoved.so.1.2", "libmoved.so.1");
+        string link = Path.Combine(_directory.FullName, "libmoved.so.1");
+        File.CreateSymbolicLink(link, old);
+        using CommandedProcess traced = new(_loads.Path);
+        traced.Ask($"open {link}");
+        File.Delete(link);
+        File.Delete(old);
+        File.CreateSymbolicLink(link, Library("libmoved.so.1.3", "libmoved.so.1"));
+        Assert.Equal(3UL, HitsOf(UprobeTarget.Process(traced.Id, link, "marked"), traced, "run 3"));
+    }
+
+    [Theory]
+    [InlineData("libc", "malloc")]
+    [InlineData("libpthread", "pthread_create")]
+    [InlineData("libdl.so.2", "dlopen")]
+    public void A_program_that_has_not_started_will_load_its_libraries(string library, string function)
+    {
+        using SuspendedProcess suspended = SuspendedProcess.Start(_loads.Path);
+        using BpfObject program = Load();
+        using UprobeMultiLink link = Assert.IsType<UprobeMultiLink>(Entry(program).Attach(UprobeTarget.Process(suspended.ProcessId, library, function)));
+        Assert.EndsWith("/libc.so.6", link.Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("libpthread", "pthread_create")]
+    [InlineData("libpthread.so.0", "pthread_join")]
+    [InlineData("libdl", "dlopen")]
+    [InlineData("librt", "timer_create")]
+    [InlineData("libutil", "openpty")]
+    public void The_libraries_that_were_joined_with_libc_are_found_there(string library, string function)
+    {
+        Assert.EndsWith("/libc.so.6", Binary.Find(library), StringComparison.Ordinal);
+        Assert.NotEqual(0UL, Binary.SymbolsOf(library).Resolve(function));
+
+        using CommandedProcess traced = new(_loads.Path);
+        using BpfObject program = Load();
+        UprobeMultiLink link = Assert.IsType<UprobeMultiLink>(Entry(program).Attach(UprobeTarget.Process(traced.Id, library, function)));
+        Assert.EndsWith("/libc.so.6", link.Path, StringComparison.Ordinal);
+        link.Dispose();
+
+        // Programs that were linked before map the file that is left.
+        traced.Ask($"open {library.Split(".so")[0]}.so.{(library.StartsWith("libpthread", StringComparison.Ordinal) ? 0 : library.StartsWith("libdl", StringComparison.Ordinal) ? 2 : 1)}");
+        using UprobeMultiLink again = Assert.IsType<UprobeMultiLink>(Entry(program).Attach(UprobeTarget.Process(traced.Id, library, function)));
+        Assert.EndsWith("/libc.so.6", again.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_library_of_musl_is_its_dynamic_linker()
+    {
+        string linker = Path.Combine(_directory.FullName, "ld-musl-x86_64.so.1");
+        Tool.Run("gcc", "-O1", "-nostdlib", "-ffreestanding", "-fno-stack-protector", "-fPIC", "-shared", "-Wl,-e,_start,-Bsymbolic", "-o", linker, Source("muslish"));
+        using CTarget target = new(Source("many"), $"-Wl,--dynamic-linker={linker}");
+        using CommandedProcess traced = new(target.Path);
+        foreach (string library in (string[])["libc", "libc.so", "libpthread", "libm", "libdl"])
+            Assert.Equal(1UL, HitsOf(UprobeTarget.Process(traced.Id, library, "malloc"), traced, "again"));
+
+        // What lies beside it is glibc's, and no musl process loads that.
+        Assert.Contains("has not mapped it", Refusal(traced.Id, "libz", "deflate"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_with_a_process_is_looked_up_in_it_however_the_target_is_made()
+    {
+        using CTarget target = new(Source("many"), "-static");
+        using CommandedProcess traced = new(target.Path);
+        using BpfObject program = Load();
+        Assert.Throws<BinaryNotFoundException>(() => Entry(program).Attach(UprobeTarget.Library("libc", "malloc") with { ProcessId = traced.Id }));
+        Assert.Throws<BinaryNotFoundException>(() => Entry(program).Attach(UprobeTarget.Parse("libc:malloc") with { ProcessId = traced.Id }));
+    }
+
+    private static string Source(string name) => Path.Combine(AppContext.BaseDirectory, "targets", $"{name}.c");
+
+    private string Library(string file, string name)
+    {
+        string path = Path.Combine(_directory.FullName, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Tool.Run("gcc", "-O1", "-shared", "-fPIC", $"-Wl,-soname,{name}", "-o", path, Source("marked"));
+        return path;
+    }
+
+    private static string Refusal(int processId, string library, string function)
+    {
+        using BpfObject program = Load();
+        return Assert.Throws<BinaryNotFoundException>(() => Entry(program).Attach(UprobeTarget.Process(processId, library, function))).Message;
+    }
+
+    private static ulong HitsOf(UprobeTarget target, CommandedProcess traced, string command)
+    {
+        using BpfObject program = Load();
+        using Link link = Entry(program).Attach(target);
+        traced.Ask(command);
+        return Hits(program);
+    }
+
+    private static BpfObject Load()
+    {
+        BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe");
+        program.Load();
+        return program;
+    }
+
+    private static UprobeProgram Entry(BpfObject program) => program.Programs.Get<UprobeProgram>("on_entry");
+
+    private static ulong Hits(BpfObject program) => program.Globals.Reference<ulong>(".bss", "hits");
+}
