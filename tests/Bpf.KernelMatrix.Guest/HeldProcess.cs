@@ -8,12 +8,20 @@ internal sealed class HeldProcess : IDisposable
     private readonly Process _process;
 
     public HeldProcess(string path, int count, bool hasFilter = false)
+        : this(path, [$"{count}", hasFilter ? "filter" : "hold"])
     {
-        _process = Process.Start(new ProcessStartInfo(path, [$"{count}", hasFilter ? "filter" : "hold"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    }
+
+    private HeldProcess(string path, string[] arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Scenario.Equal("ready", _process.StandardOutput.ReadLine(), "answer of the traced program");
     }
 
     public int Id => _process.Id;
+
+    /// <summary>Starts a program of another root.</summary>
+    public static HeldProcess In(string root, string path, string launcher, int count) => new(launcher, [$"{count}", "enter", root, path]);
 
     /// <summary>Lets it run to its end.</summary>
     public void Finish()

@@ -23,6 +23,7 @@ internal sealed class Scenarios(string tracedPath)
         new("several_attributes", SeveralAttributes),
         new("file_of_a_process", FileOfAProcess),
         new("replaced_file_of_a_process", ReplacedFileOfAProcess),
+        new("link_in_a_container", LinkInAContainer),
         new("static_points", StaticPoints),
         new("session", Session),
         new("tracefs", Tracefs),
@@ -205,6 +206,30 @@ internal sealed class Scenarios(string tracedPath)
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.Process(traced.Id, "replaced", "add"));
         traced.Finish();
         File.Delete(copy);
+
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_entries, "entries");
+        return ModeOf(link);
+    }
+
+    // The absolute link in the other root leads to a path that exists in this one too.
+    private string LinkInAContainer()
+    {
+        string program = $"{tracedPath}-static";
+        string root = Directory.CreateTempSubdirectory("container-").FullName;
+        string twin = Path.Combine(Directory.CreateTempSubdirectory("twin-").FullName, "program");
+        File.Copy(program, twin);
+        Directory.CreateDirectory(Path.GetDirectoryName(root + twin)!);
+        File.Copy(program, root + twin);
+        File.CreateSymbolicLink(Path.Combine(root, "app"), twin);
+        using HeldProcess traced = HeldProcess.In(root, "/app", program, Count);
+        using HeldProcess other = new(twin, Count);
+        using GuestProbesSkeleton skeleton = Open();
+        skeleton.Load();
+        Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.Process(traced.Id, "/app", "add"));
+        other.Finish();
+        traced.Finish();
+        Directory.Delete(root, recursive: true);
+        Directory.Delete(Path.GetDirectoryName(twin)!, recursive: true);
 
         Scenario.Equal((ulong)Count, skeleton.Bss.s_entries, "entries");
         return ModeOf(link);

@@ -1,7 +1,7 @@
 /*
  * The traced program inside the guest: "traced COUNT" calls add(i, 1000 * i) COUNT times, malloc(123456) COUNT times and passes the static
  * tracing point matrix:call COUNT times. "traced COUNT hold" first says "ready" and waits for a line;
- * "traced COUNT filter" does so under a seccomp filter.
+ * "traced COUNT filter" does so under a seccomp filter. "traced COUNT enter ROOT PATH" becomes "PATH COUNT hold" in another root.
  */
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 #define POINT(name, arguments) \
 	"990: nop\n" \
@@ -53,6 +54,11 @@ int main(int argc, char **argv)
 	long count = argc > 1 ? atol(argv[1]) : 0, sum = 0;
 	char line[16];
 
+	if (argc > 4 && strcmp(argv[2], "enter") == 0) {
+		if (!chroot(argv[3]) && !chdir("/"))
+			execl(argv[4], argv[4], argv[1], "hold", (char *)NULL);
+		return 1;
+	}
 	if (argc > 2) {
 		struct sock_filter allow = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
 		struct sock_fprog filter = { 1, &allow };

@@ -52,6 +52,7 @@ internal static class GuestImage
             Run("dotnet", ["publish", "tests/Bpf.KernelMatrix.Guest", "-c", "Release", "-r", runtime, "-o", publish, "-nologo", "-v", "quiet", .. options]);
         File.Copy(Path.Combine(publish, "Bpf.KernelMatrix.Guest"), Path.Combine(directory, "init"), overwrite: true);
         Run(compiler, "-O1", "-g", "-o", Path.Combine(directory, "traced"), "tests/Bpf.KernelMatrix.Guest/traced.c");
+        Run(compiler, "-O1", "-g", "-static", "-o", Path.Combine(directory, "traced-static"), "tests/Bpf.KernelMatrix.Guest/traced.c");
         Run("clang-19", "-target", "bpf", "-O2", "-g", "-c", "-o", Path.Combine(directory, "kinds.bpf.o"), "tests/Bpf.KernelMatrix.Guest/kinds.c");
         return directory;
     }

@@ -86,6 +86,10 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void An_absolute_link_in_a_container(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("link_in_a_container"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void Static_points_with_arguments(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("static_points"));
 
     [Theory]

@@ -50,7 +50,8 @@ public sealed record UprobeOptions
     /// <summary>
     /// Attach also where a probe is known to break or end the target, or cannot be told not to: places that are not the start of an instruction
     /// that the kernel probes, return probes and sessions that are not at the entry of a function, return probes in Go programs, and those of
-    /// processes with seccomp filters on kernels 6.11 to 6.13.
+    /// processes with seccomp filters on kernels 6.11 to 6.13. Also to 32-bit x86 programs
+    /// although the BPF program reads arguments from registers.
     /// </summary>
     public bool AllowUnsafe { get; init; }
 }

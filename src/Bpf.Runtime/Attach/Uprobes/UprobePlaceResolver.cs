@@ -42,6 +42,7 @@ internal static class UprobePlaceResolver
             return new UprobePlaces
             {
                 File = probed,
+                HasStackArguments = symbols.File.Machine == TargetMachine.X86,
                 Subject = archive is { } within ? $"{within.Member}:{SubjectOf(target, options)}" : SubjectOf(target, options),
                 Offsets = offsets,
                 Cookies = Values(options.Cookies, options.Cookie, found),

@@ -6,6 +6,9 @@ internal sealed record UprobePlaces
     /// <summary>The file; whoever attaches disposes it afterwards.</summary>
     public required ProbedFile File { get; init; }
 
+    /// <summary>The code is 32-bit x86, whose functions have their arguments on the stack.</summary>
+    public bool HasStackArguments { get; init; }
+
     /// <summary>Path of the file, for people.</summary>
     public string Path => File.Path;
 

@@ -1,4 +1,5 @@
 using Bpf.Runtime.Attach;
+using Bpf.Runtime.Attach.Refusals;
 using Bpf.Runtime.Programs;
 using Bpf.Shared;
 
@@ -134,6 +135,8 @@ public sealed class UprobeProgram : ProbeProgram
             {
                 UprobeOptions own = options.Cookie == 0 ? options with { Cookie = cookie } : options;
                 places.Add(UprobePlaceResolver.Resolve(Name, target, own, isReturn, Form == ProbeForm.Session));
+                if (places[^1].HasStackArguments && !isReturn && !own.AllowUnsafe)
+                    RegisterArguments.RefuseIn(Name, places[^1].Path, Instructions);
             }
 
             AttachedPlaces[] attached = [.. places.Select(place => new AttachedPlaces(place.File.Identity, place))];
