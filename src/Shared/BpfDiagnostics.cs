@@ -246,6 +246,11 @@ internal static partial class BpfDiagnostics
         "Static field cannot be BPF data",
         "The static field '{0}' of type '{1}' cannot be used in BPF code; use an unmanaged type");
 
+    /// <summary>{0}: field, {1}: type that the kernel looks after.</summary>
+    public static readonly BpfDiagnostic StaticKernelField = Error("BPF0138", DiagnosticArea.Types,
+        "Static field holds a lock or timer",
+        "The static field '{0}' holds a {1}, which lives in map values only; put it into the value of a map, such as a BpfArray with MaxEntries = 1");
+
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic AutomaticLayout = Error("BPF0201", DiagnosticArea.Types,
         "Type has automatic layout",

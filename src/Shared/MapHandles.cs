@@ -9,6 +9,9 @@ internal static class MapHandles
     /// <summary>The handle of a map of any type.</summary>
     public const string Untyped = "Bpf.Runtime.BpfMap";
 
+    /// <summary>Name of the one handle whose map keeps no records while there is none.</summary>
+    public const string PerfEventBuffer = "PerfEventBuffer";
+
     /// <summary>All rows.</summary>
     public static readonly MapHandle[] All =
     [

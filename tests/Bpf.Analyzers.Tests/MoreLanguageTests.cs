@@ -256,4 +256,11 @@ public sealed class MoreLanguageTests
     [InlineData("static (int, string) Value;", "(int, string)")]
     public Task BPF0136(string declaration, string type) => Program(
         "_ = {|#0:Value|};", declaration, Error("BPF0136", $"The static field 'Value' of type '{type}' cannot be used in BPF code; use an unmanaged type"));
+
+    [Theory]
+    [InlineData("static BpfSpinLock Value;", "BpfSpinLock")]
+    [InlineData("struct Timed { public int Rounds; public BpfTimer Timer; } static Timed Value;", "BpfTimer")]
+    public Task BPF0138(string declaration, string type) => Program(
+        "_ = {|#0:Value|};", declaration,
+        Error("BPF0138", $"The static field 'Value' holds a {type}, which lives in map values only; put it into the value of a map, such as a BpfArray with MaxEntries = 1"));
 }

@@ -19,7 +19,7 @@ public sealed class GlobalNameTests : IDisposable
         target.Load();
         Assert.Equal(11u, target.Programs["first"].TestRun(Packet.Minimal).ReturnValue);
         Assert.Equal(30u, target.Programs["second"].TestRun(Packet.Minimal).ReturnValue);
-        Assert.Equal((12, 31), (target.Globals.Reference<int>(".data", "first.c:counter"), target.Globals.Reference<int>(".data", "second.c:counter")));
+        Assert.Equal((12, 31), (target.Globals.Get<int>(".data", "first.c:counter"), target.Globals.Get<int>(".data", "second.c:counter")));
 
         string message = Assert.Throws<BpfException>(() => target.Globals.Reference<int>(".data", "counter")).Message;
         Assert.Contains("several of this name", message, StringComparison.Ordinal);

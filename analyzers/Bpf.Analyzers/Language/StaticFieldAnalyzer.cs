@@ -6,15 +6,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0135 and BPF0136: static fields that BPF code uses are unmanaged memory with constant initial bytes.</summary>
+/// <summary>
+/// BPF0135, BPF0136 and BPF0138: static fields that BPF code uses are unmanaged memory with constant initial bytes, and hold nothing that the kernel keeps in
+/// map values only.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StaticFieldAnalyzer : LanguageAnalyzer
 {
     private static readonly DiagnosticDescriptor s_initializer = Descriptors.OfCode(BpfDiagnostics.StaticInitializerUnknown);
     private static readonly DiagnosticDescriptor s_type = Descriptors.OfCode(BpfDiagnostics.StaticFieldType);
+    private static readonly DiagnosticDescriptor s_kernelField = Descriptors.OfCode(BpfDiagnostics.StaticKernelField);
 
     /// <summary>Creates the analyzer.</summary>
-    public StaticFieldAnalyzer() : base(s_initializer, s_type)
+    public StaticFieldAnalyzer() : base(s_initializer, s_type, s_kernelField)
     {
     }
 
@@ -36,10 +40,30 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
                 operation.Report(s_type, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             }
         }
+        else if (FindKernelField(field.Type) is { } kernelField)
+        {
+            operation.Report(s_kernelField, field.Name, kernelField.Name);
+        }
         else if (!ConstantInitializer.IsConstant(field, operation.Symbols.Compilation, operation.Cancellation))
         {
             operation.Report(s_initializer, field.Name, "its initialiser calls code or reads other memory");
         }
+    }
+
+    private static ITypeSymbol? FindKernelField(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None })
+        {
+            return null;
+        }
+
+        if (type is { Name: "BpfSpinLock" or "BpfTimer", ContainingNamespace: { Name: "Bpf", ContainingNamespace.IsGlobalNamespace: true } })
+        {
+            return type;
+        }
+
+        return type.GetMembers().OfType<IFieldSymbol>().Where(static member => !member.IsStatic).Select(static member => FindKernelField(member.Type))
+            .FirstOrDefault(static found => found is not null);
     }
 
     private static bool IsSource(IFieldSymbol field) => field.DeclaringSyntaxReferences.Length > 0;

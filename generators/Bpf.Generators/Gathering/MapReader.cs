@@ -69,6 +69,7 @@ internal static class MapReader
             handle?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "global::" + MapHandles.Untyped,
             handle is not null,
             handle is not null && handle.AllInterfaces.Any(static type => type.SpecialType == SpecialType.System_IDisposable),
+            handle?.Name == MapHandles.PerfEventBuffer,
             declaration);
     }
 }

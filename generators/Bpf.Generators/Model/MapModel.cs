@@ -7,6 +7,7 @@ namespace Bpf.Generators.Model;
 /// <param name="Handle">The handle type as source text.</param>
 /// <param name="IsTyped">False when the handle is the untyped map.</param>
 /// <param name="IsDisposable">The handle holds resources, which it takes when it is made: only once the map exists.</param>
+/// <param name="LosesRecords">What programs send before the handle is made is lost, so it is made with Load.</param>
 /// <param name="Declaration">The declared type, for documentation.</param>
 internal sealed record MapModel(
     string Name,
@@ -15,4 +16,5 @@ internal sealed record MapModel(
     string Handle,
     bool IsTyped,
     bool IsDisposable,
+    bool LosesRecords,
     string Declaration);

@@ -5,7 +5,7 @@ namespace Bpf.Generators.Writing;
 
 /// <summary>
 /// The maps of the object, each by a handle typed with its key and value. Handles that hold resources are made when they are first asked for,
-/// because they need the map in the kernel, and disposed of with the skeleton.
+/// because they need the map in the kernel, or with the load where records would be lost until then, and disposed of with the skeleton.
 /// </summary>
 internal sealed class MapGroup : MemberGroup
 {
@@ -48,6 +48,10 @@ internal sealed class MapGroup : MemberGroup
         if (HasDisposable)
         {
             writer.Line($"this.{ObjectField} = bpfObject;");
+            foreach (MapModel map in _disposable.Where(static map => map.LosesRecords))
+            {
+                writer.Line($"bpfObject.OpenWithLoad({SourceLiteral.Quote(map.ObjectName)}, () => this.{SourceText.Identifier(map.Name)});");
+            }
         }
 
         foreach (MapModel map in _maps.Where(static map => !map.IsDisposable))
@@ -89,7 +93,9 @@ internal sealed class MapGroup : MemberGroup
 
     private void WriteDisposable(IndentedWriter writer, MapModel map)
     {
-        writer.Line("/// <remarks>Available after load. The skeleton disposes of it.</remarks>");
+        writer.Line(map.LosesRecords
+            ? "/// <remarks>Opened with the object's load, so that no record is lost. The skeleton disposes of it.</remarks>"
+            : "/// <remarks>Available after load. The skeleton disposes of it.</remarks>");
         writer.Open($"{map.Accessibility} {map.Handle} {SourceText.Identifier(map.Name)}");
         writer.Open("get");
         writer.Open($"lock (this.{_gate})");

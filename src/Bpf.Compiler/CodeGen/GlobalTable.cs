@@ -93,6 +93,11 @@ internal sealed class GlobalTable(ObjectModule owner)
             throw new CompilationException(BpfDiagnostics.AutomaticLayout, automatic.DisplayName);
         }
 
+        if (GlobalData.FindKernelField(field.Type) is { } kernelField)
+        {
+            throw new CompilationException(BpfDiagnostics.StaticKernelField, field.Name, kernelField.Name);
+        }
+
         byte[]? bytes = owner.Initial.Find(field);
         int size = LayoutEngine.SizeOf(field.Type);
         int alignment = Math.Max(LayoutEngine.AlignmentOf(field.Type), size >= 8 ? 8 : 1);

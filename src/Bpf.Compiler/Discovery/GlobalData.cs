@@ -16,6 +16,11 @@ internal static class GlobalData
         : (defined.Attributes & System.Reflection.TypeAttributes.LayoutMask) == System.Reflection.TypeAttributes.AutoLayout ? defined
         : defined.InstanceFields.Select(field => FindAutomaticLayout(field.Type)).FirstOrDefault(found => found is not null);
 
+    /// <summary>The lock or timer in a type, which the kernel keeps in map values only; null when there is none.</summary>
+    public static DefinedType? FindKernelField(TypeDesc type) => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
+        : defined.FullName is "Bpf.BpfSpinLock" or "Bpf.BpfTimer" ? defined
+        : defined.InstanceFields.Select(field => FindKernelField(field.Type)).FirstOrDefault(found => found is not null);
+
     /// <summary>True for types without references and floating point.</summary>
     public static bool IsUnmanaged(TypeDesc type) => type switch
     {

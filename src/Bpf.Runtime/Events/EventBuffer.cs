@@ -13,6 +13,7 @@ public abstract unsafe class EventBuffer<T> : IDisposable
 {
     private const int AsyncBatchSize = 128;
     private readonly ReadGate _gate;
+    private volatile ReadinessSource? _waiting;
 
     private protected EventBuffer(BpfMap map, string kind)
     {
@@ -26,13 +27,16 @@ public abstract unsafe class EventBuffer<T> : IDisposable
     // Becomes readable when there is a record.
     private protected abstract BpfHandle Readiness { get; }
 
-    /// <summary>All records as they come, copied out of the buffer. Ends only by cancellation.</summary>
+    /// <summary>All records as they come, copied out of the buffer. Ends only by cancellation, or when the buffer is disposed of.</summary>
     /// <param name="cancellationToken">Ends the enumeration by an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ObjectDisposedException">The buffer is disposed of, now or while this waits.</exception>
     /// <exception cref="InvalidOperationException">Another read is running.</exception>
     /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
     public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        _gate.RequireOpen();
         using ReadinessSource readiness = ReadinessWatcher.Shared.Add(Readiness, Epoll.Input);
+        _waiting = readiness;
         T[] records = new T[AsyncBatchSize];
         while (true)
         {
@@ -53,6 +57,7 @@ public abstract unsafe class EventBuffer<T> : IDisposable
     public void Dispose()
     {
         _gate.Dispose();
+        _waiting?.End();
         GC.SuppressFinalize(this);
     }
 
@@ -63,6 +68,8 @@ public abstract unsafe class EventBuffer<T> : IDisposable
         if (length < sizeof(T))
             throw new BpfObjectFormatException(Map.Name, $"A record has {length} bytes, but {typeof(T).Name} has {sizeof(T)}.");
     }
+
+    private protected void RequireOpen() => _gate.RequireOpen();
 
     private protected void BeginRead() => _gate.Enter();
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Bpf.Runtime.Events;
 using Bpf.Runtime.Maps;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
@@ -137,8 +138,9 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
         epoll.Dispose();
         foreach (PerfEventRing ring in rings)
         {
+            // The map forgets an event with the descriptor that put it there, too; this only saves programs the attempts until then.
             if (map.IsCreated)
-                map.Remove(MapValue.Bytes(ring.Cpu));
+                _ = map.Element(BpfCommand.MapDeleteElement, MapValue.Bytes(ring.Cpu), default, 0, hasValue: false);
 
             ring.Dispose();
         }

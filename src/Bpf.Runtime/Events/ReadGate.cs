@@ -11,10 +11,17 @@ internal sealed class ReadGate(string subject, Action close)
     private bool _disposed;
 
     /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
+    public void RequireOpen()
+    {
+        if (Volatile.Read(ref _disposed))
+            throw new ObjectDisposedException(subject, "The buffer was disposed of, by itself or with its skeleton. Stop reading before that.");
+    }
+
+    /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
     /// <exception cref="InvalidOperationException">Another read is running.</exception>
     public void Enter()
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), subject);
+        RequireOpen();
         if (Interlocked.Exchange(ref _reading, 1) != 0)
             throw new InvalidOperationException($"{subject} is being read already; it has one reader at a time.");
     }

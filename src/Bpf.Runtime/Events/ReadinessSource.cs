@@ -7,6 +7,7 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
 {
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
     private int _waiting;
+    private volatile bool _ended;
 
     /// <summary>This source's own duplicate of the watched descriptor.</summary>
     public BpfHandle Target { get; } = target;
@@ -22,7 +23,10 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
     {
         cancellation.ThrowIfCancellationRequested();
         _core.Reset();
-        Volatile.Write(ref _waiting, 1);
+        Interlocked.Exchange(ref _waiting, 1); // with a fence, so that this or End sees the other
+        if (_ended)
+            Signal();
+
         CancellationTokenRegistration registration = cancellation.UnsafeRegister(static state => ((ReadinessSource)state!).Signal(), this);
         try
         {
@@ -42,6 +46,13 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
     {
         if (Interlocked.Exchange(ref _waiting, 0) == 1)
             _core.SetResult(true);
+    }
+
+    /// <summary>Ends the wait, and all later ones at once.</summary>
+    public void End()
+    {
+        _ended = true;
+        Signal();
     }
 
     public void Dispose()

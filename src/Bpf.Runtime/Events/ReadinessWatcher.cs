@@ -11,7 +11,8 @@ namespace Bpf.Runtime.Events;
 internal sealed class ReadinessWatcher
 {
     private const int BatchSize = 64;
-    private static readonly Lazy<ReadinessWatcher> s_shared = new(static () => new ReadinessWatcher());
+    private static readonly Lock s_starting = new();
+    private static ReadinessWatcher? s_shared;
     private readonly Epoll _epoll = new();
     private readonly ConcurrentDictionary<ulong, ReadinessSource> _sources = new();
     private ulong _lastKey;
@@ -22,7 +23,16 @@ internal sealed class ReadinessWatcher
         thread.Start();
     }
 
-    public static ReadinessWatcher Shared => s_shared.Value;
+    /// <summary>The one instance; a failure to start it is not the last word.</summary>
+    /// <exception cref="BpfException">The process has no free descriptors.</exception>
+    public static ReadinessWatcher Shared
+    {
+        get
+        {
+            lock (s_starting)
+                return s_shared ??= new ReadinessWatcher();
+        }
+    }
 
     /// <summary>Begins to watch a descriptor; nothing is reported until <see cref="ReadinessSource.WaitAsync"/>.</summary>
     /// <param name="target">The descriptor; the source watches a duplicate of it.</param>
@@ -32,7 +42,16 @@ internal sealed class ReadinessWatcher
         ulong key = Interlocked.Increment(ref _lastKey);
         ReadinessSource source = new(this, target.Duplicate(), events, key);
         _sources[key] = source;
-        _epoll.AddWatch(source.Target, Epoll.OneShot, key);
+        try
+        {
+            _epoll.AddWatch(source.Target, Epoll.OneShot, key);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+
         return source;
     }
 

@@ -21,7 +21,15 @@ public sealed class RingBuffer<T> : EventBuffer<T>
         => _reader = new RingBufferReader(map);
 
     /// <summary>Bytes that programs have written and nobody has read yet, including 8 bytes per record.</summary>
-    public ulong AvailableBytes => _reader.AvailableBytes;
+    /// <exception cref="ObjectDisposedException">The buffer is disposed of.</exception>
+    public ulong AvailableBytes
+    {
+        get
+        {
+            RequireOpen();
+            return _reader.AvailableBytes;
+        }
+    }
 
     /// <summary>Reads all finished records without waiting.</summary>
     /// <param name="handler">Called for each record, in place.</param>

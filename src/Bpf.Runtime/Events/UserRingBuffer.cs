@@ -13,7 +13,6 @@ public sealed class UserRingBuffer : IDisposable
 {
     private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(1);
     private readonly UserRingBufferWriter _writer;
-    private bool _disposed;
 
     /// <summary>Maps the ring buffer into this process.</summary>
     /// <param name="map">A created map of type UserRingBuffer.</param>
@@ -40,7 +39,6 @@ public sealed class UserRingBuffer : IDisposable
     /// <exception cref="BpfException">The record is longer than the whole buffer (E2BIG).</exception>
     public unsafe bool TryReserve(int length, out UserRingBufferRecord record)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (length > LongestRecord)
         {
@@ -50,7 +48,7 @@ public sealed class UserRingBuffer : IDisposable
         }
 
         byte* memory = _writer.TryReserve(length);
-        record = new UserRingBufferRecord(memory, memory is null ? 0 : length);
+        record = new UserRingBufferRecord(_writer, memory, memory is null ? 0 : length);
         return memory is not null;
     }
 
@@ -124,10 +122,6 @@ public sealed class UserRingBuffer : IDisposable
         }
     }
 
-    /// <summary>Unmaps the ring buffer; no record may be open. The map itself stays.</summary>
-    public void Dispose()
-    {
-        _disposed = true;
-        _writer.Dispose();
-    }
+    /// <summary>Unmaps the ring buffer, at the end of the last record that is open. The map itself stays.</summary>
+    public void Dispose() => _writer.Dispose();
 }

@@ -8,12 +8,14 @@ namespace Bpf.Runtime;
 /// </summary>
 public unsafe ref struct UserRingBufferRecord
 {
+    private readonly UserRingBufferWriter _writer;
     private readonly byte* _record;
     private readonly int _length;
     private bool _ended;
 
-    internal UserRingBufferRecord(byte* record, int length)
+    internal UserRingBufferRecord(UserRingBufferWriter writer, byte* record, int length)
     {
+        _writer = writer;
         _record = record;
         _length = length;
     }
@@ -30,7 +32,7 @@ public unsafe ref struct UserRingBufferRecord
     private void End(bool discard)
     {
         if (!_ended && _record is not null)
-            UserRingBufferWriter.Commit(_record, _length, discard);
+            _writer.Commit(_record, _length, discard);
 
         _ended = true;
     }

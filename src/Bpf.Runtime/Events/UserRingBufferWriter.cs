@@ -7,6 +7,8 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
 {
     private readonly RingMapping _ring;
     private readonly Lock _reserving = new();
+    private int _users = 1; // the writer itself, and every record that is not ended: the memory stays as long
+    private bool _disposed;
 
     /// <exception cref="BpfException">The map is no user ring buffer, or cannot be mapped.</exception>
     public UserRingBufferWriter(BpfMap map) => _ring = new RingMapping(map, MapType.UserRingBuffer);
@@ -14,7 +16,20 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
     public BpfMap Map => _ring.Map;
 
     /// <summary>Bytes that are free, headers of future records included.</summary>
-    public ulong FreeBytes => Map.MaxEntries - (Volatile.Read(ref _ring.ProducerPosition) - Volatile.Read(ref _ring.ConsumerPosition));
+    /// <exception cref="ObjectDisposedException">The buffer is disposed of.</exception>
+    public ulong FreeBytes
+    {
+        get
+        {
+            lock (_reserving)
+            {
+                RequireOpen();
+                return Free;
+            }
+        }
+    }
+
+    private ulong Free => Map.MaxEntries - (Volatile.Read(ref _ring.ProducerPosition) - Volatile.Read(ref _ring.ConsumerPosition));
 
     /// <summary>Takes room for a record, which the programs see as busy until <see cref="Commit"/>.</summary>
     /// <returns>Null when there is not enough room now.</returns>
@@ -23,20 +38,49 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
         ulong total = RingMapping.Footprint(length);
         lock (_reserving)
         {
-            if (FreeBytes < total)
+            RequireOpen();
+            if (Free < total)
                 return null;
 
             ulong produced = _ring.ProducerPosition;
             byte* header = _ring.At(produced);
             *(ulong*)header = (uint)length | RingMapping.BusyBit;
             Volatile.Write(ref _ring.ProducerPosition, produced + total);
+            Interlocked.Increment(ref _users);
             return header + RingMapping.HeaderSize;
         }
     }
 
     /// <summary>Hands a reserved record to the programs, or tells them to skip it.</summary>
-    public static void Commit(byte* record, int length, bool discard)
-        => Interlocked.Exchange(ref Unsafe.AsRef<uint>(record - RingMapping.HeaderSize), (uint)length | (discard ? RingMapping.DiscardBit : 0));
+    public void Commit(byte* record, int length, bool discard)
+    {
+        Interlocked.Exchange(ref Unsafe.AsRef<uint>(record - RingMapping.HeaderSize), (uint)length | (discard ? RingMapping.DiscardBit : 0));
+        Release();
+    }
 
-    public void Dispose() => _ring.Dispose();
+    /// <summary>Ends writing; the memory goes with the last record that is open.</summary>
+    public void Dispose()
+    {
+        lock (_reserving)
+        {
+            if (_disposed)
+                return;
+
+            _disposed = true;
+        }
+
+        Release();
+    }
+
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+            _ring.Dispose();
+    }
+
+    private void RequireOpen()
+    {
+        if (_disposed)
+            throw new ObjectDisposedException($"User ring buffer '{Map.Name}'", "The buffer was disposed of, by itself or with its skeleton. Stop writing before that.");
+    }
 }

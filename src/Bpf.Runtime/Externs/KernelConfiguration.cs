@@ -5,10 +5,11 @@ namespace Bpf.Runtime.Externs;
 /// <summary>Options the kernel was built with.</summary>
 internal static class KernelConfiguration
 {
-    private static readonly Lazy<Dictionary<string, string>> s_running = new(ReadRunning);
+    private static volatile Dictionary<string, string>? s_running;
 
     /// <summary>Options of the running kernel by name, with their values as written; empty when the kernel does not tell.</summary>
-    public static IReadOnlyDictionary<string, string> Running => s_running.Value;
+    /// <exception cref="BpfException">They are there, but cannot be read just now.</exception>
+    public static IReadOnlyDictionary<string, string> Running => s_running ??= ReadRunning();
 
     /// <summary>Options in the text of a configuration file.</summary>
     public static Dictionary<string, string> Parse(TextReader reader)
@@ -39,9 +40,13 @@ internal static class KernelConfiguration
             using StreamReader packed = new(new GZipStream(File.OpenRead("/proc/config.gz"), CompressionMode.Decompress));
             return Parse(packed);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or InvalidDataException)
         {
             return [];
+        }
+        catch (IOException exception)
+        {
+            throw new BpfException("read", "the configuration of the kernel", null, exception.Message, exception);
         }
     }
 }

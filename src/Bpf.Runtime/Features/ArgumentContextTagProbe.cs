@@ -17,7 +17,7 @@ internal static unsafe class ArgumentContextTagProbe
         uint main = builder.AddFunction("main", prototype, BtfLinkage.Global);
         uint tagged = builder.AddFunction("tagged", prototype, BtfLinkage.Global);
         builder.Add(BtfKind.DeclarationTag, "arg:ctx", 0, tagged, 0);
-        Errno error = BtfLoader.Load(builder.Build().Bytes, token?.Handle, out BpfHandle btf, out _);
+        Errno error = ProbeResources.RequireAnswer(BtfLoader.Load(builder.Build().Bytes, token?.Handle, out BpfHandle btf, out _));
         using (btf)
         {
             if (error != Errno.None)

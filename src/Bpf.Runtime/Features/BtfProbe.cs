@@ -33,7 +33,7 @@ internal static class BtfProbe
         ReadOnlySpan<byte> bytes = builder.Build().Bytes;
         Errno error = BtfLoader.Load(ability == BtfAbilities.Layout ? BtfLayout.WithLayoutSection(bytes) : bytes, token?.Handle, out BpfHandle btf, out _);
         btf.Dispose();
-        return question.By(error, "loading such BTF");
+        return question.By(ProbeResources.RequireAnswer(error), "loading such BTF");
     }
 
     private static void Add(BtfBuilder builder, uint integer, BtfAbilities ability)

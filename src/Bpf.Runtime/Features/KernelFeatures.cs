@@ -9,7 +9,10 @@ namespace Bpf.Runtime;
 /// What the running kernel can do, found out by trying and never by version number. Each question is asked once per process, and once per
 /// token, since a token changes what may be done. Values are computed when first read; the members may be used from any thread.
 /// </summary>
-/// <remarks>An answer of <see cref="FeatureState.Denied"/> is not "missing": the kernel did not let this process find out.</remarks>
+/// <remarks>
+/// A question that meets a shortage of memory or descriptors is answered by a <see cref="BpfException"/> with that error, and asked again next time.
+/// An answer of <see cref="FeatureState.Denied"/> is not "missing": the kernel did not let this process find out.
+/// </remarks>
 public sealed class KernelFeatures
 {
     private const int ProbeReadKernelHelper = 113; // BPF_FUNC_probe_read_kernel, include/uapi/linux/bpf.h

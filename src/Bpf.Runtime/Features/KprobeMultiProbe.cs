@@ -27,7 +27,7 @@ internal static unsafe class KprobeMultiProbe
                 AttachType = (uint)AttachType.TraceKprobeMulti,
                 KprobeMulti = new() { Count = 1, Symbols = (ulong)&symbol },
             };
-            error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            error = ProbeResources.RequireAnswer(BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link));
             link.Dispose();
             return error is Errno.ESRCH or Errno.ENOENT
                 ? new(Name, Since, FeatureState.Supported, "the kernel has multi-kprobe links")

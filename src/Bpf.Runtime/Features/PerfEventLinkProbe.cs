@@ -28,7 +28,7 @@ internal static unsafe class PerfEventLinkProbe
                 TargetFd = uint.MaxValue,
                 AttachType = (uint)AttachType.PerfEvent,
             };
-            error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            error = ProbeResources.RequireAnswer(BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link));
             link.Dispose();
             return error == Errno.EBADF
                 ? new(Name, Since, FeatureState.Supported, "the kernel has links for perf events")

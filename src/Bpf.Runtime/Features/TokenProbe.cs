@@ -11,6 +11,6 @@ internal static class TokenProbe
         TokenCreateAttribute attribute = new() { BpffsFd = uint.MaxValue };
         Errno error = BpfCall.Open(BpfCommand.TokenCreate, ref attribute, TokenCreateAttribute.KnownSize, out BpfHandle token);
         token.Dispose();
-        return error == Errno.EBADF ? question.Supported("the kernel has tokens") : question.Refused(error, "creating a token");
+        return ProbeResources.RequireAnswer(error) == Errno.EBADF ? question.Supported("the kernel has tokens") : question.Refused(error, "creating a token");
     }
 }

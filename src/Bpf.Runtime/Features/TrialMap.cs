@@ -6,12 +6,14 @@ namespace Bpf.Runtime.Features;
 internal static class TrialMap
 {
     /// <summary>Creates a map.</summary>
+    /// <exception cref="BpfException">The process is out of a resource; that is no answer.</exception>
     public static Errno Create(ref MapCreateAttribute attribute, BpfToken? token, out BpfHandle handle)
     {
         attribute.Flags |= token is null ? 0 : BpfCall.TokenFdFlag;
         attribute.TokenFd = token?.Handle.Descriptor ?? 0;
         Errno error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
-        return error == Errno.EPERM && LockedMemory.RaiseForTrials() ? BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle) : error;
+        return ProbeResources.RequireAnswer(
+            error == Errno.EPERM && LockedMemory.RaiseForTrials() ? BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle) : error);
     }
 
     /// <summary>Creates an array of one element with keys of 4 bytes.</summary>

@@ -13,6 +13,7 @@ internal static unsafe class TrialProgram
     public static ReadOnlySpan<BpfInstruction> Smallest => new BpfInstruction[] { new(0xB7, 0, 0, 0, 0), new(0x95, 0, 0, 0, 0) };
 
     /// <summary>Loads the smallest program.</summary>
+    /// <exception cref="BpfException">The process is out of a resource; that is no answer.</exception>
     public static Errno Load(ProgramType type, AttachType attachType, BpfToken? token, out BpfHandle handle)
         => Load(type, attachType, token, Smallest, out handle);
 
@@ -35,7 +36,7 @@ internal static unsafe class TrialProgram
             attribute.Flags |= token is null ? 0 : BpfCall.TokenFdFlag;
             attribute.TokenFd = token?.Handle.Descriptor ?? 0;
             Errno error = BpfCall.LoadProgram(ref attribute, out handle);
-            return error == Errno.EPERM && LockedMemory.RaiseForTrials() ? BpfCall.LoadProgram(ref attribute, out handle) : error;
+            return ProbeResources.RequireAnswer(error == Errno.EPERM && LockedMemory.RaiseForTrials() ? BpfCall.LoadProgram(ref attribute, out handle) : error);
         }
     }
 

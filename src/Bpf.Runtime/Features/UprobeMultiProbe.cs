@@ -51,7 +51,7 @@ internal static unsafe class UprobeMultiProbe
             };
             Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
             link.Dispose();
-            return error;
+            return ProbeResources.RequireAnswer(error);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static unsafe class UprobePathDescriptorProbe
                 AttachType = (uint)AttachType.TraceUprobeMulti,
                 UprobeMulti = new() { Offsets = (ulong)&offset, Count = 1, Flags = UprobeMultiAttribute.PathFdFlag, PathFd = uint.MaxValue },
             };
-            error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            error = ProbeResources.RequireAnswer(BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link));
             link.Dispose();
             return error == Errno.EBADF
                 ? new(Name, Since, FeatureState.Supported, "multi-uprobe links take an open file")

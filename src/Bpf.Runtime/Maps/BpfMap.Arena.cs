@@ -13,12 +13,12 @@ public sealed unsafe partial class BpfMap
     /// </summary>
     /// <param name="offset">Bytes from the start of the arena.</param>
     /// <param name="length">Bytes.</param>
-    /// <exception cref="BpfStateException">The map is no arena, or not loaded by its object.</exception>
+    /// <exception cref="BpfStateException">The map is not an arena, not loaded by its object, or disposed of.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range is not inside the arena.</exception>
     public Span<byte> ArenaMemory(nuint offset, int length)
     {
         if (_arena is null || _arena.Pointer is null)
-            throw new BpfStateException("use the memory of map", Name, "It is no arena, or its object is not loaded.");
+            throw new BpfStateException("use the memory of map", Name, _handle is not null && !IsCreated ? Absence : "It is not an arena, or its object is not loaded.");
 
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _arena.Length);

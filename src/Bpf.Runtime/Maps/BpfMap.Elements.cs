@@ -80,7 +80,9 @@ public sealed unsafe partial class BpfMap
         fixed (byte* nextPointer = next)
         {
             MapElementAttribute attribute = new() { MapFd = (uint)Handle.Descriptor, Key = (ulong)keyPointer, Value = (ulong)nextPointer };
-            return Found(BpfCall.Run(BpfCommand.MapGetNextKey, ref attribute), "walk map");
+            Errno error = BpfCall.Run(BpfCommand.MapGetNextKey, ref attribute);
+            GC.KeepAlive(this);
+            return Found(error, "walk map");
         }
     }
 
@@ -90,6 +92,7 @@ public sealed unsafe partial class BpfMap
     {
         MapElementAttribute attribute = new() { MapFd = (uint)Handle.Descriptor };
         Errno error = BpfCall.Run(BpfCommand.MapFreeze, ref attribute, sizeof(uint));
+        GC.KeepAlive(this);
         if (error != Errno.None)
             throw BpfException.FromKernel("freeze map", Name, error);
     }
@@ -107,6 +110,7 @@ public sealed unsafe partial class BpfMap
             MapFd = (uint)Handle.Descriptor,
         };
         Errno error = BpfCall.Run(command, ref attribute);
+        GC.KeepAlive(this);
         count = attribute.Count;
         return error;
     }
@@ -136,7 +140,9 @@ public sealed unsafe partial class BpfMap
                 Value = (ulong)valuePointer,
                 Flags = flags,
             };
-            return BpfCall.Run(command, ref attribute);
+            Errno error = BpfCall.Run(command, ref attribute);
+            GC.KeepAlive(this); // or the finalizer of a map that nobody needs any more closes the descriptor during the call
+            return error;
         }
     }
 

@@ -11,6 +11,7 @@ namespace Bpf.Runtime;
 public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
 {
     private BpfHandle? _handle;
+    private bool _isDisposed;
 
     internal BpfMap(MapDefinition definition)
     {
@@ -144,8 +145,8 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
     public void Reuse(BpfMap existing)
     {
         ArgumentNullException.ThrowIfNull(existing);
-        if (IsCreated)
-            throw new BpfStateException("replace map", Name, "It is in the kernel already; call Reuse between Open and Load.");
+        if (IsCreated || _isDisposed)
+            throw new BpfStateException("replace map", Name, _isDisposed ? Absence : "It is in the kernel already; call Reuse between Open and Load.");
 
         MapInfo info = MapInfo.Of(existing.Handle, existing.Name);
         SetShape(info);
@@ -159,6 +160,13 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
 
     /// <summary>Closes the descriptor. A pinned map, or one in use by a program, stays in the kernel.</summary>
     public void Dispose()
+    {
+        _isDisposed = true;
+        Close();
+    }
+
+    /// <summary>Takes back the map of a load that failed later on.</summary>
+    internal void Close()
     {
         DetachStructOps();
         InnerMap?.Dispose();
@@ -187,7 +195,7 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
         }
     }
 
-    private BpfStateException NotInKernel() => new("use map", Name, "It is not in the kernel; call Load on its object first.");
+    private BpfStateException NotInKernel() => new("use map", Name, Absence);
 
     private void SetShape(in MapInfo info)
     {
@@ -202,10 +210,16 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
         _handle = handle;
     }
 
+    /// <summary>Why there is no map, and what to do.</summary>
+    private string Absence
+        => _isDisposed ? "It was disposed of, by itself or with the object that owns it. Use it before that; a map that shall live on can be pinned, or opened again by its id while something holds it."
+        : _handle is null ? "It is not in the kernel; call Load on its object first, and see that AutoCreate is true."
+        : "Loading its object failed; open the object again.";
+
     private T BeforeCreation<T>(T value, string operation)
     {
-        if (_handle is not null)
-            throw new BpfStateException(operation, Name, "The map is in the kernel; set it between Open and Load.");
+        if (_handle is not null || _isDisposed)
+            throw new BpfStateException(operation, Name, IsCreated ? "The map is in the kernel; set it between Open and Load." : Absence);
 
         return value;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Bpf.Runtime.Objects;
 
 namespace Bpf.Runtime;
@@ -39,37 +40,89 @@ public sealed unsafe class BpfGlobals
     }
 
     /// <summary>
-    /// A variable in place. The reference stays valid until the object is disposed, across load. Variables of <c>.rodata</c> can be read
-    /// through it at any time but written only before load: afterwards the pages are read-only, and a write ends the process.
-    /// Use <see cref="Set{T}"/> for a checked write.
+    /// A variable in place. The reference stays valid until the object is disposed, across load; after that it must not be used any more. Variables of
+    /// <c>.rodata</c> can be read through it at any time but written only before load: afterwards the pages are read-only, and a write ends the
+    /// process. Use <see cref="Set{T}"/> for a checked write.
     /// </summary>
+    /// <remarks>
+    /// After load there is no memory to refer to where the kernel maps none: for sections that hold locks, timers, kernel pointers, lists or trees, those
+    /// whose variables are all static or hidden, and on kernels before 5.5. <see cref="Get{T}"/> and <see cref="Set{T}"/> work for these too.
+    /// </remarks>
     /// <typeparam name="T">Type of the variable, of its size.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
     /// <exception cref="BpfException">There is no such variable, several have the name, or it has another size.</exception>
+    /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public ref T Reference<T>(string section, string name)
         where T : unmanaged
-        => ref Unsafe.AsRef<T>(Locate(Find(section), name, sizeof(T)));
+    {
+        DataSection found = Find(section);
+        DataVariable variable = Locate(found, name, sizeof(T));
+        if (found.Separation is { } reason)
+        {
+            throw new BpfStateException(
+                "use in place variable", Subject(found, name), $"Its section is not mapped into this process: {reason}. Use BpfGlobals.Get and Set, which call the map.");
+        }
 
-    /// <summary>Writes a variable.</summary>
-    /// <inheritdoc cref="Reference{T}"/>
+        return ref Unsafe.AsRef<T>(found.Memory.Pointer + variable.Offset);
+    }
+
+    /// <summary>Reads a variable: from memory, or where the section is not mapped, by a call to the map, under its lock if it has one.</summary>
+    /// <typeparam name="T">Type of the variable, of its size.</typeparam>
+    /// <param name="section">Section name.</param>
+    /// <param name="name">Variable name.</param>
+    /// <returns>The value. Locks, timers and what else the kernel looks after are zero in it.</returns>
+    /// <exception cref="BpfException">There is no such variable, it has another size, or the kernel refused.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public T Get<T>(string section, string name)
+        where T : unmanaged
+    {
+        DataSection found = Find(section);
+        DataVariable variable = Locate(found, name, sizeof(T));
+        return found.Separation is null ? *(T*)(found.Memory.Pointer + variable.Offset) : MemoryMarshal.Read<T>(found.ReadMap().AsSpan((int)variable.Offset));
+    }
+
+    /// <summary>
+    /// Writes a variable: to memory, or where the section is not mapped, by calls to the map. These read and write the section as a whole, so what programs
+    /// write to its other variables between the two calls is lost.
+    /// </summary>
+    /// <typeparam name="T">Type of the variable, of its size.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
     /// <param name="value">New value.</param>
-    /// <exception cref="BpfStateException">A variable of <c>.rodata</c> after load.</exception>
+    /// <exception cref="BpfException">There is no such variable, it has another size, or the kernel refused.</exception>
+    /// <exception cref="BpfStateException">
+    /// The object is loaded, and the variable is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public void Set<T>(string section, string name, T value)
         where T : unmanaged
     {
         DataSection found = Find(section);
-        void* address = Locate(found, name, sizeof(T));
+        DataVariable variable = Locate(found, name, sizeof(T));
         if (found.IsReadOnly && _owner.State != BpfObjectState.Opened)
-            throw new BpfStateException("write variable", $"{_owner.Name}{section}:{name}", "Read-only data can be set only between Open and Load.");
+            throw new BpfStateException("write variable", Subject(found, name), "Read-only data can be set only between Open and Load.");
 
-        *(T*)address = value;
+        if (found.Separation is null)
+        {
+            *(T*)(found.Memory.Pointer + variable.Offset) = value;
+            return;
+        }
+
+        // The kernel frees all of these in every update of the value; only locks stay.
+        if (found.ManagedFields.FirstOrDefault(static field => !field.EndsWith("spin_lock", StringComparison.Ordinal)) is { } owned)
+        {
+            throw new BpfStateException(
+                "write variable", Subject(found, name), $"Its section holds {owned}, which an update of the map would end or free. Set it before Load, or in a program.");
+        }
+
+        byte[] contents = found.ReadMap();
+        MemoryMarshal.Write(contents.AsSpan((int)variable.Offset), in value);
+        found.WriteMap(contents);
     }
 
-    /// <summary>The bytes of a variable in place, to look at.</summary>
+    /// <summary>The bytes of a variable, to look at: in place, or a copy where the section is not mapped. Not to be used after the object is disposed.</summary>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
     /// <exception cref="BpfException">There is no such variable, or several have the name.</exception>
@@ -78,11 +131,14 @@ public sealed unsafe class BpfGlobals
     {
         DataSection found = Find(section);
         int size = (int)(found.Find(name)?.Size ?? 0);
-        return new ReadOnlySpan<byte>(Locate(found, name, size), size);
+        DataVariable variable = Locate(found, name, size);
+        return found.Separation is null ? new ReadOnlySpan<byte>(found.Memory.Pointer + variable.Offset, size) : found.ReadMap().AsSpan((int)variable.Offset, size);
     }
 
     /// <summary>BTF type of a variable, 0 when unknown.</summary>
     internal uint TypeOf(string section, string name) => _owner.File.Btf is { } types && Find(section).Find(name) is { } variable ? variable.TypeIn(types, section) : 0;
+
+    private string Subject(DataSection section, string name) => $"{_owner.Name}{section.Name}:{name}";
 
     private DataSection Find(string section)
     {
@@ -95,15 +151,18 @@ public sealed unsafe class BpfGlobals
         throw new BpfException("find section", section, null, $"Object '{_owner.Name}' has {(_sections.Count == 0 ? "no variables" : $"variables in {string.Join(", ", Sections)}")}.");
     }
 
-    private byte* Locate(DataSection section, string name, int size)
+    private DataVariable Locate(DataSection section, string name, int size)
     {
-        ObjectDisposedException.ThrowIf(_owner.State == BpfObjectState.Disposed, _owner);
+        if (_owner.State == BpfObjectState.Disposed)
+            throw new ObjectDisposedException($"variable '{Subject(section, name)}'", _owner.Unloaded);
         if (section.Find(name) is not { } variable)
             throw new BpfException("find variable", name, null, Missing(section, name));
         if ((ulong)size != variable.Size)
             throw new BpfException("use variable", name, null, $"It has {variable.Size} bytes, the type asked for {size}.");
+        if (section.Memory.Pointer is null)
+            throw new BpfException("use variable", Subject(section, name), Errno.ENOMEM, "The process ran out of memory while the object was loaded; its memory is lost.");
 
-        return section.Memory.Pointer + variable.Offset;
+        return variable;
     }
 
     private string Missing(DataSection section, string name)

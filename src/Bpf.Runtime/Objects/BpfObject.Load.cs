@@ -37,6 +37,7 @@ public sealed partial class BpfObject
         {
             Prepare();
             LoadPrograms();
+            OpenBuffers();
             succeeded = true;
         }
         finally
@@ -156,10 +157,10 @@ public sealed partial class BpfObject
         _arena?.Load(Name, Features);
 
         foreach (DataSection section in _dataSections)
-            DataSectionLoader.Load(section, Name);
+            DataSectionLoader.Load(section, Name, Options.Log);
 
         if (_configuration is not null)
-            DataSectionLoader.Load(_configuration, Name);
+            DataSectionLoader.Load(_configuration, Name, Options.Log);
     }
 
     private void LoadPrograms()
@@ -190,6 +191,9 @@ public sealed partial class BpfObject
         ProgramImage image = ProgramLinker.Link(
             _file, _relocator!, program.Definition.Code, (_exceptionCallbacks ??= new ExceptionCallbacks(_file)).Of(program.Definition.Code));
         HelperSubstitution.Apply(image.Instructions, Features);
+        if (_buffers.Count != 0)
+            RecordOutputs.Collect(image.Instructions, _recordOutputs);
+
         BpfHandle handle = _loader!.Load(program, image, expectedAttachType, program.VerifierLogLevel ?? Options.VerifierLogLevel, out log);
         foreach (DataSection section in _dataSections)
         {
@@ -220,7 +224,10 @@ public sealed partial class BpfObject
         RemovePins();
         ReleaseKernelObjects();
         foreach (DataSection section in _dataSections)
+        {
             section.Memory.ReplaceByPrivateCopy();
+            section.Separation = null;
+        }
 
         _configuration?.Memory.ReplaceByPrivateCopy();
     }
@@ -231,7 +238,12 @@ public sealed partial class BpfObject
             program.Close();
 
         foreach (BpfMap map in Maps)
-            map.Dispose();
+        {
+            if (State == BpfObjectState.Disposed)
+                map.Dispose();
+            else
+                map.Close();
+        }
 
         _externs?.Dispose();
         _btf?.Dispose();

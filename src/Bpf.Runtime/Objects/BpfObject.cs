@@ -22,9 +22,9 @@ public sealed partial class BpfObject : IDisposable
         _file = file;
         Options = options;
         _dataSections = DataSectionFactory.Create(file);
-        _configuration = DataSectionFactory.CreateConfiguration(file);
         try
         {
+            _configuration = DataSectionFactory.CreateConfiguration(file);
             Maps = new BpfMapCollection(Name, CreateMaps());
             _arena = ArenaSection.Find(file, Maps);
             Programs = new BpfProgramCollection(Name, CreatePrograms());
@@ -120,8 +120,8 @@ public sealed partial class BpfObject : IDisposable
     /// <exception cref="BpfException">A program could not be attached; those attached by this call are detached again.</exception>
     public void Attach()
     {
-        if (State != BpfObjectState.Loaded || _loadFailed)
-            throw new BpfStateException("attach object", Name, _loadFailed ? "Loading it failed; open it again." : "It is not loaded; call Load first.");
+        if (!IsLoaded)
+            throw new BpfStateException("attach object", Name, Unloaded);
 
         List<Link> links = [];
         try
@@ -170,10 +170,16 @@ public sealed partial class BpfObject : IDisposable
         if (State == BpfObjectState.Disposed)
             return;
 
-        Detach();
-        State = BpfObjectState.Disposed;
-        ReleaseKernelObjects();
-        ReleaseMemory();
+        try
+        {
+            Detach();
+        }
+        finally
+        {
+            State = BpfObjectState.Disposed;
+            ReleaseKernelObjects();
+            ReleaseMemory();
+        }
     }
 
     private List<BpfMap> CreateMaps()
@@ -232,6 +238,15 @@ public sealed partial class BpfObject : IDisposable
 
         _configuration?.Dispose();
     }
+
+    /// <summary>Loaded without a failure, and not disposed of.</summary>
+    internal bool IsLoaded => State == BpfObjectState.Loaded && !_loadFailed;
+
+    /// <summary>For a program or the object that cannot be used: what state the object is in, and what to do.</summary>
+    internal string Unloaded
+        => State == BpfObjectState.Disposed ? $"Object '{Name}' is disposed of; keep it as long as its programs, maps and links are used."
+        : _loadFailed ? $"Loading object '{Name}' failed; open it again."
+        : $"Object '{Name}' is not loaded; call Load first.";
 
     internal void Log(BpfLogLevel level, string subject, string message) => Options.Log?.Invoke(new BpfLogEntry(level, subject, message));
 }

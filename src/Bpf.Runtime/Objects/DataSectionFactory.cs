@@ -11,15 +11,25 @@ internal static class DataSectionFactory
     public static List<DataSection> Create(ObjectFile file)
     {
         List<DataSection> result = [];
-        foreach (ObjectSection section in file.Elf.Sections)
+        try
         {
-            if (section.Size == 0 || !IsData(section))
-                continue;
-            if (section.Size > int.MaxValue)
-                throw file.Elf.Defect($"Section '{section.Name}' has {section.Size} bytes.");
+            foreach (ObjectSection section in file.Elf.Sections)
+            {
+                if (section.Size == 0 || !IsData(section))
+                    continue;
+                if (section.Size > int.MaxValue)
+                    throw file.Elf.Defect($"Section '{section.Name}' has {section.Size} bytes.");
 
-            RequireVariablesInside(file.Elf, section);
-            result.Add(new DataSection(section, () => DataVariableReader.Read(file.Elf, section), new BpfMap(Define(file, section))));
+                RequireVariablesInside(file.Elf, section);
+                result.Add(new DataSection(section, () => DataVariableReader.Read(file.Elf, section), new BpfMap(Define(file, section)), file.Btf));
+            }
+        }
+        catch
+        {
+            foreach (DataSection section in result)
+                section.Dispose();
+
+            throw;
         }
 
         return result;
@@ -78,10 +88,24 @@ internal static class DataSectionFactory
         };
         if (section.Name.StartsWith(".rodata", StringComparison.Ordinal))
             map.Flags |= MapFlags.ProgramReadOnly;
-        if (type != 0 || (map.Flags & MapFlags.ProgramReadOnly) == 0)
+        if (type != 0 ? HasVisibleVariable(file.Btf![type]) : (map.Flags & MapFlags.ProgramReadOnly) == 0)
             map.Flags |= MapFlags.MemoryMappable;
 
         return map;
+    }
+
+    // The kernel maps no memory that holds locks, timers, lists or pointers of its own. By convention such variables are static or hidden, in a section of their
+    // own kind, and user space has no business there.
+    private static bool HasVisibleVariable(BtfType section)
+    {
+        for (int i = 0; i < section.Count; i++)
+        {
+            BtfType variable = section.Table[section.SectionEntry(i).TypeId];
+            if (variable.Kind == BtfKind.Variable && variable.Linkage != BtfLinkage.Static)
+                return true;
+        }
+
+        return false;
     }
 
     private static void RequireVariablesInside(ObjectElf elf, ObjectSection section)

@@ -109,7 +109,9 @@ public partial class BpfProgram
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     public BpfHandle Handle => IsLoaded
         ? _handle!
-        : throw new BpfStateException("use program", Name, "It is not loaded; call Load on its object first, and see that AutoLoad is true.");
+        : throw new BpfStateException(
+            "use program", Name,
+            _handle is null && Owner.IsLoaded ? "It was not loaded with its object; set AutoLoad to true before Load." : Owner.Unloaded);
 
     /// <summary>For struct_ops programs: kernel type of the table that the program is a member of, and the module that has it.</summary>
     internal (uint TypeId, Btf.ModuleBtf? Module)? StructOps { get; set; }

@@ -46,6 +46,15 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "mprotect", SetLastError = true)]
     public static partial int Mprotect(void* address, nuint length, int protection);
 
+    [LibraryImport(Library, EntryPoint = "mremap", SetLastError = true)]
+    public static partial void* Mremap(void* address, nuint length, nuint newLength, int flags, void* newAddress);
+
+    [LibraryImport(Library, EntryPoint = "mincore", SetLastError = true)]
+    public static partial int Mincore(void* address, nuint length, byte* residency);
+
+    [LibraryImport(Library, EntryPoint = "madvise", SetLastError = true)]
+    public static partial int Madvise(void* address, nuint length, int advice);
+
     [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
     public static partial int EpollCreate1(int flags);
 

@@ -20,6 +20,7 @@ internal sealed unsafe class MappedRegion : IDisposable
             Unmap();
     }
 
+    /// <summary>The first byte; <see langword="null"/> when the region is disposed of, or lost for want of memory.</summary>
     public byte* Pointer => _pointer;
 
     public nuint Length => _length;
@@ -60,49 +61,120 @@ internal sealed unsafe class MappedRegion : IDisposable
     /// </summary>
     public void KeepUntilDisposed() => _isKept = true;
 
-    /// <summary>Zeroed private pages.</summary>
+    /// <summary>Zeroed private pages for memory that is handed out by reference; to be ended by <see cref="Retire"/>.</summary>
     /// <exception cref="BpfException">There is no memory.</exception>
     public static MappedRegion Anonymous(nuint length)
     {
         length = Mapping.PageAligned(Math.Max(length, 1));
+        if (RetiredPages.Take(length) is var retired && retired is not null)
+            return new MappedRegion(retired, length) { _isKept = true };
+
         void* pointer = LibC.Mmap(null, length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous, -1, 0);
         if (pointer == Mapping.Failed)
             throw new BpfException("allocate memory of", $"{length} bytes", Native.LastError);
 
-        return new MappedRegion(pointer, length);
+        return new MappedRegion(pointer, length) { _isKept = true };
     }
 
-    /// <summary>Replaces the pages by those of a map, at the same address.</summary>
+    /// <summary>Replaces the pages by those of a map, at the same address. When the kernel refuses, pages and contents are as before.</summary>
     public Errno ReplaceByMap(BpfHandle map, bool writable)
     {
         int protection = writable ? Mapping.Read | Mapping.Write : Mapping.Read;
-        void* pointer = LibC.Mmap(_pointer, _length, protection, Mapping.Shared | Mapping.Fixed, map.Descriptor, 0);
-        _isMap = pointer != Mapping.Failed;
-        return _isMap ? Errno.None : Native.LastError;
+        void* pages = LibC.Mmap(null, _length, protection, Mapping.Shared, map.Descriptor, 0);
+        if (pages == Mapping.Failed)
+            return Native.LastError;
+
+        Errno error = TakeOver(pages);
+        _isMap = error == Errno.None;
+        return error;
     }
 
-    /// <summary>Lets go of the map whose pages these are: the same contents at the same address, in pages of this process.</summary>
+    /// <summary>
+    /// Lets go of the map whose pages these are: the same contents at the same address, in pages of this process. Where there is no memory for
+    /// them, the pages of the map stay.
+    /// </summary>
     public void ReplaceByPrivateCopy()
     {
         if (!_isMap || _pointer is null)
             return;
 
-        using MappedRegion copy = Anonymous(_length);
-        Buffer.MemoryCopy(_pointer, copy._pointer, _length, _length);
-        if (LibC.Mmap(_pointer, _length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous | Mapping.Fixed, -1, 0) == Mapping.Failed)
+        void* pages = LibC.Mmap(null, _length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous, -1, 0);
+        if (pages == Mapping.Failed)
             return;
 
-        Buffer.MemoryCopy(copy._pointer, _pointer, _length, _length);
-        _isMap = false;
+        Buffer.MemoryCopy(_pointer, pages, _length, _length);
+        if (TakeOver(pages) == Errno.None)
+            _isMap = false;
     }
 
     /// <summary>Makes the pages read-only for this process.</summary>
-    public void Protect() => _ = LibC.Mprotect(_pointer, _length, Mapping.Read);
+    public void Protect()
+    {
+        if (_pointer is not null)
+            _ = LibC.Mprotect(_pointer, _length, Mapping.Read);
+    }
 
     public void Dispose()
     {
         Unmap();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the use of the pages, and keeps their address from being used for anything but globals; see <see cref="RetiredPages"/>.</summary>
+    public void Retire()
+    {
+        if (_pointer is null)
+            return;
+
+        void* pages = LibC.Mmap(null, _length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous, -1, 0);
+        if (pages == Mapping.Failed || TakeOver(pages) != Errno.None)
+        {
+            Dispose();
+            return;
+        }
+
+        RetiredPages.Add(_pointer, _length);
+        _pointer = null;
+        Dispose();
+    }
+
+    /// <summary>Moves pages that were mapped elsewhere over those of this region, which never maps over them: a driver that refuses has destroyed them by then.</summary>
+    private Errno TakeOver(void* pages)
+    {
+        if (LibC.Mremap(pages, _length, _length, Mapping.MayMove | Mapping.MoveFixed, _pointer) != Mapping.Failed)
+            return Errno.None;
+
+        Errno error = Native.LastError;
+        if (IsHole())
+            Refill(pages);
+
+        _ = LibC.Munmap(pages, _length);
+        return error;
+    }
+
+    // The kernel unmaps the target of a move first; when it then runs out of memory, the target is a hole. What is mapped there later belongs to others.
+    private bool IsHole()
+    {
+        byte[] residency = new byte[_length / (nuint)Native.PageSize];
+        fixed (byte* pages = residency)
+            return LibC.Mincore(_pointer, _length, pages) < 0 && Native.LastError == Errno.ENOMEM;
+    }
+
+    private void Refill(void* contents)
+    {
+        const int Flags = Mapping.Private | Mapping.Anonymous | Mapping.FixedNoReplace;
+        void* pages = LibC.Mmap(_pointer, _length, Mapping.Read | Mapping.Write, Flags, -1, 0);
+        _isMap = false;
+        if (pages == _pointer)
+        {
+            Buffer.MemoryCopy(contents, _pointer, _length, _length);
+            return;
+        }
+
+        if (pages != Mapping.Failed) // a kernel before 4.17, which takes the address for a wish
+            _ = LibC.Munmap(pages, _length);
+
+        _pointer = null;
     }
 
     private void Unmap()

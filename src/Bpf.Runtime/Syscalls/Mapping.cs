@@ -9,9 +9,13 @@ internal static unsafe class Mapping
 
     public const int Shared = 1; // MAP_SHARED
     public const int Private = 2; // MAP_PRIVATE
-    public const int Fixed = 0x10; // MAP_FIXED
     public const int Anonymous = 0x20; // MAP_ANONYMOUS
     public const int FixedNoReplace = 0x100000; // MAP_FIXED_NOREPLACE
+
+    public const int MayMove = 1; // MREMAP_MAYMOVE
+    public const int MoveFixed = 2; // MREMAP_FIXED
+
+    public const int DropContents = 4; // MADV_DONTNEED
 
     public static readonly void* Failed = (void*)-1; // MAP_FAILED
 

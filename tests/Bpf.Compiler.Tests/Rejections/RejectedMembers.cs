@@ -29,6 +29,8 @@ internal static class RejectedMembers
         new("BPF0201", "[BpfMap(MaxEntries = 1)] /*!*/static readonly BpfArray<(byte, long)> M = new(); " + Good, 56),
         new("BPF0204", "public unsafe struct V { public fixed byte A[40000]; }\n[BpfMap(MaxEntries = 1)] /*!*/static readonly BpfPerCpuArray<V> M = new(); " + Good, 105),
         new("BPF0136", "public struct V { public string S; }\nstatic V s_v; [Xdp] public static int P(XdpContext c) { /*!*/return s_v.S == null ? 1 : 0; }", 56),
+        new("BPF0138", "public struct V { public BpfSpinLock L; public int X; }\nstatic V s_v; [Xdp] public static int P(XdpContext c) { /*!*/return s_v.X; }"),
+        new("BPF0138", "static BpfTimer s_timer; [Xdp] public static int P(XdpContext c) { /*!*/return (int)s_timer.Cancel(); }"),
         new("BPF0301", "[BpfMap(MaxEntries = 1)][BpfInnerMap(BpfMapType.Array, MaxEntries = 4, Initial = [\"None\"])] /*!*/static readonly BpfArrayOfMaps<uint, long> M = new(); " + Good, 107),
         new("BPF0300", "[BpfMap(MaxEntries = 1)] /*!*/static BpfArray<int> M = new(); " + Good, 105),
         new("BPF0301", "[BpfMap] /*!*/static readonly BpfArray<int> M = new(); " + Good, 105),

@@ -1,0 +1,58 @@
+using Bpf.Runtime;
+using Bpf.TestSupport;
+
+namespace Bpf.Kernel.Tests;
+
+/// <summary>Perf event arrays keep nothing while nobody reads.</summary>
+public sealed class PerfRecordTests : IDisposable
+{
+    private readonly CTarget _target;
+
+    public PerfRecordTests()
+    {
+        KernelRequirement.NeedRoot();
+        _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"));
+    }
+
+    public void Dispose() => _target.Dispose();
+
+    [Fact]
+    public void Records_sent_before_the_buffer_is_first_used_arrive()
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using PerfRecordsSkeleton skeleton = PerfRecordsSkeleton.Open();
+        skeleton.Load();
+        skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"));
+        traced.Ask("add 5");
+        int records = skeleton.Maps.Events.Consume((int _, in long _) => { });
+        Assert.Equal(5, records);
+        Assert.Equal(0UL, skeleton.Maps.Events.LostRecords);
+    }
+
+    // Nothing is put into a map that programs read counters from: -ENOENT, not the count of a buffer that nobody asked for.
+    [Fact]
+    public void Counters_are_left_to_user_space()
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using PerfRecordsSkeleton skeleton = PerfRecordsSkeleton.Open();
+        skeleton.Load();
+        skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"));
+        traced.Ask("add 1");
+        Assert.Equal(-2, skeleton.Bss.s_error);
+    }
+
+    // Another process may be reading it.
+    [Fact]
+    public void A_map_that_existed_before_is_left_alone()
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using PerfRecordsSkeleton first = PerfRecordsSkeleton.Open();
+        first.Load();
+        using PerfRecordsSkeleton second = PerfRecordsSkeleton.Open();
+        second.Object.Maps["Events"].Reuse(first.Object.Maps["Events"]);
+        second.Load();
+        second.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"));
+        traced.Ask("add 3");
+        Assert.Equal(3, first.Maps.Events.Consume((int _, in long _) => { }));
+    }
+}
