@@ -24,6 +24,8 @@ internal static class AttachCommand
         Option<ulong> cookie = new("--cookie") { Description = "Value the program reads as its attach cookie." };
         Option<bool> single = new("--single") { Description = "Keep single probes where the kernel has multi links." };
         Option<bool> session = new("--session") { Description = "Run the program at entry and at return of the function (kernel 6.13)." };
+        Option<bool> skip = new("--skip-unprobeable") { Description = "Of a glob, leave out the functions that cannot be probed, with a warning for each, instead of attaching nothing." };
+        Option<bool> unsafely = new("--allow-unsafe") { Description = "Attach uprobes also where they may break or end the target: within an instruction, returns of Go functions." };
         Option<TimeSpan?> duration = new("--for")
         {
             Description = "Detach after this time: 500ms, 5s, 2m, 1h. Otherwise at Ctrl+C or when the command ends.",
@@ -39,7 +41,7 @@ internal static class AttachCommand
         Option<bool> json = CommonOptions.Json();
         Command command = new("attach", "Attach programs, run, and show the links, the records as they come, and at the end the maps and variables.")
         {
-            file, chosen, program, target, direction, processId, cookie, single, session, duration, records, limit, json, traced,
+            file, chosen, program, target, direction, processId, cookie, single, session, skip, unsafely, duration, records, limit, json, traced,
         };
         command.Validators.Add(result =>
         {
@@ -67,6 +69,8 @@ internal static class AttachCommand
                 Cookie = result.GetValue(cookie),
                 Single = result.GetValue(single),
                 Session = result.GetValue(session),
+                SkipUnprobeable = result.GetValue(skip),
+                AllowUnsafe = result.GetValue(unsafely),
                 Duration = result.GetValue(duration),
                 Json = result.GetValue(json),
                 Records = result.GetValue(records) ?? [],

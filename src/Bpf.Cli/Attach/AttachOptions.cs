@@ -35,6 +35,12 @@ internal sealed record AttachOptions
     /// <summary>Run the program at entry and at return.</summary>
     public bool Session { get; init; }
 
+    /// <summary>Leave out the places of a glob that cannot be probed.</summary>
+    public bool SkipUnprobeable { get; init; }
+
+    /// <summary>Attach uprobes also where they may break or end the target.</summary>
+    public bool AllowUnsafe { get; init; }
+
     /// <summary>How long; null until Ctrl+C or the end of the command.</summary>
     public TimeSpan? Duration { get; init; }
 

@@ -27,6 +27,17 @@ internal sealed class AttachOutput(bool json)
         }
     }
 
+    /// <summary>A message of the loader; warnings are shown, apart from what is for people's pipes.</summary>
+    public void Log(BpfLogEntry entry)
+    {
+        if (entry.Level < BpfLogLevel.Warning)
+            return;
+        if (json)
+            Line("", "warning", () => new JsonObject { ["subject"] = entry.Subject, ["message"] = entry.Message });
+        else
+            Console.Error.WriteLine($"bpf: warning: {entry.Subject}: {entry.Message}");
+    }
+
     /// <summary>One record of a queue.</summary>
     public void Record(string map, string? type, BtfValue value)
         => Line($"{map}: {(type is null ? "" : $"{type} ")}{value}", "record", () => new JsonObject { ["map"] = map, ["type"] = type, ["value"] = ValueJson.Of(value) });

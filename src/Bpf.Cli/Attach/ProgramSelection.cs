@@ -19,10 +19,14 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
             if (options.Direction is { } direction && program is not (TrafficControlProgram or CgroupProgram { Type: ProgramType.CgroupSkb }))
                 throw new BpfException("use", $"--direction {direction}", null, $"Program '{program.Name}' in section '{program.SectionName}' is none for packets in two directions.");
 
+            if (IsSelective && (options.SkipUnprobeable || options.AllowUnsafe) && program is not UprobeProgram)
+                throw new BpfException("use", options.SkipUnprobeable ? "--skip-unprobeable" : "--allow-unsafe", null, $"Program '{program.Name}' in section '{program.SectionName}' is not a uprobe.");
+
             switch (program)
             {
                 case UprobeProgram uprobe:
                     uprobe.Target = UprobeTargetOf();
+                    uprobe.Options = new UprobeOptions { Cookie = options.Cookie, SkipUnprobeable = options.SkipUnprobeable, AllowUnsafe = options.AllowUnsafe };
                     if (options.Session)
                         uprobe.ExpectedAttachType = AttachType.TraceUprobeSession;
                     break;
@@ -77,7 +81,7 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
         {
             _ = (program, options.Cookie) switch
             {
-                (UprobeProgram uprobe, not 0) => uprobe.Attach(uprobe.Target ?? new UprobeTarget(), new UprobeOptions { Cookie = options.Cookie }),
+                (UprobeProgram uprobe, _) => uprobe.Attach(),
                 (UsdtProgram usdt, not 0) => usdt.Attach(usdt.Target ?? new UsdtTarget(), options.Cookie),
                 (KprobeProgram { Target: { } function } kprobe, not 0) => kprobe.Attach(function, options.Cookie),
                 (XdpProgram xdp, 0) => xdp.Attach(options.Target!),

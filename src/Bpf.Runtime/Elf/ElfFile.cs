@@ -197,6 +197,9 @@ internal sealed unsafe class ElfFile
     /// <summary>The offset in the file of an address that a segment covers.</summary>
     public ulong FileOffsetOf(ulong address, in ElfSegment segment) => address - segment.VirtualAddress + segment.Offset + Origin;
 
+    /// <summary>The address in the loaded image of an offset, as the kernel counts it, that a segment has.</summary>
+    public ulong AddressOf(ulong offset, in ElfSegment segment) => offset - Origin - segment.Offset + segment.VirtualAddress;
+
     /// <summary>The loadable segment that has an address of the loaded image in the file; null when none has.</summary>
     public ElfSegment? FindSegment(ulong address)
     {

@@ -7,6 +7,7 @@ internal ref struct UnwindReader(ReadOnlySpan<byte> rest, ulong address)
 {
     private const byte PointerRelative = 0x10; // DW_EH_PE_pcrel
     private const byte Omitted = 0xFF; // DW_EH_PE_omit
+    private const byte Variable = 0x01; // DW_EH_PE_uleb128
 
     /// <summary>What has not been read.</summary>
     public ReadOnlySpan<byte> Rest { get; private set; } = rest;
@@ -53,6 +54,9 @@ internal ref struct UnwindReader(ReadOnlySpan<byte> rest, ulong address)
                 return value;
         }
     }
+
+    /// <summary>A number as an encoding says, which may be of variable length.</summary>
+    public ulong Number(byte encoding) => (encoding & 0xF) == Variable && encoding != Omitted ? Number() : Value(encoding);
 
     /// <summary>The address that a pointer means.</summary>
     public ulong Pointer(byte encoding)

@@ -26,6 +26,15 @@ internal static class UnwindTable
         return null;
     }
 
+    /// <summary>What becomes of an exception that reaches the function that has an address of the loaded image.</summary>
+    public static UnwindPassage PassageAt(ElfFile file, ulong address)
+    {
+        if (Find(file, address) is not { } entry)
+            return UnwindPassage.Never;
+
+        return entry.Handlers == 0 ? UnwindPassage.Possible : UnwindHandlers.Read(Available(file, entry.Handlers, ulong.MaxValue));
+    }
+
     private static UnwindEntry? FindIn(ElfFile file, in ElfSegment header, ulong address)
     {
         ReadOnlySpan<byte> table = Available(file, header.VirtualAddress, header.FileSize);
@@ -67,14 +76,19 @@ internal static class UnwindTable
 
         ulong start = frame.Pointer(encodings.Code);
         ulong size = frame.Value(encodings.Code);
-        bool hasHandlers = false;
+        ulong handlers = 0;
         if (encodings.HasAugmentation)
         {
             ulong length = frame.Number();
-            hasHandlers = length > 0 && encodings.Handlers != Omitted && frame.Value(encodings.Handlers) != 0;
+            if (length > 0 && encodings.Handlers != Omitted)
+            {
+                UnwindReader written = frame;
+                ulong area = frame.Pointer(encodings.Handlers);
+                handlers = written.Value(encodings.Handlers) == 0 ? 0 : area;
+            }
         }
 
-        return frame.IsCutOff ? null : new UnwindEntry(start, size, hasHandlers);
+        return frame.IsCutOff ? null : new UnwindEntry(start, size, handlers);
     }
 
     /// <summary>The bytes of a CIE or FDE behind its length.</summary>
@@ -94,5 +108,4 @@ internal static class UnwindTable
         ulong inFile = segment.Offset + offset;
         return inFile >= length ? default : file.Slice(inFile, Math.Min(size, Math.Min(segment.FileSize - offset, length - inFile)), "unwind table");
     }
-
 }

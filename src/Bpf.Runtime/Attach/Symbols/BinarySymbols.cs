@@ -9,12 +9,14 @@ namespace Bpf.Runtime.Attach;
 internal sealed class BinarySymbols
 {
     private const int MostListed = 6;
+    private static readonly byte[][] s_exceptions = ["__cxa_throw"u8.ToArray(), "__cxa_rethrow"u8.ToArray(), "__gxx_personality_v0"u8.ToArray(), "_Unwind_RaiseException"u8.ToArray()];
     private readonly ElfFile _file;
     private readonly SymbolTable[] _tables;
     private readonly Lazy<FunctionTable[]> _debugTables;
     private readonly Lazy<DemangledFunction[]> _demangled;
     private readonly Lazy<FunctionMap> _functions;
     private readonly Lazy<CodeMarks> _codeMarks;
+    private readonly Lazy<bool> _hasExceptions;
 
     /// <summary>Indexes the symbol tables of a file.</summary>
     /// <param name="file">The file.</param>
@@ -30,6 +32,7 @@ internal sealed class BinarySymbols
         _demangled = new(() => DemangledFunction.Of(AllTables));
         _functions = new(() => new FunctionMap(file, AllTables));
         _codeMarks = new(() => new CodeMarks(AllTables.OfType<SymbolTable>()));
+        _hasExceptions = new(() => Array.Exists(_tables, table => table.Mentions(s_exceptions)));
     }
 
     /// <summary>The file.</summary>
@@ -43,6 +46,12 @@ internal sealed class BinarySymbols
 
     /// <summary>Which parts of the code are data.</summary>
     public CodeMarks CodeMarks => _codeMarks.Value;
+
+    /// <summary>
+    /// The file throws exceptions of C++ or panics of Rust, or lets those of others pass. C with cleanup handlers, as libc has it for the cancellation of
+    /// threads, does not count.
+    /// </summary>
+    public bool HasExceptions => _hasExceptions.Value;
 
     /// <summary>Path of the file.</summary>
     public string Path => _file.Path;

@@ -58,15 +58,13 @@ internal sealed class FunctionMap
 
     private FunctionRange? Described(ulong offset)
     {
-        if (SegmentAt(offset) is not { } segment || UnwindTable.Find(_file, AddressOf(offset, segment)) is not { } entry)
+        if (SegmentAt(offset) is not { } segment || UnwindTable.Find(_file, _file.AddressOf(offset, segment)) is not { } entry)
             return null;
 
-        return new(offset - (AddressOf(offset, segment) - entry.Start), entry.Size, IsEndKnown: true);
+        return new(offset - (_file.AddressOf(offset, segment) - entry.Start), entry.Size, IsEndKnown: true);
     }
 
     private ulong EndOfSegment(ulong offset) => SegmentAt(offset) is { } segment ? _file.Origin + segment.Offset + segment.FileSize : offset;
 
     private ElfSegment? SegmentAt(ulong offset) => _file.FindCodeSegment(offset);
-
-    private ulong AddressOf(ulong offset, in ElfSegment segment) => offset - _file.Origin - segment.Offset + segment.VirtualAddress;
 }

@@ -76,6 +76,23 @@ internal sealed class SymbolTable : FunctionTable
         return false;
     }
 
+    /// <summary>True when a symbol, defined or imported, has one of the names.</summary>
+    public bool Mentions(byte[][] names)
+    {
+        ReadOnlySpan<byte> strings = Strings;
+        foreach (ref readonly ElfSymbol symbol in Symbols)
+        {
+            ReadOnlySpan<byte> name = BaseName(ElfText.At(strings, symbol.Name));
+            foreach (byte[] wanted in names)
+            {
+                if (name.SequenceEqual(wanted))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <inheritdoc/>
     public override IEnumerable<SymbolCandidate> Functions()
     {

@@ -50,6 +50,7 @@ internal static class UprobePlaceResolver
                 ProcessId = processId,
                 IsReturn = isReturn,
                 Skipped = found.Skipped,
+                UnwindRisk = isReturn || isSession ? UnwindRisk.Of(symbols, found.Offsets) : null,
             };
         }
         catch

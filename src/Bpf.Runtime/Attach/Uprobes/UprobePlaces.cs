@@ -1,3 +1,5 @@
+using Bpf.Runtime.Attach.Refusals;
+
 namespace Bpf.Runtime.Attach;
 
 /// <summary>Where a uprobe goes, in the terms of the kernel: a file and offsets in it.</summary>
@@ -32,6 +34,9 @@ internal sealed record UprobePlaces
 
     /// <summary>What was asked for and cannot be probed.</summary>
     public SkippedPlace[] Skipped { get; init; } = [];
+
+    /// <summary>Exceptions that would end the target; <see langword="null"/> when the file shows none.</summary>
+    public UnwindRisk? UnwindRisk { get; init; }
 
     /// <summary>Makes one of those that one link can have: places in the same file, seen by the same processes. A place met twice with the same cookie is one.</summary>
     public static IEnumerable<UprobePlaces> Merge(IReadOnlyList<UprobePlaces> all)

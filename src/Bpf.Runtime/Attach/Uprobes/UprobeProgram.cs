@@ -35,12 +35,29 @@ public sealed class UprobeProgram : ProbeProgram
         }
     }
 
+    /// <summary>
+    /// More on how the program attaches where nothing is said at the call: by <see cref="BpfProgram.Attach()"/>, with the whole object, and by
+    /// <see cref="Attach(UprobeTarget, UprobeOptions?)"/> without options. May be set at any time before attaching.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    public UprobeOptions Options
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            RequireDetached("set the options of program");
+            field = value;
+        }
+    } = new();
+
     /// <summary>What the attributes, or in objects of other compilers the section, name as targets; empty when that is left to the host.</summary>
     public IReadOnlyList<UprobeTarget> DeclaredTargets => [.. _declared.Select(probe => probe.Target).Where(target => target.Binary is not null)];
 
     /// <summary>Attaches to a target; parts left out are those of <see cref="Target"/>, then those of the attributes.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="options">Cookies, semaphores, several places.</param>
+    /// <param name="options">Cookies, semaphores, several places; null for <see cref="Options"/>.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. Probes in several files or processes are a <see cref="LinkGroup"/>.</returns>
     /// <exception cref="ArgumentException">Target and options contradict each other.</exception>
     /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
@@ -52,7 +69,7 @@ public sealed class UprobeProgram : ProbeProgram
     public Link Attach(UprobeTarget target, UprobeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return Adopt(AttachTo(Complete(target.Over(Target)), options ?? new UprobeOptions()));
+        return Adopt(AttachTo(Complete(target.Over(Target)), options ?? Options));
     }
 
     private protected override AttachUpgradeInput DescribeUpgrade()
@@ -74,7 +91,7 @@ public sealed class UprobeProgram : ProbeProgram
         if (_defect is not null && Target is null)
             throw _defect;
 
-        return Target is null && DeclaredTargets.Count == 0 ? null : AttachTo(Complete(Target), new UprobeOptions());
+        return Target is null && DeclaredTargets.Count == 0 ? null : AttachTo(Complete(Target), Options);
     }
 
     private UprobeProbe[] ReadDeclared(out BpfObjectFormatException? defect)
@@ -148,6 +165,8 @@ public sealed class UprobeProgram : ProbeProgram
             link.Skipped = [.. places.SelectMany(place => place.Skipped)];
             foreach (SkippedPlace skipped in link.Skipped)
                 Owner.Log(BpfLogLevel.Warning, Name, $"leaves {skipped.Name} out. {skipped.Reason}");
+            foreach (UnwindRisk risk in UnwindRisk.PerFile(places.Select(place => place.UnwindRisk).OfType<UnwindRisk>()))
+                Owner.Log(BpfLogLevel.Warning, Name, $"{risk}");
 
             return link;
         }
