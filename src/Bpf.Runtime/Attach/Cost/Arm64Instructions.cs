@@ -20,23 +20,36 @@ internal static class Arm64Instructions
         (0x7E000000, 0x36000000), // tbz, tbnz
         (0xFF9FFC1F, 0xD61F0000), // br, blr, ret
         (0x1F000000, 0x10000000), // adr, adrp
-        (0x3B000000, 0x18000000), // ldr, ldrsw literal
         (0xFFFFFFFF, 0xD503201F), // nop
     ];
 
+    // Some of these only newer kernels refuse: before, they read literals in their own memory, and step what they do not know where its operand is not.
     private static readonly (uint Mask, uint Value)[] s_refused =
     [
+        (0x3B000000, 0x18000000), // ldr, ldrsw, prfm literal, and those of vector registers
+        (0xFF000010, 0x54000010), // bc.cond
+        (0x3B200C00, 0x19000400), // cpy*, set*
         (0x3F800000, 0x08000000), // load and store exclusive
         (0xFF000000, 0xD4000000), // svc, hvc, smc, brk, hlt
         (0xFFFFFFFF, 0xD69F03E0), // eret
         (0xFFFFFBFF, 0xD69F0BFF), // eretaa, eretab
-        (0xFEDFF800, 0xD61F0800), // braaz, blraaz, retaa and their kind
-        (0xFEDFF800, 0xD71F0800), // braa, blraa
+        (0xFFFFFBFF, 0xD65F0BFF), // retaa, retab
+        (0xFEDFF800, 0xD61F0800), // braa, blraa, braaz, blraaz and those of key B
         (0xFFF8F01F, 0xD500401F), // msr immediate
         (0xFFF00000, 0xD5100000), // msr register
         (0xFFFFFFE0, 0xD53B4220), // mrs of DAIF
     ];
 
+    // What is not here of the hints is refused: yield, wfe, aut* and so on.
+    private static readonly (uint Mask, uint Value)[] s_steppedHints =
+    [
+        (0xFFFFFFFF, 0xD50320FF), // xpaclri
+        (0xFFFFFFBF, 0xD503211F), // pacia1716, pacib1716
+        (0xFFFFFF9F, 0xD503231F), // paciaz, paciasp, pacibz, pacibsp
+        (0xFFFFFF3F, 0xD503241F), // bti
+    ];
+
+    private static readonly (uint Mask, uint Value) s_hint = (0xFFFFF01F, 0xD503201F);
     private static readonly (uint Mask, uint Value) s_loadExclusive = (0x3FC00000, 0x08400000);
     private static readonly (uint Mask, uint Value) s_storeExclusive = (0x3FC00000, 0x08000000);
 
@@ -46,7 +59,11 @@ internal static class Arm64Instructions
             return UprobeCost.SingleStepped;
 
         uint instruction = BinaryPrimitives.ReadUInt32LittleEndian(code);
-        return Matches(s_simulated, instruction) ? UprobeCost.Emulated : Matches(s_refused, instruction) ? UprobeCost.Refused : UprobeCost.SingleStepped;
+        if (Matches(s_simulated, instruction))
+            return UprobeCost.Emulated;
+
+        bool isRefused = Matches(s_refused, instruction) || (Matches(s_hint, instruction) && !Matches(s_steppedHints, instruction));
+        return isRefused ? UprobeCost.Refused : UprobeCost.SingleStepped;
     }
 
     /// <summary>Whether the instruction does nothing at the entry of a function: a nop or <c>bti</c>.</summary>
