@@ -47,8 +47,22 @@ public sealed class UnwindRiskTests : IDisposable
             else
                 Assert.Contains(warning, Assert.Single(Warnings), StringComparison.Ordinal);
 
-            Assert.Equal(ends, RunTarget() != 0);
+            Assert.Equal(ends, Run(_target.Path) != 0);
         }
+    }
+
+    [Theory]
+    [InlineData("unwind", true)]
+    [InlineData("abort", false)] // the panic ends the program anyway
+    public void Panics_of_Rust_are_warned_of(string strategy, bool isWarned)
+    {
+        string program = $"{_target.Path}-{strategy}";
+        Tool.Run("rustc", "-O", "-C", $"panic={strategy}", "-o", program, Path.Combine(AppContext.BaseDirectory, "targets", "panics.rs"));
+        Assert.Equal(isWarned, Run(program) == 0);
+        using BpfObject loaded = Load(UprobeMode.Auto);
+        loaded.Programs.Get<UprobeProgram>("on_return").Attach(UprobeTarget.File(program, "cleans"));
+        Assert.Equal(isWarned ? 1 : 0, Warnings.Count(warning => warning.Contains("can pass through cleans", StringComparison.Ordinal)));
+        Assert.NotEqual(0, Run(program));
     }
 
     [Fact]
@@ -101,9 +115,9 @@ public sealed class UnwindRiskTests : IDisposable
         return program;
     }
 
-    private int RunTarget()
+    private static int Run(string path)
     {
-        using Process process = Process.Start(new ProcessStartInfo(_target.Path) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(path) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode;
