@@ -15,11 +15,14 @@ done
 need_dotnet
 need_llvm
 # Peers, targets and other kernels for the tests; a user of the package needs none of these.
-install_packages gcc libc6-dev libllvm19 clang-19 llvm-19 lld-19 zlib1g-dev bpftool libbpf-dev libbpf-tools libelf-dev cpio qemu-system-x86 qemu-system-arm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+install_packages gcc binutils libc6-dev libllvm19 clang-19 llvm-19 lld-19 zlib1g-dev bpftool libbpf-dev libbpf-tools libelf-dev cpio qemu-system-x86 qemu-system-arm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 # A Go program, stripped.
 install_packages fzf
+# Targets of other languages are built with any compiler of the language.
+command -v g++ >/dev/null 2>&1 || install_packages g++
+command -v rustc >/dev/null 2>&1 || install_packages rustc
 # What the samples trace: a TLS client, and any JDK.
-install_packages curl util-linux
+install_packages curl util-linux xz-utils
 command -v javac >/dev/null 2>&1 || install_packages default-jdk-headless
 
 results=$(mktemp -d)
