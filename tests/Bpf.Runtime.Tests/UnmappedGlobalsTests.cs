@@ -141,6 +141,10 @@ public class UnmappedGlobalsTests
         Assert.Equal(0u, next.Globals.Reference<uint>(".bss", "calls"));
         Assert.Equal(3u, next.Globals.Reference<uint>(".rodata", "factor"));
         next.Load();
+        uint counted = next.Globals.Reference<uint>(".bss", "calls");
+        calls = 7;
+        factor = 8;
+        Assert.Equal(counted, next.Globals.Reference<uint>(".bss", "calls"));
         Assert.Equal(139u - 1, next.Programs["compute"].TestRun(Packet.Minimal).ReturnValue);
     }
 

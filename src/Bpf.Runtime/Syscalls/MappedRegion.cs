@@ -66,9 +66,6 @@ internal sealed unsafe class MappedRegion : IDisposable
     public static MappedRegion Anonymous(nuint length)
     {
         length = Mapping.PageAligned(Math.Max(length, 1));
-        if (RetiredPages.Take(length) is var retired && retired is not null)
-            return new MappedRegion(retired, length) { _isKept = true };
-
         void* pointer = LibC.Mmap(null, length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous, -1, 0);
         if (pointer == Mapping.Failed)
             throw new BpfException("allocate memory of", $"{length} bytes", Native.LastError);
@@ -120,22 +117,20 @@ internal sealed unsafe class MappedRegion : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends the use of the pages, and keeps their address from being used for anything but globals; see <see cref="RetiredPages"/>.</summary>
+    /// <summary>
+    /// Lets go of the contents but keeps the address for good: references that were handed out cannot be taken back, and whatever had the address next would be
+    /// written through them. Zeroed pages that nobody touches take address space and no memory.
+    /// </summary>
     public void Retire()
     {
-        if (_pointer is null)
+        if (_pointer is null || (!_isMap && LibC.Mprotect(_pointer, _length, Mapping.Read | Mapping.Write) == 0 && LibC.Madvise(_pointer, _length, Mapping.DropContents) == 0))
             return;
 
         void* pages = LibC.Mmap(null, _length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous, -1, 0);
-        if (pages == Mapping.Failed || TakeOver(pages) != Errno.None)
-        {
+        if (pages != Mapping.Failed && TakeOver(pages) == Errno.None)
+            _isMap = false;
+        else
             Dispose();
-            return;
-        }
-
-        RetiredPages.Add(_pointer, _length);
-        _pointer = null;
-        Dispose();
     }
 
     /// <summary>Moves pages that were mapped elsewhere over those of this region, which never maps over them: a driver that refuses has destroyed them by then.</summary>
