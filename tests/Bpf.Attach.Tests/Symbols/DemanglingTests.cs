@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Bpf.Attach.Tests.Support;
+using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Demangling;
 
 namespace Bpf.Attach.Tests.Symbols;
@@ -63,6 +64,20 @@ public sealed class DemanglingTests
         DemangledName.Of("_Z1f" + string.Concat(Enumerable.Repeat("N1A", 10_000)));
         // Every substitution doubles the one before.
         DemangledName.Of("_Z1fI1AIiiEE1BIS1_S1_E" + string.Concat(Enumerable.Range(0, 60).Select(i => $"1CIS{(char)('2' + (i % 8))}_S{(char)('2' + (i % 8))}_E")) + "v");
+    }
+
+    [Theory]
+    [InlineData("_ZN12_GLOBAL__N_13fooEi", "(anonymous namespace)::foo")]
+    [InlineData("_ZN2ns12_GLOBAL__N_13barEi", "ns::(anonymous namespace)::bar")]
+    [InlineData("_ZNK2ns1VclEi", "ns::V::operator()")]
+    [InlineData("_ZN2ns1FIFilEE4callEv", "ns::F<int (long)>::call")]
+    public void Names_with_parentheses_of_their_own_need_no_parameters(string symbol, string name)
+    {
+        DemangledFunction function = new(DemangledName.Of(symbol)!.Value, 0);
+        Assert.True(function.IsNamed(name));
+        Assert.True(function.IsNamed(function.Name.Full));
+        Assert.True(function.IsMeantBy(name));
+        Assert.False(function.IsNamed(name + "x"));
     }
 
     [Fact]

@@ -30,16 +30,17 @@ internal readonly record struct DemangledFunction(DemangledName Name, ulong Offs
     public bool IsNamed(string text)
     {
         string wanted = DemangledName.WithoutBlanks(text);
-        return wanted == DemangledName.WithoutBlanks(text.Contains('(') ? Name.Signature : Name.Name) || wanted == DemangledName.WithoutBlanks(Name.Full);
+        return wanted == DemangledName.WithoutBlanks(Name.Name)
+            || (text.Contains('(') && (wanted == DemangledName.WithoutBlanks(Name.Signature) || wanted == DemangledName.WithoutBlanks(Name.Full)));
     }
 
     /// <summary>True when a glob, or a plain name, means this function. Parameters count only when the text has them, blanks only between words.</summary>
     public bool IsMeantBy(string text)
     {
         byte[] pattern = Bytes(text);
-        return text.Contains('(')
-            ? SymbolPattern.Matches(pattern, Bytes(Name.Signature)) || SymbolPattern.Matches(pattern, Bytes(Name.Full))
-            : SymbolPattern.Matches(pattern, Bytes(Name.Name));
+        // A parenthesis may belong to the name: (anonymous namespace)::f, operator(), F<int (long)>::call.
+        return SymbolPattern.Matches(pattern, Bytes(Name.Name))
+            || (text.Contains('(') && (SymbolPattern.Matches(pattern, Bytes(Name.Signature)) || SymbolPattern.Matches(pattern, Bytes(Name.Full))));
 
         static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(DemangledName.WithoutBlanks(text));
     }
