@@ -28,6 +28,16 @@ public sealed class BinaryLocatorTests : IDisposable
     }
 
     [Fact]
+    public void ALinkThatLeadsNowhereDoesNotHideTheLibrary()
+    {
+        File.CreateSymbolicLink(Path.Combine(_root, "usr/lib/libx.so"), "missing.so");
+        File.WriteAllBytes(Path.Combine(_root, "usr/lib/libx.so.1"), []);
+
+        using LocatedFile found = Locator.Find("libx");
+        Assert.Equal("libx.so.1", Path.GetFileName(found.Path));
+    }
+
+    [Fact]
     public void ABackupIsNoLibrary()
     {
         File.WriteAllBytes(Path.Combine(_root, "usr/lib/libx.so.orig"), []);

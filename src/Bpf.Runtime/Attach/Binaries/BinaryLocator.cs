@@ -128,7 +128,9 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
     // Of libx.so.9, libx.so.10 and libx.so.10.bak the second.
     private string? Newest(string directory, string name)
     {
+        // The pattern also finds the name without a dot behind it, such as a link that leads nowhere.
         return root.NamesIn(directory, $"{name}.*")
+            .Where(file => file.Length > name.Length)
             .Where(file => Numbers(file).All(number => number.Length > 0 && number.All(char.IsAsciiDigit)))
             .MaxBy(file => string.Join('.', Numbers(file).Select(number => number.PadLeft(10, '0'))), StringComparer.Ordinal);
 
