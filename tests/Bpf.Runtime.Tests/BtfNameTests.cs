@@ -163,9 +163,20 @@ public sealed class BtfNameTests : IDisposable
         Assert.NotEqual(0u, KernelBtf.LoadFile(copy).Find("task_struct"u8, BtfKind.Struct));
 
         Tool.Run("mkfifo", pipe);
-        Task writer = Task.Run(() => File.WriteAllBytes(pipe, expected), TestContext.Current.CancellationToken);
+        Assert.Contains("nobody writes to", Assert.Throws<BpfException>(() => KernelBtf.LoadFile(pipe)).Message, StringComparison.Ordinal);
+        // Open for both, so that neither waits; a pipe holds less than what is written.
+        FileStream end = new(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        Task writer = Task.Run(
+            () =>
+            {
+                using (end)
+                    end.Write(expected);
+            },
+            TestContext.Current.CancellationToken);
         Assert.True(KernelBtf.LoadFile(pipe).Bytes.SequenceEqual(expected));
         await writer;
+        Assert.Contains("is a device", Assert.Throws<BpfException>(() => KernelBtf.LoadFile("/dev/zero")).Message, StringComparison.Ordinal);
+        Assert.Contains("is a directory", Assert.Throws<BpfException>(() => KernelBtf.LoadFile(_directory)).Message, StringComparison.Ordinal);
 
         expected.AsSpan(0, 2).Reverse();
         File.WriteAllBytes(copy, expected);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Compiler.Llvm;
 
@@ -18,7 +19,7 @@ internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Ha
     {
         if (search.Requested is { } requested)
         {
-            if (!NativeLibrary.TryLoad(requested, out nint handle))
+            if (IsNoFile(requested) || !NativeLibrary.TryLoad(requested, out nint handle))
                 throw LlvmNotFoundException.CannotLoad(requested, search.RequestedBy);
             Version version = VersionOf(handle);
             return version.Major >= MinimumMajor ? new(requested, version, handle) : throw LlvmTooOldException.Unusable(requested, version);
@@ -36,6 +37,22 @@ internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Ha
             NativeLibrary.Free(handle);
         }
         throw tooOld ?? (Exception)LlvmNotFoundException.Nothing();
+    }
+
+    // The dynamic linker waits for the other end of a pipe.
+    private static bool IsNoFile(string path)
+    {
+        if (!path.Contains('/', StringComparison.Ordinal))
+            return false;
+        try
+        {
+            InputFile.Open(path).Dispose();
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private static Version VersionOf(nint handle)

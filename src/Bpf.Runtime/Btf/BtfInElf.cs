@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Bpf.Runtime.Elf;
+using Bpf.Runtime.Syscalls;
 using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Runtime.Btf;
@@ -12,13 +13,8 @@ internal static class BtfInElf
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static BtfMemory Read(string path)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        if (file.CanSeek && file.Length > 0 && BeginsWithMagic(file.SafeFileHandle))
-            return BtfMemory.Read(file.SafeFileHandle, path);
-
-        using MemoryStream contents = new(file.CanSeek && file.Length <= Array.MaxLength ? (int)file.Length : 0);
-        file.CopyTo(contents);
-        return BtfMemory.Copy(Find(contents.GetBuffer().AsMemory(0, (int)contents.Length), path));
+        using SafeFileHandle? file = InputFile.OpenUnlessPipe(path);
+        return file is not null && BeginsWithMagic(file) ? BtfMemory.Read(file, path) : BtfMemory.Copy(Find(InputFile.ReadAllBytes(path), path));
     }
 
     private static ReadOnlySpan<byte> Find(ReadOnlyMemory<byte> file, string path)

@@ -32,14 +32,19 @@ internal static unsafe partial class InputFile
     /// <summary>Opens a regular file for reading.</summary>
     /// <exception cref="IOException">There is no such file, or it is not a regular one; the message says which.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
-    public static SafeFileHandle Open(string path)
+    public static SafeFileHandle Open(string path) => OpenUnlessPipe(path) ?? throw new IOException("It is a pipe; a regular file is needed.");
+
+    /// <summary>Opens a regular file for reading; <see langword="null"/> for a pipe.</summary>
+    /// <exception cref="IOException">There is no such file, or it is neither; the message says which.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
+    public static SafeFileHandle? OpenUnlessPipe(string path)
     {
         SafeFileHandle handle = Open(path, out FileKind kind);
         if (kind == FileKind.Regular)
             return handle;
 
         handle.Dispose();
-        throw kind == FileKind.Pipe ? new IOException("It is a pipe; a regular file is needed.") : Unreadable(kind);
+        return kind == FileKind.Pipe ? null : throw Unreadable(kind);
     }
 
     /// <summary>Reads a regular file, or all that comes through a pipe.</summary>
