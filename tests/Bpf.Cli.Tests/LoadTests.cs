@@ -18,6 +18,15 @@ public class LoadTests(ObjectFiles files)
     }
 
     [Fact]
+    public void InAUserNamespaceTheCauseIsSaid()
+    {
+        KernelRequirement.NeedRoot();
+        BpfCommand load = BpfCommand.RunIn("""exec unshare -Ur "$@" """, "load", files.Object("maps")).Fail();
+        Assert.Contains("EPERM (Operation not permitted)", load.Output);
+        Assert.Contains("in a user namespace of its own", load.Output);
+    }
+
+    [Fact]
     public void TheVerifiersReasonsAreTakenApartProgramByProgram()
     {
         KernelRequirement.NeedRoot();

@@ -35,6 +35,8 @@ public class BpfException : Exception
     {
         if (errno is Runtime.Errno.EPERM or Runtime.Errno.EACCES && Syscalls.Capabilities.Missing() is { } missing)
             return new BpfPermissionException(operation, subject, errno, missing, advice);
+        if (errno == Runtime.Errno.EPERM && Syscalls.Capabilities.AreOfUserNamespace())
+            advice = $"{(advice is null ? "" : advice + " ")}This process is in a user namespace of its own, where BPF takes a token that delegates it (kernel 6.9); `bpf doctor` says more.";
 
         return new BpfException(operation, subject, errno, advice);
     }

@@ -38,6 +38,20 @@ internal static class Capabilities
         return isNetworking && (Effective() & (1UL << NetworkAdministration | 1UL << SystemAdministration)) == 0 ? "CAP_NET_ADMIN" : null;
     }
 
+    /// <summary>True in a user namespace other than the initial one: most of BPF asks for capabilities there.</summary>
+    public static bool AreOfUserNamespace()
+    {
+        try
+        {
+            // The initial one maps every id to itself.
+            return File.ReadAllText("/proc/self/uid_map").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not ["0", "0", "4294967295"];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Value of kernel.unprivileged_bpf_disabled, or <see langword="null"/> when it cannot be read.</summary>
     public static string? UnprivilegedBpfDisabled()
     {

@@ -41,8 +41,10 @@ public sealed class UnmappedLibraryTests : IDisposable
         Assert.Contains("libc.so.6", message, StringComparison.Ordinal);
         Assert.Contains($"give the full path, such as {library}", message, StringComparison.Ordinal);
 
-        using BpfObject program = Load();
+        List<BpfLogEntry> log = [];
+        using BpfObject program = Load(log);
         Link link = Entry(program).Attach(UprobeTarget.Process(traced.Id, library, "marked"));
+        Assert.Contains($"process {traced.Id} has not mapped {library}", Assert.Single(log, entry => entry.Level == BpfLogLevel.Warning).Message, StringComparison.Ordinal);
         Assert.StartsWith("ok", traced.Ask($"open {library}"), StringComparison.Ordinal);
         traced.Ask("run 4");
         Assert.Equal(4UL, Hits(program));
@@ -99,9 +101,12 @@ public sealed class UnmappedLibraryTests : IDisposable
     public void A_program_that_has_not_started_will_load_its_libraries(string library, string function)
     {
         using SuspendedProcess suspended = SuspendedProcess.Start(_loads.Path);
-        using BpfObject program = Load();
+        List<BpfLogEntry> log = [];
+        using BpfObject program = Load(log);
         using UprobeMultiLink link = Assert.IsType<UprobeMultiLink>(Entry(program).Attach(UprobeTarget.Process(suspended.ProcessId, library, function)));
         Assert.EndsWith("/libc.so.6", link.Path, StringComparison.Ordinal);
+        Entry(program).Attach(UprobeTarget.Process(suspended.ProcessId, link.Path, "malloc"), new UprobeOptions { AllowRepeated = true }).Dispose();
+        Assert.DoesNotContain(log, entry => entry.Level == BpfLogLevel.Warning);
     }
 
     [Theory]
@@ -175,9 +180,9 @@ public sealed class UnmappedLibraryTests : IDisposable
         return Hits(program);
     }
 
-    private static BpfObject Load()
+    private static BpfObject Load(List<BpfLogEntry>? log = null)
     {
-        BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe");
+        BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { Log = entry => log?.Add(entry) });
         program.Load();
         return program;
     }

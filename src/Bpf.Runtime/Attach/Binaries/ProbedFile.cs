@@ -32,6 +32,9 @@ internal sealed class ProbedFile : IDisposable
     /// <summary>Which file it is.</summary>
     public FileIdentity Identity { get; }
 
+    /// <summary>The process to be probed, when it has started and not mapped the file: its code does not run there, yet or at all.</summary>
+    public int? AwaitedBy { get; set; }
+
     /// <summary>The open file.</summary>
     public BpfHandle Handle => _open;
 

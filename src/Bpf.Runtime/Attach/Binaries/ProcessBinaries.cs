@@ -63,7 +63,15 @@ internal sealed class ProcessBinaries
             return Open(stale);
         }
 
-        return ProbedFile.Of(found ?? throw missing!);
+        ProbedFile unmapped = ProbedFile.Of(found ?? throw missing!);
+        unmapped.AwaitedBy = IsStarting() ? null : _processId;
+        return unmapped;
+    }
+
+    private bool IsStarting()
+    {
+        using ProbedFile? executable = OpenExecutable();
+        return executable is not null && Dynamic(executable.OpenPath)?.Interpreter is { } interpreter && IsUnstarted(interpreter);
     }
 
     // A relative path is the caller's own.

@@ -165,6 +165,12 @@ public sealed class UprobeProgram : ProbeProgram
             link.Skipped = [.. places.SelectMany(place => place.Skipped)];
             foreach (SkippedPlace skipped in link.Skipped)
                 Owner.Log(BpfLogLevel.Warning, Name, $"leaves {skipped.Name} out. {skipped.Reason}");
+            foreach (ProbedFile file in places.Select(place => place.File).Where(file => file.AwaitedBy is not null).DistinctBy(file => file.Identity))
+            {
+                Owner.Log(BpfLogLevel.Warning, Name,
+                    $"has nothing to count yet: process {file.AwaitedBy} has not mapped {file.Path}. It is probed once the process loads that very file; of a copy or successor that is mapped already, give the name or path.");
+            }
+
             foreach (UnwindRisk risk in UnwindRisk.PerFile(places.Select(place => place.UnwindRisk).OfType<UnwindRisk>()))
                 Owner.Log(BpfLogLevel.Warning, Name, $"{risk}");
 
