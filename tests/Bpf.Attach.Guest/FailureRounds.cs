@@ -112,7 +112,7 @@ internal sealed class FailureRounds(string file, string target, string pins, int
         using MappedArray<ulong> shared = new(rich.Maps["shared"]);
         rich.Attach();
         UprobeProgram entry = rich.Programs.Get<UprobeProgram>("on_entry");
-        entry.Attach(UprobeTarget.File(binary, "main"));
+        entry.Attach(UprobeTarget.File($"/proc/self/root{binary}", "main")); // looked up below a root, by openat2
         rich.Programs.Get<UprobeProgram>("on_single").Attach(UprobeTarget.File(binary, "main"), new UprobeOptions { AttachMode = UprobeAttachMode.PerfEvent });
         rich.Programs.Get<UsdtProgram>("on_point").Attach(UsdtTarget.File(binary, "demo", "point"));
         Require(rich.Programs["count"].TestRun(new byte[64]).ReturnValue == 1, "the result of a program");
