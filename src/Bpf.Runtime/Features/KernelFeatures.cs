@@ -82,7 +82,7 @@ public sealed class KernelFeatures
     /// <summary>The tag <c>arg:ctx</c> of arguments of global functions (kernel 6.8).</summary>
     public KernelFeature ArgumentContextTag => field ??= ArgumentContextTagProbe.Run(_token);
 
-    /// <summary>Offsets of globals beyond 512 MiB, which arenas need (kernel 6.20 development).</summary>
+    /// <summary>Offsets of globals beyond 512 MiB, which arenas need (kernel 7.0).</summary>
     public KernelFeature WideGlobalOffsets => field ??= WideOffsetProbe.Run(_token);
 
     /// <summary>Functions of system calls carry the name of the architecture (kernel 4.17 on x86-64, 4.19 on arm64).</summary>

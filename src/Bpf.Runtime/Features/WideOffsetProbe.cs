@@ -9,7 +9,7 @@ namespace Bpf.Runtime.Features;
 internal static class WideOffsetProbe
 {
     private const int Offset = 1 << 30; // The limit was 1 << 29.
-    private static readonly FeatureQuestion s_question = new("ldimm64_full_range_off", "6.20");
+    private static readonly FeatureQuestion s_question = new("ldimm64_full_range_off", "7.0");
 
     public static KernelFeature Run(BpfToken? token)
     {
