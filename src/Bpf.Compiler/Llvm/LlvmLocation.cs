@@ -19,7 +19,7 @@ internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Ha
     {
         if (search.Requested is { } requested)
         {
-            if (IsNoFile(requested) || !NativeLibrary.TryLoad(requested, out nint handle))
+            if (IsNotRegularFile(requested) || !NativeLibrary.TryLoad(requested, out nint handle))
                 throw LlvmNotFoundException.CannotLoad(requested, search.RequestedBy);
             Version version = VersionOf(handle);
             return version.Major >= MinimumMajor ? new(requested, version, handle) : throw LlvmTooOldException.Unusable(requested, version);
@@ -40,7 +40,7 @@ internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Ha
     }
 
     // The dynamic linker waits for the other end of a pipe.
-    private static bool IsNoFile(string path)
+    private static bool IsNotRegularFile(string path)
     {
         if (!path.Contains('/', StringComparison.Ordinal))
             return false;

@@ -4,7 +4,7 @@ namespace Bpf.Runtime.Relocations;
 
 /// <summary>
 /// Variables whose initial values contain addresses, which the compiler leaves to relocations of the data. There is nothing to relocate them with: where
-/// the kernel puts a variable is known after its contents are fixed, and it is no address that a program may use.
+/// the kernel puts a variable is known after its contents are fixed, and a program may not use that address.
 /// </summary>
 internal sealed class DataPointers(ObjectElf elf)
 {

@@ -30,7 +30,7 @@ internal ref struct X64Decoder
     /// <param name="code">The code; it may go on behind the instruction.</param>
     /// <param name="is64Bit">False for code of 32-bit programs.</param>
     /// <param name="instruction">The instruction.</param>
-    /// <returns>False when the bytes are no instruction or are cut off.</returns>
+    /// <returns>False when the bytes are not an instruction, or are cut off.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> code, bool is64Bit, out X64Instruction instruction)
     {
         X64Decoder decoder = new(code, is64Bit);

@@ -27,7 +27,7 @@ internal readonly record struct UsdtArgument
     /// <summary>Why the argument cannot be read, as the end of a sentence that begins with it; <see langword="null"/> when it can.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>An argument that cannot be read. The reader of C# programs finds 0: the address is no address in any process.</summary>
+    /// <summary>An argument that cannot be read. The reader of C# programs finds 0: no process has anything at the address.</summary>
     public static UsdtArgument Unreadable(string problem)
         => new() { Kind = UsdtArgumentKind.Unreadable, Value = long.MinValue, Size = sizeof(ulong), Problem = problem };
 }
