@@ -35,6 +35,25 @@ public sealed class MapOfMapsTests : IDisposable
 
     public void Dispose() => _object.Dispose();
 
+    /// <summary>clang 19 writes a forward declaration for a struct that only an inner map names.</summary>
+    [Theory]
+    [InlineData("struct pair", "int", "'pair', the key type of map 'slots.inner'")]
+    [InlineData("int", "struct pair", "'pair', the value type of map 'slots.inner'")]
+    public void TypesWithoutMembersAreRefusedWithTheirMap(string key, string value, string named)
+    {
+        byte[] bytes = CObject.CompileText($$"""
+            #include "common.h"
+            struct pair { long a, b; };
+            struct inner { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 4); __type(key, {{key}}); __type(value, {{value}}); };
+            struct { __uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS); __uint(max_entries, 3); __type(key, int); __array(values, struct inner); } slots SEC(".maps");
+            """);
+
+        BpfObjectFormatException refusal = Assert.Throws<BpfObjectFormatException>(() => BpfObject.Open(bytes, "maps"));
+
+        Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("global variable of the type", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void InitialMapsAreInTheirSlots()
     {

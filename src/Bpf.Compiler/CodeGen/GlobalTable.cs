@@ -41,10 +41,7 @@ internal sealed class GlobalTable(ObjectModule owner)
     {
         MapEmitter emitter = new(owner);
         _globals.Add((map.Field.Owner, map.Field.Handle), emitter.Emit(map));
-        if (map.Definition.Record is { } record)
-        {
-            emitter.EmitRecordType(map, record);
-        }
+        emitter.EmitHiddenTypes(map);
     }
 
     /// <summary>Fills maps of maps; after all maps are added.</summary>

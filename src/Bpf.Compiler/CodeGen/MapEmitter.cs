@@ -11,6 +11,8 @@ internal sealed class MapEmitter(ObjectModule owner)
     private const uint Arena = 33; // BPF_MAP_TYPE_ARENA
     private const string RecordSection = ".bpf.records";
     private const string RecordSuffix = "__record";
+    private const string InnerKeySuffix = "__inner_key";
+    private const string InnerValueSuffix = "__inner_value";
 
     // Free in every process: far above the program, far below the libraries and the stack.
     private ulong ArenaAddress => owner.Architecture == TargetArchitecture.X64 ? 1UL << 44 : 1UL << 32;
@@ -41,17 +43,30 @@ internal sealed class MapEmitter(ObjectModule owner)
     }
 
     /// <summary>
-    /// Keeps the type of a queue's records in the BTF, where tools find it: the definition of such a map cannot name it. A pointer in a
-    /// section that loaders do not read.
+    /// Keeps types in the BTF that the definition of the map cannot carry. A queue's definition cannot name the type of its records, which tools want to
+    /// know; and of what a map of maps says about its inner maps, LLVM writes structs as forward declarations, of which no loader can tell the size.
     /// </summary>
-    public void EmitRecordType(MapDeclaration map, TypeDesc record)
+    public void EmitHiddenTypes(MapDeclaration map)
     {
-        string name = map.Name + RecordSuffix;
+        EmitType(map, RecordSuffix, map.Definition.Record);
+        EmitType(map, InnerKeySuffix, map.Definition.Inner?.Key);
+        EmitType(map, InnerValueSuffix, map.Definition.Inner?.Value);
+    }
+
+    // A pointer in a section that loaders do not read.
+    private void EmitType(MapDeclaration map, string suffix, TypeDesc? type)
+    {
+        if (type is null)
+        {
+            return;
+        }
+
+        string name = map.Name + suffix;
         LLVMValueRef global = owner.Module.AddGlobal(owner.Types.Pointer, name);
         global.Initializer = LLVMValueRef.CreateConstNull(owner.Types.Pointer);
         global.Section = RecordSection;
         global.Alignment = PointerSize;
-        owner.Debug.Attach(global, name, owner.Debug.Types.PointerTo(record), StaticInitializer.LocationOf(map.Field), isLocal: false, PointerSize);
+        owner.Debug.Attach(global, name, owner.Debug.Types.PointerTo(type), StaticInitializer.LocationOf(map.Field), isLocal: false, PointerSize);
     }
 
     private (LLVMMetadataRef Type, int Size) Describe(MapDefinition map, bool hasInner)

@@ -122,8 +122,11 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
 
         if (!hasType)
             throw elf.Defect($"Map '{map.Name}' has no type.");
-        if (!RecordTypeReader.HasRecords(map.Type) && map.ValueTypeId != 0 && IsIncomplete(map.ValueTypeId))
-            throw elf.Defect($"The BTF does not have the members of '{btf!.SkipModifiersAndTypedefs(map.ValueTypeId).NameText}', the value type of map '{map.Name}'.");
+        if (!RecordTypeReader.HasRecords(map.Type))
+        {
+            RefuseIncomplete(map, "key", map.KeyTypeId);
+            RefuseIncomplete(map, "value", map.ValueTypeId);
+        }
 
         map.Record = RecordTypeReader.Find(btf!, map);
     }
@@ -204,6 +207,17 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         return type.Kind == BtfKind.Pointer
             ? type.ReferencedId
             : throw elf.Defect($"In the definition of map '{map.Name}', '{name}' is no pointer to a type.");
+    }
+
+    // The kernel wants the BTF of keys and values, so their sizes alone would not do.
+    private void RefuseIncomplete(MapDefinition map, string part, uint type)
+    {
+        if (type != 0 && IsIncomplete(type))
+        {
+            throw elf.Defect(
+                $"Its BTF has only a forward declaration of '{btf!.SkipModifiersAndTypedefs(type).NameText}', the {part} type of map '{map.Name}'. "
+                + "A global variable of the type makes the compiler write its members.");
+        }
     }
 
     // clang leaves the members of a struct out that it meets behind two pointers only, as in the definition of an inner map.

@@ -72,6 +72,59 @@ public sealed class MapTests
         static long Read(uint slot) => Maps.TryGetMap(slot, out BpfInnerMap<uint, long> inner) ? inner.TryGetRef(0, out BpfRef<long> value) ? value.Value : -2 : -1;
         """, [0, 0, 0, 0], after => Assert.Equal([0, 22, 11, -1], after));
 
+    /// <summary>The BTF must have the members of types that only the definition of an inner map names, or no loader can make the map.</summary>
+    [Theory]
+    [Row(107)]
+    [InlineData("Hash", "Pair", "long")]
+    [InlineData("Hash", "Name", "long")]
+    [InlineData("Hash", "long", "Pair")]
+    [InlineData("Hash", "long", "Name")]
+    [InlineData("Hash", "long", "Nested")]
+    [InlineData("Hash", "Nested", "Nested")]
+    [InlineData("LruHash", "Box<Pair>", "Box<Name>")]
+    [InlineData("PerCpuHash", "Color", "Link")]
+    public void InnerMapsTakeStructs(string type, string key, string value) => KernelRun.Syscall($$"""
+        public struct Call { public long Found; public long Missing; }
+        public struct Pair { public long A; public long B; }
+        [System.Runtime.CompilerServices.InlineArray(16)] public struct Name { private byte _first; }
+        public struct Nested { public Pair First; public Name Second; }
+        public struct Box<T> where T : unmanaged { public T Value; public T Other; }
+        public enum Color : byte { Red }
+        public struct Link { public Pair* Next; public Color Color; public fixed byte Text[7]; }
+        [BpfMap(MaxEntries = 4)] static readonly {{(type == "Hash" ? "BpfHashMap" : type == "LruHash" ? "BpfLruHashMap" : "BpfPerCpuHashMap")}}<{{key}}, {{value}}> First = new();
+        [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.{{type}}, MaxEntries = 4, Initial = [nameof(First)])] static readonly BpfArrayOfMaps<{{key}}, {{value}}> Maps = new();
+        [SyscallProgram]
+        public static int Run(ref Call call)
+        {
+            if (!Maps.TryGetMap(0, out BpfInnerMap<{{key}}, {{value}}> inner))
+                return 0;
+            {{key}} key = default;
+            {{value}} value = default;
+            call.Missing = inner.TryGetRef(key, out _) ? 1 : 2;
+            inner.Update(key, value);
+            call.Found = inner.TryGetRef(key, out _) ? 1 : 2;
+            return 0;
+        }
+        """, [0, 0], after => Assert.Equal([1, 2], after));
+
+    /// <summary>As above where no other map names the types.</summary>
+    [Fact]
+    [Row(107)]
+    public void TypesOfInnerMapsNeedNoOtherUse() => KernelRun.Syscall("""
+        public struct Call { public long Missing; }
+        public struct Key { public uint A; public uint B; }
+        public struct Value { public ulong A; public ulong B; }
+        public struct Outer { public ulong A; public ulong B; }
+        [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.Hash, MaxEntries = 4)] static readonly BpfHashOfMaps<Outer, Key, Value> Hash = new();
+        [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.Array, MaxEntries = 4)] static readonly BpfArrayOfMaps<uint, Value> Array = new();
+        [SyscallProgram]
+        public static int Run(ref Call call)
+        {
+            call.Missing = Hash.TryGetMap(default, out _) || Array.TryGetMap(1, out _) ? 1 : 2;
+            return 0;
+        }
+        """, [0], after => Assert.Equal([2], after));
+
     [Fact]
     [Row(105, 113)]
     public void TailCallsContinueInTheProgramOfTheSlot()
