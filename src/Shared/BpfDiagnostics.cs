@@ -106,6 +106,21 @@ internal static partial class BpfDiagnostics
         "BPF program outside a BPF object",
         "'{0}' is not compiled: its class '{1}' has no [BpfObject]");
 
+    /// <summary>{0}: method, {1}: what it may return, {2}: what it returns, {3}: what the kernel takes that for.</summary>
+    public static readonly BpfDiagnostic VerdictType = Error("BPF0022", DiagnosticArea.Usage,
+        "Return type does not say this program's verdict",
+        "BPF program '{0}' must return {1}, not {2}: {3}");
+
+    /// <summary>{0}: expression, {1}: method, {2}: what it may return.</summary>
+    public static readonly BpfDiagnostic ForeignVerdict = Error("BPF0023", DiagnosticArea.Usage,
+        "Verdict of another kind of program",
+        "'{0}' is the verdict of another kind of program; '{1}' returns {2}");
+
+    /// <summary>{0}: number, {1}: method, {2}: the numbers with their names.</summary>
+    public static readonly BpfDiagnostic VerdictOutOfRange = Error("BPF0024", DiagnosticArea.Usage,
+        "Return value is not a verdict",
+        "{0} means nothing to the kernel as the verdict of '{1}'; its verdicts are {2}");
+
     /// <summary>{0}: what was used.</summary>
     public static readonly BpfDiagnostic FloatingPoint = Error("BPF0100", DiagnosticArea.Language,
         "Floating point in BPF code",

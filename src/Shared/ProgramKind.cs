@@ -3,13 +3,14 @@ namespace Bpf.Shared;
 /// <summary>One kind of BPF program: how it is declared in C# and what the object says of it.</summary>
 internal sealed class ProgramKind
 {
-    public ProgramKind(string attribute, string section, string programType, string context, ProgramArguments arguments, string handle)
+    public ProgramKind(string attribute, string section, string programType, string context, ProgramArguments arguments, ProgramVerdict verdict, string handle)
     {
         Attribute = attribute;
         Section = section;
         ProgramType = programType;
         Context = context;
         Arguments = arguments;
+        Verdict = verdict;
         Handle = handle;
     }
 
@@ -27,6 +28,9 @@ internal sealed class ProgramKind
 
     /// <summary>What the parameters after the context stand for.</summary>
     public ProgramArguments Arguments { get; }
+
+    /// <summary>What the number that it returns means.</summary>
+    public ProgramVerdict Verdict { get; }
 
     /// <summary>Full name of the class in Bpf.Runtime that represents such a program.</summary>
     public string Handle { get; }

@@ -14,6 +14,7 @@ public sealed partial class DiagnosticsCatalogueTests
     private static readonly Dictionary<string, string> s_testedIn = new()
     {
         ["BPF0004"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0024"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0602"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0603"] = "Bpf.Sdk.Tests/BuildTests.cs",
@@ -62,6 +63,23 @@ public sealed partial class DiagnosticsCatalogueTests
             }
             """).Diagnostics);
         Assert.Equal("bpfc: error BPF0004: BPF program 'P' must have a body", diagnostic.ToString());
+    }
+
+    // In IL that is optimised, as the build makes it, a constant is returned where it is loaded.
+    [Fact]
+    public void AConstantThatIsNotAVerdictIsFoundWithoutTheAnalyzers()
+    {
+        CompilerDiagnostic diagnostic = Assert.Single(BpfSource.Compile("""
+            [BpfObject] public static class Bad {
+            [CgroupSkbEgress] public static int P(CgroupSkbContext c) {
+            if (c.Length > 9) return 3;
+            return 5; }
+            }
+            """, Microsoft.CodeAnalysis.OptimizationLevel.Release).Diagnostics);
+        Assert.Equal(
+            "Program.cs(4,1): error BPF0024: 5 means nothing to the kernel as the verdict of 'P'; "
+            + "its verdicts are 0 (drop), 1 (keep), 2 (drop, congested), 3 (keep, congested)",
+            diagnostic.ToString());
     }
 
     [Fact]

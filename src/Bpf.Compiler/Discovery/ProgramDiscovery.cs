@@ -64,6 +64,11 @@ internal static class ProgramDiscovery
             diagnostics.Report(BpfDiagnostics.ProgramReturnType, location, method.Name);
             isGood = false;
         }
+        else if (kind.Verdict.Fault(NameOf(method.Signature.ReturnType)) is { } fault)
+        {
+            diagnostics.Report(BpfDiagnostics.VerdictType, location, method.Name, kind.Verdict.Description, method.Signature.ReturnType.DisplayName, fault);
+            isGood = false;
+        }
 
         if (kind.Handle == "Bpf.Runtime.UprobeProgram")
         {
@@ -158,6 +163,8 @@ internal static class ProgramDiscovery
         Primitive: PrimitiveTypeCode.Int32 or PrimitiveTypeCode.Boolean or PrimitiveTypeCode.Void,
     }
         or DefinedType { IsEnum: true, EnumUnderlyingType: DefinedType { Primitive: PrimitiveTypeCode.Int32 } };
+
+    private static string NameOf(TypeDesc type) => type is DefinedType { Primitive: null } defined ? defined.FullName : type.DisplayName;
 
     private static string? TargetOf(AttributeData attribute) => attribute.Arguments.Length > 0 ? attribute.Arguments[0] as string : null;
 

@@ -103,7 +103,18 @@ internal sealed partial class MethodImporter
         }
         else
         {
-            Builder.BuildRet(_emit.ToAbi(_stack.Pop(), type));
+            LLVMValueRef value = _emit.ToAbi(_stack.Pop(), type);
+            CheckVerdict(value);
+            Builder.BuildRet(value);
+        }
+    }
+
+    // The analyzers see more; this is for code that they have not seen.
+    private void CheckVerdict(LLVMValueRef value)
+    {
+        if (_emit.Function.Program is { } program && value.IsConstantInt && !program.Kind.Verdict.Allows(value.ConstIntSExt))
+        {
+            throw new CompilationException(BpfDiagnostics.VerdictOutOfRange, value.ConstIntSExt, program.Name, program.Kind.Verdict.List());
         }
     }
 

@@ -2,7 +2,8 @@ namespace Bpf;
 
 /// <summary>
 /// Runs the method when a user-space function is entered and again when it returns, with a word of memory shared by the two runs
-/// (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13). Returning 1 at entry skips the run at return.
+/// (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13). The method returns a <see cref="UprobeSessionAction"/>, an <see cref="int"/> with its values, or nothing.
+/// Returning 1 at entry skips the run at return.
 /// Several of these attributes on one method are several probes of one program; <see cref="UprobeAttributeBase"/> says how they fit together.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]

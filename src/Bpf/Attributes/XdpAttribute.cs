@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>Sees packets before the network stack (<c>BPF_PROG_TYPE_XDP</c>, kernel 4.8); the method returns an <see cref="XdpAction"/> as <see cref="int"/>.</summary>
+/// <summary>Sees packets before the network stack (<c>BPF_PROG_TYPE_XDP</c>, kernel 4.8); the method returns an <see cref="XdpAction"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class XdpAttribute : Attribute
 {

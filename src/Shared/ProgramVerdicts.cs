@@ -1,0 +1,72 @@
+using System.Linq;
+
+namespace Bpf.Shared;
+
+/// <summary>
+/// The verdicts of the kinds of programs: the return values that <c>check_return_code</c> of the kernel's verifier demands, and where it demands none, those
+/// that the caller of the program understands.
+/// </summary>
+internal static class ProgramVerdicts
+{
+    /// <summary>Nothing looks at the number. Tracing programs: a perf event of the same probe is filtered by it, which nobody who attaches a program reads.</summary>
+    public static readonly ProgramVerdict Ignored = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true };
+
+    /// <summary>The number goes to user space as it is: programs that <c>BPF_PROG_TEST_RUN</c> runs.</summary>
+    public static readonly ProgramVerdict Result = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true, TakesOtherVerdicts = true };
+
+    /// <summary>Sessions: <c>retval_range(0, 1)</c> for <c>BPF_TRACE_UPROBE_SESSION</c>.</summary>
+    public static readonly ProgramVerdict Session = new(
+        "Bpf.UprobeSessionAction",
+        "UprobeSessionAction, int or nothing",
+        [new(0, "run at return"), new(1, "skip the run at return")])
+    {
+        TakesVoid = true,
+        Yes = "UprobeSessionAction.SkipReturn",
+        No = "UprobeSessionAction.RunAtReturn",
+    };
+
+    /// <summary>Socket filters: the length that is kept of the packet; all of it for more than it has, so also for negative numbers.</summary>
+    public static readonly ProgramVerdict KeptLength = new("int", "int, the number of bytes that the socket gets", []) { Yes = "-1" };
+
+    /// <summary><c>enum xdp_action</c>, include/uapi/linux/bpf.h.</summary>
+    public static readonly ProgramVerdict Xdp = new(
+        "Bpf.XdpAction",
+        "XdpAction, or int with its values",
+        [new(0, "XDP_ABORTED"), new(1, "XDP_DROP"), new(2, "XDP_PASS"), new(3, "XDP_TX"), new(4, "XDP_REDIRECT")])
+    {
+        Yes = "XdpAction.Pass",
+        No = "XdpAction.Drop",
+    };
+
+    /// <summary><c>enum tcx_action_base</c>, include/uapi/linux/bpf.h.</summary>
+    public static readonly ProgramVerdict Tcx = OfTrafficControl([new(-1, "TCX_NEXT"), new(0, "TCX_PASS"), new(2, "TCX_DROP"), new(7, "TCX_REDIRECT")]);
+
+    /// <summary>
+    /// What <c>cls_bpf_exec_opcode</c> (net/sched/cls_bpf.c) takes of <c>TC_ACT_*</c>, include/uapi/linux/pkt_cls.h, in programs that other loaders attach to a
+    /// qdisc.
+    /// </summary>
+    public static readonly ProgramVerdict TrafficControl = OfTrafficControl(
+        [new(-1, "TC_ACT_UNSPEC"), new(0, "TC_ACT_OK"), new(2, "TC_ACT_SHOT"), new(4, "TC_ACT_STOLEN"), new(7, "TC_ACT_REDIRECT"), new(8, "TC_ACT_TRAP")]);
+
+    /// <summary>Packets that a cgroup's sockets receive: the verifier's <c>retval_range(0, 1)</c>.</summary>
+    public static readonly ProgramVerdict CgroupIngress = OfCgroup("bool, or int that is 0 or 1", [new(0, "drop"), new(1, "keep")]);
+
+    /// <summary>
+    /// Packets that a cgroup's sockets send: <c>retval_range(0, 3)</c>, where the second bit is a notice of congestion
+    /// (<c>BPF_PROG_CGROUP_INET_EGRESS_RUN_ARRAY</c>).
+    /// </summary>
+    public static readonly ProgramVerdict CgroupEgress = OfCgroup(
+        "bool, or int from 0 to 3", [new(0, "drop"), new(1, "keep"), new(2, "drop, congested"), new(3, "keep, congested")]);
+
+    /// <summary>True for an enum that is the verdict of some kind.</summary>
+    /// <param name="type">Full name.</param>
+    public static bool IsVerdictType(string type) => ProgramKinds.All.Any(kind => kind.Verdict.Type == type && type.StartsWith("Bpf.", System.StringComparison.Ordinal));
+
+    private static ProgramVerdict OfTrafficControl(VerdictValue[] values) => new("Bpf.TrafficControlAction", "TrafficControlAction, or int with its values", values)
+    {
+        Yes = "TrafficControlAction.Next",
+        No = "TrafficControlAction.Drop",
+    };
+
+    private static ProgramVerdict OfCgroup(string description, VerdictValue[] values) => new("bool", description, values) { TakesBool = true, Yes = "true", No = "false" };
+}
