@@ -1,4 +1,3 @@
-using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Shared;

@@ -1,7 +1,7 @@
 using Bpf.Compiler.Discovery;
-using Bpf.Compiler.Import;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;

@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.CodeGen;
 
@@ -175,7 +176,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
     private LLVMMetadataRef Enumeration(DefinedType type)
     {
-        bool isUnsigned = !TypeLowering.IsSigned(type);
+        bool isUnsigned = !type.IsSigned;
         List<LLVMMetadataRef> values = [];
         foreach (FieldDesc field in type.Fields)
         {

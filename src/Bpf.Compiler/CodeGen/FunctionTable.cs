@@ -3,6 +3,7 @@ using System.Reflection;
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;

@@ -1,4 +1,5 @@
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;

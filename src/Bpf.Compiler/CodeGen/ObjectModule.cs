@@ -1,6 +1,7 @@
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.CodeGen;
 
@@ -8,8 +9,6 @@ namespace Bpf.Compiler.CodeGen;
 internal sealed class ObjectModule : IDisposable
 {
     private static int s_modules;
-
-    private readonly LLVMTargetDataRef _layout;
 
     public ObjectModule(ObjectDeclaration declaration, TargetArchitecture architecture, CompilationRequest request, TypeSystem typeSystem,
         DiagnosticBag diagnostics)
@@ -21,11 +20,11 @@ internal sealed class ObjectModule : IDisposable
         Diagnostics = diagnostics;
         Context = LLVMContextRef.Create();
         Machine = BpfTarget.CreateMachine(request.Cpu);
-        _layout = Machine.CreateTargetDataLayout();
+        Layout = Machine.CreateTargetDataLayout();
         LLVMModuleRef module = Context.CreateModuleWithName(declaration.Name);
         module.SetSourceFileName(declaration.Name);
         module.Target = BpfTarget.Triple;
-        module.SetDataLayout(_layout);
+        module.SetDataLayout(Layout);
         Module = module;
         Builder = Context.CreateBuilder();
         Types = new TypeLowering(Context);
@@ -33,7 +32,6 @@ internal sealed class ObjectModule : IDisposable
         Globals = new GlobalTable(this);
         Functions = new FunctionTable(this);
         Core = new CoreAccess(this);
-        Division = new UnsignedDivision(this);
         Initial = new InitialValues();
     }
 
@@ -65,8 +63,6 @@ internal sealed class ObjectModule : IDisposable
 
     public CoreAccess Core { get; }
 
-    public UnsignedDivision Division { get; }
-
     /// <summary>Initial values of static fields.</summary>
     public InitialValues Initial { get; }
 
@@ -85,15 +81,21 @@ internal sealed class ObjectModule : IDisposable
     /// <summary>Number in <see cref="CompilationRequest.Cpu"/>.</summary>
     public int CpuVersion => Request.Cpu[1] - '0';
 
+    /// <summary>Whether the instruction set has 32-bit registers.</summary>
+    public bool HasI32Registers => CpuVersion >= 3;
+
+    /// <summary>Sizes of types in memory.</summary>
+    public LLVMTargetDataRef Layout { get; }
+
     /// <summary>Bytes in memory.</summary>
-    public ulong SizeOf(LLVMTypeRef type) => _layout.ABISizeOfType(type);
+    public ulong SizeOf(LLVMTypeRef type) => Layout.ABISizeOfType(type);
 
     public void Dispose()
     {
         Debug.Dispose();
         Builder.Dispose();
         Module.Dispose();
-        _layout.Dispose();
+        Layout.Dispose();
         Machine.Dispose();
         Context.Dispose();
     }

@@ -1,5 +1,5 @@
-using Bpf.Compiler.Import;
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.CodeGen;
 

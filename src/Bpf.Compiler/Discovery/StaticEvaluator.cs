@@ -222,7 +222,7 @@ internal sealed class StaticEvaluator
         }
 
         Span<byte> bits = stackalloc byte[sizeof(long)];
-        bits.Fill(CodeGen.TypeLowering.IsSigned(type) && (memory[^1] & 0x80) != 0 ? (byte)0xFF : (byte)0);
+        bits.Fill(type.IsSigned && (memory[^1] & 0x80) != 0 ? (byte)0xFF : (byte)0);
         memory.CopyTo(bits);
         return new StaticValue.Integer(BinaryPrimitives.ReadInt64LittleEndian(bits));
     }

@@ -1,4 +1,5 @@
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.Import;
 

@@ -1,5 +1,6 @@
-using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.InlineAsm;
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.Import;
 
@@ -87,7 +88,7 @@ internal sealed partial class MethodImporter
         StackValue right = _stack.Pop();
         StackValue left = _stack.Pop();
         (LLVMValueRef dividend, LLVMValueRef divisor, StackKind kind) = Unify(left, right, isSigned: true);
-        LLVMValueRef result = !isSigned ? Module.Division.Build(dividend, divisor, isRemainder)
+        LLVMValueRef result = !isSigned ? UnsignedDivision.Build(Builder, dividend, divisor, isRemainder, Module.HasI32Registers)
             : Module.CpuVersion < 4 ? DivideMagnitudes(dividend, divisor, isRemainder)
             : DivideSigned(dividend, divisor, isRemainder);
         _stack.Push(new StackValue(kind, result));
@@ -122,7 +123,7 @@ internal sealed partial class MethodImporter
         LLVMValueRef dividendMagnitude = Builder.BuildSelect(isDividendNegative, Builder.BuildNeg(dividend), dividend);
         LLVMValueRef isDivisorNegative = Builder.BuildICmp(LLVMIntPredicate.LLVMIntSLT, divisor, zero);
         LLVMValueRef divisorMagnitude = Builder.BuildSelect(isDivisorNegative, Builder.BuildNeg(divisor), divisor);
-        LLVMValueRef magnitude = Module.Division.Build(dividendMagnitude, divisorMagnitude, isRemainder);
+        LLVMValueRef magnitude = UnsignedDivision.Build(Builder, dividendMagnitude, divisorMagnitude, isRemainder, Module.HasI32Registers);
         LLVMValueRef isNegative = isRemainder ? isDividendNegative : Builder.BuildXor(isDividendNegative, isDivisorNegative);
         return Builder.BuildSelect(isNegative, Builder.BuildNeg(magnitude), magnitude);
     }

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Values;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.Import;

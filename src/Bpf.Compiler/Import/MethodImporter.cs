@@ -4,6 +4,7 @@ using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Il;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.Import;

@@ -1,7 +1,6 @@
 using System.Text;
-using Bpf.Compiler.CodeGen;
-using Bpf.Compiler.Import;
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.Intrinsics;
 

@@ -1,6 +1,7 @@
-using Bpf.Compiler.Import;
+using Bpf.Compiler.InlineAsm;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.Intrinsics;
 
@@ -40,7 +41,7 @@ internal static class BitIntrinsics
     private static StackValue TrailingZeros(IntrinsicCall call)
     {
         LLVMValueRef value = call.Integer(0);
-        LLVMValueRef hidden = value.IsConstant ? value : CodeGen.Barrier.Hide(call.Builder, value);
+        LLVMValueRef hidden = value.IsConstant ? value : OpaqueValue.Create(call.Builder, value);
         LLVMValueRef below = call.Builder.BuildAnd(call.Builder.BuildNot(value),
             call.Builder.BuildSub(hidden, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
         return Count(call, PopCount(call, below));

@@ -1,5 +1,6 @@
 using Bpf.Compiler.CodeGen;
-using Bpf.Compiler.Import;
+using Bpf.Compiler.InlineAsm;
+using Bpf.Compiler.Values;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.Intrinsics;
@@ -20,7 +21,7 @@ internal static class BpfIntrinsics
     {
         StackKind kind = TypeLowering.KindOf(call.ResultType);
         return kind is StackKind.Int32 or StackKind.Int64
-            ? call.Result(CodeGen.Barrier.Hide(call.Builder, call.Integer(0)))
+            ? call.Result(OpaqueValue.Create(call.Builder, call.Integer(0)))
             : throw new CompilationException(BpfDiagnostics.NoImplementation, call.Method.DisplayName, "only integers and enums have a barrier; use it on the fields");
     }
 

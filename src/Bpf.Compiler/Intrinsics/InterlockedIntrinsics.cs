@@ -1,7 +1,7 @@
-using Bpf.Compiler.CodeGen;
-using Bpf.Compiler.Import;
+using Bpf.Compiler.InlineAsm;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.Intrinsics;
@@ -21,11 +21,11 @@ internal static class InterlockedIntrinsics
         (Interlocked + "Exchange", static call => Exchange(call, LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpXchg)),
         (Interlocked + "CompareExchange", CompareExchange),
         (Interlocked + "Read", static call => VolatileRead(call)),
-        (Interlocked + "MemoryBarrier", Barrier),
-        (Interlocked + "MemoryBarrierProcessWide", Barrier),
-        ("System.Threading.Thread.MemoryBarrier", Barrier),
-        ("System.Threading.Volatile.ReadBarrier", Barrier),
-        ("System.Threading.Volatile.WriteBarrier", Barrier),
+        (Interlocked + "MemoryBarrier", OpaqueValue),
+        (Interlocked + "MemoryBarrierProcessWide", OpaqueValue),
+        ("System.Threading.Thread.MemoryBarrier", OpaqueValue),
+        ("System.Threading.Volatile.ReadBarrier", OpaqueValue),
+        ("System.Threading.Volatile.WriteBarrier", OpaqueValue),
         ("System.Threading.Volatile.Read", static call => VolatileRead(call)),
         ("System.Threading.Volatile.Write", VolatileWrite),
         ("System.Threading.Monitor.Enter", Lock),
@@ -68,7 +68,7 @@ internal static class InterlockedIntrinsics
         return StackValue.Nothing;
     }
 
-    private static StackValue Barrier(IntrinsicCall call) => throw new CompilationException(BpfDiagnostics.MemoryBarrier);
+    private static StackValue OpaqueValue(IntrinsicCall call) => throw new CompilationException(BpfDiagnostics.MemoryBarrier);
 
     private static StackValue Lock(IntrinsicCall call) => throw new CompilationException(BpfDiagnostics.LockUse);
 

@@ -1,7 +1,7 @@
 using Bpf.Compiler.CodeGen;
-using Bpf.Compiler.Import;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.Intrinsics;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using Bpf.Compiler.Import;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.Intrinsics;
 

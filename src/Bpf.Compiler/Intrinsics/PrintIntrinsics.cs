@@ -1,7 +1,6 @@
-using Bpf.Compiler.CodeGen;
-using Bpf.Compiler.Import;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.Intrinsics;
@@ -45,7 +44,7 @@ internal static class PrintIntrinsics
         }
 
         bool isCharacter = type is DefinedType { Primitive: System.Reflection.Metadata.PrimitiveTypeCode.Char };
-        bool isSigned = TypeLowering.IsSigned(type);
+        bool isSigned = type.IsSigned;
         string conversion = isCharacter
             ? Width(call, 2) + "c"
             : Number(Constant(call, 3), Width(call, 2), kind == StackKind.Int64 ? "ll" : "", isSigned);

@@ -1,7 +1,6 @@
-using Bpf.Compiler.CodeGen;
-using Bpf.Compiler.Import;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.Intrinsics;
@@ -55,7 +54,7 @@ internal static class UnsafeIntrinsics
 
     private static StackValue Move(IntrinsicCall call, bool isForward, int elementSize)
     {
-        LLVMValueRef count = call.Emit.ToInt64(call.Arguments[1], TypeLowering.IsSigned(call.ParameterType(1)));
+        LLVMValueRef count = call.Emit.ToInt64(call.Arguments[1], call.ParameterType(1).IsSigned);
         LLVMValueRef bytes = call.Builder.BuildMul(count, call.Emit.Int64(elementSize));
         return new StackValue(StackKind.Pointer, call.Emit.Offset(call.Pointer(0), isForward ? bytes : call.Builder.BuildNeg(bytes)),
             Alignment: call.Arguments[0].Alignment);

@@ -47,6 +47,10 @@ internal sealed class DefinedType : TypeDesc
 
     public GenericContext Context => new(Arguments, TypeList.Empty);
 
+    public override bool IsSigned => IsEnum
+        ? EnumUnderlyingType.IsSigned
+        : Primitive is PrimitiveTypeCode.SByte or PrimitiveTypeCode.Int16 or PrimitiveTypeCode.Int32 or PrimitiveTypeCode.Int64 or PrimitiveTypeCode.IntPtr;
+
     public bool IsEnum => BaseType is DefinedType { FullName: "System.Enum", Module.IsCoreLibrary: true };
 
     public bool IsValueType => IsEnum || (BaseType is DefinedType { FullName: "System.ValueType", Module.IsCoreLibrary: true } && !IsNamed("System.Enum"));

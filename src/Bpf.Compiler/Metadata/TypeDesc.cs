@@ -10,6 +10,9 @@ internal abstract class TypeDesc
     /// <summary>The name as a C# programmer would write it.</summary>
     public abstract string DisplayName { get; }
 
+    /// <summary>True for integer types, and enums of them, that widen by copying the sign.</summary>
+    public virtual bool IsSigned => false;
+
     /// <inheritdoc/>
     public sealed override string ToString() => DisplayName;
 }

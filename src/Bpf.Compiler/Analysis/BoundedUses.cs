@@ -1,0 +1,26 @@
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Analysis;
+
+/// <summary>Where in a function the verifier must know the bounds of a value: in addresses, in the sizes that helpers get, and where loops end.</summary>
+internal sealed class BoundedUses
+{
+    private const int MaximumDepth = 8;
+    private readonly HashSet<LLVMValueRef> _loopExits;
+
+    public BoundedUses(LLVMValueRef function) => _loopExits = [.. LoopExits.ConditionsOf(function)];
+
+    /// <summary>True when a user of a value makes one of these of it.</summary>
+    public bool Includes(LLVMValueRef user, LLVMValueRef value) => Includes(user, value, 0);
+
+    private bool Includes(LLVMValueRef user, LLVMValueRef value, int depth) => depth < MaximumDepth && user.InstructionOpcode switch
+    {
+        LLVMOpcode.LLVMGetElementPtr => user.GetOperand(0) != value,
+        LLVMOpcode.LLVMCall => !user.CalledValue.IsFunction,
+        LLVMOpcode.LLVMICmp => _loopExits.Contains(user),
+        LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub or LLVMOpcode.LLVMMul
+            or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMAnd or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMSelect
+            => user.Users.Any(next => Includes(next, user, depth + 1)),
+        _ => false,
+    };
+}

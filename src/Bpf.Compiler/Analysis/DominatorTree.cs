@@ -1,0 +1,102 @@
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Analysis;
+
+/// <summary>Which blocks of a function are on every way to which.</summary>
+internal sealed class DominatorTree
+{
+    private readonly Dictionary<LLVMBasicBlockRef, List<LLVMBasicBlockRef>> _predecessors = [];
+
+    // Place of each block that can be reached, in reverse postorder; and for each place that of the nearest dominator.
+    private readonly Dictionary<LLVMBasicBlockRef, int> _places = [];
+    private readonly int[] _nearest;
+
+    public DominatorTree(LLVMValueRef function)
+    {
+        List<LLVMBasicBlockRef> order = [];
+        Order(function.EntryBasicBlock, order);
+        order.Reverse();
+        for (int i = 0; i < order.Count; i++)
+        {
+            _places.Add(order[i], i);
+            foreach (LLVMBasicBlockRef next in Successors(order[i]))
+            {
+                if (!_predecessors.TryGetValue(next, out List<LLVMBasicBlockRef>? sources))
+                {
+                    _predecessors.Add(next, sources = []);
+                }
+
+                sources.Add(order[i]);
+            }
+        }
+
+        _nearest = new int[order.Count];
+        Array.Fill(_nearest, -1);
+        _nearest[0] = 0;
+        bool isChanged = true;
+        while (isChanged)
+        {
+            isChanged = false;
+            for (int i = 1; i < order.Count; i++)
+            {
+                int nearest = PredecessorsOf(order[i]).Select(block => _places[block]).Where(place => _nearest[place] >= 0).Aggregate(Meet);
+                isChanged |= _nearest[i] != nearest;
+                _nearest[i] = nearest;
+            }
+        }
+    }
+
+    /// <summary>The blocks from which a block is entered, once for each way.</summary>
+    public IReadOnlyList<LLVMBasicBlockRef> PredecessorsOf(LLVMBasicBlockRef block) => _predecessors.GetValueOrDefault(block, []);
+
+    /// <summary>True when no way leads to a block but through the other, and for the block itself. False for blocks that nothing leads to.</summary>
+    public bool Dominates(LLVMBasicBlockRef dominator, LLVMBasicBlockRef block)
+    {
+        if (!_places.TryGetValue(block, out int place) || !_places.TryGetValue(dominator, out int wanted))
+        {
+            return false;
+        }
+
+        while (place > wanted)
+        {
+            place = _nearest[place];
+        }
+
+        return place == wanted;
+    }
+
+    private int Meet(int one, int other)
+    {
+        while (one != other)
+        {
+            (one, other) = one > other ? (_nearest[one], other) : (one, _nearest[other]);
+        }
+
+        return one;
+    }
+
+    private static void Order(LLVMBasicBlockRef entry, List<LLVMBasicBlockRef> postorder)
+    {
+        HashSet<LLVMBasicBlockRef> seen = [entry];
+        Stack<(LLVMBasicBlockRef Block, IEnumerator<LLVMBasicBlockRef> Onward)> open = new([(entry, Successors(entry).GetEnumerator())]);
+        while (open.TryPeek(out (LLVMBasicBlockRef Block, IEnumerator<LLVMBasicBlockRef> Onward) top))
+        {
+            if (!top.Onward.MoveNext())
+            {
+                postorder.Add(open.Pop().Block);
+            }
+            else if (seen.Add(top.Onward.Current))
+            {
+                open.Push((top.Onward.Current, Successors(top.Onward.Current).GetEnumerator()));
+            }
+        }
+    }
+
+    private static IEnumerable<LLVMBasicBlockRef> Successors(LLVMBasicBlockRef block)
+    {
+        for (uint i = 0; i < block.Terminator.SuccessorsCount; i++)
+        {
+            yield return block.Terminator.GetSuccessor(i);
+        }
+    }
+}

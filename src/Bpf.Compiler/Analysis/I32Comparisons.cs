@@ -1,0 +1,65 @@
+using System.Numerics;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Analysis;
+
+/// <summary>Comparisons of the low half of a word.</summary>
+internal static class I32Comparisons
+{
+    private const int Half = 32;
+
+    /// <summary>The low half as values of their own.</summary>
+    public static IEnumerable<LLVMValueRef> PartsOf(LLVMValueRef word)
+        => word.Users.Where(user => user is { InstructionOpcode: LLVMOpcode.LLVMTrunc, TypeOf.IntWidth: Half });
+
+    /// <summary>True when a branch may have told the verifier something of the low half.</summary>
+    public static bool IsCompared(LLVMValueRef word) => word.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 2 * Half }
+        && (PartsOf(word).Any(IsComparedItself) || MaskTestsOf(word).Any());
+
+    /// <summary>True when a value, or one that is a constant away from it, is compared.</summary>
+    public static bool IsComparedItself(LLVMValueRef value) => value.Users.Any(static user => user.InstructionOpcode switch
+    {
+        LLVMOpcode.LLVMICmp => true,
+        LLVMOpcode.LLVMAdd => user.GetOperand(1).IsConstantInt && user.Users.Any(static next => next.InstructionOpcode == LLVMOpcode.LLVMICmp),
+        LLVMOpcode.LLVMCall => user.CalledValue.Name.StartsWith("llvm.bpf.compare", StringComparison.Ordinal),
+        _ => false,
+    });
+
+    /// <summary>Lets tests of the upper bits of the low half compare a copy of it: none is set in numbers below the lowest of them.</summary>
+    public static void CompareInstead(LLVMValueRef word, LLVMValueRef copy, LLVMBuilderRef builder)
+    {
+        foreach ((LLVMValueRef comparison, ulong limit) in MaskTestsOf(word).ToArray())
+        {
+            builder.PositionBefore(comparison);
+            LLVMIntPredicate predicate = comparison.ICmpPredicate == LLVMIntPredicate.LLVMIntEQ ? LLVMIntPredicate.LLVMIntULT : LLVMIntPredicate.LLVMIntUGE;
+            comparison.ReplaceAllUsesWith(builder.BuildICmp(predicate, copy, LLVMValueRef.CreateConstInt(copy.TypeOf, limit)));
+        }
+    }
+
+    /// <summary>Comparisons of low bits that were shifted to the top, with numbers that were shifted too.</summary>
+    public static IEnumerable<LLVMValueRef> AtTheTop(LLVMValueRef shifted, int up) => shifted.Users.Where(user => user.InstructionOpcode == LLVMOpcode.LLVMICmp
+        && user.ICmpPredicate is LLVMIntPredicate.LLVMIntEQ or LLVMIntPredicate.LLVMIntNE or >= LLVMIntPredicate.LLVMIntSGT
+        && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant } && (constant & ((1UL << up) - 1)) == 0);
+
+    /// <summary>Compares the bits, with their sign, instead of the shifted ones.</summary>
+    public static void CompareInPlace(LLVMValueRef shifted, LLVMValueRef bits, int up, LLVMBuilderRef builder)
+    {
+        foreach (LLVMValueRef comparison in AtTheTop(shifted, up).ToArray())
+        {
+            builder.PositionBefore(comparison);
+            LLVMValueRef constant = LLVMValueRef.CreateConstInt(bits.TypeOf, (uint)(comparison.GetOperand(1).ConstIntSExt >> up));
+            comparison.ReplaceAllUsesWith(builder.BuildICmp(comparison.ICmpPredicate, bits, constant));
+        }
+    }
+
+    private static IEnumerable<(LLVMValueRef Comparison, ulong Limit)> MaskTestsOf(LLVMValueRef word)
+        => from mask in word.Users
+           where mask.InstructionOpcode == LLVMOpcode.LLVMAnd && mask.GetOperand(0) == word && mask.GetOperand(1).IsConstantInt
+           let bits = mask.GetOperand(1).ConstIntZExt
+           let lowest = BitOperations.TrailingZeroCount(bits)
+           where lowest is > 0 and < Half && bits == (uint.MaxValue >> lowest << lowest)
+           from user in mask.Users
+           where user.InstructionOpcode == LLVMOpcode.LLVMICmp && user.ICmpPredicate is LLVMIntPredicate.LLVMIntEQ or LLVMIntPredicate.LLVMIntNE
+               && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: 0 }
+           select (user, 1UL << lowest);
+}

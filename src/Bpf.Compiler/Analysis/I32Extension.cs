@@ -1,0 +1,103 @@
+using System.Numerics;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Analysis;
+
+/// <summary>A word that is <c>(extended)(low(value) + addend) &lt;&lt; up</c> of the low half of another, in the forms that LLVM gives it.</summary>
+/// <param name="Low">The word whose low half counts.</param>
+/// <param name="Addend">Constant that is added to the low half.</param>
+/// <param name="IsSigned">What the upper half is filled with.</param>
+/// <param name="Up">Bits by which the result is shifted.</param>
+internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, bool IsSigned, int Up)
+{
+    private const int Half = 32;
+
+    public static I32Extension? Of(LLVMValueRef word)
+    {
+        if (InFormOf(word) is not { } extension)
+        {
+            return null;
+        }
+
+        (LLVMValueRef low, ulong addend) = WithoutConstants(extension.Low);
+        return extension with { Low = low, Addend = (uint)(extension.Addend + addend) };
+    }
+
+    /// <summary>Of what word, and with what added to it, a word has the low half.</summary>
+    public static (LLVMValueRef Low, ulong Addend) LowOf(LLVMValueRef word)
+    {
+        (LLVMValueRef low, ulong addend) = WithoutConstants(word);
+        return low.IsInstruction && Of(low) is { Up: 0 } extension ? (extension.Low, (uint)(addend + extension.Addend)) : (low, (uint)addend);
+    }
+
+    /// <summary>A value without the constants that were added to it, and their sum.</summary>
+    public static (LLVMValueRef Value, ulong Addend) WithoutConstants(LLVMValueRef value)
+    {
+        ulong sum = 0;
+        while (value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant })
+        {
+            sum += constant;
+            value = value.GetOperand(0);
+        }
+
+        return (value, sum);
+    }
+
+    private static I32Extension? InFormOf(LLVMValueRef word)
+    {
+        if (word is not { OperandCount: 2, TypeOf.IntWidth: 2 * Half } || word.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var constant } || !word.GetOperand(0).IsInstruction)
+        {
+            return null;
+        }
+
+        switch (word.InstructionOpcode)
+        {
+            // To the top, and back down.
+            case LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMLShr when constant <= Half && Raised(word.GetOperand(0), Half) is var (top, topAddend):
+                return new(top, topAddend, word.InstructionOpcode == LLVMOpcode.LLVMAShr, Half - (int)constant);
+
+            // Shifted first, and then masked.
+            case LLVMOpcode.LLVMAnd when BitOperations.TrailingZeroCount(constant) is > 0 and < Half and var up && constant == (ulong)uint.MaxValue << up
+                && Raised(word.GetOperand(0), up) is var (value, addend):
+                return new(value, addend, IsSigned: false, up);
+            case LLVMOpcode.LLVMAnd when constant == uint.MaxValue:
+                return new(word.GetOperand(0), 0, IsSigned: false, 0);
+            default:
+                return null;
+        }
+    }
+
+    // Of x << up, or that plus a constant that was shifted too.
+    private static (LLVMValueRef Value, ulong Addend)? Raised(LLVMValueRef value, int up)
+    {
+        ulong addend = 0;
+        if (value.InstructionOpcode == LLVMOpcode.LLVMAdd && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant } && constant << (64 - up) == 0)
+        {
+            addend = (uint)(constant >> up);
+            value = value.GetOperand(0);
+        }
+
+        if (IsShift(value, up))
+        {
+            return (value.GetOperand(0), addend);
+        }
+
+        // (x << up) & (mask << up) is (x & mask) << up, and that may be there already.
+        if (value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAnd } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var mask }
+            && mask << (64 - up) == 0 && IsShift(value.GetOperand(0), up))
+        {
+            foreach (LLVMValueRef user in value.GetOperand(0).GetOperand(0).Users)
+            {
+                if (user.InstructionOpcode == LLVMOpcode.LLVMAnd && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var low } && low == mask >> up)
+                {
+                    return (user, addend);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsShift(LLVMValueRef value, int up)
+        => value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var count } && count == (ulong)up;
+}

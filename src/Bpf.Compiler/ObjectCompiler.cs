@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Elf;
+using Bpf.Compiler.Import;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Passes;
+using Bpf.Shared;
+
+namespace Bpf.Compiler;
+
+/// <summary>Compiles one object for one architecture.</summary>
+internal static class ObjectCompiler
+{
+    /// <summary>The object; null when there were errors.</summary>
+    public static CompiledObject? Compile(ObjectDeclaration declaration, TargetArchitecture architecture, CompilationRequest request,
+        TypeSystem typeSystem, DiagnosticBag diagnostics)
+    {
+        using ObjectModule module = new(declaration, architecture, request, typeSystem, diagnostics);
+        module.Globals.AddLicense();
+        foreach (ProgramDeclaration program in module.Declaration.Programs)
+        {
+            module.Globals.AddAttachRecords(program);
+        }
+
+        foreach (MapDeclaration map in declaration.Maps)
+        {
+            module.Globals.AddMap(map);
+        }
+
+        module.Globals.SetInitialMaps(declaration.Maps);
+
+        foreach (FieldDesc field in declaration.Globals.Where(field => field.Type is not ArrayType))
+        {
+            try
+            {
+                module.Globals.Add(field);
+            }
+            catch (CompilationException exception)
+            {
+                diagnostics.Report(exception.Diagnostic, exception.Message, StaticInitializer.LocationOf(field), []);
+            }
+        }
+
+        if (declaration.Programs.Any(program => program.Kind.Arguments == ProgramArguments.UsdtArguments))
+        {
+            UsdtSupport.AddMaps(module);
+        }
+
+        foreach (ProgramDeclaration program in declaration.Programs)
+        {
+            module.Functions.AddProgram(program);
+        }
+
+        while (module.Functions.TryTakePending(out FunctionInfo function))
+        {
+            request.Progress?.Invoke($"{declaration.Name} for {architecture.Name()}: importing {function.Method}");
+            MethodImporter.Import(module, function);
+        }
+
+        CallGraph.Check(module);
+        return diagnostics.HasErrors ? null : Emit(module);
+    }
+
+    private static unsafe CompiledObject? Emit(ObjectModule module)
+    {
+        module.Debug.Complete();
+        BackendMessages messages = new();
+        GCHandle handle = GCHandle.Alloc(messages);
+        try
+        {
+            module.Context.SetDiagnosticHandler(&OnDiagnostic, GCHandle.ToIntPtr(handle));
+            if (!IsSound(module))
+            {
+                return null;
+            }
+
+            Announce(module, "optimising");
+            PassPipeline.Run(new PassContext(module.Module, module.Builder, module.Machine, module.Layout)
+            {
+                HasI32Registers = module.HasI32Registers,
+                Pipeline = module.Request.Pipeline,
+            });
+            if (!IsSound(module))
+            {
+                return null;
+            }
+
+            Announce(module, "generating code");
+            string? llvm = module.Request.EmitText ? module.Module.PrintToString() : null;
+            string? assembly = module.Request.EmitText ? EmitAssembly(module) : null;
+            using LLVMMemoryBufferRef buffer = module.Machine.EmitToMemoryBuffer(module.Module, LLVMCodeGenFileType.LLVMObjectFile);
+            messages.ReportTo(module.Diagnostics);
+            StackBudget.Check(module, messages.Frames);
+            if (module.Diagnostics.HasErrors)
+            {
+                return null;
+            }
+
+            byte[] bytes = ElfStripper.Strip(buffer.Bytes, module.KernelTypeMark);
+            return new CompiledObject(module.Declaration.Name, module.Architecture, bytes) { LlvmText = llvm, AssemblyText = assembly };
+        }
+        catch (LlvmException exception)
+        {
+            module.Diagnostics.Report(BpfDiagnostics.BackendError, null, exception.Message);
+            return null;
+        }
+        finally
+        {
+            module.Context.SetDiagnosticHandler(null, 0);
+            handle.Free();
+        }
+    }
+
+    // LLVM may crash on a module that breaks its rules, or make anything of it.
+    private static bool IsSound(ObjectModule module)
+    {
+        bool isSound = module.Module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string fault);
+        if (!isSound)
+        {
+            module.Diagnostics.Report(BpfDiagnostics.InternalError, null, module.Declaration.Name, $"LLVM refuses the module: {fault}");
+        }
+
+        return isSound;
+    }
+
+    private static void Announce(ObjectModule module, string step)
+        => module.Request.Progress?.Invoke($"{module.Declaration.Name} for {module.Architecture.Name()}: {step}");
+
+    // Code generation changes the module, so the text comes from a copy.
+    private static string EmitAssembly(ObjectModule module)
+    {
+        using LLVMModuleRef copy = module.Module.CloneModule();
+        using LLVMMemoryBufferRef text = module.Machine.EmitToMemoryBuffer(copy, LLVMCodeGenFileType.LLVMAssemblyFile);
+        return System.Text.Encoding.UTF8.GetString(text.Bytes);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnDiagnostic(nint diagnostic, nint state)
+        => ((BackendMessages)GCHandle.FromIntPtr(state).Target!).Add(new LLVMDiagnosticInfoRef(diagnostic));
+}

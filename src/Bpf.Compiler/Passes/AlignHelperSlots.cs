@@ -1,0 +1,43 @@
+using Bpf.Compiler.Analysis;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Passes;
+
+/// <summary>
+/// Stack slots are aligned to eight bytes, for the verifier follows only aligned values. In a key that is only handed to a helper that does harm: kernels
+/// since 6.14 look up constant keys of arrays, and then walk the paths that lead to different keys each to its end. Such slots are aligned as in C.
+/// </summary>
+internal sealed class AlignHelperSlots : FunctionPass
+{
+    public override string Name => "align-helper-slots";
+
+    public override string Purpose => "aligns stack slots that only helpers read as C does";
+
+    protected override void Run(PassContext context, FunctionAnalyses analyses)
+    {
+        for (LLVMValueRef slot = analyses.Function.EntryBasicBlock.FirstInstruction; slot.Handle != 0; slot = slot.NextInstruction)
+        {
+            if (slot.InstructionOpcode == LLVMOpcode.LLVMAlloca && slot.AllocatedType is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: < 64 } type
+                && slot.Users.All(user => IsOnlyWritten(slot, user)))
+            {
+                Align(slot, (uint)context.SizeOf(type));
+            }
+        }
+    }
+
+    private static bool IsOnlyWritten(LLVMValueRef slot, LLVMValueRef user) => user.InstructionOpcode switch
+    {
+        LLVMOpcode.LLVMStore => user.GetOperand(1) == slot && user.GetOperand(0) != slot,
+        LLVMOpcode.LLVMCall => !user.CalledValue.IsFunction || KnownBits.IntrinsicOf(user) == "lifetime",
+        _ => false,
+    };
+
+    private static void Align(LLVMValueRef slot, uint alignment)
+    {
+        slot.Alignment = alignment;
+        foreach (LLVMValueRef store in slot.Users.Where(user => user.InstructionOpcode == LLVMOpcode.LLVMStore))
+        {
+            store.Alignment = Math.Min(store.Alignment, alignment);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Bpf.Compiler.Analysis;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Passes;
+
+/// <summary>
+/// Clears r0 where a function without a result returns: the verifier looks at what is in it, and refuses an address in the stack, which may be left there.
+/// </summary>
+internal sealed class ClearReturnRegister : FunctionPass
+{
+    public override string Name => "clear-return-register";
+
+    public override string Purpose => "sets r0 to zero where a function returns nothing";
+
+    protected override void Run(PassContext context, FunctionAnalyses analyses)
+    {
+        if (analyses.Function.GlobalValueType.ReturnType.Kind != LLVMTypeKind.LLVMVoidTypeKind)
+        {
+            return;
+        }
+
+        foreach (LLVMValueRef end in FunctionBody.Instructions(analyses.Function).Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMRet))
+        {
+            LLVMTypeRef type = LLVMTypeRef.CreateFunction(end.TypeOf, []);
+            context.Builder.PositionBefore(end);
+            context.Builder.BuildCall2(type, LLVMValueRef.CreateConstInlineAsm(type, "r0 = 0", "~{r0}", hasSideEffects: true, isAlignStack: false), []);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Bpf.Compiler.Analysis;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Passes;
+
+/// <summary>
+/// LLVM computes the result of a loop such as a sum of its indexes without running it, by a multiplication of more than 64 bits, which BPF can only do by a
+/// call of a function that it does not have. This makes it from multiplications of 64 bits.
+/// </summary>
+internal sealed class ExpandWideMultiply : FunctionPass
+{
+    private const uint Word = 64;
+    private const uint DoubleWord = 128;
+
+    public override string Name => "expand-wide-multiply";
+
+    public override string Purpose => "makes products of up to 128 bits from i64 products";
+
+    protected override void Run(PassContext context, FunctionAnalyses analyses)
+    {
+        foreach (LLVMValueRef product in FunctionBody.Instructions(analyses.Function).ToArray())
+        {
+            if (product.InstructionOpcode == LLVMOpcode.LLVMMul && product.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > Word and <= DoubleWord })
+            {
+                Expand(context, product);
+            }
+        }
+    }
+
+    private static void Expand(PassContext context, LLVMValueRef product)
+    {
+        LLVMBuilderRef builder = context.Builder;
+        builder.PositionBefore(product);
+        LLVMTypeRef wide = product.TypeOf;
+        LLVMTypeRef word = context.Int64;
+        (LLVMValueRef leftLow, LLVMValueRef leftHigh) = Split(product.GetOperand(0));
+        (LLVMValueRef rightLow, LLVMValueRef rightHigh) = Split(product.GetOperand(1));
+        LLVMValueRef low = builder.BuildMul(leftLow, rightLow);
+        LLVMValueRef high = builder.BuildAdd(HighHalf(leftLow, rightLow),
+            builder.BuildAdd(builder.BuildMul(leftHigh, rightLow), builder.BuildMul(leftLow, rightHigh)));
+        LLVMTypeRef rest = context.Module.Context.GetIntType(wide.IntWidth - Word);
+        LLVMValueRef top = wide.IntWidth == DoubleWord ? high : builder.BuildTrunc(high, rest);
+        LLVMValueRef moved = builder.BuildShl(builder.BuildZExt(top, wide), LLVMValueRef.CreateConstInt(wide, Word));
+        product.ReplaceAllUsesWith(builder.BuildOr(moved, builder.BuildZExt(low, wide)));
+        product.InstructionEraseFromParent();
+
+        (LLVMValueRef Low, LLVMValueRef High) Split(LLVMValueRef value)
+        {
+            LLVMValueRef upper = builder.BuildLShr(value, LLVMValueRef.CreateConstInt(wide, Word));
+            return (builder.BuildTrunc(value, word), builder.BuildTrunc(upper, word));
+        }
+
+        // Long multiplication with digits of 32 bits.
+        LLVMValueRef HighHalf(LLVMValueRef left, LLVMValueRef right)
+        {
+            (LLVMValueRef a0, LLVMValueRef a1) = (Digit(left), Carry(left));
+            (LLVMValueRef b0, LLVMValueRef b1) = (Digit(right), Carry(right));
+            LLVMValueRef middle = builder.BuildMul(a0, b1);
+            LLVMValueRef other = builder.BuildMul(a1, b0);
+            LLVMValueRef sum = builder.BuildAdd(Carry(builder.BuildMul(a0, b0)), builder.BuildAdd(Digit(middle), Digit(other)));
+            return builder.BuildAdd(builder.BuildAdd(builder.BuildMul(a1, b1), Carry(sum)), builder.BuildAdd(Carry(middle), Carry(other)));
+        }
+
+        LLVMValueRef Digit(LLVMValueRef value) => builder.BuildAnd(value, LLVMValueRef.CreateConstInt(word, uint.MaxValue));
+
+        LLVMValueRef Carry(LLVMValueRef value) => builder.BuildLShr(value, LLVMValueRef.CreateConstInt(word, 32));
+    }
+}

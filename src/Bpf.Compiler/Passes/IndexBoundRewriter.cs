@@ -1,0 +1,222 @@
+using Bpf.Compiler.Analysis;
+using Bpf.Compiler.InlineAsm;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Passes;
+
+/// <summary><see cref="IndexBounds"/> in one function.</summary>
+internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses analyses)
+{
+    private const ulong LargestBound = 0xFFFF;
+
+    // Whether a value is made of one that the verifier cannot bound.
+    private readonly Dictionary<LLVMValueRef, bool> _seen = [];
+
+    // What each value of a function is compared with: an index in a loop is as bounded as the end of the loop.
+    private readonly Dictionary<LLVMValueRef, List<LLVMValueRef>> _compared = [];
+
+    public void Run()
+    {
+        LLVMValueRef[] instructions = [.. FunctionBody.Instructions(analyses.Function)];
+        foreach (LLVMValueRef comparison in instructions.Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMICmp))
+        {
+            Compare(comparison.GetOperand(0), comparison.GetOperand(1));
+            Compare(comparison.GetOperand(1), comparison.GetOperand(0));
+        }
+
+        foreach (LLVMValueRef address in instructions.Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr))
+        {
+            bool isBounded = true;
+            for (uint i = 1; i < address.OperandCount; i++)
+            {
+                isBounded &= !IsUnbounded(address.GetOperand(i));
+            }
+
+            if (!isBounded)
+            {
+                SpellSize(address);
+            }
+        }
+
+        foreach (LLVMValueRef condition in LoopExits.ConditionsOf(analyses.Function))
+        {
+            VisitCondition(condition);
+        }
+    }
+
+    // A loop must have an end that the verifier sees; LLVM counts no longer where it knows how often the loop runs at most.
+    private void VisitCondition(LLVMValueRef condition)
+    {
+        if (!condition.IsInstruction)
+        {
+            return;
+        }
+
+        switch (condition.InstructionOpcode)
+        {
+            case LLVMOpcode.LLVMICmp:
+                IsUnbounded(condition.GetOperand(0));
+                IsUnbounded(condition.GetOperand(1));
+                break;
+            case LLVMOpcode.LLVMAnd or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMFreeze:
+                for (uint i = 0; i < condition.OperandCount; i++)
+                {
+                    VisitCondition(condition.GetOperand(i));
+                }
+
+                break;
+        }
+    }
+
+    private void Compare(LLVMValueRef value, LLVMValueRef other)
+    {
+        if (value.IsInstruction && other.IsInstruction)
+        {
+            if (!_compared.TryGetValue(value, out List<LLVMValueRef>? others))
+            {
+                _compared.Add(value, others = []);
+            }
+
+            others.Add(other);
+        }
+    }
+
+    // Goes to the values that an index is made of and that the verifier cannot bound; true when one remains so.
+    private bool IsUnbounded(LLVMValueRef value)
+    {
+        if (!value.IsInstruction)
+        {
+            return false;
+        }
+
+        if (!_seen.TryGetValue(value, out bool isUnbounded))
+        {
+            _seen.Add(value, false);
+            foreach (LLVMValueRef other in _compared.GetValueOrDefault(value, []))
+            {
+                IsUnbounded(other);
+            }
+
+            _seen[value] = isUnbounded = Visit(value);
+        }
+
+        return isUnbounded;
+    }
+
+    private bool Visit(LLVMValueRef value)
+    {
+        switch (value.InstructionOpcode)
+        {
+            case LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub
+                or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMPHI:
+                // Narrow values are compared in a copy without the bits above them, and the verifier learns of that copy only.
+                return AnyOperandIsUnbounded(value, (uint)value.OperandCount) || value.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 1 and < 32 };
+            // The code generator drops masks too.
+            case LLVMOpcode.LLVMAnd when value.GetOperand(1) is { IsConstantInt: true } mask:
+                return KnownBits.Of(value.GetOperand(0)).Largest <= (mask.ConstIntZExt << 1) && IsUnbounded(value.GetOperand(0));
+            // One bounded side is enough.
+            case LLVMOpcode.LLVMAnd:
+                uint smaller = KnownBits.Of(value.GetOperand(1)).Largest < KnownBits.Of(value.GetOperand(0)).Largest ? 1u : 0;
+                return IsUnbounded(value.GetOperand(smaller)) && IsUnbounded(value.GetOperand(1 - smaller));
+            case LLVMOpcode.LLVMLShr when value.GetOperand(1).IsConstantInt:
+                return IsUnbounded(value.GetOperand(0));
+            case LLVMOpcode.LLVMCall when OpaqueValue.IsOpaque(value):
+                return IsUnbounded(value.GetOperand(0));
+            case LLVMOpcode.LLVMCall when KnownBits.IntrinsicOf(value) is "umin" or "umax" or "smin" or "smax":
+                return AnyOperandIsUnbounded(value, 2);
+            case LLVMOpcode.LLVMURem or LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMCall:
+                ulong bound = KnownBits.Of(value).Largest;
+                if (bound <= LargestBound && value.TypeOf.Kind == LLVMTypeKind.LLVMIntegerTypeKind)
+                {
+                    SpellForAllUses(value, bound);
+                    return false;
+                }
+
+                // Of calls LLVM knows no more than the verifier.
+                return value.InstructionOpcode != LLVMOpcode.LLVMCall && !(value.InstructionOpcode == LLVMOpcode.LLVMAShr && value.GetOperand(1).IsConstantInt);
+            default:
+                return false;
+        }
+    }
+
+    private bool AnyOperandIsUnbounded(LLVMValueRef value, uint count)
+    {
+        bool isUnbounded = false;
+        for (uint i = 0; i < count; i++)
+        {
+            isUnbounded |= IsUnbounded(value.GetOperand(i));
+        }
+
+        return isUnbounded;
+    }
+
+    private void SpellForAllUses(LLVMValueRef value, ulong bound)
+    {
+        LLVMBuilderRef builder = context.Builder;
+        builder.PositionBefore(value.NextInstruction);
+        LLVMValueRef wide = builder.BuildZExt(value, context.Int64);
+        LLVMValueRef opaque = OpaqueValue.Create(builder, wide);
+        LLVMValueRef bounded = Spell(opaque, bound, (bound & (bound + 1)) == 0 ? bound : ulong.MaxValue);
+        LLVMValueRef result = value.TypeOf == context.Int64 ? bounded : builder.BuildTrunc(bounded, value.TypeOf);
+        value.ReplaceAllUsesWith(result);
+        (wide == value ? opaque : wide).SetOperand(0, value);
+        _seen.TryAdd(opaque, false);
+        _seen.TryAdd(result, false);
+    }
+
+    // C# checks each index, and LLVM has removed the check: the address is in the object wherever it is read or written.
+    private void SpellSize(LLVMValueRef address)
+    {
+        LLVMValueRef index = address.GetOperand(1);
+        ulong size = SizeOf(address.GetOperand(0)), largest = LargestAccess(address);
+        if (address.OperandCount != 2 || address.SourceElementType != context.Int8 || index.TypeOf != context.Int64 || largest == 0 || largest > size)
+        {
+            return;
+        }
+
+        context.Builder.PositionBefore(address);
+        ulong mask = (size & (size - 1)) == 0 ? (size - 1) & KnownBits.Of(index).Bits : ulong.MaxValue;
+        address.SetOperand(1, Spell(OpaqueValue.Create(context.Builder, index), size - largest, mask));
+    }
+
+    // Zero for an object of unknown size.
+    private ulong SizeOf(LLVMValueRef pointer)
+        => pointer.IsGlobalVariable ? context.SizeOf(pointer.GlobalValueType)
+            : pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMAlloca && pointer.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 1 }
+                ? context.SizeOf(pointer.AllocatedType)
+                : 0;
+
+    // Bytes; zero when something else than reads and writes is done with the address.
+    private ulong LargestAccess(LLVMValueRef address)
+    {
+        ulong largest = 0;
+        foreach (LLVMValueRef user in address.Users)
+        {
+            LLVMTypeRef? type = user.InstructionOpcode switch
+            {
+                LLVMOpcode.LLVMLoad => user.TypeOf,
+                LLVMOpcode.LLVMStore when user.GetOperand(1) == address && user.GetOperand(0) != address => user.GetOperand(0).TypeOf,
+                _ => null,
+            };
+            if (type is null)
+            {
+                return 0;
+            }
+
+            largest = Math.Max(largest, context.SizeOf(type.Value));
+        }
+
+        return largest;
+    }
+
+    // A mask where one does, otherwise a comparison; either changes nothing, and LLVM must not know.
+    private LLVMValueRef Spell(LLVMValueRef opaque, ulong bound, ulong mask)
+    {
+        LLVMBuilderRef builder = context.Builder;
+        LLVMTypeRef word = context.Int64;
+        LLVMValueRef limit = LLVMValueRef.CreateConstInt(word, bound);
+        return mask <= bound
+            ? builder.BuildAnd(opaque, LLVMValueRef.CreateConstInt(word, mask))
+            : builder.BuildSelect(builder.BuildICmp(LLVMIntPredicate.LLVMIntUGT, opaque, limit), limit, opaque);
+    }
+}

@@ -1,0 +1,69 @@
+using Bpf.Compiler.Analysis;
+using Bpf.Compiler.InlineAsm;
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Passes;
+
+/// <summary>
+/// Compares integers of 8 and 16 bits in the register that indexes are made of. The code generator clears the bits above such an integer anew for each use,
+/// in a copy, and the verifier learns the bounds of that copy only.
+/// </summary>
+internal sealed class WidenSmallIntegers : FunctionPass
+{
+    private const int HalfWord = 32;
+
+    public override string Name => "widen-small-integers";
+
+    public override string Purpose => "compares i8 and i16 in the register that indexes are made of";
+
+    protected override void Run(PassContext context, FunctionAnalyses analyses)
+    {
+        foreach (LLVMValueRef value in FunctionBody.Integers(analyses.Function, 8).Concat(FunctionBody.Integers(analyses.Function, 16)).ToArray())
+        {
+            Widen(context, value, analyses.BoundedUses, LLVMOpcode.LLVMZExt, IsUnsigned);
+            Widen(context, value, analyses.BoundedUses, LLVMOpcode.LLVMSExt, IsSigned);
+        }
+    }
+
+    private static void Widen(PassContext context, LLVMValueRef value, BoundedUses uses, LLVMOpcode extension, Func<LLVMIntPredicate, bool> isComparison)
+    {
+        LLVMValueRef[] extensions = [.. value.Users.Where(user => user.InstructionOpcode == extension && user.TypeOf.IntWidth >= HalfWord)];
+        LLVMValueRef[] comparisons =
+        [
+            .. value.Users.Where(user => user.InstructionOpcode == LLVMOpcode.LLVMICmp && user.GetOperand(1).IsConstantInt && isComparison(user.ICmpPredicate)),
+        ];
+        if (comparisons.Length == 0 || !extensions.Any(item => item.Users.Any(user => uses.Includes(user, item))))
+        {
+            return;
+        }
+
+        bool isSigned = extension == LLVMOpcode.LLVMSExt;
+        LLVMTypeRef half = context.Int32;
+        LLVMBuilderRef builder = context.Builder;
+        builder.PositionBefore(FunctionBody.After(value));
+        LLVMValueRef copy = OpaqueValue.CreateI32(builder, isSigned ? builder.BuildSExt(value, half) : builder.BuildZExt(value, half), context.HasI32Registers);
+        LLVMValueRef? word = null;
+        foreach (LLVMValueRef item in extensions)
+        {
+            if (item.TypeOf != half)
+            {
+                builder.PositionBefore(copy.NextInstruction);
+                word ??= isSigned ? builder.BuildSExt(copy, context.Int64) : builder.BuildZExt(copy, context.Int64);
+            }
+
+            item.ReplaceAllUsesWith(item.TypeOf == half ? copy : word!.Value);
+        }
+
+        foreach (LLVMValueRef comparison in comparisons)
+        {
+            LLVMValueRef bound = comparison.GetOperand(1);
+            builder.PositionBefore(comparison);
+            LLVMValueRef wideBound = LLVMValueRef.CreateConstInt(half, isSigned ? (uint)bound.ConstIntSExt : bound.ConstIntZExt);
+            comparison.ReplaceAllUsesWith(builder.BuildICmp(comparison.ICmpPredicate, copy, wideBound));
+        }
+    }
+
+    private static bool IsUnsigned(LLVMIntPredicate predicate) => predicate < LLVMIntPredicate.LLVMIntSGT;
+
+    private static bool IsSigned(LLVMIntPredicate predicate) => predicate >= LLVMIntPredicate.LLVMIntSGT;
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Bpf.Compiler.Llvm;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Values;
+
+/// <summary>The text of one <c>BpfHelpers.Print</c> while its calls are being imported.</summary>
+internal sealed class PrintText
+{
+    /// <summary>Full name of the interpolated string handler.</summary>
+    public const string HandlerType = "Bpf.BpfPrintHandler";
+
+    private const int MaximumValues = 12; // MAX_BPRINTF_VARARGS, include/linux/bpf.h
+
+    private readonly StringBuilder _format = new();
+    private readonly List<LLVMValueRef> _values = [];
+
+    /// <summary>The values, 64 bits each.</summary>
+    public IReadOnlyList<LLVMValueRef> Values => _values;
+
+    /// <summary>The format in the kernel's form, with the 0 at its end.</summary>
+    public byte[] FormatBytes => [.. Encoding.UTF8.GetBytes(_format.ToString()), 0];
+
+    public void Start()
+    {
+        _format.Clear();
+        _values.Clear();
+    }
+
+    public PrintText AddLiteral(string text)
+    {
+        if (text.Any(character => character is < ' ' and not ('\n' or '\t') || character >= 0x7F))
+        {
+            throw new CompilationException(BpfDiagnostics.PrintFormat, "the kernel takes ASCII text only");
+        }
+
+        _format.Append(text.Replace("%", "%%", StringComparison.Ordinal));
+        return this;
+    }
+
+    /// <summary>Adds a value.</summary>
+    /// <param name="conversion">What follows the percent sign.</param>
+    /// <param name="value">64 bits.</param>
+    public void AddValue(string conversion, LLVMValueRef value)
+    {
+        if (_values.Count == MaximumValues)
+        {
+            throw new CompilationException(BpfDiagnostics.PrintFormat, $"the kernel prints at most {MaximumValues} values");
+        }
+
+        _format.Append('%').Append(conversion);
+        _values.Add(value);
+    }
+}

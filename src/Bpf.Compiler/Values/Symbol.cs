@@ -1,0 +1,58 @@
+using Bpf.Compiler.Intrinsics;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.Values;
+
+/// <summary>Something on the evaluation stack that exists at compile time only.</summary>
+internal abstract record Symbol
+{
+    private Symbol()
+    {
+    }
+
+    /// <summary>A string literal.</summary>
+    internal sealed record Text(string Value) : Symbol;
+
+    /// <summary>A method group or a lambda without captured state.</summary>
+    internal sealed record Function(MethodDesc Method) : Symbol;
+
+    /// <summary>A field in which Roslyn caches a delegate; always taken as not filled yet.</summary>
+    internal sealed record DelegateCache : Symbol;
+
+    /// <summary>The instance that lambdas without captured state belong to.</summary>
+    internal sealed record Closure : Symbol;
+
+    /// <summary>A type token, or the <c>System.Type</c> made from it.</summary>
+    internal sealed record Type(TypeDesc Value) : Symbol;
+
+    /// <summary>A field token.</summary>
+    internal sealed record Field(FieldDesc Value) : Symbol;
+
+    /// <summary>A constant array in read-only data.</summary>
+    internal sealed record Array(LLVMValueRef Address, TypeDesc Element, int Length) : Symbol;
+
+    /// <summary>A boxed value that only a recognised call may take.</summary>
+    internal sealed record Box(StackValue Value, TypeDesc BoxedType) : Symbol;
+
+    /// <summary>The default equality comparer of a type.</summary>
+    internal sealed record Comparer(TypeDesc Value) : Symbol;
+
+    /// <summary>Marks the address of a field in kernel memory; the pointer itself is the value.</summary>
+    internal sealed record KernelField(LLVMValueRef Owner) : Symbol;
+
+    /// <summary>Marks an address in a static readonly field.</summary>
+    internal sealed record ReadOnlyData(FieldDesc StaticField) : Symbol;
+
+    /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
+    internal sealed record Context : Symbol;
+
+    /// <summary>The value of a field in kernel memory that has not been read: only a longer access or <c>Core.Read</c> may use it.</summary>
+    internal sealed record KernelValue(LLVMValueRef Address, TypeDesc FieldType) : Symbol;
+
+    /// <summary>The interpolated string handler of a <c>BpfHelpers.Print</c>.</summary>
+    internal sealed record PrintHandler(PrintText Content) : Symbol;
+
+    /// <summary>An exception object about to be thrown.</summary>
+    internal sealed record Exception(DefinedType Value) : Symbol;
+}
