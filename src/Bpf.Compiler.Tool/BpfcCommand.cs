@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Bpf.Compiler.Passes;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.Tool;
@@ -64,6 +65,12 @@ internal static class BpfcCommand
         Description = "What to write: obj (default), llvm (optimised IR, .ll), asm (.s). May be repeated.",
     };
 
+    private static readonly Option<string?> s_after = new("--after")
+    {
+        Description = $"With --emit llvm only: stop after PASS and write the IR as it is there. The passes, in their order: {string.Join(", ", PassPipeline.Names)}.",
+        HelpName = "PASS",
+    };
+
     private static readonly Option<string?> s_dump = new("--dump")
     {
         Description = "What to print: il (the IL of every method that is compiled).",
@@ -85,6 +92,11 @@ internal static class BpfcCommand
         s_cpu.AcceptOnlyFromAmong(CompilerOptionValues.Cpus);
         s_emit.AcceptOnlyFromAmong("obj", "llvm", "asm");
         s_dump.AcceptOnlyFromAmong("il");
+        s_after.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: var pass }] && !PassPipeline.Names.Contains(pass))
+                result.AddError($"there is no pass '{pass}'; --after takes {string.Join(", ", PassPipeline.Names)}");
+        });
         s_minimumKernel.Validators.Add(static result =>
         {
             if (!CompilerOptionValues.IsKernelVersion(result.GetValueOrDefault<string?>()))
@@ -94,8 +106,13 @@ internal static class BpfcCommand
 
         RootCommand command = new("Compiles the BPF programs of a .NET assembly to BPF ELF objects.")
         {
-            s_assembly, s_reference, s_framework, s_arch, s_cpu, s_minimumKernel, s_pipeline, s_llvm, s_output, s_emit, s_dump, s_sourceRoot, s_verbose,
+            s_assembly, s_reference, s_framework, s_arch, s_cpu, s_minimumKernel, s_pipeline, s_llvm, s_output, s_emit, s_after, s_dump, s_sourceRoot, s_verbose,
         };
+        command.Validators.Add(static result =>
+        {
+            if (result.GetResult(s_after) is not null && (result.GetResult(s_emit) is not { } emit || emit.Tokens.Any(kind => kind.Value != "llvm")))
+                result.AddError("--after stops before there is an object or assembly: it takes '--emit llvm' and no other");
+        });
         command.SetAction(Run);
         return command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ReadResponseFile });
     }
@@ -117,6 +134,7 @@ internal static class BpfcCommand
             SourceRoot = parse.GetValue(s_sourceRoot),
             Progress = parse.GetValue(s_verbose) ? Console.WriteLine : null,
             IntermediateLanguage = parse.GetValue(s_dump) is null ? null : Console.WriteLine,
+            AfterPass = parse.GetValue(s_after),
             EmitText = emit.Any(kind => kind != "obj"),
         };
         return CompileCommand.Run(request, new OutputDirectory(parse.GetRequiredValue(s_output), request.AssemblyPath), emit);

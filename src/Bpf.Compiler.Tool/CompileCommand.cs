@@ -26,7 +26,8 @@ internal static class CompileCommand
                 if (emit.Contains("asm"))
                     output.WriteText($"{name}.s", compiled.AssemblyText ?? "");
             }
-            output.Complete();
+            if (emit.Contains("obj"))
+                output.Complete();
             return BpfcCommand.ExitSuccess;
         }
         catch (LlvmNotFoundException exception)

@@ -1,7 +1,8 @@
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
-using Bpf.Shared;
 using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Passes;
+using Bpf.Shared;
 
 namespace Bpf.Compiler;
 
@@ -11,12 +12,18 @@ public static class BpfCompilation
     /// <summary>Compiles every <c>[BpfObject]</c> class of an assembly.</summary>
     /// <param name="request">What to compile.</param>
     /// <returns>Objects, or the errors that prevent them. Errors in the source are diagnostics, never exceptions.</returns>
+    /// <exception cref="ArgumentException">The request names a pass that does not exist.</exception>
     /// <exception cref="IOException">The assembly cannot be read.</exception>
     /// <exception cref="LlvmNotFoundException">There is something to compile and no libLLVM to do it with.</exception>
     /// <exception cref="LlvmTooOldException">The libLLVM asked for lacks what the request needs.</exception>
     public static CompilationResult Compile(CompilationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.AfterPass is { } pass && !PassPipeline.Names.Contains(pass))
+        {
+            throw new ArgumentException($"there is no pass '{pass}'; the passes are {string.Join(", ", PassPipeline.Names)}", nameof(request));
+        }
+
         DiagnosticBag diagnostics = new();
         List<CompiledObject> objects = [];
         using TypeSystem typeSystem = new(request.AssemblyPath, request.References, request.FrameworkDirectory);

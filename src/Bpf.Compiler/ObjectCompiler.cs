@@ -72,6 +72,12 @@ internal static class ObjectCompiler
         try
         {
             module.Context.SetDiagnosticHandler(&OnDiagnostic, GCHandle.ToIntPtr(handle));
+            string? last = module.Request.AfterPass;
+            if (last == PassPipeline.Import)
+            {
+                return TextOf(module);
+            }
+
             if (!IsSound(module))
             {
                 return null;
@@ -82,7 +88,12 @@ internal static class ObjectCompiler
             {
                 HasI32Registers = module.HasI32Registers,
                 Pipeline = module.Request.Pipeline,
-            });
+            }, last);
+            if (last is not null)
+            {
+                return TextOf(module);
+            }
+
             if (!IsSound(module))
             {
                 return null;
@@ -113,6 +124,9 @@ internal static class ObjectCompiler
             handle.Free();
         }
     }
+
+    private static CompiledObject TextOf(ObjectModule module)
+        => new(module.Declaration.Name, module.Architecture, default) { LlvmText = module.Module.PrintToString() };
 
     // LLVM may crash on a module that breaks its rules, or make anything of it.
     private static bool IsSound(ObjectModule module)

@@ -14,6 +14,9 @@ public sealed class BpfcTests : IDisposable
     [InlineData("a.dll", "--cpu", "probe")]
     [InlineData("a.dll", "--arch", "mips")]
     [InlineData("a.dll", "--pipeline", "mem2reg")]
+    [InlineData("a.dll", "--emit", "llvm", "--after", "mem2reg")]
+    [InlineData("a.dll", "--after", "optimize")]
+    [InlineData("a.dll", "--emit", "llvm", "--emit", "obj", "--after", "optimize")]
     [InlineData("a.dll", "--no-such-option")]
     [InlineData("@missing.rsp")]
     public void WrongUsageEndsWithTwo(params string[] arguments)
@@ -63,6 +66,36 @@ public sealed class BpfcTests : IDisposable
         Assert.Contains("OnMalloc:", File.ReadAllText(Path.Combine(_directory, "Samples.MallocTop.x86_64.s")), StringComparison.Ordinal);
         Assert.Contains("define", File.ReadAllText(Path.Combine(_directory, "Samples.MallocTop.aarch64.ll")), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(_directory, "*.o"));
+    }
+
+    [Fact]
+    public void TheIRIsWrittenAsItIsAfterAPass()
+    {
+        string assembly = Path.Combine(Repository.Root, "samples", "MallocTop", "bin", Repository.Configuration, "net10.0", "MallocTop.dll");
+
+        // Calls are there until LLVM's own pipeline has inlined them.
+        const string Call = "call i32 @BpfHelpers_get_CurrentProcessId()";
+        Assert.Contains(Call, After("import"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Call, After("optimize"), StringComparison.Ordinal);
+        Assert.Equal(Emit(), After("align-helper-slots"));
+        Assert.Empty(Directory.EnumerateFiles(_directory, "*.o"));
+
+        string After(string pass) => Emit("--after", pass);
+
+        string Emit(params string[] after)
+        {
+            Assert.Equal("", Run(["--arch", "x86_64", "--emit", "llvm", .. after, assembly]).Succeed().Output);
+            return File.ReadAllText(Path.Combine(_directory, "Samples.MallocTop.x86_64.ll"));
+        }
+    }
+
+    [Fact]
+    public void AnUnknownPassIsAnsweredWithTheKnownOnes()
+    {
+        string output = Run("--emit", "llvm", "--after", "mem2reg", "a.dll").Output;
+
+        Assert.Contains("there is no pass 'mem2reg'", output, StringComparison.Ordinal);
+        Assert.Contains("import, optimize, ", output, StringComparison.Ordinal);
     }
 
     [Fact]

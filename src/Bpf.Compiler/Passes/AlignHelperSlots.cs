@@ -11,7 +11,7 @@ internal sealed class AlignHelperSlots : FunctionPass
 {
     public override string Name => "align-helper-slots";
 
-    public override string Purpose => "aligns stack slots that only helpers read as C does";
+    public override string Purpose => "gives stack slots that only helpers read the alignment that C gives them";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

@@ -9,7 +9,7 @@ internal sealed class FoldConstantDivisors : FunctionPass
 {
     public override string Name => "fold-constant-divisors";
 
-    public override string Purpose => "shows LLVM the divisions whose divisor has become a constant";
+    public override string Purpose => "turns a division in inline assembly into `udiv` or `urem` where its divisor has become a constant";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

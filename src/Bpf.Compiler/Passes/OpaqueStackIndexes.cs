@@ -12,7 +12,7 @@ internal sealed class OpaqueStackIndexes : FunctionPass
 {
     public override string Name => "opaque-stack-indexes";
 
-    public override string Purpose => "keeps additions to stack addresses additions";
+    public override string Purpose => "keeps the `add` to a stack address from becoming an `or`";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

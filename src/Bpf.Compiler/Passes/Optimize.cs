@@ -10,7 +10,7 @@ internal sealed class Optimize : IPass
 
     public string Name => "optimize";
 
-    public string Purpose => "LLVM's own pipeline, default<O2> unless --pipeline names another; it inlines, and lowers CO-RE accesses";
+    public string Purpose => "runs LLVM's own pipeline, `default<O2>` unless `--pipeline` names another";
 
     public void Run(PassContext context)
     {

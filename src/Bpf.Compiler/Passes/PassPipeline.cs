@@ -3,6 +3,9 @@ namespace Bpf.Compiler.Passes;
 /// <summary>The passes in their order, and the reason for it.</summary>
 internal static class PassPipeline
 {
+    /// <summary>Stands for the module before any pass.</summary>
+    public const string Import = "import";
+
     public static IReadOnlyList<PassEntry> Entries { get; } =
     [
         new(new Optimize(), "First: the others mend what it leaves, and it must not see and undo their work."),
@@ -18,12 +21,21 @@ internal static class PassPipeline
         new(new AlignHelperSlots(), "Last: uses of a stack slot that an earlier pass removes no longer count."),
     ];
 
-    /// <summary>Runs all passes.</summary>
-    public static void Run(PassContext context)
+    /// <summary>Names of the states of a module: as imported, then after each pass.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Import, .. Entries.Select(entry => entry.Pass.Name)];
+
+    /// <summary>Runs the passes.</summary>
+    /// <param name="context">What they work on.</param>
+    /// <param name="last">Name of the last one to run; null for all.</param>
+    public static void Run(PassContext context, string? last = null)
     {
         foreach (PassEntry entry in Entries)
         {
             entry.Pass.Run(context);
+            if (entry.Pass.Name == last)
+            {
+                return;
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RangeChecks : FunctionPass
 {
     public override string Name => "range-checks";
 
-    public override string Purpose => "makes indexes and sizes of the difference that was compared, where LLVM made one comparison of two";
+    public override string Purpose => "makes indexes of the difference that was compared, where LLVM merged two comparisons into one";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses) => new RangeCheckRewriter(context, analyses).Run();
 }

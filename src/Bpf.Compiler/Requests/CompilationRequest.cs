@@ -42,6 +42,12 @@ public sealed class CompilationRequest
     /// <summary>Also gives the LLVM IR and the assembly text of every object.</summary>
     public bool EmitText { get; init; }
 
+    /// <summary>
+    /// Stops after a pass, with the LLVM IR of every object as the only result: the name of one of the passes that <c>bpfc --help</c> lists, or
+    /// <c>import</c> for the IR before any pass. Null compiles to the end.
+    /// </summary>
+    public string? AfterPass { get; init; }
+
     /// <summary>Gets the IL of every method that is compiled, as text.</summary>
     public Action<string>? IntermediateLanguage { get; init; }
 

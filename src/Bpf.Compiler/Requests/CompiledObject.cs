@@ -3,13 +3,13 @@ namespace Bpf.Compiler;
 /// <summary>One BPF object.</summary>
 /// <param name="Name">Full name of the class, <c>Namespace.Class</c>; a nested class has a dot too.</param>
 /// <param name="Architecture">Target architecture.</param>
-/// <param name="Bytes">The ELF file.</param>
+/// <param name="Bytes">The ELF file; empty when the request stopped after a pass.</param>
 public sealed record CompiledObject(string Name, TargetArchitecture Architecture, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>Name of the file that holds the object.</summary>
     public string FileName => $"{Name}.{Architecture.Name()}.bpf.o";
 
-    /// <summary>Optimised LLVM IR, when the request asked for text.</summary>
+    /// <summary>LLVM IR after all passes, when the request asked for text; after the pass that the request named.</summary>
     public string? LlvmText { get; init; }
 
     /// <summary>BPF assembly, when the request asked for text.</summary>
