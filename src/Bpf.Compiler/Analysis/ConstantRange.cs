@@ -2,21 +2,21 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>What comparisons with constants tell of a value of 32 or 64 bits, as a signed number.</summary>
+/// <summary>The range of an i32 or i64, as a signed number, that comparisons with constants leave.</summary>
 internal readonly record struct ConstantRange(long Lowest, long Highest)
 {
-    /// <summary>What the verifier knows of a value where all of some facts hold.</summary>
-    public static ConstantRange Of(LLVMValueRef word, IEnumerable<DominatingCondition> facts)
+    /// <summary>The range of a value where all of some conditions hold.</summary>
+    public static ConstantRange Of(LLVMValueRef value, IEnumerable<DominatingCondition> conditions)
     {
         (long lowest, long highest, ulong least, ulong most) = (long.MinValue, long.MaxValue, 0, ulong.MaxValue);
-        foreach (DominatingCondition fact in facts)
+        foreach (DominatingCondition condition in conditions)
         {
-            if (fact.Comparison.GetOperand(0) != word || fact.Comparison.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var bound, ConstIntSExt: var signed })
+            if (condition.Comparison.GetOperand(0) != value || condition.Comparison.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var bound, ConstIntSExt: var signed })
             {
                 continue;
             }
 
-            switch (fact.Comparison.ICmpPredicate, fact.Truth)
+            switch (condition.Comparison.ICmpPredicate, condition.Truth)
             {
                 case (LLVMIntPredicate.LLVMIntSLT, true) or (LLVMIntPredicate.LLVMIntSGE, false) when signed > long.MinValue:
                     highest = Math.Min(highest, signed - 1);
@@ -45,7 +45,7 @@ internal readonly record struct ConstantRange(long Lowest, long Highest)
             }
         }
 
-        return most <= (word.TypeOf.IntWidth < 64 ? int.MaxValue : (ulong)long.MaxValue) ? new(Math.Max(lowest, (long)least), Math.Min(highest, (long)most)) : new(lowest, highest);
+        return most <= (value.TypeOf.IntWidth < 64 ? int.MaxValue : (ulong)long.MaxValue) ? new(Math.Max(lowest, (long)least), Math.Min(highest, (long)most)) : new(lowest, highest);
     }
 
     /// <summary>True when the value with an addend is not negative, and fits in 31 bits.</summary>

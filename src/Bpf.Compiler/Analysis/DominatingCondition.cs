@@ -2,7 +2,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>What is known where a branch has been taken.</summary>
+/// <summary>What holds where a branch has been taken: in every block that <see cref="Inside"/> dominates, when nothing else leads there.</summary>
 /// <param name="Comparison">The comparison that the branch depends on, alone or with others.</param>
 /// <param name="Truth">What it had as its result.</param>
 /// <param name="Inside">The block that the branch enters then.</param>
@@ -11,7 +11,7 @@ internal readonly record struct DominatingCondition(LLVMValueRef Comparison, boo
     private const int MaximumDepth = 6;
     private static readonly bool[] s_truths = [true, false];
 
-    /// <summary>The facts of a function.</summary>
+    /// <summary>The conditions of all branches of a function.</summary>
     public static IEnumerable<DominatingCondition> AllOf(LLVMValueRef function)
     {
         for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
@@ -20,9 +20,9 @@ internal readonly record struct DominatingCondition(LLVMValueRef Comparison, boo
             {
                 foreach (bool truth in s_truths)
                 {
-                    foreach (DominatingCondition fact in Of(branch.GetOperand(0), truth, branch.GetSuccessor(truth ? 0u : 1), 0))
+                    foreach (DominatingCondition condition in Of(branch.GetOperand(0), truth, branch.GetSuccessor(truth ? 0u : 1), 0))
                     {
-                        yield return fact;
+                        yield return condition;
                     }
                 }
             }

@@ -3,18 +3,16 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>Comparisons of the low half of a word.</summary>
+/// <summary>Comparisons of the i32 that an i64 is truncated to.</summary>
 internal static class I32Comparisons
 {
-    private const int Half = 32;
+    /// <summary>The truncations to i32.</summary>
+    public static IEnumerable<LLVMValueRef> TruncationsOf(LLVMValueRef wide)
+        => wide.Users.Where(user => user is { InstructionOpcode: LLVMOpcode.LLVMTrunc, TypeOf.IntWidth: 32 });
 
-    /// <summary>The low half as values of their own.</summary>
-    public static IEnumerable<LLVMValueRef> PartsOf(LLVMValueRef word)
-        => word.Users.Where(user => user is { InstructionOpcode: LLVMOpcode.LLVMTrunc, TypeOf.IntWidth: Half });
-
-    /// <summary>True when a branch may have told the verifier something of the low half.</summary>
-    public static bool IsCompared(LLVMValueRef word) => word.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 2 * Half }
-        && (PartsOf(word).Any(IsComparedItself) || MaskTestsOf(word).Any());
+    /// <summary>True when a branch may have told the verifier something of the low 32 bits.</summary>
+    public static bool IsCompared(LLVMValueRef wide) => wide.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 64 }
+        && (TruncationsOf(wide).Any(IsComparedItself) || MaskTestsOf(wide).Any());
 
     /// <summary>True when a value, or one that is a constant away from it, is compared.</summary>
     public static bool IsComparedItself(LLVMValueRef value) => value.Users.Any(static user => user.InstructionOpcode switch
@@ -25,10 +23,10 @@ internal static class I32Comparisons
         _ => false,
     });
 
-    /// <summary>Lets tests of the upper bits of the low half compare a copy of it: none is set in numbers below the lowest of them.</summary>
-    public static void CompareInstead(LLVMValueRef word, LLVMValueRef copy, LLVMBuilderRef builder)
+    /// <summary>Lets tests of the upper bits of an i32 compare a copy of it: none is set in numbers below the lowest of them.</summary>
+    public static void CompareInstead(LLVMValueRef wide, LLVMValueRef copy, LLVMBuilderRef builder)
     {
-        foreach ((LLVMValueRef comparison, ulong limit) in MaskTestsOf(word).ToArray())
+        foreach ((LLVMValueRef comparison, ulong limit) in MaskTestsOf(wide).ToArray())
         {
             builder.PositionBefore(comparison);
             LLVMIntPredicate predicate = comparison.ICmpPredicate == LLVMIntPredicate.LLVMIntEQ ? LLVMIntPredicate.LLVMIntULT : LLVMIntPredicate.LLVMIntUGE;
@@ -52,12 +50,12 @@ internal static class I32Comparisons
         }
     }
 
-    private static IEnumerable<(LLVMValueRef Comparison, ulong Limit)> MaskTestsOf(LLVMValueRef word)
-        => from mask in word.Users
-           where mask.InstructionOpcode == LLVMOpcode.LLVMAnd && mask.GetOperand(0) == word && mask.GetOperand(1).IsConstantInt
+    private static IEnumerable<(LLVMValueRef Comparison, ulong Limit)> MaskTestsOf(LLVMValueRef wide)
+        => from mask in wide.Users
+           where mask.InstructionOpcode == LLVMOpcode.LLVMAnd && mask.GetOperand(0) == wide && mask.GetOperand(1).IsConstantInt
            let bits = mask.GetOperand(1).ConstIntZExt
            let lowest = BitOperations.TrailingZeroCount(bits)
-           where lowest is > 0 and < Half && bits == (uint.MaxValue >> lowest << lowest)
+           where lowest is > 0 and < 32 && bits == (uint.MaxValue >> lowest << lowest)
            from user in mask.Users
            where user.InstructionOpcode == LLVMOpcode.LLVMICmp && user.ICmpPredicate is LLVMIntPredicate.LLVMIntEQ or LLVMIntPredicate.LLVMIntNE
                && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: 0 }

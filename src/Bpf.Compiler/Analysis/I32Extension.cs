@@ -3,18 +3,16 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>A word that is <c>(extended)(low(value) + addend) &lt;&lt; up</c> of the low half of another, in the forms that LLVM gives it.</summary>
-/// <param name="Low">The word whose low half counts.</param>
-/// <param name="Addend">Constant that is added to the low half.</param>
-/// <param name="IsSigned">What the upper half is filled with.</param>
+/// <summary>An i64 that is <c>ext(trunc(value) + addend) &lt;&lt; up</c> of the low 32 bits of another, in the forms that LLVM gives it.</summary>
+/// <param name="Low">The i64 whose low 32 bits count.</param>
+/// <param name="Addend">Constant that is added to them.</param>
+/// <param name="IsSigned">Whether they are extended by sign.</param>
 /// <param name="Up">Bits by which the result is shifted.</param>
 internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, bool IsSigned, int Up)
 {
-    private const int Half = 32;
-
-    public static I32Extension? Of(LLVMValueRef word)
+    public static I32Extension? Of(LLVMValueRef wide)
     {
-        if (InFormOf(word) is not { } extension)
+        if (InFormOf(wide) is not { } extension)
         {
             return null;
         }
@@ -23,10 +21,10 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
         return extension with { Low = low, Addend = (uint)(extension.Addend + addend) };
     }
 
-    /// <summary>Of what word, and with what added to it, a word has the low half.</summary>
-    public static (LLVMValueRef Low, ulong Addend) LowOf(LLVMValueRef word)
+    /// <summary>The i64 that another has the low 32 bits of, and what was added to it.</summary>
+    public static (LLVMValueRef Low, ulong Addend) LowOf(LLVMValueRef wide)
     {
-        (LLVMValueRef low, ulong addend) = WithoutConstants(word);
+        (LLVMValueRef low, ulong addend) = WithoutConstants(wide);
         return low.IsInstruction && Of(low) is { Up: 0 } extension ? (extension.Low, (uint)(addend + extension.Addend)) : (low, (uint)addend);
     }
 
@@ -43,25 +41,25 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
         return (value, sum);
     }
 
-    private static I32Extension? InFormOf(LLVMValueRef word)
+    private static I32Extension? InFormOf(LLVMValueRef wide)
     {
-        if (word is not { OperandCount: 2, TypeOf.IntWidth: 2 * Half } || word.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var constant } || !word.GetOperand(0).IsInstruction)
+        if (wide is not { OperandCount: 2, TypeOf.IntWidth: 64 } || wide.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var constant } || !wide.GetOperand(0).IsInstruction)
         {
             return null;
         }
 
-        switch (word.InstructionOpcode)
+        switch (wide.InstructionOpcode)
         {
             // To the top, and back down.
-            case LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMLShr when constant <= Half && Raised(word.GetOperand(0), Half) is var (top, topAddend):
-                return new(top, topAddend, word.InstructionOpcode == LLVMOpcode.LLVMAShr, Half - (int)constant);
+            case LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMLShr when constant <= 32 && Raised(wide.GetOperand(0), 32) is var (top, topAddend):
+                return new(top, topAddend, wide.InstructionOpcode == LLVMOpcode.LLVMAShr, 32 - (int)constant);
 
             // Shifted first, and then masked.
-            case LLVMOpcode.LLVMAnd when BitOperations.TrailingZeroCount(constant) is > 0 and < Half and var up && constant == (ulong)uint.MaxValue << up
-                && Raised(word.GetOperand(0), up) is var (value, addend):
+            case LLVMOpcode.LLVMAnd when BitOperations.TrailingZeroCount(constant) is > 0 and < 32 and var up && constant == (ulong)uint.MaxValue << up
+                && Raised(wide.GetOperand(0), up) is var (value, addend):
                 return new(value, addend, IsSigned: false, up);
             case LLVMOpcode.LLVMAnd when constant == uint.MaxValue:
-                return new(word.GetOperand(0), 0, IsSigned: false, 0);
+                return new(wide.GetOperand(0), 0, IsSigned: false, 0);
             default:
                 return null;
         }

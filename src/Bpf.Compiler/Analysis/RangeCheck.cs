@@ -24,10 +24,10 @@ internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit,
 
     private ulong All => Sum.TypeOf.IntWidth < 64 ? (1UL << (int)Sum.TypeOf.IntWidth) - 1 : ulong.MaxValue;
 
-    /// <summary>The check that a fact is, if it is one.</summary>
-    public static RangeCheck? Of(DominatingCondition fact)
+    /// <summary>The check that a condition is, if it is one.</summary>
+    public static RangeCheck? Of(DominatingCondition condition)
     {
-        LLVMValueRef comparison = fact.Comparison;
+        LLVMValueRef comparison = condition.Comparison;
         if (comparison.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var bound }
             || comparison.GetOperand(0) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd, TypeOf.IntWidth: 32 or 64 } sum
             || !sum.GetOperand(1).IsConstantInt)
@@ -38,13 +38,13 @@ internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit,
         // The optimiser leaves these two of the unsigned comparisons, and none with a limit that says nothing.
         (ulong limit, bool isLow) = comparison.ICmpPredicate switch
         {
-            LLVMIntPredicate.LLVMIntULT => (bound, fact.Truth),
-            LLVMIntPredicate.LLVMIntUGT => (bound + 1, !fact.Truth),
+            LLVMIntPredicate.LLVMIntULT => (bound, condition.Truth),
+            LLVMIntPredicate.LLVMIntUGT => (bound + 1, !condition.Truth),
             _ => (0UL, false),
         };
 
         // The larger side of a limit bounds nothing that anybody could use.
-        return limit != 0 && isLow == limit <= 1UL << ((int)sum.TypeOf.IntWidth - 1) ? new RangeCheck(comparison, limit, isLow, fact.Inside) : null;
+        return limit != 0 && isLow == limit <= 1UL << ((int)sum.TypeOf.IntWidth - 1) ? new RangeCheck(comparison, limit, isLow, condition.Inside) : null;
     }
 
     /// <summary>Sees to it that the comparison is one of the distance from the lowest value.</summary>

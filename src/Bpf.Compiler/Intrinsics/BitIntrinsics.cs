@@ -37,13 +37,13 @@ internal static class BitIntrinsics
     private static StackValue Count(IntrinsicCall call, LLVMValueRef count)
         => call.Result(count.TypeOf == call.Types.Int64 ? call.Builder.BuildTrunc(count, call.Types.Int32) : count);
 
-    // llvm.cttz would need a table in memory, and LLVM 15 crashes on it. Behind the barrier LLVM does not recognise it.
+    // llvm.cttz would need a table in memory, and LLVM 15 crashes on it. LLVM does not recognise it in an opaque value.
     private static StackValue TrailingZeros(IntrinsicCall call)
     {
         LLVMValueRef value = call.Integer(0);
-        LLVMValueRef hidden = value.IsConstant ? value : OpaqueValue.Create(call.Builder, value);
+        LLVMValueRef opaque = value.IsConstant ? value : OpaqueValue.Create(call.Builder, value);
         LLVMValueRef below = call.Builder.BuildAnd(call.Builder.BuildNot(value),
-            call.Builder.BuildSub(hidden, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
+            call.Builder.BuildSub(opaque, LLVMValueRef.CreateConstInt(value.TypeOf, 1)));
         return Count(call, PopCount(call, below));
     }
 

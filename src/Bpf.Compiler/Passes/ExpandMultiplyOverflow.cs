@@ -6,7 +6,7 @@ namespace Bpf.Compiler.Passes;
 
 /// <summary>
 /// LLVM turns tests such as <c>a * b / a != b</c> into a multiplication with overflow, which BPF can only do by a call of a function that it does not
-/// have. This turns it back, behind a barrier so that LLVM does not recognise it again.
+/// have. This turns it back, with an opaque product, so that LLVM does not recognise it again.
 /// </summary>
 internal sealed class ExpandMultiplyOverflow : FunctionPass
 {
@@ -37,17 +37,17 @@ internal sealed class ExpandMultiplyOverflow : FunctionPass
     {
         LLVMBuilderRef builder = context.Builder;
         builder.PositionBefore(call);
-        LLVMTypeRef word = context.Int64;
+        LLVMTypeRef i64 = context.Int64;
         LLVMValueRef left = call.GetOperand(0);
         LLVMValueRef right = call.GetOperand(1);
         LLVMValueRef product = builder.BuildMul(left, right);
         LLVMValueRef opaque = OpaqueValue.Create(builder, product);
-        LLVMValueRef zero = LLVMValueRef.CreateConstNull(word);
+        LLVMValueRef zero = LLVMValueRef.CreateConstNull(i64);
         LLVMValueRef isZero = builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, left, zero);
-        LLVMValueRef divisor = builder.BuildSelect(isZero, LLVMValueRef.CreateConstInt(word, 1), left);
+        LLVMValueRef divisor = builder.BuildSelect(isZero, LLVMValueRef.CreateConstInt(i64, 1), left);
         LLVMValueRef differs = builder.BuildICmp(LLVMIntPredicate.LLVMIntNE, builder.BuildUDiv(opaque, divisor), right);
         LLVMValueRef overflows = builder.BuildSelect(isZero, LLVMValueRef.CreateConstInt(context.Int1, 0), differs);
-        LLVMTypeRef pairType = context.Module.Context.GetStructType([word, context.Int1], packed: false);
+        LLVMTypeRef pairType = context.Module.Context.GetStructType([i64, context.Int1], packed: false);
         LLVMValueRef pair = builder.BuildInsertValue(LLVMValueRef.CreateUndef(pairType), product, 0);
         call.ReplaceAllUsesWith(builder.BuildInsertValue(pair, overflows, 1));
         call.InstructionEraseFromParent();

@@ -9,9 +9,6 @@ namespace Bpf.Compiler.Passes;
 /// </summary>
 internal sealed class ExpandWideMultiply : FunctionPass
 {
-    private const uint Word = 64;
-    private const uint DoubleWord = 128;
-
     public override string Name => "expand-wide-multiply";
 
     public override string Purpose => "makes products of more than 64 bits of i64 products";
@@ -20,7 +17,7 @@ internal sealed class ExpandWideMultiply : FunctionPass
     {
         foreach (LLVMValueRef product in FunctionBody.Instructions(analyses.Function).ToArray())
         {
-            if (product.InstructionOpcode == LLVMOpcode.LLVMMul && product.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > Word and <= DoubleWord })
+            if (product.InstructionOpcode == LLVMOpcode.LLVMMul && product.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 64 and <= 128 })
             {
                 Expand(context, product);
             }
@@ -32,22 +29,22 @@ internal sealed class ExpandWideMultiply : FunctionPass
         LLVMBuilderRef builder = context.Builder;
         builder.PositionBefore(product);
         LLVMTypeRef wide = product.TypeOf;
-        LLVMTypeRef word = context.Int64;
+        LLVMTypeRef i64 = context.Int64;
         (LLVMValueRef leftLow, LLVMValueRef leftHigh) = Split(product.GetOperand(0));
         (LLVMValueRef rightLow, LLVMValueRef rightHigh) = Split(product.GetOperand(1));
         LLVMValueRef low = builder.BuildMul(leftLow, rightLow);
         LLVMValueRef high = builder.BuildAdd(HighHalf(leftLow, rightLow),
             builder.BuildAdd(builder.BuildMul(leftHigh, rightLow), builder.BuildMul(leftLow, rightHigh)));
-        LLVMTypeRef rest = context.Module.Context.GetIntType(wide.IntWidth - Word);
-        LLVMValueRef top = wide.IntWidth == DoubleWord ? high : builder.BuildTrunc(high, rest);
-        LLVMValueRef moved = builder.BuildShl(builder.BuildZExt(top, wide), LLVMValueRef.CreateConstInt(wide, Word));
+        LLVMTypeRef rest = context.Module.Context.GetIntType(wide.IntWidth - 64);
+        LLVMValueRef top = wide.IntWidth == 128 ? high : builder.BuildTrunc(high, rest);
+        LLVMValueRef moved = builder.BuildShl(builder.BuildZExt(top, wide), LLVMValueRef.CreateConstInt(wide, 64));
         product.ReplaceAllUsesWith(builder.BuildOr(moved, builder.BuildZExt(low, wide)));
         product.InstructionEraseFromParent();
 
         (LLVMValueRef Low, LLVMValueRef High) Split(LLVMValueRef value)
         {
-            LLVMValueRef upper = builder.BuildLShr(value, LLVMValueRef.CreateConstInt(wide, Word));
-            return (builder.BuildTrunc(value, word), builder.BuildTrunc(upper, word));
+            LLVMValueRef upper = builder.BuildLShr(value, LLVMValueRef.CreateConstInt(wide, 64));
+            return (builder.BuildTrunc(value, i64), builder.BuildTrunc(upper, i64));
         }
 
         // Long multiplication with digits of 32 bits.
@@ -61,8 +58,8 @@ internal sealed class ExpandWideMultiply : FunctionPass
             return builder.BuildAdd(builder.BuildAdd(builder.BuildMul(a1, b1), Carry(sum)), builder.BuildAdd(Carry(middle), Carry(other)));
         }
 
-        LLVMValueRef Digit(LLVMValueRef value) => builder.BuildAnd(value, LLVMValueRef.CreateConstInt(word, uint.MaxValue));
+        LLVMValueRef Digit(LLVMValueRef value) => builder.BuildAnd(value, LLVMValueRef.CreateConstInt(i64, uint.MaxValue));
 
-        LLVMValueRef Carry(LLVMValueRef value) => builder.BuildLShr(value, LLVMValueRef.CreateConstInt(word, 32));
+        LLVMValueRef Carry(LLVMValueRef value) => builder.BuildLShr(value, LLVMValueRef.CreateConstInt(i64, 32));
     }
 }

@@ -109,7 +109,7 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
         {
             case LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub
                 or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMPHI:
-                // Narrow values are compared in a copy without the bits above them, and the verifier learns of that copy only.
+                // The code generator compares i8 and i16 in a copy without the bits above them, and the verifier learns of that copy only.
                 return AnyOperandIsUnbounded(value, (uint)value.OperandCount) || value.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 1 and < 32 };
             // The code generator drops masks too.
             case LLVMOpcode.LLVMAnd when value.GetOperand(1) is { IsConstantInt: true } mask:
@@ -213,10 +213,10 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
     private LLVMValueRef Spell(LLVMValueRef opaque, ulong bound, ulong mask)
     {
         LLVMBuilderRef builder = context.Builder;
-        LLVMTypeRef word = context.Int64;
-        LLVMValueRef limit = LLVMValueRef.CreateConstInt(word, bound);
+        LLVMTypeRef i64 = context.Int64;
+        LLVMValueRef limit = LLVMValueRef.CreateConstInt(i64, bound);
         return mask <= bound
-            ? builder.BuildAnd(opaque, LLVMValueRef.CreateConstInt(word, mask))
+            ? builder.BuildAnd(opaque, LLVMValueRef.CreateConstInt(i64, mask))
             : builder.BuildSelect(builder.BuildICmp(LLVMIntPredicate.LLVMIntUGT, opaque, limit), limit, opaque);
     }
 }

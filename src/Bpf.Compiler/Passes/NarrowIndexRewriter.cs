@@ -8,58 +8,56 @@ namespace Bpf.Compiler.Passes;
 /// <summary><see cref="NarrowIndexes"/> in one function.</summary>
 internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses analyses)
 {
-    private const int WordBits = 64;
-    private const int HalfWord = 32;
     private const int MaximumDepth = 8;
 
-    // The narrow copy of a wide value that everybody is to use.
+    // The opaque i32 copy of an i64 that everybody is to use.
     private readonly Dictionary<LLVMValueRef, LLVMValueRef> _copies = [];
 
     private BoundedUses Uses => analyses.BoundedUses;
 
     public void Run()
     {
-        LLVMValueRef[] words = [.. FunctionBody.Integers(analyses.Function, WordBits)];
+        LLVMValueRef[] integers = [.. FunctionBody.Integers(analyses.Function, 64)];
         // From few bits to many: what is made of a part is no longer made of the i32.
-        foreach (LLVMValueRef word in words)
+        foreach (LLVMValueRef wide in integers)
         {
-            VisitParts(word);
+            VisitParts(wide);
         }
 
-        foreach (LLVMValueRef word in words)
+        foreach (LLVMValueRef wide in integers)
         {
-            if (I32Extension.Of(word) is { } extension)
+            if (I32Extension.Of(wide) is { } extension)
             {
-                Rebuild(word, extension);
+                Rebuild(wide, extension);
             }
         }
 
-        foreach (LLVMValueRef word in words)
+        foreach (LLVMValueRef wide in integers)
         {
-            ReplaceWhereLow(word);
+            ReplaceWhereLow(wide);
         }
     }
 
-    // Makes an extension of narrow arithmetic from narrow copies.
-    private void Rebuild(LLVMValueRef word, I32Extension extension)
+    // Makes an extension of i32 arithmetic from i32 copies.
+    private void Rebuild(LLVMValueRef wide, I32Extension extension)
     {
-        if (!IsMadeOfCompared(extension.Low, 0) || !word.Users.Any(user => Uses.Includes(user, word)))
+        if (!IsMadeOfCompared(extension.Low, 0) || !wide.Users.Any(user => Uses.Includes(user, wide)))
         {
             return;
         }
 
-        LLVMValueRef low = Low(extension.Low, 0, word);
+        LLVMValueRef low = Low(extension.Low, 0, wide);
         LLVMBuilderRef builder = context.Builder;
         low = extension.Addend == 0 ? low : builder.BuildAdd(low, LLVMValueRef.CreateConstInt(context.Int32, extension.Addend));
-        LLVMValueRef wide = extension.IsSigned ? builder.BuildSExt(low, context.Int64) : builder.BuildZExt(low, context.Int64);
-        word.ReplaceAllUsesWith(extension.Up == 0 ? wide : builder.BuildShl(wide, LLVMValueRef.CreateConstInt(context.Int64, (ulong)extension.Up)));
+        LLVMValueRef extended = extension.IsSigned ? builder.BuildSExt(low, context.Int64) : builder.BuildZExt(low, context.Int64);
+        wide.ReplaceAllUsesWith(extension.Up == 0 ? extended : builder.BuildShl(extended, LLVMValueRef.CreateConstInt(context.Int64, (ulong)extension.Up)));
     }
 
     private bool IsMadeOfCompared(LLVMValueRef value, int depth) => value.IsInstruction && depth < MaximumDepth
         && (_copies.ContainsKey(value) || I32Comparisons.IsCompared(value)
             || (IsLowArithmetic(value) && (IsMadeOfCompared(value.GetOperand(0), depth + 1) || IsMadeOfCompared(value.GetOperand(1), depth + 1))));
 
-    // The low half of the result depends on the low halves only.
+    // The low 32 bits of the result depend on those of the operands only.
     private static bool IsLowArithmetic(LLVMValueRef value) => value.InstructionOpcode
         is LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMAnd or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor;
 
@@ -98,7 +96,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         builder.PositionBefore(FunctionBody.After(wide));
         LLVMValueRef made = builder.BuildTrunc(wide, context.Int32);
         copy = OpaqueValue.CreateI32(context.Builder, made, context.HasI32Registers);
-        foreach (LLVMValueRef part in I32Comparisons.PartsOf(wide).Where(part => part != made).ToArray())
+        foreach (LLVMValueRef part in I32Comparisons.TruncationsOf(wide).Where(part => part != made).ToArray())
         {
             part.ReplaceAllUsesWith(copy);
         }
@@ -108,10 +106,10 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         return copy;
     }
 
-    // Users to whom the upper half does not matter get the copy with zeros above it.
+    // Users to whom the upper bits do not matter get the copy with zeros above it.
     private void ReplaceWhereLow(LLVMValueRef wide)
     {
-        LLVMValueRef[] users = [.. wide.Users.Distinct().Where(user => IsLow(user, wide, HalfWord) && Uses.Includes(user, wide))];
+        LLVMValueRef[] users = [.. wide.Users.Distinct().Where(user => IsLow(user, wide, 32) && Uses.Includes(user, wide))];
         if (users.Length > 0 && CopyOf(wide) is { } copy)
         {
             context.Builder.PositionBefore(copy.NextInstruction);
@@ -133,10 +131,10 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         }
     }
 
-    // Fewer bits than half a word, with their sign or without.
+    // Fewer bits than an i32, with their sign or without.
     private void VisitParts(LLVMValueRef wide)
     {
-        foreach (LLVMValueRef narrow in I32Comparisons.PartsOf(wide).ToArray())
+        foreach (LLVMValueRef narrow in I32Comparisons.TruncationsOf(wide).ToArray())
         {
             foreach ((LLVMValueRef part, int bits) in FewBitsOf(narrow).Where(form => I32Comparisons.IsComparedItself(form.Part)).ToArray())
             {
@@ -144,7 +142,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
                 // A part with zeros above it says nothing of one with its sign there.
                 LLVMValueRef[] signed = part.InstructionOpcode == LLVMOpcode.LLVMAnd ? [] :
                 [
-                    .. SignedForms(wide, WordBits - bits).Concat(SignedForms(narrow, HalfWord - bits))
+                    .. SignedForms(wide, 64 - bits).Concat(SignedForms(narrow, 32 - bits))
                         .Where(form => form != part && form.Users.Any(user => Uses.Includes(user, form))),
                 ];
                 if (masked.Length + signed.Length > 0)
@@ -168,12 +166,12 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
                 // Older LLVMs compare the bits where they are at the top.
                 if (I32Comparisons.AtTheTop(user, (int)up).Any())
                 {
-                    yield return (user, HalfWord - (int)up);
+                    yield return (user, 32 - (int)up);
                 }
 
                 foreach (LLVMValueRef back in user.Users.Where(back => back.InstructionOpcode == LLVMOpcode.LLVMAShr && IsConstant(back.GetOperand(1), up)))
                 {
-                    yield return (back, HalfWord - (int)up);
+                    yield return (back, 32 - (int)up);
                 }
             }
         }
@@ -190,7 +188,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
 
     private void Unite(LLVMValueRef part, LLVMValueRef wide, LLVMValueRef[] masked, LLVMValueRef[] signed)
     {
-        // Where the wide value is made, so that it is there for all who use that.
+        // Where the i64 is made, so that it dominates all users of that.
         LLVMBuilderRef builder = context.Builder;
         builder.PositionBefore(FunctionBody.After(wide));
         LLVMValueRef made = builder.BuildTrunc(wide, context.Int32);
@@ -220,10 +218,10 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         }
     }
 
-    // True when only the low bits of the wide value matter to a user.
+    // True when only the low bits of the i64 matter to a user.
     private static bool IsLow(LLVMValueRef user, LLVMValueRef wide, int bits)
         => user.InstructionOpcode == LLVMOpcode.LLVMShl
-            ? user.GetOperand(0) == wide && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: < HalfWord and var up }
+            ? user.GetOperand(0) == wide && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: < 32 and var up }
                 && user.Users.All(next => IsMaskedSoon(next, bits + (int)up, 0))
             : IsMaskedSoon(user, bits, 0);
 

@@ -20,7 +20,7 @@ internal sealed class OpaqueStackIndexes : FunctionPass
         {
             if (instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr && IsStack(instruction.GetOperand(0)))
             {
-                HideIndexes(context.Builder, instruction);
+                MakeIndexesOpaque(context.Builder, instruction);
             }
             else if (instruction.InstructionOpcode == LLVMOpcode.LLVMSelect && IsStack(instruction.GetOperand(1)) && IsStack(instruction.GetOperand(2)))
             {
@@ -30,7 +30,7 @@ internal sealed class OpaqueStackIndexes : FunctionPass
         }
     }
 
-    private static void HideIndexes(LLVMBuilderRef builder, LLVMValueRef address)
+    private static void MakeIndexesOpaque(LLVMBuilderRef builder, LLVMValueRef address)
     {
         for (uint i = 1; i < address.OperandCount; i++)
         {

@@ -16,7 +16,7 @@ internal static class PassPipeline
         new(new NarrowIndexes(), "Before RangeChecks: it unites an index with the i32 that was compared, whose range is then visible."),
         new(new RangeChecks(), "Before IndexBounds, which spells out only the bounds that no comparison shows."),
         new(new IndexBounds(), "After all passes that make indexes of compared values; what is unbounded now stays so."),
-        new(new OpaqueStackIndexes(), "After IndexBounds, whose masks of stack indexes it hides from the code generator."),
+        new(new OpaqueStackIndexes(), "After IndexBounds, whose masks of stack indexes must not be known bits to the code generator."),
         new(new ClearReturnRegister(), "Looks at returns only; nothing after it changes them."),
         new(new AlignHelperSlots(), "Last: uses of a stack slot that an earlier pass removes no longer count."),
     ];

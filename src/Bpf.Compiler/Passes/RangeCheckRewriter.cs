@@ -37,12 +37,12 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
 
         LLVMValueRef? bounded = null;
         ConstantRange range = new((long)check.Lowest, (long)(check.Lowest + check.Extent));
-        foreach (LLVMValueRef word in Within(check.Value, 0).Distinct().ToArray())
+        foreach (LLVMValueRef wide in Within(check.Value, 0).Distinct().ToArray())
         {
-            if (I32Extension.Of(word) is { } extension && extension.Low == check.Value && range.IsSmall((int)extension.Addend)
-                && Dominators.Dominates(check.Inside, word.InstructionParent) && word.Users.Any(user => Uses.Includes(user, word)))
+            if (I32Extension.Of(wide) is { } extension && extension.Low == check.Value && range.IsSmall((int)extension.Addend)
+                && Dominators.Dominates(check.Inside, wide.InstructionParent) && wide.Users.Any(user => Uses.Includes(user, wide)))
             {
-                WithoutMask(word, extension, bounded ??= Bounded(check));
+                WithoutMask(wide, extension, bounded ??= Bounded(check));
             }
         }
 
@@ -94,29 +94,29 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
         return context.Builder.BuildZExt(bounded, context.Int64);
     }
 
-    // Indexes are half a word. Of a word that the program knows to be small, the upper half need not be cut off; with the mask, the verifier would have to
-    // know of the lower half, which it does not of numbers that were below zero before they became an index.
+    // Indexes are i32 in C#. Of an i64 that the program knows to be small, the upper bits need not be masked off; with the mask, the verifier would have to
+    // know the low 32 bits, which it does not of numbers that were below zero before they became an index.
     private void CutMasks(DominatingCondition[] usable)
     {
-        ILookup<LLVMValueRef, (LLVMValueRef Word, uint Addend)> compared = usable.Select(condition => condition.Comparison.GetOperand(0)).Distinct()
+        ILookup<LLVMValueRef, (LLVMValueRef Wide, uint Addend)> compared = usable.Select(condition => condition.Comparison.GetOperand(0)).Distinct()
             .Where(value => value.TypeOf == context.Int64)
-            .Select(value => (Word: value, Half: I32Extension.LowOf(value)))
-            .ToLookup(item => item.Half.Low, item => (item.Word, (uint)item.Half.Addend));
-        foreach (LLVMValueRef word in FunctionBody.Integers(analyses.Function, 64).ToArray())
+            .Select(value => (Wide: value, Narrow: I32Extension.LowOf(value)))
+            .ToLookup(item => item.Narrow.Low, item => (item.Wide, (uint)item.Narrow.Addend));
+        foreach (LLVMValueRef wide in FunctionBody.Integers(analyses.Function, 64).ToArray())
         {
-            if (I32Extension.Of(word) is not { } extension || !word.Users.Any(user => Uses.Includes(user, word)))
+            if (I32Extension.Of(wide) is not { } extension || !wide.Users.Any(user => Uses.Includes(user, wide)))
             {
                 continue;
             }
 
-            DominatingCondition[] known = [.. usable.Where(condition => Dominators.Dominates(condition.Inside, word.InstructionParent))];
+            DominatingCondition[] known = [.. usable.Where(condition => Dominators.Dominates(condition.Inside, wide.InstructionParent))];
             foreach ((LLVMValueRef other, uint addend) in compared[extension.Low])
             {
                 I32Extension distance = extension with { Addend = (uint)extension.Addend - addend };
                 ConstantRange range = ConstantRange.Of(other, known);
-                if (other != word && range.IsSmall((int)distance.Addend) && (range.Lowest < 0 || distance.Addend != 0))
+                if (other != wide && range.IsSmall((int)distance.Addend) && (range.Lowest < 0 || distance.Addend != 0))
                 {
-                    WithoutMask(word, distance, other);
+                    WithoutMask(wide, distance, other);
                     break;
                 }
             }
@@ -130,25 +130,25 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
             .Where(value => value.TypeOf == context.Int32)
             .Select(value => (Sum: value, Parts: I32Extension.WithoutConstants(value)))
             .ToLookup(item => item.Parts.Value, item => (item.Sum, item.Parts.Addend));
-        foreach (LLVMValueRef word in FunctionBody.Integers(analyses.Function, 64).Where(word => word.InstructionOpcode is LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt).ToArray())
+        foreach (LLVMValueRef wide in FunctionBody.Integers(analyses.Function, 64).Where(wide => wide.InstructionOpcode is LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt).ToArray())
         {
-            LLVMValueRef half = word.GetOperand(0);
-            if (half.TypeOf != context.Int32 || !word.Users.Any(user => Uses.Includes(user, word)))
+            LLVMValueRef narrow = wide.GetOperand(0);
+            if (narrow.TypeOf != context.Int32 || !wide.Users.Any(user => Uses.Includes(user, wide)))
             {
                 continue;
             }
 
-            (LLVMValueRef root, ulong addend) = I32Extension.WithoutConstants(half);
-            DominatingCondition[] known = [.. usable.Where(condition => Dominators.Dominates(condition.Inside, word.InstructionParent))];
+            (LLVMValueRef root, ulong addend) = I32Extension.WithoutConstants(narrow);
+            DominatingCondition[] known = [.. usable.Where(condition => Dominators.Dominates(condition.Inside, wide.InstructionParent))];
             foreach ((LLVMValueRef sum, ulong other) in compared[root])
             {
                 int distance = (int)(addend - other);
                 if (distance != 0 && sum != root && ConstantRange.Of(sum, known).IsSmall(distance))
                 {
                     LLVMBuilderRef builder = context.Builder;
-                    builder.PositionBefore(word);
+                    builder.PositionBefore(wide);
                     LLVMValueRef index = builder.BuildAdd(OpaqueValue.Create(builder, sum), LLVMValueRef.CreateConstInt(sum.TypeOf, (uint)distance));
-                    word.ReplaceAllUsesWith(builder.BuildZExt(index, word.TypeOf));
+                    wide.ReplaceAllUsesWith(builder.BuildZExt(index, wide.TypeOf));
                     break;
                 }
             }
@@ -159,10 +159,10 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
         ? []
         : value.Users.Where(user => user.TypeOf == value.TypeOf).SelectMany(user => Within(user, depth + 1).Prepend(user));
 
-    private void WithoutMask(LLVMValueRef word, I32Extension extension, LLVMValueRef bounded)
+    private void WithoutMask(LLVMValueRef wide, I32Extension extension, LLVMValueRef bounded)
     {
         LLVMBuilderRef builder = context.Builder;
-        builder.PositionBefore(word);
+        builder.PositionBefore(wide);
         LLVMValueRef index = bounded;
         if (extension.Addend != 0)
         {
@@ -170,7 +170,7 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
             index = OpaqueValue.Create(builder, builder.BuildAdd(bounded, LLVMValueRef.CreateConstInt(bounded.TypeOf, (ulong)(int)extension.Addend)));
         }
 
-        word.ReplaceAllUsesWith(extension.Up == 0 ? index : builder.BuildShl(index, LLVMValueRef.CreateConstInt(bounded.TypeOf, (ulong)extension.Up)));
+        wide.ReplaceAllUsesWith(extension.Up == 0 ? index : builder.BuildShl(index, LLVMValueRef.CreateConstInt(bounded.TypeOf, (ulong)extension.Up)));
     }
 
     // A mask that changes nothing takes the lower bound from the verifier.

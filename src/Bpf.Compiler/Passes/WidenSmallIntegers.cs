@@ -10,8 +10,6 @@ namespace Bpf.Compiler.Passes;
 /// </summary>
 internal sealed class WidenSmallIntegers : FunctionPass
 {
-    private const int HalfWord = 32;
-
     public override string Name => "widen-small-integers";
 
     public override string Purpose => "compares i8 and i16 values in the register that indexes are made of";
@@ -27,7 +25,7 @@ internal sealed class WidenSmallIntegers : FunctionPass
 
     private static void Widen(PassContext context, LLVMValueRef value, BoundedUses uses, LLVMOpcode extension, Func<LLVMIntPredicate, bool> isComparison)
     {
-        LLVMValueRef[] extensions = [.. value.Users.Where(user => user.InstructionOpcode == extension && user.TypeOf.IntWidth >= HalfWord)];
+        LLVMValueRef[] extensions = [.. value.Users.Where(user => user.InstructionOpcode == extension && user.TypeOf.IntWidth >= 32)];
         LLVMValueRef[] comparisons =
         [
             .. value.Users.Where(user => user.InstructionOpcode == LLVMOpcode.LLVMICmp && user.GetOperand(1).IsConstantInt && isComparison(user.ICmpPredicate)),
@@ -38,27 +36,27 @@ internal sealed class WidenSmallIntegers : FunctionPass
         }
 
         bool isSigned = extension == LLVMOpcode.LLVMSExt;
-        LLVMTypeRef half = context.Int32;
+        LLVMTypeRef i32 = context.Int32;
         LLVMBuilderRef builder = context.Builder;
         builder.PositionBefore(FunctionBody.After(value));
-        LLVMValueRef copy = OpaqueValue.CreateI32(builder, isSigned ? builder.BuildSExt(value, half) : builder.BuildZExt(value, half), context.HasI32Registers);
-        LLVMValueRef? word = null;
+        LLVMValueRef copy = OpaqueValue.CreateI32(builder, isSigned ? builder.BuildSExt(value, i32) : builder.BuildZExt(value, i32), context.HasI32Registers);
+        LLVMValueRef? wide = null;
         foreach (LLVMValueRef item in extensions)
         {
-            if (item.TypeOf != half)
+            if (item.TypeOf != i32)
             {
                 builder.PositionBefore(copy.NextInstruction);
-                word ??= isSigned ? builder.BuildSExt(copy, context.Int64) : builder.BuildZExt(copy, context.Int64);
+                wide ??= isSigned ? builder.BuildSExt(copy, context.Int64) : builder.BuildZExt(copy, context.Int64);
             }
 
-            item.ReplaceAllUsesWith(item.TypeOf == half ? copy : word!.Value);
+            item.ReplaceAllUsesWith(item.TypeOf == i32 ? copy : wide!.Value);
         }
 
         foreach (LLVMValueRef comparison in comparisons)
         {
             LLVMValueRef bound = comparison.GetOperand(1);
             builder.PositionBefore(comparison);
-            LLVMValueRef wideBound = LLVMValueRef.CreateConstInt(half, isSigned ? (uint)bound.ConstIntSExt : bound.ConstIntZExt);
+            LLVMValueRef wideBound = LLVMValueRef.CreateConstInt(i32, isSigned ? (uint)bound.ConstIntSExt : bound.ConstIntZExt);
             comparison.ReplaceAllUsesWith(builder.BuildICmp(comparison.ICmpPredicate, copy, wideBound));
         }
     }
