@@ -3,10 +3,31 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>
+/// <summary>Gives stack slots that only helpers read the alignment that C gives them.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// define i64 @f(ptr %map) {
+///   %key = alloca i32, align 8
+///   store i32 1, ptr %key, align 8
+///   %value = call ptr inttoptr (i64 1 to ptr)(ptr %map, ptr %key)
+///   %result = ptrtoint ptr %value to i64
+///   ret i64 %result
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define i64 @f(ptr %map) {
+///   %key = alloca i32, align 4
+///   store i32 1, ptr %key, align 4
+///   %value = call ptr inttoptr (i64 1 to ptr)(ptr %map, ptr %key)
+///   %result = ptrtoint ptr %value to i64
+///   ret i64 %result
+/// }
+/// </code>
 /// Stack slots are aligned to eight bytes, for the verifier follows only aligned values. In a key that is only handed to a helper that does harm: kernels
-/// since 6.14 look up constant keys of arrays, and then walk the paths that lead to different keys each to its end. Such slots are aligned as in C.
-/// </summary>
+/// since 6.14 look up constant keys of arrays, and then walk the paths that lead to different keys each to its end.
+/// </remarks>
 internal sealed class AlignHelperSlots : FunctionPass
 {
     public override string Name => "align-helper-slots";

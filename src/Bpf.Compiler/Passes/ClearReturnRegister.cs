@@ -3,9 +3,25 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>
-/// Clears r0 where a function without a result returns: the verifier looks at what is in it, and refuses an address in the stack, which may be left there.
-/// </summary>
+/// <summary>Sets r0 to zero where a function returns nothing.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// define void @f(ptr %x) {
+///   store i64 1, ptr %x, align 8
+///   ret void
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define void @f(ptr %x) {
+///   store i64 1, ptr %x, align 8
+///   call void asm sideeffect "r0 = 0", "~{r0}"()
+///   ret void
+/// }
+/// </code>
+/// The verifier looks at what is in r0, and refuses an address in the stack, which may be left there.
+/// </remarks>
 internal sealed class ClearReturnRegister : FunctionPass
 {
     public override string Name => "clear-return-register";

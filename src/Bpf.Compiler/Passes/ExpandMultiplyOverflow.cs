@@ -4,10 +4,37 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>
-/// LLVM turns tests such as <c>a * b / a != b</c> into a multiplication with overflow, which BPF can only do by a call of a function that it does not
-/// have. This turns it back, with an opaque product, so that LLVM does not recognise it again.
-/// </summary>
+/// <summary>Makes the overflow check of a multiplication of a division.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// declare { i64, i1 } @llvm.umul.with.overflow.i64(i64, i64)
+///
+/// define i1 @f(i64 %a, i64 %b) {
+///   %pair = call { i64, i1 } @llvm.umul.with.overflow.i64(i64 %a, i64 %b)
+///   %overflows = extractvalue { i64, i1 } %pair, 1
+///   ret i1 %overflows
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define i1 @f(i64 %a, i64 %b) {
+///   %1 = mul i64 %a, %b
+///   %2 = call i64 asm "", "=r,0"(i64 %1)
+///   %3 = icmp eq i64 %a, 0
+///   %4 = select i1 %3, i64 1, i64 %a
+///   %5 = udiv i64 %2, %4
+///   %6 = icmp ne i64 %5, %b
+///   %7 = select i1 %3, i1 false, i1 %6
+///   %8 = insertvalue { i64, i1 } undef, i64 %1, 0
+///   %9 = insertvalue { i64, i1 } %8, i1 %7, 1
+///   %overflows = extractvalue { i64, i1 } %9, 1
+///   ret i1 %overflows
+/// }
+/// </code>
+/// LLVM turns tests such as <c>a * b / a != b</c> into the intrinsic, which BPF can only do by a call of a function that it does not have. The product is
+/// opaque, so that LLVM does not recognise the test again.
+/// </remarks>
 internal sealed class ExpandMultiplyOverflow : FunctionPass
 {
     private const string Intrinsic = "llvm.umul.with.overflow.i64";

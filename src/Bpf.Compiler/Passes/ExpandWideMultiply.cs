@@ -3,10 +3,63 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>
-/// LLVM computes the result of a loop such as a sum of its indexes without running it, by a multiplication of more than 64 bits, which BPF can only do by a
-/// call of a function that it does not have. This makes it from multiplications of 64 bits.
-/// </summary>
+/// <summary>Makes a product of more than 64 bits of i64 products.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// define i64 @f(i65 %a, i65 %b) {
+///   %product = mul i65 %a, %b
+///   %half = lshr i65 %product, 1
+///   %result = trunc i65 %half to i64
+///   ret i64 %result
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define i64 @f(i65 %a, i65 %b) {
+///   %1 = lshr i65 %a, 64
+///   %2 = trunc i65 %a to i64
+///   %3 = trunc i65 %1 to i64
+///   %4 = lshr i65 %b, 64
+///   %5 = trunc i65 %b to i64
+///   %6 = trunc i65 %4 to i64
+///   %7 = mul i64 %2, %5
+///   %8 = and i64 %2, 4294967295
+///   %9 = lshr i64 %2, 32
+///   %10 = and i64 %5, 4294967295
+///   %11 = lshr i64 %5, 32
+///   %12 = mul i64 %8, %11
+///   %13 = mul i64 %9, %10
+///   %14 = mul i64 %8, %10
+///   %15 = lshr i64 %14, 32
+///   %16 = and i64 %12, 4294967295
+///   %17 = and i64 %13, 4294967295
+///   %18 = add i64 %16, %17
+///   %19 = add i64 %15, %18
+///   %20 = mul i64 %9, %11
+///   %21 = lshr i64 %19, 32
+///   %22 = add i64 %20, %21
+///   %23 = lshr i64 %12, 32
+///   %24 = lshr i64 %13, 32
+///   %25 = add i64 %23, %24
+///   %26 = add i64 %22, %25
+///   %27 = mul i64 %3, %5
+///   %28 = mul i64 %2, %6
+///   %29 = add i64 %27, %28
+///   %30 = add i64 %26, %29
+///   %31 = trunc i64 %30 to i1
+///   %32 = zext i1 %31 to i65
+///   %33 = shl i65 %32, 64
+///   %34 = zext i64 %7 to i65
+///   %35 = or i65 %33, %34
+///   %half = lshr i65 %35, 1
+///   %result = trunc i65 %half to i64
+///   ret i64 %result
+/// }
+/// </code>
+/// LLVM computes the result of a loop such as a sum of its indexes without running it, by such a product, which BPF can only do by a call of a function that
+/// it does not have. This is long multiplication with digits of 32 bits.
+/// </remarks>
 internal sealed class ExpandWideMultiply : FunctionPass
 {
     public override string Name => "expand-wide-multiply";

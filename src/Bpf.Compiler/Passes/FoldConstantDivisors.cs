@@ -4,7 +4,27 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Divisions in assembly whose divisors have turned out to be constants become divisions by immediate operands, or shifts.</summary>
+/// <summary>Shows LLVM the divisions in inline assembly whose divisor has become a constant.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// define i64 @f(i64 %x, i64 %y) {
+///   %a = call i64 asm "$0 %= $2", "=r,0,r"(i64 %x, i64 20)
+///   %b = call i64 asm "$0 /= $2", "=r,0,r"(i64 %a, i64 %y)
+///   ret i64 %b
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define i64 @f(i64 %x, i64 %y) {
+///   %1 = urem i64 %x, 20
+///   %b = call i64 asm "$0 /= $2", "=r,0,r"(i64 %1, i64 %y)
+///   ret i64 %b
+/// }
+/// </code>
+/// The constant becomes an immediate operand, or a shift, and known bits bound the result. A constant of zero stays in assembly: to LLVM the division is
+/// undefined, and in BPF it has a result (see <see cref="UnsignedDivision"/>).
+/// </remarks>
 internal sealed class FoldConstantDivisors : FunctionPass
 {
     public override string Name => "fold-constant-divisors";

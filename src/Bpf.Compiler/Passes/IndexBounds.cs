@@ -2,12 +2,35 @@ using Bpf.Compiler.Analysis;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>
-/// Keeps the bounds of indexes visible to the verifier. LLVM drops a mask or a comparison that it can prove to be redundant, by knowing for instance what
-/// a remainder or a count of bits can be at most; the verifier knows nothing of the results of these and needs the bound spelled out. Where the
-/// bound of such a result is known it is spelled at the result, for all uses; otherwise the size of the object that is accessed is the bound, at the
-/// access.
-/// </summary>
+/// <summary>Spells out the bounds of indexes that LLVM knows and the verifier does not.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// @table = global [20 x i8] zeroinitializer
+///
+/// define i8 @f(i64 %x) {
+///   %index = urem i64 %x, 20
+///   %address = getelementptr i8, ptr @table, i64 %index
+///   %element = load i8, ptr %address, align 1
+///   ret i8 %element
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define i8 @f(i64 %x) {
+///   %index = urem i64 %x, 20
+///   %1 = call i64 asm "", "=r,0"(i64 %index)
+///   %2 = icmp ugt i64 %1, 19
+///   %3 = select i1 %2, i64 19, i64 %1
+///   %address = getelementptr i8, ptr @table, i64 %3
+///   %element = load i8, ptr %address, align 1
+///   ret i8 %element
+/// }
+/// </code>
+/// LLVM drops a mask or a comparison that known bits prove to be redundant: it knows what a remainder or a count of bits can be at most. The verifier knows
+/// nothing of the results of these. Where the bound of such a result is known it is spelled out at the result, for all uses; otherwise the size of the object
+/// that is accessed is the bound, at the access: C# has checked the index, so the address is in the object wherever it is read or written.
+/// </remarks>
 internal sealed class IndexBounds : FunctionPass
 {
     public override string Name => "index-bounds";

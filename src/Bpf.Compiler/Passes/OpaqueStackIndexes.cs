@@ -4,10 +4,32 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>
-/// Keeps additions to stack addresses additions. LLVM knows the low bits of an aligned stack slot to be zero and makes an <c>or</c> of the addition of a
-/// small index, and of a choice between two addresses in one slot, which the verifier refuses on pointers.
-/// </summary>
+/// <summary>Keeps the <c>add</c> to a stack address from becoming an <c>or</c>.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// define i8 @f(i64 %x) {
+///   %table = alloca [8 x i8], align 8
+///   %index = and i64 %x, 7
+///   %address = getelementptr i8, ptr %table, i64 %index
+///   %element = load i8, ptr %address, align 1
+///   ret i8 %element
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define i8 @f(i64 %x) {
+///   %table = alloca [8 x i8], align 8
+///   %index = and i64 %x, 7
+///   %1 = call i64 asm "", "=r,0"(i64 %index)
+///   %address = getelementptr i8, ptr %table, i64 %1
+///   %element = load i8, ptr %address, align 1
+///   ret i8 %element
+/// }
+/// </code>
+/// The low bits of the address of an aligned stack slot are known to be zero, and the code generator makes an <c>or</c> of the addition of a small index, and
+/// of a choice between two addresses in one slot. The verifier refuses that on pointers.
+/// </remarks>
 internal sealed class OpaqueStackIndexes : FunctionPass
 {
     public override string Name => "opaque-stack-indexes";

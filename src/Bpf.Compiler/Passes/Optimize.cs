@@ -3,6 +3,28 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.Passes;
 
 /// <summary>LLVM's own pipeline.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// define i64 @f(i64 %x) {
+///   %local = alloca i64, align 8
+///   store i64 %x, ptr %local, align 8
+///   %value = load i64, ptr %local, align 8
+///   %bits = and i64 %value, 3
+///   %masked = and i64 %bits, 7
+///   ret i64 %masked
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define i64 @f(i64 %x) {
+///   %bits = and i64 %x, 3
+///   ret i64 %bits
+/// }
+/// </code>
+/// A mask that is redundant by known bits goes, and with it a bound that the verifier may have needed. The BPF target adds passes of its own to the pipeline,
+/// which lower CO-RE accesses.
+/// </remarks>
 internal sealed class Optimize : IPass
 {
     // The BPF passes of LLVM share tables among all modules of a process.

@@ -4,10 +4,46 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>
-/// Compares integers of 8 and 16 bits in the register that indexes are made of. The code generator clears the bits above such an integer anew for each use,
-/// in a copy, and the verifier learns the bounds of that copy only.
-/// </summary>
+/// <summary>Compares i8 and i16 values in the register that indexes are made of.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// define i8 @f(ptr %table, ptr %source) {
+///   %x = load i8, ptr %source, align 1
+///   %fits = icmp ult i8 %x, 100
+///   br i1 %fits, label %inside, label %outside
+///
+/// inside:
+///   %index = zext i8 %x to i64
+///   %address = getelementptr i8, ptr %table, i64 %index
+///   %element = load i8, ptr %address, align 1
+///   ret i8 %element
+///
+/// outside:
+///   ret i8 0
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define i8 @f(ptr %table, ptr %source) {
+///   %x = load i8, ptr %source, align 1
+///   %1 = zext i8 %x to i32
+///   %2 = call i32 asm "$0 = $0", "=w,0"(i32 %1)
+///   %3 = zext i32 %2 to i64
+///   %4 = icmp ult i32 %2, 100
+///   br i1 %4, label %inside, label %outside
+///
+/// inside:
+///   %address = getelementptr i8, ptr %table, i64 %3
+///   %element = load i8, ptr %address, align 1
+///   ret i8 %element
+///
+/// outside:
+///   ret i8 0
+/// }
+/// </code>
+/// The code generator clears the bits above such an integer anew for each use, in a copy, and the verifier learns the bounds of that copy only.
+/// </remarks>
 internal sealed class WidenSmallIntegers : FunctionPass
 {
     public override string Name => "widen-small-integers";
