@@ -20,7 +20,7 @@ public class PassPageTests
         string[] examples = [.. page.Descendants("code").Select(code => Unindent(code.Value))];
 
         Assert.Equal(2, examples.Length);
-        Assert.Equal(examples[1], PassRun.After(pass, examples[0]));
+        Assert.Equal(examples[1], PassRun.Print(examples[0], pass));
     }
 
     // The compiler writes the text of a comment as far to the right as its element.

@@ -8,24 +8,8 @@ namespace Bpf.Compiler.Tests.Passes;
 /// <summary>Runs one pass over text IR. No kernel is needed.</summary>
 internal static partial class PassRun
 {
-    /// <summary>The functions of a module after a pass, without instructions that nothing uses any more.</summary>
-    public static string After(IPass pass, string before, string cpu = "v3") => Print(before, cpu, pass);
-
-    /// <summary>A pass makes <paramref name="after"/> of <paramref name="before"/>.</summary>
-    public static void Check<TPass>(string before, string after, string cpu = "v3")
-        where TPass : IPass, new()
-        => Assert.Equal(Tidy(after), After(new TPass(), before, cpu));
-
-    /// <summary>A pass leaves a module as it is.</summary>
-    public static void CheckUnchanged<TPass>(string ir, string cpu = "v3")
-        where TPass : IPass, new()
-        => Assert.Equal(Print(ir, cpu, pass: null), After(new TPass(), ir, cpu));
-
-    // Attributes, comments and inferred ranges differ between versions of LLVM.
-    public static string Tidy(string text)
-        => AttributeGroup().Replace(Comment().Replace(text.Replace(" local_unnamed_addr", "", StringComparison.Ordinal), ""), "$1").Trim();
-
-    private static string Print(string ir, string cpu, IPass? pass)
+    /// <summary>The functions of a module after a pass, or as they are without one; by default instructions that nothing uses are left out.</summary>
+    public static string Print(string ir, IPass? pass, string cpu = "v3", string cleanup = "dce")
     {
         LlvmLibrary.Load();
         using LLVMContextRef context = LLVMContextRef.Create();
@@ -36,7 +20,7 @@ internal static partial class PassRun
         pass?.Run(new PassContext(module, builder, machine, layout) { HasI32Registers = cpu is "v3" or "v4", Pipeline = "default<O2>" });
         Assert.True(module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string fault), fault);
         using LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create();
-        module.RunPasses("dce", machine, options);
+        module.RunPasses(cleanup, machine, options);
         StringBuilder text = new();
         for (LLVMValueRef function = module.FirstFunction; function.Handle != 0; function = function.NextFunction)
         {
@@ -46,6 +30,10 @@ internal static partial class PassRun
 
         return Tidy(text.ToString());
     }
+
+    // Attributes, comments and inferred ranges differ between versions of LLVM.
+    private static string Tidy(string text)
+        => AttributeGroup().Replace(Comment().Replace(text.Replace(" local_unnamed_addr", "", StringComparison.Ordinal), ""), "$1").Trim();
 
     private static LLVMModuleRef Read(LLVMContextRef context, string ir, LLVMTargetDataRef layout)
     {

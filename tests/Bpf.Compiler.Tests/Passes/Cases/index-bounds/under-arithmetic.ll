@@ -1,0 +1,24 @@
+; The bound is spelled out where it is lost, under the arithmetic.
+@table = global [64 x i8] zeroinitializer
+
+define i8 @f(i64 %x) {
+  %remainder = urem i64 %x, 20
+  %scaled = shl i64 %remainder, 1
+  %index = add i64 %scaled, 3
+  %address = getelementptr i8, ptr @table, i64 %index
+  %element = load i8, ptr %address, align 1
+  ret i8 %element
+}
+
+; after index-bounds
+define i8 @f(i64 %x) {
+  %remainder = urem i64 %x, 20
+  %1 = call i64 asm "", "=r,0"(i64 %remainder)
+  %2 = icmp ugt i64 %1, 19
+  %3 = select i1 %2, i64 19, i64 %1
+  %scaled = shl i64 %3, 1
+  %index = add i64 %scaled, 3
+  %address = getelementptr i8, ptr @table, i64 %index
+  %element = load i8, ptr %address, align 1
+  ret i8 %element
+}

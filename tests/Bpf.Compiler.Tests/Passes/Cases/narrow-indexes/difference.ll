@@ -1,0 +1,39 @@
+; i64 arithmetic becomes i32 arithmetic of the copies.
+define i8 @f(ptr %table, ptr %source) {
+  %x = load i64, ptr %source, align 8
+  %y = load i64, ptr %table, align 8
+  %low = trunc i64 %x to i32
+  %fits = icmp ult i32 %low, 100
+  br i1 %fits, label %inside, label %outside
+
+inside:
+  %difference = sub i64 %y, %x
+  %index = and i64 %difference, 4294967295
+  %address = getelementptr i8, ptr %table, i64 %index
+  %element = load i8, ptr %address, align 1
+  ret i8 %element
+
+outside:
+  ret i8 0
+}
+
+; after narrow-indexes
+define i8 @f(ptr %table, ptr %source) {
+  %x = load i64, ptr %source, align 8
+  %1 = trunc i64 %x to i32
+  %2 = call i32 asm "$0 = $0", "=w,0"(i32 %1)
+  %y = load i64, ptr %table, align 8
+  %fits = icmp ult i32 %2, 100
+  br i1 %fits, label %inside, label %outside
+
+inside:
+  %3 = trunc i64 %y to i32
+  %4 = sub i32 %3, %2
+  %5 = zext i32 %4 to i64
+  %address = getelementptr i8, ptr %table, i64 %5
+  %element = load i8, ptr %address, align 1
+  ret i8 %element
+
+outside:
+  ret i8 0
+}
