@@ -69,6 +69,8 @@ public sealed class MapTests
     [InlineData("Map.TryGetRef(1, out var stats); if (!stats.IsNull) stats.Value.Count++;", false)]
     [InlineData("if (Map.TryGetRef(1, out var stats)) stats.Value.Count++;", false)]
     [InlineData("if (!Map.TryGetRef(1, out var stats)) return 0; stats.Value.Count++;", false)]
+    [InlineData("Map.TryGetRef(1, out var stats); if (stats is { IsNull: false }) stats.Value.Count++;", false)]
+    [InlineData("Map.TryGetRef(1, out var stats); if (!Unsafe.IsNullRef(ref stats.Value)) stats.Value.Count++;", false)]
     public Task BPF0305(string statements, bool isWarning)
     {
         string marked = statements.Contains("{|#0:", StringComparison.Ordinal) || !isWarning

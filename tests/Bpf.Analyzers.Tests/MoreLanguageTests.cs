@@ -163,8 +163,13 @@ public sealed class MoreLanguageTests
         [BpfObject] static class Probe
         {
             [System.Runtime.CompilerServices.InlineArray(64)] struct Buffer { ulong _first; }
-            [Uprobe("libc:malloc")] static int {|#0:OnMalloc|}() { Buffer buffer = default; Span<byte> more = stackalloc byte[8]; return (int)buffer[0] + more[0]; }
+            [Uprobe("libc:malloc")] static int {|#0:OnMalloc|}(int size) { Buffer buffer = default; Span<byte> more = stackalloc byte[8]; return (int)buffer[size & 7] + more[0]; }
             [Uprobe("libc:malloc")] static int Fits() { Span<byte> more = stackalloc byte[256]; return more[0]; }
+            [Uprobe("libc:malloc")] static int OneElement() { Buffer buffer = s_buffer; Span<byte> more = stackalloc byte[8]; return (int)buffer[3] + more[0]; }
+            [Uprobe("libc:malloc")] static int Whole() { Span<byte> all = stackalloc byte[512]; int number = all[3]; return number; }
+            [Uprobe("libc:malloc")] static int {|BPF0118:Given|}() { Buffer buffer = s_buffer; Span<byte> more = stackalloc byte[8]; return Take(in buffer) + more[0]; }
+            static int Take(in Buffer buffer) => (int)buffer[1];
+            static Buffer s_buffer;
         }
         """,
         Warning("BPF0118", "The locals of 'OnMalloc' need about 520 bytes; the BPF stack has 512. Keep large data in a per-CPU array map"));
@@ -186,7 +191,25 @@ public sealed class MoreLanguageTests
     [InlineData("for (int i = 0; i < s_limit; i++) s_count++;")]
     [InlineData("for (int i = 0; i < ((int)size & 63); i++) s_count++;")]
     [InlineData("for (int i = 0; i < Math.Min((int)size, 63); i++) s_count++;")]
-    public Task BPF0123(string statement) => Program(statement, "static int s_count; static readonly int s_limit = 4;");
+    [InlineData("int n = Math.Max((int)size, 16); {|BPF0123:for|} (int i = 0; i < n; i++) s_count++;")]
+    [InlineData("int n = (int)size; if (n > 0) {|BPF0123:for|} (int i = 0; i < n; i++) s_count++;")]
+    [InlineData("int n = (int)size; if (n < 64) return 1; {|BPF0123:for|} (int i = 0; i < n; i++) s_count++;")]
+    [InlineData("int n = (int)size; if (n > 64) s_count = 2; {|BPF0123:for|} (int i = 0; i < n; i++) s_count++;")]
+    [InlineData("int i = 0; {|BPF0123:while|} (i < (int)size) i++;")]
+    [InlineData("int n = 8; Change(ref n, size); {|BPF0123:for|} (int i = 0; i < n; i++) s_count++;")]
+    [InlineData("int n = (int)size & 7; n += (int)size; {|BPF0123:for|} (int i = 0; i < n; i++) s_count++;")]
+    [InlineData("Bounded(4); Open((int)size); Open(3);")]
+    [InlineData("int n = (int)size & 7; n += 5; for (int i = 0; i < n; i++) s_count++;")]
+    [InlineData("int n = (int)size; if (!(n <= 64)) return 1; for (int i = 0; i < n; i++) s_count++;")]
+    [InlineData("int n = (int)size; if (n is < 0 or > 64) return 1; else { for (int i = 0; i < n; i++) s_count++; }")]
+    [InlineData("uint n = (uint)size >> 20; for (uint i = 0; i < n; i++) s_count++;")]
+    public Task BPF0123(string statement) => Program(statement, 
+        """
+        static int s_count; static readonly int s_limit = 4;
+        static void Change(ref int n, nuint size) => n = (int)size;
+        static void Bounded(int times) { for (int i = 0; i < times; i++) s_count++; }
+        static void Open(int times) { OPEN for (int i = 0; i < times; i++) s_count++; }
+        """.Replace("OPEN for", statement.Contains("Open(", StringComparison.Ordinal) ? "{|BPF0123:for|}" : "for", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("{|BPF0125:Interlocked.Exchange(ref s_byte, 1)|};")]

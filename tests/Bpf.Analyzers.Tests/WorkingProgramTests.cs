@@ -21,11 +21,17 @@ public sealed class WorkingProgramTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public async Task Has_no_errors(string program)
+    public Task Has_no_errors(string program) => Check(program, []);
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public Task Has_no_errors_in_a_Debug_build(string program) => Check(program, ["DEBUG", "TRACE"]);
+
+    private static async Task Check(string program, string[] symbols)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using var reader = new StreamReader(typeof(WorkingProgramTests).Assembly.GetManifestResourceStream(program)!);
-        var parse = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF"]);
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF", .. symbols]);
         SyntaxTree tree = CSharpSyntaxTree.ParseText(await reader.ReadToEndAsync(cancellation), parse, program, cancellationToken: cancellation);
         var compilation = CSharpCompilation.Create(
             "Test",

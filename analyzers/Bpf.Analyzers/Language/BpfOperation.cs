@@ -39,7 +39,7 @@ internal readonly struct BpfOperation
 
     /// <summary>
     /// True for code that never runs or is reported as a whole: what a throw throws, the arguments of attributes and of nameof,
-    /// calls that the compiler leaves out.
+    /// calls that the compiler leaves out, and the messages of assertions.
     /// </summary>
     public static bool IsSilent(IOperation operation)
     {
@@ -50,7 +50,7 @@ internal readonly struct BpfOperation
 
         for (IOperation? parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is IThrowOperation or INameOfOperation or IAttributeOperation || CodeOf.IsErased(parent))
+            if (parent is IThrowOperation or INameOfOperation or IAttributeOperation || CodeOf.IsErased(parent) || CodeOf.IsAssertionMessage(parent))
             {
                 return true;
             }

@@ -23,42 +23,25 @@ public sealed class LoopAnalyzer : LanguageAnalyzer
     {
         (IOperation? condition, bool isUsual) = operation.Operation switch
         {
-            IForLoopOperation loop => (loop.Condition, true),
-            IWhileLoopOperation loop => (loop.Condition, true),
+            IForLoopOperation counted => (counted.Condition, true),
+            IWhileLoopOperation repeated => (repeated.Condition, true),
             _ => (null, false),
         };
-        if (isUsual && !IsBound(condition) && !operation.Operation.Descendants().Any(IsBoundedExit))
+        if (!isUsual)
         {
-            operation.Report(s_rule, operation.Operation.Syntax.GetFirstToken().GetLocation());
+            return;
+        }
+
+        var loop = (ILoopOperation)operation.Operation;
+        var bounded = new BoundedValue(operation.Graph, operation.Symbols.Compilation, operation.Cancellation);
+        if (!bounded.IsLimit(condition, loop) && !loop.Descendants().Any(inner => IsBoundedExit(inner, bounded, loop)))
+        {
+            operation.Report(s_rule, loop.Syntax.GetFirstToken().GetLocation());
         }
     }
 
     // if (count >= constant) break; or return.
-    private static bool IsBoundedExit(IOperation operation) => operation is IConditionalOperation conditional
-        && IsBound(conditional.Condition)
-        && conditional.Descendants().Any(static inner => inner is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo });
-
-    // A comparison, and not of equality, with a constant or a length that the verifier can know.
-    private static bool IsBound(IOperation? condition) => condition is not null && condition.DescendantsAndSelf().OfType<IBinaryOperation>().Any(static binary =>
-        binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
-            or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.NotEquals
-        && (IsKnown(binary.LeftOperand) || IsKnown(binary.RightOperand)));
-
-    private static bool IsKnown(IOperation operand)
-    {
-        while (operand is IConversionOperation conversion)
-        {
-            operand = conversion.Operand;
-        }
-
-        return operand switch
-        {
-            { ConstantValue.HasValue: true } or { Type.SpecialType: SpecialType.System_Byte } => true,
-            IPropertyReferenceOperation { Property.Name: "Length" or "Count" } => true,
-            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Remainder } masked => IsKnown(masked.LeftOperand) || IsKnown(masked.RightOperand),
-            IInvocationOperation { TargetMethod: { Name: "Min" or "Clamp", ContainingType.Name: "Math" } } limit => limit.Arguments.Any(static argument => IsKnown(argument.Value)),
-            _ => false,
-        };
-    }
+    private static bool IsBoundedExit(IOperation operation, BoundedValue bounded, ILoopOperation loop) => operation is IConditionalOperation conditional
+        && conditional.Descendants().Any(static inner => inner is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo })
+        && bounded.IsLimit(conditional.Condition, loop);
 }

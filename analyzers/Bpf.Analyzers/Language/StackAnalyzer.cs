@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Bpf.Analyzers.Layout;
+using Bpf.Analyzers.Maps;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
@@ -36,7 +38,7 @@ public sealed class StackAnalyzer : LanguageAnalyzer
                     bytes += Allocation(operation, allocation, type, model);
                     break;
                 case VariableDeclaratorSyntax declarator when model.GetDeclaredSymbol(declarator, operation.Cancellation) is ILocalSymbol { IsConst: false, IsRef: false } local:
-                    bytes += TypeLayout.Of(local.Type)?.Size ?? 0;
+                    bytes += SizeOf(local, operation.Operation);
                     break;
             }
         }
@@ -46,6 +48,41 @@ public sealed class StackAnalyzer : LanguageAnalyzer
             operation.Report(s_estimate, operation.Method.Locations[0], operation.Method.Name, bytes);
         }
     }
+
+    // Numbers, references and spans live in registers; of a struct that is only taken apart LLVM keeps what is used.
+    private static int SizeOf(ILocalSymbol local, IOperation body)
+    {
+        if (local.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsRefLikeType: false } || TypeLayout.Of(local.Type) is not { } layout)
+        {
+            return 0;
+        }
+
+        var parts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (IOperation use in body.Descendants().Where(use => BpfReferences.IsReference(use, local)))
+        {
+            IOperation part = use;
+            while (part.Parent is IFieldReferenceOperation { Field.IsFixedSizeBuffer: false } or IInlineArrayAccessOperation { Argument.ConstantValue.HasValue: true })
+            {
+                part = part.Parent;
+            }
+
+            if (part == use && !IsOverwrittenOrCopied(use))
+            {
+                return layout.Size;
+            }
+
+            parts[part.Syntax.ToString()] = part == use ? 0 : TypeLayout.Of(part.Type!)?.Size ?? layout.Size;
+        }
+
+        return Math.Min(parts.Values.Sum(), layout.Size);
+    }
+
+    private static bool IsOverwrittenOrCopied(IOperation use) => use.Parent switch
+    {
+        IVariableInitializerOperation => true,
+        ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment => assignment.Target == use || assignment.Target is ILocalReferenceOperation,
+        _ => false,
+    };
 
     private static int Allocation(in BpfOperation operation, StackAllocArrayCreationExpressionSyntax allocation, ArrayTypeSyntax type, SemanticModel model)
     {

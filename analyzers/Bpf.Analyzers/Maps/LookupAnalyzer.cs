@@ -41,7 +41,8 @@ public sealed class LookupAnalyzer : LanguageAnalyzer
         }
 
         IOperation[] uses = [.. body.Descendants().Where(use => BpfReferences.IsReference(use, local) && use.Syntax.SpanStart > call.Syntax.Span.End)];
-        if (!uses.Any(static use => IsMember(use, "IsNull")) && Array.Find(uses, static use => IsMember(use, "Value")) is { } first)
+        BpfSymbols symbols = operation.Symbols;
+        if (!uses.Any(use => IsTest(use, symbols)) && Array.Find(uses, IsValue) is { } first)
         {
             operation.Report(s_rule, first.Syntax.GetLocation(), local.Name);
         }
@@ -50,5 +51,10 @@ public sealed class LookupAnalyzer : LanguageAnalyzer
     private static bool IsDiscarded(IInvocationOperation call) => call.Parent is IExpressionStatementOperation
         or ISimpleAssignmentOperation { Target: IDiscardOperation };
 
-    private static bool IsMember(IOperation use, string property) => use.Parent is IPropertyReferenceOperation reference && reference.Property.Name == property;
+    private static bool IsValue(IOperation use) => use.Parent is IPropertyReferenceOperation { Property.Name: "Value" };
+
+    // IsNull, a pattern, a copy, a method that gets the reference: all but the value itself, and Submit and its like.
+    private static bool IsTest(IOperation use, BpfSymbols symbols) => IsValue(use)
+        ? use.Parent?.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "IsNullRef", ContainingType.Name: "Unsafe" } } }
+        : use.Parent is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } } || !symbols.IsVocabulary(method);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Reachability;
 
@@ -51,6 +52,18 @@ internal sealed class BpfCodeGraph
     /// <summary>The cycle that a call closes, as <c>A → B → A</c>; null when it closes none.</summary>
     public string? CycleAt(IOperation call) => _cycles.TryGetValue(call.Syntax, out string? cycle) ? cycle : null;
 
+    /// <summary>The calls of a method in BPF code; none when it is also called in ways that do not show the arguments.</summary>
+    public ImmutableArray<IInvocationOperation> CallsOf(IMethodSymbol method)
+    {
+        IMethodSymbol definition = Definition(method);
+        IOperation[] uses =
+        [
+            .. _calls.Values.SelectMany(static calls => calls).Where(call => SymbolEqualityComparer.Default.Equals(call.Callee, definition))
+                .Select(static call => call.Operation),
+        ];
+        return uses.All(static use => use is IInvocationOperation) ? [.. uses.Cast<IInvocationOperation>()] : [];
+    }
+
     private void Collect(IEnumerable<IMethodSymbol> entries, CancellationToken cancellation)
     {
         var pending = new Queue<Reach>(entries.Select(static entry => new Reach(entry, caller: null)));
@@ -69,7 +82,7 @@ internal sealed class BpfCodeGraph
             {
                 foreach (IMethodSymbol callee in CodeOf.Callees(operation).Select(static callee => Definition(callee)).Where(IsCompiled))
                 {
-                    calls.Add(new CallSite(callee, operation.Syntax));
+                    calls.Add(new CallSite(callee, operation));
                     pending.Enqueue(new Reach(callee, reach));
                 }
             }
@@ -101,7 +114,7 @@ internal sealed class BpfCodeGraph
             int start = path.FindIndex(step => SymbolEqualityComparer.Default.Equals(step, call.Callee));
             if (start >= 0)
             {
-                _cycles[call.Syntax] = string.Join(" → ", path.Skip(start).Append(call.Callee).Select(static step => step.Name));
+                _cycles[call.Operation.Syntax] = string.Join(" → ", path.Skip(start).Append(call.Callee).Select(static step => step.Name));
             }
             else
             {
@@ -132,10 +145,10 @@ internal sealed class BpfCodeGraph
         }
     }
 
-    private readonly struct CallSite(IMethodSymbol callee, SyntaxNode syntax)
+    private readonly struct CallSite(IMethodSymbol callee, IOperation operation)
     {
         public IMethodSymbol Callee { get; } = callee;
 
-        public SyntaxNode Syntax { get; } = syntax;
+        public IOperation Operation { get; } = operation;
     }
 }

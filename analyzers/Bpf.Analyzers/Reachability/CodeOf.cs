@@ -93,9 +93,19 @@ internal static class CodeOf
         return isConditional;
     }
 
+    /// <summary>
+    /// True for what an assertion would say: bpfc evaluates its condition, as C# does, and leaves the rest out, since nobody in the kernel can be told.
+    /// </summary>
+    public static bool IsAssertionMessage(IOperation operation) => operation is IArgumentOperation
+    {
+        Parameter: { } parameter,
+        Parent: IInvocationOperation { TargetMethod: { ContainingType: { Name: "Debug", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } } } method },
+    }
+        && (method.Name == "Fail" || (method.Name == "Assert" && parameter.Ordinal > 0));
+
     private static IEnumerable<IOperation> Present(IOperation operation)
     {
-        if (IsErased(operation))
+        if (IsErased(operation) || IsAssertionMessage(operation))
         {
             yield break;
         }

@@ -105,6 +105,12 @@ internal sealed partial class MethodImporter
         {
             _stack.Push(StackValue.Of(new Symbol.PrintHandler(new PrintText())));
         }
+        else if (RuntimeIntrinsics.IsAssertionText(type))
+        {
+            StackValue text = StackValue.Of(new Symbol.AssertionText());
+            CallMethod(constructor, [text, .. arguments]);
+            _stack.Push(text);
+        }
         else if (type.IsValueType)
         {
             StackValue temporary = _emit.Temporary(type);

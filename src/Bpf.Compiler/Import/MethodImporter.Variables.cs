@@ -36,7 +36,9 @@ internal sealed partial class MethodImporter
             .DecodeLocalSignature(_method.Module.Signatures, _method.Context);
         for (int i = 0; i < types.Length; i++)
         {
-            _locals.Add(new Variable(types[i]) { StartsAsZero = _body.LocalVariablesInitialized && !IsAssignedFirst(i) });
+            _locals.Add(RuntimeIntrinsics.IsAssertionText(types[i])
+                ? new Variable(types[i]) { Symbol = StackValue.Of(new Symbol.AssertionText()) }
+                : new Variable(types[i]) { StartsAsZero = _body.LocalVariablesInitialized && !IsAssignedFirst(i) });
         }
     }
 
@@ -212,7 +214,8 @@ internal sealed partial class MethodImporter
 
         if (variable.Symbol is { } symbol)
         {
-            throw FunctionEmitter.Unusable(symbol);
+            _stack.Push(symbol.Symbol is Symbol.AssertionText ? symbol : throw FunctionEmitter.Unusable(symbol));
+            return;
         }
 
         _stack.Push(new StackValue(StackKind.Pointer, AddressOf(variable)));

@@ -11,6 +11,8 @@ internal static class RuntimeIntrinsics
 {
     private const string Helpers = "System.Runtime.CompilerServices.RuntimeHelpers.";
 
+    private const string AssertionText = "System.Diagnostics.Debug.AssertInterpolatedStringHandler";
+
     public static IEnumerable<(string Name, Func<IntrinsicCall, StackValue> Emit)> All =>
     [
         (Helpers + "IsReferenceOrContainsReferences", static call => call.Emit.Constant(0)),
@@ -22,13 +24,32 @@ internal static class RuntimeIntrinsics
         ("System.Type.op_Inequality", static call => call.Emit.Constant(SameType(call) ? 0 : 1)),
         ("System.Type.get_IsValueType", static call => call.Emit.Constant(1)),
         ("System.Enum.HasFlag", HasFlag),
+        ("System.String.get_Length", LengthOfText),
         ("System.Collections.Generic.EqualityComparer`1.get_Default", static call => StackValue.Of(new Symbol.Comparer(call.Method.Owner.Arguments[0]))),
         ("System.Buffer.Memmove", Move),
         ("System.SpanHelpers.ClearWithoutReferences", Clear),
         ("System.SpanHelpers.Memmove", Move),
         ("System.SpanHelpers.Fill", Fill),
         ("System.Diagnostics.Debug.Assert", static _ => StackValue.Nothing),
+        ("System.Diagnostics.Debug.Fail", static _ => StackValue.Nothing),
+        (AssertionText + "..ctor", StartAssertionText),
+        (AssertionText + ".AppendLiteral", static _ => StackValue.Nothing),
+        (AssertionText + ".AppendFormatted", static _ => StackValue.Nothing),
     ];
+
+    /// <summary>True for the type that makes the text of <c>Debug.Assert</c>.</summary>
+    public static bool IsAssertionText(TypeDesc type) => type is DefinedType { FullName: AssertionText, Module.IsFramework: true };
+
+    // The handler says whether it wants its parts: it never does.
+    private static StackValue StartAssertionText(IntrinsicCall call)
+    {
+        call.Builder.BuildStore(call.Emit.Int8(0), call.Pointer(4));
+        return StackValue.Nothing;
+    }
+
+    private static StackValue LengthOfText(IntrinsicCall call) => call.Arguments[0].Symbol is Symbol.Text text
+        ? call.Emit.Constant(text.Value.Length)
+        : throw new CompilationException(BpfDiagnostics.StringUse);
 
     private static bool SameType(IntrinsicCall call)
         => call.Arguments[0].Symbol is Symbol.Type left && call.Arguments[1].Symbol is Symbol.Type right

@@ -50,6 +50,9 @@ internal abstract record Symbol
     /// <summary>The value of a field in kernel memory that has not been read: only a longer access or <c>Core.Read</c> may use it.</summary>
     internal sealed record KernelValue(LLVMValueRef Address, TypeDesc FieldType) : Symbol;
 
+    /// <summary>The text that <c>Debug.Assert</c> would show, which is never made.</summary>
+    internal sealed record AssertionText : Symbol;
+
     /// <summary>The interpolated string handler of a <c>BpfHelpers.Print</c>.</summary>
     internal sealed record PrintHandler(PrintText Content) : Symbol;
 

@@ -165,7 +165,7 @@ public static unsafe class Corpus
     public static long Asserts(long a, long b)
     {
         Debug.Assert(a != b || a == b, "always");
-        Debug.WriteLineIf(a > b && b > a, "never");
+        Debug.Assert(a >= b || b > a, $"always {a} and {b:x}");
         return a;
     }
 

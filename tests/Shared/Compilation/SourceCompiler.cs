@@ -13,7 +13,8 @@ internal static class SourceCompiler
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF"]);
+    private static readonly CSharpParseOptions s_release = new(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF"]);
+    private static readonly CSharpParseOptions s_debug = new(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF", "DEBUG", "TRACE"]);
 
     /// <summary>The paths that <see cref="Compile"/> refers to.</summary>
     public static IReadOnlyList<string> References { get; } = [.. s_references.OfType<PortableExecutableReference>().Select(item => item.FilePath!)];
@@ -21,10 +22,11 @@ internal static class SourceCompiler
     /// <summary>Writes an assembly; a compile error in the text fails the test. <paramref name="attributes"/> are of the assembly.</summary>
     public static string Compile(string directory, string assemblyName, OptimizationLevel optimization, string fileName, string source, string attributes = "")
     {
+        CSharpParseOptions options = optimization == OptimizationLevel.Debug ? s_debug : s_release;
         SyntaxTree[] trees =
         [
-            Parse(source, fileName),
-            Parse("global using System; global using System.Threading; global using Bpf;" + attributes, "Usings.cs"),
+            Parse(source, fileName, options),
+            Parse("global using System; global using System.Threading; global using Bpf;" + attributes, "Usings.cs", options),
         ];
         CSharpCompilation compilation = CSharpCompilation.Create(assemblyName, trees, s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true, deterministic: true));
@@ -37,6 +39,6 @@ internal static class SourceCompiler
         return path;
     }
 
-    private static SyntaxTree Parse(string text, string fileName)
-        => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), s_options, fileName);
+    private static SyntaxTree Parse(string text, string fileName, CSharpParseOptions options)
+        => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), options, fileName);
 }
