@@ -83,6 +83,8 @@ internal static class ObjectCompiler
                 return null;
             }
 
+            FaultSearch.Run(module);
+            ProgramExits.Prepare(module);
             Announce(module, "optimising");
             PassPipeline.Run(new PassContext(module.Module, module.Builder, module.Machine, module.Layout)
             {
@@ -94,7 +96,8 @@ internal static class ObjectCompiler
                 return TextOf(module);
             }
 
-            if (!IsSound(module))
+            ProgramExits.Check(module);
+            if (module.Diagnostics.HasErrors || !IsSound(module))
             {
                 return null;
             }

@@ -23,6 +23,16 @@ internal static partial class BpfDiagnostics
         "Too many arguments",
         "'{0}' takes {1} arguments; a function that is called by the kernel takes at most 5");
 
+    /// <summary>{0}: method of the framework, {1}: where.</summary>
+    public static readonly BpfDiagnostic CannotEndProgram = Error("BPF0141", DiagnosticArea.Language,
+        "Check that cannot end the program",
+        "'{0}' may throw here, and {1} cannot end the program; test the values before the call");
+
+    /// <summary>{0}: method of the framework.</summary>
+    public static readonly BpfDiagnostic AlwaysThrows = Error("BPF0143", DiagnosticArea.Language,
+        "Call that always throws",
+        "'{0}' always throws here; in BPF the program would end");
+
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic TypeTest = Error("BPF0130", DiagnosticArea.Language,
         "Type test on a reference",

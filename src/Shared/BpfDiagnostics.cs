@@ -156,6 +156,21 @@ internal static partial class BpfDiagnostics
         "throw in BPF code",
         "BPF code cannot throw; return a value instead");
 
+    /// <summary>{0}: method, {1}: what to do.</summary>
+    public static readonly BpfDiagnostic ThrowingCall = Error("BPF0140", DiagnosticArea.Language,
+        "Call that exists to throw",
+        "'{0}' answers with an exception, and BPF code cannot throw; {1}");
+
+    /// <summary>{0}: index or offset, {1}: of what, {2}: how much it has.</summary>
+    public static readonly BpfDiagnostic OutOfRange = Error("BPF0142", DiagnosticArea.Language,
+        "Constant is out of range",
+        "{0} is out of range: {1} has {2}");
+
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic DivisionByZero = Error("BPF0144", DiagnosticArea.Language,
+        "Division by zero",
+        "The divisor is always 0; C# would throw, BPF gives 0 for the quotient and the dividend for the remainder");
+
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic TryCatch = Error("BPF0108", DiagnosticArea.Language,
         "try/catch in BPF code",

@@ -113,4 +113,27 @@ public sealed class LanguageTests
 
     [Fact]
     public Task BPF0112_accepts_shared_callees() => Program("A(); B();", "static void A() => C(); static void B() => C(); static void C() { }");
+
+    [Theory]
+    [InlineData("{|BPF0140:ArgumentOutOfRangeException.ThrowIfNegative((int)size)|};")]
+    [InlineData("{|BPF0140:ArgumentNullException.ThrowIfNull((void*)size)|};")]
+    [InlineData("int x = {|BPF0140:Convert.ToInt32((ulong)size)|};")]
+    [InlineData("byte x = {|BPF0140:Convert.ToByte((int)size)|};")]
+    [InlineData("int x = {|BPF0140:int.CreateChecked((ulong)size)|};")]
+    [InlineData("uint x = {|BPF0140:Convert.ToUInt32((short)size)|};")]
+    [InlineData("int x = {|BPF0140:int.Parse(\"5\"u8)|};")]
+    public Task BPF0140(string statement) => Program(statement);
+
+    [Theory]
+    [InlineData("long x = Convert.ToInt64((int)size) + Convert.ToInt32((short)size) + Convert.ToInt32(size > 3);")]
+    [InlineData("int x = int.CreateChecked((ushort)size) + int.CreateSaturating((ulong)size) + int.CreateTruncating((ulong)size);")]
+    [InlineData("int x = Convert.ToInt32('a');")]
+    [InlineData("Check.ThrowIfNegative((int)size);")]
+    public Task BPF0140_accepts(string statement) => Program(statement, "static class Check { public static void ThrowIfNegative(int x) { } }");
+
+    [Fact]
+    public Task BPF0140_message() => Program(
+        "int x = {|#0:Convert.ToInt32((ulong)size)|};",
+        "",
+        Error("BPF0140", "'Convert.ToInt32' answers with an exception, and BPF code cannot throw; test the range and return, or use a cast, which keeps the low bits"));
 }

@@ -14,6 +14,9 @@ namespace Bpf.Differential.Tests;
 /// <summary>Runs the methods of a class on the CLR and, compiled to BPF, in the kernel, and compares what they return.</summary>
 internal static class DifferentialRun
 {
+    // What lies where the result goes before a run.
+    private const long Untouched = 0x5555_5555;
+
     private const string ProgramsName = "Programs";
 
     // The corpus names the rows of the language table that it shows.
@@ -161,7 +164,7 @@ internal static class DifferentialRun
                 continue;
             }
 
-            (call[0], call[1], call[2]) = (a, b, 0x5555_5555);
+            (call[0], call[1], call[2]) = (a, b, Untouched);
             bpf.Programs[method].TestRun(context: MemoryMarshal.AsBytes<long>(call));
             if (call[2] != expected)
             {
@@ -181,16 +184,24 @@ internal static class DifferentialRun
         _ => MismatchKind.Refused,
     };
 
-    // What throws on the CLR has no result to compare.
+    // Where the framework refuses its arguments, the program ends before it has a result. What the CLR itself throws has none to compare.
     private static long? TryRun(Subject subject, long a, long b)
     {
         try
         {
             return subject(a, b);
         }
-        catch (Exception exception) when (exception is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException || IsThrownByFramework(exception))
+        {
+            return Untouched;
+        }
+        catch (Exception exception) when (exception is ArithmeticException or IndexOutOfRangeException)
         {
             return null;
         }
     }
+
+    // Math.Abs of the smallest number, and not the smallest number divided by -1, which wraps in BPF.
+    private static bool IsThrownByFramework(Exception exception)
+        => exception is OverflowException && exception.TargetSite?.Name.StartsWith("Throw", StringComparison.Ordinal) == true;
 }

@@ -9,6 +9,7 @@ internal sealed class DebugInfo : IDisposable
     private readonly ObjectModule _owner;
     private readonly LLVMDIBuilderRef _builder;
     private readonly Dictionary<string, LLVMMetadataRef> _files = [];
+    private readonly Dictionary<string, string> _paths = [];
     private readonly LLVMMetadataRef _unit;
     private readonly LLVMMetadataRef _noExpression;
     private readonly uint _kind;
@@ -37,6 +38,7 @@ internal sealed class DebugInfo : IDisposable
         {
             file = _builder.CreateFile(relative, "");
             _files.Add(relative, file);
+            _paths.Add(relative, path);
         }
 
         return file;
@@ -71,6 +73,10 @@ internal sealed class DebugInfo : IDisposable
 
     public LLVMMetadataRef Location(SourceLocation? location, LLVMMetadataRef scope)
         => _owner.Context.CreateDebugLocation((uint)(location?.Line ?? 0), (uint)(location?.Column ?? 0), scope);
+
+    /// <summary>The place of an instruction, with the path as the PDB has it; null when it has none.</summary>
+    public SourceLocation? PlaceOf(LLVMValueRef instruction)
+        => instruction.DebugLocation is var (file, line, column) ? new SourceLocation(_paths.GetValueOrDefault(file, file), line, column) : null;
 
     public void Attach(LLVMValueRef global, string name, LLVMMetadataRef type, SourceLocation? location, bool isLocal, int alignment)
     {

@@ -231,6 +231,11 @@ internal sealed class FunctionEmitter : IDisposable
         return Builder.BuildCall2(function.GlobalValueType, function, arguments);
     }
 
+    /// <summary>Notes that memory behind an address is read or written.</summary>
+    public void NoteAccess(LLVMValueRef address, int size, SourceLocation? location)
+        => Module.Faults.Access(address, size, new Fault(BpfDiagnostics.OutOfRange, location,
+            (offset, bytes) => [$"An access of {size} bytes at offset {offset}", "the variable", $"{bytes} bytes"]));
+
     public static CompilationException Unusable(StackValue value) => value.Symbol switch
     {
         Symbol.Text => new CompilationException(BpfDiagnostics.StringUse),

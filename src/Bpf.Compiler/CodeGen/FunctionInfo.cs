@@ -28,6 +28,12 @@ internal sealed class FunctionInfo
     /// <summary>True for a function that the verifier checks by itself.</summary>
     public bool IsGlobal { get; init; }
 
+    /// <summary>True for a method that the user wants to stay a function.</summary>
+    public bool IsKeptApart => Method.ImplementationFlags.HasFlag(System.Reflection.MethodImplAttributes.NoInlining);
+
+    /// <summary>True when a check of the framework in the body, or in what it calls, may fail.</summary>
+    public bool MayThrow { get; set; }
+
     /// <summary>The kernel wants a number from every function that it calls.</summary>
     public bool ReturnsZeroForVoid => Program is not null || IsCallback;
 

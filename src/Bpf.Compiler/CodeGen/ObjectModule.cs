@@ -32,6 +32,7 @@ internal sealed class ObjectModule : IDisposable
         Globals = new GlobalTable(this);
         Functions = new FunctionTable(this);
         Core = new CoreAccess(this);
+        Faults = new FaultTable(this);
         Initial = new InitialValues();
     }
 
@@ -62,6 +63,8 @@ internal sealed class ObjectModule : IDisposable
     public FunctionTable Functions { get; }
 
     public CoreAccess Core { get; }
+
+    public FaultTable Faults { get; }
 
     /// <summary>Initial values of static fields.</summary>
     public InitialValues Initial { get; }

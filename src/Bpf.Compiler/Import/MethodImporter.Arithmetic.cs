@@ -88,6 +88,7 @@ internal sealed partial class MethodImporter
         StackValue right = _stack.Pop();
         StackValue left = _stack.Pop();
         (LLVMValueRef dividend, LLVMValueRef divisor, StackKind kind) = Unify(left, right, isSigned: true);
+        NoteDivisor(divisor);
         LLVMValueRef result = !isSigned ? UnsignedDivision.Build(Builder, dividend, divisor, isRemainder, Module.HasI32Registers)
             : Module.CpuVersion < 4 ? DivideMagnitudes(dividend, divisor, isRemainder)
             : DivideSigned(dividend, divisor, isRemainder);

@@ -59,6 +59,7 @@ internal sealed partial class MethodImporter
     {
         int taken = (int)_instruction.Operand;
         int other = _instruction.Next;
+        NoteGuard(condition, isTrue, taken, other);
         if (condition.IsConstantInt)
         {
             JumpTo((condition.ConstIntZExt != 0) == isTrue ? taken : other);

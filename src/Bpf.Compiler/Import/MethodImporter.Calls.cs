@@ -128,9 +128,13 @@ internal sealed partial class MethodImporter
             return ElementOfKernelArray(method, arguments);
         }
 
-        if (ChecksBounds && method is { Name: "get_Item", Owner.FullName: "System.Span`1" or "System.ReadOnlySpan`1" })
+        if (IsSpanIndexer(method))
         {
-            CheckBounds(arguments[0], arguments[1]);
+            NoteIndex(_emit.ToInt32(arguments[1]), SpanLength(arguments[0]), "the span");
+            if (ChecksBounds)
+            {
+                CheckBounds(arguments[0], arguments[1]);
+            }
         }
 
         if (IntrinsicTable.Find(method) is { } intrinsic)
@@ -138,9 +142,23 @@ internal sealed partial class MethodImporter
             return intrinsic(new IntrinsicCall(_emit, method, arguments, CurrentLocation));
         }
 
-        if (method.Module.IsFramework && method.Name.StartsWith("Throw", StringComparison.Ordinal) && TypeLowering.KindOf(method.Signature.ReturnType) == StackKind.None)
+        if (method.Module.IsFramework && !_method.Module.IsFramework && AdviceAgainst(method) is { } advice)
         {
-            // Checks of the base class library: memory accesses are the verifier's concern here.
+            throw new CompilationException(BpfDiagnostics.ThrowingCall, $"{method.Owner.DisplayName}.{method.Name}", advice);
+        }
+
+        if (method.Module.IsFramework && method.DoesNotReturn)
+        {
+            if (!_method.Module.IsFramework)
+            {
+                throw new CompilationException(BpfDiagnostics.Throw);
+            }
+
+            if (!IsSpanIndexer(_method)) // which memory is accessed is the verifier's concern
+            {
+                EndByThrow();
+            }
+
             return StackValue.Nothing;
         }
 
@@ -166,10 +184,15 @@ internal sealed partial class MethodImporter
     private bool ChecksBounds
         => _method.FindAttribute("Bpf.BpfBoundsCheckAttribute") is not null || _method.Owner.FindAttribute("Bpf.BpfBoundsCheckAttribute") is not null;
 
-    // The span's length is its second field; what is out of range ends the method.
+    // A span's length is its second field.
+    private LLVMValueRef SpanLength(StackValue span) => Builder.BuildLoad2(Types.Int32, _emit.Offset(_emit.ToPointer(span), sizeof(long)));
+
+    private static bool IsSpanIndexer(MethodDesc method) => method is { Name: "get_Item", Owner.FullName: "System.Span`1" or "System.ReadOnlySpan`1" };
+
+    // What is out of range ends the method.
     private void CheckBounds(StackValue span, StackValue index)
     {
-        LLVMValueRef length = Builder.BuildLoad2(Types.Int32, _emit.Offset(_emit.ToPointer(span), sizeof(long)));
+        LLVMValueRef length = SpanLength(span);
         LLVMBasicBlockRef outside = Module.Context.AppendBasicBlock(_emit.Function.Value, "outside");
         LLVMBasicBlockRef inside = Module.Context.AppendBasicBlock(_emit.Function.Value, "inside");
         Builder.BuildCondBr(Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, _emit.ToInt32(index), length), inside, outside);

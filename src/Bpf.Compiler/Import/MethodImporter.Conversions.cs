@@ -10,8 +10,13 @@ internal sealed partial class MethodImporter
 {
     private bool Convert(ILOpCode opCode)
     {
-        // The base class library checks lengths that the verifier checks better.
-        switch (_method.Module.IsFramework ? WithoutCheck(opCode) : opCode)
+        if (_method.Module.IsFramework)
+        {
+            CheckConversion(opCode);
+            opCode = WithoutCheck(opCode);
+        }
+
+        switch (opCode)
         {
             case ILOpCode.Conv_i1:
                 Narrow(Types.Int8, isSigned: true);

@@ -169,12 +169,15 @@ internal sealed partial class MethodImporter
                 CompareValues(LLVMIntPredicate.LLVMIntULT);
                 return true;
             case ILOpCode.Add_ovf or ILOpCode.Add_ovf_un when _method.Module.IsFramework:
+                CheckOverflow(LLVMOpcode.LLVMAdd, isSigned: opCode == ILOpCode.Add_ovf);
                 Add();
                 return true;
             case ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un when _method.Module.IsFramework:
+                CheckOverflow(LLVMOpcode.LLVMSub, isSigned: opCode == ILOpCode.Sub_ovf);
                 Subtract();
                 return true;
             case ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un when _method.Module.IsFramework:
+                CheckOverflow(LLVMOpcode.LLVMMul, isSigned: opCode == ILOpCode.Mul_ovf);
                 Binary(LLVMOpcode.LLVMMul);
                 return true;
             case ILOpCode.Add_ovf or ILOpCode.Add_ovf_un or ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un or ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un:

@@ -20,6 +20,7 @@ internal sealed partial class MethodImporter
             return;
         }
 
+        NoteAccess(address, field.Type);
         _stack.Push(_emit.Load(field.Type, address.Value, TakeAlignment(address), TakeVolatile()));
     }
 
@@ -40,6 +41,7 @@ internal sealed partial class MethodImporter
         }
 
         RefuseReadOnly(address);
+        NoteAccess(address, field.Type);
         _emit.Store(value, field.Type, address.Value, TakeAlignment(address), TakeVolatile());
     }
 

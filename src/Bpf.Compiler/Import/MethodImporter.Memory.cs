@@ -87,6 +87,7 @@ internal sealed partial class MethodImporter
             throw new CompilationException(BpfDiagnostics.KernelDereference);
         }
 
+        NoteAccess(pointer, type);
         _stack.Push(_emit.Load(type, _emit.ToPointer(pointer), TakeAlignment(pointer), TakeVolatile()));
     }
 
@@ -100,6 +101,7 @@ internal sealed partial class MethodImporter
         }
 
         RefuseReadOnly(pointer);
+        NoteAccess(pointer, type);
         _emit.Store(value, StoreType(type, value), _emit.ToPointer(pointer), TakeAlignment(pointer), TakeVolatile());
     }
 

@@ -87,6 +87,7 @@ internal sealed partial class MethodImporter
         Symbol.Array array = PopArray();
         element = array.Element;
         LLVMValueRef offset = Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(element)));
+        NoteIndex(index, _emit.Int64(array.Length), "the array");
         return new StackValue(StackKind.Pointer, _emit.Offset(array.Address, offset));
     }
 
@@ -132,6 +133,12 @@ internal sealed partial class MethodImporter
 
     private void Throw()
     {
+        if (_method.Module.IsFramework)
+        {
+            EndByThrow();
+            return;
+        }
+
         if (_stack.Pop().Symbol is not Symbol.Exception { Value.FullName: "System.Runtime.CompilerServices.SwitchExpressionException" })
         {
             throw new CompilationException(BpfDiagnostics.Throw);

@@ -128,6 +128,12 @@ internal sealed partial class MethodImporter
         SetLocation(block.Key.Offset);
         LoadEntryStack(block);
         _isOpen = true;
+        if (IsThrow(block.Key.Offset))
+        {
+            EndByThrow();
+            return;
+        }
+
         int index = _indexByOffset[block.Key.Offset];
         while (_isOpen)
         {

@@ -31,8 +31,8 @@ internal static class UnsafeIntrinsics
         (Unsafe + "NullRef", static call => new StackValue(StackKind.Pointer, call.Emit.Null())),
         (Unsafe + "SizeOf", static call => call.Emit.Constant(Size(call))),
         (Unsafe + "SkipInit", static _ => StackValue.Nothing),
-        (Unsafe + "Read", static call => call.Emit.Load(call.TypeArgument(0), call.Pointer(0))),
-        (Unsafe + "ReadUnaligned", static call => call.Emit.Load(call.TypeArgument(0), call.Pointer(0), 1)),
+        (Unsafe + "Read", static call => Read(call, 0)),
+        (Unsafe + "ReadUnaligned", static call => Read(call, 1)),
         (Unsafe + "Write", static call => Write(call, 0)),
         (Unsafe + "WriteUnaligned", static call => Write(call, 1)),
         (Unsafe + "BitCast", BitCast),
@@ -60,8 +60,24 @@ internal static class UnsafeIntrinsics
             Alignment: call.Arguments[0].Alignment);
     }
 
+    private static StackValue Read(IntrinsicCall call, int alignment)
+    {
+        NoteAccess(call, 0, Size(call));
+        return call.Emit.Load(call.TypeArgument(0), call.Pointer(0), alignment);
+    }
+
+    // Only the user's own calls: the framework has checked what it reads and writes.
+    private static void NoteAccess(IntrinsicCall call, int index, int size)
+    {
+        if (call.Emit.Function.IsUserCode)
+        {
+            call.Emit.NoteAccess(call.Pointer(index), size, call.Location);
+        }
+    }
+
     private static StackValue Write(IntrinsicCall call, int alignment)
     {
+        NoteAccess(call, 0, Size(call));
         call.Emit.Store(call.Arguments[1], call.TypeArgument(0), call.Pointer(0), alignment);
         return StackValue.Nothing;
     }
@@ -75,14 +91,19 @@ internal static class UnsafeIntrinsics
 
     private static StackValue CopyBlock(IntrinsicCall call, int alignment)
     {
-        call.Emit.Copy(call.Pointer(0), call.Pointer(1), BlockSize(call, "memcpy"), alignment, alignment);
+        int size = BlockSize(call, "memcpy");
+        NoteAccess(call, 0, size);
+        NoteAccess(call, 1, size);
+        call.Emit.Copy(call.Pointer(0), call.Pointer(1), size, alignment, alignment);
         return StackValue.Nothing;
     }
 
     private static StackValue FillBlock(IntrinsicCall call, int alignment)
     {
         LLVMValueRef value = call.Builder.BuildTrunc(call.Integer(1), call.Types.Int8);
-        call.Emit.Fill(call.Pointer(0), value, BlockSize(call, "memset"), alignment);
+        int size = BlockSize(call, "memset");
+        NoteAccess(call, 0, size);
+        call.Emit.Fill(call.Pointer(0), value, size, alignment);
         return StackValue.Nothing;
     }
 

@@ -20,6 +20,15 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public LLVMOpcode InstructionOpcode => LLVM.GetInstructionOpcode(this);
 
+    /// <summary>Opcode of a constant expression; 0 for other constants.</summary>
+    public LLVMOpcode ConstantOpcode => LLVM.IsAConstantExpr(this).Handle != 0 ? LLVM.GetConstOpcode(this) : 0;
+
+    /// <summary>File, line and column of an instruction; null when it has none.</summary>
+    public (string File, int Line, int Column)? DebugLocation
+        => LLVM.GetDebugLocLine(this) is > 0 and uint line && LLVM.GetDebugLocFilename(this, out uint length) is var file && file is not null
+            ? (System.Text.Encoding.UTF8.GetString(file, (int)length), (int)line, (int)LLVM.GetDebugLocColumn(this))
+            : null;
+
     public LLVMIntPredicate ICmpPredicate => LLVM.GetICmpPredicate(this);
 
     public LLVMBasicBlockRef InstructionParent => LLVM.GetInstructionParent(this);

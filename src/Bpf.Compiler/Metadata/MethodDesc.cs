@@ -53,6 +53,10 @@ internal sealed class MethodDesc
     public ImmutableArray<AttributeData> CustomAttributes
         => _attributes.IsDefault ? _attributes = AttributeReader.Read(Module, _definition.GetCustomAttributes()) : _attributes;
 
+    /// <summary>True for a method that always throws.</summary>
+    public bool DoesNotReturn => _definition.GetCustomAttributes().Any(handle => Module.DeclaringTypeName(Module.Reader.GetCustomAttribute(handle).Constructor)
+        == "System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute");
+
     /// <summary>True for async methods and iterators, whose body is in a class of its own.</summary>
     public bool IsStateMachine => _definition.GetCustomAttributes().Any(handle => Module.DeclaringTypeName(Module.Reader.GetCustomAttribute(handle).Constructor)
         is "System.Runtime.CompilerServices.AsyncStateMachineAttribute"

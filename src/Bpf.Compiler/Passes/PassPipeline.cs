@@ -9,6 +9,7 @@ internal static class PassPipeline
     public static IReadOnlyList<PassEntry> Entries { get; } =
     [
         new(new Optimize(), "First: the others mend what it leaves, and it must not see and undo their work."),
+        new(new ReturnFromThrows(), "After the optimization, which removes most of them; before all passes that follow paths to their ends."),
         new(new ExpandMultiplyOverflow(), "Before the passes that look at values, so that they see the multiplication and the division it is made of."),
         new(new ExpandWideMultiply(), "As above; its i64 products can end up in indexes."),
         new(new FoldConstantDivisors(), "Before known bits are asked for: a remainder by a constant has a bound, one in assembly has none."),

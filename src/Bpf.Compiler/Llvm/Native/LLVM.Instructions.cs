@@ -50,6 +50,18 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMGetInstructionOpcode")]
     internal static partial LLVMOpcode GetInstructionOpcode(LLVMValueRef instruction);
 
+    [LibraryImport(Library, EntryPoint = "LLVMGetConstOpcode")]
+    internal static partial LLVMOpcode GetConstOpcode(LLVMValueRef expression);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetDebugLocLine")]
+    internal static partial uint GetDebugLocLine(LLVMValueRef instruction);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetDebugLocColumn")]
+    internal static partial uint GetDebugLocColumn(LLVMValueRef instruction);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetDebugLocFilename")]
+    internal static partial byte* GetDebugLocFilename(LLVMValueRef instruction, out uint length);
+
     [LibraryImport(Library, EntryPoint = "LLVMInstructionEraseFromParent")]
     internal static partial void InstructionEraseFromParent(LLVMValueRef instruction);
 
@@ -114,6 +126,12 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMCreateStringAttribute")]
     internal static partial LLVMAttributeRef CreateStringAttribute(LLVMContextRef context, ReadOnlySpan<byte> key, uint keyLength,
         ReadOnlySpan<byte> value, uint valueLength);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetStringAttributeAtIndex")]
+    internal static partial LLVMAttributeRef GetStringAttributeAtIndex(LLVMValueRef function, LLVMAttributeIndex index, ReadOnlySpan<byte> key, uint keyLength);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetStringAttributeValue")]
+    internal static partial byte* GetStringAttributeValue(LLVMAttributeRef attribute, out uint length);
 
     [LibraryImport(Library, EntryPoint = "LLVMAddAttributeAtIndex")]
     internal static partial void AddAttributeAtIndex(LLVMValueRef function, LLVMAttributeIndex index, LLVMAttributeRef attribute);

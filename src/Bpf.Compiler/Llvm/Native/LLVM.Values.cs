@@ -50,6 +50,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMGetUser")]
     internal static partial LLVMValueRef GetUser(LLVMUseRef use);
 
+    [LibraryImport(Library, EntryPoint = "LLVMIsAConstantExpr")]
+    internal static partial LLVMValueRef IsAConstantExpr(LLVMValueRef value);
+
     [LibraryImport(Library, EntryPoint = "LLVMIsAConstantInt")]
     internal static partial LLVMValueRef IsAConstantInt(LLVMValueRef value);
 

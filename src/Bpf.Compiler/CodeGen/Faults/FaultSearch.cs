@@ -1,0 +1,82 @@
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Markers;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>
+/// Finds the conditions of <see cref="FaultTable"/> that can never hold, and the accesses that are outside the variable that they belong to, and takes the
+/// calls out of the module. It looks at a copy that is simplified as far as inlining and constants go: loops stay loops there and no path is
+/// doubled, so that a constant is one that the source has, and code behind a test that is constantly false is gone.
+/// </summary>
+internal static class FaultSearch
+{
+    private const string Pipeline = "always-inline,cgscc(inline),function(sroa,early-cse,sccp,instsimplify,simplifycfg,early-cse),globaldce";
+
+    public static void Run(ObjectModule module)
+    {
+        LLVMValueRef[] calls = [.. Calls(module.Module, Marker.Check), .. Calls(module.Module, Marker.Access)];
+        if (calls.Length > 0)
+        {
+            Search(module);
+        }
+
+        foreach (LLVMValueRef call in calls)
+        {
+            call.InstructionEraseFromParent();
+        }
+
+        Delete(module.Module, Marker.Check);
+        Delete(module.Module, Marker.Access);
+    }
+
+    private static void Search(ObjectModule module)
+    {
+        using LLVMModuleRef copy = module.Module.CloneModule();
+        using (LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create())
+        {
+            copy.RunPasses(Pipeline, module.Machine, options);
+        }
+
+        // An index that is out of range is often an access that is, too.
+        HashSet<(string, SourceLocation?)> reported = [];
+        foreach (LLVMValueRef call in Calls(copy, Marker.Check))
+        {
+            if (call.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 0 })
+            {
+                Report(call, Number(call.GetOperand(1)), Number(call.GetOperand(2)));
+            }
+        }
+
+        foreach (LLVMValueRef call in Calls(copy, Marker.Access))
+        {
+            if (KnownObject.Find(module, call.GetOperand(0)) is { } target
+                && (target.Offset < 0 || target.Offset + (long)call.GetOperand(1).ConstIntZExt > target.Size))
+            {
+                Report(call, target.Offset, target.Size);
+            }
+        }
+
+        void Report(LLVMValueRef call, long actual, long limit)
+        {
+            Fault fault = module.Faults.Of(call);
+            SourceLocation? location = fault.Location ?? module.Debug.PlaceOf(call);
+            if (reported.Add((fault.Diagnostic.Id, location)))
+            {
+                module.Diagnostics.Report(fault.Diagnostic, location, fault.Describe(actual, limit));
+            }
+        }
+    }
+
+    private static long Number(LLVMValueRef value) => value.IsConstantInt ? value.ConstIntSExt : 0;
+
+    private static LLVMValueRef[] Calls(LLVMModuleRef module, string name)
+        => module.GetNamedFunction(name) is { Handle: not 0 } function ? [.. function.Users] : [];
+
+    private static void Delete(LLVMModuleRef module, string name)
+    {
+        if (module.GetNamedFunction(name) is { Handle: not 0 } function)
+        {
+            function.DeleteFunction();
+        }
+    }
+}

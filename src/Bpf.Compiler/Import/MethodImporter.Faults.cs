@@ -1,0 +1,190 @@
+using System.Reflection.Metadata;
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Il;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Import;
+
+/// <content>What the framework answers with an exception, and what is certain to be wrong.</content>
+internal sealed partial class MethodImporter
+{
+    private SourceLocation? UserLocation => _emit.Function.IsUserCode ? CurrentLocation : null;
+
+    private static string? AdviceAgainst(MethodDesc method)
+        => ThrowingMethods.AdviceFor(method.Owner.FullName, method.Name, FullNameOf(method.Signature.ParameterTypes.FirstOrDefault()), FullNameOf(method.Signature.ReturnType)!);
+
+    private static string? FullNameOf(TypeDesc? type) => type is DefinedType defined ? defined.FullName : type?.DisplayName;
+
+    private void EndByThrow()
+    {
+        Module.Faults.Throw(_emit.Function, _method.DisplayName, UserLocation);
+        _stack.Clear();
+        _isOpen = false;
+    }
+
+    // Code of the framework that does nothing but make an exception and throw it, without looking at what it says in it.
+    private bool IsThrow(int offset)
+    {
+        if (!_method.Module.IsFramework || IsSpanIndexer(_method))
+        {
+            return false;
+        }
+
+        for (int i = _indexByOffset[offset]; i < _instructions.Length; i++)
+        {
+            ILInstruction instruction = _instructions[i];
+            if (instruction.OpCode == ILOpCode.Throw)
+            {
+                return true;
+            }
+
+            if (instruction.OpCode is ILOpCode.Call or ILOpCode.Callvirt && ResolveMethod((int)instruction.Operand).DoesNotReturn)
+            {
+                return true;
+            }
+
+            if (instruction.OpCode.IsBranch() || instruction.OpCode is ILOpCode.Ret or ILOpCode.Switch or ILOpCode.Endfinally or ILOpCode.Rethrow)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    // if (condition) throw: the condition is what the framework takes for granted.
+    private void NoteGuard(LLVMValueRef condition, bool isTrue, int taken, int other)
+    {
+        if (!_method.Module.IsFramework || IsThrow(taken) == IsThrow(other))
+        {
+            return;
+        }
+
+        bool holdsWhenTrue = isTrue == IsThrow(other);
+        LLVMValueRef holds = holdsWhenTrue ? condition : Builder.BuildNot(condition);
+        Module.Faults.Check(holds, new Fault(BpfDiagnostics.AlwaysThrows, null, (_, _) => [_method.DisplayName]));
+    }
+
+    private void NoteIndex(LLVMValueRef index, LLVMValueRef length, string owner)
+    {
+        LLVMValueRef holds = Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, index, length);
+        bool isWide = index.TypeOf == Types.Int64;
+        Module.Faults.Check(holds, isWide ? index : Builder.BuildSExt(index, Types.Int64), isWide ? length : Builder.BuildSExt(length, Types.Int64),
+            new Fault(BpfDiagnostics.OutOfRange, UserLocation, (actual, count) => [$"Index {actual}", owner, $"{count} elements"]));
+    }
+
+    private void NoteDivisor(LLVMValueRef divisor)
+        => Module.Faults.Check(Builder.BuildIsNotNull(divisor), new Fault(BpfDiagnostics.DivisionByZero, UserLocation, (_, _) => []));
+
+    // Only the user's own pointers: the framework has checked what it reads and writes.
+    private void NoteAccess(StackValue pointer, TypeDesc type)
+    {
+        if (_emit.Function.IsUserCode && pointer is { Kind: StackKind.Pointer, Symbol: null or Symbol.ReadOnlyData } && pointer.Value.IsInstruction
+            && pointer.Value.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr)
+        {
+            _emit.NoteAccess(pointer.Value, LayoutEngine.SizeOf(type), CurrentLocation);
+        }
+    }
+
+    private void ThrowUnless(LLVMValueRef holds)
+    {
+        if (holds.IsConstantInt && holds.ConstIntZExt != 0)
+        {
+            return;
+        }
+
+        Module.Faults.Check(holds, new Fault(BpfDiagnostics.AlwaysThrows, null, (_, _) => [_method.DisplayName]));
+        LLVMBasicBlockRef throws = Module.Context.AppendBasicBlock(_emit.Function.Value, "throws");
+        LLVMBasicBlockRef passes = Module.Context.AppendBasicBlock(_emit.Function.Value, "passes");
+        Builder.BuildCondBr(holds, passes, throws);
+        Builder.PositionAtEnd(throws);
+        Module.Faults.Throw(_emit.Function, _method.DisplayName, UserLocation);
+        Builder.PositionAtEnd(passes);
+    }
+
+    private void CheckOverflow(LLVMOpcode operation, bool isSigned)
+    {
+        StackValue right = _stack.Pop();
+        StackValue left = _stack.Pop();
+        if (left.Kind != StackKind.Pointer && right.Kind != StackKind.Pointer)
+        {
+            ThrowUnless(left.Kind == StackKind.Int32 && right.Kind == StackKind.Int32
+                ? FitsWord(operation, left, right, isSigned)
+                : FitsLong(operation, _emit.ToInt64(left, isSigned), _emit.ToInt64(right, isSigned), isSigned));
+        }
+
+        _stack.Push(left);
+        _stack.Push(right);
+    }
+
+    private LLVMValueRef FitsWord(LLVMOpcode operation, StackValue left, StackValue right, bool isSigned)
+    {
+        LLVMValueRef exact = Builder.BuildBinOp(operation, _emit.ToInt64(left, isSigned), _emit.ToInt64(right, isSigned));
+        LLVMValueRef word = Builder.BuildTrunc(exact, Types.Int32);
+        return Builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, isSigned ? Builder.BuildSExt(word, Types.Int64) : Builder.BuildZExt(word, Types.Int64), exact);
+    }
+
+    private LLVMValueRef FitsLong(LLVMOpcode operation, LLVMValueRef left, LLVMValueRef right, bool isSigned)
+    {
+        switch (operation)
+        {
+            case LLVMOpcode.LLVMMul when isSigned:
+                throw new CompilationException(BpfDiagnostics.CheckedArithmetic);
+            case LLVMOpcode.LLVMMul:
+                LLVMValueRef pair = _emit.CallIntrinsic("llvm.umul.with.overflow", Types.Int64, [left, right]);
+                return Builder.BuildNot(Builder.BuildExtractValue(pair, 1));
+            case LLVMOpcode.LLVMAdd when !isSigned:
+                return Builder.BuildICmp(LLVMIntPredicate.LLVMIntUGE, Builder.BuildAdd(left, right), left);
+            case LLVMOpcode.LLVMSub when !isSigned:
+                return Builder.BuildICmp(LLVMIntPredicate.LLVMIntUGE, left, right);
+            default:
+                // The sign of the result is wrong when it differs from what both signs allow.
+                LLVMValueRef result = Builder.BuildBinOp(operation, left, right);
+                LLVMValueRef other = operation == LLVMOpcode.LLVMAdd ? right : Builder.BuildNot(right);
+                LLVMValueRef wrong = Builder.BuildAnd(Builder.BuildXor(left, result), Builder.BuildXor(other, result));
+                return Builder.BuildICmp(LLVMIntPredicate.LLVMIntSGE, wrong, _emit.Int64(0));
+        }
+    }
+
+    private void CheckConversion(ILOpCode opCode)
+    {
+        if (ConversionTarget(opCode) is not var (bits, isTargetSigned) || _stack.Peek().Kind is not (StackKind.Int32 or StackKind.Int64))
+        {
+            return;
+        }
+
+        bool isSourceSigned = opCode is not (>= ILOpCode.Conv_ovf_i1_un and <= ILOpCode.Conv_ovf_u_un);
+        LLVMValueRef value = _emit.ToInt64(_stack.Peek(), isSourceSigned);
+        if (bits == 64)
+        {
+            ThrowUnless(isSourceSigned == isTargetSigned
+                ? LLVMValueRef.CreateConstInt(Types.Int1, 1)
+                : Builder.BuildICmp(LLVMIntPredicate.LLVMIntSGE, value, _emit.Int64(0)));
+            return;
+        }
+
+        ThrowUnless((isSourceSigned, isTargetSigned) switch
+        {
+            (true, true) => Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT,
+                Builder.BuildAdd(value, _emit.Int64(1L << (bits - 1))), _emit.Int64(1L << bits)),
+            (false, true) => Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, value, _emit.Int64(1L << (bits - 1))),
+            _ => Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, value, _emit.Int64(1L << bits)),
+        });
+    }
+
+    private static (int Bits, bool IsSigned)? ConversionTarget(ILOpCode opCode) => opCode switch
+    {
+        ILOpCode.Conv_ovf_i1 or ILOpCode.Conv_ovf_i1_un => (8, true),
+        ILOpCode.Conv_ovf_u1 or ILOpCode.Conv_ovf_u1_un => (8, false),
+        ILOpCode.Conv_ovf_i2 or ILOpCode.Conv_ovf_i2_un => (16, true),
+        ILOpCode.Conv_ovf_u2 or ILOpCode.Conv_ovf_u2_un => (16, false),
+        ILOpCode.Conv_ovf_i4 or ILOpCode.Conv_ovf_i4_un => (32, true),
+        ILOpCode.Conv_ovf_u4 or ILOpCode.Conv_ovf_u4_un => (32, false),
+        ILOpCode.Conv_ovf_i8 or ILOpCode.Conv_ovf_i8_un or ILOpCode.Conv_ovf_i or ILOpCode.Conv_ovf_i_un => (64, true),
+        ILOpCode.Conv_ovf_u8 or ILOpCode.Conv_ovf_u8_un or ILOpCode.Conv_ovf_u or ILOpCode.Conv_ovf_u_un => (64, false),
+        _ => null,
+    };
+}

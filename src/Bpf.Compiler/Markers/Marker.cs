@@ -1,0 +1,20 @@
+namespace Bpf.Compiler.Markers;
+
+/// <summary>
+/// Functions that do not exist. A call of one says something about the place where it is, and is gone before code is generated; the last argument is the
+/// number of a row in the table of faults.
+/// </summary>
+internal static class Marker
+{
+    /// <summary><c>void (i1 holds, i64 actual, i64 limit, i32 fault)</c>: in a right program the condition holds.</summary>
+    public const string Check = "bpfc.check";
+
+    /// <summary><c>void (ptr address, i64 size, i32 fault)</c>: so many bytes are read or written here.</summary>
+    public const string Access = "bpfc.access";
+
+    /// <summary><c>void (i32 fault)</c>: an exception would be thrown here; the program ends.</summary>
+    public const string Throw = "bpfc.throw";
+
+    /// <summary>Attribute of the function of a program: what it returns where an exception would be thrown.</summary>
+    public const string ExceptionResult = "bpfc-exception-result";
+}
