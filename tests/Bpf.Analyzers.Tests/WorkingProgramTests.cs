@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basic.Reference.Assemblies;
+using Bpf.Differential.Tests.Bounds;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,20 +20,31 @@ public sealed class WorkingProgramTests
     public static TheoryData<string> Programs() =>
         [.. typeof(WorkingProgramTests).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith("programs/", StringComparison.Ordinal))];
 
-    [Theory]
-    [MemberData(nameof(Programs))]
-    public Task Has_no_errors(string program) => Check(program, []);
+    public static TheoryData<string> CheckedIndexes() => [.. BoundsTable.Types.Select(static type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public Task Has_no_errors_in_a_Debug_build(string program) => Check(program, ["DEBUG", "TRACE"]);
+    public Task Has_no_errors(string program) => Check(program, Read(program), []);
 
-    private static async Task Check(string program, string[] symbols)
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public Task Has_no_errors_in_a_Debug_build(string program) => Check(program, Read(program), ["DEBUG", "TRACE"]);
+
+    [Theory]
+    [MemberData(nameof(CheckedIndexes))]
+    public Task Checked_indexes_have_no_errors(string type) => Check(type, BoundsCorpus.Write(BoundsTable.Types.Single(item => item.Name == type)), []);
+
+    private static string Read(string program)
+    {
+        using var reader = new StreamReader(typeof(WorkingProgramTests).Assembly.GetManifestResourceStream(program)!);
+        return reader.ReadToEnd();
+    }
+
+    private static async Task Check(string program, string source, string[] symbols)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        using var reader = new StreamReader(typeof(WorkingProgramTests).Assembly.GetManifestResourceStream(program)!);
         var parse = new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF", .. symbols]);
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(await reader.ReadToEndAsync(cancellation), parse, program, cancellationToken: cancellation);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(source, parse, program, cancellationToken: cancellation);
         var compilation = CSharpCompilation.Create(
             "Test",
             [

@@ -10,14 +10,7 @@ public sealed class CorpusTests
 {
     private const int FirstLlvmWithV4 = 18;
 
-    // Before, LLVM compares such integers shifted to the top of a register, and indexes by them that are checked from both sides are refused.
-    private const string SmallIntegers = "BoundsOfSmallIntegers";
-
-    private static readonly string[] s_files =
-    [
-        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), "*.cs").Order()
-            .Where(file => Path.GetFileNameWithoutExtension(file) != SmallIntegers || LlvmLibrary.Load().Version.Major >= FirstLlvmWithV4),
-    ];
+    private static readonly string[] s_files = [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), "*.cs").Order()];
 
     public static TheoryData<string, OptimizationLevel, string> Cases
     {
