@@ -9,7 +9,10 @@ namespace Bpf.Compiler.Tests.Passes;
 internal static partial class PassRun
 {
     /// <summary>The functions of a module after a pass, or as they are without one; by default instructions that nothing uses are left out.</summary>
-    public static string Print(string ir, IPass? pass, string cpu = "v3", string cleanup = "dce")
+    public static string Print(string ir, IPass? pass, string cpu = "v3", string cleanup = "dce") => Run(ir, pass is null ? [] : [pass], cpu, cleanup);
+
+    /// <summary>The functions of a module after several passes.</summary>
+    public static string Run(string ir, IEnumerable<IPass> passes, string cpu = "v3", string cleanup = "dce")
     {
         LlvmLibrary.Load();
         using LLVMContextRef context = LLVMContextRef.Create();
@@ -17,8 +20,13 @@ internal static partial class PassRun
         using LLVMTargetDataRef layout = machine.CreateTargetDataLayout();
         using LLVMModuleRef module = Read(context, ir, layout);
         using LLVMBuilderRef builder = context.CreateBuilder();
-        pass?.Run(new PassContext(module, builder, machine, layout) { HasI32Registers = cpu is "v3" or "v4", Pipeline = "default<O2>" });
-        Assert.True(module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string fault), fault);
+        PassContext passContext = new(module, builder, machine, layout) { HasI32Registers = cpu is "v3" or "v4", Pipeline = "default<O2>" };
+        foreach (IPass pass in passes)
+        {
+            pass.Run(passContext);
+            Assert.True(module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string fault), $"{pass.Name}: {fault}");
+        }
+
         using LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create();
         module.RunPasses(cleanup, machine, options);
         StringBuilder text = new();
