@@ -121,6 +121,21 @@ internal static partial class BpfDiagnostics
         "Return value is not a verdict",
         "{0} means nothing to the kernel as the verdict of '{1}'; its verdicts are {2}");
 
+    /// <summary>{0}: attribute, {1}: what has it.</summary>
+    public static readonly BpfDiagnostic ProgramNotMethod = Error("BPF0025", DiagnosticArea.Usage,
+        "Program attribute on something that cannot be a program",
+        "[{0}] has no effect on {1}: a BPF program is a static method of a class with [BpfObject]");
+
+    /// <summary>{0}: class.</summary>
+    public static readonly BpfDiagnostic ObjectWithoutPrograms = Warning("BPF0026", DiagnosticArea.Usage,
+        "BPF object without programs",
+        "'{0}' has no programs: none of its methods has an attribute such as [Uprobe]");
+
+    /// <summary>{0}: field, {1}: the group of the skeleton that it is in.</summary>
+    public static readonly BpfDiagnostic HostReadsField = Warning("BPF0027", DiagnosticArea.Usage,
+        "Host code uses the field instead of the program's memory",
+        "'{0}' is a variable of this process here, which no BPF program changes or sees; the programs' own is in the skeleton: {1}");
+
     /// <summary>{0}: what was used.</summary>
     public static readonly BpfDiagnostic FloatingPoint = Error("BPF0100", DiagnosticArea.Language,
         "Floating point in BPF code",

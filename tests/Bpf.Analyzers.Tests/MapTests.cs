@@ -9,7 +9,7 @@ public sealed class MapTests
         $$"""
         using System.Runtime.InteropServices;
         using Bpf;
-        [BpfObject] static unsafe class Probe { {{members}} }
+        [BpfObject] static unsafe class Probe { {{members}} [Uprobe] static int On() => 0; }
         """,
         expected);
 

@@ -242,8 +242,8 @@ public sealed class ProgramDeclarationTests
     public Task BPF0009_container() => Source(
         """
         using Bpf;
-        partial class Good { [BpfObject] static class Probe; }
-        class Bad { [BpfObject] static class {|#0:Probe|}; }
+        partial class Good { [BpfObject] static class Probe { [Uprobe] static int On() => 0; } }
+        class Bad { [BpfObject] static class {|#0:Probe|} { [Uprobe] static int On() => 0; } }
         namespace Bpf.Runtime { class BpfObject; }
         """,
         Warning("BPF0009", "'Probe' gets no skeleton because 'Bad' around it is not partial or is generic"));
@@ -280,10 +280,45 @@ public sealed class ProgramDeclarationTests
         Warning("BPF0020", "'OnMalloc' is not compiled: its class 'Probes' has no [BpfObject]"));
 
     [Fact]
+    public Task BPF0025_only_methods() => Source(
+        """
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            [Uprobe("libc:malloc")] static int OnMalloc()
+            {
+                return Local();
+                [{|#0:Uprobe("libc:free")|}] static int Local() => 0;
+            }
+            static int Property { [{|BPF0025:Xdp|}] get => 0; }
+            static System.Func<int> s_lambda = [{|#1:Uretprobe("libc:malloc")|}] () => 0;
+        }
+        struct Number { [{|BPF0025:Xdp|}] public static Number operator +(Number a, Number b) => a; }
+        """,
+        Error("BPF0025", "[Uprobe] has no effect on the local function 'Local': a BPF program is a static method of a class with [BpfObject]"),
+        Error("BPF0025", "[Uretprobe] has no effect on a lambda: a BPF program is a static method of a class with [BpfObject]", mark: 1));
+
+    [Fact]
+    public Task BPF0026_without_programs() => Sources(
+        [
+            """
+            using Bpf;
+            [BpfObject] static class {|#0:Forgotten|} { static int OnMalloc(UprobeContext context) => 0; }
+            [BpfObject] static class {|BPF0026:Nested|} { static class Inner { [Uprobe] static int {|BPF0020:OnMalloc|}() => 0; } }
+            [BpfObject] static partial class Parts;
+            """,
+            """
+            using Bpf;
+            static partial class Parts { [Uprobe] static int OnMalloc() => 0; }
+            """,
+        ],
+        Warning("BPF0026", "'Forgotten' has no programs: none of its methods has an attribute such as [Uprobe]"));
+
+    [Fact]
     public Task Methods_without_a_program_attribute_are_free() => Source(
         """
         using Bpf;
-        [BpfObject] class Probe { double Host(string text) => text.Length * 1.5; }
+        [BpfObject] class Probe { double Host(string text) => text.Length * 1.5; [Uprobe] static int On() => 0; }
         """);
 
     [Fact]

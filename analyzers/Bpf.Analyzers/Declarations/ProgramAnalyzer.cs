@@ -18,6 +18,11 @@ public abstract class ProgramAnalyzer : DeclarationAnalyzer
     private protected override void Analyze(SymbolAnalysisContext context, BpfSymbols symbols)
     {
         var method = (IMethodSymbol)context.Symbol;
+        if (method.MethodKind != MethodKind.Ordinary)
+        {
+            return;
+        }
+
         foreach (AttributeData attribute in method.GetAttributes())
         {
             if (symbols.KindOf(attribute) is { } kind)

@@ -15,6 +15,7 @@ internal sealed class BpfCodeGraph
 
     private readonly Dictionary<IMethodSymbol, Reach> _reached = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, List<CallSite>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, HashSet<IFieldSymbol>> _fields = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, string> _cycles = [];
     private readonly BpfSymbols _symbols;
 
@@ -64,6 +65,33 @@ internal sealed class BpfCodeGraph
         return uses.All(static use => use is IInvocationOperation) ? [.. uses.Cast<IInvocationOperation>()] : [];
     }
 
+    /// <summary>True for a static field that BPF code reads or writes.</summary>
+    public bool Uses(IFieldSymbol field) => _fields.Values.Any(fields => fields.Contains(field));
+
+    /// <summary>True when BPF code of the method, or what it calls, reads or writes the static field.</summary>
+    public bool Uses(IMethodSymbol method, IFieldSymbol field)
+    {
+        var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<IMethodSymbol>([Definition(method)]);
+        while (pending.Count > 0)
+        {
+            IMethodSymbol current = pending.Pop();
+            if (!seen.Add(current) || !_fields.TryGetValue(current, out HashSet<IFieldSymbol>? fields))
+            {
+                continue;
+            }
+
+            if (fields.Contains(field))
+            {
+                return true;
+            }
+
+            _calls[current].ForEach(call => pending.Push(call.Callee));
+        }
+
+        return false;
+    }
+
     private void Collect(IEnumerable<IMethodSymbol> entries, CancellationToken cancellation)
     {
         var pending = new Queue<Reach>(entries.Select(static entry => new Reach(entry, caller: null)));
@@ -78,8 +106,15 @@ internal sealed class BpfCodeGraph
             _reached.Add(reach.Method, reach);
             List<CallSite> calls = [];
             _calls.Add(reach.Method, calls);
+            HashSet<IFieldSymbol> fields = new(SymbolEqualityComparer.Default);
+            _fields.Add(reach.Method, fields);
             foreach (IOperation operation in CodeOf.Method(reach.Method, _symbols.Compilation, cancellation))
             {
+                if (operation is IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field })
+                {
+                    fields.Add(field.OriginalDefinition);
+                }
+
                 foreach (IMethodSymbol callee in CodeOf.Callees(operation).Select(static callee => Definition(callee)).Where(IsCompiled))
                 {
                     calls.Add(new CallSite(callee, operation));

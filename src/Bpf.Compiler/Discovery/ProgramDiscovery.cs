@@ -26,6 +26,12 @@ internal static class ProgramDiscovery
 
         SourceLocation? location = method.DebugInfo?.Find(0);
         (ProgramKind first, AttributeData data) = found[0];
+        if (Describe(method) is { } form)
+        {
+            diagnostics.Report(BpfDiagnostics.ProgramNotMethod, location, first.Attribute["Bpf.".Length..^"Attribute".Length], form);
+            return null;
+        }
+
         if (found.Any(item => item.Kind != first))
         {
             diagnostics.Report(BpfDiagnostics.MixedProgramKinds, location, method.Name);
@@ -36,6 +42,17 @@ internal static class ProgramDiscovery
         return Check(method, first, attributes, location, diagnostics)
             ? new ProgramDeclaration(method, first, method.Name, SectionOf(first, data), RecordsOf(method.Name, attributes))
             : null;
+    }
+
+    // What C# has no method for in the source.
+    private static string? Describe(MethodDesc method)
+    {
+        int mark = method.Name.IndexOf(">g__", StringComparison.Ordinal);
+        return mark > 0 ? $"the local function '{method.Name[(mark + 4)..].Split('|')[0]}'"
+            : method.Name.StartsWith('<') ? "a lambda"
+            : !method.IsSpecialName ? null
+            : method.Name.StartsWith("op_", StringComparison.Ordinal) ? "an operator"
+            : $"an accessor of '{method.Name[(method.Name.IndexOf('_') + 1)..]}'";
     }
 
     private static bool Check(MethodDesc method, ProgramKind kind, AttributeData[] attributes, SourceLocation? location, DiagnosticBag diagnostics)

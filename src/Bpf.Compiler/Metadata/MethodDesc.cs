@@ -38,6 +38,9 @@ internal sealed class MethodDesc
 
     public bool IsStatic => (_definition.Attributes & MethodAttributes.Static) != 0;
 
+    /// <summary>An accessor or operator.</summary>
+    public bool IsSpecialName => (_definition.Attributes & MethodAttributes.SpecialName) != 0;
+
     public bool IsAbstract => (_definition.Attributes & MethodAttributes.Abstract) != 0;
 
     /// <summary>Calls may reach an override: virtual, and neither it nor its class is sealed.</summary>

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bpf.Analyzers.Declarations;
+
+/// <summary>BPF0025: only methods are programs, although C# allows the attributes on local functions, lambdas, accessors and operators too.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ProgramFormAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_rule = Descriptors.Of(BpfDiagnostics.ProgramNotMethod);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_rule];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (BpfSymbols.Of(start.Compilation) is { } symbols)
+            {
+                // The project may have no BPF code but this, so the rule looks everywhere; functions with attributes are rare.
+                start.RegisterSyntaxNodeAction(node => CheckFunction(node, symbols), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+                start.RegisterSymbolAction(
+                    symbol => Check((IMethodSymbol)symbol.Symbol, symbols, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
+            }
+        });
+    }
+
+    private static void CheckFunction(SyntaxNodeAnalysisContext context, BpfSymbols symbols)
+    {
+        IMethodSymbol? function = context.Node switch
+        {
+            LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } => context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) as IMethodSymbol,
+            LambdaExpressionSyntax { AttributeLists.Count: > 0 } => context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol as IMethodSymbol,
+            _ => null,
+        };
+        if (function is not null)
+        {
+            Check(function, symbols, context.ReportDiagnostic, context.CancellationToken);
+        }
+    }
+
+    private static void Check(IMethodSymbol method, BpfSymbols symbols, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (Describe(method) is not { } what)
+        {
+            return;
+        }
+
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            if (symbols.KindOf(attribute) is not null && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
+            {
+                report(Diagnostic.Create(s_rule, syntax.GetLocation(), syntax.Name, what));
+            }
+        }
+    }
+
+    private static string? Describe(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.LocalFunction => $"the local function '{method.Name}'",
+        MethodKind.AnonymousFunction => "a lambda",
+        MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => $"an accessor of '{method.AssociatedSymbol?.Name}'",
+        MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
+        _ => null,
+    };
+}
