@@ -1,3 +1,4 @@
+using Bpf.Compiler.InlineAsm;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
@@ -11,7 +12,10 @@ internal sealed class FunctionEmitter : IDisposable
     // Longer copies and fills become calls.
     private const int MaximumBlock = 1024;
 
+    private const int TemporaryAlignment = 8;
+
     private readonly LLVMBuilderRef _allocaBuilder;
+    private readonly Dictionary<(LLVMValueRef Base, long Offset, int Size), LLVMValueRef> _arrayCopies = [];
 
     public FunctionEmitter(ObjectModule module, FunctionInfo function)
     {
@@ -50,7 +54,7 @@ internal sealed class FunctionEmitter : IDisposable
     public LLVMValueRef Alloca(LLVMTypeRef type, int alignment)
     {
         LLVMValueRef slot = _allocaBuilder.BuildAlloca(type);
-        slot.Alignment = (uint)Math.Max(alignment, 8);
+        slot.Alignment = (uint)Math.Max(alignment, TemporaryAlignment);
         return slot;
     }
 
@@ -78,6 +82,169 @@ internal sealed class FunctionEmitter : IDisposable
         value.Alignment = (uint)actual;
         value.Volatile = isVolatile;
         return new StackValue(kind, Widen(value, type));
+    }
+
+    /// <summary>A pointer into the context, through which LLVM keeps reads at constant offsets apart where it can.</summary>
+    public LLVMValueRef KeepOffsets(LLVMValueRef pointer)
+    {
+        if (!Module.CanKeepContextOffsets)
+        {
+            return pointer;
+        }
+
+        LLVMValueRef keep = Module.Module.GetIntrinsicDeclaration("llvm.preserve.static.offset", []);
+        return Builder.BuildCall2(keep.GlobalValueType, keep, [pointer]);
+    }
+
+    /// <summary>The place that a parameter of a method refers to.</summary>
+    public ContextPlace ContextAt(LLVMValueRef parameter, ContextParameter known)
+    {
+        // Without offsets that LLVM keeps, only the start of the context can be read from; inlining turns the way there and back into nothing.
+        ContextPlace place = Module.CanKeepContextOffsets
+            ? new ContextPlace(KeepOffsets(parameter), known.Offset, 0, known.IsWritable)
+            : new ContextPlace(Offset(parameter, -known.Offset), 0, known.Offset, known.IsWritable);
+        return place with { ArrayOffset = place.Offset - known.ArrayStart, ArraySize = known.ArraySize };
+    }
+
+    /// <summary>Reads what a pointer points to: from a context as the verifier allows it.</summary>
+    public StackValue Load(TypeDesc type, StackValue pointer, int alignment, bool isVolatile = false)
+    {
+        if (pointer.Symbol is not Symbol.Context { Place: { } place })
+        {
+            return Load(type, ToPointer(pointer), alignment, isVolatile);
+        }
+
+        if (TypeLowering.KindOf(type) == StackKind.Aggregate)
+        {
+            StackValue temporary = Temporary(type);
+            // The record may end before the padding at the end of a struct.
+            int size = LayoutEngine.SizeWithoutTail(type);
+            CopyFromContext(temporary.Value, TemporaryAlignment, place, size);
+            if (size < LayoutEngine.SizeOf(type))
+            {
+                Fill(Offset(temporary.Value, size), Int8(0), LayoutEngine.SizeOf(type) - size, 1);
+            }
+
+            return temporary;
+        }
+
+        int width = LayoutEngine.SizeOf(type);
+        if (TypeLowering.KindOf(type) != StackKind.Pointer && place.WidestLoad(width) == width)
+        {
+            return new StackValue(TypeLowering.KindOf(type), Widen(LoadFromContext(place, width, isVolatile), type));
+        }
+
+        // A field that lies across words.
+        int aligned = place.Misalignment == 0 ? alignment : place.Misalignment & -place.Misalignment;
+        return Load(type, Offset(place.Base, place.Offset), aligned, isVolatile || !Module.CanKeepContextOffsets);
+    }
+
+    private LLVMValueRef LoadFromContext(ContextPlace place, int width, bool isVolatile = false)
+    {
+        if (!Module.CanKeepContextOffsets && !place.IsWritable)
+        {
+            return ContextLoad.Build(Builder, place.Base, place.Offset, Types.Integer(width), width);
+        }
+
+        LLVMValueRef value = Builder.BuildLoad2(Types.Integer(width), Offset(place.Base, place.Offset));
+        value.Alignment = (uint)width;
+        value.Volatile = isVolatile || !Module.CanKeepContextOffsets;
+        return value;
+    }
+
+    /// <summary>Writes to what a pointer points to: to a context as the verifier allows it.</summary>
+    public void Store(StackValue value, TypeDesc type, StackValue pointer, int alignment, bool isVolatile = false)
+    {
+        if (pointer.Symbol is Symbol.Context { Place: { } place } && TypeLowering.KindOf(type) == StackKind.Aggregate)
+        {
+            CopyToContext(place, Aggregate(value), LayoutEngine.SizeOf(type), LayoutEngine.AlignmentOf(type));
+            return;
+        }
+
+        Store(value, type, ToPointer(pointer), alignment, isVolatile);
+    }
+
+    /// <summary>Writes at the end of the block that runs first, which the body may still be in.</summary>
+    public void InPrologue(Action write)
+    {
+        LLVMBuilderRef builder = Builder;
+        LLVMBasicBlockRef current = builder.InsertBlock;
+        LLVMValueRef end = Entry.Next.Terminator;
+        if (end.Handle == 0)
+        {
+            write();
+            return;
+        }
+
+        LLVMMetadataRef location = builder.CurrentDebugLocation;
+        builder.PositionBefore(end);
+        write();
+        builder.PositionAtEnd(current);
+        builder.CurrentDebugLocation = location;
+    }
+
+    /// <summary>Copies a part of a context to other memory, in the widest loads that the verifier allows.</summary>
+    public void CopyFromContext(LLVMValueRef destination, int destinationAlignment, ContextPlace source, int size)
+    {
+        foreach ((int done, int width) in Pieces(source, size))
+        {
+            LLVMValueRef part = LoadFromContext(source.Move(done), width);
+            LLVMValueRef store = Builder.BuildStore(part, Offset(destination, done));
+            store.Alignment = AlignmentAt(destinationAlignment, done);
+        }
+    }
+
+    /// <summary>
+    /// A pointer into a context plus some bytes. An array of which the index is known at run time only is copied to the stack first; other memory that is
+    /// reached in this way only helpers can read.
+    /// </summary>
+    public StackValue MoveInContext(StackValue pointer, ContextPlace place, LLVMValueRef bytes)
+    {
+        if (bytes.IsConstantInt)
+        {
+            return pointer with { Value = Offset(pointer.Value, bytes), Symbol = new Symbol.Context(place.Move(bytes.ConstIntSExt)) };
+        }
+
+        return place.ArraySize == 0 || place.IsWritable
+            ? new StackValue(StackKind.Pointer, Offset(pointer.Value, bytes), Alignment: pointer.Alignment)
+            : new StackValue(StackKind.Pointer, Offset(Offset(ArrayCopy(place), place.Offset - place.ArrayOffset), bytes), Alignment: pointer.Alignment);
+    }
+
+    // At the start of the function, once for all of it: nobody can write to the context.
+    private LLVMValueRef ArrayCopy(ContextPlace place)
+    {
+        (LLVMValueRef, long, int) key = (place.Base, place.ArrayOffset, place.ArraySize);
+        if (!_arrayCopies.TryGetValue(key, out LLVMValueRef copy))
+        {
+            copy = Alloca(LLVMTypeRef.CreateArray(Types.Int8, (uint)place.ArraySize), TemporaryAlignment);
+            InPrologue(() => CopyFromContext(copy, TemporaryAlignment, place with { Offset = place.ArrayOffset }, place.ArraySize));
+            _arrayCopies.Add(key, copy);
+        }
+
+        return copy;
+    }
+
+    private void CopyToContext(ContextPlace destination, LLVMValueRef source, int size, int sourceAlignment)
+    {
+        foreach ((int done, int width) in Pieces(destination, size))
+        {
+            LLVMValueRef part = Builder.BuildLoad2(Types.Integer(width), Offset(source, done));
+            part.Alignment = AlignmentAt(sourceAlignment, done);
+            LLVMValueRef store = Builder.BuildStore(part, Offset(destination.Base, destination.Offset + done));
+            store.Alignment = (uint)width;
+        }
+    }
+
+    private static uint AlignmentAt(int alignment, int offset) => (uint)(offset == 0 ? alignment : Math.Min(alignment, offset & -offset));
+
+    private static IEnumerable<(int Done, int Width)> Pieces(ContextPlace place, int size)
+    {
+        for (int done = 0; done < size;)
+        {
+            int width = place.Move(done).WidestLoad(size - done);
+            yield return (done, width);
+            done += width;
+        }
     }
 
     public void Store(StackValue value, TypeDesc type, LLVMValueRef address, int alignment = 0, bool isVolatile = false)

@@ -22,6 +22,9 @@ internal sealed class FunctionInfo
     /// <summary>Set for the entry function of a program.</summary>
     public ProgramDeclaration? Program { get; init; }
 
+    /// <summary>The parameters, by their index in the LLVM function, that refer to the context of the program.</summary>
+    public IReadOnlyDictionary<int, ContextParameter> Contexts { get; init; } = new Dictionary<int, ContextParameter>();
+
     /// <summary>True for a function whose address a helper gets.</summary>
     public bool IsCallback { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed class FunctionTable(ObjectModule owner)
     private const int MaximumParameters = 5;
     private const int MaximumDepth = 64;
 
-    private readonly Dictionary<MethodDesc, FunctionInfo> _functions = [];
+    private readonly Dictionary<(MethodDesc Method, string Contexts), FunctionInfo> _functions = [];
     private readonly Dictionary<MethodDesc, FunctionInfo> _callbacks = [];
     private readonly List<FunctionInfo> _programs = [];
     private readonly Dictionary<string, (LLVMValueRef, LLVMTypeRef)> _kernelFunctions = [];
@@ -44,17 +44,23 @@ internal sealed class FunctionTable(ObjectModule owner)
         return info;
     }
 
-    public FunctionInfo Get(MethodDesc method, FunctionInfo caller, int offset)
+    /// <summary>The function of a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="caller">The function that calls it.</param>
+    /// <param name="offset">IL offset of the call.</param>
+    /// <param name="contexts">Parameters of the LLVM function that refer to the context of the program; null for none.</param>
+    public FunctionInfo Get(MethodDesc method, FunctionInfo caller, int offset, IReadOnlyDictionary<int, ContextParameter>? contexts = null)
     {
-        if (!_functions.TryGetValue(method, out FunctionInfo? info))
+        string key = contexts is null ? "" : string.Join(' ', contexts);
+        if (!_functions.TryGetValue((method, key), out FunctionInfo? info))
         {
             if (DepthOf(caller) > MaximumDepth)
             {
                 throw new CompilationException(BpfDiagnostics.Recursion, $"{method.DisplayName} needs ever new instantiations of itself");
             }
 
-            info = Create(method, caller, offset);
-            _functions.Add(method, info);
+            info = Create(method, caller, offset, contexts: contexts);
+            _functions.Add((method, key), info);
             _pending.Enqueue(info);
         }
 
@@ -99,7 +105,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         return known;
     }
 
-    private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false)
+    private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false, IReadOnlyDictionary<int, ContextParameter>? contexts = null)
     {
         bool isGlobal = !isCallback && GlobalFunctions.Is(method);
         if (isGlobal)
@@ -146,7 +152,8 @@ internal sealed class FunctionTable(ObjectModule owner)
             function.Subprogram = subprogram;
         }
 
-        bool mustInline = !isUserCode || parameters.Count > MaximumParameters
+        // A function of its own could not get a pointer to a part of the context.
+        bool mustInline = !isUserCode || parameters.Count > MaximumParameters || contexts is not null
             || method.ImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining);
         if (mustInline && !isCallback && !isGlobal)
         {
@@ -166,6 +173,7 @@ internal sealed class FunctionTable(ObjectModule owner)
             Subprogram = subprogram,
             IsCallback = isCallback,
             IsGlobal = isGlobal,
+            Contexts = contexts ?? new Dictionary<int, ContextParameter>(),
             RequestedBy = caller,
             RequestedAt = offset,
         };

@@ -168,6 +168,7 @@ internal sealed partial class MethodImporter
         Kind = value.Kind,
         Type = value.Type,
         Constant = value.Kind == StackKind.Symbol ? value : default,
+        Context = value.Symbol as Symbol.Context,
         Address = value.Kind switch
         {
             StackKind.Symbol => default,
@@ -192,6 +193,11 @@ internal sealed partial class MethodImporter
         {
             _emit.Store(value, slot.Type!, slot.Address);
             return;
+        }
+
+        if (slot.Context is { } context && context != value.Symbol as Symbol.Context)
+        {
+            slot.Context = block.IsImported ? throw new InvalidOperationException("a pointer into the context meets another one in a loop") : null;
         }
 
         if (value.Kind > slot.Kind && !block.IsImported)
@@ -222,7 +228,7 @@ internal sealed partial class MethodImporter
                     _stack.Push(_emit.Load(slot.Type!, slot.Address));
                     break;
                 case StackKind.Pointer:
-                    _stack.Push(new StackValue(StackKind.Pointer, Builder.BuildLoad2(Types.Pointer, slot.Address)));
+                    _stack.Push(new StackValue(StackKind.Pointer, Builder.BuildLoad2(Types.Pointer, slot.Address), Symbol: slot.Context));
                     break;
                 default:
                     LLVMValueRef value = Builder.BuildLoad2(Types.Int64, slot.Address);

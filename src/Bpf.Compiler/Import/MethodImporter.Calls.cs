@@ -52,19 +52,51 @@ internal sealed partial class MethodImporter
         }
     }
 
-    // Helpers take no addresses in the context, and to what is "in" a copy is as good.
+    // Helpers take no addresses in the context, and to what is "in" a copy is as good. Methods of the user's own, and what is compiled here, get the address.
     private void CopyFromContext(MethodDesc method, StackValue[] arguments)
     {
-        int shift = method.IsStatic ? 0 : 1;
-        for (int i = shift; i < arguments.Length; i++)
+        if (IsInlineArrayElement(method) || UnsafeIntrinsics.KeepsAddresses(method))
         {
-            if (arguments[i].Symbol is Symbol.Context && method.Signature.ParameterTypes[i - shift] is ByRefType { Element: var type } && method.IsIn(i - shift))
+            return;
+        }
+
+        int shift = method.IsStatic ? 0 : 1;
+        bool isCopied = method.Module.IsFramework || method.Module.IsVocabulary || method.Owner.Name == "<PrivateImplementationDetails>" || GlobalFunctions.Is(method);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (!isCopied || arguments[i].Symbol is not Symbol.Context { Place: { } place })
             {
-                LLVMValueRef copy = _emit.Alloca(Types.Memory(type), LayoutEngine.AlignmentOf(type));
-                _emit.Store(_emit.Load(type, arguments[i].Value, arguments[i].Alignment), type, copy);
-                arguments[i] = new StackValue(StackKind.Pointer, copy);
+                continue;
+            }
+
+            if (i < shift && !place.IsWritable)
+            {
+                arguments[i] = CopyOf(arguments[i], method.Owner);
+            }
+            else if (i >= shift && method.Signature.ParameterTypes[i - shift] is ByRefType { Element: var type } && method.IsIn(i - shift))
+            {
+                bool isSpan = method.Owner.IsNamed("System.Runtime.InteropServices.MemoryMarshal") && arguments.Length == 2;
+                arguments[i] = isSpan ? CopyOfSpan(place, LayoutEngine.SizeOf(type), arguments[1]) : CopyOf(arguments[i], type);
             }
         }
+    }
+
+    private StackValue CopyOf(StackValue pointer, TypeDesc type)
+    {
+        LLVMValueRef copy = _emit.Alloca(Types.Memory(type), LayoutEngine.AlignmentOf(type));
+        _emit.Store(_emit.Load(type, pointer, pointer.Alignment), type, copy);
+        return new StackValue(StackKind.Pointer, copy);
+    }
+
+    // Where the length is known at run time only, it ends at the end of the array.
+    private StackValue CopyOfSpan(ContextPlace place, int element, StackValue length)
+    {
+        int size = length.Value.IsConstantInt ? checked((int)length.Value.ConstIntZExt * element)
+            : place.ArraySize > 0 ? (int)(place.ArrayOffset + place.ArraySize - place.Offset)
+            : element;
+        LLVMValueRef copy = _emit.Alloca(LLVMTypeRef.CreateArray(Types.Int8, (uint)size), 8);
+        _emit.CopyFromContext(copy, 8, place, size);
+        return new StackValue(StackKind.Pointer, copy);
     }
 
     // EqualityComparer<T>.Default in generated equality members.
@@ -126,6 +158,13 @@ internal sealed partial class MethodImporter
         if (arguments is [{ Symbol: Symbol.KernelField }, ..] && IsInlineArrayElement(method))
         {
             return ElementOfKernelArray(method, arguments);
+        }
+
+        if (arguments is [{ Symbol: Symbol.Context { Place: { } array } }, ..] && IsInlineArrayElement(method))
+        {
+            LLVMValueRef index = arguments.Length == 1 ? _emit.Int64(0) : _emit.ToInt64(arguments[1], isSigned: true);
+            StackValue start = arguments[0] with { Symbol = new Symbol.Context(array.StartArray(LayoutEngine.SizeOf(method.Arguments[0]))) };
+            return Moved(start, Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(method.Arguments[1]))));
         }
 
         if (IsSpanIndexer(method))
@@ -228,8 +267,8 @@ internal sealed partial class MethodImporter
             throw new CompilationException(BpfDiagnostics.NoBody, method.DisplayName);
         }
 
-        FunctionInfo function = Module.Functions.Get(method, _emit.Function, _instruction.Offset);
         TypeDesc result = method.Signature.ReturnType;
+        FunctionInfo function = Module.Functions.Get(method, _emit.Function, _instruction.Offset, ContextsOf(method, arguments));
         LLVMValueRef[] parameters = ToParameters(method, arguments);
         if (function.IsGlobal)
         {
@@ -244,6 +283,26 @@ internal sealed partial class MethodImporter
         StackValue temporary = _emit.Temporary(result);
         Builder.BuildCall2(function.Type, function.Value, [temporary.Value, .. parameters]);
         return temporary;
+    }
+
+    private static Dictionary<int, ContextParameter>? ContextsOf(MethodDesc method, StackValue[] arguments)
+    {
+        if (GlobalFunctions.Is(method))
+        {
+            return null;
+        }
+
+        int first = TypeLowering.KindOf(method.Signature.ReturnType) == StackKind.Aggregate ? 1 : 0;
+        Dictionary<int, ContextParameter>? contexts = null;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Symbol is Symbol.Context { Place: { } place })
+            {
+                (contexts ??= []).Add(first + i, ContextParameter.Of(place));
+            }
+        }
+
+        return contexts;
     }
 
     private void UnwrapContexts(MethodDesc method, LLVMValueRef[] parameters)

@@ -21,7 +21,7 @@ internal sealed partial class MethodImporter
         }
 
         NoteAccess(address, field.Type);
-        _stack.Push(_emit.Load(field.Type, address.Value, TakeAlignment(address), TakeVolatile()));
+        _stack.Push(_emit.Load(field.Type, address, TakeAlignment(address), TakeVolatile()));
     }
 
     private void LoadFieldAddress(int token)
@@ -42,7 +42,7 @@ internal sealed partial class MethodImporter
 
         RefuseReadOnly(address);
         NoteAccess(address, field.Type);
-        _emit.Store(value, field.Type, address.Value, TakeAlignment(address), TakeVolatile());
+        _emit.Store(value, field.Type, address, TakeAlignment(address), TakeVolatile());
     }
 
     private StackValue FieldAddress(StackValue owner, FieldDesc field)
@@ -66,9 +66,18 @@ internal sealed partial class MethodImporter
         int offset = field.Owner.Layout.OffsetOf(field);
         int natural = LayoutEngine.AlignmentOf(field.Type);
         int known = Math.Min(owner.Alignment == 0 ? field.Owner.Layout.Alignment : owner.Alignment, LowestBit(offset));
-        Symbol? mark = owner.Symbol is Symbol.KernelField or Symbol.ReadOnlyData or Symbol.Context ? owner.Symbol : null;
+        Symbol? mark = owner.Symbol switch
+        {
+            Symbol.KernelField or Symbol.ReadOnlyData => owner.Symbol,
+            Symbol.Context { Place: var place } => new Symbol.Context(FieldOf(place, field, offset)),
+            _ => null,
+        };
         return new StackValue(StackKind.Pointer, _emit.Offset(start, offset), Symbol: mark, Alignment: known < natural ? known : 0);
     }
+
+    // The one field of the struct that Roslyn makes for a fixed buffer stands for all of it.
+    private static ContextPlace FieldOf(ContextPlace owner, FieldDesc field, int offset)
+        => field.Name == "FixedElementField" ? owner.Move(offset).StartArray(field.Owner.Layout.Size) : owner.Move(offset);
 
     private static int LowestBit(int offset) => offset == 0 ? int.MaxValue : offset & -offset;
 

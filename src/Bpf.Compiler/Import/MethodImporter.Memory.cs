@@ -88,7 +88,7 @@ internal sealed partial class MethodImporter
         }
 
         NoteAccess(pointer, type);
-        _stack.Push(_emit.Load(type, _emit.ToPointer(pointer), TakeAlignment(pointer), TakeVolatile()));
+        _stack.Push(_emit.Load(type, pointer, TakeAlignment(pointer), TakeVolatile()));
     }
 
     private void StoreIndirect(TypeDesc type)
@@ -102,15 +102,14 @@ internal sealed partial class MethodImporter
 
         RefuseReadOnly(pointer);
         NoteAccess(pointer, type);
-        _emit.Store(value, StoreType(type, value), _emit.ToPointer(pointer), TakeAlignment(pointer), TakeVolatile());
+        _emit.Store(value, StoreType(type, value), pointer, TakeAlignment(pointer), TakeVolatile());
     }
 
     private void CopyObject(TypeDesc type)
     {
         StackValue source = _stack.Pop();
         StackValue destination = _stack.Pop();
-        StackValue value = _emit.Load(type, _emit.ToPointer(source), source.Alignment);
-        _emit.Store(value, type, _emit.ToPointer(destination), destination.Alignment);
+        _emit.Store(_emit.Load(type, source, source.Alignment), type, destination, destination.Alignment);
     }
 
     private void CopyBlock()
@@ -119,6 +118,12 @@ internal sealed partial class MethodImporter
         StackValue source = _stack.Pop();
         StackValue destination = _stack.Pop();
         int alignment = Math.Max(1, TakeAlignment(destination));
+        if (source.Symbol is Symbol.Context { Place: { } place })
+        {
+            _emit.CopyFromContext(_emit.ToPointer(destination), alignment, place, (int)size.ConstIntZExt);
+            return;
+        }
+
         _emit.Copy(_emit.ToPointer(destination), _emit.ToPointer(source), (int)size.ConstIntZExt, alignment, alignment);
     }
 

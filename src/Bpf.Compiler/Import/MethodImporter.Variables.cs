@@ -38,7 +38,7 @@ internal sealed partial class MethodImporter
         {
             _locals.Add(RuntimeIntrinsics.IsAssertionText(types[i])
                 ? new Variable(types[i]) { Symbol = StackValue.Of(new Symbol.AssertionText()) }
-                : new Variable(types[i]) { StartsAsZero = _body.LocalVariablesInitialized && !IsAssignedFirst(i) });
+                : new Variable(types[i]) { StartsAsZero = _body.LocalVariablesInitialized && !IsAssignedFirst(i), IsAssignedOnce = IsAssignedOnce(i) });
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class MethodImporter
             }
             else
             {
-                _arguments.Add(Spill(type, _emit.Function.Value.GetParam(index++)));
+                _arguments.Add(Argument(type, index++));
             }
         }
 
@@ -69,8 +69,25 @@ internal sealed partial class MethodImporter
             }
 
             // Structs arrive as the address of a temporary of the caller's that is this function's from now on.
-            _arguments.Add(kind == StackKind.Aggregate ? new Variable(type) { Address = parameter } : Spill(type, parameter));
+            _arguments.Add(kind == StackKind.Aggregate ? new Variable(type) { Address = parameter } : Argument(type, index - 1));
         }
+    }
+
+    private Variable Argument(TypeDesc type, uint index)
+    {
+        LLVMValueRef parameter = _emit.Function.Value.GetParam(index);
+        if (!_emit.Function.Contexts.TryGetValue((int)index, out ContextParameter? context))
+        {
+            return Spill(type, parameter);
+        }
+
+        Variable variable = Spill(type, parameter);
+        if (IsNeverAssigned(_arguments.Count))
+        {
+            variable.Context = _emit.ContextAt(parameter, context);
+        }
+
+        return variable;
     }
 
     // The verifier checks a global function with references that may be null.
@@ -111,21 +128,7 @@ internal sealed partial class MethodImporter
             variable.Address = _emit.Alloca(Types.Memory(variable.Type), LayoutEngine.AlignmentOf(variable.Type));
             if (variable.StartsAsZero)
             {
-                LLVMBasicBlockRef current = Builder.InsertBlock;
-                LLVMBasicBlockRef prologue = _emit.Entry.Next;
-                LLVMValueRef end = prologue.Terminator;
-                if (end.Handle == 0)
-                {
-                    _emit.Zero(variable.Type, variable.Address);
-                }
-                else
-                {
-                    LLVMMetadataRef location = Builder.CurrentDebugLocation;
-                    Builder.PositionBefore(end);
-                    _emit.Zero(variable.Type, variable.Address);
-                    Builder.PositionAtEnd(current);
-                    SetLocation(location);
-                }
+                _emit.InPrologue(() => _emit.Zero(variable.Type, variable.Address));
             }
         }
 
@@ -158,6 +161,29 @@ internal sealed partial class MethodImporter
         return false;
     }
 
+    // Roslyn clears the local of a fixed statement at its end.
+    private bool IsAssignedOnce(int local)
+    {
+        int stores = 0;
+        for (int i = 0; i < _instructions.Length; i++)
+        {
+            (ILOpCode opCode, long operand) = (_instructions[i].OpCode, _instructions[i].Operand);
+            int? stored = opCode switch
+            {
+                >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 => opCode - ILOpCode.Stloc_0,
+                ILOpCode.Stloc or ILOpCode.Stloc_s or ILOpCode.Ldloca or ILOpCode.Ldloca_s => (int)operand,
+                _ => null,
+            };
+            bool isCleared = i >= 2 && _instructions[i - 1].OpCode == ILOpCode.Conv_u && _instructions[i - 2].OpCode == ILOpCode.Ldc_i4_0;
+            stores += stored == local && !isCleared ? 1 : 0;
+        }
+
+        return stores == 1;
+    }
+
+    private bool IsNeverAssigned(int argument) => !_instructions.Any(instruction =>
+        instruction.OpCode is ILOpCode.Starg or ILOpCode.Starg_s or ILOpCode.Ldarga or ILOpCode.Ldarga_s && instruction.Operand == argument);
+
     private void LoadVariable(Variable variable)
     {
         if (variable.IsPrintHandler)
@@ -173,7 +199,7 @@ internal sealed partial class MethodImporter
         }
 
         StackValue value = variable.Read is { } read ? read() : _emit.Load(variable.Type, AddressOf(variable));
-        _stack.Push(variable.IsContext ? value with { Symbol = new Symbol.Context() } : value);
+        _stack.Push(variable.Context is { } place ? value with { Symbol = new Symbol.Context(place) } : value);
     }
 
     private void StoreVariable(Variable variable)
@@ -199,6 +225,11 @@ internal sealed partial class MethodImporter
         if (variable.Symbol is { } old)
         {
             throw FunctionEmitter.Unusable(old);
+        }
+
+        if (variable.IsAssignedOnce && value.Symbol is Symbol.Context { Place: var place })
+        {
+            variable.Context = place;
         }
 
         _emit.Store(value, variable.Type, AddressOf(variable));
@@ -240,8 +271,11 @@ internal sealed partial class MethodImporter
 
         public LLVMValueRef Address { get; set; }
 
-        /// <summary>Refers to the context of the program.</summary>
-        public bool IsContext { get; init; }
+        /// <summary>The place in the context that it refers to, if it refers to one and never to anything else.</summary>
+        public ContextPlace? Context { get; set; }
+
+        /// <summary>One instruction of the method gives it its value, and no other can.</summary>
+        public bool IsAssignedOnce { get; init; }
 
         /// <summary>Exists at compile time only.</summary>
         public bool IsPrintHandler { get; } = type is DefinedType { FullName: PrintText.HandlerType };

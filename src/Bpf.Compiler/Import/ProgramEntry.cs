@@ -12,22 +12,21 @@ namespace Bpf.Compiler.Import;
 /// <summary>The start of a program: fills the parameters of its method from the kernel's context.</summary>
 internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration program, IEnumerable<ILInstruction> instructions)
 {
+    // What the caller of such a program gave it is its own to change.
+    private const string WritableContext = "SYSCALL";
+
     public void Prepare(List<MethodImporter.Variable> arguments)
     {
-        LLVMValueRef context = emit.Function.Value.GetParam(0);
-        if (emit.Module.CanKeepContextOffsets)
-        {
-            LLVMValueRef keep = emit.Module.Module.GetIntrinsicDeclaration("llvm.preserve.static.offset", []);
-            context = emit.Builder.BuildCall2(keep.GlobalValueType, keep, [context]);
-        }
-
+        LLVMValueRef context = emit.KeepOffsets(emit.Function.Value.GetParam(0));
         int position = 0;
         for (int i = 0; i < program.Method.Signature.ParameterTypes.Length; i++)
         {
             TypeDesc type = program.Method.Signature.ParameterTypes[i];
-            MethodImporter.Variable variable = new(type) { IsContext = program.Kind.Arguments == ProgramArguments.ContextStruct };
+            bool isContext = program.Kind.Arguments == ProgramArguments.ContextStruct;
+            bool isWritable = program.Kind.ProgramType == WritableContext && !program.Method.IsIn(i);
+            MethodImporter.Variable variable = new(type) { Context = isContext ? new ContextPlace(context, 0, 0, isWritable) : null };
             arguments.Add(variable);
-            if (TypeLowering.KindOf(type) == StackKind.Aggregate || program.Kind.Arguments == ProgramArguments.ContextStruct)
+            if (TypeLowering.KindOf(type) == StackKind.Aggregate || isContext)
             {
                 variable.Address = emit.Alloca(emit.Types.Memory(type), LayoutEngine.AlignmentOf(type));
                 emit.Builder.BuildStore(context, variable.Address);

@@ -6,7 +6,8 @@ namespace Bpf.Compiler.InlineAsm;
 internal static class OpaqueValue
 {
     /// <summary>True when a call makes an opaque copy of its operand.</summary>
-    public static bool IsOpaque(LLVMValueRef call) => call.CalledValue.IsInlineAsm && call.OperandCount == 2 && call.TypeOf.Kind == LLVMTypeKind.LLVMIntegerTypeKind;
+    public static bool IsOpaque(LLVMValueRef call) => call.CalledValue.IsInlineAsm && call.OperandCount == 2
+        && call.TypeOf.Kind == LLVMTypeKind.LLVMIntegerTypeKind && call.GetOperand(0).TypeOf == call.TypeOf;
 
     public static LLVMValueRef Create(LLVMBuilderRef builder, LLVMValueRef value) => Through(builder, value, "", "=r,0");
 

@@ -42,10 +42,14 @@ internal static class UnsafeIntrinsics
         (Unsafe + "InitBlockUnaligned", static call => FillBlock(call, 1)),
     ];
 
+    /// <summary>True for a method of which the result refers to what an argument refers to, or that reads it here.</summary>
+    public static bool KeepsAddresses(MethodDesc method) => method.Owner.IsNamed("System.Runtime.CompilerServices.Unsafe") && IntrinsicTable.Find(method) is not null;
+
     private static int Size(IntrinsicCall call) => LayoutEngine.SizeOf(call.TypeArgument(0));
 
     private static StackValue Reference(IntrinsicCall call, int index)
-        => new(StackKind.Pointer, call.Pointer(index), Symbol: call.Arguments[index].Symbol as Symbol.ReadOnlyData, Alignment: call.Arguments[index].Alignment);
+        => new(StackKind.Pointer, call.Pointer(index), Symbol: call.Arguments[index].Symbol is Symbol.ReadOnlyData or Symbol.Context ? call.Arguments[index].Symbol : null,
+            Alignment: call.Arguments[index].Alignment);
 
     private static LLVMValueRef Address(IntrinsicCall call, int index) => call.Emit.ToInt64(call.Arguments[index], isSigned: false);
 
@@ -56,6 +60,11 @@ internal static class UnsafeIntrinsics
     {
         LLVMValueRef count = call.Emit.ToInt64(call.Arguments[1], call.ParameterType(1).IsSigned);
         LLVMValueRef bytes = call.Builder.BuildMul(count, call.Emit.Int64(elementSize));
+        if (call.Arguments[0].Symbol is Symbol.Context { Place: { } place })
+        {
+            return call.Emit.MoveInContext(call.Arguments[0], place, isForward ? bytes : call.Builder.BuildNeg(bytes));
+        }
+
         return new StackValue(StackKind.Pointer, call.Emit.Offset(call.Pointer(0), isForward ? bytes : call.Builder.BuildNeg(bytes)),
             Alignment: call.Arguments[0].Alignment);
     }
@@ -63,13 +72,13 @@ internal static class UnsafeIntrinsics
     private static StackValue Read(IntrinsicCall call, int alignment)
     {
         NoteAccess(call, 0, Size(call));
-        return call.Emit.Load(call.TypeArgument(0), call.Pointer(0), alignment);
+        return call.Emit.Load(call.TypeArgument(0), call.Arguments[0], alignment);
     }
 
     // Only the user's own calls: the framework has checked what it reads and writes.
     private static void NoteAccess(IntrinsicCall call, int index, int size)
     {
-        if (call.Emit.Function.IsUserCode)
+        if (call.Emit.Function.IsUserCode && call.Arguments[index].Symbol is not Symbol.Context)
         {
             call.Emit.NoteAccess(call.Pointer(index), size, call.Location);
         }
@@ -94,6 +103,12 @@ internal static class UnsafeIntrinsics
         int size = BlockSize(call, "memcpy");
         NoteAccess(call, 0, size);
         NoteAccess(call, 1, size);
+        if (call.Arguments[1].Symbol is Symbol.Context { Place: { } place })
+        {
+            call.Emit.CopyFromContext(call.Pointer(0), alignment, place, size);
+            return StackValue.Nothing;
+        }
+
         call.Emit.Copy(call.Pointer(0), call.Pointer(1), size, alignment, alignment);
         return StackValue.Nothing;
     }

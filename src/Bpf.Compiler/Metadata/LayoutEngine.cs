@@ -14,6 +14,11 @@ internal static class LayoutEngine
 
     public static int AlignmentOf(TypeDesc type) => type is DefinedType { IsValueType: true } defined ? defined.Layout.Alignment : PointerSize;
 
+    /// <summary>The size without the padding behind the last field.</summary>
+    public static int SizeWithoutTail(TypeDesc type) => type is DefinedType { IsValueType: true, Layout: { Repeat: 1, Fields.Length: > 0 } layout }
+        ? layout.Fields.Max(place => place.Offset + SizeWithoutTail(place.Field.Type))
+        : SizeOf(type);
+
     public static StructLayout Compute(DefinedType type)
     {
         if (PrimitiveSize(type) is int primitive)

@@ -14,4 +14,7 @@ internal sealed class StackSlot
 
     /// <summary>Value of a slot that exists at compile time only.</summary>
     public StackValue Constant { get; init; }
+
+    /// <summary>The place in the context that the pointer of every edge refers to; null when there is no such place.</summary>
+    public Symbol.Context? Context { get; set; }
 }

@@ -45,7 +45,7 @@ internal abstract record Symbol
     internal sealed record ReadOnlyData(FieldDesc StaticField) : Symbol;
 
     /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
-    internal sealed record Context : Symbol;
+    internal sealed record Context(ContextPlace Place) : Symbol;
 
     /// <summary>The value of a field in kernel memory that has not been read: only a longer access or <c>Core.Read</c> may use it.</summary>
     internal sealed record KernelValue(LLVMValueRef Address, TypeDesc FieldType) : Symbol;

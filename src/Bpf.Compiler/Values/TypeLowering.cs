@@ -84,6 +84,15 @@ internal sealed class TypeLowering(LLVMContextRef context)
         _ => Struct((DefinedType)type),
     };
 
+    /// <summary>The integer type of 1, 2, 4 or 8 bytes.</summary>
+    public LLVMTypeRef Integer(int size) => size switch
+    {
+        1 => Int8,
+        2 => Int16,
+        4 => Int32,
+        _ => Int64,
+    };
+
     /// <summary>Type of a parameter or result; structs go by address.</summary>
     public LLVMTypeRef Abi(TypeDesc type) => Of(KindOf(type));
 
