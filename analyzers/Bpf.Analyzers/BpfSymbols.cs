@@ -22,6 +22,7 @@ internal sealed class BpfSymbols
         HelperAttribute = compilation.GetTypeByMetadataName("Bpf.BpfHelperAttribute");
         IntrinsicAttribute = compilation.GetTypeByMetadataName("Bpf.BpfIntrinsicAttribute");
         KfuncAttribute = compilation.GetTypeByMetadataName("Bpf.BpfKfuncAttribute");
+        GlobalFunctionAttribute = compilation.GetTypeByMetadataName("Bpf.BpfGlobalFuncAttribute");
         KernelStructAttribute = compilation.GetTypeByMetadataName("Bpf.KernelStructAttribute");
         _programAttributes = ProgramKinds.All
             .Select(kind => (Kind: kind, Symbol: compilation.GetTypeByMetadataName(kind.Attribute)))
@@ -52,6 +53,9 @@ internal sealed class BpfSymbols
 
     /// <summary><c>[BpfKfunc]</c>.</summary>
     public INamedTypeSymbol? KfuncAttribute { get; }
+
+    /// <summary><c>[BpfGlobalFunc]</c>.</summary>
+    public INamedTypeSymbol? GlobalFunctionAttribute { get; }
 
     /// <summary><c>[KernelStruct]</c>.</summary>
     public INamedTypeSymbol? KernelStructAttribute { get; }
@@ -92,6 +96,10 @@ internal sealed class BpfSymbols
     public AttributeData? MapAttributeOf(IFieldSymbol field)
         => field.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, MapAttribute));
 
+    /// <summary>What is known of the helper that a method stands for; null for other methods.</summary>
+    public HelperInfo? HelperOf(IMethodSymbol method)
+        => AttributeOf(method, HelperAttribute)?.ConstructorArguments.FirstOrDefault().Value is int id ? HelperTable.Find(id) : null;
+
     /// <summary>True for a method that stands for a helper or a function of the kernel.</summary>
     public bool IsKernelFunction(IMethodSymbol method) => Has(method, HelperAttribute) || Has(method, KfuncAttribute);
 
@@ -102,6 +110,9 @@ internal sealed class BpfSymbols
     public bool IsVocabulary(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, ObjectAttribute.ContainingAssembly);
 
     /// <summary>True when the symbol has the attribute.</summary>
-    public static bool Has(ISymbol symbol, INamedTypeSymbol? attribute)
-        => attribute is not null && symbol.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
+    public static bool Has(ISymbol symbol, INamedTypeSymbol? attribute) => AttributeOf(symbol, attribute) is not null;
+
+    /// <summary>The attribute of a symbol; null when it has none.</summary>
+    public static AttributeData? AttributeOf(ISymbol symbol, INamedTypeSymbol? attribute)
+        => attribute is null ? null : symbol.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
 }

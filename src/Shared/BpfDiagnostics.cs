@@ -94,7 +94,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: feature, {1}: kernel version, {2}: BpfMinKernel.</summary>
     public static readonly BpfDiagnostic KernelTooOld = Warning("BPF0018", DiagnosticArea.Usage,
         "Feature is newer than the oldest supported kernel",
-        "'{0}' needs Linux {1}; BpfMinKernel is {2}");
+        "Linux {1} is the first that has '{0}'; BpfMinKernel is {2}");
 
     /// <summary>{0}: helper, {1}: program kind.</summary>
     public static readonly BpfDiagnostic HelperNotAllowed = Error("BPF0019", DiagnosticArea.Usage,

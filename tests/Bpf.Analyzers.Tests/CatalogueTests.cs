@@ -56,6 +56,13 @@ public sealed partial class CatalogueTests
     }
 
     [Fact]
+    public void The_page_about_kernels_lists_every_feature()
+    {
+        string page = Read("docs/BPF0018.md");
+        Assert.All(FeatureVersions.All, row => Assert.Contains($"| {row.What} | {row.Since} | `{row.Source.Replace("|", "or", StringComparison.Ordinal)}` |", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void First_build_pass_reports_every_error()
     {
         string configuration = Read("BpfInner.globalconfig");

@@ -36,7 +36,47 @@ public sealed class KernelTests
             [Uprobe("libc:malloc")] static int OnMalloc() => (int){|#0:BpfHelpers.GetAttachCookie(null)|};
         }
         """,
-        isWarning ? [Warning("BPF0018", "'bpf_get_attach_cookie' needs Linux 5.15; BpfMinKernel is 5.10")] : []);
+        isWarning ? [Warning("BPF0018", "Linux 5.15 is the first that has 'bpf_get_attach_cookie'; BpfMinKernel is 5.10")] : []);
+
+    [Theory]
+    [InlineData("6.12", "[UprobeSession(\"libc:read\")] static int P() => 0;", "uprobe sessions", "6.13")]
+    [InlineData("5.15", "[Uprobe(\"libc:read\", Sleepable = true)] static int P() => 0;", "sleepable uprobes", "6.0")]
+    [InlineData("5.10", "[Uretprobe(\"libc:read\", Cookie = 3)] static int P() => 0;", "cookies of probes", "5.15")]
+    [InlineData("5.10", "[SyscallProgram] static int P() => 0;", "syscall programs", "5.14")]
+    [InlineData("6.1", "[TcxIngress] static int P() => 0;", "tcx links, to attach", "6.6")]
+    [InlineData("5.4", "[Xdp] static int P() => 0;", "links of XDP programs, to attach", "5.9")]
+    [InlineData("5.4", "[CgroupSkbEgress] static bool P() => true;", "links of cgroup programs, to attach", "5.7")]
+    [InlineData("5.4", "[BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "ring buffers", "5.8")]
+    [InlineData("5.4", "[BpfMap(MaxEntries = 1, Flags = BpfMapFlags.MemoryMappable)] static readonly BpfArray<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "memory-mapped arrays", "5.5")]
+    [InlineData("6.0", "[BpfMap] static readonly BpfCgroupStorage<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "cgroup storage", "6.2")]
+    [InlineData("5.10", "struct V { public BpfTimer T; } [BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "timers in map values", "5.15")]
+    [InlineData("5.4", "[BpfGlobalFunc] static int F(int x) => x; [SocketFilter] static int Q(SocketFilterContext c) => F(1);", "functions that are verified by themselves", "5.6")]
+    [InlineData("6.1", "[BpfKfunc(\"bpf_iter_num_new\")] static int F(int x) => x; [SocketFilter] static int Q(SocketFilterContext c) => {|#0:F(1)|};", "bpf_iter_num_new", "6.4")]
+    [InlineData("6.1", "[Uprobe(\"libc:read\")] static int P(UprobeContext c) => (int){|#0:c.FunctionAddress|};", "bpf_get_func_ip in uprobes", "6.6")]
+    public async Task BPF0018_features(string minimum, string members, string feature, string since)
+    {
+        // Attributes are marked here, so that the rows stay readable.
+        string marked = members.Contains("{|#0:", StringComparison.Ordinal) ? members
+            : string.Join("", members.Split('[', 2)[0], "[{|#0:", members.Split('[', 2)[1].Split("]", 2)[0], "|}]", members.Split("]", 2)[1]);
+        string source = $"using Bpf; [BpfObject(License = \"GPL\")] static unsafe class Probe {{ {marked} }}";
+        await WithProperty("BpfMinKernel", minimum, source, Warning("BPF0018", $"Linux {since} is the first that has '{feature}'; BpfMinKernel is {minimum}"));
+        await WithProperty("BpfMinKernel", since, source.Replace("{|#0:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public Task BPF0018_leaves_programs_for_newer_kernels_alone() => WithProperty(
+        "BpfMinKernel",
+        "5.10",
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            [Uprobe("libc:malloc"), Uprobe("libc:calloc")] static int Upgraded() => 0;
+            [UprobeSession("libc:malloc", AutoLoad = false)] static int Session(UprobeSessionContext context) => context.IsReturn ? 0 : (int)BpfHelpers.GetAttachCookie(context.Pointer);
+            [BpfKfunc("bpf_iter_num_new", Optional = true)] static int New(int x) => x;
+            [Uretprobe("libc:malloc")] static int Old() => New(4);
+        }
+        """);
 
     [Fact]
     public Task BPF0019() => Source(

@@ -8,16 +8,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Kernel;
 
-/// <summary>BPF0017, BPF0018, BPF0019: helpers are called where licence, kernel version and program type allow it.</summary>
+/// <summary>BPF0017 and BPF0019: helpers are called where licence and program type allow it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HelperCallAnalyzer : LanguageAnalyzer
 {
     private static readonly DiagnosticDescriptor s_gplOnly = Descriptors.OfCode(BpfDiagnostics.HelperNeedsGpl);
-    private static readonly DiagnosticDescriptor s_kernelTooOld = Descriptors.OfCode(BpfDiagnostics.KernelTooOld);
     private static readonly DiagnosticDescriptor s_notAllowed = Descriptors.OfCode(BpfDiagnostics.HelperNotAllowed);
 
     /// <summary>Creates the analyzer.</summary>
-    public HelperCallAnalyzer() : base(s_gplOnly, s_kernelTooOld, s_notAllowed)
+    public HelperCallAnalyzer() : base(s_gplOnly, s_notAllowed)
     {
     }
 
@@ -26,7 +25,7 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
     private protected override void Analyze(in BpfOperation operation)
     {
         BpfSymbols symbols = operation.Symbols;
-        if (HelperOf(((IInvocationOperation)operation.Operation).TargetMethod, symbols) is not { } helper)
+        if (symbols.HelperOf(((IInvocationOperation)operation.Operation).TargetMethod) is not { } helper)
         {
             return;
         }
@@ -36,24 +35,11 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
             operation.Report(s_gplOnly, helper.Name);
         }
 
-        var since = new Version(helper.SinceMajor, helper.SinceMinor);
-        if (operation.Option("BpfMinKernel") is { } text && Version.TryParse(text, out Version? minimum) && since > minimum)
-        {
-            operation.Report(s_kernelTooOld, helper.Name, since, minimum);
-        }
-
         ProgramKind? kind = operation.Program.GetAttributes().Select(symbols.KindOf).FirstOrDefault(static kind => kind is not null);
         if (kind is not null && !helper.Allows(kind.ProgramType))
         {
             operation.Report(s_notAllowed, helper.Name, kind.ProgramType.ToLower(CultureInfo.InvariantCulture));
         }
-    }
-
-    private static HelperInfo? HelperOf(IMethodSymbol method, BpfSymbols symbols)
-    {
-        AttributeData? attribute = method.GetAttributes()
-            .FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, symbols.HelperAttribute));
-        return attribute?.ConstructorArguments.FirstOrDefault().Value is int id ? HelperTable.Find(id) : null;
     }
 
     private static string LicenseOf(INamedTypeSymbol type, BpfSymbols symbols)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bpf.Analyzers.Layout;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -40,7 +41,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
                 operation.Report(s_type, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             }
         }
-        else if (FindKernelField(field.Type) is { } kernelField)
+        else if (KernelFields.Find(field.Type) is { } kernelField)
         {
             operation.Report(s_kernelField, field.Name, kernelField.Name);
         }
@@ -48,22 +49,6 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
         {
             operation.Report(s_initializer, field.Name, "its initialiser calls code or reads other memory");
         }
-    }
-
-    private static ITypeSymbol? FindKernelField(ITypeSymbol type)
-    {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None })
-        {
-            return null;
-        }
-
-        if (type is { Name: "BpfSpinLock" or "BpfTimer", ContainingNamespace: { Name: "Bpf", ContainingNamespace.IsGlobalNamespace: true } })
-        {
-            return type;
-        }
-
-        return type.GetMembers().OfType<IFieldSymbol>().Where(static member => !member.IsStatic).Select(static member => FindKernelField(member.Type))
-            .FirstOrDefault(static found => found is not null);
     }
 
     private static bool IsSource(IFieldSymbol field) => field.DeclaringSyntaxReferences.Length > 0;

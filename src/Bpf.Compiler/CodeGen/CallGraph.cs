@@ -1,8 +1,9 @@
+using Bpf.Compiler.Discovery;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>Checks that need all functions: recursion, and helpers that a kind of program may not call.</summary>
+/// <summary>Checks that need all functions: recursion, helpers that a kind of program may not call, and what the oldest kernel lacks.</summary>
 internal static class CallGraph
 {
     public static void Check(ObjectModule module)
@@ -13,6 +14,7 @@ internal static class CallGraph
             FindCycle(module, function, [], done);
         }
 
+        MinimumKernel.CheckObject(module);
         foreach (FunctionInfo program in module.Functions.Programs)
         {
             CheckHelpers(module, program);
@@ -47,6 +49,11 @@ internal static class CallGraph
     private static void CheckHelpers(ObjectModule module, FunctionInfo program)
     {
         ProgramKind kind = program.Program!.Kind;
+        if (program.Program.IsLoaded)
+        {
+            MinimumKernel.CheckProgram(module, program.Program);
+        }
+
         HashSet<FunctionInfo> seen = [];
         Stack<(FunctionInfo Function, SourceLocation? Place)> pending = new([(program, null)]);
         while (pending.TryPop(out (FunctionInfo Function, SourceLocation? Place) item))
@@ -58,7 +65,12 @@ internal static class CallGraph
 
             foreach ((int id, SourceLocation? location) in item.Function.Helpers)
             {
-                CheckHelper(module, kind, id, item.Function.IsUserCode ? location : item.Place);
+                CheckHelper(module, program.Program, id, item.Function.IsUserCode ? location : item.Place);
+            }
+
+            if (program.Program.IsLoaded)
+            {
+                MinimumKernel.CheckFunction(module, kind, item.Function, item.Place);
             }
 
             foreach ((FunctionInfo callee, SourceLocation? location) in item.Function.Callees)
@@ -68,7 +80,7 @@ internal static class CallGraph
         }
     }
 
-    private static void CheckHelper(ObjectModule module, ProgramKind kind, int id, SourceLocation? location)
+    private static void CheckHelper(ObjectModule module, ProgramDeclaration program, int id, SourceLocation? location)
     {
         if (HelperTable.Find(id) is not { } helper)
         {
@@ -80,15 +92,14 @@ internal static class CallGraph
             module.Diagnostics.Report(BpfDiagnostics.HelperNeedsGpl, location, helper.Name);
         }
 
-        Version since = new(helper.SinceMajor, helper.SinceMinor);
-        if (module.Request.MinimumKernel is { } minimum && since > minimum)
+        if (program.IsLoaded)
         {
-            module.Diagnostics.Report(BpfDiagnostics.KernelTooOld, location, helper.Name, since, minimum);
+            MinimumKernel.Need(module, helper.Name, new Version(helper.SinceMajor, helper.SinceMinor), location);
         }
 
-        if (!helper.Allows(kind.ProgramType))
+        if (!helper.Allows(program.Kind.ProgramType))
         {
-            module.Diagnostics.Report(BpfDiagnostics.HelperNotAllowed, location, helper.Name, kind.ProgramType.ToLowerInvariant());
+            module.Diagnostics.Report(BpfDiagnostics.HelperNotAllowed, location, helper.Name, program.Kind.ProgramType.ToLowerInvariant());
         }
     }
 }

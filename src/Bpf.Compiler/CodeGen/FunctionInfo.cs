@@ -52,6 +52,9 @@ internal sealed class FunctionInfo
     /// <summary>The kernel helpers that the body calls.</summary>
     public List<(int Id, SourceLocation? Location)> Helpers { get; } = [];
 
+    /// <summary>The kernel functions that the body calls and cannot do without.</summary>
+    public List<(string Name, SourceLocation? Location)> KernelFunctions { get; } = [];
+
     /// <summary>True for methods of the user's own assemblies.</summary>
     public bool IsUserCode => !Method.Module.IsFramework && !Method.Module.IsVocabulary;
 }

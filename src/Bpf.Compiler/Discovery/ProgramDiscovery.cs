@@ -41,6 +41,11 @@ internal static class ProgramDiscovery
         AttributeData[] attributes = [.. found.Select(item => item.Attribute)];
         return Check(method, first, attributes, location, diagnostics)
             ? new ProgramDeclaration(method, first, method.Name, SectionOf(first, data), RecordsOf(method.Name, attributes))
+            {
+                IsLoaded = attributes.All(attribute => attribute.Get("AutoLoad", true)),
+                IsSleepable = data.Get("Sleepable", false),
+                HasCookie = attributes.Any(attribute => CookieOf(attribute) != 0),
+            }
             : null;
     }
 

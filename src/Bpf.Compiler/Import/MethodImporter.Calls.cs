@@ -146,7 +146,13 @@ internal sealed partial class MethodImporter
         {
             CheckKernelFunction(method);
             string name = (string)kfunc.Arguments[0]!;
-            (LLVMValueRef function, LLVMTypeRef type) = Module.Functions.KernelFunction(name, method, kfunc.Get("Optional", false));
+            bool isOptional = kfunc.Get("Optional", false);
+            if (!isOptional)
+            {
+                _emit.Function.KernelFunctions.Add((name, CurrentLocation));
+            }
+
+            (LLVMValueRef function, LLVMTypeRef type) = Module.Functions.KernelFunction(name, method, isOptional);
             return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), method.Signature.ReturnType);
         }
 

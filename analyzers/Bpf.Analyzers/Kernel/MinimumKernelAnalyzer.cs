@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Bpf.Analyzers.Language;
+using Bpf.Analyzers.Layout;
+using Bpf.Analyzers.Maps;
+using Bpf.Analyzers.Reachability;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Kernel;
+
+/// <summary>
+/// BPF0018: programs, maps and code need no newer kernel than the project's <c>BpfMinKernel</c>. A program that is not loaded unless the host asks for it is
+/// left alone: its object has another for older kernels.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.KernelTooOld);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_rule];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (BpfSymbols.Of(start.Compilation) is not { } symbols
+                || !start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.BpfMinKernel", out string? text)
+                || !Version.TryParse(text, out Version? minimum)
+                || BpfCodeGraph.Of(symbols, start.CancellationToken) is not { IsEmpty: false } graph)
+            {
+                return;
+            }
+
+            start.RegisterSymbolAction(symbol => AnalyzeProgram(symbol, symbols, minimum), SymbolKind.Method);
+            start.RegisterSymbolAction(symbol => AnalyzeMap(symbol, symbols, minimum), SymbolKind.Field);
+            start.RegisterOperationBlockStartAction(block =>
+            {
+                if (graph.ReachOf(block.OwningSymbol) is { } reach && IsLoaded(reach.Program, symbols))
+                {
+                    block.RegisterOperationAction(
+                        operation => AnalyzeCode(new BpfOperation(operation, symbols, graph, reach), minimum), OperationKind.Invocation, OperationKind.PropertyReference);
+                }
+            });
+        });
+    }
+
+    private static bool IsLoaded(IMethodSymbol program, BpfSymbols symbols)
+        => program.GetAttributes().Where(attribute => symbols.KindOf(attribute) is not null).All(static attribute => Argument(attribute, "AutoLoad") is not false);
+
+    private static void AnalyzeProgram(SymbolAnalysisContext context, BpfSymbols symbols, Version minimum)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (BpfSymbols.AttributeOf(method, symbols.GlobalFunctionAttribute) is { } global)
+        {
+            Report(context, global, [FeatureVersions.Find(FeatureArea.Code, FeatureVersions.GlobalFunction)!], minimum);
+        }
+
+        if (!symbols.IsProgram(method) || !symbols.IsObject(method.ContainingType) || !IsLoaded(method, symbols))
+        {
+            return;
+        }
+
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            if (symbols.KindOf(attribute) is { } kind)
+            {
+                bool isSleepable = Argument(attribute, "Sleepable") is true;
+                bool hasCookie = Argument(attribute, "Cookie") is > 0UL;
+                Report(context, attribute, FeatureVersions.OfProgram(kind.ProgramType, kind.Section, isSleepable, hasCookie), minimum);
+            }
+        }
+    }
+
+    private static void AnalyzeMap(SymbolAnalysisContext context, BpfSymbols symbols, Version minimum)
+    {
+        var field = (IFieldSymbol)context.Symbol;
+        if (symbols.MapAttributeOf(field) is not { } attribute || !symbols.IsObject(field.ContainingType))
+        {
+            return;
+        }
+
+        MapKind kind = MapKind.Of(field.Type, symbols);
+        List<FeatureVersion> needs = [.. FeatureVersions.OfFlags(MapArguments.Of(attribute).Flags)];
+        if (FeatureVersions.OfMap(kind.Type) is { } type)
+        {
+            needs.Add(type);
+        }
+
+        if (kind.Value is { } value && KernelFields.Find(value) is { } held)
+        {
+            needs.Add(FeatureVersions.Find(FeatureArea.Code, held.Name == "BpfTimer" ? FeatureVersions.Timer : FeatureVersions.SpinLock)!);
+        }
+
+        Report(context, attribute, needs, minimum);
+    }
+
+    private static void AnalyzeCode(in BpfOperation operation, Version minimum)
+    {
+        if (BpfOperation.IsSilent(operation.Operation))
+        {
+            return;
+        }
+
+        (string Name, Version Since)? need = operation.Operation switch
+        {
+            IInvocationOperation { TargetMethod: var method } => NeedOf(method, operation.Symbols),
+            IPropertyReferenceOperation { Property: { Name: "FunctionAddress", ContainingType.Name: "UprobeContext" or "UprobeSessionContext" } }
+                => (FeatureVersions.FunctionAddress, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.FunctionAddress)!.Since),
+            _ => null,
+        };
+        if (need is var (name, since) && since > minimum)
+        {
+            operation.Report(s_rule, name, since, minimum);
+        }
+    }
+
+    private static (string, Version)? NeedOf(IMethodSymbol method, BpfSymbols symbols)
+    {
+        if (symbols.HelperOf(method) is { } helper)
+        {
+            return (helper.Name, new Version(helper.SinceMajor, helper.SinceMinor));
+        }
+
+        return BpfSymbols.AttributeOf(method, symbols.KfuncAttribute) is { } attribute
+            && attribute.ConstructorArguments.FirstOrDefault().Value is string name
+            && Argument(attribute, "Optional") is not true
+                ? (name, FeatureVersions.OfFunction(name).Since)
+                : null;
+    }
+
+    private static void Report(SymbolAnalysisContext context, AttributeData attribute, IEnumerable<FeatureVersion> needs, Version minimum)
+    {
+        if (needs.OrderByDescending(static need => need.Since).FirstOrDefault() is { } need
+            && need.Since > minimum
+            && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, syntax.GetLocation(), need.What, need.Since, minimum, ""));
+        }
+    }
+
+    private static object? Argument(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+}

@@ -1,0 +1,78 @@
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>Reports what the oldest kernel of the request does not have.</summary>
+internal static class MinimumKernel
+{
+    private const int GetFunctionAddress = 173; // bpf_get_func_ip
+
+    /// <summary>Checks the maps and the instruction set; programs are checked with what they call.</summary>
+    public static void CheckObject(ObjectModule module)
+    {
+        Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.InstructionSet + module.Request.Cpu), null);
+        foreach (MapDeclaration map in module.Declaration.Maps)
+        {
+            IEnumerable<FeatureVersion?> needs = FeatureVersions.OfFlags(map.Definition.Flags)
+                .Append(FeatureVersions.OfMap(map.Definition.Type))
+                .Append(map.Definition.Value is { } value ? OfValue(value) : null);
+            Need(module, needs.OfType<FeatureVersion>().MaxBy(need => need.Since), StaticInitializer.LocationOf(map.Field));
+        }
+    }
+
+    /// <summary>Checks what a program needs to be attached.</summary>
+    public static void CheckProgram(ObjectModule module, ProgramDeclaration program)
+    {
+        foreach (FeatureVersion need in FeatureVersions.OfProgram(program.Kind.ProgramType, program.Kind.Section, program.IsSleepable, program.HasCookie))
+        {
+            Need(module, need, program.Method.DebugInfo?.Find(0));
+        }
+    }
+
+    /// <summary>Checks a function that a program reaches.</summary>
+    public static void CheckFunction(ObjectModule module, ProgramKind kind, FunctionInfo function, SourceLocation? place)
+    {
+        if (function.IsGlobal)
+        {
+            Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.GlobalFunction), function.Method.DebugInfo?.Find(0));
+        }
+
+        foreach ((string name, SourceLocation? location) in function.KernelFunctions)
+        {
+            Need(module, name, FeatureVersions.OfFunction(name).Since, function.IsUserCode ? location : place);
+        }
+
+        if (kind.Section.StartsWith("uprobe", StringComparison.Ordinal) && function.Helpers.FirstOrDefault(helper => helper.Id == GetFunctionAddress) is { Id: not 0 } call)
+        {
+            Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.FunctionAddress), function.IsUserCode ? call.Location : place);
+        }
+    }
+
+    /// <summary>Reports a feature that the oldest kernel does not have.</summary>
+    public static void Need(ObjectModule module, string what, Version since, SourceLocation? location)
+    {
+        if (module.Request.MinimumKernel is { } minimum && since > minimum)
+        {
+            module.Diagnostics.Report(BpfDiagnostics.KernelTooOld, location, what, since, minimum);
+        }
+    }
+
+    private static void Need(ObjectModule module, FeatureVersion? feature, SourceLocation? location)
+    {
+        if (feature is not null)
+        {
+            Need(module, feature.What, feature.Since, location);
+        }
+    }
+
+    private static FeatureVersion? OfValue(TypeDesc type) => type switch
+    {
+        DefinedType { FullName: "Bpf.BpfTimer" } => FeatureVersions.Find(FeatureArea.Code, FeatureVersions.Timer),
+        DefinedType { FullName: "Bpf.BpfSpinLock" } => FeatureVersions.Find(FeatureArea.Code, FeatureVersions.SpinLock),
+        DefinedType { IsValueType: true, Primitive: null, IsEnum: false } structure => structure.InstanceFields.Select(field => OfValue(field.Type))
+            .FirstOrDefault(found => found is not null),
+        _ => null,
+    };
+}

@@ -1,0 +1,23 @@
+namespace Bpf.Shared;
+
+/// <summary>What a feature of the kernel is a part of.</summary>
+internal enum FeatureArea
+{
+    /// <summary>A program type; the key is its kernel name without <c>BPF_PROG_TYPE_</c>, in lower case.</summary>
+    ProgramType,
+
+    /// <summary>A way to attach a program; the key is the first part of its section name, or a name of our own.</summary>
+    Attachment,
+
+    /// <summary>A map type; the key is its number.</summary>
+    MapType,
+
+    /// <summary>A flag of a map; the key is its bit.</summary>
+    MapFlag,
+
+    /// <summary>A kernel function; the key is its name, or the start of the names of a family with a <c>*</c>.</summary>
+    KernelFunction,
+
+    /// <summary>Something that the code of an object uses; the key is a name of our own.</summary>
+    Code,
+}
