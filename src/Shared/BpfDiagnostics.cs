@@ -186,6 +186,16 @@ internal static partial class BpfDiagnostics
         "Division by zero",
         "The divisor is always 0; C# would throw, BPF gives 0 for the quotient and the dividend for the remainder");
 
+    /// <summary>{0}: variable, {1}: fields.</summary>
+    public static readonly BpfDiagnostic PartlySet = Warning("BPF0145", DiagnosticArea.Language,
+        "Value of which a part is never set",
+        "'{0}' is handed out whole, but Unsafe.SkipInit left it as it lay on the stack and nothing sets {1}");
+
+    /// <summary>{0}: method, {1}: number of elements, {2}: the other number.</summary>
+    public static readonly BpfDiagnostic NeverEqual = Warning("BPF0146", DiagnosticArea.Language,
+        "Comparison that is always false",
+        "'{0}' of {1} and {2} elements is always false; for text in a longer buffer use TextEquals, which stops at the zero byte");
+
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic TryCatch = Error("BPF0108", DiagnosticArea.Language,
         "try/catch in BPF code",

@@ -27,6 +27,16 @@ public sealed class MapTests
     public Task BPF0301(string declaration, string reason) => Declaration(declaration, Error("BPF0301", $"The map 'Map' is not valid: {reason}"));
 
     [Theory]
+    [InlineData(70000, 65536, 65536)]
+    [InlineData(4088, 4096, 4096)]
+    [InlineData(4081, 1, 4096)]
+    [InlineData(9000, 8000, 8192)]
+    public Task BPF0301_record_larger_than_the_ring_buffer(int recordSize, int byteSize, int room) => Declaration(
+        $$"""[System.Runtime.CompilerServices.InlineArray({{recordSize}})] public struct Text { byte _first; } [BpfMap(ByteSize = {{byteSize}})] static readonly BpfRingBuffer<Text> {|#0:Map|} = new();""",
+        Error("BPF0301", $"The map 'Map' is not valid: a record of {recordSize} bytes can never be reserved in a ring buffer of {room}; with its header it must be smaller"));
+
+    [Theory]
+    [InlineData("public struct Text { public fixed byte Bytes[4080]; } [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Text> Map = new();")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, int> Map = new();")]
     [InlineData("[BpfMap(ByteSize = 1)] static readonly BpfRingBuffer<int> Map = new();")]
     [InlineData("[BpfMap] static readonly BpfTaskStorage<int> Map = new();")]

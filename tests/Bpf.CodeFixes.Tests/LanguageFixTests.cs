@@ -20,6 +20,15 @@ public sealed class LanguageFixTests
     public Task Stack_allocation(string before, string after) => Verify<StackAllocationFix>(Program(before), Program(after));
 
     [Theory]
+    [InlineData("Span<byte> name = stackalloc byte[16]; bool b = {|BPF0146:name.SequenceEqual(\"sshd\"u8)|};",
+        "Span<byte> name = stackalloc byte[16]; bool b = name.TextEquals(\"sshd\"u8);")]
+    [InlineData("ReadOnlySpan<byte> name = stackalloc byte[16]; bool b = !{|BPF0146:name[..8].SequenceEqual(\"sshd\"u8)|};",
+        "ReadOnlySpan<byte> name = stackalloc byte[16]; bool b = !name[..8].TextEquals(\"sshd\"u8);")]
+    [InlineData("Span<byte> name = stackalloc byte[2]; bool b = {|BPF0146:name.StartsWith(\"sshd\"u8)|};",
+        "Span<byte> name = stackalloc byte[2]; bool b = {|BPF0146:name.StartsWith(\"sshd\"u8)|};")]
+    public Task Text_equals(string before, string after) => Verify<TextEqualsFix>(Program(before), Program(after));
+
+    [Theory]
     [InlineData("int", "if (s_count > 1) {|BPF0107:throw new Exception();|} return 1;", "if (s_count > 1) return 0; return 1;")]
     [InlineData("bool", "{|BPF0107:throw null;|}", "return false;")]
     [InlineData("void", "{|BPF0107:throw null;|} // why", "return; // why")]

@@ -1,4 +1,5 @@
 using Bpf.Analyzers.Declarations;
+using Bpf.Analyzers.Layout;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -62,6 +63,7 @@ public sealed class MapDeclarationAnalyzer : DeclarationAnalyzer
         {
             return arguments.ByteSize <= 0 ? "ByteSize must be given and positive"
                 : (arguments.Flags & ~NumaNode) != 0 ? "a ring buffer takes no flags but NumaNode"
+                : kind.Record is { } record && TypeLayout.Of(record) is { } layout ? RingBufferRoom.FaultOf(layout.Size, arguments.ByteSize)
                 : null;
         }
 

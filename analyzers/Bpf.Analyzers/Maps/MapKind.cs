@@ -9,11 +9,12 @@ internal readonly struct MapKind
     /// <summary>Keys are built on the BPF stack (MAX_BPF_STACK).</summary>
     public const int MaximumKeySize = 512;
 
-    private MapKind(uint type, ITypeSymbol? key, ITypeSymbol? value, bool isSizedInBytes)
+    private MapKind(uint type, ITypeSymbol? key, ITypeSymbol? value, ITypeSymbol? record, bool isSizedInBytes)
     {
         Type = type;
         Key = key;
         Value = value;
+        Record = record;
         IsSizedInBytes = isSizedInBytes;
     }
 
@@ -35,6 +36,12 @@ internal readonly struct MapKind
     /// <summary>Every CPU has its own values.</summary>
     public bool IsPerCpu => Type is 5 or 6 or 10;
 
+    /// <summary>The keys are the numbers from 0 to the number of entries.</summary>
+    public bool IsArray => Type is 2 or 3 or 6 or 12; // BPF_MAP_TYPE_{ARRAY,PROG_ARRAY,PERCPU_ARRAY,ARRAY_OF_MAPS}
+
+    /// <summary>The type of the records when it is a type argument.</summary>
+    public ITypeSymbol? Record { get; }
+
     /// <summary>Size of the key in bytes; 0 when not known.</summary>
     public int KeySize => Key is not null && TypeLayout.Of(Key) is { } layout ? layout.Size : 0;
 
@@ -47,7 +54,7 @@ internal readonly struct MapKind
             return default;
         }
 
-        (ITypeSymbol? key, ITypeSymbol? value, bool isSizedInBytes) = (null, null, false);
+        (ITypeSymbol? key, ITypeSymbol? value, ITypeSymbol? record, bool isSizedInBytes) = (null, null, null, false);
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
             switch (argument)
@@ -58,12 +65,15 @@ internal readonly struct MapKind
                 case { Key: "ValueParameter", Value.Value: int index } when index >= 0:
                     value = named.TypeArguments[index];
                     break;
+                case { Key: "RecordParameter", Value.Value: int index } when index >= 0:
+                    record = named.TypeArguments[index];
+                    break;
                 case { Key: "SizedInBytes", Value.Value: bool flag }:
                     isSizedInBytes = flag;
                     break;
             }
         }
 
-        return new MapKind(attribute.ConstructorArguments.FirstOrDefault().Value as uint? ?? 0, key, value, isSizedInBytes);
+        return new MapKind(attribute.ConstructorArguments.FirstOrDefault().Value as uint? ?? 0, key, value, record, isSizedInBytes);
     }
 }

@@ -155,6 +155,12 @@ internal static class MapDiscovery
             return "ByteSize must be given and positive";
         }
 
+        if (isSizedInBytes && definition.Record is { } record && GlobalData.IsUnmanaged(record)
+            && RingBufferRoom.FaultOf(LayoutEngine.SizeOf(record), byteSize) is { } fault)
+        {
+            return fault;
+        }
+
         bool countsEntries = !isSizedInBytes && !IsLocalStorage(definition.Type) && definition.Type != PerfEventArray;
         if (countsEntries && entries <= 0)
         {

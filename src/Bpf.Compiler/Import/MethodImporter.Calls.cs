@@ -182,6 +182,11 @@ internal sealed partial class MethodImporter
             }
         }
 
+        if (method.Owner.FullName == "System.MemoryExtensions" && _emit.Function.IsUserCode)
+        {
+            NoteComparison(method, arguments);
+        }
+
         if (IntrinsicTable.Find(method) is { } intrinsic)
         {
             return intrinsic(new IntrinsicCall(_emit, method, arguments, CurrentLocation));

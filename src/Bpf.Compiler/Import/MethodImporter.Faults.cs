@@ -76,6 +76,21 @@ internal sealed partial class MethodImporter
             new Fault(BpfDiagnostics.OutOfRange, UserLocation, (actual, count) => [$"Index {actual}", owner, $"{count} elements"]));
     }
 
+    // Spans of different length are not equal, whatever is in them.
+    private void NoteComparison(MethodDesc method, StackValue[] arguments)
+    {
+        if (method.Name is not ("SequenceEqual" or "StartsWith" or "EndsWith") || arguments is not [{ Kind: StackKind.Aggregate }, { Kind: StackKind.Aggregate }])
+        {
+            return;
+        }
+
+        LLVMValueRef left = SpanLength(new StackValue(StackKind.Pointer, arguments[0].Value));
+        LLVMValueRef right = SpanLength(new StackValue(StackKind.Pointer, arguments[1].Value));
+        LLVMIntPredicate predicate = method.Name == "SequenceEqual" ? LLVMIntPredicate.LLVMIntEQ : LLVMIntPredicate.LLVMIntUGE;
+        Module.Faults.Check(Builder.BuildICmp(predicate, left, right), Builder.BuildSExt(left, Types.Int64), Builder.BuildSExt(right, Types.Int64),
+            new Fault(BpfDiagnostics.NeverEqual, CurrentLocation, (first, second) => [method.Name, first, second]));
+    }
+
     private void NoteDivisor(LLVMValueRef divisor)
         => Module.Faults.Check(Builder.BuildIsNotNull(divisor), new Fault(BpfDiagnostics.DivisionByZero, UserLocation, (_, _) => []));
 

@@ -53,7 +53,7 @@ public static unsafe partial class BpfHelpers
 
     /// <summary>Copies text that ends with a 0 from the memory of the current process (<c>bpf_probe_read_user_str</c>, kernel 5.5).</summary>
     /// <param name="address">Address in user space.</param>
-    /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant.</param>
+    /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant. <see cref="BpfText"/> compares it.</param>
     /// <returns>Number of bytes written, the 0 counted, or a negative errno: -EFAULT when it cannot be read.</returns>
     public static long ReadUserText(void* address, Span<byte> buffer)
         => MemoryHelpers.ReadUserText(ref buffer[0], (uint)buffer.Length, address);
@@ -63,7 +63,7 @@ public static unsafe partial class BpfHelpers
 
     /// <summary>Copies text that ends with a 0 from kernel memory (<c>bpf_probe_read_kernel_str</c>, kernel 5.5). GPL-compatible programs only.</summary>
     /// <param name="address">Address in the kernel.</param>
-    /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant.</param>
+    /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant. <see cref="BpfText"/> compares it.</param>
     /// <returns>Number of bytes written, the 0 counted, or a negative errno: -EFAULT when it cannot be read.</returns>
     public static long ReadKernelText(void* address, Span<byte> buffer)
         => MemoryHelpers.ReadKernelText(ref buffer[0], (uint)buffer.Length, address);
@@ -72,7 +72,7 @@ public static unsafe partial class BpfHelpers
     public static long ReadKernelText(ulong address, Span<byte> buffer) => ReadKernelText((void*)address, buffer);
 
     /// <summary>Copies the name of the current thread (<c>bpf_get_current_comm</c>).</summary>
-    /// <param name="buffer">Gets the name and a 0; 16 bytes hold every name. Its length must be a constant.</param>
+    /// <param name="buffer">Gets the name and a 0; 16 bytes hold every name. Its length must be a constant. <see cref="BpfText"/> compares it.</param>
     /// <returns>0, or a negative errno.</returns>
     public static long GetCurrentCommand(Span<byte> buffer) => MemoryHelpers.CurrentCommand(ref buffer[0], (uint)buffer.Length);
 }

@@ -77,6 +77,8 @@ internal static class RejectedStatements
         new("BPF0143", "/*!*/call.A = Math.Clamp(call.A, 5, 3);"),
         new("BPF0144", "const long Buckets = 0; /*!*/call.A %= Buckets;"),
         new("BPF0144", "call.A = Share(call.A, 0); static long Share(long a, uint b) => /*!*/a / b;"),
+        new("BPF0146", "Span<byte> b = stackalloc byte[16]; call.A = Is(b, \"sshd\"u8) ? 1 : 0; static bool Is(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) { /*!*/return a.SequenceEqual(b); }") { IsWarning = true, Message = "'SequenceEqual' of 16 and 4 elements" },
+        new("BPF0146", "Span<byte> b = stackalloc byte[3]; /*!*/call.A = b.StartsWith(\"sshd\"u8) ? 1 : 0;") { IsWarning = true, Message = "'StartsWith' of 3 and 4 elements" },
         new("BPF0401", "/*!*/call.A = ((Task*)BpfHelpers.GetCurrentTask())->Tgid;", 121),
         new("BPF0401", "/*!*/((Task*)BpfHelpers.GetCurrentTask())->Tgid = 1;", 121),
         new("BPF0402", "/*!*/call.A = sizeof(Task);", 120) { Message = "'Task'" },

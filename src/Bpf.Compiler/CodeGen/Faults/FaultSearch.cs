@@ -1,5 +1,7 @@
+using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Markers;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
@@ -12,10 +14,13 @@ internal static class FaultSearch
 {
     private const string Pipeline = "always-inline,cgscc(inline),function(sroa,early-cse,sccp,instsimplify,simplifycfg,early-cse),globaldce";
 
+    private const int ProgramArray = 3; // BPF_MAP_TYPE_PROG_ARRAY
+    private const int TailCallHelper = 12; // bpf_tail_call
+
     public static void Run(ObjectModule module)
     {
         LLVMValueRef[] calls = [.. Calls(module.Module, Marker.Check), .. Calls(module.Module, Marker.Access)];
-        if (calls.Length > 0)
+        if (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Type == ProgramArray))
         {
             Search(module);
         }
@@ -56,6 +61,17 @@ internal static class FaultSearch
             }
         }
 
+        foreach (MapDeclaration table in module.Declaration.Maps.Where(map => map.Definition.Type == ProgramArray))
+        {
+            foreach (LLVMValueRef call in copy.GetNamedGlobal(table.Name).Users.Where(IsTailCall))
+            {
+                if (call.GetOperand(2) is { IsConstantInt: true, ConstIntZExt: var slot } && slot >= table.Definition.MaxEntries)
+                {
+                    module.Diagnostics.Report(BpfDiagnostics.OutOfRange, module.Debug.PlaceOf(call), $"Index {slot}", $"'{table.Field.Name}'", $"{table.Definition.MaxEntries} entries");
+                }
+            }
+        }
+
         void Report(LLVMValueRef call, long actual, long limit)
         {
             Fault fault = module.Faults.Of(call);
@@ -66,6 +82,10 @@ internal static class FaultSearch
             }
         }
     }
+
+    private static bool IsTailCall(LLVMValueRef user)
+        => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
+            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: TailCallHelper };
 
     private static long Number(LLVMValueRef value) => value.IsConstantInt ? value.ConstIntSExt : 0;
 
