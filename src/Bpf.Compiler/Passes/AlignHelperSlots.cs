@@ -49,7 +49,9 @@ internal sealed class AlignHelperSlots : FunctionPass
     private static bool IsOnlyWritten(LLVMValueRef slot, LLVMValueRef user) => user.InstructionOpcode switch
     {
         LLVMOpcode.LLVMStore => user.GetOperand(1) == slot && user.GetOperand(0) != slot,
-        LLVMOpcode.LLVMCall => !user.CalledValue.IsFunction || KnownBits.IntrinsicOf(user) == "lifetime",
+        LLVMOpcode.LLVMCall when user.CalledValue.IsFunction => KnownBits.IntrinsicOf(user) == "lifetime",
+        // The program may read through an opaque copy of the address.
+        LLVMOpcode.LLVMCall => !user.CalledValue.IsInlineAsm,
         _ => false,
     };
 

@@ -10,16 +10,16 @@ internal static class PassPipeline
     [
         new(new Optimize(), "First: the others mend what it leaves, and it must not see and undo their work."),
         new(new ReturnFromThrows(), "After the optimization, which removes most of them; before all passes that follow paths to their ends."),
-        new(new ExpandMultiplyOverflow(), "Before the passes that look at values, so that they see the multiplication and the division it is made of."),
-        new(new ExpandWideMultiply(), "As above; its i64 products can end up in indexes."),
-        new(new FoldConstantDivisors(), "Before known bits are asked for: a remainder by a constant has a bound, one in assembly has none."),
-        new(new WidenSmallIntegers(), "Before NarrowIndexes and RangeChecks, which know comparisons of i32 and i64 only."),
-        new(new NarrowIndexes(), "Before RangeChecks: it unites an index with the i32 that was compared, whose range is then visible."),
-        new(new RangeChecks(), "Before IndexBounds, which spells out only the bounds that no comparison shows."),
-        new(new IndexBounds(), "After all passes that make indexes of compared values; what is unbounded now stays so."),
-        new(new OpaqueStackIndexes(), "After IndexBounds, whose masks of stack indexes must not be known bits to the code generator."),
-        new(new ClearReturnRegister(), "Looks at returns only; nothing after it changes them."),
-        new(new AlignHelperSlots(), "Last: uses of a stack slot that an earlier pass removes no longer count."),
+        new(new ExpandMultiplyOverflow(), "After the optimization, which makes the intrinsic of a division. No other pass looks at it."),
+        new(new ExpandWideMultiply(), "After the optimization, which makes such products of loops. No other pass looks at them."),
+        new(new FoldConstantDivisors(), "Before IndexBounds: a remainder by a constant has a bound, one in assembly has none."),
+        new(new WidenSmallIntegers(), "Before the passes that follow, which know comparisons of i32 and i64 only."),
+        new(new NarrowIndexes(), "Before RangeChecks: it unites an index with the i32 that was compared, whose range then counts for the index."),
+        new(new RangeChecks(), "Before IndexBounds: it takes masks away, and IndexBounds trusts in masks."),
+        new(new IndexBounds(), "After all passes that make other indexes; what has no bound now never gets one."),
+        new(new OpaqueStackIndexes(), "After IndexBounds: of its masks on stack indexes the code generator must not know the bits."),
+        new(new ClearReturnRegister(), "After the optimization, which might move it. No other pass looks at returns."),
+        new(new AlignHelperSlots(), "After the optimization, which removes most stack slots."),
     ];
 
     /// <summary>Names of the states of a module: as imported, then after each pass.</summary>

@@ -9,5 +9,6 @@ public class EveryLlvmTests
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Others))]
-    public Task AllTestsPassWith(int major) => InstalledLlvm.RunAsync(typeof(EveryLlvmTests).Assembly, major, "-class-", typeof(EveryLlvmTests).FullName!);
+    public Task AllTestsPassWith(int major)
+        => InstalledLlvm.RunAsync(typeof(EveryLlvmTests).Assembly, major, "-class-", typeof(EveryLlvmTests).FullName!, "-class-", typeof(FolderTests).FullName!);
 }

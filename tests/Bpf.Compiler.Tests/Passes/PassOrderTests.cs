@@ -1,0 +1,88 @@
+using Bpf.Compiler.Passes;
+
+namespace Bpf.Compiler.Tests.Passes;
+
+/// <summary>IR that comes out otherwise when two passes change places: the reasons in the table are true.</summary>
+public class PassOrderTests
+{
+    public static TheoryData<string, string, string> Pairs => new()
+    {
+        {
+            "fold-constant-divisors", "index-bounds", """
+            define i8 @f(ptr %table, i64 %x) {
+              %index = call i64 asm "$0 %= $2", "=r,0,r"(i64 %x, i64 20)
+              %address = getelementptr i8, ptr %table, i64 %index
+              %element = load i8, ptr %address, align 1
+              ret i8 %element
+            }
+            """
+        },
+        {
+            "narrow-indexes", "range-checks", """
+            define i8 @f(ptr %table, ptr %source) {
+              %x = load i64, ptr %source, align 8
+              %low = trunc i64 %x to i32
+              %distance = add i32 %low, -1
+              %fits = icmp ult i32 %distance, 12
+              br i1 %fits, label %inside, label %outside
+
+            inside:
+              %index = and i64 %x, 4294967295
+              %address = getelementptr i8, ptr %table, i64 %index
+              %element = load i8, ptr %address, align 1
+              ret i8 %element
+
+            outside:
+              ret i8 0
+            }
+            """
+        },
+        {
+            "range-checks", "index-bounds", """
+            @table = global [20 x i8] zeroinitializer
+
+            define i8 @f(i64 %x, i64 %y) {
+              %n = ashr i64 %x, %y
+              %above = icmp sgt i64 %n, -5
+              %below = icmp slt i64 %n, 11
+              %fits = and i1 %above, %below
+              br i1 %fits, label %inside, label %outside
+
+            inside:
+              %sum = add i64 %n, 5
+              %index = and i64 %sum, 4294967295
+              %address = getelementptr i8, ptr @table, i64 %index
+              %element = load i8, ptr %address, align 1
+              ret i8 %element
+
+            outside:
+              ret i8 0
+            }
+            """
+        },
+        {
+            "index-bounds", "opaque-stack-indexes", """
+            define i8 @f(i64 %x, i64 %y) {
+              %table = alloca [16 x i8], align 8
+              %index = lshr i64 %x, %y
+              %address = getelementptr i8, ptr %table, i64 %index
+              %element = load i8, ptr %address, align 1
+              ret i8 %element
+            }
+            """
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void TheOrderMatters(string first, string second, string ir)
+    {
+        List<string> names = [.. PassPipeline.Names];
+        Assert.True(names.IndexOf(first) < names.IndexOf(second), $"{first} runs after {second}");
+        IPass one = Find(first), other = Find(second);
+
+        Assert.NotEqual(PassRun.Run(ir, [one, other]), PassRun.Run(ir, [other, one]));
+    }
+
+    private static IPass Find(string name) => PassPipeline.Entries.Single(entry => entry.Pass.Name == name).Pass;
+}
