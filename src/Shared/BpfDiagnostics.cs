@@ -136,6 +136,11 @@ internal static partial class BpfDiagnostics
         "Host code uses the field instead of the program's memory",
         "'{0}' is a variable of this process here, which no BPF program changes or sees; the programs' own is in the skeleton: {1}");
 
+    /// <summary>{0}: parameter.</summary>
+    public static readonly BpfDiagnostic ArgumentAtReturn = Warning("BPF0028", DiagnosticArea.Usage,
+        "Argument is read when the function returns",
+        "'{0}' is an argument of the probed function, whose register holds something else when the function returns; keep what is needed in context.Shared or a map at entry");
+
     /// <summary>{0}: what was used.</summary>
     public static readonly BpfDiagnostic FloatingPoint = Error("BPF0100", DiagnosticArea.Language,
         "Floating point in BPF code",
@@ -360,6 +365,21 @@ internal static partial class BpfDiagnostics
     public static readonly BpfDiagnostic KernelFieldExpected = Error("BPF0403", DiagnosticArea.Kernel,
         "Argument is not a field of a kernel struct",
         "The argument of '{0}' must be a field access on a [KernelStruct]");
+
+    /// <summary>{0}: expression, {1}: method to call instead.</summary>
+    public static readonly BpfDiagnostic UserMemoryAsKernel = Warning("BPF0404", DiagnosticArea.Kernel,
+        "User memory is read as kernel memory",
+        "'{0}' is an address of the probed process, which reading kernel memory never reaches; use {1}");
+
+    /// <summary>{0}: expression, {1}: method to call instead.</summary>
+    public static readonly BpfDiagnostic KernelMemoryAsUser = Warning("BPF0405", DiagnosticArea.Kernel,
+        "Kernel memory is read as user memory",
+        "'{0}' is an address of the kernel, which reading user memory never reaches; use {1}");
+
+    /// <summary>{0}: field, {1}: amount of memory.</summary>
+    public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
+        "Map takes very much memory",
+        "The map '{0}' takes about {1} of kernel memory as soon as it is made; loading fails where there is less. Give it fewer entries, or BpfMapFlags.NoPreallocation where the map can have it");
 
     private static BpfDiagnostic Info(string id, DiagnosticArea area, string title, string message)
         => new(id, area, DiagnosticLevel.Info, title, message);

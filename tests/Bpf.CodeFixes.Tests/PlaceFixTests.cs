@@ -113,4 +113,14 @@ public sealed class PlaceFixTests
             }
         }
         """);
+
+    [Fact]
+    public Task User_memory() => Verify<UserMemoryFix>(
+        Program("BpfHelpers.TryReadUser((ulong)size, out byte ok); {|BPF0404:BpfHelpers.TryReadKernel((ulong)size, out byte first)|};"),
+        Program("BpfHelpers.TryReadUser((ulong)size, out byte ok); BpfHelpers.TryReadUser((ulong)size, out byte first);"));
+
+    [Fact]
+    public Task Kernel_memory() => Verify<KernelMemoryFix>(
+        Program("{|BPF0405:BpfHelpers.TryReadUser<int>({|BPF0017:BpfHelpers.GetCurrentTask()|}, out _)|};"),
+        Program("BpfHelpers.TryReadKernel<int>({|BPF0017:BpfHelpers.GetCurrentTask()|}, out _);"));
 }
