@@ -32,16 +32,21 @@ internal static class ObjectCompiler
 
         module.Globals.SetInitialMaps(declaration.Maps);
 
-        foreach (FieldDesc field in declaration.Globals.Where(field => field.Type is not ArrayType))
+        foreach (FieldDesc field in declaration.Globals)
         {
             try
             {
-                module.Globals.Add(field);
+                module.AddVariable(field);
             }
             catch (CompilationException exception)
             {
                 diagnostics.Report(exception.Diagnostic, exception.Message, StaticInitializer.LocationOf(field), []);
             }
+        }
+
+        foreach (string name in module.Skeleton.Names.Except(declaration.Globals.Select(GlobalData.NameOf)))
+        {
+            diagnostics.Report(BpfDiagnostics.SkeletonDisagrees, null, name, "there is no such variable");
         }
 
         if (declaration.Programs.Any(program => program.Kind.Arguments == ProgramArguments.UsdtArguments))
@@ -86,6 +91,7 @@ internal static class ObjectCompiler
             FaultSearch.Run(module);
             ProgramExits.Prepare(module);
             Announce(module, "optimising");
+            module.Arrays.FoldConstants();
             PassPipeline.Run(new PassContext(module.Module, module.Builder, module.Machine, module.Layout)
             {
                 HasI32Registers = module.HasI32Registers,
@@ -96,6 +102,7 @@ internal static class ObjectCompiler
                 return TextOf(module);
             }
 
+            module.Arrays.Place();
             ProgramExits.Check(module);
             if (module.Diagnostics.HasErrors || !IsSound(module))
             {

@@ -38,10 +38,15 @@ internal static partial class BpfDiagnostics
         "Type test on a reference",
         "Type tests on references are not available in BPF code ('{0}')");
 
-    /// <summary>{0}: field.</summary>
+    /// <summary>{0}: quoted field, or what else is constant.</summary>
     public static readonly BpfDiagnostic ReadOnlyWrite = Error("BPF0137", DiagnosticArea.Language,
         "Write to read-only data",
-        "'{0}' is read-only data and cannot be written in BPF code; remove readonly");
+        "This writes {0}, which is read-only data; write a variable that is not readonly, or a copy");
+
+    /// <summary>{0}: field, {1}: reason.</summary>
+    public static readonly BpfDiagnostic SkeletonDisagrees = Error("BPF0150", DiagnosticArea.Types,
+        "Variable is not where its skeleton looks for it",
+        "The skeleton has '{0}' where the object does not: {1}");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic KernelDereference = Error("BPF0401", DiagnosticArea.Kernel,

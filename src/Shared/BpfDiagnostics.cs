@@ -314,7 +314,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic AutomaticLayout = Error("BPF0201", DiagnosticArea.Types,
         "Type has automatic layout",
-        "'{0}' has automatic layout; give it [StructLayout(LayoutKind.Sequential)]");
+        "The runtime may order the fields of '{0}' as it likes, so kernel and user space could disagree; use a struct with sequential layout");
 
     /// <summary>{0}: type, {1}: bytes.</summary>
     public static readonly BpfDiagnostic KeyPadding = Warning("BPF0202", DiagnosticArea.Types,

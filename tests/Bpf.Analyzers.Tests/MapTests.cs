@@ -49,7 +49,18 @@ public sealed class MapTests
     [Fact]
     public Task BPF0201() => Declaration(
         "[StructLayout(LayoutKind.Auto)] struct Key { public int A; } [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<Key, int> {|#0:Map|} = new();",
-        Error("BPF0201", "'Key' has automatic layout; give it [StructLayout(LayoutKind.Sequential)]"));
+        Error("BPF0201", "The runtime may order the fields of 'Key' as it likes, so kernel and user space could disagree; use a struct with sequential layout"));
+
+    [Theory]
+    [InlineData("BpfHashMap<(int Pid, int Cpu), (ulong Count, byte Kind)>", 0, "")]
+    [InlineData("BpfHashMap<(int Pid, ulong Address), int>", 4, "(int Pid, ulong Address)")]
+    [InlineData("BpfHashMap<(byte, short, byte), int>", 0, "")]
+    [InlineData("BpfHashMap<(byte, byte, byte), int>", 1, "(byte, byte, byte)")]
+    [InlineData("BpfHashMap<(int, (byte, int)), int>", 7, "(int, (byte, int))")]
+    [InlineData("BpfHashMap<(long, long, long, long, long, long, long, long), int>", 0, "")]
+    public Task BPF0202_of_a_tuple(string map, int padding, string key) => Declaration(
+        $"[BpfMap(MaxEntries = 1)] static readonly {map} {{|#0:Map|}} = new();",
+        padding == 0 ? [] : [Warning("BPF0202", $"'{key}' has {padding} bytes of padding and is a map key; keys that are equal in C# may differ in the kernel. Add fields in the gaps")]);
 
     [Theory]
     [InlineData("struct Key { public int A; public long B; }", 4)]

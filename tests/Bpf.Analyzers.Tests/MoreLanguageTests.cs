@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Testing;
 using static Bpf.Analyzers.Tests.Verify;
 
 namespace Bpf.Analyzers.Tests;
@@ -262,28 +263,63 @@ public sealed class MoreLanguageTests
         Error("BPF0133", "lock is not available in BPF code; use atomic operations or a BpfSpinLock in the map value"));
 
     [Theory]
-    [InlineData("static readonly int Value = Environment.ProcessId;", true)]
-    [InlineData("static int Value = Other + 1; static int Other;", true)]
+    [InlineData("static readonly int Value = {|#0:Environment.ProcessId|};", true)]
+    [InlineData("static readonly int[] Value = {|#0:[1, Environment.ProcessId]|};", true)]
+    [InlineData("static int Value = {|#0:Environment.ProcessId + 1|};", true)]
+    [InlineData("static int Value = Other + 1; static int Other;", false)]
     [InlineData("static readonly int Value = 1 << 4;", false)]
     [InlineData("static readonly Stats Value = new() { Count = 3 };", false)]
     [InlineData("static readonly (int A, int B) Value = new(1, 2);", false)]
+    [InlineData("static readonly (int A, int B) Value = (1, 2);", false)]
     [InlineData("static readonly int[] Value = [1, 2];", false)]
+    [InlineData("static readonly int[] Value = Make(); static int[] Make() { int[] made = new int[4]; for (int i = 0; i < 4; i++) made[i] = i; return made; }", false)]
     [InlineData("static readonly int Value = sizeof(Stats);", false)]
-    public Task BPF0135(string declaration, bool isError) => Program(
-        "_ = {|#0:Value|};", declaration,
-        isError ? [Error("BPF0135", "The initial value of 'Value' must be a constant: its initialiser calls code or reads other memory")] : []);
+    [InlineData("static int? Value = 5;", false)]
+    public async Task BPF0135(string declaration, bool isError)
+    {
+        DiagnosticResult[] expected = isError ? [Error("BPF0135", "The initial value of 'Value' must be a constant: its initialiser calls code or reads other memory")] : [];
+        await Program("_ = Value;", declaration, expected);
+        await Program("", declaration, expected);
+    }
+
+    [Fact]
+    public Task BPF0135_of_another_class() => Source(
+        """
+        using Bpf;
+
+        static class Settings { public static readonly int Port = System.Environment.ProcessId, Unused = System.Environment.ProcessId; }
+
+        [BpfObject]
+        static class Probe
+        {
+            [Uprobe("libc:malloc")] static int OnMalloc(UprobeContext context) => {|#0:Settings.Port|};
+        }
+        """,
+        Error("BPF0135", "The initial value of 'Port' must be a constant: its initialiser calls code or reads other memory"));
 
     [Theory]
     [InlineData("[ThreadStatic] static int Value;", "int")]
-    [InlineData("static int[] Value = [1];", "int[]")]
+    [InlineData("static string[] Value = [\"\"];", "string[]")]
+    [InlineData("static int[,] Value = new int[2, 2];", "int[,]")]
     [InlineData("static (int, string) Value;", "(int, string)")]
     public Task BPF0136(string declaration, string type) => Program(
         "_ = {|#0:Value|};", declaration, Error("BPF0136", $"The static field 'Value' of type '{type}' cannot be used in BPF code; use an unmanaged type"));
 
     [Theory]
-    [InlineData("static BpfSpinLock Value;", "BpfSpinLock")]
-    [InlineData("struct Timed { public int Rounds; public BpfTimer Timer; } static Timed Value;", "BpfTimer")]
-    public Task BPF0138(string declaration, string type) => Program(
-        "_ = {|#0:Value|};", declaration,
-        Error("BPF0138", $"The static field 'Value' holds a {type}, which lives in map values only; put it into the value of a map, such as a BpfArray with MaxEntries = 1"));
+    [InlineData("static BpfSpinLock {|#0:Value|};", "BpfSpinLock")]
+    [InlineData("static readonly BpfSpinLock[] {|#0:Value|} = new BpfSpinLock[2];", "BpfSpinLock")]
+    [InlineData("struct Timed { public int Rounds; public BpfTimer Timer; } static Timed {|#0:Value|};", "BpfTimer")]
+    public async Task BPF0138(string declaration, string type)
+    {
+        DiagnosticResult expected = Error("BPF0138", $"The static field 'Value' holds a {type}, which lives in map values only; put it into the value of a map, such as a BpfArray with MaxEntries = 1");
+        await Program("_ = Value;", declaration, expected);
+        await Program("", declaration, expected);
+    }
+
+    [Theory]
+    [InlineData("static DateTime {|#0:Value|};", "DateTime")]
+    [InlineData("static readonly DateTime[] {|#0:Value|} = new DateTime[4];", "DateTime")]
+    [InlineData("struct Stamped { public int A; public DateTimeOffset At; } static Stamped {|#0:Value|};", "DateTimeOffset")]
+    public Task BPF0201_of_a_variable(string declaration, string type) => Program(
+        "", declaration, Error("BPF0201", $"The runtime may order the fields of '{type}' as it likes, so kernel and user space could disagree; use a struct with sequential layout"));
 }

@@ -15,6 +15,7 @@ public sealed partial class DiagnosticsCatalogueTests
     {
         ["BPF0004"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0024"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0150"] = "Bpf.Compiler.Tests/Variables/VariableCases.cs",
         ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0602"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0603"] = "Bpf.Sdk.Tests/BuildTests.cs",

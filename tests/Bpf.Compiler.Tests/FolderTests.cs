@@ -27,7 +27,7 @@ public class FolderTests
         ("InlineAsm", ["Llvm"]),
         ("Analysis", ["Llvm", "InlineAsm"]),
         ("Passes", ["Llvm", "Markers", "InlineAsm", "Analysis"]),
-        ("CodeGen", ["Shared", "Diagnostics", "Requests", "Metadata", "Discovery", "Values", "Llvm", "Markers", "InlineAsm"]),
+        ("CodeGen", ["Shared", "Diagnostics", "Requests", "Metadata", "Discovery", "Values", "Llvm", "Markers", "InlineAsm", "Analysis"]),
         ("Intrinsics", ["Shared", "Diagnostics", "Requests", "Metadata", "Discovery", "Values", "Llvm", "InlineAsm", "CodeGen"]),
         ("Import", ["Shared", "Diagnostics", "Requests", "Metadata", "Il", "Discovery", "Values", "Llvm", "InlineAsm", "CodeGen", "Intrinsics"]),
         ("", ["Shared", "Diagnostics", "Requests", "Metadata", "Elf", "Discovery", "Llvm", "Passes", "CodeGen", "Import"]),

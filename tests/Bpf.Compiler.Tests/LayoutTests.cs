@@ -70,6 +70,7 @@ public sealed class LayoutTests
                 string declaration = kind == 0 && i > 0 ? $"public S{random.Next(i)} {name};"
                     : kind == 1 && !isExplicit ? $"public fixed short {name}[{random.Next(1, 9)}];"
                     : kind == 2 && i > 0 ? $"public A{random.Next(i)} {name};"
+                    : kind is 3 or 4 ? $"public {Tuple(random, i, 2)} {name};"
                     : $"public {s_primitives[random.Next(s_primitives.Length)]} {name};";
                 bool isBuffer = declaration.Contains("fixed", StringComparison.Ordinal);
                 fields.Add((isExplicit ? $"[FieldOffset({random.Next(0, 5) * 8})] " : "") + declaration);
@@ -89,5 +90,23 @@ public sealed class LayoutTests
         }
 
         return text.ToString();
+    }
+
+    private static string Tuple(Random random, int structs, int depth)
+    {
+        string[] items = new string[random.Next(2, 10)];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = random.Next(8) switch
+            {
+                0 when structs > 0 => $"S{random.Next(structs)}",
+                1 when structs > 0 => $"A{random.Next(structs)}",
+                2 when depth > 0 => Tuple(random, structs, depth - 1),
+                3 => s_primitives[random.Next(12)].Replace("void*", "int", StringComparison.Ordinal) + "?",
+                _ => s_primitives[random.Next(s_primitives.Length)].Replace("void*", "double", StringComparison.Ordinal),
+            };
+        }
+
+        return $"({string.Join(", ", items)})";
     }
 }

@@ -30,7 +30,7 @@ internal static class DifferentialRun
 
     // The JIT of .NET 10 computes "BitOperations.TrailingZeroCount(0L) - (int)a" in 64 bits when it optimises; what C# says is the reference here. The
     // IL stays that of the configuration.
-    private const string WithoutJitOptimizer = "[assembly: System.Diagnostics.Debuggable(true, true)]";
+    public const string WithoutJitOptimizer = "[assembly: System.Diagnostics.Debuggable(true, true)]";
 
     /// <summary>Compares the methods of the class <c>Corpus</c> in <paramref name="source"/>.</summary>
     public static List<Mismatch> Compare(string source, IReadOnlyList<string> methods, OptimizationLevel optimization, string cpu)
@@ -176,7 +176,7 @@ internal static class DifferentialRun
     }
 
     // As the verifier words its limits.
-    private static MismatchKind KindOf(VerifierException exception) => exception.Reason switch
+    public static MismatchKind KindOf(VerifierException exception) => exception.Reason switch
     {
         var reason when reason.Contains("BPF program is too large", StringComparison.Ordinal) => MismatchKind.BeyondInstructions,
         var reason when reason.Contains("jumps is too complex", StringComparison.Ordinal) => MismatchKind.BeyondJumps,

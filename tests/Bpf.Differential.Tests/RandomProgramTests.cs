@@ -36,7 +36,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     [Fact]
     public void BehaveInTheKernelAsOnTheClr()
     {
-        int count = Number("BPF_RANDOM_PROGRAMS", DefaultCount), first = Number("BPF_RANDOM_SEED", FirstNumber);
+        int count = RandomNumbers.Of("BPF_RANDOM_PROGRAMS", DefaultCount), first = RandomNumbers.Of("BPF_RANDOM_SEED", FirstNumber);
         int[] sample = [.. Enumerable.Range(first, Math.Min(count, BatchSize))];
         DifferentialRun.NeedRootOrCompile(Write(sample.Select(number => (Name(number), MethodGenerator.Method(number)))), [.. sample.Select(Name)],
             OptimizationLevel.Release);
@@ -73,7 +73,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
         }
 
         output.WriteLine(report.ToString());
-        foreach (Mismatch item in failures.DistinctBy(item => item.Method).Take(Number("BPF_RANDOM_REDUCE", 0)))
+        foreach (Mismatch item in failures.DistinctBy(item => item.Method).Take(RandomNumbers.Of("BPF_RANDOM_REDUCE", 0)))
         {
             output.WriteLine($"{item.Method} cut down:\n{Reduce(item)}");
         }
@@ -117,9 +117,6 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     }
 
     private static int Count(Mismatch[] mismatches, MismatchKind kind) => mismatches.Count(item => item.Kind == kind);
-
-    private static int Number(string variable, int otherwise)
-        => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     private static string Name(int number) => $"Random{number}";
 

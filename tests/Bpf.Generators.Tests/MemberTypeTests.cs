@@ -27,10 +27,20 @@ public sealed class MemberTypeTests
     [InlineData("static readonly System.ValueTuple<int, S> X;", "Rodata", "(int, Probe.S)")]
     [InlineData("static unsafe byte* X;", "Bss", "nuint")]
     [InlineData("volatile static int X;", "Bss", "int")]
+    [InlineData("static S X = new S(0);", "Data", "Probe.S")]
+    [InlineData("static S X; static Probe() { X.A = 1; }", "Data", "Probe.S")]
+    [InlineData("static int? X;", "Bss", "int?")]
+    [InlineData("static int? X = 5;", "Data", "int?")]
+    [InlineData("static readonly int? X = 5;", "Rodata", "int?")]
+    [InlineData("static (int A, ulong B) X;", "Bss", "(int A, ulong B)")]
+    [InlineData("static int X { get; set; }", "Bss", "int")]
+    [InlineData("static int X { get; set; } = 5;", "Data", "int")]
+    [InlineData("static int X { get; } = 5;", "Rodata", "int")]
+    [InlineData("static int X { get => field; set => field = value & 7; }", "Bss", "int")]
     public void Static_field_is_in_its_section(string field, string group, string type)
     {
         GeneratorRun run = GeneratorRun.Of($$"""
-            [Bpf.BpfObject] public static class Probe { public struct S { public int A; } public enum E : byte { Zero, One } {{field}} }
+            [Bpf.BpfObject] public static class Probe { public struct S { public int A; public S(int a) => A = a; } public enum E : byte { Zero, One } {{field}} }
             """);
         INamedTypeSymbol skeleton = run.Type("ProbeSkeleton");
         INamedTypeSymbol only = Assert.Single(skeleton.GetTypeMembers());
@@ -39,13 +49,78 @@ public sealed class MemberTypeTests
         Assert.Equal(type, property.Type.ToDisplayString());
         Assert.Equal(group != "Rodata", property.ReturnsByRef);
         Assert.Equal(group == "Rodata", property.SetMethod is not null);
+        Assert.Contains($"[global::Bpf.BpfSkeleton(typeof(global::Probe), {group} = new[] {{ \"X\" }})]", run.Source, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", "Rodata")]
+    [InlineData("long sum = X[a & 7] + X.Length + X[^1]; foreach (int x in X) sum += x; return sum;", "Rodata")]
+    [InlineData("System.ReadOnlySpan<int> span = X; return span[1];", "Rodata")]
+    [InlineData("return Sum(in X[1]) + nameof(X).Length;", "Rodata")]
+    [InlineData("ref readonly int x = ref X[1]; return x;", "Rodata")]
+    [InlineData("return X[1].CompareTo(5) + (X[2] > 3 ? X[4] : -X[5]);", "Rodata")]
+    [InlineData("X[a & 7] = 1;", "Bss")]
+    [InlineData("X[a & 7]++;", "Bss")]
+    [InlineData("X[1] += 2;", "Bss")]
+    [InlineData("(X[0], X[1]) = (X[1], X[0]);", "Bss")]
+    [InlineData("ref int x = ref X[1]; x = 2;", "Bss")]
+    [InlineData("ref int x = ref a > 5 ? ref X[1] : ref X[2]; x = 2;", "Bss")]
+    [InlineData("Set(ref X[1]);", "Bss")]
+    [InlineData("Out(out X[1]);", "Bss")]
+    [InlineData("Deeper(2);", "Bss")]
+    [InlineData("System.Span<int> span = X; span[1] = 2;", "Bss")]
+    [InlineData("System.MemoryExtensions.AsSpan(X)[1] = 2;", "Bss")]
+    [InlineData("System.Threading.Interlocked.Increment(ref X[1]);", "Bss")]
+    [InlineData("unsafe { fixed (int* x = X) x[1] = 2; }", "Bss")]
+    [InlineData("unsafe { fixed (int* x = &X[1]) *x = 2; }", "Bss")]
+    [InlineData("System.Runtime.CompilerServices.Unsafe.Add(ref X[0], 3) = 2;", "Bss")]
+    [InlineData("System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(X) = 2;", "Bss")]
+    [InlineData("int[] x = X; x[1] = 2;", "Bss")]
+    [InlineData("local(); void local() => X[1] = 2;", "Bss")]
+    public void Readonly_array_is_a_constant_unless_a_program_may_write_it(string statements, string group)
+    {
+        GeneratorRun run = GeneratorRun.Of($$"""
+            using Bpf;
+            [BpfObject] public static class Probe
+            {
+                static readonly int[] X = new int[8];
+                static int Sum(in int x) => x;
+                static void Set(ref int x) => x = 1;
+                static void Out(out int x) => x = 1;
+                static void Deeper(int depth) => Nested.Write();
+                static class Nested { public static void Write() => X[3] = 5; }
+                static void NeverCalled() => X[1] = 2;
+                [Uprobe("a:b")] static long Run(UprobeContext context, int a) { {{statements}} return 0; }
+            }
+            """.Replace(" return 0; }", statements.Contains("return", StringComparison.Ordinal) ? " }" : " return 0; }", StringComparison.Ordinal));
+        INamedTypeSymbol only = Assert.Single(run.Type("ProbeSkeleton").GetTypeMembers(), static type => type.Name is not "ProgramGroup" and not "LinkGroup");
+        Assert.Equal(group + "Group", only.Name);
+        IPropertySymbol property = Assert.Single(only.GetMembers("X").OfType<IPropertySymbol>());
+        Assert.Equal(group == "Rodata" ? "System.ReadOnlySpan<int>" : "System.Span<int>", property.Type.ToDisplayString());
+        Assert.Equal(group == "Rodata", property.SetMethod is not null);
+    }
+
+    [Theory]
+    [InlineData("static int[] X = new int[8];", "Bss")]
+    [InlineData("static int[] X = [0, 0];", "Bss")]
+    [InlineData("static int[] X = [0, 1];", "Data")]
+    [InlineData("static int[] X = Make(); static int[] Make() => new int[3];", "Data")]
+    [InlineData("static readonly int[] X = new int[8]; static Probe() { X[1] = 5; }", "Rodata")]
+    public void Array_is_in_its_section(string declaration, string group)
+        => Assert.Equal(group + "Group", Assert.Single(GeneratorRun.Of($"[Bpf.BpfObject] public static class Probe {{ {declaration} }}").Type("ProbeSkeleton").GetTypeMembers()).Name);
 
     [Theory]
     [InlineData("const int X = 5;")]
     [InlineData("static string X = \"\";")]
-    [InlineData("static int[] X = [1];")]
-    [InlineData("static int X { get; set; }")]
+    [InlineData("static int[] X;")]
+    [InlineData("static readonly int[] X = [];")]
+    [InlineData("static readonly int[] X = new int[0];")]
+    [InlineData("static readonly int[] X = System.Array.Empty<int>();")]
+    [InlineData("static int[] X = null!;")]
+    [InlineData("static string[] X = [\"\"];")]
+    [InlineData("static int[,] X = new int[2, 2];")]
+    [InlineData("static int[] X { get; } = [1];")]
+    [InlineData("static int X => 5;")]
     [InlineData("[System.ThreadStatic] static int X;")]
     [InlineData("[Bpf.Kconfig(\"CONFIG_HZ\")] static int X;")]
     [InlineData("[Bpf.KernelSymbol(\"jiffies\")] static ulong X;")]

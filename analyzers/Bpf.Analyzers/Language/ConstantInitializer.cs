@@ -7,8 +7,13 @@ namespace Bpf.Analyzers.Language;
 /// <summary>Tells whether the compiler can compute a static field's initial bytes.</summary>
 internal static class ConstantInitializer
 {
-    /// <summary>True unless the field's own initialiser calls code or reads other memory.</summary>
-    public static bool IsConstant(IFieldSymbol field, Compilation compilation, CancellationToken cancellation)
+    // What the initialisers of several fields make of each other is the compiler's business.
+    private const int MaximumDepth = 4;
+
+    /// <summary>True unless the field's own initialiser calls code that the compiler cannot run, or reads memory that it does not know.</summary>
+    public static bool IsConstant(IFieldSymbol field, Compilation compilation, CancellationToken cancellation) => IsConstant(field, 0, compilation, cancellation);
+
+    private static bool IsConstant(IFieldSymbol field, int depth, Compilation compilation, CancellationToken cancellation)
     {
         foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
         {
@@ -28,19 +33,31 @@ internal static class ConstantInitializer
         }
 
         return true;
+
+        bool IsConstant(IOperation operation) => operation switch
+        {
+            { ConstantValue.HasValue: true } or IDefaultValueOperation or ISizeOfOperation => true,
+            IConversionOperation conversion => IsRunnable(conversion.OperatorMethod) && IsConstant(conversion.Operand),
+            IUnaryOperation unary => IsRunnable(unary.OperatorMethod) && IsConstant(unary.Operand),
+            IBinaryOperation binary => IsRunnable(binary.OperatorMethod) && IsConstant(binary.LeftOperand) && IsConstant(binary.RightOperand),
+            IConditionalOperation { WhenFalse: { } whenFalse } choice => IsConstant(choice.Condition) && IsConstant(choice.WhenTrue) && IsConstant(whenFalse),
+            IObjectCreationOperation { Type.IsValueType: true } creation => creation.Arguments.All(argument => IsConstant(argument.Value))
+                && (creation.Initializer is null || creation.Initializer.Initializers.All(item => item is ISimpleAssignmentOperation assignment && IsConstant(assignment.Value))),
+            ITupleOperation tuple => tuple.Elements.All(IsConstant),
+            IArrayCreationOperation creation => creation.DimensionSizes.All(IsConstant) && (creation.Initializer is null || creation.Initializer.ElementValues.All(IsConstant)),
+            IArrayInitializerOperation initializer => initializer.ElementValues.All(IsConstant),
+            ICollectionExpressionOperation collection => collection.Elements.All(IsConstant),
+            IInvocationOperation { TargetMethod: { IsStatic: true } method } call => IsRunnable(method) && call.Arguments.All(argument => IsConstant(argument.Value)),
+            IFieldReferenceOperation { Field: { IsStatic: true, DeclaringSyntaxReferences.Length: > 0 } other } => depth < MaximumDepth
+                && ConstantInitializer.IsConstant(other, depth + 1, compilation, cancellation),
+            IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero" } } => true,
+            IFieldReferenceOperation { Instance: { } instance } => IsConstant(instance),
+            IPropertyReferenceOperation { Property.GetMethod: { } getter } property => IsRunnable(getter) && (property.Instance is null || IsConstant(property.Instance)),
+            _ => false,
+        };
     }
 
-    private static bool IsConstant(IOperation operation) => operation switch
-    {
-        { ConstantValue.HasValue: true } or IDefaultValueOperation or ISizeOfOperation => true,
-        IConversionOperation { OperatorMethod: null } conversion => IsConstant(conversion.Operand),
-        IUnaryOperation { OperatorMethod: null } unary => IsConstant(unary.Operand),
-        IBinaryOperation { OperatorMethod: null } binary => IsConstant(binary.LeftOperand) && IsConstant(binary.RightOperand),
-        IObjectCreationOperation { Type.IsValueType: true } creation => creation.Arguments.All(static argument => IsConstant(argument.Value))
-            && (creation.Initializer is null || creation.Initializer.Initializers.All(static item => item is ISimpleAssignmentOperation assignment && IsConstant(assignment.Value))),
-        IArrayCreationOperation creation => creation.Initializer is null || creation.Initializer.ElementValues.All(IsConstant),
-        ICollectionExpressionOperation collection => collection.Elements.All(IsConstant),
-        IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero" } } => true,
-        _ => false,
-    };
+    // The compiler runs code of the project if it only computes; it says so where it cannot.
+    private static bool IsRunnable(IMethodSymbol? method)
+        => method is null or { DeclaringSyntaxReferences.Length: > 0 } or { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array };
 }

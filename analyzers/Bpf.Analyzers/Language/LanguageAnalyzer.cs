@@ -26,11 +26,19 @@ public abstract class LanguageAnalyzer : DiagnosticAnalyzer
 
     private protected abstract void Analyze(in BpfOperation operation);
 
+    /// <summary>Looks at the declarations of fields too; null for a rule that is about operations only.</summary>
+    private protected virtual Action<SymbolAnalysisContext, BpfSymbols>? FieldRule => null;
+
     private void Start(CompilationStartAnalysisContext context)
     {
         if (BpfSymbols.Of(context.Compilation) is not { } symbols)
         {
             return;
+        }
+
+        if (FieldRule is { } rule)
+        {
+            context.RegisterSymbolAction(symbol => rule(symbol, symbols), SymbolKind.Field);
         }
 
         BpfCodeGraph graph = BpfCodeGraph.Of(symbols, context.CancellationToken);

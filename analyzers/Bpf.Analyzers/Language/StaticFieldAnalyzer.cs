@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bpf.Analyzers.Layout;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,11 +10,13 @@ namespace Bpf.Analyzers.Language;
 
 /// <summary>
 /// BPF0135, BPF0136 and BPF0138: static fields that BPF code uses are unmanaged memory with constant initial bytes, and hold nothing that the kernel keeps in
-/// map values only.
+/// map values only. In a BPF class that goes for all fields that can be variables, used or not, because the host may use them: it is said at the declaration.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StaticFieldAnalyzer : LanguageAnalyzer
 {
+    private const string NotConstant = "its initialiser calls code or reads other memory";
+
     private static readonly DiagnosticDescriptor s_initializer = Descriptors.OfCode(BpfDiagnostics.StaticInitializerUnknown);
     private static readonly DiagnosticDescriptor s_type = Descriptors.OfCode(BpfDiagnostics.StaticFieldType);
     private static readonly DiagnosticDescriptor s_kernelField = Descriptors.OfCode(BpfDiagnostics.StaticKernelField);
@@ -24,6 +27,8 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
     }
 
     private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.FieldReference];
+
+    private protected override Action<SymbolAnalysisContext, BpfSymbols>? FieldRule => AnalyzeDeclaration;
 
     private protected override void Analyze(in BpfOperation operation)
     {
@@ -41,19 +46,44 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
                 operation.Report(s_type, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             }
         }
+        else if (operation.Symbols.IsObject(field.ContainingType))
+        {
+            // Its declaration says the rest.
+        }
         else if (KernelFields.Find(field.Type) is { } kernelField)
         {
             operation.Report(s_kernelField, field.Name, kernelField.Name);
         }
         else if (!ConstantInitializer.IsConstant(field, operation.Symbols.Compilation, operation.Cancellation))
         {
-            operation.Report(s_initializer, field.Name, "its initialiser calls code or reads other memory");
+            operation.Report(s_initializer, field.Name, NotConstant);
         }
     }
+
+    private static void AnalyzeDeclaration(SymbolAnalysisContext context, BpfSymbols symbols)
+    {
+        var field = (IFieldSymbol)context.Symbol;
+        if (!symbols.IsObject(field.ContainingType) || !StaticData.IsVariable(field))
+        {
+            return;
+        }
+
+        if (KernelFields.Find(StaticData.MemoryType(field)) is { } kernelField)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_kernelField, field.Locations[0], field.Name, kernelField.Name, ""));
+        }
+        else if (!ConstantInitializer.IsConstant(field, context.Compilation, context.CancellationToken))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_initializer, InitializerOf(field, context.CancellationToken), field.Name, NotConstant, ""));
+        }
+    }
+
+    private static Location InitializerOf(IFieldSymbol field, CancellationToken cancellation)
+        => field.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<VariableDeclaratorSyntax>()
+            .Select(static declarator => declarator.Initializer?.Value.GetLocation()).FirstOrDefault(static location => location is not null) ?? field.Locations[0];
 
     private static bool IsSource(IFieldSymbol field) => field.DeclaringSyntaxReferences.Length > 0;
 
     private static bool IsData(IFieldSymbol field)
-        => (field.Type.IsUnmanagedType || (field.IsReadOnly && field.Type is IArrayTypeSymbol { Rank: 1, ElementType.IsUnmanagedType: true }))
-            && !field.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute" });
+        => StaticData.HasMemory(field.Type) && !field.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute" });
 }

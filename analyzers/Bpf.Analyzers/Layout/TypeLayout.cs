@@ -39,13 +39,14 @@ internal readonly struct TypeLayout
     private static TypeLayout? OfStruct(INamedTypeSymbol structure)
     {
         StructAttributes attributes = StructAttributes.Of(structure);
-        if (attributes.Kind != LayoutKind.Sequential)
+        if (attributes.Kind != LayoutKind.Sequential && !structure.IsTupleType)
         {
             return null;
         }
 
         (int size, int alignment, int data) = (0, 1, 0);
-        foreach (IFieldSymbol field in structure.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic && !field.IsConst))
+        IEnumerable<IFieldSymbol> fields = SharedLayout.FieldsOf(structure);
+        foreach (IFieldSymbol field in structure.IsTupleType ? fields.OrderByDescending(OrderInTuple) : fields)
         {
             if (OfField(field) is not { } layout)
             {
@@ -58,6 +59,19 @@ internal readonly struct TypeLayout
             data += layout.Size - layout.Padding;
         }
 
+        if (structure.IsTupleType)
+        {
+            // Aligned for copies of whole words: when it is small, to the power of two that holds it, otherwise to 8 bytes, if it holds more than structs.
+            int words = 1;
+            while (words < Math.Min(size, PointerSize))
+            {
+                words *= 2;
+            }
+
+            bool holdsNumbers = fields.Any(static field => !SharedLayout.IsStruct(field.Type, out _));
+            alignment = size <= PointerSize || holdsNumbers ? Math.Max(alignment, words) : alignment;
+        }
+
         size = Math.Max(Math.Max(RoundUp(size, alignment), 1), attributes.Size);
         int count = Math.Max(attributes.InlineArrayLength, 1);
         return new TypeLayout(size * count, alignment, (size - Math.Min(size, Math.Max(data, attributes.Size))) * count);
@@ -66,6 +80,10 @@ internal readonly struct TypeLayout
     private static TypeLayout? OfField(IFieldSymbol field) => field is { IsFixedSizeBuffer: true, Type: IPointerTypeSymbol { PointedAtType: { } element } }
         ? Of(element) is { } layout ? new TypeLayout(layout.Size * field.FixedSize, layout.Alignment, 0) : null
         : Of(field.Type);
+
+    // The runtime places the fields of tuples from wide to narrow, then structs.
+    private static int OrderInTuple(IFieldSymbol field)
+        => SharedLayout.IsStruct(field.Type, out _) ? 0 : Of(field.Type)?.Size ?? 0;
 
     private static int RoundUp(int value, int alignment) => (value + alignment - 1) / alignment * alignment;
 

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Bpf.Analyzers.Declarations;
+using Bpf.Analyzers.Language;
 using Bpf.Analyzers.Layout;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0201 to BPF0204: keys, values and records of maps have a layout that kernel and user space can share.</summary>
+/// <summary>BPF0201 to BPF0204: keys, values and records of maps, and variables, have a layout that kernel and user space can share.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MapTypeAnalyzer : DeclarationAnalyzer
 {
@@ -28,6 +28,12 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
     private protected override void Analyze(SymbolAnalysisContext context, BpfSymbols symbols)
     {
         var field = (IFieldSymbol)context.Symbol;
+        if (symbols.IsObject(field.ContainingType) && StaticData.IsVariable(field) && SharedLayout.FindAutomatic(StaticData.MemoryType(field)) is { } type)
+        {
+            Report(s_automaticLayout, NameOf(type));
+            return;
+        }
+
         if (symbols.MapAttributeOf(field) is null || field.Type is not INamedTypeSymbol mapType || !symbols.IsMap(mapType))
         {
             return;
@@ -36,9 +42,9 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
         MapKind kind = MapKind.Of(mapType, symbols);
         foreach (ITypeSymbol argument in mapType.TypeArguments)
         {
-            if (ContainsAutomaticLayout(argument))
+            if (SharedLayout.FindAutomatic(argument) is { } automatic)
             {
-                Report(s_automaticLayout, NameOf(argument));
+                Report(s_automaticLayout, NameOf(automatic));
             }
             else if (ContainsPointer(argument))
             {
@@ -61,19 +67,7 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
-    private static bool ContainsAutomaticLayout(ITypeSymbol type) => IsUserStruct(type, out INamedTypeSymbol? structure)
-        && (StructAttributes.Of(structure!).Kind == LayoutKind.Auto || FieldsOf(structure!).Any(static field => ContainsAutomaticLayout(field.Type)));
-
     private static bool ContainsPointer(ITypeSymbol type) => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol
-        || (IsUserStruct(type, out INamedTypeSymbol? structure)
-            && FieldsOf(structure!).Any(static field => !field.IsFixedSizeBuffer && ContainsPointer(field.Type)));
-
-    private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol structure)
-        => structure.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic && !field.IsConst);
-
-    private static bool IsUserStruct(ITypeSymbol type, out INamedTypeSymbol? structure)
-    {
-        structure = type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsUnmanagedType: true } ? type as INamedTypeSymbol : null;
-        return structure is not null;
-    }
+        || (SharedLayout.IsStruct(type, out INamedTypeSymbol? structure)
+            && SharedLayout.FieldsOf(structure!).Any(static field => !field.IsFixedSizeBuffer && ContainsPointer(field.Type)));
 }

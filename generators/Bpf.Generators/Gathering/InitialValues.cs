@@ -10,7 +10,7 @@ internal sealed class InitialValues
 {
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
-    private readonly HashSet<IFieldSymbol> _setInConstructor = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _setInConstructor = new(SymbolEqualityComparer.Default);
 
     public InitialValues(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
@@ -25,36 +25,83 @@ internal sealed class InitialValues
         }
     }
 
+    /// <summary>True for an array that is there and has elements.</summary>
+    public bool HasElements(IFieldSymbol field)
+    {
+        if (InitializerOf(field) is not { } value)
+        {
+            return _setInConstructor.Contains(field.AssociatedSymbol ?? field);
+        }
+
+        return Unwrapped(value) switch
+        {
+            { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation => false,
+            IArrayCreationOperation creation => creation.DimensionSizes[0].ConstantValue is not { HasValue: true, Value: 0 or 0L or 0U or 0UL },
+            ICollectionExpressionOperation { Elements.Length: 0 } or IArrayInitializerOperation { ElementValues.Length: 0 } => false,
+            IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } } => false,
+            _ => true,
+        };
+    }
+
     /// <summary>True when neither the initialiser nor the static constructor gives the field a value other than zero.</summary>
     public bool IsZero(IFieldSymbol field)
     {
-        if (_setInConstructor.Contains(field))
+        if (_setInConstructor.Contains(field.AssociatedSymbol ?? field))
         {
             return false;
         }
 
-        foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
+        return InitializerOf(field) is not { } value || IsZero(value);
+    }
+
+    private IOperation? InitializerOf(IFieldSymbol field)
+    {
+        foreach (SyntaxReference reference in (field.AssociatedSymbol ?? field).DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax(_cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
-                && !IsZero(Model(value).GetOperation(value, _cancellation)))
+            ExpressionSyntax? value = reference.GetSyntax(_cancellation) switch
             {
-                return false;
+                VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
+                PropertyDeclarationSyntax property => property.Initializer?.Value,
+                _ => null,
+            };
+            if (value is not null)
+            {
+                return Model(value).GetOperation(value, _cancellation);
             }
         }
 
-        return true;
+        return null;
+    }
+
+    private static IOperation Unwrapped(IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
     }
 
     private void CollectAssignments(SyntaxNode constructor)
     {
-        SemanticModel model = Model(constructor);
-        foreach (AssignmentExpressionSyntax syntax in constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+        if (Model(constructor).GetOperation(constructor, _cancellation) is not { } body)
         {
-            if (model.GetOperation(syntax, _cancellation) is ISimpleAssignmentOperation assignment
-                && assignment.Target is IFieldReferenceOperation { Field: { IsStatic: true } field }
-                && !IsZero(assignment.Value))
+            return;
+        }
+
+        // Whatever is not an assignment of zero may give another value: to a part, through a reference.
+        foreach (IOperation operation in body.Descendants())
+        {
+            ISymbol? symbol = operation switch
             {
-                _setInConstructor.Add(field);
+                IFieldReferenceOperation { Field: { IsStatic: true } field } => field,
+                IPropertyReferenceOperation { Property: { IsStatic: true } property } => property,
+                _ => null,
+            };
+            if (symbol is not null && !(operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation && IsZero(assignment.Value)))
+            {
+                _setInConstructor.Add(symbol);
             }
         }
     }
@@ -70,6 +117,9 @@ internal sealed class InitialValues
         IDefaultValueOperation => true,
         IConversionOperation conversion => IsZero(conversion.Operand),
         IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } => true,
+        IArrayCreationOperation creation => creation.Initializer is null || creation.Initializer.ElementValues.All(IsZero),
+        ICollectionExpressionOperation collection => collection.Elements.All(IsZero),
+        IArrayInitializerOperation initializer => initializer.ElementValues.All(IsZero),
         IObjectCreationOperation { Arguments.Length: 0, Constructor: null or { IsImplicitlyDeclared: true } } creation => creation.Initializer is null
             || creation.Initializer.Initializers.All(static item => item is ISimpleAssignmentOperation assignment && IsZero(assignment.Value)),
         _ => false,

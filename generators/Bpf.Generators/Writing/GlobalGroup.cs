@@ -43,23 +43,56 @@ internal sealed class GlobalGroup : MemberGroup
 
     private void WriteConstant(IndentedWriter writer, GlobalModel global)
     {
+        string what = global.Shape == GlobalShape.Elements ? "array" : "constant";
         writer.Summary(
-            $"The constant {See(_model, global.Name)} of the object. The programs see the value that it has when the object is loaded;",
+            $"The {what} {See(_model, global.Name)} of the object. The programs see the value that it has when the object is loaded;",
             "the C# field of that name is the host's own copy and stays as it is.");
+        if (global.Shape == GlobalShape.Elements)
+        {
+            writer.Line("/// <exception cref=\"global::System.ArgumentException\">It is set to more or fewer elements than it has.</exception>");
+        }
+
         writer.Line("/// <exception cref=\"global::Bpf.Runtime.BpfStateException\">It is set after the object was loaded.</exception>");
-        writer.Open($"{global.Accessibility} {global.Type} {SourceText.Identifier(global.Name)}");
-        writer.Line($"get => {Globals}.Reference<{global.Type}>({Arguments(global)});");
-        writer.Line($"set => {Globals}.Set<{global.Type}>({Arguments(global)}, value);");
+        string type = global.Shape == GlobalShape.Elements ? $"global::System.ReadOnlySpan<{global.Type}>" : global.Type;
+        writer.Open($"{global.Accessibility} {type} {SourceText.Identifier(global.Name)}");
+        switch (global.Shape)
+        {
+            case GlobalShape.Elements:
+                writer.Line($"get => {Elements(global)};");
+                writer.Line($"set => {Globals}.SetElements<{global.Type}>({Arguments(global)}, value);");
+                break;
+            case GlobalShape.Nullable:
+                writer.Line($"get => {NullableReference(global)};");
+                writer.Line($"set => {Globals}.SetElements<byte>({Arguments(global)}, global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(");
+                writer.Line($"    ref {Names.Unsafe}.As<{global.Type}, byte>(ref value), {Names.Unsafe}.SizeOf<{global.Type}>()));");
+                break;
+            default:
+                writer.Line($"get => {Globals}.Reference<{global.Type}>({Arguments(global)});");
+                writer.Line($"set => {Globals}.Set<{global.Type}>({Arguments(global)}, value);");
+                break;
+        }
+
         writer.Close();
     }
 
     private void WriteVariable(IndentedWriter writer, GlobalModel global)
     {
+        string what = global.Shape == GlobalShape.Elements ? "elements of the array" : "variable";
         writer.Summary(
-            $"The variable {See(_model, global.Name)} of the object. Before load it is the initial value, afterwards the memory that the programs use;",
+            $"The {what} {See(_model, global.Name)} of the object. Before load it is the initial value, afterwards the memory that the programs use;",
             "the C# field of that name is the host's own copy, which the programs neither read nor change.");
-        writer.Line($"{global.Accessibility} ref {global.Type} {SourceText.Identifier(global.Name)} => ref {Globals}.Reference<{global.Type}>({Arguments(global)});");
+        string name = SourceText.Identifier(global.Name);
+        writer.Line(global.Shape switch
+        {
+            GlobalShape.Elements => $"{global.Accessibility} global::System.Span<{global.Type}> {name} => {Elements(global)};",
+            GlobalShape.Nullable => $"{global.Accessibility} ref {global.Type} {name} => ref {NullableReference(global)};",
+            _ => $"{global.Accessibility} ref {global.Type} {name} => ref {Globals}.Reference<{global.Type}>({Arguments(global)});",
+        });
     }
+
+    private string Elements(GlobalModel global) => $"{Globals}.Elements<{global.Type}>({Arguments(global)})";
+
+    private string NullableReference(GlobalModel global) => $"{Names.Unsafe}.As<byte, {global.Type}>(ref {Globals}.Elements<byte>({Arguments(global)})[0])";
 
     private string Globals => $"this.{ObjectField}.Globals";
 

@@ -1,4 +1,5 @@
 using Bpf.Generators.Model;
+using Bpf.Shared;
 
 namespace Bpf.Generators.Writing;
 
@@ -44,6 +45,7 @@ internal static class SkeletonWriter
             writer.Line(attribute);
         }
 
+        WriteSections(writer, model);
         writer.Open($"{model.Accessibility} sealed class {model.SkeletonName} : global::System.IDisposable");
         WriteConstructor(writer, model, groups);
         WriteProperties(writer, groups);
@@ -56,6 +58,25 @@ internal static class SkeletonWriter
         }
 
         writer.Close();
+    }
+
+    // For the compiler, which puts the variables there.
+    private static void WriteSections(IndentedWriter writer, SkeletonModel model)
+    {
+        string sections = string.Concat(
+            Section("Rodata", GlobalSections.ReadOnly),
+            Section("Data", GlobalSections.Data),
+            Section("Bss", GlobalSections.Bss));
+        if (sections.Length > 0)
+        {
+            writer.Line($"[global::Bpf.BpfSkeleton(typeof({model.ClassReference}){sections})]");
+        }
+
+        string Section(string property, string section)
+        {
+            string[] names = [.. model.Globals.Where(global => global.Section == section).Select(static global => SourceLiteral.Quote(global.Name))];
+            return names.Length == 0 ? "" : $", {property} = new[] {{ {string.Join(", ", names)} }}";
+        }
     }
 
     private static void WriteConstructor(IndentedWriter writer, SkeletonModel model, MemberGroup[] groups)

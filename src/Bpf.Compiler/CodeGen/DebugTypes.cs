@@ -10,6 +10,7 @@ namespace Bpf.Compiler.CodeGen;
 internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file, string kernelTypeMark)
 {
     private const uint Boolean = 2; // DW_ATE_boolean
+    private const uint Float = 4; // DW_ATE_float
     private const uint Signed = 5; // DW_ATE_signed
     private const uint SignedChar = 6; // DW_ATE_signed_char
     private const uint Unsigned = 7; // DW_ATE_unsigned
@@ -104,6 +105,8 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
                 PrimitiveTypeCode.UInt64 => ("unsigned long long", Unsigned),
                 PrimitiveTypeCode.IntPtr => ("long", Signed),
                 PrimitiveTypeCode.UIntPtr => ("unsigned long", Unsigned),
+                PrimitiveTypeCode.Single => ("float", Float),
+                PrimitiveTypeCode.Double => ("double", Float),
                 _ => ("unsigned int", Unsigned),
             };
             return builder.CreateBasicType(name, (ulong)type.Layout.Size * 8, encoding);

@@ -13,6 +13,9 @@ internal sealed class GlobalTable(ObjectModule owner)
     private readonly Dictionary<(DefinedType, System.Reflection.Metadata.FieldDefinitionHandle), LLVMValueRef> _globals = [];
     private readonly Dictionary<string, LLVMValueRef> _data = [];
 
+    /// <summary>Code has the address of something constant, and could write there.</summary>
+    public bool HasConstantAddress { get; set; }
+
     public void AddLicense()
     {
         byte[] text = [.. System.Text.Encoding.ASCII.GetBytes(owner.Declaration.License), 0];
@@ -86,28 +89,10 @@ internal sealed class GlobalTable(ObjectModule owner)
     /// <summary>Adds a variable for a static field.</summary>
     public LLVMValueRef Add(FieldDesc field)
     {
-        if (GlobalData.FindAutomaticLayout(field.Type) is { } automatic)
-        {
-            throw new CompilationException(BpfDiagnostics.AutomaticLayout, automatic.DisplayName);
-        }
-
-        if (GlobalData.FindKernelField(field.Type) is { } kernelField)
-        {
-            throw new CompilationException(BpfDiagnostics.StaticKernelField, field.Name, kernelField.Name);
-        }
-
-        byte[]? bytes = owner.Initial.Find(field);
+        GlobalData.CheckShared(field, field.Type);
         int size = LayoutEngine.SizeOf(field.Type);
         int alignment = Math.Max(LayoutEngine.AlignmentOf(field.Type), size >= 8 ? 8 : 1);
-        string name = NameOf(field);
-        LLVMTypeRef type = owner.Types.Memory(field.Type);
-        bool isScalar = TypeLowering.KindOf(field.Type) is StackKind.Int32 or StackKind.Int64;
-        LLVMValueRef initial = bytes is null ? LLVMValueRef.CreateConstNull(type)
-            : isScalar ? LLVMValueRef.CreateConstInt(type, ToBits(bytes))
-            : owner.Context.GetConstString(bytes, dontNullTerminate: true);
-        LLVMValueRef global = owner.Module.AddGlobal(bytes is null || isScalar ? type : LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)size), name);
-        global.Initializer = initial;
-        global.Alignment = (uint)alignment;
+        LLVMValueRef global = AddVariable(field, owner.Initial.Find(field) ?? new byte[size], alignment, owner.Debug.Types.Get(field.Type));
         if (field.IsReadOnly)
         {
             // Externally initialised, or LLVM folds the value and the host could not set it before load any more.
@@ -115,8 +100,30 @@ internal sealed class GlobalTable(ObjectModule owner)
             global.IsExternallyInitialized = true;
         }
 
-        owner.Debug.Attach(global, name, owner.Debug.Types.Get(field.Type), StaticInitializer.LocationOf(field), isLocal: false, alignment);
         return _globals[(field.Owner, field.Handle)] = global;
+    }
+
+    /// <summary>Memory for a static field, where its skeleton says it is; without a skeleton LLVM decides from the initial bytes.</summary>
+    public LLVMValueRef AddVariable(FieldDesc field, byte[] bytes, int alignment, LLVMMetadataRef description)
+    {
+        string name = UniqueName(field);
+        bool isZero = !bytes.AsSpan().ContainsAnyExcept((byte)0);
+        LLVMTypeRef type = LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)bytes.Length);
+        LLVMValueRef global = owner.Module.AddGlobal(type, name);
+        global.Initializer = isZero ? LLVMValueRef.CreateConstNull(type) : owner.Context.GetConstString(bytes, dontNullTerminate: true);
+        global.Alignment = (uint)alignment;
+        string? section = owner.Skeleton.SectionOf(field);
+        if (isZero && section == GlobalSections.Data)
+        {
+            global.Section = section;
+        }
+        else if (!isZero && section == GlobalSections.Bss)
+        {
+            throw new CompilationException(BpfDiagnostics.SkeletonDisagrees, GlobalData.NameOf(field), "it does not start as zero");
+        }
+
+        owner.Debug.Attach(global, name, description, StaticInitializer.LocationOf(field), isLocal: false, alignment);
+        return global;
     }
 
     /// <summary>An extern that the loader fills from the kernel's configuration.</summary>
@@ -143,21 +150,10 @@ internal sealed class GlobalTable(ObjectModule owner)
         return global;
     }
 
-    /// <summary>Constant elements of a static readonly array.</summary>
-    public LLVMValueRef AddArray(FieldDesc field, ArrayType type, byte[] bytes)
-    {
-        if (!_globals.TryGetValue((field.Owner, field.Handle), out LLVMValueRef global))
-        {
-            global = AddData(bytes, Math.Max(8, LayoutEngine.AlignmentOf(type.Element)));
-            _globals.Add((field.Owner, field.Handle), global);
-        }
-
-        return global;
-    }
-
     /// <summary>Constant bytes; equal bytes are stored once.</summary>
     public LLVMValueRef AddData(byte[] bytes, int alignment)
     {
+        HasConstantAddress = true;
         string key = Convert.ToHexString(bytes);
         if (!_data.TryGetValue(key, out LLVMValueRef global))
         {
@@ -175,20 +171,22 @@ internal sealed class GlobalTable(ObjectModule owner)
         return global;
     }
 
-    private static ulong ToBits(byte[] bytes)
+    // Classes of one name in two places: LLVM would add a dot and a number, which are not a name in BTF.
+    private string UniqueName(FieldDesc field)
     {
-        ulong bits = 0;
-        for (int i = bytes.Length - 1; i >= 0; i--)
+        string name = NameOf(field);
+        string unique = name;
+        for (int i = 2; owner.Module.GetNamedGlobal(unique).Handle != 0; i++)
         {
-            bits = (bits << 8) | bytes[i];
+            unique = $"{name}_{i}";
         }
 
-        return bits;
+        return unique;
     }
 
     private string NameOf(FieldDesc field)
     {
-        string name = NameMangler.Clean(field.Name);
+        string name = NameMangler.Clean(GlobalData.NameOf(field));
         return ReferenceEquals(field.Owner, owner.Declaration.Type) ? name : $"{NameMangler.Clean(field.Owner.DisplayName)}_{name}";
     }
 }

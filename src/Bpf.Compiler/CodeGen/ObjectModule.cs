@@ -1,6 +1,7 @@
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.CodeGen;
@@ -30,6 +31,8 @@ internal sealed class ObjectModule : IDisposable
         Types = new TypeLowering(Context);
         Debug = new DebugInfo(this);
         Globals = new GlobalTable(this);
+        Arrays = new ArrayTable(this);
+        Skeleton = SkeletonSections.Of(declaration.Type);
         Functions = new FunctionTable(this);
         Core = new CoreAccess(this);
         Faults = new FaultTable(this);
@@ -59,6 +62,11 @@ internal sealed class ObjectModule : IDisposable
     public DebugInfo Debug { get; }
 
     public GlobalTable Globals { get; }
+
+    public ArrayTable Arrays { get; }
+
+    /// <summary>Where the skeleton of the class looks for its variables.</summary>
+    public SkeletonSections Skeleton { get; }
 
     public FunctionTable Functions { get; }
 
@@ -92,6 +100,19 @@ internal sealed class ObjectModule : IDisposable
 
     /// <summary>Bytes in memory.</summary>
     public ulong SizeOf(LLVMTypeRef type) => Layout.ABISizeOfType(type);
+
+    /// <summary>Adds the variable of a field of the BPF class.</summary>
+    public void AddVariable(FieldDesc field)
+    {
+        if (field.Type is not ArrayType array)
+        {
+            Globals.Add(field);
+        }
+        else if ((Initial.Find(field) is null || Arrays.Get(field, array).Length == 0) && Skeleton.SectionOf(field) is not null)
+        {
+            throw new CompilationException(BpfDiagnostics.SkeletonDisagrees, field.Name, "an array that is null or has no elements has no memory");
+        }
+    }
 
     public void Dispose()
     {

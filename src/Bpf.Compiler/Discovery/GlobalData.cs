@@ -1,34 +1,61 @@
 using System.Reflection.Metadata;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
 /// <summary>Which static fields can be BPF data.</summary>
 internal static class GlobalData
 {
+    private const string BackingFieldSuffix = ">k__BackingField";
+
     /// <summary>True for a static field that becomes a global variable.</summary>
     public static bool IsSupported(FieldDesc field)
-        => !field.Name.StartsWith('<') && field.FindAttribute("Bpf.KconfigAttribute") is null && field.FindAttribute("Bpf.KernelSymbolAttribute") is null && field.FindAttribute("System.ThreadStaticAttribute") is null
-            && (IsUnmanaged(field.Type) || (field.IsReadOnly && field.Type is ArrayType { Rank: 1 } array && IsUnmanaged(array.Element)));
+        => (!field.Name.StartsWith('<') || IsBackingField(field)) && field.FindAttribute("Bpf.KconfigAttribute") is null
+            && field.FindAttribute("Bpf.KernelSymbolAttribute") is null && field.FindAttribute("System.ThreadStaticAttribute") is null
+            && (IsUnmanaged(field.Type) || (field.Type is ArrayType { Rank: 1 } array && IsUnmanaged(array.Element) && !IsBackingField(field)));
 
-    /// <summary>The struct that CoreCLR lays out as it likes, in or behind a type; null when there is none. User space would see other offsets.</summary>
+    /// <summary>The name of a field in C#: for the field behind a property, that of the property.</summary>
+    public static string NameOf(FieldDesc field) => IsBackingField(field) ? field.Name[1..^BackingFieldSuffix.Length] : field.Name;
+
+    /// <summary>Refuses memory that user space could not see as the programs do.</summary>
+    /// <exception cref="CompilationException">The type has automatic layout, or holds what the kernel keeps in map values only.</exception>
+    public static void CheckShared(FieldDesc field, TypeDesc type)
+    {
+        if (FindAutomaticLayout(type) is { } automatic)
+        {
+            throw new CompilationException(BpfDiagnostics.AutomaticLayout, automatic.DisplayName);
+        }
+
+        if (FindKernelField(type) is { } kernelField)
+        {
+            throw new CompilationException(BpfDiagnostics.StaticKernelField, NameOf(field), kernelField.Name);
+        }
+    }
+
+    /// <summary>
+    /// The struct that CoreCLR lays out as it likes, in or behind a type; null when there is none. User space would see other offsets. For tuples the rule of
+    /// the runtime is known, see <see cref="LayoutEngine"/>, and nobody could change theirs.
+    /// </summary>
     public static DefinedType? FindAutomaticLayout(TypeDesc type) => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
-        : (defined.Attributes & System.Reflection.TypeAttributes.LayoutMask) == System.Reflection.TypeAttributes.AutoLayout ? defined
+        : (defined.Attributes & System.Reflection.TypeAttributes.LayoutMask) == System.Reflection.TypeAttributes.AutoLayout && !LayoutEngine.IsTuple(defined) ? defined
         : defined.InstanceFields.Select(field => FindAutomaticLayout(field.Type)).FirstOrDefault(found => found is not null);
 
-    /// <summary>The lock or timer in a type, which the kernel keeps in map values only; null when there is none.</summary>
-    public static DefinedType? FindKernelField(TypeDesc type) => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
-        : defined.FullName is "Bpf.BpfSpinLock" or "Bpf.BpfTimer" ? defined
-        : defined.InstanceFields.Select(field => FindKernelField(field.Type)).FirstOrDefault(found => found is not null);
-
-    /// <summary>True for types without references and floating point.</summary>
+    /// <summary>True for types without references. Floating point is memory too, which user space may use.</summary>
     public static bool IsUnmanaged(TypeDesc type) => type switch
     {
-        PointerType => true,
-        DefinedType { Primitive: PrimitiveTypeCode.Single or PrimitiveTypeCode.Double or PrimitiveTypeCode.Void } => false,
+        PointerType or FunctionPointerType => true,
+        DefinedType { Primitive: PrimitiveTypeCode.Void } => false,
         DefinedType { IsValueType: true, Primitive: not null } => true,
         DefinedType { IsEnum: true } => true,
         DefinedType { IsValueType: true } defined => defined.InstanceFields.All(field => IsUnmanaged(field.Type)),
         _ => false,
     };
+
+    private static bool IsBackingField(FieldDesc field) => field.Name.StartsWith('<') && field.Name.EndsWith(BackingFieldSuffix, StringComparison.Ordinal);
+
+    // The kernel keeps locks and timers in map values only.
+    private static DefinedType? FindKernelField(TypeDesc type) => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
+        : defined.FullName is "Bpf.BpfSpinLock" or "Bpf.BpfTimer" ? defined
+        : defined.InstanceFields.Select(field => FindKernelField(field.Type)).FirstOrDefault(found => found is not null);
 }

@@ -9,32 +9,67 @@ internal sealed class InitialValues
 {
     private readonly HashSet<DefinedType> _done = [];
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), byte[]> _values = [];
+    private readonly Dictionary<(DefinedType, FieldDefinitionHandle), StaticValue.Elements> _arrays = [];
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), string> _unknown = [];
 
-    /// <summary>Bytes of a field; null when it starts as zero.</summary>
+    /// <summary>Bytes of a field, or of the elements of its array; null for an array that is null.</summary>
+    /// <exception cref="CompilationException">They cannot be computed at compile time.</exception>
     public byte[]? Find(FieldDesc field)
     {
-        if (_done.Add(field.Owner) && field.Owner.Methods.FirstOrDefault(method => method.Name == ".cctor") is { } constructor)
+        Run(field.Owner);
+        return _unknown.TryGetValue((field.Owner, field.Handle), out string? reason)
+            ? throw new CompilationException(BpfDiagnostics.StaticInitializerUnknown, GlobalData.NameOf(field), reason)
+            : field.Type is ArrayType ? _arrays.GetValueOrDefault((field.Owner, field.Handle))?.Data : MemoryOf(field);
+    }
+
+    /// <summary>The memory of a field of an unmanaged type, as far as its constructor has run.</summary>
+    /// <exception cref="NotConstantException">It cannot be computed at compile time.</exception>
+    public byte[] Memory(FieldDesc field)
+    {
+        Check(field);
+        return MemoryOf(field);
+    }
+
+    /// <summary>The array of a field, as far as its constructor has run; null when it is null.</summary>
+    /// <exception cref="NotConstantException">It cannot be computed at compile time.</exception>
+    public StaticValue.Elements? Array(FieldDesc field)
+    {
+        Check(field);
+        return _arrays.GetValueOrDefault((field.Owner, field.Handle));
+    }
+
+    /// <summary>True when a field holds the array already.</summary>
+    public bool IsHeld(StaticValue.Elements elements) => _arrays.Values.Any(held => ReferenceEquals(held.Data, elements.Data) && held.Data.Length > 0);
+
+    public void SetArray(FieldDesc field, StaticValue.Elements elements) => _arrays[(field.Owner, field.Handle)] = elements;
+
+    public void SetUnknown(FieldDesc field, string reason) => _unknown.TryAdd((field.Owner, field.Handle), reason);
+
+    private void Check(FieldDesc field)
+    {
+        Run(field.Owner);
+        if (_unknown.TryGetValue((field.Owner, field.Handle), out string? reason))
+        {
+            throw new NotConstantException(reason);
+        }
+    }
+
+    private void Run(DefinedType type)
+    {
+        if (_done.Add(type) && type.Methods.FirstOrDefault(method => method.Name == ".cctor") is { } constructor)
         {
             StaticEvaluator.RunConstructor(constructor, this);
         }
-
-        return _unknown.TryGetValue((field.Owner, field.Handle), out string? reason)
-            ? throw new CompilationException(BpfDiagnostics.StaticInitializerUnknown, field.Name, reason)
-            : _values.GetValueOrDefault((field.Owner, field.Handle));
     }
 
-    public void Set(FieldDesc field, StaticValue value)
+    private byte[] MemoryOf(FieldDesc field)
     {
-        if (value is not StaticValue.Opaque)
+        if (!_values.TryGetValue((field.Owner, field.Handle), out byte[]? memory))
         {
-            _values[(field.Owner, field.Handle)] = StaticEvaluator.ToMemory(value, field.Type);
+            memory = new byte[LayoutEngine.SizeOf(field.Type)];
+            _values.Add((field.Owner, field.Handle), memory);
         }
-        else if (GlobalData.IsUnmanaged(field.Type))
-        {
-            SetUnknown(field, "it is not a constant");
-        }
-    }
 
-    public void SetUnknown(FieldDesc field, string reason) => _unknown[(field.Owner, field.Handle)] = reason;
+        return memory;
+    }
 }

@@ -1,26 +1,34 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Bpf.Compiler.Il;
 using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.Discovery;
 
-/// <summary>Runs straight-line IL that only builds constants: static constructors, and the struct constructors they call.</summary>
-internal sealed class StaticEvaluator
+/// <summary>Runs IL that only computes: static constructors, and the methods that they call.</summary>
+internal sealed partial class StaticEvaluator
 {
     private const int MaximumDepth = 16;
+    private const int MaximumSteps = 1_000_000;
 
     private readonly MethodDesc _method;
     private readonly InitialValues _owner;
     private readonly int _depth;
+    private readonly StrongBox<int> _steps;
     private readonly Stack<StaticValue> _stack = new();
-    private readonly byte[][] _locals;
+    private readonly ImmutableArray<ILInstruction> _instructions;
     private readonly ImmutableArray<TypeDesc> _localTypes;
     private readonly StaticValue[] _arguments;
+    private readonly Dictionary<int, StaticValue.Address> _argumentMemory = [];
 
-    private StaticEvaluator(MethodDesc method, InitialValues owner, StaticValue[] arguments, int depth)
+    // Memory of numbers and structs, the value itself for everything else; null for what could not be computed.
+    private readonly StaticValue?[] _locals;
+    private int _index;
+
+    private StaticEvaluator(MethodDesc method, InitialValues owner, StaticValue[] arguments, int depth, StrongBox<int> steps)
     {
         if (depth > MaximumDepth || !method.HasBody)
         {
@@ -31,228 +39,207 @@ internal sealed class StaticEvaluator
         _owner = owner;
         _arguments = arguments;
         _depth = depth;
+        _steps = steps;
         MethodBodyBlock body = method.ReadBody();
+        _instructions = ILDecoder.Decode(body.GetILReader());
         _localTypes = body.LocalSignature.IsNil
             ? []
             : method.Module.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(method.Module.Signatures, method.Context);
-        _locals = [.. _localTypes.Select(type => new byte[LayoutEngine.SizeOf(type)])];
+        _locals = [.. _localTypes.Select(type => GlobalData.IsUnmanaged(type) && type is DefinedType
+            ? new StaticValue.Address(new byte[LayoutEngine.SizeOf(type)], 0)
+            : (StaticValue)new StaticValue.Opaque())];
     }
 
-    /// <summary>Runs a static constructor; a statement that cannot be run leaves the fields it sets unknown.</summary>
+    /// <summary>Runs a static constructor; a statement that cannot be run leaves what it sets unknown.</summary>
     public static void RunConstructor(MethodDesc constructor, InitialValues owner)
     {
-        StaticEvaluator evaluator = new(constructor, owner, [], 0);
-        ImmutableArray<ILInstruction> instructions = ILDecoder.Decode(constructor.ReadBody().GetILReader());
-        string? fault = null;
-        foreach (ILInstruction instruction in instructions)
+        StaticEvaluator evaluator = new(constructor, owner, [], 0, new StrongBox<int>());
+        while (evaluator._index < evaluator._instructions.Length)
         {
-            if (constructor.DebugInfo?.Points.Any(point => point.Offset == instruction.Offset) == true)
+            try
             {
-                fault = null;
-                evaluator._stack.Clear();
-            }
-
-            if (fault is not null && instruction.OpCode == ILOpCode.Stsfld)
-            {
-                owner.SetUnknown(evaluator.Field(instruction), fault);
-            }
-            else if (fault is null)
-            {
-                try
+                if (!evaluator.TryStep(out _))
                 {
-                    evaluator.Step(instruction);
+                    return;
                 }
-                catch (NotConstantException exception)
+            }
+            catch (Exception exception) when (exception is NotConstantException or MetadataException)
+            {
+                if (!evaluator.SkipStatement(exception.Message))
                 {
-                    fault = exception.Message;
+                    return;
                 }
             }
         }
     }
 
-    private static StaticValue? Call(MethodDesc method, InitialValues owner, StaticValue[] arguments, int depth)
+    /// <summary>Goes on behind the statement that failed; false when nobody knows what runs next.</summary>
+    private bool SkipStatement(string reason)
     {
-        StaticEvaluator evaluator = new(method, owner, arguments, depth);
-        foreach (ILInstruction instruction in ILDecoder.Decode(method.ReadBody().GetILReader()))
+        int failed = _instructions[_index].Offset;
+        IReadOnlyList<int> starts = [.. _method.DebugInfo?.Points.Select(point => point.Offset) ?? []];
+        int start = starts.Where(offset => offset <= failed).DefaultIfEmpty(0).Max();
+        int end = starts.Where(offset => offset > failed).DefaultIfEmpty(int.MaxValue).Min();
+        bool isStraight = starts.Count > 0 && !_instructions.Any(instruction => IsIn(instruction) && (instruction.OpCode.IsBranch() || instruction.Targets is not null));
+        foreach (ILInstruction instruction in _instructions.Where(instruction => isStraight ? IsIn(instruction) : instruction.Offset >= start || HasLoops()))
         {
-            if (instruction.OpCode == ILOpCode.Ret)
-            {
-                break;
-            }
-
-            evaluator.Step(instruction);
+            Forget(instruction, reason);
         }
 
-        return evaluator._stack.TryPop(out StaticValue? result) ? result : null;
+        _stack.Clear();
+        _index = _instructions.Length;
+        for (int i = 0; i < _instructions.Length && isStraight; i++)
+        {
+            if (_instructions[i].Offset == end)
+            {
+                _index = i;
+            }
+        }
+
+        return isStraight;
+
+        bool IsIn(ILInstruction instruction) => instruction.Offset >= start && instruction.Offset < end;
+
+        bool HasLoops() => _instructions.Any(instruction => instruction.OpCode.IsBranch() && instruction.Operand <= instruction.Offset);
     }
 
-    private void Step(ILInstruction instruction)
+    private void Forget(ILInstruction instruction, string reason)
     {
-        ILOpCode opCode = instruction.OpCode;
-        int operand = (int)instruction.Operand;
-        switch (opCode)
+        switch (instruction.OpCode)
         {
-            case ILOpCode.Nop or ILOpCode.Ret:
+            case ILOpCode.Stsfld or ILOpCode.Ldsflda:
+                _owner.SetUnknown(Field(instruction), reason);
                 break;
+            case ILOpCode.Ldsfld when Field(instruction) is { Type: ArrayType } field:
+                _owner.SetUnknown(field, reason);
+                break;
+            case (>= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3) or ILOpCode.Stloc or ILOpCode.Stloc_s or ILOpCode.Ldloca or ILOpCode.Ldloca_s:
+                _locals[VariableOf(instruction)] = null;
+                break;
+        }
+    }
+
+    private static StaticValue? Call(MethodDesc method, InitialValues owner, StaticValue[] arguments, int depth, StrongBox<int> steps)
+    {
+        StaticEvaluator evaluator = new(method, owner, arguments, depth, steps);
+        while (evaluator.TryStep(out StaticValue? result))
+        {
+            if (result is not null)
+            {
+                return result;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Runs one instruction; false at the end of the method.</summary>
+    private bool TryStep(out StaticValue? result)
+    {
+        result = null;
+        if (++_steps.Value > MaximumSteps)
+        {
+            throw new NotConstantException("it takes too long to compute");
+        }
+
+        ILInstruction instruction = _instructions[_index];
+        if (instruction.OpCode == ILOpCode.Ret)
+        {
+            return _stack.TryPop(out result);
+        }
+
+        if (instruction.OpCode.IsBranch() || instruction.OpCode == ILOpCode.Switch)
+        {
+            int target = Branch(instruction);
+            _index = _instructions.BinarySearch(new ILInstruction(target, default, 0, null, 0), Comparer<ILInstruction>.Create((left, right) => left.Offset.CompareTo(right.Offset)));
+            return true;
+        }
+
+        if (!TryConstant(instruction) && !TryArithmetic(instruction.OpCode) && !TryVariable(instruction) && !TryMemory(instruction) && !TryObject(instruction))
+        {
+            throw new NotConstantException($"'{instruction.OpCode.ToString().ToLowerInvariant()}' cannot be run at compile time");
+        }
+
+        _index++;
+        return true;
+    }
+
+    private bool TryConstant(ILInstruction instruction)
+    {
+        switch (instruction.OpCode)
+        {
+            case ILOpCode.Nop or ILOpCode.Readonly or ILOpCode.Volatile:
+                return true;
             case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8:
-                _stack.Push(new StaticValue.Integer((int)opCode - (int)ILOpCode.Ldc_i4_0));
-                break;
-            case ILOpCode.Ldc_i4 or ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i8:
-                _stack.Push(new StaticValue.Integer(instruction.Operand));
-                break;
-            case ILOpCode.Ldnull or ILOpCode.Ldstr or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8:
+                Push((int)instruction.OpCode - (int)ILOpCode.Ldc_i4_0, isWide: false);
+                return true;
+            case ILOpCode.Ldc_i4 or ILOpCode.Ldc_i4_s:
+                Push(instruction.Operand, isWide: false);
+                return true;
+            case ILOpCode.Ldc_i8:
+                Push(instruction.Operand, isWide: true);
+                return true;
+            case ILOpCode.Ldc_r4:
+                _stack.Push(new StaticValue.Real(BitConverter.Int32BitsToSingle((int)instruction.Operand)));
+                return true;
+            case ILOpCode.Ldc_r8:
+                _stack.Push(new StaticValue.Real(BitConverter.Int64BitsToDouble(instruction.Operand)));
+                return true;
+            case ILOpCode.Sizeof:
+                Push(LayoutEngine.SizeOf(Type((int)instruction.Operand)), isWide: false);
+                return true;
+            case ILOpCode.Ldnull or ILOpCode.Ldstr:
                 _stack.Push(new StaticValue.Opaque());
-                break;
-            case ILOpCode.Conv_i8 or ILOpCode.Conv_i or ILOpCode.Conv_i4:
-                break;
-            case ILOpCode.Conv_u8 or ILOpCode.Conv_u:
-                _stack.Push(new StaticValue.Integer((uint)Integer()));
-                break;
-            case ILOpCode.Conv_u4:
-                _stack.Push(new StaticValue.Integer((int)Integer()));
-                break;
-            case ILOpCode.Dup:
-                _stack.Push(_stack.Peek());
-                break;
-            case ILOpCode.Pop:
-                _stack.Pop();
-                break;
-            case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3:
-                _stack.Push(_arguments[opCode - ILOpCode.Ldarg_0]);
-                break;
-            case ILOpCode.Ldarg or ILOpCode.Ldarg_s:
-                _stack.Push(_arguments[operand]);
-                break;
-            case >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3:
-                LoadLocal(opCode - ILOpCode.Ldloc_0);
-                break;
-            case ILOpCode.Ldloc or ILOpCode.Ldloc_s:
-                LoadLocal(operand);
-                break;
-            case >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3:
-                Write(_stack.Pop(), _localTypes[opCode - ILOpCode.Stloc_0], new StaticValue.Address(_locals[opCode - ILOpCode.Stloc_0], 0));
-                break;
-            case ILOpCode.Stloc or ILOpCode.Stloc_s:
-                Write(_stack.Pop(), _localTypes[operand], new StaticValue.Address(_locals[operand], 0));
-                break;
-            case ILOpCode.Ldloca or ILOpCode.Ldloca_s:
-                _stack.Push(new StaticValue.Address(_locals[operand], 0));
-                break;
-            case ILOpCode.Initobj:
-                StaticValue.Address cleared = Address();
-                cleared.Memory.AsSpan(cleared.Offset, LayoutEngine.SizeOf(Type(operand))).Clear();
-                break;
-            case ILOpCode.Ldflda:
-                _stack.Push(FieldAddress(Address(), Field(instruction)));
-                break;
-            case ILOpCode.Stfld:
-                StaticValue value = _stack.Pop();
-                FieldDesc field = Field(instruction);
-                Write(value, field.Type, FieldAddress(Address(), field));
-                break;
+                return true;
             case ILOpCode.Ldtoken:
-                _stack.Push(MetadataTokens.EntityHandle(operand).Kind == HandleKind.FieldDefinition
+                _stack.Push(MetadataTokens.EntityHandle((int)instruction.Operand).Kind == HandleKind.FieldDefinition
                     ? new StaticValue.Token(Field(instruction))
                     : new StaticValue.Opaque());
-                break;
+                return true;
+            case ILOpCode.Dup:
+                _stack.Push(_stack.Peek());
+                return true;
+            case ILOpCode.Pop:
+                _stack.Pop();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool TryObject(ILInstruction instruction)
+    {
+        int operand = (int)instruction.Operand;
+        switch (instruction.OpCode)
+        {
             case ILOpCode.Newarr:
                 NewArray(Type(operand));
-                break;
-            case (>= ILOpCode.Stelem_i and <= ILOpCode.Stelem_i8) or ILOpCode.Stelem:
-                StoreElement();
-                break;
-            case ILOpCode.Stsfld:
-                _owner.Set(Field(instruction), _stack.Pop());
-                break;
-            case ILOpCode.Ldsfld:
-                LoadStatic(Field(instruction));
-                break;
+                return true;
             case ILOpCode.Newobj:
                 NewObject(_method.Module.ResolveMethod(MetadataTokens.EntityHandle(operand), _method.Context));
-                break;
+                return true;
             case ILOpCode.Call:
                 CallMethod(_method.Module.ResolveMethod(MetadataTokens.EntityHandle(operand), _method.Context));
-                break;
+                return true;
             default:
-                throw new NotConstantException($"'{opCode.ToString().ToLowerInvariant()}' cannot be run at compile time");
+                return false;
         }
     }
-
-    /// <summary>The bytes of a value in memory.</summary>
-    public static byte[] ToMemory(StaticValue value, TypeDesc type)
-    {
-        byte[] memory = new byte[value is StaticValue.Elements elements ? elements.Data.Length : LayoutEngine.SizeOf(type)];
-        if (value is StaticValue.Elements array)
-        {
-            array.Data.CopyTo(memory, 0);
-        }
-        else
-        {
-            Write(value, type, new StaticValue.Address(memory, 0));
-        }
-
-        return memory;
-    }
-
-    private static void Write(StaticValue value, TypeDesc type, StaticValue.Address target)
-    {
-        int size = LayoutEngine.SizeOf(type);
-        switch (value)
-        {
-            case StaticValue.Integer integer when size <= sizeof(long):
-                Span<byte> bits = stackalloc byte[sizeof(long)];
-                BinaryPrimitives.WriteInt64LittleEndian(bits, integer.Bits);
-                bits[..size].CopyTo(target.Memory.AsSpan(target.Offset));
-                break;
-            case StaticValue.Bytes bytes:
-                bytes.Data.CopyTo(target.Memory, target.Offset);
-                break;
-            default:
-                throw new NotConstantException($"a value of type '{type.DisplayName}' is not a constant");
-        }
-    }
-
-    private static StaticValue Read(TypeDesc type, StaticValue.Address source)
-    {
-        int size = LayoutEngine.SizeOf(type);
-        ReadOnlySpan<byte> memory = source.Memory.AsSpan(source.Offset, size);
-        if (type is DefinedType { Primitive: null, IsEnum: false, IsValueType: true })
-        {
-            return new StaticValue.Bytes(memory.ToArray());
-        }
-
-        Span<byte> bits = stackalloc byte[sizeof(long)];
-        bits.Fill(type.IsSigned && (memory[^1] & 0x80) != 0 ? (byte)0xFF : (byte)0);
-        memory.CopyTo(bits);
-        return new StaticValue.Integer(BinaryPrimitives.ReadInt64LittleEndian(bits));
-    }
-
-    private static StaticValue.Address FieldAddress(StaticValue.Address owner, FieldDesc field)
-        => new(owner.Memory, owner.Offset + field.Owner.Layout.OffsetOf(field));
-
-    private void LoadLocal(int index) => _stack.Push(Read(_localTypes[index], new StaticValue.Address(_locals[index], 0)));
-
-    private void LoadStatic(FieldDesc field)
-        => _stack.Push(field.FindAttribute("Bpf.BpfMapAttribute") is not null || !GlobalData.IsUnmanaged(field.Type)
-            ? new StaticValue.Opaque()
-            : Read(field.Type, new StaticValue.Address(_owner.Find(field) ?? new byte[LayoutEngine.SizeOf(field.Type)], 0)));
 
     private void NewArray(TypeDesc element)
     {
         long length = Integer();
-        _stack.Push(GlobalData.IsUnmanaged(element)
-            ? new StaticValue.Elements(new byte[checked((int)length * LayoutEngine.SizeOf(element))], element)
-            : new StaticValue.Opaque());
-    }
-
-    private void StoreElement()
-    {
-        StaticValue value = _stack.Pop();
-        long index = Integer();
-        if (_stack.Pop() is StaticValue.Elements array)
+        if (!GlobalData.IsUnmanaged(element))
         {
-            Write(value, array.Type, new StaticValue.Address(array.Data, (int)index * LayoutEngine.SizeOf(array.Type)));
+            _stack.Push(new StaticValue.Opaque());
+            return;
         }
+
+        // The kernel's array maps, in which sections lie, have values of at most INT_MAX bytes; .NET's arrays are a little shorter.
+        long size = length * LayoutEngine.SizeOf(element);
+        _stack.Push(length >= 0 && size <= System.Array.MaxLength
+            ? new StaticValue.Elements(new byte[size], element)
+            : throw new NotConstantException($"an array of {length} elements is too large for a section, which has at most 2 GiB"));
     }
 
     private void NewObject(MethodDesc constructor)
@@ -264,14 +251,23 @@ internal sealed class StaticEvaluator
             return;
         }
 
+        if (constructor.Owner.IsNamed("System.Decimal") && arguments.Length == 5)
+        {
+            int[] parts = [.. arguments.Select(argument => (int)((StaticValue.Integer)argument).Bits)];
+            decimal number = new(parts[0], parts[1], parts[2], parts[3] != 0, (byte)parts[4]);
+            _stack.Push(new StaticValue.Bytes(MemoryMarshal.AsBytes(new ReadOnlySpan<decimal>(in number)).ToArray()));
+            return;
+        }
+
         byte[] memory = new byte[LayoutEngine.SizeOf(constructor.Owner)];
-        Call(constructor, _owner, [new StaticValue.Address(memory, 0), .. arguments], _depth + 1);
-        _stack.Push(new StaticValue.Bytes(memory));
+        Call(constructor, _owner, [new StaticValue.Address(memory, 0), .. Converted(constructor, arguments, 0)], _depth + 1, _steps);
+        _stack.Push(Read(constructor.Owner, new StaticValue.Address(memory, 0)));
     }
 
     private void CallMethod(MethodDesc method)
     {
-        StaticValue[] arguments = Arguments(method.Signature.ParameterTypes.Length + (method.IsStatic ? 0 : 1));
+        int shift = method.IsStatic ? 0 : 1;
+        StaticValue[] arguments = Arguments(method.Signature.ParameterTypes.Length + shift);
         if (method.Owner.IsNamed("System.Runtime.CompilerServices.RuntimeHelpers") && method.Name == "InitializeArray")
         {
             if (arguments is [StaticValue.Elements array, StaticValue.Token token])
@@ -279,11 +275,24 @@ internal sealed class StaticEvaluator
                 token.Field.ReadData(array.Data.Length).CopyTo(array.Data, 0);
             }
         }
-        else if (Call(method, _owner, arguments, _depth + 1) is { } result)
+        else if (method.Owner.IsNamed("System.Array") && method.Name == "Empty" && GlobalData.IsUnmanaged(method.Arguments[0]))
         {
-            _stack.Push(result);
+            _stack.Push(new StaticValue.Elements([], method.Arguments[0]));
+        }
+        else if (Call(method, _owner, [.. arguments[..shift], .. Converted(method, arguments, shift)], _depth + 1, _steps) is { } result)
+        {
+            _stack.Push(result is StaticValue.Integer integer ? Fit(integer, method.Signature.ReturnType) : result);
         }
     }
+
+    // Structs are passed by value.
+    private static IEnumerable<StaticValue> Converted(MethodDesc method, StaticValue[] arguments, int shift)
+        => arguments.Skip(shift).Select((argument, i) => argument switch
+        {
+            StaticValue.Integer integer => Fit(integer, method.Signature.ParameterTypes[i]),
+            StaticValue.Bytes bytes => new StaticValue.Bytes([.. bytes.Data]),
+            _ => argument,
+        });
 
     private StaticValue[] Arguments(int count)
     {
@@ -295,11 +304,6 @@ internal sealed class StaticEvaluator
 
         return arguments;
     }
-
-    private long Integer() => _stack.Pop() is StaticValue.Integer integer ? integer.Bits : throw new NotConstantException("a number is not a constant");
-
-    private StaticValue.Address Address()
-        => _stack.Pop() as StaticValue.Address ?? throw new NotConstantException("it writes to memory that is not a constant's");
 
     private TypeDesc Type(int token) => _method.Module.ResolveType(MetadataTokens.EntityHandle(token), _method.Context);
 

@@ -9,8 +9,13 @@ internal abstract record StaticValue
     {
     }
 
-    /// <summary>An integer, extended as the evaluation stack does.</summary>
-    internal sealed record Integer(long Bits) : StaticValue;
+    /// <summary>An integer, extended to 64 bits as the evaluation stack does.</summary>
+    /// <param name="Bits">The value; the sign of 32 bits is copied.</param>
+    /// <param name="IsWide">It has 64 bits, not 32.</param>
+    internal sealed record Integer(long Bits, bool IsWide) : StaticValue;
+
+    /// <summary>A floating-point number.</summary>
+    internal sealed record Real(double Value) : StaticValue;
 
     /// <summary>A struct.</summary>
     internal sealed record Bytes(byte[] Data) : StaticValue;

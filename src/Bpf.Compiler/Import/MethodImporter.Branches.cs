@@ -40,9 +40,9 @@ internal sealed partial class MethodImporter
             return;
         }
 
-        if (IsBoxedValue(value))
+        if (IsBoxedValue(value) || value.Symbol is Symbol.Array)
         {
-            // Roslyn asks generic code whether a value of a type parameter is null; a value type never is.
+            // Roslyn asks generic code whether a value of a type parameter is null, and 'fixed' whether an array is; neither ever is.
             JumpTo(isTrue ? (int)_instruction.Operand : _instruction.Next);
             return;
         }

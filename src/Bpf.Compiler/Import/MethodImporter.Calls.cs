@@ -187,7 +187,7 @@ internal sealed partial class MethodImporter
             NoteComparison(method, arguments);
         }
 
-        if (IntrinsicTable.Find(method) is { } intrinsic)
+        if ((ArrayIntrinsics.Find(method, arguments) ?? IntrinsicTable.Find(method)) is { } intrinsic)
         {
             return intrinsic(new IntrinsicCall(_emit, method, arguments, CurrentLocation));
         }

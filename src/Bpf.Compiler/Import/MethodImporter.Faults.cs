@@ -97,7 +97,7 @@ internal sealed partial class MethodImporter
     // Only the user's own pointers: the framework has checked what it reads and writes.
     private void NoteAccess(StackValue pointer, TypeDesc type)
     {
-        if (_emit.Function.IsUserCode && pointer is { Kind: StackKind.Pointer, Symbol: null or Symbol.ReadOnlyData } && pointer.Value.IsInstruction
+        if (_emit.Function.IsUserCode && pointer is { Kind: StackKind.Pointer, Symbol: null } && pointer.Value.IsInstruction
             && pointer.Value.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr)
         {
             _emit.NoteAccess(pointer.Value, LayoutEngine.SizeOf(type), CurrentLocation);

@@ -40,7 +40,6 @@ internal sealed partial class MethodImporter
             throw new CompilationException(BpfDiagnostics.KernelDereference);
         }
 
-        RefuseReadOnly(address);
         NoteAccess(address, field.Type);
         _emit.Store(value, field.Type, address, TakeAlignment(address), TakeVolatile());
     }
@@ -68,7 +67,7 @@ internal sealed partial class MethodImporter
         int known = Math.Min(owner.Alignment == 0 ? field.Owner.Layout.Alignment : owner.Alignment, LowestBit(offset));
         Symbol? mark = owner.Symbol switch
         {
-            Symbol.KernelField or Symbol.ReadOnlyData => owner.Symbol,
+            Symbol.KernelField => owner.Symbol,
             Symbol.Context { Place: var place } => new Symbol.Context(FieldOf(place, field, offset)),
             _ => null,
         };
@@ -90,7 +89,7 @@ internal sealed partial class MethodImporter
         }
         else if (field.Type is ArrayType array)
         {
-            _stack.Push(StackValue.Of(ConstantArray(field, array)));
+            _stack.Push(StackValue.Of(new Symbol.Array(Module.Arrays.Get(field, array))));
         }
         else if (MapDiscovery.IsMapType(field.Type))
         {
@@ -117,7 +116,8 @@ internal sealed partial class MethodImporter
     private void LoadStaticFieldAddress(int token)
     {
         FieldDesc field = ResolveField(token);
-        _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field), Symbol: field.IsReadOnly ? new Symbol.ReadOnlyData(field) : null));
+        Module.Globals.HasConstantAddress |= field.IsReadOnly;
+        _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field)));
     }
 
     private void StoreStaticField(int token)
@@ -134,17 +134,7 @@ internal sealed partial class MethodImporter
             throw FunctionEmitter.Unusable(value);
         }
 
-        RefuseReadOnly(field.IsReadOnly ? StackValue.Of(new Symbol.ReadOnlyData(field)) : StackValue.Nothing);
-
         _emit.Store(value, field.Type, Module.Globals.Get(field), 0, TakeVolatile());
-    }
-
-    private static void RefuseReadOnly(StackValue address)
-    {
-        if (address.Symbol is Symbol.ReadOnlyData data)
-        {
-            throw new CompilationException(BpfDiagnostics.ReadOnlyWrite, data.StaticField.Name);
-        }
     }
 
     // Roslyn keeps delegates of lambdas and method groups in fields, and the instance that the lambdas belong to.
@@ -161,18 +151,5 @@ internal sealed partial class MethodImporter
         }
 
         return ReferenceEquals(type.Module, field.Owner.Module) && type.Handle == field.Owner.Handle && !type.IsValueType ? new Symbol.Closure() : null;
-    }
-
-    private Symbol.Array ConstantArray(FieldDesc field, ArrayType array)
-    {
-        if (!field.IsReadOnly || !GlobalData.IsUnmanaged(array.Element))
-        {
-            throw new CompilationException(BpfDiagnostics.StaticFieldType, field.Name, array.DisplayName);
-        }
-
-        byte[] bytes = Module.Initial.Find(field)
-            ?? throw new CompilationException(BpfDiagnostics.StaticInitializerUnknown, field.Name, "it is not an array of constants");
-        LLVMValueRef data = Module.Globals.AddArray(field, array, bytes);
-        return new Symbol.Array(data, array.Element, bytes.Length / LayoutEngine.SizeOf(array.Element));
     }
 }

@@ -100,7 +100,6 @@ internal sealed partial class MethodImporter
             throw new CompilationException(BpfDiagnostics.KernelDereference);
         }
 
-        RefuseReadOnly(pointer);
         NoteAccess(pointer, type);
         _emit.Store(value, StoreType(type, value), pointer, TakeAlignment(pointer), TakeVolatile());
     }

@@ -37,15 +37,18 @@ internal sealed partial class MethodImporter
                 _stack.Push(new StackValue(StackKind.Int64, _emit.Int64(PopArray().Length)));
                 return true;
             case ILOpCode.Ldelema:
-                _stack.Push(ElementAddress(out _));
+                ElementReference();
                 return true;
             case (>= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_i) or ILOpCode.Ldelem:
                 StackValue address = ElementAddress(out TypeDesc element);
                 _stack.Push(_emit.Load(element, address.Value));
                 return true;
-            case ILOpCode.Newarr or ILOpCode.Ldelem_ref or (>= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref) or ILOpCode.Stelem:
+            case ILOpCode.Stelem or (>= ILOpCode.Stelem_i and <= ILOpCode.Stelem_i8):
+                StoreElement();
+                return true;
+            case ILOpCode.Newarr or ILOpCode.Ldelem_ref or ILOpCode.Stelem_ref:
                 throw new CompilationException(BpfDiagnostics.ArrayUse);
-            case ILOpCode.Ldelem_r4 or ILOpCode.Ldelem_r8:
+            case ILOpCode.Ldelem_r4 or ILOpCode.Ldelem_r8 or ILOpCode.Stelem_r4 or ILOpCode.Stelem_r8:
                 throw new CompilationException(BpfDiagnostics.FloatingPoint, "a floating-point element");
             case ILOpCode.Box:
                 Box(ResolveType(operand));
@@ -75,20 +78,50 @@ internal sealed partial class MethodImporter
 
     private void Box(TypeDesc type) => _stack.Push(StackValue.Of(new Symbol.Box(_stack.Pop(), type)));
 
-    private Symbol.Array PopArray()
+    private StaticArray PopArray()
     {
         StackValue value = _stack.Pop();
-        return value.Symbol as Symbol.Array ?? throw new CompilationException(BpfDiagnostics.ArrayUse);
+        return (value.Symbol as Symbol.Array)?.Value ?? throw new CompilationException(BpfDiagnostics.ArrayUse);
     }
 
-    private StackValue ElementAddress(out TypeDesc element)
+    private StackValue ElementAddress(out TypeDesc element) => ElementAddress(out element, out _);
+
+    private StackValue ElementAddress(out TypeDesc element, out StaticArray array)
     {
         LLVMValueRef index = _emit.ToInt64(_stack.Pop(), isSigned: true);
-        Symbol.Array array = PopArray();
+        array = PopArray();
         element = array.Element;
         LLVMValueRef offset = Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(element)));
         NoteIndex(index, _emit.Int64(array.Length), "the array");
         return new StackValue(StackKind.Pointer, _emit.Offset(array.Address, offset));
+    }
+
+    private void StoreElement()
+    {
+        StackValue value = _stack.Pop();
+        StackValue address = ElementAddress(out TypeDesc element, out StaticArray array);
+        array.MayBeWritten = true;
+        _emit.Store(value, element, address.Value);
+    }
+
+    // What does not read the element at once may write it.
+    private void ElementReference()
+    {
+        StackValue address = ElementAddress(out _, out StaticArray array);
+        array.MayBeWritten |= !IsReadAtOnce();
+        _stack.Push(address);
+    }
+
+    private bool IsReadAtOnce()
+    {
+        int next = _indexByOffset[_instruction.Offset] + 1;
+        while (next < _instructions.Length && _instructions[next].OpCode == ILOpCode.Ldflda)
+        {
+            next++;
+        }
+
+        return next < _instructions.Length
+            && _instructions[next].OpCode is ILOpCode.Ldfld or ILOpCode.Ldobj or (>= ILOpCode.Ldind_i1 and <= ILOpCode.Ldind_ref);
     }
 
     private void NewObject(int token)

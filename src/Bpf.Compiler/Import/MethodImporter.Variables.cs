@@ -224,6 +224,11 @@ internal sealed partial class MethodImporter
 
         if (variable.Symbol is { } old)
         {
+            if (old.Symbol is Symbol.Array && IsNull(value))
+            {
+                return; // the end of 'fixed'
+            }
+
             throw FunctionEmitter.Unusable(old);
         }
 

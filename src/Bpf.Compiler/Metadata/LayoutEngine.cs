@@ -46,6 +46,13 @@ internal static class LayoutEngine
             end = Math.Max(end, offset + SizeOf(field.Type));
         }
 
+        if ((type.Attributes & TypeAttributes.LayoutMask) == TypeAttributes.AutoLayout)
+        {
+            (places, end) = Automatic(type);
+            bool holdsNumbers = type.InstanceFields.Any(field => !IsStruct(field.Type));
+            alignment = Math.Max(alignment, end <= PointerSize ? (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)end) : holdsNumbers ? PointerSize : 1);
+        }
+
         int repeat = 1;
         if (type.FindAttribute("System.Runtime.CompilerServices.InlineArrayAttribute") is { } inline)
         {
@@ -70,6 +77,29 @@ internal static class LayoutEngine
 
     /// <summary>True for the hidden struct behind a <c>fixed</c> buffer.</summary>
     public static bool IsFixedBuffer(DefinedType type) => type.Name.EndsWith("e__FixedBuffer", StringComparison.Ordinal);
+
+    /// <summary>True for a C# tuple.</summary>
+    public static bool IsTuple(DefinedType type) => type.Module.IsCoreLibrary && type.FullName.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
+
+    // As CoreCLR and NativeAOT place fields where the type leaves it to them: numbers and pointers from wide to narrow, then structs. Such types are aligned for
+    // copies of whole words: when they are small, to the power of two that holds them, otherwise to 8 bytes, if they hold more than structs.
+    private static (ImmutableArray<FieldPlace>.Builder Places, int End) Automatic(DefinedType type)
+    {
+        int end = 0;
+        Dictionary<FieldDesc, int> offsets = [];
+        foreach (FieldDesc field in type.InstanceFields.OrderByDescending(field => IsStruct(field.Type) ? 0 : SizeOf(field.Type)))
+        {
+            int offset = Align(end, AlignmentOf(field.Type));
+            offsets.Add(field, offset);
+            end = offset + SizeOf(field.Type);
+        }
+
+        ImmutableArray<FieldPlace>.Builder places = ImmutableArray.CreateBuilder<FieldPlace>();
+        places.AddRange(type.InstanceFields.Select(field => new FieldPlace(field, offsets[field])));
+        return (places, end);
+    }
+
+    private static bool IsStruct(TypeDesc type) => type is DefinedType { IsValueType: true, IsEnum: false, Primitive: null };
 
     private static int Align(int value, int alignment) => (value + alignment - 1) / alignment * alignment;
 

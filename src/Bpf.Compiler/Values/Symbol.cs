@@ -29,8 +29,8 @@ internal abstract record Symbol
     /// <summary>A field token.</summary>
     internal sealed record Field(FieldDesc Value) : Symbol;
 
-    /// <summary>A constant array in read-only data.</summary>
-    internal sealed record Array(LLVMValueRef Address, TypeDesc Element, int Length) : Symbol;
+    /// <summary>The array of a static field.</summary>
+    internal sealed record Array(StaticArray Value) : Symbol;
 
     /// <summary>A boxed value that only a recognised call may take.</summary>
     internal sealed record Box(StackValue Value, TypeDesc BoxedType) : Symbol;
@@ -40,9 +40,6 @@ internal abstract record Symbol
 
     /// <summary>Marks the address of a field in kernel memory; the pointer itself is the value.</summary>
     internal sealed record KernelField(LLVMValueRef Owner) : Symbol;
-
-    /// <summary>Marks an address in a static readonly field.</summary>
-    internal sealed record ReadOnlyData(FieldDesc StaticField) : Symbol;
 
     /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
     internal sealed record Context(ContextPlace Place) : Symbol;

@@ -70,7 +70,7 @@ internal sealed class TypeLowering(LLVMContextRef context)
     public static bool IsObject(TypeDesc type) => type is DefinedType { IsValueType: false, Module.IsVocabulary: false } or ArrayType;
 
     /// <summary>Type of a value in memory.</summary>
-    public LLVMTypeRef Memory(TypeDesc type) => KindOf(type) switch
+    public LLVMTypeRef Memory(TypeDesc type) => IsMemoryOnly(type) ? LLVMTypeRef.CreateArray(Int8, (uint)LayoutEngine.SizeOf(type)) : KindOf(type) switch
     {
         StackKind.Pointer => Pointer,
         StackKind.Int64 => Int64,
@@ -103,6 +103,10 @@ internal sealed class TypeLowering(LLVMContextRef context)
         StackKind.Int64 => Int64,
         _ => Pointer,
     };
+
+    // There are no instructions for them, but user space may want them in memory that it shares.
+    private static bool IsMemoryOnly(TypeDesc type) => type is DefinedType { Primitive: PrimitiveTypeCode.Single or PrimitiveTypeCode.Double }
+        or DefinedType { Module.IsCoreLibrary: true, FullName: "System.Half" or "System.Decimal" or "System.Int128" or "System.UInt128" };
 
     private static bool DerivesFromMap(DefinedType type)
         => type.BaseType is DefinedType parent && (parent.FullName == "Bpf.BpfMapDeclaration" || DerivesFromMap(parent));

@@ -60,12 +60,56 @@ public sealed unsafe class BpfGlobals
         DataSection found = Find(section);
         DataVariable variable = Locate(found, name, sizeof(T));
         if (found.Separation is { } reason)
-        {
-            throw new BpfStateException(
-                "use in place variable", Subject(found, name), $"Its section is not mapped into this process: {reason}. Use BpfGlobals.Get and Set, which call the map.");
-        }
+            throw NotInPlace(found, name, reason);
 
         return ref Unsafe.AsRef<T>(found.Memory.Pointer + variable.Offset);
+    }
+
+    /// <summary>
+    /// The elements of an array in place, as <see cref="Reference{T}"/> has a variable in place: the same is true of it after load, after dispose, and of
+    /// <c>.rodata</c>. Use <see cref="SetElements{T}"/> for a checked write.
+    /// </summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="section">Section name.</param>
+    /// <param name="name">Variable name.</param>
+    /// <exception cref="BpfException">There is no such variable, several have the name, or its size is not a multiple of the element's.</exception>
+    /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public Span<T> Elements<T>(string section, string name)
+        where T : unmanaged
+    {
+        DataSection found = Find(section);
+        DataVariable variable = LocateElements<T>(found, name);
+        return found.Separation is { } reason
+            ? throw NotInPlace(found, name, reason)
+            : new Span<T>(found.Memory.Pointer + variable.Offset, (int)variable.Size / sizeof(T));
+    }
+
+    /// <summary>Writes all elements of an array, as <see cref="Set{T}"/> writes a variable.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="section">Section name.</param>
+    /// <param name="name">Variable name.</param>
+    /// <param name="values">New values, as many as the array has elements.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values than elements.</exception>
+    /// <exception cref="BpfException">There is no such variable, its size is not a multiple of the element's, or the kernel refused.</exception>
+    /// <exception cref="BpfStateException">
+    /// The object is loaded, and the array is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public void SetElements<T>(string section, string name, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        DataSection found = Find(section);
+        DataVariable variable = LocateElements<T>(found, name);
+        int count = (int)variable.Size / sizeof(T);
+        if (values.Length != count)
+            throw new ArgumentException($"The array '{Subject(found, name)}' has {count} elements; {values.Length} were given.", nameof(values));
+
+        CheckWrite(found, name);
+        if (found.Separation is null)
+            values.CopyTo(new Span<T>(found.Memory.Pointer + variable.Offset, count));
+        else
+            WriteMap(found, variable, MemoryMarshal.AsBytes(values));
     }
 
     /// <summary>Reads a variable: from memory, or where the section is not mapped, by a call to the map, under its lock if it has one.</summary>
@@ -101,25 +145,11 @@ public sealed unsafe class BpfGlobals
     {
         DataSection found = Find(section);
         DataVariable variable = Locate(found, name, sizeof(T));
-        if (found.IsReadOnly && _owner.State != BpfObjectState.Opened)
-            throw new BpfStateException("write variable", Subject(found, name), "Read-only data can be set only between Open and Load.");
-
+        CheckWrite(found, name);
         if (found.Separation is null)
-        {
             *(T*)(found.Memory.Pointer + variable.Offset) = value;
-            return;
-        }
-
-        // The kernel frees all of these in every update of the value; only locks stay.
-        if (found.ManagedFields.FirstOrDefault(static field => !field.EndsWith("spin_lock", StringComparison.Ordinal)) is { } owned)
-        {
-            throw new BpfStateException(
-                "write variable", Subject(found, name), $"Its section holds {owned}, which an update of the map would end or free. Set it before Load, or in a program.");
-        }
-
-        byte[] contents = found.ReadMap();
-        MemoryMarshal.Write(contents.AsSpan((int)variable.Offset), in value);
-        found.WriteMap(contents);
+        else
+            WriteMap(found, variable, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
     }
 
     /// <summary>The bytes of a variable, to look at: in place, or a copy where the section is not mapped. Not to be used after the object is disposed.</summary>
@@ -137,6 +167,40 @@ public sealed unsafe class BpfGlobals
 
     /// <summary>BTF type of a variable, 0 when unknown.</summary>
     internal uint TypeOf(string section, string name) => _owner.File.Btf is { } types && Find(section).Find(name) is { } variable ? variable.TypeIn(types, section) : 0;
+
+    private void CheckWrite(DataSection section, string name)
+    {
+        if (section.IsReadOnly && _owner.State != BpfObjectState.Opened)
+            throw new BpfStateException("write variable", Subject(section, name), "Read-only data can be set only between Open and Load.");
+
+        // The kernel frees all of these in every update of the value; only locks stay.
+        if (section.Separation is not null
+            && section.ManagedFields.FirstOrDefault(static field => !field.EndsWith("spin_lock", StringComparison.Ordinal)) is { } owned)
+        {
+            throw new BpfStateException(
+                "write variable", Subject(section, name), $"Its section holds {owned}, which an update of the map would end or free. Set it before Load, or in a program.");
+        }
+    }
+
+    private static void WriteMap(DataSection section, DataVariable variable, ReadOnlySpan<byte> value)
+    {
+        byte[] contents = section.ReadMap();
+        value.CopyTo(contents.AsSpan((int)variable.Offset));
+        section.WriteMap(contents);
+    }
+
+    private BpfStateException NotInPlace(DataSection section, string name, string reason) => new(
+        "use in place variable", Subject(section, name), $"Its section is not mapped into this process: {reason}. Use BpfGlobals.Get and Set, which call the map.");
+
+    private DataVariable LocateElements<T>(DataSection section, string name)
+        where T : unmanaged
+    {
+        int size = (int)(section.Find(name)?.Size ?? 0);
+        DataVariable variable = Locate(section, name, size);
+        return size % sizeof(T) == 0
+            ? variable
+            : throw new BpfException("use variable", name, null, $"It has {size} bytes, which is not a multiple of {sizeof(T)}, the size of an element.");
+    }
 
     private string Subject(DataSection section, string name) => $"{_owner.Name}{section.Name}:{name}";
 

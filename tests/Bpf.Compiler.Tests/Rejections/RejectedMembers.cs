@@ -41,7 +41,7 @@ internal static class RejectedMembers
         new("BPF0141", "[Xdp] public static int P(XdpContext c) => Sub(c.IngressInterface);\n[BpfGlobalFunc] static int Sub(uint x) { Span<byte> b = stackalloc byte[16]; /*!*/return b[..(int)x].Length; }") { Message = "a global function" },
         new("BPF0141", "[Xdp] public static int P(XdpContext c) => Sub(c.IngressInterface) + Sub(5);\n[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] static int Sub(uint x) { /*!*/return Math.Abs((int)x); }") { Message = "'Sub', which is not inlined," },
         new("BPF0201", "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)] public struct V { public byte A; public long B; }\n[BpfMap(MaxEntries = 1)] /*!*/static readonly BpfArray<V> M = new(); " + Good, 56),
-        new("BPF0201", "[BpfMap(MaxEntries = 1)] /*!*/static readonly BpfArray<(byte, long)> M = new(); " + Good, 56),
+        new("BPF0201", "[BpfMap(MaxEntries = 1)] /*!*/static readonly BpfArray<DateTime> M = new(); " + Good, 56),
         new("BPF0204", "public unsafe struct V { public fixed byte A[40000]; }\n[BpfMap(MaxEntries = 1)] /*!*/static readonly BpfPerCpuArray<V> M = new(); " + Good, 105),
         new("BPF0136", "public struct V { public string S; }\nstatic V s_v; [Xdp] public static int P(XdpContext c) { /*!*/return s_v.S == null ? 1 : 0; }", 56),
         new("BPF0138", "public struct V { public BpfSpinLock L; public int X; }\nstatic V s_v; [Xdp] public static int P(XdpContext c) { /*!*/return s_v.X; }"),

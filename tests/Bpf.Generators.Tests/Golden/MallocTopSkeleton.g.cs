@@ -10,6 +10,7 @@ namespace Samples;
 /// </summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
 [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[global::Bpf.BpfSkeleton(typeof(global::Samples.MallocTop), Rodata = new[] { "Threshold" }, Data = new[] { "s_limit" }, Bss = new[] { "s_calls" })]
 public sealed class MallocTopSkeleton : global::System.IDisposable
 {
     private MallocTopSkeleton(global::Bpf.Runtime.BpfObject bpfObject)

@@ -1,3 +1,4 @@
+using Bpf.Compiler.Analysis;
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Markers;
@@ -7,7 +8,7 @@ namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
 /// Finds the conditions of <see cref="FaultTable"/> that can never hold, and the accesses that are outside the variable that they belong to, and takes the
-/// calls out of the module. It looks at a copy that is simplified as far as inlining and constants go: loops stay loops there and no path is
+/// calls out of the module; and writes to constants. It looks at a copy that is simplified as far as inlining and constants go: loops stay loops there and no path is
 /// doubled, so that a constant is one that the source has, and code behind a test that is constantly false is gone.
 /// </summary>
 internal static class FaultSearch
@@ -20,7 +21,7 @@ internal static class FaultSearch
     public static void Run(ObjectModule module)
     {
         LLVMValueRef[] calls = [.. Calls(module.Module, Marker.Check), .. Calls(module.Module, Marker.Access)];
-        if (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Type == ProgramArray))
+        if (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Type == ProgramArray) || module.Globals.HasConstantAddress)
         {
             Search(module);
         }
@@ -72,6 +73,14 @@ internal static class FaultSearch
             }
         }
 
+        for (LLVMValueRef global = copy.FirstGlobal; global.Handle != 0; global = global.NextGlobal)
+        {
+            if (global is { IsGlobalConstant: true, IsDeclaration: false })
+            {
+                ReportStores(module, global);
+            }
+        }
+
         void Report(LLVMValueRef call, long actual, long limit)
         {
             Fault fault = module.Faults.Of(call);
@@ -86,6 +95,16 @@ internal static class FaultSearch
     private static bool IsTailCall(LLVMValueRef user)
         => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
             && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: TailCallHelper };
+
+    // The kernel freezes constants before the programs run, and LLVM takes the instruction for one that never happens.
+    private static void ReportStores(ObjectModule module, LLVMValueRef constant)
+    {
+        string name = constant.Linkage == LLVMLinkage.LLVMInternalLinkage ? "a constant" : $"'{constant.Name}'";
+        foreach (LLVMValueRef store in StoreSearch.From(constant).Stores)
+        {
+            module.Diagnostics.Report(BpfDiagnostics.ReadOnlyWrite, module.Debug.PlaceOf(store), name);
+        }
+    }
 
     private static long Number(LLVMValueRef value) => value.IsConstantInt ? value.ConstIntSExt : 0;
 

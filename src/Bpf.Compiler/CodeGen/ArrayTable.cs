@@ -1,0 +1,87 @@
+using System.Reflection.Metadata;
+using Bpf.Compiler.Analysis;
+using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+using Bpf.Compiler.Values;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>
+/// The arrays of static fields. Their elements are variables, <c>readonly</c> is only the field; but those that nothing writes are constants and lie in
+/// .rodata, where the verifier knows their values.
+/// </summary>
+internal sealed class ArrayTable(ObjectModule owner)
+{
+    private readonly Dictionary<(DefinedType, FieldDefinitionHandle), StaticArray> _arrays = [];
+
+    /// <summary>The array of a field; asking for it adds it.</summary>
+    public StaticArray Get(FieldDesc field, ArrayType type)
+    {
+        if (!_arrays.TryGetValue((field.Owner, field.Handle), out StaticArray? array))
+        {
+            array = Create(field, type);
+            _arrays.Add((field.Owner, field.Handle), array);
+        }
+
+        return array;
+    }
+
+    /// <summary>Before the passes: lets it compute with the arrays that only this object knows and that nothing writes.</summary>
+    public void FoldConstants()
+    {
+        foreach (StaticArray array in _arrays.Values.Where(array => array is { Length: > 0, IsFolded: true }))
+        {
+            LLVMValueRef global = array.Address;
+            global.Linkage = LLVMLinkage.LLVMInternalLinkage;
+            global.IsGlobalConstant = true;
+            global.Section = GlobalSections.ReadOnly;
+        }
+    }
+
+    /// <summary>After the passes: finds out which of the others are written.</summary>
+    public void Place()
+    {
+        foreach (StaticArray array in _arrays.Values.Where(array => array is { Length: > 0, IsFolded: false, Field.IsReadOnly: true }))
+        {
+            StoreSearch search = StoreSearch.From(array.Address);
+            bool isConstant = owner.Skeleton.SectionOf(array.Field) is { } section ? section == GlobalSections.ReadOnly : !search.MayWrite;
+            if (!isConstant)
+            {
+                continue;
+            }
+
+            LLVMValueRef global = array.Address;
+            global.IsGlobalConstant = true;
+            global.IsExternallyInitialized = true;
+            foreach (LLVMValueRef store in search.Stores)
+            {
+                owner.Diagnostics.Report(BpfDiagnostics.SkeletonDisagrees, owner.Debug.PlaceOf(store), array.Field.Name, "its elements are written where 'readonly' says otherwise");
+            }
+        }
+    }
+
+    private StaticArray Create(FieldDesc field, ArrayType type)
+    {
+        if (!GlobalData.IsSupported(field))
+        {
+            throw new CompilationException(BpfDiagnostics.StaticFieldType, field.Name, type.DisplayName);
+        }
+
+        GlobalData.CheckShared(field, type.Element);
+        byte[] bytes = owner.Initial.Find(field)
+            ?? throw new CompilationException(BpfDiagnostics.StaticInitializerUnknown, field.Name, "it is null, and arrays cannot be made in BPF code");
+        int size = LayoutEngine.SizeOf(type.Element);
+        int length = bytes.Length / size;
+        bool isShared = ReferenceEquals(field.Owner, owner.Declaration.Type);
+        if (length == 0)
+        {
+            return new StaticArray(field, type.Element, 0, LLVMValueRef.CreateConstNull(owner.Types.Pointer)) { IsShared = isShared };
+        }
+
+        int alignment = Math.Max(LayoutEngine.AlignmentOf(type.Element), bytes.Length >= 8 ? 8 : 1);
+        LLVMValueRef global = owner.Globals.AddVariable(field, bytes, alignment, owner.Debug.Types.Array(owner.Debug.Types.Get(type.Element), size, length));
+        return new StaticArray(field, type.Element, length, global) { IsShared = isShared };
+    }
+}

@@ -1,0 +1,29 @@
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
+
+namespace Bpf.Compiler.Values;
+
+/// <summary>The array that a static field holds: memory of the object, of a length that never changes.</summary>
+/// <param name="field">The field.</param>
+/// <param name="element">Type of the elements.</param>
+/// <param name="length">Number of elements.</param>
+/// <param name="address">Address of the first element.</param>
+internal sealed class StaticArray(FieldDesc field, TypeDesc element, int length, LLVMValueRef address)
+{
+    public FieldDesc Field { get; } = field;
+
+    public TypeDesc Element { get; } = element;
+
+    public int Length { get; } = length;
+
+    public LLVMValueRef Address { get; } = address;
+
+    /// <summary>The host sees it: nothing may be concluded from its initial elements.</summary>
+    public required bool IsShared { get; init; }
+
+    /// <summary>Something is done with the array that could write its elements.</summary>
+    public bool MayBeWritten { get; set; }
+
+    /// <summary>LLVM computes with the elements, and may remove the array.</summary>
+    public bool IsFolded => !IsShared && !MayBeWritten && Field.IsReadOnly;
+}

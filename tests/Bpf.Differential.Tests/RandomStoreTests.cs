@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Bpf.Differential.Tests.RandomPrograms;
+using Bpf.Differential.Tests.RandomStores;
+using Bpf.TestSupport;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Bpf.Differential.Tests;
+
+/// <summary>
+/// Random programs that write memory: the CLR's is the kernel's, byte for byte. As many as the variable <c>BPF_RANDOM_PROGRAMS</c> says, from the number that
+/// <c>BPF_RANDOM_SEED</c> says; <c>BPF_RANDOM_REDUCE</c> says how many failing ones to cut down.
+/// </summary>
+public sealed class RandomStoreTests(ITestOutputHelper output)
+{
+    private const int DefaultCount = 60;
+    private const int BatchSize = 10;
+    private const int FirstNumber = 1;
+
+    // The verifier refused them, or the memory was different, before.
+    private static readonly int[] s_formerFailures = [1];
+
+    private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
+
+    [Fact]
+    public void LeaveTheSameMemoryAsOnTheClr()
+    {
+        KernelRequirement.NeedRoot();
+        int count = RandomNumbers.Of("BPF_RANDOM_PROGRAMS", DefaultCount), first = RandomNumbers.Of("BPF_RANDOM_SEED", FirstNumber);
+        Stopwatch watch = Stopwatch.StartNew();
+        ConcurrentBag<Mismatch> mismatches = [];
+        int done = 0;
+        Parallel.ForEach(Enumerable.Range(first, count).Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, numbers =>
+        {
+            foreach (OptimizationLevel optimization in s_configurations)
+            {
+                foreach (Mismatch mismatch in StoreRun.Compare([.. numbers.Select(Named)], optimization))
+                {
+                    mismatches.Add(mismatch);
+                    output.WriteLine($"{mismatch.Kind}: {mismatch}");
+                }
+            }
+
+            output.WriteLine($"{Interlocked.Add(ref done, numbers.Length)} programs, {watch.Elapsed.TotalSeconds:F0} s");
+        });
+
+        Mismatch[] failures = [.. mismatches.Where(item => !item.IsLimit)];
+        StringBuilder report = new();
+        report.Append($"{count} programs from number {first}, in Debug and Release: ");
+        foreach (MismatchKind kind in Enum.GetValues<MismatchKind>())
+        {
+            report.Append($"{mismatches.Count(item => item.Kind == kind)} {kind}, ");
+        }
+
+        report.Append(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F0} s\n");
+        foreach (Mismatch item in failures)
+        {
+            report.Append(item.Kind).Append(": ").Append(item).Append('\n');
+        }
+
+        output.WriteLine(report.ToString());
+        foreach (Mismatch item in failures.DistinctBy(item => item.Method).Take(RandomNumbers.Of("BPF_RANDOM_REDUCE", 0)))
+        {
+            output.WriteLine($"{item.Method} cut down:\n{Reduce(item)}");
+        }
+
+        Assert.True(failures.Length == 0, report.ToString());
+        Assert.True(mismatches.Count - failures.Length <= count * s_configurations.Length / 50, $"too many programs beyond a limit of the kernel\n{report}");
+    }
+
+    [Theory]
+    [InlineData(OptimizationLevel.Debug)]
+    [InlineData(OptimizationLevel.Release)]
+    public void FormerFailuresLeaveTheSameMemoryAsOnTheClr(OptimizationLevel optimization)
+    {
+        KernelRequirement.NeedRoot();
+        Assert.Empty(StoreRun.Compare([.. s_formerFailures.Select(Named)], optimization));
+    }
+
+    private static string Name(int number) => $"Store{number}";
+
+    private static (string Name, RandomStoreProgram Program) Named(int number) => (Name(number), StoreGenerator.Program(number));
+
+    // The same kind of failure, in less text.
+    private static string Reduce(Mismatch mismatch)
+    {
+        OptimizationLevel optimization = Enum.Parse<OptimizationLevel>(mismatch.Configuration.Split(',')[0]);
+        RandomStoreProgram program = StoreGenerator.Program(int.Parse(mismatch.Method.AsSpan("Store".Length), CultureInfo.InvariantCulture));
+        RandomMethod reduced = new Reducer(candidates =>
+        {
+            (string Name, RandomStoreProgram Program)[] named =
+                [.. candidates.Select((candidate, i) => (Name(i), program with { Method = candidate })).Where(item => IsCSharp(item.Item2, optimization))];
+            List<Mismatch> found = named.Length == 0 ? [] : StoreRun.Compare(named, optimization);
+            return [.. candidates.Select((_, i) => found.Any(item => item.Method == Name(i) && item.Kind == mismatch.Kind))];
+        }).Reduce(program.Method);
+        return CSharpSyntaxTree.ParseText((program with { Method = reduced }).Write("Case", isHost: false)).GetRoot().NormalizeWhitespace().ToFullString();
+    }
+
+    private static bool IsCSharp(RandomStoreProgram program, OptimizationLevel optimization)
+    {
+        string directory = Directory.CreateTempSubdirectory("bpf-differential-").FullName;
+        try
+        {
+            Bpf.Testing.SourceCompiler.Compile(directory, "Candidate", optimization, "Candidate.cs", StoreRun.Write([("Candidate", program)], isHost: false));
+            return true;
+        }
+        catch (Xunit.Sdk.XunitException)
+        {
+            return false;
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+}

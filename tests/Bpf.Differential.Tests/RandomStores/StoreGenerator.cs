@@ -1,0 +1,14 @@
+using CsCheck;
+using Bpf.Differential.Tests.RandomPrograms;
+
+namespace Bpf.Differential.Tests.RandomStores;
+
+/// <summary>
+/// Makes random programs that write memory in every way that C# has: arrays, inline arrays, fixed buffers, spans and references over them, nested structs,
+/// explicit layouts, map values, atomics, whole structs. Whatever it makes compiles, never throws on the CLR, and stops soon.
+/// </summary>
+internal static class StoreGenerator
+{
+    /// <summary>The program with a number; the same number gives the same program always.</summary>
+    public static RandomStoreProgram Program(int number) => new StoreWriter(new PCG(2027, (ulong)number)).Program();
+}
