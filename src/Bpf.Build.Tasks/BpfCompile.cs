@@ -2,35 +2,20 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
-using System.Text;
 using Bpf.Shared;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace Bpf.Build.Tasks;
 
-/// <summary>
-/// Runs bpfc on a compiled assembly. The compiler is a process of its own because LLVM aborts on some wrong modules; here that becomes a build
-/// error instead of the end of the build.
-/// </summary>
-public sealed class BpfCompile : ToolTask
+/// <summary>Compiles the BPF programs of a compiled assembly.</summary>
+public sealed class BpfCompile : BpfcTask
 {
-    private readonly OutputTail _tail = new();
-
-    /// <summary>Path of bpfc: <c>bpfc.dll</c>, or an executable.</summary>
-    [Required]
-    public string Compiler { get; set; } = "";
-
     /// <summary>The assembly to compile.</summary>
     [Required]
     public string Assembly { get; set; } = "";
 
     /// <summary>Implementation assemblies that it refers to.</summary>
     public ITaskItem[] References { get; set; } = [];
-
-    /// <summary>Directory for the objects.</summary>
-    [Required]
-    public string OutputDirectory { get; set; } = "";
 
     /// <summary>Kernel architectures, <c>x86_64</c> and <c>aarch64</c>.</summary>
     public ITaskItem[] Architectures { get; set; } = [];
@@ -47,50 +32,11 @@ public sealed class BpfCompile : ToolTask
     /// <summary>Path of libLLVM; empty to search.</summary>
     public string LlvmPath { get; set; } = "";
 
-    /// <summary>The project directory: source paths in the objects are relative to it, so that objects do not depend on where it lies.</summary>
-    [Required]
-    public string SourceRoot { get; set; } = "";
+    /// <inheritdoc/>
+    protected override string Subject => Assembly;
 
     /// <inheritdoc/>
-    protected override string ToolName => IsManaged ? "dotnet" : Path.GetFileName(Compiler);
-
-    /// <inheritdoc/>
-    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Normal;
-
-    /// <inheritdoc/>
-    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Normal;
-
-    /// <inheritdoc/>
-    protected override Encoding ResponseFileEncoding { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-
-    /// <inheritdoc/>
-    public override bool Execute()
-    {
-        _tail.Clear();
-        return PropertiesAreValid() && base.Execute();
-    }
-
-    /// <inheritdoc/>
-    protected override string GetWorkingDirectory() => SourceRoot;
-
-    private bool IsManaged => Compiler.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-
-    // The host that runs this build has the runtime that bpfc needs.
-    /// <inheritdoc/>
-    protected override string GenerateFullPathToTool()
-        => !IsManaged ? Path.GetFullPath(Compiler) : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : ToolName;
-
-    /// <inheritdoc/>
-    protected override string GenerateCommandLineCommands()
-    {
-        CommandLineBuilder builder = new();
-        if (IsManaged)
-        {
-            builder.AppendSwitch("exec");
-            builder.AppendFileNameIfNotNull(Path.GetFullPath(Compiler));
-        }
-        return builder.ToString();
-    }
+    public override bool Execute() => PropertiesAreValid() && base.Execute();
 
     /// <inheritdoc/>
     protected override string GenerateResponseFileCommands()
@@ -133,31 +79,5 @@ public sealed class BpfCompile : ToolTask
     {
         BpfDiagnostic invalid = BpfDiagnostics.PropertyInvalid;
         LogError(invalid, null, string.Format(CultureInfo.InvariantCulture, invalid.Message, property, value, taken));
-    }
-
-    private void LogError(BpfDiagnostic diagnostic, string? file, string text)
-        => Log.LogError(null, diagnostic.Id, null, diagnostic.HelpLink, file, 0, 0, 0, 0, "{0}", text);
-
-    /// <inheritdoc/>
-    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
-    {
-        _tail.Add(singleLine);
-        // Only bpfc's own diagnostics: what LLVM says before it aborts looks like an error too, and becomes part of the one about the crash.
-        if (singleLine.Contains(": error BPF") || singleLine.Contains(": warning BPF"))
-            base.LogEventsFromTextOutput(singleLine, messageImportance);
-        else
-            Log.LogMessage(messageImportance, "{0}", singleLine);
-    }
-
-    /// <inheritdoc/>
-    protected override bool HandleTaskExecutionErrors()
-    {
-        if (ExitCode >= OutputTail.FirstSignalExitCode || !Log.HasLoggedErrors)
-        {
-            BpfDiagnostic crash = BpfDiagnostics.CompilerCrashed;
-            string text = string.Format(CultureInfo.InvariantCulture, crash.Message, OutputTail.Describe(ExitCode), _tail);
-            LogError(crash, Assembly, text);
-        }
-        return false;
     }
 }

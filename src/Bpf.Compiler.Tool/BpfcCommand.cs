@@ -113,6 +113,7 @@ internal static class BpfcCommand
             if (result.GetResult(s_after) is not null && (result.GetResult(s_emit) is not { } emit || emit.Tokens.Any(kind => kind.Value != "llvm")))
                 result.AddError("--after stops before there is an object or assembly: it takes '--emit llvm' and no other");
         });
+        command.Subcommands.Add(Sources.SourcesCommand.Create());
         command.SetAction(Run);
         return command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = ReadResponseFile });
     }

@@ -27,7 +27,7 @@ internal static class CompileCommand
                     output.WriteText($"{name}.s", compiled.AssemblyText ?? "");
             }
             if (emit.Contains("obj"))
-                output.Complete();
+                output.Complete(result.FilesRead);
             return BpfcCommand.ExitSuccess;
         }
         catch (LlvmNotFoundException exception)

@@ -5,17 +5,21 @@ namespace Bpf.Compiler.Tool;
 /// <summary>
 /// Where the objects go. The list file <c>ASSEMBLY.bpf.list</c> names the objects of the last complete run, one a line: it tells the build what to
 /// embed, and the next run what may be deleted. Files keep their time stamp while their bytes are the same: what depends on them is not built again.
+/// The file <c>ASSEMBLY.bpf.read</c> names the assemblies and sources that the run depended on.
 /// </summary>
 internal sealed class OutputDirectory
 {
     private readonly string _path;
     private readonly string _listPath;
+    private readonly string _readPath;
     private readonly List<string> _written = [];
 
     internal OutputDirectory(string path, string assemblyPath)
     {
         _path = path;
-        _listPath = Path.Combine(path, Path.GetFileNameWithoutExtension(assemblyPath) + ".bpf.list");
+        string start = Path.Combine(path, Path.GetFileNameWithoutExtension(assemblyPath));
+        _listPath = start + ".bpf.list";
+        _readPath = start + ".bpf.read";
     }
 
     internal void WriteObject(string fileName, ReadOnlySpan<byte> bytes)
@@ -27,7 +31,8 @@ internal sealed class OutputDirectory
     internal void WriteText(string fileName, string text) => Write(fileName, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Deletes the objects of the last run that this one did not write, then records this run.</summary>
-    internal void Complete()
+    /// <param name="read">The files that were read.</param>
+    internal void Complete(IEnumerable<string> read)
     {
         if (File.Exists(_listPath))
         {
@@ -38,18 +43,18 @@ internal sealed class OutputDirectory
                     File.Delete(Path.Combine(_path, stale));
             }
         }
-        string list = string.Concat(_written.Order(StringComparer.Ordinal).Select(name => name + "\n"));
-        Write(Path.GetFileName(_listPath), Encoding.UTF8.GetBytes(list));
+        WriteLines(_listPath, _written);
+        WriteLines(_readPath, read);
     }
+
+    private void WriteLines(string path, IEnumerable<string> lines)
+        => Write(Path.GetFileName(path), Encoding.UTF8.GetBytes(string.Concat(lines.Order(StringComparer.Ordinal).Select(line => line + "\n"))));
 
     private void Write(string fileName, ReadOnlySpan<byte> bytes)
     {
-        Directory.CreateDirectory(_path);
         string file = Path.Combine(_path, fileName);
         if (File.Exists(file) && bytes.SequenceEqual(File.ReadAllBytes(file)))
             return;
-        string temporary = file + ".tmp";
-        File.WriteAllBytes(temporary, bytes);
-        File.Move(temporary, file, overwrite: true);
+        OutputFile.Write(file, bytes);
     }
 }

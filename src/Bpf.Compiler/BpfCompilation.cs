@@ -55,6 +55,6 @@ public static class BpfCompilation
             diagnostics.Report(BpfDiagnostics.FileAccess, exception.Explanation, null, []);
         }
 
-        return new CompilationResult(diagnostics.HasErrors ? [] : objects, diagnostics.InSourceOrder());
+        return new CompilationResult(diagnostics.HasErrors ? [] : objects, diagnostics.InSourceOrder()) { FilesRead = [.. typeSystem.FilesRead] };
     }
 }

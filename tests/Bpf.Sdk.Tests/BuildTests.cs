@@ -23,7 +23,12 @@ public class BuildTests(PackageFeed feed)
         File.AppendAllText(_project["Probes.cs"], "\n// A comment changes no object.\n");
         _project.Build().Succeed();
         Dictionary<string, DateTime> second = Times();
-        Assert.Equal(["Consumer.bpf.stamp", "il/Consumer.dll", "il/Consumer.pdb"], Changed(first, second));
+        Assert.Equal(
+            [
+                "Consumer.bpf.changed", "Consumer.bpf.il.stamp", "Consumer.bpf.read", "Consumer.bpf.sources", "Consumer.bpf.sources.stamp", "Consumer.bpf.stamp",
+                "il/Consumer.dll", "il/Consumer.pdb",
+            ],
+            Changed(first, second));
 
         _project.Edit("Probes.cs", "Increment(ref s_calls)", "Add(ref s_calls, 2)");
         _project.Build().Succeed();

@@ -13,6 +13,7 @@ internal sealed class MetadataModule : IDisposable
     private readonly MetadataReader? _symbolReader;
     private readonly Dictionary<string, TypeDefinitionHandle> _types = [];
     private readonly Dictionary<EntityHandle, TypeDesc> _references = [];
+    private readonly HashSet<string> _sourcesRead = [];
     private Dictionary<string, ExportedTypeHandle>? _exported;
 
     public MetadataModule(TypeSystem typeSystem, string path)
@@ -54,6 +55,9 @@ internal sealed class MetadataModule : IDisposable
     public bool IsVocabulary => Name == "Bpf";
 
     public bool HasSymbols => _symbolReader is not null;
+
+    /// <summary>Names of the source files of the methods that were asked for.</summary>
+    public IReadOnlySet<string> SourcesRead => _sourcesRead;
 
     public void Dispose()
     {
@@ -191,9 +195,10 @@ internal sealed class MetadataModule : IDisposable
         List<SourcePoint> points = [];
         foreach (SequencePoint point in information.GetSequencePoints())
         {
+            string file = _symbolReader.GetString(_symbolReader.GetDocument(point.Document).Name);
+            _sourcesRead.Add(file);
             if (!point.IsHidden)
             {
-                string file = _symbolReader.GetString(_symbolReader.GetDocument(point.Document).Name);
                 points.Add(new SourcePoint(point.Offset, new SourceLocation(file, point.StartLine, point.StartColumn), point.EndLine, point.EndColumn));
             }
         }

@@ -109,7 +109,11 @@ internal sealed class MethodDesc
 
     public string DisplayName => $"{Owner.DisplayName}.{Name}{Arguments}";
 
-    public MethodBodyBlock ReadBody() => Module.ReadBody(_definition.RelativeVirtualAddress);
+    public MethodBodyBlock ReadBody()
+    {
+        _ = DebugInfo; // notes the source file
+        return Module.ReadBody(_definition.RelativeVirtualAddress);
+    }
 
     public AttributeData? FindAttribute(string fullName) => CustomAttributes.FirstOrDefault(attribute => attribute.TypeName == fullName);
 

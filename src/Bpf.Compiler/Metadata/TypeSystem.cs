@@ -32,6 +32,9 @@ internal sealed class TypeSystem : IDisposable
     /// <summary>The assembly that is compiled.</summary>
     public MetadataModule Main { get; }
 
+    /// <summary>The assemblies opened so far, and the source files of the methods of <see cref="Main"/> that were asked for.</summary>
+    public IEnumerable<string> FilesRead => _modules.Values.OfType<MetadataModule>().Where(module => module != Main).Select(module => module.Path).Concat(Main.SourcesRead);
+
     public FunctionPointerType FunctionPointer { get; } = new();
 
     public DefinedType Void => Primitive(PrimitiveTypeCode.Void);

@@ -7,4 +7,10 @@ public sealed record CompilationResult(IReadOnlyList<CompiledObject> Objects, IR
 {
     /// <summary>True when there was no error.</summary>
     public bool Succeeded => Diagnostics.All(diagnostic => !diagnostic.IsError);
+
+    /// <summary>
+    /// The assemblies that were opened, and the source files, as the PDB names them, with the methods whose IL was read. Of all other methods and files the
+    /// result does not depend.
+    /// </summary>
+    public IReadOnlyCollection<string> FilesRead { get; init; } = [];
 }

@@ -1,0 +1,61 @@
+using System;
+using System.IO;
+using Microsoft.Build.Framework;
+
+namespace Bpf.Build.Tasks;
+
+/// <summary>Finds out whether source files changed in a way that BPF code can notice; makes <c>NAME.bpf.changed</c> new when they did.</summary>
+public sealed class BpfSources : BpfcTask
+{
+    /// <summary>The source files in the order in which they are compiled.</summary>
+    [Required]
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>Name of the assembly.</summary>
+    [Required]
+    public string AssemblyName { get; set; } = "";
+
+    /// <summary>Symbols of the preprocessor, separated as the C# compiler takes them.</summary>
+    public string DefineConstants { get; set; } = "";
+
+    /// <summary>Version of C#; empty for the newest.</summary>
+    public string LanguageVersion { get; set; } = "";
+
+    /// <summary>Directory of Roslyn.</summary>
+    public string RoslynDirectory { get; set; } = "";
+
+    /// <summary>A file that gets the time at which this began: files that are older had been read.</summary>
+    [Required]
+    public string Stamp { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override string Subject => AssemblyName;
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        DateTime start = DateTime.UtcNow;
+        if (!base.Execute())
+            return false;
+
+        File.WriteAllText(Stamp, "");
+        File.SetLastWriteTimeUtc(Stamp, start);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override string GenerateResponseFileCommands()
+    {
+        BpfcArguments arguments = new("sources");
+        arguments.Add("--name", AssemblyName);
+        arguments.Add("--output", Path.GetFullPath(OutputDirectory));
+        arguments.Add("--lang-version", LanguageVersion);
+        if (IsManaged)
+            arguments.Add("--roslyn", RoslynDirectory);
+        foreach (string symbol in DefineConstants.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries))
+            arguments.Add("--define", symbol);
+        foreach (ITaskItem source in Sources)
+            arguments.Add(source.GetMetadata("FullPath"));
+        return arguments.ToString();
+    }
+}

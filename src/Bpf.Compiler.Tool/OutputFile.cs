@@ -1,0 +1,13 @@
+namespace Bpf.Compiler.Tool;
+
+/// <summary>Writes files that are never seen half written.</summary>
+internal static class OutputFile
+{
+    internal static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        File.WriteAllBytes(temporary, bytes);
+        File.Move(temporary, path, overwrite: true);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Bpf.Compiler.Tool.Sources;
+
+/// <summary>
+/// The surface of a source file: its tokens without the bodies of its methods. C# compiles a method the same way whatever the bodies of other methods
+/// say, so a change below the surface of a file matters only to who compiles the methods of that file. Comments and white space belong to no surface.
+/// </summary>
+internal sealed class SourceSurface(CSharpParseOptions options)
+{
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The hash of a file's surface; null when all of the file must count.</summary>
+    public string? Hash(byte[] content)
+    {
+        string text;
+        try
+        {
+            text = s_strict.GetString(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null; // in another encoding different texts could look equal
+        }
+
+        SyntaxNode root = CSharpSyntaxTree.ParseText(text, options).GetRoot();
+        // Line directives give methods the name of another file.
+        if (root.ContainsDiagnostics || root.ContainsDirectives && root.DescendantTrivia().Any(trivia => trivia.GetStructure() is LineOrSpanDirectiveTriviaSyntax))
+            return null;
+
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (SyntaxNodeOrToken item in root.DescendantNodesAndTokens(static node => !IsBody(node)))
+        {
+            if (item.IsToken)
+                hash.AppendData(Encoding.UTF8.GetBytes(item.AsToken().Text + "\0"));
+            else if (IsBody(item.AsNode()!) && item.AsNode() is not GlobalStatementSyntax)
+                hash.AppendData("{}\0"u8); // a method without a body is another one
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static bool IsBody(SyntaxNode node) => node switch
+    {
+        GlobalStatementSyntax => true,
+        BlockSyntax or ArrowExpressionClauseSyntax => node.Parent switch
+        {
+            // Initial values of static fields.
+            ConstructorDeclarationSyntax constructor => !constructor.Modifiers.Any(SyntaxKind.StaticKeyword) && !AddsFields(constructor),
+            AccessorDeclarationSyntax or BasePropertyDeclarationSyntax => !AddsFields(node.Parent),
+            BaseMethodDeclarationSyntax method => !AddsFields(method),
+            _ => false,
+        },
+        _ => false,
+    };
+
+    // In a struct a body can add a field: "field" in an accessor does, and so does the use of a parameter of the primary constructor.
+    private static bool AddsFields(SyntaxNode member) => member.FirstAncestorOrSelf<TypeDeclarationSyntax>() switch
+    {
+        StructDeclarationSyntax { ParameterList: not null } => true,
+        StructDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: (int)SyntaxKind.StructKeyword }
+            => member is AccessorDeclarationSyntax or BasePropertyDeclarationSyntax,
+        _ => false,
+    };
+}

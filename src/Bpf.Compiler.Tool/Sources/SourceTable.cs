@@ -1,0 +1,54 @@
+namespace Bpf.Compiler.Tool.Sources;
+
+/// <summary>The source files of a compilation in their order, and the options that they are parsed with.</summary>
+internal sealed class SourceTable(string options, IReadOnlyList<SourceFile> files)
+{
+    private readonly Dictionary<string, SourceFile> _byPath = files.DistinctBy(file => file.Path).ToDictionary(file => file.Path);
+
+    public IReadOnlyList<SourceFile> Files => files;
+
+    public string Options => options;
+
+    /// <summary>The entry of a file; null when it has none.</summary>
+    public SourceFile? Find(string path) => _byPath.TryGetValue(path, out SourceFile file) ? file : null;
+
+    /// <summary>Reads a table; an empty one when there is none or it is damaged.</summary>
+    public static SourceTable Read(string path)
+    {
+        string[] lines = File.Exists(path) ? File.ReadAllLines(path) : [];
+        List<SourceFile> files = [];
+        foreach (string line in lines.Skip(1))
+        {
+            if (line.Split('\t', 3) is not [{ } content, { } surface, { } file])
+                return new("", []);
+
+            files.Add(new(file, content, surface));
+        }
+
+        return new(lines.FirstOrDefault() ?? "", files);
+    }
+
+    public override string ToString() => string.Concat([options + "\n", .. files.Select(file => $"{file.Content}\t{file.Surface}\t{file.Path}\n")]);
+
+    /// <summary>True when the methods of <paramref name="read"/> compile to what they compiled to when the sources were like <paramref name="before"/>.</summary>
+    /// <param name="before">Other sources.</param>
+    /// <param name="read">Names of the files with these methods; null when they are not known.</param>
+    public bool CompilesLike(SourceTable before, IReadOnlySet<string>? read)
+    {
+        // A file that is not in the table is generated, perhaps from the body of any method.
+        if (read is not null && !read.All(_byPath.ContainsKey))
+            read = null;
+        if (options != before.Options || files.Count != before.Files.Count)
+            return false;
+
+        for (int i = 0; i < files.Count; i++)
+        {
+            (SourceFile now, SourceFile old) = (files[i], before.Files[i]);
+            bool isEqual = now.Content == old.Content || (read is not null && !read.Contains(now.Path) && now.Surface == old.Surface);
+            if (now.Path != old.Path || !isEqual)
+                return false;
+        }
+
+        return true;
+    }
+}

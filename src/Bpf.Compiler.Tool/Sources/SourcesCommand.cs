@@ -1,0 +1,57 @@
+using System.CommandLine;
+
+namespace Bpf.Compiler.Tool.Sources;
+
+/// <summary>
+/// <c>bpfc sources</c>: tells the build whether source files changed in a way that BPF code can notice. In the output directory <c>NAME.bpf.read</c> names
+/// the files that the last complete run of the compiler read, and <c>NAME.bpf.sources</c> has what they were like; <c>NAME.bpf.changed</c> is new when
+/// there is something to compile.
+/// </summary>
+internal static class SourcesCommand
+{
+    private static readonly Argument<string[]> s_files = new("FILE") { Description = "The source files in the order in which they are compiled." };
+
+    private static readonly Option<string> s_name = new("--name") { Description = "Name of the assembly.", Required = true };
+
+    private static readonly Option<string> s_output = new("--output", "-o") { Description = "Directory of the objects.", Required = true };
+
+    private static readonly Option<string[]> s_define = new("--define") { Description = "A symbol of the preprocessor. May be repeated." };
+
+    private static readonly Option<string> s_languageVersion = new("--lang-version") { Description = "Version of C#.", DefaultValueFactory = _ => "" };
+
+    private static readonly Option<string?> s_roslyn = new("--roslyn") { Description = "Directory with Microsoft.CodeAnalysis.CSharp.dll, where bpfc is not native code." };
+
+    internal static Command Create()
+    {
+        Command command = new("sources", "Finds out whether changed source files matter to BPF code.") { s_files, s_name, s_output, s_define, s_languageVersion, s_roslyn };
+        command.SetAction(parse =>
+        {
+            if (parse.GetValue(s_roslyn) is { } roslyn)
+                RoslynLocation.Use(roslyn);
+            string start = Path.Combine(parse.GetRequiredValue(s_output), parse.GetRequiredValue(s_name));
+            Check(start, parse.GetValue(s_define) ?? [], parse.GetRequiredValue(s_languageVersion), (parse.GetValue(s_files) ?? []).Select(Path.GetFullPath));
+            return BpfcCommand.ExitSuccess;
+        });
+        return command;
+    }
+
+    // Whenever this ends early, the next run finds the same difference again: the table is written last.
+    private static void Check(string start, string[] symbols, string languageVersion, IEnumerable<string> paths)
+    {
+        (string readPath, string tablePath, string changedPath) = (start + ".bpf.read", start + ".bpf.sources", start + ".bpf.changed");
+        SourceTable before = SourceTable.Read(tablePath);
+        SourceTable now = new SourceScanner(symbols, languageVersion).Scan(paths, before);
+        bool isUnchanged = File.Exists(changedPath) && now.CompilesLike(before, ReadSources(readPath));
+        if (!isUnchanged)
+        {
+            if (File.Exists(readPath))
+                File.Delete(readPath);
+            OutputFile.Write(changedPath, []);
+        }
+
+        OutputFile.Write(tablePath, System.Text.Encoding.UTF8.GetBytes(now.ToString()));
+    }
+
+    private static HashSet<string>? ReadSources(string path)
+        => File.Exists(path) ? [.. File.ReadLines(path).Where(line => !line.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))] : null;
+}
