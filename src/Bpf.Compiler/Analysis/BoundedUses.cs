@@ -1,3 +1,4 @@
+using Bpf.Compiler.InlineAsm;
 using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
@@ -13,9 +14,10 @@ internal sealed class BoundedUses
     /// <summary>True when a user of a value makes one of these of it.</summary>
     public bool Includes(LLVMValueRef user, LLVMValueRef value) => Includes(user, value, 0);
 
-    private bool Includes(LLVMValueRef user, LLVMValueRef value, int depth) => depth < MaximumDepth && user.InstructionOpcode switch
+    private bool Includes(LLVMValueRef user, LLVMValueRef value, int depth) => depth < MaximumDepth && !UpperBound.IsSpelled(user) && user.InstructionOpcode switch
     {
         LLVMOpcode.LLVMGetElementPtr => user.GetOperand(0) != value,
+        LLVMOpcode.LLVMCall when OpaqueValue.IsOpaque(user) => user.Users.Any(next => Includes(next, user, depth + 1)),
         LLVMOpcode.LLVMCall => !user.CalledValue.IsFunction,
         LLVMOpcode.LLVMICmp => _loopExits.Contains(user),
         LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub or LLVMOpcode.LLVMMul

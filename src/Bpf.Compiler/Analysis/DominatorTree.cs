@@ -10,6 +10,7 @@ internal sealed class DominatorTree
     // Place of each block that can be reached, in reverse postorder; and for each place that of the nearest dominator.
     private readonly Dictionary<LLVMBasicBlockRef, int> _places = [];
     private readonly int[] _nearest;
+    private readonly LLVMBasicBlockRef[] _blocks;
 
     public DominatorTree(LLVMValueRef function)
     {
@@ -30,6 +31,7 @@ internal sealed class DominatorTree
             }
         }
 
+        _blocks = [.. order];
         _nearest = new int[order.Count];
         Array.Fill(_nearest, -1);
         _nearest[0] = 0;
@@ -46,8 +48,15 @@ internal sealed class DominatorTree
         }
     }
 
+    /// <summary>The blocks that the code can reach, each behind its dominators.</summary>
+    public IReadOnlyList<LLVMBasicBlockRef> Blocks => _blocks;
+
     /// <summary>The blocks from which a block is entered, once for each way.</summary>
     public IReadOnlyList<LLVMBasicBlockRef> PredecessorsOf(LLVMBasicBlockRef block) => _predecessors.GetValueOrDefault(block, []);
+
+    /// <summary>The nearest other block that is on every way to a block; null for the first one, and for blocks that nothing leads to.</summary>
+    public LLVMBasicBlockRef? ImmediateDominatorOf(LLVMBasicBlockRef block)
+        => _places.TryGetValue(block, out int place) && place > 0 ? _blocks[_nearest[place]] : null;
 
     /// <summary>True when no way leads to a block but through the other, and for the block itself. False for blocks that nothing leads to.</summary>
     public bool Dominates(LLVMBasicBlockRef dominator, LLVMBasicBlockRef block)

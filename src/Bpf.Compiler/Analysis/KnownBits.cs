@@ -57,7 +57,10 @@ internal readonly record struct KnownBits(ulong Largest, ulong Bits, ulong Ones 
                 return new KnownBits(ulong.MaxValue, (first.Bits | second.Bits) & ~(first.Ones & second.Ones),
                     (first.Ones & ~second.Bits) | (second.Ones & ~first.Bits));
             case LLVMOpcode.LLVMURem:
-                return UpTo(Math.Min(Operand(0).Largest, Operand(1).Largest is > 0 and var divisor ? divisor - 1 : all));
+                (KnownBits dividend, KnownBits divisor) = (Operand(0), Operand(1));
+                // A multiple of a power of two leaves the bits below that alone.
+                ulong untouched = Constant(1) is > 0 and var multiple ? (1UL << BitOperations.TrailingZeroCount(multiple)) - 1 : 0;
+                return UpTo(Math.Min(dividend.Largest, divisor.Largest > 0 ? divisor.Largest - 1 : all)) is var rest ? rest with { Bits = rest.Bits & (dividend.Bits | ~untouched), Ones = dividend.Ones & untouched } : default;
             case LLVMOpcode.LLVMUDiv:
                 return UpTo(Constant(1) is > 0 and var by ? Operand(0).Largest / by : Operand(0).Largest);
             case LLVMOpcode.LLVMLShr:
@@ -73,7 +76,12 @@ internal readonly record struct KnownBits(ulong Largest, ulong Bits, ulong Ones 
             case LLVMOpcode.LLVMAdd:
                 return UpTo(Saturating((UInt128)Operand(0).Largest + Operand(1).Largest, all));
             case LLVMOpcode.LLVMMul:
-                return UpTo(Saturating((UInt128)Operand(0).Largest * Operand(1).Largest, all));
+                (KnownBits multiplicand, KnownBits factor) = (Operand(0), Operand(1));
+                // Odd numbers have odd products, and the zeros at the end add up.
+                int zeros = BitOperations.TrailingZeroCount(multiplicand.Bits) + BitOperations.TrailingZeroCount(factor.Bits);
+                return UpTo(Saturating((UInt128)multiplicand.Largest * factor.Largest, all)) is var product && zeros < 64
+                    ? product with { Bits = product.Bits >> zeros << zeros, Ones = multiplicand.Ones & factor.Ones & 1 }
+                    : UpTo(0);
             case LLVMOpcode.LLVMSub:
                 return UpTo(Constant(0) is { } from && Operand(1).Largest <= from ? from : all);
             case LLVMOpcode.LLVMSelect:

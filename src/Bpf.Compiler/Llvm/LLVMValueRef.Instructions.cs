@@ -65,6 +65,9 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public void AddCase(LLVMValueRef value, LLVMBasicBlockRef destination) => LLVM.AddCase(this, value, destination);
 
+    /// <summary>The block that a phi has an operand for.</summary>
+    public LLVMBasicBlockRef GetIncomingBlock(uint index) => LLVM.GetIncomingBlock(this, index);
+
     public void AddIncoming(ReadOnlySpan<LLVMValueRef> values, ReadOnlySpan<LLVMBasicBlockRef> blocks)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(blocks.Length, values.Length);

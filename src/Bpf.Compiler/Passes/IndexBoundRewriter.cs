@@ -26,15 +26,9 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
 
         foreach (LLVMValueRef address in instructions.Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr))
         {
-            bool isBounded = true;
             for (uint i = 1; i < address.OperandCount; i++)
             {
-                isBounded &= !IsUnbounded(address.GetOperand(i));
-            }
-
-            if (!isBounded)
-            {
-                SpellSize(address);
+                IsUnbounded(address.GetOperand(i));
             }
         }
 
@@ -84,7 +78,7 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
     // Goes to the values that an index is made of and that the verifier cannot bound; true when one remains so.
     private bool IsUnbounded(LLVMValueRef value)
     {
-        if (!value.IsInstruction)
+        if (!value.IsInstruction || UpperBound.IsSpelled(value))
         {
             return false;
         }
@@ -162,51 +156,6 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
         (wide == value ? opaque : wide).SetOperand(0, value);
         _seen.TryAdd(opaque, false);
         _seen.TryAdd(result, false);
-    }
-
-    // C# checks each index, and LLVM has removed the check: the address is in the object wherever it is read or written.
-    private void SpellSize(LLVMValueRef address)
-    {
-        LLVMValueRef index = address.GetOperand(1);
-        ulong size = SizeOf(address.GetOperand(0)), largest = LargestAccess(address);
-        if (address.OperandCount != 2 || address.SourceElementType != context.Int8 || index.TypeOf != context.Int64 || largest == 0 || largest > size)
-        {
-            return;
-        }
-
-        context.Builder.PositionBefore(address);
-        ulong mask = (size & (size - 1)) == 0 ? (size - 1) & KnownBits.Of(index).Bits : ulong.MaxValue;
-        address.SetOperand(1, Spell(OpaqueValue.Create(context.Builder, index), size - largest, mask));
-    }
-
-    // Zero for an object of unknown size.
-    private ulong SizeOf(LLVMValueRef pointer)
-        => pointer.IsGlobalVariable ? context.SizeOf(pointer.GlobalValueType)
-            : pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMAlloca && pointer.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 1 }
-                ? context.SizeOf(pointer.AllocatedType)
-                : 0;
-
-    // Bytes; zero when something else than reads and writes is done with the address.
-    private ulong LargestAccess(LLVMValueRef address)
-    {
-        ulong largest = 0;
-        foreach (LLVMValueRef user in address.Users)
-        {
-            LLVMTypeRef? type = user.InstructionOpcode switch
-            {
-                LLVMOpcode.LLVMLoad => user.TypeOf,
-                LLVMOpcode.LLVMStore when user.GetOperand(1) == address && user.GetOperand(0) != address => user.GetOperand(0).TypeOf,
-                _ => null,
-            };
-            if (type is null)
-            {
-                return 0;
-            }
-
-            largest = Math.Max(largest, context.SizeOf(type.Value));
-        }
-
-        return largest;
     }
 
     // A mask where one does, otherwise a comparison; either changes nothing, and LLVM must not know.

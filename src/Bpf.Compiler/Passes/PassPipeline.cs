@@ -13,6 +13,7 @@ internal static class PassPipeline
         new(new ExpandMultiplyOverflow(), "After the optimization, which makes the intrinsic of a division. No other pass looks at it."),
         new(new ExpandWideMultiply(), "After the optimization, which makes such products of loops. No other pass looks at them."),
         new(new FoldConstantDivisors(), "Before IndexBounds: a remainder by a constant has a bound, one in assembly has none."),
+        new(new AccessBounds(), "Before the passes that make other values of indexes: it compares them with conditions as LLVM left both."),
         new(new WidenSmallIntegers(), "Before the passes that follow, which know comparisons of i32 and i64 only."),
         new(new NarrowIndexes(), "Before RangeChecks: it unites an index with the i32 that was compared, whose range then counts for the index."),
         new(new RangeChecks(), "Before IndexBounds: it takes masks away, and IndexBounds trusts in masks."),

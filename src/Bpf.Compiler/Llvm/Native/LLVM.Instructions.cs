@@ -80,6 +80,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMGetGEPSourceElementType")]
     internal static partial LLVMTypeRef GetGEPSourceElementType(LLVMValueRef value);
 
+    [LibraryImport(Library, EntryPoint = "LLVMGetIncomingBlock")]
+    internal static partial LLVMBasicBlockRef GetIncomingBlock(LLVMValueRef phi, uint index);
+
     [LibraryImport(Library, EntryPoint = "LLVMGetNumSuccessors")]
     internal static partial uint GetNumSuccessors(LLVMValueRef terminator);
 

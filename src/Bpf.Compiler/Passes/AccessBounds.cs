@@ -1,0 +1,58 @@
+using Bpf.Compiler.Analysis;
+
+namespace Bpf.Compiler.Passes;
+
+/// <summary>Spells out at accesses that the index is within the object, where the program shows that.</summary>
+/// <remarks>
+/// Before:
+/// <code>
+/// @table = global [16 x i8] zeroinitializer
+///
+/// define i8 @f(i64 %x) {
+///   %low = trunc i64 %x to i8
+///   %fits = icmp ult i8 %low, 10
+///   br i1 %fits, label %inside, label %outside
+///
+/// inside:
+///   %index = and i64 %x, 255
+///   %address = getelementptr i8, ptr @table, i64 %index
+///   %element = load i8, ptr %address, align 1
+///   ret i8 %element
+///
+/// outside:
+///   ret i8 0
+/// }
+/// </code>
+/// After:
+/// <code>
+/// define i8 @f(i64 %x) {
+///   %low = trunc i64 %x to i8
+///   %fits = icmp ult i8 %low, 10
+///   br i1 %fits, label %inside, label %outside
+///
+/// inside:
+///   %index = and i64 %x, 255
+///   %1 = call i64 asm "", "=r,0"(i64 %index)
+///   %2 = and i64 %1, 15
+///   %3 = getelementptr i8, ptr @table, i64 %2
+///   %element = load i8, ptr %3, align 1
+///   ret i8 %element
+///
+/// outside:
+///   ret i8 0
+/// }
+/// </code>
+/// Whether a constant range is within the object is asked of what makes the index, and of the conditions that dominate the access. LLVM truncates, extends and
+/// merges these until the register that is compared is not the one that is added to the address, and the verifier knows nothing of remainders, counts of bits or
+/// the sign of an i32. A mask of the opaque offset, or where no mask does a comparison of that very register, is what the verifiers of all kernels follow. It
+/// changes no value that the program can have. An access that nothing shows to be within the object is left alone, for the verifier to refuse; and so is one
+/// whose bound the verifier sees in any case.
+/// </remarks>
+internal sealed class AccessBounds : FunctionPass
+{
+    public override string Name => "access-bounds";
+
+    public override string Purpose => "spells out at an access that the index is within the object, where what makes the index and the dominating conditions show that";
+
+    protected override void Run(PassContext context, FunctionAnalyses analyses) => new AccessBoundRewriter(context, analyses).Run();
+}
