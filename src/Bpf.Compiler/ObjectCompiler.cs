@@ -65,6 +65,7 @@ internal static class ObjectCompiler
             MethodImporter.Import(module, function);
         }
 
+        module.Globals.WriteCheckedReads();
         CallGraph.Check(module);
         return diagnostics.HasErrors ? null : Emit(module);
     }

@@ -376,6 +376,11 @@ internal static partial class BpfDiagnostics
         "Kernel memory is read as user memory",
         "'{0}' is an address of the kernel, which reading user memory never reaches; use {1}");
 
+    /// <summary>{0}: field.</summary>
+    public static readonly BpfDiagnostic BitFieldRead = Error("BPF0406", DiagnosticArea.Kernel,
+        "Bit-field is read as a whole",
+        "'{0}' is declared as a bit-field, which shares its bytes with others; read it with Core.ReadBits");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map takes very much memory",

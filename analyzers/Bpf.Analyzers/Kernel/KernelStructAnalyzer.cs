@@ -8,15 +8,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Kernel;
 
-/// <summary>BPF0402 and BPF0403: descriptions of kernel structs are used through pointers, and field questions are asked of their fields.</summary>
+/// <summary>BPF0402, BPF0403 and BPF0406: descriptions of kernel structs are used through pointers, field questions are asked of their fields, and bit-fields are read as such.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KernelStructAnalyzer : LanguageAnalyzer
 {
     private static readonly DiagnosticDescriptor s_value = Descriptors.OfCode(BpfDiagnostics.KernelStructValue);
     private static readonly DiagnosticDescriptor s_fieldExpected = Descriptors.OfCode(BpfDiagnostics.KernelFieldExpected);
 
+    private static readonly DiagnosticDescriptor s_bitField = Descriptors.OfCode(BpfDiagnostics.BitFieldRead);
+
     /// <summary>Creates the analyzer.</summary>
-    public KernelStructAnalyzer() : base(s_value, s_fieldExpected)
+    public KernelStructAnalyzer() : base(s_value, s_fieldExpected, s_bitField)
     {
     }
 
@@ -46,6 +48,10 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
                 when call.Arguments.Length == 1 && operation.Symbols.IsVocabulary(method) && !IsKernelField(call.Arguments[0].Value, operation.Symbols):
                 operation.Report(s_fieldExpected, call.Arguments[0].Syntax.GetLocation(), method.Name);
                 break;
+            case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Core" } method, Arguments: { Length: 1 } arguments }
+                when operation.Symbols.IsVocabulary(method) && arguments[0] is { Value: IFieldReferenceOperation { Field: var field } } argument && IsBitField(field):
+                operation.Report(s_bitField, argument.Syntax.GetLocation(), field.Name);
+                break;
         }
     }
 
@@ -53,6 +59,9 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
     private static bool IsCreation(VariableDeclaratorSyntax syntax) => syntax.Initializer?.Value is BaseObjectCreationExpressionSyntax;
 
     private static bool IsKernelStruct(ITypeSymbol type, BpfSymbols symbols) => BpfSymbols.Has(type, symbols.KernelStructAttribute);
+
+    private static bool IsBitField(IFieldSymbol field) => field.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "KernelFieldAttribute" }
+        && attribute.NamedArguments.Any(static argument => argument is { Key: "Bits", Value.Value: > 0 }));
 
     private static bool IsKernelField(IOperation operation, BpfSymbols symbols)
         => operation is IFieldReferenceOperation { Field.ContainingType: { } type } && IsKernelStruct(type, symbols);

@@ -12,6 +12,7 @@ internal sealed class GlobalTable(ObjectModule owner)
     private const string LicenseName = "LICENSE";
     private readonly Dictionary<(DefinedType, System.Reflection.Metadata.FieldDefinitionHandle), LLVMValueRef> _globals = [];
     private readonly Dictionary<string, LLVMValueRef> _data = [];
+    private readonly SortedSet<string> _checkedReads = new(StringComparer.Ordinal);
 
     /// <summary>Code has the address of something constant, and could write there.</summary>
     public bool HasConstantAddress { get; set; }
@@ -39,6 +40,24 @@ internal sealed class GlobalTable(ObjectModule owner)
         records.Initializer = owner.Context.GetConstString(text, dontNullTerminate: true);
         records.Section = AttachRecord.SectionName;
         records.Alignment = 1;
+    }
+
+    /// <summary>Notes a field of a kernel type that a program reads as it is declared.</summary>
+    public void AddCheckedRead(FieldDesc field) => _checkedReads.Add($"{KernelTypes.NameOf(field.Owner)}.{KernelTypes.NameOfField(field)}");
+
+    /// <summary>Writes the noted fields; after all functions are imported.</summary>
+    public void WriteCheckedReads()
+    {
+        if (_checkedReads.Count == 0)
+        {
+            return;
+        }
+
+        byte[] text = [.. _checkedReads.SelectMany(read => System.Text.Encoding.UTF8.GetBytes(read + "\0"))];
+        LLVMValueRef reads = owner.Module.AddGlobal(LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)text.Length), "__checked_reads");
+        reads.Initializer = owner.Context.GetConstString(text, dontNullTerminate: true);
+        reads.Section = CheckedReads.SectionName;
+        reads.Alignment = 1;
     }
 
     public void AddMap(MapDeclaration map)

@@ -59,7 +59,7 @@ internal sealed partial class MethodImporter
             : _emit.ToPointer(owner);
         if (KernelTypes.Find(field.Owner) is not null)
         {
-            return new StackValue(StackKind.Pointer, Module.Core.Field(_emit, start, field), Symbol: new Symbol.KernelField(start));
+            return new StackValue(StackKind.Pointer, Module.Core.Field(_emit, start, field), Symbol: new Symbol.KernelField(start, field));
         }
 
         int offset = field.Owner.Layout.OffsetOf(field);

@@ -26,7 +26,17 @@ internal static class CoreIntrinsics
     ];
 
     private static StackValue Read(IntrinsicCall call)
-        => call.Emit.Module.Core.Read(call.Emit, call.ResultType, Field(call).Value, call.Location);
+    {
+        StackValue address = Field(call);
+        FieldDesc field = ((Symbol.KernelField)address.Symbol!).Declaration;
+        if (KernelTypes.BitsOf(field) > 0)
+        {
+            throw new CompilationException(BpfDiagnostics.BitFieldRead, field.Name);
+        }
+
+        call.Emit.Module.Globals.AddCheckedRead(field);
+        return call.Emit.Module.Core.Read(call.Emit, call.ResultType, address.Value, call.Location);
+    }
 
     // As BPF_CORE_READ_BITFIELD_PROBED does it: the relocations say which bytes to read and how to shift.
     private static StackValue ReadBits(IntrinsicCall call)

@@ -39,7 +39,7 @@ internal abstract record Symbol
     internal sealed record Comparer(TypeDesc Value) : Symbol;
 
     /// <summary>Marks the address of a field in kernel memory; the pointer itself is the value.</summary>
-    internal sealed record KernelField(LLVMValueRef Owner) : Symbol;
+    internal sealed record KernelField(LLVMValueRef Owner, FieldDesc Declaration) : Symbol;
 
     /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
     internal sealed record Context(ContextPlace Place) : Symbol;

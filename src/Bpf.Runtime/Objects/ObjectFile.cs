@@ -33,6 +33,9 @@ internal sealed class ObjectFile
     /// <summary>Probes of programs that have more of them than a section name can say.</summary>
     public required List<AttachRecord> Probes { get; init; }
 
+    /// <summary>Fields of kernel types that programs read as they are declared, as <c>type.field</c>.</summary>
+    public required HashSet<string> CheckedReads { get; init; }
+
     /// <summary>Symbols that the kernel defines.</summary>
     public required List<ExternSymbol> Externs { get; init; }
 

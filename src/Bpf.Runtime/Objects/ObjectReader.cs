@@ -47,6 +47,7 @@ internal sealed class ObjectReader
             Functions = ReadFunctions(),
             Externs = externs,
             Probes = ReadProbes(),
+            CheckedReads = [.. TextOf(CheckedReads.SectionName).Split('\0', StringSplitOptions.RemoveEmptyEntries)],
             Maps = ReadMaps(btf),
         };
     }
@@ -69,8 +70,7 @@ internal sealed class ObjectReader
     private List<AttachRecord> ReadProbes()
     {
         List<AttachRecord> probes = [];
-        string text = _elf.Find(Encoding.UTF8.GetBytes(AttachRecord.SectionName)) is { } section ? Encoding.UTF8.GetString(section.Contents.Span) : "";
-        foreach (string record in text.Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string record in TextOf(AttachRecord.SectionName).Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!AttachRecord.TryParse(record, out AttachRecord probe))
                 throw _elf.Defect($"Section '{AttachRecord.SectionName}' has the record '{record}', which is no program, target, cookie and process id.");
@@ -80,6 +80,9 @@ internal sealed class ObjectReader
 
         return probes;
     }
+
+    private string TextOf(string sectionName)
+        => _elf.Find(Encoding.UTF8.GetBytes(sectionName)) is { } section ? Encoding.UTF8.GetString(section.Contents.Span) : "";
 
     private uint ReadVersion()
     {

@@ -16,6 +16,7 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     private readonly Dictionary<uint, List<(BtfTypeTable Types, uint Id)>> _candidates = [];
     private readonly Dictionary<(uint Type, uint Access, CoreRelocationKind Kind), CoreResult> _results = [];
     private readonly Dictionary<(int Section, int Instruction), CoreRelocation> _poisoned = [];
+    private readonly Dictionary<(int Section, int Instruction), string> _mismatches = [];
 
     /// <summary>Names of the types that the relocations of an object start at, to be found in the target.</summary>
     public static List<byte[]> TargetNames(ObjectFile file)
@@ -58,6 +59,13 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
             CoreRelocation relocation = CoreRelocation.Read(records[i..]);
             CoreResult result = Resolve(function, relocation);
             int index = (int)(relocation.InstructionOffset / 8);
+            if (!result.IsPoison && MismatchOf(relocation) is { } mismatch)
+            {
+                // Poison, and no error here: the access may be behind a check that the verifier sees through.
+                result = result with { IsPoison = true };
+                _mismatches[(section.Index, index)] = mismatch;
+            }
+
             if (!CorePatch.Apply(section.Instructions.AsSpan(0, function.End), index, result, text => Defect(current, relocation, text)))
                 _poisoned[(section.Index, index)] = relocation;
         }
@@ -68,6 +76,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
         => _poisoned.TryGetValue((section, instruction), out CoreRelocation relocation)
             ? $"{CoreSpec.Parse(file.Btf!, relocation).Describe()} ({Question(relocation.Kind)})"
             : null;
+
+    /// <summary>How the declaration of what the poisoned instruction reads differs from the target's, or <see langword="null"/> when that is not the reason.</summary>
+    public string? ExplainMismatch(int section, int instruction) => _mismatches.GetValueOrDefault((section, instruction));
 
     /// <summary>Types of the target that a type of the object may stand for.</summary>
     public List<(BtfTypeTable Types, uint Id)> CandidatesOf(uint typeId)
@@ -138,6 +149,25 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
         }
 
         return result ?? CoreCalculator.Calculate(relocation, local, null);
+    }
+
+    // Only what is read as it is declared: a question about the field, and bits that are shifted out of it, follow the target by themselves.
+    private string? MismatchOf(CoreRelocation relocation)
+    {
+        if (file.CheckedReads.Count == 0 || relocation.Kind != CoreRelocationKind.FieldByteOffset)
+            return null;
+
+        CoreSpec local = CoreSpec.Parse(file.Btf!, relocation);
+        if (!local.Last.IsNamed || !file.CheckedReads.Contains($"{file.Btf![local.Last.TypeId].NameText}.{file.Btf.Text(local.Last.NameOffset)}"))
+            return null;
+
+        foreach ((BtfTypeTable types, uint id) in CandidatesOf(relocation.TypeId))
+        {
+            if (CoreSpec.Match(local, relocation, types, id) is { } match)
+                return CoreMismatch.Describe(local, match);
+        }
+
+        return null;
     }
 
     private static string Ambiguity(CoreRelocation relocation, CoreSpec local, CoreSpec first, CoreResult a, CoreSpec second, CoreResult b)

@@ -16,7 +16,8 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
 
         return number switch
         {
-            InstructionCodes.PoisonedCore => $"The kernel does not have {Relocation(summary.Instruction)}; guard the access with a check for its existence",
+            InstructionCodes.PoisonedCore => At(summary.Instruction, core.ExplainMismatch)
+                ?? $"The kernel does not have {At(summary.Instruction, core.ExplainPoison) ?? "a field or type"}; guard the access with a check for its existence",
             >= InstructionCodes.PoisonedKernelFunction when nameOfExtern(number - InstructionCodes.PoisonedKernelFunction) is { } function
                 => $"The kernel does not have the function {function}; guard the call with a check for its existence",
             >= InstructionCodes.PoisonedMap when number - InstructionCodes.PoisonedMap < maps.Count
@@ -25,16 +26,16 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
         };
     }
 
-    private string Relocation(int instruction)
+    private string? At(int instruction, Func<int, int, string?> explain)
     {
         foreach (FunctionPlacement placement in image.Placements)
         {
             int index = instruction - placement.Position;
             if (index >= 0 && index < placement.Function.Count)
-                return core.ExplainPoison(placement.Function.SectionIndex, placement.Function.Start + index) ?? "a field or type";
+                return explain(placement.Function.SectionIndex, placement.Function.Start + index);
         }
 
-        return "a field or type";
+        return null;
     }
 
     private static int? Number(string reason)
