@@ -59,7 +59,7 @@ public sealed class DeclarationFixTests
             public struct Inner
             {
                 [BpfObject]
-                static class {|BPF0009:Probe|};
+                static class {|BPF0009:Probe|} { [Uprobe("libc:malloc")] static int OnMalloc() => 0; }
             }
         }
         namespace Bpf.Runtime { class BpfObject; }
@@ -70,7 +70,7 @@ public sealed class DeclarationFixTests
             public partial struct Inner
             {
                 [BpfObject]
-                static class Probe;
+                static class Probe { [Uprobe("libc:malloc")] static int OnMalloc() => 0; }
             }
         }
         namespace Bpf.Runtime { class BpfObject; }
@@ -82,7 +82,7 @@ public sealed class DeclarationFixTests
         class Outer<T>
         {
             [BpfObject]
-            static class {|BPF0009:Probe|};
+            static class {|BPF0009:Probe|} { [Uprobe("libc:malloc")] static int {|BPF0002:OnMalloc|}() => 0; }
         }
         namespace Bpf.Runtime { class BpfObject; }
         """);
@@ -159,6 +159,8 @@ public sealed class DeclarationFixTests
         [BpfObject]
         class Probe
         {
+            [Uprobe("libc:malloc")] static int OnMalloc() => 0;
+
             [BpfMap(MaxEntries = 1)]
             BpfArray<int> {|BPF0300:First|} = new();
 
@@ -170,6 +172,8 @@ public sealed class DeclarationFixTests
         [BpfObject]
         class Probe
         {
+            [Uprobe("libc:malloc")] static int OnMalloc() => 0;
+
             [BpfMap(MaxEntries = 1)]
             static readonly BpfArray<int> First = new();
 
@@ -184,6 +188,8 @@ public sealed class DeclarationFixTests
         [BpfObject]
         class Probe
         {
+            [Uprobe("libc:malloc")] static int OnMalloc() => 0;
+
             static readonly BpfArray<int> {|BPF0303:Counts|} = new();
 
             // Kept.
@@ -194,6 +200,8 @@ public sealed class DeclarationFixTests
         [BpfObject]
         class Probe
         {
+            [Uprobe("libc:malloc")] static int OnMalloc() => 0;
+
             [BpfMap(MaxEntries = 1024)]
             static readonly BpfArray<int> Counts = new();
 
