@@ -14,6 +14,7 @@ public sealed class ConstantTests
         static ReadOnlySpan<int> Powers => [1, 2, 4, 8];
         [BpfMap(MaxEntries = 4)] static readonly BpfProgramArray Next = new();
         [BpfMap(MaxEntries = 10)] static readonly BpfArray<ulong> Counts = new();
+        [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<ulong> Bytes = new();
         static void Use(Span<byte> span) { }
         """;
 
@@ -49,6 +50,10 @@ public sealed class ConstantTests
     [InlineData("Span<byte> b = stackalloc byte[16]; for (int i = 0; i <= 16; i++) b[{|BPF0142:i|}] = 1;")]
     [InlineData("Span<byte> b = stackalloc byte[16]; for (int i = 0; i < 16; i += 2) { b[i] = 1; b[{|BPF0142:i + 2|}] = 2; }")]
     [InlineData("ulong sum = 0; for (int i = 1; i <= 10; ++i) sum += Buckets[{|BPF0142:i|}];")]
+    [InlineData("Span<byte> b = stackalloc byte[16]; for (int i = 0; i <= b.Length; i++) b[{|BPF0142:i|}] = 1;")]
+    [InlineData("ulong sum = 0; for (int i = 0; i < Buckets.Length; i++) sum += Buckets[{|BPF0142:i + 1|}];")]
+    [InlineData("for (uint i = 0; i <= 4; i++) Next.TailCall(context, {|BPF0142:i|});")]
+    [InlineData("if (Bytes.Reserve({|BPF0142:5000|}, out BpfDynptr record) == 0) size++; Bytes.Discard(ref record);")]
     [InlineData("Next.TailCall(context, {|BPF0142:4|});")]
     [InlineData("if (Counts.TryGetRef({|BPF0142:10|}, out BpfRef<ulong> count)) count.Value++;")]
     [InlineData("Counts.Update({|BPF0142:-1|}, 5);")]
@@ -66,7 +71,9 @@ public sealed class ConstantTests
     [InlineData("Span<byte> b = stackalloc byte[16]; for (int i = 0; i < 17 && b[i] != 0; i++) b[i & 15] = 1;")]
     [InlineData("Span<byte> b = stackalloc byte[16]; for (int i = 0; i < 15; i++) b[i + 1] = b[i];")]
     [InlineData("ulong sum = Buckets[9] + Buckets[(int)size & 7]; int x = Primes[^4] + Verb[2] + Powers[3];")]
-    [InlineData("Next.TailCall(context, 3); Counts.Update(9, 5);")]
+    [InlineData("Next.TailCall(context, 3); Counts.Update(9, 5); for (uint i = 0; i < 4; i++) Next.TailCall(context, i);")]
+    [InlineData("Span<byte> b = stackalloc byte[16]; for (int i = 0; i < b.Length; i++) b[i] = b[^1]; for (int i = 0; i < b.Length - 1; i++) b[i] = b[i + 1];")]
+    [InlineData("if (Bytes.Reserve(4000, out BpfDynptr record) == 0) size++; Bytes.Discard(ref record);")]
     [InlineData("Event e = default; e.Path[31] = e.Name[15]; Use(e.Name[..16]);")]
     [InlineData("Map.Update(20, default);")]
     public Task BPF0142_accepts(string statement) => Program(statement, Members);

@@ -71,11 +71,14 @@ internal static class CountedLoop
         => condition.Left is IdentifierNameSyntax name && name.Identifier.ValueText == variable
             ? condition.Kind() switch
             {
-                SyntaxKind.LessThanExpression => lengths.Constant(condition.Right) - 1,
-                SyntaxKind.LessThanOrEqualExpression => lengths.Constant(condition.Right),
+                SyntaxKind.LessThanExpression => NumberOf(condition.Right, lengths) - 1,
+                SyntaxKind.LessThanOrEqualExpression => NumberOf(condition.Right, lengths),
                 _ => null,
             }
             : null;
+
+    private static int? NumberOf(ExpressionSyntax limit, KnownLengths lengths) => lengths.Constant(limit)
+        ?? (limit is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" } length ? lengths.Of(length.Expression) : null);
 
     private static bool LeavesOrChanges(StatementSyntax body, string variable) => body.DescendantNodes().Any(node => node switch
     {

@@ -110,7 +110,18 @@ public sealed class RangeAnalyzer : LanguageAnalyzer
     private static void AnalyzeSlot(in BpfOperation operation, KnownLengths lengths, ExpressionSyntax owner, IMethodSymbol method, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
         if (operation.Operation.SemanticModel!.GetSymbolInfo(owner, operation.Cancellation).Symbol is not IFieldSymbol map
-            || operation.Symbols.MapAttributeOf(map) is not { } attribute || !MapKind.Of(map.Type, operation.Symbols).IsArray)
+            || operation.Symbols.MapAttributeOf(map) is not { } attribute)
+        {
+            return;
+        }
+
+        MapKind kind = MapKind.Of(map.Type, operation.Symbols);
+        if (kind.IsSizedInBytes && method.Name == "Reserve")
+        {
+            AnalyzeReservation(operation, lengths, map, MapArguments.Of(attribute).ByteSize, arguments);
+        }
+
+        if (!kind.IsArray)
         {
             return;
         }
@@ -118,10 +129,20 @@ public sealed class RangeAnalyzer : LanguageAnalyzer
         int entries = MapArguments.Of(attribute).MaxEntries;
         for (int i = 0; i < arguments.Count && i < method.Parameters.Length; i++)
         {
-            if (method.Parameters[i].Name is "index" or "key" && lengths.Constant(arguments[i].Expression) is { } index && entries > 0 && (index < 0 || index >= entries))
+            ExpressionSyntax argument = arguments[i].Expression;
+            if (method.Parameters[i].Name is "index" or "key" && (lengths.Constant(argument) ?? CountedLoop.LargestIndex(argument, lengths)) is { } index
+                && entries > 0 && (index < 0 || index >= entries))
             {
-                operation.Report(s_rule, arguments[i].GetLocation(), $"Index {index}", $"'{map.Name}'", $"{entries} entries");
+                operation.Report(s_rule, argument.GetLocation(), $"Index {index}", $"'{map.Name}'", $"{entries} entries");
             }
+        }
+    }
+
+    private static void AnalyzeReservation(in BpfOperation operation, KnownLengths lengths, IFieldSymbol map, int byteSize, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        if (byteSize > 0 && lengths.Constant(arguments[0].Expression) is { } bytes && RingBufferRoom.FaultOf(bytes, byteSize) is not null)
+        {
+            operation.Report(s_rule, arguments[0].GetLocation(), $"A record of {bytes} bytes", $"'{map.Name}'", $"{byteSize} bytes, headers of records included");
         }
     }
 
@@ -140,7 +161,7 @@ public sealed class RangeAnalyzer : LanguageAnalyzer
         SyntaxNode body = operation.Operation.Syntax;
         string length = $"{owner}.Length";
         if (body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(member => member.Name.Identifier.ValueText == "Length" && member.ToString() == length
-            && member.Ancestors().Any(static ancestor => ancestor is BinaryExpressionSyntax or IsPatternExpressionSyntax)
+            && member.Ancestors().Any(static ancestor => ancestor is BinaryExpressionSyntax or IsPatternExpressionSyntax && ancestor.Parent is not ForStatementSyntax)
             && !member.Ancestors().Any(ancestor => ancestor == place)))
         {
             return true;
