@@ -21,7 +21,8 @@ internal static class FaultSearch
     public static void Run(ObjectModule module)
     {
         LLVMValueRef[] calls = [.. Calls(module.Module, Marker.Check), .. Calls(module.Module, Marker.Access)];
-        if (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Type == ProgramArray) || module.Globals.HasConstantAddress)
+        bool isFirst = module.Architecture == module.Request.Architectures[0]; // the others have the same faults
+        if (isFirst && (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Type == ProgramArray) || module.Globals.HasConstantAddress))
         {
             Search(module);
         }
