@@ -74,7 +74,7 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     /// <summary>What the poisoned instruction asked for, or <see langword="null"/> when the instruction is not poisoned.</summary>
     public string? ExplainPoison(int section, int instruction)
         => _poisoned.TryGetValue((section, instruction), out CoreRelocation relocation)
-            ? $"{CoreSpec.Parse(file.Btf!, relocation).Describe()} ({Question(relocation.Kind)})"
+            ? $"{CoreSpec.Parse(file.Btf!, relocation).Describe()} ({Question(relocation.Kind)}){OtherDeclaration(relocation)}"
             : null;
 
     /// <summary>How the declaration of what the poisoned instruction reads differs from the target's, or <see langword="null"/> when that is not the reason.</summary>
@@ -149,6 +149,28 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
         }
 
         return result ?? CoreCalculator.Calculate(relocation, local, null);
+    }
+
+    // A field of another kind, such as a pointer that is declared as an integer, is not found; that it has the name is what the user needs to know.
+    private string OtherDeclaration(CoreRelocation relocation)
+    {
+        CoreSpec local = CoreSpec.Parse(file.Btf!, relocation);
+        if (!relocation.IsField || local.Steps is not [_, { IsNamed: true } step])
+            return "";
+
+        uint declared = file.Btf![step.TypeId].Member(step.Index).TypeId;
+        foreach ((BtfTypeTable types, uint id) in CandidatesOf(relocation.TypeId))
+        {
+            BtfType type = types.SkipModifiersAndTypedefs(id);
+            for (int i = 0; type.IsComposite && i < type.Count; i++)
+            {
+                BtfMember member = type.Member(i);
+                if (types.String(member.NameOffset).SequenceEqual(file.Btf.String(step.NameOffset)))
+                    return $" as '{BtfText.Describe(file.Btf, declared)}': its field of that name is '{BtfText.Describe(types, member.TypeId)}'";
+            }
+        }
+
+        return "";
     }
 
     // Only what is read as it is declared: a question about the field, and bits that are shifted out of it, follow the target by themselves.

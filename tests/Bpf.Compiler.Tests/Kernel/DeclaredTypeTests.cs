@@ -13,6 +13,7 @@ public sealed class DeclaredTypeTests
     [InlineData("public uint InExecve;", "Core.Read(in task->InExecve)", "struct task_struct.in_execve is declared as 'unsigned int' of 4 bytes, but the kernel has a 1-bit field of 'unsigned int'")]
     [InlineData("public Task* RealParent; public long Tgid;", "Core.Read(in task->RealParent->Tgid)", "struct task_struct.tgid is declared as 'long long'")]
     [InlineData("public long Tgid;", "Core.FieldSize(in task->Tgid) > 2 ? Core.Read(in task->Tgid) : 0", "struct task_struct.tgid is declared as 'long long'")]
+    [InlineData("public nuint RealParent;", "(long)Core.Read(in task->RealParent)", "struct task_struct.real_parent (byte offset) as 'unsigned long': its field of that name is 'struct task_struct *'")]
     public void AnotherTypeIsRefused(string fields, string read, string explanation)
     {
         KernelRequirement.NeedRoot();
