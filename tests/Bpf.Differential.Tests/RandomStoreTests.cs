@@ -20,9 +20,6 @@ public sealed class RandomStoreTests(ITestOutputHelper output)
     private const int BatchSize = 10;
     private const int FirstNumber = 1;
 
-    // The verifier refused them, or the memory was different, before.
-    private static readonly int[] s_formerFailures = [1];
-
     private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
 
     [Fact]
@@ -69,15 +66,6 @@ public sealed class RandomStoreTests(ITestOutputHelper output)
 
         Assert.True(failures.Length == 0, report.ToString());
         Assert.True(mismatches.Count - failures.Length <= count * s_configurations.Length / 50, $"too many programs beyond a limit of the kernel\n{report}");
-    }
-
-    [Theory]
-    [InlineData(OptimizationLevel.Debug)]
-    [InlineData(OptimizationLevel.Release)]
-    public void FormerFailuresLeaveTheSameMemoryAsOnTheClr(OptimizationLevel optimization)
-    {
-        KernelRequirement.NeedRoot();
-        Assert.Empty(StoreRun.Compare([.. s_formerFailures.Select(Named)], optimization));
     }
 
     private static string Name(int number) => $"Store{number}";
