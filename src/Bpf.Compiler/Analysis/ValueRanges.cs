@@ -107,9 +107,9 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
         foreach (RangeFact fact in FactsAt(place).Where(fact => fact.Root == root))
         {
             widest = Math.Max(widest, fact.Range.Width);
-            IntegerRange? also = fact.Range.Width >= bits ? fact.Range.Truncate(bits).Add(IntegerRange.Single(bits, addend - fact.Addend))
-                : addend == fact.Addend && range is { } high ? Extended(fact.Range, high)
-                : null;
+            uint both = Math.Min(bits, fact.Range.Width);
+            IntegerRange moved = fact.Range.Truncate(both).Add(IntegerRange.Single(both, addend - fact.Addend));
+            IntegerRange? also = both == bits ? moved : range is { } high ? Extended(moved, high) : null;
             range = also is { } more ? range?.Intersect(more) : range;
         }
 
