@@ -19,7 +19,7 @@ internal sealed class BoundedUses
         LLVMOpcode.LLVMGetElementPtr => user.GetOperand(0) != value,
         LLVMOpcode.LLVMCall when OpaqueValue.IsOpaque(user) => user.Users.Any(next => Includes(next, user, depth + 1)),
         LLVMOpcode.LLVMCall => !user.CalledValue.IsFunction,
-        LLVMOpcode.LLVMICmp => _loopExits.Contains(user),
+        LLVMOpcode.LLVMICmp => _loopExits.Contains(user) && LoopCounters.Include(value, user),
         LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub or LLVMOpcode.LLVMMul
             or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMAnd or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMSelect
             => user.Users.Any(next => Includes(next, user, depth + 1)),

@@ -8,6 +8,7 @@ internal sealed class FunctionAnalyses(LLVMValueRef function)
     private DominatorTree? _dominatorTree;
     private DominatingCondition[]? _conditions;
     private BoundedUses? _boundedUses;
+    private GatheredValues? _gatheredValues;
 
     public LLVMValueRef Function => function;
 
@@ -17,4 +18,6 @@ internal sealed class FunctionAnalyses(LLVMValueRef function)
     public IReadOnlyList<DominatingCondition> Conditions => _conditions ??= [.. DominatingCondition.AllOf(function)];
 
     public BoundedUses BoundedUses => _boundedUses ??= new BoundedUses(function);
+
+    public GatheredValues GatheredValues => _gatheredValues ??= new GatheredValues(function);
 }

@@ -18,6 +18,22 @@ internal static class LoopExits
         }
     }
 
+    /// <summary>The blocks that are entered again and again.</summary>
+    public static IEnumerable<LLVMBasicBlockRef> BlocksOf(LLVMValueRef function)
+    {
+        for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
+        {
+            for (uint i = 0; i < block.Terminator.SuccessorsCount; i++)
+            {
+                if (Reaches(block.Terminator.GetSuccessor(i), block))
+                {
+                    yield return block;
+                    break;
+                }
+            }
+        }
+    }
+
     private static bool Reaches(LLVMBasicBlockRef start, LLVMBasicBlockRef end)
     {
         HashSet<LLVMBasicBlockRef> seen = [start];

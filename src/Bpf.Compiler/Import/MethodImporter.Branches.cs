@@ -68,7 +68,11 @@ internal sealed partial class MethodImporter
 
         LLVMBasicBlockRef takenBlock = Edge(new BlockKey(taken, _block.Key.Handler));
         LLVMBasicBlockRef otherBlock = Edge(new BlockKey(other, _block.Key.Handler));
-        Builder.BuildCondBr(condition, isTrue ? takenBlock : otherBlock, isTrue ? otherBlock : takenBlock);
+
+        // LLVM's BPF target keeps two comparisons of one value apart where a branch asks for them plainly, as Roslyn writes them for "a or b", whatever the value is
+        // used for. The verifier then learns more of the value than it needs, and walks through each loop once for each range. The passes bring back the bounds
+        // that it does need. Asked for the opposite, LLVM sees no such branch in time, and folds the comparisons as it does for other targets.
+        Builder.BuildCondBr(Builder.BuildNot(condition), isTrue ? otherBlock : takenBlock, isTrue ? takenBlock : otherBlock);
         _isOpen = false;
     }
 

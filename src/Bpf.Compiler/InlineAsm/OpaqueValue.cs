@@ -20,10 +20,13 @@ internal static class OpaqueValue
             ? Through(builder, value, "$0 = $0", "=w,0")
             : builder.BuildTrunc(Create(builder, builder.BuildZExt(value, value.TypeOf.Context.Int64Type)), value.TypeOf);
 
-    private static LLVMValueRef Through(LLVMBuilderRef builder, LLVMValueRef value, string text, string constraints)
+    /// <summary>An opaque copy that is made where it stands, and not moved to where it is used.</summary>
+    public static LLVMValueRef CreateFixed(LLVMBuilderRef builder, LLVMValueRef value) => Through(builder, value, "", "=r,0", isFixed: true);
+
+    private static LLVMValueRef Through(LLVMBuilderRef builder, LLVMValueRef value, string text, string constraints, bool isFixed = false)
     {
         LLVMTypeRef type = LLVMTypeRef.CreateFunction(value.TypeOf, [value.TypeOf]);
-        LLVMValueRef assembly = LLVMValueRef.CreateConstInlineAsm(type, text, constraints, hasSideEffects: false, isAlignStack: false);
+        LLVMValueRef assembly = LLVMValueRef.CreateConstInlineAsm(type, text, constraints, hasSideEffects: isFixed, isAlignStack: false);
         return builder.BuildCall2(type, assembly, [value]);
     }
 }

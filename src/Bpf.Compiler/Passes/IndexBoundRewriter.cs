@@ -116,6 +116,11 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
                 return IsUnbounded(value.GetOperand(0));
             case LLVMOpcode.LLVMCall when OpaqueValue.IsOpaque(value):
                 return IsUnbounded(value.GetOperand(0));
+            // The code generator compares the value and chooses a copy of it; of the low half of a register the verifier does not see that both are one.
+            case LLVMOpcode.LLVMCall when KnownBits.IntrinsicOf(value) is "umin" && value.GetOperand(0) is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMTrunc }
+                && KnownBits.Of(value).Largest is <= LargestBound and var least:
+                SpellForAllUses(value, least);
+                return false;
             case LLVMOpcode.LLVMCall when KnownBits.IntrinsicOf(value) is "umin" or "umax" or "smin" or "smax":
                 return AnyOperandIsUnbounded(value, 2);
             case LLVMOpcode.LLVMURem or LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMCall:

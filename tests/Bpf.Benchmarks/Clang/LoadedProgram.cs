@@ -33,6 +33,11 @@ internal sealed class LoadedProgram : IDisposable
 
     private BpfProgram First => _object.Programs[0];
 
+    /// <summary>Runs a raw tracepoint once.</summary>
+    /// <param name="arguments">The arguments of the tracepoint.</param>
+    /// <returns>What the program returned.</returns>
+    public int Run(params ReadOnlySpan<ulong> arguments) => (int)First.TestRun(context: MemoryMarshal.AsBytes(arguments)).ReturnValue;
+
     /// <summary>Mean nanoseconds of a run in one block of runs, as the kernel measures them.</summary>
     public double RunBlock()
     {

@@ -6,20 +6,26 @@ namespace Bpf.Benchmarks.Clang;
 /// <summary>One program in C# and in C.</summary>
 internal sealed class ProgramPair
 {
-    private static readonly string s_directory = Path.Combine(AppContext.BaseDirectory, "ClangPairs");
+    private readonly string _directory;
 
-    private ProgramPair(string name) => Name = name;
+    private ProgramPair(string directory, string name)
+    {
+        _directory = directory;
+        Name = name;
+    }
 
-    public static IReadOnlyList<ProgramPair> All { get; } =
-        [.. Directory.EnumerateFiles(s_directory, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)
-            .Select(name => new ProgramPair(name))];
+    /// <summary>Small programs of all kinds.</summary>
+    public static IReadOnlyList<ProgramPair> All { get; } = AllIn("ClangPairs");
+
+    /// <summary>Raw tracepoints that read the text which their first argument points to, and return what they find in it.</summary>
+    public static IReadOnlyList<ProgramPair> TextRoutines { get; } = AllIn("TextPairs");
 
     public string Name { get; }
 
     /// <summary>The object that bpfc makes.</summary>
     public ReadOnlyMemory<byte> CompileCSharp()
     {
-        string source = File.ReadAllText(Path.Combine(s_directory, Name + ".cs"));
+        string source = File.ReadAllText(Path.Combine(_directory, Name + ".cs"));
         CompilationResult result = BpfSource.Compile(source, architectures: TargetArchitecture.X64);
         if (!result.Succeeded)
             throw new PairException(string.Join("; ", result.Diagnostics.Where(diagnostic => diagnostic.IsError)));
@@ -32,13 +38,20 @@ internal sealed class ProgramPair
         string output = Path.Combine(Directory.CreateTempSubdirectory("clang-pair-").FullName, "pair.o");
         try
         {
-            ClangCommand.Run("-O2", "-g", "-target", "bpf", "-mcpu=v3", "-D__TARGET_ARCH_x86", "-idirafter", ClangCommand.SystemHeaders, "-I", s_directory,
-                "-Wno-unknown-attributes", "-c", Path.Combine(s_directory, Name + ".bpf.c"), "-o", output);
+            ClangCommand.Run("-O2", "-g", "-target", "bpf", "-mcpu=v3", "-D__TARGET_ARCH_x86", "-idirafter", ClangCommand.SystemHeaders, "-I", _directory,
+                "-Wno-unknown-attributes", "-c", Path.Combine(_directory, Name + ".bpf.c"), "-o", output);
             return File.ReadAllBytes(output);
         }
         finally
         {
             Directory.Delete(Path.GetDirectoryName(output)!, recursive: true);
         }
+    }
+
+    private static ProgramPair[] AllIn(string folder)
+    {
+        string directory = Path.Combine(AppContext.BaseDirectory, folder);
+        return [.. Directory.EnumerateFiles(directory, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)
+            .Select(name => new ProgramPair(directory, name))];
     }
 }

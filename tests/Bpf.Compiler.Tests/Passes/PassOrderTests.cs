@@ -61,13 +61,21 @@ public class PassOrderTests
             """
         },
         {
-            "index-bounds", "opaque-stack-indexes", """
-            define i8 @f(i64 %x, i64 %y) {
+            "access-bounds", "opaque-stack-addresses", """
+            define i8 @f(i64 %x) {
               %table = alloca [16 x i8], align 8
-              %index = lshr i64 %x, %y
+              %low = trunc i64 %x to i8
+              %fits = icmp ult i8 %low, 10
+              br i1 %fits, label %inside, label %outside
+
+            inside:
+              %index = and i64 %x, 255
               %address = getelementptr i8, ptr %table, i64 %index
               %element = load i8, ptr %address, align 1
               ret i8 %element
+
+            outside:
+              ret i8 0
             }
             """
         },

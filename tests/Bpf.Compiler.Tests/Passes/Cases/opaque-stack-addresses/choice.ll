@@ -7,7 +7,7 @@ define i8 @f(i1 %second) {
   ret i8 %element
 }
 
-; after opaque-stack-indexes
+; after opaque-stack-addresses
 define i8 @f(i1 %second) {
   %table = alloca [8 x i8], align 8
   %four = getelementptr i8, ptr %table, i64 4

@@ -21,18 +21,19 @@ namespace Bpf.Compiler.Passes;
 /// define i8 @f(i64 %x) {
 ///   %table = alloca [8 x i8], align 8
 ///   %index = and i64 %x, 7
-///   %1 = call i64 asm "", "=r,0"(i64 %index)
-///   %address = getelementptr i8, ptr %table, i64 %1
+///   %1 = call ptr asm "", "=r,0"(ptr %table)
+///   %address = getelementptr i8, ptr %1, i64 %index
 ///   %element = load i8, ptr %address, align 1
 ///   ret i8 %element
 /// }
 /// </code>
 /// The low bits of the address of an aligned stack slot are known to be zero, and the code generator makes an <c>or</c> of the addition of a small index, and
-/// of a choice between two addresses in one slot. The verifier refuses that on pointers.
+/// of a choice between two addresses in one slot. The verifier refuses that on pointers. The address is made opaque rather than the index: it is computed anew
+/// from r10 at each access anyway, while an opaque index would be a copy of a register that lives on.
 /// </remarks>
-internal sealed class OpaqueStackIndexes : FunctionPass
+internal sealed class OpaqueStackAddresses : FunctionPass
 {
-    public override string Name => "opaque-stack-indexes";
+    public override string Name => "opaque-stack-addresses";
 
     public override string Purpose => "keeps the `add` to a stack address from becoming an `or`";
 
@@ -42,7 +43,7 @@ internal sealed class OpaqueStackIndexes : FunctionPass
         {
             if (instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr && IsStack(instruction.GetOperand(0)))
             {
-                MakeIndexesOpaque(context.Builder, instruction);
+                MakeBaseOpaque(context.Builder, instruction);
             }
             else if (instruction.InstructionOpcode == LLVMOpcode.LLVMSelect && IsStack(instruction.GetOperand(1)) && IsStack(instruction.GetOperand(2)))
             {
@@ -52,15 +53,15 @@ internal sealed class OpaqueStackIndexes : FunctionPass
         }
     }
 
-    private static void MakeIndexesOpaque(LLVMBuilderRef builder, LLVMValueRef address)
+    private static void MakeBaseOpaque(LLVMBuilderRef builder, LLVMValueRef address)
     {
         for (uint i = 1; i < address.OperandCount; i++)
         {
-            LLVMValueRef index = address.GetOperand(i);
-            if (!index.IsConstant)
+            if (!address.GetOperand(i).IsConstant)
             {
                 builder.PositionBefore(address);
-                address.SetOperand(i, OpaqueValue.Create(builder, index));
+                address.SetOperand(0, OpaqueValue.Create(builder, address.GetOperand(0)));
+                return;
             }
         }
     }

@@ -1,0 +1,38 @@
+using Bpf.Compiler.Llvm;
+
+namespace Bpf.Compiler.Analysis;
+
+/// <summary>The comparison of a byte of a stack slot with a constant.</summary>
+/// <param name="Comparison">The <c>icmp</c>.</param>
+/// <param name="Load">What reads the byte.</param>
+/// <param name="Base">The slot.</param>
+/// <param name="Offset">Where in it the byte lies.</param>
+/// <param name="Value">What it is compared with.</param>
+internal readonly record struct ByteComparison(LLVMValueRef Comparison, LLVMValueRef Load, LLVMValueRef Base, ulong Offset, ulong Value)
+{
+    /// <summary>The comparison that a condition is.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="predicate">Equal or not equal.</param>
+    public static ByteComparison? Of(LLVMValueRef condition, LLVMIntPredicate predicate)
+    {
+        if (condition is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMICmp } || condition.ICmpPredicate != predicate
+            || condition.GetOperand(1) is not { IsConstantInt: true } constant
+            || condition.GetOperand(0) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMLoad, TypeOf.IntWidth: 8, Volatile: false } load)
+        {
+            return null;
+        }
+
+        LLVMValueRef address = load.GetOperand(0);
+        ulong offset = 0;
+        if (address is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMGetElementPtr, OperandCount: 2, SourceElementType: { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 8 } }
+            && address.GetOperand(1) is { IsConstantInt: true, ConstIntSExt: >= 0 and var index })
+        {
+            offset = (ulong)index;
+            address = address.GetOperand(0);
+        }
+
+        return address is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAlloca }
+            ? new(condition, load, address, offset, constant.ConstIntZExt)
+            : null;
+    }
+}

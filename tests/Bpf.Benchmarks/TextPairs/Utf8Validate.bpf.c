@@ -1,0 +1,36 @@
+#include "text.h"
+
+SEC("raw_tracepoint")
+int run(struct bpf_raw_tracepoint_args *ctx)
+{
+	__u8 text[64] = {};
+	int follow = 0, count = 0;
+
+	if (read_text(text) <= 0)
+		return -1;
+
+	for (int i = 0; i < 64; i++) {
+		__u8 c = text[i];
+
+		if (follow > 0) {
+			if (c < 0x80 || c > 0xBF)
+				return -2;
+			follow--;
+			continue;
+		}
+		if (c == 0)
+			return count;
+		count++;
+		if (c < 0x80)
+			continue;
+		if (c >= 0xC2 && c <= 0xDF)
+			follow = 1;
+		else if (c >= 0xE0 && c <= 0xEF)
+			follow = 2;
+		else if (c >= 0xF0 && c <= 0xF4)
+			follow = 3;
+		else
+			return -3;
+	}
+	return -4;
+}
