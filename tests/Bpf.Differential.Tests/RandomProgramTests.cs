@@ -28,8 +28,8 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     // Of each hundred programs with such indexes; about one is.
     private const int LargestShareRefused = 2;
 
-    // The verifier refused them, or the result was another one, before.
-    private static readonly int[] s_formerFailures = [1433, 1785, 1790, 1797, 2032, 2421, 2857, 3414, 3833, 4551, 4697, 4968];
+    // The verifier refused them, or the result was another one, before; the last three divide by zero or are out of range where they never come to.
+    private static readonly int[] s_formerFailures = [1356, 1433, 1785, 1790, 1797, 2032, 2421, 2857, 3414, 3833, 4551, 4697, 4968, 1000828, 1000864, 1001313];
 
     private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
 

@@ -29,7 +29,9 @@ namespace Bpf.Compiler.Passes;
 /// </code>
 /// The low bits of the address of an aligned stack slot are known to be zero, and the code generator makes an <c>or</c> of the addition of a small index, and
 /// of a choice between two addresses in one slot. The verifier refuses that on pointers. The address is made opaque rather than the index: it is computed anew
-/// from r10 at each access anyway, while an opaque index would be a copy of a register that lives on.
+/// from r10 at each access anyway, while an opaque index would be a copy of a register that lives on. Of an index that the code
+/// generator may negate, such as a difference or a sign, it would subtract the negated value from the address, and the verifier refuses that on stack
+/// pointers: such an index is made opaque too.
 /// </remarks>
 internal sealed class OpaqueStackAddresses : FunctionPass
 {
@@ -43,7 +45,7 @@ internal sealed class OpaqueStackAddresses : FunctionPass
         {
             if (instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr && IsStack(instruction.GetOperand(0)))
             {
-                MakeBaseOpaque(context.Builder, instruction);
+                MakeOpaque(context.Builder, instruction);
             }
             else if (instruction.InstructionOpcode == LLVMOpcode.LLVMSelect && IsStack(instruction.GetOperand(1)) && IsStack(instruction.GetOperand(2)))
             {
@@ -53,26 +55,57 @@ internal sealed class OpaqueStackAddresses : FunctionPass
         }
     }
 
-    private static void MakeBaseOpaque(LLVMBuilderRef builder, LLVMValueRef address)
+    private static void MakeOpaque(LLVMBuilderRef builder, LLVMValueRef address)
     {
+        bool isConstant = true;
+        builder.PositionBefore(address);
         for (uint i = 1; i < address.OperandCount; i++)
         {
-            if (!address.GetOperand(i).IsConstant)
+            LLVMValueRef index = address.GetOperand(i);
+            isConstant &= index.IsConstant;
+            if (!IsOnlyAdded(index))
             {
-                builder.PositionBefore(address);
-                address.SetOperand(0, OpaqueValue.Create(builder, address.GetOperand(0)));
-                return;
+                address.SetOperand(i, OpaqueValue.Create(builder, index));
             }
+        }
+
+        if (!isConstant && !IsOpaque(address.GetOperand(0)))
+        {
+            address.SetOperand(0, OpaqueValue.Create(builder, address.GetOperand(0)));
         }
     }
 
+    private static bool IsOnlyAdded(LLVMValueRef index) => !index.IsInstruction || index.InstructionOpcode switch
+    {
+        // The lowest bit of 0 or -1 is the negated number.
+        LLVMOpcode.LLVMAnd => index.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: 1 },
+        LLVMOpcode.LLVMLoad or LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMCall or LLVMOpcode.LLVMFreeze => true,
+        LLVMOpcode.LLVMZExt => index.GetOperand(0).TypeOf.IntWidth > 1 && IsOnlyAdded(index.GetOperand(0)),
+        LLVMOpcode.LLVMShl => IsOnlyAdded(index.GetOperand(0)),
+        LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMOr => IsOnlyAdded(index.GetOperand(0)) && IsOnlyAdded(index.GetOperand(1)),
+        _ => false,
+    };
+
     private static bool IsStack(LLVMValueRef pointer)
     {
-        while (pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr)
+        while (pointer.IsInstruction && (pointer.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr || IsOpaqueCall(pointer)))
         {
             pointer = pointer.GetOperand(0);
         }
 
         return pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMAlloca;
     }
+
+    // Of an address in a slot that this pass has made opaque nothing is known.
+    private static bool IsOpaque(LLVMValueRef pointer)
+    {
+        while (pointer.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr)
+        {
+            pointer = pointer.GetOperand(0);
+        }
+
+        return IsOpaqueCall(pointer);
+    }
+
+    private static bool IsOpaqueCall(LLVMValueRef pointer) => pointer.InstructionOpcode == LLVMOpcode.LLVMCall && pointer.CalledValue.IsInlineAsm;
 }
