@@ -19,7 +19,7 @@ internal static class PassPipeline
         new(new DetachComparisons(), "Before WidenSmallIntegers, which would compare what is gathered up in its own register again."),
         new(new WidenSmallIntegers(), "Before the passes that follow, which know comparisons of i32 and i64 only."),
         new(new NarrowIndexes(), "Before RangeChecks: it unites an index with the i32 that was compared, whose range then counts for the index."),
-        new(new RangeChecks(), "Before IndexBounds: it takes masks away, and IndexBounds trusts in masks."),
+        new(new RangeChecks(), "After NarrowIndexes. IndexBounds may come before or after it: no IR is known that tells them apart."),
         new(new IndexBounds(), "After all passes that make other indexes; what has no bound now never gets one."),
         new(new OpaqueStackAddresses(), "After AccessBounds, which must see what stack slot an index is for."),
         new(new ArithmeticConditions(), "After RangeChecks, to which a condition is a comparison."),

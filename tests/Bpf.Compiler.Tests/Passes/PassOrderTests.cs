@@ -38,29 +38,6 @@ public class PassOrderTests
             """
         },
         {
-            "range-checks", "index-bounds", """
-            @table = global [20 x i8] zeroinitializer
-
-            define i8 @f(i64 %x, i64 %y) {
-              %n = ashr i64 %x, %y
-              %above = icmp sgt i64 %n, -5
-              %below = icmp slt i64 %n, 11
-              %fits = and i1 %above, %below
-              br i1 %fits, label %inside, label %outside
-
-            inside:
-              %sum = add i64 %n, 5
-              %index = and i64 %sum, 4294967295
-              %address = getelementptr i8, ptr @table, i64 %index
-              %element = load i8, ptr %address, align 1
-              ret i8 %element
-
-            outside:
-              ret i8 0
-            }
-            """
-        },
-        {
             "access-bounds", "opaque-stack-addresses", """
             define i8 @f(i64 %x) {
               %table = alloca [16 x i8], align 8
