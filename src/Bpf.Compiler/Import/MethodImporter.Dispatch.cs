@@ -180,6 +180,9 @@ internal sealed partial class MethodImporter
                 CheckOverflow(LLVMOpcode.LLVMMul, isSigned: opCode == ILOpCode.Mul_ovf);
                 Binary(LLVMOpcode.LLVMMul);
                 return true;
+            case ILOpCode.Mul_ovf_un when IsConstantSize():
+                Binary(LLVMOpcode.LLVMMul);
+                return true;
             case ILOpCode.Add_ovf or ILOpCode.Add_ovf_un or ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un or ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un:
                 throw new CompilationException(BpfDiagnostics.CheckedArithmetic);
             default:

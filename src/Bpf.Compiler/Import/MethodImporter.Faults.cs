@@ -135,6 +135,17 @@ internal sealed partial class MethodImporter
         _stack.Push(right);
     }
 
+    // The length of a stackalloc times the size of its elements, which C# checks in unchecked code too.
+    private bool IsConstantSize()
+    {
+        StackValue right = _stack.Pop();
+        StackValue left = _stack.Peek();
+        _stack.Push(right);
+        return left is { Symbol: null, Value.IsConstantInt: true } && right is { Symbol: null, Value.IsConstantInt: true }
+            && left.Value.ConstIntZExt <= int.MaxValue && right.Value.ConstIntZExt <= int.MaxValue
+            && left.Value.ConstIntZExt * right.Value.ConstIntZExt <= int.MaxValue;
+    }
+
     private LLVMValueRef FitsWord(LLVMOpcode operation, StackValue left, StackValue right, bool isSigned)
     {
         LLVMValueRef exact = Builder.BuildBinOp(operation, _emit.ToInt64(left, isSigned), _emit.ToInt64(right, isSigned));

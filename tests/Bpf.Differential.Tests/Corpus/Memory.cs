@@ -17,6 +17,23 @@ public static unsafe class Corpus
         return a + b * 3L + c * 5 + d * 7;
     }
 
+    private struct Wide
+    {
+        public short Small;
+        public long Large;
+    }
+
+    [Row(2)]
+    public static long StackallocOfStructs(long a, long b)
+    {
+        Span<Wide> wide = stackalloc Wide[3];
+        wide[1] = new Wide { Small = (short)a, Large = b };
+        (long First, int Second)* pair = stackalloc (long, int)[2];
+        pair[1].Second = (int)a;
+        Span<nuint> words = stackalloc nuint[] { (nuint)a, 7 };
+        return wide[0].Large + wide[1].Small + wide[1].Large * 3 + pair[1].Second * 5L + (long)words[0] + (long)words[1];
+    }
+
     [Row(3)]
     public static long AddressesOfArguments(long a, long b)
     {
