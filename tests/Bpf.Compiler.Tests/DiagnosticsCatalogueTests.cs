@@ -14,6 +14,7 @@ public sealed partial class DiagnosticsCatalogueTests
     private static readonly Dictionary<string, string> s_testedIn = new()
     {
         ["BPF0004"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0023"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0024"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0150"] = "Bpf.Compiler.Tests/Variables/VariableCases.cs",
         ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
@@ -81,6 +82,31 @@ public sealed partial class DiagnosticsCatalogueTests
             "Program.cs(4,1): error BPF0024: 5 means nothing to the kernel as the verdict of 'P'; "
             + "its verdicts are 0 (drop), 1 (keep), 2 (drop, congested), 3 (keep, congested)",
             diagnostic.ToString());
+    }
+
+    [Theory]
+    [InlineData("[BpfExceptionResult(XdpAction.Pass)]", "[Xdp]", "XdpAction", "XdpContext", null)]
+    [InlineData("[BpfExceptionResult(2)]", "[Xdp]", "XdpAction", "XdpContext", null)]
+    [InlineData("[BpfExceptionResult(7)]", "[Xdp]", "XdpAction", "XdpContext", "BPF0024: 7 means nothing")]
+    [InlineData("[BpfExceptionResult(XdpAction.Pass)]", "[TcxIngress]", "TrafficControlAction", "TrafficControlContext", "BPF0023: 'XdpAction 2' is the verdict of another kind")]
+    [InlineData("[BpfExceptionResult(TrafficControlAction.Drop)]", "[Xdp]", "XdpAction", "XdpContext", "BPF0023: 'TrafficControlAction 2' is the verdict of another kind")]
+    [InlineData("[BpfExceptionResult(5)]", "[CgroupSkbIngress]", "int", "CgroupSkbContext", "BPF0024: 5 means nothing")]
+    public void TheResultOfAFailedCheckIsAVerdictToo(string result, string kind, string type, string context, string? error)
+    {
+        string program = $"public static {type} P({context} c) => default;";
+        string[] sources = [$"[BpfObject] public static class C {{ {result} {kind} {program} }}", $"[BpfObject] {result} public static class C {{ {kind} {program} }}"];
+        foreach (string source in sources)
+        {
+            var diagnostics = BpfSource.Compile(source).Diagnostics;
+            if (error is null)
+            {
+                Assert.Empty(diagnostics);
+            }
+            else
+            {
+                Assert.Contains(error, Assert.Single(diagnostics).ToString(), StringComparison.Ordinal);
+            }
+        }
     }
 
     [Fact]

@@ -92,12 +92,35 @@ internal static class ProgramDiscovery
             isGood = false;
         }
 
+        isGood &= CheckExceptionResult(method, kind, location, diagnostics);
         if (kind.Handle == "Bpf.Runtime.UprobeProgram")
         {
             isGood &= CheckProbes(method, kind, attributes, location, diagnostics);
         }
 
         return CheckParameters(method, kind, location, diagnostics) && isGood;
+    }
+
+    private static bool CheckExceptionResult(MethodDesc method, ProgramKind kind, SourceLocation? location, DiagnosticBag diagnostics)
+    {
+        if (ExceptionResult.Find(method) is not { } result)
+        {
+            return true;
+        }
+
+        if (!kind.Verdict.Allows(result.Number))
+        {
+            diagnostics.Report(BpfDiagnostics.VerdictOutOfRange, location, result.Number, method.Name, kind.Verdict.List());
+            return false;
+        }
+
+        if (kind.Verdict.Fault(NameOf(result.Type)) is not null)
+        {
+            diagnostics.Report(BpfDiagnostics.ForeignVerdict, location, $"{result.Type.DisplayName} {result.Number}", method.Name, kind.Verdict.Description);
+            return false;
+        }
+
+        return true;
     }
 
     private static bool CheckProbes(MethodDesc method, ProgramKind kind, AttributeData[] attributes, SourceLocation? location, DiagnosticBag diagnostics)

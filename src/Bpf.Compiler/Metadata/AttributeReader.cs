@@ -31,6 +31,7 @@ internal sealed class AttributeReader(MetadataModule module) : ICustomAttributeT
             attributes.Add(new AttributeData(
                 typeName,
                 [.. value.FixedArguments.Select(argument => argument.Value)],
+                [.. value.FixedArguments.Select(argument => argument.Type)],
                 value.NamedArguments.ToFrozenDictionary(argument => argument.Name!, argument => argument.Value)));
         }
 

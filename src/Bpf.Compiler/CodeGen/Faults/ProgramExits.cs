@@ -11,14 +11,12 @@ namespace Bpf.Compiler.CodeGen;
 /// </summary>
 internal static class ProgramExits
 {
-    private const string ResultAttribute = "Bpf.BpfExceptionResultAttribute";
-
     /// <summary>Before the passes: says what each program returns then, and makes the methods that may throw part of their callers.</summary>
     public static void Prepare(ObjectModule module)
     {
         foreach (FunctionInfo program in module.Functions.Programs)
         {
-            string result = ResultOf(program.Program!).ToString(CultureInfo.InvariantCulture);
+            string result = (ExceptionResult.Find(program.Program!.Method)?.Number ?? 0).ToString(CultureInfo.InvariantCulture);
             program.Value.AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex, module.Context.CreateStringAttribute(Marker.ExceptionResult, result));
         }
 
@@ -58,9 +56,4 @@ internal static class ProgramExits
             module.Diagnostics.Report(fault.Diagnostic, fault.Location ?? module.Debug.PlaceOf(call), [.. fault.Describe(0, 0), place]);
         }
     }
-
-    private static int ResultOf(ProgramDeclaration program)
-        => (program.Method.FindAttribute(ResultAttribute) ?? program.Method.Owner.FindAttribute(ResultAttribute)) is { } attribute
-            ? Convert.ToInt32(attribute.Arguments[0], CultureInfo.InvariantCulture)
-            : 0;
 }
