@@ -7,7 +7,7 @@ internal static class LoopCounters
 {
     /// <summary>
     /// True when the verifier must know the bounds of a value to see that a loop ends: the comparison by which the loop ends is with another variable, or the
-    /// value comes back to itself by steps of constant size. A byte of text is no such value, nor is a number that its digits are added to.
+    /// value comes back to itself by steps of constant size. Neither a byte of text nor a number that digits are added to is such a value.
     /// </summary>
     public static bool Include(LLVMValueRef value, LLVMValueRef comparison)
         => !comparison.GetOperand(0).IsConstant && !comparison.GetOperand(1).IsConstant || ComesBack(value);
