@@ -105,9 +105,10 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
             // A mask of low bits; or of all bits above some low ones, up to one.
             case LLVMOpcode.LLVMAnd when ConstantOf(value) is { } low && BitOperations.IsPow2(low + 1) && low < all && low != 0:
                 return (value.GetOperand(0), range.Intersect(IntegerRange.Between(width, 0, low))?.Truncate((uint)BitOperations.Log2(low + 1)));
-            case LLVMOpcode.LLVMAnd when isWhole && ConstantOf(value) is > 0 and var high && range is { IsSingle: true, Lowest: var set } && (set & ~high) == 0
+            case LLVMOpcode.LLVMAnd when isWhole && ConstantOf(value) is > 0 and var high && range.UnsignedMaximum <= high
                 && BitOperations.TrailingZeroCount(high) is > 0 and var first && BitOperations.IsPow2((high >> first) + 1):
-                return (value.GetOperand(0), IntegerRange.Between((uint)BitOperations.Log2(high) + 1, set, set + (1UL << first) - 1));
+                return (value.GetOperand(0),
+                    IntegerRange.Between((uint)BitOperations.Log2(high) + 1, range.UnsignedMinimum, range.UnsignedMaximum | ((1UL << first) - 1)));
             default:
                 return default;
         }
