@@ -275,6 +275,15 @@ public sealed class MoreLanguageTests
     [InlineData("static readonly int[] Value = Make(); static int[] Make() { int[] made = new int[4]; for (int i = 0; i < 4; i++) made[i] = i; return made; }", false)]
     [InlineData("static readonly int Value = sizeof(Stats);", false)]
     [InlineData("static int? Value = 5;", false)]
+    [InlineData("static readonly byte[] Value = \"GET\"u8.ToArray();", false)]
+    [InlineData("static readonly byte[] Value = [.. \"ab\"u8, (byte)'c'];", false)]
+    [InlineData("static readonly Guid Value = Guid.Empty;", false)]
+    [InlineData("static readonly Guid Value = {|#0:Guid.NewGuid()|};", true)]
+    [InlineData("static readonly int Value = System.Numerics.BitOperations.PopCount(255u) + Math.Max(3, 9) + \"text\".Length;", false)]
+    [InlineData("static readonly long Value = TimeSpan.FromSeconds(30).Ticks;", false)]
+    [InlineData("static readonly long Value = {|#0:DateTime.UtcNow.Ticks|};", true)]
+    [InlineData("static readonly nint Value = new IntPtr(5);", false)]
+    [InlineData("static readonly int Value = {|#0:int.Parse(\"5\")|};", true)]
     public async Task BPF0135(string declaration, bool isError)
     {
         DiagnosticResult[] expected = isError ? [Error("BPF0135", "The initial value of 'Value' must be a constant: its initialiser calls code or reads other memory")] : [];

@@ -36,28 +36,31 @@ internal static class ConstantInitializer
 
         bool IsConstant(IOperation operation) => operation switch
         {
-            { ConstantValue.HasValue: true } or IDefaultValueOperation or ISizeOfOperation => true,
+            { ConstantValue.HasValue: true } or IDefaultValueOperation or ISizeOfOperation or IUtf8StringOperation => true,
             IConversionOperation conversion => IsRunnable(conversion.OperatorMethod) && IsConstant(conversion.Operand),
             IUnaryOperation unary => IsRunnable(unary.OperatorMethod) && IsConstant(unary.Operand),
             IBinaryOperation binary => IsRunnable(binary.OperatorMethod) && IsConstant(binary.LeftOperand) && IsConstant(binary.RightOperand),
             IConditionalOperation { WhenFalse: { } whenFalse } choice => IsConstant(choice.Condition) && IsConstant(choice.WhenTrue) && IsConstant(whenFalse),
-            IObjectCreationOperation { Type.IsValueType: true } creation => creation.Arguments.All(argument => IsConstant(argument.Value))
+            IObjectCreationOperation { Type.IsValueType: true } creation => IsRunnable(creation.Constructor) && creation.Arguments.All(argument => IsConstant(argument.Value))
                 && (creation.Initializer is null || creation.Initializer.Initializers.All(item => item is ISimpleAssignmentOperation assignment && IsConstant(assignment.Value))),
             ITupleOperation tuple => tuple.Elements.All(IsConstant),
             IArrayCreationOperation creation => creation.DimensionSizes.All(IsConstant) && (creation.Initializer is null || creation.Initializer.ElementValues.All(IsConstant)),
             IArrayInitializerOperation initializer => initializer.ElementValues.All(IsConstant),
             ICollectionExpressionOperation collection => collection.Elements.All(IsConstant),
-            IInvocationOperation { TargetMethod: { IsStatic: true } method } call => IsRunnable(method) && call.Arguments.All(argument => IsConstant(argument.Value)),
+            ISpreadOperation spread => IsConstant(spread.Operand),
+            IArrayElementReferenceOperation element => IsConstant(element.ArrayReference) && element.Indices.All(IsConstant),
+            IInvocationOperation call => IsRunnable(call.TargetMethod) && (call.Instance is null || IsConstant(call.Instance))
+                && call.Arguments.All(argument => IsConstant(argument.Value)),
             IFieldReferenceOperation { Field: { IsStatic: true, DeclaringSyntaxReferences.Length: > 0 } other } => depth < MaximumDepth
                 && ConstantInitializer.IsConstant(other, depth + 1, compilation, cancellation),
-            IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero" } } => true,
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } constant } => PureFramework.IsPure(constant),
             IFieldReferenceOperation { Instance: { } instance } => IsConstant(instance),
             IPropertyReferenceOperation { Property.GetMethod: { } getter } property => IsRunnable(getter) && (property.Instance is null || IsConstant(property.Instance)),
             _ => false,
         };
     }
 
-    // The compiler runs code of the project if it only computes; it says so where it cannot.
+    // The compiler runs code of the project, and of the framework, if it only computes; it says so where it cannot.
     private static bool IsRunnable(IMethodSymbol? method)
-        => method is null or { DeclaringSyntaxReferences.Length: > 0 } or { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array };
+        => method is null or { IsImplicitlyDeclared: true } or { DeclaringSyntaxReferences.Length: > 0 } || PureFramework.IsPure(method);
 }

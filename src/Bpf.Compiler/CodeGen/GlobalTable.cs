@@ -1,5 +1,6 @@
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Markers;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
 using Bpf.Shared;
@@ -94,12 +95,18 @@ internal sealed class GlobalTable(ObjectModule owner)
 
         if (field.HasData)
         {
-            return _globals[(field.Owner, field.Handle)] = AddData(field.ReadData(LayoutEngine.SizeOf(field.Type)), 8);
+            return _globals[(field.Owner, field.Handle)] = AddData(field.ReadData(LayoutEngine.SizeOf(field.Type)), 8, field.Owner.Module.IsFramework);
         }
 
         if (!GlobalData.IsSupported(field) || field.Type is ArrayType)
         {
             throw new CompilationException(BpfDiagnostics.StaticFieldType, field.Name, field.Type.DisplayName);
+        }
+
+        // Guid.Empty, DateTime.UnixEpoch: nobody sets them, and user space does not see them.
+        if (field.Owner.Module.IsFramework && field.IsReadOnly && owner.Initial.Find(field) is { } value)
+        {
+            return _globals[(field.Owner, field.Handle)] = AddData(value, LayoutEngine.AlignmentOf(field.Type));
         }
 
         return Add(field);
@@ -170,13 +177,14 @@ internal sealed class GlobalTable(ObjectModule owner)
     }
 
     /// <summary>Constant bytes; equal bytes are stored once.</summary>
-    public LLVMValueRef AddData(byte[] bytes, int alignment)
+    public LLVMValueRef AddData(byte[] bytes, int alignment, bool isFramework = false)
     {
         HasConstantAddress = true;
-        string key = Convert.ToHexString(bytes);
+        string prefix = isFramework ? Marker.FrameworkData : "data_";
+        string key = prefix + Convert.ToHexString(bytes);
         if (!_data.TryGetValue(key, out LLVMValueRef global))
         {
-            string name = $"data_{_data.Count}";
+            string name = $"{prefix}{_data.Count}";
             global = owner.Module.AddGlobal(LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)bytes.Length), name);
             global.Initializer = owner.Context.GetConstString(bytes, dontNullTerminate: true);
             global.Linkage = LLVMLinkage.LLVMInternalLinkage;

@@ -29,6 +29,8 @@ internal sealed class DiagnosticBag
             _ => CompilerDiagnosticSeverity.Message,
         };
         string line = message.ReplaceLineEndings(" ");
-        _diagnostics.TryAdd((diagnostic.Id, line, location), new CompilerDiagnostic(diagnostic.Id, severity, line, location) { CallChain = callChain });
+        // An initializer is wrong where it stands, however often the field is used.
+        SourceLocation? place = diagnostic == BpfDiagnostics.StaticInitializerUnknown ? null : location;
+        _diagnostics.TryAdd((diagnostic.Id, line, place), new CompilerDiagnostic(diagnostic.Id, severity, line, location) { CallChain = callChain });
     }
 }

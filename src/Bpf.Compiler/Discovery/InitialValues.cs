@@ -12,6 +12,9 @@ internal sealed class InitialValues
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), StaticValue.Elements> _arrays = [];
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), string> _unknown = [];
 
+    /// <summary>What memory refers to while constructors run.</summary>
+    public StaticReferences References { get; } = new();
+
     /// <summary>Bytes of a field, or of the elements of its array; null for an array that is null.</summary>
     /// <exception cref="CompilationException">They cannot be computed at compile time.</exception>
     public byte[]? Find(FieldDesc field)

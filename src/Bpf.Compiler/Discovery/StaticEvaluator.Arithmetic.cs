@@ -18,6 +18,10 @@ internal sealed partial class StaticEvaluator
             case ILOpCode.Shl or ILOpCode.Shr or ILOpCode.Shr_un:
                 Shift(opCode);
                 return true;
+            case ILOpCode.Neg when _stack.Peek() is StaticValue.Real real:
+                _stack.Pop();
+                _stack.Push(new StaticValue.Real(-real.Value));
+                return true;
             case ILOpCode.Neg:
                 StaticValue.Integer negated = PopInteger();
                 Push(-negated.Bits, negated.IsWide);
@@ -27,11 +31,10 @@ internal sealed partial class StaticEvaluator
                 Push(~inverted.Bits, inverted.IsWide);
                 return true;
             case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un:
-                (StaticValue.Integer right, StaticValue.Integer left) = (PopInteger(), PopInteger());
-                Push(Compare(opCode, left, right) ? 1 : 0, isWide: false);
+                Push(PopComparison(opCode) ? 1 : 0, isWide: false);
                 return true;
             default:
-                return TryConvert(opCode);
+                return TryChecked(opCode) || TryConvert(opCode);
         }
     }
 
@@ -61,7 +64,15 @@ internal sealed partial class StaticEvaluator
             return true;
         }
 
-        StaticValue.Integer value = PopInteger();
+        // What does not fit is not defined by C#.
+        StaticValue.Integer value = _stack.Pop() switch
+        {
+            StaticValue.Integer integer => integer,
+            StaticValue.Real { Value: >= long.MinValue and < -(double)long.MinValue } whole => new StaticValue.Integer((long)whole.Value, IsWide: true),
+            StaticValue.Real { Value: >= 0 and < ulong.MaxValue } large when opCode == ILOpCode.Conv_u8 => new StaticValue.Integer((long)(ulong)large.Value, IsWide: true),
+            _ => throw NotNumber(),
+        };
+
         switch (opCode)
         {
             case ILOpCode.Conv_i1:
@@ -92,6 +103,16 @@ internal sealed partial class StaticEvaluator
 
     private void Binary(ILOpCode opCode)
     {
+        switch (_stack.ElementAt(1), _stack.Peek())
+        {
+            case (StaticValue.Address or StaticValue.Integer, StaticValue.Address) or (StaticValue.Address, StaticValue.Integer):
+                MoveAddress(opCode);
+                return;
+            case (StaticValue.Real, StaticValue.Real):
+                BinaryReal(opCode);
+                return;
+        }
+
         (StaticValue.Integer right, StaticValue.Integer left) = (PopInteger(), PopInteger());
         bool isWide = left.IsWide || right.IsWide;
         (long x, long y) = (left.Bits, right.Bits);
@@ -117,6 +138,108 @@ internal sealed partial class StaticEvaluator
         }, isWide);
     }
 
+    private void MoveAddress(ILOpCode opCode)
+    {
+        (StaticValue right, StaticValue left) = (_stack.Pop(), _stack.Pop());
+        switch (opCode, left, right)
+        {
+            case (ILOpCode.Add, StaticValue.Address address, StaticValue.Integer bytes):
+                _stack.Push(address with { Offset = (int)(address.Offset + bytes.Bits) });
+                break;
+            case (ILOpCode.Add, StaticValue.Integer bytes, StaticValue.Address address):
+                _stack.Push(address with { Offset = (int)(address.Offset + bytes.Bits) });
+                break;
+            case (ILOpCode.Sub, StaticValue.Address address, StaticValue.Integer bytes):
+                _stack.Push(address with { Offset = (int)(address.Offset - bytes.Bits) });
+                break;
+            case (ILOpCode.Sub, StaticValue.Address end, StaticValue.Address start) when ReferenceEquals(end.Memory, start.Memory):
+                Push(end.Offset - start.Offset, isWide: true);
+                break;
+            default:
+                throw NotNumber();
+        }
+    }
+
+    private void BinaryReal(ILOpCode opCode)
+    {
+        (double right, double left) = (((StaticValue.Real)_stack.Pop()).Value, ((StaticValue.Real)_stack.Pop()).Value);
+        _stack.Push(new StaticValue.Real(opCode switch
+        {
+            ILOpCode.Add => left + right,
+            ILOpCode.Sub => left - right,
+            ILOpCode.Mul => left * right,
+            ILOpCode.Div => left / right,
+            ILOpCode.Rem => left % right,
+            _ => throw NotNumber(),
+        }));
+    }
+
+    private bool TryChecked(ILOpCode opCode)
+    {
+        (ILOpCode Operation, bool IsSigned)? wrapping = opCode switch
+        {
+            ILOpCode.Add_ovf => (ILOpCode.Add, true),
+            ILOpCode.Add_ovf_un => (ILOpCode.Add, false),
+            ILOpCode.Sub_ovf => (ILOpCode.Sub, true),
+            ILOpCode.Sub_ovf_un => (ILOpCode.Sub, false),
+            ILOpCode.Mul_ovf => (ILOpCode.Mul, true),
+            ILOpCode.Mul_ovf_un => (ILOpCode.Mul, false),
+            _ => null,
+        };
+        if (wrapping is var (operation, isSigned))
+        {
+            (StaticValue.Integer right, StaticValue.Integer left) = (PopInteger(), PopInteger());
+            bool isWide = left.IsWide || right.IsWide;
+            (Int128 x, Int128 y) = (Exact(left, isWide, isSigned), Exact(right, isWide, isSigned));
+            Int128 result = operation switch
+            {
+                ILOpCode.Add => x + y,
+                ILOpCode.Sub => x - y,
+                _ => x * y,
+            };
+            Check(result, isWide ? 64 : 32, isSigned);
+            Push((long)(UInt128)result, isWide);
+            return true;
+        }
+
+        if (ConversionTarget(opCode) is not var (bits, isTargetSigned))
+        {
+            return false;
+        }
+
+        StaticValue.Integer value = PopInteger();
+        Int128 exact = Exact(value, value.IsWide, opCode is not (>= ILOpCode.Conv_ovf_i1_un and <= ILOpCode.Conv_ovf_u_un));
+        Check(exact, bits, isTargetSigned);
+        Push((long)(UInt128)exact, bits == 64);
+        return true;
+    }
+
+    private static Int128 Exact(StaticValue.Integer value, bool isWide, bool isSigned)
+        => isSigned ? value.Bits : isWide && value.IsWide ? (ulong)value.Bits : (uint)value.Bits;
+
+    private static void Check(Int128 value, int bits, bool isSigned)
+    {
+        Int128 least = isSigned ? -(Int128.One << (bits - 1)) : 0;
+        Int128 most = (Int128.One << (isSigned ? bits - 1 : bits)) - 1;
+        if (value < least || value > most)
+        {
+            throw new NotConstantException("a checked operation overflows");
+        }
+    }
+
+    private static (int Bits, bool IsSigned)? ConversionTarget(ILOpCode opCode) => opCode switch
+    {
+        ILOpCode.Conv_ovf_i1 or ILOpCode.Conv_ovf_i1_un => (8, true),
+        ILOpCode.Conv_ovf_u1 or ILOpCode.Conv_ovf_u1_un => (8, false),
+        ILOpCode.Conv_ovf_i2 or ILOpCode.Conv_ovf_i2_un => (16, true),
+        ILOpCode.Conv_ovf_u2 or ILOpCode.Conv_ovf_u2_un => (16, false),
+        ILOpCode.Conv_ovf_i4 or ILOpCode.Conv_ovf_i4_un => (32, true),
+        ILOpCode.Conv_ovf_u4 or ILOpCode.Conv_ovf_u4_un => (32, false),
+        ILOpCode.Conv_ovf_i8 or ILOpCode.Conv_ovf_i8_un or ILOpCode.Conv_ovf_i or ILOpCode.Conv_ovf_i_un => (64, true),
+        ILOpCode.Conv_ovf_u8 or ILOpCode.Conv_ovf_u8_un or ILOpCode.Conv_ovf_u or ILOpCode.Conv_ovf_u_un => (64, false),
+        _ => null,
+    };
+
     private void Shift(ILOpCode opCode)
     {
         (int count, StaticValue.Integer value) = ((int)Integer(), PopInteger());
@@ -140,21 +263,61 @@ internal sealed partial class StaticEvaluator
                 long value = Integer();
                 return value >= 0 && value < instruction.Targets!.Length ? instruction.Targets[value] : instruction.Next;
             case ILOpCode.Brtrue or ILOpCode.Brtrue_s:
-                isTaken = Integer() != 0;
+                isTaken = IsTrue(_stack.Pop());
                 break;
             case ILOpCode.Brfalse or ILOpCode.Brfalse_s:
-                isTaken = Integer() == 0;
+                isTaken = !IsTrue(_stack.Pop());
                 break;
             case ILOpCode.Leave or ILOpCode.Leave_s:
                 throw new NotConstantException("'try' cannot be run at compile time");
             default:
-                (StaticValue.Integer right, StaticValue.Integer left) = (PopInteger(), PopInteger());
-                isTaken = Compare(instruction.OpCode, left, right);
+                isTaken = PopComparison(instruction.OpCode);
                 break;
         }
 
         return isTaken ? (int)instruction.Operand : instruction.Next;
     }
+
+    private bool IsTrue(StaticValue value) => value switch
+    {
+        StaticValue.Integer integer => integer.Bits != 0,
+        StaticValue.Address or StaticValue.Elements or StaticValue.Text or StaticValue.Box => true,
+        _ => throw NotNumber(),
+    };
+
+    private bool PopComparison(ILOpCode opCode)
+    {
+        (StaticValue right, StaticValue left) = (_stack.Pop(), _stack.Pop());
+        return (left, right) switch
+        {
+            (StaticValue.Real x, StaticValue.Real y) => CompareReal(opCode, x.Value, y.Value),
+            (StaticValue.Elements or StaticValue.Text or StaticValue.Box, StaticValue.Integer { Bits: 0 }) => opCode is not (ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Beq_s),
+            _ => Compare(opCode, Number(left), Number(right)),
+        };
+
+        StaticValue.Integer Number(StaticValue value) => value switch
+        {
+            StaticValue.Integer integer => integer,
+            StaticValue.Address address => new StaticValue.Integer(_owner.References.NumberOf(address), IsWide: true),
+            _ => throw NotNumber(),
+        };
+    }
+
+    // What is not a number compares as "unordered": false, except where the instruction says otherwise.
+    private static bool CompareReal(ILOpCode opCode, double left, double right) => opCode switch
+    {
+        ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Beq_s => left == right,
+        ILOpCode.Bne_un or ILOpCode.Bne_un_s => left != right,
+        ILOpCode.Cgt or ILOpCode.Bgt or ILOpCode.Bgt_s => left > right,
+        ILOpCode.Cgt_un or ILOpCode.Bgt_un or ILOpCode.Bgt_un_s => !(left <= right),
+        ILOpCode.Clt or ILOpCode.Blt or ILOpCode.Blt_s => left < right,
+        ILOpCode.Clt_un or ILOpCode.Blt_un or ILOpCode.Blt_un_s => !(left >= right),
+        ILOpCode.Bge or ILOpCode.Bge_s => left >= right,
+        ILOpCode.Bge_un or ILOpCode.Bge_un_s => !(left < right),
+        ILOpCode.Ble or ILOpCode.Ble_s => left <= right,
+        ILOpCode.Ble_un or ILOpCode.Ble_un_s => !(left > right),
+        _ => throw NotNumber(),
+    };
 
     private static bool Compare(ILOpCode opCode, StaticValue.Integer left, StaticValue.Integer right)
     {
@@ -177,14 +340,7 @@ internal sealed partial class StaticEvaluator
         };
     }
 
-    /// <summary>An integer as a variable of a type holds it.</summary>
-    private static StaticValue.Integer Fit(StaticValue.Integer value, TypeDesc type) => LayoutEngine.SizeOf(type) switch
-    {
-        1 => new StaticValue.Integer(type.IsSigned ? (sbyte)value.Bits : (byte)value.Bits, IsWide: false),
-        2 => new StaticValue.Integer(type.IsSigned ? (short)value.Bits : (ushort)value.Bits, IsWide: false),
-        4 => new StaticValue.Integer((int)value.Bits, IsWide: false),
-        _ => value with { IsWide = true },
-    };
+    private static StaticValue.Integer Fit(StaticValue.Integer value, TypeDesc type) => StaticReferences.Fit(value, type);
 
     private void Push(long bits, bool isWide) => _stack.Push(new StaticValue.Integer(isWide ? bits : (int)bits, isWide));
 

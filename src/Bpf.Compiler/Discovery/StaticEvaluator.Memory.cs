@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Reflection.Metadata;
 using Bpf.Compiler.Il;
 using Bpf.Compiler.Metadata;
@@ -8,6 +7,8 @@ namespace Bpf.Compiler.Discovery;
 /// <content>Variables, fields, elements and memory.</content>
 internal sealed partial class StaticEvaluator
 {
+    private const int MaximumLocalMemory = 1 << 20;
+
     private bool TryVariable(ILInstruction instruction)
     {
         int number = VariableOf(instruction);
@@ -42,8 +43,15 @@ internal sealed partial class StaticEvaluator
         switch (instruction.OpCode)
         {
             case ILOpCode.Initobj:
-                StaticValue.Address cleared = Address();
-                cleared.Memory.AsSpan(cleared.Offset, LayoutEngine.SizeOf(Type(operand))).Clear();
+                Span<byte> cleared = Address().Span(LayoutEngine.SizeOf(Type(operand)));
+                cleared.Clear();
+                return true;
+            case ILOpCode.Cpobj:
+                StaticValue.Address copied = Address();
+                Write(Read(Type(operand), copied), Type(operand), Address());
+                return true;
+            case ILOpCode.Localloc:
+                _stack.Push(new StaticValue.Address(new byte[Math.Clamp(Integer(), 0, MaximumLocalMemory)], 0));
                 return true;
             case ILOpCode.Ldobj:
                 _stack.Push(Read(Type(operand), Address()));
@@ -74,7 +82,8 @@ internal sealed partial class StaticEvaluator
                 LoadStatic(Field(instruction));
                 return true;
             case ILOpCode.Ldsflda:
-                _stack.Push(new StaticValue.Address(_owner.Memory(Unmanaged(Field(instruction))), 0));
+                FieldDesc addressed = Field(instruction);
+                _stack.Push(new StaticValue.Address(addressed.HasData ? addressed.ReadData(LayoutEngine.SizeOf(addressed.Type)) : _owner.Memory(Unmanaged(addressed)), 0));
                 return true;
             case ILOpCode.Stsfld:
                 StoreStatic(Field(instruction), _stack.Pop());
@@ -111,6 +120,7 @@ internal sealed partial class StaticEvaluator
             ILOpCode.Ldind_i8 or ILOpCode.Stind_i8 => PrimitiveTypeCode.Int64,
             ILOpCode.Ldind_r4 or ILOpCode.Stind_r4 => PrimitiveTypeCode.Single,
             ILOpCode.Ldind_r8 or ILOpCode.Stind_r8 => PrimitiveTypeCode.Double,
+            ILOpCode.Ldind_i or ILOpCode.Stind_i => PrimitiveTypeCode.IntPtr,
             _ => null,
         };
         if (type is not { } primitive)
@@ -170,7 +180,11 @@ internal sealed partial class StaticEvaluator
 
     private StaticValue Local(int number) => _locals[number] ?? throw new NotConstantException("it uses a variable that is not a constant");
 
-    private bool IsMemory(int number) => _localTypes[number] is DefinedType type && GlobalData.IsUnmanaged(type);
+    private bool IsMemory(int number) => IsInMemory(_localTypes[number]);
+
+    // Numbers, and structs of numbers and references, such as spans.
+    private static bool IsInMemory(TypeDesc type) => type is DefinedType { IsValueType: true } defined && (GlobalData.IsUnmanaged(type)
+        || (defined.Primitive is null && defined.InstanceFields.All(field => field.Type is ByRefType or PointerType || IsInMemory(field.Type))));
 
     private void StoreLocal(int number, StaticValue value)
     {
@@ -219,7 +233,15 @@ internal sealed partial class StaticEvaluator
         }
         else if (GlobalData.IsUnmanaged(field.Type))
         {
-            Write(value, field.Type, new StaticValue.Address(_owner.Memory(field), 0));
+            // An address is not known before the object is loaded.
+            Write(HoldsAddress(field.Type) ? throw NotMemory() : value, field.Type, new StaticValue.Address(_owner.Memory(field), 0));
+
+            bool HoldsAddress(TypeDesc type) => value is not StaticValue.Integer { Bits: 0 } && type switch
+            {
+                PointerType or FunctionPointerType => true,
+                DefinedType { Primitive: null, IsEnum: false } defined => defined.InstanceFields.Any(inner => HoldsAddress(inner.Type)) && !IsZero(value),
+                _ => value is StaticValue.Address,
+            };
         }
     }
 
@@ -248,50 +270,11 @@ internal sealed partial class StaticEvaluator
         Write(value, element, target);
     }
 
-    private static void Write(StaticValue value, TypeDesc type, StaticValue.Address target)
-    {
-        int size = LayoutEngine.SizeOf(type);
-        Span<byte> memory = target.Memory.AsSpan(target.Offset);
-        Span<byte> bits = stackalloc byte[sizeof(long)];
-        switch (value)
-        {
-            case StaticValue.Integer integer when size <= sizeof(long):
-                BinaryPrimitives.WriteInt64LittleEndian(bits, integer.Bits);
-                bits[..size].CopyTo(memory);
-                break;
-            case StaticValue.Real real when type is DefinedType { Primitive: PrimitiveTypeCode.Single }:
-                BinaryPrimitives.WriteSingleLittleEndian(memory, (float)real.Value);
-                break;
-            case StaticValue.Real real when type is DefinedType { Primitive: PrimitiveTypeCode.Double }:
-                BinaryPrimitives.WriteDoubleLittleEndian(memory, real.Value);
-                break;
-            case StaticValue.Bytes bytes:
-                bytes.Data.CopyTo(target.Memory, target.Offset);
-                break;
-            default:
-                throw new NotConstantException($"a value of type '{type.DisplayName}' is not a constant");
-        }
-    }
+    private static bool IsZero(StaticValue value) => value is StaticValue.Bytes bytes && !bytes.Data.AsSpan().ContainsAnyExcept((byte)0);
 
-    private static StaticValue Read(TypeDesc type, StaticValue.Address source)
-    {
-        int size = LayoutEngine.SizeOf(type);
-        ReadOnlySpan<byte> memory = source.Memory.AsSpan(source.Offset, size);
-        switch (type)
-        {
-            case DefinedType { Primitive: PrimitiveTypeCode.Single }:
-                return new StaticValue.Real(BinaryPrimitives.ReadSingleLittleEndian(memory));
-            case DefinedType { Primitive: PrimitiveTypeCode.Double }:
-                return new StaticValue.Real(BinaryPrimitives.ReadDoubleLittleEndian(memory));
-            case DefinedType { Primitive: null, IsEnum: false, IsValueType: true }:
-                return new StaticValue.Bytes(memory.ToArray());
-        }
+    private void Write(StaticValue value, TypeDesc type, StaticValue.Address target) => _owner.References.Write(value, type, target);
 
-        Span<byte> bits = stackalloc byte[sizeof(long)];
-        bits.Fill(type.IsSigned && (memory[^1] & 0x80) != 0 ? (byte)0xFF : (byte)0);
-        memory.CopyTo(bits);
-        return Fit(new StaticValue.Integer(BinaryPrimitives.ReadInt64LittleEndian(bits), IsWide: true), type);
-    }
+    private StaticValue Read(TypeDesc type, StaticValue.Address source) => _owner.References.Read(type, source);
 
     private static StaticValue.Address FieldAddress(StaticValue.Address owner, FieldDesc field)
         => new(owner.Memory, owner.Offset + field.Owner.Layout.OffsetOf(field));

@@ -11,7 +11,7 @@ namespace Bpf.Compiler.Discovery;
 /// <summary>Runs IL that only computes: static constructors, and the methods that they call.</summary>
 internal sealed partial class StaticEvaluator
 {
-    private const int MaximumDepth = 16;
+    private const int MaximumDepth = 64;
     private const int MaximumSteps = 1_000_000;
 
     private readonly MethodDesc _method;
@@ -27,12 +27,13 @@ internal sealed partial class StaticEvaluator
     // Memory of numbers and structs, the value itself for everything else; null for what could not be computed.
     private readonly StaticValue?[] _locals;
     private int _index;
+    private TypeDesc? _constraint;
 
     private StaticEvaluator(MethodDesc method, InitialValues owner, StaticValue[] arguments, int depth, StrongBox<int> steps)
     {
         if (depth > MaximumDepth || !method.HasBody)
         {
-            throw new NotConstantException($"it calls '{method.DisplayName}'");
+            throw CannotCall(method);
         }
 
         _method = method;
@@ -45,7 +46,7 @@ internal sealed partial class StaticEvaluator
         _localTypes = body.LocalSignature.IsNil
             ? []
             : method.Module.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(method.Module.Signatures, method.Context);
-        _locals = [.. _localTypes.Select(type => GlobalData.IsUnmanaged(type) && type is DefinedType
+        _locals = [.. _localTypes.Select(type => IsInMemory(type)
             ? new StaticValue.Address(new byte[LayoutEngine.SizeOf(type)], 0)
             : (StaticValue)new StaticValue.Opaque())];
     }
@@ -168,7 +169,10 @@ internal sealed partial class StaticEvaluator
     {
         switch (instruction.OpCode)
         {
-            case ILOpCode.Nop or ILOpCode.Readonly or ILOpCode.Volatile:
+            case ILOpCode.Nop or ILOpCode.Readonly or ILOpCode.Volatile or ILOpCode.Unaligned:
+                return true;
+            case ILOpCode.Constrained:
+                _constraint = Type((int)instruction.Operand);
                 return true;
             case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8:
                 Push((int)instruction.OpCode - (int)ILOpCode.Ldc_i4_0, isWide: false);
@@ -188,13 +192,16 @@ internal sealed partial class StaticEvaluator
             case ILOpCode.Sizeof:
                 Push(LayoutEngine.SizeOf(Type((int)instruction.Operand)), isWide: false);
                 return true;
-            case ILOpCode.Ldnull or ILOpCode.Ldstr:
-                _stack.Push(new StaticValue.Opaque());
+            case ILOpCode.Ldnull:
+                Push(0, isWide: true);
+                return true;
+            case ILOpCode.Ldstr:
+                _stack.Push(new StaticValue.Text(_method.Module.Reader.GetUserString((UserStringHandle)MetadataTokens.Handle((int)instruction.Operand))));
                 return true;
             case ILOpCode.Ldtoken:
-                _stack.Push(MetadataTokens.EntityHandle((int)instruction.Operand).Kind == HandleKind.FieldDefinition
+                _stack.Push(IsField(MetadataTokens.EntityHandle((int)instruction.Operand))
                     ? new StaticValue.Token(Field(instruction))
-                    : new StaticValue.Opaque());
+                    : new StaticValue.TypeToken(Type((int)instruction.Operand)));
                 return true;
             case ILOpCode.Dup:
                 _stack.Push(_stack.Peek());
@@ -218,8 +225,14 @@ internal sealed partial class StaticEvaluator
             case ILOpCode.Newobj:
                 NewObject(_method.Module.ResolveMethod(MetadataTokens.EntityHandle(operand), _method.Context));
                 return true;
-            case ILOpCode.Call:
-                CallMethod(_method.Module.ResolveMethod(MetadataTokens.EntityHandle(operand), _method.Context));
+            case ILOpCode.Box when Type(operand) is DefinedType { IsValueType: true, FullName: not "System.Nullable`1" }:
+                _stack.Pop();
+                _stack.Push(new StaticValue.Box());
+                return true;
+            case ILOpCode.Call or ILOpCode.Callvirt:
+                MethodDesc method = _method.Module.ResolveMethod(MetadataTokens.EntityHandle(operand), _method.Context);
+                CallMethod(_constraint is { } constraint ? VirtualMethods.Resolve(method, constraint) ?? throw CannotCall(method) : method);
+                _constraint = null;
                 return true;
             default:
                 return false;
@@ -268,22 +281,39 @@ internal sealed partial class StaticEvaluator
     {
         int shift = method.IsStatic ? 0 : 1;
         StaticValue[] arguments = Arguments(method.Signature.ParameterTypes.Length + shift);
-        if (method.Owner.IsNamed("System.Runtime.CompilerServices.RuntimeHelpers") && method.Name == "InitializeArray")
+        if (method.Module.IsFramework && StaticCalls.Find(method) is { } known)
         {
-            if (arguments is [StaticValue.Elements array, StaticValue.Token token])
+            if (known(new StaticCall(_owner.References, method, arguments)) is { } replaced)
             {
-                token.Field.ReadData(array.Data.Length).CopyTo(array.Data, 0);
+                _stack.Push(replaced);
             }
         }
-        else if (method.Owner.IsNamed("System.Array") && method.Name == "Empty" && GlobalData.IsUnmanaged(method.Arguments[0]))
+        else if (method.Module.IsFramework && method.DoesNotReturn)
         {
-            _stack.Push(new StaticValue.Elements([], method.Arguments[0]));
+            throw new NotConstantException("it throws an exception");
         }
-        else if (Call(method, _owner, [.. arguments[..shift], .. Converted(method, arguments, shift)], _depth + 1, _steps) is { } result)
+        else if (CallBody(method, [.. arguments[..shift], .. Converted(method, arguments, shift)]) is { } result)
         {
             _stack.Push(result is StaticValue.Integer integer ? Fit(integer, method.Signature.ReturnType) : result);
         }
     }
+
+    // What the framework's methods do inside says nothing to their caller.
+    private StaticValue? CallBody(MethodDesc method, StaticValue[] arguments)
+    {
+        try
+        {
+            return Call(method, _owner, arguments, _depth + 1, _steps);
+        }
+        catch (NotConstantException exception) when (method.Module.IsFramework && !_method.Module.IsFramework)
+        {
+            throw exception.Message.EndsWith("throws an exception", StringComparison.Ordinal)
+                ? new NotConstantException($"'{method.DisplayName}' throws an exception")
+                : CannotCall(method);
+        }
+    }
+
+    private static NotConstantException CannotCall(MethodDesc method) => new($"it calls '{method.DisplayName}'");
 
     // Structs are passed by value.
     private static IEnumerable<StaticValue> Converted(MethodDesc method, StaticValue[] arguments, int shift)
@@ -304,6 +334,9 @@ internal sealed partial class StaticEvaluator
 
         return arguments;
     }
+
+    private bool IsField(EntityHandle handle) => handle.Kind == HandleKind.FieldDefinition || (handle.Kind == HandleKind.MemberReference
+        && _method.Module.Reader.GetMemberReference((MemberReferenceHandle)handle).GetKind() == MemberReferenceKind.Field);
 
     private TypeDesc Type(int token) => _method.Module.ResolveType(MetadataTokens.EntityHandle(token), _method.Context);
 

@@ -21,7 +21,14 @@ internal abstract record StaticValue
     internal sealed record Bytes(byte[] Data) : StaticValue;
 
     /// <summary>A reference to memory.</summary>
-    internal sealed record Address(byte[] Memory, int Offset) : StaticValue;
+    internal sealed record Address(byte[] Memory, int Offset) : StaticValue
+    {
+        /// <summary>So many bytes from here.</summary>
+        /// <exception cref="NotConstantException">The memory ends before.</exception>
+        public Span<byte> Span(int size) => Offset >= 0 && size >= 0 && Offset <= Memory.Length - size
+            ? Memory.AsSpan(Offset, size)
+            : throw new NotConstantException("an index is out of range");
+    }
 
     /// <summary>An array of unmanaged elements.</summary>
     internal sealed record Elements(byte[] Data, TypeDesc Type) : StaticValue;
@@ -29,6 +36,15 @@ internal abstract record StaticValue
     /// <summary>A token of a field with data.</summary>
     internal sealed record Token(FieldDesc Field) : StaticValue;
 
-    /// <summary>Something that no BPF data can be made of: a map, a string, a delegate.</summary>
+    /// <summary>A token of a type, or the <c>System.Type</c> made from it.</summary>
+    internal sealed record TypeToken(TypeDesc Value) : StaticValue;
+
+    /// <summary>A boxed value, of which the framework asks whether it is null.</summary>
+    internal sealed record Box : StaticValue;
+
+    /// <summary>A string literal.</summary>
+    internal sealed record Text(string Value) : StaticValue;
+
+    /// <summary>Something that no BPF data can be made of: a map, an object, a delegate.</summary>
     internal sealed record Opaque : StaticValue;
 }

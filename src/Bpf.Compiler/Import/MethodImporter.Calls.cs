@@ -99,10 +99,18 @@ internal sealed partial class MethodImporter
         return new StackValue(StackKind.Pointer, copy);
     }
 
-    // EqualityComparer<T>.Default in generated equality members.
+    // EqualityComparer<T>.Default in generated equality members, Comparer<T>.Default in tuples.
     private StackValue CallComparer(Symbol.Comparer comparer, MethodDesc method, StackValue[] arguments)
     {
         DefinedType type = comparer.Value as DefinedType ?? throw new CompilationException(BpfDiagnostics.VirtualCall, method.DisplayName);
+        if (method.Name == "Compare" && TypeLowering.KindOf(type) is StackKind.Int32 or StackKind.Int64)
+        {
+            bool isSigned = type.IsSigned;
+            LLVMValueRef isLess = Builder.BuildICmp(isSigned ? LLVMIntPredicate.LLVMIntSLT : LLVMIntPredicate.LLVMIntULT, arguments[1].Value, arguments[2].Value);
+            LLVMValueRef isMore = Builder.BuildICmp(isSigned ? LLVMIntPredicate.LLVMIntSGT : LLVMIntPredicate.LLVMIntUGT, arguments[1].Value, arguments[2].Value);
+            return new StackValue(StackKind.Int32, Builder.BuildSub(Builder.BuildZExt(isMore, Types.Int32), Builder.BuildZExt(isLess, Types.Int32)));
+        }
+
         bool isEquals = method.Name == "Equals" && arguments.Length == 3;
         if (isEquals && TypeLowering.KindOf(type) is StackKind.Int32 or StackKind.Int64)
         {

@@ -19,6 +19,9 @@ internal static class BitIntrinsics
         ("System.Buffers.Binary.BinaryPrimitives.ReverseEndianness", ReverseEndianness),
     ];
 
+    /// <summary>True for the overloads of <see cref="System.Buffers.Binary.BinaryPrimitives"/> that take a source and a destination.</summary>
+    public static bool IsOfSpans(MethodDesc method) => method.Name == "ReverseEndianness" && method.Signature.ParameterTypes.Length == 2;
+
     private static LLVMValueRef PopCount(IntrinsicCall call, LLVMValueRef value) => call.Emit.CallIntrinsic("llvm.ctpop", value.TypeOf, [value]);
 
     // Not llvm.ctlz, which becomes the same instructions: LLVM 15 never ends when the result is masked.

@@ -23,7 +23,8 @@ internal static class IntrinsicTable
                 return static call => call.Emit.Constant(0);
             }
 
-            return s_framework.GetValueOrDefault($"{method.Owner.FullName}.{method.Name}");
+            // Spans of numbers are swapped by the framework's own loop.
+            return BitIntrinsics.IsOfSpans(method) ? null : s_framework.GetValueOrDefault($"{method.Owner.FullName}.{method.Name}");
         }
 
         return method.Module.IsVocabulary && method.FindAttribute("Bpf.BpfIntrinsicAttribute") is { } attribute

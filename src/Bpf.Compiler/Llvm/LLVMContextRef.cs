@@ -86,7 +86,7 @@ internal readonly unsafe record struct LLVMContextRef(nint Handle) : IDisposable
 
     public void Dispose() => LLVM.ContextDispose(this);
 
-    private static uint AttributeKind(string name)
+    internal static uint AttributeKind(string name)
     {
         byte[] utf8 = NativeText.Utf8(name);
         uint kind = LLVM.GetEnumAttributeKindForName(utf8, (nuint)utf8.Length);

@@ -17,4 +17,7 @@ internal static class Marker
 
     /// <summary>Attribute of the function of a program: what it returns where an exception would be thrown.</summary>
     public const string ExceptionResult = "bpfc-exception-result";
+
+    /// <summary>With what the names of the framework's own tables begin: what it reads from them is within them.</summary>
+    public const string FrameworkData = "framework_";
 }

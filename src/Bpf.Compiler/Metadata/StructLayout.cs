@@ -17,5 +17,6 @@ internal sealed class StructLayout(int size, int alignment, ImmutableArray<Field
     /// <summary>Number of times the only field is repeated: more than 1 for inline arrays and fixed buffers.</summary>
     public int Repeat { get; init; } = 1;
 
-    public int OffsetOf(FieldDesc field) => Fields.First(place => place.Field.Handle == field.Handle).Offset;
+    /// <summary>Offset of an instance field in bytes. Primitive types have one, which the framework's own methods use, and no list of fields.</summary>
+    public int OffsetOf(FieldDesc field) => Fields.Length == 0 ? 0 : Fields.First(place => place.Field.Handle == field.Handle).Offset;
 }

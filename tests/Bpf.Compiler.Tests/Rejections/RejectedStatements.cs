@@ -92,7 +92,7 @@ internal static class RejectedStatements
         new("BPF0605", "/*!*/call.A = __refvalue(__makeref(call2), long);", 45) { Message = "mkrefany" },
         new("BPF0114", "/*!*/call.A = Variable(__arglist(1, 2));", 45) { Message = "variable number" },
         new("BPF0606", "/*!*/call.A = Native();", 28) { Message = "'Bad.Native'" },
-        new("BPF0609", "byte* p = stackalloc byte[64]; /*!*/new Span<byte>(p, (int)call.A & 63).Clear(); call.A = p[3];", 145),
+        new("BPF0609", "byte* p = stackalloc byte[64]; /*!*/System.Runtime.CompilerServices.Unsafe.InitBlock(p, 7, (uint)call.A & 63); call.A = p[3];", 145),
         new("BPF0017", "long x; /*!*/BpfHelpers.ProbeReadKernel(&x, 8, &x); call.A = x;", 114, 124) { License = "" },
         new("BPF0017", "/*!*/call.A = Core.Read(in ((Task*)BpfHelpers.GetCurrentTask())->Tgid);", 121, 124) { License = "MIT" },
         new("BPF0017", "/*!*/BpfHelpers.Print(\"x\");", 124) { License = "" },

@@ -139,6 +139,12 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMAddAttributeAtIndex")]
     internal static partial void AddAttributeAtIndex(LLVMValueRef function, LLVMAttributeIndex index, LLVMAttributeRef attribute);
 
+    [LibraryImport(Library, EntryPoint = "LLVMGetCallSiteEnumAttribute")]
+    internal static partial LLVMAttributeRef GetCallSiteEnumAttribute(LLVMValueRef call, LLVMAttributeIndex index, uint kind);
+
+    [LibraryImport(Library, EntryPoint = "LLVMGetEnumAttributeValue")]
+    internal static partial ulong GetEnumAttributeValue(LLVMAttributeRef attribute);
+
     [LibraryImport(Library, EntryPoint = "LLVMAddCallSiteAttribute")]
     internal static partial void AddCallSiteAttribute(LLVMValueRef call, LLVMAttributeIndex index, LLVMAttributeRef attribute);
 }

@@ -1,6 +1,4 @@
-using Bpf.Compiler.Metadata;
-
-namespace Bpf.Compiler.Import;
+namespace Bpf.Compiler.Metadata;
 
 /// <summary>Finds the method that a call through a type parameter or interface reaches once the type is known.</summary>
 internal static class VirtualMethods

@@ -1,0 +1,36 @@
+using Bpf.Differential.Tests.Framework;
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.Differential.Tests;
+
+/// <summary>Calls of the framework: each has in the kernel the value that it has on the CLR.</summary>
+public sealed class FrameworkTests
+{
+    public static TheoryData<string, OptimizationLevel> Cases
+    {
+        get
+        {
+            TheoryData<string, OptimizationLevel> cases = [];
+            foreach (string group in FrameworkTable.Groups.Keys)
+            {
+                cases.Add(group, OptimizationLevel.Debug);
+                cases.Add(group, OptimizationLevel.Release);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ACallOfTheFrameworkBehavesInTheKernelAsOnTheClr(string group, OptimizationLevel optimization)
+    {
+        string[] rows = FrameworkTable.Groups[group];
+        string source = FrameworkCorpus.Write(rows);
+        string[] methods = [.. rows.Select((_, row) => FrameworkCorpus.NameOf(row))];
+        DifferentialRun.NeedRootOrCompile(source, methods, optimization);
+        List<Mismatch> mismatches = DifferentialRun.Compare(source, methods, optimization, "v3");
+
+        Assert.True(mismatches.Count == 0, string.Join('\n', mismatches.Select(mismatch => $"{rows[int.Parse(mismatch.Method[3..])]}: {mismatch}")));
+    }
+}
