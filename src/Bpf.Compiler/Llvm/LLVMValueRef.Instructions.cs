@@ -29,6 +29,9 @@ internal readonly unsafe partial record struct LLVMValueRef
             ? (System.Text.Encoding.UTF8.GetString(file, (int)length), (int)line, (int)LLVM.GetDebugLocColumn(this))
             : null;
 
+    /// <summary>What an <c>atomicrmw</c> does.</summary>
+    public LLVMAtomicRMWBinOp AtomicOperation => LLVM.GetAtomicRMWBinOp(this);
+
     public LLVMIntPredicate ICmpPredicate => LLVM.GetICmpPredicate(this);
 
     public LLVMBasicBlockRef InstructionParent => LLVM.GetInstructionParent(this);

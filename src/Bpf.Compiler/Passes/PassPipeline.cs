@@ -14,6 +14,7 @@ internal static class PassPipeline
         new(new ExpandMultiplyOverflow(), "After the optimization, which makes the intrinsic of a division. No other pass looks at it."),
         new(new ExpandWideMultiply(), "After the optimization, which makes such products of loops. No other pass looks at them."),
         new(new ExpandBlockOperations(), "After the optimization, which finds most sizes, and makes such operations of loops. Before AccessBounds, which looks at all accesses."),
+        new(new PlainStackAtomics(), "After the optimization, which shows what an address is of. Before AccessBounds, which then looks at a load and a store."),
         new(new TableBounds(), "After the optimization, which inlines the reads. Before AccessBounds, which has nothing left to look for there."),
         new(new FoldConstantDivisors(), "Before IndexBounds: a remainder by a constant has a bound, one in assembly has none."),
         new(new AccessBounds(), "Before the passes that make other values of indexes: it compares them with conditions as LLVM left both."),

@@ -43,6 +43,29 @@ public static class Corpus
         return x ^ s_int;
     }
 
+    // The verifier takes atomic operations on the stack at constant offsets only.
+    [Row(126, 127, 128)]
+    public static long InterlockedOnTheStack(long a, long b)
+    {
+        Span<long> counts = stackalloc long[8];
+        Span<int> words = stackalloc int[8];
+        counts.Fill(b);
+        words.Fill((int)b);
+        int i = (int)a & 7, j = (int)(b >> 3) & 7;
+        long x = Interlocked.Increment(ref counts[i]);
+        x ^= Interlocked.Add(ref counts[j], a) * 3;
+        x ^= Interlocked.Exchange(ref counts[i], b) * 7;
+        x ^= Interlocked.CompareExchange(ref counts[j], a, b) * 11;
+        x ^= Interlocked.And(ref counts[i], 0xFF) * 17;
+        x ^= Interlocked.Or(ref counts[j], 0x100) * 19;
+        x ^= Interlocked.Decrement(ref words[i]) * 5;
+        x ^= Interlocked.CompareExchange(ref words[j], 7, (int)b) * 23;
+        x ^= Interlocked.Exchange(ref words[i], (int)a);
+        foreach (long count in counts) x = x * 31 + count;
+        foreach (int word in words) x = x * 31 + word;
+        return x;
+    }
+
     [Row(24, 130)]
     public static long VolatileAccess(long a, long b)
     {

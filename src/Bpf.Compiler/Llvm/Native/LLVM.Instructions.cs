@@ -139,6 +139,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMAddAttributeAtIndex")]
     internal static partial void AddAttributeAtIndex(LLVMValueRef function, LLVMAttributeIndex index, LLVMAttributeRef attribute);
 
+    [LibraryImport(Library, EntryPoint = "LLVMGetAtomicRMWBinOp")]
+    internal static partial LLVMAtomicRMWBinOp GetAtomicRMWBinOp(LLVMValueRef instruction);
+
     [LibraryImport(Library, EntryPoint = "LLVMGetCallSiteEnumAttribute")]
     internal static partial LLVMAttributeRef GetCallSiteEnumAttribute(LLVMValueRef call, LLVMAttributeIndex index, uint kind);
 
