@@ -21,6 +21,9 @@ public sealed class BpfSources : BpfcTask
     /// <summary>Version of C#; empty for the newest.</summary>
     public string LanguageVersion { get; set; } = "";
 
+    /// <summary>The assemblies with analyzers and source generators.</summary>
+    public ITaskItem[] Analyzers { get; set; } = [];
+
     /// <summary>Directory of Roslyn.</summary>
     public string RoslynDirectory { get; set; } = "";
 
@@ -54,6 +57,8 @@ public sealed class BpfSources : BpfcTask
             arguments.Add("--roslyn", RoslynDirectory);
         foreach (string symbol in DefineConstants.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries))
             arguments.Add("--define", symbol);
+        foreach (ITaskItem analyzer in Analyzers)
+            arguments.Add("--analyzer", analyzer.GetMetadata("FullPath"));
         foreach (ITaskItem source in Sources)
             arguments.Add(source.GetMetadata("FullPath"));
         return arguments.ToString();

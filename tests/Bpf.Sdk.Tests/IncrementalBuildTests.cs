@@ -44,6 +44,60 @@ public class IncrementalBuildTests
         Build(Nothing);
         // The same over again: what had been of no interest is not forgotten.
         Build(Nothing);
+
+        // Outside of bodies too, in types that BPF code does not find.
+        _project.Edit("Program.cs", "static partial class LibC\n{", "static partial class LibC\n{\n    public const int Version = 6;\n    public static int Twice(int value) => 2 * value;\n");
+        Build(Nothing);
+        Write("Service.cs", "using System.Net; namespace Consumer.Services; public class Service(int port) { public int Port { get; set; } = port; public void Update() { } }");
+        Build(Nothing);
+        _project.Edit("Service.cs", "void Update()", "int Update(IPAddress address) => 1; public void Update()");
+        Build(Nothing);
+        File.Delete(_project["Service.cs"]);
+        Build(Nothing);
+    }
+
+    [Fact]
+    public void WhatHidesANameOfBpfCodeIsNotFree()
+    {
+        Build();
+        Write("Mine.cs", "namespace Consumer; static class Interlocked { public static ulong Increment(ref ulong value) => value += 2; }");
+        Build(Objects);
+        _project.Edit("Mine.cs", "static class Interlocked", "static class Other");
+        Build(Objects);
+        _project.Edit("Mine.cs", "namespace", "global using Interlocked = Consumer.Other; namespace");
+        _project.Edit("Probes.cs", "using System.Threading;", "");
+        Build(Objects);
+    }
+
+    /// <summary>Of all host code a generator can make what BPF code uses.</summary>
+    [Fact]
+    public void WithAGeneratorEverythingCounts()
+    {
+        string generator = _feed.CreateDirectory("generator");
+        File.WriteAllText(Path.Combine(generator, "Generator.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><LangVersion>latest</LangVersion></PropertyGroup>
+              <ItemGroup><PackageReference Include="Microsoft.CodeAnalysis.CSharp" Version="5.0.0" PrivateAssets="all" /></ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(generator, "Generator.cs"), """
+            using System.Linq;
+            using Microsoft.CodeAnalysis;
+            [Generator]
+            public sealed class Generator : IIncrementalGenerator
+            {
+                public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(context.CompilationProvider, static (output, compilation) =>
+                    output.AddSource("Made.g.cs", $"static class Made {{ public const int Key = {compilation.SyntaxTrees.Sum(static tree => tree.GetRoot().DescendantNodes().Count())}; }}"));
+            }
+            """);
+        _project.Edit("Consumer.csproj", "<ItemGroup>", $"<ItemGroup><ProjectReference Include=\"{generator}/Generator.csproj\" OutputItemType=\"Analyzer\" ReferenceOutputAssembly=\"false\" />");
+        _project.Edit("Probes.cs", "Constants.Key", "Made.Key");
+        Build();
+        Build(Nothing);
+        _project.Edit("Program.cs", "calls {", "count {{{1}}} {");
+        Build(Objects);
+        _project.Edit("Program.cs", "static partial class LibC\n{", "static partial class LibC\n{\n    public const int Version = 6;\n");
+        Build(Objects);
     }
 
     [Fact]
@@ -100,7 +154,7 @@ public class IncrementalBuildTests
         Build();
         // BPF code calls a method that cannot be compiled, in a file of which nothing had been BPF code.
         Write("Later.cs", "namespace Consumer; static class Later { public static ulong Change(ulong value) { return (ulong)(value * 1.5); } }");
-        Build(Same);
+        Build(Nothing);
         _project.Edit("Probes.cs", "Helper.Twice(value)", "Later.Change(value)");
         _project.Build().Fail();
         _project.Edit("Later.cs", "(ulong)(value * 1.5)", "value + value / 2");

@@ -9,7 +9,7 @@ public sealed class SourceTableTests : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    /// <summary>In a file of whose methods none became BPF code only what lies outside of bodies counts.</summary>
+    /// <summary>In a file of whose methods none became BPF code only what lies outside of bodies counts, here of types that BPF code names.</summary>
     [Theory]
     [InlineData(true, "class C { int M() { return 1; } }", "class C { int M() { return 2 + (3); } }")]
     [InlineData(true, "class C { int M() { return 1; } }", "class C\n{\n    // text\n    int M()\n    {\n        return 1;\n    }\n}")]
@@ -47,8 +47,9 @@ public sealed class SourceTableTests : IDisposable
     [InlineData(false, "class C { int M() { return 1; }", "class C { int M() { return 2; }")]
     public void BodiesOfOtherMethodsDoNotCount(bool isSame, string before, string after)
     {
-        SourceTable old = Scan(("Probes.cs", "class P { }"), ("Host.cs", before));
-        SourceTable now = Scan(("Probes.cs", "class P { }"), ("Host.cs", after));
+        const string Probes = "class P { C c; E e; S s; }";
+        SourceTable old = Scan(("Probes.cs", Probes), ("Host.cs", before));
+        SourceTable now = Scan(("Probes.cs", Probes), ("Host.cs", after));
 
         Assert.Equal(isSame, now.CompilesLike(old, Read("Probes.cs")));
         Assert.False(now.CompilesLike(old, Read("Probes.cs", "Host.cs")));
@@ -72,10 +73,127 @@ public sealed class SourceTableTests : IDisposable
         SourceTable one = Scan(("A.cs", "class A { }"));
         SourceTable two = Scan(("A.cs", "class A { }"), ("B.cs", ""));
 
-        Assert.False(two.CompilesLike(one, Read()));
-        Assert.False(one.CompilesLike(two, Read()));
-        Assert.False(Scan(("B.cs", ""), ("A.cs", "class A { }")).CompilesLike(two, Read()));
-        Assert.False(Scan(("C.cs", "class A { }")).CompilesLike(one, Read()));
+        Assert.False(two.CompilesLike(one, read: null));
+        Assert.False(one.CompilesLike(two, read: null));
+        Assert.True(two.CompilesLike(one, Read("A.cs")));
+        Assert.True(one.CompilesLike(two, Read("A.cs")));
+        Assert.False(Scan(("B.cs", ""), ("A.cs", "class A { }")).CompilesLike(two, Read("A.cs")));
+        Assert.False(Scan(("C.cs", "class A { }")).CompilesLike(one, Read("A.cs")));
+        Assert.False(Scan(("C.cs", "class A { }")).CompilesLike(one, Read("C.cs")));
+    }
+
+    /// <summary>Changes outside of bodies that BPF code can notice though the text of its own file is the same.</summary>
+    [Theory]
+    [InlineData("class Interlocked { }")] // hides a type of another namespace
+    [InlineData("namespace N { class Interlocked { } }")]
+    [InlineData("namespace N.Interlocked { }")]
+    [InlineData("namespace Interlocked { class X { } }")]
+    [InlineData("namespace N.Inner.Interlocked.X { }")]
+    [InlineData("delegate void Interlocked();")]
+    [InlineData("enum @Interlocked { }")]
+    [InlineData("class \\u0049nterlocked { }")]
+    [InlineData("interface Interlocked<T> { }")]
+    [InlineData("class MarkAttribute : System.Attribute { }")]
+    [InlineData("class var { }")]
+    [InlineData("global using Interlocked = N.Mine;")]
+    [InlineData("global using static N.Mine;")]
+    [InlineData("global using N.More;")]
+    [InlineData("[assembly: System.Reflection.AssemblyMetadata(\"a\", \"b\")]")]
+    [InlineData("[module: System.Runtime.CompilerServices.SkipLocalsInit]")]
+    [InlineData("namespace N { partial class Probes { static int s_more; } }")]
+    [InlineData("namespace N { partial struct Entry { int B; } }")]
+    [InlineData("namespace N { partial class Limits { public const int B = 1; } }")]
+    [InlineData("namespace N { partial class Limits { public static void Of(int a) { } } }")] // an overload that wins
+    [InlineData("namespace N { partial class Chain { public static void Of(int a) { } } }")]
+    [InlineData("namespace N { partial class Imported { public static void Step(int a) { } } }")]
+    [InlineData("namespace N { static class X { public static void Twice(this int a) { } } }")]
+    [InlineData("namespace N { static class X { extension(int a) { public void Twice() { } } } }")]
+    [InlineData("namespace N { static class X { extension(int a) { public int Half => a / 2; } } }")]
+    [InlineData("namespace N { static class X { extension(int) { public static int operator +(int a, int b) => 0; } } }")]
+    [InlineData("namespace N { static class X { public static System.Collections.IEnumerator GetEnumerator(this int a) => null; } }")]
+    [InlineData("namespace N { static class X { public static void Deconstruct(this int a, out int b, out int c) { } } }")]
+    [InlineData("namespace System { struct Index { } }")]
+    [InlineData("namespace System.Runtime.CompilerServices { class IsExternalInit { } }")]
+    [InlineData("namespace Microsoft.CodeAnalysis { class EmbeddedAttribute : System.Attribute { } }")]
+    [InlineData("[Bpf.BpfObject] static class More { }")]
+    [InlineData("using Mark2 = Bpf.BpfObjectAttribute; [Mark2] static class More { }")]
+    [InlineData("class X { [System.Runtime.CompilerServices.InterceptsLocation(1, \"\")] static void M() { } }")]
+    [InlineData("class X {")]
+    public void WhatBpfCodeCanFindCounts(string added)
+    {
+        SourceTable without = Project(("Host.cs", "using System; class Host { }"), ("Empty.cs", ""));
+        SourceTable with = Project(("Host.cs", "using System; class Host { }"), ("Empty.cs", added));
+        SourceTable more = Project(("Host.cs", "using System; class Host { }"), ("Empty.cs", ""), ("Zero.cs", added));
+
+        Assert.False(with.CompilesLike(without, Read("Probes.cs")));
+        Assert.False(without.CompilesLike(with, Read("Probes.cs")));
+        Assert.False(more.CompilesLike(without, Read("Probes.cs")));
+        Assert.False(without.CompilesLike(more, Read("Probes.cs")));
+    }
+
+    /// <summary>Changes outside of bodies that BPF code cannot notice.</summary>
+    [Theory]
+    [InlineData("namespace N { class Service { public int Update(int a) => a; const int Key = 1; } }")]
+    [InlineData("namespace N.Services { class Interlock { } }")]
+    [InlineData("namespace Other { class X { class Interlocked { } } }")] // only within X
+    [InlineData("class X { public static X operator +(X a, X b) => a; public static implicit operator X(int a) => null; }")]
+    [InlineData("static class X { public static void Thrice(this int a) { } }")]
+    [InlineData("static class X { extension(int a) { public void Thrice() { } } }")]
+    [InlineData("using Interlocked = System.Int32; class X { Interlocked a; }")]
+    [InlineData("using static N.Mine; class X { }")]
+    [InlineData("[System.Obsolete] class X<Interlocked> { }")]
+    [InlineData("partial class Host { int _field; public event System.Action E; Host(int a) { } }")]
+    [InlineData("#pragma warning disable\n#nullable enable\nclass X { }")]
+    [InlineData("System.Console.WriteLine();")]
+    [InlineData("// Interlocked\n")]
+    public void WhatBpfCodeCannotFindDoesNot(string added)
+    {
+        SourceTable without = Project(("Host.cs", "using System; partial class Host { }"), ("Empty.cs", ""));
+        SourceTable with = Project(("Host.cs", "using System; partial class Host { }"), ("Empty.cs", added));
+        SourceTable more = Project(("Host.cs", "using System; partial class Host { }"), ("Empty.cs", ""), ("Zero.cs", added));
+
+        Assert.True(with.CompilesLike(without, Read("Probes.cs")));
+        Assert.True(without.CompilesLike(with, Read("Probes.cs")));
+        Assert.True(more.CompilesLike(without, Read("Probes.cs")));
+        Assert.True(without.CompilesLike(more, Read("Probes.cs")));
+    }
+
+    /// <summary>Where a type is found through others, and usings of its file give its names a meaning.</summary>
+    [Theory]
+    [InlineData(false, "using H = System.Int32; class Far { H a; }", "using H = System.Int64; class Far { H a; }")]
+    [InlineData(false, "namespace N { class Far { } }", "namespace O { class Far { } }")]
+    [InlineData(false, "namespace N { class Far { const int A = 1; } }", "namespace N { class Far { const int A = 2; } }")]
+    [InlineData(false, "namespace N { class Far : Near { } class Near { const int A = 1; } }", "namespace N { class Far : Near { } class Near { const int A = 2; } }")]
+    [InlineData(false, "static class X { public static Y Twice(this int a) => null; } class Y { int A; }", "static class X { public static Y Twice(this int a) => null; } class Y { long A; }")]
+    [InlineData(true, "namespace N { class Far { void M() { Near.A(); } } class Near { const int A = 1; } }", "namespace N { class Far { void M() { } } class Near { const int A = 2; } }")]
+    [InlineData(true, "using System.IO; class Host { }", "using System.Net; class Host { long a; }")]
+    [InlineData(true, "class Host { int M() => 1; }", "class Host { long M(int a = 1) => 1; class Inner { } }")]
+    public void NamesLeadToNames(bool isSame, string before, string after)
+        => Assert.Equal(isSame, Project(("Other.cs", after)).CompilesLike(Project(("Other.cs", before)), Read("Probes.cs")));
+
+    /// <summary>A global using may give the mark of BPF objects any name.</summary>
+    [Fact]
+    public void AMarkWithAnotherNameMakesEverythingCount()
+    {
+        (string, string) names = ("Names.cs", "global using Kernel = Bpf.BpfObjectAttribute;");
+        SourceTable old = Project(names, ("Host.cs", "class Host { }"));
+
+        Assert.False(Project(names, ("Host.cs", "[Kernel] class Host { }")).CompilesLike(old, Read("Probes.cs")));
+        Assert.True(Project(names, ("Host.cs", "class Host { } // text")).CompilesLike(old, Read("Probes.cs")));
+    }
+
+    /// <summary>Of an unknown generator nobody knows what it makes, and of what.</summary>
+    [Fact]
+    public void OnlyKnownGeneratorsAreLookedPast()
+    {
+        string analyzers = Path.Combine(Repository.Root, "analyzers/Bpf.Analyzers/bin", Repository.Configuration, "netstandard2.0/Bpf.Analyzers.dll");
+        string generators = Path.Combine(Repository.Root, "generators/Bpf.Generators/bin", Repository.Configuration, "netstandard2.0/Bpf.Generators.dll");
+        string renamed = Path.Combine(_directory, "Renamed.dll");
+        File.Copy(generators, renamed);
+
+        Assert.True(SourceGenerators.AreKnown([analyzers, generators]));
+        Assert.False(SourceGenerators.AreKnown([analyzers, renamed]));
+        Assert.False(SourceGenerators.AreKnown([Write("NotAnAssembly.dll", "text")]));
     }
 
     [Fact]
@@ -114,6 +232,25 @@ public sealed class SourceTableTests : IDisposable
         Assert.False(table.CompilesLike(SourceTable.Read(file), Read()));
         Assert.False(table.CompilesLike(SourceTable.Read(file + ".missing"), Read()));
     }
+
+    // BPF code in Probes.cs, and what it finds in files that were not read.
+    private SourceTable Project(params (string Name, string Text)[] files) => Scan(
+    [
+        ("Probes.cs", """
+            using System.Threading;
+            using static N.Imported;
+            namespace N;
+            [Bpf.BpfObject] static partial class Probes
+            {
+                static int M(Entry entry, Far far) { var a = Limits.Of(1); Interlocked.Increment(ref a); a.Twice(); Step(a.Half); return Limits.Key + entry.A; }
+                [Mark] static int K() => 1;
+            }
+            """),
+        ("Entry.cs", "namespace N { partial struct Entry { int A; } class Mine { } }"),
+        ("Limits.cs", "namespace N.More { } namespace N { partial class Limits : Chain { public const int Key = 1; } partial class Chain { } }"),
+        ("Imported.cs", "namespace N { static partial class Imported { public static void Step(long a) { } } }"),
+        .. files,
+    ]);
 
     private HashSet<string> Read(params string[] names) => [.. names.Select(name => Path.Combine(_directory, name))];
 

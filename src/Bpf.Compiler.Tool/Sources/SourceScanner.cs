@@ -1,14 +1,19 @@
 using System.Security.Cryptography;
+using System.Text;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.Compiler.Tool.Sources;
 
 /// <summary>Makes the table of the sources as they are now.</summary>
 internal sealed class SourceScanner(string[] symbols, string languageVersion)
 {
-    private readonly SourceSurface _surface = new(new CSharpParseOptions(
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly CSharpParseOptions _options = new(
         LanguageVersionFacts.TryParse(languageVersion, out LanguageVersion version) ? version : LanguageVersion.Default,
-        preprocessorSymbols: symbols));
+        preprocessorSymbols: symbols);
 
     /// <summary>Reads the files.</summary>
     /// <param name="paths">Full paths in the order in which they are compiled.</param>
@@ -30,10 +35,32 @@ internal sealed class SourceScanner(string[] symbols, string languageVersion)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The C# compiler will say what is wrong.
-            return new(path, "", "");
+            return new(path, "", "", "");
         }
 
         string content = Convert.ToHexString(SHA256.HashData(bytes));
-        return known is { } old && old.Content == content ? old : new(path, content, _surface.Hash(bytes) ?? content);
+        return known is { } old && old.Content == content ? old : Parse(path, content, bytes);
+    }
+
+    private SourceFile Parse(string path, string content, byte[] bytes)
+    {
+        SourceFile whole = new(path, content, content, "");
+        string text;
+        try
+        {
+            text = s_strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return whole; // in another encoding different texts could look equal
+        }
+
+        CompilationUnitSyntax root = CSharpSyntaxTree.ParseText(text, _options).GetCompilationUnitRoot();
+        if (root.ContainsDiagnostics)
+            return whole;
+
+        // Line directives give methods the name of another file.
+        bool isElsewhere = root.ContainsDirectives && root.DescendantTrivia().Any(trivia => trivia.GetStructure() is LineOrSpanDirectiveTriviaSyntax);
+        return new(path, content, isElsewhere ? content : SourceSurface.Hash([root]), DeclarationReader.Read(root, isElsewhere).ToString());
     }
 }

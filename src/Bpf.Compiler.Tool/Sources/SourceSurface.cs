@@ -7,33 +7,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bpf.Compiler.Tool.Sources;
 
 /// <summary>
-/// The surface of a source file: its tokens without the bodies of its methods. C# compiles a method the same way whatever the bodies of other methods
+/// The surface of a piece of source: its tokens without the bodies of its methods. C# compiles a method the same way whatever the bodies of other methods
 /// say, so a change below the surface of a file matters only to who compiles the methods of that file. Comments and white space belong to no surface.
 /// </summary>
-internal sealed class SourceSurface(CSharpParseOptions options)
+internal static class SourceSurface
 {
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    /// <summary>The hash of a file's surface; null when all of the file must count.</summary>
-    public string? Hash(byte[] content)
+    /// <summary>The hash of the surface of some nodes.</summary>
+    public static string Hash(IEnumerable<SyntaxNode> roots)
     {
-        string text;
-        try
-        {
-            text = s_strict.GetString(content);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null; // in another encoding different texts could look equal
-        }
-
-        SyntaxNode root = CSharpSyntaxTree.ParseText(text, options).GetRoot();
-        // Line directives give methods the name of another file.
-        if (root.ContainsDiagnostics || root.ContainsDirectives && root.DescendantTrivia().Any(trivia => trivia.GetStructure() is LineOrSpanDirectiveTriviaSyntax))
-            return null;
-
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (SyntaxNodeOrToken item in root.DescendantNodesAndTokens(static node => !IsBody(node)))
+        foreach (SyntaxNodeOrToken item in roots.SelectMany(Items))
         {
             if (item.IsToken)
                 hash.AppendData(Encoding.UTF8.GetBytes(item.AsToken().Text + "\0"));
@@ -43,6 +26,12 @@ internal sealed class SourceSurface(CSharpParseOptions options)
 
         return Convert.ToHexString(hash.GetHashAndReset());
     }
+
+    /// <summary>The identifiers on the surface of a node.</summary>
+    public static IEnumerable<string> Names(SyntaxNode root)
+        => Items(root).Where(static item => item.IsToken && item.AsToken().IsKind(SyntaxKind.IdentifierToken)).Select(static item => item.AsToken().ValueText);
+
+    private static IEnumerable<SyntaxNodeOrToken> Items(SyntaxNode root) => root.DescendantNodesAndTokensAndSelf(static node => !IsBody(node));
 
     private static bool IsBody(SyntaxNode node) => node switch
     {

@@ -15,20 +15,21 @@ internal sealed class SourceTable(string options, IReadOnlyList<SourceFile> file
     /// <summary>Reads a table; an empty one when there is none or it is damaged.</summary>
     public static SourceTable Read(string path)
     {
-        string[] lines = File.Exists(path) ? File.ReadAllLines(path) : [];
+        string text = File.Exists(path) ? File.ReadAllText(path) : "";
+        string[] lines = text.EndsWith('\n') ? text[..^1].Split('\n') : [];
         List<SourceFile> files = [];
         foreach (string line in lines.Skip(1))
         {
-            if (line.Split('\t', 3) is not [{ } content, { } surface, { } file])
+            if (line.Split('\t', 4) is not [{ } content, { } surface, { } declarations, { } file])
                 return new("", []);
 
-            files.Add(new(file, content, surface));
+            files.Add(new(file, content, surface, declarations));
         }
 
-        return new(lines.FirstOrDefault() ?? "", files);
+        return new(lines.Length > 0 ? lines[0] : "", files);
     }
 
-    public override string ToString() => string.Concat([options + "\n", .. files.Select(file => $"{file.Content}\t{file.Surface}\t{file.Path}\n")]);
+    public override string ToString() => string.Concat([options + "\n", .. files.Select(file => $"{file.Content}\t{file.Surface}\t{file.Declarations}\t{file.Path}\n")]);
 
     /// <summary>True when the methods of <paramref name="read"/> compile to what they compiled to when the sources were like <paramref name="before"/>.</summary>
     /// <param name="before">Other sources.</param>
@@ -38,17 +39,12 @@ internal sealed class SourceTable(string options, IReadOnlyList<SourceFile> file
         // A file that is not in the table is generated, perhaps from the body of any method.
         if (read is not null && !read.All(_byPath.ContainsKey))
             read = null;
-        if (options != before.Options || files.Count != before.Files.Count)
+        if (options != before.Options)
             return false;
 
-        for (int i = 0; i < files.Count; i++)
-        {
-            (SourceFile now, SourceFile old) = (files[i], before.Files[i]);
-            bool isEqual = now.Content == old.Content || (read is not null && !read.Contains(now.Path) && now.Surface == old.Surface);
-            if (now.Path != old.Path || !isEqual)
-                return false;
-        }
-
-        return true;
+        bool HasSameSurface(SourceFile now, SourceFile old) => now.Path == old.Path
+            && (now.Content == old.Content || (read is not null && !read.Contains(now.Path) && now.Surface == old.Surface));
+        return (files.Count == before.Files.Count && files.Zip(before.Files, HasSameSurface).All(isSame => isSame))
+            || (read is not null && SourceComparison.IsSame(before.Files, files, read));
     }
 }

@@ -19,29 +19,33 @@ internal static class SourcesCommand
 
     private static readonly Option<string> s_languageVersion = new("--lang-version") { Description = "Version of C#.", DefaultValueFactory = _ => "" };
 
+    private static readonly Option<string[]> s_analyzer = new("--analyzer") { Description = "An assembly with analyzers or source generators. May be repeated." };
+
     private static readonly Option<string?> s_roslyn = new("--roslyn") { Description = "Directory with Microsoft.CodeAnalysis.CSharp.dll, where bpfc is not native code." };
 
     internal static Command Create()
     {
-        Command command = new("sources", "Finds out whether changed source files matter to BPF code.") { s_files, s_name, s_output, s_define, s_languageVersion, s_roslyn };
+        Command command = new("sources", "Finds out whether changed source files matter to BPF code.") { s_files, s_name, s_output, s_define, s_languageVersion, s_analyzer, s_roslyn };
         command.SetAction(parse =>
         {
             if (parse.GetValue(s_roslyn) is { } roslyn)
                 RoslynLocation.Use(roslyn);
             string start = Path.Combine(parse.GetRequiredValue(s_output), parse.GetRequiredValue(s_name));
-            Check(start, parse.GetValue(s_define) ?? [], parse.GetRequiredValue(s_languageVersion), (parse.GetValue(s_files) ?? []).Select(Path.GetFullPath));
+            SourceScanner scanner = new(parse.GetValue(s_define) ?? [], parse.GetRequiredValue(s_languageVersion));
+            Check(start, scanner, (parse.GetValue(s_files) ?? []).Select(Path.GetFullPath), parse.GetValue(s_analyzer) ?? []);
             return BpfcCommand.ExitSuccess;
         });
         return command;
     }
 
     // Whenever this ends early, the next run finds the same difference again: the table is written last.
-    private static void Check(string start, string[] symbols, string languageVersion, IEnumerable<string> paths)
+    private static void Check(string start, SourceScanner scanner, IEnumerable<string> paths, string[] analyzers)
     {
         (string readPath, string tablePath, string changedPath) = (start + ".bpf.read", start + ".bpf.sources", start + ".bpf.changed");
         SourceTable before = SourceTable.Read(tablePath);
-        SourceTable now = new SourceScanner(symbols, languageVersion).Scan(paths, before);
-        bool isUnchanged = File.Exists(changedPath) && now.CompilesLike(before, ReadSources(readPath));
+        SourceTable now = scanner.Scan(paths, before);
+        bool isUnchanged = File.Exists(changedPath)
+            && (now.CompilesLike(before, read: null) || (SourceGenerators.AreKnown(analyzers) && now.CompilesLike(before, ReadSources(readPath))));
         if (!isUnchanged)
         {
             if (File.Exists(readPath))
