@@ -116,6 +116,7 @@ internal static class ObjectCompiler
             using LLVMMemoryBufferRef buffer = module.Machine.EmitToMemoryBuffer(module.Module, LLVMCodeGenFileType.LLVMObjectFile);
             messages.ReportTo(module.Diagnostics);
             StackBudget.Check(module, messages.Frames);
+            EmittedFeatures.Check(module, buffer.Bytes);
             if (module.Diagnostics.HasErrors)
             {
                 return null;

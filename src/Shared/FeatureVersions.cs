@@ -25,11 +25,32 @@ internal static class FeatureVersions
     /// <summary>Key of global functions.</summary>
     public const string GlobalFunction = "global function";
 
+    /// <summary>Key of global variables.</summary>
+    public const string Globals = "globals";
+
+    /// <summary>Key of functions that a program calls.</summary>
+    public const string LocalCall = "function";
+
+    /// <summary>Key of tail calls in programs that also call functions.</summary>
+    public const string TailCallWithFunctions = "tail call with functions";
+
+    /// <summary>Key of programs that old kernels find too long.</summary>
+    public const string LargeProgram = "large program";
+
+    /// <summary>Key of loops in the code.</summary>
+    public const string Loop = "loop";
+
+    /// <summary>Key of atomic operations that are more than an addition.</summary>
+    public const string Atomic = "atomic";
+
     /// <summary>Start of the keys of instruction sets.</summary>
     public const string InstructionSet = "mcpu=";
 
     /// <summary>Key of <c>bpf_get_func_ip</c> in uprobes, which had it later than other programs.</summary>
     public const string FunctionAddress = "bpf_get_func_ip in uprobes";
+
+    /// <summary>Key of <c>bpf_task_storage_get</c> and <c>bpf_task_storage_delete</c>, which security programs had first.</summary>
+    public const string TaskStorage = "task storage";
 
     /// <summary>All rows.</summary>
     public static readonly FeatureVersion[] All =
@@ -121,8 +142,13 @@ internal static class FeatureVersions
         new(FeatureArea.MapFlag, "6", "hash maps without a random seed", "5.0", "BPF_F_ZERO_SEED"),
         new(FeatureArea.MapFlag, "7", "maps that programs only read", "5.2", "BPF_F_RDONLY_PROG"),
         new(FeatureArea.MapFlag, "8", "maps that programs only write", "5.2", "BPF_F_WRONLY_PROG"),
+        new(FeatureArea.MapFlag, "9", "storage that accepted sockets inherit", "5.4", "BPF_F_CLONE"),
         new(FeatureArea.MapFlag, "10", "memory-mapped arrays", "5.5", "BPF_F_MMAPABLE"),
+        new(FeatureArea.MapFlag, "11", "perf event arrays that keep their events", "5.11", "BPF_F_PRESERVE_ELEMS"),
         new(FeatureArea.MapFlag, "12", "inner arrays of different sizes", "5.10", "BPF_F_INNER_MAP"),
+        new(FeatureArea.MapFlag, "17", "arenas that do not grow on access", "6.9", "BPF_F_SEGV_ON_FAULT"),
+        new(FeatureArea.MapFlag, "18", "arenas without addresses of user space", "6.9", "BPF_F_NO_USER_CONV"),
+        new(FeatureArea.MapFlag, "19", "ring buffers that overwrite", "6.19", "BPF_F_RB_OVERWRITE"),
 
         new(FeatureArea.KernelFunction, "*", "kernel functions (kfuncs)", "5.13", "BPF_PSEUDO_KFUNC_CALL"),
         new(FeatureArea.KernelFunction, "bpf_rcu_read_*", "bpf_rcu_read_lock", "6.2", "kernel/bpf/helpers.c"),
@@ -146,12 +172,20 @@ internal static class FeatureVersions
         new(FeatureArea.KernelFunction, "bpf_copy_from_user_str*", "bpf_copy_from_user_str", "6.12", "kernel/bpf/helpers.c"),
         new(FeatureArea.KernelFunction, "bpf_res_spin_*", "resilient spin locks", "6.15", "kernel/bpf/rqspinlock.c"),
 
+        new(FeatureArea.Code, InstructionSet + "v2", "the instruction set v2", "4.14", "BPF_JLT"),
+        new(FeatureArea.Code, LocalCall, "calls of functions that are not inlined", "4.16", "BPF_PSEUDO_CALL"),
+        new(FeatureArea.Code, InstructionSet + "v3", "the instruction set v3", "5.1", "BPF_JMP32"),
         new(FeatureArea.Code, SpinLock, "spin locks in map values", "5.1", "struct bpf_spin_lock"),
         new(FeatureArea.Code, "jmp32", "32-bit comparisons (-mcpu=v3)", "5.1", "BPF_JMP32"),
-        new(FeatureArea.Code, "globals", "global variables", "5.2", "BPF_PSEUDO_MAP_VALUE"),
+        new(FeatureArea.Code, LargeProgram, "functions of more than 4096 instructions", "5.2", "BPF_COMPLEXITY_LIMIT_INSNS"),
+        new(FeatureArea.Code, Globals, "global variables", "5.2", "BPF_PSEUDO_MAP_VALUE"),
         new(FeatureArea.Code, "core", "BTF of the kernel, for CO-RE (CONFIG_DEBUG_INFO_BTF, or a file)", "5.2", "CONFIG_DEBUG_INFO_BTF"),
+        new(FeatureArea.Code, Loop, "loops that are not unrolled", "5.3", "is_state_visited, kernel/bpf/verifier.c"),
         new(FeatureArea.Code, GlobalFunction, "functions that are verified by themselves", "5.6", "BTF_FUNC_GLOBAL"),
         new(FeatureArea.Code, "ksyms", "kernel variables with types (ksyms)", "5.10", "BPF_PSEUDO_BTF_ID"),
+        new(FeatureArea.Code, TailCallWithFunctions, "tail calls in programs that also call functions", "5.10", "has_tail_call, kernel/bpf/verifier.c"),
+        new(FeatureArea.Code, Atomic, "atomic operations other than an addition without a result", "5.12", "BPF_FETCH, BPF_XCHG, BPF_CMPXCHG"),
+        new(FeatureArea.Code, TaskStorage, "task storage outside of security programs", "5.12", "bpf_task_storage_get, bpf_tracing_func_proto"),
         new(FeatureArea.Code, Timer, "timers in map values", "5.15", "struct bpf_timer"),
         new(FeatureArea.Code, "jump32", "32-bit jump distances (-mcpu=v4)", "6.6", "BPF_JMP32 | BPF_JA"),
         new(FeatureArea.Code, InstructionSet + "v4", "the instruction set v4", "6.6", "BPF_MOVSX, BPF_BSWAP"),

@@ -28,7 +28,7 @@ internal static class KernelNeeds
         }
 
         if (target.Globals.Sections.Any())
-            Add(needs, FeatureArea.Code, "globals");
+            Add(needs, FeatureArea.Code, FeatureVersions.Globals);
         if (file.Extension is { Core.Sections.Count: > 0 })
             Add(needs, FeatureArea.Code, "core");
         if (file.Externs.Exists(symbol => symbol is { Kind: ExternKind.Function, IsWeak: false }))

@@ -76,7 +76,10 @@ internal sealed class DebugInfo : IDisposable
 
     /// <summary>The place of an instruction, with the path as the PDB has it; null when it has none.</summary>
     public SourceLocation? PlaceOf(LLVMValueRef instruction)
-        => instruction.DebugLocation is var (file, line, column) ? new SourceLocation(_paths.GetValueOrDefault(file, file), line, column) : null;
+        => instruction.DebugLocation is var (file, line, column) ? WithPath(new SourceLocation(file, line, column)) : null;
+
+    /// <summary>A place in a file of the object as one in a file of the PDB.</summary>
+    public SourceLocation WithPath(SourceLocation location) => location with { File = _paths.GetValueOrDefault(location.File, location.File) };
 
     public void Attach(LLVMValueRef global, string name, LLVMMetadataRef type, SourceLocation? location, bool isLocal, int alignment)
     {

@@ -8,6 +8,8 @@ namespace Bpf.Compiler.CodeGen;
 internal static class MinimumKernel
 {
     private const int GetFunctionAddress = 173; // bpf_get_func_ip
+    private const int TaskStorageGet = 156; // bpf_task_storage_get
+    private const int TaskStorageDelete = 157; // bpf_task_storage_delete
 
     /// <summary>Checks the maps and the instruction set; programs are checked with what they call.</summary>
     public static void CheckObject(ObjectModule module)
@@ -44,6 +46,11 @@ internal static class MinimumKernel
             Need(module, name, FeatureVersions.OfFunction(name).Since, function.IsUserCode ? location : place);
         }
 
+        if (kind.ProgramType != "LSM" && function.Helpers.FirstOrDefault(helper => helper.Id is TaskStorageGet or TaskStorageDelete) is { Id: not 0 } storage)
+        {
+            Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.TaskStorage), function.IsUserCode ? storage.Location : place);
+        }
+
         if (kind.Section.StartsWith("uprobe", StringComparison.Ordinal) && function.Helpers.FirstOrDefault(helper => helper.Id == GetFunctionAddress) is { Id: not 0 } call)
         {
             Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.FunctionAddress), function.IsUserCode ? call.Location : place);
@@ -59,7 +66,8 @@ internal static class MinimumKernel
         }
     }
 
-    private static void Need(ObjectModule module, FeatureVersion? feature, SourceLocation? location)
+    /// <inheritdoc cref="Need(ObjectModule, string, Version, SourceLocation?)"/>
+    public static void Need(ObjectModule module, FeatureVersion? feature, SourceLocation? location)
     {
         if (feature is not null)
         {
