@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>BPF0027: takes the variable from the skeleton that is at hand.</summary>
+/// <summary>
+/// BPF0027: takes the variable from the skeleton that is at hand. There an array is a span, and a constant a value, so that not every use of the field can
+/// stay as it is: where the result would not compile, nothing is offered.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SkeletonFieldFix))]
 [Shared]
 public sealed class SkeletonFieldFix : SyntaxFix<ExpressionSyntax>
@@ -19,12 +22,12 @@ public sealed class SkeletonFieldFix : SyntaxFix<ExpressionSyntax>
     private protected override SyntaxNode? Fix(ExpressionSyntax node, SyntaxNode root, SemanticModel model, CancellationToken cancellation)
     {
         ExpressionSyntax use = node.Parent is MemberAccessExpressionSyntax access && access.Name == node ? access : node;
-        if (model.GetSymbolInfo(use, cancellation).Symbol is not IFieldSymbol field)
+        if (model.GetSymbolInfo(use, cancellation).Symbol is not { ContainingType: { } container } variable)
         {
             return null;
         }
 
-        string skeleton = field.ContainingType.Name + "Skeleton";
+        string skeleton = container.Name + "Skeleton";
         foreach (ISymbol candidate in model.LookupSymbols(use.SpanStart))
         {
             ITypeSymbol? type = candidate switch
@@ -35,16 +38,29 @@ public sealed class SkeletonFieldFix : SyntaxFix<ExpressionSyntax>
                 IPropertySymbol property => property.Type,
                 _ => null,
             };
-            if (type?.Name == skeleton && GroupOf(type, field.Name) is { } group)
+            if (type?.Name == skeleton && GroupOf(type, variable.Name) is { } group)
             {
-                return root.ReplaceNode(use, SyntaxFactory.ParseExpression($"{candidate.Name}.{group}.{field.Name}").WithTriviaFrom(use));
+                ExpressionSyntax member = SyntaxFactory.ParseExpression($"{candidate.Name}.{group}.{variable.Name}").WithTriviaFrom(use);
+                return Replace(use, member, root, model, cancellation);
             }
         }
 
         return null;
     }
 
-    // Rodata, Data or Bss: the group that has the field.
-    private static string? GroupOf(ITypeSymbol skeleton, string field)
-        => skeleton.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(group => group.Name is "Rodata" or "Data" or "Bss" && group.Type.GetMembers(field).Length > 0)?.Name;
+    private static SyntaxNode? Replace(ExpressionSyntax use, ExpressionSyntax member, SyntaxNode root, SemanticModel model, CancellationToken cancellation)
+    {
+        var mark = new SyntaxAnnotation();
+        SyntaxTree tree = root.SyntaxTree.WithRootAndOptions(root.ReplaceNode(use, member.WithAdditionalAnnotations(mark)), root.SyntaxTree.Options);
+        SyntaxNode changed = tree.GetRoot(cancellation);
+        SyntaxNode inserted = changed.GetAnnotatedNodes(mark).Single();
+        SyntaxNode around = inserted.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or MemberDeclarationSyntax) ?? inserted;
+        bool hasErrors = model.Compilation.ReplaceSyntaxTree(model.SyntaxTree, tree).GetSemanticModel(tree).GetDiagnostics(around.Span, cancellation)
+            .Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return hasErrors ? null : changed;
+    }
+
+    // Rodata, Data or Bss: the group that has the variable.
+    private static string? GroupOf(ITypeSymbol skeleton, string variable)
+        => skeleton.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(group => group.Name is "Rodata" or "Data" or "Bss" && group.Type.GetMembers(variable).Length > 0)?.Name;
 }

@@ -131,10 +131,10 @@ internal static partial class BpfDiagnostics
         "BPF object without programs",
         "'{0}' has no programs: none of its methods has an attribute such as [Uprobe]");
 
-    /// <summary>{0}: field, {1}: the group of the skeleton that it is in.</summary>
+    /// <summary>{0}: field, {1}: where the programs' own is.</summary>
     public static readonly BpfDiagnostic HostReadsField = Warning("BPF0027", DiagnosticArea.Usage,
         "Host code uses the field instead of the program's memory",
-        "'{0}' is a variable of this process here, which no BPF program changes or sees; the programs' own is in the skeleton: {1}");
+        "'{0}' is a variable of this process here, which no BPF program changes or sees; {1}");
 
     /// <summary>{0}: parameter.</summary>
     public static readonly BpfDiagnostic ArgumentAtReturn = Warning("BPF0028", DiagnosticArea.Usage,

@@ -96,4 +96,132 @@ public sealed class HostFieldTests
             }
             """,
         ]);
+
+    private const string Variables = """
+        using System.Runtime.CompilerServices;
+        using Bpf;
+        [InlineArray(4)] public struct Four { private int _first; }
+        public struct Vec { public int X; public int Y { get; set; } }
+        [BpfObject] public static class Probe
+        {
+            public static int[] Ports = [1, 2, 3, 4];
+            public static readonly int[] Buckets = new int[4];
+            public static readonly int[] Weights = [1, 2, 3, 4];
+            public static readonly Vec[] Vecs = new Vec[4];
+            public static int Calls { get; set; }
+            public static int Limit { get; } = 5;
+            public static int Unused { get; set; }
+            public static Four s_four;
+            public static Vec s_vec;
+            [Uprobe("libc:malloc")] public static int OnMalloc(UprobeContext context, ulong size) => Count((int)size & 3);
+            public static int Count(int slot)
+            {
+                Buckets[slot]++;
+                Calls++;
+                s_four[slot] = Weights[slot];
+                s_vec.X = Vecs[slot].X + Ports[slot] + Limit;
+                return Totals.Add(slot) + Settings.Level + Settings.Both + Settings.Fixed;
+            }
+        }
+        public static class Totals
+        {
+            public static int Slots;
+            public static int Unread;
+            public static int Shared;
+            public static int Add(int slot) { Slots += slot; Unread++; Shared++; return Slots; }
+        }
+        public static class Settings { public static int Level; public static int Both; public static readonly int Fixed = 3; public static int HostOnly; }
+        """;
+
+    /// <summary>Whatever is done with the variable: an operation names it in one way and uses it in many.</summary>
+    [Theory]
+    [InlineData("{|BPF0027:Probe.Ports|}[0] = 1;")]
+    [InlineData("{|BPF0027:Probe.Ports|}[0]++;")]
+    [InlineData("{|BPF0027:Probe.Ports|}[0] += 2;")]
+    [InlineData("ref int port = ref {|BPF0027:Probe.Ports|}[0];")]
+    [InlineData("Volatile.Write(ref {|BPF0027:Probe.Ports|}[1], 3);")]
+    [InlineData("int.TryParse(text, out {|BPF0027:Probe.Ports|}[1]);")]
+    [InlineData("(int a, {|BPF0027:Probe.Ports|}[1]) = (1, 2);")]
+    [InlineData("Array.Fill({|BPF0027:Probe.Ports|}, 3);")]
+    [InlineData("{|BPF0027:Probe.Ports|} = [4, 4, 4, 4];")]
+    [InlineData("Console.WriteLine({|BPF0027:Probe.Buckets|}[0]);")]
+    [InlineData("foreach (int bucket in {|BPF0027:Probe.Buckets|}) Console.WriteLine(bucket);")]
+    [InlineData("Console.WriteLine({|BPF0027:Probe.Buckets|}.Sum());")]
+    [InlineData("{|BPF0027:Probe.Weights|}[0] = 5;")]
+    [InlineData("{|BPF0027:Probe.Vecs|}[0].X = 5;")]
+    [InlineData("{|BPF0027:Probe.Vecs|}[0].Y = 5;")]
+    [InlineData("{|BPF0027:Probe.Calls|} = 0;")]
+    [InlineData("{|BPF0027:Probe.Calls|}++;")]
+    [InlineData("Console.WriteLine({|BPF0027:Probe.Calls|} + {|BPF0027:Probe.Limit|});")]
+    [InlineData("{|BPF0027:Probe.s_four|}[0] = 1;")]
+    [InlineData("Four copy = {|BPF0027:Probe.s_four|};")]
+    [InlineData("{|BPF0027:Probe.s_vec|} = new Vec { X = 1, Y = 2 };")]
+    [InlineData("{|BPF0027:Probe.s_vec|}.X = 1;")]
+    [InlineData("var copy = new Vec { X = {|BPF0027:Probe.s_vec|}.X };")]
+    [InlineData("ref Vec vec = ref {|BPF0027:Probe.s_vec|};")]
+    [InlineData("Interlocked.Increment(ref {|BPF0027:Probe.s_vec|}.X);")]
+    [InlineData("Console.WriteLine({|BPF0027:Totals.Slots|});")]
+    [InlineData("int slots = Volatile.Read(ref {|BPF0027:Totals.Slots|});")]
+    [InlineData("{|BPF0027:Settings.Level|} = 3;")]
+    [InlineData("{|BPF0027:Settings.Level|}++;")]
+    [InlineData("Volatile.Write(ref {|BPF0027:Settings.Level|}, 3);")]
+    public Task Every_kind_of_variable_and_use(string statement) => Host(statement);
+
+    [Theory]
+    [InlineData("Console.WriteLine(Probe.Weights[0] + Probe.Ports[1] + Probe.Ports.Length + Probe.Buckets.Rank * 0);", "Probe.Count(1);")]
+    [InlineData("Console.WriteLine(Probe.Weights[0] + Probe.Ports[1] + Probe.Vecs[0].X);", "")]
+    [InlineData("foreach (int weight in Probe.Weights) Console.WriteLine(weight);", "")]
+    [InlineData("Print(Probe.Weights);", "void Print(int[] weights) { }")]
+    [InlineData("Console.WriteLine(nameof(Probe.Ports) + nameof(Probe.Calls) + nameof(Totals.Slots) + nameof(Probe.s_four));", "")]
+    [InlineData("Probe.Unused = 3; Console.WriteLine(Probe.Unused);", "")]
+    [InlineData("Probe.Calls = 0; Probe.Count(1); Console.WriteLine(Probe.Calls + Probe.Buckets[1]);", "")]
+    [InlineData("Settings.Both = 3; Console.WriteLine(Settings.Both + Settings.Fixed);", "")]
+    [InlineData("if (Settings.Both++ > 3) Console.WriteLine();", "")]
+    [InlineData("Settings.HostOnly = 4; Console.WriteLine(Settings.HostOnly);", "")]
+    [InlineData("Totals.Add(2); Console.WriteLine(Totals.Slots);", "")]
+    [InlineData("Totals.Shared = 1; Console.WriteLine(Totals.Shared);", "")]
+    public Task What_host_and_programs_share_is_fine(string statement, string other) => Host(statement, other);
+
+    /// <summary>Code that the language calls without naming it is BPF code too.</summary>
+    [Fact]
+    public Task Implicit_calls_are_of_programs() => Source(
+        """
+        using System;
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            static int s_calls;
+            struct Scope : IDisposable { public void Dispose() => s_calls++; }
+            struct Items { public Walk GetEnumerator() => new(); }
+            struct Walk { int _at; public int Current => s_calls + _at; public bool MoveNext() { s_calls++; return _at++ < 3; } }
+            struct Pair { public void Deconstruct(out int a, out int b) { a = s_calls++; b = 1; } }
+            [Uprobe("libc:malloc")] static int OnMalloc(UprobeContext context)
+            {
+                using Scope declared = new();
+                using (new Scope()) { }
+                foreach (int item in new Items()) s_calls += item;
+                (int first, int second) = new Pair();
+                return first + second;
+            }
+        }
+        """);
+
+    private static Task Host(string statement, string other = "") => Sources(
+        [
+            Variables,
+            $$"""
+            using System;
+            using System.Linq;
+            using System.Threading;
+            class Program
+            {
+                static void Main() => Run("");
+                static void Run(string text)
+                {
+                    {{statement}}
+                    {{other}}
+                }
+            }
+            """,
+        ]);
 }

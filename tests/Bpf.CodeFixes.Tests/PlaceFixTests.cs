@@ -66,6 +66,73 @@ public sealed class PlaceFixTests
         }
         """);
 
+    private const string Shapes = """
+        using System.Threading;
+        struct Vec { public int X; }
+        [BpfObject]
+        static class Hello
+        {
+            public static int[] Ports = [1, 2];
+            public static readonly int[] Weights = [1, 2];
+            public static readonly int Threshold = 3;
+            public static int Calls { get; set; }
+            public static Vec s_vec;
+            [Uprobe("libc:malloc")]
+            static int OnMalloc(UprobeContext context, int size)
+            {
+                Ports[size & 1]++;
+                Calls++;
+                s_vec.X = Weights[size & 1];
+                return Threshold;
+            }
+        }
+
+        sealed class HelloSkeleton
+        {
+            public DataGroup Data => new();
+            public BssGroup Bss => new();
+            public RodataGroup Rodata => new();
+            public static HelloSkeleton Open() => new();
+            public sealed class DataGroup { public Span<int> Ports => default; }
+            public sealed class BssGroup { public ref int Calls => throw null; public ref Vec s_vec => throw null; }
+            public sealed class RodataGroup { public int Threshold { get; set; } public ReadOnlySpan<int> Weights { get => default; set { } } }
+        }
+
+        static class Program
+        {
+            static void Print(int[] values) { }
+            static void Main()
+            {
+                HelloSkeleton skeleton = HelloSkeleton.Open();
+                STATEMENT
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("{|BPF0027:Hello.Ports|}[0] = 1;", "skeleton.Data.Ports[0] = 1;")]
+    [InlineData("{|BPF0027:Hello.Ports|}[0] += 1;", "skeleton.Data.Ports[0] += 1;")]
+    [InlineData("Volatile.Write(ref {|BPF0027:Hello.Ports|}[0], 1);", "Volatile.Write(ref skeleton.Data.Ports[0], 1);")]
+    [InlineData("foreach (int port in {|BPF0027:Hello.Ports|}) Console.Write(port);", "foreach (int port in skeleton.Data.Ports) Console.Write(port);")]
+    [InlineData("Console.Write({|BPF0027:Hello.Ports|}.Length);", "Console.Write(skeleton.Data.Ports.Length);")]
+    [InlineData("{|BPF0027:Hello.Calls|}++;", "skeleton.Bss.Calls++;")]
+    [InlineData("{|BPF0027:Hello.Calls|} = 0;", "skeleton.Bss.Calls = 0;")]
+    [InlineData("{|BPF0027:Hello.s_vec|} = new Vec { X = 1 };", "skeleton.Bss.s_vec = new Vec { X = 1 };")]
+    [InlineData("{|BPF0027:Hello.s_vec|}.X = 1;", "skeleton.Bss.s_vec.X = 1;")]
+    [InlineData("ref Vec vec = ref {|BPF0027:Hello.s_vec|};", "ref Vec vec = ref skeleton.Bss.s_vec;")]
+    [InlineData("var vec = new Vec { X = {|BPF0027:Hello.Threshold|} };", "var vec = new Vec { X = skeleton.Rodata.Threshold };")]
+    public Task Every_use_of_a_variable(string before, string after)
+        => Verify<SkeletonFieldFix>(Shapes.Replace("STATEMENT", before, StringComparison.Ordinal), Shapes.Replace("STATEMENT", after, StringComparison.Ordinal));
+
+    /// <summary>What the skeleton cannot give as it is: a constant has no address, a span is no array.</summary>
+    [Theory]
+    [InlineData("{|BPF0027:Hello.Weights|}[0] = 1;")]
+    [InlineData("{|BPF0027:Hello.Ports|} = [3, 4];")]
+    [InlineData("Print({|BPF0027:Hello.Ports|});")]
+    [InlineData("ref readonly int threshold = ref {|BPF0027:Hello.Threshold|};")]
+    public Task Uses_that_the_skeleton_does_not_have(string statement)
+        => VerifyNone<SkeletonFieldFix>(Shapes.Replace("STATEMENT", statement, StringComparison.Ordinal));
+
     [Fact]
     public Task Local_function() => Verify<ProgramMethodFix>(
         """

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Bpf.Analyzers.Reachability;
 using Bpf.Shared;
@@ -9,8 +10,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Language;
 
 /// <summary>
-/// BPF0027: host code takes the variables of programs from the skeleton. A static field of the BPF class is another variable in the host's own memory.
-/// Host code that runs the class's methods itself, as a unit test does, means that one.
+/// BPF0027: host code takes the variables of programs from the skeleton. A static field of the BPF class is another variable in the host's own memory, and so
+/// are the elements of an array, the memory of an automatic property, and a static field of another class that programs use. Host code that runs the class's methods itself, as a unit test does, means that one.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
@@ -38,33 +39,53 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            start.RegisterOperationAction(operation => Analyze(operation, symbols, graph), OperationKind.FieldReference);
+            var others = new ConcurrentDictionary<IFieldSymbol, HostUses>(SymbolEqualityComparer.Default);
+            start.RegisterOperationAction(
+                operation => Analyze(operation, symbols, graph, field => others.GetOrAdd(field, key => HostUses.Of(key, graph, start.Compilation, operation.CancellationToken))),
+                OperationKind.FieldReference, OperationKind.PropertyReference);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, BpfSymbols symbols, BpfCodeGraph graph)
+    private static void Analyze(OperationAnalysisContext context, BpfSymbols symbols, BpfCodeGraph graph, Func<IFieldSymbol, HostUses> usesOf)
     {
-        var operation = (IFieldReferenceOperation)context.Operation;
-        IFieldSymbol field = operation.Field;
-        if (!field.IsStatic
-            || field.IsConst
-            || !field.Type.IsUnmanagedType
-            || !symbols.IsObject(field.ContainingType)
+        IOperation operation = context.Operation;
+        if (BpfCodeGraph.VariableOf(operation) is not { } field
+            || !StaticData.IsVariable(field)
             || graph.ReachOf(context.ContainingSymbol) is not null
             || BpfOperation.IsSilent(operation))
         {
             return;
         }
 
-        string skeleton = field.ContainingType.Name + "Skeleton";
-        bool isOwn = IsInside(context.ContainingSymbol, field.ContainingType);
-        bool isSure = isOwn || !IsOurs(field, context.Compilation);
-        SyntaxNode[] code = [.. CodeAround(operation.Syntax, field.ContainingType, isOwn)];
-        if (isSure ? Mentions(code, skeleton) : graph.Uses(field) && !RunsItself(code, field, operation.SemanticModel!, graph, context.CancellationToken))
+        VariableUse use = VariableUse.Of(operation);
+        if (symbols.IsObject(field.ContainingType) ? IsMistaken(context, field, use, graph) : graph.Uses(field) && !field.IsReadOnly && IsPointless(field, use, graph, usesOf))
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_rule, operation.Syntax.GetLocation(), $"{field.ContainingType.Name}.{field.Name}", GroupOf(field, skeleton)));
+            string skeleton = field.ContainingType.Name + "Skeleton";
+            string name = $"{field.ContainingType.Name}.{field.AssociatedSymbol?.Name ?? field.Name}";
+            string advice = symbols.IsObject(field.ContainingType) ? $"the programs' own is in the skeleton: {GroupOf(field, skeleton)}"
+                : "put it into the BPF class, whose skeleton shows the programs' own";
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, operation.Syntax.GetLocation(), name, advice));
         }
     }
+
+    private static bool IsMistaken(OperationAnalysisContext context, IFieldSymbol field, VariableUse use, BpfCodeGraph graph)
+    {
+        // The elements of an array that no program writes are the same everywhere, until somebody writes them.
+        if (field.Type is IArrayTypeSymbol && !use.Writes && !graph.Writes(field))
+        {
+            return false;
+        }
+
+        bool isOwn = IsInside(context.ContainingSymbol, field.ContainingType);
+        bool isSure = isOwn || !IsOurs(field, context.Compilation);
+        SyntaxNode[] code = [.. CodeAround(context.Operation.Syntax, field.ContainingType, isOwn)];
+        return isSure ? Mentions(code, field.ContainingType.Name + "Skeleton")
+            : graph.Uses(field) && !RunsItself(code, field, context.Operation.SemanticModel!, graph, context.CancellationToken);
+    }
+
+    // A variable of another class may well be one of the host too. It is not when the host only reads what only programs write, or only writes what it never reads.
+    private static bool IsPointless(IFieldSymbol field, VariableUse use, BpfCodeGraph graph, Func<IFieldSymbol, HostUses> usesOf)
+        => (use.Writes || graph.Writes(field)) && usesOf(field) is { Runs: false } uses && (use.Writes ? !uses.Reads : !uses.Writes);
 
     private static bool MayHaveObjects(IAssemblySymbol assembly, BpfSymbols symbols) => assembly.Modules
         .Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == symbols.ObjectAttribute.ContainingAssembly.Name));

@@ -16,6 +16,7 @@ internal sealed class BpfCodeGraph
     private readonly Dictionary<IMethodSymbol, Reach> _reached = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, List<CallSite>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, HashSet<IFieldSymbol>> _fields = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<IFieldSymbol> _written = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, string> _cycles = [];
     private readonly BpfSymbols _symbols;
 
@@ -68,6 +69,21 @@ internal sealed class BpfCodeGraph
     /// <summary>True for a static field that BPF code reads or writes.</summary>
     public bool Uses(IFieldSymbol field) => _fields.Values.Any(fields => fields.Contains(field));
 
+    /// <summary>True for a static field that BPF code may write, or the elements of which it may write.</summary>
+    public bool Writes(IFieldSymbol field) => _written.Contains(field);
+
+    /// <summary>The names of the BPF code that reads or writes the static field.</summary>
+    public IEnumerable<string> UsersOf(IFieldSymbol field) => _reached.Keys.Where(method => Uses(method, field)).Select(static method => method.Name).Distinct();
+
+    /// <summary>The static field that an operation reads or writes, itself or through an automatic property; null for other operations.</summary>
+    public static IFieldSymbol? VariableOf(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field } => field.OriginalDefinition,
+        IPropertyReferenceOperation { Property: { IsStatic: true, OriginalDefinition: var property } } => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)),
+        _ => null,
+    };
+
     /// <summary>True when BPF code of the method, or what it calls, reads or writes the static field.</summary>
     public bool Uses(IMethodSymbol method, IFieldSymbol field)
     {
@@ -110,9 +126,13 @@ internal sealed class BpfCodeGraph
             _fields.Add(reach.Method, fields);
             foreach (IOperation operation in CodeOf.Method(reach.Method, _symbols.Compilation, cancellation))
             {
-                if (operation is IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field })
+                if (VariableOf(operation) is { } field)
                 {
-                    fields.Add(field.OriginalDefinition);
+                    fields.Add(field);
+                    if (field.Type is IArrayTypeSymbol ? !ArrayUse.IsRead(operation) : VariableUse.Of(operation).Writes)
+                    {
+                        _written.Add(field);
+                    }
                 }
 
                 foreach (IMethodSymbol callee in CodeOf.Callees(operation).Select(static callee => Definition(callee)).Where(IsCompiled))

@@ -65,7 +65,47 @@ internal static class CodeOf
                 }
 
                 break;
+            case IUsingOperation or IUsingDeclarationOperation or IForEachLoopOperation or IDeconstructionAssignmentOperation:
+                foreach (IMethodSymbol method in ImplicitCallees(operation))
+                {
+                    yield return method;
+                }
+
+                break;
         }
+    }
+
+    // What the language calls by its name, and no expression names.
+    private static IEnumerable<IMethodSymbol> ImplicitCallees(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IUsingOperation { Resources: var resources }:
+                return Resources(resources).Select(DisposeOf).OfType<IMethodSymbol>();
+            case IUsingDeclarationOperation { DeclarationGroup: var declarations }:
+                return Resources(declarations).Select(DisposeOf).OfType<IMethodSymbol>();
+            case IForEachLoopOperation { Syntax: CommonForEachStatementSyntax loop, SemanticModel: { } model }:
+                ForEachStatementInfo info = model.GetForEachStatementInfo(loop);
+                return new[] { info.GetEnumeratorMethod, info.MoveNextMethod, info.CurrentProperty?.GetMethod, info.DisposeMethod }
+                    .OfType<IMethodSymbol>().Select(static method => method.ReducedFrom ?? method);
+            case IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax assignment, SemanticModel: { } model }:
+                return Deconstructions(model.GetDeconstructionInfo(assignment));
+            default:
+                return [];
+        }
+    }
+
+    private static IEnumerable<ITypeSymbol> Resources(IOperation resources) => resources is IVariableDeclarationGroupOperation group
+        ? group.Declarations.SelectMany(static declaration => declaration.Declarators).Select(static declarator => declarator.Symbol.Type)
+        : resources.Type is { } type ? [type] : [];
+
+    private static IMethodSymbol? DisposeOf(ITypeSymbol type)
+        => type.GetMembers("Dispose").OfType<IMethodSymbol>().FirstOrDefault(static method => method is { IsStatic: false, Parameters.Length: 0 });
+
+    private static IEnumerable<IMethodSymbol> Deconstructions(DeconstructionInfo info)
+    {
+        IEnumerable<IMethodSymbol> inner = info.Nested.SelectMany(Deconstructions);
+        return info.Method is { } method ? inner.Prepend(method.ReducedFrom ?? method) : inner;
     }
 
     /// <summary>True for a call that the compiler leaves out: <c>[Conditional]</c> on a symbol that is not defined.</summary>
