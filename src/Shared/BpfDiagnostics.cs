@@ -386,6 +386,36 @@ internal static partial class BpfDiagnostics
         "Map takes very much memory",
         "The map '{0}' takes about {1} of kernel memory as soon as it is made; loading fails where there is less. Give it fewer entries, or BpfMapFlags.NoPreallocation where the map can have it");
 
+    /// <summary>{0}: type, {1}: bytes.</summary>
+    public static readonly BpfDiagnostic PrefixLengthExpected = Warning("BPF0311", DiagnosticArea.Maps,
+        "Key of a prefix trie does not begin with the prefix length",
+        "'{0}' is the key of a prefix trie and begins with a number of {1} bytes; the kernel reads the first 4 bytes as the number of bits that count: put a uint there");
+
+    /// <summary>{0}: map that was given, {1}: map that holds the timer.</summary>
+    public static readonly BpfDiagnostic TimerOfOtherMap = Error("BPF0312", DiagnosticArea.Verifier,
+        "Timer of another map",
+        "The timer is in a value of '{1}', not of '{0}'; the verifier rejects the program: pass the map that holds the timer");
+
+    /// <summary>{0}: type, {1}: type that the kernel looks after.</summary>
+    public static readonly BpfDiagnostic KernelFieldCopied = Error("BPF0313", DiagnosticArea.Verifier,
+        "Value with a lock or timer is copied",
+        "'{0}' holds a {1}, which programs cannot read or overwrite, so the value in the map cannot be copied as a whole; read and write its other fields");
+
+    /// <summary>{0}: record, {1}: fields.</summary>
+    public static readonly BpfDiagnostic RecordPartlySet = Warning("BPF0314", DiagnosticArea.Maps,
+        "Record is submitted with fields that nothing sets",
+        "'{0}' is submitted, but nothing sets {1}; the memory of a record is not cleared, so readers get what an older record left there");
+
+    /// <summary>{0}: number of the byte, {1}: variable, {2}: bytes.</summary>
+    public static readonly BpfDiagnostic OutsideVariable = Error("BPF0315", DiagnosticArea.Language,
+        "Access outside of a variable",
+        "The access reaches byte {0} of '{1}', which has the bytes 0 to {2}; what lies there is another variable or nothing");
+
+    /// <summary>{0}: parameter.</summary>
+    public static readonly BpfDiagnostic ReadOnlyRecord = Error("BPF0030", DiagnosticArea.Verifier,
+        "Record of a tracepoint is written",
+        "The record '{0}' of the tracepoint can only be read; the verifier rejects the program: keep the value in a variable");
+
     private static BpfDiagnostic Info(string id, DiagnosticArea area, string title, string message)
         => new(id, area, DiagnosticLevel.Info, title, message);
 

@@ -72,6 +72,16 @@ public sealed class MapDeclarationAnalyzer : DeclarationAnalyzer
             return "MaxEntries must be given and positive";
         }
 
+        if (LocalStorage.Is(kind.Type) && LocalStorage.FaultOf(arguments.MaxEntries) is { } storage)
+        {
+            return storage;
+        }
+
+        if (kind is { IsPrefixTrie: true, KeySize: > 0 } && PrefixTrieKey.FaultOf(kind.KeySize) is { } prefix)
+        {
+            return prefix;
+        }
+
         return kind.KeySize > MapKind.MaximumKeySize ? $"the key has {kind.KeySize} bytes; the limit is {MapKind.MaximumKeySize}" : null;
     }
 }

@@ -1,4 +1,5 @@
 using Bpf.Analyzers.Layout;
+using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers.Maps;
@@ -31,13 +32,16 @@ internal readonly struct MapKind
     public bool IsSizedInBytes { get; }
 
     /// <summary>The number of entries must be given: not for local storage and perf event arrays.</summary>
-    public bool CountsEntries => !IsSizedInBytes && Type is not (0 or 4 or 24 or 28 or 29 or 32);
+    public bool CountsEntries => !IsSizedInBytes && Type is not (0 or 4) && !LocalStorage.Is(Type);
 
     /// <summary>Every CPU has its own values.</summary>
     public bool IsPerCpu => Type is 5 or 6 or 10;
 
     /// <summary>The keys are the numbers from 0 to the number of entries.</summary>
     public bool IsArray => Type is 2 or 3 or 6 or 12; // BPF_MAP_TYPE_{ARRAY,PROG_ARRAY,PERCPU_ARRAY,ARRAY_OF_MAPS}
+
+    /// <summary>The key begins with the length of a prefix.</summary>
+    public bool IsPrefixTrie => Type == 11; // BPF_MAP_TYPE_LPM_TRIE
 
     /// <summary>The type of the records when it is a type argument.</summary>
     public ITypeSymbol? Record { get; }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0201 to BPF0204: keys, values and records of maps, and variables, have a layout that kernel and user space can share.</summary>
+/// <summary>BPF0201 to BPF0204 and BPF0311: keys, values and records of maps, and variables, have a layout that kernel and user space can share.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MapTypeAnalyzer : DeclarationAnalyzer
 {
@@ -16,10 +16,11 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
     private static readonly DiagnosticDescriptor s_automaticLayout = Descriptors.Of(BpfDiagnostics.AutomaticLayout);
     private static readonly DiagnosticDescriptor s_keyPadding = Descriptors.Of(BpfDiagnostics.KeyPadding);
     private static readonly DiagnosticDescriptor s_sharedPointer = Descriptors.Of(BpfDiagnostics.SharedPointer);
+    private static readonly DiagnosticDescriptor s_prefixLength = Descriptors.Of(BpfDiagnostics.PrefixLengthExpected);
     private static readonly DiagnosticDescriptor s_tooLarge = Descriptors.Of(BpfDiagnostics.TypeTooLarge);
 
     /// <summary>Creates the analyzer.</summary>
-    public MapTypeAnalyzer() : base(s_automaticLayout, s_keyPadding, s_sharedPointer, s_tooLarge)
+    public MapTypeAnalyzer() : base(s_automaticLayout, s_keyPadding, s_sharedPointer, s_tooLarge, s_prefixLength)
     {
     }
 
@@ -57,12 +58,35 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
             Report(s_keyPadding, NameOf(kind.Key), key.Padding);
         }
 
+        if (kind is { IsPrefixTrie: true, Key: { } prefixed } && FirstNumber(prefixed, isKey: true) is > 0 and not PrefixTrieKey.LengthSize and var first)
+        {
+            Report(s_prefixLength, NameOf(prefixed), first);
+        }
+
         if (kind is { IsPerCpu: true, Value: { } valueType } && TypeLayout.Of(valueType) is { Size: > MaximumPerCpuValueSize } value)
         {
             Report(s_tooLarge, NameOf(valueType), value.Size, MaximumPerCpuValueSize);
         }
 
         void Report(DiagnosticDescriptor rule, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, field.Locations[0], arguments));
+    }
+
+    // Size of the number that a key begins with; 0 when that does not say anything: a key may be plain bytes, or a number that the program takes apart.
+    private static int FirstNumber(ITypeSymbol type, bool isKey)
+    {
+        if (!SharedLayout.IsStruct(type, out INamedTypeSymbol? structure))
+        {
+            return isKey ? 0 : TypeLayout.Of(type)?.Size ?? 0;
+        }
+
+        StructAttributes attributes = StructAttributes.Of(structure!);
+        if (structure!.IsTupleType)
+        {
+            return SharedLayout.FieldsOf(structure).Max(static field => FirstNumber(field.Type, isKey: false)); // the widest comes first
+        }
+
+        return attributes is { Kind: System.Runtime.InteropServices.LayoutKind.Sequential, InlineArrayLength: 0 }
+            && SharedLayout.FieldsOf(structure).FirstOrDefault() is { IsFixedSizeBuffer: false } first ? FirstNumber(first.Type, isKey: false) : 0;
     }
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

@@ -89,7 +89,7 @@ internal static class MapDiscovery
     {
         LpmTrie => NoPreallocation,
         Arena => MemoryMappable,
-        _ => IsLocalStorage(type) ? NoPreallocation : 0,
+        _ => LocalStorage.Is(type) ? NoPreallocation : 0,
     };
 
     private const uint LpmTrie = 11; // BPF_MAP_TYPE_LPM_TRIE
@@ -97,9 +97,6 @@ internal static class MapDiscovery
 
     // BPF_MAP_TYPE_{PERCPU_HASH,PERCPU_ARRAY,LRU_PERCPU_HASH}
     private static bool IsPerCpu(uint type) => type is 5 or 6 or 10;
-
-    // BPF_MAP_TYPE_{SK,INODE,TASK,CGRP}_STORAGE
-    private static bool IsLocalStorage(uint type) => type is 24 or 28 or 29 or 32;
 
     // BPF_MAP_TYPE_{ARRAY,HASH}_OF_MAPS
     private static bool IsMapOfMaps(uint type) => type is 12 or 13;
@@ -161,7 +158,12 @@ internal static class MapDiscovery
             return fault;
         }
 
-        bool countsEntries = !isSizedInBytes && !IsLocalStorage(definition.Type) && definition.Type != PerfEventArray;
+        if (LocalStorage.Is(definition.Type) && LocalStorage.FaultOf(entries) is { } storage)
+        {
+            return storage;
+        }
+
+        bool countsEntries = !isSizedInBytes && !LocalStorage.Is(definition.Type) && definition.Type != PerfEventArray;
         if (countsEntries && entries <= 0)
         {
             return "MaxEntries must be given and positive";
@@ -178,6 +180,11 @@ internal static class MapDiscovery
         if (definition.Key is { } key && LayoutEngine.SizeOf(key) > MaximumKeySize)
         {
             return $"the key has {LayoutEngine.SizeOf(key)} bytes; the limit is {MaximumKeySize}";
+        }
+
+        if (definition is { Type: LpmTrie, Key: { } prefix } && PrefixTrieKey.FaultOf(LayoutEngine.SizeOf(prefix)) is { } shape)
+        {
+            return shape;
         }
 
         if (definition.Initial.Count > definition.MaxEntries)

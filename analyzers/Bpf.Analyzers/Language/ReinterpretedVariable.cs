@@ -1,0 +1,75 @@
+using Bpf.Analyzers.Layout;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Bpf.Analyzers.Language;
+
+/// <summary>An address at a constant distance from the start of a variable, and how many bytes are looked at there.</summary>
+/// <param name="Variable">The variable.</param>
+/// <param name="Size">Its bytes.</param>
+/// <param name="Offset">Bytes from its start.</param>
+/// <param name="Access">Bytes of the type that the address is used as.</param>
+internal sealed record ReinterpretedVariable(ISymbol Variable, long Size, long Offset, long Access)
+{
+    /// <summary>True when the access leaves the variable.</summary>
+    public bool IsOutside => Offset < 0 || Offset + Access > Size;
+
+    /// <summary>The address that an expression of a pointer type, or a call of <c>Unsafe</c>, gives; null when it is not known.</summary>
+    public static ReinterpretedVariable? Of(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Of(inner.Expression, model, cancellation),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } address => OfVariable(address.Operand, model, cancellation),
+        CastExpressionSyntax cast => Of(cast.Expression, model, cancellation) is { } place && model.GetTypeInfo(cast, cancellation).Type is IPointerTypeSymbol type
+            ? place.As(type.PointedAtType) : null,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
+            => Moved(Of(sum.Left, model, cancellation), sum.Right, 1, model, cancellation) ?? Moved(Of(sum.Right, model, cancellation), sum.Left, 1, model, cancellation),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference
+            => Moved(Of(difference.Left, model, cancellation), difference.Right, -1, model, cancellation),
+        InvocationExpressionSyntax call => OfCall(call, model, cancellation),
+        _ => null,
+    };
+
+    /// <summary>The same address so many elements further; null when the number is not a constant.</summary>
+    public static ReinterpretedVariable? Moved(ReinterpretedVariable? place, ExpressionSyntax count, int sign, SemanticModel model, CancellationToken cancellation)
+        => place is not null && model.GetConstantValue(count, cancellation) is { HasValue: true, Value: { } value } && value is sbyte or byte or short or ushort or int or uint or long
+            ? place with { Offset = place.Offset + (sign * Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) * place.Access) } : null;
+
+    /// <summary>True for a call that only makes another reference out of one.</summary>
+    public static bool IsCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+        => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { ContainingType: { Name: "Unsafe", ContainingNamespace.Name: "CompilerServices" } } method
+            && method.Name is "As" or "Add" or "Subtract" or "AddByteOffset" && method.Parameters[0].RefKind == RefKind.Ref;
+
+    private static ReinterpretedVariable? OfCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+    {
+        if (!IsCall(call, model, cancellation) || model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method)
+        {
+            return null;
+        }
+
+        ExpressionSyntax source = call.ArgumentList.Arguments[0].Expression;
+        ReinterpretedVariable? place = Of(source, model, cancellation) ?? OfVariable(source, model, cancellation);
+        return method.Name switch
+        {
+            "As" => place?.As(method.TypeArguments.Last()),
+            "Add" => Moved(place, call.ArgumentList.Arguments[1].Expression, 1, model, cancellation),
+            "Subtract" => Moved(place, call.ArgumentList.Arguments[1].Expression, -1, model, cancellation),
+            _ => null,
+        };
+    }
+
+    private static ReinterpretedVariable? OfVariable(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation)
+    {
+        ISymbol? symbol = model.GetSymbolInfo(expression, cancellation).Symbol;
+        ITypeSymbol? type = symbol switch
+        {
+            ILocalSymbol { RefKind: RefKind.None } local => local.Type,
+            IParameterSymbol { RefKind: RefKind.None } parameter => parameter.Type,
+            IFieldSymbol { IsStatic: true } field => field.Type,
+            _ => null,
+        };
+        return type is { IsUnmanagedType: true } && TypeLayout.Of(type) is { } layout ? new(symbol!, layout.Size, 0, layout.Size) : null;
+    }
+
+    private ReinterpretedVariable? As(ITypeSymbol type) => TypeLayout.Of(type) is { } layout ? this with { Access = layout.Size } : null;
+}
