@@ -21,6 +21,15 @@ internal static class FunctionBody
     public static IEnumerable<LLVMValueRef> Integers(LLVMValueRef function, uint bits)
         => Instructions(function).Where(instruction => instruction.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: var width } && width == bits);
 
+    /// <summary>The phis of a block.</summary>
+    public static IEnumerable<LLVMValueRef> Phis(LLVMBasicBlockRef block)
+    {
+        for (LLVMValueRef phi = block.FirstInstruction; phi.InstructionOpcode == LLVMOpcode.LLVMPHI; phi = phi.NextInstruction)
+        {
+            yield return phi;
+        }
+    }
+
     /// <summary>The first place where the result of an instruction can be used.</summary>
     public static LLVMValueRef After(LLVMValueRef instruction) => SkipPhis(instruction.NextInstruction);
 

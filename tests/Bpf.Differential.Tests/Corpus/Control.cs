@@ -1,5 +1,6 @@
 using Bpf.Testing;
 using System;
+using System.Numerics;
 
 public static class Corpus
 {
@@ -304,4 +305,92 @@ public static class Corpus
     static long Seven(long a, long b, int c, short d, byte e, long f, byte g) => a + b * 2 + c * 3L + d * 5L + e * 7L + f * 11 + g * 13L;
 
     static long s_side;
+
+    // No count that the verifier could follow: these end because a number runs out.
+    [Row(74)]
+    public static long LowestBits(long a, long b)
+    {
+        long sum = 0;
+        ulong mask = (ulong)a;
+        while (mask != 0)
+        {
+            sum = sum * 3 + BitOperations.TrailingZeroCount(mask);
+            mask &= mask - 1;
+        }
+
+        return sum ^ b;
+    }
+
+    [Row(74)]
+    public static long HighestBits(long a, long b)
+    {
+        long sum = b;
+        for (uint mask = (uint)a; mask != 0; mask ^= 1u << BitOperations.Log2(mask))
+        {
+            sum = sum * 5 + BitOperations.Log2(mask);
+            if (sum > 1L << 40)
+                break;
+        }
+
+        return sum;
+    }
+
+    [Row(74)]
+    public static long Digits(long a, long b)
+    {
+        long sum = 0;
+        for (ulong rest = (ulong)a; rest > 0; rest /= 10)
+            sum = sum * 7 + (long)(rest % 10);
+
+        int left = (int)b;
+        do
+        {
+            sum += left % 7;
+            left /= 7;
+        }
+        while (left > 0);
+        return sum;
+    }
+
+    [Row(74)]
+    public static long VariableShifts(long a, long b)
+    {
+        long sum = 0;
+        int by = 1 + (int)(b & 3);
+        for (ulong rest = (ulong)a; rest != 0; rest >>= by)
+            sum = sum * 3 + (long)(rest & 1);
+
+        return sum;
+    }
+
+    [Row(74)]
+    public static long GreatestCommonDivisors(long a, long b)
+    {
+        ulong x = (ulong)a, y = (ulong)b;
+        while (y != 0)
+            (x, y) = (y, x % y);
+
+        uint u = (uint)a, v = (uint)b;
+        while (v > 0)
+        {
+            uint rest = u % v;
+            u = v;
+            v = rest;
+        }
+
+        return (long)x ^ u;
+    }
+
+    [Row(74)]
+    public static long BitsOfBits(long a, long b)
+    {
+        long sum = 0;
+        for (ulong mask = (byte)a; mask != 0; mask &= mask - 1)
+        {
+            for (uint inner = (uint)b & 31; inner != 0; inner &= inner - 1)
+                sum = sum * 3 + BitOperations.TrailingZeroCount(mask) + BitOperations.TrailingZeroCount(inner);
+        }
+
+        return sum;
+    }
 }
