@@ -1,4 +1,5 @@
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Tests.Kernel;
 using Bpf.Shared;
 using Bpf.Testing;
 
@@ -135,6 +136,7 @@ public sealed class VocabularyTests
         """);
 
     private const int FirstLlvmWithV4 = 18;
+    private const int FirstLlvmWithoutFetch = 20; // for v1 and v2
 
     private const string Arithmetic = """
         public struct Call { public long A; public long Result; }
@@ -150,7 +152,22 @@ public sealed class VocabularyTests
         """;
 
     [Fact]
-    public void The_second_instruction_set_loads() => Load(Arithmetic, "v2");
+    public void The_second_instruction_set_loads() => Load(Arithmetic.Replace("+ Interlocked.Add(ref s_total, call.A) % 5;", "; Interlocked.Add(ref s_total, call.A);", StringComparison.Ordinal), "v2");
+
+    [Fact]
+    public void The_second_instruction_set_adds_with_a_result_or_names_the_third()
+    {
+        if (LlvmLibrary.Load().Version.Major < FirstLlvmWithoutFetch)
+        {
+            Load(Arithmetic, "v2");
+        }
+        else
+        {
+            CompilerDiagnostic found = Assert.Single(BpfSource.Compile(KernelRun.Class(Arithmetic), cpu: "v2", architectures: TargetArchitecture.X64).Diagnostics);
+            Assert.Equal("BPF0602", found.Id);
+            Assert.Contains("set BpfCpu to v3", found.Message, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void The_fourth_instruction_set_loads_or_is_refused_by_name()

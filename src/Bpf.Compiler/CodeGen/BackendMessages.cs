@@ -42,6 +42,11 @@ internal sealed partial class BackendMessages
             {
                 diagnostics.Report(BpfDiagnostics.BlockOperation, location, builtIn.Groups[1].Value);
             }
+            else if (error.Contains("XADD return value", StringComparison.Ordinal))
+            {
+                diagnostics.Report(BpfDiagnostics.BackendError, location,
+                    "the instruction sets v1 and v2 have no atomic addition with a result, which LLVM uses v3 for since LLVM 20; set BpfCpu to v3, or leave the result alone");
+            }
             else
             {
                 diagnostics.Report(BpfDiagnostics.BackendError, location, error);

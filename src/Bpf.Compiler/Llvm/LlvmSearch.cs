@@ -14,6 +14,7 @@ internal sealed class LlvmSearch
     [
         "libLLVM.so.19.1", "libLLVM-19.so.1", "libLLVM-19.so",
         "libLLVM.so.20.1", "libLLVM-20.so", "libLLVM.so.21.1", "libLLVM-21.so", "libLLVM.so.22.1", "libLLVM-22.so",
+        "libLLVM.so.23.1", "libLLVM-23.so",
         "libLLVM.so.18.1", "libLLVM-18.so.1", "libLLVM-18.so",
         "libLLVM-17.so.1", "libLLVM-17.so", "libLLVM-16.so.1", "libLLVM-16.so", "libLLVM-15.so.1", "libLLVM-15.so",
     ];

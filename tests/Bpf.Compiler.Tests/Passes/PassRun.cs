@@ -39,9 +39,9 @@ internal static partial class PassRun
         return Tidy(text.ToString());
     }
 
-    // Attributes, comments and inferred ranges differ between versions of LLVM.
+    // Attributes, comments, inferred ranges and the sizes of lifetimes differ between versions of LLVM.
     private static string Tidy(string text)
-        => AttributeGroup().Replace(Comment().Replace(text.Replace(" local_unnamed_addr", "", StringComparison.Ordinal), ""), "$1").Trim();
+        => AttributeGroup().Replace(LifetimeSize().Replace(Comment().Replace(text.Replace(" local_unnamed_addr", "", StringComparison.Ordinal), ""), ""), "$1").Trim();
 
     private static LLVMModuleRef Read(LLVMContextRef context, string ir, LLVMTargetDataRef layout)
     {
@@ -50,6 +50,9 @@ internal static partial class PassRun
         module.SetDataLayout(layout);
         return module;
     }
+
+    [GeneratedRegex(@"(?<=@llvm\.lifetime\.\w+\.p0\()i64 [0-9]+, ")]
+    private static partial Regex LifetimeSize();
 
     [GeneratedRegex(@" *;.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
