@@ -5,9 +5,12 @@
 #   eng/kernels.sh initramfs ARCH DIR OUT    pack DIR (its ./init is started as process 1) with the C library of ARCH into OUT
 #   eng/kernels.sh boot NAME INITRAMFS       boot and print what the guest writes to its console; ends when the guest powers off
 #   eng/kernels.sh vmlinux NAME OUT          unpack the kernel, with its BTF, into the ELF file OUT
+#   eng/kernels.sh btf NAME OUT              write the kernel's BTF into the file OUT
+#   eng/kernels.sh version NAME               print the version of the package the kernel is from
 #   eng/kernels.sh names                     list the kernel names
 #
-# NAME is ARCH-VERSION, for example x86_64-6.12 or aarch64-6.12. Needs apt and Debian's archive keyring, cpio, qemu-system-x86, qemu-system-arm.
+# NAME is ARCH-VERSION, for example x86_64-6.12 or aarch64-6.12. Needs apt and Debian's archive keyring; to boot, cpio, qemu-system-x86, qemu-system-arm;
+# to unpack, zstd, xz-utils, lz4.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/apt.sh
@@ -129,8 +132,8 @@ boot() {
 vmlinux() {
     local image=$store/$1/vmlinuz output=$2 offset
     [ -s "$image" ] || fetch_one "$1" >&2
-    for offset in $(LC_ALL=C grep -abo -P '\x28\xb5\x2f\xfd|\xfd7zXZ\x00|\x1f\x8b\x08' "$image" | cut -d: -f1); do
-        for unpack in zstd xz gzip; do
+    for offset in $(LC_ALL=C grep -abo -P '\x28\xb5\x2f\xfd|\xfd7zXZ\x00|\x1f\x8b\x08|\x02\x21\x4c\x18' "$image" | cut -d: -f1); do
+        for unpack in zstd xz gzip lz4; do
             # Unpackers also fail on what follows their stream, and on bytes that only look like one; the result tells.
             tail -c "+$((offset + 1))" "$image" | $unpack -dc 2>/dev/null >"$output" || true
             [ "$(head -c 4 "$output" | tail -c 3)" != ELF ] || return 0
@@ -140,7 +143,46 @@ vmlinux() {
     die "no kernel found in $image"
 }
 
+# What `vmlinux` gives on x86-64; on aarch64 the image is the kernel itself. BTF begins with a header of 24 bytes: magic, version, flags, the header's
+# length, then offset and length of the types, offset and length of the strings, all behind the header.
+btf() {
+    local image=$store/$1/vmlinuz output=$2 kernel offset words
+    [ -s "$image" ] || fetch_one "$1" >&2
+    kernel=$image
+    case $1 in
+    x86_64-*)
+        kernel=$(mktemp)
+        # shellcheck disable=SC2064
+        trap "rm -f '$kernel'" EXIT
+        vmlinux "$1" "$kernel"
+        ;;
+    esac
+    for offset in $(LC_ALL=C grep -abo -P '\x9f\xeb\x01\x00\x18\x00\x00\x00\x00\x00\x00\x00' "$kernel" | cut -d: -f1); do
+        mapfile -t words < <(od -An -v -j $((offset + 8)) -N 16 -t u4 -w4 "$kernel" | tr -d ' ')
+        [ "${words[1]}" -eq "${words[2]}" ] && [ "${words[1]}" -gt 100000 ] || continue
+        head -c $((offset + 24 + words[2] + words[3])) "$kernel" | tail -c $((24 + words[2] + words[3])) >"$output"
+        return 0
+    done
+    die "no BTF found in $image"
+}
+
+# The package's version stands in the image: "6.12.117+deb13-cloud-amd64 (…) #1 SMP PREEMPT_DYNAMIC Debian 6.12.117-1 (2026-11-12)".
+package_version() {
+    local image=$store/$1/vmlinuz
+    [ -s "$image" ] || fetch_one "$1" >&2
+    LC_ALL=C grep -ao -m 1 -E '[0-9]+\.[0-9]+[0-9A-Za-z.+~-]*-cloud-(amd64|arm64) \([^#]*#[^#]* Debian [0-9A-Za-z.+~-]+ \([0-9-]+\)' "$image" | head -n 1 |
+        sed -E 's/^([^ ]+) .*Debian ([^ ]+) \(([0-9-]+)\)$/linux-image-\1 \2/'
+}
+
 case ${1:-} in
+btf)
+    [ $# -eq 3 ] || die "usage: kernels.sh btf NAME OUT"
+    btf "$2" "$3"
+    ;;
+version)
+    [ $# -eq 2 ] || die "usage: kernels.sh version NAME"
+    package_version "$2"
+    ;;
 vmlinux)
     [ $# -eq 3 ] || die "usage: kernels.sh vmlinux NAME OUT"
     vmlinux "$2" "$3"
@@ -159,5 +201,5 @@ boot)
     [ $# -eq 3 ] || die "usage: kernels.sh boot NAME INITRAMFS"
     boot "$2" "$3"
     ;;
-*) sed -n '2,10s/^# \{0,1\}//p' "$0" && exit 2 ;;
+*) sed -n '2,14s/^# \{0,1\}//p' "$0" && exit 2 ;;
 esac

@@ -2,6 +2,7 @@ using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Passes;
+using Bpf.Compiler.Reference;
 using Bpf.Shared;
 
 namespace Bpf.Compiler;
@@ -41,13 +42,16 @@ public static class BpfCompilation
 
             foreach (ObjectDeclaration declaration in declarations)
             {
+                KernelTypeCheck kernelTypes = new(diagnostics, request.MinimumKernel);
                 foreach (TargetArchitecture architecture in request.Architectures)
                 {
-                    if (ObjectCompiler.Compile(declaration, architecture, request, typeSystem, diagnostics) is { } compiled)
+                    if (ObjectCompiler.Compile(declaration, architecture, request, typeSystem, diagnostics, kernelTypes) is { } compiled)
                     {
                         objects.Add(compiled);
                     }
                 }
+
+                kernelTypes.Report();
             }
         }
         catch (MetadataException exception)

@@ -7,6 +7,7 @@ using Bpf.Compiler.Import;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Passes;
+using Bpf.Compiler.Reference;
 using Bpf.Shared;
 
 namespace Bpf.Compiler;
@@ -16,7 +17,7 @@ internal static class ObjectCompiler
 {
     /// <summary>The object; null when there were errors.</summary>
     public static CompiledObject? Compile(ObjectDeclaration declaration, TargetArchitecture architecture, CompilationRequest request,
-        TypeSystem typeSystem, DiagnosticBag diagnostics)
+        TypeSystem typeSystem, DiagnosticBag diagnostics, KernelTypeCheck kernelTypes)
     {
         using ObjectModule module = new(declaration, architecture, request, typeSystem, diagnostics);
         module.Globals.AddLicense();
@@ -65,6 +66,7 @@ internal static class ObjectCompiler
             MethodImporter.Import(module, function);
         }
 
+        kernelTypes.Add(module.KernelUses, architecture);
         module.Globals.WriteCheckedReads();
         CallGraph.Check(module);
         return diagnostics.HasErrors ? null : Emit(module);

@@ -381,6 +381,21 @@ internal static partial class BpfDiagnostics
         "Bit-field is read as a whole",
         "'{0}' is declared as a bit-field, which shares its bytes with others; read it with Core.ReadBits");
 
+    /// <summary>{0}: C# field, {1}: its type, {2}: kernel field, {3}: its type and the kernels that have it so.</summary>
+    public static readonly BpfDiagnostic KernelFieldDiffers = Warning("BPF0407", DiagnosticArea.Kernel,
+        "Kernel field has another type",
+        "'{0}' is declared as {1}, but '{2}' is {3}");
+
+    /// <summary>{0}: kernel type, field or enumerator, {1}: kernels without it, {2}: advice.</summary>
+    public static readonly BpfDiagnostic UnknownKernelMember = Warning("BPF0408", DiagnosticArea.Kernel,
+        "Kernel type or field does not exist",
+        "'{0}' is not in {1}{2}");
+
+    /// <summary>{0}: what some kernels do not have, or have otherwise.</summary>
+    public static readonly BpfDiagnostic KernelsDiffer = Info("BPF0409", DiagnosticArea.Kernel,
+        "Declaration of a kernel type does not hold in all kernels",
+        "{0}");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map takes very much memory",

@@ -30,7 +30,8 @@ public class FolderTests
         ("CodeGen", ["Shared", "Diagnostics", "Requests", "Metadata", "Elf", "Discovery", "Values", "Llvm", "Markers", "InlineAsm", "Analysis"]),
         ("Intrinsics", ["Shared", "Diagnostics", "Requests", "Metadata", "Discovery", "Values", "Llvm", "InlineAsm", "CodeGen"]),
         ("Import", ["Shared", "Diagnostics", "Requests", "Metadata", "Il", "Discovery", "Values", "Llvm", "InlineAsm", "CodeGen", "Intrinsics"]),
-        ("", ["Shared", "Diagnostics", "Requests", "Metadata", "Elf", "Discovery", "Llvm", "Passes", "CodeGen", "Import"]),
+        ("Reference", ["Shared", "Diagnostics", "Requests", "Metadata", "CodeGen"]),
+        ("", ["Shared", "Diagnostics", "Requests", "Metadata", "Elf", "Discovery", "Llvm", "Passes", "CodeGen", "Import", "Reference"]),
     ];
 
     private static readonly Lazy<Dictionary<(string From, string To), List<string>>> s_uses = new(FindUses);
@@ -86,7 +87,7 @@ public class FolderTests
         CSharpParseOptions options = new(LanguageVersion.CSharp14);
         SyntaxTree[] trees = [.. Files().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))];
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':')
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Where(path => Path.GetFileName(path) is "Bpf.ReferenceKernels.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
         CSharpCompilation compilation = CSharpCompilation.Create("Bpf.Compiler", [.. trees, CSharpSyntaxTree.ParseText(GlobalUsings, options)], references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));

@@ -42,22 +42,8 @@ internal static class GuestImage
         return Run(Path.Combine(directory, "init"), Path.Combine(directory, "traced"));
     }
 
-    private static string Publish(string architecture, string runtime, string compiler, params string[] options)
-    {
-        string directory = Path.Combine(s_root, "artifacts", "guest", architecture);
-        string publish = Path.Combine(s_root, "artifacts", "guest", $"{architecture}-publish");
-        Directory.CreateDirectory(directory);
-        File.Delete(Path.Combine(directory, "..", $"{architecture}.cpio.gz"));
-        lock (s_publishing)
-            Run("dotnet", ["publish", "tests/Bpf.KernelMatrix.Guest", "-c", "Release", "-r", runtime, "-o", publish, "-nologo", "-v", "quiet", .. options]);
-        File.Copy(Path.Combine(publish, "Bpf.KernelMatrix.Guest"), Path.Combine(directory, "init"), overwrite: true);
-        Run(compiler, "-O1", "-g", "-o", Path.Combine(directory, "traced"), "tests/Bpf.KernelMatrix.Guest/traced.c");
-        Run(compiler, "-O1", "-g", "-static", "-o", Path.Combine(directory, "traced-static"), "tests/Bpf.KernelMatrix.Guest/traced.c");
-        Run("clang-19", "-target", "bpf", "-O2", "-g", "-c", "-o", Path.Combine(directory, "kinds.bpf.o"), "tests/Bpf.KernelMatrix.Guest/kinds.c");
-        return directory;
-    }
-
-    private static string Run(string program, params string[] arguments)
+    /// <summary>Runs a program in the root of the repository; gives its output.</summary>
+    public static string Run(string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments) { WorkingDirectory = s_root, RedirectStandardOutput = true, RedirectStandardError = true };
         // The test host's own MSBuild settings must not reach a nested build.
@@ -73,5 +59,20 @@ internal static class GuestImage
         return process.ExitCode == 0
             ? output
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.Result}");
+    }
+
+    private static string Publish(string architecture, string runtime, string compiler, params string[] options)
+    {
+        string directory = Path.Combine(s_root, "artifacts", "guest", architecture);
+        string publish = Path.Combine(s_root, "artifacts", "guest", $"{architecture}-publish");
+        Directory.CreateDirectory(directory);
+        File.Delete(Path.Combine(directory, "..", $"{architecture}.cpio.gz"));
+        lock (s_publishing)
+            Run("dotnet", ["publish", "tests/Bpf.KernelMatrix.Guest", "-c", "Release", "-r", runtime, "-o", publish, "-nologo", "-v", "quiet", .. options]);
+        File.Copy(Path.Combine(publish, "Bpf.KernelMatrix.Guest"), Path.Combine(directory, "init"), overwrite: true);
+        Run(compiler, "-O1", "-g", "-o", Path.Combine(directory, "traced"), "tests/Bpf.KernelMatrix.Guest/traced.c");
+        Run(compiler, "-O1", "-g", "-static", "-o", Path.Combine(directory, "traced-static"), "tests/Bpf.KernelMatrix.Guest/traced.c");
+        Run("clang-19", "-target", "bpf", "-O2", "-g", "-c", "-o", Path.Combine(directory, "kinds.bpf.o"), "tests/Bpf.KernelMatrix.Guest/kinds.c");
+        return directory;
     }
 }

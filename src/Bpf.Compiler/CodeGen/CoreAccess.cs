@@ -73,14 +73,22 @@ internal sealed class CoreAccess(ObjectModule module)
 
     /// <summary>Asks about a type: 0 exists, 1 size, 2 matches.</summary>
     public LLVMValueRef AskType(FunctionEmitter emit, TypeDesc type, int question)
-        => Annotated(emit, "llvm.bpf.preserve.type.info", type, [emit.Int32(_sequence++), emit.Int64(question)]);
+    {
+        LLVMValueRef answer = Annotated(emit, "llvm.bpf.preserve.type.info", type, [emit.Int32(_sequence++), emit.Int64(question)]);
+        module.KernelUses.AddQuestion((DefinedType)type);
+        return answer;
+    }
 
     /// <summary>Number of a type in the BTF of the object (0) or the kernel (1).</summary>
     public LLVMValueRef TypeNumber(FunctionEmitter emit, TypeDesc type, int where)
-        => Annotated(emit, "llvm.bpf.btf.type.id", type, [emit.Int32(_sequence++), emit.Int64(where)]);
+    {
+        LLVMValueRef number = Annotated(emit, "llvm.bpf.btf.type.id", type, [emit.Int32(_sequence++), emit.Int64(where)]);
+        module.KernelUses.AddQuestion((DefinedType)type);
+        return number;
+    }
 
     /// <summary>Asks about an enumerator: 0 exists, 1 value.</summary>
-    public LLVMValueRef AskEnumerator(FunctionEmitter emit, TypeDesc type, LLVMValueRef value, int question)
+    public LLVMValueRef AskEnumerator(FunctionEmitter emit, TypeDesc type, LLVMValueRef value, int question, SourceLocation? location)
     {
         if (type is not DefinedType { IsEnum: true } enumeration || KernelTypes.NameOf(enumeration) is null || !value.IsConstantInt)
         {
@@ -88,7 +96,13 @@ internal sealed class CoreAccess(ObjectModule module)
         }
 
         FieldDesc? field = enumeration.Fields.FirstOrDefault(item => item.IsConstant && ConstantData.ToInt64(item.ConstantValue) == value.ConstIntSExt);
-        string text = $"{KernelTypes.NameOfEnumerator(field ?? throw new CompilationException(BpfDiagnostics.KernelFieldExpected, "Core.EnumValue"))}:{value.ConstIntSExt}";
+        if (field is null)
+        {
+            throw new CompilationException(BpfDiagnostics.KernelFieldExpected, "Core.EnumValue");
+        }
+
+        module.KernelUses.Add(field, asksExistence: question == 0, location);
+        string text = $"{KernelTypes.NameOfEnumerator(field)}:{value.ConstIntSExt}";
         byte[] bytes = [.. System.Text.Encoding.UTF8.GetBytes(text), 0];
         LLVMValueRef name = module.Module.AddGlobal(LLVMTypeRef.CreateArray(module.Types.Int8, (uint)bytes.Length), "");
         name.Initializer = module.Context.GetConstString(bytes, dontNullTerminate: true);

@@ -12,6 +12,10 @@ internal static class KernelTypes
 
     public static bool IsUnion(DefinedType type) => Find(type)!.Get("IsUnion", false);
 
+    /// <summary>Whether the declaration is to be compared with the kernels that the compiler knows.</summary>
+    public static bool IsCheckedAtBuild(DefinedType type)
+        => (Find(type) ?? type.FindAttribute("Bpf.KernelEnumAttribute"))?.Get("CheckAtBuild", true) ?? true;
+
     /// <summary>Kernel name of a struct or enum; null for types that are the user's own.</summary>
     public static string? NameOf(DefinedType type)
         => Find(type) is { } structure ? (string)structure.Arguments[0]!

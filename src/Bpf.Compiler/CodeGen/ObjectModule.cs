@@ -35,6 +35,7 @@ internal sealed class ObjectModule : IDisposable
         Skeleton = SkeletonSections.Of(declaration.Type);
         Functions = new FunctionTable(this);
         Core = new CoreAccess(this);
+        KernelUses = new KernelUses();
         Faults = new FaultTable(this);
         Initial = new InitialValues();
     }
@@ -71,6 +72,8 @@ internal sealed class ObjectModule : IDisposable
     public FunctionTable Functions { get; }
 
     public CoreAccess Core { get; }
+
+    public KernelUses KernelUses { get; }
 
     public FaultTable Faults { get; }
 

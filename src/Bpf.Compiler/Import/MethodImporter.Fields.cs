@@ -59,7 +59,10 @@ internal sealed partial class MethodImporter
             : _emit.ToPointer(owner);
         if (KernelTypes.Find(field.Owner) is not null)
         {
-            return new StackValue(StackKind.Pointer, Module.Core.Field(_emit, start, field), Symbol: new Symbol.KernelField(start, field));
+            Symbol.KernelField? holder = owner.Symbol is Symbol.KernelField outer && outer.Declaration.Type == field.Owner ? outer : null;
+            Symbol.KernelField place = new(start, field, holder);
+            Module.KernelUses.Add(place, KernelFieldQuestion.Place, CurrentLocation);
+            return new StackValue(StackKind.Pointer, Module.Core.Field(_emit, start, field), Symbol: place);
         }
 
         int offset = field.Owner.Layout.OffsetOf(field);
@@ -101,6 +104,7 @@ internal sealed partial class MethodImporter
         }
         else if (field.FindAttribute("Bpf.KconfigAttribute") is { } option)
         {
+            Module.KernelUses.AddOption((string)option.Arguments[0]!);
             _stack.Push(_emit.Load(field.Type, Module.Globals.KernelOption(option, field.Type)));
         }
         else if (field.Owner.IsNamed("System.BitConverter") && field.Name == "IsLittleEndian")

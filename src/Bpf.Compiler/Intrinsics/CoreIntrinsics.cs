@@ -13,9 +13,9 @@ internal static class CoreIntrinsics
     [
         ("core.read", Read),
         ("core.read-bits", ReadBits),
-        ("core.field-exists", static call => Truth(call, Ask(call, CoreAccess.FieldQuestion.Exists))),
-        ("core.field-size", static call => call.Result(Ask(call, CoreAccess.FieldQuestion.ByteSize))),
-        ("core.field-offset", static call => call.Result(Ask(call, CoreAccess.FieldQuestion.ByteOffset))),
+        ("core.field-exists", static call => Truth(call, Ask(call, CoreAccess.FieldQuestion.Exists, KernelFieldQuestion.Existence))),
+        ("core.field-size", static call => call.Result(Ask(call, CoreAccess.FieldQuestion.ByteSize, KernelFieldQuestion.Size))),
+        ("core.field-offset", static call => call.Result(Ask(call, CoreAccess.FieldQuestion.ByteOffset, KernelFieldQuestion.Place))),
         ("core.type-exists", static call => Truth(call, call.Emit.Module.Core.AskType(call.Emit, call.TypeArgument(0), 0))),
         ("core.type-matches", static call => Truth(call, call.Emit.Module.Core.AskType(call.Emit, call.TypeArgument(0), 2))),
         ("core.type-size", static call => call.Result(call.Emit.Module.Core.AskType(call.Emit, call.TypeArgument(0), 1))),
@@ -28,13 +28,15 @@ internal static class CoreIntrinsics
     private static StackValue Read(IntrinsicCall call)
     {
         StackValue address = Field(call);
-        FieldDesc field = ((Symbol.KernelField)address.Symbol!).Declaration;
+        Symbol.KernelField place = (Symbol.KernelField)address.Symbol!;
+        FieldDesc field = place.Declaration;
         if (KernelTypes.BitsOf(field) > 0)
         {
             throw new CompilationException(BpfDiagnostics.BitFieldRead, field.Name);
         }
 
         call.Emit.Module.Globals.AddCheckedRead(field);
+        call.Emit.Module.KernelUses.Add(place, KernelFieldQuestion.Value, call.Location);
         return call.Emit.Module.Core.Read(call.Emit, call.ResultType, address.Value, call.Location);
     }
 
@@ -42,7 +44,9 @@ internal static class CoreIntrinsics
     private static StackValue ReadBits(IntrinsicCall call)
     {
         StackValue field = Field(call);
-        LLVMValueRef owner = ((Symbol.KernelField)field.Symbol!).Owner;
+        Symbol.KernelField place = (Symbol.KernelField)field.Symbol!;
+        LLVMValueRef owner = place.Owner;
+        call.Emit.Module.KernelUses.Add(place, KernelFieldQuestion.Bits, call.Location);
         CoreAccess core = call.Emit.Module.Core;
         LLVMBuilderRef builder = call.Builder;
         LLVMValueRef offset = builder.BuildZExt(Ask(call, CoreAccess.FieldQuestion.ByteOffset), call.Types.Int64);
@@ -59,11 +63,17 @@ internal static class CoreIntrinsics
         ? call.Arguments[0]
         : throw new CompilationException(BpfDiagnostics.KernelFieldExpected, "Core." + call.Method.Name);
 
+    private static LLVMValueRef Ask(IntrinsicCall call, CoreAccess.FieldQuestion question, KernelFieldQuestion use)
+    {
+        call.Emit.Module.KernelUses.Add((Symbol.KernelField)Field(call).Symbol!, use, call.Location);
+        return Ask(call, question);
+    }
+
     private static LLVMValueRef Ask(IntrinsicCall call, CoreAccess.FieldQuestion question)
         => call.Emit.Module.Core.Ask(call.Emit, Field(call).Value, question);
 
     private static LLVMValueRef Enumerator(IntrinsicCall call, int question)
-        => call.Emit.Module.Core.AskEnumerator(call.Emit, call.TypeArgument(0), call.Arguments[0].Value, question);
+        => call.Emit.Module.Core.AskEnumerator(call.Emit, call.TypeArgument(0), call.Arguments[0].Value, question, call.Location);
 
     private static StackValue TypeNumber(IntrinsicCall call, int where)
         => call.Result(call.Builder.BuildTrunc(call.Emit.Module.Core.TypeNumber(call.Emit, call.TypeArgument(0), where), call.Types.Int32));

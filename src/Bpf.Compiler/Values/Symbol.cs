@@ -38,8 +38,11 @@ internal abstract record Symbol
     /// <summary>The default equality comparer of a type.</summary>
     internal sealed record Comparer(TypeDesc Value) : Symbol;
 
-    /// <summary>Marks the address of a field in kernel memory; the pointer itself is the value.</summary>
-    internal sealed record KernelField(LLVMValueRef Owner, FieldDesc Declaration) : Symbol;
+    /// <summary>
+    /// Marks the address of a field in kernel memory; the pointer itself is the value. <paramref name="Holder"/> is the field that holds the struct, where a
+    /// struct of the kernel holds another.
+    /// </summary>
+    internal sealed record KernelField(LLVMValueRef Owner, FieldDesc Declaration, KernelField? Holder) : Symbol;
 
     /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
     internal sealed record Context(ContextPlace Place) : Symbol;

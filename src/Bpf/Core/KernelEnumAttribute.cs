@@ -7,4 +7,9 @@ public sealed class KernelEnumAttribute(string name) : Attribute
 {
     /// <summary>Kernel name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>
+    /// False turns off the comparison with the kernels that the compiler knows: for enumerations of modules and of kernels with changes of their own.
+    /// </summary>
+    public bool CheckAtBuild { get; set; } = true;
 }

@@ -16,4 +16,10 @@ public sealed class KernelStructAttribute(string name) : Attribute
 
     /// <summary>The kernel type is a union.</summary>
     public bool IsUnion { get; set; }
+
+    /// <summary>
+    /// False turns off the comparison with the kernels that the compiler knows: for types of modules and of kernels with changes of their own. The loader
+    /// compares with the running kernel in any case.
+    /// </summary>
+    public bool CheckAtBuild { get; set; } = true;
 }

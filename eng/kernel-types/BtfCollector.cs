@@ -1,0 +1,101 @@
+using Bpf.Runtime.Btf;
+
+namespace Bpf.ReferenceKernels.Writing;
+
+/// <summary>Adds the structs, unions and enumerations of one kernel.</summary>
+internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelSet kernel)
+{
+    private readonly Dictionary<uint, int> _types = [];
+    private readonly HashSet<uint> _collected = [];
+
+    public void Collect()
+    {
+        for (uint id = btf.FirstId; id < btf.EndId; id++)
+        {
+            BtfType type = btf[id];
+            if (type.NameOffset != 0 && type.IsComposite)
+                TypeOf(id, "");
+            else if (type.NameOffset != 0 && type.IsEnum)
+                AddEnumeration(type);
+        }
+    }
+
+    /// <param name="id">Type in BTF.</param>
+    /// <param name="place">Where it is, the key of a struct without a name.</param>
+    private int TypeOf(uint id, string place)
+    {
+        if (_types.TryGetValue(id, out int known))
+            return known;
+
+        BtfType type = btf[id];
+        if (type.IsComposite)
+            return Aggregate(type, place);
+
+        MergedType result = type.Kind switch
+        {
+            BtfKind.Void => new(KernelTypeKind.Void),
+            // The sign of a plain char is the choice of whoever compiles the kernel.
+            BtfKind.Int => new(KernelTypeKind.Integer, type.NameText, (int)type.RawSize, type.IntIsSigned && !type.Name.SequenceEqual("char"u8)),
+            BtfKind.Float => new(KernelTypeKind.Float, type.NameText, (int)type.RawSize),
+            BtfKind.Enum or BtfKind.Enum64 => new(KernelTypeKind.Enumeration, type.NameText, (int)type.RawSize, type.Flag),
+            BtfKind.Pointer => new(KernelTypeKind.Pointer, Number: TypeOf(type.ReferencedId, place)),
+            BtfKind.Array => new(KernelTypeKind.Array, Count: type.ArrayLength, Number: TypeOf(type.ArrayElementId, place)),
+            BtfKind.Forward => Declared(type),
+            BtfKind.FunctionPrototype => new(KernelTypeKind.Function),
+            BtfKind.Typedef => new(KernelTypeKind.Typedef, type.NameText, Number: TypeOf(type.ReferencedId, MergedAggregate.TypedefPrefix + type.NameText)),
+            BtfKind.Const or BtfKind.Volatile or BtfKind.Restrict or BtfKind.TypeTag => merged.Types[TypeOf(type.ReferencedId, place)],
+            _ => throw new InvalidDataException($"Type {id} ({type.Kind}) cannot be the type of a field."),
+        };
+        return _types[id] = merged.Intern(result);
+    }
+
+    private MergedType Declared(BtfType type)
+        => new(type.Flag ? KernelTypeKind.Union : KernelTypeKind.Struct, Number: merged.Aggregate(type.NameText, type.Flag, isUnnamed: false));
+
+    private int Aggregate(BtfType type, string place)
+    {
+        bool isUnion = type.Kind == BtfKind.Union;
+        bool isUnnamed = type.NameOffset == 0;
+        string key = isUnnamed ? place : type.NameText;
+        int number = merged.Aggregate(key, isUnion, isUnnamed);
+        // Before the members, which may point back.
+        int result = _types[type.Id] = merged.Intern(new MergedType(isUnion ? KernelTypeKind.Union : KernelTypeKind.Struct, Number: number));
+        MergedAggregate aggregate = merged.Aggregates[number];
+        aggregate.Kernels |= kernel;
+        if (_collected.Add(type.Id))
+            AddMembers(aggregate, type, key);
+
+        return result;
+    }
+
+    private void AddMembers(MergedAggregate aggregate, BtfType type, string place)
+    {
+        for (int i = 0; i < type.Count; i++)
+        {
+            BtfMember member = type.Member(i);
+            if (member.NameOffset != 0)
+            {
+                string name = btf.Text(member.NameOffset);
+                aggregate.Add(name, TypeOf(member.TypeId, $"{place}.{name}"), (int)WidthOf(member), kernel);
+            }
+            else if (btf.SkipModifiersAndTypedefs(member.TypeId) is { IsComposite: true } inner)
+            {
+                AddMembers(aggregate, inner, place);
+            }
+        }
+    }
+
+    // Before kernel 5.x BTF gave bit-fields integers of their own width.
+    private uint WidthOf(BtfMember member)
+        => member.BitFieldSize != 0 || btf.SkipModifiersAndTypedefs(member.TypeId) is not { Kind: BtfKind.Int } integer || integer.IntBits == integer.RawSize * 8 || integer.IntIsBool
+            ? member.BitFieldSize
+            : integer.IntBits;
+
+    private void AddEnumeration(BtfType type)
+    {
+        MergedEnumeration enumeration = merged.Enumeration(type.NameText);
+        enumeration.Kernels |= kernel;
+        for (int i = 0; i < type.Count; i++)
+            enumeration.Add(btf.Text(type.EnumeratorNameOffset(i)), (long)type.EnumeratorValue(i), kernel);
+    }
+}

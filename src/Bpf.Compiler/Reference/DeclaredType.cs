@@ -1,0 +1,89 @@
+using System.Reflection.Metadata;
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Metadata;
+using Bpf.ReferenceKernels;
+
+namespace Bpf.Compiler.Reference;
+
+/// <summary>The C# type of a field, as the loader sees it in the object's BTF.</summary>
+/// <param name="Text">The type in C#.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Size">Its bytes.</param>
+/// <param name="IsSigned">Whether an integer is signed.</param>
+/// <param name="EnumerationName">Name of an enumeration, without flavor.</param>
+/// <param name="Element">Element of an array.</param>
+internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, bool IsSigned, string EnumerationName, DeclaredType? Element)
+{
+    public static DeclaredType Of(TypeDesc type)
+    {
+        if (type is not DefinedType { IsValueType: true } defined)
+        {
+            return new DeclaredType(type.DisplayName, KernelTypeKind.Pointer, sizeof(ulong), false, "", null);
+        }
+
+        if (KernelTypes.Find(type) is not null)
+        {
+            return new DeclaredType(type.DisplayName, KernelTypeKind.Struct, 0, false, "", null);
+        }
+
+        int size = LayoutEngine.SizeOf(type);
+        if (defined.IsEnum)
+        {
+            return new DeclaredType(type.DisplayName, KernelTypeKind.Enumeration, size, defined.IsSigned, KernelNames.Essential(KernelTypes.NameOf(defined) ?? defined.Name), null);
+        }
+
+        if (defined.Layout.Repeat > 1)
+        {
+            return new DeclaredType(type.DisplayName, KernelTypeKind.Array, size, false, "", Of(defined.InstanceFields.First().Type));
+        }
+
+        KernelTypeKind kind = defined.Primitive switch
+        {
+            null => KernelTypeKind.Struct,
+            PrimitiveTypeCode.Single or PrimitiveTypeCode.Double => KernelTypeKind.Float,
+            _ => KernelTypeKind.Integer,
+        };
+        return new DeclaredType(type.DisplayName, kind, size, defined.IsSigned, "", null);
+    }
+
+    /// <summary>Whether the loader takes the kernel's field for the declared one; the size of integers does not matter to it.</summary>
+    public bool IsFoundAs(KernelType actual)
+    {
+        KernelType type = actual.Resolved;
+        return Kind switch
+        {
+            KernelTypeKind.Struct => type.IsAggregate,
+            KernelTypeKind.Array => type.Kind == KernelTypeKind.Array && Element!.IsFoundAs(type.Element!),
+            KernelTypeKind.Enumeration => type.Kind == KernelTypeKind.Enumeration && (type.Name.Length == 0 || KernelNames.Essential(type.Name) == EnumerationName),
+            _ => type.Kind == Kind,
+        };
+    }
+
+    /// <summary>Whether reading the declared type gives the value of the kernel's field.</summary>
+    public bool HasValueOf(KernelType actual)
+    {
+        KernelType type = actual.Resolved;
+        return Kind switch
+        {
+            KernelTypeKind.Integer => type.Size == Size && (Size == 1 || type.IsSigned == IsSigned),
+            KernelTypeKind.Enumeration or KernelTypeKind.Float => type.Size == Size,
+            KernelTypeKind.Array => SizeOf(type) is var size && (size == 0 || Size <= size),
+            _ => true,
+        };
+    }
+
+    public override string ToString() => Kind switch
+    {
+        KernelTypeKind.Integer or KernelTypeKind.Enumeration or KernelTypeKind.Float => $"'{Text}' ({KernelText.Bytes(Size)})",
+        KernelTypeKind.Array => $"'{Text}' (an array of {KernelText.Bytes(Size)})",
+        _ => $"'{Text}'",
+    };
+
+    // 0 where the table does not know it.
+    private static long SizeOf(KernelType type) => type.Resolved switch
+    {
+        { Kind: KernelTypeKind.Array } array => array.Count * SizeOf(array.Element!),
+        { Kind: KernelTypeKind.Pointer } => sizeof(ulong),
+        var scalar => scalar.Size,
+    };
+}

@@ -1,0 +1,69 @@
+using Bpf.Compiler.CodeGen;
+using Bpf.Compiler.Metadata;
+using Bpf.ReferenceKernels;
+
+namespace Bpf.Compiler.Reference;
+
+/// <summary>Follows the path of a field through the types of a kernel, as the loader does.</summary>
+internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
+{
+    private readonly KernelAggregate? _root = table.FindAggregate(KernelNames.Essential(KernelTypes.NameOf(use.Path[0].Owner)!), KernelTypes.IsUnion(use.Path[0].Owner));
+
+    /// <summary>What the kernel makes of the declaration.</summary>
+    public FieldFinding In(int kernel)
+    {
+        if (_root is null || !_root.Kernels.Contains(kernel))
+        {
+            return new FieldFinding(FieldFindingKind.NoType);
+        }
+
+        IReadOnlyList<KernelAggregate> holders = [_root];
+        for (int step = 0; ; step++)
+        {
+            FieldDesc field = use.Path[step];
+            KernelMember[] members = [.. Members(holders, field).Where(member => member.Kernels.Contains(kernel))];
+            if (members.Length == 0)
+            {
+                return new FieldFinding(FieldFindingKind.NoField, step);
+            }
+
+            DeclaredType declared = DeclaredType.Of(field.Type);
+            KernelMember[] found = [.. members.Where(member => declared.IsFoundAs(member.Type))];
+            if (found.Length == 0)
+            {
+                return new FieldFinding(FieldFindingKind.OtherKind, step, KernelText.Of(members[0]));
+            }
+
+            if (step == use.Path.Count - 1)
+            {
+                return found.Any(member => HasValue(declared, KernelTypes.BitsOf(field), member))
+                    ? default
+                    : new FieldFinding(FieldFindingKind.OtherValue, step, KernelText.Of(found[0]));
+            }
+
+            holders = [.. found.Select(member => member.Type.Resolved.Aggregate!)];
+        }
+    }
+
+    /// <summary>The structs that a step of the path is looked up in, of all kernels.</summary>
+    public IReadOnlyList<KernelAggregate> HoldersOf(int step)
+    {
+        IReadOnlyList<KernelAggregate> holders = _root is null ? [] : [_root];
+        foreach (FieldDesc field in use.Path.Take(step))
+        {
+            holders = [.. Members(holders, field).Select(member => member.Type.Resolved.Aggregate).OfType<KernelAggregate>().Distinct()];
+        }
+
+        return holders;
+    }
+
+    /// <summary>The members that a step of the path stands for, of all kernels.</summary>
+    public IEnumerable<KernelMember> MembersOf(int step) => Members(HoldersOf(step), use.Path[step]);
+
+    private static IEnumerable<KernelMember> Members(IEnumerable<KernelAggregate> holders, FieldDesc field)
+        => holders.SelectMany(holder => holder.Find(KernelTypes.NameOfField(field)));
+
+    // Core.ReadBits asks the kernel for place, width and sign.
+    private bool HasValue(DeclaredType declared, int bits, KernelMember member)
+        => bits > 0 || use.Question != KernelFieldQuestion.Value || (member.Bits == 0 && declared.HasValueOf(member.Type));
+}

@@ -1,0 +1,21 @@
+namespace Bpf.Compiler.Reference;
+
+/// <summary>Rules of kernel names.</summary>
+internal static class KernelNames
+{
+    private const string Mark = "___";
+
+    /// <summary>The name without its flavor: <c>task_struct___old</c> is a flavor of <c>task_struct</c>.</summary>
+    public static string Essential(string name)
+    {
+        for (int i = name.Length - Mark.Length - 1; i > 0; i--)
+        {
+            if (name[i - 1] != '_' && string.CompareOrdinal(name, i, Mark, 0, Mark.Length) == 0 && name[i + Mark.Length] != '_')
+            {
+                return name[..i];
+            }
+        }
+
+        return name;
+    }
+}

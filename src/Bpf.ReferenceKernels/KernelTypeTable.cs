@@ -1,0 +1,219 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace Bpf.ReferenceKernels;
+
+/// <summary>
+/// Structs, unions and enumerations of several kernels, merged. Opening it reads the directory; members are read when they are asked for.
+/// <c>eng/kernel-types.sh</c> writes the table.
+/// </summary>
+internal sealed class KernelTypeTable
+{
+    /// <summary>First bytes of the table.</summary>
+    public const uint Magic = 0x31544B42; // "BKT1"
+
+    private const string ResourceName = "kernel-types.bin";
+    private static readonly Lazy<KernelTypeTable> s_reference = new(OpenReference);
+
+    private readonly byte[] _bytes;
+    private readonly int[] _nameEnds;
+    private readonly int _names;
+    private readonly uint[] _sets;
+    private readonly int[] _types; // where each begins
+    private readonly KernelType?[] _known;
+    private readonly Entry[] _aggregates;
+    private readonly KernelAggregate?[] _knownAggregates;
+    private readonly Entry[] _enumerations;
+
+    /// <param name="bytes">The table, not compressed.</param>
+    /// <exception cref="InvalidDataException">The bytes are not such a table.</exception>
+    public KernelTypeTable(byte[] bytes)
+    {
+        _bytes = bytes;
+        if (bytes.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
+            throw new InvalidDataException("This is not a table of kernel types.");
+
+        TableReader reader = new(bytes, sizeof(uint));
+        ReferenceKernel[] kernels = new ReferenceKernel[reader.Count()];
+        for (int i = 0; i < kernels.Length; i++)
+            kernels[i] = new ReferenceKernel(reader.Text(), Version.Parse(reader.Text()), reader.Text());
+
+        Kernels = kernels;
+        _sets = new uint[reader.Count()];
+        for (int i = 0; i < _sets.Length; i++)
+            _sets[i] = (uint)reader.Number();
+
+        _nameEnds = new int[reader.Count()];
+        int end = 0;
+        for (int i = 0; i < _nameEnds.Length; i++)
+            _nameEnds[i] = end += reader.Count();
+
+        _names = reader.Skip(end);
+        _types = new int[reader.Count()];
+        int position = 0;
+        for (int i = 0; i < _types.Length; i++)
+        {
+            _types[i] = position;
+            position += reader.Count();
+        }
+
+        int types = reader.Skip(position);
+        for (int i = 0; i < _types.Length; i++)
+            _types[i] += types;
+
+        _known = new KernelType?[_types.Length];
+        _aggregates = Directory(ref reader);
+        _knownAggregates = new KernelAggregate?[_aggregates.Length];
+        _enumerations = Directory(ref reader);
+    }
+
+    /// <summary>The table that is part of this assembly.</summary>
+    public static KernelTypeTable Reference => s_reference.Value;
+
+    /// <summary>The kernels, those of one architecture from old to new.</summary>
+    public IReadOnlyList<ReferenceKernel> Kernels { get; }
+
+    /// <summary>Names of structs or unions.</summary>
+    public IEnumerable<string> AggregateNames(bool isUnion)
+        => _aggregates.Where(entry => entry.IsUnion == isUnion && !entry.IsUnnamed).Select(entry => Name(entry.Name));
+
+    /// <summary>Names of enumerations.</summary>
+    public IEnumerable<string> EnumerationNames => _enumerations.Select(entry => Name(entry.Name));
+
+    /// <summary>A struct or union by its name; null when no kernel has it.</summary>
+    public KernelAggregate? FindAggregate(string name, bool isUnion)
+    {
+        int number = FindName(name);
+        int index = Array.FindIndex(_aggregates, entry => entry.Name == number && entry.IsUnion == isUnion && !entry.IsUnnamed);
+        return number < 0 || index < 0 ? null : Aggregate(index);
+    }
+
+    /// <summary>Whether the name is a typedef that stands for a struct or union without a name.</summary>
+    public bool IsTypedefOfUnnamed(string name) => FindName(name) is >= 0 and int number && Array.Exists(_aggregates, entry => entry.Name == number && entry.IsUnnamed);
+
+    /// <summary>An enumeration by its name; null when no kernel has it.</summary>
+    public KernelEnumeration? FindEnumeration(string name)
+    {
+        int number = FindName(name);
+        int index = Array.FindIndex(_enumerations, entry => entry.Name == number);
+        if (number < 0 || index < 0)
+            return null;
+
+        TableReader reader = new(_bytes, _enumerations[index].Position);
+        KernelEnumerator[] enumerators = new KernelEnumerator[reader.Count()];
+        for (int i = 0; i < enumerators.Length; i++)
+            enumerators[i] = new KernelEnumerator(Name(reader.Count()), reader.Signed(), new KernelSet(_sets[reader.Count()]));
+
+        return new KernelEnumeration(name, new KernelSet(_sets[_enumerations[index].Set]), enumerators);
+    }
+
+    private static KernelTypeTable OpenReference()
+    {
+        using Stream resource = typeof(KernelTypeTable).Assembly.GetManifestResourceStream(ResourceName)!;
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        resource.ReadExactly(length);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(length));
+        using BrotliStream stream = new(resource, CompressionMode.Decompress);
+        stream.ReadExactly(bytes);
+        return new KernelTypeTable(bytes);
+    }
+
+    private static Entry[] Directory(ref TableReader reader)
+    {
+        Entry[] entries = new Entry[reader.Count()];
+        int position = 0;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            int name = reader.Count();
+            int flags = reader.Count();
+            entries[i] = new Entry(name, (flags & 1) != 0, (flags & 2) != 0, flags >> 2, position);
+            position += reader.Count();
+        }
+
+        int start = reader.Skip(position);
+        for (int i = 0; i < entries.Length; i++)
+            entries[i] = entries[i] with { Position = entries[i].Position + start };
+
+        return entries;
+    }
+
+    private KernelAggregate Aggregate(int index)
+    {
+        Entry entry = _aggregates[index];
+        return _knownAggregates[index] ??= new KernelAggregate(entry.IsUnnamed ? "" : Name(entry.Name), entry.IsUnion, new KernelSet(_sets[entry.Set]), () => Members(entry));
+    }
+
+    private KernelMember[] Members(Entry entry)
+    {
+        TableReader reader = new(_bytes, entry.Position);
+        KernelMember[] members = new KernelMember[reader.Count()];
+        for (int i = 0; i < members.Length; i++)
+        {
+            string name = Name(reader.Count());
+            KernelType type = Type(reader.Count());
+            int set = reader.Count();
+            members[i] = new KernelMember(name, type, (set & 1) != 0 ? reader.Count() : 0, new KernelSet(_sets[set >> 1]));
+        }
+
+        return members;
+    }
+
+    private KernelType Type(int index)
+    {
+        if (_known[index] is { } known)
+            return known;
+
+        TableReader reader = new(_bytes, _types[index]);
+        KernelTypeKind kind = (KernelTypeKind)reader.Count();
+        KernelType plain = new(kind, "", 0, false, 0);
+        return _known[index] = kind switch
+        {
+            KernelTypeKind.Integer or KernelTypeKind.Float or KernelTypeKind.Enumeration => Scalar(plain, ref reader),
+            KernelTypeKind.Pointer => plain with { Element = Type(reader.Count()) },
+            KernelTypeKind.Array => plain with { Element = Type(reader.Count()), Count = reader.Number() },
+            KernelTypeKind.Typedef => plain with { Name = Name(reader.Count()), Element = Type(reader.Count()) },
+            KernelTypeKind.Struct or KernelTypeKind.Union when Aggregate(reader.Count()) is var aggregate => plain with { Name = aggregate.Name, Aggregate = aggregate },
+            _ => plain,
+        };
+    }
+
+    private KernelType Scalar(KernelType plain, ref TableReader reader)
+    {
+        string name = Name(reader.Count());
+        int size = reader.Count();
+        return plain with { Name = name, Size = size >> 1, IsSigned = (size & 1) != 0 };
+    }
+
+    private string Name(int number) => Encoding.UTF8.GetString(NameBytes(number));
+
+    private ReadOnlySpan<byte> NameBytes(int number)
+    {
+        int start = number == 0 ? 0 : _nameEnds[number - 1];
+        return _bytes.AsSpan(_names + start, _nameEnds[number] - start);
+    }
+
+    // Names are in the order of their bytes.
+    private int FindName(string name)
+    {
+        ReadOnlySpan<byte> wanted = Encoding.UTF8.GetBytes(name);
+        int low = 0;
+        int high = _nameEnds.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int order = NameBytes(middle).SequenceCompareTo(wanted);
+            if (order == 0)
+                return middle;
+
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return -1;
+    }
+
+    private readonly record struct Entry(int Name, bool IsUnion, bool IsUnnamed, int Set, int Position);
+}
