@@ -115,16 +115,16 @@ internal static class ObjectCompiler
             Announce(module, "generating code");
             string? llvm = module.Request.EmitText ? module.Module.PrintToString() : null;
             string? assembly = module.Request.EmitText ? EmitAssembly(module) : null;
-            using LLVMMemoryBufferRef buffer = module.Machine.EmitToMemoryBuffer(module.Module, LLVMCodeGenFileType.LLVMObjectFile);
+            byte[] code = Generate(module);
             messages.ReportTo(module.Diagnostics);
             StackBudget.Check(module, messages.Frames);
-            EmittedFeatures.Check(module, buffer.Bytes);
+            EmittedFeatures.Check(module, code);
             if (module.Diagnostics.HasErrors)
             {
                 return null;
             }
 
-            byte[] bytes = ElfStripper.Strip(buffer.Bytes, module.KernelTypeMark);
+            byte[] bytes = ElfStripper.Strip(code, module.KernelTypeMark);
             return new CompiledObject(module.Declaration.Name, module.Architecture, bytes) { LlvmText = llvm, AssemblyText = assembly };
         }
         catch (LlvmException exception)
@@ -137,6 +137,32 @@ internal static class ObjectCompiler
             module.Context.SetDiagnosticHandler(null, 0);
             handle.Free();
         }
+    }
+
+    // In code that is to be small, the code generator begins a loop with its first block. That is not the layout that the verifier is quickest with, so only
+    // functions get it that old kernels refuse otherwise.
+    private static byte[] Generate(ObjectModule module)
+    {
+        using LLVMModuleRef copy = module.Module.CloneModule();
+        byte[] code = EmitObject(module, module.Module);
+        IReadOnlyList<string> functions = LoopsFallenInto.Find(code);
+        if (functions.Count == 0)
+        {
+            return code;
+        }
+
+        foreach (string name in functions)
+        {
+            copy.GetNamedFunction(name).AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex, module.Context.CreateEnumAttribute("optsize"));
+        }
+
+        return EmitObject(module, copy);
+    }
+
+    private static byte[] EmitObject(ObjectModule module, LLVMModuleRef code)
+    {
+        using LLVMMemoryBufferRef buffer = module.Machine.EmitToMemoryBuffer(code, LLVMCodeGenFileType.LLVMObjectFile);
+        return [.. buffer.Bytes];
     }
 
     private static CompiledObject TextOf(ObjectModule module)

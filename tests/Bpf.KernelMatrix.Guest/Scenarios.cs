@@ -15,6 +15,7 @@ internal sealed class Scenarios(string tracedPath)
         new("entry_counts_and_arguments", EntryCountsAndArguments),
         new("return_counts_and_value", ReturnCountsAndValue),
         new("checked_indexes", CheckedIndexes),
+        new("objects", Objects),
         new("refusal", Refusal),
         new("library_function_by_name", LibraryFunctionByName),
         new("forced_single", ForcedSingle),
@@ -89,6 +90,27 @@ internal sealed class Scenarios(string tracedPath)
         return ModeOf(link);
 
         static long SumOf(int first, int last) => Enumerable.Range(first, last - first + 1).Sum(index => 100L + index);
+    }
+
+    // All of them, so that the report has every refusal.
+    private string Objects()
+    {
+        string[] files = [.. Directory.GetFiles(Path.Combine(Path.GetDirectoryName(tracedPath)!, "objects")).Order(StringComparer.Ordinal)];
+        List<string> refused = [];
+        foreach (string file in files)
+        {
+            try
+            {
+                using BpfObject bpf = BpfObject.Open(file);
+                bpf.Load();
+            }
+            catch (BpfException exception)
+            {
+                refused.Add($"{Path.GetFileName(file)}: {exception.Message.ReplaceLineEndings(" ")}");
+            }
+        }
+
+        return refused.Count == 0 ? $"{files.Length} load" : throw new InvalidOperationException($"{refused.Count} of {files.Length}: {string.Join(" || ", refused)}");
     }
 
     private static string Refusal()

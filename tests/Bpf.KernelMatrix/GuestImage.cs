@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Bpf.Compiler;
 
 namespace Bpf.KernelMatrix;
 
@@ -72,6 +73,7 @@ internal static class GuestImage
         File.Copy(Path.Combine(publish, "Bpf.KernelMatrix.Guest"), Path.Combine(directory, "init"), overwrite: true);
         Run(compiler, "-O1", "-g", "-o", Path.Combine(directory, "traced"), "tests/Bpf.KernelMatrix.Guest/traced.c");
         Run(compiler, "-O1", "-g", "-static", "-o", Path.Combine(directory, "traced-static"), "tests/Bpf.KernelMatrix.Guest/traced.c");
+        GuestObjects.Write(Path.Combine(directory, "objects"), architecture == "x86_64" ? TargetArchitecture.X64 : TargetArchitecture.Arm64);
         Run("clang-19", "-target", "bpf", "-O2", "-g", "-c", "-o", Path.Combine(directory, "kinds.bpf.o"), "tests/Bpf.KernelMatrix.Guest/kinds.c");
         return directory;
     }

@@ -35,6 +35,10 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void Text_routines_and_context_programs_load(string kernel) => Assert.Equal($"{GuestObjects.Count} load", Report(kernel).Passed("objects"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void A_refusal_is_explained(string kernel)
     {
         string text = Report(kernel).Passed("refusal");

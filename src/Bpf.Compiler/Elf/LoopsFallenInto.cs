@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+
+namespace Bpf.Compiler.Elf;
+
+/// <summary>
+/// Finds loops whose last instruction stands directly before their first and falls into it. The code generator lays loops out so to save a jump; Linux 6.1
+/// and older want a jump for the way back, and refuse the program: "back-edge from insn".
+/// </summary>
+internal static class LoopsFallenInto
+{
+    private const int SymbolSize = 24;
+    private const int InstructionSize = 8;
+    private const byte FunctionSymbol = 2; // STT_FUNC
+    private const byte ClassMask = 7;
+    private const byte Jump = 5; // BPF_JMP
+    private const byte Jump32 = 6; // BPF_JMP32
+    private const byte Goto = 0x05; // BPF_JMP | BPF_JA
+    private const byte LongGoto = 0x06; // BPF_JMP32 | BPF_JA
+    private const byte Call = 0x85; // BPF_JMP | BPF_CALL
+    private const byte Exit = 0x95; // BPF_JMP | BPF_EXIT
+    private const byte LoadImmediate64 = 0x18; // BPF_LD | BPF_DW | BPF_IMM, two instructions long
+
+    /// <summary>Names of the functions that have such loops.</summary>
+    public static IReadOnlyList<string> Find(ReadOnlySpan<byte> file)
+    {
+        ElfSection[] sections = ElfReader.ReadSections(file);
+        ElfSection symbols = sections.Single(section => section.Type == ElfSection.SymbolTable);
+        List<string> found = [];
+        for (int i = 0; i < symbols.Data.Length; i += SymbolSize)
+        {
+            ReadOnlySpan<byte> symbol = symbols.Data.AsSpan(i, SymbolSize);
+            if ((symbol[4] & 0xF) != FunctionSymbol)
+            {
+                continue;
+            }
+
+            int section = BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]);
+            int start = (int)BinaryPrimitives.ReadUInt64LittleEndian(symbol[8..]);
+            int size = (int)BinaryPrimitives.ReadUInt64LittleEndian(symbol[16..]);
+            if (section < sections.Length && HasOne(sections[section].Data.AsSpan(start, size)))
+            {
+                found.Add(ElfReader.Text(sections[symbols.Link].Data, BinaryPrimitives.ReadUInt32LittleEndian(symbol)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether a function has one: walks as <c>check_cfg</c> of the kernel's verifier does.</summary>
+    internal static bool HasOne(ReadOnlySpan<byte> code)
+    {
+        int count = code.Length / InstructionSize;
+        bool[] isKnown = new bool[count];
+        bool[] isOpen = new bool[count];
+        Stack<(int Instruction, int Next)> path = new([(0, 0)]);
+        while (path.TryPop(out (int Instruction, int Next) step))
+        {
+            (int instruction, int next) = step;
+            isKnown[instruction] = isOpen[instruction] = true;
+            (int target, bool isJump) = Successor(code, instruction, next);
+            if (target < 0)
+            {
+                isOpen[instruction] = false;
+                continue;
+            }
+
+            path.Push((instruction, next + 1));
+            if (target >= count)
+            {
+                continue;
+            }
+
+            if (isOpen[target] && !isJump)
+            {
+                return true;
+            }
+
+            if (!isKnown[target])
+            {
+                path.Push((target, 0));
+            }
+        }
+
+        return false;
+    }
+
+    // The next instruction that may follow, the one behind before the target of a jump; -1 when there is no more.
+    private static (int Target, bool IsJump) Successor(ReadOnlySpan<byte> code, int instruction, int number)
+    {
+        ReadOnlySpan<byte> bytes = code.Slice(instruction * InstructionSize, InstructionSize);
+        byte operation = bytes[0];
+        int near = instruction + 1 + BinaryPrimitives.ReadInt16LittleEndian(bytes[2..]);
+        return (operation, number) switch
+        {
+            (Exit, _) or (_, > 1) => (-1, false),
+            (Goto, 0) => (near, true),
+            (LongGoto, 0) => (instruction + 1 + BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]), true),
+            (Goto or LongGoto, _) => (-1, false),
+            (LoadImmediate64, 0) => (instruction + 2, false),
+            (Call, 0) => (instruction + 1, false),
+            (Call, _) => (-1, false),
+            _ when (operation & ClassMask) is Jump or Jump32 => (number == 0 ? instruction + 1 : near, true),
+            (_, 0) => (instruction + 1, false),
+            _ => (-1, false),
+        };
+    }
+}

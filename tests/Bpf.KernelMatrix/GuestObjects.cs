@@ -1,0 +1,38 @@
+using Bpf.Compiler;
+using Bpf.Testing;
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.KernelMatrix;
+
+/// <summary>Objects that every kernel must load: routines that parse text, and programs that read the record of a tracepoint; of Debug and of Release IL.</summary>
+internal static class GuestObjects
+{
+    private const string Usings = "using System.Runtime.CompilerServices;\nusing System.Runtime.InteropServices;\n";
+
+    private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
+    private static readonly string[] s_textRoutines = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "TextPairs"), "*.cs");
+
+    /// <summary>How many there are.</summary>
+    public static int Count => (s_textRoutines.Length + ContextPrograms.All.Count) * s_configurations.Length;
+
+    /// <summary>Compiles them into a directory of their own.</summary>
+    public static void Write(string directory, TargetArchitecture architecture)
+    {
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
+
+        Directory.CreateDirectory(directory);
+        IEnumerable<string> texts = s_textRoutines.Order(StringComparer.Ordinal).Select(TextOf);
+        IEnumerable<string> contexts = ContextPrograms.All.Select((item, number) => ContextPrograms.Source($"Context{number}", item.Parameter, item.Body));
+        string source = Usings + string.Join('\n', texts.Concat(contexts));
+        foreach (OptimizationLevel optimization in s_configurations)
+        {
+            foreach (CompiledObject compiled in BpfSource.CompileObjects(source, optimization, architectures: architecture))
+                File.WriteAllBytes(Path.Combine(directory, $"{compiled.Name}-{optimization}.o"), compiled.Bytes.Span);
+        }
+    }
+
+    // Without the lines that may stand only once in a file.
+    private static string TextOf(string file)
+        => string.Join('\n', File.ReadLines(file).Where(line => !line.StartsWith("namespace ", StringComparison.Ordinal) && !line.StartsWith("using ", StringComparison.Ordinal)));
+}
