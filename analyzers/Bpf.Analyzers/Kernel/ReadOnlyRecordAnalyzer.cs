@@ -56,7 +56,8 @@ public sealed class ReadOnlyRecordAnalyzer : LanguageAnalyzer
     {
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly))
         {
-            return method is { Name: "Write", ContainingType.Name: "Volatile" } or { ContainingType.Name: "Interlocked", Name: not "Read" and not "MemoryBarrier" };
+            return method is { Name: "Write", ContainingType.Name: "Volatile" }
+                or { ContainingType.Name: "Interlocked", Name: not "Read" and not "MemoryBarrier" };
         }
 
         return calls > 0 && CodeOf.Method(method.OriginalDefinition, compilation, cancellation)

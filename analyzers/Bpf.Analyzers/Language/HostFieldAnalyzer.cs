@@ -11,7 +11,8 @@ namespace Bpf.Analyzers.Language;
 
 /// <summary>
 /// BPF0027: host code takes the variables of programs from the skeleton. A static field of the BPF class is another variable in the host's own memory, and so
-/// are the elements of an array, the memory of an automatic property, and a static field of another class that programs use. Host code that runs the class's methods itself, as a unit test does, means that one.
+/// are the elements of an array, the memory of an automatic property, and a static field of another class that programs use. Host code that runs
+/// the class's methods itself, as a unit test does, means that one.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
@@ -40,8 +41,9 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
             }
 
             var others = new ConcurrentDictionary<IFieldSymbol, HostUses>(SymbolEqualityComparer.Default);
+            HostUses UsesOf(IFieldSymbol field, CancellationToken cancellation) => others.GetOrAdd(field, key => HostUses.Of(key, graph, start.Compilation, cancellation));
             start.RegisterOperationAction(
-                operation => Analyze(operation, symbols, graph, field => others.GetOrAdd(field, key => HostUses.Of(key, graph, start.Compilation, operation.CancellationToken))),
+                operation => Analyze(operation, symbols, graph, field => UsesOf(field, operation.CancellationToken)),
                 OperationKind.FieldReference, OperationKind.PropertyReference);
         });
     }
@@ -58,7 +60,9 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
         }
 
         VariableUse use = VariableUse.Of(operation);
-        if (symbols.IsObject(field.ContainingType) ? IsMistaken(context, field, use, graph) : graph.Uses(field) && !field.IsReadOnly && IsPointless(field, use, graph, usesOf))
+        if (symbols.IsObject(field.ContainingType)
+            ? IsMistaken(context, field, use, graph)
+            : graph.Uses(field) && !field.IsReadOnly && IsPointless(field, use, graph, usesOf))
         {
             string skeleton = field.ContainingType.Name + "Skeleton";
             string name = $"{field.ContainingType.Name}.{field.AssociatedSymbol?.Name ?? field.Name}";
@@ -83,7 +87,8 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
             : graph.Uses(field) && !RunsItself(code, field, context.Operation.SemanticModel!, graph, context.CancellationToken);
     }
 
-    // A variable of another class may well be one of the host too. It is not when the host only reads what only programs write, or only writes what it never reads.
+    // A variable of another class may well be one of the host too. It is not when the host only reads what only programs write, or only writes what it
+    // never reads.
     private static bool IsPointless(IFieldSymbol field, VariableUse use, BpfCodeGraph graph, Func<IFieldSymbol, HostUses> usesOf)
         => (use.Writes || graph.Writes(field)) && usesOf(field) is { Runs: false } uses && (use.Writes ? !uses.Reads : !uses.Writes);
 

@@ -27,7 +27,8 @@ internal readonly struct HostUses
         (bool reads, bool writes, bool runs) = (false, false, false);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
-            SimpleNameSyntax[] candidates = [.. tree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Where(node => names.Contains(node.Identifier.ValueText))];
+            SimpleNameSyntax[] candidates =
+                [.. tree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Where(node => names.Contains(node.Identifier.ValueText))];
             if (candidates.Length == 0)
             {
                 continue;

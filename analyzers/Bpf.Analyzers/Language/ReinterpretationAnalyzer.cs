@@ -63,8 +63,8 @@ public sealed class ReinterpretationAnalyzer : LanguageAnalyzer
             parent = parent.Parent;
         }
 
-        return parent is not (MemberAccessExpressionSyntax or RefExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression })
-            && parent is not ArgumentSyntax { RefOrOutKeyword.RawKind: not (int)SyntaxKind.None }
-            && parent is not ElementAccessExpressionSyntax;
+        return parent is not (MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or RefExpressionSyntax)
+            && parent is not PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression }
+            && parent is not ArgumentSyntax { RefOrOutKeyword.RawKind: not (int)SyntaxKind.None };
     }
 }

@@ -20,10 +20,12 @@ internal sealed record ReinterpretedVariable(ISymbol Variable, long Size, long O
     {
         ParenthesizedExpressionSyntax inner => Of(inner.Expression, model, cancellation),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } address => OfVariable(address.Operand, model, cancellation),
-        CastExpressionSyntax cast => Of(cast.Expression, model, cancellation) is { } place && model.GetTypeInfo(cast, cancellation).Type is IPointerTypeSymbol type
+        CastExpressionSyntax cast => Of(cast.Expression, model, cancellation) is { } place
+            && model.GetTypeInfo(cast, cancellation).Type is IPointerTypeSymbol type
             ? place.As(type.PointedAtType) : null,
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
-            => Moved(Of(sum.Left, model, cancellation), sum.Right, 1, model, cancellation) ?? Moved(Of(sum.Right, model, cancellation), sum.Left, 1, model, cancellation),
+            => Moved(Of(sum.Left, model, cancellation), sum.Right, 1, model, cancellation)
+                ?? Moved(Of(sum.Right, model, cancellation), sum.Left, 1, model, cancellation),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference
             => Moved(Of(difference.Left, model, cancellation), difference.Right, -1, model, cancellation),
         InvocationExpressionSyntax call => OfCall(call, model, cancellation),
@@ -32,8 +34,8 @@ internal sealed record ReinterpretedVariable(ISymbol Variable, long Size, long O
 
     /// <summary>The same address so many elements further; null when the number is not a constant.</summary>
     public static ReinterpretedVariable? Moved(ReinterpretedVariable? place, ExpressionSyntax count, int sign, SemanticModel model, CancellationToken cancellation)
-        => place is not null && model.GetConstantValue(count, cancellation) is { HasValue: true, Value: { } value } && value is sbyte or byte or short or ushort or int or uint or long
-            ? place with { Offset = place.Offset + (sign * Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) * place.Access) } : null;
+        => place is not null && model.GetConstantValue(count, cancellation) is { HasValue: true, Value: sbyte or byte or short or ushort or int or uint or long } constant
+            ? place with { Offset = place.Offset + (sign * Convert.ToInt64(constant.Value, System.Globalization.CultureInfo.InvariantCulture) * place.Access) } : null;
 
     /// <summary>True for a call that only makes another reference out of one.</summary>
     public static bool IsCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)

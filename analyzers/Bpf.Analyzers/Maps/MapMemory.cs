@@ -6,13 +6,16 @@ namespace Bpf.Analyzers.Maps;
 /// <summary>Finds where memory that code names through a reference comes from.</summary>
 internal static class MapMemory
 {
-    /// <summary>The <c>BpfRef&lt;T&gt;</c> in a local that a place is reached through: directly, as a part, or by a <c>ref</c> local; null for other places.</summary>
+    /// <summary>
+    /// The <c>BpfRef&lt;T&gt;</c> in a local that a place is reached through: directly, as a part, or by a <c>ref</c> local; null for other places.
+    /// </summary>
     public static ILocalSymbol? ReferenceOf(IOperation place, BpfSymbols symbols) => place switch
     {
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "BpfRef" } property, Instance: ILocalReferenceOperation reference }
             when symbols.IsVocabulary(property) => reference.Local,
         IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance } => ReferenceOf(instance, symbols),
-        ILocalReferenceOperation { Local: { RefKind: RefKind.Ref or RefKind.RefReadOnly } local } => InitializerOf(local, Root(place)) is { } initializer ? ReferenceOf(initializer, symbols) : null,
+        ILocalReferenceOperation { Local: { RefKind: RefKind.Ref or RefKind.RefReadOnly } local }
+            => InitializerOf(local, Root(place)) is { } initializer ? ReferenceOf(initializer, symbols) : null,
         _ => null,
     };
 

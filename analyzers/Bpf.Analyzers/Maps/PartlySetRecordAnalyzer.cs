@@ -56,7 +56,8 @@ public sealed class PartlySetRecordAnalyzer : LanguageAnalyzer
             {
                 // A second reservation in the same local is of the same kind.
             }
-            else if (use.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Submit" or "Discard" } target } } && symbols.IsVocabulary(target))
+            else if (use.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Submit" or "Discard" } target } }
+                && symbols.IsVocabulary(target))
             {
                 submit ??= target.Name == "Submit" ? use : null;
             }
@@ -70,7 +71,8 @@ public sealed class PartlySetRecordAnalyzer : LanguageAnalyzer
         // Where most is left, that is how the record is meant.
         if (submit is not null && unset.Count > 0 && unset.Count <= asked - unset.Count)
         {
-            operation.Report(s_rule, submit.Syntax.GetLocation(), record.Name, string.Join(", ", unset.OrderBy(static name => name, StringComparer.Ordinal).Select(static name => $"'{name}'")));
+            IEnumerable<string> names = unset.OrderBy(static name => name, StringComparer.Ordinal).Select(static name => $"'{name}'");
+            operation.Report(s_rule, submit.Syntax.GetLocation(), record.Name, string.Join(", ", names));
         }
     }
 

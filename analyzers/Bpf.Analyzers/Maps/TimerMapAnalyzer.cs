@@ -41,7 +41,8 @@ public sealed class TimerMapAnalyzer : LanguageAnalyzer
         }
     }
 
-    private static bool HasSameTypes(IFieldSymbol map, IFieldSymbol holder) => Enumerable.SequenceEqual(TypesOf(map), TypesOf(holder), SymbolEqualityComparer.Default);
+    private static bool HasSameTypes(IFieldSymbol map, IFieldSymbol holder)
+        => Enumerable.SequenceEqual(TypesOf(map), TypesOf(holder), SymbolEqualityComparer.Default);
 
     private static ImmutableArray<ITypeSymbol> TypesOf(IFieldSymbol map)
     {

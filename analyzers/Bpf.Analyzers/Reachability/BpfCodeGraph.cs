@@ -73,13 +73,15 @@ internal sealed class BpfCodeGraph
     public bool Writes(IFieldSymbol field) => _written.Contains(field);
 
     /// <summary>The names of the BPF code that reads or writes the static field.</summary>
-    public IEnumerable<string> UsersOf(IFieldSymbol field) => _reached.Keys.Where(method => Uses(method, field)).Select(static method => method.Name).Distinct();
+    public IEnumerable<string> UsersOf(IFieldSymbol field)
+        => _reached.Keys.Where(method => Uses(method, field)).Select(static method => method.Name).Distinct();
 
     /// <summary>The static field that an operation reads or writes, itself or through an automatic property; null for other operations.</summary>
     public static IFieldSymbol? VariableOf(IOperation operation) => operation switch
     {
         IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field } => field.OriginalDefinition,
-        IPropertyReferenceOperation { Property: { IsStatic: true, OriginalDefinition: var property } } => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        IPropertyReferenceOperation { Property: { IsStatic: true, OriginalDefinition: { DeclaringSyntaxReferences.IsEmpty: false } property } }
+            => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
             .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)),
         _ => null,
     };

@@ -21,10 +21,14 @@ internal static class DeclarationReader
     /// <param name="mayBeRead">It may have BPF code under another name.</param>
     public static SourceDeclarations Read(CompilationUnitSyntax root, bool mayBeRead)
     {
-        BaseNamespaceDeclarationSyntax[] namespaces = [.. root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>()];
+        BaseNamespaceDeclarationSyntax[] namespaces =
+        [
+            .. root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>(),
+        ];
         UsingDirectiveSyntax[] usings = [.. root.Usings, .. namespaces.SelectMany(static container => container.Usings)];
         SyntaxNode[] globals = [.. usings.Where(IsGlobal), .. root.AttributeLists];
-        SyntaxNode[] header = [.. root.Externs, .. namespaces.SelectMany(static container => container.Externs), .. usings.Where(static item => !IsGlobal(item))];
+        SyntaxNode[] header =
+            [.. root.Externs, .. namespaces.SelectMany(static container => container.Externs), .. usings.Where(static item => !IsGlobal(item))];
         List<DeclaredType> types = [.. root.Members.Concat(namespaces.SelectMany(static container => container.Members)).Select(TypeOf).OfType<DeclaredType>()];
         if (root.Members.Any(SyntaxKind.GlobalStatement))
             types.Add(new("", ProgramClass, "", [], []));
@@ -61,7 +65,8 @@ internal static class DeclarationReader
             member.Parent is BaseNamespaceDeclarationSyntax container ? NameOf(container) : "",
             name,
             SourceSurface.Hash([member]),
-            Distinct(member.DescendantNodesAndSelf().OfType<TypeDeclarationSyntax>().SelectMany(static type => type.Members.Select(inner => ExtensionName(type, inner))).OfType<string>()),
+            Distinct(member.DescendantNodesAndSelf().OfType<TypeDeclarationSyntax>()
+                .SelectMany(static type => type.Members.Select(inner => ExtensionName(type, inner))).OfType<string>()),
             Distinct(SourceSurface.Names(member)));
     }
 
@@ -70,7 +75,8 @@ internal static class DeclarationReader
         (ExtensionBlockDeclarationSyntax, MethodDeclarationSyntax method) => method.Identifier.ValueText,
         (ExtensionBlockDeclarationSyntax, PropertyDeclarationSyntax property) => property.Identifier.ValueText,
         (ExtensionBlockDeclarationSyntax, _) => Nameless,
-        (_, MethodDeclarationSyntax { ParameterList.Parameters: [{ } first, ..] } method) when first.Modifiers.Any(SyntaxKind.ThisKeyword) => method.Identifier.ValueText,
+        (_, MethodDeclarationSyntax { ParameterList.Parameters: [{ } first, ..] } method) when first.Modifiers.Any(SyntaxKind.ThisKeyword)
+            => method.Identifier.ValueText,
         _ => null,
     };
 

@@ -43,7 +43,8 @@ internal sealed class SourceComparison
 
         Dictionary<string, SourceFile> oldFiles = before.ToDictionary(file => file.Path);
         Dictionary<string, SourceFile> currentFiles = now.ToDictionary(file => file.Path);
-        bool HasMarks(string path) => (old.TryGetValue(path, out SourceDeclarations? file) && file.HasMarks) || (current.TryGetValue(path, out file) && file.HasMarks);
+        bool HasMarks(string path)
+            => (old.TryGetValue(path, out SourceDeclarations? file) && file.HasMarks) || (current.TryGetValue(path, out file) && file.HasMarks);
         HashSet<string> roots = [.. read, .. old.Keys.Concat(current.Keys).Where(HasMarks)];
         foreach (string root in roots)
         {
@@ -54,8 +55,9 @@ internal sealed class SourceComparison
             }
         }
 
-        string[] changed = [.. oldFiles.Keys.Union(currentFiles.Keys)
-            .Where(path => !oldFiles.TryGetValue(path, out SourceFile was) || !currentFiles.TryGetValue(path, out SourceFile isNow) || was.Surface != isNow.Surface)];
+        bool IsChanged(string path)
+            => !oldFiles.TryGetValue(path, out SourceFile was) || !currentFiles.TryGetValue(path, out SourceFile isNow) || was.Surface != isNow.Surface;
+        string[] changed = [.. oldFiles.Keys.Union(currentFiles.Keys).Where(IsChanged)];
         SourceComparison comparison = new(old, current);
         comparison.Collect(roots);
         return !comparison.MayRenameMarks() && comparison.HaveSameNamespaces() && changed.All(comparison.IsForeign);
@@ -98,7 +100,8 @@ internal sealed class SourceComparison
         while (_names.Count > known);
     }
 
-    private bool CanFind(DeclaredType type) => CanFind(type.Name) || type.Extensions.Any(_names.Contains) || s_frameworks.Contains(type.Namespace.Split('.')[0]);
+    private bool CanFind(DeclaredType type)
+        => CanFind(type.Name) || type.Extensions.Any(_names.Contains) || s_frameworks.Contains(type.Namespace.Split('.')[0]);
 
     // [Name] finds the class NameAttribute.
     private bool CanFind(string name)

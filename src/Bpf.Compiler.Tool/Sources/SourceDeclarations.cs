@@ -62,7 +62,8 @@ internal sealed class SourceDeclarations
     /// <summary>One line. Identifiers have none of the characters that separate its parts.</summary>
     public override string ToString() => string.Join(';',
     [
-        string.Join('|', Header, Join(HeaderNames), Global, Join(GlobalNames), (HasMarks ? "m" : "") + (RenamesMarks ? "r" : ""), Join(Namespaces), Join(Names)),
+        string.Join('|', Header, Join(HeaderNames), Global, Join(GlobalNames), (HasMarks ? "m" : "") + (RenamesMarks ? "r" : ""),
+            Join(Namespaces), Join(Names)),
         .. Types.Select(type => string.Join('|', type.Namespace, type.Name, type.Surface, Join(type.Extensions), Join(type.Names))),
     ]);
 

@@ -28,7 +28,8 @@ internal static class SourceGenerators
 
     /// <summary>True when nothing of what the generators among the analyzers make can matter to BPF code.</summary>
     /// <param name="analyzers">Paths of the assemblies with analyzers and generators.</param>
-    public static bool AreKnown(IEnumerable<string> analyzers) => analyzers.All(path => s_known.Contains(Path.GetFileNameWithoutExtension(path)) || !HasGenerator(path));
+    public static bool AreKnown(IEnumerable<string> analyzers)
+        => analyzers.All(path => s_known.Contains(Path.GetFileNameWithoutExtension(path)) || !HasGenerator(path));
 
     private static bool HasGenerator(string path)
     {
@@ -40,7 +41,8 @@ internal static class SourceGenerators
 
             MetadataReader reader = file.GetMetadataReader();
             return reader.TypeReferences.Select(reader.GetTypeReference)
-                .Any(type => reader.StringComparer.Equals(type.Name, "GeneratorAttribute") && reader.StringComparer.Equals(type.Namespace, "Microsoft.CodeAnalysis"));
+                .Any(type => reader.StringComparer.Equals(type.Name, "GeneratorAttribute")
+                    && reader.StringComparer.Equals(type.Namespace, "Microsoft.CodeAnalysis"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException)
         {

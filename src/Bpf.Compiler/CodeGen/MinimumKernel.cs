@@ -46,7 +46,8 @@ internal static class MinimumKernel
             Need(module, name, FeatureVersions.OfFunction(name).Since, function.IsUserCode ? location : place);
         }
 
-        if (kind.ProgramType != "LSM" && function.Helpers.FirstOrDefault(helper => helper.Id is TaskStorageGet or TaskStorageDelete) is { Id: not 0 } storage)
+        if (kind.ProgramType != "LSM"
+            && function.Helpers.FirstOrDefault(helper => helper.Id is TaskStorageGet or TaskStorageDelete) is { Id: not 0 } storage)
         {
             Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.TaskStorage), function.IsUserCode ? storage.Location : place);
         }

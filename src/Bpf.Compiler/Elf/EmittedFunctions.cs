@@ -42,13 +42,15 @@ internal static class EmittedFunctions
     private static Dictionary<string, List<(int Offset, SourceLocation Location)>> Lines(ElfSection[] sections)
     {
         Dictionary<string, List<(int, SourceLocation)>> lines = [];
-        if (sections.FirstOrDefault(section => section.Name == ".BTF.ext") is not { } extension || sections.FirstOrDefault(section => section.Name == ".BTF") is not { } types)
+        if (sections.FirstOrDefault(section => section.Name == ".BTF.ext") is not { } extension
+            || sections.FirstOrDefault(section => section.Name == ".BTF") is not { } types)
         {
             return lines;
         }
 
         ReadOnlySpan<byte> names = types.Data.AsSpan(Number(types.Data, 4) + Number(types.Data, 16)); // hdr_len, str_off
-        ReadOnlySpan<byte> rest = extension.Data.AsSpan(Number(extension.Data, 4) + Number(extension.Data, 16), Number(extension.Data, 20)); // line_info_off, line_info_len
+        // line_info_off, line_info_len
+        ReadOnlySpan<byte> rest = extension.Data.AsSpan(Number(extension.Data, 4) + Number(extension.Data, 16), Number(extension.Data, 20));
         if (rest.Length < sizeof(uint))
         {
             return lines;
@@ -65,7 +67,8 @@ internal static class EmittedFunctions
             for (int i = 0; i < count; i++, rest = rest[size..])
             {
                 uint place = (uint)Number(rest, 12);
-                places.Add((Number(rest, 0), new SourceLocation(ElfReader.Text(names, (uint)Number(rest, 4)), (int)(place >> ColumnBits), (int)(place & ((1 << ColumnBits) - 1)))));
+                string path = ElfReader.Text(names, (uint)Number(rest, 4));
+                places.Add((Number(rest, 0), new SourceLocation(path, (int)(place >> ColumnBits), (int)(place & ((1 << ColumnBits) - 1)))));
             }
         }
 
