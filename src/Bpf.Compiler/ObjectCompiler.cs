@@ -92,6 +92,7 @@ internal static class ObjectCompiler
             }
 
             FaultSearch.Run(module);
+            LoopCallbacks.Bound(module);
             ProgramExits.Prepare(module);
             Announce(module, "optimising");
             module.Arrays.FoldConstants();
@@ -106,6 +107,7 @@ internal static class ObjectCompiler
             }
 
             module.Arrays.Place();
+            module.Globals.Place();
             ProgramExits.Check(module);
             if (module.Diagnostics.HasErrors || !IsSound(module))
             {

@@ -26,7 +26,7 @@ public class FolderTests
         ("Markers", []),
         ("InlineAsm", ["Llvm"]),
         ("Analysis", ["Llvm", "InlineAsm"]),
-        ("Passes", ["Llvm", "Markers", "InlineAsm", "Analysis"]),
+        ("Passes", ["Shared", "Llvm", "Markers", "InlineAsm", "Analysis"]),
         ("CodeGen", ["Shared", "Diagnostics", "Requests", "Metadata", "Elf", "Discovery", "Values", "Llvm", "Markers", "InlineAsm", "Analysis"]),
         ("Intrinsics", ["Shared", "Diagnostics", "Requests", "Metadata", "Discovery", "Values", "Llvm", "InlineAsm", "CodeGen"]),
         ("Import", ["Shared", "Diagnostics", "Requests", "Metadata", "Il", "Discovery", "Values", "Llvm", "InlineAsm", "CodeGen", "Intrinsics"]),

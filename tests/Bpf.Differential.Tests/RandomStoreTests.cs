@@ -20,13 +20,22 @@ public sealed class RandomStoreTests(ITestOutputHelper output)
     private const int BatchSize = 10;
     private const int FirstNumber = 1;
 
+    // Of each hundred programs with indexes that may be out of range: LLVM shows some to be in range in ways that the verifier does not follow.
+    private const int LargestShareRefused = 8;
+
     private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
 
     [Fact]
-    public void LeaveTheSameMemoryAsOnTheClr()
+    public void LeaveTheSameMemoryAsOnTheClr() => Compare(FirstNumber, DefaultCount, largestShareRefused: 0);
+
+    /// <summary>Where an index is out of range, the CLR throws and the program ends; the memory is the same then, too.</summary>
+    [Fact]
+    public void EndWhereAnIndexIsOutOfRange() => Compare(StoreGenerator.FirstOutOfRange, DefaultCount / 2, LargestShareRefused);
+
+    private void Compare(int firstNumber, int defaultCount, int largestShareRefused)
     {
         KernelRequirement.NeedRoot();
-        int count = RandomNumbers.Of("BPF_RANDOM_PROGRAMS", DefaultCount), first = RandomNumbers.Of("BPF_RANDOM_SEED", FirstNumber);
+        int count = RandomNumbers.Of("BPF_RANDOM_PROGRAMS", defaultCount), first = firstNumber - 1 + RandomNumbers.Of("BPF_RANDOM_SEED", 1);
         Stopwatch watch = Stopwatch.StartNew();
         ConcurrentBag<Mismatch> mismatches = [];
         int done = 0;
@@ -64,7 +73,9 @@ public sealed class RandomStoreTests(ITestOutputHelper output)
             output.WriteLine($"{item.Method} cut down:\n{Reduce(item)}");
         }
 
-        Assert.True(failures.Length == 0, report.ToString());
+        int refused = failures.Count(item => item.Kind == MismatchKind.Refused);
+        Assert.True(failures.Length == refused, report.ToString());
+        Assert.True(refused * 100 <= largestShareRefused * count * s_configurations.Length, report.ToString());
         Assert.True(mismatches.Count - failures.Length <= count * s_configurations.Length / 50, $"too many programs beyond a limit of the kernel\n{report}");
     }
 

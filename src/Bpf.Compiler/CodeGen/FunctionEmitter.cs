@@ -16,6 +16,7 @@ internal sealed class FunctionEmitter : IDisposable
 
     private readonly LLVMBuilderRef _allocaBuilder;
     private readonly Dictionary<(LLVMValueRef Base, long Offset, int Size), LLVMValueRef> _arrayCopies = [];
+    private readonly Dictionary<LLVMBasicBlockRef, LLVMBasicBlockRef> _continuations = [];
 
     public FunctionEmitter(ObjectModule module, FunctionInfo function)
     {
@@ -402,6 +403,53 @@ internal sealed class FunctionEmitter : IDisposable
     public void NoteAccess(LLVMValueRef address, int size, SourceLocation? location)
         => Module.Faults.Access(address, size, new Fault(BpfDiagnostics.OutOfRange, location,
             (offset, bytes) => [$"An access of {size} bytes at offset {offset}", "the variable", $"{bytes} bytes"]));
+
+    /// <summary>Ends the program unless a condition holds that a method of the framework checks.</summary>
+    public void ThrowUnless(LLVMValueRef holds, string method, SourceLocation? location)
+    {
+        if (holds.IsConstantInt && holds.ConstIntZExt != 0)
+        {
+            return;
+        }
+
+        Module.Faults.Check(holds, new Fault(BpfDiagnostics.AlwaysThrows, null, (_, _) => [method]));
+        EndUnless(holds, () => Module.Faults.Throw(Function, method, location));
+    }
+
+    /// <summary>Ends the program unless an index is in range, as C#'s indexers do.</summary>
+    public void CheckIndex(LLVMValueRef index, LLVMValueRef length, string owner, SourceLocation? location)
+    {
+        LLVMValueRef isBelow = Builder.BuildICmp(LLVMIntPredicate.LLVMIntSLT, index, length);
+        LLVMValueRef holds = Builder.BuildAnd(Builder.BuildICmp(LLVMIntPredicate.LLVMIntSGE, index, LLVMValueRef.CreateConstNull(index.TypeOf)), isBelow);
+        if (holds.IsConstantInt && holds.ConstIntZExt != 0)
+        {
+            return;
+        }
+
+        bool isWide = index.TypeOf == Types.Int64;
+        Module.Faults.Check(holds, isWide ? index : Builder.BuildSExt(index, Types.Int64), isWide ? length : Builder.BuildSExt(length, Types.Int64),
+            new Fault(BpfDiagnostics.OutOfRange, location, (actual, count) => [actual is null ? "The index" : $"Index {actual}", owner, count is null ? "fewer elements" : $"{count} elements"]));
+        EndUnless(holds, () => Module.Faults.EndOutOfRange(Function));
+    }
+
+    /// <summary>Puts a block behind another one, and what goes on there behind it.</summary>
+    /// <returns>The last of them.</returns>
+    public LLVMBasicBlockRef MoveAfter(LLVMBasicBlockRef block, LLVMBasicBlockRef last)
+    {
+        block.MoveAfter(last);
+        return _continuations.TryGetValue(block, out LLVMBasicBlockRef next) ? MoveAfter(next, block) : block;
+    }
+
+    private void EndUnless(LLVMValueRef holds, Action end)
+    {
+        LLVMBasicBlockRef ends = Module.Context.AppendBasicBlock(Function.Value, "ends");
+        LLVMBasicBlockRef passes = Module.Context.AppendBasicBlock(Function.Value, "passes");
+        _continuations.Add(Builder.InsertBlock, passes);
+        Builder.BuildCondBr(holds, passes, ends);
+        Builder.PositionAtEnd(ends);
+        end();
+        Builder.PositionAtEnd(passes);
+    }
 
     public static CompilationException Unusable(StackValue value) => value.Symbol switch
     {

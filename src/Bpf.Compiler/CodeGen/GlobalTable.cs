@@ -79,6 +79,21 @@ internal sealed class GlobalTable(ObjectModule owner)
         }
     }
 
+    /// <summary>
+    /// After the passes. A text whose address means nothing goes to a section of texts that may be merged, of the same name as the one of the other constants; the
+    /// kernel refuses BTF of two sections with one name.
+    /// </summary>
+    public void Place()
+    {
+        for (LLVMValueRef global = owner.Module.FirstGlobal; global.Handle != 0; global = global.NextGlobal)
+        {
+            if (global.Section == GlobalSections.ReadOnly)
+            {
+                global.UnnamedAddress = LLVMUnnamedAddr.LLVMNoUnnamedAddr;
+            }
+        }
+    }
+
     /// <summary>The address of a static field.</summary>
     public LLVMValueRef Get(FieldDesc field)
     {

@@ -183,11 +183,7 @@ internal sealed partial class MethodImporter
 
         if (IsSpanIndexer(method))
         {
-            NoteIndex(_emit.ToInt32(arguments[1]), SpanLength(arguments[0]), "the span");
-            if (ChecksBounds)
-            {
-                CheckBounds(arguments[0], arguments[1]);
-            }
+            _emit.CheckIndex(_emit.ToInt32(arguments[1]), SpanLength(arguments[0]), "the span", UserLocation);
         }
 
         if (method.Owner.FullName == "System.MemoryExtensions" && _emit.Function.IsUserCode)
@@ -212,7 +208,7 @@ internal sealed partial class MethodImporter
                 throw new CompilationException(BpfDiagnostics.Throw);
             }
 
-            if (!IsSpanIndexer(_method)) // which memory is accessed is the verifier's concern
+            if (!IsSpanIndexer(_method)) // whoever calls it has checked the index
             {
                 EndByThrow();
             }
@@ -239,25 +235,10 @@ internal sealed partial class MethodImporter
         return Moved(arguments[0], Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(method.Arguments[1]))));
     }
 
-    private bool ChecksBounds
-        => _method.FindAttribute("Bpf.BpfBoundsCheckAttribute") is not null || _method.Owner.FindAttribute("Bpf.BpfBoundsCheckAttribute") is not null;
-
     // A span's length is its second field.
     private LLVMValueRef SpanLength(StackValue span) => Builder.BuildLoad2(Types.Int32, _emit.Offset(_emit.ToPointer(span), sizeof(long)));
 
     private static bool IsSpanIndexer(MethodDesc method) => method is { Name: "get_Item", Owner.FullName: "System.Span`1" or "System.ReadOnlySpan`1" };
-
-    // What is out of range ends the method.
-    private void CheckBounds(StackValue span, StackValue index)
-    {
-        LLVMValueRef length = SpanLength(span);
-        LLVMBasicBlockRef outside = Module.Context.AppendBasicBlock(_emit.Function.Value, "outside");
-        LLVMBasicBlockRef inside = Module.Context.AppendBasicBlock(_emit.Function.Value, "inside");
-        Builder.BuildCondBr(Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, _emit.ToInt32(index), length), inside, outside);
-        Builder.PositionAtEnd(outside);
-        ReturnDefault();
-        Builder.PositionAtEnd(inside);
-    }
 
     private StackValue CallHelper(int id, MethodDesc method, StackValue[] arguments)
     {

@@ -68,14 +68,6 @@ internal sealed partial class MethodImporter
         Module.Faults.Check(holds, new Fault(BpfDiagnostics.AlwaysThrows, null, (_, _) => [_method.DisplayName]));
     }
 
-    private void NoteIndex(LLVMValueRef index, LLVMValueRef length, string owner)
-    {
-        LLVMValueRef holds = Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, index, length);
-        bool isWide = index.TypeOf == Types.Int64;
-        Module.Faults.Check(holds, isWide ? index : Builder.BuildSExt(index, Types.Int64), isWide ? length : Builder.BuildSExt(length, Types.Int64),
-            new Fault(BpfDiagnostics.OutOfRange, UserLocation, (actual, count) => [$"Index {actual}", owner, $"{count} elements"]));
-    }
-
     // Spans of different length are not equal, whatever is in them.
     private void NoteComparison(MethodDesc method, StackValue[] arguments)
     {
@@ -88,7 +80,7 @@ internal sealed partial class MethodImporter
         LLVMValueRef right = SpanLength(new StackValue(StackKind.Pointer, arguments[1].Value));
         LLVMIntPredicate predicate = method.Name == "SequenceEqual" ? LLVMIntPredicate.LLVMIntEQ : LLVMIntPredicate.LLVMIntUGE;
         Module.Faults.Check(Builder.BuildICmp(predicate, left, right), Builder.BuildSExt(left, Types.Int64), Builder.BuildSExt(right, Types.Int64),
-            new Fault(BpfDiagnostics.NeverEqual, CurrentLocation, (first, second) => [method.Name, first, second]));
+            new Fault(BpfDiagnostics.NeverEqual, CurrentLocation, (first, second) => [method.Name, first ?? 0, second ?? 0]));
     }
 
     private void NoteDivisor(LLVMValueRef divisor)
@@ -104,21 +96,7 @@ internal sealed partial class MethodImporter
         }
     }
 
-    private void ThrowUnless(LLVMValueRef holds)
-    {
-        if (holds.IsConstantInt && holds.ConstIntZExt != 0)
-        {
-            return;
-        }
-
-        Module.Faults.Check(holds, new Fault(BpfDiagnostics.AlwaysThrows, null, (_, _) => [_method.DisplayName]));
-        LLVMBasicBlockRef throws = Module.Context.AppendBasicBlock(_emit.Function.Value, "throws");
-        LLVMBasicBlockRef passes = Module.Context.AppendBasicBlock(_emit.Function.Value, "passes");
-        Builder.BuildCondBr(holds, passes, throws);
-        Builder.PositionAtEnd(throws);
-        Module.Faults.Throw(_emit.Function, _method.DisplayName, UserLocation);
-        Builder.PositionAtEnd(passes);
-    }
+    private void ThrowUnless(LLVMValueRef holds) => _emit.ThrowUnless(holds, _method.DisplayName, UserLocation);
 
     private void CheckOverflow(LLVMOpcode operation, bool isSigned)
     {

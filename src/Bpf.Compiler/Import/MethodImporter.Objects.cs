@@ -88,11 +88,12 @@ internal sealed partial class MethodImporter
 
     private StackValue ElementAddress(out TypeDesc element, out StaticArray array)
     {
-        LLVMValueRef index = _emit.ToInt64(_stack.Pop(), isSigned: true);
+        StackValue index = _stack.Pop();
         array = PopArray();
         element = array.Element;
-        LLVMValueRef offset = Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(element)));
-        NoteIndex(index, _emit.Int64(array.Length), "the array");
+        LLVMValueRef number = index.Kind == StackKind.Int32 ? index.Value : _emit.ToInt64(index, isSigned: true);
+        _emit.CheckIndex(number, LLVMValueRef.CreateConstInt(number.TypeOf, (ulong)array.Length), "the array", UserLocation);
+        LLVMValueRef offset = Builder.BuildMul(_emit.ToInt64(index, isSigned: true), _emit.Int64(LayoutEngine.SizeOf(element)));
         return new StackValue(StackKind.Pointer, _emit.Offset(array.Address, offset));
     }
 

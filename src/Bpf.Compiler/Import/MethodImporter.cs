@@ -114,8 +114,7 @@ internal sealed partial class MethodImporter
     {
         foreach (ImportBlock block in _blocks.Values.OrderBy(block => block.Key.Offset))
         {
-            block.Target.MoveAfter(last);
-            last = block.Target;
+            last = _emit.MoveAfter(block.Target, last);
         }
     }
 

@@ -52,7 +52,10 @@ internal static class ArrayIntrinsics
 
         FunctionEmitter emit = call.Emit;
         LLVMValueRef start = arguments.Length > 1 ? arguments[1].Value : emit.Int32(0);
-        LLVMValueRef length = arguments.Length > 2 ? arguments[2].Value : call.Builder.BuildSub(emit.Int32(array.Length), start);
+        LLVMValueRef rest = call.Builder.BuildSub(emit.Int32(array.Length), start);
+        LLVMValueRef length = arguments.Length > 2 ? arguments[2].Value : rest;
+        call.ThrowUnless(call.Builder.BuildICmp(LLVMIntPredicate.LLVMIntULE, start, emit.Int32(array.Length)));
+        call.ThrowUnless(call.Builder.BuildICmp(LLVMIntPredicate.LLVMIntULE, length, rest));
         LLVMValueRef offset = call.Builder.BuildMul(call.Builder.BuildZExt(start, call.Types.Int64), emit.Int64(LayoutEngine.SizeOf(array.Element)));
         TypeDesc pointer = emit.Module.TypeSystem.PointerTo(array.Element);
         emit.Store(new StackValue(StackKind.Pointer, emit.Offset(array.Address, offset)), pointer, span);

@@ -27,5 +27,8 @@ internal readonly record struct IntrinsicCall(FunctionEmitter Emit, MethodDesc M
     /// <summary>Calls a kernel helper.</summary>
     public LLVMValueRef CallHelper(int id, LLVMTypeRef result, ReadOnlySpan<LLVMValueRef> arguments) => Emit.CallHelper(id, result, arguments, Location);
 
+    /// <summary>Ends the program unless a condition holds that the method checks.</summary>
+    public void ThrowUnless(LLVMValueRef holds) => Emit.ThrowUnless(holds, Method.DisplayName, Emit.Function.IsUserCode ? Location : null);
+
     public StackValue Result(LLVMValueRef value) => Emit.FromResult(value, ResultType);
 }

@@ -1,8 +1,8 @@
 namespace Bpf.Compiler.Markers;
 
 /// <summary>
-/// Functions that do not exist. A call of one says something about the place where it is, and is gone before code is generated; the last argument is the
-/// number of a row in the table of faults.
+/// Functions that do not exist. A call of one says something about the place where it is, and is gone before code is generated; the last argument, where
+/// there is one, is the number of a row in the table of faults.
 /// </summary>
 internal static class Marker
 {
@@ -14,6 +14,9 @@ internal static class Marker
 
     /// <summary><c>void (i32 fault)</c>: an exception would be thrown here; the program ends.</summary>
     public const string Throw = "bpfc.throw";
+
+    /// <summary><c>void ()</c>: an index is out of range here; the program ends.</summary>
+    public const string OutOfRange = "bpfc.out-of-range";
 
     /// <summary>Attribute of the function of a program: what it returns where an exception would be thrown.</summary>
     public const string ExceptionResult = "bpfc-exception-result";

@@ -23,6 +23,10 @@ internal sealed class PassContext(LLVMModuleRef module, LLVMBuilderRef builder, 
 
     public LLVMTypeRef Int64 { get; } = module.Context.Int64Type;
 
+    public LLVMTypeRef Void { get; } = module.Context.VoidType;
+
+    public LLVMTypeRef Pointer { get; } = module.Context.PointerType;
+
     /// <summary>Whether the instruction set has 32-bit registers: from v3 on.</summary>
     public required bool HasI32Registers { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bpf.Compiler.Analysis;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Markers;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Passes;
 
@@ -35,7 +36,9 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 2
 /// }
 /// </code>
-/// In functions other than those of programs the call stays: they cannot end the program, and the compiler reports it.
+/// An index that is out of range, <c>call void @bpfc.out-of-range()</c>, ends the program in the same way. Functions other than those of programs cannot end it. There the
+/// first call stays, and the compiler reports it; the second becomes the call of a helper that does not exist, and a return: the verifier refuses the program if it
+/// can get there.
 /// </remarks>
 internal sealed class ReturnFromThrows : FunctionPass
 {
@@ -45,29 +48,74 @@ internal sealed class ReturnFromThrows : FunctionPass
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {
-        LLVMValueRef marker = context.Module.GetNamedFunction(Marker.Throw);
-        if (marker.Handle == 0 || analyses.Function.StringAttribute(Marker.ExceptionResult) is not { } result)
+        LLVMValueRef function = analyses.Function;
+        LLVMValueRef? result = function.StringAttribute(Marker.ExceptionResult) is { } text
+            ? LLVMValueRef.CreateConstInt(context.Int32, unchecked((uint)int.Parse(text, CultureInfo.InvariantCulture)))
+            : null;
+        if (result is not null)
+        {
+            Replace(context, function, Marker.Throw, call => Return(context, call, result));
+        }
+
+        Replace(context, function, Marker.OutOfRange, call =>
+        {
+            if (result is null)
+            {
+                Refuse(context, call);
+            }
+
+            Return(context, call, result);
+        });
+    }
+
+    private static void Replace(PassContext context, LLVMValueRef function, string name, Action<LLVMValueRef> write)
+    {
+        LLVMValueRef marker = context.Module.GetNamedFunction(name);
+        if (marker.Handle == 0)
         {
             return;
         }
 
-        LLVMValueRef value = LLVMValueRef.CreateConstInt(context.Int32, unchecked((uint)int.Parse(result, CultureInfo.InvariantCulture)));
-
-        foreach (LLVMValueRef call in marker.Users.Where(user => user.InstructionParent.Parent == analyses.Function).ToArray())
+        foreach (LLVMValueRef call in marker.Users.Where(user => user.InstructionParent.Parent == function).ToArray())
         {
-            context.Builder.PositionBefore(call);
-            context.Builder.BuildRet(value);
-            LLVMValueRef next;
-            for (LLVMValueRef rest = call; rest.Handle != 0; rest = next)
-            {
-                next = rest.NextInstruction;
-                rest.InstructionEraseFromParent();
-            }
+            write(call);
         }
 
         if (!marker.Users.Any())
         {
             marker.DeleteFunction();
+        }
+    }
+
+    // The place of the call is the line that the loader names.
+    private static void Refuse(PassContext context, LLVMValueRef call)
+    {
+        context.Builder.PositionBefore(call);
+        LLVMTypeRef type = LLVMTypeRef.CreateFunction(context.Void, []);
+        LLVMValueRef helper = LLVMValueRef.CreateConstIntToPtr(LLVMValueRef.CreateConstInt(context.Int64, OutOfRangeCall.Number), context.Pointer);
+        LLVMValueRef refused = context.Builder.BuildCall2(type, helper, []);
+        refused.AddCallSiteAttribute(LLVMAttributeIndex.LLVMAttributeFunctionIndex, context.Module.Context.CreateEnumAttribute("nomerge"));
+    }
+
+    // In place of the rest of the block.
+    private static void Return(PassContext context, LLVMValueRef call, LLVMValueRef? result)
+    {
+        context.Builder.PositionBefore(call);
+        LLVMTypeRef type = call.InstructionParent.Parent.GlobalValueType.ReturnType;
+        if (type.Kind == LLVMTypeKind.LLVMVoidTypeKind)
+        {
+            context.Builder.BuildRetVoid();
+        }
+        else
+        {
+            context.Builder.BuildRet(result ?? LLVMValueRef.CreateConstNull(type));
+        }
+
+        LLVMValueRef next;
+        for (LLVMValueRef rest = call; rest.Handle != 0; rest = next)
+        {
+            next = rest.NextInstruction;
+            rest.InstructionEraseFromParent();
         }
     }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Bpf.Runtime.Relocations;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Verifier;
 
-/// <summary>Recognises that the verifier stopped at an instruction which the loader had made invalid, and says why it had.</summary>
+/// <summary>Recognises that the verifier stopped at an instruction which the loader or the compiler had made invalid, and says why.</summary>
 internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, IReadOnlyList<BpfMap> maps, Func<int, string?> nameOfExtern)
 {
     /// <summary>The real reason, or <see langword="null"/> when the verifier's own is the real one.</summary>
@@ -18,6 +19,8 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
         {
             InstructionCodes.PoisonedCore => At(summary.Instruction, core.ExplainMismatch)
                 ?? $"The kernel does not have {At(summary.Instruction, core.ExplainPoison) ?? "a field or type"}; guard the access with a check for its existence",
+            OutOfRangeCall.Number => "The index may be out of range here, and only the program itself can end where C# would throw, not a callback or a function of its own;"
+                + " test the index before (if ((uint)i >= (uint)x.Length) return ...), or mask it (i & 15)",
             >= InstructionCodes.PoisonedKernelFunction when nameOfExtern(number - InstructionCodes.PoisonedKernelFunction) is { } function
                 => $"The kernel does not have the function {function}; guard the call with a check for its existence",
             >= InstructionCodes.PoisonedMap when number - InstructionCodes.PoisonedMap < maps.Count

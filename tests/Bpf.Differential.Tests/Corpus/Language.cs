@@ -144,7 +144,6 @@ public static unsafe class Corpus
     }
 
     [Row(63)]
-    [BpfBoundsCheck]
     public static long CheckedIndexes(long a, long b)
     {
         Span<long> four = [1, 2, 3, 4];

@@ -91,9 +91,9 @@ internal sealed partial class StoreWriter
         "Mixed" => OneOf((Piece($"{owner}.Whole"), "ulong"), (Piece($"{owner}.Low"), "uint"), (Piece($"{owner}.High"), "uint"), (Piece($"{owner}.Top"), "byte"),
             (Piece($"{owner}.P"), "Pair"), (Piece($"{owner}.Both"), "long"), (Piece($"{owner}.Middle"), "short")),
         "Packed" => OneOf((Piece($"{owner}/*packed*/.B"), "byte"), (Piece($"{owner}/*packed*/.I"), "int"), (Piece($"{owner}/*packed*/.L"), "long"), (Piece($"{owner}/*packed*/.S"), "short")),
-        "Outer" => OneOf((Piece($"{owner}.P"), "Pair"), (Piece($"{owner}.C"), "Cell"), (Piece($"{owner}.W[{Index(8)}]"), "ushort"), (Piece($"{owner}.F[{Index(4)}]"), "int"),
+        "Outer" => OneOf((Piece($"{owner}.P"), "Pair"), (Piece($"{owner}.C"), "Cell"), (Piece($"{owner}.W[{Index(8)}]"), "ushort"), (Piece($"{owner}.F[{SafeIndex(4)}]"), "int"),
             (Piece($"{owner}.T.Item1"), "long"), (Piece($"{owner}.T.Item2"), "int"), (Piece($"{owner}.T.Item3"), "short"), (Piece($"{owner}.T.Item5"), "sbyte")),
-        "Buffers" => OneOf((Piece($"{owner}.B[{Index(16)}]"), "byte"), (Piece($"{owner}.I[{Index(4)}]"), "int"), (Piece($"{owner}.L[{Index(4)}]"), "long")),
+        "Buffers" => OneOf((Piece($"{owner}.B[{SafeIndex(16)}]"), "byte"), (Piece($"{owner}.I[{SafeIndex(4)}]"), "int"), (Piece($"{owner}.L[{SafeIndex(4)}]"), "long")),
         "Point" => OneOf((Piece($"{owner}.X"), "int"), (Piece($"{owner}.Y"), "int")),
         "Eight<int>" => (Piece($"{owner}[{Index(8)}]"), "int"),
         "Eight<byte>" => (Piece($"{owner}[{Index(8)}]"), "byte"),
@@ -102,7 +102,10 @@ internal sealed partial class StoreWriter
         _ => throw new InvalidOperationException(type),
     };
 
-    private Node Index(int length)
+    private Node Index(int length) => isOutOfRange && Chance(LooseIndexes) ? LooseIndex(length) : SafeIndex(length);
+
+    // Of fixed buffers and pointers, which C# does not check.
+    private Node SafeIndex(int length)
         => Chance(40) ? Piece($"{Next(length)}") : Piece($"(int)(({Leaf("long")} {OneOf("+", "^", "-", ">>")} {Leaf("int")}) & {length - 1})");
 
     /// <summary>An expression of an integer type.</summary>

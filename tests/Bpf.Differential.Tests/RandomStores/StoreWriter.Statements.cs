@@ -9,6 +9,11 @@ internal sealed partial class StoreWriter
 
     private Node Statement(int depth)
     {
+        if (isOutOfRange && Chance(LooseStatements))
+        {
+            return LooseStatement();
+        }
+
         (Node place, string type) = Number();
         switch (Next(depth > 0 ? 34 : 22))
         {
@@ -246,8 +251,8 @@ internal sealed partial class StoreWriter
         {
             StoreMember array = OneOf(arrays);
             Node assignment = s_integers.Contains(array.Type)
-                ? Node.Statement($"{name}[{Index(StoreMember.ArrayLength)}] {OneOf("=", "+=", "^=")} {Value(array.Type, 2)};")
-                : Node.Statement($"{name}[{Index(StoreMember.ArrayLength)}] = {Struct(array.Type)};");
+                ? Node.Statement($"{name}[{SafeIndex(StoreMember.ArrayLength)}] {OneOf("=", "+=", "^=")} {Value(array.Type, 2)};")
+                : Node.Statement($"{name}[{SafeIndex(StoreMember.ArrayLength)}] = {Struct(array.Type)};");
             return Node.Statement($"fixed ({array.Type}* {name} = {OneOf($"{array.Access}", $"&{array.Access}[0]")}) {{ {assignment} }}");
         }
 

@@ -5,7 +5,9 @@ using Bpf.Differential.Tests.RandomPrograms;
 namespace Bpf.Differential.Tests.RandomStores;
 
 /// <summary>The state while one program is written.</summary>
-internal sealed partial class StoreWriter(PCG pcg)
+/// <param name="pcg">Random numbers.</param>
+/// <param name="isOutOfRange">Whether indexes may be out of range.</param>
+internal sealed partial class StoreWriter(PCG pcg, bool isOutOfRange)
 {
     private static readonly string[] s_integers = ["sbyte", "byte", "short", "ushort", "char", "int", "uint", "long", "ulong", "nint"];
     private static readonly string[] s_words = ["int", "uint", "long", "ulong"];

@@ -90,7 +90,7 @@ internal static class FaultSearch
             }
         }
 
-        void Report(LLVMValueRef call, long actual, long limit)
+        void Report(LLVMValueRef call, long? actual, long? limit)
         {
             Fault fault = module.Faults.Of(call);
             SourceLocation? location = fault.Location ?? module.Debug.PlaceOf(call);
@@ -144,7 +144,7 @@ internal static class FaultSearch
         }
     }
 
-    private static long Number(LLVMValueRef value) => value.IsConstantInt ? value.ConstIntSExt : 0;
+    private static long? Number(LLVMValueRef value) => value.IsConstantInt ? value.ConstIntSExt : null;
 
     private static LLVMValueRef[] Calls(LLVMModuleRef module, string name)
         => module.GetNamedFunction(name) is { Handle: not 0 } function ? [.. function.Users] : [];

@@ -11,8 +11,9 @@ namespace Bpf.Compiler.CodeGen;
 /// call void @bpfc.check(i1 %holds, i64 %actual, i64 %limit, i32 7)   ; 7 is the number of the fault
 /// call void @bpfc.access(ptr %address, i64 4, i32 8)                 ; 4 bytes are read or written there
 /// call void @bpfc.throw(i32 9)                                       ; the program ends
+/// call void @bpfc.out-of-range()                                     ; the program ends, for an index is out of range
 /// </code>
-/// <see cref="FaultSearch"/> reads the first two and takes them out, a pass replaces the third.
+/// <see cref="FaultSearch"/> reads the first two and takes them out, a pass replaces the others.
 /// </summary>
 internal sealed class FaultTable
 {
@@ -43,9 +44,15 @@ internal sealed class FaultTable
 
     /// <summary>Ends the block: here an exception would be thrown.</summary>
     public void Throw(FunctionInfo function, string method, SourceLocation? location)
+        => End(function, Marker.Throw, [Number(new Fault(BpfDiagnostics.CannotEndProgram, location, (_, _) => [method]))]);
+
+    /// <summary>Ends the block: here an index is out of range.</summary>
+    public void EndOutOfRange(FunctionInfo function) => End(function, Marker.OutOfRange, []);
+
+    private void End(FunctionInfo function, string marker, LLVMValueRef[] arguments)
     {
         function.MayThrow = true;
-        LLVMValueRef call = Call(Marker.Throw, [Number(new Fault(BpfDiagnostics.CannotEndProgram, location, (_, _) => [method]))]);
+        LLVMValueRef call = Call(marker, arguments);
         foreach (string attribute in new[] { "noreturn", "nounwind", "cold", "nomerge" })
         {
             call.AddCallSiteAttribute(LLVMAttributeIndex.LLVMAttributeFunctionIndex, _owner.Context.CreateEnumAttribute(attribute));

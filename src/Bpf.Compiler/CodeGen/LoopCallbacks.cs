@@ -1,0 +1,77 @@
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Markers;
+
+namespace Bpf.Compiler.CodeGen;
+
+/// <summary>
+/// The functions that <c>bpf_loop</c> calls. The kernel passes the number of the round, of which the verifier knows nothing. Where the number of rounds is constant
+/// such a function begins with a comparison that always holds, so that LLVM and the verifier know the bound of the indexes that are made of it:
+/// <code>
+/// %known = icmp ult i32 %index, 64
+/// br i1 %known, label %prologue, label %never   ; where it stops the loop
+/// </code>
+/// </summary>
+internal static class LoopCallbacks
+{
+    private const int Helper = 181; // bpf_loop
+
+    // The counts that are constants in the source, and parameters of methods that are always part of their callers.
+    private const string Pipeline = "always-inline,function(sroa,early-cse,sccp,instsimplify,simplifycfg)";
+
+    /// <summary>Before the passes: writes the comparison into those that check an index.</summary>
+    public static void Bound(ObjectModule module)
+    {
+        FunctionInfo[] callbacks = [.. module.Functions.All.Where(function => function.IsCallback && function.MayThrow && IsLoopBody(function.Type))];
+        if (callbacks.Length == 0)
+        {
+            return;
+        }
+
+        using LLVMModuleRef copy = module.Module.CloneModule();
+        using LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create();
+        copy.RunPasses(Pipeline, module.Machine, options);
+        foreach (FunctionInfo callback in callbacks)
+        {
+            if (copy.GetNamedFunction(callback.Name) is { Handle: not 0 } function && CountOf(function) is { } count)
+            {
+                Bound(module, callback.Value, count);
+            }
+        }
+    }
+
+    private static bool IsLoopBody(LLVMTypeRef type) => type.ParamTypes is [{ Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 32 }, { Kind: LLVMTypeKind.LLVMPointerTypeKind }];
+
+    // The most rounds that it is called for; null when it is used in another way, or for a number that is not constant.
+    private static ulong? CountOf(LLVMValueRef callback)
+    {
+        ulong most = 0;
+        foreach (LLVMValueRef user in callback.Users)
+        {
+            if (!IsLoop(user) || user.GetOperand(1) != callback || user.GetOperand(0) is not { IsConstantInt: true, ConstIntZExt: var count })
+            {
+                return null;
+            }
+
+            most = Math.Max(most, count);
+        }
+
+        return most == 0 ? null : most;
+    }
+
+    private static bool IsLoop(LLVMValueRef user)
+        => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
+            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: Helper };
+
+    private static void Bound(ObjectModule module, LLVMValueRef function, ulong count)
+    {
+        LLVMValueRef jump = function.EntryBasicBlock.Terminator;
+        LLVMBasicBlockRef first = function.EntryBasicBlock.Next;
+        LLVMBasicBlockRef never = module.Context.AppendBasicBlock(function, "never");
+        module.Builder.PositionBefore(jump);
+        LLVMValueRef known = module.Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, function.GetParam(0), LLVMValueRef.CreateConstInt(module.Types.Int32, count));
+        module.Builder.BuildCondBr(known, first, never);
+        jump.InstructionEraseFromParent();
+        module.Builder.PositionAtEnd(never);
+        module.Builder.BuildRet(LLVMValueRef.CreateConstInt(function.GlobalValueType.ReturnType, 1)); // stop
+    }
+}
