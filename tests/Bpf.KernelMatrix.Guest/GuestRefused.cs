@@ -12,7 +12,7 @@ public static class GuestRefused
     [Uprobe]
     public static int Unchecked(UprobeContext context, int index)
     {
-        s_sum += s_table[index];
+        s_sum += System.Runtime.CompilerServices.Unsafe.Add(ref s_table[0], index);
         return 0;
     }
 }
