@@ -199,7 +199,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: method, {1}: number of elements, {2}: the other number.</summary>
     public static readonly BpfDiagnostic NeverEqual = Warning("BPF0146", DiagnosticArea.Language,
         "Comparison that is always false",
-        "'{0}' of {1} and {2} elements is always false; for text in a longer buffer use TextEquals, which stops at the zero byte");
+        "'{0}' of {1} and {2} elements is always false{3}");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic TryCatch = Error("BPF0108", DiagnosticArea.Language,

@@ -147,6 +147,12 @@ public sealed class ConstantTests
     public Task BPF0146_accepts(string statement) => Program(statement, Members);
 
     [Fact]
+    public Task BPF0146_message_of_a_shorter_buffer() => Program(
+        "Span<byte> b = stackalloc byte[3]; if ({|#0:b.StartsWith(\"sshd\"u8)|}) return 1;",
+        "",
+        Warning("BPF0146", "'StartsWith' of 3 and 4 elements is always false: the first has no room for 4"));
+
+    [Fact]
     public Task BPF0146_message() => Program(
         "Span<byte> b = stackalloc byte[16]; if ({|#0:b.SequenceEqual(\"sshd\"u8)|}) return 1;",
         "",

@@ -192,6 +192,7 @@ public sealed class MoreLanguageTests
     [InlineData("for (int i = 0; i < s_limit; i++) s_count++;")]
     [InlineData("for (int i = 0; i < ((int)size & 63); i++) s_count++;")]
     [InlineData("for (int i = 0; i < Math.Min((int)size, 63); i++) s_count++;")]
+    [InlineData("unsafe { byte* end = (byte*)size; {|BPF0123:for|} (byte* p = (byte*)1; p < end; p++) s_count++; }")]
     [InlineData("int n = Math.Max((int)size, 16); {|BPF0123:for|} (int i = 0; i < n; i++) s_count++;")]
     [InlineData("int n = (int)size; if (n > 0) {|BPF0123:for|} (int i = 0; i < n; i++) s_count++;")]
     [InlineData("int n = (int)size; if (n < 64) return 1; {|BPF0123:for|} (int i = 0; i < n; i++) s_count++;")]

@@ -195,6 +195,31 @@ public sealed class ErrorTableTests : IDisposable
     }
 
     [Fact]
+    public void TestRunWithoutRoomSaysHowMuchThereWas()
+    {
+        KernelRequirement.NeedRoot();
+        using BpfObject target = BpfObject.Open(Compile("""SEC("xdp") int program(struct xdp_md *c) { return 2; } SEC("syscall") int call(void *c) { return 0; }"""), "bad");
+        target.Load();
+        byte[] packet = Packet.OfLength(64);
+        AssertSays("dataOut", Assert.Throws<BpfException>(() => target.Programs["program"].TestRun(packet, dataOut: new byte[10])), ["ENOSPC", "'dataOut' has 10 bytes", $"{packet.Length} bytes of data"]);
+        byte[] context = new byte[24];
+        BitConverter.TryWriteBytes(context.AsSpan(4), packet.Length);
+        AssertSays("contextOut", Assert.Throws<BpfException>(() => target.Programs["program"].TestRun(packet, context, contextOut: new byte[5])),
+            ["ENOSPC", "'contextOut' has 5 bytes", "24 bytes of context"]);
+        AssertSays("in place", Assert.Throws<BpfException>(() => target.Programs["call"].TestRun(context: context, contextOut: context)), ["EINVAL", "in place"]);
+    }
+
+    [Fact]
+    public void ProgramArrayOfTwoKinds()
+    {
+        KernelRequirement.NeedRoot();
+        using BpfObject target = BpfObject.Open(
+            Compile(Map("__uint(type, 3); __uint(max_entries, 1); __type(key, int); __type(value, int);",
+                """SEC("socket") int one(void *c) { bpf_tail_call(c, &m, 0); return 0; } SEC("xdp") int two(void *c) { bpf_tail_call(c, &m, 0); return 0; }""")), "bad");
+        AssertSays("two kinds", Assert.ThrowsAny<BpfException>(target.Load), ["program array 'm'", "an array of its own"]);
+    }
+
+    [Fact]
     public void Row74_HandlerThatThrows()
     {
         KernelRequirement.NeedRoot();

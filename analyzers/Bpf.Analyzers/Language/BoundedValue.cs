@@ -1,5 +1,6 @@
 using Bpf.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
@@ -65,6 +66,9 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
             ISwitchExpressionOperation choice => choice.Arms.All(arm => Is(arm.Value, place, depth + 1)),
             ISimpleAssignmentOperation assignment => Is(assignment.Value, place, depth + 1),
             IInvocationOperation call => IsCall(call, place, depth + 1),
+            // Addresses in memory of the program's own.
+            IAddressOfOperation or ILocalReferenceOperation { Local.IsFixed: true } => true,
+            _ when value.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => true,
             ILocalReferenceOperation { Local: var local } => IsGuarded(value, place, depth + 1) || IsAssigned(local, value, place, depth + 1),
             IParameterReferenceOperation { Parameter: var parameter } => IsGuarded(value, place, depth + 1) || IsAssigned(parameter, value, place, depth + 1)
                 || IsGivenByCallers(parameter, value, depth + 1),

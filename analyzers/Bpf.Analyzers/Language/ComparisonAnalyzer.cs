@@ -32,7 +32,7 @@ public sealed class ComparisonAnalyzer : LanguageAnalyzer
         KnownLengths lengths = new(call.SemanticModel!, BodyOf(call.Syntax), operation.Cancellation);
         if (lengths.Of(left) is { } first && lengths.Of(right) is { } second && IsNeverEqual(call, first, second))
         {
-            operation.Report(s_rule, call.TargetMethod.Name, first, second);
+            operation.Report(s_rule, call.TargetMethod.Name, first, second, ComparisonAdvice.For(first, second));
         }
     }
 

@@ -28,12 +28,25 @@ public sealed class StackAnalyzer : LanguageAnalyzer
 
     private protected override void Analyze(in BpfOperation operation)
     {
-        int bytes = 0;
+        int bytes = Need(operation, operation.Operation.Syntax);
+        if (bytes > MaximumStack)
+        {
+            operation.Report(s_estimate, operation.Method.Locations[0], operation.Method.Name, bytes);
+        }
+    }
+
+    // Blocks beside each other share memory.
+    private static int Need(in BpfOperation operation, SyntaxNode scope)
+    {
+        int bytes = 0, largest = 0;
         SemanticModel model = operation.Operation.SemanticModel!;
-        foreach (SyntaxNode node in operation.Operation.Syntax.DescendantNodes())
+        foreach (SyntaxNode node in scope.DescendantNodes(node => node == scope || node is not BlockSyntax))
         {
             switch (node)
             {
+                case BlockSyntax block:
+                    largest = Math.Max(largest, Need(operation, block));
+                    break;
                 case StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax type } allocation:
                     bytes += Allocation(operation, allocation, type, model);
                     break;
@@ -43,10 +56,7 @@ public sealed class StackAnalyzer : LanguageAnalyzer
             }
         }
 
-        if (bytes > MaximumStack)
-        {
-            operation.Report(s_estimate, operation.Method.Locations[0], operation.Method.Name, bytes);
-        }
+        return bytes + largest;
     }
 
     // Numbers, references and spans live in registers; of a struct that is only taken apart LLVM keeps what is used.

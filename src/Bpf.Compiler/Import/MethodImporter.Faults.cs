@@ -80,7 +80,7 @@ internal sealed partial class MethodImporter
         LLVMValueRef right = SpanLength(new StackValue(StackKind.Pointer, arguments[1].Value));
         LLVMIntPredicate predicate = method.Name == "SequenceEqual" ? LLVMIntPredicate.LLVMIntEQ : LLVMIntPredicate.LLVMIntUGE;
         Module.Faults.Check(Builder.BuildICmp(predicate, left, right), Builder.BuildSExt(left, Types.Int64), Builder.BuildSExt(right, Types.Int64),
-            new Fault(BpfDiagnostics.NeverEqual, CurrentLocation, (first, second) => [method.Name, first ?? 0, second ?? 0]));
+            new Fault(BpfDiagnostics.NeverEqual, CurrentLocation, (first, second) => [method.Name, first ?? 0, second ?? 0, ComparisonAdvice.For(first ?? 0, second ?? 0)]));
     }
 
     private void NoteDivisor(LLVMValueRef divisor)

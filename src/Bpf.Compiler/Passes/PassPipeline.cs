@@ -29,6 +29,7 @@ internal static class PassPipeline
         new(new ArithmeticConditions(), "After RangeChecks, to which a condition is a comparison."),
         new(new ClearReturnRegister(), "After the optimization, which might move it. No other pass looks at returns."),
         new(new AlignHelperSlots(), "After the optimization, which removes most stack slots."),
+        new(new StackLifetimes(), "Last: it looks at all uses of a slot, and the others add some."),
     ];
 
     /// <summary>Names of the states of a module: as imported, then after each pass.</summary>

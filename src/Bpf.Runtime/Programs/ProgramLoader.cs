@@ -131,6 +131,9 @@ internal sealed unsafe class ProgramLoader(
     {
         Errno.EPERM when token is not null =>
             $"The token's BPF file system must delegate program type {program.Type} (delegate_progs) and attach type {program.ExpectedAttachType}, number {(uint)program.ExpectedAttachType} (delegate_attachs).",
+        Errno.EINVAL when file.Maps.Find(static map => map.Type == MapType.ProgramArray) is { } array =>
+            $"The program array '{array.Name}' may already belong to programs of another kind: the kernel takes one program type for all programs that use it. " +
+            $"Give each kind an array of its own. Otherwise the kernel may not know type {program.Type}, attach type {program.ExpectedAttachType}, or flags {program.Flags}.",
         Errno.EINVAL => $"Type {program.Type}, attach type {program.ExpectedAttachType}, flags {program.Flags}: the kernel may not know one of them.",
         Errno.E2BIG => "The program has too many instructions.",
         _ => null,

@@ -128,4 +128,20 @@ public static unsafe class Loops
         do { s_sum++; i++; } while (i < end);
         return 0;
     }
+
+    [Uprobe("libc:malloc")]
+    public static unsafe int Pointers(UprobeContext context, int size)
+    {
+        int* numbers = stackalloc int[8];
+        int* end = numbers + 8;
+        for (int* p = numbers; p < end; p++) *p = size;
+        for (int* p = numbers; p != end; ++p) s_sum += (uint)*p;
+        Span<int> span = new(numbers, 8);
+        fixed (int* start = span)
+        {
+            for (int* p = start; p < start + span.Length; p += 2) s_sum += (uint)*p;
+        }
+
+        return 0;
+    }
 }

@@ -285,4 +285,40 @@ public static unsafe class Corpus
         [FieldOffset(4)] public short High;
         [FieldOffset(17)] public byte Tail;
     }
+
+    // 600 bytes in scopes that exclude each other.
+    public static long BuffersOfScopes(long a, long b)
+    {
+        long sum = 0;
+        if ((a & 1) != 0)
+        {
+            Span<byte> one = stackalloc byte[200];
+            one[(int)(b & 127)] = (byte)a;
+            foreach (byte x in one) sum += x;
+        }
+
+        if ((a & 2) != 0)
+        {
+            Span<byte> two = stackalloc byte[200];
+            two.Fill((byte)b);
+            two[(int)(a & 127)] = 1;
+            for (int i = 0; i < two.Length; i += 7) sum = sum * 3 + two[i];
+        }
+        else
+        {
+            Span<long> three = stackalloc long[25];
+            three[(int)(a & 15)] = b;
+            three[(int)(b & 15)] += a;
+            foreach (long x in three) sum += x;
+        }
+
+        for (int i = 0; i < 3; i++)
+        {
+            Span<byte> four = stackalloc byte[200];
+            four[(int)(a & 127)] += (byte)(b + i);
+            sum = sum * 5 + four[(int)(b & 127)] + four[(int)(a & 127)];
+        }
+
+        return sum;
+    }
 }
