@@ -94,6 +94,7 @@ internal static class ObjectCompiler
             FaultSearch.Run(module);
             LoopCallbacks.Bound(module);
             ProgramExits.Prepare(module);
+            CheckedIndexes.Mark(module);
             Announce(module, "optimising");
             module.Arrays.FoldConstants();
             PassPipeline.Run(new PassContext(module.Module, module.Builder, module.Machine, module.Layout)

@@ -14,7 +14,7 @@ internal sealed record ObjectAddress(LLVMValueRef Object, long Constant, IReadOn
     {
         long constant = 0;
         List<(LLVMValueRef, ulong)> terms = [];
-        while (pointer is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMGetElementPtr })
+        while (pointer is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMGetElementPtr } or { ConstantOpcode: LLVMOpcode.LLVMGetElementPtr })
         {
             if (IndexOf(pointer, sizeOf) is not var (index, factor))
             {

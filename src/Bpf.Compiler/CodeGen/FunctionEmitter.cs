@@ -1,5 +1,7 @@
+using System.Globalization;
 using Bpf.Compiler.InlineAsm;
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Markers;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
 using Bpf.Shared;
@@ -398,6 +400,11 @@ internal sealed class FunctionEmitter : IDisposable
         LLVMValueRef function = Module.Module.GetIntrinsicDeclaration(name, [overload]);
         return Builder.BuildCall2(function.GlobalValueType, function, arguments);
     }
+
+    /// <summary>Notes how large the object is that a call gives a pointer to.</summary>
+    public void NoteObject(LLVMValueRef call, int size)
+        => call.AddCallSiteAttribute(LLVMAttributeIndex.LLVMAttributeFunctionIndex,
+            Module.Context.CreateStringAttribute(Marker.ObjectSize, size.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Notes that memory behind an address is read or written.</summary>
     public void NoteAccess(LLVMValueRef address, int size, SourceLocation? location)

@@ -37,6 +37,9 @@ internal sealed class FunctionInfo
     /// <summary>True when a check of the framework in the body, or in what it calls, may fail.</summary>
     public bool MayThrow { get; set; }
 
+    /// <summary>True when the body makes addresses that nothing checks: with pointers, or what <c>Unsafe</c> and <c>MemoryMarshal</c> offer.</summary>
+    public bool MakesAddresses { get; set; }
+
     /// <summary>The kernel wants a number from every function that it calls.</summary>
     public bool ReturnsZeroForVoid => Program is not null || IsCallback;
 

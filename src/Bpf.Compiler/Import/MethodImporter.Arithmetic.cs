@@ -11,6 +11,7 @@ internal sealed partial class MethodImporter
     {
         StackValue right = _stack.Pop();
         StackValue left = _stack.Pop();
+        NoteMoved(left, right);
         if (left.Kind == StackKind.Pointer && right.Kind != StackKind.Pointer)
         {
             _stack.Push(Moved(left, _emit.ToInt64(right, isSigned: true)));
@@ -29,6 +30,7 @@ internal sealed partial class MethodImporter
     {
         StackValue right = _stack.Pop();
         StackValue left = _stack.Pop();
+        NoteMoved(left, right);
         _stack.Push(left.Kind == StackKind.Pointer && right.Kind != StackKind.Pointer
             ? Moved(left, Builder.BuildNeg(_emit.ToInt64(right, isSigned: true)))
             : Binary(LLVMOpcode.LLVMSub, left, right));

@@ -181,6 +181,7 @@ internal sealed partial class MethodImporter
             return Moved(start, Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(method.Arguments[1]))));
         }
 
+        NoteAddressesOf(method, arguments);
         if (IsSpanIndexer(method))
         {
             _emit.CheckIndex(_emit.ToInt32(arguments[1]), SpanLength(arguments[0]), "the span", UserLocation);
@@ -244,7 +245,13 @@ internal sealed partial class MethodImporter
     {
         CheckKernelFunction(method);
         TypeDesc result = method.Signature.ReturnType;
-        return _emit.FromResult(_emit.CallHelper(id, Types.Abi(result), ToParameters(method, arguments), CurrentLocation), result);
+        LLVMValueRef call = _emit.CallHelper(id, Types.Abi(result), ToParameters(method, arguments), CurrentLocation);
+        if (result is ByRefType { Element: { } element } && method.Module.IsVocabulary)
+        {
+            _emit.NoteObject(call, LayoutEngine.SizeOf(element));
+        }
+
+        return _emit.FromResult(call, result);
     }
 
     private static void CheckKernelFunction(MethodDesc method)

@@ -91,6 +91,7 @@ internal sealed partial class MethodImporter
     private void ToNative(bool isSigned)
     {
         StackValue value = _stack.Pop();
+        NoteAddress(value);
         _stack.Push(value.Kind is StackKind.Pointer || value.Symbol is Symbol.Function
             ? value
             : new StackValue(StackKind.Int64, _emit.ToInt64(value, isSigned)));

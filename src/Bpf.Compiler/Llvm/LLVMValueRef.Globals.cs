@@ -75,11 +75,13 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public LLVMBasicBlockRef AppendBasicBlock(string name) => GlobalValueType.Context.AppendBasicBlock(this, name);
 
-    /// <summary>The value of a string attribute of a function; null when it has none of that name.</summary>
+    /// <summary>The value of a string attribute of a function, or of a call; null when it has none of that name.</summary>
     public string? StringAttribute(string key)
     {
         byte[] utf8 = NativeText.Utf8(key);
-        LLVMAttributeRef attribute = LLVM.GetStringAttributeAtIndex(this, LLVMAttributeIndex.LLVMAttributeFunctionIndex, utf8, (uint)utf8.Length);
+        LLVMAttributeRef attribute = IsInstruction
+            ? LLVM.GetCallSiteStringAttribute(this, LLVMAttributeIndex.LLVMAttributeFunctionIndex, utf8, (uint)utf8.Length)
+            : LLVM.GetStringAttributeAtIndex(this, LLVMAttributeIndex.LLVMAttributeFunctionIndex, utf8, (uint)utf8.Length);
         return attribute.Handle == 0 ? null : System.Text.Encoding.UTF8.GetString(LLVM.GetStringAttributeValue(attribute, out uint length), (int)length);
     }
 

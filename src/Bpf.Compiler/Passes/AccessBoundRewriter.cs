@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Numerics;
 using Bpf.Compiler.Analysis;
 using Bpf.Compiler.InlineAsm;
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Markers;
 
 namespace Bpf.Compiler.Passes;
 
@@ -11,6 +13,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
     private const int MaximumDepth = 8;
 
     private readonly ValueRanges _ranges = new(analyses);
+    private readonly bool _areIndexesChecked = analyses.Function.StringAttribute(Marker.CheckedIndexes) is not null;
 
     public void Run()
     {
@@ -22,14 +25,14 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
             {
                 List<Access> accesses = [];
                 Collect(address, 0, accesses, 0);
-                Visit(address, parts, size, accesses);
+                Visit(address, parts, size, [.. accesses]);
             }
         }
     }
 
-    private void Visit(LLVMValueRef address, ObjectAddress parts, ulong size, List<Access> accesses)
+    private void Visit(LLVMValueRef address, ObjectAddress parts, ulong size, Access[] accesses)
     {
-        if (accesses.Count == 0 || IsKnown(parts, size, accesses))
+        if (accesses.Length == 0 || IsKnown(parts, size, accesses))
         {
             return;
         }
@@ -37,14 +40,44 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
         // The check may be behind the place where the address is made.
         if (!TrySpell(address, address.InstructionParent, parts, size, accesses))
         {
-            foreach (Access access in accesses.Where(access => access.User.InstructionParent != address.InstructionParent && access.User.InstructionOpcode != LLVMOpcode.LLVMPHI))
+            foreach (IGrouping<LLVMBasicBlockRef, Access> group in accesses.Where(access => access.User.InstructionOpcode != LLVMOpcode.LLVMPHI)
+                .GroupBy(access => access.User.InstructionParent))
             {
-                TrySpell(access.User, access.User.InstructionParent, parts, size, [access]);
+                VisitBlock(group.Key, [.. group], parts, size);
             }
         }
     }
 
-    private static bool IsKnown(ObjectAddress parts, ulong size, List<Access> accesses)
+    private void VisitBlock(LLVMBasicBlockRef block, Access[] accesses, ObjectAddress parts, ulong size)
+    {
+        if (TrySpell(FirstOf(accesses), block, parts, size, accesses))
+        {
+            return;
+        }
+
+        // What only looks at the address may go past the end of the object.
+        Access[] rest = [.. accesses.Where(access => !TrySpell(access.User, block, parts, size, [access]) && access.Size > 0)];
+        if (_areIndexesChecked && rest.Length > 0)
+        {
+            TrySpell(FirstOf(rest), block, parts, size, rest, isWithin: true);
+        }
+    }
+
+    private static LLVMValueRef FirstOf(Access[] accesses)
+    {
+        LLVMValueRef first = accesses[0].User;
+        if (accesses.Length > 1)
+        {
+            for (first = first.InstructionParent.FirstInstruction; accesses.All(access => access.User != first);)
+            {
+                first = first.NextInstruction;
+            }
+        }
+
+        return first;
+    }
+
+    private static bool IsKnown(ObjectAddress parts, ulong size, Access[] accesses)
     {
         if (parts.Terms.All(term => VerifierBound.IsCounted(term.Value)))
         {
@@ -65,8 +98,8 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
         return accesses.All(access => parts.Constant + access.Offset >= 0 && largest + (ulong)(parts.Constant + access.Offset) + access.Size <= size);
     }
 
-    // False when the range of the offset is not known to be within the object there.
-    private bool TrySpell(LLVMValueRef before, LLVMBasicBlockRef block, ObjectAddress parts, ulong size, List<Access> accesses)
+    // False when the range of the offset is not known to be within the object there, by its making or because the program checks it.
+    private bool TrySpell(LLVMValueRef before, LLVMBasicBlockRef block, ObjectAddress parts, ulong size, Access[] accesses, bool isWithin = false)
     {
         IntegerRange range = IntegerRange.Single(64, 0);
         bool isReached = true;
@@ -82,6 +115,17 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
         long constant = parts.Constant + first;
         ulong extent = accesses.Max(access => (ulong)(access.Offset - first) + Math.Max(access.Size, 1));
         IntegerRange lowest = range.Add(IntegerRange.Single(64, (ulong)(parts.Constant + first)));
+        if (isWithin && extent <= size)
+        {
+            IntegerRange? within = lowest.Intersect(IntegerRange.Between(64, 0, size - extent));
+            isReached &= within is not null;
+            lowest = within ?? lowest;
+            range = lowest.Sub(IntegerRange.Single(64, (ulong)constant));
+        }
+
+        // What an access is aligned to, its offset is a multiple of: the verifier wants to see that on the stack.
+        ulong alignment = parts.Object is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAlloca, Alignment: var aligned } ? Math.Min(aligned, accesses.Min(AlignmentOf)) : 1;
+        ulong known = 1UL << Math.Min(parts.TrailingZeros(), 32), step = Math.Max(known, Math.Min(alignment, 1UL << Math.Min(BitOperations.TrailingZeroCount(constant), 32)));
         if (extent <= size && !isReached)
         {
             // LLVM could have removed the access.
@@ -96,7 +140,6 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
 
         // Of the rest of an unknown access the verifier knows more than this does.
         ulong limit = accesses.Any(access => access.Size == 0) ? lowest.UnsignedMaximum : size - extent;
-        ulong step = 1UL << Math.Min(parts.TrailingZeros(), 32);
         bool isApart = constant >= 0 && range.UnsignedMaximum <= size;
         if (isApart && MaskOf(range.UnsignedMaximum, step) <= limit - (ulong)constant)
         {
@@ -134,7 +177,12 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
                 offset = builder.BuildAdd(offset, Word((ulong)(constant - apart)));
             }
 
-            offset = isMask ? builder.BuildAnd(OpaqueValue.Create(builder, offset), Word(bound)) : UpperBound.Create(builder, offset, bound);
+            if (isMask || step > known)
+            {
+                offset = builder.BuildAnd(OpaqueValue.Create(builder, offset), Word(isMask ? bound : ~(step - 1)));
+            }
+
+            offset = isMask ? offset : UpperBound.Create(builder, offset, bound & ~(step - 1));
             LLVMValueRef bounded = builder.BuildGEP2(context.Int8, parts.Object, [offset]);
             foreach (Access access in accesses)
             {
@@ -150,6 +198,8 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
             }
         }
     }
+
+    private static ulong AlignmentOf(Access access) => access.User.InstructionOpcode is LLVMOpcode.LLVMLoad or LLVMOpcode.LLVMStore ? access.User.Alignment : 1;
 
     // Bits that offsets up to one can have.
     private static ulong MaskOf(ulong largest, ulong step) => largest == 0 ? 0 : (ulong.MaxValue >> BitOperations.LeadingZeroCount(largest)) & ~(step - 1);
@@ -195,6 +245,9 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
         => pointer.IsGlobalVariable ? context.SizeOf(pointer.GlobalValueType)
             : pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMAlloca && pointer.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 1 }
                 ? context.SizeOf(pointer.AllocatedType)
+            // Only where a mark of the program says so is it the business of the compiler.
+            : _areIndexesChecked && pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMCall && pointer.StringAttribute(Marker.ObjectSize) is { } size
+                ? ulong.Parse(size, CultureInfo.InvariantCulture)
                 : 0;
 
     /// <summary>A use of an address, so many bytes behind it.</summary>

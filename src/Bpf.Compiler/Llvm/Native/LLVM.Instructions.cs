@@ -133,6 +133,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMGetStringAttributeAtIndex")]
     internal static partial LLVMAttributeRef GetStringAttributeAtIndex(LLVMValueRef function, LLVMAttributeIndex index, ReadOnlySpan<byte> key, uint keyLength);
 
+    [LibraryImport(Library, EntryPoint = "LLVMGetCallSiteStringAttribute")]
+    internal static partial LLVMAttributeRef GetCallSiteStringAttribute(LLVMValueRef call, LLVMAttributeIndex index, ReadOnlySpan<byte> key, uint keyLength);
+
     [LibraryImport(Library, EntryPoint = "LLVMGetStringAttributeValue")]
     internal static partial byte* GetStringAttributeValue(LLVMAttributeRef attribute, out uint length);
 
