@@ -3,7 +3,8 @@
 #
 #   eng/kernels.sh fetch [NAME…]             download kernels into artifacts/kernels/NAME/vmlinuz (all by default)
 #   eng/kernels.sh initramfs ARCH DIR OUT    pack DIR (its ./init is started as process 1) with the C library of ARCH into OUT
-#   eng/kernels.sh boot NAME INITRAMFS       boot and print what the guest writes to its console; ends when the guest powers off
+#   eng/kernels.sh boot NAME INITRAMFS       boot and print what the guest writes to its console; ends when the guest powers off,
+#                                            or after BPF_BOOT_SECONDS (240)
 #   eng/kernels.sh vmlinux NAME OUT          unpack the kernel, with its BTF, into the ELF file OUT
 #   eng/kernels.sh btf NAME OUT              write the kernel's BTF into the file OUT
 #   eng/kernels.sh version NAME               print the version of the package the kernel is from
@@ -111,18 +112,18 @@ initramfs() {
 }
 
 boot() {
-    local name=$1 image=$2 kernel
+    local name=$1 image=$2 kernel limit=${BPF_BOOT_SECONDS:-240}
     kernel=$store/$name/vmlinuz
     [ -s "$kernel" ] || fetch_one "$name"
     # -accel tcg: nested virtualisation is often advertised and broken. no_timer_check: on a busy machine the emulated timer is late, which old kernels
     # take for a defect and stop.
     case $name in
     x86_64-*)
-        timeout --foreground 240 qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
+        timeout --foreground "$limit" qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
             -kernel "$kernel" -initrd "$image" -append "console=ttyS0 quiet panic=-1 mitigations=off no_timer_check" </dev/null
         ;;
     aarch64-*)
-        timeout --foreground 240 qemu-system-aarch64 -accel tcg -M virt -cpu cortex-a72 -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
+        timeout --foreground "$limit" qemu-system-aarch64 -accel tcg -M virt -cpu cortex-a72 -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
             -kernel "$kernel" -initrd "$image" -append "console=ttyAMA0 quiet panic=-1" </dev/null
         ;;
     esac
@@ -201,5 +202,5 @@ boot)
     [ $# -eq 3 ] || die "usage: kernels.sh boot NAME INITRAMFS"
     boot "$2" "$3"
     ;;
-*) sed -n '2,14s/^# \{0,1\}//p' "$0" && exit 2 ;;
+*) sed -n '2,15s/^# \{0,1\}//p' "$0" && exit 2 ;;
 esac

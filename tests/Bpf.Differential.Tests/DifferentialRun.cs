@@ -28,6 +28,28 @@ internal static class DifferentialRun
         }
         """;
 
+    // Programs that use a map do it under this name; on the CLR an array stands for the map.
+    private const string MapAccess = "Programs.Values";
+
+    private const string HostPrograms = """
+
+        public static class Programs
+        {
+            public static readonly Map Values = new();
+
+            public sealed class Map
+            {
+                private readonly Histogram[] _items = new Histogram[1];
+
+                public bool TryGetRef(uint index, out BpfRef<Histogram> value)
+                {
+                    value = new BpfRef<Histogram>(ref _items[index]);
+                    return true;
+                }
+            }
+        }
+        """;
+
     // The JIT of .NET 10 computes "BitOperations.TrailingZeroCount(0L) - (int)a" in 64 bits when it optimises; what C# says is the reference here. The
     // IL stays that of the configuration.
     public const string WithoutJitOptimizer = "[assembly: System.Diagnostics.Debuggable(true, true)]";
@@ -46,7 +68,10 @@ internal static class DifferentialRun
                 return NotCompiled(source, methods, optimization, cpu, result);
             }
 
-            Type corpus = context.LoadFromStream(new MemoryStream(File.ReadAllBytes(assembly))).GetType("Corpus", throwOnError: true)!;
+            string host = source.Contains(MapAccess, StringComparison.Ordinal)
+                ? SourceCompiler.Compile(directory, "Host", optimization, "Corpus.cs", source + HostPrograms + RowDeclaration, WithoutJitOptimizer)
+                : assembly;
+            Type corpus = context.LoadFromStream(new MemoryStream(File.ReadAllBytes(host))).GetType("Corpus", throwOnError: true)!;
             List<Mismatch> mismatches = [];
             foreach (string method in methods)
             {
@@ -92,19 +117,46 @@ internal static class DifferentialRun
         }
     }
 
+    /// <summary>
+    /// The same methods as raw tracepoint programs, which kernels have had since 4.17 and programs of system calls since 5.14 only; they are there to be loaded.
+    /// </summary>
+    public static CompilationResult CompileForOldKernels(string source, IReadOnlyList<string> methods, OptimizationLevel optimization)
+    {
+        string directory = Directory.CreateTempSubdirectory("bpf-differential-").FullName;
+        try
+        {
+            StringBuilder text = new(source);
+            Begin(text, source);
+            text.Append("static long s_result;\n");
+            foreach (string method in methods)
+            {
+                text.Append("[RawTracepoint(\"sys_enter\")] public static int ").Append(method).Append("(RawTracepointContext context) { s_result = Corpus.").Append(method)
+                    .Append("((long)context.Argument(0), (long)context.Argument(1)); return 0; }\n");
+            }
+
+            return CompileAssembly(SourceCompiler.Compile(directory, "Subjects", optimization, "Corpus.cs", text.Append("}\n") + RowDeclaration), "v3");
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
     private static (string Assembly, CompilationResult Result) Compile(string directory, string source, IReadOnlyList<string> methods,
         OptimizationLevel optimization, string cpu)
     {
-        string assembly = SourceCompiler.Compile(directory, "Subjects", optimization, "Corpus.cs", source + Programs(methods) + RowDeclaration,
+        string assembly = SourceCompiler.Compile(directory, "Subjects", optimization, "Corpus.cs", source + Programs(source, methods) + RowDeclaration,
             WithoutJitOptimizer);
-        return (assembly, BpfCompilation.Compile(new CompilationRequest
-        {
-            AssemblyPath = assembly,
-            References = SourceCompiler.References,
-            Cpu = cpu,
-            Architectures = [RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64],
-        }));
+        return (assembly, CompileAssembly(assembly, cpu));
     }
+
+    private static CompilationResult CompileAssembly(string assembly, string cpu) => BpfCompilation.Compile(new CompilationRequest
+    {
+        AssemblyPath = assembly,
+        References = SourceCompiler.References,
+        Cpu = cpu,
+        Architectures = [RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64],
+    });
 
     // Finds the methods that are to blame, and compares the others.
     private static List<Mismatch> NotCompiled(string source, IReadOnlyList<string> methods, OptimizationLevel optimization, string cpu,
@@ -126,10 +178,10 @@ internal static class DifferentialRun
     }
 
     // One program per method: { a, b } in the context, the result back in it.
-    private static string Programs(IReadOnlyList<string> methods)
+    private static string Programs(string source, IReadOnlyList<string> methods)
     {
         StringBuilder text = new();
-        text.Append("\n[BpfObject(License = \"GPL\")]\npublic static class ").Append(ProgramsName).Append(" {\n");
+        Begin(text, source);
         text.Append("public struct Call { public long A; public long B; public long Result; }\n");
         foreach (string method in methods)
         {
@@ -137,6 +189,15 @@ internal static class DifferentialRun
         }
 
         return text.Append("}\n").ToString();
+    }
+
+    private static void Begin(StringBuilder text, string source)
+    {
+        text.Append("\n[BpfObject(License = \"GPL\")]\npublic static class ").Append(ProgramsName).Append(" {\n");
+        if (source.Contains(MapAccess, StringComparison.Ordinal))
+        {
+            text.Append("[BpfMap(MaxEntries = 1)] internal static readonly BpfArray<Histogram> Values = new();\n");
+        }
     }
 
     private static (MismatchKind Kind, string Text)? Compare(string method, Subject subject, CompiledObject compiled)

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Bpf.Compiler;
 using Bpf.Differential.Tests.RandomPrograms;
+using Bpf.Runtime;
 using Bpf.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,6 +22,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     private const int BatchSize = 50;
     private const int FirstNumber = 1;
     private const int LibbpfCount = 12;
+    private const int OldKernelCount = 3;
 
     // Of each thousand compilations: the verifier walks both ways of every branch, and the generator is not to avoid branches. 4 of the 10,000 of the first
     // 5,000 programs do not fit.
@@ -86,11 +89,13 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     /// Indexes that are made of anything and compared from both sides. LLVM may still write some of them so that nobody sees the bounds; none may be wrong.
     /// </summary>
     [Theory]
-    [InlineData(OptimizationLevel.Debug)]
-    [InlineData(OptimizationLevel.Release)]
-    public void CheckedIndexesAreRightOrRefused(OptimizationLevel optimization)
+    [InlineData(OptimizationLevel.Debug, MethodGenerator.FirstWithChecks)]
+    [InlineData(OptimizationLevel.Release, MethodGenerator.FirstWithChecks)]
+    [InlineData(OptimizationLevel.Debug, MethodGenerator.FirstWithCounts)]
+    [InlineData(OptimizationLevel.Release, MethodGenerator.FirstWithCounts)]
+    public void CheckedIndexesAreRightOrRefused(OptimizationLevel optimization, int first)
     {
-        int[] numbers = [.. Enumerable.Range(MethodGenerator.FirstWithChecks, BatchSize)];
+        int[] numbers = [.. Enumerable.Range(first, BatchSize)];
         string source = Write(numbers.Select(number => (Name(number), MethodGenerator.Method(number))));
         string[] names = [.. numbers.Select(Name)];
         DifferentialRun.NeedRootOrCompile(source, names, optimization);
@@ -116,6 +121,35 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
         KernelRequirement.NeedRoot();
         LibbpfCheck.LoadsAll(Enumerable.Range(FirstNumber, LibbpfCount).ToDictionary(Name,
             number => DifferentialRun.CompileObject(Write([(Name(number), MethodGenerator.Method(number))]), [Name(number)], OptimizationLevel.Release)));
+    }
+
+    /// <summary>
+    /// Programs with indexes of all kinds in the form that old kernels load. eng/random-kernels.sh takes them from the folder <c>BPF_RANDOM_OBJECTS</c> to
+    /// virtual machines with those; what is beyond the compiler's own limits is left out.
+    /// </summary>
+    [Fact]
+    public void ObjectsForOldKernelsLoad()
+    {
+        KernelRequirement.NeedRoot();
+        int count = RandomNumbers.Of("BPF_RANDOM_PROGRAMS", OldKernelCount), first = RandomNumbers.Of("BPF_RANDOM_SEED", MethodGenerator.FirstWithCounts);
+        string? folder = Environment.GetEnvironmentVariable("BPF_RANDOM_OBJECTS");
+        foreach (int number in Enumerable.Range(first, count))
+        {
+            foreach (OptimizationLevel optimization in s_configurations)
+            {
+                CompilationResult result = DifferentialRun.CompileForOldKernels(Write([(Name(number), MethodGenerator.Method(number))]), [Name(number)], optimization);
+                if (folder is not null && result.Succeeded)
+                {
+                    File.WriteAllBytes(Path.Combine(folder, $"{number}-{optimization}.o"), result.Objects[0].Bytes.Span);
+                }
+                else if (folder is null)
+                {
+                    using BpfObject bpf = BpfObject.Open(result.Objects[0].Bytes, "Programs");
+                    VerifierException? refusal = Record.Exception(bpf.Load) as VerifierException;
+                    Assert.True(refusal is null || DifferentialRun.KindOf(refusal) != MismatchKind.Refused, refusal?.Message);
+                }
+            }
+        }
     }
 
     private static int Count(Mismatch[] mismatches, MismatchKind kind) => mismatches.Count(item => item.Kind == kind);

@@ -7,9 +7,16 @@ if (Machine.IsGuest)
 }
 
 Console.WriteLine($"KERNEL {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}");
-foreach (Scenario scenario in new Scenarios(args.Length > 0 ? args[0] : "/traced").All)
+if (Directory.Exists(ObjectLoads.Folder))
 {
-    Console.WriteLine(scenario.Report());
+    ObjectLoads.Report(ObjectLoads.Folder, Console.WriteLine);
+}
+else
+{
+    foreach (Scenario scenario in new Scenarios(args.Length > 0 ? args[0] : "/traced").All)
+    {
+        Console.WriteLine(scenario.Report());
+    }
 }
 
 Console.WriteLine("END");

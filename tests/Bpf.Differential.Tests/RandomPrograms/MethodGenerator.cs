@@ -20,21 +20,24 @@ internal sealed partial class MethodGenerator : Gen<RandomMethod>
     /// <summary>From this number on, methods also use indexes that they compared from both sides.</summary>
     public const int FirstWithChecks = 1_000_000;
 
+    /// <summary>From this number on, indexes are also counts of bits, remainders, and what loops over bits and digits make, and are those of map values too.</summary>
+    public const int FirstWithCounts = 2_000_000;
+
     /// <summary>The method with a number; the same number gives the same method always.</summary>
-    public static RandomMethod Method(int number) => Instance.Generate(new PCG(2026, (ulong)number), number >= FirstWithChecks, out _);
+    public static RandomMethod Method(int number) => Instance.Generate(new PCG(2026, (ulong)number), number >= FirstWithChecks, number >= FirstWithCounts, out _);
 
-    public override RandomMethod Generate(PCG pcg, Size? min, out Size size) => Generate(pcg, hasChecks: false, out size);
+    public override RandomMethod Generate(PCG pcg, Size? min, out Size size) => Generate(pcg, hasChecks: false, hasCounts: false, out size);
 
-    private RandomMethod Generate(PCG pcg, bool hasChecks, out Size size)
+    private RandomMethod Generate(PCG pcg, bool hasChecks, bool hasCounts, out Size size)
     {
-        Writer writer = new(pcg, hasChecks);
+        Writer writer = new(pcg, hasChecks, hasCounts);
         RandomMethod method = writer.Method();
         size = new Size((ulong)method.Size);
         return method;
     }
 
     /// <summary>The state while one method is written.</summary>
-    private sealed partial class Writer(PCG pcg, bool hasChecks)
+    private sealed partial class Writer(PCG pcg, bool hasChecks, bool hasCounts)
     {
         private readonly List<RandomFunction> _functions = [];
         private readonly List<Signature> _signatures = [];
@@ -59,9 +62,14 @@ internal sealed partial class MethodGenerator : Gen<RandomMethod>
                 body.Add(Statement(2));
             }
 
-            for (int i = hasChecks ? 2 : 0; i > 0; i--)
+            for (int i = hasCounts ? 1 : hasChecks ? 2 : 0; i > 0; i--)
             {
                 CheckedIndex(body);
+            }
+
+            if (hasCounts)
+            {
+                CountedIndexes(body);
             }
 
             body.Add(Result());

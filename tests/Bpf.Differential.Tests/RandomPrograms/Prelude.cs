@@ -55,11 +55,41 @@ public struct Holder<T> where T : unmanaged, IBinaryInteger<T>
     public readonly T Plus(T other) => Value + other;
 }
 
+[InlineArray(20)]
+public struct Twenty<T> where T : unmanaged
+{
+    private T _first;
+}
+
+[InlineArray(64)]
+public struct SixtyFour<T> where T : unmanaged
+{
+    private T _first;
+}
+
+public struct Board
+{
+    public int Head;
+    public Twenty<short> Cells;
+    public byte Tail;
+    public Twenty<byte> Marks;
+}
+
+public struct Histogram
+{
+    public SixtyFour<ulong> Slots;
+    public uint Total;
+    public Twenty<int> Sums;
+}
+
 public static partial class Corpus
 {
     static readonly int[] s_table = [3, -1, 1 << 20, int.MinValue, 77, 0, int.MaxValue, -100];
     static readonly ulong[] s_wide = [1, ulong.MaxValue, 1UL << 63, 12345678901234567];
     static readonly Point s_origin = new(-7, 1L << 40);
+    static readonly byte[] s_bits = [63, 0, 1, 40, 2, 31, 3, 4, 5, 32, 6, 20, 7, 8, 19, 9];
+    static Histogram s_histogram;
+    static Board s_board;
     static long s_state;
     static int s_word = 5;
 
@@ -85,6 +115,7 @@ public static partial class Corpus
     static int TrailingZeros(long x) => BitOperations.TrailingZeroCount(x);
     static int TrailingZeros(ulong x) => BitOperations.TrailingZeroCount(x);
 
+    static int UpTo(int count, int last) => count > last ? last : count;
     static long Mix(long x, int y) => (x ^ (x >>> 13)) * (y | 1);
     [MethodImpl(MethodImplOptions.NoInlining)]
     static int Fold(ulong x, byte y) => (int)(x >> 32) ^ (int)x + y;
