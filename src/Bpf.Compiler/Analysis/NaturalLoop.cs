@@ -34,6 +34,9 @@ internal sealed record NaturalLoop(LLVMBasicBlockRef Header, IReadOnlySet<LLVMBa
         }
     }
 
+    /// <summary>True for what an instruction of the loop makes.</summary>
+    public bool Contains(LLVMValueRef value) => value.IsInstruction && Blocks.Contains(value.InstructionParent);
+
     /// <summary>The branches out of the loop that every round comes to: the block, the condition, and whether the loop ends when that is true.</summary>
     public IEnumerable<(LLVMBasicBlockRef Block, LLVMValueRef Condition, bool EndsWhen)> ExitsOfEachRound(DominatorTree tree)
     {

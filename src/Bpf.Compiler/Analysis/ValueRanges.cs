@@ -23,20 +23,16 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
     /// <summary>The range of a value at the beginning of a block; null when the conditions say that nothing leads there.</summary>
     public IntegerRange? Of(LLVMValueRef value, LLVMBasicBlockRef block)
     {
-        if (!_areFactsComplete)
-        {
-            // What is known where a block is entered may build on what is known where the blocks before it are.
-            foreach (LLVMBasicBlockRef each in analyses.DominatorTree.Blocks)
-            {
-                _steps = MaximumSteps;
-                _facts[each] = analyses.DominatorTree.PredecessorsOf(each) is [var from] ? FactsOf(IntegerComparison.OnEdge(from, each), new Place(from, [])) : [];
-            }
-
-            _areFactsComplete = true;
-        }
-
-        _steps = MaximumSteps;
+        Prepare();
         return Of(value, value.TypeOf.IntWidth, new Place(block, []), 0);
+    }
+
+    /// <summary>The range of a value on the way from one block to another; null when the conditions say that nothing goes there.</summary>
+    public IntegerRange? OnEdge(LLVMValueRef value, LLVMBasicBlockRef from, LLVMBasicBlockRef to)
+    {
+        Prepare();
+        Place end = new(from, []);
+        return Of(value, value.TypeOf.IntWidth, end.With(FactsOf(IntegerComparison.OnEdge(from, to), end)), 0);
     }
 
     /// <summary>True for what gives its operand on: assembly that makes an opaque copy, and what keeps LLVM from folding comparisons.</summary>
@@ -52,6 +48,23 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
             : value.CalledValue.Name.StartsWith("llvm.bpf.passthrough", StringComparison.Ordinal) ? value.GetOperand(1)
             : default;
         return operand.Handle != 0;
+    }
+
+    private void Prepare()
+    {
+        if (!_areFactsComplete)
+        {
+            // What is known where a block is entered may build on what is known where the blocks before it are.
+            foreach (LLVMBasicBlockRef each in analyses.DominatorTree.Blocks)
+            {
+                _steps = MaximumSteps;
+                _facts[each] = analyses.DominatorTree.PredecessorsOf(each) is [var from] ? FactsOf(IntegerComparison.OnEdge(from, each), new Place(from, [])) : [];
+            }
+
+            _areFactsComplete = true;
+        }
+
+        _steps = MaximumSteps;
     }
 
     // The low bits of a value. Null where no value is possible.

@@ -18,6 +18,7 @@ internal static class PassPipeline
         new(new TableBounds(), "After the optimization, which inlines the reads. Before AccessBounds, which has nothing left to look for there."),
         new(new FoldConstantDivisors(), "Before IndexBounds: a remainder by a constant has a bound, one in assembly has none."),
         new(new BoundLoops(), "After FoldConstantDivisors, which shows divisions; before the passes that compare and index in other registers."),
+        new(new OrderExits(), "After BoundLoops, which looks for equalities. Before the passes that compare in other registers."),
         new(new AccessBounds(), "Before the passes that make other values of indexes: it compares them with conditions as LLVM left both."),
         new(new MaskGatheredValues(), "Before WidenSmallIntegers, which must not take what this puts in for an index."),
         new(new DetachComparisons(), "Before WidenSmallIntegers, which would compare what is gathered up in its own register again."),

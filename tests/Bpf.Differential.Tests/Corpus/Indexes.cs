@@ -42,8 +42,10 @@ public static class Corpus
     public static long LoopDown(long a, long b)
     {
         Span<long> t = stackalloc long[8];
+#pragma warning disable BPF0123 // the index ends it
         for (int i = 7; i != (int)a; i--)
             t[i] = b;
+#pragma warning restore BPF0123
         return t[7] + t[5];
     }
 
