@@ -62,6 +62,8 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
             IPropertyReferenceOperation { Property.Name: "Length" or "Count", Property.ContainingAssembly: var assembly } when !IsOurs(assembly) => true,
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
             IBinaryOperation { OperatorMethod: null } binary => IsArithmetic(binary, place, depth + 1),
+            IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus or UnaryOperatorKind.Minus or UnaryOperatorKind.BitwiseNegation } unary
+                => Is(unary.Operand, place, depth + 1),
             IConditionalOperation { WhenFalse: { } whenFalse } choice => IsChoice(choice, choice.WhenTrue, whenTrue: true) && IsChoice(choice, whenFalse, whenTrue: false),
             ISwitchExpressionOperation choice => choice.Arms.All(arm => Is(arm.Value, place, depth + 1)),
             ISimpleAssignmentOperation assignment => Is(assignment.Value, place, depth + 1),
