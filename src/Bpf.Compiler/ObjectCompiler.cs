@@ -101,6 +101,7 @@ internal static class ObjectCompiler
             {
                 HasI32Registers = module.HasI32Registers,
                 Pipeline = module.Request.Pipeline,
+                OnProgramEnd = new UnprovenChecks(module).Report,
             }, last);
             if (last is not null)
             {

@@ -426,6 +426,11 @@ internal static partial class BpfDiagnostics
         "Access outside of a variable",
         "The access reaches byte {0} of '{1}', which has the bytes 0 to {2}; what lies there is another variable or nothing");
 
+    /// <summary>{0}: variable.</summary>
+    public static readonly BpfDiagnostic KeptStackalloc = Warning("BPF0148", DiagnosticArea.Language,
+        "Stackalloc of an earlier round is kept",
+        "Each round of the loop uses the same memory for this stackalloc, so what '{0}' refers to changes in the next one; copy the contents, or move the stackalloc out of the loop");
+
     /// <summary>{0}: parameter.</summary>
     public static readonly BpfDiagnostic ReadOnlyRecord = Error("BPF0030", DiagnosticArea.Verifier,
         "Record of a tracepoint is written",

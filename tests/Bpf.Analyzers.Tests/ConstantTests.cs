@@ -130,6 +130,24 @@ public sealed class ConstantTests
         Warning("BPF0145", "'e' is handed out whole, but Unsafe.SkipInit left it as it lay on the stack and nothing sets 'Pid', 'Tid'"));
 
     [Theory]
+    [InlineData("scoped Span<long> kept = default; for (int i = 0; i < 4; i++) { Span<long> t = stackalloc long[1]; t[0] = i; if (i == 0) kept = {|BPF0148:t|}; } return (int)kept[0];")]
+    [InlineData("scoped Span<long> kept = default; for (int i = 0; i < 4; i++) { Span<long> t = stackalloc long[4]; if (i == 1) kept = {|BPF0148:t[..2]|}; } return kept.Length;")]
+    public Task BPF0148(string statement) => Program(statement);
+
+    [Theory]
+    [InlineData("Span<long> kept = stackalloc long[1]; for (int i = 0; i < 4; i++) { Span<long> t = stackalloc long[1]; t[0] = i; if (i == 0) t.CopyTo(kept); } return (int)kept[0];")]
+    [InlineData("for (int i = 0; i < 4; i++) { Span<long> t = stackalloc long[4]; scoped Span<long> half = t; half = t[..2]; half[0] = i; }")]
+    [InlineData("scoped Span<long> kept = default; Span<long> t = stackalloc long[1]; for (int i = 0; i < 4; i++) { if (i == 0) kept = t; } return (int)kept[0];")]
+    [InlineData("scoped Span<long> kept = default; if (size > 4) { Span<long> t = stackalloc long[1]; kept = t; } return kept.Length;")]
+    public Task BPF0148_accepts(string statement) => Program(statement);
+
+    [Fact]
+    public Task BPF0148_message() => Program(
+        "scoped Span<long> kept = default; for (int i = 0; i < 4; i++) { Span<long> t = stackalloc long[1]; if (i == 0) kept = {|#0:t|}; } return kept.Length;",
+        "",
+        Warning("BPF0148", "Each round of the loop uses the same memory for this stackalloc, so what 'kept' refers to changes in the next one; copy the contents, or move the stackalloc out of the loop"));
+
+    [Theory]
     [InlineData("Span<byte> b = stackalloc byte[16]; if ({|BPF0146:b.SequenceEqual(\"sshd\"u8)|}) return 1;")]
     [InlineData("ReadOnlySpan<byte> b = stackalloc byte[2]; if ({|BPF0146:b.SequenceEqual(\"sshd\"u8)|}) return 1;")]
     [InlineData("Span<byte> b = stackalloc byte[3]; if ({|BPF0146:b.StartsWith(\"sshd\"u8)|}) return 1;")]

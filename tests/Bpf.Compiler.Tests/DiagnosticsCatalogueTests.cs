@@ -17,6 +17,7 @@ public sealed partial class DiagnosticsCatalogueTests
         ["BPF0023"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0024"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
         ["BPF0150"] = "Bpf.Compiler.Tests/Variables/VariableCases.cs",
+        ["BPF0147"] = "Bpf.Compiler.Tests/UnprovenIndexTests.cs",
         ["BPF0407"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
         ["BPF0408"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
         ["BPF0409"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",

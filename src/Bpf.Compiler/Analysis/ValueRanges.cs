@@ -17,8 +17,12 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
     private readonly Dictionary<(LLVMValueRef, uint, LLVMBasicBlockRef), IntegerRange?> _known = [];
     private readonly Dictionary<LLVMValueRef, KnownBits> _bits = [];
     private readonly HashSet<LLVMValueRef> _openPhis = [];
+    private readonly Dictionary<LLVMValueRef, IntegerRange> _assumed = [];
     private bool _areFactsComplete;
     private int _steps;
+
+    /// <summary>Whether it tries to show of numbers that come back to themselves in a loop that they are never negative; this takes longer.</summary>
+    public bool FollowsCounts { get; init; }
 
     /// <summary>The range of a value at the beginning of a block; null when the conditions say that nothing leads there.</summary>
     public IntegerRange? Of(LLVMValueRef value, LLVMBasicBlockRef block)
@@ -284,7 +288,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
     {
         if (!_openPhis.Add(phi))
         {
-            return IntegerRange.Full(bits);
+            return _assumed.TryGetValue(phi, out IntegerRange assumed) ? assumed.Truncate(bits) : IntegerRange.Full(bits);
         }
 
         try
@@ -294,20 +298,36 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
                 return induction;
             }
 
-            IntegerRange? range = null;
-            for (uint i = 0; i < phi.OperandCount && range is not { IsFull: true }; i++)
-            {
-                LLVMBasicBlockRef from = phi.GetIncomingBlock(i);
-                Place end = new(from, []);
-                range = Either(range, Of(phi.GetOperand(i), bits, end.With(FactsOf(IntegerComparison.OnEdge(from, phi.InstructionParent), end)), depth));
-            }
-
-            return range;
+            IntegerRange? range = OfIncoming(phi, bits, depth);
+            return FollowsCounts && bits == phi.TypeOf.IntWidth && range is { SignedMinimum: < 0 } ? OfCount(phi, depth) ?? range : range;
         }
         finally
         {
             _openPhis.Remove(phi);
         }
+    }
+
+    private IntegerRange? OfIncoming(LLVMValueRef phi, uint bits, int depth)
+    {
+        IntegerRange? range = null;
+        for (uint i = 0; i < phi.OperandCount && range is not { IsFull: true }; i++)
+        {
+            LLVMBasicBlockRef from = phi.GetIncomingBlock(i);
+            Place end = new(from, []);
+            range = Either(range, Of(phi.GetOperand(i), bits, end.With(FactsOf(IntegerComparison.OnEdge(from, phi.InstructionParent), end)), depth));
+        }
+
+        return range;
+    }
+
+    // By induction: if it is not negative in one round, it is not in the next one either. Null where that does not follow.
+    private IntegerRange? OfCount(LLVMValueRef phi, int depth)
+    {
+        uint width = phi.TypeOf.IntWidth;
+        _assumed.Add(phi, IntegerRange.Between(width, 0, IntegerRange.Full(width).All >> 1));
+        IntegerRange? range = OfIncoming(phi, width, depth);
+        _assumed.Remove(phi);
+        return range is { SignedMinimum: >= 0 } ? range : null;
     }
 
     // A count from one constant to another, by steps that meet the end: the code goes around while the next number is not the end.

@@ -47,11 +47,15 @@ internal sealed partial class MethodImporter
                 return true;
             case ILOpCode.Conv_r4 or ILOpCode.Conv_r8 or ILOpCode.Conv_r_un or ILOpCode.Ckfinite:
                 throw new CompilationException(BpfDiagnostics.FloatingPoint, "a conversion to floating point");
-            case ILOpCode.Conv_ovf_i or ILOpCode.Conv_ovf_i_un when IsElementAccess(_instruction.Next):
-                ToNative(isSigned: opCode == ILOpCode.Conv_ovf_i);
+            // From a signed number of 64 bits or fewer nothing is lost.
+            case ILOpCode.Conv_ovf_i:
+                ToNative(isSigned: true);
+                return true;
+            case ILOpCode.Conv_ovf_i_un when IsElementAccess(_instruction.Next):
+                ToNative(isSigned: false);
                 return true;
             case (>= ILOpCode.Conv_ovf_i1_un and <= ILOpCode.Conv_ovf_u_un) or (>= ILOpCode.Conv_ovf_i1 and <= ILOpCode.Conv_ovf_u8)
-                or ILOpCode.Conv_ovf_i or ILOpCode.Conv_ovf_u:
+                or ILOpCode.Conv_ovf_u:
                 throw new CompilationException(BpfDiagnostics.CheckedArithmetic);
             default:
                 return false;

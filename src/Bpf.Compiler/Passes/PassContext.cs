@@ -33,6 +33,9 @@ internal sealed class PassContext(LLVMModuleRef module, LLVMBuilderRef builder, 
     /// <summary>LLVM's own pipeline, one of the <c>default&lt;…&gt;</c> family.</summary>
     public required string Pipeline { get; init; }
 
+    /// <summary>Told of each place where a program may end by a failed check, as a call of a <see cref="Markers.Marker"/>.</summary>
+    public Action<LLVMValueRef>? OnProgramEnd { get; init; }
+
     /// <summary>Bytes in memory.</summary>
     public ulong SizeOf(LLVMTypeRef type) => layout.ABISizeOfType(type);
 }

@@ -49,12 +49,13 @@ internal sealed class ReturnFromThrows : FunctionPass
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {
         LLVMValueRef function = analyses.Function;
+        ValueRanges ranges = new(analyses) { FollowsCounts = true };
         LLVMValueRef? result = function.StringAttribute(Marker.ExceptionResult) is { } text
             ? LLVMValueRef.CreateConstInt(context.Int32, unchecked((uint)int.Parse(text, CultureInfo.InvariantCulture)))
             : null;
         if (result is not null)
         {
-            Replace(context, function, Marker.Throw, call => Return(context, call, result));
+            Replace(context, function, Marker.Throw, call => End(context, analyses, ranges, call, result));
         }
 
         Replace(context, function, Marker.OutOfRange, call =>
@@ -62,9 +63,12 @@ internal sealed class ReturnFromThrows : FunctionPass
             if (result is null)
             {
                 Refuse(context, call);
+                Return(context, call, null);
             }
-
-            Return(context, call, result);
+            else
+            {
+                End(context, analyses, ranges, call, result);
+            }
         });
     }
 
@@ -86,6 +90,20 @@ internal sealed class ReturnFromThrows : FunctionPass
             marker.DeleteFunction();
         }
     }
+
+    private static void End(PassContext context, FunctionAnalyses analyses, ValueRanges ranges, LLVMValueRef call, LLVMValueRef? result)
+    {
+        if (context.OnProgramEnd is { } report && IsReached(analyses.DominatorTree, ranges, call.InstructionParent))
+        {
+            report(call);
+        }
+
+        Return(context, call, result);
+    }
+
+    // False where the conditions that lead there exclude each other in a way that LLVM does not see.
+    private static bool IsReached(DominatorTree tree, ValueRanges ranges, LLVMBasicBlockRef block) => tree.PredecessorsOf(block).Any(from => IntegerComparison.OnEdge(from, block)
+        .All(comparison => ranges.OnEdge(comparison.Left, from, block) is not null && ranges.OnEdge(comparison.Right, from, block) is not null));
 
     // The place of the call is the line that the loader names.
     private static void Refuse(PassContext context, LLVMValueRef call)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 using System.Runtime.CompilerServices;
 
 namespace Bpf;
@@ -26,7 +28,7 @@ public static unsafe partial class BpfHelpers
     /// <param name="buffer">Is filled with what lies there, or cleared. Its length is a constant, or has a bound that the verifier sees.</param>
     /// <returns>False when it cannot be read.</returns>
     public static bool TryReadUser(ulong address, Span<byte> buffer)
-        => MemoryHelpers.ReadUser(ref buffer[0], (uint)buffer.Length, (void*)address) == 0;
+        => MemoryHelpers.ReadUser(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, (void*)address) == 0;
 
     /// <summary>Copies a value from kernel memory (<c>bpf_probe_read_kernel</c>, kernel 5.5). GPL-compatible programs only.</summary>
     /// <typeparam name="T">Unmanaged type of what lies there.</typeparam>
@@ -49,14 +51,14 @@ public static unsafe partial class BpfHelpers
     /// <param name="buffer">Is filled with what lies there, or cleared. Its length is a constant, or has a bound that the verifier sees.</param>
     /// <returns>False when it cannot be read.</returns>
     public static bool TryReadKernel(ulong address, Span<byte> buffer)
-        => MemoryHelpers.ReadKernel(ref buffer[0], (uint)buffer.Length, (void*)address) == 0;
+        => MemoryHelpers.ReadKernel(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, (void*)address) == 0;
 
     /// <summary>Copies text that ends with a 0 from the memory of the current process (<c>bpf_probe_read_user_str</c>, kernel 5.5).</summary>
     /// <param name="address">Address in user space.</param>
     /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant. <see cref="BpfText"/> compares it.</param>
     /// <returns>Number of bytes written, the 0 counted, or a negative errno: -EFAULT when it cannot be read.</returns>
     public static long ReadUserText(void* address, Span<byte> buffer)
-        => MemoryHelpers.ReadUserText(ref buffer[0], (uint)buffer.Length, address);
+        => MemoryHelpers.ReadUserText(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, address);
 
     /// <inheritdoc cref="ReadUserText(void*, Span{byte})"/>
     public static long ReadUserText(ulong address, Span<byte> buffer) => ReadUserText((void*)address, buffer);
@@ -66,7 +68,7 @@ public static unsafe partial class BpfHelpers
     /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant. <see cref="BpfText"/> compares it.</param>
     /// <returns>Number of bytes written, the 0 counted, or a negative errno: -EFAULT when it cannot be read.</returns>
     public static long ReadKernelText(void* address, Span<byte> buffer)
-        => MemoryHelpers.ReadKernelText(ref buffer[0], (uint)buffer.Length, address);
+        => MemoryHelpers.ReadKernelText(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, address);
 
     /// <inheritdoc cref="ReadKernelText(void*, Span{byte})"/>
     public static long ReadKernelText(ulong address, Span<byte> buffer) => ReadKernelText((void*)address, buffer);
@@ -74,5 +76,5 @@ public static unsafe partial class BpfHelpers
     /// <summary>Copies the name of the current thread (<c>bpf_get_current_comm</c>).</summary>
     /// <param name="buffer">Gets the name and a 0; 16 bytes hold every name. Its length must be a constant. <see cref="BpfText"/> compares it.</param>
     /// <returns>0, or a negative errno.</returns>
-    public static long GetCurrentCommand(Span<byte> buffer) => MemoryHelpers.CurrentCommand(ref buffer[0], (uint)buffer.Length);
+    public static long GetCurrentCommand(Span<byte> buffer) => MemoryHelpers.CurrentCommand(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length);
 }

@@ -267,6 +267,14 @@ public static class Corpus
         return MemoryMarshal.AsBytes(words)[(int)(a & 15)] + MemoryMarshal.Cast<uint, ushort>(words)[(int)(b & 7)];
     }
 
+    public static long LongIndexes(long a, long b)
+    {
+        s_written[a & 7] = (int)b;
+        s_written[(nint)(b & 3)] = (int)a;
+        s_written[a] = 5;
+        return s_written[a] + s_written[2];
+    }
+
     public static long SwitchOfIndexes(long a, long b)
     {
         int i = (a & 3) switch { 0 => 1, 1 => 3, 2 => 4, _ => -1 };
