@@ -272,7 +272,7 @@ public static class Corpus
         s_written[a & 7] = (int)b;
         s_written[(nint)(b & 3)] = (int)a;
         s_written[a] = 5;
-        return s_written[a] + s_written[2];
+        return s_written[a] + s_written[b & 3];
     }
 
     public static long SwitchOfIndexes(long a, long b)
