@@ -185,7 +185,7 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
             return null;
         }
 
-        // What only one architecture lacks, or only kernels that the project does not speak of, is no fault for sure.
+        // What only one architecture lacks, or only kernels that the project does not name, may be intended.
         IReadOnlyList<ReferenceKernel> kernels = KernelTypeTable.Reference.Kernels;
         Version newest = Each(counting).Max(kernel => kernels[kernel].Version)!;
         bool isFault = Each(counting).GroupBy(kernel => kernels[kernel].Version)
