@@ -16,7 +16,7 @@ mkdir -p "$store/root/random-objects"
 
 dotnet build tests/Bpf.Differential.Tests -c Release -nologo -v quiet
 BPF_RANDOM_OBJECTS=$store/root/random-objects BPF_RANDOM_PROGRAMS=$count BPF_RANDOM_SEED=$first \
-    tests/Bpf.Differential.Tests/bin/Release/net10.0/Bpf.Differential.Tests -method '*RandomProgramTests.ObjectsForOldKernelsLoad' >/dev/null
+    tests/Bpf.Differential.Tests/bin/Release/net10.0/Bpf.Differential.Tests -method '*RandomProgramTests.ObjectsForOldKernelsLoad' >"$store/objects.txt" || { cat "$store/objects.txt" >&2; exit 1; }
 dotnet publish tests/Bpf.KernelMatrix.Guest -c Release -r linux-x64 -o "$store/guest" -nologo -v quiet
 cp "$store/guest/Bpf.KernelMatrix.Guest" "$store/root/init"
 eng/kernels.sh initramfs x86_64 "$store/root" "$store/image.cpio.gz"

@@ -173,6 +173,29 @@ public class BuildTests(PackageFeed feed)
         Assert.False(Directory.Exists(Path.Combine(user, "obj/Debug/net10.0/bpf")));
     }
 
+    /// <summary>The first pass loads a generator of .NET only where a source names its attributes: loading all takes longer than compiling a small project.</summary>
+    [Theory]
+    [InlineData("System.Text.RegularExpressions.Generator", "partial class Used { [System.Text.RegularExpressions.GeneratedRegex(\"a+\")] private static partial System.Text.RegularExpressions.Regex A(); }")]
+    [InlineData("System.Text.Json.SourceGeneration", "[System.Text.Json.Serialization.JsonSerializable(typeof(int))] partial class Used : System.Text.Json.Serialization.JsonSerializerContext;")]
+    [InlineData("Microsoft.Interop.LibraryImportGenerator", "partial class Used { [Import(\"c\")] private static partial int getpid(); }")]
+    [InlineData("Microsoft.Interop.ComInterfaceGenerator", "[System.Runtime.InteropServices.Marshalling.GeneratedComInterface, System.Runtime.InteropServices.Guid(\"0d3c0a0e-0c3f-4b6c-8f5e-6f9d4c3b2a10\")] partial interface IUsed { void M(); }")]
+    public void TheFirstPassLoadsTheGeneratorsThatTheSourcesUse(string generator, string source)
+    {
+        _project.Edit("Program.cs", "[LibraryImport", "[DllImport");
+        _project.Edit("Program.cs", "static partial nint", "static extern nint");
+        Assert.DoesNotContain(generator, FirstPass(), StringComparison.Ordinal);
+
+        _project.Edit("Consumer.csproj", "</Project>", """<ItemGroup><Using Include="System.Runtime.InteropServices.LibraryImportAttribute" Alias="ImportAttribute" /></ItemGroup></Project>""");
+        File.WriteAllText(_project["Used.cs"], source);
+        string pass = FirstPass();
+        Assert.Contains(generator, pass, StringComparison.Ordinal);
+        Assert.DoesNotContain("NetAnalyzers", pass, StringComparison.Ordinal);
+    }
+
+    // The command of the C# compiler whose output is the IL that bpfc takes.
+    private string FirstPass()
+        => Assert.Single(_project.Build("-v:detailed").Succeed().Output.Split('\n'), line => line.Contains("/bpf/il/Consumer.dll", StringComparison.Ordinal) && line.Contains("/noconfig", StringComparison.Ordinal));
+
     private CommandResult Run(params string[] arguments)
         => Command.DotNet(_project.Root, [_project["bin/Debug/net10.0/Consumer.dll"], .. arguments]);
 

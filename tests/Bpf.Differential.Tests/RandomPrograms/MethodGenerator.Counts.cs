@@ -128,9 +128,9 @@ internal sealed partial class MethodGenerator
                 case 16:
                     return Node.Expression("int", $"{last} - {Within(length, depth - 1)}");
                 case 17:
-                    return Node.Expression("int", $"Math.Max({Within(length, depth - 1)}, {Within(length, depth - 1)})");
+                    return Node.Expression("int", $"Math.Max((int){Within(length, depth - 1)}, (int){Within(length, depth - 1)})");
                 default:
-                    return Node.Expression("int", $"{Condition(1)} ? {Within(length, depth - 1)} : {Within(length, depth - 1)}");
+                    return Node.Expression("int", $"{Condition(1)} ? (int){Within(length, depth - 1)} : (int){Within(length, depth - 1)}");
             }
         }
 
