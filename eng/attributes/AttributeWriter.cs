@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Runtime.Kernel;
 
 namespace Bpf.Attributes;
 

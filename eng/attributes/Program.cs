@@ -1,11 +1,12 @@
-// Writes src/Bpf.Runtime/Syscalls/Generated from the types of the running kernel, or of those in a BTF or ELF file. Use the newest kernel there is;
+// Writes the *.g.cs of src/Bpf.Runtime/Syscalls from the types of the running kernel, or of those in a BTF or ELF file. Use the newest kernel there is;
 // older ones refuse a field that they do not know only when it is not zero. Run from the repository's root:
 //   eng/kernels.sh vmlinux x86_64-7.3 /tmp/vmlinux && dotnet run --project eng/attributes /tmp/vmlinux
 using Bpf.Attributes;
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Runtime.Kernel;
 
 BtfTypeTable types = args.Length == 0 ? KernelBtf.Vmlinux : KernelBtf.LoadFile(args[0]);
 IReadOnlyList<StructRow> rows = StructRow.ReadAll("eng/attributes/structs.tsv");
 AttributeWriter writer = new(types, rows);
 foreach (StructRow row in rows)
-    File.WriteAllText($"src/Bpf.Runtime/Syscalls/Generated/{row.Name}.g.cs", writer.Write(row));
+    File.WriteAllText($"src/Bpf.Runtime/Syscalls/{row.Name}.g.cs", writer.Write(row));

@@ -1,4 +1,4 @@
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
 
 namespace Bpf.ReferenceKernels.Writing;
 

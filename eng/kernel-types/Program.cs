@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Bpf.ReferenceKernels;
 using Bpf.ReferenceKernels.Writing;
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Runtime.Kernel;
 
 const int PartsOfKernel = 4;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Bpf.Shared;
 
 /// <summary>All kernel helpers: what compiler and analyzers check a call against.</summary>

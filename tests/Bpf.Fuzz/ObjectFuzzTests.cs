@@ -1,7 +1,8 @@
+using Bpf.Objects.Btf;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Relocations;
 using Bpf.Runtime;
-using Bpf.Runtime.Btf;
 using Bpf.Runtime.Objects;
-using Bpf.Runtime.Relocations;
 
 namespace Bpf.Fuzz;
 

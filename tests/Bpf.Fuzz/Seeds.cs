@@ -1,5 +1,6 @@
 using Bpf.Attach.Tests.Support;
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Btf.Values;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Tests.Support;
 using Bpf.Testing;

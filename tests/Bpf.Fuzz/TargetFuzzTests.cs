@@ -1,11 +1,15 @@
 using System.IO.Compression;
 using Bpf.Attach.Tests.Support;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Elf.Compression;
+using Bpf.Objects.Files;
+using Bpf.Runtime.Attach.Binaries;
+using Bpf.Runtime.Attach.Symbols;
+using Bpf.Runtime.Files;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Cost;
 using Bpf.Runtime.Attach.Usdt;
-using Bpf.Runtime.Elf;
-using Bpf.Runtime.Elf.Compression;
 
 namespace Bpf.Fuzz;
 

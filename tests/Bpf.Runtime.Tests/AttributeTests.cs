@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using Bpf.Attributes;
-using Bpf.Runtime.Btf;
+using Bpf.Runtime.Kernel;
+using Bpf.Runtime.Syscalls;
 using Bpf.TestSupport;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>The structs of Syscalls/Generated against the BTF of the running kernel.</summary>
+/// <summary>The generated structs of Syscalls against the BTF of the running kernel.</summary>
 public partial class AttributeTests
 {
     private static readonly string s_root = Libbpf.RepositoryRoot;
@@ -31,10 +32,10 @@ public partial class AttributeTests
     public void NoFieldOfTheRunningKernelIsMissing()
     {
         KernelRequirement.Need(File.Exists("/sys/kernel/btf/vmlinux"), "the kernel publishes no BTF");
-        KernelRequirement.Need(!Programs.KernelVersion.IsAtLeast(7, 4), "the kernel is newer than the one the structs were generated from, Linux 7.3");
+        KernelRequirement.Need(!KernelVersion.IsAtLeast(7, 4), "the kernel is newer than the one the structs were generated from, Linux 7.3");
         AttributeWriter writer = new(KernelBtf.Vmlinux, Rows);
         Assert.All(Rows, row => Assert.Empty(FieldsOf(writer.Write(row)).Keys.Except(FieldsOf(Written(row.Name)).Keys)));
-        Assert.Equal(Rows.Count, Directory.GetFiles(Path.Combine(s_root, "src/Bpf.Runtime/Syscalls/Generated")).Length);
+        Assert.Equal(Rows.Count, Directory.GetFiles(Path.Combine(s_root, "src/Bpf.Runtime/Syscalls"), "*.g.cs").Length);
     }
 
     [Theory]
@@ -55,7 +56,7 @@ public partial class AttributeTests
             Assert.Throws<InvalidOperationException>(() => writer.Write(new StructRow("X", "bpf_attr", "nonsense", "", ""))).Message);
     }
 
-    private static string Written(string name) => File.ReadAllText(Path.Combine(s_root, "src/Bpf.Runtime/Syscalls/Generated", name + ".g.cs"));
+    private static string Written(string name) => File.ReadAllText(Path.Combine(s_root, "src/Bpf.Runtime/Syscalls", name + ".g.cs"));
 
     private static Dictionary<string, string> FieldsOf(string source)
         => Field().Matches(source).ToDictionary(match => match.Groups["kernel"].Value, match => match.Groups["declaration"].Value);

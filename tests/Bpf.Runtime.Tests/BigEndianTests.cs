@@ -1,4 +1,5 @@
-using Bpf.Runtime.Relocations;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Relocations;
 using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests;

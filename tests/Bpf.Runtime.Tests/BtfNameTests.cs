@@ -1,6 +1,8 @@
 using System.Text;
 using Bpf.Attach.Tests.Support;
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Btf.Values;
+using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Tests.Support;
 using Bpf.TestSupport;
 

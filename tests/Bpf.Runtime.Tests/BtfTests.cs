@@ -1,5 +1,8 @@
-using Bpf.Runtime.Btf;
-using Bpf.Runtime.Objects;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Description;
+using Bpf.Objects.Files;
+using Bpf.Objects;
+using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests;
@@ -40,7 +43,7 @@ public class BtfTests
     [MemberData(nameof(Objects))]
     public void BtfThatIsReducedForAnyKernelStillLoads(string name)
     {
-        BtfTypeTable types = ObjectReader.Read(CObject.Compile(name), name, new BpfObjectOptions()).Btf!;
+        BtfTypeTable types = ObjectReader.Read(CObject.Compile(name), name, new ObjectReadOptions()).Btf!;
         foreach (BtfAbilities ability in Enum.GetValues<BtfAbilities>())
         {
             BtfTypeTable reduced = BtfSanitizer.Sanitize(types, BtfAbilities.All & ~ability);
@@ -54,7 +57,7 @@ public class BtfTests
     [Fact]
     public void NothingThatAnOldKernelLacksIsLeft()
     {
-        BtfTypeTable types = ObjectReader.Read(CObject.Compile("externs"), "externs", new BpfObjectOptions()).Btf!;
+        BtfTypeTable types = ObjectReader.Read(CObject.Compile("externs"), "externs", new ObjectReadOptions()).Btf!;
         BtfTypeTable reduced = BtfSanitizer.Sanitize(types, BtfAbilities.None);
         for (uint id = 1; id < reduced.EndId; id++)
             Assert.True(reduced[id].Kind <= BtfKind.Restrict, $"{id} is a {reduced[id].Kind}");
@@ -87,7 +90,7 @@ public class BtfTests
     [InlineData(ProgramType.Tracepoint, "Void", "")]
     public void TaggedArgumentsGetTheTypeOfTheContextForOlderKernels(ProgramType type, string kind, string name)
     {
-        BtfTypeTable types = ObjectReader.Read(CObject.Compile("corpus/arg_ctx_tag"), "tagged", new BpfObjectOptions()).Btf!;
+        BtfTypeTable types = ObjectReader.Read(CObject.Compile("corpus/arg_ctx_tag"), "tagged", new ObjectReadOptions()).Btf!;
         Assert.True(ArgumentContextFixup.IsNeeded(types));
         uint function = types.Find("length"u8, BtfKind.Function);
         ArgumentContextFixup fixup = ArgumentContextFixup.Apply(types, [type, type]);

@@ -1,5 +1,5 @@
-using Bpf.Runtime.Btf;
-using Bpf.Runtime.Btf.Values;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Btf.Values;
 using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests;

@@ -1,4 +1,6 @@
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Btf.Values;
+using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests;

@@ -1,7 +1,11 @@
-using Bpf.Runtime.Externs;
-using Bpf.Runtime.Objects;
-using Bpf.Runtime.Programs;
-using Bpf.Runtime.Relocations;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Description;
+using Bpf.Objects.Externs;
+using Bpf.Objects.Maps;
+using Bpf.Objects.Files;
+using Bpf.Objects.Relocations;
+using Bpf.Objects.Sections;
+using Bpf.Objects;
 using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests;
@@ -52,7 +56,7 @@ public class CoverageTests
     public void EveryFormOfMapDefinition()
     {
         List<string> forms = [];
-        foreach (Maps.MapDefinition map in s_objects.Value.SelectMany(file => file.Maps))
+        foreach (MapDefinition map in s_objects.Value.SelectMany(file => file.Maps))
         {
             forms.Add(map.KeyTypeId != 0 ? "typed" : "sized");
             if (map.Flags != 0)
@@ -115,7 +119,7 @@ public class CoverageTests
         {
             try
             {
-                files.Add(ObjectReader.Read(CObject.CompileFile(path), Path.GetFileName(path), new BpfObjectOptions()));
+                files.Add(ObjectReader.Read(CObject.CompileFile(path), Path.GetFileName(path), new ObjectReadOptions()));
             }
             catch (BpfException) when (Path.GetFileName(path).StartsWith("error_", StringComparison.Ordinal))
             {

@@ -1,4 +1,7 @@
-using Bpf.Runtime.Relocations;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Maps;
+using Bpf.Runtime.Loading;
+using Bpf.Runtime.Syscalls;
 using Bpf.TestSupport;
 
 namespace Bpf.Runtime.Tests;
@@ -78,7 +81,7 @@ public class FeatureTests
     public void EveryHelperIsKnownToSomeProgramType()
     {
         KernelRequirement.NeedRoot();
-        KernelRequirement.Need(Programs.KernelVersion.IsAtLeast(6, 2), "the kernel is older than the newest helper");
+        KernelRequirement.Need(KernelVersion.IsAtLeast(6, 2), "the kernel is older than the newest helper");
         ProgramType[] types =
         [
             ProgramType.Kprobe, ProgramType.SchedulerClassifier, ProgramType.Xdp, ProgramType.SocketOps, ProgramType.SocketSkb, ProgramType.SocketMessage,
@@ -109,6 +112,6 @@ public class FeatureTests
     private static bool IsOld(KernelFeature feature)
     {
         string[] version = feature.Since.Split('.');
-        return Programs.KernelVersion.IsAtLeast(int.Parse(version[0]), int.Parse(version[1]));
+        return KernelVersion.IsAtLeast(int.Parse(version[0]), int.Parse(version[1]));
     }
 }

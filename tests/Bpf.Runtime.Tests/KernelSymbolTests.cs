@@ -1,5 +1,6 @@
 using System.Text;
-using Bpf.Runtime.Externs;
+using Bpf.Objects.Btf.Values;
+using Bpf.Runtime.Kernel;
 
 namespace Bpf.Runtime.Tests;
 

@@ -1,4 +1,4 @@
-using Bpf.Runtime.Verifier;
+using Bpf.Objects.Verifier;
 
 namespace Bpf.Runtime.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Files;
 using Bpf.Runtime;
-using Bpf.Runtime.Btf.Values;
 
 namespace Bpf.Cli.Attach;
 

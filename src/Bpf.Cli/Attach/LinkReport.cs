@@ -1,3 +1,6 @@
+using Bpf.Objects.Btf.Values;
+using Bpf.Runtime.Attach.Symbols;
+using Bpf.Runtime.Files;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Usdt;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Btf.Values;
 using Bpf.Runtime;
-using Bpf.Runtime.Btf;
-using Bpf.Runtime.Btf.Values;
 
 namespace Bpf.Cli.Attach;
 

@@ -1,6 +1,5 @@
+using Bpf.Objects.Btf.Values;
 using Bpf.Runtime;
-using Bpf.Runtime.Btf;
-using Bpf.Runtime.Btf.Values;
 using Bpf.Runtime.Events;
 
 namespace Bpf.Cli.Attach;

@@ -1,6 +1,6 @@
+using Bpf.Objects.Btf;
+using Bpf.Objects.Btf.Values;
 using Bpf.Runtime;
-using Bpf.Runtime.Btf;
-using Bpf.Runtime.Btf.Values;
 
 namespace Bpf.Cli.Attach;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using Bpf.Runtime.Btf.Values;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Files;
 
 namespace Bpf.Cli.Attach;
 

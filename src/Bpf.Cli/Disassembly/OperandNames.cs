@@ -1,6 +1,7 @@
+using Bpf.Objects.Description;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Files;
 using Bpf.Runtime;
-using Bpf.Runtime.Elf;
-using Bpf.Runtime.Objects;
 using Bpf.Shared;
 
 namespace Bpf.Cli;

@@ -1,5 +1,7 @@
+using Bpf.Objects.Description;
+using Bpf.Objects.Maps;
+using Bpf.Objects.Files;
 using Bpf.Runtime;
-using Bpf.Runtime.Objects;
 
 namespace Bpf.Cli;
 

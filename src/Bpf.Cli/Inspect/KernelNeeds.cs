@@ -1,6 +1,9 @@
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Description;
+using Bpf.Objects.Externs;
+using Bpf.Objects.Maps;
+using Bpf.Objects.Files;
 using Bpf.Runtime;
-using Bpf.Runtime.Externs;
-using Bpf.Runtime.Objects;
 using Bpf.Shared;
 
 namespace Bpf.Cli;

@@ -1,9 +1,12 @@
+using Bpf.Objects.Btf;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Description;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Maps;
+using Bpf.Objects.Files;
+using Bpf.Objects.Relocations;
 using Bpf.Runtime;
-using Bpf.Runtime.Btf;
-using Bpf.Runtime.Elf;
-using Bpf.Runtime.Maps;
 using Bpf.Runtime.Objects;
-using Bpf.Runtime.Relocations;
 
 namespace Bpf.Cli;
 

@@ -1,3 +1,5 @@
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Files;
 using Bpf.Runtime;
 using Bpf.Runtime.Objects;
 

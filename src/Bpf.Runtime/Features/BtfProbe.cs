@@ -1,4 +1,5 @@
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Runtime.Kernel;
 
 namespace Bpf.Runtime.Features;
 

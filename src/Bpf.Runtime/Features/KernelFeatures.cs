@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
 using Bpf.Runtime.Features;
 using Bpf.Shared;
 

@@ -1,4 +1,5 @@
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;

@@ -1,4 +1,3 @@
-using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 

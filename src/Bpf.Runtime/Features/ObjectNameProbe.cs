@@ -1,4 +1,4 @@
-using Bpf.Runtime.Maps;
+using Bpf.Objects.Maps;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;

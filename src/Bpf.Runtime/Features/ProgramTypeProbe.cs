@@ -19,7 +19,7 @@ internal static class ProgramTypeProbe
             ExpectedAttachType = (uint)AttachTypeOf(type),
             Flags = type == ProgramType.Syscall ? (uint)ProgramFlags.Sleepable : 0,
             AttachBtfId = type is ProgramType.Tracing or ProgramType.Lsm or ProgramType.StructOps or ProgramType.Extension ? FirstType : 0,
-            KernelVersion = Programs.KernelVersion.Code,
+            KernelVersion = KernelVersion.Code,
         };
         Errno error = TrialProgram.Try(ref attribute, token, TrialProgram.Smallest, out string log);
         return error == Errno.None || log.Length != 0 ? question.Supported("the verifier knows it") : question.Refused(error, "loading a program");

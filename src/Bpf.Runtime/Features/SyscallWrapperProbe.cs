@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Bpf.Runtime.Externs;
+using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;

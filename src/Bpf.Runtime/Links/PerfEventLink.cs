@@ -1,4 +1,4 @@
-using Bpf.Runtime.Attach;
+using Bpf.Runtime.Files;
 
 namespace Bpf.Runtime;
 

@@ -27,8 +27,8 @@ public sealed partial class BpfMap
         if (StructOps is not { } image)
             throw new BpfUnsupportedException("attach map", Name, $"It is of type {Type}; only struct_ops maps are attached.", Errno.EINVAL);
 
-        foreach ((int offset, BpfProgram program) in image.Slots)
-            MemoryMarshal.Write(image.Data.AsSpan(offset), (long)program.Handle.Descriptor);
+        foreach ((int offset, Func<BpfHandle> program) in image.Slots)
+            MemoryMarshal.Write(image.Data.AsSpan(offset), (long)program().Descriptor);
 
         int key = 0;
         Errno error = TryUpdate(MapValue.Bytes(in key), image.Data);

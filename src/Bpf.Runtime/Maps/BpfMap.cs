@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bpf.Objects.Maps;
 using Bpf.Runtime.Maps;
 using Bpf.Runtime.Syscalls;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Bpf.Runtime.Maps;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 

@@ -1,4 +1,5 @@
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Maps;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Bpf.Runtime.Maps;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 

@@ -1,4 +1,5 @@
 using Bpf.Runtime.Maps;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 

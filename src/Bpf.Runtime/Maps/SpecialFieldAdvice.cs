@@ -1,4 +1,5 @@
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Maps;
 
 namespace Bpf.Runtime.Maps;
 

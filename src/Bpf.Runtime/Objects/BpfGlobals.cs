@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Bpf.Runtime.Objects;
+using Bpf.Objects.Description;
+using Bpf.Runtime.Data;
 
 namespace Bpf.Runtime;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Bpf.Runtime.Objects;
 
 namespace Bpf.Runtime;
 
@@ -7,7 +6,6 @@ namespace Bpf.Runtime;
 public sealed partial class BpfObject
 {
     private readonly List<(BpfMap Map, Func<IDisposable> Open)> _buffers = [];
-    private readonly HashSet<int> _recordOutputs = [];
 
     /// <summary>
     /// For skeletons: has a buffer of records opened as the last step of <see cref="Load"/>. Records that a program sends to a perf event array before there is a
@@ -27,14 +25,14 @@ public sealed partial class BpfObject
         _buffers.Add((Maps[map], open));
     }
 
-    private void OpenBuffers()
+    private void OpenBuffers(IReadOnlySet<int> recordOutputs)
     {
         List<IDisposable> opened = [];
         try
         {
             foreach ((BpfMap map, Func<IDisposable> open) in _buffers)
             {
-                if (map is { IsCreated: true, IsReused: false } && _recordOutputs.Contains(map.Handle.Descriptor))
+                if (map is { IsCreated: true, IsReused: false } && recordOutputs.Contains(map.Handle.Descriptor))
                     TryOpen(map, open, opened);
             }
         }

@@ -1,5 +1,13 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Description;
+using Bpf.Objects.Files;
+using Bpf.Objects.Maps;
+using Bpf.Objects.Sections;
+using Bpf.Runtime.Data;
+using Bpf.Runtime.Loading;
+using Bpf.Runtime.Maps;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -10,12 +18,13 @@ namespace Bpf.Runtime;
 /// A BPF object file: its programs, maps and globals, and their way into the kernel. Phases: <c>Open</c>, then settings on programs, maps
 /// and globals, then <see cref="Load"/>, <see cref="Attach"/>, and <see cref="Dispose"/>. An object is used by one thread at a time.
 /// </summary>
-public sealed partial class BpfObject : IDisposable
+public sealed partial class BpfObject : IDisposable, IProgramOwner
 {
     private readonly ObjectFile _file;
     private readonly List<DataSection> _dataSections;
     private readonly DataSection? _configuration;
     private readonly ArenaSection? _arena;
+    private readonly KernelTypeSource _kernelTypes;
 
     private BpfObject(ObjectFile file, BpfObjectOptions options)
     {
@@ -27,6 +36,7 @@ public sealed partial class BpfObject : IDisposable
             _configuration = DataSectionFactory.CreateConfiguration(file);
             Maps = new BpfMapCollection(Name, CreateMaps());
             _arena = ArenaSection.Find(file, Maps);
+            _kernelTypes = new KernelTypeSource(file, options, Maps, () => Programs!);
             Programs = new BpfProgramCollection(Name, CreatePrograms());
             Globals = new BpfGlobals(this, _dataSections);
         }
@@ -57,6 +67,18 @@ public sealed partial class BpfObject : IDisposable
 
     internal BpfObjectOptions Options { get; }
 
+    ObjectFile IProgramOwner.File => _file;
+
+    BpfObjectOptions IProgramOwner.Options => Options;
+
+    BpfToken? IProgramOwner.Token => Token;
+
+    BtfTypeTable IProgramOwner.KernelTypes => _kernelTypes.Vmlinux;
+
+    bool IProgramOwner.IsLoaded => IsLoaded;
+
+    string IProgramOwner.Unloaded => Unloaded;
+
     /// <summary>The token the object is loaded with; known from the start of Load.</summary>
     internal BpfToken? Token { get; private set; }
 
@@ -86,7 +108,7 @@ public sealed partial class BpfObject : IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         options ??= new BpfObjectOptions();
-        return new BpfObject(ObjectReader.Read(elf, options.Name ?? name, options), options);
+        return new BpfObject(ObjectReader.Read(elf, options.Name ?? name, options.Reading), options);
     }
 
     /// <summary>Opens the object that the build embedded in an assembly, for the architecture of this process.</summary>
@@ -185,8 +207,8 @@ public sealed partial class BpfObject : IDisposable
     private List<BpfMap> CreateMaps()
     {
         List<BpfMap> maps = [];
-        string pinRoot = Options.PinRoot ?? Bpf.Runtime.Maps.MapPinning.DefaultRoot;
-        foreach (Bpf.Runtime.Maps.MapDefinition definition in _file.Maps)
+        string pinRoot = Options.PinRoot ?? MapPinning.DefaultRoot;
+        foreach (MapDefinition definition in _file.Maps)
         {
             BpfMap map = new(definition);
             if (definition.PinnedByName)
@@ -206,6 +228,7 @@ public sealed partial class BpfObject : IDisposable
 
     private BpfProgram[] CreatePrograms()
     {
+        ProgramFactory factory = new(this);
         List<BpfProgram> programs = [];
         foreach (FunctionCode function in _file.Functions)
         {
@@ -225,7 +248,7 @@ public sealed partial class BpfObject : IDisposable
                 Probes = _file.Probes.FindAll(probe => probe.Program == function.Name).ToArray(),
                 Code = function,
             };
-            programs.Add(kind is null ? new BpfProgram(this, definition) : kind.Create(this, definition));
+            programs.Add(factory.Create(definition));
         }
 
         return [.. programs];
@@ -240,13 +263,17 @@ public sealed partial class BpfObject : IDisposable
     }
 
     /// <summary>Loaded without a failure, and not disposed of.</summary>
-    internal bool IsLoaded => State == BpfObjectState.Loaded && !_loadFailed;
+    internal bool IsLoaded => State == BpfObjectState.Loaded;
 
     /// <summary>For a program or the object that cannot be used: what state the object is in, and what to do.</summary>
     internal string Unloaded
         => State == BpfObjectState.Disposed ? $"Object '{Name}' is disposed of; keep it as long as its programs, maps and links are used."
-        : _loadFailed ? $"Loading object '{Name}' failed; open it again."
+        : State == BpfObjectState.Failed ? $"Loading object '{Name}' failed; open it again."
         : $"Object '{Name}' is not loaded; call Load first.";
+
+    BpfHandle IProgramOwner.LoadCopy(BpfProgram program, AttachType expectedAttachType) => _loaded!.LoadCopy(program, expectedAttachType, out _);
+
+    void IProgramOwner.Log(BpfLogLevel level, string subject, string message) => Log(level, subject, message);
 
     internal void Log(BpfLogLevel level, string subject, string message) => Options.Log?.Invoke(new BpfLogEntry(level, subject, message));
 }

@@ -6,11 +6,11 @@ public enum BpfObjectState
     /// <summary>Read and understood; the kernel knows nothing of it.</summary>
     Opened,
 
-    /// <summary>Maps exist, programs are relocated but not loaded.</summary>
-    Prepared,
-
-    /// <summary>Programs are loaded, or loading failed; only <c>Dispose</c> helps after a failure.</summary>
+    /// <summary>Maps exist and programs are loaded.</summary>
     Loaded,
+
+    /// <summary>Loading failed and left nothing in the kernel; only <c>Dispose</c> helps.</summary>
+    Failed,
 
     /// <summary>Everything is closed.</summary>
     Disposed,

@@ -1,4 +1,4 @@
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Files;
 
 namespace Bpf.Runtime.Objects;
 

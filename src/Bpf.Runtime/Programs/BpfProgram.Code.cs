@@ -1,5 +1,6 @@
-using Bpf.Runtime.Objects;
-using Bpf.Runtime.Verifier;
+using Bpf.Objects.Description;
+using Bpf.Objects.Files;
+using Bpf.Objects.Verifier;
 
 namespace Bpf.Runtime;
 
@@ -39,6 +40,6 @@ public partial class BpfProgram
     public BpfHandle Clone(AttachType? expectedAttachType = null)
     {
         _ = Handle;
-        return Owner.LoadCopy(this, expectedAttachType ?? ExpectedAttachType, out _);
+        return Owner.LoadCopy(this, expectedAttachType ?? ExpectedAttachType);
     }
 }

@@ -1,3 +1,5 @@
+using Bpf.Objects.Description;
+using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Programs;
 
 namespace Bpf.Runtime;
@@ -8,7 +10,7 @@ public partial class BpfProgram
     private readonly List<Link> _links = [];
     private BpfHandle? _handle;
 
-    internal BpfProgram(BpfObject owner, ProgramDefinition definition)
+    internal BpfProgram(IProgramOwner owner, ProgramDefinition definition)
     {
         Owner = owner;
         Definition = definition;
@@ -114,9 +116,9 @@ public partial class BpfProgram
             _handle is null && Owner.IsLoaded ? "It was not loaded with its object; set AutoLoad to true before Load." : Owner.Unloaded);
 
     /// <summary>For struct_ops programs: kernel type of the table that the program is a member of, and the module that has it.</summary>
-    internal (uint TypeId, Btf.ModuleBtf? Module)? StructOps { get; set; }
+    internal (uint TypeId, ModuleBtf? Module)? StructOps { get; set; }
 
-    internal BpfObject Owner { get; }
+    internal IProgramOwner Owner { get; }
 
     internal ProgramDefinition Definition { get; }
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
+using Bpf.Runtime.Kernel;
 
 namespace Bpf.Runtime.Programs;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Bpf.Runtime.Btf;
+using Bpf.Objects.Btf;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Programs;

@@ -1,3 +1,5 @@
+using Bpf.Runtime.Syscalls;
+
 namespace Bpf.Runtime;
 
 /// <summary>The kernel refused because this process lacks a capability.</summary>
@@ -20,7 +22,7 @@ public sealed class BpfPermissionException : BpfException
     private static string Compose(string missing, string? advice, bool tokenHelps)
     {
         string text = $"This process lacks {missing}: run it as root, grant the capability, {(tokenHelps ? "or use a BPF token" : "but a BPF token is not enough")}.";
-        if (tokenHelps && Syscalls.Capabilities.UnprivilegedBpfDisabled() is { } setting && setting != "0")
+        if (tokenHelps && Capabilities.UnprivilegedBpfDisabled() is { } setting && setting != "0")
             text += $" kernel.unprivileged_bpf_disabled is {setting}.";
 
         return advice is null ? text : $"{text} {advice}";

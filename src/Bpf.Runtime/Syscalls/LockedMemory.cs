@@ -1,3 +1,4 @@
+
 namespace Bpf.Runtime.Syscalls;
 
 /// <summary>RLIMIT_MEMLOCK, to which kernels before 5.11 charge maps and programs.</summary>
@@ -32,5 +33,5 @@ internal static unsafe class LockedMemory
     /// Raises the limit where it can be why the kernel refused a small program or map: before 5.11, where those closed a moment ago still count.
     /// </summary>
     /// <returns>True when it is worth to try again.</returns>
-    public static bool RaiseForTrials() => !Programs.KernelVersion.IsAtLeast(5, 11) && Raise();
+    public static bool RaiseForTrials() => !KernelVersion.IsAtLeast(5, 11) && Raise();
 }

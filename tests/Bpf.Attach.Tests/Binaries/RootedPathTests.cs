@@ -1,3 +1,5 @@
+using Bpf.Objects.Btf.Values;
+using Bpf.Runtime.Files;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Syscalls;

@@ -1,4 +1,5 @@
 using Bpf.Attach.Tests.Support;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Attach;
 
 namespace Bpf.Attach.Tests.Places;

@@ -1,6 +1,5 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
-using Bpf.Runtime.Attach;
 using Bpf.Runtime.Tests.Support;
 using Bpf.TestSupport;
 

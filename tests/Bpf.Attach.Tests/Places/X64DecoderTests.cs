@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
-using Bpf.Runtime.Attach.Code;
-using Bpf.Runtime.Attach.Cost;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Code;
+using Bpf.Objects.Elf;
 using Bpf.Runtime;
+using Bpf.Runtime.Attach.Cost;
 using Iced.Intel;
 
 namespace Bpf.Attach.Tests.Places;

@@ -1,3 +1,5 @@
+using Bpf.Runtime.Attach.Binaries;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 

@@ -1,7 +1,9 @@
 using Bpf.Attach.Tests.Support;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Elf.Compression;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
-using Bpf.Runtime.Elf.Compression;
 using Bpf.TestSupport;
 
 namespace Bpf.Attach.Tests.Symbols;
@@ -68,7 +70,7 @@ public sealed class DebugSymbolTests : IDisposable
     [Fact]
     public void Build_id_directory()
     {
-        string buildId = DebugSymbols.BuildId(new Bpf.Runtime.Elf.ElfFile(File.ReadAllBytes(_target.Path), _target.Path))!;
+        string buildId = DebugSymbols.BuildId(new Bpf.Objects.Elf.ElfFile(File.ReadAllBytes(_target.Path), _target.Path))!;
         string directory = $"/usr/lib/debug/.build-id/{buildId[..2]}";
         string debug = $"{directory}/{buildId[2..]}.debug";
         bool isNew = !Directory.Exists(directory);

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Bpf.Attach.Tests.Support;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Files;
+using Bpf.Objects.Symbols.Demangling;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Attach;
-using Bpf.Runtime.Attach.Demangling;
 
 namespace Bpf.Attach.Tests.Symbols;
 

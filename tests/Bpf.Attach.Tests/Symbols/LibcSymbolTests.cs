@@ -1,4 +1,6 @@
 using Bpf.Attach.Tests.Support;
+using Bpf.Objects.Symbols.Tables;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.TestSupport;

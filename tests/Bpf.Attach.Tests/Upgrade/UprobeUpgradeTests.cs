@@ -1,3 +1,4 @@
+using Bpf.Objects.Sections;
 using Bpf.Runtime;
 
 namespace Bpf.Attach.Tests.Upgrade;

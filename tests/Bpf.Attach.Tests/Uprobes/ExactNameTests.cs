@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bpf.Attach.Tests.Command;
 using Bpf.Attach.Tests.Support;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Tests.Support;

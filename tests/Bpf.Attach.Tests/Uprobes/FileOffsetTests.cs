@@ -1,9 +1,8 @@
-using Bpf.Attach.Tests.Support;
 using System.Globalization;
 using System.Text.Json;
 using Bpf.Attach.Tests.Command;
+using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
-using Bpf.Runtime.Attach;
 using Bpf.Runtime.Tests.Support;
 using Bpf.TestSupport;
 

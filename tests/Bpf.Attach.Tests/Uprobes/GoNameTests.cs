@@ -1,10 +1,13 @@
 using System.Text;
 using Bpf.Attach.Tests.Command;
 using Bpf.Attach.Tests.Support;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Files;
+using Bpf.Objects.Symbols.Go;
+using Bpf.Objects.Symbols.Tables;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
-using Bpf.Runtime.Attach.Go;
-using Bpf.Runtime.Elf;
 using Bpf.Runtime.Tests.Support;
 using Bpf.TestSupport;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Bpf.Attach.Tests.Support;
+using Bpf.Objects.Btf.Values;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Refusals;

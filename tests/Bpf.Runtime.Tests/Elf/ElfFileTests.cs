@@ -1,6 +1,8 @@
 using System.Text;
 using Bpf.Attach.Tests.Support;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Btf.Values;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests.Elf;
@@ -186,7 +188,7 @@ public class ElfFileTests
         Assert.True(file.Sections.IsEmpty);
         Assert.Equal(-1, file.FindSection(".text"u8));
         Assert.False(file.Segments.IsEmpty);
-        Assert.NotNull(Attach.DebugSymbols.BuildId(file));
+        Assert.NotNull(Attach.Symbols.DebugSymbols.BuildId(file));
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>A library that lies uncompressed in an archive, written <c>archive.apk!/lib/arm64/library.so</c>.</summary>
 /// <param name="Archive">The archive.</param>

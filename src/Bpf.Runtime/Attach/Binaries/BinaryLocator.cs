@@ -1,6 +1,7 @@
+using Bpf.Runtime.Files;
 using Bpf.Runtime.Processes;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>
 /// From the binary as a user writes it to a file: a path is taken as it is; a library name (<c>libc</c>, <c>libc.so.6</c>) is looked for where the

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bpf.Runtime.Syscalls;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>A piece of a file that a process has mapped as code: one line of <c>/proc/PID/maps</c>.</summary>
 /// <param name="Start">First address.</param>

@@ -1,6 +1,6 @@
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>Libraries whose functions glibc 2.34 moved into libc. Files of their names are still installed, for programs that were linked before.</summary>
 internal static class JoinedLibraries

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Syscalls;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>Where distributions keep libraries of this architecture.</summary>
 internal static class LibraryDirectories

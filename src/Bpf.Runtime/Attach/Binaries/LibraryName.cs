@@ -1,4 +1,4 @@
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>Names of libraries as users write them.</summary>
 internal static class LibraryName

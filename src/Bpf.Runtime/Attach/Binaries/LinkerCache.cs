@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Runtime.Files;
 using Bpf.Runtime.Syscalls;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>
 /// Reads <c>/etc/ld.so.cache</c> in the format that glibc has written since 2.2 (<c>glibc-ld.so.cache1.1</c>). A missing or unknown file is an

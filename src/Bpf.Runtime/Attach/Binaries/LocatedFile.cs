@@ -1,4 +1,6 @@
-namespace Bpf.Runtime.Attach;
+using Bpf.Runtime.Files;
+
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>A file that was found.</summary>
 /// <param name="Handle">The file, opened with O_PATH; whoever gets this disposes it.</param>

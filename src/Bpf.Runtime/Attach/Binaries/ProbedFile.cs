@@ -1,6 +1,8 @@
+using Bpf.Runtime.Files;
+using Bpf.Runtime.Processes;
 using Bpf.Runtime.Syscalls;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>The file under a probe. It is opened once, and symbols and kernel then see that open file, whatever happens to its path meanwhile.</summary>
 internal sealed class ProbedFile : IDisposable
@@ -56,7 +58,7 @@ internal sealed class ProbedFile : IDisposable
     public static ProbedFile Find(string binary, int processId, bool inProcess)
     {
         if (processId >= 0 && (inProcess || !binary.Contains('/')))
-            return ProcessBinaries.Find(processId == UprobeTarget.ThisProcess ? Environment.ProcessId : processId, binary);
+            return ProcessBinaries.Find(ProcessIds.Resolve(processId), binary);
 
         LocatedFile found = BinaryLocator.Own.Find(binary);
         if (LibraryName.IsJoined(binary) && JoinedLibraries.IsPlaceholder(found.OpenPath) && BinaryLocator.Own.TryFindLibrary("libc") is { } libc)

@@ -1,8 +1,9 @@
 using System.Text;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Runtime.Files;
 using Bpf.Runtime.Syscalls;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>
 /// The files of one process as it sees them: what it has mapped, else what a path leads to in its root. A library that it has not mapped is

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>Finds where in a zip archive the bytes of a member are. Only stored members have code that a process can map.</summary>
 internal static class ZipArchiveReader

@@ -1,3 +1,4 @@
+using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Cgroups;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -11,7 +12,7 @@ namespace Bpf.Runtime;
 /// </summary>
 public sealed unsafe class CgroupProgram : BpfProgram
 {
-    internal CgroupProgram(BpfObject owner, ProgramDefinition definition)
+    internal CgroupProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
     }
@@ -24,8 +25,8 @@ public sealed unsafe class CgroupProgram : BpfProgram
     /// <exception cref="BpfException">It is no directory of cgroup v2 (ENOENT, ENOTDIR, EBADF), or a program is there that tolerates no others (EPERM).</exception>
     public Link Attach(string cgroupDirectory)
     {
-        // The attach type of ingress is 0, which is also "none given"; no section of this name could mean it.
-        if (Definition.Kind!.Name == "cgroup/skb" && ExpectedAttachType == default)
+        // The attach type of ingress is 0, which is also "none given".
+        if (Definition.Kind!.LacksDirection && ExpectedAttachType == default)
         {
             throw new BpfStateException("attach cgroup/skb program", $"{Name} to {cgroupDirectory}",
                 "Its section does not say which packets: give a TrafficDirection in the call, or name the section cgroup_skb/ingress or cgroup_skb/egress.");

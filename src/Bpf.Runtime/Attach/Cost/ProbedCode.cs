@@ -1,4 +1,4 @@
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
 
 namespace Bpf.Runtime.Attach.Cost;
 

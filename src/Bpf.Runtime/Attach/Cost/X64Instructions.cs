@@ -1,4 +1,4 @@
-using Bpf.Runtime.Attach.Code;
+using Bpf.Objects.Code;
 
 namespace Bpf.Runtime.Attach.Cost;
 

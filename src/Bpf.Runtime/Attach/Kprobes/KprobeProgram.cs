@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Bpf.Objects.Description;
+using Bpf.Objects.Sections;
 using Bpf.Runtime.Attach.Kprobes;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -13,9 +15,9 @@ public sealed class KprobeProgram : ProbeProgram
 {
     private readonly KprobeTarget? _sectionTarget;
 
-    internal KprobeProgram(BpfObject owner, ProgramDefinition definition)
+    internal KprobeProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
-        => _sectionTarget = ParseSection(definition, definition.Kind!.Name.Split('.')[0]);
+        => _sectionTarget = ParseSection(definition, definition.Kind!);
 
     /// <summary>What the program attaches to; null, the initial value, for the section's target. Known before load, it may be upgraded.</summary>
     /// <exception cref="BpfStateException">Set while the program is attached.</exception>
@@ -58,20 +60,18 @@ public sealed class KprobeProgram : ProbeProgram
 
     private protected override Link? AttachToSectionTarget() => (Target ?? _sectionTarget) is { } target ? AttachTo(target, 0) : null;
 
-    private static KprobeTarget? ParseSection(ProgramDefinition definition, string word)
+    private static KprobeTarget? ParseSection(ProgramDefinition definition, SectionKind kind)
     {
-        string kind = definition.Kind!.Name;
-        if (definition.SectionName.Length <= kind.Length + 1)
+        if (definition.TargetText is not { } text)
             return null;
 
-        string text = definition.SectionName[(kind.Length + 1)..];
         string? error = KprobeTarget.TryParse(text, out KprobeTarget? target);
-        if (error is null && target!.Offset != 0 && word is "kretprobe" or "kretsyscall")
+        if (error is null && target!.Offset != 0 && kind.IsReturn)
             error = "a return probe takes no offset";
         if (error is not null)
             throw new BpfObjectFormatException($"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: {error}.");
 
-        return word is "ksyscall" or "kretsyscall" ? target! with { Function = SystemCallPrefix + target.Function } : target;
+        return kind.IsSystemCall ? target! with { Function = SystemCallPrefix + target.Function } : target;
     }
 
     // Since 4.17 (arm64: 4.19) the entry of a system call is a wrapper per architecture.

@@ -1,4 +1,5 @@
 using System.Text;
+using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;
 

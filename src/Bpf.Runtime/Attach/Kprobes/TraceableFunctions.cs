@@ -1,4 +1,5 @@
 using System.Text;
+using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Kprobes;
 

@@ -1,3 +1,4 @@
+using Bpf.Objects.Description;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
 
@@ -12,7 +13,7 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
     private const uint NamespaceType = 0xb703; // NS_GET_NSTYPE, linux/nsfs.h (kernel 4.11)
     private const int NetworkNamespace = 0x40000000; // CLONE_NEWNET, linux/sched.h
 
-    internal NetworkNamespaceProgram(BpfObject owner, ProgramDefinition definition)
+    internal NetworkNamespaceProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Networking;
 using Bpf.Runtime.Programs;
 
@@ -7,7 +8,7 @@ namespace Bpf.Runtime;
 /// <summary>A program that decides how much of each packet a socket receives (section <c>socket</c>).</summary>
 public sealed class SocketFilterProgram : BpfProgram
 {
-    internal SocketFilterProgram(BpfObject owner, ProgramDefinition definition)
+    internal SocketFilterProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
     }

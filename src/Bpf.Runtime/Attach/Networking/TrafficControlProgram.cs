@@ -1,3 +1,4 @@
+using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Networking;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -14,7 +15,7 @@ namespace Bpf.Runtime;
 /// </remarks>
 public sealed unsafe class TrafficControlProgram : BpfProgram
 {
-    internal TrafficControlProgram(BpfObject owner, ProgramDefinition definition)
+    internal TrafficControlProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
     }

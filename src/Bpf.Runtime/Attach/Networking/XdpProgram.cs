@@ -1,3 +1,4 @@
+using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Networking;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -7,7 +8,7 @@ namespace Bpf.Runtime;
 /// <summary>A program that sees the packets a network device receives, before the network stack does (section <c>xdp</c>).</summary>
 public sealed unsafe class XdpProgram : BpfProgram
 {
-    internal XdpProgram(BpfObject owner, ProgramDefinition definition)
+    internal XdpProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
     }

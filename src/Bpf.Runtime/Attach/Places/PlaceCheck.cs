@@ -1,6 +1,7 @@
-using Bpf.Runtime.Attach.Code;
+using Bpf.Objects.Code;
+using Bpf.Objects.Elf;
 using Bpf.Runtime.Attach.Cost;
-using Bpf.Runtime.Elf;
+using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Places;
 

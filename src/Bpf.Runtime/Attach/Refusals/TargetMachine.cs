@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Refusals;

@@ -1,5 +1,6 @@
-using Bpf.Runtime.Attach.Demangling;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Symbols.Demangling;
+using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Refusals;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Bpf.Runtime.Attach.Go;
-using Bpf.Runtime.Elf;
-using Bpf.Runtime.Programs;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Symbols.Go;
+using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Refusals;

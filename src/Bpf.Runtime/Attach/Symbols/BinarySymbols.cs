@@ -1,9 +1,10 @@
 using System.Text;
-using Bpf.Runtime.Attach.Demangling;
-using Bpf.Runtime.Attach.Go;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Symbols.Demangling;
+using Bpf.Objects.Symbols.Go;
+using Bpf.Objects.Symbols.Tables;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>The functions of one program or library, and the rules by which a name becomes a file offset.</summary>
 internal sealed class BinarySymbols

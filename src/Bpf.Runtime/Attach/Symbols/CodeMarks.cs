@@ -1,4 +1,4 @@
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>Data within code, such as the literal pools of aarch64, by the marks that compilers leave in <c>.symtab</c>.</summary>
 internal sealed class CodeMarks

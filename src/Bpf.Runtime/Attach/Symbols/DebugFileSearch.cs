@@ -1,6 +1,7 @@
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Runtime.Files;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
 /// Where the separate debug file of a program or library may be: where the process that runs it would find it, and by build id, which cannot be

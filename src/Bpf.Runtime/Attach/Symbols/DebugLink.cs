@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>What a stripped file says of the file with its symbols (<c>.gnu_debuglink</c>).</summary>
 /// <param name="FileName">Name of that file, without directory.</param>

@@ -1,7 +1,7 @@
-using Bpf.Runtime.Elf;
-using Bpf.Runtime.Elf.Compression;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Elf.Compression;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
 /// The local symbols of a stripped file: compressed within it (<c>.gnu_debugdata</c>), or in a separate file found by build id or by

@@ -1,6 +1,7 @@
-using Bpf.Runtime.Attach.Demangling;
+using Bpf.Objects.Symbols.Demangling;
+using Bpf.Objects.Symbols.Tables;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>A function with a demangled name.</summary>
 /// <param name="Name">The name.</param>

@@ -1,6 +1,7 @@
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Symbols.Tables;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
 /// Which function has an offset of a file: by its symbols or its Go table, then by its frame descriptions, which stripped files keep, and last by symbols

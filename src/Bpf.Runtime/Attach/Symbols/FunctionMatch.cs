@@ -1,4 +1,4 @@
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>What a user's text means in a file.</summary>
 /// <param name="Offsets">Offsets in the file, ascending, each once; at least one, and exactly one for a name.</param>

@@ -1,4 +1,4 @@
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>Where a function lies in its file.</summary>
 /// <param name="Start">Offset of its first instruction.</param>

@@ -1,4 +1,6 @@
-namespace Bpf.Runtime.Attach;
+using Bpf.Objects.Symbols.Tables;
+
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
 /// Finds the implementations of an indirect function by how libraries and compilers call them: <c>__memcpy_avx_unaligned</c> in glibc, <c>f.avx2</c> and

@@ -1,4 +1,4 @@
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>Finds what a user may have meant by a name that does not exist.</summary>
 internal static class NearNames

@@ -1,4 +1,4 @@
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
 /// A glob over Go names. A star between an opening parenthesis and a letter is the pointer of a receiver there: <c>main.(*T).*</c> are the methods of

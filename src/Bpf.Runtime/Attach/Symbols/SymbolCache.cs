@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Runtime.Attach.Binaries;
+using Bpf.Runtime.Files;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>Symbols of files already read, by what they are, not by their paths: a replaced file is read anew.</summary>
 internal static class SymbolCache

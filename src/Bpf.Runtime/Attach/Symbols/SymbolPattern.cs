@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>A glob over symbol names: <c>*</c> stands for any characters, <c>?</c> for one; the whole name must match, case counts.</summary>
 internal static class SymbolPattern

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Objects.Symbols.Tables;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
 /// One symbol table of a file. The first look-up of a name makes an index over the names of its functions; patterns do without. No string is

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
 /// A name that may carry a version, <c>name@VERSION</c> or <c>name@@VERSION</c>, as the linker leaves it in <c>.symtab</c> and users write it.

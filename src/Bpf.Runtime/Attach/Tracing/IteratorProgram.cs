@@ -1,3 +1,4 @@
+using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Tracing;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -7,7 +8,7 @@ namespace Bpf.Runtime;
 /// <summary>A program that the kernel runs for each of its objects of a kind when somebody reads (section <c>iter/…</c>, kernel 5.8).</summary>
 public sealed unsafe class IteratorProgram : BpfProgram
 {
-    internal IteratorProgram(BpfObject owner, ProgramDefinition definition)
+    internal IteratorProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
     }

@@ -1,3 +1,4 @@
+using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Tracing;
 using Bpf.Runtime.Programs;
 
@@ -6,7 +7,7 @@ namespace Bpf.Runtime;
 /// <summary>A program for tracepoints that sees their unformatted arguments (sections <c>raw_tracepoint</c>, <c>raw_tp</c> and their writable forms; kernel 4.17).</summary>
 public sealed class RawTracepointProgram : BpfProgram
 {
-    internal RawTracepointProgram(BpfObject owner, ProgramDefinition definition)
+    internal RawTracepointProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
         => Target = definition.TargetText;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bpf.Runtime.Programs;
+using Bpf.Objects.Description;
 
 namespace Bpf.Runtime.Attach.Tracing;
 

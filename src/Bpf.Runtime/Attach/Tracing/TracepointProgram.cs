@@ -1,4 +1,5 @@
-using Bpf.Runtime.Attach;
+using Bpf.Objects.Description;
+using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Attach.Tracing;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -8,7 +9,7 @@ namespace Bpf.Runtime;
 /// <summary>A program for tracepoints (sections <c>tracepoint</c> and <c>tp</c>). It runs on all processors, whoever triggers the tracepoint.</summary>
 public sealed class TracepointProgram : BpfProgram
 {
-    internal TracepointProgram(BpfObject owner, ProgramDefinition definition)
+    internal TracepointProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
         => Target = TracepointName.Parse(definition);
 

@@ -1,3 +1,4 @@
+using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Tracing;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -10,7 +11,7 @@ namespace Bpf.Runtime;
 /// </summary>
 public sealed unsafe class TracingProgram : BpfProgram
 {
-    internal TracingProgram(BpfObject owner, ProgramDefinition definition)
+    internal TracingProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
     }

@@ -1,3 +1,5 @@
+using Bpf.Objects.Sections;
+
 namespace Bpf.Runtime;
 
 /// <summary>

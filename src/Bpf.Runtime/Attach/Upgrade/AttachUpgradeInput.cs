@@ -1,3 +1,5 @@
+using Bpf.Objects.Sections;
+
 namespace Bpf.Runtime;
 
 /// <summary>Everything the choice between a single and a multi probe depends on.</summary>

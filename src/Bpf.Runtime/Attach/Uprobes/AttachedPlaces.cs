@@ -1,4 +1,7 @@
-namespace Bpf.Runtime.Attach;
+using Bpf.Runtime.Files;
+using Bpf.Runtime.Processes;
+
+namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>Places of a program that are, or shall be, attached.</summary>
 /// <param name="File">The file that the path meant then.</param>
@@ -28,11 +31,9 @@ internal sealed record AttachedPlaces(FileIdentity File, UprobePlaces Places)
 
     private bool SharesProcess(AttachedPlaces others)
     {
-        int one = Process(Places.ProcessId);
-        int other = Process(others.Places.ProcessId);
+        int one = ProcessIds.Resolve(Places.ProcessId);
+        int other = ProcessIds.Resolve(others.Places.ProcessId);
         return one == other || one == UprobeTarget.AllProcesses || other == UprobeTarget.AllProcesses;
-
-        static int Process(int id) => id == UprobeTarget.ThisProcess ? Environment.ProcessId : id;
     }
 
     // A list may have a place twice; which of its cookies counts does not matter.

@@ -1,6 +1,7 @@
 using Bpf.Runtime.Attach.Places;
+using Bpf.Runtime.Attach.Symbols;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>Those of the places asked for that can be probed.</summary>
 /// <param name="Offsets">Their offsets in the file; at least one.</param>

@@ -1,8 +1,9 @@
 using System.Text;
+using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>Attaches a program to places one by one, each with a perf event of its own.</summary>
 internal static unsafe class PerfUprobeAttacher

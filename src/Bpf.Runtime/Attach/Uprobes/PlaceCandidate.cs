@@ -1,4 +1,4 @@
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>A place that was asked for.</summary>
 /// <param name="Name">What the user calls it; <see langword="null"/> when the file has to tell.</param>

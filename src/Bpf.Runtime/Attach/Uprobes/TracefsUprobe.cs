@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>
 /// A uprobe event in tracefs, the interface of kernels before 4.17. Its name carries id and start time of the process, so that the next one

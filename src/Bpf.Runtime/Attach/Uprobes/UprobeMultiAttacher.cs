@@ -1,7 +1,7 @@
 using System.Text;
 using Bpf.Runtime.Syscalls;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>Attaches a program to all its places with one link.</summary>
 internal static unsafe class UprobeMultiAttacher

@@ -1,7 +1,9 @@
+using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Attach.Cost;
 using Bpf.Runtime.Attach.Refusals;
+using Bpf.Runtime.Attach.Symbols;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>From a complete target and options to places. The rules for one function are the same for single and multi links.</summary>
 internal static class UprobePlaceResolver

@@ -1,6 +1,7 @@
+using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Attach.Refusals;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>Where a uprobe goes, in the terms of the kernel: a file and offsets in it.</summary>
 internal sealed record UprobePlaces

@@ -1,6 +1,6 @@
 using Bpf.Shared;
 
-namespace Bpf.Runtime.Attach;
+namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>One of the probes that a program declares.</summary>
 /// <param name="Target">The target; it may lack parts that the host sets.</param>

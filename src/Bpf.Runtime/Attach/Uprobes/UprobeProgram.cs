@@ -1,5 +1,8 @@
-using Bpf.Runtime.Attach;
+using Bpf.Objects.Description;
+using Bpf.Objects.Sections;
+using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Attach.Refusals;
+using Bpf.Runtime.Attach.Uprobes;
 using Bpf.Runtime.Programs;
 using Bpf.Shared;
 
@@ -15,7 +18,7 @@ public sealed class UprobeProgram : ProbeProgram
     private readonly BpfObjectFormatException? _defect;
     private readonly List<AttachedPlaces> _attached = [];
 
-    internal UprobeProgram(BpfObject owner, ProgramDefinition definition)
+    internal UprobeProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
         => _declared = ReadDeclared(out _defect);
 
@@ -97,10 +100,8 @@ public sealed class UprobeProgram : ProbeProgram
     private UprobeProbe[] ReadDeclared(out BpfObjectFormatException? defect)
     {
         defect = null;
-        string kind = Definition.Kind!.Name;
-        string text = SectionName.Length <= kind.Length + 1 ? "" : SectionName[(kind.Length + 1)..];
         AttachRecord[] records = Definition.Probes.Length > 0 ? Definition.Probes
-            : text.Length > 0 ? [new AttachRecord(Name, text, 0, AttachRecord.AllProcesses)]
+            : Definition.TargetText is { } text ? [new AttachRecord(Name, text, 0, AttachRecord.AllProcesses)]
             : [];
         List<UprobeProbe> probes = [];
         foreach (AttachRecord record in records)

@@ -1,6 +1,9 @@
-using Bpf.Runtime.Attach;
+using Bpf.Objects.Elf;
+using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Attach.Cost;
-using Bpf.Runtime.Elf;
+using Bpf.Runtime.Attach.Symbols;
+using Bpf.Runtime.Attach.Uprobes;
+using Bpf.Runtime.Processes;
 using Bpf.Shared;
 
 namespace Bpf.Runtime;
@@ -12,10 +15,10 @@ namespace Bpf.Runtime;
 public sealed record UprobeTarget
 {
     /// <summary>Every process.</summary>
-    public const int AllProcesses = -1;
+    public const int AllProcesses = ProcessIds.All;
 
     /// <summary>The attaching process itself.</summary>
-    public const int ThisProcess = 0;
+    public const int ThisProcess = ProcessIds.This;
 
     /// <summary>Path, library name (<c>libc</c>, <c>libc.so.6</c>) or program on PATH; null to take the section's.</summary>
     public string? Binary { get; init; }

@@ -1,4 +1,7 @@
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Runtime.Attach.Binaries;
+using Bpf.Runtime.Files;
+using Bpf.Runtime.Processes;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
@@ -19,7 +22,7 @@ internal static class UsdtAddresses
                 "attach program", program, "Without attach cookies (kernel 5.15) the points of a shared library can be told apart in one process only; give its id.");
         }
 
-        int id = processId == UprobeTarget.ThisProcess ? Environment.ProcessId : processId;
+        int id = ProcessIds.Resolve(processId);
         Syscalls.Statx status = FileStatus.Of(probed.Handle);
         List<FileMapping> mappings = FileMapping.Of(id).FindAll(mapping => mapping.IsOf(status, probed.Handle));
         return [.. points.Select(point => AddressOf(point))];

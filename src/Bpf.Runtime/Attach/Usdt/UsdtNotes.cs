@@ -1,5 +1,5 @@
 using System.Text;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
 
 namespace Bpf.Runtime.Attach.Usdt;
 

@@ -1,8 +1,11 @@
-using Bpf.Runtime.Attach;
+using Bpf.Objects.Description;
+using Bpf.Objects.Elf;
+using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Attach.Places;
 using Bpf.Runtime.Attach.Refusals;
+using Bpf.Runtime.Attach.Symbols;
+using Bpf.Runtime.Attach.Uprobes;
 using Bpf.Runtime.Attach.Usdt;
-using Bpf.Runtime.Elf;
 using Bpf.Runtime.Programs;
 
 namespace Bpf.Runtime;
@@ -14,15 +17,15 @@ namespace Bpf.Runtime;
 public sealed class UsdtProgram : ProbeProgram
 {
     private readonly UsdtTarget? _sectionTarget;
+    private readonly Lazy<UsdtSpecifications> _specifications;
 
-    internal UsdtProgram(BpfObject owner, ProgramDefinition definition)
+    internal UsdtProgram(IProgramOwner owner, ProgramDefinition definition, Lazy<UsdtSpecifications> specifications)
         : base(owner, definition)
     {
-        string kind = definition.Kind!.Name;
-        if (definition.SectionName.Length <= kind.Length + 1)
+        _specifications = specifications;
+        if (definition.TargetText is not { } text)
             return;
 
-        string text = definition.SectionName[(kind.Length + 1)..];
         _sectionTarget = UsdtTarget.TryParse(text) ?? throw new BpfObjectFormatException(
             $"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: expected <binary>:<provider>:<name>.");
     }
@@ -102,7 +105,7 @@ public sealed class UsdtProgram : ProbeProgram
     {
         KernelFeatures features = KernelFeatures.For(Owner.Token);
         bool hasCookies = AttachDecision.IsMulti || features.PerfEventLink.IsSupported;
-        UsdtSpecifications specifications = Owner.UsdtSpecifications;
+        UsdtSpecifications specifications = _specifications.Value;
         ulong[] addresses = hasCookies ? [] : UsdtAddresses.Of(probed, file, points, processId, Name);
         ulong[] numbers = specifications.Take(this, [.. points.Select(point => point.Arguments)], cookie, out List<uint> used);
         List<ulong> bound = [];

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Bpf.Runtime.Programs;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
@@ -18,7 +19,7 @@ internal sealed class UsdtSpecifications
     private uint _next;
 
     /// <exception cref="BpfException">The object lacks the maps, or has them in an unknown layout.</exception>
-    public UsdtSpecifications(BpfObject owner)
+    public UsdtSpecifications(IProgramOwner owner)
     {
         _map = Find(owner, MapName);
         _addresses = Find(owner, AddressMapName);
@@ -114,7 +115,7 @@ internal sealed class UsdtSpecifications
         }
     }
 
-    private static BpfMap Find(BpfObject owner, string name)
+    private static BpfMap Find(IProgramOwner owner, string name)
     {
         foreach (BpfMap map in owner.Maps)
         {

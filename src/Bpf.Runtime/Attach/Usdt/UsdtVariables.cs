@@ -1,5 +1,6 @@
 using System.Text;
-using Bpf.Runtime.Elf;
+using Bpf.Objects.Elf;
+using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Usdt;
 

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace Bpf.Objects.Btf;
+
+/// <summary>Types as C programmers write them, for messages.</summary>
+internal static class BtfText
+{
+    /// <summary>One type on one line, without the members of structs.</summary>
+    public static string Describe(BtfTypeTable types, uint id) => Describe(types, id, BtfLayout.MaximumDepth);
+
+    private static string Describe(BtfTypeTable types, uint id, int depth)
+    {
+        if (depth == 0)
+            return "…";
+
+        BtfType type = types[id];
+        string Inner() => Describe(types, type.ReferencedId, depth - 1);
+        return type.Kind switch
+        {
+            BtfKind.Void => "void",
+            BtfKind.Pointer => Inner() + " *",
+            BtfKind.Const => "const " + Inner(),
+            BtfKind.Volatile => "volatile " + Inner(),
+            BtfKind.Restrict or BtfKind.TypeTag => Inner(),
+            BtfKind.Array => $"{Describe(types, type.ArrayElementId, depth - 1)}[{type.ArrayLength}]",
+            BtfKind.Struct => "struct " + NameOf(type),
+            BtfKind.Union => "union " + NameOf(type),
+            BtfKind.Enum or BtfKind.Enum64 => "enum " + NameOf(type),
+            BtfKind.Forward => (type.Flag ? "union " : "struct ") + NameOf(type),
+            BtfKind.FunctionPrototype => Prototype(types, type, depth),
+            BtfKind.Function => $"{Inner()} ({type.NameText})",
+            _ => NameOf(type),
+        };
+    }
+
+    private static string Prototype(BtfTypeTable types, BtfType type, int depth)
+    {
+        StringBuilder text = new(Describe(types, type.ReferencedId, depth - 1));
+        text.Append('(');
+        for (int i = 0; i < type.Count; i++)
+        {
+            text.Append(i == 0 ? "" : ", ");
+            text.Append(type.ParameterTypeId(i) == 0 ? "..." : Describe(types, type.ParameterTypeId(i), depth - 1));
+        }
+
+        return text.Append(')').ToString();
+    }
+
+    private static string NameOf(BtfType type) => type.NameOffset == 0 ? "<anonymous>" : type.NameText;
+}

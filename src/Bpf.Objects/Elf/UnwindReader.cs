@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+
+namespace Bpf.Objects.Elf;
+
+/// <summary>Reads a record of <c>.eh_frame</c> from the front. Reading behind the end gives zeros and is remembered.</summary>
+internal ref struct UnwindReader(ReadOnlySpan<byte> rest, ulong address)
+{
+    private const byte PointerRelative = 0x10; // DW_EH_PE_pcrel
+    private const byte Omitted = 0xFF; // DW_EH_PE_omit
+    private const byte Variable = 0x01; // DW_EH_PE_uleb128
+
+    /// <summary>What has not been read.</summary>
+    public ReadOnlySpan<byte> Rest { get; private set; } = rest;
+
+    /// <summary>Address of <see cref="Rest"/> in the loaded image.</summary>
+    public ulong Address { get; private set; } = address;
+
+    /// <summary>Something was read that is not there.</summary>
+    public bool IsCutOff { get; private set; }
+
+    /// <summary>Length in bytes of a pointer; 0 for one that is left out or of variable length.</summary>
+    public static int SizeOf(byte encoding) => encoding == Omitted ? 0 : (encoding & 0xF) switch
+    {
+        0 or 0x4 or 0xC => 8,
+        0x2 or 0xA => 2,
+        0x3 or 0xB => 4,
+        _ => 0,
+    };
+
+    public byte Byte()
+    {
+        byte value = Rest.IsEmpty ? (byte)0 : Rest[0];
+        Skip(1);
+        return value;
+    }
+
+    public uint UInt32()
+    {
+        uint value = Rest.Length < 4 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(Rest);
+        Skip(4);
+        return value;
+    }
+
+    /// <summary>A number of variable length (LEB128).</summary>
+    public ulong Number()
+    {
+        ulong value = 0;
+        for (int shift = 0; ; shift += 7)
+        {
+            byte next = Byte();
+            if (shift < 64)
+                value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+                return value;
+        }
+    }
+
+    /// <summary>A number as an encoding says, which may be of variable length.</summary>
+    public ulong Number(byte encoding) => (encoding & 0xF) == Variable && encoding != Omitted ? Number() : Value(encoding);
+
+    /// <summary>The address that a pointer means.</summary>
+    public ulong Pointer(byte encoding)
+    {
+        ulong origin = (encoding & 0x70) == PointerRelative ? Address : 0;
+        return origin + Value(encoding);
+    }
+
+    /// <summary>A pointer as it is written.</summary>
+    public ulong Value(byte encoding)
+    {
+        int size = SizeOf(encoding);
+        ReadOnlySpan<byte> bytes = size <= Rest.Length ? Rest[..size] : default;
+        ulong value = bytes.Length switch
+        {
+            2 => (ulong)BinaryPrimitives.ReadInt16LittleEndian(bytes),
+            4 => (ulong)BinaryPrimitives.ReadInt32LittleEndian(bytes),
+            8 => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+            _ => 0,
+        };
+        Skip(size);
+        IsCutOff |= size == 0;
+        return value;
+    }
+
+    public void Skip(int count)
+    {
+        if (count > Rest.Length)
+        {
+            IsCutOff = true;
+            count = Rest.Length;
+        }
+
+        Rest = Rest[count..];
+        Address += (ulong)count;
+    }
+}

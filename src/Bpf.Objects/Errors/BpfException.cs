@@ -1,0 +1,40 @@
+
+namespace Bpf.Runtime;
+
+/// <summary>An operation on a BPF object failed. Derived types name the cause where it is known.</summary>
+public class BpfException : Exception
+{
+    /// <summary>Describes a failure.</summary>
+    /// <param name="operation">What was attempted, in the infinitive: "create map".</param>
+    /// <param name="subject">Name of the object, program, map or path it was attempted on.</param>
+    /// <param name="errno">Error of the kernel, if it was the kernel that refused.</param>
+    /// <param name="advice">Probable cause and what to do, as whole sentences.</param>
+    /// <param name="innerException">The exception that caused this one.</param>
+    public BpfException(string operation, string subject, Errno? errno = null, string? advice = null, Exception? innerException = null)
+        : base(Compose(operation, subject, errno, advice), innerException)
+    {
+        Operation = operation;
+        Subject = subject;
+        Errno = errno;
+        Advice = advice;
+    }
+
+    /// <summary>What was attempted, in the infinitive: "create map".</summary>
+    public string Operation { get; }
+
+    /// <summary>Name of the object, program, map or path it was attempted on.</summary>
+    public string Subject { get; }
+
+    /// <summary>Error of the kernel; <see langword="null"/> when the loader itself refused.</summary>
+    public Errno? Errno { get; }
+
+    /// <summary>Probable cause and what to do; <see langword="null"/> when nothing is known beyond the error number.</summary>
+    public string? Advice { get; }
+
+    private static string Compose(string operation, string subject, Errno? errno, string? advice)
+    {
+        string text = $"Cannot {operation} '{subject}'";
+        text += errno is { } number ? $": {number} ({number.Describe()})." : ".";
+        return advice is null ? text : $"{text} {advice}";
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Bpf.Objects.Maps;
+
+/// <summary>Names as the kernel takes them: at most 15 bytes of letters, digits, '_' and '.'.</summary>
+internal static class KernelNames
+{
+    private const int MaximumLength = 15; // BPF_OBJ_NAME_LEN - 1
+    private const int ReservedForSection = 7; // ".rodata"
+
+    /// <summary>Writes a name into the field of an attribute, which is zeroed.</summary>
+    public static void Write(string name, Span<byte> field)
+    {
+        int length = 0;
+        foreach (byte value in Encoding.UTF8.GetBytes(name))
+        {
+            if (length == MaximumLength)
+                break;
+
+            field[length++] = char.IsAsciiLetterOrDigit((char)value) || value is (byte)'_' or (byte)'.' ? value : (byte)'_';
+        }
+    }
+
+    /// <summary>Name of the map of a section of globals: the beginning of the object's name and the section's name.</summary>
+    public static string OfDataSection(string objectName, string section)
+    {
+        if (section.AsSpan().Count('.') > 1)
+            return section;
+
+        ReadOnlySpan<char> prefix = objectName.AsSpan(objectName.LastIndexOf('.') + 1);
+        int space = Math.Max(0, MaximumLength - Math.Max(ReservedForSection, section.Length));
+        return string.Concat(prefix[..Math.Min(space, prefix.Length)], section);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using Bpf.Objects.Btf;
+using Bpf.Runtime;
+
+namespace Bpf.Objects.Verifier;
+
+/// <summary>Finds source lines in line records.</summary>
+internal static class SourceLines
+{
+    /// <summary>The line of an instruction.</summary>
+    /// <param name="records">Line records in order; their offsets are in the unit of <paramref name="position"/>.</param>
+    /// <param name="recordSize">Size of a record in bytes.</param>
+    /// <param name="types">Strings of the records.</param>
+    /// <param name="position">The instruction, in the unit of the records' offsets.</param>
+    public static SourceLocation? Find(ReadOnlySpan<byte> records, int recordSize, BtfTypeTable types, int position)
+    {
+        ReadOnlySpan<byte> best = default;
+        for (int i = 0; position >= 0 && i < records.Length; i += recordSize)
+        {
+            if (BinaryPrimitives.ReadUInt32LittleEndian(records[i..]) > (uint)position)
+                break;
+
+            best = records.Slice(i, recordSize);
+        }
+
+        if (best.IsEmpty)
+            return null;
+
+        uint lineAndColumn = BinaryPrimitives.ReadUInt32LittleEndian(best[12..]);
+        return new SourceLocation(
+            types.Text(BinaryPrimitives.ReadUInt32LittleEndian(best[4..])),
+            (int)(lineAndColumn >> 10),
+            (int)(lineAndColumn & 0x3FF),
+            types.Text(BinaryPrimitives.ReadUInt32LittleEndian(best[8..])).Trim());
+    }
+}

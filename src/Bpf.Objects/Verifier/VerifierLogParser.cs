@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bpf.Objects.Verifier;
+
+/// <summary>
+/// Reads the end of a verifier log. The classic form is a trace of instructions with register states, the reason in free text, and
+/// statistics; kernels since 7.3 add a block that names category, reason, place, how it came to that, and a suggestion.
+/// </summary>
+internal static partial class VerifierLogParser
+{
+    private const string BlockStart = "Verification failed:";
+    private const int LongestReason = 4;
+
+    public static VerifierSummary Parse(string log)
+    {
+        string[] lines = log.Split('\n');
+        VerifierSummary classic = ParseClassic(lines);
+        int block = Array.FindLastIndex(lines, static line => line.StartsWith(BlockStart, StringComparison.Ordinal));
+        return block < 0 ? classic : ParseBlock(lines.AsSpan(block), classic);
+    }
+
+    // Sections with a title of their own line, and text that is indented and wrapped.
+    private static VerifierSummary ParseBlock(ReadOnlySpan<string> lines, VerifierSummary classic)
+    {
+        string explanation = Section(lines, "Reason:");
+        VerifierSummary summary = classic with
+        {
+            Reason = classic.Reason.Length == 0 ? explanation : classic.Reason,
+            Category = lines[0][BlockStart.Length..].Trim(),
+            Explanation = explanation,
+            Suggestion = Section(lines, "Suggestion:"),
+        };
+        // The first marked instruction is the refused one, also where the trace ends elsewhere; those that led to it follow.
+        foreach (string line in lines)
+        {
+            if (MarkedInstruction(line, out string text) is not { } number)
+                continue;
+
+            return number == classic.Instruction ? summary : summary with { Instruction = number, InstructionText = text, Registers = "" };
+        }
+
+        return summary;
+    }
+
+    private static string Section(ReadOnlySpan<string> lines, string title)
+    {
+        for (int start = 0; start < lines.Length; start++)
+        {
+            if (!lines[start].StartsWith(title, StringComparison.Ordinal))
+                continue;
+
+            List<string> text = [lines[start][title.Length..].Trim()];
+            for (int i = start + 1; i < lines.Length && lines[i].StartsWith(' ') && !string.IsNullOrWhiteSpace(lines[i]); i++)
+                text.Add(lines[i].Trim());
+
+            return string.Join(' ', text.Where(static line => line.Length != 0));
+        }
+
+        return "";
+    }
+
+    // ">>> 63 | (61) r1 = *(u32 *)(r2 +0)", among its neighbours; source lines are marked too, but have no operation code.
+    private static int? MarkedInstruction(string line, out string text)
+    {
+        const string Mark = ">>> ";
+        const string Bar = " | ";
+        ReadOnlySpan<char> trimmed = line.AsSpan().TrimStart();
+        int bar = trimmed.IndexOf(" | (", StringComparison.Ordinal);
+        text = bar < 0 ? "" : trimmed[(bar + Bar.Length)..].Trim().ToString();
+        return bar > 0 && trimmed.StartsWith(Mark, StringComparison.Ordinal)
+            && int.TryParse(trimmed[Mark.Length..bar].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
+    }
+
+    private static VerifierSummary ParseClassic(string[] lines)
+    {
+        int end = lines.Length;
+        int block = Array.FindIndex(lines, static line => line.StartsWith(BlockStart, StringComparison.Ordinal));
+        if (block >= 0)
+            end = block;
+
+        while (end > 0 && IsNoise(lines[end - 1]))
+            end--;
+
+        int last = -1;
+        for (int i = end - 1; i >= 0 && last < 0; i--)
+        {
+            if (TryInstruction(lines[i], out _, out _))
+                last = i;
+        }
+
+        int first = Math.Max(last + 1, end - LongestReason);
+        List<string> reason = [];
+        for (int i = first; i < end; i++)
+        {
+            if (!IsNoise(lines[i]) && !lines[i].StartsWith(';') && !StateLine().IsMatch(lines[i]))
+                reason.Add(lines[i].Trim());
+        }
+
+        if (reason.Count == 0 && end > 0)
+            reason.Add(lines[end - 1].Trim());
+
+        string text = string.Join(' ', reason);
+        if (last < 0)
+            return new VerifierSummary(text, -1, "", "", "", "", "");
+
+        _ = TryInstruction(lines[last], out int index, out string instruction);
+        int comment = instruction.IndexOf(';');
+        return new VerifierSummary(text, index, (comment < 0 ? instruction : instruction[..comment]).Trim(), RegistersBefore(lines, last, index), "", "", "");
+    }
+
+    /// <summary>
+    /// The state that was printed last before an instruction: after the one before it, on a line of its own, or at a jump to it.
+    /// </summary>
+    private static string RegistersBefore(string[] lines, int line, int instruction)
+    {
+        for (int i = line - 1; i >= 0; i--)
+        {
+            int state = lines[i].IndexOf(TryInstruction(lines[i], out _, out _) ? "; " : ": ", StringComparison.Ordinal);
+            if (state >= 0 && LooksLikeRegisters(lines[i].AsSpan(state + 2)))
+                return lines[i][(state + 2)..].Trim();
+            if (state >= 0 && TryInstruction(lines[i], out int other, out _) && other > instruction)
+                break;
+        }
+
+        return "";
+    }
+
+    private static bool LooksLikeRegisters(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart();
+        return text.Length > 2 && text[0] == 'R' && char.IsAsciiDigit(text[1]) && text.Contains('=');
+    }
+
+    private static bool IsNoise(string line)
+        => string.IsNullOrWhiteSpace(line) || line.StartsWith("processed ", StringComparison.Ordinal)
+            || line.StartsWith("verification time", StringComparison.Ordinal) || line.StartsWith("stack depth", StringComparison.Ordinal)
+            || line.StartsWith("mark_precise:", StringComparison.Ordinal)
+            // The same, before 6.4.
+            || line.StartsWith("last_idx ", StringComparison.Ordinal) || line.StartsWith("regs=", StringComparison.Ordinal) || line.StartsWith("parent ", StringComparison.Ordinal);
+
+    // States and paths between instructions ("from 4 to 7: safe", "cur state: R0=0"), the list of functions, and source lines with the number of an
+    // instruction, which come before what is said of them.
+    [GeneratedRegex(@"^(?:\d+: |from \d+ to \d+: |(?:cur|old) state: |caller:|callee:| ?frame\d+: | R\d+|func#\d+ @\d+)")]
+    private static partial Regex StateLine();
+
+    /// <summary>Recognises "12: (61) r0 = *(u32 *)(r1 +0)".</summary>
+    private static bool TryInstruction(string line, out int index, out string text)
+    {
+        text = "";
+        index = -1;
+        int colon = line.IndexOf(": (", StringComparison.Ordinal);
+        if (colon <= 0 || !int.TryParse(line.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out index))
+            return false;
+
+        text = line[(colon + 2)..];
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime.Attach.Probes;
+
+/// <summary>
+/// Programs that call each other through a program array must have been loaded with the same attach type. Which programs user space will put
+/// into an array is unknown at load, so all probes of an object with such an array are one group, upgraded all or none.
+/// </summary>
+internal static class TailCallGroup
+{
+    /// <summary>Why a program cannot be upgraded with its group; null when it can or there is no group.</summary>
+    public static string? ObstacleFor(ProbeProgram program)
+    {
+        IProgramOwner owner = program.Owner;
+        if (!owner.Maps.Any(map => map.Type == MapType.ProgramArray))
+            return null;
+
+        AttachType wanted = program.DecisionAlone.AttachType;
+        foreach (BpfProgram other in owner.Programs)
+        {
+            if (other is ProbeProgram { AutoLoad: true } probe && probe.DecisionAlone.AttachType != wanted)
+                return $"'{probe.Name}' attaches by {probe.DecisionAlone.Name}";
+        }
+
+        return null;
+    }
+}

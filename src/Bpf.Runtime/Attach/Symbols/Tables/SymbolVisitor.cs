@@ -1,4 +1,0 @@
-namespace Bpf.Runtime.Attach;
-
-/// <summary>Sees one function of a file.</summary>
-internal delegate void SymbolVisitor(ReadOnlySpan<byte> name, ulong offset);

@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Elf;
+using Bpf.Runtime.Syscalls;
+
+using Microsoft.Win32.SafeHandles;
+
+namespace Bpf.Runtime.Kernel;
+
+/// <summary>Reads BTF from a file that is BTF itself or an ELF file of any machine.</summary>
+internal static class BtfFile
+{
+    /// <exception cref="BpfObjectFormatException">The file has no BTF.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static BtfMemory Read(string path)
+    {
+        using SafeFileHandle? file = InputFile.OpenUnlessPipe(path);
+        return file is not null && BeginsWithMagic(file) ? BtfMemory.Read(file, path) : BtfMemory.Copy(Find(InputFile.ReadAllBytes(path), path));
+    }
+
+    private static ReadOnlySpan<byte> Find(ReadOnlyMemory<byte> file, string path)
+    {
+        if (file.Length >= sizeof(ushort) && BinaryPrimitives.ReadUInt16LittleEndian(file.Span) == BtfLayout.Magic)
+            return file.Span;
+
+        ElfFile elf = new(file, path);
+        int section = elf.FindSection(".BTF"u8);
+        return section >= 0 ? elf.ContentsOf(elf.Sections[section]) : throw new BpfObjectFormatException(path, "It has no section .BTF.");
+    }
+
+    private static bool BeginsWithMagic(SafeFileHandle file)
+    {
+        Span<byte> magic = stackalloc byte[sizeof(ushort)];
+        return RandomAccess.Read(file, magic, 0) == magic.Length && BinaryPrimitives.ReadUInt16LittleEndian(magic) == BtfLayout.Magic;
+    }
+}

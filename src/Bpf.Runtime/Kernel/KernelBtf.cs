@@ -1,0 +1,115 @@
+using Bpf.Objects.Btf;
+
+namespace Bpf.Runtime.Kernel;
+
+/// <summary>Types of the running kernel and its modules, parsed at first use and kept for the process.</summary>
+internal static class KernelBtf
+{
+    private const string SysfsDirectory = "/sys/kernel/btf";
+    private static readonly Lock s_lock = new();
+    private static BtfTypeTable? s_vmlinux;
+    private static List<ModuleBtf>? s_modules;
+
+    /// <summary>Types of vmlinux.</summary>
+    /// <exception cref="BpfUnsupportedException">The kernel publishes no BTF.</exception>
+    public static BtfTypeTable Vmlinux
+    {
+        get
+        {
+            if (Volatile.Read(ref s_vmlinux) is { } known)
+                return known;
+
+            lock (s_lock)
+                return s_vmlinux ??= Load();
+        }
+    }
+
+    /// <summary>Types of the modules that were loaded when this was first asked for; those that cannot be read are left out.</summary>
+    public static IReadOnlyList<ModuleBtf> Modules
+    {
+        get
+        {
+            BtfTypeTable vmlinux = Vmlinux;
+            lock (s_lock)
+                return s_modules ??= LoadModules(vmlinux);
+        }
+    }
+
+    /// <summary>The types of a BTF file, or of the section .BTF of an ELF file.</summary>
+    /// <exception cref="BpfException">The file cannot be read or has no BTF.</exception>
+    public static BtfTypeTable LoadFile(string path)
+    {
+        try
+        {
+            return new BtfTypeTable(BtfFile.Read(path), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BpfException("read target BTF", path, null, exception.Message, exception);
+        }
+    }
+
+    private static BtfTypeTable Load()
+    {
+        string path = SysfsDirectory + "/vmlinux";
+        try
+        {
+            return new BtfTypeTable(SysfsBtf.Read(path), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return InstalledKernel() ?? throw new BpfUnsupportedException(
+                "read the types of the kernel from", path, "The kernel must be built with CONFIG_DEBUG_INFO_BTF (5.2); or give BpfObjectOptions.TargetBtfPath.");
+        }
+    }
+
+    /// <summary>The kernel's file with debug information, where distributions put it.</summary>
+    private static BtfTypeTable? InstalledKernel()
+    {
+        string release = KernelRelease();
+        string[] places =
+        [
+            $"/boot/vmlinux-{release}",
+            $"/lib/modules/{release}/vmlinux-{release}",
+            $"/lib/modules/{release}/build/vmlinux",
+            $"/usr/lib/modules/{release}/kernel/vmlinux",
+            $"/usr/lib/debug/boot/vmlinux-{release}",
+            $"/usr/lib/debug/boot/vmlinux-{release}.debug",
+            $"/usr/lib/debug/lib/modules/{release}/vmlinux",
+        ];
+        foreach (string place in places)
+        {
+            if (File.Exists(place))
+                return LoadFile(place);
+        }
+
+        return null;
+    }
+
+    private static string KernelRelease() => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
+
+    private static List<ModuleBtf> LoadModules(BtfTypeTable vmlinux)
+    {
+        List<ModuleBtf> modules = [];
+        if (!Directory.Exists(SysfsDirectory))
+            return modules;
+
+        foreach (string path in Directory.EnumerateFiles(SysfsDirectory))
+        {
+            string name = Path.GetFileName(path);
+            if (name == "vmlinux")
+                continue;
+
+            try
+            {
+                modules.Add(new ModuleBtf(name, new BtfTypeTable(SysfsBtf.Read(path), path, vmlinux)));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BpfObjectFormatException)
+            {
+                // A module without usable types is as good as one without types.
+            }
+        }
+
+        return modules;
+    }
+}

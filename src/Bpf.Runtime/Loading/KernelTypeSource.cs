@@ -1,0 +1,66 @@
+using System.Text;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Description;
+using Bpf.Objects.Externs;
+using Bpf.Objects.Relocations;
+using Bpf.Runtime.Kernel;
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime.Loading;
+
+/// <summary>Types of the kernel for one object. Told in advance which of them the object wants, they are found in one pass over the kernel's tens of thousands.</summary>
+internal sealed class KernelTypeSource(ObjectFile file, BpfObjectOptions options, BpfMapCollection maps, Func<BpfProgramCollection> programs)
+{
+    /// <summary>Types of vmlinux.</summary>
+    /// <exception cref="BpfUnsupportedException">The kernel publishes no BTF.</exception>
+    public BtfTypeTable Vmlinux => field ??= Expecting(KernelBtf.Vmlinux, Names());
+
+    /// <summary>What CO-RE relocations are resolved in.</summary>
+    /// <exception cref="BpfException">The file that the options name cannot be read.</exception>
+    public BtfTypeTable Target => field ??= options.TargetBtfPath is { } path ? Expecting(KernelBtf.LoadFile(path), CoreRelocator.TargetNames(file)) : Vmlinux;
+
+    /// <summary>Types of modules in which CO-RE relocations are resolved too; a target given by file is the whole target.</summary>
+    public List<BtfTypeTable> Modules => field ??= options.TargetBtfPath is null ? OfModules() : [];
+
+    private List<BtfTypeTable> OfModules()
+    {
+        List<byte[]> names = CoreRelocator.TargetNames(file);
+        return [.. KernelBtf.Modules.Select(module => Expecting(module.Types, names))];
+    }
+
+    private IEnumerable<byte[]> Names()
+    {
+        foreach (BpfProgram program in programs())
+        {
+            if (program.AutoLoad && KernelTarget.TypeNameFor(program) is { } name)
+                yield return name;
+        }
+
+        foreach (ExternSymbol symbol in file.Externs)
+        {
+            if (symbol.Kind is ExternKind.Variable or ExternKind.Function)
+                yield return Encoding.UTF8.GetBytes(symbol.Name);
+        }
+
+        foreach (BpfMap map in maps)
+        {
+            if (map.Definition?.StructOps is null)
+                continue;
+
+            yield return StructOpsBinder.TableName(map, file.Btf!);
+            yield return StructOpsBinder.ValueName(map, file.Btf!);
+        }
+
+        if (options.TargetBtfPath is null)
+        {
+            foreach (byte[] name in CoreRelocator.TargetNames(file))
+                yield return name;
+        }
+    }
+
+    private static BtfTypeTable Expecting(BtfTypeTable types, IEnumerable<byte[]> names)
+    {
+        types.Expect(names);
+        return types;
+    }
+}

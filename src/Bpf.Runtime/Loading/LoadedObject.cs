@@ -1,0 +1,108 @@
+using Bpf.Objects.Relocations;
+using Bpf.Runtime.Data;
+using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Loading;
+
+/// <summary>An object in the kernel: what its programs were loaded with, and may be loaded with again.</summary>
+internal sealed class LoadedObject : IDisposable
+{
+    private readonly ObjectParts _parts;
+    private readonly ExternResolver _externs;
+    private readonly LoadedTypes _types;
+    private readonly KernelFeatures _features;
+    private readonly FunctionRelocator _relocator;
+    private readonly ExceptionCallbacks _exceptionCallbacks;
+    private readonly ProgramLoader _loader;
+    private readonly HashSet<int> _recordOutputs = [];
+
+    private LoadedObject(ObjectParts parts, BpfToken? token, KernelFeatures features, ExternResolver externs, LoadedTypes types)
+    {
+        _parts = parts;
+        _externs = externs;
+        _types = types;
+        _features = features;
+        CoreRelocator core = new(parts.File, () => parts.KernelTypes.Target, () => parts.KernelTypes.Modules);
+        _relocator = new FunctionRelocator(parts.File, parts.Maps, parts.DataSections, parts.Configuration, parts.Arena, core, parts.Options.AllowDataPointers);
+        _exceptionCallbacks = new ExceptionCallbacks(parts.File);
+        _loader = new ProgramLoader(
+            parts.File,
+            types.ForPrograms,
+            token?.Handle,
+            features,
+            image => new PoisonExplanation(image, core, parts.Maps, index => index < parts.File.Externs.Count ? parts.File.Externs[index].Name : null),
+            externs.FdArray,
+            types.ArgumentContexts);
+    }
+
+    /// <summary>Descriptors of the perf event arrays that loaded programs send records to.</summary>
+    public IReadOnlySet<int> RecordOutputs => _recordOutputs;
+
+    /// <summary>Creates the maps and loads the programs. What it made in the kernel when it fails is the caller's to close: maps and programs.</summary>
+    /// <exception cref="BpfException">The kernel, the verifier or the loader refused.</exception>
+    public static LoadedObject Load(ObjectParts parts, BpfToken? token)
+    {
+        KernelFeatures features = KernelFeatures.For(token);
+        ExternResolver externs = new(parts.File, parts.Options, features, () => parts.KernelTypes.Vmlinux);
+        LoadedTypes? types = null;
+        try
+        {
+            externs.Resolve(parts.Configuration is { } configuration ? configuration.Contents : default);
+            if (features.MemoryAccounting.State == FeatureState.Missing && !LockedMemory.Raise())
+                parts.Log(BpfLogLevel.Warning, parts.Name, $"the limit on locked memory stays at {LockedMemory.Describe()}; maps may not fit (ulimit -l)");
+
+            types = LoadedTypes.Load(parts, token?.Handle, features);
+            MapLoader.Load(parts, types.Handle, token?.Handle, features);
+            foreach (BpfProgram program in parts.Programs)
+            {
+                if (program.AutoLoad)
+                    program.Prepare();
+            }
+
+            LoadedObject loaded = new(parts, token, features, externs, types);
+            loaded.LoadPrograms();
+            return loaded;
+        }
+        catch
+        {
+            externs.Dispose();
+            types?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Links and loads a program; the same program any number of times.</summary>
+    public BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType, out string log)
+    {
+        ProgramImage image = ProgramLinker.Link(_parts.File, _relocator.Relocate, program.Definition.Code, _exceptionCallbacks.Of(program.Definition.Code));
+        HelperSubstitution.Apply(image.Instructions, _features);
+        Bpf.Objects.Relocations.RecordOutputs.Collect(image.Instructions, _recordOutputs);
+        BpfHandle handle = _loader.Load(program, image, expectedAttachType, program.VerifierLogLevel ?? _parts.Options.VerifierLogLevel, out log);
+        foreach (DataSection section in _parts.DataSections)
+        {
+            if (section.IsReadOnly && section.Map.IsCreated)
+                ProgramMaps.Bind(handle, section.Map.Handle);
+        }
+
+        return handle;
+    }
+
+    public void Dispose()
+    {
+        _externs.Dispose();
+        _types.Dispose();
+    }
+
+    private void LoadPrograms()
+    {
+        foreach (BpfProgram program in _parts.Programs)
+        {
+            if (program.AutoLoad)
+                program.SetLoaded(LoadCopy(program, program.ExpectedAttachType, out string log), log);
+        }
+
+        foreach (BpfMap map in _parts.Maps)
+            MapInitialiser.FillWithPrograms(map, _parts.Programs);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Bpf.Objects.Relocations;
+using Bpf.Objects.Verifier;
+using Bpf.Shared;
+
+namespace Bpf.Runtime.Loading;
+
+/// <summary>Recognises that the verifier stopped at an instruction which the loader or the compiler had made invalid, and says why.</summary>
+internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, IReadOnlyList<BpfMap> maps, Func<int, string?> nameOfExtern)
+{
+    /// <summary>The real reason, or <see langword="null"/> when the verifier's own is the real one.</summary>
+    public string? Explain(VerifierSummary summary)
+    {
+        if (!summary.Reason.Contains("invalid func", StringComparison.Ordinal) && !summary.InstructionText.Contains("call", StringComparison.Ordinal))
+            return null;
+        if (Number(summary.Reason) is not { } number)
+            return null;
+
+        return number switch
+        {
+            InstructionCodes.PoisonedCore => At(summary.Instruction, core.ExplainMismatch)
+                ?? $"The kernel does not have {At(summary.Instruction, core.ExplainPoison) ?? "a field or type"}; guard the access with a check for its existence",
+            OutOfRangeCall.Number => "The index may be out of range here, and only the program itself can end where C# would throw, not a callback or a function of its own;"
+                + " test the index before (if ((uint)i >= (uint)x.Length) return ...), or mask it (i & 15)",
+            >= InstructionCodes.PoisonedKernelFunction when nameOfExtern(number - InstructionCodes.PoisonedKernelFunction) is { } function
+                => $"The kernel does not have the function {function}; guard the call with a check for its existence",
+            >= InstructionCodes.PoisonedMap when number - InstructionCodes.PoisonedMap < maps.Count
+                => $"The program uses map '{maps[number - InstructionCodes.PoisonedMap].Name}', which was not created (AutoCreate is false)",
+            _ => null,
+        };
+    }
+
+    private string? At(int instruction, Func<int, int, string?> explain)
+    {
+        foreach (FunctionPlacement placement in image.Placements)
+        {
+            int index = instruction - placement.Position;
+            if (index >= 0 && index < placement.Function.Count)
+                return explain(placement.Function.SectionIndex, placement.Function.Start + index);
+        }
+
+        return null;
+    }
+
+    private static int? Number(string reason)
+    {
+        int marker = reason.LastIndexOf('#');
+        if (marker < 0)
+            return null;
+
+        int end = marker + 1;
+        while (end < reason.Length && char.IsAsciiDigit(reason[end]))
+            end++;
+
+        return int.TryParse(reason.AsSpan(marker + 1, end - marker - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    }
+}

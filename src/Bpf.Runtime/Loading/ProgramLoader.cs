@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Description;
+using Bpf.Objects.Maps;
+using Bpf.Objects.Relocations;
+using Bpf.Objects.Verifier;
+using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime.Loading;
+
+/// <summary>Loads linked programs of one object.</summary>
+/// <param name="file">The object.</param>
+/// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
+/// <param name="token">Token through which programs are loaded, or <see langword="null"/>.</param>
+/// <param name="features">What the kernel can do for the holder of the token.</param>
+/// <param name="fdArray">Descriptors of modules' BTF that calls of kernel functions refer to by index.</param>
+/// <param name="argumentContexts">Functions to name instead of those of the object, where the kernel needs it.</param>
+/// <param name="explain">Makes the explanation of instructions that the loader made invalid.</param>
+internal sealed unsafe class ProgramLoader(
+    ObjectFile file, BpfHandle? btf, BpfHandle? token, KernelFeatures features, Func<ProgramImage, PoisonExplanation> explain, List<int> fdArray,
+    ArgumentContextFixup? argumentContexts)
+{
+    /// <exception cref="VerifierException">The verifier refused the program.</exception>
+    /// <exception cref="BpfException">The kernel refused for another reason.</exception>
+    public BpfHandle Load(BpfProgram program, ProgramImage image, AttachType expectedAttachType, uint logLevel, out string log)
+    {
+        byte[] license = Encoding.UTF8.GetBytes(file.License + '\0');
+        bool useBtf = btf is not null && file.Extension is not null;
+        byte[] functions = useBtf ? ProgramInfoRecords.Collect(file.Extension!.Functions, file, image) : [];
+        if (argumentContexts is not null)
+            ProgramInfoRecords.ReplaceFunctions(functions, file.Extension!.Functions.RecordSize, id => argumentContexts.FunctionFor(id, program.Type));
+
+        byte[] lines = functions.Length == 0 ? [] : ProgramInfoRecords.Collect(file.Extension!.Lines, file, image);
+
+        using BpfHandle? targetBtf = FindTarget(program, out uint targetId);
+        fixed (int* fdArrayPointer = CollectionsMarshal.AsSpan(fdArray))
+        fixed (BpfInstruction* instructionPointer = image.Instructions)
+        fixed (byte* licensePointer = license)
+        fixed (byte* functionPointer = functions)
+        fixed (byte* linePointer = lines)
+        {
+            ProgramLoadAttribute attribute = new()
+            {
+                Type = (uint)program.Type,
+                InstructionCount = (uint)image.Instructions.Length,
+                Instructions = (ulong)instructionPointer,
+                License = (ulong)licensePointer,
+                KernelVersion = file.KernelVersion != 0 ? file.KernelVersion : KernelVersion.Code,
+                Flags = (uint)program.Flags,
+                ExpectedAttachType = program.Definition.Kind is { IsAttachTypeOptional: true } && features.ExpectedAttachType.State == FeatureState.Missing ? 0 : (uint)expectedAttachType,
+                AttachBtfId = targetId,
+                AttachProgramFd = (uint)(targetBtf?.Descriptor ?? 0),
+                FdArray = fdArray.Count > 1 ? (ulong)fdArrayPointer : 0,
+            };
+            if (features.ObjectNames.State != FeatureState.Missing)
+                KernelNames.Write(program.Name, new Span<byte>(attribute.Name, 16));
+            if (token is not null)
+            {
+                attribute.Flags |= BpfCall.TokenFdFlag;
+                attribute.TokenFd = token.Descriptor;
+            }
+
+            if (functions.Length != 0)
+            {
+                attribute.BtfFd = (uint)btf!.Descriptor;
+                attribute.FunctionInfo = (ulong)functionPointer;
+                attribute.FunctionInfoRecordSize = (uint)file.Extension!.Functions.RecordSize;
+                attribute.FunctionInfoCount = (uint)(functions.Length / file.Extension.Functions.RecordSize);
+                if (lines.Length != 0)
+                {
+                    attribute.LineInfo = (ulong)linePointer;
+                    attribute.LineInfoRecordSize = (uint)file.Extension.Lines.RecordSize;
+                    attribute.LineInfoCount = (uint)(lines.Length / file.Extension.Lines.RecordSize);
+                }
+            }
+
+            Errno error = VerifierLog.Load(ref attribute, logLevel, out BpfHandle handle, out log);
+            return error == Errno.None ? handle : throw Failure(program, image, lines, error, log);
+        }
+    }
+
+    /// <summary>The kernel's type that the program is verified for, and what has it: a module's BTF, another program, or vmlinux.</summary>
+    private static BpfHandle? FindTarget(BpfProgram program, out uint typeId)
+    {
+        typeId = 0;
+        if (program.StructOps is { } table)
+        {
+            typeId = table.TypeId;
+            return table.Module?.OpenInKernel();
+        }
+
+        if (program.Type is not (ProgramType.Tracing or ProgramType.Lsm or ProgramType.Extension) || program.KernelTargetName is not { } name)
+            return null;
+        if (program.TargetProgram is { } target)
+        {
+            typeId = ProgramBtf.FindFunction(target, name);
+            return target.Duplicate();
+        }
+
+        KernelTarget found = KernelTarget.Find(program, name);
+        typeId = found.TypeId;
+        return found.Module?.OpenInKernel();
+    }
+
+    private BpfException Failure(BpfProgram program, ProgramImage image, byte[] lines, Errno error, string log)
+    {
+        string subject = $"{file.Name}:{program.Name}";
+        if (log.Length == 0)
+            return Refusal(program, subject, error);
+
+        VerifierSummary summary = VerifierLogParser.Parse(log);
+        if (explain(image).Explain(summary) is { } reason)
+            summary = summary with { Reason = reason };
+        // A log of nothing but statistics: the kernel refused before the verifier looked at an instruction.
+        if (summary is { Reason.Length: 0, Instruction: < 0 })
+            return Refusal(program, subject, error);
+
+        summary = new RefusalPlace(image).Complete(summary);
+        // What is wrong with the program as a whole is shown where it begins.
+        SourceLocation? source = lines.Length == 0 ? null : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, Math.Max(summary.Instruction, 0));
+        return new VerifierException(subject, error, log, summary, source);
+    }
+
+    private BpfException Refusal(BpfProgram program, string subject, Errno error)
+        => error == Errno.EPERM && token is null && Capabilities.Missing() is null && Capabilities.MissingFor(program.Type) is { } missing
+            ? new BpfPermissionException("load program", subject, error, missing)
+            : BpfException.FromKernel("load program", subject, error, Advice(program, error));
+
+    private string? Advice(BpfProgram program, Errno error) => error switch
+    {
+        Errno.EPERM when token is not null =>
+            $"The token's BPF file system must delegate program type {program.Type} (delegate_progs) and attach type {program.ExpectedAttachType}, number {(uint)program.ExpectedAttachType} (delegate_attachs).",
+        Errno.EINVAL when file.Maps.Find(static map => map.Type == MapType.ProgramArray) is { } array =>
+            $"The program array '{array.Name}' may already belong to programs of another kind: the kernel takes one program type for all programs that use it. " +
+            $"Give each kind an array of its own. Otherwise the kernel may not know type {program.Type}, attach type {program.ExpectedAttachType}, or flags {program.Flags}.",
+        Errno.EINVAL => $"Type {program.Type}, attach type {program.ExpectedAttachType}, flags {program.Flags}: the kernel may not know one of them.",
+        Errno.E2BIG => "The program has too many instructions.",
+        _ => null,
+    };
+}

@@ -1,0 +1,31 @@
+using Bpf.Objects.Description;
+using Bpf.Objects.Sections;
+using Bpf.Runtime.Attach.Usdt;
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime.Objects;
+
+/// <summary>Makes the program class of each family.</summary>
+internal sealed class ProgramFactory(IProgramOwner owner)
+{
+    // Shared by all static tracing points of the object.
+    private readonly Lazy<UsdtSpecifications> _specifications = new(() => new UsdtSpecifications(owner));
+
+    /// <summary>The program of a definition; one without a known section, or of a family without a class, cannot attach itself.</summary>
+    public BpfProgram Create(ProgramDefinition definition) => definition.Kind?.Family switch
+    {
+        ProgramFamily.Uprobe => new UprobeProgram(owner, definition),
+        ProgramFamily.Usdt => new UsdtProgram(owner, definition, _specifications),
+        ProgramFamily.Kprobe => new KprobeProgram(owner, definition),
+        ProgramFamily.Tracepoint => new TracepointProgram(owner, definition),
+        ProgramFamily.RawTracepoint => new RawTracepointProgram(owner, definition),
+        ProgramFamily.Tracing => new TracingProgram(owner, definition),
+        ProgramFamily.Iterator => new IteratorProgram(owner, definition),
+        ProgramFamily.Cgroup => new CgroupProgram(owner, definition),
+        ProgramFamily.TrafficControl => new TrafficControlProgram(owner, definition),
+        ProgramFamily.Xdp => new XdpProgram(owner, definition),
+        ProgramFamily.SocketFilter => new SocketFilterProgram(owner, definition),
+        ProgramFamily.NetworkNamespace => new NetworkNamespaceProgram(owner, definition),
+        _ => new BpfProgram(owner, definition),
+    };
+}

@@ -1,8 +1,0 @@
-using Bpf.Runtime.Objects;
-
-namespace Bpf.Runtime.Relocations;
-
-/// <summary>Where a function of the object is in the code of a linked program.</summary>
-/// <param name="Function">The function.</param>
-/// <param name="Position">Index of its first instruction in the program.</param>
-internal readonly record struct FunctionPlacement(FunctionCode Function, int Position);
