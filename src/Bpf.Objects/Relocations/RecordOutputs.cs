@@ -8,7 +8,7 @@ namespace Bpf.Objects.Relocations;
 /// </summary>
 internal static class RecordOutputs
 {
-    private const int Registers = 11;
+    private const int Registers = 16; // what the four bits of an instruction can name; the verifier refuses those after r10
     private const int Callee = 6; // r6 and above survive calls
     private const byte MoveRegister = 0xBF; // BPF_ALU64 | BPF_MOV | BPF_X
 

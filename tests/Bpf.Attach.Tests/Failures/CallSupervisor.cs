@@ -49,7 +49,7 @@ internal sealed unsafe partial class CallSupervisor : IDisposable
     public IReadOnlyDictionary<string, int> Failed => _failed;
 
     /// <summary>The only call that is counted, or <see langword="null"/> for all; in a first round the runtime makes most of the others, too.</summary>
-    public string? Only { get; init; }
+    public string? Only { get; set; }
 
     /// <summary>Calls of the loader since <see cref="Arm"/>.</summary>
     public int Count => Volatile.Read(ref _count);

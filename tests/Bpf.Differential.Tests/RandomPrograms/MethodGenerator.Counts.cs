@@ -106,7 +106,7 @@ internal sealed partial class MethodGenerator
                 case 4 or 5:
                     return Node.Expression("int", $"BitOperations.TrailingZeroCount({Integer("ulong", 2)} | (1UL << {last}))");
                 case 6:
-                    return Node.Expression(OneOf("int", "uint", "byte", "ulong", "long"), $"{Integer("uint", 2)} % {length}");
+                    return Node.Expression("int", $"({OneOf("int", "uint", "byte", "ulong", "long")})({Integer("uint", 2)} % {length})");
                 case 7:
                     return Node.Expression("int", $"({Integer(OneOf("int", "long"), 2)} % {length} + {length}) % {length}");
                 case 8:
@@ -128,9 +128,9 @@ internal sealed partial class MethodGenerator
                 case 16:
                     return Node.Expression("int", $"{last} - {Within(length, depth - 1)}");
                 case 17:
-                    return Node.Expression("int", $"Math.Max((int){Within(length, depth - 1)}, (int){Within(length, depth - 1)})");
+                    return Node.Expression("int", $"Math.Max({Within(length, depth - 1)}, {Within(length, depth - 1)})");
                 default:
-                    return Node.Expression("int", $"{Condition(1)} ? (int){Within(length, depth - 1)} : (int){Within(length, depth - 1)}");
+                    return Node.Expression("int", $"{Condition(1)} ? {Within(length, depth - 1)} : {Within(length, depth - 1)}");
             }
         }
 
