@@ -35,6 +35,7 @@ public class PackageContentTests(PackageFeed feed)
 
     [Theory]
     [InlineData("Bpf")]
+    [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
     public void ALibraryPackageHasItsAssemblyAndDocumentation(string id)
     {
@@ -47,6 +48,7 @@ public class PackageContentTests(PackageFeed feed)
 
     [Theory]
     [InlineData("Bpf")]
+    [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
     [InlineData("Bpf.Sdk")]
     public void APackagePresentsItself(string id)
@@ -72,6 +74,7 @@ public class PackageContentTests(PackageFeed feed)
 
     [Theory]
     [InlineData("Bpf")]
+    [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
     public void SymbolsNameTheirSourcesInTheRepository(string id)
     {
