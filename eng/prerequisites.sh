@@ -22,11 +22,16 @@ install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# Any libLLVM from 15 on serves; install one only when there is none.
-need_llvm() {
+# find_llvm: whether there is a libLLVM that serves, which is any from version 15 on.
+find_llvm() {
     local directory
+    [ -z "${BPF_LLVM_PATH:-}" ] || return 0
     for directory in /usr/lib /usr/lib64 /usr/lib/*-linux-gnu /usr/lib/llvm-*/lib; do
         ls "$directory" 2>/dev/null | grep -qE '^libLLVM(-|\.so\.)(1[5-9]|[2-9][0-9])' && return 0
     done
-    install_packages libllvm19
+    return 1
+}
+
+need_llvm() {
+    find_llvm || install_packages libllvm19
 }

@@ -1,18 +1,96 @@
 #!/usr/bin/env bash
 # Runs all tests: installs what they need, builds the solution, runs every test project, and ends with the sum.
-#   --full   also the long campaigns (thousands of random programs, mutated objects, soak)
+#   --full    also the long campaigns (thousands of random programs, mutated objects, soak)
+#   --quick   only tests that need no root, no kernel feature and no packages besides .NET and libLLVM; takes minutes, not half an hour
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 . eng/prerequisites.sh
+quick=
 for argument in "$@"; do
     case $argument in
     --full) export BPF_LONG_TESTS=1 BPF_RANDOM_PROGRAMS=5000 ;;
-    *) echo "usage: eng/test.sh [--full]" >&2; exit 2 ;;
+    --quick) quick=1 ;;
+    *) echo "usage: eng/test.sh [--full | --quick]" >&2; exit 2 ;;
     esac
 done
 
+# What --quick runs: project, and a filter for projects of which only a part qualifies.
+quick_tests() {
+    cat <<'TABLE'
+tests/Bpf.Analyzers.Tests/Bpf.Analyzers.Tests.csproj
+tests/Bpf.CodeFixes.Tests/Bpf.CodeFixes.Tests.csproj
+tests/Bpf.Generators.Tests/Bpf.Generators.Tests.csproj
+tests/Bpf.Compiler.Tests/Bpf.Compiler.Tests.csproj Category!=Full
+tests/Bpf.Runtime.Tests/Bpf.Runtime.Tests.csproj Category=Quick
+tests/Bpf.Attach.Tests/Bpf.Attach.Tests.csproj Category=Quick
+TABLE
+}
+
+results=$(mktemp -d)
+mounted=()
+failed_steps=0
+
+clean_up() {
+    local point
+    for point in "${mounted[@]}"; do
+        umount "$point" 2>/dev/null || echo "$point stays mounted" >&2
+    done
+    rm -rf "$results"
+}
+trap clean_up EXIT
+
+# run_tests PROJECT OPTION… : runs the tests of a project that is built.
+run_tests() {
+    local project=$1 name
+    shift
+    name=$(basename "$project" .csproj)
+    echo "== $name"
+    dotnet test "$project" "$@" -nologo -v quiet --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_steps=$((failed_steps + 1))
+    [ -s "$results/$name.trx" ] || { echo "$name wrote no result file" >&2; failed_steps=$((failed_steps + 1)); }
+}
+
+# Adds up a counter of all result files.
+sum() {
+    local total=0 value
+    for value in $(grep -ohE "<Counters [^>]*" "$results"/*.trx 2>/dev/null | grep -oE " $1=\"[0-9]+" | grep -oE '[0-9]+$'); do
+        total=$((total + value))
+    done
+    echo "$total"
+}
+
+# Prints the sum of all results as the last line, and fails if a test failed or a step went wrong.
+finish() {
+    local executed passed failed skipped
+    executed=$(sum total)
+    passed=$(sum passed)
+    failed=$(($(sum failed) + $(sum error) + $(sum timeout) + $(sum aborted)))
+    skipped=$((executed - passed - failed))
+    [ "$failed_steps" -eq 0 ] || [ "$failed" -gt 0 ] || failed=$failed_steps
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ]
+}
+
 need_dotnet
+if [ -n "$quick" ]; then
+    # Tests that need root or a kernel feature skip without it.
+    unset BPF_REQUIRE_KERNEL
+    find_llvm || { echo "libLLVM 15 or newer is required: apt install libllvm19, dnf install llvm-libs, pacman -S llvm-libs, or set BPF_LLVM_PATH" >&2; exit 1; }
+    # One after the other: builds of several projects at the same time would write the same files.
+    while read -r -u 3 project filter; do
+        dotnet build "$project" -nologo -v quiet || exit 1
+    done 3< <(quick_tests)
+    while read -r -u 3 project filter; do
+        run_tests "$project" --no-build ${filter:+--filter "$filter"}
+    done 3< <(quick_tests)
+    cat <<'LEFT_OUT'
+Left out: everything that loads or attaches programs, other versions of LLVM, objects of clang, random programs, the bpf command, packages and publishing, samples, other kernels.
+For those, run eng/test.sh without --quick, as root.
+LEFT_OUT
+    finish
+    exit
+fi
+
 need_llvm
 # Peers, targets and other kernels for the tests; a user of the package needs none of these.
 install_packages gcc binutils libc6-dev libllvm19 clang-19 llvm-19 lld-19 zlib1g-dev bpftool libbpf-dev libbpf-tools libelf-dev cpio qemu-system-x86 qemu-system-arm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
@@ -24,18 +102,6 @@ command -v rustc >/dev/null 2>&1 || install_packages rustc
 # What the samples trace: a TLS client, and any JDK.
 install_packages curl util-linux xz-utils
 command -v javac >/dev/null 2>&1 || install_packages default-jdk-headless
-
-results=$(mktemp -d)
-mounted=()
-
-clean_up() {
-    local point
-    for point in "${mounted[@]}"; do
-        umount "$point" 2>/dev/null || echo "$point stays mounted" >&2
-    done
-    rm -rf "$results"
-}
-trap clean_up EXIT
 
 # mount_missing TYPE POINT : mounts a file system of the kernel there for the time of the tests.
 mount_missing() {
@@ -50,33 +116,14 @@ grep -q ' /sys/kernel/tracing tracefs ' /proc/mounts || mount_missing tracefs /s
 # Any place will do for a cgroup; some systems have only the first version in the usual one.
 grep -q ' cgroup2 ' /proc/mounts || mount_missing cgroup2 "$results/cgroup"
 
-failed_steps=0
 dotnet build Bpf.Sdk.sln -nologo -v minimal || exit 1
 
 for project in tests/*/*.csproj; do
     case $project in *.Guest.csproj) continue ;; esac
-    name=$(basename "$project" .csproj)
-    echo "== $name"
-    # What is measured is optimised code.
+    # What is measured is optimized code.
     options=(--no-build)
-    [ "$name" != Bpf.Benchmarks ] || [ -z "${BPF_LONG_TESTS:-}" ] || options=(-c Release)
-    dotnet test "$project" "${options[@]}" -nologo -v quiet --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_steps=$((failed_steps + 1))
-    [ -s "$results/$name.trx" ] || { echo "$name wrote no result file" >&2; failed_steps=$((failed_steps + 1)); }
+    case $project in *Bpf.Benchmarks.csproj) [ -z "${BPF_LONG_TESTS:-}" ] || options=(-c Release) ;; esac
+    run_tests "$project" "${options[@]}"
 done
 
-# Sums the counters of all result files.
-sum() {
-    local total=0 value
-    for value in $(grep -ohE "<Counters [^>]*" "$results"/*.trx 2>/dev/null | grep -oE " $1=\"[0-9]+" | grep -oE '[0-9]+$'); do
-        total=$((total + value))
-    done
-    echo "$total"
-}
-
-executed=$(sum total)
-passed=$(sum passed)
-failed=$(($(sum failed) + $(sum error) + $(sum timeout) + $(sum aborted)))
-skipped=$((executed - passed - failed))
-[ "$failed_steps" -eq 0 ] || [ "$failed" -gt 0 ] || failed=$failed_steps
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+finish

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 namespace Bpf.Compiler.Tests;
 
 /// <summary>What the object says about its source.</summary>
+[Trait("Category", "Full")]
 public sealed class DebugInfoTests
 {
     private const string Source = """

@@ -4,6 +4,7 @@ using Bpf.Runtime.Kernel;
 
 namespace Bpf.Runtime.Tests;
 
+[Trait("Category", "Quick")]
 public class KernelSymbolTests
 {
     private const string Text = """

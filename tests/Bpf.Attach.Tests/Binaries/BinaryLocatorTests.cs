@@ -6,6 +6,7 @@ using Bpf.Runtime.Attach;
 namespace Bpf.Attach.Tests.Binaries;
 
 /// <summary>From names to files, under a root of the test's own.</summary>
+[Trait("Category", "Quick")]
 public sealed class BinaryLocatorTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("bpf-root-").FullName;

@@ -4,6 +4,7 @@ using Bpf.Runtime;
 namespace Bpf.Attach.Tests.Kprobes;
 
 /// <summary>The upgrade rule of kprobes as a table, and what their targets look like.</summary>
+[Trait("Category", "Quick")]
 public sealed class KprobeUpgradeTests
 {
     public static TheoryData<string, string?, int?, FeatureState, bool, UprobeMode, AttachType> Rows => new()

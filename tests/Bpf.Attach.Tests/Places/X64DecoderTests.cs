@@ -9,6 +9,7 @@ using Iced.Intel;
 namespace Bpf.Attach.Tests.Places;
 
 /// <summary>Lengths of instructions, against a decoder that knows all of them.</summary>
+[Trait("Category", "Quick")]
 public sealed class X64DecoderTests
 {
     public static TheoryData<string> Libraries

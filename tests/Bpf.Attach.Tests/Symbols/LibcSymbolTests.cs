@@ -8,6 +8,7 @@ using Bpf.TestSupport;
 namespace Bpf.Attach.Tests.Symbols;
 
 /// <summary>The traps of a real C library: versions, indirect functions, aliases, imports.</summary>
+[Trait("Category", "Quick")]
 public sealed class LibcSymbolTests
 {
     private readonly BinarySymbols _libc = Binary.SymbolsOf("libc");

@@ -4,6 +4,7 @@ using Bpf.Runtime;
 namespace Bpf.Attach.Tests.Upgrade;
 
 /// <summary>The upgrade rule as a table: what the section says, what the kernel has, what the user wants, and what comes of it.</summary>
+[Trait("Category", "Quick")]
 public sealed class UprobeUpgradeTests
 {
     private const uint Linux6_11 = (6 << 16) | (11 << 8);

@@ -3,6 +3,7 @@ using Bpf.Runtime.Attach.Usdt;
 namespace Bpf.Attach.Tests.Usdt;
 
 /// <summary>Every form of operand, on both architectures.</summary>
+[Trait("Category", "Quick")]
 public sealed class UsdtArgumentParserTests
 {
     private const ushort X64 = 62;

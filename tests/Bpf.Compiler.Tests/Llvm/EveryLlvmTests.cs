@@ -3,6 +3,7 @@ using Bpf.Testing;
 namespace Bpf.Compiler.Tests.Llvm;
 
 /// <summary>The whole suite again, once for each other libLLVM on the machine.</summary>
+[Trait("Category", "Full")]
 public class EveryLlvmTests
 {
     public static TheoryData<int> Others => [.. InstalledLlvm.Others];

@@ -3,6 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Runtime.Tests.Processes;
 
+[Trait("Category", "Quick")]
 public sealed class SuspendedProcessTests
 {
     [Fact]
