@@ -55,7 +55,8 @@ internal sealed class AccessBounds : FunctionPass
 {
     public override string Name => "access-bounds";
 
-    public override string Purpose => "spells out at an access that the index is within the object, which what makes it, the dominating conditions or the checks of C# show";
+    public override string Purpose
+        => "spells out at an access that the index is within the object, if its computation, a dominating condition or a check shows that";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses) => new AccessBoundRewriter(context, analyses).Run();
 }

@@ -32,7 +32,7 @@ internal sealed class AlignHelperSlots : FunctionPass
 {
     public override string Name => "align-helper-slots";
 
-    public override string Purpose => "gives stack slots that only helpers read the alignment that C gives them";
+    public override string Purpose => "gives stack slots that only helpers read the same alignment as in C";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

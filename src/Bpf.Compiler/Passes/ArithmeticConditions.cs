@@ -62,7 +62,7 @@ internal sealed class ArithmeticConditions : FunctionPass
 
     public override string Name => "arithmetic-conditions";
 
-    public override string Purpose => "computes the conditions that become numbers in a loop, instead of branching on them";
+    public override string Purpose => "computes conditions that become numbers in a loop, instead of branching on them";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

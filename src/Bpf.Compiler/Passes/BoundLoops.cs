@@ -60,7 +60,7 @@ internal sealed class BoundLoops : FunctionPass
 {
     public override string Name => "bound-loops";
 
-    public override string Purpose => "counts the rounds of loops that end because a number runs out of bits or digits";
+    public override string Purpose => "counts the rounds of loops that end when a number runs out of bits or digits";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

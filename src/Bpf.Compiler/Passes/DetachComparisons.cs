@@ -63,7 +63,7 @@ internal sealed class DetachComparisons : FunctionPass
 
     public override string Name => "detach-comparisons";
 
-    public override string Purpose => "compares a copy of an i8 or i16 that is gathered up";
+    public override string Purpose => "compares a copy of an accumulated i8 or i16 value";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

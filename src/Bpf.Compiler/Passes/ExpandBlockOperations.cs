@@ -61,7 +61,7 @@ internal sealed class ExpandBlockOperations : IPass
 
     public string Name => "expand-block-operations";
 
-    public string Purpose => "makes loops of copies and fills whose size is not constant";
+    public string Purpose => "replaces copies and fills of variable size by loops";
 
     public void Run(PassContext context)
     {

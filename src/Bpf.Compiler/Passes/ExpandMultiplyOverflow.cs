@@ -41,7 +41,7 @@ internal sealed class ExpandMultiplyOverflow : FunctionPass
 
     public override string Name => "expand-multiply-overflow";
 
-    public override string Purpose => "makes a multiplication with overflow check, which BPF has no instruction for, of a product and a division";
+    public override string Purpose => "replaces multiplications with an overflow check, for which BPF has no instruction, by a product and a division";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

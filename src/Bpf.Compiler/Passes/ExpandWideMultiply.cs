@@ -64,7 +64,7 @@ internal sealed class ExpandWideMultiply : FunctionPass
 {
     public override string Name => "expand-wide-multiply";
 
-    public override string Purpose => "makes products of more than 64 bits of i64 products";
+    public override string Purpose => "computes products of more than 64 bits from i64 products";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

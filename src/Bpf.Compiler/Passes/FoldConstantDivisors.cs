@@ -29,7 +29,7 @@ internal sealed class FoldConstantDivisors : FunctionPass
 {
     public override string Name => "fold-constant-divisors";
 
-    public override string Purpose => "turns a division in inline assembly into `udiv` or `urem` where its divisor has become a constant";
+    public override string Purpose => "turns a division in inline assembly into `udiv` or `urem` if its divisor has become a constant";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

@@ -35,7 +35,7 @@ internal sealed class IndexBounds : FunctionPass
 {
     public override string Name => "index-bounds";
 
-    public override string Purpose => "spells out the bounds of indexes that LLVM knows and the verifier does not";
+    public override string Purpose => "spells out the bounds of indexes that LLVM knows but the verifier does not";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses) => new IndexBoundRewriter(context, analyses).Run();
 }

@@ -43,7 +43,7 @@ internal sealed class MaskGatheredValues : FunctionPass
 {
     public override string Name => "mask-gathered-values";
 
-    public override string Purpose => "clears the bits above an i8 or i16 that is gathered up where it is made";
+    public override string Purpose => "clears the upper bits of accumulated i8 and i16 values where they are computed";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

@@ -48,7 +48,7 @@ internal sealed class NarrowIndexes : FunctionPass
 {
     public override string Name => "narrow-indexes";
 
-    public override string Purpose => "makes indexes of the i32 that was compared, not of the i64 that it was truncated from";
+    public override string Purpose => "computes indexes from the i32 that was compared, not from the i64 that it was truncated from";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses) => new NarrowIndexRewriter(context, analyses).Run();
 }

@@ -51,7 +51,7 @@ internal sealed class OrderExits : FunctionPass
 {
     public override string Name => "order-exits";
 
-    public override string Purpose => "ends counted loops by an order instead of an equality";
+    public override string Purpose => "ends counted loops with `<` instead of `==`";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

@@ -34,7 +34,7 @@ internal sealed class PlainStackAtomics : FunctionPass
 {
     public override string Name => "plain-stack-atomics";
 
-    public override string Purpose => "makes plain loads and stores of atomic operations on the stack";
+    public override string Purpose => "replaces atomic operations on the stack by plain loads and stores";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

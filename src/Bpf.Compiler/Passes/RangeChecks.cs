@@ -45,7 +45,7 @@ internal sealed class RangeChecks : FunctionPass
 {
     public override string Name => "range-checks";
 
-    public override string Purpose => "makes indexes of the difference that was compared, where LLVM merged two comparisons into one";
+    public override string Purpose => "computes indexes from the difference that was compared, if LLVM merged two comparisons into one";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses) => new RangeCheckRewriter(context, analyses).Run();
 }

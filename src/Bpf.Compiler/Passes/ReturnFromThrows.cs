@@ -44,7 +44,7 @@ internal sealed class ReturnFromThrows : FunctionPass
 {
     public override string Name => "return-from-throws";
 
-    public override string Purpose => "returns from the program where an exception would be thrown";
+    public override string Purpose => "returns from the program where C# would throw an exception";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

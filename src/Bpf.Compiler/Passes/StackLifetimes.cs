@@ -54,7 +54,7 @@ internal sealed class StackLifetimes : FunctionPass
 
     public override string Name => "stack-lifetimes";
 
-    public override string Purpose => "lets stack slots of scopes that exclude each other share memory";
+    public override string Purpose => "lets stack slots share memory if their scopes exclude each other";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

@@ -41,7 +41,7 @@ internal sealed class TableBounds : FunctionPass
 {
     public override string Name => "table-bounds";
 
-    public override string Purpose => "keeps what the framework reads from its own tables within them";
+    public override string Purpose => "keeps the framework's reads of its own tables within bounds";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {

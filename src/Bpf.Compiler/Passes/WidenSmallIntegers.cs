@@ -48,7 +48,7 @@ internal sealed class WidenSmallIntegers : FunctionPass
 {
     public override string Name => "widen-small-integers";
 
-    public override string Purpose => "compares i8 and i16 values in the register that indexes are made of";
+    public override string Purpose => "compares i8 and i16 values in the register that indexes are computed from";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {
