@@ -46,7 +46,8 @@ run_tests() {
     shift
     name=$(basename "$project" .csproj)
     echo "== $name"
-    dotnet test "$project" "$@" -nologo -v quiet --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_steps=$((failed_steps + 1))
+    dotnet test "$project" "$@" -nologo -v quiet --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" ||
+        failed_steps=$((failed_steps + 1))
     [ -s "$results/$name.trx" ] || { echo "$name wrote no result file" >&2; failed_steps=$((failed_steps + 1)); }
 }
 

@@ -63,7 +63,8 @@ public sealed partial class DocumentationLinkTests
             .Select(target => target.Split('#') is [var path, var heading] ? (path, heading) : (target, ""));
 
     private static IEnumerable<string> QuotedPaths(string page)
-        => Quoted().Matches(WithoutCode(page)).Select(match => match.Groups[1].Value).Where(text => s_folders.Any(folder => text.StartsWith(folder, StringComparison.Ordinal)));
+        => Quoted().Matches(WithoutCode(page)).Select(match => match.Groups[1].Value)
+            .Where(text => s_folders.Any(folder => text.StartsWith(folder, StringComparison.Ordinal)));
 
     private static HashSet<string> Headings(string page)
         => [.. Heading().Matches(WithoutCode(page)).Select(match => AnchorOf(match.Groups[1].Value))];
