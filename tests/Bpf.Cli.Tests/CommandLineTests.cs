@@ -143,6 +143,7 @@ public class CommandLineTests(ObjectFiles files)
     [InlineData("semi;colon&.o")]
     public void OddFileNames(string name)
     {
+        KernelRequirement.NeedRoot();
         string path = files.Write(name, File.ReadAllBytes(files.Object("globals")));
         Assert.Equal(path, (string?)Assert.Single(BpfCommand.Run("load", "--json", path).Succeed().Json)["file"]);
         Assert.Contains("compute", BpfCommand.Run("inspect", path).Succeed().Output);
