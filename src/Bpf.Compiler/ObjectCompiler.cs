@@ -119,7 +119,7 @@ internal static class ObjectCompiler
             Announce(module, "generating code");
             string? llvm = module.Request.EmitText ? module.Module.PrintToString() : null;
             string? assembly = module.Request.EmitText ? EmitAssembly(module) : null;
-            byte[] code = Generate(module);
+            using EmittedObject code = Generate(module);
             messages.ReportTo(module.Diagnostics);
             StackBudget.Check(module, messages.Frames);
             EmittedFeatures.Check(module, code);
@@ -145,16 +145,17 @@ internal static class ObjectCompiler
 
     // In code that is to be small, the code generator begins a loop with its first block. That is not the layout that the verifier is quickest with, so only
     // functions get it that old kernels refuse otherwise.
-    private static byte[] Generate(ObjectModule module)
+    private static EmittedObject Generate(ObjectModule module)
     {
         using LLVMModuleRef copy = module.Module.CloneModule();
-        byte[] code = EmitObject(module, module.Module);
+        EmittedObject code = EmitObject(module, module.Module);
         IReadOnlyList<string> functions = LoopsFallenInto.Find(code);
         if (functions.Count == 0)
         {
             return code;
         }
 
+        code.Dispose();
         foreach (string name in functions)
         {
             copy.GetNamedFunction(name).AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex, module.Context.CreateEnumAttribute("optsize"));
@@ -163,10 +164,10 @@ internal static class ObjectCompiler
         return EmitObject(module, copy);
     }
 
-    private static byte[] EmitObject(ObjectModule module, LLVMModuleRef code)
+    private static EmittedObject EmitObject(ObjectModule module, LLVMModuleRef code)
     {
         using LLVMMemoryBufferRef buffer = module.Machine.EmitToMemoryBuffer(code, LLVMCodeGenFileType.LLVMObjectFile);
-        return [.. buffer.Bytes];
+        return new EmittedObject([.. buffer.Bytes]);
     }
 
     private static CompiledObject TextOf(ObjectModule module)

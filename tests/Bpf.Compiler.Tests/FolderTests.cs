@@ -87,7 +87,7 @@ public class FolderTests
         CSharpParseOptions options = new(LanguageVersion.CSharp14);
         SyntaxTree[] trees = [.. Files().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))];
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':')
-            .Where(path => Path.GetFileName(path) is "Bpf.ReferenceKernels.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Where(path => Path.GetFileName(path) is "Bpf.ReferenceKernels.dll" or "ELFSharp.dll" or "netstandard.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
         CSharpCompilation compilation = CSharpCompilation.Create("Bpf.Compiler", [.. trees, CSharpSyntaxTree.ParseText(GlobalUsings, options)], references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));

@@ -23,7 +23,7 @@ public class PackageContentTests(PackageFeed feed)
             "build/Bpf.Sdk.props", "build/Bpf.Sdk.targets", "build/BpfInner.globalconfig",
             "Sdk/Sdk.props", "Sdk/Sdk.targets", "Sdk/Version.props",
             "tasks/netstandard2.0/Bpf.Build.Tasks.dll",
-            "tools/net10.0/any/bpfc.dll", "tools/net10.0/any/bpfc.runtimeconfig.json", "tools/net10.0/any/Bpf.Compiler.dll",
+            "tools/net10.0/any/bpfc.dll", "tools/net10.0/any/bpfc.runtimeconfig.json", "tools/net10.0/any/Bpf.Compiler.dll", "tools/net10.0/any/ELFSharp.dll",
             RuntimeInformation.ProcessArchitecture == Architecture.X64 ? "tools/net10.0/linux-x64/bpfc" : "tools/net10.0/linux-x64/bpfc.dll",
             RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "tools/net10.0/linux-arm64/bpfc" : "tools/net10.0/linux-arm64/bpfc.dll",
             "analyzers/dotnet/roslyn5.0/cs/Bpf.Generators.dll", "analyzers/dotnet/roslyn5.0/cs/Bpf.Analyzers.dll",

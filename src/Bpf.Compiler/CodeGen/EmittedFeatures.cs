@@ -25,7 +25,7 @@ internal static class EmittedFeatures
     /// <summary>Checks an object.</summary>
     /// <param name="module">What it is made from.</param>
     /// <param name="file">The object.</param>
-    public static void Check(ObjectModule module, ReadOnlySpan<byte> file)
+    public static void Check(ObjectModule module, EmittedObject file)
     {
         if (module.Request.MinimumKernel is null)
         {
@@ -43,7 +43,7 @@ internal static class EmittedFeatures
             }
         }
 
-        if (loaded.Count > 0 && ElfReader.ReadSections(file).Any(section => section.Size > 0 && IsGlobalData(section.Name)))
+        if (loaded.Count > 0 && file.Sections.Any(section => section.Size > 0 && IsGlobalData(section.Name)))
         {
             MinimumKernel.Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.Globals), null);
         }

@@ -8,9 +8,7 @@ namespace Bpf.Compiler.Elf;
 /// </summary>
 internal static class LoopsFallenInto
 {
-    private const int SymbolSize = 24;
     private const int InstructionSize = 8;
-    private const byte FunctionSymbol = 2; // STT_FUNC
     private const byte ClassMask = 7;
     private const byte Jump = 5; // BPF_JMP
     private const byte Jump32 = 6; // BPF_JMP32
@@ -21,30 +19,8 @@ internal static class LoopsFallenInto
     private const byte LoadImmediate64 = 0x18; // BPF_LD | BPF_DW | BPF_IMM, two instructions long
 
     /// <summary>Names of the functions that have such loops.</summary>
-    public static IReadOnlyList<string> Find(ReadOnlySpan<byte> file)
-    {
-        ElfSection[] sections = ElfReader.ReadSections(file);
-        ElfSection symbols = sections.Single(section => section.Type == ElfSection.SymbolTable);
-        List<string> found = [];
-        for (int i = 0; i < symbols.Data.Length; i += SymbolSize)
-        {
-            ReadOnlySpan<byte> symbol = symbols.Data.AsSpan(i, SymbolSize);
-            if ((symbol[4] & 0xF) != FunctionSymbol)
-            {
-                continue;
-            }
-
-            int section = BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]);
-            int start = (int)BinaryPrimitives.ReadUInt64LittleEndian(symbol[8..]);
-            int size = (int)BinaryPrimitives.ReadUInt64LittleEndian(symbol[16..]);
-            if (section < sections.Length && HasOne(sections[section].Data.AsSpan(start, size)))
-            {
-                found.Add(ElfReader.Text(sections[symbols.Link].Data, BinaryPrimitives.ReadUInt32LittleEndian(symbol)));
-            }
-        }
-
-        return found;
-    }
+    public static IReadOnlyList<string> Find(EmittedObject file)
+        => [.. EmittedFunctions.Read(file).Where(function => HasOne(function.Code)).Select(function => function.Name)];
 
     /// <summary>Whether a function has one: walks as <c>check_cfg</c> of the kernel's verifier does.</summary>
     internal static bool HasOne(ReadOnlySpan<byte> code)
