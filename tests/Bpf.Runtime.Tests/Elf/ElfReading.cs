@@ -1,0 +1,14 @@
+using System.Security.Cryptography;
+
+namespace Bpf.Runtime.Tests.Elf;
+
+/// <summary>What a reader says of an ELF file, a line for each thing, to compare it with what another one says.</summary>
+/// <param name="Header">Class, byte order, type and machine.</param>
+/// <param name="Sections">The sections with their contents.</param>
+/// <param name="Symbols">The symbols of all tables.</param>
+/// <param name="Segments">The program headers with their contents.</param>
+internal sealed record ElfReading(string Header, List<string> Sections, List<string> Symbols, List<string> Segments)
+{
+    /// <summary>A short form of bytes.</summary>
+    public static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexString(SHA256.HashData(bytes).AsSpan(0, 8));
+}
