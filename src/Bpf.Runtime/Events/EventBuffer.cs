@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Bpf.Runtime.Events;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
@@ -61,6 +62,17 @@ public abstract unsafe class EventBuffer<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    // As many records as there is room for.
+    private protected static int Copy<TRecords>(TRecords records, Span<T> target)
+        where TRecords : IRecordEnumerator<T>, allows ref struct
+    {
+        int count = 0;
+        while (count < target.Length && records.MoveNext())
+            target[count++] = records.Current;
+
+        return count;
+    }
+
     internal void EndRead() => _gate.Exit();
 
     internal void RequireLength(int length)
@@ -72,6 +84,16 @@ public abstract unsafe class EventBuffer<T> : IDisposable
     private protected void RequireOpen() => _gate.RequireOpen();
 
     private protected void BeginRead() => _gate.Enter();
+
+    /// <summary>Waits until there may be a record.</summary>
+    /// <returns>False when the time was up, or a signal came.</returns>
+    /// <exception cref="BpfException">The kernel cannot wait for it.</exception>
+    private protected bool Wait(TimeSpan timeout)
+    {
+        PollDescriptor readiness = new() { Descriptor = Readiness.Descriptor, Events = PollDescriptor.Input };
+        int count = LibC.Poll(ref readiness, 1, (int)Math.Clamp(timeout.TotalMilliseconds, -1, int.MaxValue));
+        return count >= 0 || Native.LastError is Errno.EINTR ? count > 0 : throw new BpfException("wait for records of", Map.Name, Native.LastError);
+    }
 
     // Copies records that are ready, as many as there is room for, and gives their space back.
     private protected abstract int CopyTo(Span<T> records);

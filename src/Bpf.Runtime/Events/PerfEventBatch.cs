@@ -38,7 +38,7 @@ public ref struct PerfEventBatch<T>
     }
 
     /// <summary>Walks the records of a batch.</summary>
-    public unsafe ref struct Enumerator
+    public unsafe ref struct Enumerator : IRecordEnumerator<T>
     {
         private readonly PerfEventBuffer<T> _owner;
         private readonly PerfEventRing[] _rings;

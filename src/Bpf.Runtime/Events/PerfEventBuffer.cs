@@ -97,11 +97,7 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
     public int Poll(TimeSpan timeout, PerfEventRecordHandler<T> handler)
     {
         int count = Consume(handler);
-        if (count != 0)
-            return count;
-
-        Span<byte> readiness = stackalloc byte[EpollEvent.Stride];
-        return _epoll.Wait(readiness, (int)Math.Clamp(timeout.TotalMilliseconds, -1, int.MaxValue)) == 0 ? 0 : Consume(handler);
+        return count == 0 && Wait(timeout) ? Consume(handler) : count;
     }
 
     /// <summary>
@@ -121,16 +117,8 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
 
     private protected override int CopyTo(Span<T> records)
     {
-        int count = 0;
         using PerfEventBatch<T> batch = ReadBatch();
-        foreach (ref readonly T record in batch)
-        {
-            records[count++] = record;
-            if (count == records.Length)
-                break;
-        }
-
-        return count;
+        return Copy(batch.GetEnumerator(), records);
     }
 
     private static void Close(BpfMap map, IEnumerable<PerfEventRing> rings, Epoll epoll)

@@ -66,13 +66,7 @@ public sealed class RingBuffer<T> : EventBuffer<T>
     public int Poll(TimeSpan timeout, RingBufferRecordHandler<T> handler)
     {
         int count = Consume(handler);
-        if (count != 0)
-            return count;
-
-        using Epoll epoll = new();
-        epoll.AddWatch(Map.Handle, Epoll.Input, 0);
-        Span<byte> readiness = stackalloc byte[EpollEvent.Stride];
-        return epoll.Wait(readiness, (int)Math.Clamp(timeout.TotalMilliseconds, -1, int.MaxValue)) == 0 ? 0 : Consume(handler);
+        return count == 0 && Wait(timeout) ? Consume(handler) : count;
     }
 
     /// <summary>
@@ -92,15 +86,7 @@ public sealed class RingBuffer<T> : EventBuffer<T>
 
     private protected override int CopyTo(Span<T> records)
     {
-        int count = 0;
         using RingBufferBatch<T> batch = ReadBatch();
-        foreach (ref readonly T record in batch)
-        {
-            records[count++] = record;
-            if (count == records.Length)
-                break;
-        }
-
-        return count;
+        return Copy(batch.GetEnumerator(), records);
     }
 }

@@ -36,7 +36,7 @@ public unsafe ref struct RingBufferBatch<T>
     }
 
     /// <summary>Walks the records of a batch.</summary>
-    public ref struct Enumerator
+    public ref struct Enumerator : IRecordEnumerator<T>
     {
         private readonly RingBuffer<T> _owner;
         private readonly RingBufferReader _reader;
