@@ -95,7 +95,8 @@ internal sealed partial class MethodImporter
                 NewObject(operand);
                 return;
             default:
-                if (!DispatchConstant(opCode) && !DispatchArithmetic(opCode) && !DispatchMemory(opCode, operand) && !DispatchObject(opCode, operand))
+                if (!DispatchConstant(opCode) && !DispatchArithmetic(opCode) && !DispatchMemory(opCode, operand) && !DispatchField(opCode, operand)
+                    && !DispatchObject(opCode, operand))
                 {
                     throw Unsupported();
                 }

@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
@@ -10,6 +11,33 @@ namespace Bpf.Compiler.Import;
 /// <content>Fields.</content>
 internal sealed partial class MethodImporter
 {
+    private bool DispatchField(ILOpCode opCode, int operand)
+    {
+        switch (opCode)
+        {
+            case ILOpCode.Ldfld:
+                LoadField(operand);
+                return true;
+            case ILOpCode.Ldflda:
+                LoadFieldAddress(operand);
+                return true;
+            case ILOpCode.Stfld:
+                StoreField(operand);
+                return true;
+            case ILOpCode.Ldsfld:
+                LoadStaticField(operand);
+                return true;
+            case ILOpCode.Ldsflda:
+                LoadStaticFieldAddress(operand);
+                return true;
+            case ILOpCode.Stsfld:
+                StoreStaticField(operand);
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private void LoadField(int token)
     {
         FieldDesc field = ResolveField(token);

@@ -15,24 +15,6 @@ internal sealed partial class MethodImporter
     {
         switch (opCode)
         {
-            case ILOpCode.Ldfld:
-                LoadField(operand);
-                return true;
-            case ILOpCode.Ldflda:
-                LoadFieldAddress(operand);
-                return true;
-            case ILOpCode.Stfld:
-                StoreField(operand);
-                return true;
-            case ILOpCode.Ldsfld:
-                LoadStaticField(operand);
-                return true;
-            case ILOpCode.Ldsflda:
-                LoadStaticFieldAddress(operand);
-                return true;
-            case ILOpCode.Stsfld:
-                StoreStaticField(operand);
-                return true;
             case ILOpCode.Ldlen:
                 _stack.Push(new StackValue(StackKind.Int64, _emit.Int64(PopArray().Length)));
                 return true;

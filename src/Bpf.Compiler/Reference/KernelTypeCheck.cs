@@ -50,7 +50,7 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
         }
     }
 
-    private static string EssentialName(DefinedType type) => KernelNames.Essential(KernelTypes.NameOf(type)!);
+    private static string EssentialName(DefinedType type) => TypeFlavor.Essential(KernelTypes.NameOf(type)!);
 
     private static (string Type, string Field) KeyOf(FieldDesc field) => (EssentialName(field.Owner), KernelTypes.NameOfField(field));
 
@@ -149,7 +149,7 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
     {
         DefinedType type = use.Enumerator.Owner;
         string typeName = EssentialName(type);
-        string name = KernelNames.Essential(KernelTypes.NameOfEnumerator(use.Enumerator));
+        string name = TypeFlavor.Essential(KernelTypes.NameOfEnumerator(use.Enumerator));
         KernelEnumeration? enumeration = KernelTypeTable.Reference.FindEnumeration(typeName);
         KernelEnumerator[] found = [.. (enumeration?.Enumerators ?? []).Where(enumerator => enumerator.Name == name)];
         KernelSet bad = kernels.Except(found.Aggregate(default(KernelSet), (set, enumerator) => set | enumerator.Kernels));

@@ -1,7 +1,7 @@
 namespace Bpf.Compiler.Reference;
 
-/// <summary>Rules of kernel names.</summary>
-internal static class KernelNames
+/// <summary>Flavors of kernel types: names with an addition, so that a program can declare a type more than once.</summary>
+internal static class TypeFlavor
 {
     private const string Mark = "___";
 
