@@ -53,7 +53,7 @@ internal sealed class BtfExtension
 
         return new BtfExtension(
             BtfRecords.Parse(Part(8), 8, types, Defect),
-            BtfRecords.Parse(Part(16), 16, types, Defect),
+            BtfRecords.Parse(Part(16), BtfLineRecord.MinimumSize, types, Defect),
             headerSize >= HeaderSizeWithCore ? BtfRecords.Parse(Part(24), 16, types, Defect) : BtfRecords.Empty);
     }
 }

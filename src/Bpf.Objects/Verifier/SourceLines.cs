@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Bpf.Objects.Btf;
 using Bpf.Runtime;
 
@@ -17,7 +16,7 @@ internal static class SourceLines
         ReadOnlySpan<byte> best = default;
         for (int i = 0; position >= 0 && i < records.Length; i += recordSize)
         {
-            if (BinaryPrimitives.ReadUInt32LittleEndian(records[i..]) > (uint)position)
+            if (BtfLineRecord.InstructionOf(records[i..]) > (uint)position)
                 break;
 
             best = records.Slice(i, recordSize);
@@ -26,11 +25,7 @@ internal static class SourceLines
         if (best.IsEmpty)
             return null;
 
-        uint lineAndColumn = BinaryPrimitives.ReadUInt32LittleEndian(best[12..]);
-        return new SourceLocation(
-            types.Text(BinaryPrimitives.ReadUInt32LittleEndian(best[4..])),
-            (int)(lineAndColumn >> 10),
-            (int)(lineAndColumn & 0x3FF),
-            types.Text(BinaryPrimitives.ReadUInt32LittleEndian(best[8..])).Trim());
+        BtfLineRecord record = BtfLineRecord.Read(best);
+        return new SourceLocation(types.Text(record.File), record.Line, record.Column, types.Text(record.Text).Trim());
     }
 }
