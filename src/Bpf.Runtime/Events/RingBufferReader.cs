@@ -12,10 +12,11 @@ internal sealed unsafe class RingBufferReader : IDisposable
     private readonly RingMapping _ring;
     private ulong _position;
 
-    /// <exception cref="BpfException">The map is no ring buffer, or cannot be mapped.</exception>
+    /// <param name="map">A created map of type RingBuffer.</param>
+    /// <exception cref="BpfException">The map cannot be mapped.</exception>
     public RingBufferReader(BpfMap map)
     {
-        _ring = new RingMapping(map, MapType.RingBuffer);
+        _ring = new RingMapping(map, produces: false);
         _position = Volatile.Read(ref _ring.ConsumerPosition);
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Bpf.Runtime.Maps;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Events;
@@ -24,11 +23,12 @@ internal sealed unsafe class RingMapping : IDisposable
     private readonly byte* _data;
     private readonly ulong _mask;
 
-    /// <exception cref="BpfException">The map has another type, or cannot be mapped.</exception>
-    public RingMapping(BpfMap map, MapType type)
+    /// <param name="map">A created map of a type that <paramref name="produces"/> fits.</param>
+    /// <param name="produces">Whether this process writes the records.</param>
+    /// <exception cref="BpfException">The map cannot be mapped.</exception>
+    public RingMapping(BpfMap map, bool produces)
     {
-        Map = MapValue.RequireType(map, [type]);
-        bool produces = type == MapType.UserRingBuffer;
+        Map = map;
         _mask = map.MaxEntries - 1UL;
         nuint page = (nuint)Native.PageSize;
         _consumer = MappedRegion.OfMap(map.Handle, map.Name, page, writable: !produces, 0);

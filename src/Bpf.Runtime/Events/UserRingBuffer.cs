@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Events;
+using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
@@ -19,8 +20,7 @@ public sealed class UserRingBuffer : IDisposable
     /// <exception cref="BpfException">The map has another type, or cannot be mapped.</exception>
     public UserRingBuffer(BpfMap map)
     {
-        ArgumentNullException.ThrowIfNull(map);
-        _writer = new UserRingBufferWriter(map);
+        _writer = new UserRingBufferWriter(MapValue.RequireType(map, [MapType.UserRingBuffer]));
     }
 
     /// <summary>The map.</summary>

@@ -10,8 +10,9 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
     private int _users = 1; // the writer itself, and every record that is not ended: the memory stays as long
     private bool _disposed;
 
-    /// <exception cref="BpfException">The map is no user ring buffer, or cannot be mapped.</exception>
-    public UserRingBufferWriter(BpfMap map) => _ring = new RingMapping(map, MapType.UserRingBuffer);
+    /// <param name="map">A created map of type UserRingBuffer.</param>
+    /// <exception cref="BpfException">The map cannot be mapped.</exception>
+    public UserRingBufferWriter(BpfMap map) => _ring = new RingMapping(map, produces: true);
 
     public BpfMap Map => _ring.Map;
 
