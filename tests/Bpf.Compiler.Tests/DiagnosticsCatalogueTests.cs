@@ -38,7 +38,9 @@ public sealed partial class DiagnosticsCatalogueTests
     {
         HashSet<string> tested = [.. RejectedStatements.All.Concat(RejectedMembers.All).Select(rejection => rejection.Id)];
         Assert.All(GivenByTheCompiler(), id => Assert.True(tested.Contains(id) || s_testedIn.ContainsKey(id), $"{id} has no test"));
-        Assert.All(s_testedIn, item => Assert.Contains(item.Key, File.ReadAllText(Path.Combine(Libbpf.RepositoryRoot, "tests", item.Value)), StringComparison.Ordinal));
+        // The table itself is not a test.
+        Assert.All(s_testedIn, item => Assert.Contains(File.ReadLines(Path.Combine(Libbpf.RepositoryRoot, "tests", item.Value)),
+            line => line.Contains(item.Key, StringComparison.Ordinal) && !line.Contains($"[\"{item.Key}\"] =", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -175,7 +175,7 @@ public class EventTests
     }
 
     [Fact]
-    public void Row73_WrongMapType()
+    public void WrongMapType()
     {
         using BpfObject target = Load();
         Assert.Contains("type PerfEventArray; wanted: UserRingBuffer", Assert.Throws<BpfException>(() => new UserRingBuffer(target.Maps["perf"])).Message);
@@ -184,7 +184,7 @@ public class EventTests
     }
 
     [Fact]
-    public void Row75_UserRingBufferTooSmallOrFull()
+    public void UserRingBufferTooSmallOrFull()
     {
         using BpfObject target = Load();
         using UserRingBuffer buffer = new(target.Maps["user"]);
@@ -203,7 +203,7 @@ public class EventTests
     [InlineData(0)]
     [InlineData(3)]
     [InlineData(-1)]
-    public void Row76_PagesAreNoPowerOfTwo(int pages)
+    public void PagesThatAreNotAPowerOfTwo(int pages)
     {
         using BpfObject target = Load();
         BpfException exception = Assert.Throws<BpfException>(() => new PerfEventBuffer<int>(target.Maps["perf"], pages));
