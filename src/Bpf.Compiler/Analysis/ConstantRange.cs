@@ -2,7 +2,10 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>The range of an i32 or i64, as a signed number, that comparisons with constants leave.</summary>
+/// <summary>
+/// The range of an i32 or i64, as a signed number, that comparisons with constants leave. Unlike an <see cref="IntegerRange"/>, it never wraps around and may
+/// be empty, so the order in which the conditions are applied does not matter.
+/// </summary>
 internal readonly record struct ConstantRange(long Lowest, long Highest)
 {
     /// <summary>The range of a value where all of some conditions hold.</summary>
