@@ -3,7 +3,10 @@ namespace Bpf.Shared;
 /// <summary>One kind of BPF program: how it is declared in C# and what the object says of it.</summary>
 internal sealed class ProgramKind
 {
-    public ProgramKind(string attribute, string section, string programType, string context, ProgramArguments arguments, ProgramVerdict verdict, string handle)
+    /// <summary>The class in Bpf.Runtime of programs without one of their own.</summary>
+    public const string UntypedHandle = "Bpf.Runtime.BpfProgram";
+
+    public ProgramKind(string attribute, string section, string programType, string context, ProgramArguments arguments, ProgramVerdict verdict, ProgramFamily family)
     {
         Attribute = attribute;
         Section = section;
@@ -11,7 +14,7 @@ internal sealed class ProgramKind
         Context = context;
         Arguments = arguments;
         Verdict = verdict;
-        Handle = handle;
+        Family = family;
     }
 
     /// <summary>Full name of the attribute class.</summary>
@@ -32,6 +35,9 @@ internal sealed class ProgramKind
     /// <summary>What the number that it returns means.</summary>
     public ProgramVerdict Verdict { get; }
 
-    /// <summary>Full name of the class in Bpf.Runtime that represents such a program.</summary>
-    public string Handle { get; }
+    /// <summary>How such a program is attached.</summary>
+    public ProgramFamily Family { get; }
+
+    /// <summary>Full name of the class in Bpf.Runtime that represents such a program: each family has its own.</summary>
+    public string Handle => Family == ProgramFamily.Untyped ? UntypedHandle : $"Bpf.Runtime.{Family}Program";
 }

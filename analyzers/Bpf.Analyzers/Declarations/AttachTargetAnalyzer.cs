@@ -22,7 +22,7 @@ public sealed class AttachTargetAnalyzer : DeclarationAnalyzer
     {
         foreach (AttributeData attribute in context.Symbol.GetAttributes())
         {
-            if (symbols.KindOf(attribute) is { Handle: "Bpf.Runtime.UprobeProgram" } kind
+            if (symbols.KindOf(attribute) is { Family: ProgramFamily.Uprobe } kind
                 && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string target }
                 && !AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out string? error))
             {

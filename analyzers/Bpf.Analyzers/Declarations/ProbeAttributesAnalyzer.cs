@@ -17,7 +17,7 @@ public sealed class ProbeAttributesAnalyzer : ProgramAnalyzer
 
     private protected override void Analyze(SymbolAnalysisContext context, BpfSymbols symbols, IMethodSymbol program, ProgramKind kind)
     {
-        if (kind.Handle != "Bpf.Runtime.UprobeProgram")
+        if (kind.Family != ProgramFamily.Uprobe)
         {
             return;
         }

@@ -8,8 +8,6 @@ namespace Bpf.Generators.Gathering;
 /// <summary>Reads the programs of a BPF class.</summary>
 internal static class ProgramReader
 {
-    private const string UntypedHandle = "Bpf.Runtime.BpfProgram";
-
     public static ImmutableArray<ProgramModel> ReadAll(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var programs = ImmutableArray.CreateBuilder<ProgramModel>();
@@ -43,7 +41,7 @@ internal static class ProgramReader
     }
 
     private static string HandleOf(ProgramKind kind, Compilation compilation)
-        => compilation.GetTypeByMetadataName(kind.Handle) is null ? UntypedHandle : kind.Handle;
+        => compilation.GetTypeByMetadataName(kind.Handle) is null ? ProgramKind.UntypedHandle : kind.Handle;
 
     private static string? TargetOf(AttributeData attribute)
         => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string target } ? target : null;

@@ -93,7 +93,7 @@ internal static class ProgramDiscovery
         }
 
         isGood &= CheckExceptionResult(method, kind, location, diagnostics);
-        if (kind.Handle == "Bpf.Runtime.UprobeProgram")
+        if (kind.Family == ProgramFamily.Uprobe)
         {
             isGood &= CheckProbes(method, kind, attributes, location, diagnostics);
         }

@@ -1,4 +1,5 @@
 using Bpf.Runtime;
+using Bpf.Shared;
 
 namespace Bpf.Objects.Sections;
 

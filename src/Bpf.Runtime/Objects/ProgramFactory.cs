@@ -1,7 +1,7 @@
 using Bpf.Objects.Description;
-using Bpf.Objects.Sections;
 using Bpf.Runtime.Attach.Usdt;
 using Bpf.Runtime.Programs;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Objects;
 

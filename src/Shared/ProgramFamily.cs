@@ -1,4 +1,4 @@
-namespace Bpf.Objects.Sections;
+namespace Bpf.Shared;
 
 /// <summary>Programs that attach in the same way.</summary>
 internal enum ProgramFamily
