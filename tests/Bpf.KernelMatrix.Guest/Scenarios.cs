@@ -29,8 +29,8 @@ internal sealed class Scenarios(string tracedPath)
         new("session", Session),
         new("tracefs", Tracefs),
         new("return_probe_under_seccomp", ReturnProbeUnderSeccomp),
-        new("kernel_function", () => KernelFunction(UprobeMode.Auto)),
-        new("kernel_function_single", () => KernelFunction(UprobeMode.Single)),
+        new("kernel_function", () => KernelFunction(ProbeMode.Auto)),
+        new("kernel_function_single", () => KernelFunction(ProbeMode.Single)),
         new("kernel_function_pattern", KernelFunctionPattern),
         .. NetworkScenarios.All(Path.Combine(Path.GetDirectoryName(tracedPath)!, "kinds.bpf.o")),
     ];
@@ -123,7 +123,7 @@ internal sealed class Scenarios(string tracedPath)
         }
         catch (VerifierException exception)
         {
-            return $"{Path.GetFileName(exception.Source?.File)}:{exception.Source?.Line}: {exception.Reason} [{exception.Category}] [{exception.Suggestion}]";
+            return $"{Path.GetFileName(exception.SourceLocation?.File)}:{exception.SourceLocation?.Line}: {exception.Reason} [{exception.Category}] [{exception.Suggestion}]";
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class Scenarios(string tracedPath)
     private string ForcedSingle()
     {
         using GuestProbesSkeleton skeleton = Open();
-        skeleton.Programs.OnAdd.Mode = UprobeMode.Single;
+        skeleton.Programs.OnAdd.Mode = ProbeMode.Single;
         skeleton.Load();
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(tracedPath, "add"));
         RunTraced();
@@ -300,7 +300,7 @@ internal sealed class Scenarios(string tracedPath)
     private string Tracefs()
     {
         using GuestProbesSkeleton skeleton = Open();
-        skeleton.Programs.OnAdd.Mode = UprobeMode.Single;
+        skeleton.Programs.OnAdd.Mode = ProbeMode.Single;
         skeleton.Load();
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(tracedPath, "add"), new UprobeOptions { AttachMode = UprobeAttachMode.Tracefs });
         RunTraced();
@@ -335,7 +335,7 @@ internal sealed class Scenarios(string tracedPath)
         return $"{refusal}counted";
     }
 
-    private static string KernelFunction(UprobeMode mode)
+    private static string KernelFunction(ProbeMode mode)
     {
         if (!Machine.IsGuest)
         {

@@ -172,9 +172,9 @@ public class LoadTests
         VerifierException exception = Assert.Throws<VerifierException>(target.Load);
         Assert.Contains("invalid mem access 'scalar'", exception.Message);
         Assert.Contains("processed", exception.Log);
-        Assert.Equal("inline.c", Path.GetFileName(exception.Source!.File));
-        Assert.Equal(2, exception.Source.Line);
-        Assert.Contains("skb->len", exception.Source.Text);
+        Assert.Equal("inline.c", Path.GetFileName(exception.SourceLocation!.File));
+        Assert.Equal(2, exception.SourceLocation.Line);
+        Assert.Contains("skb->len", exception.SourceLocation.Text);
         Assert.StartsWith("R", exception.Registers);
         Assert.Contains("(61) r0 = *(u32 *)", exception.InstructionText);
         Assert.Throws<BpfStateException>(target.Load);

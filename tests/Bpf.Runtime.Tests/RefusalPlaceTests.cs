@@ -38,7 +38,7 @@ public class RefusalPlaceTests
         if (text is not null)
             Assert.Equal(text, exception.InstructionText);
 
-        Assert.Contains(Mark, exception.Source!.Text, StringComparison.Ordinal);
+        Assert.Contains(Mark, exception.SourceLocation!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class RefusalPlaceTests
             """);
         Assert.Equal("last insn is not an exit or jmp", exception.Reason);
         Assert.Equal("(b7) r0 = 0x0", exception.InstructionText);
-        Assert.Contains(Mark, exception.Source!.Text, StringComparison.Ordinal);
+        Assert.Contains(Mark, exception.SourceLocation!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class RefusalPlaceTests
             }
             """);
         Assert.StartsWith("combined stack size of 2 calls is", exception.Reason, StringComparison.Ordinal);
-        Assert.Contains(Mark, exception.Source!.Text, StringComparison.Ordinal);
+        Assert.Contains(Mark, exception.SourceLocation!.Text, StringComparison.Ordinal);
         Assert.StartsWith("(85) call", exception.InstructionText, StringComparison.Ordinal);
         Assert.Matches(@"The stacks are 'program' 2\d\d \+ 'leaf' 2\d\d bytes", exception.Message);
         Assert.Empty(exception.Registers);
@@ -98,7 +98,7 @@ public class RefusalPlaceTests
                 return first(seven);
             }
             """);
-        Assert.NotNull(exception.Source);
+        Assert.NotNull(exception.SourceLocation);
         Assert.NotEqual(-1, exception.Instruction);
         Assert.StartsWith("(85) call", exception.InstructionText, StringComparison.Ordinal);
     }
@@ -121,7 +121,7 @@ public class RefusalPlaceTests
             }
             """);
         Assert.StartsWith("tail_calls are not allowed when call stack of previous frames is", exception.Reason, StringComparison.Ordinal);
-        Assert.Contains(Mark, exception.Source!.Text, StringComparison.Ordinal);
+        Assert.Contains(Mark, exception.SourceLocation!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public class RefusalPlaceTests
             }
             """);
         Assert.Contains("cannot call exception cb directly", exception.Reason, StringComparison.Ordinal);
-        Assert.Contains(Mark, exception.Source!.Text, StringComparison.Ordinal);
+        Assert.Contains(Mark, exception.SourceLocation!.Text, StringComparison.Ordinal);
     }
 
     /// <summary>What is wrong with the whole program is shown where it begins.</summary>
@@ -159,7 +159,7 @@ public class RefusalPlaceTests
             """);
         Assert.Equal("too many subprograms", exception.Reason);
         Assert.Equal(-1, exception.Instruction);
-        Assert.EndsWith("inline.c", exception.Source!.File, StringComparison.Ordinal);
+        Assert.EndsWith("inline.c", exception.SourceLocation!.File, StringComparison.Ordinal);
     }
 
     private static VerifierException Refuse(string source)

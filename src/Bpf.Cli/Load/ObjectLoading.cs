@@ -104,7 +104,7 @@ internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string,
         exception.Instruction,
         exception.InstructionText,
         exception.Registers,
-        exception.Source is { } source ? new SourceReport(source.File, source.Line, source.Column, source.Text) : null,
+        exception.SourceLocation is { } source ? new SourceReport(source.File, source.Line, source.Column, source.Text) : null,
         exception.Category.Length == 0 ? null : exception.Category,
         exception.Explanation.Length == 0 ? null : exception.Explanation,
         exception.Suggestion.Length == 0 ? null : exception.Suggestion);

@@ -14,7 +14,7 @@ public sealed class VerifierException : BpfException
         Instruction = summary.Instruction;
         InstructionText = summary.InstructionText;
         Registers = summary.Registers;
-        Source = source;
+        SourceLocation = source;
         Category = summary.Category;
         Explanation = summary.Explanation;
         Suggestion = summary.Suggestion;
@@ -39,7 +39,7 @@ public sealed class VerifierException : BpfException
     /// Where in the source that instruction comes from, or where the program begins when the refusal is not about one instruction;
     /// <see langword="null"/> when the object has no line information.
     /// </summary>
-    public new SourceLocation? Source { get; }
+    public SourceLocation? SourceLocation { get; }
 
     /// <summary>Kind of refusal; only kernels since 7.3 name it, else empty.</summary>
     public string Category { get; }

@@ -102,7 +102,7 @@ public sealed class IndexTests
             VerifierException exception = Refused(Loop(rounds, body), optimization);
             Assert.Contains("The index may be out of range", exception.Reason, StringComparison.Ordinal);
             Assert.Contains("(uint)i >= (uint)x.Length", exception.Message, StringComparison.Ordinal);
-            Assert.Equal("Program.cs", Path.GetFileName(exception.Source?.File));
+            Assert.Equal("Program.cs", Path.GetFileName(exception.SourceLocation?.File));
         }
     }
 
