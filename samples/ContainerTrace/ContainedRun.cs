@@ -26,7 +26,7 @@ internal static class ContainedRun
         using ContainerTraceSkeleton skeleton = ContainerTraceSkeleton.Open();
         UprobeProgram program = skeleton.Programs.OnMalloc;
         program.Target = UprobeTarget.Process(child.ProcessId);
-        program.Mode = single ? UprobeMode.Single : UprobeMode.Auto;
+        program.Mode = single ? ProbeMode.Single : ProbeMode.Auto;
         skeleton.LoadAndAttach();
         string link = $"{skeleton.Links.OnMalloc}";
 

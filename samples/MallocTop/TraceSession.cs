@@ -21,7 +21,7 @@ internal sealed class TraceSession : IDisposable
             _skeleton.Rodata.Threshold = options.LargeBytes;
             if (options.Single)
             {
-                _skeleton.Programs.OnMalloc.Mode = UprobeMode.Single;
+                _skeleton.Programs.OnMalloc.Mode = ProbeMode.Single;
             }
 
             _child = options.Run.Command is [var command, .. var arguments] ? SuspendedProcess.Start(command, arguments) : null;

@@ -79,7 +79,7 @@ internal sealed class FailureRounds(string file, string target, string pins, int
         string pin = Path.Combine(pins, "pinned");
         using BpfObject rich = BpfObject.Open(file);
         rich.Maps["pinned"].PinPath = pin;
-        rich.Programs.Get<UprobeProgram>("on_single").Mode = UprobeMode.Single;
+        rich.Programs.Get<UprobeProgram>("on_single").Mode = ProbeMode.Single;
         rich.Globals.Set(".rodata", "step", 2);
         ref int limit = ref rich.Globals.Reference<int>(".data", "limit");
         limit = 77;

@@ -24,9 +24,9 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto, LinkKind.UprobeMulti)]
-    [InlineData(UprobeMode.Single, LinkKind.Group)]
-    public void A_list_of_functions_is_one_link(UprobeMode mode, LinkKind kind)
+    [InlineData(ProbeMode.Auto, LinkKind.UprobeMulti)]
+    [InlineData(ProbeMode.Single, LinkKind.Group)]
+    public void A_list_of_functions_is_one_link(ProbeMode mode, LinkKind kind)
     {
         using CallProbesSkeleton skeleton = Load(mode);
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Functions = ["add", "mix"] });
@@ -42,9 +42,9 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void A_pattern_means_every_function_that_matches_once(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void A_pattern_means_every_function_that_matches_once(ProbeMode mode)
     {
         using CallProbesSkeleton skeleton = Load(mode);
         skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "a?d"));
@@ -56,9 +56,9 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void One_bad_function_attaches_none(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void One_bad_function_attaches_none(ProbeMode mode)
     {
         using CallProbesSkeleton skeleton = Load(mode);
 
@@ -74,7 +74,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Fact]
     public void Contradictions_name_the_rule()
     {
-        using CallProbesSkeleton skeleton = Load(UprobeMode.Auto);
+        using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
         UprobeTarget file = UprobeTarget.File(_target.Path);
         Refuses("not both", file, new UprobeOptions { Functions = ["add"], Offsets = [0x1000] });
         Refuses("pattern", file with { Function = "a*" }, new UprobeOptions { Functions = ["add"] });
@@ -91,7 +91,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Fact]
     public void What_is_not_there_is_explained()
     {
-        using CallProbesSkeleton skeleton = Load(UprobeMode.Auto);
+        using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
         UprobeProgram program = skeleton.Programs.OnAdd;
 
         Assert.Contains("looked for in", Assert.Throws<BinaryNotFoundException>(() => program.Attach(UprobeTarget.Library("libnothing.so.9", "f"))).Message, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class AttachOptionsTests : IDisposable
     [InlineData(UprobeAttachMode.Tracefs)]
     public void An_upgraded_program_refuses_the_single_interfaces(UprobeAttachMode mode)
     {
-        using CallProbesSkeleton skeleton = Load(UprobeMode.Auto);
+        using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
 
         BpfUnsupportedException exception = Assert.Throws<BpfUnsupportedException>(
             () => skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"), new UprobeOptions { AttachMode = mode }));
@@ -122,7 +122,7 @@ public sealed class AttachOptionsTests : IDisposable
     [InlineData(UprobeAttachMode.Link)]
     public void A_single_program_attaches_by_the_interface_asked_for(UprobeAttachMode mode)
     {
-        using CallProbesSkeleton skeleton = Load(UprobeMode.Single);
+        using CallProbesSkeleton skeleton = Load(ProbeMode.Single);
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"), new UprobeOptions { AttachMode = mode });
 
         _traced.Ask("add 6");
@@ -135,16 +135,16 @@ public sealed class AttachOptionsTests : IDisposable
     [Fact]
     public void The_mode_is_fixed_by_Load()
     {
-        using CallProbesSkeleton skeleton = Load(UprobeMode.Auto);
+        using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
 
-        Assert.Throws<BpfStateException>(() => skeleton.Programs.OnAdd.Mode = UprobeMode.Single);
+        Assert.Throws<BpfStateException>(() => skeleton.Programs.OnAdd.Mode = ProbeMode.Single);
         Assert.Equal("uprobe_multi", skeleton.Programs.OnAdd.AttachDecision.Name);
     }
 
     [Fact]
     public void A_hundred_links_come_off_together()
     {
-        using CallProbesSkeleton skeleton = Load(UprobeMode.Single);
+        using CallProbesSkeleton skeleton = Load(ProbeMode.Single);
         List<ulong> offsets = [.. Enumerable.Repeat(OffsetOfAdd(), 100)];
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Offsets = offsets });
 
@@ -157,9 +157,9 @@ public sealed class AttachOptionsTests : IDisposable
 
     /// <summary>A child that is between fork and exec holds a copy of every descriptor, also of the link that is closed just then.</summary>
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void A_process_started_meanwhile_does_not_keep_the_program_running(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void A_process_started_meanwhile_does_not_keep_the_program_running(ProbeMode mode)
     {
         using CallProbesSkeleton skeleton = Load(mode);
         using CancellationTokenSource enough = new();
@@ -193,12 +193,12 @@ public sealed class AttachOptionsTests : IDisposable
     private ulong OffsetOfAdd()
     {
         // Any link that lists offsets tells where the function is.
-        using CallProbesSkeleton upgraded = Load(UprobeMode.Auto);
+        using CallProbesSkeleton upgraded = Load(ProbeMode.Auto);
         UprobeMultiLink link = Assert.IsType<UprobeMultiLink>(upgraded.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add")));
         return link.Offsets[0];
     }
 
-    private static CallProbesSkeleton Load(UprobeMode mode)
+    private static CallProbesSkeleton Load(ProbeMode mode)
     {
         CallProbesSkeleton skeleton = CallProbesSkeleton.Open(new BpfObjectOptions { UprobeMode = mode });
         skeleton.Load();

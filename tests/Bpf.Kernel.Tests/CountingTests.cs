@@ -19,11 +19,11 @@ public sealed class CountingTests : IDisposable
     public void Dispose() => _target.Dispose();
 
     [Theory]
-    [InlineData(UprobeMode.Auto, true)]
-    [InlineData(UprobeMode.Auto, false)]
-    [InlineData(UprobeMode.Single, true)]
-    [InlineData(UprobeMode.Single, false)]
-    public void Counts_and_arguments_are_exact(UprobeMode mode, bool onlyOneProcess)
+    [InlineData(ProbeMode.Auto, true)]
+    [InlineData(ProbeMode.Auto, false)]
+    [InlineData(ProbeMode.Single, true)]
+    [InlineData(ProbeMode.Single, false)]
+    public void Counts_and_arguments_are_exact(ProbeMode mode, bool onlyOneProcess)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -46,9 +46,9 @@ public sealed class CountingTests : IDisposable
 
     [Theory]
     [Row(109, 111)]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void Arguments_have_their_types_and_signs(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void Arguments_have_their_types_and_signs(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using CallProbesSkeleton skeleton = Open(mode, traced.Id);
@@ -72,9 +72,9 @@ public sealed class CountingTests : IDisposable
 
     [Theory]
     [Row(110, 101)]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void Return_values_and_patched_constants(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void Return_values_and_patched_constants(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using CallProbesSkeleton skeleton = Open(mode, traced.Id, smallestReported: 5005);
@@ -91,14 +91,14 @@ public sealed class CountingTests : IDisposable
     [Fact]
     public void The_plain_probe_is_upgraded_here_and_Single_is_not()
     {
-        using CallProbesSkeleton upgraded = Open(UprobeMode.Auto, null);
-        using CallProbesSkeleton single = Open(UprobeMode.Single, null);
+        using CallProbesSkeleton upgraded = Open(ProbeMode.Auto, null);
+        using CallProbesSkeleton single = Open(ProbeMode.Single, null);
 
         Assert.StartsWith("uprobe_multi", upgraded.Programs.OnAdd.Attach().ToString(), StringComparison.Ordinal);
         Assert.StartsWith("perf_event", single.Programs.OnAdd.Attach().ToString(), StringComparison.Ordinal);
     }
 
-    private CallProbesSkeleton Open(UprobeMode mode, int? processId, long smallestReported = long.MinValue)
+    private CallProbesSkeleton Open(ProbeMode mode, int? processId, long smallestReported = long.MinValue)
     {
         CallProbesSkeleton skeleton = CallProbesSkeleton.Open(new BpfObjectOptions { UprobeMode = mode });
         skeleton.Rodata.SmallestReported = smallestReported;

@@ -8,9 +8,9 @@ namespace Bpf.Kernel.Tests;
 public sealed class ForeignNameTests
 {
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void Attributes_mean_the_exact_names(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void Attributes_mean_the_exact_names(ProbeMode mode)
     {
         KernelRequirement.NeedRoot();
         using CTarget plain = new(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"));

@@ -19,9 +19,9 @@ public sealed class PointTests : IDisposable
     public void Dispose() => _target.Dispose();
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void Parameters_are_the_points_arguments(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void Parameters_are_the_points_arguments(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using PointProbesSkeleton skeleton = PointProbesSkeleton.Open(new BpfObjectOptions { UprobeMode = mode });

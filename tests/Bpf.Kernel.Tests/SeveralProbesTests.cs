@@ -17,9 +17,9 @@ public sealed class SeveralProbesTests : IDisposable
     public void Dispose() => _target.Dispose();
 
     [Theory]
-    [InlineData(UprobeMode.Auto, LinkKind.UprobeMulti)]
-    [InlineData(UprobeMode.Single, LinkKind.Group)]
-    public void Each_probe_fires_with_its_cookie_behind_one_link(UprobeMode mode, LinkKind kind)
+    [InlineData(ProbeMode.Auto, LinkKind.UprobeMulti)]
+    [InlineData(ProbeMode.Single, LinkKind.Group)]
+    public void Each_probe_fires_with_its_cookie_behind_one_link(ProbeMode mode, LinkKind kind)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -47,9 +47,9 @@ public sealed class SeveralProbesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void One_that_cannot_attach_leaves_none(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void One_that_cannot_attach_leaves_none(ProbeMode mode)
     {
         using CTarget without = new(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"), "-Dmix=blend");
         using CommandedProcess traced = new(without.Path);
@@ -63,9 +63,9 @@ public sealed class SeveralProbesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void A_function_in_the_call_replaces_them_all(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void A_function_in_the_call_replaces_them_all(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using SeveralProbesSkeleton skeleton = Open(mode);
@@ -82,7 +82,7 @@ public sealed class SeveralProbesTests : IDisposable
     public void The_process_id_of_an_attribute_counts()
     {
         using CommandedProcess traced = new(_target.Path);
-        using SeveralProbesSkeleton skeleton = Open(UprobeMode.Auto);
+        using SeveralProbesSkeleton skeleton = Open(ProbeMode.Auto);
         skeleton.Programs.OnOwnAdd.Attach(UprobeTarget.File(_target.Path));
         traced.Ask("add 5");
         Assert.Equal(0UL, skeleton.Bss.s_own);
@@ -100,7 +100,7 @@ public sealed class SeveralProbesTests : IDisposable
         Assert.Equal(0, Assert.Single(skeleton.Programs.OnOwnAdd.DeclaredTargets).ProcessId);
     }
 
-    private static SeveralProbesSkeleton Open(UprobeMode mode)
+    private static SeveralProbesSkeleton Open(ProbeMode mode)
     {
         SeveralProbesSkeleton skeleton = SeveralProbesSkeleton.Open(new BpfObjectOptions { UprobeMode = mode });
         skeleton.Programs.OnOwnAdd.AutoAttach = false;

@@ -18,7 +18,7 @@ internal static class AttachCommand
         };
         Option<string[]> chosen = CommonOptions.Object();
         Option<string[]> program = new("--program") { Description = "Attach only this program. May be repeated." };
-        Option<string?> target = new("--target") { Description = "Attach it here: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:+FILE_OFFSET, BINARY:PROVIDER:POINT, a kernel function; a network device (xdp, tc, netkit), a cgroup directory, or the file of a network namespace (sk_lookup, flow_dissector)." };
+        Option<string?> target = new("--target") { Description = "Attach it here: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:+FILE_OFFSET, BINARY:PROVIDER:POINT, a kernel function or tracepoint; a network device (xdp, tc, netkit), a cgroup directory, or the file of a network namespace (sk_lookup, flow_dissector)." };
         Option<TrafficDirection?> direction = new("--direction") { Description = "Packets that a tc or cgroup/skb program sees, where its section does not say." };
         Option<int?> processId = CommonOptions.ProcessId("Probe only this process.");
         Option<ulong> cookie = new("--cookie") { Description = "Value the program reads as its attach cookie." };

@@ -61,7 +61,7 @@ internal sealed class AttachSession : IDisposable
     // Gives the names of its programs.
     private List<string> Open(ObjectSource source)
     {
-        BpfObjectOptions options = new() { UprobeMode = _options.Single ? UprobeMode.Single : UprobeMode.Auto, Log = _output.Log };
+        BpfObjectOptions options = new() { Log = _output.Log };
         BpfObject target = BpfObject.Open(source.Contents, source.Name, options);
         List<string> names = [.. target.Programs.Select(program => program.Name)];
         if (target.Programs.Any(_options.Chooses))

@@ -14,48 +14,26 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
             program.AutoAttach = !IsSelective;
             if (!options.Chooses(program))
                 continue;
+
+            AttachInputs inputs = program.AttachInputs;
             if (IsSelective)
-                program.AutoLoad = true;
-            if (options.Direction is { } direction && program is not (TrafficControlProgram or CgroupProgram { Type: ProgramType.CgroupSkb }))
-                throw new BpfException("use", $"--direction {direction}", null, $"Program '{program.Name}' in section '{program.SectionName}' is none for packets in two directions.");
-
-            if (IsSelective && (options.SkipUnprobeable || options.AllowUnsafe) && program is not UprobeProgram)
-                throw new BpfException("use", options.SkipUnprobeable ? "--skip-unprobeable" : "--allow-unsafe", null, $"Program '{program.Name}' in section '{program.SectionName}' is not a uprobe.");
-
-            switch (program)
             {
-                case UprobeProgram uprobe:
-                    uprobe.Target = UprobeTargetOf();
-                    uprobe.Options = new UprobeOptions { Cookie = options.Cookie, SkipUnprobeable = options.SkipUnprobeable, AllowUnsafe = options.AllowUnsafe };
-                    if (options.Session)
-                        uprobe.ExpectedAttachType = AttachType.TraceUprobeSession;
-                    break;
-                case UsdtProgram usdt:
-                    usdt.Target = UsdtTargetOf();
-                    break;
-                case KprobeProgram kprobe:
-                    kprobe.Mode = options.Single ? UprobeMode.Single : UprobeMode.Auto;
-                    kprobe.Target = options.Target is null ? null : Parse(options.Target, KprobeTarget.Parse);
-                    break;
-                case XdpProgram:
-                    RequireTarget(program, "a network device");
-                    break;
-                case TrafficControlProgram traffic:
-                    RequireTarget(program, "a network device");
-                    RequireDirection(program, traffic.ExpectedAttachType != default);
-                    break;
-                case CgroupProgram:
-                    RequireTarget(program, "the directory of a cgroup");
-                    RequireDirection(program, program.SectionName != "cgroup/skb");
-                    break;
-                case NetworkNamespaceProgram:
-                    RequireTarget(program, "the file of a network namespace, such as /proc/self/ns/net");
-                    break;
-                default:
-                    if (options.Target is not null)
-                        throw new BpfException("use", $"--target {options.Target}", null, $"Program '{program.Name}' in section '{program.SectionName}' takes no target.");
-                    break;
+                program.AutoLoad = true;
+                RequireFit(program, inputs);
+                RequireComplete(program, inputs);
             }
+
+            program.Configure(new AttachRequest
+            {
+                Target = options.Target,
+                Direction = options.Direction,
+                Cookie = options.Cookie,
+                ProcessId = processId,
+                Mode = options.Single ? ProbeMode.Single : ProbeMode.Auto,
+                IsSession = options.Session,
+                SkipUnprobeable = options.SkipUnprobeable && inputs.ChecksPlaces,
+                AllowUnsafe = options.AllowUnsafe && inputs.ChecksPlaces,
+            });
         }
     }
 
@@ -75,22 +53,11 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
 
     private bool IsSelective => options.Programs.Length > 0;
 
-    private void Attach(BpfProgram program)
+    private static void Attach(BpfProgram program)
     {
         try
         {
-            _ = (program, options.Cookie) switch
-            {
-                (UprobeProgram uprobe, _) => uprobe.Attach(),
-                (UsdtProgram usdt, not 0) => usdt.Attach(usdt.Target ?? new UsdtTarget(), options.Cookie),
-                (KprobeProgram { Target: { } function } kprobe, not 0) => kprobe.Attach(function, options.Cookie),
-                (XdpProgram xdp, 0) => xdp.Attach(options.Target!),
-                (TrafficControlProgram traffic, 0) => options.Direction is { } direction ? traffic.Attach(options.Target!, direction) : traffic.Attach(options.Target!),
-                (CgroupProgram group, 0) => options.Direction is { } direction ? group.Attach(options.Target!, direction) : group.Attach(options.Target!),
-                (NetworkNamespaceProgram network, 0) => network.Attach(options.Target!),
-                (_, not 0) => throw new BpfException("use", "--cookie", null, $"Program '{program.Name}' in section '{program.SectionName}' takes no cookie, or no target was given with it."),
-                _ => program.Attach(),
-            };
+            program.Attach();
         }
         catch (ArgumentException exception)
         {
@@ -98,39 +65,27 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
         }
     }
 
-    private void RequireTarget(BpfProgram program, string what)
+    private void RequireFit(BpfProgram program, AttachInputs inputs)
     {
-        if (IsSelective && options.Target is null)
-            throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' names no target: give {what} with --target.");
+        Require(options.Target is null || inputs.Target is not null, $"--target {options.Target}", "takes no target");
+        Require(options.Direction is null || inputs.TakesDirection, $"--direction {options.Direction}", "is none for packets in two directions");
+        Require(options.Cookie == 0 || inputs.TakesCookie, "--cookie", "takes no cookie");
+        Require(!options.Session || inputs.TakesSession, "--session", "cannot run as a session");
+        Require(!options.SkipUnprobeable || inputs.ChecksPlaces, "--skip-unprobeable", "is not a uprobe");
+        Require(!options.AllowUnsafe || inputs.ChecksPlaces, "--allow-unsafe", "is not a uprobe");
+
+        void Require(bool fits, string option, string fault)
+        {
+            if (!fits)
+                throw new BpfException("use", option, null, $"Program '{program.Name}' in section '{program.SectionName}' {fault}.");
+        }
     }
 
-    private void RequireDirection(BpfProgram program, bool isKnown)
+    private void RequireComplete(BpfProgram program, AttachInputs inputs)
     {
-        if (IsSelective && options.Direction is null && !isKnown)
+        if (inputs.NeedsTarget && options.Target is null)
+            throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' names no target: give {inputs.Target} with --target.");
+        if (inputs.NeedsDirection && options.Direction is null)
             throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' does not say which packets: give --direction ingress or egress.");
-    }
-
-    private UprobeTarget? UprobeTargetOf()
-    {
-        UprobeTarget? target = options.Target is null ? null : Parse(options.Target, UprobeTarget.Parse);
-        return processId is { } id ? (target ?? new UprobeTarget()) with { ProcessId = id, InProcess = true } : target;
-    }
-
-    private UsdtTarget? UsdtTargetOf()
-    {
-        UsdtTarget? target = options.Target is null ? null : Parse(options.Target, UsdtTarget.Parse);
-        return processId is { } id ? (target ?? new UsdtTarget()) with { ProcessId = id, InProcess = true } : target;
-    }
-
-    private static T Parse<T>(string text, Func<string, T> parse)
-    {
-        try
-        {
-            return parse(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new BpfException("understand", $"--target {text}", null, exception.Message, exception);
-        }
     }
 }

@@ -124,7 +124,7 @@ internal static class StructOpsBinder
         if (program.Type != ProgramType.StructOps)
             throw Failure(map, $"Member '{name}' is program '{programName}', whose section '{program.SectionName}' is not 'struct_ops'.");
 
-        program.ExpectedAttachType = (AttachType)found; // the kernel takes the member's index there
+        program.SetAttachType((AttachType)found); // the kernel takes the member's index there
         program.StructOps = (target.Id, image.Module);
         image.Slots.Add((offset, () => program.Handle));
     }

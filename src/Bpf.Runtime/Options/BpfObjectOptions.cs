@@ -12,7 +12,7 @@ public sealed class BpfObjectOptions
     public string? TokenPath { get; init; }
 
     /// <summary>How uprobes are attached unless a program says otherwise.</summary>
-    public UprobeMode UprobeMode { get; init; }
+    public ProbeMode UprobeMode { get; init; }
 
     /// <summary>File with the BTF to which CO-RE relocations adapt the programs, instead of the running kernel's.</summary>
     public string? TargetBtfPath { get; init; }

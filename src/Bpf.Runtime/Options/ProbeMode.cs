@@ -1,14 +1,14 @@
 namespace Bpf.Runtime;
 
-/// <summary>How a user-space probe is attached.</summary>
-public enum UprobeMode
+/// <summary>By which kind of link a uprobe, static tracing point or kprobe is attached.</summary>
+public enum ProbeMode
 {
-    /// <summary>By a multi-uprobe link where the kernel can, else by a perf event.</summary>
+    /// <summary>A multi link where the kernel has one for the probe, else a perf event.</summary>
     Auto,
 
-    /// <summary>Always by a perf event.</summary>
+    /// <summary>Always a perf event.</summary>
     Single,
 
-    /// <summary>Always by a multi-uprobe link (kernel 6.6).</summary>
+    /// <summary>Always a multi link (uprobes: kernel 6.6, kprobes: kernel 5.18).</summary>
     Multi,
 }

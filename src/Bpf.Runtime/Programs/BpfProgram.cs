@@ -9,6 +9,7 @@ public partial class BpfProgram
 {
     private readonly List<Link> _links = [];
     private BpfHandle? _handle;
+    private AttachType _expectedAttachType;
 
     internal BpfProgram(IProgramOwner owner, ProgramDefinition definition)
     {
@@ -16,9 +17,9 @@ public partial class BpfProgram
         Definition = definition;
         AutoLoad = definition.AutoLoad;
         Type = definition.Kind?.Type ?? ProgramType.Unspecified;
-        ExpectedAttachType = definition.Kind?.AttachType ?? default;
+        _expectedAttachType = definition.Kind?.AttachType ?? default;
         Flags = definition.Kind?.Flags ?? default;
-        KernelTargetName = definition.Kind is { AttachesByBtf: true } && SectionName.IndexOf('/') is var slash and > 0 ? SectionName[(slash + 1)..] : null;
+        KernelTargetName = definition.Kind is { AttachesByBtf: true } ? definition.TargetText : null;
     }
 
     /// <summary>Name of the function.</summary>
@@ -42,8 +43,8 @@ public partial class BpfProgram
     /// <exception cref="BpfStateException">Set after load.</exception>
     public AttachType ExpectedAttachType
     {
-        get;
-        set => field = BeforeLoad(value, "set the attach type of program");
+        get => _expectedAttachType;
+        set => ChosenAttachType = _expectedAttachType = BeforeLoad(value, "set the attach type of program");
     }
 
     /// <summary>Load flags; from the section name, may be set before load.</summary>
@@ -115,6 +116,9 @@ public partial class BpfProgram
             "use program", Name,
             _handle is null && Owner.IsLoaded ? "It was not loaded with its object; set AutoLoad to true before Load." : Owner.Unloaded);
 
+    /// <summary>The attach type that the user set, which may be the section's; <see langword="null"/> when nothing was set.</summary>
+    internal AttachType? ChosenAttachType { get; private set; }
+
     /// <summary>For struct_ops programs: kernel type of the table that the program is a member of, and the module that has it.</summary>
     internal (uint TypeId, ModuleBtf? Module)? StructOps { get; set; }
 
@@ -122,7 +126,43 @@ public partial class BpfProgram
 
     internal ProgramDefinition Definition { get; }
 
-    /// <summary>Attaches the program to the target that its section names.</summary>
+    /// <summary>What attaching takes: which parts of an <see cref="AttachRequest"/> fit the program, and which it needs.</summary>
+    public virtual AttachInputs AttachInputs => new();
+
+    /// <summary>
+    /// Sets how <see cref="Attach()"/> attaches. Parts that are left out stay as they are. To be called before load: the kernel binds probes to the kind of
+    /// their target.
+    /// </summary>
+    /// <param name="request">Target and options.</param>
+    /// <exception cref="BpfException">A part does not fit the program, or the target is not one.</exception>
+    /// <exception cref="BpfStateException">The program is loaded.</exception>
+    public void Configure(AttachRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        AttachInputs inputs = AttachInputs;
+        Require(inputs.Target is not null || request.Target is null, "takes no target");
+        Require(inputs.TakesDirection || request.Direction is null, "sees packets of one direction only, or none");
+        Require(inputs.TakesCookie || request.Cookie == 0, "takes no cookie");
+        Require(inputs.TakesSession || !request.IsSession, "cannot run as a session");
+        Require(inputs.ChecksPlaces || !(request.SkipUnprobeable || request.AllowUnsafe), "is not a uprobe");
+        Request = BeforeLoad(request, "set how to attach program");
+        try
+        {
+            Apply(request);
+        }
+        catch (FormatException exception)
+        {
+            throw new BpfException("attach program", Name, null, exception.Message, exception);
+        }
+
+        void Require(bool isTrue, string fault)
+        {
+            if (!isTrue)
+                throw new BpfException("attach program", Name, null, $"A program in section '{SectionName}' {fault}.");
+        }
+    }
+
+    /// <summary>Attaches the program to the target that <see cref="Configure"/> set, or else its section names.</summary>
     /// <returns>The link, which is also in <see cref="Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded, or it is attached already.</exception>
     /// <exception cref="BpfUnsupportedException">The section names no target, or programs of this type cannot attach themselves.</exception>
@@ -176,6 +216,9 @@ public partial class BpfProgram
         _handle?.Dispose();
     }
 
+    /// <summary>Sets the attach type that the loader found, which is not the user's choice.</summary>
+    internal void SetAttachType(AttachType type) => _expectedAttachType = type;
+
     /// <summary>Hands over every link to be detached.</summary>
     internal void ReleaseLinks(List<Link> links)
     {
@@ -184,8 +227,8 @@ public partial class BpfProgram
     }
 
     /// <summary>
-    /// Called once during load, after token and features of <see cref="Owner"/> are known and before the program is loaded: the place to
-    /// change <see cref="ExpectedAttachType"/>.
+    /// Called once during load, after token and features of <see cref="Owner"/> are known and before the program is loaded: the place for
+    /// <see cref="SetAttachType"/>.
     /// </summary>
     internal virtual void Prepare()
     {
@@ -202,7 +245,16 @@ public partial class BpfProgram
         }
     }
 
-    /// <summary>Makes the link for the section's target; <see langword="null"/> when the section names none.</summary>
+    /// <summary>What <see cref="Configure"/> was given.</summary>
+    private protected AttachRequest Request { get; private set; } = new();
+
+    /// <summary>Takes over what the program's own properties hold.</summary>
+    /// <exception cref="FormatException">The target is not one.</exception>
+    private protected virtual void Apply(AttachRequest request)
+    {
+    }
+
+    /// <summary>Makes the link for the target that was configured, or else the section names; <see langword="null"/> when there is none.</summary>
     private protected virtual Link? AttachToSectionTarget() => null;
 
     private T BeforeLoad<T>(T value, string operation)

@@ -18,20 +18,20 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
         _container = new Container(target.Path);
     }
 
-    public static TheoryData<bool, UprobeMode, UprobeAttachMode> Ways => new()
+    public static TheoryData<bool, ProbeMode, UprobeAttachMode> Ways => new()
     {
-        { false, UprobeMode.Auto, UprobeAttachMode.Default },
-        { true, UprobeMode.Auto, UprobeAttachMode.Default },
-        { false, UprobeMode.Single, UprobeAttachMode.Default },
-        { true, UprobeMode.Single, UprobeAttachMode.Default },
-        { true, UprobeMode.Single, UprobeAttachMode.Tracefs },
+        { false, ProbeMode.Auto, UprobeAttachMode.Default },
+        { true, ProbeMode.Auto, UprobeAttachMode.Default },
+        { false, ProbeMode.Single, UprobeAttachMode.Default },
+        { true, ProbeMode.Single, UprobeAttachMode.Default },
+        { true, ProbeMode.Single, UprobeAttachMode.Tracefs },
     };
 
     public void Dispose() => _container.Dispose();
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void An_absolute_link_stays_in_the_container(bool hasNamespace, UprobeMode mode, UprobeAttachMode attachMode)
+    public void An_absolute_link_stays_in_the_container(bool hasNamespace, ProbeMode mode, UprobeAttachMode attachMode)
     {
         using CommandedProcess traced = _container.Start(hasNamespace);
         using CommandedProcess twin = new(_container.Twin);
@@ -87,7 +87,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     {
         using CommandedProcess traced = _container.Start(hasNamespace: true);
         File.Copy(_target.Path, Path.Combine(_container.Root, "app/later"));
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         using Link link = program.Programs.Get<UprobeProgram>("on_entry").Attach(UprobeTarget.Process(traced.Id, "/app/later", "f_07"));
         traced.Ask("run 2");
         Assert.Equal(0UL, Hits(program));
@@ -151,13 +151,13 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
 
     private static ulong HitsOf(UprobeTarget target, CommandedProcess traced, int count, UprobeAttachMode attachMode = UprobeAttachMode.Default)
     {
-        using BpfObject program = Load(attachMode == UprobeAttachMode.Default ? UprobeMode.Auto : UprobeMode.Single);
+        using BpfObject program = Load(attachMode == UprobeAttachMode.Default ? ProbeMode.Auto : ProbeMode.Single);
         using Link link = program.Programs.Get<UprobeProgram>("on_entry").Attach(target, new UprobeOptions { AttachMode = attachMode });
         traced.Ask($"run {count}");
         return Hits(program);
     }
 
-    private static BpfObject Load(UprobeMode mode)
+    private static BpfObject Load(ProbeMode mode)
     {
         BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });
         program.Load();

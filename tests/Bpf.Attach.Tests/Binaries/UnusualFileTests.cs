@@ -42,9 +42,9 @@ public sealed class UnusualFileTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void Code_and_symbols_behind_four_gigabytes_are_found(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void Code_and_symbols_behind_four_gigabytes_are_found(ProbeMode mode)
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "many.c"));
         string path = Path.Combine(_directory.FullName, "large");

@@ -99,6 +99,19 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
+    public void The_attach_type_of_ingress_is_a_choice_although_it_is_zero()
+    {
+        using BpfObject target = BpfObject.Open(CObject.Compile("cgroup"), "cgroup");
+        foreach (BpfProgram other in target.Programs)
+            other.AutoLoad = other.Name == "packet";
+
+        CgroupProgram program = target.Programs.Get<CgroupProgram>("packet");
+        program.ExpectedAttachType = AttachType.CgroupInetIngress;
+        target.Load();
+        Assert.Equal($"cgroup_skb/ingress {_cgroup.Path}", program.Attach(_cgroup.Path).ToString());
+    }
+
+    [Fact]
     public void Two_programs_of_a_kind_are_both_asked()
     {
         using BpfObject first = Load("connect4");

@@ -80,6 +80,7 @@ public sealed class AttachPlaceTests : IDisposable
     [InlineData(1, "There is no network device 'nosuch0'", "--program", "tcx_in", "--target", "nosuch0")]
     [InlineData(1, "takes no cookie", "--program", "tcx_in", "--target", "lo", "--cookie", "1")]
     [InlineData(1, "Cannot use '--skip-unprobeable'. Program 'pass' in section 'xdp' is not a uprobe", "--program", "pass", "--target", "lo", "--skip-unprobeable")]
+    [InlineData(1, "cannot run as a session", "--program", "pass", "--target", "lo", "--session")]
     [InlineData(1, "is not a uprobe", "--program", "pass", "--target", "lo", "--allow-unsafe")]
     [InlineData(2, "'sideways'", "--program", "either", "--target", "lo", "--direction", "sideways")]
     public void Mistakes_are_explained(int code, string expected, params string[] options)

@@ -16,8 +16,8 @@ public sealed class TargetErrorTests : IDisposable
     {
         KernelRequirement.NeedRoot();
         _target = new CTarget(Path.Combine(AppContext.BaseDirectory, "targets", "many.c"));
-        _upgraded = Load(UprobeMode.Auto);
-        _single = Load(UprobeMode.Single);
+        _upgraded = Load(ProbeMode.Auto);
+        _single = Load(ProbeMode.Single);
     }
 
     public void Dispose()
@@ -177,7 +177,7 @@ public sealed class TargetErrorTests : IDisposable
 
     private static UprobeProgram Entry(BpfObject program) => program.Programs.Get<UprobeProgram>("on_entry");
 
-    private static BpfObject Load(UprobeMode mode)
+    private static BpfObject Load(ProbeMode mode)
     {
         BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });
         program.Load();

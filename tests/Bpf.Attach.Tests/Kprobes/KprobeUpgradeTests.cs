@@ -7,30 +7,30 @@ namespace Bpf.Attach.Tests.Kprobes;
 [Trait("Category", "Quick")]
 public sealed class KprobeUpgradeTests
 {
-    public static TheoryData<string, string?, int?, FeatureState, bool, UprobeMode, AttachType> Rows => new()
+    public static TheoryData<string, string?, int?, FeatureState, bool, ProbeMode, AttachType> Rows => new()
     {
-        { "Plain", "do_unlinkat", 1, FeatureState.Supported, false, UprobeMode.Auto, AttachType.TraceKprobeMulti },
-        { "Plain", "do_*", null, FeatureState.Supported, false, UprobeMode.Auto, AttachType.TraceKprobeMulti },
-        { "Plain", "do_unlinkat+0x10", 1, FeatureState.Supported, false, UprobeMode.Auto, default },
-        { "Plain", "do_unlinkat+0x10", 1, FeatureState.Supported, true, UprobeMode.Auto, default },
-        { "Plain", "ext4:ext4_open", 1, FeatureState.Supported, false, UprobeMode.Auto, default },
-        { "Plain", "not_traceable", 0, FeatureState.Supported, false, UprobeMode.Auto, default },
-        { "Plain", "twice", 2, FeatureState.Supported, false, UprobeMode.Auto, default },
-        { "Plain", "do_unlinkat", null, FeatureState.Supported, false, UprobeMode.Auto, default },
-        { "Plain", "do_unlinkat", null, FeatureState.Supported, true, UprobeMode.Auto, AttachType.TraceKprobeMulti },
-        { "Plain", "do_unlinkat", 1, FeatureState.Missing, false, UprobeMode.Auto, default },
-        { "Plain", "do_unlinkat", 1, FeatureState.Supported, false, UprobeMode.Single, default },
-        { "Plain", "do_unlinkat", 1, FeatureState.Missing, false, UprobeMode.Multi, AttachType.TraceKprobeMulti },
-        { "Plain", null, null, FeatureState.Supported, false, UprobeMode.Auto, default },
-        { "Plain", null, null, FeatureState.Supported, true, UprobeMode.Auto, AttachType.TraceKprobeMulti },
-        { "Single", "do_unlinkat", 1, FeatureState.Supported, true, UprobeMode.Auto, default },
-        { "Multi", "do_unlinkat", 1, FeatureState.Missing, false, UprobeMode.Single, AttachType.TraceKprobeMulti },
-        { "Session", "do_unlinkat", 1, FeatureState.Supported, false, UprobeMode.Auto, AttachType.TraceKprobeSession },
+        { "Plain", "do_unlinkat", 1, FeatureState.Supported, false, ProbeMode.Auto, AttachType.TraceKprobeMulti },
+        { "Plain", "do_*", null, FeatureState.Supported, false, ProbeMode.Auto, AttachType.TraceKprobeMulti },
+        { "Plain", "do_unlinkat+0x10", 1, FeatureState.Supported, false, ProbeMode.Auto, default },
+        { "Plain", "do_unlinkat+0x10", 1, FeatureState.Supported, true, ProbeMode.Auto, default },
+        { "Plain", "ext4:ext4_open", 1, FeatureState.Supported, false, ProbeMode.Auto, default },
+        { "Plain", "not_traceable", 0, FeatureState.Supported, false, ProbeMode.Auto, default },
+        { "Plain", "twice", 2, FeatureState.Supported, false, ProbeMode.Auto, default },
+        { "Plain", "do_unlinkat", null, FeatureState.Supported, false, ProbeMode.Auto, default },
+        { "Plain", "do_unlinkat", null, FeatureState.Supported, true, ProbeMode.Auto, AttachType.TraceKprobeMulti },
+        { "Plain", "do_unlinkat", 1, FeatureState.Missing, false, ProbeMode.Auto, default },
+        { "Plain", "do_unlinkat", 1, FeatureState.Supported, false, ProbeMode.Single, default },
+        { "Plain", "do_unlinkat", 1, FeatureState.Missing, false, ProbeMode.Multi, AttachType.TraceKprobeMulti },
+        { "Plain", null, null, FeatureState.Supported, false, ProbeMode.Auto, default },
+        { "Plain", null, null, FeatureState.Supported, true, ProbeMode.Auto, AttachType.TraceKprobeMulti },
+        { "Single", "do_unlinkat", 1, FeatureState.Supported, true, ProbeMode.Auto, default },
+        { "Multi", "do_unlinkat", 1, FeatureState.Missing, false, ProbeMode.Single, AttachType.TraceKprobeMulti },
+        { "Session", "do_unlinkat", 1, FeatureState.Supported, false, ProbeMode.Auto, AttachType.TraceKprobeSession },
     };
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Decision(string form, string? target, int? traceable, FeatureState multi, bool hasToken, UprobeMode mode, AttachType expected)
+    public void Decision(string form, string? target, int? traceable, FeatureState multi, bool hasToken, ProbeMode mode, AttachType expected)
     {
         AttachDecision decision = AttachUpgrade.Decide(new AttachUpgradeInput
         {

@@ -34,7 +34,7 @@ public sealed class PlaceCheckTests : IDisposable
     public void A_probe_sits_on_an_instruction_of_its_function(string function, int distance, ProbePlaceDefect? defect)
     {
         using CommandedProcess traced = new(_target.Path);
-        foreach (UprobeMode mode in (UprobeMode[])[UprobeMode.Auto, UprobeMode.Single])
+        foreach (ProbeMode mode in (ProbeMode[])[ProbeMode.Auto, ProbeMode.Single])
         {
             using BpfObject program = Load(mode);
             UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");
@@ -60,7 +60,7 @@ public sealed class PlaceCheckTests : IDisposable
         string stripped = $"{_target.Path}-stripped";
         Tool.Run("strip", "-s", "-o", stripped, _target.Path);
         ulong place = Binary.SymbolsOf(_target.Path).Resolve("arithmetic") + (ulong)distance;
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");
         foreach (string path in (string[])[_target.Path, stripped])
         {
@@ -74,7 +74,7 @@ public sealed class PlaceCheckTests : IDisposable
     [Fact]
     public void Data_is_no_place()
     {
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         long text = File.ReadAllBytes(_target.Path).AsSpan().IndexOf("not code"u8);
         Assert.Equal(ProbePlaceDefect.NotCode, DefectOf(() => program.Programs.Get<UprobeProgram>("on_entry").Attach(UprobeTarget.File(_target.Path, null, (ulong)text))));
     }
@@ -104,7 +104,7 @@ public sealed class PlaceCheckTests : IDisposable
     public void One_place_that_cannot_be_probed_is_named_and_attaches_nothing()
     {
         using CommandedProcess traced = new(_target.Path);
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");
         ProbePlaceException refusal = Assert.Throws<ProbePlaceException>(() => entry.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Functions = ["arithmetic", "locked"] }));
         Assert.Contains(":locked", refusal.Message, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class PlaceCheckTests : IDisposable
     [Fact]
     public void Whoever_knows_better_attaches_anyway()
     {
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");
         UprobeTarget inside = UprobeTarget.File(_target.Path, "arithmetic", 6);
         ProbePlaceException refusal = Assert.Throws<ProbePlaceException>(() => entry.Attach(inside));
@@ -130,7 +130,7 @@ public sealed class PlaceCheckTests : IDisposable
         Assert.NotEqual(Answer, traced.Ask("run 1"));
     }
 
-    private static BpfObject Load(UprobeMode mode)
+    private static BpfObject Load(ProbeMode mode)
     {
         BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });
         program.Load();

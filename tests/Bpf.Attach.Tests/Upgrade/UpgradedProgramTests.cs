@@ -12,14 +12,14 @@ public sealed class UpgradedProgramTests
     public UpgradedProgramTests() => KernelRequirement.NeedRoot();
 
     [Theory]
-    [InlineData(UprobeMode.Auto, "pthread_rwlock_wrlock")]
-    [InlineData(UprobeMode.Single, "pthread_rwlock_wrlock")]
-    [InlineData(UprobeMode.Auto, "pthread_rwlock_wrloc?")]
-    [InlineData(UprobeMode.Single, "pthread_rwlock_wrloc?")]
-    [InlineData(UprobeMode.Auto, "pthread_cond_signal@@GLIBC_2.3.2")]
-    [InlineData(UprobeMode.Single, "pthread_cond_signal@@GLIBC_2.3.2")]
-    [InlineData(UprobeMode.Auto, "pthread_cond_signal")]
-    public void A_function_of_several_versions_fires_once_per_call(UprobeMode mode, string function)
+    [InlineData(ProbeMode.Auto, "pthread_rwlock_wrlock")]
+    [InlineData(ProbeMode.Single, "pthread_rwlock_wrlock")]
+    [InlineData(ProbeMode.Auto, "pthread_rwlock_wrloc?")]
+    [InlineData(ProbeMode.Single, "pthread_rwlock_wrloc?")]
+    [InlineData(ProbeMode.Auto, "pthread_cond_signal@@GLIBC_2.3.2")]
+    [InlineData(ProbeMode.Single, "pthread_cond_signal@@GLIBC_2.3.2")]
+    [InlineData(ProbeMode.Auto, "pthread_cond_signal")]
+    public void A_function_of_several_versions_fires_once_per_call(ProbeMode mode, string function)
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "locks.c"));
         using CommandedProcess traced = new(target.Path);
@@ -51,11 +51,21 @@ public sealed class UpgradedProgramTests
     {
         using BpfObject program = Open("SEC(\"uprobe\") int own(void *c) { return 0; }\nSEC(\"uprobe\") int forced(void *c) { return 0; }\n");
         program.Programs["own"].ExpectedAttachType = AttachType.TraceUprobeSession;
-        program.Programs.Get<UprobeProgram>("forced").Mode = UprobeMode.Single;
+        program.Programs.Get<UprobeProgram>("forced").Mode = ProbeMode.Single;
         program.Load();
         Assert.Equal(AttachType.TraceUprobeSession, program.Programs["own"].ExpectedAttachType);
         Assert.Equal(default, program.Programs["forced"].ExpectedAttachType);
-        Assert.Throws<BpfStateException>(() => program.Programs.Get<UprobeProgram>("forced").Mode = UprobeMode.Auto);
+        Assert.Throws<BpfStateException>(() => program.Programs.Get<UprobeProgram>("forced").Mode = ProbeMode.Auto);
+    }
+
+    [Fact]
+    public void An_attach_type_that_equals_the_section_s_is_a_choice_too()
+    {
+        using BpfObject program = Open("SEC(\"uprobe\") int kept(void *c) { return 0; }\nSEC(\"uprobe\") int upgraded(void *c) { return 0; }\n");
+        program.Programs["kept"].ExpectedAttachType = default;
+        program.Load();
+        Assert.Equal("perf_event: the attach type was set by the program's user", program.Programs.Get<UprobeProgram>("kept").AttachDecision.ToString());
+        Assert.Equal(AttachType.TraceUprobeMulti, program.Programs["upgraded"].ExpectedAttachType);
     }
 
     [Theory]

@@ -75,9 +75,9 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void Calls_are_counted_and_one_name_takes_what_patterns_do_not(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void Calls_are_counted_and_one_name_takes_what_patterns_do_not(ProbeMode mode)
     {
         using CommandedProcess traced = new(_path);
         using BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });

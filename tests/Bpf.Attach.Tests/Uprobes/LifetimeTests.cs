@@ -94,9 +94,9 @@ public sealed class LifetimeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void A_target_that_forks_execs_and_exits_is_at_worst_not_there(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void A_target_that_forks_execs_and_exits_is_at_worst_not_there(ProbeMode mode)
     {
         using CTarget restless = new(Path.Combine(AppContext.BaseDirectory, "targets", "restless.c"));
         using BpfObject program = BpfObject.Open(_object, new BpfObjectOptions { UprobeMode = mode });

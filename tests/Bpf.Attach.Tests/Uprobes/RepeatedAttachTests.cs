@@ -18,9 +18,9 @@ public sealed class RepeatedAttachTests : IDisposable
     public void Dispose() => _target.Dispose();
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void The_same_places_are_refused_and_others_added(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void The_same_places_are_refused_and_others_added(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -54,7 +54,7 @@ public sealed class RepeatedAttachTests : IDisposable
     {
         using CommandedProcess one = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");
         Link link = entry.Attach(UprobeTarget.Process(one.Id, _target.Path, "f_00"));
         entry.Attach(UprobeTarget.Process(other.Id, _target.Path, "f_00"));
@@ -71,7 +71,7 @@ public sealed class RepeatedAttachTests : IDisposable
     public void Attach_and_Target_of_an_attached_program_say_what_to_do()
     {
         using CommandedProcess traced = new(_target.Path);
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");
         entry.Target = UprobeTarget.File(_target.Path, "f_00");
         program.Attach();
@@ -124,7 +124,7 @@ public sealed class RepeatedAttachTests : IDisposable
         only.Attach();
     }
 
-    private static BpfObject Load(UprobeMode mode)
+    private static BpfObject Load(ProbeMode mode)
     {
         BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });
         program.Load();

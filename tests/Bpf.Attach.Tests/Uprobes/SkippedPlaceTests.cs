@@ -35,9 +35,9 @@ public sealed class SkippedPlaceTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void A_pattern_names_them_and_attaches_the_rest_on_request(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void A_pattern_names_them_and_attaches_the_rest_on_request(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -59,9 +59,9 @@ public sealed class SkippedPlaceTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void The_others_of_a_list_keep_their_cookies(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void The_others_of_a_list_keep_their_cookies(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -79,7 +79,7 @@ public sealed class SkippedPlaceTests : IDisposable
     [Fact]
     public void Nothing_left_is_an_error_and_a_good_link_has_nothing_skipped()
     {
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");
         BpfException refusal = Assert.ThrowsAny<BpfException>(() => entry.Attach(UprobeTarget.File(_target.Path, "f_l*"), new UprobeOptions { SkipUnprobeable = true }));
         Assert.Contains("f_lock", refusal.Message, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class SkippedPlaceTests : IDisposable
         Assert.Equal(UprobeCost.Refused, Assert.Single(UprobeTarget.File(_target.Path, "f_lock").EstimateCost()).Cost);
     }
 
-    private BpfObject Load(UprobeMode mode)
+    private BpfObject Load(ProbeMode mode)
     {
         BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode, Log = _log.Add });
         program.Load();

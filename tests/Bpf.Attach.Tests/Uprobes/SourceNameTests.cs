@@ -29,7 +29,7 @@ public sealed class SourceNameTests : IDisposable
     [InlineData("*::Square::area", 1)]
     public void Calls_are_counted(string function, int functions)
     {
-        foreach (UprobeMode mode in (UprobeMode[])[UprobeMode.Auto, UprobeMode.Single])
+        foreach (ProbeMode mode in (ProbeMode[])[ProbeMode.Auto, ProbeMode.Single])
         {
             using CommandedProcess traced = new(_target.Path);
             using BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });

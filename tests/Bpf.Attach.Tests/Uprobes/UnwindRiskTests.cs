@@ -36,7 +36,7 @@ public sealed class UnwindRiskTests : IDisposable
     [InlineData("ends", null, false)]
     public void The_warning_fits_what_happens(string function, string? warning, bool ends)
     {
-        foreach (UprobeMode mode in (UprobeMode[])[UprobeMode.Auto, UprobeMode.Single])
+        foreach (ProbeMode mode in (ProbeMode[])[ProbeMode.Auto, ProbeMode.Single])
         {
             _log.Clear();
             using BpfObject program = Load(mode);
@@ -61,7 +61,7 @@ public sealed class UnwindRiskTests : IDisposable
         string program = $"{_target.Path}-{strategy}";
         Tool.Run("rustc", "-O", "-C", $"panic={strategy}", "-o", program, Path.Combine(AppContext.BaseDirectory, "targets", "panics.rs"));
         Assert.Equal(isWarned, Run(program) == 0);
-        using BpfObject loaded = Load(UprobeMode.Auto);
+        using BpfObject loaded = Load(ProbeMode.Auto);
         loaded.Programs.Get<UprobeProgram>("on_return").Attach(UprobeTarget.File(program, "cleans"));
         Assert.Equal(isWarned ? 1 : 0, Warnings.Count(warning => warning.Contains("can pass through cleans", StringComparison.Ordinal)));
         Assert.NotEqual(0, Run(program));
@@ -84,7 +84,7 @@ public sealed class UnwindRiskTests : IDisposable
     [Fact]
     public void One_warning_stands_for_all_places_of_a_link()
     {
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram onReturn = program.Programs.Get<UprobeProgram>("on_return");
         using (onReturn.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Functions = ["passes", "ends", "logs::cleans", "throws"] }))
             Assert.Contains(Named, Assert.Single(Warnings), StringComparison.Ordinal);
@@ -105,12 +105,12 @@ public sealed class UnwindRiskTests : IDisposable
         Assert.Null(UnwindRisk.Of(libc, libc.ResolveAll("*").Offsets));
 
         using CTarget plain = new(Path.Combine(AppContext.BaseDirectory, "targets", "functions.c"), "-fexceptions");
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         program.Programs.Get<UprobeProgram>("on_return").Attach(UprobeTarget.File(plain.Path, "*_function"));
         Assert.Empty(Warnings);
     }
 
-    private BpfObject Load(UprobeMode mode)
+    private BpfObject Load(ProbeMode mode)
     {
         BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode, Log = _log.Add });
         program.Load();

@@ -20,10 +20,10 @@ public sealed class UprobeAttachTests : IDisposable
     public void Dispose() => _target.Dispose();
 
     [Theory]
-    [InlineData(UprobeMode.Auto, false)]
-    [InlineData(UprobeMode.Auto, true)]
-    [InlineData(UprobeMode.Single, false)]
-    public void A_pattern_is_one_link_in_both_modes(UprobeMode mode, bool onlyOneProcess)
+    [InlineData(ProbeMode.Auto, false)]
+    [InlineData(ProbeMode.Auto, true)]
+    [InlineData(ProbeMode.Single, false)]
+    public void A_pattern_is_one_link_in_both_modes(ProbeMode mode, bool onlyOneProcess)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -43,9 +43,9 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void Lists_have_a_cookie_for_each_place(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void Lists_have_a_cookie_for_each_place(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -59,9 +59,9 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void One_bad_name_attaches_nothing(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void One_bad_name_attaches_nothing(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -75,7 +75,7 @@ public sealed class UprobeAttachTests : IDisposable
     [Fact]
     public void Contradicting_options_name_the_rule()
     {
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         UprobeTarget file = UprobeTarget.File(_target.Path);
         Refused("not both", file, new UprobeOptions { Functions = ["f_00"], Offsets = [1] });
         Refused("excludes", file with { Function = "f_*" }, new UprobeOptions { Offsets = [1] });
@@ -92,7 +92,7 @@ public sealed class UprobeAttachTests : IDisposable
     [Fact]
     public void An_upgraded_program_refuses_the_modes_of_single_probes()
     {
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         foreach (UprobeAttachMode mode in (UprobeAttachMode[])[UprobeAttachMode.Tracefs, UprobeAttachMode.PerfEvent, UprobeAttachMode.Link])
         {
             BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(
@@ -109,7 +109,7 @@ public sealed class UprobeAttachTests : IDisposable
     {
         KernelFileSystem.Trace.Need();
         using CommandedProcess traced = new(_target.Path);
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         using Link link = program.Programs.Get<UprobeProgram>("on_single").Attach(UprobeTarget.File(_target.Path, "f_05"), new UprobeOptions { AttachMode = mode });
         traced.Ask("run 4");
         Assert.Equal(4UL, Global(program, "hits"));
@@ -136,7 +136,7 @@ public sealed class UprobeAttachTests : IDisposable
     public void A_hundred_single_probes_are_gone_at_once()
     {
         using CommandedProcess traced = new(_target.Path);
-        using BpfObject program = Load(UprobeMode.Single);
+        using BpfObject program = Load(ProbeMode.Single);
         using Link link = Entry(program).Attach(UprobeTarget.File(_target.Path, "f_*"));
         traced.Ask("run 1");
         Assert.Equal(100UL, Global(program, "hits"));
@@ -161,7 +161,7 @@ public sealed class UprobeAttachTests : IDisposable
             zip.CreateEntryFromFile(_target.Path, "lib/packed", CompressionLevel.Fastest);
         }
 
-        foreach (UprobeMode mode in (UprobeMode[])[UprobeMode.Auto, UprobeMode.Single])
+        foreach (ProbeMode mode in (ProbeMode[])[ProbeMode.Auto, ProbeMode.Single])
         {
             using BpfObject program = Load(mode);
             using Link link = Entry(program).Attach(UprobeTarget.File($"{archive}!/lib/program", "f_00"));
@@ -188,7 +188,7 @@ public sealed class UprobeAttachTests : IDisposable
         Assert.Equal(plain.Offset + 4, skipped.Offset);
 
         using CommandedProcess traced = new(target.Path);
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         Entry(program).Attach(function, new UprobeOptions { SkipEndbr = true });
         program.Programs.Get<UprobeProgram>("on_return").Attach(function, new UprobeOptions { SkipEndbr = true });
         traced.Ask("run 9");
@@ -199,7 +199,7 @@ public sealed class UprobeAttachTests : IDisposable
     [Fact]
     public void Managed_code_is_refused_with_the_reason()
     {
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(
             () => Entry(program).Attach(UprobeTarget.File(typeof(object).Assembly.Location, "NewGuid")));
         Assert.Contains("NativeAOT", refusal.Message, StringComparison.Ordinal);
@@ -211,9 +211,9 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void A_program_whose_file_was_replaced_is_probed_through_its_mapping(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void A_program_whose_file_was_replaced_is_probed_through_its_mapping(ProbeMode mode)
     {
         string path = Path.Combine(Path.GetDirectoryName(_target.Path)!, "replaced");
         File.Copy(_target.Path, path);
@@ -231,7 +231,7 @@ public sealed class UprobeAttachTests : IDisposable
     {
         string path = Path.Combine(Path.GetDirectoryName(_target.Path)!, "go");
         Support.Tool.Run("objcopy", "--add-section", ".gopclntab=/etc/hostname", _target.Path, path);
-        using BpfObject program = Load(UprobeMode.Auto);
+        using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram onReturn = program.Programs.Get<UprobeProgram>("on_return");
         BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(() => onReturn.Attach(UprobeTarget.File(path, "f_00")));
         Assert.Contains("Go", refusal.Message, StringComparison.Ordinal);
@@ -239,7 +239,7 @@ public sealed class UprobeAttachTests : IDisposable
         Entry(program).Attach(UprobeTarget.File(path, "f_00")).Dispose();
     }
 
-    private static BpfObject Load(UprobeMode mode)
+    private static BpfObject Load(ProbeMode mode)
     {
         BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });
         program.Load();

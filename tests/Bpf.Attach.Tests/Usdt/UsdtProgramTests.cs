@@ -21,17 +21,17 @@ public sealed class UsdtProgramTests : IDisposable
     public void Dispose() => _target.Dispose();
 
     [Theory]
-    [InlineData(UprobeMode.Auto, true)]
-    [InlineData(UprobeMode.Auto, false)]
-    [InlineData(UprobeMode.Single, true)]
-    [InlineData(UprobeMode.Single, false)]
-    public void Arguments_are_read_at_every_place_of_a_point(UprobeMode mode, bool indexedLayout)
+    [InlineData(ProbeMode.Auto, true)]
+    [InlineData(ProbeMode.Auto, false)]
+    [InlineData(ProbeMode.Single, true)]
+    [InlineData(ProbeMode.Single, false)]
+    public void Arguments_are_read_at_every_place_of_a_point(ProbeMode mode, bool indexedLayout)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
         using BpfObject program = Load(mode, indexedLayout);
         using Link link = Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "point") with { ProcessId = traced.Id }, cookie: 0xC00C1E);
-        Assert.StartsWith(mode == UprobeMode.Single ? "perf_event" : "uprobe_multi", link.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(mode == ProbeMode.Single ? "perf_event" : "uprobe_multi", link.ToString(), StringComparison.Ordinal);
 
         traced.Ask("point 10");
         other.Ask("point 5");
@@ -53,20 +53,20 @@ public sealed class UsdtProgramTests : IDisposable
     public void Indexed_memory_needs_the_newer_layout()
     {
         using CommandedProcess traced = new(_target.Path);
-        using BpfObject newer = Load(UprobeMode.Auto, indexedLayout: true);
+        using BpfObject newer = Load(ProbeMode.Auto, indexedLayout: true);
         Program(newer).Attach(UsdtTarget.File(_target.Path, "demo", "indexed"));
         traced.Ask("indexed");
         Assert.Equal([-2L, -3L, -3L, 0, 0], Sums(newer));
 
-        using BpfObject older = Load(UprobeMode.Auto, indexedLayout: false);
+        using BpfObject older = Load(ProbeMode.Auto, indexedLayout: false);
         BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(() => Program(older).Attach(UsdtTarget.File(_target.Path, "demo", "indexed")));
         Assert.Contains("indexed memory", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(UprobeMode.Auto)]
-    [InlineData(UprobeMode.Single)]
-    public void A_semaphore_is_raised_while_attached(UprobeMode mode)
+    [InlineData(ProbeMode.Auto)]
+    [InlineData(ProbeMode.Single)]
+    public void A_semaphore_is_raised_while_attached(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode, indexedLayout: true);
@@ -76,7 +76,7 @@ public sealed class UsdtProgramTests : IDisposable
         Assert.Equal("1", traced.Ask("guarded"));
         Assert.Equal(1UL, Global(program, "hits"));
 
-        if (mode == UprobeMode.Auto)
+        if (mode == ProbeMode.Auto)
         {
             link.Detach();
             Assert.Equal("0", traced.Ask("guarded"));
@@ -87,7 +87,7 @@ public sealed class UsdtProgramTests : IDisposable
     [Fact]
     public void Specifications_are_shared_and_given_back()
     {
-        using BpfObject program = Load(UprobeMode.Auto, indexedLayout: true);
+        using BpfObject program = Load(ProbeMode.Auto, indexedLayout: true);
         for (int i = 0; i < 5; i++)
         {
             // Five different argument lists, and the map has room for five.
@@ -113,7 +113,7 @@ public sealed class UsdtProgramTests : IDisposable
     [Fact]
     public void An_unknown_point_is_answered_with_those_there_are()
     {
-        using BpfObject program = Load(UprobeMode.Auto, indexedLayout: true);
+        using BpfObject program = Load(ProbeMode.Auto, indexedLayout: true);
         BpfException failure = Assert.ThrowsAny<BpfException>(() => Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "nothing")));
         Assert.Contains("demo:point, demo:other", failure.Message, StringComparison.Ordinal);
 
@@ -155,12 +155,12 @@ public sealed class UsdtProgramTests : IDisposable
         bytes[position] = value;
         string file = _target.Path + ".foreign";
         File.WriteAllBytes(file, bytes);
-        using BpfObject program = Load(UprobeMode.Auto, indexedLayout: true);
+        using BpfObject program = Load(ProbeMode.Auto, indexedLayout: true);
         BpfException failure = Assert.ThrowsAny<BpfException>(() => Program(program).Attach(UsdtTarget.File(file, "demo", "point")));
         Assert.Contains(text, failure.Message, StringComparison.Ordinal);
     }
 
-    private static BpfObject Load(UprobeMode mode, bool indexedLayout)
+    private static BpfObject Load(ProbeMode mode, bool indexedLayout)
     {
         BpfObject program = BpfObject.Open(CObject.Compile("usdt", indexedLayout ? ["-DINDEXED"] : []), "usdt", new BpfObjectOptions { UprobeMode = mode });
         program.Load();

@@ -39,10 +39,10 @@ public sealed class AttachBenchmarks : IDisposable
         AttachTimes single = peer.Measure("single", _target.Path, Probes);
         TimeSpan theirs = single.Attach + single.Detach;
         string[] names = [.. Enumerable.Range(0, Probes).Select(Name)];
-        TimeSpan list = Best(() => Measure(elf, UprobeMode.Auto, (target, _) =>
+        TimeSpan list = Best(() => Measure(elf, ProbeMode.Auto, (target, _) =>
             Program(target, "OnCall").Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Functions = names })));
-        TimeSpan links = Best(() => Measure(elf, UprobeMode.Auto, (target, i) => Program(target, "OnCall").Attach(UprobeTarget.File(_target.Path, Name(i))), Probes));
-        TimeSpan programs = Best(() => Measure(elf, UprobeMode.Auto, (target, i) => Program(target, $"On{i}").Attach(UprobeTarget.File(_target.Path, Name(i))), Probes));
+        TimeSpan links = Best(() => Measure(elf, ProbeMode.Auto, (target, i) => Program(target, "OnCall").Attach(UprobeTarget.File(_target.Path, Name(i))), Probes));
+        TimeSpan programs = Best(() => Measure(elf, ProbeMode.Auto, (target, i) => Program(target, $"On{i}").Attach(UprobeTarget.File(_target.Path, Name(i))), Probes));
 
         Report($"libbpf, {Probes} single probes: attach {Milliseconds(single.Attach)}, detach {Milliseconds(single.Detach)}");
         Report($"upgraded, attach and detach: one link {Ratio(list, theirs)}, {Probes} links of one program {Ratio(links, theirs)}, {Probes} programs {Ratio(programs, theirs)}");
@@ -57,7 +57,7 @@ public sealed class AttachBenchmarks : IDisposable
         using LibbpfPeer peer = new(elf);
         TimeSpan theirs = peer.Measure("single", _target.Path, Probes).Detach;
         using CommandedProcess traced = new(_target.Path);
-        using BpfObject target = Load(elf, UprobeMode.Single);
+        using BpfObject target = Load(elf, ProbeMode.Single);
         for (int i = 0; i < Probes; i++)
             Program(target, "OnCall").Attach(UprobeTarget.File(_target.Path, Name(i)));
 
@@ -86,7 +86,7 @@ public sealed class AttachBenchmarks : IDisposable
 
             // A file that was not seen before: reading its symbols is part of the time.
             string copy = _target.Copy();
-            using BpfObject target = Load(elf, UprobeMode.Auto);
+            using BpfObject target = Load(elf, ProbeMode.Auto);
             Link? link = null;
             ours = ours.Best(AttachTimes.Measure(() => link = Program(target, "OnCall").Attach(UprobeTarget.File(copy, "tf*")), () => link!.Detach()));
             Assert.Equal(Functions, Assert.IsType<UprobeMultiLink>(link).Offsets.Count);
@@ -110,7 +110,7 @@ public sealed class AttachBenchmarks : IDisposable
         {
             theirs = Min(theirs, peer.Measure("names", _target.Copy(), Names).Attach);
             string copy = _target.Copy();
-            using BpfObject target = Load(elf, UprobeMode.Auto);
+            using BpfObject target = Load(elf, ProbeMode.Auto);
             long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < Names; i++)
                 Program(target, "OnCall").Attach(UprobeTarget.File(copy, Name(i)));
@@ -122,7 +122,7 @@ public sealed class AttachBenchmarks : IDisposable
         Assert.True(ours <= 0.25 * theirs, "more than a quarter of libbpf's time");
     }
 
-    private static TimeSpan Measure(byte[] elf, UprobeMode mode, Action<BpfObject, int> attach, int count = 1)
+    private static TimeSpan Measure(byte[] elf, ProbeMode mode, Action<BpfObject, int> attach, int count = 1)
     {
         using BpfObject target = Load(elf, mode);
         long start = Stopwatch.GetTimestamp();
@@ -133,7 +133,7 @@ public sealed class AttachBenchmarks : IDisposable
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private static BpfObject Load(byte[] elf, UprobeMode mode)
+    private static BpfObject Load(byte[] elf, ProbeMode mode)
     {
         BpfObject target = BpfObject.Open(elf, "probes", new BpfObjectOptions { UprobeMode = mode });
         target.Load();

@@ -17,35 +17,52 @@ public sealed unsafe class CgroupProgram : BpfProgram
     {
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new()
+    {
+        Target = "the directory of a cgroup",
+        NeedsTarget = Request.Target is null,
+        TakesDirection = Type == ProgramType.CgroupSkb,
+        NeedsDirection = LacksDirection && Request.Direction is null,
+    };
+
+    // The attach type of ingress is 0, which an object that names none has too.
+    private bool LacksDirection => Definition.Kind!.LacksDirection && ChosenAttachType is null;
+
     /// <summary>Attaches to a cgroup by a link (kernel 5.7; <c>lsm_cgroup</c>: 6.0), beside other programs there.</summary>
     /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system, for example <c>/sys/fs/cgroup/system.slice</c>.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program leaves a cgroup that is removed.</returns>
     /// <exception cref="BpfStateException">The program is not loaded, or a <c>cgroup/skb</c> program without a direction.</exception>
     /// <exception cref="BpfPermissionException">The process lacks CAP_NET_ADMIN, or what loading needs.</exception>
     /// <exception cref="BpfException">It is no directory of cgroup v2 (ENOENT, ENOTDIR, EBADF), or a program is there that tolerates no others (EPERM).</exception>
-    public Link Attach(string cgroupDirectory)
-    {
-        // The attach type of ingress is 0, which is also "none given".
-        if (Definition.Kind!.LacksDirection && ExpectedAttachType == default)
-        {
-            throw new BpfStateException("attach cgroup/skb program", $"{Name} to {cgroupDirectory}",
-                "Its section does not say which packets: give a TrafficDirection in the call, or name the section cgroup_skb/ingress or cgroup_skb/egress.");
-        }
-
-        return AttachAs(cgroupDirectory, ExpectedAttachType);
-    }
+    public Link Attach(string cgroupDirectory) => Adopt(AttachTo(cgroupDirectory, null));
 
     /// <summary>Attaches a program for packets to a cgroup for one direction, whatever the section says (kernel 5.7), beside other programs there.</summary>
     /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system.</param>
     /// <param name="direction">Which packets, as the processes of the cgroup see them.</param>
     /// <exception cref="BpfStateException">The program is not loaded, or is not for packets (<see cref="ProgramType.CgroupSkb"/>).</exception>
     /// <inheritdoc cref="Attach(string)"/>
-    public Link Attach(string cgroupDirectory, TrafficDirection direction)
-    {
-        if (Type != ProgramType.CgroupSkb)
-            throw new BpfStateException($"attach {Definition.Kind!.Name} program", $"{Name} to {cgroupDirectory}", "Only cgroup_skb programs have a direction.");
+    public Link Attach(string cgroupDirectory, TrafficDirection direction) => Adopt(AttachTo(cgroupDirectory, direction));
 
-        return AttachAs(cgroupDirectory, direction == TrafficDirection.Ingress ? AttachType.CgroupInetIngress : AttachType.CgroupInetEgress);
+    private protected override Link? AttachToSectionTarget() => Request.Target is { } directory ? AttachTo(directory, Request.Direction) : null;
+
+    private KernelLink AttachTo(string directory, TrafficDirection? direction)
+    {
+        if (direction is null && LacksDirection)
+        {
+            throw new BpfStateException("attach cgroup/skb program", $"{Name} to {directory}",
+                "Its section does not say which packets: give a TrafficDirection in the call, or name the section cgroup_skb/ingress or cgroup_skb/egress.");
+        }
+
+        if (direction is not null && Type != ProgramType.CgroupSkb)
+            throw new BpfStateException($"attach {Definition.Kind!.Name} program", $"{Name} to {directory}", "Only cgroup_skb programs have a direction.");
+
+        return AttachAs(directory, direction switch
+        {
+            null => ExpectedAttachType,
+            TrafficDirection.Ingress => AttachType.CgroupInetIngress,
+            _ => AttachType.CgroupInetEgress,
+        });
     }
 
     private KernelLink AttachAs(string directory, AttachType place)
@@ -69,7 +86,7 @@ public sealed unsafe class CgroupProgram : BpfProgram
         {
             LinkCreateAttribute attribute = new() { ProgramFd = (uint)descriptor, TargetFd = (uint)cgroup.Descriptor, AttachType = (uint)place };
             error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
-            return error == Errno.None ? Adopt(new KernelLink(link, hook, directory)) : throw Refusal(operation, subject, error, place);
+            return error == Errno.None ? new KernelLink(link, hook, directory) : throw Refusal(operation, subject, error, place);
         }
     }
 

@@ -31,6 +31,15 @@ public sealed class KprobeProgram : ProbeProgram
         }
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new()
+    {
+        Target = "a function of the kernel",
+        NeedsTarget = (Target ?? _sectionTarget) is null,
+        TakesCookie = true,
+        TakesSession = true,
+    };
+
     /// <summary>Attaches to a target.</summary>
     /// <param name="target">The target.</param>
     /// <param name="cookie">Value of <c>bpf_get_attach_cookie</c> (kernel 5.15); 0 for none.</param>
@@ -41,6 +50,15 @@ public sealed class KprobeProgram : ProbeProgram
     {
         ArgumentNullException.ThrowIfNull(target);
         return Adopt(AttachTo(target, cookie));
+    }
+
+    private protected override AttachType? SessionType => AttachType.TraceKprobeSession;
+
+    private protected override void Apply(AttachRequest request)
+    {
+        base.Apply(request);
+        if (request.Target is { } text)
+            Target = KprobeTarget.Parse(text);
     }
 
     private protected override AttachUpgradeInput DescribeUpgrade()
@@ -58,7 +76,7 @@ public sealed class KprobeProgram : ProbeProgram
         };
     }
 
-    private protected override Link? AttachToSectionTarget() => (Target ?? _sectionTarget) is { } target ? AttachTo(target, 0) : null;
+    private protected override Link? AttachToSectionTarget() => (Target ?? _sectionTarget) is { } target ? AttachTo(target, Request.Cookie) : null;
 
     private static KprobeTarget? ParseSection(ProgramDefinition definition, SectionKind kind)
     {

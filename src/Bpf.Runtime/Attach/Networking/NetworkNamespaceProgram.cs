@@ -18,6 +18,10 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
     {
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs
+        => new() { Target = "the file of a network namespace, such as /proc/self/ns/net", NeedsTarget = Request.Target is null };
+
     /// <summary>Attaches to a network namespace by a link (<c>flow_dissector</c>: kernel 5.8; <c>sk_lookup</c>: 5.9).</summary>
     /// <param name="networkNamespace">
     /// File of the namespace: <c>/proc/thread-self/ns/net</c> for the calling thread's own, <c>/proc/PID/ns/net</c>, or <c>/run/netns/NAME</c>.
@@ -26,7 +30,11 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     /// <exception cref="BpfUnsupportedException">The kernel has no such links.</exception>
     /// <exception cref="BpfException">The file is no network namespace, or the namespace takes no more programs (E2BIG; EEXIST where the initial namespace has a flow dissector).</exception>
-    public Link Attach(string networkNamespace)
+    public Link Attach(string networkNamespace) => Adopt(AttachTo(networkNamespace));
+
+    private protected override Link? AttachToSectionTarget() => Request.Target is { } file ? AttachTo(file) : null;
+
+    private KernelLink AttachTo(string networkNamespace)
     {
         ArgumentException.ThrowIfNullOrEmpty(networkNamespace);
         string hook = Definition.Kind!.Name;
@@ -38,7 +46,7 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
         Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
         return error switch
         {
-            Errno.None => Adopt(new KernelLink(link, hook, networkNamespace)),
+            Errno.None => new KernelLink(link, hook, networkNamespace),
             // Nothing else in the attribute can be wrong.
             Errno.EINVAL => throw new BpfUnsupportedException(operation, subject, "Links to network namespaces need kernel 5.8 for flow_dissector and 5.9 for sk_lookup.", error),
             Errno.E2BIG => throw BpfException.FromKernel(operation, subject, error, "A network namespace takes one flow_dissector program and 64 sk_lookup programs; 'bpftool link' lists them."),

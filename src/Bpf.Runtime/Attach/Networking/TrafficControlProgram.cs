@@ -20,20 +20,38 @@ public sealed unsafe class TrafficControlProgram : BpfProgram
     {
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new()
+    {
+        Target = "a network device",
+        NeedsTarget = Request.Target is null,
+        TakesDirection = true,
+        NeedsDirection = ExpectedAttachType == default && Request.Direction is null,
+    };
+
     /// <summary>Attaches to a network device at the place that the section, or <see cref="BpfProgram.ExpectedAttachType"/>, names, behind other programs there.</summary>
     /// <param name="device">Name of the device in the network namespace of the calling thread, for example <c>eth0</c>; for netkit the primary device of the pair.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded, or nothing says which packets it sees.</exception>
     /// <exception cref="BpfUnsupportedException">The kernel has no tcx links (6.6) or no netkit links (6.7).</exception>
     /// <exception cref="BpfException">There is no such device (ENODEV), it is no netkit device, or it has the program already (EEXIST).</exception>
-    public Link Attach(string device) => AttachAt(device, ExpectedAttachType);
+    public Link Attach(string device) => Adopt(AttachAt(device, PlaceOf(null)));
 
     /// <summary>Attaches to a network device for one direction, whatever the section says, behind other programs there. The kernel does not tie a program to a direction.</summary>
     /// <param name="device">Name of the device in the network namespace of the calling thread.</param>
     /// <param name="direction">Which packets.</param>
     /// <inheritdoc cref="Attach(string)"/>
     public Link Attach(string device, TrafficDirection direction)
-        => AttachAt(device, direction == TrafficDirection.Ingress ? AttachType.TcxIngress : AttachType.TcxEgress);
+        => Adopt(AttachAt(device, PlaceOf(direction)));
+
+    private protected override Link? AttachToSectionTarget() => Request.Target is { } device ? AttachAt(device, PlaceOf(Request.Direction)) : null;
+
+    private AttachType PlaceOf(TrafficDirection? direction) => direction switch
+    {
+        null => ExpectedAttachType,
+        TrafficDirection.Ingress => AttachType.TcxIngress,
+        _ => AttachType.TcxEgress,
+    };
 
     private KernelLink AttachAt(string device, AttachType place)
     {
@@ -58,7 +76,7 @@ public sealed unsafe class TrafficControlProgram : BpfProgram
         };
         Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
         return error == Errno.None
-            ? Adopt(new KernelLink(link, hook, device))
+            ? new KernelLink(link, hook, device)
             : throw Refusal(operation, subject, error, place is AttachType.NetkitPrimary or AttachType.NetkitPeer);
     }
 

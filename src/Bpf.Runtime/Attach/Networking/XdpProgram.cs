@@ -13,13 +13,20 @@ public sealed unsafe class XdpProgram : BpfProgram
     {
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new() { Target = "a network device", NeedsTarget = Request.Target is null };
+
     /// <summary>Attaches to a network device by a link (kernel 5.9).</summary>
     /// <param name="device">Name of the device in the network namespace of the calling thread, for example <c>eth0</c>.</param>
     /// <param name="mode">Where the program runs.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     /// <exception cref="BpfException">There is no such device, it has a program already (EBUSY), or its driver cannot (EOPNOTSUPP).</exception>
-    public Link Attach(string device, XdpAttachMode mode = XdpAttachMode.Default)
+    public Link Attach(string device, XdpAttachMode mode = XdpAttachMode.Default) => Adopt(AttachTo(device, mode));
+
+    private protected override Link? AttachToSectionTarget() => Request.Target is { } device ? AttachTo(device, XdpAttachMode.Default) : null;
+
+    private KernelLink AttachTo(string device, XdpAttachMode mode)
     {
         ArgumentException.ThrowIfNullOrEmpty(device);
         const string Operation = "attach xdp program";
@@ -32,7 +39,7 @@ public sealed unsafe class XdpProgram : BpfProgram
             Flags = (uint)mode,
         };
         Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
-        return error == Errno.None ? Adopt(new KernelLink(link, "xdp", device)) : throw BpfException.FromKernel(Operation, subject, error, error switch
+        return error == Errno.None ? new KernelLink(link, "xdp", device) : throw BpfException.FromKernel(Operation, subject, error, error switch
         {
             Errno.EBUSY => "The device has an XDP program already.",
             Errno.EOPNOTSUPP => "The driver cannot run it in this mode; XdpAttachMode.Generic works on every device.",

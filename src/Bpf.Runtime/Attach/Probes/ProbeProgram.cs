@@ -22,9 +22,9 @@ public abstract class ProbeProgram : BpfProgram
         IsReturnProbe = definition.Kind.IsReturn;
     }
 
-    /// <summary>The user's choice between single and multi; for user-space probes the object's option when it is <see cref="UprobeMode.Auto"/>. Set before load.</summary>
+    /// <summary>The user's choice between single and multi; for user-space probes the object's option when it is <see cref="ProbeMode.Auto"/>. Set before load.</summary>
     /// <exception cref="BpfStateException">Set after load.</exception>
-    public UprobeMode Mode
+    public ProbeMode Mode
     {
         get;
         set
@@ -44,6 +44,9 @@ public abstract class ProbeProgram : BpfProgram
     /// <summary>How the program would attach if it were alone; known during load.</summary>
     internal AttachDecision DecisionAlone => _alone ??= AttachUpgrade.Decide(UpgradeInput());
 
+    /// <summary>Attach type of the sessions of this kind of probe; null when it has none.</summary>
+    private protected virtual AttachType? SessionType => null;
+
     private protected ProbeForm Form { get; }
 
     private protected bool IsReturnProbe { get; }
@@ -51,7 +54,7 @@ public abstract class ProbeProgram : BpfProgram
     internal sealed override void Prepare()
     {
         _decision = Decide();
-        ExpectedAttachType = _decision.AttachType;
+        SetAttachType(_decision.AttachType);
         Owner.Log(BpfLogLevel.Information, Name, $"attaches by {_decision}");
         if (_decision.Warning is { } warning)
             Owner.Log(BpfLogLevel.Warning, Name, warning);
@@ -64,13 +67,21 @@ public abstract class ProbeProgram : BpfProgram
         return obstacle is null ? DecisionAlone : AttachUpgrade.Decide(UpgradeInput() with { GroupObstacle = obstacle });
     }
 
+    private protected override void Apply(AttachRequest request)
+    {
+        if (request.Mode != ProbeMode.Auto)
+            Mode = request.Mode;
+        if (request.IsSession)
+            ExpectedAttachType = SessionType!.Value;
+    }
+
     /// <summary>What the decision for this kind of probe depends on.</summary>
     private protected abstract AttachUpgradeInput DescribeUpgrade();
 
     private AttachUpgradeInput UpgradeInput() => DescribeUpgrade() with
     {
         Form = Form,
-        UserAttachType = Type != ProgramType.Kprobe || ExpectedAttachType != Definition.Kind!.AttachType ? ExpectedAttachType : null,
+        UserAttachType = Type == ProgramType.Kprobe ? ChosenAttachType : ExpectedAttachType,
         HasToken = Owner.Token is not null,
         KernelVersion = KernelVersion.Code,
     };

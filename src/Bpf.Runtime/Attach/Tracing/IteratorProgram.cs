@@ -29,6 +29,11 @@ public sealed unsafe class IteratorProgram : BpfProgram
             : throw BpfException.FromKernel("read iterator", Name, error);
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new() { Target = "what to iterate over, such as task", NeedsTarget = KernelTargetName is null };
+
+    private protected override void Apply(AttachRequest request) => KernelTargetName = request.Target ?? KernelTargetName;
+
     private protected override Link? AttachToSectionTarget()
     {
         if (KernelTargetName is not { } target)

@@ -23,6 +23,9 @@ public sealed class RawTracepointProgram : BpfProgram
         }
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new() { Target = "a raw tracepoint, such as sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
+
     /// <summary>Attaches to a tracepoint.</summary>
     /// <param name="target">Name of the tracepoint without its category, for example <c>sched_process_exec</c>.</param>
     /// <param name="cookie">Value of <c>bpf_get_attach_cookie</c> (kernel 6.10); 0 for none.</param>
@@ -35,7 +38,9 @@ public sealed class RawTracepointProgram : BpfProgram
         return Adopt(AttachTo(target, cookie));
     }
 
-    private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, 0) : null;
+    private protected override void Apply(AttachRequest request) => Target = request.Target ?? Target;
+
+    private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, Request.Cookie) : null;
 
     private KernelLink AttachTo(string target, ulong cookie) => RawTracepointOpener.Open("attach raw tracepoint", Name, Handle, target, cookie, "raw_tracepoint", target);
 }

@@ -25,6 +25,9 @@ public sealed class TracepointProgram : BpfProgram
         }
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new() { Target = "a tracepoint, such as sched:sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
+
     /// <summary>Attaches to a tracepoint.</summary>
     /// <param name="target"><c>category:name</c>, for example <c>sched:sched_process_exec</c>; the folders of <c>/sys/kernel/tracing/events</c>.</param>
     /// <param name="cookie">Value of <c>bpf_get_attach_cookie</c> (kernel 5.15); 0 for none.</param>
@@ -38,7 +41,9 @@ public sealed class TracepointProgram : BpfProgram
         return Adopt(AttachTo(target, cookie));
     }
 
-    private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, 0) : null;
+    private protected override void Apply(AttachRequest request) => Target = request.Target ?? Target;
+
+    private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, Request.Cookie) : null;
 
     private PerfEventLink AttachTo(string target, ulong cookie)
     {

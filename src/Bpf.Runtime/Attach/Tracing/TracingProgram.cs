@@ -16,6 +16,14 @@ public sealed unsafe class TracingProgram : BpfProgram
     {
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new()
+    {
+        Target = "what the program is verified for, as FUNCTION or MODULE:FUNCTION",
+        NeedsTarget = KernelTargetName is null,
+        TakesCookie = true,
+    };
+
     /// <summary>Attaches to the target that the program was verified for.</summary>
     /// <param name="cookie">Value of <c>bpf_get_attach_cookie</c> (kernel 5.19; <c>tp_btf</c> 6.10).</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
@@ -24,7 +32,9 @@ public sealed unsafe class TracingProgram : BpfProgram
     public Link Attach(ulong cookie) => Adopt(AttachWith(cookie));
 
     // A program that the user loads as another type than its section says may have no target.
-    private protected override Link? AttachToSectionTarget() => KernelTargetName is null ? null : AttachWith(0);
+    private protected override Link? AttachToSectionTarget() => KernelTargetName is null ? null : AttachWith(Request.Cookie);
+
+    private protected override void Apply(AttachRequest request) => KernelTargetName = request.Target ?? KernelTargetName;
 
     private KernelLink AttachWith(ulong cookie)
     {

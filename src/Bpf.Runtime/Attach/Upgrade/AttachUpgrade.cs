@@ -29,9 +29,9 @@ internal static class AttachUpgrade
 
         switch (input.Mode)
         {
-            case UprobeMode.Single:
+            case ProbeMode.Single:
                 return Single("Single was requested", input);
-            case UprobeMode.Multi:
+            case ProbeMode.Multi:
                 return Take(MultiOf(input.Family), "Multi was requested") with { Warning = MissingWarning(input) };
         }
 

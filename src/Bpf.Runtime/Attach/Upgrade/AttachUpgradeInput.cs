@@ -15,7 +15,7 @@ internal readonly record struct AttachUpgradeInput
     public AttachType? UserAttachType { get; init; }
 
     /// <summary>The user's choice for the program, or else for the object.</summary>
-    public UprobeMode Mode { get; init; }
+    public ProbeMode Mode { get; init; }
 
     /// <summary>Whether the kernel, asked with the object's token, has the family's multi link; for a session, sessions.</summary>
     public required FeatureState Multi { get; init; }

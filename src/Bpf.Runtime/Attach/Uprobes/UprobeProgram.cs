@@ -58,6 +58,16 @@ public sealed class UprobeProgram : ProbeProgram
     /// <summary>What the attributes, or in objects of other compilers the section, name as targets; empty when that is left to the host.</summary>
     public IReadOnlyList<UprobeTarget> DeclaredTargets => [.. _declared.Select(probe => probe.Target).Where(target => target.Binary is not null)];
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new()
+    {
+        Target = "a function, such as libc:malloc",
+        NeedsTarget = Target is null && DeclaredTargets.Count == 0,
+        TakesCookie = true,
+        TakesSession = true,
+        ChecksPlaces = true,
+    };
+
     /// <summary>Attaches to a target; parts left out are those of <see cref="Target"/>, then those of the attributes.</summary>
     /// <param name="target">The target.</param>
     /// <param name="options">Cookies, semaphores, several places; null for <see cref="Options"/>.</param>
@@ -75,6 +85,21 @@ public sealed class UprobeProgram : ProbeProgram
         return Adopt(AttachTo(Complete(target.Over(Target)), options ?? Options));
     }
 
+    private protected override AttachType? SessionType => AttachType.TraceUprobeSession;
+
+    private protected override void Apply(AttachRequest request)
+    {
+        base.Apply(request);
+        UprobeTarget? target = request.Target is { } text ? UprobeTarget.Parse(text) : Target;
+        Target = request.ProcessId is { } id ? (target ?? new UprobeTarget()) with { ProcessId = id, InProcess = true } : target;
+        Options = Options with
+        {
+            Cookie = request.Cookie != 0 ? request.Cookie : Options.Cookie,
+            SkipUnprobeable = Options.SkipUnprobeable || request.SkipUnprobeable,
+            AllowUnsafe = Options.AllowUnsafe || request.AllowUnsafe,
+        };
+    }
+
     private protected override AttachUpgradeInput DescribeUpgrade()
     {
         KernelFeatures features = KernelFeatures.For(Owner.Token);
@@ -84,7 +109,7 @@ public sealed class UprobeProgram : ProbeProgram
             Family = ProbeFamily.Uprobe,
             Multi = multi.State,
             FeatureReason = multi.Reason,
-            Mode = Mode == UprobeMode.Auto ? Owner.Options.UprobeMode : Mode,
+            Mode = Mode == ProbeMode.Auto ? Owner.Options.UprobeMode : Mode,
         };
     }
 

@@ -45,6 +45,14 @@ public sealed class UsdtProgram : ProbeProgram
         }
     }
 
+    /// <inheritdoc/>
+    public override AttachInputs AttachInputs => new()
+    {
+        Target = "a static tracing point, such as libc:libc:setjmp",
+        NeedsTarget = Target is null && _sectionTarget is null,
+        TakesCookie = true,
+    };
+
     /// <summary>Attaches to a target; parts left out are those of <see cref="Target"/>, then those of the section.</summary>
     /// <param name="target">The target.</param>
     /// <param name="cookie">Value that the program reads as the point's cookie.</param>
@@ -60,6 +68,13 @@ public sealed class UsdtProgram : ProbeProgram
         return Adopt(AttachTo(target.Over(Target).Over(_sectionTarget), cookie));
     }
 
+    private protected override void Apply(AttachRequest request)
+    {
+        base.Apply(request);
+        UsdtTarget? target = request.Target is { } text ? UsdtTarget.Parse(text) : Target;
+        Target = request.ProcessId is { } id ? (target ?? new UsdtTarget()) with { ProcessId = id, InProcess = true } : target;
+    }
+
     private protected override AttachUpgradeInput DescribeUpgrade()
     {
         KernelFeature multi = KernelFeatures.For(Owner.Token).UprobeMulti;
@@ -68,14 +83,14 @@ public sealed class UsdtProgram : ProbeProgram
             Family = ProbeFamily.Uprobe,
             Multi = multi.State,
             FeatureReason = multi.Reason,
-            Mode = Mode == UprobeMode.Auto ? Owner.Options.UprobeMode : Mode,
+            Mode = Mode == ProbeMode.Auto ? Owner.Options.UprobeMode : Mode,
         };
     }
 
     private protected override Link? AttachToSectionTarget()
     {
         UsdtTarget? target = Target is null ? _sectionTarget : Target.Over(_sectionTarget);
-        return target is null ? null : AttachTo(target, 0);
+        return target is null ? null : AttachTo(target, Request.Cookie);
     }
 
     private UsdtLink AttachTo(UsdtTarget target, ulong cookie)
