@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Runtime.Kernel;
 

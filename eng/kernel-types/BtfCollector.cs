@@ -1,3 +1,4 @@
+using Bpf.Objects;
 using Bpf.Objects.Btf;
 
 namespace Bpf.ReferenceKernels.Writing;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bpf.Objects;
 using Bpf.Objects.Btf.Values;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Tests.Support;

@@ -1,3 +1,4 @@
+using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Objects.Btf.Values;
 using Bpf.Objects.Relocations;

@@ -1,3 +1,4 @@
+using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Tests.Support;

@@ -1,3 +1,4 @@
+using Bpf.Objects;
 using Bpf.Objects.Verifier;
 
 namespace Bpf.Runtime.Tests;
@@ -51,7 +52,7 @@ public class VerifierLogParserTests
     [Fact]
     public void ClassicFormIsSummarised()
     {
-        VerifierSummary summary = VerifierLogParser.Parse(Classic);
+        VerifierReport summary = VerifierLogParser.Parse(Classic);
         Assert.Equal("R1 invalid mem access 'scalar'", summary.Reason);
         Assert.Equal(1, summary.Instruction);
         Assert.Equal("(61) r0 = *(u32 *)(r1 +0)", summary.InstructionText);
@@ -62,7 +63,7 @@ public class VerifierLogParserTests
     [Fact]
     public void StructuredBlockExplains()
     {
-        VerifierSummary summary = VerifierLogParser.Parse(Classic[..Classic.IndexOf("processed", StringComparison.Ordinal)] + Block);
+        VerifierReport summary = VerifierLogParser.Parse(Classic[..Classic.IndexOf("processed", StringComparison.Ordinal)] + Block);
         Assert.Equal("Memory Safety: Access outside bounds", summary.Category);
         Assert.Equal("R1 invalid mem access 'scalar'", summary.Reason);
         Assert.Equal(
@@ -76,7 +77,7 @@ public class VerifierLogParserTests
     [Fact]
     public void StructuredBlockStandsAlone()
     {
-        VerifierSummary summary = VerifierLogParser.Parse(Block);
+        VerifierReport summary = VerifierLogParser.Parse(Block);
         Assert.Equal(63, summary.Instruction);
         Assert.StartsWith("The verifier cannot prove", summary.Reason, StringComparison.Ordinal);
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using Bpf.Objects.Btf.Values;
-using Bpf.Objects.Files;
+using Bpf.Objects;
 using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;

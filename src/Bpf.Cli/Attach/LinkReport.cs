@@ -1,4 +1,3 @@
-using Bpf.Objects.Btf.Values;
 using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Files;
 using Bpf.Runtime;

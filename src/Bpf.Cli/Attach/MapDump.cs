@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
-using Bpf.Objects.Btf;
-using Bpf.Objects.Btf.Values;
+using Bpf.Objects;
 using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
@@ -17,9 +16,10 @@ internal static class MapDump
     /// <param name="output">Where to.</param>
     public static void Write(BpfObject target, int limit, ProcessMappings mappings, AttachOutput output)
     {
+        ObjectDescription file = target.Describe();
         foreach (string section in target.Globals.Sections)
         {
-            if (!section.StartsWith(".rodata", StringComparison.Ordinal) && Variables(target, section) is { Count: > 0 } variables)
+            if (!section.StartsWith(".rodata", StringComparison.Ordinal) && Variables(file, target, section) is { Count: > 0 } variables)
                 output.Variables(section, variables);
         }
 
@@ -27,10 +27,12 @@ internal static class MapDump
         {
             if (!map.IsCreated || map.Name.StartsWith('.') || map.Name.StartsWith(LoaderMapPrefix, StringComparison.Ordinal))
                 continue;
+
+            MapDescription? types = file.Maps.FirstOrDefault(candidate => candidate.Name == map.Name);
             if (HasEntries(map.Type))
-                WriteEntries(target.File.Btf, map, limit, output);
+                WriteEntries(types, map, limit, output);
             else if (map.Type is MapType.Queue or MapType.Stack)
-                WriteElements(target.File.Btf, map, limit, output);
+                WriteElements(types, map, limit, output);
             else if (map.Type == MapType.StackTrace)
                 StackDump.Write(map, limit, mappings, output);
         }
@@ -41,18 +43,11 @@ internal static class MapDump
 
     private static bool IsMapOfMaps(MapType type) => type is MapType.ArrayOfMaps or MapType.HashOfMaps;
 
-    private static List<(string, BtfValue)> Variables(BpfObject target, string section)
-    {
-        List<(string, BtfValue)> variables = [];
-        foreach ((string name, ulong size) in target.Globals.VariablesOf(section).OrderBy(variable => variable.Name, StringComparer.Ordinal))
-        {
-            variables.Add((name, Decode(target.File.Btf, target.Globals.TypeOf(section, name), target.Globals.Bytes(section, name))));
-        }
+    private static List<(string, BtfValue)> Variables(ObjectDescription file, BpfObject target, string section)
+        => [.. file.Variables.Where(variable => variable.Section == section).OrderBy(variable => variable.Name, StringComparer.Ordinal)
+            .Select(variable => (variable.Name, Decode(variable.Type, target.Globals.Bytes(section, variable.Name))))];
 
-        return variables;
-    }
-
-    private static void WriteEntries(BtfTypeTable? types, BpfMap map, int limit, AttachOutput output)
+    private static void WriteEntries(MapDescription? types, BpfMap map, int limit, AttachOutput output)
     {
         List<(BtfValue, BtfValue)> entries = [];
         int omitted = 0;
@@ -66,7 +61,7 @@ internal static class MapDump
             if (!map.TryLookup(key, value) || (isArray && !value.AsSpan().ContainsAnyExcept((byte)0)))
                 continue;
             if (entries.Count < limit)
-                entries.Add((Decode(types, map.Definition!.KeyTypeId, key), DecodeValue(types, map, value)));
+                entries.Add((Decode(types?.KeyType, key), DecodeValue(types, map, value)));
             else
                 omitted++;
         }
@@ -75,7 +70,7 @@ internal static class MapDump
     }
 
     // The kernel shows the next element only. A map that ends with this command is emptied to see them all; one that is pinned is somebody's.
-    private static void WriteElements(BtfTypeTable? types, BpfMap map, int limit, AttachOutput output)
+    private static void WriteElements(MapDescription? types, BpfMap map, int limit, AttachOutput output)
     {
         List<BtfValue> elements = [];
         int omitted = 0;
@@ -84,7 +79,7 @@ internal static class MapDump
         while (isPinned ? elements.Count == 0 && map.TryLookup([], value) : map.TryTake([], value))
         {
             if (elements.Count < limit)
-                elements.Add(Decode(types, map.Definition!.ValueTypeId, value));
+                elements.Add(Decode(types?.ValueType, value));
             else
                 omitted++;
         }
@@ -92,24 +87,22 @@ internal static class MapDump
         output.Elements(map, elements, omitted, isPinned);
     }
 
-    private static BtfValue DecodeValue(BtfTypeTable? types, BpfMap map, byte[] value)
+    private static BtfValue DecodeValue(MapDescription? types, BpfMap map, byte[] value)
     {
         // Where programs have a map, user space reads its id.
         if (IsMapOfMaps(map.Type))
             return new BtfValue.Record([("id", new BtfValue.Integer(MemoryMarshal.Read<uint>(value)))]);
 
-        uint type = map.Definition!.ValueTypeId;
         if (!map.IsPerCpu)
-            return Decode(types, type, value);
+            return Decode(types?.ValueType, value);
 
         int stride = (map.ValueSize + 7) & ~7;
         BtfValue[] perCpu = new BtfValue[value.Length / stride];
         for (int i = 0; i < perCpu.Length; i++)
-            perCpu[i] = Decode(types, type, value.AsSpan(i * stride, map.ValueSize));
+            perCpu[i] = Decode(types?.ValueType, value.AsSpan(i * stride, map.ValueSize));
 
         return new BtfValue.List(perCpu);
     }
 
-    private static BtfValue Decode(BtfTypeTable? types, uint typeId, ReadOnlySpan<byte> bytes)
-        => types is null || typeId == 0 ? new BtfValue.Raw(bytes.ToArray()) : new BtfValueReader(types).Read(typeId, bytes);
+    private static BtfValue Decode(TypeDescription? type, ReadOnlySpan<byte> bytes) => type?.Decode(bytes) ?? new BtfValue.Raw(bytes.ToArray());
 }

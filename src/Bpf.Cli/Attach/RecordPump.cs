@@ -1,4 +1,4 @@
-using Bpf.Objects.Btf.Values;
+using Bpf.Objects;
 using Bpf.Runtime;
 using Bpf.Runtime.Events;
 
@@ -19,10 +19,9 @@ internal sealed unsafe class RecordPump : IDisposable
         {
             foreach (BpfObject target in objects)
             {
+                ObjectDescription file = target.Describe();
                 foreach (BpfMap map in target.Maps)
-                {
-                    _sources.AddRange(RecordSource.Of(map, new RecordTypes(target, map, types)));
-                }
+                    _sources.AddRange(RecordSource.Of(map, new RecordTypes(file, map, types)));
             }
 
             RecordTypes.RequireMaps(types, [.. _sources.Select(source => source.Map).Distinct()]);

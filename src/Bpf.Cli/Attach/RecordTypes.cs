@@ -1,5 +1,4 @@
-using Bpf.Objects.Btf;
-using Bpf.Objects.Btf.Values;
+using Bpf.Objects;
 using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
@@ -10,17 +9,18 @@ namespace Bpf.Cli.Attach;
 /// </summary>
 internal sealed class RecordTypes
 {
-    private readonly BtfTypeTable? _types;
-    private readonly uint _known;
+    private readonly IReadOnlyList<TypeDescription> _types;
+    private readonly TypeDescription? _known;
     private readonly uint _padding;
-    private readonly Dictionary<int, uint> _byLength = [];
+    private readonly Dictionary<int, TypeDescription?> _byLength = [];
 
-    public RecordTypes(BpfObject target, BpfMap map, string[] assignments)
+    public RecordTypes(ObjectDescription file, BpfMap map, string[] assignments)
     {
-        _types = target.File.Btf;
+        _types = file.Types;
         // The kernel rounds the length of a record in a perf event array up.
         _padding = map.Type == MapType.PerfEventArray ? sizeof(ulong) - 1u : 0;
-        _known = _types is null ? 0 : Assigned(_types, map.Name, assignments) is var assigned and not 0 ? assigned : map.Definition?.Record?.TypeId ?? 0;
+        MapDescription? description = file.Maps.FirstOrDefault(candidate => candidate.Name == map.Name);
+        _known = Assigned(file, map.Name, assignments) ?? description?.RecordType;
     }
 
     /// <summary>Every MAP=TYPE must be about a queue that exists.</summary>
@@ -41,16 +41,16 @@ internal sealed class RecordTypes
     /// <summary>A record as a value; its bytes when the type is not known.</summary>
     public BtfValue Decode(ReadOnlySpan<byte> record, out string? type)
     {
+        TypeDescription? found = _known ?? ByLength(record.Length);
         type = null;
-        uint id = _known != 0 ? _known : ByLength(record.Length);
-        if (id == 0 || _types!.SizeOf(id) > (ulong)record.Length)
+        if (found is null || found.ValueSize > (ulong)record.Length)
             return new BtfValue.Raw(record.ToArray());
 
-        type = _types[id].NameText;
-        return new BtfValueReader(_types).Read(id, record);
+        type = found.Name;
+        return found.Decode(record);
     }
 
-    private static uint Assigned(BtfTypeTable types, string map, string[] assignments)
+    private static TypeDescription? Assigned(ObjectDescription file, string map, string[] assignments)
     {
         foreach (string assignment in assignments)
         {
@@ -58,29 +58,23 @@ internal sealed class RecordTypes
                 continue;
 
             string name = assignment[(map.Length + 1)..];
-            byte[] key = System.Text.Encoding.UTF8.GetBytes(name);
-            uint id = types.Find(key, BtfKind.Struct) is var found and not 0 ? found : types.Find(key, BtfKind.Typedef);
-            return id != 0 ? id : throw new BpfException("find type", name, null, "The object's BTF has no such struct or typedef; a type that no map, variable or function names is not in it.");
+            TypeDescription? Find(BtfKind kind) => file.Types.FirstOrDefault(type => type.Kind == kind && type.Name == name);
+            return file.HasTypes
+                ? Find(BtfKind.Struct) ?? Find(BtfKind.Typedef) ?? throw new BpfException(
+                    "find type", name, null, "The object's BTF has no such struct or typedef; a type that no map, variable or function names is not in it.")
+                : null;
         }
 
-        return 0;
+        return null;
     }
 
-    private uint ByLength(int length)
+    private TypeDescription? ByLength(int length)
     {
-        if (_types is null || _byLength.TryGetValue(length, out uint id))
-            return _types is null ? 0 : _byLength[length];
+        if (_byLength.TryGetValue(length, out TypeDescription? known))
+            return known;
 
-        uint only = 0;
-        for (uint candidate = _types.FirstId; candidate < _types.EndId; candidate++)
-        {
-            BtfType type = _types[candidate];
-            if (type.Kind != BtfKind.Struct || type.NameOffset == 0 || type.RawSize > length || type.RawSize + _padding < length)
-                continue;
-
-            only = only == 0 ? candidate : uint.MaxValue;
-        }
-
-        return _byLength[length] = only == uint.MaxValue ? 0 : only;
+        TypeDescription[] fitting =
+            [.. _types.Where(type => type is { Kind: BtfKind.Struct, Name.Length: > 0 } && type.ValueSize <= (ulong)length && type.ValueSize + _padding >= (ulong)length).Take(2)];
+        return _byLength[length] = fitting.Length == 1 ? fitting[0] : null;
     }
 }

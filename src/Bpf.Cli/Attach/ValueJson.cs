@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using Bpf.Objects.Btf.Values;
-using Bpf.Objects.Elf;
-using Bpf.Objects.Files;
+using Bpf.Objects;
 
 namespace Bpf.Cli.Attach;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Bpf.Objects;
 using Bpf.Runtime;
 
 namespace Bpf.Cli;
@@ -22,8 +23,8 @@ internal static class DisassembleCommand
             List<string> names = [];
             foreach (ObjectSource source in ObjectSource.Open(path, result.GetValue(chosen)))
             {
-                using BpfObject target = BpfObject.Open(source.Contents, source.Name, new BpfObjectOptions { Dialect = BpfDialect.Cilium });
-                foreach (BpfProgram program in target.Programs)
+                ObjectDescription target = ObjectDescription.Read(source.Contents, source.Name, new ObjectReadOptions { Dialect = BpfDialect.Cilium });
+                foreach (ProgramDescription program in target.Programs)
                 {
                     names.Add(program.Name);
                     if (wanted is not null && program.Name != wanted)
@@ -39,27 +40,18 @@ internal static class DisassembleCommand
         return command;
     }
 
-    private static void Write(BpfObject target, BpfProgram program, bool json)
+    private static void Write(ObjectDescription target, ProgramDescription program, bool json)
     {
         StringWriter text = new();
-        string? last = null;
-        OperandNames names = new(program);
-        Disassembler.Write(program.Instructions, text, index =>
-        {
-            string? line = program.SourceOf(index)?.ToString();
-            string? source = line == last ? null : line;
-            last = line;
-            string? name = names.Of(index);
-            return name is null || source is null ? name ?? source : $"{name}; {source}";
-        });
+        program.WriteAssembly(text);
         if (json)
         {
-            DisassemblyReport report = new(target.Name, program.Name, program.SectionName, text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            DisassemblyReport report = new(target.Name, program.Name, program.Section, text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
             Console.WriteLine(JsonSerializer.Serialize(report, DisassemblyJson.Default.DisassemblyReport));
             return;
         }
 
-        Console.WriteLine($"{program.Name} ({program.SectionName}):");
+        Console.WriteLine($"{program.Name} ({program.Section}):");
         Console.Write(text);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Bpf.Compiler.Llvm;
-using Bpf.Objects.Btf.Values;
 using Bpf.Runtime;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;

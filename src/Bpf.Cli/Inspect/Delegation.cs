@@ -1,6 +1,5 @@
-using Bpf.Objects.Description;
-using Bpf.Objects.Maps;
-using Bpf.Objects.Files;
+using System.Globalization;
+using Bpf.Objects;
 using Bpf.Runtime;
 
 namespace Bpf.Cli;
@@ -8,18 +7,17 @@ namespace Bpf.Cli;
 /// <summary>What the mount options <c>delegate_*</c> of a BPF file system must list for an object (kernel 6.9).</summary>
 internal static class Delegation
 {
-    public static DelegationReport Of(BpfObject target)
+    public static DelegationReport Of(ObjectDescription file, BpfObject target)
     {
-        ObjectFile file = target.File;
         SortedSet<string> commands = new(StringComparer.Ordinal), maps = new(StringComparer.Ordinal), programs = new(StringComparer.Ordinal), attachTypes = new(StringComparer.Ordinal);
-        if (file.Btf is not null)
+        if (file.HasTypes)
             commands.Add("btf_load");
-        foreach (BpfMap map in target.Maps)
+        foreach (MapDescription map in file.Maps)
         {
             commands.Add("map_create");
-            maps.Add(KernelNames.Of(KernelNames.MapTypes, (uint)map.Type));
-            if (map.Definition?.Inner is { } inner)
-                maps.Add(KernelNames.Of(KernelNames.MapTypes, (uint)inner.Type));
+            maps.Add(map.Type.KernelName());
+            if (map.Inner is { } inner)
+                maps.Add(inner.Type.KernelName());
         }
 
         foreach (BpfProgram program in target.Programs)
@@ -28,7 +26,7 @@ internal static class Delegation
                 continue;
 
             commands.Add("prog_load");
-            programs.Add(KernelNames.Of(KernelNames.ProgramTypes, (uint)program.Type));
+            programs.Add(program.Type.KernelName());
             AttachType attachType = program is ProbeProgram probe ? DecideOr(probe) : program.ExpectedAttachType;
             attachTypes.Add(Name(attachType));
         }
@@ -55,6 +53,6 @@ internal static class Delegation
         AttachType.TraceKprobeMulti => "trace_kprobe_multi",
         AttachType.TraceKprobeSession => "trace_kprobe_session",
         0 => "cgroup_inet_ingress", // what the kernel takes "none given" for
-        _ => ((uint)type).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => ((uint)type).ToString(CultureInfo.InvariantCulture),
     };
 }

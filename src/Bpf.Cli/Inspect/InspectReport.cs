@@ -39,7 +39,7 @@ internal sealed record GlobalReport(string Section, string Name, ulong Size, str
 
 internal sealed record ExternReport(string Name, string Kind, bool Weak);
 
-internal sealed record RelocationReport(string Section, uint Instruction, string Kind, string Access);
+internal sealed record RelocationReport(string Section, int Instruction, string Kind, string Access);
 
 /// <param name="Total">Number of types.</param>
 /// <param name="Kinds">How many of each kind.</param>
@@ -50,7 +50,8 @@ internal sealed record TypeReport(uint Id, string Kind, string Text, uint? Size)
 /// <summary>Something the kernel must have.</summary>
 /// <param name="What">What.</param>
 /// <param name="Since">Kernel version that brought it.</param>
-internal sealed record NeedReport(string What, string Since);
+/// <param name="UsedBy">Programs, maps and other parts of the object that need it.</param>
+internal sealed record NeedReport(string What, string Since, IReadOnlyList<string> UsedBy);
 
 /// <summary>What a BPF file system must delegate for the object to load and attach by a token, as its mount options name it.</summary>
 internal sealed record DelegationReport(

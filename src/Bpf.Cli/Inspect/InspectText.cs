@@ -4,6 +4,7 @@ namespace Bpf.Cli;
 internal static class InspectText
 {
     private const int MostSections = 40;
+    private const int MostUsers = 4;
 
     public static void Write(InspectReport report, TextWriter output)
     {
@@ -53,7 +54,7 @@ internal static class InspectText
 
         Head(output, "needs", report.Needs.Count);
         foreach (NeedReport need in report.Needs)
-            output.WriteLine($"    {need.Since,-5} {need.What}");
+            output.WriteLine($"    {need.Since,-5} {need.What}  ({string.Join(", ", need.UsedBy.Take(MostUsers))}{(need.UsedBy.Count > MostUsers ? " …" : "")})");
 
         DelegationReport delegation = report.Delegation;
         output.WriteLine("  to load with a token, the BPF file system must delegate");

@@ -1,12 +1,5 @@
-using Bpf.Objects.Btf;
-using Bpf.Objects.Btf.Values;
-using Bpf.Objects.Description;
-using Bpf.Objects.Elf;
-using Bpf.Objects.Maps;
-using Bpf.Objects.Files;
-using Bpf.Objects.Relocations;
+using Bpf.Objects;
 using Bpf.Runtime;
-using Bpf.Runtime.Objects;
 
 namespace Bpf.Cli;
 
@@ -15,47 +8,48 @@ internal static class ObjectInspector
 {
     public static InspectReport Inspect(BpfObject target, string origin, bool listTypes)
     {
-        ObjectFile file = target.File;
-        List<NeedReport> needs = KernelNeeds.Of(target);
+        ObjectDescription file = target.Describe();
         return new InspectReport(
-            target.Name,
+            file.Name,
             origin,
-            file.Elf.File.IsLittleEndian ? "little endian" : "big endian",
-            target.License,
-            [.. file.Elf.Sections.Where(section => section.Type != ElfSection.Unused).Select(section => new SectionReport(section.Name, KindOf(section), section.Size, section.IsExecutable))],
-            [.. target.Programs.Select(Describe)],
-            [.. target.Maps.Select(map => Describe(map, file.Btf))],
-            [.. target.Globals.Sections.SelectMany(section => Variables(target, section))],
+            file.IsLittleEndian ? "little endian" : "big endian",
+            file.License,
+            [.. file.Sections.Select(section => new SectionReport(section.Name, KindOf(section), section.Size, section.IsExecutable))],
+            [.. file.Programs.Zip(target.Programs, (program, loadable) => Describe(program, Decide(loadable)))],
+            [.. file.Maps.Select(map => Describe(map, target.Maps[map.Name].PinPath))],
+            [.. file.Variables.Select(variable => new GlobalReport(variable.Section, variable.Name, variable.Size, variable.Type?.ToString()))],
             [.. file.Externs.Select(symbol => new ExternReport(symbol.Name, symbol.Kind.ToString(), symbol.IsWeak))],
-            CoreRelocations(file),
-            file.Btf is null ? null : Summarise(file.Btf),
-            file.Btf is null || !listTypes ? null : [.. Types(file.Btf)],
-            needs,
-            KernelNeeds.Lowest(needs),
-            Delegation.Of(target));
+            [.. file.CoreRelocations.Select(relocation
+                => new RelocationReport(relocation.Section, relocation.Instruction, relocation.Kind.ToString(), relocation.Access))],
+            file.HasTypes ? Summarize(file.Types) : null,
+            file.HasTypes && listTypes ? [.. file.Types.Select(type => new TypeReport(type.Id, type.Kind.ToString(), type.ToString(), type.Size))] : null,
+            [.. file.KernelNeeds.Select(need => new NeedReport(need.Feature, need.Since.ToString(), need.UsedBy))],
+            file.MinimumKernel.ToString(),
+            Delegation.Of(file, target));
     }
 
-    private static string KindOf(ObjectSection section) => section.Type switch
+    // SHT_* of elf.h
+    private static string KindOf(SectionDescription section) => section.Type switch
     {
-        ElfSection.ProgramBits => "PROGBITS",
-        ElfSection.SymbolTable => "SYMTAB",
-        ElfSection.StringTable => "STRTAB",
-        ElfSection.RelocationsWithAddend => "RELA",
-        ElfSection.Note => "NOTE",
-        ElfSection.NoBits => "NOBITS",
-        ElfSection.Relocations => "REL",
+        1 => "PROGBITS",
+        2 => "SYMTAB",
+        3 => "STRTAB",
+        4 => "RELA",
+        7 => "NOTE",
+        8 => "NOBITS",
+        9 => "REL",
         uint other => $"0x{other:x}",
     };
 
-    private static ProgramReport Describe(BpfProgram program) => new(
+    private static ProgramReport Describe(ProgramDescription program, AttachReport? attach) => new(
         program.Name,
-        program.SectionName,
+        program.Section,
         program.Type.ToString(),
-        program.ExpectedAttachType == 0 ? "none" : program.ExpectedAttachType.ToString(),
-        program.AutoLoad,
+        program.AttachType == 0 ? "none" : program.AttachType.ToString(),
+        program.IsAutoLoaded,
         program.Instructions.Length,
         program.SourceOf(0)?.ToString(),
-        Decide(program));
+        attach);
 
     private static AttachReport? Decide(BpfProgram program)
     {
@@ -73,72 +67,27 @@ internal static class ObjectInspector
         }
     }
 
-    private static MapReport Describe(BpfMap map, BtfTypeTable? types)
-    {
-        MapDefinition? definition = map.Definition;
-        string? Type(uint? id) => types is null || id is null or 0 ? null : BtfText.Describe(types, id.Value);
-        RecordType? record = definition?.Record;
-        return new MapReport(
-            map.Name,
-            map.Type.ToString(),
-            map.KeySize,
-            map.ValueSize,
-            map.MaxEntries,
-            map.Flags.ToString(),
-            map.KeySize == 0 ? null : Type(definition?.KeyTypeId),
-            record is not null || map.ValueSize == 0 ? null : Type(definition?.ValueTypeId),
-            record?.Name,
-            record?.Size,
-            map.PinPath,
-            definition is { InitialSlots.Length: > 0 } ? definition.InitialSlots : null,
-            definition?.Inner?.Type.ToString());
-    }
+    private static MapReport Describe(MapDescription map, string? pinPath) => new(
+        map.Name,
+        map.Type.ToString(),
+        map.KeySize,
+        map.ValueSize,
+        map.MaxEntries,
+        map.Flags.ToString(),
+        map.KeyType?.ToString(),
+        map.ValueType?.ToString(),
+        map.RecordType?.ToString(),
+        map.RecordSize,
+        pinPath,
+        map.InitialSlots.Count > 0 ? map.InitialSlots : null,
+        map.Inner?.Type.ToString());
 
-    private static IEnumerable<GlobalReport> Variables(BpfObject target, string section)
-        => target.Globals.VariablesOf(section).Select(variable => new GlobalReport(
-            section,
-            variable.Name,
-            variable.Size,
-            target.Globals.TypeOf(section, variable.Name) is var type and not 0 ? BtfText.Describe(target.File.Btf!, type) : null));
-
-    private static List<RelocationReport> CoreRelocations(ObjectFile file)
-    {
-        List<RelocationReport> relocations = [];
-        if (file.Extension is not { } extension)
-            return relocations;
-
-        foreach ((string section, ReadOnlyMemory<byte> records) in extension.Core.Sections)
-        {
-            for (int i = 0; i < records.Length; i += extension.Core.RecordSize)
-            {
-                CoreRelocation relocation = CoreRelocation.Read(records.Span[i..]);
-                string access = CoreSpec.Parse(file.Btf!, relocation).Describe();
-                relocations.Add(new RelocationReport(section, relocation.InstructionOffset / 8, relocation.Kind.ToString(), access));
-            }
-        }
-
-        return relocations;
-    }
-
-    private static BtfReport Summarise(BtfTypeTable types)
+    private static BtfReport Summarize(IReadOnlyList<TypeDescription> types)
     {
         SortedDictionary<string, int> kinds = new(StringComparer.Ordinal);
-        for (uint id = types.FirstId; id < types.EndId; id++)
-        {
-            string kind = types[id].Kind.ToString();
-            kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
-        }
+        foreach (TypeDescription type in types)
+            kinds[type.Kind.ToString()] = kinds.GetValueOrDefault(type.Kind.ToString()) + 1;
 
-        return new BtfReport(types.EndId - types.FirstId, kinds);
-    }
-
-    private static IEnumerable<TypeReport> Types(BtfTypeTable types)
-    {
-        for (uint id = types.FirstId; id < types.EndId; id++)
-        {
-            BtfType type = types[id];
-            bool hasSize = type.Kind is BtfKind.Int or BtfKind.Struct or BtfKind.Union or BtfKind.Enum or BtfKind.Enum64 or BtfKind.Float or BtfKind.DataSection;
-            yield return new TypeReport(id, type.Kind.ToString(), BtfText.Describe(types, id), hasSize ? type.RawSize : null);
-        }
+        return new BtfReport((uint)types.Count, kinds);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using Bpf.Objects;
 using Bpf.Runtime;
 
 namespace Bpf.Cli;
@@ -30,8 +31,7 @@ internal static class ProgramTypes
             return true;
 
         string kernel = text.StartsWith(KernelPrefix, StringComparison.OrdinalIgnoreCase) ? text[KernelPrefix.Length..] : text;
-        int index = Array.FindIndex(KernelNames.ProgramTypes, name => name.Equals(kernel, StringComparison.OrdinalIgnoreCase));
-        type = (ProgramType)Math.Max(index, 0);
-        return index > 0;
+        type = Array.Find(Enum.GetValues<ProgramType>(), candidate => candidate.KernelName().Equals(kernel, StringComparison.OrdinalIgnoreCase));
+        return type != ProgramType.Unspecified;
     }
 }

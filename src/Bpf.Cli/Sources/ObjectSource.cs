@@ -1,5 +1,4 @@
-using Bpf.Objects.Btf.Values;
-using Bpf.Objects.Files;
+using Bpf.Objects;
 using Bpf.Runtime;
 using Bpf.Runtime.Objects;
 
@@ -52,7 +51,7 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
         if (!IsProgram(bytes))
             return [new ObjectSource(NameOf(path), path, bytes)];
 
-        List<(int Offset, ReadOnlyMemory<byte> Contents)> parts = EmbeddedObjects.Find(bytes);
+        IReadOnlyList<EmbeddedObject> parts = EmbeddedObjects.Find(bytes);
         if (parts.Count > 0)
             return [.. parts.Select(part => new ObjectSource(NameOf(path), $"{path} at 0x{part.Offset:x}", part.Contents) { Selector = $"0x{part.Offset:x}" })];
 

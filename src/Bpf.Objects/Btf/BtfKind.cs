@@ -1,26 +1,65 @@
-namespace Bpf.Objects.Btf;
+namespace Bpf.Objects;
 
 /// <summary>Kinds of BTF types (include/uapi/linux/btf.h).</summary>
-internal enum BtfKind : byte
+public enum BtfKind : byte
 {
-    Void = 0, // BTF_KIND_UNKN
-    Int = 1, // BTF_KIND_INT
-    Pointer = 2, // BTF_KIND_PTR
-    Array = 3, // BTF_KIND_ARRAY
-    Struct = 4, // BTF_KIND_STRUCT
-    Union = 5, // BTF_KIND_UNION
-    Enum = 6, // BTF_KIND_ENUM
-    Forward = 7, // BTF_KIND_FWD
-    Typedef = 8, // BTF_KIND_TYPEDEF
-    Volatile = 9, // BTF_KIND_VOLATILE
-    Const = 10, // BTF_KIND_CONST
-    Restrict = 11, // BTF_KIND_RESTRICT
-    Function = 12, // BTF_KIND_FUNC
-    FunctionPrototype = 13, // BTF_KIND_FUNC_PROTO
-    Variable = 14, // BTF_KIND_VAR
-    DataSection = 15, // BTF_KIND_DATASEC
-    Float = 16, // BTF_KIND_FLOAT
-    DeclarationTag = 17, // BTF_KIND_DECL_TAG
-    TypeTag = 18, // BTF_KIND_TYPE_TAG
-    Enum64 = 19, // BTF_KIND_ENUM64
+    /// <summary>No type: the value of a function that returns none, or what a <c>void *</c> points to (<c>BTF_KIND_UNKN</c>).</summary>
+    Void = 0,
+
+    /// <summary>An integer, character or boolean (<c>BTF_KIND_INT</c>).</summary>
+    Int = 1,
+
+    /// <summary>A pointer (<c>BTF_KIND_PTR</c>).</summary>
+    Pointer = 2,
+
+    /// <summary>An array (<c>BTF_KIND_ARRAY</c>).</summary>
+    Array = 3,
+
+    /// <summary>A struct (<c>BTF_KIND_STRUCT</c>).</summary>
+    Struct = 4,
+
+    /// <summary>A union (<c>BTF_KIND_UNION</c>).</summary>
+    Union = 5,
+
+    /// <summary>An enum of up to 32 bits (<c>BTF_KIND_ENUM</c>).</summary>
+    Enum = 6,
+
+    /// <summary>A struct or union that is only declared (<c>BTF_KIND_FWD</c>).</summary>
+    Forward = 7,
+
+    /// <summary>A typedef (<c>BTF_KIND_TYPEDEF</c>).</summary>
+    Typedef = 8,
+
+    /// <summary><c>volatile</c> (<c>BTF_KIND_VOLATILE</c>).</summary>
+    Volatile = 9,
+
+    /// <summary><c>const</c> (<c>BTF_KIND_CONST</c>).</summary>
+    Const = 10,
+
+    /// <summary><c>restrict</c> (<c>BTF_KIND_RESTRICT</c>).</summary>
+    Restrict = 11,
+
+    /// <summary>A function (<c>BTF_KIND_FUNC</c>).</summary>
+    Function = 12,
+
+    /// <summary>The parameters and the result of a function (<c>BTF_KIND_FUNC_PROTO</c>).</summary>
+    FunctionPrototype = 13,
+
+    /// <summary>A global variable (<c>BTF_KIND_VAR</c>).</summary>
+    Variable = 14,
+
+    /// <summary>The variables of a section (<c>BTF_KIND_DATASEC</c>).</summary>
+    DataSection = 15,
+
+    /// <summary>A floating point number (<c>BTF_KIND_FLOAT</c>).</summary>
+    Float = 16,
+
+    /// <summary>A tag of a declaration (<c>BTF_KIND_DECL_TAG</c>).</summary>
+    DeclarationTag = 17,
+
+    /// <summary>A tag of a type (<c>BTF_KIND_TYPE_TAG</c>).</summary>
+    TypeTag = 18,
+
+    /// <summary>An enum of 64 bits (<c>BTF_KIND_ENUM64</c>).</summary>
+    Enum64 = 19,
 }

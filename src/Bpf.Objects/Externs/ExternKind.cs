@@ -1,7 +1,7 @@
-namespace Bpf.Objects.Externs;
+namespace Bpf.Objects;
 
 /// <summary>Where the definition of an extern comes from.</summary>
-internal enum ExternKind
+public enum ExternKind
 {
     /// <summary>An option of the kernel's configuration, or a value that the loader computes (section <c>.kconfig</c>).</summary>
     Configuration,

@@ -1,19 +1,44 @@
-namespace Bpf.Objects.Relocations;
+namespace Bpf.Objects;
 
-/// <summary>What a CO-RE relocation asks of the target's types (<c>enum bpf_core_relo_kind</c>).</summary>
-internal enum CoreRelocationKind : uint
+/// <summary>What a CO-RE relocation asks of the kernel's types (<c>enum bpf_core_relo_kind</c>, include/uapi/linux/bpf.h).</summary>
+public enum CoreRelocationKind : uint
 {
-    FieldByteOffset = 0, // BPF_CORE_FIELD_BYTE_OFFSET
-    FieldByteSize = 1, // BPF_CORE_FIELD_BYTE_SIZE
-    FieldExists = 2, // BPF_CORE_FIELD_EXISTS
-    FieldSigned = 3, // BPF_CORE_FIELD_SIGNED
-    FieldLeftShift = 4, // BPF_CORE_FIELD_LSHIFT_U64
-    FieldRightShift = 5, // BPF_CORE_FIELD_RSHIFT_U64
-    TypeIdLocal = 6, // BPF_CORE_TYPE_ID_LOCAL
-    TypeIdTarget = 7, // BPF_CORE_TYPE_ID_TARGET
-    TypeExists = 8, // BPF_CORE_TYPE_EXISTS
-    TypeSize = 9, // BPF_CORE_TYPE_SIZE
-    EnumeratorExists = 10, // BPF_CORE_ENUMVAL_EXISTS
-    EnumeratorValue = 11, // BPF_CORE_ENUMVAL_VALUE
-    TypeMatches = 12, // BPF_CORE_TYPE_MATCHES
+    /// <summary>Offset of a field in bytes (<c>BPF_CORE_FIELD_BYTE_OFFSET</c>).</summary>
+    FieldByteOffset = 0,
+
+    /// <summary>Size of a field in bytes (<c>BPF_CORE_FIELD_BYTE_SIZE</c>).</summary>
+    FieldByteSize = 1,
+
+    /// <summary>Whether there is a field (<c>BPF_CORE_FIELD_EXISTS</c>).</summary>
+    FieldExists = 2,
+
+    /// <summary>Whether a field is signed (<c>BPF_CORE_FIELD_SIGNED</c>).</summary>
+    FieldSigned = 3,
+
+    /// <summary>By how many bits a bit field is shifted to the left to be read (<c>BPF_CORE_FIELD_LSHIFT_U64</c>).</summary>
+    FieldLeftShift = 4,
+
+    /// <summary>By how many bits it is then shifted to the right (<c>BPF_CORE_FIELD_RSHIFT_U64</c>).</summary>
+    FieldRightShift = 5,
+
+    /// <summary>Id of a type in the object (<c>BPF_CORE_TYPE_ID_LOCAL</c>).</summary>
+    TypeIdLocal = 6,
+
+    /// <summary>Id of a type in the kernel (<c>BPF_CORE_TYPE_ID_TARGET</c>).</summary>
+    TypeIdTarget = 7,
+
+    /// <summary>Whether there is a type (<c>BPF_CORE_TYPE_EXISTS</c>).</summary>
+    TypeExists = 8,
+
+    /// <summary>Size of a type in bytes (<c>BPF_CORE_TYPE_SIZE</c>).</summary>
+    TypeSize = 9,
+
+    /// <summary>Whether there is an enumerator (<c>BPF_CORE_ENUMVAL_EXISTS</c>).</summary>
+    EnumeratorExists = 10,
+
+    /// <summary>Value of an enumerator (<c>BPF_CORE_ENUMVAL_VALUE</c>).</summary>
+    EnumeratorValue = 11,
+
+    /// <summary>Whether a type has the same members (<c>BPF_CORE_TYPE_MATCHES</c>).</summary>
+    TypeMatches = 12,
 }

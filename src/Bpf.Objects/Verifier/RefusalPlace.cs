@@ -43,7 +43,7 @@ internal sealed partial class RefusalPlace
     }
 
     /// <summary>The summary with the instruction that the reason is about, as far as that can be told.</summary>
-    public VerifierSummary Complete(VerifierSummary summary)
+    public VerifierReport Complete(VerifierReport summary)
     {
         foreach ((Regex reason, bool isAfterTrace, Func<Match, Place?> find) in _rules)
         {
@@ -59,6 +59,7 @@ internal sealed partial class RefusalPlace
                 Instruction = place?.Instruction ?? -1,
                 InstructionText = place is null ? "" : Text(place.Value.Instruction),
                 Registers = "",
+                SourceLocation = null,
                 Explanation = summary.Explanation.Length == 0 && place is { Explanation: { } explanation } ? explanation : summary.Explanation,
             };
         }

@@ -1,4 +1,6 @@
 using Bpf.Objects.Btf;
+using Bpf.Objects.Description;
+using Bpf.Objects.Files;
 using Bpf.Runtime;
 
 namespace Bpf.Objects.Verifier;
@@ -6,6 +8,19 @@ namespace Bpf.Objects.Verifier;
 /// <summary>Finds source lines in line records.</summary>
 internal static class SourceLines
 {
+    /// <summary>The line of an instruction of a function; <see langword="null"/> when the object has no line information for it.</summary>
+    /// <param name="file">The object.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="instruction">Index of the instruction in the function.</param>
+    public static SourceLocation? Find(ObjectFile file, FunctionCode function, int instruction)
+    {
+        if (file.Extension is not { } extension || file.Btf is not { } types)
+            return null;
+
+        ReadOnlySpan<byte> records = extension.Lines.InRange(file.Code[function.SectionIndex]!.Name, (uint)function.Start * 8, (uint)function.End * 8);
+        return Find(records, extension.Lines.RecordSize, types, (function.Start + instruction) * 8);
+    }
+
     /// <summary>The line of an instruction.</summary>
     /// <param name="records">Line records in order; their offsets are in the unit of <paramref name="position"/>.</param>
     /// <param name="recordSize">Size of a record in bytes.</param>

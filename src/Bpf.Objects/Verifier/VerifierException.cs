@@ -1,69 +1,65 @@
 using System.Text;
-using Bpf.Objects.Verifier;
+using Bpf.Objects;
 
 namespace Bpf.Runtime;
 
 /// <summary>The kernel's verifier refused a program. The message has the reason and the source line; the whole log is in <see cref="Log"/>.</summary>
 public sealed class VerifierException : BpfException
 {
-    internal VerifierException(string program, Errno errno, string log, VerifierSummary summary, SourceLocation? source)
-        : base("load program", program, errno, Compose(summary, source))
+    internal VerifierException(string program, Errno errno, string log, VerifierReport report)
+        : base("load program", program, errno, Compose(report))
     {
         Log = log;
-        Reason = summary.Reason;
-        Instruction = summary.Instruction;
-        InstructionText = summary.InstructionText;
-        Registers = summary.Registers;
-        SourceLocation = source;
-        Category = summary.Category;
-        Explanation = summary.Explanation;
-        Suggestion = summary.Suggestion;
+        Report = report;
     }
 
     /// <summary>The whole log of the verifier.</summary>
     public string Log { get; }
 
-    /// <summary>Why the verifier refused.</summary>
-    public string Reason { get; }
+    /// <summary>What the log says, in parts; the source line is that of the object's line information.</summary>
+    public VerifierReport Report { get; }
 
-    /// <summary>Index of the instruction that was refused, or -1 when the refusal is not about one instruction.</summary>
-    public int Instruction { get; }
+    /// <inheritdoc cref="VerifierReport.Reason"/>
+    public string Reason => Report.Reason;
 
-    /// <summary>That instruction in the verifier's notation, or empty.</summary>
-    public string InstructionText { get; }
+    /// <inheritdoc cref="VerifierReport.Instruction"/>
+    public int Instruction => Report.Instruction;
 
-    /// <summary>What the verifier knew of the registers before that instruction, or empty.</summary>
-    public string Registers { get; }
+    /// <inheritdoc cref="VerifierReport.InstructionText"/>
+    public string InstructionText => Report.InstructionText;
+
+    /// <inheritdoc cref="VerifierReport.Registers"/>
+    public string Registers => Report.Registers;
 
     /// <summary>
     /// Where in the source that instruction comes from, or where the program begins when the refusal is not about one instruction;
     /// <see langword="null"/> when the object has no line information.
     /// </summary>
-    public SourceLocation? SourceLocation { get; }
+    public SourceLocation? SourceLocation => Report.SourceLocation;
 
-    /// <summary>Kind of refusal; only kernels since 7.3 name it, else empty.</summary>
-    public string Category { get; }
+    /// <inheritdoc cref="VerifierReport.Category"/>
+    public string Category => Report.Category;
 
-    /// <summary>The reason in sentences, from kernels since 7.3 and where the loader knows more than the kernel says; else empty.</summary>
-    public string Explanation { get; }
+    /// <inheritdoc cref="VerifierReport.Explanation"/>
+    public string Explanation => Report.Explanation;
 
-    /// <summary>Advice of the kernel; only kernels since 7.3 give one, else empty.</summary>
-    public string Suggestion { get; }
+    /// <inheritdoc cref="VerifierReport.Suggestion"/>
+    public string Suggestion => Report.Suggestion;
 
-    private static string Compose(VerifierSummary summary, SourceLocation? source)
+    private static string Compose(VerifierReport report)
     {
-        StringBuilder text = new(summary.Reason.TrimEnd('.'));
+        StringBuilder text = new(report.Reason.Length == 0 ? "The verifier gave no reason" : report.Reason.TrimEnd('.'));
         text.Append('.');
-        if (source is not null)
+        if (report.SourceLocation is { } source)
             text.Append($"\n  at {source}{(source.Text.Length == 0 ? "" : $": {source.Text}")}");
-        if (summary.Instruction >= 0)
-            text.Append($"\n  instruction {summary.Instruction}: {summary.InstructionText}");
-        if (summary.Registers.Length != 0)
-            text.Append($"\n  registers: {summary.Registers}");
-        if (summary.Explanation.Length != 0)
-            text.Append($"\n  {summary.Explanation}");
-        if (summary.Suggestion.Length != 0)
-            text.Append($"\n  {summary.Suggestion}");
+        if (report.Instruction >= 0)
+            text.Append($"\n  instruction {report.Instruction}: {report.InstructionText}");
+        if (report.Registers.Length != 0)
+            text.Append($"\n  registers: {report.Registers}");
+        if (report.Explanation.Length != 0)
+            text.Append($"\n  {report.Explanation}");
+        if (report.Suggestion.Length != 0)
+            text.Append($"\n  {report.Suggestion}");
 
         return text.ToString();
     }

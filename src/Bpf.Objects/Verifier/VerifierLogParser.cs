@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Bpf.Runtime;
 
 namespace Bpf.Objects.Verifier;
 
@@ -12,24 +13,25 @@ internal static partial class VerifierLogParser
     private const string BlockStart = "Verification failed:";
     private const int LongestReason = 4;
 
-    public static VerifierSummary Parse(string log)
+    public static VerifierReport Parse(string log)
     {
         string[] lines = log.Split('\n');
-        VerifierSummary classic = ParseClassic(lines);
+        VerifierReport classic = ParseClassic(lines) with { Cost = ParseCost(lines) };
         int block = Array.FindLastIndex(lines, static line => line.StartsWith(BlockStart, StringComparison.Ordinal));
         return block < 0 ? classic : ParseBlock(lines.AsSpan(block), classic);
     }
 
     // Sections with a title of their own line, and text that is indented and wrapped.
-    private static VerifierSummary ParseBlock(ReadOnlySpan<string> lines, VerifierSummary classic)
+    private static VerifierReport ParseBlock(ReadOnlySpan<string> lines, VerifierReport classic)
     {
         string explanation = Section(lines, "Reason:");
-        VerifierSummary summary = classic with
+        VerifierReport summary = classic with
         {
             Reason = classic.Reason.Length == 0 ? explanation : classic.Reason,
             Category = lines[0][BlockStart.Length..].Trim(),
             Explanation = explanation,
             Suggestion = Section(lines, "Suggestion:"),
+            SourceLocation = BlockSource(lines) ?? classic.SourceLocation,
         };
         // The first marked instruction is the refused one, also where the trace ends elsewhere; those that led to it follow.
         foreach (string line in lines)
@@ -60,6 +62,31 @@ internal static partial class VerifierLogParser
         return "";
     }
 
+    // "OnAdd @ Checks.cs:30:13" below "At:", and the marked line of the source, ">>> 30 |     s_small += s_table[index];".
+    private static SourceLocation? BlockSource(ReadOnlySpan<string> lines)
+    {
+        int at = lines.IndexOf("At:");
+        if (at < 0 || at + 1 >= lines.Length || BlockPlace().Match(lines[at + 1]) is not { Success: true } place
+            || !int.TryParse(place.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int line)
+            || !int.TryParse(place.Groups[3].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int column))
+        {
+            return null;
+        }
+
+        string mark = $">>> {line} | ";
+        string text = "";
+        foreach (string candidate in lines[at..])
+        {
+            if (candidate.TrimStart().StartsWith(mark, StringComparison.Ordinal))
+            {
+                text = candidate.TrimStart()[mark.Length..].Trim();
+                break;
+            }
+        }
+
+        return new SourceLocation(place.Groups[1].Value, line, column, text);
+    }
+
     // ">>> 63 | (61) r1 = *(u32 *)(r2 +0)", among its neighbours; source lines are marked too, but have no operation code.
     private static int? MarkedInstruction(string line, out string text)
     {
@@ -74,7 +101,7 @@ internal static partial class VerifierLogParser
             : null;
     }
 
-    private static VerifierSummary ParseClassic(string[] lines)
+    private static VerifierReport ParseClassic(string[] lines)
     {
         int end = lines.Length;
         int block = Array.FindIndex(lines, static line => line.StartsWith(BlockStart, StringComparison.Ordinal));
@@ -99,16 +126,23 @@ internal static partial class VerifierLogParser
                 reason.Add(lines[i].Trim());
         }
 
-        if (reason.Count == 0 && end > 0)
+        if (reason.Count == 0 && end > 0 && last < end - 1 && !StateLine().IsMatch(lines[end - 1]))
             reason.Add(lines[end - 1].Trim());
 
         string text = string.Join(' ', reason);
         if (last < 0)
-            return new VerifierSummary(text, -1, "", "", "", "", "");
+            return new VerifierReport { Reason = text };
 
         _ = TryInstruction(lines[last], out int index, out string instruction);
         int comment = instruction.IndexOf(';');
-        return new VerifierSummary(text, index, (comment < 0 ? instruction : instruction[..comment]).Trim(), RegistersBefore(lines, last, index), "", "", "");
+        return new VerifierReport
+        {
+            Reason = text,
+            Instruction = index,
+            InstructionText = (comment < 0 ? instruction : instruction[..comment]).Trim(),
+            Registers = RegistersBefore(lines, last, index),
+            SourceLocation = SourceBefore(lines, last),
+        };
     }
 
     /// <summary>
@@ -128,6 +162,33 @@ internal static partial class VerifierLogParser
         return "";
     }
 
+    // "; return values[index]; @ tool.c:12", before the instructions of the line; without the place before 6.9.
+    private static SourceLocation? SourceBefore(string[] lines, int line)
+    {
+        const string Mark = "; ";
+        int found = Array.FindLastIndex(lines, line, static candidate => candidate.StartsWith(Mark, StringComparison.Ordinal));
+        if (found < 0)
+            return null;
+
+        string text = lines[found][Mark.Length..].Trim();
+        Match place = SourcePlace().Match(text);
+        return place.Success && int.TryParse(place.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? new SourceLocation(place.Groups[1].Value, number, 0, text[..place.Index])
+            : new SourceLocation("", 0, 0, text);
+    }
+
+    private static VerifierCost? ParseCost(string[] lines)
+    {
+        int index = Array.FindLastIndex(lines, static line => line.StartsWith("processed ", StringComparison.Ordinal));
+        if (index < 0 || Statistics().Match(lines[index]) is not { Success: true } numbers)
+            return null;
+
+        int Number(int group) => int.TryParse(numbers.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+        string? time = Array.FindLast(lines, static line => line.StartsWith("verification time ", StringComparison.Ordinal));
+        bool hasTime = long.TryParse(time?.Split(' ')[2], NumberStyles.None, CultureInfo.InvariantCulture, out long microseconds);
+        return new VerifierCost(Number(1), Number(2), Number(3), Number(4), hasTime ? TimeSpan.FromMicroseconds(microseconds) : null);
+    }
+
     private static bool LooksLikeRegisters(ReadOnlySpan<char> text)
     {
         text = text.TrimStart();
@@ -145,6 +206,15 @@ internal static partial class VerifierLogParser
     // instruction, which come before what is said of them.
     [GeneratedRegex(@"^(?:\d+: |from \d+ to \d+: |(?:cur|old) state: |caller:|callee:| ?frame\d+: | R\d+|func#\d+ @\d+)")]
     private static partial Regex StateLine();
+
+    [GeneratedRegex(@" @ (.+):(\d+):(\d+)$")]
+    private static partial Regex BlockPlace();
+
+    [GeneratedRegex(@"\s+@ (.+):(\d+)$")]
+    private static partial Regex SourcePlace();
+
+    [GeneratedRegex(@"^processed (\d+) insns \(limit (\d+)\).* total_states (\d+) peak_states (\d+)")]
+    private static partial Regex Statistics();
 
     /// <summary>Recognises "12: (61) r0 = *(u32 *)(r1 +0)".</summary>
     private static bool TryInstruction(string line, out int index, out string text)

@@ -1,13 +1,9 @@
-using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
-using Bpf.Objects.Elf;
-using Bpf.Objects.Externs;
-using Bpf.Objects.Files;
 using Bpf.Objects.Maps;
 
 namespace Bpf.Runtime.Data;
 
-/// <summary>Finds the sections of globals and makes a map for each.</summary>
+/// <summary>Makes the memory and the map of each section of globals.</summary>
 internal static class DataSectionFactory
 {
     public static List<DataSection> Create(ObjectFile file)
@@ -15,16 +11,8 @@ internal static class DataSectionFactory
         List<DataSection> result = [];
         try
         {
-            foreach (ObjectSection section in file.Elf.Sections)
-            {
-                if (section.Size == 0 || !IsData(section))
-                    continue;
-                if (section.Size > int.MaxValue)
-                    throw file.Elf.Defect($"Section '{section.Name}' has {section.Size} bytes.");
-
-                RequireVariablesInside(file.Elf, section);
-                result.Add(new DataSection(section, () => DataVariableReader.Read(file.Elf, section), new BpfMap(Define(file, section)), file.Btf));
-            }
+            foreach (DataSectionDefinition definition in DataSectionReader.Read(file))
+                result.Add(new DataSection(definition.Section, () => DataVariableReader.Read(file.Elf, definition.Section), new BpfMap(definition.Map), file.Btf));
         }
         catch
         {
@@ -39,83 +27,5 @@ internal static class DataSectionFactory
 
     /// <summary>The map of the configuration values, or <see langword="null"/> when the object asks for none.</summary>
     public static DataSection? CreateConfiguration(ObjectFile file)
-    {
-        const string Name = ".kconfig";
-        int size = 0;
-        foreach (ExternSymbol symbol in file.Externs)
-        {
-            if (symbol.Kind == ExternKind.Configuration)
-                size = Math.Max(size, symbol.Offset + symbol.Size);
-        }
-
-        if (size == 0)
-            return null;
-
-        MapDefinition map = new()
-        {
-            Name = Name,
-            KernelName = KernelNames.OfDataSection(file.Name, Name),
-            Type = MapType.Array,
-            KeySize = sizeof(int),
-            ValueSize = size,
-            MaxEntries = 1,
-            Flags = MapFlags.ProgramReadOnly | MapFlags.MemoryMappable,
-            ValueTypeId = file.Btf?.Find(".kconfig"u8, BtfKind.DataSection) ?? 0,
-        };
-        return new DataSection(Name, size, new BpfMap(map));
-    }
-
-    private static bool IsData(ObjectSection section) => section.Type switch
-    {
-        ElfSection.NoBits => Is(section, ".bss"u8),
-        ElfSection.ProgramBits => Is(section, ".data"u8) || Is(section, ".rodata"u8),
-        _ => false,
-    };
-
-    private static bool Is(ObjectSection section, ReadOnlySpan<byte> name)
-        => section.Utf8Name.StartsWith(name) && (section.Utf8Name.Length == name.Length || section.Utf8Name[name.Length] == '.');
-
-    private static MapDefinition Define(ObjectFile file, ObjectSection section)
-    {
-        uint type = file.Btf?.Find(section.Utf8Name, BtfKind.DataSection) ?? 0;
-        MapDefinition map = new()
-        {
-            Name = section.Name,
-            KernelName = KernelNames.OfDataSection(file.Name, section.Name),
-            Type = MapType.Array,
-            KeySize = sizeof(int),
-            ValueSize = (int)section.Size,
-            MaxEntries = 1,
-            ValueTypeId = type,
-        };
-        if (section.Name.StartsWith(".rodata", StringComparison.Ordinal))
-            map.Flags |= MapFlags.ProgramReadOnly;
-        if (type != 0 ? HasVisibleVariable(file.Btf![type]) : (map.Flags & MapFlags.ProgramReadOnly) == 0)
-            map.Flags |= MapFlags.MemoryMappable;
-
-        return map;
-    }
-
-    // The kernel maps no memory that holds locks, timers, lists or pointers of its own. By convention such variables are static or hidden, in a section of their
-    // own kind, and user space has no business there.
-    private static bool HasVisibleVariable(BtfType section)
-    {
-        for (int i = 0; i < section.Count; i++)
-        {
-            BtfType variable = section.Table[section.SectionEntry(i).TypeId];
-            if (variable.Kind == BtfKind.Variable && variable.Linkage != BtfLinkage.Static)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static void RequireVariablesInside(ObjectElf elf, ObjectSection section)
-    {
-        foreach (ObjectSymbol symbol in elf.Symbols)
-        {
-            if (symbol.IsIn(section) && (symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size))
-                throw elf.Defect($"Variable '{symbol.Name}' lies outside section '{section.Name}'.");
-        }
-    }
+        => DataSectionReader.ReadConfiguration(file) is { } map ? new DataSection(map.Name, map.ValueSize, new BpfMap(map)) : null;
 }

@@ -1,4 +1,5 @@
 using Bpf.Objects.Btf;
+using Bpf.Objects;
 using Bpf.Runtime.Kernel;
 
 namespace Bpf.Runtime.Features;

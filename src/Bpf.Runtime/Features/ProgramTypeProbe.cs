@@ -1,4 +1,6 @@
+using Bpf.Objects;
 using Bpf.Runtime.Syscalls;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Features;
 
@@ -40,29 +42,6 @@ internal static class ProgramTypeProbe
         _ => default,
     };
 
-    private static string SinceOf(ProgramType type) => type switch
-    {
-        ProgramType.SocketFilter => "3.19",
-        ProgramType.Kprobe or ProgramType.SchedulerClassifier or ProgramType.SchedulerAction => "4.1",
-        ProgramType.Tracepoint => "4.7",
-        ProgramType.Xdp => "4.8",
-        ProgramType.PerfEvent => "4.9",
-        ProgramType.CgroupSkb or ProgramType.CgroupSocket or ProgramType.LwtInput or ProgramType.LwtOutput or ProgramType.LwtTransmit => "4.10",
-        ProgramType.SocketOps => "4.13",
-        ProgramType.SocketSkb => "4.14",
-        ProgramType.CgroupDevice => "4.15",
-        ProgramType.SocketMessage or ProgramType.RawTracepoint or ProgramType.CgroupSocketAddr => "4.17",
-        ProgramType.LwtSeg6Local or ProgramType.LircMode2 => "4.18",
-        ProgramType.SocketReuseport => "4.19",
-        ProgramType.FlowDissector => "4.20",
-        ProgramType.CgroupSysctl or ProgramType.RawTracepointWritable => "5.2",
-        ProgramType.CgroupSocketOption => "5.3",
-        ProgramType.Tracing => "5.5",
-        ProgramType.StructOps or ProgramType.Extension => "5.6",
-        ProgramType.Lsm => "5.7",
-        ProgramType.SocketLookup => "5.9",
-        ProgramType.Syscall => "5.14",
-        ProgramType.Netfilter => "6.4",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "This is no program type of Linux 7.3."),
-    };
+    private static string SinceOf(ProgramType type) => FeatureVersions.Find(FeatureArea.ProgramType, type.KernelName())?.Since.ToString()
+        ?? throw new ArgumentOutOfRangeException(nameof(type), type, "This is no program type of Linux 7.3.");
 }

@@ -2,6 +2,7 @@ using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
 using Bpf.Objects.Externs;
 using Bpf.Objects.Relocations;
+using Bpf.Objects;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Syscalls;
 

@@ -3,6 +3,7 @@ using Bpf.Objects.Elf;
 using Bpf.Objects.Externs;
 using Bpf.Objects.Files;
 using Bpf.Objects.Relocations;
+using Bpf.Objects;
 using Bpf.Runtime.Data;
 
 namespace Bpf.Runtime.Loading;

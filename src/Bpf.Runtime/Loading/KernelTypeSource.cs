@@ -3,6 +3,7 @@ using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
 using Bpf.Objects.Externs;
 using Bpf.Objects.Relocations;
+using Bpf.Objects;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Programs;
 

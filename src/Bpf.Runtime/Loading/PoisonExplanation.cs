@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bpf.Objects.Relocations;
 using Bpf.Objects.Verifier;
+using Bpf.Objects;
 using Bpf.Shared;
 
 namespace Bpf.Runtime.Loading;
@@ -9,7 +10,7 @@ namespace Bpf.Runtime.Loading;
 internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, IReadOnlyList<BpfMap> maps, Func<int, string?> nameOfExtern)
 {
     /// <summary>The real reason, or <see langword="null"/> when the verifier's own is the real one.</summary>
-    public string? Explain(VerifierSummary summary)
+    public string? Explain(VerifierReport summary)
     {
         if (!summary.Reason.Contains("invalid func", StringComparison.Ordinal) && !summary.InstructionText.Contains("call", StringComparison.Ordinal))
             return null;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
 using Bpf.Objects.Maps;
@@ -110,7 +111,7 @@ internal sealed unsafe class ProgramLoader(
         if (log.Length == 0)
             return Refusal(program, subject, error);
 
-        VerifierSummary summary = VerifierLogParser.Parse(log);
+        VerifierReport summary = VerifierLogParser.Parse(log);
         if (explain(image).Explain(summary) is { } reason)
             summary = summary with { Reason = reason };
         // A log of nothing but statistics: the kernel refused before the verifier looked at an instruction.
@@ -120,7 +121,7 @@ internal sealed unsafe class ProgramLoader(
         summary = new RefusalPlace(image).Complete(summary);
         // What is wrong with the program as a whole is shown where it begins.
         SourceLocation? source = lines.Length == 0 ? null : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, Math.Max(summary.Instruction, 0));
-        return new VerifierException(subject, error, log, summary, source);
+        return new VerifierException(subject, error, log, summary with { SourceLocation = source });
     }
 
     private BpfException Refusal(BpfProgram program, string subject, Errno error)

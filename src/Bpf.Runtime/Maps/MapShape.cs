@@ -1,3 +1,4 @@
+using Bpf.Objects.Maps;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;
@@ -5,31 +6,16 @@ namespace Bpf.Runtime.Maps;
 /// <summary>Sizes and capacities that the kernel wants in another form than people write them.</summary>
 internal static class MapShape
 {
-    /// <summary>
-    /// Brings a map that is not created yet into the form the kernel wants. Queues of records have no keys and values of their own: what their
-    /// definition calls a value tells readers the type of the records.
-    /// </summary>
+    /// <summary>Brings a map that is not created yet into the form the kernel wants.</summary>
     public static void Normalize(BpfMap map)
     {
-        switch (map.Type)
+        (map.KeySize, map.ValueSize) = ElementSizes.Of(map.Type, map.KeySize, map.ValueSize);
+        map.MaxEntries = map.Type switch
         {
-            case MapType.RingBuffer or MapType.UserRingBuffer:
-                map.KeySize = map.ValueSize = 0;
-                map.MaxEntries = RingBufferSize(map.MaxEntries);
-                break;
-            case MapType.Arena:
-                map.KeySize = map.ValueSize = 0;
-                break;
-            case MapType.PerfEventArray:
-                map.KeySize = map.ValueSize = sizeof(uint);
-                if (map.MaxEntries == 0)
-                    map.MaxEntries = (uint)PossibleCpus.Count;
-                break;
-            case MapType.ProgramArray or MapType.CgroupArray:
-                map.KeySize = map.KeySize == 0 ? sizeof(uint) : map.KeySize;
-                map.ValueSize = map.ValueSize == 0 ? sizeof(uint) : map.ValueSize;
-                break;
-        }
+            MapType.RingBuffer or MapType.UserRingBuffer => RingBufferSize(map.MaxEntries),
+            MapType.PerfEventArray when map.MaxEntries == 0 => (uint)PossibleCpus.Count,
+            _ => map.MaxEntries,
+        };
     }
 
     /// <summary>Why the kernel refuses the sizes of a map, as a sentence; <see langword="null"/> when nothing is known against them.</summary>

@@ -1,5 +1,6 @@
 using Bpf.Objects.Btf;
 using Bpf.Objects.Maps;
+using Bpf.Objects;
 
 namespace Bpf.Runtime.Maps;
 

@@ -1,10 +1,9 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
-using Bpf.Objects.Files;
 using Bpf.Objects.Maps;
-using Bpf.Objects.Sections;
 using Bpf.Runtime.Data;
 using Bpf.Runtime.Loading;
 using Bpf.Runtime.Maps;
@@ -135,6 +134,9 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         return Open(bytes, objectName, options);
     }
 
+    /// <summary>What the object's file says: without the settings made since, and without the kernel.</summary>
+    public ObjectDescription Describe() => ObjectDescription.Read(_file.Elf.File.Bytes.Memory(0, (int)_file.Elf.File.Length), Name, Options.Reading);
+
     /// <summary>
     /// Attaches every program that is loaded, attaches automatically, names a target and has no link yet, and registers the struct_ops maps.
     /// </summary>
@@ -229,29 +231,7 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
     private BpfProgram[] CreatePrograms()
     {
         ProgramFactory factory = new(this);
-        List<BpfProgram> programs = [];
-        foreach (FunctionCode function in _file.Functions)
-        {
-            CodeSection section = _file.Code[function.SectionIndex]!;
-            if (section.HoldsSubprograms)
-                continue;
-
-            bool autoLoad = !section.Name.StartsWith('?');
-            string name = autoLoad ? section.Name : section.Name[1..];
-            SectionKind? kind = SectionTable.Find(name, Options.Dialect);
-            ProgramDefinition definition = new()
-            {
-                Name = function.Name,
-                SectionName = name,
-                Kind = kind,
-                AutoLoad = autoLoad,
-                Probes = _file.Probes.FindAll(probe => probe.Program == function.Name).ToArray(),
-                Code = function,
-            };
-            programs.Add(factory.Create(definition));
-        }
-
-        return [.. programs];
+        return [.. ProgramReader.Read(_file, Options.Dialect).Select(factory.Create)];
     }
 
     private void ReleaseMemory()

@@ -1,5 +1,3 @@
-using Bpf.Objects.Description;
-using Bpf.Objects.Files;
 using Bpf.Objects.Verifier;
 
 namespace Bpf.Runtime;
@@ -14,16 +12,7 @@ public partial class BpfProgram
     /// <summary>Where in the source an instruction comes from.</summary>
     /// <param name="instruction">Index into <see cref="Instructions"/>.</param>
     /// <returns>The place, or <see langword="null"/> when the object has no line information for it.</returns>
-    public SourceLocation? SourceOf(int instruction)
-    {
-        ObjectFile file = Owner.File;
-        if (file.Extension is not { } extension || file.Btf is not { } types)
-            return null;
-
-        FunctionCode code = Definition.Code;
-        ReadOnlySpan<byte> records = extension.Lines.InRange(file.Code[code.SectionIndex]!.Name, (uint)code.Start * 8, (uint)code.End * 8);
-        return SourceLines.Find(records, extension.Lines.RecordSize, types, (code.Start + instruction) * 8);
-    }
+    public SourceLocation? SourceOf(int instruction) => SourceLines.Find(Owner.File, Definition.Code, instruction);
 
     /// <summary>What the kernel knows of the loaded program.</summary>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>

@@ -1,5 +1,6 @@
 using System.Text;
 using Bpf.Objects.Btf;
+using Bpf.Objects;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Programs;

@@ -60,8 +60,9 @@ public abstract class ProbeProgram : BpfProgram
             Owner.Log(BpfLogLevel.Warning, Name, warning);
     }
 
-    /// <summary>The decision that loading would take with the settings of now; nothing is bound by it.</summary>
-    internal AttachDecision Decide()
+    /// <summary>The decision that loading would take with the settings of now; it asks the kernel, and nothing is bound by it.</summary>
+    /// <exception cref="BpfException">The kernel cannot be asked.</exception>
+    public AttachDecision Decide()
     {
         string? obstacle = TailCallGroup.ObstacleFor(this);
         return obstacle is null ? DecisionAlone : AttachUpgrade.Decide(UpgradeInput() with { GroupObstacle = obstacle });

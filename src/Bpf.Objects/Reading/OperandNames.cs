@@ -4,7 +4,7 @@ using Bpf.Objects.Files;
 using Bpf.Runtime;
 using Bpf.Shared;
 
-namespace Bpf.Cli;
+namespace Bpf.Objects.Reading;
 
 /// <summary>What the numbers in the instructions of a program stand for: helpers, functions, maps, variables and symbols of the kernel.</summary>
 internal sealed class OperandNames
@@ -16,10 +16,10 @@ internal sealed class OperandNames
     private readonly FunctionCode _function;
     private readonly CodeSection _section;
 
-    public OperandNames(BpfProgram program)
+    public OperandNames(ObjectFile file, FunctionCode function)
     {
-        _file = program.Owner.File;
-        _function = program.Definition.Code;
+        _file = file;
+        _function = function;
         _section = _file.Code[_function.SectionIndex]!;
     }
 

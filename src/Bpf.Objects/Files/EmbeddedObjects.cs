@@ -1,23 +1,25 @@
 using Bpf.Objects.Files;
+using Bpf.Runtime;
 
-namespace Bpf.Runtime.Objects;
+namespace Bpf.Objects;
 
 /// <summary>
 /// Finds BPF objects inside other files: programs of every language carry them as plain bytes, in resources, skeletons or byte arrays.
 /// </summary>
-internal static class EmbeddedObjects
+public static class EmbeddedObjects
 {
     /// <summary>The objects in a file, in the order of their offsets. An object that is the file itself is one of them.</summary>
-    public static List<(int Offset, ReadOnlyMemory<byte> Contents)> Find(ReadOnlyMemory<byte> file)
+    /// <param name="file">Contents of the file.</param>
+    public static IReadOnlyList<EmbeddedObject> Find(ReadOnlyMemory<byte> file)
     {
-        List<(int, ReadOnlyMemory<byte>)> objects = [];
+        List<EmbeddedObject> objects = [];
         int position = 0;
         while (file.Span[position..].IndexOf("\u007FELF\u0002"u8) is var distance and >= 0)
         {
             position += distance;
             int length = LengthOf(file[position..]);
             if (length > 0)
-                objects.Add((position, file.Slice(position, length)));
+                objects.Add(new EmbeddedObject(position, file.Slice(position, length)));
 
             position += Math.Max(length, 1);
         }

@@ -1,0 +1,9 @@
+using Bpf.Objects.Files;
+using Bpf.Objects.Maps;
+
+namespace Bpf.Objects.Description;
+
+/// <summary>A section of global variables and the map that programs see it as.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="Map">The map.</param>
+internal sealed record DataSectionDefinition(ObjectSection Section, MapDefinition Map);

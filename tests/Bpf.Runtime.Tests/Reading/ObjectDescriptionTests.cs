@@ -1,0 +1,136 @@
+using Bpf.Objects;
+using Bpf.Runtime.Tests.Support;
+
+namespace Bpf.Runtime.Tests.Reading;
+
+/// <summary>What is in an object, by the public types of Bpf.Objects.</summary>
+public class ObjectDescriptionTests
+{
+    private const string Text = """
+        #include <linux/bpf.h>
+        #include <bpf/bpf_helpers.h>
+        char LICENSE[] SEC("license") = "Dual MIT/GPL";
+        struct pair { int first; const char *second; };
+        struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 10); __uint(map_flags, 1); __type(key, int); __type(value, struct pair); } pairs SEC(".maps");
+        struct { __uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096); __type(value, struct pair); } events SEC(".maps");
+        struct { __uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY); __type(key, int); __type(value, int); } samples SEC(".maps");
+        const volatile int limit = 7;
+        struct pair last;
+        extern int LINUX_KERNEL_VERSION __kconfig;
+        static __noinline int twice(int value) { return value * 2 + LINUX_KERNEL_VERSION; }
+        SEC("uprobe.multi.s/libc:malloc") int on_malloc(void *context) { last.first = twice(limit); return 0; }
+        SEC("?cgroup/connect4") int on_connect(void *context) { return bpf_map_lookup_elem(&pairs, &last) != 0; }
+        SEC("nobody_knows/this") int odd(void *context) { return 1; }
+        """;
+
+    private static readonly ObjectDescription s_file = ObjectDescription.Read(CObject.CompileText(Text), "described");
+
+    [Fact]
+    public void Programs_have_what_their_sections_say()
+    {
+        Assert.Equal(["on_connect", "odd", "on_malloc"], s_file.Programs.Select(program => program.Name).Order(StringComparer.Ordinal).OrderBy(name => name != "on_connect"));
+        ProgramDescription probe = s_file.Programs.Single(program => program.Name == "on_malloc");
+        Assert.Equal(("uprobe.multi.s/libc:malloc", "uprobe.multi.s", "libc:malloc"), (probe.Section, probe.Kind, probe.Target));
+        Assert.Equal((ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable, true), (probe.Type, probe.AttachType, probe.Flags, probe.IsAutoLoaded));
+        ProgramDescription connect = s_file.Programs.Single(program => program.Name == "on_connect");
+        Assert.Equal(("cgroup/connect4", "cgroup/connect4", null, false), (connect.Section, connect.Kind, connect.Target, connect.IsAutoLoaded));
+        ProgramDescription odd = s_file.Programs.Single(program => program.Name == "odd");
+        Assert.Equal((null, ProgramType.Unspecified), (odd.Kind, odd.Type));
+        Assert.EndsWith("inline.c", odd.SourceOf(0)!.File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Maps_have_their_types()
+    {
+        MapDescription pairs = s_file.Maps.Single(map => map.Name == "pairs");
+        Assert.Equal((MapType.Hash, 4, 16, 10U, MapFlags.NoPreallocation), (pairs.Type, pairs.KeySize, pairs.ValueSize, pairs.MaxEntries, pairs.Flags));
+        Assert.Equal(("int", "struct pair", null), (pairs.KeyType?.ToString(), pairs.ValueType?.ToString(), pairs.RecordType));
+        MapDescription events = s_file.Maps.Single(map => map.Name == "events");
+        Assert.Equal(("struct pair", 16, null, 0, 0), (events.RecordType?.ToString(), events.RecordSize, events.ValueType, events.KeySize, events.ValueSize));
+        // As many as there are CPUs where it is loaded.
+        Assert.Equal(0U, s_file.Maps.Single(map => map.Name == "samples").MaxEntries);
+        Assert.Equal([".rodata", ".bss", ".kconfig"], s_file.Maps.Skip(3).Select(map => map.Name).OrderBy(name => name is ".kconfig").ThenBy(name => name is ".bss"));
+    }
+
+    [Fact]
+    public void Variables_have_types_and_contents()
+    {
+        VariableDescription limit = s_file.Variables.Single(variable => variable.Name == "limit");
+        Assert.Equal((".rodata", 4UL, "const volatile int"), (limit.Section, limit.Size, limit.Type?.ToString()));
+        Assert.Equal("7", limit.Type!.Decode(limit.InitialBytes.Span).ToString());
+        VariableDescription last = s_file.Variables.Single(variable => variable.Name == "last");
+        Assert.Equal((".bss", "struct pair", true), (last.Section, last.Type?.ToString(), last.InitialBytes.IsEmpty));
+        Assert.Equal("{ first = 1, second = 0x2 }", last.Type!.Decode([1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]).ToString());
+        Assert.Throws<BpfObjectFormatException>(() => last.Type.Decode([1, 2, 3]));
+    }
+
+    [Fact]
+    public void Needs_say_which_kernel_and_why()
+    {
+        Assert.Equal(new Version(6, 6), s_file.MinimumKernel);
+        Assert.Equal(["on_malloc"], Need("multi-uprobes").UsedBy);
+        Assert.Equal(["events"], Need("map type ringbuf").UsedBy);
+        Assert.Equal((new Version(5, 8), new Version(6, 0)), (Need("map type ringbuf").Since, Need("sleepable uprobes").Since));
+        Assert.Equal(["on_malloc"], Need("calls of functions that are not inlined").UsedBy);
+        Assert.Equal(["on_connect"], Need("helper bpf_map_lookup_elem").UsedBy);
+        Assert.Equal(s_file.KernelNeeds.Select(need => need.Since).OrderDescending(), s_file.KernelNeeds.Select(need => need.Since));
+
+        static KernelNeed Need(string feature) => s_file.KernelNeeds.Single(need => need.Feature == feature);
+    }
+
+    [Theory]
+    [InlineData("sk_skb/verdict", "4.14")]
+    [InlineData("cgroup/dev", "4.15")]
+    [InlineData("sk_msg", "4.17")]
+    [InlineData("sockops", "4.13")]
+    [InlineData("lwt_out", "4.10")]
+    [InlineData("lwt_seg6local", "4.18")]
+    [InlineData("lirc_mode2", "4.18")]
+    [InlineData("sk_reuseport", "4.19")]
+    [InlineData("flow_dissector", "4.20")]
+    [InlineData("raw_tp.w/x", "5.2")]
+    public void Every_program_type_has_the_kernel_that_brought_it(string section, string since)
+    {
+        ObjectDescription file = ObjectDescription.Read(CObject.CompileText($"__attribute__((section(\"{section}\"), used)) int only(void *context) {{ return 0; }}"), "typed");
+        Assert.Equal(Version.Parse(since), file.MinimumKernel);
+    }
+
+    [Fact]
+    public void Instructions_are_text_with_names_and_lines()
+    {
+        StringWriter text = new();
+        s_file.Programs.Single(program => program.Name == "on_malloc").WriteAssembly(text);
+        Assert.Contains("\t; limit", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("call", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("; twice", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("inline.c(12,", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rest_is_listed()
+    {
+        Assert.Equal(("described", "Dual MIT/GPL", true, true), (s_file.Name, s_file.License, s_file.IsLittleEndian, s_file.HasTypes));
+        Assert.Equal(new ExternDescription("LINUX_KERNEL_VERSION", ExternKind.Configuration, false), Assert.Single(s_file.Externs));
+        Assert.Empty(s_file.CoreRelocations);
+        Assert.Contains(ObjectDescription.Read(CObject.Compile("core"), "core").CoreRelocations,
+            relocation => relocation is { Access: "struct task_struct.comm", Kind: CoreRelocationKind.FieldByteSize });
+        Assert.Equal(Enumerable.Range(1, s_file.Types.Count), s_file.Types.Select(type => (int)type.Id));
+        Assert.Contains(s_file.Sections, section => section is { Name: "?cgroup/connect4", IsExecutable: true });
+    }
+
+    [Fact]
+    public void An_open_object_describes_its_file_whatever_was_set_and_loaded()
+    {
+        using BpfObject target = BpfObject.Open(CObject.CompileText(Text), "described");
+        target.Maps["pairs"].MaxEntries = 99;
+        Assert.Equal(10U, target.Describe().Maps.Single(map => map.Name == "pairs").MaxEntries);
+    }
+
+    [Fact]
+    public void Files_that_are_not_objects_are_refused_with_their_path()
+    {
+        Assert.Contains("/nosuch.o", Assert.Throws<BpfException>(() => ObjectDescription.Read("/nosuch.o")).Message, StringComparison.Ordinal);
+        Assert.Throws<BpfObjectFormatException>(() => ObjectDescription.Read(Environment.ProcessPath!));
+        Assert.Throws<BpfObjectFormatException>(() => ObjectDescription.Read(new byte[100], "zeros"));
+    }
+}
