@@ -8,6 +8,8 @@ namespace Bpf.Generators.Tests;
 /// <summary>A run of the generator over sources, and the compilation with what it wrote.</summary>
 internal sealed class GeneratorRun
 {
+    // Bpf.Runtime and the library that its exceptions are in.
+    private static readonly Type[] s_runtime = [typeof(Bpf.Runtime.BpfObject), typeof(Bpf.Runtime.BpfException)];
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     private GeneratorRun(GeneratorDriver driver, Compilation input, Compilation output)
@@ -31,7 +33,7 @@ internal sealed class GeneratorRun
 
     /// <summary>Runs the generator; the result must compile.</summary>
     public static GeneratorRun Of(string source, bool withRuntime = true)
-        => Of(source, withRuntime ? [MetadataReference.CreateFromFile(typeof(Bpf.Runtime.BpfObject).Assembly.Location)] : []);
+        => Of(source, withRuntime ? [.. s_runtime.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))] : []);
 
     private static GeneratorRun Of(string source, MetadataReference[] references)
     {
