@@ -8,6 +8,9 @@ namespace Bpf.Runtime;
 /// <summary>A program that decides how much of each packet a socket receives (section <c>socket</c>).</summary>
 public sealed class SocketFilterProgram : BpfProgram
 {
+    private const int AttachOption = 50; // SO_ATTACH_BPF, asm-generic/socket.h
+    private const int DetachOption = 27; // SO_DETACH_BPF
+
     internal SocketFilterProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
@@ -21,6 +24,6 @@ public sealed class SocketFilterProgram : BpfProgram
     public Link Attach(Socket socket)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        return Adopt(SocketFilterLink.Attach(Name, Handle, socket));
+        return Adopt(SocketProgramLink.Attach(Name, Handle, socket, "socket_filter", (AttachOption, DetachOption)));
     }
 }
