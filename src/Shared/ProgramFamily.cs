@@ -39,6 +39,9 @@ internal enum ProgramFamily
     /// <summary>Packets of a socket.</summary>
     SocketFilter,
 
+    /// <summary>The choice among sockets that share an address and port.</summary>
+    SocketReuseport,
+
     /// <summary>Hooks of a network namespace.</summary>
     NetworkNamespace,
 

@@ -9,8 +9,8 @@ internal static class SectionTable
     private static readonly SectionKind[] s_rows =
     [
         new("socket", ProgramFamily.SocketFilter, ProgramType.SocketFilter),
-        new("sk_reuseport/migrate", ProgramFamily.Untyped, ProgramType.SocketReuseport, AttachType.SocketReuseportSelectOrMigrate),
-        new("sk_reuseport", ProgramFamily.Untyped, ProgramType.SocketReuseport, AttachType.SocketReuseportSelect),
+        new("sk_reuseport/migrate", ProgramFamily.SocketReuseport, ProgramType.SocketReuseport, AttachType.SocketReuseportSelectOrMigrate),
+        new("sk_reuseport", ProgramFamily.SocketReuseport, ProgramType.SocketReuseport, AttachType.SocketReuseportSelect),
 
         new("kprobe", ProgramFamily.Kprobe, ProgramType.Kprobe),
         new("kprobe.single", ProgramFamily.Kprobe, ProgramType.Kprobe) { Form = ProbeForm.Single },

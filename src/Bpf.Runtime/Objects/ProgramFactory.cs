@@ -25,6 +25,7 @@ internal sealed class ProgramFactory(IProgramOwner owner)
         ProgramFamily.TrafficControl => new TrafficControlProgram(owner, definition),
         ProgramFamily.Xdp => new XdpProgram(owner, definition),
         ProgramFamily.SocketFilter => new SocketFilterProgram(owner, definition),
+        ProgramFamily.SocketReuseport => new SocketReuseportProgram(owner, definition),
         ProgramFamily.NetworkNamespace => new NetworkNamespaceProgram(owner, definition),
         _ => new BpfProgram(owner, definition),
     };

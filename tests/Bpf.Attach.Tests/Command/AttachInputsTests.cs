@@ -34,6 +34,7 @@ public sealed class AttachInputsTests
     [InlineData("sk_lookup", "Tt")]
     [InlineData("flow_dissector", "Tt")]
     [InlineData("socket", "")]
+    [InlineData("sk_reuseport", "")]
     [InlineData("perf_event", "")]
     [InlineData("nobody_knows", "")]
     public void Each_kind_says_what_it_takes(string section, string expected)

@@ -1,0 +1,35 @@
+using System.Net.Sockets;
+using Bpf.Objects.Description;
+using Bpf.Runtime.Attach.Networking;
+using Bpf.Runtime.Programs;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// A program that chooses which of the sockets of one address and port, bound with <c>SO_REUSEPORT</c>, gets a packet or connection (sections
+/// <c>sk_reuseport</c> and <c>sk_reuseport/migrate</c>). The sockets are in a <see cref="MapType.ReuseportSocketArray"/>.
+/// </summary>
+public sealed class SocketReuseportProgram : BpfProgram
+{
+    private const int AttachOption = 52; // SO_ATTACH_REUSEPORT_EBPF, asm-generic/socket.h
+    private const int DetachOption = 68; // SO_DETACH_REUSEPORT_BPF (kernel 5.3)
+
+    internal SocketReuseportProgram(IProgramOwner owner, ProgramDefinition definition)
+        : base(owner, definition)
+    {
+    }
+
+    /// <summary>Makes the program choose for the whole group that a socket belongs to, in place of any that does (kernel 4.19).</summary>
+    /// <param name="socket">A socket of the group, bound with <c>SO_REUSEPORT</c>; any one attaches for all.</param>
+    /// <returns>
+    /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program leaves the group with the last socket; before kernel 5.3,
+    /// where the kernel cannot take it off, no earlier.
+    /// </returns>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    /// <exception cref="BpfException">The kernel refused, for instance because the socket is not bound with <c>SO_REUSEPORT</c>.</exception>
+    public Link Attach(Socket socket)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        return Adopt(SocketProgramLink.Attach(Name, Handle, socket, "sk_reuseport", (AttachOption, DetachOption)));
+    }
+}

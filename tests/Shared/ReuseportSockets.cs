@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Bpf.TestSupport;
+
+/// <summary>UDP sockets on the loopback device that share a port.</summary>
+internal static class ReuseportSockets
+{
+    private const int SocketLevel = 1; // SOL_SOCKET
+    private const int ReusePort = 15; // SO_REUSEPORT
+
+    /// <summary>A socket bound to a port; 0 for any.</summary>
+    public static Socket Bind(int port)
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        int yes = 1;
+        socket.SetRawSocketOption(SocketLevel, ReusePort, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in yes)));
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        return socket;
+    }
+
+    /// <summary>Sends a packet; the index of the socket that got it.</summary>
+    public static int Deliver(Socket sender, Socket[] receivers)
+    {
+        sender.Send([1]);
+        List<Socket> readable = [.. receivers];
+        Socket.Select(readable, null, null, TimeSpan.FromSeconds(10));
+        Socket receiver = Assert.Single(readable);
+        receiver.Receive(new byte[1]);
+        return Array.IndexOf(receivers, receiver);
+    }
+
+    /// <summary>Sends a packet that no socket gets; the error that the sender learns.</summary>
+    public static SocketError Refusal(Socket sender)
+    {
+        sender.Send([1]);
+        return Assert.Throws<SocketException>(() => sender.Receive(new byte[1])).SocketErrorCode;
+    }
+}
