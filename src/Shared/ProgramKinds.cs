@@ -16,6 +16,7 @@ internal static class ProgramKinds
         new("Bpf.RawTracepointAttribute", "raw_tp", "RAW_TRACEPOINT", "Bpf.RawTracepointContext", ProgramArguments.None, ProgramVerdicts.Ignored, ProgramFamily.RawTracepoint),
         new("Bpf.SyscallProgramAttribute", "syscall", "SYSCALL", "", ProgramArguments.ContextStruct, ProgramVerdicts.Result, ProgramFamily.Untyped),
         new("Bpf.SocketFilterAttribute", "socket", "SOCKET_FILTER", "Bpf.SocketFilterContext", ProgramArguments.None, ProgramVerdicts.KeptLength, ProgramFamily.SocketFilter),
+        new("Bpf.SocketReuseportAttribute", "sk_reuseport", "SK_REUSEPORT", "Bpf.SocketReuseportContext", ProgramArguments.None, ProgramVerdicts.SocketReuseport, ProgramFamily.SocketReuseport),
         new("Bpf.XdpAttribute", "xdp", "XDP", "Bpf.XdpContext", ProgramArguments.None, ProgramVerdicts.Xdp, ProgramFamily.Xdp),
         new("Bpf.TrafficControlAttribute", "tc", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, ProgramVerdicts.TrafficControl, ProgramFamily.TrafficControl),
         new("Bpf.TcxIngressAttribute", "tcx/ingress", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, ProgramVerdicts.Tcx, ProgramFamily.TrafficControl),

@@ -28,6 +28,9 @@ internal static class ProgramVerdicts
     /// <summary>Socket filters: the length that is kept of the packet; all of it for more than it has, so also for negative numbers.</summary>
     public static readonly ProgramVerdict KeptLength = new("int", "int, the number of bytes that the socket gets", []) { Yes = "-1" };
 
+    /// <summary><c>enum sk_action</c>, include/uapi/linux/bpf.h: anything but 1 drops (<c>bpf_run_sk_reuseport</c>, net/core/filter.c).</summary>
+    public static readonly ProgramVerdict SocketReuseport = OfYesOrNo("bool, or int that is 0 or 1", [new(0, "SK_DROP"), new(1, "SK_PASS")]);
+
     /// <summary><c>enum xdp_action</c>, include/uapi/linux/bpf.h.</summary>
     public static readonly ProgramVerdict Xdp = new(
         "Bpf.XdpAction",
@@ -49,13 +52,13 @@ internal static class ProgramVerdicts
         [new(-1, "TC_ACT_UNSPEC"), new(0, "TC_ACT_OK"), new(2, "TC_ACT_SHOT"), new(4, "TC_ACT_STOLEN"), new(7, "TC_ACT_REDIRECT"), new(8, "TC_ACT_TRAP")]);
 
     /// <summary>Packets that a cgroup's sockets receive: the verifier's <c>retval_range(0, 1)</c>.</summary>
-    public static readonly ProgramVerdict CgroupIngress = OfCgroup("bool, or int that is 0 or 1", [new(0, "drop"), new(1, "keep")]);
+    public static readonly ProgramVerdict CgroupIngress = OfYesOrNo("bool, or int that is 0 or 1", [new(0, "drop"), new(1, "keep")]);
 
     /// <summary>
     /// Packets that a cgroup's sockets send: <c>retval_range(0, 3)</c>, where the second bit is a notice of congestion
     /// (<c>BPF_PROG_CGROUP_INET_EGRESS_RUN_ARRAY</c>).
     /// </summary>
-    public static readonly ProgramVerdict CgroupEgress = OfCgroup(
+    public static readonly ProgramVerdict CgroupEgress = OfYesOrNo(
         "bool, or int from 0 to 3", [new(0, "drop"), new(1, "keep"), new(2, "drop, congested"), new(3, "keep, congested")]);
 
     /// <summary>True for an enum that is the verdict of some kind.</summary>
@@ -68,5 +71,5 @@ internal static class ProgramVerdicts
         No = "TrafficControlAction.Drop",
     };
 
-    private static ProgramVerdict OfCgroup(string description, VerdictValue[] values) => new("bool", description, values) { TakesBool = true, Yes = "true", No = "false" };
+    private static ProgramVerdict OfYesOrNo(string description, VerdictValue[] values) => new("bool", description, values) { TakesBool = true, Yes = "true", No = "false" };
 }

@@ -21,9 +21,9 @@ internal static class ReuseportSockets
     }
 
     /// <summary>Sends a packet; the index of the socket that got it.</summary>
-    public static int Deliver(Socket sender, Socket[] receivers)
+    public static int Deliver(Socket sender, Socket[] receivers, byte content = 1)
     {
-        sender.Send([1]);
+        sender.Send([content]);
         List<Socket> readable = [.. receivers];
         Socket.Select(readable, null, null, TimeSpan.FromSeconds(10));
         Socket receiver = Assert.Single(readable);
@@ -32,9 +32,9 @@ internal static class ReuseportSockets
     }
 
     /// <summary>Sends a packet that no socket gets; the error that the sender learns.</summary>
-    public static SocketError Refusal(Socket sender)
+    public static SocketError Refusal(Socket sender, byte content = 1)
     {
-        sender.Send([1]);
+        sender.Send([content]);
         return Assert.Throws<SocketException>(() => sender.Receive(new byte[1])).SocketErrorCode;
     }
 }

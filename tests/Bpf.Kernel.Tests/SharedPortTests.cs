@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+using Bpf.Runtime;
+using Bpf.TestSupport;
+
+namespace Bpf.Kernel.Tests;
+
+/// <summary>Programs written in C# decide for sockets that share a port.</summary>
+public sealed class SharedPortTests : IDisposable
+{
+    private readonly Socket[] _sockets;
+    private readonly Socket _sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+
+    public SharedPortTests()
+    {
+        KernelRequirement.NeedRoot();
+        Socket first = ReuseportSockets.Bind(0);
+        _sockets = [first, ReuseportSockets.Bind(((IPEndPoint)first.LocalEndPoint!).Port)];
+        _sender.Connect(first.LocalEndPoint!);
+    }
+
+    public void Dispose()
+    {
+        foreach (Socket socket in _sockets.Append(_sender))
+            socket.Dispose();
+    }
+
+    [Fact]
+    public void The_program_admits_packets_by_their_contents()
+    {
+        using SharedPortSkeleton skeleton = SharedPortSkeleton.Open();
+        skeleton.Load();
+        Link link = skeleton.Programs.Admit.Attach(_sockets[1]);
+        Assert.InRange(ReuseportSockets.Deliver(_sender, _sockets, 1), 0, 1);
+        Assert.Equal(SocketError.ConnectionRefused, ReuseportSockets.Refusal(_sender, 0));
+        Assert.Equal((2UL, 0UL), (skeleton.Bss.s_seen, skeleton.Bss.s_strange));
+
+        link.Detach();
+        Assert.InRange(ReuseportSockets.Deliver(_sender, _sockets, 0), 0, 1);
+        Assert.Equal(2UL, skeleton.Bss.s_seen);
+    }
+}
