@@ -30,6 +30,7 @@ internal static class MapHandles
         new("Bpf.BpfPerfEventArray", "Bpf.Runtime.PerfEventBuffer"),
         new("Bpf.BpfProgramArray", "Bpf.Runtime.ProgramArray"),
         new("Bpf.BpfQueue", "Bpf.Runtime.QueueMap"),
+        new("Bpf.BpfReuseportSocketArray", "Bpf.Runtime.ReuseportSocketArray"),
         new("Bpf.BpfRingBuffer", "Bpf.Runtime.RingBuffer"),
         new("Bpf.BpfSocketStorage", "Bpf.Runtime.SocketStorage"),
         new("Bpf.BpfStack", "Bpf.Runtime.StackMap"),

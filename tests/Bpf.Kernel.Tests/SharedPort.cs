@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Admits packets to sockets that share a port.</summary>
+/// <summary>Admits packets to sockets that share a port, or steers them.</summary>
 [BpfObject(License = "GPL")]
 public static class SharedPort
 {
@@ -10,8 +10,16 @@ public static class SharedPort
     private const uint Udp = 17;
     private const uint Ipv4OnWire = 0x0008;
 
+    [BpfMap(MaxEntries = 2)]
+    static readonly BpfReuseportSocketArray Sockets = new();
+
     static ulong s_seen;
     static ulong s_strange;
+
+    // The contents of the packet say which socket gets it.
+    [SocketReuseport]
+    public static bool Steer(SocketReuseportContext context)
+        => context.TryRead(Payload, out byte content) && Sockets.Select(context, content) == 0;
 
     [SocketReuseport]
     public static bool Admit(SocketReuseportContext context)

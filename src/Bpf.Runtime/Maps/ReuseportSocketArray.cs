@@ -1,0 +1,39 @@
+using System.Net.Sockets;
+using Bpf.Runtime.Maps;
+
+namespace Bpf.Runtime;
+
+/// <summary>Sockets that share an address and port, from which an <c>sk_reuseport</c> program selects by index (kernel 4.19).</summary>
+public sealed class ReuseportSocketArray : IMapHandle<ReuseportSocketArray>
+{
+    /// <summary>Gives a map its type.</summary>
+    /// <param name="map">A map of type ReuseportSocketArray.</param>
+    /// <exception cref="BpfException">The map has another type.</exception>
+    public ReuseportSocketArray(BpfMap map) => Map = MapValue.RequireType(map, [MapType.ReuseportSocketArray]);
+
+    /// <summary>The map as bytes.</summary>
+    public BpfMap Map { get; }
+
+    static ReuseportSocketArray IMapHandle<ReuseportSocketArray>.Of(BpfMap map) => new(map);
+
+    /// <summary>Number of slots.</summary>
+    public int Count => (int)Map.MaxEntries;
+
+    /// <summary>Puts a socket into a slot, in place of any that is there. It leaves the slot when it is closed.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    /// <param name="socket">A TCP or UDP socket, bound with <c>SO_REUSEPORT</c>; one that listens, if it is a TCP socket.</param>
+    /// <exception cref="BpfException">
+    /// E2BIG: there is no such slot. EINVAL: the socket is not bound, does not listen or has no <c>SO_REUSEPORT</c>. EBUSY: it is in a map of this kind already.
+    /// </exception>
+    public void Set(int index, Socket socket)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        long descriptor = socket.Handle;
+        Map.Update(MapValue.Bytes(in index), MapValue.Bytes(in descriptor)[..Map.ValueSize]);
+    }
+
+    /// <summary>Empties a slot.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    /// <returns><see langword="false"/> when it was empty.</returns>
+    public bool Clear(int index) => Map.Remove(MapValue.Bytes(in index));
+}
