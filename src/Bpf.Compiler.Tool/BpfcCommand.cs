@@ -1,3 +1,4 @@
+using Bpf.Compiler.Tool.Output;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Bpf.Compiler.Passes;
@@ -8,10 +9,6 @@ namespace Bpf.Compiler.Tool;
 /// <summary>The command line of bpfc.</summary>
 internal static class BpfcCommand
 {
-    internal const int ExitSuccess = 0;
-    internal const int ExitErrors = 1;
-    internal const int ExitUsage = 2;
-
     private static readonly Argument<string> s_assembly = new("ASSEMBLY")
     {
         Description = "The assembly with the [BpfObject] classes, and its PDB beside it.",

@@ -1,3 +1,4 @@
+using Bpf.Compiler.Tool.Output;
 using Bpf.Compiler.Llvm;
 using Bpf.Shared;
 
@@ -14,7 +15,7 @@ internal static class CompileCommand
             foreach (CompilerDiagnostic diagnostic in result.Diagnostics)
                 Console.WriteLine(diagnostic);
             if (!result.Succeeded)
-                return BpfcCommand.ExitErrors;
+                return ExitCode.Errors;
 
             foreach (CompiledObject compiled in result.Objects)
             {
@@ -28,7 +29,7 @@ internal static class CompileCommand
             }
             if (emit.Contains("obj"))
                 output.Complete(result.FilesRead);
-            return BpfcCommand.ExitSuccess;
+            return ExitCode.Success;
         }
         catch (LlvmNotFoundException exception)
         {
@@ -53,6 +54,6 @@ internal static class CompileCommand
     {
         string message = string.Format(diagnostic.Message, arguments).ReplaceLineEndings(" ");
         Console.WriteLine(new CompilerDiagnostic(diagnostic.Id, CompilerDiagnosticSeverity.Error, message, null));
-        return BpfcCommand.ExitErrors;
+        return ExitCode.Errors;
     }
 }

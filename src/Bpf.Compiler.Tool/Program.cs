@@ -1,3 +1,4 @@
+using Bpf.Compiler.Tool.Output;
 using System.CommandLine;
 using Bpf.Compiler.Tool;
 
@@ -7,6 +8,6 @@ if (parse.Errors.Count > 0)
     foreach (var error in parse.Errors)
         Console.Error.WriteLine($"bpfc: {error.Message}");
     Console.Error.WriteLine("bpfc: 'bpfc --help' shows the usage");
-    return BpfcCommand.ExitUsage;
+    return ExitCode.Usage;
 }
 return parse.Invoke();

@@ -1,3 +1,5 @@
+using Bpf.Analyzers.Layout;
+using Bpf.Analyzers.Operations;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Bpf.Analyzers.Reachability;

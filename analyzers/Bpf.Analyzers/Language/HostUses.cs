@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Operations;
 using Bpf.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

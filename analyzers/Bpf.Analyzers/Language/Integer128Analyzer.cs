@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Operations;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Operations;
 using System.Collections.Immutable;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;

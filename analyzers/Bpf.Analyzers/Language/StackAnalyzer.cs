@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Operations;
 using System.Collections.Immutable;
 using Bpf.Analyzers.Layout;
 using Bpf.Analyzers.Maps;

@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Operations;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,3 +1,4 @@
+using Bpf.Compiler.Tool.Output;
 using System.CommandLine;
 
 namespace Bpf.Compiler.Tool.Sources;
@@ -33,7 +34,7 @@ internal static class SourcesCommand
             string start = Path.Combine(parse.GetRequiredValue(s_output), parse.GetRequiredValue(s_name));
             SourceScanner scanner = new(parse.GetValue(s_define) ?? [], parse.GetRequiredValue(s_languageVersion));
             Check(start, scanner, (parse.GetValue(s_files) ?? []).Select(Path.GetFullPath), parse.GetValue(s_analyzer) ?? []);
-            return BpfcCommand.ExitSuccess;
+            return ExitCode.Success;
         });
         return command;
     }

@@ -1,4 +1,3 @@
-using Bpf.Compiler.Llvm.Native;
 
 namespace Bpf.Compiler.Llvm;
 

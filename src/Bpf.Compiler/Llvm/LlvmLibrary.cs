@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Bpf.Compiler.Llvm.Native;
 
 namespace Bpf.Compiler.Llvm;
 

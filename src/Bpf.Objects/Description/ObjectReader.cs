@@ -5,7 +5,6 @@ using Bpf.Objects.Elf;
 using Bpf.Objects.Externs;
 using Bpf.Objects.Files;
 using Bpf.Objects.Maps;
-using Bpf.Objects.Maps.StructOps;
 using Bpf.Runtime;
 using Bpf.Shared;
 

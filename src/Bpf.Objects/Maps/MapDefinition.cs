@@ -1,4 +1,3 @@
-using Bpf.Objects.Maps.StructOps;
 using Bpf.Runtime;
 
 namespace Bpf.Objects.Maps;

@@ -1,6 +1,6 @@
 using System.Text;
 using Bpf.Objects.Btf;
-using Bpf.Objects.Maps.StructOps;
+using Bpf.Objects.Maps;
 using Bpf.Objects;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Maps;

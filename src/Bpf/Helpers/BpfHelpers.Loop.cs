@@ -13,5 +13,5 @@ public static unsafe partial class BpfHelpers
     /// <param name="state">What the rounds share; a local variable.</param>
     /// <returns>Number of rounds, or a negative errno: -E2BIG for too many.</returns>
     public static long Loop<TState>(uint count, BpfLoopCallback<TState> body, ref TState state)
-        where TState : unmanaged => CallbackHelpers.Loop(count, body, ref state, 0);
+        where TState : unmanaged => LoopHelpers.Loop(count, body, ref state, 0);
 }

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Bpf.Compiler.Llvm;
-using Bpf.Compiler.Llvm.Native;
 
 namespace Bpf.Compiler.Tests.Llvm;
 

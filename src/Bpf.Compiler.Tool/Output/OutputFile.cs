@@ -1,4 +1,4 @@
-namespace Bpf.Compiler.Tool;
+namespace Bpf.Compiler.Tool.Output;
 
 /// <summary>Writes files that are never seen half written.</summary>
 internal static class OutputFile

@@ -3,7 +3,7 @@ using Bpf.Objects.Elf;
 using Bpf.Objects.Files;
 using Bpf.Runtime;
 
-namespace Bpf.Objects.Maps.StructOps;
+namespace Bpf.Objects.Maps;
 
 /// <summary>Reads the tables of functions of an object.</summary>
 internal static class StructOpsReader

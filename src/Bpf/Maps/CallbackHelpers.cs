@@ -1,12 +1,8 @@
 namespace Bpf;
 
-/// <summary>The kernel helpers that call back.</summary>
+/// <summary>The kernel helpers on maps that call back.</summary>
 internal static class CallbackHelpers
 {
-    [BpfHelper(181)] // bpf_loop
-    internal static long Loop<TState>(uint count, BpfLoopCallback<TState> body, ref TState state, ulong flags)
-        where TState : unmanaged => throw new BpfOnlyException();
-
     [BpfHelper(164)] // bpf_for_each_map_elem
     internal static long ForEachElement<TKey, TValue, TState>(
         BpfMapDeclaration map, BpfElementCallback<TKey, TValue, TState> callback, ref TState state, ulong flags)

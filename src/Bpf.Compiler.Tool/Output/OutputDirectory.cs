@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Bpf.Compiler.Tool;
+namespace Bpf.Compiler.Tool.Output;
 
 /// <summary>
 /// Where the objects go. The list file <c>ASSEMBLY.bpf.list</c> names the objects of the last complete run, one a line: it tells the build what to

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Bpf.Compiler.Llvm.Native;
+namespace Bpf.Compiler.Llvm;
 
 /// <content>The BPF target, pass pipelines, code emission.</content>
 internal static unsafe partial class LLVM

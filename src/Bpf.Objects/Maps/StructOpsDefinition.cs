@@ -1,4 +1,4 @@
-namespace Bpf.Objects.Maps.StructOps;
+namespace Bpf.Objects.Maps;
 
 /// <summary>A variable in <c>.struct_ops</c> or <c>.struct_ops.link</c>: a table of functions for the kernel, as the object has it.</summary>
 /// <param name="TypeId">Struct type in the object's BTF.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Bpf.Compiler.Llvm.Native;
+namespace Bpf.Compiler.Llvm;
 
 /// <content>Constants, globals, functions, instructions.</content>
 internal static unsafe partial class LLVM

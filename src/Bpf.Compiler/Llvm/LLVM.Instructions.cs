@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Bpf.Compiler.Llvm.Native;
+namespace Bpf.Compiler.Llvm;
 
 /// <content>Basic blocks and existing instructions.</content>
 internal static unsafe partial class LLVM

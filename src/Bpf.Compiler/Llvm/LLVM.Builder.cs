@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Bpf.Compiler.Llvm.Native;
+namespace Bpf.Compiler.Llvm;
 
 /// <content>The instruction builder.</content>
 internal static unsafe partial class LLVM

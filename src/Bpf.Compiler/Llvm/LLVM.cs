@@ -1,4 +1,4 @@
-namespace Bpf.Compiler.Llvm.Native;
+namespace Bpf.Compiler.Llvm;
 
 /// <summary>
 /// The LLVM-C functions in use, by their C names without the prefix. All of them exist in LLVM 15 and later. Lengths are in UTF-8 bytes.

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Bpf.Compiler.Llvm.Native;
+namespace Bpf.Compiler.Llvm;
 
 /// <content>Debug information.</content>
 internal static unsafe partial class LLVM

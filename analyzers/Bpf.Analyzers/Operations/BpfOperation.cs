@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Bpf.Analyzers.Language;
+namespace Bpf.Analyzers.Operations;
 
 /// <summary>One operation of BPF code, with what a rule needs to judge and report it.</summary>
 internal readonly struct BpfOperation

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Bpf.Analyzers.Language;
+namespace Bpf.Analyzers.Layout;
 
 /// <summary>Which static fields are data of a BPF object.</summary>
 internal static class StaticData

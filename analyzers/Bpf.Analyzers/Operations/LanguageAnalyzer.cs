@@ -3,7 +3,7 @@ using Bpf.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace Bpf.Analyzers.Language;
+namespace Bpf.Analyzers.Operations;
 
 /// <summary>Base of the rules about code: they see the operations of methods that become BPF code, and no others.</summary>
 public abstract class LanguageAnalyzer : DiagnosticAnalyzer
