@@ -18,7 +18,6 @@ internal sealed class BpfSymbols
         ObjectAttribute = objectAttribute;
         MapAttribute = compilation.GetTypeByMetadataName("Bpf.BpfMapAttribute");
         MapDeclaration = compilation.GetTypeByMetadataName("Bpf.BpfMapDeclaration");
-        MapKindAttribute = compilation.GetTypeByMetadataName("Bpf.BpfMapKindAttribute");
         HelperAttribute = compilation.GetTypeByMetadataName("Bpf.BpfHelperAttribute");
         IntrinsicAttribute = compilation.GetTypeByMetadataName("Bpf.BpfIntrinsicAttribute");
         KfuncAttribute = compilation.GetTypeByMetadataName("Bpf.BpfKfuncAttribute");
@@ -41,9 +40,6 @@ internal sealed class BpfSymbols
 
     /// <summary>Base class of the map classes.</summary>
     public INamedTypeSymbol? MapDeclaration { get; }
-
-    /// <summary><c>[BpfMapKind]</c>, on map classes.</summary>
-    public INamedTypeSymbol? MapKindAttribute { get; }
 
     /// <summary><c>[BpfHelper]</c>.</summary>
     public INamedTypeSymbol? HelperAttribute { get; }

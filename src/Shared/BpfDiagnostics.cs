@@ -399,7 +399,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map takes very much memory",
-        "The map '{0}' takes about {1} of kernel memory as soon as it is made; loading fails where there is less. Give it fewer entries, or BpfMapFlags.NoPreallocation where the map can have it");
+        "The map '{0}' takes about {1} of kernel memory as soon as it is made; loading fails where there is less. Give it fewer entries, or MapFlags.NoPreallocation where the map can have it");
 
     /// <summary>{0}: type, {1}: bytes.</summary>
     public static readonly BpfDiagnostic PrefixLengthExpected = Warning("BPF0311", DiagnosticArea.Maps,

@@ -9,10 +9,10 @@ internal enum FeatureArea
     /// <summary>A way to attach a program; the key is the first part of its section name, or a name of our own.</summary>
     Attachment,
 
-    /// <summary>A map type; the key is its number.</summary>
+    /// <summary>A map type; the key is its name in <c>MapType</c>.</summary>
     MapType,
 
-    /// <summary>A flag of a map; the key is its bit.</summary>
+    /// <summary>A flag of a map; the key is its name in <c>MapFlags</c>.</summary>
     MapFlag,
 
     /// <summary>A kernel function; the key is its name, or the start of the names of a family with a <c>*</c>.</summary>

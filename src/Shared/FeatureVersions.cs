@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace Bpf.Shared;
@@ -55,38 +54,8 @@ internal static class FeatureVersions
     /// <summary>All rows.</summary>
     public static readonly FeatureVersion[] All =
     [
-        new(FeatureArea.ProgramType, "socket_filter", "socket filter programs", "3.19", "BPF_PROG_TYPE_SOCKET_FILTER"),
-        new(FeatureArea.ProgramType, "kprobe", "kprobe and uprobe programs", "4.1", "BPF_PROG_TYPE_KPROBE"),
-        new(FeatureArea.ProgramType, "sched_cls", "traffic control programs", "4.1", "BPF_PROG_TYPE_SCHED_CLS"),
-        new(FeatureArea.ProgramType, "sched_act", "traffic control actions", "4.1", "BPF_PROG_TYPE_SCHED_ACT"),
-        new(FeatureArea.ProgramType, "tracepoint", "tracepoint programs", "4.7", "BPF_PROG_TYPE_TRACEPOINT"),
-        new(FeatureArea.ProgramType, "xdp", "XDP programs", "4.8", "BPF_PROG_TYPE_XDP"),
-        new(FeatureArea.ProgramType, "perf_event", "perf event programs", "4.9", "BPF_PROG_TYPE_PERF_EVENT"),
-        new(FeatureArea.ProgramType, "cgroup_skb", "packet programs of cgroups", "4.10", "BPF_PROG_TYPE_CGROUP_SKB"),
-        new(FeatureArea.ProgramType, "cgroup_sock", "socket programs of cgroups", "4.10", "BPF_PROG_TYPE_CGROUP_SOCK"),
-        new(FeatureArea.ProgramType, "lwt_in", "programs of incoming light-weight tunnels", "4.10", "BPF_PROG_TYPE_LWT_IN"),
-        new(FeatureArea.ProgramType, "lwt_out", "programs of outgoing light-weight tunnels", "4.10", "BPF_PROG_TYPE_LWT_OUT"),
-        new(FeatureArea.ProgramType, "lwt_xmit", "programs that transmit for light-weight tunnels", "4.10", "BPF_PROG_TYPE_LWT_XMIT"),
-        new(FeatureArea.ProgramType, "sock_ops", "socket operation programs", "4.13", "BPF_PROG_TYPE_SOCK_OPS"),
-        new(FeatureArea.ProgramType, "sk_skb", "packet programs of socket maps", "4.14", "BPF_PROG_TYPE_SK_SKB"),
-        new(FeatureArea.ProgramType, "cgroup_device", "device programs of cgroups", "4.15", "BPF_PROG_TYPE_CGROUP_DEVICE"),
-        new(FeatureArea.ProgramType, "sk_msg", "message programs of socket maps", "4.17", "BPF_PROG_TYPE_SK_MSG"),
-        new(FeatureArea.ProgramType, "raw_tracepoint", "raw tracepoint programs", "4.17", "BPF_PROG_TYPE_RAW_TRACEPOINT"),
-        new(FeatureArea.ProgramType, "cgroup_sock_addr", "address programs of cgroups", "4.17", "BPF_PROG_TYPE_CGROUP_SOCK_ADDR"),
-        new(FeatureArea.ProgramType, "lwt_seg6local", "programs of local IPv6 segments", "4.18", "BPF_PROG_TYPE_LWT_SEG6LOCAL"),
-        new(FeatureArea.ProgramType, "lirc_mode2", "programs of infrared receivers", "4.18", "BPF_PROG_TYPE_LIRC_MODE2"),
-        new(FeatureArea.ProgramType, "sk_reuseport", "programs that choose among sockets of one port", "4.19", "BPF_PROG_TYPE_SK_REUSEPORT"),
-        new(FeatureArea.ProgramType, "flow_dissector", "flow dissectors", "4.20", "BPF_PROG_TYPE_FLOW_DISSECTOR"),
-        new(FeatureArea.ProgramType, "raw_tracepoint_writable", "writable raw tracepoint programs", "5.2", "BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE"),
-        new(FeatureArea.ProgramType, "cgroup_sysctl", "sysctl programs of cgroups", "5.2", "BPF_PROG_TYPE_CGROUP_SYSCTL"),
-        new(FeatureArea.ProgramType, "cgroup_sockopt", "socket option programs of cgroups", "5.3", "BPF_PROG_TYPE_CGROUP_SOCKOPT"),
-        new(FeatureArea.ProgramType, "tracing", "fentry, fexit and iterator programs", "5.5", "BPF_PROG_TYPE_TRACING"),
-        new(FeatureArea.ProgramType, "struct_ops", "struct_ops programs", "5.6", "BPF_PROG_TYPE_STRUCT_OPS"),
-        new(FeatureArea.ProgramType, "ext", "extension programs", "5.6", "BPF_PROG_TYPE_EXT"),
-        new(FeatureArea.ProgramType, "lsm", "security programs", "5.7", "BPF_PROG_TYPE_LSM"),
-        new(FeatureArea.ProgramType, "sk_lookup", "socket lookup programs", "5.9", "BPF_PROG_TYPE_SK_LOOKUP"),
-        new(FeatureArea.ProgramType, "syscall", "syscall programs", "5.14", "BPF_PROG_TYPE_SYSCALL"),
-        new(FeatureArea.ProgramType, "netfilter", "netfilter programs", "6.4", "BPF_PROG_TYPE_NETFILTER"),
+        .. KernelProgramTypes.All.Select(static type => new FeatureVersion(
+            FeatureArea.ProgramType, type.KernelName, type.Description, type.Since, "BPF_PROG_TYPE_" + type.KernelName.ToUpperInvariant())),
 
         new(FeatureArea.Attachment, "uprobe", "uprobes", "4.17", "perf_uprobe, kernel/events/core.c"),
         new(FeatureArea.Attachment, "uretprobe", "uprobes", "4.17", "perf_uprobe, kernel/events/core.c"),
@@ -110,57 +79,25 @@ internal static class FeatureVersions
         new(FeatureArea.Attachment, "kprobe.session", "kprobe sessions", "6.10", "BPF_TRACE_KPROBE_SESSION"),
         new(FeatureArea.Attachment, "uprobe.session", "uprobe sessions", "6.13", "BPF_TRACE_UPROBE_SESSION"),
 
-        new(FeatureArea.MapType, "1", "hash maps", "3.19", "BPF_MAP_TYPE_HASH"),
-        new(FeatureArea.MapType, "2", "array maps", "3.19", "BPF_MAP_TYPE_ARRAY"),
-        new(FeatureArea.MapType, "3", "program arrays", "4.2", "BPF_MAP_TYPE_PROG_ARRAY"),
-        new(FeatureArea.MapType, "4", "perf event arrays", "4.3", "BPF_MAP_TYPE_PERF_EVENT_ARRAY"),
-        new(FeatureArea.MapType, "5", "per-CPU hash maps", "4.6", "BPF_MAP_TYPE_PERCPU_HASH"),
-        new(FeatureArea.MapType, "6", "per-CPU array maps", "4.6", "BPF_MAP_TYPE_PERCPU_ARRAY"),
-        new(FeatureArea.MapType, "7", "stack trace maps", "4.6", "BPF_MAP_TYPE_STACK_TRACE"),
-        new(FeatureArea.MapType, "8", "cgroup arrays", "4.8", "BPF_MAP_TYPE_CGROUP_ARRAY"),
-        new(FeatureArea.MapType, "9", "LRU hash maps", "4.10", "BPF_MAP_TYPE_LRU_HASH"),
-        new(FeatureArea.MapType, "10", "per-CPU LRU hash maps", "4.10", "BPF_MAP_TYPE_LRU_PERCPU_HASH"),
-        new(FeatureArea.MapType, "11", "prefix tries", "4.11", "BPF_MAP_TYPE_LPM_TRIE"),
-        new(FeatureArea.MapType, "12", "arrays of maps", "4.12", "BPF_MAP_TYPE_ARRAY_OF_MAPS"),
-        new(FeatureArea.MapType, "13", "hashes of maps", "4.12", "BPF_MAP_TYPE_HASH_OF_MAPS"),
-        new(FeatureArea.MapType, "14", "device maps", "4.14", "BPF_MAP_TYPE_DEVMAP"),
-        new(FeatureArea.MapType, "15", "socket maps", "4.14", "BPF_MAP_TYPE_SOCKMAP"),
-        new(FeatureArea.MapType, "16", "CPU maps", "4.15", "BPF_MAP_TYPE_CPUMAP"),
-        new(FeatureArea.MapType, "17", "XSK maps", "4.18", "BPF_MAP_TYPE_XSKMAP"),
-        new(FeatureArea.MapType, "18", "socket hashes", "4.18", "BPF_MAP_TYPE_SOCKHASH"),
-        new(FeatureArea.MapType, "19", "cgroup local storage, the first kind", "4.19", "BPF_MAP_TYPE_CGROUP_STORAGE"),
-        new(FeatureArea.MapType, "20", "reuseport arrays", "4.19", "BPF_MAP_TYPE_REUSEPORT_SOCKARRAY"),
-        new(FeatureArea.MapType, "21", "per-CPU cgroup storage", "4.20", "BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE"),
-        new(FeatureArea.MapType, "22", "queues", "4.20", "BPF_MAP_TYPE_QUEUE"),
-        new(FeatureArea.MapType, "23", "stacks", "4.20", "BPF_MAP_TYPE_STACK"),
-        new(FeatureArea.MapType, "24", "socket storage", "5.2", "BPF_MAP_TYPE_SK_STORAGE"),
-        new(FeatureArea.MapType, "25", "device hashes", "5.4", "BPF_MAP_TYPE_DEVMAP_HASH"),
-        new(FeatureArea.MapType, "26", "struct_ops maps", "5.6", "BPF_MAP_TYPE_STRUCT_OPS"),
-        new(FeatureArea.MapType, "27", "ring buffers", "5.8", "BPF_MAP_TYPE_RINGBUF"),
-        new(FeatureArea.MapType, "28", "inode storage", "5.10", "BPF_MAP_TYPE_INODE_STORAGE"),
-        new(FeatureArea.MapType, "29", "task storage", "5.11", "BPF_MAP_TYPE_TASK_STORAGE"),
-        new(FeatureArea.MapType, "30", "Bloom filters", "5.16", "BPF_MAP_TYPE_BLOOM_FILTER"),
-        new(FeatureArea.MapType, "31", "user ring buffers", "6.1", "BPF_MAP_TYPE_USER_RINGBUF"),
-        new(FeatureArea.MapType, "32", "cgroup storage", "6.2", "BPF_MAP_TYPE_CGRP_STORAGE"),
-        new(FeatureArea.MapType, "33", "arenas", "6.9", "BPF_MAP_TYPE_ARENA"),
-        new(FeatureArea.MapType, "34", "instruction arrays", "6.19", "BPF_MAP_TYPE_INSN_ARRAY"),
+        .. MapKinds.All.Select(static kind => new FeatureVersion(
+            FeatureArea.MapType, kind.Type.ToString(), kind.Description, kind.Since, "BPF_MAP_TYPE_" + kind.KernelName.ToUpperInvariant())),
 
-        new(FeatureArea.MapFlag, "0", "maps without preallocation", "4.6", "BPF_F_NO_PREALLOC"),
-        new(FeatureArea.MapFlag, "1", "LRU lists per CPU", "4.10", "BPF_F_NO_COMMON_LRU"),
-        new(FeatureArea.MapFlag, "2", "NUMA nodes of maps", "4.14", "BPF_F_NUMA_NODE"),
-        new(FeatureArea.MapFlag, "3", "maps that user space only reads", "4.15", "BPF_F_RDONLY"),
-        new(FeatureArea.MapFlag, "4", "maps that user space only writes", "4.15", "BPF_F_WRONLY"),
-        new(FeatureArea.MapFlag, "5", "build ids in stack traces", "4.17", "BPF_F_STACK_BUILD_ID"),
-        new(FeatureArea.MapFlag, "6", "hash maps without a random seed", "5.0", "BPF_F_ZERO_SEED"),
-        new(FeatureArea.MapFlag, "7", "maps that programs only read", "5.2", "BPF_F_RDONLY_PROG"),
-        new(FeatureArea.MapFlag, "8", "maps that programs only write", "5.2", "BPF_F_WRONLY_PROG"),
-        new(FeatureArea.MapFlag, "9", "storage that accepted sockets inherit", "5.4", "BPF_F_CLONE"),
-        new(FeatureArea.MapFlag, "10", "memory-mapped arrays", "5.5", "BPF_F_MMAPABLE"),
-        new(FeatureArea.MapFlag, "11", "perf event arrays that keep their events", "5.11", "BPF_F_PRESERVE_ELEMS"),
-        new(FeatureArea.MapFlag, "12", "inner arrays of different sizes", "5.10", "BPF_F_INNER_MAP"),
-        new(FeatureArea.MapFlag, "17", "arenas that do not grow on access", "6.9", "BPF_F_SEGV_ON_FAULT"),
-        new(FeatureArea.MapFlag, "18", "arenas without addresses of user space", "6.9", "BPF_F_NO_USER_CONV"),
-        new(FeatureArea.MapFlag, "19", "ring buffers that overwrite", "6.19", "BPF_F_RB_OVERWRITE"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.NoPreallocation), "maps without preallocation", "4.6", "BPF_F_NO_PREALLOC"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.NoCommonLru), "LRU lists per CPU", "4.10", "BPF_F_NO_COMMON_LRU"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.NumaNode), "NUMA nodes of maps", "4.14", "BPF_F_NUMA_NODE"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.UserReadOnly), "maps that user space only reads", "4.15", "BPF_F_RDONLY"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.UserWriteOnly), "maps that user space only writes", "4.15", "BPF_F_WRONLY"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.StackBuildId), "build ids in stack traces", "4.17", "BPF_F_STACK_BUILD_ID"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.ZeroSeed), "hash maps without a random seed", "5.0", "BPF_F_ZERO_SEED"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.ProgramReadOnly), "maps that programs only read", "5.2", "BPF_F_RDONLY_PROG"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.ProgramWriteOnly), "maps that programs only write", "5.2", "BPF_F_WRONLY_PROG"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.Clone), "storage that accepted sockets inherit", "5.4", "BPF_F_CLONE"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.MemoryMappable), "memory-mapped arrays", "5.5", "BPF_F_MMAPABLE"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.PreserveElements), "perf event arrays that keep their events", "5.11", "BPF_F_PRESERVE_ELEMS"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.InnerMap), "inner arrays of different sizes", "5.10", "BPF_F_INNER_MAP"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.SegvOnFault), "arenas that do not grow on access", "6.9", "BPF_F_SEGV_ON_FAULT"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.NoUserConversion), "arenas without addresses of user space", "6.9", "BPF_F_NO_USER_CONV"),
+        new(FeatureArea.MapFlag, nameof(MapFlags.RingBufferOverwrite), "ring buffers that overwrite", "6.19", "BPF_F_RB_OVERWRITE"),
 
         new(FeatureArea.KernelFunction, "*", "kernel functions (kfuncs)", "5.13", "BPF_PSEUDO_KFUNC_CALL"),
         new(FeatureArea.KernelFunction, "bpf_rcu_read_*", "bpf_rcu_read_lock", "6.2", "kernel/bpf/helpers.c"),
@@ -213,11 +150,11 @@ internal static class FeatureVersions
     public static FeatureVersion? Find(FeatureArea area, string key) => s_index.TryGetValue((area, key), out FeatureVersion? row) ? row : null;
 
     /// <summary>The row of a map type, or null.</summary>
-    public static FeatureVersion? OfMap(uint type) => Find(FeatureArea.MapType, type.ToString(CultureInfo.InvariantCulture));
+    public static FeatureVersion? OfMap(MapType type) => Find(FeatureArea.MapType, type.ToString());
 
     /// <summary>The rows of the flags of a map.</summary>
-    public static IEnumerable<FeatureVersion> OfFlags(uint flags)
-        => All.Where(row => row.Area == FeatureArea.MapFlag && (flags & (1U << int.Parse(row.Key, CultureInfo.InvariantCulture))) != 0);
+    public static IEnumerable<FeatureVersion> OfFlags(MapFlags flags)
+        => All.Where(row => row.Area == FeatureArea.MapFlag && System.Enum.TryParse(row.Key, out MapFlags flag) && (flags & flag) != 0);
 
     /// <summary>The row of a kernel function: of its own family, or of all.</summary>
     public static FeatureVersion OfFunction(string name)

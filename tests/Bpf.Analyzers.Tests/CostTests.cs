@@ -40,7 +40,7 @@ public sealed class CostTests
         var compilation = CSharpCompilation.Create(
             "Test",
             [CSharpSyntaxTree.ParseText(source, cancellationToken: cancellation)],
-            withVocabulary ? references.Append(MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location)) : references,
+            withVocabulary ? references.Append(MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location)).Append(MetadataReference.CreateFromFile(typeof(MapType).Assembly.Location)) : references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         CompilationWithAnalyzers run = compilation.WithAnalyzers(AllAnalyzers.Rules);
         ImmutableArray<Diagnostic> diagnostics = await run.GetAnalyzerDiagnosticsAsync(cancellation);

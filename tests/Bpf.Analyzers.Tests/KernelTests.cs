@@ -47,7 +47,7 @@ public sealed class KernelTests
     [InlineData("5.4", "[Xdp] static int P() => 0;", "links of XDP programs, to attach", "5.9")]
     [InlineData("5.4", "[CgroupSkbEgress] static bool P() => true;", "links of cgroup programs, to attach", "5.7")]
     [InlineData("5.4", "[BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "ring buffers", "5.8")]
-    [InlineData("5.4", "[BpfMap(MaxEntries = 1, Flags = BpfMapFlags.MemoryMappable)] static readonly BpfArray<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "memory-mapped arrays", "5.5")]
+    [InlineData("5.4", "[BpfMap(MaxEntries = 1, Flags = MapFlags.MemoryMappable)] static readonly BpfArray<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "memory-mapped arrays", "5.5")]
     [InlineData("6.0", "[BpfMap] static readonly BpfCgroupStorage<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "cgroup storage", "6.2")]
     [InlineData("5.10", "struct V { public BpfTimer T; } [BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "timers in map values", "5.15")]
     [InlineData("5.4", "[BpfGlobalFunc] static int F(int x) => x; [SocketFilter] static int Q(SocketFilterContext c) => F(1);", "functions that are verified by themselves", "5.6")]

@@ -39,7 +39,7 @@ public sealed class LoadTimeTests
     [InlineData("struct Head { public ushort A, B; } struct Key { public Head Head; public uint Address; } [BpfMap(MaxEntries = 16)] static readonly BpfLpmTrie<Key, int> {|BPF0311:Map|} = new();")]
     [InlineData("[BpfMap(MaxEntries = 16)] static readonly BpfLpmTrie<(uint Length, uint More, ulong Address), int> {|BPF0311:Map|} = new();")]
     [InlineData("[BpfMap] static readonly BpfTaskStorage<int> Map = new();")]
-    [InlineData("[BpfMap(Flags = BpfMapFlags.NoPreallocation)] static readonly BpfCgroupStorage<int> Map = new();")]
+    [InlineData("[BpfMap(Flags = MapFlags.NoPreallocation)] static readonly BpfCgroupStorage<int> Map = new();")]
     [InlineData("[BpfMap(MaxEntries = 0)] static readonly BpfSocketStorage<int> Map = new();")]
     [InlineData("struct Key { public uint Length; public byte A, B, C, D; } [BpfMap(MaxEntries = 16)] static readonly BpfLpmTrie<Key, int> Map = new();")]
     [InlineData("struct Key { public int Length; public Text Data; } [BpfMap(MaxEntries = 16)] static readonly BpfLpmTrie<Key, int> Map = new();")]

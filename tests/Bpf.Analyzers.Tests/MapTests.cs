@@ -21,7 +21,10 @@ public sealed class MapTests
     [InlineData("[BpfMap] static readonly BpfArray<int> {|#0:Map|} = new();", "MaxEntries must be given and positive")]
     [InlineData("[BpfMap(MaxEntries = -1)] static readonly BpfHashMap<int, int> {|#0:Map|} = new();", "MaxEntries must be given and positive")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfRingBuffer<int> {|#0:Map|} = new();", "ByteSize must be given and positive")]
-    [InlineData("[BpfMap(ByteSize = 4096, Flags = BpfMapFlags.NoPreallocation)] static readonly BpfRingBuffer<int> {|#0:Map|} = new();", "a ring buffer takes no flags but NumaNode")]
+    [InlineData("[BpfMap(ByteSize = 4096, Flags = MapFlags.NoPreallocation)] static readonly BpfRingBuffer<int> {|#0:Map|} = new();", "ring buffers do not take the flag NoPreallocation; they take NumaNode, RingBufferOverwrite")]
+    [InlineData("[BpfMap(MaxEntries = 1, NumaNode = 1)] static readonly BpfPerCpuArray<int> {|#0:Map|} = new();", "per-CPU array maps do not take the flag NumaNode; they take UserReadOnly, UserWriteOnly, ProgramReadOnly, ProgramWriteOnly")]
+    [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfMapDeclaration {|#0:Map|} = new BpfArray<int>();", "'BpfMapDeclaration' is not a map type")]
+    [InlineData("[BpfMap(MaxEntries = 1)][BpfInnerMap(MapType.Array, MaxEntries = 1)] static readonly BpfHashOfMaps<int, long, int> {|#0:Map|} = new();", "of the inner maps: the keys of array maps have 4 bytes, not 8")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly int {|#0:Map|} = 1;", "'int' is not a map type")]
     [InlineData("struct Big { public fixed byte Bytes[513]; } [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<Big, int> {|#0:Map|} = new();", "the key has 513 bytes; the limit is 512")]
     public Task BPF0301(string declaration, string reason) => Declaration(declaration, Error("BPF0301", $"The map 'Map' is not valid: {reason}"));
@@ -39,6 +42,7 @@ public sealed class MapTests
     [InlineData("public struct Text { public fixed byte Bytes[4080]; } [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Text> Map = new();")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, int> Map = new();")]
     [InlineData("[BpfMap(ByteSize = 1)] static readonly BpfRingBuffer<int> Map = new();")]
+    [InlineData("[BpfMap(ByteSize = 1, Flags = MapFlags.NumaNode)] static readonly BpfRingBuffer<int> Map = new();")]
     [InlineData("[BpfMap] static readonly BpfTaskStorage<int> Map = new();")]
     [InlineData("[BpfMap] static readonly BpfPerfEventArray<int> Map = new();")]
     public Task BPF0301_accepts(string declaration) => Declaration(declaration);

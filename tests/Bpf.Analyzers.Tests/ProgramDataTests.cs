@@ -103,7 +103,7 @@ public sealed class ProgramDataTests
     [InlineData("[BpfMap(ByteSize = int.MaxValue)] static readonly BpfRingBuffer<int> {|BPF0310:Map|} = new();")]
     [InlineData("[BpfMap(MaxEntries = 30_000_000)] static readonly BpfPerCpuArray<long> {|BPF0310:Map|} = new();")]
     [InlineData("[BpfMap(MaxEntries = 10_000_000)] static readonly BpfHashMap<int, long> Map = new();")]
-    [InlineData("[BpfMap(MaxEntries = 50_000_000, Flags = BpfMapFlags.NoPreallocation)] static readonly BpfHashMap<int, long> Map = new();")]
+    [InlineData("[BpfMap(MaxEntries = 50_000_000, Flags = MapFlags.NoPreallocation)] static readonly BpfHashMap<int, long> Map = new();")]
     [InlineData("[BpfMap(MaxEntries = 100_000_000)] static readonly BpfArray<ulong> Map = new();")]
     [InlineData("[BpfMap(ByteSize = 1 << 30)] static readonly BpfRingBuffer<int> Map = new();")]
     [InlineData("[BpfMap(MaxEntries = 1_000_000)] static readonly BpfLpmTrie<ulong, long> Map = new();")]

@@ -56,7 +56,7 @@ public sealed class SuppressorTests
         var compilation = CSharpCompilation.Create(
             "Test",
             [CSharpSyntaxTree.ParseText(Source, cancellationToken: TestContext.Current.CancellationToken)],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location)],
+            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location), MetadataReference.CreateFromFile(typeof(MapType).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         ImmutableArray<Diagnostic> diagnostics = await compilation
             .WithAnalyzers([.. AllAnalyzers.Suppressors, .. analyzers])

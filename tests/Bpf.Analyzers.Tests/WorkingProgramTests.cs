@@ -53,7 +53,7 @@ public sealed class WorkingProgramTests
                 CSharpSyntaxTree.ParseText(RowDeclaration, parse, cancellationToken: cancellation),
                 CSharpSyntaxTree.ParseText(Usings, parse, cancellationToken: cancellation),
             ],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location)],
+            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location), MetadataReference.CreateFromFile(typeof(MapType).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(AllAnalyzers.Rules).GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.Empty(compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));

@@ -68,6 +68,22 @@ public class InspectTests(ObjectFiles files)
         Assert.Equal(since, (string?)report["lowestKernel"]);
     }
 
+    [Theory]
+    [InlineData("sk_skb/stream_verdict", "", "4.14")]
+    [InlineData("cgroup/dev", "", "4.15")]
+    [InlineData("sockops", "", "4.13")]
+    [InlineData("lwt_seg6local", "", "4.18")]
+    [InlineData("sk_skb", "__uint(type, BPF_MAP_TYPE_SK_STORAGE); __uint(map_flags, BPF_F_NO_PREALLOC); __type(key, int); __type(value, int);", "5.2")]
+    public void EveryTypeOfProgramAndMapNeedsItsKernel(string section, string map, string since)
+    {
+        string path = files.ObjectOf($"needs-{section.Replace('/', '-')}-{map.Length}.o", $$"""
+            #include "common.h"
+            {{(map.Length == 0 ? "" : $"struct {{ {map} }} values SEC(\".maps\");")}}
+            SEC("{{section}}") int only(void *ctx) { return {{(map.Length == 0 ? "1" : "(long)&values != 0")}}; }
+            """);
+        Assert.Equal(since, (string?)Assert.Single(BpfCommand.Run("inspect", "--json", path).Succeed().Json)["lowestKernel"]);
+    }
+
     [Fact]
     public void ExternsSayWhereTheyComeFrom()
     {

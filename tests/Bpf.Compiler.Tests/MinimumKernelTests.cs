@@ -80,7 +80,7 @@ public sealed class MinimumKernelTests
             [BpfMap(MaxEntries = 2)] static readonly BpfProgramArray Programs = new();
             [MethodImpl(MethodImplOptions.NoInlining)] static int Apart(int value) => value * 3 + (int)BpfHelpers.GetPrandomU32();
             static int Together(int value) => value * 3;
-            [BpfMap(Flags = BpfMapFlags.NoPreallocation)] static readonly BpfTaskStorage<long> Tasks = new();
+            [BpfMap(Flags = MapFlags.NoPreallocation)] static readonly BpfTaskStorage<long> Tasks = new();
             [SyscallProgram] public static int Run(ref Call call)
             {
                 long value = 0;

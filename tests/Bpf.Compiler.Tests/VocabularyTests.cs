@@ -25,7 +25,7 @@ public sealed class VocabularyTests
         [BpfMap(MaxEntries = 8)] static readonly BpfStack<int> Stack = new();
         [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Value> Ring = new();
         [BpfMap(MaxEntries = 8)] static readonly BpfBloomFilter<int> Bloom = new();
-        [BpfMap(MaxEntries = 2)][BpfInnerMap(BpfMapType.Array, MaxEntries = 4)] static readonly BpfArrayOfMaps<uint, long> Maps = new();
+        [BpfMap(MaxEntries = 2)][BpfInnerMap(MapType.Array, MaxEntries = 4)] static readonly BpfArrayOfMaps<uint, long> Maps = new();
 
         [Uprobe]
         public static int Run(UprobeContext context, int a)

@@ -40,7 +40,10 @@ internal sealed class GeneratorRun
         var compilation = CSharpCompilation.Create(
             "Test",
             [Parse(source, "Input.cs")],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location), .. references],
+            [
+                .. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location),
+                MetadataReference.CreateFromFile(typeof(MapType).Assembly.Location), .. references,
+            ],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new SkeletonGenerator().AsSourceGenerator()],

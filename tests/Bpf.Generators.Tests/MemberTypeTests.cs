@@ -149,16 +149,16 @@ public sealed class MemberTypeTests
     }
 
     [Theory]
-    [InlineData("[BpfInnerMap(BpfMapType.Hash)]", "BpfHashOfMaps<int, long, Probe.Visible>", "HashOfMaps<int, Bpf.Runtime.HashMap<long, Probe.Visible>>", Accessibility.Public)]
-    [InlineData("[BpfInnerMap(BpfMapType.LruHash)]", "BpfArrayOfMaps<int, ulong>", "ArrayOfMaps<Bpf.Runtime.HashMap<int, ulong>>", Accessibility.Public)]
-    [InlineData("[BpfInnerMap(BpfMapType.LpmTrie)]", "BpfArrayOfMaps<ulong, int>", "ArrayOfMaps<Bpf.Runtime.HashMap<ulong, int>>", Accessibility.Public)]
-    [InlineData("[BpfInnerMap(BpfMapType.Array)]", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.ArrayMap<long>>", Accessibility.Public)]
-    [InlineData("[BpfInnerMap(BpfMapType.PerCpuArray)]", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.PerCpuArray<long>>", Accessibility.Public)]
-    [InlineData("[BpfInnerMap(BpfMapType.PerCpuHash)]", "BpfHashOfMaps<byte, uint, long>", "HashOfMaps<byte, Bpf.Runtime.PerCpuHashMap<uint, long>>", Accessibility.Public)]
-    [InlineData("[BpfInnerMap(BpfMapType.CpuMap)]", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.BpfMap>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(MapType.Hash)]", "BpfHashOfMaps<int, long, Probe.Visible>", "HashOfMaps<int, Bpf.Runtime.HashMap<long, Probe.Visible>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(MapType.LruHash)]", "BpfArrayOfMaps<int, ulong>", "ArrayOfMaps<Bpf.Runtime.HashMap<int, ulong>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(MapType.LpmTrie)]", "BpfArrayOfMaps<ulong, int>", "ArrayOfMaps<Bpf.Runtime.HashMap<ulong, int>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(MapType.Array)]", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.ArrayMap<long>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(MapType.PerCpuArray)]", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.PerCpuArray<long>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(MapType.PerCpuHash)]", "BpfHashOfMaps<byte, uint, long>", "HashOfMaps<byte, Bpf.Runtime.PerCpuHashMap<uint, long>>", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(MapType.CpuMap)]", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.BpfMap>", Accessibility.Public)]
     [InlineData("", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.HashMap<uint, long>>", Accessibility.Public)]
-    [InlineData("[BpfInnerMap(BpfMapType.Hash)]", "BpfArrayOfMaps<uint, Elsewhere>", "ArrayOfMaps<Bpf.Runtime.HashMap<uint, Elsewhere>>", Accessibility.Internal)]
-    [InlineData("[BpfInnerMap(BpfMapType.Hash)]", "BpfArrayOfMaps<uint, Probe.Hidden>", "BpfMap", Accessibility.Public)]
+    [InlineData("[BpfInnerMap(MapType.Hash)]", "BpfArrayOfMaps<uint, Elsewhere>", "ArrayOfMaps<Bpf.Runtime.HashMap<uint, Elsewhere>>", Accessibility.Internal)]
+    [InlineData("[BpfInnerMap(MapType.Hash)]", "BpfArrayOfMaps<uint, Probe.Hidden>", "BpfMap", Accessibility.Public)]
     public void Map_of_maps_gives_the_handle_of_its_inner_maps(string inner, string declared, string handle, Accessibility accessibility)
     {
         IPropertySymbol property = MapMember("[BpfMap(MaxEntries = 1)]" + inner, declared);

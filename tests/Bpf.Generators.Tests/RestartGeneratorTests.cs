@@ -43,7 +43,7 @@ public class RestartGeneratorTests
         var compilation = CSharpCompilation.Create(
             "Test",
             sources.Select(static (source, index) => GeneratorRun.Parse(source, $"{index}.cs")),
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location)],
+            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location), MetadataReference.CreateFromFile(typeof(MapType).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new RestartGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options);

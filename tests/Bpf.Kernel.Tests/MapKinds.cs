@@ -21,13 +21,13 @@ public static class MapKinds
     [BpfMap(MaxEntries = 2)]
     static readonly BpfProgramArray Next = new();
 
-    [BpfMap(MaxEntries = 4), BpfInnerMap(BpfMapType.Hash, MaxEntries = 8)]
+    [BpfMap(MaxEntries = 4), BpfInnerMap(MapType.Hash, MaxEntries = 8)]
     static readonly BpfHashOfMaps<long, int, long> CountsByGroup = new();
 
     [BpfMap(MaxEntries = 2)]
     static readonly BpfArray<long> Ready = new();
 
-    [BpfMap(MaxEntries = 3), BpfInnerMap(BpfMapType.Array, MaxEntries = 2, Flags = BpfMapFlags.InnerMap)]
+    [BpfMap(MaxEntries = 3), BpfInnerMap(MapType.Array, MaxEntries = 2, Flags = MapFlags.InnerMap)]
     static readonly BpfArrayOfMaps<uint, long> Buffers = new();
 
     static long s_taken;

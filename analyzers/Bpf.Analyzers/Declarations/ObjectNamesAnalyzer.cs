@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Maps;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -50,7 +51,7 @@ public sealed class ObjectNamesAnalyzer : DeclarationAnalyzer
     private static string? NameOf(ISymbol member, BpfSymbols symbols) => member switch
     {
         IMethodSymbol method when symbols.IsProgram(method) => method.Name,
-        IFieldSymbol field when symbols.MapAttributeOf(field) is { } attribute => MapArguments.Of(attribute).Name ?? field.Name,
+        IFieldSymbol field when symbols.MapAttributeOf(field) is { } attribute => DeclaredMap.NameOf(new MapArguments(attribute).Name, field.Name),
         _ => null,
     };
 }

@@ -82,19 +82,18 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeMap(SymbolAnalysisContext context, BpfSymbols symbols, Version minimum)
     {
         var field = (IFieldSymbol)context.Symbol;
-        if (symbols.MapAttributeOf(field) is not { } attribute || !symbols.IsObject(field.ContainingType))
+        if (symbols.MapAttributeOf(field) is not { } attribute || !symbols.IsObject(field.ContainingType) || DeclaredMaps.Of(field, attribute) is not { } map)
         {
             return;
         }
 
-        MapKind kind = MapKind.Of(field.Type, symbols);
-        List<FeatureVersion> needs = [.. FeatureVersions.OfFlags(MapArguments.Of(attribute).Flags)];
-        if (FeatureVersions.OfMap(kind.Type) is { } type)
+        List<FeatureVersion> needs = [.. FeatureVersions.OfFlags(map.EffectiveFlags)];
+        if (FeatureVersions.OfMap(map.Kind.Type) is { } type)
         {
             needs.Add(type);
         }
 
-        if (kind.Value is { } value && KernelFields.Find(value) is { } held)
+        if (MapSymbols.Of(field.Type)?.Value is { } value && KernelFields.Find(value) is { } held)
         {
             needs.Add(FeatureVersions.Find(FeatureArea.Code, held.Name == "BpfTimer" ? FeatureVersions.Timer : FeatureVersions.SpinLock)!);
         }

@@ -111,23 +111,23 @@ public sealed class RangeAnalyzer : LanguageAnalyzer
     private static void AnalyzeSlot(in BpfOperation operation, KnownLengths lengths, ExpressionSyntax owner, IMethodSymbol method, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
         if (operation.Operation.SemanticModel!.GetSymbolInfo(owner, operation.Cancellation).Symbol is not IFieldSymbol map
-            || operation.Symbols.MapAttributeOf(map) is not { } attribute)
+            || operation.Symbols.MapAttributeOf(map) is not { } attribute
+            || DeclaredMaps.Of(map, attribute) is not { } declared)
         {
             return;
         }
 
-        MapKind kind = MapKind.Of(map.Type, operation.Symbols);
-        if (kind.IsSizedInBytes && method.Name == "Reserve")
+        if (declared.Kind.Capacity == MapCapacity.Bytes && method.Name == "Reserve")
         {
-            AnalyzeReservation(operation, lengths, map, MapArguments.Of(attribute).ByteSize, arguments);
+            AnalyzeReservation(operation, lengths, map, declared.ByteSize, arguments);
         }
 
-        if (!kind.IsArray)
+        if (!declared.Kind.IsArray)
         {
             return;
         }
 
-        int entries = MapArguments.Of(attribute).MaxEntries;
+        int entries = declared.MaxEntries;
         for (int i = 0; i < arguments.Count && i < method.Parameters.Length; i++)
         {
             ExpressionSyntax argument = arguments[i].Expression;

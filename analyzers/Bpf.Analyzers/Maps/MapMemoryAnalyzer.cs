@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bpf.Analyzers.Declarations;
-using Bpf.Analyzers.Layout;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -18,7 +17,6 @@ public sealed class MapMemoryAnalyzer : DeclarationAnalyzer
     private const int LruElement = 80; // with its struct bpf_lru_node
     private const int HashBucket = 16; // sizeof(struct bucket)
     private const int StackTrace = 127 * 8; // PERF_MAX_STACK_DEPTH addresses
-    private const uint NoPreallocation = 1; // BPF_F_NO_PREALLOC
 
     private static readonly DiagnosticDescriptor s_rule = Descriptors.Of(BpfDiagnostics.MapMemory);
 
@@ -32,12 +30,12 @@ public sealed class MapMemoryAnalyzer : DeclarationAnalyzer
     private protected override void Analyze(SymbolAnalysisContext context, BpfSymbols symbols)
     {
         var field = (IFieldSymbol)context.Symbol;
-        if (symbols.MapAttributeOf(field) is not { } attribute || !symbols.IsMap(field.Type))
+        if (symbols.MapAttributeOf(field) is not { } attribute || DeclaredMaps.Of(field, attribute) is not { } map)
         {
             return;
         }
 
-        long bytes = MemoryOf(MapKind.Of(field.Type, symbols), MapArguments.Of(attribute));
+        long bytes = MemoryOf(map);
         if (bytes > Limit)
         {
             string amount = (bytes / (double)Gibibyte).ToString("0.0", CultureInfo.InvariantCulture) + " GiB";
@@ -46,27 +44,27 @@ public sealed class MapMemoryAnalyzer : DeclarationAnalyzer
     }
 
     // What the kernel allocates for an empty map (kernel/bpf/arraymap.c, hashtab.c, queue_stack_maps.c, stackmap.c, ringbuf.c).
-    private static long MemoryOf(MapKind kind, MapArguments arguments)
+    private static long MemoryOf(DeclaredMap map)
     {
-        if (kind.IsSizedInBytes)
+        if (map.Kind.Capacity == MapCapacity.Bytes)
         {
-            return arguments.ByteSize;
+            return map.ByteSize;
         }
 
-        long entries = arguments.MaxEntries;
-        long value = RoundUp(kind.Value is { } type ? TypeLayout.Of(type)?.Size ?? 0 : 0);
-        long key = RoundUp(kind.KeySize);
-        bool isEmpty = (arguments.Flags & NoPreallocation) != 0;
-        return kind.Type switch
+        long entries = map.MaxEntries;
+        long value = RoundUp(map.Value?.Size ?? 0);
+        long key = RoundUp(map.Key?.Size ?? 0);
+        bool isEmpty = (map.Flags & MapFlags.NoPreallocation) != 0;
+        return map.Kind.Type switch
         {
-            2 or 22 or 23 => entries * value,
-            6 => entries * value * TypicalProcessors,
-            1 => entries * (HashBucket + (isEmpty ? 0 : HashElement + key + value)),
-            5 => entries * (HashBucket + (isEmpty ? 0 : HashElement + key + value * TypicalProcessors)),
-            9 => entries * (HashBucket + LruElement + key + value),
-            10 => entries * (HashBucket + LruElement + key + value * TypicalProcessors),
-            3 or 4 or 8 or 12 => entries * sizeof(long),
-            7 => entries * StackTrace,
+            MapType.Array or MapType.Queue or MapType.Stack => entries * value,
+            MapType.PerCpuArray => entries * value * TypicalProcessors,
+            MapType.Hash => entries * (HashBucket + (isEmpty ? 0 : HashElement + key + value)),
+            MapType.PerCpuHash => entries * (HashBucket + (isEmpty ? 0 : HashElement + key + value * TypicalProcessors)),
+            MapType.LruHash => entries * (HashBucket + LruElement + key + value),
+            MapType.LruPerCpuHash => entries * (HashBucket + LruElement + key + value * TypicalProcessors),
+            MapType.ProgramArray or MapType.PerfEventArray or MapType.CgroupArray or MapType.ArrayOfMaps => entries * sizeof(long),
+            MapType.StackTrace => entries * StackTrace,
             _ => 0,
         };
     }

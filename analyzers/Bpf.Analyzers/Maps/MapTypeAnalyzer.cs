@@ -7,20 +7,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0201 to BPF0204 and BPF0311: keys, values and records of maps, and variables, have a layout that kernel and user space can share.</summary>
+/// <summary>BPF0201 to BPF0203 and BPF0311: keys, values and records of maps, and variables, have a layout that kernel and user space can share.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MapTypeAnalyzer : DeclarationAnalyzer
 {
-    private const int MaximumPerCpuValueSize = 32 * 1024; // PCPU_MIN_UNIT_SIZE
-
     private static readonly DiagnosticDescriptor s_automaticLayout = Descriptors.Of(BpfDiagnostics.AutomaticLayout);
     private static readonly DiagnosticDescriptor s_keyPadding = Descriptors.Of(BpfDiagnostics.KeyPadding);
     private static readonly DiagnosticDescriptor s_sharedPointer = Descriptors.Of(BpfDiagnostics.SharedPointer);
     private static readonly DiagnosticDescriptor s_prefixLength = Descriptors.Of(BpfDiagnostics.PrefixLengthExpected);
-    private static readonly DiagnosticDescriptor s_tooLarge = Descriptors.Of(BpfDiagnostics.TypeTooLarge);
 
     /// <summary>Creates the analyzer.</summary>
-    public MapTypeAnalyzer() : base(s_automaticLayout, s_keyPadding, s_sharedPointer, s_tooLarge, s_prefixLength)
+    public MapTypeAnalyzer() : base(s_automaticLayout, s_keyPadding, s_sharedPointer, s_prefixLength)
     {
     }
 
@@ -35,13 +32,12 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
             return;
         }
 
-        if (symbols.MapAttributeOf(field) is null || field.Type is not INamedTypeSymbol mapType || !symbols.IsMap(mapType))
+        if (symbols.MapAttributeOf(field) is null || MapSymbols.Of(field.Type) is not { } map)
         {
             return;
         }
 
-        MapKind kind = MapKind.Of(mapType, symbols);
-        foreach (ITypeSymbol argument in mapType.TypeArguments)
+        foreach (ITypeSymbol argument in ((INamedTypeSymbol)field.Type).TypeArguments)
         {
             if (SharedLayout.FindAutomatic(argument) is { } automatic)
             {
@@ -53,19 +49,14 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
             }
         }
 
-        if (kind.Key is not null && TypeLayout.Of(kind.Key) is { Padding: > 0 } key)
+        if (map.Key is not null && TypeLayout.Of(map.Key) is { Padding: > 0 } key)
         {
-            Report(s_keyPadding, NameOf(kind.Key), key.Padding);
+            Report(s_keyPadding, NameOf(map.Key), key.Padding);
         }
 
-        if (kind is { IsPrefixTrie: true, Key: { } prefixed } && FirstNumber(prefixed, isKey: true) is > 0 and not PrefixTrieKey.LengthSize and var first)
+        if (map is { Kind.IsPrefixTrie: true, Key: { } prefixed } && FirstNumber(prefixed, isKey: true) is > 0 and not PrefixTrieKey.LengthSize and var first)
         {
             Report(s_prefixLength, NameOf(prefixed), first);
-        }
-
-        if (kind is { IsPerCpu: true, Value: { } valueType } && TypeLayout.Of(valueType) is { Size: > MaximumPerCpuValueSize } value)
-        {
-            Report(s_tooLarge, NameOf(valueType), value.Size, MaximumPerCpuValueSize);
         }
 
         void Report(DiagnosticDescriptor rule, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, field.Locations[0], arguments));

@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Maps;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 
@@ -6,87 +7,51 @@ namespace Bpf.Generators.Gathering;
 /// <summary>Finds the class of Bpf.Runtime for a map, with its type arguments.</summary>
 internal static class HandleReader
 {
-    private const string InnerMapAttribute = "Bpf.BpfInnerMapAttribute";
-    private const string KindAttribute = "Bpf.BpfMapKindAttribute";
-    private const uint Hash = 1; // BPF_MAP_TYPE_HASH, which inner maps are when the field does not say
-
     /// <returns>The handle, or <see langword="null"/> for the untyped one.</returns>
-    public static INamedTypeSymbol? Of(IFieldSymbol field, INamedTypeSymbol mapType, Compilation compilation)
+    public static INamedTypeSymbol? Of(IFieldSymbol field, INamedTypeSymbol mapType, MapSymbols map, Compilation compilation)
     {
-        string declaration = mapType.ContainingNamespace.ToDisplayString() + "." + mapType.Name;
-        MapHandle? row = Array.Find(MapHandles.All, row => row.Declaration == declaration);
-        if (row is null || mapType.TypeArguments.Any(static argument => !argument.IsUnmanagedType))
+        if (mapType.TypeArguments.Any(static argument => !argument.IsUnmanagedType))
         {
             return null;
         }
 
         ITypeSymbol[] arguments = [.. mapType.TypeArguments];
-        if (!row.HoldsMaps)
+        if (!map.Kind.HoldsMaps)
         {
-            return Construct(row, arguments, compilation);
+            return Construct(map.Kind, arguments, compilation);
         }
 
-        int keys = arguments.Length - 2;
-        ITypeSymbol? inner = InnerOf(InnerTypeOf(field), arguments[keys], arguments[keys + 1], compilation) ?? compilation.GetTypeByMetadataName(MapHandles.Untyped);
-        return inner is null ? null : Construct(row, [.. arguments.Take(keys), inner], compilation);
+        INamedTypeSymbol? inner = InnerOf(MapKinds.InnerKind(MapArguments.OfInner(field).InnerType), map, compilation)
+            ?? compilation.GetTypeByMetadataName(MapKinds.UntypedHandle);
+        return inner is null ? null : Construct(map.Kind, [.. arguments.Take(arguments.Length - 2), inner], compilation);
     }
 
-    private static INamedTypeSymbol? Construct(MapHandle row, ITypeSymbol[] arguments, Compilation compilation)
+    /// <summary>The handle of inner maps.</summary>
+    private static INamedTypeSymbol? InnerOf(MapKind kind, MapSymbols outer, Compilation compilation)
     {
-        if (compilation.GetTypeByMetadataName(WithArity(row.Handle, arguments.Length)) is not { } handle)
+        var arguments = new ITypeSymbol[kind.Arity];
+        if (kind.KeyParameter >= 0)
+        {
+            arguments[kind.KeyParameter] = outer.InnerKey!;
+        }
+
+        if (kind.ValueParameter >= 0)
+        {
+            arguments[kind.ValueParameter] = outer.InnerValue!;
+        }
+
+        return arguments.Length == 0 || kind.RecordParameter >= 0 || kind.HoldsMaps ? null : Construct(kind, arguments, compilation);
+    }
+
+    private static INamedTypeSymbol? Construct(MapKind kind, ITypeSymbol[] arguments, Compilation compilation)
+    {
+        if (kind.Handle is null || compilation.GetTypeByMetadataName(WithArity(kind.Handle, arguments.Length)) is not { } handle)
         {
             return null;
         }
 
         return arguments.Length == 0 ? handle : handle.Construct(arguments);
     }
-
-    private static uint InnerTypeOf(IFieldSymbol field) => TypeIn(Find(field, InnerMapAttribute)) ?? Hash;
-
-    /// <summary>The handle of the declaration that stands for a kernel map type with key and value.</summary>
-    private static INamedTypeSymbol? InnerOf(uint type, ITypeSymbol key, ITypeSymbol value, Compilation compilation)
-    {
-        foreach (MapHandle row in MapHandles.All)
-        {
-            if (!row.HoldsMaps && ArgumentsOf(row, type, key, value, compilation) is { } arguments)
-            {
-                return Construct(row, arguments, compilation);
-            }
-        }
-
-        return null;
-    }
-
-    private static ITypeSymbol[]? ArgumentsOf(MapHandle row, uint type, ITypeSymbol key, ITypeSymbol value, Compilation compilation)
-    {
-        for (int arity = 1; arity <= 2; arity++)
-        {
-            AttributeData? kind = compilation.GetTypeByMetadataName(WithArity(row.Declaration, arity)) is { } declaration ? Find(declaration, KindAttribute) : null;
-            if (kind is null || TypeIn(kind) != type)
-            {
-                continue;
-            }
-
-            ITypeSymbol[] arguments = new ITypeSymbol[arity];
-            foreach (KeyValuePair<string, TypedConstant> parameter in kind.NamedArguments)
-            {
-                if (parameter is { Key: "KeyParameter" or "ValueParameter", Value.Value: int index } && index >= 0)
-                {
-                    arguments[index] = parameter.Key == "KeyParameter" ? key : value;
-                }
-            }
-
-            return Array.TrueForAll(arguments, static argument => argument is not null) ? arguments : null;
-        }
-
-        return null;
-    }
-
-    private static AttributeData? Find(ISymbol symbol, string attribute)
-        => symbol.GetAttributes().FirstOrDefault(data => data.AttributeClass?.ToDisplayString() == attribute);
-
-    // Of an attribute whose first argument is the BpfMapType.
-    private static uint? TypeIn(AttributeData? attribute) => attribute?.ConstructorArguments.FirstOrDefault().Value as uint?;
 
     private static string WithArity(string name, int arity) => arity == 0 ? name : name + "`" + arity;
 }

@@ -26,14 +26,13 @@ internal static class FaultSearch
         }
     }
 
-    private const int ProgramArray = 3; // BPF_MAP_TYPE_PROG_ARRAY
     private const int TailCallHelper = 12; // bpf_tail_call
 
     public static void Run(ObjectModule module)
     {
         LLVMValueRef[] calls = [.. Calls(module.Module, Marker.Check), .. Calls(module.Module, Marker.Access)];
         bool isFirst = module.Architecture == module.Request.Architectures[0]; // the others have the same faults
-        if (isFirst && (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Type == ProgramArray) || module.Globals.HasConstantAddress))
+        if (isFirst && (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Kind.Type == MapType.ProgramArray) || module.Globals.HasConstantAddress))
         {
             Search(module);
         }
@@ -54,7 +53,7 @@ internal static class FaultSearch
 
         // An index that is out of range is often an access that is, too.
         HashSet<(string, SourceLocation?)> reported = [];
-        foreach (MapDeclaration table in module.Declaration.Maps.Where(map => map.Definition.Type == ProgramArray))
+        foreach (MapDeclaration table in module.Declaration.Maps.Where(map => map.Definition.Kind.Type == MapType.ProgramArray))
         {
             foreach (LLVMValueRef call in copy.GetNamedGlobal(table.Name).Users.Where(IsTailCall))
             {

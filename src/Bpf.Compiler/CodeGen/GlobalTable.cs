@@ -104,7 +104,7 @@ internal sealed class GlobalTable(ObjectModule owner)
 
         if (field.FindAttribute("Bpf.BpfMapAttribute") is { } map && MapDiscovery.TryDescribe(field, map, owner.Diagnostics) is { } declaration)
         {
-            AddMap(declaration with { Name = map.Get<string?>("Name", null) ?? NameOf(field) });
+            AddMap(declaration with { Name = DeclaredMap.NameOf(map.Get<string?>("Name", null), NameOf(field)) });
             return _globals[(field.Owner, field.Handle)];
         }
 

@@ -1,6 +1,7 @@
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
@@ -8,7 +9,6 @@ namespace Bpf.Compiler.CodeGen;
 internal sealed class MapEmitter(ObjectModule owner)
 {
     private const int PointerSize = 8;
-    private const uint Arena = 33; // BPF_MAP_TYPE_ARENA
     private const string RecordSection = ".bpf.records";
     private const string RecordSuffix = "__record";
     private const string InnerKeySuffix = "__inner_key";
@@ -76,7 +76,7 @@ internal sealed class MapEmitter(ObjectModule owner)
             => members.Add((name, type, size, members.Count == 0 ? 0 : members[^1].Offset + members[^1].Size));
         void AddNumber(string name, uint value) => Add(name, Number(value));
 
-        AddNumber("type", map.Type);
+        AddNumber("type", (uint)map.Kind.Type);
         if (map.Key is { } key)
         {
             Add("key", owner.Debug.Types.PointerTo(key));
@@ -98,7 +98,7 @@ internal sealed class MapEmitter(ObjectModule owner)
 
         if (map.Flags != 0)
         {
-            AddNumber("map_flags", map.Flags);
+            AddNumber("map_flags", (uint)map.Flags);
         }
 
         if (map.Pinning != 0)
@@ -111,10 +111,10 @@ internal sealed class MapEmitter(ObjectModule owner)
             AddNumber("numa_node", (uint)map.NumaNode);
         }
 
-        ulong extra = map is { Type: Arena, Extra: 0 } ? ArenaAddress : map.Extra;
+        ulong extra = map is { Kind.Type: MapType.Arena, Extra: 0 } ? ArenaAddress : map.Extra;
         if (extra > int.MaxValue)
         {
-            Add("map_extra", owner.Debug.Types.Constant($"{map.Type}_map_extra", extra), sizeof(ulong));
+            Add("map_extra", owner.Debug.Types.Constant($"{(uint)map.Kind.Type}_map_extra", extra), sizeof(ulong));
         }
         else if (extra > 0)
         {

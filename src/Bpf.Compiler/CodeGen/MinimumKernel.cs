@@ -18,7 +18,7 @@ internal static class MinimumKernel
         foreach (MapDeclaration map in module.Declaration.Maps)
         {
             IEnumerable<FeatureVersion?> needs = FeatureVersions.OfFlags(map.Definition.Flags)
-                .Append(FeatureVersions.OfMap(map.Definition.Type))
+                .Append(FeatureVersions.OfMap(map.Definition.Kind.Type))
                 .Append(map.Definition.Value is { } value ? OfValue(value) : null);
             Need(module, needs.OfType<FeatureVersion>().MaxBy(need => need.Since), StaticInitializer.LocationOf(map.Field));
         }

@@ -1,12 +1,12 @@
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
 /// <summary>The members of a BTF-defined map; null and 0 mean that the member is left out.</summary>
 internal sealed record MapDefinition
 {
-    /// <summary><c>enum bpf_map_type</c>.</summary>
-    public required uint Type { get; init; }
+    public required MapKind Kind { get; init; }
 
     public uint MaxEntries { get; init; }
 
@@ -17,11 +17,9 @@ internal sealed record MapDefinition
     /// <summary>Type of the records, for maps that are queues to user space.</summary>
     public TypeDesc? Record { get; init; }
 
-    public int KeySize { get; init; }
-
     public int ValueSize { get; init; }
 
-    public uint Flags { get; init; }
+    public MapFlags Flags { get; init; }
 
     public int Pinning { get; init; }
 

@@ -1,4 +1,5 @@
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
@@ -12,7 +13,7 @@ internal sealed class ObjectDeclaration(DefinedType type, string license)
 
     public string License { get; } = license;
 
-    public bool IsGplCompatible => License is "GPL" or "GPL v2" or "GPL and additional rights" or "Dual BSD/GPL" or "Dual MIT/GPL" or "Dual MPL/GPL";
+    public bool IsGplCompatible => KernelLicense.IsGplCompatible(License);
 
     public List<ProgramDeclaration> Programs { get; } = [];
 

@@ -39,7 +39,7 @@ internal sealed class KernelNeedFinder(ObjectFile file)
 
     private void AddMap(MapDefinition map, string name)
     {
-        if (FeatureVersions.OfMap((uint)map.Type) is { } row)
+        if (FeatureVersions.OfMap(map.Type) is { } row)
             Add($"map type {map.Type.KernelName()}", row.Since, name);
         if (map.Inner is { } inner)
             AddMap(inner, name);

@@ -14,7 +14,8 @@ internal static class ProgramTypeProbe
 
     public static KernelFeature Run(ProgramType type, BpfToken? token)
     {
-        FeatureQuestion question = new($"program_type {type}", SinceOf(type));
+        KernelProgramType known = KernelProgramTypes.Find((uint)type) ?? throw new ArgumentOutOfRangeException(nameof(type), type, "Linux 7.3 has no such program type.");
+        FeatureQuestion question = new($"program_type {type}", known.Since);
         ProgramLoadAttribute attribute = new()
         {
             Type = (uint)type,
@@ -41,7 +42,4 @@ internal static class ProgramTypeProbe
         ProgramType.SocketReuseport => AttachType.SocketReuseportSelect,
         _ => default,
     };
-
-    private static string SinceOf(ProgramType type) => FeatureVersions.Find(FeatureArea.ProgramType, type.KernelName())?.Since.ToString()
-        ?? throw new ArgumentOutOfRangeException(nameof(type), type, "This is no program type of Linux 7.3.");
 }

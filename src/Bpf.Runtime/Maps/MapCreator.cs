@@ -1,6 +1,7 @@
 using Bpf.Objects.Btf;
 using Bpf.Objects.Maps;
 using Bpf.Runtime.Syscalls;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Maps;
 
@@ -111,7 +112,7 @@ internal sealed unsafe class MapCreator(
             attribute.TokenFd = token.Descriptor;
         }
 
-        if (btf is not null && map.Definition is { } typed && MapTypes.HaveBtf(map.Type))
+        if (btf is not null && map.Definition is { } typed && MapKinds.Find(map.Type) is { HasTypes: true })
         {
             attribute.BtfFd = (uint)btf.Descriptor;
             attribute.BtfKeyTypeId = typed.KeyTypeId;

@@ -12,16 +12,16 @@ public sealed class BpfMapAttribute : Attribute
     /// <summary>Size of a ring buffer in bytes; the loader rounds it up to a power of two of at least one page.</summary>
     public int ByteSize { get; set; }
 
-    /// <summary>Name of the map in the object; the field name when null. The kernel shows the first 15 characters.</summary>
+    /// <summary>Name of the map in the object; the field name when null or empty. The kernel shows the first 15 characters.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Creation flags passed to <c>BPF_MAP_CREATE</c>.</summary>
-    public BpfMapFlags Flags { get; set; }
+    /// <summary>Creation flags passed to <c>BPF_MAP_CREATE</c>. The compiler adds those without which the kernel refuses every map of the kind.</summary>
+    public MapFlags Flags { get; set; }
 
     /// <summary>Whether the loader pins the map by name in the BPF file system and reuses an existing pin.</summary>
     public BpfMapPinning Pinning { get; set; }
 
-    /// <summary>NUMA node of the map memory; used together with <see cref="BpfMapFlags.NumaNode"/>.</summary>
+    /// <summary>NUMA node of the map memory. A node other than 0 sets <see cref="MapFlags.NumaNode"/>; for node 0, give the flag.</summary>
     public int NumaNode { get; set; }
 
     /// <summary>Map-type specific extra value (<c>map_extra</c> of <c>BPF_MAP_CREATE</c>, kernel 5.16), for example the number of bloom filter hash functions.</summary>

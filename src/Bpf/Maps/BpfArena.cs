@@ -5,7 +5,6 @@ namespace Bpf;
 /// <see cref="BpfMapAttribute.MaxEntries"/> is its size in pages. Pointers into it are the same in the program and in the process, which maps it at
 /// <see cref="BpfMapAttribute.MapExtra"/>; 0 there means 1 &lt;&lt; 44 on x86_64 and 1 &lt;&lt; 32 on aarch64. One object has at most one arena.
 /// </summary>
-[BpfMapKind(BpfMapType.Arena)]
 public sealed unsafe class BpfArena : BpfMapDeclaration
 {
     private const int AnyNode = -1; // NUMA_NO_NODE

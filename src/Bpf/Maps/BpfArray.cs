@@ -2,6 +2,5 @@ namespace Bpf;
 
 /// <summary>A fixed array shared by all CPUs, zero at start (<c>BPF_MAP_TYPE_ARRAY</c>, kernel 3.19). The key is the index.</summary>
 /// <typeparam name="T">Unmanaged element type.</typeparam>
-[BpfMapKind(BpfMapType.Array, IndexKey = true, ValueParameter = 0)]
 public sealed class BpfArray<T> : BpfIndexedMap<T>
     where T : unmanaged;

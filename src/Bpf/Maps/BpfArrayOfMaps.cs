@@ -3,7 +3,6 @@ namespace Bpf;
 /// <summary>An array whose elements are maps (<c>BPF_MAP_TYPE_ARRAY_OF_MAPS</c>, kernel 4.12). All inner maps look like the template, which <see cref="BpfInnerMapAttribute"/> on the field describes.</summary>
 /// <typeparam name="TInnerKey">Unmanaged key type of the inner maps.</typeparam>
 /// <typeparam name="TInnerValue">Unmanaged value type of the inner maps.</typeparam>
-[BpfMapKind(BpfMapType.ArrayOfMaps, IndexKey = true, FixedValueSize = 4)]
 public sealed class BpfArrayOfMaps<TInnerKey, TInnerValue> : BpfMapDeclaration
     where TInnerKey : unmanaged
     where TInnerValue : unmanaged

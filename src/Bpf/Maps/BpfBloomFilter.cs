@@ -5,7 +5,6 @@ namespace Bpf;
 /// <see cref="BpfMapAttribute.MapExtra"/> is the number of hash functions, 1 to 15; 0 means 5.
 /// </summary>
 /// <typeparam name="T">Unmanaged value type; it must not have padding bytes.</typeparam>
-[BpfMapKind(BpfMapType.BloomFilter, ValueParameter = 0)]
 public sealed class BpfBloomFilter<T> : BpfMapDeclaration
     where T : unmanaged
 {

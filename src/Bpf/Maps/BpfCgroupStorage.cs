@@ -1,8 +1,7 @@
 namespace Bpf;
 
-/// <summary>A value for each cgroup (<c>BPF_MAP_TYPE_CGRP_STORAGE</c>, kernel 6.2), gone with the cgroup. Needs <see cref="BpfMapFlags.NoPreallocation"/>.</summary>
+/// <summary>A value for each cgroup (<c>BPF_MAP_TYPE_CGRP_STORAGE</c>, kernel 6.2), gone with the cgroup. The compiler sets <see cref="MapFlags.NoPreallocation"/>, which the kernel demands.</summary>
 /// <typeparam name="T">Unmanaged value type.</typeparam>
-[BpfMapKind(BpfMapType.CgroupStorage, IndexKey = true, ValueParameter = 0)]
 public sealed unsafe class BpfCgroupStorage<T> : BpfMapDeclaration
     where T : unmanaged
 {

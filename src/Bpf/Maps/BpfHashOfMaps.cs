@@ -4,7 +4,6 @@ namespace Bpf;
 /// <typeparam name="TKey">Unmanaged key type; it must not have padding bytes.</typeparam>
 /// <typeparam name="TInnerKey">Unmanaged key type of the inner maps.</typeparam>
 /// <typeparam name="TInnerValue">Unmanaged value type of the inner maps.</typeparam>
-[BpfMapKind(BpfMapType.HashOfMaps, KeyParameter = 0, FixedValueSize = 4)]
 public sealed class BpfHashOfMaps<TKey, TInnerKey, TInnerValue> : BpfMapDeclaration
     where TKey : unmanaged
     where TInnerKey : unmanaged

@@ -8,7 +8,6 @@ namespace Bpf;
 /// <see cref="BpfMapAttribute.MaxEntries"/> 0 means the number of CPUs.
 /// </summary>
 /// <typeparam name="T">Unmanaged record type.</typeparam>
-[BpfMapKind(BpfMapType.PerfEventArray, IndexKey = true, FixedValueSize = 4, RecordParameter = 0)]
 public sealed unsafe class BpfPerfEventArray<T> : BpfMapDeclaration
     where T : unmanaged
 {

@@ -1,7 +1,6 @@
 namespace Bpf;
 
 /// <summary>A table of programs for tail calls (<c>BPF_MAP_TYPE_PROG_ARRAY</c>, kernel 4.2). User space puts the programs in.</summary>
-[BpfMapKind(BpfMapType.ProgramArray, IndexKey = true, FixedValueSize = 4)]
 public sealed unsafe class BpfProgramArray : BpfMapDeclaration
 {
     /// <summary>

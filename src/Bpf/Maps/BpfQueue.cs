@@ -2,7 +2,6 @@ namespace Bpf;
 
 /// <summary>A first-in first-out queue (<c>BPF_MAP_TYPE_QUEUE</c>, kernel 4.20).</summary>
 /// <typeparam name="T">Unmanaged element type.</typeparam>
-[BpfMapKind(BpfMapType.Queue, ValueParameter = 0)]
 public sealed class BpfQueue<T> : BpfMapDeclaration
     where T : unmanaged
 {

@@ -4,7 +4,6 @@ namespace Bpf;
 /// Sockets that share an address and port, by index (<c>BPF_MAP_TYPE_REUSEPORT_SOCKARRAY</c>, kernel 4.19). User space puts them in; a
 /// <see cref="SocketReuseportAttribute"/> program selects one.
 /// </summary>
-[BpfMapKind(BpfMapType.ReuseportSockArray, IndexKey = true, FixedValueSize = 8)]
 public sealed unsafe class BpfReuseportSocketArray : BpfMapDeclaration
 {
     /// <summary>Selects a socket for the packet (<c>bpf_sk_select_reuseport</c>); a later selection replaces an earlier one.</summary>

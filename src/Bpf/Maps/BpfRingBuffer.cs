@@ -4,7 +4,6 @@ namespace Bpf;
 
 /// <summary>A queue of records from BPF programs to user space (<c>BPF_MAP_TYPE_RINGBUF</c>, kernel 5.8).</summary>
 /// <typeparam name="T">Unmanaged record type.</typeparam>
-[BpfMapKind(BpfMapType.RingBuffer, SizedInBytes = true, RecordParameter = 0)]
 public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     where T : unmanaged
 {

@@ -2,7 +2,6 @@ namespace Bpf;
 
 /// <summary>A last-in first-out stack (<c>BPF_MAP_TYPE_STACK</c>, kernel 4.20).</summary>
 /// <typeparam name="T">Unmanaged element type.</typeparam>
-[BpfMapKind(BpfMapType.Stack, ValueParameter = 0)]
 public sealed class BpfStack<T> : BpfMapDeclaration
     where T : unmanaged
 {

@@ -1,7 +1,6 @@
 namespace Bpf;
 
 /// <summary>Call stacks by number (<c>BPF_MAP_TYPE_STACK_TRACE</c>, kernel 4.6): up to 127 return addresses each.</summary>
-[BpfMapKind(BpfMapType.StackTrace, IndexKey = true, FixedValueSize = 127 * 8)]
 public sealed unsafe class BpfStackTraceMap : BpfMapDeclaration
 {
     /// <summary>Stores the current stack and gives its number (<c>bpf_get_stackid</c>).</summary>

@@ -1,7 +1,6 @@
 namespace Bpf;
 
 /// <summary>A queue of records from user space to BPF programs (<c>BPF_MAP_TYPE_USER_RINGBUF</c>, kernel 6.1).</summary>
-[BpfMapKind(BpfMapType.UserRingBuffer, SizedInBytes = true)]
 public sealed class BpfUserRingBuffer : BpfMapDeclaration
 {
     /// <summary>Calls a function for every record that waits (<c>bpf_user_ringbuf_drain</c>).</summary>

@@ -34,7 +34,7 @@ public class CompileTimeTests(ITestOutputHelper output)
             string[] bpfc =
             [
                 Publish(directory), assembly, "--arch", "x86_64", "--output", directory, "--framework", Path.GetDirectoryName(typeof(object).Assembly.Location)!,
-                "--reference", typeof(BpfObjectAttribute).Assembly.Location,
+                "--reference", typeof(BpfObjectAttribute).Assembly.Location, "--reference", typeof(MapType).Assembly.Location,
             ];
             string[] clang =
             [

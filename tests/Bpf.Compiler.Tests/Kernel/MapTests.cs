@@ -56,7 +56,7 @@ public sealed class MapTests
         public struct Call { public long Key; public long First; public long Second; public long Missing; }
         [BpfMap(MaxEntries = 4)] static readonly BpfArray<long> Small = new();
         [BpfMap(MaxEntries = 4)] static readonly BpfArray<long> Other = new();
-        [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.Array, MaxEntries = 4, Initial = [nameof(Other), nameof(Small)])] static readonly BpfArrayOfMaps<uint, long> Maps = new();
+        [BpfMap(MaxEntries = 3)][BpfInnerMap(MapType.Array, MaxEntries = 4, Initial = [nameof(Other), nameof(Small)])] static readonly BpfArrayOfMaps<uint, long> Maps = new();
         [SyscallProgram]
         public static int Run(ref Call call)
         {
@@ -92,7 +92,7 @@ public sealed class MapTests
         public enum Color : byte { Red }
         public struct Link { public Pair* Next; public Color Color; public fixed byte Text[7]; }
         [BpfMap(MaxEntries = 4)] static readonly {{(type == "Hash" ? "BpfHashMap" : type == "LruHash" ? "BpfLruHashMap" : "BpfPerCpuHashMap")}}<{{key}}, {{value}}> First = new();
-        [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.{{type}}, MaxEntries = 4, Initial = [nameof(First)])] static readonly BpfArrayOfMaps<{{key}}, {{value}}> Maps = new();
+        [BpfMap(MaxEntries = 3)][BpfInnerMap(MapType.{{type}}, MaxEntries = 4, Initial = [nameof(First)])] static readonly BpfArrayOfMaps<{{key}}, {{value}}> Maps = new();
         [SyscallProgram]
         public static int Run(ref Call call)
         {
@@ -115,8 +115,8 @@ public sealed class MapTests
         public struct Key { public uint A; public uint B; }
         public struct Value { public ulong A; public ulong B; }
         public struct Outer { public ulong A; public ulong B; }
-        [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.Hash, MaxEntries = 4)] static readonly BpfHashOfMaps<Outer, Key, Value> Hash = new();
-        [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.Array, MaxEntries = 4)] static readonly BpfArrayOfMaps<uint, Value> Array = new();
+        [BpfMap(MaxEntries = 3)][BpfInnerMap(MapType.Hash, MaxEntries = 4)] static readonly BpfHashOfMaps<Outer, Key, Value> Hash = new();
+        [BpfMap(MaxEntries = 3)][BpfInnerMap(MapType.Array, MaxEntries = 4)] static readonly BpfArrayOfMaps<uint, Value> Array = new();
         [SyscallProgram]
         public static int Run(ref Call call)
         {
@@ -153,7 +153,7 @@ public sealed class MapTests
     {
         using BpfObject bpf = BpfObject.Open(KernelRun.Object("""
             public struct Value { public int A; public long B; }
-            [BpfMap(MaxEntries = 8, Flags = BpfMapFlags.NoPreallocation | BpfMapFlags.NumaNode, NumaNode = 3, Name = "renamed")]
+            [BpfMap(MaxEntries = 8, Flags = MapFlags.NoPreallocation | MapFlags.NumaNode, NumaNode = 3, Name = "renamed")]
             static readonly BpfHashMap<ulong, Value> Original = new();
             [BpfMap(MaxEntries = 4, Pinning = BpfMapPinning.ByName)] static readonly BpfArray<int> Pinned = new();
             [BpfMap(MaxEntries = 16, MapExtra = 5)] static readonly BpfBloomFilter<int> Bloom = new();
@@ -161,7 +161,7 @@ public sealed class MapTests
             [BpfMap(MaxEntries = 10)] static readonly BpfStackTraceMap Stacks = new();
             [BpfMap(ByteSize = 5000)] static readonly BpfRingBuffer<Value> Ring = new();
             [BpfMap(ByteSize = 4096)] static readonly BpfUserRingBuffer Requests = new();
-            [BpfMap(MaxEntries = 3)][BpfInnerMap(BpfMapType.Hash, MaxEntries = 7)] static readonly BpfHashOfMaps<int, long, Value> Outer = new();
+            [BpfMap(MaxEntries = 3)][BpfInnerMap(MapType.Hash, MaxEntries = 7)] static readonly BpfHashOfMaps<int, long, Value> Outer = new();
             [Uprobe] public static int OnCall(UprobeContext context) => (int)Stacks.Capture(context) + (int)Events.Output(context, default(Value));
             """).Bytes, "Sample");
         Assert.Equal((MapType.Hash, 8, 16, 8u, MapFlags.NoPreallocation | MapFlags.NumaNode, 3u), Shape(bpf.Maps["renamed"]));

@@ -1,8 +1,17 @@
-namespace Bpf.Runtime;
+#if BPF_ABSTRACTIONS
+namespace Bpf;
+#else
+namespace Bpf.Shared;
+#endif
 
 /// <summary>Creation flags of a map (include/uapi/linux/bpf.h).</summary>
 [Flags]
-public enum MapFlags : uint
+#if BPF_ABSTRACTIONS
+public
+#else
+internal
+#endif
+enum MapFlags : uint
 {
     /// <summary>No flag.</summary>
     None = 0,

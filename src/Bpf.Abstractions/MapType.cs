@@ -1,9 +1,18 @@
+#if BPF_ABSTRACTIONS
 namespace Bpf;
+#else
+namespace Bpf.Shared;
+#endif
 
 /// <summary>Kernel map types (<c>enum bpf_map_type</c>, include/uapi/linux/bpf.h).</summary>
-public enum BpfMapType : uint
+#if BPF_ABSTRACTIONS
+public
+#else
+internal
+#endif
+enum MapType : uint
 {
-    /// <summary>Not a map type (<c>BPF_MAP_TYPE_UNSPEC</c>).</summary>
+    /// <summary><c>BPF_MAP_TYPE_UNSPEC</c></summary>
     Unspecified = 0,
 
     /// <summary><c>BPF_MAP_TYPE_HASH</c></summary>
@@ -49,7 +58,7 @@ public enum BpfMapType : uint
     DeviceMap = 14,
 
     /// <summary><c>BPF_MAP_TYPE_SOCKMAP</c></summary>
-    SockMap = 15,
+    SocketMap = 15,
 
     /// <summary><c>BPF_MAP_TYPE_CPUMAP</c></summary>
     CpuMap = 16,
@@ -58,15 +67,15 @@ public enum BpfMapType : uint
     XskMap = 17,
 
     /// <summary><c>BPF_MAP_TYPE_SOCKHASH</c></summary>
-    SockHash = 18,
+    SocketHash = 18,
 
-    /// <summary><c>BPF_MAP_TYPE_CGROUP_STORAGE</c></summary>
+    /// <summary><c>BPF_MAP_TYPE_CGROUP_STORAGE_DEPRECATED</c></summary>
     CgroupStorageDeprecated = 19,
 
     /// <summary><c>BPF_MAP_TYPE_REUSEPORT_SOCKARRAY</c></summary>
-    ReuseportSockArray = 20,
+    ReuseportSocketArray = 20,
 
-    /// <summary><c>BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE</c></summary>
+    /// <summary><c>BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE_DEPRECATED</c></summary>
     PerCpuCgroupStorage = 21,
 
     /// <summary><c>BPF_MAP_TYPE_QUEUE</c></summary>

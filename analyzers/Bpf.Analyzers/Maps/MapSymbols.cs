@@ -1,0 +1,42 @@
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.Analyzers.Maps;
+
+/// <summary>The kind that a map class stands for, and the types that it is made with.</summary>
+internal sealed class MapSymbols
+{
+    private MapSymbols(MapKind kind, INamedTypeSymbol type)
+    {
+        Kind = kind;
+        Key = Argument(type, kind.KeyParameter);
+        Value = Argument(type, kind.ValueParameter);
+        Record = Argument(type, kind.RecordParameter);
+        (InnerKey, InnerValue) = kind.HoldsMaps ? (type.TypeArguments[type.Arity - 2], type.TypeArguments[type.Arity - 1]) : (null, null);
+    }
+
+    /// <summary>The kind.</summary>
+    public MapKind Kind { get; }
+
+    /// <summary>The key when it is a type argument.</summary>
+    public ITypeSymbol? Key { get; }
+
+    /// <summary>The value when it is a type argument.</summary>
+    public ITypeSymbol? Value { get; }
+
+    /// <summary>The type of the records when it is a type argument.</summary>
+    public ITypeSymbol? Record { get; }
+
+    /// <summary>The key of the inner maps.</summary>
+    public ITypeSymbol? InnerKey { get; }
+
+    /// <summary>The value of the inner maps.</summary>
+    public ITypeSymbol? InnerValue { get; }
+
+    /// <summary>Reads a type; null when it is not a map class.</summary>
+    public static MapSymbols? Of(ITypeSymbol? type)
+        => type is INamedTypeSymbol { ContainingNamespace: { Name: "Bpf", ContainingNamespace.IsGlobalNamespace: true } } named
+            && MapKinds.OfDeclaration("Bpf." + named.Name) is { } kind ? new MapSymbols(kind, named) : null;
+
+    private static ITypeSymbol? Argument(INamedTypeSymbol type, int index) => index < 0 ? null : type.TypeArguments[index];
+}

@@ -1,0 +1,79 @@
+namespace Bpf.Shared;
+
+/// <summary>One kind of map: what the kernel calls it and demands of it, how C# declares it, and the class that user space has for it.</summary>
+internal sealed class MapKind
+{
+    public MapKind(MapType type, string kernelName, string since, string description)
+    {
+        Type = type;
+        KernelName = kernelName;
+        Since = since;
+        Description = description;
+    }
+
+    /// <summary>Its number and its name in C#.</summary>
+    public MapType Type { get; }
+
+    /// <summary>Name of the kernel's constant without <c>BPF_MAP_TYPE_</c>, in lower case.</summary>
+    public string KernelName { get; }
+
+    /// <summary>The first kernel that has it.</summary>
+    public string Since { get; }
+
+    /// <summary>Such maps, for a message: <c>ring buffers</c>.</summary>
+    public string Description { get; }
+
+    /// <summary>What the capacity counts.</summary>
+    public MapCapacity Capacity { get; init; }
+
+    /// <summary>The keys are the numbers from 0 to the number of entries.</summary>
+    public bool IsArray { get; init; }
+
+    /// <summary>Every CPU has its own values.</summary>
+    public bool IsPerCpu { get; init; }
+
+    /// <summary>The values belong to tasks, sockets, inodes or cgroups.</summary>
+    public bool IsStorage => Capacity == MapCapacity.Owners;
+
+    /// <summary>The values are maps.</summary>
+    public bool HoldsMaps { get; init; }
+
+    /// <summary>The key begins with the length of a prefix.</summary>
+    public bool IsPrefixTrie { get; init; }
+
+    /// <summary>The kernel takes BTF types for keys and values (<c>map_check_btf</c> of <c>struct bpf_map_ops</c>).</summary>
+    public bool HasTypes { get; init; } = true;
+
+    /// <summary>Flags without which the kernel refuses such maps; the compiler sets them.</summary>
+    public MapFlags ImpliedFlags { get; init; }
+
+    /// <summary>Flags that the kernel takes.</summary>
+    public MapFlags AllowedFlags { get; init; }
+
+    /// <summary>Full name of the class that declares such a map in C#, without type parameters; null when there is none.</summary>
+    public string? Declaration { get; init; }
+
+    /// <summary>Index of the declaration's type parameter that is the key; -1 for none.</summary>
+    public int KeyParameter { get; init; } = -1;
+
+    /// <summary>Index of the declaration's type parameter that is the value; -1 for none.</summary>
+    public int ValueParameter { get; init; } = -1;
+
+    /// <summary>Index of the declaration's type parameter that is the type of queued records; -1 for none.</summary>
+    public int RecordParameter { get; init; } = -1;
+
+    /// <summary>The key is a number of 32 bits that is not a type parameter.</summary>
+    public bool HasIndexKey { get; init; }
+
+    /// <summary>Bytes of a value that is not a type parameter: a file descriptor, a stack; 0 for none.</summary>
+    public int FixedValueSize { get; init; }
+
+    /// <summary>
+    /// Full name of the class of Bpf.Runtime that user space has for the declaration, without type parameters; null for the untyped one. It has the type
+    /// parameters of the declaration; those of a map of maps have one for the handle of the inner maps instead of the last two.
+    /// </summary>
+    public string? Handle { get; init; }
+
+    /// <summary>The number of type parameters of the declaration, where it stands for key and value or for one of them.</summary>
+    public int Arity => (KeyParameter < 0 ? 0 : 1) + (ValueParameter < 0 ? 0 : 1) + (RecordParameter < 0 ? 0 : 1);
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+
+namespace Bpf.Shared;
+
+/// <summary>
+/// The table of map kinds. A new kind is one row here, a member of <c>MapType</c>, a declaration class in Bpf and, unless the untyped one will do, a handle class
+/// in Bpf.Runtime.
+/// </summary>
+internal static class MapKinds
+{
+    /// <summary>The handle of a map of any kind.</summary>
+    public const string UntypedHandle = "Bpf.Runtime.BpfMap";
+
+    // The flags that the kernel's map_alloc_check functions take.
+    private const MapFlags UserAccess = MapFlags.UserReadOnly | MapFlags.UserWriteOnly;
+    private const MapFlags Access = UserAccess | MapFlags.ProgramReadOnly | MapFlags.ProgramWriteOnly; // BPF_F_ACCESS_MASK
+    private const MapFlags HashFlags = MapFlags.NoPreallocation | MapFlags.NumaNode | Access | MapFlags.ZeroSeed; // HTAB_CREATE_FLAG_MASK
+    private const MapFlags PerCpuHashFlags = HashFlags & ~MapFlags.NumaNode;
+    private const MapFlags LruFlags = (HashFlags & ~MapFlags.NoPreallocation) | MapFlags.NoCommonLru;
+    private const MapFlags DescriptorFlags = MapFlags.NumaNode | UserAccess; // fd_array_map_alloc_check
+    private const MapFlags QueueFlags = MapFlags.NumaNode | Access; // QUEUE_STACK_CREATE_FLAG_MASK
+
+    /// <summary>All rows, in the order of their numbers.</summary>
+    public static readonly MapKind[] All =
+    [
+        new(MapType.Hash, "hash", "3.19", "hash maps")
+        {
+            AllowedFlags = HashFlags,
+            Declaration = "Bpf.BpfHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.HashMap",
+        },
+        new(MapType.Array, "array", "3.19", "array maps")
+        {
+            IsArray = true,
+            AllowedFlags = MapFlags.NumaNode | MapFlags.MemoryMappable | Access | MapFlags.InnerMap,
+            Declaration = "Bpf.BpfArray", HasIndexKey = true, ValueParameter = 0, Handle = "Bpf.Runtime.ArrayMap",
+        },
+        new(MapType.ProgramArray, "prog_array", "4.2", "program arrays")
+        {
+            IsArray = true, HasTypes = false, AllowedFlags = DescriptorFlags,
+            Declaration = "Bpf.BpfProgramArray", HasIndexKey = true, FixedValueSize = 4, Handle = "Bpf.Runtime.ProgramArray",
+        },
+        new(MapType.PerfEventArray, "perf_event_array", "4.3", "perf event arrays")
+        {
+            Capacity = MapCapacity.Cpus, HasTypes = false, AllowedFlags = DescriptorFlags | MapFlags.PreserveElements,
+            Declaration = "Bpf.BpfPerfEventArray", HasIndexKey = true, FixedValueSize = 4, RecordParameter = 0, Handle = "Bpf.Runtime.PerfEventBuffer",
+        },
+        new(MapType.PerCpuHash, "percpu_hash", "4.6", "per-CPU hash maps")
+        {
+            IsPerCpu = true, AllowedFlags = PerCpuHashFlags,
+            Declaration = "Bpf.BpfPerCpuHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.PerCpuHashMap",
+        },
+        new(MapType.PerCpuArray, "percpu_array", "4.6", "per-CPU array maps")
+        {
+            IsArray = true, IsPerCpu = true, AllowedFlags = Access,
+            Declaration = "Bpf.BpfPerCpuArray", HasIndexKey = true, ValueParameter = 0, Handle = "Bpf.Runtime.PerCpuArray",
+        },
+        new(MapType.StackTrace, "stack_trace", "4.6", "stack trace maps")
+        {
+            // STACK_CREATE_FLAG_MASK has BPF_F_STACK_BUILD_ID too, which is for values of another size.
+            HasTypes = false, AllowedFlags = MapFlags.NumaNode | UserAccess,
+            Declaration = "Bpf.BpfStackTraceMap", HasIndexKey = true, FixedValueSize = 127 * 8, Handle = "Bpf.Runtime.StackTraceMap",
+        },
+        new(MapType.CgroupArray, "cgroup_array", "4.8", "cgroup arrays") { HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.LruHash, "lru_hash", "4.10", "LRU hash maps")
+        {
+            AllowedFlags = LruFlags,
+            Declaration = "Bpf.BpfLruHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.HashMap",
+        },
+        new(MapType.LruPerCpuHash, "lru_percpu_hash", "4.10", "per-CPU LRU hash maps")
+        {
+            IsPerCpu = true, AllowedFlags = LruFlags & ~MapFlags.NumaNode,
+            Declaration = "Bpf.BpfLruPerCpuHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.PerCpuHashMap",
+        },
+        new(MapType.LpmTrie, "lpm_trie", "4.11", "prefix tries")
+        {
+            IsPrefixTrie = true, ImpliedFlags = MapFlags.NoPreallocation,
+            AllowedFlags = MapFlags.NoPreallocation | MapFlags.NumaNode | Access, // LPM_CREATE_FLAG_MASK
+            Declaration = "Bpf.BpfLpmTrie", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.HashMap",
+        },
+        new(MapType.ArrayOfMaps, "array_of_maps", "4.12", "arrays of maps")
+        {
+            IsArray = true, HoldsMaps = true, HasTypes = false, AllowedFlags = DescriptorFlags,
+            Declaration = "Bpf.BpfArrayOfMaps", HasIndexKey = true, FixedValueSize = 4, Handle = "Bpf.Runtime.ArrayOfMaps",
+        },
+        new(MapType.HashOfMaps, "hash_of_maps", "4.12", "hashes of maps")
+        {
+            HoldsMaps = true, HasTypes = false, AllowedFlags = HashFlags,
+            Declaration = "Bpf.BpfHashOfMaps", KeyParameter = 0, FixedValueSize = 4, Handle = "Bpf.Runtime.HashOfMaps",
+        },
+        new(MapType.DeviceMap, "devmap", "4.14", "device maps") { HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.SocketMap, "sockmap", "4.14", "socket maps") { HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.CpuMap, "cpumap", "4.15", "CPU maps") { HasTypes = false, AllowedFlags = MapFlags.NumaNode },
+        new(MapType.XskMap, "xskmap", "4.18", "XSK maps") { HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.SocketHash, "sockhash", "4.18", "socket hashes") { HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.CgroupStorageDeprecated, "cgroup_storage_deprecated", "4.19", "cgroup local storage, the first kind")
+        {
+            Capacity = MapCapacity.Owners, AllowedFlags = QueueFlags,
+        },
+        new(MapType.ReuseportSocketArray, "reuseport_sockarray", "4.19", "reuseport arrays")
+        {
+            IsArray = true, AllowedFlags = QueueFlags,
+            Declaration = "Bpf.BpfReuseportSocketArray", HasIndexKey = true, FixedValueSize = 8, Handle = "Bpf.Runtime.ReuseportSocketArray",
+        },
+        new(MapType.PerCpuCgroupStorage, "percpu_cgroup_storage_deprecated", "4.20", "per-CPU cgroup storage")
+        {
+            Capacity = MapCapacity.Owners, IsPerCpu = true, AllowedFlags = QueueFlags,
+        },
+        new(MapType.Queue, "queue", "4.20", "queues")
+        {
+            HasTypes = false, AllowedFlags = QueueFlags, Declaration = "Bpf.BpfQueue", ValueParameter = 0, Handle = "Bpf.Runtime.QueueMap",
+        },
+        new(MapType.Stack, "stack", "4.20", "stacks")
+        {
+            HasTypes = false, AllowedFlags = QueueFlags, Declaration = "Bpf.BpfStack", ValueParameter = 0, Handle = "Bpf.Runtime.StackMap",
+        },
+        Storage(MapType.SocketStorage, "sk_storage", "5.2", "socket storage"),
+        new(MapType.DeviceMapHash, "devmap_hash", "5.4", "device hashes") { HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.StructOps, "struct_ops", "5.6", "struct_ops maps"),
+        new(MapType.RingBuffer, "ringbuf", "5.8", "ring buffers")
+        {
+            Capacity = MapCapacity.Bytes, HasTypes = false, AllowedFlags = MapFlags.NumaNode | MapFlags.RingBufferOverwrite, // RINGBUF_CREATE_FLAG_MASK
+            Declaration = "Bpf.BpfRingBuffer", RecordParameter = 0, Handle = "Bpf.Runtime.RingBuffer",
+        },
+        Storage(MapType.InodeStorage, "inode_storage", "5.10", "inode storage"),
+        Storage(MapType.TaskStorage, "task_storage", "5.11", "task storage"),
+        new(MapType.BloomFilter, "bloom_filter", "5.16", "Bloom filters")
+        {
+            AllowedFlags = MapFlags.NumaNode | MapFlags.ZeroSeed | Access, // BLOOM_CREATE_FLAG_MASK
+            Declaration = "Bpf.BpfBloomFilter", ValueParameter = 0, Handle = "Bpf.Runtime.BloomFilter",
+        },
+        new(MapType.UserRingBuffer, "user_ringbuf", "6.1", "user ring buffers")
+        {
+            Capacity = MapCapacity.Bytes, HasTypes = false, AllowedFlags = MapFlags.NumaNode,
+            Declaration = "Bpf.BpfUserRingBuffer", Handle = "Bpf.Runtime.UserRingBuffer",
+        },
+        Storage(MapType.CgroupStorage, "cgrp_storage", "6.2", "cgroup storage"),
+        new(MapType.Arena, "arena", "6.9", "arenas")
+        {
+            HasTypes = false, ImpliedFlags = MapFlags.MemoryMappable,
+            AllowedFlags = MapFlags.MemoryMappable | MapFlags.SegvOnFault | MapFlags.NoUserConversion, // arena_map_alloc
+            Declaration = "Bpf.BpfArena",
+        },
+        new(MapType.InstructionArray, "insn_array", "6.19", "instruction arrays") { HasTypes = false, IsArray = true },
+    ];
+
+    /// <summary>The row of a type; null when it is newer than the table.</summary>
+    public static MapKind? Find(MapType type) => (uint)type - 1 < (uint)All.Length ? All[(uint)type - 1] : null;
+
+    /// <summary>The kernel's name of a type; its number when it is newer than the table.</summary>
+    public static string NameOf(MapType type) => type == MapType.Unspecified ? "unspec" : Find(type)?.KernelName ?? ((uint)type).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The kind of the inner maps of a map of maps: hash maps where the declaration does not say, or says a type without a row.</summary>
+    public static MapKind InnerKind(MapType? type) => Find(type ?? MapType.Hash) ?? Find(MapType.Hash)!;
+
+    /// <summary>The kind that a class declares; null when it declares none.</summary>
+    /// <param name="declaration">Full name, without type parameters.</param>
+    public static MapKind? OfDeclaration(string declaration) => Array.Find(All, kind => kind.Declaration == declaration);
+
+    private static MapKind Storage(MapType type, string kernelName, string since, string description)
+        => new(type, kernelName, since, description)
+        {
+            Capacity = MapCapacity.Owners, ImpliedFlags = MapFlags.NoPreallocation, AllowedFlags = MapFlags.NoPreallocation | MapFlags.Clone, // BPF_LOCAL_STORAGE_CREATE_FLAG_MASK
+            Declaration = "Bpf.Bpf" + type, HasIndexKey = true, ValueParameter = 0, Handle = "Bpf.Runtime." + type,
+        };
+}

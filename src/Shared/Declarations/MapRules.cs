@@ -1,0 +1,71 @@
+namespace Bpf.Shared;
+
+/// <summary>What the kernel demands of a map, as far as its declaration tells.</summary>
+internal static class MapRules
+{
+    private const int MaximumKeySize = 512; // MAX_BPF_STACK: keys are built on the stack
+    private const int MaximumPerCpuValueSize = 32 * 1024; // PCPU_MIN_UNIT_SIZE
+    private const int IndexSize = sizeof(uint);
+
+    /// <summary>The first thing that is wrong with a map; null when nothing is.</summary>
+    /// <param name="map">The declaration.</param>
+    /// <param name="field">Name of the field.</param>
+    public static DeclarationFault? FaultOf(DeclaredMap map, string field)
+        => TooLargeOf(map) ?? TooLargeOf(map.Inner) ?? (ReasonOf(map) is { } reason ? new DeclarationFault(BpfDiagnostics.MapInvalid, field, reason) : null);
+
+    private static DeclarationFault? TooLargeOf(DeclaredMap? map) => map is { Kind.IsPerCpu: true, Value: { Size: > MaximumPerCpuValueSize } value }
+        ? new DeclarationFault(BpfDiagnostics.TypeTooLarge, value.Name, value.Size, MaximumPerCpuValueSize)
+        : null;
+
+    private static string? ReasonOf(DeclaredMap map)
+        => CapacityFaultOf(map)
+            ?? ElementFaultOf(map)
+            ?? FlagFaultOf(map)
+            ?? (map.Inner is { } inner ? InnerFaultOf(inner) : null)
+            ?? (map.InitialCount > map.MaxEntries ? $"Initial has {map.InitialCount} maps for {map.MaxEntries} entries" : null);
+
+    private static string? CapacityFaultOf(DeclaredMap map) => map.Kind.Capacity switch
+    {
+        MapCapacity.Bytes when map.ByteSize <= 0 => "ByteSize must be given and positive",
+        MapCapacity.Entries when map.MaxEntries <= 0 => "MaxEntries must be given and positive",
+        MapCapacity.Cpus when map.MaxEntries < 0 => "MaxEntries must be positive, or left out for the number of CPUs",
+        // bpf_local_storage_map_alloc_check, kernel/bpf/bpf_local_storage.c
+        MapCapacity.Owners when map.MaxEntries != 0 => "storage has a value for each owner and takes no MaxEntries",
+        _ => null,
+    };
+
+    private static string? ElementFaultOf(DeclaredMap map)
+    {
+        foreach (ElementType? type in new[] { map.Key, map.Value, map.Record })
+        {
+            if (type is { IsUnmanaged: false })
+            {
+                return $"'{type.Name}' is not an unmanaged type";
+            }
+        }
+
+        if (map.Record is { Size: { } record } && map.Kind.Capacity == MapCapacity.Bytes)
+        {
+            return RingBufferRoom.FaultOf(record, map.ByteSize);
+        }
+
+        return map.Key is not { Size: { } key } ? null
+            : map.Kind.IsPrefixTrie && PrefixTrieKey.FaultOf(key) is { } prefix ? prefix
+            : map.Kind.IsArray && key != IndexSize ? $"the keys of {map.Kind.Description} have {IndexSize} bytes, not {key}"
+            : key > MaximumKeySize ? $"the key has {key} bytes; the limit is {MaximumKeySize}"
+            : null;
+    }
+
+    private static string? FlagFaultOf(DeclaredMap map)
+    {
+        MapFlags wrong = map.EffectiveFlags & ~map.Kind.AllowedFlags;
+        MapFlags right = map.Kind.AllowedFlags & ~map.Kind.ImpliedFlags;
+        return wrong == MapFlags.None ? null
+            : $"{map.Kind.Description} do not take the flag {wrong}; they take {(right == MapFlags.None ? "none" : right.ToString())}";
+    }
+
+    private static string? InnerFaultOf(DeclaredMap inner)
+        => inner.Kind.HoldsMaps ? "the inner maps of a map of maps cannot be maps of maps"
+            : inner.Kind.Capacity == MapCapacity.Bytes || ReasonOf(inner) is not { } reason ? null
+            : $"of the inner maps: {reason}";
+}
