@@ -64,7 +64,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
     private static void AnalyzeDeclaration(SymbolAnalysisContext context, BpfSymbols symbols)
     {
         var field = (IFieldSymbol)context.Symbol;
-        if (!symbols.IsObject(field.ContainingType) || !StaticData.IsVariable(field))
+        if (!symbols.IsObject(field.ContainingType) || !StaticData.IsVariable(field) || SharedLayout.FindAutomatic(StaticData.MemoryType(field)) is not null)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers.Layout;
@@ -5,12 +6,14 @@ namespace Bpf.Analyzers.Layout;
 /// <summary>Which static fields are data of a BPF object.</summary>
 internal static class StaticData
 {
-    // Fields that are not memory of the object.
-    private static readonly string[] s_otherStorage = ["ThreadStaticAttribute", "KconfigAttribute", "KernelSymbolAttribute"];
-
     /// <summary>True for a static field that is a variable of the object.</summary>
-    public static bool IsVariable(IFieldSymbol field)
-        => field is { IsStatic: true, IsConst: false } && HasMemory(field.Type) && !field.GetAttributes().Any(static attribute => s_otherStorage.Contains(attribute.AttributeClass?.Name));
+    public static bool IsVariable(IFieldSymbol field) => field.IsStatic && new DeclaredField(
+        field.IsConst,
+        field.IsImplicitlyDeclared,
+        field.AssociatedSymbol is IPropertySymbol,
+        field.GetAttributes().Any(static attribute => DeclaredField.OtherStorage.Contains(attribute.AttributeClass?.ToDisplayString())),
+        field.Type is IArrayTypeSymbol,
+        HasMemory(field.Type)).IsVariable;
 
     /// <summary>True for unmanaged types, and for arrays of such.</summary>
     public static bool HasMemory(ITypeSymbol type) => type.IsUnmanagedType || type is IArrayTypeSymbol { Rank: 1, ElementType.IsUnmanagedType: true };

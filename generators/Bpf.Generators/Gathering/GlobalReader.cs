@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bpf.Analyzers.Language;
 using Bpf.Generators.Model;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
@@ -8,9 +9,6 @@ namespace Bpf.Generators.Gathering;
 /// <summary>Reads the global variables of a BPF class: its static fields and auto-properties of unmanaged types, and arrays of such.</summary>
 internal static class GlobalReader
 {
-    // Fields that are not memory of the object.
-    private static readonly string[] s_otherStorage = ["System.ThreadStaticAttribute", "Bpf.KconfigAttribute", "Bpf.KernelSymbolAttribute"];
-
     public static ImmutableArray<GlobalModel> ReadAll(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var globals = ImmutableArray.CreateBuilder<GlobalModel>();
@@ -30,29 +28,18 @@ internal static class GlobalReader
             {
                 bool isReadOnly = field.IsReadOnly && (shape != GlobalShape.Elements || !writes.Contains(field));
                 string section = GlobalSections.For(isReadOnly, !isReadOnly && initialValues.IsZero(field));
-                globals.Add(new GlobalModel(NameOf(field), section, accessibility.Keyword(), TypeOf(exposed), shape));
+                globals.Add(new GlobalModel(NameOf(field), ObjectName.Of(NameOf(field)), section, accessibility.Keyword(), TypeOf(exposed), shape));
             }
         }
 
         return globals.ToImmutable();
     }
 
+    // A nullable cannot be the element of a span.
     private static GlobalShape? ShapeOf(IFieldSymbol field)
-    {
-        if (field is not { IsStatic: true, IsConst: false } || field.GetAttributes().Any(static attribute => s_otherStorage.Contains(attribute.AttributeClass?.ToDisplayString() ?? "")))
-        {
-            return null;
-        }
-
-        bool isBackingField = field.AssociatedSymbol is IPropertySymbol;
-        return field.Type switch
-        {
-            _ when field.IsImplicitlyDeclared && !isBackingField => null,
-            IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true } element } when !isBackingField && !IsNullable(element) => GlobalShape.Elements,
-            { IsUnmanagedType: true } type => IsNullable(type) ? GlobalShape.Nullable : GlobalShape.Value,
-            _ => null,
-        };
-    }
+        => !StaticData.IsVariable(field) ? null
+            : field.Type is not IArrayTypeSymbol array ? IsNullable(field.Type) ? GlobalShape.Nullable : GlobalShape.Value
+            : IsNullable(array.ElementType) ? null : GlobalShape.Elements;
 
     private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 

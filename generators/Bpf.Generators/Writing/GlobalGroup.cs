@@ -96,7 +96,7 @@ internal sealed class GlobalGroup : MemberGroup
 
     private string Globals => $"this.{ObjectField}.Globals";
 
-    private string Arguments(GlobalModel global) => $"{SourceLiteral.Quote(_section)}, {SourceLiteral.Quote(global.Name)}";
+    private string Arguments(GlobalModel global) => $"{SourceLiteral.Quote(_section)}, {SourceLiteral.Quote(global.ObjectName)}";
 
     private static string PropertyOf(string section) => section switch
     {

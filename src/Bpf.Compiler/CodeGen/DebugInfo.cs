@@ -1,5 +1,6 @@
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
@@ -55,7 +56,7 @@ internal sealed class DebugInfo : IDisposable
             isDefinition: true, line, LLVMDIFlags.LLVMDIFlagPrototyped, isOptimized: true);
         for (int i = 0; i < parameters.Count; i++)
         {
-            _builder.CreateParameterVariable(function, NameMangler.Clean(parameters[i].Name), (uint)i + 1, file, line, signature[i + 1]);
+            _builder.CreateParameterVariable(function, ObjectName.Of(parameters[i].Name), (uint)i + 1, file, line, signature[i + 1]);
         }
 
         return function;

@@ -1,8 +1,9 @@
-using System.Reflection.Metadata;
 using Bpf.Compiler.Discovery;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
+using Bpf.Shared;
+using System.Reflection.Metadata;
 
 namespace Bpf.Compiler.CodeGen;
 
@@ -132,7 +133,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
         foreach (FieldPlace place in layout.Fields.OrderBy(place => place.Offset))
         {
             (LLVMMetadataRef memberType, int size) = Member(place.Field.Type, layout.Repeat);
-            members.Add((NameMangler.Clean(place.Field.Name), memberType, size, place.Offset));
+            members.Add((ObjectName.Of(place.Field.Name), memberType, size, place.Offset));
         }
 
         bool isUnion = members.Count > 1 && members.TrueForAll(member => member.Offset == 0);
@@ -185,7 +186,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
         {
             if (field.IsConstant)
             {
-                string name = KernelTypes.NameOf(type) is null ? NameMangler.Clean(field.Name) : KernelTypes.NameOfEnumerator(field);
+                string name = KernelTypes.NameOf(type) is null ? ObjectName.Of(field.Name) : KernelTypes.NameOfEnumerator(field);
                 values.Add(builder.CreateEnumerator(name, ConstantData.ToInt64(field.ConstantValue), isUnsigned));
             }
         }
@@ -212,6 +213,6 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
             name += "_" + argument.DisplayName;
         }
 
-        return NameMangler.Clean(name);
+        return ObjectName.Of(name);
     }
 }

@@ -207,10 +207,10 @@ internal sealed class FunctionTable(ObjectModule owner)
             baseName += "_" + argument.DisplayName;
         }
 
-        string name = NameMangler.Clean(baseName);
+        string name = ObjectName.Of(baseName);
         if (!ReferenceEquals(method.Owner, owner.Declaration.Type))
         {
-            name = $"{NameMangler.Clean(method.Owner.DisplayName)}_{name}";
+            name = $"{ObjectName.Of(method.Owner.DisplayName)}_{name}";
         }
 
         string unique = name;

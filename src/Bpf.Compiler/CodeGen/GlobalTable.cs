@@ -108,6 +108,12 @@ internal sealed class GlobalTable(ObjectModule owner)
             return _globals[(field.Owner, field.Handle)];
         }
 
+        if (MapDiscovery.IsMapType(field.Type) && (ReferenceEquals(field.Owner, owner.Declaration.Type) || field.FindAttribute("Bpf.BpfMapAttribute") is not null))
+        {
+            // Its declaration has been reported; what uses it is not wrong.
+            return _globals[(field.Owner, field.Handle)] = owner.Module.AddGlobal(owner.Types.Pointer, UniqueName(field));
+        }
+
         if (field.HasData)
         {
             return _globals[(field.Owner, field.Handle)] = AddData(field.ReadData(LayoutEngine.SizeOf(field.Type)), 8, field.Owner.Module.IsFramework);
@@ -228,7 +234,7 @@ internal sealed class GlobalTable(ObjectModule owner)
 
     private string NameOf(FieldDesc field)
     {
-        string name = NameMangler.Clean(GlobalData.NameOf(field));
-        return ReferenceEquals(field.Owner, owner.Declaration.Type) ? name : $"{NameMangler.Clean(field.Owner.DisplayName)}_{name}";
+        string name = ObjectName.Of(GlobalData.NameOf(field));
+        return ReferenceEquals(field.Owner, owner.Declaration.Type) ? name : $"{ObjectName.Of(field.Owner.DisplayName)}_{name}";
     }
 }

@@ -11,9 +11,13 @@ internal static class GlobalData
 
     /// <summary>True for a static field that becomes a global variable.</summary>
     public static bool IsSupported(FieldDesc field)
-        => (!field.Name.StartsWith('<') || IsBackingField(field)) && field.FindAttribute("Bpf.KconfigAttribute") is null
-            && field.FindAttribute("Bpf.KernelSymbolAttribute") is null && field.FindAttribute("System.ThreadStaticAttribute") is null
-            && (IsUnmanaged(field.Type) || (field.Type is ArrayType { Rank: 1 } array && IsUnmanaged(array.Element) && !IsBackingField(field)));
+        => new DeclaredField(
+            field.IsConstant,
+            field.Name.StartsWith('<'),
+            IsBackingField(field),
+            Array.Exists(DeclaredField.OtherStorage, attribute => field.FindAttribute(attribute) is not null),
+            field.Type is ArrayType,
+            IsUnmanaged(field.Type is ArrayType { Rank: 1 } array ? array.Element : field.Type)).IsVariable;
 
     /// <summary>The name of a field in C#: for the field behind a property, that of the property.</summary>
     public static string NameOf(FieldDesc field) => IsBackingField(field) ? field.Name[1..^BackingFieldSuffix.Length] : field.Name;

@@ -28,7 +28,7 @@ internal static class MapDiscovery
         }
 
         MapDefinition definition = Read(field, type, kind, attribute);
-        foreach (TypeDesc? shared in new[] { definition.Key, definition.Value, definition.Inner?.Key, definition.Inner?.Value })
+        foreach (TypeDesc? shared in new[] { definition.Key, definition.Value, definition.Record, definition.Inner?.Key, definition.Inner?.Value })
         {
             if (shared is not null && GlobalData.FindAutomaticLayout(shared) is { } automatic)
             {
