@@ -30,9 +30,16 @@ internal sealed class FolderGraph
 
     public static FolderGraph Of(ProjectFile project)
     {
+        Dictionary<string, SyntaxTree> files = [];
+        foreach (ProjectFile part in project.AllReferences.Prepend(project))
+        {
+            CSharpParseOptions options = s_options.WithPreprocessorSymbols(s_options.PreprocessorSymbolNames.Concat(part.Symbols));
+            foreach (string file in part.Sources.Where(file => !files.ContainsKey(file)))
+                files.Add(file, CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file));
+        }
+
         HashSet<string> own = [.. project.Sources];
-        SyntaxTree[] trees = [.. own.Concat(project.AllReferences.SelectMany(reference => reference.Sources)).Distinct()
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), s_options, file))];
+        SyntaxTree[] trees = [.. files.Values];
         CSharpCompilation compilation = CSharpCompilation.Create(project.Name, [.. trees, CSharpSyntaxTree.ParseText(GlobalUsings, s_options)], s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 

@@ -24,6 +24,9 @@ internal sealed class ProjectFile
     /// <summary>Files in the project's folder, and those that it takes from elsewhere.</summary>
     public IEnumerable<string> Sources => Repository.SourcesBelow(Folder).Concat(Includes("Compile").SelectMany(Expand)).Distinct();
 
+    /// <summary>Symbols of the preprocessor that it defines itself.</summary>
+    public IEnumerable<string> Symbols => _root.Descendants("DefineConstants").SelectMany(element => element.Value.Split(';')).Where(symbol => !symbol.StartsWith('$'));
+
     /// <summary>The projects whose assemblies it uses.</summary>
     public IEnumerable<ProjectFile> References => _root.Descendants("ProjectReference").Where(item => (string?)item.Attribute("ReferenceOutputAssembly") != "false")
         .SelectMany(item => Paths((string?)item.Attribute("Include"))).Select(path => new ProjectFile(path));

@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Declarations;
 using Bpf.Analyzers.Layout;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Bpf.Analyzers.Language;
+using Bpf.Analyzers.Layout;
 using Bpf.Generators.Model;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;

@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Declarations;
 using Bpf.Analyzers.Maps;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;

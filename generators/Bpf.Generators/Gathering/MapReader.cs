@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Declarations;
 using System.Collections.Immutable;
 using Bpf.Analyzers.Maps;
 using Bpf.Generators.Model;

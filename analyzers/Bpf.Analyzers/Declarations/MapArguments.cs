@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 
-namespace Bpf.Analyzers.Maps;
+namespace Bpf.Analyzers.Declarations;
 
 /// <summary>The named arguments of a <c>[BpfMap]</c> or <c>[BpfInnerMap]</c> attribute.</summary>
 internal readonly struct MapArguments(AttributeData? attribute)
