@@ -20,7 +20,9 @@ public sealed class UncompiledObjectAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName("Bpf.BpfObjectAttribute") is { } attribute)
+            {
                 start.RegisterSymbolAction(symbol => Report(symbol, attribute), SymbolKind.NamedType);
+            }
         });
     }
 
@@ -29,7 +31,9 @@ public sealed class UncompiledObjectAnalyzer : DiagnosticAnalyzer
         foreach (AttributeData data in context.Symbol.GetAttributes())
         {
             if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute))
+            {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(BpfDiagnostics.ObjectNotCompiled), context.Symbol.Locations[0], context.Symbol.Name));
+            }
         }
     }
 }

@@ -40,7 +40,9 @@ internal sealed class AttributeWriter(BtfTypeTable types, IReadOnlyList<StructRo
         uint id = types.Find(source, BtfKind.Struct);
         BtfType type = types[id != 0 ? id : types.Find(source, BtfKind.Union)];
         foreach (string name in row.Member.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
             type = MemberOf(type, name, row);
+        }
 
         return type.IsComposite ? type : throw new InvalidOperationException($"The kernel has no struct {row.Source} {row.Member}.");
     }
@@ -56,11 +58,19 @@ internal sealed class AttributeWriter(BtfTypeTable types, IReadOnlyList<StructRo
             BtfType candidate = TypeOf(type, i);
             string member = type.Table.Text(type.Member(i).NameOffset);
             if (!candidate.IsComposite)
+            {
                 continue;
+            }
+
             if (member == name)
+            {
                 return candidate;
+            }
+
             if (member.Length == 0 && HasField(candidate, name))
+            {
                 return FindMember(candidate, name) ?? candidate;
+            }
         }
 
         return null;
@@ -72,7 +82,9 @@ internal sealed class AttributeWriter(BtfTypeTable types, IReadOnlyList<StructRo
         {
             string member = type.Table.Text(type.Member(i).NameOffset);
             if (member == name || (member.Length == 0 && TypeOf(type, i) is { IsComposite: true } inner && HasField(inner, name)))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -117,9 +129,13 @@ internal sealed class AttributeWriter(BtfTypeTable types, IReadOnlyList<StructRo
         uint start = bit / (unit.RawSize * 8) * unit.RawSize;
         string text = $"{kernelName}:{bits}";
         if (fields.Count != 0 && fields[^1] is { Type: var type, Name: "BitFields" } last && last.Offset == start && type == Primitive(unit, unit.RawSize))
+        {
             fields[^1] = last with { KernelName = $"{last.KernelName} {text}" };
+        }
         else if (!fields.Exists(field => field.Offset == start))
+        {
             fields.Add(new Field(start, unit.RawSize, Primitive(unit, unit.RawSize), 0, "BitFields", text));
+        }
     }
 
     private string? StructOf(StructRow outer, string member)

@@ -50,7 +50,9 @@ internal static class FieldName
     public static string Of(string field, string prefix)
     {
         if (prefix.Length != 0 && field.StartsWith(prefix, StringComparison.Ordinal))
+        {
             field = field[prefix.Length..];
+        }
 
         // "nr_map_ids" counts map ids.
         bool counts = field.StartsWith("nr_", StringComparison.Ordinal);

@@ -9,4 +9,6 @@ BtfTypeTable types = args.Length == 0 ? KernelBtf.Vmlinux : KernelBtf.LoadFile(a
 IReadOnlyList<StructRow> rows = StructRow.ReadAll("eng/attributes/structs.tsv");
 AttributeWriter writer = new(types, rows);
 foreach (StructRow row in rows)
+{
     File.WriteAllText($"src/Bpf.Runtime/Syscalls/{row.Name}.g.cs", writer.Write(row));
+}

@@ -15,9 +15,13 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
         {
             BtfType type = btf[id];
             if (type.NameOffset != 0 && type.IsComposite)
+            {
                 TypeOf(id, "");
+            }
             else if (type.NameOffset != 0 && type.IsEnum)
+            {
                 AddEnumeration(type);
+            }
         }
     }
 
@@ -26,11 +30,15 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
     private int TypeOf(uint id, string place)
     {
         if (_types.TryGetValue(id, out int known))
+        {
             return known;
+        }
 
         BtfType type = btf[id];
         if (type.IsComposite)
+        {
             return Aggregate(type, place);
+        }
 
         MergedType result = type.Kind switch
         {
@@ -64,7 +72,9 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
         MergedAggregate aggregate = merged.Aggregates[number];
         aggregate.Kernels |= kernel;
         if (_collected.Add(type.Id))
+        {
             AddMembers(aggregate, type, key);
+        }
 
         return result;
     }
@@ -97,6 +107,8 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
         MergedEnumeration enumeration = merged.Enumeration(type.NameText);
         enumeration.Kernels |= kernel;
         for (int i = 0; i < type.Count; i++)
+        {
             enumeration.Add(btf.Text(type.EnumeratorNameOffset(i)), (long)type.EnumeratorValue(i), kernel);
+        }
     }
 }

@@ -11,7 +11,9 @@ internal sealed class ByteWriter
     {
         ulong rest = (ulong)number;
         for (; rest >= 0x80; rest >>= 7)
+        {
             _bytes.Add((byte)(rest | 0x80));
+        }
 
         _bytes.Add((byte)rest);
     }

@@ -22,7 +22,9 @@ internal sealed class MergedTypes
     public KernelSet Add(ReferenceKernel kernel)
     {
         if (_kernels.Count == KernelSet.MaximumCount)
+        {
             throw new ArgumentException($"A table has at most {KernelSet.MaximumCount} kernels.", nameof(kernel));
+        }
 
         _kernels.Add(kernel);
         return KernelSet.Of(_kernels.Count - 1);

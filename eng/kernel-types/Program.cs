@@ -10,7 +10,9 @@ const int PartsOfKernel = 4;
 
 MergedTypes types = new();
 for (int i = 1; i < args.Length; i += PartsOfKernel)
+{
     new BtfCollector(KernelBtf.LoadFile(args[i + 3]), types, types.Add(new ReferenceKernel(args[i], Version.Parse(args[i + 1]), args[i + 2]))).Collect();
+}
 
 byte[] table = TableWriter.Write(types);
 using MemoryStream compressed = new();
@@ -18,7 +20,9 @@ Span<byte> length = stackalloc byte[sizeof(int)];
 BinaryPrimitives.WriteInt32LittleEndian(length, table.Length);
 compressed.Write(length);
 using (BrotliStream stream = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+{
     stream.Write(table);
+}
 
 File.WriteAllBytes(args[0], compressed.ToArray());
 Console.WriteLine($"{types.Aggregates.Count} structs and unions with {types.Aggregates.Sum(item => item.Members.Count)} members, {types.Enumerations.Count} enumerations; "

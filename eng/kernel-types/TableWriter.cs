@@ -20,7 +20,9 @@ internal sealed class TableWriter
         _aggregates = [.. types.Aggregates.OrderBy(item => item.IsUnnamed).ThenBy(item => item.Key, StringComparer.Ordinal).ThenBy(item => item.IsUnion)];
         Dictionary<MergedAggregate, int> numbers = types.Aggregates.Select((item, number) => (item, number)).ToDictionary(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < _aggregates.Length; i++)
+        {
             _aggregatePlaces[numbers[_aggregates[i]]] = i;
+        }
 
         _enumerations = [.. types.Enumerations.OrderBy(item => item.Name, StringComparer.Ordinal)];
         IEnumerable<string> names = types.Aggregates.Select(NameOf)
@@ -60,7 +62,9 @@ internal sealed class TableWriter
 
         _output.Number(_sets.Count);
         foreach (KernelSet set in _sets.Keys.OrderBy(set => set.Bits))
+        {
             _output.Number(set.Bits);
+        }
 
         WriteParts([.. _names.OrderBy(item => item.Value).Select(item => Encoding.UTF8.GetBytes(item.Key))]);
         WriteParts([.. _types.Types.Select(TypeBytes)]);
@@ -74,10 +78,14 @@ internal sealed class TableWriter
     {
         _output.Number(parts.Count);
         foreach (byte[] part in parts)
+        {
             _output.Number(part.Length);
+        }
 
         foreach (byte[] part in parts)
+        {
             _output.Bytes(part);
+        }
     }
 
     private void WriteDirectory(IReadOnlyList<(int Name, int Flags, KernelSet Kernels, byte[] Bytes)> entries)
@@ -91,7 +99,9 @@ internal sealed class TableWriter
         }
 
         foreach ((_, _, _, byte[] bytes) in entries)
+        {
             _output.Bytes(bytes);
+        }
     }
 
     private byte[] TypeBytes(MergedType type)
@@ -133,7 +143,9 @@ internal sealed class TableWriter
             writer.Number(type);
             writer.Number((_sets[kernels] << 1) | (bits != 0 ? 1 : 0));
             if (bits != 0)
+            {
                 writer.Number(bits);
+            }
         }
 
         return writer.ToArray();

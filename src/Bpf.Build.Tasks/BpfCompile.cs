@@ -51,9 +51,15 @@ public sealed class BpfCompile : BpfcTask
         arguments.Add("--pipeline", Pipeline);
         arguments.Add("--llvm", LlvmPath);
         foreach (ITaskItem architecture in Architectures)
+        {
             arguments.Add("--arch", architecture.ItemSpec);
+        }
+
         foreach (ITaskItem reference in References)
+        {
             arguments.Add("--reference", reference.GetMetadata("FullPath"));
+        }
+
         return arguments.ToString();
     }
 
@@ -63,16 +69,24 @@ public sealed class BpfCompile : BpfcTask
         CheckChoice("BpfCpu", Cpu, CompilerOptionValues.Cpus);
         CheckChoice("BpfPipeline", Pipeline, CompilerOptionValues.Pipelines);
         foreach (ITaskItem architecture in Architectures)
+        {
             CheckChoice("BpfArchitectures", architecture.ItemSpec, CompilerOptionValues.Architectures);
+        }
+
         if (MinimumKernel.Length > 0 && !CompilerOptionValues.IsKernelVersion(MinimumKernel))
+        {
             LogInvalid("BpfMinKernel", MinimumKernel, CompilerOptionValues.KernelVersionForm);
+        }
+
         return !Log.HasLoggedErrors;
     }
 
     private void CheckChoice(string property, string value, string[] choices)
     {
         if (value.Length > 0 && Array.IndexOf(choices, value) < 0)
+        {
             LogInvalid(property, value, string.Join(", ", choices));
+        }
     }
 
     private void LogInvalid(string property, string value, string taken)

@@ -57,13 +57,17 @@ public sealed class BpfPackDependencies : Microsoft.Build.Utilities.Task
         foreach (var framework in assets["project"]!["frameworks"]!.AsObject())
         {
             if (framework.Value?["dependencies"] is not JsonObject dependencies || !dependencies.Remove(SdkPackage))
+            {
                 continue;
+            }
 
             isChanged = true;
             foreach (var library in Libraries(assets, framework.Key))
             {
                 if (!dependencies.ContainsKey(library.Key))
+                {
                     dependencies[library.Key] = new JsonObject { ["target"] = "Package", ["version"] = $"[{library.Value}, )" };
+                }
             }
         }
         return isChanged;

@@ -39,7 +39,9 @@ public sealed class BpfSources : BpfcTask
     {
         DateTime start = DateTime.UtcNow;
         if (!base.Execute())
+        {
             return false;
+        }
 
         File.WriteAllText(Stamp, "");
         File.SetLastWriteTimeUtc(Stamp, start);
@@ -54,13 +56,25 @@ public sealed class BpfSources : BpfcTask
         arguments.Add("--output", Path.GetFullPath(OutputDirectory));
         arguments.Add("--lang-version", LanguageVersion);
         if (IsManaged)
+        {
             arguments.Add("--roslyn", RoslynDirectory);
+        }
+
         foreach (string symbol in DefineConstants.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
             arguments.Add("--define", symbol);
+        }
+
         foreach (ITaskItem analyzer in Analyzers)
+        {
             arguments.Add("--analyzer", analyzer.GetMetadata("FullPath"));
+        }
+
         foreach (ITaskItem source in Sources)
+        {
             arguments.Add(source.GetMetadata("FullPath"));
+        }
+
         return arguments.ToString();
     }
 }

@@ -16,7 +16,9 @@ internal sealed class BpfcArguments
     public void Add(string option, string value)
     {
         if (value.Length > 0)
+        {
             _lines.Append(option).Append('\n').Append(value).Append('\n');
+        }
     }
 
     /// <inheritdoc/>

@@ -83,9 +83,13 @@ public abstract class BpfcTask : ToolTask
         _tail.Add(singleLine);
         // Only bpfc's own diagnostics: what LLVM says before it aborts looks like an error too, and becomes part of the one about the crash.
         if (singleLine.Contains(": error BPF") || singleLine.Contains(": warning BPF"))
+        {
             base.LogEventsFromTextOutput(singleLine, messageImportance);
+        }
         else
+        {
             Log.LogMessage(messageImportance, "{0}", singleLine);
+        }
     }
 
     /// <inheritdoc/>

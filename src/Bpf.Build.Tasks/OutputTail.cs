@@ -16,9 +16,15 @@ internal sealed class OutputTail
     public void Add(string line)
     {
         if (line.Trim().Length == 0)
+        {
             return;
+        }
+
         if (_lines.Count == Lines)
+        {
             _lines.Dequeue();
+        }
+
         _lines.Enqueue(line.Trim());
     }
 

@@ -23,10 +23,14 @@ RootCommand root = new("""
 };
 ParseResult command = root.Parse(args);
 if (command.Errors.Count == 0)
+{
     return Errors.Guard(json: false, "bpf", () => command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = longestTermination }));
+}
 
 foreach (var error in command.Errors)
+{
     Console.Error.WriteLine($"bpf: {error.Message}");
+}
 
 Console.Error.WriteLine($"See: bpf {(command.CommandResult.Command == root ? "" : command.CommandResult.Command.Name + " ")}--help");
 return UsageError;

@@ -92,12 +92,16 @@ internal static class BpfcCommand
         s_after.Validators.Add(static result =>
         {
             if (result.Tokens is [{ Value: var pass }] && !PassPipeline.Names.Contains(pass))
+            {
                 result.AddError($"there is no pass '{pass}'; --after takes {string.Join(", ", PassPipeline.Names)}");
+            }
         });
         s_minimumKernel.Validators.Add(static result =>
         {
             if (!CompilerOptionValues.IsKernelVersion(result.GetValueOrDefault<string?>()))
+            {
                 result.AddError($"--min-kernel takes {CompilerOptionValues.KernelVersionForm}");
+            }
         });
         s_pipeline.AcceptOnlyFromAmong(CompilerOptionValues.Pipelines);
 
@@ -108,7 +112,9 @@ internal static class BpfcCommand
         command.Validators.Add(static result =>
         {
             if (result.GetResult(s_after) is not null && (result.GetResult(s_emit) is not { } emit || emit.Tokens.Any(kind => kind.Value != "llvm")))
+            {
                 result.AddError("--after stops before there is an object or assembly: it takes '--emit llvm' and no other");
+            }
         });
         command.Subcommands.Add(Sources.SourcesCommand.Create());
         command.SetAction(Run);

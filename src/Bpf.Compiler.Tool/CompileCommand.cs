@@ -13,22 +13,38 @@ internal static class CompileCommand
         {
             CompilationResult result = BpfCompilation.Compile(request);
             foreach (CompilerDiagnostic diagnostic in result.Diagnostics)
+            {
                 Console.WriteLine(diagnostic);
+            }
+
             if (!result.Succeeded)
+            {
                 return ExitCode.Errors;
+            }
 
             foreach (CompiledObject compiled in result.Objects)
             {
                 string name = $"{compiled.Name}.{compiled.Architecture.Name()}";
                 if (emit.Contains("obj"))
+                {
                     output.WriteObject(compiled.FileName, compiled.Bytes.Span);
+                }
+
                 if (emit.Contains("llvm"))
+                {
                     output.WriteText($"{name}.ll", compiled.LlvmText ?? "");
+                }
+
                 if (emit.Contains("asm"))
+                {
                     output.WriteText($"{name}.s", compiled.AssemblyText ?? "");
+                }
             }
             if (emit.Contains("obj"))
+            {
                 output.Complete(result.FilesRead);
+            }
+
             return ExitCode.Success;
         }
         catch (LlvmNotFoundException exception)

@@ -40,7 +40,9 @@ internal sealed record KernelType(KernelTypeKind Kind, string Name, int Size, bo
         string extent = "";
         KernelType type = this;
         for (; type.Kind == KernelTypeKind.Array; type = type.Element!)
+        {
             extent += $"[{(type.Count == 0 ? "" : type.Count)}]";
+        }
 
         return type + extent;
     }

@@ -32,22 +32,30 @@ internal sealed class KernelTypeTable
     {
         _bytes = bytes;
         if (bytes.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
+        {
             throw new InvalidDataException("This is not a table of kernel types.");
+        }
 
         TableReader reader = new(bytes, sizeof(uint));
         ReferenceKernel[] kernels = new ReferenceKernel[reader.Count()];
         for (int i = 0; i < kernels.Length; i++)
+        {
             kernels[i] = new ReferenceKernel(reader.Text(), Version.Parse(reader.Text()), reader.Text());
+        }
 
         Kernels = kernels;
         _sets = new uint[reader.Count()];
         for (int i = 0; i < _sets.Length; i++)
+        {
             _sets[i] = (uint)reader.Number();
+        }
 
         _nameEnds = new int[reader.Count()];
         int end = 0;
         for (int i = 0; i < _nameEnds.Length; i++)
+        {
             _nameEnds[i] = end += reader.Count();
+        }
 
         _names = reader.Skip(end);
         _types = new int[reader.Count()];
@@ -60,7 +68,9 @@ internal sealed class KernelTypeTable
 
         int types = reader.Skip(position);
         for (int i = 0; i < _types.Length; i++)
+        {
             _types[i] += types;
+        }
 
         _known = new KernelType?[_types.Length];
         _aggregates = Directory(ref reader);
@@ -98,12 +108,16 @@ internal sealed class KernelTypeTable
         int number = FindName(name);
         int index = Array.FindIndex(_enumerations, entry => entry.Name == number);
         if (number < 0 || index < 0)
+        {
             return null;
+        }
 
         TableReader reader = new(_bytes, _enumerations[index].Position);
         KernelEnumerator[] enumerators = new KernelEnumerator[reader.Count()];
         for (int i = 0; i < enumerators.Length; i++)
+        {
             enumerators[i] = new KernelEnumerator(Name(reader.Count()), reader.Signed(), new KernelSet(_sets[reader.Count()]));
+        }
 
         return new KernelEnumeration(name, new KernelSet(_sets[_enumerations[index].Set]), enumerators);
     }
@@ -133,7 +147,9 @@ internal sealed class KernelTypeTable
 
         int start = reader.Skip(position);
         for (int i = 0; i < entries.Length; i++)
+        {
             entries[i] = entries[i] with { Position = entries[i].Position + start };
+        }
 
         return entries;
     }
@@ -162,7 +178,9 @@ internal sealed class KernelTypeTable
     private KernelType Type(int index)
     {
         if (_known[index] is { } known)
+        {
             return known;
+        }
 
         TableReader reader = new(_bytes, _types[index]);
         KernelTypeKind kind = (KernelTypeKind)reader.Count();
@@ -204,12 +222,18 @@ internal sealed class KernelTypeTable
             int middle = (low + high) / 2;
             int order = NameBytes(middle).SequenceCompareTo(wanted);
             if (order == 0)
+            {
                 return middle;
+            }
 
             if (order < 0)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle - 1;
+            }
         }
 
         return -1;

@@ -28,7 +28,9 @@ internal static class NearNames
         Span<int> last = new int[width];
         Span<int> row = new int[width];
         for (int i = 0; i < width; i++)
+        {
             last[i] = i;
+        }
 
         for (int i = 1; i <= from.Length; i++)
         {
@@ -38,7 +40,9 @@ internal static class NearNames
                 int exchange = last[k - 1] + (from[i - 1] == to[k - 1] ? 0 : 1);
                 row[k] = Math.Min(exchange, Math.Min(last[k], row[k - 1]) + 1);
                 if (i > 1 && k > 1 && from[i - 1] == to[k - 2] && from[i - 2] == to[k - 1])
+                {
                     row[k] = Math.Min(row[k], before[k - 2] + 1);
+                }
             }
 
             Span<int> free = before;

@@ -16,7 +16,9 @@ internal ref struct TableReader(ReadOnlySpan<byte> bytes, int position)
             byte part = _bytes[_position++];
             value |= (ulong)(part & 0x7F) << shift;
             if (part < 0x80)
+            {
                 return (long)value;
+            }
         }
     }
 

@@ -7,22 +7,38 @@ internal static class ProbeAttributeRule
     public static string? Violation(IReadOnlyList<ProbeAttribute> attributes)
     {
         if (attributes.Count < 2)
+        {
             return null;
+        }
 
         ProbeAttribute first = attributes[0];
         var targets = new HashSet<(string, int)>();
         foreach (ProbeAttribute attribute in attributes)
         {
             if (attribute.Single != first.Single)
+            {
                 return Differ("Single");
+            }
+
             if (attribute.Sleepable != first.Sleepable)
+            {
                 return Differ("Sleepable");
+            }
+
             if (attribute.AutoLoad != first.AutoLoad)
+            {
                 return Differ("AutoLoad");
+            }
+
             if (string.IsNullOrEmpty(attribute.Target))
+            {
                 return "each of several needs a target";
+            }
+
             if (!targets.Add((attribute.Target!, attribute.ProcessId)))
+            {
                 return $"two name the target '{attribute.Target}'";
+            }
         }
 
         return null;

@@ -46,7 +46,9 @@ internal sealed class FailureRounds(string file, string target, string pins, int
     {
         // What the runtime compiles, loads and starts at first use shall not be in the way later; failures have first uses of their own.
         for (int i = 0; i < warmUps; i++)
+        {
             _result = Round(i == 1 ? "/no/such/file" : target);
+        }
 
         _supervision = Supervision.Begin();
         while (true)
@@ -129,7 +131,9 @@ internal sealed class FailureRounds(string file, string target, string pins, int
     private static void Require(bool isRight, string what)
     {
         if (!isRight)
+        {
             throw new InvalidOperationException($"{what} is not what it should be");
+        }
     }
 
     private string Leaks(int expectedDescriptors)
@@ -145,11 +149,15 @@ internal sealed class FailureRounds(string file, string target, string pins, int
 
         string leaks = "";
         if (descriptors.Count > expectedDescriptors)
+        {
             leaks += $" leaked descriptors: {expectedDescriptors} became {string.Join(", ", descriptors)}";
+        }
 
         string[] mappings = [.. File.ReadLines("/proc/self/maps").Where(static line => line.Contains("anon_inode:", StringComparison.Ordinal))];
         if (mappings.Length != 0)
+        {
             leaks += $" leaked mappings: {string.Join(", ", mappings)}";
+        }
 
         string[] left = [.. Directory.GetFileSystemEntries(pins).Where(static path => !path.EndsWith(".debug", StringComparison.Ordinal))]; // the file system's own
         return left.Length == 0 ? leaks : $"{leaks} leaked pins: {string.Join(", ", left)}";

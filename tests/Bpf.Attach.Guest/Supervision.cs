@@ -27,7 +27,9 @@ internal static unsafe partial class Supervision
         SocketFilter[] filter = new SocketFilter[calls.Length + 3];
         filter[0] = new SocketFilter { Code = LoadWord }; // offsetof(struct seccomp_data, nr)
         for (int i = 0; i < calls.Length; i++)
+        {
             filter[i + 1] = new SocketFilter { Code = JumpEqual, IfTrue = (byte)(calls.Length - i), Value = (uint)calls[i] };
+        }
 
         filter[^2] = new SocketFilter { Code = Return, Value = Allow };
         filter[^1] = new SocketFilter { Code = Return, Value = Notify };

@@ -12,7 +12,9 @@ internal static class Tracer
         using BpfObject program = BpfObject.Open(file);
         program.Load();
         if (program.Maps.FirstOrDefault(map => map.Type == MapType.PerfEventArray) is { } events)
+        {
             new PerfEventBuffer<ulong>(events).Dispose();
+        }
 
         program.Attach();
         using Process process = Process.Start(new ProcessStartInfo(target) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
@@ -20,7 +22,9 @@ internal static class Tracer
         process.StandardInput.Flush();
         process.StandardOutput.ReadLine();
         foreach (BpfProgram each in program.Programs)
+        {
             Console.WriteLine(each.Link);
+        }
 
         Console.WriteLine($"hits {program.Globals.Reference<ulong>(".bss", "hits")}");
         process.StandardInput.Close();
@@ -50,7 +54,9 @@ internal static class Tracer
         {
             // The first report is itself a warm-up. The console is opened when all is measured.
             if (i is -1 or 0 || i == count / 2)
+            {
                 reports.Add(Report());
+            }
 
             Attach(program, target, mode).Detach();
         }
@@ -71,7 +77,9 @@ internal static class Tracer
         // What detached links leave to the background thread is no leak.
         Stopwatch wait = Stopwatch.StartNew();
         while (OpenFiles().Any(file => file.Contains("[perf_event]", StringComparison.Ordinal)) && wait.Elapsed < TimeSpan.FromMinutes(5))
+        {
             Thread.Sleep(50);
+        }
 
         // Assemblies and pipes are the runtime's, which opens them when it first needs them, and for threads of its own.
         int descriptors = OpenFiles().Count(file => !file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("pipe:", StringComparison.Ordinal));

@@ -70,7 +70,9 @@ public class EmbeddedObjectTests(ObjectFiles files)
             Path.GetFileNameWithoutExtension(name), [], [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         ResourceDescription resource = new($"Bpf.{compiled.Name}.x86_64.bpf.o", () => new MemoryStream(bytes), isPublic: true);
         using (FileStream stream = File.Create(files[name]))
+        {
             Assert.True(compilation.Emit(stream, manifestResources: [resource]).Success);
+        }
 
         return files[name];
     }

@@ -25,9 +25,13 @@ public class HostSituationTests
         HostEnvironment environment = HostEnvironment.Recognize(kernel, mounts, hasDockerFile: mounts == Docker, hasPodmanFile: false);
         Assert.Equal(name, environment.Name);
         if (meaning is null)
+        {
             Assert.Null(environment.Meaning);
+        }
         else
+        {
             Assert.Contains(meaning, environment.Meaning);
+        }
     }
 
     [Fact]

@@ -66,6 +66,8 @@ public class HostTests(ObjectFiles files)
             """);
         string text = BpfCommand.Run("disasm", path, "program").Succeed().Output;
         foreach (string name in (string[])["bpf_map_lookup_elem", "table", "first", "second", "called", "inner", "hidden", "CONFIG_HZ", "bpf_no_such_function"])
+        {
             Assert.Matches($@"; {name}(;|\n)", text);
+        }
     }
 }

@@ -22,7 +22,9 @@ public class LibbpfToolsTests(ITestOutputHelper output)
         KernelRequirement.NeedRoot();
         string[] tools = Tools();
         if (tools.Length == 0)
+        {
             Assert.Skip("the package libbpf-tools is not installed");
+        }
 
         string directory = Directory.CreateTempSubdirectory("bpf-tools-").FullName;
         try
@@ -35,7 +37,9 @@ public class LibbpfToolsTests(ITestOutputHelper output)
             {
                 bool agree = (bool)ours[path]["ok"]! == (libbpf[path] == "ok");
                 if (agree == s_differences.ContainsKey(Path.GetFileName(path)))
+                {
                     surprises.Add($"{Path.GetFileName(path)}: libbpf says {libbpf[path]}, bpf load {(string?)ours[path]["error"] ?? "ok"}{(agree ? ", though a difference is noted" : "")}");
+                }
             }
 
             output.WriteLine($"{tools.Length} programs, {objects.Count} objects, {libbpf.Values.Count(state => state == "ok")} load with libbpf on this kernel, "

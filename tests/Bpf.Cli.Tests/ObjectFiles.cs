@@ -44,10 +44,16 @@ public sealed class ObjectFiles : IDisposable
                 return Directory.CreateDirectory(path).FullName;
             case "socket" when !File.Exists(path):
                 using (Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+                {
                     socket.Bind(new UnixDomainSocketEndPoint(path));
+                }
+
                 // Closing it has removed the file in some versions.
                 if (!File.Exists(path))
+                {
                     Tool.Run("mknod", path, "p");
+                }
+
                 return path;
             case "loop" when new FileInfo(path).LinkTarget is null:
                 File.CreateSymbolicLink(path, path);

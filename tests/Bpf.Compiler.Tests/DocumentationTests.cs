@@ -15,7 +15,9 @@ public sealed partial class DocumentationTests
             {
                 int count = Complete(page).Count;
                 for (int i = 0; i < count; i++)
+                {
                     examples.Add(Path.GetFileName(page), i);
+                }
             }
 
             return examples;

@@ -35,7 +35,10 @@ public sealed class MinimumKernelTests
             string source = Source(body);
             CompilerDiagnostic found = Assert.Single(Compile(source, optimization, before), item => item.Message.Contains(what, StringComparison.Ordinal));
             if (what is not (Globals or "'the instruction set v3'"))
+            {
                 Assert.Equal(source[..source.IndexOf("/*!*/", StringComparison.Ordinal)].Count(character => character == '\n') + 1, found.Location?.Line);
+            }
+
             Assert.Contains($"Linux {since} is the first", found.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(Compile(source, optimization, since), item => item.Message.Contains(what, StringComparison.Ordinal));
         }
@@ -54,7 +57,9 @@ public sealed class MinimumKernelTests
     public void IsNotReportedWhereItIsNotInTheCode(string what, string body)
     {
         foreach (OptimizationLevel optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
+        {
             Assert.DoesNotContain(Compile(Source(body), optimization, "4.15"), item => item.Message.Contains(what, StringComparison.Ordinal));
+        }
     }
 
     /// <summary>What only programs for newer kernels use is their affair; what others use too is not.</summary>

@@ -44,7 +44,9 @@ internal static class Campaign
             TimeSpan elapsed = countsKernelTime ? after.TotalTime - before.TotalTime : after.UserTime - before.UserTime;
             longest = elapsed > longest ? elapsed : longest;
             if (elapsed >= s_mostTime)
+            {
                 Assert.Fail($"round {round} (seed {round % seeds.Count}, {Keep(bytes, round)}) took {elapsed} of processor time");
+            }
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(

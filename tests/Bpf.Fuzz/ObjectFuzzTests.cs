@@ -39,11 +39,15 @@ public class ObjectFuzzTests
             foreach (byte[] name in names)
             {
                 foreach (uint id in types.Named(name))
+                {
                     types.SizeOf(id);
+                }
             }
 
             for (uint id = 1; id < types.EndId; id += 61)
+            {
                 _ = types[id].Name.Length;
+            }
 
             _ = new BtfNameIndex(types);
         });
@@ -57,7 +61,9 @@ public class ObjectFuzzTests
         Campaign.Run(Campaign.IsLong ? 20_000 : 1_000, files, static (bytes, _) =>
         {
             foreach ((int offset, ReadOnlyMemory<byte> contents) in EmbeddedObjects.Find(bytes))
+            {
                 BpfObject.Open(contents, $"at {offset}").Dispose();
+            }
         });
     }
 
@@ -73,16 +79,22 @@ public class ObjectFuzzTests
         foreach (string section in target.Globals.Sections)
         {
             foreach ((string name, ulong size) in target.Globals.VariablesOf(section))
+            {
                 _ = $"{name}{size}";
+            }
         }
 
         if (target.File.Extension is not { } extension)
+        {
             return;
+        }
 
         foreach ((_, ReadOnlyMemory<byte> records) in extension.Core.Sections)
         {
             for (int i = 0; i < records.Length; i += extension.Core.RecordSize)
+            {
                 CoreSpec.Parse(target.File.Btf!, CoreRelocation.Read(records.Span[i..])).Describe();
+            }
         }
     }
 }

@@ -44,7 +44,9 @@ internal static class Seeds
             uint number = builder.AddInt("int", 4);
             builder.Add(BtfKind.Struct, "task_struct", 1, 8, builder.AddString("pid"), number, 0);
             for (int i = 0; i < (builder == large ? 12_000 : 4); i++)
+            {
                 builder.Add(BtfKind.Struct, $"filler{i}", 1, 4, builder.AddString("pid"), number, 0);
+            }
         }
 
         return [large.Build().Bytes.ToArray(), small.Build().Bytes.ToArray()];

@@ -80,7 +80,9 @@ public sealed class TargetFuzzTests : IDisposable
     {
         BinarySymbols symbols = new(file, new DebugFileSearch(FileRoot.Own));
         foreach (string name in new[] { "answer", "answer@V1", "chosen", "main", "hidden_function", "no_such_function" })
+        {
             Survive(() => ProbedCode.CostAt(file, ProbedCode.BehindBranchTarget(file, symbols.Resolve(name))));
+        }
 
         Survive(() => symbols.ResolveAll("*_f*"));
     }
@@ -94,12 +96,16 @@ public sealed class TargetFuzzTests : IDisposable
                 if (section.Type is ElfSection.Relocations or ElfSection.RelocationsWithAddend)
                 {
                     foreach (ElfRelocation relocation in file.RelocationsOf(section))
+                    {
                         _ = relocation.Symbol;
+                    }
                 }
                 else if (section.Type == ElfSection.Note)
                 {
                     foreach (ElfNote note in file.NotesOf(section))
+                    {
                         _ = note.Description.Length;
+                    }
                 }
             });
         }

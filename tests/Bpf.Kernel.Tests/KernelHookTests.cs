@@ -128,7 +128,9 @@ public sealed class KernelHookTests : IDisposable
     {
         using Socket sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         foreach (byte packet in packets)
+        {
             sender.SendTo([packet], address);
+        }
     }
 
     private static List<byte> Receive(Socket receiver, int count)

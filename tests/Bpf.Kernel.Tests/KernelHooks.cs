@@ -52,7 +52,9 @@ public static class KernelHooks
     public static int OnPacket(XdpContext context)
     {
         if (context.TryGetRef(36, out BpfRef<ushort> port) && port.Value == Port)
+        {
             Interlocked.Increment(ref s_packets);
+        }
 
         return (int)XdpAction.Pass;
     }

@@ -22,7 +22,9 @@ public sealed class MapKindTests : IDisposable
     public void A_queue_gives_the_oldest_element()
     {
         for (long value = 10; value < 14; value++)
+        {
             Assert.True(_skeleton.Maps.Waiting.TryPush(value));
+        }
 
         Assert.False(_skeleton.Maps.Waiting.TryPush(14));
         Take(1);
@@ -58,7 +60,9 @@ public sealed class MapKindTests : IDisposable
     public void A_hash_map_per_processor_has_a_value_for_each()
     {
         for (int i = 0; i < 20; i++)
+        {
             Take(i % 2);
+        }
 
         Assert.Equal(10, _skeleton.Maps.Counts[0].Sum());
         Assert.Equal([0L, 1L], _skeleton.Maps.Counts.Select(entry => entry.Key).Order());
@@ -119,7 +123,9 @@ public sealed class MapKindTests : IDisposable
             Assert.Equal(1, Run(_skeleton.Programs.Count, 9));
             Assert.Equal(1, large[1]);
             for (long key = 10; key < 13; key++)
+            {
                 groups.Set(key, large);
+            }
 
             BpfException full = Assert.Throws<BpfException>(() => groups.Set(13, large));
             Assert.Equal(Errno.E2BIG, full.Errno);

@@ -37,16 +37,24 @@ public static class MapKinds
     public static int Take(SocketFilterContext context)
     {
         if (!context.TryRead(0, out long value))
+        {
             return 0;
+        }
 
         if (Waiting.TryPop(out long waiting))
+        {
             s_taken = waiting;
+        }
 
         Undo.Push(value);
         if (Counts.TryGetRef(value, out BpfRef<long> count))
+        {
             count.Value++;
+        }
         else
+        {
             Counts.Update(value, 1);
+        }
 
         return Seen.MayContain(value) ? 2 : 1;
     }
@@ -56,7 +64,9 @@ public static class MapKinds
     public static int Count(SocketFilterContext context)
     {
         if (!context.TryRead(0, out long group) || !CountsByGroup.TryGetMap(group, out BpfInnerMap<int, long> counts))
+        {
             return 0;
+        }
 
         if (counts.TryGetRef(1, out BpfRef<long> count))
         {
@@ -72,7 +82,9 @@ public static class MapKinds
     public static int Store(SocketFilterContext context)
     {
         if (!context.TryRead(0, out long value) || !Buffers.TryGetMap(1, out BpfInnerMap<uint, long> buffer) || !buffer.TryGetRef(4, out BpfRef<long> last))
+        {
             return 0;
+        }
 
         last.Value = value;
         return 1;

@@ -30,7 +30,9 @@ public static class NetworkHooks
     public static TrafficControlAction Either(TrafficControlContext context)
     {
         if (IsWatched(context))
+        {
             Interlocked.Increment(ref s_seen);
+        }
 
         return TrafficControlAction.Next;
     }
@@ -39,7 +41,9 @@ public static class NetworkHooks
     public static TrafficControlAction DropNine(TrafficControlContext context)
     {
         if (!IsWatched(context))
+        {
             return TrafficControlAction.Next;
+        }
 
         Interlocked.Increment(ref s_in);
         return context.TryRead(Payload, out byte first) && first == 9 ? TrafficControlAction.Drop : TrafficControlAction.Next;
@@ -49,11 +53,15 @@ public static class NetworkHooks
     public static TrafficControlAction MakeEightTen(TrafficControlContext context)
     {
         if (!IsWatched(context))
+        {
             return TrafficControlAction.Next;
+        }
 
         Interlocked.Increment(ref s_out);
         if (context.TryGetRef(Payload, out BpfRef<byte> first) && first.Value == 8)
+        {
             first.Value = 10;
+        }
 
         context.Mark = 7;
         return TrafficControlAction.Next;
@@ -63,7 +71,9 @@ public static class NetworkHooks
     public static TrafficControlAction ByEtherType(TrafficControlContext context)
     {
         if (!context.TryGetRef(0, out BpfRef<Ethernet> header))
+        {
             return TrafficControlAction.Drop;
+        }
 
         context.Priority = header.Value.Type;
         return header.Value.Type == 0xDD86 ? TrafficControlAction.Redirect : TrafficControlAction.Pass;
@@ -73,7 +83,9 @@ public static class NetworkHooks
     public static bool OnReceive(CgroupSkbContext context)
     {
         if (context.TryRead(IpProtocol, out byte protocol) && protocol == Udp)
+        {
             Interlocked.Increment(ref s_received);
+        }
 
         return true;
     }
@@ -82,7 +94,9 @@ public static class NetworkHooks
     public static bool OnSend(CgroupSkbContext context)
     {
         if (context.TryRead(IpProtocol, out byte protocol) && protocol == Udp)
+        {
             Interlocked.Increment(ref s_sent);
+        }
 
         return !s_refuses;
     }

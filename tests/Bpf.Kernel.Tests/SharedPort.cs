@@ -26,7 +26,9 @@ public static class SharedPort
     {
         Interlocked.Increment(ref s_seen);
         if (context.Protocol != Udp || context.EtherType != Ipv4OnWire || context.Length != Payload + 1 || context.IsBoundToAny)
+        {
             Interlocked.Increment(ref s_strange);
+        }
 
         return context.TryRead(Payload, out byte content) && content != 0;
     }

@@ -22,7 +22,9 @@ public sealed class SharedPortTests : IDisposable
     public void Dispose()
     {
         foreach (Socket socket in _sockets.Append(_sender))
+        {
             socket.Dispose();
+        }
     }
 
     [Fact]
@@ -33,13 +35,17 @@ public sealed class SharedPortTests : IDisposable
         ReuseportSocketArray sockets = skeleton.Maps.Sockets;
         Assert.Equal(2, sockets.Count);
         for (int i = 0; i < _sockets.Length; i++)
+        {
             sockets.Set(i, _sockets[i]);
+        }
 
         Assert.Equal(Errno.EINVAL, Assert.Throws<BpfException>(() => sockets.Set(0, _sender)).Errno); // not bound with SO_REUSEPORT
         Assert.Equal(Errno.E2BIG, Assert.Throws<BpfException>(() => sockets.Set(2, _sockets[0])).Errno);
         skeleton.Programs.Steer.Attach(_sockets[0]);
         foreach (byte index in (byte[])[0, 1, 1, 0])
+        {
             Assert.Equal(index, ReuseportSockets.Deliver(_sender, _sockets, index));
+        }
 
         Assert.Equal(SocketError.ConnectionRefused, ReuseportSockets.Refusal(_sender, 2));
         Assert.True(sockets.Clear(1));

@@ -31,7 +31,9 @@ public static unsafe class Storages
         void* task = BpfHelpers.GetCurrentTaskBtf();
         bool isKnown = OfTasks.TryGetRef(task, out _, create: false);
         if (!OfTasks.TryGetRef(task, out BpfRef<Note> note))
+        {
             return -2;
+        }
 
         note.Value.Visits++;
         return isKnown ? (int)note.Value.Mark : -1;

@@ -30,7 +30,9 @@ internal static class GuestImage
         lock (s_packing)
         {
             if (!File.Exists(image))
+            {
                 Run("bash", "eng/kernels.sh", "initramfs", architecture, directory, image);
+            }
         }
 
         return Run("bash", "eng/kernels.sh", "boot", kernel, image);
@@ -69,7 +71,10 @@ internal static class GuestImage
         Directory.CreateDirectory(directory);
         File.Delete(Path.Combine(directory, "..", $"{architecture}.cpio.gz"));
         lock (s_publishing)
+        {
             Run("dotnet", ["publish", "tests/Bpf.KernelMatrix.Guest", "-c", "Release", "-r", runtime, "-o", publish, "-nologo", "-v", "quiet", .. options]);
+        }
+
         File.Copy(Path.Combine(publish, "Bpf.KernelMatrix.Guest"), Path.Combine(directory, "init"), overwrite: true);
         Run(compiler, "-O1", "-g", "-o", Path.Combine(directory, "traced"), "tests/Bpf.KernelMatrix.Guest/traced.c");
         Run(compiler, "-O1", "-g", "-static", "-o", Path.Combine(directory, "traced-static"), "tests/Bpf.KernelMatrix.Guest/traced.c");

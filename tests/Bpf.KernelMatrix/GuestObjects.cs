@@ -19,7 +19,9 @@ internal static class GuestObjects
     public static void Write(string directory, TargetArchitecture architecture)
     {
         if (Directory.Exists(directory))
+        {
             Directory.Delete(directory, recursive: true);
+        }
 
         Directory.CreateDirectory(directory);
         IEnumerable<string> texts = s_textRoutines.Order(StringComparer.Ordinal).Select(TextOf);
@@ -28,7 +30,9 @@ internal static class GuestObjects
         foreach (OptimizationLevel optimization in s_configurations)
         {
             foreach (CompiledObject compiled in BpfSource.CompileObjects(source, optimization, architectures: architecture))
+            {
                 File.WriteAllBytes(Path.Combine(directory, $"{compiled.Name}-{optimization}.o"), compiled.Bytes.Span);
+            }
         }
     }
 

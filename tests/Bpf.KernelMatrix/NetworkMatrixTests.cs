@@ -17,9 +17,13 @@ public sealed class NetworkMatrixTests
         {
             string text = Report(kernel).Passed($"traffic_{direction}");
             if (s_withoutTcx.Contains(kernel))
+            {
                 Assert.StartsWith($"refused: Cannot attach tcx/{direction} program 'OnTraffic to lo': EINVAL (Invalid argument). Links for traffic control (tcx) need kernel 6.6", text, StringComparison.Ordinal);
+            }
             else
+            {
                 Assert.Equal($"tcx/{direction} lo", text);
+            }
         }
     }
 
@@ -45,9 +49,13 @@ public sealed class NetworkMatrixTests
     {
         string text = Report(kernel).Passed("cgroup_hook");
         if (kernel == "x86_64-5.10")
+        {
             Assert.StartsWith("refused: Cannot load program 'kinds:on_bind': EINVAL (Invalid argument). Type Lsm, attach type LsmCgroup", text, StringComparison.Ordinal);
+        }
         else
+        {
             Assert.Equal("lsm_cgroup/socket_bind CGROUP", text);
+        }
     }
 
     [Theory]

@@ -56,7 +56,9 @@ public sealed class ReferenceTypeTests
             else
             {
                 foreach (string inner in Members(types, types[id - 1]))
+                {
                     yield return inner;
+                }
             }
         }
     }
@@ -64,7 +66,9 @@ public sealed class ReferenceTypeTests
     private static string Text(JsonElement[] types, uint id)
     {
         if (id == 0)
+        {
             return "void";
+        }
 
         JsonElement type = types[id - 1];
         string name = type.GetProperty("name").GetString()!;
@@ -88,7 +92,9 @@ public sealed class ReferenceTypeTests
     {
         string extent = "";
         for (; types[id - 1].GetProperty("kind").GetString() == "ARRAY"; id = types[id - 1].GetProperty("type_id").GetUInt32())
+        {
             extent += types[id - 1].GetProperty("nr_elems").GetUInt32() is > 0 and uint count ? $"[{count}]" : "[]";
+        }
 
         return Text(types, id) + extent;
     }

@@ -16,7 +16,9 @@ internal sealed class MapCalls
         _hash = new HashMap<uint, ulong>(target.Maps["woken"]);
         _array = new ArrayMap<ulong>(target.Maps["histogram"]);
         for (uint key = 0; key < Keys; key++)
+        {
             _hash[key] = key;
+        }
     }
 
     public string Run(string call, int count)
@@ -40,7 +42,9 @@ internal sealed class MapCalls
     {
         uint found = 0;
         for (uint i = 0; i < count; i++)
+        {
             found += _hash.TryGetValue(i % Keys, out _) ? 1u : 0;
+        }
 
         return found;
     }
@@ -48,7 +52,9 @@ internal sealed class MapCalls
     private uint Update(int count)
     {
         for (uint i = 0; i < count; i++)
+        {
             _hash[i % Keys] = i % Keys;
+        }
 
         return (uint)count;
     }
@@ -70,7 +76,9 @@ internal sealed class MapCalls
     {
         uint missed = 0;
         for (uint i = 0; i < count; i++)
+        {
             missed += _hash.TryGetValue(Keys + i, out _) ? 0 : 1u;
+        }
 
         return missed;
     }

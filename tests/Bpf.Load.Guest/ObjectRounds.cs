@@ -17,7 +17,9 @@ internal static class ObjectRounds
             using (BpfObject target = BpfObject.Open(path))
             {
                 if (load)
+                {
                     target.Load();
+                }
             }
 
             times[i] = Nanoseconds(start);

@@ -35,7 +35,9 @@ internal sealed class FolderGraph
         {
             CSharpParseOptions options = s_options.WithPreprocessorSymbols(s_options.PreprocessorSymbolNames.Concat(part.Symbols));
             foreach (string file in part.Sources.Where(file => !files.ContainsKey(file)))
+            {
                 files.Add(file, CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file));
+            }
         }
 
         HashSet<string> own = [.. project.Sources];
@@ -48,7 +50,9 @@ internal sealed class FolderGraph
         FolderGraph graph = new([.. compilation.GetDeclarationDiagnostics()
             .Where(item => item.Severity == DiagnosticSeverity.Error && !fromMissingHalves.Contains(item.Id)).Select(item => item.ToString())]);
         foreach (SyntaxTree tree in trees.Where(tree => own.Contains(tree.FilePath)))
+        {
             graph.Add(tree, compilation.GetSemanticModel(tree), own);
+        }
 
         return graph;
     }
@@ -76,7 +80,9 @@ internal sealed class FolderGraph
         while (open.TryPop(out string? next))
         {
             foreach (string to in _uses.Keys.Where(use => use.From == next && reached.Add(use.To)).Select(use => use.To))
+            {
                 open.Push(to);
+            }
         }
 
         return reached;
@@ -89,13 +95,17 @@ internal sealed class FolderGraph
         {
             ISymbol? symbol = model.GetSymbolInfo(node).Symbol;
             if (symbol is null or INamespaceSymbol or ILocalSymbol or IParameterSymbol)
+            {
                 continue;
+            }
 
             foreach (string to in symbol.OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath)
                 .Where(own.Contains).Select(FolderOf).Distinct().Where(to => to != from))
             {
                 if (!_uses.TryGetValue((from, to), out List<string>? places))
+                {
                     _uses.Add((from, to), places = []);
+                }
 
                 places.Add($"{Path.GetFileName(tree.FilePath)}({node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}) {symbol.ToDisplayString()}");
             }

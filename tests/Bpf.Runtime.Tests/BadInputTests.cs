@@ -111,7 +111,9 @@ public sealed class BadInputTests : IDisposable
         {
             int type = (int)sections + (i * 64) + 4;
             if (BitConverter.ToUInt32(bytes, type) == 2)
+            {
                 BitConverter.TryWriteBytes(bytes.AsSpan(type), 1u);
+            }
         }
 
         AssertSays("symbol table", Assert.Throws<BpfObjectFormatException>(() => BpfObject.Open(bytes, "bad")), ["'bad'", "no symbol table", "stripped"]);
@@ -224,13 +226,17 @@ public sealed class BadInputTests : IDisposable
         target.Load();
         using RingBuffer<(uint A, uint B)> events = new(target.Maps["events"]);
         for (int i = 0; i < 3; i++)
+        {
             target.Programs["store"].TestRun(Packet.OfLength(64 + i));
+        }
 
         int seen = 0;
         Assert.Throws<TimeoutException>(() => events.Consume((in (uint A, uint B) _) =>
         {
             if (++seen == 2)
+            {
                 throw new TimeoutException();
+            }
         }));
 
         // The record at which the handler threw counts as read.
@@ -252,6 +258,8 @@ public sealed class BadInputTests : IDisposable
     private static void AssertSays(string what, BpfException exception, string[] texts)
     {
         foreach (string text in texts)
+        {
             Assert.True(exception.Message.Contains(text, StringComparison.OrdinalIgnoreCase), $"{what}: '{text}' is missing in: {exception.Message}");
+        }
     }
 }

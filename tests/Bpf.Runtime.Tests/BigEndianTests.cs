@@ -42,9 +42,15 @@ public class BigEndianTests
         }
 
         foreach (BpfMap map in target.Maps)
+        {
             lines.Add($"map {map.Name} {map.Type} {map.KeySize} {map.ValueSize} {map.MaxEntries} {map.Flags} {string.Join(',', map.Definition?.InitialSlots ?? [])}");
+        }
+
         foreach (string section in target.Globals.Sections)
+        {
             lines.AddRange(target.Globals.VariablesOf(section).Select(variable => $"variable {section} {variable.Name} {variable.Size}"));
+        }
+
         lines.AddRange(target.File.Externs.Select(symbol => $"extern {symbol.Name} {symbol.Kind} {symbol.IsWeak}"));
         foreach ((string section, ReadOnlyMemory<byte> records) in target.File.Extension!.Core.Sections)
         {

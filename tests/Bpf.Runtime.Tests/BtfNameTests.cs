@@ -26,7 +26,9 @@ public sealed class BtfNameTests : IDisposable
         foreach (string line in Tool.Run("bpftool", "btf", "dump", "file", Vmlinux).Split('\n'))
         {
             if (!line.StartsWith('['))
+            {
                 continue;
+            }
 
             // [24] STRUCT 'list_head' size=16 vlen=2
             string[] words = line.Split(' ', 3);
@@ -69,11 +71,15 @@ public sealed class BtfNameTests : IDisposable
         string[] names = ["a", "a___x", "ab", "ab___one", "abc", "abc___y___z", "abcd", "abcd___2", "task_struct", "task_struct___v2", "task___struct", "____x", "x____y"];
         List<(string Name, uint Id)> added = [];
         foreach (string name in names)
+        {
             added.Add((name, builder.AddInt(name, 4)));
+        }
 
         uint suffix = builder.AddInt("long_list_head", 4);
         for (int i = 1; i < copies; i++)
+        {
             builder.Add(BtfKind.Struct, $"filler{i}", 1, 4, 0, 1, 0);
+        }
 
         uint last = builder.Add(BtfKind.Typedef, "z", 0, 1);
         BtfTypeTable types = builder.Build();
@@ -104,19 +110,27 @@ public sealed class BtfNameTests : IDisposable
         byte[][] names = [.. Enumerable.Range(0, 100).Select(i => Encoding.UTF8.GetBytes($"type{i}"))];
         BtfBuilder builder = new();
         foreach (byte[] name in names)
+        {
             builder.AddInt(Encoding.UTF8.GetString(name), 4);
+        }
 
         BtfTypeTable types = builder.Build();
         BtfNameLookup lookup = new(types);
         lookup.Expect(names);
         foreach (byte[] name in names)
+        {
             Assert.Single(lookup.Find(name));
+        }
+
         lookup.Expect(names);
         Assert.Single(lookup.Find(names[5]));
         Assert.Equal(1, lookup.Passes);
 
         for (int i = 0; i < 50; i++)
+        {
             Assert.Empty(lookup.Find(Encoding.UTF8.GetBytes($"missing{i}")));
+        }
+
         Assert.InRange(lookup.Passes, 2, 10);
         Assert.Equal(7u + 1, Assert.Single(lookup.Find("type7"u8)));
     }
@@ -173,7 +187,9 @@ public sealed class BtfNameTests : IDisposable
             () =>
             {
                 using (end)
+                {
                     end.Write(expected);
+                }
             },
             TestContext.Current.CancellationToken);
         Assert.True(KernelBtf.LoadFile(pipe).Bytes.SequenceEqual(expected));
@@ -211,13 +227,19 @@ public sealed class BtfNameTests : IDisposable
         for (uint id = types.FirstId; id < types.EndId; id++)
         {
             if (types[id] is not { NameOffset: not 0 } type)
+            {
                 continue;
+            }
 
             string name = Encoding.Latin1.GetString(BtfNames.Essential(type.Name));
             if (known.TryGetValue(name, out List<uint>? ids))
+            {
                 ids.Add(id);
+            }
             else
+            {
                 known[name] = [id];
+            }
         }
 
         return ([.. known.Keys.Select(Encoding.Latin1.GetBytes)], [.. known.Values.Select(ids => ids.ToArray())]);

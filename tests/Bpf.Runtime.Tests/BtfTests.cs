@@ -33,7 +33,9 @@ public class BtfTests
             BtfType type = kernel[id];
             named += type.Name.IsEmpty ? 0 : 1;
             for (int i = 0; type.IsComposite && i < type.Count; i++)
+            {
                 Assert.True(type.Member(i).TypeId < kernel.EndId);
+            }
         }
 
         Assert.True(named > 10_000);
@@ -60,7 +62,9 @@ public class BtfTests
         BtfTypeTable types = ObjectReader.Read(CObject.Compile("externs"), "externs", new ObjectReadOptions()).Btf!;
         BtfTypeTable reduced = BtfSanitizer.Sanitize(types, BtfAbilities.None);
         for (uint id = 1; id < reduced.EndId; id++)
+        {
             Assert.True(reduced[id].Kind <= BtfKind.Restrict, $"{id} is a {reduced[id].Kind}");
+        }
     }
 
     [Fact]

@@ -69,7 +69,9 @@ public class CoreRelocationTests
         for (int i = 0; i < TaskStruct.Count; i++)
         {
             if (TaskStruct.Table.Text(TaskStruct.Member(i).NameOffset) == member)
+            {
                 return TaskStruct.Member(i).BitOffset / 8;
+            }
         }
 
         throw new InvalidOperationException(member);

@@ -20,7 +20,9 @@ public class CorpusTests
         (string? error, Dictionary<string, uint> returns) = Load(name);
         Assert.True(expected.Loads is null || expected.Loads == (error is null), error ?? "it loaded");
         foreach ((string program, uint value) in error is null ? expected.Returns : [])
+        {
             Assert.Equal(value, returns[program]);
+        }
     }
 
     [Fact]
@@ -31,7 +33,9 @@ public class CorpusTests
         {
             List<string> differences = [];
             foreach (string name in Names.Select(row => row.Data))
+            {
                 File.WriteAllBytes(Path.Combine(directory, name + ".o"), Compile(name));
+            }
 
             string[] paths = System.IO.Directory.GetFiles(directory);
             foreach ((string path, (string state, Dictionary<string, uint> theirs)) in LibbpfLoader.Load(paths))
@@ -41,12 +45,16 @@ public class CorpusTests
                 string? known = Expectation.Of(name).Libbpf;
                 bool agrees = (error is null) == (state == "ok");
                 if (agrees != (known is null))
+                {
                     differences.Add($"{name}: libbpf says {state}, this loader {error ?? "ok"}{(known is null ? "" : ", though a difference is noted")}");
+                }
 
                 foreach ((string program, uint value) in theirs)
                 {
                     if (error is null && (!ours.TryGetValue(program, out uint own) || own != value))
+                    {
                         differences.Add($"{name}: {program} returns {value} with libbpf");
+                    }
                 }
             }
 
@@ -70,7 +78,9 @@ public class CorpusTests
             foreach (BpfProgram program in target.Programs)
             {
                 if (program.IsLoaded && TryRun(program) is { } value)
+                {
                     returns[program.Name] = value;
+                }
             }
 
             return (null, returns);

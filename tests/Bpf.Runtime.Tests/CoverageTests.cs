@@ -60,17 +60,34 @@ public class CoverageTests
         {
             forms.Add(map.KeyTypeId != 0 ? "typed" : "sized");
             if (map.Flags != 0)
+            {
                 forms.Add("flags");
+            }
+
             if (map.Extra != 0)
+            {
                 forms.Add("extra");
+            }
+
             if (map.PinnedByName)
+            {
                 forms.Add("pinned");
+            }
+
             if (map.Inner is not null)
+            {
                 forms.Add("inner");
+            }
+
             if (Array.Exists(map.InitialSlots, slot => slot is not null))
+            {
                 forms.Add(map.Type == MapType.ProgramArray ? "initial programs" : "initial maps");
+            }
+
             if (map.StructOps is { } table)
+            {
                 forms.Add(table.IsOptional ? "optional table" : "table");
+            }
         }
 
         AssertCovers(["typed", "sized", "flags", "extra", "inner", "initial programs", "initial maps", "table", "optional table"], forms);
@@ -83,12 +100,16 @@ public class CoverageTests
     private static IEnumerable<CoreRelocationKind> CoreKinds(ObjectFile file)
     {
         if (file.Extension is not { } extension)
+        {
             yield break;
+        }
 
         foreach (ReadOnlyMemory<byte> records in extension.Core.Sections.Values)
         {
             for (int i = 0; i < records.Length; i += extension.Core.RecordSize)
+            {
                 yield return (CoreRelocationKind)BitConverter.ToUInt32(records.Span[(i + 12)..]);
+            }
         }
     }
 

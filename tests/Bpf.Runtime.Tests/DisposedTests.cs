@@ -70,7 +70,9 @@ public class DisposedTests
             {
                 int count = 0;
                 await foreach (ulong _ in buffer.ReadAllAsync(TestContext.Current.CancellationToken))
+                {
                     count++;
+                }
 
                 return count;
             },

@@ -22,7 +22,9 @@ public class EventTests
             Assert.Equal(1u, target.Programs["send"].TestRun(Packet.OfLength(64 + (i % 1000))).ReturnValue);
             sent++;
             if (i % 100 == 0)
+            {
                 received += buffer.Consume((int cpu, in Event e) => seen[cpu].Add(e.Number));
+            }
         }
 
         received += buffer.Consume((int cpu, in Event e) => seen[cpu].Add(e.Number));
@@ -39,7 +41,9 @@ public class EventTests
         using PerfEventBuffer<Event> buffer = new(target.Maps["perf"], pagesPerCpu: 1);
         int sent = 0;
         for (int i = 0; i < 500; i++)
+        {
             sent += (int)target.Programs["send"].TestRun(Packet.OfLength(64)).ReturnValue;
+        }
 
         int received = buffer.Consume((int _, in Event _) => { });
         Assert.InRange(sent, 1, 499);
@@ -70,7 +74,9 @@ public class EventTests
                 {
                     seen.Add(e.Number);
                     if (seen.Count == 5)
+                    {
                         return;
+                    }
                 }
             },
             TestContext.Current.CancellationToken);
@@ -95,7 +101,9 @@ public class EventTests
         {
             Assert.Throws<InvalidOperationException>(() => buffer.ReadBatch());
             foreach (ref readonly Event e in batch)
+            {
                 Assert.Equal(77ul, e.Number);
+            }
         }
 
         Assert.Equal(0, buffer.Consume((int _, in Event _) => { }));
@@ -128,7 +136,9 @@ public class EventTests
             Assert.True(buffer.TryWrite(in i));
             expected += i;
             if (i % 200 == 199)
+            {
                 Assert.Equal(200u, target.Programs["drain"].TestRun(Packet.Minimal).ReturnValue);
+            }
         }
 
         Assert.Equal(expected, sum);
@@ -144,7 +154,9 @@ public class EventTests
         Assert.True(buffer.TryReserve(4, out UserRingBufferRecord first));
         Assert.Equal(4, first.Bytes.Length);
         using (first)
+        {
             first.Bytes.Fill(1);
+        }
 
         Assert.True(buffer.TryWrite(5u));
         Assert.Equal(1u, target.Programs["drain"].TestRun(Packet.Minimal).ReturnValue);

@@ -93,7 +93,9 @@ public class FeatureTests
         for (int helper = 1; helper <= 211; helper++)
         {
             if (!types.Any(type => Features.OfHelper(type, helper).IsSupported))
+            {
                 unknown.Add(Features.OfHelper(ProgramType.Kprobe, helper).Name);
+            }
         }
 
         // Those only of programs with a target, or of drivers that this kernel lacks.

@@ -58,7 +58,9 @@ public class KernelSymbolTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256 * 1024);
         Assert.True(lines.Length > 5);
         foreach (string line in lines)
+        {
             Assert.Equal(Convert.ToUInt64(line.Split(' ')[0], 16), wanted[NameIn(line)]);
+        }
     }
 
     private static string NameIn(string line) => line.Split(' ', '\t')[2];

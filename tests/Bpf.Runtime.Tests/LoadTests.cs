@@ -73,7 +73,9 @@ public class LoadTests
         using BpfObject target = BpfObject.Open(compiled, "long_log", new BpfObjectOptions { VerifierLogLevel = isAccepted ? 2u : 0 });
         VerifierException? refusal = isAccepted ? null : Assert.Throws<VerifierException>(target.Load);
         if (isAccepted)
+        {
             target.Load();
+        }
 
         string log = refusal?.Log ?? target.Programs["counts"].VerifierLog;
         Assert.Matches(@"^\[\d{7,} bytes of the verifier's log are left out here\]\n", log);
@@ -81,7 +83,9 @@ public class LoadTests
         Assert.DoesNotContain("\n0: ", log);
         Assert.Contains("processed 400", log);
         if (refusal is not null)
+        {
             Assert.Contains("invalid read from stack", refusal.Reason);
+        }
     }
 
     [Fact]
@@ -92,7 +96,9 @@ public class LoadTests
         target.Load();
         using RingBuffer<(uint A, uint B)> events = new(target.Maps["events"]);
         for (int i = 0; i < 3; i++)
+        {
             Assert.Equal(1u, target.Programs["store"].TestRun(Packet.OfLength(64 + i)).ReturnValue);
+        }
 
         HashMap<uint, (uint A, uint B)> hash = new(target.Maps["hash"]);
         Assert.Equal((66u, 2u), hash[1]);
@@ -115,7 +121,9 @@ public class LoadTests
         target.Load();
         HashMap<uint, (uint A, uint B)> hash = new(target.Maps["hash"]);
         for (uint i = 0; i < 1000; i++)
+        {
             Assert.True(hash.TryAdd(i, (i, i)));
+        }
 
         Assert.False(hash.TryAdd(5, default));
         Assert.Equal(Errno.E2BIG, Assert.Throws<BpfException>(() => hash[5000] = default).Errno);
@@ -139,7 +147,9 @@ public class LoadTests
             {
                 lengths.Add(length);
                 if (lengths.Count == 50)
+                {
                     break;
+                }
             }
 
             return lengths;

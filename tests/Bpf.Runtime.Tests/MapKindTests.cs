@@ -45,7 +45,9 @@ public class MapKindTests
         KernelRequirement.NeedRoot();
         MapKind kind = MapKinds.Find(type)!;
         if (MapTypeProbe.Try(kind, MapFlags.None, null) != Errno.None)
+        {
             return; // a kind that this kernel does not have, or that needs more than a declaration
+        }
 
         foreach (MapFlags flag in Enum.GetValues<MapFlags>().Where(flag => flag != MapFlags.None && (flag & Others) == 0))
         {

@@ -61,7 +61,9 @@ public sealed class MapOfMapsTests : IDisposable
         Assert.Equal([(2, First.Map.Id)], Slots);
         Assert.True(Slots.TryGetMap(2, out HashMap<int, long>? inner));
         using (inner.Map)
+        {
             Assert.Equal(11, inner[1]);
+        }
 
         Slots.Set(2, Second);
         Assert.True(Slots.TryGetId(2, out uint id));
@@ -74,7 +76,9 @@ public sealed class MapOfMapsTests : IDisposable
     public void EveryKeyIsSeenOnce()
     {
         for (long key = 0; key < 250; key++)
+        {
             Table.Set(key, key % 2 == 0 ? First : Second);
+        }
 
         Assert.Equal(Enumerable.Range(0, 250).Select(key => ((long)key, (key % 2 == 0 ? First : Second).Map.Id)), Table.Order());
     }
@@ -86,7 +90,9 @@ public sealed class MapOfMapsTests : IDisposable
         table.Set(1, First.Map);
         Assert.True(table.TryGetMap(1, out BpfMap? inner));
         using (inner)
+        {
             Assert.Equal((First.Map.Id, MapType.Hash), (inner.Id, inner.Type));
+        }
     }
 
     [Fact]
@@ -130,7 +136,9 @@ public sealed class MapOfMapsTests : IDisposable
         // All the rest does not.
         HashMap<int, long> created = Table.CreateInner();
         using (created.Map)
+        {
             Table.Set(1, created);
+        }
 
         Assert.True(Table.TryGetId(1, out uint id));
         Assert.Equal([(1L, id)], Table);

@@ -16,7 +16,9 @@ public sealed class PinningTests : IDisposable
     public void Dispose()
     {
         if (Directory.Exists(_root))
+        {
             Directory.Delete(_root, recursive: true);
+        }
     }
 
     [Fact]

@@ -55,7 +55,9 @@ public class ProgramTests
             SEC("sokket") int odd(struct __sk_buff *skb) { return 9; }
             """);
         using (BpfObject refused = BpfObject.Open(bytes, "odd"))
+        {
             Assert.Contains("did you mean 'socket'", Assert.Throws<BpfException>(refused.Load).Message);
+        }
 
         using BpfObject target = BpfObject.Open(bytes, "odd");
         target.Programs["odd"].Type = ProgramType.SocketFilter;

@@ -30,13 +30,17 @@ public class RefusalPlaceTests
             }
             """;
         if (text is null)
+        {
             source = source.Replace("r1 = 1; if r1 == 2 goto -1", "r1 = 1; if r1 != 2 goto -1", StringComparison.Ordinal);
+        }
 
         VerifierException exception = Refuse(source);
         Assert.StartsWith(reason, exception.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("state", exception.Reason, StringComparison.Ordinal);
         if (text is not null)
+        {
             Assert.Equal(text, exception.InstructionText);
+        }
 
         Assert.Contains(Mark, exception.SourceLocation!.Text, StringComparison.Ordinal);
     }

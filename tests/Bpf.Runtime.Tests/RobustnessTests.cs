@@ -49,7 +49,9 @@ public class RobustnessTests
             SEC("socket") int bad(struct __sk_buff *skb) { return *(volatile int *)(long)skb->len; }
             """);
         using (BpfObject warm = BpfObject.Open(bytes, "half"))
+        {
             Assert.Throws<VerifierException>(warm.Load);
+        }
 
         int descriptors = Descriptors();
         string pin = $"{KernelFileSystem.Bpf.Need()}/half-{Environment.ProcessId}";

@@ -64,10 +64,14 @@ public class SpecialFieldTests
         using BpfObject target = Open(type, flags, members, code);
         BpfException exception = Assert.Throws<BpfException>(target.Load);
         if (errno is not null)
+        {
             Assert.Equal(errno, exception.Errno);
+        }
 
         foreach (string text in expected)
+        {
             Assert.Contains(text, exception.Message, StringComparison.Ordinal);
+        }
     }
 
     private static BpfObject Open(string type, string flags, string members, string code) => BpfObject.Open(

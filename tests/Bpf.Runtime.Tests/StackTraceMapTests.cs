@@ -17,8 +17,12 @@ public class StackTraceMapTests
                 """), "stacks");
         BpfException? exception = (BpfException?)Record.Exception(() => Assert.Equal(127, new StackTraceMap(target.Maps["stacks"]).MaximumDepth));
         if (refusal is null)
+        {
             Assert.Null(exception);
+        }
         else
+        {
             Assert.Contains(refusal, exception?.Message, StringComparison.Ordinal);
+        }
     }
 }

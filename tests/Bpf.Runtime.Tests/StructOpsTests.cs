@@ -65,6 +65,8 @@ public class StructOpsTests
     private static void RequireKernel()
     {
         if (KernelBtf.Vmlinux.Find("bpf_struct_ops_tcp_congestion_ops"u8, BtfKind.Struct) == 0)
+        {
             Assert.Skip("the kernel has no struct_ops for congestion control");
+        }
     }
 }

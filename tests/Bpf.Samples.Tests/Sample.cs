@@ -18,7 +18,9 @@ internal static partial class Sample
     {
         Process process = Start(PathOf(name), arguments);
         while (!File.Exists(file) && !process.HasExited)
+        {
             Thread.Sleep(20);
+        }
 
         _ = Kill(process.Id, InterruptSignal);
         return Finish(process);

@@ -120,7 +120,9 @@ public sealed class BpfcTests : IDisposable
     public void WhateverTheAssemblyIsNothingHangsOrCrashes(string path, string reason)
     {
         if (path == "fifo")
+        {
             Command.Run(_directory, "mkfifo", ["fifo"]).Succeed();
+        }
 
         CommandResult result = Command.Run(_directory, "timeout", ["60", "dotnet", Repository.Bpfc, path]);
 

@@ -13,7 +13,9 @@ internal static class Command
     {
         ProcessStartInfo start = StartInfo(directory, file, arguments);
         foreach ((string name, string? value) in environment)
+        {
             start.Environment[name] = value;
+        }
 
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
@@ -36,7 +38,10 @@ internal static class Command
             RedirectStandardError = true,
         };
         foreach (string name in start.Environment.Keys.Where(IsOfTheTestRun).ToArray())
+        {
             start.Environment.Remove(name);
+        }
+
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         return start;

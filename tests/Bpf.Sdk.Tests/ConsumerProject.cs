@@ -9,7 +9,9 @@ internal sealed class ConsumerProject
     {
         Root = feed.CreateDirectory("consumer");
         foreach (string file in new[] { "Consumer.csproj", "Probes.cs", "Program.cs" })
+        {
             File.Copy(Path.Combine(s_templates, file), Path.Combine(Root, file));
+        }
     }
 
     public string Root { get; }

@@ -18,7 +18,9 @@ internal sealed class ConsumerShape
         {
             Directory.CreateDirectory(Path.Combine(_root, folder));
             foreach (string file in Directory.EnumerateFiles(Path.Combine(s_templates, "Shapes", folder)))
+            {
                 Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            }
         }
     }
 

@@ -81,7 +81,9 @@ public class PackageContentTests(PackageFeed feed)
         using ZipArchive package = feed.OpenPackage(id, "snupkg");
         using MemoryStream symbols = new();
         using (Stream entry = package.GetEntry($"lib/net10.0/{id}.pdb")!.Open())
+        {
             entry.CopyTo(symbols);
+        }
 
         symbols.Position = 0;
         using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(symbols);

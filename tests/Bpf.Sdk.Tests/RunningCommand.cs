@@ -35,7 +35,9 @@ internal sealed class RunningCommand : IDisposable
                 string line = await _lines.Reader.ReadAsync(limit.Token);
                 _read.Add(line);
                 if (line.Contains(text, StringComparison.Ordinal))
+                {
                     return line;
+                }
             }
         }
         catch (OperationCanceledException)
@@ -54,6 +56,8 @@ internal sealed class RunningCommand : IDisposable
     private void Add(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is not null)
+        {
             _lines.Writer.TryWrite(line.Data);
+        }
     }
 }

@@ -31,7 +31,9 @@ internal sealed class KernelFileSystem
     public string Need()
     {
         if (Find() is { } present)
+        {
             return present;
+        }
 
         string reason = Mount();
         string? point = Find();

@@ -36,7 +36,9 @@ internal static class AttachCommand
         limit.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] text }])
+            {
                 result.AddError($"--entries {text}: a number of entries is not negative.");
+            }
         });
         Option<bool> json = CommonOptions.Json();
         Command command = new("attach", "Attach programs, run, and show the links, the records as they come, and at the end the maps and variables.")
@@ -48,13 +50,24 @@ internal static class AttachCommand
             // Whether an option is there, not its value: that throws when what was given for it is wrong, which is reported on its own.
             bool Has(Option option) => result.GetResult(option) is { Implicit: false };
             if (Has(processId) && result.GetResult(traced) is { Tokens.Count: > 0 })
+            {
                 result.AddError("Give either --pid or a command, not both.");
+            }
+
             if (result.GetResult(program)?.IdentifierTokenCount is null or 0 && ((Option[])[target, direction, cookie, session]).Any(Has))
+            {
                 result.AddError("--target, --direction, --cookie and --session need --program.");
+            }
+
             if (result.GetResult(program)?.IdentifierTokenCount > 1 && ((Option[])[target, direction, session]).Any(Has))
+            {
                 result.AddError("--target, --direction and --session are for one program; --program is given more than once.");
+            }
+
             if (Has(session) && Has(single))
+            {
                 result.AddError("A session is a multi link; --single excludes it.");
+            }
         });
         command.SetAction((result, cancellation) =>
         {

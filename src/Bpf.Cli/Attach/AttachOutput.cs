@@ -18,7 +18,10 @@ internal sealed class AttachOutput(bool json)
             if (program.Link is null)
             {
                 if (program is { IsLoaded: true, AutoAttach: true })
+                {
                     Line($"{program.Name}: not attached, its section '{program.SectionName}' names no target", "unattached", () => new JsonObject { ["program"] = program.Name, ["section"] = program.SectionName });
+                }
+
                 continue;
             }
 
@@ -31,11 +34,18 @@ internal sealed class AttachOutput(bool json)
     public void Log(BpfLogEntry entry)
     {
         if (entry.Level < BpfLogLevel.Warning)
+        {
             return;
+        }
+
         if (json)
+        {
             Line("", "warning", () => new JsonObject { ["subject"] = entry.Subject, ["message"] = entry.Message });
+        }
         else
+        {
             Console.Error.WriteLine($"bpf: warning: {entry.Subject}: {entry.Message}");
+        }
     }
 
     /// <summary>One record of a queue.</summary>
@@ -122,6 +132,8 @@ internal sealed class AttachOutput(bool json)
     private void Line(string text, string kind, Func<JsonObject> node)
     {
         lock (_lock)
+        {
             Console.WriteLine(json ? new JsonObject { [kind] = node() }.ToJsonString() : text);
+        }
     }
 }

@@ -21,17 +21,25 @@ internal sealed class AttachSession : IDisposable
             ProgramSelection selection = new(options, _command?.ProcessId ?? options.ProcessId);
             List<string> names = [];
             foreach (ObjectSource source in sources)
+            {
                 names.AddRange(Open(source));
+            }
 
             RequirePrograms(names);
             foreach (BpfObject target in _objects)
+            {
                 selection.Prepare(target);
+            }
 
             foreach (BpfObject target in _objects)
+            {
                 target.Load();
+            }
 
             foreach (BpfObject target in _objects)
+            {
                 selection.Attach(target);
+            }
 
             RequireLinks();
         }
@@ -53,7 +61,9 @@ internal sealed class AttachSession : IDisposable
     public void Dispose()
     {
         foreach (BpfObject target in _objects)
+        {
             target.Dispose();
+        }
 
         _command?.Dispose();
     }
@@ -65,9 +75,13 @@ internal sealed class AttachSession : IDisposable
         BpfObject target = BpfObject.Open(source.Contents, source.Name, options);
         List<string> names = [.. target.Programs.Select(program => program.Name)];
         if (target.Programs.Any(_options.Chooses))
+        {
             _objects.Add(target);
+        }
         else
+        {
             target.Dispose();
+        }
 
         return names;
     }
@@ -75,11 +89,15 @@ internal sealed class AttachSession : IDisposable
     private async Task<int> RunAsync(CancellationToken cancellation)
     {
         foreach (BpfObject target in _objects)
+        {
             _output.Links(target);
+        }
 
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (_options.Duration is { } duration)
+        {
             end.CancelAfter(duration);
+        }
 
         using RecordPump pump = new(_objects, _options.Records, _output);
         Task reading = Task.Run(() => pump.Run(end.Token), CancellationToken.None);
@@ -96,13 +114,17 @@ internal sealed class AttachSession : IDisposable
 
         await reading;
         foreach (BpfObject target in _objects)
+        {
             target.Detach();
+        }
 
         pump.Drain();
         pump.ReportLost();
         ProcessMappings mappings = ProcessMappings.Of(_options.ProcessId);
         foreach (BpfObject target in _objects)
+        {
             MapDump.Write(target, _options.EntryLimit, mappings, _output);
+        }
 
         return exitCode;
     }
@@ -112,7 +134,9 @@ internal sealed class AttachSession : IDisposable
         foreach (string name in _options.Programs)
         {
             if (!names.Contains(name))
+            {
                 throw new BpfException("find program", name, null, $"'{_options.File}' has no such program; it has {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+            }
         }
     }
 

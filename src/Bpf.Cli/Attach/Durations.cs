@@ -14,7 +14,10 @@ internal static class Durations
         foreach ((string suffix, double seconds) in s_units)
         {
             if (!text.EndsWith(suffix, StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             if (double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
                 && number * seconds is > 0 and < int.MaxValue / 1000)
             {

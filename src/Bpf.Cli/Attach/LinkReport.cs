@@ -35,7 +35,9 @@ internal sealed record LinkReport(string Program, string Link, string Mode, stri
                 break;
             case LinkGroup group:
                 foreach (Link inner in group.Links)
+                {
                     Collect(inner, places);
+                }
 
                 break;
             case UsdtLink usdt:

@@ -20,21 +20,31 @@ internal static class MapDump
         foreach (string section in target.Globals.Sections)
         {
             if (!section.StartsWith(".rodata", StringComparison.Ordinal) && Variables(file, target, section) is { Count: > 0 } variables)
+            {
                 output.Variables(section, variables);
+            }
         }
 
         foreach (BpfMap map in target.Maps)
         {
             if (!map.IsCreated || map.Name.StartsWith('.') || map.Name.StartsWith(LoaderMapPrefix, StringComparison.Ordinal))
+            {
                 continue;
+            }
 
             MapDescription? types = file.Maps.FirstOrDefault(candidate => candidate.Name == map.Name);
             if (HasEntries(map.Type))
+            {
                 WriteEntries(types, map, limit, output);
+            }
             else if (map.Type is MapType.Queue or MapType.Stack)
+            {
                 WriteElements(types, map, limit, output);
+            }
             else if (map.Type == MapType.StackTrace)
+            {
                 StackDump.Write(map, limit, mappings, output);
+            }
         }
     }
 
@@ -59,11 +69,18 @@ internal static class MapDump
         {
             last = [.. key];
             if (!map.TryLookup(key, value) || (isArray && !value.AsSpan().ContainsAnyExcept((byte)0)))
+            {
                 continue;
+            }
+
             if (entries.Count < limit)
+            {
                 entries.Add((Decode(types?.KeyType, key), DecodeValue(types, map, value)));
+            }
             else
+            {
                 omitted++;
+            }
         }
 
         output.Entries(map, entries, omitted);
@@ -79,9 +96,13 @@ internal static class MapDump
         while (isPinned ? elements.Count == 0 && map.TryLookup([], value) : map.TryTake([], value))
         {
             if (elements.Count < limit)
+            {
                 elements.Add(Decode(types?.ValueType, value));
+            }
             else
+            {
                 omitted++;
+            }
         }
 
         output.Elements(map, elements, omitted, isPinned);
@@ -91,15 +112,21 @@ internal static class MapDump
     {
         // Where programs have a map, user space reads its id.
         if (IsMapOfMaps(map.Type))
+        {
             return new BtfValue.Record([("id", new BtfValue.Integer(MemoryMarshal.Read<uint>(value)))]);
+        }
 
         if (!map.IsPerCpu)
+        {
             return Decode(types?.ValueType, value);
+        }
 
         int stride = (map.ValueSize + 7) & ~7;
         BtfValue[] perCpu = new BtfValue[value.Length / stride];
         for (int i = 0; i < perCpu.Length; i++)
+        {
             perCpu[i] = Decode(types?.ValueType, value.AsSpan(i * stride, map.ValueSize));
+        }
 
         return new BtfValue.List(perCpu);
     }

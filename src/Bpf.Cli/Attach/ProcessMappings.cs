@@ -22,7 +22,9 @@ internal sealed class ProcessMappings
             // START-END PERMISSIONS OFFSET DEVICE INODE PATH
             string[] fields = line.Split(' ', PathField + 1, StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length <= PathField || !fields[PathField].StartsWith('/') || fields[0].Split('-') is not [var start, var end])
+            {
                 continue;
+            }
 
             mappings._mappings.Add((Number(start), Number(end), Number(fields[2]), fields[PathField]));
         }
@@ -36,7 +38,9 @@ internal sealed class ProcessMappings
         foreach ((ulong start, ulong end, ulong offset, string path) in _mappings)
         {
             if (address >= start && address < end)
+            {
                 return $"{path}+0x{address - start + offset:x}";
+            }
         }
 
         return $"0x{address:x}";

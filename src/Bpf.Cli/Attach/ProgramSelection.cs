@@ -13,7 +13,9 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
         {
             program.AutoAttach = !IsSelective;
             if (!options.Chooses(program))
+            {
                 continue;
+            }
 
             AttachInputs inputs = program.AttachInputs;
             if (IsSelective)
@@ -48,7 +50,9 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
         }
 
         foreach (BpfProgram program in target.Programs.Where(options.Chooses))
+        {
             Attach(program);
+        }
     }
 
     private bool IsSelective => options.Programs.Length > 0;
@@ -77,15 +81,22 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
         void Require(bool fits, string option, string fault)
         {
             if (!fits)
+            {
                 throw new BpfException("use", option, null, $"Program '{program.Name}' in section '{program.SectionName}' {fault}.");
+            }
         }
     }
 
     private void RequireComplete(BpfProgram program, AttachInputs inputs)
     {
         if (inputs.NeedsTarget && options.Target is null)
+        {
             throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' names no target: give {inputs.Target} with --target.");
+        }
+
         if (inputs.NeedsDirection && options.Direction is null)
+        {
             throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' does not say which packets: give --direction ingress or egress.");
+        }
     }
 }

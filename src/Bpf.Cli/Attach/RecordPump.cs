@@ -21,7 +21,9 @@ internal sealed unsafe class RecordPump : IDisposable
             {
                 ObjectDescription file = target.Describe();
                 foreach (BpfMap map in target.Maps)
+                {
                     _sources.AddRange(RecordSource.Of(map, new RecordTypes(file, map, types)));
+                }
             }
 
             RecordTypes.RequireMaps(types, [.. _sources.Select(source => source.Map).Distinct()]);
@@ -40,22 +42,30 @@ internal sealed unsafe class RecordPump : IDisposable
         if (_sources.Count == 0)
         {
             while (!cancellation.WaitHandle.WaitOne(WaitMilliseconds))
+            {
                 StandardStream.RequireReader();
+            }
 
             return;
         }
 
         using Epoll epoll = new();
         for (int i = 0; i < _sources.Count; i++)
+        {
             epoll.AddWatch(_sources[i].Readiness, Epoll.Input, (ulong)i);
+        }
 
         Span<byte> readiness = stackalloc byte[EpollEvent.Stride * 16];
         while (!cancellation.IsCancellationRequested)
         {
             if (epoll.Wait(readiness, WaitMilliseconds) > 0)
+            {
                 Drain();
+            }
             else
+            {
                 StandardStream.RequireReader();
+            }
         }
     }
 
@@ -80,13 +90,17 @@ internal sealed unsafe class RecordPump : IDisposable
         {
             ulong lost = map.Aggregate(0UL, (sum, source) => sum + source.Lost);
             if (lost > 0)
+            {
                 _output.Lost(map.Key, lost);
+            }
         }
     }
 
     public void Dispose()
     {
         foreach (RecordSource source in _sources)
+        {
             source.Dispose();
+        }
     }
 }

@@ -27,14 +27,24 @@ internal abstract unsafe class RecordSource(BpfMap map, RecordTypes types) : IDi
     public static IEnumerable<RecordSource> Of(BpfMap map, RecordTypes types)
     {
         if (!map.IsCreated)
+        {
             yield break;
+        }
+
         if (map.Type == MapType.RingBuffer)
+        {
             yield return new RingBufferSource(map, types);
+        }
+
         if (map.Type != MapType.PerfEventArray)
+        {
             yield break;
+        }
 
         foreach (int cpu in OnlineCpus.Read().Where(cpu => cpu < map.MaxEntries))
+        {
             yield return new PerfEventSource(map, types, cpu);
+        }
     }
 
     /// <summary>Steps over the next record.</summary>

@@ -44,7 +44,9 @@ internal sealed class RecordTypes
         TypeDescription? found = _known ?? ByLength(record.Length);
         type = null;
         if (found is null || found.ValueSize > (ulong)record.Length)
+        {
             return new BtfValue.Raw(record.ToArray());
+        }
 
         type = found.Name;
         return found.Decode(record);
@@ -55,7 +57,9 @@ internal sealed class RecordTypes
         foreach (string assignment in assignments)
         {
             if (!assignment.StartsWith($"{map}=", StringComparison.Ordinal))
+            {
                 continue;
+            }
 
             string name = assignment[(map.Length + 1)..];
             TypeDescription? Find(BtfKind kind) => file.Types.FirstOrDefault(type => type.Kind == kind && type.Name == name);
@@ -71,7 +75,9 @@ internal sealed class RecordTypes
     private TypeDescription? ByLength(int length)
     {
         if (_byLength.TryGetValue(length, out TypeDescription? known))
+        {
             return known;
+        }
 
         TypeDescription[] fitting =
             [.. _types.Where(type => type is { Kind: BtfKind.Struct, Name.Length: > 0 } && type.ValueSize <= (ulong)length && type.ValueSize + _padding >= (ulong)length).Take(2)];

@@ -28,11 +28,18 @@ internal static class StackDump
         {
             last = [.. key];
             if (!map.TryLookup(key, value))
+            {
                 continue;
+            }
+
             if (stacks.Count < limit)
+            {
                 stacks.Add((MemoryMarshal.Read<uint>(key), (map.Flags & MapFlags.StackBuildId) != 0 ? BuildIds(value, mappings) : Addresses(value, mappings)));
+            }
             else
+            {
                 omitted++;
+            }
         }
 
         output.Stacks(map, stacks, omitted);
@@ -45,7 +52,9 @@ internal static class StackDump
         foreach (ulong address in MemoryMarshal.Cast<byte, ulong>(value))
         {
             if (address == 0)
+            {
                 break;
+            }
 
             frames.Add(mappings.Describe(address));
         }
@@ -61,7 +70,9 @@ internal static class StackDump
             ReadOnlySpan<byte> frame = value.AsSpan(start, BuildIdFrame);
             int status = MemoryMarshal.Read<int>(frame);
             if (status == StatusEmpty)
+            {
                 break;
+            }
 
             ulong place = MemoryMarshal.Read<ulong>(frame[OffsetStart..]);
             frames.Add(status == StatusValid ? $"{Convert.ToHexStringLower(frame[BuildIdStart..OffsetStart])}+0x{place:x}" : mappings.Describe(place));

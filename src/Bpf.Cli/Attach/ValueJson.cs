@@ -32,7 +32,9 @@ internal static class ValueJson
         foreach ((string name, BtfValue value) in fields)
         {
             if (!node.ContainsKey(name))
+            {
                 node[name] = Of(value);
+            }
         }
 
         return node;

@@ -26,7 +26,9 @@ internal static class CommonOptions
         {
             // The kernel takes 0 for every process: the value of a variable that a script forgot to set must not mean that.
             if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out int id) && id <= 0)
+            {
                 result.AddError($"--pid {text}: the id of a process is a positive number.");
+            }
         });
         return option;
     }

@@ -19,7 +19,9 @@ internal static class Errors
         catch (OutputException exception)
         {
             if (exception.ReaderLeft)
+            {
                 return OutputException.ReaderLeftExitCode;
+            }
 
             Console.Error.WriteLine($"bpf: {exception.Message}");
             return Failure;
@@ -43,9 +45,13 @@ internal static class Errors
     private static int Report(bool json, string subject, string message)
     {
         if (json)
+        {
             Console.WriteLine(JsonSerializer.Serialize(new ErrorReport(subject, message), ErrorJson.Default.ErrorReport));
+        }
         else
+        {
             Console.Error.WriteLine($"bpf: {message}");
+        }
 
         return Failure;
     }

@@ -28,7 +28,9 @@ internal static class DisassembleCommand
                 {
                     names.Add(program.Name);
                     if (wanted is not null && program.Name != wanted)
+                    {
                         continue;
+                    }
 
                     found = true;
                     Write(target, program, result.GetValue(json));

@@ -31,16 +31,23 @@ internal sealed unsafe class CapabilityTrials(HostSituation situation, BpfToken?
     {
         const string Name = "uprobes";
         if (MapError() is { } map)
+        {
             return map with { Name = Name };
+        }
 
         bool isMulti = KernelFeatures.For(token).UprobeMulti.IsSupported;
         Errno error = TrialProgram.Load(ProgramType.Kprobe, isMulti ? AttachType.TraceUprobeMulti : default, token, out BpfHandle program);
         using (program)
         {
             if (error != Errno.None)
+            {
                 return Refused(Name, "loading a uprobe program", error, s_tracing);
+            }
+
             if (!isMulti && ProbeEventSource.Uprobes.Type is null)
+            {
                 return Impossible(Name, "the kernel has no uprobe events", "It was built without CONFIG_UPROBE_EVENTS; another kernel is required.");
+            }
 
             error = isMulti ? AttachMulti(program) : AttachPerfEvent(program, ProbeEventSource.Uprobes.Type!.Value, OwnProgram.Path, OwnProgram.EntryOffset());
             return error == Errno.None
@@ -56,9 +63,14 @@ internal sealed unsafe class CapabilityTrials(HostSituation situation, BpfToken?
         using (program)
         {
             if (error != Errno.None)
+            {
                 return Refused(Name, "loading a kprobe program", error, s_tracing);
+            }
+
             if (ProbeEventSource.Kprobes.Type is not { } type)
+            {
                 return Impossible(Name, "the kernel has no kprobe events", "It was built without CONFIG_KPROBE_EVENTS. Use tracepoints, or another kernel.");
+            }
 
             error = AttachPerfEvent(program, type, KernelFunction, 0);
             return error == Errno.None ? Works(Name, $"one was attached to {KernelFunction}") : Refused(Name, $"attaching one to {KernelFunction}", error, s_tracing, isPerfEvent: true);
@@ -72,7 +84,10 @@ internal sealed unsafe class CapabilityTrials(HostSituation situation, BpfToken?
         using (program)
         {
             if (error != Errno.None)
+            {
                 return Refused(Name, "loading a tracepoint program", error, s_tracing);
+            }
+
             if (mountPoint("tracefs") is not { } root)
             {
                 return new Check(CheckKind.Capability, Name, CheckState.Warning, "raw tracepoints only: tracefs is not mounted",
@@ -80,7 +95,9 @@ internal sealed unsafe class CapabilityTrials(HostSituation situation, BpfToken?
             }
 
             if (!uint.TryParse(HostFiles.TryRead($"{root}/events/{Event}/id"), NumberStyles.None, CultureInfo.InvariantCulture, out uint id))
+            {
                 return Impossible(Name, $"{root}/events/{Event}/id cannot be read", "Reading tracefs takes root, or a remount: mount -o remount,mode=755 /sys/kernel/tracing.");
+            }
 
             PerfEventAttribute attribute = new() { Type = TracepointEvent, Size = PerfEventAttribute.KnownSize, Config = id };
             error = Attach(program, attribute);
@@ -98,13 +115,19 @@ internal sealed unsafe class CapabilityTrials(HostSituation situation, BpfToken?
             Errno error = TrialProgram.Load(type, default, token, out BpfHandle program);
             program.Dispose();
             if (error == Errno.None)
+            {
                 loaded.Add(name);
+            }
             else
+            {
                 refused ??= (name, error);
+            }
         }
 
         if (refused is not { } first)
+        {
             return Works(Name, $"programs for {string.Join(", ", loaded)} load");
+        }
 
         Check failure = Refused(Name, $"loading a program for {first.Program}", first.Error, s_networking);
         return loaded.Count == 0 ? failure : failure with { State = CheckState.Warning, Detail = $"only for {string.Join(", ", loaded)}: {failure.Detail}" };
@@ -159,14 +182,18 @@ internal sealed unsafe class CapabilityTrials(HostSituation situation, BpfToken?
     private static Errno AttachPerfEvent(BpfHandle program, uint type, string place, ulong offset)
     {
         fixed (byte* name = Encoding.UTF8.GetBytes(place + '\0'))
+        {
             return Attach(program, new() { Type = type, Size = PerfEventAttribute.KnownSize, Config1 = (ulong)name, Config2 = offset });
+        }
     }
 
     private static Errno Attach(BpfHandle program, PerfEventAttribute attribute)
     {
         Errno error = Native.PerfEventOpen(ref attribute, 0, -1, out BpfHandle perfEvent);
         using (perfEvent)
+        {
             return error == Errno.None ? Native.Ioctl(perfEvent, SetProgram, program.Descriptor) : error;
+        }
     }
 
     private static Check Works(string name, string how) => new(CheckKind.Capability, name, CheckState.Ok, how);

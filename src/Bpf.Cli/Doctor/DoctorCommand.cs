@@ -41,7 +41,9 @@ internal static class DoctorCommand
             }
 
             foreach (string line in text.Lines(check))
+            {
                 Console.WriteLine(line);
+            }
         }
 
         foreach (Check check in new CapabilityTrials(circumstances.Situation, token, circumstances.MountPoint).Run())
@@ -51,11 +53,20 @@ internal static class DoctorCommand
         }
 
         if (!json)
+        {
             Console.WriteLine();
+        }
+
         foreach (Check check in circumstances.Describe(token))
+        {
             Write(check);
+        }
+
         if (refusal is not null)
+        {
             Write(refusal);
+        }
+
         foreach (Check check in process is { } id ? ProcessChecks.Run(id) : [])
         {
             isWell &= check.State != CheckState.Failure;

@@ -23,12 +23,19 @@ internal sealed class DoctorText(int width)
         string detail = check.Cause is null ? check.Detail : $"{check.Detail}: {(isKnown ? "the same cause" : check.Cause)}";
         List<string> texts = [.. Wrap(detail, width - indent)];
         if (check.Advice is not null && !isKnown)
+        {
             texts.AddRange(Wrap(check.Advice, width - indent - 2).Select(line => "  " + line));
+        }
 
         if (width < Narrow)
+        {
             yield return head.TrimEnd();
+        }
+
         for (int i = 0; i < texts.Count; i++)
+        {
             yield return (i == 0 && width >= Narrow ? head : new string(' ', indent)) + texts[i];
+        }
     }
 
     // At spaces; a word that is longer than a line stays whole, so that paths and commands can be copied.

@@ -59,9 +59,14 @@ internal sealed class HostCircumstances
         yield return Check.Of("sysctls", CheckState.Ok,
             $"unprivileged_bpf_disabled {Capabilities.UnprivilegedBpfDisabled() ?? "unreadable"}, perf_event_paranoid {Situation.PerfEventParanoid ?? "unreadable"}");
         if (HostFiles.TryRead("/sys/kernel/security/lockdown") is { } lockdown)
+        {
             yield return Check.Of("lockdown", Situation.IsConfidential ? CheckState.Failure : CheckState.Ok, lockdown);
+        }
+
         if (Situation.Kernel < s_firstWithoutLimit)
+        {
             yield return Check.Of("locked memory", CheckState.Ok, $"limit {Situation.LockedMemory}, to which this kernel charges maps and programs");
+        }
 
         yield return File.Exists("/sys/kernel/btf/vmlinux")
             ? Check.Of("kernel types", CheckState.Ok, "/sys/kernel/btf/vmlinux")
@@ -97,7 +102,9 @@ internal sealed class HostCircumstances
             string[] halves = line.Split(" - ", 2);
             string[] before = halves[0].Split(' '), after = halves[^1].Split(' ');
             if (halves.Length == 2 && before.Length > 4)
+            {
                 yield return (after[0], before[4]);
+            }
         }
     }
 }

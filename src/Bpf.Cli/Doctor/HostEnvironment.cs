@@ -34,7 +34,9 @@ internal sealed record HostEnvironment(string Name, string? Meaning = null)
 
         // gVisor answers as this kernel whatever runs below it.
         if (kernel.StartsWith("Linux version 4.4.0 #1 SMP Sun Jan 10 15:06:54 PST 2016", StringComparison.Ordinal))
+        {
             return new HostEnvironment("gVisor", "It answers system calls itself and has no BPF. Run the container with runc, or trace from the host.");
+        }
 
         return container is null
             ? new HostEnvironment("Linux")

@@ -38,9 +38,15 @@ internal sealed record HostSituation
     public (string Cause, string? Advice) Explain(Errno error, string[] needed, bool isPerfEvent)
     {
         if (error == Errno.ENOSYS)
+        {
             return ("the kernel has no such system call", "It was built without CONFIG_BPF_SYSCALL, or a filter of the container hides it; use another kernel, or allow bpf in the filter.");
+        }
+
         if (error is not (Errno.EPERM or Errno.EACCES))
+        {
             return ("the kernel does not support it", null);
+        }
+
         if (!IsInitialUserNamespace && (!HasToken || isPerfEvent))
         {
             return (HasToken ? "a BPF token does not cover perf_event_open" : "this is a user namespace of its own: its root is not the machine's, and there is no BPF token",
@@ -48,7 +54,9 @@ internal sealed record HostSituation
         }
 
         if (!IsInitialUserNamespace)
+        {
             return ("the BPF token does not delegate it", "`bpf inspect FILE` lists what the mount options delegate_* must name.");
+        }
 
         string[] missing = [.. needed.Intersect(MissingCapabilities)];
         if (missing.Length > 0)
@@ -60,11 +68,19 @@ internal sealed record HostSituation
         }
 
         if (IsConfidential)
+        {
             return ("the kernel is locked down (confidentiality)", "Boot with lockdown=integrity, or without secure boot.");
+        }
+
         if (HasSystemCallFilter)
+        {
             return ("a system call filter (seccomp) of the container refuses it", "Run the container with --privileged, or with --security-opt seccomp=FILE whose profile allows bpf and perf_event_open.");
+        }
+
         if (Kernel < s_firstWithoutLimit && LockedMemory != "unlimited")
+        {
             return ($"locked memory is limited to {LockedMemory}, to which kernels before 5.11 charge maps and programs", "Raise it: ulimit -l unlimited, or LimitMEMLOCK=infinity in a systemd unit.");
+        }
 
         return ("this process has every capability that it takes", "A security module (SELinux, AppArmor) may refuse it: look at `dmesg` and the audit log.");
     }

@@ -28,7 +28,9 @@ internal static class OwnProgram
             ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(segment.AsSpan(8)), address = BinaryPrimitives.ReadUInt64LittleEndian(segment.AsSpan(16));
             ulong length = BinaryPrimitives.ReadUInt64LittleEndian(segment.AsSpan(32));
             if (BinaryPrimitives.ReadInt32LittleEndian(segment) == LoadSegment && entry >= address && entry - address < length)
+            {
                 return entry - address + offset;
+            }
         }
 
         throw new IOException($"{Path} has no segment with its entry point.");

@@ -25,6 +25,8 @@ internal static class ProcessChecks
             : Check.Of(name, CheckState.Ok, command);
 
         if (File.Exists($"/proc/{id}/maps") && HostFiles.TryRead($"/proc/{id}/maps")?.Contains("doublemapper", StringComparison.Ordinal) == true)
+        {
             yield return Check.Of($"{name} code", CheckState.Warning, "it runs code that the .NET JIT compiled", "Such code has no file behind it, so uprobes cannot reach it; native libraries in the process can be probed.");
+        }
     }
 }

@@ -21,7 +21,9 @@ internal static class DiagnosticPages
     {
         using Stream? page = s_assembly.GetManifestResourceStream($"{Prefix}{id}{Extension}");
         if (page is null)
+        {
             return null;
+        }
 
         using StreamReader reader = new(page);
         return reader.ReadToEnd().TrimEnd();

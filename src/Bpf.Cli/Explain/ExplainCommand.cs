@@ -20,7 +20,9 @@ internal static class ExplainCommand
     private static int List()
     {
         foreach (string id in DiagnosticPages.Ids)
+        {
             Console.WriteLine(DiagnosticPages.Find(id)!.Split('\n', 2)[0][TitleMark.Length..]);
+        }
 
         return 0;
     }

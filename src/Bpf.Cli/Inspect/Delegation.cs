@@ -11,19 +11,26 @@ internal static class Delegation
     {
         SortedSet<string> commands = new(StringComparer.Ordinal), maps = new(StringComparer.Ordinal), programs = new(StringComparer.Ordinal), attachTypes = new(StringComparer.Ordinal);
         if (file.HasTypes)
+        {
             commands.Add("btf_load");
+        }
+
         foreach (MapDescription map in file.Maps)
         {
             commands.Add("map_create");
             maps.Add(map.Type.KernelName());
             if (map.Inner is { } inner)
+            {
                 maps.Add(inner.Type.KernelName());
+            }
         }
 
         foreach (BpfProgram program in target.Programs)
         {
             if (!program.AutoLoad || program.Type == ProgramType.Unspecified)
+            {
                 continue;
+            }
 
             commands.Add("prog_load");
             programs.Add(program.Type.KernelName());

@@ -24,9 +24,13 @@ internal static class InspectCommand
                 using BpfObject target = BpfObject.Open(source.Contents, source.Name, new BpfObjectOptions { Dialect = BpfDialect.Cilium });
                 InspectReport report = ObjectInspector.Inspect(target, source.Origin, result.GetValue(types));
                 if (result.GetValue(json))
+                {
                     Console.WriteLine(JsonSerializer.Serialize(report, InspectJson.Default.InspectReport));
+                }
                 else
+                {
                     InspectText.Write(report, Console.Out);
+                }
             }
 
             return 0;

@@ -17,7 +17,9 @@ internal static class InspectText
             output.WriteLine($"    {program.Name}  [{program.Section}]  {program.Type}{(program.AttachType == "none" ? "" : $"/{program.AttachType}")}, {program.Instructions} instructions"
                 + $"{(program.AutoLoad ? "" : ", not loaded unless asked for")}{(program.Source is null ? "" : $", {program.Source}")}");
             if (program.Attach is { } attach)
+            {
                 output.WriteLine($"      attaches here by {attach.Way}: {attach.Reason}{(attach.Warning is null ? "" : $" ({attach.Warning})")}");
+            }
         }
 
         Head(output, "maps", report.Maps.Count);
@@ -26,35 +28,55 @@ internal static class InspectText
             output.WriteLine($"    {map.Name}  {map.Type}{(map.Inner is null ? "" : $" of {map.Inner}")}, key {Side(map.KeyType, map.KeySize)}, value {Side(map.ValueType, map.ValueSize)}, "
                 + $"{(map.RecordType is null ? "" : $"records {Side(map.RecordType, map.RecordSize!.Value)}, ")}{map.MaxEntries} entries{(map.Flags == "None" ? "" : $", {map.Flags}")}{(map.PinPath is null ? "" : $", pinned at {map.PinPath}")}");
             if (map.InitialSlots is { } slots)
+            {
                 output.WriteLine($"      filled with {string.Join(", ", slots.Index().Where(slot => slot.Item is not null).Select(slot => $"[{slot.Index}] {slot.Item}"))}");
+            }
         }
 
         Head(output, "global variables", report.Globals.Count);
         foreach (GlobalReport global in report.Globals)
+        {
             output.WriteLine($"    {global.Section}  {global.Name}: {(global.Type is null ? "" : $"{global.Type}, ")}{global.Size} bytes");
+        }
 
         Head(output, "externs", report.Externs.Count);
         foreach (ExternReport symbol in report.Externs)
+        {
             output.WriteLine($"    {symbol.Name}: {symbol.Kind}{(symbol.Weak ? ", weak" : "")}");
+        }
 
         Head(output, "CO-RE relocations", report.CoreRelocations.Count);
         foreach (IGrouping<string, RelocationReport> access in report.CoreRelocations.GroupBy(relocation => $"{relocation.Access}: {relocation.Kind}"))
+        {
             output.WriteLine($"    {access.Key}  in {string.Join(", ", access.Select(relocation => $"{relocation.Section}+{relocation.Instruction}").Take(4))}{(access.Count() > 4 ? " …" : "")}");
+        }
 
         Head(output, "sections", report.Sections.Count);
         foreach (SectionReport section in report.Sections.Take(MostSections))
+        {
             output.WriteLine($"    {section.Name}  {section.Kind}, {section.Size} bytes{(section.Executable ? ", code" : "")}");
+        }
+
         if (report.Sections.Count > MostSections)
+        {
             output.WriteLine($"    … and {report.Sections.Count - MostSections} more (--json shows all)");
+        }
 
         if (report.Btf is { } btf)
+        {
             output.WriteLine($"  BTF: {btf.Total} types ({string.Join(", ", btf.Kinds.Select(kind => $"{kind.Value} {kind.Key}"))})");
+        }
+
         foreach (TypeReport type in report.Types ?? [])
+        {
             output.WriteLine($"    [{type.Id}] {type.Kind} {type.Text}{(type.Size is null ? "" : $", {type.Size} bytes")}");
+        }
 
         Head(output, "needs", report.Needs.Count);
         foreach (NeedReport need in report.Needs)
+        {
             output.WriteLine($"    {need.Since,-5} {need.What}  ({string.Join(", ", need.UsedBy.Take(MostUsers))}{(need.UsedBy.Count > MostUsers ? " …" : "")})");
+        }
 
         DelegationReport delegation = report.Delegation;
         output.WriteLine("  to load with a token, the BPF file system must delegate");
@@ -65,7 +87,9 @@ internal static class InspectText
     private static void Head(TextWriter output, string what, int count)
     {
         if (count > 0)
+        {
             output.WriteLine($"  {what} ({count})");
+        }
     }
 
     private static string Side(string? type, int size) => type is null ? $"{size} bytes" : $"{type} ({size} bytes)";

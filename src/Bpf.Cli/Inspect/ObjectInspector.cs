@@ -54,7 +54,9 @@ internal static class ObjectInspector
     private static AttachReport? Decide(BpfProgram program)
     {
         if (program is not ProbeProgram probe)
+        {
             return null;
+        }
 
         try
         {
@@ -86,7 +88,9 @@ internal static class ObjectInspector
     {
         SortedDictionary<string, int> kinds = new(StringComparer.Ordinal);
         foreach (TypeDescription type in types)
+        {
             kinds[type.Kind.ToString()] = kinds.GetValueOrDefault(type.Kind.ToString()) + 1;
+        }
 
         return new BtfReport((uint)types.Count, kinds);
     }

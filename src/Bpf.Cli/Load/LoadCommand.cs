@@ -43,14 +43,20 @@ internal static class LoadCommand
                 {
                     all &= report.Ok;
                     if (result.GetValue(json))
+                    {
                         Console.WriteLine(JsonSerializer.Serialize(report, LoadJson.Default.LoadReport));
+                    }
                     else
+                    {
                         Write(report);
+                    }
                 }
             }
 
             if (loading.Missing.ToArray() is { Length: > 0 } missing)
+            {
                 throw new BpfException("set the type of program", missing[0], null, "None of the objects that could be opened has a program of this name.");
+            }
 
             return all ? 0 : 1;
         }));
@@ -61,7 +67,9 @@ internal static class LoadCommand
     {
         Console.WriteLine($"{report.Origin}: {(report.Ok ? "ok" : "failed")}");
         if (!report.Ok && report.Programs.All(program => program.Ok))
+        {
             Console.WriteLine($"  {report.Error}");
+        }
 
         foreach (LoadedProgramReport program in report.Programs)
         {

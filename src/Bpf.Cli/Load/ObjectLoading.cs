@@ -50,7 +50,9 @@ internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string,
                 }
 
                 foreach (string name in refused.Keys)
+                {
                     target.Programs[name].AutoLoad = false;
+                }
 
                 target.Load();
                 return Report(file, source, target, refused);
@@ -59,7 +61,9 @@ internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string,
             {
                 // A program that is refused although it was left out would be refused for ever.
                 if (target is null || ProgramOf(target, exception) is not { } program || !refused.TryAdd(program, exception))
+                {
                     return new LoadReport(source.Name, file, source.Origin, false, exception.Message, (exception as VerifierException)?.Log, []);
+                }
             }
             finally
             {

@@ -15,9 +15,13 @@ internal static class ProgramTypes
         {
             int equals = token.Value.LastIndexOf('=');
             if (equals <= 0 || !TryParse(token.Value[(equals + 1)..], out ProgramType type))
+            {
                 result.AddError($"--type {token.Value}: write PROGRAM=TYPE, where TYPE is one of {string.Join(", ", Enum.GetNames<ProgramType>()[1..])}, or the kernel's name of one.");
+            }
             else
+            {
                 types[token.Value[..equals]] = type;
+            }
         }
 
         return types;
@@ -28,7 +32,9 @@ internal static class ProgramTypes
     {
         const string KernelPrefix = "BPF_PROG_TYPE_";
         if (!char.IsAsciiDigit(text.Length == 0 ? '0' : text[0]) && Enum.TryParse(text, ignoreCase: true, out type) && type != ProgramType.Unspecified)
+        {
             return true;
+        }
 
         string kernel = text.StartsWith(KernelPrefix, StringComparison.OrdinalIgnoreCase) ? text[KernelPrefix.Length..] : text;
         type = Array.Find(Enum.GetValues<ProgramType>(), candidate => candidate.KernelName().Equals(kernel, StringComparison.OrdinalIgnoreCase));

@@ -23,7 +23,9 @@ internal sealed unsafe partial class StandardStream : Stream
     {
         PollRequest request = new() { Descriptor = OutputDescriptor };
         if (Poll(&request, 1, 0) > 0 && (request.Result & PollError) != 0)
+        {
             throw new OutputException(Errno.EPIPE);
+        }
     }
 
     /// <inheritdoc/>
@@ -77,13 +79,19 @@ internal sealed unsafe partial class StandardStream : Stream
             {
                 nint count = LibC.Write(_descriptor, bytes + written, (nuint)(buffer.Length - written));
                 if (count >= 0)
+                {
                     written += (int)count;
+                }
                 else if (Native.LastError == Errno.EAGAIN)
+                {
                     Thread.Sleep(1); // somebody else made the terminal or pipe non-blocking
+                }
                 else if (Native.LastError != Errno.EINTR)
                 {
                     if (_descriptor == ErrorDescriptor)
+                    {
                         return;
+                    }
 
                     throw new OutputException(Native.LastError);
                 }

@@ -20,7 +20,9 @@ internal static class AssemblyResources
         {
             using PEReader image = new(new MemoryStream(bytes));
             if (!image.HasMetadata || image.PEHeaders.CorHeader is not { } header)
+            {
                 return objects;
+            }
 
             MetadataReader metadata = image.GetMetadataReader();
             PEMemoryBlock resources = image.GetSectionData(header.ResourcesDirectory.RelativeVirtualAddress);
@@ -29,7 +31,9 @@ internal static class AssemblyResources
                 ManifestResource resource = metadata.GetManifestResource(handle);
                 string name = metadata.GetString(resource.Name);
                 if (!resource.Implementation.IsNil || !name.StartsWith(Prefix, StringComparison.Ordinal) || !name.EndsWith(suffix, StringComparison.Ordinal))
+                {
                     continue;
+                }
 
                 BlobReader reader = resources.GetReader((int)resource.Offset, resources.Length - (int)resource.Offset);
                 objects.Add(new ObjectSource(name[Prefix.Length..^suffix.Length], $"{path}:{name}", reader.ReadBytes(reader.ReadInt32())));

@@ -21,12 +21,16 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
     {
         List<ObjectSource> all = All(path);
         if (chosen is null or [])
+        {
             return all;
+        }
 
         foreach (string name in chosen)
         {
             if (!all.Any(source => source.IsCalled(name)))
+            {
                 throw new BpfException("find object", name, null, $"'{path}' has {string.Join(", ", all.Select(source => source.Selector))}.");
+            }
         }
 
         return [.. all.Where(source => chosen.Any(source.IsCalled))];
@@ -47,13 +51,20 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
         }
 
         if (!bytes.AsSpan().StartsWith("\u007FELF"u8))
+        {
             throw new BpfObjectFormatException(path, bytes.Length == 0 ? "It is empty, not an ELF file." : "It is not an ELF file and not a .NET assembly.");
+        }
+
         if (!IsProgram(bytes))
+        {
             return [new ObjectSource(NameOf(path), path, bytes)];
+        }
 
         IReadOnlyList<EmbeddedObject> parts = EmbeddedObjects.Find(bytes);
         if (parts.Count > 0)
+        {
             return [.. parts.Select(part => new ObjectSource(NameOf(path), $"{path} at 0x{part.Offset:x}", part.Contents) { Selector = $"0x{part.Offset:x}" })];
+        }
 
         string assembly = path + ".dll";
         string advice = File.Exists(assembly)

@@ -40,7 +40,9 @@ internal sealed class OutputDirectory
             {
                 // A list that somebody edited must not lead out of the directory.
                 if (stale.EndsWith(".bpf.o", StringComparison.Ordinal) && Path.GetFileName(stale) == stale)
+                {
                     File.Delete(Path.Combine(_path, stale));
+                }
             }
         }
         WriteLines(_listPath, _written);
@@ -54,7 +56,10 @@ internal sealed class OutputDirectory
     {
         string file = Path.Combine(_path, fileName);
         if (File.Exists(file) && bytes.SequenceEqual(File.ReadAllBytes(file)))
+        {
             return;
+        }
+
         OutputFile.Write(file, bytes);
     }
 }

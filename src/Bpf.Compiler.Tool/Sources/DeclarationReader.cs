@@ -31,7 +31,9 @@ internal static class DeclarationReader
             [.. root.Externs, .. namespaces.SelectMany(static container => container.Externs), .. usings.Where(static item => !IsGlobal(item))];
         List<DeclaredType> types = [.. root.Members.Concat(namespaces.SelectMany(static container => container.Members)).Select(TypeOf).OfType<DeclaredType>()];
         if (root.Members.Any(SyntaxKind.GlobalStatement))
+        {
             types.Add(new("", ProgramClass, "", [], []));
+        }
 
         return new()
         {

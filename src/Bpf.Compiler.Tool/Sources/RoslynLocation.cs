@@ -12,7 +12,10 @@ internal static class RoslynLocation
     public static void Use(string directory)
     {
         if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
             return;
+        }
+
         AssemblyLoadContext.Default.Resolving += (context, name) =>
             Path.Combine(directory, name.Name + ".dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
     }

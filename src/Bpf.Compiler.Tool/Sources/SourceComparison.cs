@@ -35,11 +35,15 @@ internal sealed class SourceComparison
     public static bool IsSame(IReadOnlyList<SourceFile> before, IReadOnlyList<SourceFile> now, IReadOnlySet<string> read)
     {
         if (Declarations(before) is not { } old || Declarations(now) is not { } current)
+        {
             return false;
+        }
 
         // The parts of partial types are put together in the order of the files.
         if (!before.Select(file => file.Path).Where(current.ContainsKey).SequenceEqual(now.Select(file => file.Path).Where(old.ContainsKey)))
+        {
             return false;
+        }
 
         Dictionary<string, SourceFile> oldFiles = before.ToDictionary(file => file.Path);
         Dictionary<string, SourceFile> currentFiles = now.ToDictionary(file => file.Path);
@@ -69,7 +73,9 @@ internal sealed class SourceComparison
         foreach (SourceFile file in files)
         {
             if (SourceDeclarations.Parse(file.Declarations) is not { } parsed || !declarations.TryAdd(file.Path, parsed))
+            {
                 return null;
+            }
         }
 
         return declarations;
@@ -78,9 +84,14 @@ internal sealed class SourceComparison
     private void Collect(IEnumerable<string> roots)
     {
         foreach (string root in roots)
+        {
             _names.UnionWith(_now[root].Names);
+        }
+
         foreach (SourceDeclarations file in _now.Values)
+        {
             _names.UnionWith(file.GlobalNames);
+        }
 
         HashSet<DeclaredType> seen = new(ReferenceEqualityComparer.Instance);
         int known;
@@ -123,7 +134,9 @@ internal sealed class SourceComparison
         foreach (string name in files.Values.SelectMany(file => file.Namespaces))
         {
             for (string start = name; start.Length > 0; start = start.LastIndexOf('.') is >= 0 and int end ? start[..end] : "")
+            {
                 names.Add(start);
+            }
         }
 
         return names;
@@ -135,12 +148,16 @@ internal sealed class SourceComparison
         SourceDeclarations? was = _before.GetValueOrDefault(path);
         SourceDeclarations? isNow = _now.GetValueOrDefault(path);
         if ((was?.Global ?? "") != (isNow?.Global ?? ""))
+        {
             return false;
+        }
 
         IReadOnlyList<DeclaredType> old = was?.Types ?? [];
         IReadOnlyList<DeclaredType> current = isNow?.Types ?? [];
         if (was?.Header != isNow?.Header)
+        {
             return !old.Concat(current).Any(CanFind);
+        }
 
         HashSet<(string, string, string)> changed = [.. old.Select(type => type.Identity)];
         changed.SymmetricExceptWith(current.Select(type => type.Identity));

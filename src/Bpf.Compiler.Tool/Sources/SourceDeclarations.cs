@@ -35,13 +35,18 @@ internal sealed class SourceDeclarations
     {
         string[] parts = text.Split(';');
         if (parts[0].Split('|') is not [{ } header, { } headerNames, { } global, { } globalNames, { } marks, { } namespaces, { } names])
+        {
             return null;
+        }
 
         List<DeclaredType> types = [];
         foreach (string part in parts.Skip(1))
         {
             if (part.Split('|') is not [{ } container, { } name, { } surface, { } extensions, { } mentioned])
+            {
                 return null;
+            }
+
             types.Add(new(container, name, surface, List(extensions), List(mentioned)));
         }
 

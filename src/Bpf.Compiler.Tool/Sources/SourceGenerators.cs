@@ -37,7 +37,9 @@ internal static class SourceGenerators
         {
             using PEReader file = new(File.OpenRead(path));
             if (!file.HasMetadata)
+            {
                 return false;
+            }
 
             MetadataReader reader = file.GetMetadataReader();
             return reader.TypeReferences.Select(reader.GetTypeReference)

@@ -57,7 +57,9 @@ internal sealed class SourceScanner(string[] symbols, string languageVersion)
 
         CompilationUnitSyntax root = CSharpSyntaxTree.ParseText(text, _options).GetCompilationUnitRoot();
         if (root.ContainsDiagnostics)
+        {
             return whole;
+        }
 
         // Line directives give methods the name of another file.
         bool isElsewhere = root.ContainsDirectives && root.DescendantTrivia().Any(trivia => trivia.GetStructure() is LineOrSpanDirectiveTriviaSyntax);

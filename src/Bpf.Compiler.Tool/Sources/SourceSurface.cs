@@ -19,9 +19,13 @@ internal static class SourceSurface
         foreach (SyntaxNodeOrToken item in roots.SelectMany(Items))
         {
             if (item.IsToken)
+            {
                 hash.AppendData(Encoding.UTF8.GetBytes(item.AsToken().Text + "\0"));
+            }
             else if (IsBody(item.AsNode()!) && item.AsNode() is not GlobalStatementSyntax)
+            {
                 hash.AppendData("{}\0"u8); // a method without a body is another one
+            }
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());

@@ -21,7 +21,9 @@ internal sealed class SourceTable(string options, IReadOnlyList<SourceFile> file
         foreach (string line in lines.Skip(1))
         {
             if (line.Split('\t', 4) is not [{ } content, { } surface, { } declarations, { } file])
+            {
                 return new("", []);
+            }
 
             files.Add(new(file, content, surface, declarations));
         }
@@ -38,9 +40,14 @@ internal sealed class SourceTable(string options, IReadOnlyList<SourceFile> file
     {
         // A file that is not in the table is generated, perhaps from the body of any method.
         if (read is not null && !read.All(_byPath.ContainsKey))
+        {
             read = null;
+        }
+
         if (options != before.Options)
+        {
             return false;
+        }
 
         bool HasSameSurface(SourceFile now, SourceFile old) => now.Path == old.Path
             && (now.Content == old.Content || (read is not null && !read.Contains(now.Path) && now.Surface == old.Surface));

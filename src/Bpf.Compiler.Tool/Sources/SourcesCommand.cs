@@ -30,7 +30,10 @@ internal static class SourcesCommand
         command.SetAction(parse =>
         {
             if (parse.GetValue(s_roslyn) is { } roslyn)
+            {
                 RoslynLocation.Use(roslyn);
+            }
+
             string start = Path.Combine(parse.GetRequiredValue(s_output), parse.GetRequiredValue(s_name));
             SourceScanner scanner = new(parse.GetValue(s_define) ?? [], parse.GetRequiredValue(s_languageVersion));
             Check(start, scanner, (parse.GetValue(s_files) ?? []).Select(Path.GetFullPath), parse.GetValue(s_analyzer) ?? []);
@@ -50,7 +53,10 @@ internal static class SourcesCommand
         if (!isUnchanged)
         {
             if (File.Exists(readPath))
+            {
                 File.Delete(readPath);
+            }
+
             OutputFile.Write(changedPath, []);
         }
 

@@ -38,7 +38,9 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
                 variable.Address = emit.Alloca(emit.Types.Memory(type), LayoutEngine.AlignmentOf(type));
                 // A place that cannot be read is an error only for a program that uses the argument.
                 if (ReadsOf(i) > 0)
+                {
                     emit.Store(ReadPointArgument(context, position), type, variable.Address);
+                }
 
                 position++;
                 continue;

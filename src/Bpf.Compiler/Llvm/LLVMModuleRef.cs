@@ -50,7 +50,10 @@ internal readonly unsafe record struct LLVMModuleRef(nint Handle) : IDisposable
         byte[] utf8 = NativeText.Utf8(name);
         uint id = LLVM.LookupIntrinsicID(utf8, (nuint)utf8.Length);
         if (id == 0)
+        {
             throw new LlvmException($"this LLVM does not know the intrinsic '{name}'");
+        }
+
         return LLVM.GetIntrinsicDeclaration(this, id, overloads, (nuint)overloads.Length);
     }
 
@@ -72,7 +75,10 @@ internal readonly unsafe record struct LLVMModuleRef(nint Handle) : IDisposable
     {
         nint error = LLVM.RunPasses(this, passes, machine, options);
         if (error == 0)
+        {
             return;
+        }
+
         byte* message = LLVM.GetErrorMessage(error);
         string text = NativeText.Borrowed(message);
         LLVM.DisposeErrorMessage(message);

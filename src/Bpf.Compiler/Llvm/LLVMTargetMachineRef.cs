@@ -10,7 +10,9 @@ internal readonly unsafe record struct LLVMTargetMachineRef(nint Handle) : IDisp
     public void EmitToFile(LLVMModuleRef module, string path, LLVMCodeGenFileType kind)
     {
         if (LLVM.TargetMachineEmitToFile(this, module, path, kind, out byte* message) != 0)
+        {
             throw new LlvmException($"cannot write '{path}': {NativeText.Taken(message)}");
+        }
     }
 
     /// <inheritdoc cref="EmitToFile"/>

@@ -27,7 +27,10 @@ internal sealed class LlvmLibrary
         lock (s_lock)
         {
             if (s_loaded is not null)
+            {
                 return s_loaded;
+            }
+
             LlvmLibrary library = new(LlvmLocation.Find(new LlvmSearch(path)));
             NativeLibrary.SetDllImportResolver(typeof(LlvmLibrary).Assembly,
                 (name, _, _) => name == LLVM.Library ? library._location.Handle : 0);
@@ -40,6 +43,8 @@ internal sealed class LlvmLibrary
     internal void Require(string cpu)
     {
         if (!BpfTarget.Knows(cpu, Version))
+        {
             throw LlvmTooOldException.UnknownCpu(_location, cpu);
+        }
     }
 }

@@ -20,7 +20,10 @@ internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Ha
         if (search.Requested is { } requested)
         {
             if (IsNotRegularFile(requested) || !NativeLibrary.TryLoad(requested, out nint handle))
+            {
                 throw LlvmNotFoundException.CannotLoad(requested, search.RequestedBy);
+            }
+
             Version version = VersionOf(handle);
             return version.Major >= MinimumMajor ? new(requested, version, handle) : throw LlvmTooOldException.Unusable(requested, version);
         }
@@ -29,10 +32,16 @@ internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Ha
         foreach (string candidate in search.Candidates())
         {
             if (!NativeLibrary.TryLoad(candidate, out nint handle))
+            {
                 continue;
+            }
+
             Version version = VersionOf(handle);
             if (version.Major >= MinimumMajor)
+            {
                 return new(candidate, version, handle);
+            }
+
             tooOld ??= LlvmTooOldException.Unusable(candidate, version);
             NativeLibrary.Free(handle);
         }
@@ -43,7 +52,10 @@ internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Ha
     private static bool IsNotRegularFile(string path)
     {
         if (!path.Contains('/', StringComparison.Ordinal))
+        {
             return false;
+        }
+
         try
         {
             InputFile.Open(path).Dispose();

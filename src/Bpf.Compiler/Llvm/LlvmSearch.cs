@@ -25,9 +25,13 @@ internal sealed class LlvmSearch
     {
         string? variable = Environment.GetEnvironmentVariable(EnvironmentVariable);
         if (!string.IsNullOrEmpty(path))
+        {
             (Requested, RequestedBy) = (path, "BpfLlvmPath");
+        }
         else if (!string.IsNullOrEmpty(variable))
+        {
             (Requested, RequestedBy) = (variable, EnvironmentVariable);
+        }
     }
 
     /// <summary>The one library to use, when somebody said so.</summary>
@@ -45,18 +49,24 @@ internal sealed class LlvmSearch
         foreach (string file in Assets())
         {
             if (File.Exists(file))
+            {
                 yield return file;
+            }
         }
 
         foreach (string name in s_names)
+        {
             yield return name;
+        }
 
         foreach (string directory in InstalledDirectories())
         {
             foreach (string file in Directory.EnumerateFiles(directory, "libLLVM*.so*").Order(StringComparer.Ordinal))
             {
                 if (Path.GetFileName(file) is var name && (name.StartsWith("libLLVM.so", StringComparison.Ordinal) || name.StartsWith("libLLVM-", StringComparison.Ordinal)))
+                {
                     yield return file;
+                }
             }
         }
     }

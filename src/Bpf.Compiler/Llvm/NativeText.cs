@@ -16,7 +16,10 @@ internal static unsafe class NativeText
     {
         string result = Borrowed(text);
         if (text != null)
+        {
             LLVM.DisposeMessage(text);
+        }
+
         return result;
     }
 }

@@ -24,21 +24,29 @@ internal sealed class ArgumentContextFixup
         ArgumentContextFixup result = new(types);
         Dictionary<uint, List<int>> tagged = TaggedArguments(types);
         if (tagged.Count == 0)
+        {
             return result;
+        }
 
         BtfBuilder builder = new(types);
         foreach (ProgramType programType in programTypes.Distinct())
         {
             if (ContextOf(programType) is not { } context)
+            {
                 continue;
+            }
 
             uint target = builder.Add(BtfKind.Struct, programType == ProgramType.Kprobe ? "" : context, 0, 0);
             if (programType == ProgramType.Kprobe)
+            {
                 target = builder.Add(BtfKind.Typedef, context, 0, target);
+            }
 
             uint pointer = builder.AddPointer(target);
             foreach ((uint function, List<int> arguments) in tagged)
+            {
                 result._copies[(function, programType)] = Copy(builder, types[function], arguments, pointer);
+            }
         }
 
         result.Types = builder.Build();
@@ -55,11 +63,19 @@ internal sealed class ArgumentContextFixup
         {
             BtfType tag = types[id];
             if (tag is not { Kind: BtfKind.DeclarationTag, TagComponent: >= 0 } || !tag.Name.SequenceEqual("arg:ctx"u8))
+            {
                 continue;
+            }
+
             if (tag.Referenced is not { Kind: BtfKind.Function, Linkage: BtfLinkage.Global } function || tag.TagComponent >= function.Referenced.Count)
+            {
                 continue;
+            }
+
             if (!tagged.TryGetValue(function.Id, out List<int>? arguments))
+            {
                 tagged[function.Id] = arguments = [];
+            }
 
             arguments.Add(tag.TagComponent);
         }
@@ -72,11 +88,15 @@ internal sealed class ArgumentContextFixup
         BtfType prototype = function.Referenced;
         uint[] parameters = prototype.Record[3..].ToArray();
         foreach (int argument in arguments)
+        {
             parameters[(2 * argument) + 1] = pointer;
+        }
 
         uint copy = builder.AddFunction(function.NameText, builder.Add(BtfKind.FunctionPrototype, "", (uint)prototype.Count, prototype.ReferencedId, parameters), BtfLinkage.Global);
         foreach (int argument in arguments)
+        {
             builder.Add(BtfKind.DeclarationTag, "arg:ctx", 0, copy, (uint)argument);
+        }
 
         return copy;
     }

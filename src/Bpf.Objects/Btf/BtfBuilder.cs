@@ -49,9 +49,14 @@ internal sealed class BtfBuilder
     public uint AddString(string text)
     {
         if (text.Length == 0)
+        {
             return 0;
+        }
+
         if (_offsets.TryGetValue(text, out uint known))
+        {
             return known;
+        }
 
         uint offset = (uint)_strings.Count;
         _strings.AddRange(Encoding.UTF8.GetBytes(text));

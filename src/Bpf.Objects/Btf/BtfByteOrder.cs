@@ -18,21 +18,27 @@ internal static class BtfByteOrder
     public static void ReverseTypes(Span<byte> bytes)
     {
         if (bytes.Length < BtfLayout.HeaderSize)
+        {
             return;
+        }
 
         ReverseMagic(bytes);
         ReverseWords(bytes[Preamble..BtfLayout.HeaderSize]);
         long start = MemoryMarshal.Read<uint>(bytes[4..]) + (long)MemoryMarshal.Read<uint>(bytes[8..]); // hdr_len, type_off
         long end = start + MemoryMarshal.Read<uint>(bytes[12..]); // type_len
         if (start >= BtfLayout.HeaderSize && end <= bytes.Length)
+        {
             ReverseWords(bytes[(int)start..(int)end]);
+        }
     }
 
     /// <summary>Turns <c>.BTF.ext</c>, which has no strings, round.</summary>
     public static void ReverseExtension(Span<byte> bytes)
     {
         if (bytes.Length < Preamble)
+        {
             return;
+        }
 
         ReverseMagic(bytes);
         ReverseWords(bytes[Preamble..]);

@@ -32,13 +32,20 @@ internal sealed class BtfExtension
         BpfObjectFormatException Defect(string text) => new(subject, $".BTF.ext: {text}");
 
         if (bytes.Length < MinimumHeaderSize)
+        {
             throw Defect("It is shorter than its header.");
+        }
+
         if (BinaryPrimitives.ReadUInt16LittleEndian(bytes) != BtfLayout.Magic || bytes[2] != 1 || bytes[3] != 0)
+        {
             throw Defect("Magic number, version or flags are unknown.");
+        }
 
         uint headerSize = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
         if (headerSize < MinimumHeaderSize || headerSize > (uint)bytes.Length || headerSize % 4 != 0)
+        {
             throw Defect($"The header size {headerSize} is impossible.");
+        }
 
         ReadOnlyMemory<byte> data = memory[(int)headerSize..];
         ReadOnlyMemory<byte> Part(int position)
@@ -46,7 +53,9 @@ internal sealed class BtfExtension
             uint offset = BinaryPrimitives.ReadUInt32LittleEndian(memory.Span[position..]);
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(memory.Span[(position + 4)..]);
             if (offset % 4 != 0 || (ulong)offset + length > (ulong)data.Length)
+            {
                 throw Defect("A part lies outside it.");
+            }
 
             return data.Slice((int)offset, (int)length);
         }

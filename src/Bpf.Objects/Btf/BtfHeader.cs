@@ -10,15 +10,25 @@ internal readonly record struct BtfHeader(uint TypeOffset, uint TypeSize, uint S
     public static BtfHeader Read(ReadOnlySpan<byte> bytes, string subject)
     {
         if (bytes.Length < BtfLayout.HeaderSize)
+        {
             throw new BpfObjectFormatException(subject, "BTF is shorter than its header.");
+        }
 
         ushort magic = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
         if (magic == BinaryPrimitives.ReverseEndianness(BtfLayout.Magic))
+        {
             throw new BpfObjectFormatException(subject, "BTF is big endian; only little-endian BTF can be used here.");
+        }
+
         if (magic != BtfLayout.Magic)
+        {
             throw new BpfObjectFormatException(subject, "BTF does not begin with its magic number 0xEB9F.");
+        }
+
         if (bytes[2] != 1)
+        {
             throw new BpfObjectFormatException(subject, $"BTF has version {bytes[2]}; only version 1 is known.");
+        }
 
         uint headerSize = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
         uint typeOffset = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
@@ -27,11 +37,19 @@ internal readonly record struct BtfHeader(uint TypeOffset, uint TypeSize, uint S
         uint stringSize = BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]);
         ulong length = (ulong)bytes.Length;
         if (headerSize < BtfLayout.HeaderSize || headerSize > length)
+        {
             throw new BpfObjectFormatException(subject, $"BTF has an impossible header size of {headerSize} bytes.");
+        }
+
         if ((ulong)headerSize + typeOffset + typeSize > length || typeOffset % 4 != 0)
+        {
             throw new BpfObjectFormatException(subject, "The types of the BTF lie outside it.");
+        }
+
         if ((ulong)headerSize + stringOffset + stringSize > length || stringOffset < (ulong)typeOffset + typeSize)
+        {
             throw new BpfObjectFormatException(subject, "The strings of the BTF lie outside it.");
+        }
 
         return new BtfHeader(headerSize + typeOffset, typeSize, headerSize + stringOffset, stringSize);
     }

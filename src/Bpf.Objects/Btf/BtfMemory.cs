@@ -47,12 +47,16 @@ internal sealed unsafe class BtfMemory
     {
         long length = RandomAccess.GetLength(file);
         if (length > Array.MaxLength - Slack)
+        {
             throw new IOException($"'{path}' has {length} bytes, more than BTF can have.");
+        }
 
         BtfMemory memory = OfArray(GC.AllocateUninitializedArray<byte>((int)length + Slack, pinned: true));
         int count = 0;
         while (count < memory._length && RandomAccess.Read(file, memory.Span[count..], count) is > 0 and var read)
+        {
             count += read;
+        }
 
         new Span<byte>(memory.Pointer + count, memory._length - count + Slack).Clear();
         return new BtfMemory(memory._array, memory.Pointer, count);

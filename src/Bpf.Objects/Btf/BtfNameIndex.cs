@@ -25,7 +25,9 @@ internal sealed class BtfNameIndex
         {
             BtfType type = table[table.FirstId + (uint)i];
             if (type.NameOffset == 0)
+            {
                 continue;
+            }
 
             ref int head = ref _heads[BtfNames.Hash(BtfNames.Essential(type.Name)) & _mask];
             _next[i] = head;
@@ -41,7 +43,9 @@ internal sealed class BtfNameIndex
         {
             uint id = _table.FirstId + (uint)position - 1;
             if (BtfNames.Essential(_table[id].Name).SequenceEqual(essentialName))
+            {
                 (found ??= []).Add(id);
+            }
         }
 
         return found is null ? [] : [.. found];

@@ -22,12 +22,16 @@ internal sealed class BtfNameLookup(BtfTypeTable table)
     public void Expect(IEnumerable<byte[]> names)
     {
         if (Volatile.Read(ref _index) is not null)
+        {
             return;
+        }
 
         lock (_lock)
         {
             foreach (byte[] name in names)
+            {
                 _known.TryAdd(BtfNames.Essential(name).ToArray(), null);
+            }
         }
     }
 
@@ -37,14 +41,21 @@ internal sealed class BtfNameLookup(BtfTypeTable table)
     {
         ReadOnlySpan<byte> essential = BtfNames.Essential(name);
         if (Volatile.Read(ref _index) is { } index)
+        {
             return index.Find(essential);
+        }
 
         lock (_lock)
         {
             if (_known.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(essential, out uint[]? ids) && ids is not null)
+            {
                 return ids;
+            }
+
             if (Passes < MostPasses && _known.Count < BtfNameScan.MostNames)
+            {
                 return Scan(essential);
+            }
 
             index = _index ?? new BtfNameIndex(table);
             _known.Clear();
@@ -62,12 +73,16 @@ internal sealed class BtfNameLookup(BtfTypeTable table)
         foreach ((byte[] name, uint[]? ids) in _known)
         {
             if (ids is null)
+            {
                 names.Add(name);
+            }
         }
 
         uint[][] found = new BtfNameScan(names).Run(table);
         for (int i = 0; i < found.Length; i++)
+        {
             _known[names[i]] = found[i];
+        }
 
         Passes++;
         return _known[wanted]!;

@@ -24,7 +24,9 @@ internal sealed unsafe class BtfNameScan
             Add(Beginning(name), i);
             // A short name begins otherwise where a flavor follows.
             if (name.Length < sizeof(uint))
+            {
                 Add(Beginning([.. name, .. "___"u8]), i);
+            }
         }
     }
 
@@ -46,12 +48,16 @@ internal sealed unsafe class BtfNameScan
             {
                 uint name = *(uint*)record;
                 if (name == 0)
+                {
                     continue;
+                }
 
                 uint local = name - firstString;
                 uint beginning = local < wholeStrings ? Beginning(*(uint*)(strings + local)) : Beginning(table.String(name));
                 if (heads[Bucket(beginning)] is not 0 and var entry)
+                {
                     Check(table.String(name), entry, id, found);
+                }
             }
         }
 
@@ -65,7 +71,9 @@ internal sealed unsafe class BtfNameScan
         {
             short wanted = _entries[entry - 1].Name;
             if (essential.SequenceEqual(_names[wanted]))
+            {
                 (found[wanted] ??= []).Add(id);
+            }
         }
     }
 
@@ -73,7 +81,9 @@ internal sealed unsafe class BtfNameScan
     {
         ref short head = ref _heads[Bucket(beginning)];
         if (head != 0 && _entries[head - 1].Name == name)
+        {
             return;
+        }
 
         _entries.Add(((short)name, head));
         head = (short)_entries.Count;
@@ -85,7 +95,9 @@ internal sealed unsafe class BtfNameScan
     {
         uint bytes = 0;
         for (int i = 0; i < sizeof(uint) && i < name.Length; i++)
+        {
             bytes |= (uint)name[i] << (i * 8);
+        }
 
         return bytes;
     }

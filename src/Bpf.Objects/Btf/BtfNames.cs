@@ -10,12 +10,16 @@ internal static class BtfNames
     public static ReadOnlySpan<byte> Essential(ReadOnlySpan<byte> name)
     {
         if (name.IndexOf("___"u8) < 0)
+        {
             return name;
+        }
 
         for (int i = name.Length - 5; i >= 0; i--)
         {
             if (name[i] != '_' && name[i + 1] == '_' && name[i + 2] == '_' && name[i + 3] == '_' && name[i + 4] != '_')
+            {
                 return name[..(i + 1)];
+            }
         }
 
         return name;
@@ -25,7 +29,9 @@ internal static class BtfNames
     {
         uint hash = 2166136261; // FNV-1a
         foreach (byte value in name)
+        {
             hash = (hash ^ value) * 16777619;
+        }
 
         return hash ^ hash >> 15;
     }

@@ -36,26 +36,34 @@ internal sealed class BtfRecords
     public static BtfRecords Parse(ReadOnlyMemory<byte> memory, int minimumRecordSize, BtfTypeTable types, Func<string, Exception> defect)
     {
         if (memory.IsEmpty)
+        {
             return Empty;
+        }
 
         ReadOnlySpan<byte> bytes = memory.Span;
         uint recordSize = bytes.Length < 4 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         if (recordSize < (uint)minimumRecordSize || recordSize % 4 != 0 || recordSize > 4096)
+        {
             throw defect($"The record size {recordSize} is impossible.");
+        }
 
         Dictionary<string, ReadOnlyMemory<byte>> sections = [];
         int position = 4;
         while (position < bytes.Length)
         {
             if (bytes.Length - position < 8)
+            {
                 throw defect("The head of a group is cut off.");
+            }
 
             uint name = BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]);
             uint count = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(position + 4)..]);
             position += 8;
             ulong size = (ulong)count * recordSize;
             if (count == 0 || size > (ulong)(bytes.Length - position))
+            {
                 throw defect("A group of records is empty or cut off.");
+            }
 
             ReadOnlyMemory<byte> group = memory.Slice(position, (int)size);
             string section = types.Text(name);
@@ -77,7 +85,9 @@ internal sealed class BtfRecords
     private int LowerBound(ReadOnlySpan<byte> records, uint offset)
     {
         if (RecordSize == 0)
+        {
             return 0;
+        }
 
         int low = 0;
         int high = records.Length / RecordSize;
@@ -85,9 +95,13 @@ internal sealed class BtfRecords
         {
             int middle = (low + high) / 2;
             if (BinaryPrimitives.ReadUInt32LittleEndian(records[(middle * RecordSize)..]) < offset)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle;
+            }
         }
 
         return low;

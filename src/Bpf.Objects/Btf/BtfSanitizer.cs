@@ -16,7 +16,9 @@ internal static class BtfSanitizer
         uint oneByte = (abilities & BtfAbilities.Enum64) == 0 ? builder.AddInt("enum64_placeholder", 1, signed: false) : 0;
         BtfTypeTable types = builder.Build();
         for (uint id = types.FirstId; id < types.EndId; id++)
+        {
             Sanitize(types, types[id], abilities, oneByte);
+        }
 
         return types;
     }
@@ -34,7 +36,10 @@ internal static class BtfSanitizer
                 record[2] = 1;
                 record[3] = OneByteInt;
                 if (record[0] == 0)
+                {
                     record[0] = FirstName(types);
+                }
+
                 break;
             case BtfKind.DataSection when Lacks(BtfAbilities.DataSections):
                 ReplaceSection(types, type);
@@ -97,7 +102,9 @@ internal static class BtfSanitizer
         for (int i = 0; i < count; i++)
         {
             if (record[3 + (2 * i)] == 0)
+            {
                 record[3 + (2 * i)] = FirstName(types);
+            }
         }
     }
 
@@ -118,7 +125,9 @@ internal static class BtfSanitizer
         for (uint id = types.FirstId; id < types.EndId; id++)
         {
             if (types[id] is { Kind: BtfKind.Int, NameOffset: not 0 } named && named.IntBits > 8)
+            {
                 return named.NameOffset;
+            }
         }
 
         return 0;
@@ -130,7 +139,9 @@ internal static class BtfSanitizer
         for (int i = 0; i < name.Length; i++)
         {
             if (isBad(name[i]))
+            {
                 name[i] = (byte)'_';
+            }
         }
     }
 

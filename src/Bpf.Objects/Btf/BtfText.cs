@@ -11,7 +11,9 @@ internal static class BtfText
     private static string Describe(BtfTypeTable types, uint id, int depth)
     {
         if (depth == 0)
+        {
             return "…";
+        }
 
         BtfType type = types[id];
         string Inner() => Describe(types, type.ReferencedId, depth - 1);

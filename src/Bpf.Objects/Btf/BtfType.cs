@@ -123,7 +123,9 @@ internal readonly unsafe struct BtfType
     private uint* Element(int index, int words)
     {
         if ((uint)index >= (uint)Count)
+        {
             throw Table.Defect($"Type {Id} ({Kind}) has no part {index}.");
+        }
 
         return _record + HeaderWords + (index * words);
     }

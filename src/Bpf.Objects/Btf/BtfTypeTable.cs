@@ -40,7 +40,9 @@ internal sealed unsafe class BtfTypeTable
         _stringSize = header.StringSize;
         TypeSize = header.TypeSize;
         if (_stringSize == 0 ? baseTable is null : _strings[_stringSize - 1] != 0 || (baseTable is null && _strings[0] != 0))
+        {
             throw Defect("The string section does not begin and end with a zero byte.");
+        }
 
         _stepBits = TypeSize < LargeTable ? 0 : LargeTableStepBits;
         EndId = FirstId + (uint)IndexTypes(out _offsets);
@@ -78,7 +80,9 @@ internal sealed unsafe class BtfTypeTable
         {
             uint index = id - FirstId;
             if (index < EndId - FirstId)
+            {
                 return new BtfType(this, id, Record(index));
+            }
 
             return id < FirstId ? OfBase(id) : throw Defect($"Type id {id} does not exist.");
         }
@@ -89,11 +93,15 @@ internal sealed unsafe class BtfTypeTable
     public ReadOnlySpan<byte> String(uint offset)
     {
         if (offset < FirstStringOffset)
+        {
             return Base!.String(offset);
+        }
 
         uint local = offset - FirstStringOffset;
         if (local >= _stringSize)
+        {
             return offset == 0 ? default : throw Defect($"String offset {offset} is outside the string section.");
+        }
 
         return System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_strings + local);
     }
@@ -119,7 +127,9 @@ internal sealed unsafe class BtfTypeTable
         {
             BtfType type = this[id];
             if (type.Kind == kind && type.Name.SequenceEqual(name))
+            {
                 return id;
+            }
         }
 
         return 0;
@@ -142,7 +152,9 @@ internal sealed unsafe class BtfTypeTable
         {
             BtfType type = this[id];
             if (!type.IsModifier && type.Kind != BtfKind.Typedef)
+            {
                 return type;
+            }
 
             id = type.ReferencedId;
         }
@@ -188,7 +200,9 @@ internal sealed unsafe class BtfTypeTable
     {
         byte* record = _types + _offsets[index >> _stepBits];
         for (uint steps = index & ((1U << _stepBits) - 1); steps != 0; steps--)
+        {
             record += BtfLayout.RecordSize(((uint*)record)[1]);
+        }
 
         return (uint*)record;
     }
@@ -203,20 +217,29 @@ internal sealed unsafe class BtfTypeTable
         while (offset < size)
         {
             if (size - offset < BtfLayout.TypeHeaderSize)
+            {
                 throw Defect($"Type {FirstId + count} is cut off.");
+            }
 
             uint info = *(uint*)(_types + offset + 4);
             int extra = BtfLayout.ExtraSize(BtfLayout.KindOf(info), BtfLayout.CountOf(info));
             if (extra < 0)
+            {
                 throw Defect($"Type {FirstId + count} has the unknown kind {(int)BtfLayout.KindOf(info)}.");
+            }
+
             if (size - offset - BtfLayout.TypeHeaderSize < extra)
+            {
                 throw Defect($"Type {FirstId + count} is cut off.");
+            }
 
             if ((count & skipped) == 0)
             {
                 int step = count >> _stepBits;
                 if (step == offsets.Length)
+                {
                     Array.Resize(ref offsets, step * 2);
+                }
 
                 offsets[step] = offset;
             }

@@ -34,26 +34,36 @@ internal sealed class KernelManagedFields
     private void Add(BtfType type, int depth)
     {
         if (depth > MaximumDepth || !_seen.Add(type.Id))
+        {
             return;
+        }
 
         switch (type.Kind)
         {
             case BtfKind.Struct or BtfKind.Union:
                 if (s_types.Contains(type.NameText))
+                {
                     _found.Add(type.NameText);
+                }
 
                 for (int i = 0; i < type.Count; i++)
+                {
                     Add(type.Table[type.Member(i).TypeId], depth + 1);
+                }
 
                 break;
             case BtfKind.DataSection:
                 for (int i = 0; i < type.Count; i++)
+                {
                     Add(type.Table[type.SectionEntry(i).TypeId], depth + 1);
+                }
 
                 break;
             case BtfKind.Pointer:
                 if (type.Referenced is { Kind: BtfKind.TypeTag } tag && s_pointerTags.Contains(tag.NameText))
+                {
                     _found.Add(tag.NameText);
+                }
 
                 break;
             case BtfKind.Array:

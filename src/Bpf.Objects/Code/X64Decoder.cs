@@ -42,14 +42,21 @@ internal ref struct X64Decoder
     private bool Decode()
     {
         if (!ReadPrefixes())
+        {
             return false;
+        }
 
         byte next = _at < _code.Length ? _code[_at] : (byte)0;
         bool isVector = (_opcode is 0xC4 or 0xC5 or 0x62 && (_is64Bit || next >= 0xC0)) || (_opcode == 0x8F && (next & 0x1F) >= 8);
         if (isVector)
+        {
             return DecodeVector();
+        }
+
         if (_opcode == 0x0F)
+        {
             return DecodeEscaped();
+        }
 
         return DecodeOneByte();
     }
@@ -83,7 +90,10 @@ internal ref struct X64Decoder
                     continue;
                 default:
                     if (isWide)
+                    {
                         _prefixes |= X64Prefixes.Wide;
+                    }
+
                     return true;
             }
 
@@ -99,16 +109,22 @@ internal ref struct X64Decoder
         byte kind = _opcode;
         _prefixes |= X64Prefixes.Vector;
         if (!Read(out byte first))
+        {
             return false;
+        }
 
         _map = kind == 0xC5 ? (byte)1 : (byte)(first & (kind == 0x62 ? 7 : 0x1F));
         int more = kind switch { 0xC5 => 0, 0x62 => 2, _ => 1 };
         if (!Skip(more) || !Read(out _opcode))
+        {
             return false;
+        }
 
         // vzeroupper and vzeroall
         if (kind != 0x62 && _map == 1 && _opcode == 0x77)
+        {
             return true;
+        }
 
         int immediate;
         switch (_map)
@@ -136,7 +152,9 @@ internal ref struct X64Decoder
     {
         _map = 1;
         if (!Read(out _opcode))
+        {
             return false;
+        }
 
         switch (_opcode)
         {
@@ -230,20 +248,29 @@ internal ref struct X64Decoder
     private bool ReadModRm()
     {
         if (!Read(out _modRm))
+        {
             return false;
+        }
 
         int mode = _modRm >> 6;
         int memory = _modRm & 7;
         if (mode == 3)
+        {
             return true;
+        }
+
         if (!_is64Bit && (_prefixes & X64Prefixes.AddressSize) != 0)
+        {
             return Skip(mode == 0 ? (memory == 6 ? 2 : 0) : mode);
+        }
 
         int scaledBase = -1;
         if (memory == 4)
         {
             if (!Read(out byte scaled))
+            {
                 return false;
+            }
 
             scaledBase = scaled & 7;
         }

@@ -18,13 +18,17 @@ internal static class BtfSectionFixup
         {
             BtfType type = types[id];
             if (type.Kind == BtfKind.DataSection)
+            {
                 Complete(types, type, elf);
+            }
         }
 
         foreach (ObjectSymbol symbol in elf.Symbols)
         {
             if (symbol.IsHidden && symbol.Type == ElfSymbol.Function && IsSubprogram(symbol, elf))
+            {
                 MakeStatic(types, symbol.Utf8Name);
+            }
         }
     }
 
@@ -32,23 +36,34 @@ internal static class BtfSectionFixup
     {
         ReadOnlySpan<byte> name = section.Name;
         if (name.SequenceEqual(".kconfig"u8) || name.SequenceEqual(".ksyms"u8) || elf.Find(name) is not { } found)
+        {
             return;
+        }
 
         if (section.RawSize == 0)
+        {
             section.Record[2] = (uint)found.Size;
+        }
 
         GlobalSymbols globals = elf.Globals;
         for (int i = 0; i < section.Count; i++)
         {
             BtfType variable = types[section.SectionEntry(i).TypeId];
             if (variable.Kind != BtfKind.Variable || variable.Linkage == BtfLinkage.Static)
+            {
                 continue;
+            }
+
             if (globals.Find(variable.Name) is not { } symbol)
+            {
                 throw elf.Defect($"The BTF names variable '{variable.NameText}' in section '{section.NameText}', but there is no such symbol.");
+            }
 
             section.SetSectionEntryOffset(i, (uint)symbol.Value);
             if (symbol.IsHidden)
+            {
                 variable.Record[3] = (uint)BtfLinkage.Static;
+            }
         }
 
         section.SortSectionEntries();
@@ -62,6 +77,8 @@ internal static class BtfSectionFixup
     {
         uint id = types.FindOwn(name, BtfKind.Function);
         if (id != 0 && types[id] is { Linkage: BtfLinkage.Global } function)
+        {
             function.Record[1] = (function.Record[1] & ~0xFFFFFFU) | (uint)BtfLinkage.Static;
+        }
     }
 }

@@ -18,9 +18,14 @@ internal static class DataSectionReader
         foreach (ObjectSection section in file.Elf.Sections)
         {
             if (section.Size == 0 || !IsData(section))
+            {
                 continue;
+            }
+
             if (section.Size > int.MaxValue)
+            {
                 throw file.Elf.Defect($"Section '{section.Name}' has {section.Size} bytes.");
+            }
 
             RequireVariablesInside(file.Elf, section);
             result.Add(new DataSectionDefinition(section, Define(file, section)));
@@ -37,7 +42,9 @@ internal static class DataSectionReader
         foreach (ExternSymbol symbol in file.Externs)
         {
             if (symbol.Kind == ExternKind.Configuration)
+            {
                 size = Math.Max(size, symbol.Offset + symbol.Size);
+            }
         }
 
         return size == 0 ? null : new MapDefinition
@@ -77,9 +84,14 @@ internal static class DataSectionReader
             ValueTypeId = type,
         };
         if (section.Name.StartsWith(".rodata", StringComparison.Ordinal))
+        {
             map.Flags |= MapFlags.ProgramReadOnly;
+        }
+
         if (type != 0 ? HasVisibleVariable(file.Btf![type]) : (map.Flags & MapFlags.ProgramReadOnly) == 0)
+        {
             map.Flags |= MapFlags.MemoryMappable;
+        }
 
         return map;
     }
@@ -92,7 +104,9 @@ internal static class DataSectionReader
         {
             BtfType variable = section.Table[section.SectionEntry(i).TypeId];
             if (variable.Kind == BtfKind.Variable && variable.Linkage != BtfLinkage.Static)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -103,7 +117,9 @@ internal static class DataSectionReader
         foreach (ObjectSymbol symbol in elf.Symbols)
         {
             if (symbol.IsIn(section) && (symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size))
+            {
                 throw elf.Defect($"Variable '{symbol.Name}' lies outside section '{section.Name}'.");
+            }
         }
     }
 }

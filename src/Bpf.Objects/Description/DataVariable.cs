@@ -17,7 +17,9 @@ internal sealed record DataVariable(string Name, string SymbolName, ulong Offset
     {
         uint id = types.Find(Encoding.UTF8.GetBytes(section), BtfKind.DataSection);
         if (id == 0)
+        {
             return 0;
+        }
 
         BtfType entries = types[id];
         byte[] name = Encoding.UTF8.GetBytes(SymbolName);
@@ -27,9 +29,14 @@ internal sealed record DataVariable(string Name, string SymbolName, ulong Offset
             BtfSectionEntry entry = entries.SectionEntry(i);
             BtfType variable = types[entry.TypeId];
             if (!variable.Name.SequenceEqual(name))
+            {
                 continue;
+            }
+
             if (entry.Offset == Offset)
+            {
                 return variable.ReferencedId;
+            }
 
             // Compilers leave the offsets of static variables open.
             byName = variable.ReferencedId;

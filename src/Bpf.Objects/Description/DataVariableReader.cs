@@ -15,7 +15,9 @@ internal static class DataVariableReader
         {
             count[symbol.Name] = count.GetValueOrDefault(symbol.Name) + 1;
             if (symbol.File is { } file)
+            {
                 countOfFile[(file, symbol.Name)] = countOfFile.GetValueOrDefault((file, symbol.Name)) + 1;
+            }
         }
 
         return symbols.ConvertAll(symbol => new DataVariable(NameOf(symbol), symbol.Name, symbol.Offset, symbol.Size));
@@ -23,7 +25,9 @@ internal static class DataVariableReader
         string NameOf(Symbol symbol)
         {
             if (count[symbol.Name] == 1 || symbol.File is not { } file)
+            {
                 return symbol.Name;
+            }
 
             return file.Length > 0 && countOfFile[(file, symbol.Name)] == 1 ? $"{file}:{symbol.Name}" : $"{symbol.Name}@0x{symbol.Offset:x}";
         }
@@ -37,9 +41,13 @@ internal static class DataVariableReader
         foreach (ObjectSymbol symbol in elf.Symbols)
         {
             if (symbol.Type == ElfSymbol.FileName)
+            {
                 file = symbol.Name;
+            }
             else if (symbol.IsIn(section) && !symbol.Utf8Name.IsEmpty)
+            {
                 symbols.Add(new Symbol(symbol.Name, symbol.Binding == ElfSymbol.Local ? file : null, symbol.Value, symbol.Size));
+            }
         }
 
         return symbols;

@@ -53,11 +53,17 @@ internal sealed class ObjectFile
             int middle = (low + high) / 2;
             FunctionCode function = Functions[middle];
             if (function.SectionIndex < section || (function.SectionIndex == section && function.End <= instruction))
+            {
                 low = middle + 1;
+            }
             else if (function.SectionIndex > section || function.Start > instruction)
+            {
                 high = middle - 1;
+            }
             else
+            {
                 return middle;
+            }
         }
 
         return -1;

@@ -34,7 +34,9 @@ internal sealed class ObjectReader
     {
         BtfTypeTable? btf = ReadBtf();
         if (btf is not null)
+        {
             BtfSectionFixup.Apply(btf, _elf);
+        }
 
         List<ExternSymbol> externs = ExternReader.Read(_elf, btf, out BtfTypeTable? types);
         return new ObjectFile
@@ -75,7 +77,9 @@ internal sealed class ObjectReader
         foreach (string record in TextOf(AttachRecord.SectionName).Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!AttachRecord.TryParse(record, out AttachRecord probe))
+            {
                 throw _elf.Defect($"Section '{AttachRecord.SectionName}' has the record '{record}', which is no program, target, cookie and process id.");
+            }
 
             probes.Add(probe);
         }
@@ -89,9 +93,14 @@ internal sealed class ObjectReader
     private uint ReadVersion()
     {
         if (_elf.Find("version"u8) is not { } section)
+        {
             return 0;
+        }
+
         if (section.Contents.Length != sizeof(uint))
+        {
             throw _elf.Defect($"Section 'version' has {section.Contents.Length} bytes instead of 4.");
+        }
 
         return _elf.File.UInt32(section.Contents.Span);
     }
@@ -99,13 +108,20 @@ internal sealed class ObjectReader
     private BtfTypeTable? ReadBtf()
     {
         if (_elf.Find(".BTF"u8) is not { } section)
+        {
             return null;
+        }
+
         if (section.Type != ElfSection.ProgramBits)
+        {
             throw _elf.Defect($"Section '.BTF' has the type {section.Type} instead of PROGBITS.");
+        }
 
         BtfMemory memory = BtfMemory.Copy(section.Contents.Span);
         if (BtfByteOrder.IsReversed(memory.Span))
+        {
             BtfByteOrder.ReverseTypes(memory.Span);
+        }
 
         return new BtfTypeTable(memory, _name);
     }
@@ -113,7 +129,9 @@ internal sealed class ObjectReader
     private BtfExtension? ReadExtension(BtfTypeTable? btf)
     {
         if (btf is null || _elf.Find(".BTF.ext"u8) is not { } section)
+        {
             return null;
+        }
 
         ReadOnlyMemory<byte> contents = section.Contents;
         if (BtfByteOrder.IsReversed(contents.Span))
@@ -132,13 +150,21 @@ internal sealed class ObjectReader
         foreach (ObjectSymbol symbol in _elf.Symbols)
         {
             if (symbol.Type != ElfSymbol.Function || symbol.SectionIndex >= _elf.Sections.Length)
+            {
                 continue;
+            }
 
             ObjectSection section = _elf.Sections[symbol.SectionIndex];
             if (!section.IsExecutable)
+            {
                 continue;
+            }
+
             if (symbol.Value % 8 != 0 || symbol.Size % 8 != 0 || symbol.Size == 0 || symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size)
+            {
                 throw _elf.Defect($"Function '{symbol.Name}' lies outside section '{section.Name}' or is no whole number of instructions.");
+            }
+
             if (symbol.Binding == ElfSymbol.Local && !section.Utf8Name.SequenceEqual(CodeSection.Utf8SubprogramSection) && _options.Dialect == BpfDialect.Libbpf)
             {
                 throw new BpfUnsupportedException(
@@ -160,9 +186,14 @@ internal sealed class ObjectReader
         foreach (ObjectSection section in _elf.Sections)
         {
             if (!section.IsExecutable)
+            {
                 continue;
+            }
+
             if (section.Size % 8 != 0)
+            {
                 throw _elf.Defect($"Section '{section.Name}' is no whole number of instructions.");
+            }
 
             code[section.Index] = new CodeSection(section, ReadInstructions(section), relocations[section.Index] ?? []);
         }
@@ -176,7 +207,9 @@ internal sealed class ObjectReader
         if (_elf.File.IsLittleEndian != BitConverter.IsLittleEndian)
         {
             foreach (ref BpfInstruction instruction in instructions.AsSpan())
+            {
                 instruction = instruction.Reverse();
+            }
         }
 
         return instructions;
@@ -188,13 +221,20 @@ internal sealed class ObjectReader
         foreach (ObjectSection section in _elf.Sections)
         {
             if (section.Type != ElfSection.Relocations)
+            {
                 continue;
+            }
+
             if (section.Info >= (uint)_elf.Sections.Length)
+            {
                 throw _elf.Defect($"Relocation section '{section.Name}' is for section {section.Info}, which does not exist.");
+            }
 
             ObjectSection target = _elf.Sections[section.Info];
             if (!target.IsExecutable)
+            {
                 continue;
+            }
 
             result[section.Info] = ReadRelocations(section.Relocations, target);
         }
@@ -210,7 +250,9 @@ internal sealed class ObjectReader
         {
             ElfRelocation record = records[i];
             if (record.Offset % 8 != 0 || record.Offset >= target.Size || record.Symbol >= (uint)symbols)
+            {
                 throw _elf.Defect($"Relocation {i} of section '{target.Name}' has the impossible offset {record.Offset} or symbol {record.Symbol}.");
+            }
 
             relocations[i] = new CodeRelocation((int)(record.Offset / 8), (int)record.Symbol);
         }

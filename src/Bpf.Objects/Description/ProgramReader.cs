@@ -15,7 +15,9 @@ internal static class ProgramReader
         {
             CodeSection section = file.Code[function.SectionIndex]!;
             if (section.HoldsSubprograms)
+            {
                 continue;
+            }
 
             bool autoLoad = !section.Name.StartsWith('?');
             string name = autoLoad ? section.Name : section.Name[1..];

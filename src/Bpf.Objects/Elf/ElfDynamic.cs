@@ -40,7 +40,9 @@ internal sealed class ElfDynamic
         {
             ReadOnlySpan<byte> contents = segment.Type is ElfSegment.Dynamic or ElfSegment.Interpreter ? file.Slice(segment.Offset, segment.FileSize, "segment") : default;
             if (segment.Type == ElfSegment.Interpreter)
+            {
                 interpreter = Encoding.UTF8.GetString(ElfText.At(contents, 0));
+            }
 
             for (; segment.Type == ElfSegment.Dynamic && contents.Length >= 2 * file.AddressSize; contents = contents[(2 * file.AddressSize)..])
             {
@@ -66,7 +68,9 @@ internal sealed class ElfDynamic
         ReadOnlySpan<byte> texts = file.FileOffsetOf(strings) is { } offset ? file.Slice(offset - file.Origin, size, "string table") : default;
         string[] names = new string[needed.Count];
         for (int i = 0; i < names.Length; i++)
+        {
             names[i] = Text(texts, needed[i]);
+        }
 
         return new ElfDynamic(name is { } own ? Text(texts, own) : null, interpreter, names);
     }

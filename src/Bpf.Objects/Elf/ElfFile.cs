@@ -33,17 +33,27 @@ internal sealed unsafe class ElfFile
         Path = path;
         ReadOnlySpan<byte> span = bytes.Slice(0, (int)Math.Min(bytes.Length, sizeof(ElfHeader)));
         if (span.Length <= ElfHeader.DataIndex || !span.StartsWith("\u007FELF"u8))
+        {
             throw Defect("It is not an ELF file.");
+        }
+
         if (span[ElfHeader.ClassIndex] is not (ElfHeader.Class32 or ElfHeader.Class64))
+        {
             throw Defect($"It has the unknown class {span[ElfHeader.ClassIndex]}.");
+        }
+
         if (span[ElfHeader.DataIndex] is not (ElfHeader.LittleEndian or ElfHeader.BigEndian))
+        {
             throw Defect($"It has the unknown byte order {span[ElfHeader.DataIndex]}.");
+        }
 
         Is64Bit = span[ElfHeader.ClassIndex] == ElfHeader.Class64;
         IsLittleEndian = span[ElfHeader.DataIndex] == ElfHeader.LittleEndian;
         _isNative = IsLittleEndian == BitConverter.IsLittleEndian;
         if (span.Length < SizeOf<ElfHeader>())
+        {
             throw Defect("The ELF header is cut off.");
+        }
 
         _convertedSymbols = IsInPlace ? null : new();
         _header = Record<ElfHeader>(span);
@@ -89,7 +99,9 @@ internal sealed unsafe class ElfFile
         {
             ulong end = Math.Max((ulong)SizeOf<ElfHeader>(), _sectionTable.Offset + (_sectionTable.Count * (ulong)SizeOf<ElfSection>()));
             foreach (ref readonly ElfSection section in Sections)
+            {
                 end = Math.Max(end, ContentsOf(section) is { IsEmpty: false } contents ? section.Offset + (ulong)contents.Length : 0);
+            }
 
             return (long)end;
         }
@@ -112,7 +124,9 @@ internal sealed unsafe class ElfFile
     public void RequireNativeByteOrder()
     {
         if (!_isNative)
+        {
             throw Defect($"It is {Order(IsLittleEndian)} endian and this machine is {Order(BitConverter.IsLittleEndian)} endian.");
+        }
     }
 
     /// <summary>Index of the first section with a name, or -1.</summary>
@@ -123,7 +137,9 @@ internal sealed unsafe class ElfFile
         for (int i = 1; i < sections.Length; i++)
         {
             if (ElfText.At(names, sections[i].Name).SequenceEqual(name))
+            {
                 return i;
+            }
         }
 
         return -1;
@@ -136,7 +152,9 @@ internal sealed unsafe class ElfFile
         for (int i = 1; i < sections.Length; i++)
         {
             if (sections[i].Type == type)
+            {
                 return i;
+            }
         }
 
         return -1;
@@ -157,7 +175,9 @@ internal sealed unsafe class ElfFile
     {
         ReadOnlySpan<byte> contents = ContentsOf(table);
         if (_convertedSymbols is null)
+        {
             return MemoryMarshal.Cast<byte, ElfSymbol>(contents);
+        }
 
         return _convertedSymbols.TryGetValue(table.Offset, out ElfSymbol[]? symbols) ? symbols : _convertedSymbols.GetOrAdd(table.Offset, Converted<ElfSymbol>(contents));
     }
@@ -207,7 +227,9 @@ internal sealed unsafe class ElfFile
         foreach (ref readonly ElfSegment segment in Segments)
         {
             if (segment.Covers(address))
+            {
                 return segment;
+            }
         }
 
         return null;
@@ -220,9 +242,14 @@ internal sealed unsafe class ElfFile
         foreach (ref readonly ElfSegment segment in Segments)
         {
             if (segment.Type != ElfSegment.Load || offset < Origin + segment.Offset || offset - Origin - segment.Offset >= segment.FileSize)
+            {
                 continue;
+            }
+
             if ((segment.Flags & ElfSegment.Executable) != 0)
+            {
                 return segment;
+            }
 
             found ??= segment;
         }
@@ -261,11 +288,19 @@ internal sealed unsafe class ElfFile
         {
             ElfSection first = Record<ElfSection>(Slice(_header.SectionTableOffset, (ulong)SizeOf<ElfSection>(), "section table"));
             if (sections == 0)
+            {
                 sections = (uint)Math.Min(first.Size, int.MaxValue);
+            }
+
             if (segments == ElfHeader.ExtendedSegmentCount)
+            {
                 segments = first.Info;
+            }
+
             if (names == ElfSection.ExtendedIndex)
+            {
                 names = first.Link;
+            }
         }
 
         return (
@@ -278,11 +313,19 @@ internal sealed unsafe class ElfFile
         where T : unmanaged, IElfRecord<T>
     {
         if (converted is not null)
+        {
             return converted;
+        }
+
         if (table.Count == 0)
+        {
             return default;
+        }
+
         if (entrySize != SizeOf<T>())
+        {
             throw Defect($"The {what} has entries of {entrySize} bytes.");
+        }
 
         ReadOnlySpan<byte> bytes = Slice(table.Offset, (ulong)table.Count * (uint)entrySize, what);
         return IsInPlace ? MemoryMarshal.Cast<byte, T>(bytes) : converted = Converted<T>(bytes);
@@ -292,7 +335,9 @@ internal sealed unsafe class ElfFile
         where T : unmanaged, IElfRecord<T>
     {
         if (!Is64Bit)
+        {
             return T.Widen(this, bytes);
+        }
 
         T record = MemoryMarshal.Read<T>(bytes);
         return _isNative ? record : T.Reverse(record);
@@ -304,7 +349,9 @@ internal sealed unsafe class ElfFile
         int size = SizeOf<T>();
         T[] records = new T[bytes.Length / size];
         for (int i = 0; i < records.Length; i++)
+        {
             records[i] = Record<T>(bytes.Slice(i * size, size));
+        }
 
         return records;
     }
@@ -319,7 +366,9 @@ internal sealed unsafe class ElfFile
     {
         ulong length = (ulong)_bytes.Length;
         if (offset > length || size > length - offset)
+        {
             throw Defect($"The file is cut off or damaged: a {what} lies outside it (offset 0x{offset:x}, size 0x{size:x}, file size 0x{length:x}).");
+        }
 
         return size <= int.MaxValue ? (int)size : throw Defect($"A {what} of {size} bytes is too large; up to 2 GiB can be read.");
     }

@@ -20,7 +20,9 @@ internal readonly ref struct ElfNotes(ElfFile file, ReadOnlySpan<byte> bytes, ul
         public bool MoveNext()
         {
             if (_bytes.Length - _position < HeaderSize)
+            {
                 return false;
+            }
 
             ReadOnlySpan<byte> header = _bytes[(int)_position..];
             long ownerSize = file.UInt32(header); // n_namesz
@@ -28,7 +30,9 @@ internal readonly ref struct ElfNotes(ElfFile file, ReadOnlySpan<byte> bytes, ul
             long owner = _position + HeaderSize;
             long description = Aligned(owner + ownerSize);
             if (description > _bytes.Length || descriptionSize > _bytes.Length - description)
+            {
                 return false;
+            }
 
             Current = new ElfNote
             {

@@ -10,7 +10,9 @@ internal static class ElfText
     public static ReadOnlySpan<byte> At(ReadOnlySpan<byte> table, uint offset)
     {
         if (offset >= (uint)table.Length)
+        {
             return default;
+        }
 
         ReadOnlySpan<byte> rest = table[(int)offset..];
         int end = rest.IndexOf((byte)0);

@@ -34,17 +34,23 @@ internal sealed class ImagePointers
         foreach ((ulong address, ulong value) in _relocated.Value)
         {
             if (value == target)
+            {
                 yield return address;
+            }
         }
 
         for (int i = 0; i < _file.Segments.Length; i++)
         {
             ElfSegment segment = _file.Segments[i];
             if (segment.Type != ElfSegment.Load || (segment.Flags & ElfSegment.Writable) == 0)
+            {
                 continue;
+            }
 
             for (int found = -1; (found = Next(segment, target, found + 1)) >= 0;)
+            {
                 yield return segment.VirtualAddress + ((ulong)found * Size);
+            }
         }
     }
 
@@ -68,14 +74,18 @@ internal sealed class ImagePointers
         Dictionary<ulong, ulong> relocated = [];
         (ulong address, ulong size) = Locate();
         if (size == 0)
+        {
             return relocated;
+        }
 
         ReadOnlySpan<byte> table = Bytes(address, size);
         for (int start = 0; start + ElfRelocations.SizeWithAddend <= table.Length; start += ElfRelocations.SizeWithAddend)
         {
             ReadOnlySpan<byte> record = table[start..];
             if (_file.UInt64(record[8..]) >> 32 == 0)
+            {
                 relocated[_file.UInt64(record)] = _file.UInt64(record[16..]);
+            }
         }
 
         return relocated;
@@ -87,7 +97,9 @@ internal sealed class ImagePointers
         foreach (ref readonly ElfSegment segment in _file.Segments)
         {
             if (segment.Type != DynamicSegment)
+            {
                 continue;
+            }
 
             ReadOnlySpan<byte> tags = _file.Slice(segment.Offset, segment.FileSize, "segment");
             for (int start = 0; start + TagSize <= tags.Length; start += TagSize)

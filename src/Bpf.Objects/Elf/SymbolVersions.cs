@@ -21,16 +21,27 @@ internal sealed class SymbolVersions
     {
         _file = file;
         if (file.FindSection(ElfSection.SymbolVersions) is var numbers and >= 0)
+        {
             _numbers = file.Sections[numbers];
+        }
+
         int definitions = file.FindSection(ElfSection.VersionDefinitions);
         int needs = file.FindSection(ElfSection.VersionNeeds);
         if (definitions >= 0)
+        {
             ReadDefinitions(file.Sections[definitions]);
+        }
+
         if (needs >= 0)
+        {
             ReadNeeds(file.Sections[needs]);
+        }
+
         // Both take their names from .dynstr.
         if (definitions >= 0 || needs >= 0)
+        {
             _strings = file.Sections[definitions >= 0 ? definitions : needs];
+        }
     }
 
     /// <summary>Reads them; without the sections every symbol is unversioned.</summary>
@@ -49,13 +60,17 @@ internal sealed class SymbolVersions
     public bool Has(ReadOnlySpan<byte> version)
     {
         if (_strings is not { } section)
+        {
             return false;
+        }
 
         ReadOnlySpan<byte> strings = _file.StringsOf(section);
         foreach (uint name in _names.Values)
         {
             if (ElfText.At(strings, name).SequenceEqual(version))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -64,7 +79,9 @@ internal sealed class SymbolVersions
     private ushort? NumberOf(int symbol)
     {
         if (_numbers is not { } section)
+        {
             return null;
+        }
 
         ReadOnlySpan<byte> numbers = _file.ContentsOf(section);
         return symbol < numbers.Length / sizeof(ushort) ? _file.UInt16(numbers[(symbol * sizeof(ushort))..]) : null;
@@ -80,9 +97,14 @@ internal sealed class SymbolVersions
             ushort index = _file.UInt16(entry[4..]); // vd_ndx
             // The first name is the version's own, the others are those it inherits from.
             if (Follow(contents, position, _file.UInt32(entry[12..]), 8) is { } name) // vd_aux
+            {
                 _names[index] = _file.UInt32(contents[(int)name..]); // vda_name
+            }
+
             if (Follow(contents, position, _file.UInt32(entry[16..]), DefinitionSize) is not { } next) // vd_next
+            {
                 break;
+            }
 
             position = next;
         }
@@ -106,7 +128,9 @@ internal sealed class SymbolVersions
             }
 
             if (Follow(contents, position, _file.UInt32(file[12..]), NeedSize) is not { } next) // vn_next
+            {
                 break;
+            }
 
             position = next;
         }

@@ -13,25 +13,35 @@ internal readonly record struct UnwindEncodings(bool HasAugmentation, byte Code,
     {
         UnwindReader reader = new(record, address);
         if (reader.UInt32() != 0)
+        {
             return null;
+        }
 
         byte version = reader.Byte();
         int end = reader.Rest.IndexOf((byte)0);
         if (end < 0)
+        {
             return null;
+        }
 
         ReadOnlySpan<byte> augmentation = reader.Rest[..end];
         reader.Skip(end + 1);
         reader.Number(); // alignment of code
         reader.Number(); // and of data; a signed number is as long
         if (version == 1)
+        {
             reader.Byte(); // register of the return address
+        }
         else
+        {
             reader.Number();
+        }
 
         UnwindEncodings encodings = new(augmentation.StartsWith("z"u8), 0, Omitted);
         if (!encodings.HasAugmentation)
+        {
             return augmentation.IsEmpty && !reader.IsCutOff ? encodings : null;
+        }
 
         reader.Number(); // length of what follows
         foreach (byte letter in augmentation[1..])

@@ -12,17 +12,27 @@ internal static class UnwindHandlers
         UnwindReader reader = new(area, 0);
         byte landingBase = reader.Byte();
         if (landingBase != Omitted)
+        {
             reader.Number(landingBase);
+        }
+
         if (reader.Byte() != Omitted)
+        {
             reader.Number(); // distance of the types
+        }
+
         byte encoding = reader.Byte();
         ulong length = reader.Number();
         if (reader.IsCutOff || length > (ulong)reader.Rest.Length)
+        {
             return UnwindPassage.Possible;
+        }
 
         UnwindReader sites = new(reader.Rest[..(int)length], 0);
         if (sites.Rest.IsEmpty)
+        {
             return UnwindPassage.Never; // noexcept: no call has a way out
+        }
 
         bool cleansUp = false;
         while (!sites.Rest.IsEmpty && !sites.IsCutOff)
@@ -31,7 +41,9 @@ internal static class UnwindHandlers
             sites.Number(encoding); // and their length
             bool hasLanding = sites.Number(encoding) != 0;
             if (sites.Number() != 0)
+            {
                 return UnwindPassage.Possible; // catches
+            }
 
             cleansUp |= hasLanding;
         }

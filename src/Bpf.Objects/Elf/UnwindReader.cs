@@ -49,9 +49,14 @@ internal ref struct UnwindReader(ReadOnlySpan<byte> rest, ulong address)
         {
             byte next = Byte();
             if (shift < 64)
+            {
                 value |= (ulong)(next & 0x7F) << shift;
+            }
+
             if (next < 0x80)
+            {
                 return value;
+            }
         }
     }
 

@@ -20,7 +20,9 @@ internal static class UnwindTable
         foreach (ref readonly ElfSegment segment in file.Segments)
         {
             if (segment.Type == HeaderSegment)
+            {
                 return FindIn(file, segment, address) is { } found && found.Covers(address) ? found : null;
+            }
         }
 
         return null;
@@ -30,7 +32,9 @@ internal static class UnwindTable
     public static UnwindPassage PassageAt(ElfFile file, ulong address)
     {
         if (Find(file, address) is not { } entry)
+        {
             return UnwindPassage.Never;
+        }
 
         return entry.Handlers == 0 ? UnwindPassage.Possible : UnwindHandlers.Read(Available(file, entry.Handlers, ulong.MaxValue));
     }
@@ -39,7 +43,9 @@ internal static class UnwindTable
     {
         ReadOnlySpan<byte> table = Available(file, header.VirtualAddress, header.FileSize);
         if (!file.IsLittleEndian || table.Length < TableStart || table[0] != 1 || UnwindReader.SizeOf(table[1]) != 4 || table[2] != Unsigned32 || table[3] != SignedOffset)
+        {
             return null;
+        }
 
         uint count = BinaryPrimitives.ReadUInt32LittleEndian(table[8..]);
         ReadOnlySpan<byte> entries = table[TableStart..];
@@ -72,7 +78,9 @@ internal static class UnwindTable
         ulong field = frame.Address;
         uint distance = frame.UInt32();
         if (distance == 0 || UnwindEncodings.Read(Record(file, field - distance), field - distance + 4) is not { } encodings)
+        {
             return null;
+        }
 
         ulong start = frame.Pointer(encodings.Code);
         ulong size = frame.Value(encodings.Code);
@@ -101,7 +109,9 @@ internal static class UnwindTable
     private static ReadOnlySpan<byte> Available(ElfFile file, ulong address, ulong size)
     {
         if (file.FindSegment(address) is not { } segment)
+        {
             return default;
+        }
 
         ulong offset = address - segment.VirtualAddress;
         ulong length = (ulong)file.Length;

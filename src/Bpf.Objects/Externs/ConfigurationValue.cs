@@ -14,23 +14,33 @@ internal static class ConfigurationValue
     {
         BtfType type = types[option.TypeId];
         if (value.Length > 0 && value[0] == '"')
+        {
             WriteText(option, types, type, value, memory);
+        }
         else if (value is "y" or "n" or "m")
+        {
             WriteTristate(option, type, value, memory);
+        }
         else
+        {
             WriteNumber(option, type, ParseNumber(option, value), memory);
+        }
     }
 
     /// <exception cref="BpfException">The number does not fit the type of the extern.</exception>
     public static void WriteNumber(ExternSymbol option, BtfType type, ulong number, Span<byte> memory)
     {
         if (type.Kind != BtfKind.Int || type.IntIsBool || memory.Length > 8)
+        {
             throw Mismatch(option, number.ToString(CultureInfo.InvariantCulture), $"a number, but the extern is a {Describe(type)}");
+        }
 
         int bits = memory.Length * 8;
         bool fits = bits == 64 || (type.IntIsSigned ? (long)number >= -(1L << (bits - 1)) && (long)number < 1L << (bits - 1) : number >> bits == 0);
         if (!fits)
+        {
             throw Mismatch(option, number.ToString(CultureInfo.InvariantCulture), $"too large for {memory.Length} bytes");
+        }
 
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, number);
@@ -42,9 +52,13 @@ internal static class ConfigurationValue
     {
         BtfType type = types[option.TypeId];
         if (type.Kind == BtfKind.Int && type.IntIsBool)
+        {
             memory[0] = number != 0 ? (byte)1 : (byte)0;
+        }
         else
+        {
             WriteNumber(option, type, number, memory);
+        }
     }
 
     private static void WriteTristate(ExternSymbol option, BtfType type, string value, Span<byte> memory)
@@ -52,7 +66,9 @@ internal static class ConfigurationValue
         if (type.Kind == BtfKind.Int && type.IntIsBool)
         {
             if (value == "m")
+            {
                 throw Mismatch(option, value, "'m', but the extern is a bool; use enum libbpf_tristate");
+            }
 
             memory[0] = value == "y" ? (byte)1 : (byte)0;
         }
@@ -79,7 +95,9 @@ internal static class ConfigurationValue
     {
         bool isText = type.Kind == BtfKind.Array && types.SizeOf(types.SkipModifiersAndTypedefs(type.ArrayElementId).Id) == 1;
         if (!isText || value.Length < 2 || value[^1] != '"')
+        {
             throw Mismatch(option, value, isText ? "a text without its end" : $"a text, but the extern is a {Describe(type)}");
+        }
 
         byte[] text = Encoding.UTF8.GetBytes(value[1..^1]);
         text.AsSpan(0, Math.Min(text.Length, memory.Length - 1)).CopyTo(memory);
@@ -94,7 +112,9 @@ internal static class ConfigurationValue
             ? ulong.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong number)
             : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
         if (!parsed)
+        {
             throw Mismatch(option, value, "neither y, n, m, a number nor a text");
+        }
 
         return negative ? 0 - number : number;
     }

@@ -33,9 +33,14 @@ internal sealed class ExternReader
     {
         rewritten = types;
         if (!HasExterns(elf))
+        {
             return [];
+        }
+
         if (types is null)
+        {
             throw elf.Defect("It refers to symbols of the kernel but has no BTF that describes them; compile with -g.");
+        }
 
         ExternReader reader = new(elf, types);
         rewritten = reader.ReadAll();
@@ -47,7 +52,9 @@ internal sealed class ExternReader
         foreach (ObjectSymbol symbol in elf.Symbols)
         {
             if (symbol.IsExtern)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -59,9 +66,14 @@ internal sealed class ExternReader
         foreach (ObjectSymbol symbol in _elf.Symbols)
         {
             if (!symbol.IsExtern || _externs.Exists(known => known.Name == symbol.Name))
+            {
                 continue;
+            }
+
             if (!declared.TryGetValue(symbol.Name, out (BtfType Section, BtfType Entry) declaration))
+            {
                 throw _elf.Defect($"'{symbol.Name}' is defined nowhere: not in the object, and not declared with __ksym or __kconfig.");
+            }
 
             Add(symbol, declaration.Section.NameText, declaration.Entry);
         }
@@ -77,13 +89,17 @@ internal sealed class ExternReader
         {
             BtfType section = _types[id];
             if (section.Kind != BtfKind.DataSection)
+            {
                 continue;
+            }
 
             for (int i = 0; i < section.Count; i++)
             {
                 BtfType entry = _types[section.SectionEntry(i).TypeId];
                 if (entry.Kind is BtfKind.Variable or BtfKind.Function && entry.Linkage == BtfLinkage.Extern)
+                {
                     result.TryAdd(entry.NameText, (section, entry));
+                }
             }
         }
 
@@ -145,7 +161,9 @@ internal sealed class ExternReader
     {
         uint id = _types.Find(".kconfig"u8, BtfKind.DataSection);
         if (id == 0)
+        {
             return _types;
+        }
 
         BtfType section = _types[id];
         uint end = 0;
@@ -154,7 +172,9 @@ internal sealed class ExternReader
             BtfType variable = _types[section.SectionEntry(i).TypeId];
             string name = variable.NameText;
             if (_externs.Find(known => known.Name == name) is not { } option)
+            {
                 continue;
+            }
 
             variable.Record[3] = (uint)BtfLinkage.Global;
             section.SetSectionEntryOffset(i, (uint)option.Offset);
@@ -170,7 +190,9 @@ internal sealed class ExternReader
     {
         uint id = types.Find(".ksyms"u8, BtfKind.DataSection);
         if (id == 0)
+        {
             return types;
+        }
 
         // Every entry becomes a 4-byte integer variable; functions, which cannot be in a data section, become one that is added here.
         BtfBuilder builder = new(types);
@@ -211,7 +233,9 @@ internal sealed class ExternReader
         for (int i = 0; i < prototype.Count; i++)
         {
             if (prototype.ParameterTypeId(i) != 0 && prototype.ParameterNameOffset(i) == 0)
+            {
                 prototype.Record[3 + (2 * i)] = name;
+            }
         }
     }
 }

@@ -19,7 +19,9 @@ public static class EmbeddedObjects
             position += distance;
             int length = LengthOf(file[position..]);
             if (length > 0)
+            {
                 objects.Add(new EmbeddedObject(position, file.Slice(position, length)));
+            }
 
             position += Math.Max(length, 1);
         }

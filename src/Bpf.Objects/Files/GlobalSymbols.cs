@@ -20,7 +20,9 @@ internal sealed class GlobalSymbols
         {
             ObjectSymbol symbol = symbols[i];
             if (symbol.Binding == ElfSymbol.Local || symbol.SectionIndex == ElfSymbol.UndefinedSection)
+            {
                 continue;
+            }
 
             ref int head = ref _heads[Bucket(symbol.Utf8Name)];
             _next[i] = head;
@@ -35,7 +37,9 @@ internal sealed class GlobalSymbols
         for (int i = _heads[Bucket(name)]; i != 0; i = _next[i])
         {
             if (symbols[i].Utf8Name.SequenceEqual(name))
+            {
                 return symbols[i];
+            }
         }
 
         return null;

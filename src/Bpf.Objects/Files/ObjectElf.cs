@@ -17,26 +17,40 @@ internal sealed unsafe class ObjectElf
     {
         File = new ElfFile(file, subject);
         if (!File.Is64Bit)
+        {
             throw Defect("It is a 32-bit ELF file; BPF objects are 64-bit.");
+        }
+
         if (File.Type != RelocatableType)
+        {
             throw Defect($"It is an ELF file of type {File.Type}; BPF objects are relocatable files (type 1).");
+        }
+
         if (File.Machine is not (BpfMachine or 0))
+        {
             throw Defect($"It is for machine {File.Machine}, not for BPF (247).");
+        }
 
         ReadOnlySpan<ElfSection> headers = File.Sections;
         if (headers.IsEmpty || File.SectionNames.IsEmpty)
+        {
             throw Defect("It has no usable section table.");
+        }
 
         RequireEnd(File.SectionNames);
         Sections = new ObjectSection[headers.Length];
         for (int i = 0; i < headers.Length; i++)
+        {
             Sections[i] = new ObjectSection(this, i, headers[i]);
+        }
 
         _symbolTable = headers[FindSymbolTable()];
         _strings = Sections[(int)_symbolTable.Link].Contents;
         RequireEnd(_strings.Span);
         if (File.IsLittleEndian != BitConverter.IsLittleEndian)
+        {
             _symbols = File.SymbolsOf(_symbolTable).ToArray();
+        }
     }
 
     public ElfFile File { get; }
@@ -53,7 +67,9 @@ internal sealed unsafe class ObjectElf
         foreach (ObjectSection section in Sections)
         {
             if (section.Utf8Name.SequenceEqual(name))
+            {
                 return section;
+            }
         }
 
         return null;
@@ -68,7 +84,9 @@ internal sealed unsafe class ObjectElf
     public ReadOnlySpan<byte> TextAt(ReadOnlySpan<byte> strings, uint offset)
     {
         if (offset >= (uint)strings.Length)
+        {
             return offset == 0 ? default : throw Defect($"A name lies outside the string table (offset {offset}).");
+        }
 
         ReadOnlySpan<byte> rest = strings[(int)offset..];
         return rest[..rest.IndexOf((byte)0)];
@@ -82,15 +100,22 @@ internal sealed unsafe class ObjectElf
         foreach (ObjectSection section in Sections)
         {
             if (section.Type != ElfSection.SymbolTable)
+            {
                 continue;
+            }
+
             if (found >= 0)
+            {
                 throw Defect("It has two symbol tables.");
+            }
 
             found = section.Index;
         }
 
         if (found < 0)
+        {
             throw Defect("It has no symbol table; it may have been stripped.");
+        }
 
         ObjectSection table = Sections[found];
         return table.Link < (uint)Sections.Length && table.Contents.Length % sizeof(ElfSymbol) == 0
@@ -101,6 +126,8 @@ internal sealed unsafe class ObjectElf
     private void RequireEnd(ReadOnlySpan<byte> strings)
     {
         if (strings is [.., not 0])
+        {
             throw Defect("A name in the string table does not end.");
+        }
     }
 }

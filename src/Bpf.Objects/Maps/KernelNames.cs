@@ -15,7 +15,9 @@ internal static class KernelNames
         foreach (byte value in Encoding.UTF8.GetBytes(name))
         {
             if (length == MaximumLength)
+            {
                 break;
+            }
 
             field[length++] = char.IsAsciiLetterOrDigit((char)value) || value is (byte)'_' or (byte)'.' ? value : (byte)'_';
         }
@@ -25,7 +27,9 @@ internal static class KernelNames
     public static string OfDataSection(string objectName, string section)
     {
         if (section.AsSpan().Count('.') > 1)
+        {
             return section;
+        }
 
         ReadOnlySpan<char> prefix = objectName.AsSpan(objectName.LastIndexOf('.') + 1);
         int space = Math.Max(0, MaximumLength - Math.Max(ReservedForSection, section.Length));

@@ -20,7 +20,10 @@ internal static class LegacyMapReader
         {
             bool isMaps = section.Utf8Name.SequenceEqual("maps"u8) || section.Utf8Name.StartsWith("maps/"u8);
             if (!isMaps || section.Type != ElfSection.ProgramBits || section.Size == 0)
+            {
                 continue;
+            }
+
             if (options.Dialect == BpfDialect.Libbpf)
             {
                 throw new BpfUnsupportedException(
@@ -38,21 +41,29 @@ internal static class LegacyMapReader
         foreach (ObjectSymbol symbol in elf.Symbols)
         {
             if (symbol.IsIn(section))
+            {
                 symbols.Add(symbol);
+            }
         }
 
         if (symbols.Count == 0 || section.Size % (ulong)symbols.Count != 0)
+        {
             throw elf.Defect($"Section '{section.Name}' of {section.Size} bytes does not hold {symbols.Count} map definitions of one size.");
+        }
 
         int size = (int)(section.Size / (ulong)symbols.Count);
         foreach (ObjectSymbol symbol in symbols)
         {
             if (size < KnownFields * sizeof(uint) || symbol.Value > section.Size || section.Size - symbol.Value < (ulong)size)
+            {
                 throw elf.Defect($"The definition of map '{symbol.Name}' is cut off.");
+            }
 
             ReadOnlySpan<byte> bytes = section.Contents.Span.Slice((int)symbol.Value, size);
             if (bytes[(KnownFields * sizeof(uint))..].ContainsAnyExcept((byte)0))
+            {
                 throw elf.Defect($"The definition of map '{symbol.Name}' has unknown fields that are not zero.");
+            }
 
             int Field(int index) => (int)elf.File.UInt32(section.Contents.Span[((int)symbol.Value + (index * sizeof(uint)))..]);
             maps.Add(new MapDefinition

@@ -15,17 +15,26 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         List<MapDefinition> maps = [];
         LegacyMapReader.Read(elf, options, objectName, maps);
         if (elf.Find(".maps"u8) is not { Size: > 0 } section)
+        {
             return maps;
+        }
+
         if (btf is null)
+        {
             throw elf.Defect("It defines maps in '.maps' but has no BTF that describes them; compile with -g.");
+        }
 
         uint sectionType = btf.Find(".maps"u8, BtfKind.DataSection);
         if (sectionType == 0)
+        {
             throw elf.Defect("It has a section '.maps' that its BTF does not describe.");
+        }
 
         BtfType variables = btf[sectionType];
         for (int i = 0; i < variables.Count; i++)
+        {
             maps.Add(ReadVariable(section, variables.SectionEntry(i)));
+        }
 
         ReadInitialSlots(section, maps);
         return maps;
@@ -36,17 +45,26 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         BtfType variable = btf![entry.TypeId];
         string name = variable.NameText;
         if (variable.Kind != BtfKind.Variable)
+        {
             throw elf.Defect($"Section '.maps' holds '{name}', which is no variable.");
+        }
+
         if (variable.Linkage != BtfLinkage.Global)
+        {
             throw new BpfUnsupportedException("define map", $"{objectName}:{name}", "Map variables must be global, not static or extern.", Errno.EOPNOTSUPP);
+        }
 
         BtfType structure = btf.SkipModifiersAndTypedefs(variable.ReferencedId);
         if (structure.Kind != BtfKind.Struct)
+        {
             throw elf.Defect($"Map '{name}' is defined by a {structure.Kind} instead of a struct.");
+        }
 
         ulong offset = OffsetOf(variable.Name, section) ?? entry.Offset;
         if (offset + entry.Size > section.Size || entry.Size < structure.RawSize)
+        {
             throw elf.Defect($"The definition of map '{name}' lies outside '.maps'.");
+        }
 
         MapDefinition map = new() { Name = name, KernelName = name, SectionIndex = section.Index, SectionOffset = offset };
         Fill(map, structure, inner: false);
@@ -58,7 +76,9 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         foreach (ObjectSymbol symbol in elf.Symbols)
         {
             if (symbol.IsIn(section) && symbol.Utf8Name.SequenceEqual(name))
+            {
                 return symbol.Value;
+            }
         }
 
         return null;
@@ -122,7 +142,10 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         }
 
         if (!hasType)
+        {
             throw elf.Defect($"Map '{map.Name}' has no type.");
+        }
+
         if (!RecordTypeReader.HasRecords(map.Type))
         {
             RefuseIncomplete(map, "key", map.KeyTypeId);
@@ -135,7 +158,9 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
     private void ReadPinning(MapDefinition map, ulong value, bool inner)
     {
         if (inner)
+        {
             throw elf.Defect($"The inner map '{map.Name}' cannot be pinned.");
+        }
 
         // cilium knows 2, "replace", which this loader treats like by-name pinning.
         map.PinnedByName = value switch
@@ -151,15 +176,21 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
     {
         BtfMember member = structure.Member(index);
         if (index != structure.Count - 1)
+        {
             throw elf.Defect($"In the definition of map '{map.Name}', 'values' must be the last member.");
+        }
 
         BtfType array = btf!.SkipModifiersAndTypedefs(member.TypeId);
         if (array.Kind != BtfKind.Array || array.ArrayLength != 0)
+        {
             throw elf.Defect($"In the definition of map '{map.Name}', 'values' is no array of length zero.");
+        }
 
         BtfType pointer = btf.SkipModifiersAndTypedefs(array.ArrayElementId);
         if (pointer.Kind != BtfKind.Pointer)
+        {
             throw elf.Defect($"In the definition of map '{map.Name}', 'values' is no array of pointers.");
+        }
 
         BtfType target = btf.SkipModifiersAndTypedefs(pointer.ReferencedId);
         map.ValuesOffset = (int)(member.BitOffset / 8);
@@ -168,13 +199,21 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         {
             case MapType.ProgramArray:
                 if (target.Kind != BtfKind.FunctionPrototype)
+                {
                     throw elf.Defect($"The values of program array '{map.Name}' are no functions.");
+                }
+
                 break;
             case MapType.ArrayOfMaps or MapType.HashOfMaps:
                 if (inner)
+                {
                     throw new BpfUnsupportedException("define map", Subject(map), "Maps of maps can be nested only once.", Errno.EOPNOTSUPP);
+                }
+
                 if (target.Kind != BtfKind.Struct)
+                {
                     throw elf.Defect($"The values of map '{map.Name}' are no map definitions.");
+                }
 
                 map.Inner = new MapDefinition { Name = map.Name + ".inner", KernelName = map.Name + ".inner" };
                 Fill(map.Inner, target, inner: true);
@@ -197,7 +236,9 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         }
 
         if (type.Kind != BtfKind.Pointer || btf.SkipModifiersAndTypedefs(type.ReferencedId) is not { Kind: BtfKind.Array } array)
+        {
             throw elf.Defect($"In the definition of map '{map.Name}', '{name}' is no pointer to an array.");
+        }
 
         return array.ArrayLength;
     }
@@ -229,9 +270,14 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
     private int Size(MapDefinition map, string member, int known, ulong size)
     {
         if (size > int.MaxValue)
+        {
             throw elf.Defect($"In the definition of map '{map.Name}', '{member}' has {size} bytes.");
+        }
+
         if (known != 0 && (ulong)known != size)
+        {
             throw elf.Defect($"In the definition of map '{map.Name}', '{member}' gives a size of {size} bytes, another member {known}.");
+        }
 
         return (int)size;
     }
@@ -242,13 +288,17 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         foreach (ObjectSection relocations in elf.Sections)
         {
             if (!relocations.Relocates(section))
+            {
                 continue;
+            }
 
             foreach (ElfRelocation relocation in relocations.Relocations)
             {
                 ulong offset = relocation.Offset;
                 if (relocation.Symbol >= (uint)elf.Symbols.Length || offset > section.Size || section.Size - offset < sizeof(ulong))
+                {
                     throw elf.Defect($"A relocation of '.maps' has the impossible offset {offset} or symbol {relocation.Symbol}.");
+                }
 
                 FillSlot(maps, section, offset, elf.Symbols[(int)relocation.Symbol]);
             }
@@ -261,20 +311,32 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         foreach (MapDefinition map in maps)
         {
             if (map.SectionIndex == section.Index && map.SectionOffset <= offset && (owner is null || map.SectionOffset > owner.SectionOffset))
+            {
                 owner = map;
+            }
         }
 
         if (owner is null || owner.ValuesOffset < 0 || offset < owner.SectionOffset + (ulong)owner.ValuesOffset)
+        {
             throw elf.Defect($"'.maps' refers to '{symbol.Name}' at offset {offset}, where no 'values' are.");
+        }
+
         if (owner.Type == MapType.ProgramArray ? symbol.Type != ElfSymbol.Function : symbol.SectionIndex != section.Index)
+        {
             throw elf.Defect($"Map '{owner.Name}' is initialised with '{symbol.Name}', which is no {(owner.Type == MapType.ProgramArray ? "program" : "map")}.");
+        }
+
         if (owner.Type == MapType.HashOfMaps && owner.KeySize != sizeof(uint))
+        {
             throw elf.Defect($"Map '{owner.Name}' has initial values and keys of {owner.KeySize} bytes; only keys of 4 bytes are possible then.");
+        }
 
         ulong slot = (offset - owner.SectionOffset - (ulong)owner.ValuesOffset) / sizeof(ulong);
         string?[] slots = owner.InitialSlots;
         if (slot >= (ulong)slots.Length)
+        {
             Array.Resize(ref slots, (int)slot + 1);
+        }
 
         slots[slot] = symbol.Name;
         owner.InitialSlots = slots;

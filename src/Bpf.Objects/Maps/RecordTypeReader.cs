@@ -19,7 +19,9 @@ internal static class RecordTypeReader
     public static RecordType? Find(BtfTypeTable types, MapDefinition map)
     {
         if (!HasRecords(map.Type))
+        {
             return null;
+        }
 
         uint id = map.ValueTypeId != 0 && !IsDescriptor(types, map) ? map.ValueTypeId : ByVariable(types, map.Name);
         return id != 0 && types.SkipModifiersAndTypedefs(id).Kind is not (BtfKind.Forward or BtfKind.Void) && types.SizeOf(id) is var size and > 0 and <= int.MaxValue
@@ -35,7 +37,9 @@ internal static class RecordTypeReader
     {
         uint variable = types.Find(Encoding.UTF8.GetBytes(map + Suffix), BtfKind.Variable);
         if (variable == 0)
+        {
             return 0;
+        }
 
         BtfType pointer = types.SkipModifiersAndTypedefs(types[variable].ReferencedId);
         return pointer.Kind == BtfKind.Pointer ? pointer.ReferencedId : 0;
@@ -47,9 +51,14 @@ internal static class RecordTypeReader
         {
             BtfType type = types.SkipModifiersAndTypedefs(id);
             if (type.Kind == BtfKind.Array)
+            {
                 return type.ArrayLength == 0;
+            }
+
             if (type.Kind != BtfKind.Struct || type.Count == 0)
+            {
                 return false;
+            }
 
             id = type.Member(type.Count - 1).TypeId;
         }

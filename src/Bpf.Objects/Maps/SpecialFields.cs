@@ -22,7 +22,9 @@ internal sealed class SpecialFields
     private void Walk(uint id, string path, int depth)
     {
         if (depth == 0)
+        {
             return;
+        }
 
         BtfType type = _types.SkipModifiersAndTypedefs(id);
         switch (type.Kind)
@@ -32,7 +34,9 @@ internal sealed class SpecialFields
                 break;
             case BtfKind.Struct:
                 for (int i = 0; i < type.Count; i++)
+                {
                     Add(type.Member(i).TypeId, path, _types.Text(type.Member(i).NameOffset), type, i, depth);
+                }
 
                 break;
             case BtfKind.DataSection:
@@ -88,7 +92,9 @@ internal sealed class SpecialFields
         for (int i = 0; type.Kind == BtfKind.Struct && i < type.Count; i++)
         {
             if (_types.Text(type.Member(i).NameOffset) == names[^1])
+            {
                 return true;
+            }
         }
 
         return false;

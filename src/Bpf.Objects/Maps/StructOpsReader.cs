@@ -15,22 +15,30 @@ internal static class StructOpsReader
         foreach (ObjectSection section in elf.Sections)
         {
             if (section.Size == 0 || !HoldsTables(section.Utf8Name))
+            {
                 continue;
+            }
 
             uint id = types?.Find(section.Utf8Name, BtfKind.DataSection) ?? 0;
             if (id == 0)
+            {
                 throw elf.Defect($"It has a section '{section.Name}' that no BTF describes; compile with -g.");
+            }
 
             BtfType variables = types![id];
             for (int i = 0; i < variables.Count; i++)
+            {
                 maps.Add(Read(elf, types, section, variables.SectionEntry(i)));
+            }
         }
     }
 
     private static bool HoldsTables(ReadOnlySpan<byte> section)
     {
         if (section is [(byte)'?', ..])
+        {
             section = section[1..]; // no program of the table is loaded automatically
+        }
 
         return section.SequenceEqual(".struct_ops"u8) || section.SequenceEqual(".struct_ops.link"u8);
     }
@@ -41,9 +49,14 @@ internal static class StructOpsReader
         BtfType type = types.SkipModifiersAndTypedefs(variable.ReferencedId);
         string name = variable.NameText;
         if (variable.Kind != BtfKind.Variable || type.Kind != BtfKind.Struct || type.NameOffset == 0)
+        {
             throw elf.Defect($"'{name}' in section '{section.Name}' is no variable of a named struct type.");
+        }
+
         if ((ulong)entry.Offset + type.RawSize > (ulong)section.Contents.Length)
+        {
             throw elf.Defect($"'{name}' lies outside section '{section.Name}'.");
+        }
 
         StructOpsDefinition definition = new(
             type.Id, section.Contents.Slice((int)entry.Offset, (int)type.RawSize), new string?[type.Count], section.Name[0] == '?');
@@ -66,20 +79,29 @@ internal static class StructOpsReader
         foreach (ObjectSection relocations in elf.Sections)
         {
             if (!relocations.Relocates(section))
+            {
                 continue;
+            }
 
             foreach (ElfRelocation relocation in relocations.Relocations)
             {
                 ulong offset = relocation.Offset;
                 if (offset < start || offset - start >= type.RawSize)
+                {
                     continue;
+                }
+
                 if (relocation.Symbol >= (uint)elf.Symbols.Length || elf.Symbols[(int)relocation.Symbol].Type != ElfSymbol.Function)
+                {
                     throw elf.Defect($"Offset {offset} of section '{section.Name}' refers to something that is no program.");
+                }
 
                 for (int member = 0; member < type.Count; member++)
                 {
                     if (type.Member(member).BitOffset == (offset - start) * 8)
+                    {
                         programs[member] = elf.Symbols[(int)relocation.Symbol].Name;
+                    }
                 }
             }
         }

@@ -17,9 +17,15 @@ internal sealed class KernelNeedFinder(ObjectFile file)
     public IReadOnlyList<KernelNeed> Find(IReadOnlyList<ProgramDescription> programs, IReadOnlyList<DataSectionDefinition> data)
     {
         foreach (MapDefinition map in file.Maps)
+        {
             AddMap(map, map.Name);
+        }
+
         foreach (ProgramDescription program in programs)
+        {
             AddProgram(program);
+        }
+
         foreach (DataSectionDefinition section in data)
         {
             Add(FeatureArea.Code, FeatureVersions.Globals, section.Section.Name);
@@ -27,11 +33,19 @@ internal sealed class KernelNeedFinder(ObjectFile file)
         }
 
         foreach (string section in file.Extension?.Core.Sections.Keys ?? [])
+        {
             Add(FeatureArea.Code, "core", section);
+        }
+
         foreach (ExternSymbol symbol in file.Externs.Where(static symbol => !symbol.IsWeak))
+        {
             AddExtern(symbol);
+        }
+
         foreach (CodeSection? section in file.Code)
+        {
             AddCode(section);
+        }
 
         return [.. _needs.Select(static need => new KernelNeed(need.Key, need.Value.Since, need.Value.UsedBy))
             .OrderByDescending(static need => need.Since).ThenBy(static need => need.Feature, StringComparer.Ordinal)];
@@ -40,18 +54,28 @@ internal sealed class KernelNeedFinder(ObjectFile file)
     private void AddMap(MapDefinition map, string name)
     {
         if (FeatureVersions.OfMap(map.Type) is { } row)
+        {
             Add($"map type {map.Type.KernelName()}", row.Since, name);
+        }
+
         if (map.Inner is { } inner)
+        {
             AddMap(inner, name);
+        }
     }
 
     private void AddProgram(ProgramDescription program)
     {
         string type = program.Type.KernelName();
         if (FeatureVersions.Find(FeatureArea.ProgramType, type) is { } row)
+        {
             Add($"program type {type}", row.Since, program.Name);
+        }
+
         if (program is { Type: ProgramType.Kprobe } && (program.Flags & ProgramFlags.Sleepable) != 0)
+        {
             Add(FeatureArea.Attachment, FeatureVersions.SleepableUprobe, program.Name);
+        }
 
         string? attachment = program.AttachType switch
         {
@@ -67,15 +91,22 @@ internal sealed class KernelNeedFinder(ObjectFile file)
             _ => null,
         };
         if (attachment is not null)
+        {
             Add(FeatureArea.Attachment, attachment, program.Name);
+        }
     }
 
     private void AddExtern(ExternSymbol symbol)
     {
         if (symbol.Kind == ExternKind.Variable)
+        {
             Add(FeatureArea.Code, "ksyms", symbol.Name);
+        }
+
         if (symbol.Kind == ExternKind.Function)
+        {
             Add(FeatureVersions.OfFunction(symbol.Name), symbol.Name);
+        }
     }
 
     private void AddCode(CodeSection? section)
@@ -93,9 +124,14 @@ internal sealed class KernelNeedFinder(ObjectFile file)
 
             // A relocated call is one of an extern or a subprogram, whatever number it holds.
             if (instruction is { IsCall: true, Source: 0 } && section.SymbolAt(i) < 0 && HelperTable.Find(instruction.Immediate) is { } helper)
+            {
                 Add($"helper {helper.Name}", new Version(helper.SinceMajor, helper.SinceMinor), user);
+            }
+
             if (CodeFeature(instruction) is { } feature)
+            {
                 Add(FeatureArea.Code, feature, user);
+            }
         }
     }
 
@@ -122,8 +158,13 @@ internal sealed class KernelNeedFinder(ObjectFile file)
     private void Add(string feature, Version since, string user)
     {
         if (!_needs.TryGetValue(feature, out (Version Since, List<string> UsedBy) need))
+        {
             _needs[feature] = need = (since, []);
+        }
+
         if (!need.UsedBy.Contains(user))
+        {
             need.UsedBy.Add(user);
+        }
     }
 }

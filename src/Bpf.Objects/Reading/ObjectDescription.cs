@@ -134,7 +134,9 @@ public sealed class ObjectDescription
     {
         List<RelocationDescription> relocations = [];
         if (file.Extension is not { } extension)
+        {
             return relocations;
+        }
 
         foreach ((string section, ReadOnlyMemory<byte> records) in extension.Core.Sections)
         {
@@ -153,7 +155,9 @@ public sealed class ObjectDescription
     {
         List<TypeDescription> result = [];
         for (uint id = types?.FirstId ?? 0; id < types?.EndId; id++)
+        {
             result.Add(TypeDescription.Of(types, id)!);
+        }
 
         return result;
     }

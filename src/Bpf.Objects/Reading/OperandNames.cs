@@ -30,14 +30,20 @@ internal sealed class OperandNames
         BpfInstruction instruction = _section.Instructions[place];
         int number = _section.SymbolAt(place);
         if (number < 0)
+        {
             return instruction.IsCall ? Called(instruction, place) : null;
+        }
 
         ObjectSymbol symbol = _file.Elf.Symbols[number];
         if (symbol.IsExtern)
+        {
             return symbol.Name;
+        }
 
         if (instruction.IsCall)
+        {
             return FunctionAt(symbol.SectionIndex, (int)(symbol.Value / 8) + (symbol.Type == ElfSymbol.SectionName ? instruction.Immediate + 1 : 0));
+        }
 
         return instruction.IsWideLoad ? Loaded(symbol, symbol.Value + (uint)instruction.Immediate) : null;
     }
@@ -56,9 +62,14 @@ internal sealed class OperandNames
     private string Loaded(ObjectSymbol symbol, ulong offset)
     {
         if (symbol.SectionIndex >= _file.Code.Length)
+        {
             return symbol.Name;
+        }
+
         if (_file.Code[symbol.SectionIndex] is not null)
+        {
             return FunctionAt(symbol.SectionIndex, (int)(offset / 8)) ?? symbol.Name;
+        }
 
         // Static variables are often named by their section and offset only.
         (ObjectSymbol held, ulong start) = symbol.Type == ElfSymbol.SectionName && Covering(symbol.SectionIndex, offset) is { } variable
@@ -72,7 +83,9 @@ internal sealed class OperandNames
         foreach (ObjectSymbol symbol in _file.Elf.Symbols)
         {
             if (symbol.SectionIndex == section && symbol.Type != ElfSymbol.SectionName && offset >= symbol.Value && offset < symbol.Value + Math.Max(symbol.Size, 1))
+            {
                 return symbol;
+            }
         }
 
         return null;

@@ -14,7 +14,9 @@ internal static class CoreCalculator
         CoreValue? before = Value(relocation.Kind, local);
         CoreValue? after = relocation.Kind == CoreRelocationKind.TypeIdLocal ? before : Value(relocation.Kind, target);
         if (before is not { } from || after is not { } to)
+        {
             return new CoreResult { IsPoison = true };
+        }
 
         bool resized = relocation.Kind == CoreRelocationKind.FieldByteOffset && from.Size != to.Size;
         return new CoreResult
@@ -32,7 +34,9 @@ internal static class CoreCalculator
     private static bool CanResize(BtfType before, BtfType after)
     {
         if (before.Kind == BtfKind.Pointer && after.Kind == BtfKind.Pointer)
+        {
             return true;
+        }
 
         return before.Kind == BtfKind.Int && after.Kind == BtfKind.Int && !before.IntIsSigned && !after.IntIsSigned;
     }
@@ -95,13 +99,17 @@ internal static class CoreCalculator
     private static (ulong Offset, ulong Size) Containing(CoreSpec spec, ulong bits, ulong size)
     {
         if (size == 0)
+        {
             throw spec.Types.Defect($"The bit field {spec.Describe()} has a type of size 0.");
+        }
 
         ulong offset = spec.BitOffset / 8 / size * size;
         while (spec.BitOffset + bits - (offset * 8) > size * 8)
         {
             if (size >= 8)
+            {
                 throw new BpfUnsupportedException("relocate bit field", spec.Describe(), "It spans more than 8 bytes.", Errno.E2BIG);
+            }
 
             size *= 2;
             offset = spec.BitOffset / 8 / size * size;

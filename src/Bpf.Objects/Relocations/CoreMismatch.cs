@@ -11,23 +11,31 @@ internal static class CoreMismatch
     public static string? Describe(CoreSpec local, CoreSpec target)
     {
         if (!local.Last.IsNamed || !target.Last.IsNamed)
+        {
             return null;
+        }
 
         BtfMember declared = local.Types[local.Last.TypeId].Member(local.Last.Index);
         BtfMember actual = target.Types[target.Last.TypeId].Member(target.Last.Index);
         BtfType from = local.Types.SkipModifiersAndTypedefs(declared.TypeId);
         BtfType to = target.Types.SkipModifiersAndTypedefs(actual.TypeId);
         if (!IsScalar(from) || !IsScalar(to))
+        {
             return null;
+        }
 
         string kernels = Name(target.Types, actual.TypeId, to);
         if (actual.BitFieldSize != 0)
+        {
             return Sentence($"a {actual.BitFieldSize}-bit field of {kernels}; declare it with Bits and read it with Core.ReadBits");
+        }
 
         ulong fromSize = local.Types.SizeOf(from.Id);
         ulong toSize = target.Types.SizeOf(to.Id);
         if (fromSize != toSize)
+        {
             return Sentence($"{kernels} of {toSize} bytes; declare it with that size, or guard the access with Core.FieldSize where kernels differ");
+        }
 
         bool hasOtherSign = from.Kind == BtfKind.Int && to.Kind == BtfKind.Int && fromSize > 1 && from.IntIsSigned != to.IntIsSigned;
         return hasOtherSign ? Sentence($"{kernels}, which is {(to.IntIsSigned ? "signed" : "unsigned")}; declare it so") : null;

@@ -12,16 +12,22 @@ internal static class CorePatch
     public static bool Apply(Span<BpfInstruction> code, int index, in CoreResult result, Func<string, Exception> defect)
     {
         if (index >= code.Length)
+        {
             throw defect("lies outside the function");
+        }
 
         ref BpfInstruction instruction = ref code[index];
         if (instruction.IsWideLoad && index + 1 >= code.Length)
+        {
             throw defect("is for a 64-bit load that is cut off");
+        }
 
         if (result.IsPoison || (result.CannotResize && IsMemory(instruction)))
         {
             if (instruction.IsWideLoad)
+            {
                 code[index + 1] = InstructionCodes.Poison(InstructionCodes.PoisonedCore);
+            }
 
             instruction = InstructionCodes.Poison(InstructionCodes.PoisonedCore);
             return false;
@@ -31,7 +37,9 @@ internal static class CorePatch
         {
             case InstructionCodes.ArithmeticClass or InstructionCodes.Arithmetic64Class:
                 if ((instruction.Opcode & InstructionCodes.SourceRegister) != 0)
+                {
                     throw defect("is for an operation without an immediate operand");
+                }
 
                 Validate(result, (uint)instruction.Immediate, (uint)result.OldValue, defect);
                 instruction = instruction.WithImmediate((int)result.NewValue);
@@ -39,7 +47,9 @@ internal static class CorePatch
             case InstructionCodes.LoadMemoryClass or InstructionCodes.StoreImmediateClass or InstructionCodes.StoreClass:
                 Validate(result, (ulong)instruction.Offset, result.OldValue, defect);
                 if (result.NewValue > (ulong)short.MaxValue)
+                {
                     throw defect($"gives the offset {result.NewValue}, which does not fit 16 bits");
+                }
 
                 instruction = Resize(instruction.WithOffset((short)result.NewValue), result, defect);
                 return true;
@@ -60,15 +70,22 @@ internal static class CorePatch
     private static void Validate(in CoreResult result, ulong found, ulong expected, Func<string, Exception> defect)
     {
         if (result.IsValidated && found != expected)
+        {
             throw defect($"expects the value {expected} but the instruction has {found}");
+        }
     }
 
     private static BpfInstruction Resize(BpfInstruction instruction, in CoreResult result, Func<string, Exception> defect)
     {
         if (result.NewSize == result.OldSize)
+        {
             return instruction;
+        }
+
         if (SizeOf(instruction) != result.OldSize)
+        {
             throw defect($"is for an access of {result.OldSize} bytes but the instruction accesses {SizeOf(instruction)}");
+        }
 
         int code = result.NewSize switch
         {

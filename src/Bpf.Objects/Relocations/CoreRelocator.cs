@@ -24,7 +24,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     public static List<byte[]> TargetNames(ObjectFile file)
     {
         if (file.Extension is not { Core.RecordSize: > 0 and var size } extension)
+        {
             return [];
+        }
 
         HashSet<uint> ids = [];
         foreach (ReadOnlyMemory<byte> records in extension.Core.Sections.Values)
@@ -33,13 +35,17 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
             {
                 CoreRelocation relocation = CoreRelocation.Read(records.Span[i..]);
                 if (relocation.Kind != CoreRelocationKind.TypeIdLocal && relocation.TypeId < file.Btf!.EndId)
+                {
                     ids.Add(relocation.TypeId);
+                }
             }
         }
 
         List<byte[]> names = [];
         foreach (uint id in ids)
+        {
             names.Add(file.Btf![id].Name.ToArray());
+        }
 
         return names;
     }
@@ -50,7 +56,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     public void Relocate(in FunctionCode function)
     {
         if (file.Extension is not { Core.RecordSize: > 0 } extension)
+        {
             return;
+        }
 
         CodeSection section = file.Code[function.SectionIndex]!;
         FunctionCode current = function;
@@ -69,7 +77,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
             }
 
             if (!CorePatch.Apply(section.Instructions.AsSpan(0, function.End), index, result, text => Defect(current, relocation, text)))
+            {
                 _poisoned[(section.Index, index)] = relocation;
+            }
         }
     }
 
@@ -86,7 +96,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     public List<(BtfTypeTable Types, uint Id)> CandidatesOf(uint typeId)
     {
         if (_candidates.TryGetValue(typeId, out List<(BtfTypeTable, uint)>? known))
+        {
             return known;
+        }
 
         List<(BtfTypeTable, uint)> found = [];
         BtfType local = file.Btf![typeId];
@@ -94,7 +106,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
         if (found.Count == 0)
         {
             foreach (BtfTypeTable module in modules())
+            {
                 AddCandidates(module, local, found);
+            }
         }
 
         _candidates[typeId] = found;
@@ -106,16 +120,23 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
         foreach (uint id in types.Named(local.Name))
         {
             if (CoreTypes.AreKindsCompatible(local, types[id]))
+            {
                 found.Add((types, id));
+            }
         }
     }
 
     private CoreResult Resolve(in FunctionCode function, CoreRelocation relocation)
     {
         if (relocation.Kind > CoreRelocationKind.TypeMatches)
+        {
             throw Defect(function, relocation, $"is of the unknown kind {(uint)relocation.Kind}");
+        }
+
         if (_results.TryGetValue((relocation.TypeId, relocation.AccessOffset, relocation.Kind), out CoreResult known))
+        {
             return known;
+        }
 
         CoreSpec local = CoreSpec.Parse(file.Btf!, relocation);
         CoreResult result = relocation.Kind == CoreRelocationKind.TypeIdLocal
@@ -128,7 +149,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     private CoreResult ResolveInTarget(in FunctionCode function, CoreRelocation relocation, CoreSpec local)
     {
         if (file.Btf![relocation.TypeId].NameOffset == 0)
+        {
             throw new BpfUnsupportedException("relocate", $"{file.Name}:{function.Name}", $"A CO-RE relocation starts at an anonymous type ({local.Describe()}).", Errno.EOPNOTSUPP);
+        }
 
         CoreResult? result = null;
         CoreSpec? first = null;
@@ -136,7 +159,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
         {
             CoreSpec? match = CoreSpec.Match(local, relocation, types, id);
             if (match is null)
+            {
                 continue;
+            }
 
             CoreResult candidate = CoreCalculator.Calculate(relocation, local, match);
             if (result is null)
@@ -158,7 +183,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     {
         CoreSpec local = CoreSpec.Parse(file.Btf!, relocation);
         if (!relocation.IsField || local.Steps is not [_, { IsNamed: true } step])
+        {
             return "";
+        }
 
         uint declared = file.Btf![step.TypeId].Member(step.Index).TypeId;
         foreach ((BtfTypeTable types, uint id) in CandidatesOf(relocation.TypeId))
@@ -168,7 +195,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
             {
                 BtfMember member = type.Member(i);
                 if (types.String(member.NameOffset).SequenceEqual(file.Btf.String(step.NameOffset)))
+                {
                     return $" as '{BtfText.Describe(file.Btf, declared)}': its field of that name is '{BtfText.Describe(types, member.TypeId)}'";
+                }
             }
         }
 
@@ -179,16 +208,22 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     private string? MismatchOf(CoreRelocation relocation)
     {
         if (file.CheckedReads.Count == 0 || relocation.Kind != CoreRelocationKind.FieldByteOffset)
+        {
             return null;
+        }
 
         CoreSpec local = CoreSpec.Parse(file.Btf!, relocation);
         if (!local.Last.IsNamed || !file.CheckedReads.Contains($"{file.Btf![local.Last.TypeId].NameText}.{file.Btf.Text(local.Last.NameOffset)}"))
+        {
             return null;
+        }
 
         foreach ((BtfTypeTable types, uint id) in CandidatesOf(relocation.TypeId))
         {
             if (CoreSpec.Match(local, relocation, types, id) is { } match)
+            {
                 return CoreMismatch.Describe(local, match);
+            }
         }
 
         return null;

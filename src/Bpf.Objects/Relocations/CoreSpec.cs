@@ -28,27 +28,39 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
         CoreSpec spec = new(types, relocation.TypeId);
         ReadOnlySpan<byte> access = types.String(relocation.AccessOffset);
         if (!relocation.IsField && !relocation.IsEnumerator)
+        {
             return access.SequenceEqual("0"u8) ? spec : throw spec.Defect(access);
+        }
 
         bool first = true;
         uint id = relocation.TypeId;
         while (!access.IsEmpty)
         {
             if (!Utf8Parser.TryParse(access, out int index, out int consumed) || index < 0 || spec.Steps.Count == MaximumLength)
+            {
                 throw spec.Defect(types.String(relocation.AccessOffset));
+            }
 
             access = access[consumed..];
             if (!access.IsEmpty && (access[0] != ':' || access.Length == 1))
+            {
                 throw spec.Defect(types.String(relocation.AccessOffset));
+            }
 
             access = access.IsEmpty ? access : access[1..];
             BtfType type = types.SkipModifiersAndTypedefs(id);
             if (!first)
+            {
                 id = spec.Step(type, index);
+            }
             else if (relocation.IsEnumerator)
+            {
                 spec.Steps.Add(type.IsEnum && index < type.Count ? new CoreAccess(type.Id, index, type.EnumeratorNameOffset(index)) : throw spec.Defect(access));
+            }
             else
+            {
                 id = spec.Root(type, index);
+            }
 
             first = false;
         }
@@ -61,9 +73,14 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
     {
         CoreSpec target = new(types, typeId);
         if (relocation.IsEnumerator)
+        {
             return target.MatchEnumerator(local) ? target : null;
+        }
+
         if (relocation.IsField)
+        {
             return target.MatchField(local) ? target : null;
+        }
 
         bool fits = relocation.Kind == CoreRelocationKind.TypeMatches
             ? CoreTypes.Match(local.Types, local.RootTypeId, types, typeId)
@@ -88,9 +105,13 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
         {
             CoreAccess step = Steps[i];
             if (step.IsNamed)
+            {
                 text.Append(root.IsEnum ? "::" : ".").Append(Types.Text(step.NameOffset));
+            }
             else if (i > 0 || step.Index > 0)
+            {
                 text.Append('[').Append(step.Index).Append(']');
+            }
         }
 
         return text.ToString();
@@ -108,22 +129,30 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
         if (type.IsComposite)
         {
             if (index >= type.Count)
+            {
                 throw Types.Defect($"A CO-RE relocation names member {index} of '{type.NameText}', which has {type.Count}.");
+            }
 
             BtfMember member = type.Member(index);
             BitOffset += member.BitOffset;
             if (member.NameOffset != 0)
+            {
                 Steps.Add(new CoreAccess(type.Id, index, member.NameOffset));
+            }
 
             return member.TypeId;
         }
 
         if (type.Kind != BtfKind.Array)
+        {
             throw Types.Defect($"A CO-RE relocation steps into type {type.Id}, which has no members.");
+        }
 
         BtfType element = Types.SkipModifiersAndTypedefs(type.ArrayElementId);
         if (index >= type.ArrayLength && !IsFlexibleArray(Last, type))
+        {
             throw Types.Defect($"A CO-RE relocation names element {index} of an array of {type.ArrayLength}.");
+        }
 
         Steps.Add(new CoreAccess(element.Id, index, 0));
         BitOffset += (ulong)index * Types.SizeOf(element.Id) * 8;
@@ -134,13 +163,17 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
     {
         BtfType type = Types.SkipModifiersAndTypedefs(RootTypeId);
         if (!type.IsEnum)
+        {
             return false;
+        }
 
         ReadOnlySpan<byte> name = BtfNames.Essential(local.Types.String(local.Last.NameOffset));
         for (int i = 0; i < type.Count; i++)
         {
             if (!BtfNames.Essential(Types.String(type.EnumeratorNameOffset(i))).SequenceEqual(name))
+            {
                 continue;
+            }
 
             Steps.Add(new CoreAccess(type.Id, i, type.EnumeratorNameOffset(i)));
             return true;
@@ -158,7 +191,9 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
             if (step.IsNamed)
             {
                 if (!MatchMember(local, step, ref id, 0))
+                {
                     return false;
+                }
 
                 continue;
             }
@@ -167,13 +202,17 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
             if (i > 0)
             {
                 if (type.Kind != BtfKind.Array || (step.Index >= type.ArrayLength && !IsFlexibleArray(Last, type)))
+                {
                     return false;
+                }
 
                 type = Types.SkipModifiersAndTypedefs(type.ArrayElementId);
             }
 
             if (step.Index > 0 && !HasSize(type))
+            {
                 return false;
+            }
 
             id = type.Id;
             Steps.Add(new CoreAccess(id, step.Index, 0));
@@ -189,7 +228,9 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
     {
         BtfType type = Types.SkipModifiersAndTypedefs(id);
         if (!type.IsComposite || depth > BtfLayout.MaximumDepth)
+        {
             return false;
+        }
 
         BtfMember wanted = local.Types[step.TypeId].Member(step.Index);
         ReadOnlySpan<byte> name = local.Types.String(wanted.NameOffset);
@@ -211,7 +252,9 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
             else if (Types.String(member.NameOffset).SequenceEqual(name))
             {
                 if (!CoreTypes.AreFieldsCompatible(local.Types, wanted.TypeId, Types, member.TypeId))
+                {
                     return false;
+                }
 
                 Steps.Add(new CoreAccess(type.Id, i, member.NameOffset));
                 BitOffset += member.BitOffset;

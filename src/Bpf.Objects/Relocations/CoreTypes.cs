@@ -16,9 +16,14 @@ internal static class CoreTypes
             BtfType local = localTypes.SkipModifiersAndTypedefs(localId);
             BtfType target = targetTypes.SkipModifiersAndTypedefs(targetId);
             if (local.IsComposite && target.IsComposite)
+            {
                 return true;
+            }
+
             if (!AreKindsCompatible(local, target))
+            {
                 return false;
+            }
 
             switch (local.Kind)
             {
@@ -55,7 +60,9 @@ internal static class CoreTypes
             BtfType local = localTypes.SkipModifiersAndTypedefs(localId);
             BtfType target = targetTypes.SkipModifiersAndTypedefs(targetId);
             if (!AreKindsCompatible(local, target))
+            {
                 return false;
+            }
 
             switch (local.Kind)
             {
@@ -73,12 +80,16 @@ internal static class CoreTypes
                     break;
                 case BtfKind.FunctionPrototype:
                     if (local.Count != target.Count)
+                    {
                         return false;
+                    }
 
                     for (int i = 0; i < local.Count; i++)
                     {
                         if (!AreCompatible(localTypes, local.ParameterTypeId(i), targetTypes, target.ParameterTypeId(i), depth))
+                        {
                             return false;
+                        }
                     }
 
                     localId = local.ReferencedId;
@@ -99,7 +110,9 @@ internal static class CoreTypes
             BtfType local = localTypes.SkipModifiersAndTypedefs(localId);
             BtfType target = targetTypes.SkipModifiersAndTypedefs(targetId);
             if (!SameEssentialName(local, target))
+            {
                 return false;
+            }
 
             switch (local.Kind)
             {
@@ -130,7 +143,9 @@ internal static class CoreTypes
                     for (int i = 0; i < local.Count; i++)
                     {
                         if (!Match(localTypes, local.ParameterTypeId(i), targetTypes, target.ParameterTypeId(i), false, depth))
+                        {
                             return false;
+                        }
                     }
 
                     localId = local.ReferencedId;
@@ -147,17 +162,23 @@ internal static class CoreTypes
     private static bool HasEnumerators(BtfType local, BtfType target)
     {
         if (local.Count > target.Count)
+        {
             return false;
+        }
 
         for (int i = 0; i < local.Count; i++)
         {
             ReadOnlySpan<byte> name = BtfNames.Essential(local.Table.String(local.EnumeratorNameOffset(i)));
             bool found = false;
             for (int j = 0; j < target.Count && !found; j++)
+            {
                 found = BtfNames.Essential(target.Table.String(target.EnumeratorNameOffset(j))).SequenceEqual(name);
+            }
 
             if (!found)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -166,7 +187,9 @@ internal static class CoreTypes
     private static bool HasMembers(BtfTypeTable localTypes, BtfType local, BtfTypeTable targetTypes, BtfType target, int depth)
     {
         if (local.Count > target.Count)
+        {
             return false;
+        }
 
         for (int i = 0; i < local.Count; i++)
         {
@@ -181,7 +204,9 @@ internal static class CoreTypes
             }
 
             if (!found)
+            {
                 return false;
+            }
         }
 
         return true;

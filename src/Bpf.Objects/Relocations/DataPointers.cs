@@ -19,15 +19,22 @@ internal sealed class DataPointers(ObjectElf elf)
     public string? Find(int section, string name, List<DataVariable> variables, ulong offset)
     {
         if (!_bySection.TryGetValue(section, out List<(ulong Offset, int Symbol)>? pointers))
+        {
             _bySection.Add(section, pointers = Read(section));
+        }
+
         if (pointers.Count == 0)
+        {
             return null;
+        }
 
         DataVariable? variable = variables.Find(variable => offset >= variable.Offset && offset - variable.Offset < Math.Max(variable.Size, 1));
         foreach ((ulong place, int symbol) in pointers)
         {
             if (variable is null ? place != offset : place < variable.Offset || place - variable.Offset >= variable.Size)
+            {
                 continue;
+            }
 
             string owner = variable is null ? $"offset {place}" : $"variable '{variable.Name}'";
             return $"{owner} of section '{name}', whose initial value has a pointer to '{elf.Symbols[symbol].Name}' at offset {place - (variable?.Offset ?? 0)}. "
@@ -43,12 +50,16 @@ internal sealed class DataPointers(ObjectElf elf)
         foreach (ObjectSection relocations in elf.Sections)
         {
             if (!relocations.Relocates(elf.Sections[section]))
+            {
                 continue;
+            }
 
             foreach (Elf.ElfRelocation relocation in relocations.Relocations)
             {
                 if (relocation.Symbol < (uint)elf.Symbols.Length)
+                {
                     pointers.Add((relocation.Offset, (int)relocation.Symbol));
+                }
             }
         }
 

@@ -17,13 +17,17 @@ internal sealed class ExceptionCallbacks
     public ExceptionCallbacks(ObjectFile file)
     {
         if (file.Btf is not { } types || types.StringBytes.IndexOf("exception_callback:"u8) < 0)
+        {
             return;
+        }
 
         for (uint id = types.FirstId; id < types.EndId; id++)
         {
             BtfType tag = types[id];
             if (tag is { Kind: BtfKind.DeclarationTag, TagComponent: -1, Referenced.Kind: BtfKind.Function } && tag.Name.StartsWith("exception_callback:"u8))
+            {
                 Add(file, tag.Referenced.NameText, Encoding.UTF8.GetString(tag.Name["exception_callback:".Length..]));
+            }
         }
     }
 
@@ -40,6 +44,8 @@ internal sealed class ExceptionCallbacks
         }
 
         if (!_byProgram.TryAdd(program, file.Functions[found]))
+        {
             throw new BpfObjectFormatException($"{file.Name}:{program}", "It has two exception callbacks.");
+        }
     }
 }

@@ -13,7 +13,9 @@ internal sealed record ProgramImage(BpfInstruction[] Instructions, IReadOnlyList
         foreach (FunctionPlacement placement in Placements)
         {
             if (placement.Function.Name == name)
+            {
                 return placement.Position;
+            }
         }
 
         return null;

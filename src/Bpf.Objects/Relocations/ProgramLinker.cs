@@ -28,11 +28,15 @@ internal sealed class ProgramLinker
         ProgramLinker linker = new(file, relocate);
         linker.Append(entry);
         foreach (FunctionCode function in extra)
+        {
             linker.Place(function);
+        }
 
         // Functions that are appended while this runs are linked in their turn.
         for (int i = 0; i < linker._placements.Count; i++)
+        {
             linker.LinkFunction(linker._placements[i]);
+        }
 
         return new ProgramImage([.. linker._code], linker._placements);
     }
@@ -54,13 +58,17 @@ internal sealed class ProgramLinker
             bool call = instruction.IsCall && instruction.Source == InstructionCodes.PseudoCall;
             bool address = instruction.IsWideLoad && instruction.Source == InstructionCodes.PseudoFunction;
             if (!call && !address)
+            {
                 continue;
+            }
 
             int target = Place(TargetOf(section, function, i, instruction, call));
             int distance = target - (placement.Position + i) - 1;
             CollectionsMarshal.AsSpan(_code)[placement.Position + i] = instruction.WithImmediate(distance);
             if (address)
+            {
                 i++; // the second half
+            }
         }
     }
 
@@ -95,7 +103,9 @@ internal sealed class ProgramLinker
         foreach (FunctionPlacement placement in _placements)
         {
             if (placement.Function == function)
+            {
                 return placement.Position;
+            }
         }
 
         Append(function);

@@ -26,7 +26,9 @@ internal static class RecordOutputs
             {
                 maps[instruction.Destination] = instruction.Source == InstructionCodes.PseudoMapFd ? instruction.Immediate : 0;
                 if (maps[instruction.Destination] != 0)
+                {
                     named.Add(instruction.Immediate);
+                }
 
                 i++;
             }
@@ -51,7 +53,9 @@ internal static class RecordOutputs
         }
 
         if (isUnclear)
+        {
             descriptors.UnionWith(named);
+        }
     }
 
     private static bool SendsRecords(int helper) => helper is

@@ -15,7 +15,9 @@ internal static class SectionNames
         {
             int distance = Math.Min(Distance(section, row.Name), Distance(head, row.Name));
             if (distance < bestDistance)
+            {
                 (best, bestDistance) = (row.Name, distance);
+            }
         }
 
         return best is null ? "" : $" (did you mean '{best}'?)";
@@ -26,7 +28,9 @@ internal static class SectionNames
     {
         int[] row = new int[to.Length + 1];
         for (int j = 0; j <= to.Length; j++)
+        {
             row[j] = j;
+        }
 
         for (int i = 1; i <= from.Length; i++)
         {

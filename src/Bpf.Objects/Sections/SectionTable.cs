@@ -138,7 +138,9 @@ internal static class SectionTable
         foreach (SectionKind row in s_rows)
         {
             if (row.Matches(section))
+            {
                 return row;
+            }
         }
 
         return dialect == BpfDialect.Cilium ? FindByPrefix(section) : null;
@@ -151,7 +153,9 @@ internal static class SectionTable
         {
             bool fits = section.Length > row.Name.Length && section[row.Name.Length] == '/' && section.StartsWith(row.Name, StringComparison.Ordinal);
             if (fits && row.Name.Length > (best?.Name.Length ?? 0))
+            {
                 best = row;
+            }
         }
 
         return best;

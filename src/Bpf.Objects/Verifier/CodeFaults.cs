@@ -38,7 +38,9 @@ internal sealed class CodeFaults(ProgramImage image)
         {
             int last = placement.Position + placement.Function.Count - 1;
             if (image.Instructions[last].Opcode is not (Exit or Jump or Jump32))
+            {
                 return last;
+            }
         }
 
         return null;
@@ -85,7 +87,9 @@ internal sealed class CodeFaults(ProgramImage image)
         for (int i = 0; i < instructions.Length; i += instructions[i].IsWideLoad ? 2 : 1)
         {
             if (condition(instructions[i], i))
+            {
                 return i;
+            }
         }
 
         return null;

@@ -48,11 +48,15 @@ internal sealed partial class RefusalPlace
         foreach ((Regex reason, bool isAfterTrace, Func<Match, Place?> find) in _rules)
         {
             if ((summary.Instruction >= 0 && !isAfterTrace) || reason.Match(summary.Reason) is not { Success: true } match)
+            {
                 continue;
+            }
 
             Place? place = find(match);
             if (place?.Instruction == summary.Instruction)
+            {
                 return summary;
+            }
 
             return summary with
             {

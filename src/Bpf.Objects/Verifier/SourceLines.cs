@@ -15,7 +15,9 @@ internal static class SourceLines
     public static SourceLocation? Find(ObjectFile file, FunctionCode function, int instruction)
     {
         if (file.Extension is not { } extension || file.Btf is not { } types)
+        {
             return null;
+        }
 
         ReadOnlySpan<byte> records = extension.Lines.InRange(file.Code[function.SectionIndex]!.Name, (uint)function.Start * 8, (uint)function.End * 8);
         return Find(records, extension.Lines.RecordSize, types, (function.Start + instruction) * 8);
@@ -32,13 +34,17 @@ internal static class SourceLines
         for (int i = 0; position >= 0 && i < records.Length; i += recordSize)
         {
             if (BtfLineRecord.InstructionOf(records[i..]) > (uint)position)
+            {
                 break;
+            }
 
             best = records.Slice(i, recordSize);
         }
 
         if (best.IsEmpty)
+        {
             return null;
+        }
 
         BtfLineRecord record = BtfLineRecord.Read(best);
         return new SourceLocation(types.Text(record.File), record.Line, record.Column, types.Text(record.Text).Trim());

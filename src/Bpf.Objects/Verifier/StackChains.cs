@@ -41,7 +41,9 @@ internal sealed class StackChains(ProgramImage image)
     public Place? OfDepth()
     {
         if (!Search(1, (chain, _) => chain > MostFrames, out List<(int Function, int Call)> found, out _))
+        {
             return null;
+        }
 
         IEnumerable<string> names = found.Select(frame => $"'{image.Placements[frame.Function].Function.Name}'");
         return new Place(found[^1].Call, $"The calls are {string.Join(" → ", names)}; {MostFrames} functions may be active at once.");
@@ -63,13 +65,17 @@ internal sealed class StackChains(ProgramImage image)
             frames.Add((function, call));
             sum += Stack(function, rounding);
             if (isTooMuch(frames.Count, sum))
+            {
                 return true;
+            }
 
             FunctionPlacement placement = image.Placements[function];
             for (int i = placement.Position; i < placement.Position + placement.Function.Count && steps++ < MostSteps; i++)
             {
                 if (CalleeOf(i) is { } callee && frames.Count <= MostFrames && Enter(callee, i))
+                {
                     return true;
+                }
             }
 
             sum -= Stack(function, rounding);
@@ -82,13 +88,17 @@ internal sealed class StackChains(ProgramImage image)
     {
         BpfInstruction instruction = image.Instructions[index];
         if (instruction is not ({ IsCall: true, Source: InstructionCodes.PseudoCall } or { IsWideLoad: true, Source: InstructionCodes.PseudoFunction }))
+        {
             return null;
+        }
 
         int target = index + 1 + instruction.Immediate;
         for (int i = 0; i < image.Placements.Count; i++)
         {
             if (image.Placements[i].Position == target)
+            {
                 return i;
+            }
         }
 
         return null;
@@ -109,9 +119,14 @@ internal sealed class StackChains(ProgramImage image)
                 _ => false,
             };
             if (isAccess)
+            {
                 lowest = Math.Min(lowest, instruction.Offset);
+            }
+
             if (instruction is { Opcode: Copy, Source: FramePointer } && i + 1 < code.Length && code[i + 1] is { Opcode: AddConstant } add && add.Destination == instruction.Destination)
+            {
                 lowest = Math.Min(lowest, add.Immediate);
+            }
         }
 
         return -lowest;

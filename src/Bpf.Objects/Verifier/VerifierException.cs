@@ -51,15 +51,29 @@ public sealed class VerifierException : BpfException
         StringBuilder text = new(report.Reason.Length == 0 ? "The verifier gave no reason" : report.Reason.TrimEnd('.'));
         text.Append('.');
         if (report.SourceLocation is { } source)
+        {
             text.Append($"\n  at {source}{(source.Text.Length == 0 ? "" : $": {source.Text}")}");
+        }
+
         if (report.Instruction >= 0)
+        {
             text.Append($"\n  instruction {report.Instruction}: {report.InstructionText}");
+        }
+
         if (report.Registers.Length != 0)
+        {
             text.Append($"\n  registers: {report.Registers}");
+        }
+
         if (report.Explanation.Length != 0)
+        {
             text.Append($"\n  {report.Explanation}");
+        }
+
         if (report.Suggestion.Length != 0)
+        {
             text.Append($"\n  {report.Suggestion}");
+        }
 
         return text.ToString();
     }

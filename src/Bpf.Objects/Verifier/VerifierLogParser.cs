@@ -37,7 +37,9 @@ internal static partial class VerifierLogParser
         foreach (string line in lines)
         {
             if (MarkedInstruction(line, out string text) is not { } number)
+            {
                 continue;
+            }
 
             return number == classic.Instruction ? summary : summary with { Instruction = number, InstructionText = text, Registers = "" };
         }
@@ -50,11 +52,15 @@ internal static partial class VerifierLogParser
         for (int start = 0; start < lines.Length; start++)
         {
             if (!lines[start].StartsWith(title, StringComparison.Ordinal))
+            {
                 continue;
+            }
 
             List<string> text = [lines[start][title.Length..].Trim()];
             for (int i = start + 1; i < lines.Length && lines[i].StartsWith(' ') && !string.IsNullOrWhiteSpace(lines[i]); i++)
+            {
                 text.Add(lines[i].Trim());
+            }
 
             return string.Join(' ', text.Where(static line => line.Length != 0));
         }
@@ -106,16 +112,22 @@ internal static partial class VerifierLogParser
         int end = lines.Length;
         int block = Array.FindIndex(lines, static line => line.StartsWith(BlockStart, StringComparison.Ordinal));
         if (block >= 0)
+        {
             end = block;
+        }
 
         while (end > 0 && IsNoise(lines[end - 1]))
+        {
             end--;
+        }
 
         int last = -1;
         for (int i = end - 1; i >= 0 && last < 0; i--)
         {
             if (TryInstruction(lines[i], out _, out _))
+            {
                 last = i;
+            }
         }
 
         int first = Math.Max(last + 1, end - LongestReason);
@@ -123,15 +135,21 @@ internal static partial class VerifierLogParser
         for (int i = first; i < end; i++)
         {
             if (!IsNoise(lines[i]) && !lines[i].StartsWith(';') && !StateLine().IsMatch(lines[i]))
+            {
                 reason.Add(lines[i].Trim());
+            }
         }
 
         if (reason.Count == 0 && end > 0 && last < end - 1 && !StateLine().IsMatch(lines[end - 1]))
+        {
             reason.Add(lines[end - 1].Trim());
+        }
 
         string text = string.Join(' ', reason);
         if (last < 0)
+        {
             return new VerifierReport { Reason = text };
+        }
 
         _ = TryInstruction(lines[last], out int index, out string instruction);
         int comment = instruction.IndexOf(';');
@@ -154,9 +172,14 @@ internal static partial class VerifierLogParser
         {
             int state = lines[i].IndexOf(TryInstruction(lines[i], out _, out _) ? "; " : ": ", StringComparison.Ordinal);
             if (state >= 0 && LooksLikeRegisters(lines[i].AsSpan(state + 2)))
+            {
                 return lines[i][(state + 2)..].Trim();
+            }
+
             if (state >= 0 && TryInstruction(lines[i], out int other, out _) && other > instruction)
+            {
                 break;
+            }
         }
 
         return "";
@@ -168,7 +191,9 @@ internal static partial class VerifierLogParser
         const string Mark = "; ";
         int found = Array.FindLastIndex(lines, line, static candidate => candidate.StartsWith(Mark, StringComparison.Ordinal));
         if (found < 0)
+        {
             return null;
+        }
 
         string text = lines[found][Mark.Length..].Trim();
         Match place = SourcePlace().Match(text);
@@ -181,7 +206,9 @@ internal static partial class VerifierLogParser
     {
         int index = Array.FindLastIndex(lines, static line => line.StartsWith("processed ", StringComparison.Ordinal));
         if (index < 0 || Statistics().Match(lines[index]) is not { Success: true } numbers)
+        {
             return null;
+        }
 
         int Number(int group) => int.TryParse(numbers.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
         string? time = Array.FindLast(lines, static line => line.StartsWith("verification time ", StringComparison.Ordinal));
@@ -223,7 +250,9 @@ internal static partial class VerifierLogParser
         index = -1;
         int colon = line.IndexOf(": (", StringComparison.Ordinal);
         if (colon <= 0 || !int.TryParse(line.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out index))
+        {
             return false;
+        }
 
         text = line[(colon + 2)..];
         return true;

@@ -33,15 +33,22 @@ internal sealed class ArenaSection
         foreach (BpfMap map in maps)
         {
             if (map.Type != MapType.Arena)
+            {
                 continue;
+            }
+
             if (arena is not null)
+            {
                 throw new BpfException("open object", file.Name, Errno.EINVAL, $"It has two arenas, '{arena.Name}' and '{map.Name}'; an object can have one.");
+            }
 
             arena = map;
         }
 
         if (arena is null && section is not null)
+        {
             throw new BpfException("open object", file.Name, Errno.ENOENT, $"It has globals in section '{SectionName}' but no map of type Arena.");
+        }
 
         return arena is null ? null : new ArenaSection(arena, section);
     }
@@ -51,7 +58,9 @@ internal sealed class ArenaSection
     public void Load(string objectName, KernelFeatures features)
     {
         if (!Map.IsCreated)
+        {
             return;
+        }
 
         ulong size = (ulong)Map.MaxEntries * (ulong)Native.PageSize;
         ulong needed = _section is null ? 0 : Mapping.PageAligned((nuint)_section.Size);
@@ -64,11 +73,15 @@ internal sealed class ArenaSection
 
         Map.MapArena(objectName, (nuint)size);
         if (_section is null)
+        {
             return;
+        }
 
         // At the end, dereferencing a null pointer to the arena finds no globals; older verifiers limit offsets too much for that.
         DataOffset = features.WideGlobalOffsets.IsSupported ? size - needed : 0;
         if (!Map.IsReused)
+        {
             _section.Contents.Span.CopyTo(Map.ArenaMemory((nuint)DataOffset, (int)_section.Size));
+        }
     }
 }

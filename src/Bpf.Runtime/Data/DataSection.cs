@@ -88,7 +88,9 @@ internal sealed unsafe class DataSection : IDisposable
         int key = 0;
         Errno error = Map.Element(BpfCommand.MapUpdateElement, MapValue.Bytes(in key), contents, LockFlag);
         if (error != Errno.None)
+        {
             throw BpfException.FromKernel("write map", Map.Name, error, Map.AdviceForUpdate(error));
+        }
     }
 
     private ulong LockFlag => ManagedFields.Contains(KernelManagedFields.SpinLock) ? Locked : 0;

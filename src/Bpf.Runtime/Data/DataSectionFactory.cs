@@ -12,12 +12,16 @@ internal static class DataSectionFactory
         try
         {
             foreach (DataSectionDefinition definition in DataSectionReader.Read(file))
+            {
                 result.Add(new DataSection(definition.Section, () => DataVariableReader.Read(file.Elf, definition.Section), new BpfMap(definition.Map), file.Btf));
+            }
         }
         catch
         {
             foreach (DataSection section in result)
+            {
                 section.Dispose();
+            }
 
             throw;
         }

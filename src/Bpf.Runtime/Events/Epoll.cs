@@ -20,7 +20,9 @@ internal sealed unsafe class Epoll : IDisposable
     {
         Errno error = Native.Own(LibC.EpollCreate1(CloseOnExec), out _handle);
         if (error != Errno.None)
+        {
             throw new BpfException("create", "epoll instance", error);
+        }
     }
 
     /// <summary>The instance itself, which is ready for input while one of its targets is ready.</summary>
@@ -33,7 +35,9 @@ internal sealed unsafe class Epoll : IDisposable
     public void RemoveWatch(BpfHandle target)
     {
         if (!target.IsClosed && !_handle.IsClosed)
+        {
             _ = LibC.EpollCtl(_handle.Descriptor, Delete, target.Descriptor, null);
+        }
     }
 
     /// <summary>Waits for events.</summary>
@@ -46,7 +50,9 @@ internal sealed unsafe class Epoll : IDisposable
         {
             int count = LibC.EpollWait(_handle.Descriptor, pointer, events.Length / EpollEvent.Stride, timeoutMilliseconds);
             if (count >= 0)
+            {
                 return count;
+            }
 
             Errno error = Native.LastError;
             return error == Errno.EINTR ? 0 : throw new BpfException("wait on", "epoll instance", error);
@@ -59,6 +65,8 @@ internal sealed unsafe class Epoll : IDisposable
     {
         EpollEvent value = EpollEvent.Create(events, data);
         if (LibC.EpollCtl(_handle.Descriptor, operation, target.Descriptor, &value) < 0)
+        {
             throw new BpfException("watch", $"file descriptor {target.Descriptor}", Native.LastError);
+        }
     }
 }

@@ -50,7 +50,9 @@ public abstract unsafe class EventBuffer<T> : IDisposable
             }
 
             for (int i = 0; i < count; i++)
+            {
                 yield return records[i];
+            }
         }
     }
 
@@ -68,7 +70,9 @@ public abstract unsafe class EventBuffer<T> : IDisposable
     {
         int count = 0;
         while (count < target.Length && records.MoveNext())
+        {
             target[count++] = records.Current;
+        }
 
         return count;
     }
@@ -78,7 +82,9 @@ public abstract unsafe class EventBuffer<T> : IDisposable
     internal void RequireLength(int length)
     {
         if (length < sizeof(T))
+        {
             throw new BpfObjectFormatException(Map.Name, $"A record has {length} bytes, but {typeof(T).Name} has {sizeof(T)}.");
+        }
     }
 
     private protected void RequireOpen() => _gate.RequireOpen();

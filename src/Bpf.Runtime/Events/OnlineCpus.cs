@@ -30,7 +30,9 @@ internal static class OnlineCpus
             string[] ends = range.Split('-');
             int last = int.Parse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture);
             for (int number = int.Parse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture); number <= last; number++)
+            {
                 numbers.Add(number);
+            }
         }
 
         return numbers;

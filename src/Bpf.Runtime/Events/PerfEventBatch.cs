@@ -28,11 +28,15 @@ public ref struct PerfEventBatch<T>
     public void Dispose()
     {
         if (_ended)
+        {
             return;
+        }
 
         _ended = true;
         foreach (PerfEventRing ring in _rings)
+        {
             ring.Release();
+        }
 
         _owner.EndRead();
     }
@@ -65,7 +69,9 @@ public ref struct PerfEventBatch<T>
             for (; _index < _rings.Length; _index++)
             {
                 if (!_rings[_index].TryNext(out _record, out int length))
+                {
                     continue;
+                }
 
                 _owner.RequireLength(length);
                 return true;

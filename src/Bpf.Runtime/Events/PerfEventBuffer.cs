@@ -27,7 +27,9 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
         : base(MapValue.RequireRecord<T>(map, MapType.PerfEventArray), "Perf event buffer")
     {
         if (pagesPerCpu <= 0 || !BitOperations.IsPow2(pagesPerCpu))
+        {
             throw new BpfException("open perf event buffer", map.Name, Errno.EINVAL, $"{pagesPerCpu} pages per CPU is not a power of two.");
+        }
 
         _epoll = new Epoll();
         List<PerfEventRing> rings = [];
@@ -36,7 +38,9 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
             foreach (int cpu in OnlineCpus.Read())
             {
                 if (cpu >= map.MaxEntries)
+                {
                     break;
+                }
 
                 PerfEventRing ring = PerfEventRing.Open(map, cpu, pagesPerCpu);
                 rings.Add(ring);
@@ -63,7 +67,9 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
         {
             ulong sum = 0;
             foreach (PerfEventRing ring in _rings)
+            {
                 sum += ring.Lost;
+            }
 
             return sum;
         }
@@ -128,7 +134,9 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
         {
             // The map forgets an event with the descriptor that put it there, too; this only saves programs the attempts until then.
             if (map.IsCreated)
+            {
                 _ = map.Element(BpfCommand.MapDeleteElement, MapValue.Bytes(ring.Cpu), default, 0, hasValue: false);
+            }
 
             ring.Dispose();
         }

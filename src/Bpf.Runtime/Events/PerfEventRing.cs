@@ -63,7 +63,9 @@ internal sealed unsafe class PerfEventRing : IDisposable
         string subject = $"{map.Name} on CPU {cpu}";
         Errno error = Native.PerfEventOpen(ref attribute, -1, cpu, out BpfHandle handle);
         if (error != Errno.None)
+        {
             throw BpfException.FromKernel("open the perf event buffer of", subject, error, Advice(error));
+        }
 
         try
         {
@@ -138,10 +140,14 @@ internal sealed unsafe class PerfEventRing : IDisposable
     {
         int untilEnd = (int)(_mask + 1 - (position & _mask));
         if (length <= untilEnd)
+        {
             return At(position);
+        }
 
         if (_wrapped.Length < length)
+        {
             _wrapped = GC.AllocateUninitializedArray<byte>(length, pinned: true);
+        }
 
         byte* joined = (byte*)Unsafe.AsPointer(ref _wrapped[0]);
         new ReadOnlySpan<byte>(At(position), untilEnd).CopyTo(new Span<byte>(joined, untilEnd));

@@ -14,7 +14,9 @@ internal sealed class ReadGate(string subject, Action close)
     public void RequireOpen()
     {
         if (Volatile.Read(ref _disposed))
+        {
             throw new ObjectDisposedException(subject, "The buffer was disposed of, by itself or with its skeleton. Stop reading before that.");
+        }
     }
 
     /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
@@ -23,14 +25,18 @@ internal sealed class ReadGate(string subject, Action close)
     {
         RequireOpen();
         if (Interlocked.Exchange(ref _reading, 1) != 0)
+        {
             throw new InvalidOperationException($"{subject} is being read already; it has one reader at a time.");
+        }
     }
 
     public void Exit()
     {
         Interlocked.Exchange(ref _reading, 0);
         if (Volatile.Read(ref _disposed))
+        {
             CloseIfIdle();
+        }
     }
 
     public void Dispose()
@@ -43,6 +49,8 @@ internal sealed class ReadGate(string subject, Action close)
     private void CloseIfIdle()
     {
         if (Interlocked.Exchange(ref _reading, 1) == 0)
+        {
             close();
+        }
     }
 }

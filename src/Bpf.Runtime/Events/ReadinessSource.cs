@@ -25,7 +25,9 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
         _core.Reset();
         Interlocked.Exchange(ref _waiting, 1); // with a fence, so that this or End sees the other
         if (_ended)
+        {
             Signal();
+        }
 
         CancellationTokenRegistration registration = cancellation.UnsafeRegister(static state => ((ReadinessSource)state!).Signal(), this);
         try
@@ -45,7 +47,9 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
     public void Signal()
     {
         if (Interlocked.Exchange(ref _waiting, 0) == 1)
+        {
             _core.SetResult(true);
+        }
     }
 
     /// <summary>Ends the wait, and all later ones at once.</summary>

@@ -30,7 +30,9 @@ internal sealed class ReadinessWatcher
         get
         {
             lock (s_starting)
+            {
                 return s_shared ??= new ReadinessWatcher();
+            }
         }
     }
 
@@ -72,7 +74,9 @@ internal sealed class ReadinessWatcher
             for (int i = 0; i < count; i++)
             {
                 if (_sources.TryGetValue(EpollEvent.DataOf(events, i), out ReadinessSource? source))
+                {
                     source.Signal();
+                }
             }
         }
     }

@@ -28,7 +28,9 @@ public unsafe ref struct RingBufferBatch<T>
     public void Dispose()
     {
         if (_ended)
+        {
             return;
+        }
 
         _ended = true;
         _reader.Release();
@@ -57,7 +59,9 @@ public unsafe ref struct RingBufferBatch<T>
         public bool MoveNext()
         {
             if (!_reader.TryNext(out _record, out int length))
+            {
                 return false;
+            }
 
             _owner.RequireLength(length);
             return true;

@@ -39,7 +39,9 @@ internal sealed unsafe class RingBufferReader : IDisposable
             byte* header = _ring.At(_position);
             uint word = Volatile.Read(ref Unsafe.AsRef<uint>(header));
             if ((word & RingMapping.BusyBit) != 0)
+            {
                 break;
+            }
 
             length = (int)(word & LengthMask);
             _position += RingMapping.Footprint(length);

@@ -60,7 +60,9 @@ public sealed class UserRingBuffer : IDisposable
     public UserRingBufferRecord Reserve(int length, TimeSpan timeout)
     {
         if (TryReserve(length, out UserRingBufferRecord record))
+        {
             return record;
+        }
 
         // The kernel reports the buffer as writable while a single byte is free; only the edges tell of a drain.
         using Epoll epoll = new();
@@ -72,10 +74,15 @@ public sealed class UserRingBuffer : IDisposable
             TimeSpan left = timeout == Timeout.InfiniteTimeSpan ? timeout : timeout - Stopwatch.GetElapsedTime(start);
             bool isLast = left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan;
             if (!isLast)
+            {
                 epoll.Wait(readiness, (int)Math.Clamp(Math.Ceiling(left.TotalMilliseconds), -1, int.MaxValue));
+            }
 
             if (TryReserve(length, out record))
+            {
                 return record;
+            }
+
             if (isLast)
             {
                 throw new BpfException(
@@ -94,7 +101,9 @@ public sealed class UserRingBuffer : IDisposable
         where T : unmanaged
     {
         if (!TryReserve(Unsafe.SizeOf<T>(), out UserRingBufferRecord room))
+        {
             return false;
+        }
 
         MemoryMarshal.Write(room.Bytes, in record);
         room.Submit();
@@ -110,7 +119,9 @@ public sealed class UserRingBuffer : IDisposable
         where T : unmanaged
     {
         if (TryWrite(in record))
+        {
             return;
+        }
 
         using ReadinessSource readiness = ReadinessWatcher.Shared.Add(Map.Handle, Epoll.Output);
         while (!TryWrite(in record))

@@ -32,7 +32,9 @@ public unsafe ref struct UserRingBufferRecord
     private void End(bool discard)
     {
         if (!_ended && _record is not null)
+        {
             _writer.Commit(_record, _length, discard);
+        }
 
         _ended = true;
     }

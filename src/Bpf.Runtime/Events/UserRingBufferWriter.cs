@@ -41,7 +41,9 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
         {
             RequireOpen();
             if (Free < total)
+            {
                 return null;
+            }
 
             ulong produced = _ring.ProducerPosition;
             byte* header = _ring.At(produced);
@@ -65,7 +67,9 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
         lock (_reserving)
         {
             if (_disposed)
+            {
                 return;
+            }
 
             _disposed = true;
         }
@@ -76,12 +80,16 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
     private void Release()
     {
         if (Interlocked.Decrement(ref _users) == 0)
+        {
             _ring.Dispose();
+        }
     }
 
     private void RequireOpen()
     {
         if (_disposed)
+        {
             throw new ObjectDisposedException($"User ring buffer '{Map.Name}'", "The buffer was disposed of, by itself or with its skeleton. Stop writing before that.");
+        }
     }
 }

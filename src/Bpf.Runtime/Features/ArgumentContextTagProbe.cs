@@ -23,7 +23,9 @@ internal static unsafe class ArgumentContextTagProbe
         using (btf)
         {
             if (error != Errno.None)
+            {
                 return s_question.Refused(error, "loading BTF with the tag");
+            }
 
             // main: call tagged; exit. tagged: call bpf_get_func_ip; exit
             uint* functions = stackalloc uint[] { 0, main, 2, tagged };

@@ -28,7 +28,9 @@ internal static class BpfFileSystems
         {
             // source, mount point, type, options, two numbers
             if (line.Split(' ') is [_, var place, "bpf", ..])
+            {
                 yield return Unescape(place);
+            }
         }
     }
 
@@ -36,7 +38,9 @@ internal static class BpfFileSystems
     private static string Unescape(string text)
     {
         if (!text.Contains('\\', StringComparison.Ordinal))
+        {
             return text;
+        }
 
         StringBuilder result = new();
         for (int i = 0; i < text.Length; i++)

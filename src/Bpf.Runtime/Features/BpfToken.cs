@@ -57,7 +57,9 @@ public sealed class BpfToken : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Encoding.UTF8.GetByteCount(path) > LongestPath)
+        {
             throw new BpfException("create BPF token from", $"{path[..64]}…", Errno.ENAMETOOLONG, $"The path is longer than {LongestPath} bytes.");
+        }
 
         Errno error = Create(path, out BpfToken? token);
         return error == Errno.None ? token! : throw new BpfException("create BPF token from", path, error, Advice(error));
@@ -73,9 +75,14 @@ public sealed class BpfToken : IDisposable
             // In the initial user namespace no file system gives one, so the first answer is that of all.
             Errno error = Create(place, out BpfToken? token);
             if (error == Errno.None)
+            {
                 return token;
+            }
+
             if (error == Errno.EOPNOTSUPP)
+            {
                 break;
+            }
         }
 
         return null;
@@ -86,14 +93,18 @@ public sealed class BpfToken : IDisposable
         token = null;
         Errno error = Native.Open(path, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle directory);
         if (error != Errno.None)
+        {
             return error;
+        }
 
         using (directory)
         {
             TokenCreateAttribute attribute = new() { BpffsFd = (uint)directory.Descriptor };
             error = BpfCall.Open(BpfCommand.TokenCreate, ref attribute, sizeof(TokenCreateAttribute), out BpfHandle handle);
             if (error == Errno.None)
+            {
                 token = new BpfToken(handle, path);
+            }
 
             return error;
         }

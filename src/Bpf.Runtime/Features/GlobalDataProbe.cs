@@ -14,7 +14,9 @@ internal static class GlobalDataProbe
         using (map)
         {
             if (error != Errno.None)
+            {
                 return s_question.Refused(error, "creating an array");
+            }
 
             // r1 = &value[16]; *(u64 *)r1 = 42; r0 = 0; exit
             error = TrialProgram.Load(

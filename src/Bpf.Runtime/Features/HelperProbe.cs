@@ -14,9 +14,14 @@ internal static class HelperProbe
         ProgramLoadAttribute attribute = new() { Type = (uint)type, ExpectedAttachType = (uint)ProgramTypeProbe.AttachTypeOf(type) };
         Errno error = TrialProgram.Try(ref attribute, token, [new(0x85, 0, 0, 0, helper), .. TrialProgram.Smallest], out string log);
         if (error == Errno.None)
+        {
             return question.Supported("a program that calls it loads");
+        }
+
         if (log.Length == 0)
+        {
             return question.Refused(error, $"loading a program of type {type}");
+        }
 
         // "invalid func unknown#N", "unknown func bpf_x#N", "program of this type cannot use helper bpf_x#N"
         string complaint = log.Contains("cannot use helper", StringComparison.Ordinal) || log.Contains("unknown func", StringComparison.Ordinal)

@@ -167,7 +167,9 @@ public sealed class KernelFeatures
             void Check(KernelFeature feature, BtfAbilities ability)
             {
                 if (feature.State == FeatureState.Missing)
+                {
                     found &= ~ability;
+                }
             }
 
             Check(BtfFunctions, BtfAbilities.Functions);
@@ -206,7 +208,9 @@ public sealed class KernelFeatures
     public KernelFeature OfHelper(ProgramType type, int helper)
     {
         if (type is ProgramType.Tracing or ProgramType.Lsm or ProgramType.StructOps or ProgramType.Extension)
+        {
             throw new ArgumentException($"The helpers of {type} programs depend on what they are attached to.", nameof(type));
+        }
 
         HelperInfo info = HelperTable.Find(helper) ?? throw new ArgumentOutOfRangeException(nameof(helper), helper, "There is no such helper.");
         return _helpers.GetOrAdd(

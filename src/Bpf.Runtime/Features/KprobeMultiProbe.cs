@@ -18,6 +18,7 @@ internal static unsafe class KprobeMultiProbe
         }
 
         using (program)
+        {
         fixed (byte* name = "no such function\0"u8)
         {
             ulong symbol = (ulong)name;
@@ -32,6 +33,7 @@ internal static unsafe class KprobeMultiProbe
             return error is Errno.ESRCH or Errno.ENOENT
                 ? new(Name, Since, FeatureState.Supported, "the kernel has multi-kprobe links")
                 : new(Name, Since, FeatureState.Missing, $"the kernel does not know multi-kprobe links or was built without fprobe ({error})");
+        }
         }
     }
 }

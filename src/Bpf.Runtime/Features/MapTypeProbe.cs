@@ -92,7 +92,9 @@ internal static class MapTypeProbe
         BtfBuilder builder = new();
         uint integer = builder.AddInt("int", sizeof(int));
         if (BtfLoader.Load(builder.Build().Bytes, token?.Handle, out BpfHandle btf, out _) != Errno.None)
+        {
             return null;
+        }
 
         attribute.BtfFd = (uint)btf.Descriptor;
         attribute.BtfKeyTypeId = attribute.BtfValueTypeId = integer;

@@ -18,7 +18,9 @@ internal static unsafe class ModuleBtfProbe
         using (btf)
         {
             if (error != Errno.None)
+            {
                 return s_question.Refused(error, "loading BTF");
+            }
 
             byte* name = stackalloc byte[NameSize];
             BtfInfo info = new() { Name = (ulong)name, NameLength = NameSize };

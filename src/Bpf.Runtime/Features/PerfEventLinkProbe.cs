@@ -12,7 +12,9 @@ internal static unsafe class PerfEventLinkProbe
     {
         Errno error = TrialProgram.Load(ProgramType.Tracepoint, default, token, out BpfHandle program);
         if (TrialProgram.IsDenial(error))
+        {
             error = TrialProgram.Load(ProgramType.Kprobe, default, token, out program);
+        }
 
         if (error != Errno.None)
         {

@@ -13,13 +13,17 @@ internal static class ProgramBindMapProbe
         using (map)
         {
             if (error != Errno.None)
+            {
                 return s_question.Refused(error, "creating an array");
+            }
 
             error = TrialProgram.Load(ProgramType.SocketFilter, default, token, out BpfHandle program);
             using (program)
             {
                 if (error != Errno.None)
+                {
                     return s_question.Refused(error, "loading a program");
+                }
 
                 ProgramBindMapAttribute attribute = new() { ProgramFd = (uint)program.Descriptor, MapFd = (uint)map.Descriptor };
                 return s_question.By(BpfCall.Run(BpfCommand.ProgramBindMap, ref attribute, ProgramBindMapAttribute.KnownSize), "binding a map");

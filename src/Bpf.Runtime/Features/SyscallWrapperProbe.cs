@@ -19,7 +19,9 @@ internal static class SyscallWrapperProbe
             _ => null,
         };
         if (name is null)
+        {
             return question.Missing("this architecture has none");
+        }
 
         Dictionary<string, ulong?> found = new() { [name] = null };
         KernelSymbols.Find(found);

@@ -28,7 +28,9 @@ internal static unsafe class UprobeMultiProbe
         {
             error = Link(program, AttachType.TraceUprobeMulti, processId: 0);
             if (error != Errno.EBADF)
+            {
                 return new(Name, Since, FeatureState.Missing, $"the kernel does not know multi-uprobe links ({error})");
+            }
 
             error = Link(program, AttachType.TraceUprobeMulti, processId: -1);
             return error == Errno.EINVAL

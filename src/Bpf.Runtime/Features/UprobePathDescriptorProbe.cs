@@ -12,7 +12,9 @@ internal static unsafe class UprobePathDescriptorProbe
     {
         Errno error = TrialProgram.Load(ProgramType.Kprobe, AttachType.TraceUprobeMulti, token, out BpfHandle program);
         if (error != Errno.None)
+        {
             return new(Name, Since, TrialProgram.IsDenial(error) ? FeatureState.Denied : FeatureState.Missing, $"loading a probe program failed with {error}");
+        }
 
         using (program)
         {

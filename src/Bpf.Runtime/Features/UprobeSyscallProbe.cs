@@ -12,7 +12,9 @@ internal static class UprobeSyscallProbe
     {
         FeatureQuestion question = new("uprobe_syscall", "6.18");
         if (HostArchitecture.Current != Architecture.X64)
+        {
             return question.Missing("only x86-64 has it");
+        }
 
         Errno error = LibC.Syscall(Number, 0, 0, 0, 0, 0, 0) < 0 ? Native.LastError : Errno.None;
         return error is Errno.ENXIO or Errno.EPROTO ? question.Supported("the kernel has the system call") : question.Missing($"the system call fails with {error}");

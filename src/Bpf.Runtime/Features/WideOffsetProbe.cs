@@ -17,7 +17,9 @@ internal static class WideOffsetProbe
         using (map)
         {
             if (error != Errno.None)
+            {
                 return s_question.Refused(error, "creating an array");
+            }
 
             ProgramLoadAttribute attribute = new() { Type = (uint)ProgramType.SocketFilter };
             error = TrialProgram.Try(ref attribute, token, [new(0x18, 1, 2, 0, map.Descriptor), new(0, 0, 0, 0, Offset), .. TrialProgram.Smallest], out string log);

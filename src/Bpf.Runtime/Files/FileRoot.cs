@@ -17,12 +17,16 @@ internal sealed record FileRoot(string? Directory)
     public static FileRoot Of(int processId)
     {
         if (processId == Environment.ProcessId)
+        {
             return Own;
+        }
 
         string root = $"/proc/{processId}/root";
         Errno error = FileStatus.TryGet($"{root}/", out Statx theirs);
         if (error != Errno.None)
+        {
             throw Refused(processId, error);
+        }
 
         // One directory can be the root in several mount namespaces.
         string? theirMounts = Link($"/proc/{processId}/ns/mnt");
@@ -38,7 +42,9 @@ internal sealed record FileRoot(string? Directory)
         const string Processes = "/proc/";
         const string Rest = "/root/";
         if (!path.StartsWith(Processes, StringComparison.Ordinal))
+        {
             return (Own, path);
+        }
 
         int end = path.IndexOf('/', Processes.Length);
         return end > 0 && path.AsSpan(end).StartsWith(Rest) && IsProcess(path.AsSpan()[Processes.Length..end])
@@ -50,7 +56,9 @@ internal sealed record FileRoot(string? Directory)
     public Errno Open(string path, out BpfHandle file)
     {
         if (Directory is null)
+        {
             return Native.Open(path, Native.OpenPath, out file);
+        }
 
         Errno error = Native.Open(Directory, Native.OpenPath | Native.OpenDirectory, out BpfHandle root);
         if (error != Errno.None)
@@ -60,14 +68,18 @@ internal sealed record FileRoot(string? Directory)
         }
 
         using (root)
+        {
             return RootedPath.Open(root, path, out file);
+        }
     }
 
     /// <summary>The path without links that a path leads to, even if there is no file (any more); <see langword="null"/> when a directory on the way is missing.</summary>
     public string? Follow(string path)
     {
         if (Native.Open(Directory ?? "/", Native.OpenPath | Native.OpenDirectory, out BpfHandle root) != Errno.None)
+        {
             return null;
+        }
 
         using (root)
         {
@@ -81,9 +93,14 @@ internal sealed record FileRoot(string? Directory)
     public BpfHandle? TryOpenFile(string path)
     {
         if (Open(path, out BpfHandle file) != Errno.None)
+        {
             return null;
+        }
+
         if (FileStatus.Of(file).IsRegular)
+        {
             return file;
+        }
 
         file.Dispose();
         return null;
@@ -107,7 +124,9 @@ internal sealed record FileRoot(string? Directory)
     public string[] NamesIn(string directory, string pattern)
     {
         if (Open(directory, out BpfHandle open) != Errno.None)
+        {
             return [];
+        }
 
         using (open)
         {
@@ -138,10 +157,14 @@ internal sealed record FileRoot(string? Directory)
     public string? RealPathOf(BpfHandle file)
     {
         if (Link($"/proc/self/fd/{file.Descriptor}") is not { } text || Inner(text) is not { } path || Open(path, out BpfHandle same) != Errno.None)
+        {
             return null;
+        }
 
         using (same)
+        {
             return FileIdentity.Of(same).IsSameFile(FileIdentity.Of(file)) ? path : null;
+        }
     }
 
     /// <summary>A path in this root, as this process can write it. An absolute link on the way would lead it elsewhere, so it is for people only.</summary>

@@ -13,7 +13,9 @@ internal static unsafe class FileStatus
     public static Errno TryGet(string path, out Statx status)
     {
         fixed (Statx* pointer = &status)
+        {
             return LibC.Statx(CurrentDirectory, path, 0, Wanted, pointer) == 0 ? Errno.None : Native.LastError;
+        }
     }
 
     /// <summary>Status of an open file, also of one opened with O_PATH.</summary>

@@ -16,10 +16,15 @@ internal static class RootedPath
             Errno error = Native.OpenInRoot(root, path, Native.OpenPath, out file);
             // A system call filter that does not know openat2 answers EPERM.
             if (error is Errno.ENOSYS or Errno.EPERM)
+            {
                 break;
+            }
+
             // A rename or mount at the same time.
             if (error != Errno.EAGAIN)
+            {
                 return error;
+            }
         }
 
         return Walk(root, path, out file, out _);
@@ -43,15 +48,21 @@ internal static class RootedPath
             while (names.TryPop(out string? name))
             {
                 if (passed.TryPeek(out (BpfHandle Handle, bool IsDirectory, string Path) last) && !last.IsDirectory)
+                {
                     return Errno.ENOTDIR;
+                }
 
                 if (name == ".")
+                {
                     continue;
+                }
 
                 if (name == "..")
                 {
                     if (passed.TryPop(out last))
+                    {
                         last.Handle.Dispose();
+                    }
 
                     continue;
                 }
@@ -59,7 +70,9 @@ internal static class RootedPath
                 reached = $"{last.Path}/{name}";
                 Errno error = Native.OpenAt(last.Handle ?? root, name, Native.OpenPath | Native.OpenNoFollow, out BpfHandle next);
                 if (error != Errno.None)
+                {
                     return error;
+                }
 
                 Statx status = FileStatus.Of(next);
                 if (!status.IsLink)
@@ -70,15 +83,29 @@ internal static class RootedPath
 
                 string target;
                 using (next)
+                {
                     error = Native.ReadLinkAt(next, "", out target);
+                }
+
                 if (error != Errno.None)
+                {
                     return error;
+                }
+
                 if (target.Length == 0)
+                {
                     return Errno.ENOENT;
+                }
+
                 if (++links > MostLinks)
+                {
                     return Errno.ELOOP;
+                }
+
                 if (target[0] == '/')
+                {
                     Leave(passed);
+                }
 
                 Push(target);
             }
@@ -99,7 +126,9 @@ internal static class RootedPath
             for (int i = parts.Length - 1; i >= 0; i--)
             {
                 if (parts[i].Length > 0 || i == parts.Length - 1)
+                {
                     names.Push(parts[i].Length > 0 ? parts[i] : ".");
+                }
             }
         }
     }
@@ -107,6 +136,8 @@ internal static class RootedPath
     private static void Leave(Stack<(BpfHandle Handle, bool IsDirectory, string Path)> passed)
     {
         while (passed.TryPop(out (BpfHandle Handle, bool IsDirectory, string Path) each))
+        {
             each.Handle.Dispose();
+        }
     }
 }

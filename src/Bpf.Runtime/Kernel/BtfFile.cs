@@ -22,7 +22,9 @@ internal static class BtfFile
     private static ReadOnlySpan<byte> Find(ReadOnlyMemory<byte> file, string path)
     {
         if (file.Length >= sizeof(ushort) && BinaryPrimitives.ReadUInt16LittleEndian(file.Span) == BtfLayout.Magic)
+        {
             return file.Span;
+        }
 
         ElfFile elf = new(file, path);
         int section = elf.FindSection(".BTF"u8);

@@ -24,7 +24,9 @@ internal static unsafe class BtfLoader
 
             Errno error = BpfCall.Open(BpfCommand.BtfLoad, ref attribute, sizeof(BtfLoadAttribute), out handle);
             if (error is Errno.None or Errno.EPERM)
+            {
                 return error;
+            }
 
             for (int size = FirstLogSize; size <= LargestLogSize; size *= 8)
             {
@@ -38,7 +40,9 @@ internal static unsafe class BtfLoader
                 }
 
                 if (error == Errno.ENOSPC)
+                {
                     continue;
+                }
 
                 log = Encoding.UTF8.GetString(buffer.AsSpan(0, Math.Max(0, buffer.AsSpan().IndexOf((byte)0))));
                 break;

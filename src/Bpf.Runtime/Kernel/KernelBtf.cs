@@ -17,10 +17,14 @@ internal static class KernelBtf
         get
         {
             if (Volatile.Read(ref s_vmlinux) is { } known)
+            {
                 return known;
+            }
 
             lock (s_lock)
+            {
                 return s_vmlinux ??= Load();
+            }
         }
     }
 
@@ -31,7 +35,9 @@ internal static class KernelBtf
         {
             BtfTypeTable vmlinux = Vmlinux;
             lock (s_lock)
+            {
                 return s_modules ??= LoadModules(vmlinux);
+            }
         }
     }
 
@@ -80,7 +86,9 @@ internal static class KernelBtf
         foreach (string place in places)
         {
             if (File.Exists(place))
+            {
                 return LoadFile(place);
+            }
         }
 
         return null;
@@ -92,13 +100,17 @@ internal static class KernelBtf
     {
         List<ModuleBtf> modules = [];
         if (!Directory.Exists(SysfsDirectory))
+        {
             return modules;
+        }
 
         foreach (string path in Directory.EnumerateFiles(SysfsDirectory))
         {
             string name = Path.GetFileName(path);
             if (name == "vmlinux")
+            {
                 continue;
+            }
 
             try
             {

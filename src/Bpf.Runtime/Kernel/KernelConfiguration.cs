@@ -19,7 +19,9 @@ internal static class KernelConfiguration
         {
             int equals = line.IndexOf('=');
             if (equals > 0 && line.StartsWith("CONFIG_", StringComparison.Ordinal))
+            {
                 options[line[..equals].Trim()] = line[(equals + 1)..].Trim();
+            }
         }
 
         return options;

@@ -42,7 +42,9 @@ internal static class KernelSymbols
         byte[][] names = [.. wanted.Keys.Select(Encoding.UTF8.GetBytes)];
         ulong lengths = 0; // nearly all of the kernel's hundred thousand names are told apart from the wanted ones by their length
         foreach (byte[] name in names)
+        {
             lengths |= LengthBit(name.Length);
+        }
 
         int kept = 0;
         while (text.Read(buffer[kept..]) is > 0 and var count)
@@ -66,20 +68,28 @@ internal static class KernelSymbols
         // "ffffffff81000000 T name [module]"
         int space = line.IndexOf((byte)' ');
         if (space < 0 || line.Length < space + 4)
+        {
             return;
+        }
 
         ReadOnlySpan<byte> name = line[(space + 3)..];
         int end = name.IndexOfAny((byte)'\t', (byte)' ');
         name = end < 0 ? name : name[..end];
         if (line[space + 1] == 'd' && name.IndexOf(".llvm."u8) is var suffix and > 0)
+        {
             name = name[..suffix];
+        }
 
         if ((lengths & LengthBit(name.Length)) == 0 || !Contains(names, name) || !Utf8Parser.TryParse(line[..space], out ulong address, out int parsed, 'x') || parsed != space)
+        {
             return;
+        }
 
         string text = Encoding.UTF8.GetString(name);
         if (wanted[text] is { } other && other != address)
+        {
             throw new BpfException("resolve kernel symbol", text, Errno.EINVAL, $"The kernel has it at 0x{other:x} and at 0x{address:x}.");
+        }
 
         wanted[text] = address;
     }
@@ -89,7 +99,9 @@ internal static class KernelSymbols
         foreach (byte[] wanted in names)
         {
             if (name.SequenceEqual(wanted))
+            {
                 return true;
+            }
         }
 
         return false;

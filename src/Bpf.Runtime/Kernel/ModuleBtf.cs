@@ -21,14 +21,21 @@ internal sealed unsafe record ModuleBtf(string Name, BtfTypeTable Types)
         {
             Errno error = BpfCall.Run(BpfCommand.BtfGetNextId, ref attribute, ObjectIdAttribute.KnownSize);
             if (error != Errno.None)
+            {
                 throw BpfException.FromKernel("open the BTF of module", Name, error);
+            }
 
             attribute.StartId = attribute.NextId;
             ObjectIdAttribute open = new() { BtfId = attribute.NextId };
             if (BpfCall.Open(BpfCommand.BtfGetFdById, ref open, ObjectIdAttribute.KnownSize, out BpfHandle handle) != Errno.None)
+            {
                 continue;
+            }
+
             if (NameOf(handle) == Name)
+            {
                 return handle;
+            }
 
             handle.Dispose();
         }

@@ -18,7 +18,9 @@ internal static unsafe class SysfsBtf
         {
             void* address = LibC.Mmap(null, (nuint)length, Mapping.Read, Mapping.Private, (int)file.DangerousGetHandle(), 0);
             if (address != Mapping.Failed)
+            {
                 return BtfMemory.Of((byte*)address, (int)length);
+            }
         }
 
         return BtfMemory.Read(file, path);

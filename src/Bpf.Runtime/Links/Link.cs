@@ -28,7 +28,9 @@ public abstract class Link : IDisposable
     public void Detach()
     {
         if (Interlocked.Exchange(ref _isDetached, 1) == 0)
+        {
             Release();
+        }
     }
 
     /// <inheritdoc cref="Detach"/>

@@ -23,7 +23,9 @@ internal static unsafe class LinkClosing
         uint id = IdOf(link);
         link.Dispose();
         if (id == 0)
+        {
             return;
+        }
 
         bool wasHeld = false;
         long closed = Stopwatch.GetTimestamp();
@@ -33,14 +35,18 @@ internal static unsafe class LinkClosing
             copy.Dispose();
             wasHeld = true;
             if (Stopwatch.GetElapsedTime(closed) > s_longestExec)
+            {
                 return;
+            }
 
             Thread.Sleep(1);
         }
 
         // The id goes first, the program just after it, in the context of the child.
         if (wasHeld)
+        {
             LibC.Syscall(SyscallNumbers.Membarrier, WaitForGracePeriod, 0, 0, 0, 0, 0);
+        }
     }
 
     private static uint IdOf(BpfHandle link)

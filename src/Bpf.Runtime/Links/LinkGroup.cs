@@ -39,15 +39,21 @@ public sealed class LinkGroup : Link
             {
                 Link link = attach(target);
                 if (link is LinkGroup group)
+                {
                     links.AddRange(group._links);
+                }
                 else
+                {
                     links.Add(link);
+                }
             }
         }
         catch
         {
             if (links.Count > 0)
+            {
                 LinkTeardown.Detach(links);
+            }
 
             throw;
         }

@@ -28,13 +28,17 @@ internal static class LinkTeardown
         }
 
         foreach (Thread thread in threads)
+        {
             thread.Join();
+        }
 
         void Work()
         {
             int index;
             while ((index = Interlocked.Increment(ref next)) < links.Count)
+            {
                 links[index].Detach();
+            }
         }
     }
 }

@@ -41,7 +41,9 @@ public sealed class PerfEventLink : Link
         {
             // The event itself holds the program, or must be gone before its tracefs definition can be removed.
             if (_link is not null)
+            {
                 LinkClosing.Close(_link);
+            }
 
             _event.Dispose();
             _afterClose?.Invoke();

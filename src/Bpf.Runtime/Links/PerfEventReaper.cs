@@ -13,7 +13,9 @@ internal static class PerfEventReaper
         get
         {
             lock (s_lock)
+            {
                 return s_events.Count;
+            }
         }
     }
 
@@ -24,7 +26,9 @@ internal static class PerfEventReaper
         {
             s_events.Enqueue(perfEvent);
             if (s_isRunning)
+            {
                 return;
+            }
 
             s_isRunning = true;
         }

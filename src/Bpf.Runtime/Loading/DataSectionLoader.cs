@@ -11,18 +11,24 @@ internal static class DataSectionLoader
     {
         BpfMap map = section.Map;
         if (!map.IsCreated)
+        {
             return;
+        }
 
         int key = 0;
         if (!map.IsReused)
         {
             map.Update(MapValue.Bytes(in key), section.Contents);
             if (section.IsReadOnly)
+            {
                 map.Freeze(); // before mapping: a writable mapping would forbid it
+            }
         }
 
         if (Share(section) is not { } reason)
+        {
             return;
+        }
 
         log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, $"{objectName}{section.Name}", $"stays unmapped: {reason}"));
         if (!section.IsReadOnly)
@@ -32,7 +38,9 @@ internal static class DataSectionLoader
         }
 
         if (map.IsReused)
+        {
             section.ReadMap().CopyTo(section.Contents);
+        }
 
         section.Memory.Protect();
     }

@@ -46,19 +46,25 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
         }
 
         if (addresses.Count != 0)
+        {
             ResolveAddresses(addresses);
+        }
 
         foreach (ExternSymbol symbol in file.Externs)
         {
             if (!symbol.IsResolved && !symbol.IsWeak)
+            {
                 throw Missing(symbol);
+            }
         }
     }
 
     public void Dispose()
     {
         foreach (BpfHandle handle in _moduleBtf)
+        {
             handle.Dispose();
+        }
     }
 
     private void ResolveConfiguration(ExternSymbol symbol, Span<byte> memory)
@@ -75,20 +81,30 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
             };
             symbol.IsResolved = value is not null;
             if (value is { } known)
+            {
                 ConfigurationValue.WriteNumberOrBool(symbol, file.Btf!, known, memory);
+            }
+
             return;
         }
 
         if (!symbol.Name.StartsWith("CONFIG_", StringComparison.Ordinal))
+        {
             throw new BpfException("resolve extern", $"{file.Name}:{symbol.Name}", Errno.EINVAL, "Names in '.kconfig' begin with CONFIG_ or LINUX_.");
+        }
 
         string? text = null;
         if (options.KernelConfig is { } given)
+        {
             text = KernelConfiguration.Parse(new StringReader(given)).GetValueOrDefault(symbol.Name);
+        }
+
         text ??= KernelConfiguration.Running.GetValueOrDefault(symbol.Name);
         symbol.IsResolved = text is not null;
         if (text is not null)
+        {
             ConfigurationValue.Write(symbol, file.Btf!, text, memory);
+        }
     }
 
     private void ResolveAddresses(Dictionary<string, ulong?> addresses)
@@ -117,7 +133,9 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
             {
                 id = module.Types.FindOwn(essential, kind);
                 if (id == 0)
+                {
                     continue;
+                }
 
                 owner = module;
                 types = module.Types;
@@ -126,13 +144,17 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
         }
 
         if (id == 0)
+        {
             return;
+        }
 
         if (!CoreTypes.AreCompatible(file.Btf!, symbol.TypeId, types, types[id].ReferencedId))
         {
             // A weak function with another signature counts as one that does not exist.
             if (kind == BtfKind.Function && symbol.IsWeak)
+            {
                 return;
+            }
 
             throw new BpfException(
                 "resolve extern", $"{file.Name}:{symbol.Name}", Errno.EINVAL,
@@ -142,7 +164,9 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
         symbol.KernelTypeId = id;
         symbol.IsResolved = true;
         if (owner is not null)
+        {
             UseModule(symbol, owner);
+        }
     }
 
     private void UseModule(ExternSymbol symbol, ModuleBtf module)
@@ -151,9 +175,14 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
         _moduleBtf.Add(handle);
         symbol.ModuleBtfFd = handle.Descriptor;
         if (symbol.Kind != ExternKind.Function)
+        {
             return;
+        }
+
         if (FdArray.Count > short.MaxValue)
+        {
             throw new BpfException("resolve extern", $"{file.Name}:{symbol.Name}", Errno.E2BIG, "The object uses functions of too many modules.");
+        }
 
         symbol.FdArrayIndex = (short)FdArray.Count;
         FdArray.Add(handle.Descriptor);

@@ -23,12 +23,16 @@ internal sealed class FunctionRelocator(
     public void Relocate(FunctionCode function)
     {
         if (!_done.Add(function))
+        {
             return;
+        }
 
         core.Relocate(function);
         CodeSection section = file.Code[function.SectionIndex]!;
         foreach (CodeRelocation relocation in section.RelocationsOf(function))
+        {
             Relocate(section, function, relocation);
+        }
     }
 
     private void Relocate(CodeSection section, in FunctionCode function, CodeRelocation relocation)
@@ -42,7 +46,9 @@ internal sealed class FunctionRelocator(
         else if (instruction.IsCall)
         {
             if (instruction.Source != InstructionCodes.PseudoCall)
+            {
                 throw Defect(function, relocation, $"is a call of '{symbol.Name}' without the mark of a call to a function");
+            }
 
         }
         else
@@ -83,7 +89,9 @@ internal sealed class FunctionRelocator(
     private void RequireWideLoad(in FunctionCode function, CodeRelocation relocation, BpfInstruction instruction, string symbol)
     {
         if (!instruction.IsWideLoad || relocation.Instruction + 1 >= function.End)
+        {
             throw Defect(function, relocation, $"refers to '{symbol}' but is neither a call nor a 64-bit load");
+        }
     }
 
     private void RelocateLoad(CodeSection section, in FunctionCode function, CodeRelocation relocation, in ObjectSymbol symbol)
@@ -100,7 +108,9 @@ internal sealed class FunctionRelocator(
         if (file.Code[symbol.SectionIndex] is { } target)
         {
             if (!target.HoldsSubprograms)
+            {
                 throw Defect(function, relocation, $"takes the address of '{symbol.Name}' in section '{target.Name}'; only functions in '.text' can be used so");
+            }
 
             section.Instructions[relocation.Instruction] = instruction.WithSource(InstructionCodes.PseudoFunction, instruction.Immediate);
         }
@@ -108,7 +118,9 @@ internal sealed class FunctionRelocator(
         {
             ulong offset = symbol.Value + (uint)instruction.Immediate;
             if (!allowDataPointers && _pointers.Find(data.SectionIndex, data.Name, data.Variables, offset) is { } pointer)
+            {
                 throw Defect(function, relocation, $"uses {pointer}");
+            }
 
             SetMap(section, relocation.Instruction, data.Map, InstructionCodes.PseudoMapValue, (int)offset);
         }
@@ -151,7 +163,9 @@ internal sealed class FunctionRelocator(
         for (int i = 0; i < maps.Count; i++)
         {
             if (ReferenceEquals(maps[i], map))
+            {
                 return i;
+            }
         }
 
         return -1;
@@ -162,7 +176,9 @@ internal sealed class FunctionRelocator(
         foreach (DataSection data in dataSections)
         {
             if (data.SectionIndex == section)
+            {
                 return data;
+            }
         }
 
         return null;
@@ -173,7 +189,9 @@ internal sealed class FunctionRelocator(
         foreach (BpfMap map in maps)
         {
             if (map.Definition is { } definition && definition.SectionIndex == symbol.SectionIndex && definition.SectionOffset == symbol.Value)
+            {
                 return map;
+            }
         }
 
         return null;

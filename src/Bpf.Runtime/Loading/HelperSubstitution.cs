@@ -18,9 +18,14 @@ internal static class HelperSubstitution
         foreach (ref BpfInstruction instruction in instructions)
         {
             if (instruction is not { IsCall: true, Source: 0 } || OlderOf(instruction.Immediate) is not { } older)
+            {
                 continue;
+            }
+
             if (features.ProbeReadKernel.State != FeatureState.Missing)
+            {
                 return;
+            }
 
             instruction = instruction.WithImmediate(older);
         }

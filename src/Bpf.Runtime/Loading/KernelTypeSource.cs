@@ -34,19 +34,25 @@ internal sealed class KernelTypeSource(ObjectFile file, BpfObjectOptions options
         foreach (BpfProgram program in programs())
         {
             if (program.AutoLoad && KernelTarget.TypeNameFor(program) is { } name)
+            {
                 yield return name;
+            }
         }
 
         foreach (ExternSymbol symbol in file.Externs)
         {
             if (symbol.Kind is ExternKind.Variable or ExternKind.Function)
+            {
                 yield return Encoding.UTF8.GetBytes(symbol.Name);
+            }
         }
 
         foreach (BpfMap map in maps)
         {
             if (map.Definition?.StructOps is null)
+            {
                 continue;
+            }
 
             yield return StructOpsBinder.TableName(map, file.Btf!);
             yield return StructOpsBinder.ValueName(map, file.Btf!);
@@ -55,7 +61,9 @@ internal sealed class KernelTypeSource(ObjectFile file, BpfObjectOptions options
         if (options.TargetBtfPath is null)
         {
             foreach (byte[] name in CoreRelocator.TargetNames(file))
+            {
                 yield return name;
+            }
         }
     }
 

@@ -50,14 +50,18 @@ internal sealed class LoadedObject : IDisposable
         {
             externs.Resolve(parts.Configuration is { } configuration ? configuration.Contents : default);
             if (features.MemoryAccounting.State == FeatureState.Missing && !LockedMemory.Raise())
+            {
                 parts.Log(BpfLogLevel.Warning, parts.Name, $"the limit on locked memory stays at {LockedMemory.Describe()}; maps may not fit (ulimit -l)");
+            }
 
             types = LoadedTypes.Load(parts, token?.Handle, features);
             MapLoader.Load(parts, types.Handle, token?.Handle, features);
             foreach (BpfProgram program in parts.Programs)
             {
                 if (program.AutoLoad)
+                {
                     program.Prepare();
+                }
             }
 
             LoadedObject loaded = new(parts, token, features, externs, types);
@@ -82,7 +86,9 @@ internal sealed class LoadedObject : IDisposable
         foreach (DataSection section in _parts.DataSections)
         {
             if (section.IsReadOnly && section.Map.IsCreated)
+            {
                 ProgramMaps.Bind(handle, section.Map.Handle);
+            }
         }
 
         return handle;
@@ -99,10 +105,14 @@ internal sealed class LoadedObject : IDisposable
         foreach (BpfProgram program in _parts.Programs)
         {
             if (program.AutoLoad)
+            {
                 program.SetLoaded(LoadCopy(program, program.ExpectedAttachType, out string log), log);
+            }
         }
 
         foreach (BpfMap map in _parts.Maps)
+        {
             MapInitialiser.FillWithPrograms(map, _parts.Programs);
+        }
     }
 }

@@ -21,7 +21,9 @@ internal sealed record LoadedTypes(BpfHandle? Handle, BtfAbilities Abilities, Ar
     public static LoadedTypes Load(ObjectParts parts, BpfHandle? token, KernelFeatures features)
     {
         if (parts.File.Btf is not { } types)
+        {
             return new LoadedTypes(null, BtfAbilities.All, null);
+        }
 
         ArgumentContextFixup? argumentContexts = null;
         if (ArgumentContextFixup.IsNeeded(types) && features.ArgumentContextTag.State == FeatureState.Missing)
@@ -36,11 +38,15 @@ internal sealed record LoadedTypes(BpfHandle? Handle, BtfAbilities Abilities, Ar
         {
             abilities = features.BtfAbilities;
             if (abilities != BtfAbilities.All)
+            {
                 error = BtfLoader.Load(BtfSanitizer.Sanitize(types, abilities).Bytes, token, out handle, out log);
+            }
         }
 
         if (error == Errno.None)
+        {
             return new LoadedTypes(handle, abilities, argumentContexts);
+        }
 
         RequireNoSpecialFields(parts, types, error);
         parts.Log(BpfLogLevel.Information, parts.Name, $"the kernel refused the BTF of the object ({error}); going on without. {log}");

@@ -14,14 +14,19 @@ internal static class MapLoader
         {
             parts.Log(BpfLogLevel.Warning, parts.Name, $"{features.GlobalData}: programs that use globals will not load");
             foreach (DataSection section in parts.DataSections)
+            {
                 section.Map.AutoCreate = false;
+            }
         }
 
         foreach (BpfMap map in parts.Maps)
         {
             map.InnerCreator = creator;
             if (map is not { AutoCreate: true, IsCreated: false })
+            {
                 continue;
+            }
+
             if (map.Definition?.StructOps is not null)
             {
                 map.StructOps = StructOpsBinder.Bind(map, parts.File.Btf!, parts.KernelTypes.Vmlinux, parts.Programs);
@@ -32,14 +37,20 @@ internal static class MapLoader
         }
 
         foreach (BpfMap map in parts.Maps)
+        {
             MapInitialiser.FillWithMaps(map, parts.Maps);
+        }
 
         parts.Arena?.Load(parts.Name, features);
 
         foreach (DataSection section in parts.DataSections)
+        {
             DataSectionLoader.Load(section, parts.Name, parts.Options.Log);
+        }
 
         if (parts.Configuration is { } configuration)
+        {
             DataSectionLoader.Load(configuration, parts.Name, parts.Options.Log);
+        }
     }
 }

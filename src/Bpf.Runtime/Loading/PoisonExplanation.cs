@@ -13,9 +13,14 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
     public string? Explain(VerifierReport summary)
     {
         if (!summary.Reason.Contains("invalid func", StringComparison.Ordinal) && !summary.InstructionText.Contains("call", StringComparison.Ordinal))
+        {
             return null;
+        }
+
         if (Number(summary.Reason) is not { } number)
+        {
             return null;
+        }
 
         return number switch
         {
@@ -37,7 +42,9 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
         {
             int index = instruction - placement.Position;
             if (index >= 0 && index < placement.Function.Count)
+            {
                 return explain(placement.Function.SectionIndex, placement.Function.Start + index);
+            }
         }
 
         return null;
@@ -47,11 +54,15 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
     {
         int marker = reason.LastIndexOf('#');
         if (marker < 0)
+        {
             return null;
+        }
 
         int end = marker + 1;
         while (end < reason.Length && char.IsAsciiDigit(reason[end]))
+        {
             end++;
+        }
 
         return int.TryParse(reason.AsSpan(marker + 1, end - marker - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
     }

@@ -16,7 +16,9 @@ internal static class ProgramInfoRecords
     {
         int size = 0;
         foreach (FunctionPlacement placement in image.Placements)
+        {
             size += Of(source, file, placement.Function).Length;
+        }
 
         byte[] result = new byte[size];
         int written = 0;
@@ -24,7 +26,9 @@ internal static class ProgramInfoRecords
         {
             ReadOnlySpan<byte> records = Of(source, file, placement.Function);
             if (records.IsEmpty)
+            {
                 return [];
+            }
 
             Span<byte> target = result.AsSpan(written, records.Length);
             records.CopyTo(target);

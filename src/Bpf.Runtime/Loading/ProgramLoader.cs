@@ -31,7 +31,9 @@ internal sealed unsafe class ProgramLoader(
         bool useBtf = btf is not null && file.Extension is not null;
         byte[] functions = useBtf ? ProgramInfoRecords.Collect(file.Extension!.Functions, file, image) : [];
         if (argumentContexts is not null)
+        {
             ProgramInfoRecords.ReplaceFunctions(functions, file.Extension!.Functions.RecordSize, id => argumentContexts.FunctionFor(id, program.Type));
+        }
 
         byte[] lines = functions.Length == 0 ? [] : ProgramInfoRecords.Collect(file.Extension!.Lines, file, image);
 
@@ -56,7 +58,10 @@ internal sealed unsafe class ProgramLoader(
                 FdArray = fdArray.Count > 1 ? (ulong)fdArrayPointer : 0,
             };
             if (features.ObjectNames.State != FeatureState.Missing)
+            {
                 KernelNames.Write(program.Name, new Span<byte>(attribute.Name, 16));
+            }
+
             if (token is not null)
             {
                 attribute.Flags |= BpfCall.TokenFdFlag;
@@ -93,7 +98,10 @@ internal sealed unsafe class ProgramLoader(
         }
 
         if (program.Type is not (ProgramType.Tracing or ProgramType.Lsm or ProgramType.Extension) || program.KernelTargetName is not { } name)
+        {
             return null;
+        }
+
         if (program.TargetProgram is { } target)
         {
             typeId = ProgramBtf.FindFunction(target, name);
@@ -109,14 +117,21 @@ internal sealed unsafe class ProgramLoader(
     {
         string subject = $"{file.Name}:{program.Name}";
         if (log.Length == 0)
+        {
             return Refusal(program, subject, error);
+        }
 
         VerifierReport summary = VerifierLogParser.Parse(log);
         if (explain(image).Explain(summary) is { } reason)
+        {
             summary = summary with { Reason = reason };
+        }
+
         // A log of nothing but statistics: the kernel refused before the verifier looked at an instruction.
         if (summary is { Reason.Length: 0, Instruction: < 0 })
+        {
             return Refusal(program, subject, error);
+        }
 
         summary = new RefusalPlace(image).Complete(summary);
         // What is wrong with the program as a whole is shown where it begins.

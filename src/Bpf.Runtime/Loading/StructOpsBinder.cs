@@ -18,21 +18,27 @@ internal static class StructOpsBinder
         foreach (BpfProgram program in programs)
         {
             if (program.Type != ProgramType.StructOps)
+            {
                 continue;
+            }
 
             bool isUsed = false;
             bool isWanted = false;
             foreach (BpfMap map in maps)
             {
                 if (map.Definition?.StructOps is not { } table || Array.IndexOf(table.Programs, program.Name) < 0)
+                {
                     continue;
+                }
 
                 isUsed = true;
                 isWanted |= map.AutoCreate;
             }
 
             if (isUsed)
+            {
                 program.AutoLoad = isWanted;
+            }
         }
     }
 
@@ -54,7 +60,9 @@ internal static class StructOpsBinder
 
         StructOpsImage image = new(value.Id, module, new byte[value.RawSize], []);
         for (int i = 0; i < local.Count; i++)
+        {
             BindMember(map, types, local.Member(i), table, i, target, start, image, programs);
+        }
 
         return image;
     }
@@ -64,13 +72,17 @@ internal static class StructOpsBinder
         byte[] wanted = ValueName(map, types);
         uint id = vmlinux.Find(wanted, BtfKind.Struct);
         if (id != 0)
+        {
             return (vmlinux, null, vmlinux[id]);
+        }
 
         foreach (ModuleBtf module in KernelBtf.Modules)
         {
             id = module.Types.FindOwn(wanted, BtfKind.Struct);
             if (id != 0)
+            {
                 return (module.Types, module, module.Types[id]);
+            }
         }
 
         throw Failure(map, $"The kernel and its modules have no table of functions '{Encoding.UTF8.GetString(TableName(map, types))}'.", Errno.ENOENT);
@@ -81,7 +93,9 @@ internal static class StructOpsBinder
         for (int i = 0; i < value.Count; i++)
         {
             if (kernel.SkipModifiersAndTypedefs(value.Member(i).TypeId).Id == tableId)
+            {
                 return (int)(value.Member(i).BitOffset / 8);
+            }
         }
 
         return null;
@@ -93,7 +107,9 @@ internal static class StructOpsBinder
         string name = types.Text(member.NameOffset);
         ulong memberSize = types.SizeOf(member.TypeId);
         if ((member.BitOffset / 8) + memberSize > (ulong)table.Data.Length)
+        {
             throw Failure(map, $"Member '{name}' lies outside of the {table.Data.Length} bytes that the object has for the table.");
+        }
 
         int size = (int)memberSize;
         ReadOnlySpan<byte> data = table.Data.Span.Slice((int)(member.BitOffset / 8), size);
@@ -101,7 +117,9 @@ internal static class StructOpsBinder
         if (found < 0)
         {
             if (table.Programs[index] is not null || data.ContainsAnyExcept((byte)0))
+            {
                 throw Failure(map, $"The kernel's '{target.NameText}' has no member '{name}', which the object sets.", Errno.EOPNOTSUPP);
+            }
 
             return;
         }
@@ -111,19 +129,25 @@ internal static class StructOpsBinder
         BtfType after = target.Table.SkipModifiersAndTypedefs(kernelMember.TypeId);
         int offset = start + (int)(kernelMember.BitOffset / 8);
         if (member.BitFieldSize != 0 || kernelMember.BitFieldSize != 0 || before.Kind != after.Kind || (ulong)size != target.Table.SizeOf(kernelMember.TypeId))
+        {
             throw Failure(map, $"Member '{name}' is {BtfText.Describe(types, member.TypeId)} in the object and {BtfText.Describe(target.Table, kernelMember.TypeId)} in the kernel.");
+        }
 
         if (table.Programs[index] is not { } programName)
         {
             if (before.Kind != BtfKind.Pointer)
+            {
                 data.CopyTo(image.Data.AsSpan(offset));
+            }
 
             return;
         }
 
         BpfProgram program = programs[programName];
         if (program.Type != ProgramType.StructOps)
+        {
             throw Failure(map, $"Member '{name}' is program '{programName}', whose section '{program.SectionName}' is not 'struct_ops'.");
+        }
 
         program.SetAttachType((AttachType)found); // the kernel takes the member's index there
         program.StructOps = (target.Id, image.Module);
@@ -135,7 +159,9 @@ internal static class StructOpsBinder
         for (int i = 0; i < type.Count; i++)
         {
             if (type.Table.String(type.Member(i).NameOffset).SequenceEqual(name))
+            {
                 return i;
+            }
         }
 
         return -1;

@@ -26,7 +26,9 @@ internal static unsafe class VerifierLog
         {
             verdict = BpfCall.LoadProgram(ref attribute, out handle);
             if (verdict == Errno.None)
+            {
                 return Errno.None;
+            }
 
             level = DefaultLevel;
         }
@@ -50,10 +52,14 @@ internal static unsafe class VerifierLog
 
             log = Encoding.UTF8.GetString(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(buffer.Pointer));
             if (!isCut)
+            {
                 return error;
+            }
 
             if (attribute.LogTrueSize > size)
+            {
                 log = $"[{attribute.LogTrueSize - size} bytes of the verifier's log are left out here]\n{log}";
+            }
 
             // The kernel reports that the log was cut in place of its verdict.
             attribute.LogLevel = 0;

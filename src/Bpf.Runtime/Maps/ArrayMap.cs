@@ -35,7 +35,9 @@ public sealed class ArrayMap<T> : IReadOnlyList<T>, IMapHandle<ArrayMap<T>>
         {
             T value = default;
             if ((uint)index >= Map.MaxEntries || !Map.TryLookup(MapValue.Bytes(in index), MapValue.WritableBytes(ref value)))
+            {
                 throw OutOfRange(index);
+            }
 
             return value;
         }
@@ -43,7 +45,9 @@ public sealed class ArrayMap<T> : IReadOnlyList<T>, IMapHandle<ArrayMap<T>>
         set
         {
             if ((uint)index >= Map.MaxEntries)
+            {
                 throw OutOfRange(index);
+            }
 
             Map.Update(MapValue.Bytes(in index), MapValue.Bytes(in value));
         }
@@ -53,7 +57,9 @@ public sealed class ArrayMap<T> : IReadOnlyList<T>, IMapHandle<ArrayMap<T>>
     public IEnumerator<T> GetEnumerator()
     {
         foreach ((int _, T value) in new Batches(Map))
+        {
             yield return value;
+        }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -18,7 +18,9 @@ public sealed class ArrayOfMaps<TInner>(BpfMap map) : MapOfMaps<int, TInner>(map
         for (int index = 0; index < Count; index++)
         {
             if (TryGetId(index, out uint id))
+            {
                 yield return (index, id);
+            }
         }
     }
 

@@ -18,7 +18,9 @@ public sealed unsafe partial class BpfMap
     public Span<byte> ArenaMemory(nuint offset, int length)
     {
         if (_arena is null || _arena.Pointer is null)
+        {
             throw new BpfStateException("use the memory of map", Name, _handle is not null && !IsCreated ? Absence : "It is not an arena, or its object is not loaded.");
+        }
 
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _arena.Length);

@@ -48,7 +48,9 @@ public sealed unsafe partial class BpfMap
     {
         Errno error = TryUpdate(key, value, mode);
         if (error != Errno.None)
+        {
             throw UpdateFailure(error);
+        }
     }
 
     /// <summary>Writes the value of a key; refusals are returned instead of thrown.</summary>
@@ -74,7 +76,9 @@ public sealed unsafe partial class BpfMap
     {
         RequireSize("key", next.Length, KeySize);
         if (!key.IsEmpty)
+        {
             RequireSize("key", key.Length, KeySize);
+        }
 
         fixed (byte* keyPointer = key)
         fixed (byte* nextPointer = next)
@@ -94,7 +98,9 @@ public sealed unsafe partial class BpfMap
         Errno error = BpfCall.Run(BpfCommand.MapFreeze, ref attribute, sizeof(uint));
         GC.KeepAlive(this);
         if (error != Errno.None)
+        {
             throw BpfException.FromKernel("freeze map", Name, error);
+        }
     }
 
     /// <summary>One batch command (kernel 5.6).</summary>
@@ -119,7 +125,9 @@ public sealed unsafe partial class BpfMap
     internal void RequireSize(string what, int actual, int expected)
     {
         if (actual != expected)
+        {
             throw WrongSize(what, actual, expected);
+        }
     }
 
     /// <summary>One command for one key; what the kernel answers with is written into the value.</summary>
@@ -128,7 +136,9 @@ public sealed unsafe partial class BpfMap
     {
         RequireSize("key", key.Length, KeySize);
         if (hasValue)
+        {
             RequireSize("value", value.Length, ElementSize);
+        }
 
         fixed (byte* keyPointer = key)
         fixed (byte* valuePointer = value)

@@ -25,15 +25,21 @@ public sealed partial class BpfMap
     {
         BpfHandle handle = Handle;
         if (StructOps is not { } image)
+        {
             throw new BpfUnsupportedException("attach map", Name, $"It is of type {Type}; only struct_ops maps are attached.", Errno.EINVAL);
+        }
 
         foreach ((int offset, Func<BpfHandle> program) in image.Slots)
+        {
             MemoryMarshal.Write(image.Data.AsSpan(offset), (long)program().Descriptor);
+        }
 
         int key = 0;
         Errno error = TryUpdate(MapValue.Bytes(in key), image.Data);
         if (error != Errno.None)
+        {
             throw BpfException.FromKernel("register table of functions", Name, error);
+        }
 
         BpfHandle? link = null;
         if ((Flags & MapFlags.Link) != 0)
@@ -41,7 +47,9 @@ public sealed partial class BpfMap
             LinkCreateAttribute attribute = new() { ProgramFd = (uint)handle.Descriptor, AttachType = (uint)AttachType.StructOps };
             error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, LinkCreateAttribute.KnownSize, out link);
             if (error != Errno.None)
+            {
                 throw BpfException.FromKernel("register table of functions", Name, error);
+            }
         }
 
         return Link = new StructOpsLink(this, link);

@@ -147,7 +147,9 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
     {
         ArgumentNullException.ThrowIfNull(existing);
         if (IsCreated || _isDisposed)
+        {
             throw new BpfStateException("replace map", Name, _isDisposed ? Absence : "It is in the kernel already; call Reuse between Open and Load.");
+        }
 
         MapInfo info = MapInfo.Of(existing.Handle, existing.Name);
         SetShape(info);
@@ -220,7 +222,9 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
     private T BeforeCreation<T>(T value, string operation)
     {
         if (_handle is not null || _isDisposed)
+        {
             throw new BpfStateException(operation, Name, IsCreated ? "The map is in the kernel; set it between Open and Load." : Absence);
+        }
 
         return value;
     }

@@ -36,7 +36,9 @@ public sealed class BpfMapCollection : IReadOnlyList<BpfMap>
         foreach (BpfMap map in _maps)
         {
             if (map.Name == name)
+            {
                 return map;
+            }
         }
 
         return null;
@@ -46,7 +48,9 @@ public sealed class BpfMapCollection : IReadOnlyList<BpfMap>
     {
         List<string> names = [];
         foreach (BpfMap map in _maps)
+        {
             names.Add(map.Name);
+        }
 
         return string.Join(", ", names);
     }

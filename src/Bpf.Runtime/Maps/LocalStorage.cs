@@ -79,7 +79,9 @@ public abstract class LocalStorage<TOwner, T>
     {
         Errno error = Element(BpfCommand.MapUpdateElement, owner, MapValue.Bytes(in value));
         if (error != Errno.None)
+        {
             throw Refused("write map", error);
+        }
     }
 
     /// <summary>Removes the value of an owner.</summary>
@@ -128,7 +130,9 @@ public abstract class LocalStorage<TOwner, T>
         finally
         {
             if (isHeld)
+            {
                 owner.DangerousRelease();
+            }
         }
     }
 

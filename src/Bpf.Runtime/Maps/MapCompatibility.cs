@@ -13,7 +13,9 @@ internal static class MapCompatibility
     {
         List<string> differences = Differences(wanted, found);
         if (differences.Count != 0)
+        {
             throw new BpfException("reuse for map", subject, Errno.EINVAL, $"The map pinned at '{path}' has {string.Join(", ", differences)}. Remove the pin or change the definition.");
+        }
     }
 
     /// <summary>Every property in which a map is not what is wanted, as "capacity 2 instead of 3".</summary>
@@ -23,12 +25,16 @@ internal static class MapCompatibility
         void Compare(string what, object a, object b)
         {
             if (!a.Equals(b))
+            {
                 differences.Add($"{what} {b} instead of {a}");
+            }
         }
 
         uint ignored = IgnoredFlags;
         if (wanted.Type is MapType.DeviceMap or MapType.DeviceMapHash)
+        {
             ignored |= (uint)MapFlags.ProgramReadOnly; // set by the kernel
+        }
 
         Compare("type", wanted.Type, (MapType)found.Type);
         Compare("key size", (uint)wanted.KeySize, found.KeySize);

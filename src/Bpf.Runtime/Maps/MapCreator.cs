@@ -30,7 +30,9 @@ internal sealed unsafe class MapCreator(
         for (int attempt = 0; ; attempt++)
         {
             if (TryReusePinned(map, path))
+            {
                 return;
+            }
 
             BpfHandle handle = CreateNew(map);
             Errno error = Pin(map, handle, path, out MapPin? pin);
@@ -43,7 +45,9 @@ internal sealed unsafe class MapCreator(
 
             handle.Dispose();
             if (error != Errno.EEXIST || attempt != 0)
+            {
                 throw BpfException.FromKernel("pin map", $"{Subject(map)} at {path}", error);
+            }
         }
     }
 
@@ -70,9 +74,14 @@ internal sealed unsafe class MapCreator(
     {
         Errno error = MapPinning.Get(path, out BpfHandle handle);
         if (error == Errno.ENOENT)
+        {
             return false;
+        }
+
         if (error != Errno.None)
+        {
             throw BpfException.FromKernel("open pinned map", path, error);
+        }
 
         try
         {
@@ -92,7 +101,9 @@ internal sealed unsafe class MapCreator(
     private BpfHandle CreateNew(BpfMap map, uint? maxEntries = null)
     {
         if ((map.Flags & MapFlags.MemoryMappable) != 0 && map.Definition is { SectionIndex: < 0 } && features.MappableArrays.State == FeatureState.Missing)
+        {
             map.Flags &= ~MapFlags.MemoryMappable;
+        }
 
         MapCreateAttribute attribute = new()
         {
@@ -105,7 +116,10 @@ internal sealed unsafe class MapCreator(
             Extra = map.Extra,
         };
         if (features.ObjectNames.State != FeatureState.Missing)
+        {
             KernelNames.Write(map.Definition is { KernelName.Length: > 0 } definition ? definition.KernelName : map.Name, new Span<byte>(attribute.Name, 16));
+        }
+
         if (token is not null)
         {
             attribute.Flags |= BpfCall.TokenFdFlag;
@@ -142,9 +156,14 @@ internal sealed unsafe class MapCreator(
     private BpfHandle? CreateTemplate(BpfMap map)
     {
         if (map.Type is not (MapType.ArrayOfMaps or MapType.HashOfMaps))
+        {
             return null;
+        }
+
         if (map.InnerMap is not { } inner)
+        {
             throw new BpfException("create map", Subject(map), null, "It is a map of maps, but nothing says what its inner maps are; set InnerMap before Load.");
+        }
 
         return inner.IsCreated ? inner.Handle.Duplicate() : CreateNew(inner);
     }
@@ -153,14 +172,21 @@ internal sealed unsafe class MapCreator(
     {
         Errno error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out BpfHandle handle);
         if (error == Errno.None)
+        {
             return handle;
+        }
+
         if (attribute.BtfFd == 0 || map.StructOps is not null || error is Errno.EPERM or Errno.ENOMEM)
+        {
             throw Refusal(map, ref attribute, error);
+        }
 
         attribute.BtfFd = attribute.BtfKeyTypeId = attribute.BtfValueTypeId = 0;
         Errno untyped = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
         if (untyped != Errno.None)
+        {
             throw Refusal(map, ref attribute, untyped);
+        }
 
         // Without its type, a field is a few bytes that no program may use: each would be refused, for want of the BTF that is refused here.
         if (SpecialFields.Of(types!, map.Definition!.ValueTypeId) is { Count: > 0 } fields)
@@ -177,7 +203,9 @@ internal sealed unsafe class MapCreator(
     {
         string advice = Advice(map, error);
         if (features.CommonAttributes.IsSupported && CommonLog.Of(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, error) is { Length: > 0 } reason)
+        {
             advice += $" The kernel says: {reason}";
+        }
 
         return BpfException.FromKernel("create map", Subject(map), error, advice);
     }

@@ -28,12 +28,16 @@ internal sealed unsafe class MapEnumerator<TKey, TValue>(BpfMap map) : IEnumerat
     public bool MoveNext()
     {
         if (++_index < _count)
+        {
             return true;
+        }
 
         _index = 0;
         _count = 0;
         if (!_ended)
+        {
             _count = _byKey ? NextKey() : NextBatch();
+        }
 
         return _count > 0;
     }
@@ -66,7 +70,9 @@ internal sealed unsafe class MapEnumerator<TKey, TValue>(BpfMap map) : IEnumerat
             fixed (TKey* keys = _keys)
             fixed (TValue* values = _values)
             fixed (byte* cursor = _cursor)
+            {
                 error = map.Batch(BpfCommand.MapLookupBatch, _started ? cursor : null, cursor, keys, values, ref count);
+            }
 
             switch (error)
             {
@@ -96,7 +102,9 @@ internal sealed unsafe class MapEnumerator<TKey, TValue>(BpfMap map) : IEnumerat
     private int NextKey()
     {
         if (_keys.Length == 0)
+        {
             Grow(1);
+        }
 
         Span<byte> key = MemoryMarshal.AsBytes(_keys.AsSpan(0, 1));
         Span<byte> previous = stackalloc byte[Unsafe.SizeOf<TKey>()];
@@ -114,7 +122,9 @@ internal sealed unsafe class MapEnumerator<TKey, TValue>(BpfMap map) : IEnumerat
             _started = true;
             _steps++;
             if (map.TryLookup(key, MemoryMarshal.AsBytes(_values.AsSpan(0, 1))))
+            {
                 return 1;
+            }
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed record MapPin(string Path, string? MadeDirectory)
     {
         _ = LibC.Unlink(Path);
         if (MadeDirectory is not null)
+        {
             _ = LibC.RemoveDirectory(MadeDirectory);
+        }
     }
 }

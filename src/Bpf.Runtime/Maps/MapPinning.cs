@@ -26,7 +26,9 @@ internal static unsafe class MapPinning
     {
         Errno error = TryPin(handle, subject, path, out _);
         if (error != Errno.None)
+        {
             throw BpfException.FromKernel("pin", $"{subject} at {path}", error, error == Errno.EEXIST ? "Something is pinned there; remove it first." : null);
+        }
     }
 
     /// <inheritdoc cref="Pin"/>
@@ -41,7 +43,9 @@ internal static unsafe class MapPinning
         RequireBpfFileSystem(exists || Path.GetDirectoryName(directory) is not { Length: > 0 } above ? directory : above, subject);
         bool made = !exists && LibC.MakeDirectory(directory, DirectoryMode) == 0;
         if (!exists && !made && Native.LastError != Errno.EEXIST)
+        {
             throw BpfException.FromKernel("make directory", directory, Native.LastError);
+        }
 
         fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
         {
@@ -49,7 +53,9 @@ internal static unsafe class MapPinning
             Errno error = BpfCall.Run(BpfCommand.ObjectPin, ref attribute, ObjectPathAttribute.KnownSize);
             pin = error == Errno.None ? new MapPin(path, made ? directory : null) : null;
             if (error != Errno.None && made)
+            {
                 _ = LibC.RemoveDirectory(directory);
+            }
 
             return error;
         }
@@ -59,9 +65,13 @@ internal static unsafe class MapPinning
     {
         byte* buffer = stackalloc byte[256]; // struct statfs begins with the magic number
         if (LibC.StatFs(directory, buffer) < 0)
+        {
             throw BpfException.FromKernel("pin in directory", directory, Native.LastError);
+        }
 
         if ((uint)*(long*)buffer != BpfFileSystemMagic)
+        {
             throw new BpfException("pin", subject, Errno.EINVAL, $"'{directory}' is not in a BPF file system; mount one with 'mount -t bpf bpf {DefaultRoot}'.");
+        }
     }
 }

@@ -42,7 +42,9 @@ internal static class MapShape
     {
         uint size = (uint)Native.PageSize;
         while (bytes != 0 && size < bytes && size < 1U << 31)
+        {
             size *= 2;
+        }
 
         return bytes == 0 ? 0 : size;
     }

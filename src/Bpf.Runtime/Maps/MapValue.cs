@@ -30,7 +30,9 @@ internal static class MapValue
     {
         ArgumentNullException.ThrowIfNull(map);
         if (!types.Contains(map.Type))
+        {
             throw new BpfException("use map", map.Name, null, $"It is a map of type {map.Type}; wanted: {string.Join(", ", types.ToArray())}.");
+        }
 
         return map;
     }

@@ -19,7 +19,9 @@ public sealed unsafe class MappedArray<T> : IDisposable
     {
         MapValue.Require<int, T>(map, MapType.Array);
         if ((map.Flags & MapFlags.MemoryMappable) == 0)
+        {
             throw new BpfException("map the memory of", map.Name, null, "The map was not declared with the flag MemoryMappable (BPF_F_MMAPABLE).");
+        }
 
         Map = map;
         _stride = map.AlignedValueSize; // The kernel aligns elements to 8 bytes.
@@ -54,7 +56,9 @@ public sealed unsafe class MappedArray<T> : IDisposable
         {
             ObjectDisposedException.ThrowIf(_region is null, this);
             if (_stride != sizeof(T))
+            {
                 throw new BpfUnsupportedException("view as a span the map", Map.Name, $"Its elements of {sizeof(T)} bytes are {_stride} bytes apart; use the indexer.");
+            }
 
             return new Span<T>(_region.Pointer, Length);
         }

@@ -54,7 +54,9 @@ public sealed class PerCpuArray<T> : IMapHandle<PerCpuArray<T>>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, Map.MaxEntries, nameof(index));
         if (!PerCpuValues.TryRead(Map, MapValue.Bytes(in index), values))
+        {
             throw new ArgumentOutOfRangeException(nameof(index));
+        }
     }
 
     /// <summary>Writes the values of one element.</summary>

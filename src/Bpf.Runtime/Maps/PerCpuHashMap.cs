@@ -71,7 +71,9 @@ public sealed class PerCpuHashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue[
             hasKey = true;
             TValue[] values = new TValue[CpuCount];
             if (TryGetValues(key, values))
+            {
                 yield return (key, values);
+            }
         }
     }
 

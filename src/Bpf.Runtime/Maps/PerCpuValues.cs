@@ -16,10 +16,14 @@ internal static class PerCpuValues
         {
             Span<byte> bytes = buffer.AsSpan(0, map.ElementSize);
             if (!map.TryLookup(key, bytes))
+            {
                 return false;
+            }
 
             for (int cpu = 0; cpu < PossibleCpus.Count; cpu++)
+            {
                 values[cpu] = MemoryMarshal.Read<T>(bytes[(cpu * map.AlignedValueSize)..]);
+            }
 
             return true;
         }
@@ -39,7 +43,9 @@ internal static class PerCpuValues
             Span<byte> bytes = buffer.AsSpan(0, map.ElementSize);
             bytes.Clear();
             for (int cpu = 0; cpu < PossibleCpus.Count; cpu++)
+            {
                 MemoryMarshal.Write(bytes[(cpu * map.AlignedValueSize)..], in values[cpu]);
+            }
 
             map.Update(key, bytes);
         }

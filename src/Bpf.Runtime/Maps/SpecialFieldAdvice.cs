@@ -15,19 +15,30 @@ internal static class SpecialFieldAdvice
     {
         SpecialField[] locks = [.. fields.Where(field => field.Kind.IsLock)];
         if (locks.Length > 1)
+        {
             return $"The value has the locks {Names(locks)}, and the kernel allows one. Guard all of it with one lock, or put the parts into values of their own.";
+        }
 
         if (fields.Where(field => field.Kind.IsUnique).GroupBy(field => field.Kind).FirstOrDefault(group => group.Count() > 1) is { } several)
+        {
             return $"The value has the fields {Names(several)} of type {several.Key.Name}, and the kernel allows one. Put them into values of their own.";
+        }
 
         SpecialField[] collections = [.. fields.Where(field => field.Kind.IsCollection)];
         if (collections.Length == 0)
+        {
             return null;
+        }
+
         if (locks.Length == 0)
+        {
             return $"{Names(collections)} must have a bpf_spin_lock beside {(collections.Length == 1 ? "it" : "them")} in the same value, to be held while nodes are added and removed.";
+        }
 
         if (Array.Find(collections, field => field.Nodes is null) is { } nameless)
+        {
             return $"'{nameless.Path}' does not name the nodes it contains; in C, mark it with __contains(struct, member).";
+        }
 
         return Array.Find(collections, field => !field.HasNodes) is { } foreign
             ? $"'{foreign.Path}' contains nodes of '{foreign.Nodes}', which the BTF of the object does not have; a compiler leaves out structs that no code uses."
@@ -41,7 +52,9 @@ internal static class SpecialFieldAdvice
         for (uint id = types.FirstId; id < types.EndId; id++)
         {
             if (types[id].Kind is BtfKind.Struct or BtfKind.DataSection && OfValue(SpecialFields.Of(types, id)) is { } advice)
+            {
                 return $"In '{types[id].NameText}': {advice}";
+            }
         }
 
         return null;
@@ -52,7 +65,9 @@ internal static class SpecialFieldAdvice
     public static string OfMap(BpfMap map, IReadOnlyList<SpecialField> fields)
     {
         if ((map.Flags & OneWay) != 0)
+        {
             return $"A map that programs can only read or only write ({map.Flags & OneWay}) cannot hold {Names(fields, withKind: true)}; leave the flag out, or move the field.";
+        }
 
         foreach (SpecialField field in fields)
         {

@@ -14,9 +14,14 @@ public sealed class StackTraceMap : IMapHandle<StackTraceMap>
         MapValue.RequireType(map, [MapType.StackTrace]);
         map.RequireSize("key", sizeof(int), map.KeySize);
         if ((map.Flags & MapFlags.StackBuildId) != 0)
+        {
             throw new BpfException("use map", map.Name, null, "Its values are build ids and offsets (MapFlags.StackBuildId), no addresses.");
+        }
+
         if (map.ValueSize % sizeof(ulong) != 0)
+        {
             throw new BpfException("use map", map.Name, null, $"Its values have {map.ValueSize} bytes, which are no addresses of 8.");
+        }
 
         Map = map;
     }

@@ -35,6 +35,8 @@ internal sealed class StructOpsLink : Link
 
         int key = 0;
         if (_map.IsCreated)
+        {
             _map.Remove(MapValue.Bytes(in key));
+        }
     }
 }

@@ -26,7 +26,9 @@ public sealed class TaskStorage<T>(BpfMap map) : LocalStorage<int, T>(map, MapTy
         Errno error = Native.PidFdOpen(owner, 0, out BpfHandle handle);
         bool isThread = error is Errno.EINVAL or Errno.ENOENT;
         if (isThread)
+        {
             error = Native.PidFdOpen(owner, Thread, out handle);
+        }
 
         return error switch
         {

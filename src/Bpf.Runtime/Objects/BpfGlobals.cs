@@ -27,7 +27,9 @@ public sealed unsafe class BpfGlobals
         get
         {
             foreach (DataSection section in _sections)
+            {
                 yield return section.Name;
+            }
         }
     }
 
@@ -37,7 +39,9 @@ public sealed unsafe class BpfGlobals
     public IEnumerable<(string Name, ulong Size)> VariablesOf(string section)
     {
         foreach (DataVariable variable in Find(section).Variables)
+        {
             yield return (variable.Name, variable.Size);
+        }
     }
 
     /// <summary>
@@ -61,7 +65,9 @@ public sealed unsafe class BpfGlobals
         DataSection found = Find(section);
         DataVariable variable = Locate(found, name, sizeof(T));
         if (found.Separation is { } reason)
+        {
             throw NotInPlace(found, name, reason);
+        }
 
         return ref Unsafe.AsRef<T>(found.Memory.Pointer + variable.Offset);
     }
@@ -104,13 +110,19 @@ public sealed unsafe class BpfGlobals
         DataVariable variable = LocateElements<T>(found, name);
         int count = (int)variable.Size / sizeof(T);
         if (values.Length != count)
+        {
             throw new ArgumentException($"The array '{Subject(found, name)}' has {count} elements; {values.Length} were given.", nameof(values));
+        }
 
         CheckWrite(found, name);
         if (found.Separation is null)
+        {
             values.CopyTo(new Span<T>(found.Memory.Pointer + variable.Offset, count));
+        }
         else
+        {
             WriteMap(found, variable, MemoryMarshal.AsBytes(values));
+        }
     }
 
     /// <summary>Reads a variable: from memory, or where the section is not mapped, by a call to the map, under its lock if it has one.</summary>
@@ -148,9 +160,13 @@ public sealed unsafe class BpfGlobals
         DataVariable variable = Locate(found, name, sizeof(T));
         CheckWrite(found, name);
         if (found.Separation is null)
+        {
             *(T*)(found.Memory.Pointer + variable.Offset) = value;
+        }
         else
+        {
             WriteMap(found, variable, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+        }
     }
 
     /// <summary>The bytes of a variable, to look at: in place, or a copy where the section is not mapped. Not to be used after the object is disposed.</summary>
@@ -172,7 +188,9 @@ public sealed unsafe class BpfGlobals
     private void CheckWrite(DataSection section, string name)
     {
         if (section.IsReadOnly && _owner.State != BpfObjectState.Opened)
+        {
             throw new BpfStateException("write variable", Subject(section, name), "Read-only data can be set only between Open and Load.");
+        }
 
         // The kernel frees all of these in every update of the value; only locks stay.
         if (section.Separation is not null
@@ -210,7 +228,9 @@ public sealed unsafe class BpfGlobals
         foreach (DataSection candidate in _sections)
         {
             if (candidate.Name == section)
+            {
                 return candidate;
+            }
         }
 
         throw new BpfException("find section", section, null, $"Object '{_owner.Name}' has {(_sections.Count == 0 ? "no variables" : $"variables in {string.Join(", ", Sections)}")}.");
@@ -219,13 +239,24 @@ public sealed unsafe class BpfGlobals
     private DataVariable Locate(DataSection section, string name, int size)
     {
         if (_owner.State == BpfObjectState.Disposed)
+        {
             throw new ObjectDisposedException($"variable '{Subject(section, name)}'", _owner.Unloaded);
+        }
+
         if (section.Find(name) is not { } variable)
+        {
             throw new BpfException("find variable", name, null, Missing(section, name));
+        }
+
         if ((ulong)size != variable.Size)
+        {
             throw new BpfException("use variable", name, null, $"It has {variable.Size} bytes, the type asked for {size}.");
+        }
+
         if (section.Memory.Pointer is null)
+        {
             throw new BpfException("use variable", Subject(section, name), Errno.ENOMEM, "The process ran out of memory while the object was loaded; its memory is lost.");
+        }
 
         return variable;
     }

@@ -20,7 +20,9 @@ public sealed partial class BpfObject
     {
         ArgumentNullException.ThrowIfNull(open);
         if (State != BpfObjectState.Opened)
+        {
             throw new BpfStateException("open with Load the buffer of", map, "The object is loaded; open the buffer itself.");
+        }
 
         _buffers.Add((Maps[map], open));
     }
@@ -33,13 +35,17 @@ public sealed partial class BpfObject
             foreach ((BpfMap map, Func<IDisposable> open) in _buffers)
             {
                 if (map is { IsCreated: true, IsReused: false } && recordOutputs.Contains(map.Handle.Descriptor))
+                {
                     TryOpen(map, open, opened);
+                }
             }
         }
         catch
         {
             foreach (IDisposable buffer in opened)
+            {
                 buffer.Dispose();
+            }
 
             throw;
         }

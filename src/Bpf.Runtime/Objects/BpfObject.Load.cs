@@ -18,7 +18,9 @@ public sealed partial class BpfObject
     public void Load()
     {
         if (State != BpfObjectState.Opened)
+        {
             throw new BpfStateException("load object", Name, $"It is in state {State}; an object is loaded once, also when that fails. Open it again.");
+        }
 
         // A failure of any kind must leave nothing behind, and is no reason to try again.
         State = BpfObjectState.Failed;
@@ -35,7 +37,9 @@ public sealed partial class BpfObject
         finally
         {
             if (State == BpfObjectState.Failed)
+            {
                 Undo();
+            }
         }
     }
 
@@ -80,14 +84,20 @@ public sealed partial class BpfObject
     private void ReleaseKernelObjects()
     {
         foreach (BpfProgram program in Programs)
+        {
             program.Close();
+        }
 
         foreach (BpfMap map in Maps)
         {
             if (State == BpfObjectState.Disposed)
+            {
                 map.Dispose();
+            }
             else
+            {
                 map.Close();
+            }
         }
 
         _loaded?.Dispose();

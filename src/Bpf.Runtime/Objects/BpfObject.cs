@@ -145,7 +145,9 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
     public void Attach()
     {
         if (!IsLoaded)
+        {
             throw new BpfStateException("attach object", Name, Unloaded);
+        }
 
         List<Link> links = [];
         try
@@ -153,22 +155,30 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
             foreach (BpfProgram program in Programs)
             {
                 if (program is { AutoAttach: true, IsLoaded: true, Link: null } && program.TryAttach() is { } link)
+                {
                     links.Add(link);
+                }
             }
 
             foreach (BpfMap map in Maps)
             {
                 if (map is { StructOps: not null, AutoAttach: true, IsCreated: true, Link: null })
+                {
                     map.Attach();
+                }
             }
         }
         catch
         {
             foreach (BpfMap map in Maps)
+            {
                 map.DetachStructOps();
+            }
 
             foreach (BpfProgram program in Programs)
+            {
                 program.Detach(links);
+            }
 
             throw;
         }
@@ -179,20 +189,28 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
     {
         List<Link> links = [];
         foreach (BpfProgram program in Programs)
+        {
             program.ReleaseLinks(links);
+        }
 
         foreach (BpfMap map in Maps)
+        {
             map.DetachStructOps();
+        }
 
         if (links.Count > 0)
+        {
             LinkTeardown.Detach(links);
+        }
     }
 
     /// <summary>Closes links, programs, maps and memory. What is pinned or held by others stays in the kernel.</summary>
     public void Dispose()
     {
         if (State == BpfObjectState.Disposed)
+        {
             return;
+        }
 
         try
         {
@@ -214,16 +232,22 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         {
             BpfMap map = new(definition);
             if (definition.PinnedByName)
+            {
                 map.PinPath = Path.Combine(pinRoot, definition.Name);
+            }
 
             maps.Add(map);
         }
 
         foreach (DataSection section in _dataSections)
+        {
             maps.Add(section.Map);
+        }
 
         if (_configuration is not null)
+        {
             maps.Add(_configuration.Map);
+        }
 
         return maps;
     }
@@ -237,7 +261,9 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
     private void ReleaseMemory()
     {
         foreach (DataSection section in _dataSections)
+        {
             section.Dispose();
+        }
 
         _configuration?.Dispose();
     }

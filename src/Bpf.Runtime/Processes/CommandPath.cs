@@ -12,7 +12,9 @@ internal static class CommandPath
         if (command.Contains('/'))
         {
             if (!IsExecutable(command))
+            {
                 throw new CommandNotFoundException(command, File.Exists(command) ? "The file is not executable." : "There is no such file.");
+            }
 
             return;
         }
@@ -21,7 +23,9 @@ internal static class CommandPath
         foreach (string directory in path.Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
             if (IsExecutable(Path.Combine(directory, command)))
+            {
                 return;
+            }
         }
 
         throw new CommandNotFoundException(command, $"It is in none of the directories of PATH ({path}).");

@@ -12,7 +12,9 @@ internal sealed unsafe class NativeStrings : IDisposable
         _count = strings.Count;
         Pointer = (byte**)NativeMemory.AllocZeroed((nuint)_count + 1, (nuint)sizeof(byte*));
         for (int i = 0; i < _count; i++)
+        {
             Pointer[i] = (byte*)Marshal.StringToCoTaskMemUTF8(strings[i]);
+        }
     }
 
     /// <summary>The array.</summary>
@@ -21,7 +23,9 @@ internal sealed unsafe class NativeStrings : IDisposable
     public void Dispose()
     {
         for (int i = 0; i < _count; i++)
+        {
             Marshal.FreeCoTaskMem((nint)Pointer[i]);
+        }
 
         NativeMemory.Free(Pointer);
     }

@@ -37,7 +37,9 @@ public sealed class SuspendedProcess : IDisposable
     public void Resume()
     {
         if (_isResumed)
+        {
             throw new InvalidOperationException($"Process {ProcessId} was resumed before.");
+        }
 
         _isResumed = true;
         _thread.Resume();
@@ -66,7 +68,9 @@ public sealed class SuspendedProcess : IDisposable
     {
         List<string> variables = [];
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
             variables.Add($"{variable.Key}={variable.Value}");
+        }
 
         return [.. variables];
     }

@@ -43,7 +43,9 @@ internal sealed class SuspensionThread
         lock (_signalLock)
         {
             if (!_isReaped)
+            {
                 _ = ProcessCalls.Kill(ProcessId, signal);
+            }
         }
     }
 
@@ -88,7 +90,9 @@ internal sealed class SuspensionThread
         int error = ProcessCalls.PosixSpawn(out int processId, "/bin/sh", null, attributes, arguments.Pointer, variables.Pointer);
         _ = ProcessCalls.SpawnAttributesDestroy(attributes);
         if (error != 0)
+        {
             throw new BpfException("start command", _command, (Errno)error, "The shell /bin/sh could not be started.");
+        }
 
         ProcessId = processId;
     }
@@ -97,7 +101,9 @@ internal sealed class SuspensionThread
     {
         WaitStatus status = Wait(ProcessCalls.WaitStopped);
         if (!status.IsStopped)
+        {
             throw Ended(status);
+        }
 
         nint options = ProcessCalls.PtraceTraceExec | ProcessCalls.PtraceExitKill;
         if (ProcessCalls.Ptrace(ProcessCalls.PtraceSeize, ProcessId, 0, options) != 0)
@@ -111,10 +117,14 @@ internal sealed class SuspensionThread
         {
             status = Wait(0);
             if (!status.IsStopped)
+            {
                 throw Ended(status);
+            }
 
             if (status.Event == ProcessCalls.PtraceEventExec)
+            {
                 return;
+            }
 
             // A stop with an event is ptrace's own; any other is a signal on its way to the child.
             int signal = status.Event == 0 ? status.StopSignal : 0;
@@ -126,7 +136,10 @@ internal sealed class SuspensionThread
     {
         WaitStatus status;
         do
+        {
             status = Wait(0);
+        }
+
         while (status.IsStopped);
 
         _exited.TrySetResult(status.ExitCode);
@@ -143,7 +156,9 @@ internal sealed class SuspensionThread
                 if (!wait.IsStopped)
                 {
                     lock (_signalLock)
+                    {
                         _isReaped = true;
+                    }
                 }
 
                 return wait;
@@ -151,10 +166,14 @@ internal sealed class SuspensionThread
 
             Errno error = (Errno)Marshal.GetLastPInvokeError();
             if (error == Errno.EINTR)
+            {
                 continue;
+            }
 
             lock (_signalLock)
+            {
                 _isReaped = true;
+            }
 
             // ECHILD: somebody else reaped the child; its exit code is lost.
             return new WaitStatus(0);

@@ -38,7 +38,9 @@ public unsafe partial class BpfProgram
             };
             Errno error = BpfCall.Run(BpfCommand.ProgramTestRun, ref attribute, TestRunAttribute.KnownSize);
             if (error != Errno.None)
+            {
                 throw BpfException.FromKernel("run program", Name, error, Advice(error, dataOut.Length, contextOut.Length, attribute));
+            }
 
             return new TestRunResult(attribute.ReturnValue, TimeSpan.FromMicroseconds(attribute.Duration / 1000.0), (int)attribute.DataSizeOut);
         }

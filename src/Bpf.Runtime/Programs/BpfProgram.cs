@@ -158,7 +158,9 @@ public partial class BpfProgram
         void Require(bool isTrue, string fault)
         {
             if (!isTrue)
+            {
                 throw new BpfException("attach program", Name, null, $"A program in section '{SectionName}' {fault}.");
+            }
         }
     }
 
@@ -179,7 +181,9 @@ public partial class BpfProgram
         _ = Handle;
         Link? link = AttachToSectionTarget();
         if (link is not null)
+        {
             Adopt(link);
+        }
 
         return link;
     }
@@ -206,7 +210,9 @@ public partial class BpfProgram
         foreach (Link link in links)
         {
             if (_links.Remove(link))
+            {
                 link.Dispose();
+            }
         }
     }
 
@@ -260,7 +266,9 @@ public partial class BpfProgram
     private T BeforeLoad<T>(T value, string operation)
     {
         if (_handle is not null)
+        {
             throw new BpfStateException(operation, Name, "The program is loaded; set it between Open and Load.");
+        }
 
         return value;
     }

@@ -30,7 +30,9 @@ public sealed class BpfProgramCollection : IReadOnlyList<BpfProgram>
             foreach (BpfProgram program in _programs)
             {
                 if (program.Name == name)
+                {
                     return program;
+                }
             }
 
             throw new BpfException("find program", name, null, $"Object '{_owner}' has {Names()}.");

@@ -24,17 +24,23 @@ internal readonly record struct KernelTarget(uint TypeId, ModuleBtf? Module)
         {
             uint id = program.Owner.KernelTypes.Find(wanted, kind);
             if (id != 0)
+            {
                 return new KernelTarget(id, null);
+            }
         }
 
         foreach (ModuleBtf candidate in KernelBtf.Modules)
         {
             if (module is not null && candidate.Name != module)
+            {
                 continue;
+            }
 
             uint id = candidate.Types.FindOwn(wanted, kind);
             if (id != 0)
+            {
                 return new KernelTarget(id, candidate);
+            }
         }
 
         throw new BpfException(

@@ -15,12 +15,16 @@ internal static unsafe class ProgramBtf
         ProgramInfo info = default;
         info.Read(program, name);
         if (info.BtfId == 0)
+        {
             throw new BpfException("find function", name, Errno.EINVAL, "The target program was loaded without BTF.");
+        }
 
         ObjectIdAttribute attribute = new() { BtfId = info.BtfId };
         Errno error = BpfCall.Open(BpfCommand.BtfGetFdById, ref attribute, ObjectIdAttribute.KnownSize, out BpfHandle handle);
         if (error != Errno.None)
+        {
             throw BpfException.FromKernel("open the BTF of the program with function", name, error);
+        }
 
         using (handle)
         {

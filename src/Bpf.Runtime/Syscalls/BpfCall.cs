@@ -56,7 +56,10 @@ internal static unsafe class BpfCall
         Errno error;
         int attempt = 0;
         do
+        {
             error = Open(BpfCommand.ProgramLoad, ref attribute, ProgramLoadAttribute.KnownSize, out handle);
+        }
+
         while (error == Errno.EAGAIN && ++attempt < MaximumLoadAttempts);
         return error;
     }

@@ -35,7 +35,9 @@ public sealed class BpfHandle : SafeHandle
     {
         int fd = Syscalls.LibC.Fcntl(Descriptor, DuplicateCloseOnExec, FirstDescriptor);
         if (fd < 0)
+        {
             throw new BpfException("duplicate file descriptor", Descriptor.ToString(), Syscalls.Native.LastError);
+        }
 
         return new BpfHandle(fd);
     }

@@ -23,7 +23,9 @@ public sealed class BpfPermissionException : BpfException
     {
         string text = $"This process lacks {missing}: run it as root, grant the capability, {(tokenHelps ? "or use a BPF token" : "but a BPF token is not enough")}.";
         if (tokenHelps && Capabilities.UnprivilegedBpfDisabled() is { } setting && setting != "0")
+        {
             text += $" kernel.unprivileged_bpf_disabled is {setting}.";
+        }
 
         return advice is null ? text : $"{text} {advice}";
     }

@@ -16,7 +16,9 @@ internal static class Capabilities
         ulong effective = Effective();
         bool Has(int capability) => (effective >> capability & 1) != 0;
         if (Has(SystemAdministration) || (Has(Bpf) && Has(Performance)))
+        {
             return null;
+        }
 
         return (Has(Bpf), Has(Performance)) switch
         {
@@ -72,7 +74,9 @@ internal static class Capabilities
             foreach (string line in File.ReadLines("/proc/self/status"))
             {
                 if (line.StartsWith("CapEff:", StringComparison.Ordinal))
+                {
                     return ulong.Parse(line.AsSpan(7).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -41,7 +41,9 @@ internal static unsafe partial class InputFile
     {
         SafeFileHandle handle = Open(path, out FileKind kind);
         if (kind == FileKind.Regular)
+        {
             return handle;
+        }
 
         handle.Dispose();
         return kind == FileKind.Pipe ? null : throw Unreadable(kind);
@@ -72,11 +74,15 @@ internal static unsafe partial class InputFile
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.Contains('\0', StringComparison.Ordinal))
+        {
             throw new FileNotFoundException("There is no such file: its name has a NUL character.", path);
+        }
 
         int descriptor = Open(path, ReadOnly | NonBlocking | CloseOnExec);
         if (descriptor < 0)
+        {
             throw Refusal(path, Marshal.GetLastPInvokeError());
+        }
 
         SafeFileHandle handle = new(descriptor, ownsHandle: true);
         byte* status = stackalloc byte[StatusSize];
@@ -95,15 +101,22 @@ internal static unsafe partial class InputFile
     {
         long length = RandomAccess.GetLength(handle);
         if (length > Array.MaxLength)
+        {
             throw new IOException($"It has {length} bytes; at most 2 GiB can be read.");
+        }
+
         // Files of /proc have the length 0 and contents all the same. Those that wait for something to happen give EAGAIN.
         if (length == 0)
+        {
             return ReadToEnd(handle);
+        }
 
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)length);
         int read = 0;
         while (read < bytes.Length && RandomAccess.Read(handle, bytes.AsSpan(read), read) is var count and > 0)
+        {
             read += count;
+        }
 
         return read == bytes.Length ? bytes : bytes[..read];
     }

@@ -9,9 +9,14 @@ internal static class KernelRefusals
         public static BpfException FromKernel(string operation, string subject, Errno errno, string? advice = null)
         {
             if (errno is Errno.EPERM or Errno.EACCES && Capabilities.Missing() is { } missing)
+            {
                 return new BpfPermissionException(operation, subject, errno, missing, advice);
+            }
+
             if (errno == Errno.EPERM && Capabilities.AreOfUserNamespace())
+            {
                 advice = $"{(advice is null ? "" : advice + " ")}This process is in a user namespace of its own, where BPF takes a token that delegates it (kernel 6.9); `bpf doctor` says more.";
+            }
 
             return new BpfException(operation, subject, errno, advice);
         }

@@ -17,11 +17,15 @@ internal static class KernelVersion
         foreach ((string path, string before) in new[] { ("/proc/version_signature", " "), ("/proc/version", "Debian ") })
         {
             if (TryReadText(path) is not { } text)
+            {
                 continue;
+            }
 
             int position = text.LastIndexOf(before, StringComparison.Ordinal);
             if (position >= 0 && TryParse(text.AsSpan(position + before.Length), out Version? version))
+            {
                 return Encode(version);
+            }
         }
 
         return Encode(Environment.OSVersion.Version);
@@ -31,7 +35,9 @@ internal static class KernelVersion
     {
         int length = 0;
         while (length < text.Length && (char.IsAsciiDigit(text[length]) || text[length] == '.'))
+        {
             length++;
+        }
 
         return Version.TryParse(text[..length].TrimEnd('.'), out version);
     }

@@ -13,7 +13,9 @@ internal static unsafe class LockedMemory
     public static bool Raise()
     {
         if (Interlocked.Exchange(ref s_raised, 1) != 0)
+        {
             return true;
+        }
 
         ulong* limits = stackalloc ulong[2] { Unlimited, Unlimited };
         return LibC.SetResourceLimit(Resource, limits) == 0;
@@ -24,7 +26,9 @@ internal static unsafe class LockedMemory
     {
         ulong* limits = stackalloc ulong[2];
         if (LibC.GetResourceLimit(Resource, limits) < 0)
+        {
             return "unknown";
+        }
 
         return limits[0] == Unlimited ? "unlimited" : $"{limits[0] / 1024} KiB";
     }

@@ -12,7 +12,9 @@ internal unsafe partial struct MapInfo
         get
         {
             fixed (byte* name = Name)
+            {
                 return Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name));
+            }
         }
     }
 

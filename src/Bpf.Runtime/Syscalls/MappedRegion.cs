@@ -17,7 +17,9 @@ internal sealed unsafe class MappedRegion : IDisposable
     ~MappedRegion()
     {
         if (!_isKept)
+        {
             Unmap();
+        }
     }
 
     /// <summary>The first byte; <see langword="null"/> when the region is disposed of, or lost for want of memory.</summary>
@@ -33,7 +35,9 @@ internal sealed unsafe class MappedRegion : IDisposable
         int protection = writable ? Mapping.Read | Mapping.Write : Mapping.Read;
         void* pointer = LibC.Mmap(null, length, protection, Mapping.Shared, map.Descriptor, (nint)offset);
         if (pointer == Mapping.Failed)
+        {
             throw BpfException.FromKernel("map the memory of", subject, Native.LastError);
+        }
 
         return new MappedRegion(pointer, length);
     }
@@ -68,7 +72,9 @@ internal sealed unsafe class MappedRegion : IDisposable
         length = Mapping.PageAligned(Math.Max(length, 1));
         void* pointer = LibC.Mmap(null, length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous, -1, 0);
         if (pointer == Mapping.Failed)
+        {
             throw new BpfException("allocate memory of", $"{length} bytes", Native.LastError);
+        }
 
         return new MappedRegion(pointer, length) { _isKept = true };
     }
@@ -79,7 +85,9 @@ internal sealed unsafe class MappedRegion : IDisposable
         int protection = writable ? Mapping.Read | Mapping.Write : Mapping.Read;
         void* pages = LibC.Mmap(null, _length, protection, Mapping.Shared, map.Descriptor, 0);
         if (pages == Mapping.Failed)
+        {
             return Native.LastError;
+        }
 
         Errno error = TakeOver(pages);
         _isMap = error == Errno.None;
@@ -93,22 +101,30 @@ internal sealed unsafe class MappedRegion : IDisposable
     public void ReplaceByPrivateCopy()
     {
         if (!_isMap || _pointer is null)
+        {
             return;
+        }
 
         void* pages = LibC.Mmap(null, _length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous, -1, 0);
         if (pages == Mapping.Failed)
+        {
             return;
+        }
 
         Buffer.MemoryCopy(_pointer, pages, _length, _length);
         if (TakeOver(pages) == Errno.None)
+        {
             _isMap = false;
+        }
     }
 
     /// <summary>Makes the pages read-only for this process.</summary>
     public void Protect()
     {
         if (_pointer is not null)
+        {
             _ = LibC.Mprotect(_pointer, _length, Mapping.Read);
+        }
     }
 
     public void Dispose()
@@ -124,24 +140,34 @@ internal sealed unsafe class MappedRegion : IDisposable
     public void Retire()
     {
         if (_pointer is null || (!_isMap && LibC.Mprotect(_pointer, _length, Mapping.Read | Mapping.Write) == 0 && LibC.Madvise(_pointer, _length, Mapping.DropContents) == 0))
+        {
             return;
+        }
 
         void* pages = LibC.Mmap(null, _length, Mapping.Read | Mapping.Write, Mapping.Private | Mapping.Anonymous, -1, 0);
         if (pages != Mapping.Failed && TakeOver(pages) == Errno.None)
+        {
             _isMap = false;
+        }
         else
+        {
             Dispose();
+        }
     }
 
     /// <summary>Moves pages that were mapped elsewhere over those of this region, which never maps over them: a driver that refuses has destroyed them by then.</summary>
     private Errno TakeOver(void* pages)
     {
         if (LibC.Mremap(pages, _length, _length, Mapping.MayMove | Mapping.MoveFixed, _pointer) != Mapping.Failed)
+        {
             return Errno.None;
+        }
 
         Errno error = Native.LastError;
         if (IsHole())
+        {
             Refill(pages);
+        }
 
         _ = LibC.Munmap(pages, _length);
         return error;
@@ -152,7 +178,9 @@ internal sealed unsafe class MappedRegion : IDisposable
     {
         byte[] residency = new byte[_length / (nuint)Native.PageSize];
         fixed (byte* pages = residency)
+        {
             return LibC.Mincore(_pointer, _length, pages) < 0 && Native.LastError == Errno.ENOMEM;
+        }
     }
 
     private void Refill(void* contents)
@@ -167,7 +195,9 @@ internal sealed unsafe class MappedRegion : IDisposable
         }
 
         if (pages != Mapping.Failed) // a kernel before 4.17, which takes the address for a wish
+        {
             _ = LibC.Munmap(pages, _length);
+        }
 
         _pointer = null;
     }
@@ -175,7 +205,9 @@ internal sealed unsafe class MappedRegion : IDisposable
     private void Unmap()
     {
         if (_pointer is not null)
+        {
             _ = LibC.Munmap(_pointer, _length);
+        }
 
         _pointer = null;
     }

@@ -43,7 +43,9 @@ internal static unsafe class Native
         OpenHow how = new() { Flags = (ulong)(uint)(flags | OpenCloseOnExec), Resolve = OpenHow.InRoot };
         byte[] text = Encoding.UTF8.GetBytes(path + '\0');
         fixed (byte* pointer = text)
+        {
             return Own((int)LibC.Syscall(SyscallNumbers.OpenAt2, root.Descriptor, (nint)pointer, (nint)(&how), sizeof(OpenHow), 0, 0), out handle);
+        }
     }
 
     /// <summary>What a symbolic link says. The link is the one at a path below a directory, or with an empty path the one opened with O_PATH.</summary>

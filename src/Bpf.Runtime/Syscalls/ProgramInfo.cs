@@ -12,7 +12,9 @@ internal unsafe partial struct ProgramInfo
             ObjectInfoAttribute attribute = new() { Fd = (uint)handle.Descriptor, InfoLength = (uint)sizeof(ProgramInfo), Info = (ulong)pointer };
             Errno error = BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute);
             if (error != Errno.None)
+            {
                 throw BpfException.FromKernel("read the properties of program", subject, error);
+            }
         }
     }
 }

@@ -20,11 +20,19 @@ public static class BpfText
         {
             byte expected = text[i];
             if (i >= buffer.Length)
+            {
                 return expected == 0;
+            }
+
             if (buffer[i] != expected)
+            {
                 return false;
+            }
+
             if (expected == 0)
+            {
                 return true;
+            }
         }
 
         return text.Length >= buffer.Length || buffer[text.Length] == 0;
@@ -40,9 +48,14 @@ public static class BpfText
         {
             byte expected = text[i];
             if (expected == 0)
+            {
                 return true;
+            }
+
             if (i >= buffer.Length || buffer[i] != expected)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -56,7 +69,9 @@ public static class BpfText
         for (int i = 0; i < buffer.Length; i++)
         {
             if (buffer[i] == 0)
+            {
                 return i;
+            }
         }
 
         return buffer.Length;

@@ -24,7 +24,9 @@ public sealed class BinaryLocatorTests : IDisposable
     public void WithoutANumberTheNewestIsMeant(string name, string expected, params string[] files)
     {
         foreach (string file in files)
+        {
             File.WriteAllBytes(Path.Combine(_root, "usr/lib", file), []);
+        }
 
         using LocatedFile found = Locator.Find(name);
         Assert.Equal(expected, Path.GetFileName(found.Path));

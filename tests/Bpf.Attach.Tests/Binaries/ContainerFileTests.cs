@@ -76,7 +76,9 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
         using CommandedProcess traced = _container.Start(hasNamespace: true);
         File.Delete(_container.Real);
         if (!isRemoved)
+        {
             File.Copy(_target.Path, _container.Real);
+        }
 
         Assert.Equal(4UL, HitsOf(UprobeTarget.Process(traced.Id, "/app/server", "f_07"), traced, 4));
         Assert.Equal(4UL, HitsOf(UprobeTarget.Process(traced.Id, _container.Twin, "f_07"), traced, 4));

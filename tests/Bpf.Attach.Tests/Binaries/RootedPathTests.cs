@@ -15,7 +15,9 @@ public sealed class RootedPathTests : IDisposable
     public RootedPathTests()
     {
         foreach (string directory in (string[])["opt/real", "usr/lib", "a/b/c"])
+        {
             _root.CreateSubdirectory(directory);
+        }
 
         File.WriteAllText(In("opt/real/server"), "");
         File.WriteAllText(In("usr/lib/libx.so.1.2"), "");
@@ -83,7 +85,9 @@ public sealed class RootedPathTests : IDisposable
     {
         File.WriteAllText(In("link0"), "");
         for (int i = 1; i <= 41; i++)
+        {
             Link($"link{i}", $"link{i - 1}");
+        }
 
         Assert.All(Both("/link40"), each => Assert.Equal(Errno.None, each.Error));
         Assert.All(Both("/link41"), each => Assert.Equal(Errno.ELOOP, each.Error));
@@ -95,7 +99,9 @@ public sealed class RootedPathTests : IDisposable
         Both("/app/server").ForEach(each => each.File.Dispose());
         int before = Support.OpenFiles.Count(_root.FullName);
         foreach (string path in (string[])["/app/server", "/self", "/nowhere", "/a/b/c/../../../opt/real/server", "/opt/real/server/x"])
+        {
             Both(path).ForEach(each => each.File.Dispose());
+        }
 
         Assert.Equal(before, Support.OpenFiles.Count(_root.FullName));
     }

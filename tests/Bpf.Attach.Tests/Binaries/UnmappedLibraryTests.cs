@@ -140,7 +140,9 @@ public sealed class UnmappedLibraryTests : IDisposable
         using CTarget target = new(Source("many"), $"-Wl,--dynamic-linker={linker}");
         using CommandedProcess traced = new(target.Path);
         foreach (string library in (string[])["libc", "libc.so", "libpthread", "libm", "libdl"])
+        {
             Assert.Equal(1UL, HitsOf(UprobeTarget.Process(traced.Id, library, "malloc"), traced, "again"));
+        }
 
         // What lies beside it is glibc's, and no musl process loads that.
         Assert.Contains("has not mapped it", Refusal(traced.Id, "libz", "deflate"), StringComparison.Ordinal);

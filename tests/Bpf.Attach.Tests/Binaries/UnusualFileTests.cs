@@ -90,10 +90,14 @@ public sealed class UnusualFileTests : IDisposable
         long segments = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(SegmentTable));
         long sections = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(SectionTable));
         for (int i = 0; i < BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(56)); i++) // e_phnum
+        {
             Move((int)segments + (i * 56) + 8); // p_offset
+        }
 
         for (int i = 1; i < BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(60)); i++) // e_shnum
+        {
             Move((int)sections + (i * 64) + 24); // sh_offset
+        }
 
         Move(SegmentTable);
         Move(SectionTable);

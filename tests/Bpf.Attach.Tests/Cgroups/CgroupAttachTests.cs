@@ -66,7 +66,9 @@ public sealed class CgroupAttachTests : IDisposable
         Assert.Equal($"{hook} {_cgroup.Path}", link.ToString());
         Assert.Same(link, target.Programs[name].Link);
         for (int i = 0; i < 3; i++)
+        {
             Assert.Equal("0", _process.Ask(question));
+        }
 
         Assert.Equal(3UL, Calls(target));
         if (canRefuse)
@@ -103,7 +105,9 @@ public sealed class CgroupAttachTests : IDisposable
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("cgroup"), "cgroup");
         foreach (BpfProgram other in target.Programs)
+        {
             other.AutoLoad = other.Name == "packet";
+        }
 
         CgroupProgram program = target.Programs.Get<CgroupProgram>("packet");
         program.ExpectedAttachType = AttachType.CgroupInetIngress;
@@ -199,7 +203,9 @@ public sealed class CgroupAttachTests : IDisposable
     {
         BpfObject target = BpfObject.Open(CObject.Compile("cgroup"), "cgroup");
         foreach (BpfProgram program in target.Programs)
+        {
             program.AutoLoad = program.Name == only;
+        }
 
         target.Load();
         return target;

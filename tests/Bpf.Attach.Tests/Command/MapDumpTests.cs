@@ -92,7 +92,9 @@ public sealed partial class MapDumpTests : IDisposable
             using BpfMap map = BpfMap.OpenPinned(pin);
             QueueMap<uint> kept = new(map);
             for (uint expected = 0; expected < 3; expected++)
+            {
                 Assert.True(kept.TryPop(out uint number) && number == expected);
+            }
         }
         finally
         {

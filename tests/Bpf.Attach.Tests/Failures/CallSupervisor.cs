@@ -38,7 +38,9 @@ internal sealed unsafe partial class CallSupervisor : IDisposable
         string error = Marshal.GetLastPInvokeErrorMessage();
         _ = Close(process);
         if (_listener < 0)
+        {
             throw new InvalidOperationException($"pidfd_getfd failed: {error}");
+        }
 
         _memory = new FileStream($"/proc/{processId}/mem", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         _thread = new Thread(Run) { IsBackground = true };
@@ -88,11 +90,15 @@ internal sealed unsafe partial class CallSupervisor : IDisposable
             PollEntry entry = new() { Descriptor = _listener, Events = 1 };
             _ = Poll(&entry, 1, -1);
             if ((entry.Returned & HangUp) != 0)
+            {
                 return;
+            }
 
             Notification call = default;
             if (Control(_listener, Receive, &call) < 0)
+            {
                 continue;
+            }
 
             Response response = new() { Id = call.Id, Flags = Continue };
             if (Fails(call))
@@ -108,11 +114,15 @@ internal sealed unsafe partial class CallSupervisor : IDisposable
     private bool Fails(in Notification call)
     {
         if (call.ThreadId != _threadId || Volatile.Read(ref _failAt) < 0)
+        {
             return false;
+        }
 
         string name = SupervisedCalls.NameOf(call.Number);
         if ((Only is not null && name != Only) || !IsOfTheLoader(name, call, out string detail) || ++_count != _failAt)
+        {
             return false;
+        }
 
         LastFailed = name + detail;
         _failed.AddOrUpdate(name, 1, static (_, count) => count + 1);

@@ -56,11 +56,16 @@ public sealed class FailureInjectionTests : IDisposable
             // Every later round shows whether all up to its own call still works; the kernel takes too long to detach for a whole one each time.
             string next = points % UndisturbedEvery == 0 ? guest.Round() : "complete";
             if (IsFault(disturbed) || next != "complete")
+            {
                 faults.Add($"call {call}, {guest.Supervisor.LastFailed}: {disturbed}; then {next}");
+            }
+
             return true;
         }
 
-        while (Disturb(points + 1)) ;
+        while (Disturb(points + 1))
+        {
+        }
 
         // Rounds differ by a call now and then, so one that is made only once can be passed over.
         foreach (string name in s_essential.Except(guest.Supervisor.Failed.Keys))
@@ -97,7 +102,9 @@ public sealed class FailureInjectionTests : IDisposable
             guest.Supervisor.Disarm();
             string next = guest.Round();
             if (IsFault(disturbed) || next != "complete")
+            {
                 faults.Add($"call {n}, {guest.Supervisor.LastFailed}: {disturbed}; then {next}");
+            }
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{calls} calls of bpf(2) in a first round, {Math.Min(calls, s_coldPoints)} of them failed");

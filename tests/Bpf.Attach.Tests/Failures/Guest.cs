@@ -50,7 +50,9 @@ internal sealed class Guest : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
+        {
             _process.Kill();
+        }
 
         _process.WaitForExit();
         Supervisor.Dispose();

@@ -37,7 +37,9 @@ public sealed class SocketReuseportTests : IDisposable
     public void Dispose()
     {
         foreach (Socket socket in _sockets.Append(_sender))
+        {
             socket.Dispose();
+        }
     }
 
     [Theory]

@@ -107,6 +107,8 @@ public sealed class Arm64PlaceTests(AssembledArm64 code) : IClassFixture<Assembl
         ulong start = code.Symbols.Resolve(function);
         Assert.Equal(defect, check.InFunction(function, start, (ulong)distance)?.Defect);
         if (defect != ProbePlaceDefect.OutsideFunction)
+        {
             Assert.Equal(defect, check.AtOffset(start + (ulong)distance)?.Defect);
+        }
     }
 }

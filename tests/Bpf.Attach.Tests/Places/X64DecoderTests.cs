@@ -44,13 +44,17 @@ public sealed class X64DecoderTests
         {
             random.NextBytes(code);
             if (i % 2 == 0)
+            {
                 code[0] = starts[random.Next(starts.Length)];
+            }
 
             Decoder decoder = Decoder.Create(is64Bit ? 64 : 32, code);
             decoder.Decode(out Instruction expected);
             // Instructions of processors that ran no 64-bit Linux.
             if (expected.IsInvalid || expected.Code.CpuidFeatures().Any(feature => feature is CpuidFeature.KNC or CpuidFeature.CYRIX_FPU))
+            {
                 continue;
+            }
 
             int length = X64Decoder.TryDecode(code, is64Bit, out X64Instruction instruction) ? instruction.Length : 0;
             Assert.True(expected.Length == length, $"{Convert.ToHexString(code)}: {expected} has {expected.Length} bytes, not {length}");
@@ -101,7 +105,9 @@ public sealed class X64DecoderTests
         foreach (ref readonly ElfSection section in file.Sections)
         {
             if ((section.Flags & 4) == 0) // SHF_EXECINSTR
+            {
                 continue;
+            }
 
             byte[] code = [.. file.ContentsOf(section)];
             Decoder decoder = Decoder.Create(64, new ByteArrayCodeReader(code), section.Address);
@@ -118,7 +124,9 @@ public sealed class X64DecoderTests
 
                 int length = X64Decoder.TryDecode(code.AsSpan(at), true, out X64Instruction instruction) ? instruction.Length : 0;
                 if (length != expected.Length)
+                {
                     return (count, $"{file.NameOf(section)}+0x{at:x}: {Convert.ToHexString(code.AsSpan(at, Math.Min(15, code.Length - at)))} {expected}: {expected.Length} bytes, not {length}");
+                }
 
                 at += length;
                 count++;

@@ -26,7 +26,9 @@ internal sealed class Datagrams : IDisposable
     public List<byte> Send(params byte[] contents)
     {
         foreach (byte content in contents)
+        {
             _sender.SendTo([content], new IPEndPoint(IPAddress.Loopback, Port));
+        }
 
         List<byte> received = [];
         byte[] buffer = new byte[16];

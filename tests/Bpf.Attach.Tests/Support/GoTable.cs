@@ -30,7 +30,9 @@ internal static class GoTable
         {
             text.AppendLine(".quad 1");
             if (isRelative)
+            {
                 text.AppendLine(version == "1.26" ? ".quad 0" : $".quad {first}");
+            }
 
             text.AppendLine(".quad names - table, units - table, units - table, units - table, functions - table");
             AppendNames(text, functions);
@@ -40,7 +42,9 @@ internal static class GoTable
         text.AppendLine("functions:");
         string from = version == "1.2" ? "table" : "functions";
         for (int i = 0; i < functions.Length; i++)
+        {
             text.AppendLine(isRelative ? $".long {functions[i].Symbol} - {first}, record{i} - {from}" : $".quad {functions[i].Symbol}, record{i} - {from}");
+        }
 
         text.AppendLine(isRelative ? $".long {end} - {first}" : $".quad {end}");
         for (int i = 0; i < functions.Length; i++)
@@ -50,9 +54,14 @@ internal static class GoTable
         }
 
         if (version == "1.2")
+        {
             AppendNames(text, functions);
+        }
+
         if (version == "1.26")
+        {
             text.AppendLine(ModuleData(first, end));
+        }
 
         return text.ToString();
     }
@@ -61,7 +70,9 @@ internal static class GoTable
     {
         text.AppendLine("names: .byte 0");
         for (int i = 0; i < functions.Length; i++)
+        {
             text.AppendLine(CultureInfo.InvariantCulture, $"name{i}: .asciz \"{functions[i].Name}\"");
+        }
     }
 
     // The header, six slices, an index, then first and last address of code, and its section; before it a pointer to the header that is another's.

@@ -23,7 +23,9 @@ internal static unsafe partial class OwnNetwork
             try
             {
                 if (Unshare(NewNetwork) != 0)
+                {
                     throw new InvalidOperationException($"unshare: errno {Marshal.GetLastPInvokeError()}");
+                }
 
                 StartLoopback();
                 test();
@@ -58,7 +60,9 @@ internal static unsafe partial class OwnNetwork
     {
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         if (Ioctl((int)socket.Handle, command, ref request) != 0)
+        {
             throw new InvalidOperationException($"ioctl {command:x}: errno {Marshal.GetLastPInvokeError()}");
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]

@@ -11,7 +11,9 @@ internal static class TrafficObject
     {
         BpfObject target = BpfObject.Open(CObject.Compile("traffic"), "traffic");
         foreach (BpfProgram other in target.Programs)
+        {
             other.AutoLoad = other.Name == program;
+        }
 
         return target;
     }

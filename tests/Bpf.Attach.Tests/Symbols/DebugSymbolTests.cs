@@ -85,7 +85,9 @@ public sealed class DebugSymbolTests : IDisposable
         {
             File.Delete(debug);
             if (isNew)
+            {
                 Directory.Delete(directory);
+            }
         }
     }
 
@@ -130,7 +132,9 @@ public sealed class DebugSymbolTests : IDisposable
         {
             byte[] damaged = compressed.AsSpan(0, random.Next(compressed.Length)).ToArray();
             if (damaged.Length > 0)
+            {
                 damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
+            }
 
             try
             {

@@ -61,7 +61,9 @@ public sealed class DemanglingTests
     {
         const string Symbol = "_ZNSt6vectorINSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEESaIS5_EE17_M_realloc_insertIJRKS5_EEEvN9__gnu_cxx17__normal_iteratorIPS5_S7_EEDpOT_";
         for (int length = 0; length < Symbol.Length; length++)
+        {
             DemangledName.Of(Symbol[..length]);
+        }
 
         DemangledName.Of("_Z" + new string('P', 100_000) + "v");
         DemangledName.Of("_Z1f" + string.Concat(Enumerable.Repeat("N1A", 10_000)));
@@ -122,12 +124,16 @@ public sealed class DemanglingTests
         for (int i = 0; i < symbols.Length; i++)
         {
             if (DemangledName.Of(symbols[i]) is not { } name)
+            {
                 continue;
+            }
 
             known++;
             // Characters that are escaped in the older Rust names stay so in c++filt.
             if (name.Full != WithoutHashes(expected[i]) && !expected[i].Contains('$'))
+            {
                 wrong.Add($"{symbols[i]}\n  {expected[i]}\n  {name.Full}");
+            }
         }
 
         TestContext.Current.SendDiagnosticMessage($"{symbols.Length} names, {known} known, {wrong.Count} different");
@@ -144,7 +150,9 @@ public sealed class DemanglingTests
         using Process filter = Process.Start(new ProcessStartInfo("c++filt") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Task<string> output = filter.StandardOutput.ReadToEndAsync();
         foreach (string symbol in symbols)
+        {
             filter.StandardInput.WriteLine(symbol);
+        }
 
         filter.StandardInput.Close();
         return output.Result.TrimEnd('\n').Split('\n');

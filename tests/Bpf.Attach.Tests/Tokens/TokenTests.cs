@@ -120,7 +120,9 @@ public sealed class TokenTests : IDisposable
             RedirectStandardError = true,
         };
         if (environment is var (name, value))
+        {
             start.Environment[name] = value;
+        }
 
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

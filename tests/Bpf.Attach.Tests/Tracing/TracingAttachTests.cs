@@ -18,7 +18,9 @@ public sealed class TracingAttachTests
         Link link = program.Programs["on_rename"].Attach();
         Assert.Equal("tp_btf task_rename", link.ToString());
         for (int i = 0; i < 3; i++)
+        {
             File.WriteAllText("/proc/self/comm", "renamed");
+        }
 
         link.Detach();
         ulong counted = program.Globals.Reference<ulong>(".bss", "renames");
@@ -49,7 +51,9 @@ public sealed class TracingAttachTests
     {
         BpfObject program = BpfObject.Open(CObject.Compile("tracing"), "tracing");
         foreach (BpfProgram other in program.Programs)
+        {
             other.AutoLoad = other.Name == only;
+        }
 
         program.Load();
         return program;

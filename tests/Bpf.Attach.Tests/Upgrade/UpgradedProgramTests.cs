@@ -82,7 +82,9 @@ public sealed class UpgradedProgramTests
         AttachDecision decision = program.Programs.Get<UprobeProgram>("caller").AttachDecision;
         Assert.Equal(expected, decision.Name);
         if (expected == "perf_event")
+        {
             Assert.Contains("'callee'", decision.Reason, StringComparison.Ordinal);
+        }
     }
 
     private static BpfObject Open(string code, List<BpfLogEntry>? log = null)

@@ -86,12 +86,16 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
 
         using (entry.Attach(UprobeTarget.File(_path, "main.(*T).Method"), new UprobeOptions { Cookies = [5] }))
         using (entry.Attach(UprobeTarget.File(_path), new UprobeOptions { Functions = ["*Foo#bar<Int32>:Nil", "ns::operator*", "main.(*T).Close"], Cookies = [100, 200, 300] }))
+        {
             traced.Ask("run 3");
+        }
 
         Assert.Equal(12UL, program.Globals.Reference<ulong>(".bss", "hits"));
         Assert.Equal(3 * 605UL, program.Globals.Reference<ulong>(".bss", "cookies"));
         using (program.Programs.Get<UprobeProgram>("on_return").Attach(UprobeTarget.File(_path, "main.(*T).*")))
+        {
             traced.Ask("run 2");
+        }
 
         Assert.Equal(6UL, program.Globals.Reference<ulong>(".bss", "returns"));
     }

@@ -48,7 +48,9 @@ public sealed class GoNameTests : IDisposable
         BinarySymbols expected = Binary.SymbolsOf(plain);
         BinarySymbols symbols = Binary.SymbolsOf(stripped);
         foreach ((string symbol, string name) in s_functions.Where(function => function.Name != "main.twice"))
+        {
             Assert.Equal(expected.Resolve(symbol), symbols.Resolve(name));
+        }
 
         Assert.Equal([expected.Resolve("f_03"), expected.Resolve("f_04")], symbols.ResolveAll("main.(*T).*").Offsets);
         Assert.Equal(Functions, symbols.ResolveAll("*").Offsets.Length);
@@ -118,7 +120,9 @@ public sealed class GoNameTests : IDisposable
         {
             byte[] damaged = [.. intact];
             for (int i = 0; i <= round % 4; i++)
+            {
                 damaged[(int)table.Offset + random.Next(round % 2 == 0 ? 96 : (int)table.Size)] = (byte)random.Next(256);
+            }
 
             try
             {
@@ -143,7 +147,9 @@ public sealed class GoNameTests : IDisposable
         Tool.Run("gcc", isPie ? "-pie" : "-no-pie", "-o", plain, assembly);
         Tool.Run("strip", "-o", stripped, plain);
         if (!hasSections)
+        {
             Tool.Run("llvm-objcopy-19", "--strip-sections", stripped);
+        }
 
         return (plain, stripped);
     }

@@ -105,7 +105,9 @@ public sealed class RepeatedAttachTests : IDisposable
         using BpfObject program = BpfObject.Open(elf, "kinds");
         BpfProgram only = program.Programs["on_point"];
         if (only is UsdtProgram usdt)
+        {
             usdt.Target = UsdtTarget.File(points.Path, "demo", "point");
+        }
 
         program.Load();
         only.Attach();

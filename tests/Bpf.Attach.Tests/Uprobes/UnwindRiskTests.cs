@@ -45,9 +45,13 @@ public sealed class UnwindRiskTests : IDisposable
 
             program.Programs.Get<UprobeProgram>("on_return").Attach(UprobeTarget.File(_target.Path, function));
             if (warning is null)
+            {
                 Assert.Empty(Warnings);
+            }
             else
+            {
                 Assert.Contains(warning, Assert.Single(Warnings), StringComparison.Ordinal);
+            }
 
             Assert.Equal(ends, Run(_target.Path) != 0);
         }
@@ -87,7 +91,9 @@ public sealed class UnwindRiskTests : IDisposable
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram onReturn = program.Programs.Get<UprobeProgram>("on_return");
         using (onReturn.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Functions = ["passes", "ends", "logs::cleans", "throws"] }))
+        {
             Assert.Contains(Named, Assert.Single(Warnings), StringComparison.Ordinal);
+        }
 
         // The functions of libstdc++ that clean up are many.
         _log.Clear();

@@ -21,7 +21,9 @@ public sealed class AttachBenchmarks : IDisposable
     public AttachBenchmarks(ITestOutputHelper output)
     {
         if (Environment.GetEnvironmentVariable("BPF_LONG_TESTS") != "1")
+        {
             Assert.Skip("BPF_LONG_TESTS is not 1");
+        }
 
         KernelRequirement.NeedRoot();
         KernelRequirement.Need(KernelFeatures.For(null).UprobeMulti.IsSupported, "multi-uprobes came with kernel 6.6");
@@ -59,7 +61,9 @@ public sealed class AttachBenchmarks : IDisposable
         using CommandedProcess traced = new(_target.Path);
         using BpfObject target = Load(elf, ProbeMode.Single);
         for (int i = 0; i < Probes; i++)
+        {
             Program(target, "OnCall").Attach(UprobeTarget.File(_target.Path, Name(i)));
+        }
 
         traced.Ask($"{Probes}");
         Assert.Equal((ulong)Probes, target.Globals.Reference<ulong>(".bss", "s_hits"));
@@ -67,7 +71,9 @@ public sealed class AttachBenchmarks : IDisposable
         target.Detach();
         TimeSpan ours = Stopwatch.GetElapsedTime(start);
         for (int round = 0; round < 10; round++)
+        {
             traced.Ask($"{Probes}");
+        }
 
         Report($"detach of {Probes} single probes: {Ratio(ours, theirs)}");
         Assert.Equal((ulong)Probes, target.Globals.Reference<ulong>(".bss", "s_hits"));
@@ -113,7 +119,9 @@ public sealed class AttachBenchmarks : IDisposable
             using BpfObject target = Load(elf, ProbeMode.Auto);
             long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < Names; i++)
+            {
                 Program(target, "OnCall").Attach(UprobeTarget.File(copy, Name(i)));
+            }
 
             ours = Min(ours, Stopwatch.GetElapsedTime(start));
         }
@@ -127,7 +135,9 @@ public sealed class AttachBenchmarks : IDisposable
         using BpfObject target = Load(elf, mode);
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < count; i++)
+        {
             attach(target, i);
+        }
 
         target.Detach();
         return Stopwatch.GetElapsedTime(start);
@@ -146,7 +156,9 @@ public sealed class AttachBenchmarks : IDisposable
     {
         TimeSpan best = TimeSpan.MaxValue;
         for (int round = 0; round < Rounds; round++)
+        {
             best = Min(best, measure());
+        }
 
         return best;
     }

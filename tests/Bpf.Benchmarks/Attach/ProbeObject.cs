@@ -13,7 +13,9 @@ internal static class ProbeObject
         StringBuilder source = new("[BpfObject(License = \"GPL\")] public static class Probes {\nstatic ulong s_hits;\n");
         source.Append("[Uprobe] public static int OnCall(UprobeContext context) { Interlocked.Increment(ref s_hits); return 0; }\n");
         for (int i = 0; i < more; i++)
+        {
             source.Append($"[Uprobe] public static int On{i}(UprobeContext context) {{ Interlocked.Increment(ref s_hits); return 0; }}\n");
+        }
 
         source.Append('}');
         return BpfSource.CompileObjects(source.ToString(), architectures: RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64)[0].Bytes.ToArray();

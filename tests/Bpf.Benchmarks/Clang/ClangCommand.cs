@@ -15,6 +15,8 @@ internal static class ClangCommand
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
+        {
             throw new PairException(error);
+        }
     }
 }

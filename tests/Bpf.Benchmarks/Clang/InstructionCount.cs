@@ -15,7 +15,10 @@ internal static class InstructionCount
         foreach (ref readonly ElfSection section in elf.Sections)
         {
             if ((section.Flags & Executable) == 0)
+            {
                 continue;
+            }
+
             ReadOnlySpan<byte> code = elf.ContentsOf(section);
             while (!code.IsEmpty)
             {

@@ -28,7 +28,10 @@ internal sealed class ProgramPair
         string source = File.ReadAllText(Path.Combine(_directory, Name + ".cs"));
         CompilationResult result = BpfSource.Compile(source, architectures: TargetArchitecture.X64);
         if (!result.Succeeded)
+        {
             throw new PairException(string.Join("; ", result.Diagnostics.Where(diagnostic => diagnostic.IsError)));
+        }
+
         return result.Objects.Single().Bytes;
     }
 

@@ -59,7 +59,9 @@ public class SymbolReadingTests(ITestOutputHelper output)
         foreach (ref readonly ElfSection section in file.Sections)
         {
             if (section.Type is not (ElfSection.SymbolTable or ElfSection.DynamicSymbols))
+            {
                 continue;
+            }
 
             ReadOnlySpan<byte> names = file.StringsOf(section);
             foreach (ref readonly ElfSymbol symbol in file.SymbolsOf(section))

@@ -20,7 +20,9 @@ internal sealed class LoadProcess : IDisposable
     public void Measure(string command, int rounds)
     {
         if (!Times.TryGetValue(command, out List<double>? times))
+        {
             Times[command] = times = [];
+        }
 
         times.AddRange(Ask(command, rounds));
     }

@@ -8,14 +8,18 @@ public static class Base64Decode
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         uint hash = 0;
         for (int i = 0; i < 4; i++)
         {
             int a = Digit(text[4 * i]), b = Digit(text[(4 * i) + 1]), c = Digit(text[(4 * i) + 2]), d = Digit(text[(4 * i) + 3]);
             if (a < 0 || b < 0 || c < 0 || d < 0)
+            {
                 break;
+            }
 
             hash = (hash * 31) + (uint)((a << 18) | (b << 12) | (c << 6) | d);
         }

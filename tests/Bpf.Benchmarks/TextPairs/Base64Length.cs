@@ -8,7 +8,9 @@ public static class Base64Length
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         int length = 0;
         for (int i = 0; i < 64; i++)
@@ -16,7 +18,9 @@ public static class Base64Length
             byte c = text[i];
             bool isDigit = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
             if (!isDigit)
+            {
                 break;
+            }
 
             length++;
         }

@@ -8,7 +8,9 @@ public static class BooleanText
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         switch (text[0])
         {

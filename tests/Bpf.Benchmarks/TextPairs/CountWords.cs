@@ -8,18 +8,24 @@ public static class CountWords
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         int words = 0;
         bool isInside = false;
         foreach (byte c in text)
         {
             if (c == 0)
+            {
                 break;
+            }
 
             bool isSpace = c is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
             if (!isSpace && !isInside)
+            {
                 words++;
+            }
 
             isInside = !isSpace;
         }

@@ -20,7 +20,9 @@ public static class DateDigits
         {
             byte c = text[start + i];
             if (c < '0' || c > '9')
+            {
                 return -1;
+            }
 
             value = (value * 10) + (c - '0');
         }
@@ -33,14 +35,20 @@ public static class DateDigits
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         if (text[4] != '-' || text[7] != '-')
+        {
             return -2;
+        }
 
         int year = Number(text, 0, 4), month = Number(text, 5, 2), day = Number(text, 8, 2);
         if (year < 1970 || month < 1 || month > 12 || day < 1 || day > 31)
+        {
             return -3;
+        }
 
         s_months[month]++;
         return (((year - 1970) * 12) + month - 1) * 31 + day;

@@ -8,7 +8,9 @@ public static class DecimalSigned
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         bool isNegative = text[0] == '-';
         int start = isNegative || text[0] == '+' ? 1 : 0;
@@ -17,13 +19,17 @@ public static class DecimalSigned
         {
             int digit = text[start + i] - '0';
             if ((uint)digit > 9)
+            {
                 break;
+            }
 
             value = (value * 10) + digit;
         }
 
         if (isNegative)
+        {
             value = -value;
+        }
 
         return value is >= int.MinValue and <= int.MaxValue ? (int)value : 0;
     }

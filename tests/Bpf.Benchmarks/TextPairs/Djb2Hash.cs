@@ -19,12 +19,16 @@ public static class Djb2Hash
     {
         Text text = default;
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         ulong hash = 5381;
         byte c;
         for (int i = 0; i < 64 && (c = text[i]) != 0; i++)
+        {
             hash = (hash << 5) + hash + c;
+        }
 
         Counts.TryGetValue(hash, out ulong count);
         Counts.Update(hash, count + 1);

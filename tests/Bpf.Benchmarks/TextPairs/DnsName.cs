@@ -8,7 +8,9 @@ public static class DnsName
     {
         Span<byte> name = stackalloc byte[64];
         if (!BpfHelpers.TryReadUser(context.Argument(0), name))
+        {
             return -1;
+        }
 
         int labels = 0;
         uint hash = 5381;
@@ -19,10 +21,14 @@ public static class DnsName
             if (left == 0)
             {
                 if (c == 0)
+                {
                     return (int)(hash & 0xFFFFFF) + (labels << 24);
+                }
 
                 if (c > 63)
+                {
                     return -2;
+                }
 
                 left = c;
                 labels++;
@@ -31,7 +37,9 @@ public static class DnsName
 
             left--;
             if (c >= 'A' && c <= 'Z')
+            {
                 c |= 0x20;
+            }
 
             hash = (hash * 33) ^ c;
         }

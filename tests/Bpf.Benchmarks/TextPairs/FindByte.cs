@@ -8,13 +8,17 @@ public static class FindByte
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         int i = 0;
         while (i < 64 && text[i] != 0)
         {
             if (text[i] == ':')
+            {
                 return i;
+            }
 
             i++;
         }

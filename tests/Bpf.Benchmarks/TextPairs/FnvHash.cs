@@ -18,13 +18,17 @@ public static class FnvHash
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         uint hash = 2166136261;
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] == 0)
+            {
                 break;
+            }
 
             hash ^= text[i];
             hash *= 16777619;

@@ -8,7 +8,9 @@ public static class HexBytes
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         uint sum = 0;
         for (int i = 0; i < 8; i++)
@@ -16,7 +18,9 @@ public static class HexBytes
             int high = Digit(text[2 * i]);
             int low = Digit(text[(2 * i) + 1]);
             if (high < 0 || low < 0)
+            {
                 return -2;
+            }
 
             sum = (sum * 31) + (uint)((high << 4) | low);
         }
@@ -27,7 +31,9 @@ public static class HexBytes
     private static int Digit(byte c)
     {
         if (c >= '0' && c <= '9')
+        {
             return c - '0';
+        }
 
         int lower = c | 0x20;
         return lower is >= 'a' and <= 'f' ? lower - 'a' + 10 : -1;

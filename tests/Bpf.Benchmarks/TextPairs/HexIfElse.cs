@@ -16,7 +16,9 @@ public static class HexIfElse
     {
         Text text = default;
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         ulong value = 0;
         for (int i = 0; i < 16; i++)
@@ -24,11 +26,17 @@ public static class HexIfElse
             byte c = text[i];
             uint digit;
             if (c >= '0' && c <= '9')
+            {
                 digit = (uint)(c - '0');
+            }
             else if (c >= 'a' && c <= 'f')
+            {
                 digit = (uint)(c - 'a' + 10);
+            }
             else
+            {
                 break;
+            }
 
             value = (value * 16) + digit;
         }

@@ -18,7 +18,9 @@ public static class HexSwitch
     {
         Text text = default;
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         ulong value = 0;
         for (int i = 0; i < 20; i++)
@@ -32,13 +34,17 @@ public static class HexSwitch
                 _ => -1,
             };
             if (digit < 0)
+            {
                 break;
+            }
 
             value = value << 4 | (uint)digit;
         }
 
         if (value == 255)
+        {
             s_found++;
+        }
 
         return (int)(value >> 32) ^ (int)value;
     }

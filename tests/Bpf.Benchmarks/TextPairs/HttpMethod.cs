@@ -8,22 +8,34 @@ public static class HttpMethod
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         if (text.StartsWith("GET "u8))
+        {
             return 1;
+        }
 
         if (text.StartsWith("POST "u8))
+        {
             return 2;
+        }
 
         if (text.StartsWith("PUT "u8))
+        {
             return 3;
+        }
 
         if (text.StartsWith("DELETE "u8))
+        {
             return 4;
+        }
 
         if (text.StartsWith("HEAD "u8))
+        {
             return 5;
+        }
 
         return text.StartsWith("OPTIONS "u8) ? 6 : 0;
     }

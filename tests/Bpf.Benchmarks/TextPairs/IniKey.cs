@@ -8,7 +8,9 @@ public static class IniKey
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         int length = 0;
         for (int i = 0; i < 32; i++)
@@ -22,7 +24,9 @@ public static class IniKey
             }
 
             if (c != ' ' && c != '=')
+            {
                 return -2;
+            }
 
             return c == '=' || text[i + 1] == '=' ? length : -3;
         }

@@ -8,7 +8,9 @@ public static class Ipv4Text
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         uint address = 0, part = 0;
         int dots = 0, digits = 0;
@@ -20,18 +22,24 @@ public static class Ipv4Text
                 part = (part * 10) + c - '0';
                 digits++;
                 if (part > 255)
+                {
                     return -2;
+                }
             }
             else if (c == '.' || c == 0)
             {
                 if (digits == 0)
+                {
                     return -3;
+                }
 
                 address = (address << 8) | part;
                 part = 0;
                 digits = 0;
                 if (c == 0)
+                {
                     break;
+                }
 
                 dots++;
             }

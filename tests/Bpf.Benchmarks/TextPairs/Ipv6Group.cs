@@ -16,7 +16,9 @@ public static class Ipv6Group
     {
         Text text = default;
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         uint hash = 0, group = 0;
         int groups = 1, digits = 0;
@@ -24,7 +26,9 @@ public static class Ipv6Group
         {
             byte c = text[i];
             if (c == 0)
+            {
                 break;
+            }
 
             if (c == ':')
             {
@@ -37,14 +41,22 @@ public static class Ipv6Group
 
             uint digit;
             if (c is >= (byte)'0' and <= (byte)'9')
+            {
                 digit = (uint)c - '0';
+            }
             else if (c is >= (byte)'a' and <= (byte)'f')
+            {
                 digit = (uint)c - 'a' + 10;
+            }
             else
+            {
                 return -2;
+            }
 
             if (++digits > 4)
+            {
                 return -3;
+            }
 
             group = (group << 4) | digit;
         }

@@ -8,7 +8,9 @@ public static class KeyValue
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         uint key = 0;
         int at = -1;
@@ -22,20 +24,26 @@ public static class KeyValue
             }
 
             if (c < 'a' || c > 'z')
+            {
                 return -2;
+            }
 
             key = (key * 31) + c;
         }
 
         if (at < 0)
+        {
             return -3;
+        }
 
         uint value = 0;
         for (int i = 1; i <= 9; i++)
         {
             byte c = text[at + i];
             if (c < '0' || c > '9')
+            {
                 break;
+            }
 
             value = (value * 10) + c - '0';
         }

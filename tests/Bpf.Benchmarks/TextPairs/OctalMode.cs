@@ -10,7 +10,9 @@ public static class OctalMode
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         uint mode = 0;
         int digits = 0;
@@ -18,17 +20,23 @@ public static class OctalMode
         {
             byte c = text[i];
             if (c is < (byte)'0' or > (byte)'7')
+            {
                 break;
+            }
 
             mode = (mode << 3) | (uint)(c & 7);
             digits++;
         }
 
         if (digits is < 3 or > 5)
+        {
             return -2;
+        }
 
         if ((mode & 0x12) != 0)
+        {
             s_writable++;
+        }
 
         return (int)mode;
     }

@@ -8,17 +8,23 @@ public static class PathBaseName
     {
         Span<byte> text = stackalloc byte[32];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         int start = 0;
         for (int i = 0; i < 31; i++)
         {
             byte c = text[i];
             if (c == 0)
+            {
                 break;
+            }
 
             if (c == '/')
+            {
                 start = i + 1;
+            }
         }
 
         uint hash = 0;
@@ -26,7 +32,9 @@ public static class PathBaseName
         {
             byte c = text[(start + i) & 31];
             if (c == 0)
+            {
                 break;
+            }
 
             hash = (hash * 131) + c;
         }

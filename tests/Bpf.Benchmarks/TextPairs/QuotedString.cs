@@ -8,10 +8,14 @@ public static class QuotedString
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         if (text[0] != '"')
+        {
             return -2;
+        }
 
         uint hash = 0;
         bool isEscaped = false;
@@ -19,15 +23,21 @@ public static class QuotedString
         {
             byte c = text[i];
             if (c == 0)
+            {
                 return -3;
+            }
 
             if (isEscaped)
             {
                 isEscaped = false;
                 if (c == 'n')
+                {
                     c = (byte)'\n';
+                }
                 else if (c == 't')
+                {
                     c = (byte)'\t';
+                }
             }
             else if (c == '\\')
             {

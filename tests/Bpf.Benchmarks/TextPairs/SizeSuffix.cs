@@ -16,7 +16,9 @@ public static class SizeSuffix
     {
         Text text = default;
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         ulong value = 0;
         int end = 0;
@@ -24,7 +26,9 @@ public static class SizeSuffix
         {
             byte c = text[end];
             if (c is < (byte)'0' or > (byte)'9')
+            {
                 break;
+            }
 
             value = (value * 10) + (ulong)(c - '0');
         }

@@ -16,7 +16,9 @@ public static class SplitField
     {
         Text text = default;
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         // The third field.
         int field = 0;
@@ -25,12 +27,16 @@ public static class SplitField
         {
             byte c = text[i];
             if (c == 0)
+            {
                 break;
+            }
 
             if (c == ',')
             {
                 if (++field == 3)
+                {
                     break;
+                }
             }
             else if (field == 2)
             {

@@ -8,21 +8,29 @@ public static class SqlVerb
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         int start = 0;
         while (start < 8 && text[start] == ' ')
+        {
             start++;
+        }
 
         ulong verb = 0;
         for (int i = 0; i < 8; i++)
         {
             byte c = text[start + i];
             if (c >= 'a' && c <= 'z')
+            {
                 c -= 32;
+            }
 
             if (c < 'A' || c > 'Z')
+            {
                 break;
+            }
 
             verb = (verb << 8) | c;
         }

@@ -8,20 +8,28 @@ public static class Trim
     {
         Span<byte> text = stackalloc byte[24];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         int start = 24, end = 0;
         for (int i = 0; i < 24; i++)
         {
             byte c = text[i];
             if (c == 0)
+            {
                 break;
+            }
 
             if (c == ' ' || (c >= '\t' && c <= '\r'))
+            {
                 continue;
+            }
 
             if (start == 24)
+            {
                 start = i;
+            }
 
             end = i + 1;
         }

@@ -8,14 +8,18 @@ public static class UrlDecode
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         uint hash = 0;
         for (int i = 0; i < 24; i++)
         {
             uint c = text[i];
             if (c == 0)
+            {
                 break;
+            }
 
             if (c == '+')
             {
@@ -25,7 +29,9 @@ public static class UrlDecode
             {
                 int high = Digit(text[i + 1]), low = Digit(text[i + 2]);
                 if (high < 0 || low < 0)
+                {
                     return -2;
+                }
 
                 c = (uint)((high << 4) | low);
                 i += 2;

@@ -8,7 +8,9 @@ public static class VersionNumber
     {
         Span<byte> text = stackalloc byte[64];
         if (BpfHelpers.ReadUserText(context.Argument(0), text) <= 0)
+        {
             return -1;
+        }
 
         uint version = 0, part = 0;
         int parts = 0;
@@ -25,7 +27,9 @@ public static class VersionNumber
             part = 0;
             parts++;
             if (c != '.' || parts == 3)
+            {
                 break;
+            }
         }
 
         return parts == 3 && version >= 0x050A00 ? (int)version : -2;

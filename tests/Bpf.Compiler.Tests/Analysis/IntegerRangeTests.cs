@@ -58,7 +58,9 @@ public sealed class IntegerRangeTests
                     foreach (ulong right in Values(other))
                     {
                         if (!result.Contains(s_binary[operation].Value(left, right) & All))
+                        {
                             Assert.Fail($"{left} {operation} {right} of {one} and {other} is not in {result}");
+                        }
                     }
                 }
             }
@@ -105,7 +107,9 @@ public sealed class IntegerRangeTests
                     IntegerRange? result = range.WithBits(bits, ones);
                     Assert.True(possible.All(value => result?.Contains(value) == true), $"{range} with {bits} and {ones} is {result}");
                     if (range.UnsignedMaximum - range.UnsignedMinimum == range.Extent && possible.Length > 0)
+                    {
                         Assert.Equal(IntegerRange.Between(Width, possible.Min(), possible.Max()), result);
+                    }
                 }
             }
         }
@@ -140,7 +144,9 @@ public sealed class IntegerRangeTests
             for (ulong value = 0; value <= All; value++)
             {
                 if (Values(range).Any(other => Compares((LLVMIntPredicate)predicate, value, other)))
+                {
                     Assert.True(region?.Contains(value), $"{value} {(LLVMIntPredicate)predicate} {range} is not in {region}");
+                }
             }
         }
     }

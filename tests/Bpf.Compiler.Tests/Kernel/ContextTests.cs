@@ -32,7 +32,9 @@ public sealed class ContextTests
 
             Assert.Equal((1, x, y), (bpf.Globals.Get<int>(".bss", "s_runs"), bpf.Globals.Get<int>(".bss", "s_x"), bpf.Globals.Get<int>(".bss", "s_y")));
             if (body.Contains("s_name = r.New;", StringComparison.Ordinal))
+            {
                 Assert.Equal([.. System.Text.Encoding.ASCII.GetBytes(ContextPrograms.NewName), 0], bpf.Globals.Bytes(".bss", "s_name").ToArray());
+            }
         }
     }
 

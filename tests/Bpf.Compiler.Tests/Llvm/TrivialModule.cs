@@ -16,7 +16,9 @@ internal static class TrivialModule
         module.AddModuleFlag("Dwarf Version", LLVMModuleFlagBehavior.LLVMModuleFlagBehaviorWarning, 5);
         Fill(context, module);
         if (!module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string message))
+        {
             throw new InvalidOperationException(message);
+        }
 
         using LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create();
         module.RunPasses("default<O2>", machine, options);

@@ -17,7 +17,9 @@ public class ExpandWideMultiplyTests
             foreach (UInt128 left in values)
             {
                 foreach (UInt128 right in values)
+                {
                     operands.Add(left.ToString(CultureInfo.InvariantCulture), right.ToString(CultureInfo.InvariantCulture));
+                }
             }
 
             return operands;

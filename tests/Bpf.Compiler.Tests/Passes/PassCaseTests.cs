@@ -17,7 +17,9 @@ public sealed partial class PassCaseTests
         {
             TheoryData<string, string> cases = [];
             foreach (string file in Directory.GetFiles(s_directory, "*.ll", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
                 cases.Add(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileNameWithoutExtension(file));
+            }
 
             return cases;
         }

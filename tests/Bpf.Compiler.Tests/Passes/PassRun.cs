@@ -33,7 +33,9 @@ internal static partial class PassRun
         for (LLVMValueRef function = module.FirstFunction; function.Handle != 0; function = function.NextFunction)
         {
             if (!function.IsDeclaration)
+            {
                 text.Append(function).Append('\n');
+            }
         }
 
         return Tidy(text.ToString());

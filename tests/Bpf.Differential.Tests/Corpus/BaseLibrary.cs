@@ -61,8 +61,16 @@ public static class Corpus
         x ^= Interlocked.Decrement(ref words[i]) * 5;
         x ^= Interlocked.CompareExchange(ref words[j], 7, (int)b) * 23;
         x ^= Interlocked.Exchange(ref words[i], (int)a);
-        foreach (long count in counts) x = x * 31 + count;
-        foreach (int word in words) x = x * 31 + word;
+        foreach (long count in counts)
+        {
+            x = x * 31 + count;
+        }
+
+        foreach (int word in words)
+        {
+            x = x * 31 + word;
+        }
+
         return x;
     }
 

@@ -13,7 +13,10 @@ public static class Corpus
     {
         int n = (int)a, m = (int)b;
         if (n is < 1 or > 7 || m is < 1 or > 8)
+        {
             return -1;
+        }
+
         return s_table[n + m] + s_wide[m - 1] + s_table[n];
     }
 }

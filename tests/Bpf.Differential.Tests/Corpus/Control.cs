@@ -38,9 +38,15 @@ public static class Corpus
         {
             sum += (a >> i) & 1;
             if (sum > (b & 7))
+            {
                 break;
+            }
+
             if ((b & (1 << i)) != 0)
+            {
                 continue;
+            }
+
             sum += 3;
         }
 
@@ -79,8 +85,13 @@ public static class Corpus
     {
         long total = 0;
         for (int i = 0; i < 5; i++)
+        {
             for (int j = i; j < 5; j++)
+            {
                 total += (a + i) * (b - j);
+            }
+        }
+
         return total;
     }
 
@@ -92,7 +103,10 @@ public static class Corpus
         tries++;
         a = (a >> 1) ^ b;
         if (tries < 9 && (a & 1) == 0)
+        {
             goto again;
+        }
+
         return a + tries;
     }
 
@@ -184,7 +198,10 @@ public static class Corpus
         try
         {
             if (a > b)
+            {
                 return x + 10;
+            }
+
             x = a;
         }
         finally
@@ -207,9 +224,15 @@ public static class Corpus
                 try
                 {
                     if ((a & 3) == i)
+                    {
                         break;
+                    }
+
                     if ((b & 3) == i)
+                    {
                         continue;
+                    }
+
                     s_side += 1;
                 }
                 finally
@@ -241,7 +264,9 @@ public static class Corpus
         {
             s_side ^= 0x1234;
             if (a == b)
+            {
                 return s_side;
+            }
         }
 
         return s_side;
@@ -329,7 +354,9 @@ public static class Corpus
         {
             sum = sum * 5 + BitOperations.Log2(mask);
             if (sum > 1L << 40)
+            {
                 break;
+            }
         }
 
         return sum;
@@ -340,7 +367,9 @@ public static class Corpus
     {
         long sum = 0;
         for (ulong rest = (ulong)a; rest > 0; rest /= 10)
+        {
             sum = sum * 7 + (long)(rest % 10);
+        }
 
         int left = (int)b;
         do
@@ -358,7 +387,9 @@ public static class Corpus
         long sum = 0;
         int by = 1 + (int)(b & 3);
         for (ulong rest = (ulong)a; rest != 0; rest >>= by)
+        {
             sum = sum * 3 + (long)(rest & 1);
+        }
 
         return sum;
     }
@@ -368,7 +399,9 @@ public static class Corpus
     {
         ulong x = (ulong)a, y = (ulong)b;
         while (y != 0)
+        {
             (x, y) = (y, x % y);
+        }
 
         uint u = (uint)a, v = (uint)b;
         while (v > 0)
@@ -388,7 +421,9 @@ public static class Corpus
         for (ulong mask = (byte)a; mask != 0; mask &= mask - 1)
         {
             for (uint inner = (uint)b & 31; inner != 0; inner &= inner - 1)
+            {
                 sum = sum * 3 + BitOperations.TrailingZeroCount(mask) + BitOperations.TrailingZeroCount(inner);
+            }
         }
 
         return sum;

@@ -44,7 +44,9 @@ public static class Corpus
         Span<long> t = stackalloc long[8];
 #pragma warning disable BPF0123 // the index ends it
         for (int i = 7; i != (int)a; i--)
+        {
             t[i] = b;
+        }
 #pragma warning restore BPF0123
         return t[7] + t[5];
     }
@@ -55,7 +57,10 @@ public static class Corpus
         t[3] = a;
         long sum = 0;
         for (int i = 7; i >= -(a & 1); i--)
+        {
             sum += t[i] + i;
+        }
+
         return sum;
     }
 
@@ -66,7 +71,9 @@ public static class Corpus
         for (int i = 0; i < 12; i++)
         {
             if (((a >> i) & 1) != 0)
+            {
                 t[length++] = (byte)(b + i);
+            }
         }
 
         return length * 1000 + t[0] + t[7];
@@ -80,7 +87,9 @@ public static class Corpus
         {
             t[length++] = (byte)a;
             if ((b & (1 << i)) != 0)
+            {
                 t[length++] = 0;
+            }
         }
 
         return length;
@@ -215,7 +224,9 @@ public static class Corpus
         for (i = 0; i < 4; i++)
         {
             if (s_ints[i] == (int)a)
+            {
                 break;
+            }
         }
 
         return s_ints[i];
@@ -225,7 +236,10 @@ public static class Corpus
     {
         long sum = 0;
         for (int i = 0; i < (int)(a & 7); i++)
+        {
             sum += s_ints[i] ^ b;
+        }
+
         return sum;
     }
 
@@ -233,7 +247,10 @@ public static class Corpus
     {
         long sum = 0;
         for (int i = (int)(b & 3); i < 8; i += 3)
+        {
             sum += s_longs[i] > 2 ? 1 : 2;
+        }
+
         return sum;
     }
 
@@ -245,7 +262,10 @@ public static class Corpus
     {
         Span<byte> counts = stackalloc byte[10];
         for (int i = 0; i < 8; i++)
+        {
             counts[(int)((a >> (i * 4)) & 15)]++;
+        }
+
         return counts[0] * 100 + counts[9];
     }
 
@@ -256,7 +276,10 @@ public static class Corpus
         ReadOnlySpan<byte> digits = "12x4567890"u8;
         int i = (int)(a & 7);
         while (digits[i] != 'x')
+        {
             i++;
+        }
+
         return i;
     }
 

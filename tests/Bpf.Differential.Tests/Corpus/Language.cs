@@ -43,9 +43,13 @@ public static unsafe class Corpus
             set
             {
                 if (index == 0)
+                {
                     X = value;
+                }
                 else
+                {
                     Y = value;
+                }
             }
         }
 
@@ -112,14 +116,23 @@ public static unsafe class Corpus
     {
         long sum = 0;
         foreach (long x in s_numbers)
+        {
             sum = sum * 7 + x;
+        }
+
         Four four = default;
         four[0] = (int)a;
         four[3] = (int)b;
         foreach (int x in four)
+        {
             sum = sum * 5 + x;
+        }
+
         foreach (long x in new Counter(a & 7))
+        {
             sum += x;
+        }
+
         return sum;
     }
 

@@ -294,7 +294,10 @@ public static unsafe class Corpus
         {
             Span<byte> one = stackalloc byte[200];
             one[(int)(b & 127)] = (byte)a;
-            foreach (byte x in one) sum += x;
+            foreach (byte x in one)
+            {
+                sum += x;
+            }
         }
 
         if ((a & 2) != 0)
@@ -302,14 +305,20 @@ public static unsafe class Corpus
             Span<byte> two = stackalloc byte[200];
             two.Fill((byte)b);
             two[(int)(a & 127)] = 1;
-            for (int i = 0; i < two.Length; i += 7) sum = sum * 3 + two[i];
+            for (int i = 0; i < two.Length; i += 7)
+            {
+                sum = sum * 3 + two[i];
+            }
         }
         else
         {
             Span<long> three = stackalloc long[25];
             three[(int)(a & 15)] = b;
             three[(int)(b & 15)] += a;
-            foreach (long x in three) sum += x;
+            foreach (long x in three)
+            {
+                sum += x;
+            }
         }
 
         for (int i = 0; i < 3; i++)

@@ -17,11 +17,17 @@ public static class Corpus
     {
         int* buffer = stackalloc int[8];
         for (int i = 0; i < 8; i++)
+        {
             buffer[i] = (int)(a >> i);
+        }
+
         buffer[(int)(b & 7)] = 77;
         long sum = 0;
         for (int i = 0; i < 8; i++)
+        {
             sum = sum * 7 + buffer[i];
+        }
+
         return sum;
     }
 
@@ -63,12 +69,21 @@ public static class Corpus
         Span<int> span = stackalloc int[5];
         int n = 0;
         foreach (ref int item in span)
+        {
             item = (int)a + n++;
+        }
+
         long sum = 0;
         foreach (int item in span)
+        {
             sum = sum * 3 + item;
+        }
+
         foreach (byte letter in Letters)
+        {
             sum += letter;
+        }
+
         return sum ^ b;
     }
 
@@ -77,7 +92,10 @@ public static class Corpus
     {
         Span<byte> span = stackalloc byte[16];
         for (int i = 0; i < span.Length; i++)
+        {
             span[i] = (byte)(a + i * b);
+        }
+
         Span<byte> part = span.Slice(4, 8);
         ReadOnlySpan<byte> rest = part[2..];
         return part[0] + rest[1] * 3 + rest.Length * 5 + span[^1] + (rest.IsEmpty ? 1 : 0);
@@ -150,7 +168,10 @@ public static class Corpus
         MemoryMarshal.Write(y, (int)b);
         bool same = true;
         for (int i = 0; i < x.Length; i++)
+        {
             same &= x[i] == y[i];
+        }
+
         return same ? 1 : 0;
     }
 
@@ -159,7 +180,10 @@ public static class Corpus
         Span<int> span = stackalloc int[3];
         span[1] = (int)a;
         fixed (int* p = span)
+        {
             p[2] = p[1] + (int)b;
+        }
+
         return span[2];
     }
 
@@ -187,7 +211,10 @@ public static class Corpus
         Span<short> values = [3, 1, 4, 1, 5, 9, 2, 6];
         long sum = 0;
         for (int i = 0; i < 8 && i < (int)((uint)a % 5); i++)
+        {
             sum = sum * 31 + values[i & 7] + (int)(b >> i);
+        }
+
         return sum;
     }
 
@@ -196,7 +223,10 @@ public static class Corpus
         Span<short> values = [3, 1, 4, 1, 5, 9, 2, 6];
         long sum = 0;
         for (int i = 0; i < (int)((uint)a % 5); i++)
+        {
             sum = sum * 31 + values[i & 7] + Primes[i & 7] + (int)(b >> i);
+        }
+
         return sum;
     }
 
@@ -209,9 +239,13 @@ public static class Corpus
         for (int i = 0; i < 3; i++)
         {
             if ((state & 3) != b)
+            {
                 state -= Primes[(int)(((ulong)i >> (int)state) & 7)];
+            }
             else
+            {
                 state *= b;
+            }
         }
 
         return state;
@@ -223,9 +257,13 @@ public static class Corpus
         for (int i = 0; i < (int)((uint)x % 3); i++)
         {
             if (((x + i) ^ b) == 0)
+            {
                 x--;
+            }
             else
+            {
                 b = b * 31 + (0xFFFF - i);
+            }
         }
 
         return x ^ b;

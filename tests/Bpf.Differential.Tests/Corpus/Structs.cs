@@ -148,11 +148,17 @@ public static class Corpus
     {
         Eight e = default;
         for (int i = 0; i < 8; i++)
+        {
             e[i] = (int)(a >> (i * 4)) & 0xF;
+        }
+
         e[(int)(b & 7)] += 100;
         long sum = 0;
         foreach (int value in e)
+        {
             sum = sum * 3 + value;
+        }
+
         return sum + e[2] + Unsafe.SizeOf<Eight>();
     }
 
@@ -162,11 +168,17 @@ public static class Corpus
         f.Before = (int)a;
         f.After = (byte)b;
         for (int i = 0; i < 6; i++)
+        {
             f.Values[i] = (short)(a * i + b);
+        }
+
         f.Values[(int)(b & 3)] ^= 0x55;
         long sum = f.Before + f.After;
         for (int i = 0; i < 6; i++)
+        {
             sum = sum * 5 + f.Values[i];
+        }
+
         return sum + sizeof(Fixed);
     }
 

@@ -40,8 +40,16 @@ public static class Corpus
     static Eight MakeEight()
     {
         Eight eight = default;
-        for (int i = 0; i < 8; i++) eight[i] = i * i;
-        foreach (ref int value in (Span<int>)eight) value++;
+        for (int i = 0; i < 8; i++)
+        {
+            eight[i] = i * i;
+        }
+
+        foreach (ref int value in (Span<int>)eight)
+        {
+            value++;
+        }
+
         eight[^1] = 99;
         return eight;
     }
@@ -50,7 +58,10 @@ public static class Corpus
     {
         int[] bits = new int[64];
         for (int i = 0; i < bits.Length; i++)
+        {
             bits[i] = BitOperations.PopCount((uint)i) * 1000 + BitOperations.Log2((uint)i) * 10 + BitOperations.TrailingZeroCount(i) + BitOperations.LeadingZeroCount((ulong)i);
+        }
+
         return bits;
     }
 
@@ -60,7 +71,11 @@ public static class Corpus
         for (uint i = 0; i < table.Length; i++)
         {
             uint c = i;
-            for (int k = 0; k < 8; k++) c = (c & 1) != 0 ? 0xEDB88320u ^ (c >> 1) : c >> 1;
+            for (int k = 0; k < 8; k++)
+            {
+                c = (c & 1) != 0 ? 0xEDB88320u ^ (c >> 1) : c >> 1;
+            }
+
             table[i] = BitOperations.RotateLeft(c, 3);
         }
 
@@ -71,9 +86,21 @@ public static class Corpus
     {
         byte[] table = new byte[256];
         Array.Fill(table, (byte)0xFF);
-        for (char c = '0'; c <= '9'; c++) table[c] = (byte)(c - '0');
-        for (char c = 'a'; c <= 'f'; c++) table[c] = table[char.ToUpperInvariant(c) == c ? c : c - 32] = (byte)(c - 'a' + 10);
-        foreach (char c in "xyz") table[c] = 77;
+        for (char c = '0'; c <= '9'; c++)
+        {
+            table[c] = (byte)(c - '0');
+        }
+
+        for (char c = 'a'; c <= 'f'; c++)
+        {
+            table[c] = table[char.ToUpperInvariant(c) == c ? c : c - 32] = (byte)(c - 'a' + 10);
+        }
+
+        foreach (char c in "xyz")
+        {
+            table[c] = 77;
+        }
+
         return table;
     }
 
@@ -88,7 +115,11 @@ public static class Corpus
     static Range[] Ranges()
     {
         Range[] ranges = new Range[4];
-        for (uint i = 0; i < 4; i++) ranges[i] = new Range { From = i * 10, To = uint.Min(i * 10 + 9, 35) };
+        for (uint i = 0; i < 4; i++)
+        {
+            ranges[i] = new Range { From = i * 10, To = uint.Min(i * 10 + 9, 35) };
+        }
+
         return ranges;
     }
 
@@ -109,7 +140,11 @@ public static class Corpus
     static ulong[] Logarithmic()
     {
         ulong[] table = new ulong[16];
-        for (int i = 0; i < table.Length; i++) table[i] = (ulong)(Math.Pow(1.5, i) * 100 + Math.Floor(i / 3.0));
+        for (int i = 0; i < table.Length; i++)
+        {
+            table[i] = (ulong)(Math.Pow(1.5, i) * 100 + Math.Floor(i / 3.0));
+        }
+
         return table;
     }
 
@@ -117,7 +152,10 @@ public static class Corpus
     {
         byte[] table = new byte[128];
         for (int i = 0; i < table.Length; i++)
+        {
             table[i] = (byte)((char.IsAsciiDigit((char)i) ? 1 : 0) | (char.IsAsciiLetter((char)i) ? 2 : 0) | (char.IsWhiteSpace((char)i) ? 4 : 0) | (char.IsLetter((char)i) ? 8 : 0) | (char.IsPunctuation((char)i) ? 16 : 0));
+        }
+
         return table;
     }
 

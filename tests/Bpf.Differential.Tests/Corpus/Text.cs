@@ -36,7 +36,10 @@ public static class Corpus
         Span<byte> right = stackalloc byte[24];
         right.Clear();
         for (int i = 0; i < 8; i++)
+        {
             right[i] = Source[(int)(b & 15) + i];
+        }
+
         return left[..].TextEquals(right) ? 1 : 0;
     }
 
@@ -64,7 +67,10 @@ public static class Corpus
     {
         Record record = default;
         for (int i = 0; i < 8; i++)
+        {
             record.Path[i] = Source[(int)(a & 15) + i];
+        }
+
         ReadOnlySpan<byte> path = new(record.Path, 24);
         return path.TextEquals("bash"u8) ? 1 : path.TextEquals("hd"u8) ? 2 : path.TextLength();
     }
@@ -74,7 +80,10 @@ public static class Corpus
         Name name = default;
         Span<byte> bytes = name;
         for (int i = 0; i < 16; i++)
+        {
             bytes[i] = from + i < Source.Length ? Source[from + i] : (byte)0;
+        }
+
         return name;
     }
 }

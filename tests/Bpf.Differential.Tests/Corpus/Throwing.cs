@@ -50,7 +50,10 @@ public static class Corpus
         span.Slice((int)(a & 31), 4).Fill((byte)b);
         long sum = 0;
         foreach (byte item in span)
+        {
             sum = sum * 3 + item;
+        }
+
         return sum;
     }
 
@@ -161,7 +164,9 @@ public static class Corpus
     static void Fill(Span<byte> part)
     {
         for (int i = 0; i < part.Length; i++)
+        {
             part[i] = 7;
+        }
     }
 
     // What was stored before stays stored.
@@ -170,7 +175,10 @@ public static class Corpus
         Span<byte> span = stackalloc byte[16];
         long sum = 0;
         for (int i = 0; i < 4; i++)
+        {
             sum += span[(i * 4)..((int)(a & 7) + i * 4)].Length + s_table[i];
+        }
+
         return sum;
     }
 

@@ -50,7 +50,9 @@ public class ElfFileTests
         foreach (ref readonly ElfSegment segment in Open(path).Segments)
         {
             if (segment.Type is ElfSegment.Load or ElfSegment.Note or 2 or 7) // PT_DYNAMIC, PT_TLS
+            {
                 ours.Add($"0x{segment.Offset:x6} 0x{segment.VirtualAddress:x16} 0x{segment.FileSize:x6} 0x{segment.MemorySize:x6}");
+            }
         }
 
         Assert.NotEmpty(ours);
@@ -66,10 +68,14 @@ public class ElfFileTests
         foreach (ElfSection section in file.Sections)
         {
             if (section.Type != ElfSection.RelocationsWithAddend)
+            {
                 continue;
+            }
 
             foreach (ElfRelocation relocation in file.RelocationsOf(section))
+            {
                 ours.Add($"{relocation.Offset:x16} {(((ulong)relocation.Symbol << 32) | relocation.Type):x16}");
+            }
         }
 
         List<string> theirs = [.. Rows("readelf", "-rW", path).Where(words => words is [{ Length: 16 }, { Length: 16 }, ..]).Select(words => $"{words[0]} {words[1]}")];
@@ -86,16 +92,22 @@ public class ElfFileTests
         ElfSection section = file.Sections[file.FindSection(".note.gnu.build-id"u8)];
         List<string> bySection = [];
         foreach (ElfNote note in file.NotesOf(section))
+        {
             bySection.Add($"{Encoding.UTF8.GetString(note.Owner)} {note.Type} {Convert.ToHexStringLower(note.Description)}");
+        }
 
         List<string> bySegment = [];
         foreach (ElfSegment segment in file.Segments)
         {
             if (segment.Type != ElfSegment.Note)
+            {
                 continue;
+            }
 
             foreach (ElfNote note in file.NotesOf(segment))
+            {
                 bySegment.Add($"{Encoding.UTF8.GetString(note.Owner)} {note.Type} {Convert.ToHexStringLower(note.Description)}");
+            }
         }
 
         Assert.Equal([$"GNU 3 {theirs}"], bySection);
@@ -115,7 +127,9 @@ public class ElfFileTests
         ElfSection table = file.Sections[file.FindSection(ElfSection.SymbolTable)];
         Dictionary<string, ulong> sizes = [];
         foreach (ref readonly ElfSymbol symbol in file.SymbolsOf(table))
+        {
             sizes[Encoding.UTF8.GetString(ElfText.At(file.StringsOf(table), symbol.Name))] = symbol.Size;
+        }
 
         Assert.Equal(4UL, sizes["counter"]);
         Assert.Equal(32UL, sizes["slots"]);
@@ -124,7 +138,9 @@ public class ElfFileTests
         Assert.Equal(sizes["filter"], code.Size);
         List<uint> symbols = [];
         foreach (ElfRelocation relocation in file.RelocationsOf(file.Sections[file.FindSection(".relsocket"u8)]))
+        {
             symbols.Add(relocation.Symbol);
+        }
 
         Assert.Equal(2, symbols.Count);
     }
@@ -143,7 +159,9 @@ public class ElfFileTests
             Assert.False(file.IsLittleEndian);
             List<string> ours = [];
             foreach (ElfRelocation relocation in file.RelocationsOf(file.Sections[file.FindSection(".rela.text"u8)]))
+            {
                 ours.Add($"{relocation.Offset:x16} {(((ulong)relocation.Symbol << 32) | relocation.Type):x16} {relocation.Addend:x}");
+            }
 
             List<string> theirs = [.. Rows("readelf", "-rW", path).Where(words => words is [{ Length: 16 }, _, "R_390_PLT32DBL", ..]).Select(words => $"{words[0]} {words[1]} {words[^1]}")];
             Assert.Equal(2, ours.Count);
@@ -220,7 +238,9 @@ public class ElfFileTests
         foreach (string[] words in Rows("readelf", "--dyn-syms", "-W", path))
         {
             if (words.Length >= 7 && words[0].EndsWith(':') && words[0] != "0:" && int.TryParse(words[0][..^1], out _))
+            {
                 symbols.Add($"{words[0]} {words[1]} {Number(words[2])} {(words.Length > 7 ? words[7] : "")}");
+            }
         }
 
         return symbols;

@@ -44,7 +44,9 @@ public sealed class ElfOracleTests
     public void ObjectsOfThisCompiler(string name)
     {
         foreach (CompiledObject item in BpfSource.CompileObjects(File.ReadAllText(SourceOf(name))))
+        {
             AssertSame(item.Bytes.ToArray());
+        }
     }
 
     [Theory]

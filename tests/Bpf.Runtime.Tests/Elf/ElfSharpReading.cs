@@ -23,7 +23,9 @@ internal static class ElfSharpReading
             sections.Add($"{section.Name} type {(uint)section.Type:x} flags {section.RawFlags:x} at {section.LoadAddress:x}, {section.Offset:x} size {section.Size:x}"
                 + $" alignment {section.Alignment} entries {section.EntrySize} {ElfReading.Digest(contents)}");
             if (section is not SymbolTable<T> table)
+            {
                 continue;
+            }
 
             symbols.AddRange(table.Entries.Select(symbol => $"{symbol.Name} {symbol.Value:x} {symbol.Size} type {(byte)symbol.Type} binding {(byte)symbol.Binding}"
                 + $" visibility {(byte)symbol.Visibility} section {symbol.PointedSectionIndex}"));

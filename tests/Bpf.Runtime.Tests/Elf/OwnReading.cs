@@ -15,7 +15,9 @@ internal static class OwnReading
             sections.Add($"{file.NameOf(section)} type {section.Type:x} flags {section.Flags:x} at {section.Address:x}, {section.Offset:x} size {section.Size:x}"
                 + $" alignment {section.Alignment} entries {section.EntrySize} {ElfReading.Digest(file.ContentsOf(section))}");
             if (section.Type is not (ElfSection.SymbolTable or ElfSection.DynamicSymbols))
+            {
                 continue;
+            }
 
             ReadOnlySpan<byte> names = file.StringsOf(section);
             foreach (ref readonly ElfSymbol symbol in file.SymbolsOf(section))

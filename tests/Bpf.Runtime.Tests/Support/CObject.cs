@@ -48,7 +48,9 @@ internal static class CObject
         {
             ProcessStartInfo start = new("clang-19") { RedirectStandardError = true };
             foreach (string argument in (string[])["-target", "bpf", "-I" + SourceDirectory, "-mcpu=v3", TargetArchitecture, "-idirafter", SystemHeaders, "-O2", "-g", "-Wall", "-c", path, "-o", output, .. arguments])
+            {
                 start.ArgumentList.Add(argument);
+            }
 
             using Process process = Process.Start(start)!;
             string errors = process.StandardError.ReadToEnd();

@@ -14,9 +14,13 @@ internal static class LibbpfLoader
         {
             string[] words = line.Split(' ', 3);
             if (words[0] == "=")
+            {
                 results[words[1]] = (words[2], current = []);
+            }
             else
+            {
                 current[words[0]] = uint.Parse(words[1]);
+            }
         }
 
         return results;

@@ -14,7 +14,9 @@ internal static class BitField
     public static Int128 Read(ReadOnlySpan<byte> data, uint offset, uint width, bool isSigned)
     {
         if ((ulong)offset + width > (ulong)data.Length * 8)
+        {
             throw new BpfObjectFormatException("bit field", $"{width} bits from bit {offset} are not within {data.Length} bytes.");
+        }
 
         width = Math.Min(width, 128);
         UInt128 value = 0;
@@ -29,7 +31,9 @@ internal static class BitField
 
         int unused = 128 - (int)width;
         if (width == 0 || unused == 0)
+        {
             return (Int128)value;
+        }
 
         return isSigned ? (Int128)(value << unused) >> unused : (Int128)value;
     }

@@ -19,15 +19,21 @@ internal sealed class BtfValueReader(BtfTypeTable types)
     private BtfValue Read(uint typeId, ReadOnlySpan<byte> data, int depth)
     {
         if (depth == 0)
+        {
             throw types.Defect($"Type {typeId} is nested more than {BtfLayout.MaximumDepth} deep.");
+        }
 
         BtfType type = types.SkipModifiersAndTypedefs(typeId);
         if (type.Kind == BtfKind.Variable)
+        {
             return Read(type.ReferencedId, data, depth - 1);
+        }
 
         ulong size = types.SizeOf(type.Id);
         if ((ulong)data.Length < size)
+        {
             throw types.Defect($"A value of '{BtfText.Describe(types, typeId)}' has {size} bytes; there are {data.Length}.");
+        }
 
         data = data[..(int)size];
         return type.Kind switch
@@ -49,7 +55,9 @@ internal sealed class BtfValueReader(BtfTypeTable types)
         uint width = isOwn ? type.IntBits : bits;
         Int128 value = BitField.Read(data, isOwn ? bitOffset + type.IntBitOffset : bitOffset, width, type.IntIsSigned);
         if (width > WidestInteger)
+        {
             return new BtfValue.Raw(data.ToArray());
+        }
 
         return type.IntIsBool ? new BtfValue.Boolean(value != 0) : new BtfValue.Integer(value);
     }
@@ -62,7 +70,9 @@ internal sealed class BtfValueReader(BtfTypeTable types)
         {
             ulong enumerator = type.EnumeratorValue(i);
             if ((type.Flag ? (Int128)(long)enumerator : enumerator) == value)
+            {
                 return new BtfValue.Enumerator(types.Text(type.EnumeratorNameOffset(i)), value);
+            }
         }
 
         return new BtfValue.Enumerator(null, value);
@@ -79,12 +89,16 @@ internal sealed class BtfValueReader(BtfTypeTable types)
     {
         BtfType element = types.SkipModifiersAndTypedefs(type.ArrayElementId);
         if (element is { Kind: BtfKind.Int, RawSize: 1, IntBits: 8, IntIsBool: false } && TryReadText(data, IsCharacter(type.ArrayElementId), out string text))
+        {
             return new BtfValue.Text(text);
+        }
 
         int stride = (int)types.SizeOf(type.ArrayElementId);
         BtfValue[] items = new BtfValue[type.ArrayLength];
         for (int i = 0; i < items.Length; i++)
+        {
             items[i] = Read(type.ArrayElementId, data[(i * stride)..], depth - 1);
+        }
 
         return new BtfValue.List(items);
     }
@@ -94,7 +108,9 @@ internal sealed class BtfValueReader(BtfTypeTable types)
     {
         BtfType element = types[elementId];
         while (element.IsModifier)
+        {
             element = element.Referenced;
+        }
 
         return element.Kind == BtfKind.Int && element.Name.SequenceEqual("char"u8);
     }
@@ -121,9 +137,13 @@ internal sealed class BtfValueReader(BtfTypeTable types)
 
             // The members of an anonymous struct or union are members of the one around it.
             if (member.NameOffset == 0 && value is BtfValue.Record inner)
+            {
                 fields.AddRange(inner.Fields);
+            }
             else
+            {
                 fields.Add((types.Text(member.NameOffset), value));
+            }
         }
 
         return fields;

@@ -13,15 +13,22 @@ internal sealed class LengthModel
     public void Reset()
     {
         foreach (ushort[] probabilities in (ReadOnlySpan<ushort[]>)[_choice, _low, _middle, _high])
+        {
             Array.Fill(probabilities, RangeDecoder.Even);
+        }
     }
 
     public int Decode(ref RangeDecoder decoder, int positionState)
     {
         if (decoder.Bit(ref _choice[0]) == 0)
+        {
             return Shortest + decoder.Tree(_low.AsSpan(positionState << 3, 8), 3);
+        }
+
         if (decoder.Bit(ref _choice[1]) == 0)
+        {
             return Shortest + 8 + decoder.Tree(_middle.AsSpan(positionState << 3, 8), 3);
+        }
 
         return Shortest + 16 + decoder.Tree(_high, 8);
     }

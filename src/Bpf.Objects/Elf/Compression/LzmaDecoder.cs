@@ -33,12 +33,16 @@ internal sealed class LzmaDecoder
     public void SetProperties(byte properties)
     {
         if (properties >= 9 * 5 * 5)
+        {
             throw new InvalidDataException("The LZMA properties are out of range.");
+        }
 
         _literalContextBits = properties % 9;
         int literalPositionBits = properties / 9 % 5;
         if (_literalContextBits + literalPositionBits > 4)
+        {
             throw new InvalidDataException("The LZMA properties are out of range.");
+        }
 
         _literalPositionMask = (1U << literalPositionBits) - 1;
         _positionMask = (1U << (properties / 45)) - 1;
@@ -50,7 +54,9 @@ internal sealed class LzmaDecoder
     {
         foreach (ushort[] probabilities in (ReadOnlySpan<ushort[]>)
             [_isMatch, _isRepeat, _isRepeat0, _isRepeat1, _isRepeat2, _isLongRepeat0, .. _distanceSlots, _distances, _align, _literals])
+        {
             Array.Fill(probabilities, RangeDecoder.Even);
+        }
 
         _matchLength.Reset();
         _repeatLength.Reset();
@@ -82,11 +88,15 @@ internal sealed class LzmaDecoder
             int length = Match(ref decoder, positionState);
             long source = position - (long)_repeats[0] - 1;
             if (source < dictionary || length > end - position)
+            {
                 throw new InvalidDataException("An LZMA match points outside the output.");
+            }
 
             // The two ranges may overlap, which repeats a short pattern.
             for (int i = 0; i < length; i++)
+            {
                 output[position + i] = output[(int)source + i];
+            }
 
             position += length;
         }
@@ -102,7 +112,9 @@ internal sealed class LzmaDecoder
         {
             long source = position - (long)_repeats[0] - 1;
             if (source < dictionary)
+            {
                 throw new InvalidDataException("An LZMA match points outside the output.");
+            }
 
             int match = output[(int)source];
             while (symbol < 0x100)
@@ -112,12 +124,16 @@ internal sealed class LzmaDecoder
                 int bit = decoder.Bit(ref probabilities[((1 + matchBit) << 8) + symbol]);
                 symbol = (symbol << 1) | bit;
                 if (matchBit != bit)
+                {
                     break;
+                }
             }
         }
 
         while (symbol < 0x100)
+        {
             symbol = (symbol << 1) | decoder.Bit(ref probabilities[symbol]);
+        }
 
         return (byte)symbol;
     }
@@ -146,7 +162,9 @@ internal sealed class LzmaDecoder
             int which = decoder.Bit(ref _isRepeat1[_state]) == 0 ? 1 : decoder.Bit(ref _isRepeat2[_state]) == 0 ? 2 : 3;
             uint distance = _repeats[which];
             for (int i = which; i > 0; i--)
+            {
                 _repeats[i] = _repeats[i - 1];
+            }
 
             _repeats[0] = distance;
         }
@@ -159,12 +177,16 @@ internal sealed class LzmaDecoder
     {
         int slot = decoder.Tree(_distanceSlots[lengthState], 6);
         if (slot < FirstModelledDistance)
+        {
             return (uint)slot;
+        }
 
         int bits = (slot >> 1) - 1;
         uint distance = (2U | ((uint)slot & 1)) << bits;
         if (slot < FirstDirectDistance)
+        {
             return distance + (uint)decoder.ReverseTree(_distances.AsSpan((int)distance - slot), bits);
+        }
 
         distance += decoder.Direct(bits - AlignBits) << AlignBits;
         return distance + (uint)decoder.ReverseTree(_align, AlignBits);

@@ -16,11 +16,15 @@ internal ref struct RangeDecoder
     public RangeDecoder(ReadOnlySpan<byte> input)
     {
         if (input.Length < InitialSize || input[0] != 0)
+        {
             throw new InvalidDataException("An LZMA chunk has no valid start.");
+        }
 
         _input = input;
         for (int i = 1; i < InitialSize; i++)
+        {
             _code = (_code << 8) | input[i];
+        }
     }
 
     /// <summary>Initial value of every probability.</summary>
@@ -70,7 +74,9 @@ internal ref struct RangeDecoder
     {
         int node = 1;
         for (int i = 0; i < bits; i++)
+        {
             node = (node << 1) | Bit(ref probabilities[node]);
+        }
 
         return node - (1 << bits);
     }
@@ -93,9 +99,14 @@ internal ref struct RangeDecoder
     private void Normalise()
     {
         if (_range >= Top)
+        {
             return;
+        }
+
         if (_position >= _input.Length)
+        {
             throw new InvalidDataException("An LZMA chunk is cut off.");
+        }
 
         _range <<= 8;
         _code = (_code << 8) | _input[_position++];

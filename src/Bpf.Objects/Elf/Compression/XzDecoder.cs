@@ -37,7 +37,9 @@ internal sealed class XzDecoder
     private void Run(ReadOnlySpan<byte> file)
     {
         if (!file.StartsWith((ReadOnlySpan<byte>)[0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]))
+        {
             throw new InvalidDataException("It is no .xz file.");
+        }
 
         int checkSize = s_checkSizes[file[7] & 0xF];
         int position = StreamHeaderSize;
@@ -57,11 +59,19 @@ internal sealed class XzDecoder
         int flags = header[1];
         int position = 2;
         if ((flags & 0x40) != 0)
+        {
             Number(header, ref position);
+        }
+
         if ((flags & 0x80) != 0)
+        {
             Number(header, ref position);
+        }
+
         if ((flags & 3) != 0 || Number(header, ref position) != Lzma2Filter)
+        {
             throw new InvalidDataException("The .xz file uses a filter other than LZMA2.");
+        }
     }
 
     private static ulong Number(ReadOnlySpan<byte> bytes, ref int position)
@@ -72,7 +82,9 @@ internal sealed class XzDecoder
             byte next = bytes[position++];
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80)
+            {
                 break;
+            }
         }
 
         return value;
@@ -86,16 +98,23 @@ internal sealed class XzDecoder
         {
             int control = input[position++];
             if (control == 0)
+            {
                 return position;
+            }
+
             if (control is > 2 and < 0x80)
+            {
                 throw new InvalidDataException("An LZMA2 chunk has an unknown kind.");
+            }
 
             int size = BinaryPrimitives.ReadUInt16BigEndian(input[position..]) + 1;
             position += 2;
             if (control < 0x80)
             {
                 if (control == 1)
+                {
                     _dictionary = _length;
+                }
 
                 Grow(size);
                 input.Slice(position, size).CopyTo(_output.AsSpan(_length));
@@ -109,11 +128,19 @@ internal sealed class XzDecoder
             position += 2;
             int reset = (control >> 5) & 3;
             if (reset == 3)
+            {
                 _dictionary = _length;
+            }
+
             if (reset >= 2)
+            {
                 _lzma.SetProperties(input[position++]);
+            }
+
             if (reset >= 1)
+            {
                 _lzma.Reset();
+            }
 
             Grow(size);
             _lzma.Decode(input.Slice(position, compressed), _output, _dictionary, _length, _length + size);
@@ -125,8 +152,13 @@ internal sealed class XzDecoder
     private void Grow(int size)
     {
         if (size > Largest - _length)
+        {
             throw new InvalidDataException("The decompressed file is larger than 1 GiB.");
+        }
+
         if (_length + size > _output.Length)
+        {
             Array.Resize(ref _output, Math.Max(_length + size, Math.Min(_output.Length * 2, Largest)));
+        }
     }
 }

@@ -19,9 +19,14 @@ internal readonly record struct DemangledName(string Full, string Signature, str
     public static DemangledName? Of(string symbol)
     {
         if (RustDemangler.Demangle(symbol) is { } rust)
+        {
             return new(rust, rust, rust);
+        }
+
         if (RustLegacyName.Demangle(symbol) is { } legacy)
+        {
             return new(legacy, legacy, legacy);
+        }
 
         return ItaniumDemangler.Demangle(symbol);
     }
@@ -30,14 +35,18 @@ internal readonly record struct DemangledName(string Full, string Signature, str
     public static string WithoutBlanks(string text)
     {
         if (!text.Contains(' '))
+        {
             return text;
+        }
 
         int length = 0;
         Span<char> result = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] != ' ' || (i > 0 && i + 1 < text.Length && IsWord(text[i - 1]) && IsWord(text[i + 1])))
+            {
                 result[length++] = text[i];
+            }
         }
 
         return new string(result[..length]);

@@ -6,7 +6,9 @@ internal sealed partial class ItaniumDemangler
     private ItaniumNode? ParseName(NameState? state)
     {
         if (!Enter())
+        {
             return null;
+        }
 
         ItaniumNode? name = Current switch
         {
@@ -19,11 +21,15 @@ internal sealed partial class ItaniumDemangler
         {
             // A substitution is known already.
             if (_text[_at - 1] != '_' || !_substitutions.Contains(name))
+            {
                 Remember(name);
+            }
 
             name = ParseArguments(state is not null) is { } arguments ? new TemplateNode(name, arguments) : null;
             if (state is not null)
+            {
                 state.EndsWithArguments = true;
+            }
         }
 
         _depth--;
@@ -43,14 +49,18 @@ internal sealed partial class ItaniumDemangler
         string qualifiers = ParseQualifiers();
         qualifiers += Try('R') ? " &" : Try('O') ? " &&" : "";
         if (state is not null)
+        {
             state.Qualifiers = qualifiers;
+        }
 
         ItaniumNode? prefix = null;
         bool isRemembered = false;
         while (!Try('E'))
         {
             if (state is not null)
+            {
                 state.EndsWithArguments = false;
+            }
 
             ItaniumNode? next;
             bool isNew = true;
@@ -58,7 +68,9 @@ internal sealed partial class ItaniumDemangler
             {
                 next = ParseArguments(state is not null) is { } arguments ? new TemplateNode(prefix, arguments) : null;
                 if (state is not null)
+                {
                     state.EndsWithArguments = true;
+                }
             }
             else if (Current == 'T' && prefix is null)
             {
@@ -81,17 +93,23 @@ internal sealed partial class ItaniumDemangler
             }
 
             if (next is null)
+            {
                 return null;
+            }
 
             prefix = next;
             isRemembered = isNew;
             if (isNew)
+            {
                 Remember(next);
+            }
         }
 
         // The whole name is no substitution; what refers to it as a type remembers it.
         if (isRemembered)
+        {
             _substitutions.RemoveAt(_substitutions.Count - 1);
+        }
 
         return prefix;
     }
@@ -102,13 +120,20 @@ internal sealed partial class ItaniumDemangler
         _at++;
         bool isInheriting = !isDestructor && Try('I');
         if (Current is < '0' or > '5')
+        {
             return null;
+        }
 
         _at++;
         if (isInheriting && ParseName(null) is null)
+        {
             return null;
+        }
+
         if (state is not null)
+        {
             state.HasNoResult = true;
+        }
 
         return ParseTags(new NameNode((isDestructor ? "~" : "") + owner.BaseName));
     }
@@ -117,7 +142,10 @@ internal sealed partial class ItaniumDemangler
     {
         _at++;
         if (ParseEncoding() is not { } function || !Try('E'))
+        {
             return null;
+        }
+
         if (Try('s'))
         {
             ParseDiscriminator();
@@ -125,9 +153,14 @@ internal sealed partial class ItaniumDemangler
         }
 
         if (Try('d') && (!(Current == '_' || ParseNumber() is not null) || !Try('_')))
+        {
             return null;
+        }
+
         if (ParseName(state) is not { } entity)
+        {
             return null;
+        }
 
         ParseDiscriminator();
         return new ScopedNode(function, entity);
@@ -137,12 +170,16 @@ internal sealed partial class ItaniumDemangler
     {
         int start = _at;
         if (!Try('_'))
+        {
             return;
+        }
 
         if (Try('_'))
         {
             if (ParseNumber() is null || !Try('_'))
+            {
                 _at = start;
+            }
         }
         else if (char.IsAsciiDigit(Current))
         {
@@ -172,7 +209,9 @@ internal sealed partial class ItaniumDemangler
         while (Try('B'))
         {
             if (ParseIdentifier() is not { } tag)
+            {
                 return null;
+            }
 
             name = new AffixNode("", name, $"[abi:{tag}]");
         }
@@ -183,7 +222,9 @@ internal sealed partial class ItaniumDemangler
     private string? ParseIdentifier()
     {
         if (ParseNumber() is not { } length || length == 0 || length > _text.Length - _at)
+        {
             return null;
+        }
 
         string name = _text.Substring(_at, length);
         _at += length;
@@ -200,7 +241,9 @@ internal sealed partial class ItaniumDemangler
         List<ItaniumNode>? parameters = ParseParameters(static parser => parser.Current is 'E' or '\0');
         _lambdas--;
         if (parameters is null || !Try('E') || ParseSequence(10) is not { } number)
+        {
             return null;
+        }
 
         return new AffixNode("{lambda", new FunctionNode(null, null, parameters, ""), $"#{number + 1}}}");
     }
@@ -216,7 +259,9 @@ internal sealed partial class ItaniumDemangler
         if (Try("cv"))
         {
             if (state is not null)
+            {
                 state.HasNoResult = true;
+            }
 
             // Its template arguments, if it refers to any, come behind it.
             bool wasForward = _isForward;
@@ -227,9 +272,14 @@ internal sealed partial class ItaniumDemangler
         }
 
         if (Try("li"))
+        {
             return ParseIdentifier() is { } literal ? new NameNode($"operator\"\" {literal}") : null;
+        }
+
         if (_at + 2 > _text.Length || !ItaniumTables.Operators.TryGetValue(_text.Substring(_at, 2), out string? symbol))
+        {
             return null;
+        }
 
         _at += 2;
         return new NameNode($"operator{symbol}");

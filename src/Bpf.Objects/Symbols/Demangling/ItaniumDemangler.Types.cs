@@ -16,7 +16,9 @@ internal sealed partial class ItaniumDemangler
     private ItaniumNode? ParseType()
     {
         if (!Enter())
+        {
             return null;
+        }
 
         ItaniumNode? type = ParseTypeOnce();
         _depth--;
@@ -99,7 +101,9 @@ internal sealed partial class ItaniumDemangler
         _at++;
         Try('Y');
         if (ParseType() is not { } result || ParseParameters(static parser => parser.Current is 'E' or '\0' || (parser.Current is 'R' or 'O' && parser.Next == 'E')) is not { } parameters)
+        {
             return null;
+        }
 
         string reference = Try("RE") ? " &" : Try("OE") ? " &&" : Try('E') ? "" : "?";
         return reference == "?" ? null : Remember(new FunctionNode(result, null, parameters, reference));
@@ -114,9 +118,14 @@ internal sealed partial class ItaniumDemangler
         }
 
         if (Try("Dp"))
+        {
             return ParseType() is { } pattern ? Remember(new ExpansionNode(pattern)) : null;
+        }
+
         if (Try("DF16_"))
+        {
             return new NameNode("_Float16");
+        }
 
         // A function type that says noexcept. The rest, decltype and vectors, needs expressions.
         if (Next == 'o')
@@ -131,7 +140,9 @@ internal sealed partial class ItaniumDemangler
     private ItaniumNode? ParseParameterType()
     {
         if (ParseTemplateParameter() is not { } parameter)
+        {
             return null;
+        }
 
         Remember(parameter);
         return Current == 'I' && !_isForward ? (ParseArguments(isOfFunction: false) is { } arguments ? Remember(new TemplateNode(parameter, arguments)) : null) : parameter;
@@ -140,7 +151,9 @@ internal sealed partial class ItaniumDemangler
     private ItaniumNode? ParseSubstitutedType()
     {
         if (ParseSubstitution() is not { } type)
+        {
             return null;
+        }
 
         return Current == 'I' ? (ParseArguments(isOfFunction: false) is { } arguments ? Remember(new TemplateNode(type, arguments)) : null) : type;
     }
@@ -149,9 +162,15 @@ internal sealed partial class ItaniumDemangler
     {
         _at++;
         if (ParseSequence(10) is not { } index)
+        {
             return null;
+        }
+
         if (_lambdas > 0)
+        {
             return new NameNode($"auto:{index + 1}");
+        }
+
         if (_isForward)
         {
             ForwardNode forward = new(index);
@@ -168,17 +187,23 @@ internal sealed partial class ItaniumDemangler
         bool wasForward = _isForward;
         _isForward = false;
         if (isOfFunction)
+        {
             _templateParameters = [];
+        }
 
         List<ItaniumNode> arguments = [];
         while (!Try('E'))
         {
             if (ParseArgument() is not { } argument)
+            {
                 return null;
+            }
 
             arguments.Add(argument);
             if (isOfFunction)
+            {
                 _templateParameters.Add(argument);
+            }
         }
 
         _isForward = wasForward;
@@ -201,7 +226,9 @@ internal sealed partial class ItaniumDemangler
                 while (!Try('E'))
                 {
                     if (ParseArgument() is not { } element)
+                    {
                         return null;
+                    }
 
                     elements.Add(element);
                 }
@@ -218,22 +245,33 @@ internal sealed partial class ItaniumDemangler
     {
         _at++;
         if (Try("_Z"))
+        {
             return ParseEncoding() is { } entity && Try('E') ? new AffixNode("&", entity, "") : null;
+        }
 
         char code = Current;
         if (ParseType() is not { } type)
+        {
             return null;
+        }
 
         string sign = Try('n') ? "-" : "";
         int start = _at;
         while (char.IsAsciiLetterOrDigit(Current) && Current != 'E')
+        {
             _at++;
+        }
 
         string digits = _text[start.._at];
         if (!Try('E'))
+        {
             return null;
+        }
+
         if (code == 'b' && digits is "0" or "1")
+        {
             return new NameNode(digits == "1" ? "true" : "false");
+        }
 
         return ItaniumTables.ConstantSuffixes.TryGetValue(code, out string? suffix)
             ? new NameNode(sign + digits + suffix)

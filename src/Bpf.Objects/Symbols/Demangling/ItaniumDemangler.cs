@@ -27,15 +27,21 @@ internal sealed partial class ItaniumDemangler
     public static DemangledName? Demangle(string symbol)
     {
         if (!symbol.StartsWith("_Z", StringComparison.Ordinal))
+        {
             return null;
+        }
 
         ItaniumDemangler demangler = new(symbol) { _at = 2 };
         if (demangler.ParseEncoding() is not { } encoding)
+        {
             return null;
+        }
 
         string clone = symbol[demangler._at..];
         if (clone.Length > 0 && clone[0] != '.')
+        {
             return null;
+        }
 
         string suffix = clone.Length == 0 ? "" : $" [clone {clone}]";
         (ItaniumNode signature, ItaniumNode name) = encoding is FunctionNode { Name: { } own } function ? (function.WithoutResult(), own) : (encoding, encoding);
@@ -54,7 +60,9 @@ internal sealed partial class ItaniumDemangler
     private bool Try(char expected)
     {
         if (Current != expected)
+        {
             return false;
+        }
 
         _at++;
         return true;
@@ -63,7 +71,9 @@ internal sealed partial class ItaniumDemangler
     private bool Try(string expected)
     {
         if (string.CompareOrdinal(_text, _at, expected, 0, expected.Length) != 0)
+        {
             return false;
+        }
 
         _at += expected.Length;
         return true;
@@ -82,7 +92,9 @@ internal sealed partial class ItaniumDemangler
         int start = _at;
         int value = 0;
         while (char.IsAsciiDigit(Current) && value < int.MaxValue / 10 - 9)
+        {
             value = (value * 10) + (_text[_at++] - '0');
+        }
 
         return _at == start ? null : value;
     }
@@ -91,7 +103,9 @@ internal sealed partial class ItaniumDemangler
     private int? ParseSequence(int numberBase)
     {
         if (Try('_'))
+        {
             return 0;
+        }
 
         int value = 0;
         int start = _at;
@@ -100,7 +114,9 @@ internal sealed partial class ItaniumDemangler
             char digit = _text[_at++];
             value = (value * numberBase) + (digit <= '9' ? digit - '0' : digit - 'A' + 10);
             if (value > _text.Length)
+            {
                 return null;
+            }
         }
 
         return _at > start && Try('_') ? value + 1 : null;
@@ -109,7 +125,9 @@ internal sealed partial class ItaniumDemangler
     private ItaniumNode? ParseEncoding()
     {
         if (!Enter())
+        {
             return null;
+        }
 
         (List<ItaniumNode> parameters, List<ForwardNode> forward) = (_templateParameters, _forward);
         (_templateParameters, _forward) = ([], []);
@@ -123,24 +141,35 @@ internal sealed partial class ItaniumDemangler
     {
         NameState state = new();
         if (ParseName(state) is not { } name)
+        {
             return null;
+        }
 
         foreach (ForwardNode forward in _forward)
         {
             if (forward.Index >= _templateParameters.Count)
+            {
                 return null;
+            }
 
             forward.Target = _templateParameters[forward.Index];
         }
 
         if (IsEncodingEnd())
+        {
             return name;
+        }
 
         ItaniumNode? result = null;
         if (state.EndsWithArguments && !state.HasNoResult && (result = ParseType()) is null)
+        {
             return null;
+        }
+
         if (ParseParameters(static parser => parser.IsEncodingEnd()) is not { } parameters)
+        {
             return null;
+        }
 
         return new FunctionNode(result, name, parameters, state.Qualifiers);
     }
@@ -159,7 +188,9 @@ internal sealed partial class ItaniumDemangler
         while (!isEnd(this))
         {
             if (ParseType() is not { } parameter)
+            {
                 return null;
+            }
 
             parameters.Add(parameter);
         }

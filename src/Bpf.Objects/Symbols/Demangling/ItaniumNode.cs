@@ -18,7 +18,9 @@ internal abstract class ItaniumNode
     public void Write(ItaniumPrinter printer)
     {
         if (!printer.IsWithinLimit)
+        {
             return;
+        }
 
         WriteLeft(printer);
         WriteRight(printer);
@@ -95,14 +97,18 @@ internal sealed class QualifiedNode(ItaniumNode type, string qualifiers) : Itani
     {
         type.WriteLeft(printer);
         if (type is not FunctionNode)
+        {
             printer.Write(qualifiers);
+        }
     }
 
     public override void WriteRight(ItaniumPrinter printer)
     {
         type.WriteRight(printer);
         if (type is FunctionNode)
+        {
             printer.Write(qualifiers);
+        }
     }
 }
 
@@ -116,9 +122,14 @@ internal sealed class PointerNode(ItaniumNode target, string symbol) : ItaniumNo
     {
         _collapsed.Target.WriteLeft(printer);
         if (_collapsed.Target.IsArray)
+        {
             printer.Write(" ");
+        }
+
         if (_collapsed.Target.IsWrapping)
+        {
             printer.Write("(");
+        }
 
         printer.Write(_collapsed.Symbol);
     }
@@ -126,7 +137,9 @@ internal sealed class PointerNode(ItaniumNode target, string symbol) : ItaniumNo
     public override void WriteRight(ItaniumPrinter printer)
     {
         if (_collapsed.Target.IsWrapping)
+        {
             printer.Write(")");
+        }
 
         _collapsed.Target.WriteRight(printer);
     }
@@ -134,7 +147,9 @@ internal sealed class PointerNode(ItaniumNode target, string symbol) : ItaniumNo
     private static (ItaniumNode Target, string Symbol) Collapse(ItaniumNode target, string symbol)
     {
         if (symbol == "*" || target is not PointerNode { _collapsed: (var inner, var own) } || own == "*")
+        {
             return (target, symbol);
+        }
 
         return (inner, symbol == "&&" && own == "&&" ? "&&" : "&");
     }
@@ -154,7 +169,9 @@ internal sealed class MemberPointerNode(ItaniumNode owner, ItaniumNode member) :
     public override void WriteRight(ItaniumPrinter printer)
     {
         if (member.IsWrapping)
+        {
             printer.Write(")");
+        }
 
         member.WriteRight(printer);
     }
@@ -236,7 +253,9 @@ internal sealed class PackNode(IReadOnlyList<ItaniumNode> elements) : ItaniumNod
     public override void WriteRight(ItaniumPrinter printer)
     {
         if (printer.PackIndex >= 0)
+        {
             Current?.WriteRight(printer);
+        }
     }
 }
 
@@ -251,9 +270,13 @@ internal sealed class ExpansionNode(ItaniumNode pattern) : ItaniumNode
         pattern.Write(printer);
         int count = printer.PackSize;
         if (count == 0)
+        {
             printer.Length = start;
+        }
         else if (count < 0)
+        {
             printer.Write("...");
+        }
 
         for (int i = 1; i < count && printer.IsWithinLimit; i++)
         {
@@ -287,7 +310,9 @@ internal sealed class ForwardNode(int index) : ItaniumNode
     private void Guarded(ItaniumPrinter printer, Action<ItaniumNode, ItaniumPrinter> write)
     {
         if (_isWriting || Target is null)
+        {
             return;
+        }
 
         _isWriting = true;
         write(Target, printer);

@@ -31,7 +31,9 @@ internal sealed class ItaniumPrinter
     public void Write(string text)
     {
         if (IsWithinLimit)
+        {
             _text.Append(text);
+        }
     }
 
     /// <summary>Writes nodes separated by commas; those that write nothing, such as empty packs, are passed over.</summary>
@@ -42,14 +44,20 @@ internal sealed class ItaniumPrinter
         {
             int before = Length;
             if (!isFirst)
+            {
                 Write(", ");
+            }
 
             int start = Length;
             node.Write(this);
             if (Length == start)
+            {
                 Length = before;
+            }
             else
+            {
                 isFirst = false;
+            }
         }
     }
 

@@ -15,7 +15,9 @@ internal sealed partial class RustDemangler
     private void Type()
     {
         if (!Enter())
+        {
             return;
+        }
 
         char code = Take();
         switch (code)
@@ -60,7 +62,9 @@ internal sealed partial class RustDemangler
                 Write("dyn ");
                 Bound(Traits);
                 if (!Try('L'))
+                {
                     _isBroken = true;
+                }
                 else if (Base62() is > 0 and var bound)
                 {
                     Write(" + ");
@@ -84,13 +88,17 @@ internal sealed partial class RustDemangler
     {
         Write(Try('U') ? "unsafe " : "");
         if (Try('K'))
+        {
             Write($"extern \"{(Try('C') ? "C" : Identifier().Replace('_', '-'))}\" ");
+        }
 
         Write("fn(");
         List(Type);
         Write(")");
         if (Try('u'))
+        {
             return;
+        }
 
         Write(" -> ");
         Type();
@@ -102,7 +110,9 @@ internal sealed partial class RustDemangler
         while (!Try('E') && !_isBroken)
         {
             if (count++ > 0)
+            {
                 Write(" + ");
+            }
 
             Trait();
         }
@@ -121,7 +131,9 @@ internal sealed partial class RustDemangler
         }
 
         if (isOpen)
+        {
             Write(">");
+        }
     }
 
     private bool TraitPath()
@@ -183,8 +195,12 @@ internal sealed partial class RustDemangler
 
         long depth = _boundLifetimes - (long)index;
         if (depth < 0)
+        {
             _isBroken = true;
+        }
         else
+        {
             Write(depth < 26 ? $"'{(char)('a' + depth)}" : $"'_{depth}");
+        }
     }
 }

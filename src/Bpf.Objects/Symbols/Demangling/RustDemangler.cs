@@ -25,7 +25,9 @@ internal sealed partial class RustDemangler
     public static string? Demangle(string symbol)
     {
         if (!symbol.StartsWith("_R", StringComparison.Ordinal) || symbol.Length < 4 || !char.IsAsciiLetterUpper(symbol[2]))
+        {
             return null;
+        }
 
         // Positions of back references count from behind the prefix.
         int dot = symbol.IndexOf('.', StringComparison.Ordinal);
@@ -45,7 +47,9 @@ internal sealed partial class RustDemangler
     private void Path(bool isValue)
     {
         if (!Enter())
+        {
             return;
+        }
 
         switch (Take())
         {
@@ -117,7 +121,9 @@ internal sealed partial class RustDemangler
         else if (char.IsAsciiLetterLower(space))
         {
             if (name.Length > 0)
+            {
                 Write($"::{name}");
+            }
         }
         else
         {
@@ -128,17 +134,25 @@ internal sealed partial class RustDemangler
     private void GenericArgument()
     {
         if (Try('L'))
+        {
             Lifetime(Base62());
+        }
         else if (Try('K'))
+        {
             Constant();
+        }
         else
+        {
             Type();
+        }
     }
 
     private void Constant()
     {
         if (!Enter())
+        {
             return;
+        }
 
         char type = Take();
         if (type == 'B')
@@ -154,7 +168,9 @@ internal sealed partial class RustDemangler
             bool isNegative = Try('n');
             int start = _at;
             while (char.IsAsciiHexDigitLower(Current))
+            {
                 _at++;
+            }
 
             string digits = _text[start.._at];
             if (!Try('_') || !ulong.TryParse(digits.Length == 0 ? "0" : digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value))
@@ -203,7 +219,9 @@ internal sealed partial class RustDemangler
     private bool Enter()
     {
         if (++_depth < DeepestNesting && !_isBroken && _output.Length < LongestName)
+        {
             return true;
+        }
 
         _isBroken = true;
         _depth--;
@@ -220,7 +238,9 @@ internal sealed partial class RustDemangler
     private bool Try(char expected)
     {
         if (Current != expected)
+        {
             return false;
+        }
 
         _at++;
         return true;
@@ -235,7 +255,9 @@ internal sealed partial class RustDemangler
         while (!Try('E') && !_isBroken)
         {
             if (count++ > 0)
+            {
                 Write(", ");
+            }
 
             element();
             _isBroken |= _at > _text.Length;
@@ -249,7 +271,9 @@ internal sealed partial class RustDemangler
     private ulong Base62()
     {
         if (Try('_'))
+        {
             return 0;
+        }
 
         ulong value = 0;
         while (!Try('_'))
@@ -274,7 +298,9 @@ internal sealed partial class RustDemangler
         int length = 0;
         int start = _at;
         while (char.IsAsciiDigit(Current) && length <= _text.Length)
+        {
             length = (length * 10) + (Take() - '0');
+        }
 
         Try('_');
         if (start == _at || length > _text.Length - _at)

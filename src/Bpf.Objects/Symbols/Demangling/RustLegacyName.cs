@@ -13,7 +13,9 @@ internal static class RustLegacyName
     public static string? Demangle(string symbol)
     {
         if (!symbol.StartsWith("_ZN", StringComparison.Ordinal))
+        {
             return null;
+        }
 
         List<string> parts = [];
         int at = 3;
@@ -22,10 +24,14 @@ internal static class RustLegacyName
             int length = 0;
             int digits = at;
             while (at < symbol.Length && char.IsAsciiDigit(symbol[at]) && length < symbol.Length)
+            {
                 length = (length * 10) + (symbol[at++] - '0');
+            }
 
             if (at == digits || length == 0 || length > symbol.Length - at)
+            {
                 return null;
+            }
 
             parts.Add(symbol.Substring(at, length));
             at += length;
@@ -33,7 +39,9 @@ internal static class RustLegacyName
 
         bool isWhole = at == symbol.Length - 1 || (at < symbol.Length - 1 && symbol[at + 1] == '.');
         if (!isWhole || parts.Count < 2 || !IsHash(parts[^1]))
+        {
             return null;
+        }
 
         return string.Join("::", parts.SkipLast(1).Select(Decode));
     }

@@ -39,21 +39,29 @@ internal sealed class GoFunctionTable : FunctionTable
     {
         // The table is found through pointers, which 32-bit files have in another form.
         if (!file.Is64Bit)
+        {
             return null;
+        }
 
         foreach ((ulong address, ReadOnlyMemory<byte> bytes) in GoProgram.TablesOf(file))
         {
             if (GoTableLayout.Read(file, bytes.Span) is not { } layout)
+            {
                 continue;
+            }
 
             // Pointers of 32-bit programs have their values in place.
             ImagePointers? pointers = layout.PointerSize == sizeof(ulong) ? new(file) : null;
             if (TextOf(file, address, bytes.Span, layout, pointers) is not { } text)
+            {
                 continue;
+            }
 
             GoFunctionTable table = new(file, address, bytes, layout, text, pointers);
             if (table.IsPlausible())
+            {
                 return table;
+            }
         }
 
         return null;
@@ -67,7 +75,9 @@ internal sealed class GoFunctionTable : FunctionTable
         for (int i = index.First(name); i >= 0; i = index.After(i))
         {
             if (NameOf(bytes, i).SequenceEqual(name) && Describe(i) is { } candidate)
+            {
                 candidates.Add(candidate);
+            }
         }
     }
 
@@ -85,7 +95,9 @@ internal sealed class GoFunctionTable : FunctionTable
         for (int i = 0; i < _layout.Count; i++)
         {
             if (Describe(i) is { } candidate)
+            {
                 yield return candidate;
+            }
         }
     }
 
@@ -100,12 +112,16 @@ internal sealed class GoFunctionTable : FunctionTable
             ReadOnlySpan<byte> name = NameOf(bytes, i);
             ulong address = EntryOf(bytes, i);
             if (name.IsEmpty)
+            {
                 continue;
+            }
 
             if (!segment.Covers(address))
             {
                 if (_file.FindSegment(address) is not { } found)
+                {
                     continue;
+                }
 
                 segment = found;
             }
@@ -122,7 +138,9 @@ internal sealed class GoFunctionTable : FunctionTable
             ulong address = EntryOf(_bytes.Span, i);
             ulong end = EntryOf(_bytes.Span, i + 1);
             if (_file.FileOffsetOf(address) is { } offset)
+            {
                 yield return (offset, end > address ? end - address : 0);
+            }
         }
     }
 
@@ -130,18 +148,24 @@ internal sealed class GoFunctionTable : FunctionTable
     private static ulong? TextOf(ElfFile file, ulong address, ReadOnlySpan<byte> bytes, GoTableLayout layout, ImagePointers? pointers)
     {
         if (layout.TextField == 0)
+        {
             return 0;
+        }
 
         ReadOnlySpan<byte> field = bytes[layout.TextField..];
         ulong stored = pointers is null ? file.UInt32(field) : pointers.At(address + (ulong)layout.TextField) ?? 0;
         if (stored != 0 || pointers is null)
+        {
             return stored;
+        }
 
         ulong first = file.UInt32(bytes[layout.Functions..]);
         foreach (ulong module in pointers.To(address))
         {
             if (Field(ModuleNames) == address + (ulong)layout.Names && Field(ModuleText) is { } text && Field(ModuleFirstAddress) == text + first)
+            {
                 return text;
+            }
 
             ulong? Field(int index) => pointers.At(module + ((ulong)index * sizeof(ulong)));
         }
@@ -177,10 +201,14 @@ internal sealed class GoFunctionTable : FunctionTable
     {
         long place = _layout.Functions + (2L * index * _layout.Width);
         if (!TryNumber(bytes, place, _layout.Width, out ulong entry))
+        {
             return 0;
+        }
 
         if (_layout.TextField != 0)
+        {
             return _text + entry;
+        }
 
         return entry != 0 ? entry : _pointers?.At(_address + (ulong)place) ?? 0;
     }
@@ -189,7 +217,9 @@ internal sealed class GoFunctionTable : FunctionTable
     {
         number = 0;
         if (place < 0 || place > bytes.Length - size)
+        {
             return false;
+        }
 
         ReadOnlySpan<byte> field = bytes.Slice((int)place, size);
         number = size == sizeof(uint) ? _file.UInt32(field) : _file.UInt64(field);
@@ -214,7 +244,9 @@ internal sealed class GoFunctionTable : FunctionTable
         for (int i = _layout.Count - 1; i >= 0; i--)
         {
             if (NameOf(bytes, i) is { IsEmpty: false } name)
+            {
                 index.Add(i, name);
+            }
         }
 
         return index;

@@ -13,17 +13,23 @@ internal static class GoProgram
     public static bool Is(ElfFile file)
     {
         if (Array.Exists(s_tableSections, name => file.FindSection(name) >= 0) || file.FindSection(".go.buildinfo"u8) >= 0)
+        {
             return true;
+        }
 
         foreach (ref readonly ElfSegment segment in file.Segments)
         {
             if (segment.Type != ElfSegment.Note)
+            {
                 continue;
+            }
 
             foreach (ElfNote note in file.NotesOf(segment))
             {
                 if (note.Owner.SequenceEqual("Go"u8))
+                {
                     return true;
+                }
             }
         }
 
@@ -37,22 +43,30 @@ internal static class GoProgram
         foreach (byte[] name in s_tableSections)
         {
             if (file.FindSection(name) is var index and >= 0)
+            {
                 yield return (file.Sections[index].Address, file.MemoryOf(file.Sections[index]));
+            }
         }
 
         // The section table may be gone, or a linker have put the table into another section.
         if (file.Sections.Length > 0 && !Is(file))
+        {
             yield break;
+        }
 
         for (int i = 0; i < file.Segments.Length; i++)
         {
             ElfSegment segment = file.Segments[i];
             if (segment.Type != ElfSegment.Load)
+            {
                 continue;
+            }
 
             ReadOnlyMemory<byte> bytes = file.MemoryOf(segment);
             for (int start = 0; (start = FindHeader(bytes.Span, start)) >= 0; start += sizeof(uint))
+            {
                 yield return (segment.VirtualAddress + (ulong)start, bytes[start..]);
+            }
         }
     }
 
@@ -63,11 +77,15 @@ internal static class GoProgram
         {
             int found = bytes[start..].IndexOf(HeaderRest);
             if (found < 0)
+            {
                 return -1;
+            }
 
             int header = start + found - 1;
             if (header >= 0 && header % sizeof(uint) == 0 && GoTableLayout.IsHeader(bytes[header..]))
+            {
                 return header;
+            }
 
             start += found + 1;
         }

@@ -33,16 +33,23 @@ internal readonly record struct GoTableLayout(int PointerSize, int Count, int Na
     public static GoTableLayout? Read(ElfFile file, ReadOnlySpan<byte> table)
     {
         if (table.Length < HeaderSize || !IsHeaderEnd(table))
+        {
             return null;
+        }
 
         int pointer = table[7];
         uint magic = file.UInt32(table);
         // Words behind the header: functions, files, since 1.18 the start of the code, names, compilation units, files, counters, functions.
         int words = magic switch { Go12 => 1, Go116 => 7, Go118 or Go120 => 8, _ => 0 };
         if (words == 0 || table.Length < HeaderSize + (words * pointer) || Word(table, 0) is not (> 0 and var count) || count > (ulong)table.Length / 8)
+        {
             return null;
+        }
+
         if (magic == Go12)
+        {
             return new(pointer, (int)count, 0, HeaderSize + pointer, 0, pointer, 0);
+        }
 
         ulong names = Word(table, words - 5);
         ulong functions = Word(table, words - 1);

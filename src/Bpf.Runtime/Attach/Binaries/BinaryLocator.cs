@@ -26,7 +26,9 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
     public LocatedFile Find(string binary)
     {
         if (binary.Contains('/'))
+        {
             return FindPath(binary);
+        }
 
         List<string> searched = [];
         return FindName(binary, searched) ?? throw new BinaryNotFoundException(binary, $"It was looked for in {string.Join(", ", searched.Distinct())}.");
@@ -46,13 +48,20 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
         (FileRoot start, string inner) = root.Directory is null ? FileRoot.Split(path) : (root, path);
         Errno error = start.Open(inner, out BpfHandle file);
         if (error is Errno.EACCES or Errno.EPERM)
+        {
             throw new BpfException("open", path, error, "This process may not look into a directory on the way.");
+        }
+
         if (error != Errno.None)
+        {
             throw new BinaryNotFoundException(path, error == Errno.ENOENT ? $"There is no file {start.NameOf(inner)}." : $"The path {start.NameOf(inner)} cannot be followed ({error}).");
+        }
 
         Syscalls.Statx status = FileStatus.Of(file);
         if (status.IsRegular)
+        {
             return new LocatedFile(file, start, inner);
+        }
 
         file.Dispose();
         throw new BinaryNotFoundException(path, $"{start.NameOf(inner)} is {(status.IsDirectory ? "a directory" : "not a regular file")}.");
@@ -61,7 +70,9 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
     private LocatedFile? FindLibrary(string name, List<string> searched)
     {
         if (FirstIn(Split(libraryPath), name, searched) is { } preferred)
+        {
             return preferred;
+        }
 
         if (!isMusl)
         {
@@ -69,13 +80,17 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
             foreach (string path in LinkerCache.Find(name, root))
             {
                 if (Open(path) is { } cached)
+                {
                     return cached;
+                }
             }
         }
 
         LocatedFile? found = FirstIn(isMusl ? MuslDirectories() : LibraryDirectories.All, name, searched);
         if (found is null && LibraryName.IsWithinMusl(name) && root.NamesIn("/lib", "ld-musl-*.so.1") is [var loader, ..])
+        {
             found = Open($"/lib/{loader}");
+        }
 
         return found;
     }
@@ -86,7 +101,9 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
         foreach (string name in root.NamesIn("/etc", "ld-musl-*.path"))
         {
             if (root.TryRead($"/etc/{name}") is { } text)
+            {
                 return System.Text.Encoding.UTF8.GetString(text).Split([':', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            }
         }
 
         return s_muslDirectories;
@@ -98,7 +115,9 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
         {
             LocatedFile? candidate = Open($"{directory}/{name}");
             if (candidate is { } file && ProcessCalls.Access(file.OpenPath, ProcessCalls.MayExecute) == 0)
+            {
                 return candidate;
+            }
 
             searched.Add(candidate is { } refused ? $"{refused.Name} (which may not be executed)" : root.NameOf(directory));
             candidate?.Dispose();
@@ -112,11 +131,15 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
         foreach (string directory in directories)
         {
             if (Open($"{directory}/{name}") is { } exact)
+            {
                 return exact;
+            }
 
             // "libc.so" without its number: the numbered file, unless the name is that of a linker script's package.
             if (name.EndsWith(".so", StringComparison.Ordinal) && Newest(directory, name) is { } numbered && Open($"{directory}/{numbered}") is { } newest)
+            {
                 return newest;
+            }
 
             searched.Add(root.NameOf(directory));
         }

@@ -35,7 +35,9 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
             foreach (string text in IsMarkedDeleted ? [Text[..^DeletedMark.Length], Text] : (string[])[Text])
             {
                 if (text.Contains(EscapedNewLine, StringComparison.Ordinal))
+                {
                     yield return text.Replace(EscapedNewLine, "\n", StringComparison.Ordinal);
+                }
 
                 yield return text;
             }
@@ -52,7 +54,9 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
             foreach (string line in File.ReadAllText($"/proc/{processId}/maps").Split('\n'))
             {
                 if (Parse(line) is { } mapping)
+                {
                     mappings.Add(mapping);
+                }
             }
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && !Directory.Exists($"/proc/{processId}")))
@@ -73,7 +77,9 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
     public unsafe bool IsOf(in Statx status, BpfHandle open)
     {
         if (Device == (status.DeviceMajor, status.DeviceMinor))
+        {
             return Inode == status.Inode;
+        }
 
         // These show one device in maps and another in stat; overlayfs may also mark the upper bits of the inode.
         const int Size = 256; // larger than struct statfs, which begins with f_type
@@ -89,7 +95,9 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
         int slash = line.IndexOf('/');
         string[] fields = slash < 0 ? [] : line[..slash].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length != 5 || !fields[1].Contains('x') || fields[0].Split('-') is not [var start, var end] || fields[3].Split(':') is not [var major, var minor])
+        {
             return null;
+        }
 
         return new(Hex(start), Hex(end), Hex(fields[2]), ((uint)Hex(major), (uint)Hex(minor)), ulong.Parse(fields[4], CultureInfo.InvariantCulture), line[slash..]);
     }

@@ -29,14 +29,18 @@ internal static class JoinedLibraries
     {
         int index = file.FindSection(ElfSection.DynamicSymbols);
         if (index < 0)
+        {
             return false;
+        }
 
         ElfSection table = file.Sections[index];
         ReadOnlySpan<byte> strings = file.StringsOf(table);
         foreach (ref readonly ElfSymbol symbol in file.SymbolsOf(table))
         {
             if (symbol.IsDefined && ElfText.At(strings, symbol.Name).EndsWith(ending))
+            {
                 return true;
+            }
         }
 
         return false;

@@ -14,7 +14,9 @@ internal static class LibraryName
     {
         ReadOnlySpan<char> file = Path.GetFileName(path.AsSpan());
         if (file.SequenceEqual(binary))
+        {
             return true;
+        }
 
         string stem = IsComplete(binary) ? binary : $"{binary}.so";
         return file.StartsWith(stem, StringComparison.Ordinal) && (file.Length == stem.Length || file[stem.Length] == '.');

@@ -34,12 +34,16 @@ internal static class LinkerCache
         ReadOnlySpan<byte> cache = root.TryRead(Path);
         int start = cache.IndexOf("glibc-ld.so.cache1.1"u8);
         if (start < 0 || cache.Length - start < HeaderSize)
+        {
             return paths;
+        }
 
         cache = cache[start..];
         uint count = BinaryPrimitives.ReadUInt32LittleEndian(cache[20..]);
         if ((ulong)HeaderSize + ((ulong)count * EntrySize) > (ulong)cache.Length)
+        {
             return paths;
+        }
 
         byte[] wanted = Encoding.UTF8.GetBytes(name);
         bool isUnnumbered = name.EndsWith(".so", StringComparison.Ordinal);
@@ -47,12 +51,16 @@ internal static class LinkerCache
         {
             ReadOnlySpan<byte> entry = cache[(HeaderSize + (i * EntrySize))..];
             if (BinaryPrimitives.ReadInt32LittleEndian(entry) != WantedFlags)
+            {
                 continue;
+            }
 
             ReadOnlySpan<byte> key = ElfText.At(cache, BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]));
             bool isMatch = key.SequenceEqual(wanted) || (isUnnumbered && key.StartsWith(wanted) && key.Length > wanted.Length && key[wanted.Length] == (byte)'.');
             if (isMatch)
+            {
                 paths.Add(Encoding.UTF8.GetString(ElfText.At(cache, BinaryPrimitives.ReadUInt32LittleEndian(entry[8..]))));
+            }
         }
 
         return paths;

@@ -19,7 +19,9 @@ internal sealed class ProbedFile : IDisposable
         _ownPath = root.Directory is null && pathInRoot is not null ? path : null;
         Identity = FileIdentity.Of(open);
         if (!Identity.IsAt(OpenPath))
+        {
             throw new BpfException("open", path, null, $"{OpenPath} does not lead to it. Is /proc mounted, and for the pid namespace of this process?");
+        }
     }
 
     /// <summary>Path of the file, for people.</summary>
@@ -58,7 +60,9 @@ internal sealed class ProbedFile : IDisposable
     public static ProbedFile Find(string binary, int processId, bool inProcess)
     {
         if (processId >= 0 && (inProcess || !binary.Contains('/')))
+        {
             return ProcessBinaries.Find(ProcessIds.Resolve(processId), binary);
+        }
 
         LocatedFile found = BinaryLocator.Own.Find(binary);
         if (LibraryName.IsJoined(binary) && JoinedLibraries.IsPlaceholder(found.OpenPath) && BinaryLocator.Own.TryFindLibrary("libc") is { } libc)
@@ -86,11 +90,15 @@ internal sealed class ProbedFile : IDisposable
         {
             // Others, such as pipes, are not to be opened without need.
             if (!FileStatus.Of(handle).IsRegular)
+            {
                 throw new BpfException("open", path, null, "It is not a regular file, so it cannot be probed.");
+            }
 
             Errno error = Native.Open($"/proc/self/fd/{handle.Descriptor}", Native.OpenReadOnly, out BpfHandle open);
             if (error != Errno.None)
+            {
                 throw new BpfException("open", path, error, "This process may not read it.");
+            }
 
             try
             {

@@ -37,7 +37,9 @@ internal sealed class ProcessBinaries
     private ProbedFile FindPath(string path)
     {
         if (path == "/proc/self/exe" || path == ExecutableLink)
+        {
             return OpenExecutable() ?? throw new BinaryNotFoundException(path, $"Process {_processId} has no executable file.");
+        }
 
         LocatedFile? found;
         BinaryNotFoundException? missing = null;
@@ -54,7 +56,9 @@ internal sealed class ProcessBinaries
         {
             Statx status = FileStatus.Of(located.Handle);
             if (_mappings.Exists(mapping => mapping.IsOf(status, located.Handle)))
+            {
                 return ProbedFile.Of(located);
+            }
         }
 
         // The path leads to another file by now, or nowhere; the process still runs the one it had.
@@ -79,7 +83,9 @@ internal sealed class ProcessBinaries
     private LocatedFile Locate(string path)
     {
         if (!path.StartsWith('/'))
+        {
             return BinaryLocator.Own.Find(_root.Directory is null ? Path.GetFullPath(path) : path);
+        }
 
         (FileRoot root, string inner) = FileRoot.Split(path);
         bool isOfThis = root.Directory is null || root.Directory == $"/proc/{_processId}/root" || root.Directory == "/proc/self/root";
@@ -95,7 +101,9 @@ internal sealed class ProcessBinaries
             foreach (FileMapping mapping in _mappings)
             {
                 if (!mapping.Paths.Any(text => isMeant(_root.Inner(text) ?? text)) || LeadsTo(mapping))
+                {
                     continue;
+                }
 
                 return mapping;
             }
@@ -114,16 +122,22 @@ internal sealed class ProcessBinaries
     private ProbedFile FindName(string name)
     {
         if (Mapped(name) is { } mapped && !(LibraryName.IsJoined(name) && IsPlaceholder(mapped)))
+        {
             return Open(mapped);
+        }
 
         // The C library may have the functions of the one asked for.
         if (LibraryName.IsWithinMusl(name) && Mapped("libc") is { } libc && HasFunctionsOf(libc, name))
+        {
             return Open(libc);
+        }
 
         using ProbedFile? executable = OpenExecutable();
         ElfDynamic? linked = executable is null ? null : Dynamic(executable.OpenPath);
         if (linked?.Interpreter is { } interpreter && Expected(name, interpreter, linked) is { } expected)
+        {
             return ProbedFile.Of(expected);
+        }
 
         throw NotMapped(name, executable, linked);
     }
@@ -142,7 +156,9 @@ internal sealed class ProcessBinaries
             }
 
             if (found.Length > 0)
+            {
                 return current is [var only] ? only : found[0];
+            }
         }
 
         return null;
@@ -155,7 +171,9 @@ internal sealed class ProcessBinaries
         bool IsOwnName(BpfHandle handle)
         {
             using (handle)
+            {
                 return Dynamic($"/proc/self/fd/{handle.Descriptor}")?.Name is { } own && LibraryName.IsNamed(own, name);
+            }
         }
     }
 
@@ -168,7 +186,9 @@ internal sealed class ProcessBinaries
     private bool HasFunctionsOf(FileMapping libc, string name)
     {
         if (LibraryName.IsMuslLoader(libc.Text))
+        {
             return true;
+        }
 
         using BpfHandle? handle = LibraryName.IsJoined(name) ? TryOpen(libc) : null;
         return handle is not null && JoinedLibraries.HasJoined($"/proc/self/fd/{handle.Descriptor}");
@@ -181,23 +201,32 @@ internal sealed class ProcessBinaries
         bool isMusl = LibraryName.IsMuslLoader(interpreter);
         BinaryLocator locator = new(_root, Variable("LD_LIBRARY_PATH"), Variable("PATH"), isMusl);
         if (!isMusl && IsUnstarted(interpreter))
+        {
             return LibraryName.IsJoined(name) && locator.TryFindLibrary("libc") is { } libc ? Joined(libc, locator, name) : locator.TryFindName(name);
+        }
 
         Queue<string> needed = new(linked.Needed);
         HashSet<string> seen = [.. linked.Needed];
         while (needed.TryDequeue(out string? library))
         {
             if (locator.TryFindLibrary(library) is not { } found)
+            {
                 continue;
+            }
+
             if (LibraryName.IsNamed(library, name))
+            {
                 return found;
+            }
 
             using (found)
             {
                 foreach (string further in Dynamic(found.OpenPath)?.Needed ?? [])
                 {
                     if (seen.Add(further))
+                    {
                         needed.Enqueue(further);
+                    }
                 }
             }
         }
@@ -208,7 +237,9 @@ internal sealed class ProcessBinaries
     private static LocatedFile? Joined(LocatedFile libc, BinaryLocator locator, string name)
     {
         if (JoinedLibraries.HasJoined(libc.OpenPath))
+        {
             return libc;
+        }
 
         libc.Dispose();
         return locator.TryFindLibrary(name);
@@ -238,13 +269,24 @@ internal sealed class ProcessBinaries
     private BpfHandle? TryOpen(FileMapping mapping)
     {
         if (Native.Open(mapping.LinkIn(_processId), Native.OpenPath, out BpfHandle exact) == Errno.None)
+        {
             return exact;
+        }
+
         if (PathTo(mapping) is { } path && _root.TryOpenFile(path) is { } file)
+        {
             return file;
+        }
+
         if (Native.Open(ExecutableLink, Native.OpenPath, out BpfHandle program) != Errno.None)
+        {
             return null;
+        }
+
         if (mapping.IsOf(FileStatus.Of(program), program))
+        {
             return program;
+        }
 
         program.Dispose();
         return null;
@@ -258,12 +300,16 @@ internal sealed class ProcessBinaries
         foreach (string text in mapping.Paths)
         {
             if (_root.Inner(text) is not { } path || _root.TryOpenFile(path) is not { } file)
+            {
                 continue;
+            }
 
             using (file)
             {
                 if (mapping.IsOf(FileStatus.Of(file), file))
+                {
                     return path;
+                }
             }
         }
 
@@ -273,7 +319,9 @@ internal sealed class ProcessBinaries
     private ProbedFile? OpenExecutable()
     {
         if (LinkAt(ExecutableLink) is not { } text || Native.Open(ExecutableLink, Native.OpenPath, out BpfHandle program) != Errno.None)
+        {
             return null;
+        }
 
         return ProbedFile.Open(program, _root.Inner(text) is { } path ? _root.NameOf(path) : text, _root, _root.Inner(text));
     }
@@ -294,7 +342,10 @@ internal sealed class ProcessBinaries
     private BinaryNotFoundException NotMapped(string name, ProbedFile? executable, ElfDynamic? linked)
     {
         if (executable is null)
+        {
             return new(name, $"Process {_processId} has no executable file: it is a kernel thread, or it has ended.");
+        }
+
         if (linked is { Interpreter: null })
         {
             return new(name,

@@ -31,12 +31,16 @@ internal static class ZipArchiveReader
         for (int i = 0; i < count; i++)
         {
             if (position + EntrySize > archive.Length || Word(archive, position) != EntrySignature)
+            {
                 throw Defect(path, "Its directory is damaged.");
+            }
 
             ReadOnlySpan<byte> entry = archive[(int)position..];
             int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]);
             if (entry.Length >= EntrySize + nameLength && entry.Slice(EntrySize, nameLength).SequenceEqual(wanted))
+            {
                 return Locate(archive, path, member, entry);
+            }
 
             position += EntrySize + nameLength + BinaryPrimitives.ReadUInt16LittleEndian(entry[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]);
         }
@@ -47,14 +51,21 @@ internal static class ZipArchiveReader
     private static (int Offset, int Length) Locate(ReadOnlySpan<byte> archive, string path, string member, ReadOnlySpan<byte> entry)
     {
         if ((BinaryPrimitives.ReadUInt16LittleEndian(entry[8..]) & EncryptedFlag) != 0)
+        {
             throw new BpfUnsupportedException("find binary", $"{path}!/{member}", "The member is encrypted, so its code cannot be probed.");
+        }
+
         if (BinaryPrimitives.ReadUInt16LittleEndian(entry[10..]) != 0)
+        {
             throw new BpfUnsupportedException("find binary", $"{path}!/{member}", "The member is compressed, so no process runs it from the archive and it cannot be probed there.");
+        }
 
         long length = BinaryPrimitives.ReadUInt32LittleEndian(entry[24..]);
         long local = BinaryPrimitives.ReadUInt32LittleEndian(entry[42..]);
         if (local + LocalSize > archive.Length || Word(archive, local) != LocalSignature)
+        {
             throw Defect(path, $"The header of its member '{member}' is damaged.");
+        }
 
         ReadOnlySpan<byte> header = archive[(int)local..];
         long data = local + LocalSize + BinaryPrimitives.ReadUInt16LittleEndian(header[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
@@ -68,7 +79,9 @@ internal static class ZipArchiveReader
         {
             if (Word(archive, position) == EndSignature
                 && position + EndSize + BinaryPrimitives.ReadUInt16LittleEndian(archive[(position + 20)..]) == archive.Length)
+            {
                 return position;
+            }
         }
 
         throw Defect(path, "It is no zip archive.");

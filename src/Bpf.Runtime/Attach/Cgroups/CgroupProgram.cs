@@ -55,7 +55,9 @@ public sealed unsafe class CgroupProgram : BpfProgram
         }
 
         if (direction is not null && Type != ProgramType.CgroupSkb)
+        {
             throw new BpfStateException($"attach {Definition.Kind!.Name} program", $"{Name} to {directory}", "Only cgroup_skb programs have a direction.");
+        }
 
         return AttachAs(directory, direction switch
         {
@@ -80,7 +82,9 @@ public sealed unsafe class CgroupProgram : BpfProgram
         int descriptor = Handle.Descriptor;
         Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
         if (error != Errno.None)
+        {
             throw BpfException.FromKernel(operation, subject, error, error is Errno.ENOENT or Errno.ENOTDIR ? $"It must be the directory of a cgroup; {CgroupMounts.Describe()}" : null);
+        }
 
         using (cgroup)
         {

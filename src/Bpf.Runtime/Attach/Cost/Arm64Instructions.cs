@@ -56,11 +56,15 @@ internal static class Arm64Instructions
     public static UprobeCost CostOf(ReadOnlySpan<byte> code)
     {
         if (code.Length < Size)
+        {
             return UprobeCost.SingleStepped;
+        }
 
         uint instruction = BinaryPrimitives.ReadUInt32LittleEndian(code);
         if (Matches(s_simulated, instruction))
+        {
             return UprobeCost.Emulated;
+        }
 
         bool isRefused = Matches(s_refused, instruction) || (Matches(s_hint, instruction) && !Matches(s_steppedHints, instruction));
         return isRefused ? UprobeCost.Refused : UprobeCost.SingleStepped;
@@ -81,9 +85,14 @@ internal static class Arm64Instructions
         {
             uint instruction = BinaryPrimitives.ReadUInt32LittleEndian(before[^(i * Size)..]);
             if (Matches(s_storeExclusive, instruction))
+            {
                 return false;
+            }
+
             if (Matches(s_loadExclusive, instruction))
+            {
                 return true;
+            }
         }
 
         return false;

@@ -35,7 +35,9 @@ internal static class ProbedCode
     public static ulong BehindBranchTarget(ElfFile file, ulong offset)
     {
         if (file.Machine != X64)
+        {
             return offset;
+        }
 
         ReadOnlySpan<byte> code = At(file, offset);
         int size = X64Instructions.SizeOfBranchTarget(code);

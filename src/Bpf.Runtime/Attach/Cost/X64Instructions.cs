@@ -28,11 +28,19 @@ internal static class X64Instructions
     public static UprobeCost CostOf(ReadOnlySpan<byte> code, bool is64Bit = true)
     {
         if (!X64Decoder.TryDecode(code, is64Bit, out X64Instruction instruction))
+        {
             return UprobeCost.SingleStepped;
+        }
+
         if (IsRefused(instruction, is64Bit))
+        {
             return UprobeCost.Refused;
+        }
+
         if (code.StartsWith(Nop5))
+        {
             return UprobeCost.NopOptimized;
+        }
 
         return IsEmulated(instruction) ? UprobeCost.Emulated : UprobeCost.SingleStepped;
     }
@@ -45,7 +53,9 @@ internal static class X64Instructions
     private static bool IsEmulated(in X64Instruction instruction)
     {
         if (instruction.IsVector || (instruction.Prefixes & X64Prefixes.OperandSize) != 0)
+        {
             return false;
+        }
 
         return instruction.Map switch
         {
@@ -59,14 +69,21 @@ internal static class X64Instructions
     private static bool IsRefused(in X64Instruction instruction, bool is64Bit)
     {
         if ((instruction.Prefixes & (X64Prefixes.Lock | X64Prefixes.OldSegment)) != 0)
+        {
             return true;
+        }
 
         bool isLookedUp = instruction.Map == 0 || instruction.IsVector;
         ReadOnlySpan<ushort> allowed = is64Bit ? Allowed64 : Allowed32;
         if (isLookedUp && (allowed[instruction.Opcode >> 4] & (1 << (instruction.Opcode & 15))) == 0)
+        {
             return true;
+        }
+
         if (instruction.IsVector)
+        {
             return false;
+        }
 
         // An interrupt between a change of ss and the next instruction would be lost: insn_masking_exception.
         bool setsStackSegment = instruction.Map == 0 && (instruction.Opcode == 0x17 || (instruction.Opcode == 0x8E && instruction.Register == 2));

@@ -58,7 +58,9 @@ public sealed class KprobeProgram : ProbeProgram
     {
         base.Apply(request);
         if (request.Target is { } text)
+        {
             Target = KprobeTarget.Parse(text);
+        }
     }
 
     private protected override AttachUpgradeInput DescribeUpgrade()
@@ -81,13 +83,20 @@ public sealed class KprobeProgram : ProbeProgram
     private static KprobeTarget? ParseSection(ProgramDefinition definition, SectionKind kind)
     {
         if (definition.TargetText is not { } text)
+        {
             return null;
+        }
 
         string? error = KprobeTarget.TryParse(text, out KprobeTarget? target);
         if (error is null && target!.Offset != 0 && kind.IsReturn)
+        {
             error = "a return probe takes no offset";
+        }
+
         if (error is not null)
+        {
             throw new BpfObjectFormatException($"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: {error}.");
+        }
 
         return kind.IsSystemCall ? target! with { Function = SystemCallPrefix + target.Function } : target;
     }
@@ -106,7 +115,9 @@ public sealed class KprobeProgram : ProbeProgram
     {
         BpfHandle handle = Handle;
         if (IsReturnProbe && target.Offset != 0)
+        {
             throw new ArgumentException("A return probe takes no offset.", nameof(target));
+        }
 
         AttachDecision decision = AttachDecision;
         if (decision.IsMulti && (target.Offset != 0 || target.Function.Contains(':')))
@@ -124,7 +135,9 @@ public sealed class KprobeProgram : ProbeProgram
     private string[] Resolve(KprobeTarget target)
     {
         if (!target.IsPattern)
+        {
             return [target.Function];
+        }
 
         string[] names = TraceableFunctions.Matching(target.Function) ?? throw new BpfUnsupportedException(
             "attach program", Name, "Patterns are looked up in the kernel's list of traceable functions, which cannot be read: mount tracefs on /sys/kernel/tracing.");

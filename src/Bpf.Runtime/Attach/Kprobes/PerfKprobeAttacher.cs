@@ -13,7 +13,9 @@ internal static unsafe class PerfKprobeAttacher
     public static Link Attach(string program, BpfHandle handle, KprobePlaces places, bool useLink, bool hasToken)
     {
         if (places.Cookie != 0 && !useLink)
+        {
             throw new BpfUnsupportedException("attach kprobe", $"{program} to {places.Subject}", "Cookies need BPF links for perf events, which kernel 5.15 brought.");
+        }
 
         return LinkGroup.AllOrNone(places.Functions, function => AttachOne(program, handle, function, places, useLink, hasToken), places.Subject);
     }
@@ -37,7 +39,9 @@ internal static unsafe class PerfKprobeAttacher
     private static BpfHandle Open(string function, KprobePlaces places, string subject, bool hasToken)
     {
         if (ProbeEventSource.Kprobes.Type is not { } type)
+        {
             throw new BpfUnsupportedException("attach kprobe", subject, $"The kernel has no kprobe perf events (4.17, CONFIG_KPROBE_EVENTS): there is no {ProbeEventSource.Kprobes.Directory}.");
+        }
 
         byte[] name = Encoding.UTF8.GetBytes(function + '\0');
         fixed (byte* namePointer = name)

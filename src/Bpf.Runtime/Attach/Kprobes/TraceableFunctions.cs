@@ -26,14 +26,18 @@ internal static class TraceableFunctions
         void Add(ReadOnlySpan<byte> name)
         {
             if (SymbolPattern.Matches(glob, name))
+            {
                 names.Add(Encoding.UTF8.GetString(name));
+            }
         }
     }
 
     private static bool Visit(Visitor visitor)
     {
         if (s_list.Value is not { } list)
+        {
             return false;
+        }
 
         ReadOnlySpan<byte> rest = list;
         while (!rest.IsEmpty)
@@ -57,7 +61,9 @@ internal static class TraceableFunctions
             {
                 byte[] list = File.ReadAllBytes($"{root}/available_filter_functions");
                 if (list.Length > 0)
+                {
                     return list;
+                }
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

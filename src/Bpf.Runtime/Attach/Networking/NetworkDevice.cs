@@ -15,7 +15,9 @@ internal static unsafe class NetworkDevice
     {
         uint index = LibC.InterfaceNameToIndex(device);
         if (index != 0)
+        {
             return index;
+        }
 
         Errno error = Native.LastError;
         throw BpfException.FromKernel(operation, subject, error, error == Errno.ENODEV
@@ -28,10 +30,14 @@ internal static unsafe class NetworkDevice
         List<string> names = [];
         InterfaceName* list = LibC.ListInterfaces();
         if (list is null)
+        {
             return names;
+        }
 
         for (InterfaceName* device = list; device->Index != 0; device++)
+        {
             names.Add(Marshal.PtrToStringUTF8((nint)device->Name)!);
+        }
 
         LibC.FreeInterfaces(list);
         return names;

@@ -67,7 +67,9 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
         }
 
         if (LibC.Ioctl(handle.Descriptor, NamespaceType, 0) == NetworkNamespace)
+        {
             return handle;
+        }
 
         handle.Dispose();
         throw new BpfException(operation, subject, null, "The file is no network namespace; those are at /proc/PID/ns/net, and named ones in /run/netns.");

@@ -31,9 +31,14 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
     public PlaceFault? InFunction(string function, ulong start, ulong distance)
     {
         if (distance == 0)
+        {
             return AtEntry(start);
+        }
+
         if (symbols.Functions.Find(start) is not { } range)
+        {
             return InCode(_file, start) ?? AtOffset(start + distance);
+        }
 
         ulong size = range.Start + range.Size - start;
         if (distance >= size)
@@ -51,9 +56,14 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
     public PlaceFault? AtOffset(ulong offset)
     {
         if (InCode(_file, offset) is { } outside)
+        {
             return outside;
+        }
+
         if (symbols.Functions.Find(offset) is { } range)
+        {
             return InFunction(range, offset, NameOf(range)) ?? OfKind(_file, offset);
+        }
 
         // Whoever gives the offset of a place that the file does not describe knows more than the file, except that a wrong return probe is fatal.
         if (needsEntry)
@@ -68,9 +78,14 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
     private static PlaceFault? InCode(ElfFile file, ulong offset)
     {
         if (file.FindCodeSegment(offset) is not { } segment || (segment.Flags & ElfSegment.Executable) == 0)
+        {
             return new PlaceFault(ProbePlaceDefect.NotCode, $"Offset 0x{offset:x} is not in an executable segment of the file, so a probe would change data.");
+        }
+
         if ((segment.Flags & ElfSegment.Writable) != 0)
+        {
             return new PlaceFault(ProbePlaceDefect.NotCode, $"Offset 0x{offset:x} is in a segment that is writable and executable; the kernel sets no probes there.");
+        }
 
         return null;
     }
@@ -78,9 +93,14 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
     private PlaceFault? InFunction(in FunctionRange range, ulong place, string function)
     {
         if (place == range.Start)
+        {
             return null;
+        }
+
         if (ProbedCode.IsX86(_file))
+        {
             return BetweenX86(range.Start, place, function);
+        }
 
         return Aligned(place) ?? (ProbedCode.IsArm64(_file) ? BetweenArm64(range.Start, place, function) : null);
     }
@@ -114,7 +134,9 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
     private PlaceFault? BetweenArm64(ulong start, ulong place, string function)
     {
         if (symbols.CodeMarks.IsData(place))
+        {
             return new PlaceFault(ProbePlaceDefect.NotCode, $"{function}+0x{place - start:x} is data within the code.");
+        }
 
         ReadOnlySpan<byte> before = _file.Slice(start - _file.Origin, place - start, "function");
         if (Arm64Instructions.EndsInExclusiveSequence(before))
@@ -126,7 +148,9 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
         for (; !before.IsEmpty; before = before[Arm64Instructions.Size..])
         {
             if (!Arm64Instructions.IsNoOperation(before))
+            {
                 return NotEntry(start, place, function);
+            }
         }
 
         return null;
@@ -142,7 +166,9 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
     private static PlaceFault? OfKind(ElfFile file, ulong offset)
     {
         if (ProbedCode.CostAt(file, offset) != UprobeCost.Refused)
+        {
             return null;
+        }
 
         ReadOnlySpan<byte> code = ProbedCode.At(file, offset);
         int length = !ProbedCode.IsX86(file) ? Arm64Instructions.Size

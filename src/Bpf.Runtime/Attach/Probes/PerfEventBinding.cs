@@ -50,7 +50,9 @@ internal static unsafe class PerfEventBinding
         void Check(Errno error)
         {
             if (error != Errno.None)
+            {
                 throw BpfException.FromKernel(operation, subject, error, error == Errno.EPROTO ? "The program asks for call chains that the event does not record." : null);
+            }
         }
     }
 }

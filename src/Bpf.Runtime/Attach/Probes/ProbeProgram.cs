@@ -30,7 +30,9 @@ public abstract class ProbeProgram : BpfProgram
         set
         {
             if (_decision is not null)
+            {
                 throw new BpfStateException("set the mode of program", Name, "The program is loaded, and the kernel has bound it to one way of attaching; set the mode between Open and Load.");
+            }
 
             field = value;
         }
@@ -57,7 +59,9 @@ public abstract class ProbeProgram : BpfProgram
         SetAttachType(_decision.AttachType);
         Owner.Log(BpfLogLevel.Information, Name, $"attaches by {_decision}");
         if (_decision.Warning is { } warning)
+        {
             Owner.Log(BpfLogLevel.Warning, Name, warning);
+        }
     }
 
     /// <summary>The decision that loading would take with the settings of now; it asks the kernel, and nothing is bound by it.</summary>
@@ -71,9 +75,14 @@ public abstract class ProbeProgram : BpfProgram
     private protected override void Apply(AttachRequest request)
     {
         if (request.Mode != ProbeMode.Auto)
+        {
             Mode = request.Mode;
+        }
+
         if (request.IsSession)
+        {
             ExpectedAttachType = SessionType!.Value;
+        }
     }
 
     /// <summary>What the decision for this kind of probe depends on.</summary>

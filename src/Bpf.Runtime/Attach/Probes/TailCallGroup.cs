@@ -13,13 +13,17 @@ internal static class TailCallGroup
     {
         IProgramOwner owner = program.Owner;
         if (!owner.Maps.Any(map => map.Type == MapType.ProgramArray))
+        {
             return null;
+        }
 
         AttachType wanted = program.DecisionAlone.AttachType;
         foreach (BpfProgram other in owner.Programs)
         {
             if (other is ProbeProgram { AutoLoad: true } probe && probe.DecisionAlone.AttachType != wanted)
+            {
                 return $"'{probe.Name}' attaches by {probe.DecisionAlone.Name}";
+            }
         }
 
         return null;

@@ -21,7 +21,9 @@ internal static class RegisterArguments
     public static void RefuseIn(string program, string path, ReadOnlySpan<BpfInstruction> instructions)
     {
         if (FirstRead(instructions) is not { } register)
+        {
             return;
+        }
 
         throw new BpfUnsupportedException("attach program", $"{program} to {path}",
             $"It is a 32-bit program, whose functions take their arguments on the stack, and this BPF program reads one from the register {register}. At the entry of a function the first one is the 4 bytes at StackPointer + 4, the next at + 8 and so on; read them with BpfHelpers.TryReadUser. AllowUnsafe attaches anyway.");
@@ -34,14 +36,22 @@ internal static class RegisterArguments
         {
             bool holdsContext = (contexts & (1 << instruction.Source)) != 0;
             if (instruction.Class == LoadClass && holdsContext && s_registers.TryGetValue(instruction.Offset, out string? register))
+            {
                 return register;
+            }
 
             if (instruction.IsCall)
+            {
                 contexts &= ~((1 << FirstSaved) - 1);
+            }
             else if (instruction.Opcode == MoveRegister && instruction.Offset == 0 && holdsContext)
+            {
                 contexts |= 1 << instruction.Destination;
+            }
             else if (instruction.Class is not (StoreClass or StoreClass + 1 or JumpClass or JumpClass + 1))
+            {
                 contexts &= ~(1 << instruction.Destination);
+            }
         }
 
         return null;

@@ -34,7 +34,9 @@ internal static class TargetMachine
         // The x32 variant of x86_64 has 32-bit files too.
         bool isFitting = own == 0 || (file.Is64Bit ? file.Machine == own : file.Machine == narrow || file.Machine is 62 && own == 62);
         if (isFitting)
+        {
             return;
+        }
 
         string bits = file.Is64Bit ? "" : "32-bit ";
         throw new BpfUnsupportedException("attach program", $"{program} to {file.Path}",

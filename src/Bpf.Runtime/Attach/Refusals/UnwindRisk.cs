@@ -18,7 +18,9 @@ internal sealed record UnwindRisk(string Path, string[] Passed, bool HasMore)
     public static UnwindRisk? Of(BinarySymbols symbols, ulong[] offsets)
     {
         if (!symbols.HasExceptions)
+        {
             return null;
+        }
 
         bool isPossible = false;
         List<ulong> passed = [];
@@ -29,13 +31,20 @@ internal sealed record UnwindRisk(string Path, string[] Passed, bool HasMore)
                 : UnwindPassage.Never;
             isPossible |= passage != UnwindPassage.Never;
             if (passage == UnwindPassage.Expected)
+            {
                 passed.Add(offset);
+            }
+
             if (passed.Count > MostNamed)
+            {
                 break;
+            }
         }
 
         if (!isPossible)
+        {
             return null;
+        }
 
         ulong[] named = [.. passed.Take(MostNamed)];
         Dictionary<ulong, string> names = named.Length == 0 ? [] : symbols.NamesAt(named);

@@ -86,7 +86,9 @@ internal static class UprobeRefusals
             foreach (string line in File.ReadLines($"/proc/{processId}/status"))
             {
                 if (line.StartsWith(Field, StringComparison.Ordinal))
+                {
                     return int.Parse(line.AsSpan(Field.Length).Trim(), CultureInfo.InvariantCulture) != 0;
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

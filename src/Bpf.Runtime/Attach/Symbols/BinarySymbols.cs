@@ -66,10 +66,14 @@ internal sealed class BinarySymbols
         get
         {
             foreach (SymbolTable table in _tables)
+            {
                 yield return table;
+            }
 
             foreach (FunctionTable table in _debugTables.Value)
+            {
                 yield return table;
+            }
         }
     }
 
@@ -89,7 +93,9 @@ internal sealed class BinarySymbols
             seen.AddRange(candidates);
             List<SymbolCandidate> functions = candidates.FindAll(candidate => version is null || candidate.Version == version);
             if (Choose(request, version, functions) is { } offset)
+            {
                 return offset;
+            }
         }
 
         return ResolveDemangled(request) ?? throw NotFound(request, version, key, seen);
@@ -103,7 +109,9 @@ internal sealed class BinarySymbols
     public FunctionMatch ResolveAll(string text)
     {
         if (!SymbolPattern.IsPattern(text))
+        {
             return new([Resolve(text)], IsPattern: false);
+        }
 
         byte[] glob = Encoding.UTF8.GetBytes(text);
         ReceiverPattern? receivers = ReceiverPattern.Of(glob);
@@ -115,21 +123,33 @@ internal sealed class BinarySymbols
             table.Visit((name, offset) =>
             {
                 if (!SymbolPattern.Matches(glob, name))
+                {
                     return;
+                }
 
                 offsets.Add(offset);
                 isName |= name.SequenceEqual(glob);
                 if (receivers?.Matches(name) == true)
+                {
                     methods.Add(offset);
+                }
             });
         }
 
         if (isName || (DemangledName.IsMeantBy(text) && Array.Exists(_demangled.Value, function => function.IsNamed(text))))
+        {
             return new([Resolve(text)], IsPattern: false);
+        }
+
         if (methods.Count > 0)
+        {
             offsets = methods;
+        }
+
         if (offsets.Count == 0)
+        {
             offsets.AddRange(_demangled.Value.Where(function => function.IsMeantBy(text)).Select(function => function.Offset));
+        }
 
         return offsets.Count > 0
             ? new(Distinct(offsets), IsPattern: true)
@@ -145,7 +165,9 @@ internal sealed class BinarySymbols
         for (int i = 1; i < result.Length; i++)
         {
             if (result[i] != result[count - 1])
+            {
                 result[count++] = result[i];
+            }
         }
 
         return count == result.Length ? result : result[..count];
@@ -155,7 +177,9 @@ internal sealed class BinarySymbols
     {
         DemangledFunction[] functions = Array.FindAll(_demangled.Value, function => function.IsNamed(request));
         if (functions.Length == 0 && SymbolPattern.IsPattern(request))
+        {
             functions = Array.FindAll(_demangled.Value, function => function.IsMeantBy(request));
+        }
 
         ulong[] offsets = [.. functions.Select(function => function.Offset).Distinct()];
         return offsets.Length switch
@@ -177,7 +201,9 @@ internal sealed class BinarySymbols
             table.Visit((name, offset) =>
             {
                 if (wanted.Contains(offset) && !names.ContainsKey(offset))
+                {
                     names.Add(offset, Encoding.UTF8.GetString(name));
+                }
             });
         }
 
@@ -187,7 +213,9 @@ internal sealed class BinarySymbols
     private static bool Prefer(List<SymbolCandidate> candidates, Predicate<SymbolCandidate> isPreferred)
     {
         if (!candidates.Exists(isPreferred))
+        {
             return false;
+        }
 
         candidates.RemoveAll(candidate => !isPreferred(candidate));
         return true;
@@ -196,14 +224,20 @@ internal sealed class BinarySymbols
     private ulong? Choose(string request, string? version, List<SymbolCandidate> candidates)
     {
         if (candidates.Count == 0)
+        {
             return null;
+        }
 
         if (version is null)
+        {
             Prefer(candidates, candidate => candidate.IsDefaultVersion);
+        }
 
         // The default version may be an indirect function; an old version of the same name would never be called.
         if (candidates.TrueForAll(candidate => candidate.IsIndirect))
+        {
             throw Indirect(request, candidates);
+        }
 
         candidates.RemoveAll(candidate => candidate.IsIndirect);
         Prefer(candidates, candidate => !candidate.IsWeak);
@@ -257,7 +291,9 @@ internal sealed class BinarySymbols
 
         IEnumerable<string> known = AllTables.SelectMany(static table => table.Functions()).Select(static candidate => candidate.Name);
         if (DemangledName.IsMeantBy(request))
+        {
             known = _demangled.Value.Select(static function => function.Name.Name).Concat(known);
+        }
 
         string[] near = NearNames.Of(Encoding.UTF8.GetString(key), known);
         string suggestion = near.Length > 0 ? $" Similar names: {string.Join(", ", near)}."

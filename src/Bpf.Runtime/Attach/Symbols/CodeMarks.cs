@@ -13,7 +13,9 @@ internal sealed class CodeMarks
         foreach (SymbolTable table in tables)
         {
             foreach ((ulong offset, bool isData) in table.CodeMarks())
+            {
                 marks[offset] = isData;
+            }
         }
 
         _offsets = [.. marks.Keys];
@@ -25,7 +27,9 @@ internal sealed class CodeMarks
     {
         int nearest = Array.BinarySearch(_offsets, offset);
         if (nearest < 0)
+        {
             nearest = ~nearest - 1;
+        }
 
         return nearest >= 0 && _isData[nearest];
     }

@@ -22,7 +22,9 @@ internal sealed class DebugFileSearch(FileRoot root, params string?[] paths)
             [(root, inDebugRoot), (FileRoot.Own, inDebugRoot), (FileRoot.Own, $"{home}/.cache/debuginfod_client/{buildId}/debuginfo")])
         {
             if (TryOpen(start, each) is { } found)
+            {
                 yield return found;
+            }
         }
     }
 
@@ -35,7 +37,9 @@ internal sealed class DebugFileSearch(FileRoot root, params string?[] paths)
             foreach (string each in (string[])[$"{directory}/{fileName}", $"{directory}/.debug/{fileName}", $"{DebugRoot}{directory}/{fileName}"])
             {
                 if (TryOpen(root, each) is { } found)
+                {
                     yield return found;
+                }
             }
         }
     }
@@ -44,7 +48,9 @@ internal sealed class DebugFileSearch(FileRoot root, params string?[] paths)
     {
         using BpfHandle? file = root.TryOpenFile(path);
         if (file is null)
+        {
             return null;
+        }
 
         try
         {

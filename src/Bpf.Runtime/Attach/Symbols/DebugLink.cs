@@ -18,7 +18,9 @@ internal readonly record struct DebugLink(string FileName, uint Checksum)
     {
         int index = file.FindSection(".gnu_debuglink"u8);
         if (index < 0)
+        {
             return null;
+        }
 
         ReadOnlySpan<byte> contents = file.ContentsOf(file.Sections[index]);
         ReadOnlySpan<byte> name = ElfText.At(contents, 0);
@@ -35,7 +37,9 @@ internal readonly record struct DebugLink(string FileName, uint Checksum)
         for (long start = 0; start < bytes.Length; start += Window)
         {
             foreach (byte value in bytes.Slice(start, (int)Math.Min(Window, bytes.Length - start)))
+            {
                 checksum = s_table[(checksum ^ value) & 0xFF] ^ (checksum >> 8);
+            }
         }
 
         return ~checksum;
@@ -48,7 +52,9 @@ internal readonly record struct DebugLink(string FileName, uint Checksum)
         {
             uint value = i;
             for (int bit = 0; bit < 8; bit++)
+            {
                 value = (value & 1) != 0 ? Polynomial ^ (value >> 1) : value >> 1;
+            }
 
             table[i] = value;
         }

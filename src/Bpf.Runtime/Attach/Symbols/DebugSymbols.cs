@@ -20,7 +20,9 @@ internal static class DebugSymbols
         foreach (ElfFile debug in Files(file, search))
         {
             if (SymbolTable.Read(debug, ElfSection.SymbolTable, file) is { } table)
+            {
                 tables.Add(table);
+            }
         }
 
         return [.. tables];
@@ -32,9 +34,14 @@ internal static class DebugSymbols
     public static IEnumerable<ElfFile> Files(ElfFile file, DebugFileSearch search)
     {
         if (Separate(file, search) is { } separate)
+        {
             yield return separate;
+        }
+
         if (Embedded(file) is { } embedded)
+        {
             yield return embedded;
+        }
     }
 
     /// <summary>The build id in hexadecimal digits; <see langword="null"/> when the file has none.</summary>
@@ -43,17 +50,23 @@ internal static class DebugSymbols
         foreach (ElfSection section in file.Sections)
         {
             if (section.Type != ElfSection.Note)
+            {
                 continue;
+            }
 
             if (BuildId(file.NotesOf(section)) is { } id)
+            {
                 return id;
+            }
         }
 
         // A file may have lost its sections; what the kernel maps is still there.
         foreach (ElfSegment segment in file.Segments)
         {
             if (segment.Type == ElfSegment.Note && BuildId(file.NotesOf(segment)) is { } id)
+            {
                 return id;
+            }
         }
 
         return null;
@@ -64,7 +77,9 @@ internal static class DebugSymbols
         foreach (ElfNote note in notes)
         {
             if (note.Type == BuildIdNote && note.Owner.SequenceEqual("GNU"u8))
+            {
                 return Convert.ToHexStringLower(note.Description);
+            }
         }
 
         return null;
@@ -74,7 +89,9 @@ internal static class DebugSymbols
     {
         int index = file.FindSection(".gnu_debugdata"u8);
         if (index < 0)
+        {
             return null;
+        }
 
         try
         {
@@ -94,17 +111,23 @@ internal static class DebugSymbols
             foreach (ElfFile found in search.ByBuildId(buildId))
             {
                 if (BuildId(found) == buildId)
+                {
                     return found;
+                }
             }
         }
 
         if (DebugLink.Of(file) is not { } link)
+        {
             return null;
+        }
 
         foreach (ElfFile found in search.Beside(link.FileName))
         {
             if (buildId is not null ? BuildId(found) == buildId : DebugLink.ChecksumOf(found.Bytes) == link.Checksum)
+            {
                 return found;
+            }
         }
 
         return null;

@@ -20,7 +20,9 @@ internal readonly record struct DemangledFunction(DemangledName Name, ulong Offs
             table.Visit((symbol, offset) =>
             {
                 if (DemangledName.IsMangled(symbol) && DemangledName.Of(System.Text.Encoding.UTF8.GetString(symbol[..VersionedName.BaseLength(symbol)])) is { } name)
+                {
                     functions.Add(new(name, offset));
+                }
             });
         }
 

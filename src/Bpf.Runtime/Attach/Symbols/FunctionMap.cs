@@ -23,7 +23,9 @@ internal sealed class FunctionMap
         foreach (FunctionTable table in tables)
         {
             foreach ((ulong offset, ulong size) in table.Ranges())
+            {
                 ranges[offset] = Math.Max(size, ranges.GetValueOrDefault(offset));
+            }
         }
 
         _starts = [.. ranges.Keys];
@@ -31,7 +33,9 @@ internal sealed class FunctionMap
         _ends = new ulong[_starts.Length];
         ulong end = 0;
         for (int i = 0; i < _ends.Length; i++)
+        {
             _ends[i] = end = Math.Max(end, _starts[i] + _sizes[i]);
+        }
     }
 
     /// <summary>The function that has an offset; the innermost one.</summary>
@@ -39,19 +43,28 @@ internal sealed class FunctionMap
     {
         int nearest = Array.BinarySearch(_starts, offset);
         if (nearest < 0)
+        {
             nearest = ~nearest - 1;
+        }
 
         for (int i = nearest; i >= 0 && _ends[i] > offset; i--)
         {
             FunctionRange range = new(_starts[i], _sizes[i], IsEndKnown: true);
             if (range.Covers(offset))
+            {
                 return range;
+            }
         }
 
         if (Described(offset) is { } described)
+        {
             return described;
+        }
+
         if (nearest < 0 || _sizes[nearest] != 0)
+        {
             return null;
+        }
 
         ulong next = nearest + 1 < _starts.Length ? _starts[nearest + 1] : ulong.MaxValue;
         return new(_starts[nearest], Math.Min(next, EndOfSegment(_starts[nearest])) - _starts[nearest], IsEndKnown: false);
@@ -60,7 +73,9 @@ internal sealed class FunctionMap
     private FunctionRange? Described(ulong offset)
     {
         if (SegmentAt(offset) is not { } segment || UnwindTable.Find(_file, _file.AddressOf(offset, segment)) is not { } entry)
+        {
             return null;
+        }
 
         return new(offset - (_file.AddressOf(offset, segment) - entry.Start), entry.Size, IsEndKnown: true);
     }

@@ -27,7 +27,9 @@ internal static class NearNames
     {
         Span<int> row = b.Length < 256 ? stackalloc int[b.Length + 1] : new int[b.Length + 1];
         for (int j = 0; j <= b.Length; j++)
+        {
             row[j] = j;
+        }
 
         for (int i = 1; i <= a.Length; i++)
         {

@@ -18,7 +18,9 @@ internal sealed class ReceiverPattern
         for (int i = 1; i < glob.Length - 1; i++)
         {
             if (glob[i] == (byte)'*' && glob[i - 1] == (byte)'(' && (char.IsAsciiLetter((char)glob[i + 1]) || glob[i + 1] is (byte)'_' or >= 0x80))
+            {
                 (pattern ??= glob.ToArray())[i] = Pointer;
+            }
         }
 
         return pattern is null ? null : new(pattern);

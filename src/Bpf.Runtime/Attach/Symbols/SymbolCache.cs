@@ -22,7 +22,9 @@ internal static class SymbolCache
     {
         (FileIdentity File, string? Member) identity = (file.Identity, member);
         if (s_files.Count >= Capacity)
+        {
             s_files.Clear();
+        }
 
         Lazy<BinarySymbols> symbols = s_files.GetOrAdd(identity, _ => new(() => new BinarySymbols(Open(file, member), new DebugFileSearch(file.Root, [file.PathInRoot, file.Root.RealPathOf(file.Handle)]))));
         try
@@ -48,7 +50,9 @@ internal static class SymbolCache
         else
         {
             if (bytes.Length > int.MaxValue)
+            {
                 throw new BpfUnsupportedException("find binary", $"{probed.Path}!/{member}", "Archives of 2 GiB and more are not read.");
+            }
 
             (int offset, int length) = ZipArchiveReader.Find(bytes.Slice(0, (int)bytes.Length), probed.Path, member);
             file = new ElfFile(bytes.Part(offset, length), $"{probed.Path}!/{member}") { Origin = (ulong)offset };

@@ -26,7 +26,9 @@ internal static class SymbolPattern
             else if (p < pattern.Length && pattern[p] == (byte)'*')
             {
                 if (p == pattern.Length - 1)
+                {
                     return true;
+                }
 
                 star = p++;
                 resume = n;

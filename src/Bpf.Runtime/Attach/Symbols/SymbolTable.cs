@@ -44,7 +44,9 @@ internal sealed class SymbolTable : FunctionTable
     {
         int index = file.FindSection(type);
         if (index < 0)
+        {
             return null;
+        }
 
         ElfSection symbols = file.Sections[index];
         return new SymbolTable(file, image ?? file, symbols, type == ElfSection.DynamicSymbols ? SymbolVersions.Read(file) : null);
@@ -59,7 +61,9 @@ internal sealed class SymbolTable : FunctionTable
         for (int i = index.First(name); i >= 0; i = index.After(i))
         {
             if (BaseName(ElfText.At(strings, symbols[i].Name)).SequenceEqual(name) && Describe(i) is { } candidate)
+            {
                 candidates.Add(candidate);
+            }
         }
     }
 
@@ -71,7 +75,9 @@ internal sealed class SymbolTable : FunctionTable
         for (int i = 1; i < symbols.Length; i++)
         {
             if (!symbols[i].IsDefined && BaseName(ElfText.At(strings, symbols[i].Name)).SequenceEqual(name))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -87,7 +93,9 @@ internal sealed class SymbolTable : FunctionTable
             foreach (byte[] wanted in names)
             {
                 if (name.SequenceEqual(wanted))
+                {
                     return true;
+                }
             }
         }
 
@@ -101,7 +109,9 @@ internal sealed class SymbolTable : FunctionTable
         for (int i = 1; i < count; i++)
         {
             if (Describe(i) is { } candidate)
+            {
                 yield return candidate;
+            }
         }
     }
 
@@ -117,13 +127,17 @@ internal sealed class SymbolTable : FunctionTable
         {
             ref readonly ElfSymbol symbol = ref symbols[i];
             if (!symbol.IsFunction || !symbol.IsDefined)
+            {
                 continue;
+            }
 
             // Nearly all functions of a file lie in one segment.
             if (!segment.Covers(symbol.Value))
             {
                 if (_image.FindSegment(symbol.Value) is not { } found)
+                {
                     continue;
+                }
 
                 segment = found;
             }
@@ -140,7 +154,9 @@ internal sealed class SymbolTable : FunctionTable
         {
             ElfSymbol symbol = Symbols[i];
             if (symbol.IsDefined && (symbol.IsFunction || symbol.IsIndirectFunction) && _image.FileOffsetOf(symbol.Value) is { } offset)
+            {
                 yield return (offset, symbol.Size);
+            }
         }
     }
 
@@ -153,7 +169,9 @@ internal sealed class SymbolTable : FunctionTable
             ElfSymbol symbol = Symbols[i];
             if (symbol.Type == ElfSymbol.NoType && symbol.Binding == ElfSymbol.Local && symbol.IsDefined && MarkOf(symbol) is { } isData
                 && _image.FileOffsetOf(symbol.Value) is { } offset)
+            {
                 yield return (offset, isData);
+            }
         }
     }
 
@@ -161,7 +179,9 @@ internal sealed class SymbolTable : FunctionTable
     {
         ReadOnlySpan<byte> name = ElfText.At(Strings, symbol.Name);
         if (name.Length < 2 || name[0] != '$' || (name.Length > 2 && name[2] != '.'))
+        {
             return null;
+        }
 
         return name[1] switch
         {
@@ -178,7 +198,9 @@ internal sealed class SymbolTable : FunctionTable
     {
         ref readonly ElfSymbol symbol = ref Symbols[index];
         if (!symbol.IsDefined || !(symbol.IsFunction || symbol.IsIndirectFunction) || _image.FileOffsetOf(symbol.Value) is not { } offset)
+        {
             return null;
+        }
 
         ReadOnlySpan<byte> stored = ElfText.At(Strings, symbol.Name);
         ReadOnlySpan<byte> name = BaseName(stored);
@@ -197,7 +219,9 @@ internal sealed class SymbolTable : FunctionTable
         {
             ref readonly ElfSymbol symbol = ref symbols[i];
             if (symbol.IsDefined && (symbol.IsFunction || symbol.IsIndirectFunction))
+            {
                 index.Add(i, BaseName(ElfText.At(strings, symbol.Name)));
+            }
         }
 
         return index;

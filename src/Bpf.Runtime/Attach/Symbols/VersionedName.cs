@@ -16,7 +16,9 @@ internal static class VersionedName
     {
         int at = name.LastIndexOf((byte)'@');
         if (at <= 0 || at == name.Length - 1 || name[(at + 1)..].ContainsAnyExcept(s_versionBytes))
+        {
             return name.Length;
+        }
 
         int start = name[at - 1] == (byte)'@' ? at - 1 : at;
         return start == 0 ? name.Length : start;

@@ -20,7 +20,9 @@ public sealed unsafe class IteratorProgram : BpfProgram
     public Stream OpenReader()
     {
         if (Link is not KernelLink link)
+        {
             throw new BpfStateException("read iterator", Name, "It is not attached; call Attach first.");
+        }
 
         IteratorCreateAttribute attribute = new() { LinkFd = (uint)link.Handle.Descriptor };
         Errno error = BpfCall.Open(BpfCommand.IteratorCreate, ref attribute, sizeof(IteratorCreateAttribute), out BpfHandle iteration);
@@ -37,7 +39,9 @@ public sealed unsafe class IteratorProgram : BpfProgram
     private protected override Link? AttachToSectionTarget()
     {
         if (KernelTargetName is not { } target)
+        {
             return null;
+        }
 
         LinkCreateAttribute attribute = new() { ProgramFd = (uint)Handle.Descriptor, AttachType = (uint)AttachType.TraceIterator };
         Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);

@@ -23,7 +23,9 @@ internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : 
     public override int Read(Span<byte> buffer)
     {
         if (buffer.IsEmpty)
+        {
             return 0;
+        }
 
         fixed (byte* pointer = buffer)
         {
@@ -31,11 +33,15 @@ internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : 
             {
                 nint count = LibC.Read(handle.Descriptor, pointer, (nuint)buffer.Length);
                 if (count >= 0)
+                {
                     return (int)count;
+                }
 
                 Errno error = Native.LastError;
                 if (error is not (Errno.EAGAIN or Errno.EINTR))
+                {
                     throw BpfException.FromKernel("read iterator", program, error);
+                }
             }
         }
     }
@@ -55,7 +61,9 @@ internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             handle.Dispose();
+        }
 
         base.Dispose(disposing);
     }

@@ -13,7 +13,9 @@ internal static class TracepointName
     public static string? Parse(ProgramDefinition definition)
     {
         if (definition.TargetText is not { } text)
+        {
             return null;
+        }
 
         string[] parts = text.Split('/');
         return parts is [{ Length: > 0 } category, { Length: > 0 } name]
@@ -27,7 +29,9 @@ internal static class TracepointName
     {
         string[] parts = target.Split(':');
         if (parts is not [{ Length: > 0 } category, { Length: > 0 } name] || target.Contains('/', StringComparison.Ordinal))
+        {
             throw new ArgumentException($"'{target}' is no tracepoint; expected 'category:name', for example 'sched:sched_process_exec'.", nameof(target));
+        }
 
         string? root = Array.Find(s_roots, static directory => Directory.Exists($"{directory}/events"))
             ?? throw new BpfException("attach tracepoint", subject, null, $"Tracefs is not mounted, or may not be read: mount -t tracefs nodev {s_roots[0]}.");

@@ -51,7 +51,9 @@ public sealed class TracepointProgram : BpfProgram
         string subject = $"{Name} to {target}";
         bool useLink = KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported;
         if (cookie != 0 && !useLink)
+        {
             throw new BpfUnsupportedException("attach tracepoint", subject, "Cookies need BPF links for perf events, which kernel 5.15 brought.");
+        }
 
         PerfEventAttribute attribute = new()
         {

@@ -42,7 +42,9 @@ public sealed unsafe class TracingProgram : BpfProgram
         string name = Definition.Kind!.Name;
         string target = KernelTargetName ?? "";
         if (cookie == 0)
+        {
             return RawTracepointOpener.Open($"attach {name}", Name, handle, null, 0, name, target);
+        }
 
         // The older command has no cookie for these programs.
         LinkCreateAttribute attribute = new() { ProgramFd = (uint)handle.Descriptor, AttachType = (uint)ExpectedAttachType, TracingCookie = cookie };

@@ -15,7 +15,9 @@ internal static class AttachUpgrade
     public static AttachDecision Decide(in AttachUpgradeInput input)
     {
         if (input.UserAttachType is { } chosen)
+        {
             return new(chosen, NameOf(chosen), "the attach type was set by the program's user");
+        }
 
         switch (input.Form)
         {
@@ -36,9 +38,14 @@ internal static class AttachUpgrade
         }
 
         if (input.Multi != FeatureState.Supported)
+        {
             return Single(input.FeatureReason, input);
+        }
+
         if (input.GroupObstacle is { } obstacle)
+        {
             return Single($"programs that tail-call each other must attach alike, and {obstacle}", input);
+        }
 
         return input.Family == ProbeFamily.Uprobe ? Uprobe(input) : Kprobe(input);
     }
@@ -46,7 +53,9 @@ internal static class AttachUpgrade
     private static AttachDecision Uprobe(in AttachUpgradeInput input)
     {
         if (input.KernelVersion >= ReturnValueIgnoredSince)
+        {
             return Take(AttachType.TraceUprobeMulti, "upgraded: the kernel has multi-uprobes");
+        }
 
         // Without a token the perf path is always there; with one it never is.
         return input.HasToken
@@ -58,7 +67,9 @@ internal static class AttachUpgrade
     private static AttachDecision Kprobe(in AttachUpgradeInput input)
     {
         if (KprobeObstacle(input) is not { } obstacle)
+        {
             return Take(AttachType.TraceKprobeMulti, "upgraded: the kernel has multi-kprobes, and the target is a traceable function");
+        }
 
         // With a token nothing else can work, so it is tried.
         return input.HasToken && input.KernelTarget?.Offset is null or 0 ? WithTokenOnly(input.Family) : Single(obstacle, input);
@@ -67,13 +78,24 @@ internal static class AttachUpgrade
     private static string? KprobeObstacle(in AttachUpgradeInput input)
     {
         if (input.KernelTarget is not { } target)
+        {
             return "the target is not known at load";
+        }
+
         if (target.Offset != 0)
+        {
             return "a multi-kprobe attaches to entries of functions only";
+        }
+
         if (target.Function.Contains(':'))
+        {
             return "a function of a named module stays single";
+        }
+
         if (target.IsPattern)
+        {
             return null;
+        }
 
         return input.TraceableCount switch
         {

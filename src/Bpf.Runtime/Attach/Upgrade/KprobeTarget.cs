@@ -34,15 +34,23 @@ public sealed record KprobeTarget
         string function = plus < 0 ? text : text[..plus];
         ulong offset = 0;
         if (function.Length == 0)
+        {
             return "no function given";
+        }
+
         if (function.AsSpan().ContainsAnyExcept(s_allowed))
+        {
             return "a function name consists of letters, digits, '_', '.', and a module before ':'";
+        }
+
         if (plus >= 0)
         {
             ReadOnlySpan<char> digits = text.AsSpan(plus + 1);
             bool isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
             if (!ulong.TryParse(isHex ? digits[2..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out offset))
+            {
                 return "the offset must be a number from 0";
+            }
         }
 
         target = new() { Function = function, Offset = offset };

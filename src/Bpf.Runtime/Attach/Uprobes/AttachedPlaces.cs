@@ -17,13 +17,17 @@ internal sealed record AttachedPlaces(FileIdentity File, UprobePlaces Places)
     public bool Repeats(AttachedPlaces others)
     {
         if (File != others.File || Places.IsReturn != others.Places.IsReturn || !SharesProcess(others))
+        {
             return false;
+        }
 
         _cookies ??= CookiesByOffset();
         for (int i = 0; i < others.Places.Offsets.Length; i++)
         {
             if (_cookies.TryGetValue(others.Places.Offsets[i], out ulong cookie) && cookie == (others.Places.Cookies?[i] ?? 0))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -41,7 +45,9 @@ internal sealed record AttachedPlaces(FileIdentity File, UprobePlaces Places)
     {
         Dictionary<ulong, ulong> cookies = [];
         for (int i = 0; i < Places.Offsets.Length; i++)
+        {
             cookies[Places.Offsets[i]] = Places.Cookies?[i] ?? 0;
+        }
 
         return cookies;
     }

@@ -55,7 +55,9 @@ internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[
 
         fault = options.AllowUnsafe ? null : Check(check, candidate, offset);
         if (fault is null)
+        {
             return null;
+        }
 
         ulong place = offset;
         string name = candidate.Name ?? symbols.NamesAt([place]).GetValueOrDefault(place) ?? $"+0x{place:x}";
@@ -65,7 +67,9 @@ internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[
     private static PlaceFault? Check(PlaceCheck check, PlaceCandidate candidate, ulong offset)
     {
         if (candidate.IsBare)
+        {
             return check.AtOffset(offset);
+        }
 
         return candidate.Function is { } function ? check.InFunction(function, offset - candidate.Distance, candidate.Distance) : check.AtEntry(offset);
     }

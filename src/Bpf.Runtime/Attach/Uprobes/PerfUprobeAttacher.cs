@@ -68,19 +68,39 @@ internal static unsafe class PerfUprobeAttacher
     {
         string subject = $"{program} to {places}";
         if (mode is UprobeAttachMode.PerfEvent or UprobeAttachMode.Link && !features.UprobeEvents.IsSupported)
+        {
             throw new BpfUnsupportedException("attach uprobe", subject, "The kernel has no uprobe perf events (4.17); use the tracefs mode.");
+        }
+
         if (mode == UprobeAttachMode.Link && !features.PerfEventLink.IsSupported)
+        {
             throw new BpfUnsupportedException("attach uprobe", subject, $"The kernel has no BPF links for perf events (5.15): {features.PerfEventLink.Reason}.");
+        }
+
         if (cookie != 0 && !useLink)
+        {
             throw new BpfUnsupportedException("attach uprobe", subject, "Cookies need BPF links for perf events, which kernel 5.15 brought, and an attach mode that uses them.");
+        }
+
         if (places.ReferenceCounterOffsets is not { } semaphores || Array.TrueForAll(semaphores, offset => offset == 0))
+        {
             return;
+        }
+
         if (useTracefs)
+        {
             throw new BpfUnsupportedException("attach uprobe", subject, "The tracefs mode has no semaphores.");
+        }
+
         if (!features.UprobeReferenceCounter.IsSupported)
+        {
             throw new BpfUnsupportedException("attach uprobe", subject, "The kernel has no uprobe semaphores (4.20).");
+        }
+
         if (Array.Exists(semaphores, offset => offset > uint.MaxValue))
+        {
             throw new BpfUnsupportedException("attach uprobe", subject, "The semaphore lies behind the first 4 GiB of the file; a perf event cannot name it, a multi link can.");
+        }
     }
 
     private static BpfHandle OpenUprobeEvent(string program, UprobePlaces places, int index, bool hasToken)
@@ -114,7 +134,9 @@ internal static unsafe class PerfUprobeAttacher
         int cpu = places.ProcessId == UprobeTarget.AllProcesses ? 0 : -1;
         Errno error = Native.PerfEventOpen(ref attribute, places.ProcessId, cpu, out BpfHandle perfEvent);
         if (error == Errno.None)
+        {
             return perfEvent;
+        }
 
         string? advice = error switch
         {

@@ -72,12 +72,16 @@ internal sealed class TracefsUprobe
                 int slash = line.IndexOf('/');
                 int space = line.IndexOf(' ');
                 if (line.Length < 3 || slash < 0 || space < slash)
+                {
                     continue;
+                }
 
                 string name = line[(slash + 1)..space];
                 string[] parts = name.Split('_', 4);
                 if (parts is [Prefix, var owner, var start, _] && int.TryParse(owner, out int processId) && StartTimeOf(processId) != start)
+                {
                     TryRemove(line[2..slash], name);
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

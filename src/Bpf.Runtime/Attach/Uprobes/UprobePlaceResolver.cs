@@ -18,9 +18,14 @@ internal static class UprobePlaceResolver
     {
         int processId = target.ProcessId ?? UprobeTarget.AllProcesses;
         if (processId < UprobeTarget.AllProcesses)
+        {
             throw new ArgumentException($"Process id {processId} is not -1 (every process), 0 (this process) or positive.", nameof(target));
+        }
+
         if (target.Binary is not { } binary)
+        {
             throw new BpfException("attach program", program, Errno.EINVAL, "No binary to probe was given, neither in its attribute nor in the call.");
+        }
 
         Validate(target, options, isReturn);
         ArchivePath? archive = ArchivePath.Parse(binary);
@@ -32,14 +37,21 @@ internal static class UprobePlaceResolver
             BinarySymbols symbols = SymbolCache.Of(probed, archive?.Member);
             TargetMachine.Require(program, symbols.File);
             if ((isReturn || isSession) && !options.AllowUnsafe)
+            {
                 UprobeRefusals.RequireReturnProbe(program, symbols.File, processId);
+            }
 
             FoundPlaces found = FoundPlaces.Of(program, symbols, Candidates(program, target, options, symbols), options, isReturn || isSession);
             ulong[] offsets = found.Offsets;
             if (options.SkipEndbr && options.Offsets is null && target.Offset == 0)
+            {
                 offsets = [.. offsets.Select(offset => ProbedCode.BehindBranchTarget(symbols.File, offset))];
+            }
+
             if (offsets.Length > MostPlaces)
+            {
                 throw new BpfException("attach program", program, Errno.E2BIG, $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several.");
+            }
 
             return new UprobePlaces
             {
@@ -65,11 +77,19 @@ internal static class UprobePlaceResolver
     private static void Validate(UprobeTarget target, UprobeOptions options, bool isReturn)
     {
         if (options.Functions is not null && options.Offsets is not null)
+        {
             throw new ArgumentException("Give Functions or Offsets, not both.", nameof(options));
+        }
+
         if (options.Functions is { Count: 0 } || options.Offsets is { Count: 0 })
+        {
             throw new ArgumentException("The list of places is empty.", nameof(options));
+        }
+
         if (isReturn && target.Offset != 0 && target.Function is not null)
+        {
             throw new ArgumentException("Return probes take no offset into the function.", nameof(target));
+        }
     }
 
     // What was asked for, in order: places by name are looked up only when it is their turn.
@@ -79,19 +99,31 @@ internal static class UprobePlaceResolver
             ? symbols.ResolveAll(function)
             : null;
         if (match is { IsPattern: true })
+        {
             RequirePattern(target, options);
+        }
 
         PlaceCandidate[] candidates;
         if (options.Offsets is { } given)
+        {
             candidates = [.. given.Select(offset => PlaceCandidate.Bare(InFile(symbols.File.Origin + offset, symbols, program)))];
+        }
         else if (options.Functions is { } functions)
+        {
             candidates = [.. functions.Select(PlaceCandidate.Of)];
+        }
         else if (match is { IsPattern: true, Offsets: var all })
+        {
             candidates = [.. all.Select(PlaceCandidate.At)];
+        }
         else if (match is not null || target.Offset != 0)
+        {
             candidates = [Single(target, options, InFile((match?.Offsets[0] ?? symbols.File.Origin) + target.Offset, symbols, program))];
+        }
         else
+        {
             throw new BpfException("attach program", program, Errno.EINVAL, "No function to probe was given, neither in its attribute nor in the call.");
+        }
 
         RequireLength(options.Cookies, candidates.Length, nameof(options.Cookies));
         RequireLength(options.ReferenceCounterOffsets, candidates.Length, nameof(options.ReferenceCounterOffsets));
@@ -105,11 +137,19 @@ internal static class UprobePlaceResolver
     private static void RequirePattern(UprobeTarget target, UprobeOptions options)
     {
         if ((options.Functions ?? (object?)options.Offsets) is not null)
+        {
             throw new ArgumentException($"The pattern '{target.Function}' excludes Functions and Offsets.", nameof(options));
+        }
+
         if ((options.Cookies ?? options.ReferenceCounterOffsets) is not null)
+        {
             throw new ArgumentException($"The pattern '{target.Function}' excludes Cookies and ReferenceCounterOffsets, since its places have no known order.", nameof(options));
+        }
+
         if (target.Offset != 0)
+        {
             throw new ArgumentException($"The pattern '{target.Function}' takes no offset.", nameof(target));
+        }
     }
 
     private static ulong InFile(ulong offset, BinarySymbols symbols, string program)
@@ -120,9 +160,14 @@ internal static class UprobePlaceResolver
     private static string SubjectOf(UprobeTarget target, UprobeOptions options)
     {
         if (options.Functions is { } functions)
+        {
             return functions.Count == 1 ? functions[0] : $"{functions[0]}, …";
+        }
+
         if (options.Offsets is { } offsets)
+        {
             return offsets.Count == 1 ? $"+0x{offsets[0]:x}" : $"+0x{offsets[0]:x}, …";
+        }
 
         return target.Function is { } function
             ? target.Offset == 0 ? function : $"{function}+0x{target.Offset:x}"
@@ -132,9 +177,14 @@ internal static class UprobePlaceResolver
     private static ulong[]? Values(IReadOnlyList<ulong>? list, ulong single, FoundPlaces found)
     {
         if (list is not null)
+        {
             return [.. found.Indexes.Select(index => list[index])];
+        }
+
         if (single == 0)
+        {
             return null;
+        }
 
         ulong[] values = new ulong[found.Offsets.Length];
         Array.Fill(values, single);
@@ -144,6 +194,8 @@ internal static class UprobePlaceResolver
     private static void RequireLength(IReadOnlyList<ulong>? list, int count, string name)
     {
         if (list is not null && list.Count != count)
+        {
             throw new ArgumentException($"{name} has {list.Count} values for {count} places.", nameof(list));
+        }
     }
 }

@@ -46,7 +46,9 @@ internal sealed record UprobePlaces
     private static UprobePlaces Join(UprobePlaces[] all)
     {
         if (all.Length == 1)
+        {
             return all[0];
+        }
 
         (ulong Offset, ulong Semaphore, ulong Cookie)[] points =
         [

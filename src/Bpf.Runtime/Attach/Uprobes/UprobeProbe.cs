@@ -17,7 +17,9 @@ internal readonly record struct UprobeProbe(UprobeTarget Target, ulong Cookie)
         int? processId = record.ProcessId == AttachRecord.AllProcesses ? null : record.ProcessId;
         UprobeTarget target = new();
         if (record.Target.Length > 0 && AttachTargetSyntax.TryParse(record.Target, isReturn, out AttachTargetSyntax syntax, out error))
+        {
             target = UprobeTarget.From(syntax);
+        }
 
         return new UprobeProbe(target with { ProcessId = processId }, record.Cookie);
     }

@@ -117,7 +117,9 @@ public sealed class UprobeProgram : ProbeProgram
     {
         // Some objects name a function only and leave the rest to the host, so this is an error no earlier than here.
         if (_defect is not null && Target is null)
+        {
             throw _defect;
+        }
 
         return Target is null && DeclaredTargets.Count == 0 ? null : AttachTo(Complete(Target), Options);
     }
@@ -133,9 +135,13 @@ public sealed class UprobeProgram : ProbeProgram
         {
             UprobeProbe probe = UprobeProbe.From(record, IsReturnProbe, out string? error);
             if (error is null)
+            {
                 probes.Add(probe);
+            }
             else
+            {
                 defect ??= new BpfObjectFormatException($"{Name} in section '{SectionName}'", $"The target '{record.Target}' is not valid: {error}.");
+            }
         }
 
         return [.. probes];
@@ -144,9 +150,14 @@ public sealed class UprobeProgram : ProbeProgram
     private UprobeProbe[] Complete(UprobeTarget? target)
     {
         if (target is null)
+        {
             return _declared;
+        }
+
         if (_declared.Length == 0)
+        {
             return [new(target, 0)];
+        }
 
         // A function of its own is one place, however many the attributes name.
         return [.. (target.Function is null && target.Offset == 0 ? _declared : _declared[..1]).Select(probe => probe with { Target = target.Over(probe.Target) })];
@@ -156,7 +167,10 @@ public sealed class UprobeProgram : ProbeProgram
     {
         _ = Handle;
         if (!Enum.IsDefined(options.AttachMode))
+        {
             throw new ArgumentOutOfRangeException(nameof(options), options.AttachMode, "There is no such attach mode.");
+        }
+
         if (AttachDecision.IsMulti && options.AttachMode != UprobeAttachMode.Default)
         {
             throw new BpfUnsupportedException("attach program", Name,
@@ -165,11 +179,15 @@ public sealed class UprobeProgram : ProbeProgram
 
         bool isReturn = options.IsReturn ?? IsReturnProbe;
         if (isReturn && Form == ProbeForm.Session)
+        {
             throw new ArgumentException("A session runs at entry and at return; IsReturn does not go with it.", nameof(options));
+        }
 
         // A list of places is in one file.
         if ((options.Functions ?? (object?)options.Offsets) is not null)
+        {
             probes = probes[..1];
+        }
 
         List<UprobePlaces> places = [];
         try
@@ -179,18 +197,25 @@ public sealed class UprobeProgram : ProbeProgram
                 UprobeOptions own = options.Cookie == 0 ? options with { Cookie = cookie } : options;
                 places.Add(UprobePlaceResolver.Resolve(Name, target, own, isReturn, Form == ProbeForm.Session));
                 if (places[^1].HasStackArguments && !isReturn && !own.AllowUnsafe)
+                {
                     RegisterArguments.RefuseIn(Name, places[^1].Path, Instructions);
+                }
             }
 
             AttachedPlaces[] attached = [.. places.Select(place => new AttachedPlaces(place.File.Identity, place))];
             if (!options.AllowRepeated)
+            {
                 RequireNew(attached);
+            }
 
             Link link = LinkGroup.AllOrNone(UprobePlaces.Merge(places), place => AttachTo(place, options.AttachMode));
             _attached.AddRange(attached.Select(place => place with { Link = link }));
             link.Skipped = [.. places.SelectMany(place => place.Skipped)];
             foreach (SkippedPlace skipped in link.Skipped)
+            {
                 Owner.Log(BpfLogLevel.Warning, Name, $"leaves {skipped.Name} out. {skipped.Reason}");
+            }
+
             foreach (ProbedFile file in places.Select(place => place.File).Where(file => file.AwaitedBy is not null).DistinctBy(file => file.Identity))
             {
                 Owner.Log(BpfLogLevel.Warning, Name,
@@ -198,14 +223,18 @@ public sealed class UprobeProgram : ProbeProgram
             }
 
             foreach (UnwindRisk risk in UnwindRisk.PerFile(places.Select(place => place.UnwindRisk).OfType<UnwindRisk>()))
+            {
                 Owner.Log(BpfLogLevel.Warning, Name, $"{risk}");
+            }
 
             return link;
         }
         finally
         {
             foreach (UprobePlaces place in places)
+            {
                 place.File.Dispose();
+            }
         }
     }
 

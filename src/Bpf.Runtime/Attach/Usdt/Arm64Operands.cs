@@ -13,21 +13,40 @@ internal static class Arm64Operands
     public static UsdtArgument? Parse(string operand)
     {
         if (operand is "xzr" or "wzr")
+        {
             return new() { Kind = UsdtArgumentKind.Constant };
+        }
+
         if (UsdtArgumentParser.TryParseInteger(operand.AsSpan().TrimStart('#'), out long value))
+        {
             return new() { Kind = UsdtArgumentKind.Constant, Value = value };
+        }
+
         if (TryGetRegister(operand, out int register))
+        {
             return new() { Kind = UsdtArgumentKind.Register, Register = register };
+        }
+
         if (!operand.StartsWith('[') || !operand.EndsWith(']'))
+        {
             return null;
+        }
 
         string[] parts = operand[1..^1].Split(',', StringSplitOptions.TrimEntries);
         if (!TryGetRegister(parts[0], out register))
+        {
             return null;
+        }
+
         if (parts.Length == 1)
+        {
             return new() { Kind = UsdtArgumentKind.Memory, Register = register };
+        }
+
         if (parts.Length == 2 && UsdtArgumentParser.TryParseInteger(parts[1].AsSpan().TrimStart('#'), out value))
+        {
             return new() { Kind = UsdtArgumentKind.Memory, Register = register, Value = value };
+        }
 
         // A 32-bit index would have to be extended first.
         int scale = 0;
@@ -47,9 +66,14 @@ internal static class Arm64Operands
     {
         offset = StackPointer;
         if (name is "sp" or "wsp")
+        {
             return true;
+        }
+
         if (name.Length < 2 || name[0] is not ('x' or 'w') || !int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
             return false;
+        }
 
         offset = number * sizeof(ulong);
         return number <= LastRegister;

@@ -15,7 +15,10 @@ internal static class UsdtAddresses
     public static ulong[] Of(ProbedFile probed, ElfFile file, IReadOnlyList<UsdtPoint> points, int processId, string program)
     {
         if (file.Type == FixedExecutable)
+        {
             return [.. points.Select(point => point.Address)];
+        }
+
         if (processId < 0)
         {
             throw new BpfUnsupportedException(
@@ -32,7 +35,9 @@ internal static class UsdtAddresses
             foreach (FileMapping mapping in mappings)
             {
                 if (point.Offset >= mapping.Offset && point.Offset - mapping.Offset < mapping.End - mapping.Start)
+                {
                     return mapping.Start + (point.Offset - mapping.Offset);
+                }
             }
 
             throw new BpfException("attach program", program, Errno.ESRCH, $"Process {id} has not mapped {file.Path}.");

@@ -24,13 +24,20 @@ internal static partial class UsdtArgumentParser
             _ => null,
         };
         if (operand is null)
+        {
             return $"arguments of machine {machine} are not understood";
+        }
 
         MatchCollection sizes = ItemStart().Matches(text);
         if (sizes.Count == 0)
+        {
             return text.AsSpan().Trim().IsEmpty ? null : $"'{text}' is no list of size@place";
+        }
+
         if (sizes.Count > Capacity)
+        {
             return $"it has {sizes.Count} arguments, {Capacity} is the most";
+        }
 
         UsdtArgument[] result = new UsdtArgument[sizes.Count];
         for (int i = 0; i < result.Length; i++)
@@ -49,9 +56,14 @@ internal static partial class UsdtArgumentParser
     private static UsdtArgument Parse(Match start, string place, Func<string, UsdtArgument?> operand)
     {
         if (start.Groups["float"].Length > 0)
+        {
             return UsdtArgument.Unreadable("is a floating-point value");
+        }
+
         if (!int.TryParse(start.Groups["size"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size is not (1 or 2 or 4 or 8))
+        {
             return UsdtArgument.Unreadable($"has {start.Groups["size"].Value} bytes; 1, 2, 4 and 8 are possible");
+        }
 
         return operand(place) switch
         {

@@ -16,14 +16,18 @@ internal static class UsdtNotes
         List<UsdtNote> points = [];
         int index = file.FindSection(".note.stapsdt"u8);
         if (index < 0)
+        {
             return points;
+        }
 
         int baseSection = file.FindSection(".stapsdt.base"u8);
         ulong baseAddress = baseSection < 0 ? 0 : file.Sections[baseSection].Address;
         foreach (ElfNote note in file.NotesOf(file.Sections[index]))
         {
             if (note.Owner.SequenceEqual("stapsdt"u8) && note.Type == Version)
+            {
                 points.Add(Parse(file, note.Description, baseAddress));
+            }
         }
 
         return points;
@@ -32,7 +36,9 @@ internal static class UsdtNotes
     private static UsdtNote Parse(ElfFile file, ReadOnlySpan<byte> description, ulong baseAddress)
     {
         if (description.Length < AddressBytes)
+        {
             throw file.Defect("A note of a static tracing point is cut off.");
+        }
 
         ulong location = file.UInt64(description);
         ulong noteBase = file.UInt64(description[8..]);
@@ -44,7 +50,9 @@ internal static class UsdtNotes
         string name = Next(ref strings);
         string arguments = Next(ref strings);
         if (provider.Length == 0 || name.Length == 0)
+        {
             throw file.Defect("A note of a static tracing point has no provider or no name.");
+        }
 
         return new UsdtNote(provider, name, location + shift, semaphore == 0 ? 0 : semaphore + shift, arguments.StartsWith(':') ? "" : arguments);
     }

@@ -20,7 +20,9 @@ internal static class UsdtPoints
         foreach (UsdtNote note in notes)
         {
             if (SymbolPattern.Matches(providerGlob, Encoding.UTF8.GetBytes(note.Provider)) && SymbolPattern.Matches(nameGlob, Encoding.UTF8.GetBytes(note.Name)))
+            {
                 points.Add(Locate(file, note, variables));
+            }
         }
 
         return points.Count > 0 ? points : throw new BpfException("find static tracing point", $"{file.Path}:{provider}:{name}", Errno.ENOENT, Advice(notes));
@@ -30,7 +32,9 @@ internal static class UsdtPoints
     {
         string subject = $"{file.Path}:{note.Provider}:{note.Name}";
         if (OffsetOf(file, note.Address, isCode: true) is not { } offset)
+        {
             throw new BpfObjectFormatException(subject, $"Its address 0x{note.Address:x} is in no executable segment of the file.");
+        }
 
         ulong semaphore = 0;
         if (note.Semaphore != 0)
@@ -51,7 +55,9 @@ internal static class UsdtPoints
         {
             bool isExecutable = (segment.Flags & ElfSegment.Executable) != 0;
             if (segment.Type == ElfSegment.Load && isExecutable == isCode && address >= segment.VirtualAddress && address - segment.VirtualAddress < segment.FileSize)
+            {
                 return address - segment.VirtualAddress + segment.Offset + file.Origin;
+            }
         }
 
         return null;
@@ -60,7 +66,9 @@ internal static class UsdtPoints
     private static string Advice(List<UsdtNote> notes)
     {
         if (notes.Count == 0)
+        {
             return "The file has no static tracing points (section .note.stapsdt).";
+        }
 
         string[] names = [.. notes.Select(note => $"{note.Provider}:{note.Name}").Distinct()];
         string more = names.Length > MostSuggestions ? $" and {names.Length - MostSuggestions} more" : "";

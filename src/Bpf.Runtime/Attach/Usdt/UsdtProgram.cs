@@ -24,7 +24,9 @@ public sealed class UsdtProgram : ProbeProgram
     {
         _specifications = specifications;
         if (definition.TargetText is not { } text)
+        {
             return;
+        }
 
         _sectionTarget = UsdtTarget.TryParse(text) ?? throw new BpfObjectFormatException(
             $"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: expected <binary>:<provider>:<name>.");
@@ -98,9 +100,14 @@ public sealed class UsdtProgram : ProbeProgram
         BpfHandle handle = Handle;
         int processId = target.ProcessId ?? UprobeTarget.AllProcesses;
         if (processId < UprobeTarget.AllProcesses)
+        {
             throw new ArgumentException($"Process id {processId} is not -1 (every process), 0 (this process) or positive.", nameof(target));
+        }
+
         if (target is not { Binary: { } binary, Provider: { } provider, Name: { } name })
+        {
             throw new BpfException("attach program", Name, Errno.EINVAL, "Binary, provider and name of the point must be given, in its attribute or in the call.");
+        }
 
         using ProbedFile probed = ProbedFile.Find(binary, processId, target.InProcess);
         BinarySymbols symbols = SymbolCache.Of(probed, member: null);
@@ -110,7 +117,9 @@ public sealed class UsdtProgram : ProbeProgram
         foreach (UsdtPoint point in points)
         {
             if (PlaceCheck.AtInstruction(file, point.Offset) is { } fault)
+            {
                 throw new ProbePlaceException(Name, probed.Path, $"{provider}:{name}", point.Offset, fault.Defect, fault.Reason);
+            }
         }
 
         return Attach(handle, probed, file, points, processId, cookie, $"{provider}:{name}");

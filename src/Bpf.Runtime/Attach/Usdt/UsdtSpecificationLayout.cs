@@ -52,7 +52,9 @@ internal sealed class UsdtSpecificationLayout
     {
         byte[] value = new byte[Size];
         for (int i = 0; i < arguments.Length; i++)
+        {
             Encode(value.AsSpan(i * _entrySize, _entrySize), arguments[i]);
+        }
 
         BinaryPrimitives.WriteUInt64LittleEndian(value.AsSpan(Arguments * _entrySize), cookie);
         BinaryPrimitives.WriteInt16LittleEndian(value.AsSpan((Arguments * _entrySize) + 8), (short)arguments.Length);
@@ -65,7 +67,9 @@ internal sealed class UsdtSpecificationLayout
         // In the older layout the kind is 4 bytes wide, and the upper ones are zero.
         entry[8] = (byte)argument.Kind;
         if (_index >= 0)
+        {
             BinaryPrimitives.WriteUInt16LittleEndian(entry[_index..], (ushort)(argument.Index | (argument.Scale << 12)));
+        }
 
         BinaryPrimitives.WriteInt16LittleEndian(entry[_register..], (short)argument.Register);
         entry[_isSigned] = argument.IsSigned ? (byte)1 : (byte)0;

@@ -87,7 +87,9 @@ internal sealed class UsdtSpecifications
         {
             BinaryPrimitives.WriteUInt64LittleEndian(key, address);
             if (_addresses.IsCreated)
+            {
                 _addresses.Remove(key);
+            }
         }
     }
 
@@ -97,7 +99,9 @@ internal sealed class UsdtSpecifications
         lock (_lock)
         {
             foreach (uint number in numbers)
+            {
                 _free.Push(number);
+            }
         }
     }
 
@@ -107,11 +111,19 @@ internal sealed class UsdtSpecifications
         for (int i = 0; i < arguments.Length; i++)
         {
             if (arguments[i].Problem is not { } problem)
+            {
                 continue;
+            }
+
             if (UsdtReads.Contains(program.Instructions, _layout, i))
+            {
                 throw new BpfUnsupportedException("attach program", program.Name, $"It reads an argument of the point that cannot be read: {problem}.");
+            }
+
             if (reported.Add(problem))
+            {
                 program.Owner.Log(BpfLogLevel.Warning, program.Name, $"an argument of the point cannot be read, reading it fails with EINVAL: {problem}");
+            }
         }
     }
 
@@ -120,7 +132,9 @@ internal sealed class UsdtSpecifications
         foreach (BpfMap map in owner.Maps)
         {
             if (map.Name == name)
+            {
                 return map;
+            }
         }
 
         throw new BpfException(
@@ -132,9 +146,14 @@ internal sealed class UsdtSpecifications
         lock (_lock)
         {
             if (_free.TryPop(out uint number))
+            {
                 return number;
+            }
+
             if (_next < _map.MaxEntries)
+            {
                 return _next++;
+            }
         }
 
         throw new BpfException(

@@ -21,16 +21,26 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
         List<Candidate> candidates = [];
         int? unit = Read(_symbols.Value, ElfSection.SymbolTable, name, point, candidates);
         if (candidates.Count == 0)
+        {
             Read(file, ElfSection.DynamicSymbols, name, point, candidates);
+        }
+
         if (candidates.Count == 0)
+        {
             return new(null, "is not a variable of the file");
+        }
+
         if (Distinct(candidates) is { } only)
+        {
             return new((long)(only - point), null);
+        }
 
         // A static variable hides the global one of its name.
         List<Candidate> own = unit is null ? [] : candidates.FindAll(candidate => candidate.Unit == unit);
         if (own.Count == 0 && unit is not null)
+        {
             own = candidates.FindAll(candidate => candidate.Unit is null);
+        }
 
         return Distinct(own) is { } meant ? new((long)(meant - point), null) : new(null, Ambiguity(candidates));
     }
@@ -40,7 +50,9 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
     {
         int index = file.FindSection(table);
         if (index < 0)
+        {
             return null;
+        }
 
         byte[] wanted = Encoding.UTF8.GetBytes(name);
         ReadOnlySpan<byte> strings = file.StringsOf(file.Sections[index]);
@@ -58,9 +70,14 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
 
             bool isLocal = symbol.Binding == ElfSymbol.Local;
             if (isLocal && symbol.Type == ElfSymbol.Function && point >= symbol.Value && point - symbol.Value < symbol.Size)
+            {
                 unitOfPoint = units;
+            }
+
             if (symbol.IsDefined && symbol.Type is not (ElfSymbol.Function or ElfSymbol.SectionName) && ElfText.At(strings, symbol.Name).SequenceEqual(wanted))
+            {
                 candidates.Add(new Candidate(symbol.Value, isLocal ? units : null, isLocal ? unitName : "global"));
+            }
         }
 
         return unitOfPoint;

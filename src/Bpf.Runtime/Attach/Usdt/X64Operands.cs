@@ -11,33 +11,54 @@ internal static class X64Operands
     public static UsdtArgument? Parse(string operand, Func<string, UsdtVariable> find)
     {
         if (operand.StartsWith('$'))
+        {
             return UsdtArgumentParser.TryParseInteger(operand.AsSpan(1), out long value) ? new() { Kind = UsdtArgumentKind.Constant, Value = value } : null;
+        }
+
         if (operand.StartsWith('%'))
+        {
             return TryGetRegister(operand, out int register) ? new() { Kind = UsdtArgumentKind.Register, Register = register } : null;
+        }
 
         int open = operand.IndexOf('(');
         if (open < 0 || !operand.EndsWith(')'))
+        {
             return null;
+        }
 
         if (operand.EndsWith("(%rip)", StringComparison.Ordinal) && RelativeToInstruction(operand[..open], find) is { } argument)
+        {
             return argument;
+        }
 
         long displacement = 0;
         if (open > 0 && !UsdtArgumentParser.TryParseInteger(operand.AsSpan(0, open), out displacement))
+        {
             return null;
+        }
 
         string[] parts = operand[(open + 1)..^1].Split(',', StringSplitOptions.TrimEntries);
         int scale = 0;
         if (parts.Length > 3 || (parts.Length == 3 && !TryGetScale(parts[2], out scale)))
+        {
             return null;
+        }
 
         bool hasBase = TryGetRegister(parts[0], out int baseRegister);
         if (parts.Length == 1)
+        {
             return hasBase ? new() { Kind = UsdtArgumentKind.Memory, Value = displacement, Register = baseRegister } : null;
+        }
+
         if (!TryGetRegister(parts[1], out int index))
+        {
             return null;
+        }
+
         if (parts[0].Length == 0 && scale == 0)
+        {
             return new() { Kind = UsdtArgumentKind.Memory, Value = displacement, Register = index };
+        }
 
         return hasBase
             ? new() { Kind = UsdtArgumentKind.IndexedMemory, Value = displacement, Register = baseRegister, Index = index, Scale = scale }
@@ -58,11 +79,15 @@ internal static class X64Operands
             }
 
             if (hasSymbol)
+            {
                 return null;
+            }
 
             UsdtVariable variable = find(term);
             if (variable.Distance is not { } distance)
+            {
                 return UsdtArgument.Unreadable($"cannot be read: '{term}' {variable.Problem}");
+            }
 
             sum += distance;
             hasSymbol = true;
@@ -95,7 +120,9 @@ internal static class X64Operands
 
         (string Letters, int Offset)[] pointers = [("bp", 32), ("si", 104), ("di", 112), ("sp", 152)];
         foreach ((string name, int offset) in pointers)
+        {
             registers[$"r{name}"] = registers[$"e{name}"] = registers[name] = registers[$"{name}l"] = offset;
+        }
 
         int[] numbered = [72, 64, 56, 48, 24, 16, 8, 0];
         for (int i = 0; i < numbered.Length; i++)
