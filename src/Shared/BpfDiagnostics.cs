@@ -349,12 +349,12 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: variable.</summary>
     public static readonly BpfDiagnostic UncheckedReference = Warning("BPF0305", DiagnosticArea.Verifier,
         "Map value is used without a check",
-        "'{0}' may be null here; the verifier rejects programs that use it without testing the result of the lookup");
+        "'{0}' may be null here; the verifier refuses programs that use it without testing the result of the lookup");
 
     /// <summary>{0}: variable.</summary>
     public static readonly BpfDiagnostic ReservationLeak = Error("BPF0306", DiagnosticArea.Verifier,
         "Ring buffer record is not submitted",
-        "The record '{0}' is not submitted or discarded on every path; the verifier rejects the program");
+        "The record '{0}' is not submitted or discarded on every path; the verifier refuses the program");
 
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic KernelStructValue = Error("BPF0402", DiagnosticArea.Kernel,
@@ -409,7 +409,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: map that was given, {1}: map that holds the timer.</summary>
     public static readonly BpfDiagnostic TimerOfOtherMap = Error("BPF0312", DiagnosticArea.Verifier,
         "Timer of another map",
-        "The timer is in a value of '{1}', not of '{0}'; the verifier rejects the program: pass the map that holds the timer");
+        "The timer is in a value of '{1}', not of '{0}'; the verifier refuses the program: pass the map that holds the timer");
 
     /// <summary>{0}: type, {1}: type that the kernel looks after.</summary>
     public static readonly BpfDiagnostic KernelFieldCopied = Error("BPF0313", DiagnosticArea.Verifier,
@@ -434,7 +434,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: parameter.</summary>
     public static readonly BpfDiagnostic ReadOnlyRecord = Error("BPF0030", DiagnosticArea.Verifier,
         "Record of a tracepoint is written",
-        "The record '{0}' of the tracepoint can only be read; the verifier rejects the program: keep the value in a variable");
+        "The record '{0}' of the tracepoint can only be read; the verifier refuses the program: keep the value in a variable");
 
     private static BpfDiagnostic Info(string id, DiagnosticArea area, string title, string message)
         => new(id, area, DiagnosticLevel.Info, title, message);

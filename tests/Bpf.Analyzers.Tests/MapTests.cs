@@ -102,7 +102,7 @@ public sealed class MapTests
             ? statements
             : statements.Replace("stats.Value", "{|#0:stats|}.Value", StringComparison.Ordinal);
         return Program(marked, "", isWarning
-            ? [Warning("BPF0305", "'stats' may be null here; the verifier rejects programs that use it without testing the result of the lookup")]
+            ? [Warning("BPF0305", "'stats' may be null here; the verifier refuses programs that use it without testing the result of the lookup")]
             : []);
     }
 
@@ -119,5 +119,5 @@ public sealed class MapTests
     public Task BPF0306(string statements, bool isError) => Program(
         statements,
         "[BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<int> Ring = new(); static void Fill(BpfRef<int> r) => Ring.Submit(r);",
-        isError ? [Error("BPF0306", "The record 'r' is not submitted or discarded on every path; the verifier rejects the program")] : []);
+        isError ? [Error("BPF0306", "The record 'r' is not submitted or discarded on every path; the verifier refuses the program")] : []);
 }

@@ -5,7 +5,7 @@ namespace Bpf;
 /// <summary>
 /// A reference to memory that the kernel owns: a map element or a reserved ring buffer record. It is valid until the program ends
 /// or, for a record, until it is submitted or discarded. Only use <see cref="Value"/> after the method that gave the reference returned true:
-/// the verifier rejects a program that does not check.
+/// the verifier refuses a program that does not check.
 /// </summary>
 /// <typeparam name="T">Type of the memory.</typeparam>
 public readonly ref struct BpfRef<T>
