@@ -69,7 +69,8 @@ internal sealed class BpfSymbols
         => attribute.AttributeClass is { } type && _programAttributes.TryGetValue(type, out ProgramKind? kind) ? kind : null;
 
     /// <summary>True for a method with a program attribute.</summary>
-    public bool IsProgram(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.GetAttributes().Any(attribute => KindOf(attribute) is not null);
+    public bool IsProgram(IMethodSymbol method)
+        => method.MethodKind == MethodKind.Ordinary && method.GetAttributes().Any(attribute => KindOf(attribute) is not null);
 
     /// <summary>True for a class with <c>[BpfObject]</c>.</summary>
     public bool IsObject(INamedTypeSymbol? type) => type is not null && Has(type, ObjectAttribute);

@@ -25,7 +25,8 @@ public abstract class AddressSpaceFix : SyntaxFix<InvocationExpressionSyntax>
             _ => null,
         };
         return name is not null && name.Identifier.ValueText.Contains(_from)
-            ? root.ReplaceNode(name, name.WithIdentifier(SyntaxFactory.Identifier(name.Identifier.ValueText.Replace(_from, _to)).WithTriviaFrom(name.Identifier)))
+            ? root.ReplaceNode(name,
+                name.WithIdentifier(SyntaxFactory.Identifier(name.Identifier.ValueText.Replace(_from, _to)).WithTriviaFrom(name.Identifier)))
             : null;
     }
 }

@@ -22,7 +22,8 @@ public sealed class ProgramMethodFix : SyntaxFix<LocalFunctionStatementSyntax>
         DataFlowAnalysis? flow = node.Body is { } block ? model.AnalyzeDataFlow(block)
             : node.ExpressionBody is { } arrow ? model.AnalyzeDataFlow(arrow.Expression)
             : null;
-        if (flow is not { Succeeded: true } || flow.DataFlowsIn.Concat(flow.WrittenInside).Any(variable => !node.FullSpan.Contains(variable.Locations[0].SourceSpan)))
+        if (flow is not { Succeeded: true }
+            || flow.DataFlowsIn.Concat(flow.WrittenInside).Any(variable => !node.FullSpan.Contains(variable.Locations[0].SourceSpan)))
         {
             return null;
         }

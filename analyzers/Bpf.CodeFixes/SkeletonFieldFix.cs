@@ -62,5 +62,6 @@ public sealed class SkeletonFieldFix : SyntaxFix<ExpressionSyntax>
 
     // Rodata, Data or Bss: the group that has the variable.
     private static string? GroupOf(ITypeSymbol skeleton, string variable)
-        => skeleton.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(group => group.Name is "Rodata" or "Data" or "Bss" && group.Type.GetMembers(variable).Length > 0)?.Name;
+        => skeleton.GetMembers().OfType<IPropertySymbol>()
+            .FirstOrDefault(group => group.Name is "Rodata" or "Data" or "Bss" && group.Type.GetMembers(variable).Length > 0)?.Name;
 }

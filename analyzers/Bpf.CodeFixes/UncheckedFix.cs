@@ -24,9 +24,11 @@ public sealed class UncheckedFix : SyntaxFix<ExpressionSyntax>
             {
                 case CheckedExpressionSyntax { RawKind: (int)SyntaxKind.CheckedExpression } expression:
                     return root.ReplaceNode(expression, SyntaxFactory.CheckedExpression(
-                        SyntaxKind.UncheckedExpression, Keyword(expression.Keyword), expression.OpenParenToken, expression.Expression, expression.CloseParenToken));
+                        SyntaxKind.UncheckedExpression, Keyword(expression.Keyword), expression.OpenParenToken, expression.Expression,
+                        expression.CloseParenToken));
                 case CheckedStatementSyntax { RawKind: (int)SyntaxKind.CheckedStatement } statement:
-                    return root.ReplaceNode(statement, SyntaxFactory.CheckedStatement(SyntaxKind.UncheckedStatement, Keyword(statement.Keyword), statement.Block));
+                    return root.ReplaceNode(statement,
+                        SyntaxFactory.CheckedStatement(SyntaxKind.UncheckedStatement, Keyword(statement.Keyword), statement.Block));
                 case MemberDeclarationSyntax:
                     return null;
             }

@@ -32,5 +32,6 @@ public sealed class Utf8LiteralFix : SyntaxFix<SyntaxNode>
 
     private static VariableDeclarationSyntax WithSpan(VariableDeclarationSyntax declaration) => declaration.Type.IsVar
         ? declaration
-        : declaration.WithType(SyntaxFactory.ParseTypeName("System.ReadOnlySpan<byte>").WithAdditionalAnnotations(Simplifier.Annotation).WithTriviaFrom(declaration.Type));
+        : declaration.WithType(SyntaxFactory.ParseTypeName("System.ReadOnlySpan<byte>").WithAdditionalAnnotations(Simplifier.Annotation)
+            .WithTriviaFrom(declaration.Type));
 }

@@ -34,7 +34,8 @@ public sealed class VerdictTypeFix : SyntaxFix<MethodDeclarationSyntax>
         return root.ReplaceNode(node, changed.WithReturnType(SyntaxFactory.ParseTypeName(name).WithTriviaFrom(node.ReturnType)));
     }
 
-    private static ExpressionSyntax Convert(ExpressionSyntax value, ITypeSymbol type, ProgramVerdict verdict, SemanticModel model, CancellationToken cancellation)
+    private static ExpressionSyntax Convert(ExpressionSyntax value, ITypeSymbol type, ProgramVerdict verdict, SemanticModel model,
+        CancellationToken cancellation)
     {
         if (type.SpecialType == SpecialType.System_Boolean)
         {
@@ -42,7 +43,8 @@ public sealed class VerdictTypeFix : SyntaxFix<MethodDeclarationSyntax>
             {
                 SyntaxKind.TrueLiteralExpression => verdict.Yes,
                 SyntaxKind.FalseLiteralExpression => verdict.No,
-                _ => $"{(value is ConditionalExpressionSyntax or AssignmentExpressionSyntax ? $"({value.WithoutTrivia()})" : value.WithoutTrivia())} ? {verdict.Yes} : {verdict.No}",
+                _ => $"{(value is ConditionalExpressionSyntax or AssignmentExpressionSyntax ? $"({value.WithoutTrivia()})"
+                    : value.WithoutTrivia())} ? {verdict.Yes} : {verdict.No}",
             };
             return SyntaxFactory.ParseExpression(text).WithTriviaFrom(value);
         }

@@ -5,7 +5,8 @@ namespace Samples;
 /// <summary>Finds the virtual machine behind a java command.</summary>
 internal static class JavaInstallation
 {
-    private const string Advice = "Install a JDK (Debian: apt install openjdk-17-jdk-headless) or name one with --java; to trace a virtual machine that runs already use --pid.";
+    private const string Advice =
+        "Install a JDK (Debian: apt install openjdk-17-jdk-headless) or name one with --java; to trace a virtual machine that runs already use --pid.";
 
     /// <summary>Path of the libjvm.so that a java command loads.</summary>
     /// <exception cref="BpfException">There is no such command, or it belongs to no Java installation.</exception>
@@ -23,7 +24,8 @@ internal static class JavaInstallation
     {
         IEnumerable<string> candidates = java.Contains('/')
             ? [java]
-            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(directory => Path.Combine(directory, java));
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+                .Select(directory => Path.Combine(directory, java));
         string? file = candidates.FirstOrDefault(File.Exists);
 
         // What is on PATH is a symbolic link into the installation, often by way of /etc/alternatives.

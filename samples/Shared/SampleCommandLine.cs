@@ -46,7 +46,9 @@ internal sealed class SampleCommandLine
         return processId;
     }
 
-    /// <summary>Parses, runs, and gives the exit code: that of <paramref name="run"/>; 1 when tracing is impossible; 127 when there is no such command.</summary>
+    /// <summary>
+    /// Parses, runs, and gives the exit code: that of <paramref name="run"/>; 1 when tracing is impossible; 127 when there is no such command.
+    /// </summary>
     public int Invoke(string[] arguments, Func<ParseResult, RunOptions, CancellationToken, Task<int>> run)
     {
         _root.SetAction(async (result, cancellation) =>

@@ -67,7 +67,8 @@ internal sealed class LoopbackServer : IDisposable
         int length = await stream.ReadAsync(request, _stop.Token);
         if (length > 0)
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Page.Length}\r\nConnection: close\r\n\r\n{Page}"), _stop.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Page.Length}\r\nConnection: close\r\n\r\n{Page}"),
+                _stop.Token);
         }
 
         await stream.ShutdownAsync();

@@ -24,7 +24,8 @@ RootCommand root = new("""
 ParseResult command = root.Parse(args);
 if (command.Errors.Count == 0)
 {
-    return Errors.Guard(json: false, "bpf", () => command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = longestTermination }));
+    return Errors.Guard(json: false, "bpf",
+        () => command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = longestTermination }));
 }
 
 foreach (var error in command.Errors)

@@ -64,7 +64,8 @@ internal static class BpfcCommand
 
     private static readonly Option<string?> s_after = new("--after")
     {
-        Description = $"With --emit llvm only: stop after PASS and write the IR as it is there. The passes, in their order: {string.Join(", ", PassPipeline.Names)}.",
+        Description = $"With --emit llvm only: stop after PASS and write the IR as it is there. The passes, in their order: {string.Join(", ",
+        PassPipeline.Names)}.",
         HelpName = "PASS",
     };
 
@@ -107,7 +108,8 @@ internal static class BpfcCommand
 
         RootCommand command = new("Compiles the BPF programs of a .NET assembly to BPF ELF objects.")
         {
-            s_assembly, s_reference, s_framework, s_arch, s_cpu, s_minimumKernel, s_pipeline, s_llvm, s_output, s_emit, s_after, s_dump, s_sourceRoot, s_verbose,
+            s_assembly, s_reference, s_framework, s_arch, s_cpu, s_minimumKernel, s_pipeline, s_llvm, s_output, s_emit, s_after, s_dump, s_sourceRoot,
+            s_verbose,
         };
         command.Validators.Add(static result =>
         {
@@ -130,7 +132,8 @@ internal static class BpfcCommand
             AssemblyPath = parse.GetRequiredValue(s_assembly),
             References = parse.GetValue(s_reference) ?? [],
             FrameworkDirectory = parse.GetValue(s_framework),
-            Architectures = architectures.Length == 0 ? TargetArchitectures.All : [.. TargetArchitectures.All.Where(known => architectures.Contains(known.Name()))],
+            Architectures = architectures.Length == 0 ? TargetArchitectures.All
+            : [.. TargetArchitectures.All.Where(known => architectures.Contains(known.Name()))],
             Cpu = parse.GetRequiredValue(s_cpu),
             MinimumKernel = parse.GetValue(s_minimumKernel) is { } minimum ? Version.Parse(minimum) : null,
             Pipeline = parse.GetRequiredValue(s_pipeline),

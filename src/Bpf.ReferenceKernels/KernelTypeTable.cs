@@ -100,7 +100,8 @@ internal sealed class KernelTypeTable
     }
 
     /// <summary>Whether the name is a typedef that stands for a struct or union without a name.</summary>
-    public bool IsTypedefOfUnnamed(string name) => FindName(name) is >= 0 and int number && Array.Exists(_aggregates, entry => entry.Name == number && entry.IsUnnamed);
+    public bool IsTypedefOfUnnamed(string name)
+        => FindName(name) is >= 0 and int number && Array.Exists(_aggregates, entry => entry.Name == number && entry.IsUnnamed);
 
     /// <summary>An enumeration by its name; null when no kernel has it.</summary>
     public KernelEnumeration? FindEnumeration(string name)
@@ -157,7 +158,8 @@ internal sealed class KernelTypeTable
     private KernelAggregate Aggregate(int index)
     {
         Entry entry = _aggregates[index];
-        return _knownAggregates[index] ??= new KernelAggregate(entry.IsUnnamed ? "" : Name(entry.Name), entry.IsUnion, new KernelSet(_sets[entry.Set]), () => Members(entry));
+        return _knownAggregates[index] ??= new KernelAggregate(entry.IsUnnamed ? "" : Name(entry.Name), entry.IsUnion, new KernelSet(_sets[entry.Set]),
+            () => Members(entry));
     }
 
     private KernelMember[] Members(Entry entry)
@@ -191,7 +193,8 @@ internal sealed class KernelTypeTable
             KernelTypeKind.Pointer => plain with { Element = Type(reader.Count()) },
             KernelTypeKind.Array => plain with { Element = Type(reader.Count()), Count = reader.Number() },
             KernelTypeKind.Typedef => plain with { Name = Name(reader.Count()), Element = Type(reader.Count()) },
-            KernelTypeKind.Struct or KernelTypeKind.Union when Aggregate(reader.Count()) is var aggregate => plain with { Name = aggregate.Name, Aggregate = aggregate },
+            KernelTypeKind.Struct or KernelTypeKind.Union when Aggregate(reader.Count()) is var aggregate =>
+                plain with { Name = aggregate.Name, Aggregate = aggregate },
             _ => plain,
         };
     }

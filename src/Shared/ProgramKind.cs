@@ -6,7 +6,8 @@ internal sealed class ProgramKind
     /// <summary>The class in Bpf.Runtime of programs without one of their own.</summary>
     public const string UntypedHandle = "Bpf.Runtime.BpfProgram";
 
-    public ProgramKind(string attribute, string section, string programType, string context, ProgramArguments arguments, ProgramVerdict verdict, ProgramFamily family)
+    public ProgramKind(string attribute, string section, string programType, string context, ProgramArguments arguments, ProgramVerdict verdict,
+        ProgramFamily family)
     {
         Attribute = attribute;
         Section = section;

@@ -8,7 +8,9 @@ namespace Bpf.Shared;
 /// </summary>
 internal static class ProgramVerdicts
 {
-    /// <summary>Nothing looks at the number. Tracing programs: a perf event of the same probe is filtered by it, which nobody who attaches a program reads.</summary>
+    /// <summary>
+    /// Nothing looks at the number. Tracing programs: a perf event of the same probe is filtered by it, which nobody who attaches a program reads.
+    /// </summary>
     public static readonly ProgramVerdict Ignored = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true };
 
     /// <summary>The number goes to user space as it is: programs that <c>BPF_PROG_TEST_RUN</c> runs.</summary>
@@ -63,13 +65,16 @@ internal static class ProgramVerdicts
 
     /// <summary>True for an enum that is the verdict of some kind.</summary>
     /// <param name="type">Full name.</param>
-    public static bool IsVerdictType(string type) => ProgramKinds.All.Any(kind => kind.Verdict.Type == type && type.StartsWith("Bpf.", System.StringComparison.Ordinal));
+    public static bool IsVerdictType(string type)
+        => ProgramKinds.All.Any(kind => kind.Verdict.Type == type && type.StartsWith("Bpf.", System.StringComparison.Ordinal));
 
-    private static ProgramVerdict OfTrafficControl(VerdictValue[] values) => new("Bpf.TrafficControlAction", "TrafficControlAction, or int with its values", values)
+    private static ProgramVerdict OfTrafficControl(VerdictValue[] values)
+        => new("Bpf.TrafficControlAction", "TrafficControlAction, or int with its values", values)
     {
         Yes = "TrafficControlAction.Next",
         No = "TrafficControlAction.Drop",
     };
 
-    private static ProgramVerdict OfYesOrNo(string description, VerdictValue[] values) => new("bool", description, values) { TakesBool = true, Yes = "true", No = "false" };
+    private static ProgramVerdict OfYesOrNo(string description, VerdictValue[] values)
+        => new("bool", description, values) { TakesBool = true, Yes = "true", No = "false" };
 }

@@ -26,7 +26,8 @@ public sealed class ProgramFormAnalyzer : DiagnosticAnalyzer
             if (BpfSymbols.Of(start.Compilation) is { } symbols)
             {
                 // The project may have no BPF code but this, so the rule looks everywhere; functions with attributes are rare.
-                start.RegisterSyntaxNodeAction(node => CheckFunction(node, symbols), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+                start.RegisterSyntaxNodeAction(node => CheckFunction(node, symbols), SyntaxKind.LocalFunctionStatement,
+                    SyntaxKind.ParenthesizedLambdaExpression);
                 start.RegisterSymbolAction(
                     symbol => Check((IMethodSymbol)symbol.Symbol, symbols, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.Method);
             }
@@ -37,8 +38,10 @@ public sealed class ProgramFormAnalyzer : DiagnosticAnalyzer
     {
         IMethodSymbol? function = context.Node switch
         {
-            LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } => context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) as IMethodSymbol,
-            LambdaExpressionSyntax { AttributeLists.Count: > 0 } => context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol as IMethodSymbol,
+            LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } =>
+                context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) as IMethodSymbol,
+            LambdaExpressionSyntax { AttributeLists.Count: > 0 } =>
+                context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol as IMethodSymbol,
             _ => null,
         };
         if (function is not null)
@@ -67,7 +70,8 @@ public sealed class ProgramFormAnalyzer : DiagnosticAnalyzer
     {
         MethodKind.LocalFunction => $"the local function '{method.Name}'",
         MethodKind.AnonymousFunction => "a lambda",
-        MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => $"an accessor of '{method.AssociatedSymbol?.Name}'",
+        MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove =>
+            $"an accessor of '{method.AssociatedSymbol?.Name}'",
         MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
         _ => null,
     };

@@ -67,13 +67,15 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
 
         foreach (AttributeData attribute in operation.Method.GetAttributes())
         {
-            bool isUserProbe = attribute.AttributeClass is { } type && Array.IndexOf(s_userProbes, type.Name) >= 0 && operation.Symbols.KindOf(attribute) is not null;
+            bool isUserProbe = attribute.AttributeClass is { } type && Array.IndexOf(s_userProbes, type.Name) >= 0
+                && operation.Symbols.KindOf(attribute) is not null;
             bool isSystemCall = attribute.AttributeClass is { Name: "TracepointAttribute" }
                 && attribute.ConstructorArguments.FirstOrDefault().Value is string target && target.StartsWith("syscalls:sys_enter_", StringComparison.Ordinal);
             if (origin switch
             {
                 IParameterReferenceOperation { Parameter: var parameter } => isUserProbe && IsOf(parameter, operation.Method) && !IsContext(parameter.Type),
-                IPropertyReferenceOperation { Property.Name: "StackPointer" or "FramePointer" or "InstructionPointer" or "ReturnValue" or "FunctionAddress" } property
+                IPropertyReferenceOperation { Property.Name: "StackPointer" or "FramePointer" or "InstructionPointer" or "ReturnValue"
+                    or "FunctionAddress" } property
                     => isUserProbe && IsContext(property.Property.ContainingType),
                 IFieldReferenceOperation { Instance: IParameterReferenceOperation { Parameter: var record } } => isSystemCall && IsOf(record, operation.Method),
                 _ => false,
@@ -90,7 +92,8 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
 
     private static bool IsContext(ITypeSymbol type) => type.Name.EndsWith("Context", StringComparison.Ordinal);
 
-    private static bool IsCurrentTask(IOperation origin) => origin is IInvocationOperation { TargetMethod: { Name: "GetCurrentTask" or "GetCurrentTaskBtf", ContainingType.Name: "BpfHelpers" } };
+    private static bool IsCurrentTask(IOperation origin)
+        => origin is IInvocationOperation { TargetMethod: { Name: "GetCurrentTask" or "GetCurrentTaskBtf", ContainingType.Name: "BpfHelpers" } };
 
     // Where an address comes from: offsets, casts, the address of a field behind it, and variables that are given once do not change its memory.
     private static IOperation OriginOf(IOperation value)
@@ -134,7 +137,8 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
                 IVariableDeclaratorOperation declarator when IsSame(declarator.Symbol) => declarator.GetVariableInitializer()?.Value,
                 ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when IsSame(target.Local) => assignment.Value,
                 ICompoundAssignmentOperation { Target: ILocalReferenceOperation target } assignment when IsSame(target.Local) => assignment,
-                IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument when Maps.BpfReferences.LocalOf(argument.Value) is { } local && IsSame(local) => argument,
+                IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument
+                    when Maps.BpfReferences.LocalOf(argument.Value) is { } local && IsSame(local) => argument,
                 _ => null,
             };
             if (given is not null)

@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Kernel;
 
-/// <summary>BPF0402, BPF0403 and BPF0406: descriptions of kernel structs are used through pointers, field questions are asked of their fields, and bit-fields are read as such.</summary>
+/// <summary>
+/// BPF0402, BPF0403 and BPF0406: descriptions of kernel structs are used through pointers, field questions are asked of their fields, and bit-fields are read
+/// as such.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KernelStructAnalyzer : LanguageAnalyzer
 {
@@ -50,7 +53,8 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
                 operation.Report(s_fieldExpected, call.Arguments[0].Syntax.GetLocation(), method.Name);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Core" } method, Arguments: { Length: 1 } arguments }
-                when operation.Symbols.IsVocabulary(method) && arguments[0] is { Value: IFieldReferenceOperation { Field: var field } } argument && IsBitField(field):
+                when operation.Symbols.IsVocabulary(method) && arguments[0] is { Value: IFieldReferenceOperation { Field: var field } } argument
+                    && IsBitField(field):
                 operation.Report(s_bitField, argument.Syntax.GetLocation(), field.Name);
                 break;
         }
@@ -61,7 +65,8 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
 
     private static bool IsKernelStruct(ITypeSymbol type, BpfSymbols symbols) => BpfSymbols.Has(type, symbols.KernelStructAttribute);
 
-    private static bool IsBitField(IFieldSymbol field) => field.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "KernelFieldAttribute" }
+    private static bool IsBitField(IFieldSymbol field)
+        => field.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "KernelFieldAttribute" }
         && attribute.NamedArguments.Any(static argument => argument is { Key: "Bits", Value.Value: > 0 }));
 
     private static bool IsKernelField(IOperation operation, BpfSymbols symbols)

@@ -46,14 +46,16 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
                 if (graph.ReachOf(block.OwningSymbol) is { } reach && IsLoaded(reach.Program, symbols))
                 {
                     block.RegisterOperationAction(
-                        operation => AnalyzeCode(new BpfOperation(operation, symbols, graph, reach), minimum), OperationKind.Invocation, OperationKind.PropertyReference);
+                        operation => AnalyzeCode(new BpfOperation(operation, symbols, graph, reach), minimum), OperationKind.Invocation,
+                        OperationKind.PropertyReference);
                 }
             });
         });
     }
 
     private static bool IsLoaded(IMethodSymbol program, BpfSymbols symbols)
-        => program.GetAttributes().Where(attribute => symbols.KindOf(attribute) is not null).All(static attribute => Argument(attribute, "AutoLoad") is not false);
+        => program.GetAttributes().Where(attribute => symbols.KindOf(attribute) is not null)
+            .All(static attribute => Argument(attribute, "AutoLoad") is not false);
 
     private static void AnalyzeProgram(SymbolAnalysisContext context, BpfSymbols symbols, Version minimum)
     {
@@ -145,5 +147,6 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static object? Argument(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+    private static object? Argument(AttributeData attribute, string name)
+        => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
 }

@@ -48,9 +48,12 @@ public sealed class SessionArgumentAnalyzer : LanguageAnalyzer
             {
                 IConditionalOperation conditional => (conditional.WhenTrue == child && Implies(conditional.Condition, isTrue: true))
                     || (conditional.WhenFalse == child && Implies(conditional.Condition, isTrue: false)),
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => both.RightOperand == child && Implies(both.LeftOperand, isTrue: true),
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => either.RightOperand == child && Implies(either.LeftOperand, isTrue: false),
-                ISwitchExpressionArmOperation { Pattern: IConstantPatternOperation { Value.ConstantValue.Value: bool value }, Parent: ISwitchExpressionOperation choice } arm
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both =>
+                    both.RightOperand == child && Implies(both.LeftOperand, isTrue: true),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either =>
+                    either.RightOperand == child && Implies(either.LeftOperand, isTrue: false),
+                ISwitchExpressionArmOperation { Pattern: IConstantPatternOperation { Value.ConstantValue.Value: bool value },
+                    Parent: ISwitchExpressionOperation choice } arm
                     => arm.Value == child && Implies(choice.Value, value),
                 IBlockOperation block => block.Operations.TakeWhile(statement => statement != child).OfType<IConditionalOperation>().Any(static statement =>
                     (Leaves(statement.WhenTrue) && Implies(statement.Condition, isTrue: false))
@@ -70,9 +73,12 @@ public sealed class SessionArgumentAnalyzer : LanguageAnalyzer
     private static bool Implies(IOperation condition, bool isTrue) => condition switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Implies(not.Operand, !isTrue),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => isTrue && (Implies(both.LeftOperand, true) || Implies(both.RightOperand, true)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => !isTrue && (Implies(either.LeftOperand, false) || Implies(either.RightOperand, false)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.Value: bool value } equal => Implies(equal.LeftOperand, isTrue == value),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both =>
+            isTrue && (Implies(both.LeftOperand, true) || Implies(both.RightOperand, true)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either =>
+            !isTrue && (Implies(either.LeftOperand, false) || Implies(either.RightOperand, false)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.Value: bool value } equal =>
+            Implies(equal.LeftOperand, isTrue == value),
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue.Value: bool value } } pattern => Implies(pattern.Value, isTrue == value),
         IPropertyReferenceOperation { Property: { Name: "IsReturn", ContainingType.Name: "UprobeSessionContext" } } => isTrue,
         ILocalReferenceOperation reference => InitialValue(reference) is { } value && Implies(value, isTrue),

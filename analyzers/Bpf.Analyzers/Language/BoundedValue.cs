@@ -41,7 +41,8 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
             IAssignmentOperation assignment => assignment.Target,
             _ => null,
         };
-        return target is not null && variable is ILocalReferenceOperation or IParameterReferenceOperation && target.Syntax.IsEquivalentTo(variable.Syntax, topLevel: false);
+        return target is not null && variable is ILocalReferenceOperation or IParameterReferenceOperation
+            && target.Syntax.IsEquivalentTo(variable.Syntax, topLevel: false);
     }
 
     private bool Is(IOperation value, IOperation place, int depth)
@@ -64,7 +65,8 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
             IBinaryOperation { OperatorMethod: null } binary => IsArithmetic(binary, place, depth + 1),
             IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus or UnaryOperatorKind.Minus or UnaryOperatorKind.BitwiseNegation } unary
                 => Is(unary.Operand, place, depth + 1),
-            IConditionalOperation { WhenFalse: { } whenFalse } choice => IsChoice(choice, choice.WhenTrue, whenTrue: true) && IsChoice(choice, whenFalse, whenTrue: false),
+            IConditionalOperation { WhenFalse: { } whenFalse } choice =>
+                IsChoice(choice, choice.WhenTrue, whenTrue: true) && IsChoice(choice, whenFalse, whenTrue: false),
             ISwitchExpressionOperation choice => choice.Arms.All(arm => Is(arm.Value, place, depth + 1)),
             ISimpleAssignmentOperation assignment => Is(assignment.Value, place, depth + 1),
             IInvocationOperation call => IsCall(call, place, depth + 1),
@@ -83,7 +85,8 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
     }
 
     private static bool IsSmall(ITypeSymbol? type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type)?.SpecialType
-        is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char or SpecialType.System_Boolean;
+        is SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char
+            or SpecialType.System_Boolean;
 
     private bool IsOurs(IAssemblySymbol assembly) => SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly);
 
@@ -99,7 +102,8 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
     };
 
     private static bool LeavesFewBits(IBinaryOperation shift)
-        => shift.RightOperand.ConstantValue is { HasValue: true, Value: int count } && count >= (shift.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_UInt32 ? 16 : 48);
+        => shift.RightOperand.ConstantValue is { HasValue: true, Value: int count }
+            && count >= (shift.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_UInt32 ? 16 : 48);
 
     private bool IsCall(IInvocationOperation call, IOperation place, int depth)
     {
@@ -121,7 +125,8 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
     }
 
     private IEnumerable<IOperation> BodyOf(IMethodSymbol method, IOperation use) => method.MethodKind == MethodKind.LocalFunction
-        ? RootOf(use).Descendants().OfType<ILocalFunctionOperation>().Where(function => SymbolEqualityComparer.Default.Equals(function.Symbol, method.OriginalDefinition))
+        ? RootOf(use).Descendants().OfType<ILocalFunctionOperation>()
+            .Where(function => SymbolEqualityComparer.Default.Equals(function.Symbol, method.OriginalDefinition))
             .SelectMany(static function => function.Descendants())
         : CodeOf.Method(method.OriginalDefinition, compilation, cancellation);
 
@@ -183,13 +188,15 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
         return condition switch
         {
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Limits(not.Operand, value, !whenTrue, place, depth),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And or BinaryOperatorKind.Or } both
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And
+                or BinaryOperatorKind.Or } both
                 => Limits(both.LeftOperand, value, whenTrue, place, depth) || Limits(both.RightOperand, value, whenTrue, place, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } less
                 => whenTrue ? IsAtMost(less.LeftOperand, less.RightOperand) : IsAtMost(less.RightOperand, less.LeftOperand),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } greater
                 => whenTrue ? IsAtMost(greater.RightOperand, greater.LeftOperand) : IsAtMost(greater.LeftOperand, greater.RightOperand),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal => whenTrue && (IsAtMost(equal.LeftOperand, equal.RightOperand) || IsAtMost(equal.RightOperand, equal.LeftOperand)),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal =>
+                whenTrue && (IsAtMost(equal.LeftOperand, equal.RightOperand) || IsAtMost(equal.RightOperand, equal.LeftOperand)),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } different
                 => !whenTrue && (IsAtMost(different.LeftOperand, different.RightOperand) || IsAtMost(different.RightOperand, different.LeftOperand)),
             IIsPatternOperation pattern => IsSameValue(pattern.Value, value) && Limits(pattern.Pattern, whenTrue),

@@ -11,7 +11,8 @@ internal static class ConstantInitializer
     private const int MaximumDepth = 4;
 
     /// <summary>True unless the field's own initialiser calls code that the compiler cannot run, or reads memory that it does not know.</summary>
-    public static bool IsConstant(IFieldSymbol field, Compilation compilation, CancellationToken cancellation) => IsConstant(field, 0, compilation, cancellation);
+    public static bool IsConstant(IFieldSymbol field, Compilation compilation, CancellationToken cancellation)
+        => IsConstant(field, 0, compilation, cancellation);
 
     private static bool IsConstant(IFieldSymbol field, int depth, Compilation compilation, CancellationToken cancellation)
     {
@@ -41,10 +42,13 @@ internal static class ConstantInitializer
             IUnaryOperation unary => IsRunnable(unary.OperatorMethod) && IsConstant(unary.Operand),
             IBinaryOperation binary => IsRunnable(binary.OperatorMethod) && IsConstant(binary.LeftOperand) && IsConstant(binary.RightOperand),
             IConditionalOperation { WhenFalse: { } whenFalse } choice => IsConstant(choice.Condition) && IsConstant(choice.WhenTrue) && IsConstant(whenFalse),
-            IObjectCreationOperation { Type.IsValueType: true } creation => IsRunnable(creation.Constructor) && creation.Arguments.All(argument => IsConstant(argument.Value))
-                && (creation.Initializer is null || creation.Initializer.Initializers.All(item => item is ISimpleAssignmentOperation assignment && IsConstant(assignment.Value))),
+            IObjectCreationOperation { Type.IsValueType: true } creation =>
+                IsRunnable(creation.Constructor) && creation.Arguments.All(argument => IsConstant(argument.Value))
+                && (creation.Initializer is null
+                || creation.Initializer.Initializers.All(item => item is ISimpleAssignmentOperation assignment && IsConstant(assignment.Value))),
             ITupleOperation tuple => tuple.Elements.All(IsConstant),
-            IArrayCreationOperation creation => creation.DimensionSizes.All(IsConstant) && (creation.Initializer is null || creation.Initializer.ElementValues.All(IsConstant)),
+            IArrayCreationOperation creation =>
+                creation.DimensionSizes.All(IsConstant) && (creation.Initializer is null || creation.Initializer.ElementValues.All(IsConstant)),
             IArrayInitializerOperation initializer => initializer.ElementValues.All(IsConstant),
             ICollectionExpressionOperation collection => collection.Elements.All(IsConstant),
             ISpreadOperation spread => IsConstant(spread.Operand),
@@ -55,7 +59,8 @@ internal static class ConstantInitializer
                 && ConstantInitializer.IsConstant(other, depth + 1, compilation, cancellation),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } constant } => PureFramework.IsPure(constant),
             IFieldReferenceOperation { Instance: { } instance } => IsConstant(instance),
-            IPropertyReferenceOperation { Property.GetMethod: { } getter } property => IsRunnable(getter) && (property.Instance is null || IsConstant(property.Instance)),
+            IPropertyReferenceOperation { Property.GetMethod: { } getter } property =>
+                IsRunnable(getter) && (property.Instance is null || IsConstant(property.Instance)),
             _ => false,
         };
     }

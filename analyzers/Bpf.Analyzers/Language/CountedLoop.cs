@@ -16,7 +16,8 @@ internal static class CountedLoop
             (index, distance) = (sum.Left, constant);
         }
 
-        return index is IdentifierNameSyntax name && LoopOf(name) is { } loop && LastValue(loop, name.Identifier.ValueText, lengths) is { } last ? last + distance : null;
+        return index is IdentifierNameSyntax name && LoopOf(name) is { } loop && LastValue(loop, name.Identifier.ValueText, lengths) is { } last
+            ? last + distance : null;
     }
 
     // The loop whose body runs the expression in every round.
@@ -35,7 +36,8 @@ internal static class CountedLoop
                 case BinaryExpressionSyntax binary when inner == binary.Right
                     && binary.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression:
                 case SwitchSectionSyntax or SwitchExpressionArmSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
-                    or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or MemberDeclarationSyntax or ConditionalAccessExpressionSyntax:
+                    or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or MemberDeclarationSyntax
+                    or ConditionalAccessExpressionSyntax:
                     return null;
             }
 
@@ -60,8 +62,10 @@ internal static class CountedLoop
 
     private static int? StepOf(ExpressionSyntax incrementor, string variable, KnownLengths lengths) => incrementor switch
     {
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression, Operand: IdentifierNameSyntax name } when name.Identifier.ValueText == variable => 1,
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression, Operand: IdentifierNameSyntax name } when name.Identifier.ValueText == variable => 1,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression, Operand: IdentifierNameSyntax name }
+            when name.Identifier.ValueText == variable => 1,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression, Operand: IdentifierNameSyntax name }
+            when name.Identifier.ValueText == variable => 1,
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: IdentifierNameSyntax name } assignment
             when name.Identifier.ValueText == variable => lengths.Constant(assignment.Right),
         _ => null,
@@ -82,12 +86,14 @@ internal static class CountedLoop
 
     private static bool LeavesOrChanges(StatementSyntax body, string variable) => body.DescendantNodes().Any(node => node switch
     {
-        BreakStatementSyntax or ContinueStatementSyntax or ReturnStatementSyntax or GotoStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax => true,
+        BreakStatementSyntax or ContinueStatementSyntax or ReturnStatementSyntax or GotoStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax =>
+            true,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText == variable,
         PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } => name.Identifier.ValueText == variable,
         PrefixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } prefix => name.Identifier.ValueText == variable
             && prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.AddressOfExpression,
-        ArgumentSyntax { Expression: IdentifierNameSyntax name } argument => name.Identifier.ValueText == variable && !argument.RefKindKeyword.IsKind(SyntaxKind.None),
+        ArgumentSyntax { Expression: IdentifierNameSyntax name } argument =>
+            name.Identifier.ValueText == variable && !argument.RefKindKeyword.IsKind(SyntaxKind.None),
         _ => false,
     });
 }

@@ -25,7 +25,8 @@ public sealed class DivisionAnalyzer : LanguageAnalyzer
         IOperation? divisor = operation.Operation switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder, OperatorMethod: null } binary => binary.RightOperand,
-            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder, OperatorMethod: null } assignment => assignment.Value,
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder, OperatorMethod: null } assignment =>
+                assignment.Value,
             IInvocationOperation { TargetMethod: { Name: "DivRem", ContainingType.ContainingNamespace.Name: "System" } } call => call.Arguments[1].Value,
             _ => null,
         };

@@ -43,7 +43,8 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
             }
 
             var others = new ConcurrentDictionary<IFieldSymbol, HostUses>(SymbolEqualityComparer.Default);
-            HostUses UsesOf(IFieldSymbol field, CancellationToken cancellation) => others.GetOrAdd(field, key => HostUses.Of(key, graph, start.Compilation, cancellation));
+            HostUses UsesOf(IFieldSymbol field, CancellationToken cancellation)
+                => others.GetOrAdd(field, key => HostUses.Of(key, graph, start.Compilation, cancellation));
             start.RegisterOperationAction(
                 operation => Analyze(operation, symbols, graph, field => UsesOf(field, operation.CancellationToken)),
                 OperationKind.FieldReference, OperationKind.PropertyReference);
@@ -99,7 +100,8 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
 
     private static string GroupOf(IFieldSymbol field, string skeleton) => field.IsReadOnly ? $"{skeleton}.Rodata" : $"{skeleton}.Bss or Data";
 
-    private static bool IsOurs(IFieldSymbol field, Compilation compilation) => SymbolEqualityComparer.Default.Equals(field.ContainingAssembly, compilation.Assembly);
+    private static bool IsOurs(IFieldSymbol field, Compilation compilation)
+        => SymbolEqualityComparer.Default.Equals(field.ContainingAssembly, compilation.Assembly);
 
     private static bool IsInside(ISymbol symbol, INamedTypeSymbol type)
     {
@@ -119,7 +121,8 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
     {
         SyntaxNode? scope = isInMember ? use.FirstAncestorOrSelf<MemberDeclarationSyntax>() : use.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         IEnumerable<SyntaxNode> roots = scope is not null ? [scope] : use.SyntaxTree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>();
-        return roots.SelectMany(root => root.DescendantNodes(node => node == scope || node is not TypeDeclarationSyntax inner || inner.Identifier.ValueText != type.Name));
+        return roots.SelectMany(
+            root => root.DescendantNodes(node => node == scope || node is not TypeDeclarationSyntax inner || inner.Identifier.ValueText != type.Name));
     }
 
     private static bool Mentions(SyntaxNode[] code, string skeleton)
@@ -127,5 +130,6 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
 
     private static bool RunsItself(SyntaxNode[] code, IFieldSymbol field, SemanticModel model, BpfCodeGraph graph, CancellationToken cancellation)
         => code.OfType<InvocationExpressionSyntax>()
-            .Any(call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && graph.ReachOf(method) is not null && graph.Uses(method, field));
+            .Any(call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && graph.ReachOf(method) is not null
+            && graph.Uses(method, field));
 }

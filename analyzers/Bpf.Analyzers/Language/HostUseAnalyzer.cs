@@ -36,7 +36,8 @@ public sealed class HostUseAnalyzer : DiagnosticAnalyzer
                 if (graph.ReachOf(block.OwningSymbol) is null && !symbols.IsObject(block.OwningSymbol.ContainingType))
                 {
                     block.RegisterOperationAction(
-                        operation => Analyze(operation, symbols, graph), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.MethodReference);
+                        operation => Analyze(operation, symbols, graph), OperationKind.Invocation, OperationKind.PropertyReference,
+                        OperationKind.MethodReference);
                 }
             });
         });

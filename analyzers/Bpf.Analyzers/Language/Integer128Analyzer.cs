@@ -17,7 +17,8 @@ public sealed class Integer128Analyzer : TypeUseAnalyzer
     }
 
     private protected override bool IsForbidden(ITypeSymbol type, BpfSymbols symbols)
-        => type is { Name: "Int128" or "UInt128" or "BigInteger" } && type.ToDisplayString() is "System.Int128" or "System.UInt128" or "System.Numerics.BigInteger";
+        => type is { Name: "Int128" or "UInt128" or "BigInteger" }
+            && type.ToDisplayString() is "System.Int128" or "System.UInt128" or "System.Numerics.BigInteger";
 
     private protected override void ReportUse(in BpfOperation operation, Location location, ITypeSymbol type) => operation.Report(s_rule, location);
 }

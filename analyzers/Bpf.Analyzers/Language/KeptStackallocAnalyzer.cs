@@ -43,11 +43,14 @@ public sealed class KeptStackallocAnalyzer : LanguageAnalyzer
     private static bool RefersToMemory(ITypeSymbol type) => type is IPointerTypeSymbol || type is { IsRefLikeType: true };
 
     private static bool IsStackalloc(ExpressionSyntax value)
-        => value.DescendantNodesAndSelf().Any(static node => node is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax);
+        => value.DescendantNodesAndSelf()
+            .Any(static node => node is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax);
 
-    private static VariableDeclaratorSyntax? DeclaratorOf(ILocalSymbol local) => local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax;
+    private static VariableDeclaratorSyntax? DeclaratorOf(ILocalSymbol local)
+        => local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax;
 
     // The innermost loop that has both in it.
     private static SyntaxNode? LoopAround(SyntaxNode assignment, SyntaxNode declarator) => assignment.Ancestors()
-        .FirstOrDefault(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax && node.Span.Contains(declarator.Span));
+        .FirstOrDefault(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
+        && node.Span.Contains(declarator.Span));
 }

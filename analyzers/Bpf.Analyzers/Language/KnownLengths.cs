@@ -32,7 +32,8 @@ internal readonly struct KnownLengths
         ImplicitArrayCreationExpressionSyntax creation => creation.Initializer.Expressions.Count,
         CollectionExpressionSyntax collection when collection.Elements.All(static element => element is ExpressionElementSyntax) => collection.Elements.Count,
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.Utf8StringLiteralExpression) => Encoding.UTF8.GetByteCount(literal.Token.ValueText),
-        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } when IsSpan(TypeOf(expression)) => Constant(arguments[1].Expression),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } when IsSpan(TypeOf(expression)) =>
+            Constant(arguments[1].Expression),
         InvocationExpressionSyntax invocation => OfCall(invocation),
         ElementAccessExpressionSyntax part when part.ArgumentList.Arguments[0].Expression is RangeExpressionSyntax range => OfRange(part, range),
         NameSyntax or MemberAccessExpressionSyntax => OfSymbol(expression),
@@ -132,12 +133,14 @@ internal readonly struct KnownLengths
                 AssignmentExpressionSyntax assignment => assignment.Left == name,
                 ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)
                     || argument.Parent is TupleExpressionSyntax,
-                PrefixUnaryExpressionSyntax prefix => prefix.Kind() is SyntaxKind.AddressOfExpression or SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression,
+                PrefixUnaryExpressionSyntax prefix =>
+                    prefix.Kind() is SyntaxKind.AddressOfExpression or SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression,
                 PostfixUnaryExpressionSyntax postfix => postfix.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
                 RefExpressionSyntax => true,
                 _ => false,
             };
-            if (isChanged && name.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(_model.GetSymbolInfo(name, _cancellation).Symbol, local))
+            if (isChanged && name.Identifier.ValueText == local.Name
+                && SymbolEqualityComparer.Default.Equals(_model.GetSymbolInfo(name, _cancellation).Symbol, local))
             {
                 return true;
             }
@@ -149,5 +152,6 @@ internal readonly struct KnownLengths
     private static bool IsSequence(ITypeSymbol type) => IsSpan(type) || type is IArrayTypeSymbol { Rank: 1 } or IPointerTypeSymbol;
 
     private static int? InlineArrayLength(ITypeSymbol? type)
-        => type is INamedTypeSymbol { TypeKind: TypeKind.Struct } structure && StructAttributes.Of(structure).InlineArrayLength is > 0 and int length ? length : null;
+        => type is INamedTypeSymbol { TypeKind: TypeKind.Struct } structure && StructAttributes.Of(structure).InlineArrayLength is > 0 and int length ? length
+        : null;
 }

@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0145: a struct that <c>Unsafe.SkipInit</c> left as it was, and that goes to the kernel or to user space with fields that nothing has set.</summary>
+/// <summary>
+/// BPF0145: a struct that <c>Unsafe.SkipInit</c> left as it was, and that goes to the kernel or to user space with fields that nothing has set.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PartlySetAnalyzer : LanguageAnalyzer
 {
@@ -67,7 +69,8 @@ public sealed class PartlySetAnalyzer : LanguageAnalyzer
 
         if (whole is not null && unset.Count > 0)
         {
-            operation.Report(s_rule, whole.Syntax.GetLocation(), local.Name, string.Join(", ", unset.OrderBy(static name => name, StringComparer.Ordinal).Select(static name => $"'{name}'")));
+            operation.Report(s_rule, whole.Syntax.GetLocation(), local.Name,
+                string.Join(", ", unset.OrderBy(static name => name, StringComparer.Ordinal).Select(static name => $"'{name}'")));
         }
     }
 

@@ -104,11 +104,13 @@ public sealed class RangeAnalyzer : LanguageAnalyzer
         int? count = arguments.Count == 2 ? lengths.Constant(arguments[1].Expression) : null;
         if (start < 0 || count < 0 || start > length || count + (start ?? 0) > length)
         {
-            Report(operation, owner, arguments[0].Expression, count is null ? $"Start {start}" : $"A slice of {count} elements from {start?.ToString() ?? "any start"}", length);
+            Report(operation, owner, arguments[0].Expression,
+                count is null ? $"Start {start}" : $"A slice of {count} elements from {start?.ToString() ?? "any start"}", length);
         }
     }
 
-    private static void AnalyzeSlot(in BpfOperation operation, KnownLengths lengths, ExpressionSyntax owner, IMethodSymbol method, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    private static void AnalyzeSlot(in BpfOperation operation, KnownLengths lengths, ExpressionSyntax owner, IMethodSymbol method,
+        SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
         if (operation.Operation.SemanticModel!.GetSymbolInfo(owner, operation.Cancellation).Symbol is not IFieldSymbol map
             || operation.Symbols.MapAttributeOf(map) is not { } attribute
@@ -139,11 +141,13 @@ public sealed class RangeAnalyzer : LanguageAnalyzer
         }
     }
 
-    private static void AnalyzeReservation(in BpfOperation operation, KnownLengths lengths, IFieldSymbol map, int byteSize, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    private static void AnalyzeReservation(in BpfOperation operation, KnownLengths lengths, IFieldSymbol map, int byteSize,
+        SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
         if (byteSize > 0 && lengths.Constant(arguments[0].Expression) is { } bytes && RingBufferRoom.FaultOf(bytes, byteSize) is not null)
         {
-            operation.Report(s_rule, arguments[0].GetLocation(), $"A record of {bytes} bytes", $"'{map.Name}'", $"{byteSize} bytes, headers of records included");
+            operation.Report(s_rule, arguments[0].GetLocation(), $"A record of {bytes} bytes", $"'{map.Name}'",
+                $"{byteSize} bytes, headers of records included");
         }
     }
 
@@ -151,7 +155,8 @@ public sealed class RangeAnalyzer : LanguageAnalyzer
     {
         if (!IsGuarded(operation, owner, place))
         {
-            operation.Report(s_rule, place.GetLocation(), what, owner is NameSyntax or MemberAccessExpressionSyntax ? $"'{owner}'" : "the span", length is { } count ? $"{count} elements" : "only elements from 0 on");
+            operation.Report(s_rule, place.GetLocation(), what, owner is NameSyntax or MemberAccessExpressionSyntax ? $"'{owner}'" : "the span",
+                length is { } count ? $"{count} elements" : "only elements from 0 on");
         }
     }
 
@@ -161,8 +166,10 @@ public sealed class RangeAnalyzer : LanguageAnalyzer
         SemanticModel model = operation.Operation.SemanticModel!;
         SyntaxNode body = operation.Operation.Syntax;
         string length = $"{owner}.Length";
-        if (body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(member => member.Name.Identifier.ValueText == "Length" && member.ToString() == length
-            && member.Ancestors().Any(static ancestor => ancestor is BinaryExpressionSyntax or IsPatternExpressionSyntax && ancestor.Parent is not ForStatementSyntax)
+        if (body.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Any(member => member.Name.Identifier.ValueText == "Length" && member.ToString() == length
+            && member.Ancestors()
+            .Any(static ancestor => ancestor is BinaryExpressionSyntax or IsPatternExpressionSyntax && ancestor.Parent is not ForStatementSyntax)
             && !member.Ancestors().Any(ancestor => ancestor == place)))
         {
             return true;

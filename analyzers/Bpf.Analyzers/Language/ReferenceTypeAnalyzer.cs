@@ -18,7 +18,8 @@ public sealed class ReferenceTypeAnalyzer : TypeUseAnalyzer
     }
 
     private protected override bool IsForbidden(ITypeSymbol type, BpfSymbols symbols)
-        => type is { IsReferenceType: true, TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: not SpecialType.System_String } && !symbols.IsMap(type);
+        => type is { IsReferenceType: true, TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: not SpecialType.System_String }
+            && !symbols.IsMap(type);
 
     private protected override bool IsExempt(IOperation operation, BpfSymbols symbols)
         => operation is IConversionOperation { Operand.Type.IsValueType: true } or IInstanceReferenceOperation

@@ -33,13 +33,17 @@ internal sealed record ReinterpretedVariable(ISymbol Variable, long Size, long O
     };
 
     /// <summary>The same address so many elements further; null when the number is not a constant.</summary>
-    public static ReinterpretedVariable? Moved(ReinterpretedVariable? place, ExpressionSyntax count, int sign, SemanticModel model, CancellationToken cancellation)
-        => place is not null && model.GetConstantValue(count, cancellation) is { HasValue: true, Value: sbyte or byte or short or ushort or int or uint or long } constant
-            ? place with { Offset = place.Offset + (sign * Convert.ToInt64(constant.Value, System.Globalization.CultureInfo.InvariantCulture) * place.Access) } : null;
+    public static ReinterpretedVariable? Moved(ReinterpretedVariable? place, ExpressionSyntax count, int sign, SemanticModel model,
+        CancellationToken cancellation)
+        => place is not null
+            && model.GetConstantValue(count, cancellation) is { HasValue: true, Value: sbyte or byte or short or ushort or int or uint or long } constant
+            ? place with { Offset = place.Offset + (sign * Convert.ToInt64(constant.Value, System.Globalization.CultureInfo.InvariantCulture) * place.Access) }
+            : null;
 
     /// <summary>True for a call that only makes another reference out of one.</summary>
     public static bool IsCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
-        => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { ContainingType: { Name: "Unsafe", ContainingNamespace.Name: "CompilerServices" } } method
+        => model.GetSymbolInfo(call,
+            cancellation).Symbol is IMethodSymbol { ContainingType: { Name: "Unsafe", ContainingNamespace.Name: "CompilerServices" } } method
             && method.Name is "As" or "Add" or "Subtract" or "AddByteOffset" && method.Parameters[0].RefKind == RefKind.Ref;
 
     private static ReinterpretedVariable? OfCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)

@@ -51,7 +51,8 @@ public sealed class StackAnalyzer : LanguageAnalyzer
                 case StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax type } allocation:
                     bytes += Allocation(operation, allocation, type, model);
                     break;
-                case VariableDeclaratorSyntax declarator when model.GetDeclaredSymbol(declarator, operation.Cancellation) is ILocalSymbol { IsConst: false, IsRef: false } local:
+                case VariableDeclaratorSyntax declarator
+                    when model.GetDeclaredSymbol(declarator, operation.Cancellation) is ILocalSymbol { IsConst: false, IsRef: false } local:
                     bytes += SizeOf(local, operation.Operation);
                     break;
             }
@@ -63,7 +64,8 @@ public sealed class StackAnalyzer : LanguageAnalyzer
     // Numbers, references and spans live in registers; of a struct that is only taken apart LLVM keeps what is used.
     private static int SizeOf(ILocalSymbol local, IOperation body)
     {
-        if (local.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsRefLikeType: false } || TypeLayout.Of(local.Type) is not { } layout)
+        if (local.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsRefLikeType: false }
+            || TypeLayout.Of(local.Type) is not { } layout)
         {
             return 0;
         }
@@ -72,7 +74,8 @@ public sealed class StackAnalyzer : LanguageAnalyzer
         foreach (IOperation use in body.Descendants().Where(use => BpfReferences.IsReference(use, local)))
         {
             IOperation part = use;
-            while (part.Parent is IFieldReferenceOperation { Field.IsFixedSizeBuffer: false } or IInlineArrayAccessOperation { Argument.ConstantValue.HasValue: true })
+            while (part.Parent is IFieldReferenceOperation { Field.IsFixedSizeBuffer: false }
+                or IInlineArrayAccessOperation { Argument.ConstantValue.HasValue: true })
             {
                 part = part.Parent;
             }
@@ -91,7 +94,8 @@ public sealed class StackAnalyzer : LanguageAnalyzer
     private static bool IsOverwrittenOrCopied(IOperation use) => use.Parent switch
     {
         IVariableInitializerOperation => true,
-        ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment => assignment.Target == use || assignment.Target is ILocalReferenceOperation,
+        ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment =>
+            assignment.Target == use || assignment.Target is ILocalReferenceOperation,
         _ => false,
     };
 

@@ -81,7 +81,8 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
 
     private static Location InitializerOf(IFieldSymbol field, CancellationToken cancellation)
         => field.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<VariableDeclaratorSyntax>()
-            .Select(static declarator => declarator.Initializer?.Value.GetLocation()).FirstOrDefault(static location => location is not null) ?? field.Locations[0];
+            .Select(static declarator => declarator.Initializer?.Value.GetLocation()).FirstOrDefault(static location => location is not null)
+            ?? field.Locations[0];
 
     private static bool IsSource(IFieldSymbol field) => field.DeclaringSyntaxReferences.Length > 0;
 

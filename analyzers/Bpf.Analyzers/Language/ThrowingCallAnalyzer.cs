@@ -13,7 +13,8 @@ public sealed class ThrowingCallAnalyzer : LanguageAnalyzer
 {
     private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.ThrowingCall);
 
-    private static readonly SymbolDisplayFormat s_fullName = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+    private static readonly SymbolDisplayFormat s_fullName =
+        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     /// <summary>Creates the analyzer.</summary>
     public ThrowingCallAnalyzer() : base(s_rule)
@@ -26,7 +27,8 @@ public sealed class ThrowingCallAnalyzer : LanguageAnalyzer
     {
         IMethodSymbol method = ((IInvocationOperation)operation.Operation).TargetMethod;
         if (IsFramework(method)
-            && ThrowingMethods.AdviceFor(NameOf(method.ContainingType), method.Name, NameOf(method.Parameters.FirstOrDefault()?.Type), NameOf(method.ReturnType)) is { } advice)
+            && ThrowingMethods.AdviceFor(NameOf(method.ContainingType), method.Name, NameOf(method.Parameters.FirstOrDefault()?.Type),
+            NameOf(method.ReturnType)) is { } advice)
         {
             operation.Report(s_rule, $"{method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}.{method.Name}", advice);
         }

@@ -7,7 +7,8 @@ namespace Bpf.Analyzers.Layout;
 internal static class SharedLayout
 {
     /// <summary>
-    /// The struct with automatic layout in or behind a type; null when there is none. Tuples have it too, but their order is known: nobody could give them another.
+    /// The struct with automatic layout in or behind a type; null when there is none. Tuples have it too, but their order is known: nobody could give them
+    /// another.
     /// </summary>
     public static INamedTypeSymbol? FindAutomatic(ITypeSymbol type)
     {
@@ -33,7 +34,8 @@ internal static class SharedLayout
     /// <summary>True for structs that are not built in.</summary>
     public static bool IsStruct(ITypeSymbol type, out INamedTypeSymbol? structure)
     {
-        structure = type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_DateTime or SpecialType.System_Nullable_T, IsUnmanagedType: true } ? type as INamedTypeSymbol : null;
+        structure = type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_DateTime or SpecialType.System_Nullable_T,
+            IsUnmanagedType: true } ? type as INamedTypeSymbol : null;
         return structure is not null;
     }
 }

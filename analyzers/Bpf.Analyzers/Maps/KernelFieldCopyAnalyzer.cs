@@ -21,7 +21,8 @@ public sealed class KernelFieldCopyAnalyzer : LanguageAnalyzer
     }
 
     private protected override ImmutableArray<OperationKind> Kinds =>
-        [OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.FieldReference, OperationKind.LocalReference, OperationKind.ParameterReference];
+        [OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.FieldReference, OperationKind.LocalReference,
+        OperationKind.ParameterReference];
 
     private protected override void Analyze(in BpfOperation operation)
     {

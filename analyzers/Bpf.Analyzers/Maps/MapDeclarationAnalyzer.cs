@@ -48,7 +48,8 @@ public sealed class MapDeclarationAnalyzer : DeclarationAnalyzer
 
         if (MapRules.FaultOf(map, field.Name) is { } fault)
         {
-            context.ReportDiagnostic(Diagnostic.Create(fault.Diagnostic == BpfDiagnostics.MapInvalid ? s_invalid : s_tooLarge, field.Locations[0], fault.Arguments));
+            context.ReportDiagnostic(Diagnostic.Create(fault.Diagnostic == BpfDiagnostics.MapInvalid ? s_invalid : s_tooLarge, field.Locations[0],
+                fault.Arguments));
         }
 
         void Report(DiagnosticDescriptor rule, string? reason = null)

@@ -92,7 +92,8 @@ public sealed class PartlySetRecordAnalyzer : LanguageAnalyzer
                 unset.Remove(part.Property.Name);
                 return true;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.Ref } alias } }:
-                return root.Descendants().OfType<ILocalReferenceOperation>().Where(use => BpfReferences.IsReference(use, alias)).All(use => Sets(use, unset, root));
+                return root.Descendants().OfType<ILocalReferenceOperation>().Where(use => BpfReferences.IsReference(use, alias))
+                    .All(use => Sets(use, unset, root));
             default:
                 return false;
         }

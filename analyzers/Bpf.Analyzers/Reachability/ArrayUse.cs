@@ -29,7 +29,8 @@ internal static class ArrayUse
         IArgumentOperation { Parameter.RefKind: RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter } => true,
         ISimpleAssignmentOperation assignment => assignment.Value == element && !assignment.IsRef,
         ICompoundAssignmentOperation assignment => assignment.Value == element,
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None or RefKind.RefReadOnly, IsFixed: false } } } => true,
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None or RefKind.RefReadOnly, IsFixed: false } } } =>
+            true,
         IArrayElementReferenceOperation outer => outer.ArrayReference != element,
         IConditionalOperation { IsRef: false } or IReturnOperation { IsImplicit: false } => true,
         ITupleOperation tuple => !IsTarget(tuple),

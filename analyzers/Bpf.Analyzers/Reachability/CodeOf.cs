@@ -139,7 +139,8 @@ internal static class CodeOf
     public static bool IsAssertionMessage(IOperation operation) => operation is IArgumentOperation
     {
         Parameter: { } parameter,
-        Parent: IInvocationOperation { TargetMethod: { ContainingType: { Name: "Debug", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } } } method },
+        Parent: IInvocationOperation { TargetMethod: { ContainingType: { Name: "Debug",
+        ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } } } method },
     }
         && (method.Name == "Fail" || (method.Name == "Assert" && parameter.Ordinal > 0));
 

@@ -64,7 +64,8 @@ public sealed class VerdictValueAnalyzer : LanguageAnalyzer
         return false;
     }
 
-    private static long? NumberOf(IOperation value) => value.ConstantValue is { HasValue: true, Value: { } constant } && constant is not (bool or string or char)
+    private static long? NumberOf(IOperation value)
+        => value.ConstantValue is { HasValue: true, Value: { } constant } && constant is not (bool or string or char)
         ? Convert.ToInt64(constant, CultureInfo.InvariantCulture)
         : null;
 }

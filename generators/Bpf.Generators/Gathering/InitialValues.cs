@@ -99,7 +99,8 @@ internal sealed class InitialValues
                 IPropertyReferenceOperation { Property: { IsStatic: true } property } => property,
                 _ => null,
             };
-            if (symbol is not null && !(operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation && IsZero(assignment.Value)))
+            if (symbol is not null
+                && !(operation.Parent is ISimpleAssignmentOperation assignment && assignment.Target == operation && IsZero(assignment.Value)))
             {
                 _setInConstructor.Add(symbol);
             }
@@ -116,7 +117,8 @@ internal sealed class InitialValues
         { ConstantValue: { HasValue: true, Value: var value } } => IsZeroConstant(value),
         IDefaultValueOperation => true,
         IConversionOperation conversion => IsZero(conversion.Operand),
-        IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero", ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } => true,
+        IFieldReferenceOperation { Field: { IsStatic: true, Name: "Zero",
+            ContainingType.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } } => true,
         IArrayCreationOperation creation => creation.Initializer is null || creation.Initializer.ElementValues.All(IsZero),
         ICollectionExpressionOperation collection => collection.Elements.All(IsZero),
         IArrayInitializerOperation initializer => initializer.ElementValues.All(IsZero),

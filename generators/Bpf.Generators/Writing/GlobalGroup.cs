@@ -63,7 +63,8 @@ internal sealed class GlobalGroup : MemberGroup
                 break;
             case GlobalShape.Nullable:
                 writer.Line($"get => {NullableReference(global)};");
-                writer.Line($"set => {Globals}.SetElements<byte>({Arguments(global)}, global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(");
+                writer.Line($"set => {Globals}.SetElements<byte>({Arguments(
+                    global)}, global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(");
                 writer.Line($"    ref {Names.Unsafe}.As<{global.Type}, byte>(ref value), {Names.Unsafe}.SizeOf<{global.Type}>()));");
                 break;
             default:

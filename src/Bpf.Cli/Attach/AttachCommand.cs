@@ -18,20 +18,25 @@ internal static class AttachCommand
         };
         Option<string[]> chosen = CommonOptions.Object();
         Option<string[]> program = new("--program") { Description = "Attach only this program. May be repeated." };
-        Option<string?> target = new("--target") { Description = "Attach it here: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:+FILE_OFFSET, BINARY:PROVIDER:POINT, a kernel function or tracepoint; a network device (xdp, tc, netkit), a cgroup directory, or the file of a network namespace (sk_lookup, flow_dissector)." };
-        Option<TrafficDirection?> direction = new("--direction") { Description = "Packets that a tc or cgroup/skb program sees, where its section does not say." };
+        Option<string?> target =
+            new("--target") { Description = "Attach it here: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:+FILE_OFFSET, BINARY:PROVIDER:POINT, a kernel function or tracepoint; a network device (xdp, tc, netkit), a cgroup directory, or the file of a network namespace (sk_lookup, flow_dissector)." };
+        Option<TrafficDirection?> direction =
+            new("--direction") { Description = "Packets that a tc or cgroup/skb program sees, where its section does not say." };
         Option<int?> processId = CommonOptions.ProcessId("Probe only this process.");
         Option<ulong> cookie = new("--cookie") { Description = "Value the program reads as its attach cookie." };
         Option<bool> single = new("--single") { Description = "Keep single probes where the kernel has multi links." };
         Option<bool> session = new("--session") { Description = "Run the program at entry and at return of the function (kernel 6.13)." };
-        Option<bool> skip = new("--skip-unprobeable") { Description = "Of a glob, leave out the functions that cannot be probed, with a warning for each, instead of attaching nothing." };
-        Option<bool> unsafely = new("--allow-unsafe") { Description = "Attach uprobes also where they may break or end the target: within an instruction, returns of Go functions." };
+        Option<bool> skip = new(
+            "--skip-unprobeable") { Description = "Of a glob, leave out the functions that cannot be probed, with a warning for each, instead of attaching nothing." };
+        Option<bool> unsafely =
+            new("--allow-unsafe") { Description = "Attach uprobes also where they may break or end the target: within an instruction, returns of Go functions." };
         Option<TimeSpan?> duration = new("--for")
         {
             Description = "Detach after this time: 500ms, 5s, 2m, 1h. Otherwise at Ctrl+C or when the command ends.",
             CustomParser = Durations.Parse,
         };
-        Option<string[]> records = new("--record") { Description = "MAP=TYPE: struct of the object's BTF in which the records of a ring buffer or perf event array are shown. May be repeated." };
+        Option<string[]> records =
+            new("--record") { Description = "MAP=TYPE: struct of the object's BTF in which the records of a ring buffer or perf event array are shown. May be repeated." };
         Option<int?> limit = new("--entries") { Description = $"Entries to show of one map; {DefaultEntryLimit} if not given." };
         limit.Validators.Add(result =>
         {
@@ -92,7 +97,8 @@ internal static class AttachCommand
             };
 
             // On another thread, because signals are handled only once the action has returned its task.
-            return Task.Run(() => Errors.Guard(options.Json, options.File, () => AttachSession.RunAsync(options, cancellation).GetAwaiter().GetResult()), CancellationToken.None);
+            return Task.Run(() => Errors.Guard(options.Json, options.File, () => AttachSession.RunAsync(options, cancellation).GetAwaiter().GetResult()),
+                CancellationToken.None);
         });
         return command;
     }

@@ -19,7 +19,8 @@ internal sealed class AttachOutput(bool json)
             {
                 if (program is { IsLoaded: true, AutoAttach: true })
                 {
-                    Line($"{program.Name}: not attached, its section '{program.SectionName}' names no target", "unattached", () => new JsonObject { ["program"] = program.Name, ["section"] = program.SectionName });
+                    Line($"{program.Name}: not attached, its section '{program.SectionName}' names no target", "unattached",
+                        () => new JsonObject { ["program"] = program.Name, ["section"] = program.SectionName });
                 }
 
                 continue;
@@ -50,7 +51,8 @@ internal sealed class AttachOutput(bool json)
 
     /// <summary>One record of a queue.</summary>
     public void Record(string map, string? type, BtfValue value)
-        => Line($"{map}: {(type is null ? "" : $"{type} ")}{value}", "record", () => new JsonObject { ["map"] = map, ["type"] = type, ["value"] = ValueJson.Of(value) });
+        => Line($"{map}: {(type is null ? "" : $"{type} ")}{value}", "record",
+            () => new JsonObject { ["map"] = map, ["type"] = type, ["value"] = ValueJson.Of(value) });
 
     /// <summary>Records that found no room in a map.</summary>
     public void Lost(string map, ulong count)
@@ -79,7 +81,8 @@ internal sealed class AttachOutput(bool json)
     /// <param name="omitted">Stacks that were left out.</param>
     public void Stacks(BpfMap map, IReadOnlyList<(uint Id, IReadOnlyList<string> Frames)> stacks, int omitted)
     {
-        Map(map, stacks.Count, omitted, stacks.Select(stack => $"  {stack.Id}:{string.Concat(stack.Frames.Select(frame => $"\n    {frame}"))}"), "entries", () =>
+        Map(map, stacks.Count, omitted, stacks.Select(stack => $"  {stack.Id}:{string.Concat(stack.Frames.Select(frame => $"\n    {frame}"))}"), "entries",
+            () =>
             [.. stacks.Select(stack => new JsonObject { ["key"] = stack.Id, ["value"] = new JsonArray([.. stack.Frames]) })]);
     }
 
@@ -91,7 +94,8 @@ internal sealed class AttachOutput(bool json)
     public void Elements(BpfMap map, IReadOnlyList<BtfValue> elements, int omitted, bool onlyNext)
     {
         string note = onlyNext && elements.Count > 0 ? ", the next one; the others stay in the pinned map" : "";
-        Map(map, elements.Count, onlyNext ? null : omitted, elements.Select(element => $"  {element}"), "elements", () => [.. elements.Select(ValueJson.Of)], note);
+        Map(map, elements.Count, onlyNext ? null : omitted, elements.Select(element => $"  {element}"), "elements", () => [.. elements.Select(ValueJson.Of)],
+            note);
     }
 
     // It is not always known how many were left out.
@@ -115,7 +119,8 @@ internal sealed class AttachOutput(bool json)
 
     private static string Text(LinkReport link)
     {
-        string places = string.Join(", ", link.Places.Take(ShownPlaces).Select(place => place.Symbol is null ? $"0x{place.Offset:x}" : $"{place.Symbol} 0x{place.Offset:x}"));
+        string places = string.Join(", ",
+            link.Places.Take(ShownPlaces).Select(place => place.Symbol is null ? $"0x{place.Offset:x}" : $"{place.Symbol} 0x{place.Offset:x}"));
         string more = link.Places.Count > ShownPlaces ? $" and {link.Places.Count - ShownPlaces} more" : "";
         return $"{link.Program}: {link.Link}{(places.Length == 0 ? "" : $" at {places}{more}")}{(link.Reason is null ? "" : $"; {link.Reason}")}";
     }
@@ -126,7 +131,8 @@ internal sealed class AttachOutput(bool json)
         ["mode"] = link.Mode,
         ["reason"] = link.Reason,
         ["target"] = link.Target,
-        ["places"] = new JsonArray([.. link.Places.Select(place => new JsonObject { ["file"] = place.File, ["offset"] = place.Offset, ["symbol"] = place.Symbol })]),
+        ["places"] = new JsonArray(
+        [.. link.Places.Select(place => new JsonObject { ["file"] = place.File, ["offset"] = place.Offset, ["symbol"] = place.Symbol })]),
     };
 
     private void Line(string text, string kind, Func<JsonObject> node)

@@ -102,7 +102,8 @@ internal sealed class AttachSession : IDisposable
         using RecordPump pump = new(_objects, _options.Records, _output);
         Task reading = Task.Run(() => pump.Run(end.Token), CancellationToken.None);
         // What ends reading early, such as standard output that nobody reads any more, ends everything.
-        _ = reading.ContinueWith(_ => end.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = reading.ContinueWith(_ => end.Cancel(), CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         int exitCode = 0;
         if (_command is not null)
         {
@@ -135,7 +136,8 @@ internal sealed class AttachSession : IDisposable
         {
             if (!names.Contains(name))
             {
-                throw new BpfException("find program", name, null, $"'{_options.File}' has no such program; it has {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+                throw new BpfException("find program", name, null,
+                    $"'{_options.File}' has no such program; it has {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
             }
         }
     }

@@ -91,12 +91,14 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
     {
         if (inputs.NeedsTarget && options.Target is null)
         {
-            throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' names no target: give {inputs.Target} with --target.");
+            throw new BpfException("attach program", program.Name, null,
+                $"Its section '{program.SectionName}' names no target: give {inputs.Target} with --target.");
         }
 
         if (inputs.NeedsDirection && options.Direction is null)
         {
-            throw new BpfException("attach program", program.Name, null, $"Its section '{program.SectionName}' does not say which packets: give --direction ingress or egress.");
+            throw new BpfException("attach program", program.Name, null,
+                $"Its section '{program.SectionName}' does not say which packets: give --direction ingress or egress.");
         }
     }
 }

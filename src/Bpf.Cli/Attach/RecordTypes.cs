@@ -80,7 +80,8 @@ internal sealed class RecordTypes
         }
 
         TypeDescription[] fitting =
-            [.. _types.Where(type => type is { Kind: BtfKind.Struct, Name.Length: > 0 } && type.ValueSize <= (ulong)length && type.ValueSize + _padding >= (ulong)length).Take(2)];
+            [.. _types.Where(type => type is { Kind: BtfKind.Struct, Name.Length: > 0 } && type.ValueSize <= (ulong)length
+            && type.ValueSize + _padding >= (ulong)length).Take(2)];
         return _byLength[length] = fitting.Length == 1 ? fitting[0] : null;
     }
 }

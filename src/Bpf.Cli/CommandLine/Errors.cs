@@ -38,7 +38,8 @@ internal static class Errors
         catch (Exception exception)
         {
             // A defect of this program. People who use it have no use for its stack.
-            return Report(json, subject, $"Unexpected failure ({exception.GetType().Name}): {exception.Message} Please report it, with the file if there is one.");
+            return Report(json, subject,
+                $"Unexpected failure ({exception.GetType().Name}): {exception.Message} Please report it, with the file if there is one.");
         }
     }
 

@@ -14,7 +14,9 @@ internal static class DisassembleCommand
         Argument<string?> name = new("program") { Description = "Only this program.", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> chosen = CommonOptions.Object();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("disasm", "Show the instructions of programs as llvm-objdump does, with the names of helpers, functions, maps and variables, and with source lines.") { file, name, chosen, json };
+        Command command = new("disasm",
+            "Show the instructions of programs as llvm-objdump does, with the names of helpers, functions, maps and variables, and with source lines.") { file,
+            name, chosen, json };
         command.SetAction(result => Errors.Guard(result.GetValue(json), result.GetValue(file)!, () =>
         {
             string path = result.GetValue(file)!;
@@ -37,7 +39,8 @@ internal static class DisassembleCommand
                 }
             }
 
-            return found ? 0 : throw new BpfException("find program", wanted!, null, $"'{path}' has {(names.Count == 0 ? "no programs" : string.Join(", ", names))}.");
+            return found ? 0 : throw new BpfException("find program", wanted!, null,
+                $"'{path}' has {(names.Count == 0 ? "no programs" : string.Join(", ", names))}.");
         }));
         return command;
     }

@@ -73,7 +73,8 @@ internal sealed unsafe class CapabilityTrials(HostSituation situation, BpfToken?
             }
 
             error = AttachPerfEvent(program, type, KernelFunction, 0);
-            return error == Errno.None ? Works(Name, $"one was attached to {KernelFunction}") : Refused(Name, $"attaching one to {KernelFunction}", error, s_tracing, isPerfEvent: true);
+            return error == Errno.None ? Works(Name, $"one was attached to {KernelFunction}")
+                : Refused(Name, $"attaching one to {KernelFunction}", error, s_tracing, isPerfEvent: true);
         }
     }
 
@@ -96,12 +97,14 @@ internal sealed unsafe class CapabilityTrials(HostSituation situation, BpfToken?
 
             if (!uint.TryParse(HostFiles.TryRead($"{root}/events/{Event}/id"), NumberStyles.None, CultureInfo.InvariantCulture, out uint id))
             {
-                return Impossible(Name, $"{root}/events/{Event}/id cannot be read", "Reading tracefs takes root, or a remount: mount -o remount,mode=755 /sys/kernel/tracing.");
+                return Impossible(Name, $"{root}/events/{Event}/id cannot be read",
+                    "Reading tracefs takes root, or a remount: mount -o remount,mode=755 /sys/kernel/tracing.");
             }
 
             PerfEventAttribute attribute = new() { Type = TracepointEvent, Size = PerfEventAttribute.KnownSize, Config = id };
             error = Attach(program, attribute);
-            return error == Errno.None ? Works(Name, $"one was attached to {Event.Replace('/', ':')}") : Refused(Name, $"attaching to {Event.Replace('/', ':')}", error, s_tracing, isPerfEvent: true);
+            return error == Errno.None ? Works(Name, $"one was attached to {Event.Replace('/', ':')}")
+                : Refused(Name, $"attaching to {Event.Replace('/', ':')}", error, s_tracing, isPerfEvent: true);
         }
     }
 
@@ -136,7 +139,9 @@ internal sealed unsafe class CapabilityTrials(HostSituation situation, BpfToken?
     private static Check Building()
     {
         const string Name = "building";
-        const string Advice = "Only building needs it: apt install libllvm19, dnf install llvm-libs, pacman -S llvm-libs, or apk add llvm19-libs; or name one with " + LlvmSearch.EnvironmentVariable + ".";
+        const string Advice =
+            "Only building needs it: apt install libllvm19, dnf install llvm-libs, pacman -S llvm-libs, or apk add llvm19-libs; or name one with "
+            + LlvmSearch.EnvironmentVariable + ".";
         try
         {
             LlvmLocation found = LlvmLocation.Find(new LlvmSearch(null));

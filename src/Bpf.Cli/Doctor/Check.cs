@@ -41,7 +41,8 @@ internal sealed record Check(
     string? Advice = null)
 {
     /// <summary>A circumstance.</summary>
-    public static Check Of(string name, CheckState state, string detail, string? advice = null) => new(CheckKind.Circumstance, name, state, detail, Advice: advice);
+    public static Check Of(string name, CheckState state, string detail, string? advice = null)
+        => new(CheckKind.Circumstance, name, state, detail, Advice: advice);
 }
 
 /// <summary>Its JSON.</summary>

@@ -14,7 +14,8 @@ internal static class DoctorCommand
     {
         Option<bool> json = CommonOptions.Json();
         Option<int?> process = CommonOptions.ProcessId("Also look at a process that shall be probed.");
-        Option<string[]> needed = new("--need") { Description = "Capability without which the exit code is 1; uprobes if not given. May be repeated.", HelpName = string.Join('|', CapabilityTrials.Names) };
+        Option<string[]> needed = new("--need") { Description = "Capability without which the exit code is 1; uprobes if not given. May be repeated.",
+            HelpName = string.Join('|', CapabilityTrials.Names) };
         needed.AcceptOnlyFromAmong([.. CapabilityTrials.Names]);
         Command command = new("doctor",
             "Find out by trying what works here (uprobes, kprobes, tracepoints, networking, building), why the rest does not, and what to do. Exit code 1 if what is needed does not work.")

@@ -15,7 +15,8 @@ internal sealed class DoctorText(int width)
         string mark = check.Kind == CheckKind.Capability
             ? check.State switch { CheckState.Ok => "yes", CheckState.Warning => "partly", _ => "NO" }
             : check.State == CheckState.Ok ? "" : "!";
-        string head = check.Kind == CheckKind.Capability ? $"{check.Name,-12}{mark,-MarkColumn}  " : $"{(mark.Length == 0 ? " " : mark)} {check.Name,-NameColumn}  ";
+        string head = check.Kind == CheckKind.Capability ? $"{check.Name,-12}{mark,-MarkColumn}  "
+            : $"{(mark.Length == 0 ? " " : mark)} {check.Name,-NameColumn}  ";
         // Where there is little room the text goes below its name.
         int indent = width < Narrow ? 4 : head.Length;
         // One cause stands behind many refusals; it is told once.

@@ -25,7 +25,8 @@ internal sealed class HostCircumstances
         Situation = new HostSituation
         {
             Kernel = Environment.OSVersion.Version,
-            MissingCapabilities = Has(SystemAdministration) ? [] : [.. s_capabilities.Where(capability => !Has(capability.Number)).Select(capability => capability.Name)],
+            MissingCapabilities = Has(SystemAdministration) ? []
+            : [.. s_capabilities.Where(capability => !Has(capability.Number)).Select(capability => capability.Name)],
             IsInitialUserNamespace = range is ["0", "0", WholeRange],
             HasToken = token is not null,
             HasSystemCallFilter = HostFiles.StatusField("self", "Seccomp") == Filtered,
@@ -48,16 +49,21 @@ internal sealed class HostCircumstances
         yield return Check.Of("kernel", Situation.Kernel >= s_oldest ? CheckState.Ok : CheckState.Warning, $"{version}, {RuntimeInformation.OSArchitecture}",
             Situation.Kernel >= s_oldest ? null : $"Kernels before {s_oldest} lack ring buffers and more.");
 
-        HostEnvironment environment = HostEnvironment.Recognize(HostFiles.TryRead("/proc/version") ?? "", _mountInfo, File.Exists("/.dockerenv"), File.Exists("/run/.containerenv"));
+        HostEnvironment environment = HostEnvironment.Recognize(HostFiles.TryRead("/proc/version") ?? "", _mountInfo, File.Exists("/.dockerenv"),
+            File.Exists("/run/.containerenv"));
         yield return Check.Of("environment", CheckState.Ok, environment.Name, environment.Meaning);
 
         yield return Check.Of("capabilities", Situation.MissingCapabilities.Count == 0 ? CheckState.Ok : CheckState.Warning,
-            Situation.MissingCapabilities.Count == 0 ? $"CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN{(Situation.IsInitialUserNamespace ? "" : ", but only in its own user namespace")}" : $"{string.Join(", ", Situation.MissingCapabilities)} missing");
+            Situation.MissingCapabilities.Count == 0
+            ? $"CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN{(Situation.IsInitialUserNamespace ? "" : ", but only in its own user namespace")}"
+            : $"{string.Join(", ", Situation.MissingCapabilities)} missing");
         yield return Check.Of("user namespace", Situation.IsInitialUserNamespace || token is not null ? CheckState.Ok : CheckState.Warning,
-            Situation.IsInitialUserNamespace ? "the machine's" : $"its own{(token is null ? ", without a BPF token" : $", with a BPF token from {token.Path}")}");
+            Situation.IsInitialUserNamespace ? "the machine's"
+            : $"its own{(token is null ? ", without a BPF token" : $", with a BPF token from {token.Path}")}");
         yield return Check.Of("seccomp", CheckState.Ok, Situation.HasSystemCallFilter ? "this process has a filter of system calls" : "no filter");
         yield return Check.Of("sysctls", CheckState.Ok,
-            $"unprivileged_bpf_disabled {Capabilities.UnprivilegedBpfDisabled() ?? "unreadable"}, perf_event_paranoid {Situation.PerfEventParanoid ?? "unreadable"}");
+            $"unprivileged_bpf_disabled {Capabilities.UnprivilegedBpfDisabled() ?? "unreadable"}, perf_event_paranoid {Situation.PerfEventParanoid
+            ?? "unreadable"}");
         if (HostFiles.TryRead("/sys/kernel/security/lockdown") is { } lockdown)
         {
             yield return Check.Of("lockdown", Situation.IsConfidential ? CheckState.Failure : CheckState.Ok, lockdown);
@@ -73,7 +79,8 @@ internal sealed class HostCircumstances
             : Check.Of("kernel types", CheckState.Warning, "/sys/kernel/btf/vmlinux is missing (CONFIG_DEBUG_INFO_BTF)",
                 "Programs that read structs of the kernel need BpfObjectOptions.TargetBtfPath, or `bpf load --btf`; kprobes and uprobes without them do not.");
         foreach ((string type, string place, string purpose) in ((string, string, string)[])[
-            ("bpf", "/sys/fs/bpf", "pins and tokens"), ("tracefs", "/sys/kernel/tracing", "tracepoints by name, and probes of old kernels"), ("cgroup2", "/sys/fs/cgroup", "cgroup programs")])
+            ("bpf", "/sys/fs/bpf", "pins and tokens"), ("tracefs", "/sys/kernel/tracing", "tracepoints by name, and probes of old kernels"),
+                ("cgroup2", "/sys/fs/cgroup", "cgroup programs")])
         {
             yield return MountPoint(type) is { } point
                 ? Check.Of(type, CheckState.Ok, point)
@@ -87,7 +94,8 @@ internal sealed class HostCircumstances
     private static Check Features(BpfToken? token)
     {
         IReadOnlyList<KernelFeature> all = KernelFeatures.For(token).All;
-        KernelFeature[] missing = [.. all.Where(feature => feature.State == FeatureState.Missing)], denied = [.. all.Where(feature => feature.State == FeatureState.Denied)];
+        KernelFeature[] missing = [.. all.Where(feature => feature.State == FeatureState.Missing)],
+            denied = [.. all.Where(feature => feature.State == FeatureState.Denied)];
         string detail = $"{all.Count - missing.Length - denied.Length} of {all.Count}"
             + (missing.Length == 0 ? "" : $"; missing {string.Join(", ", missing.Select(feature => $"{feature.Name} ({feature.Since})"))}")
             + (denied.Length == 0 ? "" : $"; {denied.Length} cannot be asked for");

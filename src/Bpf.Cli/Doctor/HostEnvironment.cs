@@ -40,7 +40,8 @@ internal sealed record HostEnvironment(string Name, string? Meaning = null)
 
         return container is null
             ? new HostEnvironment("Linux")
-            : new HostEnvironment($"Linux{inContainer}", "Its processes have other ids on the host, and paths mean the container's files. To trace the host: --privileged --pid=host.");
+            : new HostEnvironment($"Linux{inContainer}",
+                "Its processes have other ids on the host, and paths mean the container's files. To trace the host: --privileged --pid=host.");
     }
 
     private static string? Container(string mounts, bool hasDockerFile, bool hasPodmanFile)

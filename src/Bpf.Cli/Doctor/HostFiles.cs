@@ -18,5 +18,6 @@ internal static class HostFiles
 
     /// <summary>Value of a field of /proc/PID/status; null when the process or the field is not there.</summary>
     public static string? StatusField(string process, string field)
-        => TryRead($"/proc/{process}/status")?.Split('\n').FirstOrDefault(line => line.StartsWith(field + ":", StringComparison.Ordinal))?[(field.Length + 1)..].Trim();
+        => TryRead($"/proc/{process}/status")?.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(field + ":", StringComparison.Ordinal))?[(field.Length + 1)..].Trim();
 }

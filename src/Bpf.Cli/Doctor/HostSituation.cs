@@ -39,7 +39,8 @@ internal sealed record HostSituation
     {
         if (error == Errno.ENOSYS)
         {
-            return ("the kernel has no such system call", "It was built without CONFIG_BPF_SYSCALL, or a filter of the container hides it; use another kernel, or allow bpf in the filter.");
+            return ("the kernel has no such system call",
+                "It was built without CONFIG_BPF_SYSCALL, or a filter of the container hides it; use another kernel, or allow bpf in the filter.");
         }
 
         if (error is not (Errno.EPERM or Errno.EACCES))
@@ -49,7 +50,8 @@ internal sealed record HostSituation
 
         if (!IsInitialUserNamespace && (!HasToken || isPerfEvent))
         {
-            return (HasToken ? "a BPF token does not cover perf_event_open" : "this is a user namespace of its own: its root is not the machine's, and there is no BPF token",
+            return (HasToken ? "a BPF token does not cover perf_event_open"
+                : "this is a user namespace of its own: its root is not the machine's, and there is no BPF token",
                 "Run outside of it, or let the host mount a BPF file system with delegate_* options there (kernel 6.9); `bpf inspect FILE` lists what it must delegate.");
         }
 
@@ -64,7 +66,8 @@ internal sealed record HostSituation
             string names = string.Join(" and ", missing);
             string paranoid = isPerfEvent && PerfEventParanoid is { } level ? $" (kernel.perf_event_paranoid is {level})" : "";
             return ($"{names} {(missing.Length == 1 ? "is" : "are")} missing{paranoid}",
-                $"Run as root (sudo), or: setcap {string.Join(',', missing).ToLowerInvariant()}+ep FILE; in a container: --cap-add {string.Join(" --cap-add ", missing.Select(name => name["CAP_".Length..]))}.");
+                $"Run as root (sudo), or: setcap {string.Join(',', missing).ToLowerInvariant()}+ep FILE; in a container: --cap-add {string.Join(" --cap-add ",
+                missing.Select(name => name["CAP_".Length..]))}.");
         }
 
         if (IsConfidential)
@@ -74,12 +77,14 @@ internal sealed record HostSituation
 
         if (HasSystemCallFilter)
         {
-            return ("a system call filter (seccomp) of the container refuses it", "Run the container with --privileged, or with --security-opt seccomp=FILE whose profile allows bpf and perf_event_open.");
+            return ("a system call filter (seccomp) of the container refuses it",
+                "Run the container with --privileged, or with --security-opt seccomp=FILE whose profile allows bpf and perf_event_open.");
         }
 
         if (Kernel < s_firstWithoutLimit && LockedMemory != "unlimited")
         {
-            return ($"locked memory is limited to {LockedMemory}, to which kernels before 5.11 charge maps and programs", "Raise it: ulimit -l unlimited, or LimitMEMLOCK=infinity in a systemd unit.");
+            return ($"locked memory is limited to {LockedMemory}, to which kernels before 5.11 charge maps and programs",
+                "Raise it: ulimit -l unlimited, or LimitMEMLOCK=infinity in a systemd unit.");
         }
 
         return ("this process has every capability that it takes", "A security module (SELinux, AppArmor) may refuse it: look at `dmesg` and the audit log.");

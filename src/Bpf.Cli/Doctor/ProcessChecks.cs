@@ -21,12 +21,14 @@ internal static class ProcessChecks
         Version version = Environment.OSVersion.Version;
         bool isAffected = HostFiles.StatusField($"{id}", "Seccomp") == Filtered && version >= s_firstWithCall && version < s_fixed;
         yield return isAffected
-            ? Check.Of(name, CheckState.Warning, $"{command} has a system call filter", $"On kernels {s_firstWithCall} to {s_fixed} a return probe can end such a process; probe entries only, or update the kernel.")
+            ? Check.Of(name, CheckState.Warning, $"{command} has a system call filter",
+                $"On kernels {s_firstWithCall} to {s_fixed} a return probe can end such a process; probe entries only, or update the kernel.")
             : Check.Of(name, CheckState.Ok, command);
 
         if (File.Exists($"/proc/{id}/maps") && HostFiles.TryRead($"/proc/{id}/maps")?.Contains("doublemapper", StringComparison.Ordinal) == true)
         {
-            yield return Check.Of($"{name} code", CheckState.Warning, "it runs code that the .NET JIT compiled", "Such code has no file behind it, so uprobes cannot reach it; native libraries in the process can be probed.");
+            yield return Check.Of($"{name} code", CheckState.Warning, "it runs code that the .NET JIT compiled",
+                "Such code has no file behind it, so uprobes cannot reach it; native libraries in the process can be probed.");
         }
     }
 }

@@ -11,7 +11,8 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        Argument<string[]> ids = new("ID") { Description = "A diagnostic, such as BPF0305. Without one: all, each with its title.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> ids = new("ID") { Description = "A diagnostic, such as BPF0305. Without one: all, each with its title.",
+            Arity = ArgumentArity.ZeroOrMore };
         Command command = new("explain", "Print the page about a diagnostic of the build: what it means, why, and what to do.") { ids };
         command.SetAction(result => Errors.Guard(json: false, "explain", () => result.GetValue(ids) is { Length: > 0 } asked ? Explain(asked) : List()));
         return command;

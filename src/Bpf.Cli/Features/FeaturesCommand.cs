@@ -11,7 +11,8 @@ internal static class FeaturesCommand
     {
         Option<bool> json = CommonOptions.Json();
         Option<string?> token = CommonOptions.Token();
-        Command command = new("features", "Say what the kernel can do, found out by trying: each feature, the kernel version that brought it, and its state here.") { json, token };
+        Command command = new("features",
+            "Say what the kernel can do, found out by trying: each feature, the kernel version that brought it, and its state here.") { json, token };
         command.SetAction(result => Errors.Guard(result.GetValue(json), "features", () =>
         {
             using BpfToken? held = result.GetValue(token) is { Length: > 0 } path ? BpfToken.Create(path) : null;

@@ -9,7 +9,8 @@ internal static class Delegation
 {
     public static DelegationReport Of(ObjectDescription file, BpfObject target)
     {
-        SortedSet<string> commands = new(StringComparer.Ordinal), maps = new(StringComparer.Ordinal), programs = new(StringComparer.Ordinal), attachTypes = new(StringComparer.Ordinal);
+        SortedSet<string> commands = new(StringComparer.Ordinal), maps = new(StringComparer.Ordinal), programs = new(StringComparer.Ordinal),
+            attachTypes = new(StringComparer.Ordinal);
         if (file.HasTypes)
         {
             commands.Add("btf_load");

@@ -13,7 +13,8 @@ internal static class InspectCommand
         Option<string[]> chosen = CommonOptions.Object();
         Option<bool> json = CommonOptions.Json();
         Option<bool> types = new("--types") { Description = "List the BTF types one by one." };
-        Command command = new("inspect", "Show what an object has and needs: programs and how they would attach here, maps, globals, externs, relocations, kernel version, delegation.")
+        Command command = new("inspect",
+            "Show what an object has and needs: programs and how they would attach here, maps, globals, externs, relocations, kernel version, delegation.")
         {
             file, chosen, types, json,
         };

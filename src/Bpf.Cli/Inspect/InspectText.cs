@@ -14,7 +14,8 @@ internal static class InspectText
         Head(output, "programs", report.Programs.Count);
         foreach (ProgramReport program in report.Programs)
         {
-            output.WriteLine($"    {program.Name}  [{program.Section}]  {program.Type}{(program.AttachType == "none" ? "" : $"/{program.AttachType}")}, {program.Instructions} instructions"
+            output.WriteLine($"    {program.Name}  [{program.Section}]  {program.Type}{(program.AttachType == "none" ? ""
+                : $"/{program.AttachType}")}, {program.Instructions} instructions"
                 + $"{(program.AutoLoad ? "" : ", not loaded unless asked for")}{(program.Source is null ? "" : $", {program.Source}")}");
             if (program.Attach is { } attach)
             {
@@ -25,11 +26,14 @@ internal static class InspectText
         Head(output, "maps", report.Maps.Count);
         foreach (MapReport map in report.Maps)
         {
-            output.WriteLine($"    {map.Name}  {map.Type}{(map.Inner is null ? "" : $" of {map.Inner}")}, key {Side(map.KeyType, map.KeySize)}, value {Side(map.ValueType, map.ValueSize)}, "
-                + $"{(map.RecordType is null ? "" : $"records {Side(map.RecordType, map.RecordSize!.Value)}, ")}{map.MaxEntries} entries{(map.Flags == "None" ? "" : $", {map.Flags}")}{(map.PinPath is null ? "" : $", pinned at {map.PinPath}")}");
+            output.WriteLine($"    {map.Name}  {map.Type}{(map.Inner is null ? "" : $" of {map.Inner}")}, key {Side(map.KeyType,
+                map.KeySize)}, value {Side(map.ValueType, map.ValueSize)}, "
+                + $"{(map.RecordType is null ? "" : $"records {Side(map.RecordType, map.RecordSize!.Value)}, ")}{map.MaxEntries} entries{(map.Flags == "None"
+                ? "" : $", {map.Flags}")}{(map.PinPath is null ? "" : $", pinned at {map.PinPath}")}");
             if (map.InitialSlots is { } slots)
             {
-                output.WriteLine($"      filled with {string.Join(", ", slots.Index().Where(slot => slot.Item is not null).Select(slot => $"[{slot.Index}] {slot.Item}"))}");
+                output.WriteLine($"      filled with {string.Join(", ",
+                    slots.Index().Where(slot => slot.Item is not null).Select(slot => $"[{slot.Index}] {slot.Item}"))}");
             }
         }
 
@@ -48,7 +52,8 @@ internal static class InspectText
         Head(output, "CO-RE relocations", report.CoreRelocations.Count);
         foreach (IGrouping<string, RelocationReport> access in report.CoreRelocations.GroupBy(relocation => $"{relocation.Access}: {relocation.Kind}"))
         {
-            output.WriteLine($"    {access.Key}  in {string.Join(", ", access.Select(relocation => $"{relocation.Section}+{relocation.Instruction}").Take(4))}{(access.Count() > 4 ? " …" : "")}");
+            output.WriteLine($"    {access.Key}  in {string.Join(", ",
+                access.Select(relocation => $"{relocation.Section}+{relocation.Instruction}").Take(4))}{(access.Count() > 4 ? " …" : "")}");
         }
 
         Head(output, "sections", report.Sections.Count);
@@ -75,7 +80,8 @@ internal static class InspectText
         Head(output, "needs", report.Needs.Count);
         foreach (NeedReport need in report.Needs)
         {
-            output.WriteLine($"    {need.Since,-5} {need.What}  ({string.Join(", ", need.UsedBy.Take(MostUsers))}{(need.UsedBy.Count > MostUsers ? " …" : "")})");
+            output.WriteLine($"    {need.Since,
+                -5} {need.What}  ({string.Join(", ", need.UsedBy.Take(MostUsers))}{(need.UsedBy.Count > MostUsers ? " …" : "")})");
         }
 
         DelegationReport delegation = report.Delegation;

@@ -16,7 +16,8 @@ internal static class LoadCommand
         };
         Option<string[]> chosen = CommonOptions.Object();
         Option<bool> json = CommonOptions.Json();
-        Option<string?> btf = new("--btf") { Description = "File with the types that CO-RE relocations adapt to, instead of the running kernel's.", HelpName = "PATH" };
+        Option<string?> btf = new("--btf") { Description = "File with the types that CO-RE relocations adapt to, instead of the running kernel's.",
+            HelpName = "PATH" };
         Option<BpfDialect> dialect = new("--dialect") { Description = "Whose conventions the object follows." };
         Option<Dictionary<string, ProgramType>> types = new("--type")
         {

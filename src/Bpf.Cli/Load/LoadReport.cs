@@ -20,7 +20,8 @@ internal sealed record VerifierReport(
 /// <param name="Decision">How it would be attached, and why.</param>
 /// <param name="VerifiedInstructions">Instructions that the verifier went through (kernel 5.16).</param>
 internal sealed record LoadedProgramReport(
-    string Name, string Section, string State, bool Ok, string? Error, VerifierReport? Verifier, string? VerifierLog, string? Decision, uint? VerifiedInstructions);
+    string Name, string Section, string State, bool Ok, string? Error, VerifierReport? Verifier, string? VerifierLog, string? Decision,
+    uint? VerifiedInstructions);
 
 /// <summary>What became of one object.</summary>
 /// <param name="Name">Name of the object.</param>

@@ -16,7 +16,8 @@ internal static class ProgramTypes
             int equals = token.Value.LastIndexOf('=');
             if (equals <= 0 || !TryParse(token.Value[(equals + 1)..], out ProgramType type))
             {
-                result.AddError($"--type {token.Value}: write PROGRAM=TYPE, where TYPE is one of {string.Join(", ", Enum.GetNames<ProgramType>()[1..])}, or the kernel's name of one.");
+                result.AddError($"--type {token.Value}: write PROGRAM=TYPE, where TYPE is one of {string.Join(", ",
+                    Enum.GetNames<ProgramType>()[1..])}, or the kernel's name of one.");
             }
             else
             {

@@ -7,7 +7,8 @@ namespace Bpf.Cli;
 internal sealed class PlainTextWriter(TextWriter inner) : TextWriter
 {
     private static readonly SearchValues<char> s_controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(code => char.IsControl(code) && code is not ('\n' or '\t')), '\u2028', '\u2029', '\u202E']);
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(code => char.IsControl(code) && code is not ('\n' or '\t')), '\u2028', '\u2029',
+        '\u202E']);
 
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;

@@ -47,7 +47,8 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
         if (bytes.AsSpan().StartsWith("MZ"u8))
         {
             List<ObjectSource> resources = AssemblyResources.Find(path, bytes);
-            return resources.Count > 0 ? resources : throw new BpfException("open", path, null, "The assembly has no embedded BPF objects for this architecture.");
+            return resources.Count > 0 ? resources
+                : throw new BpfException("open", path, null, "The assembly has no embedded BPF objects for this architecture.");
         }
 
         if (!bytes.AsSpan().StartsWith("\u007FELF"u8))

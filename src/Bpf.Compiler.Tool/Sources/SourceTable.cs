@@ -31,9 +31,12 @@ internal sealed class SourceTable(string options, IReadOnlyList<SourceFile> file
         return new(lines.Length > 0 ? lines[0] : "", files);
     }
 
-    public override string ToString() => string.Concat([options + "\n", .. files.Select(file => $"{file.Content}\t{file.Surface}\t{file.Declarations}\t{file.Path}\n")]);
+    public override string ToString()
+        => string.Concat([options + "\n", .. files.Select(file => $"{file.Content}\t{file.Surface}\t{file.Declarations}\t{file.Path}\n")]);
 
-    /// <summary>True when the methods of <paramref name="read"/> compile to what they compiled to when the sources were like <paramref name="before"/>.</summary>
+    /// <summary>
+    /// True when the methods of <paramref name="read"/> compile to what they compiled to when the sources were like <paramref name="before"/>.
+    /// </summary>
     /// <param name="before">Other sources.</param>
     /// <param name="read">Names of the files with these methods; null when they are not known.</param>
     public bool CompilesLike(SourceTable before, IReadOnlySet<string>? read)

@@ -20,13 +20,16 @@ internal static class SourcesCommand
 
     private static readonly Option<string> s_languageVersion = new("--lang-version") { Description = "Version of C#.", DefaultValueFactory = _ => "" };
 
-    private static readonly Option<string[]> s_analyzer = new("--analyzer") { Description = "An assembly with analyzers or source generators. May be repeated." };
+    private static readonly Option<string[]> s_analyzer =
+        new("--analyzer") { Description = "An assembly with analyzers or source generators. May be repeated." };
 
-    private static readonly Option<string?> s_roslyn = new("--roslyn") { Description = "Directory with Microsoft.CodeAnalysis.CSharp.dll, where bpfc is not native code." };
+    private static readonly Option<string?> s_roslyn =
+        new("--roslyn") { Description = "Directory with Microsoft.CodeAnalysis.CSharp.dll, where bpfc is not native code." };
 
     internal static Command Create()
     {
-        Command command = new("sources", "Finds out whether changed source files matter to BPF code.") { s_files, s_name, s_output, s_define, s_languageVersion, s_analyzer, s_roslyn };
+        Command command = new("sources", "Finds out whether changed source files matter to BPF code.") { s_files, s_name, s_output, s_define, s_languageVersion,
+            s_analyzer, s_roslyn };
         command.SetAction(parse =>
         {
             if (parse.GetValue(s_roslyn) is { } roslyn)

@@ -14,7 +14,8 @@ internal sealed class BoundedUses
     /// <summary>True when a user of a value makes one of these of it.</summary>
     public bool Includes(LLVMValueRef user, LLVMValueRef value) => Includes(user, value, 0);
 
-    private bool Includes(LLVMValueRef user, LLVMValueRef value, int depth) => depth < MaximumDepth && !UpperBound.IsSpelled(user) && user.InstructionOpcode switch
+    private bool Includes(LLVMValueRef user, LLVMValueRef value, int depth)
+        => depth < MaximumDepth && !UpperBound.IsSpelled(user) && user.InstructionOpcode switch
     {
         LLVMOpcode.LLVMGetElementPtr => user.GetOperand(0) != value,
         LLVMOpcode.LLVMCall when OpaqueValue.IsOpaque(user) => user.Users.Any(next => Includes(next, user, depth + 1)),

@@ -24,7 +24,8 @@ internal readonly record struct ByteComparison(LLVMValueRef Comparison, LLVMValu
 
         LLVMValueRef address = load.GetOperand(0);
         ulong offset = 0;
-        if (address is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMGetElementPtr, OperandCount: 2, SourceElementType: { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 8 } }
+        if (address is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMGetElementPtr, OperandCount: 2,
+            SourceElementType: { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 8 } }
             && address.GetOperand(1) is { IsConstantInt: true, ConstIntSExt: >= 0 and var index })
         {
             offset = (ulong)index;

@@ -9,7 +9,8 @@ internal sealed record ConditionTree(bool IsAll, IReadOnlyList<LLVMValueRef> Lea
 {
     /// <summary>The condition that a value is; null when it is not made of several, or itself goes only into a larger one of its kind.</summary>
     public static ConditionTree? Of(LLVMValueRef value)
-        => PartsOf(value) is var (isAll, _, _) && !(SingleUserOf(value) is { } user && PartsOf(user)?.IsAll == isAll) ? new(isAll, [.. LeavesOf(value, isAll)]) : null;
+        => PartsOf(value) is var (isAll, _, _) && !(SingleUserOf(value) is { } user && PartsOf(user)?.IsAll == isAll) ? new(isAll, [.. LeavesOf(value, isAll)])
+        : null;
 
     private static IEnumerable<LLVMValueRef> LeavesOf(LLVMValueRef value, bool isAll)
         => PartsOf(value) is var (isSame, first, second) && isSame == isAll

@@ -14,7 +14,8 @@ internal readonly record struct ConstantRange(long Lowest, long Highest)
         (long lowest, long highest, ulong least, ulong most) = (long.MinValue, long.MaxValue, 0, ulong.MaxValue);
         foreach (DominatingCondition condition in conditions)
         {
-            if (condition.Comparison.GetOperand(0) != value || condition.Comparison.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var bound, ConstIntSExt: var signed })
+            if (condition.Comparison.GetOperand(0) != value
+                || condition.Comparison.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var bound, ConstIntSExt: var signed })
             {
                 continue;
             }
@@ -48,7 +49,8 @@ internal readonly record struct ConstantRange(long Lowest, long Highest)
             }
         }
 
-        return most <= (value.TypeOf.IntWidth < 64 ? int.MaxValue : (ulong)long.MaxValue) ? new(Math.Max(lowest, (long)least), Math.Min(highest, (long)most)) : new(lowest, highest);
+        return most <= (value.TypeOf.IntWidth < 64 ? int.MaxValue : (ulong)long.MaxValue) ? new(Math.Max(lowest, (long)least), Math.Min(highest, (long)most))
+            : new(lowest, highest);
     }
 
     /// <summary>True when the value with an addend is not negative, and fits in 31 bits.</summary>

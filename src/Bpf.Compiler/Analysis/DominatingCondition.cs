@@ -54,6 +54,7 @@ internal readonly record struct DominatingCondition(LLVMValueRef Comparison, boo
                 return [];
         }
 
-        IEnumerable<DominatingCondition> Both(LLVMValueRef one, LLVMValueRef other) => Of(one, truth, inside, depth + 1).Concat(Of(other, truth, inside, depth + 1));
+        IEnumerable<DominatingCondition> Both(LLVMValueRef one, LLVMValueRef other)
+            => Of(one, truth, inside, depth + 1).Concat(Of(other, truth, inside, depth + 1));
     }
 }

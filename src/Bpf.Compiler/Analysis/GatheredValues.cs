@@ -64,7 +64,8 @@ internal sealed class GatheredValues(LLVMValueRef function)
     {
         LLVMOpcode.LLVMAnd or LLVMOpcode.LLVMURem => user.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: <= LargestMask },
         LLVMOpcode.LLVMSelect => user.GetOperand(0) != value,
-        LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub or LLVMOpcode.LLVMMul
+        LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub
+            or LLVMOpcode.LLVMMul
             or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor or LLVMOpcode.LLVMUDiv
             or LLVMOpcode.LLVMPHI => true,
         LLVMOpcode.LLVMCall => IsIntrinsic(user),

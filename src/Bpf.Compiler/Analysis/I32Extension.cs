@@ -32,7 +32,8 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
     public static (LLVMValueRef Value, ulong Addend) WithoutConstants(LLVMValueRef value)
     {
         ulong sum = 0;
-        while (value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant })
+        while (value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd }
+            && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant })
         {
             sum += constant;
             value = value.GetOperand(0);
@@ -43,7 +44,8 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
 
     private static I32Extension? InFormOf(LLVMValueRef wide)
     {
-        if (wide is not { OperandCount: 2, TypeOf.IntWidth: 64 } || wide.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var constant } || !wide.GetOperand(0).IsInstruction)
+        if (wide is not { OperandCount: 2, TypeOf.IntWidth: 64 } || wide.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var constant }
+            || !wide.GetOperand(0).IsInstruction)
         {
             return null;
         }
@@ -69,7 +71,8 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
     private static (LLVMValueRef Value, ulong Addend)? Raised(LLVMValueRef value, int up)
     {
         ulong addend = 0;
-        if (value.InstructionOpcode == LLVMOpcode.LLVMAdd && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant } && constant << (64 - up) == 0)
+        if (value.InstructionOpcode == LLVMOpcode.LLVMAdd && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant }
+            && constant << (64 - up) == 0)
         {
             addend = (uint)(constant >> up);
             value = value.GetOperand(0);
@@ -97,5 +100,6 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
     }
 
     private static bool IsShift(LLVMValueRef value, int up)
-        => value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var count } && count == (ulong)up;
+        => value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var count }
+            && count == (ulong)up;
 }

@@ -47,7 +47,8 @@ internal readonly record struct IntegerComparison(LLVMIntPredicate Predicate, LL
     public static IntegerRange? RegionOf(LLVMIntPredicate predicate, IntegerRange other)
     {
         (uint width, ulong all, ulong sign) = (other.Width, other.All, 1UL << ((int)other.Width - 1));
-        (ulong least, ulong most, ulong lowest, ulong highest) = (other.UnsignedMinimum, other.UnsignedMaximum, (ulong)other.SignedMinimum & all, (ulong)other.SignedMaximum & all);
+        (ulong least, ulong most, ulong lowest, ulong highest) = (other.UnsignedMinimum, other.UnsignedMaximum, (ulong)other.SignedMinimum & all,
+            (ulong)other.SignedMaximum & all);
         return predicate switch
         {
             LLVMIntPredicate.LLVMIntEQ => other,
@@ -81,7 +82,8 @@ internal readonly record struct IntegerComparison(LLVMIntPredicate Predicate, LL
         switch (condition.InstructionOpcode)
         {
             case LLVMOpcode.LLVMICmp when condition.GetOperand(0).TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: <= 64 }:
-                return [new IntegerComparison(truth ? condition.ICmpPredicate : Inverse(condition.ICmpPredicate), condition.GetOperand(0), condition.GetOperand(1))];
+                return [new IntegerComparison(truth ? condition.ICmpPredicate : Inverse(condition.ICmpPredicate), condition.GetOperand(0),
+                    condition.GetOperand(1))];
             case LLVMOpcode.LLVMFreeze:
                 return Of(condition.GetOperand(0), truth, depth + 1);
             case LLVMOpcode.LLVMCall when condition.CalledValue.Name.StartsWith("llvm.bpf.passthrough", StringComparison.Ordinal):

@@ -124,7 +124,8 @@ internal readonly record struct IntegerRange(uint Width, ulong Lowest, ulong Ext
     public IntegerRange Or(IntegerRange other)
     {
         ulong most = AllBelow(UnsignedMaximum | other.UnsignedMaximum);
-        return Between(Width, Math.Max(UnsignedMinimum, other.UnsignedMinimum), UnsignedMaximum > most - other.UnsignedMaximum ? most : UnsignedMaximum + other.UnsignedMaximum);
+        return Between(Width, Math.Max(UnsignedMinimum, other.UnsignedMinimum),
+            UnsignedMaximum > most - other.UnsignedMaximum ? most : UnsignedMaximum + other.UnsignedMaximum);
     }
 
     public IntegerRange Xor(IntegerRange other)

@@ -60,7 +60,8 @@ internal readonly record struct KnownBits(ulong Largest, ulong Bits, ulong Ones 
                 (KnownBits dividend, KnownBits divisor) = (Operand(0), Operand(1));
                 // A multiple of a power of two leaves the bits below that alone.
                 ulong untouched = Constant(1) is > 0 and var multiple ? (1UL << BitOperations.TrailingZeroCount(multiple)) - 1 : 0;
-                return UpTo(Math.Min(dividend.Largest, divisor.Largest > 0 ? divisor.Largest - 1 : all)) is var rest ? rest with { Bits = rest.Bits & (dividend.Bits | ~untouched), Ones = dividend.Ones & untouched } : default;
+                return UpTo(Math.Min(dividend.Largest, divisor.Largest > 0 ? divisor.Largest - 1 : all)) is var rest
+                    ? rest with { Bits = rest.Bits & (dividend.Bits | ~untouched), Ones = dividend.Ones & untouched } : default;
             case LLVMOpcode.LLVMUDiv:
                 return UpTo(Constant(1) is > 0 and var by ? Operand(0).Largest / by : Operand(0).Largest);
             case LLVMOpcode.LLVMLShr:
@@ -68,7 +69,8 @@ internal readonly record struct KnownBits(ulong Largest, ulong Bits, ulong Ones 
                     ? new KnownBits(moved.Largest >> (int)down, moved.Bits >> (int)down, moved.Ones >> (int)down)
                     : UpTo(Operand(0).Largest);
             case LLVMOpcode.LLVMAShr:
-                return Operand(0).Largest is var shifted && shifted <= all >> 1 ? UpTo(Constant(1) is < 64 and var count ? shifted >> (int)count : shifted) : UpTo(all);
+                return Operand(0).Largest is var shifted && shifted <= all >> 1 ? UpTo(Constant(1) is < 64 and var count ? shifted >> (int)count : shifted)
+                    : UpTo(all);
             case LLVMOpcode.LLVMShl:
                 return Constant(1) is < 64 and var up && Operand(0) is var raised
                     ? new KnownBits(Saturating((UInt128)raised.Largest << (int)up, all), raised.Bits << (int)up, raised.Ones << (int)up)

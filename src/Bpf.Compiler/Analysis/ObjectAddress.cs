@@ -43,5 +43,6 @@ internal sealed record ObjectAddress(LLVMValueRef Object, long Constant, IReadOn
             : null;
 
     /// <summary>The low bits that are zero in every one of the terms.</summary>
-    public int TrailingZeros() => Terms.Select(term => BitOperations.TrailingZeroCount(KnownBits.Of(term.Value).Bits) + BitOperations.TrailingZeroCount(term.Factor)).Min();
+    public int TrailingZeros()
+        => Terms.Select(term => BitOperations.TrailingZeroCount(KnownBits.Of(term.Value).Bits) + BitOperations.TrailingZeroCount(term.Factor)).Min();
 }

@@ -4,7 +4,8 @@ namespace Bpf.Compiler.Analysis;
 
 /// <summary>A comparison that tells on one way behind it that a value is in a range which does not begin at 0.</summary>
 /// <param name="Comparison"><c>value + addend &lt; limit</c>, or <c>&gt;</c>, unsigned.</param>
-/// <param name="Limit">The sum is from 0 to before the limit, or, where that is not <paramref name="IsLow"/>, from the limit to the largest number there is.</param>
+/// <param name="Limit">The sum is from 0 to before the limit, or, where that is not <paramref name="IsLow"/>, from the limit to the largest number there
+/// is.</param>
 /// <param name="IsLow">Which side of the limit.</param>
 /// <param name="Inside">The block that is entered with a value in the range.</param>
 internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit, bool IsLow, LLVMBasicBlockRef Inside)

@@ -62,7 +62,8 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
         return (value, addend & all);
     }
 
-    // The operand of an operation whose result, or as much of its low bits, is in a range; nothing where that does not tell. Null is a range that nothing is in.
+    // The operand of an operation whose result, or as much of its low bits, is in a range; nothing where that does not tell. Null is a range that nothing is
+    // in.
     private static (LLVMValueRef Operand, IntegerRange? Range) OperandOf(LLVMValueRef value, IntegerRange range, Func<LLVMValueRef, IntegerRange?> rangeOf)
     {
         (uint width, ulong all) = (range.Width, range.All);
@@ -83,7 +84,8 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
 
             case LLVMOpcode.LLVMMul when isWhole && value.GetOperand(1) is { IsConstantInt: true, ConstIntSExt: > 1 and < int.MaxValue and var factor }
                 && rangeOf(value.GetOperand(0)) is { } multiplied:
-                return (value.GetOperand(0), Divided(range, multiplied, factor)) is var (operand, quotient) && quotient != range ? (operand, quotient) : default;
+                return (value.GetOperand(0), Divided(range, multiplied, factor)) is var (operand, quotient) && quotient != range ? (operand, quotient)
+                    : default;
             case LLVMOpcode.LLVMOr when isWhole && ConstantOf(value) is { } set:
                 return (value.GetOperand(0), range.WithBits(all, set) is { } with ? IntegerRange.Between(width, 0, with.UnsignedMaximum) : null);
 

@@ -133,11 +133,13 @@ internal sealed class RunningOut(ValueRanges ranges)
                 return slowest;
             case LLVMOpcode.LLVMAnd when IsLess(next.GetOperand(1), first, value) || IsLess(first, next.GetOperand(1), value):
                 return new Step(StepKind.ClearsBit, 1);
-            case LLVMOpcode.LLVMXor when (IsBitOf(next.GetOperand(1), value) && first == value) || (IsBitOf(first, value) && Thawed(next.GetOperand(1)) == value):
+            case LLVMOpcode.LLVMXor
+                when (IsBitOf(next.GetOperand(1), value) && first == value) || (IsBitOf(first, value) && Thawed(next.GetOperand(1)) == value):
                 return new Step(StepKind.TogglesBit, 1);
             // The verifier follows shifts by constants.
             case LLVMOpcode.LLVMLShr when first == value && !next.GetOperand(1).IsConstantInt
-                && ranges.Of(next.GetOperand(1), next.InstructionParent) is { UnsignedMinimum: > 0 and var by } count && count.UnsignedMaximum < value.TypeOf.IntWidth:
+                && ranges.Of(next.GetOperand(1), next.InstructionParent) is { UnsignedMinimum: > 0 and var by } count
+                && count.UnsignedMaximum < value.TypeOf.IntWidth:
                 return new Step(StepKind.Shifts, by);
             case LLVMOpcode.LLVMUDiv when first == value && next.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: > 1 and var by }:
                 return new Step(StepKind.Divides, by);
@@ -166,7 +168,8 @@ internal sealed class RunningOut(ValueRanges ranges)
 
     // 1 << the place of a bit of the value that is set, if any is
     private static bool IsBitOf(LLVMValueRef bit, LLVMValueRef value)
-        => bit is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl } && bit.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 1 } && IsPlaceOf(bit.GetOperand(1), value);
+        => bit is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl } && bit.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 1 }
+            && IsPlaceOf(bit.GetOperand(1), value);
 
     private static bool IsPlaceOf(LLVMValueRef place, LLVMValueRef value)
     {
@@ -182,16 +185,20 @@ internal sealed class RunningOut(ValueRanges ranges)
                     return KnownBits.IntrinsicOf(place) is "cttz" && Thawed(place.GetOperand(0)) == value;
                 // The highest bit, by the number of bits that are not above it.
                 case LLVMOpcode.LLVMAdd when place.GetOperand(1) is { IsConstantInt: true, ConstIntSExt: -1 }
-                    && place.GetOperand(0) is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMCall } counted && KnownBits.IntrinsicOf(counted) is "ctpop":
+                    && place.GetOperand(0) is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMCall } counted
+                    && KnownBits.IntrinsicOf(counted) is "ctpop":
                     LLVMValueRef smeared = counted.GetOperand(0);
                     return IsSmeared(smeared, value)
-                        || (smeared is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMOr } && smeared.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: 1 }
+                        || (smeared is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMOr }
+                        && smeared.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: 1 }
                             && IsSmeared(smeared.GetOperand(0), value));
                 // The highest bit is as far from the top as there are zeros before it.
                 case LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSub:
-                    LLVMValueRef count = place.GetOperand(place.InstructionOpcode == LLVMOpcode.LLVMXor ? 0u : 1), top = place.GetOperand(place.InstructionOpcode == LLVMOpcode.LLVMXor ? 1u : 0);
+                    LLVMValueRef count = place.GetOperand(place.InstructionOpcode == LLVMOpcode.LLVMXor ? 0u : 1),
+                        top = place.GetOperand(place.InstructionOpcode == LLVMOpcode.LLVMXor ? 1u : 0);
                     return top is { IsConstantInt: true, ConstIntZExt: var highest } && highest == value.TypeOf.IntWidth - 1
-                        && count is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMCall } && KnownBits.IntrinsicOf(count) is "ctlz" && Thawed(count.GetOperand(0)) == value;
+                        && count is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMCall } && KnownBits.IntrinsicOf(count) is "ctlz"
+                        && Thawed(count.GetOperand(0)) == value;
                 default:
                     return false;
             }
@@ -211,7 +218,8 @@ internal sealed class RunningOut(ValueRanges ranges)
             }
 
             LLVMValueRef one = smeared.GetOperand(0), other = smeared.GetOperand(1);
-            (LLVMValueRef shifted, LLVMValueRef whole) = one is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMLShr } && one.GetOperand(0) == other ? (one, other) : (other, one);
+            (LLVMValueRef shifted, LLVMValueRef whole) = one is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMLShr } && one.GetOperand(0) == other
+                ? (one, other) : (other, one);
             if (shifted is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMLShr } || shifted.GetOperand(0) != whole
                 || shifted.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: var count } || count != by)
             {
@@ -231,7 +239,8 @@ internal sealed class RunningOut(ValueRanges ranges)
             || Thawed(isNegative.GetOperand(0)) != value || isNegative.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: 0 }
             || next.GetOperand(1) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMSub } negated
             || negated.GetOperand(0) is not { IsConstantInt: true, ConstIntZExt: 0 } || negated.GetOperand(1) != next.GetOperand(2)
-            || next.GetOperand(2) is not { IsInstruction: true, OperandCount: 2 } quotient || Thawed(quotient.GetOperand(0)) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMCall } magnitude
+            || next.GetOperand(2) is not { IsInstruction: true, OperandCount: 2 } quotient
+            || Thawed(quotient.GetOperand(0)) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMCall } magnitude
             || KnownBits.IntrinsicOf(magnitude) != "abs" || Thawed(magnitude.GetOperand(0)) != value)
         {
             return null;
@@ -249,7 +258,8 @@ internal sealed class RunningOut(ValueRanges ranges)
     private static bool IsEuclid(LLVMValueRef next, LLVMValueRef value, NaturalLoop loop)
     {
         if ((next.InstructionOpcode != LLVMOpcode.LLVMURem && UnsignedDivision.OpcodeOf(next) != LLVMOpcode.LLVMURem) || Thawed(next.GetOperand(1)) != value
-            || Thawed(next.GetOperand(0)) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMPHI } dividend || dividend.InstructionParent != loop.Header)
+            || Thawed(next.GetOperand(0)) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMPHI } dividend
+            || dividend.InstructionParent != loop.Header)
         {
             return false;
         }
@@ -278,7 +288,8 @@ internal sealed class RunningOut(ValueRanges ranges)
             return found;
         }
 
-        if (!expression.IsInstruction || depth > MaximumDepth || expression.TypeOf is not { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: <= 64 and var width })
+        if (!expression.IsInstruction || depth > MaximumDepth
+            || expression.TypeOf is not { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: <= 64 and var width })
         {
             return null;
         }
@@ -307,10 +318,13 @@ internal sealed class RunningOut(ValueRanges ranges)
                 return Operand(choice != 0 ? 1u : 2);
             case LLVMOpcode.LLVMSelect:
                 return Operand(1) is { } then && Operand(2) == then ? then : null;
-            case LLVMOpcode.LLVMICmp when expression.ICmpPredicate is LLVMIntPredicate.LLVMIntEQ or LLVMIntPredicate.LLVMIntNE && known.Any(item => item.Value == 0 && IsDistance(item.Key, expression)):
+            case LLVMOpcode.LLVMICmp
+                when expression.ICmpPredicate is LLVMIntPredicate.LLVMIntEQ or LLVMIntPredicate.LLVMIntNE
+                    && known.Any(item => item.Value == 0 && IsDistance(item.Key, expression)):
                 return expression.ICmpPredicate == LLVMIntPredicate.LLVMIntEQ ? 1UL : 0;
             case LLVMOpcode.LLVMICmp when expression.GetOperand(0).TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: var compared }:
-                return Operand(0) is { } x && Operand(1) is { } y && IntegerComparison.RegionOf(expression.ICmpPredicate, IntegerRange.Single(compared, y)) is var region
+                return Operand(0) is { } x && Operand(1) is { } y
+                    && IntegerComparison.RegionOf(expression.ICmpPredicate, IntegerRange.Single(compared, y)) is var region
                     ? region?.Contains(x) == true ? 1UL : 0
                     : null;
             case LLVMOpcode.LLVMCall when KnownBits.IntrinsicOf(expression) == "ctpop":

@@ -42,7 +42,8 @@ internal static class SlotUses
         LLVMOpcode.LLVMLoad or LLVMOpcode.LLVMICmp => SlotUseKind.Access,
         LLVMOpcode.LLVMStore when user.GetOperand(0) != address => SlotUseKind.Access,
         LLVMOpcode.LLVMAtomicRMW or LLVMOpcode.LLVMAtomicCmpXchg when user.GetOperand(1) != address => SlotUseKind.Access,
-        LLVMOpcode.LLVMCall when user.CalledValue.IsInlineAsm => user.TypeOf.Kind == LLVMTypeKind.LLVMPointerTypeKind ? SlotUseKind.Address : SlotUseKind.Access,
+        LLVMOpcode.LLVMCall when user.CalledValue.IsInlineAsm =>
+            user.TypeOf.Kind == LLVMTypeKind.LLVMPointerTypeKind ? SlotUseKind.Address : SlotUseKind.Access,
         LLVMOpcode.LLVMCall when !user.CalledValue.IsFunction || user.TypeOf.Kind != LLVMTypeKind.LLVMPointerTypeKind => SlotUseKind.Access,
         _ => SlotUseKind.Unknown,
     };

@@ -62,7 +62,8 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
             foreach (LLVMBasicBlockRef each in analyses.DominatorTree.Blocks)
             {
                 _steps = MaximumSteps;
-                _facts[each] = analyses.DominatorTree.PredecessorsOf(each) is [var from] ? FactsOf(IntegerComparison.OnEdge(from, each), new Place(from, [])) : [];
+                _facts[each] = analyses.DominatorTree.PredecessorsOf(each) is [var from] ? FactsOf(IntegerComparison.OnEdge(from, each), new Place(from, []))
+                    : [];
             }
 
             _areFactsComplete = true;
@@ -183,7 +184,8 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
                 return Shifted(static (range, least, most) => IntegerRange.Between(range.Width, range.UnsignedMinimum >> most, range.UnsignedMaximum >> least));
             case LLVMOpcode.LLVMAShr:
                 return Shifted(static (range, least, most) => IntegerRange.Between(range.Width,
-                    (ulong)(range.SignedMinimum >> (range.SignedMinimum < 0 ? least : most)), (ulong)(range.SignedMaximum >> (range.SignedMaximum < 0 ? most : least))));
+                    (ulong)(range.SignedMinimum >> (range.SignedMinimum < 0 ? least : most)),
+                    (ulong)(range.SignedMaximum >> (range.SignedMaximum < 0 ? most : least))));
             case LLVMOpcode.LLVMShl:
                 return Shifted(static (range, least, most) => range.UnsignedMaximum <= range.All >> most
                     ? IntegerRange.Between(range.Width, range.UnsignedMinimum << least, range.UnsignedMaximum << most)
@@ -226,12 +228,14 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
         IntegerRange? range = Of(masked, length, place, depth)?.And(IntegerRange.Single(length, low));
 
         // Bits that are shifted and then masked may be there masked first.
-        if (masked is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl, OperandCount: 2 } && masked.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: > 0 and < 64 and var up }
+        if (masked is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl, OperandCount: 2 }
+            && masked.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: > 0 and < 64 and var up }
             && low >> (int)up << (int)up == low)
         {
             foreach (LLVMValueRef other in masked.GetOperand(0).Users)
             {
-                if (other.InstructionOpcode == LLVMOpcode.LLVMAnd && other.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var same } && same == low >> (int)up)
+                if (other.InstructionOpcode == LLVMOpcode.LLVMAnd && other.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var same }
+                    && same == low >> (int)up)
                 {
                     IntegerRange? unshifted = WithFacts(other, length, IntegerRange.Between(length, 0, same), place, depth);
                     range = unshifted?.WithBits(same, 0) is { } there ? range?.Intersect(there.ShiftLeft((int)up)) : null;
@@ -275,11 +279,16 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
         {
             (LLVMOpcode.LLVMUDiv, _) => one.UnsignedQuotient(other),
             (LLVMOpcode.LLVMURem, _) => one.UnsignedRemainder(other),
-            (_, "umin") => IntegerRange.Between(width, Math.Min(one.UnsignedMinimum, other.UnsignedMinimum), Math.Min(one.UnsignedMaximum, other.UnsignedMaximum)),
-            (_, "umax") => IntegerRange.Between(width, Math.Max(one.UnsignedMinimum, other.UnsignedMinimum), Math.Max(one.UnsignedMaximum, other.UnsignedMaximum)),
-            (_, "smin") => IntegerRange.Between(width, (ulong)Math.Min(one.SignedMinimum, other.SignedMinimum), (ulong)Math.Min(one.SignedMaximum, other.SignedMaximum)),
-            (_, "smax") => IntegerRange.Between(width, (ulong)Math.Max(one.SignedMinimum, other.SignedMinimum), (ulong)Math.Max(one.SignedMaximum, other.SignedMaximum)),
-            _ => one.SignedMinimum >= 0 ? one : IntegerRange.Between(width, 0, Math.Max(0 - (ulong)one.SignedMinimum & one.All, (ulong)Math.Max(one.SignedMaximum, 0))),
+            (_, "umin") => IntegerRange.Between(width, Math.Min(one.UnsignedMinimum, other.UnsignedMinimum),
+                Math.Min(one.UnsignedMaximum, other.UnsignedMaximum)),
+            (_, "umax") => IntegerRange.Between(width, Math.Max(one.UnsignedMinimum, other.UnsignedMinimum),
+                Math.Max(one.UnsignedMaximum, other.UnsignedMaximum)),
+            (_, "smin") => IntegerRange.Between(width, (ulong)Math.Min(one.SignedMinimum, other.SignedMinimum),
+                (ulong)Math.Min(one.SignedMaximum, other.SignedMaximum)),
+            (_, "smax") => IntegerRange.Between(width, (ulong)Math.Max(one.SignedMinimum, other.SignedMinimum),
+                (ulong)Math.Max(one.SignedMaximum, other.SignedMaximum)),
+            _ => one.SignedMinimum >= 0 ? one
+                : IntegerRange.Between(width, 0, Math.Max(0 - (ulong)one.SignedMinimum & one.All, (ulong)Math.Max(one.SignedMaximum, 0))),
         };
         return WithBits(call, width, range)?.Truncate(bits);
     }
@@ -393,9 +402,11 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
 
     // Of two values that are the same or not, the bits in which they differ are none or some, and so is the difference.
     private static IEnumerable<RangeFact> DistancesOf(IntegerComparison comparison)
-        => from user in comparison.Left.IsConstant || comparison.Predicate is not (LLVMIntPredicate.LLVMIntEQ or LLVMIntPredicate.LLVMIntNE) ? [] : comparison.Left.Users
+        => from user in comparison.Left.IsConstant || comparison.Predicate is not (LLVMIntPredicate.LLVMIntEQ or LLVMIntPredicate.LLVMIntNE) ? []
+        : comparison.Left.Users
            where user.InstructionOpcode is LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSub
-               && ((user.GetOperand(0) == comparison.Left && user.GetOperand(1) == comparison.Right) || (user.GetOperand(1) == comparison.Left && user.GetOperand(0) == comparison.Right))
+               && ((user.GetOperand(0) == comparison.Left && user.GetOperand(1) == comparison.Right)
+               || (user.GetOperand(1) == comparison.Left && user.GetOperand(0) == comparison.Right))
            let zero = IntegerRange.Single(user.TypeOf.IntWidth, 0)
            select new RangeFact(user, 0, comparison.Predicate == LLVMIntPredicate.LLVMIntEQ ? zero : IntegerRange.Between(zero.Width, 1, zero.All));
 

@@ -28,8 +28,10 @@ internal static class VerifierBound
         return value.IsInstruction && value.InstructionOpcode switch
         {
             LLVMOpcode.LLVMPHI => Enumerable.Range(0, value.OperandCount).All(index => IsCounted(value.GetOperand((uint)index), seen)),
-            LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl => IsCounted(value.GetOperand(0), seen) && IsCounted(value.GetOperand(1), seen),
-            LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc => value.GetOperand(0).TypeOf.IntWidth >= 32 && IsCounted(value.GetOperand(0), seen),
+            LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl =>
+                IsCounted(value.GetOperand(0), seen) && IsCounted(value.GetOperand(1), seen),
+            LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc =>
+                value.GetOperand(0).TypeOf.IntWidth >= 32 && IsCounted(value.GetOperand(0), seen),
             _ => false,
         };
     }
@@ -54,7 +56,8 @@ internal static class VerifierBound
         {
             case LLVMOpcode.LLVMLoad when width is 8 or 16 or 32:
                 return all;
-            case LLVMOpcode.LLVMZExt when value.GetOperand(0) is var narrow && (narrow.TypeOf.IntWidth is 1 or 32 || narrow.InstructionOpcode == LLVMOpcode.LLVMLoad):
+            case LLVMOpcode.LLVMZExt
+                when value.GetOperand(0) is var narrow && (narrow.TypeOf.IntWidth is 1 or 32 || narrow.InstructionOpcode == LLVMOpcode.LLVMLoad):
                 return narrow.TypeOf.IntWidth == 1 ? 1 : Operand(0);
             case LLVMOpcode.LLVMTrunc when width == 32:
                 return Operand(0) is { } low && low <= all ? low : null;

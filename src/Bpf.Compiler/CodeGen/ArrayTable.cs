@@ -57,7 +57,8 @@ internal sealed class ArrayTable(ObjectModule owner)
             global.IsExternallyInitialized = true;
             foreach (LLVMValueRef store in search.Stores)
             {
-                owner.Diagnostics.Report(BpfDiagnostics.SkeletonDisagrees, owner.Debug.PlaceOf(store), array.Field.Name, "its elements are written where 'readonly' says otherwise");
+                owner.Diagnostics.Report(BpfDiagnostics.SkeletonDisagrees, owner.Debug.PlaceOf(store), array.Field.Name,
+                    "its elements are written where 'readonly' says otherwise");
             }
         }
     }

@@ -9,5 +9,6 @@ namespace Bpf.Compiler.CodeGen;
 /// <param name="ArraySize">Bytes of that array; 0 when it lies in none.</param>
 internal sealed record ContextParameter(long Offset, bool IsWritable, long ArrayStart, int ArraySize)
 {
-    public static ContextParameter Of(ContextPlace place) => new(place.BaseOffset + place.Offset, place.IsWritable, place.Offset - place.ArrayOffset, place.ArraySize);
+    public static ContextParameter Of(ContextPlace place)
+        => new(place.BaseOffset + place.Offset, place.IsWritable, place.Offset - place.ArrayOffset, place.ArraySize);
 }

@@ -83,7 +83,8 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
     /// <summary>An enum with one member: a number of 64 bits in a map definition.</summary>
     public LLVMMetadataRef Constant(string name, ulong value)
-        => builder.CreateEnumerationType(file, "", file, 0, 64, 0, [builder.CreateEnumerator($"__unique_value_{name}", unchecked((long)value), isUnsigned: true)],
+        => builder.CreateEnumerationType(file, "", file, 0, 64, 0,
+            [builder.CreateEnumerator($"__unique_value_{name}", unchecked((long)value), isUnsigned: true)],
             builder.CreateBasicType("unsigned long", 64, Unsigned));
 
     public LLVMMetadataRef Struct(string name, int size, IReadOnlyList<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members)

@@ -8,7 +8,8 @@ namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
 /// Finds the conditions of <see cref="FaultTable"/> that can never hold, and the accesses that are outside the variable that they belong to, and takes the
-/// calls out of the module; and writes to constants. It looks at a copy that is simplified as far as inlining and constants go: loops stay loops there and no path is
+/// calls out of the module; and writes to constants. It looks at a copy that is simplified as far as inlining and constants go: loops stay loops there and no
+/// path is
 /// doubled, so that a constant is one that the source has, and code behind a test that is constantly false is gone.
 /// </summary>
 internal static class FaultSearch
@@ -32,7 +33,8 @@ internal static class FaultSearch
     {
         LLVMValueRef[] calls = [.. Calls(module.Module, Marker.Check), .. Calls(module.Module, Marker.Access)];
         bool isFirst = module.Architecture == module.Request.Architectures[0]; // the others have the same faults
-        if (isFirst && (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Kind.Type == MapType.ProgramArray) || module.Globals.HasConstantAddress))
+        if (isFirst && (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Kind.Type == MapType.ProgramArray)
+            || module.Globals.HasConstantAddress))
         {
             Search(module);
         }
@@ -59,7 +61,8 @@ internal static class FaultSearch
             {
                 if (call.GetOperand(2) is { IsConstantInt: true, ConstIntZExt: var slot } && slot >= table.Definition.MaxEntries)
                 {
-                    module.Diagnostics.Report(BpfDiagnostics.OutOfRange, module.Debug.PlaceOf(call), $"Index {slot}", $"'{table.Field.Name}'", $"{table.Definition.MaxEntries} entries");
+                    module.Diagnostics.Report(BpfDiagnostics.OutOfRange, module.Debug.PlaceOf(call), $"Index {slot}", $"'{table.Field.Name}'",
+                        $"{table.Definition.MaxEntries} entries");
                 }
             }
         }
@@ -120,7 +123,8 @@ internal static class FaultSearch
 
         bool IsFault(LLVMValueRef call) => call.CalledValue.Name == Marker.Check
             ? call.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 0 }
-            : KnownObject.Find(module, call.GetOperand(0)) is { } target && (target.Offset < 0 || target.Offset + (long)call.GetOperand(1).ConstIntZExt > target.Size);
+            : KnownObject.Find(module, call.GetOperand(0)) is { } target
+                && (target.Offset < 0 || target.Offset + (long)call.GetOperand(1).ConstIntZExt > target.Size);
     }
 
     private static void RunPasses(LLVMModuleRef copy, ObjectModule module, string pipeline)
@@ -130,7 +134,8 @@ internal static class FaultSearch
     }
 
     private static bool IsTailCall(LLVMValueRef user)
-        => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
+        => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall
+            && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
             && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: TailCallHelper };
 
     // The kernel freezes constants before the programs run, and LLVM takes the instruction for one that never happens.

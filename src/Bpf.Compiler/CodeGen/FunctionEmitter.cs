@@ -435,7 +435,8 @@ internal sealed class FunctionEmitter : IDisposable
 
         bool isWide = index.TypeOf == Types.Int64;
         Module.Faults.Check(holds, isWide ? index : Builder.BuildSExt(index, Types.Int64), isWide ? length : Builder.BuildSExt(length, Types.Int64),
-            new Fault(BpfDiagnostics.OutOfRange, location, (actual, count) => [actual is null ? "The index" : $"Index {actual}", owner, count is null ? "fewer elements" : $"{count} elements"]));
+            new Fault(BpfDiagnostics.OutOfRange, location,
+            (actual, count) => [actual is null ? "The index" : $"Index {actual}", owner, count is null ? "fewer elements" : $"{count} elements"]));
         EndUnless(holds, () => Module.Faults.EndOutOfRange(Function));
     }
 

@@ -105,7 +105,8 @@ internal sealed class FunctionTable(ObjectModule owner)
         return known;
     }
 
-    private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false, IReadOnlyDictionary<int, ContextParameter>? contexts = null)
+    private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false,
+        IReadOnlyDictionary<int, ContextParameter>? contexts = null)
     {
         bool isGlobal = !isCallback && GlobalFunctions.Is(method);
         if (isGlobal)
@@ -148,7 +149,8 @@ internal sealed class FunctionTable(ObjectModule owner)
         if (isUserCode || isCallback)
         {
             bool returnsValue = resultKind is not (StackKind.None or StackKind.Aggregate);
-            subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), returnsValue ? result : isCallback ? owner.TypeSystem.Int32 : null, described, isLocal: !isGlobal);
+            subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), returnsValue ? result : isCallback ? owner.TypeSystem.Int32 : null, described,
+                isLocal: !isGlobal);
             function.Subprogram = subprogram;
         }
 

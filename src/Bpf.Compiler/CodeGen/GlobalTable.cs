@@ -74,13 +74,15 @@ internal sealed class GlobalTable(ObjectModule owner)
         foreach (MapDeclaration map in maps.Where(map => map.Definition.Initial.Count > 0))
         {
             // A name that is none has its diagnostic already.
-            IEnumerable<MapDeclaration> initial = map.Definition.Initial.Select(name => maps.FirstOrDefault(other => other.Field.Name == name)).OfType<MapDeclaration>();
+            IEnumerable<MapDeclaration> initial = map.Definition.Initial.Select(name => maps.FirstOrDefault(other => other.Field.Name == name))
+                .OfType<MapDeclaration>();
             new MapEmitter(owner).SetInitial(Get(map.Field), [.. initial.Select(other => Get(other.Field))]);
         }
     }
 
     /// <summary>
-    /// After the passes. A text whose address means nothing goes to a section of texts that may be merged, of the same name as the one of the other constants; the
+    /// After the passes. A text whose address means nothing goes to a section of texts that may be merged, of the same name as the one of the other constants;
+    /// the
     /// kernel refuses BTF of two sections with one name.
     /// </summary>
     public void Place()
@@ -108,7 +110,8 @@ internal sealed class GlobalTable(ObjectModule owner)
             return _globals[(field.Owner, field.Handle)];
         }
 
-        if (MapDiscovery.IsMapType(field.Type) && (ReferenceEquals(field.Owner, owner.Declaration.Type) || field.FindAttribute("Bpf.BpfMapAttribute") is not null))
+        if (MapDiscovery.IsMapType(field.Type)
+            && (ReferenceEquals(field.Owner, owner.Declaration.Type) || field.FindAttribute("Bpf.BpfMapAttribute") is not null))
         {
             // Its declaration has been reported; what uses it is not wrong.
             return _globals[(field.Owner, field.Handle)] = owner.Module.AddGlobal(owner.Types.Pointer, UniqueName(field));

@@ -4,7 +4,8 @@ using Bpf.Compiler.Markers;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// The functions that <c>bpf_loop</c> calls. The kernel passes the number of the round, of which the verifier knows nothing. Where the number of rounds is constant
+/// The functions that <c>bpf_loop</c> calls. The kernel passes the number of the round, of which the verifier knows nothing. Where the number of rounds is
+/// constant
 /// such a function begins with a comparison that always holds, so that LLVM and the verifier know the bound of the indexes that are made of it:
 /// <code>
 /// %known = icmp ult i32 %index, 64
@@ -39,7 +40,8 @@ internal static class LoopCallbacks
         }
     }
 
-    private static bool IsLoopBody(LLVMTypeRef type) => type.ParamTypes is [{ Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 32 }, { Kind: LLVMTypeKind.LLVMPointerTypeKind }];
+    private static bool IsLoopBody(LLVMTypeRef type)
+        => type.ParamTypes is [{ Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 32 }, { Kind: LLVMTypeKind.LLVMPointerTypeKind }];
 
     // The most rounds that it is called for; null when it is used in another way, or for a number that is not constant.
     private static ulong? CountOf(LLVMValueRef callback)
@@ -59,7 +61,8 @@ internal static class LoopCallbacks
     }
 
     private static bool IsLoop(LLVMValueRef user)
-        => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
+        => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall
+            && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
             && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: Helper };
 
     private static void Bound(ObjectModule module, LLVMValueRef function, ulong count)
@@ -68,7 +71,8 @@ internal static class LoopCallbacks
         LLVMBasicBlockRef first = function.EntryBasicBlock.Next;
         LLVMBasicBlockRef never = module.Context.AppendBasicBlock(function, "never");
         module.Builder.PositionBefore(jump);
-        LLVMValueRef known = module.Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, function.GetParam(0), LLVMValueRef.CreateConstInt(module.Types.Int32, count));
+        LLVMValueRef known = module.Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, function.GetParam(0),
+            LLVMValueRef.CreateConstInt(module.Types.Int32, count));
         module.Builder.BuildCondBr(known, first, never);
         jump.InstructionEraseFromParent();
         module.Builder.PositionAtEnd(never);

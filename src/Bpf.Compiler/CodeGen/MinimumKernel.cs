@@ -52,7 +52,8 @@ internal static class MinimumKernel
             Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.TaskStorage), function.IsUserCode ? storage.Location : place);
         }
 
-        if (kind.Section.StartsWith("uprobe", StringComparison.Ordinal) && function.Helpers.FirstOrDefault(helper => helper.Id == GetFunctionAddress) is { Id: not 0 } call)
+        if (kind.Section.StartsWith("uprobe", StringComparison.Ordinal)
+            && function.Helpers.FirstOrDefault(helper => helper.Id == GetFunctionAddress) is { Id: not 0 } call)
         {
             Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.FunctionAddress), function.IsUserCode ? call.Location : place);
         }

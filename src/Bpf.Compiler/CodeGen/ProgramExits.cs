@@ -17,7 +17,8 @@ internal static class ProgramExits
         foreach (FunctionInfo program in module.Functions.Programs)
         {
             string result = (ExceptionResult.Find(program.Program!.Method)?.Number ?? 0).ToString(CultureInfo.InvariantCulture);
-            program.Value.AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex, module.Context.CreateStringAttribute(Marker.ExceptionResult, result));
+            program.Value.AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex,
+                module.Context.CreateStringAttribute(Marker.ExceptionResult, result));
         }
 
         Queue<FunctionInfo> pending = new(module.Functions.All.Where(function => function.MayThrow));

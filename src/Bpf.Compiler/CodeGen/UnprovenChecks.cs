@@ -6,7 +6,8 @@ using Bpf.Shared;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// Warns of indexes that nothing shows to be in range: a program that ends in the middle is as hard to notice in the kernel as a wrong result. One that says what it
+/// Warns of indexes that nothing shows to be in range: a program that ends in the middle is as hard to notice in the kernel as a wrong result. One that says
+/// what it
 /// returns then ends on purpose. The lengths of slices come from searches and helpers of which LLVM knows too little to warn of these.
 /// </summary>
 internal sealed class UnprovenChecks(ObjectModule module)

@@ -41,8 +41,10 @@ internal static class GlobalData
     /// The struct that CoreCLR lays out as it likes, in or behind a type; null when there is none. User space would see other offsets. For tuples the rule of
     /// the runtime is known, see <see cref="LayoutEngine"/>, and nobody could change theirs.
     /// </summary>
-    public static DefinedType? FindAutomaticLayout(TypeDesc type) => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
-        : (defined.Attributes & System.Reflection.TypeAttributes.LayoutMask) == System.Reflection.TypeAttributes.AutoLayout && !LayoutEngine.IsTuple(defined) ? defined
+    public static DefinedType? FindAutomaticLayout(TypeDesc type)
+        => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
+        : (defined.Attributes & System.Reflection.TypeAttributes.LayoutMask) == System.Reflection.TypeAttributes.AutoLayout && !LayoutEngine.IsTuple(defined)
+        ? defined
         : defined.InstanceFields.Select(field => FindAutomaticLayout(field.Type)).FirstOrDefault(found => found is not null);
 
     /// <summary>True for types without references. Floating point is memory too, which user space may use.</summary>

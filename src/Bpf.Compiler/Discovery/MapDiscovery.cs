@@ -73,7 +73,8 @@ internal static class MapDiscovery
         }
     }
 
-    private static MapKind? KindOf(TypeDesc type) => type is DefinedType { Module.IsVocabulary: true } defined ? MapKinds.OfDeclaration(defined.FullName.Split('`')[0]) : null;
+    private static MapKind? KindOf(TypeDesc type)
+        => type is DefinedType { Module.IsVocabulary: true } defined ? MapKinds.OfDeclaration(defined.FullName.Split('`')[0]) : null;
 
     private static MapDefinition Read(FieldDesc field, DefinedType type, MapKind kind, AttributeData attribute) => new()
     {

@@ -18,5 +18,6 @@ internal sealed record StaticCall(StaticReferences References, MethodDesc Method
     public double Real(int index) => (Arguments[index] as StaticValue.Real)?.Value ?? throw new NotConstantException("a number is not a constant");
 
     /// <summary>A length or size.</summary>
-    public int Count(int index) => Integer(index) is >= 0 and <= int.MaxValue and var count ? (int)count : throw new NotConstantException("an index is out of range");
+    public int Count(int index)
+        => Integer(index) is >= 0 and <= int.MaxValue and var count ? (int)count : throw new NotConstantException("an index is out of range");
 }

@@ -23,7 +23,8 @@ internal static class StaticCalls
         [Unsafe + "IsAddressLessThan"] = static call => Truth(call.References.NumberOf(call.Address(0)) < call.References.NumberOf(call.Address(1))),
         [Unsafe + "IsAddressLessThanOrEqualTo"] = static call => Truth(call.References.NumberOf(call.Address(0)) <= call.References.NumberOf(call.Address(1))),
         [Unsafe + "IsAddressGreaterThan"] = static call => Truth(call.References.NumberOf(call.Address(0)) > call.References.NumberOf(call.Address(1))),
-        [Unsafe + "IsAddressGreaterThanOrEqualTo"] = static call => Truth(call.References.NumberOf(call.Address(0)) >= call.References.NumberOf(call.Address(1))),
+        [Unsafe + "IsAddressGreaterThanOrEqualTo"] = static call => Truth(
+        call.References.NumberOf(call.Address(0)) >= call.References.NumberOf(call.Address(1))),
         [Unsafe + "IsNullRef"] = static call => Truth(call.Arguments[0] is StaticValue.Integer { Bits: 0 }),
         [Unsafe + "NullRef"] = static _ => Wide(0),
         [Unsafe + "SizeOf"] = static call => new StaticValue.Integer(LayoutEngine.SizeOf(call.Type), IsWide: false),
@@ -46,7 +47,8 @@ internal static class StaticCalls
         ["System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference"] = static call => call.Arguments[0] is StaticValue.Elements array
             ? new StaticValue.Address(array.Data, 0)
             : throw new NotConstantException("an array is not a constant"),
-        ["System.Buffer.Memmove"] = static call => Copy(call.Address(0), call.Address(1), call.Count(2) * (call.Method.Arguments.Count == 0 ? 1 : LayoutEngine.SizeOf(call.Type))),
+        ["System.Buffer.Memmove"] = static call => Copy(call.Address(0), call.Address(1),
+        call.Count(2) * (call.Method.Arguments.Count == 0 ? 1 : LayoutEngine.SizeOf(call.Type))),
         ["System.SpanHelpers.Memmove"] = static call => Copy(call.Address(0), call.Address(1), call.Count(2)),
         ["System.SpanHelpers.ClearWithoutReferences"] = static call => Fill(call.Address(0), 0, call.Count(1)),
         ["System.Type.GetTypeFromHandle"] = static call => call.Arguments[0],
@@ -74,7 +76,8 @@ internal static class StaticCalls
     /// <summary>What a call does; null where the IL of the method says it.</summary>
     public static Func<StaticCall, StaticValue?>? Find(MethodDesc method)
         => method.Name is "get_IsSupported" or "get_IsHardwareAccelerated" && method.IsStatic ? static _ => Truth(false)
-            : method.Owner.IsNamed("System.Math") && method.Name is "Floor" or "Ceiling" && method.Signature.ParameterTypes[0] is not DefinedType { Primitive: not null } ? null
+            : method.Owner.IsNamed("System.Math") && method.Name is "Floor" or "Ceiling"
+                && method.Signature.ParameterTypes[0] is not DefinedType { Primitive: not null } ? null
             : s_all.GetValueOrDefault($"{method.Owner.FullName}.{method.Name}");
 
     private static StaticValue.Integer Truth(bool value) => new(value ? 1 : 0, IsWide: false);
@@ -140,5 +143,6 @@ internal static class StaticCalls
         ? ReferenceEquals(left.Value, right.Value)
         : throw new NotConstantException("a type is not a constant");
 
-    private static string Text(StaticCall call) => (call.Arguments[0] as StaticValue.Text)?.Value ?? throw new NotConstantException("a string is not a constant");
+    private static string Text(StaticCall call)
+        => (call.Arguments[0] as StaticValue.Text)?.Value ?? throw new NotConstantException("a string is not a constant");
 }

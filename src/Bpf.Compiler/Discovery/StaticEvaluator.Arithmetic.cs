@@ -69,7 +69,8 @@ internal sealed partial class StaticEvaluator
         {
             StaticValue.Integer integer => integer,
             StaticValue.Real { Value: >= long.MinValue and < -(double)long.MinValue } whole => new StaticValue.Integer((long)whole.Value, IsWide: true),
-            StaticValue.Real { Value: >= 0 and < ulong.MaxValue } large when opCode == ILOpCode.Conv_u8 => new StaticValue.Integer((long)(ulong)large.Value, IsWide: true),
+            StaticValue.Real { Value: >= 0 and < ulong.MaxValue } large when opCode == ILOpCode.Conv_u8 =>
+                new StaticValue.Integer((long)(ulong)large.Value, IsWide: true),
             _ => throw NotNumber(),
         };
 
@@ -278,7 +279,8 @@ internal sealed partial class StaticEvaluator
         return (left, right) switch
         {
             (StaticValue.Real x, StaticValue.Real y) => CompareReal(opCode, x.Value, y.Value),
-            (StaticValue.Elements or StaticValue.Text or StaticValue.Box, StaticValue.Integer { Bits: 0 }) => opCode is not (ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Beq_s),
+            (StaticValue.Elements or StaticValue.Text or StaticValue.Box, StaticValue.Integer { Bits: 0 }) =>
+                opCode is not (ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Beq_s),
             _ => Compare(opCode, Number(left), Number(right)),
         };
 

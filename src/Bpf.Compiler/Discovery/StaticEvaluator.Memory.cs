@@ -83,7 +83,8 @@ internal sealed partial class StaticEvaluator
                 return true;
             case ILOpCode.Ldsflda:
                 FieldDesc addressed = Field(instruction);
-                _stack.Push(new StaticValue.Address(addressed.HasData ? addressed.ReadData(LayoutEngine.SizeOf(addressed.Type)) : _owner.Memory(Unmanaged(addressed)), 0));
+                _stack.Push(new StaticValue.Address(addressed.HasData ? addressed.ReadData(LayoutEngine.SizeOf(addressed.Type))
+                    : _owner.Memory(Unmanaged(addressed)), 0));
                 return true;
             case ILOpCode.Stsfld:
                 StoreStatic(Field(instruction), _stack.Pop());

@@ -81,7 +81,8 @@ internal sealed partial class StaticEvaluator
         IReadOnlyList<int> starts = [.. _method.DebugInfo?.Points.Select(point => point.Offset) ?? []];
         int start = starts.Where(offset => offset <= failed).DefaultIfEmpty(0).Max();
         int end = starts.Where(offset => offset > failed).DefaultIfEmpty(int.MaxValue).Min();
-        bool isStraight = starts.Count > 0 && !_instructions.Any(instruction => IsIn(instruction) && (instruction.OpCode.IsBranch() || instruction.Targets is not null));
+        bool isStraight = starts.Count > 0
+            && !_instructions.Any(instruction => IsIn(instruction) && (instruction.OpCode.IsBranch() || instruction.Targets is not null));
         foreach (ILInstruction instruction in _instructions.Where(instruction => isStraight ? IsIn(instruction) : instruction.Offset >= start || HasLoops()))
         {
             Forget(instruction, reason);
@@ -152,7 +153,8 @@ internal sealed partial class StaticEvaluator
         if (instruction.OpCode.IsBranch() || instruction.OpCode == ILOpCode.Switch)
         {
             int target = Branch(instruction);
-            _index = _instructions.BinarySearch(new ILInstruction(target, default, 0, null, 0), Comparer<ILInstruction>.Create((left, right) => left.Offset.CompareTo(right.Offset)));
+            _index = _instructions.BinarySearch(new ILInstruction(target, default, 0, null, 0),
+                Comparer<ILInstruction>.Create((left, right) => left.Offset.CompareTo(right.Offset)));
             return true;
         }
 

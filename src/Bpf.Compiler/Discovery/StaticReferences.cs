@@ -4,7 +4,9 @@ using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.Discovery;
 
-/// <summary>Memory while static constructors run at compile time: numbers as bytes, and references to other memory as numbers that only it understands.</summary>
+/// <summary>
+/// Memory while static constructors run at compile time: numbers as bytes, and references to other memory as numbers that only it understands.
+/// </summary>
 internal sealed class StaticReferences
 {
     private readonly List<byte[]> _memories = [];

@@ -80,7 +80,8 @@ internal static class ElfStripper
         }
     }
 
-    private static (byte[] Symbols, uint[] NewIndex, uint FirstGlobal) StripSymbols(EmittedObject file, byte[] table, int[] newSection, StringTableBuilder names)
+    private static (byte[] Symbols, uint[] NewIndex, uint FirstGlobal) StripSymbols(EmittedObject file, byte[] table, int[] newSection,
+        StringTableBuilder names)
     {
         SymbolEntry<ulong>[] entries = [.. file.SymbolTable.Entries];
         uint[] newIndex = new uint[entries.Length];

@@ -13,11 +13,13 @@ internal static class ILText
     public static string Of(MethodDesc method, ImmutableArray<ILInstruction> instructions)
     {
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{method.DisplayName}({string.Join(", ", method.Signature.ParameterTypes.Select(type => type.DisplayName))})");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"{method.DisplayName}({string.Join(", ", method.Signature.ParameterTypes.Select(type => type.DisplayName))})");
         int line = 0;
         foreach (ILInstruction instruction in instructions)
         {
-            if (method.DebugInfo?.Points.FirstOrDefault(point => point.Offset == instruction.Offset) is { Location.Line: > 0 } point && point.Location.Line != line)
+            if (method.DebugInfo?.Points.FirstOrDefault(point => point.Offset == instruction.Offset) is { Location.Line: > 0 } point
+                && point.Location.Line != line)
             {
                 line = point.Location.Line;
                 text.AppendLine(CultureInfo.InvariantCulture, $"  // {point.Location.File}:{line}");

@@ -26,9 +26,11 @@ internal sealed partial class MethodImporter
     {
         _emit.Function.MakesAddresses |= !IsTrusted && method.Owner.FullName switch
         {
-            "System.Runtime.CompilerServices.Unsafe" => method.Name is not ("SizeOf" or "SkipInit" or "IsNullRef" or "NullRef" or "AreSame" or "BitCast" or "AsRef"),
+            "System.Runtime.CompilerServices.Unsafe" =>
+                method.Name is not ("SizeOf" or "SkipInit" or "IsNullRef" or "NullRef" or "AreSame" or "BitCast" or "AsRef"),
             "System.Runtime.InteropServices.MemoryMarshal" => method.Name.StartsWith("Create", StringComparison.Ordinal),
-            "System.Span`1" or "System.ReadOnlySpan`1" when method.Name == ".ctor" && arguments is [_, { Kind: StackKind.Pointer } start, { Kind: StackKind.Int32 } length]
+            "System.Span`1" or "System.ReadOnlySpan`1"
+                when method.Name == ".ctor" && arguments is [_, { Kind: StackKind.Pointer } start, { Kind: StackKind.Int32 } length]
                 => !IsWithin(start.Value, length.Value, method.Owner),
             _ => false,
         };

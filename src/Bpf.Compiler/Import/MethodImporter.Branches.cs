@@ -69,9 +69,11 @@ internal sealed partial class MethodImporter
         LLVMBasicBlockRef takenBlock = Edge(new BlockKey(taken, _block.Key.Handler));
         LLVMBasicBlockRef otherBlock = Edge(new BlockKey(other, _block.Key.Handler));
 
-        // LLVM's BPF target keeps two comparisons of one value apart where a branch asks for them plainly, as Roslyn writes them for "a or b", whatever the value is
+        // LLVM's BPF target keeps two comparisons of one value apart where a branch asks for them plainly, as Roslyn writes them for "a or b", whatever the
+        // value is
         // used for. The verifier then learns more of the value than it needs, and walks through each loop once for each range. The passes bring back the bounds
-        // that it does need. Asked for the opposite, LLVM sees no such branch in time, and folds the comparisons as it does for other targets. Text and what counts
+        // that it does need. Asked for the opposite, LLVM sees no such branch in time, and folds the comparisons as it does for other targets. Text and what
+        // counts
         // it are i32; an i64 that is compared with constants is mostly a size, for which branches are shorter than the choices that LLVM makes of them.
         bool isSize = condition.IsInstruction && condition.GetOperand(0).TypeOf == Types.Int64 && condition.GetOperand(1).IsConstantInt;
         if (!isSize)

@@ -61,7 +61,8 @@ internal sealed partial class MethodImporter
         }
 
         int shift = method.IsStatic ? 0 : 1;
-        bool isCopied = method.Module.IsFramework || method.Module.IsVocabulary || method.Owner.Name == "<PrivateImplementationDetails>" || GlobalFunctions.Is(method);
+        bool isCopied = method.Module.IsFramework || method.Module.IsVocabulary || method.Owner.Name == "<PrivateImplementationDetails>"
+            || GlobalFunctions.Is(method);
         for (int i = 0; i < arguments.Length; i++)
         {
             if (!isCopied || arguments[i].Symbol is not Symbol.Context { Place: { } place })
@@ -106,8 +107,10 @@ internal sealed partial class MethodImporter
         if (method.Name == "Compare" && TypeLowering.KindOf(type) is StackKind.Int32 or StackKind.Int64)
         {
             bool isSigned = type.IsSigned;
-            LLVMValueRef isLess = Builder.BuildICmp(isSigned ? LLVMIntPredicate.LLVMIntSLT : LLVMIntPredicate.LLVMIntULT, arguments[1].Value, arguments[2].Value);
-            LLVMValueRef isMore = Builder.BuildICmp(isSigned ? LLVMIntPredicate.LLVMIntSGT : LLVMIntPredicate.LLVMIntUGT, arguments[1].Value, arguments[2].Value);
+            LLVMValueRef isLess = Builder.BuildICmp(isSigned ? LLVMIntPredicate.LLVMIntSLT : LLVMIntPredicate.LLVMIntULT, arguments[1].Value,
+                arguments[2].Value);
+            LLVMValueRef isMore = Builder.BuildICmp(isSigned ? LLVMIntPredicate.LLVMIntSGT : LLVMIntPredicate.LLVMIntUGT, arguments[1].Value,
+                arguments[2].Value);
             return new StackValue(StackKind.Int32, Builder.BuildSub(Builder.BuildZExt(isMore, Types.Int32), Builder.BuildZExt(isLess, Types.Int32)));
         }
 

@@ -14,7 +14,8 @@ internal sealed partial class MethodImporter
     private SourceLocation? UserLocation => _emit.Function.IsUserCode ? CurrentLocation : null;
 
     private static string? AdviceAgainst(MethodDesc method)
-        => ThrowingMethods.AdviceFor(method.Owner.FullName, method.Name, FullNameOf(method.Signature.ParameterTypes.FirstOrDefault()), FullNameOf(method.Signature.ReturnType)!);
+        => ThrowingMethods.AdviceFor(method.Owner.FullName, method.Name, FullNameOf(method.Signature.ParameterTypes.FirstOrDefault()),
+            FullNameOf(method.Signature.ReturnType)!);
 
     private static string? FullNameOf(TypeDesc? type) => type is DefinedType defined ? defined.FullName : type?.DisplayName;
 
@@ -71,7 +72,8 @@ internal sealed partial class MethodImporter
     // Spans of different length are not equal, whatever is in them.
     private void NoteComparison(MethodDesc method, StackValue[] arguments)
     {
-        if (method.Name is not ("SequenceEqual" or "StartsWith" or "EndsWith") || arguments is not [{ Kind: StackKind.Aggregate }, { Kind: StackKind.Aggregate }])
+        if (method.Name is not ("SequenceEqual" or "StartsWith" or "EndsWith")
+            || arguments is not [{ Kind: StackKind.Aggregate }, { Kind: StackKind.Aggregate }])
         {
             return;
         }
@@ -80,7 +82,8 @@ internal sealed partial class MethodImporter
         LLVMValueRef right = SpanLength(new StackValue(StackKind.Pointer, arguments[1].Value));
         LLVMIntPredicate predicate = method.Name == "SequenceEqual" ? LLVMIntPredicate.LLVMIntEQ : LLVMIntPredicate.LLVMIntUGE;
         Module.Faults.Check(Builder.BuildICmp(predicate, left, right), Builder.BuildSExt(left, Types.Int64), Builder.BuildSExt(right, Types.Int64),
-            new Fault(BpfDiagnostics.NeverEqual, CurrentLocation, (first, second) => [method.Name, first ?? 0, second ?? 0, ComparisonAdvice.For(first ?? 0, second ?? 0)]));
+            new Fault(BpfDiagnostics.NeverEqual, CurrentLocation,
+            (first, second) => [method.Name, first ?? 0, second ?? 0, ComparisonAdvice.For(first ?? 0, second ?? 0)]));
     }
 
     private void NoteDivisor(LLVMValueRef divisor)

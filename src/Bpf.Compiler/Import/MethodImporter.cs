@@ -78,7 +78,8 @@ internal sealed partial class MethodImporter
 
     private void Run(ImportReporter reporter)
     {
-        if (_body.ExceptionRegions.FirstOrDefault(region => region.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter) is { HandlerLength: > 0 } region)
+        if (_body.ExceptionRegions.FirstOrDefault(
+            region => region.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter) is { HandlerLength: > 0 } region)
         {
             reporter.Report(new CompilationException(BpfDiagnostics.TryCatch), region.HandlerOffset);
         }

@@ -12,7 +12,9 @@ internal static class UpperBound
     /// <summary>True when the verifier sees the bound of a value: of an opaque copy that is masked, or one with an upper bound.</summary>
     public static bool IsSpelled(LLVMValueRef value) => value.InstructionOpcode switch
     {
-        LLVMOpcode.LLVMAnd => value.GetOperand(1).IsConstantInt && value.GetOperand(0) is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMCall } call && OpaqueValue.IsOpaque(call),
+        LLVMOpcode.LLVMAnd =>
+            value.GetOperand(1).IsConstantInt && value.GetOperand(0) is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMCall } call
+            && OpaqueValue.IsOpaque(call),
         // The C API of LLVM before 18 gives the text of inline assembly in print only.
         LLVMOpcode.LLVMCall => OpaqueValue.IsOpaque(value) && value.CalledValue.ToString().Contains("\"if $0 > ", StringComparison.Ordinal),
         _ => false,

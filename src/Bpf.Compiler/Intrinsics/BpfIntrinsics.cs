@@ -22,7 +22,8 @@ internal static class BpfIntrinsics
         StackKind kind = TypeLowering.KindOf(call.ResultType);
         return kind is StackKind.Int32 or StackKind.Int64
             ? call.Result(OpaqueValue.Create(call.Builder, call.Integer(0)))
-            : throw new CompilationException(BpfDiagnostics.NoImplementation, call.Method.DisplayName, "only integers and enums have a barrier; use it on the fields");
+            : throw new CompilationException(BpfDiagnostics.NoImplementation, call.Method.DisplayName,
+                "only integers and enums have a barrier; use it on the fields");
     }
 
     private static StackValue Register(IntrinsicCall call, int index) => RegisterLayout.Read(call.Emit, call.Pointer(0), index);

@@ -43,7 +43,8 @@ internal static class UnsafeIntrinsics
     ];
 
     /// <summary>True for a method of which the result refers to what an argument refers to, or that reads it here.</summary>
-    public static bool KeepsAddresses(MethodDesc method) => method.Owner.IsNamed("System.Runtime.CompilerServices.Unsafe") && IntrinsicTable.Find(method) is not null;
+    public static bool KeepsAddresses(MethodDesc method)
+        => method.Owner.IsNamed("System.Runtime.CompilerServices.Unsafe") && IntrinsicTable.Find(method) is not null;
 
     private static int Size(IntrinsicCall call) => LayoutEngine.SizeOf(call.TypeArgument(0));
 

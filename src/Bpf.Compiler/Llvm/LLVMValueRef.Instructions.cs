@@ -67,7 +67,8 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     /// <summary>Value of an attribute of a call, such as <c>align</c> of an argument; null when the call does not have it.</summary>
     public ulong? CallSiteAttribute(LLVMAttributeIndex index, string name)
-        => LLVM.GetCallSiteEnumAttribute(this, index, LLVMContextRef.AttributeKind(name)) is { Handle: not 0 } attribute ? LLVM.GetEnumAttributeValue(attribute) : null;
+        => LLVM.GetCallSiteEnumAttribute(this, index, LLVMContextRef.AttributeKind(name)) is { Handle: not 0 } attribute ? LLVM.GetEnumAttributeValue(attribute)
+        : null;
 
     public void AddCase(LLVMValueRef value, LLVMBasicBlockRef destination) => LLVM.AddCase(this, value, destination);
 

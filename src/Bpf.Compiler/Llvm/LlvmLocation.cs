@@ -3,7 +3,9 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Compiler.Llvm;
 
-/// <summary>A libLLVM that this process has loaded and that is new enough. The command <c>bpf doctor</c> asks here too: what it says is what a build finds.</summary>
+/// <summary>
+/// A libLLVM that this process has loaded and that is new enough. The command <c>bpf doctor</c> asks here too: what it says is what a build finds.
+/// </summary>
 /// <param name="Path">File or library name it was loaded by.</param>
 /// <param name="Version">Version of LLVM. LLVM 15 does not tell its minor version: it is 0 then.</param>
 /// <param name="Handle">Handle of the library.</param>

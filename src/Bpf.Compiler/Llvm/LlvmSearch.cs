@@ -63,7 +63,8 @@ internal sealed class LlvmSearch
         {
             foreach (string file in Directory.EnumerateFiles(directory, "libLLVM*.so*").Order(StringComparer.Ordinal))
             {
-                if (Path.GetFileName(file) is var name && (name.StartsWith("libLLVM.so", StringComparison.Ordinal) || name.StartsWith("libLLVM-", StringComparison.Ordinal)))
+                if (Path.GetFileName(file) is var name
+                    && (name.StartsWith("libLLVM.so", StringComparison.Ordinal) || name.StartsWith("libLLVM-", StringComparison.Ordinal)))
                 {
                     yield return file;
                 }

@@ -24,7 +24,9 @@ internal static class Marker
     /// <summary>With what the names of the framework's own tables begin: what it reads from them is within them.</summary>
     public const string FrameworkData = "framework_";
 
-    /// <summary>Attribute of a function: whatever it reads or writes at an index is within the object, because something has checked that or C# shows it.</summary>
+    /// <summary>
+    /// Attribute of a function: whatever it reads or writes at an index is within the object, because something has checked that or C# shows it.
+    /// </summary>
     public const string CheckedIndexes = "bpfc-checked-indexes";
 
     /// <summary>Attribute of a call: how many bytes there are behind the pointer that it gives.</summary>

@@ -50,7 +50,8 @@ internal static class LayoutEngine
         {
             (places, end) = Automatic(type);
             bool holdsNumbers = type.InstanceFields.Any(field => !IsStruct(field.Type));
-            alignment = Math.Max(alignment, end <= PointerSize ? (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)end) : holdsNumbers ? PointerSize : 1);
+            alignment = Math.Max(alignment,
+                end <= PointerSize ? (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)end) : holdsNumbers ? PointerSize : 1);
         }
 
         int repeat = 1;
@@ -81,7 +82,8 @@ internal static class LayoutEngine
     /// <summary>True for a C# tuple.</summary>
     public static bool IsTuple(DefinedType type) => type.Module.IsCoreLibrary && type.FullName.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
 
-    // As CoreCLR and NativeAOT place fields where the type leaves it to them: numbers and pointers from wide to narrow, then structs. Such types are aligned for
+    // As CoreCLR and NativeAOT place fields where the type leaves it to them: numbers and pointers from wide to narrow, then structs. Such types are aligned
+    // for
     // copies of whole words: when they are small, to the power of two that holds them, otherwise to 8 bytes, if they hold more than structs.
     private static (ImmutableArray<FieldPlace>.Builder Places, int End) Automatic(DefinedType type)
     {

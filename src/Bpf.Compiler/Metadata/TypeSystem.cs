@@ -33,7 +33,8 @@ internal sealed class TypeSystem : IDisposable
     public MetadataModule Main { get; }
 
     /// <summary>The assemblies opened so far, and the source files of the methods of <see cref="Main"/> that were asked for.</summary>
-    public IEnumerable<string> FilesRead => _modules.Values.OfType<MetadataModule>().Where(module => module != Main).Select(module => module.Path).Concat(Main.SourcesRead);
+    public IEnumerable<string> FilesRead
+        => _modules.Values.OfType<MetadataModule>().Where(module => module != Main).Select(module => module.Path).Concat(Main.SourcesRead);
 
     public FunctionPointerType FunctionPointer { get; } = new();
 
@@ -54,7 +55,9 @@ internal sealed class TypeSystem : IDisposable
         }
     }
 
-    /// <summary>Finds an assembly: the given reference if it has method bodies, else the running framework's, else one beside the assembly that is compiled.</summary>
+    /// <summary>
+    /// Finds an assembly: the given reference if it has method bodies, else the running framework's, else one beside the assembly that is compiled.
+    /// </summary>
     public MetadataModule? FindModule(string name)
     {
         if (_modules.TryGetValue(name, out MetadataModule? module))

@@ -19,7 +19,8 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
     {
         // From the last one backwards: an address that is made of another is seen as it was.
         foreach (LLVMValueRef address in FunctionBody.Instructions(analyses.Function)
-            .Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr && instruction.GetOperand(1) is { IsConstant: false }).Reverse().ToArray())
+            .Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr && instruction.GetOperand(1) is { IsConstant: false }).Reverse()
+            .ToArray())
         {
             if (ObjectAddress.Of(address, context.SizeOf) is { } parts && SizeOf(parts.Object) is > 0 and <= int.MaxValue and var size)
             {
@@ -124,8 +125,10 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
         }
 
         // What an access is aligned to, its offset is a multiple of: the verifier wants to see that on the stack.
-        ulong alignment = parts.Object is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAlloca, Alignment: var aligned } ? Math.Min(aligned, accesses.Min(AlignmentOf)) : 1;
-        ulong known = 1UL << Math.Min(parts.TrailingZeros(), 32), step = Math.Max(known, Math.Min(alignment, 1UL << Math.Min(BitOperations.TrailingZeroCount(constant), 32)));
+        ulong alignment = parts.Object is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAlloca, Alignment: var aligned }
+            ? Math.Min(aligned, accesses.Min(AlignmentOf)) : 1;
+        ulong known = 1UL << Math.Min(parts.TrailingZeros(), 32),
+            step = Math.Max(known, Math.Min(alignment, 1UL << Math.Min(BitOperations.TrailingZeroCount(constant), 32)));
         if (extent <= size && !isReached)
         {
             // LLVM could have removed the access.
@@ -190,7 +193,8 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
                 LLVMValueRef pointer = bounded;
                 if (rest != 0)
                 {
-                    builder.PositionBefore(access.User.InstructionOpcode == LLVMOpcode.LLVMPHI ? access.User.GetIncomingBlock(access.Operand).Terminator : access.User);
+                    builder.PositionBefore(access.User.InstructionOpcode == LLVMOpcode.LLVMPHI ? access.User.GetIncomingBlock(access.Operand).Terminator
+                        : access.User);
                     pointer = builder.BuildGEP2(context.Int8, bounded, [Word((ulong)rest)]);
                 }
 
@@ -236,7 +240,8 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
         LLVMOpcode.LLVMLoad => context.SizeOf(user.TypeOf),
         LLVMOpcode.LLVMStore when operand == 1 => context.SizeOf(user.GetOperand(0).TypeOf),
         LLVMOpcode.LLVMAtomicRMW or LLVMOpcode.LLVMAtomicCmpXchg when operand == 0 => context.SizeOf(user.GetOperand(1).TypeOf),
-        LLVMOpcode.LLVMCall when KnownBits.IntrinsicOf(user) is "memcpy" or "memmove" or "memset" && user.GetOperand(2) is { IsConstantInt: true, ConstIntZExt: var length } => length,
+        LLVMOpcode.LLVMCall when KnownBits.IntrinsicOf(user) is "memcpy" or "memmove" or "memset"
+            && user.GetOperand(2) is { IsConstantInt: true, ConstIntZExt: var length } => length,
         _ => 0,
     };
 
@@ -246,7 +251,8 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
             : pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMAlloca && pointer.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 1 }
                 ? context.SizeOf(pointer.AllocatedType)
             // Only where a mark of the program says so is it the business of the compiler.
-            : _areIndexesChecked && pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMCall && pointer.StringAttribute(Marker.ObjectSize) is { } size
+            : _areIndexesChecked && pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMCall
+                && pointer.StringAttribute(Marker.ObjectSize) is { } size
                 ? ulong.Parse(size, CultureInfo.InvariantCulture)
                 : 0;
 

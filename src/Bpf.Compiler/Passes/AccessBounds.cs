@@ -44,11 +44,13 @@ namespace Bpf.Compiler.Passes;
 /// }
 /// </code>
 /// Whether a constant range is within the object is asked of what makes the index, and of the conditions that dominate the access. LLVM truncates, extends and
-/// merges these until the register that is compared is not the one that is added to the address, and the verifier knows nothing of remainders, counts of bits or
+/// merges these until the register that is compared is not the one that is added to the address, and the verifier knows nothing of remainders, counts of bits
+/// or
 /// the sign of an i32. A mask of the opaque offset, or where no mask does a comparison of that very register, is what the verifiers of all kernels follow. It
 /// changes no value that the program can have. An access whose bound the verifier sees in any case is left alone. Where nothing shows that an index is within
 /// the object, it is still known of functions in safe C# (<see cref="Marker.CheckedIndexes"/>), which reads and writes nothing else: the size of the object is
-/// the bound then. In other functions the access is left alone, for the verifier to refuse. Objects are variables, stack slots, and what calls give that say how
+/// the bound then. In other functions the access is left alone, for the verifier to refuse. Objects are variables, stack slots, and what calls give that say
+/// how
 /// large it is: map values and ring buffer records.
 /// </remarks>
 internal sealed class AccessBounds : FunctionPass

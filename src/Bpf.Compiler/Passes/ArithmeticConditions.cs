@@ -129,7 +129,8 @@ internal sealed class ArithmeticConditions : FunctionPass
         {
             LLVMIntPredicate.LLVMIntEQ => builder.BuildSub(builder.BuildXor(left, right), one),
             LLVMIntPredicate.LLVMIntNE => builder.BuildNeg(builder.BuildXor(left, right)),
-            LLVMIntPredicate.LLVMIntULT or LLVMIntPredicate.LLVMIntSLT or LLVMIntPredicate.LLVMIntUGE or LLVMIntPredicate.LLVMIntSGE => builder.BuildSub(left, right),
+            LLVMIntPredicate.LLVMIntULT or LLVMIntPredicate.LLVMIntSLT or LLVMIntPredicate.LLVMIntUGE or LLVMIntPredicate.LLVMIntSGE =>
+                builder.BuildSub(left, right),
             _ => builder.BuildSub(right, left),
         };
         LLVMValueRef bit = builder.BuildLShr(negative, LLVMValueRef.CreateConstInt(context.Int64, SignBit));

@@ -3,7 +3,9 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Functions of a module that copy or fill memory in a loop. All take the destination, the source or the filling byte, and the number of bytes.</summary>
+/// <summary>
+/// Functions of a module that copy or fill memory in a loop. All take the destination, the source or the filling byte, and the number of bytes.
+/// </summary>
 /// <param name="context">Whose module gets the functions.</param>
 /// <param name="builder">Writes them; it has no debug location.</param>
 internal sealed class BlockLoops(PassContext context, LLVMBuilderRef builder)

@@ -90,7 +90,8 @@ internal sealed class BoundLoops : FunctionPass
         }
 
         RunningOut numbers = new(new ValueRanges(analyses));
-        foreach (LLVMValueRef phi in FunctionBody.Phis(loop.Header).Where(phi => phi.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 1 and <= 64 }))
+        foreach (LLVMValueRef phi in FunctionBody.Phis(loop.Header)
+            .Where(phi => phi.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 1 and <= 64 }))
         {
             foreach ((LLVMBasicBlockRef block, LLVMValueRef condition, bool endsWhen) in exits)
             {

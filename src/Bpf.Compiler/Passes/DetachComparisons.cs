@@ -49,9 +49,11 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 0
 /// }
 /// </code>
-/// By a comparison the verifier learns the range of a value, and of everything that is made of it afterwards. Of a digit that a loop puts behind others, each way
+/// By a comparison the verifier learns the range of a value, and of everything that is made of it afterwards. Of a digit that a loop puts behind others, each
+/// way
 /// through the comparisons gives another range, each round multiplies the ways by another number, and a later comparison of the whole number keeps them apart.
-/// Nobody needs these ranges: of a copy with a mask, the verifier learns nothing about the digit. Where LLVM has merged the comparisons from both sides into one
+/// Nobody needs these ranges: of a copy with a mask, the verifier learns nothing about the digit. Where LLVM has merged the comparisons from both sides into
+/// one
 /// of a difference, that is such a copy, and this pass leaves it alone.
 /// </remarks>
 internal sealed class DetachComparisons : FunctionPass

@@ -104,7 +104,8 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
             case LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub
                 or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMPHI:
                 // The code generator compares i8 and i16 in a copy without the bits above them, and the verifier learns of that copy only.
-                return AnyOperandIsUnbounded(value, (uint)value.OperandCount) || value.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 1 and < 32 };
+                return AnyOperandIsUnbounded(value, (uint)value.OperandCount)
+                    || value.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 1 and < 32 };
             // The code generator drops masks too.
             case LLVMOpcode.LLVMAnd when value.GetOperand(1) is { IsConstantInt: true } mask:
                 return KnownBits.Of(value.GetOperand(0)).Largest <= (mask.ConstIntZExt << 1) && IsUnbounded(value.GetOperand(0));
@@ -117,7 +118,8 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
             case LLVMOpcode.LLVMCall when OpaqueValue.IsOpaque(value):
                 return IsUnbounded(value.GetOperand(0));
             // The code generator compares the value and chooses a copy of it; of the low half of a register the verifier does not see that both are one.
-            case LLVMOpcode.LLVMCall when KnownBits.IntrinsicOf(value) is "umin" && value.GetOperand(0) is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMTrunc }
+            case LLVMOpcode.LLVMCall
+                when KnownBits.IntrinsicOf(value) is "umin" && value.GetOperand(0) is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMTrunc }
                 && KnownBits.Of(value).Largest is <= LargestBound and var least:
                 SpellForAllUses(value, least);
                 return false;

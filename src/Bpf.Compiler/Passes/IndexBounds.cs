@@ -28,7 +28,8 @@ namespace Bpf.Compiler.Passes;
 /// }
 /// </code>
 /// LLVM drops a mask or a comparison that known bits prove to be redundant: it knows what a remainder or a count of bits can be at most. The verifier knows
-/// nothing of the results of these. Where the bound of such a result is known it is spelled out at the result, for all uses: ends of loops, sizes, and accesses to
+/// nothing of the results of these. Where the bound of such a result is known it is spelled out at the result, for all uses: ends of loops, sizes, and accesses
+/// to
 /// objects of unknown size.
 /// </remarks>
 internal sealed class IndexBounds : FunctionPass

@@ -36,7 +36,8 @@ namespace Bpf.Compiler.Passes;
 /// }
 /// </code>
 /// In the register of an i8 anything may be above its bits, and the code generator masks it before a use that can tell. Until then the verifier tells the ways
-/// apart on which it was made: <c>c</c> is at most 255, <c>c - 32</c> may be far below zero. Where eight such letters are put together at the end, it walks through
+/// apart on which it was made: <c>c</c> is at most 255, <c>c - 32</c> may be far below zero. Where eight such letters are put together at the end, it walks
+/// through
 /// all combinations. Behind the mask both ways are the same, and it goes on along one.
 /// </remarks>
 internal sealed class MaskGatheredValues : FunctionPass
@@ -50,7 +51,8 @@ internal sealed class MaskGatheredValues : FunctionPass
         foreach (LLVMValueRef value in FunctionBody.Integers(analyses.Function, 8).Concat(FunctionBody.Integers(analyses.Function, 16)).ToArray())
         {
             LLVMValueRef[] extensions = [.. value.Users.Where(user => user is { InstructionOpcode: LLVMOpcode.LLVMZExt, TypeOf.IntWidth: 32 or 64 })];
-            if (value.InstructionOpcode is LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMSelect && extensions.Any(item => item.InstructionParent != value.InstructionParent)
+            if (value.InstructionOpcode is LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMSelect
+                && extensions.Any(item => item.InstructionParent != value.InstructionParent)
                 && analyses.GatheredValues.Includes(value))
             {
                 Mask(context, value, extensions);

@@ -28,7 +28,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i1 %2
 /// }
 /// </code>
-/// LLVM unrolls <c>SequenceEqual</c> and <c>StartsWith</c> to one load and one comparison for each byte, of which clang makes words by way of <c>memcmp</c>. The
+/// LLVM unrolls <c>SequenceEqual</c> and <c>StartsWith</c> to one load and one comparison for each byte, of which clang makes words by way of <c>memcmp</c>.
+/// The
 /// loads are in one block already, so that reading all bytes at once reads nothing new. BPF is little-endian.
 /// </remarks>
 internal sealed class MergeByteComparisons : FunctionPass
@@ -117,7 +118,8 @@ internal sealed class MergeByteComparisons : FunctionPass
         LLVMValueRef instruction = load;
         while (instruction.Handle != 0 && instruction != root)
         {
-            if (instruction.InstructionOpcode is LLVMOpcode.LLVMStore or LLVMOpcode.LLVMCall or LLVMOpcode.LLVMAtomicRMW or LLVMOpcode.LLVMAtomicCmpXchg or LLVMOpcode.LLVMFence)
+            if (instruction.InstructionOpcode is LLVMOpcode.LLVMStore or LLVMOpcode.LLVMCall or LLVMOpcode.LLVMAtomicRMW or LLVMOpcode.LLVMAtomicCmpXchg
+                or LLVMOpcode.LLVMFence)
             {
                 return false;
             }

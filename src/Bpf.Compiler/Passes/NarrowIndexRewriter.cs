@@ -65,7 +65,8 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
     {
         LLVMValueRef? copy = CopyOf(value);
         bool isRebuilt = copy is null && IsMadeOfCompared(value, depth);
-        (LLVMValueRef left, LLVMValueRef right) = isRebuilt ? (Low(value.GetOperand(0), depth + 1, before), Low(value.GetOperand(1), depth + 1, before)) : default;
+        (LLVMValueRef left, LLVMValueRef right) = isRebuilt ? (Low(value.GetOperand(0), depth + 1, before), Low(value.GetOperand(1), depth + 1, before))
+            : default;
         LLVMBuilderRef builder = context.Builder;
         builder.PositionBefore(before);
         return copy ?? (isRebuilt ? value.InstructionOpcode : LLVMOpcode.LLVMTrunc) switch
@@ -157,7 +158,8 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
     {
         foreach (LLVMValueRef user in narrow.Users)
         {
-            if (user.InstructionOpcode == LLVMOpcode.LLVMAnd && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var mask } && BitOperations.IsPow2(mask + 1))
+            if (user.InstructionOpcode == LLVMOpcode.LLVMAnd && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var mask }
+                && BitOperations.IsPow2(mask + 1))
             {
                 yield return (user, BitOperations.Log2(mask + 1));
             }

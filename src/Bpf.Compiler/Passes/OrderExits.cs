@@ -43,7 +43,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 0
 /// }
 /// </code>
-/// LLVM turns the order that the program asks for into an equality where both end the loop at the same number. From numbers that differ the verifiers before Linux
+/// LLVM turns the order that the program asks for into an equality where both end the loop at the same number. From numbers that differ the verifiers before
+/// Linux
 /// 6.8 learn nothing, and walk on past the largest count that there can be. The count stays on the right, where the first verifiers look for the number that
 /// they know. Only a count that goes up by one, from a constant that is not above the end, is at the end before it is past it.
 /// </remarks>
@@ -94,7 +95,8 @@ internal sealed class OrderExits : FunctionPass
             added = 1;
         }
 
-        if (phi is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMPHI } || phi.InstructionParent != loop.Header || (added == 1 && !IsNext(count, phi)))
+        if (phi is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMPHI } || phi.InstructionParent != loop.Header
+            || (added == 1 && !IsNext(count, phi)))
         {
             return false;
         }
@@ -115,5 +117,6 @@ internal sealed class OrderExits : FunctionPass
         => start is { IsConstantInt: true, ConstIntZExt: var first } && end is { } range && first < range.All && first + added <= range.UnsignedMinimum;
 
     private static bool IsNext(LLVMValueRef value, LLVMValueRef phi)
-        => value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd } && value.GetOperand(0) == phi && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: 1 };
+        => value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAdd } && value.GetOperand(0) == phi
+            && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: 1 };
 }

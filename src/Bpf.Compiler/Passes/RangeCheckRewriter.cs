@@ -130,7 +130,8 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
             .Where(value => value.TypeOf == context.Int32)
             .Select(value => (Sum: value, Parts: I32Extension.WithoutConstants(value)))
             .ToLookup(item => item.Parts.Value, item => (item.Sum, item.Parts.Addend));
-        foreach (LLVMValueRef wide in FunctionBody.Integers(analyses.Function, 64).Where(wide => wide.InstructionOpcode is LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt).ToArray())
+        foreach (LLVMValueRef wide in FunctionBody.Integers(analyses.Function, 64)
+            .Where(wide => wide.InstructionOpcode is LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt).ToArray())
         {
             LLVMValueRef narrow = wide.GetOperand(0);
             if (narrow.TypeOf != context.Int32 || !wide.Users.Any(user => Uses.Includes(user, wide)))

@@ -38,7 +38,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 0
 /// }
 /// </code>
-/// LLVM makes one comparison of two, <c>x - 1 &lt; 16</c> of <c>x &gt; 0 &amp;&amp; x &lt;= 16</c>. By that the verifier learns the bounds of the difference but
+/// LLVM makes one comparison of two, <c>x - 1 &lt; 16</c> of <c>x &gt; 0 &amp;&amp; x &lt;= 16</c>. By that the verifier learns the bounds of the difference
+/// but
 /// nothing of x (kernels before 6.12 never, later ones for 64 bits only). Only uses that the taken branch dominates change.
 /// </remarks>
 internal sealed class RangeChecks : FunctionPass

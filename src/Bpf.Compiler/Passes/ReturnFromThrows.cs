@@ -36,8 +36,10 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 2
 /// }
 /// </code>
-/// An index that is out of range, <c>call void @bpfc.out-of-range()</c>, ends the program in the same way. Functions other than those of programs cannot end it. There the
-/// first call stays, and the compiler reports it; the second becomes the call of a helper that does not exist, and a return: the verifier refuses the program if it
+/// An index that is out of range, <c>call void @bpfc.out-of-range()</c>, ends the program in the same way. Functions other than those of programs cannot end
+/// it. There the
+/// first call stays, and the compiler reports it; the second becomes the call of a helper that does not exist, and a return: the verifier refuses the program
+/// if it
 /// can get there.
 /// </remarks>
 internal sealed class ReturnFromThrows : FunctionPass
@@ -102,7 +104,8 @@ internal sealed class ReturnFromThrows : FunctionPass
     }
 
     // False where the conditions that lead there exclude each other in a way that LLVM does not see.
-    private static bool IsReached(DominatorTree tree, ValueRanges ranges, LLVMBasicBlockRef block) => tree.PredecessorsOf(block).Any(from => IntegerComparison.OnEdge(from, block)
+    private static bool IsReached(DominatorTree tree, ValueRanges ranges, LLVMBasicBlockRef block)
+        => tree.PredecessorsOf(block).Any(from => IntegerComparison.OnEdge(from, block)
         .All(comparison => ranges.OnEdge(comparison.Left, from, block) is not null && ranges.OnEdge(comparison.Right, from, block) is not null));
 
     // The place of the call is the line that the loader names.

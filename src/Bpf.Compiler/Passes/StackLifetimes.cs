@@ -80,7 +80,8 @@ internal sealed class StackLifetimes : FunctionPass
         HashSet<LLVMBasicBlockRef> used = [.. uses.Select(use => use.InstructionParent)];
         HashSet<LLVMBasicBlockRef> live = Reach(used, SuccessorsOf);
         live.IntersectWith(Reach(used, tree.PredecessorsOf));
-        LLVMBasicBlockRef[] entries = [.. live.Where(block => block == analyses.Function.EntryBasicBlock || tree.PredecessorsOf(block).Any(before => !live.Contains(before)))];
+        LLVMBasicBlockRef[] entries =
+            [.. live.Where(block => block == analyses.Function.EntryBasicBlock || tree.PredecessorsOf(block).Any(before => !live.Contains(before)))];
         if (entries is not [var entry] || tree.PredecessorsOf(entry).Any(live.Contains))
         {
             return;

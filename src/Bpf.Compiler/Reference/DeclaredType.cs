@@ -29,7 +29,8 @@ internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, 
         int size = LayoutEngine.SizeOf(type);
         if (defined.IsEnum)
         {
-            return new DeclaredType(type.DisplayName, KernelTypeKind.Enumeration, size, defined.IsSigned, TypeFlavor.Essential(KernelTypes.NameOf(defined) ?? defined.Name), null);
+            return new DeclaredType(type.DisplayName, KernelTypeKind.Enumeration, size, defined.IsSigned,
+                TypeFlavor.Essential(KernelTypes.NameOf(defined) ?? defined.Name), null);
         }
 
         if (defined.Layout.Repeat > 1)
@@ -54,7 +55,8 @@ internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, 
         {
             KernelTypeKind.Struct => type.IsAggregate,
             KernelTypeKind.Array => type.Kind == KernelTypeKind.Array && Element!.IsFoundAs(type.Element!),
-            KernelTypeKind.Enumeration => type.Kind == KernelTypeKind.Enumeration && (type.Name.Length == 0 || TypeFlavor.Essential(type.Name) == EnumerationName),
+            KernelTypeKind.Enumeration =>
+                type.Kind == KernelTypeKind.Enumeration && (type.Name.Length == 0 || TypeFlavor.Essential(type.Name) == EnumerationName),
             _ => type.Kind == Kind,
         };
     }

@@ -7,7 +7,8 @@ namespace Bpf.Compiler.Reference;
 /// <summary>Follows the path of a field through the types of a kernel, as the loader does.</summary>
 internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
 {
-    private readonly KernelAggregate? _root = table.FindAggregate(TypeFlavor.Essential(KernelTypes.NameOf(use.Path[0].Owner)!), KernelTypes.IsUnion(use.Path[0].Owner));
+    private readonly KernelAggregate? _root = table.FindAggregate(TypeFlavor.Essential(KernelTypes.NameOf(use.Path[0].Owner)!),
+        KernelTypes.IsUnion(use.Path[0].Owner));
 
     /// <summary>What the kernel makes of the declaration.</summary>
     public FieldFinding In(int kernel)

@@ -38,7 +38,8 @@ internal static class KernelText
     public static string Of(IReadOnlyList<ReferenceKernel> kernels, KernelSet set, KernelSet all)
     {
         List<string> names = [];
-        foreach (IGrouping<Version, int> group in Enumerable.Range(0, kernels.Count).Where(all.Contains).GroupBy(kernel => kernels[kernel].Version).OrderBy(group => group.Key))
+        foreach (IGrouping<Version, int> group in Enumerable.Range(0, kernels.Count).Where(all.Contains).GroupBy(kernel => kernels[kernel].Version)
+            .OrderBy(group => group.Key))
         {
             int[] named = [.. group.Where(set.Contains)];
             if (named.Length == group.Count())

@@ -35,7 +35,8 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
 
         foreach (IGrouping<string, (KernelFieldUse Use, TargetArchitecture Architecture)> same in _modules
             .SelectMany(module => module.Uses.Fields.Select(use => (Use: use, module.Architecture)))
-            .Where(item => item.Use.Question is KernelFieldQuestion.Place or KernelFieldQuestion.Value && item.Use.Path.All(field => KernelTypes.IsCheckedAtBuild(field.Owner)))
+            .Where(item => item.Use.Question is KernelFieldQuestion.Place or KernelFieldQuestion.Value
+            && item.Use.Path.All(field => KernelTypes.IsCheckedAtBuild(field.Owner)))
             .GroupBy(item => $"{string.Join(' ', item.Use.Path)} {item.Use.Question} {item.Use.Location}"))
         {
             CheckField(same.First().Use, Kernels(same.Select(item => item.Architecture)));
@@ -102,7 +103,8 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
         KernelSet bad = Set(findings.Where(item => item.Value.Kind != FieldFindingKind.None).Select(item => item.Key));
         bool isQuestioned = use.Path.Any(field => _questionedFields.Contains(KeyOf(field)) || _questionedTypes.Contains(EssentialName(field.Owner)));
         bool isVersioned = use.Path.Any(field => IsFlavor(field.Owner) || _touchedTypes.Contains(EssentialName(field.Owner)));
-        if (Judge(kernels, bad, isVersioned, isQuestioned && findings.Values.All(finding => finding.Kind is FieldFindingKind.NoType or FieldFindingKind.NoField)) is not { } verdict)
+        if (Judge(kernels, bad, isVersioned,
+            isQuestioned && findings.Values.All(finding => finding.Kind is FieldFindingKind.NoType or FieldFindingKind.NoField)) is not { } verdict)
         {
             return;
         }
@@ -112,22 +114,27 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
             return;
         }
 
-        foreach (IGrouping<(FieldFindingKind Kind, int Step), int> group in Each(verdict.Kernels).GroupBy(kernel => (findings[kernel].Kind, findings[kernel].Step)))
+        foreach (IGrouping<(FieldFindingKind Kind, int Step), int> group in Each(verdict.Kernels)
+            .GroupBy(kernel => (findings[kernel].Kind, findings[kernel].Step)))
         {
             KernelSet set = Set(group);
             string name = $"{EssentialName(use.Path[group.Key.Step].Owner)}.{KernelTypes.NameOfField(use.Path[group.Key.Step])}";
             switch (group.Key.Kind)
             {
                 case FieldFindingKind.NoType:
-                    Say(BpfDiagnostics.UnknownKernelMember, verdict.IsDoubt, use.Location, KindOf(use.Path[0].Owner), In(set, kernels), AdviceOnType(use, kernels.Except(set), kernels));
+                    Say(BpfDiagnostics.UnknownKernelMember, verdict.IsDoubt, use.Location, KindOf(use.Path[0].Owner), In(set, kernels),
+                        AdviceOnType(use, kernels.Except(set), kernels));
                     break;
                 case FieldFindingKind.NoField:
-                    Say(BpfDiagnostics.UnknownKernelMember, verdict.IsDoubt, use.Location, name, In(set, kernels), AdviceOnField(use, lookup, group.Key.Step, kernels.Except(set), kernels));
+                    Say(BpfDiagnostics.UnknownKernelMember, verdict.IsDoubt, use.Location, name, In(set, kernels),
+                        AdviceOnField(use, lookup, group.Key.Step, kernels.Except(set), kernels));
                     break;
                 default:
-                    string actual = string.Join("; ", group.GroupBy(kernel => findings[kernel].Actual).Select(same => $"{same.Key} in {In(Set(same), kernels)}"));
+                    string actual = string.Join("; ",
+                        group.GroupBy(kernel => findings[kernel].Actual).Select(same => $"{same.Key} in {In(Set(same), kernels)}"));
                     FieldDesc field = use.Path[group.Key.Step];
-                    Say(BpfDiagnostics.KernelFieldDiffers, verdict.IsDoubt, use.Location, $"{field.Owner.Name}.{field.Name}", DeclaredType.Of(field.Type), name, actual);
+                    Say(BpfDiagnostics.KernelFieldDiffers, verdict.IsDoubt, use.Location, $"{field.Owner.Name}.{field.Name}", DeclaredType.Of(field.Type), name,
+                        actual);
                     break;
             }
         }
@@ -141,7 +148,8 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
         if (KernelTypes.BitsOf(field) is > 0 and int bits && members.Length > 0 && members.All(member => member.Bits != bits))
         {
             string actual = string.Join("; ", members.Select(member => $"{KernelText.Of(member)} in {In(member.Kernels & kernels, kernels)}"));
-            Say(BpfDiagnostics.KernelFieldDiffers, false, use.Location, $"{field.Owner.Name}.{field.Name}", $"a bit-field ({KernelText.Bits(bits)})", $"{EssentialName(field.Owner)}.{KernelTypes.NameOfField(field)}", actual);
+            Say(BpfDiagnostics.KernelFieldDiffers, false, use.Location, $"{field.Owner.Name}.{field.Name}", $"a bit-field ({KernelText.Bits(bits)})",
+                $"{EssentialName(field.Owner)}.{KernelTypes.NameOfField(field)}", actual);
         }
     }
 
@@ -160,8 +168,10 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
         }
 
         bool isUnknown = enumeration is null;
-        string advice = isUnknown ? Suggest(NearNames.Of(typeName, KernelTypeTable.Reference.EnumerationNames)) : Suggest(NearNames.Of(name, enumeration!.Enumerators.Select(item => item.Name)));
-        Say(BpfDiagnostics.UnknownKernelMember, verdict.IsDoubt, use.Location, isUnknown ? $"enum {typeName}" : $"{typeName}.{name}", In(verdict.Kernels, kernels),
+        string advice = isUnknown ? Suggest(NearNames.Of(typeName, KernelTypeTable.Reference.EnumerationNames))
+            : Suggest(NearNames.Of(name, enumeration!.Enumerators.Select(item => item.Name)));
+        Say(BpfDiagnostics.UnknownKernelMember, verdict.IsDoubt, use.Location, isUnknown ? $"enum {typeName}" : $"{typeName}.{name}",
+            In(verdict.Kernels, kernels),
             Others(kernels.Except(bad), kernels, advice));
     }
 
@@ -224,14 +234,17 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
         IReadOnlyList<KernelAggregate> holders = lookup.HoldersOf(step);
         string name = KernelTypes.NameOfField(use.Path[step]);
         KernelMember[] members = [.. holders.SelectMany(holder => holder.Members).Where(member => !(member.Kernels & all).IsEmpty)];
-        IEnumerable<string> inner = members.Where(member => member.Type.Resolved.Aggregate?.Find(name).Any() ?? false).Select(member => $"{member.Name}.{name}");
-        return Others(others, all, Suggest([.. inner.Concat(NearNames.Of(name, members.Select(member => member.Name))).Where(near => near != name).Distinct().Take(3)]));
+        IEnumerable<string> inner = members.Where(member => member.Type.Resolved.Aggregate?.Find(name).Any() ?? false)
+            .Select(member => $"{member.Name}.{name}");
+        return Others(others, all,
+            Suggest([.. inner.Concat(NearNames.Of(name, members.Select(member => member.Name))).Where(near => near != name).Distinct().Take(3)]));
     }
 
     private static string Others(KernelSet others, KernelSet all, string otherwise)
         => others.IsEmpty ? otherwise : $"; {In(others, all)} {(others.Count == 1 ? "has" : "have")} it";
 
-    private static string Suggest(IReadOnlyList<string> names) => names.Count == 0 ? "" : $"; did you mean {KernelText.List([.. names.Select(name => $"'{name}'")], "or")}?";
+    private static string Suggest(IReadOnlyList<string> names)
+        => names.Count == 0 ? "" : $"; did you mean {KernelText.List([.. names.Select(name => $"'{name}'")], "or")}?";
 
     private static string In(KernelSet set, KernelSet all) => KernelText.Of(KernelTypeTable.Reference.Kernels, set, all);
 
@@ -243,7 +256,8 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
     {
         if (isDoubt)
         {
-            diagnostics.Report(BpfDiagnostics.KernelsDiffer, location, string.Format(System.Globalization.CultureInfo.InvariantCulture, diagnostic.Message, arguments));
+            diagnostics.Report(BpfDiagnostics.KernelsDiffer, location,
+                string.Format(System.Globalization.CultureInfo.InvariantCulture, diagnostic.Message, arguments));
         }
         else
         {

@@ -92,7 +92,8 @@ internal sealed class ArgumentContextFixup
             parameters[(2 * argument) + 1] = pointer;
         }
 
-        uint copy = builder.AddFunction(function.NameText, builder.Add(BtfKind.FunctionPrototype, "", (uint)prototype.Count, prototype.ReferencedId, parameters), BtfLinkage.Global);
+        uint copy = builder.AddFunction(function.NameText,
+            builder.Add(BtfKind.FunctionPrototype, "", (uint)prototype.Count, prototype.ReferencedId, parameters), BtfLinkage.Global);
         foreach (int argument in arguments)
         {
             builder.Add(BtfKind.DeclarationTag, "arg:ctx", 0, copy, (uint)argument);
@@ -107,7 +108,8 @@ internal sealed class ArgumentContextFixup
         ProgramType.Kprobe => "bpf_user_pt_regs_t",
         ProgramType.Xdp => "xdp_md",
         ProgramType.SocketFilter or ProgramType.SchedulerClassifier or ProgramType.SchedulerAction or ProgramType.CgroupSkb or ProgramType.LwtInput
-            or ProgramType.LwtOutput or ProgramType.LwtTransmit or ProgramType.LwtSeg6Local or ProgramType.SocketSkb or ProgramType.FlowDissector => "__sk_buff",
+            or ProgramType.LwtOutput or ProgramType.LwtTransmit or ProgramType.LwtSeg6Local or ProgramType.SocketSkb or ProgramType.FlowDissector =>
+            "__sk_buff",
         ProgramType.PerfEvent => "bpf_perf_event_data",
         ProgramType.RawTracepoint or ProgramType.RawTracepointWritable => "bpf_raw_tracepoint_args",
         ProgramType.CgroupSocket => "bpf_sock",

@@ -19,7 +19,8 @@ internal readonly record struct BtfLineRecord(uint Instruction, uint File, uint 
     public static BtfLineRecord Read(ReadOnlySpan<byte> record)
     {
         uint place = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]);
-        return new BtfLineRecord(InstructionOf(record), BinaryPrimitives.ReadUInt32LittleEndian(record[4..]), BinaryPrimitives.ReadUInt32LittleEndian(record[8..]),
+        return new BtfLineRecord(InstructionOf(record), BinaryPrimitives.ReadUInt32LittleEndian(record[4..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(record[8..]),
             (int)(place >> ColumnBits), (int)(place & ((1 << ColumnBits) - 1)));
     }
 

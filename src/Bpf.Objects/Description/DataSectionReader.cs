@@ -96,7 +96,8 @@ internal static class DataSectionReader
         return map;
     }
 
-    // The kernel maps no memory that holds locks, timers, lists or pointers of its own. By convention such variables are static or hidden, in a section of their
+    // The kernel maps no memory that holds locks, timers, lists or pointers of its own. By convention such variables are static or hidden, in a section of
+    // their
     // own kind, and user space has no business there.
     private static bool HasVisibleVariable(BtfType section)
     {

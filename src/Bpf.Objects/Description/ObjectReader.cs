@@ -165,7 +165,8 @@ internal sealed class ObjectReader
                 throw _elf.Defect($"Function '{symbol.Name}' lies outside section '{section.Name}' or is no whole number of instructions.");
             }
 
-            if (symbol.Binding == ElfSymbol.Local && !section.Utf8Name.SequenceEqual(CodeSection.Utf8SubprogramSection) && _options.Dialect == BpfDialect.Libbpf)
+            if (symbol.Binding == ElfSymbol.Local && !section.Utf8Name.SequenceEqual(CodeSection.Utf8SubprogramSection)
+                && _options.Dialect == BpfDialect.Libbpf)
             {
                 throw new BpfUnsupportedException(
                     "use as a program the static function", symbol.Name,

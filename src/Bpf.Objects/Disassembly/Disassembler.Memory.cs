@@ -70,8 +70,10 @@ public static partial class Disassembler
     private static string? AcquireRelease(BpfInstruction instruction)
         => instruction.Immediate switch
         {
-            0x100 => $"{ValueRegister(instruction)}{instruction.Destination} = load_acquire(({SizeName(instruction)} *){Memory(instruction.Source, instruction.Offset)})",
-            0x110 => $"store_release(({SizeName(instruction)} *){Memory(instruction.Destination, instruction.Offset)}, {ValueRegister(instruction)}{instruction.Source})",
+            0x100 => $"{ValueRegister(instruction)}{instruction.Destination} = load_acquire(({SizeName(instruction)} *){Memory(instruction.Source,
+                instruction.Offset)})",
+            0x110 => $"store_release(({SizeName(instruction)} *){Memory(instruction.Destination,
+                instruction.Offset)}, {ValueRegister(instruction)}{instruction.Source})",
             _ => null,
         };
 }

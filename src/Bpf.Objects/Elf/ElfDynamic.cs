@@ -38,7 +38,8 @@ internal sealed class ElfDynamic
         ulong size = 0;
         foreach (ref readonly ElfSegment segment in file.Segments)
         {
-            ReadOnlySpan<byte> contents = segment.Type is ElfSegment.Dynamic or ElfSegment.Interpreter ? file.Slice(segment.Offset, segment.FileSize, "segment") : default;
+            ReadOnlySpan<byte> contents = segment.Type is ElfSegment.Dynamic or ElfSegment.Interpreter ? file.Slice(segment.Offset, segment.FileSize, "segment")
+                : default;
             if (segment.Type == ElfSegment.Interpreter)
             {
                 interpreter = Encoding.UTF8.GetString(ElfText.At(contents, 0));

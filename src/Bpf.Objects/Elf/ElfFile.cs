@@ -179,7 +179,8 @@ internal sealed unsafe class ElfFile
             return MemoryMarshal.Cast<byte, ElfSymbol>(contents);
         }
 
-        return _convertedSymbols.TryGetValue(table.Offset, out ElfSymbol[]? symbols) ? symbols : _convertedSymbols.GetOrAdd(table.Offset, Converted<ElfSymbol>(contents));
+        return _convertedSymbols.TryGetValue(table.Offset, out ElfSymbol[]? symbols) ? symbols
+            : _convertedSymbols.GetOrAdd(table.Offset, Converted<ElfSymbol>(contents));
     }
 
     /// <summary>The strings that a symbol table or a section of versions refers to.</summary>

@@ -49,7 +49,8 @@ internal sealed class SymbolVersions
 
     /// <summary>Version name of a dynamic symbol, or null.</summary>
     public string? NameOf(int symbol)
-        => NumberOf(symbol) is { } number && (number & ~HiddenBit) > Unversioned && _names.TryGetValue((ushort)(number & ~HiddenBit), out uint name) && _strings is { } section
+        => NumberOf(symbol) is { } number && (number & ~HiddenBit) > Unversioned && _names.TryGetValue((ushort)(number & ~HiddenBit), out uint name)
+            && _strings is { } section
             ? Encoding.UTF8.GetString(ElfText.At(_file.StringsOf(section), name))
             : null;
 

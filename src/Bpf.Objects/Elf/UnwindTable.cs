@@ -42,7 +42,8 @@ internal static class UnwindTable
     private static UnwindEntry? FindIn(ElfFile file, in ElfSegment header, ulong address)
     {
         ReadOnlySpan<byte> table = Available(file, header.VirtualAddress, header.FileSize);
-        if (!file.IsLittleEndian || table.Length < TableStart || table[0] != 1 || UnwindReader.SizeOf(table[1]) != 4 || table[2] != Unsigned32 || table[3] != SignedOffset)
+        if (!file.IsLittleEndian || table.Length < TableStart || table[0] != 1 || UnwindReader.SizeOf(table[1]) != 4 || table[2] != Unsigned32
+            || table[3] != SignedOffset)
         {
             return null;
         }

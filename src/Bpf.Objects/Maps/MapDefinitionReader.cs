@@ -133,7 +133,8 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
                     if (!options.RelaxedMapDefinitions && options.Dialect == BpfDialect.Libbpf)
                     {
                         throw new BpfUnsupportedException(
-                            "define map", Subject(map), $"Its definition has the unknown member '{name}'; set BpfObjectOptions.RelaxedMapDefinitions to ignore it.",
+                            "define map", Subject(map),
+                            $"Its definition has the unknown member '{name}'; set BpfObjectOptions.RelaxedMapDefinitions to ignore it.",
                             Errno.EOPNOTSUPP);
                     }
 
@@ -220,7 +221,8 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
                 break;
             default:
                 throw new BpfUnsupportedException(
-                    "define map", Subject(map), $"A map of type {map.Type} cannot have initial 'values'; maps of maps and program arrays can.", Errno.EOPNOTSUPP);
+                    "define map", Subject(map), $"A map of type {map.Type} cannot have initial 'values'; maps of maps and program arrays can.",
+                    Errno.EOPNOTSUPP);
         }
     }
 
@@ -323,7 +325,8 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
 
         if (owner.Type == MapType.ProgramArray ? symbol.Type != ElfSymbol.Function : symbol.SectionIndex != section.Index)
         {
-            throw elf.Defect($"Map '{owner.Name}' is initialised with '{symbol.Name}', which is no {(owner.Type == MapType.ProgramArray ? "program" : "map")}.");
+            throw elf.Defect($"Map '{owner.Name}' is initialised with '{symbol.Name}', which is no {(owner.Type == MapType.ProgramArray ? "program"
+                : "map")}.");
         }
 
         if (owner.Type == MapType.HashOfMaps && owner.KeySize != sizeof(uint))

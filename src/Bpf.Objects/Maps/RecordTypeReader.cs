@@ -24,7 +24,8 @@ internal static class RecordTypeReader
         }
 
         uint id = map.ValueTypeId != 0 && !IsDescriptor(types, map) ? map.ValueTypeId : ByVariable(types, map.Name);
-        return id != 0 && types.SkipModifiersAndTypedefs(id).Kind is not (BtfKind.Forward or BtfKind.Void) && types.SizeOf(id) is var size and > 0 and <= int.MaxValue
+        return id != 0 && types.SkipModifiersAndTypedefs(id).Kind is not (BtfKind.Forward or BtfKind.Void)
+            && types.SizeOf(id) is var size and > 0 and <= int.MaxValue
             ? new RecordType(id, BtfText.Describe(types, id), (int)size, IsOpen(types, id))
             : null;
     }

@@ -72,7 +72,8 @@ public sealed class ObjectDescription
     public bool HasTypes => _file.Btf is not null;
 
     /// <summary>
-    /// Which kernel the object needs, and for what; the newest kernel first. Code that runs only after the program asked whether the kernel has something counts
+    /// Which kernel the object needs, and for what; the newest kernel first. Code that runs only after the program asked whether the kernel has something
+    /// counts
     /// as well. A uprobe that becomes a multi-uprobe at load needs no newer kernel for that.
     /// </summary>
     public IReadOnlyList<KernelNeed> KernelNeeds { get; }

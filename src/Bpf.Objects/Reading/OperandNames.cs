@@ -82,7 +82,8 @@ internal sealed class OperandNames
     {
         foreach (ObjectSymbol symbol in _file.Elf.Symbols)
         {
-            if (symbol.SectionIndex == section && symbol.Type != ElfSymbol.SectionName && offset >= symbol.Value && offset < symbol.Value + Math.Max(symbol.Size, 1))
+            if (symbol.SectionIndex == section && symbol.Type != ElfSymbol.SectionName && offset >= symbol.Value
+                && offset < symbol.Value + Math.Max(symbol.Size, 1))
             {
                 return symbol;
             }

@@ -34,10 +34,14 @@ public sealed class ProgramDescription
     /// <summary>Name of its section, without the '?' that turns automatic loading off.</summary>
     public string Section { get; }
 
-    /// <summary>The part of the section name that says what the program is: <c>uprobe.multi</c>, <c>cgroup/connect4</c>; <see langword="null"/> for an unknown section.</summary>
+    /// <summary>
+    /// The part of the section name that says what the program is: <c>uprobe.multi</c>, <c>cgroup/connect4</c>; <see langword="null"/> for an unknown section.
+    /// </summary>
     public string? Kind { get; }
 
-    /// <summary>The rest of the section name: what the program attaches to, in the notation of its kind; <see langword="null"/> when that is left to the host.</summary>
+    /// <summary>
+    /// The rest of the section name: what the program attaches to, in the notation of its kind; <see langword="null"/> when that is left to the host.
+    /// </summary>
     public string? Target { get; }
 
     /// <summary>Program type; <see cref="ProgramType.Unspecified"/> for an unknown section.</summary>

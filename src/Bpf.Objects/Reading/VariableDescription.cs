@@ -2,7 +2,8 @@ namespace Bpf.Objects;
 
 /// <summary>A global variable.</summary>
 /// <param name="Section">Section that holds it: <c>.rodata</c>, <c>.data</c>, <c>.bss</c> or one of their variants.</param>
-/// <param name="Name">Its name, as <see cref="Bpf.Runtime"/> takes it: where several variables of the section have one name, with its source file or offset.</param>
+/// <param name="Name">Its name, as <see cref="Bpf.Runtime"/> takes it: where several variables of the section have one name, with its source file or
+/// offset.</param>
 /// <param name="Offset">Offset in the section in bytes.</param>
 /// <param name="Size">Size in bytes.</param>
 /// <param name="Type">Its type; <see langword="null"/> when the object does not say it.</param>

@@ -41,7 +41,8 @@ internal static class CoreMismatch
         return hasOtherSign ? Sentence($"{kernels}, which is {(to.IntIsSigned ? "signed" : "unsigned")}; declare it so") : null;
 
         string Sentence(string what)
-            => $"{local.Describe()} is declared as {Name(local.Types, declared.TypeId, from)} of {local.Types.SizeOf(from.Id)} bytes, but the kernel has {what}";
+            => $"{local.Describe()} is declared as {Name(local.Types, declared.TypeId,
+                from)} of {local.Types.SizeOf(from.Id)} bytes, but the kernel has {what}";
     }
 
     // A typedef with the type behind it.

@@ -96,7 +96,8 @@ internal static class CorePatch
             _ => throw defect($"gives a field of {result.NewSize} bytes, which no instruction can access"),
         };
         return new BpfInstruction(
-            (byte)((instruction.Opcode & ~SizeMask) | code), (byte)instruction.Destination, (byte)instruction.Source, instruction.Offset, instruction.Immediate);
+            (byte)((instruction.Opcode & ~SizeMask) | code), (byte)instruction.Destination, (byte)instruction.Source, instruction.Offset,
+            instruction.Immediate);
     }
 
     private static ulong SizeOf(BpfInstruction instruction) => (instruction.Opcode & SizeMask) switch

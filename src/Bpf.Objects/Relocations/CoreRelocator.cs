@@ -89,7 +89,9 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
             ? $"{CoreSpec.Parse(file.Btf!, relocation).Describe()} ({Question(relocation.Kind)}){OtherDeclaration(relocation)}"
             : null;
 
-    /// <summary>How the declaration of what the poisoned instruction reads differs from the target's, or <see langword="null"/> when that is not the reason.</summary>
+    /// <summary>
+    /// How the declaration of what the poisoned instruction reads differs from the target's, or <see langword="null"/> when that is not the reason.
+    /// </summary>
     public string? ExplainMismatch(int section, int instruction) => _mismatches.GetValueOrDefault((section, instruction));
 
     /// <summary>Types of the target that a type of the object may stand for.</summary>
@@ -150,7 +152,8 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     {
         if (file.Btf![relocation.TypeId].NameOffset == 0)
         {
-            throw new BpfUnsupportedException("relocate", $"{file.Name}:{function.Name}", $"A CO-RE relocation starts at an anonymous type ({local.Describe()}).", Errno.EOPNOTSUPP);
+            throw new BpfUnsupportedException("relocate", $"{file.Name}:{function.Name}",
+                $"A CO-RE relocation starts at an anonymous type ({local.Describe()}).", Errno.EOPNOTSUPP);
         }
 
         CoreResult? result = null;
@@ -171,7 +174,8 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
             }
             else if (match.BitOffset != first!.BitOffset || candidate.NewValue != result.Value.NewValue || candidate.IsPoison != result.Value.IsPoison)
             {
-                throw new BpfException("relocate", $"{file.Name}:{function.Name}", Errno.EINVAL, Ambiguity(relocation, local, first, result.Value, match, candidate));
+                throw new BpfException("relocate", $"{file.Name}:{function.Name}", Errno.EINVAL,
+                    Ambiguity(relocation, local, first, result.Value, match, candidate));
             }
         }
 

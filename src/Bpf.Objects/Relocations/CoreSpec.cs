@@ -55,7 +55,8 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
             }
             else if (relocation.IsEnumerator)
             {
-                spec.Steps.Add(type.IsEnum && index < type.Count ? new CoreAccess(type.Id, index, type.EnumeratorNameOffset(index)) : throw spec.Defect(access));
+                spec.Steps.Add(type.IsEnum && index < type.Count ? new CoreAccess(type.Id, index, type.EnumeratorNameOffset(index))
+                    : throw spec.Defect(access));
             }
             else
             {

@@ -37,7 +37,8 @@ internal sealed class DataPointers(ObjectElf elf)
             }
 
             string owner = variable is null ? $"offset {place}" : $"variable '{variable.Name}'";
-            return $"{owner} of section '{name}', whose initial value has a pointer to '{elf.Symbols[symbol].Name}' at offset {place - (variable?.Offset ?? 0)}. "
+            return $"{owner} of section '{name}', whose initial value has a pointer to '{elf.Symbols[symbol].Name}' at offset {place - (variable?.Offset
+                ?? 0)}. "
                 + "BPF programs cannot have pointers in their data; store an index or the data itself, or set BpfObjectOptions.AllowDataPointers if no program uses the pointer";
         }
 

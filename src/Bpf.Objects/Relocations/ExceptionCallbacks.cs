@@ -40,7 +40,8 @@ internal sealed class ExceptionCallbacks
         if (found < 0)
         {
             throw new BpfObjectFormatException(
-                $"{file.Name}:{program}", $"Its exception callback '{callback}' is no function of section '.text'; declare it as a global function without SEC.");
+                $"{file.Name}:{program}",
+                $"Its exception callback '{callback}' is no function of section '.text'; declare it as a global function without SEC.");
         }
 
         if (!_byProgram.TryAdd(program, file.Functions[found]))

@@ -92,7 +92,8 @@ internal sealed class ProgramLinker
         {
             throw new BpfObjectFormatException(
                 $"{_file.Name}:{function.Name}",
-                $"Instruction {index} {(call ? "calls" : "takes the address of")} something that is no function of section '.text'; subprograms must be there.");
+                $"Instruction {index} {(call ? "calls"
+                : "takes the address of")} something that is no function of section '.text'; subprograms must be there.");
         }
 
         return _file.Functions[found];

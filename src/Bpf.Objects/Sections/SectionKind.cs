@@ -30,7 +30,8 @@ internal sealed record SectionKind(string Name, ProgramFamily Family, ProgramTyp
 
     /// <summary>True when text may follow the name after a slash.</summary>
     public bool TakesTarget => AttachesByBtf
-        || Family is ProgramFamily.Uprobe or ProgramFamily.Kprobe or ProgramFamily.Usdt or ProgramFamily.Tracepoint or ProgramFamily.RawTracepoint or ProgramFamily.StructOps;
+        || Family is ProgramFamily.Uprobe or ProgramFamily.Kprobe or ProgramFamily.Usdt or ProgramFamily.Tracepoint or ProgramFamily.RawTracepoint
+        or ProgramFamily.StructOps;
 
     /// <summary>The text after the slash names a kernel function, tracepoint or type that the BTF of the kernel must have.</summary>
     public bool AttachesByBtf => Family is ProgramFamily.Tracing or ProgramFamily.Iterator || AttachType == AttachType.LsmCgroup;

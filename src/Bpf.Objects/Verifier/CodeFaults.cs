@@ -29,7 +29,8 @@ internal sealed class CodeFaults(ProgramImage image)
         => First(instruction => instruction is { IsWideLoad: true, Source: MapDescriptor or MapValue } && instruction.Immediate == descriptor);
 
     /// <summary>The first load of an address in the value of a map at an offset.</summary>
-    public int? FirstValueLoad(int offset) => Find((instruction, index) => instruction is { IsWideLoad: true, Source: MapValue } && Second(index).Immediate == offset);
+    public int? FirstValueLoad(int offset)
+        => Find((instruction, index) => instruction is { IsWideLoad: true, Source: MapValue } && Second(index).Immediate == offset);
 
     /// <summary>The first function that does not end with an exit or a jump: its last instruction.</summary>
     public int? FirstFallThrough()
@@ -53,7 +54,8 @@ internal sealed class CodeFaults(ProgramImage image)
 
     /// <summary>The first call of a function that leads out of the program.</summary>
     public int? FirstCallOutside() => Find((instruction, index)
-        => (instruction is { IsCall: true, Source: InstructionCodes.PseudoCall } || instruction is { IsWideLoad: true, Source: InstructionCodes.PseudoFunction })
+        => (instruction is { IsCall: true, Source: InstructionCodes.PseudoCall }
+            || instruction is { IsWideLoad: true, Source: InstructionCodes.PseudoFunction })
             && index + 1L + instruction.Immediate is var target && (target < 0 || target >= image.Instructions.Length));
 
     /// <summary>The first instruction with a value where its kind has none.</summary>
@@ -63,12 +65,14 @@ internal sealed class CodeFaults(ProgramImage image)
         "LDX" => instruction is { Class: InstructionCodes.LoadMemoryClass, Immediate: not 0 },
         "STX" => instruction is { Class: InstructionCodes.StoreClass, Immediate: not 0 } && (instruction.Opcode & 0xE0) != Atomic,
         "ST" => instruction is { Class: InstructionCodes.StoreImmediateClass, Source: not 0 },
-        "CALL" or "EXIT" or "JA" or "JMP" => instruction.Class is InstructionCodes.JumpClass or InstructionCodes.Jump32Class && HasReservedJumpField(instruction),
+        "CALL" or "EXIT" or "JA" or "JMP" =>
+            instruction.Class is InstructionCodes.JumpClass or InstructionCodes.Jump32Class && HasReservedJumpField(instruction),
         _ => instruction.Class is InstructionCodes.ArithmeticClass or InstructionCodes.Arithmetic64Class && HasReservedOperand(instruction),
     });
 
     private static bool HasReservedOperand(BpfInstruction instruction)
-        => (instruction.Opcode & InstructionCodes.SourceRegister) != 0 ? instruction.Immediate != 0 : instruction.Source != 0 || instruction.Offset is not (0 or 1);
+        => (instruction.Opcode & InstructionCodes.SourceRegister) != 0 ? instruction.Immediate != 0
+        : instruction.Source != 0 || instruction.Offset is not (0 or 1);
 
     private static bool HasReservedJumpField(BpfInstruction instruction) => instruction.Opcode switch
     {

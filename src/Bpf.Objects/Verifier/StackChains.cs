@@ -27,10 +27,13 @@ internal sealed class StackChains(ProgramImage image)
     {
         foreach (int rounding in s_roundings)
         {
-            if (Search(rounding, (chain, total) => total > LargestStack, out List<(int Function, int Call)> found, out int sum) && found.Count == frames && sum == size)
+            if (Search(rounding, (chain, total) => total > LargestStack, out List<(int Function, int Call)> found, out int sum) && found.Count == frames
+                && sum == size)
             {
                 IEnumerable<string> stacks = found.Select(frame => $"'{image.Placements[frame.Function].Function.Name}' {Stack(frame.Function, rounding)}");
-                return new Place(found[^1].Call, $"The stacks are {string.Join(" + ", stacks)} bytes; a chain of calls may have {LargestStack} in all. Shrink locals, or keep large ones in a map.");
+                return new Place(found[^1].Call,
+                    $"The stacks are {string.Join(" + ",
+                    stacks)} bytes; a chain of calls may have {LargestStack} in all. Shrink locals, or keep large ones in a map.");
             }
         }
 
@@ -123,7 +126,8 @@ internal sealed class StackChains(ProgramImage image)
                 lowest = Math.Min(lowest, instruction.Offset);
             }
 
-            if (instruction is { Opcode: Copy, Source: FramePointer } && i + 1 < code.Length && code[i + 1] is { Opcode: AddConstant } add && add.Destination == instruction.Destination)
+            if (instruction is { Opcode: Copy, Source: FramePointer } && i + 1 < code.Length && code[i + 1] is { Opcode: AddConstant } add
+                && add.Destination == instruction.Destination)
             {
                 lowest = Math.Min(lowest, add.Immediate);
             }

@@ -227,7 +227,8 @@ internal static partial class VerifierLogParser
             || line.StartsWith("verification time", StringComparison.Ordinal) || line.StartsWith("stack depth", StringComparison.Ordinal)
             || line.StartsWith("mark_precise:", StringComparison.Ordinal)
             // The same, before 6.4.
-            || line.StartsWith("last_idx ", StringComparison.Ordinal) || line.StartsWith("regs=", StringComparison.Ordinal) || line.StartsWith("parent ", StringComparison.Ordinal);
+            || line.StartsWith("last_idx ", StringComparison.Ordinal) || line.StartsWith("regs=", StringComparison.Ordinal)
+            || line.StartsWith("parent ", StringComparison.Ordinal);
 
     // States and paths between instructions ("from 4 to 7: safe", "cur state: R0=0"), the list of functions, and source lines with the number of an
     // instruction, which come before what is said of them.

@@ -23,7 +23,8 @@ public sealed record VerifierReport
     public string Registers { get; init; } = "";
 
     /// <summary>
-    /// The source line of that instruction as the log shows it, or <see langword="null"/>. Kernels before 6.9 show its text only; the file is then empty and the
+    /// The source line of that instruction as the log shows it, or <see langword="null"/>. Kernels before 6.9 show its text only; the file is then empty and
+    /// the
     /// line 0.
     /// </summary>
     public SourceLocation? SourceLocation { get; init; }

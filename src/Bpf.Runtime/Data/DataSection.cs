@@ -66,7 +66,8 @@ internal sealed unsafe class DataSection : IDisposable
 
     /// <summary>What the kernel looks after in the section; see <see cref="KernelManagedFields"/>.</summary>
     public IReadOnlySet<string> ManagedFields
-        => _managedFields ??= _types is not null && Map.Definition is { ValueTypeId: not 0 } definition ? KernelManagedFields.In(_types[definition.ValueTypeId]) : new HashSet<string>();
+        => _managedFields ??= _types is not null && Map.Definition is { ValueTypeId: not 0 } definition ? KernelManagedFields.In(_types[definition.ValueTypeId])
+        : new HashSet<string>();
 
     /// <summary>The variable of a name; <see langword="null"/> when there is none, or several have the name and none has it alone.</summary>
     public DataVariable? Find(string name) => Variables.Find(variable => variable.Name == name);

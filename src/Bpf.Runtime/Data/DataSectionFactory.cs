@@ -13,7 +13,8 @@ internal static class DataSectionFactory
         {
             foreach (DataSectionDefinition definition in DataSectionReader.Read(file))
             {
-                result.Add(new DataSection(definition.Section, () => DataVariableReader.Read(file.Elf, definition.Section), new BpfMap(definition.Map), file.Btf));
+                result.Add(new DataSection(definition.Section, () => DataVariableReader.Read(file.Elf, definition.Section), new BpfMap(definition.Map),
+                    file.Btf));
             }
         }
         catch

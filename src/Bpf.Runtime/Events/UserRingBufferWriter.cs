@@ -89,7 +89,8 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
     {
         if (_disposed)
         {
-            throw new ObjectDisposedException($"User ring buffer '{Map.Name}'", "The buffer was disposed of, by itself or with its skeleton. Stop writing before that.");
+            throw new ObjectDisposedException($"User ring buffer '{Map.Name}'",
+                "The buffer was disposed of, by itself or with its skeleton. Stop writing before that.");
         }
     }
 }

@@ -38,7 +38,8 @@ internal static unsafe class ArgumentContextTagProbe
                 FunctionInfoCount = 2,
             };
             error = TrialProgram.Load(
-                ref attribute, token, [new(0x85, 0, 1, 0, 1), new(0x95, 0, 0, 0, 0), new(0x85, 0, 0, 0, GetFunctionIp), new(0x95, 0, 0, 0, 0)], out BpfHandle program);
+                ref attribute, token, [new(0x85, 0, 1, 0, 1), new(0x95, 0, 0, 0, 0), new(0x85, 0, 0, 0, GetFunctionIp), new(0x95, 0, 0, 0, 0)],
+                out BpfHandle program);
             program.Dispose();
             return s_question.By(error, "a tagged argument as context");
         }

@@ -9,7 +9,8 @@ internal static unsafe class CommonAttributesProbe
     {
         FeatureQuestion question = new("common_attributes", "7.2");
         ProgramLoadAttribute attribute = default;
-        nint result = LibC.Syscall(SyscallNumbers.Bpf, (nint)BpfCommand.ProgramLoad | CommonAttributes.Flag, (nint)(&attribute), ProgramLoadAttribute.KnownSize, 0, sizeof(CommonAttributes), 0);
+        nint result = LibC.Syscall(SyscallNumbers.Bpf, (nint)BpfCommand.ProgramLoad | CommonAttributes.Flag, (nint)(&attribute), ProgramLoadAttribute.KnownSize,
+            0, sizeof(CommonAttributes), 0);
         Errno error = result < 0 ? Native.LastError : Errno.None;
         return error == Errno.EFAULT ? question.Supported("commands take common attributes") : question.Missing($"the command fails with {error}");
     }

@@ -216,7 +216,8 @@ public sealed class KernelFeatures
         return _helpers.GetOrAdd(
             (type, helper),
             static (key, state) => HelperProbe.Run(
-                new FeatureQuestion($"helper {state.info.Name} in {key.Item1}", $"{state.info.SinceMajor}.{state.info.SinceMinor}"), key.Item1, key.Item2, state.token),
+                new FeatureQuestion($"helper {state.info.Name} in {key.Item1}", $"{state.info.SinceMajor}.{state.info.SinceMinor}"), key.Item1, key.Item2,
+                state.token),
             (info, token: _token));
     }
 

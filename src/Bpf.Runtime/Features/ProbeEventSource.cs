@@ -9,7 +9,8 @@ internal sealed class ProbeEventSource
     {
         Directory = $"/sys/bus/event_source/devices/{name}";
         Type = Read("type") is { } text && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint type) ? type : null;
-        ReturnBit = Read("format/retprobe") is { } format && format.StartsWith("config:", StringComparison.Ordinal) && int.TryParse(format.AsSpan("config:".Length), out int bit) ? bit : 0;
+        ReturnBit = Read("format/retprobe") is { } format && format.StartsWith("config:", StringComparison.Ordinal)
+            && int.TryParse(format.AsSpan("config:".Length), out int bit) ? bit : 0;
     }
 
     /// <summary>The source of uprobes.</summary>

@@ -7,6 +7,7 @@ internal static class ProbeResources
     /// <exception cref="BpfException">The process or the system is out of a resource.</exception>
     public static Errno RequireAnswer(Errno error)
         => error is Errno.ENOMEM or Errno.EMFILE or Errno.ENFILE or Errno.EAGAIN or Errno.EINTR
-            ? throw new BpfException("ask the kernel for", "features", error, "This says nothing about the kernel: the process or the system is short of memory or descriptors. Try again when it is not.")
+            ? throw new BpfException("ask the kernel for", "features", error,
+                "This says nothing about the kernel: the process or the system is short of memory or descriptors. Try again when it is not.")
             : error;
 }

@@ -14,7 +14,8 @@ internal static class ProgramTypeProbe
 
     public static KernelFeature Run(ProgramType type, BpfToken? token)
     {
-        KernelProgramType known = KernelProgramTypes.Find((uint)type) ?? throw new ArgumentOutOfRangeException(nameof(type), type, "Linux 7.3 has no such program type.");
+        KernelProgramType known = KernelProgramTypes.Find((uint)type)
+            ?? throw new ArgumentOutOfRangeException(nameof(type), type, "Linux 7.3 has no such program type.");
         FeatureQuestion question = new($"program_type {type}", known.Since);
         ProgramLoadAttribute attribute = new()
         {

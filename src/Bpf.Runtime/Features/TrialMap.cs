@@ -13,7 +13,8 @@ internal static class TrialMap
         attribute.TokenFd = token?.Handle.Descriptor ?? 0;
         Errno error = BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle);
         return ProbeResources.RequireAnswer(
-            error == Errno.EPERM && LockedMemory.RaiseForTrials() ? BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle) : error);
+            error == Errno.EPERM && LockedMemory.RaiseForTrials() ? BpfCall.Open(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, out handle)
+            : error);
     }
 
     /// <summary>Creates an array of one element with keys of 4 bytes.</summary>

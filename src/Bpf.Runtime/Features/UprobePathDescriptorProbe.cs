@@ -2,7 +2,9 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks whether a multi-uprobe link takes its file as a descriptor: a bad one gives EBADF where it does, the unknown flag EINVAL where it does not.</summary>
+/// <summary>
+/// Asks whether a multi-uprobe link takes its file as a descriptor: a bad one gives EBADF where it does, the unknown flag EINVAL where it does not.
+/// </summary>
 internal static unsafe class UprobePathDescriptorProbe
 {
     private const string Name = "uprobe_path_fd";

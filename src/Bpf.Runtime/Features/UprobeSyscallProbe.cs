@@ -17,6 +17,7 @@ internal static class UprobeSyscallProbe
         }
 
         Errno error = LibC.Syscall(Number, 0, 0, 0, 0, 0, 0) < 0 ? Native.LastError : Errno.None;
-        return error is Errno.ENXIO or Errno.EPROTO ? question.Supported("the kernel has the system call") : question.Missing($"the system call fails with {error}");
+        return error is Errno.ENXIO or Errno.EPROTO ? question.Supported("the kernel has the system call")
+            : question.Missing($"the system call fails with {error}");
     }
 }

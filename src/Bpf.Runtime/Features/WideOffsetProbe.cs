@@ -22,8 +22,10 @@ internal static class WideOffsetProbe
             }
 
             ProgramLoadAttribute attribute = new() { Type = (uint)ProgramType.SocketFilter };
-            error = TrialProgram.Try(ref attribute, token, [new(0x18, 1, 2, 0, map.Descriptor), new(0, 0, 0, 0, Offset), .. TrialProgram.Smallest], out string log);
-            return log.Contains("invalid access to map value pointer", StringComparison.Ordinal) && !log.Contains("direct value offset of", StringComparison.Ordinal)
+            error = TrialProgram.Try(ref attribute, token, [new(0x18, 1, 2, 0, map.Descriptor), new(0, 0, 0, 0, Offset), .. TrialProgram.Smallest],
+                out string log);
+            return log.Contains("invalid access to map value pointer", StringComparison.Ordinal)
+                && !log.Contains("direct value offset of", StringComparison.Ordinal)
                 ? s_question.Supported("the verifier limits offsets by the size of the value only")
                 : log.Length != 0 ? s_question.Missing("the verifier limits offsets to 29 bits") : s_question.Refused(error, "loading a program");
         }

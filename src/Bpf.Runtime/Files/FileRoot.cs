@@ -36,7 +36,9 @@ internal sealed record FileRoot(string? Directory)
         return isOwn ? Own : new FileRoot(root);
     }
 
-    /// <summary>A path that begins with the root of some process, such as <c>/proc/123/root/usr/bin/app</c>, as that root and the path in it; others as they are.</summary>
+    /// <summary>
+    /// A path that begins with the root of some process, such as <c>/proc/123/root/usr/bin/app</c>, as that root and the path in it; others as they are.
+    /// </summary>
     public static (FileRoot Root, string Path) Split(string path)
     {
         const string Processes = "/proc/";
@@ -73,7 +75,9 @@ internal sealed record FileRoot(string? Directory)
         }
     }
 
-    /// <summary>The path without links that a path leads to, even if there is no file (any more); <see langword="null"/> when a directory on the way is missing.</summary>
+    /// <summary>
+    /// The path without links that a path leads to, even if there is no file (any more); <see langword="null"/> when a directory on the way is missing.
+    /// </summary>
     public string? Follow(string path)
     {
         if (Native.Open(Directory ?? "/", Native.OpenPath | Native.OpenDirectory, out BpfHandle root) != Errno.None)
@@ -150,7 +154,8 @@ internal sealed record FileRoot(string? Directory)
     public string? Inner(string text)
     {
         string start = Directory is null ? "/" : Link(Directory) ?? "/";
-        return start == "/" ? text : text.StartsWith(start, StringComparison.Ordinal) && text.Length > start.Length && text[start.Length] == '/' ? text[start.Length..] : null;
+        return start == "/" ? text
+            : text.StartsWith(start, StringComparison.Ordinal) && text.Length > start.Length && text[start.Length] == '/' ? text[start.Length..] : null;
     }
 
     /// <summary>The path of an open file in this root, without links; <see langword="null"/> when there is none.</summary>

@@ -30,7 +30,9 @@ internal static class RootedPath
         return Walk(root, path, out file, out _);
     }
 
-    /// <summary>Opens what a path leads to with O_PATH, one name at a time. What leads upward is what came before, so nothing that moves meanwhile leads out.</summary>
+    /// <summary>
+    /// Opens what a path leads to with O_PATH, one name at a time. What leads upward is what came before, so nothing that moves meanwhile leads out.
+    /// </summary>
     /// <param name="root">The directory that stands for the root.</param>
     /// <param name="path">The path.</param>
     /// <param name="file">What it leads to.</param>

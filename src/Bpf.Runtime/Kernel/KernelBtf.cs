@@ -65,7 +65,8 @@ internal static class KernelBtf
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return InstalledKernel() ?? throw new BpfUnsupportedException(
-                "read the types of the kernel from", path, "The kernel must be built with CONFIG_DEBUG_INFO_BTF (5.2); or give BpfObjectOptions.TargetBtfPath.");
+                "read the types of the kernel from", path,
+                "The kernel must be built with CONFIG_DEBUG_INFO_BTF (5.2); or give BpfObjectOptions.TargetBtfPath.");
         }
     }
 

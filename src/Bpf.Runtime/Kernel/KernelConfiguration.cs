@@ -42,7 +42,8 @@ internal static class KernelConfiguration
             using StreamReader packed = new(new GZipStream(File.OpenRead("/proc/config.gz"), CompressionMode.Decompress));
             return Parse(packed);
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception)
+        when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or InvalidDataException)
         {
             return [];
         }

@@ -80,7 +80,8 @@ internal static class KernelSymbols
             name = name[..suffix];
         }
 
-        if ((lengths & LengthBit(name.Length)) == 0 || !Contains(names, name) || !Utf8Parser.TryParse(line[..space], out ulong address, out int parsed, 'x') || parsed != space)
+        if ((lengths & LengthBit(name.Length)) == 0 || !Contains(names, name) || !Utf8Parser.TryParse(line[..space], out ulong address, out int parsed, 'x')
+            || parsed != space)
         {
             return;
         }

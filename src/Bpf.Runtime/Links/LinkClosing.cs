@@ -53,7 +53,8 @@ internal static unsafe class LinkClosing
     {
         byte* info = stackalloc byte[InfoSize];
         ObjectInfoAttribute attribute = new() { Fd = (uint)link.Descriptor, InfoLength = InfoSize, Info = (ulong)info };
-        return BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute) == Errno.None ? MemoryMarshal.Read<uint>(new ReadOnlySpan<byte>(info + IdOffset, sizeof(uint))) : 0;
+        return BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute) == Errno.None
+            ? MemoryMarshal.Read<uint>(new ReadOnlySpan<byte>(info + IdOffset, sizeof(uint))) : 0;
     }
 
     private static bool Open(uint id, out BpfHandle link)

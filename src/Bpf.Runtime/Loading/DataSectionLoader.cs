@@ -51,7 +51,8 @@ internal static class DataSectionLoader
         BpfMap map = section.Map;
         if ((map.Flags & MapFlags.MemoryMappable) == 0)
         {
-            return (map.Definition!.Flags & MapFlags.MemoryMappable) != 0 ? "the kernel maps no arrays (before 5.5), or the map was created elsewhere without MemoryMappable"
+            return (map.Definition!.Flags & MapFlags.MemoryMappable) != 0
+                ? "the kernel maps no arrays (before 5.5), or the map was created elsewhere without MemoryMappable"
                 : "all of its variables are static or hidden";
         }
 

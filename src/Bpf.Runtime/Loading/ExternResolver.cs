@@ -190,7 +190,8 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
 
     private BpfException Missing(ExternSymbol symbol) => new("resolve extern", $"{file.Name}:{symbol.Name}", Errno.ESRCH, symbol.Kind switch
     {
-        ExternKind.Configuration => "The kernel's configuration (/boot/config-*, /proc/config.gz) and BpfObjectOptions.KernelConfig do not have it; declare it __weak if it may be absent.",
+        ExternKind.Configuration =>
+            "The kernel's configuration (/boot/config-*, /proc/config.gz) and BpfObjectOptions.KernelConfig do not have it; declare it __weak if it may be absent.",
         ExternKind.Address => "/proc/kallsyms does not have it; declare it __weak if it may be absent.",
         ExternKind.Variable => "The types of the kernel and its modules have no such variable; declare it __weak if it may be absent.",
         _ => "The types of the kernel and its modules have no such function; declare it __weak if it may be absent.",

@@ -109,7 +109,8 @@ internal sealed class FunctionRelocator(
         {
             if (!target.HoldsSubprograms)
             {
-                throw Defect(function, relocation, $"takes the address of '{symbol.Name}' in section '{target.Name}'; only functions in '.text' can be used so");
+                throw Defect(function, relocation,
+                    $"takes the address of '{symbol.Name}' in section '{target.Name}'; only functions in '.text' can be used so");
             }
 
             section.Instructions[relocation.Instruction] = instruction.WithSource(InstructionCodes.PseudoFunction, instruction.Immediate);
@@ -139,7 +140,8 @@ internal sealed class FunctionRelocator(
         }
         else
         {
-            throw Defect(function, relocation, $"refers to '{symbol.Name}' in section '{file.Elf.Sections[symbol.SectionIndex].Name}', which holds neither maps nor globals");
+            throw Defect(function, relocation,
+                $"refers to '{symbol.Name}' in section '{file.Elf.Sections[symbol.SectionIndex].Name}', which holds neither maps nor globals");
         }
     }
 

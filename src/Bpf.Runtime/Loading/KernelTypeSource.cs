@@ -9,7 +9,9 @@ using Bpf.Runtime.Programs;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Types of the kernel for one object. Told in advance which of them the object wants, they are found in one pass over the kernel's tens of thousands.</summary>
+/// <summary>
+/// Types of the kernel for one object. Told in advance which of them the object wants, they are found in one pass over the kernel's tens of thousands.
+/// </summary>
 internal sealed class KernelTypeSource(ObjectFile file, BpfObjectOptions options, BpfMapCollection maps, Func<BpfProgramCollection> programs)
 {
     /// <summary>Types of vmlinux.</summary>

@@ -13,7 +13,8 @@ namespace Bpf.Runtime.Loading;
 /// <param name="Arena">Its arena, if it has one.</param>
 /// <param name="KernelTypes">Types of the kernel.</param>
 internal sealed record ObjectParts(
-    ObjectFile File, BpfObjectOptions Options, BpfMapCollection Maps, BpfProgramCollection Programs, IReadOnlyList<DataSection> DataSections, DataSection? Configuration,
+    ObjectFile File, BpfObjectOptions Options, BpfMapCollection Maps, BpfProgramCollection Programs, IReadOnlyList<DataSection> DataSections,
+    DataSection? Configuration,
     ArenaSection? Arena, KernelTypeSource KernelTypes)
 {
     /// <summary>Name of the object.</summary>

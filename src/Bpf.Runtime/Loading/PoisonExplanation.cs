@@ -25,8 +25,10 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
         return number switch
         {
             InstructionCodes.PoisonedCore => At(summary.Instruction, core.ExplainMismatch)
-                ?? $"The kernel does not have {At(summary.Instruction, core.ExplainPoison) ?? "a field or type"}; guard the access with a check for its existence",
-            OutOfRangeCall.Number => "The index may be out of range here, and only the program itself can end where C# would throw, not a callback or a function of its own;"
+                ?? $"The kernel does not have {At(summary.Instruction, core.ExplainPoison)
+                    ?? "a field or type"}; guard the access with a check for its existence",
+            OutOfRangeCall.Number =>
+                "The index may be out of range here, and only the program itself can end where C# would throw, not a callback or a function of its own;"
                 + " test the index before (if ((uint)i >= (uint)x.Length) return ...), or mask it (i & 15)",
             >= InstructionCodes.PoisonedKernelFunction when nameOfExtern(number - InstructionCodes.PoisonedKernelFunction) is { } function
                 => $"The kernel does not have the function {function}; guard the call with a check for its existence",

@@ -52,7 +52,8 @@ internal sealed unsafe class ProgramLoader(
                 License = (ulong)licensePointer,
                 KernelVersion = file.KernelVersion != 0 ? file.KernelVersion : KernelVersion.Code,
                 Flags = (uint)program.Flags,
-                ExpectedAttachType = program.Definition.Kind is { IsAttachTypeOptional: true } && features.ExpectedAttachType.State == FeatureState.Missing ? 0 : (uint)expectedAttachType,
+                ExpectedAttachType = program.Definition.Kind is { IsAttachTypeOptional: true } && features.ExpectedAttachType.State == FeatureState.Missing ? 0
+                : (uint)expectedAttachType,
                 AttachBtfId = targetId,
                 AttachProgramFd = (uint)(targetBtf?.Descriptor ?? 0),
                 FdArray = fdArray.Count > 1 ? (ulong)fdArrayPointer : 0,
@@ -135,7 +136,8 @@ internal sealed unsafe class ProgramLoader(
 
         summary = new RefusalPlace(image).Complete(summary);
         // What is wrong with the program as a whole is shown where it begins.
-        SourceLocation? source = lines.Length == 0 ? null : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, Math.Max(summary.Instruction, 0));
+        SourceLocation? source = lines.Length == 0 ? null
+            : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, Math.Max(summary.Instruction, 0));
         return new VerifierException(subject, error, log, summary with { SourceLocation = source });
     }
 
@@ -149,7 +151,8 @@ internal sealed unsafe class ProgramLoader(
         Errno.EPERM when token is not null =>
             $"The token's BPF file system must delegate program type {program.Type} (delegate_progs) and attach type {program.ExpectedAttachType}, number {(uint)program.ExpectedAttachType} (delegate_attachs).",
         Errno.EINVAL when file.Maps.Find(static map => map.Type == MapType.ProgramArray) is { } array =>
-            $"The program array '{array.Name}' may already belong to programs of another kind: the kernel takes one program type for all programs that use it. " +
+            $"The program array '{array.Name}' may already belong to programs of another kind: the kernel takes one program type for all programs that use it. "
+            +
             $"Give each kind an array of its own. Otherwise the kernel may not know type {program.Type}, attach type {program.ExpectedAttachType}, or flags {program.Flags}.",
         Errno.EINVAL => $"Type {program.Type}, attach type {program.ExpectedAttachType}, flags {program.Flags}: the kernel may not know one of them.",
         Errno.E2BIG => "The program has too many instructions.",

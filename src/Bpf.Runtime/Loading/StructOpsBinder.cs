@@ -102,7 +102,8 @@ internal static class StructOpsBinder
     }
 
     private static void BindMember(
-        BpfMap map, BtfTypeTable types, BtfMember member, StructOpsDefinition table, int index, BtfType target, int start, StructOpsImage image, BpfProgramCollection programs)
+        BpfMap map, BtfTypeTable types, BtfMember member, StructOpsDefinition table, int index, BtfType target, int start, StructOpsImage image,
+        BpfProgramCollection programs)
     {
         string name = types.Text(member.NameOffset);
         ulong memberSize = types.SizeOf(member.TypeId);
@@ -130,7 +131,8 @@ internal static class StructOpsBinder
         int offset = start + (int)(kernelMember.BitOffset / 8);
         if (member.BitFieldSize != 0 || kernelMember.BitFieldSize != 0 || before.Kind != after.Kind || (ulong)size != target.Table.SizeOf(kernelMember.TypeId))
         {
-            throw Failure(map, $"Member '{name}' is {BtfText.Describe(types, member.TypeId)} in the object and {BtfText.Describe(target.Table, kernelMember.TypeId)} in the kernel.");
+            throw Failure(map, $"Member '{name}' is {BtfText.Describe(types, member.TypeId)} in the object and {BtfText.Describe(target.Table,
+                kernelMember.TypeId)} in the kernel.");
         }
 
         if (table.Programs[index] is not { } programName)

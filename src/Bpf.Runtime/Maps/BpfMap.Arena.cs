@@ -19,7 +19,8 @@ public sealed unsafe partial class BpfMap
     {
         if (_arena is null || _arena.Pointer is null)
         {
-            throw new BpfStateException("use the memory of map", Name, _handle is not null && !IsCreated ? Absence : "It is not an arena, or its object is not loaded.");
+            throw new BpfStateException("use the memory of map", Name,
+                _handle is not null && !IsCreated ? Absence : "It is not an arena, or its object is not loaded.");
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(length);

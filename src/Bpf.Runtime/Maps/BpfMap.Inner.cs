@@ -22,7 +22,8 @@ public sealed partial class BpfMap
         return InnerCreator is { } creator && InnerMap is { } template
             ? creator.CreateInner(template, maxEntries)
             : throw new BpfStateException(
-                "create inner map for", Name, "Only the object that defines a map of maps knows what its inner maps look like; this one was opened by path or id.");
+                "create inner map for", Name,
+                "Only the object that defines a map of maps knows what its inner maps look like; this one was opened by path or id.");
     }
 
     /// <summary>Why the kernel may have refused a map as inner map (EINVAL).</summary>

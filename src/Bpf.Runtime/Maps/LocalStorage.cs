@@ -59,7 +59,8 @@ public abstract class LocalStorage<TOwner, T>
     /// <exception cref="BpfException">The owner cannot be opened, is gone or no owner of such values, or the kernel refused.</exception>
     public void Set(TOwner owner, T value)
     {
-        SafeHandle handle = HandleOf(owner) ?? throw new BpfException("write map", Map.Name, Errno.ESRCH, $"The owner {owner} does not exist, or not any more.");
+        SafeHandle handle = HandleOf(owner)
+            ?? throw new BpfException("write map", Map.Name, Errno.ESRCH, $"The owner {owner} does not exist, or not any more.");
         try
         {
             Set(handle, value);

@@ -14,7 +14,8 @@ internal static class MapCompatibility
         List<string> differences = Differences(wanted, found);
         if (differences.Count != 0)
         {
-            throw new BpfException("reuse for map", subject, Errno.EINVAL, $"The map pinned at '{path}' has {string.Join(", ", differences)}. Remove the pin or change the definition.");
+            throw new BpfException("reuse for map", subject, Errno.EINVAL,
+                $"The map pinned at '{path}' has {string.Join(", ", differences)}. Remove the pin or change the definition.");
         }
     }
 

@@ -136,7 +136,9 @@ internal sealed unsafe class MapCreator(
         using BpfHandle? module = map.StructOps?.Module?.OpenInKernel();
         if (map.StructOps is { } table)
         {
-            attribute.BtfFd = (uint)(btf ?? throw new BpfException("create map", Subject(map), null, "Tables of functions need BTF, which the kernel refused for this object.")).Descriptor;
+            attribute.BtfFd = (uint)(btf
+                ?? throw new BpfException("create map", Subject(map), null,
+                    "Tables of functions need BTF, which the kernel refused for this object.")).Descriptor;
             attribute.BtfKeyTypeId = attribute.BtfValueTypeId = 0;
             attribute.BtfVmlinuxValueTypeId = table.ValueTypeId;
             attribute.ValueSize = (uint)table.Data.Length;
@@ -162,7 +164,8 @@ internal sealed unsafe class MapCreator(
 
         if (map.InnerMap is not { } inner)
         {
-            throw new BpfException("create map", Subject(map), null, "It is a map of maps, but nothing says what its inner maps are; set InnerMap before Load.");
+            throw new BpfException("create map", Subject(map), null,
+                "It is a map of maps, but nothing says what its inner maps are; set InnerMap before Load.");
         }
 
         return inner.IsCreated ? inner.Handle.Duplicate() : CreateNew(inner);
@@ -202,7 +205,8 @@ internal sealed unsafe class MapCreator(
     private BpfException Refusal(BpfMap map, ref MapCreateAttribute attribute, Errno error)
     {
         string advice = Advice(map, error);
-        if (features.CommonAttributes.IsSupported && CommonLog.Of(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, error) is { Length: > 0 } reason)
+        if (features.CommonAttributes.IsSupported
+            && CommonLog.Of(BpfCommand.MapCreate, ref attribute, MapCreateAttribute.KnownSize, error) is { Length: > 0 } reason)
         {
             advice += $" The kernel says: {reason}";
         }
@@ -218,8 +222,10 @@ internal sealed unsafe class MapCreator(
             Errno.EINVAL when MapShape.Complaint(map) is { } complaint => $"{shape} {complaint}",
             Errno.EINVAL => $"{shape} The kernel may not know the type or a flag, or one of the sizes is impossible.",
             Errno.E2BIG => $"{shape} A size is too large.",
-            Errno.EPERM when token is not null => $"{shape} The token delegates no maps of type {map.Type} (delegate_maps), or not their creation (delegate_cmds).",
-            Errno.EPERM when features.MemoryAccounting.State == FeatureState.Missing => $"{shape} On kernels before 5.11 the limit on locked memory, now {LockedMemory.Describe()}, may be too low.",
+            Errno.EPERM when token is not null =>
+                $"{shape} The token delegates no maps of type {map.Type} (delegate_maps), or not their creation (delegate_cmds).",
+            Errno.EPERM when features.MemoryAccounting.State == FeatureState.Missing =>
+                $"{shape} On kernels before 5.11 the limit on locked memory, now {LockedMemory.Describe()}, may be too low.",
             _ => shape,
         };
     }

@@ -65,7 +65,8 @@ public abstract class MapOfMaps<TKey, TInner>
     /// <param name="key">The key.</param>
     /// <param name="inner">A map like the template.</param>
     /// <exception cref="BpfStateException">The inner map is not in the kernel.</exception>
-    /// <exception cref="BpfException">EINVAL: the map is not like the template; the message tells in what. E2BIG: the outer map is full, or has no such index.</exception>
+    /// <exception cref="BpfException">EINVAL: the map is not like the template; the message tells in what. E2BIG: the outer map is full, or has no such
+    /// index.</exception>
     public void Set(TKey key, TInner inner)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -86,9 +87,11 @@ public abstract class MapOfMaps<TKey, TInner>
 
     /// <summary>Creates a map by the template, which is not in the outer map yet.</summary>
     /// <param name="maxEntries">
-    /// Capacity; <see langword="null"/> for that of the template. Another one is for hash tables and for arrays with <see cref="MapFlags.InnerMap"/> (kernel 5.10).
+    /// Capacity; <see langword="null"/> for that of the template. Another one is for hash tables and for arrays with <see cref="MapFlags.InnerMap"/> (kernel
+    /// 5.10).
     /// </param>
-    /// <returns>The map; the caller closes it with the <see cref="BpfMap.Dispose"/> of its <see cref="IMapHandle{TSelf}.Map"/>, also after <see cref="Set"/>.</returns>
+    /// <returns>The map; the caller closes it with the <see cref="BpfMap.Dispose"/> of its <see cref="IMapHandle{TSelf}.Map"/>, also after
+    /// <see cref="Set"/>.</returns>
     /// <exception cref="BpfStateException">The outer map is not loaded, or was opened by path or id.</exception>
     /// <exception cref="BpfException">The kernel refused, or the template is not what <typeparamref name="TInner"/> is for.</exception>
     public TInner CreateInner(uint? maxEntries = null) => Typed(Map.CreateInner(maxEntries));

@@ -71,7 +71,8 @@ internal static unsafe class MapPinning
 
         if ((uint)*(long*)buffer != BpfFileSystemMagic)
         {
-            throw new BpfException("pin", subject, Errno.EINVAL, $"'{directory}' is not in a BPF file system; mount one with 'mount -t bpf bpf {DefaultRoot}'.");
+            throw new BpfException("pin", subject, Errno.EINVAL,
+                $"'{directory}' is not in a BPF file system; mount one with 'mount -t bpf bpf {DefaultRoot}'.");
         }
     }
 }

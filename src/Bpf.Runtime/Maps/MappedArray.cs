@@ -57,7 +57,8 @@ public sealed unsafe class MappedArray<T> : IDisposable
             ObjectDisposedException.ThrowIf(_region is null, this);
             if (_stride != sizeof(T))
             {
-                throw new BpfUnsupportedException("view as a span the map", Map.Name, $"Its elements of {sizeof(T)} bytes are {_stride} bytes apart; use the indexer.");
+                throw new BpfUnsupportedException("view as a span the map", Map.Name,
+                    $"Its elements of {sizeof(T)} bytes are {_stride} bytes apart; use the indexer.");
             }
 
             return new Span<T>(_region.Pointer, Length);

@@ -23,7 +23,8 @@ public sealed class ReuseportSocketArray : IMapHandle<ReuseportSocketArray>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <param name="socket">A TCP or UDP socket, bound with <c>SO_REUSEPORT</c>; one that listens, if it is a TCP socket.</param>
     /// <exception cref="BpfException">
-    /// E2BIG: there is no such slot. EINVAL: the socket is not bound, does not listen or has no <c>SO_REUSEPORT</c>. EBUSY: it is in a map of this kind already.
+    /// E2BIG: there is no such slot. EINVAL: the socket is not bound, does not listen or has no <c>SO_REUSEPORT</c>. EBUSY: it is in a map of this kind
+    /// already.
     /// </exception>
     public void Set(int index, Socket socket)
     {

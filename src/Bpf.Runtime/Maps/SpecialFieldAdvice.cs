@@ -16,7 +16,8 @@ internal static class SpecialFieldAdvice
         SpecialField[] locks = [.. fields.Where(field => field.Kind.IsLock)];
         if (locks.Length > 1)
         {
-            return $"The value has the locks {Names(locks)}, and the kernel allows one. Guard all of it with one lock, or put the parts into values of their own.";
+            return $"The value has the locks {Names(
+                locks)}, and the kernel allows one. Guard all of it with one lock, or put the parts into values of their own.";
         }
 
         if (fields.Where(field => field.Kind.IsUnique).GroupBy(field => field.Kind).FirstOrDefault(group => group.Count() > 1) is { } several)
@@ -32,7 +33,8 @@ internal static class SpecialFieldAdvice
 
         if (locks.Length == 0)
         {
-            return $"{Names(collections)} must have a bpf_spin_lock beside {(collections.Length == 1 ? "it" : "them")} in the same value, to be held while nodes are added and removed.";
+            return $"{Names(collections)} must have a bpf_spin_lock beside {(collections.Length == 1 ? "it"
+                : "them")} in the same value, to be held while nodes are added and removed.";
         }
 
         if (Array.Find(collections, field => field.Nodes is null) is { } nameless)
@@ -66,7 +68,8 @@ internal static class SpecialFieldAdvice
     {
         if ((map.Flags & OneWay) != 0)
         {
-            return $"A map that programs can only read or only write ({map.Flags & OneWay}) cannot hold {Names(fields, withKind: true)}; leave the flag out, or move the field.";
+            return $"A map that programs can only read or only write ({map.Flags & OneWay}) cannot hold {Names(fields,
+                withKind: true)}; leave the flag out, or move the field.";
         }
 
         foreach (SpecialField field in fields)
@@ -74,7 +77,8 @@ internal static class SpecialFieldAdvice
             if (!field.Kind.Maps.Contains(map.Type))
             {
                 return $"A map of type {map.Type} cannot hold {Names([field], withKind: true)}; maps of the types {string.Join(", ", field.Kind.Maps)} can"
-                    + $"{(field.Kind.IsLock && map.Type is MapType.PerCpuArray or MapType.PerCpuHash or MapType.LruPerCpuHash ? ", and a value of one CPU needs no lock" : "")}.";
+                    + $"{(field.Kind.IsLock && map.Type is MapType.PerCpuArray or MapType.PerCpuHash or MapType.LruPerCpuHash
+                    ? ", and a value of one CPU needs no lock" : "")}.";
             }
         }
 

@@ -169,7 +169,9 @@ public sealed unsafe class BpfGlobals
         }
     }
 
-    /// <summary>The bytes of a variable, to look at: in place, or a copy where the section is not mapped. Not to be used after the object is disposed.</summary>
+    /// <summary>
+    /// The bytes of a variable, to look at: in place, or a copy where the section is not mapped. Not to be used after the object is disposed.
+    /// </summary>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
     /// <exception cref="BpfException">There is no such variable, or several have the name.</exception>
@@ -179,11 +181,13 @@ public sealed unsafe class BpfGlobals
         DataSection found = Find(section);
         int size = (int)(found.Find(name)?.Size ?? 0);
         DataVariable variable = Locate(found, name, size);
-        return found.Separation is null ? new ReadOnlySpan<byte>(found.Memory.Pointer + variable.Offset, size) : found.ReadMap().AsSpan((int)variable.Offset, size);
+        return found.Separation is null ? new ReadOnlySpan<byte>(found.Memory.Pointer + variable.Offset, size)
+            : found.ReadMap().AsSpan((int)variable.Offset, size);
     }
 
     /// <summary>BTF type of a variable, 0 when unknown.</summary>
-    internal uint TypeOf(string section, string name) => _owner.File.Btf is { } types && Find(section).Find(name) is { } variable ? variable.TypeIn(types, section) : 0;
+    internal uint TypeOf(string section, string name)
+        => _owner.File.Btf is { } types && Find(section).Find(name) is { } variable ? variable.TypeIn(types, section) : 0;
 
     private void CheckWrite(DataSection section, string name)
     {
@@ -197,7 +201,8 @@ public sealed unsafe class BpfGlobals
             && section.ManagedFields.FirstOrDefault(static field => !field.EndsWith("spin_lock", StringComparison.Ordinal)) is { } owned)
         {
             throw new BpfStateException(
-                "write variable", Subject(section, name), $"Its section holds {owned}, which an update of the map would end or free. Set it before Load, or in a program.");
+                "write variable", Subject(section, name),
+                $"Its section holds {owned}, which an update of the map would end or free. Set it before Load, or in a program.");
         }
     }
 
@@ -209,7 +214,8 @@ public sealed unsafe class BpfGlobals
     }
 
     private BpfStateException NotInPlace(DataSection section, string name, string reason) => new(
-        "use in place variable", Subject(section, name), $"Its section is not mapped into this process: {reason}. Use BpfGlobals.Get and Set, which call the map.");
+        "use in place variable", Subject(section, name),
+        $"Its section is not mapped into this process: {reason}. Use BpfGlobals.Get and Set, which call the map.");
 
     private DataVariable LocateElements<T>(DataSection section, string name)
         where T : unmanaged
@@ -233,7 +239,8 @@ public sealed unsafe class BpfGlobals
             }
         }
 
-        throw new BpfException("find section", section, null, $"Object '{_owner.Name}' has {(_sections.Count == 0 ? "no variables" : $"variables in {string.Join(", ", Sections)}")}.");
+        throw new BpfException("find section", section, null,
+            $"Object '{_owner.Name}' has {(_sections.Count == 0 ? "no variables" : $"variables in {string.Join(", ", Sections)}")}.");
     }
 
     private DataVariable Locate(DataSection section, string name, int size)
@@ -255,7 +262,8 @@ public sealed unsafe class BpfGlobals
 
         if (section.Memory.Pointer is null)
         {
-            throw new BpfException("use variable", Subject(section, name), Errno.ENOMEM, "The process ran out of memory while the object was loaded; its memory is lost.");
+            throw new BpfException("use variable", Subject(section, name), Errno.ENOMEM,
+                "The process ran out of memory while the object was loaded; its memory is lost.");
         }
 
         return variable;

@@ -8,7 +8,8 @@ public sealed partial class BpfObject
     private readonly List<(BpfMap Map, Func<IDisposable> Open)> _buffers = [];
 
     /// <summary>
-    /// For skeletons: has a buffer of records opened as the last step of <see cref="Load"/>. Records that a program sends to a perf event array before there is a
+    /// For skeletons: has a buffer of records opened as the last step of <see cref="Load"/>. Records that a program sends to a perf event array before there is
+    /// a
     /// buffer are lost. Nothing is opened when no loaded program sends records to the map, since it may hold counters then, or when the map existed before,
     /// since another process may read it; and a process that may not open it learns that when it first uses the buffer.
     /// </summary>

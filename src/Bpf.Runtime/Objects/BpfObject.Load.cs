@@ -62,7 +62,8 @@ public sealed partial class BpfObject
             {
                 throw new BpfException(
                     "load program", $"{Name}:{program.Name}", Errno.EINVAL,
-                    $"Its section '{program.SectionName}' is unknown{SectionNames.Suggest(program.SectionName)}; set BpfProgram.Type before Load, or AutoLoad to false.");
+                    $"Its section '{program.SectionName}' is unknown{SectionNames.Suggest(
+                    program.SectionName)}; set BpfProgram.Type before Load, or AutoLoad to false.");
             }
         }
     }

@@ -122,7 +122,8 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         {
             Architecture.X64 => "x86_64",
             Architecture.Arm64 => "aarch64",
-            Architecture other => throw new BpfUnsupportedException("open embedded object", objectName, $"Objects are built for x86_64 and aarch64; this process is {other}."),
+            Architecture other =>
+                throw new BpfUnsupportedException("open embedded object", objectName, $"Objects are built for x86_64 and aarch64; this process is {other}."),
         };
 
         string resource = $"Bpf.{objectName}.{architecture}.bpf.o";

@@ -21,6 +21,8 @@ public sealed record AttachInputs
     /// <summary>True when the program can run as a session.</summary>
     public bool TakesSession { get; init; }
 
-    /// <summary>True when the probed places are checked, so <see cref="AttachRequest.SkipUnprobeable"/> and <see cref="AttachRequest.AllowUnsafe"/> mean something.</summary>
+    /// <summary>
+    /// True when the probed places are checked, so <see cref="AttachRequest.SkipUnprobeable"/> and <see cref="AttachRequest.AllowUnsafe"/> mean something.
+    /// </summary>
     public bool ChecksPlaces { get; init; }
 }

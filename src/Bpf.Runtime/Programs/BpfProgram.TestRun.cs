@@ -14,7 +14,8 @@ public unsafe partial class BpfProgram
     /// <param name="dataOut">Receives the packet as the program left it; may be empty.</param>
     /// <param name="contextOut">Receives the context as the program left it; may be empty.</param>
     /// <param name="repeat">How often to run; more than once only for networking programs.</param>
-    /// <exception cref="BpfException">EOPNOTSUPP or ENOTSUPP: programs of this type cannot be run so. EINVAL: data or context do not fit. ENOSPC: there is no room for what the program left.</exception>
+    /// <exception cref="BpfException">EOPNOTSUPP or ENOTSUPP: programs of this type cannot be run so. EINVAL: data or context do not fit. ENOSPC: there is no
+    /// room for what the program left.</exception>
     public TestRunResult TestRun(
         ReadOnlySpan<byte> data = default, ReadOnlySpan<byte> context = default, Span<byte> dataOut = default, Span<byte> contextOut = default, int repeat = 0)
     {
@@ -49,7 +50,8 @@ public unsafe partial class BpfProgram
     // The kernel says how much there was where the room is too small.
     private string Advice(Errno error, int dataRoom, int contextRoom, in TestRunAttribute attribute) => error switch
     {
-        Errno.ENOSPC when dataRoom > 0 && attribute.DataSizeOut > dataRoom => $"'dataOut' has {dataRoom} bytes, and the program left {attribute.DataSizeOut} bytes of data.",
+        Errno.ENOSPC when dataRoom > 0 && attribute.DataSizeOut > dataRoom =>
+            $"'dataOut' has {dataRoom} bytes, and the program left {attribute.DataSizeOut} bytes of data.",
         Errno.ENOSPC => $"'contextOut' has {contextRoom} bytes, and the program left {attribute.ContextSizeOut} bytes of context.",
         Errno.EINVAL when Type == ProgramType.Syscall && (contextRoom > 0 || dataRoom > 0) =>
             "A syscall program changes its context in place: read it from the array that 'context' is of, and leave 'dataOut' and 'contextOut' empty.",

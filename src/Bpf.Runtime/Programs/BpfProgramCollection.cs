@@ -53,5 +53,6 @@ public sealed class BpfProgramCollection : IReadOnlyList<BpfProgram>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private string Names() => _programs.Length == 0 ? "no programs" : "the programs " + string.Join(", ", Array.ConvertAll(_programs, static program => program.Name));
+    private string Names()
+        => _programs.Length == 0 ? "no programs" : "the programs " + string.Join(", ", Array.ConvertAll(_programs, static program => program.Name));
 }

@@ -45,7 +45,8 @@ internal readonly record struct KernelTarget(uint TypeId, ModuleBtf? Module)
 
         throw new BpfException(
             "load program", $"{program.Owner.Name}:{program.Name}", Errno.ESRCH,
-            $"The kernel{(module is null ? " and its modules have" : $" module '{module}' has")} no '{Encoding.UTF8.GetString(wanted)}' for section '{program.SectionName}'.");
+            $"The kernel{(module is null ? " and its modules have"
+            : $" module '{module}' has")} no '{Encoding.UTF8.GetString(wanted)}' for section '{program.SectionName}'.");
     }
 
     private static (string? Module, byte[] TypeName) Split(BpfProgram program, string name)

@@ -26,7 +26,8 @@ public sealed class ProgramArray : IMapHandle<ProgramArray>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <param name="program">The program.</param>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
-    /// <exception cref="BpfException">E2BIG: there is no such slot. EINVAL: the program is of another type than those that are in the map or use it.</exception>
+    /// <exception cref="BpfException">E2BIG: there is no such slot. EINVAL: the program is of another type than those that are in the map or use
+    /// it.</exception>
     public void Set(int index, BpfProgram program)
     {
         ArgumentNullException.ThrowIfNull(program);

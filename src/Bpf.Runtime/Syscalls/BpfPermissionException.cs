@@ -21,7 +21,8 @@ public sealed class BpfPermissionException : BpfException
 
     private static string Compose(string missing, string? advice, bool tokenHelps)
     {
-        string text = $"This process lacks {missing}: run it as root, grant the capability, {(tokenHelps ? "or use a BPF token" : "but a BPF token is not enough")}.";
+        string text = $"This process lacks {missing}: run it as root, grant the capability, {(tokenHelps ? "or use a BPF token"
+            : "but a BPF token is not enough")}.";
         if (tokenHelps && Capabilities.UnprivilegedBpfDisabled() is { } setting && setting != "0")
         {
             text += $" kernel.unprivileged_bpf_disabled is {setting}.";

@@ -34,8 +34,10 @@ internal static class Capabilities
     /// </summary>
     public static string? MissingFor(ProgramType type)
     {
-        bool isNetworking = type is not (ProgramType.SocketFilter or ProgramType.Kprobe or ProgramType.Tracepoint or ProgramType.PerfEvent or ProgramType.RawTracepoint
-            or ProgramType.RawTracepointWritable or ProgramType.Tracing or ProgramType.Lsm or ProgramType.StructOps or ProgramType.Syscall or ProgramType.LircMode2
+        bool isNetworking = type is not (ProgramType.SocketFilter or ProgramType.Kprobe or ProgramType.Tracepoint or ProgramType.PerfEvent
+            or ProgramType.RawTracepoint
+            or ProgramType.RawTracepointWritable or ProgramType.Tracing or ProgramType.Lsm or ProgramType.StructOps or ProgramType.Syscall
+            or ProgramType.LircMode2
             or ProgramType.SocketReuseport);
         return isNetworking && (Effective() & (1UL << NetworkAdministration | 1UL << SystemAdministration)) == 0 ? "CAP_NET_ADMIN" : null;
     }

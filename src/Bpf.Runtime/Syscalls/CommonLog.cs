@@ -18,7 +18,8 @@ internal static unsafe class CommonLog
         buffer[0] = 0;
         CommonAttributes common = new() { LogBuffer = (ulong)buffer, LogSize = Size, LogLevel = 1 };
         nint result = LibC.Syscall(
-            SyscallNumbers.Bpf, (nint)command | CommonAttributes.Flag, (nint)Unsafe.AsPointer(ref attribute), size, (nint)(&common), sizeof(CommonAttributes), 0);
+            SyscallNumbers.Bpf, (nint)command | CommonAttributes.Flag, (nint)Unsafe.AsPointer(ref attribute), size, (nint)(&common), sizeof(CommonAttributes),
+            0);
         if (result >= 0)
         {
             _ = LibC.Close((int)result);

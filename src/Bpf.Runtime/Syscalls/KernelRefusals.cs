@@ -15,7 +15,8 @@ internal static class KernelRefusals
 
             if (errno == Errno.EPERM && Capabilities.AreOfUserNamespace())
             {
-                advice = $"{(advice is null ? "" : advice + " ")}This process is in a user namespace of its own, where BPF takes a token that delegates it (kernel 6.9); `bpf doctor` says more.";
+                string prefix = advice is null ? "" : advice + " ";
+                advice = $"{prefix}This process is in a user namespace of its own, where BPF takes a token that delegates it (kernel 6.9); `bpf doctor` says more.";
             }
 
             return new BpfException(operation, subject, errno, advice);

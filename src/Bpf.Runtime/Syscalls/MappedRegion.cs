@@ -53,7 +53,8 @@ internal sealed unsafe class MappedRegion : IDisposable
             Errno error = Native.LastError;
             throw BpfException.FromKernel(
                 "map the memory of", subject, error,
-                error == Errno.EEXIST ? $"Something else is mapped at the address 0x{address:x} of its map_extra." : $"It has {length} bytes; an arena holds at most 4 GiB.");
+                error == Errno.EEXIST ? $"Something else is mapped at the address 0x{address:x} of its map_extra."
+                : $"It has {length} bytes; an arena holds at most 4 GiB.");
         }
 
         return new MappedRegion(pointer, length);
@@ -139,7 +140,8 @@ internal sealed unsafe class MappedRegion : IDisposable
     /// </summary>
     public void Retire()
     {
-        if (_pointer is null || (!_isMap && LibC.Mprotect(_pointer, _length, Mapping.Read | Mapping.Write) == 0 && LibC.Madvise(_pointer, _length, Mapping.DropContents) == 0))
+        if (_pointer is null
+            || (!_isMap && LibC.Mprotect(_pointer, _length, Mapping.Read | Mapping.Write) == 0 && LibC.Madvise(_pointer, _length, Mapping.DropContents) == 0))
         {
             return;
         }
@@ -155,7 +157,9 @@ internal sealed unsafe class MappedRegion : IDisposable
         }
     }
 
-    /// <summary>Moves pages that were mapped elsewhere over those of this region, which never maps over them: a driver that refuses has destroyed them by then.</summary>
+    /// <summary>
+    /// Moves pages that were mapped elsewhere over those of this region, which never maps over them: a driver that refuses has destroyed them by then.
+    /// </summary>
     private Errno TakeOver(void* pages)
     {
         if (LibC.Mremap(pages, _length, _length, Mapping.MayMove | Mapping.MoveFixed, _pointer) != Mapping.Failed)

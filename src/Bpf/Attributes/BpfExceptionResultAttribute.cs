@@ -2,7 +2,8 @@ namespace Bpf;
 
 /// <summary>
 /// What a program, or each program of the class, returns when a check of the framework fails: <c>buffer[index]</c> with an index that is out of range,
-/// <c>buffer[..length]</c> with a length beyond the buffer, <c>CopyTo</c> of more than fits, <c>Value</c> of a nullable that has none. In .NET they throw, and an exception that nobody catches ends the process;
+/// <c>buffer[..length]</c> with a length beyond the buffer, <c>CopyTo</c> of more than fits, <c>Value</c> of a nullable that has none. In .NET they throw, and
+/// an exception that nobody catches ends the process;
 /// in BPF they end the program. Without this attribute it returns 0.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, Inherited = false)]

@@ -24,6 +24,8 @@ public sealed class BpfMapAttribute : Attribute
     /// <summary>NUMA node of the map memory. A node other than 0 sets <see cref="MapFlags.NumaNode"/>; for node 0, give the flag.</summary>
     public int NumaNode { get; set; }
 
-    /// <summary>Map-type specific extra value (<c>map_extra</c> of <c>BPF_MAP_CREATE</c>, kernel 5.16), for example the number of bloom filter hash functions.</summary>
+    /// <summary>
+    /// Map-type specific extra value (<c>map_extra</c> of <c>BPF_MAP_CREATE</c>, kernel 5.16), for example the number of bloom filter hash functions.
+    /// </summary>
     public ulong MapExtra { get; set; }
 }

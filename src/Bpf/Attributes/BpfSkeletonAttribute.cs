@@ -3,7 +3,8 @@ using System.ComponentModel;
 namespace Bpf;
 
 /// <summary>
-/// The generator writes it on a skeleton: in which section its members look for the variables of the BPF class. The compiler puts them there, and gives an error
+/// The generator writes it on a skeleton: in which section its members look for the variables of the BPF class. The compiler puts them there, and gives an
+/// error
 /// where it cannot, so that a member never misses its variable at run time.
 /// </summary>
 /// <param name="objectType">The class with <see cref="BpfObjectAttribute"/>.</param>

@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>Runs the method when a kernel function is entered (<c>BPF_PROG_TYPE_KPROBE</c>, kernel 4.1). Upgraded to a multi-kprobe (<c>BPF_TRACE_KPROBE_MULTI</c>, kernel 5.18) at the entry of traceable functions. Parameters after the context are the function's arguments.</summary>
+/// <summary>
+/// Runs the method when a kernel function is entered (<c>BPF_PROG_TYPE_KPROBE</c>, kernel 4.1). Upgraded to a multi-kprobe (<c>BPF_TRACE_KPROBE_MULTI</c>,
+/// kernel 5.18) at the entry of traceable functions. Parameters after the context are the function's arguments.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KprobeAttribute : Attribute
 {

@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>Runs the method when a kernel function returns (<c>BPF_PROG_TYPE_KPROBE</c>, kernel 4.1). Upgraded like <see cref="KprobeAttribute"/>. One parameter after the context is the return value.</summary>
+/// <summary>
+/// Runs the method when a kernel function returns (<c>BPF_PROG_TYPE_KPROBE</c>, kernel 4.1). Upgraded like <see cref="KprobeAttribute"/>. One parameter after
+/// the context is the return value.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KretprobeAttribute : Attribute
 {

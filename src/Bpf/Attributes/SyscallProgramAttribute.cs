@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>A program that user space runs on demand (<c>BPF_PROG_TYPE_SYSCALL</c>, kernel 5.14) through <c>BpfProgram.TestRun</c>. The method may take one parameter <c>ref T</c>, a struct that user space passes in and gets back.</summary>
+/// <summary>
+/// A program that user space runs on demand (<c>BPF_PROG_TYPE_SYSCALL</c>, kernel 5.14) through <c>BpfProgram.TestRun</c>. The method may take one parameter
+/// <c>ref T</c>, a struct that user space passes in and gets back.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SyscallProgramAttribute : Attribute
 {

@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>Runs the method at a kernel tracepoint (<c>BPF_PROG_TYPE_TRACEPOINT</c>, kernel 4.7). The method may take one parameter <c>in T</c>, a struct laid out as the tracepoint's format file in tracefs says.</summary>
+/// <summary>
+/// Runs the method at a kernel tracepoint (<c>BPF_PROG_TYPE_TRACEPOINT</c>, kernel 4.7). The method may take one parameter <c>in T</c>, a struct laid out as
+/// the tracepoint's format file in tracefs says.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TracepointAttribute : Attribute
 {

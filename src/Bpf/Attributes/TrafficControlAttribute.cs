@@ -1,7 +1,8 @@
 namespace Bpf;
 
 /// <summary>
-/// Sees packets at a network device, in the direction that the host gives when it attaches (<c>BPF_PROG_TYPE_SCHED_CLS</c>, section <c>tc</c>; attaching: kernel 6.6);
+/// Sees packets at a network device, in the direction that the host gives when it attaches (<c>BPF_PROG_TYPE_SCHED_CLS</c>, section <c>tc</c>; attaching:
+/// kernel 6.6);
 /// the method returns a <see cref="TrafficControlAction"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -17,7 +17,9 @@ public readonly unsafe ref struct TrafficControlContext
     /// <summary>Length of the packet in bytes, with the parts that are not linear.</summary>
     public uint Length => _context->Length;
 
-    /// <summary>First byte of the packet. Only bytes compared against <see cref="DataEnd"/> may be read or written; <see cref="TryGetRef{T}"/> does that.</summary>
+    /// <summary>
+    /// First byte of the packet. Only bytes compared against <see cref="DataEnd"/> may be read or written; <see cref="TryGetRef{T}"/> does that.
+    /// </summary>
     public byte* Data => (byte*)(ulong)_context->Data;
 
     /// <summary>The byte after the packet's linear part.</summary>
@@ -53,7 +55,8 @@ public readonly unsafe ref struct TrafficControlContext
     /// <typeparam name="T">Unmanaged type of the part, laid out as on the wire.</typeparam>
     /// <param name="offset">Offset in bytes; the verifier must see that it is below 64 KiB.</param>
     /// <param name="part">The part, in the packet itself.</param>
-    /// <returns>False when the linear part ends before; <see cref="TryRead{T}"/> reads on, and <c>bpf_skb_pull_data</c> makes more of the packet linear.</returns>
+    /// <returns>False when the linear part ends before; <see cref="TryRead{T}"/> reads on, and <c>bpf_skb_pull_data</c> makes more of the packet
+    /// linear.</returns>
     public bool TryGetRef<T>(ulong offset, out BpfRef<T> part)
         where T : unmanaged
         => PacketBytes.TryGetRef(Data, DataEnd, offset, out part);

@@ -7,7 +7,9 @@ namespace Bpf;
 /// <content>Memory that may not be there.</content>
 public static unsafe partial class BpfHelpers
 {
-    /// <summary>Copies a value from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Pages that are swapped out are not there.</summary>
+    /// <summary>
+    /// Copies a value from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Pages that are swapped out are not there.
+    /// </summary>
     /// <typeparam name="T">Unmanaged type of what lies there.</typeparam>
     /// <param name="address">Address in user space.</param>
     /// <param name="value">The copy, or its default.</param>
@@ -23,7 +25,9 @@ public static unsafe partial class BpfHelpers
     public static bool TryReadUser<T>(ulong address, out T value)
         where T : unmanaged => TryReadUser((void*)address, out value);
 
-    /// <summary>Copies bytes from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Pages that are swapped out are not there.</summary>
+    /// <summary>
+    /// Copies bytes from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Pages that are swapped out are not there.
+    /// </summary>
     /// <param name="address">Address in user space.</param>
     /// <param name="buffer">Is filled with what lies there, or cleared. Its length is a constant, or has a bound that the verifier sees.</param>
     /// <returns>False when it cannot be read.</returns>

@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>An array whose elements are maps (<c>BPF_MAP_TYPE_ARRAY_OF_MAPS</c>, kernel 4.12). All inner maps look like the template, which <see cref="BpfInnerMapAttribute"/> on the field describes.</summary>
+/// <summary>
+/// An array whose elements are maps (<c>BPF_MAP_TYPE_ARRAY_OF_MAPS</c>, kernel 4.12). All inner maps look like the template, which
+/// <see cref="BpfInnerMapAttribute"/> on the field describes.
+/// </summary>
 /// <typeparam name="TInnerKey">Unmanaged key type of the inner maps.</typeparam>
 /// <typeparam name="TInnerValue">Unmanaged value type of the inner maps.</typeparam>
 public sealed class BpfArrayOfMaps<TInnerKey, TInnerValue> : BpfMapDeclaration

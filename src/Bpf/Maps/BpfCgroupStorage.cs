@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>A value for each cgroup (<c>BPF_MAP_TYPE_CGRP_STORAGE</c>, kernel 6.2), gone with the cgroup. The compiler sets <see cref="MapFlags.NoPreallocation"/>, which the kernel demands.</summary>
+/// <summary>
+/// A value for each cgroup (<c>BPF_MAP_TYPE_CGRP_STORAGE</c>, kernel 6.2), gone with the cgroup. The compiler sets <see cref="MapFlags.NoPreallocation"/>,
+/// which the kernel demands.
+/// </summary>
 /// <typeparam name="T">Unmanaged value type.</typeparam>
 public sealed unsafe class BpfCgroupStorage<T> : BpfMapDeclaration
     where T : unmanaged

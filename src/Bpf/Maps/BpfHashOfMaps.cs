@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>A hash table whose values are maps (<c>BPF_MAP_TYPE_HASH_OF_MAPS</c>, kernel 4.12). All inner maps look like the template, which <see cref="BpfInnerMapAttribute"/> on the field describes.</summary>
+/// <summary>
+/// A hash table whose values are maps (<c>BPF_MAP_TYPE_HASH_OF_MAPS</c>, kernel 4.12). All inner maps look like the template, which
+/// <see cref="BpfInnerMapAttribute"/> on the field describes.
+/// </summary>
 /// <typeparam name="TKey">Unmanaged key type; it must not have padding bytes.</typeparam>
 /// <typeparam name="TInnerKey">Unmanaged key type of the inner maps.</typeparam>
 /// <typeparam name="TInnerValue">Unmanaged value type of the inner maps.</typeparam>

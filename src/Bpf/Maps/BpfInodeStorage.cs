@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>A value for each inode (<c>BPF_MAP_TYPE_INODE_STORAGE</c>, kernel 5.10), gone with the inode. The compiler sets <see cref="MapFlags.NoPreallocation"/>, which the kernel demands.</summary>
+/// <summary>
+/// A value for each inode (<c>BPF_MAP_TYPE_INODE_STORAGE</c>, kernel 5.10), gone with the inode. The compiler sets <see cref="MapFlags.NoPreallocation"/>,
+/// which the kernel demands.
+/// </summary>
 /// <typeparam name="T">Unmanaged value type.</typeparam>
 public sealed unsafe class BpfInodeStorage<T> : BpfMapDeclaration
     where T : unmanaged

@@ -10,7 +10,8 @@ public sealed unsafe class BpfReuseportSocketArray : BpfMapDeclaration
     /// <param name="context">The program's context.</param>
     /// <param name="index">Index of the socket.</param>
     /// <returns>
-    /// 0, or a negative errno: -ENOENT when there is no socket at the index or it has been closed, -ECONNREFUSED when it is connected, -EPROTOTYPE, -EAFNOSUPPORT
+    /// 0, or a negative errno: -ENOENT when there is no socket at the index or it has been closed, -ECONNREFUSED when it is connected, -EPROTOTYPE,
+    /// -EAFNOSUPPORT
     /// and -EBADFD when it is not of the packet's group.
     /// </returns>
     public long Select(SocketReuseportContext context, uint index) => BpfHelpers.SkSelectReuseport(context.Pointer, this, &index, 0);

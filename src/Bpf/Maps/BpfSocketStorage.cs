@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>A value for each socket (<c>BPF_MAP_TYPE_SK_STORAGE</c>, kernel 5.2), gone with the socket. The compiler sets <see cref="MapFlags.NoPreallocation"/>, which the kernel demands.</summary>
+/// <summary>
+/// A value for each socket (<c>BPF_MAP_TYPE_SK_STORAGE</c>, kernel 5.2), gone with the socket. The compiler sets <see cref="MapFlags.NoPreallocation"/>, which
+/// the kernel demands.
+/// </summary>
 /// <typeparam name="T">Unmanaged value type.</typeparam>
 public sealed unsafe class BpfSocketStorage<T> : BpfMapDeclaration
     where T : unmanaged

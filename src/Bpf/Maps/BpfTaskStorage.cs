@@ -1,6 +1,9 @@
 namespace Bpf;
 
-/// <summary>A value for each task (<c>BPF_MAP_TYPE_TASK_STORAGE</c>, kernel 5.11), gone with the task. The compiler sets <see cref="MapFlags.NoPreallocation"/>, which the kernel demands.</summary>
+/// <summary>
+/// A value for each task (<c>BPF_MAP_TYPE_TASK_STORAGE</c>, kernel 5.11), gone with the task. The compiler sets <see cref="MapFlags.NoPreallocation"/>, which
+/// the kernel demands.
+/// </summary>
 /// <typeparam name="T">Unmanaged value type.</typeparam>
 public sealed unsafe class BpfTaskStorage<T> : BpfMapDeclaration
     where T : unmanaged

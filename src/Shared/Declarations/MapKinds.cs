@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Bpf.Shared;
 
 /// <summary>
-/// The table of map kinds. A new kind is one row here, a member of <c>MapType</c>, a declaration class in Bpf and, unless the untyped one will do, a handle class
+/// The table of map kinds. A new kind is one row here, a member of <c>MapType</c>, a declaration class in Bpf and, unless the untyped one will do, a handle
+/// class
 /// in Bpf.Runtime.
 /// </summary>
 internal static class MapKinds
@@ -147,7 +148,8 @@ internal static class MapKinds
     public static MapKind? Find(MapType type) => (uint)type - 1 < (uint)All.Length ? All[(uint)type - 1] : null;
 
     /// <summary>The kernel's name of a type; its number when it is newer than the table.</summary>
-    public static string NameOf(MapType type) => type == MapType.Unspecified ? "unspec" : Find(type)?.KernelName ?? ((uint)type).ToString(CultureInfo.InvariantCulture);
+    public static string NameOf(MapType type)
+        => type == MapType.Unspecified ? "unspec" : Find(type)?.KernelName ?? ((uint)type).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The kind of the inner maps of a map of maps: hash maps where the declaration does not say, or says a type without a row.</summary>
     public static MapKind InnerKind(MapType? type) => Find(type ?? MapType.Hash) ?? Find(MapType.Hash)!;
@@ -159,7 +161,8 @@ internal static class MapKinds
     private static MapKind Storage(MapType type, string kernelName, string since, string description)
         => new(type, kernelName, since, description)
         {
-            Capacity = MapCapacity.Owners, ImpliedFlags = MapFlags.NoPreallocation, AllowedFlags = MapFlags.NoPreallocation | MapFlags.Clone, // BPF_LOCAL_STORAGE_CREATE_FLAG_MASK
+            // BPF_LOCAL_STORAGE_CREATE_FLAG_MASK
+            Capacity = MapCapacity.Owners, ImpliedFlags = MapFlags.NoPreallocation, AllowedFlags = MapFlags.NoPreallocation | MapFlags.Clone,
             Declaration = "Bpf.Bpf" + type, HasIndexKey = true, ValueParameter = 0, Handle = "Bpf.Runtime." + type,
         };
 }

@@ -12,6 +12,7 @@ internal static class PrefixTrieKey
     /// <param name="size">Bytes of the key.</param>
     public static string? FaultOf(long size)
         => size <= LengthSize ? $"the key of a prefix trie begins with {LengthSize} bytes for the prefix length, and {size} bytes leave nothing for the data"
-            : size > LengthSize + MaximumData ? $"the key of a prefix trie has {LengthSize} bytes for the prefix length and at most {MaximumData} for the data, not {size}"
+            : size > LengthSize + MaximumData
+            ? $"the key of a prefix trie has {LengthSize} bytes for the prefix length and at most {MaximumData} for the data, not {size}"
             : null;
 }

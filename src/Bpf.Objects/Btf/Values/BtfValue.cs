@@ -38,7 +38,8 @@ public abstract record BtfValue
     public sealed record Text(string Value) : BtfValue
     {
         /// <inheritdoc/>
-        public override string ToString() => $"\"{Value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\t", "\\t")}\"";
+        public override string ToString()
+            => $"\"{Value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\t", "\\t")}\"";
     }
 
     /// <summary>A value of an enum; without a name when the enum has none for it.</summary>

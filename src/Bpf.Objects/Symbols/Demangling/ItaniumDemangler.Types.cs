@@ -100,7 +100,8 @@ internal sealed partial class ItaniumDemangler
     {
         _at++;
         Try('Y');
-        if (ParseType() is not { } result || ParseParameters(static parser => parser.Current is 'E' or '\0' || (parser.Current is 'R' or 'O' && parser.Next == 'E')) is not { } parameters)
+        if (ParseType() is not { } result
+            || ParseParameters(static parser => parser.Current is 'E' or '\0' || (parser.Current is 'R' or 'O' && parser.Next == 'E')) is not { } parameters)
         {
             return null;
         }
@@ -145,7 +146,8 @@ internal sealed partial class ItaniumDemangler
         }
 
         Remember(parameter);
-        return Current == 'I' && !_isForward ? (ParseArguments(isOfFunction: false) is { } arguments ? Remember(new TemplateNode(parameter, arguments)) : null) : parameter;
+        return Current == 'I' && !_isForward ? (ParseArguments(isOfFunction: false) is { } arguments ? Remember(new TemplateNode(parameter, arguments)) : null)
+            : parameter;
     }
 
     private ItaniumNode? ParseSubstitutedType()

@@ -44,7 +44,8 @@ internal sealed partial class ItaniumDemangler
         }
 
         string suffix = clone.Length == 0 ? "" : $" [clone {clone}]";
-        (ItaniumNode signature, ItaniumNode name) = encoding is FunctionNode { Name: { } own } function ? (function.WithoutResult(), own) : (encoding, encoding);
+        (ItaniumNode signature, ItaniumNode name) = encoding is FunctionNode { Name: { } own } function ? (function.WithoutResult(), own)
+            : (encoding, encoding);
         return Text(encoding) is { } full && Text(signature) is { } described && Text(name) is { } alone
             ? new(full + suffix, described + suffix, alone + suffix)
             : null;

@@ -279,7 +279,8 @@ internal sealed partial class RustDemangler
         while (!Try('_'))
         {
             char digit = Take();
-            int number = char.IsAsciiDigit(digit) ? digit - '0' : char.IsAsciiLetterLower(digit) ? digit - 'a' + 10 : char.IsAsciiLetterUpper(digit) ? digit - 'A' + 36 : -1;
+            int number = char.IsAsciiDigit(digit) ? digit - '0'
+                : char.IsAsciiLetterLower(digit) ? digit - 'a' + 10 : char.IsAsciiLetterUpper(digit) ? digit - 'A' + 36 : -1;
             if (number < 0)
             {
                 _isBroken = true;

@@ -84,7 +84,8 @@ internal static class RustLegacyName
         "LP" => "(",
         "RP" => ")",
         "C" => ",",
-        ['u', .. var digits] when int.TryParse(digits, System.Globalization.NumberStyles.AllowHexSpecifier, null, out int value) && Rune.IsValid(value) => new Rune(value).ToString(),
+        ['u', .. var digits] when int.TryParse(digits, System.Globalization.NumberStyles.AllowHexSpecifier, null, out int value) && Rune.IsValid(value) =>
+            new Rune(value).ToString(),
         _ => null,
     };
 }

@@ -54,7 +54,8 @@ internal readonly record struct GoTableLayout(int PointerSize, int Count, int Na
         ulong names = Word(table, words - 5);
         ulong functions = Word(table, words - 1);
         return names < (ulong)table.Length && functions < (ulong)table.Length
-            ? new(pointer, (int)count, (int)names, (int)functions, (int)functions, magic == Go116 ? pointer : sizeof(uint), magic == Go116 ? 0 : HeaderSize + (2 * pointer))
+            ? new(pointer, (int)count, (int)names, (int)functions, (int)functions, magic == Go116 ? pointer : sizeof(uint),
+                magic == Go116 ? 0 : HeaderSize + (2 * pointer))
             : null;
 
         ulong Word(ReadOnlySpan<byte> bytes, int index)
@@ -64,5 +65,6 @@ internal readonly record struct GoTableLayout(int PointerSize, int Count, int Na
         }
     }
 
-    private static bool IsHeaderEnd(ReadOnlySpan<byte> bytes) => bytes[4] == 0 && bytes[5] == 0 && bytes[6] is 1 or 2 or 4 && bytes[7] is sizeof(uint) or sizeof(ulong);
+    private static bool IsHeaderEnd(ReadOnlySpan<byte> bytes)
+        => bytes[4] == 0 && bytes[5] == 0 && bytes[6] is 1 or 2 or 4 && bytes[7] is sizeof(uint) or sizeof(ulong);
 }

@@ -54,7 +54,8 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
 
         if (error != Errno.None)
         {
-            throw new BinaryNotFoundException(path, error == Errno.ENOENT ? $"There is no file {start.NameOf(inner)}." : $"The path {start.NameOf(inner)} cannot be followed ({error}).");
+            throw new BinaryNotFoundException(path,
+                error == Errno.ENOENT ? $"There is no file {start.NameOf(inner)}." : $"The path {start.NameOf(inner)} cannot be followed ({error}).");
         }
 
         Syscalls.Statx status = FileStatus.Of(file);

@@ -59,13 +59,15 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
                 }
             }
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && !Directory.Exists($"/proc/{processId}")))
+        catch (Exception exception)
+        when (exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && !Directory.Exists($"/proc/{processId}")))
         {
             throw new BpfException("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BpfException("inspect process", $"{processId}", Errno.EACCES, "What it has mapped can be seen by its user and with CAP_SYS_PTRACE.", exception);
+            throw new BpfException("inspect process", $"{processId}", Errno.EACCES, "What it has mapped can be seen by its user and with CAP_SYS_PTRACE.",
+                exception);
         }
 
         return mappings;
@@ -94,12 +96,14 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
     {
         int slash = line.IndexOf('/');
         string[] fields = slash < 0 ? [] : line[..slash].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length != 5 || !fields[1].Contains('x') || fields[0].Split('-') is not [var start, var end] || fields[3].Split(':') is not [var major, var minor])
+        if (fields.Length != 5 || !fields[1].Contains('x') || fields[0].Split('-') is not [var start, var end]
+            || fields[3].Split(':') is not [var major, var minor])
         {
             return null;
         }
 
-        return new(Hex(start), Hex(end), Hex(fields[2]), ((uint)Hex(major), (uint)Hex(minor)), ulong.Parse(fields[4], CultureInfo.InvariantCulture), line[slash..]);
+        return new(Hex(start), Hex(end), Hex(fields[2]), ((uint)Hex(major), (uint)Hex(minor)), ulong.Parse(fields[4], CultureInfo.InvariantCulture),
+            line[slash..]);
     }
 
     private static ulong Hex(string digits) => ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);

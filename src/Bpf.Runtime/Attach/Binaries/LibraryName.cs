@@ -9,7 +9,9 @@ internal static class LibraryName
     /// <summary>True for <c>libc.so</c> and <c>libc.so.6</c>, false for <c>libc</c>.</summary>
     public static bool IsComplete(string name) => name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal);
 
-    /// <summary>True when a file or a name within one (SONAME) is the library that a user names: <c>libc</c> and <c>libc.so</c> mean <c>libc.so.6</c> too.</summary>
+    /// <summary>
+    /// True when a file or a name within one (SONAME) is the library that a user names: <c>libc</c> and <c>libc.so</c> mean <c>libc.so.6</c> too.
+    /// </summary>
     public static bool IsNamed(string path, string binary)
     {
         ReadOnlySpan<char> file = Path.GetFileName(path.AsSpan());

@@ -56,7 +56,8 @@ internal static class LinkerCache
             }
 
             ReadOnlySpan<byte> key = ElfText.At(cache, BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]));
-            bool isMatch = key.SequenceEqual(wanted) || (isUnnumbered && key.StartsWith(wanted) && key.Length > wanted.Length && key[wanted.Length] == (byte)'.');
+            bool isMatch = key.SequenceEqual(wanted)
+                || (isUnnumbered && key.StartsWith(wanted) && key.Length > wanted.Length && key[wanted.Length] == (byte)'.');
             if (isMatch)
             {
                 paths.Add(Encoding.UTF8.GetString(ElfText.At(cache, BinaryPrimitives.ReadUInt32LittleEndian(entry[8..]))));

@@ -152,7 +152,8 @@ internal sealed class ProcessBinaries
             if (current.Length > 1)
             {
                 throw new BinaryNotFoundException(name,
-                    $"Process {_processId} has mapped several files of that name: {string.Join(", ", current.Select(mapping => mapping.Text))}. Give the full path of the one that is meant.");
+                    $"Process {_processId} has mapped several files of that name: {string.Join(", ",
+                    current.Select(mapping => mapping.Text))}. Give the full path of the one that is meant.");
             }
 
             if (found.Length > 0)
@@ -331,7 +332,8 @@ internal sealed class ProcessBinaries
         try
         {
             string start = $"{name}=";
-            return Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{_processId}/environ")).Split('\0').FirstOrDefault(text => text.StartsWith(start, StringComparison.Ordinal))?[start.Length..];
+            return Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{_processId}/environ")).Split('\0')
+                .FirstOrDefault(text => text.StartsWith(start, StringComparison.Ordinal))?[start.Length..];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -349,14 +351,16 @@ internal sealed class ProcessBinaries
         if (linked is { Interpreter: null })
         {
             return new(name,
-                $"Process {_processId} has not mapped it: {executable.Path} is linked statically{(IsGo(executable.OpenPath) ? " (Go)" : "")}, so it has no libraries. Functions of a library that was linked in are in the program itself.");
+                $"Process {_processId} has not mapped it: {executable.Path} is linked statically{(IsGo(executable.OpenPath) ? " (Go)"
+                : "")}, so it has no libraries. Functions of a library that was linked in are in the program itself.");
         }
 
         string[] mapped = [.. _mappings.Select(mapping => Path.GetFileName(mapping.Text)).Distinct()];
         string more = mapped.Length > MostListed ? $" and {mapped.Length - MostListed} more" : "";
         string example = LaterPath(name, linked) is { } path ? $", such as {path}" : "";
         return new(name,
-            $"Process {_processId} ({executable.Path}) has not mapped it; it has mapped {string.Join(", ", mapped.Take(MostListed))}{more}. To probe a library that it will load later, give the full path{example}.");
+            $"Process {_processId} ({executable.Path}) has not mapped it; it has mapped {string.Join(", ",
+            mapped.Take(MostListed))}{more}. To probe a library that it will load later, give the full path{example}.");
     }
 
     private string? LaterPath(string name, ElfDynamic? linked)

@@ -57,7 +57,8 @@ internal static class ZipArchiveReader
 
         if (BinaryPrimitives.ReadUInt16LittleEndian(entry[10..]) != 0)
         {
-            throw new BpfUnsupportedException("find binary", $"{path}!/{member}", "The member is compressed, so no process runs it from the archive and it cannot be probed there.");
+            throw new BpfUnsupportedException("find binary", $"{path}!/{member}",
+                "The member is compressed, so no process runs it from the archive and it cannot be probed there.");
         }
 
         long length = BinaryPrimitives.ReadUInt32LittleEndian(entry[24..]);

@@ -34,7 +34,8 @@ public sealed unsafe class CgroupProgram : BpfProgram
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program leaves a cgroup that is removed.</returns>
     /// <exception cref="BpfStateException">The program is not loaded, or a <c>cgroup/skb</c> program without a direction.</exception>
     /// <exception cref="BpfPermissionException">The process lacks CAP_NET_ADMIN, or what loading needs.</exception>
-    /// <exception cref="BpfException">It is no directory of cgroup v2 (ENOENT, ENOTDIR, EBADF), or a program is there that tolerates no others (EPERM).</exception>
+    /// <exception cref="BpfException">It is no directory of cgroup v2 (ENOENT, ENOTDIR, EBADF), or a program is there that tolerates no others
+    /// (EPERM).</exception>
     public Link Attach(string cgroupDirectory) => Adopt(AttachTo(cgroupDirectory, null));
 
     /// <summary>Attaches a program for packets to a cgroup for one direction, whatever the section says (kernel 5.7), beside other programs there.</summary>
@@ -83,7 +84,8 @@ public sealed unsafe class CgroupProgram : BpfProgram
         Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
         if (error != Errno.None)
         {
-            throw BpfException.FromKernel(operation, subject, error, error is Errno.ENOENT or Errno.ENOTDIR ? $"It must be the directory of a cgroup; {CgroupMounts.Describe()}" : null);
+            throw BpfException.FromKernel(operation, subject, error,
+                error is Errno.ENOENT or Errno.ENOTDIR ? $"It must be the directory of a cgroup; {CgroupMounts.Describe()}" : null);
         }
 
         using (cgroup)
@@ -103,7 +105,8 @@ public sealed unsafe class CgroupProgram : BpfProgram
         Errno.ENOENT or Errno.ENODEV => BpfException.FromKernel(operation, subject, error, "The cgroup is just being removed."),
         Errno.E2BIG => BpfException.FromKernel(operation, subject, error, "A cgroup takes 64 programs of one kind."),
         Errno.EINVAL when Type == ProgramType.CgroupSkb && place != ExpectedAttachType
-            => BpfException.FromKernel(operation, subject, error, "The verifier tied the program to egress by its return values (above 1); links to cgroups need kernel 5.7 with CONFIG_CGROUP_BPF."),
+            => BpfException.FromKernel(operation, subject, error,
+                "The verifier tied the program to egress by its return values (above 1); links to cgroups need kernel 5.7 with CONFIG_CGROUP_BPF."),
         Errno.EINVAL => new BpfUnsupportedException(operation, subject,
             $"Links to cgroups need kernel {(place == AttachType.LsmCgroup ? "6.0" : "5.7")} with CONFIG_CGROUP_BPF.", error),
         _ => BpfException.FromKernel(operation, subject, error, place == AttachType.LsmCgroup

@@ -140,7 +140,9 @@ public sealed class KprobeProgram : ProbeProgram
         }
 
         string[] names = TraceableFunctions.Matching(target.Function) ?? throw new BpfUnsupportedException(
-            "attach program", Name, "Patterns are looked up in the kernel's list of traceable functions, which cannot be read: mount tracefs on /sys/kernel/tracing.");
-        return names.Length > 0 ? names : throw new BpfException("attach program", Name, Errno.ENOENT, $"The pattern '{target.Function}' matches no traceable function.");
+            "attach program", Name,
+            "Patterns are looked up in the kernel's list of traceable functions, which cannot be read: mount tracefs on /sys/kernel/tracing.");
+        return names.Length > 0 ? names
+            : throw new BpfException("attach program", Name, Errno.ENOENT, $"The pattern '{target.Function}' matches no traceable function.");
     }
 }

@@ -14,7 +14,8 @@ internal static unsafe class PerfKprobeAttacher
     {
         if (places.Cookie != 0 && !useLink)
         {
-            throw new BpfUnsupportedException("attach kprobe", $"{program} to {places.Subject}", "Cookies need BPF links for perf events, which kernel 5.15 brought.");
+            throw new BpfUnsupportedException("attach kprobe", $"{program} to {places.Subject}",
+                "Cookies need BPF links for perf events, which kernel 5.15 brought.");
         }
 
         return LinkGroup.AllOrNone(places.Functions, function => AttachOne(program, handle, function, places, useLink, hasToken), places.Subject);
@@ -40,7 +41,8 @@ internal static unsafe class PerfKprobeAttacher
     {
         if (ProbeEventSource.Kprobes.Type is not { } type)
         {
-            throw new BpfUnsupportedException("attach kprobe", subject, $"The kernel has no kprobe perf events (4.17, CONFIG_KPROBE_EVENTS): there is no {ProbeEventSource.Kprobes.Directory}.");
+            throw new BpfUnsupportedException("attach kprobe", subject,
+                $"The kernel has no kprobe perf events (4.17, CONFIG_KPROBE_EVENTS): there is no {ProbeEventSource.Kprobes.Directory}.");
         }
 
         byte[] name = Encoding.UTF8.GetBytes(function + '\0');
@@ -61,7 +63,8 @@ internal static unsafe class PerfKprobeAttacher
 
     private static string? Advice(Errno error, bool hasToken) => error switch
     {
-        Errno.EACCES or Errno.EPERM when hasToken => "A single kprobe needs perf_event_open, which knows nothing of BPF tokens; only multi-kprobes work with a token.",
+        Errno.EACCES or Errno.EPERM when hasToken =>
+            "A single kprobe needs perf_event_open, which knows nothing of BPF tokens; only multi-kprobes work with a token.",
         Errno.ENOENT => "The kernel has no such function.",
         Errno.EADDRNOTAVAIL => "Several functions of the kernel have this name.",
         Errno.EINVAL => "The function may not be probed (notrace, or on the kprobe blacklist), or the offset is no instruction.",

@@ -29,7 +29,8 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. It does not keep the namespace alive.</returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     /// <exception cref="BpfUnsupportedException">The kernel has no such links.</exception>
-    /// <exception cref="BpfException">The file is no network namespace, or the namespace takes no more programs (E2BIG; EEXIST where the initial namespace has a flow dissector).</exception>
+    /// <exception cref="BpfException">The file is no network namespace, or the namespace takes no more programs (E2BIG; EEXIST where the initial namespace has
+    /// a flow dissector).</exception>
     public Link Attach(string networkNamespace) => Adopt(AttachTo(networkNamespace));
 
     private protected override Link? AttachToSectionTarget() => Request.Target is { } file ? AttachTo(file) : null;
@@ -48,8 +49,10 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
         {
             Errno.None => new KernelLink(link, hook, networkNamespace),
             // Nothing else in the attribute can be wrong.
-            Errno.EINVAL => throw new BpfUnsupportedException(operation, subject, "Links to network namespaces need kernel 5.8 for flow_dissector and 5.9 for sk_lookup.", error),
-            Errno.E2BIG => throw BpfException.FromKernel(operation, subject, error, "A network namespace takes one flow_dissector program and 64 sk_lookup programs; 'bpftool link' lists them."),
+            Errno.EINVAL => throw new BpfUnsupportedException(operation, subject,
+                "Links to network namespaces need kernel 5.8 for flow_dissector and 5.9 for sk_lookup.", error),
+            Errno.E2BIG => throw BpfException.FromKernel(operation, subject, error,
+                "A network namespace takes one flow_dissector program and 64 sk_lookup programs; 'bpftool link' lists them."),
             Errno.EEXIST => throw BpfException.FromKernel(operation, subject, error,
                 "Another flow_dissector program is in the way: one attached without a link, or that of the initial network namespace, which stands for all others."),
             _ => throw BpfException.FromKernel(operation, subject, error),

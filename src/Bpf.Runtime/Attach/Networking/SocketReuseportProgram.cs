@@ -22,7 +22,8 @@ public sealed class SocketReuseportProgram : BpfProgram
     /// <summary>Makes the program choose for the whole group that a socket belongs to, in place of any that does (kernel 4.19).</summary>
     /// <param name="socket">A socket of the group, bound with <c>SO_REUSEPORT</c>; any one attaches for all.</param>
     /// <returns>
-    /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program leaves the group with the last socket; before kernel 5.3,
+    /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program leaves the group with the last socket; before kernel
+    /// 5.3,
     /// where the kernel cannot take it off, no earlier.
     /// </returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>

@@ -29,15 +29,21 @@ public sealed unsafe class TrafficControlProgram : BpfProgram
         NeedsDirection = ExpectedAttachType == default && Request.Direction is null,
     };
 
-    /// <summary>Attaches to a network device at the place that the section, or <see cref="BpfProgram.ExpectedAttachType"/>, names, behind other programs there.</summary>
-    /// <param name="device">Name of the device in the network namespace of the calling thread, for example <c>eth0</c>; for netkit the primary device of the pair.</param>
+    /// <summary>
+    /// Attaches to a network device at the place that the section, or <see cref="BpfProgram.ExpectedAttachType"/>, names, behind other programs there.
+    /// </summary>
+    /// <param name="device">Name of the device in the network namespace of the calling thread, for example <c>eth0</c>; for netkit the primary device of the
+    /// pair.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded, or nothing says which packets it sees.</exception>
     /// <exception cref="BpfUnsupportedException">The kernel has no tcx links (6.6) or no netkit links (6.7).</exception>
     /// <exception cref="BpfException">There is no such device (ENODEV), it is no netkit device, or it has the program already (EEXIST).</exception>
     public Link Attach(string device) => Adopt(AttachAt(device, PlaceOf(null)));
 
-    /// <summary>Attaches to a network device for one direction, whatever the section says, behind other programs there. The kernel does not tie a program to a direction.</summary>
+    /// <summary>
+    /// Attaches to a network device for one direction, whatever the section says, behind other programs there. The kernel does not tie a program to a
+    /// direction.
+    /// </summary>
     /// <param name="device">Name of the device in the network namespace of the calling thread.</param>
     /// <param name="direction">Which packets.</param>
     /// <inheritdoc cref="Attach(string)"/>
@@ -86,8 +92,11 @@ public sealed unsafe class TrafficControlProgram : BpfProgram
         (Errno.EINVAL, false) => new BpfUnsupportedException(operation, subject,
             "Links for traffic control (tcx) need kernel 6.6 with CONFIG_NET_XGRESS; before, programs attach through a clsact qdisc by netlink, which this library does not do.", error),
         (Errno.EINVAL, true) => new BpfUnsupportedException(operation, subject, "Links of netkit devices need kernel 6.7 with CONFIG_NETKIT.", error),
-        (Errno.ENXIO, true) => BpfException.FromKernel(operation, subject, error, "It is no netkit device; 'ip link add … type netkit' makes one, and TrafficDirection attaches to other devices."),
-        (Errno.EACCES, true) => BpfException.FromKernel(operation, subject, error, "It is the peer of its pair; programs for both ends attach to the primary device."),
+        (Errno.ENXIO, true) =>
+            BpfException.FromKernel(operation, subject, error,
+            "It is no netkit device; 'ip link add … type netkit' makes one, and TrafficDirection attaches to other devices."),
+        (Errno.EACCES, true) =>
+            BpfException.FromKernel(operation, subject, error, "It is the peer of its pair; programs for both ends attach to the primary device."),
         (Errno.EEXIST, _) => BpfException.FromKernel(operation, subject, error, "The device has this program there already."),
         (Errno.ERANGE, _) => BpfException.FromKernel(operation, subject, error, "A device takes 64 programs at one place."),
         _ => BpfException.FromKernel(operation, subject, error),

@@ -84,7 +84,8 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
 
         if ((segment.Flags & ElfSegment.Writable) != 0)
         {
-            return new PlaceFault(ProbePlaceDefect.NotCode, $"Offset 0x{offset:x} is in a segment that is writable and executable; the kernel sets no probes there.");
+            return new PlaceFault(ProbePlaceDefect.NotCode,
+                $"Offset 0x{offset:x} is in a segment that is writable and executable; the kernel sets no probes there.");
         }
 
         return null;
@@ -174,7 +175,8 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
         int length = !ProbedCode.IsX86(file) ? Arm64Instructions.Size
             : X64Decoder.TryDecode(code, ProbedCode.IsX64(file), out X64Instruction instruction) ? instruction.Length : 1;
         return new PlaceFault(ProbePlaceDefect.RefusedInstruction,
-            $"The kernel does not probe the instruction at +0x{offset:x} ({Convert.ToHexStringLower(code[..Math.Min(length, code.Length)])}); choose the one before or behind it.");
+            $"The kernel does not probe the instruction at +0x{offset:x} ({Convert.ToHexStringLower(
+            code[..Math.Min(length, code.Length)])}); choose the one before or behind it.");
     }
 
     private string NameOf(in FunctionRange range) => symbols.NamesAt([range.Start]).GetValueOrDefault(range.Start) ?? $"the function at 0x{range.Start:x}";

@@ -51,7 +51,8 @@ internal static unsafe class PerfEventBinding
         {
             if (error != Errno.None)
             {
-                throw BpfException.FromKernel(operation, subject, error, error == Errno.EPROTO ? "The program asks for call chains that the event does not record." : null);
+                throw BpfException.FromKernel(operation, subject, error,
+                    error == Errno.EPROTO ? "The program asks for call chains that the event does not record." : null);
             }
         }
     }

@@ -22,7 +22,9 @@ public abstract class ProbeProgram : BpfProgram
         IsReturnProbe = definition.Kind.IsReturn;
     }
 
-    /// <summary>The user's choice between single and multi; for user-space probes the object's option when it is <see cref="ProbeMode.Auto"/>. Set before load.</summary>
+    /// <summary>
+    /// The user's choice between single and multi; for user-space probes the object's option when it is <see cref="ProbeMode.Auto"/>. Set before load.
+    /// </summary>
     /// <exception cref="BpfStateException">Set after load.</exception>
     public ProbeMode Mode
     {
@@ -31,7 +33,8 @@ public abstract class ProbeProgram : BpfProgram
         {
             if (_decision is not null)
             {
-                throw new BpfStateException("set the mode of program", Name, "The program is loaded, and the kernel has bound it to one way of attaching; set the mode between Open and Load.");
+                throw new BpfStateException("set the mode of program", Name,
+                    "The program is loaded, and the kernel has bound it to one way of attaching; set the mode between Open and Load.");
             }
 
             field = value;

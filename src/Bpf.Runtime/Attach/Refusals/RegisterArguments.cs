@@ -1,6 +1,8 @@
 namespace Bpf.Runtime.Attach.Refusals;
 
-/// <summary>Functions of 32-bit x86 programs have their arguments on the stack; a program that reads them from registers, as in 64-bit code, gets something else.</summary>
+/// <summary>
+/// Functions of 32-bit x86 programs have their arguments on the stack; a program that reads them from registers, as in 64-bit code, gets something else.
+/// </summary>
 internal static class RegisterArguments
 {
     private const int Context = 1; // the register that a program gets its context in

@@ -13,7 +13,8 @@ internal static class TargetMachine
     // Machine numbers of linux/elf-em.h with the names of their architectures.
     private static readonly Dictionary<ushort, string> s_names = new()
     {
-        [X86] = "i386", [20] = "powerpc", [21] = "powerpc64", [22] = "s390", [40] = "arm", [62] = "x86_64", [183] = "aarch64", [243] = "riscv", [258] = "loongarch",
+        [X86] = "i386", [20] = "powerpc", [21] = "powerpc64", [22] = "s390", [40] = "arm", [62] = "x86_64", [183] = "aarch64", [243] = "riscv",
+        [258] = "loongarch",
     };
 
     /// <summary>Refuses files whose code no process of this machine runs natively, or that its kernel cannot probe.</summary>
@@ -40,6 +41,8 @@ internal static class TargetMachine
 
         string bits = file.Is64Bit ? "" : "32-bit ";
         throw new BpfUnsupportedException("attach program", $"{program} to {file.Path}",
-            $"Its code is for {bits}{s_names.GetValueOrDefault(file.Machine, $"machine {file.Machine}")}, and this kernel probes {s_names.GetValueOrDefault(own)}{(narrow == 0 ? "" : $" and 32-bit {s_names[narrow]}")} code. An emulated process never reaches the probe.");
+            $"Its code is for {bits}{s_names.GetValueOrDefault(file.Machine,
+            $"machine {file.Machine}")}, and this kernel probes {s_names.GetValueOrDefault(own)}{(narrow == 0 ? ""
+            : $" and 32-bit {s_names[narrow]}")} code. An emulated process never reaches the probe.");
     }
 }

@@ -48,7 +48,9 @@ internal sealed record UnwindRisk(string Path, string[] Passed, bool HasMore)
 
         ulong[] named = [.. passed.Take(MostNamed)];
         Dictionary<ulong, string> names = named.Length == 0 ? [] : symbols.NamesAt(named);
-        return new(symbols.Path, [.. named.Select(offset => names.TryGetValue(offset, out string? name) ? DemangledName.Of(name)?.Name ?? name : $"+0x{offset:x}")], passed.Count > MostNamed);
+        return new(symbols.Path,
+            [.. named.Select(offset => names.TryGetValue(offset, out string? name) ? DemangledName.Of(name)?.Name ?? name : $"+0x{offset:x}")],
+            passed.Count > MostNamed);
     }
 
     /// <summary>Makes one of those in the same file.</summary>

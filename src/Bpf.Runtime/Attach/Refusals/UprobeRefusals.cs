@@ -19,7 +19,8 @@ internal static class UprobeRefusals
     {
         string path = file.Path;
         string subject = $"{program} to {path}";
-        if (LinkTarget(file.OpenPath).Contains("/memfd:doublemapper", StringComparison.Ordinal) || path.Contains("memfd:doublemapper", StringComparison.Ordinal))
+        if (LinkTarget(file.OpenPath).Contains("/memfd:doublemapper", StringComparison.Ordinal)
+            || path.Contains("memfd:doublemapper", StringComparison.Ordinal))
         {
             throw new BpfUnsupportedException("attach program", subject,
                 "It is code that the .NET JIT compiler made, mapped shared: a probe would attach and never fire. Probe the native runtime or a NativeAOT program instead, or use the runtime's own events.");
@@ -44,7 +45,8 @@ internal static class UprobeRefusals
         }
 
         // The system call exists on x86-64 only.
-        if (processId > 0 && HostArchitecture.Current == Architecture.X64 && KernelVersion.Code is >= ReturnCallSince and < ReturnCallPassesSeccompSince && HasSeccomp(processId))
+        if (processId > 0 && HostArchitecture.Current == Architecture.X64 && KernelVersion.Code is >= ReturnCallSince and < ReturnCallPassesSeccompSince
+            && HasSeccomp(processId))
         {
             throw new BpfUnsupportedException("attach program", subject,
                 $"Process {processId} has a seccomp filter, and return probes of kernels 6.11 to 6.13 make a system call that such filters do not know, which may kill it. AllowUnsafe attaches anyway.");

@@ -10,7 +10,8 @@ namespace Bpf.Runtime.Attach.Symbols;
 internal sealed class BinarySymbols
 {
     private const int MostListed = 6;
-    private static readonly byte[][] s_exceptions = ["__cxa_throw"u8.ToArray(), "__cxa_rethrow"u8.ToArray(), "__gxx_personality_v0"u8.ToArray(), "_Unwind_RaiseException"u8.ToArray()];
+    private static readonly byte[][] s_exceptions = ["__cxa_throw"u8.ToArray(), "__cxa_rethrow"u8.ToArray(), "__gxx_personality_v0"u8.ToArray(),
+        "_Unwind_RaiseException"u8.ToArray()];
     private readonly ElfFile _file;
     private readonly SymbolTable[] _tables;
     private readonly Lazy<FunctionTable[]> _debugTables;
@@ -29,7 +30,8 @@ internal sealed class BinarySymbols
         // The order of the tables is the rule: what the dynamic linker sees wins over what debuggers see.
         _tables = [.. new[] { SymbolTable.Read(file, ElfSection.DynamicSymbols), SymbolTable.Read(file, ElfSection.SymbolTable) }.OfType<SymbolTable>()];
         bool isStripped = !Array.Exists(_tables, table => !table.IsDynamic);
-        _debugTables = new(() => isStripped ? [.. DebugSymbols.Read(file, search), .. GoFunctionTable.Read(file) is { } go ? new FunctionTable[] { go } : []] : []);
+        _debugTables = new(() => isStripped ? [.. DebugSymbols.Read(file, search), .. GoFunctionTable.Read(file) is { } go ? new FunctionTable[] { go } : []]
+            : []);
         _demangled = new(() => DemangledFunction.Of(AllTables));
         _functions = new(() => new FunctionMap(file, AllTables));
         _codeMarks = new(() => new CodeMarks(AllTables.OfType<SymbolTable>()));
@@ -187,7 +189,8 @@ internal sealed class BinarySymbols
             0 => null,
             1 => offsets[0],
             _ => throw new SymbolException(request, Path, null,
-                $"The name is ambiguous: {string.Join("; ", functions.Select(function => function.Name.Full).Distinct().Take(MostListed))}. Write the parameters too, or a glob to mean them all."),
+                $"The name is ambiguous: {string.Join("; ",
+                functions.Select(function => function.Name.Full).Distinct().Take(MostListed))}. Write the parameters too, or a glob to mean them all."),
         };
     }
 
@@ -244,9 +247,11 @@ internal sealed class BinarySymbols
         ulong offset = candidates[0].Offset;
         if (candidates.Exists(candidate => candidate.Offset != offset))
         {
-            string remedy = candidates.Find(candidate => candidate.Version is not null) is { Version: { } named } ? $"Name the version, as in '{candidates[0].Name}@{named}', or give" : "Give";
+            string remedy = candidates.Find(candidate => candidate.Version is not null) is { Version: { } named }
+                ? $"Name the version, as in '{candidates[0].Name}@{named}', or give" : "Give";
             throw new SymbolException(request, Path, null,
-                $"The name is ambiguous: {string.Join(", ", candidates.Take(MostListed))}. {remedy} the offset in the file ('+0x{offset:x}'), or a glob to mean them all.");
+                $"The name is ambiguous: {string.Join(", ",
+                candidates.Take(MostListed))}. {remedy} the offset in the file ('+0x{offset:x}'), or a glob to mean them all.");
         }
 
         return offset;
@@ -255,7 +260,8 @@ internal sealed class BinarySymbols
     private SymbolException Indirect(string request, List<SymbolCandidate> candidates)
     {
         SymbolCandidate[] functions = [.. AllTables.SelectMany(static table => table.Functions())];
-        HashSet<string> exported = [.. AllTables.Where(static table => table.IsDynamic).SelectMany(static table => table.Functions()).Select(static function => function.Name)];
+        HashSet<string> exported =
+            [.. AllTables.Where(static table => table.IsDynamic).SelectMany(static table => table.Functions()).Select(static function => function.Name)];
         string[] implementations = [.. IndirectFunction.ImplementationsOf(candidates[0].Name, functions, exported).Take(MostListed)];
         string advice = implementations.Length == 0
             ? "No symbol of this file tells its implementations; install the file's debug symbols, or probe one by its offset."

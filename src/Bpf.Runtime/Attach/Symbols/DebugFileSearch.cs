@@ -31,7 +31,8 @@ internal sealed class DebugFileSearch(FileRoot root, params string?[] paths)
     /// <summary>The files of a name near the file.</summary>
     public IEnumerable<ElfFile> Beside(string fileName)
     {
-        IEnumerable<string?> directories = paths.Select(path => path is null ? null : Path.GetDirectoryName(root.Directory is null ? Path.GetFullPath(path) : path));
+        IEnumerable<string?> directories =
+            paths.Select(path => path is null ? null : Path.GetDirectoryName(root.Directory is null ? Path.GetFullPath(path) : path));
         foreach (string directory in directories.OfType<string>().Distinct())
         {
             foreach (string each in (string[])[$"{directory}/{fileName}", $"{directory}/.debug/{fileName}", $"{DebugRoot}{directory}/{fileName}"])

@@ -19,7 +19,8 @@ internal readonly record struct DemangledFunction(DemangledName Name, ulong Offs
         {
             table.Visit((symbol, offset) =>
             {
-                if (DemangledName.IsMangled(symbol) && DemangledName.Of(System.Text.Encoding.UTF8.GetString(symbol[..VersionedName.BaseLength(symbol)])) is { } name)
+                if (DemangledName.IsMangled(symbol)
+                    && DemangledName.Of(System.Text.Encoding.UTF8.GetString(symbol[..VersionedName.BaseLength(symbol)])) is { } name)
                 {
                     functions.Add(new(name, offset));
                 }

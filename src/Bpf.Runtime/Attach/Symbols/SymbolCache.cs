@@ -12,7 +12,8 @@ internal static class SymbolCache
     private static readonly ConcurrentDictionary<(FileIdentity File, string? Member), Lazy<BinarySymbols>> s_files = new();
 
     /// <summary>Symbols of a file that were read before; <see langword="null"/> when they were not, or not lately.</summary>
-    public static BinarySymbols? Known(FileIdentity file) => s_files.TryGetValue((file, null), out Lazy<BinarySymbols>? symbols) && symbols.IsValueCreated ? symbols.Value : null;
+    public static BinarySymbols? Known(FileIdentity file)
+        => s_files.TryGetValue((file, null), out Lazy<BinarySymbols>? symbols) && symbols.IsValueCreated ? symbols.Value : null;
 
     /// <summary>Symbols of a file.</summary>
     /// <param name="file">The file.</param>
@@ -26,7 +27,8 @@ internal static class SymbolCache
             s_files.Clear();
         }
 
-        Lazy<BinarySymbols> symbols = s_files.GetOrAdd(identity, _ => new(() => new BinarySymbols(Open(file, member), new DebugFileSearch(file.Root, [file.PathInRoot, file.Root.RealPathOf(file.Handle)]))));
+        Lazy<BinarySymbols> symbols = s_files.GetOrAdd(identity,
+            _ => new(() => new BinarySymbols(Open(file, member), new DebugFileSearch(file.Root, [file.PathInRoot, file.Root.RealPathOf(file.Handle)]))));
         try
         {
             return symbols.Value;

@@ -2,7 +2,9 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Tracing;
 
-/// <summary>What an iterator program writes, read once from start to end. The kernel interrupts a long iteration that yields nothing (EAGAIN); here it just goes on.</summary>
+/// <summary>
+/// What an iterator program writes, read once from start to end. The kernel interrupts a long iteration that yields nothing (EAGAIN); here it just goes on.
+/// </summary>
 internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : Stream
 {
     public override bool CanRead => true;

@@ -4,7 +4,9 @@ using Bpf.Runtime.Programs;
 
 namespace Bpf.Runtime;
 
-/// <summary>A program for tracepoints that sees their unformatted arguments (sections <c>raw_tracepoint</c>, <c>raw_tp</c> and their writable forms; kernel 4.17).</summary>
+/// <summary>
+/// A program for tracepoints that sees their unformatted arguments (sections <c>raw_tracepoint</c>, <c>raw_tp</c> and their writable forms; kernel 4.17).
+/// </summary>
 public sealed class RawTracepointProgram : BpfProgram
 {
     internal RawTracepointProgram(IProgramOwner owner, ProgramDefinition definition)
@@ -24,7 +26,8 @@ public sealed class RawTracepointProgram : BpfProgram
     }
 
     /// <inheritdoc/>
-    public override AttachInputs AttachInputs => new() { Target = "a raw tracepoint, such as sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
+    public override AttachInputs AttachInputs
+        => new() { Target = "a raw tracepoint, such as sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
 
     /// <summary>Attaches to a tracepoint.</summary>
     /// <param name="target">Name of the tracepoint without its category, for example <c>sched_process_exec</c>.</param>
@@ -42,5 +45,6 @@ public sealed class RawTracepointProgram : BpfProgram
 
     private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, Request.Cookie) : null;
 
-    private KernelLink AttachTo(string target, ulong cookie) => RawTracepointOpener.Open("attach raw tracepoint", Name, Handle, target, cookie, "raw_tracepoint", target);
+    private KernelLink AttachTo(string target, ulong cookie)
+        => RawTracepointOpener.Open("attach raw tracepoint", Name, Handle, target, cookie, "raw_tracepoint", target);
 }

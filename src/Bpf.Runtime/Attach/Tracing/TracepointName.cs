@@ -20,7 +20,8 @@ internal static class TracepointName
         string[] parts = text.Split('/');
         return parts is [{ Length: > 0 } category, { Length: > 0 } name]
             ? $"{category}:{name}"
-            : throw new BpfObjectFormatException($"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid; expected '{definition.Kind!.Name}/category/name'.");
+            : throw new BpfObjectFormatException($"{definition.Name} in section '{definition.SectionName}'",
+                $"The target '{text}' is not valid; expected '{definition.Kind!.Name}/category/name'.");
     }
 
     /// <summary>The number of a tracepoint, which perf events name it by.</summary>

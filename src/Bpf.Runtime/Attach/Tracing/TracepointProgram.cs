@@ -26,7 +26,8 @@ public sealed class TracepointProgram : BpfProgram
     }
 
     /// <inheritdoc/>
-    public override AttachInputs AttachInputs => new() { Target = "a tracepoint, such as sched:sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
+    public override AttachInputs AttachInputs
+        => new() { Target = "a tracepoint, such as sched:sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
 
     /// <summary>Attaches to a tracepoint.</summary>
     /// <param name="target"><c>category:name</c>, for example <c>sched:sched_process_exec</c>; the folders of <c>/sys/kernel/tracing/events</c>.</param>

@@ -51,6 +51,7 @@ public sealed unsafe class TracingProgram : BpfProgram
         Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
         return error == Errno.None
             ? new KernelLink(link, name, target)
-            : throw BpfException.FromKernel($"attach {name}", $"{Name} to {target}", error, error == Errno.EINVAL ? "Cookies of traced functions need kernel 5.19." : null);
+            : throw BpfException.FromKernel($"attach {name}", $"{Name} to {target}", error,
+                error == Errno.EINVAL ? "Cookies of traced functions need kernel 5.19." : null);
     }
 }

@@ -10,7 +10,8 @@ public sealed record AttachDecision(AttachType AttachType, string Name, string R
     public string? Warning { get; init; }
 
     /// <summary>True when the program attaches by a multi link.</summary>
-    public bool IsMulti => AttachType is AttachType.TraceUprobeMulti or AttachType.TraceUprobeSession or AttachType.TraceKprobeMulti or AttachType.TraceKprobeSession;
+    public bool IsMulti => AttachType is AttachType.TraceUprobeMulti or AttachType.TraceUprobeSession or AttachType.TraceKprobeMulti
+        or AttachType.TraceKprobeSession;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Reason}";

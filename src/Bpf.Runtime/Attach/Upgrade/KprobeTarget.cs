@@ -47,7 +47,8 @@ public sealed record KprobeTarget
         {
             ReadOnlySpan<char> digits = text.AsSpan(plus + 1);
             bool isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-            if (!ulong.TryParse(isHex ? digits[2..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out offset))
+            if (!ulong.TryParse(isHex ? digits[2..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture,
+                out offset))
             {
                 return "the offset must be a number from 0";
             }

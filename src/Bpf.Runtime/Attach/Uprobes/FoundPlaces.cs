@@ -33,7 +33,8 @@ internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[
         }
 
         bool isForgiven = options.SkipUnprobeable && offsets.Count > 0;
-        return skipped.Count == 0 || isForgiven ? new([.. offsets], [.. indexes], [.. skipped]) : throw Refusal(program, symbols, skipped, candidates.Length, firstFault);
+        return skipped.Count == 0 || isForgiven ? new([.. offsets], [.. indexes], [.. skipped])
+            : throw Refusal(program, symbols, skipped, candidates.Length, firstFault);
     }
 
     private static SkippedPlace? TryFind(
@@ -77,10 +78,13 @@ internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[
     private static BpfException Refusal(string program, BinarySymbols symbols, List<SkippedPlace> skipped, int count, PlaceFault? fault)
     {
         SkippedPlace first = skipped[0];
-        string others = skipped.Count == 1 ? "" : $" So it is with {string.Join(", ", skipped.Skip(1).Take(4).Select(place => place.Name))}{(skipped.Count > 5 ? $" and {skipped.Count - 5} more" : "")}.";
+        string others = skipped.Count == 1 ? ""
+            : $" So it is with {string.Join(", ", skipped.Skip(1).Take(4).Select(place => place.Name))}{(skipped.Count > 5 ? $" and {skipped.Count - 5} more"
+            : "")}.";
         string remedy = skipped.Count < count ? " UprobeOptions.SkipUnprobeable attaches to the other places." : "";
         return fault is not null && first.Offset is { } offset
-            ? new ProbePlaceException(program, symbols.Path, first.Name, offset, fault.Defect, $"{first.Reason}{others}{remedy} UprobeOptions.AllowUnsafe attaches anyway.")
+            ? new ProbePlaceException(program, symbols.Path, first.Name, offset, fault.Defect,
+                $"{first.Reason}{others}{remedy} UprobeOptions.AllowUnsafe attaches anyway.")
             : new BpfUnsupportedException("attach program", $"{program} to {symbols.Path}:{first.Name}", $"{first.Reason}{others}{remedy}");
     }
 }

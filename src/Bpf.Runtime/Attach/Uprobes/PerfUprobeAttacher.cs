@@ -53,7 +53,8 @@ internal static unsafe class PerfUprobeAttacher
         try
         {
             BpfHandle? link = PerfEventBinding.Bind("attach uprobe", $"{program} to {places}", handle, perfEvent, useLink, cookie);
-            return new PerfEventLink(perfEvent, link, places.ToString(), remove) { Path = places.Path, File = places.File.Identity, Offset = places.Offsets[index] };
+            return new PerfEventLink(perfEvent, link, places.ToString(), remove) { Path = places.Path, File = places.File.Identity,
+                Offset = places.Offsets[index] };
         }
         catch
         {
@@ -74,12 +75,14 @@ internal static unsafe class PerfUprobeAttacher
 
         if (mode == UprobeAttachMode.Link && !features.PerfEventLink.IsSupported)
         {
-            throw new BpfUnsupportedException("attach uprobe", subject, $"The kernel has no BPF links for perf events (5.15): {features.PerfEventLink.Reason}.");
+            throw new BpfUnsupportedException("attach uprobe", subject,
+                $"The kernel has no BPF links for perf events (5.15): {features.PerfEventLink.Reason}.");
         }
 
         if (cookie != 0 && !useLink)
         {
-            throw new BpfUnsupportedException("attach uprobe", subject, "Cookies need BPF links for perf events, which kernel 5.15 brought, and an attach mode that uses them.");
+            throw new BpfUnsupportedException("attach uprobe", subject,
+                "Cookies need BPF links for perf events, which kernel 5.15 brought, and an attach mode that uses them.");
         }
 
         if (places.ReferenceCounterOffsets is not { } semaphores || Array.TrueForAll(semaphores, offset => offset == 0))
@@ -99,7 +102,8 @@ internal static unsafe class PerfUprobeAttacher
 
         if (Array.Exists(semaphores, offset => offset > uint.MaxValue))
         {
-            throw new BpfUnsupportedException("attach uprobe", subject, "The semaphore lies behind the first 4 GiB of the file; a perf event cannot name it, a multi link can.");
+            throw new BpfUnsupportedException("attach uprobe", subject,
+                "The semaphore lies behind the first 4 GiB of the file; a perf event cannot name it, a multi link can.");
         }
     }
 
@@ -142,9 +146,11 @@ internal static unsafe class PerfUprobeAttacher
         {
             Errno.EACCES or Errno.EPERM when hasToken =>
                 "A single uprobe needs perf_event_open, which knows nothing of BPF tokens. Let the program be upgraded to a multi-uprobe (no Single, delegate_attachs with uprobe_multi), or grant CAP_PERFMON in the initial user namespace.",
-            Errno.EACCES or Errno.EPERM => "A single uprobe needs perf_event_open: CAP_PERFMON in the initial user namespace, or kernel.perf_event_paranoid below 2 for own processes.",
+            Errno.EACCES or Errno.EPERM =>
+                "A single uprobe needs perf_event_open: CAP_PERFMON in the initial user namespace, or kernel.perf_event_paranoid below 2 for own processes.",
             Errno.ESRCH => $"There is no process {places.ProcessId} in the pid namespace of this one.",
-            Errno.EINVAL when places.ReferenceCounterOffsets is not null => "The semaphore offset is odd, or another probe at the same place uses a different one.",
+            Errno.EINVAL when places.ReferenceCounterOffsets is not null =>
+                "The semaphore offset is odd, or another probe at the same place uses a different one.",
             (Errno)524 => "The instruction at the place cannot be probed (ENOTSUPP), for example a multi-byte nop.",
             _ => null,
         };

@@ -42,13 +42,15 @@ internal sealed class TracefsUprobe
         try
         {
             Append($"{(isReturn ? 'r' : 'p')}:{group}/{eventName} {path}:0x{offset:x}");
-            definition.Id = ulong.Parse(File.ReadAllText($"{Root}/events/{group}/{eventName}/id").AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
+            definition.Id = ulong.Parse(File.ReadAllText($"{Root}/events/{group}/{eventName}/id").AsSpan().Trim(), NumberStyles.None,
+                CultureInfo.InvariantCulture);
             return definition;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
             definition.Remove();
-            throw new BpfException("define tracefs event for", $"{program} on {name}", null, $"{exception.Message} Is tracefs mounted on {Root}, and may this process write there?", exception);
+            throw new BpfException("define tracefs event for", $"{program} on {name}", null,
+                $"{exception.Message} Is tracefs mounted on {Root}, and may this process write there?", exception);
         }
     }
 
@@ -57,7 +59,8 @@ internal sealed class TracefsUprobe
 
     private static string NameFor(string path, ulong offset)
     {
-        string name = $"{Prefix}_{Environment.ProcessId}_{StartTimeOf(Environment.ProcessId)}_{Interlocked.Increment(ref s_counter)}_{Path.GetFileName(path)}_0x{offset:x}";
+        string name = $"{Prefix}_{Environment.ProcessId}_{StartTimeOf(Environment.ProcessId)}_{Interlocked.Increment(ref s_counter)}_{Path.GetFileName(
+            path)}_0x{offset:x}";
         string safe = string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
         return safe.Length <= LongestName ? safe : safe[..LongestName];
     }

@@ -9,7 +9,9 @@ public sealed record UprobeOptions
     /// <summary>Value of <c>bpf_get_attach_cookie</c> at every place without one in <see cref="Cookies"/> (kernel 5.15).</summary>
     public ulong Cookie { get; init; }
 
-    /// <summary>Offset in the file of the 16-bit semaphore that is raised while the probe is attached; 0 for none. Even; below 4 GiB for single probes.</summary>
+    /// <summary>
+    /// Offset in the file of the 16-bit semaphore that is raised while the probe is attached; 0 for none. Even; below 4 GiB for single probes.
+    /// </summary>
     public ulong ReferenceCounterOffset { get; init; }
 
     /// <summary>Probe the return of the function; null to take the section's.</summary>

@@ -50,7 +50,8 @@ internal static class UprobePlaceResolver
 
             if (offsets.Length > MostPlaces)
             {
-                throw new BpfException("attach program", program, Errno.E2BIG, $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several.");
+                throw new BpfException("attach program", program, Errno.E2BIG,
+                    $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several.");
             }
 
             return new UprobePlaces
@@ -143,7 +144,8 @@ internal static class UprobePlaceResolver
 
         if ((options.Cookies ?? options.ReferenceCounterOffsets) is not null)
         {
-            throw new ArgumentException($"The pattern '{target.Function}' excludes Cookies and ReferenceCounterOffsets, since its places have no known order.", nameof(options));
+            throw new ArgumentException($"The pattern '{target.Function}' excludes Cookies and ReferenceCounterOffsets, since its places have no known order.",
+                nameof(options));
         }
 
         if (target.Offset != 0)
@@ -155,7 +157,8 @@ internal static class UprobePlaceResolver
     private static ulong InFile(ulong offset, BinarySymbols symbols, string program)
         => offset - symbols.File.Origin < (ulong)symbols.FileLength
             ? offset
-            : throw new BpfException("attach program", program, Errno.EINVAL, $"Offset 0x{offset:x} lies behind the end of {symbols.Path} (0x{symbols.FileLength:x} bytes).");
+            : throw new BpfException("attach program", program, Errno.EINVAL,
+                $"Offset 0x{offset:x} lies behind the end of {symbols.Path} (0x{symbols.FileLength:x} bytes).");
 
     private static string SubjectOf(UprobeTarget target, UprobeOptions options)
     {

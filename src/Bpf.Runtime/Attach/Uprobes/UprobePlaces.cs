@@ -39,7 +39,9 @@ internal sealed record UprobePlaces
     /// <summary>Exceptions that would end the target; <see langword="null"/> when the file shows none.</summary>
     public UnwindRisk? UnwindRisk { get; init; }
 
-    /// <summary>Makes one of those that one link can have: places in the same file, seen by the same processes. A place met twice with the same cookie is one.</summary>
+    /// <summary>
+    /// Makes one of those that one link can have: places in the same file, seen by the same processes. A place met twice with the same cookie is one.
+    /// </summary>
     public static IEnumerable<UprobePlaces> Merge(IReadOnlyList<UprobePlaces> all)
         => all.Count == 1 ? all : all.GroupBy(places => (places.File.Identity, places.ProcessId, places.IsReturn)).Select(group => Join([.. group]));
 
@@ -52,7 +54,8 @@ internal sealed record UprobePlaces
 
         (ulong Offset, ulong Semaphore, ulong Cookie)[] points =
         [
-            .. all.SelectMany(places => places.Offsets.Select((offset, i) => (offset, places.ReferenceCounterOffsets?[i] ?? 0, places.Cookies?[i] ?? 0))).Distinct(),
+            .. all.SelectMany(places => places.Offsets.Select((offset, i) => (offset, places.ReferenceCounterOffsets?[i] ?? 0, places.Cookies?[i] ?? 0)))
+                .Distinct(),
         ];
         return all[0] with
         {

@@ -71,11 +71,13 @@ public sealed class UprobeProgram : ProbeProgram
     /// <summary>Attaches to a target; parts left out are those of <see cref="Target"/>, then those of the attributes.</summary>
     /// <param name="target">The target.</param>
     /// <param name="options">Cookies, semaphores, several places; null for <see cref="Options"/>.</param>
-    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. Probes in several files or processes are a <see cref="LinkGroup"/>.</returns>
+    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. Probes in several files or processes are a
+    /// <see cref="LinkGroup"/>.</returns>
     /// <exception cref="ArgumentException">Target and options contradict each other.</exception>
     /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
     /// <exception cref="SymbolException">There is no such function, or the name is ambiguous.</exception>
-    /// <exception cref="BpfStateException">The program is not loaded, or it is attached there already and <see cref="UprobeOptions.AllowRepeated"/> is false.</exception>
+    /// <exception cref="BpfStateException">The program is not loaded, or it is attached there already and <see cref="UprobeOptions.AllowRepeated"/> is
+    /// false.</exception>
     /// <exception cref="ProbePlaceException">A place is not the start of an instruction that can be probed, or no entry where one is needed.</exception>
     /// <exception cref="BpfUnsupportedException">The kernel, or the way the program was loaded, does not allow what was asked.</exception>
     /// <exception cref="BpfException">The kernel refused.</exception>
@@ -160,7 +162,8 @@ public sealed class UprobeProgram : ProbeProgram
         }
 
         // A function of its own is one place, however many the attributes name.
-        return [.. (target.Function is null && target.Offset == 0 ? _declared : _declared[..1]).Select(probe => probe with { Target = target.Over(probe.Target) })];
+        return [.. (target.Function is null && target.Offset == 0 ? _declared
+            : _declared[..1]).Select(probe => probe with { Target = target.Over(probe.Target) })];
     }
 
     private Link AttachTo(UprobeProbe[] probes, UprobeOptions options)

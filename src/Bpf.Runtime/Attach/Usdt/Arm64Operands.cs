@@ -50,7 +50,8 @@ internal static class Arm64Operands
 
         // A 32-bit index would have to be extended first.
         int scale = 0;
-        return parts.Length <= 3 && parts[1].StartsWith('x') && TryGetRegister(parts[1], out int index) && (parts.Length == 2 || TryGetShift(parts[2], out scale))
+        return parts.Length <= 3 && parts[1].StartsWith('x') && TryGetRegister(parts[1], out int index)
+            && (parts.Length == 2 || TryGetShift(parts[2], out scale))
             ? new() { Kind = UsdtArgumentKind.IndexedMemory, Register = register, Index = index, Scale = scale }
             : null;
     }

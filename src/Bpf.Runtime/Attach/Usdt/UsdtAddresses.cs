@@ -22,7 +22,8 @@ internal static class UsdtAddresses
         if (processId < 0)
         {
             throw new BpfUnsupportedException(
-                "attach program", program, "Without attach cookies (kernel 5.15) the points of a shared library can be told apart in one process only; give its id.");
+                "attach program", program,
+                "Without attach cookies (kernel 5.15) the points of a shared library can be told apart in one process only; give its id.");
         }
 
         int id = ProcessIds.Resolve(processId);

@@ -19,7 +19,8 @@ internal static class UsdtPoints
         List<UsdtPoint> points = [];
         foreach (UsdtNote note in notes)
         {
-            if (SymbolPattern.Matches(providerGlob, Encoding.UTF8.GetBytes(note.Provider)) && SymbolPattern.Matches(nameGlob, Encoding.UTF8.GetBytes(note.Name)))
+            if (SymbolPattern.Matches(providerGlob, Encoding.UTF8.GetBytes(note.Provider))
+                && SymbolPattern.Matches(nameGlob, Encoding.UTF8.GetBytes(note.Name)))
             {
                 points.Add(Locate(file, note, variables));
             }
@@ -54,7 +55,8 @@ internal static class UsdtPoints
         foreach (ElfSegment segment in file.Segments)
         {
             bool isExecutable = (segment.Flags & ElfSegment.Executable) != 0;
-            if (segment.Type == ElfSegment.Load && isExecutable == isCode && address >= segment.VirtualAddress && address - segment.VirtualAddress < segment.FileSize)
+            if (segment.Type == ElfSegment.Load && isExecutable == isCode && address >= segment.VirtualAddress
+                && address - segment.VirtualAddress < segment.FileSize)
             {
                 return address - segment.VirtualAddress + segment.Offset + file.Origin;
             }

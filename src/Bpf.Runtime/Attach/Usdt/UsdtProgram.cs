@@ -106,7 +106,8 @@ public sealed class UsdtProgram : ProbeProgram
 
         if (target is not { Binary: { } binary, Provider: { } provider, Name: { } name })
         {
-            throw new BpfException("attach program", Name, Errno.EINVAL, "Binary, provider and name of the point must be given, in its attribute or in the call.");
+            throw new BpfException("attach program", Name, Errno.EINVAL,
+                "Binary, provider and name of the point must be given, in its attribute or in the call.");
         }
 
         using ProbedFile probed = ProbedFile.Find(binary, processId, target.InProcess);

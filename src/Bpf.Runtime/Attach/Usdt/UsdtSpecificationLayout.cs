@@ -37,7 +37,8 @@ internal sealed class UsdtSpecificationLayout
     public UsdtArgument[] Express(UsdtArgument[] arguments) => _index >= 0 || !Array.Exists(arguments, IsIndexed)
         ? arguments
         : [.. arguments.Select((argument, i) => IsIndexed(argument)
-            ? UsdtArgument.Unreadable($"argument {i} is in indexed memory, which the object's usdt.bpf.h (libbpf before 1.7) cannot read; build it with a newer one")
+            ? UsdtArgument.Unreadable(
+                $"argument {i} is in indexed memory, which the object's usdt.bpf.h (libbpf before 1.7) cannot read; build it with a newer one")
             : argument)];
 
     /// <summary>Where the kind, the register and the width of an argument are in a value.</summary>

@@ -24,7 +24,8 @@ internal sealed class UsdtSpecifications
         _map = Find(owner, MapName);
         _addresses = Find(owner, AddressMapName);
         _layout = UsdtSpecificationLayout.OfSize(_map.ValueSize) ?? throw new BpfUnsupportedException(
-            "attach static tracing points of", owner.Name, $"The values of map '{MapName}' have {_map.ValueSize} bytes; 208 (libbpf up to 1.6) and 304 (since 1.7) are known.");
+            "attach static tracing points of", owner.Name,
+            $"The values of map '{MapName}' have {_map.ValueSize} bytes; 208 (libbpf up to 1.6) and 304 (since 1.7) are known.");
     }
 
     /// <summary>Numbers for the arguments of some points, one for each; equal arguments share a number.</summary>
@@ -138,7 +139,8 @@ internal sealed class UsdtSpecifications
         }
 
         throw new BpfException(
-            "attach static tracing points of", owner.Name, Errno.ESRCH, $"The object has no map '{name}', through which programs find the arguments; C programs include usdt.bpf.h.");
+            "attach static tracing points of", owner.Name, Errno.ESRCH,
+            $"The object has no map '{name}', through which programs find the arguments; C programs include usdt.bpf.h.");
     }
 
     private uint TakeNumber(string program)
@@ -157,7 +159,8 @@ internal sealed class UsdtSpecifications
         }
 
         throw new BpfException(
-            "attach program", program, Errno.E2BIG, $"Map '{MapName}' has room for {_map.MaxEntries} different argument lists and is full; enlarge it before Load.");
+            "attach program", program, Errno.E2BIG,
+            $"Map '{MapName}' has room for {_map.MaxEntries} different argument lists and is full; enlarge it before Load.");
     }
 
     private void Write(uint number, byte[] value)

@@ -11,7 +11,8 @@ namespace Bpf.Runtime.Attach.Usdt;
 internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
 {
     private const int MostFiles = 4;
-    private readonly Lazy<ElfFile> _symbols = new(() => file.FindSection(ElfSection.SymbolTable) >= 0 ? file : DebugSymbols.Files(file, search).FirstOrDefault() ?? file);
+    private readonly Lazy<ElfFile> _symbols =
+        new(() => file.FindSection(ElfSection.SymbolTable) >= 0 ? file : DebugSymbols.Files(file, search).FirstOrDefault() ?? file);
 
     /// <summary>Looks a variable up.</summary>
     /// <param name="name">Its name.</param>
@@ -89,7 +90,8 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
     private static string Ambiguity(List<Candidate> candidates)
     {
         string places = string.Join(", ", candidates.Select(candidate => candidate.UnitName).Take(MostFiles));
-        return $"is the name of {candidates.Count} variables ({places}{(candidates.Count > MostFiles ? ", …" : "")}), and the symbols of the file do not tell which is meant";
+        return $"is the name of {candidates.Count} variables ({places}{(candidates.Count > MostFiles ? ", …"
+            : "")}), and the symbols of the file do not tell which is meant";
     }
 
     /// <param name="Address">Virtual address.</param>
