@@ -112,7 +112,7 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
 
     /// <summary>Opens a pinned map.</summary>
     /// <param name="path">Path in a BPF file system.</param>
-    /// <exception cref="BpfException">The path does not exist or is no map.</exception>
+    /// <exception cref="BpfException">The path does not exist or is not a map.</exception>
     public static BpfMap OpenPinned(string path)
     {
         Errno error = MapPinning.Get(path, out BpfHandle handle);

@@ -86,7 +86,7 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
     /// <summary>Opens an object file. Nothing reaches the kernel.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">How to open and load.</param>
-    /// <exception cref="BpfObjectFormatException">The file is no BPF object, or a damaged one.</exception>
+    /// <exception cref="BpfObjectFormatException">The file is not a BPF object, or is damaged.</exception>
     /// <exception cref="BpfException">The file cannot be read, or uses something unknown.</exception>
     public static BpfObject Open(string path, BpfObjectOptions? options = null)
     {

@@ -18,7 +18,7 @@ internal unsafe partial struct MapInfo
         }
     }
 
-    /// <exception cref="BpfException">The descriptor is no map.</exception>
+    /// <exception cref="BpfException">The descriptor is not a map.</exception>
     public static MapInfo Of(BpfHandle handle, string subject)
     {
         MapInfo info = default;

@@ -4,7 +4,7 @@ namespace Bpf.Runtime.Syscalls;
 internal unsafe partial struct ProgramInfo
 {
     /// <summary>BPF_OBJ_GET_INFO_BY_FD; fields that hold a buffer are input and output.</summary>
-    /// <exception cref="BpfException">The descriptor is no program, or the process may not look.</exception>
+    /// <exception cref="BpfException">The descriptor is not a program, or the process may not look.</exception>
     public void Read(BpfHandle handle, string subject)
     {
         fixed (ProgramInfo* pointer = &this)

@@ -18,7 +18,7 @@ internal static class SymbolCache
     /// <summary>Symbols of a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="member">Name of the library within the file, when that is an archive.</param>
-    /// <exception cref="BpfException">It cannot be read, or is no program or library of this machine.</exception>
+    /// <exception cref="BpfException">It cannot be read, or is not a program or library of this machine.</exception>
     public static BinarySymbols Of(ProbedFile file, string? member)
     {
         (FileIdentity File, string? Member) identity = (file.Identity, member);
