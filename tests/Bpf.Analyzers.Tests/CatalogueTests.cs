@@ -21,15 +21,15 @@ public sealed partial class CatalogueTests
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "RepositoryUrl").Value!;
 
     [Fact]
-    public void Ids_of_the_catalogue_are_unique()
+    public void IdsOfTheCatalogueAreUnique()
         => Assert.Empty(s_catalogue.GroupBy(static row => row.Id).Where(static group => group.Count() > 1).Select(static group => group.Key));
 
     [Fact]
-    public void Every_rule_belongs_to_one_analyzer()
+    public void EveryRuleBelongsToOneAnalyzer()
         => Assert.Empty(s_supported.GroupBy(static rule => rule.Id).Where(static group => group.Count() > 1).Select(static group => group.Key));
 
     [Fact]
-    public void Every_rule_is_a_row_of_the_catalogue() => Assert.All(s_supported, static rule =>
+    public void EveryRuleIsARowOfTheCatalogue() => Assert.All(s_supported, static rule =>
     {
         BpfDiagnostic row = Assert.Single(s_catalogue, row => row.Id == rule.Id);
         Assert.StartsWith(row.Message, rule.MessageFormat.ToString(null), StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed partial class CatalogueTests
     });
 
     [Fact]
-    public void Release_file_lists_the_rules()
+    public void ReleaseFileListsTheRules()
     {
         IEnumerable<string> listed = ReleaseRow().Matches(Read("AnalyzerReleases.Unshipped.md")).Select(static match => match.Value.TrimEnd());
         IEnumerable<string> expected = s_supported
@@ -48,7 +48,7 @@ public sealed partial class CatalogueTests
     }
 
     [Fact]
-    public void Every_rule_has_a_page()
+    public void EveryRuleHasAPage()
     {
         string[] pages = typeof(CatalogueTests).Assembly.GetManifestResourceNames();
         Assert.All(s_supported, rule => Assert.Contains($"docs/{rule.Id}.md", pages));
@@ -56,14 +56,14 @@ public sealed partial class CatalogueTests
     }
 
     [Fact]
-    public void The_page_about_kernels_lists_every_feature()
+    public void ThePageAboutKernelsListsEveryFeature()
     {
         string page = Read("docs/BPF0018.md");
         Assert.All(FeatureVersions.All, row => Assert.Contains($"| {row.What} | {row.Since} | `{row.Source.Replace("|", "or", StringComparison.Ordinal)}` |", page, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void First_build_pass_reports_every_error()
+    public void FirstBuildPassReportsEveryError()
     {
         string configuration = Read("BpfInner.globalconfig");
         Assert.All(
@@ -75,7 +75,7 @@ public sealed partial class CatalogueTests
     }
 
     [Fact]
-    public void Suppressors_have_the_documented_ids() => Assert.Equal(
+    public void SuppressorsHaveTheDocumentedIds() => Assert.Equal(
         ["BPFSPR0001", "BPFSPR0002"],
         AllAnalyzers.Suppressors.SelectMany(static suppressor => suppressor.SupportedSuppressions).Select(static row => row.Id).Distinct().Order());
 

@@ -76,10 +76,10 @@ public sealed class ConstantTests
     [InlineData("if (Bytes.Reserve(4000, out BpfDynptr record) == 0) size++; Bytes.Discard(ref record);")]
     [InlineData("Event e = default; e.Path[31] = e.Name[15]; Use(e.Name[..16]);")]
     [InlineData("Map.Update(20, default);")]
-    public Task BPF0142_accepts(string statement) => Program(statement, Members);
+    public Task BPF0142Accepts(string statement) => Program(statement, Members);
 
     [Fact]
-    public Task BPF0142_message() => Program(
+    public Task BPF0142Message() => Program(
         "Span<byte> name = stackalloc byte[16]; name[{|#0:16|}] = 1; Use(name[{|#1:4..20|}]); Next.TailCall(context, {|#2:4|});",
         Members,
         Error("BPF0142", "Index 16 is out of range: 'name' has 16 elements"),
@@ -96,7 +96,7 @@ public sealed class ConstantTests
     [Theory]
     [InlineData("const int Buckets = 16; int x = (int)size % Buckets / 3;")]
     [InlineData("int buckets = 0; int x = (int)size; buckets = x; x /= buckets;")]
-    public Task BPF0144_accepts(string statement) => Program(statement);
+    public Task BPF0144Accepts(string statement) => Program(statement);
 
     private const string Records = """
         public struct Record { public int Pid; public int Tid; public ulong Size; }
@@ -121,10 +121,10 @@ public sealed class ConstantTests
     [InlineData("Unsafe.SkipInit(out Record e); e.Size = size; s_last.Size = e.Size;")]
     [InlineData("Unsafe.SkipInit(out Record e); e.Size = size; BpfHelpers.TryReadUser((ulong)size, out e.Pid); Interlocked.Exchange(ref e.Tid, 3); Events.Output(e);")]
     [InlineData("Record e = default; e.Size = size; Events.Output(e);")]
-    public Task BPF0145_accepts(string statement) => Program(statement, Records);
+    public Task BPF0145Accepts(string statement) => Program(statement, Records);
 
     [Fact]
-    public Task BPF0145_message() => Program(
+    public Task BPF0145Message() => Program(
         "Unsafe.SkipInit(out Record e); e.Size = size; Events.Output({|#0:e|});",
         Records,
         Warning("BPF0145", "'e' is handed out whole, but Unsafe.SkipInit left it as it lay on the stack and nothing sets 'Pid', 'Tid'"));
@@ -139,10 +139,10 @@ public sealed class ConstantTests
     [InlineData("for (int i = 0; i < 4; i++) { Span<long> t = stackalloc long[4]; scoped Span<long> half = t; half = t[..2]; half[0] = i; }")]
     [InlineData("scoped Span<long> kept = default; Span<long> t = stackalloc long[1]; for (int i = 0; i < 4; i++) { if (i == 0) kept = t; } return (int)kept[0];")]
     [InlineData("scoped Span<long> kept = default; if (size > 4) { Span<long> t = stackalloc long[1]; kept = t; } return kept.Length;")]
-    public Task BPF0148_accepts(string statement) => Program(statement);
+    public Task BPF0148Accepts(string statement) => Program(statement);
 
     [Fact]
-    public Task BPF0148_message() => Program(
+    public Task BPF0148Message() => Program(
         "scoped Span<long> kept = default; for (int i = 0; i < 4; i++) { Span<long> t = stackalloc long[1]; if (i == 0) kept = {|#0:t|}; } return kept.Length;",
         "",
         Warning("BPF0148", "Each round of the loop uses the same memory for this stackalloc, so what 'kept' refers to changes in the next one; copy the contents, or move the stackalloc out of the loop"));
@@ -162,16 +162,16 @@ public sealed class ConstantTests
     [InlineData("Span<byte> b = stackalloc byte[16]; if (b[..4].SequenceEqual(\"sshd\"u8) || b.StartsWith(\"ss\"u8) || b.EndsWith(\"d\"u8)) return 1;")]
     [InlineData("Span<byte> b = stackalloc byte[16]; if (b[..((int)size & 15)].SequenceEqual(\"sshd\"u8)) return 1;")]
     [InlineData("Span<byte> b = stackalloc byte[16]; if (b.TextEquals(\"sshd\"u8) || b.SequenceCompareTo(\"sshd\"u8) < 0) return 1;")]
-    public Task BPF0146_accepts(string statement) => Program(statement, Members);
+    public Task BPF0146Accepts(string statement) => Program(statement, Members);
 
     [Fact]
-    public Task BPF0146_message_of_a_shorter_buffer() => Program(
+    public Task BPF0146MessageOfAShorterBuffer() => Program(
         "Span<byte> b = stackalloc byte[3]; if ({|#0:b.StartsWith(\"sshd\"u8)|}) return 1;",
         "",
         Warning("BPF0146", "'StartsWith' of 3 and 4 elements is always false: the first has no room for 4"));
 
     [Fact]
-    public Task BPF0146_message() => Program(
+    public Task BPF0146Message() => Program(
         "Span<byte> b = stackalloc byte[16]; if ({|#0:b.SequenceEqual(\"sshd\"u8)|}) return 1;",
         "",
         Warning("BPF0146", "'SequenceEqual' of 16 and 4 elements is always false; for text in a longer buffer use TextEquals, which stops at the zero byte"));

@@ -14,20 +14,20 @@ public sealed class CostTests
     private const string Object = "[Bpf.BpfObject] static class Probe { [Bpf.Uprobe(\"a:b\")] static int On() => 0; }";
 
     [Fact]
-    public async Task Nothing_is_watched_without_the_vocabulary()
+    public async Task NothingIsWatchedWithoutTheVocabulary()
         => Assert.All(await Telemetry(Host, withVocabulary: false), static info => Assert.Equal(0, Actions(info) + info.SymbolActionsCount));
 
     [Fact]
-    public async Task No_code_is_watched_without_an_object()
+    public async Task NoCodeIsWatchedWithoutAnObject()
         => Assert.All(await Telemetry(Host, withVocabulary: true), static info => Assert.Equal(0, Actions(info) - info.SyntaxNodeActionsCount));
 
     // A local function with a program attribute may be all the BPF code that a project has.
     [Fact]
-    public async Task One_rule_watches_functions_without_an_object()
+    public async Task OneRuleWatchesFunctionsWithoutAnObject()
         => Assert.Equal(1, (await Telemetry(Host, withVocabulary: true)).Sum(static info => info.SyntaxNodeActionsCount));
 
     [Fact]
-    public async Task Code_is_watched_with_an_object()
+    public async Task CodeIsWatchedWithAnObject()
         => Assert.Contains(await Telemetry(Host + Object, withVocabulary: true), static info => Actions(info) > 0);
 
     private static int Actions(AnalyzerTelemetryInfo info) => info.OperationActionsCount + info.OperationBlockActionsCount + info.OperationBlockStartActionsCount

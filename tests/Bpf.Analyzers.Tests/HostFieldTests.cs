@@ -34,7 +34,7 @@ public sealed class HostFieldTests
         """;
 
     [Fact]
-    public Task Reads_and_writes() => Sources(
+    public Task ReadsAndWrites() => Sources(
         [
             Probe,
             """
@@ -54,14 +54,14 @@ public sealed class HostFieldTests
         Warning("BPF0027", "'Hello.Threshold' is a variable of this process here, which no BPF program changes or sees; the programs' own is in the skeleton: HelloSkeleton.Rodata", mark: 1));
 
     [Fact]
-    public Task In_the_class_itself_beside_the_skeleton() => Source(
+    public Task InTheClassItselfBesideTheSkeleton() => Source(
         Probe.Replace(
             "public static string Report",
             "static void Main() { var skeleton = HelloSkeleton.Open(); System.Console.WriteLine({|BPF0027:s_calls|}); } public static string Report",
             StringComparison.Ordinal));
 
     [Fact]
-    public Task Around_the_class() => Source(
+    public Task AroundTheClass() => Source(
         """
         using Bpf;
         partial class Program
@@ -77,7 +77,7 @@ public sealed class HostFieldTests
         """);
 
     [Fact]
-    public Task Constants_host_data_maps_and_unit_tests_are_fine() => Sources(
+    public Task ConstantsHostDataMapsAndUnitTestsAreFine() => Sources(
         [
             Probe,
             """
@@ -165,7 +165,7 @@ public sealed class HostFieldTests
     [InlineData("{|BPF0027:Settings.Level|} = 3;")]
     [InlineData("{|BPF0027:Settings.Level|}++;")]
     [InlineData("Volatile.Write(ref {|BPF0027:Settings.Level|}, 3);")]
-    public Task Every_kind_of_variable_and_use(string statement) => Host(statement);
+    public Task EveryKindOfVariableAndUse(string statement) => Host(statement);
 
     [Theory]
     [InlineData("Console.WriteLine(Probe.Weights[0] + Probe.Ports[1] + Probe.Ports.Length + Probe.Buckets.Rank * 0);", "Probe.Count(1);")]
@@ -180,11 +180,11 @@ public sealed class HostFieldTests
     [InlineData("Settings.HostOnly = 4; Console.WriteLine(Settings.HostOnly);", "")]
     [InlineData("Totals.Add(2); Console.WriteLine(Totals.Slots);", "")]
     [InlineData("Totals.Shared = 1; Console.WriteLine(Totals.Shared);", "")]
-    public Task What_host_and_programs_share_is_fine(string statement, string other) => Host(statement, other);
+    public Task WhatHostAndProgramsShareIsFine(string statement, string other) => Host(statement, other);
 
     /// <summary>Code that the language calls without naming it is BPF code too.</summary>
     [Fact]
-    public Task Implicit_calls_are_of_programs() => Source(
+    public Task ImplicitCallsAreOfPrograms() => Source(
         """
         using System;
         using Bpf;

@@ -53,7 +53,7 @@ public sealed class KernelTests
     [InlineData("5.4", "[BpfGlobalFunc] static int F(int x) => x; [SocketFilter] static int Q(SocketFilterContext c) => F(1);", "functions that are verified by themselves", "5.6")]
     [InlineData("6.1", "[BpfKfunc(\"bpf_iter_num_new\")] static int F(int x) => x; [SocketFilter] static int Q(SocketFilterContext c) => {|#0:F(1)|};", "bpf_iter_num_new", "6.4")]
     [InlineData("6.1", "[Uprobe(\"libc:read\")] static int P(UprobeContext c) => (int){|#0:c.FunctionAddress|};", "bpf_get_func_ip in uprobes", "6.6")]
-    public async Task BPF0018_features(string minimum, string members, string feature, string since)
+    public async Task BPF0018Features(string minimum, string members, string feature, string since)
     {
         // Attributes are marked here, so that the rows stay readable.
         string marked = members.Contains("{|#0:", StringComparison.Ordinal) ? members
@@ -64,7 +64,7 @@ public sealed class KernelTests
     }
 
     [Fact]
-    public Task BPF0018_leaves_programs_for_newer_kernels_alone() => WithProperty(
+    public Task BPF0018LeavesProgramsForNewerKernelsAlone() => WithProperty(
         "BpfMinKernel",
         "5.10",
         """
@@ -93,7 +93,7 @@ public sealed class KernelTests
     [InlineData("TrafficControl", "sched_cls")]
     [InlineData("TcxIngress", "sched_cls")]
     [InlineData("TcxEgress", "sched_cls")]
-    public Task BPF0019_in_traffic_control(string kind, string type) => Source(
+    public Task BPF0019InTrafficControl(string kind, string type) => Source(
         $$"""
         using Bpf;
         [BpfObject(License = "GPL")] static unsafe class Packets
@@ -108,7 +108,7 @@ public sealed class KernelTests
     [Theory]
     [InlineData("CgroupSkbIngress")]
     [InlineData("CgroupSkbEgress")]
-    public Task BPF0019_at_a_cgroup(string kind) => Source(
+    public Task BPF0019AtACgroup(string kind) => Source(
         $$"""
         using Bpf;
         [BpfObject(License = "GPL")] static unsafe class Packets
@@ -131,7 +131,7 @@ public sealed class KernelTests
         Error("BPF0403", "The argument of 'FieldSize' must be a field access on a [KernelStruct]"));
 
     [Fact]
-    public Task BPF0014_in_host_code() => Sources(
+    public Task BPF0014InHostCode() => Sources(
         [
             """
             using Bpf;
@@ -169,5 +169,5 @@ public sealed class KernelTests
         Warning("BPF0015", "BPF program 'OnMalloc' is called from managed code; the kernel calls it, user space goes through the skeleton"));
 
     [Fact]
-    public Task BPF0014_needs_an_object() => Source("class Library { static int Id() => Bpf.BpfHelpers.CurrentProcessId; }");
+    public Task BPF0014NeedsAnObject() => Source("class Library { static int Id() => Bpf.BpfHelpers.CurrentProcessId; }");
 }

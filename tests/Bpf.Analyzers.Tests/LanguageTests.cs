@@ -21,10 +21,10 @@ public sealed class LanguageTests
     [InlineData("int x = (int)1.5;")]
     [InlineData("const double Pi = 3.14; int x = (int)(Pi * 2);")]
     [InlineData("bool b = 1.5 > 2;")]
-    public Task BPF0100_ignores_constants(string statement) => Program(statement);
+    public Task BPF0100IgnoresConstants(string statement) => Program(statement);
 
     [Fact]
-    public Task BPF0100_message() => Program(
+    public Task BPF0100Message() => Program(
         "float {|#0:x|} = 2.5f + (int)size;",
         "",
         Error("BPF0100", "Floating point is not available in BPF code ('float'); use integers, for example fixed point"));
@@ -41,10 +41,10 @@ public sealed class LanguageTests
     [InlineData("ReadOnlySpan<byte> x = \"text\"u8;")]
     [InlineData("System.Diagnostics.Debug.WriteLine(\"text\" + size);")]
     [InlineData("char c = 'x';")]
-    public Task BPF0101_accepts(string statement) => Program(statement);
+    public Task BPF0101Accepts(string statement) => Program(statement);
 
     [Fact]
-    public Task BPF0101_message() => Program(
+    public Task BPF0101Message() => Program(
         "Take({|#0:\"text\"|});",
         "static void Take(string text) { }",
         Error("BPF0101", "Strings are not available in BPF code; use a \"...\"u8 literal or a fixed byte buffer"));
@@ -66,10 +66,10 @@ public sealed class LanguageTests
     [InlineData("Span<byte> buffer = stackalloc byte[16]; buffer[0] = 1;")]
     [InlineData("(int a, ulong b) = (1, 2UL); int? c = a;")]
     [InlineData("Interlocked.Increment(ref s_count);")]
-    public Task BPF0103_accepts(string statement) => Program(statement, "static int s_count;");
+    public Task BPF0103Accepts(string statement) => Program(statement, "static int s_count;");
 
     [Fact]
-    public Task BPF0103_message() => Program(
+    public Task BPF0103Message() => Program(
         "Take({|#0:new List<int>()|});",
         "static void Take(object o) { }",
         Error("BPF0103", "'List<int>' is a reference type and cannot be created or used in BPF code; use a struct"));
@@ -80,26 +80,26 @@ public sealed class LanguageTests
     public Task BPF0107(string statement) => Program(statement);
 
     [Fact]
-    public Task BPF0107_message() => Program(
+    public Task BPF0107Message() => Program(
         "if (size == 0) {|#0:throw null;|}", "", Error("BPF0107", "BPF code cannot throw; return a value instead"));
 
     [Fact]
-    public Task BPF0108_catch() => Program(
+    public Task BPF0108Catch() => Program(
         "{|#0:try|} { Interlocked.Increment(ref s_count); } catch (Exception) when (size > 1) { return 1; } catch { return 2; }",
         "static int s_count;",
         Error("BPF0108", "try/catch is not available in BPF code; nothing throws there, so remove the catch"));
 
     [Fact]
-    public Task BPF0108_accepts_finally() => Program("try { Interlocked.Increment(ref s_count); } finally { s_count = 0; }", "static int s_count;");
+    public Task BPF0108AcceptsFinally() => Program("try { Interlocked.Increment(ref s_count); } finally { s_count = 0; }", "static int s_count;");
 
     [Fact]
-    public Task BPF0112_through_another_method() => Program(
+    public Task BPF0112ThroughAnotherMethod() => Program(
         "First(1);",
         "static int First(int n) => Second(n); static int Second(int n) => n == 0 ? 0 : {|#0:First(n - 1)|};",
         Error("BPF0112", "BPF code cannot recurse: First → Second → First; use a bounded loop (called from BPF program 'OnMalloc': OnMalloc → First → Second)"));
 
     [Fact]
-    public Task BPF0112_direct_and_through_members() => Program(
+    public Task BPF0112DirectAndThroughMembers() => Program(
         "Direct(1); int x = new Node().Next; x = (new Node() + new Node()).Value;",
         """
         static void Direct(int n) => {|BPF0112:Direct(n - 1)|};
@@ -112,7 +112,7 @@ public sealed class LanguageTests
         """);
 
     [Fact]
-    public Task BPF0112_accepts_shared_callees() => Program("A(); B();", "static void A() => C(); static void B() => C(); static void C() { }");
+    public Task BPF0112AcceptsSharedCallees() => Program("A(); B();", "static void A() => C(); static void B() => C(); static void C() { }");
 
     [Theory]
     [InlineData("{|BPF0140:ArgumentOutOfRangeException.ThrowIfNegative((int)size)|};")]
@@ -129,10 +129,10 @@ public sealed class LanguageTests
     [InlineData("int x = int.CreateChecked((ushort)size) + int.CreateSaturating((ulong)size) + int.CreateTruncating((ulong)size);")]
     [InlineData("int x = Convert.ToInt32('a');")]
     [InlineData("Check.ThrowIfNegative((int)size);")]
-    public Task BPF0140_accepts(string statement) => Program(statement, "static class Check { public static void ThrowIfNegative(int x) { } }");
+    public Task BPF0140Accepts(string statement) => Program(statement, "static class Check { public static void ThrowIfNegative(int x) { } }");
 
     [Fact]
-    public Task BPF0140_message() => Program(
+    public Task BPF0140Message() => Program(
         "int x = {|#0:Convert.ToInt32((ulong)size)|};",
         "",
         Error("BPF0140", "'Convert.ToInt32' answers with an exception, and BPF code cannot throw; test the range and return, or use a cast, which keeps the low bits"));

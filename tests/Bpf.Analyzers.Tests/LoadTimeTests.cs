@@ -116,7 +116,7 @@ public sealed class LoadTimeTests
     [InlineData("ref Exec alias = ref args; s_pid = alias.Pid;")]
     [InlineData("ref readonly Exec alias = ref args; s_pid = alias.Pid;")]
     [InlineData("s_pid = Volatile.Read(ref args.Pid);")]
-    public Task Records_of_tracepoints(string statement) => Object(
+    public Task RecordsOfTracepoints(string statement) => Object(
         $$"""
         static int s_pid;
         static int Read(ref Exec exec) => exec.Pid;
@@ -127,7 +127,7 @@ public sealed class LoadTimeTests
         """);
 
     [Fact]
-    public Task Other_records_may_be_written() => Object(
+    public Task OtherRecordsMayBeWritten() => Object(
         """
         [SyscallProgram] static int P(ref Exec args) { args.Pid = 3; return 0; }
         static void Local(ref Exec exec) => exec.Pid = 3;
@@ -153,7 +153,7 @@ public sealed class LoadTimeTests
     [InlineData("Unsafe.InitBlock(ref Unsafe.As<Event, byte>(ref r.Value), 0, 40); Events.Submit(r);")]
     [InlineData("BpfRef<Event> other = r; other.Value.Pid = 1; Events.Submit(r);")]
     [InlineData("Events.Discard(r);")]
-    public Task Records_of_ring_buffers(string statement) => Object(
+    public Task RecordsOfRingBuffers(string statement) => Object(
         $$"""
         static bool s_some;
         [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Event> Events = new();
@@ -163,7 +163,7 @@ public sealed class LoadTimeTests
         """);
 
     [Fact]
-    public Task Records_with_filler_and_simple_records() => Object(
+    public Task RecordsWithFillerAndSimpleRecords() => Object(
         """
         [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Padded> Events = new();
         [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<ulong> Numbers = new();
@@ -202,7 +202,7 @@ public sealed class LoadTimeTests
     [InlineData("s_out = Unsafe.Add(ref Unsafe.As<long, int>(ref y), x & 1);")]
     [InlineData("s_out = ((Event*)&text)->Pid;")]
     [InlineData("s_out = Unsafe.As<Text, Event>(ref text).Pid;")]
-    public Task Variables_as_something_larger(string statement) => Object(
+    public Task VariablesAsSomethingLarger(string statement) => Object(
         $$"""
         static long s_out;
         static int s_small;

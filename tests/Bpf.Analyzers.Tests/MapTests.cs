@@ -34,7 +34,7 @@ public sealed class MapTests
     [InlineData(4088, 4096, 4096)]
     [InlineData(4081, 1, 4096)]
     [InlineData(9000, 8000, 8192)]
-    public Task BPF0301_record_larger_than_the_ring_buffer(int recordSize, int byteSize, int room) => Declaration(
+    public Task BPF0301RecordLargerThanTheRingBuffer(int recordSize, int byteSize, int room) => Declaration(
         $$"""[System.Runtime.CompilerServices.InlineArray({{recordSize}})] public struct Text { byte _first; } [BpfMap(ByteSize = {{byteSize}})] static readonly BpfRingBuffer<Text> {|#0:Map|} = new();""",
         Error("BPF0301", $"The map 'Map' is not valid: a record of {recordSize} bytes can never be reserved in a ring buffer of {room}; with its header it must be smaller"));
 
@@ -45,7 +45,7 @@ public sealed class MapTests
     [InlineData("[BpfMap(ByteSize = 1, Flags = MapFlags.NumaNode)] static readonly BpfRingBuffer<int> Map = new();")]
     [InlineData("[BpfMap] static readonly BpfTaskStorage<int> Map = new();")]
     [InlineData("[BpfMap] static readonly BpfPerfEventArray<int> Map = new();")]
-    public Task BPF0301_accepts(string declaration) => Declaration(declaration);
+    public Task BPF0301Accepts(string declaration) => Declaration(declaration);
 
     [Fact]
     public Task BPF0303() => Declaration("static readonly BpfArray<int> {|#0:Map|} = new();", Error("BPF0303", "The map 'Map' needs a [BpfMap] attribute"));
@@ -62,7 +62,7 @@ public sealed class MapTests
     [InlineData("BpfHashMap<(byte, byte, byte), int>", 1, "(byte, byte, byte)")]
     [InlineData("BpfHashMap<(int, (byte, int)), int>", 7, "(int, (byte, int))")]
     [InlineData("BpfHashMap<(long, long, long, long, long, long, long, long), int>", 0, "")]
-    public Task BPF0202_of_a_tuple(string map, int padding, string key) => Declaration(
+    public Task BPF0202OfATuple(string map, int padding, string key) => Declaration(
         $"[BpfMap(MaxEntries = 1)] static readonly {map} {{|#0:Map|}} = new();",
         padding == 0 ? [] : [Warning("BPF0202", $"'{key}' has {padding} bytes of padding and is a map key; keys that are equal in C# may differ in the kernel. Add fields in the gaps")]);
 

@@ -18,10 +18,10 @@ public sealed class MoreLanguageTests
     [InlineData("ReadOnlySpan<byte> x = [1, 2, 3];")]
     [InlineData("Span<byte> x = stackalloc byte[8];")]
     [InlineData("int x = s_table[(int)size & 3];")]
-    public Task BPF0102_accepts(string statement) => Program(statement, "static readonly int[] s_table = [1, 2, 3, 4];");
+    public Task BPF0102Accepts(string statement) => Program(statement, "static readonly int[] s_table = [1, 2, 3, 4];");
 
     [Fact]
-    public Task BPF0102_message() => Program("Take({|#0:new int[4]|});", "static void Take(int[] array) { }",
+    public Task BPF0102Message() => Program("Take({|#0:new int[4]|});", "static void Take(int[] array) { }",
         Error("BPF0102", "Arrays cannot be created or passed in BPF code; use stackalloc, an [InlineArray] struct, a map, or a static readonly array with constant elements"));
 
     [Theory]
@@ -31,11 +31,11 @@ public sealed class MoreLanguageTests
     public Task BPF0104(string statement) => Program(statement, "static void Take(object o) { }");
 
     [Fact]
-    public Task BPF0104_accepts_flags() => Program(
+    public Task BPF0104AcceptsFlags() => Program(
         "bool b = MethodImplOptions.NoInlining.HasFlag(MethodImplOptions.NoInlining);");
 
     [Fact]
-    public Task BPF0104_message() => Program("Take({|#0:size|});", "static void Take(object o) { }",
+    public Task BPF0104Message() => Program("Take({|#0:size|});", "static void Take(object o) { }",
         Error("BPF0104", "'nuint' cannot be boxed in BPF code; use the value itself or a generic method"));
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class MoreLanguageTests
     public Task BPF0106(string statement) => Program(statement, "static void Take(Func<int> f) { } static int Make() => 1;");
 
     [Fact]
-    public Task BPF0106_accepts_addresses() => Program(
+    public Task BPF0106AcceptsAddresses() => Program(
         "Take(&Callback);", "static void Take(delegate*<void*, void*, long> callback) { } static long Callback(void* a, void* b) => 0;");
 
     [Theory]
@@ -53,11 +53,11 @@ public sealed class MoreLanguageTests
     [InlineData("BpfHelpers.Loop(9, (index, ref sum) => { uint twice = index * 2; sum += twice; return BpfLoopResult.Continue; }, ref sum);")]
     [InlineData("BpfHelpers.Loop<ulong>(9, Add, ref sum);")]
     [InlineData("BpfHelpers.Loop(9, {|BPF0106:(index, ref sum) => { sum += size; return BpfLoopResult.Continue; }|}, ref sum);")]
-    public Task BPF0106_accepts_callbacks_without_state(string statement) => Program(
+    public Task BPF0106AcceptsCallbacksWithoutState(string statement) => Program(
         "ulong sum = 0; " + statement, "static BpfLoopResult Add(uint index, ref ulong sum) { sum += index; return BpfLoopResult.Continue; }");
 
     [Fact]
-    public Task Locks_timers_arenas_and_global_functions_are_no_findings() => Source("""
+    public Task LocksTimersArenasAndGlobalFunctionsAreNoFindings() => Source("""
         using Bpf;
 
         [BpfObject(License = "GPL")]
@@ -111,11 +111,11 @@ public sealed class MoreLanguageTests
         """);
 
     [Fact]
-    public Task BPF0106_message() => Program("Take({|#0:() => 1|});", "static void Take(Func<int> f) { }",
+    public Task BPF0106Message() => Program("Take({|#0:() => 1|});", "static void Take(Func<int> f) { }",
         Error("BPF0106", "Delegates are not available in BPF code; pass a static lambda or a static method directly to a method that calls back, such as BpfHelpers.Loop"));
 
     [Fact]
-    public Task BPF0106_reaches_callbacks() => Program(
+    public Task BPF0106ReachesCallbacks() => Program(
         "Take(&Callback);", "static void Take(delegate*<void*, void*, long> callback) { } static long Callback(void* a, void* b) => {|BPF0107:throw null|};");
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class MoreLanguageTests
     public Task BPF0115(string statement) => Program(statement);
 
     [Fact]
-    public Task BPF0115_message() => Program("int y = 1; int x = checked({|#0:y + 1|});", "",
+    public Task BPF0115Message() => Program("int y = 1; int x = checked({|#0:y + 1|});", "",
         Error("BPF0115", "Checked arithmetic cannot report an overflow in BPF code; use unchecked arithmetic and compare before"));
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class MoreLanguageTests
 
     [Theory]
     [InlineData("byte* x = stackalloc byte[64]; Span<int> y = stackalloc int[] { 1, 2 }; const int N = 8; Span<byte> z = stackalloc byte[N * 2];")]
-    public Task BPF0117_accepts(string statement) => Program(statement);
+    public Task BPF0117Accepts(string statement) => Program(statement);
 
     [Fact]
     public Task BPF0118() => Source(
@@ -245,7 +245,7 @@ public sealed class MoreLanguageTests
     [Theory]
     [InlineData("BpfHelpers.Print($\"size {size} {(size > 3 ? 1 : 2):x8} {\"text\"u8}\");")]
     [InlineData("BpfHelpers.Print(\"started\");")]
-    public Task BPF0128_accepts_prints(string statement) => Program(statement);
+    public Task BPF0128AcceptsPrints(string statement) => Program(statement);
 
     [Theory]
     [InlineData("foreach (int x in {|BPF0131:s_list|}) { }")]
@@ -293,7 +293,7 @@ public sealed class MoreLanguageTests
     }
 
     [Fact]
-    public Task BPF0135_of_another_class() => Source(
+    public Task BPF0135OfAnotherClass() => Source(
         """
         using Bpf;
 
@@ -330,6 +330,6 @@ public sealed class MoreLanguageTests
     [InlineData("static DateTime {|#0:Value|};", "DateTime")]
     [InlineData("static readonly DateTime[] {|#0:Value|} = new DateTime[4];", "DateTime")]
     [InlineData("struct Stamped { public int A; public DateTimeOffset At; } static Stamped {|#0:Value|};", "DateTimeOffset")]
-    public Task BPF0201_of_a_variable(string declaration, string type) => Program(
+    public Task BPF0201OfAVariable(string declaration, string type) => Program(
         "", declaration, Error("BPF0201", $"The runtime may order the fields of '{type}' as it likes, so kernel and user space could disagree; use a struct with sequential layout"));
 }

@@ -39,7 +39,7 @@ public sealed class ProgramDataTests
     [InlineData("if (context.IsReturn && {|BPF0028:size|} > 5) s_total++;")]
     [InlineData("bool isReturn = context.IsReturn; if (isReturn) s_total += {|BPF0028:size|};")]
     [InlineData("s_total += context.IsReturn switch { true => {|BPF0028:size|}, false => size };")]
-    public Task BPF0028_ways_to_the_return(string body) => Session(body);
+    public Task BPF0028WaysToTheReturn(string body) => Session(body);
 
     [Theory]
     [InlineData("if (context.IsReturn) s_total += context.Shared; else context.Shared = size;")]
@@ -48,7 +48,7 @@ public sealed class ProgramDataTests
     [InlineData("if (context.IsReturn || size > 5) s_total++;")]
     [InlineData("if (context.IsReturn) { size = (nuint)context.Shared; }")]
     [InlineData("if (context.IsReturn) s_total++; s_total += size;")]
-    public Task BPF0028_leaves_the_entry_alone(string body) => Session(body);
+    public Task BPF0028LeavesTheEntryAlone(string body) => Session(body);
 
     [Fact]
     public Task BPF0404() => Source(
@@ -74,7 +74,7 @@ public sealed class ProgramDataTests
         Warning("BPF0404", "'path' is an address of the probed process, which reading kernel memory never reaches; use TryReadUser"));
 
     [Fact]
-    public Task BPF0404_accepts() => Source(
+    public Task BPF0404Accepts() => Source(
         """
         using System;
         using Bpf;

@@ -6,7 +6,7 @@ namespace Bpf.Analyzers.Tests;
 public sealed class ProgramDeclarationTests
 {
     [Fact]
-    public Task BPF0001_instance_method() => Source(
+    public Task BPF0001InstanceMethod() => Source(
         """
         using Bpf;
         [BpfObject] class Probe { [Uprobe("libc:malloc")] int {|#0:OnMalloc|}() => 0; }
@@ -19,7 +19,7 @@ public sealed class ProgramDeclarationTests
     [InlineData("string")]
     [InlineData("ref int")]
     [InlineData("System.Threading.Tasks.Task<int>")]
-    public Task BPF0003_return_type(string type) => Source(
+    public Task BPF0003ReturnType(string type) => Source(
         $$"""
         using Bpf;
         [BpfObject] static class Probe { [Uretprobe("libc:malloc")] static {|#0:{{type}}|} OnReturn(nuint result) => {|BPF0107:throw null|}; }
@@ -30,7 +30,7 @@ public sealed class ProgramDeclarationTests
     [InlineData("int", "=> 0;")]
     [InlineData("bool", "=> true;")]
     [InlineData("void", "{ }")]
-    public Task BPF0003_accepts(string type, string body) => Source(
+    public Task BPF0003Accepts(string type, string body) => Source(
         $$"""
         using Bpf;
         [BpfObject] static class Probe { [Uprobe("libc:malloc")] static {{type}} OnMalloc(UprobeContext context) {{body}} }
@@ -43,7 +43,7 @@ public sealed class ProgramDeclarationTests
     [InlineData("libc:", "the function after ':' is empty")]
     [InlineData("libc:+0", "offset 0 of a file is not code")]
     [InlineData("libc:malloc+-4", "a negative offset is not allowed")]
-    public Task BPF0005_target(string target, string reason) => Source(
+    public Task BPF0005Target(string target, string reason) => Source(
         $$"""
         using Bpf;
         [BpfObject] static class Probe { [Uprobe({|#0:"{{target}}"|}, Single = true)] static int OnMalloc() => 0; }
@@ -58,14 +58,14 @@ public sealed class ProgramDeclarationTests
     [InlineData("Uretprobe", "server:ns::operator+")]
     [InlineData("Uprobe", "/opt/app@2/server:+0x1234")]
     [InlineData("Uretprobe", "server:+4660")]
-    public Task BPF0005_accepts_names_of_other_languages_and_offsets_in_files(string attribute, string target) => Source(
+    public Task BPF0005AcceptsNamesOfOtherLanguagesAndOffsetsInFiles(string attribute, string target) => Source(
         $$"""
         using Bpf;
         [BpfObject] static class Probe { [{{attribute}}("{{target}}")] static int OnCall() => 0; }
         """);
 
     [Fact]
-    public Task BPF0005_return_probe_with_offset() => Source(
+    public Task BPF0005ReturnProbeWithOffset() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe { [Uretprobe({|#0:"libc:malloc+4"|})] static int OnReturn() => 0; }
@@ -77,7 +77,7 @@ public sealed class ProgramDeclarationTests
     [InlineData("(\"libc:malloc+0x10\")")]
     [InlineData("(\"/usr/bin/x:operator+\")")]
     [InlineData("(\"libc.so.6:memcpy@GLIBC_2.14\", Single = true)")]
-    public Task BPF0005_accepts(string arguments) => Source(
+    public Task BPF0005Accepts(string arguments) => Source(
         $$"""
         using Bpf;
         [BpfObject] static class Probe { [Uprobe{{arguments}}] static int OnMalloc() => 0; }
@@ -90,7 +90,7 @@ public sealed class ProgramDeclarationTests
     [InlineData("System.Guid value", "value", "Guid")]
     [InlineData("UretprobeContext context", "context", "UretprobeContext")]
     [InlineData("System.Int128 value", "value", "Int128")]
-    public Task BPF0011_parameter(string parameter, string name, string type)
+    public Task BPF0011Parameter(string parameter, string name, string type)
     {
         string marked = parameter[..^name.Length] + "{|#0:" + name + "|}";
         return Source(
@@ -102,7 +102,7 @@ public sealed class ProgramDeclarationTests
     }
 
     [Fact]
-    public Task BPF0011_accepts_integers_enums_and_pointers() => Source(
+    public Task BPF0011AcceptsIntegersEnumsAndPointers() => Source(
         """
         using Bpf;
         enum Mode : byte { A }
@@ -116,7 +116,7 @@ public sealed class ProgramDeclarationTests
     [Theory]
     [InlineData("int")]
     [InlineData("nuint")]
-    public Task BPF0011_one_value_for_returns(string type) => Source(
+    public Task BPF0011OneValueForReturns(string type) => Source(
         $$"""
         using Bpf;
         [BpfObject] static class Probe { [Uretprobe("libc:malloc")] static int {|#0:OnReturn|}(UretprobeContext context, {{type}} value, {{type}} other) => 0; }
@@ -124,7 +124,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0012", "The method asks for 2 values; this kind of program has at most 1"));
 
     [Fact]
-    public Task BPF0012_six_registers() => Source(
+    public Task BPF0012SixRegisters() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe
@@ -136,7 +136,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0012", "The method asks for 7 values; this kind of program has at most 6"));
 
     [Fact]
-    public Task BPF0013_context_first() => Source(
+    public Task BPF0013ContextFirst() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe { [Uprobe("libc:malloc")] static int OnMalloc(int size, UprobeContext {|#0:context|}) => 0; }
@@ -144,7 +144,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0013", "The context parameter 'context' must be the first parameter"));
 
     [Fact]
-    public Task BPF0011_context_struct_of_the_user() => Source(
+    public Task BPF0011ContextStructOfTheUser() => Source(
         """
         using Bpf;
         struct Switch { public long Header; public int Previous; }
@@ -157,7 +157,7 @@ public sealed class ProgramDeclarationTests
         """);
 
     [Fact]
-    public Task BPF0002_generic() => Sources(
+    public Task BPF0002Generic() => Sources(
         [
             """
             using Bpf;
@@ -171,7 +171,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0002", "BPF program 'OnMalloc' must not be generic or inside a generic type"));
 
     [Fact]
-    public Task BPF0004_body() => Source(
+    public Task BPF0004Body() => Source(
         """
         using Bpf;
         [BpfObject] static partial class Probe { [Uprobe("libc:malloc")] static extern int {|#0:OnMalloc|}(); }
@@ -179,7 +179,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0004", "BPF program 'OnMalloc' must have a body"));
 
     [Fact]
-    public Task BPF0010_attributes_that_contradict_each_other() => Source(
+    public Task BPF0010AttributesThatContradictEachOther() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe
@@ -199,7 +199,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0010", "The probe attributes of 'Same' do not fit together: two name the target 'libc:malloc'", 4));
 
     [Fact]
-    public Task BPF0006_two_kinds() => Source(
+    public Task BPF0006TwoKinds() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe
@@ -211,7 +211,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0006", "'Both' has program attributes of different kinds; write one method per kind"));
 
     [Fact]
-    public Task BPF0007_names() => Source(
+    public Task BPF0007Names() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe
@@ -226,7 +226,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0007", "The name 'counts' is used twice in this object; programs and maps need different names", mark: 1));
 
     [Fact]
-    public Task BPF0008_long_name() => Source(
+    public Task BPF0008LongName() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe
@@ -239,7 +239,7 @@ public sealed class ProgramDeclarationTests
             .WithMessage("The kernel keeps 15 characters of a name and shows 'Name16Characters' as 'Name16Character'"));
 
     [Fact]
-    public Task BPF0009_container() => Source(
+    public Task BPF0009Container() => Source(
         """
         using Bpf;
         partial class Good { [BpfObject] static class Probe { [Uprobe] static int On() => 0; } }
@@ -253,7 +253,7 @@ public sealed class ProgramDeclarationTests
     [InlineData("[BpfHelper(5)] static int {|#0:Mine|}(int a, int b, int c, int d, int e, int f) => 0;", "it has 6 parameters; the kernel takes at most 5")]
     [InlineData("[BpfKfunc(\"f\")] static int {|#0:Mine|}(string a) => 0;", "parameter 'a' is not an unmanaged type, a reference or a map")]
     [InlineData("[BpfKfunc(\"f\")] static object {|#0:Mine|}() => null;", "it must return an unmanaged type or nothing")]
-    public Task BPF0016_signature(string declaration, string reason) => Source(
+    public Task BPF0016Signature(string declaration, string reason) => Source(
         $$"""
         using Bpf;
         class Helpers { {{declaration}} }
@@ -261,7 +261,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0016", $"'Mine' cannot be a kernel function: {reason}"));
 
     [Fact]
-    public Task BPF0016_accepts() => Source(
+    public Task BPF0016Accepts() => Source(
         """
         using Bpf;
         static unsafe class Helpers
@@ -272,7 +272,7 @@ public sealed class ProgramDeclarationTests
         """);
 
     [Fact]
-    public Task BPF0020_outside() => Source(
+    public Task BPF0020Outside() => Source(
         """
         using Bpf;
         static class Probes { [Uprobe("libc:malloc")] static int {|#0:OnMalloc|}() => 0; }
@@ -280,7 +280,7 @@ public sealed class ProgramDeclarationTests
         Warning("BPF0020", "'OnMalloc' is not compiled: its class 'Probes' has no [BpfObject]"));
 
     [Fact]
-    public Task BPF0025_only_methods() => Source(
+    public Task BPF0025OnlyMethods() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe
@@ -299,7 +299,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0025", "[Uretprobe] has no effect on a lambda: a BPF program is a static method of a class with [BpfObject]", mark: 1));
 
     [Fact]
-    public Task BPF0026_without_programs() => Sources(
+    public Task BPF0026WithoutPrograms() => Sources(
         [
             """
             using Bpf;
@@ -315,14 +315,14 @@ public sealed class ProgramDeclarationTests
         Warning("BPF0026", "'Forgotten' has no programs: none of its methods has an attribute such as [Uprobe]"));
 
     [Fact]
-    public Task Methods_without_a_program_attribute_are_free() => Source(
+    public Task MethodsWithoutAProgramAttributeAreFree() => Source(
         """
         using Bpf;
         [BpfObject] class Probe { double Host(string text) => text.Length * 1.5; [Uprobe] static int On() => 0; }
         """);
 
     [Fact]
-    public Task Attributes_of_other_vocabularies_are_not_taken_for_ours() => Source(
+    public Task AttributesOfOtherVocabulariesAreNotTakenForOurs() => Source(
         """
         namespace Other
         {

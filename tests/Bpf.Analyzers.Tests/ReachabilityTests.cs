@@ -6,7 +6,7 @@ namespace Bpf.Analyzers.Tests;
 public sealed class ReachabilityTests
 {
     [Fact]
-    public Task Message_names_the_chain_over_files() => Sources(
+    public Task MessageNamesTheChainOverFiles() => Sources(
         [
             """
             using Bpf;
@@ -31,7 +31,7 @@ public sealed class ReachabilityTests
             + " (called from BPF program 'OnMalloc': OnMalloc → get_Length → Root)"));
 
     [Fact]
-    public Task Host_code_in_the_object_class_is_free() => Program(
+    public Task HostCodeInTheObjectClassIsFree() => Program(
         "",
         """
         public static string Host() { try { return $"{1.5}" + new object(); } catch { throw; } }
@@ -39,7 +39,7 @@ public sealed class ReachabilityTests
         """);
 
     [Fact]
-    public Task Lambdas_local_functions_constructors_and_generics_are_reached() => Program(
+    public Task LambdasLocalFunctionsConstructorsAndGenericsAreReached() => Program(
         "Local(); Generic<int>(1); _ = new Made(1);",
         """
         static void Local() { Inner(); static void Inner() => {|BPF0107:throw null|}; }
@@ -48,18 +48,18 @@ public sealed class ReachabilityTests
         """);
 
     [Fact]
-    public Task Helpers_declared_by_the_user_have_no_code() => Program(
+    public Task HelpersDeclaredByTheUserHaveNoCode() => Program(
         "Mine();", "[BpfHelper(5)] static ulong Mine() => throw new InvalidOperationException(\"text\");");
 
     [Fact]
-    public Task Program_outside_an_object_has_no_bpf_code() => Source(
+    public Task ProgramOutsideAnObjectHasNoBpfCode() => Source(
         """
         using Bpf;
         static class NotAnObject { [Uprobe("libc:malloc")] static int {|BPF0020:OnMalloc|}() => throw null; }
         """);
 
     [Fact]
-    public Task Partial_methods_are_reached() => Sources(
+    public Task PartialMethodsAreReached() => Sources(
         [
             """
             using Bpf;

@@ -30,7 +30,7 @@ public sealed class SuppressorTests
         """;
 
     [Fact]
-    public async Task Compiler_warnings()
+    public async Task CompilerWarnings()
     {
         string[] left = await Unsuppressed();
         Assert.Equal(["CS0169 s_hostNeverUsed", "CS0414 s_hostNeverRead", "CS0649 s_hostNeverAssigned"], left.Where(static entry => entry.StartsWith("CS", StringComparison.Ordinal)));
@@ -45,7 +45,7 @@ public sealed class SuppressorTests
     [InlineData("CA2211", SymbolKind.Field, "s_hostNeverAssigned,s_hostNeverRead,s_hostNeverUsed")]
     [InlineData("IDE0051", SymbolKind.Method, "Host,Read")]
     [InlineData("IDE0060", SymbolKind.Parameter, "size")]
-    public async Task Analyzer_warnings(string id, SymbolKind kind, string left)
+    public async Task AnalyzerWarnings(string id, SymbolKind kind, string left)
     {
         string[] entries = await Unsuppressed(new Reporter(id, kind));
         Assert.Equal(left.Split(','), entries.Where(entry => entry.StartsWith(id, StringComparison.Ordinal)).Select(entry => entry[(id.Length + 1)..]));

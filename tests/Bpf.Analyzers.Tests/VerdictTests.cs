@@ -18,7 +18,7 @@ public sealed class VerdictTests
     [InlineData("SocketFilter", "void", "", "{ }", "int, the number of bytes that the socket gets", "without a result the kernel gets 0")]
     [InlineData("UprobeSession(\"libc:read\")", "bool", "", "=> true;", "UprobeSessionAction, int or nothing", "true is 1 (skip the run at return), false is 0 (run at return)")]
     [InlineData("Uprobe(\"libc:read\")", "XdpAction", "", "=> XdpAction.Drop;", "int, bool or nothing", "that is the verdict of another kind of program")]
-    public Task BPF0022_type(string attribute, string type, string parameters, string body, string expected, string reason) => Source(
+    public Task BPF0022Type(string attribute, string type, string parameters, string body, string expected, string reason) => Source(
         $$"""
         using Bpf;
         [BpfObject] static class Probe { [{{attribute}}] static {|#0:{{type}}|} On({{parameters}}) {{body}} }
@@ -26,7 +26,7 @@ public sealed class VerdictTests
         Error("BPF0022", $"BPF program 'On' must return {expected}, not {type}: {reason}"));
 
     [Fact]
-    public Task BPF0022_accepts() => Source(
+    public Task BPF0022Accepts() => Source(
         """
         using Bpf;
         enum Own { Abort, Drop, Pass }
@@ -59,7 +59,7 @@ public sealed class VerdictTests
         """);
 
     [Fact]
-    public Task BPF0023_conversions() => Source(
+    public Task BPF0023Conversions() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe
@@ -84,7 +84,7 @@ public sealed class VerdictTests
         Error("BPF0023", "'(int)XdpAction.Pass' is the verdict of another kind of program; 'Cast' returns TrafficControlAction, or int with its values"));
 
     [Fact]
-    public Task BPF0024_numbers() => Source(
+    public Task BPF0024Numbers() => Source(
         """
         using Bpf;
         enum Own { Abort, Many = 9 }
@@ -117,7 +117,7 @@ public sealed class VerdictTests
         Error("BPF0024", "7 means nothing to the kernel as the verdict of 'Constant'; its verdicts are 0 (XDP_ABORTED), 1 (XDP_DROP), 2 (XDP_PASS), 3 (XDP_TX), 4 (XDP_REDIRECT)"));
 
     [Fact]
-    public Task Values_that_are_sorted_out_or_belong_to_other_functions_are_fine() => Source(
+    public Task ValuesThatAreSortedOutOrBelongToOtherFunctionsAreFine() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe

@@ -24,15 +24,15 @@ public sealed class WorkingProgramTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public Task Has_no_errors(string program) => Check(program, Read(program), []);
+    public Task HasNoErrors(string program) => Check(program, Read(program), []);
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public Task Has_no_errors_in_a_Debug_build(string program) => Check(program, Read(program), ["DEBUG", "TRACE"]);
+    public Task HasNoErrorsInADebugBuild(string program) => Check(program, Read(program), ["DEBUG", "TRACE"]);
 
     [Theory]
     [MemberData(nameof(CheckedIndexes))]
-    public Task Checked_indexes_have_no_errors(string type) => Check(type, BoundsCorpus.Write(BoundsTable.Types.Single(item => item.Name == type)), []);
+    public Task CheckedIndexesHaveNoErrors(string type) => Check(type, BoundsCorpus.Write(BoundsTable.Types.Single(item => item.Name == type)), []);
 
     private static string Read(string program)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Cli.Tests;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Bpf.Attach.Tests.Support;
 using Bpf.Compiler;
 using Bpf.Testing;
-using Bpf.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

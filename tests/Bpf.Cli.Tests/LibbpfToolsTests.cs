@@ -3,7 +3,7 @@ using Bpf.Objects;
 using Bpf.Objects.Btf.Values;
 using Bpf.Runtime.Objects;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Cli.Tests;
 

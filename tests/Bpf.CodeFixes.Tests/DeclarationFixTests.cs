@@ -6,7 +6,7 @@ namespace Bpf.CodeFixes.Tests;
 public sealed class DeclarationFixTests
 {
     [Fact]
-    public Task Static_program() => Verify<StaticProgramFix>(
+    public Task StaticProgram() => Verify<StaticProgramFix>(
         """
         [BpfObject]
         class Probe
@@ -33,7 +33,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Return_type() => Verify<ReturnTypeFix>(
+    public Task ReturnType() => Verify<ReturnTypeFix>(
         """
         [BpfObject]
         static class Probe
@@ -52,7 +52,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Partial_containers() => Verify<PartialContainerFix>(
+    public Task PartialContainers() => Verify<PartialContainerFix>(
         """
         class Outer
         {
@@ -77,7 +77,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Partial_is_not_offered_in_generic_types() => VerifyNone<PartialContainerFix>(
+    public Task PartialIsNotOfferedInGenericTypes() => VerifyNone<PartialContainerFix>(
         """
         class Outer<T>
         {
@@ -88,7 +88,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Context_first() => Verify<ContextFirstFix>(
+    public Task ContextFirst() => Verify<ContextFirstFix>(
         """
         [BpfObject]
         static class Probe
@@ -128,7 +128,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Object_attribute() => Verify<ObjectAttributeFix>(
+    public Task ObjectAttribute() => Verify<ObjectAttributeFix>(
         """
         namespace Probes
         {
@@ -154,7 +154,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Map_modifiers() => Verify<MapModifiersFix>(
+    public Task MapModifiers() => Verify<MapModifiersFix>(
         """
         [BpfObject]
         class Probe
@@ -183,7 +183,7 @@ public sealed class DeclarationFixTests
         """);
 
     [Fact]
-    public Task Map_attribute() => Verify<MapAttributeFix>(
+    public Task MapAttribute() => Verify<MapAttributeFix>(
         """
         [BpfObject]
         class Probe

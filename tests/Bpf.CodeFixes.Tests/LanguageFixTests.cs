@@ -11,13 +11,13 @@ public sealed class LanguageFixTests
     [InlineData("Take({|BPF0101:\"text\"|});", "Take(\"text\"u8);")]
     [InlineData("string {|BPF0101:x|} = \"text\";", "ReadOnlySpan<byte> x = \"text\"u8;")]
     [InlineData("var {|BPF0101:x|} = \"text\";", "var x = \"text\"u8;")]
-    public Task Utf8_literal(string before, string after) => Verify<Utf8LiteralFix>(Program(before, Take), Program(after, Take));
+    public Task Utf8Literal(string before, string after) => Verify<Utf8LiteralFix>(Program(before, Take), Program(after, Take));
 
     [Theory]
     [InlineData("Span<byte> x = {|BPF0102:new byte[16]|};", "Span<byte> x = stackalloc byte[16];")]
     [InlineData("Span<int> x = {|BPF0102:new int[] { 1, size }|};", "Span<int> x = stackalloc int[] { 1, size };")]
     [InlineData("Span<byte> x = {|BPF0102:new byte[size]|};", "Span<byte> x = {|BPF0102:new byte[size]|};")]
-    public Task Stack_allocation(string before, string after) => Verify<StackAllocationFix>(Program(before), Program(after));
+    public Task StackAllocation(string before, string after) => Verify<StackAllocationFix>(Program(before), Program(after));
 
     [Theory]
     [InlineData("Span<byte> name = stackalloc byte[16]; bool b = {|BPF0146:name.SequenceEqual(\"sshd\"u8)|};",
@@ -26,7 +26,7 @@ public sealed class LanguageFixTests
         "ReadOnlySpan<byte> name = stackalloc byte[16]; bool b = !name[..8].TextEquals(\"sshd\"u8);")]
     [InlineData("Span<byte> name = stackalloc byte[2]; bool b = {|BPF0146:name.StartsWith(\"sshd\"u8)|};",
         "Span<byte> name = stackalloc byte[2]; bool b = {|BPF0146:name.StartsWith(\"sshd\"u8)|};")]
-    public Task Text_equals(string before, string after) => Verify<TextEqualsFix>(Program(before), Program(after));
+    public Task TextEquals(string before, string after) => Verify<TextEqualsFix>(Program(before), Program(after));
 
     [Theory]
     [InlineData("int", "if (s_count > 1) {|BPF0107:throw new Exception();|} return 1;", "if (s_count > 1) return 0; return 1;")]
@@ -38,7 +38,7 @@ public sealed class LanguageFixTests
         Program("Helper();", Take + $" struct Pair; static {type} Helper() {{ {after}\n }}"));
 
     [Fact]
-    public Task Remove_catch() => Verify<RemoveCatchFix>(
+    public Task RemoveCatch() => Verify<RemoveCatchFix>(
         Program("""
             {|BPF0108:try|}
             {
@@ -56,7 +56,7 @@ public sealed class LanguageFixTests
             """, Take));
 
     [Fact]
-    public Task Remove_catch_keeps_finally() => Verify<RemoveCatchFix>(
+    public Task RemoveCatchKeepsFinally() => Verify<RemoveCatchFix>(
         Program("""
             {|BPF0108:try|}
             {
@@ -87,7 +87,7 @@ public sealed class LanguageFixTests
     public Task Unchecked(string before, string after) => Verify<UncheckedFix>(Program(before, Take), Program(after, Take));
 
     [Fact]
-    public Task Default_arm() => Verify<DefaultArmFix>(
+    public Task DefaultArm() => Verify<DefaultArmFix>(
         Program("int x = size {|BPF0121:switch|} { 1 => 2, 2 => 3 };"),
         Program("int x = size switch { 1 => 2, 2 => 3, _ => default };"));
 }

@@ -33,7 +33,7 @@ public sealed class PlaceFixTests
         """;
 
     [Fact]
-    public Task Field_of_the_skeleton() => Verify<SkeletonFieldFix>(
+    public Task FieldOfTheSkeleton() => Verify<SkeletonFieldFix>(
         Hello + """
         static class Program
         {
@@ -58,7 +58,7 @@ public sealed class PlaceFixTests
         """);
 
     [Fact]
-    public Task Field_without_a_skeleton_at_hand() => VerifyNone<SkeletonFieldFix>(
+    public Task FieldWithoutASkeletonAtHand() => VerifyNone<SkeletonFieldFix>(
         Hello + """
         static class Printer
         {
@@ -121,7 +121,7 @@ public sealed class PlaceFixTests
     [InlineData("{|BPF0027:Hello.s_vec|}.X = 1;", "skeleton.Bss.s_vec.X = 1;")]
     [InlineData("ref Vec vec = ref {|BPF0027:Hello.s_vec|};", "ref Vec vec = ref skeleton.Bss.s_vec;")]
     [InlineData("var vec = new Vec { X = {|BPF0027:Hello.Threshold|} };", "var vec = new Vec { X = skeleton.Rodata.Threshold };")]
-    public Task Every_use_of_a_variable(string before, string after)
+    public Task EveryUseOfAVariable(string before, string after)
         => Verify<SkeletonFieldFix>(Shapes.Replace("STATEMENT", before, StringComparison.Ordinal), Shapes.Replace("STATEMENT", after, StringComparison.Ordinal));
 
     /// <summary>What the skeleton cannot give as it is: a constant has no address, a span is no array.</summary>
@@ -130,11 +130,11 @@ public sealed class PlaceFixTests
     [InlineData("{|BPF0027:Hello.Ports|} = [3, 4];")]
     [InlineData("Print({|BPF0027:Hello.Ports|});")]
     [InlineData("ref readonly int threshold = ref {|BPF0027:Hello.Threshold|};")]
-    public Task Uses_that_the_skeleton_does_not_have(string statement)
+    public Task UsesThatTheSkeletonDoesNotHave(string statement)
         => VerifyNone<SkeletonFieldFix>(Shapes.Replace("STATEMENT", statement, StringComparison.Ordinal));
 
     [Fact]
-    public Task Local_function() => Verify<ProgramMethodFix>(
+    public Task LocalFunction() => Verify<ProgramMethodFix>(
         """
         [BpfObject]
         static class Probe
@@ -165,7 +165,7 @@ public sealed class PlaceFixTests
         """);
 
     [Fact]
-    public Task Local_function_that_captures() => VerifyNone<ProgramMethodFix>(
+    public Task LocalFunctionThatCaptures() => VerifyNone<ProgramMethodFix>(
         """
         static class Host
         {
@@ -182,12 +182,12 @@ public sealed class PlaceFixTests
         """);
 
     [Fact]
-    public Task User_memory() => Verify<UserMemoryFix>(
+    public Task UserMemory() => Verify<UserMemoryFix>(
         Program("BpfHelpers.TryReadUser((ulong)size, out byte ok); {|BPF0404:BpfHelpers.TryReadKernel((ulong)size, out byte first)|};"),
         Program("BpfHelpers.TryReadUser((ulong)size, out byte ok); BpfHelpers.TryReadUser((ulong)size, out byte first);"));
 
     [Fact]
-    public Task Kernel_memory() => Verify<KernelMemoryFix>(
+    public Task KernelMemory() => Verify<KernelMemoryFix>(
         Program("{|BPF0405:BpfHelpers.TryReadUser<int>({|BPF0017:BpfHelpers.GetCurrentTask()|}, out _)|};"),
         Program("BpfHelpers.TryReadKernel<int>({|BPF0017:BpfHelpers.GetCurrentTask()|}, out _);"));
 }

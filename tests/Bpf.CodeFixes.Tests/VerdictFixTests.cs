@@ -93,7 +93,7 @@ public sealed class VerdictFixTests
         """);
 
     [Fact]
-    public Task Enum_of_another_kind() => Verify<VerdictTypeFix>(
+    public Task EnumOfAnotherKind() => Verify<VerdictTypeFix>(
         """
         [BpfObject]
         static class Probe
@@ -112,7 +112,7 @@ public sealed class VerdictFixTests
         """);
 
     [Fact]
-    public Task Converted_verdict() => Verify<ForeignVerdictFix>(
+    public Task ConvertedVerdict() => Verify<ForeignVerdictFix>(
         """
         [BpfObject]
         static class Probe
@@ -131,7 +131,7 @@ public sealed class VerdictFixTests
         """);
 
     [Fact]
-    public Task Converted_verdict_without_a_counterpart() => VerifyNone<ForeignVerdictFix>(
+    public Task ConvertedVerdictWithoutACounterpart() => VerifyNone<ForeignVerdictFix>(
         """
         [BpfObject]
         static class Probe

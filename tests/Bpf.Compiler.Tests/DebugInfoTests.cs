@@ -1,7 +1,6 @@
-using Bpf.TestSupport;
 using System.Text.RegularExpressions;
-using Bpf.Runtime;
 using Bpf.Compiler.Tests.Kernel;
+using Bpf.Runtime;
 using Bpf.Testing;
 using Microsoft.CodeAnalysis;
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Bpf.Compiler.Tests.Rejections;
 using Bpf.Shared;
 using Bpf.Testing;
-using Bpf.TestSupport;
 
 namespace Bpf.Compiler.Tests;
 

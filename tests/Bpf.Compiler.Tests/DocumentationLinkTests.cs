@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests;
 

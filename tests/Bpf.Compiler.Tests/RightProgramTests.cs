@@ -1,6 +1,5 @@
 using Bpf.Compiler.Tests.Kernel;
 using Bpf.Runtime;
-using Bpf.TestSupport;
 using Bpf.Testing;
 using Microsoft.CodeAnalysis;
 

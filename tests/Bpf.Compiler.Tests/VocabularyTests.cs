@@ -152,10 +152,10 @@ public sealed class VocabularyTests
         """;
 
     [Fact]
-    public void The_second_instruction_set_loads() => Load(Arithmetic.Replace("+ Interlocked.Add(ref s_total, call.A) % 5;", "; Interlocked.Add(ref s_total, call.A);", StringComparison.Ordinal), "v2");
+    public void TheSecondInstructionSetLoads() => Load(Arithmetic.Replace("+ Interlocked.Add(ref s_total, call.A) % 5;", "; Interlocked.Add(ref s_total, call.A);", StringComparison.Ordinal), "v2");
 
     [Fact]
-    public void The_second_instruction_set_adds_with_a_result_or_names_the_third()
+    public void TheSecondInstructionSetAddsWithAResultOrNamesTheThird()
     {
         if (LlvmLibrary.Load().Version.Major < FirstLlvmWithoutFetch)
         {
@@ -170,7 +170,7 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void The_fourth_instruction_set_loads_or_is_refused_by_name()
+    public void TheFourthInstructionSetLoadsOrIsRefusedByName()
     {
         if (LlvmLibrary.Load().Version.Major >= FirstLlvmWithV4)
         {
@@ -183,7 +183,7 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void Several_probes_of_a_program_are_records_that_libbpf_skips()
+    public void SeveralProbesOfAProgramAreRecordsThatLibbpfSkips()
     {
         CompiledObject compiled = BpfSource.CompileObjects(
             """

@@ -1,6 +1,6 @@
 using Bpf.Compiler.Llvm;
 using Bpf.Differential.Tests.Bounds;
-using Bpf.TestSupport;
+using Bpf.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,5 +1,5 @@
 using Bpf.Compiler.Llvm;
-using Bpf.TestSupport;
+using Bpf.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

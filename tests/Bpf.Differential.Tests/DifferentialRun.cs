@@ -6,7 +6,6 @@ using Bpf.Compiler;
 using Bpf.Runtime;
 using Bpf.Shared;
 using Bpf.Testing;
-using Bpf.TestSupport;
 using Microsoft.CodeAnalysis;
 
 namespace Bpf.Differential.Tests;

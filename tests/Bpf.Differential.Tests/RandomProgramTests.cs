@@ -5,7 +5,7 @@ using System.Text;
 using Bpf.Compiler;
 using Bpf.Differential.Tests.RandomPrograms;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

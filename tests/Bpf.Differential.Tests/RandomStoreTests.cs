@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using Bpf.Differential.Tests.RandomPrograms;
 using Bpf.Differential.Tests.RandomStores;
-using Bpf.TestSupport;
+using Bpf.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -6,7 +6,7 @@ namespace Bpf.Generators.Tests;
 public sealed partial class GoldenTests
 {
     [Fact]
-    public void Skeleton_of_the_main_example()
+    public void SkeletonOfTheMainExample()
     {
         GeneratorRun run = GeneratorRun.Of(Resource.Read("MallocTop.cs"));
         string actual = VersionArgument().Replace(run.Source, "\"Bpf.Generators\", \"*\"");
@@ -19,7 +19,7 @@ public sealed partial class GoldenTests
     }
 
     [Fact]
-    public void File_is_named_after_the_object()
+    public void FileIsNamedAfterTheObject()
         => Assert.Equal("Samples.MallocTopSkeleton.g.cs", Assert.Single(GeneratorRun.Of(Resource.Read("MallocTop.cs")).Sources).HintName);
 
     [GeneratedRegex("\"Bpf.Generators\", \"[0-9.]+\"")]

@@ -15,7 +15,7 @@ public sealed class IncrementalityTests
         """;
 
     [Fact]
-    public void Unrelated_file_leaves_the_output_cached()
+    public void UnrelatedFileLeavesTheOutputCached()
     {
         GeneratorRun run = GeneratorRun.Of(Source).Again(static compilation => compilation.AddSyntaxTrees(GeneratorRun.Parse("class Other;", "Other.cs")));
         Assert.Equal(IncrementalStepRunReason.Unchanged, Reason(run, TrackingNames.Gather));
@@ -27,7 +27,7 @@ public sealed class IncrementalityTests
     [InlineData("return 0;", "return 1 + s_count;")]
     [InlineData("s_count = 1", "s_count = 2")]
     [InlineData("static int s_count", "\n\n   static   int s_count")]
-    public void Edit_that_does_not_show_in_the_skeleton_leaves_the_output_cached(string from, string to)
+    public void EditThatDoesNotShowInTheSkeletonLeavesTheOutputCached(string from, string to)
     {
         GeneratorRun run = Edited(from, to);
         Assert.Equal(IncrementalStepRunReason.Unchanged, Reason(run, TrackingNames.Gather));
@@ -40,7 +40,7 @@ public sealed class IncrementalityTests
     [InlineData("libc:malloc", "libc:calloc")]
     [InlineData("static int s_count", "static long s_count")]
     [InlineData("public static class", "internal static class")]
-    public void Edit_that_shows_in_the_skeleton_is_written(string from, string to)
+    public void EditThatShowsInTheSkeletonIsWritten(string from, string to)
     {
         GeneratorRun run = Edited(from, to);
         Assert.Equal(IncrementalStepRunReason.Modified, Reason(run, TrackingNames.Gather));
@@ -48,7 +48,7 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
-    public void Removed_class_removes_the_skeleton() => Assert.Empty(Edited("[BpfObject]", "").Sources);
+    public void RemovedClassRemovesTheSkeleton() => Assert.Empty(Edited("[BpfObject]", "").Sources);
 
     private static GeneratorRun Edited(string from, string to)
     {

@@ -37,7 +37,7 @@ public sealed class MemberTypeTests
     [InlineData("static int X { get; set; } = 5;", "Data", "int")]
     [InlineData("static int X { get; } = 5;", "Rodata", "int")]
     [InlineData("static int X { get => field; set => field = value & 7; }", "Bss", "int")]
-    public void Static_field_is_in_its_section(string field, string group, string type)
+    public void StaticFieldIsInItsSection(string field, string group, string type)
     {
         GeneratorRun run = GeneratorRun.Of($$"""
             [Bpf.BpfObject] public static class Probe { public struct S { public int A; public S(int a) => A = a; } public enum E : byte { Zero, One } {{field}} }
@@ -77,7 +77,7 @@ public sealed class MemberTypeTests
     [InlineData("System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(X) = 2;", "Bss")]
     [InlineData("int[] x = X; x[1] = 2;", "Bss")]
     [InlineData("local(); void local() => X[1] = 2;", "Bss")]
-    public void Readonly_array_is_a_constant_unless_a_program_may_write_it(string statements, string group)
+    public void ReadonlyArrayIsAConstantUnlessAProgramMayWriteIt(string statements, string group)
     {
         GeneratorRun run = GeneratorRun.Of($$"""
             using Bpf;
@@ -106,7 +106,7 @@ public sealed class MemberTypeTests
     [InlineData("static int[] X = [0, 1];", "Data")]
     [InlineData("static int[] X = Make(); static int[] Make() => new int[3];", "Data")]
     [InlineData("static readonly int[] X = new int[8]; static Probe() { X[1] = 5; }", "Rodata")]
-    public void Array_is_in_its_section(string declaration, string group)
+    public void ArrayIsInItsSection(string declaration, string group)
         => Assert.Equal(group + "Group", Assert.Single(GeneratorRun.Of($"[Bpf.BpfObject] public static class Probe {{ {declaration} }}").Type("ProbeSkeleton").GetTypeMembers()).Name);
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class MemberTypeTests
     [InlineData("[Bpf.Kconfig(\"CONFIG_HZ\")] static int X;")]
     [InlineData("[Bpf.KernelSymbol(\"jiffies\")] static ulong X;")]
     [InlineData("struct S; static S X;")]
-    public void Other_members_are_no_variables(string member)
+    public void OtherMembersAreNoVariables(string member)
         => Assert.Empty(GeneratorRun.Of($"[Bpf.BpfObject] public static class Probe {{ {member} }}").Type("ProbeSkeleton").GetTypeMembers());
 
     [Theory]
@@ -141,7 +141,7 @@ public sealed class MemberTypeTests
     [InlineData("BpfInodeStorage<Elsewhere>", "Bpf.Runtime.InodeStorage<Elsewhere>", Accessibility.Internal)]
     [InlineData("BpfCgroupStorage<int>", "Bpf.Runtime.CgroupStorage<int>", Accessibility.Public)]
     [InlineData("BpfBloomFilter<int>", "Bpf.Runtime.BloomFilter<int>", Accessibility.Public)]
-    public void Map_has_the_handle_of_its_declaration(string declared, string handle, Accessibility accessibility)
+    public void MapHasTheHandleOfItsDeclaration(string declared, string handle, Accessibility accessibility)
     {
         IPropertySymbol property = MapMember("[BpfMap(MaxEntries = 1)]", declared);
         Assert.Equal(handle, property.Type.ToDisplayString());
@@ -159,7 +159,7 @@ public sealed class MemberTypeTests
     [InlineData("", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.HashMap<uint, long>>", Accessibility.Public)]
     [InlineData("[BpfInnerMap(MapType.Hash)]", "BpfArrayOfMaps<uint, Elsewhere>", "ArrayOfMaps<Bpf.Runtime.HashMap<uint, Elsewhere>>", Accessibility.Internal)]
     [InlineData("[BpfInnerMap(MapType.Hash)]", "BpfArrayOfMaps<uint, Probe.Hidden>", "BpfMap", Accessibility.Public)]
-    public void Map_of_maps_gives_the_handle_of_its_inner_maps(string inner, string declared, string handle, Accessibility accessibility)
+    public void MapOfMapsGivesTheHandleOfItsInnerMaps(string inner, string declared, string handle, Accessibility accessibility)
     {
         IPropertySymbol property = MapMember("[BpfMap(MaxEntries = 1)]" + inner, declared);
         Assert.Equal("Bpf.Runtime." + handle, property.Type.ToDisplayString());
@@ -167,7 +167,7 @@ public sealed class MemberTypeTests
     }
 
     [Fact]
-    public void Type_beside_a_private_object_class_can_be_used()
+    public void TypeBesideAPrivateObjectClassCanBeUsed()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Bpf;
@@ -182,7 +182,7 @@ public sealed class MemberTypeTests
     }
 
     [Fact]
-    public void Map_is_looked_up_by_its_name_in_the_object()
+    public void MapIsLookedUpByItsNameInTheObject()
         => Assert.Contains(
             "new global::Bpf.Runtime.RingBuffer<global::Samples.MallocTop.Allocation>(this._object.Maps[\"large\"]);",
             GeneratorRun.Of(Resource.Read("MallocTop.cs")).Source,

@@ -6,7 +6,7 @@ namespace Bpf.Generators.Tests;
 public sealed class SkeletonShapeTests
 {
     [Fact]
-    public void Empty_class_has_phases_and_no_groups()
+    public void EmptyClassHasPhasesAndNoGroups()
     {
         INamedTypeSymbol skeleton = GeneratorRun.Of("[Bpf.BpfObject] static class Empty;").Type("EmptySkeleton");
         Assert.Equal(Accessibility.Internal, skeleton.DeclaredAccessibility);
@@ -18,7 +18,7 @@ public sealed class SkeletonShapeTests
     }
 
     [Fact]
-    public void Nested_class_in_partial_types_is_written_beside_it()
+    public void NestedClassInPartialTypesIsWrittenBesideIt()
     {
         GeneratorRun run = GeneratorRun.Of("""
             namespace @namespace.A
@@ -43,14 +43,14 @@ public sealed class SkeletonShapeTests
     [InlineData("partial class Outer<T> { [Bpf.BpfObject] internal static class Probe; }")]
     [InlineData("[Bpf.BpfObject] static class Probe<T>;")]
     [InlineData("[Bpf.BpfObject] file static class Probe;")]
-    public void Class_that_cannot_have_a_skeleton_gets_none(string source) => Assert.Empty(GeneratorRun.Of(source).Sources);
+    public void ClassThatCannotHaveASkeletonGetsNone(string source) => Assert.Empty(GeneratorRun.Of(source).Sources);
 
     [Fact]
-    public void Project_without_the_runtime_gets_none()
+    public void ProjectWithoutTheRuntimeGetsNone()
         => Assert.Empty(GeneratorRun.Of("[Bpf.BpfObject] static class Probe;", withRuntime: false).Sources);
 
     [Fact]
-    public void Parts_of_a_partial_class_give_one_skeleton()
+    public void PartsOfAPartialClassGiveOneSkeleton()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Bpf;
@@ -61,7 +61,7 @@ public sealed class SkeletonShapeTests
     }
 
     [Fact]
-    public void Several_attributes_are_one_program_with_all_targets()
+    public void SeveralAttributesAreOneProgramWithAllTargets()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Bpf;
@@ -72,7 +72,7 @@ public sealed class SkeletonShapeTests
     }
 
     [Fact]
-    public void Keywords_and_names_that_generated_code_uses_are_possible()
+    public void KeywordsAndNamesThatGeneratedCodeUsesArePossible()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Bpf;
@@ -93,14 +93,14 @@ public sealed class SkeletonShapeTests
     }
 
     [Fact]
-    public void Overloads_give_one_program()
+    public void OverloadsGiveOneProgram()
         => Assert.Equal(["On"], Properties(GeneratorRun.Of("""
             using Bpf;
             [BpfObject] static class Probe { [Uprobe("a:b")] static int On() => 0; [Uprobe("a:c")] static int On(int x) => x; }
             """).Type("ProbeSkeleton+ProgramGroup")));
 
     [Fact]
-    public void Every_public_member_is_documented()
+    public void EveryPublicMemberIsDocumented()
     {
         GeneratorRun run = GeneratorRun.Of(Resource.Read("MallocTop.cs"));
         INamedTypeSymbol skeleton = run.Type("Samples.MallocTopSkeleton");
@@ -113,7 +113,7 @@ public sealed class SkeletonShapeTests
     }
 
     [Fact]
-    public void Documentation_names_existing_members()
+    public void DocumentationNamesExistingMembers()
     {
         GeneratorRun run = GeneratorRun.Of(Resource.Read("MallocTop.cs"));
         SyntaxTree generated = run.Output.SyntaxTrees.Last();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -26,7 +26,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto, LinkKind.UprobeMulti)]
     [InlineData(ProbeMode.Single, LinkKind.Group)]
-    public void A_list_of_functions_is_one_link(ProbeMode mode, LinkKind kind)
+    public void AListOfFunctionsIsOneLink(ProbeMode mode, LinkKind kind)
     {
         using CallProbesSkeleton skeleton = Load(mode);
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Functions = ["add", "mix"] });
@@ -44,7 +44,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void A_pattern_means_every_function_that_matches_once(ProbeMode mode)
+    public void APatternMeansEveryFunctionThatMatchesOnce(ProbeMode mode)
     {
         using CallProbesSkeleton skeleton = Load(mode);
         skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "a?d"));
@@ -58,7 +58,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void One_bad_function_attaches_none(ProbeMode mode)
+    public void OneBadFunctionAttachesNone(ProbeMode mode)
     {
         using CallProbesSkeleton skeleton = Load(mode);
 
@@ -72,7 +72,7 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Fact]
-    public void Contradictions_name_the_rule()
+    public void ContradictionsNameTheRule()
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
         UprobeTarget file = UprobeTarget.File(_target.Path);
@@ -89,7 +89,7 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_there_is_explained()
+    public void WhatIsNotThereIsExplained()
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
         UprobeProgram program = skeleton.Programs.OnAdd;
@@ -107,7 +107,7 @@ public sealed class AttachOptionsTests : IDisposable
     [InlineData(UprobeAttachMode.PerfEvent)]
     [InlineData(UprobeAttachMode.Link)]
     [InlineData(UprobeAttachMode.Tracefs)]
-    public void An_upgraded_program_refuses_the_single_interfaces(UprobeAttachMode mode)
+    public void AnUpgradedProgramRefusesTheSingleInterfaces(UprobeAttachMode mode)
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
 
@@ -120,7 +120,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Theory]
     [InlineData(UprobeAttachMode.PerfEvent)]
     [InlineData(UprobeAttachMode.Link)]
-    public void A_single_program_attaches_by_the_interface_asked_for(UprobeAttachMode mode)
+    public void ASingleProgramAttachesByTheInterfaceAskedFor(UprobeAttachMode mode)
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Single);
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"), new UprobeOptions { AttachMode = mode });
@@ -133,7 +133,7 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Fact]
-    public void The_mode_is_fixed_by_Load()
+    public void TheModeIsFixedByLoad()
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
 
@@ -142,7 +142,7 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Fact]
-    public void A_hundred_links_come_off_together()
+    public void AHundredLinksComeOffTogether()
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Single);
         List<ulong> offsets = [.. Enumerable.Repeat(OffsetOfAdd(), 100)];
@@ -159,7 +159,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void A_process_started_meanwhile_does_not_keep_the_program_running(ProbeMode mode)
+    public void AProcessStartedMeanwhileDoesNotKeepTheProgramRunning(ProbeMode mode)
     {
         using CallProbesSkeleton skeleton = Load(mode);
         using CancellationTokenSource enough = new();

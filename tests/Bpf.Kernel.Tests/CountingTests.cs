@@ -1,6 +1,5 @@
-using Bpf.Testing;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -23,7 +22,7 @@ public sealed class CountingTests : IDisposable
     [InlineData(ProbeMode.Auto, false)]
     [InlineData(ProbeMode.Single, true)]
     [InlineData(ProbeMode.Single, false)]
-    public void Counts_and_arguments_are_exact(ProbeMode mode, bool onlyOneProcess)
+    public void CountsAndArgumentsAreExact(ProbeMode mode, bool onlyOneProcess)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -48,7 +47,7 @@ public sealed class CountingTests : IDisposable
     [Row(109, 111)]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void Arguments_have_their_types_and_signs(ProbeMode mode)
+    public void ArgumentsHaveTheirTypesAndSigns(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using CallProbesSkeleton skeleton = Open(mode, traced.Id);
@@ -74,7 +73,7 @@ public sealed class CountingTests : IDisposable
     [Row(110, 101)]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void Return_values_and_patched_constants(ProbeMode mode)
+    public void ReturnValuesAndPatchedConstants(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using CallProbesSkeleton skeleton = Open(mode, traced.Id, smallestReported: 5005);
@@ -89,7 +88,7 @@ public sealed class CountingTests : IDisposable
     }
 
     [Fact]
-    public void The_plain_probe_is_upgraded_here_and_Single_is_not()
+    public void ThePlainProbeIsUpgradedHereAndSingleIsNot()
     {
         using CallProbesSkeleton upgraded = Open(ProbeMode.Auto, null);
         using CallProbesSkeleton single = Open(ProbeMode.Single, null);

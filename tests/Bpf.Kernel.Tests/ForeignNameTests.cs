@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -10,7 +10,7 @@ public sealed class ForeignNameTests
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void Attributes_mean_the_exact_names(ProbeMode mode)
+    public void AttributesMeanTheExactNames(ProbeMode mode)
     {
         KernelRequirement.NeedRoot();
         using CTarget plain = new(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"));

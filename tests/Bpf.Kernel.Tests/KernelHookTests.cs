@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -27,7 +27,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void Tracepoints_count_what_happens_while_they_are_attached()
+    public void TracepointsCountWhatHappensWhileTheyAreAttached()
     {
         using KernelHooksSkeleton skeleton = Load(port: 0);
         skeleton.Attach();
@@ -41,7 +41,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void A_raw_tracepoint_has_a_cookie()
+    public void ARawTracepointHasACookie()
     {
         using KernelHooksSkeleton skeleton = Load(port: 0);
         using Link link = skeleton.Programs.OnRawRename.Attach("task_rename", cookie: 0x1122334455);
@@ -53,7 +53,7 @@ public sealed class KernelHookTests : IDisposable
     [Theory]
     [InlineData("sched:no_such", "has no tracepoint 'no_such'")]
     [InlineData("no_such:task_rename", "no category 'no_such'")]
-    public void An_unknown_tracepoint_is_named(string target, string text)
+    public void AnUnknownTracepointIsNamed(string target, string text)
     {
         using KernelHooksSkeleton skeleton = Load(port: 0);
         BpfException exception = Assert.Throws<BpfException>(() => skeleton.Programs.OnRename.Attach(target));
@@ -65,7 +65,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void An_xdp_program_sees_the_packets_of_a_device()
+    public void AnXdpProgramSeesThePacketsOfADevice()
     {
         using Socket receiver = Receiver(out IPEndPoint address);
         using KernelHooksSkeleton skeleton = Load((ushort)address.Port);
@@ -83,7 +83,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_device_is_named_with_those_there_are()
+    public void AnUnknownDeviceIsNamedWithThoseThereAre()
     {
         using KernelHooksSkeleton skeleton = Load(port: 0);
         BpfException exception = Assert.Throws<BpfException>(() => skeleton.Programs.OnPacket.Attach("nosuch0"));
@@ -93,7 +93,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void A_socket_receives_what_its_filter_lets_through()
+    public void ASocketReceivesWhatItsFilterLetsThrough()
     {
         using Socket receiver = Receiver(out IPEndPoint address);
         using KernelHooksSkeleton skeleton = Load(port: 0);

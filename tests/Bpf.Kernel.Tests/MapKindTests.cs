@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -19,7 +19,7 @@ public sealed class MapKindTests : IDisposable
     public void Dispose() => _skeleton.Dispose();
 
     [Fact]
-    public void A_queue_gives_the_oldest_element()
+    public void AQueueGivesTheOldestElement()
     {
         for (long value = 10; value < 14; value++)
         {
@@ -38,7 +38,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void A_stack_gives_the_newest_element()
+    public void AStackGivesTheNewestElement()
     {
         Take(5);
         Take(6);
@@ -47,7 +47,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void A_bloom_filter_knows_what_was_added()
+    public void ABloomFilterKnowsWhatWasAdded()
     {
         Assert.Equal(1, Take(42));
         Assert.False(_skeleton.Maps.Seen.MayContain(42));
@@ -57,7 +57,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void A_hash_map_per_processor_has_a_value_for_each()
+    public void AHashMapPerProcessorHasAValueForEach()
     {
         for (int i = 0; i < 20; i++)
         {
@@ -76,7 +76,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void A_program_array_sends_tail_calls()
+    public void AProgramArraySendsTailCalls()
     {
         byte[] packet = new byte[64];
         Assert.Equal(1, (int)_skeleton.Programs.First.TestRun(packet).ReturnValue);
@@ -88,7 +88,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void A_hash_of_maps_gives_typed_maps()
+    public void AHashOfMapsGivesTypedMaps()
     {
         HashOfMaps<long, HashMap<int, long>> groups = _skeleton.Maps.CountsByGroup;
         Assert.Equal(0, Run(_skeleton.Programs.Count, 7));
@@ -135,7 +135,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void An_array_of_maps_takes_what_is_like_its_template()
+    public void AnArrayOfMapsTakesWhatIsLikeItsTemplate()
     {
         ArrayOfMaps<ArrayMap<long>> buffers = _skeleton.Maps.Buffers;
         ArrayMap<long> buffer = buffers.CreateInner(maxEntries: 5);

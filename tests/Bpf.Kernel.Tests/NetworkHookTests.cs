@@ -1,6 +1,6 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -13,7 +13,7 @@ public sealed class NetworkHookTests
     public NetworkHookTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void Programs_of_both_directions_decide_and_change_packets()
+    public void ProgramsOfBothDirectionsDecideAndChangePackets()
     {
         KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 6), "tcx links came with kernel 6.6");
         OwnNetwork.Run(() =>
@@ -38,7 +38,7 @@ public sealed class NetworkHookTests
     [Theory]
     [InlineData(0x86, 0xDD, TrafficControlAction.Redirect)]
     [InlineData(0x08, 0x00, TrafficControlAction.Pass)]
-    public void The_context_is_the_kernels(byte first, byte second, TrafficControlAction expected)
+    public void TheContextIsTheKernels(byte first, byte second, TrafficControlAction expected)
     {
         using NetworkHooksSkeleton skeleton = NetworkHooksSkeleton.Open();
         skeleton.Load();
@@ -53,7 +53,7 @@ public sealed class NetworkHookTests
     [Theory]
     [InlineData(17, 1)]
     [InlineData(6, 0)]
-    public void Packets_of_a_cgroup_begin_with_the_ip_header(byte protocol, ulong counted)
+    public void PacketsOfACgroupBeginWithTheIpHeader(byte protocol, ulong counted)
     {
         using NetworkHooksSkeleton skeleton = NetworkHooksSkeleton.Open();
         skeleton.Load();
@@ -67,7 +67,7 @@ public sealed class NetworkHookTests
     }
 
     [Fact]
-    public void A_cgroup_is_counted_and_refused()
+    public void ACgroupIsCountedAndRefused()
     {
         using OwnCgroup cgroup = new();
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "sockets.c"));

@@ -1,5 +1,5 @@
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -17,7 +17,7 @@ public sealed class PerfRecordTests : IDisposable
     public void Dispose() => _target.Dispose();
 
     [Fact]
-    public void Records_sent_before_the_buffer_is_first_used_arrive()
+    public void RecordsSentBeforeTheBufferIsFirstUsedArrive()
     {
         using CommandedProcess traced = new(_target.Path);
         using PerfRecordsSkeleton skeleton = PerfRecordsSkeleton.Open();
@@ -31,7 +31,7 @@ public sealed class PerfRecordTests : IDisposable
 
     // Nothing is put into a map that programs read counters from: -ENOENT, not the count of a buffer that nobody asked for.
     [Fact]
-    public void Counters_are_left_to_user_space()
+    public void CountersAreLeftToUserSpace()
     {
         using CommandedProcess traced = new(_target.Path);
         using PerfRecordsSkeleton skeleton = PerfRecordsSkeleton.Open();
@@ -43,7 +43,7 @@ public sealed class PerfRecordTests : IDisposable
 
     // Another process may be reading it.
     [Fact]
-    public void A_map_that_existed_before_is_left_alone()
+    public void AMapThatExistedBeforeIsLeftAlone()
     {
         using CommandedProcess traced = new(_target.Path);
         using PerfRecordsSkeleton first = PerfRecordsSkeleton.Open();

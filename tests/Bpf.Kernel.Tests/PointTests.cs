@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -21,7 +21,7 @@ public sealed class PointTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void Parameters_are_the_points_arguments(ProbeMode mode)
+    public void ParametersAreThePointsArguments(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using PointProbesSkeleton skeleton = PointProbesSkeleton.Open(new BpfObjectOptions { UprobeMode = mode });
@@ -44,7 +44,7 @@ public sealed class PointTests : IDisposable
 
     /// <summary>A parameter that stands for an argument which no program can read costs nothing until it is used.</summary>
     [Fact]
-    public void Arguments_that_cannot_be_read_are_refused_where_they_are_used()
+    public void ArgumentsThatCannotBeReadAreRefusedWhereTheyAreUsed()
     {
         string targets = Path.Combine(AppContext.BaseDirectory, "targets");
         using CTarget statics = new(Path.Combine(targets, "statics.c"), Path.Combine(targets, "statics-other.c"));

@@ -1,5 +1,5 @@
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -19,7 +19,7 @@ public sealed class SeveralProbesTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto, LinkKind.UprobeMulti)]
     [InlineData(ProbeMode.Single, LinkKind.Group)]
-    public void Each_probe_fires_with_its_cookie_behind_one_link(ProbeMode mode, LinkKind kind)
+    public void EachProbeFiresWithItsCookieBehindOneLink(ProbeMode mode, LinkKind kind)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -49,7 +49,7 @@ public sealed class SeveralProbesTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void One_that_cannot_attach_leaves_none(ProbeMode mode)
+    public void OneThatCannotAttachLeavesNone(ProbeMode mode)
     {
         using CTarget without = new(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"), "-Dmix=blend");
         using CommandedProcess traced = new(without.Path);
@@ -65,7 +65,7 @@ public sealed class SeveralProbesTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void A_function_in_the_call_replaces_them_all(ProbeMode mode)
+    public void AFunctionInTheCallReplacesThemAll(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using SeveralProbesSkeleton skeleton = Open(mode);
@@ -79,7 +79,7 @@ public sealed class SeveralProbesTests : IDisposable
     }
 
     [Fact]
-    public void The_process_id_of_an_attribute_counts()
+    public void TheProcessIdOfAnAttributeCounts()
     {
         using CommandedProcess traced = new(_target.Path);
         using SeveralProbesSkeleton skeleton = Open(ProbeMode.Auto);
@@ -93,7 +93,7 @@ public sealed class SeveralProbesTests : IDisposable
     }
 
     [Fact]
-    public void The_program_tells_its_targets()
+    public void TheProgramTellsItsTargets()
     {
         using SeveralProbesSkeleton skeleton = SeveralProbesSkeleton.Open();
         Assert.Equal(["add", "mix"], skeleton.Programs.OnEither.DeclaredTargets.Select(target => target.Function));

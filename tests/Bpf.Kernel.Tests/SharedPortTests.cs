@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
@@ -28,7 +28,7 @@ public sealed class SharedPortTests : IDisposable
     }
 
     [Fact]
-    public void The_program_steers_packets_to_the_sockets_of_the_map()
+    public void TheProgramSteersPacketsToTheSocketsOfTheMap()
     {
         using SharedPortSkeleton skeleton = SharedPortSkeleton.Open();
         skeleton.Load();
@@ -54,7 +54,7 @@ public sealed class SharedPortTests : IDisposable
     }
 
     [Fact]
-    public void The_program_admits_packets_by_their_contents()
+    public void TheProgramAdmitsPacketsByTheirContents()
     {
         using SharedPortSkeleton skeleton = SharedPortSkeleton.Open();
         skeleton.Load();

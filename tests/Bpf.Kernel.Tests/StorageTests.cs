@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Kernel.Tests;
@@ -30,7 +30,7 @@ public sealed partial class StorageTests : IDisposable
     public void Dispose() => _skeleton.Dispose();
 
     [Fact]
-    public void A_thread_has_its_own_value()
+    public void AThreadHasItsOwnValue()
     {
         TaskStorage<Storages.Note> storage = _skeleton.Maps.OfTasks;
         Storages.Note read = default;
@@ -55,7 +55,7 @@ public sealed partial class StorageTests : IDisposable
     }
 
     [Fact]
-    public void A_process_is_named_by_its_id_or_a_descriptor()
+    public void AProcessIsNamedByItsIdOrADescriptor()
     {
         TaskStorage<Storages.Note> storage = _skeleton.Maps.OfTasks;
         using Process process = Process.Start(new ProcessStartInfo("sleep", "1000"))!;
@@ -87,7 +87,7 @@ public sealed partial class StorageTests : IDisposable
     }
 
     [Fact]
-    public void A_socket_keeps_its_value_until_it_is_closed()
+    public void ASocketKeepsItsValueUntilItIsClosed()
     {
         SocketStorage<Storages.Note> storage = _skeleton.Maps.OfSockets;
         using Socket other = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
@@ -113,7 +113,7 @@ public sealed partial class StorageTests : IDisposable
     }
 
     [Fact]
-    public void All_names_of_a_file_share_its_value()
+    public void AllNamesOfAFileShareItsValue()
     {
         InodeStorage<Storages.Note> storage = _skeleton.Maps.OfFiles;
         string directory = Directory.CreateTempSubdirectory("bpf-storage-").FullName;
@@ -140,7 +140,7 @@ public sealed partial class StorageTests : IDisposable
     }
 
     [Fact]
-    public void A_cgroup_is_named_by_its_directory()
+    public void ACgroupIsNamedByItsDirectory()
     {
         string root = KernelFileSystem.Cgroup.Need();
         CgroupStorage<Storages.Note> storage = _skeleton.Maps.OfGroups;
@@ -178,7 +178,7 @@ public sealed partial class StorageTests : IDisposable
     }
 
     [Fact]
-    public void No_descriptor_is_left_open()
+    public void NoDescriptorIsLeftOpen()
     {
         string directory = Directory.CreateTempSubdirectory("bpf-storage-").FullName;
         try

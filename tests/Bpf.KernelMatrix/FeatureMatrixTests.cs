@@ -1,4 +1,4 @@
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.KernelMatrix;
 
@@ -16,7 +16,7 @@ public sealed class FeatureMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Answers_are_those_of_the_version(string kernel)
+    public void AnswersAreThoseOfTheVersion(string kernel)
     {
         KernelRequirement.NeedRoot();
         string differences = KernelReport.Of(kernel).Passed("features");

@@ -1,4 +1,4 @@
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.KernelMatrix;
 
@@ -18,7 +18,7 @@ public sealed class KprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Calls_and_returns_are_exact(string kernel)
+    public void CallsAndReturnsAreExact(string kernel)
     {
         string text = Report(kernel).Passed("kernel_function");
         Assert.StartsWith(s_modes[kernel], text, StringComparison.Ordinal);
@@ -27,11 +27,11 @@ public sealed class KprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Single_stays_single(string kernel) => Assert.Equal("perf_event (Single was requested)", Report(kernel).Passed("kernel_function_single"));
+    public void SingleStaysSingle(string kernel) => Assert.Equal("perf_event (Single was requested)", Report(kernel).Passed("kernel_function_single"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void A_pattern_in_both_modes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("kernel_function_pattern"));
+    public void APatternInBothModes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("kernel_function_pattern"));
 
     private static KernelReport Report(string kernel)
     {

@@ -1,4 +1,4 @@
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.KernelMatrix;
 
@@ -11,7 +11,7 @@ public sealed class NetworkMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Traffic_control_attaches_in_both_directions_or_says_what_is_missing(string kernel)
+    public void TrafficControlAttachesInBothDirectionsOrSaysWhatIsMissing(string kernel)
     {
         foreach (string direction in (string[])["ingress", "egress"])
         {
@@ -29,7 +29,7 @@ public sealed class NetworkMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void A_netkit_device_takes_a_program_and_no_other_device_does(string kernel)
+    public void ANetkitDeviceTakesAProgramAndNoOtherDeviceDoes(string kernel)
     {
         bool hasDevices = !s_withoutTcx.Contains(kernel);
         Assert.Equal(hasDevices ? "netkit/primary primary0" : "no devices", Report(kernel).Passed("netkit"));
@@ -41,11 +41,11 @@ public sealed class NetworkMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Packets_of_a_cgroup_are_counted_exactly(string kernel) => Assert.Equal("cgroup_skb/egress CGROUP", Report(kernel).Passed("cgroup_packets"));
+    public void PacketsOfACgroupAreCountedExactly(string kernel) => Assert.Equal("cgroup_skb/egress CGROUP", Report(kernel).Passed("cgroup_packets"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void A_security_hook_of_a_cgroup_decides_where_the_kernel_has_it(string kernel)
+    public void ASecurityHookOfACgroupDecidesWhereTheKernelHasIt(string kernel)
     {
         string text = Report(kernel).Passed("cgroup_hook");
         if (kernel == "x86_64-5.10")
@@ -60,7 +60,7 @@ public sealed class NetworkMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void A_lookup_program_is_asked_in_its_namespace(string kernel) => Assert.Equal("sk_lookup /proc/thread-self/ns/net", Report(kernel).Passed("socket_lookup"));
+    public void ALookupProgramIsAskedInItsNamespace(string kernel) => Assert.Equal("sk_lookup /proc/thread-self/ns/net", Report(kernel).Passed("socket_lookup"));
 
     private static KernelReport Report(string kernel)
     {

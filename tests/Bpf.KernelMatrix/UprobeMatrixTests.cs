@@ -1,4 +1,4 @@
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.KernelMatrix;
 
@@ -23,23 +23,23 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Entry_counts_and_arguments(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("entry_counts_and_arguments"));
+    public void EntryCountsAndArguments(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("entry_counts_and_arguments"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Return_counts_and_value(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("return_counts_and_value"));
+    public void ReturnCountsAndValue(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("return_counts_and_value"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Checked_indexes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("checked_indexes"));
+    public void CheckedIndexes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("checked_indexes"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Text_routines_and_context_programs_load(string kernel) => Assert.Equal($"{GuestObjects.Count} load", Report(kernel).Passed("objects"));
+    public void TextRoutinesAndContextProgramsLoad(string kernel) => Assert.Equal($"{GuestObjects.Count} load", Report(kernel).Passed("objects"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void A_refusal_is_explained(string kernel)
+    public void ARefusalIsExplained(string kernel)
     {
         string text = Report(kernel).Passed("refusal");
         Assert.Matches(@"^GuestRefused\.cs:15: value -?\d+ makes map_value pointer be out of bounds \[", text);
@@ -48,20 +48,20 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Library_function_by_name(string kernel)
+    public void LibraryFunctionByName(string kernel)
         => Assert.Equal(kernel == Host ? "not on a host: it would probe every process" : s_modes[kernel], Report(kernel).Passed("library_function_by_name"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Forced_single(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("forced_single"));
+    public void ForcedSingle(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("forced_single"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Nothing_fires_after_detach(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("nothing_fires_after_detach"));
+    public void NothingFiresAfterDetach(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("nothing_fires_after_detach"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Cookie_or_a_clear_refusal(string kernel)
+    public void CookieOrAClearRefusal(string kernel)
     {
         string text = Report(kernel).Passed("cookie");
         if (kernel == WithoutCookies)
@@ -77,28 +77,28 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Several_attributes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("several_attributes"));
+    public void SeveralAttributes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("several_attributes"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void File_of_a_process(string kernel)
+    public void FileOfAProcess(string kernel)
         => Assert.Equal(kernel == WithDescriptors ? "uprobe_multi by descriptor" : s_modes[kernel], Report(kernel).Passed("file_of_a_process"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Replaced_file_of_a_process(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("replaced_file_of_a_process"));
+    public void ReplacedFileOfAProcess(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("replaced_file_of_a_process"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void An_absolute_link_in_a_container(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("link_in_a_container"));
+    public void AnAbsoluteLinkInAContainer(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("link_in_a_container"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Static_points_with_arguments(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("static_points"));
+    public void StaticPointsWithArguments(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("static_points"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Session_or_a_clear_refusal(string kernel)
+    public void SessionOrAClearRefusal(string kernel)
     {
         string text = Report(kernel).Passed("session");
         if (kernel is Host or WithDescriptors)
@@ -115,11 +115,11 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Tracefs_leaves_nothing(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("tracefs"));
+    public void TracefsLeavesNothing(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("tracefs"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Return_probe_under_seccomp(string kernel)
+    public void ReturnProbeUnderSeccomp(string kernel)
     {
         string text = Report(kernel).Passed("return_probe_under_seccomp");
         if (kernel == "x86_64-6.12")

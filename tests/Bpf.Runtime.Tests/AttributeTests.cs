@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Bpf.Attributes;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Syscalls;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 

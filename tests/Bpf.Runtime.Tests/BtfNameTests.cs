@@ -5,7 +5,7 @@ using Bpf.Objects.Btf;
 using Bpf.Objects.Btf.Values;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 

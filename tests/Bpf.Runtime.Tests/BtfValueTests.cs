@@ -70,18 +70,18 @@ public sealed class BtfValueTests
     [InlineData("least", "-9223372036854775808")]
     [InlineData("grid", "[[1, 2, 3], [4, 5, 6]]")]
     [InlineData("rest", "[]")]
-    public void A_member_is_read_as_its_type(string member, string expected)
+    public void AMemberIsReadAsItsType(string member, string expected)
     {
         BtfValue.Record all = (BtfValue.Record)Read(".data", "all");
         Assert.Equal(expected, Assert.Single(all.Fields, field => field.Name == member).Value.ToString());
     }
 
     [Fact]
-    public void Bit_fields_are_cut_out()
+    public void BitFieldsAreCutOut()
         => Assert.Equal("{ low = 5, high = 17, negative = -3, wide = 737894400291, color = GREEN, flag = true }", Read(".rodata", "bits").ToString());
 
     [Fact]
-    public void A_value_that_is_cut_off_is_an_error()
+    public void AValueThatIsCutOffIsAnError()
     {
         BtfTypeTable types = s_object.File.Btf!;
         BpfObjectFormatException exception = Assert.Throws<BpfObjectFormatException>(
@@ -96,11 +96,11 @@ public sealed class BtfValueTests
     [InlineData(28u, 4u, true, 1)]
     [InlineData(3u, 1u, true, -1)]
     [InlineData(0u, 32u, false, 0x12345678)]
-    public void Bits_are_counted_from_the_lowest(uint offset, uint width, bool isSigned, long expected)
+    public void BitsAreCountedFromTheLowest(uint offset, uint width, bool isSigned, long expected)
         => Assert.Equal(expected, (long)BitField.Read([0x78, 0x56, 0x34, 0x12], offset, width, isSigned));
 
     [Fact]
-    public void Bits_outside_are_an_error() => Assert.Throws<BpfObjectFormatException>(() => BitField.Read([1, 2], 9, 8, false));
+    public void BitsOutsideAreAnError() => Assert.Throws<BpfObjectFormatException>(() => BitField.Read([1, 2], 9, 8, false));
 
     private static BtfValue Read(string section, string name)
     {

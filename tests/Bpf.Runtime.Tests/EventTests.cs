@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Events;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 

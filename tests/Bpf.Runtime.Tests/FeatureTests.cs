@@ -2,7 +2,7 @@ using Bpf.Objects.Btf.Values;
 using Bpf.Objects.Maps;
 using Bpf.Runtime.Loading;
 using Bpf.Runtime.Syscalls;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 

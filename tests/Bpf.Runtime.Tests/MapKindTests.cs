@@ -1,7 +1,7 @@
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;
 using Bpf.Shared;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 

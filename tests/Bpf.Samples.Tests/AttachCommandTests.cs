@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Samples.Tests;
 
@@ -9,7 +9,7 @@ public sealed class AttachCommandTests
     public AttachCommandTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void Records_have_the_type_of_the_ring_buffer()
+    public void RecordsHaveTheTypeOfTheRingBuffer()
     {
         // sort allocates one buffer of this size, and the sample reports allocations from 1 MiB on.
         SampleResult result = Sample.Attach("MallocTop", "--json", "--", "sort", "-S", "4M", "/dev/null").EndsWith(0);

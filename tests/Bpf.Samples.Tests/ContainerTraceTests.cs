@@ -1,4 +1,4 @@
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Samples.Tests;
 
@@ -11,7 +11,7 @@ public sealed class ContainerTraceTests
     }
 
     [Fact]
-    public void A_uprobe_counts_under_a_token()
+    public void AUprobeCountsUnderAToken()
     {
         SampleResult result = Sample.Run("ContainerTrace", "--json", "--", "ls", "/").EndsWith(0);
         Assert.StartsWith("uprobe_multi ", result.Text("link"), StringComparison.Ordinal);
@@ -20,11 +20,11 @@ public sealed class ContainerTraceTests
     }
 
     [Fact]
-    public void The_exit_code_is_the_commands()
+    public void TheExitCodeIsTheCommands()
         => Assert.Equal(3UL, Sample.Run("ContainerTrace", "--json", "--", "sh", "-c", "exit 3").EndsWith(3).Number("exitCode"));
 
     [Fact]
-    public void A_single_uprobe_is_refused_with_reason_and_remedy()
+    public void ASingleUprobeIsRefusedWithReasonAndRemedy()
     {
         string errors = Sample.Run("ContainerTrace", "--single").EndsWith(1).Errors;
         Assert.Contains("perf_event_open", errors, StringComparison.Ordinal);

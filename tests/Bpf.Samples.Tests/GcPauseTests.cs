@@ -1,4 +1,4 @@
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Samples.Tests;
 
@@ -7,7 +7,7 @@ public sealed class GcPauseTests
     public GcPauseTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void Every_collection_that_the_program_asks_for_is_a_pause()
+    public void EveryCollectionThatTheProgramAsksForIsAPause()
     {
         SampleResult result = Sample.Run("GcPause", "--json", "--collections", "12").EndsWith(0);
 
@@ -20,7 +20,7 @@ public sealed class GcPauseTests
     }
 
     [Fact]
-    public void Without_Java_it_says_what_to_install()
+    public void WithoutJavaItSaysWhatToInstall()
     {
         string errors = Sample.Run("GcPause", "--java", "/no/java").EndsWith(1).Errors;
         Assert.Contains("Cannot find Java '/no/java'", errors, StringComparison.Ordinal);

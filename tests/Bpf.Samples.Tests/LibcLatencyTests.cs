@@ -1,4 +1,4 @@
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Samples.Tests;
 
@@ -9,7 +9,7 @@ public sealed class LibcLatencyTests
     [Theory]
     [InlineData("uprobe_session")]
     [InlineData("uprobe_multi", "--pair")]
-    public void Every_call_is_timed(string attach, params string[] options)
+    public void EveryCallIsTimed(string attach, params string[] options)
     {
         SampleResult result = Sample.Run("LibcLatency", ["--json", .. options, "--", "dd", "if=/dev/zero", "of=/dev/null", "bs=1k", "count=500", "status=none"]).EndsWith(0);
 
@@ -21,7 +21,7 @@ public sealed class LibcLatencyTests
     }
 
     [Fact]
-    public void Failed_calls_are_told_apart()
+    public void FailedCallsAreToldApart()
     {
         // Two writes to a device that is full.
         SampleResult result = Sample.Run("LibcLatency", "--json", "--function", "write", "--", "dd", "if=/dev/zero", "of=/dev/full", "bs=1", "count=1", "status=none");
@@ -30,7 +30,7 @@ public sealed class LibcLatencyTests
     }
 
     [Fact]
-    public void The_plot_has_a_line_per_bucket_and_the_sum()
+    public void ThePlotHasALinePerBucketAndTheSum()
     {
         string output = Sample.Run("LibcLatency", "--", "dd", "if=/dev/zero", "of=/dev/null", "bs=1k", "count=100", "status=none").EndsWith(0).Output;
         Assert.Contains("read()", output, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class LibcLatencyTests
     }
 
     [Fact]
-    public void Ctrl_C_ends_the_command_and_still_reports()
+    public void CtrlCEndsTheCommandAndStillReports()
     {
         string file = Path.Combine(Path.GetTempPath(), $"bpf-samples-{Guid.NewGuid():N}");
         try
@@ -54,7 +54,7 @@ public sealed class LibcLatencyTests
     }
 
     [Fact]
-    public void Mistakes_are_explained()
+    public void MistakesAreExplained()
     {
         Assert.Contains("indirect function", Sample.Run("LibcLatency", "--function", "strlen").EndsWith(1).Errors, StringComparison.Ordinal);
         Assert.Contains("Cannot start command", Sample.Run("LibcLatency", "--", "no-such-command").EndsWith(127).Errors, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Samples.Tests;
 

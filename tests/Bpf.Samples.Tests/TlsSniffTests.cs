@@ -1,4 +1,4 @@
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Samples.Tests;
 
@@ -7,7 +7,7 @@ public sealed class TlsSniffTests
     public TlsSniffTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void Both_directions_are_seen_in_plain_text()
+    public void BothDirectionsAreSeenInPlainText()
     {
         SampleResult result = Sample.Run("TlsSniff", "--json").EndsWith(0);
         Assert.StartsWith("POST /drawer HTTP/1.1\n", result.Text("sent"), StringComparison.Ordinal);
@@ -19,7 +19,7 @@ public sealed class TlsSniffTests
     }
 
     [Fact]
-    public void A_transcript_is_printed_as_it_goes()
+    public void ATranscriptIsPrintedAsItGoes()
     {
         string output = Sample.Run("TlsSniff").EndsWith(0).Output;
         Assert.Contains("▶ sent", output, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Bpf.TestSupport;
+namespace Bpf.Testing;
 
 /// <summary>Builds C programs with gcc into a folder of their own, removed at the end.</summary>
 internal sealed class CTarget : IDisposable

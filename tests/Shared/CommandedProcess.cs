@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Bpf.TestSupport;
+namespace Bpf.Testing;
 
 /// <summary>A test program that reads commands from its input and answers each with one line when it is done.</summary>
 internal sealed class CommandedProcess : IDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Bpf.TestSupport;
+namespace Bpf.Testing;
 
 /// <summary>A process to which Ctrl+C means something: one that is started where the signal is ignored, as in a shell's background job, would ignore it too.</summary>
 internal static class InterruptibleProcess

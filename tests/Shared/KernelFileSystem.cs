@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Bpf.TestSupport;
+namespace Bpf.Testing;
 
 /// <summary>
 /// A file system of the kernel that a test uses. It is mounted on demand, where a running system has it, so that a test finds it whichever test runs

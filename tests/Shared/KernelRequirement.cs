@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Bpf.TestSupport;
+namespace Bpf.Testing;
 
 /// <summary>What a test needs of the kernel and the user it runs as.</summary>
 internal static class KernelRequirement

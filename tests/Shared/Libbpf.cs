@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace Bpf.TestSupport;
+namespace Bpf.Testing;
 
 /// <summary>The libbpf to compare with: at least 1.4, unpacked by eng/libbpf.sh. The project needs the assembly metadata RepositoryRoot.</summary>
 internal static class Libbpf

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace Bpf.TestSupport;
+namespace Bpf.Testing;
 
 /// <summary>UDP sockets on the loopback device that share a port.</summary>
 internal static class ReuseportSockets

@@ -1,7 +1,7 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Binaries;
 
@@ -31,7 +31,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void An_absolute_link_stays_in_the_container(bool hasNamespace, ProbeMode mode, UprobeAttachMode attachMode)
+    public void AnAbsoluteLinkStaysInTheContainer(bool hasNamespace, ProbeMode mode, UprobeAttachMode attachMode)
     {
         using CommandedProcess traced = _container.Start(hasNamespace);
         using CommandedProcess twin = new(_container.Twin);
@@ -56,7 +56,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Points_and_the_command_see_the_file_of_the_container(bool hasNamespace)
+    public void PointsAndTheCommandSeeTheFileOfTheContainer(bool hasNamespace)
     {
         using CTarget points = new(Path.Combine(AppContext.BaseDirectory, "targets", "points.c"), "-static", $"-I{Path.Combine(AppContext.BaseDirectory, "objects")}");
         using Container container = new(points.Path);
@@ -71,7 +71,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_replaced_file_is_probed_as_it_is_mapped(bool isRemoved)
+    public void AReplacedFileIsProbedAsItIsMapped(bool isRemoved)
     {
         using CommandedProcess traced = _container.Start(hasNamespace: true);
         File.Delete(_container.Real);
@@ -85,7 +85,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     }
 
     [Fact]
-    public void A_new_file_that_the_process_has_not_mapped_is_taken_by_its_full_path()
+    public void ANewFileThatTheProcessHasNotMappedIsTakenByItsFullPath()
     {
         using CommandedProcess traced = _container.Start(hasNamespace: true);
         File.Copy(_target.Path, Path.Combine(_container.Root, "app/later"));
@@ -97,7 +97,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     }
 
     [Fact]
-    public void The_file_under_a_covering_mount_and_on_a_detached_one_is_probed()
+    public void TheFileUnderACoveringMountAndOnADetachedOneIsProbed()
     {
         string mounted = Path.Combine(_container.Root, "app");
         string path = $"{mounted}/program";
@@ -118,7 +118,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     [InlineData("blank name")]
     [InlineData("gone (deleted)")]
     [InlineData("näme")]
-    public void Odd_names_are_found(string name)
+    public void OddNamesAreFound(string name)
     {
         string path = Path.Combine(_container.Root, name);
         File.Copy(_target.Path, path);
@@ -133,7 +133,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     }
 
     [Fact]
-    public void Without_the_right_to_open_mappings_the_path_is_taken_if_it_leads_to_the_same_file()
+    public void WithoutTheRightToOpenMappingsThePathIsTakenIfItLeadsToTheSameFile()
     {
         using CommandedProcess traced = _container.Start(hasNamespace: true);
         string[] through = ["setpriv", "--bounding-set=-sys_admin,-checkpoint_restore"];

@@ -1,7 +1,7 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Binaries;
 
@@ -20,7 +20,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void A_static_program_has_no_libraries()
+    public void AStaticProgramHasNoLibraries()
     {
         using CTarget target = new(Source("many"), "-static");
         using CommandedProcess traced = new(target.Path);
@@ -32,7 +32,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void A_library_that_was_not_mapped_is_taken_by_its_full_path_only()
+    public void ALibraryThatWasNotMappedIsTakenByItsFullPathOnly()
     {
         string library = Library("libmarked.so.3", "libmarked.so.3");
         using CommandedProcess traced = new("env", $"LD_LIBRARY_PATH={_directory.FullName}", _loads.Path);
@@ -56,7 +56,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     [InlineData("libold")]
     [InlineData("libold.so")]
     [InlineData("libold.so.6")]
-    public void A_library_is_found_by_the_name_that_it_gives_itself(string name)
+    public void ALibraryIsFoundByTheNameThatItGivesItself(string name)
     {
         string library = Library("libold-2.31.so", "libold.so.6");
         using CommandedProcess traced = new(_loads.Path);
@@ -66,7 +66,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_means_two_mapped_files_is_ambiguous()
+    public void ANameThatMeansTwoMappedFilesIsAmbiguous()
     {
         string first = Library("one/libtwo.so", "libtwo.so");
         string second = Library("other/libtwo.so", "libtwo.so");
@@ -81,7 +81,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void The_older_version_behind_a_moved_link_is_the_one_that_runs()
+    public void TheOlderVersionBehindAMovedLinkIsTheOneThatRuns()
     {
         string old = Library("libmoved.so.1.2", "libmoved.so.1");
         string link = Path.Combine(_directory.FullName, "libmoved.so.1");
@@ -98,7 +98,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     [InlineData("libc", "malloc")]
     [InlineData("libpthread", "pthread_create")]
     [InlineData("libdl.so.2", "dlopen")]
-    public void A_program_that_has_not_started_will_load_its_libraries(string library, string function)
+    public void AProgramThatHasNotStartedWillLoadItsLibraries(string library, string function)
     {
         using SuspendedProcess suspended = SuspendedProcess.Start(_loads.Path);
         List<BpfLogEntry> log = [];
@@ -115,7 +115,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     [InlineData("libdl", "dlopen")]
     [InlineData("librt", "timer_create")]
     [InlineData("libutil", "openpty")]
-    public void The_libraries_that_were_joined_with_libc_are_found_there(string library, string function)
+    public void TheLibrariesThatWereJoinedWithLibcAreFoundThere(string library, string function)
     {
         Assert.EndsWith("/libc.so.6", Binary.Find(library), StringComparison.Ordinal);
         Assert.NotEqual(0UL, Binary.SymbolsOf(library).Resolve(function));
@@ -133,7 +133,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void The_library_of_musl_is_its_dynamic_linker()
+    public void TheLibraryOfMuslIsItsDynamicLinker()
     {
         string linker = Path.Combine(_directory.FullName, "ld-musl-x86_64.so.1");
         Tool.Run("gcc", "-O1", "-nostdlib", "-ffreestanding", "-fno-stack-protector", "-fPIC", "-shared", "-Wl,-e,_start,-Bsymbolic", "-o", linker, Source("muslish"));
@@ -149,7 +149,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void A_name_with_a_process_is_looked_up_in_it_however_the_target_is_made()
+    public void ANameWithAProcessIsLookedUpInItHoweverTheTargetIsMade()
     {
         using CTarget target = new(Source("many"), "-static");
         using CommandedProcess traced = new(target.Path);

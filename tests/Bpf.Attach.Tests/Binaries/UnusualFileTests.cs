@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Binaries;
 
@@ -44,7 +44,7 @@ public sealed class UnusualFileTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void Code_and_symbols_behind_four_gigabytes_are_found(ProbeMode mode)
+    public void CodeAndSymbolsBehindFourGigabytesAreFound(ProbeMode mode)
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "many.c"));
         string path = Path.Combine(_directory.FullName, "large");
@@ -58,7 +58,7 @@ public sealed class UnusualFileTests : IDisposable
     }
 
     [Fact]
-    public void A_narrow_program_is_probed_and_has_its_arguments_on_the_stack()
+    public void ANarrowProgramIsProbedAndHasItsArgumentsOnTheStack()
     {
         KernelRequirement.Need(File.Exists("/proc/sys/abi/vsyscall32"), "the kernel does not run 32-bit x86 programs");
         string path = Path.Combine(_directory.FullName, "narrow");

@@ -1,7 +1,7 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Cgroups;
 
@@ -58,7 +58,7 @@ public sealed class CgroupAttachTests : IDisposable
     [InlineData("socket_operation", "sockops", "stream", false)]
     [InlineData("packet_in", "cgroup_skb/ingress", "sendmsg 4", false)] // what is refused vanishes unseen by the sender
     [InlineData("packet_out", "cgroup_skb/egress", "sendmsg 4", true)]
-    public void Every_kind_is_asked_while_it_is_attached(string name, string hook, string question, bool canRefuse)
+    public void EveryKindIsAskedWhileItIsAttached(string name, string hook, string question, bool canRefuse)
     {
         KernelRequirement.Need(!name.EndsWith("unix", StringComparison.Ordinal) || Environment.OSVersion.Version >= new Version(6, 7), "cgroups ask about Unix sockets since kernel 6.7");
         using BpfObject target = Load(name);
@@ -87,7 +87,7 @@ public sealed class CgroupAttachTests : IDisposable
     [Theory]
     [InlineData(TrafficDirection.Ingress, "cgroup_skb/ingress", Errno.None)]
     [InlineData(TrafficDirection.Egress, "cgroup_skb/egress", Errno.EPERM)]
-    public void The_caller_may_choose_the_direction(TrafficDirection direction, string hook, Errno refusal)
+    public void TheCallerMayChooseTheDirection(TrafficDirection direction, string hook, Errno refusal)
     {
         using BpfObject target = Load("packet");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("packet");
@@ -101,7 +101,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void The_attach_type_of_ingress_is_a_choice_although_it_is_zero()
+    public void TheAttachTypeOfIngressIsAChoiceAlthoughItIsZero()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("cgroup"), "cgroup");
         foreach (BpfProgram other in target.Programs)
@@ -116,7 +116,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void Two_programs_of_a_kind_are_both_asked()
+    public void TwoProgramsOfAKindAreBothAsked()
     {
         using BpfObject first = Load("connect4");
         using BpfObject second = Load("connect4");
@@ -127,7 +127,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void A_program_speaks_for_cgroups_below_and_leaves_with_its_own()
+    public void AProgramSpeaksForCgroupsBelowAndLeavesWithItsOwn()
     {
         using BpfObject target = Load("bind4");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("bind4");
@@ -149,7 +149,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_is_no_cgroup_is_answered_with_where_they_are()
+    public void APlaceThatIsNoCgroupIsAnsweredWithWhereTheyAre()
     {
         using BpfObject target = Load("bind4");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("bind4");
@@ -173,7 +173,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void A_program_that_tolerates_no_others_is_named_as_the_reason()
+    public void AProgramThatToleratesNoOthersIsNamedAsTheReason()
     {
         using BpfObject target = Load("connect4");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("connect4");
@@ -187,7 +187,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void A_program_for_outgoing_packets_only_says_so()
+    public void AProgramForOutgoingPacketsOnlySaysSo()
     {
         using BpfObject target = Load("congested");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("congested");

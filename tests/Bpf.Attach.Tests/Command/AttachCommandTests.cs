@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 using static Bpf.Attach.Tests.Command.AttachRun;
 
 namespace Bpf.Attach.Tests.Command;
@@ -30,7 +30,7 @@ public sealed class AttachCommandTests : IDisposable
     [Theory]
     [InlineData("uprobe_multi")]
     [InlineData("perf_event", "--single")]
-    public void Links_records_maps_and_variables_are_shown(string mode, params string[] options)
+    public void LinksRecordsMapsAndVariablesAreShown(string mode, params string[] options)
     {
         (int exitCode, string output, string errors) = Run(["--json", "--program", "on_call", "--target", $"{_target.Path}:visible_function", .. options, .. Calls(10)]);
         Assert.True(exitCode == 0, errors);
@@ -69,7 +69,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_pattern_is_one_link_with_its_symbols()
+    public void APatternIsOneLinkWithItsSymbols()
     {
         (_, string output, _) = Run(["--json", "--program", "on_call", "--target", $"{_target.Path}:*_function", .. Calls(4)]);
         JsonElement[] places = [.. Assert.Single(Of(Lines(output), "link")).GetProperty("places").EnumerateArray()];
@@ -79,7 +79,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_cookie_reaches_the_program_and_text_is_for_people()
+    public void ACookieReachesTheProgramAndTextIsForPeople()
     {
         (int exitCode, string output, string errors) = Run(["--program", "on_call", "--cookie", "77", "--target", $"{_target.Path}:weak_function", .. Calls(2)]);
         Assert.True(exitCode == 0, errors);
@@ -90,7 +90,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_session_runs_at_both_ends()
+    public void ASessionRunsAtBothEnds()
     {
         KernelRequirement.Need(Runtime.KernelFeatures.For(null).UprobeSession.IsSupported, "uprobe sessions came with kernel 6.13");
         (int exitCode, string output, string errors) = Run(["--json", "--program", "on_call", "--session", "--target", $"{_target.Path}:visible_function", .. Calls(6)]);
@@ -100,7 +100,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_running_process_is_traced_for_a_time()
+    public void ARunningProcessIsTracedForATime()
     {
         using CommandedProcess traced = new(_target.Path);
         using Process command = Start(["--json", "--program", "on_call", "--target", $"{_target.Path}:visible_function", "--pid", $"{traced.Id}", "--for", "1500ms"]);
@@ -115,7 +115,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void Ctrl_C_detaches_and_shows_the_maps()
+    public void CtrlCDetachesAndShowsTheMaps()
     {
         using CommandedProcess traced = new(_target.Path);
         using Process command = Start(["--json", "--program", "on_call", "--target", $"{_target.Path}:visible_function", "--pid", $"{traced.Id}"]);
@@ -135,7 +135,7 @@ public sealed class AttachCommandTests : IDisposable
     [InlineData(2, "--target, --direction, --cookie and --session need --program", "--cookie", "3")]
     [InlineData(2, "'5x' is no time", "--for", "5x")]
     [InlineData(1, "the queues are events, pairs, samples", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
-    public void Mistakes_are_explained(int code, string expected, params string[] options)
+    public void MistakesAreExplained(int code, string expected, params string[] options)
     {
         (int exitCode, _, string errors) = Run(options);
         Assert.Equal(code, exitCode);
@@ -143,7 +143,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_exit_code_is_the_commands()
+    public void TheExitCodeIsTheCommands()
     {
         Assert.Equal(5, Run(["--program", "on_call", "--target", "libc:fflush", "--", "sh", "-c", "exit 5"]).ExitCode);
         Assert.Equal(127, Run(["--program", "on_call", "--target", "libc:fflush", "--", "no-such-command"]).ExitCode);

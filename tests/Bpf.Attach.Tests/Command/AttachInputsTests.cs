@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Command;
 
@@ -37,7 +37,7 @@ public sealed class AttachInputsTests
     [InlineData("sk_reuseport", "")]
     [InlineData("perf_event", "")]
     [InlineData("nobody_knows", "")]
-    public void Each_kind_says_what_it_takes(string section, string expected)
+    public void EachKindSaysWhatItTakes(string section, string expected)
     {
         using BpfObject target = Open(section, "return 0;");
         AttachInputs inputs = target.Programs[0].AttachInputs;
@@ -47,7 +47,7 @@ public sealed class AttachInputsTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_refused_and_changes_nothing()
+    public void WhatDoesNotFitIsRefusedAndChangesNothing()
     {
         using BpfObject target = Open("socket", "return 0;");
         BpfProgram program = target.Programs[0];
@@ -64,7 +64,7 @@ public sealed class AttachInputsTests
     }
 
     [Fact]
-    public void A_configured_program_attaches_with_its_target_and_cookie()
+    public void AConfiguredProgramAttachesWithItsTargetAndCookie()
     {
         KernelRequirement.NeedRoot();
         KernelRequirement.Need(Environment.OSVersion.Version >= new Version(5, 15), "cookies of tracepoints came with kernel 5.15");

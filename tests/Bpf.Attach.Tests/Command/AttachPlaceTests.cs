@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Command;
 
@@ -27,7 +27,7 @@ public sealed class AttachPlaceTests : IDisposable
     [InlineData("either", "lo", "tcx/ingress", "--direction", "ingress")]
     [InlineData("tcx_in", "lo", "tcx/egress", "--direction", "egress")]
     [InlineData("refuse", "/proc/self/ns/net", "sk_lookup")]
-    public void A_program_is_attached_to_the_place_given(string program, string place, string hook, params string[] options)
+    public void AProgramIsAttachedToThePlaceGiven(string program, string place, string hook, params string[] options)
     {
         KernelRequirement.Need(!hook.StartsWith("tcx", StringComparison.Ordinal) || Environment.OSVersion.Version >= new Version(6, 6), "tcx links came with kernel 6.6");
         BpfTool run = BpfTool.RunApart(["attach", _traffic, "--json", "--for", "100ms", "--program", program, "--target", place, .. options]);
@@ -37,7 +37,7 @@ public sealed class AttachPlaceTests : IDisposable
     }
 
     [Fact]
-    public void The_started_command_is_asked_in_its_cgroup()
+    public void TheStartedCommandIsAskedInItsCgroup()
     {
         using OwnCgroup cgroup = new();
         using CTarget sockets = new(Path.Combine(AppContext.BaseDirectory, "targets", "sockets.c"));
@@ -52,7 +52,7 @@ public sealed class AttachPlaceTests : IDisposable
     [InlineData("tc", "lo", "Cannot load program 'unprivileged:only': EPERM")]
     [InlineData("cgroup/bind4", null, "Cannot load program 'unprivileged:only': EPERM")]
     [InlineData("cgroup_skb/egress", null, "Cannot attach cgroup_skb/egress program 'only to /")]
-    public void The_capability_for_networking_is_named(string section, string? place, string refusal)
+    public void TheCapabilityForNetworkingIsNamed(string section, string? place, string refusal)
     {
         using OwnCgroup cgroup = new();
         string path = Path.Combine(_directory.FullName, "unprivileged.bpf.o");
@@ -83,7 +83,7 @@ public sealed class AttachPlaceTests : IDisposable
     [InlineData(1, "cannot run as a session", "--program", "pass", "--target", "lo", "--session")]
     [InlineData(1, "is not a uprobe", "--program", "pass", "--target", "lo", "--allow-unsafe")]
     [InlineData(2, "'sideways'", "--program", "either", "--target", "lo", "--direction", "sideways")]
-    public void Mistakes_are_explained(int code, string expected, params string[] options)
+    public void MistakesAreExplained(int code, string expected, params string[] options)
     {
         BpfTool run = BpfTool.RunApart(["attach", _traffic, .. options]);
         Assert.Equal(code, run.ExitCode);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Bpf.Attach.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Command;
 

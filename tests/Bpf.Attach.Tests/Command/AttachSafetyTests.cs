@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 using static Bpf.Attach.Tests.Command.AttachRun;
 
 namespace Bpf.Attach.Tests.Command;
@@ -27,7 +27,7 @@ public sealed class AttachSafetyTests : IDisposable
     }
 
     [Fact]
-    public void What_a_glob_cannot_have_is_left_out_on_request()
+    public void WhatAGlobCannotHaveIsLeftOutOnRequest()
     {
         string[] options = ["--program", "on_entry", "--target", $"{_target.Path}:*ed"];
         (int exitCode, _, string errors) = Run(_object, [.. options, .. Calls(_target, 1)]);
@@ -49,7 +49,7 @@ public sealed class AttachSafetyTests : IDisposable
     }
 
     [Fact]
-    public void The_targets_of_sections_are_skipped_too()
+    public void TheTargetsOfSectionsAreSkippedToo()
     {
         string path = Path.Combine(_directory.FullName, "sections.bpf.o");
         File.WriteAllBytes(path, CObject.CompileText($$"""
@@ -65,7 +65,7 @@ public sealed class AttachSafetyTests : IDisposable
     }
 
     [Fact]
-    public void A_place_within_an_instruction_is_taken_only_when_told_so()
+    public void APlaceWithinAnInstructionIsTakenOnlyWhenToldSo()
     {
         string[] options = ["--program", "on_entry", "--target", $"{_target.Path}:arithmetic+6"];
         (int exitCode, _, string errors) = Run(_object, [.. options, .. Calls(_target, 1)]);
@@ -78,7 +78,7 @@ public sealed class AttachSafetyTests : IDisposable
     }
 
     [Fact]
-    public void Exceptions_through_return_probes_are_warned_of()
+    public void ExceptionsThroughReturnProbesAreWarnedOf()
     {
         using CTarget throwing = new(Path.Combine(AppContext.BaseDirectory, "targets", "throws.cpp"), "-lstdc++");
         (int exitCode, _, string errors) = Run(_object, ["--program", "on_return", "--target", $"{throwing.Path}:logs::cleans", "--for", "10ms"]);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Command;
 
@@ -26,7 +26,7 @@ public sealed partial class MapDumpTests : IDisposable
     }
 
     [Fact]
-    public void Queues_and_stacks_are_shown_from_their_next_element()
+    public void QueuesAndStacksAreShownFromTheirNextElement()
     {
         JsonElement[] lines = Trace("--entries", "3");
         JsonElement calls = Map(lines, "calls");
@@ -41,7 +41,7 @@ public sealed partial class MapDumpTests : IDisposable
     }
 
     [Fact]
-    public void Maps_of_maps_have_the_ids_of_their_maps()
+    public void MapsOfMapsHaveTheIdsOfTheirMaps()
     {
         JsonElement[] lines = Trace();
         uint[] slots = Ids(Map(lines, "slots"), "1 3");
@@ -52,7 +52,7 @@ public sealed partial class MapDumpTests : IDisposable
     }
 
     [Fact]
-    public void Frames_of_a_living_process_are_places_in_its_files()
+    public void FramesOfALivingProcessArePlacesInItsFiles()
     {
         using CommandedProcess traced = new(_target.Path);
         using Process command = AttachRun.Start(Object(), ["--json", .. Probe(), "--pid", $"{traced.Id}"]);
@@ -69,7 +69,7 @@ public sealed partial class MapDumpTests : IDisposable
     }
 
     [Fact]
-    public void Frames_of_a_process_that_is_gone_are_addresses_or_build_ids()
+    public void FramesOfAProcessThatIsGoneAreAddressesOrBuildIds()
     {
         JsonElement[] lines = Trace();
         Assert.All(Frames(Map(lines, "stacks")), frame => Assert.Matches("^0x[1-9a-f][0-9a-f]+$", frame));
@@ -79,7 +79,7 @@ public sealed partial class MapDumpTests : IDisposable
     }
 
     [Fact]
-    public void A_pinned_queue_keeps_its_elements()
+    public void APinnedQueueKeepsItsElements()
     {
         string name = $"kept_{Environment.ProcessId}", pin = $"{KernelFileSystem.Bpf.Need()}/{name}", file = Object($"-DPINNED={name}");
         try

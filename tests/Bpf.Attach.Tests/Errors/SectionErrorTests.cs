@@ -1,6 +1,6 @@
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Errors;
 
@@ -15,7 +15,7 @@ public sealed class SectionErrorTests
     [InlineData("uprobe//bin/true:main+-4", "a negative offset is not allowed")]
     [InlineData("uprobe.multi//bin/true", "no function given")]
     [InlineData("uprobe.session//bin/true", "no function given")]
-    public void Of_a_uprobe_at_attach(string section, string expected)
+    public void OfAUprobeAtAttach(string section, string expected)
     {
         KernelRequirement.NeedRoot();
         KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 13) || !section.StartsWith("uprobe.session", StringComparison.Ordinal), "uprobe sessions came with kernel 6.13");
@@ -32,7 +32,7 @@ public sealed class SectionErrorTests
     [InlineData("usdt//bin/true:provider:", "expected <binary>:<provider>:<name>")]
     [InlineData("kprobe/f+-1", "the offset must be a number from 0")]
     [InlineData("kretprobe/f+1", "a return probe takes no offset")]
-    public void Of_others_at_open(string section, string expected)
+    public void OfOthersAtOpen(string section, string expected)
     {
         BpfObjectFormatException failure = Assert.Throws<BpfObjectFormatException>(() => Open(section));
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class SectionErrorTests
     [InlineData("uprobe.single.s//bin/true:main")]
     [InlineData("uretprobe.single//bin/true:main")]
     [InlineData("uprobe.session.s//bin/true:main")]
-    public void Forms_that_not_every_loader_knows(string section)
+    public void FormsThatNotEveryLoaderKnows(string section)
     {
         using BpfObject program = Open(section);
         Assert.Equal(ProgramType.Kprobe, program.Programs["on_call"].Type);
@@ -57,7 +57,7 @@ public sealed class SectionErrorTests
     [InlineData("uretprobe.s")]
     [InlineData("usdt")]
     [InlineData("kprobe")]
-    public void A_section_without_target_is_an_error_only_of_an_attach_without_one(string section)
+    public void ASectionWithoutTargetIsAnErrorOnlyOfAnAttachWithoutOne(string section)
     {
         KernelRequirement.NeedRoot();
         using BpfObject program = Open(section);
@@ -70,7 +70,7 @@ public sealed class SectionErrorTests
     }
 
     [Fact]
-    public void An_unknown_section_is_an_error_of_the_load_with_near_names()
+    public void AnUnknownSectionIsAnErrorOfTheLoadWithNearNames()
     {
         KernelRequirement.NeedRoot();
         using BpfObject program = Open("uprob//bin/true:main");
@@ -80,7 +80,7 @@ public sealed class SectionErrorTests
     }
 
     [Fact]
-    public void Attaching_before_loading()
+    public void AttachingBeforeLoading()
     {
         using BpfObject program = Open("uprobe");
         BpfStateException failure = Assert.Throws<BpfStateException>(() => program.Programs.Get<UprobeProgram>("on_call").Attach(UprobeTarget.File("/bin/true", "main")));

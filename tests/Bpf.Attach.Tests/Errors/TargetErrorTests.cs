@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Errors;
 
@@ -28,18 +28,18 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void No_binary()
+    public void NoBinary()
         => Fails<BpfException>(new UprobeTarget { Function = "f_00" }, "No binary to probe was given");
 
     [Fact]
-    public void A_missing_path_and_a_directory()
+    public void AMissingPathAndADirectory()
     {
         Fails<BinaryNotFoundException>(UprobeTarget.File("/no/such/file", "f"), "There is no file /no/such/file");
         Fails<BinaryNotFoundException>(UprobeTarget.File("/etc", "f"), "/etc is a directory");
     }
 
     [Fact]
-    public void A_program_that_may_not_be_executed()
+    public void AProgramThatMayNotBeExecuted()
     {
         DirectoryInfo directory = Directory.CreateTempSubdirectory("bpf-path-");
         string? path = Environment.GetEnvironmentVariable("PATH");
@@ -58,7 +58,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_ELF_file_or_a_damaged_one()
+    public void WhatIsNoELFFileOrADamagedOne()
     {
         Fails<BpfObjectFormatException>(UprobeTarget.File("/etc/passwd", "f"), "not an ELF file");
         string cut = Path.Combine(Path.GetDirectoryName(_target.Path)!, "cut");
@@ -67,7 +67,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_function_that_is_not_there()
+    public void AFunctionThatIsNotThere()
     {
         Fails<SymbolException>(UprobeTarget.File(_target.Path, "f_0"), ".symtab", "Similar names: f_0");
         string stripped = Path.Combine(Path.GetDirectoryName(_target.Path)!, "stripped");
@@ -77,7 +77,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void Two_functions_of_one_name()
+    public void TwoFunctionsOfOneName()
     {
         string directory = Path.GetDirectoryName(_target.Path)!;
         const string Twin = "__attribute__((noinline)) static int twin(int x) { __asm__ volatile(\"\"); return x; }\n";
@@ -89,11 +89,11 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void An_offset_behind_the_file()
+    public void AnOffsetBehindTheFile()
         => Fails<BpfException>(UprobeTarget.File(_target.Path, offset: 1UL << 40), "lies behind the end", _target.Path);
 
     [Fact]
-    public void A_process_that_does_not_exist()
+    public void AProcessThatDoesNotExist()
     {
         using Process gone = Process.Start("true");
         gone.WaitForExit();
@@ -106,7 +106,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void More_places_than_a_link_can_have()
+    public void MorePlacesThanALinkCanHave()
     {
         UprobeOptions options = new() { Offsets = [.. Enumerable.Repeat(0x1000UL, (1 << 20) + 1)] };
         BpfException failure = Assert.Throws<BpfException>(() => Entry(_upgraded).Attach(UprobeTarget.File(_target.Path), options));
@@ -115,7 +115,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void Semaphores_that_cannot_be()
+    public void SemaphoresThatCannotBe()
     {
         UprobeTarget target = UprobeTarget.File(_target.Path, "f_00");
         BpfUnsupportedException failure = Assert.Throws<BpfUnsupportedException>(() => Entry(_single).Attach(target, new UprobeOptions { ReferenceCounterOffset = 1UL << 32 }));
@@ -136,7 +136,7 @@ public sealed class TargetErrorTests : IDisposable
     [Theory]
     [InlineData(UprobeAttachMode.PerfEvent)]
     [InlineData(UprobeAttachMode.Tracefs)]
-    public void Cookies_need_a_link(UprobeAttachMode mode)
+    public void CookiesNeedALink(UprobeAttachMode mode)
     {
         BpfUnsupportedException failure = Assert.Throws<BpfUnsupportedException>(
             () => Entry(_single).Attach(UprobeTarget.File(_target.Path, "f_00"), new UprobeOptions { Cookie = 1, AttachMode = mode }));
@@ -144,11 +144,11 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void An_attach_mode_that_does_not_exist()
+    public void AnAttachModeThatDoesNotExist()
         => Assert.Throws<ArgumentOutOfRangeException>(() => Entry(_single).Attach(UprobeTarget.File(_target.Path, "f_00"), new UprobeOptions { AttachMode = (UprobeAttachMode)99 }));
 
     [Fact]
-    public void A_session_is_entry_and_return()
+    public void ASessionIsEntryAndReturn()
     {
         KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 13), "uprobe sessions came with kernel 6.13");
         using BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe");
@@ -158,7 +158,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_list_of_functions_in_a_stripped_library_found_by_name()
+    public void AListOfFunctionsInAStrippedLibraryFoundByName()
     {
         using CommandedProcess traced = new(_target.Path);
         foreach (BpfObject program in (BpfObject[])[_upgraded, _single])
@@ -169,7 +169,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_process_id_below_all_processes_is_none()
+    public void AProcessIdBelowAllProcessesIsNone()
     {
         ArgumentException failure = Assert.Throws<ArgumentException>(() => Entry(_single).Attach(UprobeTarget.File(_target.Path, "f_00") with { ProcessId = -2 }));
         Assert.Contains("-2 is not -1 (every process), 0 (this process) or positive", failure.Message, StringComparison.Ordinal);

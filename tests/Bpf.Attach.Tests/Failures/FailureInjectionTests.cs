@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Failures;
 
@@ -34,7 +34,7 @@ public sealed class FailureInjectionTests : IDisposable
     [Theory]
     [InlineData(Errno.ENOMEM)]
     [InlineData(Errno.EPERM)]
-    public void Every_call_can_fail(Errno error)
+    public void EveryCallCanFail(Errno error)
     {
         using Guest guest = new(_directory.FullName, _pins, warmUps: 3);
         List<string> faults = [];
@@ -83,7 +83,7 @@ public sealed class FailureInjectionTests : IDisposable
 
     // What is found out once per process, as the features of the kernel, is not decided by a shortage that passes.
     [Fact]
-    public void A_failure_at_first_use_is_not_remembered()
+    public void AFailureAtFirstUseIsNotRemembered()
     {
         int calls;
         using (Guest whole = new(_directory.FullName, _pins, warmUps: 0))

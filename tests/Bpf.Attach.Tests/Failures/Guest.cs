@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Failures;
 

@@ -54,10 +54,10 @@ public sealed class KprobeUpgradeTests
     [InlineData("f+x")]
     [InlineData("f g")]
     [InlineData("f*+8")]
-    public void What_is_no_target(string text) => Assert.Throws<FormatException>(() => KprobeTarget.Parse(text));
+    public void WhatIsNoTarget(string text) => Assert.Throws<FormatException>(() => KprobeTarget.Parse(text));
 
     [Fact]
-    public void Parts_of_a_target()
+    public void PartsOfATarget()
     {
         Assert.Equal(("do_unlinkat", 0x10UL), (KprobeTarget.Parse("do_unlinkat+0x10").Function, KprobeTarget.Parse("do_unlinkat+0x10").Offset));
         Assert.Equal("f.part.0+0x7", KprobeTarget.Parse("f.part.0+7").ToString());

@@ -1,6 +1,6 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Networking;
 
@@ -12,7 +12,7 @@ public sealed class NetworkDeviceTests
     public NetworkDeviceTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void A_device_of_the_callers_namespace_is_found()
+    public void ADeviceOfTheCallersNamespaceIsFound()
         => OwnNetwork.Run(() =>
         {
             OwnNetwork.Rename("lo", Renamed);
@@ -22,7 +22,7 @@ public sealed class NetworkDeviceTests
         });
 
     [Fact]
-    public void An_unknown_device_is_answered_with_those_of_the_namespace()
+    public void AnUnknownDeviceIsAnsweredWithThoseOfTheNamespace()
         => OwnNetwork.Run(() =>
         {
             OwnNetwork.Rename("lo", Renamed);

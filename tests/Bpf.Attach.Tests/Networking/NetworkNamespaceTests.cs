@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Networking;
 
@@ -14,7 +14,7 @@ public sealed class NetworkNamespaceTests
     public NetworkNamespaceTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void A_lookup_program_decides_who_is_answered()
+    public void ALookupProgramDecidesWhoIsAnswered()
         => OwnNetwork.Run(() =>
         {
             using Socket server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -33,7 +33,7 @@ public sealed class NetworkNamespaceTests
         });
 
     [Fact]
-    public void A_namespace_has_one_flow_dissector()
+    public void ANamespaceHasOneFlowDissector()
         => OwnNetwork.Run(() =>
         {
             using BpfObject first = TrafficObject.Load("dissect", 0);
@@ -52,7 +52,7 @@ public sealed class NetworkNamespaceTests
     [InlineData("/proc/self/ns/nosuch", Errno.ENOENT)]
     [InlineData("/proc/self/ns/uts", null)]
     [InlineData("/dev/null", null)]
-    public void A_file_that_is_no_network_namespace_is_named(string path, Errno? errno)
+    public void AFileThatIsNoNetworkNamespaceIsNamed(string path, Errno? errno)
     {
         using BpfObject target = TrafficObject.Load("refuse", 0);
         NetworkNamespaceProgram program = target.Programs.Get<NetworkNamespaceProgram>("refuse");

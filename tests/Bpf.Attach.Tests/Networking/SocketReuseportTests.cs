@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Networking;
 
@@ -45,7 +45,7 @@ public sealed class SocketReuseportTests : IDisposable
     [Theory]
     [InlineData(sizeof(int))]
     [InlineData(sizeof(long))]
-    public void The_program_steers_by_its_variable(int valueSize)
+    public void TheProgramSteersByItsVariable(int valueSize)
     {
         using BpfObject target = BpfObject.Open(CObject.CompileText(Text, $"-DVALUE={valueSize}"), "reuseport");
         target.Load();
@@ -72,7 +72,7 @@ public sealed class SocketReuseportTests : IDisposable
     }
 
     [Fact]
-    public void A_socket_outside_of_a_group_is_refused()
+    public void ASocketOutsideOfAGroupIsRefused()
     {
         using BpfObject target = BpfObject.Open(CObject.CompileText(Text, "-DVALUE=8"), "reuseport");
         SocketReuseportProgram program = target.Programs.Get<SocketReuseportProgram>("choose");

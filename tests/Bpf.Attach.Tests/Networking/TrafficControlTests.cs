@@ -1,6 +1,6 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Networking;
 
@@ -25,7 +25,7 @@ public sealed class TrafficControlTests
     [InlineData("classified", TrafficDirection.Ingress, "tcx/ingress")]
     [InlineData("classified", TrafficDirection.Egress, "tcx/egress")]
     [InlineData("tcx_in", TrafficDirection.Egress, "tcx/egress")]
-    public void A_program_sees_and_decides_packets_of_its_direction(string name, TrafficDirection? direction, string hook)
+    public void AProgramSeesAndDecidesPacketsOfItsDirection(string name, TrafficDirection? direction, string hook)
         => OwnNetwork.Run(() =>
         {
             using Datagrams datagrams = new();
@@ -44,7 +44,7 @@ public sealed class TrafficControlTests
         });
 
     [Fact]
-    public void Programs_stand_behind_each_other_and_one_may_have_both_directions()
+    public void ProgramsStandBehindEachOtherAndOneMayHaveBothDirections()
         => OwnNetwork.Run(() =>
         {
             using Datagrams datagrams = new();
@@ -63,7 +63,7 @@ public sealed class TrafficControlTests
         });
 
     [Fact]
-    public void A_section_without_a_direction_needs_one_in_the_call()
+    public void ASectionWithoutADirectionNeedsOneInTheCall()
         => OwnNetwork.Run(() =>
         {
             using BpfObject target = TrafficObject.Load("either", 0);
@@ -74,7 +74,7 @@ public sealed class TrafficControlTests
         });
 
     [Fact]
-    public void The_attach_type_set_before_load_stands_for_a_direction()
+    public void TheAttachTypeSetBeforeLoadStandsForADirection()
         => OwnNetwork.Run(() =>
         {
             using BpfObject target = TrafficObject.Open("either");
@@ -86,7 +86,7 @@ public sealed class TrafficControlTests
     [Theory]
     [InlineData("primary")]
     [InlineData("peer")]
-    public void A_netkit_program_wants_a_netkit_device(string name)
+    public void ANetkitProgramWantsANetkitDevice(string name)
         => OwnNetwork.Run(() =>
         {
             using BpfObject target = TrafficObject.Load(name, 0);

@@ -76,7 +76,7 @@ public sealed class Arm64PlaceTests(AssembledArm64 code) : IClassFixture<Assembl
 
     [Theory]
     [MemberData(nameof(Instructions))]
-    public void Instructions_cost_what_the_kernel_does_with_them(string instruction, UprobeCost cost)
+    public void InstructionsCostWhatTheKernelDoesWithThem(string instruction, UprobeCost cost)
     {
         int index = Instructions.Select(row => row.Data.Item1).ToList().IndexOf(instruction);
         ulong offset = code.Symbols.Resolve($"single_{index}");
@@ -101,7 +101,7 @@ public sealed class Arm64PlaceTests(AssembledArm64 code) : IClassFixture<Assembl
     [InlineData("released", 4, false, null)]
     [InlineData("far", 4, false, ProbePlaceDefect.InsideExclusiveSequence)]
     [InlineData("far", 160, false, null)] // too far away for an exclusive sequence
-    public void Places_within_functions_are_checked(string function, int distance, bool needsEntry, ProbePlaceDefect? defect)
+    public void PlacesWithinFunctionsAreChecked(string function, int distance, bool needsEntry, ProbePlaceDefect? defect)
     {
         PlaceCheck check = new(code.Symbols, needsEntry);
         ulong start = code.Symbols.Resolve(function);

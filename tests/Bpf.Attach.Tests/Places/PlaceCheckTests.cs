@@ -1,7 +1,7 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Places;
 
@@ -31,7 +31,7 @@ public sealed class PlaceCheckTests : IDisposable
     [InlineData("locked", 8, null)]
     [InlineData("unsized", 1, ProbePlaceDefect.InsideInstruction)]
     [InlineData("unsized", 5, null)]
-    public void A_probe_sits_on_an_instruction_of_its_function(string function, int distance, ProbePlaceDefect? defect)
+    public void AProbeSitsOnAnInstructionOfItsFunction(string function, int distance, ProbePlaceDefect? defect)
     {
         using CommandedProcess traced = new(_target.Path);
         foreach (ProbeMode mode in (ProbeMode[])[ProbeMode.Auto, ProbeMode.Single])
@@ -55,7 +55,7 @@ public sealed class PlaceCheckTests : IDisposable
     [InlineData(1, null)]
     [InlineData(2, ProbePlaceDefect.InsideInstruction)]
     [InlineData(6, ProbePlaceDefect.InsideInstruction)]
-    public void Offsets_in_the_file_are_checked_by_symbols_and_without_them_by_unwind_tables(int distance, ProbePlaceDefect? defect)
+    public void OffsetsInTheFileAreCheckedBySymbolsAndWithoutThemByUnwindTables(int distance, ProbePlaceDefect? defect)
     {
         string stripped = $"{_target.Path}-stripped";
         Tool.Run("strip", "-s", "-o", stripped, _target.Path);
@@ -72,7 +72,7 @@ public sealed class PlaceCheckTests : IDisposable
     }
 
     [Fact]
-    public void Data_is_no_place()
+    public void DataIsNoPlace()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         long text = File.ReadAllBytes(_target.Path).AsSpan().IndexOf("not code"u8);
@@ -80,7 +80,7 @@ public sealed class PlaceCheckTests : IDisposable
     }
 
     [Fact]
-    public void Sessions_and_return_probes_take_entries_only()
+    public void SessionsAndReturnProbesTakeEntriesOnly()
     {
         KernelRequirement.Need(KernelFeatures.For(null).UprobeSession.IsSupported, "the kernel has no uprobe sessions");
         using CommandedProcess traced = new(_target.Path);
@@ -101,7 +101,7 @@ public sealed class PlaceCheckTests : IDisposable
     }
 
     [Fact]
-    public void One_place_that_cannot_be_probed_is_named_and_attaches_nothing()
+    public void OnePlaceThatCannotBeProbedIsNamedAndAttachesNothing()
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(ProbeMode.Auto);
@@ -116,7 +116,7 @@ public sealed class PlaceCheckTests : IDisposable
     }
 
     [Fact]
-    public void Whoever_knows_better_attaches_anyway()
+    public void WhoeverKnowsBetterAttachesAnyway()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");

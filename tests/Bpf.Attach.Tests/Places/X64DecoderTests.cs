@@ -24,7 +24,7 @@ public sealed class X64DecoderTests
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void Every_instruction_of_a_library_has_its_length(string path)
+    public void EveryInstructionOfALibraryHasItsLength(string path)
     {
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The libraries of this machine have other instructions.");
         (int count, string? difference) = Compare(path);
@@ -35,7 +35,7 @@ public sealed class X64DecoderTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Random_bytes_have_the_length_of_the_instruction_they_are(bool is64Bit)
+    public void RandomBytesHaveTheLengthOfTheInstructionTheyAre(bool is64Bit)
     {
         Random random = new(7);
         byte[] code = new byte[16];
@@ -62,7 +62,7 @@ public sealed class X64DecoderTests
     }
 
     [Fact]
-    public void Cut_off_code_is_no_instruction()
+    public void CutOffCodeIsNoInstruction()
     {
         Assert.False(X64Decoder.TryDecode([], true, out _));
         Assert.False(X64Decoder.TryDecode([0x48], true, out _));
@@ -95,7 +95,7 @@ public sealed class X64DecoderTests
     [InlineData("ec", UprobeCost.Refused)] // in
     [InlineData("cf", UprobeCost.Refused)] // iret
     [InlineData("cb", UprobeCost.SingleStepped)] // far return
-    public void The_verdict_on_an_instruction_is_the_kernels(string code, UprobeCost cost)
+    public void TheVerdictOnAnInstructionIsTheKernels(string code, UprobeCost cost)
         => Assert.Equal(cost, X64Instructions.CostOf([.. Convert.FromHexString(code), .. new byte[8]]));
 
     private static (int Count, string? Difference) Compare(string path)

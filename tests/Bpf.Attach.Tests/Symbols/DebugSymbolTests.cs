@@ -1,10 +1,10 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Objects.Elf;
 using Bpf.Objects.Elf.Compression;
-using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
-using Bpf.TestSupport;
+using Bpf.Runtime.Attach.Symbols;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Symbols;
 
@@ -26,7 +26,7 @@ public sealed class DebugSymbolTests : IDisposable
     }
 
     [Fact]
-    public void A_stripped_file_says_so()
+    public void AStrippedFileSaysSo()
     {
         Tool.Run("strip", "-o", Stripped, _target.Path);
         SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(Stripped).Resolve("hidden_function"));
@@ -36,7 +36,7 @@ public sealed class DebugSymbolTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData(".debug")]
-    public void Debug_link_beside_the_file(string subdirectory)
+    public void DebugLinkBesideTheFile(string subdirectory)
     {
         string directory = Directory.CreateDirectory(Path.Combine(_directory.FullName, subdirectory)).FullName;
         string debug = Path.Combine(directory, "program.debug");
@@ -51,7 +51,7 @@ public sealed class DebugSymbolTests : IDisposable
     [Theory]
     [InlineData("-Wl,--build-id")]
     [InlineData("-Wl,--build-id=none")]
-    public void A_debug_file_of_another_program_is_passed_over(string buildId)
+    public void ADebugFileOfAnotherProgramIsPassedOver(string buildId)
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "functions.c"), buildId);
         using CTarget other = new(Path.Combine(AppContext.BaseDirectory, "targets", "functions.c"), "-O0", buildId);
@@ -68,7 +68,7 @@ public sealed class DebugSymbolTests : IDisposable
     }
 
     [Fact]
-    public void Build_id_directory()
+    public void BuildIdDirectory()
     {
         string buildId = DebugSymbols.BuildId(new Bpf.Objects.Elf.ElfFile(File.ReadAllBytes(_target.Path), _target.Path))!;
         string directory = $"/usr/lib/debug/.build-id/{buildId[..2]}";
@@ -92,7 +92,7 @@ public sealed class DebugSymbolTests : IDisposable
     }
 
     [Fact]
-    public void Compressed_symbols_within_the_file()
+    public void CompressedSymbolsWithinTheFile()
     {
         string symbols = Path.Combine(_directory.FullName, "mini");
         Tool.Run("objcopy", "--only-keep-debug", "--strip-debug", _target.Path, symbols);
@@ -110,7 +110,7 @@ public sealed class DebugSymbolTests : IDisposable
     [InlineData("--check=crc32")]
     [InlineData("--lzma2=lc=1,lp=2,pb=4")]
     [InlineData("--block-size=100000")]
-    public void Xz_files_come_back_whole(string option)
+    public void XzFilesComeBackWhole(string option)
     {
         byte[] original = [.. File.ReadAllBytes(typeof(object).Assembly.Location).AsSpan(0, 600_000), .. new byte[70_000], .. RandomNumbers(100_000)];
         string path = Path.Combine(_directory.FullName, "data");
@@ -121,7 +121,7 @@ public sealed class DebugSymbolTests : IDisposable
     }
 
     [Fact]
-    public void Damaged_xz_files_are_refused_or_differ_but_never_crash()
+    public void DamagedXzFilesAreRefusedOrDifferButNeverCrash()
     {
         string path = Path.Combine(_directory.FullName, "data");
         File.WriteAllBytes(path, File.ReadAllBytes(_target.Path));

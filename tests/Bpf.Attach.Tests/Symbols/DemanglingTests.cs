@@ -54,10 +54,10 @@ public sealed class DemanglingTests
     [InlineData("_RB_")]
     [InlineData("_RNvB_3foo")]
     [InlineData("_ZN1AcvT_I1AIT_EEEv.")]
-    public void What_is_no_such_name_or_a_damaged_one(string symbol) => DemangledName.Of(symbol);
+    public void WhatIsNoSuchNameOrADamagedOne(string symbol) => DemangledName.Of(symbol);
 
     [Fact]
-    public void Cut_and_repeated_names_end()
+    public void CutAndRepeatedNamesEnd()
     {
         const string Symbol = "_ZNSt6vectorINSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEESaIS5_EE17_M_realloc_insertIJRKS5_EEEvN9__gnu_cxx17__normal_iteratorIPS5_S7_EEDpOT_";
         for (int length = 0; length < Symbol.Length; length++)
@@ -76,7 +76,7 @@ public sealed class DemanglingTests
     [InlineData("_ZN2ns12_GLOBAL__N_13barEi", "ns::(anonymous namespace)::bar")]
     [InlineData("_ZNK2ns1VclEi", "ns::V::operator()")]
     [InlineData("_ZN2ns1FIFilEE4callEv", "ns::F<int (long)>::call")]
-    public void Names_with_parentheses_of_their_own_need_no_parameters(string symbol, string name)
+    public void NamesWithParenthesesOfTheirOwnNeedNoParameters(string symbol, string name)
     {
         DemangledFunction function = new(DemangledName.Of(symbol)!.Value, 0);
         Assert.True(function.IsNamed(name));
@@ -86,7 +86,7 @@ public sealed class DemanglingTests
     }
 
     [Fact]
-    public void The_C_plus_plus_library_reads_as_with_cppfilt()
+    public void TheCPlusPlusLibraryReadsAsWithCppfilt()
     {
         string library = Tool.Run("g++", "-print-file-name=libstdc++.so.6").Trim();
         string[] symbols = [.. Tool.Run("nm", "-D", "--defined-only", library).Split('\n')
@@ -97,7 +97,7 @@ public sealed class DemanglingTests
     [Theory]
     [InlineData("-g")]
     [InlineData("-Csymbol-mangling-version=v0")]
-    public void What_the_Rust_compiler_makes_reads_as_with_cppfilt(string mangling)
+    public void WhatTheRustCompilerMakesReadsAsWithCppfilt(string mangling)
     {
         DirectoryInfo directory = Directory.CreateTempSubdirectory("bpf-rust-");
         try

@@ -1,9 +1,9 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Objects.Symbols.Tables;
-using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
-using Bpf.TestSupport;
+using Bpf.Runtime.Attach.Symbols;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Symbols;
 
@@ -17,13 +17,13 @@ public sealed class LibcSymbolTests
     [InlineData("libc")]
     [InlineData("libc.so.6")]
     [InlineData("libc.so")]
-    public void Libc_by_name(string name) => Assert.EndsWith("/libc.so.6", Binary.Find(name), StringComparison.Ordinal);
+    public void LibcByName(string name) => Assert.EndsWith("/libc.so.6", Binary.Find(name), StringComparison.Ordinal);
 
     [Fact]
-    public void A_program_by_name() => Assert.EndsWith("/ls", Binary.Find("ls"), StringComparison.Ordinal);
+    public void AProgramByName() => Assert.EndsWith("/ls", Binary.Find("ls"), StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_nowhere_says_where_it_was_looked_for()
+    public void WhatIsNowhereSaysWhereItWasLookedFor()
     {
         BinaryNotFoundException failure = Assert.Throws<BinaryNotFoundException>(() => Binary.Find("libnowhere.so.7"));
         Assert.Contains("ld.so.cache", failure.Message, StringComparison.Ordinal);
@@ -31,14 +31,14 @@ public sealed class LibcSymbolTests
     }
 
     [Fact]
-    public void Plain_functions() => Assert.NotEqual(_libc.Resolve("malloc"), _libc.Resolve("free"));
+    public void PlainFunctions() => Assert.NotEqual(_libc.Resolve("malloc"), _libc.Resolve("free"));
 
     [Fact]
-    public void A_pattern_over_two_versions_of_one_function_is_one_place()
+    public void APatternOverTwoVersionsOfOneFunctionIsOnePlace()
         => Assert.Single(_libc.ResolveAll("pthread_rwlock_wrloc?").Offsets);
 
     [Fact]
-    public void An_indirect_function_is_explained()
+    public void AnIndirectFunctionIsExplained()
     {
         SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("strlen"));
         Assert.Contains("indirect function", failure.Message, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class LibcSymbolTests
     [InlineData("libc", "strlen")]
     [InlineData("libc", "memcpy")]
     [InlineData("libc", "strcasecmp")]
-    public void Only_its_own_implementations_are_named(string library, string function)
+    public void OnlyItsOwnImplementationsAreNamed(string library, string function)
     {
         KernelRequirement.Need(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "indirect functions of x86-64");
         SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(library).Resolve(function));
@@ -70,7 +70,7 @@ public sealed class LibcSymbolTests
     }
 
     [Fact]
-    public void Implementations_are_those_that_the_compiler_or_the_library_made_of_it()
+    public void ImplementationsAreThoseThatTheCompilerOrTheLibraryMadeOfIt()
     {
         SymbolCandidate[] functions =
         [
@@ -83,14 +83,14 @@ public sealed class LibcSymbolTests
     }
 
     [Fact]
-    public void The_dead_old_version_beside_an_indirect_function_is_not_taken()
+    public void TheDeadOldVersionBesideAnIndirectFunctionIsNotTaken()
     {
         SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("memcpy"));
         Assert.Contains("indirect function", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Versions_choose()
+    public void VersionsChoose()
     {
         KernelRequirement.Need(_libc.ResolveAll("pthread_cond_signa?").Offsets.Length > 1, "this libc has one version of pthread_cond_signal");
         ulong current = _libc.Resolve("pthread_cond_signal@@GLIBC_2.3.2");
@@ -103,14 +103,14 @@ public sealed class LibcSymbolTests
     }
 
     [Fact]
-    public void Near_names_are_suggested()
+    public void NearNamesAreSuggested()
     {
         SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("mallok"));
         Assert.Contains("malloc", failure.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_import_is_told_from_an_unknown_name()
+    public void AnImportIsToldFromAnUnknownName()
     {
         SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf("ls").Resolve("malloc"));
         Assert.Contains("imports", failure.Message, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Tokens;
 
@@ -28,7 +28,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void A_plain_uprobe_attaches_and_counts()
+    public void APlainUprobeAttachesAndCounts()
     {
         (int exitCode, string output) = RunInNamespace("uprobe", "any");
         Assert.True(exitCode == 0, output);
@@ -37,7 +37,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void A_single_uprobe_is_refused_with_the_reason_and_the_remedy()
+    public void ASingleUprobeIsRefusedWithTheReasonAndTheRemedy()
     {
         (int exitCode, string output) = RunInNamespace("uprobe.single", "any");
         Assert.Equal(1, exitCode);
@@ -47,7 +47,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void A_token_that_does_not_delegate_multi_uprobes_is_told_from_a_kernel_without_them()
+    public void ATokenThatDoesNotDelegateMultiUprobesIsToldFromAKernelWithoutThem()
     {
         // Bit 0 alone: no attach type but the default.
         (int exitCode, string output) = RunInNamespace("uprobe", "0x1");
@@ -57,7 +57,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void A_perf_event_buffer_is_refused_with_the_ring_buffer_as_remedy()
+    public void APerfEventBufferIsRefusedWithTheRingBufferAsRemedy()
     {
         (int exitCode, string output) = RunInNamespace(
             "uprobe", "any", "struct { __uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY); __uint(key_size, 4); __uint(value_size, 4); } events SEC(\".maps\");\n");
@@ -67,7 +67,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void A_map_type_that_the_token_does_not_delegate_is_named()
+    public void AMapTypeThatTheTokenDoesNotDelegateIsNamed()
     {
         // Arrays alone, for the globals.
         (int exitCode, string output) = RunInNamespace(
@@ -79,7 +79,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void A_bpf_file_system_anywhere_gives_a_token()
+    public void ABpfFileSystemAnywhereGivesAToken()
     {
         (int exitCode, string output) = RunInNamespace("uprobe", "any", environment: ("TOKEN_PATH_UNSET", "1"));
         Assert.True(exitCode == 0, output);
@@ -87,7 +87,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void A_bpf_file_system_without_delegation_is_said_to_be_one()
+    public void ABpfFileSystemWithoutDelegationIsSaidToBeOne()
     {
         (int exitCode, string output) = RunInNamespace("uprobe", "any", environment: ("DELEGATE_NOTHING", "1"));
         Assert.Equal(1, exitCode);
@@ -99,7 +99,7 @@ public sealed class TokenTests : IDisposable
     [InlineData("/proc", "not a BPF file system")]
     [InlineData("/no/such/directory", "no such directory")]
     [InlineData("/etc/passwd", "not a directory")]
-    public void A_wrong_token_path_is_explained(string path, string expected)
+    public void AWrongTokenPathIsExplained(string path, string expected)
     {
         BpfException failure = Assert.ThrowsAny<BpfException>(() => BpfToken.Create(path));
         Assert.Contains(expected, failure.Message, StringComparison.OrdinalIgnoreCase);

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Tracing;
 
@@ -11,7 +11,7 @@ public sealed class TracingAttachTests
     public TracingAttachTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void A_tracepoint_with_types_counts_while_attached()
+    public void ATracepointWithTypesCountsWhileAttached()
     {
         using BpfObject program = Load("on_rename");
         program.Globals.Set(".bss", "watched", Environment.ProcessId);
@@ -30,7 +30,7 @@ public sealed class TracingAttachTests
     }
 
     [Fact]
-    public void An_iterator_is_read_as_a_stream()
+    public void AnIteratorIsReadAsAStream()
     {
         using BpfObject program = Load("dump_task");
         IteratorProgram iterator = program.Programs.Get<IteratorProgram>("dump_task");

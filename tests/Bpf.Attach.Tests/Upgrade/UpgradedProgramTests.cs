@@ -1,6 +1,6 @@
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Upgrade;
 
@@ -19,7 +19,7 @@ public sealed class UpgradedProgramTests
     [InlineData(ProbeMode.Auto, "pthread_cond_signal@@GLIBC_2.3.2")]
     [InlineData(ProbeMode.Single, "pthread_cond_signal@@GLIBC_2.3.2")]
     [InlineData(ProbeMode.Auto, "pthread_cond_signal")]
-    public void A_function_of_several_versions_fires_once_per_call(ProbeMode mode, string function)
+    public void AFunctionOfSeveralVersionsFiresOncePerCall(ProbeMode mode, string function)
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "locks.c"));
         using CommandedProcess traced = new(target.Path);
@@ -31,7 +31,7 @@ public sealed class UpgradedProgramTests
     }
 
     [Fact]
-    public void The_decision_is_on_the_program_and_in_the_log()
+    public void TheDecisionIsOnTheProgramAndInTheLog()
     {
         List<BpfLogEntry> log = [];
         using BpfObject program = Open("SEC(\"uprobe\") int plain(void *c) { return 0; }\nSEC(\"uprobe.single\") int single(void *c) { return 0; }\n", log);
@@ -47,7 +47,7 @@ public sealed class UpgradedProgramTests
     }
 
     [Fact]
-    public void What_the_user_set_is_kept()
+    public void WhatTheUserSetIsKept()
     {
         using BpfObject program = Open("SEC(\"uprobe\") int own(void *c) { return 0; }\nSEC(\"uprobe\") int forced(void *c) { return 0; }\n");
         program.Programs["own"].ExpectedAttachType = AttachType.TraceUprobeSession;
@@ -59,7 +59,7 @@ public sealed class UpgradedProgramTests
     }
 
     [Fact]
-    public void An_attach_type_that_equals_the_section_s_is_a_choice_too()
+    public void AnAttachTypeThatEqualsTheSectionSIsAChoiceToo()
     {
         using BpfObject program = Open("SEC(\"uprobe\") int kept(void *c) { return 0; }\nSEC(\"uprobe\") int upgraded(void *c) { return 0; }\n");
         program.Programs["kept"].ExpectedAttachType = default;
@@ -73,7 +73,7 @@ public sealed class UpgradedProgramTests
     [InlineData("uprobe.single", "perf_event")]
     [InlineData("kprobe/no_such_function", "perf_event")]
     [InlineData("?uprobe.single", "uprobe_multi")]
-    public void Programs_around_a_program_array_attach_alike(string other, string expected)
+    public void ProgramsAroundAProgramArrayAttachAlike(string other, string expected)
     {
         const string Array = "struct { __uint(type, BPF_MAP_TYPE_PROG_ARRAY); __uint(max_entries, 2); __type(key, __u32); __type(value, __u32); } calls SEC(\".maps\");\n"
             + "SEC(\"uprobe\") int caller(void *c) { bpf_tail_call(c, &calls, 0); return 0; }\n";

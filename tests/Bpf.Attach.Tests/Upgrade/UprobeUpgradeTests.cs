@@ -46,7 +46,7 @@ public sealed class UprobeUpgradeTests
     }
 
     [Fact]
-    public void Without_multi_the_reason_is_the_kernels()
+    public void WithoutMultiTheReasonIsTheKernels()
     {
         AttachDecision decision = AttachUpgrade.Decide(Input("Plain") with { Multi = FeatureState.Missing, FeatureReason = "the kernel is old" });
 
@@ -56,7 +56,7 @@ public sealed class UprobeUpgradeTests
     }
 
     [Fact]
-    public void Single_under_a_token_is_warned_of()
+    public void SingleUnderATokenIsWarnedOf()
     {
         AttachDecision decision = AttachUpgrade.Decide(Input("Single") with { HasToken = true });
 
@@ -67,7 +67,7 @@ public sealed class UprobeUpgradeTests
     [InlineData(Linux6_11, false, false)]
     [InlineData(Linux6_12, false, true)]
     [InlineData(Linux6_11, true, true)]
-    public void The_return_value_hazard_is_guarded(uint kernel, bool hasToken, bool isUpgraded)
+    public void TheReturnValueHazardIsGuarded(uint kernel, bool hasToken, bool isUpgraded)
     {
         AttachDecision decision = AttachUpgrade.Decide(Input("Plain") with { KernelVersion = kernel, HasToken = hasToken });
 
@@ -76,7 +76,7 @@ public sealed class UprobeUpgradeTests
     }
 
     [Fact]
-    public void A_tail_call_group_is_upgraded_whole_or_not_at_all()
+    public void ATailCallGroupIsUpgradedWholeOrNotAtAll()
     {
         AttachDecision decision = AttachUpgrade.Decide(Input("Plain") with { GroupObstacle = "'OnFree' stays single" });
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Bpf.Attach.Tests.Command;
 using Bpf.Attach.Tests.Support;
-using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
@@ -23,7 +23,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     }
 
     [Fact]
-    public void Every_symbol_is_found_by_its_own_name()
+    public void EverySymbolIsFoundByItsOwnName()
     {
         BinarySymbols symbols = Binary.SymbolsOf(_path);
         BinarySymbols plain = Binary.SymbolsOf(_names.PlainPath);
@@ -47,7 +47,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [InlineData("operator+", "_ZplRK1AS1_")]
     [InlineData("operator*", "_ZmlRK1AS1_")]
     [InlineData("operator*=", "_ZmLR1AS0_")]
-    public void A_demangled_name_wins_before_a_glob(string name, string symbol)
+    public void ADemangledNameWinsBeforeAGlob(string name, string symbol)
     {
         FunctionMatch match = Binary.SymbolsOf(_path).ResolveAll(name);
         Assert.False(match.IsPattern);
@@ -67,7 +67,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [InlineData("*Foo#bar<*>:Nil", "*BigFoo#bar<Int32>:Nil", "*Foo#bar<Int32>:Nil")]
     [InlineData("ns::oper*", "_ZN2nsmLERKNS_1AES2_", "_ZN2nsmlERKNS_1AES2_", "_ZN2nsplERKNS_1AES2_")]
     [InlineData("ns::cut(*)", "_ZN2ns3cutEPKci", "_ZN2ns3cutEPc")]
-    public void A_glob_means_what_it_matches(string glob, params string[] names)
+    public void AGlobMeansWhatItMatches(string glob, params string[] names)
     {
         FunctionMatch match = Binary.SymbolsOf(_path).ResolveAll(glob);
         Assert.True(match.IsPattern);
@@ -77,7 +77,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void Calls_are_counted_and_one_name_takes_what_patterns_do_not(ProbeMode mode)
+    public void CallsAreCountedAndOneNameTakesWhatPatternsDoNot(ProbeMode mode)
     {
         using CommandedProcess traced = new(_path);
         using BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });
@@ -101,7 +101,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     }
 
     [Fact]
-    public void Sections_and_the_command_mean_the_same()
+    public void SectionsAndTheCommandMeanTheSame()
     {
         string elf = Path.Combine(Path.GetDirectoryName(_path)!, "sections.bpf.o");
         string[] names = ["main.(*T).Method", "*Foo#empty?:Bool", "google.golang.org/grpc/internal/transport.(*loopyWriter).writeHeader", "main.(*Gen[go.shape.*uint8]).Put", "ns::operator*"];
@@ -131,7 +131,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     }
 
     [Fact]
-    public void Near_names_are_symbols_too()
+    public void NearNamesAreSymbolsToo()
     {
         SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(_path).Resolve("main.(*T).Methot"));
         Assert.Contains("Similar names: main.(*T).Method", failure.Message, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using Bpf.Attach.Tests.Command;
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
@@ -24,7 +24,7 @@ public sealed class FileOffsetTests : IDisposable
     public void Dispose() => _target.Dispose();
 
     [Fact]
-    public void Text_in_hexadecimal_and_decimal_digits()
+    public void TextInHexadecimalAndDecimalDigits()
     {
         Assert.Equal(new UprobeTarget { Binary = "libc", Offset = 0x1234 }, UprobeTarget.Parse("libc:+0x1234"));
         Assert.Equal(new UprobeTarget { Binary = "libc", Offset = 1234 }, UprobeTarget.Parse("libc:+1234"));
@@ -40,7 +40,7 @@ public sealed class FileOffsetTests : IDisposable
     [InlineData("uretprobe", 3)]
     [InlineData("uprobe.single", 3)]
     [InlineData("uprobe.session", 6)]
-    public void A_section_names_it(string kind, ulong hits)
+    public void ASectionNamesIt(string kind, ulong hits)
     {
         KernelRequirement.Need(kind != "uprobe.session" || KernelFeatures.For(null).UprobeSession.IsSupported, "uprobe sessions came with kernel 6.13");
         using CommandedProcess traced = new(_target.Path);
@@ -59,7 +59,7 @@ public sealed class FileOffsetTests : IDisposable
     }
 
     [Fact]
-    public void The_command_takes_it_and_names_the_function()
+    public void TheCommandTakesItAndNamesTheFunction()
     {
         string elf = Path.Combine(Path.GetDirectoryName(_target.Path)!, "records.bpf.o");
         File.WriteAllBytes(elf, CObject.Compile("records"));

@@ -5,11 +5,11 @@ using Bpf.Objects.Elf;
 using Bpf.Objects.Files;
 using Bpf.Objects.Symbols.Go;
 using Bpf.Objects.Symbols.Tables;
-using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
@@ -41,7 +41,7 @@ public sealed class GoNameTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Layouts))]
-    public void Every_layout_of_the_table(string version, bool isPie, bool hasSections)
+    public void EveryLayoutOfTheTable(string version, bool isPie, bool hasSections)
     {
         (string plain, string stripped) = Build(version, isPie, hasSections);
         Assert.Equal(hasSections, new ElfFile(File.ReadAllBytes(stripped), stripped).Sections.Length > 0);
@@ -69,7 +69,7 @@ public sealed class GoNameTests : IDisposable
     [InlineData("1.16", true)]
     [InlineData("1.20", false)]
     [InlineData("1.26", false)]
-    public void Calls_are_counted_and_return_probes_refused(string version, bool hasSections)
+    public void CallsAreCountedAndReturnProbesRefused(string version, bool hasSections)
     {
         (_, string stripped) = Build(version, isPie: true, hasSections);
         using CommandedProcess traced = new(stripped);
@@ -86,7 +86,7 @@ public sealed class GoNameTests : IDisposable
     }
 
     [Fact]
-    public void A_stripped_program_of_the_distribution()
+    public void AStrippedProgramOfTheDistribution()
     {
         // fzf is written in Go, and Debian strips it.
         string fzf = Binary.Find("fzf");
@@ -110,7 +110,7 @@ public sealed class GoNameTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_table_is_never_read_beyond_its_end()
+    public void ADamagedTableIsNeverReadBeyondItsEnd()
     {
         byte[] intact = File.ReadAllBytes(Build("1.26", isPie: false, hasSections: true).Stripped);
         ElfFile file = new(intact, "intact");

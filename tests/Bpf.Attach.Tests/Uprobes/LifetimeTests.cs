@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
@@ -30,7 +30,7 @@ public sealed class LifetimeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void A_killed_tracer_leaves_nothing(UprobeAttachMode mode)
+    public void AKilledTracerLeavesNothing(UprobeAttachMode mode)
     {
         KernelFileSystem.Trace.Need();
         using Process tracer = StartGuest("hold", _object, _target.Path, mode.ToString());
@@ -55,7 +55,7 @@ public sealed class LifetimeTests : IDisposable
     }
 
     [Fact]
-    public void A_living_tracer_keeps_its_tracefs_events()
+    public void ALivingTracerKeepsItsTracefsEvents()
     {
         KernelFileSystem.Trace.Need();
         using Process tracer = StartGuest("hold", _object, _target.Path, nameof(UprobeAttachMode.Tracefs));
@@ -73,7 +73,7 @@ public sealed class LifetimeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void Descriptors_and_memory_stay_flat(UprobeAttachMode mode)
+    public void DescriptorsAndMemoryStayFlat(UprobeAttachMode mode)
     {
         KernelFileSystem.Trace.Need();
         // The kernel takes about a tenth of a second to close a perf event.
@@ -96,7 +96,7 @@ public sealed class LifetimeTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void A_target_that_forks_execs_and_exits_is_at_worst_not_there(ProbeMode mode)
+    public void ATargetThatForksExecsAndExitsIsAtWorstNotThere(ProbeMode mode)
     {
         using CTarget restless = new(Path.Combine(AppContext.BaseDirectory, "targets", "restless.c"));
         using BpfObject program = BpfObject.Open(_object, new BpfObjectOptions { UprobeMode = mode });

@@ -1,6 +1,6 @@
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
@@ -20,7 +20,7 @@ public sealed class RepeatedAttachTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void The_same_places_are_refused_and_others_added(ProbeMode mode)
+    public void TheSamePlacesAreRefusedAndOthersAdded(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -50,7 +50,7 @@ public sealed class RepeatedAttachTests : IDisposable
     }
 
     [Fact]
-    public void Two_processes_are_two_attachments_and_a_detached_place_is_free()
+    public void TwoProcessesAreTwoAttachmentsAndADetachedPlaceIsFree()
     {
         using CommandedProcess one = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -68,7 +68,7 @@ public sealed class RepeatedAttachTests : IDisposable
     }
 
     [Fact]
-    public void Attach_and_Target_of_an_attached_program_say_what_to_do()
+    public void AttachAndTargetOfAnAttachedProgramSayWhatToDo()
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(ProbeMode.Auto);
@@ -97,7 +97,7 @@ public sealed class RepeatedAttachTests : IDisposable
     [InlineData("tracepoint/sched/sched_process_exec")]
     [InlineData("raw_tp/task_rename")]
     [InlineData("usdt")]
-    public void Other_kinds_too(string section)
+    public void OtherKindsToo(string section)
     {
         using CTarget points = new(Path.Combine(AppContext.BaseDirectory, "targets", "points.c"));
         byte[] elf = section == "usdt" ? CObject.Compile("usdt") : CObject.CompileText(

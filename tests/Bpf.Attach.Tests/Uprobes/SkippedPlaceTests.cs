@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
@@ -37,7 +37,7 @@ public sealed class SkippedPlaceTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void A_pattern_names_them_and_attaches_the_rest_on_request(ProbeMode mode)
+    public void APatternNamesThemAndAttachesTheRestOnRequest(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -61,7 +61,7 @@ public sealed class SkippedPlaceTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void The_others_of_a_list_keep_their_cookies(ProbeMode mode)
+    public void TheOthersOfAListKeepTheirCookies(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -77,7 +77,7 @@ public sealed class SkippedPlaceTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_left_is_an_error_and_a_good_link_has_nothing_skipped()
+    public void NothingLeftIsAnErrorAndAGoodLinkHasNothingSkipped()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");

@@ -1,6 +1,6 @@
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
@@ -27,7 +27,7 @@ public sealed class SourceNameTests : IDisposable
     [InlineData("long shapes::twice<long>(long)", 1)]
     [InlineData("shapes::twice<*>", 2)]
     [InlineData("*::Square::area", 1)]
-    public void Calls_are_counted(string function, int functions)
+    public void CallsAreCounted(string function, int functions)
     {
         foreach (ProbeMode mode in (ProbeMode[])[ProbeMode.Auto, ProbeMode.Single])
         {
@@ -41,7 +41,7 @@ public sealed class SourceNameTests : IDisposable
     }
 
     [Fact]
-    public void Overloads_need_their_parameters_and_near_names_are_told()
+    public void OverloadsNeedTheirParametersAndNearNamesAreTold()
     {
         using BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe");
         program.Load();

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Bpf.Attach.Tests.Support;
 using Bpf.Objects.Btf.Values;
-using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Refusals;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
@@ -34,7 +34,7 @@ public sealed class UnwindRiskTests : IDisposable
     [InlineData("throws", "can pass through throws", true)] // it frees the exception when that cannot be constructed
     [InlineData("catches", General, false)]
     [InlineData("ends", null, false)]
-    public void The_warning_fits_what_happens(string function, string? warning, bool ends)
+    public void TheWarningFitsWhatHappens(string function, string? warning, bool ends)
     {
         foreach (ProbeMode mode in (ProbeMode[])[ProbeMode.Auto, ProbeMode.Single])
         {
@@ -60,7 +60,7 @@ public sealed class UnwindRiskTests : IDisposable
     [Theory]
     [InlineData("unwind", true)]
     [InlineData("abort", false)] // the panic ends the program anyway
-    public void Panics_of_Rust_are_warned_of(string strategy, bool isWarned)
+    public void PanicsOfRustAreWarnedOf(string strategy, bool isWarned)
     {
         string program = $"{_target.Path}-{strategy}";
         Tool.Run("rustc", "-O", "-C", $"panic={strategy}", "-o", program, Path.Combine(AppContext.BaseDirectory, "targets", "panics.rs"));
@@ -72,7 +72,7 @@ public sealed class UnwindRiskTests : IDisposable
     }
 
     [Fact]
-    public void Sessions_and_stripped_files_are_warned_of_too()
+    public void SessionsAndStrippedFilesAreWarnedOfToo()
     {
         KernelRequirement.Need(KernelFeatures.For(null).UprobeSession.IsSupported, "the kernel has no uprobe sessions");
         ulong cleans = Binary.SymbolsOf(_target.Path).Resolve("logs::cleans");
@@ -86,7 +86,7 @@ public sealed class UnwindRiskTests : IDisposable
     }
 
     [Fact]
-    public void One_warning_stands_for_all_places_of_a_link()
+    public void OneWarningStandsForAllPlacesOfALink()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram onReturn = program.Programs.Get<UprobeProgram>("on_return");
@@ -104,7 +104,7 @@ public sealed class UnwindRiskTests : IDisposable
     }
 
     [Fact]
-    public void C_is_not_warned_of()
+    public void CIsNotWarnedOf()
     {
         // libc has cleanup handlers, for the cancellation of threads.
         BinarySymbols libc = Binary.SymbolsOf("libc");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
@@ -23,7 +23,7 @@ public sealed class UprobeAttachTests : IDisposable
     [InlineData(ProbeMode.Auto, false)]
     [InlineData(ProbeMode.Auto, true)]
     [InlineData(ProbeMode.Single, false)]
-    public void A_pattern_is_one_link_in_both_modes(ProbeMode mode, bool onlyOneProcess)
+    public void APatternIsOneLinkInBothModes(ProbeMode mode, bool onlyOneProcess)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -45,7 +45,7 @@ public sealed class UprobeAttachTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void Lists_have_a_cookie_for_each_place(ProbeMode mode)
+    public void ListsHaveACookieForEachPlace(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -61,7 +61,7 @@ public sealed class UprobeAttachTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void One_bad_name_attaches_nothing(ProbeMode mode)
+    public void OneBadNameAttachesNothing(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -73,7 +73,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void Contradicting_options_name_the_rule()
+    public void ContradictingOptionsNameTheRule()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeTarget file = UprobeTarget.File(_target.Path);
@@ -90,7 +90,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void An_upgraded_program_refuses_the_modes_of_single_probes()
+    public void AnUpgradedProgramRefusesTheModesOfSingleProbes()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         foreach (UprobeAttachMode mode in (UprobeAttachMode[])[UprobeAttachMode.Tracefs, UprobeAttachMode.PerfEvent, UprobeAttachMode.Link])
@@ -105,7 +105,7 @@ public sealed class UprobeAttachTests : IDisposable
     [InlineData(UprobeAttachMode.Tracefs)]
     [InlineData(UprobeAttachMode.PerfEvent)]
     [InlineData(UprobeAttachMode.Link)]
-    public void Every_interface_of_single_probes(UprobeAttachMode mode)
+    public void EveryInterfaceOfSingleProbes(UprobeAttachMode mode)
     {
         KernelFileSystem.Trace.Need();
         using CommandedProcess traced = new(_target.Path);
@@ -119,7 +119,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void A_session_runs_at_entry_and_at_return()
+    public void ASessionRunsAtEntryAndAtReturn()
     {
         KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 13), "uprobe sessions came with kernel 6.13");
         using CommandedProcess traced = new(_target.Path);
@@ -133,7 +133,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void A_hundred_single_probes_are_gone_at_once()
+    public void AHundredSingleProbesAreGoneAtOnce()
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(ProbeMode.Single);
@@ -151,7 +151,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void A_library_in_an_archive()
+    public void ALibraryInAnArchive()
     {
         string archive = Path.Combine(Path.GetDirectoryName(_target.Path)!, "package.apk");
         using (ZipArchive zip = ZipFile.Open(archive, ZipArchiveMode.Create))
@@ -177,7 +177,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void Endbr_is_skipped_on_request_when_that_pays()
+    public void EndbrIsSkippedOnRequestWhenThatPays()
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "many.c"), "-O0", "-fcf-protection=branch");
         UprobeTarget function = UprobeTarget.File(target.Path, "f_00");
@@ -197,7 +197,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void Managed_code_is_refused_with_the_reason()
+    public void ManagedCodeIsRefusedWithTheReason()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(
@@ -213,7 +213,7 @@ public sealed class UprobeAttachTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void A_program_whose_file_was_replaced_is_probed_through_its_mapping(ProbeMode mode)
+    public void AProgramWhoseFileWasReplacedIsProbedThroughItsMapping(ProbeMode mode)
     {
         string path = Path.Combine(Path.GetDirectoryName(_target.Path)!, "replaced");
         File.Copy(_target.Path, path);
@@ -227,7 +227,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void Return_probes_of_Go_programs_are_refused()
+    public void ReturnProbesOfGoProgramsAreRefused()
     {
         string path = Path.Combine(Path.GetDirectoryName(_target.Path)!, "go");
         Support.Tool.Run("objcopy", "--add-section", ".gopclntab=/etc/hostname", _target.Path, path);

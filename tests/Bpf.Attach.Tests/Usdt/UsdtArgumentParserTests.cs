@@ -47,11 +47,11 @@ public sealed class UsdtArgumentParserTests
         => Assert.Equal([expected], Parse(machine, text));
 
     [Fact]
-    public void List_of_operands_with_blanks_inside()
+    public void ListOfOperandsWithBlanksInside()
         => Assert.Equal(["Memory 248+8 +8", "Register 0 -4", "Constant 3 +1"], Parse(Arm64, "8@[sp, 8] -4@w0 1@3"));
 
     [Fact]
-    public void No_arguments() => Assert.Empty(Parse(X64, ""));
+    public void NoArguments() => Assert.Empty(Parse(X64, ""));
 
     /// <summary>One argument that cannot be read does not take the others with it.</summary>
     [Theory]
@@ -67,7 +67,7 @@ public sealed class UsdtArgumentParserTests
     [InlineData(X64, "8@8(,%rcx,4)", "not understood")]
     [InlineData(Arm64, "8@[x0, :lo12:counter]", "not understood")]
     [InlineData(Arm64, "8f@d0", "floating-point")]
-    public void What_cannot_be_read_is_explained(ushort machine, string text, string expected)
+    public void WhatCannotBeReadIsExplained(ushort machine, string text, string expected)
     {
         string constant = machine == X64 ? "$7" : "7";
         Assert.Null(UsdtArgumentParser.Parse($"-4@{constant} {text} 1@{constant}", machine, _ => new(null, "is not a variable of the file"), out UsdtArgument[] arguments));
@@ -79,7 +79,7 @@ public sealed class UsdtArgumentParserTests
     [Theory]
     [InlineData("rubbish", "no list")]
     [InlineData("1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1", "13 arguments")]
-    public void What_is_not_a_list_is_explained(string text, string expected)
+    public void WhatIsNotAListIsExplained(string text, string expected)
         => Assert.Contains(expected, UsdtArgumentParser.Parse(text, X64, _ => default, out _), StringComparison.Ordinal);
 
     private static string[] Parse(ushort machine, string text)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Usdt;
 
@@ -25,7 +25,7 @@ public sealed class UsdtProgramTests : IDisposable
     [InlineData(ProbeMode.Auto, false)]
     [InlineData(ProbeMode.Single, true)]
     [InlineData(ProbeMode.Single, false)]
-    public void Arguments_are_read_at_every_place_of_a_point(ProbeMode mode, bool indexedLayout)
+    public void ArgumentsAreReadAtEveryPlaceOfAPoint(ProbeMode mode, bool indexedLayout)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -50,7 +50,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void Indexed_memory_needs_the_newer_layout()
+    public void IndexedMemoryNeedsTheNewerLayout()
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject newer = Load(ProbeMode.Auto, indexedLayout: true);
@@ -66,7 +66,7 @@ public sealed class UsdtProgramTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void A_semaphore_is_raised_while_attached(ProbeMode mode)
+    public void ASemaphoreIsRaisedWhileAttached(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode, indexedLayout: true);
@@ -85,7 +85,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void Specifications_are_shared_and_given_back()
+    public void SpecificationsAreSharedAndGivenBack()
     {
         using BpfObject program = Load(ProbeMode.Auto, indexedLayout: true);
         for (int i = 0; i < 5; i++)
@@ -97,7 +97,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void The_section_names_the_target()
+    public void TheSectionNamesTheTarget()
     {
         byte[] elf = CObject.CompileText(
             $"#define INDEXED\n#include \"usdt_points.h\"\nchar LICENSE[] SEC(\"license\") = \"GPL\";\n__u64 hits;\n"
@@ -111,7 +111,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_point_is_answered_with_those_there_are()
+    public void AnUnknownPointIsAnsweredWithThoseThereAre()
     {
         using BpfObject program = Load(ProbeMode.Auto, indexedLayout: true);
         BpfException failure = Assert.ThrowsAny<BpfException>(() => Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "nothing")));
@@ -122,7 +122,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void An_object_without_the_maps_is_told_which()
+    public void AnObjectWithoutTheMapsIsToldWhich()
     {
         using BpfObject program = BpfObject.Open(CObject.CompileText(
             "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\nchar LICENSE[] SEC(\"license\") = \"GPL\";\nSEC(\"usdt\") int on_point(void *c) { return 0; }\n"), "bare");
@@ -133,7 +133,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void A_full_map_of_specifications_is_named_with_its_size()
+    public void AFullMapOfSpecificationsIsNamedWithItsSize()
     {
         using BpfObject program = BpfObject.Open(CObject.Compile("usdt", ["-DINDEXED"]), "usdt");
         program.Maps["__bpf_usdt_specs"].MaxEntries = 1;
@@ -149,7 +149,7 @@ public sealed class UsdtProgramTests : IDisposable
     [Theory]
     [InlineData(18, 183, "aarch64")] // e_machine = EM_AARCH64
     [InlineData(5, 2, "big endian")] // EI_DATA = ELFDATA2MSB
-    public void A_file_of_another_machine_is_refused(int position, byte value, string text)
+    public void AFileOfAnotherMachineIsRefused(int position, byte value, string text)
     {
         byte[] bytes = File.ReadAllBytes(_target.Path);
         bytes[position] = value;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Usdt;
 
@@ -24,7 +24,7 @@ public sealed class UsdtVariableTests : IDisposable
     [Theory]
     [InlineData("own", 11)]
     [InlineData("other", 22)]
-    public void A_static_variable_is_that_of_the_file_of_the_point(string point, long expected)
+    public void AStaticVariableIsThatOfTheFileOfThePoint(string point, long expected)
     {
         using BpfObject program = Load("values[0] = read_argument(context, specification, 1); values[1] = read_argument(context, specification, 2);");
         Program(program).Attach(Target(point));
@@ -33,16 +33,16 @@ public sealed class UsdtVariableTests : IDisposable
     }
 
     [Fact]
-    public void Symbols_come_from_a_separate_file_too()
+    public void SymbolsComeFromASeparateFileToo()
     {
         string debug = $"{_target.Path}.debug";
         Execute("objcopy", "--only-keep-debug", _target.Path, debug);
         Execute("objcopy", "--strip-all", $"--add-gnu-debuglink={debug}", _target.Path);
-        A_static_variable_is_that_of_the_file_of_the_point("other", 22);
+        AStaticVariableIsThatOfTheFileOfThePoint("other", 22);
     }
 
     [Fact]
-    public void An_ambiguous_name_is_refused_where_it_is_read()
+    public void AnAmbiguousNameIsRefusedWhereItIsRead()
     {
         using BpfObject reading = Load("values[0] = read_argument(context, specification, 1);");
         BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(() => Program(reading).Attach(Target("unknown")));
@@ -58,14 +58,14 @@ public sealed class UsdtVariableTests : IDisposable
     [InlineData(0, "'8f@%xmm0', is a floating-point value")]
     [InlineData(2, "'16@(%rsp)', has 16 bytes")]
     [InlineData(3, "'8@%fs:16', is in a place that is not understood")]
-    public void What_cannot_be_read_is_refused_where_it_is_read(int argument, string expected)
+    public void WhatCannotBeReadIsRefusedWhereItIsRead(int argument, string expected)
     {
         using BpfObject program = Load($"values[0] = read_argument(context, specification, {argument});");
         Assert.Contains(expected, Assert.Throws<BpfUnsupportedException>(() => Program(program).Attach(Target("odd"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_arguments_beside_it_are_read()
+    public void TheArgumentsBesideItAreRead()
     {
         List<string> log = [];
         using BpfObject program = Load("values[0] = read_argument(context, specification, 1); values[1] = read_argument(context, specification, 4);", log);
@@ -77,7 +77,7 @@ public sealed class UsdtVariableTests : IDisposable
 
     /// <summary>The reader of C programs learns it from the loader.</summary>
     [Fact]
-    public void The_reader_of_C_programs_answers_with_an_error()
+    public void TheReaderOfCProgramsAnswersWithAnError()
     {
         using BpfObject program = BpfObject.Open(CObject.CompileText("""
             #include <stdbool.h>

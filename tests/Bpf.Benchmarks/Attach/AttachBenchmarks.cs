@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Benchmarks.Attach;
 
@@ -34,7 +34,7 @@ public sealed class AttachBenchmarks : IDisposable
     public void Dispose() => _target?.Dispose();
 
     [Fact]
-    public void A_hundred_probes()
+    public void AHundredProbes()
     {
         byte[] elf = ProbeObject.Compile(Probes);
         using LibbpfPeer peer = new(ProbeObject.Compile());
@@ -53,7 +53,7 @@ public sealed class AttachBenchmarks : IDisposable
     }
 
     [Fact]
-    public void A_hundred_single_probes_come_off_at_once_and_fire_no_more()
+    public void AHundredSingleProbesComeOffAtOnceAndFireNoMore()
     {
         byte[] elf = ProbeObject.Compile();
         using LibbpfPeer peer = new(elf);
@@ -81,7 +81,7 @@ public sealed class AttachBenchmarks : IDisposable
     }
 
     [Fact]
-    public void Fifty_thousand_functions_by_pattern()
+    public void FiftyThousandFunctionsByPattern()
     {
         byte[] elf = ProbeObject.Compile();
         using LibbpfPeer peer = new(elf);
@@ -107,7 +107,7 @@ public sealed class AttachBenchmarks : IDisposable
     }
 
     [Fact]
-    public void Five_hundred_names_in_one_large_program()
+    public void FiveHundredNamesInOneLargeProgram()
     {
         byte[] elf = ProbeObject.Compile();
         using LibbpfPeer peer = new(elf);

@@ -1,5 +1,4 @@
 using Bpf.Testing;
-using Bpf.TestSupport;
 
 namespace Bpf.Benchmarks.Attach;
 

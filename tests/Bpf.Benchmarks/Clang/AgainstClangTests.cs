@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Benchmarks.Clang;
 

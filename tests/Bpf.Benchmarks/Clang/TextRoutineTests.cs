@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Benchmarks.Clang;
 

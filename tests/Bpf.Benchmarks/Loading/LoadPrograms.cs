@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime.Tests.Support;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Benchmarks.Loading;
 
@@ -32,7 +32,7 @@ internal static class LoadPrograms
 
     private static string Publish()
     {
-        string root = TestSupport.Libbpf.RepositoryRoot;
+        string root = Testing.Libbpf.RepositoryRoot;
         string directory = Path.Combine(root, "artifacts", "load-guest");
         string runtime = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
         // The test host's own MSBuild settings must not reach a nested build.

@@ -1,6 +1,5 @@
 using Bpf.Runtime;
 using Bpf.Testing;
-using Bpf.TestSupport;
 using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests.Kernel;

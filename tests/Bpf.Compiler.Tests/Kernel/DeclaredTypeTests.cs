@@ -1,5 +1,5 @@
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests.Kernel;
 

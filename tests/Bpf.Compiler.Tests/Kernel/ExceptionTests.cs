@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
-using Bpf.TestSupport;
 using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests.Kernel;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
 using Bpf.Testing;
-using Bpf.TestSupport;
 
 namespace Bpf.Compiler.Tests.Kernel;
 

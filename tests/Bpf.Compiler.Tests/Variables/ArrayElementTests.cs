@@ -1,7 +1,6 @@
 using Bpf.Compiler.Tests.Kernel;
 using Bpf.Runtime;
 using Bpf.Testing;
-using Bpf.TestSupport;
 
 namespace Bpf.Compiler.Tests.Variables;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Bpf.Runtime;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests.Variables;
 

@@ -3,7 +3,6 @@ using Bpf.Attach.Tests.Support;
 using Bpf.Compiler;
 using Bpf.Runtime.Tests.Support;
 using Bpf.Testing;
-using Bpf.TestSupport;
 
 namespace Bpf.Runtime.Tests.Elf;
 

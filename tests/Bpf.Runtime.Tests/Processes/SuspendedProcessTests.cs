@@ -7,7 +7,7 @@ namespace Bpf.Runtime.Tests.Processes;
 public sealed class SuspendedProcessTests
 {
     [Fact]
-    public async Task Runs_nothing_before_Resume_and_everything_after()
+    public async Task RunsNothingBeforeResumeAndEverythingAfter()
     {
         string marker = Path.Combine(Path.GetTempPath(), $"bpf-suspended-{Guid.NewGuid():N}");
         using SuspendedProcess process = SuspendedProcess.Start("/usr/bin/touch", marker);
@@ -27,7 +27,7 @@ public sealed class SuspendedProcessTests
     [InlineData("exit 7", 7)]
     [InlineData("kill -TERM $$", 128 + 15)]
     [InlineData("test \"$1\" = 'two words' && exit 3", 3)]
-    public async Task Gives_the_exit_code(string script, int expected)
+    public async Task GivesTheExitCode(string script, int expected)
     {
         using SuspendedProcess process = SuspendedProcess.Start("sh", "-c", script, "sh", "two words");
         process.Resume();
@@ -35,7 +35,7 @@ public sealed class SuspendedProcessTests
     }
 
     [Fact]
-    public async Task Terminate_ends_it()
+    public async Task TerminateEndsIt()
     {
         using SuspendedProcess process = SuspendedProcess.Start("sleep", "100");
         process.Resume();
@@ -44,7 +44,7 @@ public sealed class SuspendedProcessTests
     }
 
     [Fact]
-    public void Dispose_ends_what_was_never_resumed()
+    public void DisposeEndsWhatWasNeverResumed()
     {
         int id;
         using (SuspendedProcess process = SuspendedProcess.Start("sleep", "100"))
@@ -57,7 +57,7 @@ public sealed class SuspendedProcessTests
     }
 
     [Fact]
-    public void An_absent_command_is_named()
+    public void AnAbsentCommandIsNamed()
     {
         CommandNotFoundException onPath = Assert.Throws<CommandNotFoundException>(() => SuspendedProcess.Start("no-such-command-anywhere"));
         Assert.Contains("no-such-command-anywhere", onPath.Message, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class SuspendedProcessTests
     }
 
     [Fact]
-    public async Task Other_children_of_the_process_are_left_alone()
+    public async Task OtherChildrenOfTheProcessAreLeftAlone()
     {
         using SuspendedProcess suspended = SuspendedProcess.Start("sleep", "0.2");
         using Process ordinary = Process.Start("sh", "-c \"exit 5\"");
@@ -79,7 +79,7 @@ public sealed class SuspendedProcessTests
     }
 
     [Fact]
-    public async Task A_broken_pipe_ends_the_command_as_in_a_shell()
+    public async Task ABrokenPipeEndsTheCommandAsInAShell()
     {
         using SuspendedProcess process = SuspendedProcess.Start("sh", "-c", "kill -PIPE $$; exit 0");
         process.Resume();

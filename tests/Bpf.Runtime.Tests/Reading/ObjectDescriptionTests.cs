@@ -26,7 +26,7 @@ public class ObjectDescriptionTests
     private static readonly ObjectDescription s_file = ObjectDescription.Read(CObject.CompileText(Text), "described");
 
     [Fact]
-    public void Programs_have_what_their_sections_say()
+    public void ProgramsHaveWhatTheirSectionsSay()
     {
         Assert.Equal(["on_connect", "odd", "on_malloc"], s_file.Programs.Select(program => program.Name).Order(StringComparer.Ordinal).OrderBy(name => name != "on_connect"));
         ProgramDescription probe = s_file.Programs.Single(program => program.Name == "on_malloc");
@@ -40,7 +40,7 @@ public class ObjectDescriptionTests
     }
 
     [Fact]
-    public void Maps_have_their_types()
+    public void MapsHaveTheirTypes()
     {
         MapDescription pairs = s_file.Maps.Single(map => map.Name == "pairs");
         Assert.Equal((MapType.Hash, 4, 16, 10U, MapFlags.NoPreallocation), (pairs.Type, pairs.KeySize, pairs.ValueSize, pairs.MaxEntries, pairs.Flags));
@@ -53,7 +53,7 @@ public class ObjectDescriptionTests
     }
 
     [Fact]
-    public void Variables_have_types_and_contents()
+    public void VariablesHaveTypesAndContents()
     {
         VariableDescription limit = s_file.Variables.Single(variable => variable.Name == "limit");
         Assert.Equal((".rodata", 4UL, "const volatile int"), (limit.Section, limit.Size, limit.Type?.ToString()));
@@ -65,7 +65,7 @@ public class ObjectDescriptionTests
     }
 
     [Fact]
-    public void Needs_say_which_kernel_and_why()
+    public void NeedsSayWhichKernelAndWhy()
     {
         Assert.Equal(new Version(6, 6), s_file.MinimumKernel);
         Assert.Equal(["on_malloc"], Need("multi-uprobes").UsedBy);
@@ -89,14 +89,14 @@ public class ObjectDescriptionTests
     [InlineData("sk_reuseport", "4.19")]
     [InlineData("flow_dissector", "4.20")]
     [InlineData("raw_tp.w/x", "5.2")]
-    public void Every_program_type_has_the_kernel_that_brought_it(string section, string since)
+    public void EveryProgramTypeHasTheKernelThatBroughtIt(string section, string since)
     {
         ObjectDescription file = ObjectDescription.Read(CObject.CompileText($"__attribute__((section(\"{section}\"), used)) int only(void *context) {{ return 0; }}"), "typed");
         Assert.Equal(Version.Parse(since), file.MinimumKernel);
     }
 
     [Fact]
-    public void Instructions_are_text_with_names_and_lines()
+    public void InstructionsAreTextWithNamesAndLines()
     {
         StringWriter text = new();
         s_file.Programs.Single(program => program.Name == "on_malloc").WriteAssembly(text);
@@ -107,7 +107,7 @@ public class ObjectDescriptionTests
     }
 
     [Fact]
-    public void The_rest_is_listed()
+    public void TheRestIsListed()
     {
         Assert.Equal(("described", "Dual MIT/GPL", true, true), (s_file.Name, s_file.License, s_file.IsLittleEndian, s_file.HasTypes));
         Assert.Equal(new ExternDescription("LINUX_KERNEL_VERSION", ExternKind.Configuration, false), Assert.Single(s_file.Externs));
@@ -119,7 +119,7 @@ public class ObjectDescriptionTests
     }
 
     [Fact]
-    public void An_open_object_describes_its_file_whatever_was_set_and_loaded()
+    public void AnOpenObjectDescribesItsFileWhateverWasSetAndLoaded()
     {
         using BpfObject target = BpfObject.Open(CObject.CompileText(Text), "described");
         target.Maps["pairs"].MaxEntries = 99;
@@ -127,7 +127,7 @@ public class ObjectDescriptionTests
     }
 
     [Fact]
-    public void Files_that_are_not_objects_are_refused_with_their_path()
+    public void FilesThatAreNotObjectsAreRefusedWithTheirPath()
     {
         Assert.Contains("/nosuch.o", Assert.Throws<BpfException>(() => ObjectDescription.Read("/nosuch.o")).Message, StringComparison.Ordinal);
         Assert.Throws<BpfObjectFormatException>(() => ObjectDescription.Read(Environment.ProcessPath!));

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Bpf.Compiler;
-using Bpf.TestSupport;
+using Bpf.Testing;
 
 namespace Bpf.Testing;
 

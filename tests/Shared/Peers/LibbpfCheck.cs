@@ -1,6 +1,6 @@
 using Bpf.Runtime.Tests.Support;
 
-namespace Bpf.TestSupport;
+namespace Bpf.Testing;
 
 /// <summary>The objects suit the loader of the field as well.</summary>
 internal static class LibbpfCheck
