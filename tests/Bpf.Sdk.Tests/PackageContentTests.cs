@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
@@ -44,6 +46,39 @@ public class PackageContentTests(PackageFeed feed)
 
         Assert.Contains($"lib/net10.0/{id}.dll", files);
         Assert.Contains($"lib/net10.0/{id}.xml", files);
+    }
+
+    [Theory]
+    [InlineData("Bpf")]
+    [InlineData("Bpf.Abstractions")]
+    [InlineData("Bpf.Objects")]
+    [InlineData("Bpf.Runtime")]
+    public void DocumentationCoversThePublicTypesOnly(string id)
+    {
+        using ZipArchive package = feed.OpenPackage(id);
+        using MemoryStream assembly = new();
+        using (Stream packed = package.GetEntry($"lib/net10.0/{id}.dll")!.Open())
+        {
+            packed.CopyTo(assembly);
+        }
+
+        assembly.Position = 0;
+        using PEReader image = new(assembly);
+        MetadataReader metadata = image.GetMetadataReader();
+        string[] types =
+        [
+            .. metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
+                .Where(type => (type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public)
+                .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}"),
+        ];
+        string[] documented =
+        [
+            .. XDocument.Parse(Text(package, $"lib/net10.0/{id}.xml").TrimStart('\uFEFF')).Descendants("member").Select(member => (string)member.Attribute("name")!),
+        ];
+
+        Assert.NotEmpty(types);
+        Assert.Empty(types.Except(documented.Select(name => name[2..])));
+        Assert.All(documented, name => Assert.Contains(types, type => name[2..] == type || name.AsSpan(2).StartsWith($"{type}.")));
     }
 
     [Theory]
