@@ -1,2 +1,2 @@
-// Handles of LLVM are structs of one pointer and cross to native code as they are.
+// LLVM handles are structs of one pointer and are passed to native code unchanged.
 [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]

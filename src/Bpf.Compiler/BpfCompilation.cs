@@ -15,7 +15,7 @@ public static class BpfCompilation
     /// <returns>Objects, or the errors that prevent them. Errors in the source are diagnostics, never exceptions.</returns>
     /// <exception cref="ArgumentException">The request names a pass that does not exist.</exception>
     /// <exception cref="IOException">The assembly cannot be read.</exception>
-    /// <exception cref="LlvmNotFoundException">There is something to compile and no libLLVM to do it with.</exception>
+    /// <exception cref="LlvmNotFoundException">There is something to compile, but no libLLVM was found.</exception>
     /// <exception cref="LlvmTooOldException">The libLLVM asked for lacks what the request needs.</exception>
     public static CompilationResult Compile(CompilationRequest request)
     {

@@ -143,8 +143,8 @@ internal static class ObjectCompiler
         }
     }
 
-    // In code that is to be small, the code generator begins a loop with its first block. That is not the layout that the verifier is quickest with, so only
-    // functions get it that old kernels refuse otherwise.
+    // When optimizing for size, the code generator starts a loop with its first block. The verifier is slower with that layout, so only
+    // functions that old kernels would otherwise refuse get it.
     private static EmittedObject Generate(ObjectModule module)
     {
         using LLVMModuleRef copy = module.Module.CloneModule();
@@ -173,7 +173,7 @@ internal static class ObjectCompiler
     private static CompiledObject TextOf(ObjectModule module)
         => new(module.Declaration.Name, module.Architecture, default) { LlvmText = module.Module.PrintToString() };
 
-    // LLVM may crash on a module that breaks its rules, or make anything of it.
+    // LLVM may crash on an invalid module, or compile it to anything.
     private static bool IsSound(ObjectModule module)
     {
         bool isSound = module.Module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out string fault);

@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>Where in a function the verifier must know the bounds of a value: in addresses, in the sizes that helpers get, and where loops end.</summary>
+/// <summary>Finds the uses of a value for which the verifier must know its bounds: addresses, sizes passed to helpers, and loop exit conditions.</summary>
 internal sealed class BoundedUses
 {
     private const int MaximumDepth = 8;
@@ -11,7 +11,7 @@ internal sealed class BoundedUses
 
     public BoundedUses(LLVMValueRef function) => _loopExits = [.. LoopExits.ConditionsOf(function)];
 
-    /// <summary>True when a user of a value makes one of these of it.</summary>
+    /// <summary>Returns true when a user of a value uses it in one of these ways.</summary>
     public bool Includes(LLVMValueRef user, LLVMValueRef value) => Includes(user, value, 0);
 
     private bool Includes(LLVMValueRef user, LLVMValueRef value, int depth)

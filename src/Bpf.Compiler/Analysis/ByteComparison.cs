@@ -2,17 +2,17 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>The comparison of a byte of a stack slot with a constant.</summary>
+/// <summary>A comparison of one byte of a stack slot with a constant.</summary>
 /// <param name="Comparison">The <c>icmp</c>.</param>
-/// <param name="Load">What reads the byte.</param>
+/// <param name="Load">The load that reads the byte.</param>
 /// <param name="Base">The slot.</param>
-/// <param name="Offset">Where in it the byte lies.</param>
-/// <param name="Value">What it is compared with.</param>
+/// <param name="Offset">Offset of the byte in the slot.</param>
+/// <param name="Value">The constant.</param>
 internal readonly record struct ByteComparison(LLVMValueRef Comparison, LLVMValueRef Load, LLVMValueRef Base, ulong Offset, ulong Value)
 {
-    /// <summary>The comparison that a condition is.</summary>
+    /// <summary>Matches a condition that is such a comparison.</summary>
     /// <param name="condition">The condition.</param>
-    /// <param name="predicate">Equal or not equal.</param>
+    /// <param name="predicate">The expected predicate: equal or not equal.</param>
     public static ByteComparison? Of(LLVMValueRef condition, LLVMIntPredicate predicate)
     {
         if (condition is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMICmp } || condition.ICmpPredicate != predicate

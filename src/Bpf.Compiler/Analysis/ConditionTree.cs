@@ -2,12 +2,12 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>A condition that is made of several, which must all hold or of which one must.</summary>
-/// <param name="IsAll">Whether all must hold.</param>
-/// <param name="Leaves">The conditions, in the order in which they are asked.</param>
+/// <summary>A conjunction or disjunction of several conditions.</summary>
+/// <param name="IsAll">True for a conjunction, false for a disjunction.</param>
+/// <param name="Leaves">The conditions, in evaluation order.</param>
 internal sealed record ConditionTree(bool IsAll, IReadOnlyList<LLVMValueRef> Leaves)
 {
-    /// <summary>The condition that a value is; null when it is not made of several, or itself goes only into a larger one of its kind.</summary>
+    /// <summary>Matches a compound condition; returns null for a simple one, and for one that is only part of a larger condition of the same kind.</summary>
     public static ConditionTree? Of(LLVMValueRef value)
         => PartsOf(value) is var (isAll, _, _) && !(SingleUserOf(value) is { } user && PartsOf(user)?.IsAll == isAll) ? new(isAll, [.. LeavesOf(value, isAll)])
         : null;
@@ -20,8 +20,8 @@ internal sealed record ConditionTree(bool IsAll, IReadOnlyList<LLVMValueRef> Lea
     private static IEnumerable<LLVMValueRef> LeavesBelow(LLVMValueRef value, bool isAll) => SingleUserOf(value) is null ? [value] : LeavesOf(value, isAll);
 
     /// <summary>
-    /// The two conditions that a condition joins, and whether both must hold; null when it does not. "And" may also be a choice between the second and false,
-    /// "or" one between true and the second.
+    /// Splits a condition into its two operands and whether both must hold; null when it is not compound. "And" may also be a select between the second and
+    /// false, "or" a select between true and the second.
     /// </summary>
     public static (bool IsAll, LLVMValueRef First, LLVMValueRef Second)? PartsOf(LLVMValueRef value)
     {

@@ -3,12 +3,12 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.Analysis;
 
 /// <summary>
-/// The range of an i32 or i64, as a signed number, that comparisons with constants leave. Unlike an <see cref="IntegerRange"/>, it never wraps around and may
+/// The signed range of an i32 or i64 that comparisons with constants leave. Unlike an <see cref="IntegerRange"/>, it never wraps around and may
 /// be empty, so the order in which the conditions are applied does not matter.
 /// </summary>
 internal readonly record struct ConstantRange(long Lowest, long Highest)
 {
-    /// <summary>The range of a value where all of some conditions hold.</summary>
+    /// <summary>Returns the range of a value where all the given conditions hold.</summary>
     public static ConstantRange Of(LLVMValueRef value, IEnumerable<DominatingCondition> conditions)
     {
         (long lowest, long highest, ulong least, ulong most) = (long.MinValue, long.MaxValue, 0, ulong.MaxValue);
@@ -53,6 +53,6 @@ internal readonly record struct ConstantRange(long Lowest, long Highest)
             : new(lowest, highest);
     }
 
-    /// <summary>True when the value with an addend is not negative, and fits in 31 bits.</summary>
+    /// <summary>Returns true when the value plus an addend is not negative and fits in 31 bits.</summary>
     public bool IsSmall(long addend) => Lowest <= Highest && (Int128)Lowest + addend >= 0 && (Int128)Highest + addend <= int.MaxValue;
 }

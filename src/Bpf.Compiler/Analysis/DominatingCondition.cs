@@ -2,16 +2,16 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>What holds where a branch has been taken: in every block that <see cref="Inside"/> dominates, when nothing else leads there.</summary>
-/// <param name="Comparison">The comparison that the branch depends on, alone or with others.</param>
-/// <param name="Truth">What it had as its result.</param>
-/// <param name="Inside">The block that the branch enters then.</param>
+/// <summary>A branch condition that holds in every block dominated by <see cref="Inside"/>, because that block has no other predecessor.</summary>
+/// <param name="Comparison">The comparison that the branch depends on, possibly together with others.</param>
+/// <param name="Truth">The result of the comparison.</param>
+/// <param name="Inside">The block that the branch enters with that result.</param>
 internal readonly record struct DominatingCondition(LLVMValueRef Comparison, bool Truth, LLVMBasicBlockRef Inside)
 {
     private const int MaximumDepth = 6;
     private static readonly bool[] s_truths = [true, false];
 
-    /// <summary>The conditions of all branches of a function.</summary>
+    /// <summary>Collects the conditions of all branches of a function.</summary>
     public static IEnumerable<DominatingCondition> AllOf(LLVMValueRef function)
     {
         for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
@@ -43,7 +43,7 @@ internal readonly record struct DominatingCondition(LLVMValueRef Comparison, boo
             case LLVMOpcode.LLVMCall when condition.CalledValue.Name.StartsWith("llvm.bpf.passthrough", StringComparison.Ordinal):
                 return Of(condition.GetOperand(1), truth, inside, depth + 1);
 
-            // "and" may also be written as a choice between the second and false, "or" as one between true and the second.
+            // "and" may also be a select between the second and false, "or" a select between true and the second.
             case LLVMOpcode.LLVMAnd when truth:
             case LLVMOpcode.LLVMOr when !truth:
             case LLVMOpcode.LLVMSelect when truth && condition.GetOperand(2) is { IsConstantInt: true, ConstIntZExt: 0 }:

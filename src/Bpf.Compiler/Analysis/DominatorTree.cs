@@ -2,12 +2,12 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>Which blocks of a function are on every way to which.</summary>
+/// <summary>Dominator tree of a function.</summary>
 internal sealed class DominatorTree
 {
     private readonly Dictionary<LLVMBasicBlockRef, List<LLVMBasicBlockRef>> _predecessors = [];
 
-    // Place of each block that can be reached, in reverse postorder; and for each place that of the nearest dominator.
+    // Reverse postorder index of each reachable block, and for each index that of the immediate dominator.
     private readonly Dictionary<LLVMBasicBlockRef, int> _places = [];
     private readonly int[] _nearest;
     private readonly LLVMBasicBlockRef[] _blocks;
@@ -48,17 +48,17 @@ internal sealed class DominatorTree
         }
     }
 
-    /// <summary>The blocks that the code can reach, each behind its dominators.</summary>
+    /// <summary>The reachable blocks, each after its dominators.</summary>
     public IReadOnlyList<LLVMBasicBlockRef> Blocks => _blocks;
 
-    /// <summary>The blocks from which a block is entered, once for each way.</summary>
+    /// <summary>The predecessors of a block, once for each edge.</summary>
     public IReadOnlyList<LLVMBasicBlockRef> PredecessorsOf(LLVMBasicBlockRef block) => _predecessors.GetValueOrDefault(block, []);
 
-    /// <summary>The nearest other block that is on every way to a block; null for the first one, and for blocks that nothing leads to.</summary>
+    /// <summary>Returns the immediate dominator of a block; null for the entry block and for unreachable blocks.</summary>
     public LLVMBasicBlockRef? ImmediateDominatorOf(LLVMBasicBlockRef block)
         => _places.TryGetValue(block, out int place) && place > 0 ? _blocks[_nearest[place]] : null;
 
-    /// <summary>True when no way leads to a block but through the other, and for the block itself. False for blocks that nothing leads to.</summary>
+    /// <summary>Returns true when one block dominates another; a block dominates itself. False for unreachable blocks.</summary>
     public bool Dominates(LLVMBasicBlockRef dominator, LLVMBasicBlockRef block)
     {
         if (!_places.TryGetValue(block, out int place) || !_places.TryGetValue(dominator, out int wanted))

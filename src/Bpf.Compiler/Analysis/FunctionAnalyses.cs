@@ -2,7 +2,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>What one pass asks about one function. Each answer is found once, as the function is at the first question.</summary>
+/// <summary>Analyses of one function, shared within a pass. Each is computed on first use and then cached.</summary>
 internal sealed class FunctionAnalyses(LLVMValueRef function)
 {
     private DominatorTree? _dominatorTree;

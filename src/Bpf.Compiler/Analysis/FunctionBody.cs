@@ -2,10 +2,10 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>Ways through the instructions of a function.</summary>
+/// <summary>Traversals of the instructions of a function.</summary>
 internal static class FunctionBody
 {
-    /// <summary>The instructions in their order; none of a function that is only declared.</summary>
+    /// <summary>Enumerates the instructions in order; empty for a declaration.</summary>
     public static IEnumerable<LLVMValueRef> Instructions(LLVMValueRef function)
     {
         for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
@@ -17,11 +17,11 @@ internal static class FunctionBody
         }
     }
 
-    /// <summary>The instructions that make integers of a width.</summary>
+    /// <summary>Enumerates the instructions whose result is an integer of a given width.</summary>
     public static IEnumerable<LLVMValueRef> Integers(LLVMValueRef function, uint bits)
         => Instructions(function).Where(instruction => instruction.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: var width } && width == bits);
 
-    /// <summary>The phis of a block.</summary>
+    /// <summary>Enumerates the phis of a block.</summary>
     public static IEnumerable<LLVMValueRef> Phis(LLVMBasicBlockRef block)
     {
         for (LLVMValueRef phi = block.FirstInstruction; phi.InstructionOpcode == LLVMOpcode.LLVMPHI; phi = phi.NextInstruction)
@@ -30,10 +30,10 @@ internal static class FunctionBody
         }
     }
 
-    /// <summary>The first place where the result of an instruction can be used.</summary>
+    /// <summary>Returns the first insertion point at which the result of an instruction can be used.</summary>
     public static LLVMValueRef After(LLVMValueRef instruction) => SkipPhis(instruction.NextInstruction);
 
-    /// <summary>The first place in a block where something can be put.</summary>
+    /// <summary>Returns the first insertion point of a block.</summary>
     public static LLVMValueRef Start(LLVMBasicBlockRef block) => SkipPhis(block.FirstInstruction);
 
     private static LLVMValueRef SkipPhis(LLVMValueRef instruction)

@@ -3,17 +3,17 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.Analysis;
 
 /// <summary>
-/// Which values of a function are gathered up: put together with other values by arithmetic, as the digits of a number or the bytes of a hash are, without
-/// bounding anything that the verifier asks for: an address, an argument of a call, the count of a loop.
+/// The accumulated values of a function: those combined with other values by arithmetic, such as the digits of a number or the bytes of a hash, without
+/// bounding anything that the verifier cares about, such as an address, a call argument or a loop count.
 /// </summary>
 internal sealed class GatheredValues(LLVMValueRef function)
 {
-    // A mask or a remainder up to here is a bound of its own.
+    // A mask or remainder up to this size already bounds the result.
     private const ulong LargestMask = 0xFFFF;
 
     private readonly HashSet<LLVMValueRef> _loopExits = [.. LoopExits.ConditionsOf(function)];
 
-    /// <summary>True for a value that is gathered up.</summary>
+    /// <summary>Returns true for an accumulated value.</summary>
     public bool Includes(LLVMValueRef value)
     {
         bool isGathered = false;

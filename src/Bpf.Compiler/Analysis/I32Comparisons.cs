@@ -6,15 +6,15 @@ namespace Bpf.Compiler.Analysis;
 /// <summary>Comparisons of the i32 that an i64 is truncated to.</summary>
 internal static class I32Comparisons
 {
-    /// <summary>The truncations to i32.</summary>
+    /// <summary>Returns the truncations to i32.</summary>
     public static IEnumerable<LLVMValueRef> TruncationsOf(LLVMValueRef wide)
         => wide.Users.Where(user => user is { InstructionOpcode: LLVMOpcode.LLVMTrunc, TypeOf.IntWidth: 32 });
 
-    /// <summary>True when a branch may have told the verifier something of the low 32 bits.</summary>
+    /// <summary>Returns true when a branch may have told the verifier something about the low 32 bits.</summary>
     public static bool IsCompared(LLVMValueRef wide) => wide.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 64 }
         && (TruncationsOf(wide).Any(IsComparedItself) || MaskTestsOf(wide).Any());
 
-    /// <summary>True when a value, or one that is a constant away from it, is compared.</summary>
+    /// <summary>Returns true when a value, or that value plus a constant, is compared.</summary>
     public static bool IsComparedItself(LLVMValueRef value) => value.Users.Any(static user => user.InstructionOpcode switch
     {
         LLVMOpcode.LLVMICmp => true,
@@ -23,7 +23,7 @@ internal static class I32Comparisons
         _ => false,
     });
 
-    /// <summary>Lets tests of the upper bits of an i32 compare a copy of it: none is set in numbers below the lowest of them.</summary>
+    /// <summary>Rewrites tests of the upper bits of an i32 as comparisons of a copy: a number below the lowest of these bits has none of them set.</summary>
     public static void CompareInstead(LLVMValueRef wide, LLVMValueRef copy, LLVMBuilderRef builder)
     {
         foreach ((LLVMValueRef comparison, ulong limit) in MaskTestsOf(wide).ToArray())
@@ -34,12 +34,12 @@ internal static class I32Comparisons
         }
     }
 
-    /// <summary>Comparisons of low bits that were shifted to the top, with numbers that were shifted too.</summary>
+    /// <summary>Finds comparisons of low bits shifted to the top with equally shifted constants.</summary>
     public static IEnumerable<LLVMValueRef> AtTheTop(LLVMValueRef shifted, int up) => shifted.Users.Where(user => user.InstructionOpcode == LLVMOpcode.LLVMICmp
         && user.ICmpPredicate is LLVMIntPredicate.LLVMIntEQ or LLVMIntPredicate.LLVMIntNE or >= LLVMIntPredicate.LLVMIntSGT
         && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var constant } && (constant & ((1UL << up) - 1)) == 0);
 
-    /// <summary>Compares the bits, with their sign, instead of the shifted ones.</summary>
+    /// <summary>Compares the sign-extended bits instead of the shifted ones.</summary>
     public static void CompareInPlace(LLVMValueRef shifted, LLVMValueRef bits, int up, LLVMBuilderRef builder)
     {
         foreach (LLVMValueRef comparison in AtTheTop(shifted, up).ToArray())

@@ -3,11 +3,11 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>An i64 that is <c>ext(trunc(value) + addend) &lt;&lt; up</c> of the low 32 bits of another, in the forms that LLVM gives it.</summary>
-/// <param name="Low">The i64 whose low 32 bits count.</param>
-/// <param name="Addend">Constant that is added to them.</param>
-/// <param name="IsSigned">Whether they are extended by sign.</param>
-/// <param name="Up">Bits by which the result is shifted.</param>
+/// <summary>An i64 that is <c>ext(trunc(value) + addend) &lt;&lt; up</c> of the low 32 bits of another i64, in any of the forms that LLVM writes.</summary>
+/// <param name="Low">The i64 that provides the low 32 bits.</param>
+/// <param name="Addend">Constant added to them.</param>
+/// <param name="IsSigned">Whether they are sign-extended.</param>
+/// <param name="Up">Number of bits by which the result is shifted left.</param>
 internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, bool IsSigned, int Up)
 {
     public static I32Extension? Of(LLVMValueRef wide)
@@ -21,14 +21,14 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
         return extension with { Low = low, Addend = (uint)(extension.Addend + addend) };
     }
 
-    /// <summary>The i64 that another has the low 32 bits of, and what was added to it.</summary>
+    /// <summary>Returns the i64 that another takes its low 32 bits from, and the constant added to it.</summary>
     public static (LLVMValueRef Low, ulong Addend) LowOf(LLVMValueRef wide)
     {
         (LLVMValueRef low, ulong addend) = WithoutConstants(wide);
         return low.IsInstruction && Of(low) is { Up: 0 } extension ? (extension.Low, (uint)(addend + extension.Addend)) : (low, (uint)addend);
     }
 
-    /// <summary>A value without the constants that were added to it, and their sum.</summary>
+    /// <summary>Strips the constants added to a value, and returns their sum.</summary>
     public static (LLVMValueRef Value, ulong Addend) WithoutConstants(LLVMValueRef value)
     {
         ulong sum = 0;
@@ -52,11 +52,11 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
 
         switch (wide.InstructionOpcode)
         {
-            // To the top, and back down.
+            // Shifted to the top and back down.
             case LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMLShr when constant <= 32 && Raised(wide.GetOperand(0), 32) is var (top, topAddend):
                 return new(top, topAddend, wide.InstructionOpcode == LLVMOpcode.LLVMAShr, 32 - (int)constant);
 
-            // Shifted first, and then masked.
+            // Shifted first, then masked.
             case LLVMOpcode.LLVMAnd when BitOperations.TrailingZeroCount(constant) is > 0 and < 32 and var up && constant == (ulong)uint.MaxValue << up
                 && Raised(wide.GetOperand(0), up) is var (value, addend):
                 return new(value, addend, IsSigned: false, up);
@@ -67,7 +67,7 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
         }
     }
 
-    // Of x << up, or that plus a constant that was shifted too.
+    // From x << up, or that plus an equally shifted constant.
     private static (LLVMValueRef Value, ulong Addend)? Raised(LLVMValueRef value, int up)
     {
         ulong addend = 0;
@@ -83,7 +83,7 @@ internal readonly record struct I32Extension(LLVMValueRef Low, ulong Addend, boo
             return (value.GetOperand(0), addend);
         }
 
-        // (x << up) & (mask << up) is (x & mask) << up, and that may be there already.
+        // (x << up) & (mask << up) is (x & mask) << up, which may already exist.
         if (value is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAnd } && value.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var mask }
             && mask << (64 - up) == 0 && IsShift(value.GetOperand(0), up))
         {

@@ -2,12 +2,12 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>A comparison of two integers that holds.</summary>
+/// <summary>A comparison of two integers that is known to hold.</summary>
 internal readonly record struct IntegerComparison(LLVMIntPredicate Predicate, LLVMValueRef Left, LLVMValueRef Right)
 {
     private const int MaximumDepth = 6;
 
-    /// <summary>The other way around.</summary>
+    /// <summary>The same comparison with the operands swapped.</summary>
     public IntegerComparison Swapped => new(Predicate switch
     {
         LLVMIntPredicate.LLVMIntUGT => LLVMIntPredicate.LLVMIntULT,
@@ -21,7 +21,7 @@ internal readonly record struct IntegerComparison(LLVMIntPredicate Predicate, LL
         var same => same,
     }, Right, Left);
 
-    /// <summary>What holds where a block is entered from another.</summary>
+    /// <summary>Returns the comparisons that hold on the edge from one block to another.</summary>
     public static IEnumerable<IntegerComparison> OnEdge(LLVMBasicBlockRef from, LLVMBasicBlockRef to)
     {
         LLVMValueRef terminator = from.Terminator;
@@ -40,10 +40,10 @@ internal readonly record struct IntegerComparison(LLVMIntPredicate Predicate, LL
         };
     }
 
-    /// <summary>What holds where a condition, or its opposite, does.</summary>
+    /// <summary>Returns the comparisons implied by a condition or by its negation.</summary>
     public static IEnumerable<IntegerComparison> Of(LLVMValueRef condition, bool truth) => Of(condition, truth, 0);
 
-    /// <summary>What a value can be that compares so with one from a range; null when nothing does.</summary>
+    /// <summary>Returns the values that compare like this with some value in a range; null when there are none.</summary>
     public static IntegerRange? RegionOf(LLVMIntPredicate predicate, IntegerRange other)
     {
         (uint width, ulong all, ulong sign) = (other.Width, other.All, 1UL << ((int)other.Width - 1));
@@ -72,7 +72,7 @@ internal readonly record struct IntegerComparison(LLVMIntPredicate Predicate, LL
             return [];
         }
 
-        // A choice by the same condition is made already.
+        // A select on the same condition is already decided.
         IntegerComparison itself = new(LLVMIntPredicate.LLVMIntEQ, condition, LLVMValueRef.CreateConstInt(condition.TypeOf, truth ? 1UL : 0));
         return PartsOf(condition, truth, depth).Prepend(itself);
     }
@@ -95,7 +95,7 @@ internal readonly record struct IntegerComparison(LLVMIntPredicate Predicate, LL
             case LLVMOpcode.LLVMXor when condition.GetOperand(1).IsConstantInt:
                 return Of(condition.GetOperand(0), truth ^ (condition.GetOperand(1).ConstIntZExt != 0), depth + 1);
 
-            // "and" may also be written as a choice between the second and false, "or" as one between true and the second.
+            // "and" may also be a select between the second and false, "or" a select between true and the second.
             case LLVMOpcode.LLVMAnd when truth:
             case LLVMOpcode.LLVMOr when !truth:
             case LLVMOpcode.LLVMSelect when truth && condition.GetOperand(2) is { IsConstantInt: true, ConstIntZExt: 0 }:

@@ -3,31 +3,31 @@ using System.Numerics;
 namespace Bpf.Compiler.Analysis;
 
 /// <summary>
-/// The integers of a width from a lowest one upwards, past the largest one to 0 where there are so many: what LLVM calls a constant range. One that holds
-/// all integers begins anywhere; none is empty.
+/// A contiguous range of integers of one width, which may wrap around past the largest one to 0: what LLVM calls a constant range. The full range may begin
+/// anywhere; no range is empty.
 /// </summary>
-/// <param name="Width">Bits, 1 to 64.</param>
-/// <param name="Lowest">The first of them.</param>
-/// <param name="Extent">How far the last of them is from the first.</param>
+/// <param name="Width">Width in bits, 1 to 64.</param>
+/// <param name="Lowest">The first integer.</param>
+/// <param name="Extent">Distance from the first integer to the last.</param>
 internal readonly record struct IntegerRange(uint Width, ulong Lowest, ulong Extent)
 {
-    /// <summary>The largest integer of the width, unsigned.</summary>
+    /// <summary>Returns the largest unsigned integer of the width.</summary>
     public ulong All => AllOf(Width);
 
     public bool IsFull => Extent == All;
 
     public bool IsSingle => Extent == 0;
 
-    /// <summary>The smallest of them as unsigned numbers.</summary>
+    /// <summary>The smallest member, unsigned.</summary>
     public ulong UnsignedMinimum => Wraps ? 0 : Lowest;
 
-    /// <summary>The largest of them as unsigned numbers.</summary>
+    /// <summary>The largest member, unsigned.</summary>
     public ulong UnsignedMaximum => Wraps ? All : Lowest + Extent;
 
-    /// <summary>The smallest of them as signed numbers.</summary>
+    /// <summary>The smallest member, signed.</summary>
     public long SignedMinimum => Signed(MovedBySign.UnsignedMinimum ^ Sign);
 
-    /// <summary>The largest of them as signed numbers.</summary>
+    /// <summary>The largest member, signed.</summary>
     public long SignedMaximum => Signed(MovedBySign.UnsignedMaximum ^ Sign);
 
     private bool Wraps => Extent > All - Lowest;
@@ -42,12 +42,12 @@ internal readonly record struct IntegerRange(uint Width, ulong Lowest, ulong Ext
 
     public static IntegerRange Single(uint width, ulong value) => new(width, value & AllOf(width), 0);
 
-    /// <summary>From one to another, going up; past 0 where the first is the larger.</summary>
+    /// <summary>Creates the range from one integer up to another; it wraps around when the first is larger.</summary>
     public static IntegerRange Between(uint width, ulong first, ulong last) => new(width, first & AllOf(width), (last - first) & AllOf(width));
 
     public bool Contains(ulong value) => ((value - Lowest) & All) <= Extent;
 
-    /// <summary>What is in both, or a little more where that is in two pieces; null when nothing is.</summary>
+    /// <summary>Returns the intersection, or a superset when the intersection is two pieces; null when it is empty.</summary>
     public IntegerRange? Intersect(IntegerRange other)
     {
         ulong distance = (other.Lowest - Lowest) & All;
@@ -57,11 +57,11 @@ internal readonly record struct IntegerRange(uint Width, ulong Lowest, ulong Ext
             return isAround ? new IntegerRange(Width, Lowest, Math.Min(Extent, (distance + other.Extent) & All)) : null;
         }
 
-        // Where the other comes around to the beginning of this, there is a hole in the middle.
+        // When the other range wraps around to the start of this one, there is a hole in the middle.
         return isAround ? Smaller(this, other) : new IntegerRange(Width, other.Lowest, Math.Min(Extent - distance, other.Extent));
     }
 
-    /// <summary>What is in one of them, and as little as possible between.</summary>
+    /// <summary>Returns the smallest range that contains both.</summary>
     public IntegerRange Union(IntegerRange other) => Smaller(UpTo(other), other.UpTo(this));
 
     public IntegerRange Add(IntegerRange other) => Spanning(Lowest + other.Lowest, other);
@@ -81,12 +81,12 @@ internal readonly record struct IntegerRange(uint Width, ulong Lowest, ulong Ext
             : Full(Width);
     }
 
-    /// <summary>Unsigned quotients as BPF has them: division by 0 gives 0.</summary>
+    /// <summary>Returns the unsigned quotients as BPF defines them: x / 0 is 0.</summary>
     public IntegerRange UnsignedQuotient(IntegerRange divisor) => divisor.UnsignedMinimum == 0
         ? Between(Width, 0, UnsignedMaximum)
         : Between(Width, UnsignedMinimum / divisor.UnsignedMaximum, UnsignedMaximum / divisor.UnsignedMinimum);
 
-    /// <summary>Unsigned remainders as BPF has them: of a division by 0 everything remains.</summary>
+    /// <summary>Returns the unsigned remainders as BPF defines them: x % 0 is x.</summary>
     public IntegerRange UnsignedRemainder(IntegerRange divisor)
     {
         if (divisor.UnsignedMinimum > UnsignedMaximum)
@@ -131,17 +131,17 @@ internal readonly record struct IntegerRange(uint Width, ulong Lowest, ulong Ext
     public IntegerRange Xor(IntegerRange other)
     {
         (IntegerRange mask, IntegerRange range) = IsSingle ? (this, other) : (other, this);
-        // Without carries it is an addition.
+        // Without carries, "or" is an addition.
         return mask.IsSingle && mask.Lowest == All ? new IntegerRange(Width, ~range.Last & All, range.Extent)
             : mask.IsSingle && (mask.Lowest == Sign || (mask.Lowest & AllBelow(range.UnsignedMaximum)) == 0) ? range.Add(mask)
-            // The bits above those of the mask stay.
+            // The bits above the mask are unchanged.
             : mask.IsSingle && AllBelow(mask.Lowest) is var low ? Between(Width, range.UnsignedMinimum & ~low, range.UnsignedMaximum | low)
             : Between(Width, 0, AllBelow(UnsignedMaximum | other.UnsignedMaximum));
     }
 
-    /// <summary>Without the integers at both ends that have a bit which is never set, or lack one that always is; null when none remains.</summary>
-    /// <param name="bits">No other bit is ever set.</param>
-    /// <param name="ones">These bits are always set.</param>
+    /// <summary>Removes integers from both ends that contradict the known bits; returns null when none remain.</summary>
+    /// <param name="bits">The bits that may be set.</param>
+    /// <param name="ones">The bits that are always set.</param>
     public IntegerRange? WithBits(ulong bits, ulong ones)
     {
         if (Wraps && !IsFull)
@@ -167,7 +167,7 @@ internal readonly record struct IntegerRange(uint Width, ulong Lowest, ulong Ext
 
     private static IntegerRange Smaller(IntegerRange one, IntegerRange other) => other.Extent < one.Extent ? other : one;
 
-    // The next integer with such bits: as many upper bits as possible stay, the next one changes, and the rest is as small or as large as may be.
+    // The nearest integer with such bits: keep as many upper bits as possible, change the next one, and make the rest as small or large as allowed.
     private ulong? Nearest(ulong value, ulong bits, ulong ones, bool isUp)
     {
         if ((value & ~bits) == 0 && (value & ones) == ones)
@@ -193,7 +193,7 @@ internal readonly record struct IntegerRange(uint Width, ulong Lowest, ulong Ext
     private IntegerRange Spanning(ulong lowest, IntegerRange other)
         => other.Extent > All - Extent ? Full(Width) : new IntegerRange(Width, lowest & All, Extent + other.Extent);
 
-    // From the beginning of this to where both have ended.
+    // From the start of this range to where both have ended.
     private IntegerRange UpTo(IntegerRange other)
     {
         ulong distance = (other.Lowest - Lowest) & All;

@@ -4,17 +4,17 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>What the operations that make an integer show of its value.</summary>
-/// <param name="Largest">No value is larger, unsigned.</param>
-/// <param name="Bits">No other bit is ever set.</param>
-/// <param name="Ones">These bits are always set.</param>
+/// <summary>What the operations that compute an integer imply about its value.</summary>
+/// <param name="Largest">Unsigned upper bound.</param>
+/// <param name="Bits">The bits that may be set.</param>
+/// <param name="Ones">The bits that are always set.</param>
 internal readonly record struct KnownBits(ulong Largest, ulong Bits, ulong Ones = 0)
 {
     private const int MaximumDepth = 10;
 
     public static KnownBits Of(LLVMValueRef value) => Of(value, 0);
 
-    /// <summary>"umin" of a call of "llvm.umin.i64"; empty for other calls.</summary>
+    /// <summary>Returns the name of a called LLVM intrinsic, such as "umin" for "llvm.umin.i64"; empty for other calls.</summary>
     public static string IntrinsicOf(LLVMValueRef call) => call.CalledValue.Name.Split('.') is ["llvm", var name, ..] ? name : "";
 
     private static KnownBits Of(LLVMValueRef value, int depth)
@@ -58,7 +58,7 @@ internal readonly record struct KnownBits(ulong Largest, ulong Bits, ulong Ones 
                     (first.Ones & ~second.Bits) | (second.Ones & ~first.Bits));
             case LLVMOpcode.LLVMURem:
                 (KnownBits dividend, KnownBits divisor) = (Operand(0), Operand(1));
-                // A multiple of a power of two leaves the bits below that alone.
+                // Adding a multiple of a power of two does not change the bits below it.
                 ulong untouched = Constant(1) is > 0 and var multiple ? (1UL << BitOperations.TrailingZeroCount(multiple)) - 1 : 0;
                 return UpTo(Math.Min(dividend.Largest, divisor.Largest > 0 ? divisor.Largest - 1 : all)) is var rest
                     ? rest with { Bits = rest.Bits & (dividend.Bits | ~untouched), Ones = dividend.Ones & untouched } : default;
@@ -79,7 +79,7 @@ internal readonly record struct KnownBits(ulong Largest, ulong Bits, ulong Ones 
                 return UpTo(Saturating((UInt128)Operand(0).Largest + Operand(1).Largest, all));
             case LLVMOpcode.LLVMMul:
                 (KnownBits multiplicand, KnownBits factor) = (Operand(0), Operand(1));
-                // Odd numbers have odd products, and the zeros at the end add up.
+                // Products of odd numbers are odd, and trailing zeros add up.
                 int zeros = BitOperations.TrailingZeroCount(multiplicand.Bits) + BitOperations.TrailingZeroCount(factor.Bits);
                 return UpTo(Saturating((UInt128)multiplicand.Largest * factor.Largest, all)) is var product && zeros < 64
                     ? product with { Bits = product.Bits >> zeros << zeros, Ones = multiplicand.Ones & factor.Ones & 1 }

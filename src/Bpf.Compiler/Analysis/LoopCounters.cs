@@ -2,12 +2,12 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>Tells the values that count the rounds of a loop from those that may only end it early.</summary>
+/// <summary>Distinguishes loop counters from values that may only end a loop early.</summary>
 internal static class LoopCounters
 {
     /// <summary>
-    /// True when the verifier must know the bounds of a value to see that a loop ends: the comparison by which the loop ends is with another variable, or the
-    /// value comes back to itself by steps of constant size. Neither a byte of text nor a number that digits are added to is such a value.
+    /// Returns true when the verifier must know the bounds of a value to see that a loop ends: either the exit comparison is against another variable, or the
+    /// value is an induction variable with a constant step. A byte of text, or a number that digits are added to, is not such a value.
     /// </summary>
     public static bool Include(LLVMValueRef value, LLVMValueRef comparison)
         => !comparison.GetOperand(0).IsConstant && !comparison.GetOperand(1).IsConstant || ComesBack(value);
@@ -39,7 +39,7 @@ internal static class LoopCounters
     {
         LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor => user.GetOperand(1).IsConstant,
         LLVMOpcode.LLVMSelect => user.GetOperand(0) != value,
-        // These never make a value larger.
+        // These never increase a value.
         LLVMOpcode.LLVMSub or LLVMOpcode.LLVMAnd or LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMAShr or LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMURem => true,
         LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMCall => true,
         _ => false,

@@ -2,10 +2,10 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>Finds the branches by which loops end.</summary>
+/// <summary>Finds the exit branches of loops.</summary>
 internal static class LoopExits
 {
-    /// <summary>The conditions of the branches that have one way back to themselves and one without.</summary>
+    /// <summary>Returns the conditions of branches with one successor inside the loop and one outside.</summary>
     public static IEnumerable<LLVMValueRef> ConditionsOf(LLVMValueRef function)
     {
         for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)
@@ -18,7 +18,7 @@ internal static class LoopExits
         }
     }
 
-    /// <summary>The blocks that are entered again and again.</summary>
+    /// <summary>Returns the blocks that belong to a loop.</summary>
     public static IEnumerable<LLVMBasicBlockRef> BlocksOf(LLVMValueRef function)
     {
         for (LLVMBasicBlockRef block = function.FirstBasicBlock; block.Handle != 0; block = block.Next)

@@ -2,13 +2,13 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>A loop with one way in: its header dominates all of it.</summary>
-/// <param name="Header">The block that every round begins with.</param>
+/// <summary>A natural loop: its header dominates all of its blocks.</summary>
+/// <param name="Header">The block that starts every iteration.</param>
 /// <param name="Blocks">All blocks of the loop.</param>
-/// <param name="Latches">The blocks that go back to the header.</param>
+/// <param name="Latches">The blocks that branch back to the header.</param>
 internal sealed record NaturalLoop(LLVMBasicBlockRef Header, IReadOnlySet<LLVMBasicBlockRef> Blocks, IReadOnlyList<LLVMBasicBlockRef> Latches)
 {
-    /// <summary>The loops of a function, outer ones before those in them.</summary>
+    /// <summary>Finds the loops of a function, outer loops before the loops nested in them.</summary>
     public static IEnumerable<NaturalLoop> AllOf(DominatorTree tree)
     {
         foreach (LLVMBasicBlockRef header in tree.Blocks)
@@ -34,10 +34,10 @@ internal sealed record NaturalLoop(LLVMBasicBlockRef Header, IReadOnlySet<LLVMBa
         }
     }
 
-    /// <summary>True for what an instruction of the loop makes.</summary>
+    /// <summary>Returns true for a value computed inside the loop.</summary>
     public bool Contains(LLVMValueRef value) => value.IsInstruction && Blocks.Contains(value.InstructionParent);
 
-    /// <summary>The branches out of the loop that every round comes to: the block, the condition, and whether the loop ends when that is true.</summary>
+    /// <summary>Finds the exit branches that every iteration reaches: the block, the condition, and whether the loop ends when it is true.</summary>
     public IEnumerable<(LLVMBasicBlockRef Block, LLVMValueRef Condition, bool EndsWhen)> ExitsOfEachRound(DominatorTree tree)
     {
         foreach (LLVMBasicBlockRef block in tree.Blocks.Where(Blocks.Contains))

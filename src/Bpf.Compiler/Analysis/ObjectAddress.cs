@@ -3,13 +3,13 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>An address as that of an object and an offset in bytes: a constant and values with factors.</summary>
-/// <param name="Object">The pointer without indexes.</param>
+/// <summary>An address decomposed into an object and a byte offset: a constant plus scaled values.</summary>
+/// <param name="Object">The base pointer.</param>
 /// <param name="Constant">Constant part of the offset.</param>
-/// <param name="Terms">Values of 64 bits, and what each is multiplied by.</param>
+/// <param name="Terms">The 64-bit values and their scale factors.</param>
 internal sealed record ObjectAddress(LLVMValueRef Object, long Constant, IReadOnlyList<(LLVMValueRef Value, ulong Factor)> Terms)
 {
-    /// <summary>The parts of a chain of addresses; null when one of them has another form.</summary>
+    /// <summary>Decomposes a chain of getelementptr instructions; returns null when one of them has another form.</summary>
     public static ObjectAddress? Of(LLVMValueRef pointer, Func<LLVMTypeRef, ulong> sizeOf)
     {
         long constant = 0;
@@ -36,13 +36,13 @@ internal sealed record ObjectAddress(LLVMValueRef Object, long Constant, IReadOn
         return new ObjectAddress(pointer, constant, terms);
     }
 
-    /// <summary>The one index of an address, and what it is multiplied by; null for addresses with more.</summary>
+    /// <summary>Returns the single index of an address and its scale factor; null for addresses with more than one.</summary>
     public static (LLVMValueRef Index, ulong Factor)? IndexOf(LLVMValueRef address, Func<LLVMTypeRef, ulong> sizeOf)
         => address.OperandCount == 2 && address.GetOperand(1) is { TypeOf: { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 64 } } index
             ? (index, sizeOf(address.SourceElementType))
             : null;
 
-    /// <summary>The low bits that are zero in every one of the terms.</summary>
+    /// <summary>Returns the number of low bits that are zero in all terms.</summary>
     public int TrailingZeros()
         => Terms.Select(term => BitOperations.TrailingZeroCount(KnownBits.Of(term.Value).Bits) + BitOperations.TrailingZeroCount(term.Factor)).Min();
 }

@@ -2,12 +2,12 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>A comparison that tells on one way behind it that a value is in a range which does not begin at 0.</summary>
+/// <summary>A comparison that proves, on one of its two edges, that a value is in a range that does not begin at 0.</summary>
 /// <param name="Comparison"><c>value + addend &lt; limit</c>, or <c>&gt;</c>, unsigned.</param>
-/// <param name="Limit">The sum is from 0 to before the limit, or, where that is not <paramref name="IsLow"/>, from the limit to the largest number there
-/// is.</param>
-/// <param name="IsLow">Which side of the limit.</param>
-/// <param name="Inside">The block that is entered with a value in the range.</param>
+/// <param name="Limit">The sum is in [0, limit) when <paramref name="IsLow"/> is true, and otherwise in [limit, the largest number
+/// of the type].</param>
+/// <param name="IsLow">Which side of the limit the sum is on.</param>
+/// <param name="Inside">The block entered when the value is in the range.</param>
 internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit, bool IsLow, LLVMBasicBlockRef Inside)
 {
     /// <summary>The value.</summary>
@@ -16,7 +16,7 @@ internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit,
     /// <summary>The lowest value of the range.</summary>
     public ulong Lowest => ((IsLow ? 0 : Limit) - Addend) & All;
 
-    /// <summary>How much above the lowest value the highest is.</summary>
+    /// <summary>Distance from the lowest to the highest value.</summary>
     public ulong Extent => IsLow ? Limit - 1 : All - Limit;
 
     private LLVMValueRef Sum => Comparison.GetOperand(0);
@@ -25,7 +25,7 @@ internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit,
 
     private ulong All => Sum.TypeOf.IntWidth < 64 ? (1UL << (int)Sum.TypeOf.IntWidth) - 1 : ulong.MaxValue;
 
-    /// <summary>The check that a condition is, if it is one.</summary>
+    /// <summary>Matches a condition that is a range check.</summary>
     public static RangeCheck? Of(DominatingCondition condition)
     {
         LLVMValueRef comparison = condition.Comparison;
@@ -36,7 +36,7 @@ internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit,
             return null;
         }
 
-        // The optimiser leaves these two of the unsigned comparisons, and none with a limit that says nothing.
+        // The optimizer canonicalizes unsigned comparisons to these two, and removes those whose limit is trivial.
         (ulong limit, bool isLow) = comparison.ICmpPredicate switch
         {
             LLVMIntPredicate.LLVMIntULT => (bound, condition.Truth),
@@ -44,11 +44,11 @@ internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit,
             _ => (0UL, false),
         };
 
-        // The larger side of a limit bounds nothing that anybody could use.
+        // The larger side of a limit is not a useful bound.
         return limit != 0 && isLow == limit <= 1UL << ((int)sum.TypeOf.IntWidth - 1) ? new RangeCheck(comparison, limit, isLow, condition.Inside) : null;
     }
 
-    /// <summary>Sees to it that the comparison is one of the distance from the lowest value.</summary>
+    /// <summary>Rewrites the comparison, if necessary, to compare the distance from the lowest value.</summary>
     /// <returns>The distance.</returns>
     public LLVMValueRef CompareDistance(LLVMBuilderRef builder)
     {
@@ -57,7 +57,7 @@ internal readonly record struct RangeCheck(LLVMValueRef Comparison, ulong Limit,
             return Sum;
         }
 
-        // sum >= limit is sum - limit < 2^n - limit, which unlike the first does not overflow on the way back to the value.
+        // sum >= limit is sum - limit < 2^n - limit, which, unlike the first, does not overflow when the value is recomputed from it.
         LLVMTypeRef type = Sum.TypeOf;
         builder.PositionBefore(Comparison);
         LLVMValueRef distance = builder.BuildAdd(Value, LLVMValueRef.CreateConstInt(type, (0 - Lowest) & All));

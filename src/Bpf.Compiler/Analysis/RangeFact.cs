@@ -3,13 +3,13 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>The low bits of a value plus a constant, as many as the range is wide, are in the range.</summary>
+/// <summary>States that the low bits of a value plus a constant are in a range; the width of the range says how many bits.</summary>
 internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, IntegerRange Range)
 {
-    /// <summary>What follows from a value, or from as many low bits of it as the range is wide, being in a range: of it, and of what it is made of.</summary>
+    /// <summary>Derives the facts about a value and its operands that follow when its low bits, as many as the range is wide, are in a range.</summary>
     /// <param name="value">The value.</param>
     /// <param name="known">The range.</param>
-    /// <param name="rangeOf">The range that an operand has anyway.</param>
+    /// <param name="rangeOf">Returns the range that an operand is already known to have.</param>
     public static IEnumerable<RangeFact> AllOf(LLVMValueRef value, IntegerRange? known, Func<LLVMValueRef, IntegerRange?> rangeOf)
     {
         while (known is { IsFull: false } range && !value.IsConstant)
@@ -24,7 +24,7 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
             (LLVMValueRef operand, known) = OperandOf(root, range.Add(IntegerRange.Single(range.Width, 0 - addend)), rangeOf);
             if (operand.Handle != 0 && known is null)
             {
-                // Not possible; two facts that contradict each other say so.
+                // Impossible: reported as two facts that contradict each other.
                 (root, _) = RootOf(operand, 1);
                 yield return new RangeFact(root, 0, IntegerRange.Single(1, 0));
                 yield return new RangeFact(root, 0, IntegerRange.Single(1, 1));
@@ -35,7 +35,7 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
     }
 
     /// <summary>
-    /// Of what value, and with what added to it, a value has the low bits: one that is truncated, extended, masked, copied, or has constants added to it.
+    /// Looks through truncation, extension, masks, copies and added constants to the value that provides the low bits, and what was added to it.
     /// </summary>
     public static (LLVMValueRef Root, ulong Addend) RootOf(LLVMValueRef value, uint bits)
     {
@@ -62,8 +62,8 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
         return (value, addend & all);
     }
 
-    // The operand of an operation whose result, or as much of its low bits, is in a range; nothing where that does not tell. Null is a range that nothing is
-    // in.
+    // Inverts an operation: the operand when the low bits of the result are in a range; yields nothing where that does not follow. Null is an empty
+    // range.
     private static (LLVMValueRef Operand, IntegerRange? Range) OperandOf(LLVMValueRef value, IntegerRange range, Func<LLVMValueRef, IntegerRange?> rangeOf)
     {
         (uint width, ulong all) = (range.Width, range.All);
@@ -76,7 +76,7 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
                 return (narrow, range.Intersect(IntegerRange.Full(narrow.TypeOf.IntWidth).SignExtend(width))?.Truncate(narrow.TypeOf.IntWidth));
             case LLVMOpcode.LLVMXor when ConstantOf(value) is { } mask && (mask & all) == all:
                 return (value.GetOperand(0), range.Xor(IntegerRange.Single(width, all)));
-            // Of numbers without other bits than those of the mask it is the distance from the mask.
+            // For numbers that only have bits of the mask, this is the distance from the mask.
             case LLVMOpcode.LLVMXor when isWhole && ConstantOf(value) is { } mask && BitOperations.IsPow2(mask + 1) && range.UnsignedMaximum <= mask:
                 return (value.GetOperand(0), IntegerRange.Single(width, mask).Sub(range));
             case LLVMOpcode.LLVMSub when value.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: var from }:
@@ -89,12 +89,12 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
             case LLVMOpcode.LLVMOr when isWhole && ConstantOf(value) is { } set:
                 return (value.GetOperand(0), range.WithBits(all, set) is { } with ? IntegerRange.Between(width, 0, with.UnsignedMaximum) : null);
 
-            // A constant that is shifted down: the more, the smaller.
+            // A constant shifted right: the larger the count, the smaller the result.
             case LLVMOpcode.LLVMLShr when isWhole && value.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: > 0 and var shifted }:
                 ulong[] counts = [.. Enumerable.Range(0, (int)width).Select(count => (ulong)count).Where(count => range.Contains(shifted >> (int)count))];
                 return (value.GetOperand(1), counts.Length == 0 ? null : IntegerRange.Between(width, counts[0], counts[^1]));
 
-            // The low bits, at the top.
+            // The low bits, shifted to the top.
             case LLVMOpcode.LLVMShl when ConstantOf(value) is > 0 and var up && up < width:
                 ulong skipped = (0 - range.Lowest) & ((1UL << (int)up) - 1);
                 return (value.GetOperand(0), skipped > range.Extent ? null
@@ -104,7 +104,7 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
             case LLVMOpcode.LLVMAShr when isWhole && ConstantOf(value) is > 0 and var down && down < width:
                 return (value.GetOperand(0), Unshifted(range.Intersect(IntegerRange.Full(width).ArithmeticShiftRight((int)down)), (int)down));
 
-            // A mask of low bits; or of all bits above some low ones, up to one.
+            // A mask of the low bits, or of a contiguous run of bits above them.
             case LLVMOpcode.LLVMAnd when ConstantOf(value) is { } low && BitOperations.IsPow2(low + 1) && low < all && low != 0:
                 return (value.GetOperand(0), range.Intersect(IntegerRange.Between(width, 0, low))?.Truncate((uint)BitOperations.Log2(low + 1)));
             case LLVMOpcode.LLVMAnd when isWhole && ConstantOf(value) is > 0 and var high && range.UnsignedMaximum <= high
@@ -116,7 +116,7 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
         }
     }
 
-    // What gives a product in a range without overflow; the range itself where there may be one.
+    // The factors whose product is in the range without overflow; the range itself where it may overflow.
     private static IntegerRange? Divided(IntegerRange range, IntegerRange multiplied, long factor)
     {
         Int128 least, most;

@@ -4,18 +4,18 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>Loops that end because a number runs out: each round takes a bit away from it, shifts it to the right, or divides it.</summary>
+/// <summary>Loops that end because a value reaches 0: each iteration clears a bit, shifts it right, or divides it.</summary>
 internal sealed class RunningOut(ValueRanges ranges)
 {
     private const int MaximumDepth = 6;
 
-    // Euclid's algorithm takes longest with neighbours in the sequence of Fibonacci, of which so many fit in 32 and in 64 bits.
+    // Euclid's algorithm takes longest for consecutive Fibonacci numbers; this many fit in 32 and in 64 bits.
     private const ulong RoundsOfEuclid32 = 48;
     private const ulong RoundsOfEuclid64 = 94;
 
-    /// <summary>After so many rounds at most the value at the start of a round is 0, or would have been; null when that is not known.</summary>
+    /// <summary>Returns an upper bound for the number of iterations after which the value at the start of an iteration is 0; null when unknown.</summary>
     /// <param name="loop">The loop.</param>
-    /// <param name="value">A phi of its header.</param>
+    /// <param name="value">A phi of the header.</param>
     public ulong? RoundsOf(NaturalLoop loop, LLVMValueRef value)
     {
         List<LLVMValueRef> next = [];
@@ -52,7 +52,7 @@ internal sealed class RunningOut(ValueRanges ranges)
         return slowest switch
         {
             { Kind: StepKind.ClearsBit } => places,
-            // Of 0 the first round makes 1.
+            // For 0, the first iteration yields 1.
             { Kind: StepKind.TogglesBit } => places + 2,
             { Kind: StepKind.Shifts, By: var by } => (length + by - 1) / by,
             { Kind: StepKind.Divides, By: var by } => RoundsOfDivision(most, by),
@@ -61,7 +61,7 @@ internal sealed class RunningOut(ValueRanges ranges)
         };
     }
 
-    /// <summary>True when a condition has a result for certain once the value, or what the round makes of it, is 0.</summary>
+    /// <summary>Returns true when a condition is decided once the value, or its update in this iteration, is 0.</summary>
     public static bool Decides(LLVMValueRef condition, LLVMValueRef value, NaturalLoop loop, bool result)
     {
         ulong wanted = result ? 1UL : 0;
@@ -70,7 +70,7 @@ internal sealed class RunningOut(ValueRanges ranges)
             return true;
         }
 
-        // What the latches give on.
+        // The values passed on by the latches.
         Dictionary<LLVMValueRef, ulong> zero = [];
         for (uint i = 0; i < value.OperandCount; i++)
         {
@@ -107,7 +107,7 @@ internal sealed class RunningOut(ValueRanges ranges)
     private static Step? Slower(Step one, Step other)
         => one.Kind != other.Kind ? null : one with { By = Math.Min(one.By, other.By) };
 
-    // What a value is to the one at the start of the round.
+    // How a value relates to the one at the start of the iteration.
     private Step? StepOf(LLVMValueRef next, LLVMValueRef value, NaturalLoop loop, int depth)
     {
         if (!next.IsInstruction || depth > MaximumDepth)
@@ -154,19 +154,19 @@ internal sealed class RunningOut(ValueRanges ranges)
         }
     }
 
-    // x & (x - 1), or x & ~(1 << (number of zeros at the end of x))
+    // x & (x - 1), or x & ~(1 << (number of trailing zeros of x))
     private static bool IsLess(LLVMValueRef mask, LLVMValueRef masked, LLVMValueRef value)
         => Thawed(masked) == value && mask.IsInstruction && mask.InstructionOpcode switch
         {
             LLVMOpcode.LLVMAdd => Thawed(mask.GetOperand(0)) == value && mask.GetOperand(1) is { IsConstantInt: true, ConstIntSExt: -1 },
             LLVMOpcode.LLVMXor => mask.GetOperand(1) is { IsConstantInt: true, ConstIntSExt: -1 } && IsBitOf(mask.GetOperand(0), value),
-            // -2, rotated
+            // -2 rotated left
             LLVMOpcode.LLVMCall => KnownBits.IntrinsicOf(mask) == "fshl" && mask.GetOperand(0) is { IsConstantInt: true, ConstIntSExt: -2 }
                 && mask.GetOperand(1) == mask.GetOperand(0) && IsPlaceOf(mask.GetOperand(2), value),
             _ => false,
         };
 
-    // 1 << the place of a bit of the value that is set, if any is
+    // 1 << the position of a set bit of the value, if there is one
     private static bool IsBitOf(LLVMValueRef bit, LLVMValueRef value)
         => bit is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl } && bit.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 1 }
             && IsPlaceOf(bit.GetOperand(1), value);
@@ -183,7 +183,7 @@ internal sealed class RunningOut(ValueRanges ranges)
                     continue;
                 case LLVMOpcode.LLVMCall:
                     return KnownBits.IntrinsicOf(place) is "cttz" && Thawed(place.GetOperand(0)) == value;
-                // The highest bit, by the number of bits that are not above it.
+                // The highest set bit, from the width minus the leading zeros.
                 case LLVMOpcode.LLVMAdd when place.GetOperand(1) is { IsConstantInt: true, ConstIntSExt: -1 }
                     && place.GetOperand(0) is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMCall } counted
                     && KnownBits.IntrinsicOf(counted) is "ctpop":
@@ -192,7 +192,7 @@ internal sealed class RunningOut(ValueRanges ranges)
                         || (smeared is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMOr }
                         && smeared.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: 1 }
                             && IsSmeared(smeared.GetOperand(0), value));
-                // The highest bit is as far from the top as there are zeros before it.
+                // The leading zeros are the distance of the highest set bit from the top.
                 case LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSub:
                     LLVMValueRef count = place.GetOperand(place.InstructionOpcode == LLVMOpcode.LLVMXor ? 0u : 1),
                         top = place.GetOperand(place.InstructionOpcode == LLVMOpcode.LLVMXor ? 1u : 0);
@@ -207,7 +207,7 @@ internal sealed class RunningOut(ValueRanges ranges)
         return false;
     }
 
-    // x | x >> 1, that | that >> 2, and so on: the highest bit and all below it
+    // x | x >> 1, then that | that >> 2, and so on: the highest set bit and everything below it
     private static bool IsSmeared(LLVMValueRef smeared, LLVMValueRef value)
     {
         for (ulong by = value.TypeOf.IntWidth / 2; by > 0; by /= 2)
@@ -232,7 +232,7 @@ internal sealed class RunningOut(ValueRanges ranges)
         return Thawed(smeared) == value;
     }
 
-    // The quotient of the magnitudes, with the sign of the dividend: what a division by a constant is before v4.
+    // The quotient of the magnitudes, with the sign of the dividend: which is how a division by a constant is compiled before v4.
     private static ulong? SignedDivisor(LLVMValueRef next, LLVMValueRef value)
     {
         if (next.GetOperand(0) is not { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMICmp, ICmpPredicate: LLVMIntPredicate.LLVMIntSLT } isNegative
@@ -275,7 +275,7 @@ internal sealed class RunningOut(ValueRanges ranges)
         return true;
     }
 
-    // The result of an expression when some values are known; null when that is not enough.
+    // Evaluates an expression given the values that are known; returns null when they are not enough.
     private static ulong? Evaluate(LLVMValueRef expression, Dictionary<LLVMValueRef, ulong> known, int depth)
     {
         if (expression.IsConstantInt)
@@ -334,7 +334,7 @@ internal sealed class RunningOut(ValueRanges ranges)
         }
     }
 
-    // What is 0 where two values are the same.
+    // Expressions that are 0 when two values are equal.
     private static bool IsDistance(LLVMValueRef distance, LLVMValueRef comparison)
         => distance is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSub }
             && ((distance.GetOperand(0) == comparison.GetOperand(0) && distance.GetOperand(1) == comparison.GetOperand(1))

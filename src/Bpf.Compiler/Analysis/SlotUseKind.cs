@@ -3,12 +3,12 @@ namespace Bpf.Compiler.Analysis;
 /// <summary>What an instruction does with the address of a stack slot.</summary>
 internal enum SlotUseKind
 {
-    /// <summary>The address may be anywhere afterwards.</summary>
+    /// <summary>The address escapes.</summary>
     Unknown,
 
-    /// <summary>Its result is an address in the slot, or may be.</summary>
+    /// <summary>The result is, or may be, an address in the slot.</summary>
     Address,
 
-    /// <summary>It reads or writes the slot, or lets a function do so.</summary>
+    /// <summary>The instruction reads or writes the slot, or passes its address to a function that does.</summary>
     Access,
 }

@@ -2,10 +2,10 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>The instructions that read or write a stack slot, through its address and what is made of it.</summary>
+/// <summary>Finds the instructions that read or write a stack slot through its address or an address derived from it.</summary>
 internal static class SlotUses
 {
-    /// <summary>All of them; null when the address is stored, computed with, or returned by a call. Markers are none.</summary>
+    /// <summary>Returns all uses except lifetime markers; null when the address is stored, used in arithmetic, or returned by a call.</summary>
     public static IReadOnlySet<LLVMValueRef>? Of(LLVMValueRef slot)
     {
         HashSet<LLVMValueRef> uses = [];
@@ -32,7 +32,7 @@ internal static class SlotUses
         return uses;
     }
 
-    /// <summary>True for a marker of where a slot is in use.</summary>
+    /// <summary>Returns true for a lifetime marker.</summary>
     public static bool IsLifetime(LLVMValueRef user)
         => user.InstructionOpcode == LLVMOpcode.LLVMCall && user.CalledValue.IsFunction && KnownBits.IntrinsicOf(user) == "lifetime";
 

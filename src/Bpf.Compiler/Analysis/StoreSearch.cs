@@ -2,7 +2,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Analysis;
 
-/// <summary>Looks for what writes the memory of a global, after LLVM has seen through locals, spans and calls.</summary>
+/// <summary>Finds the instructions that write to a global, after LLVM has seen through locals, spans and calls.</summary>
 internal sealed class StoreSearch
 {
     private readonly HashSet<LLVMValueRef> _seen = [];
@@ -12,10 +12,10 @@ internal sealed class StoreSearch
     {
     }
 
-    /// <summary>The address goes where it cannot be followed: into memory, into a helper, out of a function.</summary>
+    /// <summary>The address escapes: into memory, into a helper, or out of a function.</summary>
     public bool Escapes { get; private set; }
 
-    /// <summary>The instructions that write.</summary>
+    /// <summary>The instructions that write to the global.</summary>
     public IReadOnlyList<LLVMValueRef> Stores => _stores;
 
     public bool MayWrite => Escapes || _stores.Count > 0;

@@ -5,8 +5,8 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.Analysis;
 
 /// <summary>
-/// The range of an integer where it is used: what the operations that make it, and the conditions of the branches that dominate the place, show of it.
-/// This is what LLVM's lazy value info knows, which its C API does not give.
+/// Computes the range of an integer at a use from the operations that produce it and from the conditions of the branches that dominate the use. This is
+/// what LLVM's lazy value info computes, which its C API does not expose.
 /// </summary>
 internal sealed class ValueRanges(FunctionAnalyses analyses)
 {
@@ -21,17 +21,17 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
     private bool _areFactsComplete;
     private int _steps;
 
-    /// <summary>Whether it tries to show of numbers that come back to themselves in a loop that they are never negative; this takes longer.</summary>
+    /// <summary>Whether to try to prove that induction variables are never negative; this takes longer.</summary>
     public bool FollowsCounts { get; init; }
 
-    /// <summary>The range of a value at the beginning of a block; null when the conditions say that nothing leads there.</summary>
+    /// <summary>Returns the range of a value at the start of a block; null when the conditions make the block unreachable.</summary>
     public IntegerRange? Of(LLVMValueRef value, LLVMBasicBlockRef block)
     {
         Prepare();
         return Of(value, value.TypeOf.IntWidth, new Place(block, []), 0);
     }
 
-    /// <summary>The range of a value on the way from one block to another; null when the conditions say that nothing goes there.</summary>
+    /// <summary>Returns the range of a value on the edge from one block to another; null when the conditions rule out that edge.</summary>
     public IntegerRange? OnEdge(LLVMValueRef value, LLVMBasicBlockRef from, LLVMBasicBlockRef to)
     {
         Prepare();
@@ -39,7 +39,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
         return Of(value, value.TypeOf.IntWidth, end.With(FactsOf(IntegerComparison.OnEdge(from, to), end)), 0);
     }
 
-    /// <summary>True for what gives its operand on: assembly that makes an opaque copy, and what keeps LLVM from folding comparisons.</summary>
+    /// <summary>Returns true for copies of the operand: inline assembly that makes an opaque copy, and whatever keeps LLVM from folding comparisons.</summary>
     public static bool IsCopy(LLVMValueRef value, out LLVMValueRef operand)
     {
         operand = default;
@@ -58,7 +58,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
     {
         if (!_areFactsComplete)
         {
-            // What is known where a block is entered may build on what is known where the blocks before it are.
+            // Facts at the entry of a block may build on those at the entries of its dominators.
             foreach (LLVMBasicBlockRef each in analyses.DominatorTree.Blocks)
             {
                 _steps = MaximumSteps;
@@ -72,7 +72,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
         _steps = MaximumSteps;
     }
 
-    // The low bits of a value. Null where no value is possible.
+    // The range of the low bits of a value. Null where no value is possible.
     private IntegerRange? Of(LLVMValueRef value, uint bits, Place place, int depth)
     {
         if (value.IsConstantInt)
@@ -131,13 +131,13 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
             range = also is { } more ? range?.Intersect(more) : range;
         }
 
-        // What is known of more bits may say more of these, together with how they are made.
+        // A range known for more bits may narrow this one further.
         return widest > bits && depth <= MaximumDepth
             ? Of(root, widest, place, depth + 1) is { } wide ? range?.Intersect(wide.Truncate(bits).Add(IntegerRange.Single(bits, addend))) : null
             : range;
     }
 
-    // Of a value of which the low bits are known, and the others where it fits in these.
+    // From the range of the low bits, where the value fits in them.
     private static IntegerRange? Extended(IntegerRange low, IntegerRange range)
     {
         IntegerRange all = IntegerRange.Full(low.Width);
@@ -162,7 +162,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
                 return narrow >= bits ? Operand(0, bits)
                     : value.InstructionOpcode == LLVMOpcode.LLVMZExt ? Operand(0, narrow)?.ZeroExtend(bits) : Operand(0, narrow)?.SignExtend(bits);
 
-            // Low bits are made of low bits.
+            // Low bits of the result depend only on low bits of the operands.
             case LLVMOpcode.LLVMAdd:
                 return Both(bits, static (left, right) => left.Add(right));
             case LLVMOpcode.LLVMSub:
@@ -207,7 +207,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
                 return IntegerRange.Full(bits);
         }
 
-        // Counts are smaller than the width, or the result is anything.
+        // Shift counts are smaller than the width, or the result is poison.
         IntegerRange? Shifted(Func<IntegerRange, int, int, IntegerRange> shift)
             => Operand(0, width) is { } range && Operand(1, width)?.Intersect(IntegerRange.Between(width, 0, width - 1)) is { } count
                 ? shift(range, (int)count.UnsignedMinimum, (int)count.UnsignedMaximum).Truncate(bits)
@@ -222,12 +222,12 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
             return Of(masked, bits, place, depth) is { } one && Of(value.GetOperand(1), bits, place, depth) is { } other ? one.And(other) : null;
         }
 
-        // Above the mask there is nothing.
+        // No bits above the mask are set.
         uint length = Math.Min((uint)BitOperations.Log2(mask.Value) + 1, bits);
         ulong low = mask.Value & IntegerRange.Full(length).All;
         IntegerRange? range = Of(masked, length, place, depth)?.And(IntegerRange.Single(length, low));
 
-        // Bits that are shifted and then masked may be there masked first.
+        // Bits that are shifted and then masked may also exist masked before the shift.
         if (masked is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMShl, OperandCount: 2 }
             && masked.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: > 0 and < 64 and var up }
             && low >> (int)up << (int)up == low)
@@ -329,7 +329,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
         return range;
     }
 
-    // By induction: if it is not negative in one round, it is not in the next one either. Null where that does not follow.
+    // By induction: if it is not negative in one iteration, it is not in the next. Null where that does not follow.
     private IntegerRange? OfCount(LLVMValueRef phi, int depth)
     {
         uint width = phi.TypeOf.IntWidth;
@@ -339,7 +339,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
         return range is { SignedMinimum: >= 0 } ? range : null;
     }
 
-    // A count from one constant to another, by steps that meet the end: the code goes around while the next number is not the end.
+    // A counter from one constant to another with a step that hits the end exactly: the loop continues while the next value is not the end.
     private static IntegerRange? OfInduction(LLVMValueRef phi)
     {
         for (uint i = 0; i < 2 && phi.OperandCount == 2; i++)
@@ -378,7 +378,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
 
         for (LLVMBasicBlockRef? block = place.Block; block is { } inside; block = analyses.DominatorTree.ImmediateDominatorOf(inside))
         {
-            // Not there yet where the facts of that block are being looked for.
+            // Missing while the facts of that block are still being computed.
             foreach (RangeFact fact in _facts.GetValueOrDefault(inside, []))
             {
                 yield return fact;
@@ -386,7 +386,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
         }
     }
 
-    // One after the other: what one says of a value, the next may build on.
+    // In order: each fact may build on the ones before it.
     private RangeFact[] FactsOf(IEnumerable<IntegerComparison> comparisons, Place place)
     {
         List<RangeFact> facts = [];
@@ -400,7 +400,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
         return [.. facts];
     }
 
-    // Of two values that are the same or not, the bits in which they differ are none or some, and so is the difference.
+    // Two values are equal exactly when their xor, or their difference, is 0.
     private static IEnumerable<RangeFact> DistancesOf(IntegerComparison comparison)
         => from user in comparison.Left.IsConstant || comparison.Predicate is not (LLVMIntPredicate.LLVMIntEQ or LLVMIntPredicate.LLVMIntNE) ? []
         : comparison.Left.Users
@@ -424,7 +424,7 @@ internal sealed class ValueRanges(FunctionAnalyses analyses)
             operand => Of(operand, operand.TypeOf.IntWidth, place, Depth));
     }
 
-    // Where a value is looked at, with what is known there besides the branches that lead to the block.
+    // The point of a query, with what is known there in addition to the dominating branches.
     private readonly record struct Place(LLVMBasicBlockRef Block, RangeFact[] Facts)
     {
         public Place With(RangeFact[] facts) => facts.Length == 0 ? this : this with { Facts = [.. Facts, .. facts] };

@@ -5,17 +5,17 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.Analysis;
 
 /// <summary>
-/// The bound of an integer that the verifier of every kernel sees, whatever registers the code generator uses: that of reads of few bytes, of masks and of
-/// what is made of these in a few ways. What a comparison says is not among it, because the verifier may learn it of another register.
+/// The bound of an integer that the verifier of every kernel sees, whatever registers the code generator uses: from narrow loads, masks, and a few
+/// operations on these. Comparisons do not count, because the verifier may learn their result for another register.
 /// </summary>
 internal static class VerifierBound
 {
     private const int MaximumDepth = 10;
 
-    /// <summary>The largest number that the verifier takes a value to be; null when it may not know.</summary>
+    /// <summary>Returns the upper bound that the verifier has for a value; null when it may not have one.</summary>
     public static ulong? Of(LLVMValueRef value) => Of(value, 0);
 
-    /// <summary>True for numbers that the verifier knows exactly because it walks every iteration: constants, and what adds constants to these.</summary>
+    /// <summary>Returns true for values that the verifier knows exactly in every iteration: constants, and constants added to these.</summary>
     public static bool IsCounted(LLVMValueRef value) => IsCounted(value, []);
 
     private static bool IsCounted(LLVMValueRef value, HashSet<LLVMValueRef> seen)

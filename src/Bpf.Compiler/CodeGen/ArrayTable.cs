@@ -9,14 +9,14 @@ using Bpf.Shared;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// The arrays of static fields. Their elements are variables, <c>readonly</c> is only the field; but those that nothing writes are constants and lie in
-/// .rodata, where the verifier knows their values.
+/// The arrays of static fields. <c>readonly</c> applies only to the field, so elements are variables; but an array that nothing writes to is constant and is
+/// placed in .rodata, where the verifier knows its values.
 /// </summary>
 internal sealed class ArrayTable(ObjectModule owner)
 {
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), StaticArray> _arrays = [];
 
-    /// <summary>The array of a field; asking for it adds it.</summary>
+    /// <summary>Returns the array of a field, and adds it on first use.</summary>
     public StaticArray Get(FieldDesc field, ArrayType type)
     {
         if (!_arrays.TryGetValue((field.Owner, field.Handle), out StaticArray? array))
@@ -28,7 +28,7 @@ internal sealed class ArrayTable(ObjectModule owner)
         return array;
     }
 
-    /// <summary>Before the passes: lets it compute with the arrays that only this object knows and that nothing writes.</summary>
+    /// <summary>Before the passes: makes the arrays that are private to this object and never written constant, so that LLVM can fold them.</summary>
     public void FoldConstants()
     {
         foreach (StaticArray array in _arrays.Values.Where(array => array is { Length: > 0, IsFolded: true }))
@@ -40,7 +40,7 @@ internal sealed class ArrayTable(ObjectModule owner)
         }
     }
 
-    /// <summary>After the passes: finds out which of the others are written.</summary>
+    /// <summary>After the passes: determines which of the other arrays are written.</summary>
     public void Place()
     {
         foreach (StaticArray array in _arrays.Values.Where(array => array is { Length: > 0, IsFolded: false, Field.IsReadOnly: true }))

@@ -4,13 +4,13 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>What LLVM's code generator says. It goes on after errors and calls the result a success, so they must be counted.</summary>
+/// <summary>Messages of LLVM's code generator. It continues after errors and reports success, so errors must be counted here.</summary>
 internal sealed partial class BackendMessages
 {
     private readonly List<string> _errors = [];
     private readonly Dictionary<string, int> _frames = [];
 
-    /// <summary>Bytes of stack of each function that has any, by its name in the module.</summary>
+    /// <summary>Stack size in bytes of each function that uses any, by its name in the module.</summary>
     public IReadOnlyDictionary<string, int> Frames => _frames;
 
     public void Add(LLVMDiagnosticInfoRef diagnostic)
@@ -35,7 +35,7 @@ internal sealed partial class BackendMessages
                 : null;
             if (error.Contains("stack limit", StringComparison.Ordinal))
             {
-                continue; // the budget says it with the size and the callers
+                continue; // reported by the stack budget, with size and callers
             }
 
             if (BuiltIn().Match(error) is { Success: true } builtIn && builtIn.Groups[1].Value.StartsWith("mem", StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>Checks that need all functions: recursion, helpers that a kind of program may not call, and what the oldest kernel lacks.</summary>
+/// <summary>Checks that need all functions: recursion, helpers that a program type may not call, and features that the oldest kernel lacks.</summary>
 internal static class CallGraph
 {
     public static void Check(ObjectModule module)

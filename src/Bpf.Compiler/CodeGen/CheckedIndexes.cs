@@ -4,12 +4,12 @@ using Bpf.Compiler.Markers;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// Safe C# never reads or writes past the end of an object: its indexers check. One method that makes an address, or a span, on its own authority puts an end
-/// to that for all that it is part of, and for all that it may give the address to.
+/// Safe C# never reads or writes past the end of an object, because its indexers check. A method that makes an unchecked address or span breaks that
+/// guarantee for every function it is inlined into and every function it may pass the address to.
 /// </summary>
 internal static class CheckedIndexes
 {
-    /// <summary>Before the passes: marks the functions in which every index has been checked.</summary>
+    /// <summary>Before the passes: marks the functions in which every index is checked.</summary>
     public static void Mark(ObjectModule module)
     {
         FunctionInfo[] functions = [.. module.Functions.All];

@@ -2,11 +2,11 @@ using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>What is known of a parameter that refers to a place in the context of the program. A method is compiled once for each.</summary>
-/// <param name="Offset">Bytes of the place from the start of the context.</param>
-/// <param name="IsWritable">The program may change its context.</param>
-/// <param name="ArrayStart">Bytes from the start of the array that the place lies in.</param>
-/// <param name="ArraySize">Bytes of that array; 0 when it lies in none.</param>
+/// <summary>A parameter that refers to a location in the program's context. A method is compiled once for each such combination.</summary>
+/// <param name="Offset">Byte offset of the location from the start of the context.</param>
+/// <param name="IsWritable">Whether the program may write to its context.</param>
+/// <param name="ArrayStart">Byte offset from the start of the array that contains the location.</param>
+/// <param name="ArraySize">Size of that array in bytes; 0 when there is none.</param>
 internal sealed record ContextParameter(long Offset, bool IsWritable, long ArrayStart, int ArraySize)
 {
     public static ContextParameter Of(ContextPlace place)

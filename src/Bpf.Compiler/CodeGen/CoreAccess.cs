@@ -6,7 +6,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>Writes accesses to kernel types as the intrinsics that LLVM turns into CO-RE relocations.</summary>
+/// <summary>Emits accesses to kernel types as the intrinsics that LLVM turns into CO-RE relocations.</summary>
 internal sealed class CoreAccess(ObjectModule module)
 {
     private const int ProbeReadKernel = 113; // bpf_probe_read_kernel
@@ -27,7 +27,7 @@ internal sealed class CoreAccess(ObjectModule module)
         RightShift = 5,
     }
 
-    /// <summary>Address of a field of a kernel struct.</summary>
+    /// <summary>Emits the address of a field of a kernel struct.</summary>
     public LLVMValueRef Field(FunctionEmitter emit, LLVMValueRef owner, FieldDesc field)
     {
         int index = field.Owner.InstanceFields.TakeWhile(item => item.Handle != field.Handle).Count();
@@ -71,7 +71,7 @@ internal sealed class CoreAccess(ObjectModule module)
         return emit.Builder.BuildCall2(function.GlobalValueType, function, [field, emit.Int64((int)question)]);
     }
 
-    /// <summary>Asks about a type: 0 exists, 1 size, 2 matches.</summary>
+    /// <summary>Emits a query about a type: 0 exists, 1 size, 2 matches.</summary>
     public LLVMValueRef AskType(FunctionEmitter emit, TypeDesc type, int question)
     {
         LLVMValueRef answer = Annotated(emit, "llvm.bpf.preserve.type.info", type, [emit.Int32(_sequence++), emit.Int64(question)]);
@@ -79,7 +79,7 @@ internal sealed class CoreAccess(ObjectModule module)
         return answer;
     }
 
-    /// <summary>Number of a type in the BTF of the object (0) or the kernel (1).</summary>
+    /// <summary>Emits the ID of a type in the BTF of the object (0) or the kernel (1).</summary>
     public LLVMValueRef TypeNumber(FunctionEmitter emit, TypeDesc type, int where)
     {
         LLVMValueRef number = Annotated(emit, "llvm.bpf.btf.type.id", type, [emit.Int32(_sequence++), emit.Int64(where)]);
@@ -87,7 +87,7 @@ internal sealed class CoreAccess(ObjectModule module)
         return number;
     }
 
-    /// <summary>Asks about an enumerator: 0 exists, 1 value.</summary>
+    /// <summary>Emits a query about an enumerator: 0 exists, 1 value.</summary>
     public LLVMValueRef AskEnumerator(FunctionEmitter emit, TypeDesc type, LLVMValueRef value, int question, SourceLocation? location)
     {
         if (type is not DefinedType { IsEnum: true } enumeration || KernelTypes.NameOf(enumeration) is null || !value.IsConstantInt)
@@ -111,8 +111,8 @@ internal sealed class CoreAccess(ObjectModule module)
         return Annotated(emit, "llvm.bpf.preserve.enum.value", type, [emit.Int32(_sequence++), name, emit.Int64(question)]);
     }
 
-    /// <summary>Tells LLVM that an answer is 0 or 1, so that it takes it for the truth value as it is.</summary>
-    /// <remarks>An assumption, because the range of a call is lost when the target replaces the call before all other passes.</remarks>
+    /// <summary>Tells LLVM that a result is 0 or 1, so that it uses the result directly as a truth value.</summary>
+    /// <remarks>This is an assumption because range metadata is lost when the target replaces the call before all other passes.</remarks>
     public void IsYesOrNo(FunctionEmitter emit, LLVMValueRef answer)
     {
         LLVMValueRef assume = module.Module.GetIntrinsicDeclaration("llvm.assume", []);

@@ -4,7 +4,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>Debug metadata: files, places, functions and variables. LLVM derives all BTF from it.</summary>
+/// <summary>Debug metadata: files, locations, functions and variables. LLVM derives all BTF from it.</summary>
 internal sealed class DebugInfo : IDisposable
 {
     private readonly ObjectModule _owner;
@@ -45,7 +45,7 @@ internal sealed class DebugInfo : IDisposable
         return file;
     }
 
-    /// <summary>Describes a function and its parameters.</summary>
+    /// <summary>Creates the metadata of a function and its parameters.</summary>
     public LLVMMetadataRef Function(string name, SourceLocation? location, TypeDesc? result, IReadOnlyList<(string Name, TypeDesc Type)> parameters,
         bool isLocal)
     {
@@ -62,7 +62,7 @@ internal sealed class DebugInfo : IDisposable
         return function;
     }
 
-    /// <summary>Describes a function that the kernel provides.</summary>
+    /// <summary>Creates the metadata of a function that the kernel provides.</summary>
     public LLVMMetadataRef ExternalFunction(string name, TypeDesc? result, IReadOnlyList<TypeDesc> parameters)
     {
         LLVMMetadataRef[] signature = [result is null ? default : Types.Get(result), .. parameters.Select(Types.Get)];
@@ -75,11 +75,11 @@ internal sealed class DebugInfo : IDisposable
     public LLVMMetadataRef Location(SourceLocation? location, LLVMMetadataRef scope)
         => _owner.Context.CreateDebugLocation((uint)(location?.Line ?? 0), (uint)(location?.Column ?? 0), scope);
 
-    /// <summary>The place of an instruction, with the path as the PDB has it; null when it has none.</summary>
+    /// <summary>Returns the location of an instruction, with the path as in the PDB; null when it has none.</summary>
     public SourceLocation? PlaceOf(LLVMValueRef instruction)
         => instruction.DebugLocation is var (file, line, column) ? WithPath(new SourceLocation(file, line, column)) : null;
 
-    /// <summary>A place in a file of the object as one in a file of the PDB.</summary>
+    /// <summary>Maps a location in a file of the object to one in a file of the PDB.</summary>
     public SourceLocation WithPath(SourceLocation location) => location with { File = _paths.GetValueOrDefault(location.File, location.File) };
 
     public void Attach(LLVMValueRef global, string name, LLVMMetadataRef type, SourceLocation? location, bool isLocal, int alignment)

@@ -7,7 +7,7 @@ using System.Reflection.Metadata;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>C# types as the C types that BTF can express.</summary>
+/// <summary>Maps C# types to the C types that BTF can express.</summary>
 internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file, string kernelTypeMark)
 {
     private const uint Boolean = 2; // DW_ATE_boolean
@@ -25,14 +25,14 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
     private LLVMMetadataRef _int;
     private LLVMMetadataRef _voidPointer;
 
-    /// <summary>C's <c>int</c>, which map definitions are written with.</summary>
+    /// <summary>C's <c>int</c>, which map definitions use.</summary>
     public LLVMMetadataRef Int => _int.Handle != 0 ? _int : _int = builder.CreateBasicType("int", 32, Signed);
 
     public LLVMMetadataRef ConstVoid => builder.CreateQualifiedType(ConstTag, default);
 
     public LLVMMetadataRef VoidPointer => _voidPointer.Handle != 0 ? _voidPointer : _voidPointer = builder.CreatePointerType(default);
 
-    /// <summary>The type; the null metadata for void.</summary>
+    /// <summary>Returns the debug type; null metadata for void.</summary>
     public LLVMMetadataRef Get(TypeDesc type)
     {
         switch (type)
@@ -81,7 +81,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
     public LLVMMetadataRef Bytes(int count) => Array(builder.CreateBasicType("char", 8, SignedChar), 1, count);
 
-    /// <summary>An enum with one member: a number of 64 bits in a map definition.</summary>
+    /// <summary>Creates an enum with one member, which encodes a 64-bit number in a map definition.</summary>
     public LLVMMetadataRef Constant(string name, ulong value)
         => builder.CreateEnumerationType(file, "", file, 0, 64, 0,
             [builder.CreateEnumerator($"__unique_value_{name}", unchecked((long)value), isUnsigned: true)],
@@ -199,7 +199,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
     {
         if (KernelTypes.NameOf(type) is { } kernelName)
         {
-            // LLVM tells accesses apart by the name of the type and the number of the field: two declarations of one kernel type need two names.
+            // LLVM tells accesses apart by the name of the type and the number of the field: so two declarations of one kernel type need different names.
             return $"{kernelName}{kernelTypeMark}_{_kernelTypes++}";
         }
 

@@ -5,8 +5,8 @@ using Bpf.Shared;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// Reports what the oldest kernel of the request lacks and only the generated code shows: LLVM unrolls a loop or leaves it, and uses the result of an atomic
-/// operation or does not.
+/// Reports features that the oldest requested kernel lacks and that only the generated code reveals: whether LLVM unrolls a loop, and whether it uses the
+/// result of an atomic operation.
 /// </summary>
 internal static class EmittedFeatures
 {
@@ -23,7 +23,7 @@ internal static class EmittedFeatures
     private const byte LongJump = 0x06; // BPF_JMP32 | BPF_JA
 
     /// <summary>Checks an object.</summary>
-    /// <param name="module">What it is made from.</param>
+    /// <param name="module">The module it was generated from.</param>
     /// <param name="file">The object.</param>
     public static void Check(ObjectModule module, EmittedObject file)
     {
@@ -36,7 +36,7 @@ internal static class EmittedFeatures
         HashSet<string> others = LoadedFunctions(module, isLoaded: false);
         foreach (EmittedFunction function in EmittedFunctions.Read(file))
         {
-            // A function that LLVM made has no row of its own.
+            // A function that LLVM created has no row in the table.
             if (loaded.Contains(function.Name) || !others.Contains(function.Name))
             {
                 CheckFunction(module, function);
@@ -111,11 +111,11 @@ internal static class EmittedFeatures
         }
     }
 
-    // As check_cfg does (kernel/bpf/verifier.c): a jump to an instruction on the way to it. LLVM also places blocks backwards without a loop.
+    // As check_cfg does (kernel/bpf/verifier.c): a jump to an instruction on the current path. LLVM also places blocks backward without a loop.
     private static List<int> BackEdges(EmittedFunction function, int count)
     {
         List<int> found = [];
-        byte[] state = new byte[count]; // 0: not seen, 1: on the way, 2: done
+        byte[] state = new byte[count]; // 0: not visited, 1: on the current path, 2: done
         Stack<(int Instruction, int Next)> path = new();
         path.Push((0, 0));
         while (path.TryPop(out (int Instruction, int Next) step))

@@ -2,8 +2,8 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>What is wrong with the source if a condition turns out false in every run.</summary>
+/// <summary>The error in the source when a condition can never hold.</summary>
 /// <param name="Diagnostic">The rule.</param>
-/// <param name="Location">Where; null in a method of a library, where the place is that of the user's call.</param>
-/// <param name="Describe">The arguments of the message from the two numbers of the condition; null for one that is not constant.</param>
+/// <param name="Location">The location; null in a library method, for which the location of the user's call is reported.</param>
+/// <param name="Describe">Creates the message arguments from the two numbers of the condition; a number is null when it is not constant.</param>
 internal sealed record Fault(BpfDiagnostic Diagnostic, SourceLocation? Location, Func<long?, long?, object[]> Describe);

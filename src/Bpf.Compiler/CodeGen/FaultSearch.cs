@@ -7,16 +7,16 @@ using Bpf.Shared;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// Finds the conditions of <see cref="FaultTable"/> that can never hold, and the accesses that are outside the variable that they belong to, and takes the
-/// calls out of the module; and writes to constants. It looks at a copy that is simplified as far as inlining and constants go: loops stay loops there and no
-/// path is
+/// Finds conditions of <see cref="FaultTable"/> that can never hold, accesses outside the variable they belong to, and writes to constants, and removes the
+/// marker calls from the module. It works on a clone that is simplified only by inlining and constant folding: loops stay loops and no path is
+/// duplicated, so a constant is one that the source has, and code behind a test that is always false is gone.
 /// doubled, so that a constant is one that the source has, and code behind a test that is constantly false is gone.
 /// </summary>
 internal static class FaultSearch
 {
     private const string Pipeline = "always-inline,cgscc(inline),function(sroa,early-cse,sccp,instsimplify,simplifycfg,early-cse),globaldce";
 
-    // What still is there after these can be reached as far as LLVM can tell.
+    // What is left after these passes is reachable as far as LLVM can tell.
     private static string Reachability
     {
         get
@@ -53,7 +53,7 @@ internal static class FaultSearch
         using LLVMModuleRef copy = module.Module.CloneModule();
         RunPasses(copy, module, Pipeline);
 
-        // An index that is out of range is often an access that is, too.
+        // An index that is out of range often causes an access that is out of range too.
         HashSet<(string, SourceLocation?)> reported = [];
         foreach (MapDeclaration table in module.Declaration.Maps.Where(map => map.Definition.Kind.Type == MapType.ProgramArray))
         {
@@ -103,7 +103,7 @@ internal static class FaultSearch
         }
     }
 
-    // Takes out what is no fault, or may be none; true when some are left. A test of the program may keep them from happening in a way that takes more to see.
+    // Drops what is not, or may not be, a fault; true when some are left. A test in the program may prevent a fault in a way that takes more analysis.
     private static bool KeepFaults(ObjectModule module, LLVMModuleRef copy)
     {
         bool hasFaults = false;
@@ -138,7 +138,7 @@ internal static class FaultSearch
             && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
             && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: TailCallHelper };
 
-    // The kernel freezes constants before the programs run, and LLVM takes the instruction for one that never happens.
+    // The kernel freezes constants before the programs run, and LLVM treats the store as unreachable.
     private static void ReportStores(ObjectModule module, LLVMValueRef constant)
     {
         string name = constant.Linkage == LLVMLinkage.LLVMInternalLinkage ? "a constant" : $"'{constant.Name}'";

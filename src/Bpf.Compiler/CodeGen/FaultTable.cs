@@ -5,15 +5,15 @@ using Bpf.Shared;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// The conditions that C# takes for granted and the places where an exception would be thrown. While the IL is imported each becomes a call of a
+/// The conditions that C# takes for granted, and the places where an exception would be thrown. During import each becomes a call to a
 /// <see cref="Marker"/>:
 /// <code>
-/// call void @bpfc.check(i1 %holds, i64 %actual, i64 %limit, i32 7)   ; 7 is the number of the fault
+/// call void @bpfc.check(i1 %holds, i64 %actual, i64 %limit, i32 7)   ; 7 is the index of the fault
 /// call void @bpfc.access(ptr %address, i64 4, i32 8)                 ; 4 bytes are read or written there
 /// call void @bpfc.throw(i32 9)                                       ; the program ends
-/// call void @bpfc.out-of-range()                                     ; the program ends, for an index is out of range
+/// call void @bpfc.out-of-range()                                     ; the program ends because an index is out of range
 /// </code>
-/// <see cref="FaultSearch"/> reads the first two and takes them out, a pass replaces the others.
+/// <see cref="FaultSearch"/> reads and removes the first two; a pass replaces the others.
 /// </summary>
 internal sealed class FaultTable
 {
@@ -22,7 +22,7 @@ internal sealed class FaultTable
 
     public FaultTable(ObjectModule owner) => _owner = owner;
 
-    /// <summary>Notes a condition that holds in every right run.</summary>
+    /// <summary>Records a condition that holds in every correct run.</summary>
     public void Check(LLVMValueRef holds, LLVMValueRef actual, LLVMValueRef limit, Fault fault)
     {
         if (!(holds.IsConstantInt && holds.ConstIntZExt != 0))
@@ -31,14 +31,14 @@ internal sealed class FaultTable
         }
     }
 
-    /// <summary>Notes a condition without numbers.</summary>
+    /// <summary>Records a condition without numbers.</summary>
     public void Check(LLVMValueRef holds, Fault fault)
     {
         LLVMValueRef none = LLVMValueRef.CreateConstNull(_owner.Types.Int64);
         Check(holds, none, none, fault);
     }
 
-    /// <summary>Notes that memory is read or written.</summary>
+    /// <summary>Records that memory is read or written.</summary>
     public void Access(LLVMValueRef address, int size, Fault fault)
         => Call(Marker.Access, [address, LLVMValueRef.CreateConstInt(_owner.Types.Int64, (ulong)size), Number(fault)]);
 
@@ -61,7 +61,7 @@ internal sealed class FaultTable
         _owner.Builder.BuildUnreachable();
     }
 
-    /// <summary>The fault that a call of a marker stands for.</summary>
+    /// <summary>Returns the fault that a marker call stands for.</summary>
     public Fault Of(LLVMValueRef call) => _faults[(int)call.GetOperand((uint)call.OperandCount - 2).ConstIntZExt];
 
     private LLVMValueRef Number(Fault fault)

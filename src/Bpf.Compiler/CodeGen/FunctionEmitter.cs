@@ -8,7 +8,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>Writes LLVM instructions of one function: loads, stores, conversions and temporaries of C# values.</summary>
+/// <summary>Emits the LLVM instructions of one function: loads, stores, conversions and temporaries for C# values.</summary>
 internal sealed class FunctionEmitter : IDisposable
 {
     // Longer copies and fills become calls.
@@ -33,7 +33,7 @@ internal sealed class FunctionEmitter : IDisposable
 
     public FunctionInfo Function { get; }
 
-    /// <summary>Holds the allocas only; ends with a branch once the function is complete.</summary>
+    /// <summary>Contains only the allocas; ends with a branch once the function is complete.</summary>
     public LLVMBasicBlockRef Entry { get; }
 
     public LLVMBuilderRef Builder => Module.Builder;
@@ -61,7 +61,7 @@ internal sealed class FunctionEmitter : IDisposable
         return slot;
     }
 
-    /// <summary>A new temporary for a struct.</summary>
+    /// <summary>Creates a temporary for a struct.</summary>
     public StackValue Temporary(TypeDesc type)
         => new(StackKind.Aggregate, Alloca(Types.Memory(type), LayoutEngine.AlignmentOf(type)), type);
 
@@ -87,7 +87,7 @@ internal sealed class FunctionEmitter : IDisposable
         return new StackValue(kind, Widen(value, type));
     }
 
-    /// <summary>A pointer into the context, through which LLVM keeps reads at constant offsets apart where it can.</summary>
+    /// <summary>Creates a pointer into the context that makes LLVM, where it can, keep reads at constant offsets separate.</summary>
     public LLVMValueRef KeepOffsets(LLVMValueRef pointer)
     {
         if (!Module.CanKeepContextOffsets)
@@ -99,17 +99,17 @@ internal sealed class FunctionEmitter : IDisposable
         return Builder.BuildCall2(keep.GlobalValueType, keep, [pointer]);
     }
 
-    /// <summary>The place that a parameter of a method refers to.</summary>
+    /// <summary>Returns the location in the context that a parameter refers to.</summary>
     public ContextPlace ContextAt(LLVMValueRef parameter, ContextParameter known)
     {
-        // Without offsets that LLVM keeps, only the start of the context can be read from; inlining turns the way there and back into nothing.
+        // Unless LLVM keeps the offsets, only the start of the context can be read from; after inlining, the two offsets cancel out.
         ContextPlace place = Module.CanKeepContextOffsets
             ? new ContextPlace(KeepOffsets(parameter), known.Offset, 0, known.IsWritable)
             : new ContextPlace(Offset(parameter, -known.Offset), 0, known.Offset, known.IsWritable);
         return place with { ArrayOffset = place.Offset - known.ArrayStart, ArraySize = known.ArraySize };
     }
 
-    /// <summary>Reads what a pointer points to: from a context as the verifier allows it.</summary>
+    /// <summary>Loads what a pointer points to; from a context, in the way the verifier allows.</summary>
     public StackValue Load(TypeDesc type, StackValue pointer, int alignment, bool isVolatile = false)
     {
         if (pointer.Symbol is not Symbol.Context { Place: { } place })
@@ -137,7 +137,7 @@ internal sealed class FunctionEmitter : IDisposable
             return new StackValue(TypeLowering.KindOf(type), Widen(LoadFromContext(place, width, isVolatile), type));
         }
 
-        // A field that lies across words.
+        // A field that straddles words.
         int aligned = place.Misalignment == 0 ? alignment : place.Misalignment & -place.Misalignment;
         return Load(type, Offset(place.Base, place.Offset), aligned, isVolatile || !Module.CanKeepContextOffsets);
     }
@@ -155,7 +155,7 @@ internal sealed class FunctionEmitter : IDisposable
         return value;
     }
 
-    /// <summary>Writes to what a pointer points to: to a context as the verifier allows it.</summary>
+    /// <summary>Stores to what a pointer points to; to a context, in the way the verifier allows.</summary>
     public void Store(StackValue value, TypeDesc type, StackValue pointer, int alignment, bool isVolatile = false)
     {
         if (pointer.Symbol is Symbol.Context { Place: { } place } && TypeLowering.KindOf(type) == StackKind.Aggregate)
@@ -167,7 +167,7 @@ internal sealed class FunctionEmitter : IDisposable
         Store(value, type, ToPointer(pointer), alignment, isVolatile);
     }
 
-    /// <summary>Writes at the end of the block that runs first, which the body may still be in.</summary>
+    /// <summary>Emits code at the end of the block that runs first, which may still be the current block.</summary>
     public void InPrologue(Action write)
     {
         LLVMBuilderRef builder = Builder;
@@ -186,7 +186,7 @@ internal sealed class FunctionEmitter : IDisposable
         builder.CurrentDebugLocation = location;
     }
 
-    /// <summary>Copies a part of a context to other memory, in the widest loads that the verifier allows.</summary>
+    /// <summary>Copies part of a context to other memory, using the widest loads that the verifier allows.</summary>
     public void CopyFromContext(LLVMValueRef destination, int destinationAlignment, ContextPlace source, int size)
     {
         foreach ((int done, int width) in Pieces(source, size))
@@ -198,8 +198,8 @@ internal sealed class FunctionEmitter : IDisposable
     }
 
     /// <summary>
-    /// A pointer into a context plus some bytes. An array of which the index is known at run time only is copied to the stack first; other memory that is
-    /// reached in this way only helpers can read.
+    /// Returns a pointer into a context plus some bytes. An array with an index that is known only at run time is copied to the stack first; other memory
+    /// reached this way can only be read by helpers.
     /// </summary>
     public StackValue MoveInContext(StackValue pointer, ContextPlace place, LLVMValueRef bytes)
     {
@@ -213,7 +213,7 @@ internal sealed class FunctionEmitter : IDisposable
             : new StackValue(StackKind.Pointer, Offset(Offset(ArrayCopy(place), place.Offset - place.ArrayOffset), bytes), Alignment: pointer.Alignment);
     }
 
-    // At the start of the function, once for all of it: nobody can write to the context.
+    // At the start of the function, once for the whole function, because nothing can write to the context.
     private LLVMValueRef ArrayCopy(ContextPlace place)
     {
         (LLVMValueRef, long, int) key = (place.Base, place.ArrayOffset, place.ArraySize);
@@ -264,7 +264,7 @@ internal sealed class FunctionEmitter : IDisposable
         store.Volatile = isVolatile;
     }
 
-    /// <summary>The value as it lies in memory.</summary>
+    /// <summary>Converts a value to its representation in memory.</summary>
     public LLVMValueRef Narrow(StackValue value, TypeDesc type)
     {
         switch (TypeLowering.KindOf(type))
@@ -281,7 +281,7 @@ internal sealed class FunctionEmitter : IDisposable
         }
     }
 
-    /// <summary>A loaded integer, extended to what the stack holds.</summary>
+    /// <summary>Extends a loaded integer to its width on the evaluation stack.</summary>
     public LLVMValueRef Widen(LLVMValueRef value, TypeDesc type)
     {
         if (TypeLowering.KindOf(type) != StackKind.Int32 || LayoutEngine.SizeOf(type) == 4)
@@ -292,7 +292,7 @@ internal sealed class FunctionEmitter : IDisposable
         return type.IsSigned ? Builder.BuildSExt(value, Types.Int32) : Builder.BuildZExt(value, Types.Int32);
     }
 
-    /// <summary>The value as a parameter or result: narrow integers are extended by the rules of their type.</summary>
+    /// <summary>Converts a value to a parameter or result; narrow integers are extended according to their type.</summary>
     public LLVMValueRef ToAbi(StackValue value, TypeDesc type)
     {
         LLVMValueRef narrow = Narrow(value, type);
@@ -360,14 +360,14 @@ internal sealed class FunctionEmitter : IDisposable
         }
     }
 
-    /// <summary>A 1-bit value as C#'s bool on the stack.</summary>
+    /// <summary>Converts a 1-bit value to a C# bool on the evaluation stack.</summary>
     public StackValue FromCondition(LLVMValueRef condition) => new(StackKind.Int32, Builder.BuildZExt(condition, Types.Int32));
 
-    /// <summary>The result of a function as a stack value.</summary>
+    /// <summary>Converts the result of a function to a stack value.</summary>
     public StackValue FromResult(LLVMValueRef result, TypeDesc type)
         => TypeLowering.KindOf(type) is var kind && kind == StackKind.None ? StackValue.Nothing : new StackValue(kind, result);
 
-    /// <summary>Calls without letting LLVM merge equal calls of two branches: the verifier tracks what each of them got.</summary>
+    /// <summary>Emits a call that LLVM does not merge with an equal call in another branch: the verifier tracks the arguments of each.</summary>
     public LLVMValueRef Call(LLVMTypeRef type, LLVMValueRef function, ReadOnlySpan<LLVMValueRef> arguments)
     {
         LLVMValueRef call = Builder.BuildCall2(type, function, arguments);
@@ -375,7 +375,7 @@ internal sealed class FunctionEmitter : IDisposable
         return call;
     }
 
-    /// <summary>Calls a kernel helper.</summary>
+    /// <summary>Emits a call to a kernel helper.</summary>
     public LLVMValueRef CallHelper(int id, LLVMTypeRef result, ReadOnlySpan<LLVMValueRef> arguments, SourceLocation? location)
     {
         Function.Helpers.Add((id, location));
@@ -383,7 +383,7 @@ internal sealed class FunctionEmitter : IDisposable
         LLVMValueRef[] values = [.. arguments];
         for (int i = 0; i < types.Length; i++)
         {
-            // After memory comes its size, of which the verifier looks at all 64 bits.
+            // A memory argument is followed by its size, and the verifier checks all 64 bits of that.
             if (i > 0 && types[i - 1] == Types.Pointer && values[i].TypeOf == Types.Int32)
             {
                 values[i] = Builder.BuildZExt(values[i], Types.Int64);
@@ -401,17 +401,17 @@ internal sealed class FunctionEmitter : IDisposable
         return Builder.BuildCall2(function.GlobalValueType, function, arguments);
     }
 
-    /// <summary>Notes how large the object is that a call gives a pointer to.</summary>
+    /// <summary>Records the size of the object that a call returns a pointer to.</summary>
     public void NoteObject(LLVMValueRef call, int size)
         => call.AddCallSiteAttribute(LLVMAttributeIndex.LLVMAttributeFunctionIndex,
             Module.Context.CreateStringAttribute(Marker.ObjectSize, size.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>Notes that memory behind an address is read or written.</summary>
+    /// <summary>Records that memory at an address is read or written.</summary>
     public void NoteAccess(LLVMValueRef address, int size, SourceLocation? location)
         => Module.Faults.Access(address, size, new Fault(BpfDiagnostics.OutOfRange, location,
             (offset, bytes) => [$"An access of {size} bytes at offset {offset}", "the variable", $"{bytes} bytes"]));
 
-    /// <summary>Ends the program unless a condition holds that a method of the framework checks.</summary>
+    /// <summary>Ends the program unless a condition checked by a framework method holds.</summary>
     public void ThrowUnless(LLVMValueRef holds, string method, SourceLocation? location)
     {
         if (holds.IsConstantInt && holds.ConstIntZExt != 0)
@@ -440,8 +440,8 @@ internal sealed class FunctionEmitter : IDisposable
         EndUnless(holds, () => Module.Faults.EndOutOfRange(Function));
     }
 
-    /// <summary>Puts a block behind another one, and what goes on there behind it.</summary>
-    /// <returns>The last of them.</returns>
+    /// <summary>Places a block after another, followed by the blocks it continues with.</summary>
+    /// <returns>The last of these blocks.</returns>
     public LLVMBasicBlockRef MoveAfter(LLVMBasicBlockRef block, LLVMBasicBlockRef last)
     {
         block.MoveAfter(last);

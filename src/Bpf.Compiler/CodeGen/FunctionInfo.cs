@@ -4,7 +4,7 @@ using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>A method that is part of the object.</summary>
+/// <summary>A method compiled into the object.</summary>
 internal sealed class FunctionInfo
 {
     /// <summary>Name in the object.</summary>
@@ -16,7 +16,7 @@ internal sealed class FunctionInfo
 
     public required LLVMTypeRef Type { get; init; }
 
-    /// <summary>The debug metadata; null metadata for methods that are always part of their caller.</summary>
+    /// <summary>The debug metadata; null metadata for methods that are always inlined.</summary>
     public required LLVMMetadataRef Subprogram { get; init; }
 
     /// <summary>Set for the entry function of a program.</summary>
@@ -25,37 +25,37 @@ internal sealed class FunctionInfo
     /// <summary>The parameters, by their index in the LLVM function, that refer to the context of the program.</summary>
     public IReadOnlyDictionary<int, ContextParameter> Contexts { get; init; } = new Dictionary<int, ContextParameter>();
 
-    /// <summary>True for a function whose address a helper gets.</summary>
+    /// <summary>True for a function whose address is passed to a helper.</summary>
     public bool IsCallback { get; init; }
 
-    /// <summary>True for a function that the verifier checks by itself.</summary>
+    /// <summary>True for a global function, which the verifier checks separately.</summary>
     public bool IsGlobal { get; init; }
 
-    /// <summary>True for a method that the user wants to stay a function.</summary>
+    /// <summary>True for a method that the user does not want to be inlined.</summary>
     public bool IsKeptApart => Method.ImplementationFlags.HasFlag(System.Reflection.MethodImplAttributes.NoInlining);
 
-    /// <summary>True when a check of the framework in the body, or in what it calls, may fail.</summary>
+    /// <summary>True when a framework check in the body, or in a callee, may fail.</summary>
     public bool MayThrow { get; set; }
 
-    /// <summary>True when the body makes addresses that nothing checks: with pointers, or what <c>Unsafe</c> and <c>MemoryMarshal</c> offer.</summary>
+    /// <summary>True when the body makes unchecked addresses: with pointers, <c>Unsafe</c> or <c>MemoryMarshal</c>.</summary>
     public bool MakesAddresses { get; set; }
 
-    /// <summary>The kernel wants a number from every function that it calls.</summary>
+    /// <summary>True for a function called by the kernel, which expects a number even from a void method.</summary>
     public bool ReturnsZeroForVoid => Program is not null || IsCallback;
 
-    /// <summary>The function whose body first mentioned this one.</summary>
+    /// <summary>The function that first referred to this one.</summary>
     public FunctionInfo? RequestedBy { get; init; }
 
-    /// <summary>IL offset of that mention.</summary>
+    /// <summary>IL offset of that reference.</summary>
     public int RequestedAt { get; init; }
 
-    /// <summary>The functions that the body calls, with the place of the first call.</summary>
+    /// <summary>The functions that the body calls, with the location of the first call.</summary>
     public Dictionary<FunctionInfo, SourceLocation?> Callees { get; } = [];
 
     /// <summary>The kernel helpers that the body calls.</summary>
     public List<(int Id, SourceLocation? Location)> Helpers { get; } = [];
 
-    /// <summary>The kernel functions that the body calls and cannot do without.</summary>
+    /// <summary>The kernel functions that the body calls unconditionally.</summary>
     public List<(string Name, SourceLocation? Location)> KernelFunctions { get; } = [];
 
     /// <summary>True for methods of the user's own assemblies.</summary>

@@ -8,7 +8,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>The functions of the object; asking for a method adds it.</summary>
+/// <summary>The functions of the object; looking up a method adds it.</summary>
 internal sealed class FunctionTable(ObjectModule owner)
 {
     private const int MaximumParameters = 5;
@@ -25,7 +25,7 @@ internal sealed class FunctionTable(ObjectModule owner)
 
     public IEnumerable<FunctionInfo> All => _programs.Concat(_functions.Values).Concat(_callbacks.Values);
 
-    /// <summary>The next function without a body.</summary>
+    /// <summary>Takes the next function that has no body yet.</summary>
     public bool TryTakePending(out FunctionInfo function) => _pending.TryDequeue(out function!);
 
     public FunctionInfo AddProgram(ProgramDeclaration program)
@@ -44,7 +44,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         return info;
     }
 
-    /// <summary>The function of a method.</summary>
+    /// <summary>Returns the function of a method.</summary>
     /// <param name="method">The method.</param>
     /// <param name="caller">The function that calls it.</param>
     /// <param name="offset">IL offset of the call.</param>
@@ -68,7 +68,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         return info;
     }
 
-    /// <summary>The function of a method whose address a helper gets. Lambdas without captured state lose their unused instance.</summary>
+    /// <summary>Returns the function of a method whose address is passed to a helper. Lambdas without captured state lose their unused instance.</summary>
     public FunctionInfo GetCallback(MethodDesc method, FunctionInfo caller, int offset)
     {
         if (!_callbacks.TryGetValue(method, out FunctionInfo? info))
@@ -87,7 +87,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         return info;
     }
 
-    /// <summary>A kernel function by its name.</summary>
+    /// <summary>Returns a kernel function by name.</summary>
     public (LLVMValueRef Function, LLVMTypeRef Type) KernelFunction(string name, MethodDesc method, bool isOptional)
     {
         if (!_kernelFunctions.TryGetValue(name, out (LLVMValueRef Function, LLVMTypeRef Type) known))
@@ -142,7 +142,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         string name = UniqueName(method);
         LLVMValueRef function = owner.Module.AddFunction(name, type);
         bool isUserCode = !method.Module.IsFramework && !method.Module.IsVocabulary;
-        // Weak: LLVM must not conclude anything from the body that the verifier will not see either.
+        // Weak: LLVM must not infer anything from the body, because the verifier will not either.
         function.Linkage = isGlobal ? LLVMLinkage.LLVMWeakAnyLinkage : LLVMLinkage.LLVMInternalLinkage;
         AddAttributes(function);
         LLVMMetadataRef subprogram = default;
@@ -154,7 +154,7 @@ internal sealed class FunctionTable(ObjectModule owner)
             function.Subprogram = subprogram;
         }
 
-        // A function of its own could not get a pointer to a part of the context.
+        // A separate function could not receive a pointer to part of the context.
         bool mustInline = !isUserCode || parameters.Count > MaximumParameters || contexts is not null
             || method.ImplementationFlags.HasFlag(MethodImplAttributes.AggressiveInlining);
         if (mustInline && !isCallback && !isGlobal)

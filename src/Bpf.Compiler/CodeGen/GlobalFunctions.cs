@@ -4,14 +4,14 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>The rules of functions that the verifier checks by themselves, from nothing but their BTF.</summary>
+/// <summary>Rules for global functions, which the verifier checks separately, using only their BTF.</summary>
 internal static class GlobalFunctions
 {
     private const int MaximumParameters = 5;
 
     public static bool Is(MethodDesc method) => method.FindAttribute("Bpf.BpfGlobalFuncAttribute") is not null;
 
-    /// <summary>True for a context struct, which such a function gets as the pointer that is in it.</summary>
+    /// <summary>Returns true for a context struct, which such a function receives as the pointer it contains.</summary>
     public static bool IsContext(TypeDesc type) => type is DefinedType { Module.IsVocabulary: true } context
         && ProgramKinds.All.Any(kind => kind.Context == context.FullName);
 

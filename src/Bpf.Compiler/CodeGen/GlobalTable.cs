@@ -15,7 +15,7 @@ internal sealed class GlobalTable(ObjectModule owner)
     private readonly Dictionary<string, LLVMValueRef> _data = [];
     private readonly SortedSet<string> _checkedReads = new(StringComparer.Ordinal);
 
-    /// <summary>Code has the address of something constant, and could write there.</summary>
+    /// <summary>Code has the address of a constant and could write to it.</summary>
     public bool HasConstantAddress { get; set; }
 
     public void AddLicense()
@@ -28,7 +28,7 @@ internal sealed class GlobalTable(ObjectModule owner)
         owner.Debug.Attach(license, LicenseName, owner.Debug.Types.Bytes(text.Length), null, isLocal: false, 1);
     }
 
-    /// <summary>Adds what the section name of a program has no room for. Without a BTF type, so that the kernel never hears of it.</summary>
+    /// <summary>Adds the details of a program that do not fit in its section name. They have no BTF type, so the kernel never sees them.</summary>
     public void AddAttachRecords(ProgramDeclaration program)
     {
         if (program.Records.Length == 0)
@@ -43,10 +43,10 @@ internal sealed class GlobalTable(ObjectModule owner)
         records.Alignment = 1;
     }
 
-    /// <summary>Notes a field of a kernel type that a program reads as it is declared.</summary>
+    /// <summary>Records a field of a kernel type that a program reads as declared.</summary>
     public void AddCheckedRead(FieldDesc field) => _checkedReads.Add($"{KernelTypes.NameOf(field.Owner)}.{KernelTypes.NameOfField(field)}");
 
-    /// <summary>Writes the noted fields; after all functions are imported.</summary>
+    /// <summary>Emits the recorded fields, after all functions are imported.</summary>
     public void WriteCheckedReads()
     {
         if (_checkedReads.Count == 0)
@@ -68,12 +68,12 @@ internal sealed class GlobalTable(ObjectModule owner)
         emitter.EmitHiddenTypes(map);
     }
 
-    /// <summary>Fills maps of maps; after all maps are added.</summary>
+    /// <summary>Fills maps of maps, after all maps are added.</summary>
     public void SetInitialMaps(IReadOnlyList<MapDeclaration> maps)
     {
         foreach (MapDeclaration map in maps.Where(map => map.Definition.Initial.Count > 0))
         {
-            // A name that is none has its diagnostic already.
+            // A wrong name has already been reported.
             IEnumerable<MapDeclaration> initial = map.Definition.Initial.Select(name => maps.FirstOrDefault(other => other.Field.Name == name))
                 .OfType<MapDeclaration>();
             new MapEmitter(owner).SetInitial(Get(map.Field), [.. initial.Select(other => Get(other.Field))]);
@@ -81,9 +81,8 @@ internal sealed class GlobalTable(ObjectModule owner)
     }
 
     /// <summary>
-    /// After the passes. A text whose address means nothing goes to a section of texts that may be merged, of the same name as the one of the other constants;
-    /// the
-    /// kernel refuses BTF of two sections with one name.
+    /// After the passes. A string whose address is insignificant goes to a mergeable string section with the same name as that of the other constants; but the
+    /// kernel refuses BTF with two sections of one name.
     /// </summary>
     public void Place()
     {
@@ -96,7 +95,7 @@ internal sealed class GlobalTable(ObjectModule owner)
         }
     }
 
-    /// <summary>The address of a static field.</summary>
+    /// <summary>Returns the address of a static field.</summary>
     public LLVMValueRef Get(FieldDesc field)
     {
         if (_globals.TryGetValue((field.Owner, field.Handle), out LLVMValueRef known))
@@ -113,7 +112,7 @@ internal sealed class GlobalTable(ObjectModule owner)
         if (MapDiscovery.IsMapType(field.Type)
             && (ReferenceEquals(field.Owner, owner.Declaration.Type) || field.FindAttribute("Bpf.BpfMapAttribute") is not null))
         {
-            // Its declaration has been reported; what uses it is not wrong.
+            // Its declaration has already been reported; the use is not at fault.
             return _globals[(field.Owner, field.Handle)] = owner.Module.AddGlobal(owner.Types.Pointer, UniqueName(field));
         }
 
@@ -127,7 +126,7 @@ internal sealed class GlobalTable(ObjectModule owner)
             throw new CompilationException(BpfDiagnostics.StaticFieldType, field.Name, field.Type.DisplayName);
         }
 
-        // Guid.Empty, DateTime.UnixEpoch: nobody sets them, and user space does not see them.
+        // Guid.Empty, DateTime.UnixEpoch: nothing sets them, and user space does not see them.
         if (field.Owner.Module.IsFramework && field.IsReadOnly && owner.Initial.Find(field) is { } value)
         {
             return _globals[(field.Owner, field.Handle)] = AddData(value, LayoutEngine.AlignmentOf(field.Type));
@@ -145,7 +144,7 @@ internal sealed class GlobalTable(ObjectModule owner)
         LLVMValueRef global = AddVariable(field, owner.Initial.Find(field) ?? new byte[size], alignment, owner.Debug.Types.Get(field.Type));
         if (field.IsReadOnly)
         {
-            // Externally initialised, or LLVM folds the value and the host could not set it before load any more.
+            // Externally initialized; otherwise LLVM folds the value and the host could no longer set it before load.
             global.IsGlobalConstant = true;
             global.IsExternallyInitialized = true;
         }
@@ -153,7 +152,7 @@ internal sealed class GlobalTable(ObjectModule owner)
         return _globals[(field.Owner, field.Handle)] = global;
     }
 
-    /// <summary>Memory for a static field, where its skeleton says it is; without a skeleton LLVM decides from the initial bytes.</summary>
+    /// <summary>Allocates a static field in the section that its skeleton expects; without a skeleton, LLVM chooses by the initial bytes.</summary>
     public LLVMValueRef AddVariable(FieldDesc field, byte[] bytes, int alignment, LLVMMetadataRef description)
     {
         string name = UniqueName(field);
@@ -176,11 +175,11 @@ internal sealed class GlobalTable(ObjectModule owner)
         return global;
     }
 
-    /// <summary>An extern that the loader fills from the kernel's configuration.</summary>
+    /// <summary>Adds an extern that the loader fills from the kernel's configuration.</summary>
     public LLVMValueRef KernelOption(AttributeData option, TypeDesc type)
         => Extern((string)option.Arguments[0]!, ".kconfig", option.Get("Optional", false), owner.Types.Memory(type), owner.Debug.Types.Get(type));
 
-    /// <summary>An extern whose address is that of a kernel symbol.</summary>
+    /// <summary>Adds an extern that has the address of a kernel symbol.</summary>
     public LLVMValueRef KernelSymbol(AttributeData symbol)
         => Extern((string)symbol.Arguments[0]!, ".ksyms", symbol.Get("Optional", false), owner.Types.Int8, owner.Debug.Types.ConstVoid);
 
@@ -200,7 +199,7 @@ internal sealed class GlobalTable(ObjectModule owner)
         return global;
     }
 
-    /// <summary>Constant bytes; equal bytes are stored once.</summary>
+    /// <summary>Adds constant bytes; equal bytes are stored once.</summary>
     public LLVMValueRef AddData(byte[] bytes, int alignment, bool isFramework = false)
     {
         HasConstantAddress = true;
@@ -222,7 +221,7 @@ internal sealed class GlobalTable(ObjectModule owner)
         return global;
     }
 
-    // Classes of one name in two places: LLVM would add a dot and a number, which are not a name in BTF.
+    // Two classes may have the same name: LLVM would append a dot and a number, which BTF does not allow in a name.
     private string UniqueName(FieldDesc field)
     {
         string name = NameOf(field);

@@ -1,20 +1,20 @@
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>What a program does with a field of a kernel type.</summary>
+/// <summary>What a program asks about a field of a kernel type.</summary>
 internal enum KernelFieldQuestion
 {
-    /// <summary>It needs to know where the field is.</summary>
+    /// <summary>The offset of the field.</summary>
     Place,
 
-    /// <summary>It reads the field as the declared type.</summary>
+    /// <summary>The value of the field, read as the declared type.</summary>
     Value,
 
-    /// <summary>It reads the field as a bit-field.</summary>
+    /// <summary>The value of the field, read as a bit-field.</summary>
     Bits,
 
-    /// <summary>It asks whether the field exists.</summary>
+    /// <summary>Whether the field exists.</summary>
     Existence,
 
-    /// <summary>It asks how large the field is.</summary>
+    /// <summary>The size of the field.</summary>
     Size,
 }

@@ -3,20 +3,20 @@ using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>Names that C# declarations of kernel types stand for.</summary>
+/// <summary>Maps C# declarations of kernel types to kernel names.</summary>
 internal static class KernelTypes
 {
-    /// <summary>The declaration of a kernel struct or union; null for other types.</summary>
+    /// <summary>Returns the declaration of a kernel struct or union; null for other types.</summary>
     public static AttributeData? Find(TypeDesc type)
         => type is DefinedType { IsValueType: true, Module.IsFramework: false } defined ? defined.FindAttribute("Bpf.KernelStructAttribute") : null;
 
     public static bool IsUnion(DefinedType type) => Find(type)!.Get("IsUnion", false);
 
-    /// <summary>Whether the declaration is to be compared with the kernels that the compiler knows.</summary>
+    /// <summary>Returns whether the declaration is checked against the kernels that the compiler knows.</summary>
     public static bool IsCheckedAtBuild(DefinedType type)
         => (Find(type) ?? type.FindAttribute("Bpf.KernelEnumAttribute"))?.Get("CheckAtBuild", true) ?? true;
 
-    /// <summary>Kernel name of a struct or enum; null for types that are the user's own.</summary>
+    /// <summary>Returns the kernel name of a struct or enum; null for the user's own types.</summary>
     public static string? NameOf(DefinedType type)
         => Find(type) is { } structure ? (string)structure.Arguments[0]!
             : type.IsEnum && type.FindAttribute("Bpf.KernelEnumAttribute") is { } enumeration ? (string)enumeration.Arguments[0]! : null;
@@ -24,7 +24,7 @@ internal static class KernelTypes
     public static string NameOfField(FieldDesc field)
         => field.FindAttribute("Bpf.KernelFieldAttribute") is { } attribute ? (string)attribute.Arguments[0]! : SnakeCase(field.Name);
 
-    /// <summary>Width of a bit-field; 0 for others.</summary>
+    /// <summary>Returns the width of a bit-field in bits; 0 for other fields.</summary>
     public static int BitsOf(FieldDesc field) => field.FindAttribute("Bpf.KernelFieldAttribute")?.Get("Bits", 0) ?? 0;
 
     public static string NameOfEnumerator(FieldDesc field)

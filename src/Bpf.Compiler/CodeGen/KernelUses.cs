@@ -3,7 +3,7 @@ using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>What the programs of an object expect of kernel types.</summary>
+/// <summary>What the programs of an object assume about kernel types.</summary>
 internal sealed class KernelUses
 {
     private readonly List<KernelFieldUse> _fields = [];
@@ -14,10 +14,10 @@ internal sealed class KernelUses
 
     public IReadOnlyList<KernelEnumeratorUse> Enumerators => _enumerators;
 
-    /// <summary>Types whose existence or size the programs ask for.</summary>
+    /// <summary>Types that the programs query for existence or size.</summary>
     public IReadOnlyCollection<DefinedType> QuestionedTypes => _questionedTypes;
 
-    /// <summary>Whether a program asks for the version of the kernel.</summary>
+    /// <summary>Whether a program queries the kernel version.</summary>
     public bool AsksVersion { get; private set; }
 
     public void Add(Symbol.KernelField field, KernelFieldQuestion question, SourceLocation? location)

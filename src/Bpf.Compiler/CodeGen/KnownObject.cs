@@ -2,12 +2,12 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>A place in a variable whose size is known.</summary>
-/// <param name="Offset">Bytes from the start of the variable.</param>
-/// <param name="Size">Bytes of the variable.</param>
+/// <summary>A location in a variable of known size.</summary>
+/// <param name="Offset">Byte offset from the start of the variable.</param>
+/// <param name="Size">Size of the variable in bytes.</param>
 internal readonly record struct KnownObject(long Offset, long Size)
 {
-    /// <summary>Follows an address back over constant distances; null when it does not come from a variable, or by a distance that is not constant.</summary>
+    /// <summary>Follows an address back through constant offsets; returns null when it does not start at a variable or an offset is not constant.</summary>
     public static KnownObject? Find(ObjectModule module, LLVMValueRef address)
     {
         long offset = 0;

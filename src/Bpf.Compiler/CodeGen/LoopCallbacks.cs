@@ -4,22 +4,21 @@ using Bpf.Compiler.Markers;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// The functions that <c>bpf_loop</c> calls. The kernel passes the number of the round, of which the verifier knows nothing. Where the number of rounds is
-/// constant
-/// such a function begins with a comparison that always holds, so that LLVM and the verifier know the bound of the indexes that are made of it:
+/// The callbacks of <c>bpf_loop</c>. The kernel passes the iteration index, about which the verifier knows nothing. Where the iteration count is constant, such
+/// a callback begins with a comparison that always holds, so that LLVM and the verifier know the bounds of indexes computed from it:
 /// <code>
 /// %known = icmp ult i32 %index, 64
-/// br i1 %known, label %prologue, label %never   ; where it stops the loop
+/// br i1 %known, label %prologue, label %never   ; which stops the loop
 /// </code>
 /// </summary>
 internal static class LoopCallbacks
 {
     private const int Helper = 181; // bpf_loop
 
-    // The counts that are constants in the source, and parameters of methods that are always part of their callers.
+    // Counts that are constants in the source, or parameters of methods that are always inlined.
     private const string Pipeline = "always-inline,function(sroa,early-cse,sccp,instsimplify,simplifycfg)";
 
-    /// <summary>Before the passes: writes the comparison into those that check an index.</summary>
+    /// <summary>Before the passes: adds the comparison to the callbacks that check an index.</summary>
     public static void Bound(ObjectModule module)
     {
         FunctionInfo[] callbacks = [.. module.Functions.All.Where(function => function.IsCallback && function.MayThrow && IsLoopBody(function.Type))];
@@ -43,7 +42,7 @@ internal static class LoopCallbacks
     private static bool IsLoopBody(LLVMTypeRef type)
         => type.ParamTypes is [{ Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: 32 }, { Kind: LLVMTypeKind.LLVMPointerTypeKind }];
 
-    // The most rounds that it is called for; null when it is used in another way, or for a number that is not constant.
+    // The largest iteration count it is called with; null when it is used in another way or a count is not constant.
     private static ulong? CountOf(LLVMValueRef callback)
     {
         ulong most = 0;

@@ -5,7 +5,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>Writes BTF-defined maps: a struct of pointers whose types carry the numbers.</summary>
+/// <summary>Emits BTF-defined maps: a struct of pointers with types that encode the numbers.</summary>
 internal sealed class MapEmitter(ObjectModule owner)
 {
     private const int PointerSize = 8;
@@ -14,7 +14,7 @@ internal sealed class MapEmitter(ObjectModule owner)
     private const string InnerKeySuffix = "__inner_key";
     private const string InnerValueSuffix = "__inner_value";
 
-    // Free in every process: far above the program, far below the libraries and the stack.
+    // Unused in every process: far above the program, far below the libraries and the stack.
     private ulong ArenaAddress => owner.Architecture == TargetArchitecture.X64 ? 1UL << 44 : 1UL << 32;
 
     public LLVMValueRef Emit(MapDeclaration map)
@@ -43,8 +43,8 @@ internal sealed class MapEmitter(ObjectModule owner)
     }
 
     /// <summary>
-    /// Keeps types in the BTF that the definition of the map cannot carry. A queue's definition cannot name the type of its records, which tools want to
-    /// know; and of what a map of maps says about its inner maps, LLVM writes structs as forward declarations, of which no loader can tell the size.
+    /// Keeps types in the BTF that the definition of the map cannot carry. The definition of a queue cannot name the type of its records, which tools want to
+    /// know; and in the description of inner maps, LLVM emits structs as forward declarations, which have no size that a loader could read.
     /// </summary>
     public void EmitHiddenTypes(MapDeclaration map)
     {

@@ -4,14 +4,14 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>Reports what the oldest kernel of the request does not have.</summary>
+/// <summary>Reports features that the oldest requested kernel does not have.</summary>
 internal static class MinimumKernel
 {
     private const int GetFunctionAddress = 173; // bpf_get_func_ip
     private const int TaskStorageGet = 156; // bpf_task_storage_get
     private const int TaskStorageDelete = 157; // bpf_task_storage_delete
 
-    /// <summary>Checks the maps and the instruction set; programs are checked with what they call.</summary>
+    /// <summary>Checks the maps and the instruction set; programs are checked together with their callees.</summary>
     public static void CheckObject(ObjectModule module)
     {
         Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.InstructionSet + module.Request.Cpu), null);

@@ -66,7 +66,7 @@ internal sealed class ObjectModule : IDisposable
 
     public ArrayTable Arrays { get; }
 
-    /// <summary>Where the skeleton of the class looks for its variables.</summary>
+    /// <summary>The sections in which the skeleton of the class expects its variables.</summary>
     public SkeletonSections Skeleton { get; }
 
     public FunctionTable Functions { get; }
@@ -87,21 +87,21 @@ internal sealed class ObjectModule : IDisposable
     public bool CanKeepContextOffsets { get; } = LlvmLibrary.Load().Version.Major >= 18;
 
     /// <summary>
-    /// End of the names of kernel types while LLVM works. LLVM remembers accesses by type name for the whole process and would mix up modules; what
-    /// follows a triple underscore means nothing to CO-RE, and it is taken out of the object afterwards.
+    /// Suffix of kernel type names while LLVM runs. LLVM records accesses by type name for the whole process and would mix up modules; CO-RE ignores
+    /// everything after a triple underscore, and the suffix is removed from the finished object.
     /// </summary>
     public string KernelTypeMark { get; } = $"___bpfc{Interlocked.Increment(ref s_modules):x8}";
 
-    /// <summary>Number in <see cref="CompilationRequest.Cpu"/>.</summary>
+    /// <summary>The number in <see cref="CompilationRequest.Cpu"/>.</summary>
     public int CpuVersion => Request.Cpu[1] - '0';
 
     /// <summary>Whether the instruction set has 32-bit registers.</summary>
     public bool HasI32Registers => CpuVersion >= 3;
 
-    /// <summary>Sizes of types in memory.</summary>
+    /// <summary>Computes sizes of types in memory.</summary>
     public LLVMTargetDataRef Layout { get; }
 
-    /// <summary>Bytes in memory.</summary>
+    /// <summary>Returns the size of a type in memory, in bytes.</summary>
     public ulong SizeOf(LLVMTypeRef type) => Layout.ABISizeOfType(type);
 
     /// <summary>Adds the variable of a field of the BPF class.</summary>

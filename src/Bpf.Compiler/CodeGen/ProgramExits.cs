@@ -6,12 +6,12 @@ using Bpf.Compiler.Markers;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// A check of the framework that fails ends the program, as an exception that nobody catches ends a process. Only the program itself can return
-/// from there, so whatever may throw becomes part of it.
+/// A failed framework check ends the program, as an unhandled exception ends a process. Only the program itself can return
+/// from there, so every method that may throw is inlined into it.
 /// </summary>
 internal static class ProgramExits
 {
-    /// <summary>Before the passes: says what each program returns then, and makes the methods that may throw part of their callers.</summary>
+    /// <summary>Before the passes: records what each program returns in that case, and marks the methods that may throw for inlining.</summary>
     public static void Prepare(ObjectModule module)
     {
         foreach (FunctionInfo program in module.Functions.Programs)
@@ -39,7 +39,7 @@ internal static class ProgramExits
         }
     }
 
-    /// <summary>After the passes: reports what may throw in a function that cannot end the program.</summary>
+    /// <summary>After the passes: reports checks that may fail in a function that cannot end the program.</summary>
     public static void Check(ObjectModule module)
     {
         LLVMValueRef marker = module.Module.GetNamedFunction(Marker.Throw);

@@ -3,7 +3,7 @@ using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>Where registers lie in <c>struct pt_regs</c>, as indexes of 64-bit words.</summary>
+/// <summary>Layout of <c>struct pt_regs</c>: registers as indexes of 64-bit words.</summary>
 internal static class RegisterLayout
 {
     private const int WordSize = 8;
@@ -11,7 +11,7 @@ internal static class RegisterLayout
     // arch/x86/include/asm/ptrace.h: di, si, dx, cx, r8, r9
     private static ReadOnlySpan<byte> X64Arguments => [14, 13, 12, 11, 9, 8];
 
-    /// <summary>Index of an argument register of the C calling convention.</summary>
+    /// <summary>Returns the index of an argument register of the C calling convention.</summary>
     public static int Argument(TargetArchitecture architecture, int position)
         => architecture == TargetArchitecture.X64 ? X64Arguments[position] : position;
 
@@ -23,7 +23,7 @@ internal static class RegisterLayout
 
     public static int FramePointer(TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? 4 : 29; // bp, x29
 
-    /// <summary>Reads a register.</summary>
+    /// <summary>Emits a read of a register.</summary>
     public static StackValue Read(FunctionEmitter emit, LLVMValueRef context, int index)
     {
         LLVMValueRef value = emit.Builder.BuildLoad2(emit.Types.Int64, emit.Offset(context, index * WordSize));

@@ -4,8 +4,8 @@ using Bpf.Shared;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// Adds up the stack along the calls that are left after inlining, as the verifier does (check_max_stack_depth, kernel/bpf/verifier.c). LLVM knows of one
-/// function at a time only.
+/// Adds up the stack along the calls that remain after inlining, as the verifier does (check_max_stack_depth, kernel/bpf/verifier.c). LLVM knows only one
+/// function at a time.
 /// </summary>
 internal sealed class StackBudget
 {
@@ -13,7 +13,7 @@ internal sealed class StackBudget
     private const int MaximumFrames = 8; // MAX_CALL_FRAMES, include/linux/bpf_verifier.h
     private const int RoundedByJit = 16;
     private const int RoundedOtherwise = 32; // by the interpreter, and by kernels before the distinction
-    private const int TimerSetCallback = 170; // bpf_timer_set_callback: what it calls later has a stack of its own
+    private const int TimerSetCallback = 170; // bpf_timer_set_callback: the callback runs later, on its own stack
 
     private readonly ObjectModule _module;
     private readonly IReadOnlyDictionary<string, int> _frames;
@@ -37,8 +37,8 @@ internal sealed class StackBudget
     }
 
     /// <summary>Reports the programs that need too much stack or nest too deep.</summary>
-    /// <param name="module">The module after optimisation.</param>
-    /// <param name="frames">Bytes of stack of each function that has any.</param>
+    /// <param name="module">The module after optimization.</param>
+    /// <param name="frames">Stack size in bytes of each function that uses any.</param>
     public static void Check(ObjectModule module, IReadOnlyDictionary<string, int> frames)
     {
         StackBudget budget = new(module, frames);

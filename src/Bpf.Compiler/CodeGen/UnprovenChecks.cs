@@ -6,21 +6,20 @@ using Bpf.Shared;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// Warns of indexes that nothing shows to be in range: a program that ends in the middle is as hard to notice in the kernel as a wrong result. One that says
-/// what it
-/// returns then ends on purpose. The lengths of slices come from searches and helpers of which LLVM knows too little to warn of these.
+/// Warns about index checks that cannot be proven: a program that stops in the middle is as hard to notice in the kernel as a wrong result. A program that
+/// declares its result for that case ends on purpose. Slice lengths come from searches and helpers about which LLVM knows too little to warn.
 /// </summary>
 internal sealed class UnprovenChecks(ObjectModule module)
 {
-    // Older ones leave checks that these show to hold, of an index that was compared as a long.
+    // Older versions cannot remove some checks that these can: those of an index that was compared as a long.
     private const int FirstLlvm = 19;
 
     private readonly HashSet<SourceLocation?> _reported = [];
 
-    /// <summary>Whether the LLVM that is loaded shows enough for what is left to be worth a warning.</summary>
+    /// <summary>Whether the loaded LLVM proves enough checks that the remaining ones deserve a warning.</summary>
     public static bool AreWorthAWarning => LlvmLibrary.Load().Version.Major >= FirstLlvm;
 
-    /// <summary>Reports the place of a call of <see cref="Marker.OutOfRange"/> that ends a program, unless it is reported already.</summary>
+    /// <summary>Reports the location of a call to <see cref="Marker.OutOfRange"/> that ends a program, unless it is reported already.</summary>
     public void Report(LLVMValueRef call)
     {
         bool isFirst = module.Architecture == module.Request.Architectures[0]; // the others have the same checks

@@ -2,14 +2,14 @@ using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.CodeGen;
 
-/// <summary>What the vocabulary has for programs at static tracing points: the loader's maps, and the reader of arguments.</summary>
+/// <summary>Runtime support for USDT programs: the loader's maps, and the argument reader.</summary>
 internal static class UsdtSupport
 {
     private const string Library = "Bpf";
     private const string Maps = "Bpf.Usdt.UsdtMaps";
     private const string Reader = "Bpf.Usdt.UsdtArguments";
 
-    /// <summary>Adds the maps, which the loader needs for every point, whether its arguments are read or not.</summary>
+    /// <summary>Adds the maps, which the loader needs for every probe, whether its arguments are read or not.</summary>
     public static void AddMaps(ObjectModule module)
     {
         foreach (FieldDesc field in Find(module, Maps).Fields)

@@ -3,7 +3,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler;
 
-/// <summary>Source that cannot be compiled. Whoever knows the place catches it and adds it.</summary>
+/// <summary>Thrown for source that cannot be compiled. The handler that knows the source location adds it.</summary>
 internal sealed class CompilationException(BpfDiagnostic diagnostic, params object[] arguments)
     : Exception(string.Format(CultureInfo.InvariantCulture, diagnostic.Message, arguments))
 {

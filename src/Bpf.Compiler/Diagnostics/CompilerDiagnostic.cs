@@ -4,18 +4,18 @@ namespace Bpf.Compiler;
 
 /// <summary>One message about the source.</summary>
 /// <param name="Id">Identifier, <c>BPF</c> and four digits.</param>
-/// <param name="Severity">How bad it is.</param>
+/// <param name="Severity">The severity.</param>
 /// <param name="Message">The text, one line.</param>
-/// <param name="Location">Where; null when the message has no place in the source.</param>
+/// <param name="Location">The source location; null when the message does not have one.</param>
 public sealed record CompilerDiagnostic(string Id, CompilerDiagnosticSeverity Severity, string Message, SourceLocation? Location)
 {
-    /// <summary>The calls that led to the place, innermost first; empty when the place is in a program itself.</summary>
+    /// <summary>The calls that lead to the location, innermost first; empty when the location is in the program itself.</summary>
     public IReadOnlyList<string> CallChain { get; init; } = [];
 
     /// <summary>True for errors.</summary>
     public bool IsError => Severity == CompilerDiagnosticSeverity.Error;
 
-    /// <summary>The form that MSBuild and IDEs understand: <c>file(line,column): error BPF0001: text</c>.</summary>
+    /// <summary>Formats the diagnostic as MSBuild and IDEs expect it: <c>file(line,column): error BPF0001: text</c>.</summary>
     /// <returns>One line.</returns>
     public override string ToString()
     {

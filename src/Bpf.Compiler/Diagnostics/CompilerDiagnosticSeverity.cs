@@ -1,14 +1,14 @@
 namespace Bpf.Compiler;
 
-/// <summary>How bad a message is.</summary>
+/// <summary>Severity of a diagnostic.</summary>
 public enum CompilerDiagnosticSeverity
 {
-    /// <summary>Worth knowing.</summary>
+    /// <summary>Information only.</summary>
     Message,
 
-    /// <summary>Probably a mistake; the object is still made.</summary>
+    /// <summary>Probably a mistake; the object is still written.</summary>
     Warning,
 
-    /// <summary>No object is made.</summary>
+    /// <summary>An error; no object is written.</summary>
     Error,
 }

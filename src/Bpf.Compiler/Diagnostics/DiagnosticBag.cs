@@ -3,7 +3,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler;
 
-/// <summary>Collects what is to be reported; the same message at the same place counts once.</summary>
+/// <summary>Collects diagnostics; the same message at the same location is reported once.</summary>
 internal sealed class DiagnosticBag
 {
     private readonly Dictionary<(string, string, SourceLocation?), CompilerDiagnostic> _diagnostics = [];
@@ -29,7 +29,7 @@ internal sealed class DiagnosticBag
             _ => CompilerDiagnosticSeverity.Message,
         };
         string line = message.ReplaceLineEndings(" ");
-        // An initializer is wrong where it stands, however often the field is used.
+        // An initializer is reported at its own location, however often the field is used.
         SourceLocation? place = diagnostic == BpfDiagnostics.StaticInitializerUnknown ? null : location;
         _diagnostics.TryAdd((diagnostic.Id, line, place), new CompilerDiagnostic(diagnostic.Id, severity, line, location) { CallChain = callChain });
     }

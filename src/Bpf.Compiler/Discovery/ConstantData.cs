@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Bpf.Compiler.Discovery;
 
-/// <summary>Constants of metadata as bits.</summary>
+/// <summary>Reads metadata constants as bits.</summary>
 internal static class ConstantData
 {
-    /// <summary>The value, sign- or zero-extended.</summary>
+    /// <summary>Returns the value, sign- or zero-extended.</summary>
     public static long ToInt64(object? constant) => constant switch
     {
         null => 0,

@@ -4,12 +4,12 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
-/// <summary>Which static fields can be BPF data.</summary>
+/// <summary>Rules for static fields that become BPF data.</summary>
 internal static class GlobalData
 {
     private const string BackingFieldSuffix = ">k__BackingField";
 
-    /// <summary>True for a static field that becomes a global variable.</summary>
+    /// <summary>Returns true for a static field that becomes a global variable.</summary>
     public static bool IsSupported(FieldDesc field)
         => new DeclaredField(
             field.IsConstant,
@@ -19,11 +19,11 @@ internal static class GlobalData
             field.Type is ArrayType,
             IsUnmanaged(field.Type is ArrayType { Rank: 1 } array ? array.Element : field.Type)).IsVariable;
 
-    /// <summary>The name of a field in C#: for the field behind a property, that of the property.</summary>
+    /// <summary>Returns the C# name of a field; for a backing field, the name of its property.</summary>
     public static string NameOf(FieldDesc field) => IsBackingField(field) ? field.Name[1..^BackingFieldSuffix.Length] : field.Name;
 
-    /// <summary>Refuses memory that user space could not see as the programs do.</summary>
-    /// <exception cref="CompilationException">The type has automatic layout, or holds what the kernel keeps in map values only.</exception>
+    /// <summary>Rejects types that user space would not see with the same layout as the programs.</summary>
+    /// <exception cref="CompilationException">The type has automatic layout, or contains something that the kernel supports only in map values.</exception>
     public static void CheckShared(FieldDesc field, TypeDesc type)
     {
         if (FindAutomaticLayout(type) is { } automatic)
@@ -38,8 +38,8 @@ internal static class GlobalData
     }
 
     /// <summary>
-    /// The struct that CoreCLR lays out as it likes, in or behind a type; null when there is none. User space would see other offsets. For tuples the rule of
-    /// the runtime is known, see <see cref="LayoutEngine"/>, and nobody could change theirs.
+    /// Finds the struct with automatic layout, either the type itself or one that it contains; null when there is none. User space would see other offsets. For
+    /// tuples the rule of the runtime is known, see <see cref="LayoutEngine"/>, and users cannot change their layout.
     /// </summary>
     public static DefinedType? FindAutomaticLayout(TypeDesc type)
         => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
@@ -47,7 +47,7 @@ internal static class GlobalData
         ? defined
         : defined.InstanceFields.Select(field => FindAutomaticLayout(field.Type)).FirstOrDefault(found => found is not null);
 
-    /// <summary>True for types without references. Floating point is memory too, which user space may use.</summary>
+    /// <summary>Returns true for types without references. Floating-point fields are allowed: user space may use them.</summary>
     public static bool IsUnmanaged(TypeDesc type) => type switch
     {
         PointerType or FunctionPointerType => true,
@@ -60,7 +60,7 @@ internal static class GlobalData
 
     private static bool IsBackingField(FieldDesc field) => field.Name.StartsWith('<') && field.Name.EndsWith(BackingFieldSuffix, StringComparison.Ordinal);
 
-    // The kernel keeps locks and timers in map values only.
+    // The kernel supports locks and timers only in map values.
     private static DefinedType? FindKernelField(TypeDesc type) => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
         : defined.FullName is "Bpf.BpfSpinLock" or "Bpf.BpfTimer" ? defined
         : defined.InstanceFields.Select(field => FindKernelField(field.Type)).FirstOrDefault(found => found is not null);

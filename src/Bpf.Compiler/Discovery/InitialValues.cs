@@ -4,7 +4,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
-/// <summary>Values that static constructors give to fields, found by running the constructors at compile time.</summary>
+/// <summary>Initial values of static fields, computed by running static constructors at compile time.</summary>
 internal sealed class InitialValues
 {
     private readonly HashSet<DefinedType> _done = [];
@@ -12,11 +12,11 @@ internal sealed class InitialValues
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), StaticValue.Elements> _arrays = [];
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), string> _unknown = [];
 
-    /// <summary>What memory refers to while constructors run.</summary>
+    /// <summary>The objects that memory refers to while constructors run.</summary>
     public StaticReferences References { get; } = new();
 
-    /// <summary>Bytes of a field, or of the elements of its array; null for an array that is null.</summary>
-    /// <exception cref="CompilationException">They cannot be computed at compile time.</exception>
+    /// <summary>Returns the bytes of a field, or of the elements of its array; null for an array that is null.</summary>
+    /// <exception cref="CompilationException">The bytes cannot be computed at compile time.</exception>
     public byte[]? Find(FieldDesc field)
     {
         Run(field.Owner);
@@ -25,23 +25,23 @@ internal sealed class InitialValues
             : field.Type is ArrayType ? _arrays.GetValueOrDefault((field.Owner, field.Handle))?.Data : MemoryOf(field);
     }
 
-    /// <summary>The memory of a field of an unmanaged type, as far as its constructor has run.</summary>
-    /// <exception cref="NotConstantException">It cannot be computed at compile time.</exception>
+    /// <summary>Returns the current memory of a field of an unmanaged type.</summary>
+    /// <exception cref="NotConstantException">The memory cannot be computed at compile time.</exception>
     public byte[] Memory(FieldDesc field)
     {
         Check(field);
         return MemoryOf(field);
     }
 
-    /// <summary>The array of a field, as far as its constructor has run; null when it is null.</summary>
-    /// <exception cref="NotConstantException">It cannot be computed at compile time.</exception>
+    /// <summary>Returns the current array of a field; null when the field is null.</summary>
+    /// <exception cref="NotConstantException">The array cannot be computed at compile time.</exception>
     public StaticValue.Elements? Array(FieldDesc field)
     {
         Check(field);
         return _arrays.GetValueOrDefault((field.Owner, field.Handle));
     }
 
-    /// <summary>True when a field holds the array already.</summary>
+    /// <summary>Returns true when a field already holds the array.</summary>
     public bool IsHeld(StaticValue.Elements elements) => _arrays.Values.Any(held => ReferenceEquals(held.Data, elements.Data) && held.Data.Length > 0);
 
     public void SetArray(FieldDesc field, StaticValue.Elements elements) => _arrays[(field.Owner, field.Handle)] = elements;

@@ -3,7 +3,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
-/// <summary>The members of a BTF-defined map; null and 0 mean that the member is left out.</summary>
+/// <summary>The members of a BTF-defined map; null or 0 means that the member is omitted.</summary>
 internal sealed record MapDefinition
 {
     public required MapKind Kind { get; init; }
@@ -14,7 +14,7 @@ internal sealed record MapDefinition
 
     public TypeDesc? Value { get; init; }
 
-    /// <summary>Type of the records, for maps that are queues to user space.</summary>
+    /// <summary>Type of the records, for maps that pass records to user space.</summary>
     public TypeDesc? Record { get; init; }
 
     public int ValueSize { get; init; }
@@ -30,6 +30,6 @@ internal sealed record MapDefinition
     /// <summary>Template of the inner maps of a map of maps.</summary>
     public MapDefinition? Inner { get; init; }
 
-    /// <summary>Fields of the maps in the first slots of a map of maps.</summary>
+    /// <summary>Fields of the maps that initially fill the first slots of a map of maps.</summary>
     public IReadOnlyList<string> Initial { get; init; } = [];
 }

@@ -54,7 +54,7 @@ internal static class MapDiscovery
         return new MapDeclaration(field, name, definition with { Flags = declared.EffectiveFlags });
     }
 
-    /// <summary>Finds the maps that are to be in a map of maps from the start.</summary>
+    /// <summary>Finds the maps that a map of maps initially contains.</summary>
     public static void CheckInitial(IReadOnlyList<MapDeclaration> maps, DiagnosticBag diagnostics)
     {
         foreach (MapDeclaration map in maps)
@@ -123,7 +123,7 @@ internal static class MapDiscovery
 
     private static TypeDesc? Parameter(DefinedType type, int index) => index < 0 ? null : type.Arguments[index];
 
-    // The kernel wants a power of two of whole pages.
+    // The kernel requires a power-of-two number of whole pages.
     private static uint RoundToPages(int bytes)
         => bytes <= 0 ? 0 : Math.Max(PageSize, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)bytes));
 

@@ -1,4 +1,4 @@
 namespace Bpf.Compiler.Discovery;
 
-/// <summary>A static initialiser does something that cannot be done at compile time.</summary>
+/// <summary>Thrown for a static initializer that cannot be evaluated at compile time.</summary>
 internal sealed class NotConstantException(string message) : Exception(message);

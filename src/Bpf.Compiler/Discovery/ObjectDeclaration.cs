@@ -3,12 +3,12 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
-/// <summary>One <c>[BpfObject]</c> class and what it declares.</summary>
+/// <summary>One <c>[BpfObject]</c> class and its declarations.</summary>
 internal sealed class ObjectDeclaration(DefinedType type, string license)
 {
     public DefinedType Type { get; } = type;
 
-    /// <summary>Full name of the class, which names the object file.</summary>
+    /// <summary>Full name of the class, also the name of the object file.</summary>
     public string Name => Type.FullName;
 
     public string License { get; } = license;

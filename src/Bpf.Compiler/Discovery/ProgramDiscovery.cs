@@ -49,7 +49,7 @@ internal static class ProgramDiscovery
             : null;
     }
 
-    // What C# has no method for in the source.
+    // Describes methods that are not ordinary methods in the source, such as local functions.
     private static string? Describe(MethodDesc method)
     {
         int mark = method.Name.IndexOf(">g__", StringComparison.Ordinal);
@@ -237,7 +237,7 @@ internal static class ProgramDiscovery
 
         if (TargetOf(attribute) is { Length: > 0 } target)
         {
-            // A tracepoint is category:name in C#, as tracing tools write it, and two path segments in section names.
+            // A tracepoint is written category:name in C#, as in tracing tools, but as two path segments in section names.
             section += "/" + (kind.ProgramType == "TRACEPOINT" ? target.Replace(':', '/') : target);
         }
 

@@ -6,8 +6,8 @@ using Bpf.Shared;
 namespace Bpf.Compiler.Discovery;
 
 /// <summary>
-/// Where the skeleton of a class looks for its variables: the generator decided from the source and wrote it down, see <c>BpfSkeletonAttribute</c>.
-/// Empty for a class without a skeleton.
+/// The sections in which the skeleton of a class expects its variables: the generator decided them from the source and recorded them, see
+/// <c>BpfSkeletonAttribute</c>. Empty for a class without a skeleton.
 /// </summary>
 internal sealed class SkeletonSections
 {
@@ -18,10 +18,10 @@ internal sealed class SkeletonSections
 
     private SkeletonSections(DefinedType type) => _type = type;
 
-    /// <summary>Names of the skeleton's variables.</summary>
+    /// <summary>The names of the skeleton's variables.</summary>
     public IEnumerable<string> Names => _sections.Keys;
 
-    /// <summary>The sections of the skeleton of a class.</summary>
+    /// <summary>Reads the sections of the skeleton of a class.</summary>
     public static SkeletonSections Of(DefinedType type)
     {
         SkeletonSections sections = new(type);

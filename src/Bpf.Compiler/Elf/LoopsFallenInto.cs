@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Bpf.Compiler.Elf;
 
 /// <summary>
-/// Finds loops whose last instruction stands directly before their first and falls into it. The code generator lays loops out so to save a jump; Linux 6.1
-/// and older want a jump for the way back, and refuse the program: "back-edge from insn".
+/// Finds loops that fall through from their last instruction to their first. The code generator uses this layout to save a jump, but Linux 6.1
+/// and older require an explicit back-edge jump and refuse the program with "back-edge from insn".
 /// </summary>
 internal static class LoopsFallenInto
 {
@@ -18,11 +18,11 @@ internal static class LoopsFallenInto
     private const byte Exit = 0x95; // BPF_JMP | BPF_EXIT
     private const byte LoadImmediate64 = 0x18; // BPF_LD | BPF_DW | BPF_IMM, two instructions long
 
-    /// <summary>Names of the functions that have such loops.</summary>
+    /// <summary>Returns the names of the functions that have such loops.</summary>
     public static IReadOnlyList<string> Find(EmittedObject file)
         => [.. EmittedFunctions.Read(file).Where(function => HasOne(function.Code)).Select(function => function.Name)];
 
-    /// <summary>Whether a function has one: walks as <c>check_cfg</c> of the kernel's verifier does.</summary>
+    /// <summary>Returns whether a function has one, walking it like <c>check_cfg</c> in the kernel's verifier.</summary>
     internal static bool HasOne(ReadOnlySpan<byte> code)
     {
         int count = code.Length / InstructionSize;
@@ -60,7 +60,7 @@ internal static class LoopsFallenInto
         return false;
     }
 
-    // The next instruction that may follow, the one behind before the target of a jump; -1 when there is no more.
+    // The next unvisited successor, fall-through before jump target; -1 when there are no more.
     private static (int Target, bool IsJump) Successor(ReadOnlySpan<byte> code, int instruction, int number)
     {
         ReadOnlySpan<byte> bytes = code.Slice(instruction * InstructionSize, InstructionSize);

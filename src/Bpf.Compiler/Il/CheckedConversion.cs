@@ -2,10 +2,10 @@ using System.Reflection.Metadata;
 
 namespace Bpf.Compiler.Il;
 
-/// <summary>The conversions of checked code.</summary>
+/// <summary>The conversion opcodes of checked code.</summary>
 internal static class CheckedConversion
 {
-    /// <summary>The integers that a conversion must fit into; null for other instructions.</summary>
+    /// <summary>Returns the integer range that a conversion must fit; null for other instructions.</summary>
     public static (int Bits, bool IsSigned)? TargetOf(ILOpCode opCode) => opCode switch
     {
         ILOpCode.Conv_ovf_i1 or ILOpCode.Conv_ovf_i1_un => (8, true),

@@ -7,7 +7,7 @@ using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.Il;
 
-/// <summary>The instructions of a method as text, for those who look into the compiler.</summary>
+/// <summary>Formats the instructions of a method as text, for debugging the compiler.</summary>
 internal static class ILText
 {
     public static string Of(MethodDesc method, ImmutableArray<ILInstruction> instructions)
@@ -63,7 +63,7 @@ internal static class ILText
                 : "",
         };
 
-        // What cannot be resolved is reported where it is compiled.
+        // Unresolvable tokens are reported when the instruction is compiled.
         string Resolved(Func<string> name)
         {
             try

@@ -3,7 +3,7 @@ using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.Import;
 
-/// <summary>A block and the values that lie on the stack at its start.</summary>
+/// <summary>A basic block and the values on the evaluation stack at its start.</summary>
 internal sealed class ImportBlock(BlockKey key, LLVMBasicBlockRef target)
 {
     public BlockKey Key { get; } = key;

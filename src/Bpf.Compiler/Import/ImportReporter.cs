@@ -5,7 +5,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Import;
 
-/// <summary>Gives what goes wrong in a method its place in the user's source.</summary>
+/// <summary>Reports errors in a method at their location in the user's source.</summary>
 internal sealed class ImportReporter(ObjectModule module, FunctionInfo function)
 {
     private bool _hasReported;
@@ -18,7 +18,7 @@ internal sealed class ImportReporter(ObjectModule module, FunctionInfo function)
     {
         if (_hasReported && exception is not CompilationException)
         {
-            return; // a consequence: the statement after an error may want a value that the error has swallowed
+            return; // a follow-up error: the statement after an error may need a value that the error removed
         }
 
         _hasReported = true;

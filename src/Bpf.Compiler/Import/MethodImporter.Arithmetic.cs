@@ -53,7 +53,7 @@ internal sealed partial class MethodImporter
         return new StackValue(kind, Builder.BuildBinOp(opcode, a, b));
     }
 
-    // 32-bit operands meet native ones by sign extension.
+    // 32-bit operands are sign-extended to match native ones.
     private (LLVMValueRef Left, LLVMValueRef Right, StackKind Kind) Unify(StackValue left, StackValue right, bool isSigned)
         => left.Kind == StackKind.Int32 && right.Kind == StackKind.Int32
             ? (left.Value, right.Value, StackKind.Int32)
@@ -67,7 +67,7 @@ internal sealed partial class MethodImporter
         LLVMValueRef operand = isLong ? _emit.ToInt64(value, isSigned: true) : value.Value;
         LLVMValueRef distance = isLong ? _emit.ToInt64(count, isSigned: false) : _emit.ToInt32(count);
         LLVMValueRef mask = isLong ? _emit.Int64(63) : _emit.Int32(31);
-        // A larger count is undefined in LLVM; C# takes the low bits.
+        // A larger count is undefined in LLVM; C# uses the low bits.
         LLVMValueRef result = Builder.BuildBinOp(opcode, operand, Builder.BuildAnd(distance, mask));
         _stack.Push(new StackValue(isLong ? StackKind.Int64 : StackKind.Int32, result));
     }
@@ -98,8 +98,8 @@ internal sealed partial class MethodImporter
         _stack.Push(new StackValue(kind, result));
     }
 
-    // x / 0 is 0 and x % 0 is x, as the BPF instructions have it. Spelled out, because LLVM takes a division as proof that the divisor is not 0. The
-    // smallest number by -1 overflows, which LLVM leaves undefined; it wraps here.
+    // x / 0 is 0 and x % 0 is x, as in the BPF instructions. Spelled out, because LLVM takes a division as proof that the divisor is not 0. Dividing
+    // the smallest number by -1 overflows, which is undefined in LLVM; here it wraps.
     private LLVMValueRef DivideSigned(LLVMValueRef dividend, LLVMValueRef divisor, bool isRemainder)
     {
         LLVMOpcode opcode = isRemainder ? LLVMOpcode.LLVMSRem : LLVMOpcode.LLVMSDiv;
@@ -119,7 +119,7 @@ internal sealed partial class MethodImporter
         return Builder.BuildSelect(isZero, isRemainder ? dividend : zero, quotient);
     }
 
-    // Instruction sets before v4 divide unsigned only: divide the magnitudes and give the result its sign.
+    // Instruction sets before v4 have only unsigned division: divide the magnitudes, then apply the sign.
     private LLVMValueRef DivideMagnitudes(LLVMValueRef dividend, LLVMValueRef divisor, bool isRemainder)
     {
         LLVMValueRef zero = LLVMValueRef.CreateConstNull(divisor.TypeOf);

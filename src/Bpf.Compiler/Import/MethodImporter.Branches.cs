@@ -6,7 +6,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Import;
 
-/// <content>Jumps, and the values that cross them.</content>
+/// <content>Branches, and the stack values that cross them.</content>
 internal sealed partial class MethodImporter
 {
     private static readonly LLVMIntPredicate[] s_branchPredicates =
@@ -42,7 +42,7 @@ internal sealed partial class MethodImporter
 
         if (IsBoxedValue(value) || value.Symbol is Symbol.Array)
         {
-            // Roslyn asks generic code whether a value of a type parameter is null, and 'fixed' whether an array is; neither ever is.
+            // Roslyn asks generic code whether a value of a type parameter is null, and 'fixed' whether an array is; neither can be.
             JumpTo(isTrue ? (int)_instruction.Operand : _instruction.Next);
             return;
         }
@@ -69,12 +69,10 @@ internal sealed partial class MethodImporter
         LLVMBasicBlockRef takenBlock = Edge(new BlockKey(taken, _block.Key.Handler));
         LLVMBasicBlockRef otherBlock = Edge(new BlockKey(other, _block.Key.Handler));
 
-        // LLVM's BPF target keeps two comparisons of one value apart where a branch asks for them plainly, as Roslyn writes them for "a or b", whatever the
-        // value is
-        // used for. The verifier then learns more of the value than it needs, and walks through each loop once for each range. The passes bring back the bounds
-        // that it does need. Asked for the opposite, LLVM sees no such branch in time, and folds the comparisons as it does for other targets. Text and what
-        // counts
-        // it are i32; an i64 that is compared with constants is mostly a size, for which branches are shorter than the choices that LLVM makes of them.
+        // LLVM's BPF target keeps two comparisons of one value separate when a branch uses them directly, as Roslyn compiles "a or b", whatever the value is
+        // used for. The verifier then learns more about the value than it needs, and walks each loop once per range. The passes restore the bounds that
+        // it does need. When the inverse is tested, LLVM does not recognize such a branch in time, and folds the comparisons as for other targets. Text and its
+        // counters are i32; an i64 compared with constants is usually a size, for which branches are shorter than the selects that LLVM would emit.
         bool isSize = condition.IsInstruction && condition.GetOperand(0).TypeOf == Types.Int64 && condition.GetOperand(1).IsConstantInt;
         if (!isSize)
         {
@@ -125,7 +123,7 @@ internal sealed partial class MethodImporter
         }
     }
 
-    // The analyzers see more; this is for code that they have not seen.
+    // The analyzers catch more; this is for code that they have not seen.
     private void CheckVerdict(LLVMValueRef value)
     {
         if (_emit.Function.Program is { } program && value.IsConstantInt && !program.Kind.Verdict.Allows(value.ConstIntSExt))
@@ -134,7 +132,7 @@ internal sealed partial class MethodImporter
         }
     }
 
-    // Every finally between here and the target runs first, innermost first.
+    // Every finally between here and the target runs first, starting with the innermost.
     private void Leave()
     {
         _stack.Clear();
@@ -158,7 +156,7 @@ internal sealed partial class MethodImporter
         JumpTo(_block.Key.Handler?.Continuation ?? throw Unsupported());
     }
 
-    // Within a handler the frame stays; a leave cannot go out of one.
+    // Within a handler the frame does not change: a leave cannot exit one.
     private FinallyFrame? FrameOf(int target)
         => _body.ExceptionRegions.Any(region => Contains(region.HandlerOffset, region.HandlerLength, target)) ? _block.Key.Handler : null;
 

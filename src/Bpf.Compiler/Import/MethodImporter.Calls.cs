@@ -52,7 +52,7 @@ internal sealed partial class MethodImporter
         }
     }
 
-    // Helpers take no addresses in the context, and to what is "in" a copy is as good. Methods of the user's own, and what is compiled here, get the address.
+    // Helpers do not accept addresses in the context, and an "in" argument may be a copy. The user's own methods, and methods compiled here, get the address.
     private void CopyFromContext(MethodDesc method, StackValue[] arguments)
     {
         if (IsInlineArrayElement(method) || UnsafeIntrinsics.KeepsAddresses(method))
@@ -89,7 +89,7 @@ internal sealed partial class MethodImporter
         return new StackValue(StackKind.Pointer, copy);
     }
 
-    // Where the length is known at run time only, it ends at the end of the array.
+    // When the length is known only at run time, the slice extends to the end of the array.
     private StackValue CopyOfSpan(ContextPlace place, int element, StackValue length)
     {
         int size = length.Value.IsConstantInt ? checked((int)length.Value.ConstIntZExt * element)
@@ -212,7 +212,7 @@ internal sealed partial class MethodImporter
                 throw new CompilationException(BpfDiagnostics.Throw);
             }
 
-            if (!IsSpanIndexer(_method)) // whoever calls it has checked the index
+            if (!IsSpanIndexer(_method)) // the caller has checked the index
             {
                 EndByThrow();
             }

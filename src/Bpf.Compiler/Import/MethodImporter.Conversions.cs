@@ -47,7 +47,7 @@ internal sealed partial class MethodImporter
                 return true;
             case ILOpCode.Conv_r4 or ILOpCode.Conv_r8 or ILOpCode.Conv_r_un or ILOpCode.Ckfinite:
                 throw new CompilationException(BpfDiagnostics.FloatingPoint, "a conversion to floating point");
-            // From a signed number of 64 bits or fewer nothing is lost.
+            // A signed number of 64 bits or fewer loses nothing.
             case ILOpCode.Conv_ovf_i:
                 ToNative(isSigned: true);
                 return true;
@@ -91,7 +91,7 @@ internal sealed partial class MethodImporter
 
     private void Widen(bool isSigned) => _stack.Push(new StackValue(StackKind.Int64, _emit.ToInt64(_stack.Pop(), isSigned)));
 
-    // A pointer stays one: through an integer LLVM, and then the verifier, would lose what it points to.
+    // A pointer stays a pointer: through an integer, LLVM and then the verifier would lose track of what it points to.
     private void ToNative(bool isSigned)
     {
         StackValue value = _stack.Pop();

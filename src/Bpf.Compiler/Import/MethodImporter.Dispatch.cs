@@ -4,7 +4,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Import;
 
-/// <content>From opcode to the method that imports it.</content>
+/// <content>Maps opcodes to the methods that import them.</content>
 internal sealed partial class MethodImporter
 {
     private void Dispatch()

@@ -8,7 +8,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Import;
 
-/// <content>What the framework answers with an exception, and what is certain to be wrong.</content>
+/// <content>Conditions that throw in the framework, and code that is certainly wrong.</content>
 internal sealed partial class MethodImporter
 {
     private SourceLocation? UserLocation => _emit.Function.IsUserCode ? CurrentLocation : null;
@@ -26,7 +26,7 @@ internal sealed partial class MethodImporter
         _isOpen = false;
     }
 
-    // Code of the framework that does nothing but make an exception and throw it, without looking at what it says in it.
+    // Framework code that only creates and throws an exception; its message is ignored.
     private bool IsThrow(int offset)
     {
         if (!_method.Module.IsFramework || IsSpanIndexer(_method))
@@ -56,7 +56,7 @@ internal sealed partial class MethodImporter
         return false;
     }
 
-    // if (condition) throw: the condition is what the framework takes for granted.
+    // if (condition) throw: the inverse is what the framework takes for granted.
     private void NoteGuard(LLVMValueRef condition, bool isTrue, int taken, int other)
     {
         if (!_method.Module.IsFramework || IsThrow(taken) == IsThrow(other))
@@ -69,7 +69,7 @@ internal sealed partial class MethodImporter
         Module.Faults.Check(holds, new Fault(BpfDiagnostics.AlwaysThrows, null, (_, _) => [_method.DisplayName]));
     }
 
-    // Spans of different length are not equal, whatever is in them.
+    // Spans of different lengths are never equal.
     private void NoteComparison(MethodDesc method, StackValue[] arguments)
     {
         if (method.Name is not ("SequenceEqual" or "StartsWith" or "EndsWith")
@@ -89,7 +89,7 @@ internal sealed partial class MethodImporter
     private void NoteDivisor(LLVMValueRef divisor)
         => Module.Faults.Check(Builder.BuildIsNotNull(divisor), new Fault(BpfDiagnostics.DivisionByZero, UserLocation, (_, _) => []));
 
-    // Only the user's own pointers: the framework has checked what it reads and writes.
+    // Only for the user's own pointers: the framework checks its own accesses.
     private void NoteAccess(StackValue pointer, TypeDesc type)
     {
         if (_emit.Function.IsUserCode && pointer is { Kind: StackKind.Pointer, Symbol: null } && pointer.Value.IsInstruction
@@ -116,7 +116,7 @@ internal sealed partial class MethodImporter
         _stack.Push(right);
     }
 
-    // The length of a stackalloc times the size of its elements, which C# checks in unchecked code too.
+    // The length of a stackalloc times its element size, which C# checks even in unchecked code.
     private bool IsConstantSize()
     {
         StackValue right = _stack.Pop();

@@ -81,7 +81,7 @@ internal sealed partial class MethodImporter
                 : new CompilationException(BpfDiagnostics.ObjectCreation, field.Owner.DisplayName);
         }
 
-        // Each pointer on the way is read with the kernel's own check for faults.
+        // Each pointer along the path is read with the kernel's own fault handling.
         LLVMValueRef start = owner.Symbol is Symbol.KernelValue hop
             ? Module.Core.Read(_emit, hop.FieldType, hop.Address, CurrentLocation).Value
             : _emit.ToPointer(owner);

@@ -54,7 +54,7 @@ internal sealed partial class MethodImporter
     {
         StackValue value = _stack.Pop();
         _stack.Push(value);
-        // Whoever gets the copy may write to it.
+        // The receiver may write to the copy.
         _stack.Push(value.Kind == StackKind.Aggregate ? _emit.Load(value.Type!, value.Value) : value);
     }
 
@@ -87,7 +87,7 @@ internal sealed partial class MethodImporter
         _emit.Store(value, element, address.Value);
     }
 
-    // What does not read the element at once may write it.
+    // Anything but an immediate read may write the element.
     private void ElementReference()
     {
         StackValue address = ElementAddress(out _, out StaticArray array);

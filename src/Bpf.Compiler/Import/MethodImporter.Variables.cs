@@ -68,7 +68,7 @@ internal sealed partial class MethodImporter
                 continue;
             }
 
-            // Structs arrive as the address of a temporary of the caller's that is this function's from now on.
+            // Structs arrive as the address of a temporary that the caller hands over to this function.
             _arguments.Add(kind == StackKind.Aggregate ? new Variable(type) { Address = parameter } : Argument(type, index - 1));
         }
     }
@@ -90,7 +90,7 @@ internal sealed partial class MethodImporter
         return variable;
     }
 
-    // The verifier checks a global function with references that may be null.
+    // The verifier assumes that the references passed to a global function may be null.
     private Variable GlobalArgument(TypeDesc type, LLVMValueRef parameter)
     {
         if (GlobalFunctions.IsContext(type))
@@ -120,7 +120,7 @@ internal sealed partial class MethodImporter
         return new Variable(type) { Address = slot };
     }
 
-    // Memory is made when a local is first used: locals that only hold compile-time values never need any.
+    // Memory is allocated when a local is first used: locals that hold only compile-time values never need any.
     private LLVMValueRef AddressOf(Variable variable)
     {
         if (variable.Address.Handle == 0)
@@ -135,7 +135,7 @@ internal sealed partial class MethodImporter
         return variable.Address;
     }
 
-    // C# lets nobody read a local before it is assigned, so only those whose address comes first can show that they start as zero.
+    // C# forbids reading a local before it is assigned, so only locals first used by address can observe that they start as zero.
     private bool IsAssignedFirst(int local)
     {
         for (int i = 0; i < _instructions.Length; i++)
@@ -161,7 +161,7 @@ internal sealed partial class MethodImporter
         return false;
     }
 
-    // Roslyn clears the local of a fixed statement at its end.
+    // Roslyn clears the pinned local at the end of a fixed statement.
     private bool IsAssignedOnce(int local)
     {
         int stores = 0;
@@ -257,7 +257,7 @@ internal sealed partial class MethodImporter
         _stack.Push(new StackValue(StackKind.Pointer, AddressOf(variable)));
     }
 
-    // The address of a handler and the handler are the same: nobody changes a copy. A finally block is imported once for each way into it.
+    // The address of the interpolated string handler and the handler are interchangeable: nothing changes a copy. A finally block is imported once per path.
     private void LoadPrintHandler(Variable variable)
     {
         if (!_printTexts.TryGetValue((variable, _block.Key.Handler), out PrintText? text))
@@ -276,22 +276,22 @@ internal sealed partial class MethodImporter
 
         public LLVMValueRef Address { get; set; }
 
-        /// <summary>The place in the context that it refers to, if it refers to one and never to anything else.</summary>
+        /// <summary>The location in the context that the variable refers to, if it always refers to that one.</summary>
         public ContextPlace? Context { get; set; }
 
-        /// <summary>One instruction of the method gives it its value, and no other can.</summary>
+        /// <summary>True when exactly one instruction of the method assigns the variable.</summary>
         public bool IsAssignedOnce { get; init; }
 
-        /// <summary>Exists at compile time only.</summary>
+        /// <summary>True when the variable exists only at compile time.</summary>
         public bool IsPrintHandler { get; } = type is DefinedType { FullName: PrintText.HandlerType };
 
-        /// <summary>The method relies on the zero that locals start with.</summary>
+        /// <summary>True when the method relies on the local being zero-initialized.</summary>
         public bool StartsAsZero { get; init; }
 
-        /// <summary>Set for an argument that is read where it is used.</summary>
+        /// <summary>Set for an argument that is loaded at each use.</summary>
         public Func<StackValue>? Read { get; set; }
 
-        /// <summary>Set when the variable holds something that exists at compile time only.</summary>
+        /// <summary>Set when the variable holds something that exists only at compile time.</summary>
         public StackValue? Symbol { get; set; }
     }
 }

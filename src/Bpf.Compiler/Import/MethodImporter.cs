@@ -9,7 +9,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Import;
 
-/// <summary>Translates the IL of one method to LLVM IR: variables become memory, the evaluation stack becomes values; LLVM finds the registers.</summary>
+/// <summary>Translates the IL of one method to LLVM IR: variables become memory and the evaluation stack becomes values; LLVM assigns registers.</summary>
 internal sealed partial class MethodImporter
 {
     private readonly FunctionEmitter _emit;
@@ -45,7 +45,7 @@ internal sealed partial class MethodImporter
 
     private SourceLocation? CurrentLocation => _method.DebugInfo?.Find(_instruction.Offset);
 
-    /// <summary>Writes the body of a function.</summary>
+    /// <summary>Emits the body of a function.</summary>
     public static void Import(ObjectModule module, FunctionInfo function)
     {
         ImportReporter reporter = new(module, function);
@@ -110,7 +110,7 @@ internal sealed partial class MethodImporter
         ArrangeBlocks(prologue);
     }
 
-    // LLVM lays out code in the order of the blocks where nothing else decides; the source's order keeps the usual path straight.
+    // Where nothing else decides, LLVM keeps the order of the blocks; source order keeps the common path straight.
     private void ArrangeBlocks(LLVMBasicBlockRef last)
     {
         foreach (ImportBlock block in _blocks.Values.OrderBy(block => block.Key.Offset))
@@ -163,7 +163,7 @@ internal sealed partial class MethodImporter
         }
     }
 
-    // After an error: goes on at the next statement of the block, where the stack is empty, so that one run finds several errors.
+    // After an error, continues at the next statement of the block, where the stack is empty, so that one run finds several errors.
     private int SkipStatement(int index)
     {
         _stack.Clear();

@@ -9,10 +9,10 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Import;
 
-/// <summary>The start of a program: fills the parameters of its method from the kernel's context.</summary>
+/// <summary>Emits the entry of a program, which fills the parameters of its method from the kernel's context.</summary>
 internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration program, IEnumerable<ILInstruction> instructions)
 {
-    // What the caller of such a program gave it is its own to change.
+    // Such a program may change the arguments that its caller passed.
     private const string WritableContext = "SYSCALL";
 
     public void Prepare(List<MethodImporter.Variable> arguments)
@@ -36,7 +36,7 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
             if (program.Kind.Arguments == ProgramArguments.UsdtArguments)
             {
                 variable.Address = emit.Alloca(emit.Types.Memory(type), LayoutEngine.AlignmentOf(type));
-                // A place that cannot be read is an error only for a program that uses the argument.
+                // An unreadable location is an error only if the program uses the argument.
                 if (ReadsOf(i) > 0)
                 {
                     emit.Store(ReadPointArgument(context, position), type, variable.Address);
@@ -61,7 +61,7 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
         }
     }
 
-    // Where an argument of a static tracing point lies differs from place to place; the vocabulary's reader asks the loader's map.
+    // The location of a USDT argument differs from probe to probe; the vocabulary's reader looks it up in the loader's map.
     private StackValue ReadPointArgument(LLVMValueRef context, int position)
     {
         FunctionInfo reader = emit.Module.Functions.Get(UsdtSupport.ReadMethod(emit.Module), emit.Function, 0);
@@ -71,7 +71,7 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
     private StackValue Narrow(TypeDesc type, StackValue register)
         => new(TypeLowering.KindOf(type), emit.ToAbi(register, type));
 
-    // A register that is read in one place is read there; one with several readers is read at the start.
+    // A register with one use is read at that use; one with several uses is read at the start.
     private bool IsReadOnce(int argument) => ReadsOf(argument) <= 1;
 
     private int ReadsOf(int argument)

@@ -3,15 +3,15 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.InlineAsm;
 
 /// <summary>
-/// A load from a context that the program cannot change, at a constant offset from its start. LLVM before 18 merges loads of two places into one at a
-/// computed address, even volatile ones, and the verifier refuses that; what it does not know to be a load it leaves alone.
+/// A load from a read-only context at a constant offset from its start. LLVM before 18 merges loads at two offsets, even volatile ones, into one at a
+/// computed address, which the verifier refuses; it does not touch what it does not recognize as a load.
 /// </summary>
 internal static class ContextLoad
 {
-    /// <summary>The bytes as an integer.</summary>
-    /// <param name="builder">Where to write.</param>
+    /// <summary>Emits a load of an integer.</summary>
+    /// <param name="builder">Where to emit it.</param>
     /// <param name="start">A pointer into the context.</param>
-    /// <param name="offset">Bytes from there.</param>
+    /// <param name="offset">Byte offset from there.</param>
     /// <param name="integer">Integer type of the result.</param>
     /// <param name="width">Its size: 1, 2, 4 or 8.</param>
     public static LLVMValueRef Build(LLVMBuilderRef builder, LLVMValueRef start, long offset, LLVMTypeRef integer, int width)

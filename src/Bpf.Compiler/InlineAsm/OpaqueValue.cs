@@ -2,25 +2,25 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.InlineAsm;
 
-/// <summary>Opaque values: copies through inline assembly, of which LLVM knows no bits and no range.</summary>
+/// <summary>Opaque values: copies through inline assembly, about which LLVM knows neither bits nor range.</summary>
 internal static class OpaqueValue
 {
-    /// <summary>True when a call makes an opaque copy of its operand.</summary>
+    /// <summary>Returns true when a call makes an opaque copy of its operand.</summary>
     public static bool IsOpaque(LLVMValueRef call) => call.CalledValue.IsInlineAsm && call.OperandCount == 2
         && call.TypeOf.Kind == LLVMTypeKind.LLVMIntegerTypeKind && call.GetOperand(0).TypeOf == call.TypeOf;
 
     public static LLVMValueRef Create(LLVMBuilderRef builder, LLVMValueRef value) => Through(builder, value, "", "=r,0");
 
     /// <summary>
-    /// An opaque copy of an i32, in a register whose upper half is zero. That takes an instruction (with <c>--cpu v3</c>): LLVM believes the upper half of what
-    /// comes out of assembly as a 32-bit register to be zero, so empty assembly would be a lie.
+    /// Makes an opaque copy of an i32 in a register whose upper half is zero. This takes an instruction (with <c>--cpu v3</c>): LLVM assumes that inline
+    /// assembly with a 32-bit output register clears the upper half, so empty assembly would be a lie.
     /// </summary>
     public static LLVMValueRef CreateI32(LLVMBuilderRef builder, LLVMValueRef value, bool hasI32Registers)
         => hasI32Registers
             ? Through(builder, value, "$0 = $0", "=w,0")
             : builder.BuildTrunc(Create(builder, builder.BuildZExt(value, value.TypeOf.Context.Int64Type)), value.TypeOf);
 
-    /// <summary>An opaque copy that is made where it stands, and not moved to where it is used.</summary>
+    /// <summary>Makes an opaque copy that stays where it is instead of moving to its use.</summary>
     public static LLVMValueRef CreateFixed(LLVMBuilderRef builder, LLVMValueRef value) => Through(builder, value, "", "=r,0", isFixed: true);
 
     private static LLVMValueRef Through(LLVMBuilderRef builder, LLVMValueRef value, string text, string constraints, bool isFixed = false)

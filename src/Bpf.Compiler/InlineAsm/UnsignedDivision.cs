@@ -3,8 +3,8 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.InlineAsm;
 
 /// <summary>
-/// Divisions by a variable, as the instructions of BPF do them: x / 0 is 0 and x % 0 is x. To LLVM a division is proof that the divisor is not 0, and it
-/// would delete later checks; so it only sees inline assembly.
+/// Divisions by a variable, as the BPF instructions define them: x / 0 is 0 and x % 0 is x. LLVM takes a division as proof that the divisor is not 0, and
+/// would delete later checks, so it sees only inline assembly.
 /// </summary>
 internal static class UnsignedDivision
 {
@@ -32,7 +32,7 @@ internal static class UnsignedDivision
         return builder.BuildCall2(function, assembly, [dividend, divisor]);
     }
 
-    /// <summary>The operation that a call of inline assembly stands for; null for other instructions.</summary>
+    /// <summary>Returns the operation that a call to inline assembly stands for; null for other instructions.</summary>
     public static LLVMOpcode? OpcodeOf(LLVMValueRef call)
     {
         if (call.InstructionOpcode != LLVMOpcode.LLVMCall || call.OperandCount != 3 || !call.CalledValue.IsInlineAsm)
@@ -40,7 +40,7 @@ internal static class UnsignedDivision
             return null;
         }
 
-        // The C API of LLVM before 18 gives the text of inline assembly in print only.
+        // The C API of LLVM before 18 exposes the text of inline assembly only in the printed form.
         string text = call.CalledValue.ToString();
         return text.Contains($"\"{Quotient}\"", StringComparison.Ordinal) ? LLVMOpcode.LLVMUDiv
             : text.Contains($"\"{Remainder}\"", StringComparison.Ordinal) ? LLVMOpcode.LLVMURem

@@ -11,8 +11,8 @@ internal static class ArenaIntrinsics
 
     public static IEnumerable<(string Name, Func<IntrinsicCall, StackValue> Emit)> All => [("arena.follow", Follow)];
 
-    // The one instruction that makes an arena pointer of the kernel from one of user space; the verifier knows from it that accesses stay in the arena.
-    // LLVM before 19 has no address space 1 and no name for it, so all versions get its bytes.
+    // The only instruction that turns a user-space arena pointer into a kernel one; it tells the verifier that accesses stay in the arena.
+    // LLVM before 19 has neither address space 1 nor a mnemonic for it, so it is always emitted as bytes.
     private static StackValue Follow(IntrinsicCall call)
     {
         LLVMTypeRef type = LLVMTypeRef.CreateFunction(call.Types.Pointer, [call.Types.Int64]);

@@ -23,7 +23,7 @@ internal static class ArrayIntrinsics
         ["System.Array.Clear"] = Clear,
     }.ToFrozenDictionary();
 
-    /// <summary>The replacement of a call with such an array among its arguments; null when there is none.</summary>
+    /// <summary>Returns the replacement of a call with such an array among its arguments; null when there is none.</summary>
     public static Func<IntrinsicCall, StackValue>? Find(MethodDesc method, StackValue[] arguments)
         => method.Module.IsFramework && arguments.Any(argument => argument.Symbol is Symbol.Array)
         ? s_all.GetValueOrDefault($"{method.Owner.FullName}.{method.Name}") : null;

@@ -19,12 +19,12 @@ internal static class BitIntrinsics
         ("System.Buffers.Binary.BinaryPrimitives.ReverseEndianness", ReverseEndianness),
     ];
 
-    /// <summary>True for the overloads of <see cref="System.Buffers.Binary.BinaryPrimitives"/> that take a source and a destination.</summary>
+    /// <summary>Returns true for the overloads of <see cref="System.Buffers.Binary.BinaryPrimitives"/> that take a source and a destination.</summary>
     public static bool IsOfSpans(MethodDesc method) => method.Name == "ReverseEndianness" && method.Signature.ParameterTypes.Length == 2;
 
     private static LLVMValueRef PopCount(IntrinsicCall call, LLVMValueRef value) => call.Emit.CallIntrinsic("llvm.ctpop", value.TypeOf, [value]);
 
-    // Not llvm.ctlz, which becomes the same instructions: LLVM 15 never ends when the result is masked.
+    // Not llvm.ctlz, which becomes the same instructions: LLVM 15 hangs when the result is masked.
     private static LLVMValueRef LeadingZeros(IntrinsicCall call, LLVMValueRef value) => PopCount(call, call.Builder.BuildNot(FillBelowHighest(call, value)));
 
     private static LLVMValueRef FillBelowHighest(IntrinsicCall call, LLVMValueRef value)
@@ -40,7 +40,7 @@ internal static class BitIntrinsics
     private static StackValue Count(IntrinsicCall call, LLVMValueRef count)
         => call.Result(count.TypeOf == call.Types.Int64 ? call.Builder.BuildTrunc(count, call.Types.Int32) : count);
 
-    // llvm.cttz would need a table in memory, and LLVM 15 crashes on it. LLVM does not recognise it in an opaque value.
+    // llvm.cttz would need a table in memory, and LLVM 15 crashes on it. An opaque value keeps LLVM from recognizing the pattern.
     private static StackValue TrailingZeros(IntrinsicCall call)
     {
         LLVMValueRef value = call.Integer(0);

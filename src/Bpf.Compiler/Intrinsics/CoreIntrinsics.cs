@@ -40,7 +40,7 @@ internal static class CoreIntrinsics
         return call.Emit.Module.Core.Read(call.Emit, call.ResultType, address.Value, call.Location);
     }
 
-    // As BPF_CORE_READ_BITFIELD_PROBED does it: the relocations say which bytes to read and how to shift.
+    // Like BPF_CORE_READ_BITFIELD_PROBED: the relocations say which bytes to read and how to shift.
     private static StackValue ReadBits(IntrinsicCall call)
     {
         StackValue field = Field(call);

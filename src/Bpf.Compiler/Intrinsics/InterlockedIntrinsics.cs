@@ -36,7 +36,7 @@ internal static class InterlockedIntrinsics
 
     private static LLVMTypeRef Width(IntrinsicCall call) => call.Types.Abi(ElementType(call));
 
-    // .NET gives the new value of these, LLVM the old one.
+    // .NET returns the new value for these, LLVM the old one.
     private static StackValue Modify(IntrinsicCall call, LLVMValueRef change)
     {
         Check(call, isFetch: false);
@@ -72,7 +72,7 @@ internal static class InterlockedIntrinsics
 
     private static StackValue Lock(IntrinsicCall call) => throw new CompilationException(BpfDiagnostics.LockUse);
 
-    // What LLVM cannot select makes it abort, so it must be refused here.
+    // LLVM aborts on what it cannot select, so it must be refused here.
     private static void Check(IntrinsicCall call, bool isFetch)
     {
         TypeDesc type = ElementType(call);

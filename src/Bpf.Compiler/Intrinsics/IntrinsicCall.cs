@@ -5,7 +5,7 @@ using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.Intrinsics;
 
-/// <summary>A call that the compiler replaces by instructions of its own.</summary>
+/// <summary>A call that the compiler replaces with its own instructions.</summary>
 internal readonly record struct IntrinsicCall(FunctionEmitter Emit, MethodDesc Method, StackValue[] Arguments, SourceLocation? Location)
 {
     public LLVMBuilderRef Builder => Emit.Builder;
@@ -21,13 +21,13 @@ internal readonly record struct IntrinsicCall(FunctionEmitter Emit, MethodDesc M
 
     public LLVMValueRef Pointer(int index) => Emit.ToPointer(Arguments[index]);
 
-    /// <summary>An integer argument with the width of its parameter's type on the stack.</summary>
+    /// <summary>Returns an integer argument, extended to the stack width of its parameter type.</summary>
     public LLVMValueRef Integer(int index) => Emit.ToAbi(Arguments[index], ParameterType(index));
 
-    /// <summary>Calls a kernel helper.</summary>
+    /// <summary>Emits a call to a kernel helper.</summary>
     public LLVMValueRef CallHelper(int id, LLVMTypeRef result, ReadOnlySpan<LLVMValueRef> arguments) => Emit.CallHelper(id, result, arguments, Location);
 
-    /// <summary>Ends the program unless a condition holds that the method checks.</summary>
+    /// <summary>Ends the program unless a condition that the method checks holds.</summary>
     public void ThrowUnless(LLVMValueRef holds) => Emit.ThrowUnless(holds, Method.DisplayName, Emit.Function.IsUserCode ? Location : null);
 
     public StackValue Result(LLVMValueRef value) => Emit.FromResult(value, ResultType);

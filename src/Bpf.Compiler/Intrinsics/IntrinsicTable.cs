@@ -4,7 +4,7 @@ using Bpf.Compiler.Values;
 
 namespace Bpf.Compiler.Intrinsics;
 
-/// <summary>The methods that the compiler replaces by instructions of its own, by declaring type and name.</summary>
+/// <summary>The methods that the compiler replaces with its own instructions, by declaring type and name.</summary>
 internal static class IntrinsicTable
 {
     private static readonly FrozenDictionary<string, Func<IntrinsicCall, StackValue>> s_framework = Collect(
@@ -13,7 +13,7 @@ internal static class IntrinsicTable
     private static readonly FrozenDictionary<string, Func<IntrinsicCall, StackValue>> s_vocabulary = Collect(
         BpfIntrinsics.All, CoreIntrinsics.All, PrintIntrinsics.All, ArenaIntrinsics.All);
 
-    /// <summary>The replacement of a method; null when the method is compiled like any other.</summary>
+    /// <summary>Returns the replacement of a method; null when the method is compiled like any other.</summary>
     public static Func<IntrinsicCall, StackValue>? Find(MethodDesc method)
     {
         if (method.Module.IsFramework)

@@ -103,7 +103,7 @@ internal static class PrintIntrinsics
         return array;
     }
 
-    // .NET's standard numeric formats that the kernel's printf has too.
+    // .NET's standard numeric formats that the kernel's printf also supports.
     private static string Number(string? format, string width, string size, bool isSigned)
     {
         string letter = format is { Length: > 0 } ? format[..1] : "d";

@@ -6,7 +6,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Intrinsics;
 
-/// <summary>What the base class library asks the runtime itself.</summary>
+/// <summary>Methods of the base class library that the runtime itself implements.</summary>
 internal static class RuntimeIntrinsics
 {
     private const string Helpers = "System.Runtime.CompilerServices.RuntimeHelpers.";
@@ -39,10 +39,10 @@ internal static class RuntimeIntrinsics
         (AssertionText + ".AppendFormatted", static _ => StackValue.Nothing),
     ];
 
-    /// <summary>True for the type that makes the text of <c>Debug.Assert</c>.</summary>
+    /// <summary>Returns true for the interpolated string handler of <c>Debug.Assert</c>.</summary>
     public static bool IsAssertionText(TypeDesc type) => type is DefinedType { FullName: AssertionText, Module.IsFramework: true };
 
-    // The handler says whether it wants its parts: it never does.
+    // The handler reports whether it wants its parts; here it never does.
     private static StackValue StartAssertionText(IntrinsicCall call)
     {
         call.Builder.BuildStore(call.Emit.Int8(0), call.Pointer(4));
@@ -74,7 +74,7 @@ internal static class RuntimeIntrinsics
         return span;
     }
 
-    // The sizes are constants once LLVM has seen through the spans; where they are not, its code generator says so.
+    // The sizes are constants once LLVM has seen through the spans; where they are not, its code generator reports it.
     private static StackValue Move(IntrinsicCall call)
     {
         TypeDesc element = call.Method.Arguments.Count == 0 ? call.Emit.Module.TypeSystem.Byte : call.TypeArgument(0);
@@ -114,7 +114,7 @@ internal static class RuntimeIntrinsics
         return StackValue.Nothing;
     }
 
-    // The framework counts with two references, and ends where they meet: the verifier does not see that they do.
+    // The framework loops until two references meet, which the verifier cannot see.
     private static StackValue Reverse(IntrinsicCall call)
     {
         FunctionEmitter emit = call.Emit;

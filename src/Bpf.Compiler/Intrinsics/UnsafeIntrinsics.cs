@@ -42,7 +42,7 @@ internal static class UnsafeIntrinsics
         (Unsafe + "InitBlockUnaligned", static call => FillBlock(call, 1)),
     ];
 
-    /// <summary>True for a method of which the result refers to what an argument refers to, or that reads it here.</summary>
+    /// <summary>Returns true for a method that returns a reference to what an argument refers to, or that reads it directly.</summary>
     public static bool KeepsAddresses(MethodDesc method)
         => method.Owner.IsNamed("System.Runtime.CompilerServices.Unsafe") && IntrinsicTable.Find(method) is not null;
 
@@ -75,7 +75,7 @@ internal static class UnsafeIntrinsics
         return call.Emit.Load(call.TypeArgument(0), call.Arguments[0], alignment);
     }
 
-    // Only the user's own calls: the framework has checked what it reads and writes.
+    // Only for the user's own calls: the framework checks its own accesses.
     private static void NoteAccess(IntrinsicCall call, int index, int size)
     {
         if (call.Emit.Function.IsUserCode && call.Arguments[index].Symbol is not Symbol.Context)

@@ -6,7 +6,7 @@ internal readonly record struct LLVMBasicBlockRef(nint Handle)
 {
     public LLVMValueRef Parent => LLVM.GetBasicBlockParent(this);
 
-    /// <summary>The branch or return at the end, without a handle while there is none.</summary>
+    /// <summary>The terminator; its handle is 0 while there is none.</summary>
     public LLVMValueRef Terminator => LLVM.GetBasicBlockTerminator(this);
 
     public LLVMValueRef FirstInstruction => LLVM.GetFirstInstruction(this);

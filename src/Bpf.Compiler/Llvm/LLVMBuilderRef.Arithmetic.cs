@@ -84,7 +84,7 @@ internal readonly unsafe partial record struct LLVMBuilderRef
     public LLVMValueRef BuildAddrSpaceCast(LLVMValueRef value, LLVMTypeRef type, string name = "")
         => BuildCast(LLVMOpcode.LLVMAddrSpaceCast, value, type, name);
 
-    /// <summary>Truncates, or extends by sign or zero, to <paramref name="type"/>.</summary>
+    /// <summary>Truncates, sign-extends or zero-extends to <paramref name="type"/>.</summary>
     public LLVMValueRef BuildIntCast(LLVMValueRef value, LLVMTypeRef type, bool isSigned, string name = "")
         => LLVM.BuildIntCast2(this, value, type, isSigned ? 1 : 0, name);
 

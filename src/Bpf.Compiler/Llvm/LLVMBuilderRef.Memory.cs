@@ -25,7 +25,7 @@ internal readonly unsafe partial record struct LLVMBuilderRef
     public LLVMValueRef BuildPtrDiff2(LLVMTypeRef element, LLVMValueRef left, LLVMValueRef right, string name = "")
         => LLVM.BuildPtrDiff2(this, element, left, right, name);
 
-    /// <summary>Alignments in bytes. More than 1024 bytes, or a size not constant, becomes a call that BPF cannot make.</summary>
+    /// <summary>Alignments in bytes. Sizes above 1024 bytes, or not constant, become a call that BPF cannot make.</summary>
     public LLVMValueRef BuildMemCpy(LLVMValueRef destination, uint destinationAlignment, LLVMValueRef source, uint sourceAlignment, LLVMValueRef size)
         => LLVM.BuildMemCpy(this, destination, destinationAlignment, source, sourceAlignment, size);
 
@@ -41,7 +41,7 @@ internal readonly unsafe partial record struct LLVMBuilderRef
         bool singleThread = false)
         => LLVM.BuildAtomicRMW(this, operation, pointer, value, ordering, singleThread ? 1 : 0);
 
-    /// <summary>Gives a pair: the old value and whether it was <paramref name="comparand"/>.</summary>
+    /// <summary>Returns a pair: the old value and whether it was <paramref name="comparand"/>.</summary>
     public LLVMValueRef BuildAtomicCmpXchg(LLVMValueRef pointer, LLVMValueRef comparand, LLVMValueRef value, LLVMAtomicOrdering success,
         LLVMAtomicOrdering failure, bool singleThread = false)
         => LLVM.BuildAtomicCmpXchg(this, pointer, comparand, value, success, failure, singleThread ? 1 : 0);

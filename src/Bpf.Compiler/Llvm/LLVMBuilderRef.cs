@@ -6,7 +6,7 @@ internal readonly unsafe partial record struct LLVMBuilderRef(nint Handle) : IDi
 {
     public LLVMBasicBlockRef InsertBlock => LLVM.GetInsertBlock(this);
 
-    /// <summary>Debug location of the instructions to come.</summary>
+    /// <summary>Debug location of subsequent instructions.</summary>
     public LLVMMetadataRef CurrentDebugLocation
     {
         get => LLVM.GetCurrentDebugLocation2(this);
@@ -19,7 +19,7 @@ internal readonly unsafe partial record struct LLVMBuilderRef(nint Handle) : IDi
 
     public void PositionBefore(LLVMValueRef instruction) => LLVM.PositionBuilderBefore(this, instruction);
 
-    /// <summary>Before <paramref name="instruction"/>, or at the end of the block when it has no handle.</summary>
+    /// <summary>Positions before <paramref name="instruction"/>, or at the end of the block when its handle is 0.</summary>
     public void Position(LLVMBasicBlockRef block, LLVMValueRef instruction) => LLVM.PositionBuilder(this, block, instruction);
 
     public LLVMValueRef BuildRetVoid() => LLVM.BuildRetVoid(this);

@@ -1,7 +1,7 @@
 
 namespace Bpf.Compiler.Llvm;
 
-/// <summary>Owns types and metadata; nothing crosses from one context to another.</summary>
+/// <summary>Owns types and metadata; nothing can be shared between contexts.</summary>
 internal readonly unsafe record struct LLVMContextRef(nint Handle) : IDisposable
 {
     public static LLVMContextRef Create() => LLVM.ContextCreate();
@@ -73,13 +73,13 @@ internal readonly unsafe record struct LLVMContextRef(nint Handle) : IDisposable
     public LLVMMetadataRef CreateDebugLocation(uint line, uint column, LLVMMetadataRef scope, LLVMMetadataRef inlinedAt = default)
         => LLVM.DIBuilderCreateDebugLocation(this, line, column, scope, inlinedAt);
 
-    /// <summary>Reads text IR or bitcode. The buffer belongs to LLVM afterwards.</summary>
+    /// <summary>Reads text IR or bitcode. LLVM takes ownership of the buffer.</summary>
     public LLVMModuleRef ParseIR(LLVMMemoryBufferRef buffer)
         => LLVM.ParseIRInContext(this, buffer, out LLVMModuleRef module, out byte* message) == 0
             ? module
             : throw new LlvmException($"cannot read the module: {NativeText.Taken(message)}");
 
-    /// <summary>The handler gets a diagnostic info (see <see cref="LLVMDiagnosticInfoRef"/>) and <paramref name="state"/>.</summary>
+    /// <summary>The handler receives a diagnostic info (see <see cref="LLVMDiagnosticInfoRef"/>) and <paramref name="state"/>.</summary>
     public void SetDiagnosticHandler(delegate* unmanaged[Cdecl]<nint, nint, void> handler, nint state)
         => LLVM.ContextSetDiagnosticHandler(this, handler, state);
 

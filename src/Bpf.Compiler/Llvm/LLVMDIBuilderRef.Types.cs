@@ -11,7 +11,7 @@ internal readonly unsafe partial record struct LLVMDIBuilderRef
         return LLVM.DIBuilderCreateBasicType(this, utf8, (nuint)utf8.Length, bits, encoding, LLVMDIFlags.LLVMDIFlagZero);
     }
 
-    /// <summary>A pointee without a handle is void.</summary>
+    /// <summary>A null pointee is void.</summary>
     public LLVMMetadataRef CreatePointerType(LLVMMetadataRef pointee, ulong bits = 64, string name = "")
     {
         byte[] utf8 = NativeText.Utf8(name);
@@ -69,7 +69,7 @@ internal readonly unsafe partial record struct LLVMDIBuilderRef
             LLVMDIFlags.LLVMDIFlagFwdDecl, [], 0);
     }
 
-    /// <summary>A struct or union (see <see cref="CreateReplaceableCompositeType"/> for tags) of which only the name is known.</summary>
+    /// <summary>A struct or union (see <see cref="CreateReplaceableCompositeType"/> for tags) with only its name known.</summary>
     public LLVMMetadataRef CreateForwardDecl(uint tag, string name, LLVMMetadataRef scope, LLVMMetadataRef file, uint line)
     {
         byte[] utf8 = NativeText.Utf8(name);

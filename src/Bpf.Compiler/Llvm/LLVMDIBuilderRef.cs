@@ -2,7 +2,7 @@
 namespace Bpf.Compiler.Llvm;
 
 /// <summary>
-/// Builds debug information, from which LLVM makes BTF. Sizes, alignments and offsets are in bits. There is no way to insert variable declarations:
+/// Builds debug information, from which LLVM makes BTF. Sizes, alignments and offsets are in bits. Variable declarations cannot be inserted:
 /// that API differs between LLVM versions and BTF does not need it.
 /// </summary>
 internal readonly unsafe partial record struct LLVMDIBuilderRef(nint Handle) : IDisposable
@@ -61,7 +61,7 @@ internal readonly unsafe partial record struct LLVMDIBuilderRef(nint Handle) : I
             file, line, type, isLocalToUnit ? 1 : 0, expression, declaration, alignBits);
     }
 
-    /// <summary>Declaration of a global that is defined elsewhere.</summary>
+    /// <summary>Creates the declaration of a global that is defined elsewhere.</summary>
     public LLVMMetadataRef CreateGlobalVariableDeclaration(LLVMMetadataRef scope, string name, LLVMMetadataRef file, uint line, LLVMMetadataRef type)
     {
         byte[] utf8 = NativeText.Utf8(name);
@@ -70,7 +70,7 @@ internal readonly unsafe partial record struct LLVMDIBuilderRef(nint Handle) : I
 
     public void FinalizeSubprogram(LLVMMetadataRef subprogram) => LLVM.DIBuilderFinalizeSubprogram(this, subprogram);
 
-    /// <summary>Once, before the module is verified.</summary>
+    /// <summary>Must be called once, before the module is verified.</summary>
     public void DIBuilderFinalize() => LLVM.DIBuilderFinalize(this);
 
     public void Dispose() => LLVM.DisposeDIBuilder(this);

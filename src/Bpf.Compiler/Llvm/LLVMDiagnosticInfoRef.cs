@@ -1,7 +1,7 @@
 
 namespace Bpf.Compiler.Llvm;
 
-/// <summary>What a diagnostic handler is given; valid during the call only.</summary>
+/// <summary>The argument of a diagnostic handler; valid only during the call.</summary>
 internal readonly unsafe record struct LLVMDiagnosticInfoRef(nint Handle)
 {
     public LLVMDiagnosticSeverity Severity => LLVM.GetDiagInfoSeverity(Handle);

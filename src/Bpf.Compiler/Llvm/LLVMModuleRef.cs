@@ -18,7 +18,7 @@ internal readonly unsafe record struct LLVMModuleRef(nint Handle) : IDisposable
 
     public LLVMValueRef FirstGlobal => LLVM.GetFirstGlobal(this);
 
-    /// <summary>Must come before the first instruction: alignments are taken from it as instructions are built.</summary>
+    /// <summary>Must be set before the first instruction: the builder takes alignments from it.</summary>
     public void SetDataLayout(LLVMTargetDataRef layout) => LLVM.SetModuleDataLayout(this, layout);
 
     public void SetSourceFileName(string name)
@@ -44,7 +44,7 @@ internal readonly unsafe record struct LLVMModuleRef(nint Handle) : IDisposable
 
     public void AddNamedMetadataOperand(string name, LLVMValueRef value) => LLVM.AddNamedMetadataOperand(this, name, value);
 
-    /// <summary>The declaration of an intrinsic; <paramref name="overloads"/> are the types it is overloaded on.</summary>
+    /// <summary>Returns the declaration of an intrinsic; <paramref name="overloads"/> are the types it is overloaded on.</summary>
     public LLVMValueRef GetIntrinsicDeclaration(string name, ReadOnlySpan<LLVMTypeRef> overloads)
     {
         byte[] utf8 = NativeText.Utf8(name);

@@ -1,12 +1,12 @@
 
 namespace Bpf.Compiler.Llvm;
 
-/// <summary>A code generator set up for one cpu. Emission changes the module: emit a module once, or a clone.</summary>
+/// <summary>A code generator set up for one cpu. Emission changes the module: emit each module once, or emit a clone.</summary>
 internal readonly unsafe record struct LLVMTargetMachineRef(nint Handle) : IDisposable
 {
     public LLVMTargetDataRef CreateTargetDataLayout() => LLVM.CreateTargetDataLayout(this);
 
-    /// <summary>Backend errors do not make this fail: they only reach the context's diagnostic handler.</summary>
+    /// <summary>Emits a module to a file. Backend errors do not make this fail: they reach only the context's diagnostic handler.</summary>
     public void EmitToFile(LLVMModuleRef module, string path, LLVMCodeGenFileType kind)
     {
         if (LLVM.TargetMachineEmitToFile(this, module, path, kind, out byte* message) != 0)

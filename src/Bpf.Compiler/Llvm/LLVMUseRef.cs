@@ -1,4 +1,4 @@
 namespace Bpf.Compiler.Llvm;
 
-/// <summary>One operand that is a value; wraps an LLVMUseRef.</summary>
+/// <summary>One use of a value as an operand; wraps an LLVMUseRef.</summary>
 internal readonly record struct LLVMUseRef(nint Handle);

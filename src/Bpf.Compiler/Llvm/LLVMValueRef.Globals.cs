@@ -40,7 +40,7 @@ internal readonly unsafe partial record struct LLVMValueRef
         set => LLVM.SetGlobalConstant(this, value ? 1 : 0);
     }
 
-    /// <summary>The loader may change the initial value: nothing is folded from it.</summary>
+    /// <summary>Whether the loader may change the initial value, so that LLVM does not fold it.</summary>
     public bool IsExternallyInitialized
     {
         get => LLVM.IsExternallyInitialized(this) != 0;
@@ -49,7 +49,7 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public bool IsDeclaration => LLVM.IsDeclaration(this) != 0;
 
-    /// <summary>Type of what the global's address points to.</summary>
+    /// <summary>Type of the global's memory.</summary>
     public LLVMTypeRef GlobalValueType => LLVM.GlobalGetValueType(this);
 
     public LLVMValueRef NextGlobal => LLVM.GetNextGlobal(this);
@@ -74,7 +74,7 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public LLVMBasicBlockRef AppendBasicBlock(string name) => GlobalValueType.Context.AppendBasicBlock(this, name);
 
-    /// <summary>The value of a string attribute of a function, or of a call; null when it has none of that name.</summary>
+    /// <summary>Returns the value of a string attribute of a function or call; null when it has none with that name.</summary>
     public string? StringAttribute(string key)
     {
         byte[] utf8 = NativeText.Utf8(key);

@@ -4,7 +4,7 @@ namespace Bpf.Compiler.Llvm;
 /// <content>Instructions.</content>
 internal readonly unsafe partial record struct LLVMValueRef
 {
-    /// <summary>Alignment in bytes, of a global too.</summary>
+    /// <summary>Alignment in bytes of a memory access or global.</summary>
     public uint Alignment
     {
         get => LLVM.GetAlignment(this);
@@ -28,7 +28,7 @@ internal readonly unsafe partial record struct LLVMValueRef
             ? (System.Text.Encoding.UTF8.GetString(file, (int)length), (int)line, (int)LLVM.GetDebugLocColumn(this))
             : null;
 
-    /// <summary>What an <c>atomicrmw</c> does.</summary>
+    /// <summary>Operation of an <c>atomicrmw</c>.</summary>
     public LLVMAtomicRMWBinOp AtomicOperation => LLVM.GetAtomicRMWBinOp(this);
 
     public LLVMIntPredicate ICmpPredicate => LLVM.GetICmpPredicate(this);
@@ -39,7 +39,7 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public int OperandCount => LLVM.GetNumOperands(this);
 
-    /// <summary>Type of what an alloca makes room for.</summary>
+    /// <summary>Type that an alloca allocates.</summary>
     public LLVMTypeRef AllocatedType => LLVM.GetAllocatedType(this);
 
     /// <summary>Type that the indexes of a getelementptr count in.</summary>
@@ -52,7 +52,7 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public void SetOperand(uint index, LLVMValueRef operand) => LLVM.SetOperand(this, index, operand);
 
-    /// <summary>How many blocks a terminator can go to.</summary>
+    /// <summary>Number of successors of a terminator.</summary>
     public uint SuccessorsCount => LLVM.GetNumSuccessors(this);
 
     public LLVMBasicBlockRef GetSuccessor(uint index) => LLVM.GetSuccessor(this, index);
@@ -65,14 +65,14 @@ internal readonly unsafe partial record struct LLVMValueRef
 
     public void AddCallSiteAttribute(LLVMAttributeIndex index, LLVMAttributeRef attribute) => LLVM.AddCallSiteAttribute(this, index, attribute);
 
-    /// <summary>Value of an attribute of a call, such as <c>align</c> of an argument; null when the call does not have it.</summary>
+    /// <summary>Returns the value of an attribute of a call, such as <c>align</c> of an argument; null when the call does not have it.</summary>
     public ulong? CallSiteAttribute(LLVMAttributeIndex index, string name)
         => LLVM.GetCallSiteEnumAttribute(this, index, LLVMContextRef.AttributeKind(name)) is { Handle: not 0 } attribute ? LLVM.GetEnumAttributeValue(attribute)
         : null;
 
     public void AddCase(LLVMValueRef value, LLVMBasicBlockRef destination) => LLVM.AddCase(this, value, destination);
 
-    /// <summary>The block that a phi has an operand for.</summary>
+    /// <summary>Returns the block that a phi's operand comes from.</summary>
     public LLVMBasicBlockRef GetIncomingBlock(uint index) => LLVM.GetIncomingBlock(this, index);
 
     public void AddIncoming(ReadOnlySpan<LLVMValueRef> values, ReadOnlySpan<LLVMBasicBlockRef> blocks)

@@ -65,7 +65,7 @@ internal readonly unsafe partial record struct LLVMValueRef(nint Handle)
             hasSideEffects ? 1 : 0, isAlignStack ? 1 : 0, LLVMInlineAsmDialect.LLVMInlineAsmDialectATT, canThrow: 0);
     }
 
-    /// <summary>The instructions and constants that have this value as an operand; once for each such operand.</summary>
+    /// <summary>The instructions and constants that use this value, once for each operand.</summary>
     public IEnumerable<LLVMValueRef> Users
     {
         get

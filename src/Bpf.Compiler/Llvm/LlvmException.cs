@@ -1,6 +1,6 @@
 namespace Bpf.Compiler.Llvm;
 
-/// <summary>LLVM refused an operation.</summary>
+/// <summary>Thrown when LLVM refuses an operation.</summary>
 internal sealed class LlvmException : Exception
 {
     public LlvmException(string message)

@@ -20,8 +20,8 @@ internal sealed class LlvmLibrary
 
     /// <summary>Finds and loads libLLVM; later calls return the first result.</summary>
     /// <param name="path">The library to use, or null to search as <see cref="LlvmSearch"/> says.</param>
-    /// <exception cref="LlvmNotFoundException">No library, or the one asked for cannot be loaded.</exception>
-    /// <exception cref="LlvmTooOldException">The library asked for, or the only ones there are, are older than LLVM 15.</exception>
+    /// <exception cref="LlvmNotFoundException">No library was found, or the requested one cannot be loaded.</exception>
+    /// <exception cref="LlvmTooOldException">The requested library, or every library found, is older than LLVM 15.</exception>
     internal static LlvmLibrary Load(string? path = null)
     {
         lock (s_lock)
@@ -38,8 +38,8 @@ internal sealed class LlvmLibrary
         }
     }
 
-    /// <summary>Checks that this LLVM knows a BPF instruction set; LLVM itself takes an unknown one for the default.</summary>
-    /// <exception cref="LlvmTooOldException">It does not.</exception>
+    /// <summary>Checks that this LLVM knows a BPF instruction set; LLVM itself silently uses the default for an unknown one.</summary>
+    /// <exception cref="LlvmTooOldException">The LLVM does not know it.</exception>
     internal void Require(string cpu)
     {
         if (!BpfTarget.Knows(cpu, Version))

@@ -4,10 +4,10 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Compiler.Llvm;
 
 /// <summary>
-/// A libLLVM that this process has loaded and that is new enough. The command <c>bpf doctor</c> asks here too: what it says is what a build finds.
+/// A libLLVM that this process has loaded and that is recent enough. The command <c>bpf doctor</c> uses it too, so it reports what a build finds.
 /// </summary>
-/// <param name="Path">File or library name it was loaded by.</param>
-/// <param name="Version">Version of LLVM. LLVM 15 does not tell its minor version: it is 0 then.</param>
+/// <param name="Path">File or library name it was loaded from.</param>
+/// <param name="Version">Version of LLVM. LLVM 15 does not report its minor version, which is then 0.</param>
 /// <param name="Handle">Handle of the library.</param>
 internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Handle)
 {
@@ -15,8 +15,8 @@ internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Ha
     internal const int MinimumMajor = 15;
 
     /// <summary>Finds and loads libLLVM.</summary>
-    /// <exception cref="LlvmNotFoundException">No library, or the one asked for cannot be loaded.</exception>
-    /// <exception cref="LlvmTooOldException">The library asked for, or the only ones there are, are older than LLVM 15.</exception>
+    /// <exception cref="LlvmNotFoundException">No library was found, or the requested one cannot be loaded.</exception>
+    /// <exception cref="LlvmTooOldException">The requested library, or every library found, is older than LLVM 15.</exception>
     internal static LlvmLocation Find(LlvmSearch search)
     {
         if (search.Requested is { } requested)
@@ -50,7 +50,7 @@ internal sealed unsafe record LlvmLocation(string Path, Version Version, nint Ha
         throw tooOld ?? (Exception)LlvmNotFoundException.Nothing();
     }
 
-    // The dynamic linker waits for the other end of a pipe.
+    // The dynamic linker would block on a pipe.
     private static bool IsNotRegularFile(string path)
     {
         if (!path.Contains('/', StringComparison.Ordinal))

@@ -1,6 +1,6 @@
 namespace Bpf.Compiler.Llvm;
 
-/// <summary>There is no usable libLLVM on this machine. The message names the package to install and the property to set.</summary>
+/// <summary>Thrown when there is no usable libLLVM on this machine. The message names the package to install and the property to set.</summary>
 public sealed class LlvmNotFoundException : Exception
 {
     private const string Advice =

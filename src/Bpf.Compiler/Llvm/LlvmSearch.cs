@@ -1,15 +1,15 @@
 namespace Bpf.Compiler.Llvm;
 
 /// <summary>
-/// Where libLLVM is looked for: the path given, the environment variable BPF_LLVM_PATH, a runtime asset beside the tool, the dynamic linker's
-/// directories, then the directories of distributions that keep LLVM apart.
+/// The search order for libLLVM: the given path, the environment variable BPF_LLVM_PATH, a runtime asset beside the tool, the dynamic linker's
+/// directories, then the directories of distributions that install LLVM separately.
 /// </summary>
 internal sealed class LlvmSearch
 {
     /// <summary>Environment variable with the path of libLLVM.</summary>
     internal const string EnvironmentVariable = "BPF_LLVM_PATH";
 
-    // The version that the compiler is developed with first, then newer ones, then older ones. From 18.1 on LLVM puts the version last.
+    // The version that the compiler is developed with first, then newer ones, then older ones. Since 18.1 LLVM puts the version last.
     private static readonly string[] s_names =
     [
         "libLLVM.so.19.1", "libLLVM-19.so.1", "libLLVM-19.so",
@@ -34,13 +34,13 @@ internal sealed class LlvmSearch
         }
     }
 
-    /// <summary>The one library to use, when somebody said so.</summary>
+    /// <summary>The only library to use, when it was specified.</summary>
     internal string? Requested { get; }
 
-    /// <summary>Who said so.</summary>
+    /// <summary>Where it was specified.</summary>
     internal string RequestedBy { get; } = "";
 
-    /// <summary>Names of libraries to search the dynamic linker's directories for.</summary>
+    /// <summary>Library names to look up in the dynamic linker's directories.</summary>
     internal static IReadOnlyList<string> Names => s_names;
 
     /// <summary>Files and names to try, best first.</summary>

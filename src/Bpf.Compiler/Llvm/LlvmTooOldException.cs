@@ -1,6 +1,6 @@
 namespace Bpf.Compiler.Llvm;
 
-/// <summary>The libLLVM in use is older than what is asked of it.</summary>
+/// <summary>Thrown when the libLLVM in use is too old for the request.</summary>
 public sealed class LlvmTooOldException : Exception
 {
     private LlvmTooOldException(string message)

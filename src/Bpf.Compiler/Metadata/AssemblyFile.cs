@@ -5,8 +5,8 @@ namespace Bpf.Compiler.Metadata;
 /// <summary>Opens the files that a compilation reads.</summary>
 internal static class AssemblyFile
 {
-    /// <summary>A stream of a regular file.</summary>
-    /// <exception cref="IOException">It cannot be read; the message names it.</exception>
+    /// <summary>Opens a regular file.</summary>
+    /// <exception cref="IOException">The file cannot be read; the message names it.</exception>
     public static FileStream Open(string path)
     {
         try
@@ -19,6 +19,6 @@ internal static class AssemblyFile
         }
     }
 
-    /// <summary>The same, or null when there is no such file.</summary>
+    /// <summary>Opens a regular file; returns null when there is no such file.</summary>
     public static FileStream? OpenIfPresent(string path) => File.Exists(path) ? Open(path) : null;
 }

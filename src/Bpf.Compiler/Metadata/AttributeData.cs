@@ -9,6 +9,6 @@ namespace Bpf.Compiler.Metadata;
 /// <param name="Named">Named arguments.</param>
 internal sealed record AttributeData(string TypeName, object?[] Arguments, TypeDesc[] ArgumentTypes, FrozenDictionary<string, object?> Named)
 {
-    /// <summary>A named argument, or a default when it was not written.</summary>
+    /// <summary>Returns a named argument, or a default when it is not present.</summary>
     public T Get<T>(string name, T missing) => Named.TryGetValue(name, out object? value) && value is T typed ? typed : missing;
 }

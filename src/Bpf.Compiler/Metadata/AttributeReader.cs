@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>Decodes custom attributes. Attributes of types that cannot be found are left out: they cannot concern the compiler.</summary>
+/// <summary>Decodes custom attributes. Attributes with types that cannot be found are skipped: they are not relevant to the compiler.</summary>
 internal sealed class AttributeReader(MetadataModule module) : ICustomAttributeTypeProvider<TypeDesc>
 {
     private TypeSystem TypeSystem => module.TypeSystem;

@@ -38,7 +38,7 @@ internal sealed class DefinedType : TypeDesc
     /// <summary><c>Namespace.Outer.Inner</c>, without type arguments.</summary>
     public string FullName { get; }
 
-    /// <summary>Set for the types that have an element type of their own in signatures.</summary>
+    /// <summary>Set for types with their own element type in signatures.</summary>
     public PrimitiveTypeCode? Primitive { get; }
 
     public TypeSystem TypeSystem => Module.TypeSystem;
@@ -80,7 +80,7 @@ internal sealed class DefinedType : TypeDesc
 
     public IEnumerable<FieldDesc> InstanceFields => Fields.Where(item => !item.IsStatic);
 
-    /// <summary>All methods without method type arguments.</summary>
+    /// <summary>All methods, not instantiated over method type arguments.</summary>
     public ImmutableArray<MethodDesc> Methods
         => _methods.IsDefault ? _methods = [.. _definition.GetMethods().Select(method => TypeSystem.Method(this, method, TypeList.Empty))] : _methods;
 
@@ -92,7 +92,7 @@ internal sealed class DefinedType : TypeDesc
             .Select(handle => Module.ResolveType(Module.Reader.GetInterfaceImplementation(handle).Interface, Context))
             .OfType<DefinedType>();
 
-    /// <summary>(body, declaration) pairs of the explicit implementations.</summary>
+    /// <summary>(body, declaration) pairs of explicit interface implementations.</summary>
     public IEnumerable<(MethodDesc Body, MethodDesc Declaration)> MethodImplementations
         => _definition.GetMethodImplementations().Select(handle =>
         {
@@ -100,10 +100,10 @@ internal sealed class DefinedType : TypeDesc
             return (Module.ResolveMethod(implementation.MethodBody, Context), Module.ResolveMethod(implementation.MethodDeclaration, Context));
         });
 
-    /// <summary>Type of the values of an enum.</summary>
+    /// <summary>Underlying type of an enum.</summary>
     public TypeDesc EnumUnderlyingType => InstanceFields.First().Type;
 
-    /// <summary>The <c>[StructLayout]</c> pack and size, zero when not given.</summary>
+    /// <summary>The <c>[StructLayout]</c> pack and size, 0 when not specified.</summary>
     public System.Reflection.Metadata.TypeLayout DeclaredLayout => _definition.GetLayout();
 
     public StructLayout Layout => _layout ??= LayoutEngine.Compute(this);

@@ -35,7 +35,7 @@ internal sealed class FieldDesc(DefinedType owner, FieldDefinitionHandle handle)
     public ImmutableArray<AttributeData> CustomAttributes
         => _attributes.IsDefault ? _attributes = AttributeReader.Read(Owner.Module, _definition.GetCustomAttributes()) : _attributes;
 
-    /// <summary>Value of a constant, as it is stored in metadata.</summary>
+    /// <summary>Value of a constant, as stored in metadata.</summary>
     public object? ConstantValue
     {
         get
@@ -45,7 +45,7 @@ internal sealed class FieldDesc(DefinedType owner, FieldDefinitionHandle handle)
         }
     }
 
-    /// <summary>Bytes of a field with data in the image.</summary>
+    /// <summary>Returns the bytes of a field with data in the image.</summary>
     public byte[] ReadData(int size) => Owner.Module.ReadData(_definition.GetRelativeVirtualAddress(), size);
 
     public AttributeData? FindAttribute(string fullName) => CustomAttributes.FirstOrDefault(attribute => attribute.TypeName == fullName);

@@ -1,6 +1,6 @@
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>A type parameter that nothing has been put in for; only met while members are matched.</summary>
+/// <summary>An open type parameter; occurs only while members are matched.</summary>
 internal sealed class GenericParameterType(int index, bool isMethodParameter) : TypeDesc
 {
     public int Index { get; } = index;

@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>Lays out value types by CoreCLR's rules for types without references.</summary>
+/// <summary>Lays out value types by CoreCLR's rules for unmanaged types.</summary>
 internal static class LayoutEngine
 {
     private const int PointerSize = 8;
@@ -14,7 +14,7 @@ internal static class LayoutEngine
 
     public static int AlignmentOf(TypeDesc type) => type is DefinedType { IsValueType: true } defined ? defined.Layout.Alignment : PointerSize;
 
-    /// <summary>The size without the padding behind the last field.</summary>
+    /// <summary>The size without trailing padding.</summary>
     public static int SizeWithoutTail(TypeDesc type) => type is DefinedType { IsValueType: true, Layout: { Repeat: 1, Fields.Length: > 0 } layout }
         ? layout.Fields.Max(place => place.Offset + SizeWithoutTail(place.Field.Type))
         : SizeOf(type);
@@ -61,7 +61,7 @@ internal static class LayoutEngine
             end = checked(end * repeat);
         }
 
-        // A size that the source gives is not rounded up to the alignment.
+        // An explicit size is not rounded up to the alignment.
         int size = Math.Max(declared.Size > 0 ? Math.Max(end, declared.Size) : Align(end, alignment), 1);
         if (IsFixedBuffer(type) && places.Count == 1)
         {
@@ -76,15 +76,14 @@ internal static class LayoutEngine
         return new StructLayout(size, alignment, places.DrainToImmutable()) { Repeat = repeat };
     }
 
-    /// <summary>True for the hidden struct behind a <c>fixed</c> buffer.</summary>
+    /// <summary>Returns true for the hidden struct behind a <c>fixed</c> buffer.</summary>
     public static bool IsFixedBuffer(DefinedType type) => type.Name.EndsWith("e__FixedBuffer", StringComparison.Ordinal);
 
-    /// <summary>True for a C# tuple.</summary>
+    /// <summary>Returns true for a C# tuple.</summary>
     public static bool IsTuple(DefinedType type) => type.Module.IsCoreLibrary && type.FullName.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
 
-    // As CoreCLR and NativeAOT place fields where the type leaves it to them: numbers and pointers from wide to narrow, then structs. Such types are aligned
-    // for
-    // copies of whole words: when they are small, to the power of two that holds them, otherwise to 8 bytes, if they hold more than structs.
+    // As CoreCLR and NativeAOT place fields with automatic layout: numbers and pointers from wide to narrow, then structs. To allow copies of whole words, such
+    // types are aligned, when small, to the power of two that holds them, otherwise to 8 bytes, unless they contain only structs.
     private static (ImmutableArray<FieldPlace>.Builder Places, int End) Automatic(DefinedType type)
     {
         int end = 0;

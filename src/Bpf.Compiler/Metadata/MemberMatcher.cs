@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>Finds the definition that a member reference means.</summary>
+/// <summary>Finds the definition that a member reference refers to.</summary>
 internal static class MemberMatcher
 {
     public static MethodDesc FindMethod(MetadataModule module, MemberReferenceHandle handle, GenericContext context)

@@ -1,8 +1,8 @@
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>Metadata refers to something that is not there.</summary>
+/// <summary>Thrown when metadata refers to something that does not exist.</summary>
 internal sealed class MetadataException(string message) : Exception(message)
 {
-    /// <summary>The message, and what it is usually due to.</summary>
+    /// <summary>Formats the message with its usual cause.</summary>
     public string Explanation => $"{Message}; is a reference missing, or of another version?";
 }

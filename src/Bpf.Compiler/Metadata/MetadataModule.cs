@@ -48,15 +48,15 @@ internal sealed class MetadataModule : IDisposable
 
     public bool IsCoreLibrary { get; }
 
-    /// <summary>Part of .NET itself.</summary>
+    /// <summary>True for an assembly of .NET itself.</summary>
     public bool IsFramework => IsCoreLibrary || Name.StartsWith("System.", StringComparison.Ordinal) || Name is "netstandard" or "mscorlib";
 
-    /// <summary>The vocabulary assembly, whose methods are compiled as part of the caller.</summary>
+    /// <summary>True for the vocabulary assembly, whose methods are always inlined.</summary>
     public bool IsVocabulary => Name == "Bpf";
 
     public bool HasSymbols => _symbolReader is not null;
 
-    /// <summary>Names of the source files of the methods that were asked for.</summary>
+    /// <summary>Source files of the methods that were looked up.</summary>
     public IReadOnlySet<string> SourcesRead => _sourcesRead;
 
     public void Dispose()
@@ -235,7 +235,7 @@ internal sealed class MetadataModule : IDisposable
     private string AssemblyName(EntityHandle scope)
         => scope.Kind == HandleKind.AssemblyReference ? Reader.GetString(Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name) : Name;
 
-    // Inside a generic type a definition token means the type instantiated over its own parameters.
+    // Inside a generic type, a definition token means the type instantiated over its own parameters.
     private DefinedType OwnerOf(TypeDefinitionHandle handle, GenericContext context)
     {
         int count = Reader.GetTypeDefinition(handle).GetGenericParameters().Count;

@@ -1,10 +1,10 @@
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>Source places of one method.</summary>
+/// <summary>Source locations of one method.</summary>
 /// <param name="Points">Sequence points by IL offset; hidden ones are left out.</param>
 internal sealed record MethodDebugInfo(IReadOnlyList<SourcePoint> Points)
 {
-    /// <summary>The statement that holds the last point at or before an IL offset: parts of an expression have points of their own.</summary>
+    /// <summary>Returns the statement that contains the last point at or before an IL offset: parts of an expression have their own points.</summary>
     public SourceLocation? FindStatement(int offset)
     {
         int last = Points.Count - 1;
@@ -24,7 +24,7 @@ internal sealed record MethodDebugInfo(IReadOnlyList<SourcePoint> Points)
         return Find(offset);
     }
 
-    /// <summary>The place of the last point at or before an IL offset.</summary>
+    /// <summary>Returns the location of the last point at or before an IL offset.</summary>
     public SourceLocation? Find(int offset)
     {
         SourceLocation? found = Points.Count > 0 ? Points[0].Location : null;

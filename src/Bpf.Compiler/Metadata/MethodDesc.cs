@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>A method with the type arguments of its type and its own. Equal methods are the same object.</summary>
+/// <summary>A method, instantiated over the type arguments of its type and its own. Equal methods are the same object.</summary>
 internal sealed class MethodDesc
 {
     private readonly MethodDefinition _definition;
@@ -38,12 +38,12 @@ internal sealed class MethodDesc
 
     public bool IsStatic => (_definition.Attributes & MethodAttributes.Static) != 0;
 
-    /// <summary>An accessor or operator.</summary>
+    /// <summary>True for an accessor or operator.</summary>
     public bool IsSpecialName => (_definition.Attributes & MethodAttributes.SpecialName) != 0;
 
     public bool IsAbstract => (_definition.Attributes & MethodAttributes.Abstract) != 0;
 
-    /// <summary>Calls may reach an override: virtual, and neither it nor its class is sealed.</summary>
+    /// <summary>True when a call may reach an override: the method is virtual, and neither it nor its class is sealed.</summary>
     public bool IsOverridable => (_definition.Attributes & (MethodAttributes.Virtual | MethodAttributes.Final)) == MethodAttributes.Virtual
         && !Owner.IsValueType && (Owner.Attributes & TypeAttributes.Sealed) == 0;
 
@@ -60,13 +60,13 @@ internal sealed class MethodDesc
     public bool DoesNotReturn => _definition.GetCustomAttributes().Any(handle => Module.DeclaringTypeName(Module.Reader.GetCustomAttribute(handle).Constructor)
         == "System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute");
 
-    /// <summary>True for async methods and iterators, whose body is in a class of its own.</summary>
+    /// <summary>True for async methods and iterators, which have their body in a separate class.</summary>
     public bool IsStateMachine => _definition.GetCustomAttributes().Any(handle => Module.DeclaringTypeName(Module.Reader.GetCustomAttribute(handle).Constructor)
         is "System.Runtime.CompilerServices.AsyncStateMachineAttribute"
         or "System.Runtime.CompilerServices.IteratorStateMachineAttribute"
         or "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute");
 
-    /// <summary>Names of the parameters in order, <c>this</c> not counted.</summary>
+    /// <summary>Names of the parameters in order, without <c>this</c>.</summary>
     public string[] ParameterNames
     {
         get
@@ -89,7 +89,7 @@ internal sealed class MethodDesc
         }
     }
 
-    /// <summary>True for a parameter that is <c>in</c>: the method only reads what it refers to.</summary>
+    /// <summary>Returns true for an <c>in</c> parameter: the method only reads what it refers to.</summary>
     public bool IsIn(int position)
     {
         foreach (ParameterHandle handle in _definition.GetParameters())
@@ -111,7 +111,7 @@ internal sealed class MethodDesc
 
     public MethodBodyBlock ReadBody()
     {
-        _ = DebugInfo; // notes the source file
+        _ = DebugInfo; // records the source file
         return Module.ReadBody(_definition.RelativeVirtualAddress);
     }
 

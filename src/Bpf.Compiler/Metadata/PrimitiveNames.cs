@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>Names of the types that have an element type of their own.</summary>
+/// <summary>Names of the types with their own element type in signatures.</summary>
 internal static class PrimitiveNames
 {
     private static readonly FrozenDictionary<string, PrimitiveTypeCode> s_codes = new Dictionary<string, PrimitiveTypeCode>
@@ -32,7 +32,7 @@ internal static class PrimitiveNames
 
     public static string FullName(PrimitiveTypeCode code) => "System." + code;
 
-    /// <summary>The C# keyword of a primitive type.</summary>
+    /// <summary>Returns the C# keyword of a primitive type.</summary>
     public static string? Keyword(PrimitiveTypeCode code) => code switch
     {
         PrimitiveTypeCode.Void => "void",

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>Size of a value type and places of its fields, as CoreCLR on a 64-bit machine has them.</summary>
+/// <summary>Size and field offsets of a value type, as on 64-bit CoreCLR.</summary>
 internal sealed class StructLayout(int size, int alignment, ImmutableArray<FieldPlace> fields)
 {
     /// <summary>Size in bytes.</summary>
@@ -17,6 +17,6 @@ internal sealed class StructLayout(int size, int alignment, ImmutableArray<Field
     /// <summary>Number of times the only field is repeated: more than 1 for inline arrays and fixed buffers.</summary>
     public int Repeat { get; init; } = 1;
 
-    /// <summary>Offset of an instance field in bytes. Primitive types have one, which the framework's own methods use, and no list of fields.</summary>
+    /// <summary>Returns the byte offset of an instance field. Primitive types have one field, used by framework methods, but no list of fields.</summary>
     public int OffsetOf(FieldDesc field) => Fields.Length == 0 ? 0 : Fields.First(place => place.Field.Handle == field.Handle).Offset;
 }

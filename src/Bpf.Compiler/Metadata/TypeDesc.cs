@@ -1,16 +1,16 @@
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>A type with all its type arguments filled in. Equal types are the same object.</summary>
+/// <summary>A type, instantiated over all its type arguments. Equal types are the same object.</summary>
 internal abstract class TypeDesc
 {
     private protected TypeDesc()
     {
     }
 
-    /// <summary>The name as a C# programmer would write it.</summary>
+    /// <summary>The name as written in C#.</summary>
     public abstract string DisplayName { get; }
 
-    /// <summary>True for integer types, and enums of them, that widen by copying the sign.</summary>
+    /// <summary>True for signed integer types, and enums based on them.</summary>
     public virtual bool IsSigned => false;
 
     /// <inheritdoc/>

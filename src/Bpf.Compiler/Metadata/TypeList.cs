@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>Type arguments, equal when their members are.</summary>
+/// <summary>A list of type arguments with structural equality.</summary>
 internal readonly struct TypeList(ImmutableArray<TypeDesc> items) : IEquatable<TypeList>
 {
     private readonly ImmutableArray<TypeDesc> _items = items;

@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>The assemblies of one compilation, and one object per type and method.</summary>
+/// <summary>The assemblies of one compilation, with one object per type and method.</summary>
 internal sealed class TypeSystem : IDisposable
 {
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
@@ -29,10 +29,10 @@ internal sealed class TypeSystem : IDisposable
         _modules[Main.Name] = Main;
     }
 
-    /// <summary>The assembly that is compiled.</summary>
+    /// <summary>The assembly being compiled.</summary>
     public MetadataModule Main { get; }
 
-    /// <summary>The assemblies opened so far, and the source files of the methods of <see cref="Main"/> that were asked for.</summary>
+    /// <summary>The assemblies opened so far, and the source files of the methods of <see cref="Main"/> that were looked up.</summary>
     public IEnumerable<string> FilesRead
         => _modules.Values.OfType<MetadataModule>().Where(module => module != Main).Select(module => module.Path).Concat(Main.SourcesRead);
 
@@ -56,7 +56,7 @@ internal sealed class TypeSystem : IDisposable
     }
 
     /// <summary>
-    /// Finds an assembly: the given reference if it has method bodies, else the running framework's, else one beside the assembly that is compiled.
+    /// Finds an assembly: the given reference if it has method bodies, else the running framework's, else one beside the assembly being compiled.
     /// </summary>
     public MetadataModule? FindModule(string name)
     {
@@ -138,7 +138,7 @@ internal sealed class TypeSystem : IDisposable
         return false;
     }
 
-    // System.Runtime defines the attribute that marks it, so its constructor is no reference there.
+    // System.Runtime defines the attribute that marks it, so its constructor is not a member reference there.
     private static StringHandle AttributeName(MetadataReader reader, EntityHandle constructor)
     {
         EntityHandle owner = constructor.Kind == HandleKind.MethodDefinition

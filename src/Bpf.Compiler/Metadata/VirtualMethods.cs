@@ -3,7 +3,7 @@ namespace Bpf.Compiler.Metadata;
 /// <summary>Finds the method that a call through a type parameter or interface reaches once the type is known.</summary>
 internal static class VirtualMethods
 {
-    /// <summary>The implementation of a method in a type; null when the type does not say.</summary>
+    /// <summary>Returns the implementation of a method in a type; null when the type does not determine it.</summary>
     public static MethodDesc? Resolve(MethodDesc declaration, TypeDesc type)
     {
         if (type is not DefinedType defined)
@@ -33,7 +33,7 @@ internal static class VirtualMethods
         return declaration.IsAbstract ? null : declaration;
     }
 
-    // A struct that does not override a method of object or ValueType would need a box.
+    // A struct that does not override a method of object or ValueType would require boxing.
     private static MethodDesc? FindOverride(MethodDesc declaration, DefinedType type)
         => ReferenceEquals(declaration.Owner, type) ? declaration : type.Methods.FirstOrDefault(candidate => IsSameShape(candidate, declaration));
 

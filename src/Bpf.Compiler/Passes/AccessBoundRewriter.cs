@@ -7,7 +7,7 @@ using Bpf.Compiler.Markers;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary><see cref="AccessBounds"/> in one function.</summary>
+/// <summary>Runs <see cref="AccessBounds"/> on one function.</summary>
 internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses analyses)
 {
     private const int MaximumDepth = 8;
@@ -17,7 +17,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
 
     public void Run()
     {
-        // From the last one backwards: an address that is made of another is seen as it was.
+        // In reverse order, so that an address derived from another is seen before that one changes.
         foreach (LLVMValueRef address in FunctionBody.Instructions(analyses.Function)
             .Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr && instruction.GetOperand(1) is { IsConstant: false }).Reverse()
             .ToArray())
@@ -38,7 +38,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
             return;
         }
 
-        // The check may be behind the place where the address is made.
+        // The check may come after the address is computed.
         if (!TrySpell(address, address.InstructionParent, parts, size, accesses))
         {
             foreach (IGrouping<LLVMBasicBlockRef, Access> group in accesses.Where(access => access.User.InstructionOpcode != LLVMOpcode.LLVMPHI)
@@ -56,7 +56,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
             return;
         }
 
-        // What only looks at the address may go past the end of the object.
+        // Uses that do not access memory may go past the end of the object.
         Access[] rest = [.. accesses.Where(access => !TrySpell(access.User, block, parts, size, [access]) && access.Size > 0)];
         if (_areIndexesChecked && rest.Length > 0)
         {
@@ -99,7 +99,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
         return accesses.All(access => parts.Constant + access.Offset >= 0 && largest + (ulong)(parts.Constant + access.Offset) + access.Size <= size);
     }
 
-    // False when the range of the offset is not known to be within the object there, by its making or because the program checks it.
+    // False when neither the computation of the offset nor a check in the program shows that it is within the object.
     private bool TrySpell(LLVMValueRef before, LLVMBasicBlockRef block, ObjectAddress parts, ulong size, Access[] accesses, bool isWithin = false)
     {
         IntegerRange range = IntegerRange.Single(64, 0);
@@ -111,7 +111,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
             range = range.Add((term ?? IntegerRange.Full(64)).Mul(IntegerRange.Single(64, factor)));
         }
 
-        // Of the lowest byte, with the number of bytes from there that are accessed.
+        // The offset of the lowest byte, and the number of bytes accessed from there.
         long first = accesses.Min(access => access.Offset);
         long constant = parts.Constant + first;
         ulong extent = accesses.Max(access => (ulong)(access.Offset - first) + Math.Max(access.Size, 1));
@@ -124,7 +124,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
             range = lowest.Sub(IntegerRange.Single(64, (ulong)constant));
         }
 
-        // What an access is aligned to, its offset is a multiple of: the verifier wants to see that on the stack.
+        // The offset is a multiple of the access's alignment, which the verifier requires on the stack.
         ulong alignment = parts.Object is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMAlloca, Alignment: var aligned }
             ? Math.Min(aligned, accesses.Min(AlignmentOf)) : 1;
         ulong known = 1UL << Math.Min(parts.TrailingZeros(), 32),
@@ -141,7 +141,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
             return false;
         }
 
-        // Of the rest of an unknown access the verifier knows more than this does.
+        // About other unknown accesses the verifier knows more than this analysis does.
         ulong limit = accesses.Any(access => access.Size == 0) ? lowest.UnsignedMaximum : size - extent;
         bool isApart = constant >= 0 && range.UnsignedMaximum <= size;
         if (isApart && MaskOf(range.UnsignedMaximum, step) <= limit - (ulong)constant)
@@ -205,7 +205,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
 
     private static ulong AlignmentOf(Access access) => access.User.InstructionOpcode is LLVMOpcode.LLVMLoad or LLVMOpcode.LLVMStore ? access.User.Alignment : 1;
 
-    // Bits that offsets up to one can have.
+    // Bits that offsets up to a maximum can have.
     private static ulong MaskOf(ulong largest, ulong step) => largest == 0 ? 0 : (ulong.MaxValue >> BitOperations.LeadingZeroCount(largest)) & ~(step - 1);
 
     private LLVMValueRef Word(ulong value) => LLVMValueRef.CreateConstInt(context.Int64, value);
@@ -234,7 +234,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
         }
     }
 
-    // Bytes that an instruction reads or writes at an operand; zero when that is not known.
+    // Number of bytes that an instruction reads or writes at an operand; 0 when unknown.
     private ulong SizeOf(LLVMValueRef user, uint operand) => user.InstructionOpcode switch
     {
         LLVMOpcode.LLVMLoad => context.SizeOf(user.TypeOf),
@@ -245,17 +245,17 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
         _ => 0,
     };
 
-    // Zero for an object of unknown size.
+    // 0 for an object of unknown size.
     private ulong SizeOf(LLVMValueRef pointer)
         => pointer.IsGlobalVariable ? context.SizeOf(pointer.GlobalValueType)
             : pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMAlloca && pointer.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: 1 }
                 ? context.SizeOf(pointer.AllocatedType)
-            // Only where a mark of the program says so is it the business of the compiler.
+            // The compiler bounds it only in functions that carry the marker.
             : _areIndexesChecked && pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMCall
                 && pointer.StringAttribute(Marker.ObjectSize) is { } size
                 ? ulong.Parse(size, CultureInfo.InvariantCulture)
                 : 0;
 
-    /// <summary>A use of an address, so many bytes behind it.</summary>
+    /// <summary>A use of an address plus an offset in bytes.</summary>
     private readonly record struct Access(LLVMValueRef User, uint Operand, long Offset, ulong Size);
 }

@@ -3,7 +3,7 @@ using Bpf.Compiler.Markers;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Spells out at accesses that the index is within the object, where the program shows that.</summary>
+/// <summary>Makes the bounds of an index explicit at the access, where the program proves them.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -43,15 +43,15 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 0
 /// }
 /// </code>
-/// Whether a constant range is within the object is asked of what makes the index, and of the conditions that dominate the access. LLVM truncates, extends and
-/// merges these until the register that is compared is not the one that is added to the address, and the verifier knows nothing of remainders, counts of bits
-/// or
-/// the sign of an i32. A mask of the opaque offset, or where no mask does a comparison of that very register, is what the verifiers of all kernels follow. It
-/// changes no value that the program can have. An access whose bound the verifier sees in any case is left alone. Where nothing shows that an index is within
-/// the object, it is still known of functions in safe C# (<see cref="Marker.CheckedIndexes"/>), which reads and writes nothing else: the size of the object is
-/// the bound then. In other functions the access is left alone, for the verifier to refuse. Objects are variables, stack slots, and what calls give that say
-/// how
-/// large it is: map values and ring buffer records.
+/// Looks for the proof that a constant range is within the object in the computation of the index and in the conditions that dominate the access. LLVM
+/// truncates, extends and merges these until the compared register is no longer the one that is added to the address, and the verifier knows nothing about
+/// remainders, bit counts or
+/// the sign of an i32. A mask of the opaque offset, or, where no mask works, a comparison of that very register, is what the verifiers of all kernels follow.
+/// Neither changes a value that the program can have. An access with a bound that the verifier sees anyway is left alone. Where nothing proves an index, it
+/// is still known to be in bounds in functions of safe C# (<see cref="Marker.CheckedIndexes"/>), which access nothing else: the size of the object is
+/// then the bound. In other functions the access is left for the verifier to refuse. Objects are variables, stack slots, and the results of calls that
+/// declare their
+/// size: map values and ring buffer records.
 /// </remarks>
 internal sealed class AccessBounds : FunctionPass
 {

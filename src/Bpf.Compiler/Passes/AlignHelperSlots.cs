@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Gives stack slots that only helpers read the alignment that C gives them.</summary>
+/// <summary>Gives stack slots that only helpers read their natural alignment, as in C.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -25,8 +25,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i64 %result
 /// }
 /// </code>
-/// Stack slots are aligned to eight bytes, for the verifier follows only aligned values. In a key that is only handed to a helper that does harm: kernels
-/// since 6.14 look up constant keys of arrays, and then walk the paths that lead to different keys each to its end.
+/// Stack slots are aligned to eight bytes, because the verifier tracks only aligned values. For a key that is only passed to a helper, that is harmful:
+/// kernels since 6.14 look up constant keys of arrays, and then walk each path with a different key separately to its end.
 /// </remarks>
 internal sealed class AlignHelperSlots : FunctionPass
 {

@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Computes the conditions that become numbers in a loop, instead of branching on them.</summary>
+/// <summary>Computes conditions that are used as numbers in a loop arithmetically instead of branching on them.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -52,8 +52,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 %sum
 /// }
 /// </code>
-/// BPF has no instruction that makes a number of a comparison; the code generator branches around a move for each, and for each part of a condition of several.
-/// The verifier walks both ways, and twice as many in each round. The sign of a difference is as cheap, and one way.
+/// BPF has no instruction that turns a comparison into a number; the code generator emits a branch around a move for each, and for each part of a compound
+/// condition. The verifier walks both paths, and their number doubles in each iteration. The sign of a difference is as cheap, and has a single path.
 /// </remarks>
 internal sealed class ArithmeticConditions : FunctionPass
 {
@@ -83,7 +83,7 @@ internal sealed class ArithmeticConditions : FunctionPass
     private static bool IsNumber(LLVMValueRef instruction)
         => instruction is { InstructionOpcode: LLVMOpcode.LLVMZExt, TypeOf.IntWidth: <= 64 } && instruction.GetOperand(0).TypeOf.IntWidth == 1;
 
-    // How many comparisons a condition is made of; a large number when it is made of something else.
+    // Number of comparisons in a condition; a large number when it contains anything else.
     private static int CountOf(LLVMValueRef condition) => condition switch
     {
         { IsConstantInt: true } => 0,
@@ -108,7 +108,7 @@ internal sealed class ArithmeticConditions : FunctionPass
         };
     }
 
-    // The second part of a choice may be poison where the first decides.
+    // The second operand of a select may be poison where the first decides.
     private static LLVMValueRef Join(PassContext context, LLVMValueRef condition)
     {
         LLVMBuilderRef builder = context.Builder;

@@ -4,31 +4,31 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.Passes;
 
 /// <summary>
-/// Functions of a module that copy or fill memory in a loop. All take the destination, the source or the filling byte, and the number of bytes.
+/// Functions of a module that copy or fill memory in a loop. All take the destination, the source or the fill byte, and the number of bytes.
 /// </summary>
-/// <param name="context">Whose module gets the functions.</param>
-/// <param name="builder">Writes them; it has no debug location.</param>
+/// <param name="context">Provides the module that the functions are added to.</param>
+/// <param name="builder">Emits them; it has no debug location.</param>
 internal sealed class BlockLoops(PassContext context, LLVMBuilderRef builder)
 {
     private readonly LLVMContextRef _llvm = context.Module.Context;
     private readonly LLVMTypeRef _pointer = context.Module.Context.PointerType;
 
-    /// <summary>Copies between objects that do not overlap, or down.</summary>
-    /// <param name="unit">Bytes at a time: the alignment of both, and a divisor of the size.</param>
+    /// <summary>Returns a function that copies forward, for objects that do not overlap or a destination below the source.</summary>
+    /// <param name="unit">Number of bytes per iteration: at most the alignment of both, and a divisor of the size.</param>
     public LLVMValueRef Copy(int unit) => Find($"bpfc.copy.{unit}", _pointer, function =>
     {
         LLVMBasicBlockRef entry = _llvm.AppendBasicBlock(function, "entry");
         WriteUp(function, entry, unit, offset => CopyUnit(function, offset, unit));
     });
 
-    /// <summary>Fills with a byte.</summary>
+    /// <summary>Returns a function that fills memory with a byte.</summary>
     public LLVMValueRef Fill() => Find("bpfc.fill", context.Int8, function =>
     {
         LLVMBasicBlockRef entry = _llvm.AppendBasicBlock(function, "entry");
         WriteUp(function, entry, 1, offset => builder.BuildStore(function.GetParam(1), At(function, 0, offset, "to")).Alignment = 1);
     });
 
-    /// <summary>Copies what may overlap: from the end where the destination lies behind the source.</summary>
+    /// <summary>Returns a function that copies memory that may overlap: backward when the destination lies after the source.</summary>
     /// <param name="unit">As for <see cref="Copy"/>.</param>
     public LLVMValueRef Move(int unit) => Find($"bpfc.move.{unit}", _pointer, function =>
     {

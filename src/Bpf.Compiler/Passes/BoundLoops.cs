@@ -4,7 +4,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Counts the rounds of loops that end because a number runs out.</summary>
+/// <summary>Adds an iteration counter to loops that end because a value reaches 0.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -51,10 +51,10 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 %sum
 /// }
 /// </code>
-/// The verifier walks a loop round by round until a comparison has one result only. Of a mask without its lowest bit, of a quotient or a remainder it knows
-/// nothing, and goes around forever; nor does C# need the count that C programmers add for it. As many rounds as the number has bits, or digits, are enough:
-/// after these the loop has ended, so that the second way out changes nothing. A loop that already has a counter is left alone, and so is one that shifts by a
-/// constant, which the verifier follows.
+/// The verifier walks a loop iteration by iteration until a comparison has only one result. About a mask without its lowest bit, a quotient or a remainder it
+/// knows nothing, so it never stops; nor does C# need the counter that C programmers add for it. As many iterations as the number has bits, or digits, are
+/// enough: after those the loop has ended, so the second exit changes nothing. A loop that already has a counter is left alone, and so is one that shifts by a
+/// constant, which the verifier can follow.
 /// </remarks>
 internal sealed class BoundLoops : FunctionPass
 {
@@ -80,7 +80,7 @@ internal sealed class BoundLoops : FunctionPass
         }
     }
 
-    // The block with the branch that ends the loop when the number has run out, and how many rounds that takes.
+    // The block with the branch that ends the loop when the value reaches 0, and how many iterations that takes.
     private static (LLVMBasicBlockRef Exit, ulong Rounds)? Find(NaturalLoop loop, FunctionAnalyses analyses)
     {
         (LLVMBasicBlockRef Block, LLVMValueRef Condition, bool EndsWhen)[] exits = [.. loop.ExitsOfEachRound(analyses.DominatorTree)];
@@ -105,7 +105,7 @@ internal sealed class BoundLoops : FunctionPass
         return null;
     }
 
-    // Where a number that the verifier knows in each round is compared with a bound.
+    // Exit conditions that compare a value known to the verifier in each iteration with a bound.
     private static bool IsCounter(LLVMValueRef condition, int depth)
     {
         const int MaximumDepth = 6;
@@ -134,7 +134,7 @@ internal sealed class BoundLoops : FunctionPass
         LLVMValueRef one = LLVMValueRef.CreateConstInt(context.Int64, 1), first = header.FirstInstruction;
         LLVMBasicBlockRef[] sources = Enumerable.Range(0, first.OperandCount).Select(index => first.GetIncomingBlock((uint)index)).ToArray();
 
-        // LLVM must not count in another way.
+        // LLVM must not rewrite the counter.
         Dictionary<LLVMBasicBlockRef, LLVMValueRef> zeros = [];
         foreach (LLVMBasicBlockRef source in sources.Where(source => !loop.Blocks.Contains(source)).Distinct())
         {
@@ -175,7 +175,7 @@ internal sealed class BoundLoops : FunctionPass
     private static LLVMValueRef IncomingOf(LLVMValueRef phi, LLVMBasicBlockRef block)
         => phi.GetOperand((uint)Enumerable.Range(0, phi.OperandCount).First(index => phi.GetIncomingBlock((uint)index) == block));
 
-    // The C API has no way to change the block that a phi has an operand for.
+    // The C API cannot change the incoming block of a phi operand.
     private static void Redirect(LLVMBuilderRef builder, LLVMBasicBlockRef block, LLVMBasicBlockRef before, LLVMBasicBlockRef after)
     {
         LLVMValueRef[] phis = [.. FunctionBody.Phis(block)];

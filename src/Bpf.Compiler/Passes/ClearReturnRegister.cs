@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Sets r0 to zero where a function returns nothing.</summary>
+/// <summary>Sets r0 to zero before a function returns void.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -20,7 +20,7 @@ namespace Bpf.Compiler.Passes;
 ///   ret void
 /// }
 /// </code>
-/// The verifier looks at what is in r0, and refuses an address in the stack, which may be left there.
+/// The verifier checks r0 even then, and refuses a leftover stack address.
 /// </remarks>
 internal sealed class ClearReturnRegister : FunctionPass
 {

@@ -4,7 +4,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Compares a copy of an i8 or i16 that is gathered up.</summary>
+/// <summary>Compares a copy of an accumulated i8 or i16 instead of the value itself.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -49,18 +49,18 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 0
 /// }
 /// </code>
-/// By a comparison the verifier learns the range of a value, and of everything that is made of it afterwards. Of a digit that a loop puts behind others, each
-/// way
-/// through the comparisons gives another range, each round multiplies the ways by another number, and a later comparison of the whole number keeps them apart.
-/// Nobody needs these ranges: of a copy with a mask, the verifier learns nothing about the digit. Where LLVM has merged the comparisons from both sides into
+/// From a comparison the verifier learns the range of a value, and of everything computed from it later. When a loop appends digits to a number, each path
+/// through
+/// the comparisons yields another range, each iteration multiplies the number of paths, and a later comparison of the whole number keeps them apart.
+/// Nothing needs these ranges: from a masked copy, the verifier learns nothing about the digit. Where LLVM has merged the comparisons of both limits into
 /// one
-/// of a difference, that is such a copy, and this pass leaves it alone.
+/// of a difference, that difference already is such a copy, and this pass leaves it alone.
 /// </remarks>
 internal sealed class DetachComparisons : FunctionPass
 {
     private const int FullWidth = 64;
 
-    // One leaves a single way that goes on; the other ends the loop.
+    // With one comparison only a single path continues; the other ends the loop.
     private const int FewestComparisons = 2;
 
     public override string Name => "detach-comparisons";

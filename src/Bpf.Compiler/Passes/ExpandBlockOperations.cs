@@ -5,7 +5,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Makes loops of copies and fills whose size is not constant.</summary>
+/// <summary>Expands copies and fills of variable size into loops.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -48,9 +48,9 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 %value
 /// }
 /// </code>
-/// The code generator would call a function of the C library, which BPF does not have: for sizes that are not constant, and for those that take too many
-/// instructions. LLVM also makes such operations of loops. The count is opaque, so that LLVM leaves the loop alone: the verifier knows it in every round, and
-/// what is copied lies at a constant offset. The size is at most what fits the object, where that is known, so that the loop ends for the verifier too.
+/// The code generator would call a C library function, which BPF does not have, for sizes that are not constant and for those that take too many
+/// instructions. LLVM also turns loops into such operations. The count is opaque, so that LLVM leaves the loop alone: the verifier knows it in every iteration,
+/// and what is copied lies at a constant offset. The size is clamped to what fits the object, where that is known, so that the loop ends for the verifier too.
 /// </remarks>
 internal sealed class ExpandBlockOperations : IPass
 {
@@ -128,7 +128,7 @@ internal sealed class ExpandBlockOperations : IPass
         return builder.BuildSelect(builder.BuildICmp(LLVMIntPredicate.LLVMIntUGT, opaque, most), most, opaque);
     }
 
-    // Bytes from a constant place in an object to its end.
+    // Number of bytes from a constant offset in an object to its end.
     private static ulong? RoomAt(PassContext context, ObjectAddress? address)
     {
         if (address is not { Terms.Count: 0, Constant: >= 0 })
@@ -142,7 +142,7 @@ internal sealed class ExpandBlockOperations : IPass
         return size >= (ulong)address.Constant ? size - (ulong)address.Constant : null;
     }
 
-    // Going up is right unless the destination lies behind the source in the same object. A call has the address of a map's value or a record.
+    // Copying forward is correct unless the destination lies after the source in the same object. A call returns the address of a map value or record.
     private static bool MayOverlap(ObjectAddress? destination, ObjectAddress? source)
     {
         if (destination is null || source is null)

@@ -4,7 +4,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Makes the overflow check of a multiplication of a division.</summary>
+/// <summary>Expands the overflow check of a multiplication into a division.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -32,8 +32,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i1 %overflows
 /// }
 /// </code>
-/// LLVM turns tests such as <c>a * b / a != b</c> into the intrinsic, which BPF can only do by a call of a function that it does not have. The product is
-/// opaque, so that LLVM does not recognise the test again.
+/// LLVM turns tests such as <c>a * b / a != b</c> into this intrinsic, which on BPF becomes a call to a function that does not exist. The product is
+/// opaque, so that LLVM does not recognize the test again.
 /// </remarks>
 internal sealed class ExpandMultiplyOverflow : FunctionPass
 {

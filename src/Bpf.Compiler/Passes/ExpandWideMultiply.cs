@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Makes a product of more than 64 bits of i64 products.</summary>
+/// <summary>Expands products wider than 64 bits into i64 products.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -57,8 +57,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i64 %result
 /// }
 /// </code>
-/// LLVM computes the result of a loop such as a sum of its indexes without running it, by such a product, which BPF can only do by a call of a function that
-/// it does not have. This is long multiplication with digits of 32 bits.
+/// LLVM computes the result of a loop, such as a sum of its indexes, with such a product instead of running it; on BPF that becomes a call to a function
+/// that does not exist. This is long multiplication with 32-bit digits.
 /// </remarks>
 internal sealed class ExpandWideMultiply : FunctionPass
 {
@@ -100,7 +100,7 @@ internal sealed class ExpandWideMultiply : FunctionPass
             return (builder.BuildTrunc(value, i64), builder.BuildTrunc(upper, i64));
         }
 
-        // Long multiplication with digits of 32 bits.
+        // Long multiplication with 32-bit digits.
         LLVMValueRef HighHalf(LLVMValueRef left, LLVMValueRef right)
         {
             (LLVMValueRef a0, LLVMValueRef a1) = (Digit(left), Carry(left));

@@ -4,7 +4,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Shows LLVM the divisions in inline assembly whose divisor has become a constant.</summary>
+/// <summary>Turns divisions in inline assembly back into LLVM instructions when the divisor has become constant.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -22,7 +22,7 @@ namespace Bpf.Compiler.Passes;
 ///   ret i64 %b
 /// }
 /// </code>
-/// The constant becomes an immediate operand, or a shift, and known bits bound the result. A constant of zero stays in assembly: to LLVM the division is
+/// The constant becomes an immediate operand, or a shift, and known bits bound the result. A divisor of zero stays in assembly: to LLVM the division is
 /// undefined, and in BPF it has a result (see <see cref="UnsignedDivision"/>).
 /// </remarks>
 internal sealed class FoldConstantDivisors : FunctionPass

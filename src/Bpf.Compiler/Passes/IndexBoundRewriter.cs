@@ -4,15 +4,15 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary><see cref="IndexBounds"/> in one function.</summary>
+/// <summary>Runs <see cref="IndexBounds"/> on one function.</summary>
 internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses analyses)
 {
     private const ulong LargestBound = 0xFFFF;
 
-    // Whether a value is made of one that the verifier cannot bound.
+    // Whether a value is computed from one that the verifier cannot bound.
     private readonly Dictionary<LLVMValueRef, bool> _seen = [];
 
-    // What each value of a function is compared with: an index in a loop is as bounded as the end of the loop.
+    // The values that each value is compared with: an index in a loop is bounded only if the end of the loop is.
     private readonly Dictionary<LLVMValueRef, List<LLVMValueRef>> _compared = [];
 
     public void Run()
@@ -38,7 +38,7 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
         }
     }
 
-    // A loop must have an end that the verifier sees; LLVM counts no longer where it knows how often the loop runs at most.
+    // A loop must have an end that the verifier sees; LLVM drops a counter when it knows the maximum number of iterations.
     private void VisitCondition(LLVMValueRef condition)
     {
         if (!condition.IsInstruction)
@@ -75,7 +75,7 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
         }
     }
 
-    // Goes to the values that an index is made of and that the verifier cannot bound; true when one remains so.
+    // Visits the operands of an index that the verifier cannot bound; true when one remains unbounded.
     private bool IsUnbounded(LLVMValueRef value)
     {
         if (!value.IsInstruction || UpperBound.IsSpelled(value))
@@ -103,13 +103,13 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
         {
             case LLVMOpcode.LLVMZExt or LLVMOpcode.LLVMSExt or LLVMOpcode.LLVMTrunc or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub
                 or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMPHI:
-                // The code generator compares i8 and i16 in a copy without the bits above them, and the verifier learns of that copy only.
+                // The code generator compares a zero-extended copy of an i8 or i16, and the verifier learns only about that copy.
                 return AnyOperandIsUnbounded(value, (uint)value.OperandCount)
                     || value.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 1 and < 32 };
-            // The code generator drops masks too.
+            // The code generator also drops masks.
             case LLVMOpcode.LLVMAnd when value.GetOperand(1) is { IsConstantInt: true } mask:
                 return KnownBits.Of(value.GetOperand(0)).Largest <= (mask.ConstIntZExt << 1) && IsUnbounded(value.GetOperand(0));
-            // One bounded side is enough.
+            // One bounded operand is enough.
             case LLVMOpcode.LLVMAnd:
                 uint smaller = KnownBits.Of(value.GetOperand(1)).Largest < KnownBits.Of(value.GetOperand(0)).Largest ? 1u : 0;
                 return IsUnbounded(value.GetOperand(smaller)) && IsUnbounded(value.GetOperand(1 - smaller));
@@ -117,7 +117,7 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
                 return IsUnbounded(value.GetOperand(0));
             case LLVMOpcode.LLVMCall when OpaqueValue.IsOpaque(value):
                 return IsUnbounded(value.GetOperand(0));
-            // The code generator compares the value and chooses a copy of it; of the low half of a register the verifier does not see that both are one.
+            // The code generator compares the value and selects a copy of it; for the low half of a register the verifier does not see that they are equal.
             case LLVMOpcode.LLVMCall
                 when KnownBits.IntrinsicOf(value) is "umin" && value.GetOperand(0) is { IsInstruction: true, InstructionOpcode: LLVMOpcode.LLVMTrunc }
                 && KnownBits.Of(value).Largest is <= LargestBound and var least:
@@ -133,7 +133,7 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
                     return false;
                 }
 
-                // Of calls LLVM knows no more than the verifier.
+                // LLVM knows no more about calls than the verifier does.
                 return value.InstructionOpcode != LLVMOpcode.LLVMCall && !(value.InstructionOpcode == LLVMOpcode.LLVMAShr && value.GetOperand(1).IsConstantInt);
             default:
                 return false;
@@ -165,7 +165,7 @@ internal sealed class IndexBoundRewriter(PassContext context, FunctionAnalyses a
         _seen.TryAdd(result, false);
     }
 
-    // A mask where one does, otherwise a comparison; either changes nothing, and LLVM must not know.
+    // A mask where possible, otherwise a comparison; neither changes the value, but LLVM must not know that.
     private LLVMValueRef Spell(LLVMValueRef opaque, ulong bound, ulong mask)
     {
         LLVMBuilderRef builder = context.Builder;

@@ -2,7 +2,7 @@ using Bpf.Compiler.Analysis;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Spells out the bounds of indexes that LLVM knows and the verifier does not.</summary>
+/// <summary>Makes bounds of indexes explicit that LLVM knows and the verifier does not.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -27,10 +27,9 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 %element
 /// }
 /// </code>
-/// LLVM drops a mask or a comparison that known bits prove to be redundant: it knows what a remainder or a count of bits can be at most. The verifier knows
-/// nothing of the results of these. Where the bound of such a result is known it is spelled out at the result, for all uses: ends of loops, sizes, and accesses
-/// to
-/// objects of unknown size.
+/// LLVM drops a mask or a comparison that known bits prove redundant: it knows the largest possible remainder or bit count. The verifier knows
+/// nothing about these results. Where the bound of such a result is known, it is made explicit at the result, for all uses: loop exits, sizes, and accesses
+/// to objects of unknown size.
 /// </remarks>
 internal sealed class IndexBounds : FunctionPass
 {

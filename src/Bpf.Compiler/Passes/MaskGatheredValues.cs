@@ -4,7 +4,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Clears the bits above an i8 or i16 that is gathered up where it is made, not where it is used.</summary>
+/// <summary>Clears the bits above an accumulated i8 or i16 where it is computed, not where it is used.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -35,10 +35,9 @@ namespace Bpf.Compiler.Passes;
 ///   ret i64 %total
 /// }
 /// </code>
-/// In the register of an i8 anything may be above its bits, and the code generator masks it before a use that can tell. Until then the verifier tells the ways
-/// apart on which it was made: <c>c</c> is at most 255, <c>c - 32</c> may be far below zero. Where eight such letters are put together at the end, it walks
-/// through
-/// all combinations. Behind the mask both ways are the same, and it goes on along one.
+/// The register of an i8 may hold anything above its bits; the code generator masks it before a use that depends on them. Until then the verifier keeps the
+/// paths apart on which it was computed: <c>c</c> is at most 255, <c>c - 32</c> may be far below zero. Where eight such letters are combined at the end, it
+/// walks all combinations. After the mask both paths are in the same state, and it continues on one of them.
 /// </remarks>
 internal sealed class MaskGatheredValues : FunctionPass
 {

@@ -4,7 +4,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Compares text with a constant by words, where it lies in the stack.</summary>
+/// <summary>Compares text on the stack with a constant word by word.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -28,9 +28,9 @@ namespace Bpf.Compiler.Passes;
 ///   ret i1 %2
 /// }
 /// </code>
-/// LLVM unrolls <c>SequenceEqual</c> and <c>StartsWith</c> to one load and one comparison for each byte, of which clang makes words by way of <c>memcmp</c>.
+/// LLVM unrolls <c>SequenceEqual</c> and <c>StartsWith</c> to one load and one comparison per byte; clang gets words out of it through <c>memcmp</c>.
 /// The
-/// loads are in one block already, so that reading all bytes at once reads nothing new. BPF is little-endian.
+/// loads are already in one block, so reading all bytes at once reads nothing new. BPF is little-endian.
 /// </remarks>
 internal sealed class MergeByteComparisons : FunctionPass
 {
@@ -82,7 +82,7 @@ internal sealed class MergeByteComparisons : FunctionPass
         }
     }
 
-    // How many bytes from the first one on are a word that may be read at once.
+    // Number of bytes, from the first one on, that form a word and may be read at once.
     private static int CountOf(ReadOnlySpan<ByteComparison> bytes)
     {
         int count = 1;
@@ -112,7 +112,7 @@ internal sealed class MergeByteComparisons : FunctionPass
         return context.Builder.BuildICmp(predicate, word, LLVMValueRef.CreateConstInt(type, value));
     }
 
-    // Read in the same block, with nothing in between that may write.
+    // Loads in the same block, with nothing in between that may write.
     private static bool IsUnchangedUntil(LLVMValueRef root, LLVMValueRef load)
     {
         LLVMValueRef instruction = load;

@@ -5,12 +5,12 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary><see cref="NarrowIndexes"/> in one function.</summary>
+/// <summary>Runs <see cref="NarrowIndexes"/> on one function.</summary>
 internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses analyses)
 {
     private const int MaximumDepth = 8;
 
-    // The opaque i32 copy of an i64 that everybody is to use.
+    // The opaque i32 copy of an i64 that all users should use.
     private readonly Dictionary<LLVMValueRef, LLVMValueRef> _copies = [];
 
     private BoundedUses Uses => analyses.BoundedUses;
@@ -18,7 +18,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
     public void Run()
     {
         LLVMValueRef[] integers = [.. FunctionBody.Integers(analyses.Function, 64)];
-        // From few bits to many: what is made of a part is no longer made of the i32.
+        // From few bits to many: a value computed from a part is no longer computed from the i32.
         foreach (LLVMValueRef wide in integers)
         {
             VisitParts(wide);
@@ -38,7 +38,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         }
     }
 
-    // Makes an extension of i32 arithmetic from i32 copies.
+    // Rebuilds an extension of i32 arithmetic from i32 copies.
     private void Rebuild(LLVMValueRef wide, I32Extension extension)
     {
         if (!IsMadeOfCompared(extension.Low, 0) || !wide.Users.Any(user => Uses.Includes(user, wide)))
@@ -57,7 +57,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         && (_copies.ContainsKey(value) || I32Comparisons.IsCompared(value)
             || (IsLowArithmetic(value) && (IsMadeOfCompared(value.GetOperand(0), depth + 1) || IsMadeOfCompared(value.GetOperand(1), depth + 1))));
 
-    // The low 32 bits of the result depend on those of the operands only.
+    // The low 32 bits of the result depend only on those of the operands.
     private static bool IsLowArithmetic(LLVMValueRef value) => value.InstructionOpcode
         is LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMAnd or LLVMOpcode.LLVMOr or LLVMOpcode.LLVMXor;
 
@@ -107,7 +107,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         return copy;
     }
 
-    // Users to whom the upper bits do not matter get the copy with zeros above it.
+    // Users that ignore the upper bits get the zero-extended copy.
     private void ReplaceWhereLow(LLVMValueRef wide)
     {
         LLVMValueRef[] users = [.. wide.Users.Distinct().Where(user => IsLow(user, wide, 32) && Uses.Includes(user, wide))];
@@ -132,7 +132,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         }
     }
 
-    // Fewer bits than an i32, with their sign or without.
+    // Fewer bits than an i32, sign- or zero-extended.
     private void VisitParts(LLVMValueRef wide)
     {
         foreach (LLVMValueRef narrow in I32Comparisons.TruncationsOf(wide).ToArray())
@@ -140,7 +140,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
             foreach ((LLVMValueRef part, int bits) in FewBitsOf(narrow).Where(form => I32Comparisons.IsComparedItself(form.Part)).ToArray())
             {
                 LLVMValueRef[] masked = [.. wide.Users.Distinct().Where(user => IsLow(user, wide, bits) && Uses.Includes(user, wide))];
-                // A part with zeros above it says nothing of one with its sign there.
+                // A zero-extended part says nothing about a sign-extended one.
                 LLVMValueRef[] signed = part.InstructionOpcode == LLVMOpcode.LLVMAnd ? [] :
                 [
                     .. SignedForms(wide, 64 - bits).Concat(SignedForms(narrow, 32 - bits))
@@ -165,7 +165,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
             }
             else if (user.InstructionOpcode == LLVMOpcode.LLVMShl && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var up })
             {
-                // Older LLVMs compare the bits where they are at the top.
+                // Older versions of LLVM compare the bits while they are shifted to the top.
                 if (I32Comparisons.AtTheTop(user, (int)up).Any())
                 {
                     yield return (user, 32 - (int)up);
@@ -179,7 +179,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         }
     }
 
-    // The low bits with their sign, shifted up or not: up to the top and back down.
+    // The sign-extended low bits, possibly shifted up: shifted to the top and back down.
     private static LLVMValueRef[] SignedForms(LLVMValueRef source, int up) =>
     [
         .. source.Users
@@ -190,7 +190,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
 
     private void Unite(LLVMValueRef part, LLVMValueRef wide, LLVMValueRef[] masked, LLVMValueRef[] signed)
     {
-        // Where the i64 is made, so that it dominates all users of that.
+        // Right after the i64 is computed, so that the copy dominates all of its users.
         LLVMBuilderRef builder = context.Builder;
         builder.PositionBefore(FunctionBody.After(wide));
         LLVMValueRef made = builder.BuildTrunc(wide, context.Int32);
@@ -220,7 +220,7 @@ internal sealed class NarrowIndexRewriter(PassContext context, FunctionAnalyses 
         }
     }
 
-    // True when only the low bits of the i64 matter to a user.
+    // True when a user depends only on the low bits of the i64.
     private static bool IsLow(LLVMValueRef user, LLVMValueRef wide, int bits)
         => user.InstructionOpcode == LLVMOpcode.LLVMShl
             ? user.GetOperand(0) == wide && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: < 32 and var up }

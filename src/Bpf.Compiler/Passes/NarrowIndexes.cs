@@ -2,7 +2,7 @@ using Bpf.Compiler.Analysis;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Makes indexes and sizes of the i32 that was compared.</summary>
+/// <summary>Computes indexes and sizes from the i32 that was compared.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -41,8 +41,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 0
 /// }
 /// </code>
-/// Where a program truncates an i64 and compares the i32, LLVM still makes indexes of the i64, and masks the upper bits off afterwards; the verifier has
-/// learned the bounds of the i32, and nothing of the i64. The copy is opaque because LLVM would make the same of it again.
+/// Where a program truncates an i64 and compares the i32, LLVM still computes indexes from the i64 and masks off the upper bits later; the verifier has
+/// learned the bounds of the i32, and nothing about the i64. The copy is opaque because otherwise LLVM would rewrite it back.
 /// </remarks>
 internal sealed class NarrowIndexes : FunctionPass
 {

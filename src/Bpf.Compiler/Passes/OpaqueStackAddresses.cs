@@ -27,11 +27,11 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 %element
 /// }
 /// </code>
-/// The low bits of the address of an aligned stack slot are known to be zero, and the code generator makes an <c>or</c> of the addition of a small index, and
-/// of a choice between two addresses in one slot. The verifier refuses that on pointers. The address is made opaque rather than the index: it is computed anew
-/// from r10 at each access anyway, while an opaque index would be a copy of a register that lives on. Of an index that the code
-/// generator may negate, such as a difference or a sign, it would subtract the negated value from the address, and the verifier refuses that on stack
-/// pointers: such an index is made opaque too.
+/// The low bits of the address of an aligned stack slot are known to be zero, so the code generator turns the addition of a small index, or
+/// a select between two addresses in one slot, into an <c>or</c>. The verifier refuses that on pointers. The address is made opaque rather than the index: it
+/// is recomputed from r10 at each access anyway, while an opaque index would be a copy in a register that stays live. When the code
+/// generator may negate an index, such as a difference or a sign, it would subtract the negated value from the address, and the verifier refuses that on stack
+/// pointers; such an index is made opaque too.
 /// </remarks>
 internal sealed class OpaqueStackAddresses : FunctionPass
 {
@@ -77,7 +77,7 @@ internal sealed class OpaqueStackAddresses : FunctionPass
 
     private static bool IsOnlyAdded(LLVMValueRef index) => !index.IsInstruction || index.InstructionOpcode switch
     {
-        // The lowest bit of 0 or -1 is the negated number.
+        // 0 or -1, which the code generator computes as a negated bit.
         LLVMOpcode.LLVMAnd => index.GetOperand(1) is not { IsConstantInt: true, ConstIntZExt: 1 },
         LLVMOpcode.LLVMLoad or LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMCall or LLVMOpcode.LLVMFreeze => true,
         LLVMOpcode.LLVMZExt => index.GetOperand(0).TypeOf.IntWidth > 1 && IsOnlyAdded(index.GetOperand(0)),
@@ -96,7 +96,7 @@ internal sealed class OpaqueStackAddresses : FunctionPass
         return pointer.IsInstruction && pointer.InstructionOpcode == LLVMOpcode.LLVMAlloca;
     }
 
-    // Of an address in a slot that this pass has made opaque nothing is known.
+    // Nothing is known about an address that this pass has already made opaque.
     private static bool IsOpaque(LLVMValueRef pointer)
     {
         while (pointer.InstructionOpcode == LLVMOpcode.LLVMGetElementPtr)

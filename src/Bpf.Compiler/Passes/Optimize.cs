@@ -22,8 +22,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i64 %bits
 /// }
 /// </code>
-/// A mask that is redundant by known bits goes, and with it a bound that the verifier may have needed. The BPF target adds passes of its own to the pipeline,
-/// which lower CO-RE accesses.
+/// A mask that is redundant by known bits disappears, and with it a bound that the verifier may have needed. The BPF target adds its own passes to the
+/// pipeline, which lower CO-RE accesses.
 /// </remarks>
 internal sealed class Optimize : IPass
 {

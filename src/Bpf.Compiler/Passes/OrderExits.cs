@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Ends counted loops by an order instead of an equality.</summary>
+/// <summary>Ends counted loops by an ordered comparison instead of an equality.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -43,10 +43,10 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 0
 /// }
 /// </code>
-/// LLVM turns the order that the program asks for into an equality where both end the loop at the same number. From numbers that differ the verifiers before
+/// LLVM turns the ordered comparison in the program into an equality when both end the loop at the same number. From an inequality, verifiers before
 /// Linux
-/// 6.8 learn nothing, and walk on past the largest count that there can be. The count stays on the right, where the first verifiers look for the number that
-/// they know. Only a count that goes up by one, from a constant that is not above the end, is at the end before it is past it.
+/// 6.8 learn nothing, and continue past the largest possible count. The count stays on the right, where the first verifiers look for the number that
+/// they know. The rewrite applies only to a counter that goes up by one from a constant not above the end: it reaches the end before it passes it.
 /// </remarks>
 internal sealed class OrderExits : FunctionPass
 {
@@ -84,7 +84,7 @@ internal sealed class OrderExits : FunctionPass
         }
     }
 
-    // True of a count that goes up by one in each round, and is not above the end in the first one.
+    // True for a counter that goes up by one in each iteration and starts no higher than the end.
     private static bool IsBelow(NaturalLoop loop, LLVMValueRef count, LLVMValueRef end, ValueRanges ranges)
     {
         ulong added = 0;

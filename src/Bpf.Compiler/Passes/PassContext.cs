@@ -2,11 +2,11 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>What passes work on.</summary>
+/// <summary>The context of a pass.</summary>
 /// <param name="module">The module.</param>
-/// <param name="builder">Writes instructions of the module's context.</param>
-/// <param name="machine">What code is generated for.</param>
-/// <param name="layout">Sizes of types there.</param>
+/// <param name="builder">Emits instructions in the module's context.</param>
+/// <param name="machine">The machine that code is generated for.</param>
+/// <param name="layout">The data layout of that machine.</param>
 internal sealed class PassContext(LLVMModuleRef module, LLVMBuilderRef builder, LLVMTargetMachineRef machine, LLVMTargetDataRef layout)
 {
     public LLVMModuleRef Module => module;
@@ -33,9 +33,9 @@ internal sealed class PassContext(LLVMModuleRef module, LLVMBuilderRef builder, 
     /// <summary>LLVM's own pipeline, one of the <c>default&lt;…&gt;</c> family.</summary>
     public required string Pipeline { get; init; }
 
-    /// <summary>Told of each place where a program may end by a failed check, as a call of a <see cref="Markers.Marker"/>.</summary>
+    /// <summary>Called for each place where a failed check may end a program, with the call to a <see cref="Markers.Marker"/>.</summary>
     public Action<LLVMValueRef>? OnProgramEnd { get; init; }
 
-    /// <summary>Bytes in memory.</summary>
+    /// <summary>Returns the size of a type in memory, in bytes.</summary>
     public ulong SizeOf(LLVMTypeRef type) => layout.ABISizeOfType(type);
 }

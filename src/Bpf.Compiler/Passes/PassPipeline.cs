@@ -1,9 +1,9 @@
 namespace Bpf.Compiler.Passes;
 
-/// <summary>The passes in their order, and the reason for it.</summary>
+/// <summary>The passes in order, with the reason for each position.</summary>
 internal static class PassPipeline
 {
-    /// <summary>Stands for the module before any pass.</summary>
+    /// <summary>Name of the state of the module before any pass.</summary>
     public const string Import = "import";
 
     public static IReadOnlyList<PassEntry> Entries { get; } =
@@ -35,11 +35,11 @@ internal static class PassPipeline
         new(new StackLifetimes(), "Last: it looks at all uses of a slot, and the other passes add some."),
     ];
 
-    /// <summary>Names of the states of a module: as imported, then after each pass.</summary>
+    /// <summary>Names of the states of a module: imported, then after each pass.</summary>
     public static IReadOnlyList<string> Names { get; } = [Import, .. Entries.Select(entry => entry.Pass.Name)];
 
     /// <summary>Runs the passes.</summary>
-    /// <param name="context">What they work on.</param>
+    /// <param name="context">The context.</param>
     /// <param name="last">Name of the last one to run; null for all.</param>
     public static void Run(PassContext context, string? last = null)
     {

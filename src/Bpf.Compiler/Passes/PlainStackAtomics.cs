@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Makes plain loads and stores of atomic operations on the stack.</summary>
+/// <summary>Turns atomic operations on the stack into plain loads and stores.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -27,8 +27,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i64 %1
 /// }
 /// </code>
-/// Nobody else sees the stack of a program while it runs, so the result is the same. The verifier allows atomic operations on the stack at constant offsets
-/// only, and a load and a store at any.
+/// Nothing else sees the stack of a program while it runs, so the result is the same. The verifier allows atomic operations on the stack only at constant
+/// offsets, but loads and stores at any.
 /// </remarks>
 internal sealed class PlainStackAtomics : FunctionPass
 {
@@ -78,7 +78,7 @@ internal sealed class PlainStackAtomics : FunctionPass
         instruction.InstructionEraseFromParent();
     }
 
-    // Those that BPF has.
+    // The operations that BPF supports.
     private static LLVMValueRef? Combine(LLVMBuilderRef builder, LLVMAtomicRMWBinOp operation, LLVMValueRef old, LLVMValueRef operand) => operation switch
     {
         LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpXchg => operand,

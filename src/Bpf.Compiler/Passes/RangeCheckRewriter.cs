@@ -4,7 +4,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary><see cref="RangeChecks"/> in one function.</summary>
+/// <summary>Runs <see cref="RangeChecks"/> on one function.</summary>
 internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses analyses)
 {
     private const int MaximumDepth = 3;
@@ -94,8 +94,8 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
         return context.Builder.BuildZExt(bounded, context.Int64);
     }
 
-    // Indexes are i32 in C#. Of an i64 that the program knows to be small, the upper bits need not be masked off; with the mask, the verifier would have to
-    // know the low 32 bits, which it does not of numbers that were below zero before they became an index.
+    // Indexes are i32 in C#. If the program knows an i64 to be small, its upper bits need not be masked off; with the mask, the verifier would have to
+    // know the low 32 bits, which it does not for numbers that were negative before they became an index.
     private void CutMasks(DominatingCondition[] usable)
     {
         ILookup<LLVMValueRef, (LLVMValueRef Wide, uint Addend)> compared = usable.Select(condition => condition.Comparison.GetOperand(0)).Distinct()
@@ -123,7 +123,7 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
         }
     }
 
-    // Of two sums of one value and different constants the verifier (before 6.18 for 32 bits) does not see that they are a constant apart.
+    // The verifier does not see (before 6.18 for 32 bits) that two sums of one value and different constants are a constant apart.
     private void MeasureFromCompared(DominatingCondition[] usable)
     {
         ILookup<LLVMValueRef, (LLVMValueRef Sum, ulong Addend)> compared = usable.Select(condition => condition.Comparison.GetOperand(0)).Distinct()
@@ -167,19 +167,19 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
         LLVMValueRef index = bounded;
         if (extension.Addend != 0)
         {
-            // The code generator would shift first, numbers below zero too, and the verifier loses these.
+            // The code generator would shift first, even negative numbers, and the verifier loses track of those.
             index = OpaqueValue.Create(builder, builder.BuildAdd(bounded, LLVMValueRef.CreateConstInt(bounded.TypeOf, (ulong)(int)extension.Addend)));
         }
 
         wide.ReplaceAllUsesWith(extension.Up == 0 ? index : builder.BuildShl(index, LLVMValueRef.CreateConstInt(bounded.TypeOf, (ulong)extension.Up)));
     }
 
-    // A mask that changes nothing takes the lower bound from the verifier.
+    // A redundant mask costs the verifier the lower bound.
     private static bool IsRedundantMask(LLVMValueRef user, RangeCheck check)
         => user.InstructionOpcode == LLVMOpcode.LLVMAnd && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var mask } && (mask & (mask + 1)) == 0
             && check.Lowest <= mask && check.Extent <= mask - check.Lowest;
 
-    // Of a value that is not negative the sign is zeros too.
+    // Sign extension of a non-negative value is zero extension too.
     private IEnumerable<LLVMValueRef> ExtensionsOf(RangeCheck check)
     {
         bool isPositive = check.Lowest <= int.MaxValue && check.Extent <= int.MaxValue - check.Lowest;

@@ -2,7 +2,7 @@ using Bpf.Compiler.Analysis;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Makes indexes and sizes of the difference that was compared.</summary>
+/// <summary>Computes indexes and sizes from the difference that was compared.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -38,9 +38,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 0
 /// }
 /// </code>
-/// LLVM makes one comparison of two, <c>x - 1 &lt; 16</c> of <c>x &gt; 0 &amp;&amp; x &lt;= 16</c>. By that the verifier learns the bounds of the difference
-/// but
-/// nothing of x (kernels before 6.12 never, later ones for 64 bits only). Only uses that the taken branch dominates change.
+/// LLVM merges two comparisons into one: <c>x &gt; 0 &amp;&amp; x &lt;= 16</c> becomes <c>x - 1 &lt; 16</c>. From that the verifier learns the bounds of the
+/// difference, but nothing about x (kernels before 6.12 never, later ones only for 64 bits). Only uses that the taken branch dominates change.
 /// </remarks>
 internal sealed class RangeChecks : FunctionPass
 {

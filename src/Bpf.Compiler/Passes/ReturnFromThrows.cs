@@ -36,11 +36,10 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 2
 /// }
 /// </code>
-/// An index that is out of range, <c>call void @bpfc.out-of-range()</c>, ends the program in the same way. Functions other than those of programs cannot end
+/// An index that is out of range, <c>call void @bpfc.out-of-range()</c>, ends the program in the same way. Functions other than programs cannot end
 /// it. There the
-/// first call stays, and the compiler reports it; the second becomes the call of a helper that does not exist, and a return: the verifier refuses the program
-/// if it
-/// can get there.
+/// first call stays, and the compiler reports it; the second becomes a call to a helper that does not exist, and a return: the verifier refuses the program
+/// if it can get there.
 /// </remarks>
 internal sealed class ReturnFromThrows : FunctionPass
 {
@@ -108,7 +107,7 @@ internal sealed class ReturnFromThrows : FunctionPass
         => tree.PredecessorsOf(block).Any(from => IntegerComparison.OnEdge(from, block)
         .All(comparison => ranges.OnEdge(comparison.Left, from, block) is not null && ranges.OnEdge(comparison.Right, from, block) is not null));
 
-    // The place of the call is the line that the loader names.
+    // The loader reports the source line of this call.
     private static void Refuse(PassContext context, LLVMValueRef call)
     {
         context.Builder.PositionBefore(call);
@@ -118,7 +117,7 @@ internal sealed class ReturnFromThrows : FunctionPass
         refused.AddCallSiteAttribute(LLVMAttributeIndex.LLVMAttributeFunctionIndex, context.Module.Context.CreateEnumAttribute("nomerge"));
     }
 
-    // In place of the rest of the block.
+    // Replaces the rest of the block.
     private static void Return(PassContext context, LLVMValueRef call, LLVMValueRef? result)
     {
         context.Builder.PositionBefore(call);

@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Says where a stack slot is in use, so that slots of scopes that exclude each other share memory.</summary>
+/// <summary>Adds lifetime markers to stack slots, so that slots of disjoint scopes share memory.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -43,13 +43,13 @@ namespace Bpf.Compiler.Passes;
 ///   ret void
 /// }
 /// </code>
-/// A <c>stackalloc</c> in one scope is no longer used when the next scope begins; LLVM gives both slots their own memory unless it is told, and the stack of a
-/// program has 512 bytes. A slot is in use in the blocks that lie between uses. It is left alone where its address may be anywhere, and where these blocks can
+/// A <c>stackalloc</c> in one scope is no longer used when the next scope begins; LLVM gives both slots their own memory unless told, and a program has
+/// only 512 bytes of stack. A slot is live in the blocks that lie between its uses. It is left alone when its address escapes, and when these blocks can
 /// be entered in several ways.
 /// </remarks>
 internal sealed class StackLifetimes : FunctionPass
 {
-    // For smaller ones it is not worth it.
+    // Smaller slots are not worth it.
     private const ulong LeastSize = 32;
 
     public override string Name => "stack-lifetimes";
@@ -87,7 +87,7 @@ internal sealed class StackLifetimes : FunctionPass
             return;
         }
 
-        // The inliner has marked the whole body of a method.
+        // The inliner marked the whole body of a method.
         foreach (LLVMValueRef marker in slot.Users.Where(SlotUses.IsLifetime).ToArray())
         {
             marker.InstructionEraseFromParent();
@@ -139,7 +139,7 @@ internal sealed class StackLifetimes : FunctionPass
         context.Builder.PositionBefore(before);
         LLVMValueRef marker = context.Module.GetIntrinsicDeclaration(name, [slot.TypeOf]);
         LLVMValueRef size = LLVMValueRef.CreateConstInt(context.Int64, context.SizeOf(slot.AllocatedType));
-        // LLVM 22 has dropped the size.
+        // LLVM 22 dropped the size.
         context.Builder.BuildCall2(marker.GlobalValueType, marker, marker.ParamsCount == 2 ? [size, slot] : [slot]);
     }
 

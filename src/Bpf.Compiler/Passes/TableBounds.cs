@@ -5,7 +5,7 @@ using Bpf.Compiler.Markers;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Keeps what the framework reads from its own tables within them.</summary>
+/// <summary>Bounds reads of the framework from its own tables.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -34,8 +34,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 %element
 /// }
 /// </code>
-/// The categories of characters lie in tables of tables. The framework does not check an index that it has read from another table, because it knows what is
-/// in there; the verifier does not.
+/// Unicode character categories lie in nested tables. The framework does not check an index that it has read from another table, because it knows the
+/// contents; the verifier does not.
 /// </remarks>
 internal sealed class TableBounds : FunctionPass
 {

@@ -4,7 +4,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Compares i8 and i16 values in the register that indexes are made of.</summary>
+/// <summary>Compares i8 and i16 values in the register that indexes are computed from.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -42,7 +42,7 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 0
 /// }
 /// </code>
-/// The code generator clears the bits above such an integer anew for each use, in a copy, and the verifier learns the bounds of that copy only.
+/// The code generator clears the bits above such an integer separately for each use, in a copy, and the verifier learns the bounds of that copy only.
 /// </remarks>
 internal sealed class WidenSmallIntegers : FunctionPass
 {

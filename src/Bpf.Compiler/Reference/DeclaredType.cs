@@ -5,13 +5,13 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.Compiler.Reference;
 
-/// <summary>The C# type of a field, as the loader sees it in the object's BTF.</summary>
+/// <summary>The C# type of a field, as it appears in the object's BTF.</summary>
 /// <param name="Text">The type in C#.</param>
 /// <param name="Kind">Its kind.</param>
-/// <param name="Size">Its bytes.</param>
+/// <param name="Size">Its size in bytes.</param>
 /// <param name="IsSigned">Whether an integer is signed.</param>
 /// <param name="EnumerationName">Name of an enumeration, without flavor.</param>
-/// <param name="Element">Element of an array.</param>
+/// <param name="Element">Element type of an array.</param>
 internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, bool IsSigned, string EnumerationName, DeclaredType? Element)
 {
     public static DeclaredType Of(TypeDesc type)
@@ -47,7 +47,7 @@ internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, 
         return new DeclaredType(type.DisplayName, kind, size, defined.IsSigned, "", null);
     }
 
-    /// <summary>Whether the loader takes the kernel's field for the declared one; the size of integers does not matter to it.</summary>
+    /// <summary>Returns whether the loader accepts the kernel's field as the declared one; it ignores the size of integers.</summary>
     public bool IsFoundAs(KernelType actual)
     {
         KernelType type = actual.Resolved;
@@ -61,7 +61,7 @@ internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, 
         };
     }
 
-    /// <summary>Whether reading the declared type gives the value of the kernel's field.</summary>
+    /// <summary>Returns whether reading the declared type yields the value of the kernel's field.</summary>
     public bool HasValueOf(KernelType actual)
     {
         KernelType type = actual.Resolved;
@@ -81,7 +81,7 @@ internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, 
         _ => $"'{Text}'",
     };
 
-    // 0 where the table does not know it.
+    // 0 when the table does not have it.
     private static long SizeOf(KernelType type) => type.Resolved switch
     {
         { Kind: KernelTypeKind.Array } array => array.Count * SizeOf(array.Element!),

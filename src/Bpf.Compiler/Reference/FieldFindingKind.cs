@@ -1,9 +1,9 @@
 namespace Bpf.Compiler.Reference;
 
-/// <summary>What may be wrong with the declaration of a field.</summary>
+/// <summary>Kinds of mismatches between the declaration of a field and a kernel.</summary>
 internal enum FieldFindingKind
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No mismatch.</summary>
     None,
 
     /// <summary>The kernel has no such type.</summary>
@@ -12,9 +12,9 @@ internal enum FieldFindingKind
     /// <summary>The kernel's type has no such field.</summary>
     NoField,
 
-    /// <summary>The field has another kind of type, so that the loader does not find it.</summary>
+    /// <summary>The field has a different kind of type, so the loader does not match it.</summary>
     OtherKind,
 
-    /// <summary>The field has another size or sign, or is a bit-field, so that reading it gives another value.</summary>
+    /// <summary>The field differs in size or signedness, or is a bit-field, so reading it yields a different value.</summary>
     OtherValue,
 }

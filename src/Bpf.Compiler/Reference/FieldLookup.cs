@@ -4,13 +4,13 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.Compiler.Reference;
 
-/// <summary>Follows the path of a field through the types of a kernel, as the loader does.</summary>
+/// <summary>Resolves the path of a field in the types of a kernel, as the loader does.</summary>
 internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
 {
     private readonly KernelAggregate? _root = table.FindAggregate(TypeFlavor.Essential(KernelTypes.NameOf(use.Path[0].Owner)!),
         KernelTypes.IsUnion(use.Path[0].Owner));
 
-    /// <summary>What the kernel makes of the declaration.</summary>
+    /// <summary>Compares the declaration with the kernel.</summary>
     public FieldFinding In(int kernel)
     {
         if (_root is null || !_root.Kernels.Contains(kernel))
@@ -46,7 +46,7 @@ internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
         }
     }
 
-    /// <summary>The structs that a step of the path is looked up in, of all kernels.</summary>
+    /// <summary>Returns the structs, across all kernels, in which a step of the path is looked up.</summary>
     public IReadOnlyList<KernelAggregate> HoldersOf(int step)
     {
         IReadOnlyList<KernelAggregate> holders = _root is null ? [] : [_root];
@@ -58,13 +58,13 @@ internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
         return holders;
     }
 
-    /// <summary>The members that a step of the path stands for, of all kernels.</summary>
+    /// <summary>Returns the members, across all kernels, that a step of the path may match.</summary>
     public IEnumerable<KernelMember> MembersOf(int step) => Members(HoldersOf(step), use.Path[step]);
 
     private static IEnumerable<KernelMember> Members(IEnumerable<KernelAggregate> holders, FieldDesc field)
         => holders.SelectMany(holder => holder.Find(KernelTypes.NameOfField(field)));
 
-    // Core.ReadBits asks the kernel for place, width and sign.
+    // Core.ReadBits takes offset, width and sign from the kernel.
     private bool HasValue(DeclaredType declared, int bits, KernelMember member)
         => bits > 0 || use.Question != KernelFieldQuestion.Value || (member.Bits == 0 && declared.HasValueOf(member.Type));
 }

@@ -2,14 +2,14 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.Compiler.Reference;
 
-/// <summary>Kernels and their types in messages.</summary>
+/// <summary>Formats kernels and their types for messages.</summary>
 internal static class KernelText
 {
     public static string Bytes(int size) => size == 1 ? "1 byte" : $"{size} bytes";
 
     public static string Bits(int width) => width == 1 ? "1 bit" : $"{width} bits";
 
-    /// <summary>A type of the kernel, with the type behind a typedef and with its size.</summary>
+    /// <summary>Formats a kernel type with its size and, for a typedef, the underlying type.</summary>
     public static string Of(KernelMember member)
     {
         if (member.Bits > 0)
@@ -30,11 +30,11 @@ internal static class KernelText
     };
 
     /// <summary>
-    /// <c>Linux 5.10, 6.1 and 6.12 (aarch64)</c>: the architecture stands where another architecture of the same version is not meant.
+    /// Formats kernels as <c>Linux 5.10, 6.1 and 6.12 (aarch64)</c>: the architecture is given when another architecture of the same version is not meant.
     /// </summary>
     /// <param name="kernels">All kernels.</param>
     /// <param name="set">The kernels to name.</param>
-    /// <param name="all">The kernels that are talked about.</param>
+    /// <param name="all">The kernels under consideration.</param>
     public static string Of(IReadOnlyList<ReferenceKernel> kernels, KernelSet set, KernelSet all)
     {
         List<string> names = [];
@@ -55,7 +55,7 @@ internal static class KernelText
         return "Linux " + List(names, "and");
     }
 
-    /// <summary><c>a, b and c</c>.</summary>
+    /// <summary>Joins texts as <c>a, b and c</c>.</summary>
     public static string List(IReadOnlyList<string> items, string last)
         => items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.SkipLast(1))} {last} {items[^1]}";
 }

@@ -6,7 +6,7 @@ using Bpf.Shared;
 namespace Bpf.Compiler.Reference;
 
 /// <summary>
-/// Compares the kernel types that the programs of an object declare with those of the reference kernels. An object is one or more modules, one for each
+/// Compares the kernel types that the programs of an object declare with those of the reference kernels. An object has one module per
 /// architecture.
 /// </summary>
 internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimum)
@@ -140,7 +140,7 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
         }
     }
 
-    // A field that was a bit-field once is read rightly with Core.ReadBits from all kernels.
+    // Core.ReadBits reads a field that used to be a bit-field correctly on all kernels.
     private void CheckWidth(KernelFieldUse use, FieldLookup lookup, KernelSet kernels)
     {
         FieldDesc field = use.Path[^1];
@@ -175,7 +175,7 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
             Others(kernels.Except(bad), kernels, advice));
     }
 
-    /// <summary>The kernels to report, and whether the program may know better; null when there is nothing to say.</summary>
+    /// <summary>The kernels to report, and whether the program may know better; null when there is nothing to report.</summary>
     private (KernelSet Kernels, bool IsDoubt)? Judge(KernelSet all, KernelSet bad, bool isVersioned, bool isQuestioned)
     {
         if (bad.IsEmpty)
@@ -195,7 +195,7 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
             return null;
         }
 
-        // What only one architecture lacks, or only kernels that the project does not name, may be intended.
+        // Something missing only on one architecture, or only on kernels that the project does not name, may be intended.
         IReadOnlyList<ReferenceKernel> kernels = KernelTypeTable.Reference.Kernels;
         Version newest = Each(counting).Max(kernel => kernels[kernel].Version)!;
         bool isFault = Each(counting).GroupBy(kernel => kernels[kernel].Version)

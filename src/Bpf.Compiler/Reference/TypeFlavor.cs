@@ -1,11 +1,11 @@
 namespace Bpf.Compiler.Reference;
 
-/// <summary>Flavors of kernel types: names with an addition, so that a program can declare a type more than once.</summary>
+/// <summary>Flavors of kernel types: names with a suffix, so that a program can declare a type more than once.</summary>
 internal static class TypeFlavor
 {
     private const string Mark = "___";
 
-    /// <summary>The name without its flavor: <c>task_struct___old</c> is a flavor of <c>task_struct</c>.</summary>
+    /// <summary>Removes the flavor from a name: <c>task_struct___old</c> is a flavor of <c>task_struct</c>.</summary>
     public static string Essential(string name)
     {
         for (int i = name.Length - Mark.Length - 1; i > 0; i--)

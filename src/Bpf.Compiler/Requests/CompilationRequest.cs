@@ -13,8 +13,8 @@ public sealed class CompilationRequest
     public IReadOnlyList<string> References { get; init; } = [];
 
     /// <summary>
-    /// Directory with the implementation of the framework, System.Private.CoreLib.dll among it; null for that of the running process, which a
-    /// compiler that is native code does not have.
+    /// Directory with the implementation of the framework, including System.Private.CoreLib.dll; null for that of the running process, which a
+    /// compiler published as native code does not have.
     /// </summary>
     public string? FrameworkDirectory { get; init; }
 
@@ -24,33 +24,33 @@ public sealed class CompilationRequest
     /// <summary>BPF instruction set: <c>v1</c> to <c>v4</c>.</summary>
     public string Cpu { get; init; } = "v3";
 
-    /// <summary>LLVM pass pipeline, one of the <c>default&lt;…&gt;</c> family: only those hold the passes that lower CO-RE accesses.</summary>
+    /// <summary>LLVM pass pipeline, one of the <c>default&lt;…&gt;</c> family: only those contain the passes that lower CO-RE accesses.</summary>
     public string Pipeline { get; init; } = "default<O2>";
 
-    /// <summary>The oldest kernel that the objects are for; null asks for no check.</summary>
+    /// <summary>The oldest kernel that the objects must run on; null skips the check.</summary>
     public Version? MinimumKernel { get; init; }
 
-    /// <summary>Path of the libLLVM shared library to use; null searches for one. The first libLLVM of a process is the only one.</summary>
+    /// <summary>Path of the libLLVM shared library to use; null searches for one. A process uses the first libLLVM that it loads.</summary>
     public string? LlvmPath { get; init; }
 
     /// <summary>
-    /// Directory that source paths in the object are relative to. LLVM reads the source text of the line information through these relative
+    /// Directory that source paths in the object are relative to. LLVM reads source text for line information through these relative
     /// paths, so the process should run in this directory. Null leaves the paths as the PDB has them.
     /// </summary>
     public string? SourceRoot { get; init; }
 
-    /// <summary>Also gives the LLVM IR and the assembly text of every object.</summary>
+    /// <summary>Whether to also return the LLVM IR and the assembly text of every object.</summary>
     public bool EmitText { get; init; }
 
     /// <summary>
-    /// Stops after a pass, with the LLVM IR of every object as the only result: the name of one of the passes that <c>bpfc --help</c> lists, or
+    /// Stops after a pass, and returns only the LLVM IR of every object: the name of one of the passes that <c>bpfc --help</c> lists, or
     /// <c>import</c> for the IR before any pass. Null compiles to the end.
     /// </summary>
     public string? AfterPass { get; init; }
 
-    /// <summary>Gets the IL of every method that is compiled, as text.</summary>
+    /// <summary>Receives the IL of every compiled method, as text.</summary>
     public Action<string>? IntermediateLanguage { get; init; }
 
-    /// <summary>Told what is about to be done, one line each: when native code ends the process, the last line says where.</summary>
+    /// <summary>Receives one line for each step before it starts: if native code ends the process, the last line says where.</summary>
     public Action<string>? Progress { get; init; }
 }

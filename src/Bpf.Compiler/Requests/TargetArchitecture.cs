@@ -1,6 +1,6 @@
 namespace Bpf.Compiler;
 
-/// <summary>Machine whose kernel runs the object. The instructions are the same everywhere; the layout of <c>struct pt_regs</c> is not.</summary>
+/// <summary>Architecture of the kernel that runs the object. The instructions are the same everywhere; the layout of <c>struct pt_regs</c> is not.</summary>
 public enum TargetArchitecture
 {
     /// <summary>64-bit x86.</summary>

@@ -3,33 +3,33 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.Values;
 
 /// <summary>
-/// A place in the context of a program, or in a part of it that a method got by reference. The verifier lets programs read it in loads of 1, 2, 4 or 8
-/// bytes at constant offsets that are multiples of the size, from the pointer that the program got.
+/// A location in the context of a program, or in a part of it that a method received by reference. The verifier lets programs read it in loads of 1, 2, 4 or
+/// 8 bytes at constant offsets that are multiples of the size, from the pointer that the program received.
 /// </summary>
 /// <param name="Base">A pointer into the context that exists from the start of the function.</param>
-/// <param name="BaseOffset">Bytes of the pointer from the start of the context.</param>
-/// <param name="Offset">Bytes from <paramref name="Base"/>.</param>
-/// <param name="IsWritable">The program may change its context.</param>
+/// <param name="BaseOffset">Byte offset of that pointer from the start of the context.</param>
+/// <param name="Offset">Byte offset from <paramref name="Base"/>.</param>
+/// <param name="IsWritable">Whether the program may write to its context.</param>
 internal sealed record ContextPlace(LLVMValueRef Base, long BaseOffset, long Offset, bool IsWritable)
 {
     private const int Word = 8;
 
-    /// <summary>Start of the array that the place lies in, from <see cref="Base"/>.</summary>
+    /// <summary>Start of the array that contains the location, relative to <see cref="Base"/>.</summary>
     public long ArrayOffset { get; init; }
 
-    /// <summary>Bytes of that array; 0 when it lies in none.</summary>
+    /// <summary>Size of that array in bytes; 0 when there is none.</summary>
     public int ArraySize { get; init; }
 
-    /// <summary>How far from a multiple of 8 the place lies.</summary>
+    /// <summary>Offset of the location from the preceding multiple of 8.</summary>
     public int Misalignment => (int)((BaseOffset + Offset) & (Word - 1));
 
-    /// <summary>The place some bytes further on.</summary>
+    /// <summary>Returns the location a number of bytes further on.</summary>
     public ContextPlace Move(long bytes) => this with { Offset = Offset + bytes };
 
-    /// <summary>The same place, as one in an array that begins here.</summary>
+    /// <summary>Returns the same location, as the start of an array.</summary>
     public ContextPlace StartArray(int size) => this with { ArrayOffset = Offset, ArraySize = size };
 
-    /// <summary>Bytes of the widest load at the place that reads no more than some bytes.</summary>
+    /// <summary>Returns the size of the widest load at this location that reads at most a number of bytes.</summary>
     public int WidestLoad(int bytes)
     {
         int width = Word;

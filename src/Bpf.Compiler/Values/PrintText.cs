@@ -18,7 +18,7 @@ internal sealed class PrintText
     /// <summary>The values, 64 bits each.</summary>
     public IReadOnlyList<LLVMValueRef> Values => _values;
 
-    /// <summary>The format in the kernel's form, with the 0 at its end.</summary>
+    /// <summary>The format string for the kernel, zero-terminated.</summary>
     public byte[] FormatBytes => [.. Encoding.UTF8.GetBytes(_format.ToString()), 0];
 
     public void Start()

@@ -1,6 +1,6 @@
 namespace Bpf.Compiler.Values;
 
-/// <summary>How a value lies on the evaluation stack.</summary>
+/// <summary>Kind of a value on the evaluation stack.</summary>
 internal enum StackKind
 {
     /// <summary>Nothing: the type is void.</summary>
@@ -15,9 +15,9 @@ internal enum StackKind
     /// <summary>Pointers, references, and the maps.</summary>
     Pointer,
 
-    /// <summary>A struct; the value is the address of a temporary that nobody else writes.</summary>
+    /// <summary>A struct; the value is the address of a temporary that nothing else writes to.</summary>
     Aggregate,
 
-    /// <summary>Something that exists at compile time only.</summary>
+    /// <summary>Something that exists only at compile time.</summary>
     Symbol,
 }

@@ -3,7 +3,7 @@ using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.Values;
 
-/// <summary>Memory in which a stack value crosses the edge into a block; integers are stored with 64 bits, so that a later edge can widen the kind.</summary>
+/// <summary>Memory that carries a stack value across an edge into a block; integers take 64 bits, so that a later edge can widen the kind.</summary>
 internal sealed class StackSlot
 {
     public required StackKind Kind { get; set; }
@@ -12,9 +12,9 @@ internal sealed class StackSlot
 
     public required LLVMValueRef Address { get; init; }
 
-    /// <summary>Value of a slot that exists at compile time only.</summary>
+    /// <summary>Value of a slot that exists only at compile time.</summary>
     public StackValue Constant { get; init; }
 
-    /// <summary>The place in the context that the pointer of every edge refers to; null when there is no such place.</summary>
+    /// <summary>The location in the context that the pointers of all edges refer to; null when there is no such location.</summary>
     public Symbol.Context? Context { get; set; }
 }

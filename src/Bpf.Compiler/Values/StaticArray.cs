@@ -3,7 +3,7 @@ using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.Values;
 
-/// <summary>The array that a static field holds: memory of the object, of a length that never changes.</summary>
+/// <summary>The array that a static field holds: memory of the object with a fixed length.</summary>
 /// <param name="field">The field.</param>
 /// <param name="element">Type of the elements.</param>
 /// <param name="length">Number of elements.</param>
@@ -18,12 +18,12 @@ internal sealed class StaticArray(FieldDesc field, TypeDesc element, int length,
 
     public LLVMValueRef Address { get; } = address;
 
-    /// <summary>The host sees it: nothing may be concluded from its initial elements.</summary>
+    /// <summary>True when the host sees the array, so nothing may be inferred from its initial elements.</summary>
     public required bool IsShared { get; init; }
 
-    /// <summary>Something is done with the array that could write its elements.</summary>
+    /// <summary>True when an operation on the array may write its elements.</summary>
     public bool MayBeWritten { get; set; }
 
-    /// <summary>LLVM computes with the elements, and may remove the array.</summary>
+    /// <summary>True when LLVM may fold the elements and remove the array.</summary>
     public bool IsFolded => !IsShared && !MayBeWritten && Field.IsReadOnly;
 }

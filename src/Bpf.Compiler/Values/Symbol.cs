@@ -4,7 +4,7 @@ using Bpf.Compiler.Metadata;
 
 namespace Bpf.Compiler.Values;
 
-/// <summary>Something on the evaluation stack that exists at compile time only.</summary>
+/// <summary>Something on the evaluation stack that exists only at compile time.</summary>
 internal abstract record Symbol
 {
     private Symbol()
@@ -17,7 +17,7 @@ internal abstract record Symbol
     /// <summary>A method group or a lambda without captured state.</summary>
     internal sealed record Function(MethodDesc Method) : Symbol;
 
-    /// <summary>A field in which Roslyn caches a delegate; always taken as not filled yet.</summary>
+    /// <summary>A field in which Roslyn caches a delegate; always treated as not filled yet.</summary>
     internal sealed record DelegateCache : Symbol;
 
     /// <summary>The instance that lambdas without captured state belong to.</summary>
@@ -32,15 +32,15 @@ internal abstract record Symbol
     /// <summary>The array of a static field.</summary>
     internal sealed record Array(StaticArray Value) : Symbol;
 
-    /// <summary>A boxed value that only a recognised call may take.</summary>
+    /// <summary>A boxed value that only a recognized call may consume.</summary>
     internal sealed record Box(StackValue Value, TypeDesc BoxedType) : Symbol;
 
     /// <summary>The default equality comparer of a type.</summary>
     internal sealed record Comparer(TypeDesc Value) : Symbol;
 
     /// <summary>
-    /// Marks the address of a field in kernel memory; the pointer itself is the value. <paramref name="Holder"/> is the field that holds the struct, where a
-    /// struct of the kernel holds another.
+    /// Marks the address of a field in kernel memory; the pointer itself is the value. <paramref name="Holder"/> is the field that contains the struct, when a
+    /// kernel struct is nested in another.
     /// </summary>
     internal sealed record KernelField(LLVMValueRef Owner, FieldDesc Declaration, KernelField? Holder) : Symbol;
 
@@ -50,7 +50,7 @@ internal abstract record Symbol
     /// <summary>The value of a field in kernel memory that has not been read: only a longer access or <c>Core.Read</c> may use it.</summary>
     internal sealed record KernelValue(LLVMValueRef Address, TypeDesc FieldType) : Symbol;
 
-    /// <summary>The text that <c>Debug.Assert</c> would show, which is never made.</summary>
+    /// <summary>The text that <c>Debug.Assert</c> would show, which is never created.</summary>
     internal sealed record AssertionText : Symbol;
 
     /// <summary>The interpolated string handler of a <c>BpfHelpers.Print</c>.</summary>

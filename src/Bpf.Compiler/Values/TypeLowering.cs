@@ -5,7 +5,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Values;
 
-/// <summary>C# types as LLVM types.</summary>
+/// <summary>Maps C# types to LLVM types.</summary>
 internal sealed class TypeLowering(LLVMContextRef context)
 {
     private readonly Dictionary<TypeDesc, LLVMTypeRef> _structs = [];
@@ -24,7 +24,7 @@ internal sealed class TypeLowering(LLVMContextRef context)
 
     public LLVMTypeRef Pointer { get; } = context.PointerType;
 
-    /// <summary>How values of a type lie on the evaluation stack.</summary>
+    /// <summary>Returns the stack kind of a type.</summary>
     public static StackKind KindOf(TypeDesc type)
     {
         switch (type)
@@ -57,7 +57,7 @@ internal sealed class TypeLowering(LLVMContextRef context)
             case DefinedType map when Discovery.MapDiscovery.IsMapType(map) || map.FullName == "Bpf.BpfMapDeclaration" || DerivesFromMap(map):
                 return StackKind.Pointer;
             case DefinedType { IsDelegate: true } callback:
-                // Callbacks of the vocabulary are function pointers; nobody can call other delegates.
+                // Callbacks of the vocabulary are function pointers; other delegates cannot be called.
                 return callback.Module.IsVocabulary ? StackKind.Pointer : throw new CompilationException(BpfDiagnostics.DelegateUse);
             case ArrayType:
                 throw new CompilationException(BpfDiagnostics.ArrayUse);
@@ -66,10 +66,10 @@ internal sealed class TypeLowering(LLVMContextRef context)
         }
     }
 
-    /// <summary>True for reference types other than maps and callbacks.</summary>
+    /// <summary>Returns true for reference types other than maps and callbacks.</summary>
     public static bool IsObject(TypeDesc type) => type is DefinedType { IsValueType: false, Module.IsVocabulary: false } or ArrayType;
 
-    /// <summary>Type of a value in memory.</summary>
+    /// <summary>Returns the LLVM type of a value in memory.</summary>
     public LLVMTypeRef Memory(TypeDesc type) => IsMemoryOnly(type) ? LLVMTypeRef.CreateArray(Int8, (uint)LayoutEngine.SizeOf(type)) : KindOf(type) switch
     {
         StackKind.Pointer => Pointer,
@@ -84,7 +84,7 @@ internal sealed class TypeLowering(LLVMContextRef context)
         _ => Struct((DefinedType)type),
     };
 
-    /// <summary>The integer type of 1, 2, 4 or 8 bytes.</summary>
+    /// <summary>Returns the integer type of 1, 2, 4 or 8 bytes.</summary>
     public LLVMTypeRef Integer(int size) => size switch
     {
         1 => Int8,
@@ -93,7 +93,7 @@ internal sealed class TypeLowering(LLVMContextRef context)
         _ => Int64,
     };
 
-    /// <summary>Type of a parameter or result; structs go by address.</summary>
+    /// <summary>Returns the LLVM type of a parameter or result; structs are passed by address.</summary>
     public LLVMTypeRef Abi(TypeDesc type) => Of(KindOf(type));
 
     public LLVMTypeRef Of(StackKind kind) => kind switch
@@ -104,14 +104,14 @@ internal sealed class TypeLowering(LLVMContextRef context)
         _ => Pointer,
     };
 
-    // There are no instructions for them, but user space may want them in memory that it shares.
+    // BPF has no instructions for them, but user space may use them in shared memory.
     private static bool IsMemoryOnly(TypeDesc type) => type is DefinedType { Primitive: PrimitiveTypeCode.Single or PrimitiveTypeCode.Double }
         or DefinedType { Module.IsCoreLibrary: true, FullName: "System.Half" or "System.Decimal" or "System.Int128" or "System.UInt128" };
 
     private static bool DerivesFromMap(DefinedType type)
         => type.BaseType is DefinedType parent && (parent.FullName == "Bpf.BpfMapDeclaration" || DerivesFromMap(parent));
 
-    // The element types tell LLVM's SROA where pointers lie; all accesses go by byte offset.
+    // The element types tell LLVM's SROA where pointers are; all accesses use byte offsets.
     private LLVMTypeRef Struct(DefinedType type)
     {
         if (_structs.TryGetValue(type, out LLVMTypeRef known))
