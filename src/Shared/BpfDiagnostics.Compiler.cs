@@ -50,8 +50,8 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: field, {1}: reason.</summary>
     public static readonly BpfDiagnostic SkeletonDisagrees = Error("BPF0150", DiagnosticArea.Types,
-        "Variable is not where its skeleton looks for it",
-        "The skeleton has '{0}' where the object does not: {1}");
+        "Variable is not what its skeleton takes it for",
+        "The skeleton and the object disagree on '{0}': {1}");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic KernelDereference = Error("BPF0401", DiagnosticArea.Kernel,

@@ -2,42 +2,42 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Generators.Tests;
 
-/// <summary>Types and accessibility of the members, and the section of each variable.</summary>
+/// <summary>Types and accessibility of the members, and which variables are constants.</summary>
 public sealed class MemberTypeTests
 {
     [Theory]
-    [InlineData("static int X;", "Bss", "int")]
-    [InlineData("static int X = 0;", "Bss", "int")]
-    [InlineData("static ulong X = default;", "Bss", "ulong")]
-    [InlineData("static long X = (long)0;", "Bss", "long")]
-    [InlineData("static S X = new();", "Bss", "Probe.S")]
-    [InlineData("static S X = new() { A = 0 };", "Bss", "Probe.S")]
-    [InlineData("static nuint X = nuint.Zero;", "Bss", "nuint")]
-    [InlineData("static int X = 5;", "Data", "int")]
-    [InlineData("const int Five = 5; static long X = Five - 4;", "Data", "long")]
-    [InlineData("static E X = E.One;", "Data", "Probe.E")]
-    [InlineData("static bool X = true;", "Data", "bool")]
-    [InlineData("static char X = 'c';", "Data", "char")]
-    [InlineData("static double X = -0.0;", "Data", "double")]
-    [InlineData("static S X = new() { A = 1 };", "Data", "Probe.S")]
-    [InlineData("static int X; static Probe() { X = 3; }", "Data", "int")]
-    [InlineData("static int X; static Probe() { X = 0; }", "Bss", "int")]
+    [InlineData("static int X;", "Variable", "int")]
+    [InlineData("static int X = 0;", "Variable", "int")]
+    [InlineData("static ulong X = default;", "Variable", "ulong")]
+    [InlineData("static long X = (long)0;", "Variable", "long")]
+    [InlineData("static S X = new();", "Variable", "Probe.S")]
+    [InlineData("static S X = new() { A = 0 };", "Variable", "Probe.S")]
+    [InlineData("static nuint X = nuint.Zero;", "Variable", "nuint")]
+    [InlineData("static int X = 5;", "Variable", "int")]
+    [InlineData("const int Five = 5; static long X = Five - 4;", "Variable", "long")]
+    [InlineData("static E X = E.One;", "Variable", "Probe.E")]
+    [InlineData("static bool X = true;", "Variable", "bool")]
+    [InlineData("static char X = 'c';", "Variable", "char")]
+    [InlineData("static double X = -0.0;", "Variable", "double")]
+    [InlineData("static S X = new() { A = 1 };", "Variable", "Probe.S")]
+    [InlineData("static int X; static Probe() { X = 3; }", "Variable", "int")]
+    [InlineData("static int X; static Probe() { X = 0; }", "Variable", "int")]
     [InlineData("static readonly int X;", "Rodata", "int")]
     [InlineData("static readonly int X = 5;", "Rodata", "int")]
     [InlineData("static readonly System.ValueTuple<int, S> X;", "Rodata", "(int, Probe.S)")]
-    [InlineData("static unsafe byte* X;", "Bss", "nuint")]
-    [InlineData("volatile static int X;", "Bss", "int")]
-    [InlineData("static S X = new S(0);", "Data", "Probe.S")]
-    [InlineData("static S X; static Probe() { X.A = 1; }", "Data", "Probe.S")]
-    [InlineData("static int? X;", "Bss", "int?")]
-    [InlineData("static int? X = 5;", "Data", "int?")]
+    [InlineData("static unsafe byte* X;", "Variable", "nuint")]
+    [InlineData("volatile static int X;", "Variable", "int")]
+    [InlineData("static S X = new S(0);", "Variable", "Probe.S")]
+    [InlineData("static S X; static Probe() { X.A = 1; }", "Variable", "Probe.S")]
+    [InlineData("static int? X;", "Variable", "int?")]
+    [InlineData("static int? X = 5;", "Variable", "int?")]
     [InlineData("static readonly int? X = 5;", "Rodata", "int?")]
-    [InlineData("static (int A, ulong B) X;", "Bss", "(int A, ulong B)")]
-    [InlineData("static int X { get; set; }", "Bss", "int")]
-    [InlineData("static int X { get; set; } = 5;", "Data", "int")]
+    [InlineData("static (int A, ulong B) X;", "Variable", "(int A, ulong B)")]
+    [InlineData("static int X { get; set; }", "Variable", "int")]
+    [InlineData("static int X { get; set; } = 5;", "Variable", "int")]
     [InlineData("static int X { get; } = 5;", "Rodata", "int")]
-    [InlineData("static int X { get => field; set => field = value & 7; }", "Bss", "int")]
-    public void StaticFieldIsInItsSection(string field, string group, string type)
+    [InlineData("static int X { get => field; set => field = value & 7; }", "Variable", "int")]
+    public void StaticFieldIsAConstantOrAVariable(string field, string group, string type)
     {
         GeneratorRun run = GeneratorRun.Of($$"""
             [Bpf.BpfObject] public static class Probe { public struct S { public int A; public S(int a) => A = a; } public enum E : byte { Zero, One } {{field}} }
@@ -49,7 +49,11 @@ public sealed class MemberTypeTests
         Assert.Equal(type, property.Type.ToDisplayString());
         Assert.Equal(group != "Rodata", property.ReturnsByRef);
         Assert.Equal(group == "Rodata", property.SetMethod is not null);
-        Assert.Contains($"[global::Bpf.BpfSkeleton(typeof(global::Probe), {group} = new[] {{ \"X\" }})]", run.Source, StringComparison.Ordinal);
+        Assert.Equal(
+            group == "Rodata" ? ["Rodata"] : ["Data", "Bss"],
+            skeleton.GetMembers().OfType<IPropertySymbol>().Where(member => SymbolEqualityComparer.Default.Equals(member.Type, only)).Select(static member => member.Name));
+        string list = group == "Rodata" ? "Constants" : "Variables";
+        Assert.Contains($"[global::Bpf.BpfSkeleton(typeof(global::Probe), {list} = new[] {{ \"X\" }})]", run.Source, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -59,24 +63,24 @@ public sealed class MemberTypeTests
     [InlineData("return Sum(in X[1]) + nameof(X).Length;", "Rodata")]
     [InlineData("ref readonly int x = ref X[1]; return x;", "Rodata")]
     [InlineData("return X[1].CompareTo(5) + (X[2] > 3 ? X[4] : -X[5]);", "Rodata")]
-    [InlineData("X[a & 7] = 1;", "Bss")]
-    [InlineData("X[a & 7]++;", "Bss")]
-    [InlineData("X[1] += 2;", "Bss")]
-    [InlineData("(X[0], X[1]) = (X[1], X[0]);", "Bss")]
-    [InlineData("ref int x = ref X[1]; x = 2;", "Bss")]
-    [InlineData("ref int x = ref a > 5 ? ref X[1] : ref X[2]; x = 2;", "Bss")]
-    [InlineData("Set(ref X[1]);", "Bss")]
-    [InlineData("Out(out X[1]);", "Bss")]
-    [InlineData("Deeper(2);", "Bss")]
-    [InlineData("System.Span<int> span = X; span[1] = 2;", "Bss")]
-    [InlineData("System.MemoryExtensions.AsSpan(X)[1] = 2;", "Bss")]
-    [InlineData("System.Threading.Interlocked.Increment(ref X[1]);", "Bss")]
-    [InlineData("unsafe { fixed (int* x = X) x[1] = 2; }", "Bss")]
-    [InlineData("unsafe { fixed (int* x = &X[1]) *x = 2; }", "Bss")]
-    [InlineData("System.Runtime.CompilerServices.Unsafe.Add(ref X[0], 3) = 2;", "Bss")]
-    [InlineData("System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(X) = 2;", "Bss")]
-    [InlineData("int[] x = X; x[1] = 2;", "Bss")]
-    [InlineData("local(); void local() => X[1] = 2;", "Bss")]
+    [InlineData("X[a & 7] = 1;", "Variable")]
+    [InlineData("X[a & 7]++;", "Variable")]
+    [InlineData("X[1] += 2;", "Variable")]
+    [InlineData("(X[0], X[1]) = (X[1], X[0]);", "Variable")]
+    [InlineData("ref int x = ref X[1]; x = 2;", "Variable")]
+    [InlineData("ref int x = ref a > 5 ? ref X[1] : ref X[2]; x = 2;", "Variable")]
+    [InlineData("Set(ref X[1]);", "Variable")]
+    [InlineData("Out(out X[1]);", "Variable")]
+    [InlineData("Deeper(2);", "Variable")]
+    [InlineData("System.Span<int> span = X; span[1] = 2;", "Variable")]
+    [InlineData("System.MemoryExtensions.AsSpan(X)[1] = 2;", "Variable")]
+    [InlineData("System.Threading.Interlocked.Increment(ref X[1]);", "Variable")]
+    [InlineData("unsafe { fixed (int* x = X) x[1] = 2; }", "Variable")]
+    [InlineData("unsafe { fixed (int* x = &X[1]) *x = 2; }", "Variable")]
+    [InlineData("System.Runtime.CompilerServices.Unsafe.Add(ref X[0], 3) = 2;", "Variable")]
+    [InlineData("System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(X) = 2;", "Variable")]
+    [InlineData("int[] x = X; x[1] = 2;", "Variable")]
+    [InlineData("local(); void local() => X[1] = 2;", "Variable")]
     public void ReadonlyArrayIsAConstantUnlessAProgramMayWriteIt(string statements, string group)
     {
         GeneratorRun run = GeneratorRun.Of($$"""
@@ -101,12 +105,15 @@ public sealed class MemberTypeTests
     }
 
     [Theory]
-    [InlineData("static int[] X = new int[8];", "Bss")]
-    [InlineData("static int[] X = [0, 0];", "Bss")]
-    [InlineData("static int[] X = [0, 1];", "Data")]
-    [InlineData("static int[] X = Make(); static int[] Make() => new int[3];", "Data")]
+    [InlineData("static int[] X = new int[8];", "Variable")]
+    [InlineData("static int[] X = [0, 0];", "Variable")]
+    [InlineData("static int[] X = [0, 1];", "Variable")]
+    [InlineData("static int[] X = Make(); static int[] Make() => new int[3];", "Variable")]
     [InlineData("static readonly int[] X = new int[8]; static Probe() { X[1] = 5; }", "Rodata")]
-    public void ArrayIsInItsSection(string declaration, string group)
+    [InlineData("static int[] X; static Probe() { X = new int[3]; }", "Variable")]
+    [InlineData("static readonly int?[] X = [1, null];", "Rodata")]
+    [InlineData("static int?[] X = new int?[3];", "Variable")]
+    public void ArrayIsAConstantOrAVariable(string declaration, string group)
         => Assert.Equal(group + "Group", Assert.Single(GeneratorRun.Of($"[Bpf.BpfObject] public static class Probe {{ {declaration} }}").Type("ProbeSkeleton").GetTypeMembers()).Name);
 
     [Theory]
@@ -117,6 +124,7 @@ public sealed class MemberTypeTests
     [InlineData("static readonly int[] X = new int[0];")]
     [InlineData("static readonly int[] X = System.Array.Empty<int>();")]
     [InlineData("static int[] X = null!;")]
+    [InlineData("static int[] X; static Probe() { X = null!; }")]
     [InlineData("static string[] X = [\"\"];")]
     [InlineData("static int[,] X = new int[2, 2];")]
     [InlineData("static int[] X { get; } = [1];")]
@@ -178,7 +186,7 @@ public sealed class MemberTypeTests
                 [BpfObject] private static class Probe { static Event X; static Inner.Deep Y; }
             }
             """);
-        Assert.Equal(["X", "Y"], run.Type("Tests+ProbeSkeleton+BssGroup").GetMembers().OfType<IPropertySymbol>().Select(static property => property.Name));
+        Assert.Equal(["X", "Y"], run.Type("Tests+ProbeSkeleton+VariableGroup").GetMembers().OfType<IPropertySymbol>().Select(static property => property.Name));
     }
 
     [Fact]

@@ -29,6 +29,45 @@ public sealed class GlobalNameTests : IDisposable
     }
 
     [Fact]
+    public void TheNameIsEnoughWhereOneSectionHasIt()
+    {
+        using BpfObject target = Link(("first.c", Source("first", "", 11)));
+        target.Globals.Reference<int>("counter")++;
+        Assert.Equal(12, target.Globals.Get<int>("counter"));
+        target.Globals.Set<int?>("pair", 5);
+        Assert.Equal(5, target.Globals.Get<int?>("pair"));
+        target.Globals.SetElements("limits", [3, 4]);
+        Assert.Equal([3, 4], target.Globals.Elements<int>("limits"));
+        Assert.Equal(2 * sizeof(int), target.Globals.Bytes("limits").Length);
+        target.Load();
+        Assert.Equal(12u + 3 + 4 + 5, target.Programs["first"].TestRun(Packet.Minimal).ReturnValue);
+        Assert.Throws<BpfStateException>(() => target.Globals.SetElements("limits", [5, 6]));
+        Assert.Equal(2, Assert.Throws<ArgumentException>(() => target.Globals.SetElements("limits", [5])).Message.Split("; 1 ").Length);
+        Assert.Throws<ArgumentException>(() => target.Globals.Get<string>("pair"));
+        Assert.Contains("no such variable", Assert.Throws<BpfException>(() => target.Globals.Get<int>("other")).Message, StringComparison.Ordinal);
+        target.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => target.Globals.Get<int>("counter"));
+    }
+
+    [Fact]
+    public void TheSectionIsAskedForWhereSeveralHaveTheName()
+    {
+        using BpfObject target = Link(("first.c", Source("first", "", 11)), ("second.c", Source("second", "static", 0)));
+        Assert.Equal((11, 0), (target.Globals.Get<int>(".data", "counter"), target.Globals.Get<int>(".bss", "counter")));
+        string message = Assert.Throws<BpfException>(() => target.Globals.Get<int>("counter")).Message;
+        Assert.Contains("one in each of .data, .bss", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NamesakesOfOneSectionAreListed()
+    {
+        using BpfObject target = Link(("first.c", Source("first", "static", 11)), ("second.c", Source("second", "static", 22)));
+        Assert.Equal(22, target.Globals.Get<int>("second.c:counter"));
+        string message = Assert.Throws<BpfException>(() => target.Globals.Get<int>("counter")).Message;
+        Assert.Contains("first.c:counter, second.c:counter", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ThePlainNameIsThatOfTheGlobalOne()
     {
         using BpfObject target = Link(("first.c", Source("first", "static", 11)), ("second.c", Source("second", "", 22)));
@@ -46,7 +85,11 @@ public sealed class GlobalNameTests : IDisposable
     private static string Source(string program, string storage, int value) => $$"""
         #include "common.h"
         {{storage}} int counter = {{value}};
-        SEC("socket") int {{program}}(struct __sk_buff *skb) { return __sync_fetch_and_add(&counter, 1); }
+        {{(storage.Length == 0 ? "int pair[2]; const volatile int limits[2] = {1, 2};" : "")}}
+        SEC("socket") int {{program}}(struct __sk_buff *skb)
+        {
+            return __sync_fetch_and_add(&counter, 1){{(storage.Length == 0 ? " + pair[1] + limits[0] + limits[1]" : "")}};
+        }
         """.Replace("#include \"common.h\"", program == "first" ? "#include \"common.h\"" : "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>", StringComparison.Ordinal);
 
     private BpfObject Link(params (string File, string Text)[] sources)

@@ -9,41 +9,34 @@ namespace Bpf.Generators.Gathering;
 /// <summary>Reads the global variables of a BPF class: its static fields and auto-properties of unmanaged types, and arrays of such.</summary>
 internal static class GlobalReader
 {
-    public static ImmutableArray<GlobalModel> ReadAll(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    public static ImmutableArray<GlobalModel> ReadAll(
+        INamedTypeSymbol type, IEnumerable<string> otherNames, Compilation compilation, CancellationToken cancellation)
     {
         var globals = ImmutableArray.CreateBuilder<GlobalModel>();
-        var initialValues = new InitialValues(type, compilation, cancellation);
+        var arrays = new ArrayInitializers(type, compilation, cancellation);
         var writes = new ArrayWrites(type, compilation, cancellation);
-        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>())
+        IFieldSymbol[] fields = [.. type.GetMembers().OfType<IFieldSymbol>().Where(StaticData.IsVariable)];
+        Dictionary<string, string> names = VariableNames.Of(fields.Select(static field => StaticData.Describe(field).Name), otherNames);
+        foreach (IFieldSymbol field in fields)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (ShapeOf(field) is not { } shape || (shape == GlobalShape.Elements && !initialValues.HasElements(field)))
+            DeclaredField declared = StaticData.Describe(field);
+            if (declared.IsArray && !arrays.HasElements(field))
             {
                 continue;
             }
 
-            ITypeSymbol exposed = field.Type is IArrayTypeSymbol array ? array.ElementType : field.Type;
+            ITypeSymbol exposed = StaticData.MemoryType(field);
             MemberAccessibility accessibility = AccessibilityReader.Of(exposed, type);
             if (accessibility != MemberAccessibility.None)
             {
-                bool isReadOnly = field.IsReadOnly && (shape != GlobalShape.Elements || !writes.Contains(field));
-                string section = GlobalSections.For(isReadOnly, !isReadOnly && initialValues.IsZero(field));
-                globals.Add(new GlobalModel(NameOf(field), ObjectName.Of(NameOf(field)), section, accessibility.Keyword(), TypeOf(exposed), shape));
+                bool isFrozen = declared.IsFrozen(declared is { IsArray: true, IsReadOnly: true } && writes.Contains(field));
+                globals.Add(new GlobalModel(declared.Name, names[declared.Name], isFrozen, accessibility.Keyword(), TypeOf(exposed), declared.IsArray));
             }
         }
 
         return globals.ToImmutable();
     }
-
-    // A nullable cannot be the element of a span.
-    private static GlobalShape? ShapeOf(IFieldSymbol field)
-        => !StaticData.IsVariable(field) ? null
-            : field.Type is not IArrayTypeSymbol array ? IsNullable(field.Type) ? GlobalShape.Nullable : GlobalShape.Value
-            : IsNullable(array.ElementType) ? null : GlobalShape.Elements;
-
-    private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-
-    private static string NameOf(IFieldSymbol field) => field.AssociatedSymbol?.Name ?? field.Name;
 
     // A pointer cannot be a type argument; what it points to means nothing in user space anyway.
     private static string TypeOf(ITypeSymbol type)

@@ -26,6 +26,8 @@ internal static class SkeletonReader
             return null;
         }
 
+        ImmutableArray<ProgramModel> programs = ProgramReader.ReadAll(type, compilation, cancellation);
+        ImmutableArray<MapModel> maps = MapReader.ReadAll(type, compilation, cancellation);
         return new SkeletonModel(
             type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(SourceText.WithinNamespace),
             new EquatableArray<string>(containers),
@@ -33,9 +35,10 @@ internal static class SkeletonReader
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             ObjectName(type),
             SyntaxFacts.GetText(type.DeclaredAccessibility),
-            new EquatableArray<ProgramModel>(ProgramReader.ReadAll(type, compilation, cancellation)),
-            new EquatableArray<MapModel>(MapReader.ReadAll(type, compilation, cancellation)),
-            new EquatableArray<GlobalModel>(GlobalReader.ReadAll(type, compilation, cancellation)));
+            new EquatableArray<ProgramModel>(programs),
+            new EquatableArray<MapModel>(maps),
+            new EquatableArray<GlobalModel>(GlobalReader.ReadAll(
+                type, [.. maps.Select(static map => map.ObjectName), .. programs.Select(static program => program.Name)], compilation, cancellation)));
     }
 
     // The attribute twice on a partial class is a compiler error, but must not give the same source twice.

@@ -15,7 +15,7 @@ internal sealed class MapGroup : MemberGroup
     private readonly string _gate;
 
     public MapGroup(SkeletonModel model)
-        : base("Maps", "MapGroup", "The maps of the object, as user space reads and writes them.", model.Maps.Select(static map => map.Name))
+        : base(["Maps"], "MapGroup", "The maps of the object, as user space reads and writes them.", model.Maps.Select(static map => map.Name))
     {
         _model = model;
         _maps = [.. model.Maps];

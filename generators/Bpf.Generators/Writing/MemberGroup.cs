@@ -1,28 +1,27 @@
 using Bpf.Generators.Gathering;
 using Bpf.Generators.Model;
-using Bpf.Shared;
 
 namespace Bpf.Generators.Writing;
 
 /// <summary>
 /// One of the groups of a skeleton (<c>Programs</c>, <c>Maps</c>, …): a nested class with one member per program, map or variable,
-/// and a property of the skeleton that holds its only instance.
+/// and the properties of the skeleton that hold its only instance.
 /// </summary>
 internal abstract class MemberGroup
 {
     private readonly string[] _names;
 
-    protected MemberGroup(string property, string typeName, string summary, IEnumerable<string> names)
+    protected MemberGroup(string[] properties, string typeName, string summary, IEnumerable<string> names)
     {
         _names = [.. names];
-        Property = property;
+        Properties = properties;
         Summary = summary;
         TypeName = UniqueName.For(typeName, _names);
         ObjectField = UniqueName.For("_object", _names);
     }
 
-    /// <summary>Name of the skeleton's property.</summary>
-    public string Property { get; }
+    /// <summary>Names of the skeleton's properties.</summary>
+    public string[] Properties { get; }
 
     /// <summary>Name of the nested class.</summary>
     public string TypeName { get; }
@@ -44,9 +43,8 @@ internal abstract class MemberGroup
             new ProgramGroup(model),
             new MapGroup(model),
             new LinkGroup(model),
-            new GlobalGroup(model, GlobalSections.ReadOnly),
-            new GlobalGroup(model, GlobalSections.Data),
-            new GlobalGroup(model, GlobalSections.Bss),
+            new ConstantGroup(model),
+            new VariableGroup(model),
         ];
         return Array.FindAll(all, static group => !group.IsEmpty);
     }

@@ -7,8 +7,6 @@ internal static class Names
     public const string BpfObjectOptions = "global::Bpf.Runtime.BpfObjectOptions";
     public const string Link = "global::Bpf.Runtime.Link";
 
-    public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
-
     /// <summary>The attributes of every generated class.</summary>
     public static readonly string[] ClassAttributes =
     [

@@ -5,7 +5,7 @@ namespace Bpf.Generators.Writing;
 
 /// <summary>The programs of the object, each by the class of its kind.</summary>
 internal sealed class ProgramGroup(SkeletonModel model)
-    : MemberGroup("Programs", "ProgramGroup", "The programs of the object.", model.Programs.Select(static program => program.Name))
+    : MemberGroup(["Programs"], "ProgramGroup", "The programs of the object.", model.Programs.Select(static program => program.Name))
 {
     protected override void WriteConstructor(IndentedWriter writer)
     {

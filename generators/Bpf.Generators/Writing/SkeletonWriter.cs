@@ -1,5 +1,4 @@
 using Bpf.Generators.Model;
-using Bpf.Shared;
 
 namespace Bpf.Generators.Writing;
 
@@ -45,7 +44,7 @@ internal static class SkeletonWriter
             writer.Line(attribute);
         }
 
-        WriteSections(writer, model);
+        WriteVariables(writer, model);
         writer.Open($"{model.Accessibility} sealed class {model.SkeletonName} : global::System.IDisposable");
         WriteConstructor(writer, model, groups);
         WriteProperties(writer, groups);
@@ -60,21 +59,18 @@ internal static class SkeletonWriter
         writer.Close();
     }
 
-    // For the compiler, which puts the variables there.
-    private static void WriteSections(IndentedWriter writer, SkeletonModel model)
+    // For the compiler, which sees to it that they are there.
+    private static void WriteVariables(IndentedWriter writer, SkeletonModel model)
     {
-        string sections = string.Concat(
-            Section("Rodata", GlobalSections.ReadOnly),
-            Section("Data", GlobalSections.Data),
-            Section("Bss", GlobalSections.Bss));
-        if (sections.Length > 0)
+        string names = Property("Constants", isFrozen: true) + Property("Variables", isFrozen: false);
+        if (names.Length > 0)
         {
-            writer.Line($"[global::Bpf.BpfSkeleton(typeof({model.ClassReference}){sections})]");
+            writer.Line($"[global::Bpf.BpfSkeleton(typeof({model.ClassReference}){names})]");
         }
 
-        string Section(string property, string section)
+        string Property(string property, bool isFrozen)
         {
-            string[] names = [.. model.Globals.Where(global => global.Section == section).Select(static global => SourceLiteral.Quote(global.Name))];
+            string[] names = [.. model.Globals.Where(global => global.IsFrozen == isFrozen).Select(static global => SourceLiteral.Quote(global.Name))];
             return names.Length == 0 ? "" : $", {property} = new[] {{ {string.Join(", ", names)} }}";
         }
     }
@@ -85,7 +81,7 @@ internal static class SkeletonWriter
         writer.Line("Object = bpfObject;");
         foreach (MemberGroup group in groups)
         {
-            writer.Line($"{group.Property} = new {group.TypeName}(bpfObject);");
+            writer.Line($"{string.Join(" = ", group.Properties)} = new {group.TypeName}(bpfObject);");
         }
 
         writer.Close();
@@ -98,9 +94,12 @@ internal static class SkeletonWriter
         writer.Line($"public {Names.BpfObject} Object {{ get; }}");
         foreach (MemberGroup group in groups)
         {
-            writer.Line();
-            writer.Summary(group.Summary);
-            writer.Line($"public {group.TypeName} {group.Property} {{ get; }}");
+            foreach (string property in group.Properties)
+            {
+                writer.Line();
+                writer.Summary(group.Summary);
+                writer.Line($"public {group.TypeName} {property} {{ get; }}");
+            }
         }
     }
 
@@ -150,7 +149,7 @@ internal static class SkeletonWriter
         writer.Line();
         writer.Summary(Summary);
         writer.Open("public void Dispose()");
-        writer.Line($"{maps.Property}.{maps.ReleaseMethod}();");
+        writer.Line($"{maps.Properties[0]}.{maps.ReleaseMethod}();");
         writer.Line("Object.Dispose();");
         writer.Close();
     }

@@ -36,7 +36,7 @@ internal sealed class ArrayTable(ObjectModule owner)
             LLVMValueRef global = array.Address;
             global.Linkage = LLVMLinkage.LLVMInternalLinkage;
             global.IsGlobalConstant = true;
-            global.Section = GlobalSections.ReadOnly;
+            global.Section = GlobalTable.ReadOnlySection;
         }
     }
 
@@ -46,8 +46,7 @@ internal sealed class ArrayTable(ObjectModule owner)
         foreach (StaticArray array in _arrays.Values.Where(array => array is { Length: > 0, IsFolded: false, Field.IsReadOnly: true }))
         {
             StoreSearch search = StoreSearch.From(array.Address);
-            bool isConstant = owner.Skeleton.SectionOf(array.Field) is { } section ? section == GlobalSections.ReadOnly : !search.MayWrite;
-            if (!isConstant)
+            if (!(owner.Skeleton.IsConstant(array.Field) ?? GlobalData.Describe(array.Field).IsFrozen(search.MayWrite)))
             {
                 continue;
             }

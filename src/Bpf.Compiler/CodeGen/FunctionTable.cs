@@ -216,7 +216,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         }
 
         string unique = name;
-        for (int i = 2; !_names.Add(unique); i++)
+        for (int i = 2; owner.Module.GetNamedGlobal(unique).Handle != 0 || !_names.Add(unique); i++)
         {
             unique = $"{name}_{i}";
         }

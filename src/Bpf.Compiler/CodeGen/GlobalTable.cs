@@ -10,7 +10,9 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>The variables, maps and constant data of the object.</summary>
 internal sealed class GlobalTable(ObjectModule owner)
 {
-    private const string LicenseName = "LICENSE";
+    /// <summary>The section of constants.</summary>
+    public const string ReadOnlySection = ".rodata";
+
     private readonly Dictionary<(DefinedType, System.Reflection.Metadata.FieldDefinitionHandle), LLVMValueRef> _globals = [];
     private readonly Dictionary<string, LLVMValueRef> _data = [];
     private readonly SortedSet<string> _checkedReads = new(StringComparer.Ordinal);
@@ -21,11 +23,11 @@ internal sealed class GlobalTable(ObjectModule owner)
     public void AddLicense()
     {
         byte[] text = [.. System.Text.Encoding.ASCII.GetBytes(owner.Declaration.License), 0];
-        LLVMValueRef license = owner.Module.AddGlobal(LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)text.Length), LicenseName);
+        LLVMValueRef license = owner.Module.AddGlobal(LLVMTypeRef.CreateArray(owner.Types.Int8, (uint)text.Length), VariableNames.License);
         license.Initializer = owner.Context.GetConstString(text, dontNullTerminate: true);
         license.Section = "license";
         license.Alignment = 1;
-        owner.Debug.Attach(license, LicenseName, owner.Debug.Types.Bytes(text.Length), null, isLocal: false, 1);
+        owner.Debug.Attach(license, VariableNames.License, owner.Debug.Types.Bytes(text.Length), null, isLocal: false, 1);
     }
 
     /// <summary>Adds the details of a program that do not fit in its section name. They have no BTF type, so the kernel never sees them.</summary>
@@ -88,7 +90,7 @@ internal sealed class GlobalTable(ObjectModule owner)
     {
         for (LLVMValueRef global = owner.Module.FirstGlobal; global.Handle != 0; global = global.NextGlobal)
         {
-            if (global.Section == GlobalSections.ReadOnly)
+            if (global.Section == ReadOnlySection)
             {
                 global.UnnamedAddress = LLVMUnnamedAddr.LLVMNoUnnamedAddr;
             }
@@ -142,7 +144,7 @@ internal sealed class GlobalTable(ObjectModule owner)
         int size = LayoutEngine.SizeOf(field.Type);
         int alignment = Math.Max(LayoutEngine.AlignmentOf(field.Type), size >= 8 ? 8 : 1);
         LLVMValueRef global = AddVariable(field, owner.Initial.Find(field) ?? new byte[size], alignment, owner.Debug.Types.Get(field.Type));
-        if (field.IsReadOnly)
+        if (GlobalData.Describe(field).IsFrozen(areElementsWritten: false))
         {
             // Externally initialized; otherwise LLVM folds the value and the host could no longer set it before load.
             global.IsGlobalConstant = true;
@@ -152,7 +154,7 @@ internal sealed class GlobalTable(ObjectModule owner)
         return _globals[(field.Owner, field.Handle)] = global;
     }
 
-    /// <summary>Allocates a static field in the section that its skeleton expects; without a skeleton, LLVM chooses by the initial bytes.</summary>
+    /// <summary>Allocates a static field; LLVM chooses between .data and .bss by the initial bytes.</summary>
     public LLVMValueRef AddVariable(FieldDesc field, byte[] bytes, int alignment, LLVMMetadataRef description)
     {
         string name = UniqueName(field);
@@ -161,16 +163,6 @@ internal sealed class GlobalTable(ObjectModule owner)
         LLVMValueRef global = owner.Module.AddGlobal(type, name);
         global.Initializer = isZero ? LLVMValueRef.CreateConstNull(type) : owner.Context.GetConstString(bytes, dontNullTerminate: true);
         global.Alignment = (uint)alignment;
-        string? section = owner.Skeleton.SectionOf(field);
-        if (isZero && section == GlobalSections.Data)
-        {
-            global.Section = section;
-        }
-        else if (!isZero && section == GlobalSections.Bss)
-        {
-            throw new CompilationException(BpfDiagnostics.SkeletonDisagrees, GlobalData.NameOf(field), "it does not start as zero");
-        }
-
         owner.Debug.Attach(global, name, description, StaticInitializer.LocationOf(field), isLocal: false, alignment);
         return global;
     }
@@ -212,7 +204,7 @@ internal sealed class GlobalTable(ObjectModule owner)
             global.Initializer = owner.Context.GetConstString(bytes, dontNullTerminate: true);
             global.Linkage = LLVMLinkage.LLVMInternalLinkage;
             global.IsGlobalConstant = true;
-            global.Section = ".rodata";
+            global.Section = ReadOnlySection;
             global.Alignment = (uint)alignment;
             owner.Debug.Attach(global, name, owner.Debug.Types.Bytes(bytes.Length), null, isLocal: true, alignment);
             _data.Add(key, global);
@@ -236,7 +228,8 @@ internal sealed class GlobalTable(ObjectModule owner)
 
     private string NameOf(FieldDesc field)
     {
-        string name = ObjectName.Of(GlobalData.NameOf(field));
-        return ReferenceEquals(field.Owner, owner.Declaration.Type) ? name : $"{ObjectName.Of(field.Owner.DisplayName)}_{name}";
+        string name = GlobalData.NameOf(field);
+        return !ReferenceEquals(field.Owner, owner.Declaration.Type) ? $"{ObjectName.Of(field.Owner.DisplayName)}_{ObjectName.Of(name)}"
+            : owner.Declaration.VariableNames.GetValueOrDefault(name) ?? ObjectName.Of(name);
     }
 }

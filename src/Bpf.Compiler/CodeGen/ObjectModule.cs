@@ -32,7 +32,7 @@ internal sealed class ObjectModule : IDisposable
         Debug = new DebugInfo(this);
         Globals = new GlobalTable(this);
         Arrays = new ArrayTable(this);
-        Skeleton = SkeletonSections.Of(declaration.Type);
+        Skeleton = SkeletonVariables.Of(declaration.Type);
         Functions = new FunctionTable(this);
         Core = new CoreAccess(this);
         KernelUses = new KernelUses();
@@ -66,8 +66,8 @@ internal sealed class ObjectModule : IDisposable
 
     public ArrayTable Arrays { get; }
 
-    /// <summary>The sections in which the skeleton of the class expects its variables.</summary>
-    public SkeletonSections Skeleton { get; }
+    /// <summary>The variables that the skeleton of the class has members for.</summary>
+    public SkeletonVariables Skeleton { get; }
 
     public FunctionTable Functions { get; }
 
@@ -111,7 +111,7 @@ internal sealed class ObjectModule : IDisposable
         {
             Globals.Add(field);
         }
-        else if ((Initial.Find(field) is null || Arrays.Get(field, array).Length == 0) && Skeleton.SectionOf(field) is not null)
+        else if ((Initial.Find(field) is null || Arrays.Get(field, array).Length == 0) && Skeleton.IsConstant(field) is not null)
         {
             throw new CompilationException(BpfDiagnostics.SkeletonDisagrees, field.Name, "an array that is null or has no elements has no memory");
         }

@@ -9,15 +9,19 @@ internal static class GlobalData
 {
     private const string BackingFieldSuffix = ">k__BackingField";
 
+    /// <summary>Describes a static field for the rules of the declaration model.</summary>
+    public static DeclaredField Describe(FieldDesc field) => new(
+        NameOf(field),
+        field.IsConstant,
+        field.IsReadOnly,
+        field.Name.StartsWith('<'),
+        IsBackingField(field),
+        Array.Exists(DeclaredField.OtherStorage, attribute => field.FindAttribute(attribute) is not null),
+        field.Type is ArrayType,
+        IsUnmanaged(field.Type is ArrayType { Rank: 1 } array ? array.Element : field.Type));
+
     /// <summary>Returns true for a static field that becomes a global variable.</summary>
-    public static bool IsSupported(FieldDesc field)
-        => new DeclaredField(
-            field.IsConstant,
-            field.Name.StartsWith('<'),
-            IsBackingField(field),
-            Array.Exists(DeclaredField.OtherStorage, attribute => field.FindAttribute(attribute) is not null),
-            field.Type is ArrayType,
-            IsUnmanaged(field.Type is ArrayType { Rank: 1 } array ? array.Element : field.Type)).IsVariable;
+    public static bool IsSupported(FieldDesc field) => Describe(field).IsVariable;
 
     /// <summary>Returns the C# name of a field; for a backing field, the name of its property.</summary>
     public static string NameOf(FieldDesc field) => IsBackingField(field) ? field.Name[1..^BackingFieldSuffix.Length] : field.Name;

@@ -8,12 +8,13 @@ namespace Bpf.Runtime;
 /// <summary>
 /// Global variables of an object: initial values before load, the memory that programs use afterwards. Where several variables of a section have one
 /// name, as static variables of linked objects can have, each static one is named with its source file, <c>first.c:counter</c>, or if that does not tell
-/// them apart, with its offset, <c>counter@0x4</c>; the plain name is that of the global one.
+/// them apart, with its offset, <c>counter@0x4</c>; the plain name is that of the global one. The name alone is enough where only one section has it.
 /// </summary>
 public sealed unsafe class BpfGlobals
 {
     private readonly BpfObject _owner;
     private readonly IReadOnlyList<DataSection> _sections;
+    private Dictionary<string, DataSection[]>? _sectionsByName;
 
     internal BpfGlobals(BpfObject owner, IReadOnlyList<DataSection> sections)
     {
@@ -47,53 +48,53 @@ public sealed unsafe class BpfGlobals
     /// <summary>
     /// A variable in place. The reference stays valid until the object is disposed, across load; after that it must not be used any more. Variables of
     /// <c>.rodata</c> can be read through it at any time but written only before load: afterwards the pages are read-only, and a write ends the
-    /// process. Use <see cref="Set{T}"/> for a checked write.
+    /// process. Use <see cref="Set{T}(string, T)"/> for a checked write.
     /// </summary>
     /// <remarks>
     /// After load there is no memory to refer to where the kernel maps none: for sections that hold locks, timers, kernel pointers, lists or trees, those
-    /// whose variables are all static or hidden, and on kernels before 5.5. <see cref="Get{T}"/> and <see cref="Set{T}"/> work for these too.
+    /// whose variables are all static or hidden, and on kernels before 5.5. <see cref="Get{T}(string)"/> and <see cref="Set{T}(string, T)"/> work for these
+    /// too.
     /// </remarks>
-    /// <typeparam name="T">Type of the variable, of its size.</typeparam>
+    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
     /// <exception cref="BpfException">There is no such variable, several have the name, or it has another size.</exception>
     /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
-    public ref T Reference<T>(string section, string name)
-        where T : unmanaged
-    {
-        DataSection found = Find(section);
-        DataVariable variable = Locate(found, name, sizeof(T));
-        if (found.Separation is { } reason)
-        {
-            throw NotInPlace(found, name, reason);
-        }
+    public ref T Reference<T>(string section, string name) => ref Reference<T>(Find(section), name);
 
-        return ref Unsafe.AsRef<T>(found.Memory.Pointer + variable.Offset);
-    }
+    /// <summary>A variable in place, in whichever section it is; see <see cref="Reference{T}(string, string)"/>.</summary>
+    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <param name="name">Variable name, which only one section has.</param>
+    /// <exception cref="ArgumentException">The type holds references.</exception>
+    /// <exception cref="BpfException">There is no such variable, several have the name, or it has another size.</exception>
+    /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public ref T Reference<T>(string name) => ref Reference<T>(SectionOf(name), name);
 
     /// <summary>
-    /// The elements of an array in place, as <see cref="Reference{T}"/> has a variable in place: the same is true of it after load, after dispose, and of
-    /// <c>.rodata</c>. Use <see cref="SetElements{T}"/> for a checked write.
+    /// The elements of an array in place, as <see cref="Reference{T}(string)"/> has a variable in place: the same is true of it after load, after dispose,
+    /// and of <c>.rodata</c>. Use <see cref="SetElements{T}(string, ReadOnlySpan{T})"/> for a checked write.
     /// </summary>
-    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <typeparam name="T">Type of the elements, without references.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
     /// <exception cref="BpfException">There is no such variable, several have the name, or its size is not a multiple of the element's.</exception>
     /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
-    public Span<T> Elements<T>(string section, string name)
-        where T : unmanaged
-    {
-        DataSection found = Find(section);
-        DataVariable variable = LocateElements<T>(found, name);
-        return found.Separation is { } reason
-            ? throw NotInPlace(found, name, reason)
-            : new Span<T>(found.Memory.Pointer + variable.Offset, (int)variable.Size / sizeof(T));
-    }
+    public Span<T> Elements<T>(string section, string name) => Elements<T>(Find(section), name);
 
-    /// <summary>Writes all elements of an array, as <see cref="Set{T}"/> writes a variable.</summary>
-    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <summary>The elements of an array in place, in whichever section it is; see <see cref="Elements{T}(string, string)"/>.</summary>
+    /// <typeparam name="T">Type of the elements, without references.</typeparam>
+    /// <param name="name">Variable name, which only one section has.</param>
+    /// <exception cref="ArgumentException">The type holds references.</exception>
+    /// <exception cref="BpfException">There is no such variable, several have the name, or its size is not a multiple of the element's.</exception>
+    /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public Span<T> Elements<T>(string name) => Elements<T>(SectionOf(name), name);
+
+    /// <summary>Writes all elements of an array, as <see cref="Set{T}(string, T)"/> writes a variable.</summary>
+    /// <typeparam name="T">Type of the elements, without references.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
     /// <param name="values">New values, as many as the array has elements.</param>
@@ -103,12 +104,117 @@ public sealed unsafe class BpfGlobals
     /// The object is loaded, and the array is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
-    public void SetElements<T>(string section, string name, ReadOnlySpan<T> values)
-        where T : unmanaged
+    public void SetElements<T>(string section, string name, ReadOnlySpan<T> values) => SetElements(Find(section), name, values);
+
+    /// <summary>Writes all elements of an array, in whichever section it is; see <see cref="SetElements{T}(string, string, ReadOnlySpan{T})"/>.</summary>
+    /// <typeparam name="T">Type of the elements, without references.</typeparam>
+    /// <param name="name">Variable name, which only one section has.</param>
+    /// <param name="values">New values, as many as the array has elements.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values than elements, or the type holds references.</exception>
+    /// <exception cref="BpfException">
+    /// There is no such variable, several have the name, its size is not a multiple of the element's, or the kernel refused.
+    /// </exception>
+    /// <exception cref="BpfStateException">
+    /// The object is loaded, and the array is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public void SetElements<T>(string name, ReadOnlySpan<T> values) => SetElements(SectionOf(name), name, values);
+
+    /// <summary>Reads a variable: from memory, or where the section is not mapped, by a call to the map, under its lock if it has one.</summary>
+    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <param name="section">Section name.</param>
+    /// <param name="name">Variable name.</param>
+    /// <returns>The value. Locks, timers and what else the kernel looks after are zero in it.</returns>
+    /// <exception cref="BpfException">There is no such variable, it has another size, or the kernel refused.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public T Get<T>(string section, string name) => Get<T>(Find(section), name);
+
+    /// <summary>Reads a variable, in whichever section it is; see <see cref="Get{T}(string, string)"/>.</summary>
+    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <param name="name">Variable name, which only one section has.</param>
+    /// <returns>The value. Locks, timers and what else the kernel looks after are zero in it.</returns>
+    /// <exception cref="ArgumentException">The type holds references.</exception>
+    /// <exception cref="BpfException">There is no such variable, several have the name, it has another size, or the kernel refused.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public T Get<T>(string name) => Get<T>(SectionOf(name), name);
+
+    /// <summary>
+    /// Writes a variable: to memory, or where the section is not mapped, by calls to the map. These read and write the section as a whole, so what programs
+    /// write to its other variables between the two calls is lost.
+    /// </summary>
+    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <param name="section">Section name.</param>
+    /// <param name="name">Variable name.</param>
+    /// <param name="value">New value.</param>
+    /// <exception cref="BpfException">There is no such variable, it has another size, or the kernel refused.</exception>
+    /// <exception cref="BpfStateException">
+    /// The object is loaded, and the variable is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public void Set<T>(string section, string name, T value) => Set(Find(section), name, value);
+
+    /// <summary>Writes a variable, in whichever section it is; see <see cref="Set{T}(string, string, T)"/>.</summary>
+    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <param name="name">Variable name, which only one section has.</param>
+    /// <param name="value">New value.</param>
+    /// <exception cref="ArgumentException">The type holds references.</exception>
+    /// <exception cref="BpfException">There is no such variable, several have the name, it has another size, or the kernel refused.</exception>
+    /// <exception cref="BpfStateException">
+    /// The object is loaded, and the variable is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public void Set<T>(string name, T value) => Set(SectionOf(name), name, value);
+
+    /// <summary>
+    /// The bytes of a variable, to look at: in place, or a copy where the section is not mapped. Not to be used after the object is disposed.
+    /// </summary>
+    /// <param name="section">Section name.</param>
+    /// <param name="name">Variable name.</param>
+    /// <exception cref="BpfException">There is no such variable, or several have the name.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public ReadOnlySpan<byte> Bytes(string section, string name) => Bytes(Find(section), name);
+
+    /// <summary>The bytes of a variable, in whichever section it is; see <see cref="Bytes(string, string)"/>.</summary>
+    /// <param name="name">Variable name, which only one section has.</param>
+    /// <exception cref="BpfException">There is no such variable, or several have the name.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public ReadOnlySpan<byte> Bytes(string name) => Bytes(SectionOf(name), name);
+
+    /// <summary>BTF type of a variable, 0 when unknown.</summary>
+    internal uint TypeOf(string section, string name)
+        => _owner.File.Btf is { } types && Find(section).Find(name) is { } variable ? variable.TypeIn(types, section) : 0;
+
+    private ReadOnlySpan<byte> Bytes(DataSection found, string name)
     {
-        DataSection found = Find(section);
+        int size = (int)(found.Find(name)?.Size ?? 0);
+        DataVariable variable = Locate(found, name, size);
+        return found.Separation is null ? new ReadOnlySpan<byte>(found.Memory.Pointer + variable.Offset, size)
+            : found.ReadMap().AsSpan((int)variable.Offset, size);
+    }
+
+    private ref T Reference<T>(DataSection found, string name)
+    {
+        DataVariable variable = Locate(found, name, SizeOf<T>());
+        if (found.Separation is { } reason)
+        {
+            throw NotInPlace(found, name, reason);
+        }
+
+        return ref Unsafe.AsRef<T>(found.Memory.Pointer + variable.Offset);
+    }
+
+    private Span<T> Elements<T>(DataSection found, string name)
+    {
         DataVariable variable = LocateElements<T>(found, name);
-        int count = (int)variable.Size / sizeof(T);
+        return found.Separation is { } reason
+            ? throw NotInPlace(found, name, reason)
+            : new Span<T>(found.Memory.Pointer + variable.Offset, (int)variable.Size / SizeOf<T>());
+    }
+
+    private void SetElements<T>(DataSection found, string name, ReadOnlySpan<T> values)
+    {
+        DataVariable variable = LocateElements<T>(found, name);
+        int count = (int)variable.Size / SizeOf<T>();
         if (values.Length != count)
         {
             throw new ArgumentException($"The array '{Subject(found, name)}' has {count} elements; {values.Length} were given.", nameof(values));
@@ -121,73 +227,38 @@ public sealed unsafe class BpfGlobals
         }
         else
         {
-            WriteMap(found, variable, MemoryMarshal.AsBytes(values));
+            WriteMap(found, variable, BytesOf(values));
         }
     }
 
-    /// <summary>Reads a variable: from memory, or where the section is not mapped, by a call to the map, under its lock if it has one.</summary>
-    /// <typeparam name="T">Type of the variable, of its size.</typeparam>
-    /// <param name="section">Section name.</param>
-    /// <param name="name">Variable name.</param>
-    /// <returns>The value. Locks, timers and what else the kernel looks after are zero in it.</returns>
-    /// <exception cref="BpfException">There is no such variable, it has another size, or the kernel refused.</exception>
-    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
-    public T Get<T>(string section, string name)
-        where T : unmanaged
+    private T Get<T>(DataSection found, string name)
     {
-        DataSection found = Find(section);
-        DataVariable variable = Locate(found, name, sizeof(T));
-        return found.Separation is null ? *(T*)(found.Memory.Pointer + variable.Offset) : MemoryMarshal.Read<T>(found.ReadMap().AsSpan((int)variable.Offset));
+        DataVariable variable = Locate(found, name, SizeOf<T>());
+        return found.Separation is null
+            ? Unsafe.ReadUnaligned<T>(found.Memory.Pointer + variable.Offset)
+            : Unsafe.ReadUnaligned<T>(ref found.ReadMap()[(int)variable.Offset]);
     }
 
-    /// <summary>
-    /// Writes a variable: to memory, or where the section is not mapped, by calls to the map. These read and write the section as a whole, so what programs
-    /// write to its other variables between the two calls is lost.
-    /// </summary>
-    /// <typeparam name="T">Type of the variable, of its size.</typeparam>
-    /// <param name="section">Section name.</param>
-    /// <param name="name">Variable name.</param>
-    /// <param name="value">New value.</param>
-    /// <exception cref="BpfException">There is no such variable, it has another size, or the kernel refused.</exception>
-    /// <exception cref="BpfStateException">
-    /// The object is loaded, and the variable is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
-    public void Set<T>(string section, string name, T value)
-        where T : unmanaged
+    private void Set<T>(DataSection found, string name, T value)
     {
-        DataSection found = Find(section);
-        DataVariable variable = Locate(found, name, sizeof(T));
+        DataVariable variable = Locate(found, name, SizeOf<T>());
         CheckWrite(found, name);
         if (found.Separation is null)
         {
-            *(T*)(found.Memory.Pointer + variable.Offset) = value;
+            Unsafe.WriteUnaligned(found.Memory.Pointer + variable.Offset, value);
         }
         else
         {
-            WriteMap(found, variable, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+            WriteMap(found, variable, BytesOf(new ReadOnlySpan<T>(in value)));
         }
     }
 
-    /// <summary>
-    /// The bytes of a variable, to look at: in place, or a copy where the section is not mapped. Not to be used after the object is disposed.
-    /// </summary>
-    /// <param name="section">Section name.</param>
-    /// <param name="name">Variable name.</param>
-    /// <exception cref="BpfException">There is no such variable, or several have the name.</exception>
-    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
-    public ReadOnlySpan<byte> Bytes(string section, string name)
-    {
-        DataSection found = Find(section);
-        int size = (int)(found.Find(name)?.Size ?? 0);
-        DataVariable variable = Locate(found, name, size);
-        return found.Separation is null ? new ReadOnlySpan<byte>(found.Memory.Pointer + variable.Offset, size)
-            : found.ReadMap().AsSpan((int)variable.Offset, size);
-    }
+    private static int SizeOf<T>() => !RuntimeHelpers.IsReferenceOrContainsReferences<T>()
+        ? Unsafe.SizeOf<T>()
+        : throw new ArgumentException($"A variable cannot be of type '{typeof(T)}', which holds references.", nameof(T));
 
-    /// <summary>BTF type of a variable, 0 when unknown.</summary>
-    internal uint TypeOf(string section, string name)
-        => _owner.File.Btf is { } types && Find(section).Find(name) is { } variable ? variable.TypeIn(types, section) : 0;
+    private static ReadOnlySpan<byte> BytesOf<T>(ReadOnlySpan<T> values)
+        => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)), values.Length * SizeOf<T>());
 
     private void CheckWrite(DataSection section, string name)
     {
@@ -218,13 +289,12 @@ public sealed unsafe class BpfGlobals
         $"Its section is not mapped into this process: {reason}. Use BpfGlobals.Get and Set, which call the map.");
 
     private DataVariable LocateElements<T>(DataSection section, string name)
-        where T : unmanaged
     {
         int size = (int)(section.Find(name)?.Size ?? 0);
         DataVariable variable = Locate(section, name, size);
-        return size % sizeof(T) == 0
+        return size % SizeOf<T>() == 0
             ? variable
-            : throw new BpfException("use variable", name, null, $"It has {size} bytes, which is not a multiple of {sizeof(T)}, the size of an element.");
+            : throw new BpfException("use variable", name, null, $"It has {size} bytes, which is not a multiple of {SizeOf<T>()}, the size of an element.");
     }
 
     private string Subject(DataSection section, string name) => $"{_owner.Name}{section.Name}:{name}";
@@ -241,6 +311,20 @@ public sealed unsafe class BpfGlobals
 
         throw new BpfException("find section", section, null,
             $"Object '{_owner.Name}' has {(_sections.Count == 0 ? "no variables" : $"variables in {string.Join(", ", Sections)}")}.");
+    }
+
+    private DataSection SectionOf(string name)
+    {
+        _sectionsByName ??= _sections.SelectMany(static section => section.Variables, static (section, variable) => (Section: section, variable.Name))
+            .GroupBy(static item => item.Name, static item => item.Section)
+            .ToDictionary(static group => group.Key, static group => group.Distinct().ToArray());
+        return _sectionsByName.GetValueOrDefault(name, []) switch
+        {
+            [DataSection only] => only,
+            [] => throw new BpfException("find variable", name, null, Missing(name)),
+            var found => throw new BpfException("find variable", name, null,
+                $"Object '{_owner.Name}' has one in each of {string.Join(", ", found.Select(static section => section.Name))}; name the section too."),
+        };
     }
 
     private DataVariable Locate(DataSection section, string name, int size)
@@ -267,6 +351,15 @@ public sealed unsafe class BpfGlobals
         }
 
         return variable;
+    }
+
+    private string Missing(string name)
+    {
+        string[] namesakes = [.. _sections.SelectMany(static section => section.Variables).Where(variable => variable.SymbolName == name)
+            .Select(static variable => variable.Name)];
+        return namesakes.Length == 0
+            ? $"Object '{_owner.Name}' has no such variable."
+            : $"Object '{_owner.Name}' has several of this name; say which: {string.Join(", ", namesakes)}.";
     }
 
     private string Missing(DataSection section, string name)

@@ -3,8 +3,7 @@ using System.ComponentModel;
 namespace Bpf;
 
 /// <summary>
-/// The generator writes it on a skeleton: in which section its members look for the variables of the BPF class. The compiler puts them there, and gives an
-/// error
+/// The generator writes it on a skeleton: which variables of the BPF class it has members for. The compiler makes them part of the object and gives an error
 /// where it cannot, so that a member never misses its variable at run time.
 /// </summary>
 /// <param name="objectType">The class with <see cref="BpfObjectAttribute"/>.</param>
@@ -15,12 +14,9 @@ public sealed class BpfSkeletonAttribute(Type objectType) : Attribute
     /// <summary>The class with <see cref="BpfObjectAttribute"/>.</summary>
     public Type ObjectType { get; } = objectType;
 
-    /// <summary>Names of the variables in <c>.rodata</c>.</summary>
-    public string[] Rodata { get; set; } = [];
+    /// <summary>Names of the fields and properties that are constants after load.</summary>
+    public string[] Constants { get; set; } = [];
 
-    /// <summary>Names of the variables in <c>.data</c>.</summary>
-    public string[] Data { get; set; } = [];
-
-    /// <summary>Names of the variables in <c>.bss</c>.</summary>
-    public string[] Bss { get; set; } = [];
+    /// <summary>Names of the fields and properties that programs and user space share as variables.</summary>
+    public string[] Variables { get; set; } = [];
 }

@@ -37,7 +37,7 @@ internal static class VariableCases
 
         // Structs.
         Bss("static Vec X;", "X.A = 5; X.B = X.A + 1;", "", "s.Bss.X.A * 10 + s.Bss.X.B", "56"),
-        Data("static Vec X = new Vec(0, 0);", "X.A += 2;", "s.Data.X.A = 5;", "s.Data.X.A", "7"),
+        Bss("static Vec X = new Vec(0, 0);", "X.A += 2;", "s.Data.X.A = 5;", "s.Data.X.A", "7"),
         Data("static Vec X = new(1, 2);", "X = new Vec(X.B, X.A);", "", "s.Data.X.A * 10 + s.Data.X.B", "21"),
         Data("static Vec X; static Probe() { X.B = 7; }", "X.A = X.B;", "", "s.Data.X.A", "7"),
         Rodata("static readonly Vec X = new(1, 2);", "Result = X.A + X.B;", "s.Rodata.X = new(3, 4);", "s.Bss.Result", "7"),
@@ -71,6 +71,11 @@ internal static class VariableCases
         Data("static readonly int[] X = new int[3]; static Probe() { X[1] = 5; }", "X[2] = X[1];", "", "s.Data.X[2]", "5"),
         Rodata("static readonly int[] X = [1, 2, 3];", "foreach (int x in X) Result += x;", "s.Rodata.X = [10, 20, 30];", "s.Bss.Result + s.Rodata.X[2]", "90"),
         Rodata("static readonly int[] X = [1, 2, 3];", "ReadOnlySpan<int> span = X; Result = span[1] + X[^1];", "", "s.Bss.Result", "5"),
+        Rodata("static readonly int?[] X = [1, null];", "Result = X[1] ?? -1;", "s.Rodata.X = new int?[] { null, 4 };", "s.Bss.Result + s.Rodata.X.Length", "6"),
+        Data("static int?[] X = [1, null];", "X[0] = X[1] + 1;", "s.Data.X[1] = 4;", "s.Data.X[0]", "5"),
+        new("static int größe, gräe = 5;") { Program = "größe = gräe + 1; gräe = 9;", Before = "s.Data.gräe = 7;", Read = "s.Bss.größe * 10 + s.Data.gräe", Expected = "89" },
+        new("static int LICENSE;") { Program = "LICENSE++;", Before = "s.Bss.LICENSE = 4;", Read = "s.Bss.LICENSE", Expected = "5" },
+        Data("static int X = 5;", "X++;", "s.Bss.X = 7;", "s.Data.X + s.Bss.X", "16"),
         Rodata("static readonly Vec[] X = [new(1, 2), new(3, 4)]; static int Sum(in Vec v) => v.A + v.B;", "Result = Sum(in X[1]);", "", "s.Bss.Result", "7"),
         Rodata("static readonly ushort[] X = new ushort[100];", "Result = X[99];", "ushort[] seven = new ushort[100]; seven.AsSpan().Fill(7); s.Rodata.X = seven;", "s.Bss.Result", "7"),
         Data("static readonly byte[] X = \"GET\"u8.ToArray();", "X[0]++;", "", "s.Data.X[0]", "72"),
@@ -110,10 +115,10 @@ internal static class VariableCases
     ];
 
     private static VariableCase Bss(string declaration, string program, string before, string read, string expected)
-        => Variable(declaration, program, before, read, expected) with { Group = "Bss", Variable = s_bss };
+        => Variable(declaration, program, before, read, expected) with { Group = "Variable", Variable = s_bss };
 
     private static VariableCase Data(string declaration, string program, string before, string read, string expected)
-        => Variable(declaration, program, before, read, expected) with { Group = "Data", Variable = s_data };
+        => Variable(declaration, program, before, read, expected) with { Group = "Variable", Variable = s_data };
 
     private static VariableCase Rodata(string declaration, string program, string before, string read, string expected)
         => Variable(declaration, program, before, read, expected) with { Group = "Rodata", Variable = s_rodata };

@@ -10,7 +10,7 @@ namespace Samples;
 /// </summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
 [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-[global::Bpf.BpfSkeleton(typeof(global::Samples.MallocTop), Rodata = new[] { "Threshold" }, Data = new[] { "s_limit" }, Bss = new[] { "s_calls" })]
+[global::Bpf.BpfSkeleton(typeof(global::Samples.MallocTop), Constants = new[] { "Threshold" }, Variables = new[] { "s_limit", "s_calls" })]
 public sealed class MallocTopSkeleton : global::System.IDisposable
 {
     private MallocTopSkeleton(global::Bpf.Runtime.BpfObject bpfObject)
@@ -20,8 +20,7 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
         Maps = new MapGroup(bpfObject);
         Links = new LinkGroup(bpfObject);
         Rodata = new RodataGroup(bpfObject);
-        Data = new DataGroup(bpfObject);
-        Bss = new BssGroup(bpfObject);
+        Data = Bss = new VariableGroup(bpfObject);
     }
 
     /// <summary>The untyped object below this skeleton.</summary>
@@ -39,11 +38,11 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
     /// <summary>The constants of the object (section .rodata): they can be set before load.</summary>
     public RodataGroup Rodata { get; }
 
-    /// <summary>The initialised variables of the object (section .data), shared with the programs.</summary>
-    public DataGroup Data { get; }
+    /// <summary>The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable decides on its section.</summary>
+    public VariableGroup Data { get; }
 
-    /// <summary>The variables of the object that start as zero (section .bss), shared with the programs.</summary>
-    public BssGroup Bss { get; }
+    /// <summary>The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable decides on its section.</summary>
+    public VariableGroup Bss { get; }
 
     /// <summary>Opens the object that the build embedded for this process's architecture. Nothing reaches the kernel yet.</summary>
     /// <param name="options">How to open and load; the defaults when null.</param>
@@ -177,40 +176,30 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
         /// <exception cref="global::Bpf.Runtime.BpfStateException">It is set after the object was loaded.</exception>
         public ulong Threshold
         {
-            get => this._object.Globals.Reference<ulong>(".rodata", "Threshold");
-            set => this._object.Globals.Set<ulong>(".rodata", "Threshold", value);
+            get => this._object.Globals.Reference<ulong>("Threshold");
+            set => this._object.Globals.Set<ulong>("Threshold", value);
         }
     }
 
-    /// <summary>The initialised variables of the object (section .data), shared with the programs.</summary>
+    /// <summary>The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable decides on its section.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class DataGroup
+    public sealed class VariableGroup
     {
         private readonly global::Bpf.Runtime.BpfObject _object;
 
-        internal DataGroup(global::Bpf.Runtime.BpfObject bpfObject) => this._object = bpfObject;
+        internal VariableGroup(global::Bpf.Runtime.BpfObject bpfObject) => this._object = bpfObject;
 
         /// <summary>
         /// The variable <see cref="global::Samples.MallocTop.s_limit"/> of the object. Before load it is the initial value, afterwards the memory that the programs use;
         /// the C# field of that name is the host's own copy, which the programs neither read nor change.
         /// </summary>
-        public ref int s_limit => ref this._object.Globals.Reference<int>(".data", "s_limit");
-    }
-
-    /// <summary>The variables of the object that start as zero (section .bss), shared with the programs.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
-    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class BssGroup
-    {
-        private readonly global::Bpf.Runtime.BpfObject _object;
-
-        internal BssGroup(global::Bpf.Runtime.BpfObject bpfObject) => this._object = bpfObject;
+        public ref int s_limit => ref this._object.Globals.Reference<int>("s_limit");
 
         /// <summary>
         /// The variable <see cref="global::Samples.MallocTop.s_calls"/> of the object. Before load it is the initial value, afterwards the memory that the programs use;
         /// the C# field of that name is the host's own copy, which the programs neither read nor change.
         /// </summary>
-        public ref ulong s_calls => ref this._object.Globals.Reference<ulong>(".bss", "s_calls");
+        public ref ulong s_calls => ref this._object.Globals.Reference<ulong>("s_calls");
     }
 }
