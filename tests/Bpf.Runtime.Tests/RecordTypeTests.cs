@@ -96,6 +96,10 @@ public class RecordTypeTests
     [InlineData("__uint(type, BPF_MAP_TYPE_ARRAY); __uint(max_entries, 4); __type(key, long); __type(value, int);", "Keys of a map of type Array have 4 bytes")]
     [InlineData("__uint(type, BPF_MAP_TYPE_TASK_STORAGE); __type(key, int); __type(value, int);", "BPF_F_NO_PREALLOC")]
     [InlineData("__uint(type, BPF_MAP_TYPE_LPM_TRIE); __uint(max_entries, 4); __type(key, long); __type(value, int);", "BPF_F_NO_PREALLOC")]
+    [InlineData("__uint(type, BPF_MAP_TYPE_CGROUP_ARRAY); __uint(max_entries, 4); __type(key, long); __type(value, int);", "Keys and values of a map of type CgroupArray have 4 bytes")]
+    [InlineData("__uint(type, BPF_MAP_TYPE_DEVMAP_HASH); __uint(max_entries, 4); __type(key, long); __type(value, int);", "values 4 or 8")]
+    [InlineData("__uint(type, BPF_MAP_TYPE_SOCKHASH); __uint(max_entries, 4); __type(key, long); __type(value, struct event);", "Values of a map of type SocketHash have 4 or 8")]
+    [InlineData("__uint(type, 33); __uint(max_entries, 4);", "BPF_F_MMAPABLE")]
     public void ImpossibleSizesAreNamed(string members, string expected)
     {
         using BpfObject target = Open(members);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Bpf.Objects;
 using Bpf.Runtime;
+using Bpf.Shared;
 
 namespace Bpf.Cli.Attach;
 
@@ -33,49 +34,43 @@ internal static class MapDump
             }
 
             MapDescription? types = file.Maps.FirstOrDefault(candidate => candidate.Name == map.Name);
-            if (HasEntries(map.Type))
+            switch (MapKinds.Find(map.Type))
             {
-                WriteEntries(types, map, limit, output);
-            }
-            else if (map.Type is MapType.Queue or MapType.Stack)
-            {
-                WriteElements(types, map, limit, output);
-            }
-            else if (map.Type == MapType.StackTrace)
-            {
-                StackDump.Write(map, limit, mappings, output);
+                case { Contents: MapContents.Entries } kind:
+                    WriteEntries(types, map, kind, limit, output);
+                    break;
+                case { Contents: MapContents.Elements }:
+                    WriteElements(types, map, limit, output);
+                    break;
+                case { Contents: MapContents.Stacks }:
+                    StackDump.Write(map, limit, mappings, output);
+                    break;
             }
         }
     }
-
-    private static bool HasEntries(MapType type) => type is MapType.Hash or MapType.LruHash or MapType.PerCpuHash or MapType.LruPerCpuHash
-        or MapType.Array or MapType.PerCpuArray or MapType.LpmTrie || IsMapOfMaps(type);
-
-    private static bool IsMapOfMaps(MapType type) => type is MapType.ArrayOfMaps or MapType.HashOfMaps;
 
     private static List<(string, BtfValue)> Variables(ObjectDescription file, BpfObject target, string section)
         => [.. file.Variables.Where(variable => variable.Section == section).OrderBy(variable => variable.Name, StringComparer.Ordinal)
             .Select(variable => (variable.Name, Decode(variable.Type, target.Globals.Bytes(section, variable.Name))))];
 
-    private static void WriteEntries(MapDescription? types, BpfMap map, int limit, AttachOutput output)
+    private static void WriteEntries(MapDescription? types, BpfMap map, MapKind kind, int limit, AttachOutput output)
     {
         List<(BtfValue, BtfValue)> entries = [];
         int omitted = 0;
         byte[] key = new byte[map.KeySize];
         byte[] value = new byte[map.ElementSize];
         byte[]? last = null;
-        bool isArray = map.Type is MapType.Array or MapType.PerCpuArray;
         while (map.TryGetNextKey(last, key))
         {
             last = [.. key];
-            if (!map.TryLookup(key, value) || (isArray && !value.AsSpan().ContainsAnyExcept((byte)0)))
+            if (!map.TryLookup(key, value) || (kind.IsArray && !value.AsSpan().ContainsAnyExcept((byte)0)))
             {
                 continue;
             }
 
             if (entries.Count < limit)
             {
-                entries.Add((Decode(types?.KeyType, key), DecodeValue(types, map, value)));
+                entries.Add((Decode(types?.KeyType, key), DecodeValue(types, map, kind, value)));
             }
             else
             {
@@ -108,10 +103,10 @@ internal static class MapDump
         output.Elements(map, elements, omitted, isPinned);
     }
 
-    private static BtfValue DecodeValue(MapDescription? types, BpfMap map, byte[] value)
+    private static BtfValue DecodeValue(MapDescription? types, BpfMap map, MapKind kind, byte[] value)
     {
         // Where programs have a map, user space reads its id.
-        if (IsMapOfMaps(map.Type))
+        if (kind.HoldsMaps)
         {
             return new BtfValue.Record([("id", new BtfValue.Integer(MemoryMarshal.Read<uint>(value)))]);
         }

@@ -1,4 +1,5 @@
 using Bpf.Runtime;
+using Bpf.Shared;
 
 namespace Bpf.Objects.Maps;
 
@@ -12,11 +13,8 @@ internal static class ElementSizes
     /// <param name="type">Type of the map.</param>
     /// <param name="key">Bytes of a key in the definition.</param>
     /// <param name="value">Bytes of a value in the definition.</param>
-    public static (int Key, int Value) Of(MapType type, int key, int value) => type switch
-    {
-        MapType.RingBuffer or MapType.UserRingBuffer or MapType.Arena => (0, 0),
-        MapType.PerfEventArray => (sizeof(uint), sizeof(uint)),
-        MapType.ProgramArray or MapType.CgroupArray => (key == 0 ? sizeof(uint) : key, value == 0 ? sizeof(uint) : value),
-        _ => (key, value),
-    };
+    public static (int Key, int Value) Of(MapType type, int key, int value)
+        => MapKinds.Find(type) is not { KeySize: { } onlyKey, ValueSizes: [var onlyValue] } kind ? (key, value)
+            : kind.HasRecords || onlyValue == 0 ? (onlyKey, onlyValue)
+            : (key == 0 ? onlyKey : key, value == 0 ? onlyValue : value);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Bpf.Objects.Btf;
 using Bpf.Runtime;
+using Bpf.Shared;
 
 namespace Bpf.Objects.Maps;
 
@@ -13,7 +14,7 @@ internal static class RecordTypeReader
     private const string Suffix = "__record";
 
     /// <summary>True for queues of records.</summary>
-    public static bool HasRecords(MapType type) => type is MapType.RingBuffer or MapType.UserRingBuffer or MapType.PerfEventArray;
+    public static bool HasRecords(MapType type) => MapKinds.Find(type) is { HasRecords: true };
 
     /// <returns><see langword="null"/> when the object does not say it, or the map has no records.</returns>
     public static RecordType? Find(BtfTypeTable types, MapDefinition map)

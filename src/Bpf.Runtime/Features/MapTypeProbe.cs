@@ -46,8 +46,8 @@ internal static class MapTypeProbe
         MapCreateAttribute attribute = new()
         {
             Type = (uint)kind.Type,
-            KeySize = 4,
-            ValueSize = 4,
+            KeySize = (uint)(kind.KeySize ?? 4),
+            ValueSize = (uint)(kind.ValueSizes is [var value, ..] ? value : 4),
             MaxEntries = kind.Capacity switch
             {
                 MapCapacity.Owners => 0,
@@ -68,17 +68,8 @@ internal static class MapTypeProbe
                 attribute.KeySize = 16; // sizeof(struct bpf_cgroup_storage_key)
                 attribute.ValueSize = 8;
                 break;
-            case MapType.Queue or MapType.Stack or MapType.BloomFilter:
-                attribute.KeySize = 0;
-                break;
-            case MapType.RingBuffer or MapType.UserRingBuffer or MapType.Arena:
-                attribute.KeySize = attribute.ValueSize = 0;
-                break;
             case MapType.StructOps:
                 attribute.BtfVmlinuxValueTypeId = 1; // an integer
-                break;
-            case MapType.InstructionArray:
-                attribute.ValueSize = 16; // sizeof(struct bpf_insn_array_value)
                 break;
         }
 

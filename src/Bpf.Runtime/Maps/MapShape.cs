@@ -1,5 +1,6 @@
 using Bpf.Objects.Maps;
 using Bpf.Runtime.Syscalls;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Maps;
 
@@ -10,32 +11,51 @@ internal static class MapShape
     public static void Normalize(BpfMap map)
     {
         (map.KeySize, map.ValueSize) = ElementSizes.Of(map.Type, map.KeySize, map.ValueSize);
-        map.MaxEntries = map.Type switch
+        map.MaxEntries = MapKinds.Find(map.Type)?.Capacity switch
         {
-            MapType.RingBuffer or MapType.UserRingBuffer => RingBufferSize(map.MaxEntries),
-            MapType.PerfEventArray when map.MaxEntries == 0 => (uint)PossibleCpus.Count,
+            MapCapacity.Bytes => RingBufferSize(map.MaxEntries),
+            MapCapacity.Cpus when map.MaxEntries == 0 => (uint)PossibleCpus.Count,
             _ => map.MaxEntries,
         };
     }
 
     /// <summary>Why the kernel refuses the sizes of a map, as a sentence; <see langword="null"/> when nothing is known against them.</summary>
-    public static string? Complaint(BpfMap map) => map.Type switch
+    public static string? Complaint(BpfMap map)
     {
-        MapType.Queue or MapType.Stack or MapType.BloomFilter when map.KeySize != 0
-            => $"A map of type {map.Type} has no keys; leave the key out of its definition.",
-        MapType.ProgramArray or MapType.CgroupArray or MapType.XskMap when map.KeySize != sizeof(uint) || map.ValueSize != sizeof(uint)
-            => $"Keys and values of a map of type {map.Type} have 4 bytes.",
-        MapType.DeviceMap or MapType.CpuMap or MapType.SocketMap or MapType.ReuseportSocketArray
-            when map.KeySize != sizeof(uint) || map.ValueSize is not (sizeof(uint) or sizeof(ulong))
-            => $"Keys of a map of type {map.Type} have 4 bytes, values 4 or 8.",
-        MapType.Array or MapType.PerCpuArray or MapType.StackTrace or MapType.ArrayOfMaps when map.KeySize != sizeof(uint)
-            => $"Keys of a map of type {map.Type} have 4 bytes.",
-        MapType.SocketStorage or MapType.InodeStorage or MapType.TaskStorage or MapType.CgroupStorage
-            when map.KeySize != sizeof(int) || map.MaxEntries != 0 || (map.Flags & MapFlags.NoPreallocation) == 0
-            => $"A map of type {map.Type} has keys of 4 bytes, no capacity (max_entries), and the flag BPF_F_NO_PREALLOC.",
-        MapType.LpmTrie when (map.Flags & MapFlags.NoPreallocation) == 0 => "A map of type LpmTrie has the flag BPF_F_NO_PREALLOC.",
-        _ => null,
-    };
+        if (MapKinds.Find(map.Type) is not { } kind)
+        {
+            return null;
+        }
+
+        if (kind.KeySize == 0 && map.KeySize != 0)
+        {
+            return $"A map of type {map.Type} has no keys; leave the key out of its definition.";
+        }
+
+        bool isMissingFlag = (map.Flags & kind.ImpliedFlags) != kind.ImpliedFlags;
+        if (kind is { IsStorage: true, KeySize: { } storageKey } && (map.KeySize != storageKey || map.MaxEntries != 0 || isMissingFlag))
+        {
+            return $"A map of type {map.Type} has keys of {storageKey} bytes, no capacity (max_entries), and the flag BPF_F_NO_PREALLOC.";
+        }
+
+        if ((kind.KeySize is { } key && map.KeySize != key) || (kind.ValueSizes.Length > 0 && !kind.ValueSizes.Contains(map.ValueSize)))
+        {
+            return SizesOf(kind);
+        }
+
+        return isMissingFlag
+            ? $"A map of type {map.Type} has the flag {(kind.ImpliedFlags == MapFlags.MemoryMappable ? "BPF_F_MMAPABLE" : "BPF_F_NO_PREALLOC")}."
+            : null;
+    }
+
+    private static string SizesOf(MapKind kind)
+    {
+        string values = string.Join(" or ", kind.ValueSizes);
+        return kind.KeySize is not { } key ? $"Values of a map of type {kind.Type} have {values} bytes."
+            : kind.ValueSizes.Length == 0 ? $"Keys of a map of type {kind.Type} have {key} bytes."
+            : kind.ValueSizes is [var value] && value == key ? $"Keys and values of a map of type {kind.Type} have {key} bytes."
+            : $"Keys of a map of type {kind.Type} have {key} bytes, values {values}.";
+    }
 
     /// <summary>The next page size times a power of two; 0 stays 0, which the kernel refuses.</summary>
     private static uint RingBufferSize(uint bytes)

@@ -31,8 +31,16 @@ internal sealed record DeclaredMap(MapKind Kind)
     /// <summary>The flags that the kernel gets: those that the kind cannot do without are set, and a node needs its flag.</summary>
     public MapFlags EffectiveFlags => Flags | Kind.ImpliedFlags | (NumaNode == 0 ? MapFlags.None : MapFlags.NumaNode);
 
+    /// <summary>Bytes that the kernel takes for the empty map, as far as the declaration tells.</summary>
+    /// <param name="processors">The number of CPUs.</param>
+    public long MemoryOf(int processors) => Kind.Capacity == MapCapacity.Bytes ? ByteSize
+        : Kind.Allocation?.Of(
+            MaxEntries, Aligned(Key?.Size ?? 0), Aligned(Value?.Size ?? Kind.FixedValueSize) * (Kind.IsPerCpu ? processors : 1), EffectiveFlags) ?? 0;
+
     /// <summary>The name of a map in the object.</summary>
     /// <param name="name">The name that the declaration gives; null or empty for none.</param>
     /// <param name="field">The name of the field.</param>
     public static string NameOf(string? name, string field) => string.IsNullOrEmpty(name) ? field : name!;
+
+    private static long Aligned(long size) => (size + 7) / 8 * 8;
 }

@@ -29,8 +29,23 @@ internal sealed class MapKind
     /// <summary>The keys are the numbers from 0 to the number of entries.</summary>
     public bool IsArray { get; init; }
 
+    /// <summary>Bytes of a key where the kernel leaves no choice, 0 for maps without keys; null where any size will do.</summary>
+    public int? KeySize { get; init; }
+
+    /// <summary>Bytes of a value where the kernel leaves no choice, or only this one; empty where any size will do.</summary>
+    public int[] ValueSizes { get; init; } = [];
+
+    /// <summary>The memory that the kernel takes for an empty map; null when it takes memory for what is put in only.</summary>
+    public MapAllocation? Allocation { get; init; }
+
+    /// <summary>What user space can list of it.</summary>
+    public MapContents Contents { get; init; }
+
     /// <summary>Every CPU has its own values.</summary>
     public bool IsPerCpu { get; init; }
+
+    /// <summary>It is a queue of records to or from user space; the kernel knows nothing of their type.</summary>
+    public bool HasRecords => Capacity == MapCapacity.Bytes || RecordParameter >= 0;
 
     /// <summary>The values belong to tasks, sockets, inodes or cgroups.</summary>
     public bool IsStorage => Capacity == MapCapacity.Owners;

@@ -26,79 +26,107 @@ internal static class MapKinds
     [
         new(MapType.Hash, "hash", "3.19", "hash maps")
         {
+            Allocation = MapAllocation.Hash, Contents = MapContents.Entries,
             AllowedFlags = HashFlags,
             Declaration = "Bpf.BpfHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.HashMap",
         },
         new(MapType.Array, "array", "3.19", "array maps")
         {
+            KeySize = 4, Allocation = MapAllocation.Values, Contents = MapContents.Entries,
             IsArray = true,
             AllowedFlags = MapFlags.NumaNode | MapFlags.MemoryMappable | Access | MapFlags.InnerMap,
             Declaration = "Bpf.BpfArray", HasIndexKey = true, ValueParameter = 0, Handle = "Bpf.Runtime.ArrayMap",
         },
         new(MapType.ProgramArray, "prog_array", "4.2", "program arrays")
         {
+            KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers,
             IsArray = true, HasTypes = false, AllowedFlags = DescriptorFlags,
             Declaration = "Bpf.BpfProgramArray", HasIndexKey = true, FixedValueSize = 4, Handle = "Bpf.Runtime.ProgramArray",
         },
         new(MapType.PerfEventArray, "perf_event_array", "4.3", "perf event arrays")
         {
+            IsArray = true, KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers,
             Capacity = MapCapacity.Cpus, HasTypes = false, AllowedFlags = DescriptorFlags | MapFlags.PreserveElements,
             Declaration = "Bpf.BpfPerfEventArray", HasIndexKey = true, FixedValueSize = 4, RecordParameter = 0, Handle = "Bpf.Runtime.PerfEventBuffer",
         },
         new(MapType.PerCpuHash, "percpu_hash", "4.6", "per-CPU hash maps")
         {
+            Allocation = MapAllocation.Hash, Contents = MapContents.Entries,
             IsPerCpu = true, AllowedFlags = PerCpuHashFlags,
             Declaration = "Bpf.BpfPerCpuHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.PerCpuHashMap",
         },
         new(MapType.PerCpuArray, "percpu_array", "4.6", "per-CPU array maps")
         {
+            KeySize = 4, Allocation = MapAllocation.Values, Contents = MapContents.Entries,
             IsArray = true, IsPerCpu = true, AllowedFlags = Access,
             Declaration = "Bpf.BpfPerCpuArray", HasIndexKey = true, ValueParameter = 0, Handle = "Bpf.Runtime.PerCpuArray",
         },
         new(MapType.StackTrace, "stack_trace", "4.6", "stack trace maps")
         {
             // STACK_CREATE_FLAG_MASK has BPF_F_STACK_BUILD_ID too, which is for values of another size.
+            KeySize = 4, Allocation = MapAllocation.Values, Contents = MapContents.Stacks,
             HasTypes = false, AllowedFlags = MapFlags.NumaNode | UserAccess,
             Declaration = "Bpf.BpfStackTraceMap", HasIndexKey = true, FixedValueSize = 127 * 8, Handle = "Bpf.Runtime.StackTraceMap",
         },
-        new(MapType.CgroupArray, "cgroup_array", "4.8", "cgroup arrays") { HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.CgroupArray, "cgroup_array", "4.8", "cgroup arrays")
+        {
+            IsArray = true, KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = DescriptorFlags,
+        },
         new(MapType.LruHash, "lru_hash", "4.10", "LRU hash maps")
         {
+            Allocation = MapAllocation.LruHash, Contents = MapContents.Entries,
             AllowedFlags = LruFlags,
             Declaration = "Bpf.BpfLruHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.HashMap",
         },
         new(MapType.LruPerCpuHash, "lru_percpu_hash", "4.10", "per-CPU LRU hash maps")
         {
+            Allocation = MapAllocation.LruHash, Contents = MapContents.Entries,
             IsPerCpu = true, AllowedFlags = LruFlags & ~MapFlags.NumaNode,
             Declaration = "Bpf.BpfLruPerCpuHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.PerCpuHashMap",
         },
         new(MapType.LpmTrie, "lpm_trie", "4.11", "prefix tries")
         {
+            Contents = MapContents.Entries,
             IsPrefixTrie = true, ImpliedFlags = MapFlags.NoPreallocation,
             AllowedFlags = MapFlags.NoPreallocation | MapFlags.NumaNode | Access, // LPM_CREATE_FLAG_MASK
             Declaration = "Bpf.BpfLpmTrie", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.HashMap",
         },
         new(MapType.ArrayOfMaps, "array_of_maps", "4.12", "arrays of maps")
         {
+            KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers, Contents = MapContents.Entries,
             IsArray = true, HoldsMaps = true, HasTypes = false, AllowedFlags = DescriptorFlags,
             Declaration = "Bpf.BpfArrayOfMaps", HasIndexKey = true, FixedValueSize = 4, Handle = "Bpf.Runtime.ArrayOfMaps",
         },
         new(MapType.HashOfMaps, "hash_of_maps", "4.12", "hashes of maps")
         {
+            ValueSizes = [4], Allocation = MapAllocation.Hash, Contents = MapContents.Entries,
             HoldsMaps = true, HasTypes = false, AllowedFlags = HashFlags,
             Declaration = "Bpf.BpfHashOfMaps", KeyParameter = 0, FixedValueSize = 4, Handle = "Bpf.Runtime.HashOfMaps",
         },
-        new(MapType.DeviceMap, "devmap", "4.14", "device maps") { HasTypes = false, AllowedFlags = DescriptorFlags },
-        new(MapType.SocketMap, "sockmap", "4.14", "socket maps") { HasTypes = false, AllowedFlags = DescriptorFlags },
-        new(MapType.CpuMap, "cpumap", "4.15", "CPU maps") { HasTypes = false, AllowedFlags = MapFlags.NumaNode },
-        new(MapType.XskMap, "xskmap", "4.18", "XSK maps") { HasTypes = false, AllowedFlags = DescriptorFlags },
-        new(MapType.SocketHash, "sockhash", "4.18", "socket hashes") { HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.DeviceMap, "devmap", "4.14", "device maps")
+        {
+            IsArray = true, KeySize = 4, ValueSizes = [4, 8], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = DescriptorFlags,
+        },
+        new(MapType.SocketMap, "sockmap", "4.14", "socket maps")
+        {
+            IsArray = true, KeySize = 4, ValueSizes = [4, 8], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = DescriptorFlags,
+        },
+        new(MapType.CpuMap, "cpumap", "4.15", "CPU maps")
+        {
+            IsArray = true, KeySize = 4, ValueSizes = [4, 8], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = MapFlags.NumaNode,
+        },
+        new(MapType.XskMap, "xskmap", "4.18", "XSK maps")
+        {
+            IsArray = true, KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = DescriptorFlags,
+        },
+        new(MapType.SocketHash, "sockhash", "4.18", "socket hashes") { ValueSizes = [4, 8], HasTypes = false, AllowedFlags = DescriptorFlags },
         new(MapType.CgroupStorageDeprecated, "cgroup_storage_deprecated", "4.19", "cgroup local storage, the first kind")
         {
             Capacity = MapCapacity.Owners, AllowedFlags = QueueFlags,
         },
         new(MapType.ReuseportSocketArray, "reuseport_sockarray", "4.19", "reuseport arrays")
         {
+            KeySize = 4, ValueSizes = [4, 8], Allocation = MapAllocation.Pointers,
             IsArray = true, AllowedFlags = QueueFlags,
             Declaration = "Bpf.BpfReuseportSocketArray", HasIndexKey = true, FixedValueSize = 8, Handle = "Bpf.Runtime.ReuseportSocketArray",
         },
@@ -108,17 +136,23 @@ internal static class MapKinds
         },
         new(MapType.Queue, "queue", "4.20", "queues")
         {
+            KeySize = 0, Allocation = MapAllocation.Values, Contents = MapContents.Elements,
             HasTypes = false, AllowedFlags = QueueFlags, Declaration = "Bpf.BpfQueue", ValueParameter = 0, Handle = "Bpf.Runtime.QueueMap",
         },
         new(MapType.Stack, "stack", "4.20", "stacks")
         {
+            KeySize = 0, Allocation = MapAllocation.Values, Contents = MapContents.Elements,
             HasTypes = false, AllowedFlags = QueueFlags, Declaration = "Bpf.BpfStack", ValueParameter = 0, Handle = "Bpf.Runtime.StackMap",
         },
         Storage(MapType.SocketStorage, "sk_storage", "5.2", "socket storage"),
-        new(MapType.DeviceMapHash, "devmap_hash", "5.4", "device hashes") { HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.DeviceMapHash, "devmap_hash", "5.4", "device hashes")
+        {
+            KeySize = 4, ValueSizes = [4, 8], HasTypes = false, AllowedFlags = DescriptorFlags,
+        },
         new(MapType.StructOps, "struct_ops", "5.6", "struct_ops maps"),
         new(MapType.RingBuffer, "ringbuf", "5.8", "ring buffers")
         {
+            KeySize = 0, ValueSizes = [0],
             Capacity = MapCapacity.Bytes, HasTypes = false, AllowedFlags = MapFlags.NumaNode | MapFlags.RingBufferOverwrite, // RINGBUF_CREATE_FLAG_MASK
             Declaration = "Bpf.BpfRingBuffer", RecordParameter = 0, Handle = "Bpf.Runtime.RingBuffer",
         },
@@ -126,22 +160,25 @@ internal static class MapKinds
         Storage(MapType.TaskStorage, "task_storage", "5.11", "task storage"),
         new(MapType.BloomFilter, "bloom_filter", "5.16", "Bloom filters")
         {
+            KeySize = 0,
             AllowedFlags = MapFlags.NumaNode | MapFlags.ZeroSeed | Access, // BLOOM_CREATE_FLAG_MASK
             Declaration = "Bpf.BpfBloomFilter", ValueParameter = 0, Handle = "Bpf.Runtime.BloomFilter",
         },
         new(MapType.UserRingBuffer, "user_ringbuf", "6.1", "user ring buffers")
         {
+            KeySize = 0, ValueSizes = [0],
             Capacity = MapCapacity.Bytes, HasTypes = false, AllowedFlags = MapFlags.NumaNode,
             Declaration = "Bpf.BpfUserRingBuffer", Handle = "Bpf.Runtime.UserRingBuffer",
         },
         Storage(MapType.CgroupStorage, "cgrp_storage", "6.2", "cgroup storage"),
         new(MapType.Arena, "arena", "6.9", "arenas")
         {
+            KeySize = 0, ValueSizes = [0],
             HasTypes = false, ImpliedFlags = MapFlags.MemoryMappable,
             AllowedFlags = MapFlags.MemoryMappable | MapFlags.SegvOnFault | MapFlags.NoUserConversion, // arena_map_alloc
             Declaration = "Bpf.BpfArena",
         },
-        new(MapType.InstructionArray, "insn_array", "6.19", "instruction arrays") { HasTypes = false, IsArray = true },
+        new(MapType.InstructionArray, "insn_array", "6.19", "instruction arrays") { KeySize = 4, ValueSizes = [16], HasTypes = false, IsArray = true },
     ];
 
     /// <summary>The row of a type; null when it is newer than the table.</summary>
@@ -161,6 +198,7 @@ internal static class MapKinds
     private static MapKind Storage(MapType type, string kernelName, string since, string description)
         => new(type, kernelName, since, description)
         {
+            KeySize = 4,
             // BPF_LOCAL_STORAGE_CREATE_FLAG_MASK
             Capacity = MapCapacity.Owners, ImpliedFlags = MapFlags.NoPreallocation, AllowedFlags = MapFlags.NoPreallocation | MapFlags.Clone,
             Declaration = "Bpf.Bpf" + type, HasIndexKey = true, ValueParameter = 0, Handle = "Bpf.Runtime." + type,

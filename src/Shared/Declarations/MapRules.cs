@@ -5,7 +5,6 @@ internal static class MapRules
 {
     private const int MaximumKeySize = 512; // MAX_BPF_STACK: keys are built on the stack
     private const int MaximumPerCpuValueSize = 32 * 1024; // PCPU_MIN_UNIT_SIZE
-    private const int IndexSize = sizeof(uint);
 
     /// <summary>The first thing that is wrong with a map; null when nothing is.</summary>
     /// <param name="map">The declaration.</param>
@@ -49,11 +48,22 @@ internal static class MapRules
             return RingBufferRoom.FaultOf(record, map.ByteSize);
         }
 
-        return map.Key is not { Size: { } key } ? null
+        return KeyFaultOf(map) ?? ValueFaultOf(map);
+    }
+
+    private static string? KeyFaultOf(DeclaredMap map)
+        => map.Kind.HasRecords || map.Key is not { Size: { } key } ? null
             : map.Kind.IsPrefixTrie && PrefixTrieKey.FaultOf(key) is { } prefix ? prefix
-            : map.Kind.IsArray && key != IndexSize ? $"the keys of {map.Kind.Description} have {IndexSize} bytes, not {key}"
+            : map.Kind.KeySize == 0 ? $"{map.Kind.Description} have no keys"
+            : map.Kind.KeySize is { } only && key != only ? $"the keys of {map.Kind.Description} have {only} bytes, not {key}"
             : key > MaximumKeySize ? $"the key has {key} bytes; the limit is {MaximumKeySize}"
             : null;
+
+    private static string? ValueFaultOf(DeclaredMap map)
+    {
+        int[] sizes = map.Kind.ValueSizes;
+        return map.Kind.HasRecords || sizes.Length == 0 || map.Value is not { Size: { } value } || Array.IndexOf(sizes, value) >= 0 ? null
+            : $"the values of {map.Kind.Description} have {string.Join(" or ", sizes)} bytes, not {value}";
     }
 
     private static string? FlagFaultOf(DeclaredMap map)
