@@ -18,7 +18,7 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
             {
                 TypeOf(id, "");
             }
-            else if (type.NameOffset != 0 && type.IsEnum)
+            else if (type.IsEnum)
             {
                 AddEnumeration(type);
             }

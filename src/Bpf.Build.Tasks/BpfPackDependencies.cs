@@ -14,6 +14,7 @@ namespace Bpf.Build.Tasks;
 public sealed class BpfPackDependencies : Microsoft.Build.Utilities.Task
 {
     private const string SdkPackage = "Bpf.Sdk";
+    private const string KernelTypesPackage = "Bpf.Vmlinux"; // needed to build only
 
     /// <summary>The assets file that restore wrote.</summary>
     [Required]
@@ -64,7 +65,7 @@ public sealed class BpfPackDependencies : Microsoft.Build.Utilities.Task
             isChanged = true;
             foreach (var library in Libraries(assets, framework.Key))
             {
-                if (!dependencies.ContainsKey(library.Key))
+                if (library.Key != KernelTypesPackage && !dependencies.ContainsKey(library.Key))
                 {
                     dependencies[library.Key] = new JsonObject { ["target"] = "Package", ["version"] = $"[{library.Value}, )" };
                 }

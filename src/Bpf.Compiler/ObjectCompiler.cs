@@ -66,6 +66,7 @@ internal static class ObjectCompiler
             MethodImporter.Import(module, function);
         }
 
+        module.Core.CompleteTypes();
         kernelTypes.Add(module.KernelUses, architecture);
         module.Globals.WriteCheckedReads();
         CallGraph.Check(module);

@@ -84,6 +84,13 @@ internal sealed class KernelTypeTable
     /// <summary>The kernels, those of one architecture from old to new.</summary>
     public IReadOnlyList<ReferenceKernel> Kernels { get; }
 
+    /// <summary>Structs and unions that have a name, in the order of their names.</summary>
+    public IEnumerable<KernelAggregate> Aggregates
+        => Enumerable.Range(0, _aggregates.Length).Where(index => !_aggregates[index].IsUnnamed).Select(Aggregate);
+
+    /// <summary>Enumerations in the order of their names; enumerators of those without a name are together in one with an empty name.</summary>
+    public IEnumerable<KernelEnumeration> Enumerations => _enumerations.Select(Enumeration);
+
     /// <summary>Names of structs or unions.</summary>
     public IEnumerable<string> AggregateNames(bool isUnion)
         => _aggregates.Where(entry => entry.IsUnion == isUnion && !entry.IsUnnamed).Select(entry => Name(entry.Name));
@@ -108,19 +115,19 @@ internal sealed class KernelTypeTable
     {
         int number = FindName(name);
         int index = Array.FindIndex(_enumerations, entry => entry.Name == number);
-        if (number < 0 || index < 0)
-        {
-            return null;
-        }
+        return number < 0 || index < 0 ? null : Enumeration(_enumerations[index]);
+    }
 
-        TableReader reader = new(_bytes, _enumerations[index].Position);
+    private KernelEnumeration Enumeration(Entry entry)
+    {
+        TableReader reader = new(_bytes, entry.Position);
         KernelEnumerator[] enumerators = new KernelEnumerator[reader.Count()];
         for (int i = 0; i < enumerators.Length; i++)
         {
             enumerators[i] = new KernelEnumerator(Name(reader.Count()), reader.Signed(), new KernelSet(_sets[reader.Count()]));
         }
 
-        return new KernelEnumeration(name, new KernelSet(_sets[_enumerations[index].Set]), enumerators);
+        return new KernelEnumeration(Name(entry.Name), new KernelSet(_sets[entry.Set]), enumerators);
     }
 
     private static KernelTypeTable OpenReference()

@@ -396,6 +396,11 @@ internal static partial class BpfDiagnostics
         "Declaration of a kernel type does not hold in all kernels",
         "{0}");
 
+    /// <summary>{0}: type.</summary>
+    public static readonly BpfDiagnostic HostKernelType = Warning("BPF0410", DiagnosticArea.Kernel,
+        "Host code uses a kernel type",
+        "Code that runs in user space uses '{0}' of Bpf.Vmlinux, which is not copied to the output; use a number, or add a reference to the package Bpf.Vmlinux");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map takes very much memory",

@@ -39,6 +39,7 @@ public class PackageContentTests(PackageFeed feed)
     [InlineData("Bpf")]
     [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
+    [InlineData("Bpf.Vmlinux")]
     public void ALibraryPackageHasItsAssemblyAndDocumentation(string id)
     {
         using ZipArchive package = feed.OpenPackage(id);
@@ -86,6 +87,7 @@ public class PackageContentTests(PackageFeed feed)
     [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
     [InlineData("Bpf.Sdk")]
+    [InlineData("Bpf.Vmlinux")]
     public void APackagePresentsItself(string id)
     {
         using ZipArchive package = feed.OpenPackage(id);

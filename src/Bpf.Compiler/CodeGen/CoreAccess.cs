@@ -30,8 +30,7 @@ internal sealed class CoreAccess(ObjectModule module)
     /// <summary>Emits the address of a field of a kernel struct.</summary>
     public LLVMValueRef Field(FunctionEmitter emit, LLVMValueRef owner, FieldDesc field)
     {
-        int index = field.Owner.InstanceFields.TakeWhile(item => item.Handle != field.Handle).Count();
-        LLVMValueRef position = emit.Int32(index);
+        LLVMValueRef position = emit.Int32(module.Debug.Types.Kernel.Use(field));
         bool isUnion = KernelTypes.IsUnion(field.Owner);
         LLVMTypeRef pointer = module.Types.Pointer;
         LLVMValueRef access;
@@ -52,10 +51,30 @@ internal sealed class CoreAccess(ObjectModule module)
         return access;
     }
 
+    /// <summary>Address of an element of an array of kernel structs, whose size only the kernel knows.</summary>
+    /// <param name="emit">Where.</param>
+    /// <param name="start">Address of the array.</param>
+    /// <param name="array">Its type.</param>
+    /// <param name="index">Number of the element.</param>
+    public LLVMValueRef Element(FunctionEmitter emit, LLVMValueRef start, DefinedType array, LLVMValueRef index)
+    {
+        if (index.IsConstantInt)
+        {
+            return Element(emit, start, array, (int)index.ConstIntSExt);
+        }
+
+        LLVMValueRef first = Element(emit, start, array, 0);
+        LLVMValueRef second = Element(emit, start, array, 1);
+        LLVMValueRef stride = emit.Builder.BuildSub(Ask(emit, second, FieldQuestion.ByteOffset), Ask(emit, first, FieldQuestion.ByteOffset));
+        return emit.Offset(first, emit.Builder.BuildMul(index, emit.Builder.BuildZExt(stride, module.Types.Int64)));
+    }
+
     /// <summary>Copies kernel memory; the helper clears the copy when it cannot be read.</summary>
     public StackValue Read(FunctionEmitter emit, TypeDesc type, LLVMValueRef address, SourceLocation? location, LLVMValueRef? size = null)
     {
-        LLVMValueRef slot = emit.Alloca(module.Types.Memory(type), LayoutEngine.AlignmentOf(type));
+        // The steps of long chains would take a slot each.
+        LLVMValueRef slot = TypeLowering.KindOf(type) == StackKind.Aggregate ? emit.Alloca(module.Types.Memory(type), LayoutEngine.AlignmentOf(type))
+            : emit.ShortLivedSlot();
         if (size is not null)
         {
             emit.Zero(type, slot);
@@ -74,6 +93,11 @@ internal sealed class CoreAccess(ObjectModule module)
     /// <summary>Emits a query about a type: 0 exists, 1 size, 2 matches.</summary>
     public LLVMValueRef AskType(FunctionEmitter emit, TypeDesc type, int question)
     {
+        if (question == 2 && KernelTypes.Find(type) is not null)
+        {
+            module.Debug.Types.Kernel.UseAll((DefinedType)type);
+        }
+
         LLVMValueRef answer = Annotated(emit, "llvm.bpf.preserve.type.info", type, [emit.Int32(_sequence++), emit.Int64(question)]);
         module.KernelUses.AddQuestion((DefinedType)type);
         return answer;
@@ -133,23 +157,35 @@ internal sealed class CoreAccess(ObjectModule module)
         return call;
     }
 
-    // One element per declared field, in order: the intrinsic counts them.
+    /// <summary>Gives the types the members that the programs use.</summary>
+    public void CompleteTypes()
+    {
+        module.Debug.Types.Kernel.Complete();
+        foreach ((DefinedType type, LLVMTypeRef structure) in _types)
+        {
+            // The intrinsic counts the elements; the debug metadata say what they are.
+            structure.StructSetBody([.. Enumerable.Repeat(module.Types.Int8, module.Debug.Types.Kernel.CountOf(type))], packed: false);
+        }
+    }
+
+    private LLVMValueRef Element(FunctionEmitter emit, LLVMValueRef start, DefinedType array, int index)
+    {
+        LLVMValueRef function = module.Module.GetIntrinsicDeclaration("llvm.preserve.array.access.index", [module.Types.Pointer, module.Types.Pointer]);
+        LLVMValueRef access = emit.Builder.BuildCall2(function.GlobalValueType, function, [start, emit.Int32(1), emit.Int32(index)]);
+        access.AddCallSiteAttribute(LLVMAttributeIndex.LLVMAttributeFirstArgIndex,
+            module.Context.CreateTypeAttribute("elementtype", LLVMTypeRef.CreateArray(module.Types.Int8, (uint)index + 1)));
+        access.SetMetadata(_metadata, module.Context.MetadataAsValue(module.Debug.Types.Kernel.ArrayOf(array)));
+        return access;
+    }
+
     private LLVMTypeRef StructType(DefinedType type)
     {
         if (!_types.TryGetValue(type, out LLVMTypeRef known))
         {
             known = module.Context.CreateNamedStruct("struct." + KernelTypes.NameOf(type));
             _types.Add(type, known);
-            known.StructSetBody([.. type.InstanceFields.Select(field => ElementType(field.Type))], packed: false);
         }
 
         return known;
     }
-
-    private LLVMTypeRef ElementType(TypeDesc type) => type switch
-    {
-        DefinedType defined when KernelTypes.Find(type) is not null && !KernelTypes.IsUnion(defined) => StructType(defined),
-        DefinedType { IsValueType: true, Primitive: null, IsEnum: false } => LLVMTypeRef.CreateArray(module.Types.Int8, (uint)LayoutEngine.SizeOf(type)),
-        _ => module.Types.Memory(type),
-    };
 }

@@ -8,7 +8,7 @@ using System.Reflection.Metadata;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>Maps C# types to the C types that BTF can express.</summary>
-internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file, string kernelTypeMark)
+internal sealed class DebugTypes
 {
     private const uint Boolean = 2; // DW_ATE_boolean
     private const uint Float = 4; // DW_ATE_float
@@ -21,16 +21,32 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
     private readonly Dictionary<TypeDesc, LLVMMetadataRef> _types = [];
     private readonly Dictionary<TypeDesc, LLVMMetadataRef> _pointers = [];
+    private readonly LLVMDIBuilderRef _builder;
+    private readonly LLVMMetadataRef _unit;
+    private readonly LLVMMetadataRef _file;
+    private readonly string _kernelTypeMark;
     private int _kernelTypes;
     private LLVMMetadataRef _int;
     private LLVMMetadataRef _voidPointer;
 
+    public DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file, string kernelTypeMark)
+    {
+        _builder = builder;
+        _unit = unit;
+        _file = file;
+        _kernelTypeMark = kernelTypeMark;
+        Kernel = new KernelDebugTypes(builder, unit, file, this);
+    }
+
+    /// <summary>The types of the kernel.</summary>
+    public KernelDebugTypes Kernel { get; }
+
     /// <summary>C's <c>int</c>, which map definitions use.</summary>
-    public LLVMMetadataRef Int => _int.Handle != 0 ? _int : _int = builder.CreateBasicType("int", 32, Signed);
+    public LLVMMetadataRef Int => _int.Handle != 0 ? _int : _int = _builder.CreateBasicType("int", 32, Signed);
 
-    public LLVMMetadataRef ConstVoid => builder.CreateQualifiedType(ConstTag, default);
+    public LLVMMetadataRef ConstVoid => _builder.CreateQualifiedType(ConstTag, default);
 
-    public LLVMMetadataRef VoidPointer => _voidPointer.Handle != 0 ? _voidPointer : _voidPointer = builder.CreatePointerType(default);
+    public LLVMMetadataRef VoidPointer => _voidPointer.Handle != 0 ? _voidPointer : _voidPointer = _builder.CreatePointerType(default);
 
     /// <summary>Returns the debug type; null metadata for void.</summary>
     public LLVMMetadataRef Get(TypeDesc type)
@@ -67,28 +83,31 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
         if (!_pointers.TryGetValue(element, out LLVMMetadataRef pointer))
         {
-            pointer = builder.CreatePointerType(Get(element));
+            pointer = _builder.CreatePointerType(Get(element));
             _pointers[element] = pointer;
         }
 
         return pointer;
     }
 
-    public LLVMMetadataRef PointerTo(LLVMMetadataRef element) => builder.CreatePointerType(element);
+    public LLVMMetadataRef PointerTo(LLVMMetadataRef element) => _builder.CreatePointerType(element);
 
     public LLVMMetadataRef Array(LLVMMetadataRef element, int elementSize, int count)
-        => builder.CreateArrayType((ulong)elementSize * 8 * (ulong)count, 0, element, [builder.GetOrCreateSubrange(0, count)]);
+        => _builder.CreateArrayType((ulong)elementSize * 8 * (ulong)count, 0, element, [_builder.GetOrCreateSubrange(0, count)]);
 
-    public LLVMMetadataRef Bytes(int count) => Array(builder.CreateBasicType("char", 8, SignedChar), 1, count);
+    public LLVMMetadataRef Bytes(int count) => Array(_builder.CreateBasicType("char", 8, SignedChar), 1, count);
 
     /// <summary>Creates an enum with one member, which encodes a 64-bit number in a map definition.</summary>
     public LLVMMetadataRef Constant(string name, ulong value)
-        => builder.CreateEnumerationType(file, "", file, 0, 64, 0,
-            [builder.CreateEnumerator($"__unique_value_{name}", unchecked((long)value), isUnsigned: true)],
-            builder.CreateBasicType("unsigned long", 64, Unsigned));
+        => _builder.CreateEnumerationType(_file, "", _file, 0, 64, 0,
+            [_builder.CreateEnumerator($"__unique_value_{name}", unchecked((long)value), isUnsigned: true)],
+            _builder.CreateBasicType("unsigned long", 64, Unsigned));
 
     public LLVMMetadataRef Struct(string name, int size, IReadOnlyList<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members)
-        => builder.CreateStructType(file, name, file, 0, (ulong)size * 8, 0, Members(members));
+        => _builder.CreateStructType(_file, name, _file, 0, (ulong)size * 8, 0, Members(members));
+
+    /// <summary>Takes a finished type for the node that stood for it, which exists no longer.</summary>
+    public void Replace(DefinedType type, LLVMMetadataRef result) => _types[type] = result;
 
     private LLVMMetadataRef Create(DefinedType type)
     {
@@ -111,7 +130,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
                 PrimitiveTypeCode.Double => ("double", Float),
                 _ => ("unsigned int", Unsigned),
             };
-            return builder.CreateBasicType(name, (ulong)type.Layout.Size * 8, encoding);
+            return _builder.CreateBasicType(name, (ulong)type.Layout.Size * 8, encoding);
         }
 
         if (type.IsEnum)
@@ -120,9 +139,14 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
         }
 
         string structName = NameOf(type);
-        LLVMMetadataRef forward = builder.CreateReplaceableCompositeType(StructureTag, structName, file, file, 0, 0, 0);
+        if (KernelTypes.Find(type) is not null)
+        {
+            return Kernel.Declare(type, structName);
+        }
+
+        LLVMMetadataRef forward = _builder.CreateReplaceableCompositeType(StructureTag, structName, _file, _file, 0, 0, 0);
         _types[type] = forward;
-        LLVMMetadataRef result = KernelTypes.Find(type) is null ? Structure(type, structName) : KernelStructure(type, structName);
+        LLVMMetadataRef result = Structure(type, structName);
         forward.ReplaceAllUsesWith(result);
         return result;
     }
@@ -139,27 +163,8 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
 
         bool isUnion = members.Count > 1 && members.TrueForAll(member => member.Offset == 0);
         return isUnion
-            ? builder.CreateUnionType(file, name, file, 0, (ulong)layout.Size * 8, 0, Members(members))
+            ? _builder.CreateUnionType(_file, name, _file, 0, (ulong)layout.Size * 8, 0, Members(members))
             : Struct(name, layout.Size, members);
-    }
-
-    private LLVMMetadataRef KernelStructure(DefinedType type, string name)
-    {
-        List<LLVMMetadataRef> members = [];
-        foreach (FieldPlace place in type.Layout.Fields)
-        {
-            (LLVMMetadataRef memberType, int size) = Member(place.Field.Type, 1);
-            string memberName = KernelTypes.NameOfField(place.Field);
-            ulong offset = KernelTypes.IsUnion(type) ? 0 : (ulong)place.Offset * 8;
-            members.Add(KernelTypes.BitsOf(place.Field) is > 0 and int bits
-                ? builder.CreateBitFieldMemberType(unit, memberName, file, 0, (ulong)bits, offset, offset, memberType)
-                : builder.CreateMemberType(unit, memberName, file, 0, (ulong)size * 8, 0, offset, memberType));
-        }
-
-        ulong total = (ulong)type.Layout.Size * 8;
-        return KernelTypes.IsUnion(type)
-            ? builder.CreateUnionType(file, name, file, 0, total, 0, [.. members])
-            : builder.CreateStructType(file, name, file, 0, total, 0, [.. members]);
     }
 
     private (LLVMMetadataRef Type, int Size) Member(TypeDesc type, int repeat)
@@ -176,7 +181,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
     }
 
     private LLVMMetadataRef[] Members(IReadOnlyList<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members)
-        => [.. members.Select(member => builder.CreateMemberType(unit, member.Name, file, 0, (ulong)member.Size * 8, 0, (ulong)member.Offset * 8,
+        => [.. members.Select(member => _builder.CreateMemberType(_unit, member.Name, _file, 0, (ulong)member.Size * 8, 0, (ulong)member.Offset * 8,
             member.Type))];
 
     private LLVMMetadataRef Enumeration(DefinedType type)
@@ -188,11 +193,11 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
             if (field.IsConstant)
             {
                 string name = KernelTypes.NameOf(type) is null ? ObjectName.Of(field.Name) : KernelTypes.NameOfEnumerator(field);
-                values.Add(builder.CreateEnumerator(name, ConstantData.ToInt64(field.ConstantValue), isUnsigned));
+                values.Add(_builder.CreateEnumerator(name, ConstantData.ToInt64(field.ConstantValue), isUnsigned));
             }
         }
 
-        return builder.CreateEnumerationType(file, NameOf(type), file, 0, (ulong)type.Layout.Size * 8, 0, [.. values], Get(type.EnumUnderlyingType));
+        return _builder.CreateEnumerationType(_file, NameOf(type), _file, 0, (ulong)type.Layout.Size * 8, 0, [.. values], Get(type.EnumUnderlyingType));
     }
 
     private string NameOf(DefinedType type)
@@ -200,7 +205,7 @@ internal sealed class DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit,
         if (KernelTypes.NameOf(type) is { } kernelName)
         {
             // LLVM tells accesses apart by the name of the type and the number of the field: so two declarations of one kernel type need different names.
-            return $"{kernelName}{kernelTypeMark}_{_kernelTypes++}";
+            return $"{kernelName}{_kernelTypeMark}_{_kernelTypes++}";
         }
 
         if (type.Module.IsVocabulary && type.FindAttribute("Bpf.BtfNameAttribute") is { } attribute)

@@ -19,6 +19,7 @@ internal sealed class FunctionEmitter : IDisposable
     private readonly LLVMBuilderRef _allocaBuilder;
     private readonly Dictionary<(LLVMValueRef Base, long Offset, int Size), LLVMValueRef> _arrayCopies = [];
     private readonly Dictionary<LLVMBasicBlockRef, LLVMBasicBlockRef> _continuations = [];
+    private LLVMValueRef _shortLivedSlot;
 
     public FunctionEmitter(ObjectModule module, FunctionInfo function)
     {
@@ -60,6 +61,10 @@ internal sealed class FunctionEmitter : IDisposable
         slot.Alignment = (uint)Math.Max(alignment, TemporaryAlignment);
         return slot;
     }
+
+    /// <summary>Room for a number or pointer that the next instruction takes out again.</summary>
+    public LLVMValueRef ShortLivedSlot()
+        => _shortLivedSlot.Handle != 0 ? _shortLivedSlot : _shortLivedSlot = Alloca(Types.Int64, sizeof(long));
 
     /// <summary>Creates a temporary for a struct.</summary>
     public StackValue Temporary(TypeDesc type)

@@ -1,5 +1,5 @@
-using System.Text;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
@@ -9,6 +9,10 @@ internal static class KernelTypes
     /// <summary>Returns the declaration of a kernel struct or union; null for other types.</summary>
     public static AttributeData? Find(TypeDesc type)
         => type is DefinedType { IsValueType: true, Module.IsFramework: false } defined ? defined.FindAttribute("Bpf.KernelStructAttribute") : null;
+
+    /// <summary>What a <c>KernelPointer</c> points to; null for other types.</summary>
+    public static TypeDesc? PointedToBy(TypeDesc type)
+        => type is DefinedType { FullName: "Bpf.KernelPointer`1", Module.IsVocabulary: true } pointer ? pointer.Arguments[0] : null;
 
     public static bool IsUnion(DefinedType type) => Find(type)!.Get("IsUnion", false);
 
@@ -22,27 +26,11 @@ internal static class KernelTypes
             : type.IsEnum && type.FindAttribute("Bpf.KernelEnumAttribute") is { } enumeration ? (string)enumeration.Arguments[0]! : null;
 
     public static string NameOfField(FieldDesc field)
-        => field.FindAttribute("Bpf.KernelFieldAttribute") is { } attribute ? (string)attribute.Arguments[0]! : SnakeCase(field.Name);
+        => field.FindAttribute("Bpf.KernelFieldAttribute") is { } attribute ? (string)attribute.Arguments[0]! : KernelNames.OfField(field.Name);
 
     /// <summary>Returns the width of a bit-field in bits; 0 for other fields.</summary>
     public static int BitsOf(FieldDesc field) => field.FindAttribute("Bpf.KernelFieldAttribute")?.Get("Bits", 0) ?? 0;
 
     public static string NameOfEnumerator(FieldDesc field)
-        => field.FindAttribute("Bpf.KernelNameAttribute") is { } attribute ? (string)attribute.Arguments[0]! : SnakeCase(field.Name).ToUpperInvariant();
-
-    private static string SnakeCase(string name)
-    {
-        StringBuilder text = new();
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (char.IsUpper(name[i]) && i > 0 && !char.IsUpper(name[i - 1]) && name[i - 1] != '_')
-            {
-                text.Append('_');
-            }
-
-            text.Append(char.ToLowerInvariant(name[i]));
-        }
-
-        return text.ToString();
-    }
+        => field.FindAttribute("Bpf.KernelNameAttribute") is { } attribute ? (string)attribute.Arguments[0]! : KernelNames.OfEnumerator(field.Name);
 }

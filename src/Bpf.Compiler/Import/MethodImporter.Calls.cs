@@ -236,7 +236,9 @@ internal sealed partial class MethodImporter
     private StackValue ElementOfKernelArray(MethodDesc method, StackValue[] arguments)
     {
         LLVMValueRef index = arguments.Length == 1 ? _emit.Int64(0) : _emit.ToInt64(arguments[1], isSigned: true);
-        return Moved(arguments[0], Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(method.Arguments[1]))));
+        return KernelTypes.Find(method.Arguments[1]) is not null
+            ? arguments[0] with { Value = Module.Core.Element(_emit, arguments[0].Value, (DefinedType)method.Arguments[0], index) }
+            : Moved(arguments[0], Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(method.Arguments[1]))));
     }
 
     // A span's length is its second field.

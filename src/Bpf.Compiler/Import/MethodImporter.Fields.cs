@@ -87,7 +87,8 @@ internal sealed partial class MethodImporter
             : _emit.ToPointer(owner);
         if (KernelTypes.Find(field.Owner) is not null)
         {
-            Symbol.KernelField? holder = owner.Symbol is Symbol.KernelField outer && outer.Declaration.Type == field.Owner ? outer : null;
+            Symbol.KernelField? holder = owner.Symbol is Symbol.KernelField outer
+                && InlineArray.Innermost(outer.Declaration.Type) == field.Owner ? outer : null;
             Symbol.KernelField place = new(start, field, holder);
             Module.KernelUses.Add(place, KernelFieldQuestion.Place, CurrentLocation);
             return new StackValue(StackKind.Pointer, Module.Core.Field(_emit, start, field), Symbol: place);

@@ -16,7 +16,7 @@ internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, 
 {
     public static DeclaredType Of(TypeDesc type)
     {
-        if (type is not DefinedType { IsValueType: true } defined)
+        if (type is not DefinedType { IsValueType: true } defined || KernelTypes.PointedToBy(type) is not null)
         {
             return new DeclaredType(type.DisplayName, KernelTypeKind.Pointer, sizeof(ulong), false, "", null);
         }
@@ -26,16 +26,17 @@ internal sealed record DeclaredType(string Text, KernelTypeKind Kind, int Size, 
             return new DeclaredType(type.DisplayName, KernelTypeKind.Struct, 0, false, "", null);
         }
 
+        if (InlineArray.Is(type, out InlineArray? array))
+        {
+            DeclaredType element = Of(array.Element);
+            return new DeclaredType(type.DisplayName, KernelTypeKind.Array, element.Size * array.Count, false, "", element);
+        }
+
         int size = LayoutEngine.SizeOf(type);
         if (defined.IsEnum)
         {
             return new DeclaredType(type.DisplayName, KernelTypeKind.Enumeration, size, defined.IsSigned,
                 TypeFlavor.Essential(KernelTypes.NameOf(defined) ?? defined.Name), null);
-        }
-
-        if (defined.Layout.Repeat > 1)
-        {
-            return new DeclaredType(type.DisplayName, KernelTypeKind.Array, size, false, "", Of(defined.InstanceFields.First().Type));
         }
 
         KernelTypeKind kind = defined.Primitive switch

@@ -42,7 +42,7 @@ internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
                     : new FieldFinding(FieldFindingKind.OtherValue, step, KernelText.Of(found[0]));
             }
 
-            holders = [.. found.Select(member => member.Type.Resolved.Aggregate!)];
+            holders = [.. found.Select(member => HeldBy(member.Type)).OfType<KernelAggregate>()];
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
         IReadOnlyList<KernelAggregate> holders = _root is null ? [] : [_root];
         foreach (FieldDesc field in use.Path.Take(step))
         {
-            holders = [.. Members(holders, field).Select(member => member.Type.Resolved.Aggregate).OfType<KernelAggregate>().Distinct()];
+            holders = [.. Members(holders, field).Select(member => HeldBy(member.Type)).OfType<KernelAggregate>().Distinct()];
         }
 
         return holders;
@@ -63,6 +63,10 @@ internal sealed class FieldLookup(KernelTypeTable table, KernelFieldUse use)
 
     private static IEnumerable<KernelMember> Members(IEnumerable<KernelAggregate> holders, FieldDesc field)
         => holders.SelectMany(holder => holder.Find(KernelTypes.NameOfField(field)));
+
+    // Of an array, what its elements are.
+    private static KernelAggregate? HeldBy(KernelType type)
+        => type.Resolved is { Kind: KernelTypeKind.Array, Element: { } element } ? HeldBy(element) : type.Resolved.Aggregate;
 
     // Core.ReadBits takes offset, width and sign from the kernel.
     private bool HasValue(DeclaredType declared, int bits, KernelMember member)

@@ -44,7 +44,7 @@ internal static class KernelRun
 
     /// <summary>The class <c>Sample</c> with the members.</summary>
     /// <param name="members">Members.</param>
-    public static string Class(string members) => $"[BpfObject(License = \"GPL\")]\npublic static unsafe class Sample\n{{\n{members}\n}}\n";
+    public static string Class(string members) => $"using Bpf.Vmlinux; [BpfObject(License = \"GPL\")]\npublic static unsafe class Sample\n{{\n{members}\n}}\n";
 
     public static TargetArchitecture HostArchitecture
         => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64;

@@ -1,6 +1,4 @@
-using Bpf.ReferenceKernels;
-
-namespace Bpf.Compiler.Reference;
+namespace Bpf.ReferenceKernels;
 
 /// <summary>Formats kernels and their types for messages.</summary>
 internal static class KernelText

@@ -1,0 +1,58 @@
+using System.Security;
+using Bpf.ReferenceKernels;
+
+namespace Bpf.KernelTypes.CSharp;
+
+/// <summary>Writes what is said about kernel types: the C type, and the kernels that have it.</summary>
+internal sealed class CSharpDocumentation
+{
+    private readonly IReadOnlyList<ReferenceKernel> _kernels;
+    private readonly KernelSet _all;
+    private readonly int[] _ages; // of each kernel: 0 is the oldest
+    private readonly Dictionary<KernelSet, string> _texts = [];
+
+    public CSharpDocumentation(KernelTypeTable table)
+    {
+        _kernels = table.Kernels;
+        _all = Enumerable.Range(0, _kernels.Count).Aggregate(default(KernelSet), (set, kernel) => set | KernelSet.Of(kernel));
+        // Of two kernels of one version the first one counts.
+        int[] order = [.. Enumerable.Range(0, _kernels.Count).OrderBy(kernel => _kernels[kernel].Version).ThenByDescending(kernel => kernel)];
+        _ages = [.. Enumerable.Range(0, _kernels.Count).Select(kernel => Array.IndexOf(order, kernel))];
+    }
+
+    /// <summary>How new the newest kernel of a set is.</summary>
+    public int AgeOf(KernelSet kernels) => Enumerable.Range(0, _kernels.Count).Where(kernels.Contains).Select(kernel => _ages[kernel]).DefaultIfEmpty(-1).Max();
+
+    public void WriteType(TextWriter output, KernelAggregate aggregate, string kernelName, string name, string indent)
+        => Write(output, indent, aggregate.Name.Length == 0 && indent.Length > 0
+            ? $"{(aggregate.IsUnion ? "Union" : "Struct")} without a name. {In(aggregate.Kernels)}."
+            : $"<c>{(aggregate.Name.Length == 0 ? "typedef" : aggregate.IsUnion ? "union" : "struct")} {kernelName}</c>. "
+                + (aggregate.Kernels.IsEmpty ? "Declared only: its members are the business of a module or of one source file." : In(aggregate.Kernels) + ".") + Spelled(name));
+
+    public void WriteType(TextWriter output, KernelEnumeration enumeration, string name)
+        => Write(output, "", $"<c>enum {enumeration.Name}</c>. {In(enumeration.Kernels)}.{Spelled(name)}");
+
+    /// <param name="output">Where to.</param>
+    /// <param name="variants">The member, once for each of its types, from new to old.</param>
+    /// <param name="indent">Spaces in front.</param>
+    public void WriteMember(TextWriter output, IReadOnlyList<KernelMember> variants, string indent)
+        => Write(output, indent, string.Join(" ", variants.Select(variant => $"<c>{SecurityElement.Escape(TypeOf(variant))}</c>. {In(variant.Kernels)}."))
+            + Spelled(variants[0].Name));
+
+    /// <param name="output">Where to.</param>
+    /// <param name="variants">The enumerator, once for each of its values, from new to old.</param>
+    /// <param name="isConstant">Whether it stands outside an enumeration.</param>
+    public void WriteEnumerator(TextWriter output, IReadOnlyList<KernelEnumerator> variants, bool isConstant)
+        => Write(output, "    ", variants.Count == 1 ? In(variants[0].Kernels) + "."
+            : string.Join(" ", variants.Select(variant => $"{variant.Value}: {In(variant.Kernels)}."))
+                + (isConstant ? "" : " <c>Core.EnumValue</c> gives that of the running kernel."));
+
+    private static void Write(TextWriter output, string indent, string text) => output.WriteLine($"{indent}/// <summary>{text}</summary>");
+
+    private static string TypeOf(KernelMember member) => member.Bits == 0 ? member.Type.ToString() : $"{member.Type} : {member.Bits}";
+
+    private static string Spelled(string name) => CSharpIdentifier.IsKeyword(name) ? $" In C#: <c>@{name}</c>." : "";
+
+    private string In(KernelSet kernels)
+        => _texts.TryGetValue(kernels, out string? known) ? known : _texts[kernels] = KernelText.Of(_kernels, kernels, _all);
+}

@@ -1,0 +1,82 @@
+using Bpf.ReferenceKernels;
+
+namespace Bpf.KernelTypes.CSharp;
+
+/// <summary>The C# types of members.</summary>
+/// <param name="names">Names of structs, unions and enumerations.</param>
+/// <param name="arrays">Collects the arrays.</param>
+internal sealed class CSharpTypes(CSharpTypeNames names, CSharpArrays arrays)
+{
+    private const string Pointer = "KernelPointer"; // Bpf.KernelPointer<T>, since a pointer is no type argument
+
+    /// <summary>Whether the type of an aggregate that is only pointed to is to be named; otherwise the pointer is a <c>void*</c>.</summary>
+    public Func<KernelAggregate, bool> IsKnown { get; init; } = static _ => true;
+
+    /// <summary>The struct or union that a member holds or points to, behind arrays, pointers and typedefs; with the typedef next to it.</summary>
+    public static (KernelAggregate? Aggregate, string Typedef, bool IsHeld) Find(KernelType type)
+    {
+        string typedef = "";
+        bool isHeld = true;
+        for (KernelType? step = type; step is not null; step = step.Element)
+        {
+            isHeld &= step.Kind != KernelTypeKind.Pointer;
+            if (step.Aggregate is { } aggregate)
+            {
+                return (aggregate, typedef, isHeld);
+            }
+
+            typedef = step.Kind == KernelTypeKind.Typedef ? step.Name : "";
+        }
+
+        return (null, "", false);
+    }
+
+    /// <summary>The type of a member.</summary>
+    /// <param name="type">The kernel's type.</param>
+    /// <param name="nested">The name of a struct or union that has none, which is nested in the type that has the member.</param>
+    public string Of(KernelType type, string nested) => type.Kind switch
+    {
+        KernelTypeKind.Typedef => Of(type.Element!, nested),
+        KernelTypeKind.Pointer => To(type.Element!, nested) + "*",
+        KernelTypeKind.Array => arrays.Of(Element(type.Element!, nested), type.Count),
+        KernelTypeKind.Struct or KernelTypeKind.Union => CSharpIdentifier.Of(names.Find(type.Aggregate!) ?? nested),
+        KernelTypeKind.Enumeration when names.FindEnumeration(type.Name) is { } enumeration && type.Name.Length > 0 => CSharpIdentifier.Of(enumeration),
+        KernelTypeKind.Integer when type.Name == "_Bool" => "bool",
+        KernelTypeKind.Float => type.Size == sizeof(float) ? "float" : "double",
+        _ => Number(type.Size, type.IsSigned),
+    };
+
+    /// <summary>An integer type.</summary>
+    public static string Number(int size, bool isSigned) => (size, isSigned) switch
+    {
+        (1, true) => "sbyte",
+        (1, false) => "byte",
+        (2, true) => "short",
+        (2, false) => "ushort",
+        (4, true) => "int",
+        (4, false) => "uint",
+        (8, true) => "long",
+        (8, false) => "ulong",
+        (_, true) => "System.Int128",
+        _ => "System.UInt128",
+    };
+
+    private string To(KernelType type, string nested) => type.Resolved switch
+    {
+        { Kind: KernelTypeKind.Void or KernelTypeKind.Function } => "void",
+        { Aggregate: { } aggregate } when !IsKnown(aggregate) => "void",
+        _ => Of(type, nested),
+    };
+
+    private string Element(KernelType type, string nested)
+    {
+        KernelType resolved = type.Resolved;
+        if (resolved.Kind != KernelTypeKind.Pointer)
+        {
+            return Of(type, nested);
+        }
+
+        string element = resolved.Element!.Resolved.Kind == KernelTypeKind.Pointer ? Element(resolved.Element!, nested) : To(resolved.Element!, nested);
+        return $"{Pointer}<{(element == "void" ? "byte" : element)}>";
+    }
+}

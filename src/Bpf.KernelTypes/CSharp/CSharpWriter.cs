@@ -1,0 +1,206 @@
+using System.Globalization;
+using Bpf.ReferenceKernels;
+using Bpf.Shared;
+
+namespace Bpf.KernelTypes.CSharp;
+
+/// <summary>Writes structs, unions and enumerations of the kernel as C# declarations that the compiler takes for them.</summary>
+/// <remarks>
+/// Members keep their names. Those of structs and unions without a name that have no name themselves are members of the type around them, as in C; a named
+/// member of such a type gets a nested type. Where the type of a member differs between kernels, the declaration has that of the newest one.
+/// </remarks>
+internal sealed class CSharpWriter
+{
+    private const string NestedPrefix = "anonymous_";
+
+    private readonly KernelTypeTable _table;
+    private readonly CSharpTypeNames _names;
+    private readonly CSharpTypes _types;
+    private readonly CSharpArrays _arrays = new();
+    private readonly CSharpDocumentation _documentation;
+    private readonly string _accessibility;
+    private readonly Dictionary<string, (int Size, bool IsSigned)> _enumerations = [];
+    private readonly Queue<KernelAggregate> _open = [];
+    private readonly HashSet<KernelAggregate> _declared = [];
+
+    /// <param name="table">The types.</param>
+    /// <param name="accessibility"><c>public</c> or <c>internal</c>.</param>
+    /// <param name="reserved">Names that types of ours have where the declarations are.</param>
+    public CSharpWriter(KernelTypeTable table, string accessibility, IEnumerable<string> reserved)
+    {
+        _table = table;
+        _accessibility = accessibility;
+        _names = new CSharpTypeNames(table, reserved);
+        _types = new CSharpTypes(_names, _arrays);
+        _documentation = new CSharpDocumentation(table);
+    }
+
+    /// <summary>The declarations of all types, one text for each type, and a last one for the arrays.</summary>
+    public IEnumerable<string> All()
+    {
+        foreach (KernelAggregate aggregate in _table.Aggregates)
+        {
+            Open(aggregate);
+        }
+
+        while (_open.TryDequeue(out KernelAggregate? aggregate))
+        {
+            if (_names.Find(aggregate) is { } name)
+            {
+                using StringWriter text = new();
+                WriteAggregate(text, aggregate, name, aggregate.Name.Length == 0 ? name : aggregate.Name, "");
+                yield return text.ToString();
+            }
+        }
+
+        foreach (KernelEnumeration enumeration in _table.Enumerations)
+        {
+            using StringWriter text = new();
+            if (enumeration.Name.Length == 0)
+            {
+                WriteConstants(text, enumeration);
+            }
+            else if (_names.FindEnumeration(enumeration.Name) is { } name)
+            {
+                WriteEnumeration(text, enumeration, name);
+            }
+
+            yield return text.ToString();
+        }
+
+        using StringWriter last = new();
+        _arrays.Write(last, _accessibility);
+        yield return last.ToString();
+    }
+
+    private void Open(KernelAggregate aggregate)
+    {
+        if (_declared.Add(aggregate))
+        {
+            _open.Enqueue(aggregate);
+        }
+    }
+
+    private void WriteAggregate(TextWriter output, KernelAggregate aggregate, string name, string kernelName, string indent)
+    {
+        _documentation.WriteType(output, aggregate, kernelName, name, indent);
+        output.WriteLine($"{indent}[KernelStruct(\"{kernelName}\"{(aggregate.IsUnion ? ", IsUnion = true" : "")})]");
+        output.WriteLine($"{indent}{_accessibility} unsafe partial struct {CSharpIdentifier.Of(name)}");
+        output.WriteLine($"{indent}{{");
+        string inner = indent + "    ";
+        List<(KernelAggregate Aggregate, string Name)> nested = [];
+        foreach (IGrouping<string, KernelMember> member in aggregate.Members.GroupBy(member => member.Name))
+        {
+            if (CSharpIdentifier.IsPossible(member.Key))
+            {
+                WriteMember(output, [.. member.OrderByDescending(item => _documentation.AgeOf(item.Kernels))], name, nested, inner);
+            }
+        }
+
+        foreach ((KernelAggregate type, string typeName) in nested)
+        {
+            WriteAggregate(output, type, typeName, typeName, inner);
+        }
+
+        output.WriteLine($"{indent}}}");
+    }
+
+    private void WriteMember(TextWriter output, KernelMember[] variants, string owner, List<(KernelAggregate Aggregate, string Name)> nested, string indent)
+    {
+        KernelMember member = variants[0];
+        string nestedName = NestedPrefix + member.Name;
+        (KernelAggregate? aggregate, string typedef, _) = CSharpTypes.Find(member.Type);
+        if (aggregate is not null)
+        {
+            if (aggregate.Name.Length == 0 && typedef.Length > 0)
+            {
+                _names.AddTypedef(aggregate, typedef);
+            }
+
+            if (_names.Find(aggregate) is not null)
+            {
+                Open(aggregate);
+            }
+            else
+            {
+                nested.Add((aggregate, nestedName));
+            }
+        }
+
+        if (member.Type.Resolved is { Kind: KernelTypeKind.Enumeration } enumeration)
+        {
+            _enumerations[enumeration.Name] = (enumeration.Size, enumeration.IsSigned);
+        }
+
+        _documentation.WriteMember(output, variants, indent);
+        // A member cannot have the name of its type.
+        string name = member.Name == owner ? member.Name + "_" : member.Name;
+        string bits = member.Bits == 0 ? "" : $", Bits = {member.Bits.ToString(CultureInfo.InvariantCulture)}";
+        if (bits.Length > 0 || KernelNames.OfField(name) != member.Name)
+        {
+            output.WriteLine($"{indent}[KernelField(\"{member.Name}\"{bits})]");
+        }
+
+        output.WriteLine($"{indent}public {_types.Of(member.Type, nestedName)} {CSharpIdentifier.Of(name)};");
+    }
+
+    private void WriteEnumeration(TextWriter output, KernelEnumeration enumeration, string name)
+    {
+        (int size, bool isSigned) = SizeOf(enumeration);
+        _documentation.WriteType(output, enumeration, name);
+        output.WriteLine($"[KernelEnum(\"{enumeration.Name}\")]");
+        output.WriteLine($"{_accessibility} enum {CSharpIdentifier.Of(name)} : {CSharpTypes.Number(size, isSigned)}");
+        output.WriteLine("{");
+        foreach (IGrouping<string, KernelEnumerator> same in enumeration.Enumerators.GroupBy(item => item.Name))
+        {
+            KernelEnumerator[] variants = [.. same.OrderByDescending(item => _documentation.AgeOf(item.Kernels))];
+            _documentation.WriteEnumerator(output, variants, isConstant: false);
+            if (KernelNames.OfEnumerator(same.Key) != same.Key)
+            {
+                output.WriteLine($"    [KernelName(\"{same.Key}\")]");
+            }
+
+            output.WriteLine($"    {CSharpIdentifier.Of(same.Key)} = {Value(variants[0].Value, size, isSigned)},");
+        }
+
+        output.WriteLine("}");
+    }
+
+    // What differs between kernels is no constant, and CO-RE does not find enumerators of types without a name.
+    private void WriteConstants(TextWriter output, KernelEnumeration enumeration)
+    {
+        output.WriteLine("/// <summary>Enumerators of enumerations without a name.</summary>");
+        output.WriteLine($"{_accessibility} static class Constants");
+        output.WriteLine("{");
+        foreach (IGrouping<string, KernelEnumerator> same in enumeration.Enumerators.GroupBy(item => item.Name).Where(group => group.Count() == 1))
+        {
+            KernelEnumerator enumerator = same.First();
+            string type = enumerator.Value is >= int.MinValue and <= int.MaxValue ? "int" : enumerator.Value is > 0 and <= uint.MaxValue ? "uint" : "long";
+            _documentation.WriteEnumerator(output, [enumerator], isConstant: true);
+            output.WriteLine($"    public const {type} {CSharpIdentifier.Of(same.Key)} = {enumerator.Value.ToString(CultureInfo.InvariantCulture)};");
+        }
+
+        output.WriteLine("}");
+    }
+
+    // Of an enumeration that is the type of no member the table knows the values only.
+    private (int Size, bool IsSigned) SizeOf(KernelEnumeration enumeration)
+    {
+        if (_enumerations.TryGetValue(enumeration.Name, out (int Size, bool IsSigned) known) && enumeration.Enumerators.All(item => Fits(item.Value, known)))
+        {
+            return known;
+        }
+
+        bool isSigned = enumeration.Enumerators.Any(item => item.Value < 0);
+        return enumeration.Enumerators.All(item => Fits(item.Value, (sizeof(int), isSigned))) ? (sizeof(int), isSigned) : (sizeof(long), isSigned);
+    }
+
+    private static bool Fits(long value, (int Size, bool IsSigned) type)
+    {
+        int bits = type.Size * 8;
+        return bits == 64 || (type.IsSigned ? value >> (bits - 1) is 0 or -1 : value >> bits == 0);
+    }
+
+    private static string Value(long value, int size, bool isSigned)
+        => isSigned || size < sizeof(long) ? value.ToString(CultureInfo.InvariantCulture) : ((ulong)value).ToString(CultureInfo.InvariantCulture);
+}
