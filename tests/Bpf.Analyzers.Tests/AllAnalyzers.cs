@@ -11,7 +11,7 @@ internal static class AllAnalyzers
 
     public static ImmutableArray<DiagnosticSuppressor> Suppressors { get; } = [.. Instances().OfType<DiagnosticSuppressor>()];
 
-    private static IEnumerable<DiagnosticAnalyzer> Instances() => typeof(ProgramSignatureAnalyzer).Assembly.GetTypes()
+    private static IEnumerable<DiagnosticAnalyzer> Instances() => typeof(ProgramShapeAnalyzer).Assembly.GetTypes()
         .Where(static type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
         .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 }

@@ -52,7 +52,7 @@ internal static class Fix
             TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(MapType).Assembly.Location));
         }
 
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => typeof(ProgramSignatureAnalyzer).Assembly.GetTypes()
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => typeof(ProgramShapeAnalyzer).Assembly.GetTypes()
             .Where(static type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)))
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 

@@ -52,27 +52,29 @@ public sealed class ProgramFormAnalyzer : DiagnosticAnalyzer
 
     private static void Check(IMethodSymbol method, BpfSymbols symbols, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (Describe(method) is not { } what)
+        ProgramForm form = FormOf(method);
+        if (form == ProgramForm.Method)
         {
             return;
         }
 
+        string? name = form == ProgramForm.Accessor ? method.AssociatedSymbol?.Name : method.Name;
         foreach (AttributeData attribute in method.GetAttributes())
         {
-            if (symbols.KindOf(attribute) is not null && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
+            if (symbols.KindOf(attribute) is not null && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
+                && ProgramForms.FaultOf(form, name, syntax.Name.ToString()) is { } fault)
             {
-                report(Diagnostic.Create(s_rule, syntax.GetLocation(), syntax.Name, what));
+                report(Diagnostic.Create(s_rule, syntax.GetLocation(), fault.Arguments));
             }
         }
     }
 
-    private static string? Describe(IMethodSymbol method) => method.MethodKind switch
+    private static ProgramForm FormOf(IMethodSymbol method) => method.MethodKind switch
     {
-        MethodKind.LocalFunction => $"the local function '{method.Name}'",
-        MethodKind.AnonymousFunction => "a lambda",
-        MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove =>
-            $"an accessor of '{method.AssociatedSymbol?.Name}'",
-        MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
-        _ => null,
+        MethodKind.LocalFunction => ProgramForm.LocalFunction,
+        MethodKind.AnonymousFunction => ProgramForm.Lambda,
+        MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => ProgramForm.Accessor,
+        MethodKind.UserDefinedOperator or MethodKind.Conversion => ProgramForm.Operator,
+        _ => ProgramForm.Method,
     };
 }

@@ -7,9 +7,6 @@ namespace Bpf.Compiler.Discovery;
 /// <summary>Reads program attributes and checks the methods that carry them.</summary>
 internal static class ProgramDiscovery
 {
-    private const int MaximumFunctionArguments = 6;
-    private const int MaximumUsdtArguments = 12; // BPF_USDT_MAX_ARG_CNT
-
     public static ProgramDeclaration? TryDescribe(MethodDesc method, DiagnosticBag diagnostics)
     {
         (ProgramKind Kind, AttributeData Attribute)[] found =
@@ -26,20 +23,26 @@ internal static class ProgramDiscovery
 
         SourceLocation? location = method.DebugInfo?.Find(0);
         (ProgramKind first, AttributeData data) = found[0];
-        if (Describe(method) is { } form)
+        (ProgramForm form, string name) = DeclaredPrograms.FormOf(method);
+        if (ProgramForms.FaultOf(form, name, first.Attribute["Bpf.".Length..^"Attribute".Length]) is { } fault)
         {
-            diagnostics.Report(BpfDiagnostics.ProgramNotMethod, location, first.Attribute["Bpf.".Length..^"Attribute".Length], form);
+            diagnostics.Report(fault.Diagnostic, location, fault.Arguments);
             return null;
         }
 
-        if (found.Any(item => item.Kind != first))
+        ProgramFault[] faults = [.. ProgramRules.FaultsOf(DeclaredPrograms.Of(method, first, found.Any(item => item.Kind != first)))];
+        foreach (ProgramFault item in faults)
         {
-            diagnostics.Report(BpfDiagnostics.MixedProgramKinds, location, method.Name);
+            diagnostics.Report(item.Fault.Diagnostic, location, item.Fault.Arguments);
+        }
+
+        if (Array.Exists(faults, static item => item.Part == ProgramPart.Method && item.Fault.Diagnostic != BpfDiagnostics.TooManyProbeArguments))
+        {
             return null;
         }
 
         AttributeData[] attributes = [.. found.Select(item => item.Attribute)];
-        return Check(method, first, attributes, location, diagnostics)
+        return Check(method, first, attributes, location, diagnostics) && faults.Length == 0
             ? new ProgramDeclaration(method, first, method.Name, SectionOf(first, data), RecordsOf(method.Name, attributes))
             {
                 IsLoaded = attributes.All(attribute => attribute.Get("AutoLoad", true)),
@@ -49,57 +52,9 @@ internal static class ProgramDiscovery
             : null;
     }
 
-    // Describes methods that are not ordinary methods in the source, such as local functions.
-    private static string? Describe(MethodDesc method)
-    {
-        int mark = method.Name.IndexOf(">g__", StringComparison.Ordinal);
-        return mark > 0 ? $"the local function '{method.Name[(mark + 4)..].Split('|')[0]}'"
-            : method.Name.StartsWith('<') ? "a lambda"
-            : !method.IsSpecialName ? null
-            : method.Name.StartsWith("op_", StringComparison.Ordinal) ? "an operator"
-            : $"an accessor of '{method.Name[(method.Name.IndexOf('_') + 1)..]}'";
-    }
-
     private static bool Check(MethodDesc method, ProgramKind kind, AttributeData[] attributes, SourceLocation? location, DiagnosticBag diagnostics)
-    {
-        if (!method.IsStatic)
-        {
-            diagnostics.Report(BpfDiagnostics.ProgramNotStatic, location, method.Name);
-            return false;
-        }
-
-        if (method.GenericParameterCount > 0 || method.Module.Reader.GetTypeDefinition(method.Owner.Handle).GetGenericParameters().Count > 0)
-        {
-            diagnostics.Report(BpfDiagnostics.ProgramGeneric, location, method.Name);
-            return false;
-        }
-
-        if (!method.HasBody)
-        {
-            diagnostics.Report(BpfDiagnostics.ProgramWithoutBody, location, method.Name);
-            return false;
-        }
-
-        bool isGood = true;
-        if (!IsReturnType(method.Signature.ReturnType))
-        {
-            diagnostics.Report(BpfDiagnostics.ProgramReturnType, location, method.Name);
-            isGood = false;
-        }
-        else if (kind.Verdict.Fault(NameOf(method.Signature.ReturnType)) is { } fault)
-        {
-            diagnostics.Report(BpfDiagnostics.VerdictType, location, method.Name, kind.Verdict.Description, method.Signature.ReturnType.DisplayName, fault);
-            isGood = false;
-        }
-
-        isGood &= CheckExceptionResult(method, kind, location, diagnostics);
-        if (kind.Family == ProgramFamily.Uprobe)
-        {
-            isGood &= CheckProbes(method, kind, attributes, location, diagnostics);
-        }
-
-        return CheckParameters(method, kind, location, diagnostics) && isGood;
-    }
+        => CheckExceptionResult(method, kind, location, diagnostics)
+            & (kind.Family != ProgramFamily.Uprobe || CheckProbes(method, kind, attributes, location, diagnostics));
 
     private static bool CheckExceptionResult(MethodDesc method, ProgramKind kind, SourceLocation? location, DiagnosticBag diagnostics)
     {
@@ -114,7 +69,7 @@ internal static class ProgramDiscovery
             return false;
         }
 
-        if (kind.Verdict.Fault(NameOf(result.Type)) is not null)
+        if (kind.Verdict.Fault(DeclaredPrograms.FullNameOf(result.Type)) is not null)
         {
             diagnostics.Report(BpfDiagnostics.ForeignVerdict, location, $"{result.Type.DisplayName} {result.Number}", method.Name, kind.Verdict.Description);
             return false;
@@ -147,69 +102,6 @@ internal static class ProgramDiscovery
 
     private static ProbeAttribute Describe(AttributeData attribute)
         => new(TargetOf(attribute), attribute.Get("Single", false), attribute.Get("Sleepable", false), attribute.Get("AutoLoad", true), ProcessIdOf(attribute));
-
-    private static bool CheckParameters(MethodDesc method, ProgramKind kind, SourceLocation? location, DiagnosticBag diagnostics)
-    {
-        bool isGood = true;
-        int values = 0;
-        for (int i = 0; i < method.Signature.ParameterTypes.Length; i++)
-        {
-            TypeDesc type = method.Signature.ParameterTypes[i];
-            string name = method.ParameterNames[i];
-            if (type is DefinedType defined && kind.Context.Length > 0 && defined.FullName == kind.Context)
-            {
-                if (i > 0)
-                {
-                    diagnostics.Report(BpfDiagnostics.ContextNotFirst, location, name);
-                    isGood = false;
-                }
-            }
-            else if (!CanRead(type, kind))
-            {
-                diagnostics.Report(BpfDiagnostics.ParameterUnreadable, location, name, type.DisplayName);
-                isGood = false;
-            }
-            else
-            {
-                values++;
-            }
-        }
-
-        int limit = kind.Arguments switch
-        {
-            ProgramArguments.FunctionArguments => MaximumFunctionArguments,
-            ProgramArguments.UsdtArguments => MaximumUsdtArguments,
-            ProgramArguments.None => 0,
-            _ => 1,
-        };
-        if (isGood && values > limit)
-        {
-            diagnostics.Report(BpfDiagnostics.TooManyProbeArguments, location, values, limit);
-            isGood = false;
-        }
-
-        return isGood;
-    }
-
-    private static bool CanRead(TypeDesc type, ProgramKind kind) => kind.Arguments switch
-    {
-        ProgramArguments.ContextStruct => type is ByRefType { Element: DefinedType { IsValueType: true } } or PointerType,
-        ProgramArguments.None => false,
-        _ => type is PointerType || (type is DefinedType defined && IsInteger(defined)),
-    };
-
-    private static bool IsInteger(DefinedType type) => type.IsEnum || type.Primitive is PrimitiveTypeCode.Boolean or PrimitiveTypeCode.Char
-        or PrimitiveTypeCode.SByte or PrimitiveTypeCode.Byte or PrimitiveTypeCode.Int16 or PrimitiveTypeCode.UInt16
-        or PrimitiveTypeCode.Int32 or PrimitiveTypeCode.UInt32 or PrimitiveTypeCode.Int64 or PrimitiveTypeCode.UInt64
-        or PrimitiveTypeCode.IntPtr or PrimitiveTypeCode.UIntPtr;
-
-    private static bool IsReturnType(TypeDesc type) => type is DefinedType
-    {
-        Primitive: PrimitiveTypeCode.Int32 or PrimitiveTypeCode.Boolean or PrimitiveTypeCode.Void,
-    }
-        or DefinedType { IsEnum: true, EnumUnderlyingType: DefinedType { Primitive: PrimitiveTypeCode.Int32 } };
-
-    private static string NameOf(TypeDesc type) => type is DefinedType { Primitive: null } defined ? defined.FullName : type.DisplayName;
 
     private static string? TargetOf(AttributeData attribute) => attribute.Arguments.Length > 0 ? attribute.Arguments[0] as string : null;
 

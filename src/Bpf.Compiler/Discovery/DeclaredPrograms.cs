@@ -1,0 +1,57 @@
+using System.Reflection.Metadata;
+using Bpf.Compiler.Metadata;
+using Bpf.Shared;
+
+namespace Bpf.Compiler.Discovery;
+
+/// <summary>Describes methods of metadata for the rules of the declaration model.</summary>
+internal static class DeclaredPrograms
+{
+    /// <summary>Describes a method with an attribute of a kind, in a class that becomes an object.</summary>
+    public static DeclaredProgram Of(MethodDesc method, ProgramKind kind, bool hasOtherKinds)
+    {
+        bool isGeneric = method.GenericParameterCount > 0 || method.Module.Reader.GetTypeDefinition(method.Owner.Handle).GetGenericParameters().Count > 0;
+        return new DeclaredProgram(kind, method.Name)
+        {
+            HasOtherKinds = hasOtherKinds,
+            IsStatic = method.IsStatic,
+            IsGeneric = isGeneric,
+            HasBody = method.HasBody,
+            Result = isGeneric ? null : Describe(method.Signature.ReturnType),
+            Parameters = isGeneric ? [] : [.. method.Signature.ParameterTypes.Select((type, index)
+                => new DeclaredParameter(method.ParameterNames[index], Describe(type)))],
+        };
+    }
+
+    /// <summary>Returns what a method was in the source, and the name that it had there.</summary>
+    public static (ProgramForm Form, string Name) FormOf(MethodDesc method)
+    {
+        int mark = method.Name.IndexOf(">g__", StringComparison.Ordinal);
+        return mark > 0 ? (ProgramForm.LocalFunction, method.Name[(mark + 4)..].Split('|')[0])
+            : method.Name.StartsWith('<') ? (ProgramForm.Lambda, "")
+            : !method.IsSpecialName ? (ProgramForm.Method, method.Name)
+            : method.Name.StartsWith("op_", StringComparison.Ordinal) ? (ProgramForm.Operator, method.Name)
+            : (ProgramForm.Accessor, method.Name[(method.Name.IndexOf('_') + 1)..]);
+    }
+
+    /// <summary>Returns the name of a type with its namespace, or its C# keyword.</summary>
+    public static string FullNameOf(TypeDesc type) => type is DefinedType { Primitive: null } defined ? defined.FullName : type.DisplayName;
+
+    private static SignatureType Describe(TypeDesc type) => new(FullNameOf(type), type.DisplayName, ShapeOf(type));
+
+    private static TypeShape ShapeOf(TypeDesc type) => type switch
+    {
+        PointerType => TypeShape.Pointer,
+        ByRefType { Element: DefinedType { IsValueType: true } element } when GlobalData.IsUnmanaged(element) => TypeShape.StructReference,
+        DefinedType { IsEnum: true, EnumUnderlyingType: { } underlying } => ShapeOf(underlying),
+        DefinedType { Primitive: PrimitiveTypeCode.Void } => TypeShape.Void,
+        DefinedType { Primitive: PrimitiveTypeCode.Boolean } => TypeShape.Boolean,
+        DefinedType { Primitive: PrimitiveTypeCode.Int32 } => TypeShape.Int32,
+        DefinedType
+        {
+            Primitive: PrimitiveTypeCode.Char or PrimitiveTypeCode.SByte or PrimitiveTypeCode.Byte or PrimitiveTypeCode.Int16 or PrimitiveTypeCode.UInt16
+                or PrimitiveTypeCode.UInt32 or PrimitiveTypeCode.Int64 or PrimitiveTypeCode.UInt64 or PrimitiveTypeCode.IntPtr or PrimitiveTypeCode.UIntPtr,
+        } => TypeShape.Integer,
+        _ => TypeShape.Other,
+    };
+}

@@ -1,0 +1,101 @@
+namespace Bpf.Shared;
+
+/// <summary>What a method must be to become a program.</summary>
+internal static class ProgramRules
+{
+    private const int MaximumFunctionArguments = 6; // Registers of the calling convention; x86-64 has the fewest.
+    private const int MaximumUsdtArguments = 12; // BPF_USDT_MAX_ARG_CNT
+
+    /// <summary>All that is wrong with a program. What the types of a signature mean is judged only for a method that can be a program at all.</summary>
+    public static IReadOnlyList<ProgramFault> FaultsOf(DeclaredProgram program)
+    {
+        ProgramFault[] faults = [.. MethodFaultsOf(program)];
+        return faults.Length > 0 ? faults : [.. ResultFaultsOf(program), .. ParameterFaultsOf(program)];
+    }
+
+    private static IEnumerable<ProgramFault> MethodFaultsOf(DeclaredProgram program)
+    {
+        if (program.HasOtherKinds)
+        {
+            yield return OfMethod(BpfDiagnostics.MixedProgramKinds, program.Name);
+        }
+
+        if (program.ForeignClass is { } container)
+        {
+            yield return OfMethod(BpfDiagnostics.ProgramOutsideObject, program.Name, container);
+        }
+
+        if (!program.IsStatic)
+        {
+            yield return OfMethod(BpfDiagnostics.ProgramNotStatic, program.Name);
+        }
+
+        if (program.IsGeneric)
+        {
+            yield return OfMethod(BpfDiagnostics.ProgramGeneric, program.Name);
+        }
+
+        if (!program.HasBody)
+        {
+            yield return OfMethod(BpfDiagnostics.ProgramWithoutBody, program.Name);
+        }
+    }
+
+    private static IEnumerable<ProgramFault> ResultFaultsOf(DeclaredProgram program)
+    {
+        if (program.Result is not { Shape: TypeShape.Void or TypeShape.Boolean or TypeShape.Int32 } result)
+        {
+            yield return new ProgramFault(ProgramPart.Result, 0, new DeclarationFault(BpfDiagnostics.ProgramReturnType, program.Name));
+        }
+        else if (program.Kind.Verdict.Fault(result.FullName) is { } fault)
+        {
+            yield return new ProgramFault(
+                ProgramPart.Result, 0, new DeclarationFault(BpfDiagnostics.VerdictType, program.Name, program.Kind.Verdict.Description, result.Name, fault));
+        }
+    }
+
+    private static IEnumerable<ProgramFault> ParameterFaultsOf(DeclaredProgram program)
+    {
+        int values = 0;
+        bool isGood = true;
+        for (int i = 0; i < program.Parameters.Count; i++)
+        {
+            (string name, SignatureType type) = program.Parameters[i];
+            bool isContext = program.Kind.Context.Length > 0 && type.FullName == program.Kind.Context;
+            DeclarationFault? fault = isContext
+                ? i > 0 ? new DeclarationFault(BpfDiagnostics.ContextNotFirst, name) : null
+                : !CanRead(type.Shape, program.Kind) ? new DeclarationFault(BpfDiagnostics.ParameterUnreadable, name, type.Name) : null;
+            if (fault is not null)
+            {
+                isGood = false;
+                yield return new ProgramFault(ProgramPart.Parameter, i, fault);
+            }
+
+            values += isContext ? 0 : 1;
+        }
+
+        int limit = LimitOf(program.Kind);
+        if (isGood && values > limit)
+        {
+            yield return OfMethod(BpfDiagnostics.TooManyProbeArguments, values, limit);
+        }
+    }
+
+    private static bool CanRead(TypeShape type, ProgramKind kind) => kind.Arguments switch
+    {
+        ProgramArguments.None => false,
+        ProgramArguments.ContextStruct => type is TypeShape.StructReference or TypeShape.Pointer,
+        _ => type is TypeShape.Pointer or TypeShape.Boolean or TypeShape.Int32 or TypeShape.Integer,
+    };
+
+    private static int LimitOf(ProgramKind kind) => kind.Arguments switch
+    {
+        ProgramArguments.FunctionArguments => MaximumFunctionArguments,
+        ProgramArguments.UsdtArguments => MaximumUsdtArguments,
+        ProgramArguments.None => 0,
+        _ => 1,
+    };
+
+    private static ProgramFault OfMethod(BpfDiagnostic diagnostic, params object[] arguments)
+        => new(ProgramPart.Method, 0, new DeclarationFault(diagnostic, arguments));
+}
