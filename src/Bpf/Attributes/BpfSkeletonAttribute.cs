@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Bpf;
 
 /// <summary>
-/// The generator writes it on a skeleton: which variables of the BPF class it has members for. The compiler makes them part of the object and gives an error
-/// where it cannot, so that a member never misses its variable at run time.
+/// Written by the generator on a skeleton to list the variables it has members for. The compiler makes them part of the object and reports an error
+/// if it cannot, so that a member never lacks its variable at run time.
 /// </summary>
 /// <param name="objectType">The class with <see cref="BpfObjectAttribute"/>.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>
-/// A pointer as an element of an array in a kernel type, because a pointer cannot be a type argument in C#: <c>task->signal->pids[1].Value->level</c>.
+/// A pointer as an array element in a kernel type; C# does not allow pointers as type arguments: <c>task->signal->pids[1].Value->level</c>.
 /// </summary>
 /// <typeparam name="T">Type pointed to.</typeparam>
 public unsafe struct KernelPointer<T>

@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>When a ring buffer record wakes its reader (include/uapi/linux/bpf.h).</summary>
+/// <summary>Controls whether a ring buffer record wakes its reader (include/uapi/linux/bpf.h).</summary>
 public enum BpfRingBufferWakeup : ulong
 {
     /// <summary>The kernel decides: only when the reader has caught up.</summary>
