@@ -2,7 +2,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Bpf.ReferenceKernels;
-using Bpf.ReferenceKernels.Writing;
+using Bpf.KernelTypes.Merging;
 using Bpf.Objects.Btf;
 using Bpf.Runtime.Kernel;
 

@@ -5,7 +5,7 @@ using Bpf.ReferenceKernels;
 // The compiler binds files in parallel, and parses one no faster than it can.
 const int TypesOfFile = 2000;
 
-CSharpWriter writer = new(KernelTypeTable.Reference, "public", ["Constants"]);
+CSharpWriter writer = new(KernelTypeTable.Reference, ["Constants"], isCheckedAtBuild: true);
 int number = 0;
 foreach (string[] types in writer.All().Chunk(TypesOfFile))
 {

@@ -18,6 +18,7 @@ RootCommand root = new("""
     AttachCommand.Create(),
     DisassembleCommand.Create(),
     FeaturesCommand.Create(),
+    TypesCommand.Create(),
     DoctorCommand.Create(),
     ExplainCommand.Create(),
 };

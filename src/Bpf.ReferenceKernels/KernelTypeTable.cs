@@ -106,9 +106,13 @@ internal sealed class KernelTypeTable
         return number < 0 || index < 0 ? null : Aggregate(index);
     }
 
-    /// <summary>Whether the name is a typedef that stands for a struct or union without a name.</summary>
-    public bool IsTypedefOfUnnamed(string name)
-        => FindName(name) is >= 0 and int number && Array.Exists(_aggregates, entry => entry.Name == number && entry.IsUnnamed);
+    /// <summary>Whether the name is a typedef for an unnamed struct or union.</summary>
+    public bool IsTypedefOfUnnamed(string name) => FindTypedef(name) is not null;
+
+    /// <summary>The unnamed struct or union that a typedef stands for; null if there is no such typedef.</summary>
+    public KernelAggregate? FindTypedef(string name)
+        => FindName(name) is >= 0 and int number && Array.FindIndex(_aggregates, entry => entry.Name == number && entry.IsUnnamed) is >= 0 and int index
+            ? Aggregate(index) : null;
 
     /// <summary>An enumeration by its name; null when no kernel has it.</summary>
     public KernelEnumeration? FindEnumeration(string name)

@@ -16,14 +16,14 @@ internal sealed class CSharpArrays
         return $"Array{Math.Max(length, 1).ToString(CultureInfo.InvariantCulture)}<{element}>";
     }
 
-    public void Write(TextWriter output, string accessibility)
+    public void Write(TextWriter output)
     {
         foreach (long length in _lengths)
         {
             output.WriteLine($"/// <summary>{(length == 1 ? "One element, or as many as the kernel allocates" : $"{length} elements")} of a kernel type.</summary>");
             output.WriteLine("/// <typeparam name=\"T\">The element.</typeparam>");
             output.WriteLine($"[System.Runtime.CompilerServices.InlineArray({length})]");
-            output.WriteLine($"{accessibility} struct Array{length}<T> where T : unmanaged {{ private T _element; }}");
+            output.WriteLine($"public struct Array{length}<T> where T : unmanaged {{ private T _element; }}");
             output.WriteLine();
         }
     }

@@ -25,27 +25,34 @@ internal sealed class CSharpDocumentation
 
     public void WriteType(TextWriter output, KernelAggregate aggregate, string kernelName, string name, string indent)
         => Write(output, indent, aggregate.Name.Length == 0 && indent.Length > 0
-            ? $"{(aggregate.IsUnion ? "Union" : "Struct")} without a name. {In(aggregate.Kernels)}."
-            : $"<c>{(aggregate.Name.Length == 0 ? "typedef" : aggregate.IsUnion ? "union" : "struct")} {kernelName}</c>. "
-                + (aggregate.Kernels.IsEmpty ? "Declared only: its members are the business of a module or of one source file." : In(aggregate.Kernels) + ".") + Spelled(name));
+            ? $"{(aggregate.IsUnion ? "Union" : "Struct")} without a name.{In(aggregate.Kernels)}"
+            : $"<c>{(aggregate.Name.Length == 0 ? "typedef" : aggregate.IsUnion ? "union" : "struct")} {kernelName}</c>."
+                + (aggregate.Kernels.IsEmpty ? " Declared only: its members are known to a module or to one source file." : In(aggregate.Kernels))
+                + Spelled(name));
 
     public void WriteType(TextWriter output, KernelEnumeration enumeration, string name)
-        => Write(output, "", $"<c>enum {enumeration.Name}</c>. {In(enumeration.Kernels)}.{Spelled(name)}");
+        => Write(output, "", $"<c>enum {enumeration.Name}</c>.{In(enumeration.Kernels)}{Spelled(name)}");
 
     /// <param name="output">Where to.</param>
     /// <param name="variants">The member, once for each of its types, from new to old.</param>
     /// <param name="indent">Spaces in front.</param>
     public void WriteMember(TextWriter output, IReadOnlyList<KernelMember> variants, string indent)
-        => Write(output, indent, string.Join(" ", variants.Select(variant => $"<c>{SecurityElement.Escape(TypeOf(variant))}</c>. {In(variant.Kernels)}."))
+        => Write(output, indent, string.Join(" ", variants.Select(variant => $"<c>{SecurityElement.Escape(TypeOf(variant))}</c>.{In(variant.Kernels)}"))
             + Spelled(variants[0].Name));
 
     /// <param name="output">Where to.</param>
     /// <param name="variants">The enumerator, once for each of its values, from new to old.</param>
     /// <param name="isConstant">Whether it stands outside an enumeration.</param>
     public void WriteEnumerator(TextWriter output, IReadOnlyList<KernelEnumerator> variants, bool isConstant)
-        => Write(output, "    ", variants.Count == 1 ? In(variants[0].Kernels) + "."
-            : string.Join(" ", variants.Select(variant => $"{variant.Value}: {In(variant.Kernels)}."))
-                + (isConstant ? "" : " <c>Core.EnumValue</c> gives that of the running kernel."));
+    {
+        string text = variants.Count == 1 ? In(variants[0].Kernels).TrimStart()
+            : string.Join(" ", variants.Select(variant => $"{variant.Value}:{In(variant.Kernels)}"))
+                + (isConstant ? "" : " <c>Core.EnumValue</c> gives that of the running kernel.");
+        if (text.Length > 0)
+        {
+            Write(output, "    ", text);
+        }
+    }
 
     private static void Write(TextWriter output, string indent, string text) => output.WriteLine($"{indent}/// <summary>{text}</summary>");
 
@@ -53,6 +60,7 @@ internal sealed class CSharpDocumentation
 
     private static string Spelled(string name) => CSharpIdentifier.IsKeyword(name) ? $" In C#: <c>@{name}</c>." : "";
 
-    private string In(KernelSet kernels)
-        => _texts.TryGetValue(kernels, out string? known) ? known : _texts[kernels] = KernelText.Of(_kernels, kernels, _all);
+    // Of one kernel there is nothing to say.
+    private string In(KernelSet kernels) => _kernels.Count == 1 ? ""
+        : _texts.TryGetValue(kernels, out string? known) ? known : _texts[kernels] = $" {KernelText.Of(_kernels, kernels, _all)}.";
 }

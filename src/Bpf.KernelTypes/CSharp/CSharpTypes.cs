@@ -31,6 +31,18 @@ internal sealed class CSharpTypes(CSharpTypeNames names, CSharpArrays arrays)
         return (null, "", false);
     }
 
+    /// <summary>The enumeration with a name that a member is of, behind arrays, pointers and typedefs.</summary>
+    public static KernelType? FindEnumeration(KernelType type)
+    {
+        KernelType? step = type;
+        while (step is { Element: { } element })
+        {
+            step = element;
+        }
+
+        return step is { Kind: KernelTypeKind.Enumeration, Name.Length: > 0 } ? step : null;
+    }
+
     /// <summary>The type of a member.</summary>
     /// <param name="type">The kernel's type.</param>
     /// <param name="nested">The name of a struct or union that has none, which is nested in the type that has the member.</param>

@@ -18,49 +18,95 @@ internal sealed class CSharpWriter
     private readonly CSharpTypes _types;
     private readonly CSharpArrays _arrays = new();
     private readonly CSharpDocumentation _documentation;
-    private readonly string _accessibility;
-    private readonly Dictionary<string, (int Size, bool IsSigned)> _enumerations = [];
-    private readonly Queue<KernelAggregate> _open = [];
+    private readonly string _attributeEnd;
+    private readonly SortedDictionary<string, (int Size, bool IsSigned)> _enumerations = new(StringComparer.Ordinal);
+    private readonly List<KernelAggregate> _order = [];
     private readonly HashSet<KernelAggregate> _declared = [];
 
     /// <param name="table">The types.</param>
-    /// <param name="accessibility"><c>public</c> or <c>internal</c>.</param>
-    /// <param name="reserved">Names that types of ours have where the declarations are.</param>
-    public CSharpWriter(KernelTypeTable table, string accessibility, IEnumerable<string> reserved)
+    /// <param name="reserved">Names that types of ours have in the place of the declarations.</param>
+    /// <param name="isCheckedAtBuild">Whether the compiler may compare the declarations with the reference kernels.</param>
+    public CSharpWriter(KernelTypeTable table, IEnumerable<string> reserved, bool isCheckedAtBuild)
     {
         _table = table;
-        _accessibility = accessibility;
         _names = new CSharpTypeNames(table, reserved);
-        _types = new CSharpTypes(_names, _arrays);
+        _types = new CSharpTypes(_names, _arrays) { IsKnown = aggregate => _declared.Contains(aggregate) || _names.Find(aggregate) is null };
         _documentation = new CSharpDocumentation(table);
+        _attributeEnd = isCheckedAtBuild ? ")]" : ", CheckAtBuild = false)]";
     }
 
     /// <summary>The declarations of all types, one text for each type, and a last one for the arrays.</summary>
-    public IEnumerable<string> All()
-    {
-        foreach (KernelAggregate aggregate in _table.Aggregates)
-        {
-            Open(aggregate);
-        }
+    public IEnumerable<string> All() => Write(_table.Aggregates, [.. _table.Enumerations], followsPointers: true);
 
-        while (_open.TryDequeue(out KernelAggregate? aggregate))
+    /// <summary>The declarations of some types and of what they hold.</summary>
+    /// <param name="names">Names of structs, unions, enumerations, and of typedefs for unnamed structs.</param>
+    /// <param name="followsPointers">Whether to declare what members point to as well; otherwise such members are <c>void*</c>.</param>
+    /// <exception cref="KeyNotFoundException">There is no type of that name. The message suggests others.</exception>
+    public IEnumerable<string> Some(IEnumerable<string> names, bool followsPointers)
+    {
+        List<KernelAggregate> aggregates = [];
+        List<KernelEnumeration> enumerations = [];
+        foreach (string name in names)
         {
-            if (_names.Find(aggregate) is { } name)
+            if (_table.FindEnumeration(name) is { } enumeration)
             {
-                using StringWriter text = new();
-                WriteAggregate(text, aggregate, name, aggregate.Name.Length == 0 ? name : aggregate.Name, "");
-                yield return text.ToString();
+                enumerations.Add(enumeration);
+            }
+            else if ((_table.FindAggregate(name, isUnion: false) ?? _table.FindAggregate(name, isUnion: true)) is { } named)
+            {
+                aggregates.Add(named);
+            }
+            else if (_table.FindTypedef(name) is { } unnamed)
+            {
+                _names.AddTypedef(unnamed, name);
+                aggregates.Add(unnamed);
+            }
+            else
+            {
+                throw new KeyNotFoundException(Unknown(name));
             }
         }
 
-        foreach (KernelEnumeration enumeration in _table.Enumerations)
+        return Write(aggregates, enumerations, followsPointers);
+    }
+
+    private string Unknown(string name)
+    {
+        IReadOnlyList<string> near = NearNames.Of(name, _table.Aggregates.Select(aggregate => aggregate.Name).Concat(_table.EnumerationNames));
+        return $"There is no struct, union or enumeration '{name}'"
+            + (near.Count == 0 ? "." : $"; did you mean {KernelText.List([.. near.Select(item => $"'{item}'")], "or")}?");
+    }
+
+    private IEnumerable<string> Write(IEnumerable<KernelAggregate> aggregates, IReadOnlyList<KernelEnumeration> enumerations, bool followsPointers)
+    {
+        foreach (KernelAggregate aggregate in aggregates)
+        {
+            Declare(aggregate);
+        }
+
+        // Members declare further types.
+        for (int i = 0; i < _order.Count; i++)
+        {
+            DeclareMembers(_order[i], followsPointers);
+        }
+
+        foreach (KernelAggregate aggregate in _order)
+        {
+            using StringWriter text = new();
+            string name = _names.Find(aggregate)!;
+            WriteAggregate(text, aggregate, name, aggregate.Name.Length == 0 ? name : aggregate.Name, "");
+            yield return text.ToString();
+        }
+
+        HashSet<string> written = [];
+        foreach (KernelEnumeration enumeration in enumerations.Concat(_enumerations.Keys.Select(name => _table.FindEnumeration(name)!)))
         {
             using StringWriter text = new();
             if (enumeration.Name.Length == 0)
             {
                 WriteConstants(text, enumeration);
             }
-            else if (_names.FindEnumeration(enumeration.Name) is { } name)
+            else if (written.Add(enumeration.Name) && _names.FindEnumeration(enumeration.Name) is { } name)
             {
                 WriteEnumeration(text, enumeration, name);
             }
@@ -69,23 +115,50 @@ internal sealed class CSharpWriter
         }
 
         using StringWriter last = new();
-        _arrays.Write(last, _accessibility);
+        _arrays.Write(last);
         yield return last.ToString();
     }
 
-    private void Open(KernelAggregate aggregate)
+    private void Declare(KernelAggregate aggregate)
     {
-        if (_declared.Add(aggregate))
+        if (_names.Find(aggregate) is not null && _declared.Add(aggregate))
         {
-            _open.Enqueue(aggregate);
+            _order.Add(aggregate);
         }
     }
+
+    private void DeclareMembers(KernelAggregate holder, bool followsPointers)
+    {
+        foreach (KernelMember member in holder.Members.GroupBy(member => member.Name).Select(variants => Newest(variants)[0]))
+        {
+            (KernelAggregate? aggregate, string typedef, bool isHeld) = CSharpTypes.Find(member.Type);
+            if (aggregate is { Name.Length: 0 } && typedef.Length > 0)
+            {
+                _names.AddTypedef(aggregate, typedef);
+            }
+
+            if (aggregate is not null && _names.Find(aggregate) is null)
+            {
+                DeclareMembers(aggregate, followsPointers);
+            }
+            else if (aggregate is not null && (isHeld || followsPointers))
+            {
+                Declare(aggregate);
+            }
+            else if (CSharpTypes.FindEnumeration(member.Type) is { } enumeration)
+            {
+                _enumerations[enumeration.Name] = (enumeration.Size, enumeration.IsSigned);
+            }
+        }
+    }
+
+    private KernelMember[] Newest(IEnumerable<KernelMember> variants) => [.. variants.OrderByDescending(item => _documentation.AgeOf(item.Kernels))];
 
     private void WriteAggregate(TextWriter output, KernelAggregate aggregate, string name, string kernelName, string indent)
     {
         _documentation.WriteType(output, aggregate, kernelName, name, indent);
-        output.WriteLine($"{indent}[KernelStruct(\"{kernelName}\"{(aggregate.IsUnion ? ", IsUnion = true" : "")})]");
-        output.WriteLine($"{indent}{_accessibility} unsafe partial struct {CSharpIdentifier.Of(name)}");
+        output.WriteLine($"{indent}[KernelStruct(\"{kernelName}\"{(aggregate.IsUnion ? ", IsUnion = true" : "")}{_attributeEnd}");
+        output.WriteLine($"{indent}public unsafe partial struct {CSharpIdentifier.Of(name)}");
         output.WriteLine($"{indent}{{");
         string inner = indent + "    ";
         List<(KernelAggregate Aggregate, string Name)> nested = [];
@@ -93,7 +166,7 @@ internal sealed class CSharpWriter
         {
             if (CSharpIdentifier.IsPossible(member.Key))
             {
-                WriteMember(output, [.. member.OrderByDescending(item => _documentation.AgeOf(item.Kernels))], name, nested, inner);
+                WriteMember(output, Newest(member), name, nested, inner);
             }
         }
 
@@ -109,27 +182,9 @@ internal sealed class CSharpWriter
     {
         KernelMember member = variants[0];
         string nestedName = NestedPrefix + member.Name;
-        (KernelAggregate? aggregate, string typedef, _) = CSharpTypes.Find(member.Type);
-        if (aggregate is not null)
+        if (CSharpTypes.Find(member.Type).Aggregate is { } aggregate && _names.Find(aggregate) is null)
         {
-            if (aggregate.Name.Length == 0 && typedef.Length > 0)
-            {
-                _names.AddTypedef(aggregate, typedef);
-            }
-
-            if (_names.Find(aggregate) is not null)
-            {
-                Open(aggregate);
-            }
-            else
-            {
-                nested.Add((aggregate, nestedName));
-            }
-        }
-
-        if (member.Type.Resolved is { Kind: KernelTypeKind.Enumeration } enumeration)
-        {
-            _enumerations[enumeration.Name] = (enumeration.Size, enumeration.IsSigned);
+            nested.Add((aggregate, nestedName));
         }
 
         _documentation.WriteMember(output, variants, indent);
@@ -148,8 +203,8 @@ internal sealed class CSharpWriter
     {
         (int size, bool isSigned) = SizeOf(enumeration);
         _documentation.WriteType(output, enumeration, name);
-        output.WriteLine($"[KernelEnum(\"{enumeration.Name}\")]");
-        output.WriteLine($"{_accessibility} enum {CSharpIdentifier.Of(name)} : {CSharpTypes.Number(size, isSigned)}");
+        output.WriteLine($"[KernelEnum(\"{enumeration.Name}\"{_attributeEnd}");
+        output.WriteLine($"public enum {CSharpIdentifier.Of(name)} : {CSharpTypes.Number(size, isSigned)}");
         output.WriteLine("{");
         foreach (IGrouping<string, KernelEnumerator> same in enumeration.Enumerators.GroupBy(item => item.Name))
         {
@@ -170,7 +225,7 @@ internal sealed class CSharpWriter
     private void WriteConstants(TextWriter output, KernelEnumeration enumeration)
     {
         output.WriteLine("/// <summary>Enumerators of enumerations without a name.</summary>");
-        output.WriteLine($"{_accessibility} static class Constants");
+        output.WriteLine("public static class Constants");
         output.WriteLine("{");
         foreach (IGrouping<string, KernelEnumerator> same in enumeration.Enumerators.GroupBy(item => item.Name).Where(group => group.Count() == 1))
         {

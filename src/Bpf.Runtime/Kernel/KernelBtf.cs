@@ -43,11 +43,11 @@ internal static class KernelBtf
 
     /// <summary>The types of a BTF file, or of the section .BTF of an ELF file.</summary>
     /// <exception cref="BpfException">The file cannot be read or has no BTF.</exception>
-    public static BtfTypeTable LoadFile(string path)
+    public static BtfTypeTable LoadFile(string path, BtfTypeTable? baseTable = null)
     {
         try
         {
-            return new BtfTypeTable(BtfFile.Read(path), path);
+            return new BtfTypeTable(BtfFile.Read(path), path, baseTable);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using Bpf.ReferenceKernels;
 
-namespace Bpf.ReferenceKernels.Writing;
+namespace Bpf.KernelTypes.Merging;
 
 /// <summary>Writes what <see cref="KernelTypeTable"/> reads.</summary>
 internal sealed class TableWriter
@@ -43,7 +44,8 @@ internal sealed class TableWriter
 
     // Of a struct without a name, the typedef that stands for it.
     private static string NameOf(MergedAggregate aggregate)
-        => !aggregate.IsUnnamed ? aggregate.Key : aggregate.Key.StartsWith(MergedAggregate.TypedefPrefix, StringComparison.Ordinal) && !aggregate.Key.Contains('.', StringComparison.Ordinal)
+        => !aggregate.IsUnnamed ? aggregate.Key
+            : aggregate.Key.StartsWith(MergedAggregate.TypedefPrefix, StringComparison.Ordinal) && !aggregate.Key.Contains('.', StringComparison.Ordinal)
             ? aggregate.Key[MergedAggregate.TypedefPrefix.Length..]
             : "";
 
@@ -68,7 +70,8 @@ internal sealed class TableWriter
 
         WriteParts([.. _names.OrderBy(item => item.Value).Select(item => Encoding.UTF8.GetBytes(item.Key))]);
         WriteParts([.. _types.Types.Select(TypeBytes)]);
-        WriteDirectory([.. _aggregates.Select(item => (_names[NameOf(item)], (item.IsUnion ? 1 : 0) | (item.IsUnnamed ? 2 : 0), item.Kernels, MemberBytes(item)))]);
+        WriteDirectory([.. _aggregates.Select(item =>
+            (_names[NameOf(item)], (item.IsUnion ? 1 : 0) | (item.IsUnnamed ? 2 : 0), item.Kernels, MemberBytes(item)))]);
         WriteDirectory([.. _enumerations.Select(item => (_names[item.Name], 0, item.Kernels, EnumeratorBytes(item)))]);
         return _output.ToArray();
     }

@@ -1,4 +1,6 @@
-namespace Bpf.ReferenceKernels.Writing;
+using Bpf.ReferenceKernels;
+
+namespace Bpf.KernelTypes.Merging;
 
 /// <summary>A struct or union of several kernels.</summary>
 /// <param name="Key">Its name, or the place where one without a name was found.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Bpf.ReferenceKernels;
 
-namespace Bpf.ReferenceKernels.Writing;
+namespace Bpf.KernelTypes.Merging;
 
 /// <summary>The types of several kernels; what is the same in two kernels is there once.</summary>
 internal sealed class MergedTypes

@@ -1,4 +1,6 @@
-namespace Bpf.ReferenceKernels.Writing;
+using Bpf.ReferenceKernels;
+
+namespace Bpf.KernelTypes.Merging;
 
 /// <summary>An enumeration of several kernels.</summary>
 /// <param name="Name">Its name.</param>

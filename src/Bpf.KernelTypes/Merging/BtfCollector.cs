@@ -1,7 +1,8 @@
-using Bpf.Objects;
 using Bpf.Objects.Btf;
+using Bpf.Objects;
+using Bpf.ReferenceKernels;
 
-namespace Bpf.ReferenceKernels.Writing;
+namespace Bpf.KernelTypes.Merging;
 
 /// <summary>Adds the structs, unions and enumerations of one kernel.</summary>
 internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelSet kernel)
@@ -11,7 +12,7 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
 
     public void Collect()
     {
-        for (uint id = btf.FirstId; id < btf.EndId; id++)
+        for (uint id = btf.Base?.FirstId ?? btf.FirstId; id < btf.EndId; id++)
         {
             BtfType type = btf[id];
             if (type.NameOffset != 0 && type.IsComposite)
@@ -98,7 +99,8 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
 
     // Before kernel 5.x BTF gave bit-fields integers of their own width.
     private uint WidthOf(BtfMember member)
-        => member.BitFieldSize != 0 || btf.SkipModifiersAndTypedefs(member.TypeId) is not { Kind: BtfKind.Int } integer || integer.IntBits == integer.RawSize * 8 || integer.IntIsBool
+        => member.BitFieldSize != 0 || btf.SkipModifiersAndTypedefs(member.TypeId) is not { Kind: BtfKind.Int } integer
+            || integer.IntBits == integer.RawSize * 8 || integer.IntIsBool
             ? member.BitFieldSize
             : integer.IntBits;
 

@@ -1,6 +1,7 @@
 using System.Text;
+using Bpf.ReferenceKernels;
 
-namespace Bpf.ReferenceKernels.Writing;
+namespace Bpf.KernelTypes.Merging;
 
 /// <summary>The other direction of <see cref="TableReader"/>.</summary>
 internal sealed class ByteWriter
