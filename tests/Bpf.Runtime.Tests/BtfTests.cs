@@ -4,6 +4,7 @@ using Bpf.Objects.Files;
 using Bpf.Objects;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -45,6 +46,7 @@ public class BtfTests
     [MemberData(nameof(Objects))]
     public void BtfThatIsReducedForAnyKernelStillLoads(string name)
     {
+        KernelRequirement.NeedRoot();
         BtfTypeTable types = ObjectReader.Read(CObject.Compile(name), name, new ObjectReadOptions()).Btf!;
         foreach (BtfAbilities ability in Enum.GetValues<BtfAbilities>())
         {
@@ -94,6 +96,7 @@ public class BtfTests
     [InlineData(ProgramType.Tracepoint, "Void", "")]
     public void TaggedArgumentsGetTheTypeOfTheContextForOlderKernels(ProgramType type, string kind, string name)
     {
+        KernelRequirement.NeedRoot();
         BtfTypeTable types = ObjectReader.Read(CObject.Compile("corpus/arg_ctx_tag"), "tagged", new ObjectReadOptions()).Btf!;
         Assert.True(ArgumentContextFixup.IsNeeded(types));
         uint function = types.Find("length"u8, BtfKind.Function);

@@ -3,12 +3,15 @@ using Bpf.Objects.Btf;
 using Bpf.Objects.Btf.Values;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
 public class CoreRelocationTests
 {
     private static BtfType TaskStruct => KernelBtf.Vmlinux[KernelBtf.Vmlinux.Find("task_struct"u8, BtfKind.Struct)];
+
+    public CoreRelocationTests() => KernelRequirement.NeedRoot();
 
     [Fact]
     public void EveryKindOfQuestionIsAnsweredFromTheKernelsTypes()

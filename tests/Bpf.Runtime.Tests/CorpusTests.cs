@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -11,6 +12,8 @@ public class CorpusTests
     private static string Directory { get; } = Path.Combine(CObject.SourceDirectory, "corpus");
 
     public static TheoryData<string> Names => new(System.IO.Directory.GetFiles(Directory, "*.c").Select(path => Path.GetFileNameWithoutExtension(path)!).Order());
+
+    public CorpusTests() => KernelRequirement.NeedRoot();
 
     [Theory]
     [MemberData(nameof(Names))]

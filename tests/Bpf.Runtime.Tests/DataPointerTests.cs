@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -16,6 +17,8 @@ public class DataPointerTests
         SEC("?socket") int by_variable(struct __sk_buff *skb) { return pointer != 0; }
         SEC("?socket") int plain(struct __sk_buff *skb) { return target; }
         """);
+
+    public DataPointerTests() => KernelRequirement.NeedRoot();
 
     [Theory]
     [InlineData("by_array", "variable 'names' of section '.rodata', whose initial value has a pointer to '.rodata.str")]

@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -13,6 +14,8 @@ public class DialectTests
         struct bpf_map_def SEC("maps") two = { .type = BPF_MAP_TYPE_ARRAY, .key_size = 4, .value_size = 4, .max_entries = 5 };
         SEC("socket/anything") int program(struct __sk_buff *skb) { int k = 4; return bpf_map_lookup_elem(&two, &k) ? 3 : bpf_map_lookup_elem(&one, &k) ? 4 : 5; }
         """);
+
+    public DialectTests() => KernelRequirement.NeedRoot();
 
     [Fact]
     public void LegacyMapsAndFreeSectionNamesAreCiliums()

@@ -1,10 +1,13 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
 /// <summary>What is used after it was disposed of says so, by name, and touches nothing.</summary>
 public class DisposedTests
 {
+    public DisposedTests() => KernelRequirement.NeedRoot();
+
     [Fact]
     public void MapsAndProgramsOfADisposedObject()
     {

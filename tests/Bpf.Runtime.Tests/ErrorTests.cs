@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -65,6 +66,7 @@ public class ErrorTests
     [InlineData("__uint(type, 27);", Errno.EINVAL, "RingBuffer")]
     public void MapCreation(string members, Errno? errno, string expected)
     {
+        KernelRequirement.NeedRoot();
         byte[] bytes = CObject.CompileText($$"""
             #include "common.h"
             struct { {{members}} } m SEC(".maps");
@@ -80,6 +82,7 @@ public class ErrorTests
     [Fact]
     public void CallOutOfText()
     {
+        KernelRequirement.NeedRoot();
         byte[] bytes = CObject.CompileText("""
             #include "common.h"
             SEC("socket") __attribute__((noinline)) int other(struct __sk_buff *skb) { return skb->len; }
@@ -94,6 +97,7 @@ public class ErrorTests
     [Fact]
     public void AttachBeforeLoadAndLoadTwice()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("globals"), "globals");
         Assert.Throws<BpfStateException>(target.Attach);
         Assert.Throws<BpfStateException>(() => target.Programs["compute"].Attach());
@@ -108,6 +112,7 @@ public class ErrorTests
     [Fact]
     public void WrongHandleForAMap()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("maps"), "maps");
         target.Load();
         Assert.Contains("RingBuffer", Assert.Throws<BpfException>(() => new RingBuffer<int>(target.Maps["hash"])).Message);

@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -7,6 +8,7 @@ public class ExternTests
     [Fact]
     public void ConfigurationAndSymbolsComeFromTheKernel()
     {
+        KernelRequirement.NeedRoot();
         BpfObjectOptions options = new() { KernelConfig = "CONFIG_GIVEN=0x1234\nCONFIG_HZ=77\n" };
         using BpfObject target = BpfObject.Open(CObject.Compile("externs"), "externs", options);
         target.Load();
@@ -31,6 +33,7 @@ public class ExternTests
     [Fact]
     public void KernelFunctionsAreCalled()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("externs"), "externs");
         target.Programs["calls_kernel"].AutoLoad = true;
         target.Load();

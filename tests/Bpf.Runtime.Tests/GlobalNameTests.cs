@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -13,6 +14,7 @@ public sealed class GlobalNameTests : IDisposable
     [Fact]
     public void EachHasItsOwnValue()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = Link(("first.c", Source("first", "static", 11)), ("second.c", Source("second", "static", 22)));
         Assert.Equal(["first.c:counter", "second.c:counter"], target.Globals.VariablesOf(".data").Select(variable => variable.Name));
         target.Globals.Reference<int>(".data", "second.c:counter") = 30;
@@ -31,6 +33,7 @@ public sealed class GlobalNameTests : IDisposable
     [Fact]
     public void TheNameIsEnoughWhereOneSectionHasIt()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = Link(("first.c", Source("first", "", 11)));
         target.Globals.Reference<int>("counter")++;
         Assert.Equal(12, target.Globals.Get<int>("counter"));

@@ -1,9 +1,12 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
 public class LoadTests
 {
+    public LoadTests() => KernelRequirement.NeedRoot();
+
     [Fact]
     public void GlobalsKeepTheirAddressAndValuesAcrossLoad()
     {

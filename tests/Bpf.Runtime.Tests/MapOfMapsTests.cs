@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -18,6 +19,7 @@ public sealed class MapOfMapsTests : IDisposable
 
     public MapOfMapsTests()
     {
+        KernelRequirement.NeedRoot();
         _object.Load();
         Slots = new ArrayOfMaps<HashMap<int, long>>(_object.Maps["slots"]);
         Table = new HashOfMaps<long, HashMap<int, long>>(_object.Maps["table"]);

@@ -21,6 +21,8 @@ public sealed class PinningTests : IDisposable
         }
     }
 
+    public PinningTests() => KernelRequirement.NeedRoot();
+
     [Fact]
     public void MapsPinnedByNameAreSharedAndChecked()
     {

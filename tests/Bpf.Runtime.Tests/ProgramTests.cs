@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -7,6 +8,7 @@ public class ProgramTests
     [Fact]
     public void InfoAndInstructionsOfALoadedProgram()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("subprograms"), "subprograms");
         BpfProgram program = target.Programs["nested"];
         Assert.Throws<BpfStateException>(program.GetInfo);
@@ -25,6 +27,7 @@ public class ProgramTests
     [Fact]
     public void ACloneSharesMapsAndRunsByItself()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("globals"), "globals");
         Assert.Throws<BpfStateException>(() => target.Programs["compute"].Clone());
         target.Load();
@@ -37,6 +40,7 @@ public class ProgramTests
     [Fact]
     public void SettingsAreClosedAfterLoad()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("globals"), "globals");
         BpfProgram program = target.Programs["compute"];
         target.Load();
@@ -50,6 +54,7 @@ public class ProgramTests
     [Fact]
     public void AnUnknownSectionLoadsOnceItsTypeIsGiven()
     {
+        KernelRequirement.NeedRoot();
         byte[] bytes = CObject.CompileText("""
             #include "common.h"
             SEC("sokket") int odd(struct __sk_buff *skb) { return 9; }
@@ -68,6 +73,7 @@ public class ProgramTests
     [Fact]
     public void AMapThatWasNotCreatedIsNamedWhenItIsUsed()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("maps"), "maps");
         target.Maps["percpu"].AutoCreate = false;
         VerifierException exception = Assert.Throws<VerifierException>(target.Load);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -19,6 +20,7 @@ public class RecordTypeTests
     [InlineData("__uint(type, 33); __uint(map_flags, BPF_F_MMAPABLE); __uint(max_entries, 1); __type(key, int); __type(value, struct event);", 0)]
     public void MapsAreCreated(string members, int size)
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = Open(members);
         target.Load();
         Assert.Equal((size, size), (target.Maps["m"].KeySize, target.Maps["m"].ValueSize));
@@ -27,6 +29,7 @@ public class RecordTypeTests
     [Fact]
     public void InnerMapsAreCreated()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = Open("""
             __uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS); __uint(max_entries, 2); __type(key, int);
             __array(values, struct { __uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096); __type(value, struct event); });
@@ -38,6 +41,7 @@ public class RecordTypeTests
     [Fact]
     public void SizesFollowATypeThatIsSetLater()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = Open("__uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096); __type(value, struct event);");
         target.Maps["m"].Type = MapType.PerfEventArray;
         target.Maps["m"].MaxEntries = 0;
@@ -53,6 +57,7 @@ public class RecordTypeTests
     [InlineData("__uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096);", false)]
     public void ReadersMustHaveTheDeclaredSize(string members, bool isDeclared)
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = Open(members);
         target.Load();
         BpfMap map = target.Maps["m"];
@@ -71,6 +76,7 @@ public class RecordTypeTests
     [Fact]
     public void VariableDeclaresToo()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = Open("__uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096);", "struct event *m__record;");
         target.Load();
         Assert.Contains("struct event", Assert.Throws<BpfException>(() => new RingBuffer<long>(target.Maps["m"])).Message, StringComparison.Ordinal);
@@ -80,6 +86,7 @@ public class RecordTypeTests
     [Fact]
     public void RecordsWithAnOpenEndMayBeLonger()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = Open(
             "__uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096); __type(value, struct open);", "struct open { struct event head; char text[]; };");
         target.Load();
@@ -102,6 +109,7 @@ public class RecordTypeTests
     [InlineData("__uint(type, 33); __uint(max_entries, 4);", "BPF_F_MMAPABLE")]
     public void ImpossibleSizesAreNamed(string members, string expected)
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = Open(members);
         BpfException exception = Assert.Throws<BpfException>(target.Load);
         Assert.Equal(Errno.EINVAL, exception.Errno);

@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -6,6 +7,8 @@ namespace Bpf.Runtime.Tests;
 public class RefusalPlaceTests
 {
     private const string Mark = "/* here */";
+
+    public RefusalPlaceTests() => KernelRequirement.NeedRoot();
 
     /// <summary>Bytes of instructions stand for what only a damaged object or another compiler has.</summary>
     [Theory]

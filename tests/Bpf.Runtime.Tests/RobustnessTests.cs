@@ -8,6 +8,8 @@ public class RobustnessTests
 {
     private static bool IsLong => Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1";
 
+    public RobustnessTests() => KernelRequirement.NeedRoot();
+
     [Fact]
     public void ManyRoundsKeepNothing()
     {

@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -16,6 +17,8 @@ public class SpecialFieldTests
         """;
 
     private const string Locks = "bpf_spin_lock(&value->lock); bpf_spin_unlock(&value->lock);";
+
+    public SpecialFieldTests() => KernelRequirement.NeedRoot();
 
     [Theory]
     [InlineData("ARRAY", "", "struct bpf_spin_lock lock; int count; struct bpf_spin_lock other;", Errno.E2BIG, "the locks 'lock', 'other'", "one lock")]

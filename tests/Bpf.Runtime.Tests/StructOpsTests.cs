@@ -2,6 +2,7 @@ using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -12,6 +13,7 @@ public class StructOpsTests
     [Fact]
     public void ATableOfFunctionsIsRegisteredAndGoesAway()
     {
+        KernelRequirement.NeedRoot();
         RequireKernel();
         using (BpfObject target = BpfObject.Open(CObject.Compile("struct_ops"), "struct_ops"))
         {
@@ -31,6 +33,7 @@ public class StructOpsTests
     [Fact]
     public void AnOptionalTableIsRegisteredWithoutALink()
     {
+        KernelRequirement.NeedRoot();
         RequireKernel();
         using (BpfObject target = BpfObject.Open(CObject.Compile("struct_ops"), "struct_ops"))
         {

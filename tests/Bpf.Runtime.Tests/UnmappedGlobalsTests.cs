@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
@@ -31,6 +32,7 @@ public class UnmappedGlobalsTests
     [Fact]
     public void FiftyLoadsDoNotDisturbTheProcess()
     {
+        KernelRequirement.NeedRoot();
         byte[][] objects = [.. Sources.Select(source => Corpus(source.Data))];
         for (int round = 0; round < 50; round++)
         {
@@ -49,6 +51,7 @@ public class UnmappedGlobalsTests
     [InlineData("globals_static")]
     public void SectionsWithoutAVisibleVariableAreNotMappable(string source)
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(Corpus(source), "flags");
         target.Load();
         Assert.All(target.Globals.Sections, section => Assert.Equal(default, target.Maps[section].Flags & MapFlags.MemoryMappable));
@@ -64,6 +67,7 @@ public class UnmappedGlobalsTests
     [Fact]
     public void VariablesBesideALockAreReadAndWrittenThroughTheMap()
     {
+        KernelRequirement.NeedRoot();
         byte[] bytes = CObject.CompileText(Mixed.Replace("int counter", "SEC(\".data.locked\") int counter", StringComparison.Ordinal)
             .Replace("int limit", "SEC(\".data.locked\") int limit", StringComparison.Ordinal)
             .Replace("struct bpf_spin_lock lock;", "SEC(\".data.locked\") struct bpf_spin_lock lock = {};", StringComparison.Ordinal));
@@ -97,6 +101,7 @@ public class UnmappedGlobalsTests
     [Fact]
     public void WhatAnUpdateWouldEndIsNotWrittenOver()
     {
+        KernelRequirement.NeedRoot();
         byte[] bytes = CObject.CompileText("""
             #include "common.h"
             SEC(".data.timed") struct bpf_timer timer = {};
@@ -114,6 +119,7 @@ public class UnmappedGlobalsTests
     [Fact]
     public void StaticVariablesAloneAreReadThroughTheMap()
     {
+        KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(Corpus("globals_static_lock"), "alone");
         Assert.Equal(0, target.Globals.Reference<int>(".bss", "counter"));
         target.Load();
@@ -127,6 +133,7 @@ public class UnmappedGlobalsTests
     [Fact]
     public void ReferencesOfDisposedObjectsDisturbNobody()
     {
+        KernelRequirement.NeedRoot();
         BpfObject target = BpfObject.Open(CObject.Compile("globals"), "gone");
         ref uint calls = ref target.Globals.Reference<uint>(".bss", "calls");
         ref uint factor = ref target.Globals.Reference<uint>(".rodata", "factor");

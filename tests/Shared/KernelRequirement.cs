@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Bpf.Testing;
 
-/// <summary>What a test needs of the kernel and the user it runs as.</summary>
+/// <summary>What a test needs of the kernel, the user it runs as, and the tools of the machine.</summary>
 internal static class KernelRequirement
 {
     /// <summary>Skips the test with the reason when the need is not met; on a machine that promises the kernel (BPF_REQUIRE_KERNEL=1) fails it.</summary>
@@ -23,4 +23,9 @@ internal static class KernelRequirement
 
     /// <summary>The test loads BPF programs.</summary>
     public static void NeedRoot() => Need(Environment.IsPrivilegedProcess, "this test needs root to load BPF programs");
+
+    /// <summary>The test runs a tool that eng/test.sh installs and eng/test.sh --quick does without.</summary>
+    public static void NeedTool(string name) => Need(
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, name))),
+        $"this test needs {name}; eng/test.sh installs it");
 }

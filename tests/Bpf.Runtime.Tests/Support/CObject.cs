@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Support;
 
 /// <summary>BPF objects that clang compiles from the C sources beside the tests, once per run.</summary>
 internal static class CObject
 {
+    private const string Compiler = "clang-19";
     private static readonly ConcurrentDictionary<string, Lazy<byte[]>> s_compiled = new();
 
     private static string TargetArchitecture { get; } = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "-D__TARGET_ARCH_arm64" : "-D__TARGET_ARCH_x86";
@@ -43,10 +45,11 @@ internal static class CObject
 
     private static byte[] Run(string path, string[] arguments)
     {
+        KernelRequirement.NeedTool(Compiler);
         string output = Path.GetTempFileName();
         try
         {
-            ProcessStartInfo start = new("clang-19") { RedirectStandardError = true };
+            ProcessStartInfo start = new(Compiler) { RedirectStandardError = true };
             foreach (string argument in (string[])["-target", "bpf", "-I" + SourceDirectory, "-mcpu=v3", TargetArchitecture, "-idirafter", SystemHeaders, "-O2", "-g", "-Wall", "-c", path, "-o", output, .. arguments])
             {
                 start.ArgumentList.Add(argument);
@@ -55,7 +58,7 @@ internal static class CObject
             using Process process = Process.Start(start)!;
             string errors = process.StandardError.ReadToEnd();
             process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"clang-19 failed on {path}:\n{errors}");
+            Assert.True(process.ExitCode == 0, $"{Compiler} failed on {path}:\n{errors}");
             return File.ReadAllBytes(output);
         }
         finally
