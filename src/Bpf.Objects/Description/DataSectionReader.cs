@@ -50,7 +50,7 @@ internal static class DataSectionReader
         return size == 0 ? null : new MapDefinition
         {
             Name = Name,
-            KernelName = KernelNames.OfDataSection(file.Name, Name),
+            KernelName = KernelObjectName.OfDataSection(file.Name, Name),
             Type = MapType.Array,
             KeySize = sizeof(int),
             ValueSize = size,
@@ -76,7 +76,7 @@ internal static class DataSectionReader
         MapDefinition map = new()
         {
             Name = section.Name,
-            KernelName = KernelNames.OfDataSection(file.Name, section.Name),
+            KernelName = KernelObjectName.OfDataSection(file.Name, section.Name),
             Type = MapType.Array,
             KeySize = sizeof(int),
             ValueSize = (int)section.Size,

@@ -9,7 +9,7 @@ internal static unsafe class ObjectNameProbe
     public static KernelFeature Run(BpfToken? token)
     {
         ProgramLoadAttribute attribute = new() { Type = (uint)ProgramType.SocketFilter };
-        KernelNames.Write("feature_test", new Span<byte>(attribute.Name, 16));
+        KernelObjectName.Write("feature_test", new Span<byte>(attribute.Name, 16));
         Errno error = TrialProgram.Load(ref attribute, token, TrialProgram.Smallest, out BpfHandle program);
         program.Dispose();
         return new FeatureQuestion("object_names", "4.15").By(error, "loading a program with a name");

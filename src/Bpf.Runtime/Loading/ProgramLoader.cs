@@ -60,7 +60,7 @@ internal sealed unsafe class ProgramLoader(
             };
             if (features.ObjectNames.State != FeatureState.Missing)
             {
-                KernelNames.Write(program.Name, new Span<byte>(attribute.Name, 16));
+                KernelObjectName.Write(program.Name, new Span<byte>(attribute.Name, 16));
             }
 
             if (token is not null)

@@ -117,7 +117,7 @@ internal sealed unsafe class MapCreator(
         };
         if (features.ObjectNames.State != FeatureState.Missing)
         {
-            KernelNames.Write(map.Definition is { KernelName.Length: > 0 } definition ? definition.KernelName : map.Name, new Span<byte>(attribute.Name, 16));
+            KernelObjectName.Write(map.Definition is { KernelName.Length: > 0 } definition ? definition.KernelName : map.Name, new Span<byte>(attribute.Name, 16));
         }
 
         if (token is not null)

@@ -2,31 +2,5 @@ namespace Bpf;
 
 /// <summary>A last-in first-out stack (<c>BPF_MAP_TYPE_STACK</c>, kernel 4.20).</summary>
 /// <typeparam name="T">Unmanaged element type.</typeparam>
-public sealed class BpfStack<T> : BpfMapDeclaration
-    where T : unmanaged
-{
-    /// <summary>Adds an element (<c>bpf_map_push_elem</c>).</summary>
-    /// <param name="value">The element; the kernel copies it.</param>
-    /// <param name="overwriteOldest">When full, drop the oldest element instead of failing (<c>BPF_EXIST</c>).</param>
-    /// <returns>0, or -E2BIG when full.</returns>
-    public long Push(in T value, bool overwriteOldest = false)
-        => MapHelpers.PushElement(this, in value, overwriteOldest ? (ulong)BpfUpdateMode.Replace : (ulong)BpfUpdateMode.Any);
-
-    /// <summary>Takes the next element (<c>bpf_map_pop_elem</c>).</summary>
-    /// <param name="value">The element, or its default when empty.</param>
-    /// <returns>False when empty.</returns>
-    public bool TryPop(out T value)
-    {
-        value = default;
-        return MapHelpers.PopElement(this, ref value) == 0;
-    }
-
-    /// <summary>Copies the next element without taking it (<c>bpf_map_peek_elem</c>).</summary>
-    /// <param name="value">The element, or its default when empty.</param>
-    /// <returns>False when empty.</returns>
-    public bool TryPeek(out T value)
-    {
-        value = default;
-        return MapHelpers.PeekElement(this, ref value) == 0;
-    }
-}
+public sealed class BpfStack<T> : BpfSequence<T>
+    where T : unmanaged;

@@ -57,7 +57,6 @@ internal static class BoundsTable
             ["Listed"], ["Loop", "Negative"]),
         new("LLVM extends by zeros what was compared with its sign", ["sbyte", "short"], ["Late", "Inside", "Outside", "Exclusive", "Pattern", "Either"],
             ["Scaled", "Span", "Field", "FromZero"]),
-        new("LLVM masks the sign bit, and the verifier forgets the lower bound", ["int", "byte", "ushort", "char"], ["Late"], ["Loop"]),
         new("LLVM clamps an i32 of the i64", ["long", "difference of longs"], ["Clamped"], ["Field", "FromZero", "Moved", "Negative"]) { BeforeLlvm = 16 },
     ];
 }

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Bpf.Objects.Maps;
 
-/// <summary>Names as the kernel takes them: at most 15 bytes of letters, digits, '_' and '.'.</summary>
-internal static class KernelNames
+/// <summary>Names of maps and programs as the kernel takes them: at most 15 bytes of letters, digits, '_' and '.'.</summary>
+internal static class KernelObjectName
 {
     private const int MaximumLength = 15; // BPF_OBJ_NAME_LEN - 1
     private const int ReservedForSection = 7; // ".rodata"
