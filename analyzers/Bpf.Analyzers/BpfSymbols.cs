@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers;
 
-/// <summary>The types of the vocabulary, as one compilation sees them.</summary>
+/// <summary>The types of the vocabulary, as seen by one compilation.</summary>
 internal sealed class BpfSymbols
 {
     private static readonly ConditionalWeakTable<Compilation, StrongBox<BpfSymbols?>> s_cache = new();
@@ -56,7 +56,7 @@ internal sealed class BpfSymbols
     /// <summary><c>[KernelStruct]</c>.</summary>
     public INamedTypeSymbol? KernelStructAttribute { get; }
 
-    /// <summary>The symbols of a compilation; null when it does not reference the vocabulary.</summary>
+    /// <summary>Returns the symbols of a compilation; null when it does not reference the vocabulary.</summary>
     public static BpfSymbols? Of(Compilation compilation) => s_cache.GetValue(compilation, static compilation =>
         new StrongBox<BpfSymbols?>(
             compilation.GetTypeByMetadataName("Bpf.BpfObjectAttribute") is { } attribute
@@ -64,18 +64,18 @@ internal sealed class BpfSymbols
                 ? new BpfSymbols(compilation, attribute)
                 : null)).Value;
 
-    /// <summary>The kind of program that an attribute declares; null when it declares none.</summary>
+    /// <summary>Returns the kind of program that an attribute declares; null when it does not declare one.</summary>
     public ProgramKind? KindOf(AttributeData attribute)
         => attribute.AttributeClass is { } type && _programAttributes.TryGetValue(type, out ProgramKind? kind) ? kind : null;
 
-    /// <summary>True for a method with a program attribute.</summary>
+    /// <summary>Returns true for a method with a program attribute.</summary>
     public bool IsProgram(IMethodSymbol method)
         => method.MethodKind == MethodKind.Ordinary && method.GetAttributes().Any(attribute => KindOf(attribute) is not null);
 
-    /// <summary>True for a class with <c>[BpfObject]</c>.</summary>
+    /// <summary>Returns true for a class with <c>[BpfObject]</c>.</summary>
     public bool IsObject(INamedTypeSymbol? type) => type is not null && Has(type, ObjectAttribute);
 
-    /// <summary>True for a map class of the vocabulary.</summary>
+    /// <summary>Returns true for a map class of the vocabulary.</summary>
     public bool IsMap(ITypeSymbol? type)
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
@@ -89,27 +89,27 @@ internal sealed class BpfSymbols
         return false;
     }
 
-    /// <summary>The <c>[BpfMap]</c> of a field; null when it has none.</summary>
+    /// <summary>Returns the <c>[BpfMap]</c> of a field; null when it has none.</summary>
     public AttributeData? MapAttributeOf(IFieldSymbol field)
         => field.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, MapAttribute));
 
-    /// <summary>What is known of the helper that a method stands for; null for other methods.</summary>
+    /// <summary>Returns the helper that a method binds; null for other methods.</summary>
     public HelperInfo? HelperOf(IMethodSymbol method)
         => AttributeOf(method, HelperAttribute)?.ConstructorArguments.FirstOrDefault().Value is int id ? HelperTable.Find(id) : null;
 
-    /// <summary>True for a method that stands for a helper or a function of the kernel.</summary>
+    /// <summary>Returns true for a method that binds a helper or a kernel function.</summary>
     public bool IsKernelFunction(IMethodSymbol method) => Has(method, HelperAttribute) || Has(method, KfuncAttribute);
 
-    /// <summary>True for a method that throws in user space: it stands for a helper, a kernel function or an intrinsic of the compiler.</summary>
+    /// <summary>Returns true for a method that throws in user space: it binds a helper or a kernel function, or is a compiler intrinsic.</summary>
     public bool IsBpfOnly(IMethodSymbol method) => IsKernelFunction(method) || Has(method, IntrinsicAttribute);
 
-    /// <summary>True for a type or member of the vocabulary assembly.</summary>
+    /// <summary>Returns true for a type or member of the vocabulary assembly.</summary>
     public bool IsVocabulary(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, ObjectAttribute.ContainingAssembly);
 
-    /// <summary>True when the symbol has the attribute.</summary>
+    /// <summary>Returns true when a symbol has the attribute.</summary>
     public static bool Has(ISymbol symbol, INamedTypeSymbol? attribute) => AttributeOf(symbol, attribute) is not null;
 
-    /// <summary>The attribute of a symbol; null when it has none.</summary>
+    /// <summary>Returns the attribute of a symbol; null when it does not have it.</summary>
     public static AttributeData? AttributeOf(ISymbol symbol, INamedTypeSymbol? attribute)
         => attribute is null ? null : symbol.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
 }

@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers;
 
-/// <summary>Turns rows of the diagnostics catalogue into descriptors.</summary>
+/// <summary>Turns rows of the diagnostics catalog into descriptors.</summary>
 internal static class Descriptors
 {
     private static readonly ConcurrentDictionary<string, DiagnosticDescriptor> s_cache = new();
 
-    /// <summary>The descriptor of a rule about declarations.</summary>
+    /// <summary>Creates the descriptor of a rule about declarations.</summary>
     public static DiagnosticDescriptor Of(BpfDiagnostic diagnostic) => s_cache.GetOrAdd(diagnostic.Id, _ => Create(diagnostic, diagnostic.Message));
 
     /// <summary>
-    /// The descriptor of a rule about BPF code. It takes one more argument than the catalogue's message:
+    /// Creates the descriptor of a rule about BPF code. It takes one more argument than the catalog's message:
     /// how the code is reached from a program, empty in the program itself.
     /// </summary>
     public static DiagnosticDescriptor OfCode(BpfDiagnostic diagnostic)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>Base of the fixes that call the method for the other memory.</summary>
+/// <summary>Base class of the fixes that call the method for the other address space.</summary>
 public abstract class AddressSpaceFix : SyntaxFix<InvocationExpressionSyntax>
 {
     private readonly string _from;

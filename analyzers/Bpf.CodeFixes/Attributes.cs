@@ -8,9 +8,9 @@ namespace Bpf.CodeFixes;
 /// <summary>Adds attributes to declarations.</summary>
 internal static class Attributes
 {
-    /// <summary>The declaration with one more attribute on a line of its own.</summary>
+    /// <summary>Returns the declaration with another attribute on its own line.</summary>
     /// <param name="declaration">The declaration.</param>
-    /// <param name="attribute">The attribute as it is written between the brackets.</param>
+    /// <param name="attribute">The attribute as written between the brackets.</param>
     public static MemberDeclarationSyntax Add(MemberDeclarationSyntax declaration, string attribute)
     {
         SyntaxTriviaList leading = declaration.GetLeadingTrivia();
@@ -21,7 +21,7 @@ internal static class Attributes
         return bare.WithAttributeLists(bare.AttributeLists.Insert(0, list)).WithAdditionalAnnotations(Formatter.Annotation);
     }
 
-    // The file's own.
+    // The line ending of the file.
     private static SyntaxTrivia LineEnd(SyntaxNode node)
     {
         SyntaxTrivia found = node.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));

@@ -27,7 +27,7 @@ public sealed class ContextFirstFix : SyntaxFix<ParameterSyntax>
         return root.ReplaceNode(list, list.WithParameters(Reorder(list.Parameters, [node, .. others])));
     }
 
-    // Each place keeps its own white space.
+    // Each position keeps its own white space.
     private static SeparatedSyntaxList<ParameterSyntax> Reorder(SeparatedSyntaxList<ParameterSyntax> places, ParameterSyntax[] parameters)
         => SyntaxFactory.SeparatedList(parameters.Select((parameter, index) => parameter.WithTriviaFrom(places[index])), places.GetSeparators());
 }

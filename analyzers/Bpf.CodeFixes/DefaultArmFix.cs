@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>BPF0121: adds the arm that BPF code has anyway.</summary>
+/// <summary>BPF0121: adds the arm that BPF code implies.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DefaultArmFix))]
 [Shared]
 public sealed class DefaultArmFix : SyntaxFix<SwitchExpressionSyntax>

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>BPF0023: takes the member of the same name of the program's own verdict.</summary>
+/// <summary>BPF0023: uses the member of the same name of the program's own verdict.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ForeignVerdictFix))]
 [Shared]
 public sealed class ForeignVerdictFix : SyntaxFix<ExpressionSyntax>
 {
     /// <summary>Creates the fix.</summary>
-    public ForeignVerdictFix() : base("BPF0023", "Take this program's verdict of the same name")
+    public ForeignVerdictFix() : base("BPF0023", "Use this program's verdict of the same name")
     {
     }
 

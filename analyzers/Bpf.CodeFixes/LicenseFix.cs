@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>BPF0017: sets the licence of the object to GPL.</summary>
+/// <summary>BPF0017: sets the license of the object to GPL.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LicenseFix))]
 [Shared]
 public sealed class LicenseFix : SyntaxFix<SyntaxNode>
 {
     /// <summary>Creates the fix.</summary>
-    public LicenseFix() : base("BPF0017", "Set the licence to GPL")
+    public LicenseFix() : base("BPF0017", "Set the license to GPL")
     {
     }
 

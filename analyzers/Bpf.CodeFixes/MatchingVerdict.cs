@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>Finds the member of the right verdict enum that has the name of a member of the wrong one.</summary>
+/// <summary>Finds the member of the correct verdict enum with the name of a member of the wrong one.</summary>
 internal static class MatchingVerdict
 {
-    /// <summary>The expression for it; null when the expression is not a member of the enum, or there is no such member.</summary>
+    /// <summary>Returns the expression for it; null when the expression is not a member of an enum, or there is no such member.</summary>
     public static ExpressionSyntax? Of(
         MemberAccessExpressionSyntax expression, ITypeSymbol wrong, ProgramVerdict verdict, SemanticModel model, CancellationToken cancellation)
         => model.GetSymbolInfo(expression, cancellation).Symbol is IFieldSymbol member

@@ -7,7 +7,7 @@ namespace Bpf.CodeFixes;
 /// <summary>Adds modifiers to declarations and keeps the comments in front of them in place.</summary>
 internal static class Modifiers
 {
-    /// <summary>The declaration with the modifier as the last one, or unchanged when it has it.</summary>
+    /// <summary>Returns the declaration with the modifier appended, or unchanged when it already has it.</summary>
     public static T With<T>(T declaration, SyntaxKind modifier)
         where T : MemberDeclarationSyntax
     {
@@ -22,7 +22,7 @@ internal static class Modifiers
             return (T)declaration.WithModifiers(declaration.Modifiers.Add(token));
         }
 
-        // The new first token takes over what stood in front of the declaration; attributes keep theirs.
+        // The new first token takes over the leading trivia of the declaration; attributes keep theirs.
         SyntaxToken first = declaration.AttributeLists.Count > 0
             ? declaration.AttributeLists.Last().GetLastToken().GetNextToken()
             : declaration.GetFirstToken();

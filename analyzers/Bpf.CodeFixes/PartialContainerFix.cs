@@ -12,7 +12,7 @@ namespace Bpf.CodeFixes;
 public sealed class PartialContainerFix : SyntaxFix<ClassDeclarationSyntax>
 {
     /// <summary>Creates the fix.</summary>
-    public PartialContainerFix() : base("BPF0009", "Make the types around it partial")
+    public PartialContainerFix() : base("BPF0009", "Make the containing types partial")
     {
     }
 

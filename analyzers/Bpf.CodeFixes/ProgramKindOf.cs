@@ -8,7 +8,7 @@ namespace Bpf.CodeFixes;
 /// <summary>Finds what kind of program a method is.</summary>
 internal static class ProgramKindOf
 {
-    /// <summary>The kind that the method's attribute declares; null when it has none.</summary>
+    /// <summary>Returns the kind that the method's attribute declares; null when it has none.</summary>
     public static ProgramKind? Method(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellation)
     {
         foreach (AttributeData attribute in model.GetDeclaredSymbol(method, cancellation)?.GetAttributes() ?? [])

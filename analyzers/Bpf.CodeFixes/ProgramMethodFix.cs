@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>BPF0025: makes a local function a method, beside the one that it is in; out of top-level statements, of a new BPF class.</summary>
+/// <summary>BPF0025: turns a local function into a method beside the containing one; from top-level statements, into a method of a new BPF class.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProgramMethodFix))]
 [Shared]
 public sealed class ProgramMethodFix : SyntaxFix<LocalFunctionStatementSyntax>

@@ -29,7 +29,7 @@ public sealed class RemoveCatchFix : SyntaxFix<TryStatementSyntax>
             return root.ReplaceNode(node, node.Block.WithTriviaFrom(node).WithAdditionalAnnotations(Formatter.Annotation));
         }
 
-        // Names declared in the block could meet others outside of it.
+        // Names declared in the block could conflict with others outside it.
         return node.Block.Statements.Any(static statement => statement is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax)
             ? root.ReplaceNode(node, node.Block.WithTriviaFrom(node).WithAdditionalAnnotations(Formatter.Annotation))
             : root.ReplaceNode(node, node.Block.Statements.Select(static statement => statement.WithAdditionalAnnotations(Formatter.Annotation)));

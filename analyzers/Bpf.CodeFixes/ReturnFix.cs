@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>BPF0107: makes a throw statement a return.</summary>
+/// <summary>BPF0107: turns a throw statement into a return.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReturnFix))]
 [Shared]
 public sealed class ReturnFix : SyntaxFix<ThrowStatementSyntax>

@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bpf.CodeFixes;
 
 /// <summary>
-/// BPF0027: takes the variable from the skeleton that is at hand. There an array is a span, and a constant a value, so that not every use of the field can
-/// stay as it is: where the result would not compile, nothing is offered.
+/// BPF0027: uses the variable of a skeleton in scope. There an array is a span and a constant a value, so not every use of the field can
+/// stay unchanged: if the result would not compile, no fix is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SkeletonFieldFix))]
 [Shared]
 public sealed class SkeletonFieldFix : SyntaxFix<ExpressionSyntax>
 {
     /// <summary>Creates the fix.</summary>
-    public SkeletonFieldFix() : base("BPF0027", "Take it from the skeleton")
+    public SkeletonFieldFix() : base("BPF0027", "Use the skeleton's variable")
     {
     }
 
@@ -60,7 +60,7 @@ public sealed class SkeletonFieldFix : SyntaxFix<ExpressionSyntax>
         return hasErrors ? null : changed;
     }
 
-    // Rodata, Data or Bss: the group that has the variable.
+    // Rodata, Data or Bss: the group that contains the variable.
     private static string? GroupOf(ITypeSymbol skeleton, string variable)
         => skeleton.GetMembers().OfType<IPropertySymbol>()
             .FirstOrDefault(group => group.Name is "Rodata" or "Data" or "Bss" && group.Type.GetMembers(variable).Length > 0)?.Name;

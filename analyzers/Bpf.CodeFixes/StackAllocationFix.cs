@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>BPF0102: makes an array that becomes a span a stack allocation.</summary>
+/// <summary>BPF0102: turns an array that is converted to a span into a stack allocation.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StackAllocationFix))]
 [Shared]
 public sealed class StackAllocationFix : SyntaxFix<ArrayCreationExpressionSyntax>

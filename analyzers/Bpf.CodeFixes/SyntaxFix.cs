@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>Base of the fixes: one id, one title, one node that is replaced in the document.</summary>
+/// <summary>Base class of the fixes: one ID, one title, one node that is replaced in the document.</summary>
 /// <typeparam name="TNode">The node around the reported span that the fix starts from.</typeparam>
 public abstract class SyntaxFix<TNode> : CodeFixProvider
     where TNode : SyntaxNode
@@ -41,6 +41,6 @@ public abstract class SyntaxFix<TNode> : CodeFixProvider
             context.Diagnostics);
     }
 
-    /// <summary>The root with the fix applied; null when there is none to offer.</summary>
+    /// <summary>Returns the root with the fix applied; null when there is no fix.</summary>
     private protected abstract SyntaxNode? Fix(TNode node, SyntaxNode root, SemanticModel model, CancellationToken cancellation);
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Bpf.CodeFixes;
 
-/// <summary>BPF0101: makes a string literal a UTF-8 literal, and the variable that it initialises a span.</summary>
+/// <summary>BPF0101: turns a string literal into a UTF-8 literal, and the variable that it initializes into a span.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(Utf8LiteralFix))]
 [Shared]
 public sealed class Utf8LiteralFix : SyntaxFix<SyntaxNode>

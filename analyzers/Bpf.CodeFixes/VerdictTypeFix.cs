@@ -67,7 +67,7 @@ public sealed class VerdictTypeFix : SyntaxFix<MethodDeclarationSyntax>
                 .OfType<ReturnStatementSyntax>().Select(static statement => statement.Expression!).Where(static value => value is not null);
     }
 
-    // Every way out of a method without a result gets one.
+    // Every exit of a void method gets a result.
     private static MethodDeclarationSyntax WithResult(MethodDeclarationSyntax method, ProgramVerdict verdict)
     {
         StatementSyntax end = SyntaxFactory.ParseStatement($"return {verdict.Yes};");

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers;
 
-/// <summary>Reports every BPF object: this analyzer runs only where nothing compiles them.</summary>
+/// <summary>Reports every BPF object: this analyzer runs only in projects that do not compile them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncompiledObjectAnalyzer : DiagnosticAnalyzer
 {

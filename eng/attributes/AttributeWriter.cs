@@ -6,14 +6,14 @@ using Bpf.Runtime.Kernel;
 
 namespace Bpf.Attributes;
 
-/// <summary>Writes structs of the kernel's user interface as C#, from BTF.</summary>
+/// <summary>Generates C# for structs of the kernel's user-space API, from BTF.</summary>
 /// <param name="types">The kernel's types.</param>
-/// <param name="rows">All structs; one that is a member of another is used as its type there.</param>
+/// <param name="rows">All structs; a struct nested in another becomes the type of that member.</param>
 internal sealed class AttributeWriter(BtfTypeTable types, IReadOnlyList<StructRow> rows)
 {
     private const int Alignment = 8;
 
-    /// <summary>Source text of a struct.</summary>
+    /// <summary>Generates the source of a struct.</summary>
     /// <exception cref="InvalidOperationException">The kernel has no such type or member.</exception>
     public string Write(StructRow row)
     {
@@ -123,7 +123,7 @@ internal sealed class AttributeWriter(BtfTypeTable types, IReadOnlyList<StructRo
         }
     }
 
-    // C# has no bit fields: one integer holds those of a storage unit, which may be there already, as another member of a union.
+    // C# does not have bit-fields: one integer holds a whole storage unit, which may already exist as another member of a union.
     private static void AddBitField(List<Field> fields, BtfType unit, uint bit, uint bits, string kernelName)
     {
         uint start = bit / (unit.RawSize * 8) * unit.RawSize;

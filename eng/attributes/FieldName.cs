@@ -44,9 +44,9 @@ internal static class FieldName
         ["xlated"] = "Translated",
     };
 
-    /// <summary>The C# name.</summary>
+    /// <summary>Returns the C# name.</summary>
     /// <param name="field">Kernel name; names of enclosing members come before it, joined by '.'.</param>
-    /// <param name="prefix">Beginning to leave out.</param>
+    /// <param name="prefix">Prefix to omit.</param>
     public static string Of(string field, string prefix)
     {
         if (prefix.Length != 0 && field.StartsWith(prefix, StringComparison.Ordinal))
@@ -54,7 +54,7 @@ internal static class FieldName
             field = field[prefix.Length..];
         }
 
-        // "nr_map_ids" counts map ids.
+        // "nr_map_ids" counts map IDs.
         bool counts = field.StartsWith("nr_", StringComparison.Ordinal);
         string name = string.Concat(field.Split('_', '.').Select(Word));
         return counts ? name.TrimEnd('s') + "Count" : name;

@@ -1,5 +1,5 @@
-// Writes the *.g.cs of src/Bpf.Runtime/Syscalls from the types of the running kernel, or of those in a BTF or ELF file. Use the newest kernel there is;
-// older ones refuse a field that they do not know only when it is not zero. Run from the repository's root:
+// Writes the *.g.cs files of src/Bpf.Runtime/Syscalls from the types of the running kernel, or of a BTF or ELF file. Use the newest kernel available;
+// older ones reject a field that they do not know only when it is nonzero. Run from the repository root:
 //   eng/kernels.sh vmlinux x86_64-7.3 /tmp/vmlinux && dotnet run --project eng/attributes /tmp/vmlinux
 using Bpf.Attributes;
 using Bpf.Objects.Btf;

@@ -3,8 +3,8 @@ namespace Bpf.Attributes;
 /// <summary>A line of structs.tsv: which part of which kernel type becomes which C# struct.</summary>
 /// <param name="Name">Name of the C# struct.</param>
 /// <param name="Source">Name of the kernel's struct or union.</param>
-/// <param name="Member">A named member, with dots to go deeper, or a field of the unnamed member that is meant; empty for the whole type.</param>
-/// <param name="Prefix">Beginning of field names that is left out in C#.</param>
+/// <param name="Member">A named member, with dots to go deeper, or a field that identifies an unnamed member; empty for the whole type.</param>
+/// <param name="Prefix">Prefix of field names that is omitted in C#.</param>
 /// <param name="Summary">Documentation.</param>
 internal sealed record StructRow(string Name, string Source, string Member, string Prefix, string Summary)
 {

@@ -1,8 +1,8 @@
 // Writes the helper methods of Bpf and the helper table of compiler and analyzers from helpers.tsv.
 // Run from the repository's root: dotnet run eng/helpers/Generate.cs
 //
-// helpers.tsv: names and signatures are those of include/uapi/linux/bpf.h; licence and program types were read off Linux 6.18 by loading a
-// call of every helper in every program type ('*' every type, '-' none of the types tried); summaries are ours.
+// helpers.tsv: names and signatures are those of include/uapi/linux/bpf.h; license and program types were determined on Linux 6.18 by loading a
+// call to every helper in every program type ('*' every type, '-' none of the types tried); summaries are ours.
 using System.Text;
 
 string root = Directory.GetCurrentDirectory();
@@ -18,8 +18,8 @@ static string Methods(Row[] rows)
     text.Append("public static unsafe partial class BpfHelpers\n{\n");
     foreach (Row row in rows)
     {
-        string licence = row.GplOnly ? " GPL-compatible programs only." : "";
-        text.Append($"    /// <summary>{row.Summary} (<c>{row.Name}</c>, kernel {row.Since}.{licence})</summary>\n");
+        string license = row.GplOnly ? " GPL-compatible programs only." : "";
+        text.Append($"    /// <summary>{row.Summary} (<c>{row.Name}</c>, kernel {row.Since}.{license})</summary>\n");
         foreach (string parameter in row.Parameters)
         {
             string name = CSharp.NameOf(parameter);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 // Usage: PublicDocumentation ASSEMBLY DOCUMENTATION PACKED
-// The compiler documents internal members too, which is more than half of the file. The packed copy keeps what users of the package can see.
+// The compiler also documents internal members, which are more than half of the file. The packed copy keeps only what users of the package can see.
 if (args is not [string assembly, string documentation, string packed])
 {
     Console.Error.WriteLine("Usage: PublicDocumentation ASSEMBLY DOCUMENTATION PACKED");

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bpf.Generators;
 
 /// <summary>
-/// Writes, for each class with <c>[BpfObject]</c>, the skeleton class through which user space opens, configures, loads and attaches the object.
-/// It reports no diagnostics: the analyzers do.
+/// Generates, for each class with <c>[BpfObject]</c>, the skeleton class through which user space opens, configures, loads and attaches the object.
+/// Diagnostics are left to the analyzers.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SkeletonGenerator : IIncrementalGenerator

@@ -1,11 +1,11 @@
 namespace Bpf.Generators;
 
-/// <summary>Names of the pipeline's steps, for the tests of incrementality.</summary>
+/// <summary>Names of the pipeline's steps, for incrementality tests.</summary>
 internal static class TrackingNames
 {
-    /// <summary>Models as gathered, null where no skeleton can be written.</summary>
+    /// <summary>Gathered models; null where no skeleton can be generated.</summary>
     public const string Gather = nameof(Gather);
 
-    /// <summary>Models that are written.</summary>
+    /// <summary>Models to generate.</summary>
     public const string Models = nameof(Models);
 }

@@ -24,7 +24,7 @@ internal sealed class TopView(MallocTopSkeleton skeleton)
         }
     }
 
-    /// <summary>Redraws twice a second until cancelled, then once more.</summary>
+    /// <summary>Redraws twice a second until canceled, then once more.</summary>
     public async Task ShowAsync(CancellationToken cancellation)
     {
         await AnsiConsole.Live(Draw()).StartAsync(async live =>

@@ -5,7 +5,7 @@ namespace Samples;
 /// <summary>What is traced when the user names neither a process nor a command: an allocation loop in this process.</summary>
 internal static class Workload
 {
-    /// <summary>Allocates and frees blocks of 16 bytes to 4 MiB until cancelled.</summary>
+    /// <summary>Allocates and frees blocks of 16 bytes to 4 MiB until canceled.</summary>
     public static unsafe void Run(CancellationToken cancellation)
     {
         nuint size = 16;

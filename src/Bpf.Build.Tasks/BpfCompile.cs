@@ -14,7 +14,7 @@ public sealed class BpfCompile : BpfcTask
     [Required]
     public string Assembly { get; set; } = "";
 
-    /// <summary>Implementation assemblies that it refers to.</summary>
+    /// <summary>The implementation assemblies that it references.</summary>
     public ITaskItem[] References { get; set; } = [];
 
     /// <summary>Kernel architectures, <c>x86_64</c> and <c>aarch64</c>.</summary>
@@ -23,7 +23,7 @@ public sealed class BpfCompile : BpfcTask
     /// <summary>BPF instruction set, <c>v1</c> to <c>v4</c>.</summary>
     public string Cpu { get; set; } = "";
 
-    /// <summary>Oldest kernel that the objects are for, such as <c>5.15</c>; empty for no check.</summary>
+    /// <summary>Oldest kernel that the objects must run on, such as <c>5.15</c>; empty for no check.</summary>
     public string MinimumKernel { get; set; } = "";
 
     /// <summary>LLVM pass pipeline.</summary>
@@ -63,7 +63,7 @@ public sealed class BpfCompile : BpfcTask
         return arguments.ToString();
     }
 
-    // bpfc would refuse the option, of which the user of the property has never heard.
+    // bpfc would complain about its option, which the user of the property has never seen.
     private bool PropertiesAreValid()
     {
         CheckChoice("BpfCpu", Cpu, CompilerOptionValues.Cpus);

@@ -7,13 +7,13 @@ using Microsoft.Build.Framework;
 namespace Bpf.Build.Tasks;
 
 /// <summary>
-/// Chooses the analyzers and source generators that the first pass loads. Loading those of .NET takes longer than compiling a small project, and none of them
-/// changes the IL unless a source file names one of its attributes. The ordinary compile loads all of them.
+/// Selects the analyzers and source generators that the first pass loads. Loading those of .NET takes longer than compiling a small project, and none of them
+/// changes the IL unless a source file mentions one of its attributes. The regular compilation loads all of them.
 /// </summary>
 public sealed class BpfFirstPassAnalyzers : Microsoft.Build.Utilities.Task
 {
-    // Name of the assembly, and the words of which one is in the sources wherever the generator in it makes code that a compile needs. Without words: it has
-    // no generator.
+    // Assembly name, and words at least one of which appears in the sources whenever the generator in it produces code that a compilation needs. No words means
+    // that the assembly contains no generator.
     private static readonly Dictionary<string, string[]> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Bpf.CodeFixes"] = [],
@@ -32,7 +32,7 @@ public sealed class BpfFirstPassAnalyzers : Microsoft.Build.Utilities.Task
         ["System.Text.RegularExpressions.Generator"] = ["GeneratedRegex"],
     };
 
-    /// <summary>The assemblies with analyzers and source generators of the project.</summary>
+    /// <summary>The assemblies with the analyzers and source generators of the project.</summary>
     [Required]
     public ITaskItem[] Analyzers { get; set; } = [];
 
@@ -40,7 +40,7 @@ public sealed class BpfFirstPassAnalyzers : Microsoft.Build.Utilities.Task
     [Required]
     public ITaskItem[] Sources { get; set; } = [];
 
-    /// <summary>Those of <see cref="Analyzers"/> that the first pass needs, in their order.</summary>
+    /// <summary>The subset of <see cref="Analyzers"/> that the first pass needs, in the same order.</summary>
     [Output]
     public ITaskItem[] Needed { get; set; } = [];
 
@@ -67,7 +67,7 @@ public sealed class BpfFirstPassAnalyzers : Microsoft.Build.Utilities.Task
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return ""; // the C# compiler will say what is wrong
+            return ""; // the C# compiler will report the problem
         }
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.Build.Framework;
 namespace Bpf.Build.Tasks;
 
 /// <summary>
-/// Copies a project's assets file, with the dependencies of Bpf.Sdk in the place of Bpf.Sdk: what a package of the project depends on. Dependencies that
-/// the project names itself stay as they are.
+/// Copies a project's assets file, replacing Bpf.Sdk with its dependencies: they are what a package of the project depends on. Dependencies that
+/// the project declares itself are unchanged.
 /// </summary>
 public sealed class BpfPackDependencies : Microsoft.Build.Utilities.Task
 {
@@ -24,7 +24,7 @@ public sealed class BpfPackDependencies : Microsoft.Build.Utilities.Task
     [Required]
     public string OutputFile { get; set; } = "";
 
-    /// <summary>Directory of the file that was written, with a separator at its end; of the assets file where there is nothing to replace.</summary>
+    /// <summary>Directory of the written file, with a trailing separator; that of the assets file if there is nothing to replace.</summary>
     [Output]
     public string OutputDirectory { get; set; } = "";
 

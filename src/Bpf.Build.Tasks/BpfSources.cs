@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 
 namespace Bpf.Build.Tasks;
 
-/// <summary>Finds out whether source files changed in a way that BPF code can notice; makes <c>NAME.bpf.changed</c> new when they did.</summary>
+/// <summary>Detects whether source files changed in a way that can affect BPF code, and touches <c>NAME.bpf.changed</c> if they did.</summary>
 public sealed class BpfSources : BpfcTask
 {
     /// <summary>The source files in the order in which they are compiled.</summary>
@@ -15,10 +15,10 @@ public sealed class BpfSources : BpfcTask
     [Required]
     public string AssemblyName { get; set; } = "";
 
-    /// <summary>Symbols of the preprocessor, separated as the C# compiler takes them.</summary>
+    /// <summary>Preprocessor symbols, separated as for the C# compiler.</summary>
     public string DefineConstants { get; set; } = "";
 
-    /// <summary>Version of C#; empty for the newest.</summary>
+    /// <summary>C# language version; empty for the latest.</summary>
     public string LanguageVersion { get; set; } = "";
 
     /// <summary>The assemblies with analyzers and source generators.</summary>
@@ -27,7 +27,7 @@ public sealed class BpfSources : BpfcTask
     /// <summary>Directory of Roslyn.</summary>
     public string RoslynDirectory { get; set; } = "";
 
-    /// <summary>A file that gets the time at which this began: files that are older had been read.</summary>
+    /// <summary>A file stamped with the start time of this task: older files have been read in their current state.</summary>
     [Required]
     public string Stamp { get; set; } = "";
 

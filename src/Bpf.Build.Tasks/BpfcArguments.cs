@@ -2,17 +2,17 @@ using System.Text;
 
 namespace Bpf.Build.Tasks;
 
-/// <summary>A response file for bpfc: one argument a line, nothing quoted.</summary>
+/// <summary>A response file for bpfc: one argument per line, unquoted.</summary>
 internal sealed class BpfcArguments
 {
     private readonly StringBuilder _lines = new();
 
     public BpfcArguments(string assembly) => _lines.Append(assembly).Append('\n');
 
-    /// <summary>Adds an option that has no value.</summary>
+    /// <summary>Adds an option without a value.</summary>
     public void Add(string option) => _lines.Append(option).Append('\n');
 
-    /// <summary>Adds an option, unless its value is empty: bpfc then uses its default.</summary>
+    /// <summary>Adds an option unless its value is empty, in which case bpfc uses its default.</summary>
     public void Add(string option, string value)
     {
         if (value.Length > 0)

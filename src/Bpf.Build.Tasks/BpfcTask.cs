@@ -9,8 +9,8 @@ using Microsoft.Build.Utilities;
 namespace Bpf.Build.Tasks;
 
 /// <summary>
-/// Runs bpfc. The compiler is a process of its own because LLVM aborts on some wrong modules; here that becomes a build error instead of the end of the
-/// build.
+/// Runs bpfc. The compiler runs in its own process because LLVM aborts on some invalid modules; that becomes a build error instead of ending the
+/// build process.
 /// </summary>
 public abstract class BpfcTask : ToolTask
 {
@@ -20,15 +20,15 @@ public abstract class BpfcTask : ToolTask
     [Required]
     public string Compiler { get; set; } = "";
 
-    /// <summary>Directory for the objects.</summary>
+    /// <summary>Output directory for the objects.</summary>
     [Required]
     public string OutputDirectory { get; set; } = "";
 
-    /// <summary>The project directory: source paths in the objects are relative to it, so that objects do not depend on where it lies.</summary>
+    /// <summary>The project directory: source paths in the objects are relative to it, so that objects do not depend on its location.</summary>
     [Required]
     public string SourceRoot { get; set; } = "";
 
-    /// <summary>The file that bpfc works on, for errors about bpfc itself.</summary>
+    /// <summary>The file that bpfc processes, for errors about bpfc itself.</summary>
     protected abstract string Subject { get; }
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public abstract class BpfcTask : ToolTask
     /// <inheritdoc/>
     protected override Encoding ResponseFileEncoding { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>bpfc runs on .NET instead of being native code.</summary>
+    /// <summary>True when bpfc runs on .NET rather than as native code.</summary>
     protected bool IsManaged => Compiler.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ public abstract class BpfcTask : ToolTask
         return builder.ToString();
     }
 
-    /// <summary>Logs a diagnostic of the catalogue as an error.</summary>
+    /// <summary>Logs a diagnostic of the catalog as an error.</summary>
     private protected void LogError(BpfDiagnostic diagnostic, string? file, string text)
         => Log.LogError(null, diagnostic.Id, null, diagnostic.HelpLink, file, 0, 0, 0, 0, "{0}", text);
 
@@ -81,7 +81,7 @@ public abstract class BpfcTask : ToolTask
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
     {
         _tail.Add(singleLine);
-        // Only bpfc's own diagnostics: what LLVM says before it aborts looks like an error too, and becomes part of the one about the crash.
+        // Only bpfc's own diagnostics: LLVM's output before an abort looks like an error too, and becomes part of the crash report.
         if (singleLine.Contains(": error BPF") || singleLine.Contains(": warning BPF"))
         {
             base.LogEventsFromTextOutput(singleLine, messageImportance);

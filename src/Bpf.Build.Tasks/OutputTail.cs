@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Bpf.Build.Tasks;
 
-/// <summary>The last lines that bpfc wrote: after a crash they are all there is to go by.</summary>
+/// <summary>The last lines that bpfc wrote: the only evidence after a crash.</summary>
 internal sealed class OutputTail
 {
-    /// <summary>Exit codes from here on are 128 + the signal that ended the process.</summary>
+    /// <summary>Exit codes above 128 are 128 plus the signal that ended the process.</summary>
     public const int FirstSignalExitCode = 128;
 
     private const int Lines = 12;
@@ -30,7 +30,7 @@ internal sealed class OutputTail
 
     public void Clear() => _lines.Clear();
 
-    /// <summary>An exit code in words.</summary>
+    /// <summary>Describes an exit code.</summary>
     public static string Describe(int exitCode) => exitCode switch
     {
         FirstSignalExitCode + 4 => "SIGILL",

@@ -21,7 +21,7 @@ internal static class BpfcCommand
 
     private static readonly Option<string?> s_framework = new("--framework")
     {
-        Description = "Directory with System.Private.CoreLib.dll; default: that of the runtime that runs bpfc.",
+        Description = "Directory with System.Private.CoreLib.dll; default: the runtime that runs bpfc.",
     };
 
     private static readonly Option<string[]> s_arch = new("--arch")
@@ -37,7 +37,7 @@ internal static class BpfcCommand
 
     private static readonly Option<string?> s_minimumKernel = new("--min-kernel")
     {
-        Description = "Oldest kernel that the objects are for, such as 5.15: warns of helpers that it does not have.",
+        Description = "Oldest kernel that the objects must run on, such as 5.15; warns about features that it lacks.",
     };
 
     private static readonly Option<string> s_pipeline = new("--pipeline")
@@ -53,19 +53,19 @@ internal static class BpfcCommand
 
     private static readonly Option<string> s_output = new("--output", "-o")
     {
-        Description = "Directory for the objects; made when missing.",
+        Description = "Output directory; created if missing.",
         DefaultValueFactory = _ => ".",
     };
 
     private static readonly Option<string[]> s_emit = new("--emit")
     {
-        Description = "What to write: obj (default), llvm (optimised IR, .ll), asm (.s). May be repeated.",
+        Description = "What to write: obj (default), llvm (optimized IR, .ll), asm (.s). May be repeated.",
     };
 
     private static readonly Option<string?> s_after = new("--after")
     {
-        Description = $"With --emit llvm only: stop after PASS and write the IR as it is there. The passes, in their order: {string.Join(", ",
-        PassPipeline.Names)}.",
+        Description = "With --emit llvm only: stop after PASS and write the IR at that point. The passes, in order: "
+            + $"{string.Join(", ", PassPipeline.Names)}.",
         HelpName = "PASS",
     };
 
@@ -81,7 +81,7 @@ internal static class BpfcCommand
 
     private static readonly Option<bool> s_verbose = new("--verbose")
     {
-        Description = "Say what is being done.",
+        Description = "Print progress.",
     };
 
     internal static ParseResult Parse(string[] args)
@@ -115,7 +115,7 @@ internal static class BpfcCommand
         {
             if (result.GetResult(s_after) is not null && (result.GetResult(s_emit) is not { } emit || emit.Tokens.Any(kind => kind.Value != "llvm")))
             {
-                result.AddError("--after stops before there is an object or assembly: it takes '--emit llvm' and no other");
+                result.AddError("--after stops before there is an object or assembly: it can only be combined with '--emit llvm'");
             }
         });
         command.Subcommands.Add(Sources.SourcesCommand.Create());
@@ -147,7 +147,7 @@ internal static class BpfcCommand
         return CompileCommand.Run(request, new OutputDirectory(parse.GetRequiredValue(s_output), request.AssemblyPath), emit);
     }
 
-    // One argument a line and nothing quoted, so that every path can be written.
+    // One unquoted argument per line, so that any path can be written.
     private static bool ReadResponseFile(string path, out IReadOnlyList<string>? arguments, out string? error)
     {
         try

@@ -1,16 +1,16 @@
 namespace Bpf.ReferenceKernels;
 
 /// <summary>
-/// A struct or union of the kernel with the members of all kernels of the table. Members of members without a name are its own, as C names them.
+/// A kernel struct or union with the members of all kernels of the table. As in C, the members of an anonymous member count as its own.
 /// </summary>
 internal sealed class KernelAggregate
 {
     private readonly Func<IReadOnlyList<KernelMember>> _read;
 
-    /// <param name="name">Name without <c>struct</c> or <c>union</c>; empty when it has none.</param>
+    /// <param name="name">Name without <c>struct</c> or <c>union</c>; empty when anonymous.</param>
     /// <param name="isUnion">Whether it is a union.</param>
     /// <param name="kernels">The kernels that have it.</param>
-    /// <param name="read">Gives the members when somebody asks for them.</param>
+    /// <param name="read">Reads the members on first use.</param>
     public KernelAggregate(string name, bool isUnion, KernelSet kernels, Func<IReadOnlyList<KernelMember>> read)
     {
         Name = name;
@@ -28,6 +28,6 @@ internal sealed class KernelAggregate
     /// <summary>Members in the order of the oldest kernel, then those that later kernels added.</summary>
     public IReadOnlyList<KernelMember> Members => field ??= _read();
 
-    /// <summary>The member, once for each of its types.</summary>
+    /// <summary>Returns the entries of a member, one for each of its types.</summary>
     public IEnumerable<KernelMember> Find(string name) => Members.Where(member => member.Name == name);
 }

@@ -1,7 +1,7 @@
 namespace Bpf.ReferenceKernels;
 
-/// <summary>An enumerator as some kernels have it. One whose value differs between kernels is several of these.</summary>
+/// <summary>An enumerator with the same value in a set of kernels. If its value differs between kernels, there are several of these.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Value">Its value, sign-extended to 64 bits when the enumeration is signed.</param>
-/// <param name="Kernels">The kernels that have it so.</param>
+/// <param name="Kernels">The kernels that have it with this value.</param>
 internal sealed record KernelEnumerator(string Name, long Value, KernelSet Kernels);

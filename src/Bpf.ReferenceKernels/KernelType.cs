@@ -2,24 +2,24 @@ namespace Bpf.ReferenceKernels;
 
 /// <summary>The type of a field, without qualifiers.</summary>
 /// <param name="Kind">Its kind.</param>
-/// <param name="Name">Name without <c>struct</c>, <c>union</c> or <c>enum</c>; empty when it has none.</param>
-/// <param name="Size">Bytes of an integer, a floating-point number or an enumeration; 0 for others, whose size is not a fact of all kernels.</param>
+/// <param name="Name">Name without <c>struct</c>, <c>union</c> or <c>enum</c>; empty when anonymous.</param>
+/// <param name="Size">Size in bytes of an integer, a floating-point number or an enumeration; 0 for others, which vary in size between kernels.</param>
 /// <param name="IsSigned">Whether an integer or enumeration is signed.</param>
-/// <param name="Count">Elements of an array; 0 for one of open length.</param>
+/// <param name="Count">Number of elements of an array; 0 for a flexible array.</param>
 internal sealed record KernelType(KernelTypeKind Kind, string Name, int Size, bool IsSigned, long Count)
 {
-    /// <summary>What a pointer points to, an array is of, a typedef stands for.</summary>
+    /// <summary>Target of a pointer, element of an array, or aliased type of a typedef.</summary>
     public KernelType? Element { get; init; }
 
-    /// <summary>The struct or union; the one that a declaration ahead of its definition names has no members.</summary>
+    /// <summary>The struct or union; a forward declaration has no members.</summary>
     public KernelAggregate? Aggregate { get; init; }
 
     public bool IsAggregate => Kind is KernelTypeKind.Struct or KernelTypeKind.Union;
 
-    /// <summary>The type behind typedefs.</summary>
+    /// <summary>The type with typedefs resolved.</summary>
     public KernelType Resolved => Kind == KernelTypeKind.Typedef ? Element!.Resolved : this;
 
-    /// <summary>The type as C programmers write it, on one line.</summary>
+    /// <summary>Formats the type in C, on one line.</summary>
     public override string ToString() => Kind switch
     {
         KernelTypeKind.Void => "void",

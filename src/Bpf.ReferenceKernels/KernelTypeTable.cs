@@ -5,7 +5,7 @@ using System.Text;
 namespace Bpf.ReferenceKernels;
 
 /// <summary>
-/// Structs, unions and enumerations of several kernels, merged. Opening it reads the directory; members are read when they are asked for.
+/// Structs, unions and enumerations of several kernels, merged. Opening it reads only the directory; members are read on demand.
 /// <c>eng/kernel-types.sh</c> writes the table.
 /// </summary>
 internal sealed class KernelTypeTable
@@ -20,13 +20,13 @@ internal sealed class KernelTypeTable
     private readonly int[] _nameEnds;
     private readonly int _names;
     private readonly uint[] _sets;
-    private readonly int[] _types; // where each begins
+    private readonly int[] _types; // offset of each type
     private readonly KernelType?[] _known;
     private readonly Entry[] _aggregates;
     private readonly KernelAggregate?[] _knownAggregates;
     private readonly Entry[] _enumerations;
 
-    /// <param name="bytes">The table, not compressed.</param>
+    /// <param name="bytes">The uncompressed table.</param>
     /// <exception cref="InvalidDataException">The bytes are not such a table.</exception>
     public KernelTypeTable(byte[] bytes)
     {
@@ -78,10 +78,10 @@ internal sealed class KernelTypeTable
         _enumerations = Directory(ref reader);
     }
 
-    /// <summary>The table that is part of this assembly.</summary>
+    /// <summary>The table embedded in this assembly.</summary>
     public static KernelTypeTable Reference => s_reference.Value;
 
-    /// <summary>The kernels, those of one architecture from old to new.</summary>
+    /// <summary>The kernels, oldest first within each architecture.</summary>
     public IReadOnlyList<ReferenceKernel> Kernels { get; }
 
     /// <summary>Structs and unions that have a name, in the order of their names.</summary>
@@ -95,10 +95,10 @@ internal sealed class KernelTypeTable
     public IEnumerable<string> AggregateNames(bool isUnion)
         => _aggregates.Where(entry => entry.IsUnion == isUnion && !entry.IsUnnamed).Select(entry => Name(entry.Name));
 
-    /// <summary>Names of enumerations.</summary>
+    /// <summary>Returns the names of enumerations.</summary>
     public IEnumerable<string> EnumerationNames => _enumerations.Select(entry => Name(entry.Name));
 
-    /// <summary>A struct or union by its name; null when no kernel has it.</summary>
+    /// <summary>Finds a struct or union by name; returns null when no kernel has it.</summary>
     public KernelAggregate? FindAggregate(string name, bool isUnion)
     {
         int number = FindName(name);
@@ -114,7 +114,7 @@ internal sealed class KernelTypeTable
         => FindName(name) is >= 0 and int number && Array.FindIndex(_aggregates, entry => entry.Name == number && entry.IsUnnamed) is >= 0 and int index
             ? Aggregate(index) : null;
 
-    /// <summary>An enumeration by its name; null when no kernel has it.</summary>
+    /// <summary>Finds an enumeration by name; returns null when no kernel has it.</summary>
     public KernelEnumeration? FindEnumeration(string name)
     {
         int number = FindName(name);
@@ -225,7 +225,7 @@ internal sealed class KernelTypeTable
         return _bytes.AsSpan(_names + start, _nameEnds[number] - start);
     }
 
-    // Names are in the order of their bytes.
+    // Names are sorted by their bytes.
     private int FindName(string name)
     {
         ReadOnlySpan<byte> wanted = Encoding.UTF8.GetBytes(name);

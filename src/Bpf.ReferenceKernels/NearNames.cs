@@ -1,11 +1,11 @@
 namespace Bpf.ReferenceKernels;
 
-/// <summary>Finds what somebody may have meant.</summary>
+/// <summary>Finds similar names for "did you mean" suggestions.</summary>
 internal static class NearNames
 {
     private const int Most = 3;
 
-    /// <summary>Up to three names that are few edits away, nearest first; a third of the letters may differ.</summary>
+    /// <summary>Returns up to three names a few edits away, nearest first; up to a third of the letters may differ.</summary>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> names)
     {
         int limit = Math.Max(1, name.Length / 3);
@@ -20,7 +20,7 @@ internal static class NearNames
         ];
     }
 
-    /// <summary>How many letters must be added, removed, exchanged or swapped with their neighbor (optimal string alignment).</summary>
+    /// <summary>Returns the number of insertions, deletions, substitutions and transpositions between two names (optimal string alignment).</summary>
     private static int Distance(string from, string to)
     {
         int width = to.Length + 1;

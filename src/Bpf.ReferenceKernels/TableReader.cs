@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bpf.ReferenceKernels;
 
-/// <summary>Reads numbers of 7 bits a byte, lowest first, the highest bit set in all but the last; and texts with their length before them.</summary>
+/// <summary>Reads little-endian base-128 numbers (LEB128) and length-prefixed strings.</summary>
 internal ref struct TableReader(ReadOnlySpan<byte> bytes, int position)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
@@ -24,7 +24,7 @@ internal ref struct TableReader(ReadOnlySpan<byte> bytes, int position)
 
     public int Count() => checked((int)Number());
 
-    /// <summary>A number whose sign is in its lowest bit.</summary>
+    /// <summary>Reads a number with its sign in the lowest bit.</summary>
     public long Signed()
     {
         ulong value = (ulong)Number();
@@ -37,7 +37,7 @@ internal ref struct TableReader(ReadOnlySpan<byte> bytes, int position)
         return Encoding.UTF8.GetString(_bytes.Slice(Skip(length), length));
     }
 
-    /// <summary>Passes over bytes and tells where they begin.</summary>
+    /// <summary>Skips bytes and returns the offset at which they begin.</summary>
     public int Skip(int length)
     {
         int start = _position;

@@ -3,16 +3,16 @@ using System.Globalization;
 namespace Bpf.Shared;
 
 /// <summary>
-/// One probe of a program: what a section name has no room for. An object has records for the programs with several probes, cookies or
-/// process ids, in a section that other loaders skip; they then are all probes of their program, the first one being that of its section name.
-/// A record is text that ends with a zero byte: program, target, cookie and process id, separated by tabs.
+/// One probe of a program, for details that do not fit in a section name. An object has records for programs with several probes, cookies or
+/// process IDs, in a section that other loaders skip. The records of a program list all of its probes, starting with the one in its section name.
+/// A record is zero-terminated text: program, target, cookie and process id, separated by tabs.
 /// </summary>
 internal readonly struct AttachRecord
 {
-    /// <summary>Name of the section.</summary>
+    /// <summary>Name of the ELF section.</summary>
     public const string SectionName = ".bpf_attach";
 
-    /// <summary>Process id that stands for every process.</summary>
+    /// <summary>Process ID that means every process.</summary>
     public const int AllProcesses = -1;
 
     private const char Separator = '\t';
@@ -37,7 +37,7 @@ internal readonly struct AttachRecord
     /// <summary>-1: every process, 0: the attaching process, else a process id.</summary>
     public int ProcessId { get; }
 
-    /// <summary>Parses a record, without its zero byte. Further fields are for later versions.</summary>
+    /// <summary>Parses a record, without its zero byte. Additional fields are reserved for later versions.</summary>
     public static bool TryParse(string text, out AttachRecord record)
     {
         string[] fields = text.Split(Separator);
@@ -54,7 +54,7 @@ internal readonly struct AttachRecord
         return false;
     }
 
-    /// <summary>The text, without its zero byte.</summary>
+    /// <summary>Formats the record, without its zero byte.</summary>
     public override string ToString()
         => string.Join(Separator.ToString(), Program, Target, Cookie.ToString(CultureInfo.InvariantCulture), ProcessId.ToString(CultureInfo.InvariantCulture));
 }

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Bpf.Shared;
 
 /// <summary>
-/// The written form of a uprobe target: <c>binary:function[@VERSION][+offset]</c>, or <c>binary:+offset</c> for an offset in the file. One parser
-/// for attributes, section names and host code. The binary ends at the first colon, so it cannot contain one; the offset is what follows the
-/// last plus sign, if that is a number, so that names such as <c>operator+</c> stay whole.
+/// The syntax of a uprobe target: <c>binary:function[@VERSION][+offset]</c>, or <c>binary:+offset</c> for a file offset. One parser serves
+/// attributes, section names and host code. The binary ends at the first colon, so it cannot contain one; the offset follows the
+/// last plus sign, if a number does, so that names such as <c>operator+</c> stay whole.
 /// </summary>
 internal readonly struct AttachTargetSyntax
 {
@@ -22,15 +22,15 @@ internal readonly struct AttachTargetSyntax
     /// <summary>Function name with its <c>@VERSION</c>, or a glob; null for an offset in the file.</summary>
     public string? Function { get; }
 
-    /// <summary>Bytes after the function's start; without a function, offset in the file.</summary>
+    /// <summary>Offset in bytes from the start of the function; without a function, the file offset.</summary>
     public ulong Offset { get; }
 
     /// <summary>Parses a target.</summary>
-    /// <param name="text">The written form.</param>
-    /// <param name="isReturnProbe">Return probes take no offset into a function.</param>
-    /// <param name="target">The parts.</param>
-    /// <param name="error">What is wrong, as the end of a sentence; null on success.</param>
-    /// <returns>True when the text is a target.</returns>
+    /// <param name="text">The text to parse.</param>
+    /// <param name="isReturnProbe">Whether the target is for a return probe, which does not take an offset.</param>
+    /// <param name="target">The parsed target.</param>
+    /// <param name="error">The error, worded as the end of a sentence; null on success.</param>
+    /// <returns>True when the text is a valid target.</returns>
     public static bool TryParse(string text, bool isReturnProbe, out AttachTargetSyntax target, out string? error)
     {
         target = default;
@@ -68,7 +68,7 @@ internal readonly struct AttachTargetSyntax
 
         if (isReturnProbe && offset != 0)
         {
-            error = "return probes take no offset";
+            error = "return probes do not take an offset";
             return false;
         }
 

@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <summary>One row of the diagnostics catalogue: what analyzers and bpfc report under the same id and text.</summary>
+/// <summary>One row of the diagnostics catalog, shared by the analyzers and bpfc.</summary>
 internal sealed class BpfDiagnostic
 {
     // The address of the repository is also RepositoryUrl in Directory.Build.props.
@@ -18,7 +18,7 @@ internal sealed class BpfDiagnostic
     /// <summary>Identifier, <c>BPF</c> and four digits.</summary>
     public string Id { get; }
 
-    /// <summary>Address of the page about it.</summary>
+    /// <summary>URL of its documentation page.</summary>
     public string HelpLink => $"{PagesAddress}{Id}.md";
 
     /// <summary>Category.</summary>

@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <content>Diagnostics of projects: what the targets of Bpf.Sdk, the build task and the analyzer of the Bpf package report.</content>
+/// <content>Project diagnostics, reported by the targets of Bpf.Sdk, the build task and the analyzer of the Bpf package.</content>
 internal static partial class BpfDiagnostics
 {
     /// <summary>{0}: the two versions.</summary>

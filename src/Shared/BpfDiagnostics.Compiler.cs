@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <content>What bpfc reports beyond what the analyzers see.</content>
+/// <content>Diagnostics that only bpfc reports.</content>
 internal static partial class BpfDiagnostics
 {
     /// <summary>{0}: method.</summary>
@@ -11,7 +11,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: method, {1}: reason.</summary>
     public static readonly BpfDiagnostic GlobalFunctionSignature = Error("BPF0021", DiagnosticArea.Usage,
         "Method cannot be a global function",
-        "'{0}' cannot be a global function: {1}; without [BpfGlobalFunc] it is verified at its calls");
+        "'{0}' cannot be a global function: {1}; without [BpfGlobalFunc] it is verified at each call");
 
     /// <summary>{0}: method, {1}: reason.</summary>
     public static readonly BpfDiagnostic NoImplementation = Error("BPF0114", DiagnosticArea.Language,
@@ -31,7 +31,8 @@ internal static partial class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic IndexMayEndProgram = Warning("BPF0147", DiagnosticArea.Language,
         "Index that may end the program",
-        "The index may be out of range here, and the program would end and return 0; test or mask it, or say with [BpfExceptionResult] that the program may end here");
+        "The index may be out of range here, and the program would end and return 0; test or mask it, or declare with [BpfExceptionResult] that the "
+        + "program may end here");
 
     /// <summary>{0}: method of the framework.</summary>
     public static readonly BpfDiagnostic AlwaysThrows = Error("BPF0143", DiagnosticArea.Language,
@@ -66,12 +67,12 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: program, {1}: bytes, {2}: the calls with the bytes of each function.</summary>
     public static readonly BpfDiagnostic StackNearLimit = Warning("BPF0613", DiagnosticArea.Codegen,
         "Stack limit exceeded on some kernels",
-        "'{0}' needs {1} bytes of stack ({2}) on kernels that round each function's to 32; BPF has 512");
+        "'{0}' needs {1} bytes of stack ({2}) on kernels that round the stack of each function up to 32 bytes; BPF has 512");
 
     /// <summary>{0}: number of functions, {1}: their names.</summary>
     public static readonly BpfDiagnostic CallDepth = Error("BPF0614", DiagnosticArea.Codegen,
-        "Calls nest too deep",
-        "{0} functions call each other ({1}); the kernel allows a depth of 8: mark some [MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        "Calls are nested too deeply",
+        "{0} functions call each other ({1}); the kernel allows a depth of 8; mark some with [MethodImpl(MethodImplOptions.AggressiveInlining)]");
 
     /// <summary>{0}: LLVM's words.</summary>
     public static readonly BpfDiagnostic BackendError = Error("BPF0602", DiagnosticArea.Codegen,
@@ -96,5 +97,5 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: function.</summary>
     public static readonly BpfDiagnostic BlockOperation = Error("BPF0609", DiagnosticArea.Codegen,
         "Block operation became a call",
-        "A copy or fill of memory became a call of '{0}', which BPF does not have; use a constant size");
+        "A copy or fill of memory became a call to '{0}', which BPF does not have; use a constant size");
 }

@@ -1,8 +1,8 @@
 namespace Bpf.Shared;
 
 /// <summary>
-/// The diagnostics catalogue. Analyzers report what syntax and semantics show while the user types; bpfc reports the rest, with the same id and
-/// text, at the source line that the PDB gives.
+/// The diagnostics catalog. Analyzers report what syntax and semantics reveal while the user types; bpfc reports the rest, with the same ID and
+/// text, at the source line recorded in the PDB.
 /// </summary>
 internal static partial class BpfDiagnostics
 {
@@ -48,13 +48,13 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: BPF class, {1}: type around it.</summary>
     public static readonly BpfDiagnostic ContainerNotPartial = Warning("BPF0009", DiagnosticArea.Usage,
-        "BPF object gets no skeleton",
-        "'{0}' gets no skeleton because '{1}' around it is not partial or is generic");
+        "BPF object does not get a skeleton",
+        "'{0}' does not get a skeleton because the containing type '{1}' is generic or not partial");
 
     /// <summary>{0}: method, {1}: reason.</summary>
     public static readonly BpfDiagnostic ProbeAttributesDisagree = Error("BPF0010", DiagnosticArea.Usage,
-        "Probe attributes do not fit together",
-        "The probe attributes of '{0}' do not fit together: {1}");
+        "Probe attributes conflict",
+        "The probe attributes of '{0}' conflict: {1}");
 
     /// <summary>{0}: parameter, {1}: type.</summary>
     public static readonly BpfDiagnostic ParameterUnreadable = Error("BPF0011", DiagnosticArea.Usage,
@@ -64,7 +64,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: number of parameters, {1}: limit.</summary>
     public static readonly BpfDiagnostic TooManyProbeArguments = Error("BPF0012", DiagnosticArea.Usage,
         "Too many program parameters",
-        "The method asks for {0} values; this kind of program has at most {1}");
+        "The method takes {0} values; this kind of program provides at most {1}");
 
     /// <summary>{0}: parameter.</summary>
     public static readonly BpfDiagnostic ContextNotFirst = Error("BPF0013", DiagnosticArea.Usage,
@@ -79,7 +79,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: method.</summary>
     public static readonly BpfDiagnostic ProgramCalled = Warning("BPF0015", DiagnosticArea.Usage,
         "BPF program called from managed code",
-        "BPF program '{0}' is called from managed code; the kernel calls it, user space goes through the skeleton");
+        "BPF program '{0}' is called from managed code; only the kernel can call it, and user space uses the skeleton");
 
     /// <summary>{0}: method, {1}: reason.</summary>
     public static readonly BpfDiagnostic HelperSignature = Error("BPF0016", DiagnosticArea.Usage,
@@ -89,12 +89,12 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: helper.</summary>
     public static readonly BpfDiagnostic HelperNeedsGpl = Error("BPF0017", DiagnosticArea.Usage,
         "Helper is GPL-only",
-        "The kernel lets only GPL-compatible programs call '{0}'; write [BpfObject(License = \"GPL\")] or another GPL-compatible licence");
+        "The kernel lets only GPL-compatible programs call '{0}'; write [BpfObject(License = \"GPL\")] or another GPL-compatible license");
 
     /// <summary>{0}: feature, {1}: kernel version, {2}: BpfMinKernel.</summary>
     public static readonly BpfDiagnostic KernelTooOld = Warning("BPF0018", DiagnosticArea.Usage,
         "Feature is newer than the oldest supported kernel",
-        "Linux {1} is the first that has '{0}'; BpfMinKernel is {2}");
+        "'{0}' requires Linux {1} or later; BpfMinKernel is {2}");
 
     /// <summary>{0}: helper, {1}: program kind.</summary>
     public static readonly BpfDiagnostic HelperNotAllowed = Error("BPF0019", DiagnosticArea.Usage,
@@ -108,7 +108,7 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: method, {1}: what it may return, {2}: what it returns, {3}: what the kernel takes that for.</summary>
     public static readonly BpfDiagnostic VerdictType = Error("BPF0022", DiagnosticArea.Usage,
-        "Return type does not say this program's verdict",
+        "Return type does not match the program's verdict",
         "BPF program '{0}' must return {1}, not {2}: {3}");
 
     /// <summary>{0}: expression, {1}: method, {2}: what it may return.</summary>
@@ -119,7 +119,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: number, {1}: method, {2}: the numbers with their names.</summary>
     public static readonly BpfDiagnostic VerdictOutOfRange = Error("BPF0024", DiagnosticArea.Usage,
         "Return value is not a verdict",
-        "{0} means nothing to the kernel as the verdict of '{1}'; its verdicts are {2}");
+        "{0} is not a valid verdict of '{1}'; valid verdicts are {2}");
 
     /// <summary>{0}: attribute, {1}: what has it.</summary>
     public static readonly BpfDiagnostic ProgramNotMethod = Error("BPF0025", DiagnosticArea.Usage,
@@ -134,12 +134,13 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: field, {1}: where the programs' own is.</summary>
     public static readonly BpfDiagnostic HostReadsField = Warning("BPF0027", DiagnosticArea.Usage,
         "Host code uses the field instead of the program's memory",
-        "'{0}' is a variable of this process here, which no BPF program changes or sees; {1}");
+        "'{0}' is a variable of this process here, which BPF programs neither read nor write; {1}");
 
     /// <summary>{0}: parameter.</summary>
     public static readonly BpfDiagnostic ArgumentAtReturn = Warning("BPF0028", DiagnosticArea.Usage,
         "Argument is read when the function returns",
-        "'{0}' is an argument of the probed function, whose register holds something else when the function returns; keep what is needed in context.Shared or a map at entry");
+        "'{0}' is an argument of the probed function, but its register may hold another value when the function returns; save it at entry in "
+        + "context.Shared or a map");
 
     /// <summary>{0}: what was used.</summary>
     public static readonly BpfDiagnostic FloatingPoint = Error("BPF0100", DiagnosticArea.Language,
@@ -178,8 +179,8 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: method, {1}: what to do.</summary>
     public static readonly BpfDiagnostic ThrowingCall = Error("BPF0140", DiagnosticArea.Language,
-        "Call that exists to throw",
-        "'{0}' answers with an exception, and BPF code cannot throw; {1}");
+        "Call to a method that exists to throw",
+        "'{0}' throws on failure, and BPF code cannot throw; {1}");
 
     /// <summary>{0}: index or offset, {1}: of what, {2}: how much it has.</summary>
     public static readonly BpfDiagnostic OutOfRange = Error("BPF0142", DiagnosticArea.Language,
@@ -189,12 +190,12 @@ internal static partial class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic DivisionByZero = Error("BPF0144", DiagnosticArea.Language,
         "Division by zero",
-        "The divisor is always 0; C# would throw, BPF gives 0 for the quotient and the dividend for the remainder");
+        "The divisor is always 0; C# would throw, in BPF the quotient is 0 and the remainder is the dividend");
 
     /// <summary>{0}: variable, {1}: fields.</summary>
     public static readonly BpfDiagnostic PartlySet = Warning("BPF0145", DiagnosticArea.Language,
-        "Value of which a part is never set",
-        "'{0}' is handed out whole, but Unsafe.SkipInit left it as it lay on the stack and nothing sets {1}");
+        "Value is used before all of it is set",
+        "'{0}' is used as a whole, but Unsafe.SkipInit leaves it uninitialized and nothing sets {1}");
 
     /// <summary>{0}: method, {1}: number of elements, {2}: the other number.</summary>
     public static readonly BpfDiagnostic NeverEqual = Warning("BPF0146", DiagnosticArea.Language,
@@ -209,7 +210,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: method.</summary>
     public static readonly BpfDiagnostic AsyncOrIterator = Error("BPF0110", DiagnosticArea.Language,
         "Async or iterator method in BPF code",
-        "'{0}' is an async or iterator method, which BPF code cannot have");
+        "'{0}' is an async or iterator method, which is not available in BPF code");
 
     /// <summary>{0}: what was used.</summary>
     public static readonly BpfDiagnostic ReflectionUse = Error("BPF0111", DiagnosticArea.Language,
@@ -229,7 +230,7 @@ internal static partial class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic CheckedArithmetic = Error("BPF0115", DiagnosticArea.Language,
         "Checked arithmetic in BPF code",
-        "Checked arithmetic cannot report an overflow in BPF code; use unchecked arithmetic and compare before");
+        "Checked arithmetic cannot report an overflow in BPF code; use unchecked arithmetic and compare first");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic Int128 = Error("BPF0116", DiagnosticArea.Language,
@@ -249,7 +250,7 @@ internal static partial class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic SwitchNotExhaustive = Warning("BPF0121", DiagnosticArea.Language,
         "Switch expression is not exhaustive",
-        "The switch expression does not handle every value; the others give the default value in BPF code: add a '_ =>' arm");
+        "The switch expression does not handle every value; the others evaluate to the default value in BPF code; add a '_ =>' arm");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic UnboundedLoop = Warning("BPF0123", DiagnosticArea.Verifier,
@@ -298,7 +299,7 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: field, {1}: reason.</summary>
     public static readonly BpfDiagnostic StaticInitializerUnknown = Error("BPF0135", DiagnosticArea.Language,
-        "Static field is not initialised with a constant",
+        "Static field is not initialized with a constant",
         "The initial value of '{0}' must be a constant: {1}");
 
     /// <summary>{0}: field, {1}: type.</summary>
@@ -308,18 +309,19 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: field, {1}: type that the kernel looks after.</summary>
     public static readonly BpfDiagnostic StaticKernelField = Error("BPF0138", DiagnosticArea.Types,
-        "Static field holds a lock or timer",
-        "The static field '{0}' holds a {1}, which lives in map values only; put it into the value of a map, such as a BpfArray with MaxEntries = 1");
+        "Static field contains a lock or timer",
+        "The static field '{0}' contains a {1}, which the kernel supports only in map values; put it in the value of a map, such as a BpfArray with "
+        + "MaxEntries = 1");
 
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic AutomaticLayout = Error("BPF0201", DiagnosticArea.Types,
         "Type has automatic layout",
-        "The runtime may order the fields of '{0}' as it likes, so kernel and user space could disagree; use a struct with sequential layout");
+        "The runtime may reorder the fields of '{0}', so the kernel and user space may disagree; use a struct with sequential layout");
 
     /// <summary>{0}: type, {1}: bytes.</summary>
     public static readonly BpfDiagnostic KeyPadding = Warning("BPF0202", DiagnosticArea.Types,
         "Map key has padding",
-        "'{0}' has {1} bytes of padding and is a map key; keys that are equal in C# may differ in the kernel. Add fields in the gaps");
+        "The map key '{0}' has {1} bytes of padding, so keys that are equal in C# may differ in the kernel; add fields to fill the padding");
 
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic SharedPointer = Warning("BPF0203", DiagnosticArea.Types,
@@ -359,7 +361,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic KernelStructValue = Error("BPF0402", DiagnosticArea.Kernel,
         "Kernel struct is used as a value",
-        "'{0}' describes a struct of the kernel, whose size is only known there; use it through pointers");
+        "'{0}' describes a kernel struct, and only the kernel knows its size; use it through pointers");
 
     /// <summary>{0}: method.</summary>
     public static readonly BpfDiagnostic KernelFieldExpected = Error("BPF0403", DiagnosticArea.Kernel,
@@ -369,12 +371,12 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: expression, {1}: method to call instead.</summary>
     public static readonly BpfDiagnostic UserMemoryAsKernel = Warning("BPF0404", DiagnosticArea.Kernel,
         "User memory is read as kernel memory",
-        "'{0}' is an address of the probed process, which reading kernel memory never reaches; use {1}");
+        "'{0}' is an address in the probed process, but this reads kernel memory; use {1}");
 
     /// <summary>{0}: expression, {1}: method to call instead.</summary>
     public static readonly BpfDiagnostic KernelMemoryAsUser = Warning("BPF0405", DiagnosticArea.Kernel,
         "Kernel memory is read as user memory",
-        "'{0}' is an address of the kernel, which reading user memory never reaches; use {1}");
+        "'{0}' is a kernel address, but this reads user memory; use {1}");
 
     /// <summary>{0}: field.</summary>
     public static readonly BpfDiagnostic BitFieldRead = Error("BPF0406", DiagnosticArea.Kernel,
@@ -383,7 +385,7 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: C# field, {1}: its type, {2}: kernel field, {3}: its type and the kernels that have it so.</summary>
     public static readonly BpfDiagnostic KernelFieldDiffers = Warning("BPF0407", DiagnosticArea.Kernel,
-        "Kernel field has another type",
+        "Kernel field has a different type",
         "'{0}' is declared as {1}, but '{2}' is {3}");
 
     /// <summary>{0}: kernel type, field or enumerator, {1}: kernels without it, {2}: advice.</summary>
@@ -393,7 +395,7 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: what some kernels do not have, or have otherwise.</summary>
     public static readonly BpfDiagnostic KernelsDiffer = Info("BPF0409", DiagnosticArea.Kernel,
-        "Declaration of a kernel type does not hold in all kernels",
+        "Declaration of a kernel type does not match all kernels",
         "{0}");
 
     /// <summary>{0}: type.</summary>
@@ -403,28 +405,30 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
-        "Map takes very much memory",
-        "The map '{0}' takes about {1} of kernel memory as soon as it is made; loading fails where there is less. Give it fewer entries, or MapFlags.NoPreallocation where the map can have it");
+        "Map uses a very large amount of memory",
+        "The map '{0}' takes about {1} of kernel memory when it is created, and loading fails if there is less; use fewer entries, or "
+        + "MapFlags.NoPreallocation if the map supports it");
 
     /// <summary>{0}: type, {1}: bytes.</summary>
     public static readonly BpfDiagnostic PrefixLengthExpected = Warning("BPF0311", DiagnosticArea.Maps,
         "Key of a prefix trie does not begin with the prefix length",
-        "'{0}' is the key of a prefix trie and begins with a number of {1} bytes; the kernel reads the first 4 bytes as the number of bits that count: put a uint there");
+        "The prefix trie key '{0}' begins with a number of {1} bytes, but the kernel reads the first 4 bytes as the prefix length in bits; begin the key "
+        + "with a uint");
 
     /// <summary>{0}: map that was given, {1}: map that holds the timer.</summary>
     public static readonly BpfDiagnostic TimerOfOtherMap = Error("BPF0312", DiagnosticArea.Verifier,
         "Timer of another map",
-        "The timer is in a value of '{1}', not of '{0}'; the verifier refuses the program: pass the map that holds the timer");
+        "The timer is in a value of '{1}', not of '{0}'; the verifier refuses the program; pass the map that contains the timer");
 
     /// <summary>{0}: type, {1}: type that the kernel looks after.</summary>
     public static readonly BpfDiagnostic KernelFieldCopied = Error("BPF0313", DiagnosticArea.Verifier,
         "Value with a lock or timer is copied",
-        "'{0}' holds a {1}, which programs cannot read or overwrite, so the value in the map cannot be copied as a whole; read and write its other fields");
+        "'{0}' contains a {1}, which programs cannot read or overwrite, so the map value cannot be copied as a whole; read and write the other fields");
 
     /// <summary>{0}: record, {1}: fields.</summary>
     public static readonly BpfDiagnostic RecordPartlySet = Warning("BPF0314", DiagnosticArea.Maps,
-        "Record is submitted with fields that nothing sets",
-        "'{0}' is submitted, but nothing sets {1}; the memory of a record is not cleared, so readers get what an older record left there");
+        "Record is submitted with fields that are not set",
+        "'{0}' is submitted, but nothing sets {1}; record memory is not cleared, so readers see what an older record left there");
 
     /// <summary>{0}: number of the byte, {1}: variable, {2}: bytes.</summary>
     public static readonly BpfDiagnostic OutsideVariable = Error("BPF0315", DiagnosticArea.Language,
@@ -433,13 +437,14 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: variable.</summary>
     public static readonly BpfDiagnostic KeptStackalloc = Warning("BPF0148", DiagnosticArea.Language,
-        "Stackalloc of an earlier round is kept",
-        "Each round of the loop uses the same memory for this stackalloc, so what '{0}' refers to changes in the next one; copy the contents, or move the stackalloc out of the loop");
+        "stackalloc of an earlier iteration is kept",
+        "Every iteration of the loop reuses the memory of this stackalloc, so the next one overwrites what '{0}' refers to; copy the contents, or move "
+        + "the stackalloc out of the loop");
 
     /// <summary>{0}: parameter.</summary>
     public static readonly BpfDiagnostic ReadOnlyRecord = Error("BPF0030", DiagnosticArea.Verifier,
-        "Record of a tracepoint is written",
-        "The record '{0}' of the tracepoint can only be read; the verifier refuses the program: keep the value in a variable");
+        "Tracepoint record is written",
+        "The record '{0}' of the tracepoint is read-only, and the verifier refuses the program; keep the value in a variable");
 
     private static BpfDiagnostic Info(string id, DiagnosticArea area, string title, string message)
         => new(id, area, DiagnosticLevel.Info, title, message);

@@ -2,7 +2,7 @@ using System;
 
 namespace Bpf.Shared;
 
-/// <summary>What the options of bpfc take: it checks its command line by them, and the build task the properties that a project may set.</summary>
+/// <summary>Valid values of bpfc's options. bpfc checks its command line against them, and the build task the properties of the project.</summary>
 internal static class CompilerOptionValues
 {
     /// <summary>Kernel architecture x86_64.</summary>
@@ -17,12 +17,12 @@ internal static class CompilerOptionValues
     /// <summary>Instruction sets.</summary>
     public static readonly string[] Cpus = ["v1", "v2", "v3", "v4"];
 
-    /// <summary>LLVM pipelines. Only these hold the passes that lower CO-RE accesses; with others LLVM aborts.</summary>
+    /// <summary>LLVM pipelines. Only these contain the passes that lower CO-RE accesses; with others LLVM aborts.</summary>
     public static readonly string[] Pipelines = ["default<O0>", "default<O1>", "default<O2>", "default<O3>", "default<Os>", "default<Oz>"];
 
-    /// <summary>How a kernel version is written.</summary>
-    public const string KernelVersionForm = "a kernel version of two numbers with a dot between them, such as 5.15";
+    /// <summary>Describes the form of a kernel version.</summary>
+    public const string KernelVersionForm = "a major and minor kernel version, such as 5.15";
 
-    /// <summary>Whether <paramref name="text"/> is a kernel version.</summary>
+    /// <summary>Returns whether <paramref name="text"/> is a kernel version.</summary>
     public static bool IsKernelVersion(string? text) => Version.TryParse(text, out _);
 }

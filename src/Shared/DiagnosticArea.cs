@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <summary>Category of a diagnostic; the analyzers show it as <c>Bpf.Usage</c> and so on.</summary>
+/// <summary>Category of a diagnostic, shown by the analyzers as <c>Bpf.Usage</c> and so on.</summary>
 internal enum DiagnosticArea
 {
     Usage,

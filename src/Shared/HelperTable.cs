@@ -5,7 +5,7 @@ internal static partial class HelperTable
 {
     private static readonly Dictionary<int, HelperInfo> s_byId;
 
-    // Not a field initialiser: the rows are in another part, and the order between parts is undefined.
+    // Not a field initializer: the rows are in another part, and the order between parts is undefined.
     static HelperTable() => s_byId = Index();
 
     /// <summary>The helper with a number, or null.</summary>

@@ -1,8 +1,8 @@
 namespace Bpf.Shared;
 
 /// <summary>
-/// A call of a helper that does not exist. The compiler puts it where an index is out of range in a function that cannot end the program; the verifier refuses
-/// the program if it can come there, and the loader says why.
+/// A call to a helper that does not exist. The compiler emits it where an index is out of range in a function that cannot end the program; the verifier
+/// refuses the program if the call is reachable, and the loader explains why.
 /// </summary>
 internal static class OutOfRangeCall
 {

@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <summary>What one attribute says of a user-space probe.</summary>
+/// <summary>One attribute that declares a user-space probe.</summary>
 internal readonly struct ProbeAttribute
 {
     public ProbeAttribute(string? target, bool single, bool sleepable, bool autoLoad, int processId)

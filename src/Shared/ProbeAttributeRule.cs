@@ -1,9 +1,9 @@
 namespace Bpf.Shared;
 
-/// <summary>How several probe attributes of one method must fit together: they are one program with several probes.</summary>
+/// <summary>Checks that several probe attributes of one method agree: they form one program with several probes.</summary>
 internal static class ProbeAttributeRule
 {
-    /// <summary>What does not fit, as the end of a sentence; <see langword="null"/> when all is well.</summary>
+    /// <summary>Returns the conflict, worded as the end of a sentence; <see langword="null"/> when there is none.</summary>
     public static string? Violation(IReadOnlyList<ProbeAttribute> attributes)
     {
         if (attributes.Count < 2)
@@ -32,7 +32,7 @@ internal static class ProbeAttributeRule
 
             if (string.IsNullOrEmpty(attribute.Target))
             {
-                return "each of several needs a target";
+                return "with several attributes, each needs a target";
             }
 
             if (!targets.Add((attribute.Target!, attribute.ProcessId)))

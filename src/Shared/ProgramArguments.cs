@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <summary>What the parameters of a program method after its context stand for.</summary>
+/// <summary>The meaning of a program method's parameters after its context.</summary>
 internal enum ProgramArguments
 {
     /// <summary>No parameters but the context.</summary>
@@ -12,9 +12,9 @@ internal enum ProgramArguments
     /// <summary>One parameter: the probed function's return value.</summary>
     ReturnValue,
 
-    /// <summary>The arguments of a static tracing point, through its specification.</summary>
+    /// <summary>The arguments of a USDT probe, located by its argument specification.</summary>
     UsdtArguments,
 
-    /// <summary>One parameter by <c>ref</c> or <c>in</c>: the context itself as a struct of the user's.</summary>
+    /// <summary>One parameter by <c>ref</c> or <c>in</c>: the context itself, as a user-defined struct.</summary>
     ContextStruct,
 }

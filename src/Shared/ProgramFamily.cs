@@ -3,19 +3,19 @@ namespace Bpf.Shared;
 /// <summary>Programs that attach in the same way.</summary>
 internal enum ProgramFamily
 {
-    /// <summary>Programs without a way of their own to attach.</summary>
+    /// <summary>Programs without a specific way to attach.</summary>
     Untyped,
 
     /// <summary>User-space functions.</summary>
     Uprobe,
 
-    /// <summary>User-space static tracing points.</summary>
+    /// <summary>User-space statically defined tracing points (USDT).</summary>
     Usdt,
 
     /// <summary>Kernel functions.</summary>
     Kprobe,
 
-    /// <summary>Kernel tracepoints with the record of the trace file system.</summary>
+    /// <summary>Kernel tracepoints with the record of tracefs.</summary>
     Tracepoint,
 
     /// <summary>Kernel tracepoints with their raw arguments.</summary>
@@ -30,7 +30,7 @@ internal enum ProgramFamily
     /// <summary>Hooks of a cgroup.</summary>
     Cgroup,
 
-    /// <summary>Packets of a network device behind its driver, in the traffic control layer.</summary>
+    /// <summary>Packets of a network device above its driver, in the traffic control layer.</summary>
     TrafficControl,
 
     /// <summary>Packets in the driver of a network device.</summary>
@@ -39,12 +39,12 @@ internal enum ProgramFamily
     /// <summary>Packets of a socket.</summary>
     SocketFilter,
 
-    /// <summary>The choice among sockets that share an address and port.</summary>
+    /// <summary>Selection among sockets that share an address and port.</summary>
     SocketReuseport,
 
     /// <summary>Hooks of a network namespace.</summary>
     NetworkNamespace,
 
-    /// <summary>Members of a struct_ops map, which attaches for them.</summary>
+    /// <summary>Members of a struct_ops map, which attaches on their behalf.</summary>
     StructOps,
 }

@@ -1,9 +1,9 @@
 namespace Bpf.Shared;
 
-/// <summary>One kind of BPF program: how it is declared in C# and what the object says of it.</summary>
+/// <summary>One kind of BPF program: its declaration in C# and its representation in the object.</summary>
 internal sealed class ProgramKind
 {
-    /// <summary>The class in Bpf.Runtime of programs without one of their own.</summary>
+    /// <summary>The class in Bpf.Runtime for programs without a more specific one.</summary>
     public const string UntypedHandle = "Bpf.Runtime.BpfProgram";
 
     public ProgramKind(string attribute, string section, string programType, string context, ProgramArguments arguments, ProgramVerdict verdict,
@@ -30,15 +30,15 @@ internal sealed class ProgramKind
     /// <summary>Full name of the context type that the first parameter may have; empty when the kind has none.</summary>
     public string Context { get; }
 
-    /// <summary>What the parameters after the context stand for.</summary>
+    /// <summary>The meaning of the parameters after the context.</summary>
     public ProgramArguments Arguments { get; }
 
-    /// <summary>What the number that it returns means.</summary>
+    /// <summary>The meaning of its return value.</summary>
     public ProgramVerdict Verdict { get; }
 
     /// <summary>How such a program is attached.</summary>
     public ProgramFamily Family { get; }
 
-    /// <summary>Full name of the class in Bpf.Runtime that represents such a program: each family has its own.</summary>
+    /// <summary>Full name of the class in Bpf.Runtime that represents such a program; each family has its own.</summary>
     public string Handle => Family == ProgramFamily.Untyped ? UntypedHandle : $"Bpf.Runtime.{Family}Program";
 }

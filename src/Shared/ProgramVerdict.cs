@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Bpf.Shared;
 
-/// <summary>What the number that a kind of program returns means to the kernel, and the C# types that can say it.</summary>
+/// <summary>The meaning of a program kind's return value to the kernel, and the C# types that can express it.</summary>
 internal sealed class ProgramVerdict
 {
     public ProgramVerdict(string type, string description, VerdictValue[] values)
@@ -13,22 +13,22 @@ internal sealed class ProgramVerdict
         Values = values;
     }
 
-    /// <summary>Full name of the C# type that says it best: the kind's enum, <c>bool</c> or <c>int</c>.</summary>
+    /// <summary>Full name of the preferred C# type: the kind's enum, <c>bool</c> or <c>int</c>.</summary>
     public string Type { get; }
 
-    /// <summary>What to return, as the end of a sentence.</summary>
+    /// <summary>What to return, worded as the end of a sentence.</summary>
     public string Description { get; }
 
-    /// <summary>The numbers that mean something; empty when all do, or none.</summary>
+    /// <summary>The meaningful numbers; empty when all are, or none.</summary>
     public VerdictValue[] Values { get; }
 
-    /// <summary><c>bool</c> says what the kernel takes 1 and 0 for.</summary>
+    /// <summary>True when <c>bool</c> is allowed: <c>true</c> and <c>false</c> mean to the kernel what 1 and 0 do.</summary>
     public bool TakesBool { get; init; }
 
-    /// <summary>A method without a result returns 0, and 0 is what such a method means.</summary>
+    /// <summary>True when <c>void</c> is allowed: such a method returns 0, with the expected meaning.</summary>
     public bool TakesVoid { get; init; }
 
-    /// <summary>The number is the caller's business, so it may be the verdict of another kind.</summary>
+    /// <summary>True when only the caller interprets the number, so it may be the verdict of another kind.</summary>
     public bool TakesOtherVerdicts { get; init; }
 
     /// <summary>The C# expression for <c>true</c> of a method that returns <c>bool</c> by mistake, and for the end of one that returns nothing.</summary>
@@ -37,16 +37,16 @@ internal sealed class ProgramVerdict
     /// <summary>The C# expression for <c>false</c> of a method that returns <c>bool</c> by mistake.</summary>
     public string No { get; init; } = "0";
 
-    /// <summary>True for a number that the kernel understands.</summary>
+    /// <summary>Returns true for a number that the kernel understands.</summary>
     public bool Allows(long number) => Values.Length == 0 || Values.Any(value => value.Number == number);
 
-    /// <summary>What the kernel takes a number for; null when it means nothing.</summary>
+    /// <summary>Returns the kernel's name for a number; null when it has no meaning.</summary>
     public string? NameOf(int number) => Values.Where(value => value.Number == number).Select(static value => value.Name).FirstOrDefault();
 
-    /// <summary>The numbers with their names, for a message.</summary>
+    /// <summary>Lists the numbers with their names, for messages.</summary>
     public string List() => string.Join(", ", Values.Select(static value => $"{value.Number.ToString(CultureInfo.InvariantCulture)} ({value.Name})"));
 
-    /// <summary>What is wrong with a return type, as the end of a sentence; null when it can say the verdict.</summary>
+    /// <summary>Returns why a return type is wrong, worded as the end of a sentence; null when it can express the verdict.</summary>
     /// <param name="type">Full name of the type; <c>void</c>, <c>bool</c> and <c>int</c> for those.</param>
     public string? Fault(string type) => type switch
     {

@@ -3,17 +3,17 @@ using System.Linq;
 namespace Bpf.Shared;
 
 /// <summary>
-/// The verdicts of the kinds of programs: the return values that <c>check_return_code</c> of the kernel's verifier demands, and where it demands none, those
+/// The verdicts of the program kinds: the return values that <c>check_return_code</c> of the kernel's verifier requires, or, where it requires none, those
 /// that the caller of the program understands.
 /// </summary>
 internal static class ProgramVerdicts
 {
     /// <summary>
-    /// Nothing looks at the number. Tracing programs: a perf event of the same probe is filtered by it, which nobody who attaches a program reads.
+    /// The number is ignored. For tracing programs it filters a perf event of the same probe, which is not read when a program is attached.
     /// </summary>
     public static readonly ProgramVerdict Ignored = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true };
 
-    /// <summary>The number goes to user space as it is: programs that <c>BPF_PROG_TEST_RUN</c> runs.</summary>
+    /// <summary>The number is passed to user space unchanged: programs run by <c>BPF_PROG_TEST_RUN</c>.</summary>
     public static readonly ProgramVerdict Result = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true, TakesOtherVerdicts = true };
 
     /// <summary>Sessions: <c>retval_range(0, 1)</c> for <c>BPF_TRACE_UPROBE_SESSION</c>.</summary>
@@ -27,7 +27,7 @@ internal static class ProgramVerdicts
         No = "UprobeSessionAction.RunAtReturn",
     };
 
-    /// <summary>Socket filters: the length that is kept of the packet; all of it for more than it has, so also for negative numbers.</summary>
+    /// <summary>Socket filters: the number of bytes of the packet to keep; numbers beyond its length, including negative ones, keep all of it.</summary>
     public static readonly ProgramVerdict KeptLength = new("int", "int, the number of bytes that the socket gets", []) { Yes = "-1" };
 
     /// <summary><c>enum sk_action</c>, include/uapi/linux/bpf.h: anything but 1 drops (<c>bpf_run_sk_reuseport</c>, net/core/filter.c).</summary>
@@ -47,8 +47,8 @@ internal static class ProgramVerdicts
     public static readonly ProgramVerdict Tcx = OfTrafficControl([new(-1, "TCX_NEXT"), new(0, "TCX_PASS"), new(2, "TCX_DROP"), new(7, "TCX_REDIRECT")]);
 
     /// <summary>
-    /// What <c>cls_bpf_exec_opcode</c> (net/sched/cls_bpf.c) takes of <c>TC_ACT_*</c>, include/uapi/linux/pkt_cls.h, in programs that other loaders attach to a
-    /// qdisc.
+    /// The subset of <c>TC_ACT_*</c> (include/uapi/linux/pkt_cls.h) that <c>cls_bpf_exec_opcode</c> (net/sched/cls_bpf.c) accepts, for programs that other
+    /// loaders attach to a qdisc.
     /// </summary>
     public static readonly ProgramVerdict TrafficControl = OfTrafficControl(
         [new(-1, "TC_ACT_UNSPEC"), new(0, "TC_ACT_OK"), new(2, "TC_ACT_SHOT"), new(4, "TC_ACT_STOLEN"), new(7, "TC_ACT_REDIRECT"), new(8, "TC_ACT_TRAP")]);
@@ -63,7 +63,7 @@ internal static class ProgramVerdicts
     public static readonly ProgramVerdict CgroupEgress = OfYesOrNo(
         "bool, or int from 0 to 3", [new(0, "drop"), new(1, "keep"), new(2, "drop, congested"), new(3, "keep, congested")]);
 
-    /// <summary>True for an enum that is the verdict of some kind.</summary>
+    /// <summary>Returns true for an enum that is the verdict of some kind.</summary>
     /// <param name="type">Full name.</param>
     public static bool IsVerdictType(string type)
         => ProgramKinds.All.Any(kind => kind.Verdict.Type == type && type.StartsWith("Bpf.", System.StringComparison.Ordinal));

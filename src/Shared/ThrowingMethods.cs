@@ -1,9 +1,9 @@
 namespace Bpf.Shared;
 
-/// <summary>The methods of the framework that exist to throw: in BPF code they are an error like <c>throw</c> itself.</summary>
+/// <summary>Framework methods that exist to throw: in BPF code they are an error, like <c>throw</c> itself.</summary>
 internal static class ThrowingMethods
 {
-    /// <summary>What to write in place of a call; null when the method may be called.</summary>
+    /// <summary>Suggests a replacement for a call; returns null when the method may be called.</summary>
     /// <param name="type">Full name of the declaring type, without type arguments.</param>
     /// <param name="name">Name of the method.</param>
     /// <param name="source">Full name of the type of its first argument; null or empty when it has none.</param>

@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <summary>One number that a program may return, and what the kernel calls it.</summary>
+/// <summary>A number that a program may return, with its kernel name.</summary>
 internal readonly struct VerdictValue
 {
     public VerdictValue(int number, string name)
@@ -11,6 +11,6 @@ internal readonly struct VerdictValue
 
     public int Number { get; }
 
-    /// <summary>Name in the kernel's headers, or a word for what happens.</summary>
+    /// <summary>Name in the kernel's headers, or a short description of the effect.</summary>
     public string Name { get; }
 }

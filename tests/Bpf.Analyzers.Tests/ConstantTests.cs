@@ -127,7 +127,7 @@ public sealed class ConstantTests
     public Task BPF0145Message() => Program(
         "Unsafe.SkipInit(out Record e); e.Size = size; Events.Output({|#0:e|});",
         Records,
-        Warning("BPF0145", "'e' is handed out whole, but Unsafe.SkipInit left it as it lay on the stack and nothing sets 'Pid', 'Tid'"));
+        Warning("BPF0145", "'e' is used as a whole, but Unsafe.SkipInit leaves it uninitialized and nothing sets 'Pid', 'Tid'"));
 
     [Theory]
     [InlineData("scoped Span<long> kept = default; for (int i = 0; i < 4; i++) { Span<long> t = stackalloc long[1]; t[0] = i; if (i == 0) kept = {|BPF0148:t|}; } return (int)kept[0];")]
@@ -145,7 +145,7 @@ public sealed class ConstantTests
     public Task BPF0148Message() => Program(
         "scoped Span<long> kept = default; for (int i = 0; i < 4; i++) { Span<long> t = stackalloc long[1]; if (i == 0) kept = {|#0:t|}; } return kept.Length;",
         "",
-        Warning("BPF0148", "Each round of the loop uses the same memory for this stackalloc, so what 'kept' refers to changes in the next one; copy the contents, or move the stackalloc out of the loop"));
+        Warning("BPF0148", "Every iteration of the loop reuses the memory of this stackalloc, so the next one overwrites what 'kept' refers to; copy the contents, or move the stackalloc out of the loop"));
 
     [Theory]
     [InlineData("Span<byte> b = stackalloc byte[16]; if ({|BPF0146:b.SequenceEqual(\"sshd\"u8)|}) return 1;")]

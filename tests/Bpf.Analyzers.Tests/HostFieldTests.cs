@@ -50,8 +50,8 @@ public sealed class HostFieldTests
             class Printer { public ulong Total => {|BPF0027:Hello.s_calls|}; ulong _start = {|BPF0027:Hello.s_calls|}; }
             """,
         ],
-        Warning("BPF0027", "'Hello.s_calls' is a variable of this process here, which no BPF program changes or sees; the programs' own is in the skeleton: HelloSkeleton.Bss or Data"),
-        Warning("BPF0027", "'Hello.Threshold' is a variable of this process here, which no BPF program changes or sees; the programs' own is in the skeleton: HelloSkeleton.Rodata", mark: 1));
+        Warning("BPF0027", "'Hello.s_calls' is a variable of this process here, which BPF programs neither read nor write; the programs' variable is in the skeleton: HelloSkeleton.Bss or Data"),
+        Warning("BPF0027", "'Hello.Threshold' is a variable of this process here, which BPF programs neither read nor write; the programs' variable is in the skeleton: HelloSkeleton.Rodata", mark: 1));
 
     [Fact]
     public Task InTheClassItselfBesideTheSkeleton() => Source(

@@ -20,7 +20,7 @@ public sealed class KernelTests
         }
         """,
         isError
-            ? [Error("BPF0017", "The kernel lets only GPL-compatible programs call 'bpf_trace_printk'; write [BpfObject(License = \"GPL\")] or another GPL-compatible licence (called from BPF program 'OnMalloc': OnMalloc → Print)")]
+            ? [Error("BPF0017", "The kernel lets only GPL-compatible programs call 'bpf_trace_printk'; write [BpfObject(License = \"GPL\")] or another GPL-compatible license (called from BPF program 'OnMalloc': OnMalloc → Print)")]
             : []);
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class KernelTests
             [Uprobe("libc:malloc")] static int OnMalloc() => (int){|#0:BpfHelpers.GetAttachCookie(null)|};
         }
         """,
-        isWarning ? [Warning("BPF0018", "Linux 5.15 is the first that has 'bpf_get_attach_cookie'; BpfMinKernel is 5.10")] : []);
+        isWarning ? [Warning("BPF0018", "'bpf_get_attach_cookie' requires Linux 5.15 or later; BpfMinKernel is 5.10")] : []);
 
     [Theory]
     [InlineData("6.12", "[UprobeSession(\"libc:read\")] static int P() => 0;", "uprobe sessions", "6.13")]
@@ -59,7 +59,7 @@ public sealed class KernelTests
         string marked = members.Contains("{|#0:", StringComparison.Ordinal) ? members
             : string.Join("", members.Split('[', 2)[0], "[{|#0:", members.Split('[', 2)[1].Split("]", 2)[0], "|}]", members.Split("]", 2)[1]);
         string source = $"using Bpf; [BpfObject(License = \"GPL\")] static unsafe class Probe {{ {marked} }}";
-        await WithProperty("BpfMinKernel", minimum, source, Warning("BPF0018", $"Linux {since} is the first that has '{feature}'; BpfMinKernel is {minimum}"));
+        await WithProperty("BpfMinKernel", minimum, source, Warning("BPF0018", $"'{feature}' requires Linux {since} or later; BpfMinKernel is {minimum}"));
         await WithProperty("BpfMinKernel", since, source.Replace("{|#0:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
     }
 
@@ -166,7 +166,7 @@ public sealed class KernelTests
             """,
             "class Host { int Run() => {|#0:Probe.OnMalloc(1)|}; }",
         ],
-        Warning("BPF0015", "BPF program 'OnMalloc' is called from managed code; the kernel calls it, user space goes through the skeleton"));
+        Warning("BPF0015", "BPF program 'OnMalloc' is called from managed code; only the kernel can call it, and user space uses the skeleton"));
 
     [Fact]
     public Task BPF0014NeedsAnObject() => Source("class Library { static int Id() => Bpf.BpfHelpers.CurrentProcessId; }");

@@ -135,5 +135,5 @@ public sealed class LanguageTests
     public Task BPF0140Message() => Program(
         "int x = {|#0:Convert.ToInt32((ulong)size)|};",
         "",
-        Error("BPF0140", "'Convert.ToInt32' answers with an exception, and BPF code cannot throw; test the range and return, or use a cast, which keeps the low bits"));
+        Error("BPF0140", "'Convert.ToInt32' throws on failure, and BPF code cannot throw; test the range and return, or use a cast, which keeps the low bits"));
 }

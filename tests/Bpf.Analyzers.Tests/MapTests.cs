@@ -21,8 +21,8 @@ public sealed class MapTests
     [InlineData("[BpfMap] static readonly BpfArray<int> {|#0:Map|} = new();", "MaxEntries must be given and positive")]
     [InlineData("[BpfMap(MaxEntries = -1)] static readonly BpfHashMap<int, int> {|#0:Map|} = new();", "MaxEntries must be given and positive")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfRingBuffer<int> {|#0:Map|} = new();", "ByteSize must be given and positive")]
-    [InlineData("[BpfMap(ByteSize = 4096, Flags = MapFlags.NoPreallocation)] static readonly BpfRingBuffer<int> {|#0:Map|} = new();", "ring buffers do not take the flag NoPreallocation; they take NumaNode, RingBufferOverwrite")]
-    [InlineData("[BpfMap(MaxEntries = 1, NumaNode = 1)] static readonly BpfPerCpuArray<int> {|#0:Map|} = new();", "per-CPU array maps do not take the flag NumaNode; they take UserReadOnly, UserWriteOnly, ProgramReadOnly, ProgramWriteOnly")]
+    [InlineData("[BpfMap(ByteSize = 4096, Flags = MapFlags.NoPreallocation)] static readonly BpfRingBuffer<int> {|#0:Map|} = new();", "ring buffers do not accept the flag NoPreallocation; they accept NumaNode, RingBufferOverwrite")]
+    [InlineData("[BpfMap(MaxEntries = 1, NumaNode = 1)] static readonly BpfPerCpuArray<int> {|#0:Map|} = new();", "per-CPU array maps do not accept the flag NumaNode; they accept UserReadOnly, UserWriteOnly, ProgramReadOnly, ProgramWriteOnly")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfMapDeclaration {|#0:Map|} = new BpfArray<int>();", "'BpfMapDeclaration' is not a map type")]
     [InlineData("[BpfMap(MaxEntries = 1)][BpfInnerMap(MapType.Array, MaxEntries = 1)] static readonly BpfHashOfMaps<int, long, int> {|#0:Map|} = new();", "of the inner maps: the keys of array maps have 4 bytes, not 8")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly int {|#0:Map|} = 1;", "'int' is not a map type")]
@@ -53,7 +53,7 @@ public sealed class MapTests
     [Fact]
     public Task BPF0201() => Declaration(
         "[StructLayout(LayoutKind.Auto)] struct Key { public int A; } [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<Key, int> {|#0:Map|} = new();",
-        Error("BPF0201", "The runtime may order the fields of 'Key' as it likes, so kernel and user space could disagree; use a struct with sequential layout"));
+        Error("BPF0201", "The runtime may reorder the fields of 'Key', so the kernel and user space may disagree; use a struct with sequential layout"));
 
     [Theory]
     [InlineData("BpfHashMap<(int Pid, int Cpu), (ulong Count, byte Kind)>", 0, "")]
@@ -64,7 +64,7 @@ public sealed class MapTests
     [InlineData("BpfHashMap<(long, long, long, long, long, long, long, long), int>", 0, "")]
     public Task BPF0202OfATuple(string map, int padding, string key) => Declaration(
         $"[BpfMap(MaxEntries = 1)] static readonly {map} {{|#0:Map|}} = new();",
-        padding == 0 ? [] : [Warning("BPF0202", $"'{key}' has {padding} bytes of padding and is a map key; keys that are equal in C# may differ in the kernel. Add fields in the gaps")]);
+        padding == 0 ? [] : [Warning("BPF0202", $"The map key '{key}' has {padding} bytes of padding, so keys that are equal in C# may differ in the kernel; add fields to fill the padding")]);
 
     [Theory]
     [InlineData("struct Key { public int A; public long B; }", 4)]
@@ -76,7 +76,7 @@ public sealed class MapTests
     [InlineData("[System.Runtime.CompilerServices.InlineArray(3)] struct Key { int _first; }", 0)]
     public Task BPF0202(string type, int padding) => Declaration(
         type + " [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<Key, int> {|#0:Map|} = new();",
-        padding == 0 ? [] : [Warning("BPF0202", $"'Key' has {padding} bytes of padding and is a map key; keys that are equal in C# may differ in the kernel. Add fields in the gaps")]);
+        padding == 0 ? [] : [Warning("BPF0202", $"The map key 'Key' has {padding} bytes of padding, so keys that are equal in C# may differ in the kernel; add fields to fill the padding")]);
 
     [Fact]
     public Task BPF0203() => Declaration(

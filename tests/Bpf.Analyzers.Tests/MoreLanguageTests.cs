@@ -120,7 +120,7 @@ public sealed class MoreLanguageTests
 
     [Fact]
     public Task BPF0110() => Program("foreach (int x in {|BPF0131:Numbers()|}) { }", "static IEnumerable<int> Numbers() { {|#0:yield return 1;|} }",
-        Error("BPF0110", "'Numbers' is an async or iterator method, which BPF code cannot have (called from BPF program 'OnMalloc': OnMalloc → Numbers)"));
+        Error("BPF0110", "'Numbers' is an async or iterator method, which is not available in BPF code (called from BPF program 'OnMalloc': OnMalloc → Numbers)"));
 
     [Theory]
     [InlineData("Take({|BPF0111:typeof(int)|});")]
@@ -141,7 +141,7 @@ public sealed class MoreLanguageTests
 
     [Fact]
     public Task BPF0115Message() => Program("int y = 1; int x = checked({|#0:y + 1|});", "",
-        Error("BPF0115", "Checked arithmetic cannot report an overflow in BPF code; use unchecked arithmetic and compare before"));
+        Error("BPF0115", "Checked arithmetic cannot report an overflow in BPF code; use unchecked arithmetic and compare first"));
 
     [Theory]
     [InlineData("Int128 {|BPF0116:x|} = 1;")]
@@ -178,7 +178,7 @@ public sealed class MoreLanguageTests
     [Fact]
     public Task BPF0121() => Program(
         "int x = (int)size {|#0:switch|} { 1 => 2, 2 => 3 }; int y = (int)size switch { 1 => 2, _ => 3 };", "",
-        Warning("BPF0121", "The switch expression does not handle every value; the others give the default value in BPF code: add a '_ =>' arm"));
+        Warning("BPF0121", "The switch expression does not handle every value; the others evaluate to the default value in BPF code; add a '_ =>' arm"));
 
     [Theory]
     [InlineData("{|BPF0123:while|} (true) { s_count++; }")]
@@ -287,7 +287,7 @@ public sealed class MoreLanguageTests
     [InlineData("static readonly int Value = {|#0:int.Parse(\"5\")|};", true)]
     public async Task BPF0135(string declaration, bool isError)
     {
-        DiagnosticResult[] expected = isError ? [Error("BPF0135", "The initial value of 'Value' must be a constant: its initialiser calls code or reads other memory")] : [];
+        DiagnosticResult[] expected = isError ? [Error("BPF0135", "The initial value of 'Value' must be a constant: its initializer calls code or reads other memory")] : [];
         await Program("_ = Value;", declaration, expected);
         await Program("", declaration, expected);
     }
@@ -305,7 +305,7 @@ public sealed class MoreLanguageTests
             [Uprobe("libc:malloc")] static int OnMalloc(UprobeContext context) => {|#0:Settings.Port|};
         }
         """,
-        Error("BPF0135", "The initial value of 'Port' must be a constant: its initialiser calls code or reads other memory"));
+        Error("BPF0135", "The initial value of 'Port' must be a constant: its initializer calls code or reads other memory"));
 
     [Theory]
     [InlineData("[ThreadStatic] static int Value;", "int")]
@@ -321,7 +321,7 @@ public sealed class MoreLanguageTests
     [InlineData("struct Timed { public int Rounds; public BpfTimer Timer; } static Timed {|#0:Value|};", "BpfTimer")]
     public async Task BPF0138(string declaration, string type)
     {
-        DiagnosticResult expected = Error("BPF0138", $"The static field 'Value' holds a {type}, which lives in map values only; put it into the value of a map, such as a BpfArray with MaxEntries = 1");
+        DiagnosticResult expected = Error("BPF0138", $"The static field 'Value' contains a {type}, which the kernel supports only in map values; put it in the value of a map, such as a BpfArray with MaxEntries = 1");
         await Program("_ = Value;", declaration, expected);
         await Program("", declaration, expected);
     }
@@ -331,5 +331,5 @@ public sealed class MoreLanguageTests
     [InlineData("static readonly DateTime[] {|#0:Value|} = new DateTime[4];", "DateTime")]
     [InlineData("struct Stamped { public int A; public DateTimeOffset At; } static Stamped {|#0:Value|};", "DateTimeOffset")]
     public Task BPF0201OfAVariable(string declaration, string type) => Program(
-        "", declaration, Error("BPF0201", $"The runtime may order the fields of '{type}' as it likes, so kernel and user space could disagree; use a struct with sequential layout"));
+        "", declaration, Error("BPF0201", $"The runtime may reorder the fields of '{type}', so the kernel and user space may disagree; use a struct with sequential layout"));
 }

@@ -29,7 +29,7 @@ public sealed class ProgramDataTests
         """,
         Warning(
             "BPF0028",
-            "'size' is an argument of the probed function, whose register holds something else when the function returns; keep what is needed in context.Shared or a map at entry"));
+            "'size' is an argument of the probed function, but its register may hold another value when the function returns; save it at entry in context.Shared or a map"));
 
     [Theory]
     [InlineData("if (!context.IsReturn) { context.Shared = size; } else { s_total += {|BPF0028:size|}; }")]
@@ -71,7 +71,7 @@ public sealed class ProgramDataTests
             [Uprobe("libc:f")] static int H(UprobeContext context) => {|BPF0405:BpfHelpers.TryReadUser(BpfHelpers.GetCurrentTask() + 16, out int n)|} ? n : 0;
         }
         """,
-        Warning("BPF0404", "'path' is an address of the probed process, which reading kernel memory never reaches; use TryReadUser"));
+        Warning("BPF0404", "'path' is an address in the probed process, but this reads kernel memory; use TryReadUser"));
 
     [Fact]
     public Task BPF0404Accepts() => Source(

@@ -70,7 +70,7 @@ public sealed class ProgramDeclarationTests
         using Bpf;
         [BpfObject] static class Probe { [Uretprobe({|#0:"libc:malloc+4"|})] static int OnReturn() => 0; }
         """,
-        Error("BPF0005", "Attach target 'libc:malloc+4' is not valid: return probes take no offset"));
+        Error("BPF0005", "Attach target 'libc:malloc+4' is not valid: return probes do not take an offset"));
 
     [Theory]
     [InlineData("")]
@@ -121,7 +121,7 @@ public sealed class ProgramDeclarationTests
         using Bpf;
         [BpfObject] static class Probe { [Uretprobe("libc:malloc")] static int {|#0:OnReturn|}(UretprobeContext context, {{type}} value, {{type}} other) => 0; }
         """,
-        Error("BPF0012", "The method asks for 2 values; this kind of program has at most 1"));
+        Error("BPF0012", "The method takes 2 values; this kind of program provides at most 1"));
 
     [Fact]
     public Task BPF0012SixRegisters() => Source(
@@ -133,7 +133,7 @@ public sealed class ProgramDeclarationTests
             [Uprobe("libc:malloc")] static int {|#0:Seven|}(int a, int b, int c, int d, int e, int f, int g) => 0;
         }
         """,
-        Error("BPF0012", "The method asks for 7 values; this kind of program has at most 6"));
+        Error("BPF0012", "The method takes 7 values; this kind of program provides at most 6"));
 
     [Fact]
     public Task BPF0013ContextFirst() => Source(
@@ -192,11 +192,11 @@ public sealed class ProgramDeclarationTests
             [Uprobe("libc:malloc"), Uprobe("libc:malloc", Cookie = 3)] static int {|#4:Same|}() => 0;
         }
         """,
-        Error("BPF0010", "The probe attributes of 'OneSingle' do not fit together: they differ in Single, which is a property of the whole program", 0),
-        Error("BPF0010", "The probe attributes of 'OneSleepable' do not fit together: they differ in Sleepable, which is a property of the whole program", 1),
-        Error("BPF0010", "The probe attributes of 'OneLoaded' do not fit together: they differ in AutoLoad, which is a property of the whole program", 2),
-        Error("BPF0010", "The probe attributes of 'OneWithout' do not fit together: each of several needs a target", 3),
-        Error("BPF0010", "The probe attributes of 'Same' do not fit together: two name the target 'libc:malloc'", 4));
+        Error("BPF0010", "The probe attributes of 'OneSingle' conflict: they differ in Single, which is a property of the whole program", 0),
+        Error("BPF0010", "The probe attributes of 'OneSleepable' conflict: they differ in Sleepable, which is a property of the whole program", 1),
+        Error("BPF0010", "The probe attributes of 'OneLoaded' conflict: they differ in AutoLoad, which is a property of the whole program", 2),
+        Error("BPF0010", "The probe attributes of 'OneWithout' conflict: with several attributes, each needs a target", 3),
+        Error("BPF0010", "The probe attributes of 'Same' conflict: two name the target 'libc:malloc'", 4));
 
     [Fact]
     public Task BPF0006TwoKinds() => Source(
@@ -246,7 +246,7 @@ public sealed class ProgramDeclarationTests
         class Bad { [BpfObject] static class {|#0:Probe|} { [Uprobe] static int On() => 0; } }
         namespace Bpf.Runtime { class BpfObject; }
         """,
-        Warning("BPF0009", "'Probe' gets no skeleton because 'Bad' around it is not partial or is generic"));
+        Warning("BPF0009", "'Probe' does not get a skeleton because the containing type 'Bad' is generic or not partial"));
 
     [Theory]
     [InlineData("[BpfHelper(5)] int {|#0:Mine|}() => 0;", "it must be static")]

@@ -114,7 +114,7 @@ public sealed class VerdictTests
             static int Decide() => 8;
         }
         """,
-        Error("BPF0024", "7 means nothing to the kernel as the verdict of 'Constant'; its verdicts are 0 (XDP_ABORTED), 1 (XDP_DROP), 2 (XDP_PASS), 3 (XDP_TX), 4 (XDP_REDIRECT)"));
+        Error("BPF0024", "7 is not a valid verdict of 'Constant'; valid verdicts are 0 (XDP_ABORTED), 1 (XDP_DROP), 2 (XDP_PASS), 3 (XDP_TX), 4 (XDP_REDIRECT)"));
 
     [Fact]
     public Task ValuesThatAreSortedOutOrBelongToOtherFunctionsAreFine() => Source(

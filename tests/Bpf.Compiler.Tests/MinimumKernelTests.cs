@@ -39,7 +39,7 @@ public sealed class MinimumKernelTests
                 Assert.Equal(source[..source.IndexOf("/*!*/", StringComparison.Ordinal)].Count(character => character == '\n') + 1, found.Location?.Line);
             }
 
-            Assert.Contains($"Linux {since} is the first", found.Message, StringComparison.Ordinal);
+            Assert.Contains($"requires Linux {since} or later", found.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(Compile(source, optimization, since), item => item.Message.Contains(what, StringComparison.Ordinal));
         }
     }

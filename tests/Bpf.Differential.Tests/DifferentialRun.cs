@@ -49,7 +49,7 @@ internal static class DifferentialRun
         }
         """;
 
-    // The JIT of .NET 10 computes "BitOperations.TrailingZeroCount(0L) - (int)a" in 64 bits when it optimises; what C# says is the reference here. The
+    // The JIT of .NET 10 computes "BitOperations.TrailingZeroCount(0L) - (int)a" in 64 bits when it optimizes; what C# says is the reference here. The
     // IL stays that of the configuration.
     public const string WithoutJitOptimizer = "[assembly: System.Diagnostics.Debuggable(true, true)]";
 

@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>The probes whose behaviour is compared between kernels.</summary>
+/// <summary>The probes whose behavior is compared between kernels.</summary>
 [BpfObject(License = "GPL")]
 public static class GuestProbes
 {

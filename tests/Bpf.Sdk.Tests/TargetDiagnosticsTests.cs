@@ -15,7 +15,7 @@ public sealed class TargetDiagnosticsTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public void WhatTheTargetsReportIsInTheCatalogue()
+    public void WhatTheTargetsReportIsInTheCatalog()
     {
         XElement[] reports = Reports();
         string pages = XDocument.Load(Path.Combine(Repository.Root, "src/Bpf.Sdk/build/Bpf.Sdk.props"))

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>BPF0005: attach targets of user-space probes are well formed.</summary>
+/// <summary>BPF0005: checks that attach targets of user-space probes are well formed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AttachTargetAnalyzer : DeclarationAnalyzer
 {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>Base of the rules about declarations: they see symbols of one kind, in compilations that reference the vocabulary.</summary>
+/// <summary>Base class of the analyzers of declarations: they analyze symbols of one kind, in compilations that reference the vocabulary.</summary>
 public abstract class DeclarationAnalyzer : DiagnosticAnalyzer
 {
     private protected DeclarationAnalyzer(params DiagnosticDescriptor[] descriptors) => SupportedDiagnostics = [.. descriptors];
@@ -12,7 +12,7 @@ public abstract class DeclarationAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
 
-    /// <summary>The kind of symbols that the rule looks at.</summary>
+    /// <summary>The kind of symbols that the rule analyzes.</summary>
     private protected abstract SymbolKind Kind { get; }
 
     /// <inheritdoc/>

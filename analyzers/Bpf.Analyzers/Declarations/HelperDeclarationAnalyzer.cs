@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>BPF0016: methods that bind helpers and kernel functions have a signature that the kernel can serve.</summary>
+/// <summary>BPF0016: checks that methods which bind helpers and kernel functions have a signature that the kernel supports.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HelperDeclarationAnalyzer : DeclarationAnalyzer
 {

@@ -9,7 +9,7 @@ internal readonly struct MapArguments(AttributeData? attribute)
 {
     private const string InnerMapAttribute = "BpfInnerMapAttribute";
 
-    /// <summary>The name in the object; null when it is that of the field.</summary>
+    /// <summary>The name in the object; null for that of the field.</summary>
     public string? Name => Get("Name") as string;
 
     public int MaxEntries => Get(nameof(MaxEntries)) as int? ?? 0;
@@ -20,16 +20,16 @@ internal readonly struct MapArguments(AttributeData? attribute)
 
     public int NumaNode => Get(nameof(NumaNode)) as int? ?? 0;
 
-    /// <summary>The type of inner maps; null when it is not written.</summary>
+    /// <summary>The type of inner maps; null when not specified.</summary>
     public MapType? InnerType => attribute?.ConstructorArguments.FirstOrDefault().Value is uint type ? (MapType)type : null;
 
-    /// <summary>The number of inner maps; null when it is not written.</summary>
+    /// <summary>The number of inner maps; null when not specified.</summary>
     public int? InnerMaxEntries => Get(nameof(MaxEntries)) as int?;
 
-    /// <summary>The number of maps that are there from the start.</summary>
+    /// <summary>The number of maps that it initially contains.</summary>
     public int InitialCount => Find("Initial") is { Kind: TypedConstantKind.Array, Values: { IsDefault: false } values } ? values.Length : 0;
 
-    /// <summary>The arguments of the <c>[BpfInnerMap]</c> of a field; empty when it has none.</summary>
+    /// <summary>Reads the arguments of the <c>[BpfInnerMap]</c> of a field; empty when it has none.</summary>
     public static MapArguments OfInner(IFieldSymbol field) => new(field.GetAttributes().FirstOrDefault(static attribute
         => attribute.AttributeClass is { Name: InnerMapAttribute, ContainingNamespace: { Name: "Bpf", ContainingNamespace.IsGlobalNamespace: true } }));
 

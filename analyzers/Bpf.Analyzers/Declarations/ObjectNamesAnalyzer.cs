@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>BPF0007 and BPF0008: names of programs and maps are unique in their object and fit the kernel.</summary>
+/// <summary>BPF0007 and BPF0008: checks that names of programs and maps are unique in their object and short enough for the kernel.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ObjectNamesAnalyzer : DeclarationAnalyzer
 {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>BPF0026: a BPF object has programs.</summary>
+/// <summary>BPF0026: reports BPF objects without programs.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ObjectWithoutProgramsAnalyzer : DeclarationAnalyzer
 {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>BPF0010: several probe attributes of one method fit together.</summary>
+/// <summary>BPF0010: checks that several probe attributes of one method do not conflict.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProbeAttributesAnalyzer : ProgramAnalyzer
 {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>Base of the rules about methods with a program attribute.</summary>
+/// <summary>Base class of the analyzers of methods with a program attribute.</summary>
 public abstract class ProgramAnalyzer : DeclarationAnalyzer
 {
     private protected ProgramAnalyzer(params DiagnosticDescriptor[] descriptors) : base(descriptors)

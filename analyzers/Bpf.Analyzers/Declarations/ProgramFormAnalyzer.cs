@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>BPF0025: only methods are programs, although C# allows the attributes on local functions, lambdas, accessors and operators too.</summary>
+/// <summary>BPF0025: reports program attributes on local functions, lambdas, accessors and operators, which C# allows but which cannot be programs.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProgramFormAnalyzer : DiagnosticAnalyzer
 {
@@ -25,7 +25,7 @@ public sealed class ProgramFormAnalyzer : DiagnosticAnalyzer
         {
             if (BpfSymbols.Of(start.Compilation) is { } symbols)
             {
-                // The project may have no BPF code but this, so the rule looks everywhere; functions with attributes are rare.
+                // This may be the only BPF code of the project, so the rule looks everywhere; functions with attributes are rare.
                 start.RegisterSyntaxNodeAction(node => CheckFunction(node, symbols), SyntaxKind.LocalFunctionStatement,
                     SyntaxKind.ParenthesizedLambdaExpression);
                 start.RegisterSymbolAction(

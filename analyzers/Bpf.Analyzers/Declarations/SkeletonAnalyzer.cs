@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>BPF0009: a nested BPF object gets a skeleton only in partial types that are not generic.</summary>
+/// <summary>BPF0009: reports nested BPF objects without a skeleton, because a containing type is generic or not partial.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SkeletonAnalyzer : DeclarationAnalyzer
 {

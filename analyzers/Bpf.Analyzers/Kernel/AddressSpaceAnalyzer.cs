@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Kernel;
 
-/// <summary>BPF0404 and BPF0405: addresses of the probed process are read as user memory, those of the kernel as kernel memory.</summary>
+/// <summary>BPF0404 and BPF0405: checks that addresses in the probed process are read as user memory, and kernel addresses as kernel memory.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
 {
@@ -95,7 +95,7 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
     private static bool IsCurrentTask(IOperation origin)
         => origin is IInvocationOperation { TargetMethod: { Name: "GetCurrentTask" or "GetCurrentTaskBtf", ContainingType.Name: "BpfHelpers" } };
 
-    // Where an address comes from: offsets, casts, the address of a field behind it, and variables that are given once do not change its memory.
+    // The origin of an address: offsets, casts, fields reached through it, and variables assigned once stay in the same memory.
     private static IOperation OriginOf(IOperation value)
     {
         for (int step = 0; step < 16; step++)

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Kernel;
 
-/// <summary>BPF0017 and BPF0019: helpers are called where licence and program type allow it.</summary>
+/// <summary>BPF0017 and BPF0019: checks that the license and program type allow the helpers that are called.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HelperCallAnalyzer : LanguageAnalyzer
 {

@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Kernel;
 
 /// <summary>
-/// BPF0402, BPF0403 and BPF0406: descriptions of kernel structs are used through pointers, field questions are asked of their fields, and bit-fields are read
-/// as such.
+/// BPF0402, BPF0403 and BPF0406: checks that kernel structs are used through pointers, field queries name fields of kernel structs, and bit-fields are read
+/// as bit-fields.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KernelStructAnalyzer : LanguageAnalyzer
@@ -60,7 +60,7 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
         }
     }
 
-    // The creation is reported itself.
+    // The object creation is reported separately.
     private static bool IsCreation(VariableDeclaratorSyntax syntax) => syntax.Initializer?.Value is BaseObjectCreationExpressionSyntax;
 
     private static bool IsKernelStruct(ITypeSymbol type, BpfSymbols symbols) => BpfSymbols.Has(type, symbols.KernelStructAttribute);

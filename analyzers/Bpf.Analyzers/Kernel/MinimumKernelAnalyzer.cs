@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Kernel;
 
 /// <summary>
-/// BPF0018: programs, maps and code need no newer kernel than the project's <c>BpfMinKernel</c>. A program that is not loaded unless the host asks for it is
-/// left alone: its object has another for older kernels.
+/// BPF0018: reports programs, maps and code that need a newer kernel than the project's <c>BpfMinKernel</c>. A program that is loaded only on request is
+/// ignored: its object has another program for older kernels.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer

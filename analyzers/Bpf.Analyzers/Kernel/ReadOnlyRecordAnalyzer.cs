@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Kernel;
 
-/// <summary>BPF0030: the record of a tracepoint is not written, here or in a method that gets a reference to it.</summary>
+/// <summary>BPF0030: reports writes to the record of a tracepoint, in the program or in a method that receives a reference to it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReadOnlyRecordAnalyzer : LanguageAnalyzer
 {
@@ -38,7 +38,7 @@ public sealed class ReadOnlyRecordAnalyzer : LanguageAnalyzer
         }
     }
 
-    // A reference that only goes elsewhere is followed there: it may be for reading.
+    // A reference that is only passed on is followed to its destination: it may be used only for reading.
     private static bool Writes(IOperation reference, Compilation compilation, int calls, CancellationToken cancellation)
     {
         IOperation place = VariableUse.PlaceOf(reference);

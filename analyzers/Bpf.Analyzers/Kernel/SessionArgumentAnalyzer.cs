@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Kernel;
 
-/// <summary>BPF0028: a session reads the arguments of the probed function in its run at entry only.</summary>
+/// <summary>BPF0028: checks that a session reads the arguments of the probed function only when it runs at entry.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SessionArgumentAnalyzer : LanguageAnalyzer
 {
@@ -38,7 +38,7 @@ public sealed class SessionArgumentAnalyzer : LanguageAnalyzer
 
     private static bool IsWritten(IOperation use) => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use;
 
-    // Inside of if (context.IsReturn), behind && or ||, in an arm, or after if (!context.IsReturn) return.
+    // Inside if (context.IsReturn), behind && or ||, in an arm, or after if (!context.IsReturn) return.
     private static bool IsAtReturn(IOperation use)
     {
         IOperation child = use;
@@ -69,7 +69,7 @@ public sealed class SessionArgumentAnalyzer : LanguageAnalyzer
         return false;
     }
 
-    // True when the condition, true or false, says that the function returns.
+    // True when the condition, being true or false, implies that the function returns.
     private static bool Implies(IOperation condition, bool isTrue) => condition switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Implies(not.Operand, !isTrue),

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0102: arrays that are created in BPF code. Constant data behind a read-only span is allowed.</summary>
+/// <summary>BPF0102: reports arrays created in BPF code. Constant data behind a read-only span is allowed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ArrayAnalyzer : LanguageAnalyzer
 {

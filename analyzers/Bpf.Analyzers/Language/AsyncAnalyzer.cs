@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0110: await and yield in BPF code.</summary>
+/// <summary>BPF0110: reports await and yield in BPF code.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AsyncAnalyzer : LanguageAnalyzer
 {

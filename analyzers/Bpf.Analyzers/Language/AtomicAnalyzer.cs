@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0125, BPF0126, BPF0127: atomic operations that BPF has, on integers that it has them for.</summary>
+/// <summary>BPF0125, BPF0126, BPF0127: reports atomic operations that BPF does not have, or not for that integer type.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AtomicAnalyzer : LanguageAnalyzer
 {

@@ -6,19 +6,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Language;
 
 /// <summary>
-/// Tells whether a value has a limit that the verifier can see: a constant, a small type, arithmetic and methods that limit it, a variable that is given
-/// such a value or compared with one before it is used, or a parameter that every caller gives such a value.
+/// Determines whether a value has a limit that the verifier can see: a constant, a small type, arithmetic and methods that limit it, a variable that is
+/// assigned such a value or compared with one before its use, or a parameter that receives such a value from every caller.
 /// </summary>
 internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, CancellationToken cancellation)
 {
     private const int MaximumDepth = 8;
 
-    /// <summary>True when the value has a limit where it is used.</summary>
+    /// <summary>Returns true when a value has a limit where it is used.</summary>
     /// <param name="value">The value.</param>
     /// <param name="place">The statement that uses it.</param>
     public bool Is(IOperation value, IOperation place) => Is(value, place, depth: 0);
 
-    /// <summary>True for a comparison, and not of equality, with a value that has a limit and that the loop leaves alone, anywhere in a condition.</summary>
+    /// <summary>Returns true when a condition contains an ordered comparison with a limited value that the loop does not change.</summary>
     public bool IsLimit(IOperation? condition, ILoopOperation loop) => condition is not null && condition.DescendantsAndSelf().Any(part => part switch
     {
         IBinaryOperation
@@ -70,7 +70,7 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
             ISwitchExpressionOperation choice => choice.Arms.All(arm => Is(arm.Value, place, depth + 1)),
             ISimpleAssignmentOperation assignment => Is(assignment.Value, place, depth + 1),
             IInvocationOperation call => IsCall(call, place, depth + 1),
-            // Addresses in memory of the program's own.
+            // Addresses in the program's own memory.
             IAddressOfOperation or ILocalReferenceOperation { Local.IsFixed: true } => true,
             _ when value.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => true,
             ILocalReferenceOperation { Local: var local } => IsGuarded(value, place, depth + 1) || IsAssigned(local, value, place, depth + 1),
@@ -130,7 +130,7 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
             .SelectMany(static function => function.Descendants())
         : CodeOf.Method(method.OriginalDefinition, compilation, cancellation);
 
-    // What is written to the variable before the place, all of it; a value that comes through a reference is not known.
+    // All values assigned to the variable before the place; a value assigned through a reference is unknown.
     private bool IsAssigned(ISymbol variable, IOperation use, IOperation place, int depth)
     {
         bool isAssigned = false;
@@ -182,7 +182,7 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
         return false;
     }
 
-    // True when the condition, true or false, says that the value has a limit.
+    // True when the condition, being true or false, implies that the value has a limit.
     private bool Limits(IOperation condition, IOperation value, bool whenTrue, IOperation place, int depth)
     {
         return condition switch
@@ -216,7 +216,7 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
         _ => false,
     };
 
-    // A method that is called with limited values only.
+    // A method that is called only with limited values.
     private bool IsGivenByCallers(IParameterSymbol parameter, IOperation use, int depth)
     {
         IInvocationOperation[] calls = parameter.ContainingSymbol switch

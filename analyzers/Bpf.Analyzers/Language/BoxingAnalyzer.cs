@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0104: conversions of values to objects and interfaces.</summary>
+/// <summary>BPF0104: reports conversions of values to objects and interfaces.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BoxingAnalyzer : LanguageAnalyzer
 {
@@ -31,10 +31,10 @@ public sealed class BoxingAnalyzer : LanguageAnalyzer
         }
     }
 
-    // Strings are reported as a whole.
+    // Strings are reported by another rule.
     private static bool IsText(IOperation? parent) => parent is { Type.SpecialType: SpecialType.System_String } or IInterpolationOperation;
 
-    // The compiler replaces Enum.HasFlag by a mask.
+    // The compiler replaces Enum.HasFlag with a mask.
     private static bool IsHasFlagArgument(IConversionOperation conversion) => conversion.Parent is IArgumentOperation
     {
         Parent: IInvocationOperation { TargetMethod: { Name: "HasFlag", ContainingType.SpecialType: SpecialType.System_Enum } },

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0115: arithmetic in an explicit checked context. The build compiles BPF code unchecked whatever the project says.</summary>
+/// <summary>BPF0115: reports arithmetic in an explicit checked context. The build compiles BPF code unchecked, whatever the project setting.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CheckedAnalyzer : LanguageAnalyzer
 {

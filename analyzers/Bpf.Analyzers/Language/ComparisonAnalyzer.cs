@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0146: spans of known lengths that can never be equal.</summary>
+/// <summary>BPF0146: reports comparisons of spans whose known lengths can never be equal.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ComparisonAnalyzer : LanguageAnalyzer
 {

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>Tells whether the compiler can compute a static field's initial bytes.</summary>
+/// <summary>Determines whether the compiler can compute a static field's initial bytes.</summary>
 internal static class ConstantInitializer
 {
-    // What the initialisers of several fields make of each other is the compiler's business.
+    // Dependencies between the initializers of several fields are left to the compiler.
     private const int MaximumDepth = 4;
 
-    /// <summary>True unless the field's own initialiser calls code that the compiler cannot run, or reads memory that it does not know.</summary>
+    /// <summary>Returns true unless the field's own initializer calls code that the compiler cannot run, or reads memory unknown to it.</summary>
     public static bool IsConstant(IFieldSymbol field, Compilation compilation, CancellationToken cancellation)
         => IsConstant(field, 0, compilation, cancellation);
 
@@ -23,7 +23,7 @@ internal static class ConstantInitializer
                 continue;
             }
 
-            // A field is declared in another file than its use; only fields that BPF code uses come here.
+            // The declaration may be in another file; only fields that BPF code uses get here.
 #pragma warning disable RS1030
             SemanticModel model = compilation.GetSemanticModel(value.SyntaxTree);
 #pragma warning restore RS1030
@@ -65,7 +65,7 @@ internal static class ConstantInitializer
         };
     }
 
-    // The compiler runs code of the project, and of the framework, if it only computes; it says so where it cannot.
+    // The compiler runs code of the project, and code of the framework that only computes; it reports what it cannot run.
     private static bool IsRunnable(IMethodSymbol? method)
         => method is null or { IsImplicitlyDeclared: true } or { DeclaringSyntaxReferences.Length: > 0 } || PureFramework.IsPure(method);
 }

@@ -7,7 +7,7 @@ namespace Bpf.Analyzers.Language;
 /// <summary>A <c>for</c> loop from a constant to a constant that runs to its end.</summary>
 internal static class CountedLoop
 {
-    /// <summary>The largest value of an index that a loop counts and that is used in every round; null when that is not certain.</summary>
+    /// <summary>Returns the largest value of a loop index that is used in every iteration; null when unknown.</summary>
     public static int? LargestIndex(ExpressionSyntax index, KnownLengths lengths)
     {
         int distance = 0;
@@ -20,7 +20,7 @@ internal static class CountedLoop
             ? last + distance : null;
     }
 
-    // The loop whose body runs the expression in every round.
+    // The loop that evaluates the expression in every iteration.
     private static ForStatementSyntax? LoopOf(IdentifierNameSyntax name)
     {
         SyntaxNode inner = name;

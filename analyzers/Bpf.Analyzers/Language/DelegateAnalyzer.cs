@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0106: delegates in BPF code, other than callbacks of the vocabulary, and those of LINQ, which is reported itself.</summary>
+/// <summary>BPF0106: reports delegates in BPF code, except callbacks of the vocabulary, and those of LINQ, which has its own rule.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DelegateAnalyzer : TypeUseAnalyzer
 {
@@ -24,7 +24,7 @@ public sealed class DelegateAnalyzer : TypeUseAnalyzer
             && (LinqAnalyzer.IsLinq(call)
                 || call is IInvocationOperation { TargetMethod: { } method } && symbols.IsVocabulary(method) && IsStateless(operation));
 
-    // Becomes a function whose address is a constant.
+    // It becomes a function with a constant address.
     private static bool IsStateless(IOperation operation) => operation is IDelegateCreationOperation creation && creation.Target switch
     {
         IAnonymousFunctionOperation function => !function.Descendants().Any(use => IsCapture(use, function.Syntax)),

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0144: divisions by a constant zero.</summary>
+/// <summary>BPF0144: reports divisions by a constant zero.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DivisionAnalyzer : LanguageAnalyzer
 {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0100: floating point in BPF code.</summary>
+/// <summary>BPF0100: reports floating point in BPF code.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FloatingPointAnalyzer : TypeUseAnalyzer
 {

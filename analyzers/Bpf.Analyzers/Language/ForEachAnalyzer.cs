@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0131: foreach over objects. Arrays, spans and struct enumerators are loops like any other.</summary>
+/// <summary>BPF0131: reports foreach over objects. Arrays, spans and struct enumerators are ordinary loops.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ForEachAnalyzer : LanguageAnalyzer
 {
@@ -28,7 +28,7 @@ public sealed class ForEachAnalyzer : LanguageAnalyzer
         }
     }
 
-    /// <summary>True for an expression that a foreach over an object iterates.</summary>
+    /// <summary>Returns true for an expression that a foreach over an object iterates.</summary>
     internal static bool IsIterated(IOperation operation)
     {
         IOperation? parent = operation.Parent;

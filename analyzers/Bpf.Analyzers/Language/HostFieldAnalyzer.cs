@@ -12,9 +12,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Language;
 
 /// <summary>
-/// BPF0027: host code takes the variables of programs from the skeleton. A static field of the BPF class is another variable in the host's own memory, and so
-/// are the elements of an array, the memory of an automatic property, and a static field of another class that programs use. Host code that runs
-/// the class's methods itself, as a unit test does, means that one.
+/// BPF0027: reports host code that does not use the skeleton to access variables of programs. A static field of the BPF class is another variable, in the
+/// host's own memory, and so are the elements of an array, the backing field of an automatic property, and a static field of another class that programs use.
+/// Host code that runs the class's methods itself, as a unit test does, uses its own variables on purpose.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
@@ -69,15 +69,15 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
         {
             string skeleton = field.ContainingType.Name + "Skeleton";
             string name = $"{field.ContainingType.Name}.{field.AssociatedSymbol?.Name ?? field.Name}";
-            string advice = symbols.IsObject(field.ContainingType) ? $"the programs' own is in the skeleton: {GroupOf(field, skeleton)}"
-                : "put it into the BPF class, whose skeleton shows the programs' own";
+            string advice = symbols.IsObject(field.ContainingType) ? $"the programs' variable is in the skeleton: {GroupOf(field, skeleton)}"
+                : "move it into the BPF class, so that the skeleton exposes the programs' variable";
             context.ReportDiagnostic(Diagnostic.Create(s_rule, operation.Syntax.GetLocation(), name, advice));
         }
     }
 
     private static bool IsMistaken(OperationAnalysisContext context, IFieldSymbol field, VariableUse use, BpfCodeGraph graph)
     {
-        // The elements of an array that no program writes are the same everywhere, until somebody writes them.
+        // The elements of an array that no program writes are the same everywhere, until they are written.
         if (field.Type is IArrayTypeSymbol && !use.Writes && !graph.Writes(field))
         {
             return false;
@@ -90,7 +90,7 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
             : graph.Uses(field) && !RunsItself(code, field, context.Operation.SemanticModel!, graph, context.CancellationToken);
     }
 
-    // A variable of another class may well be one of the host too. It is not when the host only reads what only programs write, or only writes what it
+    // A variable of another class may also be used by the host alone. It is not when the host only reads what only programs write, or only writes what it
     // never reads.
     private static bool IsPointless(IFieldSymbol field, VariableUse use, BpfCodeGraph graph, Func<IFieldSymbol, HostUses> usesOf)
         => (use.Writes || graph.Writes(field)) && usesOf(field) is { Runs: false } uses && (use.Writes ? !uses.Reads : !uses.Writes);
@@ -116,7 +116,7 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
         return false;
     }
 
-    // The member, the type or the top-level statements around the use, without the BPF class itself.
+    // The member, type or top-level statements that contain the use, without the BPF class itself.
     private static IEnumerable<SyntaxNode> CodeAround(SyntaxNode use, INamedTypeSymbol type, bool isInMember)
     {
         SyntaxNode? scope = isInMember ? use.FirstAncestorOrSelf<MemberDeclarationSyntax>() : use.FirstAncestorOrSelf<TypeDeclarationSyntax>();

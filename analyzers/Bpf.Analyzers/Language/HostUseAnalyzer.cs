@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0014 and BPF0015: managed code neither uses what works only in BPF nor calls programs.</summary>
+/// <summary>BPF0014 and BPF0015: reports managed code that uses BPF-only members or calls programs.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HostUseAnalyzer : DiagnosticAnalyzer
 {
@@ -32,7 +32,7 @@ public sealed class HostUseAnalyzer : DiagnosticAnalyzer
 
             start.RegisterOperationBlockStartAction(block =>
             {
-                // A method of an object class that no program calls yet is on its way to be BPF code.
+                // A method of an object class that no program calls yet is likely to become BPF code.
                 if (graph.ReachOf(block.OwningSymbol) is null && !symbols.IsObject(block.OwningSymbol.ContainingType))
                 {
                     block.RegisterOperationAction(
@@ -69,7 +69,7 @@ public sealed class HostUseAnalyzer : DiagnosticAnalyzer
         void Report(DiagnosticDescriptor rule, string name) => context.ReportDiagnostic(Diagnostic.Create(rule, context.Operation.Syntax.GetLocation(), name));
     }
 
-    // Their other members end in helpers and intrinsics.
+    // Their other members call helpers and intrinsics.
     private static bool IsBpfOnlyType(INamedTypeSymbol type, BpfSymbols symbols)
         => symbols.IsMap(type) || type.Name is "BpfHelpers" or "Core" || type.Name.EndsWith("Context", StringComparison.Ordinal);
 }

@@ -6,21 +6,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>What the host code of a compilation does with a variable that BPF code uses too.</summary>
+/// <summary>How the host code of a compilation uses a variable that BPF code also uses.</summary>
 internal readonly struct HostUses
 {
     private HostUses(bool reads, bool writes, bool runs) => (Reads, Writes, Runs) = (reads, writes, runs);
 
-    /// <summary>It reads the variable.</summary>
+    /// <summary>True when host code reads the variable.</summary>
     public bool Reads { get; }
 
-    /// <summary>It writes the variable.</summary>
+    /// <summary>True when host code writes the variable.</summary>
     public bool Writes { get; }
 
-    /// <summary>It runs methods of BPF code that use the variable.</summary>
+    /// <summary>True when host code runs methods of BPF code that use the variable.</summary>
     public bool Runs { get; }
 
-    /// <summary>Looks through all code that is not BPF code.</summary>
+    /// <summary>Analyzes all code that is not BPF code.</summary>
     public static HostUses Of(IFieldSymbol field, BpfCodeGraph graph, Compilation compilation, CancellationToken cancellation)
     {
         string name = field.AssociatedSymbol?.Name ?? field.Name;
@@ -35,7 +35,7 @@ internal readonly struct HostUses
                 continue;
             }
 
-            // Few fields are variables of BPF code without being in a BPF class.
+            // Few variables of BPF code are outside a BPF class.
 #pragma warning disable RS1030
             SemanticModel model = compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0113: calls through function pointers.</summary>
+/// <summary>BPF0113: reports calls through function pointers.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IndirectCallAnalyzer : LanguageAnalyzer
 {

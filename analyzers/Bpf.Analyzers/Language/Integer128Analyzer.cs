@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0116: integers of more than 64 bits in BPF code.</summary>
+/// <summary>BPF0116: reports integers of more than 64 bits in BPF code.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class Integer128Analyzer : TypeUseAnalyzer
 {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0128: interpolated strings in BPF code, other than those that the vocabulary's own handlers take.</summary>
+/// <summary>BPF0128: reports interpolated strings in BPF code, except those passed to the vocabulary's own handlers.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InterpolationAnalyzer : LanguageAnalyzer
 {

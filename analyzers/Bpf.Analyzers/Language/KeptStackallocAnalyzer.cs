@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0148: a variable from outside of a loop is given the memory of a stackalloc in the loop, which the next round uses again.</summary>
+/// <summary>BPF0148: reports a stackalloc in a loop assigned to a variable declared outside it: the next iteration reuses the memory.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeptStackallocAnalyzer : LanguageAnalyzer
 {
@@ -49,7 +49,7 @@ public sealed class KeptStackallocAnalyzer : LanguageAnalyzer
     private static VariableDeclaratorSyntax? DeclaratorOf(ILocalSymbol local)
         => local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax;
 
-    // The innermost loop that has both in it.
+    // The innermost loop that contains both.
     private static SyntaxNode? LoopAround(SyntaxNode assignment, SyntaxNode declarator) => assignment.Ancestors()
         .FirstOrDefault(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
         && node.Span.Contains(declarator.Span));

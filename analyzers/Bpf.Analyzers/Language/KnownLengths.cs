@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>How many elements the spans, arrays and buffers of a method have, where the source says so.</summary>
+/// <summary>Lengths of the spans, arrays and buffers of a method, where the source determines them.</summary>
 internal readonly struct KnownLengths
 {
     private readonly SemanticModel _model;
     private readonly SyntaxNode _body;
     private readonly CancellationToken _cancellation;
 
-    /// <summary>The lengths in a method.</summary>
+    /// <summary>Collects the lengths in a method.</summary>
     public KnownLengths(SemanticModel model, SyntaxNode body, CancellationToken cancellation)
     {
         _model = model;
@@ -21,7 +21,7 @@ internal readonly struct KnownLengths
         _cancellation = cancellation;
     }
 
-    /// <summary>The length of an expression; null when it is not known.</summary>
+    /// <summary>Returns the length of an expression; null when unknown.</summary>
     public int? Of(ExpressionSyntax expression) => expression switch
     {
         ParenthesizedExpressionSyntax inner => Of(inner.Expression),
@@ -40,7 +40,7 @@ internal readonly struct KnownLengths
         _ => InlineArrayLength(TypeOf(expression)),
     };
 
-    /// <summary>An integer constant; null when the expression is not one.</summary>
+    /// <summary>Returns the value of an integer constant; null when the expression is not one.</summary>
     public int? Constant(ExpressionSyntax expression) => Model(expression).GetConstantValue(expression, _cancellation) switch
     {
         { HasValue: true, Value: int value } => value,
@@ -55,13 +55,13 @@ internal readonly struct KnownLengths
         _ => null,
     };
 
-    /// <summary>True for <c>Span</c> and <c>ReadOnlySpan</c>.</summary>
+    /// <summary>Returns true for <c>Span</c> and <c>ReadOnlySpan</c>.</summary>
     public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace.Name: "System" };
 
-    /// <summary>The type of an expression.</summary>
+    /// <summary>Returns the type of an expression.</summary>
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model(expression).GetTypeInfo(expression, _cancellation).Type;
 
-    /// <summary>The place that an index from the start or the end stands for, of what is known.</summary>
+    /// <summary>Resolves an index from the start or the end, as far as known.</summary>
     public int? Place(ExpressionSyntax? bound, int? length)
         => bound is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression } fromEnd ? length - Constant(fromEnd.Operand)
             : bound is null ? null : Constant(bound);

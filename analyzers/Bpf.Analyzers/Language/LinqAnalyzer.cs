@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0132: LINQ in BPF code.</summary>
+/// <summary>BPF0132: reports LINQ in BPF code.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LinqAnalyzer : LanguageAnalyzer
 {
@@ -28,7 +28,7 @@ public sealed class LinqAnalyzer : LanguageAnalyzer
         }
     }
 
-    /// <summary>True for a call of a LINQ operator.</summary>
+    /// <summary>Returns true for a call to a LINQ operator.</summary>
     internal static bool IsLinq(IOperation operation) => operation is IInvocationOperation { TargetMethod.ContainingType: { } type }
         && type is { Name: "Enumerable" or "Queryable" or "ParallelEnumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } };
 }

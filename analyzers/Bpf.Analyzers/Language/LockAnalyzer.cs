@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0133: lock statements in BPF code.</summary>
+/// <summary>BPF0133: reports lock statements in BPF code.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LockAnalyzer : LanguageAnalyzer
 {

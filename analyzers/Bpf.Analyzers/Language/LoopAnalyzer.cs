@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0123: loops that show the verifier no bound.</summary>
+/// <summary>BPF0123: reports loops without a bound that the verifier can see.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LoopAnalyzer : LanguageAnalyzer
 {

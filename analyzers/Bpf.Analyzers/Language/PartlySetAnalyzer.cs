@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Language;
 
 /// <summary>
-/// BPF0145: a struct that <c>Unsafe.SkipInit</c> left as it was, and that goes to the kernel or to user space with fields that nothing has set.
+/// BPF0145: reports a struct left uninitialized by <c>Unsafe.SkipInit</c> that is passed to the kernel or to user space with unset fields.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PartlySetAnalyzer : LanguageAnalyzer
@@ -63,7 +63,7 @@ public sealed class PartlySetAnalyzer : LanguageAnalyzer
                     whole ??= use;
                     break;
                 default:
-                    return; // set as a whole, or by whoever gets it
+                    return; // set as a whole, or by whoever receives it
             }
         }
 

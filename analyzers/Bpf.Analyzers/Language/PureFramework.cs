@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>Members of the framework that only compute: the same numbers at compile time as at run time, on every machine.</summary>
+/// <summary>Framework members that only compute: they yield the same numbers at compile time as at run time, on every machine.</summary>
 internal static class PureFramework
 {
     private static readonly HashSet<string> s_types = new(StringComparer.Ordinal)
@@ -16,13 +16,13 @@ internal static class PureFramework
         "System.Text.Rune", "System.TimeOnly", "System.TimeSpan", "System.ValueTuple",
     };
 
-    // The clock, chance, and the culture.
+    // These depend on the clock, on randomness or on the culture.
     private static readonly HashSet<string> s_impure = new(StringComparer.Ordinal)
     {
         "CreateVersion7", "Format", "NewGuid", "Now", "Parse", "ParseExact", "Today", "ToString", "TryFormat", "TryParse", "TryParseExact", "UtcNow",
     };
 
-    /// <summary>True for such a method, property accessor, constructor or constant.</summary>
+    /// <summary>Returns true for such a method, property accessor, constructor or constant.</summary>
     public static bool IsPure(ISymbol member)
         => member.ContainingType is { } type && !s_impure.Contains((member as IMethodSymbol)?.AssociatedSymbol?.Name ?? member.Name)
         && (IsNumber(type) || s_types.Contains($"{type.ContainingNamespace.ToDisplayString()}.{type.Name}"));

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0142: constant indexes, ranges and slots that are out of range.</summary>
+/// <summary>BPF0142: reports constant indexes, ranges and slots that are out of range.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RangeAnalyzer : LanguageAnalyzer
 {
@@ -160,7 +160,7 @@ public sealed class RangeAnalyzer : LanguageAnalyzer
         }
     }
 
-    // Code that asks for the length itself, or that is switched off by a constant, is left to the compiler, which sees what remains of it.
+    // Code that checks the length itself, or that a constant disables, is left to the compiler, which sees what remains of it.
     private static bool IsGuarded(in BpfOperation operation, ExpressionSyntax owner, SyntaxNode place)
     {
         SemanticModel model = operation.Operation.SemanticModel!;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0112: calls that close a cycle.</summary>
+/// <summary>BPF0112: reports calls that close a cycle.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RecursionAnalyzer : LanguageAnalyzer
 {

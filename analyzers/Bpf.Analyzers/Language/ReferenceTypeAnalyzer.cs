@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0103: objects in BPF code. Strings, arrays, delegates, boxing, LINQ, foreach and lock have rules of their own; maps are allowed.</summary>
+/// <summary>BPF0103: reports objects in BPF code. Strings, arrays, delegates, boxing, LINQ, foreach and lock have their own rules; maps are allowed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReferenceTypeAnalyzer : TypeUseAnalyzer
 {
@@ -29,7 +29,7 @@ public sealed class ReferenceTypeAnalyzer : TypeUseAnalyzer
             || ForEachAnalyzer.IsIterated(operation)
             || IsDefaultComparer(operation);
 
-    // The compiler replaces their methods by comparisons.
+    // The compiler replaces their methods with comparisons.
     private static bool IsDefaultComparer(IOperation operation)
         => operation is IPropertyReferenceOperation { Property: { Name: "Default", ContainingType.Name: "EqualityComparer" or "Comparer" } };
 

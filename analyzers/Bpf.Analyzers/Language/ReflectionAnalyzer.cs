@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0111: typeof, other than in a comparison of two types, and dynamic.</summary>
+/// <summary>BPF0111: reports dynamic, and typeof except in a comparison of two types.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReflectionAnalyzer : LanguageAnalyzer
 {
@@ -35,7 +35,7 @@ public sealed class ReflectionAnalyzer : LanguageAnalyzer
         }
     }
 
-    // typeof(T) == typeof(int) has an answer when the code is compiled.
+    // typeof(T) == typeof(int) is known when the code is compiled.
     private static bool IsTypeQuestion(IOperation operation) => operation is ITypeOfOperation
         && operation.Parent is IBinaryOperation
         {

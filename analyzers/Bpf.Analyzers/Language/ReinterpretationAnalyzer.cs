@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0315: a variable is not looked at as something larger, or beside itself, through <c>Unsafe</c> or a pointer.</summary>
+/// <summary>BPF0315: reports accesses through <c>Unsafe</c> or a pointer that reach outside the variable.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReinterpretationAnalyzer : LanguageAnalyzer
 {
@@ -38,7 +38,7 @@ public sealed class ReinterpretationAnalyzer : LanguageAnalyzer
         }
     }
 
-    // What an expression reads or writes; null when it does not, or only makes a reference or pointer.
+    // The address that an expression reads or writes; null when it does neither, or only creates a reference or pointer.
     private static ReinterpretedVariable? PlaceOf(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation)
     {
         switch (expression)

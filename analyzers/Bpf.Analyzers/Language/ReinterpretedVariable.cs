@@ -5,17 +5,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>An address at a constant distance from the start of a variable, and how many bytes are looked at there.</summary>
+/// <summary>An address at a constant offset from the start of a variable, and the number of bytes accessed there.</summary>
 /// <param name="Variable">The variable.</param>
-/// <param name="Size">Its bytes.</param>
-/// <param name="Offset">Bytes from its start.</param>
-/// <param name="Access">Bytes of the type that the address is used as.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="Offset">Byte offset from its start.</param>
+/// <param name="Access">Size in bytes of the type that the address is used as.</param>
 internal sealed record ReinterpretedVariable(ISymbol Variable, long Size, long Offset, long Access)
 {
     /// <summary>True when the access leaves the variable.</summary>
     public bool IsOutside => Offset < 0 || Offset + Access > Size;
 
-    /// <summary>The address that an expression of a pointer type, or a call of <c>Unsafe</c>, gives; null when it is not known.</summary>
+    /// <summary>Returns the address computed by an expression of a pointer type or a call to <c>Unsafe</c>; null when unknown.</summary>
     public static ReinterpretedVariable? Of(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) => expression switch
     {
         ParenthesizedExpressionSyntax inner => Of(inner.Expression, model, cancellation),
@@ -32,7 +32,7 @@ internal sealed record ReinterpretedVariable(ISymbol Variable, long Size, long O
         _ => null,
     };
 
-    /// <summary>The same address so many elements further; null when the number is not a constant.</summary>
+    /// <summary>Returns this address plus a number of elements; null when the number is not a constant.</summary>
     public static ReinterpretedVariable? Moved(ReinterpretedVariable? place, ExpressionSyntax count, int sign, SemanticModel model,
         CancellationToken cancellation)
         => place is not null
@@ -40,7 +40,7 @@ internal sealed record ReinterpretedVariable(ISymbol Variable, long Size, long O
             ? place with { Offset = place.Offset + (sign * Convert.ToInt64(constant.Value, System.Globalization.CultureInfo.InvariantCulture) * place.Access) }
             : null;
 
-    /// <summary>True for a call that only makes another reference out of one.</summary>
+    /// <summary>Returns true for a call that only derives one reference from another.</summary>
     public static bool IsCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
         => model.GetSymbolInfo(call,
             cancellation).Symbol is IMethodSymbol { ContainingType: { Name: "Unsafe", ContainingNamespace.Name: "CompilerServices" } } method

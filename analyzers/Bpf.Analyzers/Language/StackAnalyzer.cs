@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0117 and BPF0118: stack memory has a constant size that fits the BPF stack.</summary>
+/// <summary>BPF0117 and BPF0118: checks that stack memory has a constant size that fits the BPF stack.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StackAnalyzer : LanguageAnalyzer
 {
@@ -36,7 +36,7 @@ public sealed class StackAnalyzer : LanguageAnalyzer
         }
     }
 
-    // Blocks beside each other share memory.
+    // Sibling blocks share memory.
     private static int Need(in BpfOperation operation, SyntaxNode scope)
     {
         int bytes = 0, largest = 0;
@@ -61,7 +61,7 @@ public sealed class StackAnalyzer : LanguageAnalyzer
         return bytes + largest;
     }
 
-    // Numbers, references and spans live in registers; of a struct that is only taken apart LLVM keeps what is used.
+    // Numbers, references and spans live in registers; of a struct that is only used field by field, LLVM keeps only the used fields.
     private static int SizeOf(ILocalSymbol local, IOperation body)
     {
         if (local.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsRefLikeType: false }

@@ -10,13 +10,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Language;
 
 /// <summary>
-/// BPF0135, BPF0136 and BPF0138: static fields that BPF code uses are unmanaged memory with constant initial bytes, and hold nothing that the kernel keeps in
-/// map values only. In a BPF class that goes for all fields that can be variables, used or not, because the host may use them: it is said at the declaration.
+/// BPF0135, BPF0136 and BPF0138: checks that static fields used by BPF code are unmanaged memory with constant initial bytes, without anything that the kernel
+/// supports only in map values. In a BPF class, every field that can be a variable is checked, at its declaration, because the host may use it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StaticFieldAnalyzer : LanguageAnalyzer
 {
-    private const string NotConstant = "its initialiser calls code or reads other memory";
+    private const string NotConstant = "its initializer calls code or reads other memory";
 
     private static readonly DiagnosticDescriptor s_initializer = Descriptors.OfCode(BpfDiagnostics.StaticInitializerUnknown);
     private static readonly DiagnosticDescriptor s_type = Descriptors.OfCode(BpfDiagnostics.StaticFieldType);
@@ -41,7 +41,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
 
         if (!IsData(field))
         {
-            // Objects and strings have rules of their own.
+            // Objects and strings have their own rules.
             if (field.Type.TypeKind is not (TypeKind.Class or TypeKind.Interface or TypeKind.Delegate))
             {
                 operation.Report(s_type, field.Name, field.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
@@ -49,7 +49,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
         }
         else if (operation.Symbols.IsObject(field.ContainingType))
         {
-            // Its declaration says the rest.
+            // The rest is reported at its declaration.
         }
         else if (KernelFields.Find(field.Type) is { } kernelField)
         {

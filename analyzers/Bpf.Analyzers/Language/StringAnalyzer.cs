@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0101: strings in BPF code, other than those that the vocabulary takes as constants.</summary>
+/// <summary>BPF0101: reports strings in BPF code, except constants passed to the vocabulary.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StringAnalyzer : TypeUseAnalyzer
 {

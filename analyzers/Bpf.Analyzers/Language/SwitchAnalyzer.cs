@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0121: switch expressions that do not handle every value.</summary>
+/// <summary>BPF0121: reports switch expressions that do not handle every value.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SwitchAnalyzer : LanguageAnalyzer
 {

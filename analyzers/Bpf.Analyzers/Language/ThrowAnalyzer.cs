@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0107: throw statements and expressions in BPF code.</summary>
+/// <summary>BPF0107: reports throw statements and expressions in BPF code.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ThrowAnalyzer : LanguageAnalyzer
 {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0140: calls of the framework that exist to throw.</summary>
+/// <summary>BPF0140: reports calls to framework methods that exist to throw.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ThrowingCallAnalyzer : LanguageAnalyzer
 {

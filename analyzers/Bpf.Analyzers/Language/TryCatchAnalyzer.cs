@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>BPF0108: catch clauses in BPF code. try/finally is allowed.</summary>
+/// <summary>BPF0108: reports catch clauses in BPF code. try/finally is allowed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TryCatchAnalyzer : LanguageAnalyzer
 {

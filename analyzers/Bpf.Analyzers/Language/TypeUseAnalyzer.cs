@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Language;
 
 /// <summary>
-/// Base of the rules that forbid types: a use is reported once, at the outermost expression of such a type or at the variable
-/// that it initialises.
+/// Base class of the rules that forbid types: a use is reported once, at the outermost expression of such a type or at the variable
+/// that it initializes.
 /// </summary>
 public abstract class TypeUseAnalyzer : LanguageAnalyzer
 {
@@ -54,10 +54,10 @@ public abstract class TypeUseAnalyzer : LanguageAnalyzer
 
     private protected override ImmutableArray<OperationKind> Kinds => s_kinds;
 
-    /// <summary>True for types that BPF code cannot use.</summary>
+    /// <summary>Returns true for types that BPF code cannot use.</summary>
     private protected abstract bool IsForbidden(ITypeSymbol type, BpfSymbols symbols);
 
-    /// <summary>True for expressions of a forbidden type that are allowed, or that another rule reports.</summary>
+    /// <summary>Returns true for expressions of a forbidden type that are allowed, or that another rule reports.</summary>
     private protected virtual bool IsExempt(IOperation operation, BpfSymbols symbols) => false;
 
     /// <summary>Reports a use.</summary>
@@ -87,7 +87,7 @@ public abstract class TypeUseAnalyzer : LanguageAnalyzer
             && IsForbidden(type, symbols)
             && !IsExempt(operation, symbols);
 
-    // Constants were computed by the C# compiler; only what is made of them counts.
+    // The C# compiler computes constants; only their uses count.
     private bool IsPartOfUse(IOperation operation, BpfSymbols symbols)
     {
         IOperation child = operation;

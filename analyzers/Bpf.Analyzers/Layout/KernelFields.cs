@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers.Layout;
 
-/// <summary>Finds what the kernel looks after in a value: locks and timers.</summary>
+/// <summary>Finds fields that the kernel manages in a value: locks and timers.</summary>
 internal static class KernelFields
 {
-    /// <summary>The type of the first such field, at any depth; null when there is none.</summary>
+    /// <summary>Returns the type of the first such field, at any depth; null when there is none.</summary>
     public static ITypeSymbol? Find(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None })

@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers.Layout;
 
-/// <summary>Types whose layout kernel and user space can share.</summary>
+/// <summary>Rules for types that kernel and user space can share.</summary>
 internal static class SharedLayout
 {
     /// <summary>
-    /// The struct with automatic layout in or behind a type; null when there is none. Tuples have it too, but their order is known: nobody could give them
-    /// another.
+    /// Finds the struct with automatic layout, either the type itself or one that it contains; null when there is none. Tuples are exempt: their layout is
+    /// known and cannot be changed.
     /// </summary>
     public static INamedTypeSymbol? FindAutomatic(ITypeSymbol type)
     {
@@ -22,16 +22,16 @@ internal static class SharedLayout
             : FieldsOf(structure).Select(static field => FindAutomatic(field.Type)).FirstOrDefault(static found => found is not null);
     }
 
-    // Symbols of other assemblies do not tell their layout.
+    // The layout is not visible in symbols of other assemblies.
     private static bool IsKnownAutomatic(INamedTypeSymbol structure)
         => structure is { Name: "DateTime" or "DateTimeOffset", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>The instance fields of a struct, those of a tuple once.</summary>
+    /// <summary>Returns the instance fields of a struct; fields of a tuple are listed once.</summary>
     public static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol structure)
         => (structure.TupleUnderlyingType ?? structure).GetMembers().OfType<IFieldSymbol>()
             .Where(static field => !field.IsStatic && !field.IsConst && (field.CorrespondingTupleField ?? field).Equals(field, SymbolEqualityComparer.Default));
 
-    /// <summary>True for structs that are not built in.</summary>
+    /// <summary>Returns true for structs that are not built in.</summary>
     public static bool IsStruct(ITypeSymbol type, out INamedTypeSymbol? structure)
     {
         structure = type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_DateTime or SpecialType.System_Nullable_T,

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers.Layout;
 
-/// <summary>Which static fields are data of a BPF object.</summary>
+/// <summary>Rules for static fields that are data of a BPF object.</summary>
 internal static class StaticData
 {
     /// <summary>What decides about a static field.</summary>
@@ -20,9 +20,9 @@ internal static class StaticData
     /// <summary>True for a static field that is a variable of the object.</summary>
     public static bool IsVariable(IFieldSymbol field) => field.IsStatic && Describe(field).IsVariable;
 
-    /// <summary>True for unmanaged types, and for arrays of such.</summary>
+    /// <summary>Returns true for unmanaged types and arrays of them.</summary>
     public static bool HasMemory(ITypeSymbol type) => type.IsUnmanagedType || type is IArrayTypeSymbol { Rank: 1, ElementType.IsUnmanagedType: true };
 
-    /// <summary>The type of the memory of such a field: of the elements, for an array.</summary>
+    /// <summary>Returns the type of the memory of such a field: for an array, the element type.</summary>
     public static ITypeSymbol MemoryType(IFieldSymbol field) => field.Type is IArrayTypeSymbol array ? array.ElementType : field.Type;
 }

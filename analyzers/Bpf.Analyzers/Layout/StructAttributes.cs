@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers.Layout;
 
-/// <summary>What the attributes of a struct say about its layout.</summary>
+/// <summary>Layout attributes of a struct.</summary>
 internal readonly struct StructAttributes
 {
     private StructAttributes(LayoutKind kind, int pack, int size, int inlineArrayLength)

@@ -21,10 +21,10 @@ internal readonly struct TypeLayout
     /// <summary>Alignment in bytes.</summary>
     public int Alignment { get; }
 
-    /// <summary>Bytes that belong to no field.</summary>
+    /// <summary>Number of padding bytes.</summary>
     public int Padding { get; }
 
-    /// <summary>The layout of a type; null when it is not known, as for type parameters.</summary>
+    /// <summary>Computes the layout of a type; null when unknown, as for type parameters.</summary>
     public static TypeLayout? Of(ITypeSymbol type) => type switch
     {
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => Simple(PointerSize),
@@ -61,7 +61,7 @@ internal readonly struct TypeLayout
 
         if (structure.IsTupleType)
         {
-            // Aligned for copies of whole words: when it is small, to the power of two that holds it, otherwise to 8 bytes, if it holds more than structs.
+            // To allow copies of whole words: when small, aligned to the power of two that holds it, otherwise to 8 bytes, unless it contains only structs.
             int words = 1;
             while (words < Math.Min(size, PointerSize))
             {
@@ -81,7 +81,7 @@ internal readonly struct TypeLayout
         ? Of(element) is { } layout ? new TypeLayout(layout.Size * field.FixedSize, layout.Alignment, 0) : null
         : Of(field.Type);
 
-    // The runtime places the fields of tuples from wide to narrow, then structs.
+    // The runtime orders the fields of tuples from wide to narrow, then structs.
     private static int OrderInTuple(IFieldSymbol field)
         => SharedLayout.IsStruct(field.Type, out _) ? 0 : Of(field.Type)?.Size ?? 0;
 

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>Locals that hold the reference of a lookup or a reservation.</summary>
+/// <summary>Finds locals that hold the reference from a lookup or a reservation.</summary>
 internal static class BpfReferences
 {
-    /// <summary>The local that a call gives to its <c>out</c> parameter; null when it is not a local.</summary>
+    /// <summary>Returns the local passed to the <c>out</c> parameter of a call; null when it is not a local.</summary>
     public static ILocalSymbol? OutLocal(IInvocationOperation call)
     {
         foreach (IArgumentOperation argument in call.Arguments)
@@ -20,11 +20,11 @@ internal static class BpfReferences
         return null;
     }
 
-    /// <summary>True for a reference to the local.</summary>
+    /// <summary>Returns true for a reference to the local.</summary>
     public static bool IsReference(IOperation operation, ILocalSymbol local)
         => operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
 
-    /// <summary>The local behind an expression or a declaration in an expression.</summary>
+    /// <summary>Returns the local that an expression refers to or declares.</summary>
     public static ILocalSymbol? LocalOf(IOperation operation) => operation switch
     {
         IDeclarationExpressionOperation declaration => LocalOf(declaration.Expression),

@@ -8,7 +8,7 @@ namespace Bpf.Analyzers.Maps;
 /// <summary>Reads the declarations of maps from symbols.</summary>
 internal static class DeclaredMaps
 {
-    /// <summary>What a field declares; null when its type is not a map class.</summary>
+    /// <summary>Reads the declaration of a field; returns null when its type is not a map class.</summary>
     /// <param name="field">The field.</param>
     /// <param name="attribute">Its <c>[BpfMap]</c>.</param>
     public static DeclaredMap? Of(IFieldSymbol field, AttributeData attribute)

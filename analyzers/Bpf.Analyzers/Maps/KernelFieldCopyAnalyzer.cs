@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0313: nobody copies or overwrites a map value as a whole that holds a lock or timer.</summary>
+/// <summary>BPF0313: reports copies and overwrites of whole map values that contain a lock or timer.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KernelFieldCopyAnalyzer : LanguageAnalyzer
 {
@@ -60,7 +60,7 @@ public sealed class KernelFieldCopyAnalyzer : LanguageAnalyzer
 
     private static bool IsInMap(IOperation place, BpfSymbols symbols) => MapMemory.ReferenceOf(place, symbols) is not null || IsOfCallback(place, symbols);
 
-    // The element that a callback of the vocabulary gets.
+    // The element passed to a callback of the vocabulary.
     private static bool IsOfCallback(IOperation place, BpfSymbols symbols)
     {
         while (place is IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance })

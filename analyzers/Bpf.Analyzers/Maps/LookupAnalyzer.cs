@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Maps;
 
 /// <summary>
-/// BPF0305: a reference from a lookup or a reservation is used although its result was thrown away and nothing tests the reference.
-/// Only this clear case is reported; the verifier judges the others.
+/// BPF0305: reports uses of a reference from a lookup or a reservation when the result was discarded and nothing tests the reference.
+/// Only this clear case is reported; the others are left to the verifier.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LookupAnalyzer : LanguageAnalyzer
@@ -54,7 +54,7 @@ public sealed class LookupAnalyzer : LanguageAnalyzer
 
     private static bool IsValue(IOperation use) => use.Parent is IPropertyReferenceOperation { Property.Name: "Value" };
 
-    // IsNull, a pattern, a copy, a method that gets the reference: all but the value itself, and Submit and its like.
+    // IsNull, a pattern, a copy, a method that receives the reference: anything but the value itself, Submit and the like.
     private static bool IsTest(IOperation use, BpfSymbols symbols) => IsValue(use)
         ? use.Parent?.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "IsNullRef", ContainingType.Name: "Unsafe" } } }
         : use.Parent is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } } || !symbols.IsVocabulary(method);

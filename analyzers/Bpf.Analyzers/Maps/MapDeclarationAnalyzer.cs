@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0204, BPF0300, BPF0301 and BPF0303: map fields of a BPF object are declared in full.</summary>
+/// <summary>BPF0204, BPF0300, BPF0301 and BPF0303: checks the declarations of map fields of a BPF object.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MapDeclarationAnalyzer : DeclarationAnalyzer
 {

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>Finds where memory that code names through a reference comes from.</summary>
+/// <summary>Finds the origin of memory accessed through a reference.</summary>
 internal static class MapMemory
 {
     /// <summary>
-    /// The <c>BpfRef&lt;T&gt;</c> in a local that a place is reached through: directly, as a part, or by a <c>ref</c> local; null for other places.
+    /// Returns the local with the <c>BpfRef&lt;T&gt;</c> through which a place is reached: directly, as a part, or by a <c>ref</c> local; otherwise null.
     /// </summary>
     public static ILocalSymbol? ReferenceOf(IOperation place, BpfSymbols symbols) => place switch
     {
@@ -19,7 +19,7 @@ internal static class MapMemory
         _ => null,
     };
 
-    /// <summary>The map that gave a local its reference; null when it is not a field, or one of several.</summary>
+    /// <summary>Returns the map that a local's reference comes from; null when it is not a field, or one of several.</summary>
     public static IFieldSymbol? MapOf(ILocalSymbol reference, IOperation inside, BpfSymbols symbols)
     {
         IFieldSymbol?[] maps =
@@ -31,7 +31,7 @@ internal static class MapMemory
         return maps.Length == 1 ? maps[0] : null;
     }
 
-    /// <summary>The static field that an expression names.</summary>
+    /// <summary>Returns the static field that an expression refers to.</summary>
     public static IFieldSymbol? FieldOf(IOperation? operation) => operation switch
     {
         IConversionOperation conversion => FieldOf(conversion.Operand),
@@ -39,7 +39,7 @@ internal static class MapMemory
         _ => null,
     };
 
-    /// <summary>The operation that contains all of the method's code.</summary>
+    /// <summary>Returns the operation that contains all of the method's code.</summary>
     public static IOperation Root(IOperation operation)
     {
         while (operation.Parent is not null)

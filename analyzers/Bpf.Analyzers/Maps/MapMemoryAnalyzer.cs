@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0310: maps that the kernel fills with memory when it makes them have a size that machines have.</summary>
+/// <summary>BPF0310: reports very large maps of kinds that the kernel allocates in full when it creates them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MapMemoryAnalyzer : DeclarationAnalyzer
 {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>The kind that a map class stands for, and the types that it is made with.</summary>
+/// <summary>The map kind that a map class represents, and its type arguments.</summary>
 internal sealed class MapSymbols
 {
     private MapSymbols(MapKind kind, INamedTypeSymbol type)
@@ -15,25 +15,25 @@ internal sealed class MapSymbols
         (InnerKey, InnerValue) = kind.HoldsMaps ? (type.TypeArguments[type.Arity - 2], type.TypeArguments[type.Arity - 1]) : (null, null);
     }
 
-    /// <summary>The kind.</summary>
+    /// <summary>The map kind.</summary>
     public MapKind Kind { get; }
 
-    /// <summary>The key when it is a type argument.</summary>
+    /// <summary>The key type, when it is a type argument.</summary>
     public ITypeSymbol? Key { get; }
 
-    /// <summary>The value when it is a type argument.</summary>
+    /// <summary>The value type, when it is a type argument.</summary>
     public ITypeSymbol? Value { get; }
 
-    /// <summary>The type of the records when it is a type argument.</summary>
+    /// <summary>The record type, when it is a type argument.</summary>
     public ITypeSymbol? Record { get; }
 
-    /// <summary>The key of the inner maps.</summary>
+    /// <summary>The key type of the inner maps.</summary>
     public ITypeSymbol? InnerKey { get; }
 
-    /// <summary>The value of the inner maps.</summary>
+    /// <summary>The value type of the inner maps.</summary>
     public ITypeSymbol? InnerValue { get; }
 
-    /// <summary>Reads a type; null when it is not a map class.</summary>
+    /// <summary>Reads a type; returns null when it is not a map class.</summary>
     public static MapSymbols? Of(ITypeSymbol? type)
         => type is INamedTypeSymbol { ContainingNamespace: { Name: "Bpf", ContainingNamespace.IsGlobalNamespace: true } } named
             && MapKinds.OfDeclaration("Bpf." + named.Name) is { } kind ? new MapSymbols(kind, named) : null;

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0201 to BPF0203 and BPF0311: keys, values and records of maps, and variables, have a layout that kernel and user space can share.</summary>
+/// <summary>BPF0201 to BPF0203 and BPF0311: checks that map keys, values, records and variables have a layout that kernel and user space can share.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MapTypeAnalyzer : DeclarationAnalyzer
 {
@@ -62,7 +62,7 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
         void Report(DiagnosticDescriptor rule, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, field.Locations[0], arguments));
     }
 
-    // Size of the number that a key begins with; 0 when that does not say anything: a key may be plain bytes, or a number that the program takes apart.
+    // Size of the number at the start of a key; 0 when it is not conclusive: a key may be plain bytes, or a number that the program splits up.
     private static int FirstNumber(ITypeSymbol type, bool isKey)
     {
         if (!SharedLayout.IsStruct(type, out INamedTypeSymbol? structure))

@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Maps;
 
 /// <summary>
-/// BPF0314: a record of a ring buffer is submitted with fields that the method never names. A record that goes elsewhere before, by reference or as a whole,
-/// may be set there, and counts as set.
+/// BPF0314: reports a ring buffer record submitted with fields that the method never mentions. A record that is first passed on, by reference or as a whole,
+/// may be set there, so it counts as set.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PartlySetRecordAnalyzer : LanguageAnalyzer
@@ -55,7 +55,7 @@ public sealed class PartlySetRecordAnalyzer : LanguageAnalyzer
         {
             if (use.Parent is IDeclarationExpressionOperation or IArgumentOperation { Parameter.RefKind: RefKind.Out })
             {
-                // A second reservation in the same local is of the same kind.
+                // A second reservation in the same local has the same type.
             }
             else if (use.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Submit" or "Discard" } target } }
                 && symbols.IsVocabulary(target))
@@ -69,7 +69,7 @@ public sealed class PartlySetRecordAnalyzer : LanguageAnalyzer
             }
         }
 
-        // Where most is left, that is how the record is meant.
+        // When most fields are unset, that is intended.
         if (submit is not null && unset.Count > 0 && unset.Count <= asked - unset.Count)
         {
             IEnumerable<string> names = unset.OrderBy(static name => name, StringComparer.Ordinal).Select(static name => $"'{name}'");
@@ -80,7 +80,7 @@ public sealed class PartlySetRecordAnalyzer : LanguageAnalyzer
     private static bool IsFiller(IFieldSymbol field)
         => Array.Exists(s_fillers, filler => (field.AssociatedSymbol?.Name ?? field.Name).IndexOf(filler, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    // Takes the field that is named from those nobody sets; false when the record is used in another way.
+    // Removes a mentioned field from the unset ones; false when the record is used in another way.
     private static bool Sets(IOperation record, HashSet<string> unset, IOperation root)
     {
         switch (record.Parent)

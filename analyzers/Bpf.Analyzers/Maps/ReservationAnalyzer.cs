@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0306: a record that was reserved in a ring buffer is submitted or discarded on every path.</summary>
+/// <summary>BPF0306: checks that a reserved ring buffer record is submitted or discarded on every path.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReservationAnalyzer : LanguageAnalyzer
 {
@@ -45,7 +45,7 @@ public sealed class ReservationAnalyzer : LanguageAnalyzer
     private static bool IsReservation(IOperation? operation, BpfSymbols symbols)
         => operation is IInvocationOperation { TargetMethod: { Name: "TryReserve" } method } && symbols.IsVocabulary(method);
 
-    // Where a block ends by asking whether the reservation worked: the way on which it did.
+    // When a block ends by testing the reservation: the branch on which it succeeded.
     private static (BasicBlock Branch, IInvocationOperation Call)? ReservedBranch(BasicBlock block, BpfSymbols symbols)
     {
         IOperation? condition = block.BranchValue;

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>Follows a reserved record through the control flow.</summary>
+/// <summary>Tracks a reserved record through the control flow.</summary>
 internal static class ReservationFlow
 {
-    /// <summary>True when a path from the block leaves the method without giving the record away.</summary>
+    /// <summary>Returns true when a path from a block leaves the method without releasing the record.</summary>
     public static bool Leaks(ControlFlowGraph graph, BasicBlock start, ILocalSymbol record)
     {
         var seen = new HashSet<BasicBlock>();
@@ -28,7 +28,7 @@ internal static class ReservationFlow
 
             foreach (ControlFlowBranch? branch in new[] { block.FallThroughSuccessor, block.ConditionalSuccessor })
             {
-                // A finally runs on the way, and may submit.
+                // A finally block runs along the path, and may submit the record.
                 if (branch?.Destination is { } next && !branch.FinallyRegions.Any(region => GivesAway(region, graph, record)))
                 {
                     pending.Push(next);
@@ -45,7 +45,7 @@ internal static class ReservationFlow
     private static bool GivesAway(BasicBlock block, ILocalSymbol record)
         => block.Operations.Any(operation => GivesAway(operation, record)) || (block.BranchValue is { } value && GivesAway(value, record));
 
-    // Any use other than of a member ends the search: the record is submitted, discarded, or somebody else's.
+    // Any use other than a member access ends the search: the record is submitted, discarded, or passed on.
     private static bool GivesAway(IOperation operation, ILocalSymbol record) => operation.DescendantsAndSelf().Any(use =>
         BpfReferences.IsReference(use, record) && use.Parent is not IPropertyReferenceOperation);
 }

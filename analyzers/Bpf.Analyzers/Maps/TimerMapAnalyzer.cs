@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0312: a timer is prepared with the map that holds it, and its callback gets the key and value of that map.</summary>
+/// <summary>BPF0312: checks that a timer is initialized with the map that contains it, and that its callback takes the key and value of that map.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TimerMapAnalyzer : LanguageAnalyzer
 {
@@ -35,7 +35,7 @@ public sealed class TimerMapAnalyzer : LanguageAnalyzer
             return;
         }
 
-        // For SetCallback the map only gives the types; the kernel passes the map that holds the timer.
+        // For SetCallback the map only determines the types; the kernel passes the map that contains the timer.
         if (method.Name == "Initialize" || !HasSameTypes(map, holder))
         {
             operation.Report(s_rule, argument.Syntax.GetLocation(), map.Name, holder.Name);

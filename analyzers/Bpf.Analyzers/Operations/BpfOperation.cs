@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Operations;
 
-/// <summary>One operation of BPF code, with what a rule needs to judge and report it.</summary>
+/// <summary>An operation of BPF code, with everything a rule needs to check and report it.</summary>
 internal readonly struct BpfOperation
 {
     private readonly OperationAnalysisContext _context;
@@ -28,7 +28,7 @@ internal readonly struct BpfOperation
     /// <summary>The BPF code of the compilation.</summary>
     public BpfCodeGraph Graph { get; }
 
-    /// <summary>The method that the operation is in.</summary>
+    /// <summary>The method that contains the operation.</summary>
     public IMethodSymbol Method => _reach.Method;
 
     /// <summary>The program through which the operation is reached.</summary>
@@ -38,8 +38,8 @@ internal readonly struct BpfOperation
     public CancellationToken Cancellation => _context.CancellationToken;
 
     /// <summary>
-    /// True for code that never runs or is reported as a whole: what a throw throws, the arguments of attributes and of nameof,
-    /// calls that the compiler leaves out, and the messages of assertions.
+    /// True for code that never runs or is reported by another rule: operands of throw, arguments of attributes and of nameof,
+    /// calls that the compiler omits, and messages of assertions.
     /// </summary>
     public static bool IsSilent(IOperation operation)
     {
@@ -59,13 +59,13 @@ internal readonly struct BpfOperation
         return false;
     }
 
-    /// <summary>The value of a build property; null when it is not set.</summary>
+    /// <summary>Returns the value of a build property; null when it is not set.</summary>
     public string? Option(string property)
         => _context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property." + property, out string? value) && value.Length > 0
             ? value
             : null;
 
-    /// <summary>Reports a rule of <see cref="Descriptors.OfCode"/>; how the code is reached is added to the arguments.</summary>
+    /// <summary>Reports a rule of <see cref="Descriptors.OfCode"/>; appends how the code is reached to the arguments.</summary>
     public void Report(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
         => _context.ReportDiagnostic(Diagnostic.Create(descriptor, location, [.. arguments, _reach.Describe()]));
 

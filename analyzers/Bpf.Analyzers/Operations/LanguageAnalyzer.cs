@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Operations;
 
-/// <summary>Base of the rules about code: they see the operations of methods that become BPF code, and no others.</summary>
+/// <summary>Base class of the analyzers of code: they analyze only the operations of methods that become BPF code.</summary>
 public abstract class LanguageAnalyzer : DiagnosticAnalyzer
 {
     private protected LanguageAnalyzer(params DiagnosticDescriptor[] descriptors) => SupportedDiagnostics = [.. descriptors];
@@ -13,7 +13,7 @@ public abstract class LanguageAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
 
-    /// <summary>The kinds of operations that the rule looks at.</summary>
+    /// <summary>The kinds of operations that the rule analyzes.</summary>
     private protected abstract ImmutableArray<OperationKind> Kinds { get; }
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public abstract class LanguageAnalyzer : DiagnosticAnalyzer
 
     private protected abstract void Analyze(in BpfOperation operation);
 
-    /// <summary>Looks at the declarations of fields too; null for a rule that is about operations only.</summary>
+    /// <summary>Analyzes declarations of fields as well; null for a rule that only analyzes operations.</summary>
     private protected virtual Action<SymbolAnalysisContext, BpfSymbols>? FieldRule => null;
 
     private void Start(CompilationStartAnalysisContext context)

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Reachability;
 
 /// <summary>
-/// Tells which uses of an array read it. Whatever is not seen to be a read counts as a write: a reference to an element, a span, a pointer.
+/// Determines which uses of an array only read it. Anything that is not clearly a read counts as a write: a reference to an element, a span, a pointer.
 /// </summary>
 internal static class ArrayUse
 {
-    /// <summary>True for a use of an array that only reads it.</summary>
+    /// <summary>Returns true for a use of an array that only reads it.</summary>
     public static bool IsRead(IOperation array) => array.Parent switch
     {
         IArrayElementReferenceOperation element when element.ArrayReference == array => IsReadElement(element),

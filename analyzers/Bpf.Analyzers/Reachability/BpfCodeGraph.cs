@@ -36,10 +36,10 @@ internal sealed class BpfCodeGraph
     /// <summary>True when there is no BPF code.</summary>
     public bool IsEmpty => _reached.Count == 0;
 
-    /// <summary>The graph of a compilation.</summary>
+    /// <summary>Returns the graph of a compilation.</summary>
     public static BpfCodeGraph Of(BpfSymbols symbols, CancellationToken cancellation)
     {
-        // The analyzers start at the same moment; one builds, the others wait. A cancelled build leaves the box empty.
+        // The analyzers start at the same moment; one builds, the others wait. A canceled build leaves the box empty.
         StrongBox<BpfCodeGraph?> box = s_cache.GetValue(symbols.Compilation, static _ => new StrongBox<BpfCodeGraph?>());
         lock (box)
         {
@@ -47,14 +47,14 @@ internal sealed class BpfCodeGraph
         }
     }
 
-    /// <summary>How BPF code reaches a method; null when it does not.</summary>
+    /// <summary>Returns how BPF code reaches a method; null when it does not.</summary>
     public Reach? ReachOf(ISymbol symbol)
         => symbol is IMethodSymbol method && _reached.TryGetValue(Definition(method), out Reach? reach) ? reach : null;
 
-    /// <summary>The cycle that a call closes, as <c>A → B → A</c>; null when it closes none.</summary>
+    /// <summary>Returns the cycle that a call closes, as <c>A → B → A</c>; null when it does not close one.</summary>
     public string? CycleAt(IOperation call) => _cycles.TryGetValue(call.Syntax, out string? cycle) ? cycle : null;
 
-    /// <summary>The calls of a method in BPF code; none when it is also called in ways that do not show the arguments.</summary>
+    /// <summary>Returns the calls to a method in BPF code; empty when it is also called in ways that hide the arguments.</summary>
     public ImmutableArray<IInvocationOperation> CallsOf(IMethodSymbol method)
     {
         IMethodSymbol definition = Definition(method);
@@ -66,17 +66,17 @@ internal sealed class BpfCodeGraph
         return uses.All(static use => use is IInvocationOperation) ? [.. uses.Cast<IInvocationOperation>()] : [];
     }
 
-    /// <summary>True for a static field that BPF code reads or writes.</summary>
+    /// <summary>Returns true for a static field that BPF code reads or writes.</summary>
     public bool Uses(IFieldSymbol field) => _fields.Values.Any(fields => fields.Contains(field));
 
-    /// <summary>True for a static field that BPF code may write, or the elements of which it may write.</summary>
+    /// <summary>Returns true for a static field that BPF code may write to, or with elements that it may write to.</summary>
     public bool Writes(IFieldSymbol field) => _written.Contains(field);
 
-    /// <summary>The names of the BPF code that reads or writes the static field.</summary>
+    /// <summary>Returns the names of the BPF code that reads or writes a static field.</summary>
     public IEnumerable<string> UsersOf(IFieldSymbol field)
         => _reached.Keys.Where(method => Uses(method, field)).Select(static method => method.Name).Distinct();
 
-    /// <summary>The static field that an operation reads or writes, itself or through an automatic property; null for other operations.</summary>
+    /// <summary>Returns the static field that an operation reads or writes, directly or through an automatic property; null for other operations.</summary>
     public static IFieldSymbol? VariableOf(IOperation operation) => operation switch
     {
         IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field } => field.OriginalDefinition,
@@ -86,7 +86,7 @@ internal sealed class BpfCodeGraph
         _ => null,
     };
 
-    /// <summary>True when BPF code of the method, or what it calls, reads or writes the static field.</summary>
+    /// <summary>Returns true when a method of BPF code, or a callee, reads or writes a static field.</summary>
     public bool Uses(IMethodSymbol method, IFieldSymbol field)
     {
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
@@ -146,7 +146,7 @@ internal sealed class BpfCodeGraph
         }
     }
 
-    // Methods of other assemblies are the compiler's business; helpers have no code of their own.
+    // Methods of other assemblies are left to the compiler; helpers do not have code.
     private bool IsCompiled(IMethodSymbol method)
         => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _symbols.Compilation.Assembly)
             && method.MethodKind != MethodKind.LocalFunction

@@ -8,14 +8,14 @@ namespace Bpf.Analyzers.Reachability;
 /// <summary>The operations of a method, and the methods that they call.</summary>
 internal static class CodeOf
 {
-    /// <summary>The operations of a method's bodies, nested functions included, without code that the compiler leaves out.</summary>
+    /// <summary>Returns the operations of a method's bodies, including nested functions, without code that the compiler omits.</summary>
     public static IEnumerable<IOperation> Method(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
         foreach (SyntaxReference reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
             SyntaxNode syntax = reference.GetSyntax(cancellation);
 
-            // Only BPF code is looked at this way: it is small, and its callers are in other files.
+            // Only BPF code is analyzed this way: it is small, and its callers are in other files.
 #pragma warning disable RS1030
             SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
@@ -29,7 +29,7 @@ internal static class CodeOf
         }
     }
 
-    /// <summary>The methods that an operation calls or takes the address of.</summary>
+    /// <summary>Returns the methods that an operation calls or takes the address of.</summary>
     public static IEnumerable<IMethodSymbol> Callees(IOperation operation)
     {
         switch (operation)
@@ -75,7 +75,7 @@ internal static class CodeOf
         }
     }
 
-    // What the language calls by its name, and no expression names.
+    // Methods that the language calls by name, without an expression that mentions them.
     private static IEnumerable<IMethodSymbol> ImplicitCallees(IOperation operation)
     {
         switch (operation)
@@ -108,7 +108,7 @@ internal static class CodeOf
         return info.Method is { } method ? inner.Prepend(method.ReducedFrom ?? method) : inner;
     }
 
-    /// <summary>True for a call that the compiler leaves out: <c>[Conditional]</c> on a symbol that is not defined.</summary>
+    /// <summary>Returns true for a call that the compiler omits: <c>[Conditional]</c> on a symbol that is not defined.</summary>
     public static bool IsErased(IOperation operation)
     {
         if (operation is not IInvocationOperation { TargetMethod: { ReturnsVoid: true } method, Syntax.SyntaxTree.Options: CSharpParseOptions options })
@@ -134,7 +134,7 @@ internal static class CodeOf
     }
 
     /// <summary>
-    /// True for what an assertion would say: bpfc evaluates its condition, as C# does, and leaves the rest out, since nobody in the kernel can be told.
+    /// Returns true for the message of an assertion: bpfc evaluates the condition, as C# does, and omits the rest, because the kernel cannot show a message.
     /// </summary>
     public static bool IsAssertionMessage(IOperation operation) => operation is IArgumentOperation
     {

@@ -8,7 +8,7 @@ internal sealed class Reach(IMethodSymbol method, Reach? caller)
     /// <summary>The reached method.</summary>
     public IMethodSymbol Method { get; } = method;
 
-    /// <summary>The method that calls it; null when it is a program itself.</summary>
+    /// <summary>The method that calls it; null for the program itself.</summary>
     public Reach? Caller { get; } = caller;
 
     /// <summary>The program at the start of the chain.</summary>
@@ -26,7 +26,7 @@ internal sealed class Reach(IMethodSymbol method, Reach? caller)
         }
     }
 
-    /// <summary>The end of a message that says how BPF gets here; empty in a program.</summary>
+    /// <summary>The end of a message, which says how BPF code gets here; empty in a program.</summary>
     public string Describe()
     {
         if (Caller is null)

@@ -3,17 +3,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Reachability;
 
-/// <summary>What a piece of code does with a variable, a part of it, or an element of it.</summary>
+/// <summary>How a piece of code uses a variable, a part of it, or an element of it.</summary>
 internal readonly struct VariableUse
 {
     private static readonly string[] s_arrayWriters = ["Fill", "Clear", "Reverse", "Sort"];
 
     private VariableUse(bool reads, bool writes) => (Reads, Writes) = (reads, writes);
 
-    /// <summary>The code learns a value.</summary>
+    /// <summary>The code reads a value.</summary>
     public bool Reads { get; }
 
-    /// <summary>The code changes the value, for certain.</summary>
+    /// <summary>The code definitely writes the value.</summary>
     public bool Writes { get; }
 
     private static VariableUse Read => new(reads: true, writes: false);
@@ -22,7 +22,7 @@ internal readonly struct VariableUse
 
     private static VariableUse ReadWrite => new(reads: true, writes: true);
 
-    /// <summary>What is done with the variable that an operation names.</summary>
+    /// <summary>Returns how the variable that an operation refers to is used.</summary>
     public static VariableUse Of(IOperation variable)
     {
         IOperation place = PlaceOf(variable);
@@ -40,7 +40,7 @@ internal readonly struct VariableUse
         };
     }
 
-    /// <summary>The field, element or variable itself that is read or written.</summary>
+    /// <summary>Returns the field, element or variable that is actually read or written.</summary>
     public static IOperation PlaceOf(IOperation operation) => operation.Parent switch
     {
         IFieldReferenceOperation part when part.Instance == operation && operation.Type?.IsValueType == true => PlaceOf(part),
@@ -50,7 +50,7 @@ internal readonly struct VariableUse
         _ => operation,
     };
 
-    // A statement that counts does not look at the count.
+    // A statement that increments a variable does not use its value.
     private static VariableUse Changed(IOperation change) => change.Parent is IExpressionStatementOperation ? Write : ReadWrite;
 
     private static VariableUse OfArgument(IArgumentOperation argument) => (argument.Parameter?.RefKind, argument.Parent) switch

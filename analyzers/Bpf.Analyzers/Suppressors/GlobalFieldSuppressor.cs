@@ -7,7 +7,7 @@ namespace Bpf.Analyzers.Suppressors;
 
 /// <summary>
 /// BPFSPR0001: fields of a BPF object are memory that the kernel and the host share. Warnings that a field is never assigned, is never read
-/// or could be a constant look at the C# code only and are wrong about it.
+/// or could be a constant consider only the C# code, so they are wrong.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GlobalFieldSuppressor : DiagnosticSuppressor
@@ -22,7 +22,7 @@ public sealed class GlobalFieldSuppressor : DiagnosticSuppressor
         new(Id, "CS0414", Justification), // assigned but never read
         new(Id, "CS0649", Justification), // never assigned
         new(Id, "CA1802", Justification), // could be const
-        new(Id, "CA1805", Justification), // initialised to its default value
+        new(Id, "CA1805", Justification), // initialized to its default value
         new(Id, "CA1823", Justification), // unused private field
         new(Id, "CA2211", Justification), // visible static field
         new(Id, "IDE0044", Justification), // could be readonly

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Suppressors;
 
-/// <summary>BPFSPR0002: programs are called by the kernel, and their parameters are given by what they probe.</summary>
+/// <summary>BPFSPR0002: programs are called by the kernel, and the probed function determines their parameters.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProgramMethodSuppressor : DiagnosticSuppressor
 {

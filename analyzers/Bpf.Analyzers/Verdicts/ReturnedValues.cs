@@ -6,21 +6,21 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Verdicts;
 
 /// <summary>
-/// The values that a return statement can give, as far as they are certain: arms of conditions, what is assigned to a variable that is only returned, and
-/// what a method of the project returns. A value that is compared on the way may have been sorted out, so it is not followed.
+/// Values that a return statement can yield, as far as they are certain: arms of conditions, values assigned to a variable that is only returned, and
+/// values returned by a method of the project. A value that is compared along the way may have been filtered out, so it is not followed.
 /// </summary>
 internal sealed class ReturnedValues(Compilation compilation, CancellationToken cancellation)
 {
     private const int MaximumCalls = 4;
 
-    /// <summary>The values, each with the expression in the program that it comes from.</summary>
+    /// <summary>The values, each with its source expression in the program.</summary>
     public IEnumerable<(IOperation Place, IOperation Value)> Of(IOperation returned) => Follow(returned, place: null, calls: 0);
 
-    /// <summary>The values of a method's return statements.</summary>
+    /// <summary>Collects the values of a method's return statements.</summary>
     public static IEnumerable<IReturnOperation> ReturnsOf(IEnumerable<IOperation> operations)
         => operations.OfType<IReturnOperation>().Where(static operation => operation.ReturnedValue is not null && !IsInNestedFunction(operation));
 
-    /// <summary>True for an operation of a local function or lambda.</summary>
+    /// <summary>Returns true for an operation in a local function or lambda.</summary>
     public static bool IsInNestedFunction(IOperation operation)
     {
         for (IOperation? parent = operation.Parent; parent is not null; parent = parent.Parent)
@@ -36,7 +36,7 @@ internal sealed class ReturnedValues(Compilation compilation, CancellationToken 
 
     private IEnumerable<(IOperation Place, IOperation Value)> Follow(IOperation value, IOperation? place, int calls) => value switch
     {
-        // The outermost conversion of an enum says which verdict is meant; what is inside is that enum's own business.
+        // The outermost conversion of an enum says which verdict is meant; the operand does not matter.
         IConversionOperation { OperatorMethod: null, Operand.Type.TypeKind: not TypeKind.Enum, ConstantValue.HasValue: false } conversion
             => Follow(conversion.Operand, place, calls),
         IConditionalOperation { WhenFalse: { } whenFalse } conditional => Follow(conditional.WhenTrue, place, calls).Concat(Follow(whenFalse, place, calls)),

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Verdicts;
 
-/// <summary>BPF0023 and BPF0024: what a program returns is a verdict of its kind, where that can be told from the expression.</summary>
+/// <summary>BPF0023 and BPF0024: checks that a program returns a verdict of its kind, where the expression shows it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class VerdictValueAnalyzer : LanguageAnalyzer
 {

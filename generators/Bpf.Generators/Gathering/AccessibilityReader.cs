@@ -5,7 +5,7 @@ namespace Bpf.Generators.Gathering;
 /// <summary>Decides whether a skeleton, which is a sibling of the BPF class, may expose a type.</summary>
 internal static class AccessibilityReader
 {
-    /// <summary>The accessibility that a skeleton member of the type can have.</summary>
+    /// <summary>Returns the accessibility that a skeleton member of a type can have.</summary>
     /// <param name="type">Type of the member.</param>
     /// <param name="owner">The BPF class; the skeleton has its accessibility and container.</param>
     public static MemberAccessibility Of(ITypeSymbol type, INamedTypeSymbol owner)

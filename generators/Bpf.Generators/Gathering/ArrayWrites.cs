@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Generators.Gathering;
 
-/// <summary>Tells which <c>readonly</c> arrays of a BPF class its programs may write.</summary>
+/// <summary>Determines which <c>readonly</c> arrays of a BPF class its programs may write to.</summary>
 internal sealed class ArrayWrites(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
 {
     private HashSet<IFieldSymbol>? _written;
 
-    /// <summary>True when code that a program reaches may write an element.</summary>
+    /// <summary>Returns true when code reachable from a program may write to an element.</summary>
     public bool Contains(IFieldSymbol array) => (_written ??= Collect()).Contains(array);
 
     private HashSet<IFieldSymbol> Collect()

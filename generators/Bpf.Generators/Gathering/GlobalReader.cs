@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Generators.Gathering;
 
-/// <summary>Reads the global variables of a BPF class: its static fields and auto-properties of unmanaged types, and arrays of such.</summary>
+/// <summary>Reads the global variables of a BPF class: its static fields and auto-properties of unmanaged types, and arrays of them.</summary>
 internal static class GlobalReader
 {
     public static ImmutableArray<GlobalModel> ReadAll(

@@ -27,7 +27,7 @@ internal static class HandleReader
         return inner is null ? null : Construct(map.Kind, [.. arguments.Take(arguments.Length - 2), inner], compilation);
     }
 
-    /// <summary>The handle of inner maps.</summary>
+    /// <summary>Returns the handle of inner maps.</summary>
     private static INamedTypeSymbol? InnerOf(MapKind kind, MapSymbols outer, Compilation compilation)
     {
         var arguments = new ITypeSymbol[kind.Arity];

@@ -1,6 +1,6 @@
 namespace Bpf.Generators.Gathering;
 
-/// <summary>How visible a skeleton member can be, given its type.</summary>
+/// <summary>Accessibility of a skeleton member, as limited by its type.</summary>
 internal enum MemberAccessibility
 {
     /// <summary>The skeleton cannot name the type.</summary>

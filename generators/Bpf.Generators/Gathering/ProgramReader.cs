@@ -26,7 +26,7 @@ internal static class ProgramReader
         return programs.ToImmutable();
     }
 
-    /// <summary>True for a method that becomes a program.</summary>
+    /// <summary>Returns true for a method that becomes a program.</summary>
     public static bool IsProgram(IMethodSymbol method) => method.GetAttributes().Any(static attribute => KindOf(attribute) is not null);
 
     private static ProgramKind? KindOf(AttributeData attribute)

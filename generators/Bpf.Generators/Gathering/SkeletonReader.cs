@@ -12,7 +12,7 @@ internal static class SkeletonReader
 {
     private const string RuntimeObject = "Bpf.Runtime.BpfObject";
 
-    /// <summary>The model, or null when the class can have no skeleton here; an analyzer says why.</summary>
+    /// <summary>Reads the model; returns null when the class cannot have a skeleton, which an analyzer reports.</summary>
     public static SkeletonModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -41,7 +41,7 @@ internal static class SkeletonReader
                 type, [.. maps.Select(static map => map.ObjectName), .. programs.Select(static program => program.Name)], compilation, cancellation)));
     }
 
-    // The attribute twice on a partial class is a compiler error, but must not give the same source twice.
+    // A repeated attribute on a partial class is a compiler error, but must not produce the same source twice.
     public static bool IsFirstDeclaration(GeneratorAttributeSyntaxContext context)
     {
         INamedTypeSymbol attribute = context.Attributes[0].AttributeClass!;

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bpf.Generators.Gathering;
 
-/// <summary>How symbols are written in source.</summary>
+/// <summary>Formats symbols as source text.</summary>
 internal static class SourceText
 {
-    /// <summary>A namespace with all its parts and escaped keywords, as a declaration needs it.</summary>
+    /// <summary>Formats a full namespace for a declaration, with keywords escaped.</summary>
     public static readonly SymbolDisplayFormat WithinNamespace =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>A name as identifier: keywords get an @.</summary>
+    /// <summary>Formats a name as an identifier: keywords are prefixed with @.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bpf.Generators.HotReload;
 
 /// <summary>
-/// Hot reload changes methods of a running process, but not the object that it has loaded into the kernel: a changed probe would seem to be applied. For
-/// each BPF object this generator writes an enum with a value that follows the source of the class. Hot reload cannot change an enum, so it asks for a restart.
+/// Hot reload changes methods of a running process, but not the object that it has loaded into the kernel: a changed probe would only seem to be applied. For
+/// each BPF object this generator emits an enum with a value derived from the source of the class. Hot reload cannot change an enum, so it requests a restart.
 /// Only debug builds can be hot reloaded, and only they get the enum.
 /// </summary>
 [Generator(LanguageNames.CSharp)]

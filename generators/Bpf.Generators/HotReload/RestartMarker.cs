@@ -25,7 +25,7 @@ internal sealed record RestartMarker(string ObjectName, ulong Fingerprint)
 
         """;
 
-    /// <summary>Reads it, from the first declaration of a partial class for all of them; null for the others.</summary>
+    /// <summary>Creates the marker for the first declaration of a partial class; returns null for the others.</summary>
     public static RestartMarker? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
         => SkeletonReader.IsFirstDeclaration(context) && context.TargetSymbol is INamedTypeSymbol { IsFileLocal: false } type
             ? new(SkeletonReader.ObjectName(type), SourceFingerprint.Of(type, cancellation))

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Generators.HotReload;
 
-/// <summary>A number that follows the tokens of a type, and not its comments and spaces (FNV-1a, 64 bits).</summary>
+/// <summary>Hashes the tokens of a type, ignoring comments and white space (64-bit FNV-1a).</summary>
 internal static class SourceFingerprint
 {
     private const ulong Basis = 0xcbf29ce484222325;

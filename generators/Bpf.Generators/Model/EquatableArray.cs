@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Bpf.Generators.Model;
 
-/// <summary>An immutable array that is compared by its elements, as the incremental pipeline needs.</summary>
+/// <summary>An immutable array with structural equality, as the incremental pipeline requires.</summary>
 /// <typeparam name="T">Element type.</typeparam>
 internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>

@@ -6,8 +6,8 @@ namespace Bpf.Generators.Model;
 /// <param name="Accessibility">Accessibility keyword of the member.</param>
 /// <param name="Handle">The handle type as source text.</param>
 /// <param name="IsTyped">False when the handle is the untyped map.</param>
-/// <param name="IsDisposable">The handle holds resources, which it takes when it is made: only once the map exists.</param>
-/// <param name="LosesRecords">What programs send before the handle is made is lost, so it is made with Load.</param>
+/// <param name="IsDisposable">Whether the handle acquires resources when it is created, which requires the map to exist.</param>
+/// <param name="LosesRecords">Whether records sent before the handle exists are lost, so that it must be created by Load.</param>
 /// <param name="Declaration">The declared type, for documentation.</param>
 internal sealed record MapModel(
     string Name,

@@ -1,10 +1,10 @@
 namespace Bpf.Generators.Model;
 
-/// <summary>All that the source of one skeleton depends on.</summary>
+/// <summary>Everything that the source of a skeleton depends on.</summary>
 /// <param name="Namespace">Namespace of the BPF class; null for the global namespace.</param>
 /// <param name="Containers">Headers of the partial types around the BPF class, outermost first, for example <c>partial class Outer</c>.</param>
 /// <param name="ClassName">Name of the BPF class.</param>
-/// <param name="ClassReference">The BPF class as source text may name it from anywhere.</param>
+/// <param name="ClassReference">The fully qualified BPF class as source text.</param>
 /// <param name="ObjectName">Name of the BPF object that the build embeds.</param>
 /// <param name="Accessibility">Accessibility keyword of the skeleton.</param>
 /// <param name="Programs">Programs in source order.</param>

@@ -2,6 +2,6 @@ using System.ComponentModel;
 
 namespace System.Runtime.CompilerServices;
 
-/// <summary>The modifier type of init accessors, which netstandard2.0 does not have.</summary>
+/// <summary>The modifier type of init accessors, missing in netstandard2.0.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 internal static class IsExternalInit;

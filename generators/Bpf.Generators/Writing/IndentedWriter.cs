@@ -10,7 +10,7 @@ internal sealed class IndentedWriter
     private readonly StringBuilder _text = new();
     private int _level;
 
-    /// <summary>Appends a line; an empty one has no indentation.</summary>
+    /// <summary>Appends a line; an empty line is not indented.</summary>
     public void Line(string line = "")
     {
         if (line.Length > 0)

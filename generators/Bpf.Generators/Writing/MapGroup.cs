@@ -4,8 +4,8 @@ using Bpf.Generators.Model;
 namespace Bpf.Generators.Writing;
 
 /// <summary>
-/// The maps of the object, each by a handle typed with its key and value. Handles that hold resources are made when they are first asked for,
-/// because they need the map in the kernel, or with the load where records would be lost until then, and disposed of with the skeleton.
+/// The maps of the object, each as a handle typed with its key and value. Handles with resources are created on first use,
+/// because they need the map in the kernel, or by Load if records would be lost until then, and are disposed of with the skeleton.
 /// </summary>
 internal sealed class MapGroup : MemberGroup
 {
@@ -27,7 +27,7 @@ internal sealed class MapGroup : MemberGroup
     /// <summary>Name of the method that disposes of the handles.</summary>
     public string ReleaseMethod { get; }
 
-    /// <summary>True when there are handles to dispose of.</summary>
+    /// <summary>True when there are handles to be disposed of.</summary>
     public bool HasDisposable => _disposable.Length > 0;
 
     protected override void WriteConstructor(IndentedWriter writer)

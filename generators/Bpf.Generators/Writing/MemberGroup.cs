@@ -26,16 +26,16 @@ internal abstract class MemberGroup
     /// <summary>Name of the nested class.</summary>
     public string TypeName { get; }
 
-    /// <summary>What the group holds, as XML text.</summary>
+    /// <summary>Summary of the group, as XML text.</summary>
     public string Summary { get; }
 
-    /// <summary>Name of the private field that holds the object, in groups that need it after construction.</summary>
+    /// <summary>Name of the private field with the object, in groups that need it after construction.</summary>
     protected string ObjectField { get; }
 
-    /// <summary>True when there is nothing in the group, so that it is not written.</summary>
+    /// <summary>True when the group is empty, so that it is not generated.</summary>
     public bool IsEmpty => _names.Length == 0;
 
-    /// <summary>The groups of a skeleton that have members, in the order in which they are written.</summary>
+    /// <summary>Returns the nonempty groups of a skeleton, in output order.</summary>
     public static MemberGroup[] Of(SkeletonModel model)
     {
         MemberGroup[] all =
@@ -78,6 +78,6 @@ internal abstract class MemberGroup
         writer.Line($"internal {TypeName}({Names.BpfObject} bpfObject) => this.{ObjectField} = bpfObject;");
     }
 
-    /// <summary>A reference to a member of the BPF class for an XML comment.</summary>
+    /// <summary>Formats a reference to a member of the BPF class for an XML comment.</summary>
     protected static string See(SkeletonModel model, string member) => $"<see cref=\"{model.ClassReference}.{SourceText.Identifier(member)}\"/>";
 }

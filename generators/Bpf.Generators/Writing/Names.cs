@@ -1,6 +1,6 @@
 namespace Bpf.Generators.Writing;
 
-/// <summary>Names from outside that the generated source uses.</summary>
+/// <summary>External names that the generated source uses.</summary>
 internal static class Names
 {
     public const string BpfObject = "global::Bpf.Runtime.BpfObject";

@@ -5,7 +5,7 @@ namespace Bpf.Generators.Writing;
 /// <summary>Writes the source of a skeleton.</summary>
 internal static class SkeletonWriter
 {
-    /// <summary>The whole generated file.</summary>
+    /// <summary>Returns the generated file.</summary>
     public static string Write(SkeletonModel model)
     {
         var writer = new IndentedWriter();
@@ -38,7 +38,7 @@ internal static class SkeletonWriter
         MemberGroup[] groups = MemberGroup.Of(model);
         writer.Summary(
             $"The BPF object of <see cref=\"{model.ClassReference}\"/> in user space: its programs, maps, links and variables by name and type.",
-            "Open it, set what has to be set, load it, attach it, dispose of it.");
+            "Open it, configure it, load it, attach it, and dispose of it.");
         foreach (string attribute in Names.ClassAttributes)
         {
             writer.Line(attribute);
@@ -108,7 +108,7 @@ internal static class SkeletonWriter
         string name = model.SkeletonName;
         writer.Line();
         writer.Summary("Opens the object that the build embedded for this process's architecture. Nothing reaches the kernel yet.");
-        writer.Line("/// <param name=\"options\">How to open and load; the defaults when null.</param>");
+        writer.Line("/// <param name=\"options\">Options for opening and loading; null for the defaults.</param>");
         writer.Line("/// <returns>The opened skeleton, to be disposed of by the caller.</returns>");
         writer.Open($"public static {name} Open({Names.BpfObjectOptions}? options = null)");
         writer.Line($"{Names.BpfObject} bpfObject = {Names.BpfObject}.OpenEmbedded(");
@@ -139,7 +139,7 @@ internal static class SkeletonWriter
 
     private static void WriteDispose(IndentedWriter writer, MapGroup? maps)
     {
-        const string Summary = "Detaches and unloads the object and releases all that it holds.";
+        const string Summary = "Detaches and unloads the object, and releases everything it holds.";
         if (maps is not { HasDisposable: true })
         {
             WritePhase(writer, "Dispose", Summary);

@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bpf.Generators.Writing;
 
-/// <summary>How values are written in the generated source.</summary>
+/// <summary>Formats values for the generated source.</summary>
 internal static class SourceLiteral
 {
-    /// <summary>A quoted and escaped string literal.</summary>
+    /// <summary>Formats a quoted and escaped string literal.</summary>
     public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    /// <summary>Text as content of an XML comment, on one line.</summary>
+    /// <summary>Escapes text for an XML comment, on one line.</summary>
     public static string Xml(string text) => SecurityElement.Escape(SymbolDisplay.FormatLiteral(text, quote: false)) ?? "";
 }

@@ -1,9 +1,9 @@
 namespace Bpf.Generators.Writing;
 
-/// <summary>Names for generated members that must not meet the user's.</summary>
+/// <summary>Creates names for generated members that do not conflict with the user's.</summary>
 internal static class UniqueName
 {
-    /// <summary>The wanted name, followed by as many underscores as keep it apart from the taken ones.</summary>
+    /// <summary>Returns the wanted name, followed by as many underscores as needed to make it unique.</summary>
     public static string For(string wanted, IEnumerable<string> taken)
     {
         var names = new HashSet<string>(taken, StringComparer.Ordinal);

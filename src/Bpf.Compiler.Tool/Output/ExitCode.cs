@@ -1,6 +1,6 @@
 namespace Bpf.Compiler.Tool.Output;
 
-/// <summary>What bpfc ends with.</summary>
+/// <summary>Exit codes of bpfc.</summary>
 internal static class ExitCode
 {
     internal const int Success = 0;

@@ -3,8 +3,8 @@ using System.Text;
 namespace Bpf.Compiler.Tool.Output;
 
 /// <summary>
-/// Where the objects go. The list file <c>ASSEMBLY.bpf.list</c> names the objects of the last complete run, one a line: it tells the build what to
-/// embed, and the next run what may be deleted. Files keep their time stamp while their bytes are the same: what depends on them is not built again.
+/// The output directory. The list file <c>ASSEMBLY.bpf.list</c> names the objects of the last complete run, one per line: it tells the build what to
+/// embed, and the next run what it may delete. A file keeps its timestamp if its contents do not change, so that dependents are not rebuilt.
 /// The file <c>ASSEMBLY.bpf.read</c> names the assemblies and sources that the run depended on.
 /// </summary>
 internal sealed class OutputDirectory
@@ -30,7 +30,7 @@ internal sealed class OutputDirectory
 
     internal void WriteText(string fileName, string text) => Write(fileName, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Deletes the objects of the last run that this one did not write, then records this run.</summary>
+    /// <summary>Deletes objects of the last run that this run did not write, then records this run.</summary>
     /// <param name="read">The files that were read.</param>
     internal void Complete(IEnumerable<string> read)
     {
@@ -38,7 +38,7 @@ internal sealed class OutputDirectory
         {
             foreach (string stale in File.ReadAllLines(_listPath).Except(_written))
             {
-                // A list that somebody edited must not lead out of the directory.
+                // An edited list must not lead out of the directory.
                 if (stale.EndsWith(".bpf.o", StringComparison.Ordinal) && Path.GetFileName(stale) == stale)
                 {
                     File.Delete(Path.Combine(_path, stale));

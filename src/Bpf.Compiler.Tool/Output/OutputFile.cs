@@ -1,6 +1,6 @@
 namespace Bpf.Compiler.Tool.Output;
 
-/// <summary>Writes files that are never seen half written.</summary>
+/// <summary>Writes files atomically.</summary>
 internal static class OutputFile
 {
     internal static void Write(string path, ReadOnlySpan<byte> bytes)

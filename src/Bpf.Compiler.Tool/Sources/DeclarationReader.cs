@@ -4,21 +4,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.Compiler.Tool.Sources;
 
-/// <summary>Reads what a file declares and mentions from its syntax.</summary>
+/// <summary>Reads the declarations of a file, and the names it mentions, from its syntax.</summary>
 internal static class DeclarationReader
 {
-    /// <summary>Name of the class that top-level statements make.</summary>
+    /// <summary>Name of the class that top-level statements generate.</summary>
     private const string ProgramClass = "Program";
 
-    /// <summary>Stands for extension members without a name.</summary>
+    /// <summary>Placeholder for extension members without a name.</summary>
     internal const string Nameless = "operator";
 
-    /// <summary>Attributes that make code matter to BPF code that does not name it.</summary>
+    /// <summary>Attributes that let code affect BPF code that does not name it.</summary>
     private static readonly HashSet<string> s_marks = ["BpfObject", "BpfObjectAttribute", "InterceptsLocation", "InterceptsLocationAttribute"];
 
-    /// <summary>The declarations of a file without syntax errors.</summary>
+    /// <summary>Reads the declarations of a file without syntax errors.</summary>
     /// <param name="root">The file.</param>
-    /// <param name="mayBeRead">It may have BPF code under another name.</param>
+    /// <param name="mayBeRead">Whether BPF code may be attributed to it under another name.</param>
     public static SourceDeclarations Read(CompilationUnitSyntax root, bool mayBeRead)
     {
         BaseNamespaceDeclarationSyntax[] namespaces =

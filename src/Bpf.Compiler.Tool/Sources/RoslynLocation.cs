@@ -4,11 +4,11 @@ using System.Runtime.Loader;
 
 namespace Bpf.Compiler.Tool.Sources;
 
-/// <summary>Where a bpfc that is not native code finds Roslyn: in the SDK that runs the build, so that the package need not carry it.</summary>
+/// <summary>Locates Roslyn for a bpfc that is not native code: in the SDK that runs the build, so that the package does not have to ship it.</summary>
 internal static class RoslynLocation
 {
-    /// <summary>Lets the runtime load assemblies from a directory when it finds them nowhere else.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed bpfc is native code and has Roslyn inside.")]
+    /// <summary>Lets the runtime fall back to a directory when it cannot find an assembly.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed bpfc is native code and includes Roslyn.")]
     public static void Use(string directory)
     {
         if (!RuntimeFeature.IsDynamicCodeSupported)

@@ -1,15 +1,15 @@
 namespace Bpf.Compiler.Tool.Sources;
 
 /// <summary>
-/// Whether declarations that changed can mean anything to BPF code. C# finds what a piece of code means by the names in it, then by the names in the
-/// declarations that it finds, and so on. So all names of the files with BPF code are collected, then those of every type with a name among them, until
-/// there are no more. A type whose name is not among them cannot be found, whatever it says, unless by one of the ways that need no name: extension
-/// members that the language itself calls, namespaces of the framework, attributes and usings for the whole assembly. Where one of those changes, the
-/// answer is no.
+/// Decides whether changed declarations can affect BPF code. C# resolves a piece of code through the names in it, then through the names in the
+/// declarations that it finds, and so on. So this collects all names of the files with BPF code, then those of every type with a name among them, until
+/// there are no more. A type with a name not among them cannot be found, whatever it contains, except in one of the ways that need no name: extension
+/// members that the language itself calls, framework namespaces, and attributes and usings for the whole assembly. If one of those changes, the
+/// result is false.
 /// </summary>
 internal sealed class SourceComparison
 {
-    /// <summary>Extension members that code can call without naming them.</summary>
+    /// <summary>Extension members that code can call implicitly.</summary>
     private static readonly string[] s_implicitNames =
     [
         DeclarationReader.Nameless,
@@ -18,7 +18,7 @@ internal sealed class SourceComparison
         "Select", "SelectMany", "Where", "Join", "GroupJoin", "GroupBy", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Cast",
     ];
 
-    /// <summary>Where the compilers find types by their full names.</summary>
+    /// <summary>Namespaces in which the compilers look up types by full name.</summary>
     private static readonly string[] s_frameworks = ["System", "Microsoft", "Bpf"];
 
     private readonly HashSet<string> _names = [.. s_implicitNames];
@@ -28,9 +28,9 @@ internal sealed class SourceComparison
     private SourceComparison(IReadOnlyDictionary<string, SourceDeclarations> before, IReadOnlyDictionary<string, SourceDeclarations> now)
         => (_before, _now) = (before, now);
 
-    /// <summary>True when BPF code compiles to what it compiled to.</summary>
-    /// <param name="before">What the sources were like.</param>
-    /// <param name="now">What they are like.</param>
+    /// <summary>Returns true when BPF code compiles to the same result as before.</summary>
+    /// <param name="before">The previous state of the sources.</param>
+    /// <param name="now">The current state of the sources.</param>
     /// <param name="read">Names of the files with BPF code, all of them in <paramref name="now"/>.</param>
     public static bool IsSame(IReadOnlyList<SourceFile> before, IReadOnlyList<SourceFile> now, IReadOnlySet<string> read)
     {
@@ -39,7 +39,7 @@ internal sealed class SourceComparison
             return false;
         }
 
-        // The parts of partial types are put together in the order of the files.
+        // The parts of partial types are combined in file order.
         if (!before.Select(file => file.Path).Where(current.ContainsKey).SequenceEqual(now.Select(file => file.Path).Where(old.ContainsKey)))
         {
             return false;
@@ -120,7 +120,7 @@ internal sealed class SourceComparison
 
     private bool MayRenameMarks() => _before.Values.Concat(_now.Values).Any(file => file.RenamesMarks);
 
-    // A namespace hides what has the same name further out.
+    // A namespace hides anything of the same name in an outer scope.
     private bool HaveSameNamespaces()
     {
         HashSet<string> names = NamespacesOf(_before);
@@ -142,7 +142,7 @@ internal sealed class SourceComparison
         return names;
     }
 
-    // True for a changed file when nothing that changed in it can be found.
+    // True for a changed file in which no changed declaration can be found.
     private bool IsForeign(string path)
     {
         SourceDeclarations? was = _before.GetValueOrDefault(path);

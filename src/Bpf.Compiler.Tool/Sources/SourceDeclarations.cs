@@ -1,36 +1,36 @@
 namespace Bpf.Compiler.Tool.Sources;
 
-/// <summary>What a source file declares, and which names it mentions.</summary>
+/// <summary>The declarations of a source file, and the names that it mentions.</summary>
 internal sealed class SourceDeclarations
 {
-    /// <summary>Hash of what holds for the file: its usings and extern aliases.</summary>
+    /// <summary>Hash of the file header: usings and extern aliases.</summary>
     public required string Header { get; init; }
 
     /// <summary>The identifiers in the header.</summary>
     public required IReadOnlyList<string> HeaderNames { get; init; }
 
-    /// <summary>Hash of what holds for the assembly: global usings and the attributes of assembly and module; empty when there is nothing.</summary>
+    /// <summary>Hash of what applies to the assembly: global usings, and assembly and module attributes; empty when there are none.</summary>
     public required string Global { get; init; }
 
     /// <summary>The identifiers in the global usings.</summary>
     public required IReadOnlyList<string> GlobalNames { get; init; }
 
-    /// <summary>The file marks a type as BPF object or a method as interceptor, or may do so, or has code under the name of another file.</summary>
+    /// <summary>True when the file has (or may have) a BPF object, an interceptor, or code under the name of another file.</summary>
     public required bool HasMarks { get; init; }
 
-    /// <summary>A global using gives such a mark another name, so that any file may have it.</summary>
+    /// <summary>True when a global using aliases such a mark, so that any file may contain one.</summary>
     public required bool RenamesMarks { get; init; }
 
     /// <summary>Full names of the namespaces.</summary>
     public required IReadOnlyList<string> Namespaces { get; init; }
 
-    /// <summary>The types at the top.</summary>
+    /// <summary>The top-level types.</summary>
     public required IReadOnlyList<DeclaredType> Types { get; init; }
 
-    /// <summary>All identifiers of the file, those in bodies too.</summary>
+    /// <summary>All identifiers of the file, including those in method bodies.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; null when it is something else.</summary>
+    /// <summary>Parses the result of <see cref="ToString"/>; returns null for anything else.</summary>
     public static SourceDeclarations? Parse(string text)
     {
         string[] parts = text.Split(';');
@@ -64,7 +64,7 @@ internal sealed class SourceDeclarations
         };
     }
 
-    /// <summary>One line. Identifiers have none of the characters that separate its parts.</summary>
+    /// <summary>Formats as one line. Identifiers do not contain the separator characters.</summary>
     public override string ToString() => string.Join(';',
     [
         string.Join('|', Header, Join(HeaderNames), Global, Join(GlobalNames), (HasMarks ? "m" : "") + (RenamesMarks ? "r" : ""),

@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 namespace Bpf.Compiler.Tool.Sources;
 
 /// <summary>
-/// Source generators can make anything that BPF code uses of any text in the project. Of those of .NET and of this package it is known that they only add to
+/// Source generators can produce anything that BPF code uses from any text in the project. Those of .NET and of this package are known to add only to
 /// types that the project declares, and to namespaces of their own.
 /// </summary>
 internal static class SourceGenerators
@@ -26,7 +26,7 @@ internal static class SourceGenerators
         "System.Text.RegularExpressions.Generator",
     };
 
-    /// <summary>True when nothing of what the generators among the analyzers make can matter to BPF code.</summary>
+    /// <summary>Returns true when the output of the generators among the analyzers cannot affect BPF code.</summary>
     /// <param name="analyzers">Paths of the assemblies with analyzers and generators.</param>
     public static bool AreKnown(IEnumerable<string> analyzers)
         => analyzers.All(path => s_known.Contains(Path.GetFileNameWithoutExtension(path)) || !HasGenerator(path));
@@ -48,7 +48,7 @@ internal static class SourceGenerators
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
-            return true; // the C# compiler will say what is wrong
+            return true; // the C# compiler will report the problem
         }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.Compiler.Tool.Sources;
 
-/// <summary>Makes the table of the sources as they are now.</summary>
+/// <summary>Builds the table of the current sources.</summary>
 internal sealed class SourceScanner(string[] symbols, string languageVersion)
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -17,7 +17,7 @@ internal sealed class SourceScanner(string[] symbols, string languageVersion)
 
     /// <summary>Reads the files.</summary>
     /// <param name="paths">Full paths in the order in which they are compiled.</param>
-    /// <param name="known">An older table: what is in it is not parsed again.</param>
+    /// <param name="known">An older table; unchanged files are not parsed again.</param>
     public SourceTable Scan(IEnumerable<string> paths, SourceTable known)
     {
         string options = $"{languageVersion} {string.Join(';', symbols)}";
@@ -34,7 +34,7 @@ internal sealed class SourceScanner(string[] symbols, string languageVersion)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The C# compiler will say what is wrong.
+            // The C# compiler will report the problem.
             return new(path, "", "", "");
         }
 
@@ -61,7 +61,7 @@ internal sealed class SourceScanner(string[] symbols, string languageVersion)
             return whole;
         }
 
-        // Line directives give methods the name of another file.
+        // Line directives attribute methods to another file.
         bool isElsewhere = root.ContainsDirectives && root.DescendantTrivia().Any(trivia => trivia.GetStructure() is LineOrSpanDirectiveTriviaSyntax);
         return new(path, content, isElsewhere ? content : SourceSurface.Hash([root]), DeclarationReader.Read(root, isElsewhere).ToString());
     }

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bpf.Compiler.Tool.Sources;
 
 /// <summary>
-/// The surface of a piece of source: its tokens without the bodies of its methods. C# compiles a method the same way whatever the bodies of other methods
-/// say, so a change below the surface of a file matters only to who compiles the methods of that file. Comments and white space belong to no surface.
+/// The surface of a piece of source: its tokens without method bodies. C# compiles a method independently of the bodies of other methods,
+/// so a change below the surface of a file only affects whoever compiles the methods of that file. Comments and white space are not part of a surface.
 /// </summary>
 internal static class SourceSurface
 {
-    /// <summary>The hash of the surface of some nodes.</summary>
+    /// <summary>Returns the hash of the surface of the given nodes.</summary>
     public static string Hash(IEnumerable<SyntaxNode> roots)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -24,14 +24,14 @@ internal static class SourceSurface
             }
             else if (IsBody(item.AsNode()!) && item.AsNode() is not GlobalStatementSyntax)
             {
-                hash.AppendData("{}\0"u8); // a method without a body is another one
+                hash.AppendData("{}\0"u8); // distinguishes a method without a body
             }
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    /// <summary>The identifiers on the surface of a node.</summary>
+    /// <summary>Returns the identifiers on the surface of a node.</summary>
     public static IEnumerable<string> Names(SyntaxNode root)
         => Items(root).Where(static item => item.IsToken && item.AsToken().IsKind(SyntaxKind.IdentifierToken)).Select(static item => item.AsToken().ValueText);
 
@@ -51,7 +51,7 @@ internal static class SourceSurface
         _ => false,
     };
 
-    // In a struct a body can add a field: "field" in an accessor does, and so does the use of a parameter of the primary constructor.
+    // In a struct, a body can add a field: the keyword "field" in an accessor does, and so does using a parameter of the primary constructor.
     private static bool AddsFields(SyntaxNode member) => member.FirstAncestorOrSelf<TypeDeclarationSyntax>() switch
     {
         StructDeclarationSyntax { ParameterList: not null } => true,

@@ -1,6 +1,6 @@
 namespace Bpf.Compiler.Tool.Sources;
 
-/// <summary>The source files of a compilation in their order, and the options that they are parsed with.</summary>
+/// <summary>The source files of a compilation in order, and the parse options.</summary>
 internal sealed class SourceTable(string options, IReadOnlyList<SourceFile> files)
 {
     private readonly Dictionary<string, SourceFile> _byPath = files.DistinctBy(file => file.Path).ToDictionary(file => file.Path);
@@ -9,10 +9,10 @@ internal sealed class SourceTable(string options, IReadOnlyList<SourceFile> file
 
     public string Options => options;
 
-    /// <summary>The entry of a file; null when it has none.</summary>
+    /// <summary>Returns the entry of a file; null when there is none.</summary>
     public SourceFile? Find(string path) => _byPath.TryGetValue(path, out SourceFile file) ? file : null;
 
-    /// <summary>Reads a table; an empty one when there is none or it is damaged.</summary>
+    /// <summary>Reads a table; returns an empty one when the file is missing or damaged.</summary>
     public static SourceTable Read(string path)
     {
         string text = File.Exists(path) ? File.ReadAllText(path) : "";
@@ -35,13 +35,13 @@ internal sealed class SourceTable(string options, IReadOnlyList<SourceFile> file
         => string.Concat([options + "\n", .. files.Select(file => $"{file.Content}\t{file.Surface}\t{file.Declarations}\t{file.Path}\n")]);
 
     /// <summary>
-    /// True when the methods of <paramref name="read"/> compile to what they compiled to when the sources were like <paramref name="before"/>.
+    /// Returns true when the methods of <paramref name="read"/> compile to the same result as when the sources were <paramref name="before"/>.
     /// </summary>
-    /// <param name="before">Other sources.</param>
-    /// <param name="read">Names of the files with these methods; null when they are not known.</param>
+    /// <param name="before">The previous sources.</param>
+    /// <param name="read">Names of the files with these methods; null when unknown.</param>
     public bool CompilesLike(SourceTable before, IReadOnlySet<string>? read)
     {
-        // A file that is not in the table is generated, perhaps from the body of any method.
+        // A file that is not in the table is generated, possibly from the body of any method.
         if (read is not null && !read.All(_byPath.ContainsKey))
         {
             read = null;

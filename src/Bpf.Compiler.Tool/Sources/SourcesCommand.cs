@@ -4,9 +4,9 @@ using System.CommandLine;
 namespace Bpf.Compiler.Tool.Sources;
 
 /// <summary>
-/// <c>bpfc sources</c>: tells the build whether source files changed in a way that BPF code can notice. In the output directory <c>NAME.bpf.read</c> names
-/// the files that the last complete run of the compiler read, and <c>NAME.bpf.sources</c> has what they were like; <c>NAME.bpf.changed</c> is new when
-/// there is something to compile.
+/// <c>bpfc sources</c>: tells the build whether source files changed in a way that can affect BPF code. In the output directory, <c>NAME.bpf.read</c> lists
+/// the files that the last complete run of the compiler read, and <c>NAME.bpf.sources</c> records their state; <c>NAME.bpf.changed</c> is touched when
+/// the BPF code must be compiled again.
 /// </summary>
 internal static class SourcesCommand
 {
@@ -14,21 +14,21 @@ internal static class SourcesCommand
 
     private static readonly Option<string> s_name = new("--name") { Description = "Name of the assembly.", Required = true };
 
-    private static readonly Option<string> s_output = new("--output", "-o") { Description = "Directory of the objects.", Required = true };
+    private static readonly Option<string> s_output = new("--output", "-o") { Description = "Output directory of the objects.", Required = true };
 
-    private static readonly Option<string[]> s_define = new("--define") { Description = "A symbol of the preprocessor. May be repeated." };
+    private static readonly Option<string[]> s_define = new("--define") { Description = "A preprocessor symbol. May be repeated." };
 
-    private static readonly Option<string> s_languageVersion = new("--lang-version") { Description = "Version of C#.", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> s_languageVersion = new("--lang-version") { Description = "C# language version.", DefaultValueFactory = _ => "" };
 
     private static readonly Option<string[]> s_analyzer =
         new("--analyzer") { Description = "An assembly with analyzers or source generators. May be repeated." };
 
     private static readonly Option<string?> s_roslyn =
-        new("--roslyn") { Description = "Directory with Microsoft.CodeAnalysis.CSharp.dll, where bpfc is not native code." };
+        new("--roslyn") { Description = "Directory with Microsoft.CodeAnalysis.CSharp.dll, for a bpfc that is not native code." };
 
     internal static Command Create()
     {
-        Command command = new("sources", "Finds out whether changed source files matter to BPF code.") { s_files, s_name, s_output, s_define, s_languageVersion,
+        Command command = new("sources", "Detects whether changed source files affect BPF code.") { s_files, s_name, s_output, s_define, s_languageVersion,
             s_analyzer, s_roslyn };
         command.SetAction(parse =>
         {
@@ -45,7 +45,7 @@ internal static class SourcesCommand
         return command;
     }
 
-    // Whenever this ends early, the next run finds the same difference again: the table is written last.
+    // The table is written last: if this ends early, the next run finds the same difference again.
     private static void Check(string start, SourceScanner scanner, IEnumerable<string> paths, string[] analyzers)
     {
         (string readPath, string tablePath, string changedPath) = (start + ".bpf.read", start + ".bpf.sources", start + ".bpf.changed");

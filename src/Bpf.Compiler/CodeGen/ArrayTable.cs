@@ -57,7 +57,7 @@ internal sealed class ArrayTable(ObjectModule owner)
             foreach (LLVMValueRef store in search.Stores)
             {
                 owner.Diagnostics.Report(BpfDiagnostics.SkeletonDisagrees, owner.Debug.PlaceOf(store), array.Field.Name,
-                    "its elements are written where 'readonly' says otherwise");
+                    "its elements are written although it is 'readonly'");
             }
         }
     }

@@ -45,7 +45,7 @@ internal sealed partial class BackendMessages
             else if (error.Contains("XADD return value", StringComparison.Ordinal))
             {
                 diagnostics.Report(BpfDiagnostics.BackendError, location,
-                    "the instruction sets v1 and v2 have no atomic addition with a result, which LLVM uses v3 for since LLVM 20; set BpfCpu to v3, or leave the result alone");
+                    "the instruction sets v1 and v2 do not have an atomic addition that returns a result; set BpfCpu to v3, or do not use the result");
             }
             else
             {

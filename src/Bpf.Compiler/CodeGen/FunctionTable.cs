@@ -56,7 +56,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         {
             if (DepthOf(caller) > MaximumDepth)
             {
-                throw new CompilationException(BpfDiagnostics.Recursion, $"{method.DisplayName} needs ever new instantiations of itself");
+                throw new CompilationException(BpfDiagnostics.Recursion, $"{method.DisplayName} instantiates itself without end");
             }
 
             info = Create(method, caller, offset, contexts: contexts);

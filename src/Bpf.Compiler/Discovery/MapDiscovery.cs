@@ -64,7 +64,7 @@ internal static class MapDiscovery
                 MapDefinition? initial = maps.FirstOrDefault(other => other.Field.Name == name)?.Definition;
                 string? fault = initial is null ? $"Initial names '{name}', which is not a map of this class"
                     : initial.Kind != map.Definition.Inner!.Kind || initial.Key != map.Definition.Inner.Key || initial.Value != map.Definition.Inner.Value
-                        ? $"'{name}' in Initial is not of the inner maps' type, key and value" : null;
+                        ? $"'{name}' in Initial does not have the type, key and value of the inner maps" : null;
                 if (fault is not null)
                 {
                     diagnostics.Report(BpfDiagnostics.MapInvalid, StaticInitializer.LocationOf(map.Field), map.Field.Name, fault);

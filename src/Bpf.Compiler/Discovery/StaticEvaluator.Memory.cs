@@ -227,7 +227,7 @@ internal sealed partial class StaticEvaluator
             // Two fields with one array would be two arrays in the object.
             if (_owner.IsHeld(elements))
             {
-                _owner.SetUnknown(field, "the array is that of another field");
+                _owner.SetUnknown(field, "the array belongs to another field");
             }
 
             _owner.SetArray(field, elements);
@@ -284,5 +284,5 @@ internal sealed partial class StaticEvaluator
 
     private StaticValue.Address Address() => _stack.Pop() as StaticValue.Address ?? throw NotMemory();
 
-    private static NotConstantException NotMemory() => new("it reads or writes memory that is not a constant's");
+    private static NotConstantException NotMemory() => new("it accesses memory that is not constant");
 }

@@ -9,7 +9,7 @@ namespace Bpf.Compiler.Discovery;
 /// <summary>Where static fields get their values.</summary>
 internal static class StaticInitializer
 {
-    /// <summary>The source place of a field's initialiser: the PDB has none for the field itself.</summary>
+    /// <summary>The source place of a field's initializer: the PDB has none for the field itself.</summary>
     public static SourceLocation? LocationOf(FieldDesc field)
     {
         MethodDesc? constructor = field.Owner.Methods.FirstOrDefault(method => method.Name == ".cctor");

@@ -69,7 +69,8 @@ internal static class PrintIntrinsics
             "B" => "pB",
             "i4" => "pi4",
             "i6" => "pi6",
-            { } format => throw new CompilationException(BpfDiagnostics.PrintFormat, $"the format '{format}' of a pointer is none of x, us, ks, B, i4, i6"),
+            { } format => throw new CompilationException(BpfDiagnostics.PrintFormat, $"the format '{format}' is not supported for pointers; use x, us, "
+                + "ks, B, i4 or i6"),
         };
         TextOf(call).AddValue(conversion, call.Emit.ToInt64(call.Arguments[1], isSigned: false));
         return StackValue.Nothing;
@@ -110,12 +111,13 @@ internal static class PrintIntrinsics
         string digits = format is { Length: > 1 } ? format[1..] : "";
         if (letter is not ("d" or "D" or "x" or "X") || !digits.All(char.IsAsciiDigit))
         {
-            throw new CompilationException(BpfDiagnostics.PrintFormat, $"the format '{format}' of a number is none of d, x, X, with a number of digits");
+            throw new CompilationException(BpfDiagnostics.PrintFormat, $"the format '{format}' is not supported for numbers; use d, x or X, optionally "
+                + "with a number of digits");
         }
 
         if (digits.Length > 0 && width.Length > 0)
         {
-            throw new CompilationException(BpfDiagnostics.PrintFormat, "a width and a number of digits exclude each other");
+            throw new CompilationException(BpfDiagnostics.PrintFormat, "a width and a number of digits cannot be combined");
         }
 
         string padding = digits.TrimStart('0').Length > 0 ? "0" + digits.TrimStart('0') : width;

@@ -4,5 +4,5 @@ namespace Bpf.Compiler.Metadata;
 internal sealed class MetadataException(string message) : Exception(message)
 {
     /// <summary>Formats the message with its usual cause.</summary>
-    public string Explanation => $"{Message}; is a reference missing, or of another version?";
+    public string Explanation => $"{Message}; is a reference missing or the wrong version?";
 }

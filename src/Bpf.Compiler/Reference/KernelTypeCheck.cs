@@ -220,7 +220,7 @@ internal sealed class KernelTypeCheck(DiagnosticBag diagnostics, Version? minimu
         bool isUnion = KernelTypes.IsUnion(use.Path[0].Owner);
         if (table.FindAggregate(name, !isUnion) is { Kernels.IsEmpty: false })
         {
-            return isUnion ? "; it is a struct there: take IsUnion away" : "; it is a union there: set IsUnion";
+            return isUnion ? "; it is a struct there: remove IsUnion" : "; it is a union there: set IsUnion";
         }
 
         string advice = table.IsTypedefOfUnnamed(name)

@@ -31,7 +31,7 @@ internal sealed class PrintText
     {
         if (text.Any(character => character is < ' ' and not ('\n' or '\t') || character >= 0x7F))
         {
-            throw new CompilationException(BpfDiagnostics.PrintFormat, "the kernel takes ASCII text only");
+            throw new CompilationException(BpfDiagnostics.PrintFormat, "the kernel accepts only ASCII text");
         }
 
         _format.Append(text.Replace("%", "%%", StringComparison.Ordinal));

@@ -26,8 +26,8 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
         }
     }
 
-    /// <param name="id">Type in BTF.</param>
-    /// <param name="place">Where it is, the key of a struct without a name.</param>
+    /// <param name="id">Type ID in BTF.</param>
+    /// <param name="place">Its location, used as the key of an anonymous struct.</param>
     private int TypeOf(uint id, string place)
     {
         if (_types.TryGetValue(id, out int known))
@@ -44,7 +44,7 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
         MergedType result = type.Kind switch
         {
             BtfKind.Void => new(KernelTypeKind.Void),
-            // The sign of a plain char is the choice of whoever compiles the kernel.
+            // The signedness of plain char depends on how the kernel was compiled.
             BtfKind.Int => new(KernelTypeKind.Integer, type.NameText, (int)type.RawSize, type.IntIsSigned && !type.Name.SequenceEqual("char"u8)),
             BtfKind.Float => new(KernelTypeKind.Float, type.NameText, (int)type.RawSize),
             BtfKind.Enum or BtfKind.Enum64 => new(KernelTypeKind.Enumeration, type.NameText, (int)type.RawSize, type.Flag),
@@ -97,7 +97,7 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
         }
     }
 
-    // Before kernel 5.x BTF gave bit-fields integers of their own width.
+    // Before kernel 5.x, BTF gave bit-fields integers of their own width.
     private uint WidthOf(BtfMember member)
         => member.BitFieldSize != 0 || btf.SkipModifiersAndTypedefs(member.TypeId) is not { Kind: BtfKind.Int } integer
             || integer.IntBits == integer.RawSize * 8 || integer.IntIsBool

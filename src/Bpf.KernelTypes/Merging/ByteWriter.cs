@@ -3,7 +3,7 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.KernelTypes.Merging;
 
-/// <summary>The other direction of <see cref="TableReader"/>.</summary>
+/// <summary>The counterpart of <see cref="TableReader"/>.</summary>
 internal sealed class ByteWriter
 {
     private readonly List<byte> _bytes = [];

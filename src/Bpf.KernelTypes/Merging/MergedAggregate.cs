@@ -2,13 +2,13 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.KernelTypes.Merging;
 
-/// <summary>A struct or union of several kernels.</summary>
-/// <param name="Key">Its name, or the place where one without a name was found.</param>
+/// <summary>A struct or union merged from several kernels.</summary>
+/// <param name="Key">Its name; for an anonymous one, the location where it was found.</param>
 /// <param name="IsUnion">Whether it is a union.</param>
 /// <param name="IsUnnamed">Whether it has no name.</param>
 internal sealed record MergedAggregate(string Key, bool IsUnion, bool IsUnnamed)
 {
-    /// <summary>Begins the key of a struct without a name that a typedef stands for.</summary>
+    /// <summary>Prefix of the key of an anonymous struct with a typedef.</summary>
     public const string TypedefPrefix = "typedef ";
 
     private readonly Dictionary<(string Name, int Type, int Bits), int> _places = [];

@@ -2,7 +2,7 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.KernelTypes.Merging;
 
-/// <summary>An enumeration of several kernels.</summary>
+/// <summary>An enumeration merged from several kernels.</summary>
 /// <param name="Name">Its name.</param>
 internal sealed record MergedEnumeration(string Name)
 {

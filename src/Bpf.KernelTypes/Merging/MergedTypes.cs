@@ -3,7 +3,7 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.KernelTypes.Merging;
 
-/// <summary>The types of several kernels; what is the same in two kernels is there once.</summary>
+/// <summary>The types of several kernels, merged: identical types are stored once.</summary>
 internal sealed class MergedTypes
 {
     private readonly List<ReferenceKernel> _kernels = [];
@@ -13,7 +13,7 @@ internal sealed class MergedTypes
 
     public IReadOnlyList<ReferenceKernel> Kernels => _kernels;
 
-    /// <summary>Each after those it is made of.</summary>
+    /// <summary>Each type comes after those it consists of.</summary>
     public List<MergedType> Types { get; } = [];
 
     public List<MergedAggregate> Aggregates { get; } = [];
@@ -31,7 +31,7 @@ internal sealed class MergedTypes
         return KernelSet.Of(_kernels.Count - 1);
     }
 
-    /// <summary>The number of a type.</summary>
+    /// <summary>Returns the index of a type.</summary>
     public int Intern(MergedType type)
     {
         ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_typeNumbers, type, out bool exists);
@@ -44,7 +44,7 @@ internal sealed class MergedTypes
         return number;
     }
 
-    /// <summary>The number of a struct or union.</summary>
+    /// <summary>Returns the index of a struct or union.</summary>
     public int Aggregate(string key, bool isUnion, bool isUnnamed)
     {
         ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_aggregateNumbers, (key, isUnion, isUnnamed), out bool exists);

@@ -31,7 +31,7 @@ internal sealed class TableWriter
             .Concat(types.Types.Select(type => type.Name))
             .Concat(_enumerations.Select(item => item.Name))
             .Concat(_enumerations.SelectMany(item => item.Enumerators).Select(enumerator => enumerator.Name));
-        // Kernel names are ASCII: their order is that of their bytes.
+        // Kernel names are ASCII: they sort by their bytes.
         _names = names.Append("").Distinct().Order(StringComparer.Ordinal).Select((name, number) => (name, number)).ToDictionary();
         _sets = types.Aggregates.Select(item => item.Kernels)
             .Concat(types.Aggregates.SelectMany(item => item.Members).Select(member => member.Kernels))
@@ -42,7 +42,7 @@ internal sealed class TableWriter
 
     public static byte[] Write(MergedTypes types) => new TableWriter(types).Write();
 
-    // Of a struct without a name, the typedef that stands for it.
+    // For an anonymous struct, its typedef.
     private static string NameOf(MergedAggregate aggregate)
         => !aggregate.IsUnnamed ? aggregate.Key
             : aggregate.Key.StartsWith(MergedAggregate.TypedefPrefix, StringComparison.Ordinal) && !aggregate.Key.Contains('.', StringComparison.Ordinal)

@@ -19,10 +19,10 @@ internal sealed record DeclaredField(
     bool IsArray,
     bool IsUnmanaged)
 {
-    /// <summary>Full names of the attributes of fields that are not variables of the object.</summary>
+    /// <summary>Full names of the attributes that mark fields which are not variables of the object.</summary>
     public static readonly string[] OtherStorage = ["System.ThreadStaticAttribute", "Bpf.KconfigAttribute", "Bpf.KernelSymbolAttribute", "Bpf.BpfMapAttribute"];
 
-    /// <summary>True when the field is a variable of the object. An array behind a property could be another one each time.</summary>
+    /// <summary>True when the field is a variable of the object. A property could return a different array each time.</summary>
     public bool IsVariable => !IsConstant && !IsElsewhere && IsUnmanaged && (!IsGenerated || IsBehindProperty) && !(IsArray && IsBehindProperty);
 
     /// <summary>

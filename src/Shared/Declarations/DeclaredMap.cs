@@ -1,34 +1,34 @@
 namespace Bpf.Shared;
 
-/// <summary>A map as a field declares it; what the source leaves out is 0 or null.</summary>
-/// <param name="Kind">The kind that the class of the field stands for.</param>
+/// <summary>A map as declared by a field; values omitted in the source are 0 or null.</summary>
+/// <param name="Kind">The kind that the field's class represents.</param>
 internal sealed record DeclaredMap(MapKind Kind)
 {
     public int MaxEntries { get; init; }
 
     public int ByteSize { get; init; }
 
-    /// <summary>The flags as written.</summary>
+    /// <summary>The flags as declared.</summary>
     public MapFlags Flags { get; init; }
 
     public int NumaNode { get; init; }
 
-    /// <summary>The type of the keys, where a type parameter says it.</summary>
+    /// <summary>The key type, when a type parameter specifies it.</summary>
     public ElementType? Key { get; init; }
 
-    /// <summary>The type of the values, where a type parameter says it.</summary>
+    /// <summary>The value type, when a type parameter specifies it.</summary>
     public ElementType? Value { get; init; }
 
-    /// <summary>The type of the records, for queues to user space.</summary>
+    /// <summary>The record type, for maps that pass records to user space.</summary>
     public ElementType? Record { get; init; }
 
     /// <summary>The inner maps of a map of maps.</summary>
     public DeclaredMap? Inner { get; init; }
 
-    /// <summary>The number of maps that a map of maps holds from the start.</summary>
+    /// <summary>The number of maps that a map of maps initially contains.</summary>
     public int InitialCount { get; init; }
 
-    /// <summary>The flags that the kernel gets: those that the kind cannot do without are set, and a node needs its flag.</summary>
+    /// <summary>The flags passed to the kernel: including those that the kind requires, and the one that a NUMA node requires.</summary>
     public MapFlags EffectiveFlags => Flags | Kind.ImpliedFlags | (NumaNode == 0 ? MapFlags.None : MapFlags.NumaNode);
 
     /// <summary>Bytes that the kernel takes for the empty map, as far as the declaration tells.</summary>

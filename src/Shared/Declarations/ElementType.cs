@@ -1,7 +1,7 @@
 namespace Bpf.Shared;
 
 /// <summary>The type of a map's keys, values or records.</summary>
-/// <param name="Name">Name for a message.</param>
-/// <param name="Size">Bytes; null when they are not known.</param>
-/// <param name="IsUnmanaged">It holds no references.</param>
+/// <param name="Name">Name for messages.</param>
+/// <param name="Size">Size in bytes; null when unknown.</param>
+/// <param name="IsUnmanaged">Whether it contains no references.</param>
 internal sealed record ElementType(string Name, int? Size, bool IsUnmanaged);

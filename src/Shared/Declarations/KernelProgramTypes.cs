@@ -5,7 +5,7 @@ namespace Bpf.Shared;
 /// <summary>The table of <c>enum bpf_prog_type</c>, include/uapi/linux/bpf.h.</summary>
 internal static class KernelProgramTypes
 {
-    /// <summary>All rows, in the order of their numbers, from 1.</summary>
+    /// <summary>All rows, ordered by number, starting at 1.</summary>
     public static readonly KernelProgramType[] All =
     [
         new("socket_filter", "3.19", "socket filter programs"),
@@ -42,13 +42,13 @@ internal static class KernelProgramTypes
         new("netfilter", "6.4", "netfilter programs"),
     ];
 
-    /// <summary>The row of a number; null when it is newer than the table.</summary>
+    /// <summary>Finds the row of a number; returns null when it is newer than the table.</summary>
     public static KernelProgramType? Find(uint number) => number - 1 < (uint)All.Length ? All[number - 1] : null;
 
-    /// <summary>The kernel's name of a number; the number itself when it is newer than the table, <c>unspec</c> for 0.</summary>
+    /// <summary>Returns the kernel's name for a number; the number itself when it is newer than the table, <c>unspec</c> for 0.</summary>
     public static string NameOf(uint number) => number == 0 ? "unspec" : Find(number)?.KernelName ?? number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The number with a kernel name, in any case; 0 for none.</summary>
+    /// <summary>Returns the number for a kernel name, ignoring case; 0 for none.</summary>
     public static uint NumberOf(string kernelName)
         => (uint)(Array.FindIndex(All, type => type.KernelName.Equals(kernelName, StringComparison.OrdinalIgnoreCase)) + 1);
 }

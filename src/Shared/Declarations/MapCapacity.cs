@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <summary>What the capacity of a kind of map counts.</summary>
+/// <summary>The unit of a map kind's capacity.</summary>
 internal enum MapCapacity
 {
     /// <summary>Entries: <c>MaxEntries</c> is required.</summary>
@@ -12,6 +12,6 @@ internal enum MapCapacity
     /// <summary>Bytes: <c>ByteSize</c> is required.</summary>
     Bytes,
 
-    /// <summary>Nothing: there is a value for each owner, so <c>MaxEntries</c> must be left out.</summary>
+    /// <summary>None: there is one value per owner, so <c>MaxEntries</c> must be omitted.</summary>
     Owners,
 }

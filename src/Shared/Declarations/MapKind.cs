@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <summary>One kind of map: what the kernel calls it and demands of it, how C# declares it, and the class that user space has for it.</summary>
+/// <summary>One kind of map: its kernel name and requirements, its declaration class in C#, and its handle class in user space.</summary>
 internal sealed class MapKind
 {
     public MapKind(MapType type, string kernelName, string since, string description)
@@ -20,13 +20,13 @@ internal sealed class MapKind
     /// <summary>The first kernel that has it.</summary>
     public string Since { get; }
 
-    /// <summary>Such maps, for a message: <c>ring buffers</c>.</summary>
+    /// <summary>Description for messages, in the plural: <c>ring buffers</c>.</summary>
     public string Description { get; }
 
     /// <summary>What the capacity counts.</summary>
     public MapCapacity Capacity { get; init; }
 
-    /// <summary>The keys are the numbers from 0 to the number of entries.</summary>
+    /// <summary>True when the keys are the indexes from 0 to the number of entries minus 1.</summary>
     public bool IsArray { get; init; }
 
     /// <summary>Bytes of a key where the kernel leaves no choice, 0 for maps without keys; null where any size will do.</summary>
@@ -50,45 +50,45 @@ internal sealed class MapKind
     /// <summary>The values belong to tasks, sockets, inodes or cgroups.</summary>
     public bool IsStorage => Capacity == MapCapacity.Owners;
 
-    /// <summary>The values are maps.</summary>
+    /// <summary>True when the values are maps.</summary>
     public bool HoldsMaps { get; init; }
 
-    /// <summary>The key begins with the length of a prefix.</summary>
+    /// <summary>True when the key begins with a prefix length.</summary>
     public bool IsPrefixTrie { get; init; }
 
-    /// <summary>The kernel takes BTF types for keys and values (<c>map_check_btf</c> of <c>struct bpf_map_ops</c>).</summary>
+    /// <summary>True when the kernel accepts BTF types for keys and values (<c>map_check_btf</c> of <c>struct bpf_map_ops</c>).</summary>
     public bool HasTypes { get; init; } = true;
 
-    /// <summary>Flags without which the kernel refuses such maps; the compiler sets them.</summary>
+    /// <summary>Flags that the kernel requires for such maps; the compiler sets them.</summary>
     public MapFlags ImpliedFlags { get; init; }
 
-    /// <summary>Flags that the kernel takes.</summary>
+    /// <summary>Flags that the kernel accepts.</summary>
     public MapFlags AllowedFlags { get; init; }
 
     /// <summary>Full name of the class that declares such a map in C#, without type parameters; null when there is none.</summary>
     public string? Declaration { get; init; }
 
-    /// <summary>Index of the declaration's type parameter that is the key; -1 for none.</summary>
+    /// <summary>Index of the declaration's type parameter for the key; -1 for none.</summary>
     public int KeyParameter { get; init; } = -1;
 
-    /// <summary>Index of the declaration's type parameter that is the value; -1 for none.</summary>
+    /// <summary>Index of the declaration's type parameter for the value; -1 for none.</summary>
     public int ValueParameter { get; init; } = -1;
 
-    /// <summary>Index of the declaration's type parameter that is the type of queued records; -1 for none.</summary>
+    /// <summary>Index of the declaration's type parameter for the record type; -1 for none.</summary>
     public int RecordParameter { get; init; } = -1;
 
-    /// <summary>The key is a number of 32 bits that is not a type parameter.</summary>
+    /// <summary>True when the key is a 32-bit number rather than a type parameter.</summary>
     public bool HasIndexKey { get; init; }
 
-    /// <summary>Bytes of a value that is not a type parameter: a file descriptor, a stack; 0 for none.</summary>
+    /// <summary>Size in bytes of a value that is not a type parameter, such as a file descriptor or a stack; 0 for none.</summary>
     public int FixedValueSize { get; init; }
 
     /// <summary>
-    /// Full name of the class of Bpf.Runtime that user space has for the declaration, without type parameters; null for the untyped one. It has the type
-    /// parameters of the declaration; those of a map of maps have one for the handle of the inner maps instead of the last two.
+    /// Full name of the handle class in Bpf.Runtime for the declaration, without type parameters; null for the untyped one. It has the type
+    /// parameters of the declaration; for a map of maps, one for the handle of the inner maps replaces the last two.
     /// </summary>
     public string? Handle { get; init; }
 
-    /// <summary>The number of type parameters of the declaration, where it stands for key and value or for one of them.</summary>
+    /// <summary>The number of type parameters of the declaration that stand for the key or the value.</summary>
     public int Arity => (KeyParameter < 0 ? 0 : 1) + (ValueParameter < 0 ? 0 : 1) + (RecordParameter < 0 ? 0 : 1);
 }

@@ -12,7 +12,7 @@ internal static class MapKinds
     /// <summary>The handle of a map of any kind.</summary>
     public const string UntypedHandle = "Bpf.Runtime.BpfMap";
 
-    // The flags that the kernel's map_alloc_check functions take.
+    // The flags that the kernel's map_alloc_check functions accept.
     private const MapFlags UserAccess = MapFlags.UserReadOnly | MapFlags.UserWriteOnly;
     private const MapFlags Access = UserAccess | MapFlags.ProgramReadOnly | MapFlags.ProgramWriteOnly; // BPF_F_ACCESS_MASK
     private const MapFlags HashFlags = MapFlags.NoPreallocation | MapFlags.NumaNode | Access | MapFlags.ZeroSeed; // HTAB_CREATE_FLAG_MASK
@@ -21,7 +21,7 @@ internal static class MapKinds
     private const MapFlags DescriptorFlags = MapFlags.NumaNode | UserAccess; // fd_array_map_alloc_check
     private const MapFlags QueueFlags = MapFlags.NumaNode | Access; // QUEUE_STACK_CREATE_FLAG_MASK
 
-    /// <summary>All rows, in the order of their numbers.</summary>
+    /// <summary>All rows, ordered by number.</summary>
     public static readonly MapKind[] All =
     [
         new(MapType.Hash, "hash", "3.19", "hash maps")
@@ -181,17 +181,17 @@ internal static class MapKinds
         new(MapType.InstructionArray, "insn_array", "6.19", "instruction arrays") { KeySize = 4, ValueSizes = [16], HasTypes = false, IsArray = true },
     ];
 
-    /// <summary>The row of a type; null when it is newer than the table.</summary>
+    /// <summary>Finds the row of a type; returns null when it is newer than the table.</summary>
     public static MapKind? Find(MapType type) => (uint)type - 1 < (uint)All.Length ? All[(uint)type - 1] : null;
 
-    /// <summary>The kernel's name of a type; its number when it is newer than the table.</summary>
+    /// <summary>Returns the kernel's name for a type; its number when it is newer than the table.</summary>
     public static string NameOf(MapType type)
         => type == MapType.Unspecified ? "unspec" : Find(type)?.KernelName ?? ((uint)type).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The kind of the inner maps of a map of maps: hash maps where the declaration does not say, or says a type without a row.</summary>
+    /// <summary>Returns the kind of the inner maps of a map of maps: hash maps when the declaration does not specify a type that has a row.</summary>
     public static MapKind InnerKind(MapType? type) => Find(type ?? MapType.Hash) ?? Find(MapType.Hash)!;
 
-    /// <summary>The kind that a class declares; null when it declares none.</summary>
+    /// <summary>Finds the kind that a class declares; returns null when there is none.</summary>
     /// <param name="declaration">Full name, without type parameters.</param>
     public static MapKind? OfDeclaration(string declaration) => Array.Find(All, kind => kind.Declaration == declaration);
 

@@ -1,12 +1,12 @@
 namespace Bpf.Shared;
 
-/// <summary>What the kernel demands of a map, as far as its declaration tells.</summary>
+/// <summary>Kernel requirements that can be checked on the declaration of a map.</summary>
 internal static class MapRules
 {
     private const int MaximumKeySize = 512; // MAX_BPF_STACK: keys are built on the stack
     private const int MaximumPerCpuValueSize = 32 * 1024; // PCPU_MIN_UNIT_SIZE
 
-    /// <summary>The first thing that is wrong with a map; null when nothing is.</summary>
+    /// <summary>Returns the first error in a map declaration; null when there is none.</summary>
     /// <param name="map">The declaration.</param>
     /// <param name="field">Name of the field.</param>
     public static DeclarationFault? FaultOf(DeclaredMap map, string field)
@@ -29,7 +29,7 @@ internal static class MapRules
         MapCapacity.Entries when map.MaxEntries <= 0 => "MaxEntries must be given and positive",
         MapCapacity.Cpus when map.MaxEntries < 0 => "MaxEntries must be positive, or left out for the number of CPUs",
         // bpf_local_storage_map_alloc_check, kernel/bpf/bpf_local_storage.c
-        MapCapacity.Owners when map.MaxEntries != 0 => "storage has a value for each owner and takes no MaxEntries",
+        MapCapacity.Owners when map.MaxEntries != 0 => "storage has one value per owner and does not take MaxEntries",
         _ => null,
     };
 
@@ -71,7 +71,7 @@ internal static class MapRules
         MapFlags wrong = map.EffectiveFlags & ~map.Kind.AllowedFlags;
         MapFlags right = map.Kind.AllowedFlags & ~map.Kind.ImpliedFlags;
         return wrong == MapFlags.None ? null
-            : $"{map.Kind.Description} do not take the flag {wrong}; they take {(right == MapFlags.None ? "none" : right.ToString())}";
+            : $"{map.Kind.Description} do not accept the flag {wrong}; they accept {(right == MapFlags.None ? "none" : right.ToString())}";
     }
 
     private static string? InnerFaultOf(DeclaredMap inner)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Bpf.Shared;
 
-/// <summary>Names of variables and functions in an object: the kernel takes letters, digits and underscores.</summary>
+/// <summary>Names of variables and functions in an object: the kernel accepts letters, digits and underscores.</summary>
 internal static class ObjectName
 {
-    /// <summary>The name in the object for a name in C# or in metadata.</summary>
+    /// <summary>Converts a name from C# or metadata to a name in the object.</summary>
     public static string Of(string name)
     {
         var text = new StringBuilder(name.Length);

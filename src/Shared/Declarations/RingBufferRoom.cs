@@ -1,14 +1,14 @@
 namespace Bpf.Shared;
 
-/// <summary>What fits into a ring buffer.</summary>
+/// <summary>Checks whether a record fits in a ring buffer.</summary>
 internal static class RingBufferRoom
 {
     private const int SmallestPage = 4096;
     private const int HeaderSize = 8; // BPF_RINGBUF_HDR_SZ, include/uapi/linux/bpf.h
 
-    /// <summary>Why no record can ever be reserved; null when one can (<c>__bpf_ringbuf_reserve</c>, kernel/bpf/ringbuf.c).</summary>
-    /// <param name="recordSize">Bytes of a record.</param>
-    /// <param name="byteSize">Bytes that the declaration asks for.</param>
+    /// <summary>Returns why a record can never be reserved; null when it can (<c>__bpf_ringbuf_reserve</c>, kernel/bpf/ringbuf.c).</summary>
+    /// <param name="recordSize">Size of a record in bytes.</param>
+    /// <param name="byteSize">Declared size of the ring buffer in bytes.</param>
     public static string? FaultOf(long recordSize, long byteSize)
     {
         long room = SmallestPage;

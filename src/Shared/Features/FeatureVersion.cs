@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <summary>One feature of the kernel and the version that brought it.</summary>
+/// <summary>A kernel feature and the version that introduced it.</summary>
 internal sealed class FeatureVersion
 {
     public FeatureVersion(FeatureArea area, string key, string what, string since, string source)
@@ -14,15 +14,15 @@ internal sealed class FeatureVersion
 
     public FeatureArea Area { get; }
 
-    /// <summary>What it is found by; the areas say what that is.</summary>
+    /// <summary>Lookup key; its form depends on the area.</summary>
     public string Key { get; }
 
-    /// <summary>Name for a message.</summary>
+    /// <summary>Name for messages.</summary>
     public string What { get; }
 
     /// <summary>The first kernel that has it.</summary>
     public System.Version Since { get; }
 
-    /// <summary>The kernel's constant or function that came with it.</summary>
+    /// <summary>The kernel constant or function that was introduced with it.</summary>
     public string Source { get; }
 }

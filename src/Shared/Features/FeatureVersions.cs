@@ -4,8 +4,8 @@ using System.Linq;
 namespace Bpf.Shared;
 
 /// <summary>
-/// Which kernel brought what, apart from helpers, which have a table of their own: what <c>BpfMinKernel</c> is checked against, and what <c>bpf inspect</c>
-/// says that an object needs. A uprobe that becomes a multi-uprobe at load needs no newer kernel for that.
+/// Kernel versions of all features except helpers, which have their own table: used to check <c>BpfMinKernel</c>, and by <c>bpf inspect</c> to
+/// report what an object needs. A uprobe that is upgraded to a multi-uprobe at load does not need a newer kernel.
 /// </summary>
 internal static class FeatureVersions
 {
@@ -27,28 +27,28 @@ internal static class FeatureVersions
     /// <summary>Key of global variables.</summary>
     public const string Globals = "globals";
 
-    /// <summary>Key of functions that a program calls.</summary>
+    /// <summary>Key of calls to functions that are not inlined.</summary>
     public const string LocalCall = "function";
 
     /// <summary>Key of tail calls in programs that also call functions.</summary>
     public const string TailCallWithFunctions = "tail call with functions";
 
-    /// <summary>Key of programs that old kernels find too long.</summary>
+    /// <summary>Key of programs that are too long for old kernels.</summary>
     public const string LargeProgram = "large program";
 
     /// <summary>Key of loops in the code.</summary>
     public const string Loop = "loop";
 
-    /// <summary>Key of atomic operations that are more than an addition.</summary>
+    /// <summary>Key of atomic operations other than plain addition.</summary>
     public const string Atomic = "atomic";
 
-    /// <summary>Start of the keys of instruction sets.</summary>
+    /// <summary>Prefix of the keys of instruction sets.</summary>
     public const string InstructionSet = "mcpu=";
 
-    /// <summary>Key of <c>bpf_get_func_ip</c> in uprobes, which had it later than other programs.</summary>
+    /// <summary>Key of <c>bpf_get_func_ip</c> in uprobes, which got it later than other programs.</summary>
     public const string FunctionAddress = "bpf_get_func_ip in uprobes";
 
-    /// <summary>Key of <c>bpf_task_storage_get</c> and <c>bpf_task_storage_delete</c>, which security programs had first.</summary>
+    /// <summary>Key of <c>bpf_task_storage_get</c> and <c>bpf_task_storage_delete</c>, which LSM programs got first.</summary>
     public const string TaskStorage = "task storage";
 
     /// <summary>All rows.</summary>
@@ -146,25 +146,25 @@ internal static class FeatureVersions
     private static readonly FeatureVersion[] s_functions =
         [.. All.Where(static row => row.Area == FeatureArea.KernelFunction).OrderByDescending(static row => row.Key.Length)];
 
-    /// <summary>The row with a key, or null.</summary>
+    /// <summary>Finds the row with a key; returns null when there is none.</summary>
     public static FeatureVersion? Find(FeatureArea area, string key) => s_index.TryGetValue((area, key), out FeatureVersion? row) ? row : null;
 
-    /// <summary>The row of a map type, or null.</summary>
+    /// <summary>Finds the row of a map type; returns null when there is none.</summary>
     public static FeatureVersion? OfMap(MapType type) => Find(FeatureArea.MapType, type.ToString());
 
-    /// <summary>The rows of the flags of a map.</summary>
+    /// <summary>Returns the rows for the flags of a map.</summary>
     public static IEnumerable<FeatureVersion> OfFlags(MapFlags flags)
         => All.Where(row => row.Area == FeatureArea.MapFlag && System.Enum.TryParse(row.Key, out MapFlags flag) && (flags & flag) != 0);
 
-    /// <summary>The row of a kernel function: of its own family, or of all.</summary>
+    /// <summary>Finds the row of a kernel function: the row of its family, or the general one.</summary>
     public static FeatureVersion OfFunction(string name)
         => s_functions.First(row => name.StartsWith(row.Key.Substring(0, row.Key.Length - 1), System.StringComparison.Ordinal));
 
-    /// <summary>What a program needs to be loaded and attached.</summary>
+    /// <summary>Returns the features that a program needs to be loaded and attached.</summary>
     /// <param name="programType">Kernel name of the type without <c>BPF_PROG_TYPE_</c>.</param>
     /// <param name="section">First part of the section name.</param>
-    /// <param name="isSleepable">It may sleep.</param>
-    /// <param name="hasCookie">A probe of it has a cookie.</param>
+    /// <param name="isSleepable">Whether the program is sleepable.</param>
+    /// <param name="hasCookie">Whether one of its probes has a cookie.</param>
     public static IEnumerable<FeatureVersion> OfProgram(string programType, string section, bool isSleepable, bool hasCookie)
     {
         FeatureVersion?[] rows =

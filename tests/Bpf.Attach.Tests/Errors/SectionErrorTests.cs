@@ -11,7 +11,7 @@ public sealed class SectionErrorTests
     [InlineData("uprobe//bin/true", "no function given")]
     [InlineData("uprobe//bin/true:", "the function after ':' is empty")]
     [InlineData("uprobe/:main", "the binary before ':' is empty")]
-    [InlineData("uretprobe//bin/true:main+4", "return probes take no offset")]
+    [InlineData("uretprobe//bin/true:main+4", "return probes do not take an offset")]
     [InlineData("uprobe//bin/true:main+-4", "a negative offset is not allowed")]
     [InlineData("uprobe.multi//bin/true", "no function given")]
     [InlineData("uprobe.session//bin/true", "no function given")]

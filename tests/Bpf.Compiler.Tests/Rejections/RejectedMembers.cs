@@ -37,7 +37,7 @@ internal static class RejectedMembers
         new("BPF0112", "[Xdp] public static int P(XdpContext c) { return F(3); }\nstatic int F(int x) { return x > 0 ? G(x - 1) : 0; }\nstatic int G(int x) { /*!*/return x > 0 ? F(x - 1) : 0; }", 86) { Message = "F → G → F" },
         new("BPF0135", "/*!*/static readonly long Now = DateTime.Now.Ticks; [Xdp] public static int P(XdpContext c) { return (int)Now; }", 102),
         new("BPF0142", "[BpfMap(MaxEntries = 4)] static readonly BpfProgramArray Next = new();\n[Xdp] public static int P(XdpContext c) { Go(c, 4); return 2; }\nstatic void Go(XdpContext c, uint slot) { /*!*/Next.TailCall(c, slot); }") { Message = "Index 4 is out of range: 'Next' has 4 entries" },
-        new("BPF0301", "[BpfMap(MaxEntries = 16)] /*!*/static readonly BpfTaskStorage<int> M = new(); " + Good) { Message = "takes no MaxEntries" },
+        new("BPF0301", "[BpfMap(MaxEntries = 16)] /*!*/static readonly BpfTaskStorage<int> M = new(); " + Good) { Message = "does not take MaxEntries" },
         new("BPF0301", "[BpfMap(MaxEntries = 16)] /*!*/static readonly BpfLpmTrie<uint, int> M = new(); " + Good) { Message = "4 bytes leave nothing for the data" },
         new("BPF0301", "[System.Runtime.CompilerServices.InlineArray(261)] public struct Key { byte _first; }\n[BpfMap(MaxEntries = 16)] /*!*/static readonly BpfLpmTrie<Key, int> M = new(); " + Good) { Message = "at most 256 for the data" },
         new("BPF0301", "[System.Runtime.CompilerServices.InlineArray(70000)] public struct Text { byte _first; }\n[BpfMap(ByteSize = 65536)] /*!*/static readonly BpfRingBuffer<Text> M = new(); " + Good) { Message = "a record of 70000 bytes can never be reserved" },

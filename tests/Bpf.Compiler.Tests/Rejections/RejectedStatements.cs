@@ -96,7 +96,7 @@ internal static class RejectedStatements
         new("BPF0017", "long x; /*!*/BpfHelpers.ProbeReadKernel(&x, 8, &x); call.A = x;", 114, 124) { License = "" },
         new("BPF0017", "/*!*/call.A = Core.Read(in ((Task*)BpfHelpers.GetCurrentTask())->Tgid);", 121, 124) { License = "MIT" },
         new("BPF0017", "/*!*/BpfHelpers.Print(\"x\");", 124) { License = "" },
-        new("BPF0018", "/*!*/call.A = (long)BpfHelpers.GetCurrentTaskBtf();", 114) { MinimumKernel = "5.4", IsWarning = true, Message = "Linux 5.11 is" },
+        new("BPF0018", "/*!*/call.A = (long)BpfHelpers.GetCurrentTaskBtf();", 114) { MinimumKernel = "5.4", IsWarning = true, Message = "requires Linux 5.11" },
         new("BPF0119", "/*!*/call.A = BpfHelpers.Loop(4, (delegate*<uint, long*, long, long, long, long, long>)&Six, &call2, 0);", 28, 32),
     ];
 }

@@ -14,7 +14,7 @@ public sealed record Rejection(string Id, string Code, params int[] Rows)
     /// <summary>A part of the message.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>Licence of the object.</summary>
+    /// <summary>License of the object.</summary>
     public string License { get; init; } = "GPL";
 
     /// <summary>Oldest kernel.</summary>

@@ -131,6 +131,6 @@ public static class Corpus
     public static long Comparisons(long a, long b) => a.CompareTo(b) * 3 + ((int)a).CompareTo((int)b) + (a.Equals(b) ? 100 : 0) + (int.MaxValue.Equals((int)b) ? 5 : 0);
     public static long HashCodes(long a, long b) => a.GetHashCode() * 3L + ((uint)b).GetHashCode() + ((short)a).GetHashCode() + (a > b).GetHashCode();
 
-    // The JIT of .NET 10 forgets to narrow this difference to 32 bits when it optimises.
+    // The JIT of .NET 10 forgets to narrow this difference to 32 bits when it optimizes.
     public static long TrailingZerosOfZero(long a, long b) => (BitOperations.TrailingZeroCount(0L) - (int)a) * 31L + BitOperations.TrailingZeroCount(b);
 }

@@ -144,7 +144,7 @@ internal sealed partial class MethodGenerator
                 8 => Node.Expression(type, $"System.Buffers.Binary.BinaryPrimitives.ReverseEndianness({Integer(OneOf("short", "ushort", "int", "uint", "long", "ulong"), depth - 1)})"),
                 9 => Node.Expression(type, $"Math.Clamp({Integer("long", depth - 1)}, -1000, 1L << 33)"),
                 10 => Node.Expression(type, $"Math.Sign({Integer("long", depth - 1)})"),
-                _ => Node.Expression(type, $"Name((Colour){Integer("byte", depth - 1)})"),
+                _ => Node.Expression(type, $"Name((Color){Integer("byte", depth - 1)})"),
             };
         }
 

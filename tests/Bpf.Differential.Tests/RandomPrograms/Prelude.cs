@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-public enum Colour : byte { Red, Green = 3, Blue = 200 }
+public enum Color : byte { Red, Green = 3, Blue = 200 }
 
 public struct Cell
 {
@@ -151,4 +151,4 @@ public static partial class Corpus
         return sum;
     }
 
-    static int Name(Colour colour) => colour switch { Colour.Red => 1, Colour.Green => -5, Colour.Blue => 1 << 30, _ => (int)colour };
+    static int Name(Color color) => color switch { Color.Red => 1, Color.Green => -5, Color.Blue => 1 << 30, _ => (int)color };

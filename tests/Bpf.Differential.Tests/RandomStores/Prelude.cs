@@ -7,7 +7,7 @@ using System.Threading;
 using Bpf;
 
 // No struct has padding: every byte of memory means something.
-public enum Colour : byte { Red, Green = 3, Blue = 200 }
+public enum Color : byte { Red, Green = 3, Blue = 200 }
 
 public struct Pair
 {
@@ -36,7 +36,7 @@ public struct Cell
     public int I;
     public ushort H;
     public byte X;
-    public Colour K;
+    public Color K;
 
     public int Part
     {

@@ -171,7 +171,7 @@ internal sealed partial class StoreWriter
         return type switch
         {
             "Pair" => OneOf(0, 1) == 0 ? Piece($"new Pair({Value("int", 1)})") : Piece($"new Pair {{ C = {Value("short", 1)}, D = {Value("uint", 1)} }}"),
-            "Cell" => Piece($"new Cell {{ L = {Value("long", 1)}, I = {Value("int", 1)}, K = (Colour){Value("byte", 1)} }}"),
+            "Cell" => Piece($"new Cell {{ L = {Value("long", 1)}, I = {Value("int", 1)}, K = (Color){Value("byte", 1)} }}"),
             "Point" => Piece($"new Point({Value("int", 1)}, {Value("int", 1)}).Flipped()"),
             "Mixed" => Piece($"new Mixed {{ Whole = {Value("ulong", 1)}, P = new Pair({Value("int", 1)}) }}"),
             "Packed" => Piece($"new Packed {{ I = {Value("int", 1)}, S = {Value("short", 1)} }}"),

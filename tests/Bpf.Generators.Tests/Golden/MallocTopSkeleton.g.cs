@@ -6,7 +6,7 @@ namespace Samples;
 
 /// <summary>
 /// The BPF object of <see cref="global::Samples.MallocTop"/> in user space: its programs, maps, links and variables by name and type.
-/// Open it, set what has to be set, load it, attach it, dispose of it.
+/// Open it, configure it, load it, attach it, and dispose of it.
 /// </summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
 [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -32,7 +32,7 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
     /// <summary>The maps of the object, as user space reads and writes them.</summary>
     public MapGroup Maps { get; }
 
-    /// <summary>The links that hold the programs at their targets.</summary>
+    /// <summary>The links that attach the programs to their targets.</summary>
     public LinkGroup Links { get; }
 
     /// <summary>The constants of the object (section .rodata): they can be set before load.</summary>
@@ -45,7 +45,7 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
     public VariableGroup Bss { get; }
 
     /// <summary>Opens the object that the build embedded for this process's architecture. Nothing reaches the kernel yet.</summary>
-    /// <param name="options">How to open and load; the defaults when null.</param>
+    /// <param name="options">Options for opening and loading; null for the defaults.</param>
     /// <returns>The opened skeleton, to be disposed of by the caller.</returns>
     public static MallocTopSkeleton Open(global::Bpf.Runtime.BpfObjectOptions? options = null)
     {
@@ -78,7 +78,7 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
     /// <summary>Detaches the programs; the object stays loaded and can be attached again.</summary>
     public void Detach() => Object.Detach();
 
-    /// <summary>Detaches and unloads the object and releases all that it holds.</summary>
+    /// <summary>Detaches and unloads the object, and releases everything it holds.</summary>
     public void Dispose()
     {
         Maps.Release();
@@ -144,7 +144,7 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
         }
     }
 
-    /// <summary>The links that hold the programs at their targets.</summary>
+    /// <summary>The links that attach the programs to their targets.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class LinkGroup
@@ -170,10 +170,10 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
         internal RodataGroup(global::Bpf.Runtime.BpfObject bpfObject) => this._object = bpfObject;
 
         /// <summary>
-        /// The constant <see cref="global::Samples.MallocTop.Threshold"/> of the object. The programs see the value that it has when the object is loaded;
-        /// the C# field of that name is the host's own copy and stays as it is.
+        /// The constant <see cref="global::Samples.MallocTop.Threshold"/> of the object. The programs see its value at load time;
+        /// the C# field of that name is the host's own copy and does not change.
         /// </summary>
-        /// <exception cref="global::Bpf.Runtime.BpfStateException">It is set after the object was loaded.</exception>
+        /// <exception cref="global::Bpf.Runtime.BpfStateException">The object is already loaded.</exception>
         public ulong Threshold
         {
             get => this._object.Globals.Reference<ulong>("Threshold");
@@ -191,13 +191,13 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
         internal VariableGroup(global::Bpf.Runtime.BpfObject bpfObject) => this._object = bpfObject;
 
         /// <summary>
-        /// The variable <see cref="global::Samples.MallocTop.s_limit"/> of the object. Before load it is the initial value, afterwards the memory that the programs use;
+        /// The variable <see cref="global::Samples.MallocTop.s_limit"/> of the object. Before load it is the initial value, then the memory that the programs use;
         /// the C# field of that name is the host's own copy, which the programs neither read nor change.
         /// </summary>
         public ref int s_limit => ref this._object.Globals.Reference<int>("s_limit");
 
         /// <summary>
-        /// The variable <see cref="global::Samples.MallocTop.s_calls"/> of the object. Before load it is the initial value, afterwards the memory that the programs use;
+        /// The variable <see cref="global::Samples.MallocTop.s_calls"/> of the object. Before load it is the initial value, then the memory that the programs use;
         /// the C# field of that name is the host's own copy, which the programs neither read nor change.
         /// </summary>
         public ref ulong s_calls => ref this._object.Globals.Reference<ulong>("s_calls");

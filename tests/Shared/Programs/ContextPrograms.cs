@@ -6,7 +6,7 @@ internal static class ContextPrograms
     /// <summary>The name of the thread before it is renamed.</summary>
     public const string OldName = "0123456789abcde";
 
-    /// <summary>Its name afterwards.</summary>
+    /// <summary>Its name afterward.</summary>
     public const string NewName = "fedcba987654321";
 
     // The format of task:task_rename; the names lie at offsets that are multiples of 4 only.

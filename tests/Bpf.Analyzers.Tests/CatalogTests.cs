@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>The catalogue, the analyzers, the release file and the documentation agree.</summary>
-public sealed partial class CatalogueTests
+/// <summary>The catalog, the analyzers, the release file and the documentation agree.</summary>
+public sealed partial class CatalogTests
 {
     private static readonly BpfDiagnostic[] s_catalogue =
     [
@@ -17,11 +17,11 @@ public sealed partial class CatalogueTests
     private static readonly DiagnosticDescriptor[] s_supported =
         [.. AllAnalyzers.Rules.SelectMany(static analyzer => analyzer.SupportedDiagnostics)];
 
-    private static readonly string s_repositoryAddress = typeof(CatalogueTests).Assembly
+    private static readonly string s_repositoryAddress = typeof(CatalogTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "RepositoryUrl").Value!;
 
     [Fact]
-    public void IdsOfTheCatalogueAreUnique()
+    public void IdsOfTheCatalogAreUnique()
         => Assert.Empty(s_catalogue.GroupBy(static row => row.Id).Where(static group => group.Count() > 1).Select(static group => group.Key));
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed partial class CatalogueTests
         => Assert.Empty(s_supported.GroupBy(static rule => rule.Id).Where(static group => group.Count() > 1).Select(static group => group.Key));
 
     [Fact]
-    public void EveryRuleIsARowOfTheCatalogue() => Assert.All(s_supported, static rule =>
+    public void EveryRuleIsARowOfTheCatalog() => Assert.All(s_supported, static rule =>
     {
         BpfDiagnostic row = Assert.Single(s_catalogue, row => row.Id == rule.Id);
         Assert.StartsWith(row.Message, rule.MessageFormat.ToString(null), StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed partial class CatalogueTests
     [Fact]
     public void EveryRuleHasAPage()
     {
-        string[] pages = typeof(CatalogueTests).Assembly.GetManifestResourceNames();
+        string[] pages = typeof(CatalogTests).Assembly.GetManifestResourceNames();
         Assert.All(s_supported, rule => Assert.Contains($"docs/{rule.Id}.md", pages));
         Assert.All(s_supported, static rule => Assert.Equal($"{s_repositoryAddress}/blob/main/docs/diagnostics/{rule.Id}.md", rule.HelpLinkUri));
     }
@@ -81,7 +81,7 @@ public sealed partial class CatalogueTests
 
     private static string Read(string resource)
     {
-        using var reader = new StreamReader(typeof(CatalogueTests).Assembly.GetManifestResourceStream(resource)!);
+        using var reader = new StreamReader(typeof(CatalogTests).Assembly.GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();
     }
 

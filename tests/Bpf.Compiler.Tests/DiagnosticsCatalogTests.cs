@@ -7,24 +7,24 @@ using Bpf.Testing;
 namespace Bpf.Compiler.Tests;
 
 /// <summary>Every diagnostic that the compiler can give has a test and a page.</summary>
-public sealed partial class DiagnosticsCatalogueTests
+public sealed partial class DiagnosticsCatalogTests
 {
     // Not brought about by a piece of source alone; the file that has the test.
     private static readonly Dictionary<string, string> s_testedIn = new()
     {
-        ["BPF0004"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
-        ["BPF0023"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
-        ["BPF0024"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0004"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
+        ["BPF0023"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
+        ["BPF0024"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
         ["BPF0150"] = "Bpf.Compiler.Tests/Variables/VariableCases.cs",
         ["BPF0147"] = "Bpf.Compiler.Tests/UnprovenIndexTests.cs",
         ["BPF0407"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
         ["BPF0408"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
         ["BPF0409"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
-        ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
-        ["BPF0602"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
+        ["BPF0602"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
         ["BPF0603"] = "Bpf.Sdk.Tests/BuildTests.cs",
         ["BPF0604"] = "Bpf.Sdk.Tests/BuildTests.cs",
-        ["BPF0608"] = "Bpf.Compiler.Tests/DiagnosticsCatalogueTests.cs",
+        ["BPF0608"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
         ["BPF0610"] = "Bpf.Sdk.Tests/BuildTests.cs",
         ["BPF0612"] = "Bpf.Sdk.Tests/BpfcTests.cs",
         ["BPF0613"] = "Bpf.Compiler.Tests/StackBudgetTests.cs",
@@ -46,7 +46,7 @@ public sealed partial class DiagnosticsCatalogueTests
     public void EveryDiagnosticHasAPageThatTheIndexNames()
     {
         string index = File.ReadAllText(Path.Combine(Libbpf.RepositoryRoot, "docs/diagnostics/README.md"));
-        foreach (BpfDiagnostic diagnostic in Catalogue().Values)
+        foreach (BpfDiagnostic diagnostic in Catalog().Values)
         {
             string page = File.ReadAllText(Path.Combine(Libbpf.RepositoryRoot, $"docs/diagnostics/{diagnostic.Id}.md"));
             string severity = diagnostic.Level.ToString().ToLowerInvariant();
@@ -55,11 +55,11 @@ public sealed partial class DiagnosticsCatalogueTests
             Assert.Contains($"| [{diagnostic.Id}]({diagnostic.Id}.md) | {severity} | Bpf.{diagnostic.Area} | {diagnostic.Title} |", index, StringComparison.Ordinal);
         }
 
-        Assert.Equal(Catalogue().Count, Directory.EnumerateFiles(Path.Combine(Libbpf.RepositoryRoot, "docs/diagnostics"), "BPF*.md").Count());
+        Assert.Equal(Catalog().Count, Directory.EnumerateFiles(Path.Combine(Libbpf.RepositoryRoot, "docs/diagnostics"), "BPF*.md").Count());
     }
 
     [Fact]
-    public void IdsAreUsedOnce() => Assert.Distinct(Catalogue().Values.Select(diagnostic => diagnostic.Id));
+    public void IdsAreUsedOnce() => Assert.Distinct(Catalog().Values.Select(diagnostic => diagnostic.Id));
 
     [Fact]
     public void AProgramWithoutABodyHasNoPlace()
@@ -72,7 +72,7 @@ public sealed partial class DiagnosticsCatalogueTests
         Assert.Equal("bpfc: error BPF0004: BPF program 'P' must have a body", diagnostic.ToString());
     }
 
-    // In IL that is optimised, as the build makes it, a constant is returned where it is loaded.
+    // In IL that is optimized, as the build makes it, a constant is returned where it is loaded.
     [Fact]
     public void AConstantThatIsNotAVerdictIsFoundWithoutTheAnalyzers()
     {
@@ -84,18 +84,18 @@ public sealed partial class DiagnosticsCatalogueTests
             }
             """, Microsoft.CodeAnalysis.OptimizationLevel.Release).Diagnostics);
         Assert.Equal(
-            "Program.cs(4,1): error BPF0024: 5 means nothing to the kernel as the verdict of 'P'; "
-            + "its verdicts are 0 (drop), 1 (keep), 2 (drop, congested), 3 (keep, congested)",
+            "Program.cs(4,1): error BPF0024: 5 is not a valid verdict of 'P'; "
+            + "valid verdicts are 0 (drop), 1 (keep), 2 (drop, congested), 3 (keep, congested)",
             diagnostic.ToString());
     }
 
     [Theory]
     [InlineData("[BpfExceptionResult(XdpAction.Pass)]", "[Xdp]", "XdpAction", "XdpContext", null)]
     [InlineData("[BpfExceptionResult(2)]", "[Xdp]", "XdpAction", "XdpContext", null)]
-    [InlineData("[BpfExceptionResult(7)]", "[Xdp]", "XdpAction", "XdpContext", "BPF0024: 7 means nothing")]
+    [InlineData("[BpfExceptionResult(7)]", "[Xdp]", "XdpAction", "XdpContext", "BPF0024: 7 is not a valid verdict")]
     [InlineData("[BpfExceptionResult(XdpAction.Pass)]", "[TcxIngress]", "TrafficControlAction", "TrafficControlContext", "BPF0023: 'XdpAction 2' is the verdict of another kind")]
     [InlineData("[BpfExceptionResult(TrafficControlAction.Drop)]", "[Xdp]", "XdpAction", "XdpContext", "BPF0023: 'TrafficControlAction 2' is the verdict of another kind")]
-    [InlineData("[BpfExceptionResult(5)]", "[CgroupSkbIngress]", "int", "CgroupSkbContext", "BPF0024: 5 means nothing")]
+    [InlineData("[BpfExceptionResult(5)]", "[CgroupSkbIngress]", "int", "CgroupSkbContext", "BPF0024: 5 is not a valid verdict")]
     public void TheResultOfAFailedCheckIsAVerdictToo(string result, string kind, string type, string context, string? error)
     {
         string program = $"public static {type} P({context} c) => default;";
@@ -179,17 +179,17 @@ public sealed partial class DiagnosticsCatalogueTests
 
     private static IEnumerable<string> GivenByTheCompiler()
     {
-        Dictionary<string, BpfDiagnostic> catalogue = Catalogue();
+        Dictionary<string, BpfDiagnostic> catalog = Catalog();
         return new[] { "src/Bpf.Compiler", "src/Bpf.Compiler.Tool", "src/Bpf.Build.Tasks" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Libbpf.RepositoryRoot, folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(file => Use().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .Distinct()
-            .Where(catalogue.ContainsKey)
-            .Select(name => catalogue[name].Id);
+            .Where(catalog.ContainsKey)
+            .Select(name => catalog[name].Id);
     }
 
-    private static Dictionary<string, BpfDiagnostic> Catalogue()
+    private static Dictionary<string, BpfDiagnostic> Catalog()
         => typeof(BpfDiagnostics).GetFields(BindingFlags.Static | BindingFlags.Public)
             .Where(field => field.FieldType == typeof(BpfDiagnostic))
             .ToDictionary(field => field.Name, field => (BpfDiagnostic)field.GetValue(null)!);
