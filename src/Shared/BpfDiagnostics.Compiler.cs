@@ -47,11 +47,11 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: quoted field, or what else is constant.</summary>
     public static readonly BpfDiagnostic ReadOnlyWrite = Error("BPF0137", DiagnosticArea.Language,
         "Write to read-only data",
-        "This writes {0}, which is read-only data; write a variable that is not readonly, or a copy");
+        "This writes {0}, which is read-only data; write to a variable that is not readonly, or to a copy");
 
     /// <summary>{0}: field, {1}: reason.</summary>
     public static readonly BpfDiagnostic SkeletonDisagrees = Error("BPF0150", DiagnosticArea.Types,
-        "Variable is not what its skeleton takes it for",
+        "Variable does not match its skeleton",
         "The skeleton and the object disagree on '{0}': {1}");
 
     /// <summary>No argument.</summary>

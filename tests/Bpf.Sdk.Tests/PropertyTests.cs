@@ -14,8 +14,8 @@ public sealed class PropertyTests(PackageFeed feed)
             ("BpfCpu", "V3", "v1, v2, v3, v4"),
             ("BpfPipeline", "O2", "default<O0>, default<O1>, default<O2>"),
             ("BpfArchitectures", "amd64", "x86_64, aarch64"),
-            ("BpfMinKernel", "6", "two numbers with a dot between them"),
-            ("BpfMinKernel", "latest", "two numbers with a dot between them"),
+            ("BpfMinKernel", "6", "a major and minor kernel version"),
+            ("BpfMinKernel", "latest", "a major and minor kernel version"),
         ];
         foreach ((string property, string value, string taken) in wrong)
         {

@@ -6,7 +6,7 @@ namespace Bpf.Analyzers.Layout;
 /// <summary>Rules for static fields that are data of a BPF object.</summary>
 internal static class StaticData
 {
-    /// <summary>What decides about a static field.</summary>
+    /// <summary>Describes a static field for the rules of the declaration model.</summary>
     public static DeclaredField Describe(IFieldSymbol field) => new(
         field.AssociatedSymbol?.Name ?? field.Name,
         field.IsConst,
@@ -17,7 +17,7 @@ internal static class StaticData
         field.Type is IArrayTypeSymbol,
         HasMemory(field.Type));
 
-    /// <summary>True for a static field that is a variable of the object.</summary>
+    /// <summary>Returns true for a static field that is a variable of the object.</summary>
     public static bool IsVariable(IFieldSymbol field) => field.IsStatic && Describe(field).IsVariable;
 
     /// <summary>Returns true for unmanaged types and arrays of them.</summary>

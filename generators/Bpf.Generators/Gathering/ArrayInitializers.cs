@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Generators.Gathering;
 
-/// <summary>Tells which arrays of static fields have elements, and so memory.</summary>
+/// <summary>Determines which arrays of static fields have elements, and therefore memory.</summary>
 internal sealed class ArrayInitializers(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
 {
     private HashSet<ISymbol>? _usedInConstructor;
 
-    /// <summary>True for an array that is there and has elements.</summary>
+    /// <summary>Returns true for an array that is not null and not empty.</summary>
     public bool HasElements(IFieldSymbol field)
     {
         if (InitializerOf(field) is not { } value)
@@ -58,7 +58,7 @@ internal sealed class ArrayInitializers(INamedTypeSymbol type, Compilation compi
     private static bool IsSetToNothing(IFieldReferenceOperation use) => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use
         && Unwrapped(assignment.Value) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
 
-    // The generator may look at any tree of the compilation that it was given.
+    // The generator may use any syntax tree of its compilation.
 #pragma warning disable RS1030
     private SemanticModel Model(SyntaxNode node) => compilation.GetSemanticModel(node.SyntaxTree);
 #pragma warning restore RS1030

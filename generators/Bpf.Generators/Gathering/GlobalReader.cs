@@ -38,7 +38,7 @@ internal static class GlobalReader
         return globals.ToImmutable();
     }
 
-    // A pointer cannot be a type argument; what it points to means nothing in user space anyway.
+    // A pointer cannot be a type argument; the pointer means nothing in user space anyway.
     private static string TypeOf(ITypeSymbol type)
         => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol ? "nuint" : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 }

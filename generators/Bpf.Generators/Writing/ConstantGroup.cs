@@ -7,7 +7,7 @@ namespace Bpf.Generators.Writing;
 internal sealed class ConstantGroup(SkeletonModel model) : MemberGroup(
     ["Rodata"],
     "RodataGroup",
-    "The constants of the object (section .rodata): they can be set before load.",
+    "The constants of the object (section .rodata), which can be set before load.",
     model.Globals.Where(static global => global.IsFrozen).Select(static global => global.Name))
 {
     protected override void WriteConstructor(IndentedWriter writer) => WriteObjectField(writer);
@@ -25,14 +25,14 @@ internal sealed class ConstantGroup(SkeletonModel model) : MemberGroup(
     {
         string what = global.IsArray ? "array" : "constant";
         writer.Summary(
-            $"The {what} {See(model, global.Name)} of the object. The programs see the value that it has when the object is loaded;",
-            "the C# field of that name is the host's own copy and stays as it is.");
+            $"The {what} {See(model, global.Name)} of the object. The programs see its value at load time;",
+            "the C# field of that name is the host's own copy and does not change.");
         if (global.IsArray)
         {
-            writer.Line("/// <exception cref=\"global::System.ArgumentException\">It is set to more or fewer elements than it has.</exception>");
+            writer.Line("/// <exception cref=\"global::System.ArgumentException\">The value does not have the same number of elements.</exception>");
         }
 
-        writer.Line("/// <exception cref=\"global::Bpf.Runtime.BpfStateException\">It is set after the object was loaded.</exception>");
+        writer.Line("/// <exception cref=\"global::Bpf.Runtime.BpfStateException\">The object is already loaded.</exception>");
         string type = global.IsArray ? $"global::System.ReadOnlySpan<{global.Type}>" : global.Type;
         string name = SourceLiteral.Quote(global.ObjectName);
         writer.Open($"{global.Accessibility} {type} {SourceText.Identifier(global.Name)}");

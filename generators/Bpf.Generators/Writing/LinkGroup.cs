@@ -5,7 +5,7 @@ namespace Bpf.Generators.Writing;
 
 /// <summary>The links of the programs.</summary>
 internal sealed class LinkGroup(SkeletonModel model)
-    : MemberGroup(["Links"], "LinkGroup", "The links that hold the programs at their targets.", model.Programs.Select(static program => program.Name))
+    : MemberGroup(["Links"], "LinkGroup", "The links that attach the programs to their targets.", model.Programs.Select(static program => program.Name))
 {
     protected override void WriteConstructor(IndentedWriter writer) => WriteObjectField(writer);
 

@@ -59,7 +59,7 @@ internal static class SkeletonWriter
         writer.Close();
     }
 
-    // For the compiler, which sees to it that they are there.
+    // For the compiler, which ensures that these variables exist.
     private static void WriteVariables(IndentedWriter writer, SkeletonModel model)
     {
         string names = Property("Constants", isFrozen: true) + Property("Variables", isFrozen: false);

@@ -4,13 +4,13 @@ using Bpf.Generators.Model;
 namespace Bpf.Generators.Writing;
 
 /// <summary>
-/// The variables, as references. Whether a variable is in .bss or .data depends on its initial value, which the compiler computes. Both properties have all
-/// of them, so that neither the generator nor host code needs to know.
+/// The variables, as references. Whether a variable is in .bss or .data depends on its initial value, which the compiler computes. Both properties expose
+/// all variables, so that neither the generator nor host code needs to know.
 /// </summary>
 internal sealed class VariableGroup(SkeletonModel model) : MemberGroup(
     ["Data", "Bss"],
     "VariableGroup",
-    "The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable decides on its section.",
+    "The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable determines its section.",
     model.Globals.Where(static global => !global.IsFrozen).Select(static global => global.Name))
 {
     protected override void WriteConstructor(IndentedWriter writer) => WriteObjectField(writer);
@@ -28,7 +28,7 @@ internal sealed class VariableGroup(SkeletonModel model) : MemberGroup(
     {
         string what = global.IsArray ? "elements of the array" : "variable";
         writer.Summary(
-            $"The {what} {See(model, global.Name)} of the object. Before load it is the initial value, afterwards the memory that the programs use;",
+            $"The {what} {See(model, global.Name)} of the object. Before load it is the initial value, then the memory that the programs use;",
             "the C# field of that name is the host's own copy, which the programs neither read nor change.");
         string name = SourceText.Identifier(global.Name);
         string variable = SourceLiteral.Quote(global.ObjectName);

@@ -66,7 +66,7 @@ internal sealed class ObjectModule : IDisposable
 
     public ArrayTable Arrays { get; }
 
-    /// <summary>The variables that the skeleton of the class has members for.</summary>
+    /// <summary>The variables that have members in the skeleton of the class.</summary>
     public SkeletonVariables Skeleton { get; }
 
     public FunctionTable Functions { get; }

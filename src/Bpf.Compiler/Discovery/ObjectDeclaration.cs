@@ -22,7 +22,7 @@ internal sealed class ObjectDeclaration(DefinedType type, string license)
     /// <summary>Static fields that are plain data, in order of declaration.</summary>
     public List<FieldDesc> Globals { get; } = [];
 
-    /// <summary>The names of <see cref="Globals"/> in the object, by their names in C#; once all declarations are there.</summary>
+    /// <summary>The names of <see cref="Globals"/> in the object, by their names in C#; set once all declarations are known.</summary>
     public Dictionary<string, string> VariableNames
         => field ??= Bpf.Shared.VariableNames.Of(
             Globals.Select(GlobalData.NameOf), [.. Maps.Select(static map => map.Name), .. Programs.Select(static program => program.Name)]);

@@ -5,7 +5,7 @@ using Bpf.Compiler.Metadata;
 namespace Bpf.Compiler.Discovery;
 
 /// <summary>
-/// The variables that the skeleton of a class has members for, and which of them are constants: the generator decided from the source and recorded it, see
+/// The variables that have members in the skeleton of a class, and which of them are constants: the generator decided from the source and recorded it, see
 /// <c>BpfSkeletonAttribute</c>. Empty for a class without a skeleton.
 /// </summary>
 internal sealed class SkeletonVariables

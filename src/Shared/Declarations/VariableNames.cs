@@ -1,18 +1,18 @@
 namespace Bpf.Shared;
 
-/// <summary>The names that the variables of a BPF class have in its object.</summary>
+/// <summary>Assigns names in the object to the variables of a BPF class.</summary>
 internal static class VariableNames
 {
-    /// <summary>The variable that holds the license.</summary>
+    /// <summary>The variable that contains the license.</summary>
     public const string License = "LICENSE";
 
     /// <summary>
-    /// A name of its own for each variable. Names that the kernel takes stay as they are; of the others, which <see cref="ObjectName"/> changes, those that
-    /// would meet another name get a number. The order of the declarations does not matter.
+    /// Returns a unique name for each variable. Names that the kernel accepts are unchanged; others are converted by <see cref="ObjectName"/>, and get a
+    /// number if they would conflict with another name. The order of the declarations does not matter.
     /// </summary>
-    /// <param name="fields">Names in C# of all variables of the class.</param>
-    /// <param name="others">Names of its maps and programs in the object.</param>
-    /// <returns>The names in the object by the names in C#.</returns>
+    /// <param name="fields">The C# names of all variables of the class.</param>
+    /// <param name="others">The names of its maps and programs in the object.</param>
+    /// <returns>The names in the object, by C# name.</returns>
     public static Dictionary<string, string> Of(IEnumerable<string> fields, IEnumerable<string> others)
     {
         var taken = new HashSet<string>(others, StringComparer.Ordinal) { License };

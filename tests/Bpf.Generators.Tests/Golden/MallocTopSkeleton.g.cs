@@ -35,13 +35,13 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
     /// <summary>The links that attach the programs to their targets.</summary>
     public LinkGroup Links { get; }
 
-    /// <summary>The constants of the object (section .rodata): they can be set before load.</summary>
+    /// <summary>The constants of the object (section .rodata), which can be set before load.</summary>
     public RodataGroup Rodata { get; }
 
-    /// <summary>The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable decides on its section.</summary>
+    /// <summary>The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable determines its section.</summary>
     public VariableGroup Data { get; }
 
-    /// <summary>The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable decides on its section.</summary>
+    /// <summary>The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable determines its section.</summary>
     public VariableGroup Bss { get; }
 
     /// <summary>Opens the object that the build embedded for this process's architecture. Nothing reaches the kernel yet.</summary>
@@ -160,7 +160,7 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
         public global::Bpf.Runtime.Link? OnReturn => this._object.Programs["OnReturn"].Link;
     }
 
-    /// <summary>The constants of the object (section .rodata): they can be set before load.</summary>
+    /// <summary>The constants of the object (section .rodata), which can be set before load.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class RodataGroup
@@ -181,7 +181,7 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
         }
     }
 
-    /// <summary>The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable decides on its section.</summary>
+    /// <summary>The variables of the object, shared with the programs. Data and Bss have the same members: the initial value of a variable determines its section.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class VariableGroup
