@@ -15,8 +15,8 @@ internal sealed class LinkGroup(SkeletonModel model)
         {
             writer.Line();
             writer.Summary($"The link of {See(model, program.Name)}; null while the program is not attached.");
-            writer.Line($"public {Names.Link}? {SourceText.Identifier(program.Name)} => this.{ObjectField}.Programs[{SourceLiteral.Quote(
-                program.Name)}].Link;");
+            string key = SourceLiteral.Quote(program.Name);
+            writer.Line($"public {Names.Link}? {SourceText.Identifier(program.Name)} => this.{ObjectField}.Programs[{key}].Link;");
         }
     }
 }

@@ -31,14 +31,14 @@ internal sealed record DeclaredMap(MapKind Kind)
     /// <summary>The flags passed to the kernel: including those that the kind requires, and the one that a NUMA node requires.</summary>
     public MapFlags EffectiveFlags => Flags | Kind.ImpliedFlags | (NumaNode == 0 ? MapFlags.None : MapFlags.NumaNode);
 
-    /// <summary>Bytes that the kernel takes for the empty map, as far as the declaration tells.</summary>
+    /// <summary>Returns the size in bytes that the kernel allocates for the empty map, as far as the declaration determines it.</summary>
     /// <param name="processors">The number of CPUs.</param>
     public long MemoryOf(int processors) => Kind.Capacity == MapCapacity.Bytes ? ByteSize
         : Kind.Allocation?.Of(
             MaxEntries, Aligned(Key?.Size ?? 0), Aligned(Value?.Size ?? Kind.FixedValueSize) * (Kind.IsPerCpu ? processors : 1), EffectiveFlags) ?? 0;
 
-    /// <summary>The name of a map in the object.</summary>
-    /// <param name="name">The name that the declaration gives; null or empty for none.</param>
+    /// <summary>Returns the name of a map in the object.</summary>
+    /// <param name="name">The name in the declaration; null or empty for none.</param>
     /// <param name="field">The name of the field.</param>
     public static string NameOf(string? name, string field) => string.IsNullOrEmpty(name) ? field : name!;
 

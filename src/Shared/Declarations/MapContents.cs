@@ -3,7 +3,7 @@ namespace Bpf.Shared;
 /// <summary>What user space can list of a map.</summary>
 internal enum MapContents
 {
-    /// <summary>Nothing, or nothing that means something there.</summary>
+    /// <summary>Nothing meaningful.</summary>
     None,
 
     /// <summary>Keys and their values.</summary>

@@ -23,31 +23,31 @@ internal sealed class MapKind
     /// <summary>Description for messages, in the plural: <c>ring buffers</c>.</summary>
     public string Description { get; }
 
-    /// <summary>What the capacity counts.</summary>
+    /// <summary>The unit of the capacity.</summary>
     public MapCapacity Capacity { get; init; }
 
     /// <summary>True when the keys are the indexes from 0 to the number of entries minus 1.</summary>
     public bool IsArray { get; init; }
 
-    /// <summary>Bytes of a key where the kernel leaves no choice, 0 for maps without keys; null where any size will do.</summary>
+    /// <summary>Key size in bytes that the kernel requires, 0 for maps without keys; null when any size is allowed.</summary>
     public int? KeySize { get; init; }
 
-    /// <summary>Bytes of a value where the kernel leaves no choice, or only this one; empty where any size will do.</summary>
+    /// <summary>Value sizes in bytes that the kernel allows; empty when any size is allowed.</summary>
     public int[] ValueSizes { get; init; } = [];
 
-    /// <summary>The memory that the kernel takes for an empty map; null when it takes memory for what is put in only.</summary>
+    /// <summary>The memory that the kernel allocates for an empty map; null when it allocates memory only for added elements.</summary>
     public MapAllocation? Allocation { get; init; }
 
-    /// <summary>What user space can list of it.</summary>
+    /// <summary>The contents that user space can list.</summary>
     public MapContents Contents { get; init; }
 
-    /// <summary>Every CPU has its own values.</summary>
+    /// <summary>True when every CPU has its own values.</summary>
     public bool IsPerCpu { get; init; }
 
-    /// <summary>It is a queue of records to or from user space; the kernel knows nothing of their type.</summary>
+    /// <summary>True for a map that passes records to or from user space; the kernel does not know their type.</summary>
     public bool HasRecords => Capacity == MapCapacity.Bytes || RecordParameter >= 0;
 
-    /// <summary>The values belong to tasks, sockets, inodes or cgroups.</summary>
+    /// <summary>True when the values belong to tasks, sockets, inodes or cgroups.</summary>
     public bool IsStorage => Capacity == MapCapacity.Owners;
 
     /// <summary>True when the values are maps.</summary>

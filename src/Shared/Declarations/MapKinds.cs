@@ -3,9 +3,8 @@ using System.Globalization;
 namespace Bpf.Shared;
 
 /// <summary>
-/// The table of map kinds. A new kind is one row here, a member of <c>MapType</c>, a declaration class in Bpf and, unless the untyped one will do, a handle
-/// class
-/// in Bpf.Runtime.
+/// The table of map kinds. A new kind is one row here, a member of <c>MapType</c>, a declaration class in Bpf and, unless the untyped one will do, a
+/// handle class in Bpf.Runtime.
 /// </summary>
 internal static class MapKinds
 {
@@ -63,7 +62,7 @@ internal static class MapKinds
         },
         new(MapType.StackTrace, "stack_trace", "4.6", "stack trace maps")
         {
-            // STACK_CREATE_FLAG_MASK has BPF_F_STACK_BUILD_ID too, which is for values of another size.
+            // STACK_CREATE_FLAG_MASK also contains BPF_F_STACK_BUILD_ID, which needs values of a different size.
             KeySize = 4, Allocation = MapAllocation.Values, Contents = MapContents.Stacks,
             HasTypes = false, AllowedFlags = MapFlags.NumaNode | UserAccess,
             Declaration = "Bpf.BpfStackTraceMap", HasIndexKey = true, FixedValueSize = 127 * 8, Handle = "Bpf.Runtime.StackTraceMap",
