@@ -84,14 +84,14 @@ internal sealed class KernelTypeTable
     /// <summary>The kernels, oldest first within each architecture.</summary>
     public IReadOnlyList<ReferenceKernel> Kernels { get; }
 
-    /// <summary>Structs and unions that have a name, in the order of their names.</summary>
+    /// <summary>The named structs and unions, sorted by name.</summary>
     public IEnumerable<KernelAggregate> Aggregates
         => Enumerable.Range(0, _aggregates.Length).Where(index => !_aggregates[index].IsUnnamed).Select(Aggregate);
 
-    /// <summary>Enumerations in the order of their names; enumerators of those without a name are together in one with an empty name.</summary>
+    /// <summary>The enumerations, sorted by name; one with an empty name contains the enumerators of all anonymous ones.</summary>
     public IEnumerable<KernelEnumeration> Enumerations => _enumerations.Select(Enumeration);
 
-    /// <summary>Names of structs or unions.</summary>
+    /// <summary>Returns the names of structs or unions.</summary>
     public IEnumerable<string> AggregateNames(bool isUnion)
         => _aggregates.Where(entry => entry.IsUnion == isUnion && !entry.IsUnnamed).Select(entry => Name(entry.Name));
 

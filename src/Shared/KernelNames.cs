@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Bpf.Shared;
 
-/// <summary>The kernel's names of what a declaration of a kernel type names in the style of C#.</summary>
+/// <summary>Converts the C#-style names in declarations of kernel types to kernel names.</summary>
 internal static class KernelNames
 {
-    /// <summary>Of a field: <c>ExitCode</c> and <c>exit_code</c> are <c>exit_code</c>.</summary>
+    /// <summary>Returns the kernel name of a field: <c>ExitCode</c> and <c>exit_code</c> are <c>exit_code</c>.</summary>
     public static string OfField(string name) => SnakeCase(name);
 
-    /// <summary>Of an enumerator: <c>MapTypeHash</c> and <c>MAP_TYPE_HASH</c> are <c>MAP_TYPE_HASH</c>.</summary>
+    /// <summary>Returns the kernel name of an enumerator: <c>MapTypeHash</c> and <c>MAP_TYPE_HASH</c> are <c>MAP_TYPE_HASH</c>.</summary>
     public static string OfEnumerator(string name) => SnakeCase(name).ToUpperInvariant();
 
     private static string SnakeCase(string name)

@@ -51,11 +51,11 @@ internal sealed class CoreAccess(ObjectModule module)
         return access;
     }
 
-    /// <summary>Address of an element of an array of kernel structs, whose size only the kernel knows.</summary>
-    /// <param name="emit">Where.</param>
+    /// <summary>Emits the address of an element of an array of kernel structs; only the kernel knows their size.</summary>
+    /// <param name="emit">Where to emit it.</param>
     /// <param name="start">Address of the array.</param>
-    /// <param name="array">Its type.</param>
-    /// <param name="index">Number of the element.</param>
+    /// <param name="array">Type of the array.</param>
+    /// <param name="index">Index of the element.</param>
     public LLVMValueRef Element(FunctionEmitter emit, LLVMValueRef start, DefinedType array, LLVMValueRef index)
     {
         if (index.IsConstantInt)
@@ -72,7 +72,7 @@ internal sealed class CoreAccess(ObjectModule module)
     /// <summary>Copies kernel memory; the helper clears the copy when it cannot be read.</summary>
     public StackValue Read(FunctionEmitter emit, TypeDesc type, LLVMValueRef address, SourceLocation? location, LLVMValueRef? size = null)
     {
-        // The steps of long chains would take a slot each.
+        // Otherwise each step of a long chain would take a slot.
         LLVMValueRef slot = TypeLowering.KindOf(type) == StackKind.Aggregate ? emit.Alloca(module.Types.Memory(type), LayoutEngine.AlignmentOf(type))
             : emit.ShortLivedSlot();
         if (size is not null)
@@ -157,13 +157,13 @@ internal sealed class CoreAccess(ObjectModule module)
         return call;
     }
 
-    /// <summary>Gives the types the members that the programs use.</summary>
+    /// <summary>Adds the members that the programs use to the types.</summary>
     public void CompleteTypes()
     {
         module.Debug.Types.Kernel.Complete();
         foreach ((DefinedType type, LLVMTypeRef structure) in _types)
         {
-            // The intrinsic counts the elements; the debug metadata say what they are.
+            // The intrinsic counts the elements; the debug metadata describes them.
             structure.StructSetBody([.. Enumerable.Repeat(module.Types.Int8, module.Debug.Types.Kernel.CountOf(type))], packed: false);
         }
     }

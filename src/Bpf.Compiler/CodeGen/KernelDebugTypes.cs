@@ -4,8 +4,8 @@ using Bpf.Compiler.Metadata;
 namespace Bpf.Compiler.CodeGen;
 
 /// <summary>
-/// Kernel structs as C types. Each has only the members that the programs use: types of the kernel have hundreds, and between them they lead to all others.
-/// Until the programs are read, another node stands for the type.
+/// Kernel structs as C types. Each has only the members that the programs use: kernel types have hundreds of members, which lead to all other types.
+/// Until all programs are imported, a placeholder node stands for the type.
 /// </summary>
 internal sealed class KernelDebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file, DebugTypes types)
 {
@@ -17,7 +17,7 @@ internal sealed class KernelDebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef
     private readonly List<Declaration> _order = [];
     private readonly Dictionary<TypeDesc, LLVMMetadataRef> _arrays = [];
 
-    /// <summary>The node that stands for a type until <see cref="Complete"/>.</summary>
+    /// <summary>Returns the placeholder node of a type until <see cref="Complete"/>.</summary>
     /// <param name="type">The declaration.</param>
     /// <param name="name">Its name in the object.</param>
     public LLVMMetadataRef Declare(DefinedType type, string name)
@@ -28,7 +28,7 @@ internal sealed class KernelDebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef
         return declaration.Node;
     }
 
-    /// <summary>The position of a member among those that are used; it is used from now on.</summary>
+    /// <summary>Marks a member as used, and returns its position among the used members.</summary>
     public int Use(FieldDesc member)
     {
         List<FieldDesc> members = Find(member.Owner).Members;
@@ -42,7 +42,7 @@ internal sealed class KernelDebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef
         return position;
     }
 
-    /// <summary>Uses all members of a type, and of those it holds.</summary>
+    /// <summary>Marks all members of a type, and of the types nested in it, as used.</summary>
     public void UseAll(DefinedType type)
     {
         foreach (FieldDesc member in type.InstanceFields)
@@ -55,15 +55,15 @@ internal sealed class KernelDebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef
         }
     }
 
-    /// <summary>The node that stands for an array until <see cref="Complete"/>, when the size of its elements is known.</summary>
+    /// <summary>Returns the placeholder node of an array until <see cref="Complete"/>, when the size of its elements is known.</summary>
     public LLVMMetadataRef ArrayOf(DefinedType array)
         => _arrays.TryGetValue(array, out LLVMMetadataRef known) ? known
             : _arrays[array] = builder.CreateReplaceableCompositeType(ArrayTag, "", file, file, 0, 0, 0);
 
-    /// <summary>How many members of a type are used.</summary>
+    /// <summary>Returns the number of used members of a type.</summary>
     public int CountOf(DefinedType type) => Find(type).Members.Count;
 
-    /// <summary>The C type of a member, and its size in the object, which the loader does not care for.</summary>
+    /// <summary>Returns the C type of a member, and its size in the object, which the loader ignores.</summary>
     public (LLVMMetadataRef Type, int Size) Member(TypeDesc type)
     {
         if (InlineArray.Is(type, out InlineArray? array))
@@ -76,10 +76,10 @@ internal sealed class KernelDebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef
             : (types.Get(type), KernelTypes.Find(type) is null ? LayoutEngine.SizeOf(type) : SizeOf(Find((DefinedType)type)));
     }
 
-    /// <summary>Puts the types where their nodes are.</summary>
+    /// <summary>Replaces the placeholder nodes with the types.</summary>
     public void Complete()
     {
-        // Members may bring further types, and name those that stand earlier.
+        // Members may add further types, and refer to earlier ones.
         List<LLVMMetadataRef> results = [];
         for (int i = 0; i < _order.Count; i++)
         {

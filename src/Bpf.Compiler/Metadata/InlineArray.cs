@@ -2,12 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bpf.Compiler.Metadata;
 
-/// <summary>A type that stands for an array in memory: one with <c>[InlineArray]</c>, or the hidden struct behind a <c>fixed</c> buffer.</summary>
+/// <summary>A type that is an array in memory: one with <c>[InlineArray]</c>, or the hidden struct behind a <c>fixed</c> buffer.</summary>
 /// <param name="Element">Type of the elements.</param>
 /// <param name="Count">Their number.</param>
 internal sealed record InlineArray(TypeDesc Element, int Count)
 {
-    /// <summary>The type of the elements, behind all dimensions; the type itself when it is no array.</summary>
+    /// <summary>Returns the innermost element type; the type itself when it is not an array.</summary>
     public static TypeDesc Innermost(TypeDesc type) => Is(type, out InlineArray? array) ? Innermost(array.Element) : type;
 
     /// <summary>Reads the type without laying out its elements.</summary>
