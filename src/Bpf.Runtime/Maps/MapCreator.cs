@@ -117,7 +117,8 @@ internal sealed unsafe class MapCreator(
         };
         if (features.ObjectNames.State != FeatureState.Missing)
         {
-            KernelObjectName.Write(map.Definition is { KernelName.Length: > 0 } definition ? definition.KernelName : map.Name, new Span<byte>(attribute.Name, 16));
+            string name = map.Definition is { KernelName.Length: > 0 } definition ? definition.KernelName : map.Name;
+            KernelObjectName.Write(name, new Span<byte>(attribute.Name, 16));
         }
 
         if (token is not null)
