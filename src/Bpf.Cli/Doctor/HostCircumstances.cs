@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
-using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Cli;
 
@@ -31,7 +30,7 @@ internal sealed class HostCircumstances
             HasToken = token is not null,
             HasSystemCallFilter = HostFiles.StatusField("self", "Seccomp") == Filtered,
             IsConfidential = HostFiles.TryRead("/sys/kernel/security/lockdown")?.Contains("[confidentiality]", StringComparison.Ordinal) == true,
-            LockedMemory = LockedMemory.Describe(),
+            LockedMemory = HostFiles.LockedMemory(),
             PerfEventParanoid = HostFiles.TryRead("/proc/sys/kernel/perf_event_paranoid"),
         };
     }
@@ -61,9 +60,9 @@ internal sealed class HostCircumstances
             Situation.IsInitialUserNamespace ? "the machine's"
             : $"its own{(token is null ? ", without a BPF token" : $", with a BPF token from {token.Path}")}");
         yield return Check.Of("seccomp", CheckState.Ok, Situation.HasSystemCallFilter ? "this process has a filter of system calls" : "no filter");
+        string unprivileged = HostFiles.TryRead("/proc/sys/kernel/unprivileged_bpf_disabled") ?? "unreadable";
         yield return Check.Of("sysctls", CheckState.Ok,
-            $"unprivileged_bpf_disabled {Capabilities.UnprivilegedBpfDisabled() ?? "unreadable"}, perf_event_paranoid {Situation.PerfEventParanoid
-            ?? "unreadable"}");
+            $"unprivileged_bpf_disabled {unprivileged}, perf_event_paranoid {Situation.PerfEventParanoid ?? "unreadable"}");
         if (HostFiles.TryRead("/sys/kernel/security/lockdown") is { } lockdown)
         {
             yield return Check.Of("lockdown", Situation.IsConfidential ? CheckState.Failure : CheckState.Ok, lockdown);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Bpf.Cli;
 
 /// <summary>Small files in which the kernel tells of itself.</summary>
@@ -14,6 +16,16 @@ internal static class HostFiles
         {
             return null;
         }
+    }
+
+    /// <summary>Limit of locked memory (RLIMIT_MEMLOCK) of this process in words: "64 KiB", "unlimited".</summary>
+    public static string LockedMemory()
+    {
+        // "Max locked memory         8388608              8388608              bytes"
+        const string Label = "Max locked memory";
+        string? soft = TryRead("/proc/self/limits")?.Split('\n').FirstOrDefault(line => line.StartsWith(Label, StringComparison.Ordinal))?[Label.Length..]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        return ulong.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out ulong bytes) ? $"{bytes / 1024} KiB" : soft ?? "unknown";
     }
 
     /// <summary>Value of a field of /proc/PID/status; null when the process or the field is not there.</summary>

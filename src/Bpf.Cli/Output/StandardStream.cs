@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Bpf.Runtime;
-using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Cli;
 
@@ -77,23 +76,24 @@ internal sealed unsafe partial class StandardStream : Stream
         {
             for (int written = 0; written < buffer.Length;)
             {
-                nint count = LibC.Write(_descriptor, bytes + written, (nuint)(buffer.Length - written));
+                nint count = Write(_descriptor, bytes + written, (nuint)(buffer.Length - written));
+                Errno error = count < 0 ? (Errno)Marshal.GetLastPInvokeError() : Errno.None;
                 if (count >= 0)
                 {
                     written += (int)count;
                 }
-                else if (Native.LastError == Errno.EAGAIN)
+                else if (error == Errno.EAGAIN)
                 {
                     Thread.Sleep(1); // somebody else made the terminal or pipe non-blocking
                 }
-                else if (Native.LastError != Errno.EINTR)
+                else if (error != Errno.EINTR)
                 {
                     if (_descriptor == ErrorDescriptor)
                     {
                         return;
                     }
 
-                    throw new OutputException(Native.LastError);
+                    throw new OutputException(error);
                 }
             }
         }
@@ -103,6 +103,9 @@ internal sealed unsafe partial class StandardStream : Stream
 
     [LibraryImport("libc", EntryPoint = "poll")]
     private static partial int Poll(PollRequest* requests, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(int descriptor, void* buffer, nuint count);
 
     // struct pollfd, include/uapi/asm-generic/poll.h
     [StructLayout(LayoutKind.Sequential)]

@@ -1,6 +1,6 @@
 using Bpf.Objects;
 using Bpf.Runtime;
-using Bpf.Runtime.Objects;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Cli;
 
@@ -41,9 +41,21 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
 
     private bool IsCalled(string name) => Selector == name || Selector.EndsWith("." + name, StringComparison.Ordinal);
 
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return InputFile.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BpfException("open object file", path, null, exception.Message, exception);
+        }
+    }
+
     private static List<ObjectSource> All(string path)
     {
-        byte[] bytes = ObjectBytes.Read(path);
+        byte[] bytes = Read(path);
         if (bytes.AsSpan().StartsWith("MZ"u8))
         {
             List<ObjectSource> resources = AssemblyResources.Find(path, bytes);

@@ -16,10 +16,8 @@ public sealed class KernelLink : Link
     /// <inheritdoc/>
     public override string Target { get; }
 
-    /// <summary>
-    /// What kind of place the program runs at, as section names write it: <c>xdp</c>, <c>tcx/ingress</c>, <c>cgroup/connect4</c>, <c>fentry</c>.
-    /// </summary>
-    public string Hook { get; }
+    /// <inheritdoc/>
+    public override string Hook { get; }
 
     /// <summary>The link's descriptor.</summary>
     public BpfHandle Handle { get; }

@@ -1,3 +1,6 @@
+using Bpf.Runtime.Attach.Symbols;
+using Bpf.Runtime.Links;
+
 namespace Bpf.Runtime;
 
 /// <summary>
@@ -14,11 +17,34 @@ public abstract class Link : IDisposable
     /// <summary>What the program is attached to, for people and logs: <c>/usr/lib/libc.so.6:malloc</c>.</summary>
     public abstract string Target { get; }
 
+    /// <summary>
+    /// What kind of place the program runs at. For user-space probes and events the kernel object that holds it, such as <c>UprobeMulti</c>; otherwise
+    /// what section names call it: <c>xdp</c>, <c>tcx/ingress</c>, <c>cgroup/connect4</c>, <c>fentry</c>.
+    /// </summary>
+    public virtual string Hook => $"{Kind}";
+
     /// <summary>Places that were asked for, cannot be probed and were left out; see <see cref="UprobeOptions.SkipUnprobeable"/>.</summary>
     public IReadOnlyList<SkippedPlace> Skipped { get; internal set; } = [];
 
     /// <summary>True until the link is detached.</summary>
     public bool IsAttached => _isDetached == 0;
+
+    /// <summary>
+    /// The places in user-space files that the link probes, with the functions that begin there; empty for links that are not uprobes. Reads no file:
+    /// names come from the symbols that attaching has read.
+    /// </summary>
+    public IReadOnlyList<LinkPlace> GetPlaces()
+    {
+        List<LinkPlace> places = [];
+        foreach (var file in ProbedOffsets.GroupBy(probed => (probed.Path, probed.File), probed => probed.Offset))
+        {
+            ulong[] offsets = [.. file];
+            Dictionary<ulong, string> names = SymbolCache.Known(file.Key.File)?.NamesAt(offsets) ?? [];
+            places.AddRange(offsets.Select(offset => new LinkPlace(file.Key.Path, offset, names.GetValueOrDefault(offset))));
+        }
+
+        return places;
+    }
 
     /// <summary>Detaches the program. A second call does nothing. May be called from any thread.</summary>
     /// <remarks>
@@ -42,6 +68,9 @@ public abstract class Link : IDisposable
 
     /// <summary>The way of attachment and its target, for people: <c>uprobe_multi /usr/lib/libc.so.6:malloc (1 offset)</c>.</summary>
     public abstract override string ToString();
+
+    /// <summary>The offsets of user-space files that the link probes.</summary>
+    internal virtual IEnumerable<ProbedOffset> ProbedOffsets => [];
 
     /// <summary>Stops the program and gives up the kernel objects; called once.</summary>
     private protected abstract void Release();

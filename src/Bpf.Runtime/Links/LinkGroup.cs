@@ -1,3 +1,5 @@
+using Bpf.Runtime.Links;
+
 namespace Bpf.Runtime;
 
 /// <summary>Several links that were made together and are detached together, in parallel.</summary>
@@ -19,6 +21,8 @@ public sealed class LinkGroup : Link
 
     /// <summary>The links.</summary>
     public IReadOnlyList<Link> Links => _links;
+
+    internal override IEnumerable<ProbedOffset> ProbedOffsets => _links.SelectMany(link => link.ProbedOffsets);
 
     /// <inheritdoc/>
     public override string ToString()

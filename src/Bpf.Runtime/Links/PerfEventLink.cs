@@ -1,4 +1,5 @@
 using Bpf.Runtime.Files;
+using Bpf.Runtime.Links;
 
 namespace Bpf.Runtime;
 
@@ -31,6 +32,8 @@ public sealed class PerfEventLink : Link
 
     /// <summary>For a uprobe the probed offset in the file.</summary>
     public ulong Offset { get; internal init; }
+
+    internal override IEnumerable<ProbedOffset> ProbedOffsets => Path is null ? [] : [new ProbedOffset(Path, File, Offset)];
 
     /// <inheritdoc/>
     public override string ToString() => $"perf_event {Target}";

@@ -43,8 +43,11 @@ public sealed partial class BpfObject
         }
     }
 
-    /// <summary>Removes the pins that loading made; maps that were found pinned stay so.</summary>
-    internal void RemovePins()
+    /// <summary>
+    /// Removes the pins that loading this object made, and the directories it made for them. Maps that were found pinned and were reused stay pinned.
+    /// A second call does nothing.
+    /// </summary>
+    public void RemovePins()
     {
         // The first pin in a directory may have made it.
         for (int i = Maps.Count - 1; i >= 0; i--)

@@ -1,5 +1,5 @@
 using Bpf.Runtime.Attach.Uprobes;
-using Bpf.Runtime.Files;
+using Bpf.Runtime.Links;
 
 namespace Bpf.Runtime;
 
@@ -29,14 +29,13 @@ public sealed class UprobeMultiLink : Link
     /// <summary>The probed file.</summary>
     public string Path => _places.Path;
 
-    /// <summary>Which file that is.</summary>
-    internal FileIdentity File => _places.File.Identity;
-
     /// <summary>What was asked for in the file: function, pattern or offset.</summary>
     public string Subject => _places.Subject;
 
     /// <summary>The probed offsets in the file.</summary>
     public IReadOnlyList<ulong> Offsets => _places.Offsets;
+
+    internal override IEnumerable<ProbedOffset> ProbedOffsets => Offsets.Select(offset => new ProbedOffset(Path, _places.File.Identity, offset));
 
     /// <inheritdoc/>
     public override string ToString()

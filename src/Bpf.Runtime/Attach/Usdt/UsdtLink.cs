@@ -1,14 +1,15 @@
+using Bpf.Runtime.Links;
+
 namespace Bpf.Runtime.Attach.Usdt;
 
 /// <summary>A link over static tracing points, with what it holds in the object's maps.</summary>
 internal sealed class UsdtLink(Link probes, UsdtSpecifications specifications, List<uint> numbers, List<ulong> addresses) : Link
 {
-    /// <summary>The link that holds the probes.</summary>
-    public Link Probes => probes;
-
     public override LinkKind Kind => probes.Kind;
 
     public override string Target => probes.Target;
+
+    internal override IEnumerable<ProbedOffset> ProbedOffsets => probes.ProbedOffsets;
 
     public override string ToString() => probes.ToString();
 

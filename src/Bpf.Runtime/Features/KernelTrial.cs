@@ -1,0 +1,113 @@
+using System.Text;
+using Bpf.Runtime.Features;
+using Bpf.Runtime.Syscalls;
+
+namespace Bpf.Runtime;
+
+/// <summary>
+/// Tries on a small scale what loading and attaching do, so that a tool can tell what this process may do here and which step the kernel refuses.
+/// <see cref="KernelFeatures"/> says what the kernel has. Nothing is left behind: what a trial creates is closed before it returns.
+/// </summary>
+public static unsafe class KernelTrial
+{
+    private const uint SetProgram = 0x40042408; // PERF_EVENT_IOC_SET_BPF, include/uapi/linux/perf_event.h
+    private const uint TracepointEvent = 2; // PERF_TYPE_TRACEPOINT
+
+    /// <summary>Creates an array map.</summary>
+    /// <param name="token">The token to use; null for none.</param>
+    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    public static KernelTrialResult CreateMap(BpfToken? token = null)
+    {
+        Errno error = TrialMap.CreateArray(sizeof(int), MapFlags.None, token, out BpfHandle map);
+        map.Dispose();
+        return new(KernelTrialStep.CreateMap, error);
+    }
+
+    /// <summary>Loads a program of a type that does nothing.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="token">The token to use; null for none.</param>
+    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    public static KernelTrialResult LoadProgram(ProgramType type, BpfToken? token = null)
+        => With(type, default, token, static _ => new(KernelTrialStep.LoadProgram, Errno.None));
+
+    /// <summary>
+    /// Attaches a uprobe to this process (for a single probe: to this thread): by a multi-uprobe where the kernel has them (kernel 6.6), otherwise by a
+    /// perf event.
+    /// </summary>
+    /// <param name="path">The file to probe.</param>
+    /// <param name="offset">Offset in the file of an instruction, in bytes.</param>
+    /// <param name="token">The token to use; null for none.</param>
+    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    public static KernelTrialResult AttachUprobe(string path, ulong offset, BpfToken? token = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return KernelFeatures.For(token).UprobeMulti.IsSupported
+            ? With(ProgramType.Kprobe, AttachType.TraceUprobeMulti, token, program => AttachMulti(program, path, offset))
+            : With(ProgramType.Kprobe, default, token, program => AttachProbe(program, ProbeEventSource.Uprobes, path, offset));
+    }
+
+    /// <summary>Attaches a kprobe to a kernel function, for this thread.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="token">The token to use; null for none.</param>
+    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    public static KernelTrialResult AttachKprobe(string function, BpfToken? token = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(function);
+        return With(ProgramType.Kprobe, default, token, program => AttachProbe(program, ProbeEventSource.Kprobes, function, 0));
+    }
+
+    /// <summary>Attaches to a tracepoint, for this thread.</summary>
+    /// <param name="id">Number of the tracepoint, which tracefs tells: <c>/sys/kernel/tracing/events/CATEGORY/NAME/id</c>.</param>
+    /// <param name="token">The token to use; null for none.</param>
+    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    public static KernelTrialResult AttachTracepoint(uint id, BpfToken? token = null)
+        => With(ProgramType.Tracepoint, default, token,
+            program => AttachPerfEvent(program, new() { Type = TracepointEvent, Size = PerfEventAttribute.KnownSize, Config = id }));
+
+    private static KernelTrialResult With(ProgramType type, AttachType attachType, BpfToken? token, Func<BpfHandle, KernelTrialResult> attach)
+    {
+        Errno error = TrialProgram.Load(type, attachType, token, out BpfHandle program);
+        using (program)
+        {
+            return error == Errno.None ? attach(program) : new(KernelTrialStep.LoadProgram, error);
+        }
+    }
+
+    private static KernelTrialResult AttachMulti(BpfHandle program, string file, ulong offset)
+    {
+        fixed (byte* path = Encoding.UTF8.GetBytes(file + '\0'))
+        {
+            LinkCreateAttribute attribute = new()
+            {
+                ProgramFd = (uint)program.Descriptor,
+                AttachType = (uint)AttachType.TraceUprobeMulti,
+                UprobeMulti = new() { Path = (ulong)path, Offsets = (ulong)&offset, Count = 1, ProcessId = (uint)Environment.ProcessId },
+            };
+            Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            link.Dispose();
+            return new(KernelTrialStep.CreateLink, error);
+        }
+    }
+
+    private static KernelTrialResult AttachProbe(BpfHandle program, ProbeEventSource source, string place, ulong offset)
+    {
+        if (source.Type is not { } type)
+        {
+            return new(KernelTrialStep.FindEventSource, Errno.ENOENT);
+        }
+
+        fixed (byte* name = Encoding.UTF8.GetBytes(place + '\0'))
+        {
+            return AttachPerfEvent(program, new() { Type = type, Size = PerfEventAttribute.KnownSize, Config1 = (ulong)name, Config2 = offset });
+        }
+    }
+
+    private static KernelTrialResult AttachPerfEvent(BpfHandle program, PerfEventAttribute attribute)
+    {
+        Errno error = Native.PerfEventOpen(ref attribute, 0, -1, out BpfHandle perfEvent);
+        using (perfEvent)
+        {
+            return new(KernelTrialStep.AttachPerfEvent, error == Errno.None ? Native.Ioctl(perfEvent, SetProgram, program.Descriptor) : error);
+        }
+    }
+}
