@@ -11,6 +11,8 @@ namespace Bpf.Compiler.Import;
 /// <content>Calls.</content>
 internal sealed partial class MethodImporter
 {
+    private const int GetCurrentTaskBtf = 158; // bpf_get_current_task_btf
+
     private TypeDesc? _constraint;
 
     private void Call(int token)
@@ -164,7 +166,8 @@ internal sealed partial class MethodImporter
             }
 
             (LLVMValueRef function, LLVMTypeRef type) = Module.Functions.KernelFunction(name, method, isOptional);
-            return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), method.Signature.ReturnType);
+            TypeDesc result = method.Signature.ReturnType;
+            return AsKernelObject(_emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), result), result);
         }
 
         if (method.Owner.IsNamed("System.Linq.Enumerable"))
@@ -256,7 +259,8 @@ internal sealed partial class MethodImporter
             _emit.NoteObject(call, LayoutEngine.SizeOf(element));
         }
 
-        return _emit.FromResult(call, result);
+        StackValue value = _emit.FromResult(call, result);
+        return id == GetCurrentTaskBtf ? value with { Symbol = new Symbol.KernelObject() } : value;
     }
 
     private static void CheckKernelFunction(MethodDesc method)

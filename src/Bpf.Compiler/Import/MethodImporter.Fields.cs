@@ -42,15 +42,32 @@ internal sealed partial class MethodImporter
     {
         FieldDesc field = ResolveField(token);
         StackValue address = FieldAddress(_stack.Pop(), field);
-        if (address.Symbol is Symbol.KernelField)
+        if (address.Symbol is Symbol.KernelField place)
         {
-            _stack.Push(StackValue.Of(new Symbol.KernelValue(address.Value, field.Type)));
+            _stack.Push(place.IsInObject && TypeLowering.KindOf(field.Type) != StackKind.Aggregate ? LoadFromObject(place, address.Value, field.Type)
+                : StackValue.Of(new Symbol.KernelValue(address.Value, field.Type)));
             return;
         }
 
         NoteAccess(address, field.Type);
         _stack.Push(_emit.Load(field.Type, address, TakeAlignment(address), TakeVolatile()));
     }
+
+    // The verifier knows the type of the object, and a load through a pointer that is no longer valid gives zero.
+    private StackValue LoadFromObject(Symbol.KernelField place, LLVMValueRef address, TypeDesc type)
+    {
+        if (KernelTypes.BitsOf(place.Declaration) > 0)
+        {
+            throw new CompilationException(BpfDiagnostics.BitFieldRead, place.Declaration.Name);
+        }
+
+        Module.Globals.AddCheckedRead(place.Declaration);
+        Module.KernelUses.Add(place, KernelFieldQuestion.Value, CurrentLocation);
+        return AsKernelObject(_emit.Load(type, address), type);
+    }
+
+    private static StackValue AsKernelObject(StackValue value, TypeDesc type)
+        => type is PointerType { Element: var element } && KernelTypes.Find(element) is not null ? value with { Symbol = new Symbol.KernelObject() } : value;
 
     private void LoadFieldAddress(int token)
     {
@@ -89,7 +106,10 @@ internal sealed partial class MethodImporter
         {
             Symbol.KernelField? holder = owner.Symbol is Symbol.KernelField outer
                 && InlineArray.Innermost(outer.Declaration.Type) == field.Owner ? outer : null;
-            Symbol.KernelField place = new(start, field, holder);
+            Symbol.KernelField place = new(start, field, holder)
+            {
+                IsInObject = owner.Symbol is Symbol.KernelObject or Symbol.KernelField { IsInObject: true },
+            };
             Module.KernelUses.Add(place, KernelFieldQuestion.Place, CurrentLocation);
             return new StackValue(StackKind.Pointer, Module.Core.Field(_emit, start, field), Symbol: place);
         }

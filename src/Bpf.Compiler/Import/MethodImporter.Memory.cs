@@ -82,7 +82,7 @@ internal sealed partial class MethodImporter
     private void LoadIndirect(TypeDesc type)
     {
         StackValue pointer = _stack.Pop();
-        if (pointer.Symbol is Symbol.KernelField)
+        if (pointer.Symbol is Symbol.KernelField { IsInObject: false })
         {
             throw new CompilationException(BpfDiagnostics.KernelDereference);
         }

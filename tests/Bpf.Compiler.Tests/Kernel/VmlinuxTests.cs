@@ -1,3 +1,5 @@
+using Bpf.Testing;
+
 namespace Bpf.Compiler.Tests.Kernel;
 
 /// <summary>Programs that read this kernel through the types of Bpf.Vmlinux.</summary>
@@ -52,4 +54,52 @@ public sealed class VmlinuxTests
             long limit = long.Parse(limits.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3]);
             Assert.Equal([limit, limit, File.ReadAllText("/proc/thread-self/comm")[1]], after[1..]);
         });
+
+    [Fact]
+    public void ObjectsOfTheKernelAreReadDirectly() => KernelRun.Syscall("""
+        public struct Call { public long Group, Leader, Chain, Nested, Element, Found; }
+        [BpfKfunc("bpf_task_from_pid")] static task_struct* TaskFromPid(int pid) => throw new BpfOnlyException();
+        [BpfKfunc("bpf_task_release")] static void Release(task_struct* task) => throw new BpfOnlyException();
+
+        [SyscallProgram]
+        public static int Run(ref Call call)
+        {
+            task_struct* task = (task_struct*)BpfHelpers.GetCurrentTaskBtf();
+            call.Group = task->tgid;
+            task_struct* leader = task->group_leader;
+            call.Leader = leader->tgid + Core.Read(in leader->tgid);
+            call.Chain = task->group_leader->group_leader->tgid;
+            call.Nested = task->se.on_rq + task->usage.refs.counter;
+            call.Element = task->comm[0];
+            task_struct* found = TaskFromPid((int)call.Found);
+            if (found != null)
+            {
+                call.Found = found->tgid + 1;
+                Release(found);
+            }
+            return 0;
+        }
+        """, [0, 0, 0, 0, 0, Environment.ProcessId], after =>
+        {
+            long pid = Environment.ProcessId;
+            Assert.Equal([pid, 2 * pid, pid], after[..3]);
+            Assert.True(after[3] > 1, $"{after[3]}");
+            Assert.Equal([File.ReadAllText("/proc/thread-self/comm")[0], pid + 1], after[4..]);
+        });
+
+    [Fact]
+    public void OtherKernelMemoryNeedsARead()
+    {
+        CompilationResult result = BpfSource.Compile(KernelRun.Class("""
+            [SyscallProgram]
+            public static int Run(ref long call)
+            {
+                task_struct* task = (task_struct*)BpfHelpers.GetCurrentTask();
+                call = task->tgid;
+                return 0;
+            }
+            """), architectures: KernelRun.HostArchitecture);
+        CompilerDiagnostic error = Assert.Single(result.Diagnostics, item => item.Severity == CompilerDiagnosticSeverity.Error);
+        Assert.Equal("BPF0401", error.Id);
+    }
 }
