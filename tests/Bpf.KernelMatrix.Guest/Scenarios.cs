@@ -27,6 +27,7 @@ internal sealed class Scenarios(string tracedPath)
         new("link_in_a_container", LinkInAContainer),
         new("static_points", StaticPoints),
         new("session", Session),
+        new("kernel_types", KernelTypes),
         new("tracefs", Tracefs),
         new("return_probe_under_seccomp", ReturnProbeUnderSeccomp),
         new("kernel_function", () => KernelFunction(ProbeMode.Auto)),
@@ -391,6 +392,23 @@ internal sealed class Scenarios(string tracedPath)
             File.WriteAllText(path, "");
             File.Delete(path);
         }
+    }
+
+    private string KernelTypes()
+    {
+        using GuestKernelTypesSkeleton skeleton = GuestKernelTypesSkeleton.Open();
+        skeleton.Load();
+        skeleton.Programs.OnAdd.Attach(UprobeTarget.File(tracedPath, "add"));
+        int processId = RunTraced();
+
+        string limits = File.ReadLines("/proc/self/limits").First(line => line.StartsWith("Max open files", StringComparison.Ordinal));
+        Scenario.Equal(processId, skeleton.Bss.s_group, "process");
+        Scenario.Equal(Environment.ProcessId, skeleton.Bss.s_parent, "parent");
+        Scenario.Equal(processId, skeleton.Bss.s_number, "element of an array of structs");
+        Scenario.Equal(limits.Split(' ', StringSplitOptions.RemoveEmptyEntries)[4], $"{skeleton.Bss.s_limit}", "hard limit of open files");
+        Scenario.Equal(Path.GetFileName(tracedPath)[0], (char)skeleton.Bss.s_name, "name");
+        Scenario.Equal(true, skeleton.Bss.s_hasState, "one of two names of a member");
+        return "read";
     }
 
     private static GuestProbesSkeleton Open() => GuestProbesSkeleton.Open();

@@ -53,6 +53,10 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void KernelTypesAreThoseOfTheKernel(string kernel) => Assert.Equal("read", Report(kernel).Passed("kernel_types"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void ForcedSingle(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("forced_single"));
 
     [Theory]
