@@ -120,11 +120,11 @@ boot() {
     case $name in
     x86_64-*)
         timeout --foreground "$limit" qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
-            -kernel "$kernel" -initrd "$image" -append "console=ttyS0 quiet panic=-1 mitigations=off no_timer_check" </dev/null
+            -kernel "$kernel" -initrd "$image" -append "console=ttyS0 quiet panic=-1 mitigations=off no_timer_check lsm=bpf" </dev/null
         ;;
     aarch64-*)
         timeout --foreground "$limit" qemu-system-aarch64 -accel tcg -M virt -cpu cortex-a72 -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
-            -kernel "$kernel" -initrd "$image" -append "console=ttyAMA0 quiet panic=-1" </dev/null
+            -kernel "$kernel" -initrd "$image" -append "console=ttyAMA0 quiet panic=-1 lsm=bpf" </dev/null
         ;;
     esac
 }

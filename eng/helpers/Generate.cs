@@ -1,8 +1,9 @@
 // Writes the helper methods of Bpf and the helper table of compiler and analyzers from helpers.tsv.
 // Run from the repository's root: dotnet run eng/helpers/Generate.cs
 //
-// helpers.tsv: names and signatures are those of include/uapi/linux/bpf.h; license and program types were determined on Linux 6.18 by loading a
-// call to every helper in every program type ('*' every type, '-' none of the types tried); summaries are ours.
+// helpers.tsv: names and signatures are those of include/uapi/linux/bpf.h; license and program types were determined on Linux 6.18, 7.3 and 6.12 by
+// loading a call to every helper in every program type and, for TRACING and LSM, for every attach type under its own name ('*' every type, '-' none of
+// the types tried); summaries are ours.
 using System.Text;
 
 string root = Directory.GetCurrentDirectory();

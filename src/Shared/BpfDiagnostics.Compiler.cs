@@ -57,7 +57,7 @@ internal static partial class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic KernelDereference = Error("BPF0401", DiagnosticArea.Kernel,
         "Kernel memory is dereferenced directly",
-        "Kernel memory cannot be read or written directly here; use Core.Read");
+        "Kernel memory cannot be read or written directly here: the verifier does not know what the pointer points to; use Core.Read");
 
     /// <summary>{0}: program, {1}: bytes, {2}: the calls with the bytes of each function.</summary>
     public static readonly BpfDiagnostic StackLimit = Error("BPF0601", DiagnosticArea.Codegen,

@@ -15,6 +15,12 @@ internal enum ProgramArguments
     /// <summary>The arguments of a USDT probe, located by its argument specification.</summary>
     UsdtArguments,
 
+    /// <summary>The arguments of a kernel function, tracepoint or hook in the order of its C prototype, one in each word of the context.</summary>
+    KernelArguments,
+
+    /// <summary>The members of an iterator's context (<c>struct bpf_iter__task</c> and its siblings) after <c>meta</c>, each in a word of its own.</summary>
+    IteratorMembers,
+
     /// <summary>One parameter by <c>ref</c> or <c>in</c>: the context itself, as a user-defined struct.</summary>
     ContextStruct,
 }

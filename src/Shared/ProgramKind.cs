@@ -27,6 +27,12 @@ internal sealed class ProgramKind
     /// <summary>Kernel name of the program type without <c>BPF_PROG_TYPE_</c>, as in <see cref="HelperInfo.ProgramTypes"/>.</summary>
     public string ProgramType { get; }
 
+    /// <summary>
+    /// The name under which <see cref="HelperInfo.ProgramTypes"/> lists what such programs may call: the program type, or where the kernel decides by it the
+    /// attach type without <c>BPF_</c>.
+    /// </summary>
+    public string HelperSet { get => field ?? ProgramType; init; }
+
     /// <summary>Full name of the context type that the first parameter may have; empty when the kind has none.</summary>
     public string Context { get; }
 

@@ -18,6 +18,37 @@ internal static class ProgramKinds
         new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "", ProgramArguments.ContextStruct, ProgramVerdicts.Ignored, ProgramFamily.Tracepoint),
         new("Bpf.RawTracepointAttribute", "raw_tp", "RAW_TRACEPOINT", "Bpf.RawTracepointContext", ProgramArguments.None, ProgramVerdicts.Ignored,
             ProgramFamily.RawTracepoint),
+        new("Bpf.BtfTracepointAttribute", "tp_btf", "TRACING", "Bpf.BtfTracepointContext", ProgramArguments.KernelArguments, ProgramVerdicts.Ignored,
+            ProgramFamily.Tracing)
+        {
+            HelperSet = "TRACE_RAW_TP",
+        },
+        new("Bpf.FentryAttribute", "fentry", "TRACING", "Bpf.FentryContext", ProgramArguments.KernelArguments, ProgramVerdicts.Zero, ProgramFamily.Tracing)
+        {
+            HelperSet = "TRACE_FENTRY",
+        },
+        new("Bpf.FexitAttribute", "fexit", "TRACING", "Bpf.FexitContext", ProgramArguments.KernelArguments, ProgramVerdicts.Zero, ProgramFamily.Tracing)
+        {
+            HelperSet = "TRACE_FEXIT",
+        },
+        new("Bpf.FmodRetAttribute", "fmod_ret", "TRACING", "Bpf.FmodRetContext", ProgramArguments.KernelArguments, ProgramVerdicts.ModifiedReturn,
+            ProgramFamily.Tracing)
+        {
+            HelperSet = "MODIFY_RETURN",
+        },
+        new("Bpf.LsmAttribute", "lsm", "LSM", "Bpf.LsmContext", ProgramArguments.KernelArguments, ProgramVerdicts.Lsm, ProgramFamily.Tracing)
+        {
+            HelperSet = "LSM_MAC",
+        },
+        new("Bpf.LsmCgroupAttribute", "lsm_cgroup", "LSM", "Bpf.LsmContext", ProgramArguments.KernelArguments, ProgramVerdicts.LsmCgroup, ProgramFamily.Cgroup)
+        {
+            HelperSet = "LSM_CGROUP",
+        },
+        new("Bpf.IteratorAttribute", "iter", "TRACING", "Bpf.IteratorContext", ProgramArguments.IteratorMembers, ProgramVerdicts.Iterator,
+            ProgramFamily.Iterator)
+        {
+            HelperSet = "TRACE_ITER",
+        },
         new("Bpf.SyscallProgramAttribute", "syscall", "SYSCALL", "", ProgramArguments.ContextStruct, ProgramVerdicts.Result, ProgramFamily.Untyped),
         new("Bpf.SocketFilterAttribute", "socket", "SOCKET_FILTER", "Bpf.SocketFilterContext", ProgramArguments.None, ProgramVerdicts.KeptLength,
             ProgramFamily.SocketFilter),

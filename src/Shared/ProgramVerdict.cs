@@ -22,6 +22,12 @@ internal sealed class ProgramVerdict
     /// <summary>The meaningful numbers; empty when all are, or none.</summary>
     public VerdictValue[] Values { get; }
 
+    /// <summary>The lowest number that means something, where <see cref="Values"/> is empty.</summary>
+    public long Lowest { get; init; } = long.MinValue;
+
+    /// <summary>The highest number that means something, where <see cref="Values"/> is empty.</summary>
+    public long Highest { get; init; } = long.MaxValue;
+
     /// <summary>True when <c>bool</c> is allowed: <c>true</c> and <c>false</c> mean to the kernel what 1 and 0 do.</summary>
     public bool TakesBool { get; init; }
 
@@ -38,13 +44,16 @@ internal sealed class ProgramVerdict
     public string No { get; init; } = "0";
 
     /// <summary>Returns true for a number that the kernel understands.</summary>
-    public bool Allows(long number) => Values.Length == 0 || Values.Any(value => value.Number == number);
+    public bool Allows(long number)
+        => Values.Length == 0 ? number >= Lowest && number <= Highest : Values.Any(value => value.Number == number);
 
     /// <summary>Returns the kernel's name for a number; null when it has no meaning.</summary>
     public string? NameOf(int number) => Values.Where(value => value.Number == number).Select(static value => value.Name).FirstOrDefault();
 
     /// <summary>Lists the numbers with their names, for messages.</summary>
-    public string List() => string.Join(", ", Values.Select(static value => $"{value.Number.ToString(CultureInfo.InvariantCulture)} ({value.Name})"));
+    public string List() => Values.Length == 0
+        ? string.Format(CultureInfo.InvariantCulture, "{0} to {1}", Lowest, Highest)
+        : string.Join(", ", Values.Select(static value => $"{value.Number.ToString(CultureInfo.InvariantCulture)} ({value.Name})"));
 
     /// <summary>Returns why a return type is wrong, worded as the end of a sentence; null when it can express the verdict.</summary>
     /// <param name="type">Full name of the type; <c>void</c>, <c>bool</c> and <c>int</c> for those.</param>

@@ -13,6 +13,32 @@ internal static class ProgramVerdicts
     /// </summary>
     public static readonly ProgramVerdict Ignored = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true };
 
+    /// <summary>Entry and exit of kernel functions: <c>retval_range(0, 0)</c>.</summary>
+    public static readonly ProgramVerdict Zero = new("void", "nothing, or int that is 0", [new(0, "go on")]) { TakesVoid = true, Yes = "0" };
+
+    /// <summary><c>BPF_MODIFY_RETURN</c>: a number that is not 0 becomes the result of the function, which then does not run.</summary>
+    public static readonly ProgramVerdict ModifiedReturn = new("int", "int: 0 to run the function, or what it returns instead", []) { TakesVoid = true };
+
+    /// <summary>Hooks of security modules: <c>retval_range(-MAX_ERRNO, 0)</c>.</summary>
+    public static readonly ProgramVerdict Lsm = new("int", "int: 0 to allow, or a negative errno", [])
+    {
+        TakesVoid = true,
+        Lowest = -4095, // MAX_ERRNO, include/linux/err.h
+        Highest = 0,
+        Yes = "0",
+        No = "-1",
+    };
+
+    /// <summary>Hooks of security modules for a cgroup: <c>retval_range(0, 1)</c>, as for other programs of a cgroup.</summary>
+    public static readonly ProgramVerdict LsmCgroup = OfYesOrNo("bool, or int that is 0 or 1", [new(0, "refuse with EPERM"), new(1, "allow")]);
+
+    /// <summary>Iterators: <c>retval_range(0, 1)</c>; 1 runs the program once more for the same object (<c>bpf_iter_run_prog</c>).</summary>
+    public static readonly ProgramVerdict Iterator = new("int", "int that is 0 or 1, or nothing", [new(0, "next object"), new(1, "same object again")])
+    {
+        TakesVoid = true,
+        Yes = "0",
+    };
+
     /// <summary>The number is passed to user space unchanged: programs run by <c>BPF_PROG_TEST_RUN</c>.</summary>
     public static readonly ProgramVerdict Result = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true, TakesOtherVerdicts = true };
 

@@ -33,6 +33,7 @@ internal sealed class Scenarios(string tracedPath)
         new("kernel_function", () => KernelFunction(ProbeMode.Auto)),
         new("kernel_function_single", () => KernelFunction(ProbeMode.Single)),
         new("kernel_function_pattern", KernelFunctionPattern),
+        .. TracingScenarios.All,
         .. NetworkScenarios.All(Path.Combine(Path.GetDirectoryName(tracedPath)!, "kinds.bpf.o")),
     ];
 

@@ -37,9 +37,9 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
         }
 
         ProgramKind? kind = operation.Program.GetAttributes().Select(symbols.KindOf).FirstOrDefault(static kind => kind is not null);
-        if (kind is not null && !helper.Allows(kind.ProgramType))
+        if (kind is not null && !helper.Allows(kind.HelperSet))
         {
-            operation.Report(s_notAllowed, helper.Name, kind.ProgramType.ToLower(CultureInfo.InvariantCulture));
+            operation.Report(s_notAllowed, helper.Name, kind.HelperSet.ToLower(CultureInfo.InvariantCulture));
         }
     }
 

@@ -58,6 +58,9 @@ internal sealed class FunctionInfo
     /// <summary>The kernel functions that the body calls unconditionally.</summary>
     public List<(string Name, SourceLocation? Location)> KernelFunctions { get; } = [];
 
+    /// <summary>Places where the body reads a field of a kernel struct without a helper.</summary>
+    public List<SourceLocation?> DirectReads { get; } = [];
+
     /// <summary>True for methods of the user's own assemblies.</summary>
     public bool IsUserCode => !Method.Module.IsFramework && !Method.Module.IsVocabulary;
 }

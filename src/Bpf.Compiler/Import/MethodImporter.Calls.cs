@@ -11,8 +11,6 @@ namespace Bpf.Compiler.Import;
 /// <content>Calls.</content>
 internal sealed partial class MethodImporter
 {
-    private const int GetCurrentTaskBtf = 158; // bpf_get_current_task_btf
-
     private TypeDesc? _constraint;
 
     private void Call(int token)
@@ -166,8 +164,7 @@ internal sealed partial class MethodImporter
             }
 
             (LLVMValueRef function, LLVMTypeRef type) = Module.Functions.KernelFunction(name, method, isOptional);
-            TypeDesc result = method.Signature.ReturnType;
-            return AsKernelObject(_emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), result), result);
+            return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), method.Signature.ReturnType);
         }
 
         if (method.Owner.IsNamed("System.Linq.Enumerable"))
@@ -259,8 +256,7 @@ internal sealed partial class MethodImporter
             _emit.NoteObject(call, LayoutEngine.SizeOf(element));
         }
 
-        StackValue value = _emit.FromResult(call, result);
-        return id == GetCurrentTaskBtf ? value with { Symbol = new Symbol.KernelObject() } : value;
+        return _emit.FromResult(call, result);
     }
 
     private static void CheckKernelFunction(MethodDesc method)

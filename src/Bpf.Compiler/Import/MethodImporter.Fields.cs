@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Il;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
@@ -44,30 +45,14 @@ internal sealed partial class MethodImporter
         StackValue address = FieldAddress(_stack.Pop(), field);
         if (address.Symbol is Symbol.KernelField place)
         {
-            _stack.Push(place.IsInObject && TypeLowering.KindOf(field.Type) != StackKind.Aggregate ? LoadFromObject(place, address.Value, field.Type)
-                : StackValue.Of(new Symbol.KernelValue(address.Value, field.Type)));
+            bool isStep = IsFieldAccess(NextInstruction) || KernelTypes.Find(field.Type) is not null;
+            _stack.Push(isStep ? StackValue.Of(new Symbol.KernelValue(address.Value, field.Type)) : ReadDirectly(address, place));
             return;
         }
 
         NoteAccess(address, field.Type);
         _stack.Push(_emit.Load(field.Type, address, TakeAlignment(address), TakeVolatile()));
     }
-
-    // The verifier knows the type of the object, and a load through a pointer that is no longer valid gives zero.
-    private StackValue LoadFromObject(Symbol.KernelField place, LLVMValueRef address, TypeDesc type)
-    {
-        if (KernelTypes.BitsOf(place.Declaration) > 0)
-        {
-            throw new CompilationException(BpfDiagnostics.BitFieldRead, place.Declaration.Name);
-        }
-
-        Module.Globals.AddCheckedRead(place.Declaration);
-        Module.KernelUses.Add(place, KernelFieldQuestion.Value, CurrentLocation);
-        return AsKernelObject(_emit.Load(type, address), type);
-    }
-
-    private static StackValue AsKernelObject(StackValue value, TypeDesc type)
-        => type is PointerType { Element: var element } && KernelTypes.Find(element) is not null ? value with { Symbol = new Symbol.KernelObject() } : value;
 
     private void LoadFieldAddress(int token)
     {
@@ -98,18 +83,12 @@ internal sealed partial class MethodImporter
                 : new CompilationException(BpfDiagnostics.ObjectCreation, field.Owner.DisplayName);
         }
 
-        // Each pointer along the path is read with the kernel's own fault handling.
-        LLVMValueRef start = owner.Symbol is Symbol.KernelValue hop
-            ? Module.Core.Read(_emit, hop.FieldType, hop.Address, CurrentLocation).Value
-            : _emit.ToPointer(owner);
+        LLVMValueRef start = owner.Symbol is Symbol.KernelValue hop ? Follow(hop) : _emit.ToPointer(owner);
         if (KernelTypes.Find(field.Owner) is not null)
         {
             Symbol.KernelField? holder = owner.Symbol is Symbol.KernelField outer
                 && InlineArray.Innermost(outer.Declaration.Type) == field.Owner ? outer : null;
-            Symbol.KernelField place = new(start, field, holder)
-            {
-                IsInObject = owner.Symbol is Symbol.KernelObject or Symbol.KernelField { IsInObject: true },
-            };
+            Symbol.KernelField place = new(start, field, holder);
             Module.KernelUses.Add(place, KernelFieldQuestion.Place, CurrentLocation);
             return new StackValue(StackKind.Pointer, Module.Core.Field(_emit, start, field), Symbol: place);
         }
@@ -125,6 +104,45 @@ internal sealed partial class MethodImporter
         };
         return new StackValue(StackKind.Pointer, _emit.Offset(start, offset), Symbol: mark, Alignment: known < natural ? known : 0);
     }
+
+    // The pointers along an access are read as its last field is: by the helper for Core.Read, directly for a value.
+    private LLVMValueRef Follow(Symbol.KernelValue pointer)
+    {
+        if (!EndsInValue())
+        {
+            return Module.Core.Read(_emit, pointer.FieldType, pointer.Address, CurrentLocation).Value;
+        }
+
+        _emit.Function.DirectReads.Add(CurrentLocation);
+        return _emit.Load(pointer.FieldType, pointer.Address).Value;
+    }
+
+    // The verifier allows it for pointers whose type it knows: arguments of kernel functions and tracepoints, objects of iterators, and what they point to.
+    private StackValue ReadDirectly(StackValue address, Symbol.KernelField place)
+    {
+        if (KernelTypes.BitsOf(place.Declaration) > 0)
+        {
+            throw new CompilationException(BpfDiagnostics.BitFieldRead, place.Declaration.Name);
+        }
+
+        _emit.Function.DirectReads.Add(CurrentLocation);
+        Module.Globals.AddCheckedRead(place.Declaration);
+        Module.KernelUses.Add(place, KernelFieldQuestion.Value, CurrentLocation);
+        return _emit.Load(place.Declaration.Type, address.Value);
+    }
+
+    private bool EndsInValue()
+    {
+        int index = _indexByOffset[_instruction.Offset];
+        while (index + 1 < _instructions.Length && IsFieldAccess(_instructions[index + 1]))
+        {
+            index++;
+        }
+
+        return _instructions[index].OpCode == ILOpCode.Ldfld;
+    }
+
+    private static bool IsFieldAccess(ILInstruction instruction) => instruction.OpCode is ILOpCode.Ldfld or ILOpCode.Ldflda;
 
     // The one field of the struct that Roslyn makes for a fixed buffer stands for all of it.
     private static ContextPlace FieldOf(ContextPlace owner, FieldDesc field, int offset)

@@ -82,9 +82,9 @@ internal sealed partial class MethodImporter
     private void LoadIndirect(TypeDesc type)
     {
         StackValue pointer = _stack.Pop();
-        if (pointer.Symbol is Symbol.KernelField { IsInObject: false })
+        if (pointer.Symbol is Symbol.KernelField)
         {
-            throw new CompilationException(BpfDiagnostics.KernelDereference);
+            _emit.Function.DirectReads.Add(CurrentLocation);
         }
 
         NoteAccess(pointer, type);

@@ -199,9 +199,7 @@ internal sealed partial class MethodImporter
         }
 
         StackValue value = variable.Read is { } read ? read() : _emit.Load(variable.Type, AddressOf(variable));
-        _stack.Push(variable.Context is { } place ? value with { Symbol = new Symbol.Context(place) }
-            : variable.IsKernelObject ? value with { Symbol = new Symbol.KernelObject() }
-            : value);
+        _stack.Push(variable.Context is { } place ? value with { Symbol = new Symbol.Context(place) } : value);
     }
 
     private void StoreVariable(Variable variable)
@@ -239,7 +237,6 @@ internal sealed partial class MethodImporter
             variable.Context = place;
         }
 
-        variable.IsKernelObject |= variable.IsAssignedOnce && value.Symbol is Symbol.KernelObject;
         _emit.Store(value, variable.Type, AddressOf(variable));
     }
 
@@ -284,9 +281,6 @@ internal sealed partial class MethodImporter
 
         /// <summary>True when exactly one instruction of the method assigns the variable.</summary>
         public bool IsAssignedOnce { get; init; }
-
-        /// <summary>True when the variable always holds a pointer that the verifier knows the kernel type of.</summary>
-        public bool IsKernelObject { get; set; }
 
         /// <summary>True when the variable exists only at compile time.</summary>
         public bool IsPrintHandler { get; } = type is DefinedType { FullName: PrintText.HandlerType };

@@ -43,6 +43,9 @@ internal sealed partial class MethodImporter
 
     private TypeLowering Types => _emit.Types;
 
+    // Nothing after the last one.
+    private ILInstruction NextInstruction => _indexByOffset.TryGetValue(_instruction.Next, out int next) ? _instructions[next] : default;
+
     private SourceLocation? CurrentLocation => _method.DebugInfo?.Find(_instruction.Offset);
 
     /// <summary>Emits the body of a function.</summary>

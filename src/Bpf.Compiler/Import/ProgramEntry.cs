@@ -46,9 +46,7 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
                 continue;
             }
 
-            int index = program.Kind.Arguments == ProgramArguments.ReturnValue
-                ? RegisterLayout.ReturnValue(emit.Module.Architecture)
-                : RegisterLayout.Argument(emit.Module.Architecture, position++);
+            int index = WordOf(position++);
             if (emit.Module.CanKeepContextOffsets && IsReadOnce(i))
             {
                 variable.Read = () => Narrow(type, RegisterLayout.Read(emit, context, index));
@@ -60,6 +58,15 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
             }
         }
     }
+
+    // Where the context has the argument, as an index of 64-bit words.
+    private int WordOf(int position) => program.Kind.Arguments switch
+    {
+        ProgramArguments.ReturnValue => RegisterLayout.ReturnValue(emit.Module.Architecture),
+        ProgramArguments.KernelArguments => position,
+        ProgramArguments.IteratorMembers => 1 + position, // after meta
+        _ => RegisterLayout.Argument(emit.Module.Architecture, position),
+    };
 
     // The location of a USDT argument differs from probe to probe; the vocabulary's reader looks it up in the loader's map.
     private StackValue ReadPointArgument(LLVMValueRef context, int position)

@@ -9,12 +9,14 @@ namespace Bpf.Compiler.Intrinsics;
 internal static class PrintIntrinsics
 {
     private const int TracePrintk = 6; // bpf_trace_printk
+    private const int SeqPrintf = 126; // bpf_seq_printf
     private const int TraceVprintk = 177; // bpf_trace_vprintk
     private const int RegistersForValues = 3;
 
     public static IEnumerable<(string Name, Func<IntrinsicCall, StackValue> Emit)> All =>
     [
         ("print", Print),
+        ("print.seq", PrintToFile),
         ("print.start", Start),
         ("print.literal", AppendLiteral),
         ("print.value", AppendValue),
@@ -76,14 +78,27 @@ internal static class PrintIntrinsics
         return StackValue.Nothing;
     }
 
+    private static StackValue PrintToFile(IntrinsicCall call)
+    {
+        PrintText text = TextOf(call.Arguments[1]);
+        byte[] bytes = text.FormatBytes;
+        LLVMValueRef file = call.Builder.BuildLoad2(call.Types.Pointer, call.Pointer(0)); // a BpfSeqFile is a pointer
+        LLVMValueRef format = call.Emit.Module.Globals.AddData(bytes, 1);
+        LLVMValueRef values = text.Values.Count == 0 ? LLVMValueRef.CreateConstNull(call.Types.Pointer) : Array(call, text.Values);
+        return call.Result(call.CallHelper(
+            SeqPrintf, call.Types.Int64, [file, format, call.Emit.Int32(bytes.Length), values, call.Emit.Int32(text.Values.Count * sizeof(ulong))]));
+    }
+
+    private static PrintText TextOf(StackValue argument) => argument.Symbol switch
+    {
+        Symbol.PrintHandler handler => handler.Content,
+        Symbol.Text literal => new PrintText().AddLiteral(literal.Value),
+        _ => throw new CompilationException(BpfDiagnostics.PrintFormat, "its argument must be written as an interpolated string or a literal"),
+    };
+
     private static StackValue Print(IntrinsicCall call)
     {
-        PrintText text = call.Arguments[0].Symbol switch
-        {
-            Symbol.PrintHandler handler => handler.Content,
-            Symbol.Text literal => new PrintText().AddLiteral(literal.Value),
-            _ => throw new CompilationException(BpfDiagnostics.PrintFormat, "its argument must be written as an interpolated string or a literal"),
-        };
+        PrintText text = TextOf(call.Arguments[0]);
         byte[] bytes = text.FormatBytes;
         LLVMValueRef format = call.Emit.Module.Globals.AddData(bytes, 1);
         LLVMValueRef length = call.Emit.Int32(bytes.Length);

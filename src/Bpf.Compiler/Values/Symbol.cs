@@ -42,17 +42,7 @@ internal abstract record Symbol
     /// Marks the address of a field in kernel memory; the pointer itself is the value. <paramref name="Holder"/> is the field that contains the struct, when a
     /// kernel struct is nested in another.
     /// </summary>
-    internal sealed record KernelField(LLVMValueRef Owner, FieldDesc Declaration, KernelField? Holder) : Symbol
-    {
-        /// <summary>True in an object that the kernel lets the program read directly.</summary>
-        public bool IsInObject { get; init; }
-    }
-
-    /// <summary>
-    /// Marks a pointer to a kernel struct that the verifier knows the type of (a BTF pointer), so that a load through it is safe; the pointer itself is the
-    /// value.
-    /// </summary>
-    internal sealed record KernelObject : Symbol;
+    internal sealed record KernelField(LLVMValueRef Owner, FieldDesc Declaration, KernelField? Holder) : Symbol;
 
     /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
     internal sealed record Context(ContextPlace Place) : Symbol;

@@ -5,6 +5,7 @@ internal static class ProgramRules
 {
     private const int MaximumFunctionArguments = 6; // Registers of the calling convention; x86-64 has the fewest.
     private const int MaximumUsdtArguments = 12; // BPF_USDT_MAX_ARG_CNT
+    private const int MaximumKernelArguments = 12; // MAX_BPF_FUNC_ARGS, include/linux/bpf.h
 
     /// <summary>All that is wrong with a program. What the types of a signature mean is judged only for a method that can be a program at all.</summary>
     public static IReadOnlyList<ProgramFault> FaultsOf(DeclaredProgram program)
@@ -92,6 +93,7 @@ internal static class ProgramRules
     {
         ProgramArguments.FunctionArguments => MaximumFunctionArguments,
         ProgramArguments.UsdtArguments => MaximumUsdtArguments,
+        ProgramArguments.KernelArguments or ProgramArguments.IteratorMembers => MaximumKernelArguments,
         ProgramArguments.None => 0,
         _ => 1,
     };

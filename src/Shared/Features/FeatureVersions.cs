@@ -65,6 +65,8 @@ internal static class FeatureVersions
         new(FeatureArea.Attachment, "cgroup_skb/ingress", "links of cgroup programs, to attach", "5.7", "BPF_LINK_TYPE_CGROUP"),
         new(FeatureArea.Attachment, "cgroup_skb/egress", "links of cgroup programs, to attach", "5.7", "BPF_LINK_TYPE_CGROUP"),
         new(FeatureArea.Attachment, "xdp", "links of XDP programs, to attach", "5.9", "BPF_LINK_TYPE_XDP"),
+        new(FeatureArea.Attachment, "fmod_ret", "programs that modify a function's result", "5.7", "BPF_MODIFY_RETURN"),
+        new(FeatureArea.Attachment, "iter", "iterators", "5.8", "BPF_TRACE_ITER"),
         new(FeatureArea.Attachment, Cookie, "cookies of probes", "5.15", "bpf_cookie of BPF_LINK_CREATE"),
         new(FeatureArea.Attachment, "kprobe.multi", "multi-kprobes", "5.18", "BPF_TRACE_KPROBE_MULTI"),
         new(FeatureArea.Attachment, SleepableUprobe, "sleepable uprobes", "6.0", "bpf_prog_run_array_sleepable"),
@@ -77,6 +79,7 @@ internal static class FeatureVersions
         new(FeatureArea.Attachment, "cgroup/unix", "Unix sockets in cgroup programs", "6.7", "BPF_CGROUP_UNIX_CONNECT"),
         new(FeatureArea.Attachment, "token", "BPF tokens", "6.9", "BPF_TOKEN_CREATE"),
         new(FeatureArea.Attachment, "kprobe.session", "kprobe sessions", "6.10", "BPF_TRACE_KPROBE_SESSION"),
+        new(FeatureArea.Attachment, "fsession", "sessions of traced functions", "7.0", "BPF_TRACE_FSESSION"),
         new(FeatureArea.Attachment, "uprobe.session", "uprobe sessions", "6.13", "BPF_TRACE_UPROBE_SESSION"),
 
         .. MapKinds.All.Select(static kind => new FeatureVersion(

@@ -1,0 +1,27 @@
+namespace Bpf;
+
+/// <summary>A call of a kernel function at its return; first parameter of a <see cref="FexitAttribute"/> method.</summary>
+public readonly unsafe ref struct FexitContext
+{
+    private readonly void* _context;
+
+    internal FexitContext(void* context) => _context = context;
+
+    /// <summary>The context itself, for helpers that take one.</summary>
+    public void* Pointer => _context;
+
+    /// <summary>Address of the function (<c>bpf_get_func_ip</c>, kernel 5.15).</summary>
+    public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
+
+    /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 5.19), 0 if none.</summary>
+    public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
+
+    /// <summary>Number of arguments that the function has (<c>bpf_get_func_arg_cnt</c>, kernel 5.17).</summary>
+    public long ArgumentCount => BpfHelpers.GetFuncArgCnt(_context);
+
+    /// <summary>
+    /// What the function returns (<c>bpf_get_func_ret</c>, kernel 5.17), not narrowed to its type: cast an <c>int</c> with
+    /// <c>(int)context.ReturnValue</c>.
+    /// </summary>
+    public ulong ReturnValue => FunctionResult.Of(_context);
+}

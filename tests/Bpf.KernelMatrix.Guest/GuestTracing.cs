@@ -1,0 +1,116 @@
+using Bpf;
+
+namespace Bpf.KernelMatrix.Guest;
+
+/// <summary>Programs at functions, tracepoints, hooks and objects of the kernel.</summary>
+[BpfObject(License = "GPL")]
+public static unsafe class GuestTracing
+{
+    [KernelStruct("task_struct")]
+    public struct Task
+    {
+        public int Tgid;
+        public fixed byte Comm[16];
+    }
+
+    [KernelStruct("file")]
+    public struct OpenFile
+    {
+        [KernelField("f_flags")] public uint Flags;
+    }
+
+    [KernelStruct("socket")]
+    public struct Socket
+    {
+        public short Type;
+    }
+
+    static readonly int Own;
+    static readonly ulong ReadBytes = 12345;
+    static ulong s_calls;
+    static ulong s_value;
+    static ulong s_arguments;
+    static ulong s_cookie;
+    static uint s_flags;
+    static int s_refusal;
+
+    [Fentry("vfs_read", AutoLoad = false)]
+    public static void OnRead(FentryContext context, OpenFile* file, byte* buffer, nuint count)
+    {
+        if (BpfHelpers.CurrentProcessId == Own && count == ReadBytes)
+        {
+            Interlocked.Increment(ref s_calls);
+            s_flags = file->Flags;
+        }
+    }
+
+    [Fentry("vfs_read", AutoLoad = false)]
+    public static void OnReadCookie(FentryContext context, OpenFile* file, byte* buffer, nuint count)
+    {
+        if (BpfHelpers.CurrentProcessId == Own && count == ReadBytes)
+        {
+            s_cookie = context.AttachCookie;
+            s_arguments = (ulong)context.ArgumentCount;
+        }
+    }
+
+    [Fexit("vfs_read", AutoLoad = false)]
+    public static void AfterRead(FexitContext context, OpenFile* file, byte* buffer, nuint count)
+    {
+        if (BpfHelpers.CurrentProcessId == Own && count == ReadBytes)
+        {
+            Interlocked.Increment(ref s_calls);
+            s_value += context.ReturnValue;
+        }
+    }
+
+    [FmodRet("security_inode_unlink", AutoLoad = false)]
+    public static int InsteadOfUnlink(FmodRetContext context)
+    {
+        if (BpfHelpers.CurrentProcessId != Own)
+        {
+            return 0;
+        }
+
+        Interlocked.Increment(ref s_calls);
+        return s_refusal;
+    }
+
+    [Lsm("inode_unlink", AutoLoad = false)]
+    public static int OnUnlink(LsmContext context)
+    {
+        if (BpfHelpers.CurrentProcessId != Own)
+        {
+            return 0;
+        }
+
+        Interlocked.Increment(ref s_calls);
+        return s_refusal < 0 ? -1 : 0;
+    }
+
+    [LsmCgroup("socket_bind", AutoLoad = false)]
+    public static bool OnBind(LsmContext context, Socket* socket)
+    {
+        Interlocked.Increment(ref s_calls);
+        s_value = (ulong)socket->Type;
+        return s_refusal == 0;
+    }
+
+    [BtfTracepoint("task_rename", AutoLoad = false)]
+    public static void OnRename(Task* task, byte* name)
+    {
+        if (task->Tgid == Own)
+        {
+            Interlocked.Increment(ref s_calls);
+        }
+    }
+
+    [Iterator("task", AutoLoad = false)]
+    public static void ListTasks(IteratorContext context, Task* task)
+    {
+        if (task != null && task->Tgid == Own)
+        {
+            context.Output.Print($"{task->Tgid} at {context.Index > 0:d}\n");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Bpf.Testing;
+
+namespace Bpf.KernelMatrix;
+
+/// <summary>Programs at functions, tracepoints, hooks and objects of the kernel: exact counts where the kernel has them, a reason where it does not.</summary>
+public sealed class TracingMatrixTests
+{
+    private const string Oldest = "x86_64-5.10";
+
+    public static TheoryData<string> Kernels => [Oldest, "x86_64-6.1", "x86_64-6.12", "x86_64-7.3", "aarch64-6.12"];
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void CallsOfAKernelFunctionAreExact(string kernel) => Assert.Equal("fentry vfs_read", Report(kernel).Passed("fentry"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void CookiesAndResultsNeedTheirHelpers(string kernel)
+    {
+        string cookie = Report(kernel).Passed("fentry_cookie");
+        string result = Report(kernel).Passed("fexit");
+        if (kernel == Oldest)
+        {
+            Assert.Contains("s_cookie = context.AttachCookie;", cookie, StringComparison.Ordinal);
+            Assert.Contains("s_value += context.ReturnValue;", result, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("fentry vfs_read", cookie);
+            Assert.Equal("fexit vfs_read", result);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void AProgramRefusesInsteadOfTheFunction(string kernel) => Assert.Equal("fmod_ret security_inode_unlink", Report(kernel).Passed("fmod_ret"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void ASecurityHookDecides(string kernel) => Assert.Equal("lsm inode_unlink", Report(kernel).Passed("lsm"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void ASecurityHookOfACgroupDecides(string kernel)
+    {
+        string text = Report(kernel).Passed("lsm_cgroup");
+        if (kernel == Oldest)
+        {
+            Assert.StartsWith("refused: Cannot load program", text, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("lsm_cgroup/socket_bind CGROUP", text);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void ATypedTracepointIsExact(string kernel) => Assert.Equal("tp_btf task_rename", Report(kernel).Passed("typed_tracepoint"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void AnIteratorVisitsWhatItIsLimitedTo(string kernel)
+    {
+        Assert.Equal("iter task", Report(kernel).Passed("iterator"));
+        foreach (string scope in new[] { "process", "thread" })
+        {
+            string text = Report(kernel).Passed($"iterator_of_{scope}");
+            if (kernel == Oldest)
+            {
+                Assert.Contains($"Iterators limited to one {scope} need kernel 6.1.", text, StringComparison.Ordinal);
+            }
+            else
+            {
+                Assert.Equal("iter task 0", text);
+            }
+        }
+    }
+
+    private static KernelReport Report(string kernel)
+    {
+        KernelRequirement.NeedRoot();
+        return KernelReport.Of(kernel);
+    }
+}
