@@ -4,7 +4,7 @@ using Bpf.Cli.Attach;
 
 const int UsageError = 2;
 
-// The kernel may take seconds to detach what Ctrl+C ends.
+// The kernel may take seconds to detach after Ctrl+C.
 TimeSpan longestTermination = TimeSpan.FromMinutes(1);
 Console.SetOut(new PlainTextWriter(StandardStream.Output()));
 Console.SetError(new PlainTextWriter(StandardStream.Error()));

@@ -56,7 +56,7 @@ public class EmbeddedObjectTests(ObjectFiles files)
         string offset = ((string)reports[1]["origin"]!).Split(" at ")[1];
         Assert.Equal((string?)reports[1]["origin"], (string?)Assert.Single(BpfCommand.Run("load", "--json", "--object", offset, program).Succeed().Json)["origin"]);
         Assert.Contains(offset, BpfCommand.Run("inspect", "--object", "0x1", program).Fail().Errors);
-        Assert.Contains("without BPF objects", BpfCommand.Run("inspect", "/bin/true").Fail().Errors);
+        Assert.Contains("contains no BPF objects", BpfCommand.Run("inspect", "/bin/true").Fail().Errors);
     }
 
     private static CompiledObject Compile()

@@ -42,11 +42,11 @@ public class HostSituationTests
             Kernel = new Version(6, 8), MissingCapabilities = [], IsInitialUserNamespace = true, HasToken = false, HasSystemCallFilter = false, IsConfidential = false,
             LockedMemory = "64 KiB", PerfEventParanoid = "3",
         };
-        AssertSays(root, Errno.EPERM, false, "every capability", "SELinux");
+        AssertSays(root, Errno.EPERM, false, "all required capabilities", "SELinux");
         AssertSays(root with { HasSystemCallFilter = true }, Errno.EPERM, false, "seccomp", "--security-opt");
         AssertSays(root with { IsConfidential = true }, Errno.EPERM, false, "locked down", "lockdown=integrity");
         AssertSays(root with { Kernel = new Version(5, 10) }, Errno.EPERM, false, "64 KiB", "ulimit -l");
-        AssertSays(root with { Kernel = new Version(5, 10), LockedMemory = "unlimited" }, Errno.EPERM, false, "every capability", "SELinux");
+        AssertSays(root with { Kernel = new Version(5, 10), LockedMemory = "unlimited" }, Errno.EPERM, false, "all required capabilities", "SELinux");
         AssertSays(root with { IsInitialUserNamespace = false }, Errno.EPERM, false, "no BPF token", "delegate_*");
         AssertSays(root with { IsInitialUserNamespace = false, HasToken = true }, Errno.EPERM, false, "does not delegate", "bpf inspect");
         AssertSays(root with { IsInitialUserNamespace = false, HasToken = true }, Errno.EACCES, true, "does not cover perf_event_open", "Run outside");

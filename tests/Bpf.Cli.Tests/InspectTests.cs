@@ -112,6 +112,6 @@ public class InspectTests(ObjectFiles files)
         JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", files.Object("globals", "-mbig-endian")).Succeed().Json);
         Assert.Equal("big endian", (string?)report["byteOrder"]);
         Assert.Equal("compute", (string?)Assert.Single(report["programs"]!.AsArray())!["name"]);
-        Assert.Contains("big endian", BpfCommand.Run("load", files.Object("globals", "-mbig-endian")).Fail().Output);
+        Assert.Contains("big-endian", BpfCommand.Run("load", files.Object("globals", "-mbig-endian")).Fail().Output);
     }
 }

@@ -23,7 +23,7 @@ public class LoadTests(ObjectFiles files)
         KernelRequirement.NeedRoot();
         BpfCommand load = BpfCommand.RunIn("""exec unshare -Ur "$@" """, "load", files.Object("maps")).Fail();
         Assert.Contains("EPERM (Operation not permitted)", load.Output);
-        Assert.Contains("in a user namespace of its own", load.Output);
+        Assert.Contains("in its own user namespace", load.Output);
     }
 
     [Fact]

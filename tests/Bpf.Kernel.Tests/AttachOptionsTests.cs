@@ -94,11 +94,11 @@ public sealed class AttachOptionsTests : IDisposable
         using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
         UprobeProgram program = skeleton.Programs.OnAdd;
 
-        Assert.Contains("looked for in", Assert.Throws<BinaryNotFoundException>(() => program.Attach(UprobeTarget.Library("libnothing.so.9", "f"))).Message, StringComparison.Ordinal);
+        Assert.Contains("Searched in", Assert.Throws<BinaryNotFoundException>(() => program.Attach(UprobeTarget.Library("libnothing.so.9", "f"))).Message, StringComparison.Ordinal);
         Assert.Contains("not an ELF file", Assert.Throws<BpfObjectFormatException>(() => program.Attach(UprobeTarget.File("/etc/passwd", "f"))).Message, StringComparison.Ordinal);
         Assert.Contains("imports", Assert.Throws<SymbolException>(() => program.Attach(UprobeTarget.File(_target.Path, "strcmp"))).Message, StringComparison.Ordinal);
-        Assert.Contains("behind the end", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.File(_target.Path, "add", 1 << 30))).Message, StringComparison.Ordinal);
-        Assert.Contains("No function", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.File(_target.Path))).Message, StringComparison.Ordinal);
+        Assert.Contains("beyond the end", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.File(_target.Path, "add", 1 << 30))).Message, StringComparison.Ordinal);
+        Assert.Contains("specifies a function to probe", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.File(_target.Path))).Message, StringComparison.Ordinal);
         Assert.Contains("no such process", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.Process(int.MaxValue, _target.Path, "add"))).Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("names no target", Assert.Throws<BpfUnsupportedException>(program.Attach).Message, StringComparison.Ordinal);
     }

@@ -109,7 +109,7 @@ public sealed partial class StorageTests : IDisposable
 
         using SafeFileHandle file = File.OpenHandle("/proc/self/status");
         BpfException exception = Assert.Throws<BpfException>(() => storage.Set(file, s_note));
-        Assert.Contains("must be a descriptor of a socket", exception.Advice, StringComparison.Ordinal);
+        Assert.Contains("must be a socket descriptor", exception.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed partial class StorageTests : IDisposable
 
         BpfException exception = Assert.Throws<BpfException>(() => storage.Set("/tmp", s_note));
         Assert.Equal(Errno.EBADF, exception.Errno);
-        Assert.Contains("cgroup file system of version 2", exception.Advice, StringComparison.Ordinal);
+        Assert.Contains("cgroup v2 file system", exception.Advice, StringComparison.Ordinal);
         Assert.Equal(Errno.ENOENT, Assert.Throws<BpfException>(() => storage.Remove(group)).Errno);
     }
 

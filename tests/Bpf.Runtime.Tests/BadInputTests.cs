@@ -24,7 +24,7 @@ public sealed class BadInputTests : IDisposable
         { "static program", """SEC("socket") static int hidden(struct __sk_buff *skb) { return 0; } void *keep = hidden;""", null, ["hidden", "must be global"] },
         { "no type", Map("__uint(max_entries, 1);"), null, ["'m'", "has no type"] },
         { "unknown member", Map("__uint(type, 1); __uint(colour, 7);"), Errno.EOPNOTSUPP, ["bad:m", "unknown member 'colour'"] },
-        { "two key sizes", Map("__uint(type, 1); __uint(key_size, 8); __type(key, int);"), null, ["4 bytes, another member 8"] },
+        { "two key sizes", Map("__uint(type, 1); __uint(key_size, 8); __type(key, int);"), null, ["4 bytes, but another member sets 8"] },
         { "unknown pinning", Map("__uint(type, 1); __uint(pinning, 7);"), null, ["'m'", "unknown pinning 7"] },
         { "pinned inner map", Map("__uint(type, 12); __uint(max_entries, 1); __type(key, int); __array(values, struct { __uint(type, 2); __uint(pinning, 1); });"), null, ["m", "cannot be pinned"] },
         { "two arenas", Arena("a", 1) + Arena("b", 1) + Program, Errno.EINVAL, ["two arenas, 'a' and 'b'"] },
@@ -99,7 +99,7 @@ public sealed class BadInputTests : IDisposable
             native.Programs["compute"].Instructions.ToArray().Select(instruction => (instruction.Opcode, instruction.Destination, instruction.Source, instruction.Offset)),
             target.Programs["compute"].Instructions.ToArray().Select(instruction => (instruction.Opcode, instruction.Destination, instruction.Source, instruction.Offset)));
         Assert.Equal(native.Programs["compute"].SourceOf(0)!.Line, target.Programs["compute"].SourceOf(0)!.Line);
-        AssertSays("byte order", Assert.Throws<BpfObjectFormatException>(target.Load), ["'big'", "It is big endian and this machine is little endian"]);
+        AssertSays("byte order", Assert.Throws<BpfObjectFormatException>(target.Load), ["'big'", "It is big-endian, but this machine is little-endian"]);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class BadInputTests : IDisposable
         KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("maps"), "maps");
         target.Load();
-        AssertSays("phase", Assert.Throws<BpfStateException>(target.Load), ["'maps'", "loaded once"]);
+        AssertSays("phase", Assert.Throws<BpfStateException>(target.Load), ["'maps'", "loaded only once"]);
         AssertSays("phase", Assert.Throws<BpfStateException>(() => target.Maps["hash"].MaxEntries = 5), ["'hash'", "between Open and Load"]);
         AssertSays("phase", Assert.Throws<BpfStateException>(() => target.Programs["store"].Type = ProgramType.Xdp), ["store", "Load"]);
     }
@@ -215,7 +215,7 @@ public sealed class BadInputTests : IDisposable
         using BpfObject target = BpfObject.Open(
             Compile(Map("__uint(type, 3); __uint(max_entries, 1); __type(key, int); __type(value, int);",
                 """SEC("socket") int one(void *c) { bpf_tail_call(c, &m, 0); return 0; } SEC("xdp") int two(void *c) { bpf_tail_call(c, &m, 0); return 0; }""")), "bad");
-        AssertSays("two kinds", Assert.ThrowsAny<BpfException>(target.Load), ["program array 'm'", "an array of its own"]);
+        AssertSays("two kinds", Assert.ThrowsAny<BpfException>(target.Load), ["program array 'm'", "its own array"]);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class BigEndianTests
         using BpfObject target = BpfObject.Open(CObject.Compile("globals", "-mbig-endian"), "foreign");
         string message = Assert.Throws<BpfObjectFormatException>(target.Load).Message;
         Assert.Contains("foreign", message);
-        Assert.Contains("big endian", message);
+        Assert.Contains("big-endian", message);
     }
 
     private static List<string> Describe(byte[] bytes)

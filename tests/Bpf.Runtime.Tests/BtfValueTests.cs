@@ -86,7 +86,7 @@ public sealed class BtfValueTests
         BtfTypeTable types = s_object.File.Btf!;
         BpfObjectFormatException exception = Assert.Throws<BpfObjectFormatException>(
             () => new BtfValueReader(types).Read(types.Find("inner"u8, BtfKind.Struct), new byte[5]));
-        Assert.Contains("'struct inner' has 6 bytes; there are 5", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'struct inner' has 6 bytes, but only 5 are available", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

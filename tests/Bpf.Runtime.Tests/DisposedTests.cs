@@ -26,14 +26,14 @@ public class DisposedTests
         {
             BpfStateException exception = Assert.Throws<BpfStateException>(use);
             Assert.Contains("'hash'", exception.Message);
-            Assert.Contains("disposed of", exception.Message);
+            Assert.Contains("disposed", exception.Message);
         }
 
         foreach (Action use in (Action[])[() => program.TestRun(Packet.Minimal), () => program.Attach(), target.Attach])
         {
             BpfStateException exception = Assert.Throws<BpfStateException>(use);
             Assert.Contains("'maps", exception.Message);
-            Assert.Contains("disposed of", exception.Message);
+            Assert.Contains("disposed", exception.Message);
         }
     }
 

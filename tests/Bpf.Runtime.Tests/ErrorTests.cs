@@ -42,13 +42,13 @@ public class ErrorTests
 
     [Theory]
     [InlineData("__type(key, int);", "has no type")]
-    [InlineData("__uint(type, 1); __uint(key_size, 8); __type(key, int);", "4 bytes, another member 8")]
-    [InlineData("__uint(type, 1); __type(value, int); __uint(value_size, 1);", "1 bytes, another member 4")]
+    [InlineData("__uint(type, 1); __uint(key_size, 8); __type(key, int);", "4 bytes, but another member sets 8")]
+    [InlineData("__uint(type, 1); __type(value, int); __uint(value_size, 1);", "1 bytes, but another member sets 4")]
     [InlineData("__uint(type, 1); __uint(pinning, 7);", "unknown pinning 7")]
     [InlineData("__uint(type, 1); __array(values, int (void *));", "cannot have initial 'values'")]
-    [InlineData("__uint(type, 3); __array(values, struct { int x; });", "no functions")]
+    [InlineData("__uint(type, 3); __array(values, struct { int x; });", "not functions")]
     [InlineData("__uint(type, 1); __uint(colour, 7);", "unknown member 'colour'")]
-    [InlineData("__uint(type, 1); int max_entries;", "'max_entries' is no pointer to an array")]
+    [InlineData("__uint(type, 1); int max_entries;", "'max_entries' is not a pointer to an array")]
     public void MapDefinition(string members, string expected)
     {
         byte[] bytes = CObject.CompileText($$"""
@@ -61,7 +61,7 @@ public class ErrorTests
 
     [Theory]
     [InlineData("__uint(type, 1); __type(key, int); __type(value, int);", Errno.EINVAL, "Type Hash, key 4, value 4 bytes, 0 entries")]
-    [InlineData("__uint(type, 999); __type(key, int); __type(value, int); __uint(max_entries, 1);", Errno.EINVAL, "may not know the type")]
+    [InlineData("__uint(type, 999); __type(key, int); __type(value, int); __uint(max_entries, 1);", Errno.EINVAL, "may not support the type")]
     [InlineData("__uint(type, 12); __type(key, int); __uint(max_entries, 1);", null, "InnerMap")]
     [InlineData("__uint(type, 27);", Errno.EINVAL, "RingBuffer")]
     public void MapCreation(string members, Errno? errno, string expected)

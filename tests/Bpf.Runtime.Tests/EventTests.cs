@@ -190,9 +190,9 @@ public class EventTests
     public void WrongMapType()
     {
         using BpfObject target = Load();
-        Assert.Contains("type PerfEventArray; wanted: UserRingBuffer", Assert.Throws<BpfException>(() => new UserRingBuffer(target.Maps["perf"])).Message);
-        Assert.Contains("type UserRingBuffer; wanted: PerfEventArray", Assert.Throws<BpfException>(() => new PerfEventBuffer<int>(target.Maps["user"])).Message);
-        Assert.Contains("type UserRingBuffer; wanted: RingBuffer", Assert.Throws<BpfException>(() => new RingBuffer<int>(target.Maps["user"])).Message);
+        Assert.Contains("type PerfEventArray; expected: UserRingBuffer", Assert.Throws<BpfException>(() => new UserRingBuffer(target.Maps["perf"])).Message);
+        Assert.Contains("type UserRingBuffer; expected: PerfEventArray", Assert.Throws<BpfException>(() => new PerfEventBuffer<int>(target.Maps["user"])).Message);
+        Assert.Contains("type UserRingBuffer; expected: RingBuffer", Assert.Throws<BpfException>(() => new RingBuffer<int>(target.Maps["user"])).Message);
     }
 
     [Fact]
@@ -203,12 +203,12 @@ public class EventTests
         BpfException tooLong = Assert.Throws<BpfException>(() => buffer.TryReserve(4089, out _));
         Assert.Equal(Errno.E2BIG, tooLong.Errno);
         Assert.Contains("'user': E2BIG", tooLong.Message);
-        Assert.Contains("4089 bytes; the buffer of 4096 bytes holds records of at most 4088", tooLong.Message);
+        Assert.Contains("4089 bytes, but the buffer of 4096 bytes holds records of at most 4088", tooLong.Message);
         Fill(buffer);
         Assert.False(buffer.TryWrite(1u));
         BpfException full = Assert.Throws<BpfException>(() => buffer.Reserve(4, TimeSpan.FromMilliseconds(5)));
         Assert.Equal(Errno.ENOSPC, full.Errno);
-        Assert.Contains("0 of 4096 bytes are free, the record needs 12", full.Message);
+        Assert.Contains("0 of 4096 bytes are free, but the record needs 12", full.Message);
     }
 
     [Theory]

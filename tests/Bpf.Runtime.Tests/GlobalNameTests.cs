@@ -24,7 +24,7 @@ public sealed class GlobalNameTests : IDisposable
         Assert.Equal((12, 31), (target.Globals.Get<int>(".data", "first.c:counter"), target.Globals.Get<int>(".data", "second.c:counter")));
 
         string message = Assert.Throws<BpfException>(() => target.Globals.Reference<int>(".data", "counter")).Message;
-        Assert.Contains("several of this name", message, StringComparison.Ordinal);
+        Assert.Contains("several variables with this name", message, StringComparison.Ordinal);
         Assert.Contains("first.c:counter, second.c:counter", message, StringComparison.Ordinal);
         Assert.Throws<BpfException>(() => target.Globals.Set(".data", "counter", 1));
         Assert.Throws<BpfException>(() => target.Globals.Bytes(".data", "counter").Length);
@@ -45,7 +45,7 @@ public sealed class GlobalNameTests : IDisposable
         target.Load();
         Assert.Equal(12u + 3 + 4 + 5, target.Programs["first"].TestRun(Packet.Minimal).ReturnValue);
         Assert.Throws<BpfStateException>(() => target.Globals.SetElements("limits", [5, 6]));
-        Assert.Equal(2, Assert.Throws<ArgumentException>(() => target.Globals.SetElements("limits", [5])).Message.Split("; 1 ").Length);
+        Assert.Equal(2, Assert.Throws<ArgumentException>(() => target.Globals.SetElements("limits", [5])).Message.Split(", but 1 ").Length);
         Assert.Throws<ArgumentException>(() => target.Globals.Get<string>("pair"));
         Assert.Contains("no such variable", Assert.Throws<BpfException>(() => target.Globals.Get<int>("other")).Message, StringComparison.Ordinal);
         target.Dispose();

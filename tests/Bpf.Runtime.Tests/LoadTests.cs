@@ -81,7 +81,7 @@ public class LoadTests
         }
 
         string log = refusal?.Log ?? target.Programs["counts"].VerifierLog;
-        Assert.Matches(@"^\[\d{7,} bytes of the verifier's log are left out here\]\n", log);
+        Assert.Matches(@"^\[\d{7,} bytes of the verifier's log are omitted here\]\n", log);
         Assert.InRange(log.Length, Kept / 2, Kept + 100);
         Assert.DoesNotContain("\n0: ", log);
         Assert.Contains("processed 400", log);

@@ -112,10 +112,10 @@ public sealed class MapOfMapsTests : IDisposable
     {
         HashOfMaps<long, ArrayMap<long>> wrong = new(Table.Map);
         Table.Set(1, First);
-        Assert.Contains("It is a map of type Hash; wanted: Array.", Assert.Throws<BpfException>(() => wrong.TryGetMap(1, out _)).Message, StringComparison.Ordinal);
-        Assert.Contains("wanted: Array.", Assert.Throws<BpfException>(() => wrong.CreateInner()).Message, StringComparison.Ordinal);
+        Assert.Contains("It is a map of type Hash; expected: Array.", Assert.Throws<BpfException>(() => wrong.TryGetMap(1, out _)).Message, StringComparison.Ordinal);
+        Assert.Contains("expected: Array.", Assert.Throws<BpfException>(() => wrong.CreateInner()).Message, StringComparison.Ordinal);
         Assert.Equal(1, DescriptorsOf(First.Map.Id));
-        Assert.Contains("wanted: ArrayOfMaps.", Assert.Throws<BpfException>(() => new ArrayOfMaps<BpfMap>(Table.Map)).Message, StringComparison.Ordinal);
+        Assert.Contains("expected: ArrayOfMaps.", Assert.Throws<BpfException>(() => new ArrayOfMaps<BpfMap>(Table.Map)).Message, StringComparison.Ordinal);
         Assert.Contains("key is 8 bytes, not 4", Assert.Throws<BpfException>(() => new HashOfMaps<int, BpfMap>(Table.Map)).Message, StringComparison.Ordinal);
     }
 
@@ -129,7 +129,7 @@ public sealed class MapOfMapsTests : IDisposable
         table.Set(5, First);
         Assert.Equal([(5L, First.Map.Id)], Table);
         HashMap<int, int> other = new(_object.Maps["other"]);
-        Assert.StartsWith("Inner maps must be like the template", Assert.Throws<BpfException>(() => new HashOfMaps<long, HashMap<int, int>>(opened).Set(1, other)).Advice, StringComparison.Ordinal);
+        Assert.StartsWith("Inner maps must match the template", Assert.Throws<BpfException>(() => new HashOfMaps<long, HashMap<int, int>>(opened).Set(1, other)).Advice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,8 +69,8 @@ public class RecordTypeTests
         }
 
         string message = Assert.Throws<BpfException>(() => OpenReader<long>(map)).Message;
-        Assert.Contains("'struct event' with 16 bytes; Int64 has 8", message, StringComparison.Ordinal);
-        Assert.Contains("'struct event' with 16 bytes; Longer has 24", Assert.Throws<BpfException>(() => OpenReader<Longer>(map)).Message, StringComparison.Ordinal);
+        Assert.Contains("'struct event' with 16 bytes, but Int64 has 8", message, StringComparison.Ordinal);
+        Assert.Contains("'struct event' with 16 bytes, but Longer has 24", Assert.Throws<BpfException>(() => OpenReader<Longer>(map)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,14 +98,14 @@ public class RecordTypeTests
     [Theory]
     [InlineData("__uint(type, BPF_MAP_TYPE_QUEUE); __uint(max_entries, 4); __type(key, int); __type(value, struct event);", "has no keys")]
     [InlineData("__uint(type, BPF_MAP_TYPE_BLOOM_FILTER); __uint(max_entries, 4); __type(key, int); __type(value, struct event);", "has no keys")]
-    [InlineData("__uint(type, BPF_MAP_TYPE_PROG_ARRAY); __uint(max_entries, 4); __type(key, int); __type(value, struct event);", "have 4 bytes")]
+    [InlineData("__uint(type, BPF_MAP_TYPE_PROG_ARRAY); __uint(max_entries, 4); __type(key, int); __type(value, struct event);", "must have 4 bytes")]
     [InlineData("__uint(type, BPF_MAP_TYPE_SOCKMAP); __uint(max_entries, 4); __type(key, int); __type(value, struct event);", "values 4 or 8")]
-    [InlineData("__uint(type, BPF_MAP_TYPE_ARRAY); __uint(max_entries, 4); __type(key, long); __type(value, int);", "Keys of a map of type Array have 4 bytes")]
+    [InlineData("__uint(type, BPF_MAP_TYPE_ARRAY); __uint(max_entries, 4); __type(key, long); __type(value, int);", "Keys of a map of type Array must have 4 bytes")]
     [InlineData("__uint(type, BPF_MAP_TYPE_TASK_STORAGE); __type(key, int); __type(value, int);", "BPF_F_NO_PREALLOC")]
     [InlineData("__uint(type, BPF_MAP_TYPE_LPM_TRIE); __uint(max_entries, 4); __type(key, long); __type(value, int);", "BPF_F_NO_PREALLOC")]
-    [InlineData("__uint(type, BPF_MAP_TYPE_CGROUP_ARRAY); __uint(max_entries, 4); __type(key, long); __type(value, int);", "Keys and values of a map of type CgroupArray have 4 bytes")]
+    [InlineData("__uint(type, BPF_MAP_TYPE_CGROUP_ARRAY); __uint(max_entries, 4); __type(key, long); __type(value, int);", "Keys and values of a map of type CgroupArray must have 4 bytes")]
     [InlineData("__uint(type, BPF_MAP_TYPE_DEVMAP_HASH); __uint(max_entries, 4); __type(key, long); __type(value, int);", "values 4 or 8")]
-    [InlineData("__uint(type, BPF_MAP_TYPE_SOCKHASH); __uint(max_entries, 4); __type(key, long); __type(value, struct event);", "Values of a map of type SocketHash have 4 or 8")]
+    [InlineData("__uint(type, BPF_MAP_TYPE_SOCKHASH); __uint(max_entries, 4); __type(key, long); __type(value, struct event);", "Values of a map of type SocketHash must have 4 or 8")]
     [InlineData("__uint(type, 33); __uint(max_entries, 4);", "BPF_F_MMAPABLE")]
     public void ImpossibleSizesAreNamed(string members, string expected)
     {

@@ -22,11 +22,11 @@ public class SpecialFieldTests
 
     [Theory]
     [InlineData("ARRAY", "", "struct bpf_spin_lock lock; int count; struct bpf_spin_lock other;", Errno.E2BIG, "the locks 'lock', 'other'", "one lock")]
-    [InlineData("PERCPU_ARRAY", "", "struct bpf_spin_lock lock; int count;", Errno.EOPNOTSUPP, "type PerCpuArray cannot hold 'lock' (bpf_spin_lock)", "needs no lock")]
+    [InlineData("PERCPU_ARRAY", "", "struct bpf_spin_lock lock; int count;", Errno.EOPNOTSUPP, "type PerCpuArray cannot hold 'lock' (bpf_spin_lock)", "need no lock")]
     [InlineData("LRU_HASH", "", "struct bpf_spin_lock lock; int count;", Errno.EOPNOTSUPP, "type LruHash cannot hold 'lock' (bpf_spin_lock)", "Hash, Array")]
     [InlineData("ARRAY", "BPF_F_RDONLY_PROG", "struct bpf_spin_lock lock; int count;", Errno.EACCES, "(ProgramReadOnly)", "'lock' (bpf_spin_lock)")]
     [InlineData("ARRAY", "", "struct bpf_spin_lock lock; struct bpf_list_head list;", Errno.EINVAL, "'list' does not name the nodes", "__contains")]
-    [InlineData("ARRAY", "", "struct bpf_spin_lock lock; struct bpf_list_head list __contains(missing, links);", Errno.ENOENT, "nodes of 'missing:links'", "leaves out structs")]
+    [InlineData("ARRAY", "", "struct bpf_spin_lock lock; struct bpf_list_head list __contains(missing, links);", Errno.ENOENT, "nodes of 'missing:links'", "omit structs")]
     public void TheFirstRefusalIsTheError(string type, string flags, string members, Errno errno, params string[] expected)
         => Refused(type, flags, members, Locks, errno, expected);
 
@@ -38,7 +38,7 @@ public class SpecialFieldTests
 
     [Fact]
     public void AListNeedsALock()
-        => Refused("ARRAY", "", "struct bpf_list_head list __contains(node, links);", "struct node *node = 0; count = node ? node->id : 0;", null, ["'list' must have a bpf_spin_lock beside it"]);
+        => Refused("ARRAY", "", "struct bpf_list_head list __contains(node, links);", "struct node *node = 0; count = node ? node->id : 0;", null, ["'list' needs a bpf_spin_lock"]);
 
     [Fact]
     public void LocksThatTheKernelTakesLoad()

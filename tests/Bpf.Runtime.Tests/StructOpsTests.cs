@@ -50,9 +50,9 @@ public class StructOpsTests
     }
 
     [Theory]
-    [InlineData("struct no_such_table { int x; };", "struct no_such_table", ".x = 1", "no table of functions 'no_such_table'")]
+    [InlineData("struct no_such_table { int x; };", "struct no_such_table", ".x = 1", "no struct_ops type 'no_such_table'")]
     [InlineData("struct tcp_congestion_ops { int gone; };", "struct tcp_congestion_ops", ".gone = 1", "no member 'gone'")]
-    [InlineData("struct tcp_congestion_ops { int name; };", "struct tcp_congestion_ops", ".name = 1", "Member 'name' is int in the object and char[16] in the kernel")]
+    [InlineData("struct tcp_congestion_ops { int name; };", "struct tcp_congestion_ops", ".name = 1", "Member 'name' is int in the object but char[16] in the kernel")]
     public void ATableThatDoesNotFitIsExplained(string type, string name, string value, string expected)
     {
         RequireKernel();

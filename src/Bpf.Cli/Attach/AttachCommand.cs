@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>bpf attach FILE</summary>
+/// <summary>The command <c>bpf attach FILE</c>.</summary>
 internal static class AttachCommand
 {
     private const int DefaultEntryLimit = 100;
@@ -13,46 +13,50 @@ internal static class AttachCommand
         Argument<string> file = CommonOptions.File();
         Argument<string[]> traced = new("command")
         {
-            Description = "After --: a command to start; user-space probes see only it, from its first instruction on.",
+            Description = "Command to start, after --. User-space probes see only this command, from its first instruction on.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string[]> chosen = CommonOptions.Object();
         Option<string[]> program = new("--program") { Description = "Attach only this program. May be repeated." };
         Option<string?> target =
-            new("--target") { Description = "Attach it here: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:+FILE_OFFSET, BINARY:PROVIDER:POINT, a kernel function or tracepoint; a network device (xdp, tc, netkit), a cgroup directory, or the file of a network namespace (sk_lookup, flow_dissector)." };
+            new("--target") { Description = "Target to attach to: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:+FILE_OFFSET, "
+                + "BINARY:PROVIDER:POINT, a kernel function or tracepoint; a network device (xdp, tc, netkit), a cgroup directory, "
+                    + "or the file of a network namespace (sk_lookup, flow_dissector)." };
         Option<TrafficDirection?> direction =
-            new("--direction") { Description = "Packets that a tc or cgroup/skb program sees, where its section does not say." };
+            new("--direction") { Description = "Direction of the packets for a tc or cgroup/skb program whose section does not specify it." };
         Option<int?> processId = CommonOptions.ProcessId("Probe only this process.");
         Option<ulong> cookie = new("--cookie") { Description = "Value the program reads as its attach cookie." };
-        Option<bool> single = new("--single") { Description = "Keep single probes where the kernel has multi links." };
-        Option<bool> session = new("--session") { Description = "Run the program at entry and at return of the function (kernel 6.13)." };
+        Option<bool> single = new("--single") { Description = "Use single probes even if the kernel supports multi links." };
+        Option<bool> session = new("--session") { Description = "Run the program at both entry and return of the function (kernel 6.13)." };
         Option<bool> skip = new(
-            "--skip-unprobeable") { Description = "Of a glob, leave out the functions that cannot be probed, with a warning for each, instead of attaching nothing." };
+            "--skip-unprobeable") { Description = "Skip functions matched by a glob that cannot be probed, with a warning for each, instead of failing." };
         Option<bool> unsafely =
-            new("--allow-unsafe") { Description = "Attach uprobes also where they may break or end the target: within an instruction, returns of Go functions." };
+            new("--allow-unsafe") { Description = "Attach uprobes even where they may break or kill the target: within an instruction, "
+                + "or on returns of Go functions." };
         Option<TimeSpan?> duration = new("--for")
         {
-            Description = "Detach after this time: 500ms, 5s, 2m, 1h. Otherwise at Ctrl+C or when the command ends.",
+            Description = "Detach after this time: 500ms, 5s, 2m, 1h. By default, detach on Ctrl+C or when the command exits.",
             CustomParser = Durations.Parse,
         };
         Option<string[]> records =
-            new("--record") { Description = "MAP=TYPE: struct of the object's BTF in which the records of a ring buffer or perf event array are shown. May be repeated." };
-        Option<int?> limit = new("--entries") { Description = $"Entries to show of one map; {DefaultEntryLimit} if not given." };
+            new("--record") { Description = "MAP=TYPE: struct in the object's BTF with which to show the records of a ring buffer or perf event array. "
+                + "May be repeated." };
+        Option<int?> limit = new("--entries") { Description = $"Maximum number of entries to show per map; {DefaultEntryLimit} by default." };
         limit.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] text }])
             {
-                result.AddError($"--entries {text}: a number of entries is not negative.");
+                result.AddError($"--entries {text}: the number of entries cannot be negative.");
             }
         });
         Option<bool> json = CommonOptions.Json();
-        Command command = new("attach", "Attach programs, run, and show the links, the records as they come, and at the end the maps and variables.")
+        Command command = new("attach", "Attach programs and show their links, records as they arrive, and finally the maps and variables.")
         {
             file, chosen, program, target, direction, processId, cookie, single, session, skip, unsafely, duration, records, limit, json, traced,
         };
         command.Validators.Add(result =>
         {
-            // Whether an option is there, not its value: that throws when what was given for it is wrong, which is reported on its own.
+            // Check for the presence of an option, not its value: that throws when the argument is invalid, which is reported separately.
             bool Has(Option option) => result.GetResult(option) is { Implicit: false };
             if (Has(processId) && result.GetResult(traced) is { Tokens.Count: > 0 })
             {
@@ -66,12 +70,12 @@ internal static class AttachCommand
 
             if (result.GetResult(program)?.IdentifierTokenCount > 1 && ((Option[])[target, direction, session]).Any(Has))
             {
-                result.AddError("--target, --direction and --session are for one program; --program is given more than once.");
+                result.AddError("--target, --direction and --session apply to one program, but --program is given more than once.");
             }
 
             if (Has(session) && Has(single))
             {
-                result.AddError("A session is a multi link; --single excludes it.");
+                result.AddError("A session needs a multi link and cannot be combined with --single.");
             }
         });
         command.SetAction((result, cancellation) =>
@@ -96,7 +100,7 @@ internal static class AttachCommand
                 Command = result.GetValue(traced) ?? [],
             };
 
-            // On another thread, because signals are handled only once the action has returned its task.
+            // On another thread, because signals are handled only after the action has returned its task.
             return Task.Run(() => Errors.Guard(options.Json, options.File, () => AttachSession.RunAsync(options, cancellation).GetAwaiter().GetResult()),
                 CancellationToken.None);
         });

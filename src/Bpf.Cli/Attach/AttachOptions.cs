@@ -2,55 +2,55 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>What <c>bpf attach</c> was asked to do.</summary>
+/// <summary>Options of <c>bpf attach</c>.</summary>
 internal sealed record AttachOptions
 {
     /// <summary>Object file or assembly.</summary>
     public required string File { get; init; }
 
-    /// <summary>Objects of the file to take; all of them when empty.</summary>
+    /// <summary>Objects in the file to use; all of them when empty.</summary>
     public string[] Objects { get; init; } = [];
 
-    /// <summary>Attach these programs only; every one that attaches by itself when empty.</summary>
+    /// <summary>Programs to attach; when empty, all that attach automatically.</summary>
     public string[] Programs { get; init; } = [];
 
-    /// <summary>True for a program that is to be attached.</summary>
+    /// <summary>Returns whether a program is to be attached.</summary>
     public bool Chooses(BpfProgram program) => Programs.Length == 0 || Programs.Contains(program.Name);
 
-    /// <summary>Where, in place of the section's target; the syntax is that of the program's kind.</summary>
+    /// <summary>Target instead of the section's, in the notation of the program's kind.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Packets the program sees; null for what its section says.</summary>
+    /// <summary>Direction of the packets; null for that of the section.</summary>
     public TrafficDirection? Direction { get; init; }
 
-    /// <summary>Probe this process only.</summary>
+    /// <summary>Process to which to restrict probes.</summary>
     public int? ProcessId { get; init; }
 
     /// <summary>Value of the attach cookie; 0 for none.</summary>
     public ulong Cookie { get; init; }
 
-    /// <summary>Keep single probes.</summary>
+    /// <summary>Use single probes.</summary>
     public bool Single { get; init; }
 
-    /// <summary>Run the program at entry and at return.</summary>
+    /// <summary>Run the program at both entry and return.</summary>
     public bool Session { get; init; }
 
-    /// <summary>Leave out the places of a glob that cannot be probed.</summary>
+    /// <summary>Skip places matched by a glob that cannot be probed.</summary>
     public bool SkipUnprobeable { get; init; }
 
-    /// <summary>Attach uprobes also where they may break or end the target.</summary>
+    /// <summary>Attach uprobes even where they may break or kill the target.</summary>
     public bool AllowUnsafe { get; init; }
 
-    /// <summary>How long; null until Ctrl+C or the end of the command.</summary>
+    /// <summary>Duration; null to run until Ctrl+C or the end of the command.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>One JSON object per line.</summary>
+    /// <summary>Write one JSON object per line.</summary>
     public bool Json { get; init; }
 
-    /// <summary>Types of records that the object does not say: MAP=TYPE.</summary>
+    /// <summary>Record types that the object does not declare: MAP=TYPE.</summary>
     public string[] Records { get; init; } = [];
 
-    /// <summary>Entries shown of one map.</summary>
+    /// <summary>Maximum number of entries to show per map.</summary>
     public int EntryLimit { get; init; }
 
     /// <summary>Command to start and probe.</summary>

@@ -4,13 +4,13 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>Writes what happens, as text or as one JSON object per line. May be used from several threads.</summary>
+/// <summary>Writes events as text or as one JSON object per line. Thread-safe.</summary>
 internal sealed class AttachOutput(bool json)
 {
     private const int ShownPlaces = 8;
     private readonly Lock _lock = new();
 
-    /// <summary>The links of an object, and the programs that have none.</summary>
+    /// <summary>Writes the links of an object, and the programs that have none.</summary>
     public void Links(BpfObject target)
     {
         foreach (BpfProgram program in target.Programs)
@@ -31,7 +31,7 @@ internal sealed class AttachOutput(bool json)
         }
     }
 
-    /// <summary>A message of the loader; warnings are shown, apart from what is for people's pipes.</summary>
+    /// <summary>Writes a message from the loader; warnings go to standard error, separate from the data.</summary>
     public void Log(BpfLogEntry entry)
     {
         if (entry.Level < BpfLogLevel.Warning)
@@ -49,36 +49,36 @@ internal sealed class AttachOutput(bool json)
         }
     }
 
-    /// <summary>One record of a queue.</summary>
+    /// <summary>Writes one record of a queue.</summary>
     public void Record(string map, string? type, BtfValue value)
         => Line($"{map}: {(type is null ? "" : $"{type} ")}{value}", "record",
             () => new JsonObject { ["map"] = map, ["type"] = type, ["value"] = ValueJson.Of(value) });
 
-    /// <summary>Records that found no room in a map.</summary>
+    /// <summary>Writes the number of records lost because a map was full.</summary>
     public void Lost(string map, ulong count)
         => Line($"{map}: {count} records lost", "lost", () => new JsonObject { ["map"] = map, ["records"] = count });
 
-    /// <summary>The variables of a section.</summary>
+    /// <summary>Writes the variables of a section.</summary>
     public void Variables(string section, IReadOnlyList<(string Name, BtfValue Value)> variables)
     {
         string text = string.Join('\n', variables.Select(variable => $"  {variable.Name} = {variable.Value}").Prepend($"variables {section}"));
         Line(text, "variables", () => new JsonObject { ["section"] = section, ["values"] = ValueJson.Of(new BtfValue.Record(variables)) });
     }
 
-    /// <summary>The entries of a map.</summary>
+    /// <summary>Writes the entries of a map.</summary>
     /// <param name="map">The map.</param>
     /// <param name="entries">Keys and values.</param>
-    /// <param name="omitted">Entries that were left out.</param>
+    /// <param name="omitted">Number of entries omitted.</param>
     public void Entries(BpfMap map, IReadOnlyList<(BtfValue Key, BtfValue Value)> entries, int omitted)
     {
         Map(map, entries.Count, omitted, entries.Select(entry => $"  {entry.Key}: {entry.Value}"), "entries", () =>
             [.. entries.Select(entry => new JsonObject { ["key"] = ValueJson.Of(entry.Key), ["value"] = ValueJson.Of(entry.Value) })]);
     }
 
-    /// <summary>The call stacks of a map.</summary>
+    /// <summary>Writes the stack traces of a map.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="stacks">Ids and frames, the innermost first.</param>
-    /// <param name="omitted">Stacks that were left out.</param>
+    /// <param name="stacks">Ids and frames, innermost first.</param>
+    /// <param name="omitted">Number of stacks omitted.</param>
     public void Stacks(BpfMap map, IReadOnlyList<(uint Id, IReadOnlyList<string> Frames)> stacks, int omitted)
     {
         Map(map, stacks.Count, omitted, stacks.Select(stack => $"  {stack.Id}:{string.Concat(stack.Frames.Select(frame => $"\n    {frame}"))}"), "entries",
@@ -86,19 +86,19 @@ internal sealed class AttachOutput(bool json)
             [.. stacks.Select(stack => new JsonObject { ["key"] = stack.Id, ["value"] = new JsonArray([.. stack.Frames]) })]);
     }
 
-    /// <summary>The elements of a queue or stack.</summary>
+    /// <summary>Writes the elements of a queue or stack.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="elements">The elements, the next one first.</param>
-    /// <param name="omitted">Elements that were left out.</param>
-    /// <param name="onlyNext">Only the next one was looked at.</param>
+    /// <param name="elements">The elements; the next one comes first.</param>
+    /// <param name="omitted">Number of elements omitted.</param>
+    /// <param name="onlyNext">True when only the next element was read.</param>
     public void Elements(BpfMap map, IReadOnlyList<BtfValue> elements, int omitted, bool onlyNext)
     {
-        string note = onlyNext && elements.Count > 0 ? ", the next one; the others stay in the pinned map" : "";
+        string note = onlyNext && elements.Count > 0 ? ", only the next one; the others stay in the pinned map" : "";
         Map(map, elements.Count, onlyNext ? null : omitted, elements.Select(element => $"  {element}"), "elements", () => [.. elements.Select(ValueJson.Of)],
             note);
     }
 
-    // It is not always known how many were left out.
+    // The number of omitted entries is not always known.
     private void Map(BpfMap map, int count, int? omitted, IEnumerable<string> lines, string kind, Func<JsonArray> values, string note = "")
     {
         string noun = (kind, count) switch

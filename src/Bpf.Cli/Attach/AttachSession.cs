@@ -2,7 +2,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>One run of <c>bpf attach</c>: open, load, attach, read records until the end, detach, show maps.</summary>
+/// <summary>One run of <c>bpf attach</c>: open, load, attach, read records until the end, detach, show the maps.</summary>
 internal sealed class AttachSession : IDisposable
 {
     private readonly AttachOptions _options;
@@ -50,8 +50,8 @@ internal sealed class AttachSession : IDisposable
         }
     }
 
-    /// <summary>Runs; gives the command's exit code, or 0 without a command.</summary>
-    /// <exception cref="BpfException">Attaching is impossible.</exception>
+    /// <summary>Runs the session; returns the command's exit code, or 0 without a command.</summary>
+    /// <exception cref="BpfException">Attaching failed.</exception>
     public static async Task<int> RunAsync(AttachOptions options, CancellationToken cancellation)
     {
         using AttachSession session = new(options);
@@ -68,7 +68,7 @@ internal sealed class AttachSession : IDisposable
         _command?.Dispose();
     }
 
-    // Gives the names of its programs.
+    // Returns the names of its programs.
     private List<string> Open(ObjectSource source)
     {
         BpfObjectOptions options = new() { Log = _output.Log };
@@ -101,7 +101,7 @@ internal sealed class AttachSession : IDisposable
 
         using RecordPump pump = new(_objects, _options.Records, _output);
         Task reading = Task.Run(() => pump.Run(end.Token), CancellationToken.None);
-        // What ends reading early, such as standard output that nobody reads any more, ends everything.
+        // Whatever ends reading early, such as a closed standard output, ends everything.
         _ = reading.ContinueWith(_ => end.Cancel(), CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         int exitCode = 0;
@@ -147,7 +147,7 @@ internal sealed class AttachSession : IDisposable
         if (_objects.TrueForAll(target => target.Programs.All(program => program.Link is null)))
         {
             throw new BpfException("attach", _options.File, null,
-                "None of its programs names a target in its section. Choose one with --program and give its target with --target.");
+                "None of its programs has a target in its section. Choose one with --program and give its target with --target.");
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>Times on the command line: a number with ms, s, m or h; seconds without.</summary>
+/// <summary>Parses durations on the command line: a number followed by ms, s, m or h; seconds by default.</summary>
 internal static class Durations
 {
     private static readonly (string Suffix, double Seconds)[] s_units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
@@ -27,7 +27,7 @@ internal static class Durations
             break;
         }
 
-        result.AddError($"'{text}' is no time; write for example 500ms, 5s, 2m or 1h, and not more than 24 days.");
+        result.AddError($"'{text}' is not a duration; write for example 500ms, 5s, 2m or 1h, up to 24 days.");
         return null;
     }
 }

@@ -5,16 +5,16 @@ using Bpf.Shared;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>Shows what is in the maps and variables of an object.</summary>
+/// <summary>Shows the contents of an object's maps and variables.</summary>
 internal static class MapDump
 {
-    // The loader's own, for static tracing points.
+    // The loader's own, for static tracepoints.
     private const string LoaderMapPrefix = "__bpf_usdt_";
 
-    /// <param name="target">The object, whose programs are detached.</param>
-    /// <param name="limit">Entries shown of one map.</param>
-    /// <param name="mappings">Of the only process that the programs saw, if it was only one.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="target">The object; its programs are detached.</param>
+    /// <param name="limit">Maximum number of entries to show per map.</param>
+    /// <param name="mappings">Mappings of the process that the programs observed, if there was only one.</param>
+    /// <param name="output">Receives the contents.</param>
     public static void Write(BpfObject target, int limit, ProcessMappings mappings, AttachOutput output)
     {
         ObjectDescription file = target.Describe();
@@ -81,7 +81,8 @@ internal static class MapDump
         output.Entries(map, entries, omitted);
     }
 
-    // The kernel shows the next element only. A map that ends with this command is emptied to see them all; one that is pinned is somebody's.
+    // The kernel only shows the next element. A map that goes away with this command is drained to show all of them; a pinned one belongs to somebody
+    // else.
     private static void WriteElements(MapDescription? types, BpfMap map, int limit, AttachOutput output)
     {
         List<BtfValue> elements = [];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>Which files the addresses of a process belong to.</summary>
+/// <summary>Maps addresses in a process to files.</summary>
 internal sealed class ProcessMappings
 {
     private readonly List<(ulong Start, ulong End, ulong Offset, string Path)> _mappings = [];
@@ -11,7 +11,7 @@ internal sealed class ProcessMappings
     {
     }
 
-    /// <summary>The mappings of a process; none when no process is given, or it is gone.</summary>
+    /// <summary>Reads the mappings of a process; none when no process is given or it has exited.</summary>
     public static ProcessMappings Of(int? processId)
     {
         const int PathField = 5;
@@ -32,7 +32,7 @@ internal sealed class ProcessMappings
         return mappings;
     }
 
-    /// <summary>FILE+OFFSET, or the address itself when it is in no file.</summary>
+    /// <summary>Formats an address as FILE+OFFSET, or as itself when it is not in a file.</summary>
     public string Describe(ulong address)
     {
         foreach ((ulong start, ulong end, ulong offset, string path) in _mappings)

@@ -2,11 +2,11 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>Carries the options over to the programs of an object: before load, and at attach.</summary>
+/// <summary>Applies the options to the programs of an object, before load and at attach.</summary>
 internal sealed class ProgramSelection(AttachOptions options, int? processId)
 {
-    /// <summary>Settings that must be made before load.</summary>
-    /// <exception cref="BpfException">An option does not fit the program.</exception>
+    /// <summary>Applies the settings that must be made before load.</summary>
+    /// <exception cref="BpfException">An option does not apply to the program.</exception>
     public void Prepare(BpfObject target)
     {
         foreach (BpfProgram program in target.Programs)
@@ -39,7 +39,7 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
         }
     }
 
-    /// <summary>Attaches the chosen programs; those that name no target are left out unless they were asked for.</summary>
+    /// <summary>Attaches the selected programs; those without a target are skipped unless they were requested.</summary>
     /// <exception cref="BpfException">A program could not be attached.</exception>
     public void Attach(BpfObject target)
     {
@@ -71,9 +71,9 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
 
     private void RequireFit(BpfProgram program, AttachInputs inputs)
     {
-        Require(options.Target is null || inputs.Target is not null, $"--target {options.Target}", "takes no target");
-        Require(options.Direction is null || inputs.TakesDirection, $"--direction {options.Direction}", "is none for packets in two directions");
-        Require(options.Cookie == 0 || inputs.TakesCookie, "--cookie", "takes no cookie");
+        Require(options.Target is null || inputs.Target is not null, $"--target {options.Target}", "cannot be given a target");
+        Require(options.Direction is null || inputs.TakesDirection, $"--direction {options.Direction}", "cannot be given a direction");
+        Require(options.Cookie == 0 || inputs.TakesCookie, "--cookie", "cannot be given a cookie");
         Require(!options.Session || inputs.TakesSession, "--session", "cannot run as a session");
         Require(!options.SkipUnprobeable || inputs.ChecksPlaces, "--skip-unprobeable", "is not a uprobe");
         Require(!options.AllowUnsafe || inputs.ChecksPlaces, "--allow-unsafe", "is not a uprobe");
@@ -98,7 +98,7 @@ internal sealed class ProgramSelection(AttachOptions options, int? processId)
         if (inputs.NeedsDirection && options.Direction is null)
         {
             throw new BpfException("attach program", program.Name, null,
-                $"Its section '{program.SectionName}' does not say which packets: give --direction ingress or egress.");
+                $"Its section '{program.SectionName}' does not specify a direction: give --direction ingress or egress.");
         }
     }
 }

@@ -3,17 +3,17 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>Reads the ring buffers and perf event arrays of objects and writes their records as they come.</summary>
+/// <summary>Reads the ring buffers and perf event arrays of objects and writes their records as they arrive.</summary>
 internal sealed class RecordPump : IDisposable
 {
-    // As many as there is room for some tens of thousands of small records.
+    // Enough for tens of thousands of small records.
     private const int PagesPerCpu = 64;
     private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(100);
     private readonly Dictionary<BpfMap, RecordTypes> _queues = [];
     private readonly RawRecordReader _reader;
     private readonly AttachOutput _output;
 
-    /// <exception cref="BpfException">A record type was named that an object does not have, or a map that does not exist.</exception>
+    /// <exception cref="BpfException">A named record type or map does not exist in the object.</exception>
     public RecordPump(IReadOnlyList<BpfObject> objects, string[] types, AttachOutput output)
     {
         _output = output;
@@ -30,8 +30,8 @@ internal sealed class RecordPump : IDisposable
         _reader = new RawRecordReader(_queues.Keys, PagesPerCpu);
     }
 
-    /// <summary>Reads until cancelled.</summary>
-    /// <exception cref="OutputException">Nobody reads what is written any more.</exception>
+    /// <summary>Reads until canceled.</summary>
+    /// <exception cref="OutputException">The output has no reader anymore.</exception>
     public void Run(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -43,10 +43,10 @@ internal sealed class RecordPump : IDisposable
         }
     }
 
-    /// <summary>Reads what is there.</summary>
+    /// <summary>Reads the available records.</summary>
     public void Drain() => _reader.Consume(Write);
 
-    /// <summary>Says how many records found no room, where any did.</summary>
+    /// <summary>Reports lost records, if there are any.</summary>
     public void ReportLost()
     {
         foreach (IGrouping<string, BpfMap> maps in _queues.Keys.GroupBy(map => map.Name))

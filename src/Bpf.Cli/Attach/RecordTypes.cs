@@ -4,8 +4,8 @@ using Bpf.Runtime;
 namespace Bpf.Cli.Attach;
 
 /// <summary>
-/// Finds the type of the records of a ring buffer or perf event array: the user's word; what the object declares; else the only struct of the
-/// object that is as long as the record.
+/// Determines the record type of a ring buffer or perf event array: the one the user gave, else the one the object declares, else the only struct of
+/// the object with the size of the record.
 /// </summary>
 internal sealed class RecordTypes
 {
@@ -17,14 +17,14 @@ internal sealed class RecordTypes
     public RecordTypes(ObjectDescription file, BpfMap map, string[] assignments)
     {
         _types = file.Types;
-        // The kernel rounds the length of a record in a perf event array up.
+        // The kernel rounds up the length of a record in a perf event array.
         _padding = map.Type == MapType.PerfEventArray ? sizeof(ulong) - 1u : 0;
         MapDescription? description = file.Maps.FirstOrDefault(candidate => candidate.Name == map.Name);
         _known = Assigned(file, map.Name, assignments) ?? description?.RecordType;
     }
 
-    /// <summary>Every MAP=TYPE must be about a queue that exists.</summary>
-    /// <exception cref="BpfException">One is not.</exception>
+    /// <summary>Requires that every MAP=TYPE refers to an existing queue.</summary>
+    /// <exception cref="BpfException">One of them does not.</exception>
     public static void RequireMaps(string[] assignments, List<string> maps)
     {
         foreach (string assignment in assignments)
@@ -38,7 +38,7 @@ internal sealed class RecordTypes
         }
     }
 
-    /// <summary>A record as a value; its bytes when the type is not known.</summary>
+    /// <summary>Decodes a record as a value; as bytes when the type is not known.</summary>
     public BtfValue Decode(ReadOnlySpan<byte> record, out string? type)
     {
         TypeDescription? found = _known ?? ByLength(record.Length);
@@ -65,7 +65,7 @@ internal sealed class RecordTypes
             TypeDescription? Find(BtfKind kind) => file.Types.FirstOrDefault(type => type.Kind == kind && type.Name == name);
             return file.HasTypes
                 ? Find(BtfKind.Struct) ?? Find(BtfKind.Typedef) ?? throw new BpfException(
-                    "find type", name, null, "The object's BTF has no such struct or typedef; a type that no map, variable or function names is not in it.")
+                    "find type", name, null, "The object's BTF has no such struct or typedef; it only contains types that a map, variable or function uses.")
                 : null;
         }
 

@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>Shows the call stacks of a stack trace map.</summary>
+/// <summary>Shows the stacks of a stack trace map.</summary>
 internal static class StackDump
 {
     // struct bpf_stack_build_id: status, build id, offset in the file or address
@@ -14,9 +14,9 @@ internal static class StackDump
     private const int StatusValid = 1; // BPF_STACK_BUILD_ID_VALID
 
     /// <param name="map">A map of type StackTrace.</param>
-    /// <param name="limit">Stacks to show.</param>
-    /// <param name="mappings">Of the process that the stacks are of.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="limit">Maximum number of stacks to show.</param>
+    /// <param name="mappings">Mappings of the process that the stacks belong to.</param>
+    /// <param name="output">Receives the stacks.</param>
     public static void Write(BpfMap map, int limit, ProcessMappings mappings, AttachOutput output)
     {
         List<(uint, IReadOnlyList<string>)> stacks = [];
@@ -45,7 +45,7 @@ internal static class StackDump
         output.Stacks(map, stacks, omitted);
     }
 
-    // The kernel fills up with zeros.
+    // The kernel pads with zeros.
     private static List<string> Addresses(byte[] value, ProcessMappings mappings)
     {
         List<string> frames = [];

@@ -3,7 +3,7 @@ using Bpf.Objects;
 
 namespace Bpf.Cli.Attach;
 
-/// <summary>Decoded values as JSON: structs are objects, bytes a string of hexadecimal digits, addresses strings.</summary>
+/// <summary>Converts decoded values to JSON: structs become objects, bytes a string of hexadecimal digits, addresses strings.</summary>
 internal static class ValueJson
 {
     public static JsonNode? Of(BtfValue value) => value switch
@@ -19,13 +19,13 @@ internal static class ValueJson
         _ => JsonValue.Create(value.ToString()),
     };
 
-    // Beyond 64 bits a number of JSON would lose digits in most readers.
+    // Most readers would lose digits of a JSON number beyond 64 bits.
     private static JsonValue Number(Int128 number)
         => number >= long.MinValue && number <= long.MaxValue ? JsonValue.Create((long)number)
             : number >= 0 && number <= ulong.MaxValue ? JsonValue.Create((ulong)number)
             : JsonValue.Create(number.ToString());
 
-    // Members of a union that came from anonymous structs may share a name; the first stands.
+    // Members of a union that come from anonymous structs may share a name; the first one is kept.
     private static JsonObject Object(IReadOnlyList<(string Name, BtfValue Value)> fields)
     {
         JsonObject node = [];

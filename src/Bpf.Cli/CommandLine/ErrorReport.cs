@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Bpf.Cli;
 
-/// <summary>A command that failed.</summary>
-/// <param name="File">File it was about, or the command's name.</param>
+/// <summary>Output form of a failed command.</summary>
+/// <param name="File">File concerned, or the name of the command.</param>
 /// <param name="Error">The message.</param>
 internal sealed record ErrorReport(string File, string Error);
 
-/// <summary>Its JSON.</summary>
+/// <summary>JSON serialization of the report.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ErrorReport))]
 internal sealed partial class ErrorJson : JsonSerializerContext;

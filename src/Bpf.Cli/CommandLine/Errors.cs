@@ -4,12 +4,12 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>What ends a command.</summary>
+/// <summary>Handles the errors that end a command.</summary>
 internal static class Errors
 {
     private const int Failure = 1;
 
-    /// <summary>Runs a command; a failure is one message on the error stream, or with --json one object, and exit code 1.</summary>
+    /// <summary>Runs a command; a failure produces one message on standard error, or one object with --json, and exit code 1.</summary>
     public static int Guard(bool json, string subject, Func<int> command)
     {
         try
@@ -37,7 +37,7 @@ internal static class Errors
         }
         catch (Exception exception)
         {
-            // A defect of this program. People who use it have no use for its stack.
+            // A bug in this program. Its stack trace is of no use to users.
             return Report(json, subject,
                 $"Unexpected failure ({exception.GetType().Name}): {exception.Message} Please report it, with the file if there is one.");
         }

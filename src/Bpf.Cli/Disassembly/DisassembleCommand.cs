@@ -5,17 +5,17 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>bpf disasm FILE [PROGRAM]</summary>
+/// <summary>The command <c>bpf disasm FILE [PROGRAM]</c>.</summary>
 internal static class DisassembleCommand
 {
     public static Command Create()
     {
         Argument<string> file = CommonOptions.File();
-        Argument<string?> name = new("program") { Description = "Only this program.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> name = new("program") { Description = "Show only this program.", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> chosen = CommonOptions.Object();
         Option<bool> json = CommonOptions.Json();
         Command command = new("disasm",
-            "Show the instructions of programs as llvm-objdump does, with the names of helpers, functions, maps and variables, and with source lines.") { file,
+            "Show the instructions of programs like llvm-objdump, with the names of helpers, functions, maps and variables, and with source lines.") { file,
             name, chosen, json };
         command.SetAction(result => Errors.Guard(result.GetValue(json), result.GetValue(file)!, () =>
         {

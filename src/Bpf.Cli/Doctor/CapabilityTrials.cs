@@ -4,7 +4,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>What users want to do, done in small: a program is loaded and attached, a library is loaded.</summary>
+/// <summary>Tries what users want to do, on a small scale: loads and attaches programs, loads a library.</summary>
 internal sealed class CapabilityTrials(HostSituation situation, BpfToken? token, Func<string, string?> mountPoint)
 {
     private const string KernelFunction = "vfs_unlink"; // exported, so that no kernel inlines it
@@ -19,7 +19,7 @@ internal sealed class CapabilityTrials(HostSituation situation, BpfToken? token,
     /// <summary>The names of the capabilities, in the order of <see cref="Run"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["uprobes", "kprobes", "tracepoints", "networking", "building"];
 
-    /// <summary>Tries everything.</summary>
+    /// <summary>Runs all trials.</summary>
     public IEnumerable<Check> Run() => [Uprobes(), Kprobes(), Tracepoints(), Networking(), Building()];
 
     private Check Uprobes()
@@ -77,7 +77,7 @@ internal sealed class CapabilityTrials(HostSituation situation, BpfToken? token,
         if (!uint.TryParse(HostFiles.TryRead($"{root}/events/{Event}/id"), NumberStyles.None, CultureInfo.InvariantCulture, out uint id))
         {
             return Impossible(Name, $"{root}/events/{Event}/id cannot be read",
-                "Reading tracefs takes root, or a remount: mount -o remount,mode=755 /sys/kernel/tracing.");
+                "Reading tracefs requires root, or a remount: mount -o remount,mode=755 /sys/kernel/tracing.");
         }
 
         KernelTrialResult trial = KernelTrial.AttachTracepoint(id, token);
@@ -116,7 +116,7 @@ internal sealed class CapabilityTrials(HostSituation situation, BpfToken? token,
     {
         const string Name = "building";
         const string Advice =
-            "Only building needs it: apt install libllvm19, dnf install llvm-libs, pacman -S llvm-libs, or apk add llvm19-libs; or name one with "
+            "Only needed for building: apt install libllvm19, dnf install llvm-libs, pacman -S llvm-libs, or apk add llvm19-libs; or specify one with  "
             + LlvmSearch.EnvironmentVariable + ".";
         try
         {
@@ -129,7 +129,7 @@ internal sealed class CapabilityTrials(HostSituation situation, BpfToken? token,
         }
         catch (LlvmNotFoundException exception)
         {
-            // The message of a build has the same advice.
+            // Build errors contain the same advice.
             string found = exception.Message[..exception.Message.IndexOf(". ", StringComparison.Ordinal)];
             return new Check(CheckKind.Capability, Name, CheckState.Failure, found, Advice: Advice);
         }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Bpf.Cli;
 
-/// <summary>How a check came out.</summary>
+/// <summary>Result of a check.</summary>
 internal enum CheckState
 {
     /// <summary>As it should be.</summary>
@@ -15,22 +15,22 @@ internal enum CheckState
     Failure,
 }
 
-/// <summary>What a check is about.</summary>
+/// <summary>Subject of a check.</summary>
 internal enum CheckKind
 {
-    /// <summary>Something a user wants to do; it was done.</summary>
+    /// <summary>Something a user wants to do, which was tried.</summary>
     Capability,
 
-    /// <summary>Something of the machine or the process that explains it.</summary>
+    /// <summary>A property of the machine or process that explains a result.</summary>
     Circumstance,
 }
 
-/// <summary>One thing that was looked at.</summary>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Name">What.</param>
-/// <param name="State">How it is.</param>
+/// <summary>The result of one check.</summary>
+/// <param name="Kind">Subject of the check.</param>
+/// <param name="Name">Name of what was checked.</param>
+/// <param name="State">Result.</param>
 /// <param name="Detail">What was found.</param>
-/// <param name="Cause">Why it is not as it should be, where that is known.</param>
+/// <param name="Cause">Why the result is not as it should be, if known.</param>
 /// <param name="Advice">What to do; null when there is nothing to do.</param>
 internal sealed record Check(
     [property: JsonConverter(typeof(JsonStringEnumConverter<CheckKind>))] CheckKind Kind,
@@ -40,12 +40,12 @@ internal sealed record Check(
     string? Cause = null,
     string? Advice = null)
 {
-    /// <summary>A circumstance.</summary>
+    /// <summary>Creates a check of a circumstance.</summary>
     public static Check Of(string name, CheckState state, string detail, string? advice = null)
         => new(CheckKind.Circumstance, name, state, detail, Advice: advice);
 }
 
-/// <summary>Its JSON.</summary>
+/// <summary>JSON serialization of the check.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Check))]
 internal sealed partial class CheckJson : JsonSerializerContext;

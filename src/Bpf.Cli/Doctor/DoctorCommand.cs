@@ -4,7 +4,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>bpf doctor</summary>
+/// <summary>The command <c>bpf doctor</c>.</summary>
 internal static class DoctorCommand
 {
     private const int DefaultWidth = 100;
@@ -13,12 +13,13 @@ internal static class DoctorCommand
     public static Command Create()
     {
         Option<bool> json = CommonOptions.Json();
-        Option<int?> process = CommonOptions.ProcessId("Also look at a process that shall be probed.");
-        Option<string[]> needed = new("--need") { Description = "Capability without which the exit code is 1; uprobes if not given. May be repeated.",
+        Option<int?> process = CommonOptions.ProcessId("Also check a process to be probed.");
+        Option<string[]> needed = new("--need") { Description = "Capability to require for exit code 0; uprobes by default. May be repeated.",
             HelpName = string.Join('|', CapabilityTrials.Names) };
         needed.AcceptOnlyFromAmong([.. CapabilityTrials.Names]);
         Command command = new("doctor",
-            "Find out by trying what works here (uprobes, kprobes, tracepoints, networking, building), why the rest does not, and what to do. Exit code 1 if what is needed does not work.")
+            "Try what works on this machine (uprobes, kprobes, tracepoints, networking, building), and explain why the rest does not and what to do. "
+                + "Exits with code 1 if a required capability does not work.")
         {
             process, needed, json,
         };
@@ -77,7 +78,7 @@ internal static class DoctorCommand
         return isWell ? 0 : 1;
     }
 
-    // The token that a program here would get.
+    // The token that a program would use here.
     private static BpfToken? AcquireToken(out Check? refusal)
     {
         refusal = null;

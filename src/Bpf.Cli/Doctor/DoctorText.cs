@@ -1,6 +1,6 @@
 namespace Bpf.Cli;
 
-/// <summary>The doctor's findings for people: two columns, broken at the width of the terminal.</summary>
+/// <summary>Formats the findings as two columns, wrapped at the width of the terminal.</summary>
 /// <param name="width">Columns of the terminal.</param>
 internal sealed class DoctorText(int width)
 {
@@ -9,7 +9,7 @@ internal sealed class DoctorText(int width)
     private const int Narrow = 60;
     private readonly HashSet<string> _causes = [];
 
-    /// <summary>The lines of a finding.</summary>
+    /// <summary>Returns the lines of a finding.</summary>
     public IEnumerable<string> Lines(Check check)
     {
         string mark = check.Kind == CheckKind.Capability
@@ -17,9 +17,9 @@ internal sealed class DoctorText(int width)
             : check.State == CheckState.Ok ? "" : "!";
         string head = check.Kind == CheckKind.Capability ? $"{check.Name,-12}{mark,-MarkColumn}  "
             : $"{(mark.Length == 0 ? " " : mark)} {check.Name,-NameColumn}  ";
-        // Where there is little room the text goes below its name.
+        // On a narrow terminal the text goes below the name.
         int indent = width < Narrow ? 4 : head.Length;
-        // One cause stands behind many refusals; it is told once.
+        // One cause may explain many refusals; it is shown only once.
         bool isKnown = check.Cause is not null && !_causes.Add(check.Cause);
         string detail = check.Cause is null ? check.Detail : $"{check.Detail}: {(isKnown ? "the same cause" : check.Cause)}";
         List<string> texts = [.. Wrap(detail, width - indent)];
@@ -39,7 +39,7 @@ internal sealed class DoctorText(int width)
         }
     }
 
-    // At spaces; a word that is longer than a line stays whole, so that paths and commands can be copied.
+    // Wraps at spaces; a word longer than a line stays whole, so that paths and commands can be copied.
     private static IEnumerable<string> Wrap(string text, int columns)
     {
         string line = "";

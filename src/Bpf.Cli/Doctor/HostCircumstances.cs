@@ -35,13 +35,13 @@ internal sealed class HostCircumstances
         };
     }
 
-    /// <summary>What can be why the kernel refuses something.</summary>
+    /// <summary>The situation that may explain why the kernel refuses something.</summary>
     public HostSituation Situation { get; }
 
-    /// <summary>Where a file system of a type is mounted; null where it is not.</summary>
+    /// <summary>Returns where a file system of a type is mounted; null for none.</summary>
     public string? MountPoint(string type) => Mounts().FirstOrDefault(mount => mount.Type == type).Point;
 
-    /// <summary>The circumstances, for people.</summary>
+    /// <summary>Describes the circumstances.</summary>
     public IEnumerable<Check> Describe(BpfToken? token)
     {
         string version = HostFiles.TryRead("/proc/sys/kernel/osrelease") ?? Situation.Kernel.ToString();
@@ -57,9 +57,9 @@ internal sealed class HostCircumstances
             ? $"CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN{(Situation.IsInitialUserNamespace ? "" : ", but only in its own user namespace")}"
             : $"{string.Join(", ", Situation.MissingCapabilities)} missing");
         yield return Check.Of("user namespace", Situation.IsInitialUserNamespace || token is not null ? CheckState.Ok : CheckState.Warning,
-            Situation.IsInitialUserNamespace ? "the machine's"
+            Situation.IsInitialUserNamespace ? "the initial one"
             : $"its own{(token is null ? ", without a BPF token" : $", with a BPF token from {token.Path}")}");
-        yield return Check.Of("seccomp", CheckState.Ok, Situation.HasSystemCallFilter ? "this process has a filter of system calls" : "no filter");
+        yield return Check.Of("seccomp", CheckState.Ok, Situation.HasSystemCallFilter ? "this process has a system call filter" : "no filter");
         string unprivileged = HostFiles.TryRead("/proc/sys/kernel/unprivileged_bpf_disabled") ?? "unreadable";
         yield return Check.Of("sysctls", CheckState.Ok,
             $"unprivileged_bpf_disabled {unprivileged}, perf_event_paranoid {Situation.PerfEventParanoid ?? "unreadable"}");
@@ -76,7 +76,7 @@ internal sealed class HostCircumstances
         yield return File.Exists("/sys/kernel/btf/vmlinux")
             ? Check.Of("kernel types", CheckState.Ok, "/sys/kernel/btf/vmlinux")
             : Check.Of("kernel types", CheckState.Warning, "/sys/kernel/btf/vmlinux is missing (CONFIG_DEBUG_INFO_BTF)",
-                "Programs that read structs of the kernel need BpfObjectOptions.TargetBtfPath, or `bpf load --btf`; kprobes and uprobes without them do not.");
+                "Programs that read kernel structs need BpfObjectOptions.TargetBtfPath, or `bpf load --btf`; other kprobes and uprobes do not.");
         foreach ((string type, string place, string purpose) in ((string, string, string)[])[
             ("bpf", "/sys/fs/bpf", "pins and tokens"), ("tracefs", "/sys/kernel/tracing", "tracepoints by name, and probes of old kernels"),
                 ("cgroup2", "/sys/fs/cgroup", "cgroup programs")])
@@ -89,7 +89,7 @@ internal sealed class HostCircumstances
         yield return Features(token);
     }
 
-    // One line: what one refusal explains is not repeated for every feature.
+    // One line: the reason for a refusal is not repeated for every feature.
     private static Check Features(BpfToken? token)
     {
         IReadOnlyList<KernelFeature> all = KernelFeatures.For(token).All;
@@ -97,8 +97,8 @@ internal sealed class HostCircumstances
             denied = [.. all.Where(feature => feature.State == FeatureState.Denied)];
         string detail = $"{all.Count - missing.Length - denied.Length} of {all.Count}"
             + (missing.Length == 0 ? "" : $"; missing {string.Join(", ", missing.Select(feature => $"{feature.Name} ({feature.Since})"))}")
-            + (denied.Length == 0 ? "" : $"; {denied.Length} cannot be asked for");
-        return Check.Of("features", CheckState.Ok, detail, missing.Length + denied.Length == 0 ? null : "`bpf features` says why, one by one.");
+            + (denied.Length == 0 ? "" : $"; {denied.Length} cannot be determined");
+        return Check.Of("features", CheckState.Ok, detail, missing.Length + denied.Length == 0 ? null : "`bpf features` shows the reason for each.");
     }
 
     private IEnumerable<(string Type, string Point)> Mounts()

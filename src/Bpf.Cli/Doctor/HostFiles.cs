@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Bpf.Cli;
 
-/// <summary>Small files in which the kernel tells of itself.</summary>
+/// <summary>Reads small files with kernel information.</summary>
 internal static class HostFiles
 {
-    /// <summary>Contents without surrounding white space; null when the file is missing or may not be read.</summary>
+    /// <summary>Reads a file without surrounding white space; null when the file is missing or not readable.</summary>
     public static string? TryRead(string path)
     {
         try
@@ -18,7 +18,7 @@ internal static class HostFiles
         }
     }
 
-    /// <summary>Limit of locked memory (RLIMIT_MEMLOCK) of this process in words: "64 KiB", "unlimited".</summary>
+    /// <summary>Returns the locked-memory limit (RLIMIT_MEMLOCK) of this process as text: "64 KiB", "unlimited".</summary>
     public static string LockedMemory()
     {
         // "Max locked memory         8388608              8388608              bytes"
@@ -28,7 +28,7 @@ internal static class HostFiles
         return ulong.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out ulong bytes) ? $"{bytes / 1024} KiB" : soft ?? "unknown";
     }
 
-    /// <summary>Value of a field of /proc/PID/status; null when the process or the field is not there.</summary>
+    /// <summary>Returns the value of a field of /proc/PID/status; null when the process or field does not exist.</summary>
     public static string? StatusField(string process, string field)
         => TryRead($"/proc/{process}/status")?.Split('\n')
             .FirstOrDefault(line => line.StartsWith(field + ":", StringComparison.Ordinal))?[(field.Length + 1)..].Trim();

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Bpf.Cli;
 
-/// <summary>The program file of this process, as a thing to probe: its first instruction, which does not run a second time.</summary>
+/// <summary>The program file of this process, used as a probe target: its first instruction, which does not run a second time.</summary>
 internal static class OwnProgram
 {
     private const int LoadSegment = 1; // PT_LOAD
@@ -10,7 +10,7 @@ internal static class OwnProgram
     /// <summary>Its path.</summary>
     public const string Path = "/proc/self/exe";
 
-    /// <summary>Offset in the file of the instruction at which the process began.</summary>
+    /// <summary>Returns the file offset of the instruction at which the process started.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ulong EntryOffset()
     {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Bpf.Cli;
 
-/// <summary>The pages about diagnostics, docs/diagnostics/BPF*.md, as they were when this program was built.</summary>
+/// <summary>The diagnostic pages, docs/diagnostics/BPF*.md, as of the build of this program.</summary>
 internal static class DiagnosticPages
 {
     private const string Prefix = "diagnostics/";
@@ -16,7 +16,7 @@ internal static class DiagnosticPages
         .Select(name => name[Prefix.Length..^Extension.Length])
         .Order(StringComparer.Ordinal);
 
-    /// <summary>The text of a page, or null where there is none.</summary>
+    /// <summary>Returns the text of a page, or null when there is none.</summary>
     public static string? Find(string id)
     {
         using Stream? page = s_assembly.GetManifestResourceStream($"{Prefix}{id}{Extension}");

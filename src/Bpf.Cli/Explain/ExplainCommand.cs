@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Bpf.Cli;
 
-/// <summary>bpf explain</summary>
+/// <summary>The command <c>bpf explain</c>.</summary>
 internal static class ExplainCommand
 {
     private const string IdPrefix = "BPF";
@@ -11,9 +11,9 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        Argument<string[]> ids = new("ID") { Description = "A diagnostic, such as BPF0305. Without one: all, each with its title.",
+        Argument<string[]> ids = new("ID") { Description = "Diagnostic, such as BPF0305; by default, lists all with their titles.",
             Arity = ArgumentArity.ZeroOrMore };
-        Command command = new("explain", "Print the page about a diagnostic of the build: what it means, why, and what to do.") { ids };
+        Command command = new("explain", "Print the page about a build diagnostic: what it means, why it exists, and what to do.") { ids };
         command.SetAction(result => Errors.Guard(json: false, "explain", () => result.GetValue(ids) is { Length: > 0 } asked ? Explain(asked) : List()));
         return command;
     }
@@ -48,7 +48,7 @@ internal static class ExplainCommand
         return exitCode;
     }
 
-    // As people write them: BPF0305, bpf305, 305.
+    // Accepts common spellings: BPF0305, bpf305, 305.
     private static string Normalize(string id)
     {
         string digits = id.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) ? id[IdPrefix.Length..] : id;

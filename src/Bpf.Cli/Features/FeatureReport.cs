@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Bpf.Cli;
 
-/// <summary>One feature.</summary>
+/// <summary>Output form of one feature.</summary>
 internal sealed record FeatureReport(string Name, string Since, string State, string Reason);
 
-/// <summary>Its JSON.</summary>
+/// <summary>JSON serialization of the report.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FeatureReport))]
 internal sealed partial class FeatureJson : JsonSerializerContext;

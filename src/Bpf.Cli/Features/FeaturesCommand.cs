@@ -4,7 +4,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>bpf features</summary>
+/// <summary>The command <c>bpf features</c>.</summary>
 internal static class FeaturesCommand
 {
     public static Command Create()
@@ -12,7 +12,7 @@ internal static class FeaturesCommand
         Option<bool> json = CommonOptions.Json();
         Option<string?> token = CommonOptions.Token();
         Command command = new("features",
-            "Say what the kernel can do, found out by trying: each feature, the kernel version that brought it, and its state here.") { json, token };
+            "Probe the kernel's features: show each one, the kernel version that introduced it, and its state on this machine.") { json, token };
         command.SetAction(result => Errors.Guard(result.GetValue(json), "features", () =>
         {
             using BpfToken? held = result.GetValue(token) is { Length: > 0 } path ? BpfToken.Create(path) : null;

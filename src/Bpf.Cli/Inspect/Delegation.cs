@@ -4,7 +4,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>What the mount options <c>delegate_*</c> of a BPF file system must list for an object (kernel 6.9).</summary>
+/// <summary>Computes what the mount options <c>delegate_*</c> of a BPF file system must list for an object (kernel 6.9).</summary>
 internal static class Delegation
 {
     public static DelegationReport Of(ObjectDescription file, BpfObject target)
@@ -60,7 +60,7 @@ internal static class Delegation
         AttachType.TraceUprobeSession => "trace_uprobe_session",
         AttachType.TraceKprobeMulti => "trace_kprobe_multi",
         AttachType.TraceKprobeSession => "trace_kprobe_session",
-        0 => "cgroup_inet_ingress", // what the kernel takes "none given" for
+        0 => "cgroup_inet_ingress", // how the kernel interprets "none given"
         _ => ((uint)type).ToString(CultureInfo.InvariantCulture),
     };
 }

@@ -4,7 +4,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>bpf inspect FILE</summary>
+/// <summary>The command <c>bpf inspect FILE</c>.</summary>
 internal static class InspectCommand
 {
     public static Command Create()
@@ -12,9 +12,10 @@ internal static class InspectCommand
         Argument<string> file = CommonOptions.File();
         Option<string[]> chosen = CommonOptions.Object();
         Option<bool> json = CommonOptions.Json();
-        Option<bool> types = new("--types") { Description = "List the BTF types one by one." };
+        Option<bool> types = new("--types") { Description = "List the BTF types individually." };
         Command command = new("inspect",
-            "Show what an object has and needs: programs and how they would attach here, maps, globals, externs, relocations, kernel version, delegation.")
+            "Show the contents and requirements of an object: programs and how they would attach on this machine, maps, globals, externs, relocations, "
+                + "kernel version, delegation.")
         {
             file, chosen, types, json,
         };

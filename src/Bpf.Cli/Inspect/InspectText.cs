@@ -1,6 +1,6 @@
 namespace Bpf.Cli;
 
-/// <summary>A report for people.</summary>
+/// <summary>Formats a report as text.</summary>
 internal static class InspectText
 {
     private const int MostSections = 40;
@@ -9,14 +9,16 @@ internal static class InspectText
     public static void Write(InspectReport report, TextWriter output)
     {
         output.WriteLine($"{report.Name}: {report.Origin}");
-        output.WriteLine($"  licence {(report.License.Length == 0 ? "none" : report.License)}, {report.ByteOrder}, kernel {report.LowestKernel} or later");
+        output.WriteLine($"  license {(report.License.Length == 0 ? "none" : report.License)}, {report.ByteOrder}, kernel {report.LowestKernel} or later");
 
         Head(output, "programs", report.Programs.Count);
         foreach (ProgramReport program in report.Programs)
         {
-            output.WriteLine($"    {program.Name}  [{program.Section}]  {program.Type}{(program.AttachType == "none" ? ""
-                : $"/{program.AttachType}")}, {program.Instructions} instructions"
-                + $"{(program.AutoLoad ? "" : ", not loaded unless asked for")}{(program.Source is null ? "" : $", {program.Source}")}");
+            string attachType = program.AttachType == "none" ? "" : $"/{program.AttachType}";
+            string autoLoad = program.AutoLoad ? "" : ", not loaded by default";
+            string source = program.Source is null ? "" : $", {program.Source}";
+            output.WriteLine($"    {program.Name}  [{program.Section}]  {program.Type}{attachType}, "
+                + $"{program.Instructions} instructions{autoLoad}{source}");
             if (program.Attach is { } attach)
             {
                 output.WriteLine($"      attaches here by {attach.Way}: {attach.Reason}{(attach.Warning is null ? "" : $" ({attach.Warning})")}");
@@ -26,14 +28,17 @@ internal static class InspectText
         Head(output, "maps", report.Maps.Count);
         foreach (MapReport map in report.Maps)
         {
-            output.WriteLine($"    {map.Name}  {map.Type}{(map.Inner is null ? "" : $" of {map.Inner}")}, key {Side(map.KeyType,
-                map.KeySize)}, value {Side(map.ValueType, map.ValueSize)}, "
-                + $"{(map.RecordType is null ? "" : $"records {Side(map.RecordType, map.RecordSize!.Value)}, ")}{map.MaxEntries} entries{(map.Flags == "None"
-                ? "" : $", {map.Flags}")}{(map.PinPath is null ? "" : $", pinned at {map.PinPath}")}");
+            string inner = map.Inner is null ? "" : $" of {map.Inner}";
+            string key = Side(map.KeyType, map.KeySize);
+            string value = Side(map.ValueType, map.ValueSize);
+            string records = map.RecordType is null ? "" : $"records {Side(map.RecordType, map.RecordSize!.Value)}, ";
+            string flags = map.Flags == "None" ? "" : $", {map.Flags}";
+            string pin = map.PinPath is null ? "" : $", pinned at {map.PinPath}";
+            output.WriteLine($"    {map.Name}  {map.Type}{inner}, key {key}, value {value}, {records}{map.MaxEntries} entries{flags}{pin}");
             if (map.InitialSlots is { } slots)
             {
-                output.WriteLine($"      filled with {string.Join(", ",
-                    slots.Index().Where(slot => slot.Item is not null).Select(slot => $"[{slot.Index}] {slot.Item}"))}");
+                IEnumerable<string> filled = slots.Index().Where(slot => slot.Item is not null).Select(slot => $"[{slot.Index}] {slot.Item}");
+                output.WriteLine($"      filled with {string.Join(", ", filled)}");
             }
         }
 
@@ -52,8 +57,8 @@ internal static class InspectText
         Head(output, "CO-RE relocations", report.CoreRelocations.Count);
         foreach (IGrouping<string, RelocationReport> access in report.CoreRelocations.GroupBy(relocation => $"{relocation.Access}: {relocation.Kind}"))
         {
-            output.WriteLine($"    {access.Key}  in {string.Join(", ",
-                access.Select(relocation => $"{relocation.Section}+{relocation.Instruction}").Take(4))}{(access.Count() > 4 ? " …" : "")}");
+            IEnumerable<string> places = access.Select(relocation => $"{relocation.Section}+{relocation.Instruction}").Take(4);
+            output.WriteLine($"    {access.Key}  in {string.Join(", ", places)}{(access.Count() > 4 ? " …" : "")}");
         }
 
         Head(output, "sections", report.Sections.Count);
@@ -80,8 +85,8 @@ internal static class InspectText
         Head(output, "needs", report.Needs.Count);
         foreach (NeedReport need in report.Needs)
         {
-            output.WriteLine($"    {need.Since,
-                -5} {need.What}  ({string.Join(", ", need.UsedBy.Take(MostUsers))}{(need.UsedBy.Count > MostUsers ? " …" : "")})");
+            string users = string.Join(", ", need.UsedBy.Take(MostUsers));
+            output.WriteLine($"    {need.Since,-5} {need.What}  ({users}{(need.UsedBy.Count > MostUsers ? " …" : "")})");
         }
 
         DelegationReport delegation = report.Delegation;

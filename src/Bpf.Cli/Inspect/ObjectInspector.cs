@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>Collects what can be said of an object without loading it.</summary>
+/// <summary>Collects what is known about an object without loading it.</summary>
 internal static class ObjectInspector
 {
     public static InspectReport Inspect(BpfObject target, string origin, bool listTypes)

@@ -4,30 +4,31 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>bpf load FILE…</summary>
+/// <summary>The command <c>bpf load FILE…</c>.</summary>
 internal static class LoadCommand
 {
     public static Command Create()
     {
         Argument<string[]> files = new("file")
         {
-            Description = "BPF object files; or .NET assemblies or programs with BPF objects inside.",
+            Description = "BPF object files, or .NET assemblies or programs that contain BPF objects.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string[]> chosen = CommonOptions.Object();
         Option<bool> json = CommonOptions.Json();
-        Option<string?> btf = new("--btf") { Description = "File with the types that CO-RE relocations adapt to, instead of the running kernel's.",
+        Option<string?> btf = new("--btf") { Description = "BTF file against which to resolve CO-RE relocations instead of the running kernel's types.",
             HelpName = "PATH" };
-        Option<BpfDialect> dialect = new("--dialect") { Description = "Whose conventions the object follows." };
+        Option<BpfDialect> dialect = new("--dialect") { Description = "Conventions the object follows." };
         Option<Dictionary<string, ProgramType>> types = new("--type")
         {
-            Description = "Type of a program whose section does not say it. May be repeated.",
+            Description = "Type of a program whose section does not specify it. May be repeated.",
             HelpName = "PROGRAM=TYPE",
             Arity = ArgumentArity.OneOrMore,
             CustomParser = ProgramTypes.Parse,
         };
         Option<string?> token = CommonOptions.Token();
-        Command command = new("load", "Load objects into the kernel and unload them: do they load here, and if not, why. Exit code 0 only if all load.")
+        Command command = new("load", "Load objects into the kernel and unload them, to check whether they load on this machine and, if not, why. "
+            + "Exits with code 0 only if all load.")
         {
             files, chosen, json, btf, dialect, types, token,
         };

@@ -3,14 +3,14 @@ using Bpf.Runtime;
 namespace Bpf.Cli;
 
 /// <summary>
-/// Loads objects and tells what became of each program. An object with a program that the kernel refuses is loaded again without it, until
-/// the rest is known.
+/// Loads objects and reports the result for each program. An object with a program that the kernel rejects is loaded again without it, until the rest
+/// is known.
 /// </summary>
 internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string, ProgramType> types, string[] chosen)
 {
     private readonly HashSet<string> _found = [];
 
-    /// <summary>Programs that were given a type and are in none of the objects so far.</summary>
+    /// <summary>Programs that were given a type but have not been found in any object so far.</summary>
     public IEnumerable<string> Missing => types.Keys.Where(name => !_found.Contains(name));
 
     /// <summary>Loads and unloads the objects of a file.</summary>
@@ -59,7 +59,7 @@ internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string,
             }
             catch (BpfException exception)
             {
-                // A program that is refused although it was left out would be refused for ever.
+                // If a program is rejected although it was excluded, retrying would never end.
                 if (target is null || ProgramOf(target, exception) is not { } program || !refused.TryAdd(program, exception))
                 {
                     return new LoadReport(source.Name, file, source.Origin, false, exception.Message, (exception as VerifierException)?.Log, []);

@@ -7,7 +7,7 @@ namespace Bpf.Cli;
 /// <summary>The option <c>--type PROGRAM=TYPE</c>.</summary>
 internal static class ProgramTypes
 {
-    /// <summary>Reads all occurrences of the option.</summary>
+    /// <summary>Parses all occurrences of the option.</summary>
     public static Dictionary<string, ProgramType> Parse(ArgumentResult result)
     {
         Dictionary<string, ProgramType> types = [];
@@ -16,8 +16,8 @@ internal static class ProgramTypes
             int equals = token.Value.LastIndexOf('=');
             if (equals <= 0 || !TryParse(token.Value[(equals + 1)..], out ProgramType type))
             {
-                result.AddError($"--type {token.Value}: write PROGRAM=TYPE, where TYPE is one of {string.Join(", ",
-                    Enum.GetNames<ProgramType>()[1..])}, or the kernel's name of one.");
+                string names = string.Join(", ", Enum.GetNames<ProgramType>()[1..]);
+                result.AddError($"--type {token.Value}: write PROGRAM=TYPE, where TYPE is one of {names}, or the kernel's name for one.");
             }
             else
             {
@@ -28,7 +28,7 @@ internal static class ProgramTypes
         return types;
     }
 
-    // Names as in this library, or as in the kernel: sched_cls, BPF_PROG_TYPE_SCHED_CLS.
+    // Names of this library or of the kernel: sched_cls, BPF_PROG_TYPE_SCHED_CLS.
     private static bool TryParse(string text, out ProgramType type)
     {
         const string KernelPrefix = "BPF_PROG_TYPE_";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Bpf.Cli;
 
-/// <summary>Writes control characters as escapes: names come from files that anybody may have made, and a terminal would obey them.</summary>
+/// <summary>Escapes control characters: names come from untrusted files, and a terminal would obey them.</summary>
 internal sealed class PlainTextWriter(TextWriter inner) : TextWriter
 {
     private static readonly SearchValues<char> s_controls = SearchValues.Create(

@@ -4,8 +4,8 @@ using Bpf.Runtime;
 namespace Bpf.Cli;
 
 /// <summary>
-/// Standard output or standard error. The console's own stream goes on without a word when the reader of a pipe has left, so that
-/// <c>bpf attach … | head</c> would never end.
+/// Standard output or standard error. The console's own stream silently ignores that the reader of a pipe is gone, so that <c>bpf attach … | head</c>
+/// would never end.
 /// </summary>
 internal sealed unsafe partial class StandardStream : Stream
 {
@@ -16,8 +16,8 @@ internal sealed unsafe partial class StandardStream : Stream
 
     private StandardStream(int descriptor) => _descriptor = descriptor;
 
-    /// <summary>Ends a command that may have nothing more to write for long, when nobody would read it.</summary>
-    /// <exception cref="OutputException">The reader of standard output has left.</exception>
+    /// <summary>Throws if the output has no reader anymore, for commands that may not write for a long time.</summary>
+    /// <exception cref="OutputException">Standard output has no reader anymore.</exception>
     public static void RequireReader()
     {
         PollRequest request = new() { Descriptor = OutputDescriptor };
@@ -46,10 +46,10 @@ internal sealed unsafe partial class StandardStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Writer of standard output; throws <see cref="OutputException"/> when it cannot be written.</summary>
+    /// <summary>Creates a writer for standard output, which throws <see cref="OutputException"/> on failure.</summary>
     public static TextWriter Output() => Writer(OutputDescriptor);
 
-    /// <summary>Writer of standard error. What cannot be written is lost: there is nowhere left to say so.</summary>
+    /// <summary>Creates a writer for standard error. Failures are ignored: there is nowhere left to report them.</summary>
     public static TextWriter Error() => Writer(ErrorDescriptor);
 
     /// <inheritdoc/>

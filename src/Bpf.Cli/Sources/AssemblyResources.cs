@@ -5,12 +5,12 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli;
 
-/// <summary>The BPF objects that the build put into a .NET assembly.</summary>
+/// <summary>Finds the BPF objects that the build embedded in a .NET assembly.</summary>
 internal static class AssemblyResources
 {
     private const string Prefix = "Bpf.";
 
-    /// <summary>Those for this machine's architecture.</summary>
+    /// <summary>Returns the objects for this machine's architecture.</summary>
     /// <exception cref="BpfObjectFormatException">The assembly is damaged.</exception>
     public static List<ObjectSource> Find(string path, byte[] bytes)
     {

@@ -4,19 +4,19 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Cli;
 
-/// <summary>A BPF object: a file, or a part of one.</summary>
+/// <summary>A BPF object: a file or part of one.</summary>
 /// <param name="Name">Name of the object.</param>
-/// <param name="Origin">Where it was found, for people.</param>
+/// <param name="Origin">Where it was found, for messages.</param>
 /// <param name="Contents">The ELF file.</param>
 internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<byte> Contents)
 {
     /// <summary>
-    /// The objects of a file: the file itself, the resources of a .NET assembly for this machine's architecture, or the objects that lie in
-    /// any other program, such as a single-file or NativeAOT one or a tool written in C, Rust or Go.
+    /// Finds the objects in a file: the file itself, the resources of a .NET assembly for this machine's architecture, or the objects embedded in any
+    /// other program, such as a single-file or NativeAOT application or a tool written in C, Rust or Go.
     /// </summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="chosen">Names or offsets of those that are wanted; all when there are none.</param>
-    /// <exception cref="BpfException">The file cannot be read, has no objects, or not all that are wanted.</exception>
+    /// <param name="chosen">Names or offsets of the requested objects; all when empty.</param>
+    /// <exception cref="BpfException">The file cannot be read, contains no objects, or lacks a requested one.</exception>
     public static IReadOnlyList<ObjectSource> Open(string path, string[]? chosen)
     {
         List<ObjectSource> all = All(path);
@@ -36,7 +36,7 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
         return [.. all.Where(source => chosen.Any(source.IsCalled))];
     }
 
-    /// <summary>What chooses it: parts of a program, which have no names, go by their offset.</summary>
+    /// <summary>Text that selects it: objects embedded in a program have no names and are selected by offset.</summary>
     private string Selector { get; init; } = Name;
 
     private bool IsCalled(string name) => Selector == name || Selector.EndsWith("." + name, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
 
         if (!bytes.AsSpan().StartsWith("\u007FELF"u8))
         {
-            throw new BpfObjectFormatException(path, bytes.Length == 0 ? "It is empty, not an ELF file." : "It is not an ELF file and not a .NET assembly.");
+            throw new BpfObjectFormatException(path, bytes.Length == 0 ? "It is empty, not an ELF file." : "It is neither an ELF file nor a .NET assembly.");
         }
 
         if (!IsProgram(bytes))
@@ -81,8 +81,8 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
 
         string assembly = path + ".dll";
         string advice = File.Exists(assembly)
-            ? $"It starts the program in '{assembly}'; name that file."
-            : "It is a program without BPF objects inside. A single-file program whose contents are compressed keeps them in its assembly: name that.";
+            ? $"It starts the program in '{assembly}'; specify that file instead."
+            : "It is a program that contains no BPF objects. A compressed single-file program has them in its assembly; specify that instead.";
         throw new BpfException("open", path, null, advice);
     }
 

@@ -3,8 +3,8 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Btf;
 
 /// <summary>
-/// For kernels that do not know the tag <c>arg:ctx</c>: copies of global functions whose tagged arguments have the one type by which those kernels
-/// recognise the context of a program type. Function records then name the copies.
+/// Retypes context arguments for kernels without the tag <c>arg:ctx</c>: copies global functions so that the tagged arguments have the one type by
+/// which those kernels recognize the context of a program type. Function records then refer to the copies.
 /// </summary>
 internal sealed class ArgumentContextFixup
 {
@@ -12,13 +12,13 @@ internal sealed class ArgumentContextFixup
 
     private ArgumentContextFixup(BtfTypeTable types) => Types = types;
 
-    /// <summary>The types of the object with the copies.</summary>
+    /// <summary>The object's types, including the copies.</summary>
     public BtfTypeTable Types { get; private set; }
 
-    /// <summary>True when types have such tags.</summary>
+    /// <summary>Returns whether the types use the tag.</summary>
     public static bool IsNeeded(BtfTypeTable types) => types.StringBytes.IndexOf("arg:ctx\0"u8) >= 0;
 
-    /// <summary>Makes the copies for the program types of an object.</summary>
+    /// <summary>Makes the copies that an object's program types need.</summary>
     public static ArgumentContextFixup Apply(BtfTypeTable types, IEnumerable<ProgramType> programTypes)
     {
         ArgumentContextFixup result = new(types);
@@ -53,7 +53,7 @@ internal sealed class ArgumentContextFixup
         return result;
     }
 
-    /// <summary>The copy of a function for a program type, or the function itself.</summary>
+    /// <summary>Returns the copy of a function for a program type, or the function itself.</summary>
     public uint FunctionFor(uint function, ProgramType type) => _copies.GetValueOrDefault((function, type), function);
 
     private static Dictionary<uint, List<int>> TaggedArguments(BtfTypeTable types)
@@ -102,7 +102,7 @@ internal sealed class ArgumentContextFixup
         return copy;
     }
 
-    /// <summary>Name of the struct, for kprobes of the typedef, that stands for a program's context.</summary>
+    /// <summary>Returns the name of the struct (for kprobes, of the typedef) that stands for a program's context.</summary>
     private static string? ContextOf(ProgramType type) => type switch
     {
         ProgramType.Kprobe => "bpf_user_pt_regs_t",

@@ -1,6 +1,6 @@
 namespace Bpf.Objects.Btf;
 
-/// <summary>What of BTF a kernel understands.</summary>
+/// <summary>The BTF features a kernel understands.</summary>
 [Flags]
 internal enum BtfAbilities
 {

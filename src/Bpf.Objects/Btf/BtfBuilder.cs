@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Bpf.Objects.Btf;
 
-/// <summary>Makes BTF: from nothing, or as a copy of a table with more types. Ids of the copied types stay the same; equal strings are one.</summary>
+/// <summary>
+/// Builds BTF, either from scratch or as a copy of a table with types added. Copied types keep their ids, and equal strings are stored once.
+/// </summary>
 internal sealed class BtfBuilder
 {
     private readonly List<uint> _types = [];
@@ -12,10 +14,10 @@ internal sealed class BtfBuilder
     private readonly Dictionary<string, uint> _offsets = [];
     private uint _nextId = 1;
 
-    /// <summary>Begins with nothing but void.</summary>
+    /// <summary>Creates a builder that contains only void.</summary>
     public BtfBuilder() => _strings.Add(0);
 
-    /// <summary>Begins with a copy of a table that is not split.</summary>
+    /// <summary>Creates a builder that starts with a copy of a table, which must not be split.</summary>
     public BtfBuilder(BtfTypeTable source)
     {
         _types.AddRange(MemoryMarshal.Cast<byte, uint>(source.TypeBytes));
@@ -35,8 +37,8 @@ internal sealed class BtfBuilder
     /// <param name="kind">The kind.</param>
     /// <param name="name">Name, empty for none.</param>
     /// <param name="count">Number of members, or linkage of a function.</param>
-    /// <param name="sizeOrType">Size or referenced type.</param>
-    /// <param name="words">What follows the header.</param>
+    /// <param name="sizeOrType">Size, or id of the referenced type.</param>
+    /// <param name="words">The words after the header.</param>
     public uint Add(BtfKind kind, string name, uint count, uint sizeOrType, params ReadOnlySpan<uint> words)
     {
         _types.Add(AddString(name));
@@ -78,6 +80,6 @@ internal sealed class BtfBuilder
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[20..], (uint)_strings.Count);
         MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_types)).CopyTo(bytes[BtfLayout.HeaderSize..]);
         CollectionsMarshal.AsSpan(_strings).CopyTo(bytes[(BtfLayout.HeaderSize + typeSize)..]);
-        return new BtfTypeTable(memory, "BTF made by the loader");
+        return new BtfTypeTable(memory, "BTF built by the loader");
     }
 }

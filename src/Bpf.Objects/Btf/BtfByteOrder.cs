@@ -3,18 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Objects.Btf;
 
-/// <summary>
-/// Turns BTF of the other byte order round. Behind the first four bytes of either format, everything but the strings consists of 32-bit numbers.
-/// </summary>
+/// <summary>Swaps the byte order of BTF. After the first four bytes, both formats consist entirely of 32-bit numbers, except for the strings.</summary>
 internal static class BtfByteOrder
 {
     private const int Preamble = 4; // magic (16 bit), version, flags
 
-    /// <summary>Whether bytes begin with the magic number of BTF in the other byte order.</summary>
+    /// <summary>Returns whether bytes begin with the BTF magic number in the other byte order.</summary>
     public static bool IsReversed(ReadOnlySpan<byte> bytes)
         => bytes.Length >= sizeof(ushort) && MemoryMarshal.Read<ushort>(bytes) == BinaryPrimitives.ReverseEndianness(BtfLayout.Magic);
 
-    /// <summary>Turns <c>.BTF</c> round; what lies outside the bytes is left to be found by the parser.</summary>
+    /// <summary>Swaps the byte order of <c>.BTF</c>; offsets out of bounds are left for the parser to report.</summary>
     public static void ReverseTypes(Span<byte> bytes)
     {
         if (bytes.Length < BtfLayout.HeaderSize)
@@ -32,7 +30,7 @@ internal static class BtfByteOrder
         }
     }
 
-    /// <summary>Turns <c>.BTF.ext</c>, which has no strings, round.</summary>
+    /// <summary>Swaps the byte order of <c>.BTF.ext</c>, which has no strings.</summary>
     public static void ReverseExtension(Span<byte> bytes)
     {
         if (bytes.Length < Preamble)

@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Btf;
 
-/// <summary><c>.BTF.ext</c>: which type each function has, which source line each instruction, which CO-RE relocations there are.</summary>
+/// <summary>The contents of <c>.BTF.ext</c>: the type of each function, the source line of each instruction, and the CO-RE relocations.</summary>
 internal sealed class BtfExtension
 {
     private const int MinimumHeaderSize = 24;
@@ -25,7 +25,7 @@ internal sealed class BtfExtension
     /// <summary>core_relo: instruction offset in bytes, type id, access string, kind.</summary>
     public BtfRecords Core { get; }
 
-    /// <exception cref="BpfObjectFormatException">The bytes are no valid extension data.</exception>
+    /// <exception cref="BpfObjectFormatException">The bytes are not valid extension data.</exception>
     public static BtfExtension Parse(ReadOnlyMemory<byte> memory, BtfTypeTable types, string subject)
     {
         ReadOnlySpan<byte> bytes = memory.Span;
@@ -38,7 +38,7 @@ internal sealed class BtfExtension
 
         if (BinaryPrimitives.ReadUInt16LittleEndian(bytes) != BtfLayout.Magic || bytes[2] != 1 || bytes[3] != 0)
         {
-            throw Defect("Magic number, version or flags are unknown.");
+            throw Defect("Its magic number, version or flags are unknown.");
         }
 
         uint headerSize = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
@@ -54,7 +54,7 @@ internal sealed class BtfExtension
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(memory.Span[(position + 4)..]);
             if (offset % 4 != 0 || (ulong)offset + length > (ulong)data.Length)
             {
-                throw Defect("A part lies outside it.");
+                throw Defect("One of its parts lies out of bounds.");
             }
 
             return data.Slice((int)offset, (int)length);

@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Btf;
 
-/// <summary><c>struct btf_header</c>, with offsets from the start of the header's bytes.</summary>
+/// <summary><c>struct btf_header</c>, with offsets relative to the start of the header.</summary>
 internal readonly record struct BtfHeader(uint TypeOffset, uint TypeSize, uint StringOffset, uint StringSize)
 {
     /// <exception cref="BpfObjectFormatException">The header or what it describes does not fit the bytes.</exception>
@@ -17,7 +17,7 @@ internal readonly record struct BtfHeader(uint TypeOffset, uint TypeSize, uint S
         ushort magic = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
         if (magic == BinaryPrimitives.ReverseEndianness(BtfLayout.Magic))
         {
-            throw new BpfObjectFormatException(subject, "BTF is big endian; only little-endian BTF can be used here.");
+            throw new BpfObjectFormatException(subject, "BTF is big-endian; only little-endian BTF can be used here.");
         }
 
         if (magic != BtfLayout.Magic)
@@ -43,12 +43,12 @@ internal readonly record struct BtfHeader(uint TypeOffset, uint TypeSize, uint S
 
         if ((ulong)headerSize + typeOffset + typeSize > length || typeOffset % 4 != 0)
         {
-            throw new BpfObjectFormatException(subject, "The types of the BTF lie outside it.");
+            throw new BpfObjectFormatException(subject, "The type section of the BTF is out of bounds.");
         }
 
         if ((ulong)headerSize + stringOffset + stringSize > length || stringOffset < (ulong)typeOffset + typeSize)
         {
-            throw new BpfObjectFormatException(subject, "The strings of the BTF lie outside it.");
+            throw new BpfObjectFormatException(subject, "The string section of the BTF is out of bounds.");
         }
 
         return new BtfHeader(headerSize + typeOffset, typeSize, headerSize + stringOffset, stringSize);

@@ -3,7 +3,7 @@ namespace Bpf.Objects;
 /// <summary>Kinds of BTF types (include/uapi/linux/btf.h).</summary>
 public enum BtfKind : byte
 {
-    /// <summary>No type: the value of a function that returns none, or what a <c>void *</c> points to (<c>BTF_KIND_UNKN</c>).</summary>
+    /// <summary>No type: the return type of a function that returns nothing, or the target of a <c>void *</c> (<c>BTF_KIND_UNKN</c>).</summary>
     Void = 0,
 
     /// <summary>An integer, character or boolean (<c>BTF_KIND_INT</c>).</summary>
@@ -42,7 +42,7 @@ public enum BtfKind : byte
     /// <summary>A function (<c>BTF_KIND_FUNC</c>).</summary>
     Function = 12,
 
-    /// <summary>The parameters and the result of a function (<c>BTF_KIND_FUNC_PROTO</c>).</summary>
+    /// <summary>The parameters and return type of a function (<c>BTF_KIND_FUNC_PROTO</c>).</summary>
     FunctionPrototype = 13,
 
     /// <summary>A global variable (<c>BTF_KIND_VAR</c>).</summary>
@@ -51,15 +51,15 @@ public enum BtfKind : byte
     /// <summary>The variables of a section (<c>BTF_KIND_DATASEC</c>).</summary>
     DataSection = 15,
 
-    /// <summary>A floating point number (<c>BTF_KIND_FLOAT</c>).</summary>
+    /// <summary>A floating-point number (<c>BTF_KIND_FLOAT</c>).</summary>
     Float = 16,
 
-    /// <summary>A tag of a declaration (<c>BTF_KIND_DECL_TAG</c>).</summary>
+    /// <summary>A tag on a declaration (<c>BTF_KIND_DECL_TAG</c>).</summary>
     DeclarationTag = 17,
 
-    /// <summary>A tag of a type (<c>BTF_KIND_TYPE_TAG</c>).</summary>
+    /// <summary>A tag on a type (<c>BTF_KIND_TYPE_TAG</c>).</summary>
     TypeTag = 18,
 
-    /// <summary>An enum of 64 bits (<c>BTF_KIND_ENUM64</c>).</summary>
+    /// <summary>A 64-bit enum (<c>BTF_KIND_ENUM64</c>).</summary>
     Enum64 = 19,
 }

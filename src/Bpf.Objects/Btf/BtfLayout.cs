@@ -13,31 +13,31 @@ internal static class BtfLayout
     public const int MaximumDepth = 32; // MAX_RESOLVE_DEPTH
     private const byte None = 0xFF;
 
-    /// <summary>Bytes after the header of a record, by kind: those that it always has.</summary>
+    /// <summary>Fixed number of bytes after a record's header, by kind.</summary>
     private static ReadOnlySpan<byte> FixedSizes =>
     [
         None, 4, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 0, 0, // void, int, array, variable and declaration tag; Enum64 is the last
         None, None, None, None, None, None, None, None, None, None, None, None,
     ];
 
-    /// <summary>Bytes after the header of a record, by kind: those for each member, value, parameter or variable.</summary>
+    /// <summary>Bytes after a record's header for each member, enumerator, parameter or variable, by kind.</summary>
     private static ReadOnlySpan<byte> ElementSizes => [0, 0, 0, 0, 12, 12, 8, 0, 0, 0, 0, 0, 0, 8, 0, 12, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>BTF_INFO_KIND, linux/btf.h.</summary>
     public static BtfKind KindOf(uint info) => (BtfKind)(info >> 24 & 0x1F);
 
-    /// <summary>BTF_INFO_VLEN, linux/btf.h: 16 bits until recently, 24 in the newest kernels; the others had to be zero.</summary>
+    /// <summary>BTF_INFO_VLEN, linux/btf.h: 24 bits in the newest kernels. Older ones have 16 and require the others to be zero.</summary>
     public static int CountOf(uint info) => (int)(info & 0xFFFFFF);
 
-    /// <summary>Bytes after the header of a record, or -1 for a kind that does not exist.</summary>
+    /// <summary>Returns the number of bytes after a record's header, or -1 for an unknown kind.</summary>
     public static int ExtraSize(BtfKind kind, int count) => FixedSizes[(int)kind] is not None and var size ? size + (ElementSizes[(int)kind] * count) : -1;
 
-    /// <summary>Bytes of a record with its header; the kind must exist.</summary>
+    /// <summary>Returns the size of a record in bytes, header included; the kind must be known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int RecordSize(uint info)
         => TypeHeaderSize + FixedSizes[(int)KindOf(info)] + (ElementSizes[(int)KindOf(info)] * CountOf(info));
 
-    /// <summary>A copy of BTF with the sizes of all kinds between types and strings.</summary>
+    /// <summary>Returns a copy of BTF with a section of the sizes of all kinds between types and strings.</summary>
     public static byte[] WithLayoutSection(ReadOnlySpan<byte> btf)
     {
         const int EntrySize = 4; // struct btf_layout

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Bpf.Objects.Btf;
 
-/// <summary><c>struct bpf_line_info</c>: the place in the source of the instructions from one on.</summary>
-/// <param name="Instruction">The instruction, in bytes in a file and in instructions in the kernel.</param>
-/// <param name="File">Where the file's name is among the strings.</param>
-/// <param name="Text">Where the text of the line is among the strings.</param>
+/// <summary><c>struct bpf_line_info</c>: the source position of the instructions from a given one on.</summary>
+/// <param name="Instruction">Offset of the instruction: in bytes in a file, in instructions in the kernel.</param>
+/// <param name="File">Offset of the file name in the string section.</param>
+/// <param name="Text">Offset of the line's text in the string section.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Column">The column, from 1; 0 when it is unknown.</param>
 internal readonly record struct BtfLineRecord(uint Instruction, uint File, uint Text, int Line, int Column)
@@ -24,6 +24,6 @@ internal readonly record struct BtfLineRecord(uint Instruction, uint File, uint 
             (int)(place >> ColumnBits), (int)(place & ((1 << ColumnBits) - 1)));
     }
 
-    /// <summary>The instruction of a record.</summary>
+    /// <summary>Returns the instruction offset of a record.</summary>
     public static uint InstructionOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadUInt32LittleEndian(record);
 }

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Objects.Btf;
 
-/// <summary>Bytes at a fixed address: a pinned array, or a mapping that lives as long as the process.</summary>
+/// <summary>Bytes at a fixed address: a pinned array, or a mapping that lives as long as the process does.</summary>
 internal sealed unsafe class BtfMemory
 {
     private const int Slack = 16;
@@ -22,7 +22,7 @@ internal sealed unsafe class BtfMemory
 
     public Span<byte> Span => new(Pointer, _length);
 
-    /// <summary>A private copy.</summary>
+    /// <summary>Makes a private copy.</summary>
     public static BtfMemory Copy(ReadOnlySpan<byte> bytes)
     {
         BtfMemory memory = OfArray(GC.AllocateUninitializedArray<byte>(bytes.Length + Slack, pinned: true));
@@ -31,17 +31,17 @@ internal sealed unsafe class BtfMemory
         return memory;
     }
 
-    /// <summary>Zeroed memory.</summary>
+    /// <summary>Allocates zeroed memory.</summary>
     public static BtfMemory Allocate(int length) => OfArray(GC.AllocateArray<byte>(length + Slack, pinned: true));
 
     // The slack makes it harmless to read a record as the wrong kind, and gives the empty array an address.
     private static BtfMemory OfArray(byte[] array)
         => new(array, (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)), array.Length - Slack);
 
-    /// <summary>Memory that somebody else keeps for the rest of the process.</summary>
+    /// <summary>Wraps memory that its owner keeps for the rest of the process.</summary>
     public static BtfMemory Of(byte* pointer, int length) => new(null, pointer, length);
 
-    /// <summary>The contents of a file, read once into memory of its own.</summary>
+    /// <summary>Reads a whole file into private memory.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static BtfMemory Read(SafeFileHandle file, string path)
     {

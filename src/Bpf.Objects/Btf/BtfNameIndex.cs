@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Btf;
 
-/// <summary>Hash chains from essential names to the types of one table: for tables that are asked for many names.</summary>
+/// <summary>Hash index from essential names to the types of one table, for tables in which many names are looked up.</summary>
 internal sealed class BtfNameIndex
 {
     private readonly BtfTypeTable _table;
@@ -20,7 +20,7 @@ internal sealed class BtfNameIndex
         _next = new int[count];
         _mask = (uint)_heads.Length - 1;
 
-        // From the last to the first, so that chains run from the lowest id.
+        // Built from last to first, so that each chain starts at the lowest id.
         for (int i = count - 1; i >= 0; i--)
         {
             BtfType type = table[table.FirstId + (uint)i];
@@ -35,7 +35,7 @@ internal sealed class BtfNameIndex
         }
     }
 
-    /// <summary>Ids of the types with an essential name, lowest first.</summary>
+    /// <summary>Returns the ids of the types with an essential name, lowest first.</summary>
     public uint[] Find(ReadOnlySpan<byte> essentialName)
     {
         List<uint>? found = null;

@@ -4,21 +4,21 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Btf;
 
 /// <summary>
-/// Types of one table by essential name. A table is searched for the names that are asked for, in one pass with those that are expected to be
-/// asked for; an index of all its names, which takes as long as several passes and much memory, is made when passes become many.
+/// Looks up the types of one table by essential name. Each pass over the table finds the names requested and all those announced with
+/// <see cref="Expect"/>; after several passes an index of all names is built, which costs as much as several passes and takes a lot of memory.
 /// </summary>
 /// <param name="table">The table; its base is not searched.</param>
 internal sealed class BtfNameLookup(BtfTypeTable table)
 {
     private const int MostPasses = 8;
     private readonly Lock _lock = new();
-    private readonly Dictionary<byte[], uint[]?> _known = new(Comparer.Instance); // null for names that were not looked for yet
+    private readonly Dictionary<byte[], uint[]?> _known = new(Comparer.Instance); // null for names not looked up yet
     private BtfNameIndex? _index;
 
-    /// <summary>How often the table was searched.</summary>
+    /// <summary>Number of passes over the table so far.</summary>
     public int Passes { get; private set; }
 
-    /// <summary>Tells which names will be asked for, so that one pass finds them all.</summary>
+    /// <summary>Announces names that will be looked up, so that one pass finds them all.</summary>
     public void Expect(IEnumerable<byte[]> names)
     {
         if (Volatile.Read(ref _index) is not null)
@@ -35,8 +35,8 @@ internal sealed class BtfNameLookup(BtfTypeTable table)
         }
     }
 
-    /// <summary>Ids of the types whose essential name is that of <paramref name="name"/>, lowest first.</summary>
-    /// <exception cref="BpfObjectFormatException">A name of the table lies outside its strings.</exception>
+    /// <summary>Returns the ids of the types whose essential name equals that of <paramref name="name"/>, lowest first.</summary>
+    /// <exception cref="BpfObjectFormatException">A name in the table lies outside its string section.</exception>
     public uint[] Find(ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<byte> essential = BtfNames.Essential(name);

@@ -2,19 +2,17 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Btf;
 
-/// <summary>
-/// Finds the types of some names in one pass over a table. Of the names in the table, only those are looked at whole that begin like a wanted one.
-/// </summary>
+/// <summary>Finds the types with given names in one pass over a table. Only names whose first bytes match a wanted name are compared in full.</summary>
 internal sealed unsafe class BtfNameScan
 {
-    /// <summary>Names that one pass may look for.</summary>
+    /// <summary>Maximum number of names per pass.</summary>
     public const int MostNames = 1024;
     private const int BucketBits = 12;
     private readonly List<byte[]> _names;
     private readonly short[] _heads = new short[1 << BucketBits]; // bucket of the beginning → 1 + entry, 0 for none
     private readonly List<(short Name, short Next)> _entries = [];
 
-    /// <param name="essentialNames">The names, each once; at most <see cref="MostNames"/>.</param>
+    /// <param name="essentialNames">Distinct names, at most <see cref="MostNames"/>.</param>
     public BtfNameScan(List<byte[]> essentialNames)
     {
         _names = essentialNames;
@@ -22,7 +20,7 @@ internal sealed unsafe class BtfNameScan
         {
             ReadOnlySpan<byte> name = _names[i];
             Add(Beginning(name), i);
-            // A short name begins otherwise where a flavor follows.
+            // With a flavor appended, a short name has other first bytes.
             if (name.Length < sizeof(uint))
             {
                 Add(Beginning([.. name, .. "___"u8]), i);
@@ -30,8 +28,8 @@ internal sealed unsafe class BtfNameScan
         }
     }
 
-    /// <summary>For each name, the ids of the types of the table's own that have it as their essential name, lowest first.</summary>
-    /// <exception cref="BpfObjectFormatException">A name that is needed lies outside the strings.</exception>
+    /// <summary>Returns, for each name, the ids of the table's own types with that essential name, lowest first.</summary>
+    /// <exception cref="BpfObjectFormatException">A name that has to be compared lies outside the string section.</exception>
     public uint[][] Run(BtfTypeTable table)
     {
         List<uint>?[] found = new List<uint>?[_names.Count];
@@ -102,7 +100,7 @@ internal sealed unsafe class BtfNameScan
         return bytes;
     }
 
-    /// <summary>Four bytes of which those behind a zero byte do not count.</summary>
+    /// <summary>Clears the bytes after the first zero byte.</summary>
     private static uint Beginning(uint bytes)
     {
         uint zeros = (bytes - 0x01010101) & ~bytes & 0x80808080; // the lowest bit that is set marks the first zero byte

@@ -1,11 +1,11 @@
 namespace Bpf.Objects.Btf;
 
-/// <summary>Rules of names.</summary>
+/// <summary>Naming rules of BTF types.</summary>
 internal static class BtfNames
 {
     /// <summary>
-    /// The name without its flavour: the text before the last "___" that has another character on both sides.
-    /// "task_struct___v2" is a flavour of "task_struct".
+    /// Returns a name without its flavor: the text before the last "___" that has another character on both sides. "task_struct___v2" is a flavor of
+    /// "task_struct".
     /// </summary>
     public static ReadOnlySpan<byte> Essential(ReadOnlySpan<byte> name)
     {

@@ -18,13 +18,13 @@ internal sealed class BtfRecords
     /// <summary>Size of a record in bytes; a multiple of 4.</summary>
     public int RecordSize { get; }
 
-    /// <summary>Sections that have records, with all their records.</summary>
+    /// <summary>All records of each section, by section name.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Sections => _sections;
 
-    /// <summary>All records of a section.</summary>
+    /// <summary>Returns all records of a section.</summary>
     public ReadOnlySpan<byte> OfSection(string section) => _sections.TryGetValue(section, out ReadOnlyMemory<byte> records) ? records.Span : default;
 
-    /// <summary>The records of a section whose instruction is in a range of bytes. Records are ordered by instruction.</summary>
+    /// <summary>Returns the records of a section whose instruction is in a range of byte offsets. Records are ordered by instruction.</summary>
     public ReadOnlySpan<byte> InRange(string section, uint start, uint end)
     {
         ReadOnlySpan<byte> records = OfSection(section);
@@ -53,7 +53,7 @@ internal sealed class BtfRecords
         {
             if (bytes.Length - position < 8)
             {
-                throw defect("The head of a group is cut off.");
+                throw defect("The header of a group is cut off.");
             }
 
             uint name = BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]);

@@ -1,7 +1,7 @@
 namespace Bpf.Objects.Btf;
 
 /// <summary>
-/// Replaces what a kernel does not understand by something of the same length that it does, so that ids and strings stay where they are
+/// Replaces BTF records that a kernel does not understand with records of the same length that it does, so that ids and strings keep their places,
 /// and maps and line information keep their types.
 /// </summary>
 internal static class BtfSanitizer
@@ -9,7 +9,7 @@ internal static class BtfSanitizer
     private const uint OneByteInt = 8; // BTF_INT_ENC: unsigned, 8 bits
     private const uint FlagBit = 1U << 31;
 
-    /// <summary>A copy for a kernel with these abilities.</summary>
+    /// <summary>Returns a copy for a kernel with the given BTF features.</summary>
     public static BtfTypeTable Sanitize(BtfTypeTable source, BtfAbilities abilities)
     {
         BtfBuilder builder = new(source);
@@ -73,7 +73,7 @@ internal static class BtfSanitizer
         }
     }
 
-    /// <summary>Entries of data sections and members of structs have the same length.</summary>
+    /// <summary>Turns a data section into a struct; the entries of both have the same length.</summary>
     private static void ReplaceSection(BtfTypeTable types, BtfType section)
     {
         Span<uint> record = section.Record;
@@ -92,7 +92,7 @@ internal static class BtfSanitizer
         Rename(types, section.NameOffset, static c => c is (byte)'.' or (byte)'?');
     }
 
-    /// <summary>Parameters and enumerators have the same length.</summary>
+    /// <summary>Turns a prototype into an enum; parameters and enumerators have the same length.</summary>
     private static void ReplacePrototype(BtfTypeTable types, BtfType prototype)
     {
         Span<uint> record = prototype.Record;
@@ -119,7 +119,7 @@ internal static class BtfSanitizer
         }
     }
 
-    /// <summary>Any name will do where the kernel wants one.</summary>
+    /// <summary>Returns some valid name, for records to which the kernel requires one.</summary>
     private static uint FirstName(BtfTypeTable types)
     {
         for (uint id = types.FirstId; id < types.EndId; id++)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Bpf.Objects.Btf;
 
-/// <summary>Types as C programmers write them, for messages.</summary>
+/// <summary>Formats types in C notation, for messages.</summary>
 internal static class BtfText
 {
-    /// <summary>One type on one line, without the members of structs.</summary>
+    /// <summary>Formats a type on one line, without the members of structs.</summary>
     public static string Describe(BtfTypeTable types, uint id) => Describe(types, id, BtfLayout.MaximumDepth);
 
     private static string Describe(BtfTypeTable types, uint id, int depth)

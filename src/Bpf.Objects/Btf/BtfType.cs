@@ -15,7 +15,7 @@ internal readonly unsafe struct BtfType
         _record = record;
     }
 
-    /// <summary>The table the id belongs to (a split table also answers for its base's ids).</summary>
+    /// <summary>The table the id belongs to (a split table also resolves the ids of its base).</summary>
     public BtfTypeTable Table { get; }
 
     /// <summary>Type id; 0 is void.</summary>
@@ -37,7 +37,7 @@ internal readonly unsafe struct BtfType
     /// <summary>Name as a string; for messages and dictionaries, not for hot paths.</summary>
     public string NameText => Table.Text(NameOffset);
 
-    /// <summary>Size in bytes as the record has it (struct, union, enum, int, float, data section).</summary>
+    /// <summary>Size in bytes as stored in the record (struct, union, enum, int, float, data section).</summary>
     public uint RawSize => _record is null ? 0 : _record[2];
 
     /// <summary>Referenced type (pointer, typedef, qualifiers, function, variable, tags; return type of a prototype).</summary>
@@ -73,7 +73,7 @@ internal readonly unsafe struct BtfType
     // FUNC: linkage in the count; VAR: linkage after the header
     public BtfLinkage Linkage => Kind == BtfKind.Function ? (BtfLinkage)Count : (BtfLinkage)_record[HeaderWords];
 
-    /// <summary>Which member or parameter a declaration tag is for; -1 for the type itself.</summary>
+    /// <summary>Index of the member or parameter that a declaration tag applies to; -1 for the type itself.</summary>
     public int TagComponent => (int)_record[HeaderWords];
 
     public BtfMember Member(int index)
@@ -86,7 +86,7 @@ internal readonly unsafe struct BtfType
 
     public uint EnumeratorNameOffset(int index) => Element(index, Kind == BtfKind.Enum64 ? 3 : 2)[0];
 
-    /// <summary>Value of an enumerator, sign-extended to 64 bits when the enum is signed.</summary>
+    /// <summary>Returns the value of an enumerator, sign-extended to 64 bits when the enum is signed.</summary>
     public ulong EnumeratorValue(int index)
     {
         if (Kind == BtfKind.Enum64)
@@ -109,14 +109,14 @@ internal readonly unsafe struct BtfType
         return new BtfSectionEntry(entry[0], entry[1], entry[2]);
     }
 
-    /// <summary>Moves a variable of a data section, in a table that is a private copy.</summary>
+    /// <summary>Changes the offset of a variable in a data section; only in a table that is a private copy.</summary>
     public void SetSectionEntryOffset(int index, uint offset) => Element(index, 3)[1] = offset;
 
-    /// <summary>Orders the variables of a data section by offset, which the kernel requires.</summary>
+    /// <summary>Sorts the variables of a data section by offset, as the kernel requires.</summary>
     public void SortSectionEntries()
         => new Span<BtfSectionEntry>(_record + HeaderWords, Count).Sort(static (a, b) => a.Offset.CompareTo(b.Offset));
 
-    /// <summary>The record itself, to edit a table that is a private copy.</summary>
+    /// <summary>The raw record, for editing a table that is a private copy.</summary>
     public Span<uint> Record => _record is null ? default : new Span<uint>(_record, HeaderWords + (BtfLayout.ExtraSize(Kind, Count) / sizeof(uint)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,8 +5,8 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Btf;
 
 /// <summary>
-/// Parsed BTF: types by id, strings by offset, types by name. The table of a module or program extension is split: its ids and strings
-/// continue those of <see cref="Base"/>.
+/// Parsed BTF: types by id, strings by offset, types by name. The table of a module or program extension is split: its ids and strings continue those
+/// of <see cref="Base"/>.
 /// </summary>
 internal sealed unsafe class BtfTypeTable
 {
@@ -23,7 +23,7 @@ internal sealed unsafe class BtfTypeTable
 
     /// <summary>Parses BTF.</summary>
     /// <param name="memory">The bytes, starting with the header; the table keeps them.</param>
-    /// <param name="subject">What this is, for messages.</param>
+    /// <param name="subject">Name of the BTF, for messages.</param>
     /// <param name="baseTable">The table that this one continues, if any.</param>
     /// <exception cref="BpfObjectFormatException">The bytes are not valid BTF.</exception>
     public BtfTypeTable(BtfMemory memory, string subject, BtfTypeTable? baseTable = null)
@@ -72,7 +72,7 @@ internal sealed unsafe class BtfTypeTable
 
     public ReadOnlySpan<byte> StringBytes => new(_strings, (int)_stringSize);
 
-    /// <summary>A type by id.</summary>
+    /// <summary>Gets a type by id.</summary>
     /// <exception cref="BpfObjectFormatException">There is no such id.</exception>
     public BtfType this[uint id]
     {
@@ -88,7 +88,7 @@ internal sealed unsafe class BtfTypeTable
         }
     }
 
-    /// <summary>A string by offset, as UTF-8 bytes without the terminating zero.</summary>
+    /// <summary>Returns the string at an offset, as UTF-8 bytes without the terminating zero.</summary>
     /// <exception cref="BpfObjectFormatException">The offset is outside the string section.</exception>
     public ReadOnlySpan<byte> String(uint offset)
     {
@@ -106,12 +106,12 @@ internal sealed unsafe class BtfTypeTable
         return System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_strings + local);
     }
 
-    /// <summary>A string of this table's own, to be changed in place; only in a private copy.</summary>
+    /// <summary>Returns one of this table's own strings for editing in place; only in a private copy.</summary>
     public Span<byte> WritableString(uint offset) => new(_strings + (offset - FirstStringOffset), String(offset).Length);
 
     public string Text(uint offset) => Encoding.UTF8.GetString(String(offset));
 
-    /// <summary>The first type with this name that <paramref name="kind"/> fits; 0 when there is none.</summary>
+    /// <summary>Returns the id of the first type with this name that fits <paramref name="kind"/>, or 0 when there is none.</summary>
     /// <param name="name">Full name.</param>
     /// <param name="kind">The kind wanted.</param>
     public uint Find(ReadOnlySpan<byte> name, BtfKind kind)
@@ -120,7 +120,7 @@ internal sealed unsafe class BtfTypeTable
         return own != 0 || Base is null ? own : Base.Find(name, kind);
     }
 
-    /// <summary>Like <see cref="Find"/>, without the base.</summary>
+    /// <summary>Like <see cref="Find"/>, but does not search the base.</summary>
     public uint FindOwn(ReadOnlySpan<byte> name, BtfKind kind)
     {
         foreach (uint id in Named(name))
@@ -136,12 +136,12 @@ internal sealed unsafe class BtfTypeTable
     }
 
     /// <summary>
-    /// Ids of this table's own types whose essential name (the part before "___") equals that of <paramref name="name"/>, lowest first.
+    /// Returns the ids of this table's own types whose essential name (the part before "___") equals that of <paramref name="name"/>, lowest first.
     /// The base is not searched.
     /// </summary>
     public ReadOnlySpan<uint> Named(ReadOnlySpan<byte> name) => _names.Find(name);
 
-    /// <summary>Tells which names <see cref="Named"/> and <see cref="Find"/> will be asked for; they are then found together.</summary>
+    /// <summary>Announces names that will be passed to <see cref="Named"/> and <see cref="Find"/>, so that they are found in one pass.</summary>
     public void Expect(IEnumerable<byte[]> names) => _names.Expect(names);
 
     /// <summary>Follows const, volatile, restrict, type tags and typedefs.</summary>
@@ -162,7 +162,7 @@ internal sealed unsafe class BtfTypeTable
         throw Defect($"Type {id} is behind more than {BtfLayout.MaximumDepth} typedefs and qualifiers.");
     }
 
-    /// <summary>Size of a type in bytes.</summary>
+    /// <summary>Returns the size of a type in bytes.</summary>
     /// <exception cref="BpfObjectFormatException">The type has no size.</exception>
     public ulong SizeOf(uint id)
     {

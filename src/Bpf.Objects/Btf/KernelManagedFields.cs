@@ -1,15 +1,15 @@
 namespace Bpf.Objects.Btf;
 
 /// <summary>
-/// Finds what the kernel looks after inside of a map value: locks, timers, lists, trees, pointers to kernel objects. It maps no such memory into a
-/// process, shows it to none, and keeps updates away from it.
+/// Finds the parts of a map value that the kernel manages itself: locks, timers, lists, trees, pointers to kernel objects. The kernel neither maps
+/// such memory into a process nor copies it to user space, and updates leave it alone.
 /// </summary>
 internal sealed class KernelManagedFields
 {
-    /// <summary>The lock under which user space can read and write a value.</summary>
+    /// <summary>The lock under which user space can read and write a value atomically.</summary>
     public const string SpinLock = "bpf_spin_lock";
 
-    private const int MaximumDepth = 32; // malformed types may be endless
+    private const int MaximumDepth = 32; // malformed types may be recursive
 
     // include/linux/bpf.h: enum btf_field_type
     private static readonly HashSet<string> s_types =
@@ -23,7 +23,7 @@ internal sealed class KernelManagedFields
     {
     }
 
-    /// <summary>Names of the kernel's types and pointer tags in a type.</summary>
+    /// <summary>Returns the names of the kernel-managed types and pointer tags that a type contains.</summary>
     public static IReadOnlySet<string> In(BtfType type)
     {
         KernelManagedFields fields = new();

@@ -1,8 +1,8 @@
 namespace Bpf.Objects.Code;
 
 /// <summary>
-/// Lengths of x86 instructions, as an Intel processor sees them. It tells instructions from each other, not what they do: a well-kept decoder
-/// such as Iced is the oracle of its tests, but would add more to a NativeAOT program than all attaching does.
+/// Decodes the lengths of x86 instructions as an Intel processor sees them. It finds instruction boundaries, not meanings. A full decoder such as
+/// Iced serves as the oracle in its tests, but would add more to a NativeAOT program than all of the attach code.
 /// </summary>
 internal ref struct X64Decoder
 {
@@ -23,14 +23,14 @@ internal ref struct X64Decoder
 
     private readonly bool Is16Bit => (_prefixes & (X64Prefixes.OperandSize | X64Prefixes.Wide)) == X64Prefixes.OperandSize;
 
-    // Length of what the manuals call Iz.
+    // Size of the immediate that the manuals call Iz.
     private readonly int Operand => Is16Bit ? 2 : 4;
 
     /// <summary>Decodes the instruction at the start of the code.</summary>
-    /// <param name="code">The code; it may go on behind the instruction.</param>
+    /// <param name="code">The code; it may extend beyond the instruction.</param>
     /// <param name="is64Bit">False for code of 32-bit programs.</param>
     /// <param name="instruction">The instruction.</param>
-    /// <returns>False when the bytes are not an instruction, or are cut off.</returns>
+    /// <returns>False when the bytes are not an instruction or are cut off.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> code, bool is64Bit, out X64Instruction instruction)
     {
         X64Decoder decoder = new(code, is64Bit);
@@ -97,7 +97,7 @@ internal ref struct X64Decoder
                     return true;
             }
 
-            // A REX counts only directly in front of the opcode.
+            // A REX prefix counts only directly before the opcode.
             isWide = false;
         }
 
@@ -242,7 +242,7 @@ internal ref struct X64Decoder
 
     private readonly int Register => (_modRm >> 3) & 7;
 
-    // In 64-bit code the processors of Intel ignore the prefix.
+    // In 64-bit code, Intel processors ignore the prefix.
     private readonly int BranchDistance() => _is64Bit ? 4 : Operand;
 
     private bool ReadModRm()

@@ -6,7 +6,7 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Description;
 
 /// <summary>
-/// Completes what compilers leave open: the size of data sections and the offsets of their variables are known only to the ELF file.
+/// Completes BTF that compilers leave unfinished: the sizes of data sections and the offsets of their variables are known only from the ELF file.
 /// Functions with hidden visibility become static, so that the verifier does not treat them as separately callable.
 /// </summary>
 internal static class BtfSectionFixup

@@ -7,11 +7,11 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Description;
 
-/// <summary>Finds the sections of global variables and describes the map of each.</summary>
+/// <summary>Finds the sections of global variables and defines the map that backs each one.</summary>
 internal static class DataSectionReader
 {
-    /// <summary>The sections that hold variables.</summary>
-    /// <exception cref="BpfObjectFormatException">A section is too large, or a variable lies outside of its section.</exception>
+    /// <summary>Returns the sections that hold variables.</summary>
+    /// <exception cref="BpfObjectFormatException">A section is too large, or a variable lies outside its section.</exception>
     public static List<DataSectionDefinition> Read(ObjectFile file)
     {
         List<DataSectionDefinition> result = [];
@@ -24,7 +24,7 @@ internal static class DataSectionReader
 
             if (section.Size > int.MaxValue)
             {
-                throw file.Elf.Defect($"Section '{section.Name}' has {section.Size} bytes.");
+                throw file.Elf.Defect($"Section '{section.Name}' has {section.Size} bytes, which is too large for a map.");
             }
 
             RequireVariablesInside(file.Elf, section);
@@ -34,7 +34,7 @@ internal static class DataSectionReader
         return result;
     }
 
-    /// <summary>The map of the configuration values, or <see langword="null"/> when the object asks for none.</summary>
+    /// <summary>Returns the map of the configuration values, or <see langword="null"/> when the object uses none.</summary>
     public static MapDefinition? ReadConfiguration(ObjectFile file)
     {
         const string Name = ".kconfig";
@@ -96,9 +96,8 @@ internal static class DataSectionReader
         return map;
     }
 
-    // The kernel maps no memory that holds locks, timers, lists or pointers of its own. By convention such variables are static or hidden, in a section of
-    // their
-    // own kind, and user space has no business there.
+    // The kernel does not map memory that holds locks, timers, lists or kernel pointers. By convention such variables are static or hidden and live
+    // in a section of their own, which user space has no reason to touch.
     private static bool HasVisibleVariable(BtfType section)
     {
         for (int i = 0; i < section.Count; i++)

@@ -4,13 +4,13 @@ using Bpf.Objects.Btf;
 namespace Bpf.Objects.Description;
 
 /// <summary>A global variable of an object.</summary>
-/// <param name="Name">Name that no other variable of its section has: where several do, that of a static variable is "file.c:name" or "name@0x4".</param>
+/// <param name="Name">Name, unique within its section: where several variables share one, a static variable is called "file.c:name" or "name@0x4".</param>
 /// <param name="SymbolName">Name of its symbol.</param>
 /// <param name="Offset">Offset in the section.</param>
 /// <param name="Size">Size in bytes.</param>
 internal sealed record DataVariable(string Name, string SymbolName, ulong Offset, ulong Size)
 {
-    /// <summary>BTF type, 0 when unknown.</summary>
+    /// <summary>Returns the variable's BTF type id, 0 when unknown.</summary>
     /// <param name="types">BTF of the object.</param>
     /// <param name="section">Name of the section.</param>
     public uint TypeIn(BtfTypeTable types, string section)
@@ -38,7 +38,7 @@ internal sealed record DataVariable(string Name, string SymbolName, ulong Offset
                 return variable.ReferencedId;
             }
 
-            // Compilers leave the offsets of static variables open.
+            // Compilers do not fill in the offsets of static variables.
             byName = variable.ReferencedId;
         }
 

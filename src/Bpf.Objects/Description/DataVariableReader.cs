@@ -3,7 +3,7 @@ using Bpf.Objects.Files;
 
 namespace Bpf.Objects.Description;
 
-/// <summary>Names the variables of a section of globals.</summary>
+/// <summary>Reads the variables of a section of globals and gives each a unique name.</summary>
 internal static class DataVariableReader
 {
     public static List<DataVariable> Read(ObjectElf elf, ObjectSection section)
@@ -33,7 +33,7 @@ internal static class DataVariableReader
         }
     }
 
-    // Local symbols follow the symbol of the file that they are from, in linked objects too.
+    // Local symbols follow the symbol of their source file, in linked objects too.
     private static List<Symbol> Symbols(ObjectElf elf, ObjectSection section)
     {
         List<Symbol> symbols = [];

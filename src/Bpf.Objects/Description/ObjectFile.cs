@@ -6,7 +6,7 @@ using Bpf.Shared;
 
 namespace Bpf.Objects.Description;
 
-/// <summary>A BPF object as read from its file: everything that can be known without the kernel.</summary>
+/// <summary>A BPF object as read from its file: everything that is known without the kernel.</summary>
 internal sealed class ObjectFile
 {
     /// <summary>Name of the object.</summary>
@@ -31,19 +31,19 @@ internal sealed class ObjectFile
 
     public required List<MapDefinition> Maps { get; init; }
 
-    /// <summary>Probes of programs that have more of them than a section name can say.</summary>
+    /// <summary>Probes of programs that declare more of them than fit in a section name.</summary>
     public required List<AttachRecord> Probes { get; init; }
 
-    /// <summary>Fields of kernel types that programs read as they are declared, as <c>type.field</c>.</summary>
+    /// <summary>Fields of kernel types that programs read with their declared type, as <c>type.field</c>.</summary>
     public required HashSet<string> CheckedReads { get; init; }
 
-    /// <summary>Symbols that the kernel defines.</summary>
+    /// <summary>Symbols that the kernel or the loader defines.</summary>
     public required List<ExternSymbol> Externs { get; init; }
 
-    /// <summary>The extern of a name, or <see langword="null"/>.</summary>
+    /// <summary>Returns the extern with a name, or <see langword="null"/>.</summary>
     public ExternSymbol? FindExtern(string name) => Externs.Find(symbol => symbol.Name == name);
 
-    /// <summary>Function that begins at an instruction of a section, or that contains it; -1 when there is none.</summary>
+    /// <summary>Returns the index of the function that begins at or contains an instruction of a section; -1 when there is none.</summary>
     public int FunctionAt(int section, int instruction)
     {
         int low = 0;

@@ -25,8 +25,8 @@ internal sealed class ObjectReader
         _options = options;
     }
 
-    /// <exception cref="BpfObjectFormatException">The bytes are no BPF object, or a damaged one.</exception>
-    /// <exception cref="BpfUnsupportedException">The object uses something that the dialect does not have.</exception>
+    /// <exception cref="BpfObjectFormatException">The bytes are not a BPF object, or the object is damaged.</exception>
+    /// <exception cref="BpfUnsupportedException">The object uses something the dialect does not support.</exception>
     public static ObjectFile Read(ReadOnlyMemory<byte> bytes, string name, ObjectReadOptions options)
         => new ObjectReader(name, new ObjectElf(bytes, name), options).Read();
 
@@ -78,7 +78,8 @@ internal sealed class ObjectReader
         {
             if (!AttachRecord.TryParse(record, out AttachRecord probe))
             {
-                throw _elf.Defect($"Section '{AttachRecord.SectionName}' has the record '{record}', which is no program, target, cookie and process id.");
+                throw _elf.Defect($"Section '{AttachRecord.SectionName}' has the record '{record}', which does not consist of a program, target, "
+                    + "cookie and process id.");
             }
 
             probes.Add(probe);
@@ -99,7 +100,7 @@ internal sealed class ObjectReader
 
         if (section.Contents.Length != sizeof(uint))
         {
-            throw _elf.Defect($"Section 'version' has {section.Contents.Length} bytes instead of 4.");
+            throw _elf.Defect($"Section 'version' is {section.Contents.Length} bytes long instead of 4.");
         }
 
         return _elf.File.UInt32(section.Contents.Span);
@@ -114,7 +115,7 @@ internal sealed class ObjectReader
 
         if (section.Type != ElfSection.ProgramBits)
         {
-            throw _elf.Defect($"Section '.BTF' has the type {section.Type} instead of PROGBITS.");
+            throw _elf.Defect($"Section '.BTF' has type {section.Type} instead of PROGBITS.");
         }
 
         BtfMemory memory = BtfMemory.Copy(section.Contents.Span);
@@ -162,15 +163,15 @@ internal sealed class ObjectReader
 
             if (symbol.Value % 8 != 0 || symbol.Size % 8 != 0 || symbol.Size == 0 || symbol.Value > section.Size || section.Size - symbol.Value < symbol.Size)
             {
-                throw _elf.Defect($"Function '{symbol.Name}' lies outside section '{section.Name}' or is no whole number of instructions.");
+                throw _elf.Defect($"Function '{symbol.Name}' lies outside section '{section.Name}' or is not a whole number of instructions long.");
             }
 
             if (symbol.Binding == ElfSymbol.Local && !section.Utf8Name.SequenceEqual(CodeSection.Utf8SubprogramSection)
                 && _options.Dialect == BpfDialect.Libbpf)
             {
                 throw new BpfUnsupportedException(
-                    "use as a program the static function", symbol.Name,
-                    $"Programs must be global functions (section '{section.Name}'); remove 'static', or set BpfObjectOptions.Dialect to Cilium.");
+                    "load static function", symbol.Name,
+                    $"It is in section '{section.Name}', but programs must be global functions. Remove 'static', or set BpfObjectOptions.Dialect to Cilium.");
             }
 
             functions.Add(new FunctionCode(symbol.Name, symbol.SectionIndex, (int)(symbol.Value / 8), (int)(symbol.Size / 8)));
@@ -193,7 +194,7 @@ internal sealed class ObjectReader
 
             if (section.Size % 8 != 0)
             {
-                throw _elf.Defect($"Section '{section.Name}' is no whole number of instructions.");
+                throw _elf.Defect($"Section '{section.Name}' is not a whole number of instructions long.");
             }
 
             code[section.Index] = new CodeSection(section, ReadInstructions(section), relocations[section.Index] ?? []);
@@ -228,7 +229,7 @@ internal sealed class ObjectReader
 
             if (section.Info >= (uint)_elf.Sections.Length)
             {
-                throw _elf.Defect($"Relocation section '{section.Name}' is for section {section.Info}, which does not exist.");
+                throw _elf.Defect($"Relocation section '{section.Name}' applies to section {section.Info}, which does not exist.");
             }
 
             ObjectSection target = _elf.Sections[section.Info];
@@ -252,7 +253,7 @@ internal sealed class ObjectReader
             ElfRelocation record = records[i];
             if (record.Offset % 8 != 0 || record.Offset >= target.Size || record.Symbol >= (uint)symbols)
             {
-                throw _elf.Defect($"Relocation {i} of section '{target.Name}' has the impossible offset {record.Offset} or symbol {record.Symbol}.");
+                throw _elf.Defect($"Relocation {i} of section '{target.Name}' has an invalid offset ({record.Offset}) or symbol ({record.Symbol}).");
             }
 
             relocations[i] = new CodeRelocation((int)(record.Offset / 8), (int)record.Symbol);

@@ -4,10 +4,10 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Description;
 
-/// <summary>Finds the programs of an object: the functions outside of the section of subprograms.</summary>
+/// <summary>Finds the programs of an object: the functions outside the section of subprograms.</summary>
 internal static class ProgramReader
 {
-    /// <summary>The programs, in the order of their code.</summary>
+    /// <summary>Returns the programs, in code order.</summary>
     public static List<ProgramDefinition> Read(ObjectFile file, BpfDialect dialect)
     {
         List<ProgramDefinition> programs = [];

@@ -50,7 +50,7 @@ public readonly struct BpfInstruction : IEquatable<BpfInstruction>
     /// <summary>True for a call of any kind (<c>BPF_JMP | BPF_CALL</c>).</summary>
     public bool IsCall => _opcode == 0x85;
 
-    /// <summary>The same instruction as a machine of the other byte order stores it, which also swaps the halves of the register byte.</summary>
+    /// <summary>Returns the same instruction in the other byte order, which also swaps the halves of the register byte.</summary>
     internal BpfInstruction Reverse()
         => new(_opcode, (byte)Source, (byte)Destination, BinaryPrimitives.ReverseEndianness(_offset), BinaryPrimitives.ReverseEndianness(_immediate));
 
@@ -64,9 +64,9 @@ public readonly struct BpfInstruction : IEquatable<BpfInstruction>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_opcode, _registers, _offset, _immediate);
 
-    /// <summary>Equality of all fields.</summary>
+    /// <summary>Compares all fields for equality.</summary>
     public static bool operator ==(BpfInstruction left, BpfInstruction right) => left.Equals(right);
 
-    /// <summary>Inequality of any field.</summary>
+    /// <summary>Compares all fields for inequality.</summary>
     public static bool operator !=(BpfInstruction left, BpfInstruction right) => !left.Equals(right);
 }

@@ -68,12 +68,14 @@ public static partial class Disassembler
     }
 
     private static string? AcquireRelease(BpfInstruction instruction)
-        => instruction.Immediate switch
+    {
+        char register = ValueRegister(instruction);
+        string pointer = $"({SizeName(instruction)} *)";
+        return instruction.Immediate switch
         {
-            0x100 => $"{ValueRegister(instruction)}{instruction.Destination} = load_acquire(({SizeName(instruction)} *){Memory(instruction.Source,
-                instruction.Offset)})",
-            0x110 => $"store_release(({SizeName(instruction)} *){Memory(instruction.Destination,
-                instruction.Offset)}, {ValueRegister(instruction)}{instruction.Source})",
+            0x100 => $"{register}{instruction.Destination} = load_acquire({pointer}{Memory(instruction.Source, instruction.Offset)})",
+            0x110 => $"store_release({pointer}{Memory(instruction.Destination, instruction.Offset)}, {register}{instruction.Source})",
             _ => null,
         };
+    }
 }

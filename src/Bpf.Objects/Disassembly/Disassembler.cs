@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Bpf.Runtime;
 
-/// <summary>Turns BPF instructions into the assembly notation of <c>llvm-objdump -d</c>.</summary>
+/// <summary>Formats BPF instructions in the assembly notation of <c>llvm-objdump -d</c>.</summary>
 public static partial class Disassembler
 {
     private static readonly string[] s_sizes = ["u32", "u16", "u8", "u64"];
     private static readonly string[] s_signedSizes = ["s32", "s16", "s8", "s64"];
 
-    /// <summary>Writes one line per instruction: index, bytes and text. A 16-byte load is one line and counts two.</summary>
+    /// <summary>Writes one line per instruction: index, bytes and text. A 16-byte load takes one line but counts as two instructions.</summary>
     /// <param name="instructions">The instructions, little endian.</param>
-    /// <param name="output">Where the lines go.</param>
-    /// <param name="annotate">Optional remark behind the line of an instruction index, for example a source line; null for none.</param>
+    /// <param name="output">Receives the lines.</param>
+    /// <param name="annotate">Returns an optional remark to append to the line of an instruction index, such as a source line; null for none.</param>
     public static void Write(ReadOnlySpan<BpfInstruction> instructions, TextWriter output, Func<int, string?>? annotate = null)
     {
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(instructions);
@@ -32,16 +32,16 @@ public static partial class Disassembler
         }
     }
 
-    /// <summary>The text of the first instruction.</summary>
-    /// <param name="instructions">At least one instruction; a 16-byte load takes two.</param>
-    /// <param name="length">How many 8-byte instructions the text stands for: 1, or 2 for a complete 16-byte load.</param>
+    /// <summary>Formats the first instruction.</summary>
+    /// <param name="instructions">At least one instruction; a 16-byte load needs two.</param>
+    /// <param name="length">Number of 8-byte instructions formatted: 1, or 2 for a complete 16-byte load.</param>
     /// <returns>The text; <c>&lt;unknown&gt;</c> for an encoding that no BPF version defines.</returns>
     /// <exception cref="ArgumentException">The span is empty.</exception>
     public static string Format(ReadOnlySpan<BpfInstruction> instructions, out int length)
     {
         if (instructions.IsEmpty)
         {
-            throw new ArgumentException("At least one instruction is needed.", nameof(instructions));
+            throw new ArgumentException("At least one instruction is required.", nameof(instructions));
         }
 
         BpfInstruction instruction = instructions[0];
@@ -74,6 +74,6 @@ public static partial class Disassembler
 
     private static string SizeName(BpfInstruction instruction) => s_sizes[(instruction.Opcode >> 3) & 3];
 
-    // Sub-64-bit values live in the w half of a register.
+    // Values narrower than 64 bits live in the w half of a register.
     private static char ValueRegister(BpfInstruction instruction) => ((instruction.Opcode >> 3) & 3) == 3 ? 'r' : 'w';
 }

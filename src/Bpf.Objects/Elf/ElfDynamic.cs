@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Elf;
 
-/// <summary>What a program or library tells the dynamic linker: its own name, the libraries it needs, and the dynamic linker it wants.</summary>
+/// <summary>The dynamic section of a program or library: its own name, the libraries it needs, and its dynamic linker.</summary>
 internal sealed class ElfDynamic
 {
     private const ulong NeededTag = 1; // DT_NEEDED
@@ -18,16 +18,16 @@ internal sealed class ElfDynamic
         Needed = needed;
     }
 
-    /// <summary>Name by which other files need this one (SONAME); null when it has none.</summary>
+    /// <summary>Name by which other files refer to this one (SONAME); null when it has none.</summary>
     public string? Name { get; }
 
-    /// <summary>Path of the dynamic linker; null in libraries and in programs that are linked statically.</summary>
+    /// <summary>Path of the dynamic linker; null in libraries and statically linked programs.</summary>
     public string? Interpreter { get; }
 
     /// <summary>Names of the libraries that the file needs.</summary>
     public IReadOnlyList<string> Needed { get; }
 
-    /// <summary>Reads it; a file without a dynamic section needs nothing.</summary>
+    /// <summary>Reads the dynamic section; a file without one needs nothing.</summary>
     /// <exception cref="BpfObjectFormatException">The file is damaged.</exception>
     public static ElfDynamic Read(ElfFile file)
     {

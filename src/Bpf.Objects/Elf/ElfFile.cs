@@ -7,9 +7,9 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Elf;
 
 /// <summary>
-/// An ELF file of either byte order: a program, a library, separate debug information or a BPF object. It is read in place, except that the
-/// tables of 32-bit files and of the other byte order are converted. Every access is checked against the file's length, so a damaged or hostile
-/// file gives <see cref="BpfObjectFormatException"/>, never a wrong read.
+/// An ELF file of either byte order: a program, library, separate debug file or BPF object. It is read in place, except that the tables of 32-bit
+/// files and of files in the other byte order are converted. Every access is bounds-checked, so a damaged or hostile file causes
+/// <see cref="BpfObjectFormatException"/>, never an invalid read.
 /// </summary>
 internal sealed unsafe class ElfFile
 {
@@ -25,8 +25,8 @@ internal sealed unsafe class ElfFile
 
     /// <summary>Reads the header.</summary>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="path">Its path or name, for errors.</param>
-    /// <exception cref="BpfObjectFormatException">It is not such a file.</exception>
+    /// <param name="path">Its path or name, for messages.</param>
+    /// <exception cref="BpfObjectFormatException">It is not an ELF file, or its header is damaged.</exception>
     public ElfFile(FileBytes bytes, string path)
     {
         _bytes = bytes;
@@ -39,12 +39,12 @@ internal sealed unsafe class ElfFile
 
         if (span[ElfHeader.ClassIndex] is not (ElfHeader.Class32 or ElfHeader.Class64))
         {
-            throw Defect($"It has the unknown class {span[ElfHeader.ClassIndex]}.");
+            throw Defect($"It has unknown class {span[ElfHeader.ClassIndex]}.");
         }
 
         if (span[ElfHeader.DataIndex] is not (ElfHeader.LittleEndian or ElfHeader.BigEndian))
         {
-            throw Defect($"It has the unknown byte order {span[ElfHeader.DataIndex]}.");
+            throw Defect($"It has unknown byte order {span[ElfHeader.DataIndex]}.");
         }
 
         Is64Bit = span[ElfHeader.ClassIndex] == ElfHeader.Class64;
@@ -66,15 +66,15 @@ internal sealed unsafe class ElfFile
     {
     }
 
-    /// <summary>Path or name the file was opened by.</summary>
+    /// <summary>Path or name under which the file was opened.</summary>
     public string Path { get; }
 
     public bool IsLittleEndian { get; }
 
-    /// <summary>Its addresses, and the records in it, are those of a 64-bit file.</summary>
+    /// <summary>True when the file uses 64-bit addresses and records.</summary>
     public bool Is64Bit { get; }
 
-    /// <summary>Bytes of an address in the file's records.</summary>
+    /// <summary>Size in bytes of an address in the file's records.</summary>
     public int AddressSize => Is64Bit ? sizeof(ulong) : sizeof(uint);
 
     /// <summary>Architecture of the code (<c>e_machine</c>).</summary>
@@ -92,7 +92,7 @@ internal sealed unsafe class ElfFile
     /// <summary>Length of the file in bytes.</summary>
     public long Length => _bytes.Length;
 
-    /// <summary>Length in bytes of what the header, the section table and the sections take: a file may be followed by something else.</summary>
+    /// <summary>Number of bytes that the header, the section table and the sections span: other data may follow the ELF file.</summary>
     public long UsedLength
     {
         get
@@ -119,17 +119,17 @@ internal sealed unsafe class ElfFile
 
     private bool IsInPlace => _isNative && Is64Bit;
 
-    /// <summary>Requires that the code in the file is for a machine of this byte order.</summary>
-    /// <exception cref="BpfObjectFormatException">It is not.</exception>
+    /// <summary>Requires that the file's code is for a machine of this byte order.</summary>
+    /// <exception cref="BpfObjectFormatException">The byte orders differ.</exception>
     public void RequireNativeByteOrder()
     {
         if (!_isNative)
         {
-            throw Defect($"It is {Order(IsLittleEndian)} endian and this machine is {Order(BitConverter.IsLittleEndian)} endian.");
+            throw Defect($"It is {Order(IsLittleEndian)}-endian, but this machine is {Order(BitConverter.IsLittleEndian)}-endian.");
         }
     }
 
-    /// <summary>Index of the first section with a name, or -1.</summary>
+    /// <summary>Returns the index of the first section with a name, or -1.</summary>
     public int FindSection(ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<ElfSection> sections = Sections;
@@ -145,7 +145,7 @@ internal sealed unsafe class ElfFile
         return -1;
     }
 
-    /// <summary>Index of the first section of a type, or -1.</summary>
+    /// <summary>Returns the index of the first section of a type, or -1.</summary>
     public int FindSection(uint type)
     {
         ReadOnlySpan<ElfSection> sections = Sections;
@@ -160,17 +160,17 @@ internal sealed unsafe class ElfFile
         return -1;
     }
 
-    /// <summary>The bytes of a section; empty for one without any in the file.</summary>
+    /// <summary>Returns the bytes of a section; empty when it has none in the file.</summary>
     public ReadOnlySpan<byte> ContentsOf(in ElfSection section) => HasContents(section) ? Slice(section.Offset, section.Size, "section") : default;
 
     /// <inheritdoc cref="ContentsOf"/>
     public ReadOnlyMemory<byte> MemoryOf(in ElfSection section)
         => HasContents(section) ? _bytes.Memory((long)section.Offset, Check(section.Offset, section.Size, "section")) : default;
 
-    /// <summary>The bytes of a segment that are in the file.</summary>
+    /// <summary>Returns the part of a segment that is in the file.</summary>
     public ReadOnlyMemory<byte> MemoryOf(in ElfSegment segment) => _bytes.Memory((long)segment.Offset, Check(segment.Offset, segment.FileSize, "segment"));
 
-    /// <summary>The symbols of a symbol table; number 0 is not a symbol.</summary>
+    /// <summary>Returns the symbols of a symbol table; symbol 0 is reserved.</summary>
     public ReadOnlySpan<ElfSymbol> SymbolsOf(in ElfSection table)
     {
         ReadOnlySpan<byte> contents = ContentsOf(table);
@@ -183,46 +183,46 @@ internal sealed unsafe class ElfFile
             : _convertedSymbols.GetOrAdd(table.Offset, Converted<ElfSymbol>(contents));
     }
 
-    /// <summary>The strings that a symbol table or a section of versions refers to.</summary>
+    /// <summary>Returns the strings that a symbol table or a version section refers to.</summary>
     public ReadOnlySpan<byte> StringsOf(in ElfSection table)
     {
         ReadOnlySpan<ElfSection> sections = Sections;
         return table.Link < (uint)sections.Length ? ContentsOf(sections[(int)table.Link]) : throw Defect("A symbol table has no string table.");
     }
 
-    /// <summary>The relocations of a section of them.</summary>
+    /// <summary>Returns the relocations in a relocation section.</summary>
     public ElfRelocations RelocationsOf(in ElfSection section)
     {
         bool hasAddends = section.Type == ElfSection.RelocationsWithAddend;
         int size = hasAddends ? ElfRelocations.SizeWithAddend : ElfRelocations.Size;
         return section.EntrySize == (ulong)size
             ? new ElfRelocations(this, ContentsOf(section), hasAddends)
-            : throw Defect($"The relocations in section '{NameOf(section)}' have {section.EntrySize} bytes instead of {size}.");
+            : throw Defect($"The relocations in section '{NameOf(section)}' are {section.EntrySize} bytes each instead of {size}.");
     }
 
-    /// <summary>The notes of a section.</summary>
+    /// <summary>Returns the notes of a section.</summary>
     public ElfNotes NotesOf(in ElfSection section) => new(this, ContentsOf(section), section.Alignment);
 
-    /// <summary>The notes of a segment, which are there when a file has lost its sections.</summary>
+    /// <summary>Returns the notes of a segment, which remain when a file has lost its sections.</summary>
     public ElfNotes NotesOf(in ElfSegment segment) => new(this, Slice(segment.Offset, segment.FileSize, "segment"), segment.Alignment);
 
-    /// <summary>Name of a section.</summary>
+    /// <summary>Returns the name of a section.</summary>
     public string NameOf(in ElfSection section) => Encoding.UTF8.GetString(ElfText.At(SectionNames, section.Name));
 
-    /// <summary>Bytes of the file.</summary>
-    /// <exception cref="BpfObjectFormatException">They are outside the file, or more than can be read at once.</exception>
+    /// <summary>Returns a range of the file's bytes.</summary>
+    /// <exception cref="BpfObjectFormatException">The range is outside the file, or larger than can be read at once.</exception>
     public ReadOnlySpan<byte> Slice(ulong offset, ulong size, string what) => _bytes.Slice((long)offset, Check(offset, size, what));
 
-    /// <summary>The offset in the file of an address in the loaded image; null when no loadable segment has it in the file.</summary>
+    /// <summary>Returns the file offset of an address in the loaded image; null when no loadable segment has file contents there.</summary>
     public ulong? FileOffsetOf(ulong address) => FindSegment(address) is { } segment ? FileOffsetOf(address, segment) : null;
 
-    /// <summary>The offset in the file of an address that a segment covers.</summary>
+    /// <summary>Returns the file offset of an address that a segment covers.</summary>
     public ulong FileOffsetOf(ulong address, in ElfSegment segment) => address - segment.VirtualAddress + segment.Offset + Origin;
 
-    /// <summary>The address in the loaded image of an offset, as the kernel counts it, that a segment has.</summary>
+    /// <summary>Returns the address in the loaded image of an offset in a segment, as the kernel counts offsets.</summary>
     public ulong AddressOf(ulong offset, in ElfSegment segment) => offset - Origin - segment.Offset + segment.VirtualAddress;
 
-    /// <summary>The loadable segment that has an address of the loaded image in the file; null when none has.</summary>
+    /// <summary>Returns the loadable segment with file contents at an address of the loaded image; null when there is none.</summary>
     public ElfSegment? FindSegment(ulong address)
     {
         foreach (ref readonly ElfSegment segment in Segments)
@@ -236,7 +236,7 @@ internal sealed unsafe class ElfFile
         return null;
     }
 
-    /// <summary>The loadable segment with an offset, as the kernel counts it; an executable one if there is one.</summary>
+    /// <summary>Returns the loadable segment that contains an offset as the kernel counts it, preferring an executable one.</summary>
     public ElfSegment? FindCodeSegment(ulong offset)
     {
         ElfSegment? found = null;
@@ -258,7 +258,7 @@ internal sealed unsafe class ElfFile
         return found;
     }
 
-    /// <summary>A number in the file's byte order, at the start of the bytes.</summary>
+    /// <summary>Reads a number in the file's byte order from the start of the bytes.</summary>
     public ushort UInt16(ReadOnlySpan<byte> bytes)
         => IsLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 
@@ -270,15 +270,15 @@ internal sealed unsafe class ElfFile
     public ulong UInt64(ReadOnlySpan<byte> bytes)
         => IsLittleEndian ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : BinaryPrimitives.ReadUInt64BigEndian(bytes);
 
-    /// <summary>An address in the file's byte order and size, at the start of the bytes.</summary>
+    /// <summary>Reads an address in the file's byte order and size from the start of the bytes.</summary>
     public ulong Address(ReadOnlySpan<byte> bytes) => Is64Bit ? UInt64(bytes) : UInt32(bytes);
 
-    /// <summary>The error for something wrong in the file.</summary>
+    /// <summary>Creates the exception for a defect in the file.</summary>
     public BpfObjectFormatException Defect(string text) => new(Path, text);
 
     private static string Order(bool isLittleEndian) => isLittleEndian ? "little" : "big";
 
-    /// <summary>Section 0 holds the numbers that are too large for the header.</summary>
+    /// <summary>Returns the positions and sizes of the section and segment tables; section 0 holds counts that are too large for the header.</summary>
     private ((ulong Offset, uint Count) Sections, (ulong Offset, uint Count) Segments, uint SectionNames) LocateTables()
     {
         uint sections = _header.SectionCount;
@@ -368,7 +368,7 @@ internal sealed unsafe class ElfFile
         ulong length = (ulong)_bytes.Length;
         if (offset > length || size > length - offset)
         {
-            throw Defect($"The file is cut off or damaged: a {what} lies outside it (offset 0x{offset:x}, size 0x{size:x}, file size 0x{length:x}).");
+            throw Defect($"The file is cut off or damaged: its {what} is out of bounds (offset 0x{offset:x}, size 0x{size:x}, file size 0x{length:x}).");
         }
 
         return size <= int.MaxValue ? (int)size : throw Defect($"A {what} of {size} bytes is too large; up to 2 GiB can be read.");

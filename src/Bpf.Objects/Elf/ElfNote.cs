@@ -3,7 +3,7 @@ namespace Bpf.Objects.Elf;
 /// <summary>One note of an ELF file, in place.</summary>
 internal readonly ref struct ElfNote
 {
-    /// <summary>Who defined the type, without the terminating NUL.</summary>
+    /// <summary>Owner, which defines the meaning of the type, without the terminating NUL.</summary>
     public ReadOnlySpan<byte> Owner { get; init; }
 
     /// <summary>Kind of note.</summary>

@@ -1,6 +1,6 @@
 namespace Bpf.Objects.Elf;
 
-/// <summary>The notes of a section or segment, up to the first that is cut off.</summary>
+/// <summary>The notes of a section or segment, up to the first one that is cut off.</summary>
 internal readonly ref struct ElfNotes(ElfFile file, ReadOnlySpan<byte> bytes, ulong alignment)
 {
     private readonly ElfFile _file = file;

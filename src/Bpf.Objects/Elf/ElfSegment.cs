@@ -31,7 +31,7 @@ internal readonly struct ElfSegment : IElfRecord<ElfSegment>
 
     public ulong Alignment { get; init; }
 
-    /// <summary>Whether the byte at an address of the loaded image is in the file.</summary>
+    /// <summary>Returns whether the segment has file contents for an address of the loaded image.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Covers(ulong address) => Type == Load && address >= VirtualAddress && address - VirtualAddress < FileSize;
 

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf.Objects.Elf;
 
-/// <summary>Strings in string tables.</summary>
+/// <summary>Reads strings from string tables.</summary>
 internal static class ElfText
 {
-    /// <summary>The bytes of the string at an offset, without its NUL; empty when the offset is outside the table.</summary>
+    /// <summary>Returns the bytes of the string at an offset, without its NUL; empty when the offset is outside the table.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> At(ReadOnlySpan<byte> table, uint offset)
     {

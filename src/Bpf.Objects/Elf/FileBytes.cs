@@ -1,6 +1,6 @@
 namespace Bpf.Objects.Elf;
 
-/// <summary>The bytes of a file, or of a part of one: in memory, or mapped and of any length.</summary>
+/// <summary>The bytes of a file or a part of one: in memory, or mapped and of any length.</summary>
 internal readonly struct FileBytes
 {
     private readonly MappedFile? _file;
@@ -32,11 +32,11 @@ internal readonly struct FileBytes
 
     public static implicit operator FileBytes(ReadOnlyMemory<byte> memory) => new(memory);
 
-    /// <summary>A part, which is within these.</summary>
+    /// <summary>Returns a part, which must lie within these bytes.</summary>
     public FileBytes Part(long offset, long length)
         => _file is null ? new(_memory.Slice((int)offset, (int)length)) : new(_file, _start + offset, length);
 
-    /// <summary>A window, which is within these.</summary>
+    /// <summary>Returns a span of these bytes, which must be in range.</summary>
     public ReadOnlySpan<byte> Slice(long offset, int length) => _file is null ? _memory.Span.Slice((int)offset, length) : _file.Slice(_start + offset, length);
 
     /// <inheritdoc cref="Slice"/>

@@ -3,8 +3,7 @@ using System.Runtime.InteropServices;
 namespace Bpf.Objects.Elf;
 
 /// <summary>
-/// Pointers of a 64-bit image as they are once it is loaded at the addresses in the file. A position-independent file has many of them only in its
-/// relocations.
+/// Pointers in a 64-bit image loaded at the addresses in its file. A position-independent file stores many of them only in its relocations.
 /// </summary>
 internal sealed class ImagePointers
 {
@@ -22,13 +21,13 @@ internal sealed class ImagePointers
         _relocated = new(ReadRelocations);
     }
 
-    /// <summary>The pointer at an address; <see langword="null"/> when the address has no bytes in the file.</summary>
+    /// <summary>Returns the pointer at an address; <see langword="null"/> when the file has no bytes for the address.</summary>
     public ulong? At(ulong address)
         => _relocated.Value.TryGetValue(address, out ulong value) ? value
             : Bytes(address, Size) is { IsEmpty: false } bytes ? _file.UInt64(bytes)
             : null;
 
-    /// <summary>Addresses in writable segments of pointers to an address.</summary>
+    /// <summary>Returns the addresses in writable segments that hold a pointer to an address.</summary>
     public IEnumerable<ulong> To(ulong target)
     {
         foreach ((ulong address, ulong value) in _relocated.Value)
@@ -54,7 +53,7 @@ internal sealed class ImagePointers
         }
     }
 
-    // Segments begin at the same place in a page as in the file, so pointers are aligned in both.
+    // Segments start at the same page offset in memory and in the file, so pointers are aligned in both.
     private int Next(in ElfSegment segment, ulong target, int start)
     {
         ReadOnlySpan<byte> bytes = _file.Slice(segment.Offset, segment.FileSize, "segment");
@@ -68,7 +67,7 @@ internal sealed class ImagePointers
             ? _file.Slice(segment.Offset + (address - segment.VirtualAddress), size, "segment")
             : default;
 
-    // Relocations without a symbol are those that add the load address; their addend is the pointer.
+    // Relocations without a symbol add the load address; their addend is the pointer.
     private Dictionary<ulong, ulong> ReadRelocations()
     {
         Dictionary<ulong, ulong> relocated = [];

@@ -4,7 +4,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Elf;
 
-/// <summary>A file mapped read-only into memory, of any length; its bytes are read by windows of less than 2 GiB.</summary>
+/// <summary>A file of any length mapped read-only into memory; its bytes are read through spans of less than 2 GiB.</summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
     private readonly MemoryMappedFile? _file;
@@ -29,7 +29,7 @@ internal sealed unsafe class MappedFile : IDisposable
     public long Length { get; }
 
     /// <summary>Maps a regular file.</summary>
-    /// <exception cref="BpfException">It cannot be opened, or is not a regular file.</exception>
+    /// <exception cref="BpfException">The file cannot be opened, or is not a regular file.</exception>
     public static MappedFile Open(string path)
     {
         try
@@ -42,7 +42,7 @@ internal sealed unsafe class MappedFile : IDisposable
         }
         catch (UnauthorizedAccessException exception)
         {
-            string advice = Directory.Exists(path) ? "It is a directory." : "This process may not read it.";
+            string advice = Directory.Exists(path) ? "It is a directory." : "This process is not allowed to read it.";
             throw new BpfException("open", path, Errno.EACCES, advice, exception);
         }
         catch (Exception exception) when (exception is IOException or OverflowException or NotSupportedException)
@@ -51,7 +51,7 @@ internal sealed unsafe class MappedFile : IDisposable
         }
     }
 
-    /// <summary>A window of the file, which is within it.</summary>
+    /// <summary>Returns a span of the file, which must be in range.</summary>
     public ReadOnlySpan<byte> Slice(long offset, int length) => new(_pointer + offset, length);
 
     /// <inheritdoc cref="Slice"/>

@@ -3,8 +3,8 @@ using System.Text;
 namespace Bpf.Objects.Elf;
 
 /// <summary>
-/// Version names of the dynamic symbols: of those the file defines (<c>.gnu.version_d</c>) and of those it wants from elsewhere
-/// (<c>.gnu.version_r</c>), by the numbers in <c>.gnu.version</c>.
+/// Version names of the dynamic symbols: those the file defines (<c>.gnu.version_d</c>) and those it requires from other files
+/// (<c>.gnu.version_r</c>), by the indices in <c>.gnu.version</c>.
 /// </summary>
 internal sealed class SymbolVersions
 {
@@ -44,20 +44,20 @@ internal sealed class SymbolVersions
         }
     }
 
-    /// <summary>Reads them; without the sections every symbol is unversioned.</summary>
+    /// <summary>Reads the versions; without the sections, every symbol is unversioned.</summary>
     public static SymbolVersions Read(ElfFile file) => new(file);
 
-    /// <summary>Version name of a dynamic symbol, or null.</summary>
+    /// <summary>Returns the version name of a dynamic symbol, or null.</summary>
     public string? NameOf(int symbol)
         => NumberOf(symbol) is { } number && (number & ~HiddenBit) > Unversioned && _names.TryGetValue((ushort)(number & ~HiddenBit), out uint name)
             && _strings is { } section
             ? Encoding.UTF8.GetString(ElfText.At(_file.StringsOf(section), name))
             : null;
 
-    /// <summary>True when a reference without version binds to the symbol: it is not hidden (<c>name@@VERSION</c>).</summary>
+    /// <summary>Returns whether an unversioned reference binds to the symbol: it is not hidden (<c>name@@VERSION</c>).</summary>
     public bool IsDefault(int symbol) => NumberOf(symbol) is not { } number || (number & HiddenBit) == 0;
 
-    /// <summary>True when the file defines or wants a version.</summary>
+    /// <summary>Returns whether the file defines or requires a version.</summary>
     public bool Has(ReadOnlySpan<byte> version)
     {
         if (_strings is not { } section)
@@ -96,7 +96,7 @@ internal sealed class SymbolVersions
         {
             ReadOnlySpan<byte> entry = contents[(int)position..];
             ushort index = _file.UInt16(entry[4..]); // vd_ndx
-            // The first name is the version's own, the others are those it inherits from.
+            // The first name is the version's own; the others are those it inherits from.
             if (Follow(contents, position, _file.UInt32(entry[12..]), 8) is { } name) // vd_aux
             {
                 _names[index] = _file.UInt32(contents[(int)name..]); // vda_name
@@ -137,7 +137,7 @@ internal sealed class SymbolVersions
         }
     }
 
-    /// <summary>A record a distance behind another. Distances are positive, so every walk ends.</summary>
+    /// <summary>Returns the position of the record at a distance after another. Distances are positive, so every walk ends.</summary>
     private static uint? Follow(ReadOnlySpan<byte> contents, uint position, uint distance, int size)
         => distance != 0 && distance <= contents.Length - position && Fits(contents, position + distance, size) ? position + distance : null;
 

@@ -1,6 +1,6 @@
 namespace Bpf.Objects.Elf;
 
-/// <summary>How the frame descriptions of one kind (CIE) are written.</summary>
+/// <summary>The pointer encodings of the frame descriptions that share a CIE.</summary>
 /// <param name="HasAugmentation">The descriptions have augmentation data with a length.</param>
 /// <param name="Code">DW_EH_PE_* of addresses of code.</param>
 /// <param name="Handlers">DW_EH_PE_* of the language-specific data area.</param>
@@ -8,7 +8,7 @@ internal readonly record struct UnwindEncodings(bool HasAugmentation, byte Code,
 {
     private const byte Omitted = 0xFF; // DW_EH_PE_omit
 
-    /// <summary>Reads a CIE; <see langword="null"/> when it is none that is known.</summary>
+    /// <summary>Reads a CIE; <see langword="null"/> when it is not of a known form.</summary>
     public static UnwindEncodings? Read(ReadOnlySpan<byte> record, ulong address)
     {
         UnwindReader reader = new(record, address);

@@ -1,12 +1,14 @@
 namespace Bpf.Objects.Elf;
 
-/// <summary>Reads what a language-specific data area (LSDA) says about exceptions. C++, Rust, D and Ada write it alike.</summary>
+/// <summary>Reads the exception tables in a language-specific data area (LSDA). C++, Rust, D and Ada use the same format.</summary>
 internal static class UnwindHandlers
 {
     private const byte Omitted = 0xFF; // DW_EH_PE_omit
 
-    /// <summary>What becomes of an exception in the function that has a data area. What is damaged reads as "possible".</summary>
-    /// <param name="area">The data area, and whatever lies behind it.</param>
+    /// <summary>
+    /// Determines what happens to an exception in the function that owns a data area. A damaged area is read as <see cref="UnwindPassage.Possible"/>.
+    /// </summary>
+    /// <param name="area">The data area, and whatever follows it.</param>
     public static UnwindPassage Read(ReadOnlySpan<byte> area)
     {
         UnwindReader reader = new(area, 0);
@@ -31,7 +33,7 @@ internal static class UnwindHandlers
         UnwindReader sites = new(reader.Rest[..(int)length], 0);
         if (sites.Rest.IsEmpty)
         {
-            return UnwindPassage.Never; // noexcept: no call has a way out
+            return UnwindPassage.Never; // noexcept: no call may throw
         }
 
         bool cleansUp = false;

@@ -2,23 +2,23 @@ using System.Buffers.Binary;
 
 namespace Bpf.Objects.Elf;
 
-/// <summary>Reads a record of <c>.eh_frame</c> from the front. Reading behind the end gives zeros and is remembered.</summary>
+/// <summary>Sequential reader of an <c>.eh_frame</c> record. Reads past the end return zeros and set <see cref="IsCutOff"/>.</summary>
 internal ref struct UnwindReader(ReadOnlySpan<byte> rest, ulong address)
 {
     private const byte PointerRelative = 0x10; // DW_EH_PE_pcrel
     private const byte Omitted = 0xFF; // DW_EH_PE_omit
     private const byte Variable = 0x01; // DW_EH_PE_uleb128
 
-    /// <summary>What has not been read.</summary>
+    /// <summary>The unread rest.</summary>
     public ReadOnlySpan<byte> Rest { get; private set; } = rest;
 
     /// <summary>Address of <see cref="Rest"/> in the loaded image.</summary>
     public ulong Address { get; private set; } = address;
 
-    /// <summary>Something was read that is not there.</summary>
+    /// <summary>True after a read past the end.</summary>
     public bool IsCutOff { get; private set; }
 
-    /// <summary>Length in bytes of a pointer; 0 for one that is left out or of variable length.</summary>
+    /// <summary>Returns the size of a pointer in bytes; 0 for one that is omitted or of variable length.</summary>
     public static int SizeOf(byte encoding) => encoding == Omitted ? 0 : (encoding & 0xF) switch
     {
         0 or 0x4 or 0xC => 8,
@@ -41,7 +41,7 @@ internal ref struct UnwindReader(ReadOnlySpan<byte> rest, ulong address)
         return value;
     }
 
-    /// <summary>A number of variable length (LEB128).</summary>
+    /// <summary>Reads a number of variable length (LEB128).</summary>
     public ulong Number()
     {
         ulong value = 0;
@@ -60,17 +60,17 @@ internal ref struct UnwindReader(ReadOnlySpan<byte> rest, ulong address)
         }
     }
 
-    /// <summary>A number as an encoding says, which may be of variable length.</summary>
+    /// <summary>Reads a number in a given encoding, which may be of variable length.</summary>
     public ulong Number(byte encoding) => (encoding & 0xF) == Variable && encoding != Omitted ? Number() : Value(encoding);
 
-    /// <summary>The address that a pointer means.</summary>
+    /// <summary>Reads a pointer and resolves it to an address.</summary>
     public ulong Pointer(byte encoding)
     {
         ulong origin = (encoding & 0x70) == PointerRelative ? Address : 0;
         return origin + Value(encoding);
     }
 
-    /// <summary>A pointer as it is written.</summary>
+    /// <summary>Reads a pointer as stored.</summary>
     public ulong Value(byte encoding)
     {
         int size = SizeOf(encoding);

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Bpf.Objects.Elf;
 
 /// <summary>
-/// The functions that a file describes for unwinding, found through the sorted table of <c>.eh_frame_hdr</c>. It is part of the loaded image, so
-/// stripped files have it too. Anything unusual or damaged reads as "not described".
+/// Finds the functions that a file describes for unwinding, through the sorted table in <c>.eh_frame_hdr</c>. The table is part of the loaded image,
+/// so stripped files have it too. Anything unusual or damaged counts as "not described".
 /// </summary>
 internal static class UnwindTable
 {
@@ -14,7 +14,7 @@ internal static class UnwindTable
     private const byte Unsigned32 = 0x03; // DW_EH_PE_udata4
     private const int TableStart = 12;
 
-    /// <summary>The description of the function that has an address of the loaded image.</summary>
+    /// <summary>Returns the description of the function that contains an address of the loaded image.</summary>
     public static UnwindEntry? Find(ElfFile file, ulong address)
     {
         foreach (ref readonly ElfSegment segment in file.Segments)
@@ -28,7 +28,7 @@ internal static class UnwindTable
         return null;
     }
 
-    /// <summary>What becomes of an exception that reaches the function that has an address of the loaded image.</summary>
+    /// <summary>Determines what happens to an exception that reaches the function that contains an address of the loaded image.</summary>
     public static UnwindPassage PassageAt(ElfFile file, ulong address)
     {
         if (Find(file, address) is not { } entry)
@@ -100,7 +100,7 @@ internal static class UnwindTable
         return frame.IsCutOff ? null : new UnwindEntry(start, size, handlers);
     }
 
-    /// <summary>The bytes of a CIE or FDE behind its length.</summary>
+    /// <summary>Returns the bytes of a CIE or FDE after its length.</summary>
     private static ReadOnlySpan<byte> Record(ElfFile file, ulong address)
     {
         ReadOnlySpan<byte> start = Available(file, address, 4);

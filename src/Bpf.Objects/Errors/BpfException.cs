@@ -5,10 +5,10 @@ namespace Bpf.Runtime;
 public class BpfException : Exception
 {
     /// <summary>Describes a failure.</summary>
-    /// <param name="operation">What was attempted, in the infinitive: "create map".</param>
+    /// <param name="operation">What was attempted, as a verb phrase that <paramref name="subject"/> completes: "create map".</param>
     /// <param name="subject">Name of the object, program, map or path it was attempted on.</param>
-    /// <param name="errno">Error of the kernel, if it was the kernel that refused.</param>
-    /// <param name="advice">Probable cause and what to do, as whole sentences.</param>
+    /// <param name="errno">Error returned by the kernel, if the kernel refused.</param>
+    /// <param name="advice">Probable cause and remedy, as complete sentences.</param>
     /// <param name="innerException">The exception that caused this one.</param>
     public BpfException(string operation, string subject, Errno? errno = null, string? advice = null, Exception? innerException = null)
         : base(Compose(operation, subject, errno, advice), innerException)
@@ -19,16 +19,16 @@ public class BpfException : Exception
         Advice = advice;
     }
 
-    /// <summary>What was attempted, in the infinitive: "create map".</summary>
+    /// <summary>What was attempted, as a verb phrase that <see cref="Subject"/> completes: "create map".</summary>
     public string Operation { get; }
 
     /// <summary>Name of the object, program, map or path it was attempted on.</summary>
     public string Subject { get; }
 
-    /// <summary>Error of the kernel; <see langword="null"/> when the loader itself refused.</summary>
+    /// <summary>Error returned by the kernel; <see langword="null"/> when the loader itself refused.</summary>
     public Errno? Errno { get; }
 
-    /// <summary>Probable cause and what to do; <see langword="null"/> when nothing is known beyond the error number.</summary>
+    /// <summary>Probable cause and remedy; <see langword="null"/> when nothing is known beyond the error number.</summary>
     public string? Advice { get; }
 
     private static string Compose(string operation, string subject, Errno? errno, string? advice)

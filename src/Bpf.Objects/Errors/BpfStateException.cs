@@ -1,12 +1,12 @@
 namespace Bpf.Runtime;
 
-/// <summary>A call came in the wrong phase: load twice, attach before load, a setting changed after load.</summary>
+/// <summary>A call came in the wrong state: loading twice, attaching before loading, changing a setting after loading.</summary>
 public sealed class BpfStateException : BpfException
 {
     /// <summary>Describes the mistake.</summary>
-    /// <param name="operation">What was attempted, in the infinitive.</param>
+    /// <param name="operation">What was attempted, as a verb phrase that <paramref name="subject"/> completes.</param>
     /// <param name="subject">What it was attempted on.</param>
-    /// <param name="reason">Which phase it is in and when the call is possible, as whole sentences.</param>
+    /// <param name="reason">The current state and when the call is allowed, as complete sentences.</param>
     public BpfStateException(string operation, string subject, string reason)
         : base(operation, subject, null, reason)
     {

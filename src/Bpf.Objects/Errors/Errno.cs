@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>Error numbers of the kernel. Members keep the C names, which is how errors are searched for.</summary>
+/// <summary>Kernel error numbers. Members keep their C names, which are what people search for.</summary>
 public enum Errno
 {
     /// <summary>No error.</summary>
@@ -396,6 +396,6 @@ public enum Errno
     /// <summary>Operation not possible due to RF-kill.</summary>
     ERFKILL = 132,
 
-    /// <summary>Operation not supported by the kernel's own code (kernel-internal number that some bpf commands let through).</summary>
+    /// <summary>Operation not supported by the kernel (an internal error number that some bpf commands return to user space).</summary>
     ENOTSUPP = 524,
 }

@@ -1,9 +1,9 @@
 namespace Bpf.Runtime;
 
-/// <summary>Texts of error numbers.</summary>
+/// <summary>Descriptions of error numbers.</summary>
 public static class ErrnoExtensions
 {
-    /// <summary>The usual English text of an error number, as <c>strerror</c> gives it in the C locale.</summary>
+    /// <summary>Returns the usual English description of an error number, as <c>strerror</c> returns it in the C locale.</summary>
     public static string Describe(this Errno errno) => errno switch
     {
         Errno.EPERM => "Operation not permitted",

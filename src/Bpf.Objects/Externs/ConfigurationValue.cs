@@ -6,7 +6,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Externs;
 
-/// <summary>Writes the value of a configuration option into the memory of its extern.</summary>
+/// <summary>Writes the value of a kernel configuration option into the memory of its extern.</summary>
 internal static class ConfigurationValue
 {
     /// <exception cref="BpfException">The value does not fit the type of the extern.</exception>
@@ -47,7 +47,7 @@ internal static class ConfigurationValue
         bytes[..memory.Length].CopyTo(memory);
     }
 
-    /// <summary>Writes a value that the loader computed, which externs may declare as number or bool.</summary>
+    /// <summary>Writes a value computed by the loader; the extern may be declared as an integer or a bool.</summary>
     public static void WriteNumberOrBool(ExternSymbol option, BtfTypeTable types, ulong number, Span<byte> memory)
     {
         BtfType type = types[option.TypeId];
@@ -67,7 +67,7 @@ internal static class ConfigurationValue
         {
             if (value == "m")
             {
-                throw Mismatch(option, value, "'m', but the extern is a bool; use enum libbpf_tristate");
+                throw Mismatch(option, value, "'m', but the extern is a bool; declare it as enum libbpf_tristate");
             }
 
             memory[0] = value == "y" ? (byte)1 : (byte)0;
@@ -96,7 +96,7 @@ internal static class ConfigurationValue
         bool isText = type.Kind == BtfKind.Array && types.SizeOf(types.SkipModifiersAndTypedefs(type.ArrayElementId).Id) == 1;
         if (!isText || value.Length < 2 || value[^1] != '"')
         {
-            throw Mismatch(option, value, isText ? "a text without its end" : $"a text, but the extern is a {Describe(type)}");
+            throw Mismatch(option, value, isText ? "an unterminated string" : $"a string, but the extern is a {Describe(type)}");
         }
 
         byte[] text = Encoding.UTF8.GetBytes(value[1..^1]);
@@ -113,7 +113,7 @@ internal static class ConfigurationValue
             : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
         if (!parsed)
         {
-            throw Mismatch(option, value, "neither y, n, m, a number nor a text");
+            throw Mismatch(option, value, "not y, n, m, a number or a string");
         }
 
         return negative ? 0 - number : number;

@@ -6,8 +6,8 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Externs;
 
 /// <summary>
-/// Finds the externs of an object and rewrites their BTF into a form that the kernel accepts: it knows neither extern variables nor
-/// functions in data sections.
+/// Finds the externs of an object and rewrites their BTF into a form the kernel accepts: the kernel supports neither extern variables nor functions
+/// in data sections.
 /// </summary>
 internal sealed class ExternReader
 {
@@ -26,7 +26,7 @@ internal sealed class ExternReader
 
     /// <summary>Reads the externs.</summary>
     /// <param name="elf">The object file.</param>
-    /// <param name="types">Its BTF.</param>
+    /// <param name="types">The BTF to load: <paramref name="types"/> itself when nothing had to be added.</param>
     /// <param name="rewritten">The BTF to load, which is <paramref name="types"/> itself when nothing had to be added.</param>
     /// <exception cref="BpfObjectFormatException">An extern has no type information.</exception>
     public static List<ExternSymbol> Read(ObjectElf elf, BtfTypeTable? types, out BtfTypeTable? rewritten)
@@ -39,7 +39,7 @@ internal sealed class ExternReader
 
         if (types is null)
         {
-            throw elf.Defect("It refers to symbols of the kernel but has no BTF that describes them; compile with -g.");
+            throw elf.Defect("It refers to kernel symbols but has no BTF that describes them; compile with -g.");
         }
 
         ExternReader reader = new(elf, types);
@@ -72,7 +72,7 @@ internal sealed class ExternReader
 
             if (!declared.TryGetValue(symbol.Name, out (BtfType Section, BtfType Entry) declaration))
             {
-                throw _elf.Defect($"'{symbol.Name}' is defined nowhere: not in the object, and not declared with __ksym or __kconfig.");
+                throw _elf.Defect($"'{symbol.Name}' is undefined: the object neither defines it nor declares it with __ksym or __kconfig.");
             }
 
             Add(symbol, declaration.Section.NameText, declaration.Entry);
@@ -114,7 +114,7 @@ internal sealed class ExternReader
             Configuration => (ExternKind.Configuration, ConfigurationSize(symbol, type), AlignmentOf(type)),
             Symbols when entry.Kind == BtfKind.Function => (ExternKind.Function, 0, 1),
             Symbols => (type.Kind == BtfKind.Void ? ExternKind.Address : ExternKind.Variable, 0, 1),
-            _ => throw _elf.Defect($"'{symbol.Name}' is declared in section '{section}'; externs belong to '.ksyms' or '.kconfig'."),
+            _ => throw _elf.Defect($"'{symbol.Name}' is declared in section '{section}'; externs belong in '.ksyms' or '.kconfig'."),
         };
         _externs.Add(new ExternSymbol
         {
@@ -138,7 +138,7 @@ internal sealed class ExternReader
         ? AlignmentOf(_types.SkipModifiersAndTypedefs(type.ArrayElementId))
         : (int)Math.Clamp(type.RawSize, 1, 8);
 
-    /// <summary>Largest alignment first, then smallest size, then name, as libbpf does.</summary>
+    /// <summary>Lays out the values as libbpf does: largest alignment first, then smallest size, then name.</summary>
     private void LayOutConfiguration()
     {
         List<ExternSymbol> options = _externs.FindAll(static symbol => symbol.Kind == ExternKind.Configuration);
@@ -194,7 +194,7 @@ internal sealed class ExternReader
             return types;
         }
 
-        // Every entry becomes a 4-byte integer variable; functions, which cannot be in a data section, become one that is added here.
+        // Every entry becomes a 4-byte integer variable. Functions cannot be in a data section, so an added variable takes their place.
         BtfBuilder builder = new(types);
         uint integer = builder.AddInt("int", 4);
         uint dummy = builder.AddVariable("dummy_ksym", integer, BtfLinkage.Global);

@@ -2,7 +2,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Files;
 
-/// <summary>An executable section: its instructions, which relocation changes in place, and its relocations in instruction order.</summary>
+/// <summary>An executable section: its instructions, which are relocated in place, and its relocations in instruction order.</summary>
 internal sealed class CodeSection
 {
     private readonly CodeRelocation[] _relocations;
@@ -16,19 +16,19 @@ internal sealed class CodeSection
         _relocations = relocations;
     }
 
-    /// <summary>Name of the section whose functions are subprograms: part of the programs that call them.</summary>
+    /// <summary>Name of the section that holds subprograms: functions that become part of the programs that call them.</summary>
     public static ReadOnlySpan<byte> Utf8SubprogramSection => ".text"u8;
 
     public int Index { get; }
 
-    /// <summary>Name in the file, with a leading '?' if it has one.</summary>
+    /// <summary>Name in the file, including a leading '?' if there is one.</summary>
     public string Name { get; }
 
     public BpfInstruction[] Instructions { get; }
 
     public bool HoldsSubprograms { get; }
 
-    /// <summary>The relocations of a range of instructions.</summary>
+    /// <summary>Returns the relocations of a function's instructions.</summary>
     public ReadOnlySpan<CodeRelocation> RelocationsOf(in FunctionCode function)
     {
         int first = LowerBound(function.Start);
@@ -36,7 +36,7 @@ internal sealed class CodeSection
         return _relocations.AsSpan(first, last - first);
     }
 
-    /// <summary>The symbol an instruction refers to, or -1.</summary>
+    /// <summary>Returns the symbol that an instruction refers to, or -1.</summary>
     public int SymbolAt(int instruction)
     {
         int index = LowerBound(instruction);

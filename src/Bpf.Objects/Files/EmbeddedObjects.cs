@@ -4,11 +4,11 @@ using Bpf.Runtime;
 namespace Bpf.Objects;
 
 /// <summary>
-/// Finds BPF objects inside other files: programs of every language carry them as plain bytes, in resources, skeletons or byte arrays.
+/// Finds BPF objects embedded in other files: programs in any language carry them as plain bytes, in resources, skeletons or byte arrays.
 /// </summary>
 public static class EmbeddedObjects
 {
-    /// <summary>The objects in a file, in the order of their offsets. An object that is the file itself is one of them.</summary>
+    /// <summary>Returns the objects in a file by ascending offset. If the file itself is an object, it is included.</summary>
     /// <param name="file">Contents of the file.</param>
     public static IReadOnlyList<EmbeddedObject> Find(ReadOnlyMemory<byte> file)
     {
@@ -29,7 +29,7 @@ public static class EmbeddedObjects
         return objects;
     }
 
-    /// <summary>Length of the object that begins here, or 0.</summary>
+    /// <summary>Returns the length of the object that begins here, or 0.</summary>
     private static int LengthOf(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -39,7 +39,7 @@ public static class EmbeddedObjects
         }
         catch (BpfObjectFormatException)
         {
-            return 0; // the same four bytes begin other files
+            return 0; // other files begin with the same four bytes
         }
     }
 }

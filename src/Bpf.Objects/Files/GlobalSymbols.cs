@@ -3,7 +3,7 @@ using Bpf.Objects.Elf;
 
 namespace Bpf.Objects.Files;
 
-/// <summary>Hash chains from names to the global symbols that an object defines.</summary>
+/// <summary>Hash index of the global symbols that an object defines.</summary>
 internal sealed class GlobalSymbols
 {
     private readonly ObjectElf _elf;
@@ -30,7 +30,7 @@ internal sealed class GlobalSymbols
         }
     }
 
-    /// <summary>The first symbol of a name.</summary>
+    /// <summary>Returns the first symbol with a name.</summary>
     public ObjectSymbol? Find(ReadOnlySpan<byte> name)
     {
         ObjectSymbols symbols = _elf.Symbols;

@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Files;
 
-/// <summary>An ELF file as a BPF object: what it must have to be one, its sections and its symbols.</summary>
+/// <summary>An ELF file validated as a BPF object, with its sections and symbols.</summary>
 internal sealed unsafe class ObjectElf
 {
     public const ushort BpfMachine = 247; // EM_BPF
@@ -12,7 +12,7 @@ internal sealed unsafe class ObjectElf
     private readonly ElfSection _symbolTable;
     private readonly ElfSymbol[]? _symbols;
 
-    /// <exception cref="BpfObjectFormatException">The bytes are no BPF object.</exception>
+    /// <exception cref="BpfObjectFormatException">The bytes are not a BPF object.</exception>
     public ObjectElf(ReadOnlyMemory<byte> file, string subject)
     {
         File = new ElfFile(file, subject);
@@ -75,11 +75,11 @@ internal sealed unsafe class ObjectElf
         return null;
     }
 
-    /// <summary>Name of a symbol; for section symbols the section's.</summary>
+    /// <summary>Returns the name of a symbol; for a section symbol, the name of the section.</summary>
     public ReadOnlySpan<byte> NameOf(ElfSymbol symbol)
         => symbol.Type == ElfSymbol.SectionName && symbol.Section < Sections.Length ? Sections[symbol.Section].Utf8Name : TextAt(_strings.Span, symbol.Name);
 
-    /// <summary>A string of a table that ends with NUL.</summary>
+    /// <summary>Returns a NUL-terminated string of a table.</summary>
     /// <exception cref="BpfObjectFormatException">The offset is outside the table.</exception>
     public ReadOnlySpan<byte> TextAt(ReadOnlySpan<byte> strings, uint offset)
     {
@@ -127,7 +127,7 @@ internal sealed unsafe class ObjectElf
     {
         if (strings is [.., not 0])
         {
-            throw Defect("A name in the string table does not end.");
+            throw Defect("A name in the string table is not terminated.");
         }
     }
 }

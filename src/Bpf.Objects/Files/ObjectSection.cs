@@ -30,7 +30,7 @@ internal sealed class ObjectSection
 
     public ulong Flags => _header.Flags;
 
-    /// <summary>Size in bytes, also for sections without bytes in the file.</summary>
+    /// <summary>Size in bytes, even if the section has no bytes in the file.</summary>
     public ulong Size => _header.Size;
 
     public uint Link => _header.Link;
@@ -42,9 +42,9 @@ internal sealed class ObjectSection
 
     public bool IsExecutable => Type == ElfSection.ProgramBits && (Flags & ElfSection.Executable) != 0;
 
-    /// <summary>Whether this section relocates another.</summary>
+    /// <summary>Returns whether this section relocates another.</summary>
     public bool Relocates(ObjectSection target) => Type == ElfSection.Relocations && Info == (uint)target.Index;
 
-    /// <summary>The relocations that the section consists of.</summary>
+    /// <summary>The relocations in this relocation section.</summary>
     public ElfRelocations Relocations => _elf.File.RelocationsOf(_header);
 }

@@ -3,10 +3,10 @@ using Bpf.Objects.Elf;
 
 namespace Bpf.Objects.Files;
 
-/// <summary>A symbol of an object file. Its name stays in the file until somebody asks for it as a string.</summary>
+/// <summary>A symbol of an object file. Its name is decoded only when it is requested as a string.</summary>
 internal readonly struct ObjectSymbol(ObjectElf elf, ElfSymbol symbol)
 {
-    /// <summary>Name; for section symbols the section's.</summary>
+    /// <summary>Name; for a section symbol, the name of the section.</summary>
     public string Name => Encoding.UTF8.GetString(Utf8Name);
 
     /// <inheritdoc cref="Name"/>
@@ -27,11 +27,11 @@ internal readonly struct ObjectSymbol(ObjectElf elf, ElfSymbol symbol)
     /// <summary>Size in bytes.</summary>
     public ulong Size => symbol.Size;
 
-    /// <summary>True when the definition must come from elsewhere (kernel symbol or configuration value).</summary>
+    /// <summary>True when the kernel or its configuration must define the symbol.</summary>
     public bool IsExtern => SectionIndex == ElfSymbol.UndefinedSection && Type == ElfSymbol.NoType && Binding != ElfSymbol.Local && !Utf8Name.IsEmpty;
 
     public bool IsHidden => symbol.Visibility is ElfSymbol.Internal or ElfSymbol.Hidden;
 
-    /// <summary>True for a symbol that stands for something in the section, not for the section itself.</summary>
+    /// <summary>Returns whether the symbol stands for something in the section rather than the section itself.</summary>
     public bool IsIn(ObjectSection section) => SectionIndex == section.Index && Type != ElfSymbol.SectionName;
 }

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>Where a program may be attached (<c>enum bpf_attach_type</c>, include/uapi/linux/bpf.h). Value 0 also stands for "none given".</summary>
+/// <summary>Attach types (<c>enum bpf_attach_type</c>, include/uapi/linux/bpf.h). Value 0 also stands for "none given".</summary>
 public enum AttachType : uint
 {
     /// <summary><c>BPF_CGROUP_INET_INGRESS</c></summary>

@@ -2,12 +2,12 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects;
 
-/// <summary>How a BPF object is read.</summary>
+/// <summary>Options for reading a BPF object.</summary>
 public sealed record ObjectReadOptions
 {
-    /// <summary>Whose conventions the object follows.</summary>
+    /// <summary>The conventions the object follows.</summary>
     public BpfDialect Dialect { get; init; }
 
-    /// <summary>Ignore members of map definitions that this library does not know, instead of refusing them.</summary>
+    /// <summary>Whether to ignore unknown members of map definitions instead of rejecting them.</summary>
     public bool RelaxedMapDefinitions { get; init; }
 }

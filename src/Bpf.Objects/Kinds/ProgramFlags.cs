@@ -13,13 +13,13 @@ public enum ProgramFlags : uint
     /// <summary>Memory accesses may be unaligned (<c>BPF_F_ANY_ALIGNMENT</c>, kernel 5.0).</summary>
     AnyAlignment = 1U << 1,
 
-    /// <summary>Verifier self-test: randomise upper register halves (<c>BPF_F_TEST_RND_HI32</c>, kernel 5.3).</summary>
+    /// <summary>Verifier self-test: randomize upper register halves (<c>BPF_F_TEST_RND_HI32</c>, kernel 5.3).</summary>
     TestRandomHigh32 = 1U << 2,
 
     /// <summary>Verifier self-test: frequent state checkpoints (<c>BPF_F_TEST_STATE_FREQ</c>, kernel 5.5).</summary>
     TestStateFrequency = 1U << 3,
 
-    /// <summary>The program may sleep (<c>BPF_F_SLEEPABLE</c>, kernel 5.10; for uprobes 6.0).</summary>
+    /// <summary>The program may sleep (<c>BPF_F_SLEEPABLE</c>, kernel 5.10; uprobes: kernel 6.0).</summary>
     Sleepable = 1U << 4,
 
     /// <summary>XDP program understands multi-buffer packets (<c>BPF_F_XDP_HAS_FRAGS</c>, kernel 5.18).</summary>
@@ -28,9 +28,9 @@ public enum ProgramFlags : uint
     /// <summary>XDP program is bound to the device it is loaded for (<c>BPF_F_XDP_DEV_BOUND_ONLY</c>, kernel 6.3).</summary>
     XdpDeviceBoundOnly = 1U << 6,
 
-    /// <summary>Verifier self-test: broken register invariants are errors (<c>BPF_F_TEST_REG_INVARIANTS</c>, kernel 6.8).</summary>
+    /// <summary>Verifier self-test: treat broken register invariants as errors (<c>BPF_F_TEST_REG_INVARIANTS</c>, kernel 6.8).</summary>
     TestRegisterInvariants = 1U << 7,
 
-    /// <summary>Loaded through a token (<c>BPF_F_TOKEN_FD</c>, kernel 6.9). Set by the loader.</summary>
+    /// <summary>Loaded with a token (<c>BPF_F_TOKEN_FD</c>, kernel 6.9). Set by the loader.</summary>
     TokenFd = 1U << 16,
 }

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Bpf.Objects.Maps;
 
-/// <summary>Names of maps and programs as the kernel takes them: at most 15 bytes of letters, digits, '_' and '.'.</summary>
+/// <summary>Names of maps and programs in the form the kernel accepts: at most 15 bytes of letters, digits, '_' and '.'.</summary>
 internal static class KernelObjectName
 {
     private const int MaximumLength = 15; // BPF_OBJ_NAME_LEN - 1
     private const int ReservedForSection = 7; // ".rodata"
 
-    /// <summary>Writes a name into the field of an attribute, which is zeroed.</summary>
+    /// <summary>Writes a name into a zeroed field of a <c>bpf_attr</c>.</summary>
     public static void Write(string name, Span<byte> field)
     {
         int length = 0;
@@ -23,7 +23,7 @@ internal static class KernelObjectName
         }
     }
 
-    /// <summary>Name of the map of a section of globals: the beginning of the object's name and the section's name.</summary>
+    /// <summary>Returns the map name for a section of globals: the beginning of the object's name followed by the section name.</summary>
     public static string OfDataSection(string objectName, string section)
     {
         if (section.AsSpan().Count('.') > 1)

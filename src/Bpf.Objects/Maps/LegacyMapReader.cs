@@ -5,15 +5,15 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Maps;
 
 /// <summary>
-/// Reads map definitions from before BTF (<c>struct bpf_map_def</c> in section <c>maps</c>): type, key size, value size, capacity and flags as
-/// five 32-bit numbers, perhaps followed by more that must be zero.
+/// Reads pre-BTF map definitions (<c>struct bpf_map_def</c> in section <c>maps</c>): type, key size, value size, capacity and flags as five 32-bit
+/// numbers, optionally followed by more that must be zero.
 /// </summary>
 internal static class LegacyMapReader
 {
     private const int KnownFields = 5;
 
     /// <exception cref="BpfObjectFormatException">A definition is damaged.</exception>
-    /// <exception cref="BpfUnsupportedException">The dialect has no such definitions.</exception>
+    /// <exception cref="BpfUnsupportedException">The dialect does not support such definitions.</exception>
     public static void Read(ObjectElf elf, ObjectReadOptions options, string objectName, List<MapDefinition> maps)
     {
         foreach (ObjectSection section in elf.Sections)
@@ -48,7 +48,7 @@ internal static class LegacyMapReader
 
         if (symbols.Count == 0 || section.Size % (ulong)symbols.Count != 0)
         {
-            throw elf.Defect($"Section '{section.Name}' of {section.Size} bytes does not hold {symbols.Count} map definitions of one size.");
+            throw elf.Defect($"Section '{section.Name}' ({section.Size} bytes) does not hold {symbols.Count} map definitions of equal size.");
         }
 
         int size = (int)(section.Size / (ulong)symbols.Count);

@@ -21,7 +21,7 @@ internal sealed class MapDefinition
 
     public uint NumaNode { get; set; }
 
-    /// <summary>Pinned under its name in the pin directory (<c>LIBBPF_PIN_BY_NAME</c>).</summary>
+    /// <summary>True when the map is pinned under its name in the pin directory (<c>LIBBPF_PIN_BY_NAME</c>).</summary>
     public bool PinnedByName { get; set; }
 
     /// <summary>BTF type of the key, 0 when unknown.</summary>
@@ -30,10 +30,10 @@ internal sealed class MapDefinition
     /// <summary>BTF type of the value, 0 when unknown.</summary>
     public uint ValueTypeId { get; set; }
 
-    /// <summary>For queues of records: their type, where the object says it.</summary>
+    /// <summary>For queues of records: the record type, if the object states it.</summary>
     public RecordType? Record { get; set; }
 
-    /// <summary>For maps of maps: what inner maps look like.</summary>
+    /// <summary>For maps of maps: the definition of the inner maps.</summary>
     public MapDefinition? Inner { get; set; }
 
     /// <summary>ELF section and byte offset of the definition; -1 for maps that have none.</summary>
@@ -44,12 +44,12 @@ internal sealed class MapDefinition
     /// <summary>Offset in bytes of the member <c>values</c> in the definition, -1 when it has none.</summary>
     public int ValuesOffset { get; set; } = -1;
 
-    /// <summary>Symbols that fill the slots of a map of maps or of programs, by slot; <see langword="null"/> for an empty slot.</summary>
+    /// <summary>Symbols that fill the slots of a map of maps or a program array, by slot; <see langword="null"/> for an empty slot.</summary>
     public string?[] InitialSlots { get; set; } = [];
 
-    /// <summary>For tables of functions: what the object has of the table.</summary>
+    /// <summary>For struct_ops maps: the table of functions as the object defines it.</summary>
     public StructOpsDefinition? StructOps { get; init; }
 
-    /// <summary>Name the kernel is given; at most 15 bytes reach it.</summary>
+    /// <summary>Name to give the kernel, which keeps at most 15 bytes of it.</summary>
     public string KernelName { get; init; } = "";
 }

@@ -9,7 +9,7 @@ namespace Bpf.Objects.Maps;
 internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, string objectName, ObjectReadOptions options)
 {
     /// <exception cref="BpfObjectFormatException">A definition is damaged or contradicts itself.</exception>
-    /// <exception cref="BpfUnsupportedException">A definition uses something unknown.</exception>
+    /// <exception cref="BpfUnsupportedException">A definition uses an unknown feature.</exception>
     public List<MapDefinition> Read()
     {
         List<MapDefinition> maps = [];
@@ -46,7 +46,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         string name = variable.NameText;
         if (variable.Kind != BtfKind.Variable)
         {
-            throw elf.Defect($"Section '.maps' holds '{name}', which is no variable.");
+            throw elf.Defect($"Section '.maps' holds '{name}', which is not a variable.");
         }
 
         if (variable.Linkage != BtfLinkage.Global)
@@ -57,7 +57,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         BtfType structure = btf.SkipModifiersAndTypedefs(variable.ReferencedId);
         if (structure.Kind != BtfKind.Struct)
         {
-            throw elf.Defect($"Map '{name}' is defined by a {structure.Kind} instead of a struct.");
+            throw elf.Defect($"Map '{name}' is defined by a type of kind {structure.Kind} instead of a struct.");
         }
 
         ulong offset = OffsetOf(variable.Name, section) ?? entry.Offset;
@@ -163,7 +163,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
             throw elf.Defect($"The inner map '{map.Name}' cannot be pinned.");
         }
 
-        // cilium knows 2, "replace", which this loader treats like by-name pinning.
+        // cilium's value 2, "replace", is treated like pinning by name.
         map.PinnedByName = value switch
         {
             0 => false, // LIBBPF_PIN_NONE
@@ -184,13 +184,13 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         BtfType array = btf!.SkipModifiersAndTypedefs(member.TypeId);
         if (array.Kind != BtfKind.Array || array.ArrayLength != 0)
         {
-            throw elf.Defect($"In the definition of map '{map.Name}', 'values' is no array of length zero.");
+            throw elf.Defect($"In the definition of map '{map.Name}', 'values' is not an array of length zero.");
         }
 
         BtfType pointer = btf.SkipModifiersAndTypedefs(array.ArrayElementId);
         if (pointer.Kind != BtfKind.Pointer)
         {
-            throw elf.Defect($"In the definition of map '{map.Name}', 'values' is no array of pointers.");
+            throw elf.Defect($"In the definition of map '{map.Name}', 'values' is not an array of pointers.");
         }
 
         BtfType target = btf.SkipModifiersAndTypedefs(pointer.ReferencedId);
@@ -201,19 +201,19 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
             case MapType.ProgramArray:
                 if (target.Kind != BtfKind.FunctionPrototype)
                 {
-                    throw elf.Defect($"The values of program array '{map.Name}' are no functions.");
+                    throw elf.Defect($"The values of program array '{map.Name}' are not functions.");
                 }
 
                 break;
             case MapType.ArrayOfMaps or MapType.HashOfMaps:
                 if (inner)
                 {
-                    throw new BpfUnsupportedException("define map", Subject(map), "Maps of maps can be nested only once.", Errno.EOPNOTSUPP);
+                    throw new BpfUnsupportedException("define map", Subject(map), "Maps of maps can be nested only one level deep.", Errno.EOPNOTSUPP);
                 }
 
                 if (target.Kind != BtfKind.Struct)
                 {
-                    throw elf.Defect($"The values of map '{map.Name}' are no map definitions.");
+                    throw elf.Defect($"The values of map '{map.Name}' are not map definitions.");
                 }
 
                 map.Inner = new MapDefinition { Name = map.Name + ".inner", KernelName = map.Name + ".inner" };
@@ -226,7 +226,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         }
     }
 
-    /// <summary>A number written as the length of an array behind a pointer, or (64 bit) as the value of an enum with one member.</summary>
+    /// <summary>Reads a number encoded as the length of an array behind a pointer, or (64-bit) as the value of an enum with one member.</summary>
     private ulong Number(MapDefinition map, BtfMember member, string name)
     {
         BtfType type = btf!.SkipModifiersAndTypedefs(member.TypeId);
@@ -239,7 +239,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
 
         if (type.Kind != BtfKind.Pointer || btf.SkipModifiersAndTypedefs(type.ReferencedId) is not { Kind: BtfKind.Array } array)
         {
-            throw elf.Defect($"In the definition of map '{map.Name}', '{name}' is no pointer to an array.");
+            throw elf.Defect($"In the definition of map '{map.Name}', '{name}' is not a pointer to an array.");
         }
 
         return array.ArrayLength;
@@ -250,21 +250,21 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         BtfType type = btf!.SkipModifiersAndTypedefs(member.TypeId);
         return type.Kind == BtfKind.Pointer
             ? type.ReferencedId
-            : throw elf.Defect($"In the definition of map '{map.Name}', '{name}' is no pointer to a type.");
+            : throw elf.Defect($"In the definition of map '{map.Name}', '{name}' is not a pointer to a type.");
     }
 
-    // The kernel wants the BTF of keys and values, so their sizes alone would not do.
+    // The kernel requires BTF for keys and values, so their sizes alone are not enough.
     private void RefuseIncomplete(MapDefinition map, string part, uint type)
     {
         if (type != 0 && IsIncomplete(type))
         {
             throw elf.Defect(
                 $"Its BTF has only a forward declaration of '{btf!.SkipModifiersAndTypedefs(type).NameText}', the {part} type of map '{map.Name}'. "
-                + "A global variable of the type makes the compiler write its members.");
+                + "Declare a global variable of the type to make the compiler emit its members.");
         }
     }
 
-    // clang leaves the members of a struct out that it meets behind two pointers only, as in the definition of an inner map.
+    // clang omits the members of a struct reached only through two pointers, as in the definition of an inner map.
     private bool IsIncomplete(uint type) => btf!.SkipModifiersAndTypedefs(type).Kind == BtfKind.Forward;
 
     private ulong SizeOf(uint type) => IsIncomplete(type) ? 0 : btf!.SizeOf(type);
@@ -278,13 +278,13 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
 
         if (known != 0 && (ulong)known != size)
         {
-            throw elf.Defect($"In the definition of map '{map.Name}', '{member}' gives a size of {size} bytes, another member {known}.");
+            throw elf.Defect($"In the definition of map '{map.Name}', '{member}' sets a size of {size} bytes, but another member sets {known}.");
         }
 
         return (int)size;
     }
 
-    /// <summary>Which maps or programs the relocations of <c>.maps</c> put into the slots of <c>values</c>.</summary>
+    /// <summary>Reads which maps or programs the relocations of <c>.maps</c> put into the slots of <c>values</c>.</summary>
     private void ReadInitialSlots(ObjectSection section, List<MapDefinition> maps)
     {
         foreach (ObjectSection relocations in elf.Sections)
@@ -299,7 +299,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
                 ulong offset = relocation.Offset;
                 if (relocation.Symbol >= (uint)elf.Symbols.Length || offset > section.Size || section.Size - offset < sizeof(ulong))
                 {
-                    throw elf.Defect($"A relocation of '.maps' has the impossible offset {offset} or symbol {relocation.Symbol}.");
+                    throw elf.Defect($"A relocation of '.maps' has an invalid offset ({offset}) or symbol ({relocation.Symbol}).");
                 }
 
                 FillSlot(maps, section, offset, elf.Symbols[(int)relocation.Symbol]);
@@ -320,18 +320,18 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
 
         if (owner is null || owner.ValuesOffset < 0 || offset < owner.SectionOffset + (ulong)owner.ValuesOffset)
         {
-            throw elf.Defect($"'.maps' refers to '{symbol.Name}' at offset {offset}, where no 'values' are.");
+            throw elf.Defect($"'.maps' refers to '{symbol.Name}' at offset {offset}, which is not in any 'values'.");
         }
 
         if (owner.Type == MapType.ProgramArray ? symbol.Type != ElfSymbol.Function : symbol.SectionIndex != section.Index)
         {
-            throw elf.Defect($"Map '{owner.Name}' is initialised with '{symbol.Name}', which is no {(owner.Type == MapType.ProgramArray ? "program"
-                : "map")}.");
+            string wanted = owner.Type == MapType.ProgramArray ? "program" : "map";
+            throw elf.Defect($"Map '{owner.Name}' is initialized with '{symbol.Name}', which is not a {wanted}.");
         }
 
         if (owner.Type == MapType.HashOfMaps && owner.KeySize != sizeof(uint))
         {
-            throw elf.Defect($"Map '{owner.Name}' has initial values and keys of {owner.KeySize} bytes; only keys of 4 bytes are possible then.");
+            throw elf.Defect($"Map '{owner.Name}' has initial values but keys of {owner.KeySize} bytes; initial values require 4-byte keys.");
         }
 
         ulong slot = (offset - owner.SectionOffset - (ulong)owner.ValuesOffset) / sizeof(ulong);

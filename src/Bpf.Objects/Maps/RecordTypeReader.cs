@@ -6,17 +6,17 @@ using Bpf.Shared;
 namespace Bpf.Objects.Maps;
 
 /// <summary>
-/// Finds the type of the records of a ring buffer or perf event array: the value type of its definition, else a variable <c>MAP__record</c>, a
-/// pointer to the type, which objects made from C# have since libbpf refuses ring buffers with a value type.
+/// Finds the record type of a ring buffer or perf event array: the value type of its definition, or else the type that a pointer variable
+/// <c>MAP__record</c> points to, which objects made from C# use because libbpf rejects ring buffers with a value type.
 /// </summary>
 internal static class RecordTypeReader
 {
     private const string Suffix = "__record";
 
-    /// <summary>True for queues of records.</summary>
+    /// <summary>Returns whether maps of a type are queues of records.</summary>
     public static bool HasRecords(MapType type) => MapKinds.Find(type) is { HasRecords: true };
 
-    /// <returns><see langword="null"/> when the object does not say it, or the map has no records.</returns>
+    /// <returns><see langword="null"/> when the object does not state the type, or the map has no records.</returns>
     public static RecordType? Find(BtfTypeTable types, MapDefinition map)
     {
         if (!HasRecords(map.Type))
@@ -31,7 +31,7 @@ internal static class RecordTypeReader
             : null;
     }
 
-    // The values of a perf event array are descriptors, and many definitions say just that.
+    // The values of a perf event array are descriptors, and many definitions declare just that.
     private static bool IsDescriptor(BtfTypeTable types, MapDefinition map)
         => map.Type == MapType.PerfEventArray && types.SkipModifiersAndTypedefs(map.ValueTypeId) is { Kind: BtfKind.Int, RawSize: sizeof(int) };
 

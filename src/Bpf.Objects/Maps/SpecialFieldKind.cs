@@ -2,10 +2,10 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Maps;
 
-/// <summary>A kind of special field and what the kernel allows it (map_check_btf, btf_parse_fields).</summary>
-/// <param name="Name">Name of the struct in C, or of the type tag of a pointer.</param>
-/// <param name="IsUnique">A value may have one.</param>
-/// <param name="Maps">Types of maps whose values may have it.</param>
+/// <summary>A kind of special field and where the kernel allows it (map_check_btf, btf_parse_fields).</summary>
+/// <param name="Name">Name of the C struct, or of the type tag of a pointer.</param>
+/// <param name="IsUnique">True when a value may contain at most one.</param>
+/// <param name="Maps">Types of maps whose values may contain it.</param>
 internal sealed record SpecialFieldKind(string Name, bool IsUnique, MapType[] Maps)
 {
     private static readonly MapType[] s_storages = [MapType.SocketStorage, MapType.InodeStorage, MapType.TaskStorage, MapType.CgroupStorage];

@@ -11,7 +11,7 @@ internal sealed class SpecialFields
 
     private SpecialFields(BtfTypeTable types) => _types = types;
 
-    /// <summary>The special fields of a struct or of the variables of a section, also those of structs and arrays inside.</summary>
+    /// <summary>Returns the special fields of a struct or of the variables of a section, including those in nested structs and arrays.</summary>
     public static IReadOnlyList<SpecialField> Of(BtfTypeTable types, uint id)
     {
         SpecialFields fields = new(types);

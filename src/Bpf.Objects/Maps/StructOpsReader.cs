@@ -5,7 +5,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Maps;
 
-/// <summary>Reads the tables of functions of an object.</summary>
+/// <summary>Reads the struct_ops tables of an object.</summary>
 internal static class StructOpsReader
 {
 
@@ -50,7 +50,7 @@ internal static class StructOpsReader
         string name = variable.NameText;
         if (variable.Kind != BtfKind.Variable || type.Kind != BtfKind.Struct || type.NameOffset == 0)
         {
-            throw elf.Defect($"'{name}' in section '{section.Name}' is no variable of a named struct type.");
+            throw elf.Defect($"'{name}' in section '{section.Name}' is not a variable of a named struct type.");
         }
 
         if ((ulong)entry.Offset + type.RawSize > (ulong)section.Contents.Length)
@@ -93,7 +93,7 @@ internal static class StructOpsReader
 
                 if (relocation.Symbol >= (uint)elf.Symbols.Length || elf.Symbols[(int)relocation.Symbol].Type != ElfSymbol.Function)
                 {
-                    throw elf.Defect($"Offset {offset} of section '{section.Name}' refers to something that is no program.");
+                    throw elf.Defect($"Offset {offset} of section '{section.Name}' refers to something that is not a program.");
                 }
 
                 for (int member = 0; member < type.Count; member++)

@@ -8,12 +8,12 @@ using Bpf.Shared;
 
 namespace Bpf.Objects.Reading;
 
-/// <summary>Finds which kernel an object needs, and for what: from its maps, programs, types, externs and instructions.</summary>
+/// <summary>Determines which kernel an object needs, and why, from its maps, programs, types, externs and instructions.</summary>
 internal sealed class KernelNeedFinder(ObjectFile file)
 {
     private readonly Dictionary<string, (Version Since, List<string> UsedBy)> _needs = [];
 
-    /// <summary>All needs, the newest kernel first.</summary>
+    /// <summary>Returns all needs, newest kernel first.</summary>
     public IReadOnlyList<KernelNeed> Find(IReadOnlyList<ProgramDescription> programs, IReadOnlyList<DataSectionDefinition> data)
     {
         foreach (MapDefinition map in file.Maps)
@@ -122,7 +122,7 @@ internal sealed class KernelNeedFinder(ObjectFile file)
 
             string user = file.FunctionAt(section.Index, i) is >= 0 and var function ? file.Functions[function].Name : section.Name;
 
-            // A relocated call is one of an extern or a subprogram, whatever number it holds.
+            // A relocated call targets an extern or a subprogram, whatever number it holds.
             if (instruction is { IsCall: true, Source: 0 } && section.SymbolAt(i) < 0 && HelperTable.Find(instruction.Immediate) is { } helper)
             {
                 Add($"helper {helper.Name}", new Version(helper.SinceMajor, helper.SinceMinor), user);

@@ -10,13 +10,13 @@ using Bpf.Runtime;
 namespace Bpf.Objects;
 
 /// <summary>
-/// What a BPF object file has and needs, as far as the file says it: no kernel is asked, and no privileges are needed, so one file gives one description on
-/// every machine. Objects of both byte orders can be read. A description does not change and may be used by several threads.
+/// What a BPF object file contains and needs, as far as the file shows: no kernel is involved and no privileges are needed, so a file has the same
+/// description on every machine. Objects of both byte orders can be read. A description is immutable and may be used by several threads.
 /// </summary>
 /// <example>
 /// <code>
 /// foreach (ProgramDescription program in ObjectDescription.Read("tool.bpf.o").Programs)
-///     Console.WriteLine($"{program.Name} in {program.Section}: {program.Instructions.Length} instructions");
+/// Console.WriteLine($"{program.Name} in {program.Section}: {program.Instructions.Length} instructions");
 /// </code>
 /// </example>
 public sealed class ObjectDescription
@@ -38,22 +38,22 @@ public sealed class ObjectDescription
         KernelNeeds = new KernelNeedFinder(file).Find(Programs, data);
     }
 
-    /// <summary>Name of the object: that of the file up to its first dot, or the one that was given.</summary>
+    /// <summary>Name of the object: the file name up to its first dot, or the given name.</summary>
     public string Name => _file.Name;
 
-    /// <summary>License that the programs declare; empty when they declare none.</summary>
+    /// <summary>License declared by the object; empty when it declares none.</summary>
     public string License => _file.License;
 
-    /// <summary>True for an object of little-endian machines. <see cref="TypeDescription.Decode"/> wants the byte order of this machine.</summary>
+    /// <summary>True for a little-endian object. <see cref="TypeDescription.Decode"/> requires the byte order of this machine.</summary>
     public bool IsLittleEndian => _file.Elf.File.IsLittleEndian;
 
-    /// <summary>The sections of the ELF file, in its order.</summary>
+    /// <summary>The sections of the ELF file, in file order.</summary>
     public IReadOnlyList<SectionDescription> Sections { get; }
 
-    /// <summary>The programs, in the order of their code.</summary>
+    /// <summary>The programs, in code order.</summary>
     public IReadOnlyList<ProgramDescription> Programs { get; }
 
-    /// <summary>The maps, in the order of the file; those of global variables and of configuration values come last.</summary>
+    /// <summary>The maps, in file order; those of global variables and configuration values come last.</summary>
     public IReadOnlyList<MapDescription> Maps { get; }
 
     /// <summary>The global variables, by section.</summary>
@@ -62,30 +62,29 @@ public sealed class ObjectDescription
     /// <summary>The symbols that the kernel or the loader defines.</summary>
     public IReadOnlyList<ExternDescription> Externs { get; }
 
-    /// <summary>The CO-RE relocations, by section and in the order of their instructions.</summary>
+    /// <summary>The CO-RE relocations, by section and in instruction order.</summary>
     public IReadOnlyList<RelocationDescription> CoreRelocations { get; }
 
-    /// <summary>The types of the object's BTF, in the order of their ids; empty when the object has no BTF.</summary>
+    /// <summary>The types in the object's BTF, by ascending id; empty when the object has no BTF.</summary>
     public IReadOnlyList<TypeDescription> Types => field ??= TypesOf(_file.Btf);
 
     /// <summary>True when the object has BTF.</summary>
     public bool HasTypes => _file.Btf is not null;
 
     /// <summary>
-    /// Which kernel the object needs, and for what; the newest kernel first. Code that runs only after the program asked whether the kernel has something
-    /// counts
-    /// as well. A uprobe that becomes a multi-uprobe at load needs no newer kernel for that.
+    /// The kernel features the object needs; newest kernel first. Code that runs only after the program checks for a feature counts as well. A uprobe
+    /// that is upgraded to a multi-uprobe at load needs no newer kernel for that.
     /// </summary>
     public IReadOnlyList<KernelNeed> KernelNeeds { get; }
 
-    /// <summary>The oldest kernel that has all of <see cref="KernelNeeds"/>.</summary>
+    /// <summary>The oldest kernel that satisfies all of <see cref="KernelNeeds"/>.</summary>
     public Version MinimumKernel => KernelNeeds.Count == 0 ? s_firstKernel : KernelNeeds[0].Since;
 
     /// <summary>Reads an object file.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">How to read it.</param>
-    /// <exception cref="BpfObjectFormatException">The file is not a BPF object, or a damaged one.</exception>
-    /// <exception cref="BpfUnsupportedException">The object uses something that the dialect does not have.</exception>
+    /// <exception cref="BpfObjectFormatException">The file is not a BPF object, or the object is damaged.</exception>
+    /// <exception cref="BpfUnsupportedException">The object uses something the dialect does not support.</exception>
     /// <exception cref="BpfException">The file cannot be read.</exception>
     public static ObjectDescription Read(string path, ObjectReadOptions? options = null)
     {
@@ -103,11 +102,11 @@ public sealed class ObjectDescription
     }
 
     /// <summary>Reads an object in memory.</summary>
-    /// <param name="contents">Contents of the object file; they must not change. <see cref="EmbeddedObjects"/> finds objects inside other files.</param>
+    /// <param name="contents">Contents of the object file, which must not change. <see cref="EmbeddedObjects"/> finds objects inside other files.</param>
     /// <param name="name">Name of the object.</param>
     /// <param name="options">How to read it.</param>
-    /// <exception cref="BpfObjectFormatException">The bytes are not a BPF object, or a damaged one.</exception>
-    /// <exception cref="BpfUnsupportedException">The object uses something that the dialect does not have.</exception>
+    /// <exception cref="BpfObjectFormatException">The bytes are not a BPF object, or the object is damaged.</exception>
+    /// <exception cref="BpfUnsupportedException">The object uses something the dialect does not support.</exception>
     public static ObjectDescription Read(ReadOnlyMemory<byte> contents, string name, ObjectReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -6,7 +6,7 @@ using Bpf.Shared;
 
 namespace Bpf.Objects.Reading;
 
-/// <summary>What the numbers in the instructions of a program stand for: helpers, functions, maps, variables and symbols of the kernel.</summary>
+/// <summary>Resolves the numbers in a program's instructions to names: helpers, functions, maps, variables and kernel symbols.</summary>
 internal sealed class OperandNames
 {
     private const int HelperCall = 0;
@@ -23,7 +23,7 @@ internal sealed class OperandNames
         _section = _file.Code[_function.SectionIndex]!;
     }
 
-    /// <summary>The name in an instruction, counted from the start of the program; null when it has none.</summary>
+    /// <summary>Returns the name for an instruction, counted from the start of the program; null when it has none.</summary>
     public string? Of(int index)
     {
         int place = _function.Start + index;
@@ -71,7 +71,7 @@ internal sealed class OperandNames
             return FunctionAt(symbol.SectionIndex, (int)(offset / 8)) ?? symbol.Name;
         }
 
-        // Static variables are often named by their section and offset only.
+        // Static variables are often referenced only by section and offset.
         (ObjectSymbol held, ulong start) = symbol.Type == ElfSymbol.SectionName && Covering(symbol.SectionIndex, offset) is { } variable
             ? (variable, variable.Value)
             : (symbol, symbol.Value);

@@ -6,7 +6,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects;
 
-/// <summary>A program of an object, as its section says what it is.</summary>
+/// <summary>A program of an object, as its section describes it.</summary>
 public sealed class ProgramDescription
 {
     private readonly ObjectFile _file;
@@ -31,23 +31,24 @@ public sealed class ProgramDescription
     /// <summary>Name of the function.</summary>
     public string Name { get; }
 
-    /// <summary>Name of its section, without the '?' that turns automatic loading off.</summary>
+    /// <summary>Name of its section, without the '?' that disables automatic loading.</summary>
     public string Section { get; }
 
     /// <summary>
-    /// The part of the section name that says what the program is: <c>uprobe.multi</c>, <c>cgroup/connect4</c>; <see langword="null"/> for an unknown section.
+    /// The part of the section name that determines the kind of program: <c>uprobe.multi</c>, <c>cgroup/connect4</c>; <see langword="null"/> for an
+    /// unknown section.
     /// </summary>
     public string? Kind { get; }
 
     /// <summary>
-    /// The rest of the section name: what the program attaches to, in the notation of its kind; <see langword="null"/> when that is left to the host.
+    /// The rest of the section name: what the program attaches to, in the notation of its kind; <see langword="null"/> when it is left to the host.
     /// </summary>
     public string? Target { get; }
 
     /// <summary>Program type; <see cref="ProgramType.Unspecified"/> for an unknown section.</summary>
     public ProgramType Type { get; }
 
-    /// <summary>Attach type that the program is loaded with unless the loader finds a better one; 0 for none.</summary>
+    /// <summary>Attach type the program is loaded with unless the loader finds a better one; 0 for none.</summary>
     public AttachType AttachType { get; }
 
     /// <summary>Load flags.</summary>
@@ -56,25 +57,25 @@ public sealed class ProgramDescription
     /// <summary>False when the section name begins with '?': the program is loaded only if the host asks for it.</summary>
     public bool IsAutoLoaded { get; }
 
-    /// <summary>The instructions of the program's own function as they are in the file, not relocated, with subprograms left out.</summary>
+    /// <summary>The instructions of the program's own function as stored in the file: not relocated, and without subprograms.</summary>
     public ReadOnlyMemory<BpfInstruction> Instructions => _file.Code[_code.SectionIndex]!.Instructions.AsMemory(_code.Start, _code.Count);
 
-    /// <summary>Where in the source an instruction comes from.</summary>
+    /// <summary>Returns the source location of an instruction.</summary>
     /// <param name="instruction">Index into <see cref="Instructions"/>.</param>
-    /// <returns>The place, or <see langword="null"/> when the object has no line information for it.</returns>
+    /// <returns>The location, or <see langword="null"/> when the object has no line information for it.</returns>
     public SourceLocation? SourceOf(int instruction) => SourceLines.Find(_file, _code, instruction);
 
-    /// <summary>What the number in an instruction stands for: a helper, a function, a map, a variable or a symbol of the kernel.</summary>
+    /// <summary>Resolves the number in an instruction to the helper, function, map, variable or kernel symbol it stands for.</summary>
     /// <param name="instruction">Index into <see cref="Instructions"/>.</param>
-    /// <returns>Its name, or <see langword="null"/> when the number is just that.</returns>
+    /// <returns>The name, or <see langword="null"/> when the number is just a number.</returns>
     /// <exception cref="IndexOutOfRangeException">The object has no such instruction.</exception>
     public string? OperandOf(int instruction) => _operands.Of(instruction);
 
     /// <summary>
-    /// Writes the instructions as <c>llvm-objdump -d</c> does, one line each: index, bytes and text, then what its number stands for, and the source line where
-    /// a new one begins.
+    /// Writes the instructions as <c>llvm-objdump -d</c> does, one line each: index, bytes and text, followed by the name its number stands for, and
+    /// by the source line wherever a new one begins.
     /// </summary>
-    /// <param name="output">Where the lines go.</param>
+    /// <param name="output">Receives the lines.</param>
     public void WriteAssembly(TextWriter output)
     {
         string? last = null;

@@ -3,12 +3,12 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Relocations;
 
-/// <summary>The value of a CO-RE relocation for a path in the object's types and the same path in the target's.</summary>
+/// <summary>Computes the value of a CO-RE relocation from a path in the object's types and the same path in the target's.</summary>
 internal static class CoreCalculator
 {
     /// <param name="relocation">The relocation.</param>
     /// <param name="local">Path in the object's types.</param>
-    /// <param name="target">Path in the target's types; <see langword="null"/> when the target does not have it.</param>
+    /// <param name="target">Path in the target's types; <see langword="null"/> when it does not exist there.</param>
     public static CoreResult Calculate(in CoreRelocation relocation, CoreSpec local, CoreSpec? target)
     {
         CoreValue? before = Value(relocation.Kind, local);
@@ -30,7 +30,7 @@ internal static class CoreCalculator
         };
     }
 
-    /// <summary>Pointers, and unsigned integers, may be read with another width; a sign would be lost.</summary>
+    /// <summary>Returns whether a field may be read with another width: pointers and unsigned integers may; a sign would be lost.</summary>
     private static bool CanResize(BtfType before, BtfType after)
     {
         if (before.Kind == BtfKind.Pointer && after.Kind == BtfKind.Pointer)
@@ -62,7 +62,7 @@ internal static class CoreCalculator
             {
                 CoreRelocationKind.FieldByteOffset => new CoreValue(spec.BitOffset / 8, true, size, last.TypeId),
                 CoreRelocationKind.FieldByteSize => new CoreValue(size, true),
-                _ => throw types.Defect($"A CO-RE relocation asks for the {kind} of {spec.Describe()}, which is no member."),
+                _ => throw types.Defect($"A CO-RE relocation asks for the {kind} of {spec.Describe()}, which is not a member."),
             };
         }
 
@@ -91,11 +91,11 @@ internal static class CoreCalculator
             CoreRelocationKind.FieldSigned => new CoreValue(IsSigned(field) ? 1ul : 0, true),
             CoreRelocationKind.FieldLeftShift => new CoreValue(64 - (spec.BitOffset + bits - (byteOffset * 8)), !isBitField),
             CoreRelocationKind.FieldRightShift => new CoreValue(64 - bits, true),
-            _ => throw types.Defect($"CO-RE relocation of the unknown kind {(uint)kind}."),
+            _ => throw types.Defect($"A CO-RE relocation has unknown kind {(uint)kind}."),
         };
     }
 
-    /// <summary>The smallest aligned 1 to 8 bytes around a bit field, at least as wide as its type.</summary>
+    /// <summary>Returns the smallest aligned 1 to 8 bytes that contain a bit field and are at least as wide as its type.</summary>
     private static (ulong Offset, ulong Size) Containing(CoreSpec spec, ulong bits, ulong size)
     {
         if (size == 0)

@@ -2,10 +2,10 @@ using Bpf.Objects.Btf;
 
 namespace Bpf.Objects.Relocations;
 
-/// <summary>Tells whether a field is declared as the target declares it, so that reading the declared type gives its value.</summary>
+/// <summary>Checks whether a field is declared as in the target, so that reading it with the declared type yields its value.</summary>
 internal static class CoreMismatch
 {
-    /// <summary>What differs, as a sentence; <see langword="null"/> when the value is the same.</summary>
+    /// <summary>Describes the difference as a sentence; <see langword="null"/> when reading yields the same value.</summary>
     /// <param name="local">Path in the object's types.</param>
     /// <param name="target">The same path in the target's types.</param>
     public static string? Describe(CoreSpec local, CoreSpec target)
@@ -24,13 +24,13 @@ internal static class CoreMismatch
             return null;
         }
 
+        ulong fromSize = local.Types.SizeOf(from.Id);
         string kernels = Name(target.Types, actual.TypeId, to);
         if (actual.BitFieldSize != 0)
         {
             return Sentence($"a {actual.BitFieldSize}-bit field of {kernels}; declare it with Bits and read it with Core.ReadBits");
         }
 
-        ulong fromSize = local.Types.SizeOf(from.Id);
         ulong toSize = target.Types.SizeOf(to.Id);
         if (fromSize != toSize)
         {
@@ -38,14 +38,16 @@ internal static class CoreMismatch
         }
 
         bool hasOtherSign = from.Kind == BtfKind.Int && to.Kind == BtfKind.Int && fromSize > 1 && from.IntIsSigned != to.IntIsSigned;
-        return hasOtherSign ? Sentence($"{kernels}, which is {(to.IntIsSigned ? "signed" : "unsigned")}; declare it so") : null;
+        return hasOtherSign ? Sentence($"{kernels}, which is {(to.IntIsSigned ? "signed" : "unsigned")}; declare it accordingly") : null;
 
         string Sentence(string what)
-            => $"{local.Describe()} is declared as {Name(local.Types, declared.TypeId,
-                from)} of {local.Types.SizeOf(from.Id)} bytes, but the kernel has {what}";
+        {
+            string type = Name(local.Types, declared.TypeId, from);
+            return $"{local.Describe()} is declared as {type} of {fromSize} bytes, but the kernel has {what}";
+        }
     }
 
-    // A typedef with the type behind it.
+    // A typedef together with its underlying type.
     private static string Name(BtfTypeTable types, uint id, BtfType type)
     {
         (string name, string meaning) = (BtfText.Describe(types, id), BtfText.Describe(types, type.Id));

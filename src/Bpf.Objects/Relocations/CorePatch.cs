@@ -2,13 +2,13 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Relocations;
 
-/// <summary>Changes one instruction for a CO-RE relocation.</summary>
+/// <summary>Patches one instruction for a CO-RE relocation.</summary>
 internal static class CorePatch
 {
     private const int SizeMask = 0x18; // BPF_SIZE
 
     /// <returns><see langword="false"/> when the instruction was poisoned.</returns>
-    /// <exception cref="BpfObjectFormatException">From <paramref name="defect"/>: the instruction is not what the relocation is for.</exception>
+    /// <exception cref="BpfObjectFormatException">Created by <paramref name="defect"/>: the relocation does not apply to the instruction.</exception>
     public static bool Apply(Span<BpfInstruction> code, int index, in CoreResult result, Func<string, Exception> defect)
     {
         if (index >= code.Length)
@@ -19,7 +19,7 @@ internal static class CorePatch
         ref BpfInstruction instruction = ref code[index];
         if (instruction.IsWideLoad && index + 1 >= code.Length)
         {
-            throw defect("is for a 64-bit load that is cut off");
+            throw defect("applies to a 64-bit load that is cut off");
         }
 
         if (result.IsPoison || (result.CannotResize && IsMemory(instruction)))
@@ -38,7 +38,7 @@ internal static class CorePatch
             case InstructionCodes.ArithmeticClass or InstructionCodes.Arithmetic64Class:
                 if ((instruction.Opcode & InstructionCodes.SourceRegister) != 0)
                 {
-                    throw defect("is for an operation without an immediate operand");
+                    throw defect("applies to an operation without an immediate operand");
                 }
 
                 Validate(result, (uint)instruction.Immediate, (uint)result.OldValue, defect);
@@ -48,7 +48,7 @@ internal static class CorePatch
                 Validate(result, (ulong)instruction.Offset, result.OldValue, defect);
                 if (result.NewValue > (ulong)short.MaxValue)
                 {
-                    throw defect($"gives the offset {result.NewValue}, which does not fit 16 bits");
+                    throw defect($"yields offset {result.NewValue}, which does not fit in 16 bits");
                 }
 
                 instruction = Resize(instruction.WithOffset((short)result.NewValue), result, defect);
@@ -60,7 +60,7 @@ internal static class CorePatch
                 high = high.WithImmediate((int)(result.NewValue >> 32));
                 return true;
             default:
-                throw defect($"is for an instruction with the code 0x{instruction.Opcode:x2}, which holds no such value");
+                throw defect($"applies to an instruction with opcode 0x{instruction.Opcode:x2}, which cannot hold such a value");
         }
     }
 
@@ -71,7 +71,7 @@ internal static class CorePatch
     {
         if (result.IsValidated && found != expected)
         {
-            throw defect($"expects the value {expected} but the instruction has {found}");
+            throw defect($"expects the value {expected}, but the instruction has {found}");
         }
     }
 
@@ -84,7 +84,7 @@ internal static class CorePatch
 
         if (SizeOf(instruction) != result.OldSize)
         {
-            throw defect($"is for an access of {result.OldSize} bytes but the instruction accesses {SizeOf(instruction)}");
+            throw defect($"expects an access of {result.OldSize} bytes, but the instruction accesses {SizeOf(instruction)}");
         }
 
         int code = result.NewSize switch
@@ -93,7 +93,7 @@ internal static class CorePatch
             4 => 0x00, // BPF_W
             2 => 0x08, // BPF_H
             1 => 0x10, // BPF_B
-            _ => throw defect($"gives a field of {result.NewSize} bytes, which no instruction can access"),
+            _ => throw defect($"yields a field of {result.NewSize} bytes, which no instruction can access"),
         };
         return new BpfInstruction(
             (byte)((instruction.Opcode & ~SizeMask) | code), (byte)instruction.Destination, (byte)instruction.Source, instruction.Offset,

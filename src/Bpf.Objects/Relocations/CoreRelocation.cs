@@ -5,8 +5,8 @@ namespace Bpf.Objects.Relocations;
 /// <summary>A CO-RE relocation record (<c>struct bpf_core_relo</c>).</summary>
 /// <param name="InstructionOffset">Byte offset of the instruction in its section.</param>
 /// <param name="TypeId">Root type in the object's BTF.</param>
-/// <param name="AccessOffset">String with the path from the root type.</param>
-/// <param name="Kind">What is asked.</param>
+/// <param name="AccessOffset">Offset of the string with the access path from the root type.</param>
+/// <param name="Kind">The question asked.</param>
 internal readonly record struct CoreRelocation(uint InstructionOffset, uint TypeId, uint AccessOffset, CoreRelocationKind Kind)
 {
     public bool IsField => Kind <= CoreRelocationKind.FieldRightShift;

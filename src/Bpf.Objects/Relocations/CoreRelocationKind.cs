@@ -1,6 +1,6 @@
 namespace Bpf.Objects;
 
-/// <summary>What a CO-RE relocation asks of the kernel's types (<c>enum bpf_core_relo_kind</c>, include/uapi/linux/bpf.h).</summary>
+/// <summary>The question a CO-RE relocation asks about the kernel's types (<c>enum bpf_core_relo_kind</c>, include/uapi/linux/bpf.h).</summary>
 public enum CoreRelocationKind : uint
 {
     /// <summary>Offset of a field in bytes (<c>BPF_CORE_FIELD_BYTE_OFFSET</c>).</summary>
@@ -9,16 +9,16 @@ public enum CoreRelocationKind : uint
     /// <summary>Size of a field in bytes (<c>BPF_CORE_FIELD_BYTE_SIZE</c>).</summary>
     FieldByteSize = 1,
 
-    /// <summary>Whether there is a field (<c>BPF_CORE_FIELD_EXISTS</c>).</summary>
+    /// <summary>Whether a field exists (<c>BPF_CORE_FIELD_EXISTS</c>).</summary>
     FieldExists = 2,
 
     /// <summary>Whether a field is signed (<c>BPF_CORE_FIELD_SIGNED</c>).</summary>
     FieldSigned = 3,
 
-    /// <summary>By how many bits a bit field is shifted to the left to be read (<c>BPF_CORE_FIELD_LSHIFT_U64</c>).</summary>
+    /// <summary>Number of bits to shift a bit field left when reading it (<c>BPF_CORE_FIELD_LSHIFT_U64</c>).</summary>
     FieldLeftShift = 4,
 
-    /// <summary>By how many bits it is then shifted to the right (<c>BPF_CORE_FIELD_RSHIFT_U64</c>).</summary>
+    /// <summary>Number of bits to shift it right afterwards (<c>BPF_CORE_FIELD_RSHIFT_U64</c>).</summary>
     FieldRightShift = 5,
 
     /// <summary>Id of a type in the object (<c>BPF_CORE_TYPE_ID_LOCAL</c>).</summary>
@@ -27,13 +27,13 @@ public enum CoreRelocationKind : uint
     /// <summary>Id of a type in the kernel (<c>BPF_CORE_TYPE_ID_TARGET</c>).</summary>
     TypeIdTarget = 7,
 
-    /// <summary>Whether there is a type (<c>BPF_CORE_TYPE_EXISTS</c>).</summary>
+    /// <summary>Whether a type exists (<c>BPF_CORE_TYPE_EXISTS</c>).</summary>
     TypeExists = 8,
 
     /// <summary>Size of a type in bytes (<c>BPF_CORE_TYPE_SIZE</c>).</summary>
     TypeSize = 9,
 
-    /// <summary>Whether there is an enumerator (<c>BPF_CORE_ENUMVAL_EXISTS</c>).</summary>
+    /// <summary>Whether an enumerator exists (<c>BPF_CORE_ENUMVAL_EXISTS</c>).</summary>
     EnumeratorExists = 10,
 
     /// <summary>Value of an enumerator (<c>BPF_CORE_ENUMVAL_VALUE</c>).</summary>

@@ -7,12 +7,12 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Relocations;
 
 /// <summary>
-/// Adapts instructions to the types of the target (CO-RE): finds the target's types of the same name, asks each the same question, and
-/// requires one answer.
+/// Adapts instructions to the target's types (CO-RE): finds the target types with the same name, evaluates the relocation against each, and requires
+/// a unique answer.
 /// </summary>
 /// <param name="file">The object.</param>
-/// <param name="target">Types of the target; asked for only when a relocation needs them.</param>
-/// <param name="modules">Types of modules, asked for only when <paramref name="target"/> has no type of the name.</param>
+/// <param name="target">Returns the target's types; called only when a relocation needs them.</param>
+/// <param name="modules">Returns the types of modules; called only when <paramref name="target"/> has no type with the name.</param>
 internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, Func<IReadOnlyList<BtfTypeTable>> modules)
 {
     private readonly Dictionary<uint, List<(BtfTypeTable Types, uint Id)>> _candidates = [];
@@ -20,7 +20,7 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     private readonly Dictionary<(int Section, int Instruction), CoreRelocation> _poisoned = [];
     private readonly Dictionary<(int Section, int Instruction), string> _mismatches = [];
 
-    /// <summary>Names of the types that the relocations of an object start at, to be found in the target.</summary>
+    /// <summary>Returns the names of the types at which the object's relocations start, to be looked up in the target.</summary>
     public static List<byte[]> TargetNames(ObjectFile file)
     {
         if (file.Extension is not { Core.RecordSize: > 0 and var size } extension)
@@ -71,7 +71,7 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
             int index = (int)(relocation.InstructionOffset / 8);
             if (!result.IsPoison && MismatchOf(relocation) is { } mismatch)
             {
-                // Poison, and no error here: the access may be behind a check that the verifier sees through.
+                // Poison the instruction rather than fail here: the access may be behind a check that the verifier can evaluate.
                 result = result with { IsPoison = true };
                 _mismatches[(section.Index, index)] = mismatch;
             }
@@ -83,18 +83,19 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
         }
     }
 
-    /// <summary>What the poisoned instruction asked for, or <see langword="null"/> when the instruction is not poisoned.</summary>
+    /// <summary>Describes what a poisoned instruction requested, or returns <see langword="null"/> when the instruction is not poisoned.</summary>
     public string? ExplainPoison(int section, int instruction)
         => _poisoned.TryGetValue((section, instruction), out CoreRelocation relocation)
             ? $"{CoreSpec.Parse(file.Btf!, relocation).Describe()} ({Question(relocation.Kind)}){OtherDeclaration(relocation)}"
             : null;
 
     /// <summary>
-    /// How the declaration of what the poisoned instruction reads differs from the target's, or <see langword="null"/> when that is not the reason.
+    /// Describes how the declaration of what a poisoned instruction reads differs from the target's, or returns <see langword="null"/> when that is
+    /// not the reason.
     /// </summary>
     public string? ExplainMismatch(int section, int instruction) => _mismatches.GetValueOrDefault((section, instruction));
 
-    /// <summary>Types of the target that a type of the object may stand for.</summary>
+    /// <summary>Returns the target types that a type of the object may stand for.</summary>
     public List<(BtfTypeTable Types, uint Id)> CandidatesOf(uint typeId)
     {
         if (_candidates.TryGetValue(typeId, out List<(BtfTypeTable, uint)>? known))
@@ -132,7 +133,7 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     {
         if (relocation.Kind > CoreRelocationKind.TypeMatches)
         {
-            throw Defect(function, relocation, $"is of the unknown kind {(uint)relocation.Kind}");
+            throw Defect(function, relocation, $"has unknown kind {(uint)relocation.Kind}");
         }
 
         if (_results.TryGetValue((relocation.TypeId, relocation.AccessOffset, relocation.Kind), out CoreResult known))
@@ -182,7 +183,7 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
         return result ?? CoreCalculator.Calculate(relocation, local, null);
     }
 
-    // A field of another kind, such as a pointer that is declared as an integer, is not found; that it has the name is what the user needs to know.
+    // A field of another kind, such as a pointer declared as an integer, does not match; the user needs to know that a field of that name exists.
     private string OtherDeclaration(CoreRelocation relocation)
     {
         CoreSpec local = CoreSpec.Parse(file.Btf!, relocation);
@@ -208,7 +209,7 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
         return "";
     }
 
-    // Only what is read as it is declared: a question about the field, and bits that are shifted out of it, follow the target by themselves.
+    // Only plain reads of the declared type: existence checks, and bits shifted out of the field, follow the target by themselves.
     private string? MismatchOf(CoreRelocation relocation)
     {
         if (file.CheckedReads.Count == 0 || relocation.Kind != CoreRelocationKind.FieldByteOffset)
@@ -237,8 +238,8 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     {
         StringBuilder text = new();
         text.Append($"The {Question(relocation.Kind)} of {local.Describe()} is ambiguous: ");
-        text.Append($"{first.DescribeRoot()} of the target gives {a.NewValue} (offset {first.BitOffset / 8}), ");
-        text.Append($"{second.DescribeRoot()} gives {b.NewValue} (offset {second.BitOffset / 8}).");
+        text.Append($"{first.DescribeRoot()} of the target yields {a.NewValue} (offset {first.BitOffset / 8}), ");
+        text.Append($"{second.DescribeRoot()} yields {b.NewValue} (offset {second.BitOffset / 8}).");
         return text.ToString();
     }
 

@@ -1,9 +1,9 @@
 namespace Bpf.Objects.Relocations;
 
-/// <summary>What to change at the instruction of a CO-RE relocation.</summary>
+/// <summary>The patch a CO-RE relocation requires.</summary>
 internal readonly record struct CoreResult
 {
-    /// <summary>Value the compiler put in, valid for its own types.</summary>
+    /// <summary>Value the compiler emitted, valid for the object's own types.</summary>
     public ulong OldValue { get; init; }
 
     /// <summary>Value for the target's types.</summary>
@@ -14,12 +14,12 @@ internal readonly record struct CoreResult
 
     public ulong NewSize { get; init; }
 
-    /// <summary>The target lacks what is asked: the instruction must never run.</summary>
+    /// <summary>True when the target lacks what was requested: the instruction must never run.</summary>
     public bool IsPoison { get; init; }
 
-    /// <summary>The instruction must contain the old value.</summary>
+    /// <summary>True when the instruction must contain the old value.</summary>
     public bool IsValidated { get; init; }
 
-    /// <summary>The size of the field changed in a way that a changed access size cannot follow.</summary>
+    /// <summary>True when the field's size changed in a way that changing the access size cannot handle.</summary>
     public bool CannotResize { get; init; }
 }

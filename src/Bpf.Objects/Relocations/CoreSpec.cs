@@ -22,7 +22,7 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
     public CoreAccess Last => Steps[^1];
 
     /// <summary>Parses the access string of a relocation.</summary>
-    /// <exception cref="BpfObjectFormatException">The string does not fit the type.</exception>
+    /// <exception cref="BpfObjectFormatException">The string does not match the type.</exception>
     public static CoreSpec Parse(BtfTypeTable types, in CoreRelocation relocation)
     {
         CoreSpec spec = new(types, relocation.TypeId);
@@ -69,7 +69,7 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
         return spec.Steps.Count == 0 ? throw spec.Defect(access) : spec;
     }
 
-    /// <summary>The same path in another table; <see langword="null"/> when the type there does not have it.</summary>
+    /// <summary>Finds the same path in another table; <see langword="null"/> when the type there lacks it.</summary>
     public static CoreSpec? Match(CoreSpec local, in CoreRelocation relocation, BtfTypeTable types, uint typeId)
     {
         CoreSpec target = new(types, typeId);
@@ -89,14 +89,14 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
         return fits ? target : null;
     }
 
-    /// <summary>True for the last member of a struct when it is an array without a length.</summary>
+    /// <summary>Returns whether an array is the last member of a struct and has no length.</summary>
     public bool IsFlexibleArray(CoreAccess owner, BtfType array)
         => owner.IsNamed && array.ArrayLength == 0 && owner.Index == Types[owner.TypeId].Count - 1;
 
-    /// <summary>The type that contains the field, for messages.</summary>
+    /// <summary>Describes the type that contains the field, for messages.</summary>
     public string DescribeRoot() => $"{BtfText.Describe(Types, RootTypeId)} (type {RootTypeId})";
 
-    /// <summary>"struct task_struct.mm.pgd" for messages.</summary>
+    /// <summary>Formats the path, such as "struct task_struct.mm.pgd", for messages.</summary>
     public string Describe()
     {
         BtfType root = Types[RootTypeId];
@@ -268,5 +268,5 @@ internal sealed class CoreSpec(BtfTypeTable types, uint rootTypeId)
     }
 
     private BpfObjectFormatException Defect(ReadOnlySpan<byte> access)
-        => Types.Defect($"A CO-RE relocation of type {RootTypeId} has the impossible access string '{Encoding.UTF8.GetString(access)}'.");
+        => Types.Defect($"A CO-RE relocation of type {RootTypeId} has the invalid access string '{Encoding.UTF8.GetString(access)}'.");
 }

@@ -2,13 +2,13 @@ using Bpf.Objects.Btf;
 
 namespace Bpf.Objects.Relocations;
 
-/// <summary>When types of two tables count as the same.</summary>
+/// <summary>CO-RE compatibility of types in two tables.</summary>
 internal static class CoreTypes
 {
-    /// <summary>Same kind, or both enums of whatever width.</summary>
+    /// <summary>Returns whether the kinds are equal, or both are enums of any width.</summary>
     public static bool AreKindsCompatible(BtfType a, BtfType b) => a.Kind == b.Kind || (a.IsEnum && b.IsEnum);
 
-    /// <summary>Whether a field may have the other type: structs are not compared, integers of any size are the same.</summary>
+    /// <summary>Returns whether a field may have the other type: structs are not compared, and integers of any size are equal.</summary>
     public static bool AreFieldsCompatible(BtfTypeTable localTypes, uint localId, BtfTypeTable targetTypes, uint targetId)
     {
         for (int depth = 0; depth < BtfLayout.MaximumDepth; depth++)
@@ -45,11 +45,11 @@ internal static class CoreTypes
         return false;
     }
 
-    /// <summary>Structural compatibility, for type existence, size and id, and for kernel symbols.</summary>
+    /// <summary>Returns whether types are structurally compatible, for type existence, size and id, and for kernel symbols.</summary>
     public static bool AreCompatible(BtfTypeTable localTypes, uint localId, BtfTypeTable targetTypes, uint targetId)
         => AreKindsCompatible(localTypes[localId], targetTypes[targetId]) && AreCompatible(localTypes, localId, targetTypes, targetId, BtfLayout.MaximumDepth);
 
-    /// <summary>Strict match: names, members as a subset, sizes and signs.</summary>
+    /// <summary>Returns whether types match strictly: names, members as a subset, sizes and signedness.</summary>
     public static bool Match(BtfTypeTable localTypes, uint localId, BtfTypeTable targetTypes, uint targetId)
         => Match(localTypes, localId, targetTypes, targetId, behindPointer: false, BtfLayout.MaximumDepth);
 

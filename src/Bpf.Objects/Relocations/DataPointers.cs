@@ -4,18 +4,20 @@ using Bpf.Objects.Files;
 namespace Bpf.Objects.Relocations;
 
 /// <summary>
-/// Variables whose initial values contain addresses, which the compiler leaves to relocations of the data. There is nothing to relocate them with: where
-/// the kernel puts a variable is known after its contents are fixed, and a program may not use that address.
+/// Finds variables with addresses in their initial values, which compilers leave to data relocations. These cannot be resolved: the kernel places a
+/// variable only after its contents are fixed, and a program may not use such an address.
 /// </summary>
 internal sealed class DataPointers(ObjectElf elf)
 {
     private readonly Dictionary<int, List<(ulong Offset, int Symbol)>> _bySection = [];
 
-    /// <summary>The pointer in the variable that an instruction refers to, as the end of a sentence; <see langword="null"/> when it has none.</summary>
+    /// <summary>
+    /// Describes the pointer in the variable that an instruction refers to, as the end of a sentence; <see langword="null"/> when it has none.
+    /// </summary>
     /// <param name="section">Index of the section of the variable.</param>
     /// <param name="name">Its name.</param>
     /// <param name="variables">Its variables.</param>
-    /// <param name="offset">The place that the instruction refers to.</param>
+    /// <param name="offset">Offset that the instruction refers to.</param>
     public string? Find(int section, string name, List<DataVariable> variables, ulong offset)
     {
         if (!_bySection.TryGetValue(section, out List<(ulong Offset, int Symbol)>? pointers))
@@ -37,9 +39,10 @@ internal sealed class DataPointers(ObjectElf elf)
             }
 
             string owner = variable is null ? $"offset {place}" : $"variable '{variable.Name}'";
-            return $"{owner} of section '{name}', whose initial value has a pointer to '{elf.Symbols[symbol].Name}' at offset {place - (variable?.Offset
-                ?? 0)}. "
-                + "BPF programs cannot have pointers in their data; store an index or the data itself, or set BpfObjectOptions.AllowDataPointers if no program uses the pointer";
+            ulong distance = place - (variable?.Offset ?? 0);
+            return $"{owner} of section '{name}', whose initial value has a pointer to '{elf.Symbols[symbol].Name}' at offset {distance}. "
+                + "BPF programs cannot have pointers in their data; store an index or the data itself, "
+                + "or set BpfObjectOptions.AllowDataPointers if no program uses the pointer";
         }
 
         return null;

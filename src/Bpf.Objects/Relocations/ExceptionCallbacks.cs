@@ -6,14 +6,12 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Relocations;
 
-/// <summary>
-/// Functions that run when a program throws (kernel 6.7): a declaration tag of the program names them, no instruction refers to them.
-/// </summary>
+/// <summary>Functions that run when a program throws (kernel 6.7). A declaration tag of the program names them; no instruction refers to them.</summary>
 internal sealed class ExceptionCallbacks
 {
     private readonly Dictionary<string, FunctionCode> _byProgram = [];
 
-    /// <exception cref="BpfObjectFormatException">A tag names no function of section '.text'.</exception>
+    /// <exception cref="BpfObjectFormatException">A tag does not name a function in section '.text'.</exception>
     public ExceptionCallbacks(ObjectFile file)
     {
         if (file.Btf is not { } types || types.StringBytes.IndexOf("exception_callback:"u8) < 0)
@@ -31,7 +29,7 @@ internal sealed class ExceptionCallbacks
         }
     }
 
-    /// <summary>The function of a program; empty when it has none.</summary>
+    /// <summary>Returns the callback of a program; empty when it has none.</summary>
     public IReadOnlyList<FunctionCode> Of(in FunctionCode program) => _byProgram.TryGetValue(program.Name, out FunctionCode function) ? [function] : [];
 
     private void Add(ObjectFile file, string program, string callback)
@@ -41,7 +39,7 @@ internal sealed class ExceptionCallbacks
         {
             throw new BpfObjectFormatException(
                 $"{file.Name}:{program}",
-                $"Its exception callback '{callback}' is no function of section '.text'; declare it as a global function without SEC.");
+                $"Its exception callback '{callback}' is not a function in section '.text'; declare it as a global function without SEC.");
         }
 
         if (!_byProgram.TryAdd(program, file.Functions[found]))

@@ -2,7 +2,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Relocations;
 
-/// <summary>The parts of the instruction set that relocation needs, and edits of instructions.</summary>
+/// <summary>The opcodes that relocation needs, and edits of instructions.</summary>
 internal static class InstructionCodes
 {
     public const int LoadClass = 0; // BPF_LD
@@ -25,7 +25,7 @@ internal static class InstructionCodes
     public const int PseudoCall = 1; // BPF_PSEUDO_CALL
     public const int PseudoKernelCall = 2; // BPF_PSEUDO_KFUNC_CALL
 
-    /// <summary>Calls of these numbers mark instructions that could not be relocated; the verifier refuses them if it reaches them.</summary>
+    /// <summary>Call number that marks instructions that could not be relocated; the verifier rejects such a call if it reaches it.</summary>
     public const int PoisonedCore = 195896080; // 0xbad2310
 
     /// <summary>First call number for maps that were not created; the index of the map is added.</summary>
@@ -43,6 +43,6 @@ internal static class InstructionCodes
     public static BpfInstruction WithSource(this BpfInstruction instruction, int source, int immediate)
         => new(instruction.Opcode, (byte)instruction.Destination, (byte)source, instruction.Offset, immediate);
 
-    /// <summary>Replaces an instruction by a call that the verifier refuses.</summary>
+    /// <summary>Returns a call that the verifier rejects, to replace an instruction with.</summary>
     public static BpfInstruction Poison(int number) => new(Call, 0, 0, 0, number);
 }

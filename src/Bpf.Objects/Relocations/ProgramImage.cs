@@ -2,12 +2,12 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Relocations;
 
-/// <summary>The code of a program as the kernel gets it: its function and a private copy of every function it reaches.</summary>
+/// <summary>The code of a program as it is passed to the kernel: its function and a private copy of every function it reaches.</summary>
 /// <param name="Instructions">All instructions.</param>
-/// <param name="Placements">The functions in the order of their code; the program's own comes first.</param>
+/// <param name="Placements">The functions in code order; the program's own comes first.</param>
 internal sealed record ProgramImage(BpfInstruction[] Instructions, IReadOnlyList<FunctionPlacement> Placements)
 {
-    /// <summary>Index of the first instruction of a function; <see langword="null"/> when the program does not have it.</summary>
+    /// <summary>Returns the index of a function's first instruction; <see langword="null"/> when the program does not contain it.</summary>
     public int? FindFunction(string name)
     {
         foreach (FunctionPlacement placement in Placements)

@@ -6,8 +6,8 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Relocations;
 
 /// <summary>
-/// Puts a program together: appends every function that it calls or takes the address of, each once, and sets the distances.
-/// The functions' own relocations must be done before.
+/// Links a program: appends every function it calls or takes the address of, each once, and sets the call distances. The functions themselves must
+/// already be relocated.
 /// </summary>
 internal sealed class ProgramLinker
 {
@@ -22,7 +22,7 @@ internal sealed class ProgramLinker
         _relocate = relocate;
     }
 
-    /// <exception cref="BpfObjectFormatException">A call leads nowhere.</exception>
+    /// <exception cref="BpfObjectFormatException">A call has no target.</exception>
     public static ProgramImage Link(ObjectFile file, Action<FunctionCode> relocate, FunctionCode entry, IReadOnlyList<FunctionCode> extra)
     {
         ProgramLinker linker = new(file, relocate);
@@ -32,7 +32,7 @@ internal sealed class ProgramLinker
             linker.Place(function);
         }
 
-        // Functions that are appended while this runs are linked in their turn.
+        // The functions appended by this loop are linked by later iterations.
         for (int i = 0; i < linker._placements.Count; i++)
         {
             linker.LinkFunction(linker._placements[i]);
@@ -90,10 +90,10 @@ internal sealed class ProgramLinker
             : -1;
         if (found < 0 || _file.Functions[found].Start != start)
         {
+            string use = call ? "calls" : "takes the address of";
             throw new BpfObjectFormatException(
                 $"{_file.Name}:{function.Name}",
-                $"Instruction {index} {(call ? "calls"
-                : "takes the address of")} something that is no function of section '.text'; subprograms must be there.");
+                $"Instruction {index} {use} something that is not a function in section '.text'; subprograms must be there.");
         }
 
         return _file.Functions[found];

@@ -3,8 +3,8 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Relocations;
 
 /// <summary>
-/// Finds the perf event arrays to which a linked program sends records. The same type of map also holds counters that programs read, and events that
-/// user space puts there for that.
+/// Finds the perf event arrays to which a linked program sends records. Maps of this type also hold counters that programs read, and the events that
+/// user space stores for that purpose.
 /// </summary>
 internal static class RecordOutputs
 {
@@ -12,7 +12,7 @@ internal static class RecordOutputs
     private const int Callee = 6; // r6 and above survive calls
     private const byte MoveRegister = 0xBF; // BPF_ALU64 | BPF_MOV | BPF_X
 
-    /// <summary>Adds descriptors of maps; where the map of a call is not plain to see, those of all maps that the program names.</summary>
+    /// <summary>Adds descriptors of maps; where the map of a call is not obvious, adds all maps that the program refers to.</summary>
     public static void Collect(ReadOnlySpan<BpfInstruction> instructions, HashSet<int> descriptors)
     {
         Span<int> maps = stackalloc int[Registers]; // the descriptor that a register holds, or 0

@@ -1,6 +1,6 @@
 namespace Bpf.Objects.Sections;
 
-/// <summary>What the section of a probe says of how it attaches.</summary>
+/// <summary>How the section of a probe requests to attach.</summary>
 internal enum ProbeForm
 {
     /// <summary><c>uprobe</c>, <c>kretprobe</c>, <c>usdt</c>: the loader chooses.</summary>

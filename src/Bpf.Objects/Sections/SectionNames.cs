@@ -1,11 +1,11 @@
 namespace Bpf.Objects.Sections;
 
-/// <summary>Help with section names that the table does not have.</summary>
+/// <summary>Suggests known section names for unknown ones.</summary>
 internal static class SectionNames
 {
     private const int LargestDistance = 3;
 
-    /// <summary>" (did you mean 'x'?)", or nothing.</summary>
+    /// <summary>Returns " (did you mean 'x'?)", or an empty string.</summary>
     public static string Suggest(string section)
     {
         string head = section.Split('/')[0];
@@ -23,7 +23,7 @@ internal static class SectionNames
         return best is null ? "" : $" (did you mean '{best}'?)";
     }
 
-    /// <summary>Number of insertions, deletions and replacements from one name to the other.</summary>
+    /// <summary>Computes the number of insertions, deletions and replacements from one name to the other.</summary>
     private static int Distance(string from, string to)
     {
         int[] row = new int[to.Length + 1];

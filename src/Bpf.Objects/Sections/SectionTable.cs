@@ -3,7 +3,7 @@ using Bpf.Shared;
 
 namespace Bpf.Objects.Sections;
 
-/// <summary>The section names of libbpf 1.8 and the proposed <c>.single</c> forms. The first row that matches wins.</summary>
+/// <summary>The section names of libbpf 1.8 and the proposed <c>.single</c> forms. The first matching row wins.</summary>
 internal static class SectionTable
 {
     private static readonly SectionKind[] s_rows =
@@ -132,9 +132,9 @@ internal static class SectionTable
     /// <summary>All rows, in the order in which they are tried.</summary>
     public static ReadOnlySpan<SectionKind> Rows => s_rows;
 
-    /// <summary>The row for a section, or <see langword="null"/>.</summary>
+    /// <summary>Returns the row for a section, or <see langword="null"/>.</summary>
     /// <param name="section">Section name without a leading '?'.</param>
-    /// <param name="dialect">cilium/ebpf allows any text after a slash, also where libbpf wants the bare name.</param>
+    /// <param name="dialect">cilium/ebpf allows any text after a slash, even where libbpf requires the bare name.</param>
     public static SectionKind? Find(string section, BpfDialect dialect = BpfDialect.Libbpf)
     {
         foreach (SectionKind row in s_rows)

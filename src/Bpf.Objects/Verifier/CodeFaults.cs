@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Verifier;
 
-/// <summary>Finds the first instruction of a program whose form is wrong in a given way, in the order in which the verifier looks.</summary>
+/// <summary>Finds the first instruction of a program that is malformed in a given way, in the order in which the verifier checks.</summary>
 internal sealed class CodeFaults(ProgramImage image)
 {
     private const int Exit = 0x95; // BPF_JMP | BPF_EXIT
@@ -14,25 +14,25 @@ internal sealed class CodeFaults(ProgramImage image)
     private const int MapValue = InstructionCodes.PseudoMapValue;
     private const int Atomic = 0xC0; // BPF_ATOMIC
 
-    /// <summary>The first instruction that fulfills a condition, second halves of 64-bit loads left out.</summary>
+    /// <summary>Returns the first instruction that satisfies a condition, skipping second halves of 64-bit loads.</summary>
     public int? First(Func<BpfInstruction, bool> condition) => Find((instruction, _) => condition(instruction));
 
-    /// <summary>The first call of a helper.</summary>
+    /// <summary>Returns the first call of a helper.</summary>
     public int? FirstCall(int helper) => First(instruction => instruction is { IsCall: true, Source: 0 } && instruction.Immediate == helper);
 
-    /// <summary>The first call of a kernel function, or of one with a given type.</summary>
+    /// <summary>Returns the first call of a kernel function, or of one with a given type.</summary>
     public int? FirstKernelCall(int? type)
         => First(instruction => instruction is { IsCall: true, Source: InstructionCodes.PseudoKernelCall } && (type is null || instruction.Immediate == type));
 
-    /// <summary>The first load of a map by a descriptor.</summary>
+    /// <summary>Returns the first load of a map by a descriptor.</summary>
     public int? FirstMapLoad(int descriptor)
         => First(instruction => instruction is { IsWideLoad: true, Source: MapDescriptor or MapValue } && instruction.Immediate == descriptor);
 
-    /// <summary>The first load of an address in the value of a map at an offset.</summary>
+    /// <summary>Returns the first load of the address of a map value at an offset.</summary>
     public int? FirstValueLoad(int offset)
         => Find((instruction, index) => instruction is { IsWideLoad: true, Source: MapValue } && Second(index).Immediate == offset);
 
-    /// <summary>The first function that does not end with an exit or a jump: its last instruction.</summary>
+    /// <summary>Returns the last instruction of the first function that does not end with an exit or a jump.</summary>
     public int? FirstFallThrough()
     {
         foreach (FunctionPlacement placement in image.Placements)
@@ -47,18 +47,18 @@ internal sealed class CodeFaults(ProgramImage image)
         return null;
     }
 
-    /// <summary>The first 64-bit load without a proper second half, or of a kind that does not exist.</summary>
+    /// <summary>Returns the first 64-bit load that lacks a proper second half or is of an unknown kind.</summary>
     public int? FirstBadWideLoad() => Find((instruction, index) => instruction.IsWideLoad
         && (index + 1 >= image.Instructions.Length || instruction.Source > LastWideLoadSource || instruction.Offset != 0
             || Second(index) is not { Opcode: 0, Destination: 0, Source: 0, Offset: 0 }));
 
-    /// <summary>The first call of a function that leads out of the program.</summary>
+    /// <summary>Returns the first call whose target is outside the program.</summary>
     public int? FirstCallOutside() => Find((instruction, index)
         => (instruction is { IsCall: true, Source: InstructionCodes.PseudoCall }
             || instruction is { IsWideLoad: true, Source: InstructionCodes.PseudoFunction })
             && index + 1L + instruction.Immediate is var target && (target < 0 || target >= image.Instructions.Length));
 
-    /// <summary>The first instruction with a value where its kind has none.</summary>
+    /// <summary>Returns the first instruction that sets a field reserved for its kind.</summary>
     /// <param name="kind">The kind as the verifier names it, without the prefix: LDX, ALU, JMP, CALL.</param>
     public int? FirstReservedField(string kind) => First(instruction => kind switch
     {

@@ -1,6 +1,6 @@
 namespace Bpf.Objects.Verifier;
 
-/// <summary>The instruction that a refusal is about.</summary>
+/// <summary>The instruction a rejection refers to.</summary>
 /// <param name="Instruction">Its index in the program.</param>
-/// <param name="Explanation">What leads to it, as a sentence, where more is known than the reason says.</param>
+/// <param name="Explanation">How the program gets there, as a sentence, where more is known than the reason tells.</param>
 internal readonly record struct Place(int Instruction, string? Explanation);

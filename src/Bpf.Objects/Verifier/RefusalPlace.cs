@@ -6,8 +6,8 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Verifier;
 
 /// <summary>
-/// Finds the instruction of a refusal that the trace does not show: the verifier looks at the form of a program before it follows the program, and at
-/// the stacks of its functions afterwards. The reason then names a number, an operation or a function, or only what is wrong.
+/// Locates the instruction of a rejection that the trace does not show: the verifier checks the form of a program before it walks it, and the stacks
+/// of its functions afterwards. The reason then contains only a number, an operation, a function name, or a description of the fault.
 /// </summary>
 internal sealed partial class RefusalPlace
 {
@@ -43,7 +43,7 @@ internal sealed partial class RefusalPlace
         ];
     }
 
-    /// <summary>The summary with the instruction that the reason is about, as far as that can be told.</summary>
+    /// <summary>Adds the instruction that the reason refers to, as far as it can be determined.</summary>
     public VerifierReport Complete(VerifierReport summary)
     {
         foreach ((Regex reason, bool isAfterTrace, Func<Match, Place?> find) in _rules)
@@ -89,7 +89,7 @@ internal sealed partial class RefusalPlace
     [GeneratedRegex(@"combined stack size of (\d+) calls is (\d+)")]
     private static partial Regex CombinedStack();
 
-    // With an exclamation mark it comes from the walk over the functions, without from the trace.
+    // With an exclamation mark it comes from the walk over the functions; without, from the trace.
     [GeneratedRegex(@"call stack of \d+ frames is too deep !")]
     private static partial Regex CallDepth();
 

@@ -5,10 +5,10 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Verifier;
 
-/// <summary>Finds source lines in line records.</summary>
+/// <summary>Looks up source lines in line records.</summary>
 internal static class SourceLines
 {
-    /// <summary>The line of an instruction of a function; <see langword="null"/> when the object has no line information for it.</summary>
+    /// <summary>Returns the source line of an instruction of a function; <see langword="null"/> when the object has no line information for it.</summary>
     /// <param name="file">The object.</param>
     /// <param name="function">The function.</param>
     /// <param name="instruction">Index of the instruction in the function.</param>
@@ -23,10 +23,10 @@ internal static class SourceLines
         return Find(records, extension.Lines.RecordSize, types, (function.Start + instruction) * 8);
     }
 
-    /// <summary>The line of an instruction.</summary>
+    /// <summary>Returns the source line of an instruction.</summary>
     /// <param name="records">Line records in order; their offsets are in the unit of <paramref name="position"/>.</param>
     /// <param name="recordSize">Size of a record in bytes.</param>
-    /// <param name="types">Strings of the records.</param>
+    /// <param name="types">BTF with the strings of the records.</param>
     /// <param name="position">The instruction, in the unit of the records' offsets.</param>
     public static SourceLocation? Find(ReadOnlySpan<byte> records, int recordSize, BtfTypeTable types, int position)
     {

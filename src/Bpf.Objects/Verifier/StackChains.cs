@@ -4,8 +4,8 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Verifier;
 
 /// <summary>
-/// Follows the calls of a program as the verifier does when it adds up stacks (check_max_stack_depth), to name the functions of the chain that is too
-/// deep, which the verifier does not.
+/// Follows the calls of a program as the verifier does when it adds up stacks (check_max_stack_depth), in order to name the functions of a chain that
+/// is too deep, which the verifier does not.
 /// </summary>
 internal sealed class StackChains(ProgramImage image)
 {
@@ -16,10 +16,10 @@ internal sealed class StackChains(ProgramImage image)
     private const byte Copy = 0xBF; // BPF_ALU64 | BPF_MOV | BPF_X
     private const byte AddConstant = 0x07; // BPF_ALU64 | BPF_ADD | BPF_K
 
-    // What the kernel rounds the stack of a function up to: 16 bytes when programs are compiled, since 6.7; else 32.
+    // The kernel rounds the stack of a function up to 16 bytes when programs are JIT-compiled (since 6.7), otherwise to 32.
     private static readonly int[] s_roundings = [16, 32];
 
-    /// <summary>The call that makes the stack too large.</summary>
+    /// <summary>Returns the call that makes the stack too large.</summary>
     /// <param name="frames">Functions of the chain.</param>
     /// <param name="size">Bytes of their stacks.</param>
     /// <returns><see langword="null"/> when no chain has this size.</returns>
@@ -31,16 +31,16 @@ internal sealed class StackChains(ProgramImage image)
                 && sum == size)
             {
                 IEnumerable<string> stacks = found.Select(frame => $"'{image.Placements[frame.Function].Function.Name}' {Stack(frame.Function, rounding)}");
+                string sizes = string.Join(" + ", stacks);
                 return new Place(found[^1].Call,
-                    $"The stacks are {string.Join(" + ",
-                    stacks)} bytes; a chain of calls may have {LargestStack} in all. Shrink locals, or keep large ones in a map.");
+                    $"The stacks are {sizes} bytes; a chain of calls may use {LargestStack} in all. Shrink locals, or keep large ones in a map.");
             }
         }
 
         return null;
     }
 
-    /// <summary>The call that makes the chain too long.</summary>
+    /// <summary>Returns the call that makes the chain too long.</summary>
     public Place? OfDepth()
     {
         if (!Search(1, (chain, _) => chain > MostFrames, out List<(int Function, int Call)> found, out _))
@@ -49,7 +49,7 @@ internal sealed class StackChains(ProgramImage image)
         }
 
         IEnumerable<string> names = found.Select(frame => $"'{image.Placements[frame.Function].Function.Name}'");
-        return new Place(found[^1].Call, $"The calls are {string.Join(" → ", names)}; {MostFrames} functions may be active at once.");
+        return new Place(found[^1].Call, $"The calls are {string.Join(" → ", names)}; {MostFrames} functions may be active at a time.");
     }
 
     private int Stack(int function, int rounding) => (Math.Max(StackOf(image.Placements[function]), 1) + rounding - 1) / rounding * rounding;
@@ -107,7 +107,7 @@ internal sealed class StackChains(ProgramImage image)
         return null;
     }
 
-    // The lowest offset from the frame pointer that a function reads, writes, or takes the address of.
+    // The lowest offset from the frame pointer that a function reads, writes or takes the address of.
     private int StackOf(FunctionPlacement placement)
     {
         int lowest = 0;

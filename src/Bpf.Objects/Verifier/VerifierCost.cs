@@ -1,9 +1,9 @@
 namespace Bpf.Objects;
 
-/// <summary>What the verification of a program cost, whether it was accepted or not.</summary>
-/// <param name="ProcessedInstructions">Instructions that the verifier went through, over all paths.</param>
-/// <param name="Limit">How many it goes through at most: a million since kernel 5.2.</param>
-/// <param name="TotalStates">States that it kept, over the whole verification.</param>
-/// <param name="PeakStates">States that it kept at the same time.</param>
-/// <param name="Time">Time it took; only with log level 4, else <see langword="null"/>.</param>
+/// <summary>The cost of verifying a program, whether it was accepted or not.</summary>
+/// <param name="ProcessedInstructions">Number of instructions the verifier processed, over all paths.</param>
+/// <param name="Limit">Maximum number of instructions it processes: one million since kernel 5.2.</param>
+/// <param name="TotalStates">Number of states it stored during the whole verification.</param>
+/// <param name="PeakStates">Maximum number of states it held at the same time.</param>
+/// <param name="Time">Verification time; only with log level 4, otherwise <see langword="null"/>.</param>
 public sealed record VerifierCost(int ProcessedInstructions, int Limit, int TotalStates, int PeakStates, TimeSpan? Time);

@@ -3,7 +3,9 @@ using Bpf.Objects;
 
 namespace Bpf.Runtime;
 
-/// <summary>The kernel's verifier refused a program. The message has the reason and the source line; the whole log is in <see cref="Log"/>.</summary>
+/// <summary>
+/// The kernel's verifier rejected a program. The message contains the reason and the source line; <see cref="Log"/> has the complete log.
+/// </summary>
 public sealed class VerifierException : BpfException
 {
     internal VerifierException(string program, Errno errno, string log, VerifierReport report)
@@ -13,10 +15,10 @@ public sealed class VerifierException : BpfException
         Report = report;
     }
 
-    /// <summary>The whole log of the verifier.</summary>
+    /// <summary>The complete verifier log.</summary>
     public string Log { get; }
 
-    /// <summary>What the log says, in parts; the source line is that of the object's line information.</summary>
+    /// <summary>The parsed log; the source line comes from the object's line information.</summary>
     public VerifierReport Report { get; }
 
     /// <inheritdoc cref="VerifierReport.Reason"/>
@@ -32,7 +34,7 @@ public sealed class VerifierException : BpfException
     public string Registers => Report.Registers;
 
     /// <summary>
-    /// Where in the source that instruction comes from, or where the program begins when the refusal is not about one instruction;
+    /// Source location of that instruction, or of the start of the program when the rejection does not concern one instruction;
     /// <see langword="null"/> when the object has no line information.
     /// </summary>
     public SourceLocation? SourceLocation => Report.SourceLocation;

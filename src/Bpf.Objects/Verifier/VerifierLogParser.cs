@@ -5,8 +5,8 @@ using Bpf.Runtime;
 namespace Bpf.Objects.Verifier;
 
 /// <summary>
-/// Reads the end of a verifier log. The classic form is a trace of instructions with register states, the reason in free text, and
-/// statistics; kernels since 7.3 add a block that names category, reason, place, how it came to that, and a suggestion.
+/// Parses the end of a verifier log. The classic form is a trace of instructions with register states, the reason as free text, and statistics;
+/// kernels since 7.3 append a block with category, reason, location, history and a suggestion.
 /// </summary>
 internal static partial class VerifierLogParser
 {
@@ -21,7 +21,7 @@ internal static partial class VerifierLogParser
         return block < 0 ? classic : ParseBlock(lines.AsSpan(block), classic);
     }
 
-    // Sections with a title of their own line, and text that is indented and wrapped.
+    // Sections with their title on a separate line, and text that is indented and wrapped.
     private static VerifierReport ParseBlock(ReadOnlySpan<string> lines, VerifierReport classic)
     {
         string explanation = Section(lines, "Reason:");
@@ -33,7 +33,7 @@ internal static partial class VerifierLogParser
             Suggestion = Section(lines, "Suggestion:"),
             SourceLocation = BlockSource(lines) ?? classic.SourceLocation,
         };
-        // The first marked instruction is the refused one, also where the trace ends elsewhere; those that led to it follow.
+        // The first marked instruction is the rejected one, even when the trace ends elsewhere; those that led to it follow.
         foreach (string line in lines)
         {
             if (MarkedInstruction(line, out string text) is not { } number)
@@ -93,7 +93,7 @@ internal static partial class VerifierLogParser
         return new SourceLocation(place.Groups[1].Value, line, column, text);
     }
 
-    // ">>> 63 | (61) r1 = *(u32 *)(r2 +0)", among its neighbours; source lines are marked too, but have no operation code.
+    // ">>> 63 | (61) r1 = *(u32 *)(r2 +0)", among its neighbors; source lines are marked too, but have no opcode.
     private static int? MarkedInstruction(string line, out string text)
     {
         const string Mark = ">>> ";
@@ -163,9 +163,7 @@ internal static partial class VerifierLogParser
         };
     }
 
-    /// <summary>
-    /// The state that was printed last before an instruction: after the one before it, on a line of its own, or at a jump to it.
-    /// </summary>
+    /// <summary>Returns the last state printed before an instruction: after the previous instruction, on a line of its own, or at a jump to it.</summary>
     private static string RegistersBefore(string[] lines, int line, int instruction)
     {
         for (int i = line - 1; i >= 0; i--)
@@ -185,7 +183,7 @@ internal static partial class VerifierLogParser
         return "";
     }
 
-    // "; return values[index]; @ tool.c:12", before the instructions of the line; without the place before 6.9.
+    // "; return values[index]; @ tool.c:12" precedes the instructions of the line; before 6.9 without the location.
     private static SourceLocation? SourceBefore(string[] lines, int line)
     {
         const string Mark = "; ";
@@ -230,8 +228,8 @@ internal static partial class VerifierLogParser
             || line.StartsWith("last_idx ", StringComparison.Ordinal) || line.StartsWith("regs=", StringComparison.Ordinal)
             || line.StartsWith("parent ", StringComparison.Ordinal);
 
-    // States and paths between instructions ("from 4 to 7: safe", "cur state: R0=0"), the list of functions, and source lines with the number of an
-    // instruction, which come before what is said of them.
+    // States and paths between instructions ("from 4 to 7: safe", "cur state: R0=0"), the list of functions, and source lines with an instruction
+    // number, which precede the message about them.
     [GeneratedRegex(@"^(?:\d+: |from \d+ to \d+: |(?:cur|old) state: |caller:|callee:| ?frame\d+: | R\d+|func#\d+ @\d+)")]
     private static partial Regex StateLine();
 
@@ -244,7 +242,7 @@ internal static partial class VerifierLogParser
     [GeneratedRegex(@"^processed (\d+) insns \(limit (\d+)\).* total_states (\d+) peak_states (\d+)")]
     private static partial Regex Statistics();
 
-    /// <summary>Recognises "12: (61) r0 = *(u32 *)(r1 +0)".</summary>
+    /// <summary>Recognizes "12: (61) r0 = *(u32 *)(r1 +0)".</summary>
     private static bool TryInstruction(string line, out int index, out string text)
     {
         text = "";

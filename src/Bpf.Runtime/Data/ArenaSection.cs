@@ -4,7 +4,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Data;
 
-/// <summary>The arena of an object (kernel 6.9), and the globals in it: section <c>.addr_space.1</c>.</summary>
+/// <summary>The arena of an object (kernel 6.9) and the globals in it: section <c>.addr_space.1</c>.</summary>
 internal sealed class ArenaSection
 {
     private const string SectionName = ".addr_space.1";
@@ -21,11 +21,11 @@ internal sealed class ArenaSection
     /// <summary>Index of the section of globals, or -1.</summary>
     public int SectionIndex => _section?.Index ?? -1;
 
-    /// <summary>Where the globals begin, in bytes from the start of the arena; known after load.</summary>
+    /// <summary>Offset of the globals in the arena, in bytes; known after load.</summary>
     public ulong DataOffset { get; private set; }
 
-    /// <summary>The arena, or <see langword="null"/> when the object has none.</summary>
-    /// <exception cref="BpfException">There are two arenas, or globals in none.</exception>
+    /// <summary>Returns the arena, or <see langword="null"/> when the object has none.</summary>
+    /// <exception cref="BpfException">There are two arenas, or globals without an arena.</exception>
     public static ArenaSection? Find(ObjectFile file, IEnumerable<BpfMap> maps)
     {
         ObjectSection? section = file.Elf.Find(".addr_space.1"u8) is { Size: > 0 } found ? found : null;
@@ -39,7 +39,8 @@ internal sealed class ArenaSection
 
             if (arena is not null)
             {
-                throw new BpfException("open object", file.Name, Errno.EINVAL, $"It has two arenas, '{arena.Name}' and '{map.Name}'; an object can have one.");
+                throw new BpfException("open object", file.Name, Errno.EINVAL, $"It has two arenas, '{arena.Name}' and '{map.Name}'; "
+                    + "an object can have only one.");
             }
 
             arena = map;
@@ -53,7 +54,7 @@ internal sealed class ArenaSection
         return arena is null ? null : new ArenaSection(arena, section);
     }
 
-    /// <summary>Maps the arena and puts the globals into it.</summary>
+    /// <summary>Maps the arena and copies the globals into it.</summary>
     /// <exception cref="BpfException">The globals do not fit, or the kernel refused.</exception>
     public void Load(string objectName, KernelFeatures features)
     {
@@ -68,7 +69,7 @@ internal sealed class ArenaSection
         {
             throw new BpfException(
                 "load globals into arena", $"{objectName}:{Map.Name}", Errno.E2BIG,
-                $"Section '{SectionName}' has {_section!.Size} bytes, the arena {Map.MaxEntries} pages of {Native.PageSize}; raise its max_entries.");
+                $"Section '{SectionName}' has {_section!.Size} bytes, but the arena has {Map.MaxEntries} pages of {Native.PageSize}; raise its max_entries.");
         }
 
         Map.MapArena(objectName, (nuint)size);
@@ -77,7 +78,7 @@ internal sealed class ArenaSection
             return;
         }
 
-        // At the end, dereferencing a null pointer to the arena finds no globals; older verifiers limit offsets too much for that.
+        // At the end of the arena, dereferencing a null arena pointer does not hit a global; older verifiers limit offsets too much for that.
         DataOffset = features.WideGlobalOffsets.IsSupported ? size - needed : 0;
         if (!Map.IsReused)
         {

@@ -7,8 +7,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Data;
 
 /// <summary>
-/// A section of global variables. Its memory keeps its address from open to dispose: first private pages with the initial contents, after
-/// load the pages of the map. Where the kernel does not map them, they stay private, and variables are read and written by calls to the map.
+/// A section of global variables. Its memory keeps its address from open to dispose: at first it consists of private pages with the initial contents,
+/// after load of the pages of the map. Where the kernel cannot map them, it stays private, and variables are read and written through map operations.
 /// </summary>
 internal sealed unsafe class DataSection : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed unsafe class DataSection : IDisposable
         section.Contents.Span.CopyTo(Contents);
     }
 
-    /// <summary>Zeroed memory that belongs to no section of the file.</summary>
+    /// <summary>Creates zeroed memory that does not belong to a section of the file.</summary>
     public DataSection(string name, int size, BpfMap map)
         : this(name, -1, size, static () => [], map)
     {
@@ -55,24 +55,24 @@ internal sealed unsafe class DataSection : IDisposable
 
     public Span<byte> Contents => new(Memory.Pointer, Size);
 
-    // Named when somebody asks: most programs never do.
+    // Named on demand: most programs never need it.
     public List<DataVariable> Variables => field ??= _read();
 
     /// <summary>
-    /// After load: why the memory is not that of the map, as a clause; <see langword="null"/> while it is, before load, and for read-only data, which is the
-    /// same in both.
+    /// After load: why the memory is not that of the map, as a clause; <see langword="null"/> while it is, before load, and for read-only data, which
+    /// is the same in both.
     /// </summary>
     public string? Separation { get; set; }
 
-    /// <summary>What the kernel looks after in the section; see <see cref="KernelManagedFields"/>.</summary>
+    /// <summary>What the kernel manages in the section; see <see cref="KernelManagedFields"/>.</summary>
     public IReadOnlySet<string> ManagedFields
         => _managedFields ??= _types is not null && Map.Definition is { ValueTypeId: not 0 } definition ? KernelManagedFields.In(_types[definition.ValueTypeId])
         : new HashSet<string>();
 
-    /// <summary>The variable of a name; <see langword="null"/> when there is none, or several have the name and none has it alone.</summary>
+    /// <summary>Returns the variable with a name; <see langword="null"/> when there is none, or when several share the name.</summary>
     public DataVariable? Find(string name) => Variables.Find(variable => variable.Name == name);
 
-    /// <summary>The contents as the map has them, consistent if the section has a lock; what the kernel looks after is zero.</summary>
+    /// <summary>Reads the contents from the map, consistently if the section has a lock; what the kernel manages reads as zero.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public byte[] ReadMap()
     {
@@ -82,7 +82,7 @@ internal sealed unsafe class DataSection : IDisposable
         return error == Errno.None ? contents : throw BpfException.FromKernel("read map", Map.Name, error);
     }
 
-    /// <summary>Updates the map, under its lock if it has one; what the kernel looks after stays.</summary>
+    /// <summary>Updates the map, under its lock if it has one; what the kernel manages stays unchanged.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public void WriteMap(ReadOnlySpan<byte> contents)
     {

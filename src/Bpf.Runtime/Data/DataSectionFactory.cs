@@ -3,7 +3,7 @@ using Bpf.Objects.Maps;
 
 namespace Bpf.Runtime.Data;
 
-/// <summary>Makes the memory and the map of each section of globals.</summary>
+/// <summary>Creates the memory and the map for each section of globals.</summary>
 internal static class DataSectionFactory
 {
     public static List<DataSection> Create(ObjectFile file)
@@ -30,7 +30,7 @@ internal static class DataSectionFactory
         return result;
     }
 
-    /// <summary>The map of the configuration values, or <see langword="null"/> when the object asks for none.</summary>
+    /// <summary>Creates the map of the configuration values; <see langword="null"/> when the object uses none.</summary>
     public static DataSection? CreateConfiguration(ObjectFile file)
         => DataSectionReader.ReadConfiguration(file) is { } map ? new DataSection(map.Name, map.ValueSize, new BpfMap(map)) : null;
 }

@@ -25,7 +25,7 @@ internal sealed unsafe class Epoll : IDisposable
         }
     }
 
-    /// <summary>The instance itself, which is ready for input while one of its targets is ready.</summary>
+    /// <summary>The instance itself, which is readable while one of its targets is ready.</summary>
     public BpfHandle Handle => _handle;
 
     public void AddWatch(BpfHandle target, uint events, ulong data) => Control(Add, target, events, data);
@@ -42,8 +42,8 @@ internal sealed unsafe class Epoll : IDisposable
 
     /// <summary>Waits for events.</summary>
     /// <param name="events">Receives events of <see cref="EpollEvent.Stride"/> bytes.</param>
-    /// <param name="timeoutMilliseconds">-1 waits for ever.</param>
-    /// <returns>Number of events; 0 after the time-out or a signal.</returns>
+    /// <param name="timeoutMilliseconds">Timeout in milliseconds; -1 waits indefinitely.</param>
+    /// <returns>Number of events; 0 after a timeout or a signal.</returns>
     public int Wait(Span<byte> events, int timeoutMilliseconds)
     {
         fixed (byte* pointer = events)

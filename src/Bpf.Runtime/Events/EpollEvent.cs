@@ -4,15 +4,13 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Events;
 
-/// <summary>
-/// <c>struct epoll_event</c>, whose layout differs: packed to 12 bytes on x86, 16 bytes elsewhere.
-/// </summary>
+/// <summary><c>struct epoll_event</c>, with an architecture-specific layout: packed to 12 bytes on x86, 16 bytes elsewhere.</summary>
 [InlineArray(16)]
 internal struct EpollEvent
 {
     private byte _first; // The attribute repeats it 16 times.
 
-    /// <summary>Bytes from one event to the next in an array.</summary>
+    /// <summary>Size of an event in an array, in bytes.</summary>
     public static int Stride { get; } = HostArchitecture.Current == Architecture.X64 ? 12 : 16;
 
     private static int DataOffset => Stride - sizeof(ulong);

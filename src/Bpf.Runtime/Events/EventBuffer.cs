@@ -5,10 +5,10 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// What buffers of records from programs have in common: one reader at a time, and waiting. <see cref="RingBuffer{T}"/> and
-/// <see cref="PerfEventBuffer{T}"/> are the kinds.
+/// Base class of buffers with records from programs: handles waiting and enforces a single reader. <see cref="RingBuffer{T}"/> and
+/// <see cref="PerfEventBuffer{T}"/> derive from it.
 /// </summary>
-/// <typeparam name="T">Record type; records may be longer, not shorter.</typeparam>
+/// <typeparam name="T">Record type; records may be longer, but not shorter.</typeparam>
 public abstract unsafe class EventBuffer<T> : IDisposable
     where T : unmanaged
 {
@@ -28,10 +28,10 @@ public abstract unsafe class EventBuffer<T> : IDisposable
     // Becomes readable when there is a record.
     private protected abstract BpfHandle Readiness { get; }
 
-    /// <summary>All records as they come, copied out of the buffer. Ends only by cancellation, or when the buffer is disposed of.</summary>
-    /// <param name="cancellationToken">Ends the enumeration by an <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ObjectDisposedException">The buffer is disposed of, now or while this waits.</exception>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <summary>Returns all records as they arrive, copied out of the buffer. Ends only by cancellation or when the buffer is disposed.</summary>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ObjectDisposedException">The buffer is disposed, possibly during the wait.</exception>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
     public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -56,7 +56,7 @@ public abstract unsafe class EventBuffer<T> : IDisposable
         }
     }
 
-    /// <summary>Takes the buffer away. The map itself stays. A read that runs is not disturbed: the buffer goes at its end.</summary>
+    /// <summary>Releases the buffer; the map itself stays. If a read is in progress, the buffer is released when it completes.</summary>
     public void Dispose()
     {
         _gate.Dispose();
@@ -64,7 +64,7 @@ public abstract unsafe class EventBuffer<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    // As many records as there is room for.
+    // Fills the space available.
     private protected static int Copy<TRecords>(TRecords records, Span<T> target)
         where TRecords : IRecordEnumerator<T>, allows ref struct
     {
@@ -92,8 +92,8 @@ public abstract unsafe class EventBuffer<T> : IDisposable
     private protected void BeginRead() => _gate.Enter();
 
     /// <summary>Waits until there may be a record.</summary>
-    /// <returns>False when the time was up, or a signal came.</returns>
-    /// <exception cref="BpfException">The kernel cannot wait for it.</exception>
+    /// <returns>False on a timeout or a signal.</returns>
+    /// <exception cref="BpfException">The kernel refused to wait.</exception>
     private protected bool Wait(TimeSpan timeout)
     {
         PollDescriptor readiness = new() { Descriptor = Readiness.Descriptor, Events = PollDescriptor.Input };
@@ -101,7 +101,7 @@ public abstract unsafe class EventBuffer<T> : IDisposable
         return count >= 0 || Native.LastError is Errno.EINTR ? count > 0 : throw new BpfException("wait for records of", Map.Name, Native.LastError);
     }
 
-    // Copies records that are ready, as many as there is room for, and gives their space back.
+    // Copies as many ready records as there is space for, and releases them.
     private protected abstract int CopyTo(Span<T> records);
 
     private protected abstract void Close();

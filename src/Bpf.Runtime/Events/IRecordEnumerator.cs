@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Events;
 
-/// <summary>Walks records in place.</summary>
+/// <summary>Enumerates records in place.</summary>
 /// <typeparam name="T">Record type.</typeparam>
 internal interface IRecordEnumerator<T>
     where T : unmanaged

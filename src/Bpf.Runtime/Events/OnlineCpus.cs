@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Bpf.Runtime.Events;
 
-/// <summary>CPUs that run now; events exist only there.</summary>
+/// <summary>The CPUs that are online; only these have events.</summary>
 internal static class OnlineCpus
 {
     private const string Path = "/sys/devices/system/cpu/online";
 
-    /// <summary>Their numbers, ascending.</summary>
+    /// <summary>Reads the CPU numbers in ascending order.</summary>
     /// <exception cref="BpfException">The list cannot be read.</exception>
     public static List<int> Read()
     {
@@ -17,11 +17,11 @@ internal static class OnlineCpus
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
-            throw new BpfException("read the list of CPUs in", Path, null, exception.Message, exception);
+            throw new BpfException("read the list of CPUs from", Path, null, exception.Message, exception);
         }
     }
 
-    /// <summary>The numbers of a list such as "0-3,5".</summary>
+    /// <summary>Parses a list such as "0-3,5".</summary>
     internal static List<int> Parse(string list)
     {
         List<int> numbers = [];

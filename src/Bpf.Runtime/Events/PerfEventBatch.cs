@@ -4,8 +4,8 @@ using Bpf.Runtime.Events;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// The records that are ready in a perf event buffer, CPU by CPU, read in place. Disposing gives their space back to the programs; record
-/// references must not be used after the enumeration has moved on.
+/// The records that are ready in a perf event buffer, CPU by CPU, read in place. Disposing releases their space to the programs; record references
+/// must not be used after the enumeration has moved on.
 /// </summary>
 /// <typeparam name="T">Record type.</typeparam>
 public ref struct PerfEventBatch<T>
@@ -21,10 +21,10 @@ public ref struct PerfEventBatch<T>
         _rings = rings;
     }
 
-    /// <summary>For <c>foreach (ref readonly T record in batch)</c>.</summary>
+    /// <summary>Supports <c>foreach (ref readonly T record in batch)</c>.</summary>
     public readonly Enumerator GetEnumerator() => new(_owner, _rings);
 
-    /// <summary>Gives the space of the records seen so far back.</summary>
+    /// <summary>Releases the space of the records enumerated so far.</summary>
     public void Dispose()
     {
         if (_ended)
@@ -41,7 +41,7 @@ public ref struct PerfEventBatch<T>
         _owner.EndRead();
     }
 
-    /// <summary>Walks the records of a batch.</summary>
+    /// <summary>Enumerates the records of a batch.</summary>
     public unsafe ref struct Enumerator : IRecordEnumerator<T>
     {
         private readonly PerfEventBuffer<T> _owner;
@@ -55,14 +55,14 @@ public ref struct PerfEventBatch<T>
             _rings = rings;
         }
 
-        /// <summary>The record the enumeration is at, in the memory of the buffer.</summary>
+        /// <summary>The current record, in the memory of the buffer.</summary>
         public readonly ref readonly T Current => ref Unsafe.AsRef<T>(_record);
 
-        /// <summary>The CPU that sent it.</summary>
+        /// <summary>The CPU the record comes from.</summary>
         public readonly int Cpu => _rings[_index].Cpu;
 
-        /// <summary>Moves to the next record.</summary>
-        /// <returns><see langword="false"/> when no record is left.</returns>
+        /// <summary>Advances to the next record.</summary>
+        /// <returns><see langword="false"/> when there are no more records.</returns>
         /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
         public bool MoveNext()
         {

@@ -6,23 +6,21 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Reads records from a perf event array map (kernel 4.4): one buffer per CPU that is online when this is made. Records of one CPU are in order,
-/// those of different CPUs are not. One reader at a time; a second concurrent read throws. Needs CAP_PERFMON in the initial user namespace, so it
-/// does not work with a BPF token; <see cref="RingBuffer{T}"/> does, keeps the order, and needs less memory.
+/// Reads records from a perf event array map (kernel 4.4): one buffer per CPU that is online at construction. Records from one CPU are in order;
+/// those from different CPUs are not. There can be one reader at a time; a second concurrent read throws. It requires CAP_PERFMON in the initial user
+/// namespace, so it does not work with a BPF token; <see cref="RingBuffer{T}"/> does, preserves order and needs less memory.
 /// </summary>
-/// <typeparam name="T">Record type; records may be longer, not shorter.</typeparam>
+/// <typeparam name="T">Record type; records may be longer, but not shorter.</typeparam>
 public sealed class PerfEventBuffer<T> : EventBuffer<T>
     where T : unmanaged
 {
     private readonly PerfEventRing[] _rings;
     private readonly Epoll _epoll;
 
-    /// <summary>Opens the buffers of all CPUs and puts them into the map.</summary>
+    /// <summary>Opens the buffers of all CPUs and stores them in the map.</summary>
     /// <param name="map">A created map of type PerfEventArray.</param>
-    /// <param name="pagesPerCpu">Memory pages for the records of each CPU, a power of two.</param>
-    /// <exception cref="BpfException">
-    /// The map has another type, declares records of another size, or the kernel refused; nothing is left open then.
-    /// </exception>
+    /// <param name="pagesPerCpu">Memory pages for records per CPU; must be a power of two.</param>
+    /// <exception cref="BpfException">The map has another type, declares records of another size, or the kernel refused; nothing is left open.</exception>
     public PerfEventBuffer(BpfMap map, int pagesPerCpu = 16)
         : base(MapValue.RequireRecord<T>(map, MapType.PerfEventArray), "Perf event buffer")
     {
@@ -58,8 +56,8 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
     }
 
     /// <summary>
-    /// Records that found no room, over all CPUs, as far as reads have come upon the kernel's notes of them: it notes a loss before the first record
-    /// that finds room again.
+    /// Number of records lost for lack of space, over all CPUs, as far as reads have encountered the kernel's notices: it reports a loss before the
+    /// first record that fits again.
     /// </summary>
     public ulong LostRecords
     {
@@ -75,10 +73,10 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
         }
     }
 
-    /// <summary>Reads all records without waiting.</summary>
+    /// <summary>Reads all available records without waiting.</summary>
     /// <param name="handler">Called for each record, in place.</param>
     /// <returns>Number of records.</returns>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
     public int Consume(PerfEventRecordHandler<T> handler)
     {
@@ -95,11 +93,11 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
         return count;
     }
 
-    /// <summary>Waits until there is a record, or until the time is up, and reads all records.</summary>
-    /// <param name="timeout">Longest time to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <summary>Waits until there is a record or the timeout expires, and reads all records.</summary>
+    /// <param name="timeout">Maximum time to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="handler">Called for each record, in place.</param>
-    /// <returns>Number of records; 0 when the time was up.</returns>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <returns>Number of records; 0 on a timeout.</returns>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     public int Poll(TimeSpan timeout, PerfEventRecordHandler<T> handler)
     {
         int count = Consume(handler);
@@ -107,10 +105,10 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
     }
 
     /// <summary>
-    /// The records in place: <c>using var batch = buffer.ReadBatch(); foreach (ref readonly var record in batch)</c>. The space of the records is
-    /// given back once, when the batch is disposed.
+    /// Returns the available records in place: <c>using var batch = buffer.ReadBatch(); foreach (ref readonly var record in batch)</c>. Their space
+    /// is released all at once when the batch is disposed.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     public PerfEventBatch<T> ReadBatch()
     {
         BeginRead();
@@ -132,7 +130,7 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
         epoll.Dispose();
         foreach (PerfEventRing ring in rings)
         {
-            // The map forgets an event with the descriptor that put it there, too; this only saves programs the attempts until then.
+            // The map also drops an event when the descriptor that stored it is closed; this merely saves programs the attempts until then.
             if (map.IsCreated)
             {
                 _ = map.Element(BpfCommand.MapDeleteElement, MapValue.Bytes(ring.Cpu), default, 0, hasValue: false);

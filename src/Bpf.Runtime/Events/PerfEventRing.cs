@@ -4,8 +4,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Events;
 
 /// <summary>
-/// The records of one CPU: a perf event that programs write to, and its memory. One thread at a time. Records begin at multiples of 8 bytes, but
-/// what the program sent begins 12 bytes into one.
+/// The record buffer of one CPU: a perf event that programs write to, and its memory. It is used by one thread at a time. Records begin at multiples
+/// of 8 bytes, but the program's data begins 12 bytes into a record.
 /// </summary>
 internal sealed unsafe class PerfEventRing : IDisposable
 {
@@ -37,15 +37,15 @@ internal sealed unsafe class PerfEventRing : IDisposable
 
     public BpfHandle Handle { get; }
 
-    /// <summary>Records that found no room, as far as the kernel has told: it does with the first record that finds room again.</summary>
+    /// <summary>Number of lost records the kernel has reported so far; it reports them with the first record that fits again.</summary>
     public ulong Lost { get; private set; }
 
     private ref ulong Head => ref Unsafe.AsRef<ulong>(_memory.Pointer + HeadOffset);
 
     private ref ulong Tail => ref Unsafe.AsRef<ulong>(_memory.Pointer + TailOffset);
 
-    /// <summary>Opens the event of a CPU.</summary>
-    /// <param name="map">The map it is for; for messages.</param>
+    /// <summary>Opens the event for a CPU.</summary>
+    /// <param name="map">The map, for messages.</param>
     /// <param name="cpu">The CPU.</param>
     /// <param name="pages">Pages of memory for records, a power of two.</param>
     /// <exception cref="BpfException">The kernel refused.</exception>
@@ -78,11 +78,9 @@ internal sealed unsafe class PerfEventRing : IDisposable
         }
     }
 
-    /// <summary>
-    /// Steps over the next record of a program without giving its space back; that is what <see cref="Release"/> does for all records so far.
-    /// </summary>
-    /// <param name="data">What the program sent; valid until the next call.</param>
-    /// <param name="length">Its length, rounded up by the kernel by less than 8 bytes.</param>
+    /// <summary>Advances past the next record from a program without releasing its space; <see cref="Release"/> does that for all records so far.</summary>
+    /// <param name="data">The program's data; valid until the next call.</param>
+    /// <param name="length">Its length, which the kernel rounds up by less than 8 bytes.</param>
     /// <returns><see langword="false"/> when there is no record.</returns>
     public bool TryNext(out byte* data, out int length)
     {
@@ -111,10 +109,10 @@ internal sealed unsafe class PerfEventRing : IDisposable
         return false;
     }
 
-    /// <summary>Gives the space of all records stepped over back to the programs.</summary>
+    /// <summary>Releases the space of all records read so far to the programs.</summary>
     public void Release()
     {
-        // What was read must have been read before the kernel may write there.
+        // Reads must complete before the kernel may overwrite the space.
         Interlocked.MemoryBarrier();
         Volatile.Write(ref Tail, _position);
     }
@@ -128,14 +126,15 @@ internal sealed unsafe class PerfEventRing : IDisposable
     private static string? Advice(Errno error) => error switch
     {
         Errno.EACCES or Errno.EPERM =>
-            "perf_event_open needs CAP_PERFMON in the initial user namespace and knows nothing of BPF tokens; use a ring buffer (BpfRingBuffer, kernel 5.8), which works with a token.",
-        Errno.EMFILE => "One descriptor is needed per CPU; raise the limit of open files, or use a ring buffer.",
+            "perf_event_open needs CAP_PERFMON in the initial user namespace and does not support BPF tokens; use a ring buffer (BpfRingBuffer, "
+                + "kernel 5.8), which works with a token.",
+        Errno.EMFILE => "Each CPU needs a descriptor; raise the limit of open files, or use a ring buffer.",
         _ => null,
     };
 
     private byte* At(ulong position) => _data + (position & _mask);
 
-    /// <summary>A record that crosses the end of the memory is put together elsewhere.</summary>
+    /// <summary>Returns a record as contiguous bytes, copying it if it crosses the end of the memory.</summary>
     private byte* Contiguous(ulong position, int length)
     {
         int untilEnd = (int)(_mask + 1 - (position & _mask));

@@ -1,8 +1,6 @@
 namespace Bpf.Runtime.Events;
 
-/// <summary>
-/// Lets one reader at a time to a buffer, and closes the buffer when it is disposed of: at once, or at the end of the read that runs.
-/// </summary>
+/// <summary>Admits one reader at a time to a buffer, and closes the buffer when it is disposed: immediately, or when the read in progress ends.</summary>
 /// <param name="subject">The buffer, for messages: <c>Ring buffer 'events'</c>.</param>
 /// <param name="close">Closes the buffer; called once.</param>
 internal sealed class ReadGate(string subject, Action close)
@@ -15,18 +13,18 @@ internal sealed class ReadGate(string subject, Action close)
     {
         if (Volatile.Read(ref _disposed))
         {
-            throw new ObjectDisposedException(subject, "The buffer was disposed of, by itself or with its skeleton. Stop reading before that.");
+            throw new ObjectDisposedException(subject, "The buffer was disposed, directly or with its skeleton. Stop reading first.");
         }
     }
 
     /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     public void Enter()
     {
         RequireOpen();
         if (Interlocked.Exchange(ref _reading, 1) != 0)
         {
-            throw new InvalidOperationException($"{subject} is being read already; it has one reader at a time.");
+            throw new InvalidOperationException($"{subject} is already being read; it can have only one reader at a time.");
         }
     }
 
@@ -45,7 +43,7 @@ internal sealed class ReadGate(string subject, Action close)
         CloseIfIdle();
     }
 
-    // Whoever closes never leaves, so that it happens once.
+    // Whoever closes the buffer never leaves, so that it is closed once.
     private void CloseIfIdle()
     {
         if (Interlocked.Exchange(ref _reading, 1) == 0)

@@ -2,7 +2,7 @@ using System.Threading.Tasks.Sources;
 
 namespace Bpf.Runtime.Events;
 
-/// <summary>Readiness of one descriptor as a value task without allocations. One waiter at a time.</summary>
+/// <summary>Readiness of one descriptor as an allocation-free value task, for one waiter at a time.</summary>
 internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target, uint events, ulong key) : IValueTaskSource, IDisposable
 {
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
@@ -12,18 +12,18 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
     /// <summary>This source's own duplicate of the watched descriptor.</summary>
     public BpfHandle Target { get; } = target;
 
-    /// <summary>What is waited for.</summary>
+    /// <summary>The events to wait for.</summary>
     public uint Events { get; } = events;
 
     public ulong Key { get; } = key;
 
-    /// <summary>Completes when the descriptor is ready, at once when it already is.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled while waiting.</exception>
+    /// <summary>Completes when the descriptor is ready, or immediately if it already is.</summary>
+    /// <exception cref="OperationCanceledException">The token was canceled while waiting.</exception>
     public async ValueTask WaitAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         _core.Reset();
-        Interlocked.Exchange(ref _waiting, 1); // with a fence, so that this or End sees the other
+        Interlocked.Exchange(ref _waiting, 1); // implies a fence, so that either this or End sees the other
         if (_ended)
         {
             Signal();
@@ -43,7 +43,7 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Ends the wait, if there is one.</summary>
+    /// <summary>Completes the current wait, if there is one.</summary>
     public void Signal()
     {
         if (Interlocked.Exchange(ref _waiting, 0) == 1)
@@ -52,7 +52,7 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
         }
     }
 
-    /// <summary>Ends the wait, and all later ones at once.</summary>
+    /// <summary>Completes the current wait, and all later ones immediately.</summary>
     public void End()
     {
         _ended = true;

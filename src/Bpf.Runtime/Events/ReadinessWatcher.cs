@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Bpf.Runtime.Events;
 
 /// <summary>
-/// One background thread of the process that waits on behalf of all asynchronous readers. It starts with the first reader and sleeps in
-/// epoll whenever nothing is ready.
+/// Background thread that waits on behalf of all asynchronous readers of the process. It starts with the first reader and sleeps in epoll while
+/// nothing is ready.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The one instance lives as long as the process.")]
 internal sealed class ReadinessWatcher
@@ -23,7 +23,7 @@ internal sealed class ReadinessWatcher
         thread.Start();
     }
 
-    /// <summary>The one instance; a failure to start it is not the last word.</summary>
+    /// <summary>The shared instance; if starting it fails, the next use tries again.</summary>
     /// <exception cref="BpfException">The process has no free descriptors.</exception>
     public static ReadinessWatcher Shared
     {
@@ -36,9 +36,9 @@ internal sealed class ReadinessWatcher
         }
     }
 
-    /// <summary>Begins to watch a descriptor; nothing is reported until <see cref="ReadinessSource.WaitAsync"/>.</summary>
+    /// <summary>Starts watching a descriptor; nothing is reported until <see cref="ReadinessSource.WaitAsync"/>.</summary>
     /// <param name="target">The descriptor; the source watches a duplicate of it.</param>
-    /// <param name="events">What to wait for: <see cref="Epoll.Input"/> or <see cref="Epoll.Output"/>.</param>
+    /// <param name="events">Events to wait for: <see cref="Epoll.Input"/> or <see cref="Epoll.Output"/>.</param>
     public ReadinessSource Add(BpfHandle target, uint events)
     {
         ulong key = Interlocked.Increment(ref _lastKey);

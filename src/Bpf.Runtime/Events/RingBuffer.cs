@@ -4,10 +4,10 @@ using Bpf.Runtime.Maps;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Reads records from a ring buffer map (kernel 5.8). One reader at a time; a second concurrent read throws. Reads are in the order of the
-/// reservations of the programs.
+/// Reads records from a ring buffer map (kernel 5.8). There can be one reader at a time; a second concurrent read throws. Records are read in the
+/// order in which programs reserved them.
 /// </summary>
-/// <typeparam name="T">Record type; records may be longer, not shorter.</typeparam>
+/// <typeparam name="T">Record type; records may be longer, but not shorter.</typeparam>
 public sealed class RingBuffer<T> : EventBuffer<T>
     where T : unmanaged
 {
@@ -20,8 +20,8 @@ public sealed class RingBuffer<T> : EventBuffer<T>
         : base(MapValue.RequireRecord<T>(map, MapType.RingBuffer), "Ring buffer")
         => _reader = new RingBufferReader(map);
 
-    /// <summary>Bytes that programs have written and nobody has read yet, including 8 bytes per record.</summary>
-    /// <exception cref="ObjectDisposedException">The buffer is disposed of.</exception>
+    /// <summary>Number of bytes written by programs and not yet read, including 8 bytes per record.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
     public ulong AvailableBytes
     {
         get
@@ -31,10 +31,10 @@ public sealed class RingBuffer<T> : EventBuffer<T>
         }
     }
 
-    /// <summary>Reads all finished records without waiting.</summary>
+    /// <summary>Reads all completed records without waiting.</summary>
     /// <param name="handler">Called for each record, in place.</param>
     /// <returns>Number of records.</returns>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
     public int Consume(RingBufferRecordHandler<T> handler)
     {
@@ -58,11 +58,11 @@ public sealed class RingBuffer<T> : EventBuffer<T>
         return total;
     }
 
-    /// <summary>Waits until there is a record, or until the time is up, and reads all finished records.</summary>
-    /// <param name="timeout">Longest time to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <summary>Waits until there is a record or the timeout expires, and reads all completed records.</summary>
+    /// <param name="timeout">Maximum time to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="handler">Called for each record, in place.</param>
-    /// <returns>Number of records; 0 when the time was up.</returns>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <returns>Number of records; 0 on a timeout.</returns>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     public int Poll(TimeSpan timeout, RingBufferRecordHandler<T> handler)
     {
         int count = Consume(handler);
@@ -70,10 +70,10 @@ public sealed class RingBuffer<T> : EventBuffer<T>
     }
 
     /// <summary>
-    /// The finished records in place: <c>using var batch = ring.ReadBatch(); foreach (ref readonly var record in batch)</c>. The space of
-    /// the records is given back once, when the batch is disposed.
+    /// Returns the completed records in place: <c>using var batch = ring.ReadBatch(); foreach (ref readonly var record in batch)</c>. Their space is
+    /// released all at once when the batch is disposed.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     public RingBufferBatch<T> ReadBatch()
     {
         BeginRead();

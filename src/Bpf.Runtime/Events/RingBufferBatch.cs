@@ -4,8 +4,8 @@ using Bpf.Runtime.Events;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// The records that are ready in a ring buffer, read in place. Disposing gives their space back to the programs; record references must
-/// not be used after that.
+/// The records that are ready in a ring buffer, read in place. Disposing releases their space to the programs; record references must not be used
+/// afterwards.
 /// </summary>
 /// <typeparam name="T">Record type.</typeparam>
 public unsafe ref struct RingBufferBatch<T>
@@ -21,10 +21,10 @@ public unsafe ref struct RingBufferBatch<T>
         _reader = reader;
     }
 
-    /// <summary>For <c>foreach (ref readonly T record in batch)</c>.</summary>
+    /// <summary>Supports <c>foreach (ref readonly T record in batch)</c>.</summary>
     public readonly Enumerator GetEnumerator() => new(_owner, _reader);
 
-    /// <summary>Gives the space of the records seen so far back.</summary>
+    /// <summary>Releases the space of the records enumerated so far.</summary>
     public void Dispose()
     {
         if (_ended)
@@ -37,7 +37,7 @@ public unsafe ref struct RingBufferBatch<T>
         _owner.EndRead();
     }
 
-    /// <summary>Walks the records of a batch.</summary>
+    /// <summary>Enumerates the records of a batch.</summary>
     public ref struct Enumerator : IRecordEnumerator<T>
     {
         private readonly RingBuffer<T> _owner;
@@ -50,11 +50,11 @@ public unsafe ref struct RingBufferBatch<T>
             _reader = reader;
         }
 
-        /// <summary>The record the enumeration is at, in the memory of the ring buffer.</summary>
+        /// <summary>The current record, in the memory of the ring buffer.</summary>
         public readonly ref readonly T Current => ref Unsafe.AsRef<T>(_record);
 
-        /// <summary>Moves to the next record.</summary>
-        /// <returns><see langword="false"/> when no finished record is left.</returns>
+        /// <summary>Advances to the next record.</summary>
+        /// <returns><see langword="false"/> when there are no more completed records.</returns>
         /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
         public bool MoveNext()
         {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Bpf.Runtime.Events;
 
 /// <summary>
-/// The consumer side of a ring buffer. One thread at a time. The producers decide by the consumer position whether a wake-up is needed, so after
-/// storing it there is a full fence before the producer position is read again.
+/// The consumer side of a ring buffer, for one thread at a time. Producers use the consumer position to decide whether a wakeup is needed, so a full
+/// fence separates storing it from reading the producer position again.
 /// </summary>
 internal sealed unsafe class RingBufferReader : IDisposable
 {
@@ -22,14 +22,14 @@ internal sealed unsafe class RingBufferReader : IDisposable
 
     public BpfMap Map => _ring.Map;
 
-    /// <summary>Bytes written by programs and not yet consumed, headers included.</summary>
+    /// <summary>Number of bytes written by programs and not yet consumed, headers included.</summary>
     public ulong AvailableBytes => Volatile.Read(ref _ring.ProducerPosition) - _position;
 
     /// <summary>
-    /// Steps over the next record without giving its space back; that is what <see cref="Release"/> does for all records so far.
-    /// Discarded records are skipped.
+    /// Advances past the next record without releasing its space; <see cref="Release"/> does that for all records so far. Discarded records are
+    /// skipped.
     /// </summary>
-    /// <returns><see langword="false"/> when there is no finished record.</returns>
+    /// <returns><see langword="false"/> when there is no completed record.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryNext(out byte* record, out int length)
     {
@@ -57,7 +57,7 @@ internal sealed unsafe class RingBufferReader : IDisposable
         return false;
     }
 
-    /// <summary>Gives the space of all records stepped over back to the producers.</summary>
+    /// <summary>Releases the space of all records read so far to the producers.</summary>
     public void Release()
     {
         Volatile.Write(ref _ring.ConsumerPosition, _position);

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>Receives one record of a ring buffer.</summary>
+/// <summary>Handles one record of a ring buffer.</summary>
 /// <typeparam name="T">Record type.</typeparam>
 /// <param name="record">The record in the ring buffer itself; valid only during the call.</param>
 public delegate void RingBufferRecordHandler<T>(in T record)

@@ -7,8 +7,8 @@ using Bpf.Runtime.Maps;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Writes records to a user ring buffer map (kernel 6.1), which BPF programs drain. Any number of threads may write; programs see the records
-/// in the order of their reservation.
+/// Writes records to a user ring buffer map (kernel 6.1), which BPF programs drain. Any number of threads may write; programs see the records in
+/// reservation order.
 /// </summary>
 public sealed class UserRingBuffer : IDisposable
 {
@@ -26,16 +26,16 @@ public sealed class UserRingBuffer : IDisposable
     /// <summary>The map.</summary>
     public BpfMap Map => _writer.Map;
 
-    /// <summary>Length of the longest record in bytes: the capacity of the map less the header of 8 bytes.</summary>
+    /// <summary>Maximum length of a record in bytes: the capacity of the map minus the 8-byte header.</summary>
     public int LongestRecord => (int)Math.Min(Map.MaxEntries, 1U << 30) - RingMapping.HeaderSize;
 
-    /// <summary>Bytes that are free now; each record takes 8 more than its length, and is rounded up to 8.</summary>
+    /// <summary>Number of bytes currently free; each record takes 8 more than its length, rounded up to a multiple of 8.</summary>
     public ulong FreeBytes => _writer.FreeBytes;
 
-    /// <summary>Takes room for a record, without waiting.</summary>
-    /// <param name="length">Bytes, from 0 to <see cref="LongestRecord"/>.</param>
-    /// <param name="record">Room for the record; empty when there is none.</param>
-    /// <returns>False when there is not enough room now.</returns>
+    /// <summary>Reserves space for a record, without waiting.</summary>
+    /// <param name="length">Length in bytes, from 0 to <see cref="LongestRecord"/>.</param>
+    /// <param name="record">Space for the record; empty when there is none.</param>
+    /// <returns>False when there is currently not enough space.</returns>
     /// <exception cref="BpfException">The record is longer than the whole buffer (E2BIG).</exception>
     public unsafe bool TryReserve(int length, out UserRingBufferRecord record)
     {
@@ -44,7 +44,8 @@ public sealed class UserRingBuffer : IDisposable
         {
             throw new BpfException(
                 "write to user ring buffer", Map.Name, Errno.E2BIG,
-                $"The record has {length} bytes; the buffer of {Map.MaxEntries} bytes holds records of at most {LongestRecord}. Enlarge MaxEntries before Load.");
+                $"The record has {length} bytes, but the buffer of {Map.MaxEntries} bytes holds records of at most {LongestRecord} bytes. "
+                    + "Enlarge MaxEntries before Load.");
         }
 
         byte* memory = _writer.TryReserve(length);
@@ -52,10 +53,10 @@ public sealed class UserRingBuffer : IDisposable
         return memory is not null;
     }
 
-    /// <summary>Takes room for a record; while the buffer is full, waits for programs to drain it.</summary>
-    /// <param name="length">Bytes, from 0 to <see cref="LongestRecord"/>.</param>
-    /// <param name="timeout">Longest time to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero for none.</param>
-    /// <returns>Room for the record.</returns>
+    /// <summary>Reserves space for a record; while the buffer is full, waits for programs to drain it.</summary>
+    /// <param name="length">Length in bytes, from 0 to <see cref="LongestRecord"/>.</param>
+    /// <param name="timeout">Maximum time to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit, zero not to wait.</param>
+    /// <returns>Space for the record.</returns>
     /// <exception cref="BpfException">The buffer stayed full (ENOSPC), or the record is longer than the whole buffer (E2BIG).</exception>
     public UserRingBufferRecord Reserve(int length, TimeSpan timeout)
     {
@@ -64,7 +65,7 @@ public sealed class UserRingBuffer : IDisposable
             return record;
         }
 
-        // The kernel reports the buffer as writable while a single byte is free; only the edges tell of a drain.
+        // The kernel reports the buffer as writable as long as a single byte is free; only the edges signal a drain.
         using Epoll epoll = new();
         epoll.AddWatch(Map.Handle, Epoll.Output | Epoll.EdgeTriggered, 0);
         Span<byte> readiness = stackalloc byte[EpollEvent.Stride];
@@ -87,7 +88,8 @@ public sealed class UserRingBuffer : IDisposable
             {
                 throw new BpfException(
                     "write to user ring buffer", Map.Name, Errno.ENOSPC,
-                    $"{FreeBytes} of {Map.MaxEntries} bytes are free, the record needs {length + RingMapping.HeaderSize}; no program drained it in time.");
+                    $"{FreeBytes} of {Map.MaxEntries} bytes are free, but the record needs {length + RingMapping.HeaderSize}; "
+                        + "no program drained the buffer in time.");
             }
         }
     }
@@ -113,7 +115,7 @@ public sealed class UserRingBuffer : IDisposable
     /// <summary>Writes a record; while the buffer is full, waits for programs to drain it.</summary>
     /// <typeparam name="T">Record type.</typeparam>
     /// <param name="record">The record.</param>
-    /// <param name="cancellationToken">Ends the wait by an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BpfException">The record is longer than the whole buffer (E2BIG).</exception>
     public async ValueTask WriteAsync<T>(T record, CancellationToken cancellationToken = default)
         where T : unmanaged
@@ -128,11 +130,11 @@ public sealed class UserRingBuffer : IDisposable
         {
             await readiness.WaitAsync(cancellationToken).ConfigureAwait(false);
 
-            // Ready means that something is free, not that it is enough.
+            // Ready means that some space is free, not that it is enough.
             await Task.Delay(s_retryDelay, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Unmaps the ring buffer, at the end of the last record that is open. The map itself stays.</summary>
+    /// <summary>Unmaps the ring buffer once the last open record is completed. The map itself stays.</summary>
     public void Dispose() => _writer.Dispose();
 }

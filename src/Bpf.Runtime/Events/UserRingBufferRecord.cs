@@ -3,8 +3,8 @@ using Bpf.Runtime.Events;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Room for one record in a user ring buffer: fill <see cref="Bytes"/>, then <see cref="Submit"/>. Disposing of a record that was not submitted
-/// discards it; one that is neither submitted nor disposed of blocks all later records.
+/// Space for one record in a user ring buffer: fill <see cref="Bytes"/>, then call <see cref="Submit"/>. Disposing a record that was not submitted
+/// discards it; a record that is neither submitted nor disposed blocks all later records.
 /// </summary>
 public unsafe ref struct UserRingBufferRecord
 {
@@ -20,10 +20,10 @@ public unsafe ref struct UserRingBufferRecord
         _length = length;
     }
 
-    /// <summary>The memory of the record, not zeroed; not to be used after <see cref="Submit"/> or <see cref="Dispose"/>.</summary>
+    /// <summary>The memory of the record, not zeroed; must not be used after <see cref="Submit"/> or <see cref="Dispose"/>.</summary>
     public readonly Span<byte> Bytes => new(_record, _length);
 
-    /// <summary>Hands the record to the programs.</summary>
+    /// <summary>Submits the record to the programs.</summary>
     public void Submit() => End(discard: false);
 
     /// <summary>Discards the record, unless it was submitted.</summary>

@@ -7,7 +7,7 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
 {
     private readonly RingMapping _ring;
     private readonly Lock _reserving = new();
-    private int _users = 1; // the writer itself, and every record that is not ended: the memory stays as long
+    private int _users = 1; // the writer itself and every uncompleted record: the memory stays mapped until all are done
     private bool _disposed;
 
     /// <param name="map">A created map of type UserRingBuffer.</param>
@@ -16,8 +16,8 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
 
     public BpfMap Map => _ring.Map;
 
-    /// <summary>Bytes that are free, headers of future records included.</summary>
-    /// <exception cref="ObjectDisposedException">The buffer is disposed of.</exception>
+    /// <summary>Number of free bytes, including the headers of future records.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer is disposed.</exception>
     public ulong FreeBytes
     {
         get
@@ -32,8 +32,8 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
 
     private ulong Free => Map.MaxEntries - (Volatile.Read(ref _ring.ProducerPosition) - Volatile.Read(ref _ring.ConsumerPosition));
 
-    /// <summary>Takes room for a record, which the programs see as busy until <see cref="Commit"/>.</summary>
-    /// <returns>Null when there is not enough room now.</returns>
+    /// <summary>Reserves space for a record, which programs see as busy until <see cref="Commit"/>.</summary>
+    /// <returns>Null when there is currently not enough space.</returns>
     public byte* TryReserve(int length)
     {
         ulong total = RingMapping.Footprint(length);
@@ -54,14 +54,14 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
         }
     }
 
-    /// <summary>Hands a reserved record to the programs, or tells them to skip it.</summary>
+    /// <summary>Submits a reserved record to the programs, or makes them skip it.</summary>
     public void Commit(byte* record, int length, bool discard)
     {
         Interlocked.Exchange(ref Unsafe.AsRef<uint>(record - RingMapping.HeaderSize), (uint)length | (discard ? RingMapping.DiscardBit : 0));
         Release();
     }
 
-    /// <summary>Ends writing; the memory goes with the last record that is open.</summary>
+    /// <summary>Ends writing; the memory is unmapped after the last open record is completed.</summary>
     public void Dispose()
     {
         lock (_reserving)
@@ -90,7 +90,7 @@ internal sealed unsafe class UserRingBufferWriter : IDisposable
         if (_disposed)
         {
             throw new ObjectDisposedException($"User ring buffer '{Map.Name}'",
-                "The buffer was disposed of, by itself or with its skeleton. Stop writing before that.");
+                "The buffer was disposed, directly or with its skeleton. Stop writing first.");
         }
     }
 }

@@ -5,7 +5,10 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks whether the declaration tag <c>arg:ctx</c> makes an argument of a global function the program's context, by a helper that needs it.</summary>
+/// <summary>
+/// Probes whether the declaration tag <c>arg:ctx</c> turns an argument of a global function into the program's context, with a helper that requires
+/// it.
+/// </summary>
 internal static unsafe class ArgumentContextTagProbe
 {
     private const int GetFunctionIp = 173; // BPF_FUNC_get_func_ip, include/uapi/linux/bpf.h

@@ -8,7 +8,7 @@ internal static class BpfFileSystems
     private const string UsualPlace = "/sys/fs/bpf";
     private const string Mounts = "/proc/self/mounts";
 
-    /// <summary>Their mount points; the usual one first, whether or not something is mounted there.</summary>
+    /// <summary>Finds their mount points; the usual one comes first, whether or not anything is mounted there.</summary>
     public static IReadOnlyList<string> Find()
     {
         try
@@ -21,7 +21,7 @@ internal static class BpfFileSystems
         }
     }
 
-    /// <summary>Mount points of the lines of <c>/proc/self/mounts</c> whose file system is <c>bpf</c>.</summary>
+    /// <summary>Returns the mount points from those lines of <c>/proc/self/mounts</c> whose file system is <c>bpf</c>.</summary>
     internal static IEnumerable<string> Parse(IEnumerable<string> lines)
     {
         foreach (string line in lines)
@@ -34,7 +34,7 @@ internal static class BpfFileSystems
         }
     }
 
-    // Space, tab, line feed and backslash are written as a backslash and three octal digits; everything else is UTF-8 as it is.
+    // Space, tab, line feed and backslash are written as a backslash and three octal digits; everything else is plain UTF-8.
     private static string Unescape(string text)
     {
         if (!text.Contains('\\', StringComparison.Ordinal))

@@ -5,8 +5,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A BPF token (kernel 6.9): the right, delegated by a BPF file system's mount options to the user namespace it is mounted in, to use parts of
-/// <c>bpf(2)</c> there without capabilities in the initial namespace.
+/// A BPF token (kernel 6.9): permission to use parts of <c>bpf(2)</c> in a user namespace without capabilities in the initial namespace, delegated by
+/// the mount options of a BPF file system.
 /// </summary>
 public sealed class BpfToken : IDisposable
 {
@@ -24,19 +24,19 @@ public sealed class BpfToken : IDisposable
     /// <summary>The token's descriptor.</summary>
     public BpfHandle Handle { get; }
 
-    /// <summary>Mount point of the BPF file system it was made from.</summary>
+    /// <summary>Mount point of the BPF file system it was created from.</summary>
     public string Path { get; }
 
-    /// <summary>What the kernel can do for a holder of this token.</summary>
+    /// <summary>Kernel features available to a holder of this token.</summary>
     public KernelFeatures Features => _features.Value;
 
     /// <summary>
-    /// The token that the options ask for: from <see cref="BpfObjectOptions.TokenPath"/>, else from the path in the environment variable
-    /// LIBBPF_BPF_TOKEN_PATH, else from /sys/fs/bpf or another mounted BPF file system, the first that gives one. An empty path means no token.
+    /// Creates the token selected by the options: from <see cref="BpfObjectOptions.TokenPath"/>, else from the path in the environment variable
+    /// LIBBPF_BPF_TOKEN_PATH, else from /sys/fs/bpf or the first other mounted BPF file system that delegates one. An empty path means no token.
     /// </summary>
     /// <param name="options">The options.</param>
-    /// <returns>The token, or null when none is asked for and no BPF file system gives one.</returns>
-    /// <exception cref="BpfException">A path was given and makes no token; the message says why.</exception>
+    /// <returns>The token, or null when none is requested and no BPF file system delegates one.</returns>
+    /// <exception cref="BpfException">The given path does not yield a token; the message explains why.</exception>
     public static BpfToken? Acquire(BpfObjectOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -49,10 +49,10 @@ public sealed class BpfToken : IDisposable
         };
     }
 
-    /// <summary>Makes a token from a BPF file system.</summary>
+    /// <summary>Creates a token from a BPF file system.</summary>
     /// <param name="path">Its mount point.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="BpfException">It cannot be made; the message says why.</exception>
+    /// <exception cref="BpfException">It cannot be created; the message explains why.</exception>
     public static BpfToken Create(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -72,7 +72,7 @@ public sealed class BpfToken : IDisposable
     {
         foreach (string place in BpfFileSystems.Find())
         {
-            // In the initial user namespace no file system gives one, so the first answer is that of all.
+            // In the initial user namespace no file system delegates a token, so the first answer applies to all.
             Errno error = Create(place, out BpfToken? token);
             if (error == Errno.None)
             {
@@ -114,8 +114,8 @@ public sealed class BpfToken : IDisposable
     {
         Errno.ENOENT => "There is no such directory, or the BPF file system mounted there delegates nothing: it needs the mount options delegate_cmds, delegate_maps, delegate_progs and delegate_attachs.",
         Errno.ENOTDIR => "It is not a directory; give the mount point of a BPF file system.",
-        Errno.EINVAL => "It is not a BPF file system, or the kernel is older than 6.9 and has no tokens.",
-        Errno.EOPNOTSUPP => "Tokens only work inside a user namespace; in the initial one use capabilities, and an empty token path.",
+        Errno.EINVAL => "It is not a BPF file system, or the kernel is older than 6.9 and does not support tokens.",
+        Errno.EOPNOTSUPP => "Tokens only work inside a user namespace; in the initial one, use capabilities and an empty token path.",
         Errno.EPERM => "The BPF file system belongs to another user namespace, or this process lacks CAP_BPF in its own.",
         _ => null,
     };

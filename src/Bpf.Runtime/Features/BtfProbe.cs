@@ -4,13 +4,13 @@ using Bpf.Runtime.Kernel;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks what of BTF the kernel understands, by loading small pieces.</summary>
+/// <summary>Probes which BTF features the kernel understands, by loading small samples.</summary>
 internal static class BtfProbe
 {
-    /// <summary>Asks for BTF as such.</summary>
+    /// <summary>Probes for BTF as such.</summary>
     public static KernelFeature Run(BpfToken? token) => Run(new FeatureQuestion("btf", "4.18"), BtfAbilities.None, token);
 
-    /// <summary>Asks for one ability.</summary>
+    /// <summary>Probes for one feature.</summary>
     public static KernelFeature Run(BtfAbilities ability, BpfToken? token)
         => Run(
             ability switch

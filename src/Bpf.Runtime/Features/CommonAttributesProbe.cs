@@ -2,7 +2,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks whether commands take a second structure of attributes common to all: a bad address gives EFAULT where they do.</summary>
+/// <summary>Probes whether commands accept a second structure with common attributes: if they do, a bad address yields EFAULT.</summary>
 internal static unsafe class CommonAttributesProbe
 {
     public static KernelFeature Run()
@@ -12,6 +12,6 @@ internal static unsafe class CommonAttributesProbe
         nint result = LibC.Syscall(SyscallNumbers.Bpf, (nint)BpfCommand.ProgramLoad | CommonAttributes.Flag, (nint)(&attribute), ProgramLoadAttribute.KnownSize,
             0, sizeof(CommonAttributes), 0);
         Errno error = result < 0 ? Native.LastError : Errno.None;
-        return error == Errno.EFAULT ? question.Supported("commands take common attributes") : question.Missing($"the command fails with {error}");
+        return error == Errno.EFAULT ? question.Supported("commands accept common attributes") : question.Missing($"the command fails with {error}");
     }
 }

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks whether programs are loaded for an attach type.</summary>
+/// <summary>Probes whether programs are loaded for an attach type.</summary>
 internal static class ExpectedAttachTypeProbe
 {
     public static KernelFeature Run(BpfToken? token)

@@ -1,14 +1,14 @@
 namespace Bpf.Runtime;
 
-/// <summary>Answer to the question whether the running kernel has a feature.</summary>
+/// <summary>Whether the running kernel has a feature.</summary>
 public enum FeatureState
 {
     /// <summary>The kernel has it and this process may use it.</summary>
     Supported,
 
-    /// <summary>The kernel does not have it, or has it with a fault that makes it unusable.</summary>
+    /// <summary>The kernel lacks it, or has it with a bug that makes it unusable.</summary>
     Missing,
 
-    /// <summary>The kernel did not let this process find out; with more privileges or delegation the answer may differ.</summary>
+    /// <summary>The kernel did not allow this process to find out; with more privileges or delegation the answer may differ.</summary>
     Denied,
 }

@@ -1,7 +1,7 @@
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for globals: addresses of the value of an array in instructions.</summary>
+/// <summary>Probes for globals: addresses of an array's value in instructions.</summary>
 internal static class GlobalDataProbe
 {
     private const int ValueSize = 32;

@@ -3,12 +3,12 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Features;
 
 /// <summary>
-/// Asks whether programs of a type may call a helper: the verifier looks for the helper before it looks at the arguments, so that a complaint about
-/// them says yes.
+/// Probes whether programs of a type may call a helper: the verifier checks for the helper before it checks the arguments, so a complaint about the
+/// arguments means yes.
 /// </summary>
 internal static class HelperProbe
 {
-    /// <summary>The answer for one program type.</summary>
+    /// <summary>Runs the probe for one program type.</summary>
     public static KernelFeature Run(FeatureQuestion question, ProgramType type, int helper, BpfToken? token)
     {
         ProgramLoadAttribute attribute = new() { Type = (uint)type, ExpectedAttachType = (uint)ProgramTypeProbe.AttachTypeOf(type) };
@@ -30,7 +30,7 @@ internal static class HelperProbe
         return complaint.Length == 0 ? question.Supported("the verifier knows it") : question.Missing(complaint);
     }
 
-    /// <summary>The answer for tracing programs: a token may have delegated one type of them and not the other.</summary>
+    /// <summary>Runs the probe for tracing programs: a token may delegate one such type and not the other.</summary>
     public static KernelFeature RunTracing(FeatureQuestion question, int helper, BpfToken? token)
     {
         KernelFeature answer = Run(question, ProgramType.Tracepoint, helper, token);

@@ -1,10 +1,10 @@
 namespace Bpf.Runtime;
 
-/// <summary>What was found out about one feature.</summary>
+/// <summary>Result of probing for one feature.</summary>
 /// <param name="Name">Name of the feature.</param>
-/// <param name="Since">Kernel version that brought it.</param>
-/// <param name="State">The answer.</param>
-/// <param name="Reason">How the kernel gave it, for people.</param>
+/// <param name="Since">Kernel version that introduced it.</param>
+/// <param name="State">The result.</param>
+/// <param name="Reason">How it was determined, for messages.</param>
 public sealed record KernelFeature(string Name, string Since, FeatureState State, string Reason)
 {
     /// <summary>True when the kernel has it and this process may use it.</summary>

@@ -6,12 +6,12 @@ using Bpf.Shared;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// What the running kernel can do, found out by trying and never by version number. Each question is asked once per process, and once per
-/// token, since a token changes what may be done. Values are computed when first read; the members may be used from any thread.
+/// The features of the running kernel, determined by probing, never by version number. Each probe runs once per process and once per token, since a
+/// token changes what is allowed. Values are computed on first use; the members are thread-safe.
 /// </summary>
 /// <remarks>
-/// A question that meets a shortage of memory or descriptors is answered by a <see cref="BpfException"/> with that error, and asked again next time.
-/// An answer of <see cref="FeatureState.Denied"/> is not "missing": the kernel did not let this process find out.
+/// If a probe runs out of memory or descriptors, it throws a <see cref="BpfException"/> with that error and runs again next time.
+/// <see cref="FeatureState.Denied"/> does not mean "missing": the kernel did not allow this process to find out.
 /// </remarks>
 public sealed class KernelFeatures
 {
@@ -25,10 +25,10 @@ public sealed class KernelFeatures
 
     private KernelFeatures(BpfToken? token) => _token = token;
 
-    /// <summary>The kernel takes type information (kernel 4.18).</summary>
+    /// <summary>Type information (kernel 4.18).</summary>
     public KernelFeature Btf => field ??= BtfProbe.Run(_token);
 
-    /// <summary>Functions in BTF, and with them function and line records of programs (kernel 5.0).</summary>
+    /// <summary>Functions in BTF, together with function and line records of programs (kernel 5.0).</summary>
     public KernelFeature BtfFunctions => field ??= BtfProbe.Run(BtfAbilities.Functions, _token);
 
     /// <summary>Variables and data sections in BTF (kernel 5.2).</summary>
@@ -40,16 +40,16 @@ public sealed class KernelFeatures
     /// <summary>Floating-point types in BTF (kernel 5.13).</summary>
     public KernelFeature BtfFloats => field ??= BtfProbe.Run(BtfAbilities.Floats, _token);
 
-    /// <summary>Tags of declarations in BTF (kernel 5.16).</summary>
+    /// <summary>Declaration tags in BTF (kernel 5.16).</summary>
     public KernelFeature BtfDeclarationTags => field ??= BtfProbe.Run(BtfAbilities.DeclarationTags, _token);
 
-    /// <summary>Tags of types in BTF (kernel 5.17).</summary>
+    /// <summary>Type tags in BTF (kernel 5.17).</summary>
     public KernelFeature BtfTypeTags => field ??= BtfProbe.Run(BtfAbilities.TypeTags, _token);
 
-    /// <summary>Enumerations of 64 bits in BTF (kernel 6.0).</summary>
+    /// <summary>64-bit enums in BTF (kernel 6.0).</summary>
     public KernelFeature BtfEnum64 => field ??= BtfProbe.Run(BtfAbilities.Enum64, _token);
 
-    /// <summary>Data sections whose name begins with <c>?</c> in BTF (kernel 6.9).</summary>
+    /// <summary>Data sections in BTF with names that begin with <c>?</c> (kernel 6.9).</summary>
     public KernelFeature BtfQuestionMarkSections => field ??= BtfProbe.Run(BtfAbilities.QuestionMarkNames, _token);
 
     /// <summary>A section with the sizes of kinds in BTF (kernel 7.1).</summary>
@@ -67,7 +67,7 @@ public sealed class KernelFeatures
     /// <summary>Arrays that user space can map into memory (kernel 5.5).</summary>
     public KernelFeature MappableArrays => field ??= MappableArrayProbe.Run(_token);
 
-    /// <summary>Programs are loaded for an attach type (kernel 4.17).</summary>
+    /// <summary>Expected attach types at program load (kernel 4.17).</summary>
     public KernelFeature ExpectedAttachType => field ??= ExpectedAttachTypeProbe.Run(_token);
 
     /// <summary>The helpers <c>bpf_probe_read_kernel</c>, <c>_user</c> and their string forms (kernel 5.5).</summary>
@@ -76,34 +76,34 @@ public sealed class KernelFeatures
     /// <summary>The helper <c>bpf_get_attach_cookie</c> (kernel 5.15).</summary>
     public KernelFeature AttachCookie => field ??= HelperProbe.RunTracing(new FeatureQuestion("bpf_cookie", "5.15"), AttachCookieHelper, _token);
 
-    /// <summary>Programs that keep maps alive without using them (kernel 5.10).</summary>
+    /// <summary>Binding maps to programs that do not use them (kernel 5.10).</summary>
     public KernelFeature ProgramBindMap => field ??= ProgramBindMapProbe.Run(_token);
 
-    /// <summary>The tag <c>arg:ctx</c> of arguments of global functions (kernel 6.8).</summary>
+    /// <summary>The tag <c>arg:ctx</c> on arguments of global functions (kernel 6.8).</summary>
     public KernelFeature ArgumentContextTag => field ??= ArgumentContextTagProbe.Run(_token);
 
     /// <summary>Offsets of globals beyond 512 MiB, which arenas need (kernel 7.0).</summary>
     public KernelFeature WideGlobalOffsets => field ??= WideOffsetProbe.Run(_token);
 
-    /// <summary>Functions of system calls carry the name of the architecture (kernel 4.17 on x86-64, 4.19 on arm64).</summary>
+    /// <summary>System call functions prefixed with the name of the architecture (kernel 4.17 on x86-64, 4.19 on arm64).</summary>
     public KernelFeature SyscallWrapper => field ??= SyscallWrapperProbe.Run();
 
     /// <summary>BPF tokens (kernel 6.9).</summary>
     public KernelFeature Token => field ??= TokenProbe.Run();
 
-    /// <summary>A log and other attributes common to all commands (kernel 7.2).</summary>
+    /// <summary>Log and other attributes common to all commands (kernel 7.2).</summary>
     public KernelFeature CommonAttributes => field ??= CommonAttributesProbe.Run();
 
     /// <summary>Multi-uprobe links with a working process filter (<c>BPF_TRACE_UPROBE_MULTI</c>, kernel 6.6; the filter 6.10 and stable updates).</summary>
     public KernelFeature UprobeMulti => field ??= UprobeMultiProbe.Run(_token);
 
-    /// <summary>Multi-uprobe links on an open file instead of a path (<c>BPF_F_UPROBE_MULTI_PATH_FD</c>, kernel 7.2).</summary>
+    /// <summary>Multi-uprobe links for an open file instead of a path (<c>BPF_F_UPROBE_MULTI_PATH_FD</c>, kernel 7.2).</summary>
     public KernelFeature UprobePathDescriptor => field ??= UprobePathDescriptorProbe.Run(_token);
 
-    /// <summary>Uprobe sessions: one program at entry and return (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13).</summary>
+    /// <summary>Uprobe sessions: one program at both entry and return (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13).</summary>
     public KernelFeature UprobeSession => field ??= UprobeSessionProbe.Run(_token);
 
-    /// <summary>Uprobes on nops of five bytes become a system call (kernel 6.18, x86-64).</summary>
+    /// <summary>Uprobes on 5-byte nops turned into a system call (kernel 6.18, x86-64).</summary>
     public KernelFeature UprobeSyscall => field ??= UprobeSyscallProbe.Run();
 
     /// <summary>Multi-kprobe links (<c>BPF_TRACE_KPROBE_MULTI</c>, kernel 5.18).</summary>
@@ -115,13 +115,13 @@ public sealed class KernelFeatures
     /// <summary>Uprobes as perf events without tracefs (kernel 4.17).</summary>
     public KernelFeature UprobeEvents => field ??= UprobeEventProbe.Run();
 
-    /// <summary>Semaphores of uprobes (kernel 4.20).</summary>
+    /// <summary>Uprobe semaphores (kernel 4.20).</summary>
     public KernelFeature UprobeReferenceCounter => field ??= UprobeReferenceCounterProbe.Run();
 
-    /// <summary>BPF memory is charged to the memory cgroup instead of the limit of locked memory (kernel 5.11).</summary>
+    /// <summary>BPF memory charged to the memory cgroup rather than the locked-memory limit (kernel 5.11).</summary>
     public KernelFeature MemoryAccounting => field ??= MemoryAccountingProbe.Run(_token);
 
-    /// <summary>Every feature above, in a fixed order; reads all of them.</summary>
+    /// <summary>All of the features above, in a fixed order; evaluates all of them.</summary>
     public IReadOnlyList<KernelFeature> All =>
     [
         Btf,
@@ -158,7 +158,7 @@ public sealed class KernelFeatures
         MemoryAccounting,
     ];
 
-    /// <summary>What of BTF is known to be missing; abilities that could not be asked for count as present.</summary>
+    /// <summary>The supported BTF features; those that could not be probed count as present.</summary>
     internal BtfAbilities BtfAbilities
     {
         get
@@ -185,31 +185,31 @@ public sealed class KernelFeatures
         }
     }
 
-    /// <summary>The features as seen with a token, or with the privileges of the process.</summary>
+    /// <summary>Returns the features as seen with a token, or with the privileges of the process.</summary>
     /// <param name="token">The token; null for none.</param>
     /// <returns>The same object for the same token.</returns>
     public static KernelFeatures For(BpfToken? token) => token is null ? s_withoutToken : token.Features;
 
-    /// <summary>Whether programs of a type can be loaded.</summary>
+    /// <summary>Determines whether programs of a type can be loaded.</summary>
     /// <param name="type">The type.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The type is unknown here.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The type is unknown to this library.</exception>
     public KernelFeature OfProgramType(ProgramType type) => _programTypes.GetOrAdd(type, static (type, token) => ProgramTypeProbe.Run(type, token), _token);
 
-    /// <summary>Whether maps of a type can be created.</summary>
+    /// <summary>Determines whether maps of a type can be created.</summary>
     /// <param name="type">The type.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The type is unknown here.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The type is unknown to this library.</exception>
     public KernelFeature OfMapType(MapType type) => _mapTypes.GetOrAdd(type, static (type, token) => MapTypeProbe.Run(type, token), _token);
 
-    /// <summary>Whether programs of a type may call a helper.</summary>
-    /// <param name="type">The program type; not Tracing, Lsm, StructOps or Extension, whose answer depends on the attach target.</param>
+    /// <summary>Determines whether programs of a type may call a helper.</summary>
+    /// <param name="type">The program type; not Tracing, Lsm, StructOps or Extension, for which the result depends on the attach target.</param>
     /// <param name="helper">Number of the helper in <c>enum bpf_func_id</c>.</param>
-    /// <exception cref="ArgumentException">The answer depends on more than the type.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The helper is unknown here.</exception>
+    /// <exception cref="ArgumentException">The result depends on more than the type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The helper is unknown to this library.</exception>
     public KernelFeature OfHelper(ProgramType type, int helper)
     {
         if (type is ProgramType.Tracing or ProgramType.Lsm or ProgramType.StructOps or ProgramType.Extension)
         {
-            throw new ArgumentException($"The helpers of {type} programs depend on what they are attached to.", nameof(type));
+            throw new ArgumentException($"The helpers available to {type} programs depend on the attach target.", nameof(type));
         }
 
         HelperInfo info = HelperTable.Find(helper) ?? throw new ArgumentOutOfRangeException(nameof(helper), helper, "There is no such helper.");

@@ -2,7 +2,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for multi-kprobe links with a name that no function has: only a kernel that knows the link looks for it.</summary>
+/// <summary>Probes for multi-kprobe links with a name that no function has: only a kernel that supports the link looks it up.</summary>
 internal static unsafe class KprobeMultiProbe
 {
     private const string Name = "kprobe_multi";
@@ -31,8 +31,8 @@ internal static unsafe class KprobeMultiProbe
             error = ProbeResources.RequireAnswer(BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link));
             link.Dispose();
             return error is Errno.ESRCH or Errno.ENOENT
-                ? new(Name, Since, FeatureState.Supported, "the kernel has multi-kprobe links")
-                : new(Name, Since, FeatureState.Missing, $"the kernel does not know multi-kprobe links or was built without fprobe ({error})");
+                ? new(Name, Since, FeatureState.Supported, "the kernel supports multi-kprobe links")
+                : new(Name, Since, FeatureState.Missing, $"the kernel does not support multi-kprobe links or was built without fprobe ({error})");
         }
         }
     }

@@ -5,7 +5,7 @@ using Bpf.Shared;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for map types by creating the smallest map of each.</summary>
+/// <summary>Probes for map types by creating the smallest possible map of each.</summary>
 internal static class MapTypeProbe
 {
     private const int NotSupported = 524; // ENOTSUPP, include/linux/errno.h
@@ -16,17 +16,17 @@ internal static class MapTypeProbe
         FeatureQuestion question = new($"map_type {type}", kind.Since);
         Errno error = Try(kind, MapFlags.None, token);
 
-        // A table of functions needs a type of the kernel that is one; the answer that it is none comes from a kernel that knows them.
+        // A struct_ops map needs a suitable kernel type; only a kernel that supports these maps reports that the type is not one.
         return type == MapType.StructOps && error == (Errno)NotSupported
             ? question.Supported("the kernel looks for the type of the table")
             : question.By(error, "creating a map");
     }
 
-    /// <summary>Creates the smallest map of a kind and closes it.</summary>
+    /// <summary>Creates the smallest possible map of a kind and closes it.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="flags">Flags besides those that the kind needs.</param>
+    /// <param name="flags">Flags in addition to those the kind needs.</param>
     /// <param name="token">Token to create it with, or <see langword="null"/>.</param>
-    /// <exception cref="BpfException">The process is out of a resource; that is not an answer.</exception>
+    /// <exception cref="BpfException">The process has run out of a resource, which is not an answer.</exception>
     public static Errno Try(MapKind kind, MapFlags flags, BpfToken? token)
     {
         MapCreateAttribute attribute = SmallestOf(kind);

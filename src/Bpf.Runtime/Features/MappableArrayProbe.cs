@@ -1,7 +1,7 @@
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for arrays that user space can map.</summary>
+/// <summary>Probes for arrays that user space can map.</summary>
 internal static class MappableArrayProbe
 {
     public static KernelFeature Run(BpfToken? token)

@@ -1,8 +1,8 @@
 namespace Bpf.Runtime.Features;
 
 /// <summary>
-/// Asks whether BPF memory is charged to the memory cgroup, not to the limit of locked memory. Nothing tells directly; a helper that came with the
-/// same kernel does.
+/// Probes whether BPF memory is charged to the memory cgroup rather than the locked-memory limit. There is no direct test, so it probes for a helper
+/// introduced in the same kernel.
 /// </summary>
 internal static class MemoryAccountingProbe
 {

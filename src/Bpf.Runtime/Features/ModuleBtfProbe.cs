@@ -4,7 +4,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks whether BTF in the kernel has names, which came with the BTF of modules.</summary>
+/// <summary>Probes whether BTF in the kernel has names, which were introduced together with module BTF.</summary>
 internal static unsafe class ModuleBtfProbe
 {
     private const int NameSize = 64;

@@ -3,7 +3,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for names of programs and maps.</summary>
+/// <summary>Probes for names of programs and maps.</summary>
 internal static unsafe class ObjectNameProbe
 {
     public static KernelFeature Run(BpfToken? token)

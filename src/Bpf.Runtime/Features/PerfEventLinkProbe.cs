@@ -2,7 +2,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for BPF links of perf events: a link to a bad descriptor gives EBADF where they exist, EINVAL where they do not.</summary>
+/// <summary>Probes for BPF links of perf events: a link to a bad descriptor yields EBADF if they are supported, EINVAL otherwise.</summary>
 internal static unsafe class PerfEventLinkProbe
 {
     private const string Name = "perf_event_link";
@@ -33,8 +33,8 @@ internal static unsafe class PerfEventLinkProbe
             error = ProbeResources.RequireAnswer(BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link));
             link.Dispose();
             return error == Errno.EBADF
-                ? new(Name, Since, FeatureState.Supported, "the kernel has links for perf events")
-                : new(Name, Since, FeatureState.Missing, $"the kernel does not know links for perf events ({error})");
+                ? new(Name, Since, FeatureState.Supported, "the kernel supports links for perf events")
+                : new(Name, Since, FeatureState.Missing, $"the kernel does not support links for perf events ({error})");
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>A perf event source of probes as sysfs describes it.</summary>
+/// <summary>A perf event source for probes, as described in sysfs.</summary>
 internal sealed class ProbeEventSource
 {
     private ProbeEventSource(string name)
@@ -13,19 +13,19 @@ internal sealed class ProbeEventSource
             && int.TryParse(format.AsSpan("config:".Length), out int bit) ? bit : 0;
     }
 
-    /// <summary>The source of uprobes.</summary>
+    /// <summary>The source for uprobes.</summary>
     public static ProbeEventSource Uprobes { get; } = new("uprobe");
 
-    /// <summary>The source of kprobes.</summary>
+    /// <summary>The source for kprobes.</summary>
     public static ProbeEventSource Kprobes { get; } = new("kprobe");
 
-    /// <summary>Where it is described.</summary>
+    /// <summary>Directory that describes it.</summary>
     public string Directory { get; }
 
-    /// <summary>Value for the type field of a perf event; null where the kernel has no such source.</summary>
+    /// <summary>Value for the type field of a perf event; null when the kernel has no such source.</summary>
     public uint? Type { get; }
 
-    /// <summary>Bit of the config field that asks for a return probe.</summary>
+    /// <summary>Bit of the config field that requests a return probe.</summary>
     public int ReturnBit { get; }
 
     private string? Read(string file)

@@ -2,7 +2,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks whether a program can keep a map alive that its instructions do not use.</summary>
+/// <summary>Probes whether a program can keep a map alive that its instructions do not use.</summary>
 internal static class ProgramBindMapProbe
 {
     private static readonly FeatureQuestion s_question = new("prog_bind_map", "5.10");

@@ -5,8 +5,8 @@ using Bpf.Shared;
 namespace Bpf.Runtime.Features;
 
 /// <summary>
-/// Asks for program types. Only a type that the kernel has gets as far as the verifier, which leaves a log; what it says of the program, which for
-/// some types cannot be right, does not matter.
+/// Probes for program types. Only a type that the kernel supports reaches the verifier, which leaves a log. The verdict on the program does not
+/// matter; for some types no program can be valid.
 /// </summary>
 internal static class ProgramTypeProbe
 {
@@ -26,10 +26,10 @@ internal static class ProgramTypeProbe
             KernelVersion = KernelVersion.Code,
         };
         Errno error = TrialProgram.Try(ref attribute, token, TrialProgram.Smallest, out string log);
-        return error == Errno.None || log.Length != 0 ? question.Supported("the verifier knows it") : question.Refused(error, "loading a program");
+        return error == Errno.None || log.Length != 0 ? question.Supported("the verifier supports it") : question.Refused(error, "loading a program");
     }
 
-    /// <summary>An attach type with which programs of a type can be loaded.</summary>
+    /// <summary>Returns an attach type with which programs of a type can be loaded.</summary>
     public static AttachType AttachTypeOf(ProgramType type) => type switch
     {
         ProgramType.CgroupSocketAddr => AttachType.CgroupInet4Connect,

@@ -4,7 +4,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Looks whether functions of system calls have the name of the architecture, such as <c>__x64_sys_bpf</c>.</summary>
+/// <summary>Probes whether the names of system call functions contain the architecture, such as <c>__x64_sys_bpf</c>.</summary>
 internal static class SyscallWrapperProbe
 {
     public static KernelFeature Run()

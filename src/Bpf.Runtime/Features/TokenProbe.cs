@@ -2,7 +2,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for BPF tokens: a bad descriptor gives EBADF where there are tokens.</summary>
+/// <summary>Probes for BPF tokens: a bad descriptor yields EBADF if they are supported.</summary>
 internal static class TokenProbe
 {
     public static KernelFeature Run()
@@ -11,6 +11,7 @@ internal static class TokenProbe
         TokenCreateAttribute attribute = new() { BpffsFd = uint.MaxValue };
         Errno error = BpfCall.Open(BpfCommand.TokenCreate, ref attribute, TokenCreateAttribute.KnownSize, out BpfHandle token);
         token.Dispose();
-        return ProbeResources.RequireAnswer(error) == Errno.EBADF ? question.Supported("the kernel has tokens") : question.Refused(error, "creating a token");
+        return ProbeResources.RequireAnswer(error) == Errno.EBADF ? question.Supported("the kernel supports "
+            + "tokens") : question.Refused(error, "creating a token");
     }
 }

@@ -2,11 +2,11 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Small maps, created to ask the kernel something.</summary>
+/// <summary>Creates small maps to probe kernel features.</summary>
 internal static class TrialMap
 {
     /// <summary>Creates a map.</summary>
-    /// <exception cref="BpfException">The process is out of a resource; that is no answer.</exception>
+    /// <exception cref="BpfException">The process has run out of a resource, which is not an answer.</exception>
     public static Errno Create(ref MapCreateAttribute attribute, BpfToken? token, out BpfHandle handle)
     {
         attribute.Flags |= token is null ? 0 : BpfCall.TokenFdFlag;
@@ -17,7 +17,7 @@ internal static class TrialMap
             : error);
     }
 
-    /// <summary>Creates an array of one element with keys of 4 bytes.</summary>
+    /// <summary>Creates an array with one element and 4-byte keys.</summary>
     public static Errno CreateArray(uint valueSize, MapFlags flags, BpfToken? token, out BpfHandle handle)
     {
         MapCreateAttribute attribute = new() { Type = (uint)MapType.Array, KeySize = sizeof(int), ValueSize = valueSize, MaxEntries = 1, Flags = (uint)flags };

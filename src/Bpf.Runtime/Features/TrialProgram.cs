@@ -4,7 +4,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Programs of a few instructions, loaded to ask the kernel something.</summary>
+/// <summary>Loads programs of a few instructions to probe kernel features.</summary>
 internal static unsafe class TrialProgram
 {
     private const int LogSize = 8192;
@@ -13,18 +13,18 @@ internal static unsafe class TrialProgram
     public static ReadOnlySpan<BpfInstruction> Smallest => new BpfInstruction[] { new(0xB7, 0, 0, 0, 0), new(0x95, 0, 0, 0, 0) };
 
     /// <summary>Loads the smallest program.</summary>
-    /// <exception cref="BpfException">The process is out of a resource; that is no answer.</exception>
+    /// <exception cref="BpfException">The process has run out of a resource, which is not an answer.</exception>
     public static Errno Load(ProgramType type, AttachType attachType, BpfToken? token, out BpfHandle handle)
         => Load(type, attachType, token, Smallest, out handle);
 
-    /// <summary>Loads the given instructions under a GPL licence.</summary>
+    /// <summary>Loads the given instructions under the GPL.</summary>
     public static Errno Load(ProgramType type, AttachType attachType, BpfToken? token, ReadOnlySpan<BpfInstruction> instructions, out BpfHandle handle)
     {
         ProgramLoadAttribute attribute = new() { Type = (uint)type, ExpectedAttachType = (uint)attachType };
         return Load(ref attribute, token, instructions, out handle);
     }
 
-    /// <summary>Loads the given instructions under a GPL licence; the caller sets the other fields.</summary>
+    /// <summary>Loads the given instructions under the GPL; the caller sets the other fields.</summary>
     public static Errno Load(ref ProgramLoadAttribute attribute, BpfToken? token, ReadOnlySpan<BpfInstruction> instructions, out BpfHandle handle)
     {
         fixed (BpfInstruction* code = instructions)
@@ -40,7 +40,7 @@ internal static unsafe class TrialProgram
         }
     }
 
-    /// <summary>Loads and closes the given instructions, and gives what the verifier says; empty when the program did not get that far.</summary>
+    /// <summary>Loads and closes the given instructions, and returns the verifier's log; empty when the program did not get that far.</summary>
     public static Errno Try(ref ProgramLoadAttribute attribute, BpfToken? token, ReadOnlySpan<BpfInstruction> instructions, out string log)
     {
         byte[] buffer = new byte[LogSize];
@@ -56,6 +56,6 @@ internal static unsafe class TrialProgram
         }
     }
 
-    /// <summary>True for the errors with which the kernel says "you may not" instead of "there is none".</summary>
+    /// <summary>Returns true for the errors that mean "not permitted" rather than "not supported".</summary>
     public static bool IsDenial(Errno errno) => errno is Errno.EPERM or Errno.EACCES;
 }

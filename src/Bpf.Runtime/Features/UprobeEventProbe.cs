@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Features;
 
-/// <summary>Looks for the perf event source of uprobes.</summary>
+/// <summary>Probes for the perf event source of uprobes.</summary>
 internal static class UprobeEventProbe
 {
     public static KernelFeature Run()

@@ -3,9 +3,9 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Features;
 
 /// <summary>
-/// Asks for multi-uprobe links. That a program loads with the attach type proves nothing, since old kernels ignore it; so a link is tried on
-/// a directory, which a kernel that knows the type refuses with EBADF, and with process id -1, which only a kernel with the repaired process
-/// filter refuses with EINVAL before it looks at the path.
+/// Probes for multi-uprobe links. Loading a program with the attach type proves nothing, since old kernels ignore it. So the probe tries to link to a
+/// directory, which a kernel that supports the type rejects with EBADF, and then with process id -1, which only a kernel with a working process
+/// filter rejects with EINVAL before it resolves the path.
 /// </summary>
 internal static unsafe class UprobeMultiProbe
 {
@@ -29,13 +29,13 @@ internal static unsafe class UprobeMultiProbe
             error = Link(program, AttachType.TraceUprobeMulti, processId: 0);
             if (error != Errno.EBADF)
             {
-                return new(Name, Since, FeatureState.Missing, $"the kernel does not know multi-uprobe links ({error})");
+                return new(Name, Since, FeatureState.Missing, $"the kernel does not support multi-uprobe links ({error})");
             }
 
             error = Link(program, AttachType.TraceUprobeMulti, processId: -1);
             return error == Errno.EINVAL
-                ? new(Name, Since, FeatureState.Supported, "the kernel has multi-uprobe links and filters by process")
-                : new(Name, Since, FeatureState.Missing, "the kernel has multi-uprobe links but filters by thread (repaired in 6.10 and stable updates)");
+                ? new(Name, Since, FeatureState.Supported, "the kernel supports multi-uprobe links and filters by process")
+                : new(Name, Since, FeatureState.Missing, "the kernel supports multi-uprobe links but filters by thread (fixed in 6.10 and stable updates)");
         }
     }
 

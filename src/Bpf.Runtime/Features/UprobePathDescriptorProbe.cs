@@ -3,7 +3,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Features;
 
 /// <summary>
-/// Asks whether a multi-uprobe link takes its file as a descriptor: a bad one gives EBADF where it does, the unknown flag EINVAL where it does not.
+/// Probes whether a multi-uprobe link accepts a file descriptor for its file: if so, a bad one yields EBADF; otherwise the unknown flag yields
+/// EINVAL.
 /// </summary>
 internal static unsafe class UprobePathDescriptorProbe
 {
@@ -30,8 +31,8 @@ internal static unsafe class UprobePathDescriptorProbe
             error = ProbeResources.RequireAnswer(BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link));
             link.Dispose();
             return error == Errno.EBADF
-                ? new(Name, Since, FeatureState.Supported, "multi-uprobe links take an open file")
-                : new(Name, Since, FeatureState.Missing, $"multi-uprobe links take a path only ({error})");
+                ? new(Name, Since, FeatureState.Supported, "multi-uprobe links accept an open file")
+                : new(Name, Since, FeatureState.Missing, $"multi-uprobe links only accept a path ({error})");
         }
     }
 }

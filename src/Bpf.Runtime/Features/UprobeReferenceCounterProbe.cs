@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Features;
 
-/// <summary>Looks for the semaphore field of uprobe perf events.</summary>
+/// <summary>Probes for the semaphore field of uprobe perf events.</summary>
 internal static class UprobeReferenceCounterProbe
 {
     private static string Format => $"{ProbeEventSource.Uprobes.Directory}/format/ref_ctr_offset";

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for uprobe sessions, by the same link that cannot succeed as <see cref="UprobeMultiProbe"/> tries.</summary>
+/// <summary>Probes for uprobe sessions with the same failing link as <see cref="UprobeMultiProbe"/>.</summary>
 internal static class UprobeSessionProbe
 {
     private const string Name = "uprobe_session";
@@ -18,8 +18,8 @@ internal static class UprobeSessionProbe
         {
             error = UprobeMultiProbe.Link(program, AttachType.TraceUprobeSession, processId: 0);
             return error == Errno.EBADF
-                ? new(Name, Since, FeatureState.Supported, "the kernel has uprobe sessions")
-                : new(Name, Since, FeatureState.Missing, $"the kernel does not know uprobe sessions ({error})");
+                ? new(Name, Since, FeatureState.Supported, "the kernel supports uprobe sessions")
+                : new(Name, Since, FeatureState.Missing, $"the kernel does not support uprobe sessions ({error})");
         }
     }
 }

@@ -3,7 +3,9 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Features;
 
-/// <summary>Asks for the system call into which the kernel turns uprobes on nops of five bytes; from anywhere else it says ENXIO, since 7.x EPROTO.</summary>
+/// <summary>
+/// Probes for the system call into which the kernel turns uprobes on 5-byte nops; called from anywhere else, it returns ENXIO, since 7.x EPROTO.
+/// </summary>
 internal static class UprobeSyscallProbe
 {
     private const int Number = 336; // __NR_uprobe, arch/x86/entry/syscalls/syscall_64.tbl

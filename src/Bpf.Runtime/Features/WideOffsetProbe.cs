@@ -3,8 +3,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Features;
 
 /// <summary>
-/// Asks whether offsets of globals in instructions may be as large as 32 bits. The program is wrong either way; the verifier complains about the
-/// offset as such only where there is a limit.
+/// Probes whether offsets of globals in instructions may use all 32 bits. The program is invalid either way; the verifier complains about the offset
+/// as such only if there is a limit.
 /// </summary>
 internal static class WideOffsetProbe
 {
@@ -26,7 +26,7 @@ internal static class WideOffsetProbe
                 out string log);
             return log.Contains("invalid access to map value pointer", StringComparison.Ordinal)
                 && !log.Contains("direct value offset of", StringComparison.Ordinal)
-                ? s_question.Supported("the verifier limits offsets by the size of the value only")
+                ? s_question.Supported("the verifier only limits offsets to the size of the value")
                 : log.Length != 0 ? s_question.Missing("the verifier limits offsets to 29 bits") : s_question.Refused(error, "loading a program");
         }
     }

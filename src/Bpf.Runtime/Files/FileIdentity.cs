@@ -2,10 +2,10 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Files;
 
-/// <summary>What tells one version of one file from all others: device, inode, size and modification time.</summary>
+/// <summary>Identity of one version of one file: device, inode, size and modification time.</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Inode, ulong Size, long Seconds, uint Nanoseconds)
 {
-    /// <summary>Identity of the file at a path, following links.</summary>
+    /// <summary>Returns the identity of the file at a path, following links.</summary>
     /// <exception cref="BpfException">There is no such file.</exception>
     public static FileIdentity Of(string path)
     {
@@ -13,14 +13,14 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, ulong Si
         return error == Errno.None ? Of(status) : throw new BpfException("open", path, error, "The path is looked up in the mount namespace of this process.");
     }
 
-    /// <summary>Identity of an open file.</summary>
+    /// <summary>Returns the identity of an open file.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static FileIdentity Of(BpfHandle open) => Of(FileStatus.Of(open));
 
-    /// <summary>Whether both are one file, perhaps at different times.</summary>
+    /// <summary>Returns whether both are the same file, perhaps at different times.</summary>
     public bool IsSameFile(in FileIdentity other) => (Device, Inode) == (other.Device, other.Inode);
 
-    /// <summary>Whether a path leads to this file now.</summary>
+    /// <summary>Returns whether a path currently leads to this file.</summary>
     public bool IsAt(string path) => FileStatus.TryGet(path, out Statx status) == Errno.None && IsSameFile(Of(status));
 
     private static FileIdentity Of(in Statx status)

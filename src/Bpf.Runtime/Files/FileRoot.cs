@@ -3,8 +3,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Files;
 
 /// <summary>
-/// Where absolute paths and absolute links start: the root of this process, or a directory that is the root of another one. Nothing that is
-/// looked up in such a directory leads out of it.
+/// The root at which absolute paths and links start: that of this process, or a directory that is the root of another process. Lookups never lead out
+/// of such a directory.
 /// </summary>
 /// <param name="Directory">The directory; <see langword="null"/> for this process's own root.</param>
 internal sealed record FileRoot(string? Directory)
@@ -12,7 +12,7 @@ internal sealed record FileRoot(string? Directory)
     /// <summary>The root of this process.</summary>
     public static FileRoot Own { get; } = new((string?)null);
 
-    /// <summary>The root of a process, which is <see cref="Own"/> when that is the same.</summary>
+    /// <summary>Returns the root of a process, which is <see cref="Own"/> when both are the same.</summary>
     /// <exception cref="BpfException">The process does not exist or cannot be inspected.</exception>
     public static FileRoot Of(int processId)
     {
@@ -37,7 +37,8 @@ internal sealed record FileRoot(string? Directory)
     }
 
     /// <summary>
-    /// A path that begins with the root of some process, such as <c>/proc/123/root/usr/bin/app</c>, as that root and the path in it; others as they are.
+    /// Splits a path that begins with the root of a process, such as <c>/proc/123/root/usr/bin/app</c>, into that root and the path in it; leaves
+    /// others unchanged.
     /// </summary>
     public static (FileRoot Root, string Path) Split(string path)
     {
@@ -54,7 +55,7 @@ internal sealed record FileRoot(string? Directory)
             : (Own, path);
     }
 
-    /// <summary>Opens what a path leads to with O_PATH.</summary>
+    /// <summary>Opens the file at a path with O_PATH.</summary>
     public Errno Open(string path, out BpfHandle file)
     {
         if (Directory is null)
@@ -76,7 +77,7 @@ internal sealed record FileRoot(string? Directory)
     }
 
     /// <summary>
-    /// The path without links that a path leads to, even if there is no file (any more); <see langword="null"/> when a directory on the way is missing.
+    /// Resolves all links in a path, even if the file does not (or no longer) exist; <see langword="null"/> when a directory in the path is missing.
     /// </summary>
     public string? Follow(string path)
     {
@@ -110,7 +111,7 @@ internal sealed record FileRoot(string? Directory)
         return null;
     }
 
-    /// <summary>The contents of a small file; <see langword="null"/> when there is none, or none that may be read.</summary>
+    /// <summary>Reads a small file; <see langword="null"/> when it does not exist or is not readable.</summary>
     public byte[]? TryRead(string path)
     {
         using BpfHandle? file = TryOpenFile(path);
@@ -124,7 +125,7 @@ internal sealed record FileRoot(string? Directory)
         }
     }
 
-    /// <summary>Names in a directory that match a pattern; none when there is no such directory.</summary>
+    /// <summary>Returns the names in a directory that match a pattern; none when there is no such directory.</summary>
     public string[] NamesIn(string directory, string pattern)
     {
         if (Open(directory, out BpfHandle open) != Errno.None)
@@ -148,8 +149,8 @@ internal sealed record FileRoot(string? Directory)
     }
 
     /// <summary>
-    /// The path in this root of a path as the kernel writes it: from the root of this process, or of the mount namespace when that is out of its
-    /// sight. <see langword="null"/> for one outside.
+    /// Converts a path as written by the kernel, which starts at the root of this process or, when that is out of reach, of the mount namespace, to a
+    /// path in this root. <see langword="null"/> for one outside.
     /// </summary>
     public string? Inner(string text)
     {
@@ -158,7 +159,7 @@ internal sealed record FileRoot(string? Directory)
             : text.StartsWith(start, StringComparison.Ordinal) && text.Length > start.Length && text[start.Length] == '/' ? text[start.Length..] : null;
     }
 
-    /// <summary>The path of an open file in this root, without links; <see langword="null"/> when there is none.</summary>
+    /// <summary>Returns the path of an open file in this root, with links resolved; <see langword="null"/> when there is none.</summary>
     public string? RealPathOf(BpfHandle file)
     {
         if (Link($"/proc/self/fd/{file.Descriptor}") is not { } text || Inner(text) is not { } path || Open(path, out BpfHandle same) != Errno.None)
@@ -172,7 +173,7 @@ internal sealed record FileRoot(string? Directory)
         }
     }
 
-    /// <summary>A path in this root, as this process can write it. An absolute link on the way would lead it elsewhere, so it is for people only.</summary>
+    /// <summary>Returns a path in this root in a form for messages. It must not be opened, since an absolute link in it would lead elsewhere.</summary>
     public string NameOf(string path) => Directory + path;
 
     private static bool IsProcess(ReadOnlySpan<char> name) => name is "self" or "thread-self" || (name.Length > 0 && !name.ContainsAnyExceptInRange('0', '9'));
@@ -190,6 +191,6 @@ internal sealed record FileRoot(string? Directory)
     }
 
     private static BpfException Refused(int processId, Errno error) => error is Errno.ENOENT or Errno.ESRCH
-        ? new("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one, or it has ended.")
-        : new("inspect process", $"{processId}", error, "Its files can be seen by its user and with CAP_SYS_PTRACE.");
+        ? new("inspect process", $"{processId}", Errno.ESRCH, "There is no such process in the pid namespace of this one, or it has exited.")
+        : new("inspect process", $"{processId}", error, "Its files are visible only to its user or with CAP_SYS_PTRACE.");
 }

@@ -2,14 +2,14 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Files;
 
-/// <summary>What the kernel says of a file (statx).</summary>
+/// <summary>Reads file status (statx).</summary>
 internal static unsafe class FileStatus
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const int EmptyPath = 0x1000; // AT_EMPTY_PATH
     private const uint Wanted = 0x7FF | 0x1000; // STATX_BASIC_STATS | STATX_MNT_ID
 
-    /// <summary>Status of the file at a path of this process, following links.</summary>
+    /// <summary>Gets the status of the file at a path of this process, following links.</summary>
     public static Errno TryGet(string path, out Statx status)
     {
         fixed (Statx* pointer = &status)
@@ -18,7 +18,7 @@ internal static unsafe class FileStatus
         }
     }
 
-    /// <summary>Status of an open file, also of one opened with O_PATH.</summary>
+    /// <summary>Returns the status of an open file, including one opened with O_PATH.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static Statx Of(BpfHandle open)
     {

@@ -2,25 +2,25 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Files;
 
-/// <summary>Follows a path below a directory that stands for the root: neither an absolute link nor <c>..</c> leads out of it.</summary>
+/// <summary>Resolves a path below a directory that serves as the root: neither absolute links nor <c>..</c> lead out of it.</summary>
 internal static class RootedPath
 {
     private const int MostLinks = 40; // MAXSYMLINKS, include/linux/namei.h
     private const int Attempts = 16;
 
-    /// <summary>Opens what a path leads to with O_PATH: by openat2 where the kernel has it (5.6) and nothing forbids it, else step by step.</summary>
+    /// <summary>Opens the file at a path with O_PATH: with openat2 if the kernel has it (5.6) and permits it, otherwise step by step.</summary>
     public static Errno Open(BpfHandle root, string path, out BpfHandle file)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             Errno error = Native.OpenInRoot(root, path, Native.OpenPath, out file);
-            // A system call filter that does not know openat2 answers EPERM.
+            // A system call filter that does not know openat2 returns EPERM.
             if (error is Errno.ENOSYS or Errno.EPERM)
             {
                 break;
             }
 
-            // A rename or mount at the same time.
+            // A concurrent rename or mount.
             if (error != Errno.EAGAIN)
             {
                 return error;
@@ -31,12 +31,13 @@ internal static class RootedPath
     }
 
     /// <summary>
-    /// Opens what a path leads to with O_PATH, one name at a time. What leads upward is what came before, so nothing that moves meanwhile leads out.
+    /// Opens the file at a path with O_PATH, one name at a time. <c>..</c> goes back to the previous directory of the walk, so concurrent moves
+    /// cannot lead out.
     /// </summary>
-    /// <param name="root">The directory that stands for the root.</param>
+    /// <param name="root">The directory that serves as the root.</param>
     /// <param name="path">The path.</param>
-    /// <param name="file">What it leads to.</param>
-    /// <param name="reached">The path without links to the last name that was looked up, be there such a file or not.</param>
+    /// <param name="file">The opened file.</param>
+    /// <param name="reached">The path with links resolved, up to the last name looked up, whether or not such a file exists.</param>
     public static Errno Walk(BpfHandle root, string path, out BpfHandle file, out string reached)
     {
         file = BpfHandle.Invalid;
@@ -121,7 +122,7 @@ internal static class RootedPath
             Leave(passed);
         }
 
-        // A slash at the end asks for a directory.
+        // A trailing slash requires a directory.
         void Push(string text)
         {
             string[] parts = text.Split('/');

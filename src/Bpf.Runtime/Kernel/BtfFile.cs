@@ -7,12 +7,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Runtime.Kernel;
 
-/// <summary>Reads BTF from a file that is BTF itself or an ELF file of any machine.</summary>
+/// <summary>Reads BTF from a file that is either raw BTF or an ELF file for any machine.</summary>
 internal static class BtfFile
 {
     /// <exception cref="BpfObjectFormatException">The file has no BTF.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process is not allowed to read the file.</exception>
     public static BtfMemory Read(string path)
     {
         using SafeFileHandle? file = InputFile.OpenUnlessPipe(path);
@@ -28,7 +28,7 @@ internal static class BtfFile
 
         ElfFile elf = new(file, path);
         int section = elf.FindSection(".BTF"u8);
-        return section >= 0 ? elf.ContentsOf(elf.Sections[section]) : throw new BpfObjectFormatException(path, "It has no section .BTF.");
+        return section >= 0 ? elf.ContentsOf(elf.Sections[section]) : throw new BpfObjectFormatException(path, "It has no .BTF section.");
     }
 
     private static bool BeginsWithMagic(SafeFileHandle file)

@@ -3,13 +3,13 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Kernel;
 
-/// <summary>Gives BTF to the kernel.</summary>
+/// <summary>Loads BTF into the kernel.</summary>
 internal static unsafe class BtfLoader
 {
     private const int FirstLogSize = 64 * 1024;
     private const int LargestLogSize = 16 * 1024 * 1024;
 
-    /// <summary>BPF_BTF_LOAD; on failure once more with a log, which is returned.</summary>
+    /// <summary>Runs BPF_BTF_LOAD; on failure, runs it again with a log, which is returned.</summary>
     public static Errno Load(ReadOnlySpan<byte> bytes, BpfHandle? token, out BpfHandle handle, out string log)
     {
         log = "";

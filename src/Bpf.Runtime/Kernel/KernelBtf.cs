@@ -2,7 +2,7 @@ using Bpf.Objects.Btf;
 
 namespace Bpf.Runtime.Kernel;
 
-/// <summary>Types of the running kernel and its modules, parsed at first use and kept for the process.</summary>
+/// <summary>Types of the running kernel and its modules, parsed on first use and kept for the life of the process.</summary>
 internal static class KernelBtf
 {
     private const string SysfsDirectory = "/sys/kernel/btf";
@@ -11,7 +11,7 @@ internal static class KernelBtf
     private static List<ModuleBtf>? s_modules;
 
     /// <summary>Types of vmlinux.</summary>
-    /// <exception cref="BpfUnsupportedException">The kernel publishes no BTF.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel does not expose BTF.</exception>
     public static BtfTypeTable Vmlinux
     {
         get
@@ -28,7 +28,7 @@ internal static class KernelBtf
         }
     }
 
-    /// <summary>Types of the modules that were loaded when this was first asked for; those that cannot be read are left out.</summary>
+    /// <summary>Types of the modules that were loaded at first use; those that cannot be read are omitted.</summary>
     public static IReadOnlyList<ModuleBtf> Modules
     {
         get
@@ -41,7 +41,7 @@ internal static class KernelBtf
         }
     }
 
-    /// <summary>The types of a BTF file, or of the section .BTF of an ELF file.</summary>
+    /// <summary>Loads the types from a BTF file, or from the .BTF section of an ELF file.</summary>
     /// <exception cref="BpfException">The file cannot be read or has no BTF.</exception>
     public static BtfTypeTable LoadFile(string path, BtfTypeTable? baseTable = null)
     {
@@ -65,12 +65,12 @@ internal static class KernelBtf
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return InstalledKernel() ?? throw new BpfUnsupportedException(
-                "read the types of the kernel from", path,
-                "The kernel must be built with CONFIG_DEBUG_INFO_BTF (5.2); or give BpfObjectOptions.TargetBtfPath.");
+                "read the kernel's types from", path,
+                "The kernel must be built with CONFIG_DEBUG_INFO_BTF (5.2); otherwise set BpfObjectOptions.TargetBtfPath.");
         }
     }
 
-    /// <summary>The kernel's file with debug information, where distributions put it.</summary>
+    /// <summary>Reads the kernel file with debug information from where distributions install it.</summary>
     private static BtfTypeTable? InstalledKernel()
     {
         string release = KernelRelease();
@@ -119,7 +119,7 @@ internal static class KernelBtf
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BpfObjectFormatException)
             {
-                // A module without usable types is as good as one without types.
+                // A module without usable types is treated like one without types.
             }
         }
 

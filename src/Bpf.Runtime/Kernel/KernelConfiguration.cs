@@ -2,16 +2,16 @@ using System.IO.Compression;
 
 namespace Bpf.Runtime.Kernel;
 
-/// <summary>Options the kernel was built with.</summary>
+/// <summary>Options with which the kernel was built.</summary>
 internal static class KernelConfiguration
 {
     private static volatile Dictionary<string, string>? s_running;
 
-    /// <summary>Options of the running kernel by name, with their values as written; empty when the kernel does not tell.</summary>
-    /// <exception cref="BpfException">They are there, but cannot be read just now.</exception>
+    /// <summary>Options of the running kernel by name, with their values as written; empty when the kernel does not expose them.</summary>
+    /// <exception cref="BpfException">They exist, but cannot be read at the moment.</exception>
     public static IReadOnlyDictionary<string, string> Running => s_running ??= ReadRunning();
 
-    /// <summary>Options in the text of a configuration file.</summary>
+    /// <summary>Parses the options in a configuration file.</summary>
     public static Dictionary<string, string> Parse(TextReader reader)
     {
         Dictionary<string, string> options = [];

@@ -4,15 +4,15 @@ using System.Text;
 
 namespace Bpf.Runtime.Kernel;
 
-/// <summary>Addresses from /proc/kallsyms.</summary>
+/// <summary>Reads addresses from /proc/kallsyms.</summary>
 internal static class KernelSymbols
 {
     private const string Path = "/proc/kallsyms";
-    private const int BufferSize = 64 * 1024; // holds many lines; the longest name of the kernel has 511 bytes (KSYM_NAME_LEN)
+    private const int BufferSize = 64 * 1024; // holds many lines; kernel names have at most 511 bytes (KSYM_NAME_LEN)
     private const int LongestMaskedLength = 63;
 
-    /// <summary>Finds the addresses of some symbols in one pass.</summary>
-    /// <param name="wanted">Names; found ones get their address.</param>
+    /// <summary>Looks up the addresses of symbols in one pass.</summary>
+    /// <param name="wanted">Names to look up; those found are assigned their address.</param>
     /// <exception cref="BpfException">A symbol has two addresses, or the file cannot be read.</exception>
     public static void Find(Dictionary<string, ulong?> wanted)
     {
@@ -32,15 +32,15 @@ internal static class KernelSymbols
         }
     }
 
-    /// <summary>Like <see cref="Find"/>, in any text of that form.</summary>
+    /// <summary>Like <see cref="Find"/>, for any text in that format.</summary>
     /// <param name="text">The text.</param>
     /// <param name="buffer">Must be longer than a line.</param>
-    /// <param name="wanted">Names; found ones get their address.</param>
+    /// <param name="wanted">Names to look up; those found are assigned their address.</param>
     /// <exception cref="BpfException">A symbol has two addresses.</exception>
     public static void Read(Stream text, Span<byte> buffer, Dictionary<string, ulong?> wanted)
     {
         byte[][] names = [.. wanted.Keys.Select(Encoding.UTF8.GetBytes)];
-        ulong lengths = 0; // nearly all of the kernel's hundred thousand names are told apart from the wanted ones by their length
+        ulong lengths = 0; // length alone distinguishes nearly all of the kernel's hundred thousand names from the wanted ones
         foreach (byte[] name in names)
         {
             lengths |= LengthBit(name.Length);

@@ -12,8 +12,8 @@ internal sealed unsafe record ModuleBtf(string Name, BtfTypeTable Types)
 {
     private const int LongestName = 64;
 
-    /// <summary>Opens the kernel's own copy, which programs refer to by descriptor. Needs CAP_SYS_ADMIN.</summary>
-    /// <exception cref="BpfException">The module is gone, or the process may not enumerate BTF.</exception>
+    /// <summary>Opens the kernel's own copy, which programs refer to by descriptor. Requires CAP_SYS_ADMIN.</summary>
+    /// <exception cref="BpfException">The module is gone, or the process is not allowed to enumerate BTF.</exception>
     public BpfHandle OpenInKernel()
     {
         ObjectIdAttribute attribute = default;

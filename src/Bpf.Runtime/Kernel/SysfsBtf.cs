@@ -4,12 +4,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Runtime.Kernel;
 
-/// <summary>BTF files of sysfs.</summary>
+/// <summary>Reads BTF files in sysfs.</summary>
 internal static unsafe class SysfsBtf
 {
-    /// <summary>The contents of a file for the rest of the process: mapped where the kernel allows it (BTF since 6.16), else read.</summary>
+    /// <summary>Loads a file's contents for the rest of the process: mapped if the kernel supports it (BTF since 6.16), otherwise read.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process is not allowed to read the file.</exception>
     public static BtfMemory Read(string path)
     {
         using SafeFileHandle file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);

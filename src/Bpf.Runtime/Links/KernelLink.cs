@@ -1,6 +1,9 @@
 namespace Bpf.Runtime;
 
-/// <summary>A program held to its hook by one BPF link: a raw tracepoint, a traced function, an LSM hook, a network device, a cgroup, an iterator.</summary>
+/// <summary>
+/// Attachment of a program to its hook through one BPF link: a raw tracepoint, a traced function, an LSM hook, a network device, a cgroup, an
+/// iterator.
+/// </summary>
 public sealed class KernelLink : Link
 {
     internal KernelLink(BpfHandle handle, string hook, string target)

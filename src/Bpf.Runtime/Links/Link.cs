@@ -4,34 +4,34 @@ using Bpf.Runtime.Links;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program attached to something. Detaching (or disposing, which is the same) returns when the program can no longer run; what the kernel
-/// then still has to clean up goes on in the background.
+/// Attachment of a program. Detaching (or disposing, which is equivalent) returns when the program can no longer run; remaining cleanup in the kernel
+/// continues in the background.
 /// </summary>
 public abstract class Link : IDisposable
 {
     private int _isDetached;
 
-    /// <summary>By which kernel object the link holds.</summary>
+    /// <summary>Kind of kernel object that holds the attachment.</summary>
     public abstract LinkKind Kind { get; }
 
-    /// <summary>What the program is attached to, for people and logs: <c>/usr/lib/libc.so.6:malloc</c>.</summary>
+    /// <summary>What the program is attached to, for messages and logs: <c>/usr/lib/libc.so.6:malloc</c>.</summary>
     public abstract string Target { get; }
 
     /// <summary>
-    /// What kind of place the program runs at. For user-space probes and events the kernel object that holds it, such as <c>UprobeMulti</c>; otherwise
-    /// what section names call it: <c>xdp</c>, <c>tcx/ingress</c>, <c>cgroup/connect4</c>, <c>fentry</c>.
+    /// Kind of hook. For user-space probes and events, the kernel object that holds the attachment, such as <c>UprobeMulti</c>; otherwise the hook in
+    /// the notation of section names: <c>xdp</c>, <c>tcx/ingress</c>, <c>cgroup/connect4</c>, <c>fentry</c>.
     /// </summary>
     public virtual string Hook => $"{Kind}";
 
-    /// <summary>Places that were asked for, cannot be probed and were left out; see <see cref="UprobeOptions.SkipUnprobeable"/>.</summary>
+    /// <summary>Requested places that cannot be probed and were skipped; see <see cref="UprobeOptions.SkipUnprobeable"/>.</summary>
     public IReadOnlyList<SkippedPlace> Skipped { get; internal set; } = [];
 
     /// <summary>True until the link is detached.</summary>
     public bool IsAttached => _isDetached == 0;
 
     /// <summary>
-    /// The places in user-space files that the link probes, with the functions that begin there; empty for links that are not uprobes. Reads no file:
-    /// names come from the symbols that attaching has read.
+    /// Returns the places in user-space files that the link probes, with the functions that begin there; empty for links that are not uprobes. Reads no
+    /// file: names come from the symbols that attaching has read.
     /// </summary>
     public IReadOnlyList<LinkPlace> GetPlaces()
     {
@@ -48,8 +48,8 @@ public abstract class Link : IDisposable
 
     /// <summary>Detaches the program. A second call does nothing. May be called from any thread.</summary>
     /// <remarks>
-    /// A child process that is between fork and exec holds the link too; with CAP_SYS_ADMIN this is seen and waited for, without it such a child
-    /// may let the program run until its exec.
+    /// A child process between fork and exec holds the link too. With CAP_SYS_ADMIN this is detected and waited for; without it, such a child may
+    /// keep the program running until its exec.
     /// </remarks>
     public void Detach()
     {
@@ -66,12 +66,12 @@ public abstract class Link : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The way of attachment and its target, for people: <c>uprobe_multi /usr/lib/libc.so.6:malloc (1 offset)</c>.</summary>
+    /// <summary>Formats the attachment method and its target: <c>uprobe_multi /usr/lib/libc.so.6:malloc (1 offset)</c>.</summary>
     public abstract override string ToString();
 
     /// <summary>The offsets of user-space files that the link probes.</summary>
     internal virtual IEnumerable<ProbedOffset> ProbedOffsets => [];
 
-    /// <summary>Stops the program and gives up the kernel objects; called once.</summary>
+    /// <summary>Stops the program and releases the kernel objects; called once.</summary>
     private protected abstract void Release();
 }

@@ -5,8 +5,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Closes a BPF link so that its program runs no more when the call returns. A plain <c>close(2)</c> does not promise that: a child that this
-/// process is starting holds a copy of every descriptor until its exec, and the kernel detaches with the last copy.
+/// Closes a BPF link so that its program no longer runs when the call returns. A plain <c>close(2)</c> does not guarantee that: a child process being
+/// started holds a copy of every descriptor until its exec, and the kernel detaches only with the last copy.
 /// </summary>
 internal static unsafe class LinkClosing
 {
@@ -14,10 +14,10 @@ internal static unsafe class LinkClosing
     private const int IdOffset = 4;
     private const int WaitForGracePeriod = 1; // MEMBARRIER_CMD_GLOBAL, linux/membarrier.h
 
-    // Whoever holds the link longer than an exec takes means to keep it (a pin, a tool that looks at it).
+    // A process that holds the link longer than an exec takes does so on purpose (a pin, or a tool that inspects it).
     private static readonly TimeSpan s_longestExec = TimeSpan.FromSeconds(2);
 
-    /// <summary>Closes the link; without CAP_SYS_ADMIN, which finding a link by its id needs, this is no more than a close.</summary>
+    /// <summary>Closes the link; without CAP_SYS_ADMIN, which finding a link by id requires, this is a plain close.</summary>
     public static void Close(BpfHandle link)
     {
         uint id = IdOf(link);
@@ -31,7 +31,7 @@ internal static unsafe class LinkClosing
         long closed = Stopwatch.GetTimestamp();
         while (Open(id, out BpfHandle copy))
         {
-            // Closing this copy may well be the last close, which then detaches here and now.
+            // Closing this copy may well be the last close, which then detaches immediately.
             copy.Dispose();
             wasHeld = true;
             if (Stopwatch.GetElapsedTime(closed) > s_longestExec)
@@ -42,7 +42,7 @@ internal static unsafe class LinkClosing
             Thread.Sleep(1);
         }
 
-        // The id goes first, the program just after it, in the context of the child.
+        // The id disappears first, the program right afterwards, in the context of the child.
         if (wasHeld)
         {
             LibC.Syscall(SyscallNumbers.Membarrier, WaitForGracePeriod, 0, 0, 0, 0, 0);

@@ -2,7 +2,7 @@ using Bpf.Runtime.Links;
 
 namespace Bpf.Runtime;
 
-/// <summary>Several links that were made together and are detached together, in parallel.</summary>
+/// <summary>Several links that were created together and are detached together, in parallel.</summary>
 public sealed class LinkGroup : Link
 {
     private readonly Link[] _links;
@@ -30,10 +30,10 @@ public sealed class LinkGroup : Link
             ? $"perf_event {Target} ({_links.Length} probes)"
             : $"group {Target} ({_links.Length} links)";
 
-    /// <summary>Attaches to all targets or to none; several links become a group.</summary>
+    /// <summary>Attaches to all targets or none; several links become a group.</summary>
     /// <param name="targets">The targets; at least one.</param>
-    /// <param name="attach">Attaches to one.</param>
-    /// <param name="name">Target of the group, for people; by default those of the links.</param>
+    /// <param name="attach">Attaches to one target.</param>
+    /// <param name="name">Target of the group, for messages; by default those of the links.</param>
     internal static Link AllOrNone<TTarget>(IEnumerable<TTarget> targets, Func<TTarget, Link> attach, string? name = null)
     {
         List<Link> links = [];

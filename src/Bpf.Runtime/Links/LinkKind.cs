@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>By which kernel object a link holds.</summary>
+/// <summary>Kind of kernel object behind a link.</summary>
 public enum LinkKind
 {
     /// <summary>A multi-uprobe link (<c>BPF_LINK_TYPE_UPROBE_MULTI</c>).</summary>
@@ -9,7 +9,7 @@ public enum LinkKind
     /// <summary>A perf event, with or without a BPF link (<c>BPF_LINK_TYPE_PERF_EVENT</c>).</summary>
     PerfEvent,
 
-    /// <summary>Several links that come and go together.</summary>
+    /// <summary>Several links that are attached and detached together.</summary>
     Group,
 
     /// <summary>Another BPF link.</summary>

@@ -1,15 +1,14 @@
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Detaches many links at once. The kernel waits for its grace periods in every close, tens of milliseconds each, but closes on different
-/// threads wait together.
+/// Detaches many links at once. Every close waits for kernel grace periods, tens of milliseconds each, but closes on different threads wait together.
 /// </summary>
 internal static class LinkTeardown
 {
     private const int MostThreads = 64;
     private const int SmallStack = 64 * 1024;
 
-    /// <summary>Detaches all; returns when none of the programs can run any more through them.</summary>
+    /// <summary>Detaches all links; returns when none of the programs can run through them anymore.</summary>
     public static void Detach(IReadOnlyList<Link> links)
     {
         if (links.Count == 1)
@@ -22,7 +21,7 @@ internal static class LinkTeardown
         Thread[] threads = new Thread[Math.Min(links.Count, MostThreads)];
         for (int i = 0; i < threads.Length; i++)
         {
-            // Threads of our own: the pool would add them one by one while each of them only waits.
+            // Dedicated threads: the pool would add them one by one although each of them merely waits.
             threads[i] = new Thread(Work, SmallStack) { IsBackground = true, Name = "bpf: detaching" };
             threads[i].Start();
         }

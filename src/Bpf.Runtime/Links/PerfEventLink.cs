@@ -3,7 +3,7 @@ using Bpf.Runtime.Links;
 
 namespace Bpf.Runtime;
 
-/// <summary>A program on one perf event.</summary>
+/// <summary>Attachment of a program to one perf event.</summary>
 public sealed class PerfEventLink : Link
 {
     private readonly BpfHandle _event;
@@ -24,13 +24,13 @@ public sealed class PerfEventLink : Link
     /// <inheritdoc/>
     public override string Target { get; }
 
-    /// <summary>For a uprobe the probed file; null for other events.</summary>
+    /// <summary>Uprobes: the probed file; null for other events.</summary>
     public string? Path { get; internal init; }
 
-    /// <summary>For a uprobe which file that is.</summary>
+    /// <summary>Uprobes: identity of the file.</summary>
     internal FileIdentity File { get; init; }
 
-    /// <summary>For a uprobe the probed offset in the file.</summary>
+    /// <summary>Uprobes: probed offset in the file.</summary>
     public ulong Offset { get; internal init; }
 
     internal override IEnumerable<ProbedOffset> ProbedOffsets => Path is null ? [] : [new ProbedOffset(Path, File, Offset)];
@@ -53,7 +53,7 @@ public sealed class PerfEventLink : Link
             return;
         }
 
-        // Without its link the program runs no more; taking the event apart costs the kernel tens of milliseconds and nobody needs to wait.
+        // Without its link the program no longer runs; releasing the event takes the kernel tens of milliseconds that nobody needs to wait for.
         LinkClosing.Close(_link);
         PerfEventReaper.Close(_event);
     }

@@ -1,13 +1,13 @@
 namespace Bpf.Runtime;
 
-/// <summary>Closes perf events that no longer run anything, one after the other, on a background thread that exists while there is work.</summary>
+/// <summary>Closes perf events that no longer run a program, one after another, on a background thread that exists only while there is work.</summary>
 internal static class PerfEventReaper
 {
     private static readonly Queue<BpfHandle> s_events = new();
     private static readonly Lock s_lock = new();
     private static bool s_isRunning;
 
-    /// <summary>Number of events that nobody has begun to close.</summary>
+    /// <summary>Number of events still waiting to be closed.</summary>
     public static int Pending
     {
         get
@@ -19,7 +19,7 @@ internal static class PerfEventReaper
         }
     }
 
-    /// <summary>Takes over an event; returns at once.</summary>
+    /// <summary>Takes ownership of an event and returns immediately.</summary>
     public static void Close(BpfHandle perfEvent)
     {
         lock (s_lock)

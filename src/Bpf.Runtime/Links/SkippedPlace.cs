@@ -1,7 +1,7 @@
 namespace Bpf.Runtime;
 
-/// <summary>A place that a link was to have and has not, because <see cref="UprobeOptions.SkipUnprobeable"/> allowed to leave it out.</summary>
-/// <param name="Name">Function, or the offset in the file.</param>
+/// <summary>A requested place that a link does not cover, because <see cref="UprobeOptions.SkipUnprobeable"/> allowed skipping it.</summary>
+/// <param name="Name">Function, or offset in the file.</param>
 /// <param name="Offset">Offset in the file; <see langword="null"/> when the function was not found.</param>
-/// <param name="Reason">Why it cannot be probed, in sentences.</param>
+/// <param name="Reason">Why it cannot be probed, as sentences.</param>
 public sealed record SkippedPlace(string Name, ulong? Offset, string Reason);

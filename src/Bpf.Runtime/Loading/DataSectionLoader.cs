@@ -3,7 +3,7 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Gives globals their initial values in the kernel, and this process the kernel's pages.</summary>
+/// <summary>Copies the initial values of globals into the kernel and maps the kernel's pages into this process.</summary>
 internal static class DataSectionLoader
 {
     /// <exception cref="BpfException">The kernel refused.</exception>
@@ -30,7 +30,7 @@ internal static class DataSectionLoader
             return;
         }
 
-        log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, $"{objectName}{section.Name}", $"stays unmapped: {reason}"));
+        log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, $"{objectName}{section.Name}", $"is not mapped: {reason}"));
         if (!section.IsReadOnly)
         {
             section.Separation = reason;
@@ -52,14 +52,14 @@ internal static class DataSectionLoader
         if ((map.Flags & MapFlags.MemoryMappable) == 0)
         {
             return (map.Definition!.Flags & MapFlags.MemoryMappable) != 0
-                ? "the kernel maps no arrays (before 5.5), or the map was created elsewhere without MemoryMappable"
+                ? "the kernel cannot map arrays (before 5.5), or the map was created elsewhere without MemoryMappable"
                 : "all of its variables are static or hidden";
         }
 
-        // The kernel says ENOTSUPP for such fields; anything else is a matter of resources and filters, which the map itself does without.
+        // The kernel returns ENOTSUPP for such fields; any other error concerns resources or filters, which the map itself does not depend on.
         Errno error = section.Memory.ReplaceByMap(map.Handle, writable: !section.IsReadOnly);
         return error == Errno.None ? null
-            : section.ManagedFields.Count != 0 ? $"it holds {string.Join(", ", section.ManagedFields.Order())}, which the kernel looks after"
+            : section.ManagedFields.Count != 0 ? $"it holds {string.Join(", ", section.ManagedFields.Order())}, which the kernel manages"
             : $"the kernel refused to map it ({error})";
     }
 }

@@ -8,16 +8,16 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Finds the externs of an object in the running kernel.</summary>
+/// <summary>Resolves the externs of an object in the running kernel.</summary>
 /// <param name="file">The object.</param>
 /// <param name="options">How the object is opened and loaded.</param>
-/// <param name="features">What the kernel can do for this object.</param>
-/// <param name="kernelTypes">Types of vmlinux; asked for only when an extern needs them.</param>
+/// <param name="features">Kernel features available to this object.</param>
+/// <param name="kernelTypes">Returns the types of vmlinux; called only when an extern needs them.</param>
 internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, KernelFeatures features, Func<BtfTypeTable> kernelTypes) : IDisposable
 {
     private readonly List<BpfHandle> _moduleBtf = [];
 
-    /// <summary>Descriptors of the modules' BTF that programs need; the first is unused, since index 0 means vmlinux.</summary>
+    /// <summary>Descriptors of the module BTF that programs need; the first is unused, since index 0 means vmlinux.</summary>
     public List<int> FdArray { get; } = [0];
 
     /// <summary>Resolves all externs.</summary>
@@ -90,7 +90,7 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
 
         if (!symbol.Name.StartsWith("CONFIG_", StringComparison.Ordinal))
         {
-            throw new BpfException("resolve extern", $"{file.Name}:{symbol.Name}", Errno.EINVAL, "Names in '.kconfig' begin with CONFIG_ or LINUX_.");
+            throw new BpfException("resolve extern", $"{file.Name}:{symbol.Name}", Errno.EINVAL, "Names in '.kconfig' must begin with CONFIG_ or LINUX_.");
         }
 
         string? text = null;
@@ -150,7 +150,7 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
 
         if (!CoreTypes.AreCompatible(file.Btf!, symbol.TypeId, types, types[id].ReferencedId))
         {
-            // A weak function with another signature counts as one that does not exist.
+            // A weak function with another signature counts as missing.
             if (kind == BtfKind.Function && symbol.IsWeak)
             {
                 return;
@@ -158,7 +158,8 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
 
             throw new BpfException(
                 "resolve extern", $"{file.Name}:{symbol.Name}", Errno.EINVAL,
-                $"The object declares it as {BtfText.Describe(file.Btf!, symbol.TypeId)}, the kernel has {BtfText.Describe(types, types[id].ReferencedId)}.");
+                $"The object declares it as {BtfText.Describe(file.Btf!, symbol.TypeId)}, but the kernel has "
+                    + $"{BtfText.Describe(types, types[id].ReferencedId)}.");
         }
 
         symbol.KernelTypeId = id;
@@ -181,7 +182,7 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
 
         if (FdArray.Count > short.MaxValue)
         {
-            throw new BpfException("resolve extern", $"{file.Name}:{symbol.Name}", Errno.E2BIG, "The object uses functions of too many modules.");
+            throw new BpfException("resolve extern", $"{file.Name}:{symbol.Name}", Errno.E2BIG, "The object uses functions from too many modules.");
         }
 
         symbol.FdArrayIndex = (short)FdArray.Count;
@@ -191,8 +192,9 @@ internal sealed class ExternResolver(ObjectFile file, BpfObjectOptions options, 
     private BpfException Missing(ExternSymbol symbol) => new("resolve extern", $"{file.Name}:{symbol.Name}", Errno.ESRCH, symbol.Kind switch
     {
         ExternKind.Configuration =>
-            "The kernel's configuration (/boot/config-*, /proc/config.gz) and BpfObjectOptions.KernelConfig do not have it; declare it __weak if it may be absent.",
-        ExternKind.Address => "/proc/kallsyms does not have it; declare it __weak if it may be absent.",
+            "The kernel's configuration (/boot/config-*, /proc/config.gz) and BpfObjectOptions.KernelConfig do not contain it; "
+                + "declare it __weak if it may be absent.",
+        ExternKind.Address => "/proc/kallsyms does not contain it; declare it __weak if it may be absent.",
         ExternKind.Variable => "The types of the kernel and its modules have no such variable; declare it __weak if it may be absent.",
         _ => "The types of the kernel and its modules have no such function; declare it __weak if it may be absent.",
     });

@@ -10,7 +10,7 @@ namespace Bpf.Runtime.Loading;
 
 /// <summary>
 /// Relocates functions in their sections, each once however many programs contain it: CO-RE, maps, globals, externs. Calls are left to
-/// <see cref="ProgramLinker"/>, since their distances differ from program to program.
+/// <see cref="ProgramLinker"/>, since their distances differ between programs.
 /// </summary>
 internal sealed class FunctionRelocator(
     ObjectFile file, IReadOnlyList<BpfMap> maps, IReadOnlyList<DataSection> dataSections, DataSection? configuration, ArenaSection? arena, CoreRelocator core,
@@ -19,7 +19,7 @@ internal sealed class FunctionRelocator(
     private readonly DataPointers _pointers = new(file.Elf);
     private readonly HashSet<FunctionCode> _done = [];
 
-    /// <exception cref="BpfObjectFormatException">A relocation is impossible.</exception>
+    /// <exception cref="BpfObjectFormatException">A relocation is invalid.</exception>
     public void Relocate(FunctionCode function)
     {
         if (!_done.Add(function))
@@ -47,7 +47,7 @@ internal sealed class FunctionRelocator(
         {
             if (instruction.Source != InstructionCodes.PseudoCall)
             {
-                throw Defect(function, relocation, $"is a call of '{symbol.Name}' without the mark of a call to a function");
+                throw Defect(function, relocation, $"is a call of '{symbol.Name}' that is not marked as a function call");
             }
 
         }
@@ -102,7 +102,8 @@ internal sealed class FunctionRelocator(
         {
             throw Defect(
                 function, relocation,
-                $"refers to '{symbol.Name}', which no section of the object holds (an uninitialised global in COMMON? initialise it, or compile with -fno-common)");
+                $"refers to '{symbol.Name}', which is not in any section of the object (if it is an uninitialized global in COMMON, "
+                    + "initialize it or compile with -fno-common)");
         }
 
         if (file.Code[symbol.SectionIndex] is { } target)
@@ -110,7 +111,7 @@ internal sealed class FunctionRelocator(
             if (!target.HoldsSubprograms)
             {
                 throw Defect(function, relocation,
-                    $"takes the address of '{symbol.Name}' in section '{target.Name}'; only functions in '.text' can be used so");
+                    $"takes the address of '{symbol.Name}' in section '{target.Name}'; only the address of a function in '.text' can be taken");
             }
 
             section.Instructions[relocation.Instruction] = instruction.WithSource(InstructionCodes.PseudoFunction, instruction.Immediate);
@@ -136,12 +137,13 @@ internal sealed class FunctionRelocator(
         }
         else if (file.Elf.Sections[symbol.SectionIndex].Name == ".jumptables")
         {
-            throw Defect(function, relocation, "uses a table of indirect jumps (kernel 6.19), which this loader does not load; compile with -fno-jump-tables");
+            throw Defect(function, relocation, "uses a table of indirect jumps (kernel 6.19), which this loader does not support; "
+                + "compile with -fno-jump-tables");
         }
         else
         {
             throw Defect(function, relocation,
-                $"refers to '{symbol.Name}' in section '{file.Elf.Sections[symbol.SectionIndex].Name}', which holds neither maps nor globals");
+                $"refers to '{symbol.Name}' in section '{file.Elf.Sections[symbol.SectionIndex].Name}', which contains neither maps nor globals");
         }
     }
 

@@ -2,7 +2,9 @@ using Bpf.Objects.Relocations;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Replaces helpers that a kernel lacks by older ones that do the same where kernel and user addresses differ, as on x86-64 and arm64.</summary>
+/// <summary>
+/// Replaces helpers that a kernel lacks with older ones that are equivalent where kernel and user addresses do not overlap, as on x86-64 and arm64.
+/// </summary>
 internal static class HelperSubstitution
 {
     private const int ProbeRead = 4; // BPF_FUNC_probe_read, include/uapi/linux/bpf.h
@@ -31,7 +33,7 @@ internal static class HelperSubstitution
         }
     }
 
-    /// <summary>The helper that older kernels have instead, if there is one.</summary>
+    /// <summary>Returns the equivalent helper in older kernels, if there is one.</summary>
     internal static int? OlderOf(int helper) => helper switch
     {
         ProbeReadUser or ProbeReadKernel => ProbeRead,

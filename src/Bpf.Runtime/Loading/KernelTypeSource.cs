@@ -10,19 +10,20 @@ using Bpf.Runtime.Programs;
 namespace Bpf.Runtime.Loading;
 
 /// <summary>
-/// Types of the kernel for one object. Told in advance which of them the object wants, they are found in one pass over the kernel's tens of thousands.
+/// Kernel types for one object. The types that the object needs are announced in advance, so that they are found in one pass over the kernel's tens
+/// of thousands.
 /// </summary>
 internal sealed class KernelTypeSource(ObjectFile file, BpfObjectOptions options, BpfMapCollection maps, Func<BpfProgramCollection> programs)
 {
     /// <summary>Types of vmlinux.</summary>
-    /// <exception cref="BpfUnsupportedException">The kernel publishes no BTF.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel does not expose BTF.</exception>
     public BtfTypeTable Vmlinux => field ??= Expecting(KernelBtf.Vmlinux, Names());
 
-    /// <summary>What CO-RE relocations are resolved in.</summary>
-    /// <exception cref="BpfException">The file that the options name cannot be read.</exception>
+    /// <summary>Types against which CO-RE relocations are resolved.</summary>
+    /// <exception cref="BpfException">The file specified by the options cannot be read.</exception>
     public BtfTypeTable Target => field ??= options.TargetBtfPath is { } path ? Expecting(KernelBtf.LoadFile(path), CoreRelocator.TargetNames(file)) : Vmlinux;
 
-    /// <summary>Types of modules in which CO-RE relocations are resolved too; a target given by file is the whole target.</summary>
+    /// <summary>Module types against which CO-RE relocations are also resolved; a target given by file is complete in itself.</summary>
     public List<BtfTypeTable> Modules => field ??= options.TargetBtfPath is null ? OfModules() : [];
 
     private List<BtfTypeTable> OfModules()

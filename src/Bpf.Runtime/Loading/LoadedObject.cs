@@ -5,7 +5,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>An object in the kernel: what its programs were loaded with, and may be loaded with again.</summary>
+/// <summary>An object in the kernel: what its programs were loaded with, and can be loaded with again.</summary>
 internal sealed class LoadedObject : IDisposable
 {
     private readonly ObjectParts _parts;
@@ -39,7 +39,7 @@ internal sealed class LoadedObject : IDisposable
     /// <summary>Descriptors of the perf event arrays that loaded programs send records to.</summary>
     public IReadOnlySet<int> RecordOutputs => _recordOutputs;
 
-    /// <summary>Creates the maps and loads the programs. What it made in the kernel when it fails is the caller's to close: maps and programs.</summary>
+    /// <summary>Creates the maps and loads the programs. On failure, the caller closes the maps and programs created so far.</summary>
     /// <exception cref="BpfException">The kernel, the verifier or the loader refused.</exception>
     public static LoadedObject Load(ObjectParts parts, BpfToken? token)
     {
@@ -51,7 +51,7 @@ internal sealed class LoadedObject : IDisposable
             externs.Resolve(parts.Configuration is { } configuration ? configuration.Contents : default);
             if (features.MemoryAccounting.State == FeatureState.Missing && !LockedMemory.Raise())
             {
-                parts.Log(BpfLogLevel.Warning, parts.Name, $"the limit on locked memory stays at {LockedMemory.Describe()}; maps may not fit (ulimit -l)");
+                parts.Log(BpfLogLevel.Warning, parts.Name, $"the locked-memory limit stays at {LockedMemory.Describe()}; maps may not fit (ulimit -l)");
             }
 
             types = LoadedTypes.Load(parts, token?.Handle, features);
@@ -76,7 +76,7 @@ internal sealed class LoadedObject : IDisposable
         }
     }
 
-    /// <summary>Links and loads a program; the same program any number of times.</summary>
+    /// <summary>Links and loads a program; can be called repeatedly for the same program.</summary>
     public BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType, out string log)
     {
         ProgramImage image = ProgramLinker.Link(_parts.File, _relocator.Relocate, program.Definition.Code, _exceptionCallbacks.Of(program.Definition.Code));

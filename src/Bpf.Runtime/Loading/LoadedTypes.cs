@@ -8,16 +8,16 @@ using Bpf.Shared;
 namespace Bpf.Runtime.Loading;
 
 /// <summary>The object's own types in the kernel.</summary>
-/// <param name="Handle">The kernel's copy; null where the object has none, or the kernel took none.</param>
-/// <param name="Abilities">What of BTF the kernel understands.</param>
-/// <param name="ArgumentContexts">Functions to name instead of those of the object, where the kernel needs it.</param>
+/// <param name="Handle">The kernel's copy; null when the object has no BTF or the kernel accepts none.</param>
+/// <param name="Abilities">BTF features that the kernel understands.</param>
+/// <param name="ArgumentContexts">Functions to refer to instead of the object's own, if the kernel requires it.</param>
 internal sealed record LoadedTypes(BpfHandle? Handle, BtfAbilities Abilities, ArgumentContextFixup? ArgumentContexts) : IDisposable
 {
-    /// <summary>The handle for programs: of functions only where the kernel knows these.</summary>
+    /// <summary>The handle for programs: only if the kernel supports functions in BTF.</summary>
     public BpfHandle? ForPrograms => (Abilities & BtfAbilities.Functions) != 0 ? Handle : null;
 
-    /// <summary>Hands the types to the kernel, in the form that it understands.</summary>
-    /// <exception cref="BpfException">The kernel takes none, and a map cannot do without.</exception>
+    /// <summary>Loads the types into the kernel, in a form that it understands.</summary>
+    /// <exception cref="BpfException">The kernel rejects the types, and a map requires them.</exception>
     public static LoadedTypes Load(ObjectParts parts, BpfHandle? token, KernelFeatures features)
     {
         if (parts.File.Btf is not { } types)
@@ -49,13 +49,13 @@ internal sealed record LoadedTypes(BpfHandle? Handle, BtfAbilities Abilities, Ar
         }
 
         RequireNoSpecialFields(parts, types, error);
-        parts.Log(BpfLogLevel.Information, parts.Name, $"the kernel refused the BTF of the object ({error}); going on without. {log}");
+        parts.Log(BpfLogLevel.Information, parts.Name, $"the kernel rejected the object's BTF ({error}); continuing without it. {log}");
         return new LoadedTypes(null, abilities, argumentContexts);
     }
 
     public void Dispose() => Handle?.Dispose();
 
-    // Locks, timers and the like need BTF: without, each program that uses one would be refused for a reason that says nothing of the cause.
+    // Locks, timers and the like require BTF: without it, every program that uses one would be rejected for a reason that hides the cause.
     private static void RequireNoSpecialFields(ObjectParts parts, BtfTypeTable types, Errno error)
     {
         foreach (BpfMap map in parts.Maps)
@@ -63,7 +63,7 @@ internal sealed record LoadedTypes(BpfHandle? Handle, BtfAbilities Abilities, Ar
             if (map is { AutoCreate: true, Definition.ValueTypeId: not 0 and var value } && MapKinds.Find(map.Type) is { HasTypes: true }
                 && SpecialFields.Of(types, value) is { Count: > 0 } fields)
             {
-                string needed = $"Map '{map.Name}' needs them for its {string.Join(", ", fields.Select(field => field.Kind.Name).Distinct())}.";
+                string needed = $"Map '{map.Name}' requires them for its {string.Join(", ", fields.Select(field => field.Kind.Name).Distinct())}.";
                 throw BpfException.FromKernel("load types", parts.Name, error, SpecialFieldAdvice.OfTypes(types) is { } advice ? $"{advice} {needed}" : needed);
             }
         }

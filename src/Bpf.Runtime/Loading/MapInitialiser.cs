@@ -2,7 +2,7 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Puts maps and programs into the slots that the object file names.</summary>
+/// <summary>Fills the initial slots that the object file specifies with maps and programs.</summary>
 internal static class MapInitialiser
 {
     /// <exception cref="BpfException">A map is missing, or the kernel refused.</exception>

@@ -3,7 +3,7 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Creates the maps of an object and gives them their initial contents.</summary>
+/// <summary>Creates the maps of an object and sets their initial contents.</summary>
 internal static class MapLoader
 {
     /// <exception cref="BpfException">The kernel refused.</exception>

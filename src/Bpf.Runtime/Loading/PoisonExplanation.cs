@@ -6,10 +6,10 @@ using Bpf.Shared;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Recognises that the verifier stopped at an instruction which the loader or the compiler had made invalid, and says why.</summary>
+/// <summary>Recognizes rejections at an instruction that the loader or compiler deliberately made invalid, and explains why.</summary>
 internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, IReadOnlyList<BpfMap> maps, Func<int, string?> nameOfExtern)
 {
-    /// <summary>The real reason, or <see langword="null"/> when the verifier's own is the real one.</summary>
+    /// <summary>Returns the real reason, or <see langword="null"/> when the verifier's own is the real one.</summary>
     public string? Explain(VerifierReport summary)
     {
         if (!summary.Reason.Contains("invalid func", StringComparison.Ordinal) && !summary.InstructionText.Contains("call", StringComparison.Ordinal))
@@ -25,8 +25,7 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
         return number switch
         {
             InstructionCodes.PoisonedCore => At(summary.Instruction, core.ExplainMismatch)
-                ?? $"The kernel does not have {At(summary.Instruction, core.ExplainPoison)
-                    ?? "a field or type"}; guard the access with a check for its existence",
+                ?? MissingType(At(summary.Instruction, core.ExplainPoison) ?? "a field or type"),
             OutOfRangeCall.Number =>
                 "The index may be out of range here, and only the program itself can end where C# would throw, not a callback or a function of its own;"
                 + " test the index before (if ((uint)i >= (uint)x.Length) return ...), or mask it (i & 15)",
@@ -37,6 +36,8 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
             _ => null,
         };
     }
+
+    private static string MissingType(string missing) => $"The kernel does not have {missing}; guard the access with a check for its existence";
 
     private string? At(int instruction, Func<int, int, string?> explain)
     {

@@ -6,12 +6,10 @@ using Bpf.Objects.Relocations;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Function and line records of a linked program: those of its functions, moved to where their code is now.</summary>
+/// <summary>Function and line records of a linked program: those of its functions, relocated to the final position of their code.</summary>
 internal static class ProgramInfoRecords
 {
-    /// <summary>
-    /// The records of all functions of an image, with offsets in instructions; empty when the program's own function has none.
-    /// </summary>
+    /// <summary>Collects the records of all functions of an image, with offsets in instructions; empty when the program's own function has none.</summary>
     public static byte[] Collect(BtfRecords source, ObjectFile file, ProgramImage image)
     {
         int size = 0;
@@ -44,7 +42,7 @@ internal static class ProgramInfoRecords
         return result;
     }
 
-    /// <summary>Replaces the types of function records.</summary>
+    /// <summary>Replaces the types in function records.</summary>
     public static void ReplaceFunctions(Span<byte> records, int recordSize, Func<uint, uint> replacement)
     {
         for (int i = 0; i < records.Length; i += recordSize)

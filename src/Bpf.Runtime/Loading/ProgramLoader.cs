@@ -11,19 +11,19 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Loads linked programs of one object.</summary>
+/// <summary>Loads the linked programs of one object.</summary>
 /// <param name="file">The object.</param>
 /// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
-/// <param name="token">Token through which programs are loaded, or <see langword="null"/>.</param>
-/// <param name="features">What the kernel can do for the holder of the token.</param>
-/// <param name="fdArray">Descriptors of modules' BTF that calls of kernel functions refer to by index.</param>
-/// <param name="argumentContexts">Functions to name instead of those of the object, where the kernel needs it.</param>
-/// <param name="explain">Makes the explanation of instructions that the loader made invalid.</param>
+/// <param name="token">Token with which programs are loaded, or <see langword="null"/>.</param>
+/// <param name="features">Kernel features available to the holder of the token.</param>
+/// <param name="fdArray">Descriptors of module BTF to which calls of kernel functions refer by index.</param>
+/// <param name="argumentContexts">Functions to refer to instead of the object's own, if the kernel requires it.</param>
+/// <param name="explain">Creates the explanation of instructions that the loader made invalid.</param>
 internal sealed unsafe class ProgramLoader(
     ObjectFile file, BpfHandle? btf, BpfHandle? token, KernelFeatures features, Func<ProgramImage, PoisonExplanation> explain, List<int> fdArray,
     ArgumentContextFixup? argumentContexts)
 {
-    /// <exception cref="VerifierException">The verifier refused the program.</exception>
+    /// <exception cref="VerifierException">The verifier rejected the program.</exception>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
     public BpfHandle Load(BpfProgram program, ProgramImage image, AttachType expectedAttachType, uint logLevel, out string log)
     {
@@ -88,7 +88,7 @@ internal sealed unsafe class ProgramLoader(
         }
     }
 
-    /// <summary>The kernel's type that the program is verified for, and what has it: a module's BTF, another program, or vmlinux.</summary>
+    /// <summary>Finds the kernel type that the program is verified against, and what contains it: a module's BTF, another program, or vmlinux.</summary>
     private static BpfHandle? FindTarget(BpfProgram program, out uint typeId)
     {
         typeId = 0;
@@ -128,14 +128,14 @@ internal sealed unsafe class ProgramLoader(
             summary = summary with { Reason = reason };
         }
 
-        // A log of nothing but statistics: the kernel refused before the verifier looked at an instruction.
+        // A log of nothing but statistics: the kernel rejected the program before the verifier looked at an instruction.
         if (summary is { Reason.Length: 0, Instruction: < 0 })
         {
             return Refusal(program, subject, error);
         }
 
         summary = new RefusalPlace(image).Complete(summary);
-        // What is wrong with the program as a whole is shown where it begins.
+        // Faults of the program as a whole are shown at its start.
         SourceLocation? source = lines.Length == 0 ? null
             : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, Math.Max(summary.Instruction, 0));
         return new VerifierException(subject, error, log, summary with { SourceLocation = source });
@@ -151,10 +151,12 @@ internal sealed unsafe class ProgramLoader(
         Errno.EPERM when token is not null =>
             $"The token's BPF file system must delegate program type {program.Type} (delegate_progs) and attach type {program.ExpectedAttachType}, number {(uint)program.ExpectedAttachType} (delegate_attachs).",
         Errno.EINVAL when file.Maps.Find(static map => map.Type == MapType.ProgramArray) is { } array =>
-            $"The program array '{array.Name}' may already belong to programs of another kind: the kernel takes one program type for all programs that use it. "
+            $"The program array '{array.Name}' may already belong to programs of another kind: "
+                + "the kernel requires all programs that use it to have the same type.  "
             +
-            $"Give each kind an array of its own. Otherwise the kernel may not know type {program.Type}, attach type {program.ExpectedAttachType}, or flags {program.Flags}.",
-        Errno.EINVAL => $"Type {program.Type}, attach type {program.ExpectedAttachType}, flags {program.Flags}: the kernel may not know one of them.",
+            $"Give each kind its own array. Otherwise, the kernel may not support type {program.Type}, attach type {program.ExpectedAttachType}, "
+                + $"or flags {program.Flags}.",
+        Errno.EINVAL => $"Type {program.Type}, attach type {program.ExpectedAttachType}, flags {program.Flags}: the kernel may not support one of them.",
         Errno.E2BIG => "The program has too many instructions.",
         _ => null,
     };

@@ -7,12 +7,12 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Lays a table of functions out as the running kernel has it, member by member by name, and ties its programs to the members.</summary>
+/// <summary>Converts a struct_ops table to the layout of the running kernel, matching members by name, and binds its programs to the members.</summary>
 internal static class StructOpsBinder
 {
     private const string ValuePrefix = "bpf_struct_ops_";
 
-    /// <summary>A struct_ops program that no table to be created uses is not loaded.</summary>
+    /// <summary>Excludes struct_ops programs from loading that no table to be created uses.</summary>
     public static void ChoosePrograms(BpfProgramCollection programs, BpfMapCollection maps)
     {
         foreach (BpfProgram program in programs)
@@ -42,10 +42,10 @@ internal static class StructOpsBinder
         }
     }
 
-    /// <summary>Name of the struct of functions, in the object and in the kernel.</summary>
+    /// <summary>Returns the name of the struct of functions, in both the object and the kernel.</summary>
     public static byte[] TableName(BpfMap map, BtfTypeTable types) => BtfNames.Essential(types[map.Definition!.StructOps!.TypeId].Name).ToArray();
 
-    /// <summary>Name of the kernel's struct that has the struct of functions in it, which is the value of the map.</summary>
+    /// <summary>Returns the name of the kernel struct that wraps the struct of functions and is the value of the map.</summary>
     public static byte[] ValueName(BpfMap map, BtfTypeTable types) => [.. Encoding.UTF8.GetBytes(ValuePrefix), .. TableName(map, types)];
 
     /// <exception cref="BpfException">The kernel has no such table, or a member that the object sets does not exist or has another type.</exception>
@@ -85,7 +85,7 @@ internal static class StructOpsBinder
             }
         }
 
-        throw Failure(map, $"The kernel and its modules have no table of functions '{Encoding.UTF8.GetString(TableName(map, types))}'.", Errno.ENOENT);
+        throw Failure(map, $"The kernel and its modules have no struct_ops type '{Encoding.UTF8.GetString(TableName(map, types))}'.", Errno.ENOENT);
     }
 
     private static int? OffsetOfTable(BtfTypeTable kernel, BtfType value, uint tableId)
@@ -109,7 +109,7 @@ internal static class StructOpsBinder
         ulong memberSize = types.SizeOf(member.TypeId);
         if ((member.BitOffset / 8) + memberSize > (ulong)table.Data.Length)
         {
-            throw Failure(map, $"Member '{name}' lies outside of the {table.Data.Length} bytes that the object has for the table.");
+            throw Failure(map, $"Member '{name}' lies outside the {table.Data.Length} bytes of the table in the object.");
         }
 
         int size = (int)memberSize;
@@ -131,8 +131,9 @@ internal static class StructOpsBinder
         int offset = start + (int)(kernelMember.BitOffset / 8);
         if (member.BitFieldSize != 0 || kernelMember.BitFieldSize != 0 || before.Kind != after.Kind || (ulong)size != target.Table.SizeOf(kernelMember.TypeId))
         {
-            throw Failure(map, $"Member '{name}' is {BtfText.Describe(types, member.TypeId)} in the object and {BtfText.Describe(target.Table,
-                kernelMember.TypeId)} in the kernel.");
+            string declared = BtfText.Describe(types, member.TypeId);
+            string actual = BtfText.Describe(target.Table, kernelMember.TypeId);
+            throw Failure(map, $"Member '{name}' is {declared} in the object but {actual} in the kernel.");
         }
 
         if (table.Programs[index] is not { } programName)
@@ -151,7 +152,7 @@ internal static class StructOpsBinder
             throw Failure(map, $"Member '{name}' is program '{programName}', whose section '{program.SectionName}' is not 'struct_ops'.");
         }
 
-        program.SetAttachType((AttachType)found); // the kernel takes the member's index there
+        program.SetAttachType((AttachType)found); // the kernel expects the member's index there
         program.StructOps = (target.Id, image.Module);
         image.Slots.Add((offset, () => program.Handle));
     }
@@ -169,5 +170,5 @@ internal static class StructOpsBinder
         return -1;
     }
 
-    private static BpfException Failure(BpfMap map, string reason, Errno errno = Errno.EINVAL) => new("lay out table of functions", map.Name, errno, reason);
+    private static BpfException Failure(BpfMap map, string reason, Errno errno = Errno.EINVAL) => new("lay out struct_ops map", map.Name, errno, reason);
 }

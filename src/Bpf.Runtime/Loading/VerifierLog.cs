@@ -3,19 +3,22 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Loading;
 
-/// <summary>Loading with a verifier log: the first attempt without one, which is much faster, and only after a failure with a growing buffer.</summary>
+/// <summary>
+/// Loads programs with a verifier log: the first attempt without one, which is much faster, and only after a failure with a growing buffer.
+/// </summary>
 internal static unsafe class VerifierLog
 {
     private const uint DefaultLevel = 1;
     private const int FirstSize = 1024 * 1024;
     private const int LargestSize = int.MaxValue / 2;
 
-    // A program at the limit of complexity writes hundreds of megabytes. Kernels since 6.4 keep the end, which says what is wrong: no more is asked for.
+    // A program at the complexity limit logs hundreds of megabytes. Kernels since 6.4 keep the end, which contains the reason, so a larger buffer is
+    // unnecessary.
     private const int LargestTail = 8 * 1024 * 1024;
 
-    /// <summary>BPF_PROG_LOAD.</summary>
+    /// <summary>Runs BPF_PROG_LOAD.</summary>
     /// <param name="attribute">The program; its log fields are set here.</param>
-    /// <param name="level">Log level of the first attempt; 0 asks for a log only after a failure.</param>
+    /// <param name="level">Log level of the first attempt; with 0, a log is requested only after a failure.</param>
     /// <param name="handle">The program.</param>
     /// <param name="log">The log, empty when there is none.</param>
     public static Errno Load(ref ProgramLoadAttribute attribute, uint level, out BpfHandle handle, out string log)
@@ -36,7 +39,7 @@ internal static unsafe class VerifierLog
         long size = FirstSize;
         while (true)
         {
-            // Outside the managed heap: the log can be large, and is looked at only once.
+            // Outside the managed heap: the log can be large and is read only once.
             using MappedRegion buffer = MappedRegion.Anonymous((nuint)size);
             attribute.LogLevel = level;
             attribute.LogBuffer = (ulong)buffer.Pointer;
@@ -58,10 +61,10 @@ internal static unsafe class VerifierLog
 
             if (attribute.LogTrueSize > size)
             {
-                log = $"[{attribute.LogTrueSize - size} bytes of the verifier's log are left out here]\n{log}";
+                log = $"[{attribute.LogTrueSize - size} bytes of the verifier's log are omitted here]\n{log}";
             }
 
-            // The kernel reports that the log was cut in place of its verdict.
+            // If the log was truncated, the kernel reports that instead of its verdict.
             attribute.LogLevel = 0;
             attribute.LogBuffer = 0;
             attribute.LogSize = 0;

@@ -3,12 +3,12 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
-/// <summary>An array map of the kernel. Each access is one system call; use <see cref="MappedArray{T}"/> for arrays that can be mapped.</summary>
+/// <summary>Typed access to an array map. Each access is one system call; use <see cref="MappedArray{T}"/> for arrays that can be mapped.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
 public sealed class ArrayMap<T> : IReadOnlyList<T>, IMapHandle<ArrayMap<T>>
     where T : unmanaged
 {
-    /// <summary>Gives a map its type.</summary>
+    /// <summary>Creates a typed handle for a map.</summary>
     /// <param name="map">A map of type Array.</param>
     /// <exception cref="BpfException">The map has another type or value size.</exception>
     public ArrayMap(BpfMap map)
@@ -17,7 +17,7 @@ public sealed class ArrayMap<T> : IReadOnlyList<T>, IMapHandle<ArrayMap<T>>
         Map = map;
     }
 
-    /// <summary>The map as bytes.</summary>
+    /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }
 
     static ArrayMap<T> IMapHandle<ArrayMap<T>>.Of(BpfMap map) => new(map);
@@ -25,7 +25,7 @@ public sealed class ArrayMap<T> : IReadOnlyList<T>, IMapHandle<ArrayMap<T>>
     /// <summary>Number of elements, all of which always exist.</summary>
     public int Count => (int)Map.MaxEntries;
 
-    /// <summary>An element.</summary>
+    /// <summary>Gets or sets an element.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     /// <exception cref="BpfException">The map is frozen, or the kernel refused.</exception>

@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace Bpf.Runtime;
 
-/// <summary>An array whose elements are maps (kernel 4.12). Enumerates the slots that are filled, with the id of the map in each.</summary>
-/// <typeparam name="TInner">Handle of the inner maps; <see cref="BpfMap"/> when there is none for their type.</typeparam>
+/// <summary>An array of maps (kernel 4.12). Enumerates the filled slots, with the id of the map in each.</summary>
+/// <typeparam name="TInner">Handle type of the inner maps; <see cref="BpfMap"/> when there is none for their type.</typeparam>
 /// <param name="map">A map of type ArrayOfMaps.</param>
 /// <exception cref="BpfException">The map has another type.</exception>
 public sealed class ArrayOfMaps<TInner>(BpfMap map) : MapOfMaps<int, TInner>(map, MapType.ArrayOfMaps), IEnumerable<(int Index, uint MapId)>

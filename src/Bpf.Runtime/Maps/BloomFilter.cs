@@ -2,12 +2,12 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
-/// <summary>A set that answers "certainly not" or "perhaps" (kernel 5.16). Each call is one system call.</summary>
+/// <summary>A Bloom filter: a set that answers "certainly not" or "perhaps" (kernel 5.16). Each call is one system call.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
 public sealed class BloomFilter<T> : IMapHandle<BloomFilter<T>>
     where T : unmanaged
 {
-    /// <summary>Gives a map its type.</summary>
+    /// <summary>Creates a typed handle for a map.</summary>
     /// <param name="map">A map of type BloomFilter.</param>
     /// <exception cref="BpfException">The map has another type or value size.</exception>
     public BloomFilter(BpfMap map)
@@ -16,17 +16,17 @@ public sealed class BloomFilter<T> : IMapHandle<BloomFilter<T>>
         Map = map;
     }
 
-    /// <summary>The map as bytes.</summary>
+    /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }
 
     static BloomFilter<T> IMapHandle<BloomFilter<T>>.Of(BpfMap map) => new(map);
 
-    /// <summary>Adds an element, for ever.</summary>
+    /// <summary>Adds an element permanently.</summary>
     /// <param name="value">The element.</param>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public void Add(T value) => Map.Update(default, MapValue.Bytes(in value));
 
-    /// <summary>Asks for an element.</summary>
+    /// <summary>Tests for an element.</summary>
     /// <param name="value">The element.</param>
     /// <returns><see langword="false"/> when it was certainly never added.</returns>
     public bool MayContain(T value) => Map.TryLookup(default, MapValue.WritableBytes(ref value));

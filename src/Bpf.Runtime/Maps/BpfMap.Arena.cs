@@ -2,18 +2,18 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
-// The memory of arenas.
+// Arena memory.
 public sealed unsafe partial class BpfMap
 {
     private MappedRegion? _arena;
 
     /// <summary>
-    /// Memory of an arena (kernel 6.9), shared with the programs, at the address at which they see it too. Pages that no program has allocated come
-    /// into being when they are touched. Valid until the map is disposed.
+    /// Returns memory of an arena (kernel 6.9), shared with the programs and at the address at which they see it. Pages that no program has allocated
+    /// are created when touched. Valid until the map is disposed.
     /// </summary>
-    /// <param name="offset">Bytes from the start of the arena.</param>
-    /// <param name="length">Bytes.</param>
-    /// <exception cref="BpfStateException">The map is not an arena, not loaded by its object, or disposed of.</exception>
+    /// <param name="offset">Offset from the start of the arena in bytes.</param>
+    /// <param name="length">Length in bytes.</param>
+    /// <exception cref="BpfStateException">The map is not an arena, not loaded by its object, or disposed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range is not inside the arena.</exception>
     public Span<byte> ArenaMemory(nuint offset, int length)
     {

@@ -7,7 +7,7 @@ namespace Bpf.Runtime;
 // Elements as bytes.
 public sealed unsafe partial class BpfMap
 {
-    /// <summary>True for maps that hold a value per CPU.</summary>
+    /// <summary>True for maps with one value per CPU.</summary>
     public bool IsPerCpu
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -15,8 +15,8 @@ public sealed unsafe partial class BpfMap
     }
 
     /// <summary>
-    /// Bytes of a value as user space reads and writes it: <see cref="ValueSize"/>, and for per-CPU maps that size rounded up to 8 for each
-    /// possible CPU.
+    /// Size of a value as user space reads and writes it, in bytes: <see cref="ValueSize"/>; for per-CPU maps, that size rounded up to a multiple of
+    /// 8 for each possible CPU.
     /// </summary>
     public int ElementSize
     {
@@ -34,15 +34,15 @@ public sealed unsafe partial class BpfMap
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryLookup(ReadOnlySpan<byte> key, Span<byte> value) => Found(Element(BpfCommand.MapLookupElement, key, value, 0), "read map");
 
-    /// <summary>Reads the value of a key and removes the key (kernel 5.14 for hash maps, 4.20 for queues and stacks).</summary>
+    /// <summary>Reads and removes the value of a key (kernel 5.14 for hash maps, 4.20 for queues and stacks).</summary>
     /// <inheritdoc cref="TryLookup"/>
     public bool TryTake(ReadOnlySpan<byte> key, Span<byte> value) => Found(Element(BpfCommand.MapLookupAndDeleteElement, key, value, 0), "take from map");
 
     /// <summary>Writes the value of a key.</summary>
     /// <param name="key">Key, <see cref="KeySize"/> bytes.</param>
     /// <param name="value">Value, <see cref="ElementSize"/> bytes.</param>
-    /// <param name="mode">What to do when the key exists or not.</param>
-    /// <exception cref="BpfException">EEXIST, ENOENT (see <paramref name="mode"/>), E2BIG (map is full), or another refusal.</exception>
+    /// <param name="mode">Behavior for existing and missing keys.</param>
+    /// <exception cref="BpfException">EEXIST, ENOENT (see <paramref name="mode"/>), E2BIG (the map is full), or another refusal.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Update(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, MapUpdateMode mode = MapUpdateMode.Any)
     {
@@ -53,7 +53,7 @@ public sealed unsafe partial class BpfMap
         }
     }
 
-    /// <summary>Writes the value of a key; refusals are returned instead of thrown.</summary>
+    /// <summary>Writes the value of a key; errors are returned rather than thrown.</summary>
     /// <inheritdoc cref="Update"/>
     /// <returns><see cref="Errno.None"/>, or the kernel's error.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,12 +63,12 @@ public sealed unsafe partial class BpfMap
     /// <summary>Removes a key.</summary>
     /// <param name="key">Key, <see cref="KeySize"/> bytes.</param>
     /// <returns><see langword="false"/> when the key is absent.</returns>
-    /// <exception cref="BpfException">The kernel refused for another reason, EINVAL for arrays.</exception>
+    /// <exception cref="BpfException">The kernel refused for another reason; EINVAL for arrays.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Remove(ReadOnlySpan<byte> key) => Found(Element(BpfCommand.MapDeleteElement, key, default, 0, hasValue: false), "remove from map");
 
-    /// <summary>The key after another one in the kernel's order.</summary>
-    /// <param name="key">A key, or empty to begin. A key that is gone begins anew.</param>
+    /// <summary>Gets the key after another one in the kernel's order.</summary>
+    /// <param name="key">A key, or empty to start. A key that no longer exists restarts the iteration.</param>
     /// <param name="next">Receives the next key.</param>
     /// <returns><see langword="false"/> at the end.</returns>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
@@ -90,8 +90,8 @@ public sealed unsafe partial class BpfMap
         }
     }
 
-    /// <summary>Makes the map read-only for user space, for ever (kernel 5.2).</summary>
-    /// <exception cref="BpfException">EBUSY when the map is mapped writable.</exception>
+    /// <summary>Makes the map permanently read-only for user space (kernel 5.2).</summary>
+    /// <exception cref="BpfException">EBUSY when the map is mapped as writable.</exception>
     public void Freeze()
     {
         MapElementAttribute attribute = new() { MapFd = (uint)Handle.Descriptor };
@@ -103,7 +103,7 @@ public sealed unsafe partial class BpfMap
         }
     }
 
-    /// <summary>One batch command (kernel 5.6).</summary>
+    /// <summary>Runs a batch command (kernel 5.6).</summary>
     internal Errno Batch(BpfCommand command, void* inBatch, void* outBatch, void* keys, void* values, ref uint count)
     {
         MapBatchAttribute attribute = new()
@@ -130,7 +130,7 @@ public sealed unsafe partial class BpfMap
         }
     }
 
-    /// <summary>One command for one key; what the kernel answers with is written into the value.</summary>
+    /// <summary>Runs a command for one key; the kernel's result is written to the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Errno Element(BpfCommand command, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ulong flags, bool hasValue = true)
     {
@@ -151,7 +151,7 @@ public sealed unsafe partial class BpfMap
                 Flags = flags,
             };
             Errno error = BpfCall.Run(command, ref attribute);
-            GC.KeepAlive(this); // or the finalizer of a map that nobody needs any more closes the descriptor during the call
+            GC.KeepAlive(this); // or the finalizer of an unreachable map closes the descriptor during the call
             return error;
         }
     }
@@ -160,7 +160,7 @@ public sealed unsafe partial class BpfMap
     private bool Found(Errno error, string operation)
         => error == Errno.None || (error == Errno.ENOENT ? false : throw BpfException.FromKernel(operation, Name, error));
 
-    // Apart, so that what is done a million times a second stays small.
+    // Separate, so that the hot path stays small.
     private int PerCpuElementSize() => PossibleCpus.Count * AlignedValueSize;
 
     private BpfException UpdateFailure(Errno error) => BpfException.FromKernel("write map", Name, error, AdviceForUpdate(error));
@@ -169,7 +169,7 @@ public sealed unsafe partial class BpfMap
 
     internal string? AdviceForUpdate(Errno error) => error switch
     {
-        Errno.E2BIG => $"The map is full ({MaxEntries} entries), or the index is beyond its end.",
+        Errno.E2BIG => $"The map is full ({MaxEntries} entries), or the index is out of range.",
         Errno.EPERM when (Flags & MapFlags.UserReadOnly) != 0 => "The map is read-only for user space.",
         Errno.EPERM => "The map may be frozen.",
         _ => null,

@@ -4,29 +4,29 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
-// Tables of functions for the kernel.
+// struct_ops tables.
 public sealed partial class BpfMap
 {
     /// <summary>For struct_ops maps: the table in the kernel's layout, once it is known.</summary>
     internal StructOpsImage? StructOps { get; set; }
 
-    /// <summary>For struct_ops maps: whether <see cref="BpfObject.Attach"/> registers the table. Default true.</summary>
+    /// <summary>For struct_ops maps: whether <see cref="BpfObject.Attach"/> registers the table; true by default.</summary>
     public bool AutoAttach { get; set; } = true;
 
     /// <summary>For struct_ops maps: the registration, or <see langword="null"/>.</summary>
     public Link? Link { get; private set; }
 
-    /// <summary>Registers a struct_ops map with the kernel subsystem that its type belongs to (kernel 5.6; as a link 6.4).</summary>
+    /// <summary>Registers a struct_ops map with the kernel subsystem for its type (kernel 5.6; as a link: 6.4).</summary>
     /// <returns>The registration, which is closed with the object.</returns>
-    /// <exception cref="BpfUnsupportedException">The map is no struct_ops map.</exception>
-    /// <exception cref="BpfStateException">The map is not created yet.</exception>
+    /// <exception cref="BpfUnsupportedException">The map is not a struct_ops map.</exception>
+    /// <exception cref="BpfStateException">The map has not been created.</exception>
     /// <exception cref="BpfException">The subsystem refused, for example because a function is missing or the name is taken.</exception>
     public Link Attach()
     {
         BpfHandle handle = Handle;
         if (StructOps is not { } image)
         {
-            throw new BpfUnsupportedException("attach map", Name, $"It is of type {Type}; only struct_ops maps are attached.", Errno.EINVAL);
+            throw new BpfUnsupportedException("attach map", Name, $"It is of type {Type}, but only struct_ops maps can be attached.", Errno.EINVAL);
         }
 
         foreach ((int offset, Func<BpfHandle> program) in image.Slots)
@@ -38,7 +38,7 @@ public sealed partial class BpfMap
         Errno error = TryUpdate(MapValue.Bytes(in key), image.Data);
         if (error != Errno.None)
         {
-            throw BpfException.FromKernel("register table of functions", Name, error);
+            throw BpfException.FromKernel("register struct_ops map", Name, error);
         }
 
         BpfHandle? link = null;
@@ -48,14 +48,14 @@ public sealed partial class BpfMap
             error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, LinkCreateAttribute.KnownSize, out link);
             if (error != Errno.None)
             {
-                throw BpfException.FromKernel("register table of functions", Name, error);
+                throw BpfException.FromKernel("register struct_ops map", Name, error);
             }
         }
 
         return Link = new StructOpsLink(this, link);
     }
 
-    /// <summary>Ends the registration of a struct_ops map.</summary>
+    /// <summary>Unregisters a struct_ops map.</summary>
     internal void DetachStructOps()
     {
         Link?.Dispose();

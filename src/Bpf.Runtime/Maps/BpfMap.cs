@@ -6,8 +6,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A BPF map: its definition, which may be changed between <c>Open</c> and <c>Load</c>, and after that the map in the kernel, with keys and
-/// values as bytes. <see cref="HashMap{TKey, TValue}"/> and the other handles give the bytes types.
+/// A BPF map: its definition, which can be changed between <c>Open</c> and <c>Load</c>, and from then on the map in the kernel, with keys and values
+/// as bytes. <see cref="HashMap{TKey, TValue}"/> and the other handles provide typed access.
 /// </summary>
 public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
 {
@@ -37,74 +37,76 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
         SetShape(info);
     }
 
-    /// <summary>Name of the map; a map of globals has the name of its ELF section.</summary>
+    /// <summary>Name of the map; for a map of globals, the name of its ELF section.</summary>
     public string Name { get; }
 
     /// <summary>Kernel map type.</summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public MapType Type { get; set => field = BeforeCreation(value, "set the type of map"); }
 
     /// <summary>Size of a key in bytes; 0 for maps without keys.</summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public int KeySize { get; set => field = BeforeCreation(value, "set the key size of map"); }
 
     /// <summary>
-    /// Size of a value in bytes; for per-CPU maps that of one CPU. Ring buffers have none (0), and perf event arrays descriptors (4), also where
-    /// the definition declares a value to tell the type of the records.
+    /// Size of a value in bytes; for per-CPU maps, that for one CPU. Ring buffers have none (0), and perf event arrays hold descriptors (4), even if
+    /// the definition declares a value as the record type.
     /// </summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public int ValueSize { get; set => field = BeforeCreation(value, "set the value size of map"); }
 
-    /// <summary>Capacity in entries; for ring buffers in bytes, for arenas in pages. Ring buffers are rounded up to a power of two of pages.</summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <summary>
+    /// Capacity in entries; for ring buffers in bytes, for arenas in pages. Ring buffers are rounded up to a power-of-two number of pages.
+    /// </summary>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public uint MaxEntries { get; set => field = BeforeCreation(value, "set the capacity of map"); }
 
     /// <summary>Creation flags.</summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public MapFlags Flags { get; set => field = BeforeCreation(value, "set the flags of map"); }
 
-    /// <summary>Value whose meaning depends on the type (<c>map_extra</c>, kernel 5.16): hash functions of a bloom filter, address of an arena.</summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <summary>Type-specific value (<c>map_extra</c>, kernel 5.16): number of hash functions of a Bloom filter, address of an arena.</summary>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public ulong Extra { get; set => field = BeforeCreation(value, "set the extra value of map"); }
 
     /// <summary>NUMA node of the memory, used with <see cref="MapFlags.NumaNode"/>.</summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public uint NumaNode { get; set => field = BeforeCreation(value, "set the NUMA node of map"); }
 
-    /// <summary>Whether loading creates the map; programs that use a map that was not created are refused by the verifier. Default true.</summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <summary>Whether loading creates the map; true by default. The verifier rejects programs that use a map that was not created.</summary>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public bool AutoCreate { get; set => field = BeforeCreation(value, "set automatic creation of map"); } = true;
 
     /// <summary>
-    /// Path in a BPF file system where loading looks for the map and pins it, or <see langword="null"/>. The definition sets it for maps
-    /// that are pinned by name.
+    /// Path in a BPF file system where loading looks for the map and pins it, or <see langword="null"/>. Initially set for maps defined as pinned by
+    /// name.
     /// </summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public string? PinPath { get; set => field = BeforeCreation(value, "set the pin path of map"); }
 
-    /// <summary>For maps of maps: the definition that inner maps follow.</summary>
-    /// <exception cref="BpfStateException">Set after the map was created.</exception>
+    /// <summary>For maps of maps: the definition for inner maps.</summary>
+    /// <exception cref="BpfStateException">The map has already been created.</exception>
     public BpfMap? InnerMap { get; set => field = BeforeCreation(value, "set the inner map of map"); }
 
-    /// <summary>True while there is a map in the kernel.</summary>
+    /// <summary>True while the map exists in the kernel.</summary>
     public bool IsCreated => _handle is { IsClosed: false };
 
     /// <summary>The map in the kernel.</summary>
-    /// <exception cref="BpfStateException">The map is not created yet, or closed.</exception>
+    /// <exception cref="BpfStateException">The map has not been created, or is closed.</exception>
     public BpfHandle Handle
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => IsCreated ? _handle! : throw NotInKernel();
     }
 
-    /// <summary>Id the kernel gave the map.</summary>
-    /// <exception cref="BpfStateException">The map is not created yet, or closed.</exception>
+    /// <summary>Id assigned by the kernel.</summary>
+    /// <exception cref="BpfStateException">The map has not been created, or is closed.</exception>
     public uint Id => MapInfo.Of(Handle, Name).Id;
 
-    /// <summary>What the object file says of the map; <see langword="null"/> for a map that was opened by path or id.</summary>
+    /// <summary>The map's definition in the object file; <see langword="null"/> for a map that was opened by path or id.</summary>
     internal MapDefinition? Definition { get; }
 
-    /// <summary>The pin that loading made of the map that it had created; it goes again when loading fails later on.</summary>
+    /// <summary>The pin that loading made for a map it created; it is removed if loading fails later.</summary>
     internal MapPin? PinnedByLoad { get; set; }
 
     /// <summary>True when the map existed before this object was loaded; it is then neither filled nor frozen.</summary>
@@ -121,8 +123,8 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
             : throw BpfException.FromKernel("open pinned map", path, error, error == Errno.ENOENT ? "Nothing is pinned there." : null);
     }
 
-    /// <summary>Opens a map by the id that the kernel gave it (kernel 4.13). Needs CAP_SYS_ADMIN.</summary>
-    /// <param name="id">The id, as <c>bpftool map</c> shows it.</param>
+    /// <summary>Opens a map by its kernel id (kernel 4.13). Requires CAP_SYS_ADMIN.</summary>
+    /// <param name="id">The id, as shown by <c>bpftool map</c>.</param>
     /// <exception cref="BpfPermissionException">The process lacks CAP_SYS_ADMIN in the initial user namespace.</exception>
     /// <exception cref="BpfException">There is no such map.</exception>
     public static BpfMap OpenId(uint id)
@@ -133,22 +135,20 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
         {
             Errno.None => OfHandle(handle, subject),
             Errno.EPERM => throw new BpfPermissionException("open map", subject, Errno.EPERM, "CAP_SYS_ADMIN in the initial user namespace", tokenHelps: false),
-            Errno.ENOENT => throw new BpfException("open map", subject, Errno.ENOENT, "No map has this id, or not any more."),
+            Errno.ENOENT => throw new BpfException("open map", subject, Errno.ENOENT, "No map has this id, or the map no longer exists."),
             var error => throw BpfException.FromKernel("open map", subject, error),
         };
     }
 
-    /// <summary>
-    /// Before load: use this existing map instead of creating one. The object gets its own descriptor of it.
-    /// </summary>
+    /// <summary>Uses an existing map instead of creating one; call it before load. The object gets its own descriptor for it.</summary>
     /// <param name="existing">The map, whose type, sizes and flags replace those of the definition.</param>
-    /// <exception cref="BpfStateException">This map was created already.</exception>
+    /// <exception cref="BpfStateException">This map has already been created.</exception>
     public void Reuse(BpfMap existing)
     {
         ArgumentNullException.ThrowIfNull(existing);
         if (IsCreated || _isDisposed)
         {
-            throw new BpfStateException("replace map", Name, _isDisposed ? Absence : "It is in the kernel already; call Reuse between Open and Load.");
+            throw new BpfStateException("replace map", Name, _isDisposed ? Absence : "It is already in the kernel; call Reuse between Open and Load.");
         }
 
         MapInfo info = MapInfo.Of(existing.Handle, existing.Name);
@@ -157,7 +157,7 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
     }
 
     /// <summary>Pins the map so that it outlives this process.</summary>
-    /// <param name="path">Path in a BPF file system; missing directories are not made, except the last.</param>
+    /// <param name="path">Path in a BPF file system; missing directories are not created, except the last.</param>
     /// <exception cref="BpfException">The path is not in a BPF file system, or exists.</exception>
     public void Pin(string path) => MapPinning.Pin(Handle, Name, path);
 
@@ -168,7 +168,7 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
         Close();
     }
 
-    /// <summary>Takes back the map of a load that failed later on.</summary>
+    /// <summary>Closes the map of a load that failed later.</summary>
     internal void Close()
     {
         DetachStructOps();
@@ -177,14 +177,14 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
         _handle?.Dispose();
     }
 
-    /// <summary>Takes the map that the kernel made, or an existing one.</summary>
+    /// <summary>Sets the map that the kernel created, or an existing one.</summary>
     internal void SetCreated(BpfHandle handle, bool reused)
     {
         _handle = handle;
         IsReused = reused;
     }
 
-    /// <summary>The map behind a descriptor, which it takes over also when this throws.</summary>
+    /// <summary>Creates a map from a descriptor; takes ownership of it even when this throws.</summary>
     internal static BpfMap OfHandle(BpfHandle handle, string subject)
     {
         try
@@ -213,17 +213,18 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
         _handle = handle;
     }
 
-    /// <summary>Why there is no map, and what to do.</summary>
+    /// <summary>Explains why there is no map, and what to do.</summary>
     private string Absence
-        => _isDisposed ? "It was disposed of, by itself or with the object that owns it. Use it before that; a map that shall live on can be pinned, or opened again by its id while something holds it."
-        : _handle is null ? "It is not in the kernel; call Load on its object first, and see that AutoCreate is true."
+        => _isDisposed ? "It was disposed, directly or with the object that owns it. To keep a map beyond that, pin it, "
+            + "or open it again by id while something holds it."
+        : _handle is null ? "It is not in the kernel; call Load on its object first, and make sure that AutoCreate is true."
         : "Loading its object failed; open the object again.";
 
     private T BeforeCreation<T>(T value, string operation)
     {
         if (_handle is not null || _isDisposed)
         {
-            throw new BpfStateException(operation, Name, IsCreated ? "The map is in the kernel; set it between Open and Load." : Absence);
+            throw new BpfStateException(operation, Name, IsCreated ? "The map is already in the kernel; set it between Open and Load." : Absence);
         }
 
         return value;

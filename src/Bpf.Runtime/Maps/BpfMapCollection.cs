@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Bpf.Runtime;
 
-/// <summary>The maps of an object, those of its globals last.</summary>
+/// <summary>The maps of an object; those of its globals come last.</summary>
 public sealed class BpfMapCollection : IReadOnlyList<BpfMap>
 {
     private readonly string _owner;
@@ -20,7 +20,7 @@ public sealed class BpfMapCollection : IReadOnlyList<BpfMap>
     /// <inheritdoc/>
     public BpfMap this[int index] => _maps[index];
 
-    /// <summary>A map by name; the map of globals has the name of its section, such as <c>.rodata</c>.</summary>
+    /// <summary>Gets a map by name; a map of globals has the name of its section, such as <c>.rodata</c>.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="BpfException">There is no such map.</exception>
     public BpfMap this[string name] => Find(name)

@@ -4,8 +4,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Values of control groups of version 2 (kernel 6.2). The owner is the directory of the group, for example <c>/sys/fs/cgroup/system.slice</c>, or a descriptor
-/// of it.
+/// Values attached to cgroups v2 (kernel 6.2). The owner is the directory of the cgroup, such as <c>/sys/fs/cgroup/system.slice</c>, or a descriptor
+/// for it.
 /// </summary>
 /// <typeparam name="T">Value type, of the map's value size.</typeparam>
 /// <param name="map">A map of type CgroupStorage.</param>
@@ -23,5 +23,5 @@ public sealed class CgroupStorage<T>(BpfMap map) : LocalStorage<string, T>(map, 
     }
 
     private protected override string? AdviceFor(Errno error)
-        => error == Errno.EBADF ? "The owner must be a directory of a cgroup file system of version 2." : null;
+        => error == Errno.EBADF ? "The owner must be a directory of a cgroup v2 file system." : null;
 }

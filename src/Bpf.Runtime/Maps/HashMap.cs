@@ -5,14 +5,14 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
-/// <summary>A hash map of the kernel, read and written like a dictionary. Each call is one system call; enumeration reads in batches.</summary>
+/// <summary>Typed access to a hash map, in the manner of a dictionary. Each call is one system call; enumeration reads in batches.</summary>
 /// <typeparam name="TKey">Key type, of the map's key size. Padding bytes are part of the key.</typeparam>
 /// <typeparam name="TValue">Value type, of the map's value size.</typeparam>
 public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)>, IMapHandle<HashMap<TKey, TValue>>
     where TKey : unmanaged
     where TValue : unmanaged
 {
-    /// <summary>Gives a map its types.</summary>
+    /// <summary>Creates a typed handle for a map.</summary>
     /// <param name="map">A map of type Hash or LruHash.</param>
     /// <exception cref="BpfException">The map has another type or other sizes.</exception>
     public HashMap(BpfMap map)
@@ -21,15 +21,15 @@ public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)
         Map = map;
     }
 
-    /// <summary>The map as bytes.</summary>
+    /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }
 
     static HashMap<TKey, TValue> IMapHandle<HashMap<TKey, TValue>>.Of(BpfMap map) => new(map);
 
-    /// <summary>The value of a key.</summary>
+    /// <summary>Gets or sets the value of a key.</summary>
     /// <param name="key">The key.</param>
-    /// <exception cref="KeyNotFoundException">Read: the key is absent.</exception>
-    /// <exception cref="BpfException">Write: the map is full (E2BIG) or the kernel refused.</exception>
+    /// <exception cref="KeyNotFoundException">On reading: the key is absent.</exception>
+    /// <exception cref="BpfException">On writing: the map is full (E2BIG) or the kernel refused.</exception>
     public TValue this[TKey key]
     {
         get => TryGetValue(key, out TValue value) ? value : throw new KeyNotFoundException($"Map '{Map.Name}' has no key '{key}'.");
@@ -38,7 +38,7 @@ public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)
 
     /// <summary>Reads the value of a key.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="value">The value, or its default.</param>
+    /// <param name="value">The value, or the default.</param>
     /// <returns><see langword="false"/> when the key is absent.</returns>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
@@ -46,14 +46,14 @@ public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)
         return Map.TryLookup(MapValue.Bytes(in key), MapValue.WritableBytes(ref value));
     }
 
-    /// <summary>True when the key is present.</summary>
+    /// <summary>Returns whether the key is present.</summary>
     /// <param name="key">The key.</param>
     public bool ContainsKey(TKey key) => TryGetValue(key, out _);
 
-    /// <summary>Adds a key that is not present.</summary>
+    /// <summary>Adds a key if it is absent.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">Its value.</param>
-    /// <returns><see langword="false"/> when the key was present; its value is then unchanged.</returns>
+    /// <returns><see langword="false"/> when the key is present; its value is then unchanged.</returns>
     /// <exception cref="BpfException">The map is full (E2BIG) or the kernel refused.</exception>
     public bool TryAdd(TKey key, TValue value)
     {
@@ -71,9 +71,9 @@ public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)
     /// <returns><see langword="false"/> when the key was absent.</returns>
     public bool Remove(TKey key) => Map.Remove(MapValue.Bytes(in key));
 
-    /// <summary>Reads the value of a key and removes the key in one step (kernel 5.14).</summary>
+    /// <summary>Reads and removes the value of a key in one step (kernel 5.14).</summary>
     /// <param name="key">The key.</param>
-    /// <param name="value">The value, or its default.</param>
+    /// <param name="value">The value, or the default.</param>
     /// <returns><see langword="false"/> when the key was absent.</returns>
     public bool TryTake(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
@@ -82,8 +82,8 @@ public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)
     }
 
     /// <summary>
-    /// Enumerates a map that others may change meanwhile: every entry that stays is seen at least once, entries that come or go may be
-    /// seen or not.
+    /// Enumerates a map that may be modified concurrently: every entry that stays is seen at least once; entries added or removed meanwhile may or
+    /// may not be seen.
     /// </summary>
     public IEnumerator<(TKey Key, TValue Value)> GetEnumerator() => new MapEnumerator<TKey, TValue>(Map);
 

@@ -4,9 +4,9 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Values of files (kernel 5.10 with CONFIG_BPF_LSM and <c>bpf</c> among the security modules it started). The owner is the path of a file or directory, which
-/// need not be readable, or a descriptor. A value belongs to the inode: all names of a file share it, and it is gone when the kernel drops the inode
-/// from memory, also when the file stays.
+/// Values attached to files (kernel 5.10 with CONFIG_BPF_LSM and <c>bpf</c> among the active security modules). The owner is the path of a file or
+/// directory, which need not be readable, or a descriptor. A value belongs to the inode: all names of a file share it, and it is lost when the kernel
+/// evicts the inode from memory, even though the file stays.
 /// </summary>
 /// <typeparam name="T">Value type, of the map's value size.</typeparam>
 /// <param name="map">A map of type InodeStorage.</param>
@@ -16,7 +16,7 @@ public sealed class InodeStorage<T>(BpfMap map) : LocalStorage<string, T>(map, M
 {
     static InodeStorage<T> IMapHandle<InodeStorage<T>>.Of(BpfMap map) => new(map);
 
-    // Neither waits for the other end of a pipe nor needs permission to read.
+    // Does not wait for the other end of a pipe and needs no read permission.
     private protected override SafeHandle HandleOf(string owner)
     {
         ArgumentException.ThrowIfNullOrEmpty(owner);
@@ -25,5 +25,5 @@ public sealed class InodeStorage<T>(BpfMap map) : LocalStorage<string, T>(map, M
     }
 
     private protected override string? AdviceFor(Errno error)
-        => error == Errno.EBADF ? "The kernel may run without the BPF security module; start it with 'bpf' in its parameter lsm=." : null;
+        => error == Errno.EBADF ? "The kernel may be running without the BPF security module; boot it with 'bpf' in the lsm= parameter." : null;
 }

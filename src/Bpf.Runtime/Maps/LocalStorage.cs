@@ -5,10 +5,10 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// What local storages have in common: a value belongs to an object of the kernel, its owner, and is gone with it. User space names the owner by
-/// a descriptor. The kernel cannot enumerate the owners.
+/// Base class of local storage maps: a value belongs to a kernel object, its owner, and is deleted with it. User space refers to the owner by
+/// descriptor. The kernel cannot enumerate the owners.
 /// </summary>
-/// <typeparam name="TOwner">What user space calls an owner.</typeparam>
+/// <typeparam name="TOwner">How user space identifies an owner.</typeparam>
 /// <typeparam name="T">Value type, of the map's value size.</typeparam>
 public abstract class LocalStorage<TOwner, T>
     where T : unmanaged
@@ -19,14 +19,14 @@ public abstract class LocalStorage<TOwner, T>
         Map = map;
     }
 
-    /// <summary>The map as bytes; keys are descriptors of owners.</summary>
+    /// <summary>The untyped map; keys are descriptors of owners.</summary>
     public BpfMap Map { get; }
 
     /// <summary>Reads the value of an owner.</summary>
     /// <param name="owner">The owner.</param>
-    /// <param name="value">The value, or its default.</param>
+    /// <param name="value">The value, or the default.</param>
     /// <returns><see langword="false"/> when the owner has none.</returns>
-    /// <exception cref="BpfException">The owner cannot be opened, or is no owner of such values.</exception>
+    /// <exception cref="BpfException">The owner cannot be opened, or cannot own such values.</exception>
     public bool TryGetValue(TOwner owner, out T value)
     {
         value = default;
@@ -42,25 +42,25 @@ public abstract class LocalStorage<TOwner, T>
     }
 
     /// <summary>Reads the value of an owner.</summary>
-    /// <param name="owner">An open descriptor of the owner.</param>
-    /// <param name="value">The value, or its default.</param>
+    /// <param name="owner">An open descriptor for the owner.</param>
+    /// <param name="value">The value, or the default.</param>
     /// <returns><see langword="false"/> when the owner has none.</returns>
     /// <exception cref="ObjectDisposedException">The descriptor is closed.</exception>
-    /// <exception cref="BpfException">The descriptor is one of something else.</exception>
+    /// <exception cref="BpfException">The descriptor refers to something else.</exception>
     public bool TryGetValue(SafeHandle owner, out T value)
     {
         value = default;
         return Found(Element(BpfCommand.MapLookupElement, owner, MapValue.WritableBytes(ref value)), "read map");
     }
 
-    /// <summary>Writes the value of an owner, who need not have had one.</summary>
+    /// <summary>Writes the value of an owner, whether or not it already has one.</summary>
     /// <param name="owner">The owner.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="BpfException">The owner cannot be opened, is gone or no owner of such values, or the kernel refused.</exception>
+    /// <exception cref="BpfException">The owner cannot be opened, no longer exists or cannot own such values, or the kernel refused.</exception>
     public void Set(TOwner owner, T value)
     {
         SafeHandle handle = HandleOf(owner)
-            ?? throw new BpfException("write map", Map.Name, Errno.ESRCH, $"The owner {owner} does not exist, or not any more.");
+            ?? throw new BpfException("write map", Map.Name, Errno.ESRCH, $"The owner {owner} does not exist, or no longer exists.");
         try
         {
             Set(handle, value);
@@ -71,11 +71,11 @@ public abstract class LocalStorage<TOwner, T>
         }
     }
 
-    /// <summary>Writes the value of an owner, who need not have had one.</summary>
-    /// <param name="owner">An open descriptor of the owner.</param>
+    /// <summary>Writes the value of an owner, whether or not it already has one.</summary>
+    /// <param name="owner">An open descriptor for the owner.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ObjectDisposedException">The descriptor is closed.</exception>
-    /// <exception cref="BpfException">The descriptor is one of something else, or the kernel refused.</exception>
+    /// <exception cref="BpfException">The descriptor refers to something else, or the kernel refused.</exception>
     public void Set(SafeHandle owner, T value)
     {
         Errno error = Element(BpfCommand.MapUpdateElement, owner, MapValue.Bytes(in value));
@@ -88,7 +88,7 @@ public abstract class LocalStorage<TOwner, T>
     /// <summary>Removes the value of an owner.</summary>
     /// <param name="owner">The owner.</param>
     /// <returns><see langword="false"/> when the owner had none.</returns>
-    /// <exception cref="BpfException">The owner cannot be opened, or is no owner of such values.</exception>
+    /// <exception cref="BpfException">The owner cannot be opened, or cannot own such values.</exception>
     public bool Remove(TOwner owner)
     {
         SafeHandle? handle = HandleOf(owner);
@@ -103,19 +103,19 @@ public abstract class LocalStorage<TOwner, T>
     }
 
     /// <summary>Removes the value of an owner.</summary>
-    /// <param name="owner">An open descriptor of the owner.</param>
+    /// <param name="owner">An open descriptor for the owner.</param>
     /// <returns><see langword="false"/> when the owner had none.</returns>
     /// <exception cref="ObjectDisposedException">The descriptor is closed.</exception>
-    /// <exception cref="BpfException">The descriptor is one of something else.</exception>
+    /// <exception cref="BpfException">The descriptor refers to something else.</exception>
     public bool Remove(SafeHandle owner) => Found(Element(BpfCommand.MapDeleteElement, owner, default, hasValue: false), "remove from map");
 
-    /// <summary>A descriptor of the owner; <see langword="null"/> when the owner is gone, and its value with it.</summary>
+    /// <summary>Returns a descriptor for the owner; <see langword="null"/> when the owner is gone, and its value with it.</summary>
     private protected abstract SafeHandle? HandleOf(TOwner owner);
 
     /// <summary>Closes what <see cref="HandleOf"/> opened.</summary>
     private protected virtual void Release(SafeHandle? handle) => handle?.Dispose();
 
-    /// <summary>What a refusal of the kernel means for owners of this kind, or <see langword="null"/>.</summary>
+    /// <summary>Explains a kernel error for owners of this kind, or returns <see langword="null"/>.</summary>
     private protected abstract string? AdviceFor(Errno error);
 
     private Errno Element(BpfCommand command, SafeHandle owner, ReadOnlySpan<byte> value, bool hasValue = true)

@@ -2,10 +2,10 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;
 
-/// <summary>Whether a map that exists is what a definition asks for.</summary>
+/// <summary>Checks whether an existing map matches a definition.</summary>
 internal static class MapCompatibility
 {
-    // The kernel reports flags that it added itself, and a map that was created through a token does not show it.
+    // The kernel reports flags that it added itself, and omits that a map was created with a token.
     private const uint IgnoredFlags = (uint)MapFlags.TokenFd;
 
     /// <exception cref="BpfException">The map differs; the message lists every difference.</exception>
@@ -14,12 +14,12 @@ internal static class MapCompatibility
         List<string> differences = Differences(wanted, found);
         if (differences.Count != 0)
         {
-            throw new BpfException("reuse for map", subject, Errno.EINVAL,
+            throw new BpfException("reuse map", subject, Errno.EINVAL,
                 $"The map pinned at '{path}' has {string.Join(", ", differences)}. Remove the pin or change the definition.");
         }
     }
 
-    /// <summary>Every property in which a map is not what is wanted, as "capacity 2 instead of 3".</summary>
+    /// <summary>Returns every property in which a map differs from what is wanted, as "capacity 2 instead of 3".</summary>
     public static List<string> Differences(BpfMap wanted, in MapInfo found)
     {
         List<string> differences = [];

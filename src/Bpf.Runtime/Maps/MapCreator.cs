@@ -9,14 +9,14 @@ namespace Bpf.Runtime.Maps;
 /// <param name="objectName">Name of the object, for messages.</param>
 /// <param name="btf">The object's BTF in the kernel, if it was loaded.</param>
 /// <param name="types">The object's BTF, if it has any.</param>
-/// <param name="token">Token through which maps are created, or <see langword="null"/>.</param>
-/// <param name="features">What the kernel can do for the holder of the token.</param>
+/// <param name="token">Token with which maps are created, or <see langword="null"/>.</param>
+/// <param name="features">Kernel features available to the holder of the token.</param>
 /// <param name="log">Receives messages.</param>
 internal sealed unsafe class MapCreator(
     string objectName, BpfHandle? btf, BtfTypeTable? types, BpfHandle? token, KernelFeatures features, Action<BpfLogEntry>? log)
 {
-    /// <summary>Creates a map, or takes the compatible one that is pinned at its path.</summary>
-    /// <exception cref="BpfException">The kernel refused, or the pinned map is another one.</exception>
+    /// <summary>Creates a map, or uses the compatible one pinned at its path.</summary>
+    /// <exception cref="BpfException">The kernel refused, or the pinned map does not match.</exception>
     public void Create(BpfMap map)
     {
         MapShape.Normalize(map);
@@ -26,7 +26,7 @@ internal sealed unsafe class MapCreator(
             return;
         }
 
-        // Two processes may create the map at once; the one that comes second takes the first one's.
+        // Two processes may create the map at the same time; the second uses the map of the first.
         for (int attempt = 0; ; attempt++)
         {
             if (TryReusePinned(map, path))
@@ -51,8 +51,8 @@ internal sealed unsafe class MapCreator(
         }
     }
 
-    /// <summary>Creates a map by the template of a map of maps.</summary>
-    /// <param name="template">What inner maps look like.</param>
+    /// <summary>Creates a map from the template of a map of maps.</summary>
+    /// <param name="template">Definition of the inner maps.</param>
     /// <param name="maxEntries">Capacity, or <see langword="null"/> for that of the template.</param>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public BpfMap CreateInner(BpfMap template, uint? maxEntries) => BpfMap.OfHandle(CreateNew(template, maxEntries), Subject(template));
@@ -139,7 +139,7 @@ internal sealed unsafe class MapCreator(
         {
             attribute.BtfFd = (uint)(btf
                 ?? throw new BpfException("create map", Subject(map), null,
-                    "Tables of functions need BTF, which the kernel refused for this object.")).Descriptor;
+                    "struct_ops maps need BTF, which the kernel rejected for this object.")).Descriptor;
             attribute.BtfKeyTypeId = attribute.BtfValueTypeId = 0;
             attribute.BtfVmlinuxValueTypeId = table.ValueTypeId;
             attribute.ValueSize = (uint)table.Data.Length;
@@ -155,7 +155,7 @@ internal sealed unsafe class MapCreator(
         return Create(map, ref attribute);
     }
 
-    /// <summary>Maps of maps copy the properties of their values from a template, which is closed at once.</summary>
+    /// <summary>Creates a template, from which a map of maps copies the properties of its values and which can then be closed.</summary>
     private BpfHandle? CreateTemplate(BpfMap map)
     {
         if (map.Type is not (MapType.ArrayOfMaps or MapType.HashOfMaps))
@@ -166,7 +166,7 @@ internal sealed unsafe class MapCreator(
         if (map.InnerMap is not { } inner)
         {
             throw new BpfException("create map", Subject(map), null,
-                "It is a map of maps, but nothing says what its inner maps are; set InnerMap before Load.");
+                "It is a map of maps, but its inner maps are not defined; set InnerMap before Load.");
         }
 
         return inner.IsCreated ? inner.Handle.Duplicate() : CreateNew(inner);
@@ -192,14 +192,15 @@ internal sealed unsafe class MapCreator(
             throw Refusal(map, ref attribute, untyped);
         }
 
-        // Without its type, a field is a few bytes that no program may use: each would be refused, for want of the BTF that is refused here.
+        // Without its type, a field is just bytes that no program may use: each program would be rejected for lack of the BTF rejected here.
         if (SpecialFields.Of(types!, map.Definition!.ValueTypeId) is { Count: > 0 } fields)
         {
             handle.Dispose();
             throw BpfException.FromKernel("create map", Subject(map), error, SpecialFieldAdvice.OfMap(map, fields));
         }
 
-        log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, Subject(map), $"the kernel refused the types of key and value ({error}); it was created without"));
+        log?.Invoke(new BpfLogEntry(BpfLogLevel.Debug, Subject(map), $"the kernel rejected the key and value types ({error}); "
+            + "the map was created without them"));
         return handle;
     }
 
@@ -221,12 +222,12 @@ internal sealed unsafe class MapCreator(
         return error switch
         {
             Errno.EINVAL when MapShape.Complaint(map) is { } complaint => $"{shape} {complaint}",
-            Errno.EINVAL => $"{shape} The kernel may not know the type or a flag, or one of the sizes is impossible.",
+            Errno.EINVAL => $"{shape} The kernel may not support the type or a flag, or one of the sizes is invalid.",
             Errno.E2BIG => $"{shape} A size is too large.",
             Errno.EPERM when token is not null =>
-                $"{shape} The token delegates no maps of type {map.Type} (delegate_maps), or not their creation (delegate_cmds).",
+                $"{shape} The token does not delegate maps of type {map.Type} (delegate_maps) or their creation (delegate_cmds).",
             Errno.EPERM when features.MemoryAccounting.State == FeatureState.Missing =>
-                $"{shape} On kernels before 5.11 the limit on locked memory, now {LockedMemory.Describe()}, may be too low.",
+                $"{shape} On kernels before 5.11, the locked-memory limit, currently {LockedMemory.Describe()}, may be too low.",
             _ => shape,
         };
     }

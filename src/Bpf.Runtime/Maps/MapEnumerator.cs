@@ -5,7 +5,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;
 
-/// <summary>Walks a map in batches (kernel 5.6), or key by key where the map or kernel has no batches.</summary>
+/// <summary>Enumerates a map in batches (kernel 5.6), or key by key if the map or kernel does not support batches.</summary>
 internal sealed unsafe class MapEnumerator<TKey, TValue>(BpfMap map) : IEnumerator<(TKey Key, TValue Value)>
     where TKey : unmanaged
     where TValue : unmanaged
@@ -58,7 +58,7 @@ internal sealed unsafe class MapEnumerator<TKey, TValue>(BpfMap map) : IEnumerat
     {
         if (_cursor.Length == 0)
         {
-            // The cursor of hash maps is a 32-bit bucket number, that of others a key.
+            // The cursor of hash maps is a 32-bit bucket number, that of others is a key.
             _cursor = new byte[Math.Max(map.KeySize, sizeof(ulong))];
             Grow(FirstBatch);
         }
@@ -112,7 +112,7 @@ internal sealed unsafe class MapEnumerator<TKey, TValue>(BpfMap map) : IEnumerat
         {
             key.CopyTo(previous);
 
-            // The walk begins anew when its key is deleted meanwhile; without a limit it might never end.
+            // The iteration restarts when its key is deleted meanwhile; without a limit it might never end.
             if (_steps > map.MaxEntries * 2UL || !map.TryGetNextKey(_started ? previous : default, key))
             {
                 _ended = true;

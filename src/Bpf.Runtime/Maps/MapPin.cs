@@ -4,10 +4,10 @@ namespace Bpf.Runtime.Maps;
 
 /// <summary>A pin that loading made.</summary>
 /// <param name="Path">Path in a BPF file system.</param>
-/// <param name="MadeDirectory">Its directory, when that was made for it.</param>
+/// <param name="MadeDirectory">Its directory, if it was created for the pin.</param>
 internal sealed record MapPin(string Path, string? MadeDirectory)
 {
-    /// <summary>Takes the pin away, and the directory unless others have put something into it.</summary>
+    /// <summary>Removes the pin, and the directory unless others have put something into it.</summary>
     public void Remove()
     {
         _ = LibC.Unlink(Path);

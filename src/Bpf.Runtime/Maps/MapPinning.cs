@@ -3,14 +3,14 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;
 
-/// <summary>Objects in BPF file systems.</summary>
+/// <summary>Pins and opens objects in BPF file systems.</summary>
 internal static unsafe class MapPinning
 {
     public const string DefaultRoot = "/sys/fs/bpf";
     private const uint BpfFileSystemMagic = 0xCAFE4A11; // BPF_FS_MAGIC
     private const uint DirectoryMode = 0x1C0; // 0700
 
-    /// <summary>BPF_OBJ_GET.</summary>
+    /// <summary>Runs BPF_OBJ_GET.</summary>
     public static Errno Get(string path, out BpfHandle handle)
     {
         fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
@@ -20,22 +20,23 @@ internal static unsafe class MapPinning
         }
     }
 
-    /// <summary>BPF_OBJ_PIN, making the last directory of the path when it is missing.</summary>
+    /// <summary>Runs BPF_OBJ_PIN, creating the last directory of the path if it is missing.</summary>
     /// <exception cref="BpfException">The path is not in a BPF file system, or something is pinned there.</exception>
     public static void Pin(BpfHandle handle, string subject, string path)
     {
         Errno error = TryPin(handle, subject, path, out _);
         if (error != Errno.None)
         {
-            throw BpfException.FromKernel("pin", $"{subject} at {path}", error, error == Errno.EEXIST ? "Something is pinned there; remove it first." : null);
+            throw BpfException.FromKernel("pin", $"{subject} at {path}", error, error == Errno.EEXIST ? "Something is already pinned there; "
+                + "remove it first." : null);
         }
     }
 
     /// <inheritdoc cref="Pin"/>
-    /// <param name="handle">What to pin.</param>
+    /// <param name="handle">The object to pin.</param>
     /// <param name="subject">Its name.</param>
-    /// <param name="path">Where.</param>
-    /// <param name="pin">What was made; <see langword="null"/> after a failure, which leaves nothing behind.</param>
+    /// <param name="path">Path to pin it at.</param>
+    /// <param name="pin">The pin; <see langword="null"/> after a failure, which leaves nothing behind.</param>
     public static Errno TryPin(BpfHandle handle, string subject, string path, out MapPin? pin)
     {
         string directory = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
@@ -44,7 +45,7 @@ internal static unsafe class MapPinning
         bool made = !exists && LibC.MakeDirectory(directory, DirectoryMode) == 0;
         if (!exists && !made && Native.LastError != Errno.EEXIST)
         {
-            throw BpfException.FromKernel("make directory", directory, Native.LastError);
+            throw BpfException.FromKernel("create directory", directory, Native.LastError);
         }
 
         fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))

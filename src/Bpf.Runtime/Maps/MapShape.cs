@@ -4,10 +4,10 @@ using Bpf.Shared;
 
 namespace Bpf.Runtime.Maps;
 
-/// <summary>Sizes and capacities that the kernel wants in another form than people write them.</summary>
+/// <summary>Sizes and capacities that the kernel expects in a different form than definitions state them.</summary>
 internal static class MapShape
 {
-    /// <summary>Brings a map that is not created yet into the form the kernel wants.</summary>
+    /// <summary>Converts a map that has not been created to the form the kernel expects.</summary>
     public static void Normalize(BpfMap map)
     {
         (map.KeySize, map.ValueSize) = ElementSizes.Of(map.Type, map.KeySize, map.ValueSize);
@@ -19,7 +19,7 @@ internal static class MapShape
         };
     }
 
-    /// <summary>Why the kernel refuses the sizes of a map, as a sentence; <see langword="null"/> when nothing is known against them.</summary>
+    /// <summary>Explains why the kernel rejects the sizes of a map, as a sentence; <see langword="null"/> when no reason is known.</summary>
     public static string? Complaint(BpfMap map)
     {
         if (MapKinds.Find(map.Type) is not { } kind)
@@ -29,13 +29,13 @@ internal static class MapShape
 
         if (kind.KeySize == 0 && map.KeySize != 0)
         {
-            return $"A map of type {map.Type} has no keys; leave the key out of its definition.";
+            return $"A map of type {map.Type} has no keys; omit the key from its definition.";
         }
 
         bool isMissingFlag = (map.Flags & kind.ImpliedFlags) != kind.ImpliedFlags;
         if (kind is { IsStorage: true, KeySize: { } storageKey } && (map.KeySize != storageKey || map.MaxEntries != 0 || isMissingFlag))
         {
-            return $"A map of type {map.Type} has keys of {storageKey} bytes, no capacity (max_entries), and the flag BPF_F_NO_PREALLOC.";
+            return $"A map of type {map.Type} must have {storageKey}-byte keys, no capacity (max_entries), and the flag BPF_F_NO_PREALLOC.";
         }
 
         if ((kind.KeySize is { } key && map.KeySize != key) || (kind.ValueSizes.Length > 0 && !kind.ValueSizes.Contains(map.ValueSize)))
@@ -44,20 +44,20 @@ internal static class MapShape
         }
 
         return isMissingFlag
-            ? $"A map of type {map.Type} has the flag {(kind.ImpliedFlags == MapFlags.MemoryMappable ? "BPF_F_MMAPABLE" : "BPF_F_NO_PREALLOC")}."
+            ? $"A map of type {map.Type} must have the flag {(kind.ImpliedFlags == MapFlags.MemoryMappable ? "BPF_F_MMAPABLE" : "BPF_F_NO_PREALLOC")}."
             : null;
     }
 
     private static string SizesOf(MapKind kind)
     {
         string values = string.Join(" or ", kind.ValueSizes);
-        return kind.KeySize is not { } key ? $"Values of a map of type {kind.Type} have {values} bytes."
-            : kind.ValueSizes.Length == 0 ? $"Keys of a map of type {kind.Type} have {key} bytes."
-            : kind.ValueSizes is [var value] && value == key ? $"Keys and values of a map of type {kind.Type} have {key} bytes."
-            : $"Keys of a map of type {kind.Type} have {key} bytes, values {values}.";
+        return kind.KeySize is not { } key ? $"Values of a map of type {kind.Type} must have {values} bytes."
+            : kind.ValueSizes.Length == 0 ? $"Keys of a map of type {kind.Type} must have {key} bytes."
+            : kind.ValueSizes is [var value] && value == key ? $"Keys and values of a map of type {kind.Type} must have {key} bytes."
+            : $"Keys of a map of type {kind.Type} must have {key} bytes, values {values}.";
     }
 
-    /// <summary>The next page size times a power of two; 0 stays 0, which the kernel refuses.</summary>
+    /// <summary>Returns the next page size times a power of two; 0 stays 0, which the kernel rejects.</summary>
     private static uint RingBufferSize(uint bytes)
     {
         uint size = (uint)Native.PageSize;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Maps;
 
-/// <summary>Typed keys and values as bytes.</summary>
+/// <summary>Converts typed keys and values to bytes.</summary>
 internal static class MapValue
 {
     public static ReadOnlySpan<byte> Bytes<T>(in T value)
@@ -31,13 +31,13 @@ internal static class MapValue
         ArgumentNullException.ThrowIfNull(map);
         if (!types.Contains(map.Type))
         {
-            throw new BpfException("use map", map.Name, null, $"It is a map of type {map.Type}; wanted: {string.Join(", ", types.ToArray())}.");
+            throw new BpfException("use map", map.Name, null, $"It is a map of type {map.Type}; expected: {string.Join(", ", types.ToArray())}.");
         }
 
         return map;
     }
 
-    /// <summary>For queues of records: their type must be the declared one, where the object declares one.</summary>
+    /// <summary>Checks a queue of records: the record type must match the declared one, if any.</summary>
     /// <returns>The map.</returns>
     /// <exception cref="BpfException">The map has another type, or its records have another size.</exception>
     public static BpfMap RequireRecord<TRecord>(BpfMap map, MapType type)
@@ -48,13 +48,13 @@ internal static class MapValue
         if (map.Definition?.Record is { } record && (record.IsOpen ? size < record.Size : size != record.Size))
         {
             throw new BpfException(
-                "use map", map.Name, null, $"Its records are declared as '{record.Name}' with {record.Size} bytes; {typeof(TRecord).Name} has {size}.");
+                "use map", map.Name, null, $"Its records are declared as '{record.Name}' with {record.Size} bytes, but {typeof(TRecord).Name} has {size}.");
         }
 
         return map;
     }
 
-    /// <summary>For maps without keys: queues, stacks, bloom filters.</summary>
+    /// <summary>Checks a map without keys: a queue, stack or Bloom filter.</summary>
     /// <exception cref="BpfException">The map has another type, or its values have another size.</exception>
     public static void RequireKeyless<TValue>(BpfMap map, MapType type)
         where TValue : unmanaged

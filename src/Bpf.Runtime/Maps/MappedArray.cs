@@ -4,7 +4,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
-/// <summary>The memory of an array map (<c>BPF_F_MMAPABLE</c>, kernel 5.5): the programs and this process see each other's writes at once.</summary>
+/// <summary>The memory of an array map (<c>BPF_F_MMAPABLE</c>, kernel 5.5): programs and this process see each other's writes immediately.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
 public sealed unsafe class MappedArray<T> : IDisposable
     where T : unmanaged
@@ -29,13 +29,13 @@ public sealed unsafe class MappedArray<T> : IDisposable
         _region.KeepUntilDisposed();
     }
 
-    /// <summary>The map as bytes.</summary>
+    /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }
 
     /// <summary>Number of elements.</summary>
     public int Length => (int)Map.MaxEntries;
 
-    /// <summary>An element in place. The reference must not be used after <see cref="Dispose"/>.</summary>
+    /// <summary>Gets a reference to an element. It must not be used after <see cref="Dispose"/>.</summary>
     /// <param name="index">0 to <see cref="Length"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public ref T this[int index]
@@ -48,7 +48,7 @@ public sealed unsafe class MappedArray<T> : IDisposable
         }
     }
 
-    /// <summary>All elements; only for types whose size is a multiple of 8, since the kernel pads others.</summary>
+    /// <summary>All elements as a span; only for types with a size that is a multiple of 8, since the kernel pads others.</summary>
     /// <exception cref="BpfUnsupportedException">The elements are padded.</exception>
     public Span<T> Span
     {
@@ -57,7 +57,7 @@ public sealed unsafe class MappedArray<T> : IDisposable
             ObjectDisposedException.ThrowIf(_region is null, this);
             if (_stride != sizeof(T))
             {
-                throw new BpfUnsupportedException("view as a span the map", Map.Name,
+                throw new BpfUnsupportedException("use the span of map", Map.Name,
                     $"Its elements of {sizeof(T)} bytes are {_stride} bytes apart; use the indexer.");
             }
 

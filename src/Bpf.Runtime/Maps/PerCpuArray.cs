@@ -2,12 +2,12 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
-/// <summary>An array map with one value per element and CPU.</summary>
+/// <summary>Typed access to an array map with one value per element and CPU.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
 public sealed class PerCpuArray<T> : IMapHandle<PerCpuArray<T>>
     where T : unmanaged
 {
-    /// <summary>Gives a map its type.</summary>
+    /// <summary>Creates a typed handle for a map.</summary>
     /// <param name="map">A map of type PerCpuArray.</param>
     /// <exception cref="BpfException">The map has another type or value size.</exception>
     public PerCpuArray(BpfMap map)
@@ -16,7 +16,7 @@ public sealed class PerCpuArray<T> : IMapHandle<PerCpuArray<T>>
         Map = map;
     }
 
-    /// <summary>The map as bytes.</summary>
+    /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }
 
     static PerCpuArray<T> IMapHandle<PerCpuArray<T>>.Of(BpfMap map) => new(map);
@@ -24,10 +24,10 @@ public sealed class PerCpuArray<T> : IMapHandle<PerCpuArray<T>>
     /// <summary>Number of elements.</summary>
     public int Count => (int)Map.MaxEntries;
 
-    /// <summary>Number of values of an element: one for each CPU the machine can have.</summary>
+    /// <summary>Number of values per element: one for each possible CPU.</summary>
     public static int CpuCount => PossibleCpus.Count;
 
-    /// <summary>The values of one element, by CPU number.</summary>
+    /// <summary>Gets or sets the values of one element, by CPU number.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public T[] this[int index]

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Maps;
 
-/// <summary>The values of one key of a per-CPU map, which the kernel hands over side by side, each rounded up to 8 bytes.</summary>
+/// <summary>The values of one key of a per-CPU map, which the kernel stores consecutively, each padded to a multiple of 8 bytes.</summary>
 internal static class PerCpuValues
 {
     /// <returns><see langword="false"/> when the key is absent.</returns>

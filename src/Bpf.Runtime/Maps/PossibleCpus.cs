@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bpf.Runtime.Maps;
 
-/// <summary>CPUs the kernel can ever have; per-CPU values exist for each.</summary>
+/// <summary>The CPUs the kernel can ever have online; there is a per-CPU value for each.</summary>
 internal static class PossibleCpus
 {
     private const string Path = "/sys/devices/system/cpu/possible";
@@ -10,7 +10,7 @@ internal static class PossibleCpus
     /// <summary>Number of possible CPUs.</summary>
     public static int Count { get; } = Read();
 
-    /// <summary>Highest number of a list such as "0-3,5".</summary>
+    /// <summary>Returns the highest number in a list such as "0-3,5".</summary>
     internal static int HighestOf(ReadOnlySpan<char> list)
     {
         int start = list.LastIndexOfAny(',', '-') + 1;

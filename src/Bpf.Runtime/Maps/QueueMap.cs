@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>A queue of the kernel; the oldest element is next.</summary>
+/// <summary>Typed access to a queue; the oldest element comes next.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
 /// <param name="map">A map of type Queue.</param>
 /// <exception cref="BpfException">The map has another type or value size.</exception>

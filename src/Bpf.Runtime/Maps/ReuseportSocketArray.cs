@@ -3,15 +3,15 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
-/// <summary>Sockets that share an address and port, from which an <c>sk_reuseport</c> program selects by index (kernel 4.19).</summary>
+/// <summary>Sockets that share an address and port, among which an <c>sk_reuseport</c> program selects by index (kernel 4.19).</summary>
 public sealed class ReuseportSocketArray : IMapHandle<ReuseportSocketArray>
 {
-    /// <summary>Gives a map its type.</summary>
+    /// <summary>Creates a typed handle for a map.</summary>
     /// <param name="map">A map of type ReuseportSocketArray.</param>
     /// <exception cref="BpfException">The map has another type.</exception>
     public ReuseportSocketArray(BpfMap map) => Map = MapValue.RequireType(map, [MapType.ReuseportSocketArray]);
 
-    /// <summary>The map as bytes.</summary>
+    /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }
 
     static ReuseportSocketArray IMapHandle<ReuseportSocketArray>.Of(BpfMap map) => new(map);
@@ -19,12 +19,12 @@ public sealed class ReuseportSocketArray : IMapHandle<ReuseportSocketArray>
     /// <summary>Number of slots.</summary>
     public int Count => (int)Map.MaxEntries;
 
-    /// <summary>Puts a socket into a slot, in place of any that is there. It leaves the slot when it is closed.</summary>
+    /// <summary>Stores a socket in a slot, replacing any other. It is removed when it is closed.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
-    /// <param name="socket">A TCP or UDP socket, bound with <c>SO_REUSEPORT</c>; one that listens, if it is a TCP socket.</param>
+    /// <param name="socket">A TCP or UDP socket bound with <c>SO_REUSEPORT</c>; a TCP socket must be listening.</param>
     /// <exception cref="BpfException">
-    /// E2BIG: there is no such slot. EINVAL: the socket is not bound, does not listen or has no <c>SO_REUSEPORT</c>. EBUSY: it is in a map of this kind
-    /// already.
+    /// E2BIG: there is no such slot. EINVAL: the socket is not bound, does not listen or lacks <c>SO_REUSEPORT</c>. EBUSY: it is already in a map of
+    /// this kind.
     /// </exception>
     public void Set(int index, Socket socket)
     {

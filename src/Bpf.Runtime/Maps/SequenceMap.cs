@@ -3,7 +3,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
-/// <summary>What queues and stacks have in common (kernel 4.20); they differ in which element is next. Each call is one system call.</summary>
+/// <summary>Base class of queues and stacks (kernel 4.20), which differ in the element that comes next. Each call is one system call.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
 public abstract class SequenceMap<T>
     where T : unmanaged
@@ -14,12 +14,12 @@ public abstract class SequenceMap<T>
         Map = map;
     }
 
-    /// <summary>The map as bytes.</summary>
+    /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }
 
     /// <summary>Adds an element.</summary>
     /// <param name="value">The element.</param>
-    /// <returns><see langword="false"/> when the map is full; nothing is added then.</returns>
+    /// <returns><see langword="false"/> when the map is full; nothing is added.</returns>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
     public bool TryPush(T value) => Map.TryUpdate(default, MapValue.Bytes(in value)) switch
     {
@@ -29,7 +29,7 @@ public abstract class SequenceMap<T>
     };
 
     /// <summary>Removes the next element.</summary>
-    /// <param name="value">The element, or its default.</param>
+    /// <param name="value">The element, or the default.</param>
     /// <returns><see langword="false"/> when the map is empty.</returns>
     public bool TryPop(out T value)
     {
@@ -37,8 +37,8 @@ public abstract class SequenceMap<T>
         return Map.TryTake(default, MapValue.WritableBytes(ref value));
     }
 
-    /// <summary>Reads the next element.</summary>
-    /// <param name="value">The element, or its default.</param>
+    /// <summary>Reads the next element without removing it.</summary>
+    /// <param name="value">The element, or the default.</param>
     /// <returns><see langword="false"/> when the map is empty.</returns>
     public bool TryPeek(out T value)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime;
 
-/// <summary>Values of sockets (kernel 5.2). The owner is a socket or its descriptor.</summary>
+/// <summary>Values attached to sockets (kernel 5.2). The owner is a socket or its descriptor.</summary>
 /// <typeparam name="T">Value type, of the map's value size.</typeparam>
 /// <param name="map">A map of type SocketStorage.</param>
 /// <exception cref="BpfException">The map has another type or value size.</exception>
@@ -18,15 +18,15 @@ public sealed class SocketStorage<T>(BpfMap map) : LocalStorage<Socket, T>(map, 
         return owner.SafeHandle;
     }
 
-    // It is the caller's.
+    // The caller owns it.
     private protected override void Release(SafeHandle? handle)
     {
     }
 
     private protected override string? AdviceFor(Errno error) => error switch
     {
-        Errno.EBADF or Errno.ENOTSOCK => "The owner must be a descriptor of a socket.",
-        Errno.ENOMEM => "Values count against the memory for options of the socket (net.core.optmem_max).",
+        Errno.EBADF or Errno.ENOTSOCK => "The owner must be a socket descriptor.",
+        Errno.ENOMEM => "Values count toward the socket's option memory limit (net.core.optmem_max).",
         _ => null,
     };
 }

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>A stack of the kernel; the newest element is next.</summary>
+/// <summary>Typed access to a stack; the newest element comes next.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
 /// <param name="map">A map of type Stack.</param>
 /// <exception cref="BpfException">The map has another type or value size.</exception>

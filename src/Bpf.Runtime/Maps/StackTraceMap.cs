@@ -3,10 +3,10 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
-/// <summary>Call stacks by the ids that <c>bpf_get_stackid</c> gave out (kernel 4.6).</summary>
+/// <summary>Stack traces by the ids that <c>bpf_get_stackid</c> returned (kernel 4.6).</summary>
 public sealed class StackTraceMap : IMapHandle<StackTraceMap>
 {
-    /// <summary>Gives a map its type.</summary>
+    /// <summary>Creates a typed handle for a map.</summary>
     /// <param name="map">A map of type StackTrace with addresses as values.</param>
     /// <exception cref="BpfException">The map has another type, or its values are build ids.</exception>
     public StackTraceMap(BpfMap map)
@@ -15,28 +15,29 @@ public sealed class StackTraceMap : IMapHandle<StackTraceMap>
         map.RequireSize("key", sizeof(int), map.KeySize);
         if ((map.Flags & MapFlags.StackBuildId) != 0)
         {
-            throw new BpfException("use map", map.Name, null, "Its values are build ids and offsets (MapFlags.StackBuildId), no addresses.");
+            throw new BpfException("use map", map.Name, null, "Its values are build ids and offsets (MapFlags.StackBuildId), not addresses.");
         }
 
         if (map.ValueSize % sizeof(ulong) != 0)
         {
-            throw new BpfException("use map", map.Name, null, $"Its values have {map.ValueSize} bytes, which are no addresses of 8.");
+            throw new BpfException("use map", map.Name, null, $"Its values have {map.ValueSize} bytes, which is not a multiple of 8, "
+                + "the size of an address.");
         }
 
         Map = map;
     }
 
-    /// <summary>The map as bytes.</summary>
+    /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }
 
     static StackTraceMap IMapHandle<StackTraceMap>.Of(BpfMap map) => new(map);
 
-    /// <summary>The most addresses that a stack can have.</summary>
+    /// <summary>Maximum number of addresses in a stack.</summary>
     public int MaximumDepth => Map.ValueSize / sizeof(ulong);
 
     /// <summary>Reads a stack.</summary>
-    /// <param name="id">The id; negative ones are the errors of <c>bpf_get_stackid</c>.</param>
-    /// <param name="addresses">Return addresses, the innermost first; empty when there is no such stack.</param>
+    /// <param name="id">The id; negative ones are errors from <c>bpf_get_stackid</c>.</param>
+    /// <param name="addresses">Return addresses, innermost first; empty when there is no such stack.</param>
     /// <returns><see langword="false"/> when there is no such stack.</returns>
     public bool TryGetStack(int id, out ulong[] addresses)
     {
@@ -47,13 +48,13 @@ public sealed class StackTraceMap : IMapHandle<StackTraceMap>
             return false;
         }
 
-        // The kernel fills up with zeros.
+        // The kernel pads with zeros.
         int depth = Array.IndexOf(all, 0UL);
         addresses = depth < 0 ? all : all[..depth];
         return true;
     }
 
-    /// <summary>Forgets a stack, so that its slot is free.</summary>
+    /// <summary>Deletes a stack, freeing its slot.</summary>
     /// <param name="id">The id.</param>
     /// <returns><see langword="false"/> when there is no such stack.</returns>
     public bool Remove(int id) => Map.Remove(MapValue.Bytes(in id));

@@ -2,14 +2,14 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
-/// <summary>A table of functions that the kernel uses (struct_ops).</summary>
+/// <summary>Registration of a struct_ops table.</summary>
 internal sealed class StructOpsLink : Link
 {
     private readonly BpfMap _map;
     private readonly BpfHandle? _link;
 
     /// <param name="map">The table.</param>
-    /// <param name="link">BPF link, or <see langword="null"/> for a table that was registered by writing the map.</param>
+    /// <param name="link">BPF link, or <see langword="null"/> for a table that was registered by writing to the map.</param>
     public StructOpsLink(BpfMap map, BpfHandle? link)
     {
         _map = map;

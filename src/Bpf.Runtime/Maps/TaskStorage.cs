@@ -5,9 +5,9 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Values of processes and threads (kernel 5.11). The owner is the id of a process or of any of its threads (kernel 6.9) in the PID namespace of the
-/// caller, or a descriptor from <c>pidfd_open</c>. A value belongs to one thread; that of a process is its main thread's. A process that does not exist has no
-/// value, and writing one is an error (ESRCH).
+/// Values attached to processes and threads (kernel 5.11). The owner is the id of a process, or of any of its threads (kernel 6.9), in the caller's
+/// PID namespace, or a descriptor from <c>pidfd_open</c>. A value belongs to one thread; that of a process belongs to its main thread. A process that
+/// does not exist has no value, and writing one is an error (ESRCH).
 /// </summary>
 /// <typeparam name="T">Value type, of the map's value size.</typeparam>
 /// <param name="map">A map of type TaskStorage.</param>
@@ -19,7 +19,7 @@ public sealed class TaskStorage<T>(BpfMap map) : LocalStorage<int, T>(map, MapTy
 
     static TaskStorage<T> IMapHandle<TaskStorage<T>>.Of(BpfMap map) => new(map);
 
-    // Processes need less of the kernel than threads. For a thread the first call is refused with EINVAL, newer kernels say ENOENT.
+    // Processes work on older kernels than threads. For a thread, the first call fails with EINVAL, on newer kernels with ENOENT.
     private protected override SafeHandle? HandleOf(int owner)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(owner);
@@ -36,10 +36,10 @@ public sealed class TaskStorage<T>(BpfMap map) : LocalStorage<int, T>(map, MapTy
             Errno.ESRCH => null,
             _ => throw new BpfException(
                 "open process", owner.ToString(CultureInfo.InvariantCulture), error,
-                isThread && error == Errno.EINVAL ? "Before kernel 6.9 only processes can be named, not their threads." : null),
+                isThread && error == Errno.EINVAL ? "Before kernel 6.9, owners can only be processes, not their threads." : null),
         };
     }
 
     private protected override string? AdviceFor(Errno error)
-        => error == Errno.EBADF ? "The owner must be a descriptor of a process, from pidfd_open." : null;
+        => error == Errno.EBADF ? "The owner must be a process descriptor from pidfd_open." : null;
 }

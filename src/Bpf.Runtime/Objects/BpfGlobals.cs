@@ -6,9 +6,9 @@ using Bpf.Runtime.Data;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Global variables of an object: initial values before load, the memory that programs use afterwards. Where several variables of a section have one
-/// name, as static variables of linked objects can have, each static one is named with its source file, <c>first.c:counter</c>, or if that does not tell
-/// them apart, with its offset, <c>counter@0x4</c>; the plain name is that of the global one. The name alone is enough where only one section has it.
+/// Global variables of an object: initial values before load, afterwards the memory that programs use. Where several variables of a section share a
+/// name, as static variables of linked objects can, each static one is qualified by its source file, <c>first.c:counter</c>, or if that is ambiguous
+/// by its offset, <c>counter@0x4</c>; the plain name denotes the global one. The section can be omitted if only one section has the name.
 /// </summary>
 public sealed unsafe class BpfGlobals
 {
@@ -34,7 +34,7 @@ public sealed unsafe class BpfGlobals
         }
     }
 
-    /// <summary>Names and sizes in bytes of the variables of a section.</summary>
+    /// <summary>Returns names and sizes in bytes of the variables of a section.</summary>
     /// <param name="section">Section name.</param>
     /// <exception cref="BpfException">There is no such section.</exception>
     public IEnumerable<(string Name, ulong Size)> VariablesOf(string section)
@@ -46,141 +46,146 @@ public sealed unsafe class BpfGlobals
     }
 
     /// <summary>
-    /// A variable in place. The reference stays valid until the object is disposed, across load; after that it must not be used any more. Variables of
-    /// <c>.rodata</c> can be read through it at any time but written only before load: afterwards the pages are read-only, and a write ends the
+    /// Returns a reference to a variable. It stays valid across load until the object is disposed, and must not be used afterwards. Variables in
+    /// <c>.rodata</c> can be read through it at any time but written only before load: afterwards the pages are read-only, and a write crashes the
     /// process. Use <see cref="Set{T}(string, T)"/> for a checked write.
     /// </summary>
     /// <remarks>
-    /// After load there is no memory to refer to where the kernel maps none: for sections that hold locks, timers, kernel pointers, lists or trees, those
-    /// whose variables are all static or hidden, and on kernels before 5.5. <see cref="Get{T}(string)"/> and <see cref="Set{T}(string, T)"/> work for these
-    /// too.
+    /// After load, there is no memory to refer to if the kernel cannot map the section: when it holds locks, timers, kernel pointers, lists or trees,
+    /// when its variables are all static or hidden, and on kernels before 5.5. <see cref="Get{T}(string)"/> and <see cref="Set{T}(string, T)"/> work
+    /// in these cases too.
     /// </remarks>
-    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <typeparam name="T">Type of the variable, must have the variable's size and contain no references.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
-    /// <exception cref="BpfException">There is no such variable, several have the name, or it has another size.</exception>
+    /// <exception cref="BpfException">There is no such variable, the name is ambiguous, or the size differs.</exception>
     /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public ref T Reference<T>(string section, string name) => ref Reference<T>(Find(section), name);
 
-    /// <summary>A variable in place, in whichever section it is; see <see cref="Reference{T}(string, string)"/>.</summary>
-    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <summary>Returns a reference to a variable in whichever section it is; see <see cref="Reference{T}(string, string)"/>.</summary>
+    /// <typeparam name="T">Type of the variable, must have the variable's size and contain no references.</typeparam>
     /// <param name="name">Variable name, which only one section has.</param>
-    /// <exception cref="ArgumentException">The type holds references.</exception>
-    /// <exception cref="BpfException">There is no such variable, several have the name, or it has another size.</exception>
+    /// <exception cref="ArgumentException">The type contains references.</exception>
+    /// <exception cref="BpfException">There is no such variable, the name is ambiguous, or the size differs.</exception>
     /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public ref T Reference<T>(string name) => ref Reference<T>(SectionOf(name), name);
 
     /// <summary>
-    /// The elements of an array in place, as <see cref="Reference{T}(string)"/> has a variable in place: the same is true of it after load, after dispose,
-    /// and of <c>.rodata</c>. Use <see cref="SetElements{T}(string, ReadOnlySpan{T})"/> for a checked write.
+    /// Returns the elements of an array in place, as <see cref="Reference{T}(string)"/> does for a variable; the same applies after load, after
+    /// dispose, and in <c>.rodata</c>. Use <see cref="SetElements{T}(string, ReadOnlySpan{T})"/> for a checked write.
     /// </summary>
-    /// <typeparam name="T">Type of the elements, without references.</typeparam>
+    /// <typeparam name="T">Type of the elements; must contain no references.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
-    /// <exception cref="BpfException">There is no such variable, several have the name, or its size is not a multiple of the element's.</exception>
+    /// <exception cref="BpfException">There is no such variable, the name is ambiguous, or its size is not a multiple of the element size.</exception>
     /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public Span<T> Elements<T>(string section, string name) => Elements<T>(Find(section), name);
 
-    /// <summary>The elements of an array in place, in whichever section it is; see <see cref="Elements{T}(string, string)"/>.</summary>
-    /// <typeparam name="T">Type of the elements, without references.</typeparam>
+    /// <summary>Returns the elements of an array in place, in whichever section it is; see <see cref="Elements{T}(string, string)"/>.</summary>
+    /// <typeparam name="T">Type of the elements; must contain no references.</typeparam>
     /// <param name="name">Variable name, which only one section has.</param>
-    /// <exception cref="ArgumentException">The type holds references.</exception>
-    /// <exception cref="BpfException">There is no such variable, several have the name, or its size is not a multiple of the element's.</exception>
+    /// <exception cref="ArgumentException">The type contains references.</exception>
+    /// <exception cref="BpfException">There is no such variable, the name is ambiguous, or its size is not a multiple of the element size.</exception>
     /// <exception cref="BpfStateException">The object is loaded, and the section is not mapped.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public Span<T> Elements<T>(string name) => Elements<T>(SectionOf(name), name);
 
-    /// <summary>Writes all elements of an array, as <see cref="Set{T}(string, T)"/> writes a variable.</summary>
-    /// <typeparam name="T">Type of the elements, without references.</typeparam>
+    /// <summary>Writes all elements of an array, as <see cref="Set{T}(string, T)"/> does for a variable.</summary>
+    /// <typeparam name="T">Type of the elements; must contain no references.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
-    /// <param name="values">New values, as many as the array has elements.</param>
+    /// <param name="values">New values, one for each element of the array.</param>
     /// <exception cref="ArgumentException">There are more or fewer values than elements.</exception>
-    /// <exception cref="BpfException">There is no such variable, its size is not a multiple of the element's, or the kernel refused.</exception>
+    /// <exception cref="BpfException">There is no such variable, its size is not a multiple of the element size, or the kernel refused.</exception>
     /// <exception cref="BpfStateException">
-    /// The object is loaded, and the array is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
+    /// The object is loaded, and the array is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would
+    /// destroy.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public void SetElements<T>(string section, string name, ReadOnlySpan<T> values) => SetElements(Find(section), name, values);
 
     /// <summary>Writes all elements of an array, in whichever section it is; see <see cref="SetElements{T}(string, string, ReadOnlySpan{T})"/>.</summary>
-    /// <typeparam name="T">Type of the elements, without references.</typeparam>
+    /// <typeparam name="T">Type of the elements; must contain no references.</typeparam>
     /// <param name="name">Variable name, which only one section has.</param>
-    /// <param name="values">New values, as many as the array has elements.</param>
-    /// <exception cref="ArgumentException">There are more or fewer values than elements, or the type holds references.</exception>
+    /// <param name="values">New values, one for each element of the array.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values than elements, or the type contains references.</exception>
     /// <exception cref="BpfException">
-    /// There is no such variable, several have the name, its size is not a multiple of the element's, or the kernel refused.
+    /// There is no such variable, the name is ambiguous, its size is not a multiple of the element size, or the kernel refused.
     /// </exception>
     /// <exception cref="BpfStateException">
-    /// The object is loaded, and the array is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
+    /// The object is loaded, and the array is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would
+    /// destroy.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public void SetElements<T>(string name, ReadOnlySpan<T> values) => SetElements(SectionOf(name), name, values);
 
-    /// <summary>Reads a variable: from memory, or where the section is not mapped, by a call to the map, under its lock if it has one.</summary>
-    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <summary>Reads a variable from memory or, if the section is not mapped, from the map, under its lock if it has one.</summary>
+    /// <typeparam name="T">Type of the variable, must have the variable's size and contain no references.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
-    /// <returns>The value. Locks, timers and what else the kernel looks after are zero in it.</returns>
-    /// <exception cref="BpfException">There is no such variable, it has another size, or the kernel refused.</exception>
+    /// <returns>The value. Locks, timers and other kernel-managed fields read as zero.</returns>
+    /// <exception cref="BpfException">There is no such variable, the size differs, or the kernel refused.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public T Get<T>(string section, string name) => Get<T>(Find(section), name);
 
     /// <summary>Reads a variable, in whichever section it is; see <see cref="Get{T}(string, string)"/>.</summary>
-    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <typeparam name="T">Type of the variable, must have the variable's size and contain no references.</typeparam>
     /// <param name="name">Variable name, which only one section has.</param>
-    /// <returns>The value. Locks, timers and what else the kernel looks after are zero in it.</returns>
-    /// <exception cref="ArgumentException">The type holds references.</exception>
-    /// <exception cref="BpfException">There is no such variable, several have the name, it has another size, or the kernel refused.</exception>
+    /// <returns>The value. Locks, timers and other kernel-managed fields read as zero.</returns>
+    /// <exception cref="ArgumentException">The type contains references.</exception>
+    /// <exception cref="BpfException">There is no such variable, the name is ambiguous, the size differs, or the kernel refused.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public T Get<T>(string name) => Get<T>(SectionOf(name), name);
 
     /// <summary>
-    /// Writes a variable: to memory, or where the section is not mapped, by calls to the map. These read and write the section as a whole, so what programs
-    /// write to its other variables between the two calls is lost.
+    /// Writes a variable to memory or, if the section is not mapped, through the map. The latter reads and writes the section as a whole, so what
+    /// programs write to its other variables in between is lost.
     /// </summary>
-    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <typeparam name="T">Type of the variable, must have the variable's size and contain no references.</typeparam>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
     /// <param name="value">New value.</param>
-    /// <exception cref="BpfException">There is no such variable, it has another size, or the kernel refused.</exception>
+    /// <exception cref="BpfException">There is no such variable, the size differs, or the kernel refused.</exception>
     /// <exception cref="BpfStateException">
-    /// The object is loaded, and the variable is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
+    /// The object is loaded, and the variable is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update
+    /// would destroy.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public void Set<T>(string section, string name, T value) => Set(Find(section), name, value);
 
     /// <summary>Writes a variable, in whichever section it is; see <see cref="Set{T}(string, string, T)"/>.</summary>
-    /// <typeparam name="T">Type of the variable, of its size and without references.</typeparam>
+    /// <typeparam name="T">Type of the variable, must have the variable's size and contain no references.</typeparam>
     /// <param name="name">Variable name, which only one section has.</param>
     /// <param name="value">New value.</param>
-    /// <exception cref="ArgumentException">The type holds references.</exception>
-    /// <exception cref="BpfException">There is no such variable, several have the name, it has another size, or the kernel refused.</exception>
+    /// <exception cref="ArgumentException">The type contains references.</exception>
+    /// <exception cref="BpfException">There is no such variable, the name is ambiguous, the size differs, or the kernel refused.</exception>
     /// <exception cref="BpfStateException">
-    /// The object is loaded, and the variable is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update would end.
+    /// The object is loaded, and the variable is in <c>.rodata</c>, or in a section with timers, kernel pointers, lists or trees, which an update
+    /// would destroy.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public void Set<T>(string name, T value) => Set(SectionOf(name), name, value);
 
     /// <summary>
-    /// The bytes of a variable, to look at: in place, or a copy where the section is not mapped. Not to be used after the object is disposed.
+    /// Returns the bytes of a variable for reading: in place, or a copy if the section is not mapped. They must not be used after the object is
+    /// disposed.
     /// </summary>
     /// <param name="section">Section name.</param>
     /// <param name="name">Variable name.</param>
-    /// <exception cref="BpfException">There is no such variable, or several have the name.</exception>
+    /// <exception cref="BpfException">There is no such variable, or the name is ambiguous.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public ReadOnlySpan<byte> Bytes(string section, string name) => Bytes(Find(section), name);
 
-    /// <summary>The bytes of a variable, in whichever section it is; see <see cref="Bytes(string, string)"/>.</summary>
+    /// <summary>Returns the bytes of a variable in whichever section it is; see <see cref="Bytes(string, string)"/>.</summary>
     /// <param name="name">Variable name, which only one section has.</param>
-    /// <exception cref="BpfException">There is no such variable, or several have the name.</exception>
+    /// <exception cref="BpfException">There is no such variable, or the name is ambiguous.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public ReadOnlySpan<byte> Bytes(string name) => Bytes(SectionOf(name), name);
 
-    /// <summary>BTF type of a variable, 0 when unknown.</summary>
+    /// <summary>Returns the BTF type id of a variable, 0 when unknown.</summary>
     internal uint TypeOf(string section, string name)
         => _owner.File.Btf is { } types && Find(section).Find(name) is { } variable ? variable.TypeIn(types, section) : 0;
 
@@ -217,7 +222,7 @@ public sealed unsafe class BpfGlobals
         int count = (int)variable.Size / SizeOf<T>();
         if (values.Length != count)
         {
-            throw new ArgumentException($"The array '{Subject(found, name)}' has {count} elements; {values.Length} were given.", nameof(values));
+            throw new ArgumentException($"The array '{Subject(found, name)}' has {count} elements, but {values.Length} values were given.", nameof(values));
         }
 
         CheckWrite(found, name);
@@ -255,7 +260,7 @@ public sealed unsafe class BpfGlobals
 
     private static int SizeOf<T>() => !RuntimeHelpers.IsReferenceOrContainsReferences<T>()
         ? Unsafe.SizeOf<T>()
-        : throw new ArgumentException($"A variable cannot be of type '{typeof(T)}', which holds references.", nameof(T));
+        : throw new ArgumentException($"A variable cannot be of type '{typeof(T)}', which contains references.", nameof(T));
 
     private static ReadOnlySpan<byte> BytesOf<T>(ReadOnlySpan<T> values)
         => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)), values.Length * SizeOf<T>());
@@ -267,13 +272,13 @@ public sealed unsafe class BpfGlobals
             throw new BpfStateException("write variable", Subject(section, name), "Read-only data can be set only between Open and Load.");
         }
 
-        // The kernel frees all of these in every update of the value; only locks stay.
+        // The kernel frees all of these on every update of the value; only locks stay.
         if (section.Separation is not null
             && section.ManagedFields.FirstOrDefault(static field => !field.EndsWith("spin_lock", StringComparison.Ordinal)) is { } owned)
         {
             throw new BpfStateException(
                 "write variable", Subject(section, name),
-                $"Its section holds {owned}, which an update of the map would end or free. Set it before Load, or in a program.");
+                $"Its section holds {owned}, which an update of the map would stop or free. Set it before Load, or in a program.");
         }
     }
 
@@ -285,8 +290,8 @@ public sealed unsafe class BpfGlobals
     }
 
     private BpfStateException NotInPlace(DataSection section, string name, string reason) => new(
-        "use in place variable", Subject(section, name),
-        $"Its section is not mapped into this process: {reason}. Use BpfGlobals.Get and Set, which call the map.");
+        "get a reference to variable", Subject(section, name),
+        $"Its section is not mapped into this process: {reason}. Use BpfGlobals.Get and Set, which access the map.");
 
     private DataVariable LocateElements<T>(DataSection section, string name)
     {
@@ -323,7 +328,7 @@ public sealed unsafe class BpfGlobals
             [DataSection only] => only,
             [] => throw new BpfException("find variable", name, null, Missing(name)),
             var found => throw new BpfException("find variable", name, null,
-                $"Object '{_owner.Name}' has one in each of {string.Join(", ", found.Select(static section => section.Name))}; name the section too."),
+                $"Object '{_owner.Name}' has one in each of {string.Join(", ", found.Select(static section => section.Name))}; specify the section too."),
         };
     }
 
@@ -341,7 +346,7 @@ public sealed unsafe class BpfGlobals
 
         if ((ulong)size != variable.Size)
         {
-            throw new BpfException("use variable", name, null, $"It has {variable.Size} bytes, the type asked for {size}.");
+            throw new BpfException("use variable", name, null, $"It has {variable.Size} bytes, but the requested type has {size}.");
         }
 
         if (section.Memory.Pointer is null)
@@ -359,7 +364,7 @@ public sealed unsafe class BpfGlobals
             .Select(static variable => variable.Name)];
         return namesakes.Length == 0
             ? $"Object '{_owner.Name}' has no such variable."
-            : $"Object '{_owner.Name}' has several of this name; say which: {string.Join(", ", namesakes)}.";
+            : $"Object '{_owner.Name}' has several variables with this name; use one of {string.Join(", ", namesakes)}.";
     }
 
     private string Missing(DataSection section, string name)
@@ -367,6 +372,6 @@ public sealed unsafe class BpfGlobals
         string[] namesakes = [.. section.Variables.Where(variable => variable.SymbolName == name).Select(variable => variable.Name)];
         return namesakes.Length == 0
             ? $"Section '{section.Name}' of object '{_owner.Name}' has no such variable."
-            : $"Section '{section.Name}' of object '{_owner.Name}' has several of this name; say which: {string.Join(", ", namesakes)}.";
+            : $"Section '{section.Name}' of object '{_owner.Name}' has several variables with this name; use one of {string.Join(", ", namesakes)}.";
     }
 }

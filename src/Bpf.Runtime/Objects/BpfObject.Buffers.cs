@@ -2,19 +2,19 @@ using System.ComponentModel;
 
 namespace Bpf.Runtime;
 
-// Buffers that must be there before the first record.
+// Buffers that must exist before the first record.
 public sealed partial class BpfObject
 {
     private readonly List<(BpfMap Map, Func<IDisposable> Open)> _buffers = [];
 
     /// <summary>
-    /// For skeletons: has a buffer of records opened as the last step of <see cref="Load"/>. Records that a program sends to a perf event array before there is
-    /// a
-    /// buffer are lost. Nothing is opened when no loaded program sends records to the map, since it may hold counters then, or when the map existed before,
-    /// since another process may read it; and a process that may not open it learns that when it first uses the buffer.
+    /// For skeletons: requests that a buffer of records be opened as the last step of <see cref="Load"/>. Records that a program sends to a perf
+    /// event array before it has a buffer are lost. Nothing is opened when no loaded program sends records to the map, since it may hold counters, or
+    /// when the map already existed, since another process may be reading it. If the process is not allowed to open the buffer, the error appears
+    /// when the buffer is first used.
     /// </summary>
     /// <param name="map">Name of the map.</param>
-    /// <param name="open">Opens the buffer, which is then the caller's to dispose of; if Load fails nevertheless, it is disposed of at once.</param>
+    /// <param name="open">Opens the buffer, which the caller then disposes; if Load fails anyway, it is disposed immediately.</param>
     /// <exception cref="BpfStateException">The object is loaded.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void OpenWithLoad(string map, Func<IDisposable> open)
@@ -22,7 +22,7 @@ public sealed partial class BpfObject
         ArgumentNullException.ThrowIfNull(open);
         if (State != BpfObjectState.Opened)
         {
-            throw new BpfStateException("open with Load the buffer of", map, "The object is loaded; open the buffer itself.");
+            throw new BpfStateException("request a buffer for map", map, "The object is loaded; open the buffer itself.");
         }
 
         _buffers.Add((Maps[map], open));

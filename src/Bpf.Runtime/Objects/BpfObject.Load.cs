@@ -4,25 +4,26 @@ using Bpf.Runtime.Loading;
 
 namespace Bpf.Runtime;
 
-// From the file into the kernel.
+// Loading into the kernel.
 public sealed partial class BpfObject
 {
     private LoadedObject? _loaded;
 
     /// <summary>Creates the maps and loads every program whose <see cref="BpfProgram.AutoLoad"/> is true.</summary>
-    /// <exception cref="BpfStateException">The object was loaded, or failed to load, before.</exception>
-    /// <exception cref="VerifierException">The verifier refused a program.</exception>
-    /// <exception cref="BpfObjectFormatException">The object is for machines of the other byte order, or a relocation is impossible.</exception>
+    /// <exception cref="BpfStateException">Load has been called before.</exception>
+    /// <exception cref="VerifierException">The verifier rejected a program.</exception>
+    /// <exception cref="BpfObjectFormatException">The object has the other byte order, or a relocation is invalid.</exception>
     /// <exception cref="BpfPermissionException">The process lacks a capability.</exception>
-    /// <exception cref="BpfException">The kernel refused for another reason. After a failure nothing is left in the kernel.</exception>
+    /// <exception cref="BpfException">The kernel refused for another reason. After a failure, nothing is left in the kernel.</exception>
     public void Load()
     {
         if (State != BpfObjectState.Opened)
         {
-            throw new BpfStateException("load object", Name, $"It is in state {State}; an object is loaded once, also when that fails. Open it again.");
+            throw new BpfStateException("load object", Name, $"It is in state {State}. An object can be loaded only once, even if that fails; "
+                + "open it again.");
         }
 
-        // A failure of any kind must leave nothing behind, and is no reason to try again.
+        // Any failure must leave nothing behind, and retrying does not help.
         State = BpfObjectState.Failed;
         try
         {
@@ -44,12 +45,12 @@ public sealed partial class BpfObject
     }
 
     /// <summary>
-    /// Removes the pins that loading this object made, and the directories it made for them. Maps that were found pinned and were reused stay pinned.
-    /// A second call does nothing.
+    /// Removes the pins that loading this object made, and the directories it made for them. Maps that were already pinned and were reused stay pinned.
+    /// Further calls do nothing.
     /// </summary>
     public void RemovePins()
     {
-        // The first pin in a directory may have made it.
+        // The first pin in a directory may have created it.
         for (int i = Maps.Count - 1; i >= 0; i--)
         {
             Maps[i].PinnedByLoad?.Remove();
@@ -63,15 +64,15 @@ public sealed partial class BpfObject
         {
             if (program is { AutoLoad: true, Type: ProgramType.Unspecified })
             {
+                string suggestion = SectionNames.Suggest(program.SectionName);
                 throw new BpfException(
                     "load program", $"{Name}:{program.Name}", Errno.EINVAL,
-                    $"Its section '{program.SectionName}' is unknown{SectionNames.Suggest(
-                    program.SectionName)}; set BpfProgram.Type before Load, or AutoLoad to false.");
+                    $"Its section '{program.SectionName}' is unknown{suggestion}; set BpfProgram.Type before Load, or set AutoLoad to false.");
             }
         }
     }
 
-    // Leaves nothing of a failed load: no pin, no descriptor, no mapping. The globals stay where they are.
+    // Leaves nothing of a failed load: no pin, no descriptor, no mapping. The globals keep their addresses.
     private void Undo()
     {
         RemovePins();

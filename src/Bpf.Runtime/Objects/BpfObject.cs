@@ -14,8 +14,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A BPF object file: its programs, maps and globals, and their way into the kernel. Phases: <c>Open</c>, then settings on programs, maps
-/// and globals, then <see cref="Load"/>, <see cref="Attach"/>, and <see cref="Dispose"/>. An object is used by one thread at a time.
+/// A BPF object file with its programs, maps and globals, and its life cycle: <c>Open</c>, then settings on programs, maps and globals, then
+/// <see cref="Load"/>, <see cref="Attach"/> and <see cref="Dispose"/>. An object must be used by one thread at a time.
 /// </summary>
 public sealed partial class BpfObject : IDisposable, IProgramOwner
 {
@@ -49,10 +49,10 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
     /// <summary>Name of the object.</summary>
     public string Name => _file.Name;
 
-    /// <summary>Licence the programs declare; empty when they declare none.</summary>
+    /// <summary>License declared by the object; empty when it declares none.</summary>
     public string License => _file.License;
 
-    /// <summary>Phase the object is in.</summary>
+    /// <summary>State of the object.</summary>
     public BpfObjectState State { get; private set; }
 
     /// <summary>The programs.</summary>
@@ -78,16 +78,16 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
 
     string IProgramOwner.Unloaded => Unloaded;
 
-    /// <summary>The token the object is loaded with; known from the start of Load.</summary>
+    /// <summary>The token with which the object is loaded; known from the start of Load.</summary>
     internal BpfToken? Token { get; private set; }
 
     internal ObjectFile File => _file;
 
-    /// <summary>Opens an object file. Nothing reaches the kernel.</summary>
+    /// <summary>Opens an object file. Nothing is loaded into the kernel.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">How to open and load.</param>
     /// <exception cref="BpfObjectFormatException">The file is not a BPF object, or is damaged.</exception>
-    /// <exception cref="BpfException">The file cannot be read, or uses something unknown.</exception>
+    /// <exception cref="BpfException">The file cannot be read, or uses an unknown feature.</exception>
     public static BpfObject Open(string path, BpfObjectOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -97,12 +97,12 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         return Open(bytes, dot < 0 ? file : file[..dot], options);
     }
 
-    /// <summary>Opens an object in memory. Nothing reaches the kernel.</summary>
-    /// <param name="elf">Contents of the object file; they must not change.</param>
-    /// <param name="name">Name of the object, unless the options name it.</param>
+    /// <summary>Opens an object in memory. Nothing is loaded into the kernel.</summary>
+    /// <param name="elf">Contents of the object file, which must not change.</param>
+    /// <param name="name">Name of the object, unless set by the options.</param>
     /// <param name="options">How to open and load.</param>
-    /// <exception cref="BpfObjectFormatException">The bytes are no BPF object, or a damaged one.</exception>
-    /// <exception cref="BpfException">The object uses something unknown.</exception>
+    /// <exception cref="BpfObjectFormatException">The bytes are not a BPF object, or the object is damaged.</exception>
+    /// <exception cref="BpfException">The object uses an unknown feature.</exception>
     public static BpfObject Open(ReadOnlyMemory<byte> elf, string name, BpfObjectOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -110,7 +110,7 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         return new BpfObject(ObjectReader.Read(elf, options.Name ?? name, options.Reading), options);
     }
 
-    /// <summary>Opens the object that the build embedded in an assembly, for the architecture of this process.</summary>
+    /// <summary>Opens the object that the build embedded in an assembly for the architecture of this process.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="objectName">Full name of the class with the programs; nested types are separated by '.'.</param>
     /// <param name="options">How to open and load.</param>
@@ -129,18 +129,17 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         string resource = $"Bpf.{objectName}.{architecture}.bpf.o";
         using Stream stream = assembly.GetManifestResourceStream(resource) ?? throw new BpfException(
             "open embedded object", objectName, null,
-            $"Assembly '{assembly.GetName().Name}' has no resource '{resource}'. Is the class marked with [BpfObject], and does its C# project reference Bpf.Sdk?");
+            $"Assembly '{assembly.GetName().Name}' has no resource '{resource}'. Check that the class is marked with [BpfObject] and that its C# "
+                + "project references Bpf.Sdk.");
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return Open(bytes, objectName, options);
     }
 
-    /// <summary>What the object's file says: without the settings made since, and without the kernel.</summary>
+    /// <summary>Describes the object file, independent of later settings and of the kernel.</summary>
     public ObjectDescription Describe() => ObjectDescription.Read(_file.Elf.File.Bytes.Memory(0, (int)_file.Elf.File.Length), Name, Options.Reading);
 
-    /// <summary>
-    /// Attaches every program that is loaded, attaches automatically, names a target and has no link yet, and registers the struct_ops maps.
-    /// </summary>
+    /// <summary>Attaches every loaded program that attaches automatically, has a target and has no link yet, and registers the struct_ops maps.</summary>
     /// <exception cref="BpfStateException">The object is not loaded.</exception>
     /// <exception cref="BpfException">A program could not be attached; those attached by this call are detached again.</exception>
     public void Attach()
@@ -185,7 +184,7 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         }
     }
 
-    /// <summary>Closes all links of all programs, in parallel; returns when none of the programs can run any more. Programs and maps stay loaded.</summary>
+    /// <summary>Closes all links of all programs, in parallel; returns when none of the programs can run anymore. Programs and maps stay loaded.</summary>
     public void Detach()
     {
         List<Link> links = [];
@@ -205,7 +204,7 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         }
     }
 
-    /// <summary>Closes links, programs, maps and memory. What is pinned or held by others stays in the kernel.</summary>
+    /// <summary>Closes links, programs, maps and memory. Whatever is pinned or held by others stays in the kernel.</summary>
     public void Dispose()
     {
         if (State == BpfObjectState.Disposed)
@@ -269,12 +268,12 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         _configuration?.Dispose();
     }
 
-    /// <summary>Loaded without a failure, and not disposed of.</summary>
+    /// <summary>True when the object was loaded successfully and is not disposed.</summary>
     internal bool IsLoaded => State == BpfObjectState.Loaded;
 
-    /// <summary>For a program or the object that cannot be used: what state the object is in, and what to do.</summary>
+    /// <summary>Explains the state of an object that cannot be used, and what to do.</summary>
     internal string Unloaded
-        => State == BpfObjectState.Disposed ? $"Object '{Name}' is disposed of; keep it as long as its programs, maps and links are used."
+        => State == BpfObjectState.Disposed ? $"Object '{Name}' is disposed; keep it as long as its programs, maps and links are in use."
         : State == BpfObjectState.Failed ? $"Loading object '{Name}' failed; open it again."
         : $"Object '{Name}' is not loaded; call Load first.";
 

@@ -1,15 +1,15 @@
 namespace Bpf.Runtime;
 
-/// <summary>Phases of a <see cref="BpfObject"/>.</summary>
+/// <summary>State of a <see cref="BpfObject"/>.</summary>
 public enum BpfObjectState
 {
-    /// <summary>Read and understood; the kernel knows nothing of it.</summary>
+    /// <summary>Read and parsed, but not yet in the kernel.</summary>
     Opened,
 
     /// <summary>Maps exist and programs are loaded.</summary>
     Loaded,
 
-    /// <summary>Loading failed and left nothing in the kernel; only <c>Dispose</c> helps.</summary>
+    /// <summary>Loading failed and left nothing in the kernel; the object can only be disposed.</summary>
     Failed,
 
     /// <summary>Everything is closed.</summary>

@@ -5,7 +5,7 @@ namespace Bpf.Runtime.Objects;
 /// <summary>Reads object files.</summary>
 internal static class ObjectBytes
 {
-    /// <summary>The contents of a regular file, or what comes through a pipe.</summary>
+    /// <summary>Reads a regular file, or a pipe up to its end.</summary>
     /// <exception cref="BpfException">It cannot be read.</exception>
     public static byte[] Read(string path)
     {

@@ -5,13 +5,13 @@ using Bpf.Shared;
 
 namespace Bpf.Runtime.Objects;
 
-/// <summary>Makes the program class of each family.</summary>
+/// <summary>Creates the program class for each family.</summary>
 internal sealed class ProgramFactory(IProgramOwner owner)
 {
-    // Shared by all static tracing points of the object.
+    // Shared by all static tracepoints of the object.
     private readonly Lazy<UsdtSpecifications> _specifications = new(() => new UsdtSpecifications(owner));
 
-    /// <summary>The program of a definition; one without a known section, or of a family without a class, cannot attach itself.</summary>
+    /// <summary>Creates the program for a definition; one with an unknown section, or in a family without a class, cannot attach itself.</summary>
     public BpfProgram Create(ProgramDefinition definition) => definition.Kind?.Family switch
     {
         ProgramFamily.Uprobe => new UprobeProgram(owner, definition),

@@ -1,14 +1,14 @@
 namespace Bpf.Runtime;
 
-/// <summary>Weight of a <see cref="BpfLogEntry"/>.</summary>
+/// <summary>Severity of a <see cref="BpfLogEntry"/>.</summary>
 public enum BpfLogLevel
 {
-    /// <summary>Detail for those who look for a fault.</summary>
+    /// <summary>Details for debugging.</summary>
     Debug,
 
-    /// <summary>A decision of the loader, for example that a uprobe became a multi-uprobe.</summary>
+    /// <summary>A decision of the loader, such as upgrading a uprobe to a multi-uprobe.</summary>
     Information,
 
-    /// <summary>Something does not work as asked, and loading goes on.</summary>
+    /// <summary>Something does not work as requested, but loading continues.</summary>
     Warning,
 }

@@ -2,51 +2,51 @@ using Bpf.Objects;
 
 namespace Bpf.Runtime;
 
-/// <summary>How a <see cref="BpfObject"/> is opened and loaded.</summary>
+/// <summary>Options for opening and loading a <see cref="BpfObject"/>.</summary>
 public sealed class BpfObjectOptions
 {
     /// <summary>
-    /// BPF file system from which a token is made. <see langword="null"/>: the environment variable LIBBPF_BPF_TOKEN_PATH, else
-    /// /sys/fs/bpf and the other mounted BPF file systems are tried and their failure ignored. Empty: no token. Kernel 6.9.
+    /// BPF file system from which to create a token (kernel 6.9). With <see langword="null"/>, the environment variable LIBBPF_BPF_TOKEN_PATH
+    /// applies; without it, /sys/fs/bpf and the other mounted BPF file systems are tried, ignoring failures. Empty means no token.
     /// </summary>
     public string? TokenPath { get; init; }
 
-    /// <summary>How uprobes are attached unless a program says otherwise.</summary>
+    /// <summary>How to attach uprobes unless a program overrides it.</summary>
     public ProbeMode UprobeMode { get; init; }
 
-    /// <summary>File with the BTF to which CO-RE relocations adapt the programs, instead of the running kernel's.</summary>
+    /// <summary>BTF file against which to resolve CO-RE relocations instead of the running kernel's types.</summary>
     public string? TargetBtfPath { get; init; }
 
-    /// <summary>Receives the messages of the loader; called on the thread that loads.</summary>
+    /// <summary>Receives messages from the loader; called on the loading thread.</summary>
     public Action<BpfLogEntry>? Log { get; init; }
 
-    /// <summary>Directory in a BPF file system for maps pinned by name; default /sys/fs/bpf.</summary>
+    /// <summary>Directory in a BPF file system for maps pinned by name; /sys/fs/bpf by default.</summary>
     public string? PinRoot { get; init; }
 
-    /// <summary>Whose conventions the object follows.</summary>
+    /// <summary>The conventions the object follows.</summary>
     public BpfDialect Dialect { get; init; }
 
-    /// <summary>Name of the object, used in the kernel's names of its globals' maps; default is the file name up to its first dot.</summary>
+    /// <summary>Name of the object, also used in the kernel's names for the maps of its globals; by default, the file name up to its first dot.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Text in the form of a kernel configuration file whose values win over the running kernel's for <c>.kconfig</c> externs.</summary>
+    /// <summary>Kernel configuration in file format, with values that override the running kernel's for <c>.kconfig</c> externs.</summary>
     public string? KernelConfig { get; init; }
 
-    /// <summary>Ignore members of map definitions that this library does not know, instead of refusing them.</summary>
+    /// <summary>Whether to ignore unknown members of map definitions instead of rejecting them.</summary>
     public bool RelaxedMapDefinitions { get; init; }
 
     /// <summary>
-    /// Load programs that use variables whose initial values have pointers, as in <c>const struct { int id; const char *name; } table[]</c>. The
-    /// pointers then hold no address: programs can use the other parts of such variables.
+    /// Whether to load programs that use variables with pointers in their initial values, as in <c>const struct { int id; const char *name; }
+    /// table[]</c>. The pointers then hold no address; programs can use the other parts of such variables.
     /// </summary>
     public bool AllowDataPointers { get; init; }
 
     /// <summary>
-    /// Verifier log level of the first load attempt: 0 (default) asks for a log only after a failure; 1 instructions, 2 also every explored
-    /// path, 4 statistics; bits combine.
+    /// Verifier log level of the first load attempt: 0 (default) requests a log only after a failure; 1 logs instructions, 2 also every explored
+    /// path, 4 statistics; the bits can be combined.
     /// </summary>
     public uint VerifierLogLevel { get; init; }
 
-    /// <summary>What reading the file takes of these.</summary>
+    /// <summary>The options that apply to reading the file.</summary>
     internal ObjectReadOptions Reading => new() { Dialect = Dialect, RelaxedMapDefinitions = RelaxedMapDefinitions };
 }

@@ -1,9 +1,9 @@
 namespace Bpf.Runtime;
 
-/// <summary>By which kind of link a uprobe, static tracing point or kprobe is attached.</summary>
+/// <summary>Kind of link for a uprobe, static tracepoint or kprobe.</summary>
 public enum ProbeMode
 {
-    /// <summary>A multi link where the kernel has one for the probe, else a perf event.</summary>
+    /// <summary>A multi link if the kernel supports one for the probe, otherwise a perf event.</summary>
     Auto,
 
     /// <summary>Always a perf event.</summary>

@@ -1,11 +1,11 @@
 namespace Bpf.Runtime;
 
-/// <summary>Which packets a program sees.</summary>
+/// <summary>Direction of the packets a program sees.</summary>
 public enum TrafficDirection
 {
-    /// <summary>Those that come in.</summary>
+    /// <summary>Incoming packets.</summary>
     Ingress,
 
-    /// <summary>Those that go out.</summary>
+    /// <summary>Outgoing packets.</summary>
     Egress,
 }

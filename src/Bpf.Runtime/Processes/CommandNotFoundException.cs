@@ -1,9 +1,9 @@
 namespace Bpf.Runtime;
 
-/// <summary>A command to start does not exist or may not be executed.</summary>
+/// <summary>A command to start does not exist or is not executable.</summary>
 public sealed class CommandNotFoundException : BpfException
 {
-    /// <summary>Exit code with which shells report a command that does not exist.</summary>
+    /// <summary>Exit code with which shells report a missing command.</summary>
     public const int ShellExitCode = 127;
 
     internal CommandNotFoundException(string command, string advice)

@@ -1,11 +1,11 @@
 namespace Bpf.Runtime.Processes;
 
-/// <summary>Finds the file that a shell would run for a command.</summary>
+/// <summary>Finds the file that a shell would execute for a command.</summary>
 internal static class CommandPath
 {
     private const string DefaultPath = "/usr/local/bin:/usr/bin:/bin";
 
-    /// <summary>Fails unless the command is an executable file, by itself or on PATH.</summary>
+    /// <summary>Throws unless the command is an executable file, given by path or found on PATH.</summary>
     /// <exception cref="CommandNotFoundException">It is not.</exception>
     public static void Require(string command)
     {
@@ -28,7 +28,7 @@ internal static class CommandPath
             }
         }
 
-        throw new CommandNotFoundException(command, $"It is in none of the directories of PATH ({path}).");
+        throw new CommandNotFoundException(command, $"It is not in any directory on PATH ({path}).");
     }
 
     private static bool IsExecutable(string path)

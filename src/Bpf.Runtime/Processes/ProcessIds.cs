@@ -1,11 +1,11 @@
 namespace Bpf.Runtime.Processes;
 
-/// <summary>Process ids that stand for something else.</summary>
+/// <summary>Special process ids.</summary>
 internal static class ProcessIds
 {
     public const int All = -1;
     public const int This = 0;
 
-    /// <summary>The id of a process, where 0 is the calling one.</summary>
+    /// <summary>Resolves a process id, where 0 is the calling process.</summary>
     public static int Resolve(int processId) => processId == This ? Environment.ProcessId : processId;
 }

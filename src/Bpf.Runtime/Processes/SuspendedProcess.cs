@@ -4,8 +4,8 @@ using Bpf.Runtime.Processes;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A command that is loaded but has not executed its first instruction, so that probes attached now see all it does and nothing else does.
-/// It inherits standard input, output and error. Implemented with ptrace, which ends at <see cref="Resume"/>.
+/// A command that is loaded but has not executed its first instruction, so that probes attached now see everything it does, and only that. It
+/// inherits standard input, output and error. It is implemented with ptrace, which ends at <see cref="Resume"/>.
 /// </summary>
 public sealed class SuspendedProcess : IDisposable
 {
@@ -17,8 +17,8 @@ public sealed class SuspendedProcess : IDisposable
     /// <summary>Process id of the command.</summary>
     public int ProcessId => _thread.ProcessId;
 
-    /// <summary>Starts a command and stops it after the kernel has loaded it and before its first instruction.</summary>
-    /// <param name="command">Path, or name on PATH.</param>
+    /// <summary>Starts a command and stops it after the kernel has loaded it, before its first instruction.</summary>
+    /// <param name="command">Path, or name to look up on PATH.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The stopped process.</returns>
     /// <exception cref="CommandNotFoundException">There is no such command, or it is not executable.</exception>
@@ -33,26 +33,26 @@ public sealed class SuspendedProcess : IDisposable
     }
 
     /// <summary>Lets the command run.</summary>
-    /// <exception cref="InvalidOperationException">It was resumed before.</exception>
+    /// <exception cref="InvalidOperationException">It has already been resumed.</exception>
     public void Resume()
     {
         if (_isResumed)
         {
-            throw new InvalidOperationException($"Process {ProcessId} was resumed before.");
+            throw new InvalidOperationException($"Process {ProcessId} has already been resumed.");
         }
 
         _isResumed = true;
         _thread.Resume();
     }
 
-    /// <summary>Waits until the command has ended.</summary>
-    /// <returns>Its exit code; 128 and the signal number when a signal ended it.</returns>
+    /// <summary>Waits until the command has exited.</summary>
+    /// <returns>Its exit code, or 128 plus the signal number if a signal killed it.</returns>
     public Task<int> WaitForExitAsync() => _thread.ExitCode;
 
-    /// <summary>Asks the command to end (SIGTERM). Does nothing when it has ended.</summary>
+    /// <summary>Requests termination of the command (SIGTERM). Does nothing if it has exited.</summary>
     public void Terminate() => _thread.Signal(ProcessCalls.TerminateSignal);
 
-    /// <summary>Ends the command if it was never resumed; a running command runs on.</summary>
+    /// <summary>Kills the command if it was never resumed; a running command keeps running.</summary>
     public void Dispose()
     {
         if (!_isResumed)

@@ -4,8 +4,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Processes;
 
 /// <summary>
-/// The thread that starts, traces and awaits one child. Ptrace binds a traced process to the thread that seized it, so everything that
-/// concerns the child happens here.
+/// The thread that starts, traces and waits for one child. Ptrace ties a traced process to the thread that seized it, so everything that concerns the
+/// child happens here.
 /// </summary>
 internal sealed class SuspensionThread
 {
@@ -21,7 +21,7 @@ internal sealed class SuspensionThread
     /// <summary>Process id of the child.</summary>
     public int ProcessId { get; private set; }
 
-    /// <summary>Exit code of the child, once it has ended.</summary>
+    /// <summary>Exit code of the child, once it has exited.</summary>
     public Task<int> ExitCode => _exited.Task;
 
     /// <summary>Starts the shell that becomes the command; returns when the command is stopped at its first instruction.</summary>
@@ -34,7 +34,7 @@ internal sealed class SuspensionThread
         return suspension;
     }
 
-    /// <summary>Ends the tracing.</summary>
+    /// <summary>Ends tracing.</summary>
     public void Resume() => _resume.TrySetResult();
 
     /// <summary>Sends a signal, unless the child is gone and its id may belong to another process.</summary>
@@ -70,7 +70,7 @@ internal sealed class SuspensionThread
 
         _stopped.SetResult();
         _resume.Task.Wait();
-        // Fails only when the child has been killed meanwhile, which Reap finds out.
+        // Fails only if the child has been killed in the meantime, which Reap detects.
         _ = ProcessCalls.Ptrace(ProcessCalls.PtraceDetach, ProcessId, 0, 0);
         Reap();
     }
@@ -126,7 +126,7 @@ internal sealed class SuspensionThread
                 return;
             }
 
-            // A stop with an event is ptrace's own; any other is a signal on its way to the child.
+            // A stop with an event is ptrace's own; any other is a signal to be delivered to the child.
             int signal = status.Event == 0 ? status.StopSignal : 0;
             _ = ProcessCalls.Ptrace(ProcessCalls.PtraceContinue, ProcessId, 0, signal);
         }
@@ -182,6 +182,6 @@ internal sealed class SuspensionThread
 
     private BpfException Ended(WaitStatus status)
         => status.ExitCode is 126 or CommandNotFoundException.ShellExitCode
-            ? new CommandNotFoundException(_command, "The shell could not execute it; its message is on standard error.")
-            : new BpfException("start command", _command, advice: $"The process ended before its first instruction, with exit code {status.ExitCode}.");
+            ? new CommandNotFoundException(_command, "The shell could not execute it; see its message on standard error.")
+            : new BpfException("start command", _command, advice: $"The process exited before its first instruction, with exit code {status.ExitCode}.");
 }

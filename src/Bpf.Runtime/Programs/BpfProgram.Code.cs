@@ -5,27 +5,27 @@ namespace Bpf.Runtime;
 // Instructions, their source, and copies.
 public partial class BpfProgram
 {
-    /// <summary>The instructions of the program's own function, as in the object file before load, with subprograms left out.</summary>
+    /// <summary>The instructions of the program's own function, without subprograms; before load, as in the object file.</summary>
     public ReadOnlySpan<BpfInstruction> Instructions
         => Owner.File.Code[Definition.Code.SectionIndex]!.Instructions.AsSpan(Definition.Code.Start, Definition.Code.Count);
 
-    /// <summary>Where in the source an instruction comes from.</summary>
+    /// <summary>Returns the source location of an instruction.</summary>
     /// <param name="instruction">Index into <see cref="Instructions"/>.</param>
-    /// <returns>The place, or <see langword="null"/> when the object has no line information for it.</returns>
+    /// <returns>The location, or <see langword="null"/> when the object has no line information for it.</returns>
     public SourceLocation? SourceOf(int instruction) => SourceLines.Find(Owner.File, Definition.Code, instruction);
 
-    /// <summary>What the kernel knows of the loaded program.</summary>
+    /// <summary>Returns the kernel's information about the loaded program.</summary>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     public BpfProgramInfo GetInfo() => new(Handle, Name);
 
     /// <summary>
-    /// Loads the program a second time, with the same maps and globals but its own attach type and run state: for example as a single uprobe
-    /// beside the multi-uprobe.
+    /// Loads the program a second time, with the same maps and globals but with its own attach type and run statistics, for example as a single
+    /// uprobe in addition to the multi-uprobe.
     /// </summary>
     /// <param name="expectedAttachType">Attach type of the copy; <see langword="null"/> for that of the original.</param>
-    /// <returns>The copy, to be disposed of by the caller.</returns>
+    /// <returns>The copy; the caller disposes it.</returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
-    /// <exception cref="VerifierException">The verifier refused the copy.</exception>
+    /// <exception cref="VerifierException">The verifier rejected the copy.</exception>
     public BpfHandle Clone(AttachType? expectedAttachType = null)
     {
         _ = Handle;

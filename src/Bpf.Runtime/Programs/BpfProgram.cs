@@ -4,7 +4,7 @@ using Bpf.Runtime.Programs;
 
 namespace Bpf.Runtime;
 
-/// <summary>One program of a <see cref="BpfObject"/>. Derived classes know how to attach their kind.</summary>
+/// <summary>A program of a <see cref="BpfObject"/>. Derived classes implement attaching for each kind.</summary>
 public partial class BpfProgram
 {
     private readonly List<Link> _links = [];
@@ -25,11 +25,11 @@ public partial class BpfProgram
     /// <summary>Name of the function.</summary>
     public string Name => Definition.Name;
 
-    /// <summary>ELF section of the function, without the leading '?' that turns automatic loading off.</summary>
+    /// <summary>ELF section of the function, without the leading '?' that disables automatic loading.</summary>
     public string SectionName => Definition.SectionName;
 
-    /// <summary>Kernel program type; from the section name, may be set before load.</summary>
-    /// <exception cref="BpfStateException">Set after load.</exception>
+    /// <summary>Kernel program type; initially that of the section. It can be set before load.</summary>
+    /// <exception cref="BpfStateException">The object has been loaded.</exception>
     public ProgramType Type
     {
         get;
@@ -37,18 +37,18 @@ public partial class BpfProgram
     }
 
     /// <summary>
-    /// Attach type declared to the kernel at load; from the section name, may be set before load. The upgrade of a uprobe to a
-    /// multi-uprobe changes it during load, unless it was set here.
+    /// Attach type declared to the kernel at load; initially that of the section. It can be set before load. Upgrading a uprobe to a multi-uprobe
+    /// changes it during load, unless it was set here.
     /// </summary>
-    /// <exception cref="BpfStateException">Set after load.</exception>
+    /// <exception cref="BpfStateException">The object has been loaded.</exception>
     public AttachType ExpectedAttachType
     {
         get => _expectedAttachType;
         set => ChosenAttachType = _expectedAttachType = BeforeLoad(value, "set the attach type of program");
     }
 
-    /// <summary>Load flags; from the section name, may be set before load.</summary>
-    /// <exception cref="BpfStateException">Set after load.</exception>
+    /// <summary>Load flags; initially those of the section. They can be set before load.</summary>
+    /// <exception cref="BpfStateException">The object has been loaded.</exception>
     public ProgramFlags Flags
     {
         get;
@@ -56,7 +56,7 @@ public partial class BpfProgram
     }
 
     /// <summary>Whether <c>BpfObject.Load</c> loads the program; false when the section name starts with '?'.</summary>
-    /// <exception cref="BpfStateException">Set after load.</exception>
+    /// <exception cref="BpfStateException">The object has been loaded.</exception>
     public bool AutoLoad
     {
         get;
@@ -64,10 +64,10 @@ public partial class BpfProgram
     }
 
     /// <summary>
-    /// For tracing, LSM and extension programs: the function, tracepoint or hook they are verified for, as "function" or "module:function";
-    /// from the section name, may be set before load.
+    /// For tracing, LSM and extension programs: the function, tracepoint or hook to verify them against, as "function" or "module:function";
+    /// initially that of the section. It can be set before load.
     /// </summary>
-    /// <exception cref="BpfStateException">Set after load.</exception>
+    /// <exception cref="BpfStateException">The object has been loaded.</exception>
     public string? KernelTargetName
     {
         get;
@@ -75,18 +75,18 @@ public partial class BpfProgram
     }
 
     /// <summary>
-    /// For extension programs, and tracing programs of another BPF program: the loaded program whose function
-    /// <see cref="KernelTargetName"/> names. Kernel 5.6.
+    /// For extension programs, and programs that trace another BPF program: the loaded program that contains the function
+    /// <see cref="KernelTargetName"/> (kernel 5.6).
     /// </summary>
-    /// <exception cref="BpfStateException">Set after load.</exception>
+    /// <exception cref="BpfStateException">The object has been loaded.</exception>
     public BpfHandle? TargetProgram
     {
         get;
         set => field = BeforeLoad(value, "set the target of program");
     }
 
-    /// <summary>Verifier log level of this program; <see langword="null"/> for <see cref="BpfObjectOptions.VerifierLogLevel"/> of the object.</summary>
-    /// <exception cref="BpfStateException">Set after load.</exception>
+    /// <summary>Verifier log level for this program; <see langword="null"/> for the object's <see cref="BpfObjectOptions.VerifierLogLevel"/>.</summary>
+    /// <exception cref="BpfStateException">The object has been loaded.</exception>
     public uint? VerifierLogLevel
     {
         get;
@@ -94,15 +94,16 @@ public partial class BpfProgram
     }
 
     /// <summary>
-    /// What the verifier wrote when it accepted the program; empty unless a log level was set. A refusal is in <see cref="VerifierException"/>. Of more
-    /// than 8 MiB only the last MiB is kept, after a line that says so; kernels before 6.4 write no more than the first GiB.
+    /// The verifier's log when it accepted the program; empty unless a log level was set. The log of a rejection is in
+    /// <see cref="VerifierException"/>. Of a log longer than 8 MiB, only the last MiB is kept, after a line that says so; kernels before 6.4 write
+    /// only the first GiB.
     /// </summary>
     public string VerifierLog { get; private set; } = "";
 
-    /// <summary>Whether <c>BpfObject.Attach</c> attaches the program. Default true.</summary>
+    /// <summary>Whether <c>BpfObject.Attach</c> attaches the program; true by default.</summary>
     public bool AutoAttach { get; set; } = true;
 
-    /// <summary>The latest link of the program that is not detached, or <see langword="null"/>.</summary>
+    /// <summary>The program's most recent link that is still attached, or <see langword="null"/>.</summary>
     public Link? Link => _links.FindLast(static link => link.IsAttached);
 
     /// <summary>True after a load that included this program.</summary>
@@ -116,33 +117,33 @@ public partial class BpfProgram
             "use program", Name,
             _handle is null && Owner.IsLoaded ? "It was not loaded with its object; set AutoLoad to true before Load." : Owner.Unloaded);
 
-    /// <summary>The attach type that the user set, which may be the section's; <see langword="null"/> when nothing was set.</summary>
+    /// <summary>The attach type set by the user, even if it equals the section's; <see langword="null"/> when none was set.</summary>
     internal AttachType? ChosenAttachType { get; private set; }
 
-    /// <summary>For struct_ops programs: kernel type of the table that the program is a member of, and the module that has it.</summary>
+    /// <summary>For struct_ops programs: kernel type of the table the program belongs to, and the module that defines it.</summary>
     internal (uint TypeId, ModuleBtf? Module)? StructOps { get; set; }
 
     internal IProgramOwner Owner { get; }
 
     internal ProgramDefinition Definition { get; }
 
-    /// <summary>What attaching takes: which parts of an <see cref="AttachRequest"/> fit the program, and which it needs.</summary>
+    /// <summary>What attaching requires and accepts: the parts of an <see cref="AttachRequest"/> that apply to the program, and those it needs.</summary>
     public virtual AttachInputs AttachInputs => new();
 
     /// <summary>
-    /// Sets how <see cref="Attach()"/> attaches. Parts that are left out stay as they are. To be called before load: the kernel binds probes to the kind of
-    /// their target.
+    /// Sets how <see cref="Attach()"/> attaches. Omitted parts stay unchanged. Call it before load: the kernel ties probes to the kind of their
+    /// target.
     /// </summary>
     /// <param name="request">Target and options.</param>
-    /// <exception cref="BpfException">A part does not fit the program, or the target is not one.</exception>
+    /// <exception cref="BpfException">A part does not apply to the program, or the target is invalid.</exception>
     /// <exception cref="BpfStateException">The program is loaded.</exception>
     public void Configure(AttachRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         AttachInputs inputs = AttachInputs;
-        Require(inputs.Target is not null || request.Target is null, "takes no target");
-        Require(inputs.TakesDirection || request.Direction is null, "sees packets of one direction only, or none");
-        Require(inputs.TakesCookie || request.Cookie == 0, "takes no cookie");
+        Require(inputs.Target is not null || request.Target is null, "cannot be given a target");
+        Require(inputs.TakesDirection || request.Direction is null, "cannot be given a direction");
+        Require(inputs.TakesCookie || request.Cookie == 0, "cannot be given a cookie");
         Require(inputs.TakesSession || !request.IsSession, "cannot run as a session");
         Require(inputs.ChecksPlaces || !(request.SkipUnprobeable || request.AllowUnsafe), "is not a uprobe");
         Request = BeforeLoad(request, "set how to attach program");
@@ -164,18 +165,19 @@ public partial class BpfProgram
         }
     }
 
-    /// <summary>Attaches the program to the target that <see cref="Configure"/> set, or else its section names.</summary>
+    /// <summary>Attaches the program to the target set with <see cref="Configure"/> or, if there is none, to that of its section.</summary>
     /// <returns>The link, which is also in <see cref="Link"/> and closed with the object.</returns>
-    /// <exception cref="BpfStateException">The program is not loaded, or it is attached already.</exception>
+    /// <exception cref="BpfStateException">The program is not loaded, or is already attached.</exception>
     /// <exception cref="BpfUnsupportedException">The section names no target, or programs of this type cannot attach themselves.</exception>
     public virtual Link Attach()
     {
         RequireDetached("attach program");
         return TryAttach() ?? throw new BpfUnsupportedException(
-            "attach program", Name, $"Its section '{SectionName}' names no target to attach to; give one in the call, or attach by type.", Errno.EOPNOTSUPP);
+            "attach program", Name, $"Its section '{SectionName}' does not name a target; pass one to the Attach method of the program's "
+                + "class.", Errno.EOPNOTSUPP);
     }
 
-    /// <summary>Attaches by the section's target; <see langword="null"/> when the section names none, which is no error of attach-all.</summary>
+    /// <summary>Attaches to the section's target; <see langword="null"/> when there is none, which is not an error when attaching all programs.</summary>
     internal Link? TryAttach()
     {
         _ = Handle;
@@ -188,7 +190,7 @@ public partial class BpfProgram
         return link;
     }
 
-    /// <summary>Makes a link part of the program: it is found in <see cref="Link"/> and closed with the object.</summary>
+    /// <summary>Makes a link part of the program, so that it appears in <see cref="Link"/> and is closed with the object.</summary>
     internal TLink Adopt<TLink>(TLink link)
         where TLink : Link
     {
@@ -197,14 +199,14 @@ public partial class BpfProgram
         return link;
     }
 
-    /// <summary>Called when the kernel has accepted the program.</summary>
+    /// <summary>Called after the kernel has accepted the program.</summary>
     internal void SetLoaded(BpfHandle handle, string log)
     {
         _handle = handle;
         VerifierLog = log;
     }
 
-    /// <summary>Closes those of the given links that are this program's.</summary>
+    /// <summary>Closes those of the given links that belong to this program.</summary>
     internal void Detach(List<Link> links)
     {
         foreach (Link link in links)
@@ -222,10 +224,10 @@ public partial class BpfProgram
         _handle?.Dispose();
     }
 
-    /// <summary>Sets the attach type that the loader found, which is not the user's choice.</summary>
+    /// <summary>Sets the attach type chosen by the loader, as opposed to the user's choice.</summary>
     internal void SetAttachType(AttachType type) => _expectedAttachType = type;
 
-    /// <summary>Hands over every link to be detached.</summary>
+    /// <summary>Moves every link to a list, to be detached.</summary>
     internal void ReleaseLinks(List<Link> links)
     {
         links.AddRange(_links);
@@ -233,41 +235,41 @@ public partial class BpfProgram
     }
 
     /// <summary>
-    /// Called once during load, after token and features of <see cref="Owner"/> are known and before the program is loaded: the place for
+    /// Called once during load, when the token and features of <see cref="Owner"/> are known and before the program is loaded: the place to call
     /// <see cref="SetAttachType"/>.
     /// </summary>
     internal virtual void Prepare()
     {
     }
 
-    /// <summary>Refuses what would attach the program once more to the same target, or change a target that is in use.</summary>
+    /// <summary>Rejects an operation that would attach the program to the same target again, or change a target that is in use.</summary>
     /// <exception cref="BpfStateException">The program is attached.</exception>
     private protected void RequireDetached(string operation)
     {
         if (Link is { } link)
         {
             throw new BpfStateException(operation, Name,
-                $"It is attached to {link.Target}. Detach that link first; to attach the program to a further place, give the target in the call of Attach.");
+                $"It is attached to {link.Target}. Detach that link first; to attach the program to another place, pass the target to Attach.");
         }
     }
 
-    /// <summary>What <see cref="Configure"/> was given.</summary>
+    /// <summary>The request passed to <see cref="Configure"/>.</summary>
     private protected AttachRequest Request { get; private set; } = new();
 
-    /// <summary>Takes over what the program's own properties hold.</summary>
-    /// <exception cref="FormatException">The target is not one.</exception>
+    /// <summary>Applies the parts that correspond to the program's own properties.</summary>
+    /// <exception cref="FormatException">The target is invalid.</exception>
     private protected virtual void Apply(AttachRequest request)
     {
     }
 
-    /// <summary>Makes the link for the target that was configured, or else the section names; <see langword="null"/> when there is none.</summary>
+    /// <summary>Creates the link for the configured target or, if there is none, for the section's; <see langword="null"/> when there is neither.</summary>
     private protected virtual Link? AttachToSectionTarget() => null;
 
     private T BeforeLoad<T>(T value, string operation)
     {
         if (_handle is not null)
         {
-            throw new BpfStateException(operation, Name, "The program is loaded; set it between Open and Load.");
+            throw new BpfStateException(operation, Name, "The program is already loaded; set it between Open and Load.");
         }
 
         return value;

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Bpf.Runtime;
 
-/// <summary>The programs of an object, in the order of their code.</summary>
+/// <summary>The programs of an object, in code order.</summary>
 public sealed class BpfProgramCollection : IReadOnlyList<BpfProgram>
 {
     private readonly string _owner;
@@ -20,7 +20,7 @@ public sealed class BpfProgramCollection : IReadOnlyList<BpfProgram>
     /// <inheritdoc/>
     public BpfProgram this[int index] => _programs[index];
 
-    /// <summary>A program by function name.</summary>
+    /// <summary>Gets a program by function name.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="BpfException">There is no such program.</exception>
     public BpfProgram this[string name]
@@ -39,7 +39,7 @@ public sealed class BpfProgramCollection : IReadOnlyList<BpfProgram>
         }
     }
 
-    /// <summary>A program by function name, as the type its section gives it.</summary>
+    /// <summary>Gets a program by function name, as the class for its section.</summary>
     /// <typeparam name="TProgram">Class for the kind of program.</typeparam>
     /// <param name="name">The name.</param>
     /// <exception cref="BpfException">There is no such program, or it is of another kind.</exception>

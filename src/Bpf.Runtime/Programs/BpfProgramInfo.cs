@@ -4,7 +4,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
-/// <summary>What the kernel knows of a loaded program.</summary>
+/// <summary>The kernel's information about a loaded program.</summary>
 public sealed unsafe class BpfProgramInfo
 {
     private readonly BpfHandle _handle;
@@ -27,7 +27,7 @@ public sealed unsafe class BpfProgramInfo
         _translatedLength = (int)info.TranslatedProgramLength;
     }
 
-    /// <summary>Id the kernel gave the program.</summary>
+    /// <summary>Id assigned by the kernel.</summary>
     public uint Id { get; }
 
     /// <summary>Program type.</summary>
@@ -39,23 +39,23 @@ public sealed unsafe class BpfProgramInfo
     /// <summary>Hash of the instructions, 16 hexadecimal digits.</summary>
     public string Tag { get; }
 
-    /// <summary>Bytes of machine code; 0 when the program is interpreted.</summary>
+    /// <summary>Size of the machine code in bytes; 0 when the program is interpreted.</summary>
     public int JitedLength { get; }
 
-    /// <summary>Number of instructions the verifier walked through, over all paths (kernel 5.16, else 0).</summary>
+    /// <summary>Number of instructions the verifier processed, over all paths (kernel 5.16, otherwise 0).</summary>
     public uint VerifiedInstructions { get; }
 
     /// <summary>Number of runs, counted while statistics are enabled (kernel.bpf_stats_enabled).</summary>
     public ulong RunCount { get; }
 
-    /// <summary>Time of all runs, counted while statistics are enabled.</summary>
+    /// <summary>Total time of all runs, counted while statistics are enabled.</summary>
     public TimeSpan RunTime { get; }
 
-    /// <summary>Runs that were skipped because the program was already running on that CPU (kernel 5.12).</summary>
+    /// <summary>Number of runs skipped because the program was already running on that CPU (kernel 5.12).</summary>
     public ulong RecursionMisses { get; }
 
-    /// <summary>The instructions as the verifier rewrote them. Addresses are hidden unless the process may see them.</summary>
-    /// <exception cref="BpfException">The process may not look.</exception>
+    /// <summary>Reads the instructions as rewritten by the verifier. Addresses are hidden unless the process is allowed to see them.</summary>
+    /// <exception cref="BpfException">The process is not allowed to read them.</exception>
     public BpfInstruction[] ReadTranslatedInstructions()
     {
         BpfInstruction[] code = new BpfInstruction[_translatedLength / sizeof(BpfInstruction)];

@@ -3,19 +3,19 @@ using Bpf.Objects.Description;
 
 namespace Bpf.Runtime.Programs;
 
-/// <summary>What a program needs of the object that it belongs to.</summary>
+/// <summary>What a program needs from the object it belongs to.</summary>
 internal interface IProgramOwner
 {
     /// <summary>Name of the object.</summary>
     string Name { get; }
 
-    /// <summary>What its file says.</summary>
+    /// <summary>The object file.</summary>
     ObjectFile File { get; }
 
-    /// <summary>How it is opened and loaded.</summary>
+    /// <summary>Options for opening and loading.</summary>
     BpfObjectOptions Options { get; }
 
-    /// <summary>The token it is loaded with; known from the start of loading.</summary>
+    /// <summary>The token with which it is loaded; known from the start of loading.</summary>
     BpfToken? Token { get; }
 
     /// <summary>Its maps.</summary>
@@ -25,18 +25,18 @@ internal interface IProgramOwner
     BpfProgramCollection Programs { get; }
 
     /// <summary>Types of vmlinux.</summary>
-    /// <exception cref="BpfUnsupportedException">The kernel publishes no BTF.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel does not expose BTF.</exception>
     BtfTypeTable KernelTypes { get; }
 
-    /// <summary>Loaded without a failure, and not disposed of.</summary>
+    /// <summary>True when the object was loaded successfully and is not disposed.</summary>
     bool IsLoaded { get; }
 
-    /// <summary>For what cannot be used: what state the object is in, and what to do.</summary>
+    /// <summary>Explains the state of an object that cannot be used, and what to do.</summary>
     string Unloaded { get; }
 
-    /// <summary>Loads a program once more.</summary>
+    /// <summary>Loads a program again.</summary>
     BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType);
 
-    /// <summary>Tells the user's log.</summary>
+    /// <summary>Writes to the user's log.</summary>
     void Log(BpfLogLevel level, string subject, string message);
 }

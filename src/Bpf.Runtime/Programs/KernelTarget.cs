@@ -5,16 +5,18 @@ using Bpf.Runtime.Kernel;
 
 namespace Bpf.Runtime.Programs;
 
-/// <summary>The function, tracepoint or hook of the kernel that a program is verified for.</summary>
+/// <summary>The kernel function, tracepoint or hook that a program is verified against.</summary>
 /// <param name="TypeId">Its id in the kernel's BTF.</param>
-/// <param name="Module">The module that has it, or <see langword="null"/> for vmlinux.</param>
+/// <param name="Module">The module that contains it, or <see langword="null"/> for vmlinux.</param>
 internal readonly record struct KernelTarget(uint TypeId, ModuleBtf? Module)
 {
-    /// <summary>Name of the kernel type that <see cref="Find"/> looks for; <see langword="null"/> for programs that are not verified for one.</summary>
+    /// <summary>
+    /// Returns the name of the kernel type that <see cref="Find"/> looks up; <see langword="null"/> for programs that are not verified against one.
+    /// </summary>
     public static byte[]? TypeNameFor(BpfProgram program)
         => program is { Type: ProgramType.Tracing or ProgramType.Lsm, TargetProgram: null, KernelTargetName: { } name } ? Split(program, name).TypeName : null;
 
-    /// <summary>Finds the target that a section name or <see cref="BpfProgram.KernelTargetName"/> gives: "function" or "module:function".</summary>
+    /// <summary>Finds the target given by a section name or <see cref="BpfProgram.KernelTargetName"/>: "function" or "module:function".</summary>
     /// <exception cref="BpfException">The kernel has no such function.</exception>
     public static KernelTarget Find(BpfProgram program, string name)
     {
@@ -43,10 +45,10 @@ internal readonly record struct KernelTarget(uint TypeId, ModuleBtf? Module)
             }
         }
 
+        string searched = module is null ? "The kernel and its modules have" : $"The kernel module '{module}' has";
         throw new BpfException(
             "load program", $"{program.Owner.Name}:{program.Name}", Errno.ESRCH,
-            $"The kernel{(module is null ? " and its modules have"
-            : $" module '{module}' has")} no '{Encoding.UTF8.GetString(wanted)}' for section '{program.SectionName}'.");
+            $"{searched} no '{Encoding.UTF8.GetString(wanted)}' for section '{program.SectionName}'.");
     }
 
     private static (string? Module, byte[] TypeName) Split(BpfProgram program, string name)

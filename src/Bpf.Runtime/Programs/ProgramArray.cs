@@ -2,10 +2,10 @@ using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
-/// <summary>The programs that tail calls jump to, by index (kernel 4.2). They must be of the type and attach type of the caller.</summary>
+/// <summary>The programs that tail calls jump to, by index (kernel 4.2). They must have the same type and attach type as the caller.</summary>
 public sealed class ProgramArray : IMapHandle<ProgramArray>
 {
-    /// <summary>Gives a map its type.</summary>
+    /// <summary>Creates a typed handle for a map.</summary>
     /// <param name="map">A map of type ProgramArray.</param>
     /// <exception cref="BpfException">The map has another type.</exception>
     public ProgramArray(BpfMap map)
@@ -14,7 +14,7 @@ public sealed class ProgramArray : IMapHandle<ProgramArray>
         Map = map;
     }
 
-    /// <summary>The map as bytes.</summary>
+    /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }
 
     static ProgramArray IMapHandle<ProgramArray>.Of(BpfMap map) => new(map);
@@ -22,12 +22,13 @@ public sealed class ProgramArray : IMapHandle<ProgramArray>
     /// <summary>Number of slots.</summary>
     public int Count => (int)Map.MaxEntries;
 
-    /// <summary>Puts a loaded program into a slot; tail calls that follow go to it.</summary>
+    /// <summary>Stores a loaded program in a slot; subsequent tail calls jump to it.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <param name="program">The program.</param>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
-    /// <exception cref="BpfException">E2BIG: there is no such slot. EINVAL: the program is of another type than those that are in the map or use
-    /// it.</exception>
+    /// <exception cref="BpfException">
+    /// E2BIG: there is no such slot. EINVAL: the program's type differs from that of the programs in the map or those that use it.
+    /// </exception>
     public void Set(int index, BpfProgram program)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -35,7 +36,7 @@ public sealed class ProgramArray : IMapHandle<ProgramArray>
         Map.Update(MapValue.Bytes(in index), MapValue.Bytes(in descriptor));
     }
 
-    /// <summary>Empties a slot; tail calls to it do nothing.</summary>
+    /// <summary>Clears a slot; tail calls to it do nothing.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <returns><see langword="false"/> when it was empty.</returns>
     public bool Clear(int index) => Map.Remove(MapValue.Bytes(in index));

@@ -5,10 +5,10 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Programs;
 
-/// <summary>Types of a program that is loaded, of this process or another.</summary>
+/// <summary>Reads the types of a loaded program of this or another process.</summary>
 internal static unsafe class ProgramBtf
 {
-    /// <summary>Id of a function in the BTF of a program.</summary>
+    /// <summary>Returns the id of a function in the BTF of a program.</summary>
     /// <exception cref="BpfException">The program has no BTF or no such function.</exception>
     public static uint FindFunction(BpfHandle program, string name)
     {

@@ -2,10 +2,10 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Programs;
 
-/// <summary>Maps that belong to a program without being used by its instructions.</summary>
+/// <summary>Binds maps to programs that do not use them in their instructions.</summary>
 internal static class ProgramMaps
 {
-    /// <summary>Keeps a map alive with a program, for tools that look for constants there. A refusal (before 5.10) does no harm.</summary>
+    /// <summary>Keeps a map alive with a program, for tools that look for constants in it. A refusal (before 5.10) is harmless.</summary>
     public static void Bind(BpfHandle program, BpfHandle map)
     {
         ProgramBindMapAttribute attribute = new() { ProgramFd = (uint)program.Descriptor, MapFd = (uint)map.Descriptor };

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary><c>bpf(2)</c>.</summary>
+/// <summary>Wrappers for <c>bpf(2)</c>.</summary>
 internal static unsafe class BpfCall
 {
-    /// <summary>BPF_F_TOKEN_FD: a token fd follows in the attribute (kernel 6.9).</summary>
+    /// <summary>BPF_F_TOKEN_FD: the attribute contains a token fd (kernel 6.9).</summary>
     public const uint TokenFdFlag = 1U << 16;
 
     private const int MaximumLoadAttempts = 5;
 
     /// <summary>
-    /// Runs a command. Result is the kernel's return value (≥ 0); <paramref name="error"/> tells success. The kernel refuses attribute
-    /// bytes it does not know only when they are not zero, so the size is what this program knows.
+    /// Runs a command. Returns the kernel's return value (≥ 0); <paramref name="error"/> indicates success. The kernel rejects unknown attribute
+    /// bytes only if they are not zero, so the size passed is the one this library knows.
     /// </summary>
     public static int Invoke<TAttribute>(BpfCommand command, ref TAttribute attribute, int size, out Errno error)
         where TAttribute : unmanaged
@@ -23,7 +23,7 @@ internal static unsafe class BpfCall
         return (int)result;
     }
 
-    /// <summary>Runs a command that answers with 0 or an error.</summary>
+    /// <summary>Runs a command that returns 0 or an error.</summary>
     public static Errno Run<TAttribute>(BpfCommand command, ref TAttribute attribute, int size)
         where TAttribute : unmanaged
     {
@@ -36,7 +36,7 @@ internal static unsafe class BpfCall
         where TAttribute : unmanaged
         => Run(command, ref attribute, sizeof(TAttribute));
 
-    /// <summary>Runs a command that answers with a new file descriptor.</summary>
+    /// <summary>Runs a command that returns a new file descriptor.</summary>
     public static Errno Open<TAttribute>(BpfCommand command, ref TAttribute attribute, int size, out BpfHandle handle)
         where TAttribute : unmanaged
     {
@@ -50,7 +50,7 @@ internal static unsafe class BpfCall
         return BpfHandle.Take(fd, out handle);
     }
 
-    /// <summary>BPF_PROG_LOAD, repeated while a signal interrupts the verifier (EAGAIN).</summary>
+    /// <summary>Runs BPF_PROG_LOAD, repeating it while a signal interrupts the verifier (EAGAIN).</summary>
     public static Errno LoadProgram(ref ProgramLoadAttribute attribute, out BpfHandle handle)
     {
         Errno error;

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Owns a file descriptor of a kernel object (map, program, link, BTF, token, perf event). Descriptors 0 to 2 never appear here, since
-/// <c>bpf(2)</c> reads 0 as "none"; all are close-on-exec.
+/// Owns the file descriptor of a kernel object (map, program, link, BTF, token, perf event). Descriptors 0 to 2 are never used, since <c>bpf(2)</c>
+/// interprets 0 as "none"; all are close-on-exec.
 /// </summary>
 public sealed class BpfHandle : SafeHandle
 {
@@ -19,7 +19,7 @@ public sealed class BpfHandle : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle < 0;
 
-    /// <summary>The file descriptor. Valid only as long as this object is not disposed.</summary>
+    /// <summary>The file descriptor. Valid only until this object is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     public int Descriptor
     {
@@ -29,7 +29,7 @@ public sealed class BpfHandle : SafeHandle
 
     internal static BpfHandle Invalid => new(-1);
 
-    /// <summary>A second descriptor of the same kernel object, with its own lifetime.</summary>
+    /// <summary>Creates a second descriptor for the same kernel object, with its own lifetime.</summary>
     /// <exception cref="BpfException">The process has no free descriptors (EMFILE).</exception>
     public BpfHandle Duplicate()
     {

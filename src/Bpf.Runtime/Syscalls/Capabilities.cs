@@ -10,7 +10,7 @@ internal static class Capabilities
     private const int Performance = 38; // CAP_PERFMON
     private const int Bpf = 39; // CAP_BPF
 
-    /// <summary>What this process lacks to load or attach programs, or <see langword="null"/> when it lacks nothing.</summary>
+    /// <summary>Returns what this process lacks to load or attach programs, or <see langword="null"/> when it lacks nothing.</summary>
     public static string? Missing()
     {
         ulong effective = Effective();
@@ -29,8 +29,8 @@ internal static class Capabilities
     }
 
     /// <summary>
-    /// CAP_NET_ADMIN when programs of the type need it and this process has neither it nor CAP_SYS_ADMIN. The kernel asks at load (is_net_admin_prog_type,
-    /// kernel/bpf/syscall.c), for packets of a cgroup only at attachment.
+    /// Returns CAP_NET_ADMIN when programs of the type need it and this process has neither it nor CAP_SYS_ADMIN. The kernel checks at load
+    /// (is_net_admin_prog_type, kernel/bpf/syscall.c), but for cgroup packet programs only at attach.
     /// </summary>
     public static string? MissingFor(ProgramType type)
     {
@@ -42,12 +42,12 @@ internal static class Capabilities
         return isNetworking && (Effective() & (1UL << NetworkAdministration | 1UL << SystemAdministration)) == 0 ? "CAP_NET_ADMIN" : null;
     }
 
-    /// <summary>True in a user namespace other than the initial one: most of BPF asks for capabilities there.</summary>
+    /// <summary>Returns true in a user namespace other than the initial one, in which most of BPF requires capabilities.</summary>
     public static bool AreOfUserNamespace()
     {
         try
         {
-            // The initial one maps every id to itself.
+            // The initial namespace maps every id to itself.
             return File.ReadAllText("/proc/self/uid_map").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not ["0", "0", "4294967295"];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -56,7 +56,7 @@ internal static class Capabilities
         }
     }
 
-    /// <summary>Value of kernel.unprivileged_bpf_disabled, or <see langword="null"/> when it cannot be read.</summary>
+    /// <summary>Returns the value of kernel.unprivileged_bpf_disabled, or <see langword="null"/> when it cannot be read.</summary>
     public static string? UnprivilegedBpfDisabled()
     {
         try

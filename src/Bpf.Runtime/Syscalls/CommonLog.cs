@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary>Why the kernel refused a command that has no log of its own (kernel 7.2).</summary>
+/// <summary>Retrieves the reason for which the kernel rejected a command that has no log of its own (kernel 7.2).</summary>
 internal static unsafe class CommonLog
 {
     private const int Size = 4096;
 
-    /// <summary>Repeats a command that failed, with a log.</summary>
-    /// <returns>The log on one line; empty when the kernel wrote none, or now answers something else.</returns>
+    /// <summary>Repeats a failed command with a log.</summary>
+    /// <returns>The log on one line; empty when the kernel wrote none, or now returns something else.</returns>
     public static string Of<TAttribute>(BpfCommand command, ref TAttribute attribute, int size, Errno error)
         where TAttribute : unmanaged
     {

@@ -6,8 +6,8 @@ namespace Bpf.Runtime.Syscalls;
 internal static class HostArchitecture
 {
     /// <summary>
-    /// The value of <see cref="RuntimeInformation.ProcessArchitecture"/>. The IL trimmer replaces that property with a constant, and fails with an index out
-    /// of range where a <c>switch</c> on it has no case as low as the constant. It leaves a stored value alone.
+    /// The value of <see cref="RuntimeInformation.ProcessArchitecture"/>. The IL trimmer replaces that property with a constant, and fails with an
+    /// index out of range if a <c>switch</c> on it has no case as low as the constant. A stored value is left alone.
     /// </summary>
     public static Architecture Current { get; } = RuntimeInformation.ProcessArchitecture;
 }

@@ -3,9 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary>
-/// Files that somebody named. A name may be that of anything: opening a FIFO must not wait for a writer, and reading a device need not end.
-/// </summary>
+/// <summary>Opens files named by users, which can be anything: opening a FIFO must not wait for a writer, and reading a device may never end.</summary>
 internal static unsafe partial class InputFile
 {
     private const int WouldWait = 11; // EAGAIN
@@ -30,13 +28,13 @@ internal static unsafe partial class InputFile
     }
 
     /// <summary>Opens a regular file for reading.</summary>
-    /// <exception cref="IOException">There is no such file, or it is not a regular one; the message says which.</exception>
-    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
-    public static SafeFileHandle Open(string path) => OpenUnlessPipe(path) ?? throw new IOException("It is a pipe; a regular file is needed.");
+    /// <exception cref="IOException">There is no such file, or it is not a regular file; the message says which.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user is not allowed to read it.</exception>
+    public static SafeFileHandle Open(string path) => OpenUnlessPipe(path) ?? throw new IOException("It is a pipe; a regular file is required.");
 
     /// <summary>Opens a regular file for reading; <see langword="null"/> for a pipe.</summary>
     /// <exception cref="IOException">There is no such file, or it is neither; the message says which.</exception>
-    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user is not allowed to read it.</exception>
     public static SafeFileHandle? OpenUnlessPipe(string path)
     {
         SafeFileHandle handle = Open(path, out FileKind kind);
@@ -49,9 +47,9 @@ internal static unsafe partial class InputFile
         return kind == FileKind.Pipe ? null : throw Unreadable(kind);
     }
 
-    /// <summary>Reads a regular file, or all that comes through a pipe.</summary>
-    /// <exception cref="IOException">There is no such file, it has more than 2 GiB, or it is neither; the message says which.</exception>
-    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
+    /// <summary>Reads a regular file, or a pipe up to its end.</summary>
+    /// <exception cref="IOException">There is no such file, it is larger than 2 GiB, or it is neither; the message says which.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user is not allowed to read it.</exception>
     public static byte[] ReadAllBytes(string path)
     {
         using SafeFileHandle handle = Open(path, out FileKind kind);
@@ -66,7 +64,7 @@ internal static unsafe partial class InputFile
         }
         catch (NotSupportedException exception)
         {
-            throw new IOException("The kernel makes its contents as they are read; copy it to a regular file first.", exception);
+            throw new IOException("The kernel generates its contents on reading; copy it to a regular file first.", exception);
         }
     }
 
@@ -75,7 +73,7 @@ internal static unsafe partial class InputFile
         ArgumentNullException.ThrowIfNull(path);
         if (path.Contains('\0', StringComparison.Ordinal))
         {
-            throw new FileNotFoundException("There is no such file: its name has a NUL character.", path);
+            throw new FileNotFoundException("There is no such file: its name contains a NUL character.", path);
         }
 
         int descriptor = Open(path, ReadOnly | NonBlocking | CloseOnExec);
@@ -105,7 +103,7 @@ internal static unsafe partial class InputFile
             throw new IOException($"It has {length} bytes; at most 2 GiB can be read.");
         }
 
-        // Files of /proc have the length 0 and contents all the same. Those that wait for something to happen give EAGAIN.
+        // Files in /proc have length 0 and contents nevertheless. Those that wait for an event return EAGAIN.
         if (length == 0)
         {
             return ReadToEnd(handle);
@@ -123,7 +121,7 @@ internal static unsafe partial class InputFile
 
     private static byte[] ReadPipe(SafeFileHandle handle)
     {
-        // Waits for those that have the pipe open for writing, but not for somebody to do so.
+        // Waits for those who have the pipe open for writing, but not for somebody to open it.
         _ = Fcntl((int)handle.DangerousGetHandle(), SetFlags, 0);
         byte[] bytes = ReadToEnd(handle);
         return bytes.Length > 0 ? bytes : throw new IOException("It is a pipe that nobody writes to.");
@@ -139,7 +137,7 @@ internal static unsafe partial class InputFile
         }
         catch (IOException exception) when (exception.HResult == WouldWait)
         {
-            throw new IOException("The kernel has nothing to read there at the moment.", exception);
+            throw new IOException("There is nothing to read at the moment.", exception);
         }
 
         return contents.ToArray();
@@ -154,12 +152,12 @@ internal static unsafe partial class InputFile
 
     private static Exception Refusal(string path, int error) => error switch
     {
-        1 or 13 => new UnauthorizedAccessException("This user may not read it."), // EPERM, EACCES
+        1 or 13 => new UnauthorizedAccessException("This user is not allowed to read it."), // EPERM, EACCES
         2 => new FileNotFoundException("There is no such file.", path), // ENOENT
-        6 => new IOException("It is a socket, or a device that is not there."), // ENXIO
+        6 => new IOException("It is a socket, or a device that does not exist."), // ENXIO
         20 => new DirectoryNotFoundException("A part of its path is not a directory."), // ENOTDIR
         36 => new PathTooLongException("Its path, or a part of it, is longer than the system allows."), // ENAMETOOLONG
-        40 => new IOException("Its symbolic links lead in a circle."), // ELOOP
+        40 => new IOException("Its symbolic links form a loop."), // ELOOP
         _ => new IOException(Marshal.GetPInvokeErrorMessage(error) + "."),
     };
 

@@ -1,11 +1,11 @@
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary>Exceptions for what the kernel refuses to this process.</summary>
+/// <summary>Creates exceptions for kernel errors.</summary>
 internal static class KernelRefusals
 {
     extension(BpfException)
     {
-        /// <summary>The exception for an error of the kernel: <see cref="BpfPermissionException"/> for EPERM and EACCES without privilege.</summary>
+        /// <summary>Creates the exception for a kernel error: <see cref="BpfPermissionException"/> for EPERM and EACCES without privileges.</summary>
         public static BpfException FromKernel(string operation, string subject, Errno errno, string? advice = null)
         {
             if (errno is Errno.EPERM or Errno.EACCES && Capabilities.Missing() is { } missing)
@@ -16,7 +16,8 @@ internal static class KernelRefusals
             if (errno == Errno.EPERM && Capabilities.AreOfUserNamespace())
             {
                 string prefix = advice is null ? "" : advice + " ";
-                advice = $"{prefix}This process is in a user namespace of its own, where BPF takes a token that delegates it (kernel 6.9); `bpf doctor` says more.";
+                advice = $"{prefix}This process is in its own user namespace, where BPF requires a token that delegates it (kernel 6.9); "
+                    + "run `bpf doctor` for details.";
             }
 
             return new BpfException(operation, subject, errno, advice);

@@ -6,14 +6,14 @@ internal static class KernelVersion
     /// <summary>As LINUX_VERSION_CODE: 65536 · major + 256 · minor + patch level (at most 255).</summary>
     public static uint Code { get; } = Read();
 
-    /// <summary>True when the kernel has this version or a later one.</summary>
+    /// <summary>Returns whether the kernel has this version or a later one.</summary>
     public static bool IsAtLeast(int major, int minor) => Code >= Encode(new Version(major, minor, 0));
 
     public static uint Encode(Version version) => ((uint)version.Major << 16) + ((uint)version.Minor << 8) + (uint)Math.Clamp(version.Build, 0, 255);
 
     private static uint Read()
     {
-        // Ubuntu and Debian put the upstream version elsewhere than in the release.
+        // Ubuntu and Debian do not put the upstream version in the release.
         foreach ((string path, string before) in new[] { ("/proc/version_signature", " "), ("/proc/version", "Debian ") })
         {
             if (TryReadText(path) is not { } text)

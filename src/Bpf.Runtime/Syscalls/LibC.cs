@@ -2,19 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary>The C library functions the runtime calls. Unless they say otherwise, each sets errno, read with <see cref="Native.LastError"/>.</summary>
+/// <summary>
+/// The C library functions that the runtime calls. Unless stated otherwise, each sets errno, to be read with <see cref="Native.LastError"/>.
+/// </summary>
 internal static unsafe partial class LibC
 {
     private const string Library = "libc";
 
-    // Every process has its C library loaded already. The search by name would try a hundred paths first, as "libc.so" is no library.
+    // Every process has its C library loaded. A search by name would first try a hundred paths, since "libc.so" is not a library.
     static LibC()
         => NativeLibrary.SetDllImportResolver(typeof(LibC).Assembly, static (name, _, _) => name == Library ? NativeLibrary.GetMainProgramHandle() : 0);
 
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint a, nint b, nint c, nint d, nint e, nint f);
 
-    // The caller reads the error with Marshal.GetLastSystemError, and only where there is one: maps are called a million times a second.
+    // The caller reads the error with Marshal.GetLastSystemError, and only on failure: map operations run a million times a second.
     [LibraryImport(Library, EntryPoint = "syscall")]
     public static partial nint Bpf(nint number, nint command, void* attribute, nint size);
 
@@ -24,7 +26,7 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int OpenAt(int directory, string path, int flags, uint mode);
 
-    // Writes no NUL at the end; an empty path means the link that the descriptor itself is of.
+    // Writes no terminating NUL; with an empty path, reads the link that the descriptor itself refers to.
     [LibraryImport(Library, EntryPoint = "readlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint ReadLinkAt(int directory, string path, byte* buffer, nuint size);
 
@@ -97,7 +99,7 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "setrlimit", SetLastError = true)]
     public static partial int SetResourceLimit(int resource, ulong* currentAndMaximum);
 
-    // 0 when there is no such device. The C library asks the network namespace of the calling thread.
+    // 0 when there is no such device. The C library looks in the network namespace of the calling thread.
     [LibraryImport(Library, EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial uint InterfaceNameToIndex(string name);
 

@@ -8,8 +8,8 @@ internal static unsafe class LockedMemory
     private const ulong Unlimited = ulong.MaxValue; // RLIM_INFINITY
     private static int s_raised;
 
-    /// <summary>Lifts the limit of this process, once. A refusal is no error: the limit may be high enough.</summary>
-    /// <returns><see langword="false"/> when the limit could not be lifted.</returns>
+    /// <summary>Raises the limit of this process, once. A refusal is not an error: the limit may be high enough.</summary>
+    /// <returns><see langword="false"/> when the limit could not be raised.</returns>
     public static bool Raise()
     {
         if (Interlocked.Exchange(ref s_raised, 1) != 0)
@@ -21,7 +21,7 @@ internal static unsafe class LockedMemory
         return LibC.SetResourceLimit(Resource, limits) == 0;
     }
 
-    /// <summary>The limit in words, for messages.</summary>
+    /// <summary>Formats the limit for messages.</summary>
     public static string Describe()
     {
         ulong* limits = stackalloc ulong[2];
@@ -33,9 +33,7 @@ internal static unsafe class LockedMemory
         return limits[0] == Unlimited ? "unlimited" : $"{limits[0] / 1024} KiB";
     }
 
-    /// <summary>
-    /// Raises the limit where it can be why the kernel refused a small program or map: before 5.11, where those closed a moment ago still count.
-    /// </summary>
-    /// <returns>True when it is worth to try again.</returns>
+    /// <summary>Raises the limit if it may be why the kernel refused a small program or map: before 5.11, those just closed may still count.</summary>
+    /// <returns>True when it is worth trying again.</returns>
     public static bool RaiseForTrials() => !KernelVersion.IsAtLeast(5, 11) && Raise();
 }

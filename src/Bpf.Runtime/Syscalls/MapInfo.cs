@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Bpf.Runtime.Syscalls;
 
-// Reading it.
+// Reading the structure.
 internal unsafe partial struct MapInfo
 {
     public readonly string NameText

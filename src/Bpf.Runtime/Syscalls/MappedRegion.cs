@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary>A mapping that is undone when disposed or collected.</summary>
+/// <summary>A memory mapping that is removed when disposed or collected.</summary>
 internal sealed unsafe class MappedRegion : IDisposable
 {
     private readonly nuint _length;
@@ -22,7 +22,7 @@ internal sealed unsafe class MappedRegion : IDisposable
         }
     }
 
-    /// <summary>The first byte; <see langword="null"/> when the region is disposed of, or lost for want of memory.</summary>
+    /// <summary>The first byte; <see langword="null"/> when the region is disposed, or lost for lack of memory.</summary>
     public byte* Pointer => _pointer;
 
     public nuint Length => _length;
@@ -43,7 +43,7 @@ internal sealed unsafe class MappedRegion : IDisposable
     }
 
     /// <summary>Maps an arena; programs see it at the address of its first mapping.</summary>
-    /// <exception cref="BpfException">The kernel refused, or there is something else at the address.</exception>
+    /// <exception cref="BpfException">The kernel refused, or something else is mapped at the address.</exception>
     public static MappedRegion OfArena(BpfHandle map, string subject, nuint length, nuint address)
     {
         int flags = Mapping.Shared | (address == 0 ? 0 : Mapping.FixedNoReplace);
@@ -53,21 +53,21 @@ internal sealed unsafe class MappedRegion : IDisposable
             Errno error = Native.LastError;
             throw BpfException.FromKernel(
                 "map the memory of", subject, error,
-                error == Errno.EEXIST ? $"Something else is mapped at the address 0x{address:x} of its map_extra."
-                : $"It has {length} bytes; an arena holds at most 4 GiB.");
+                error == Errno.EEXIST ? $"Something else is mapped at the address 0x{address:x} given by its map_extra."
+                : $"It has {length} bytes; an arena can have at most 4 GiB.");
         }
 
         return new MappedRegion(pointer, length);
     }
 
     /// <summary>
-    /// Keeps the pages when the object is collected without having been disposed: for memory that is handed out by reference, where a leak
-    /// is better than a reference into nothing.
+    /// Keeps the pages when the object is collected without being disposed: for memory that is handed out by reference, where a leak is better than a
+    /// dangling reference.
     /// </summary>
     public void KeepUntilDisposed() => _isKept = true;
 
-    /// <summary>Zeroed private pages for memory that is handed out by reference; to be ended by <see cref="Retire"/>.</summary>
-    /// <exception cref="BpfException">There is no memory.</exception>
+    /// <summary>Maps zeroed private pages for memory that is handed out by reference; end it with <see cref="Retire"/>.</summary>
+    /// <exception cref="BpfException">There is not enough memory.</exception>
     public static MappedRegion Anonymous(nuint length)
     {
         length = Mapping.PageAligned(Math.Max(length, 1));
@@ -80,7 +80,7 @@ internal sealed unsafe class MappedRegion : IDisposable
         return new MappedRegion(pointer, length) { _isKept = true };
     }
 
-    /// <summary>Replaces the pages by those of a map, at the same address. When the kernel refuses, pages and contents are as before.</summary>
+    /// <summary>Replaces the pages with those of a map, at the same address. If the kernel refuses, pages and contents are unchanged.</summary>
     public Errno ReplaceByMap(BpfHandle map, bool writable)
     {
         int protection = writable ? Mapping.Read | Mapping.Write : Mapping.Read;
@@ -96,8 +96,8 @@ internal sealed unsafe class MappedRegion : IDisposable
     }
 
     /// <summary>
-    /// Lets go of the map whose pages these are: the same contents at the same address, in pages of this process. Where there is no memory for
-    /// them, the pages of the map stay.
+    /// Replaces the pages of a map with private pages that have the same contents at the same address. If there is no memory for them, the pages of
+    /// the map stay.
     /// </summary>
     public void ReplaceByPrivateCopy()
     {
@@ -135,8 +135,8 @@ internal sealed unsafe class MappedRegion : IDisposable
     }
 
     /// <summary>
-    /// Lets go of the contents but keeps the address for good: references that were handed out cannot be taken back, and whatever had the address next would be
-    /// written through them. Zeroed pages that nobody touches take address space and no memory.
+    /// Drops the contents but keeps the address reserved permanently: references that were handed out cannot be revoked, and would otherwise modify
+    /// whatever is mapped there next. Zeroed pages that nobody touches use address space but no memory.
     /// </summary>
     public void Retire()
     {
@@ -158,7 +158,8 @@ internal sealed unsafe class MappedRegion : IDisposable
     }
 
     /// <summary>
-    /// Moves pages that were mapped elsewhere over those of this region, which never maps over them: a driver that refuses has destroyed them by then.
+    /// Moves pages mapped elsewhere onto those of this region. Mapping directly over them is not an option: a driver that refuses has destroyed them
+    /// by then.
     /// </summary>
     private Errno TakeOver(void* pages)
     {
@@ -177,7 +178,8 @@ internal sealed unsafe class MappedRegion : IDisposable
         return error;
     }
 
-    // The kernel unmaps the target of a move first; when it then runs out of memory, the target is a hole. What is mapped there later belongs to others.
+    // The kernel first unmaps the target of a move; if it then runs out of memory, the target is a hole, and whatever is mapped there later belongs
+    // to others.
     private bool IsHole()
     {
         byte[] residency = new byte[_length / (nuint)Native.PageSize];
@@ -198,7 +200,7 @@ internal sealed unsafe class MappedRegion : IDisposable
             return;
         }
 
-        if (pages != Mapping.Failed) // a kernel before 4.17, which takes the address for a wish
+        if (pages != Mapping.Failed) // a kernel before 4.17, which treats the address as a hint
         {
             _ = LibC.Munmap(pages, _length);
         }

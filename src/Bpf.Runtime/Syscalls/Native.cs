@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary>System calls in the form the runtime uses them: handles for fds, <see cref="Errno"/> for errors, never an exception.</summary>
+/// <summary>System calls in the form the runtime uses: handles for descriptors, <see cref="Errno"/> for errors, never an exception.</summary>
 internal static unsafe class Native
 {
     public const int OpenReadOnly = 0; // O_RDONLY
@@ -15,13 +15,13 @@ internal static unsafe class Native
     private const int LongestPath = 4096; // PATH_MAX
     private const int PerfFlagCloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
 
-    /// <summary>O_DIRECTORY, which is not the same everywhere.</summary>
+    /// <summary>O_DIRECTORY, which differs between architectures.</summary>
     public static int OpenDirectory { get; } = HostArchitecture.Current is Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
 
-    /// <summary>O_NOFOLLOW, which is not the same everywhere.</summary>
+    /// <summary>O_NOFOLLOW, which differs between architectures.</summary>
     public static int OpenNoFollow { get; } = OpenDirectory == 0x4000 ? 0x8000 : 0x20000;
 
-    /// <summary>Error of the last call of this thread.</summary>
+    /// <summary>Error of this thread's last call.</summary>
     public static Errno LastError => (Errno)Marshal.GetLastPInvokeError();
 
     /// <summary>Size of a memory page in bytes.</summary>
@@ -33,11 +33,11 @@ internal static unsafe class Native
         return Own(fd, out handle);
     }
 
-    /// <summary>Opens a path below a directory.</summary>
+    /// <summary>Opens a path relative to a directory.</summary>
     public static Errno OpenAt(BpfHandle directory, string path, int flags, out BpfHandle handle)
         => Own(LibC.OpenAt(directory.Descriptor, path, flags | OpenCloseOnExec, 0), out handle);
 
-    /// <summary>Opens a path below a directory that stands for the root, for absolute links and for <c>..</c> too (openat2, kernel 5.6).</summary>
+    /// <summary>Opens a path relative to a directory that serves as the root, also for absolute links and for <c>..</c> (openat2, kernel 5.6).</summary>
     public static Errno OpenInRoot(BpfHandle root, string path, int flags, out BpfHandle handle)
     {
         OpenHow how = new() { Flags = (ulong)(uint)(flags | OpenCloseOnExec), Resolve = OpenHow.InRoot };
@@ -48,7 +48,7 @@ internal static unsafe class Native
         }
     }
 
-    /// <summary>What a symbolic link says. The link is the one at a path below a directory, or with an empty path the one opened with O_PATH.</summary>
+    /// <summary>Reads a symbolic link: the one at a path relative to a directory or, with an empty path, the one opened with O_PATH.</summary>
     public static Errno ReadLinkAt(BpfHandle directory, string path, out string target)
     {
         Span<byte> buffer = stackalloc byte[LongestPath];
@@ -69,14 +69,14 @@ internal static unsafe class Native
         }
     }
 
-    /// <summary>A descriptor of a process (kernel 5.3) or, with <paramref name="flags"/> PIDFD_THREAD, of a thread (kernel 6.9).</summary>
+    /// <summary>Opens a descriptor for a process (kernel 5.3) or, with <paramref name="flags"/> PIDFD_THREAD, for a thread (kernel 6.9).</summary>
     public static Errno PidFdOpen(int id, uint flags, out BpfHandle handle)
         => Own((int)LibC.Syscall(SyscallNumbers.PidFdOpen, id, (nint)flags, 0, 0, 0, 0), out handle);
 
     public static Errno Ioctl(BpfHandle handle, uint request, nint argument)
         => LibC.Ioctl(handle.Descriptor, request, argument) < 0 ? LastError : Errno.None;
 
-    /// <summary>Takes ownership of a fresh fd; a negative one means that the call failed.</summary>
+    /// <summary>Takes ownership of a new descriptor; a negative one means that the call failed.</summary>
     public static Errno Own(int fd, out BpfHandle handle)
     {
         if (fd < 0)

@@ -11,9 +11,9 @@ internal struct PollDescriptor
     /// <summary>The file descriptor.</summary>
     public int Descriptor;
 
-    /// <summary>What to wait for.</summary>
+    /// <summary>Events to wait for.</summary>
     public short Events;
 
-    /// <summary>What has happened.</summary>
+    /// <summary>Events that occurred.</summary>
     public short Result;
 }

@@ -1,10 +1,10 @@
 namespace Bpf.Runtime.Syscalls;
 
-// Reading it.
+// Reading the structure.
 internal unsafe partial struct ProgramInfo
 {
-    /// <summary>BPF_OBJ_GET_INFO_BY_FD; fields that hold a buffer are input and output.</summary>
-    /// <exception cref="BpfException">The descriptor is not a program, or the process may not look.</exception>
+    /// <summary>Runs BPF_OBJ_GET_INFO_BY_FD; fields that hold a buffer are both input and output.</summary>
+    /// <exception cref="BpfException">The descriptor is not a program, or the process is not allowed to inspect it.</exception>
     public void Read(BpfHandle handle, string subject)
     {
         fixed (ProgramInfo* pointer = &this)

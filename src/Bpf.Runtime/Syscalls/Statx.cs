@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Syscalls;
 
-/// <summary><c>struct statx</c> (include/uapi/linux/stat.h), the fields that identify a file and say what it is.</summary>
+/// <summary><c>struct statx</c> (include/uapi/linux/stat.h): the fields that identify a file and its type.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Statx
 {
@@ -17,12 +17,12 @@ internal struct Statx
 
     private const ushort TypeMask = 0xF000; // S_IFMT
 
-    /// <summary>A regular file (S_IFREG).</summary>
+    /// <summary>True for a regular file (S_IFREG).</summary>
     public readonly bool IsRegular => (Mode & TypeMask) == 0x8000;
 
-    /// <summary>A directory (S_IFDIR).</summary>
+    /// <summary>True for a directory (S_IFDIR).</summary>
     public readonly bool IsDirectory => (Mode & TypeMask) == 0x4000;
 
-    /// <summary>A symbolic link (S_IFLNK).</summary>
+    /// <summary>True for a symbolic link (S_IFLNK).</summary>
     public readonly bool IsLink => (Mode & TypeMask) == 0xA000;
 }

@@ -21,10 +21,10 @@ internal static class SyscallNumbers
         _ => 241, // asm-generic
     };
 
-    /// <summary>The same on all architectures.</summary>
+    /// <summary>Number of pidfd_open, the same on all architectures.</summary>
     public static int PidFdOpen => 434;
 
-    /// <summary>The same on all architectures.</summary>
+    /// <summary>Number of openat2, the same on all architectures.</summary>
     public static int OpenAt2 => 437;
 
     public static int Membarrier { get; } = HostArchitecture.Current switch

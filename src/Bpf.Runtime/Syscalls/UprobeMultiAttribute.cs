@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Syscalls;
 
-// Its flags.
+// Flags.
 internal partial struct UprobeMultiAttribute
 {
     public const uint ReturnFlag = 1; // BPF_F_UPROBE_MULTI_RETURN, include/uapi/linux/bpf.h

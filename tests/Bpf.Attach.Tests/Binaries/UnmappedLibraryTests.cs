@@ -25,10 +25,10 @@ public sealed class UnmappedLibraryTests : IDisposable
         using CTarget target = new(Source("many"), "-static");
         using CommandedProcess traced = new(target.Path);
         string message = Refusal(traced.Id, "libc", "malloc");
-        Assert.Contains($"Process {traced.Id} has not mapped it: {target.Path} is linked statically", message, StringComparison.Ordinal);
+        Assert.Contains($"Process {traced.Id} has not mapped it: {target.Path} is statically linked", message, StringComparison.Ordinal);
 
         using SuspendedProcess suspended = SuspendedProcess.Start(target.Path);
-        Assert.Contains("is linked statically", Refusal(suspended.ProcessId, "libc", "malloc"), StringComparison.Ordinal);
+        Assert.Contains("is statically linked", Refusal(suspended.ProcessId, "libc", "malloc"), StringComparison.Ordinal);
     }
 
     [Fact]

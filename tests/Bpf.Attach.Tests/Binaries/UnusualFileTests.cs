@@ -71,7 +71,7 @@ public sealed class UnusualFileTests : IDisposable
 
         UprobeProgram byRegister = program.Programs.Get<UprobeProgram>("by_register");
         BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(() => byRegister.Attach(target));
-        Assert.Contains("from the register rdi", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("from register rdi", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("StackPointer + 4", refusal.Message, StringComparison.Ordinal);
         byRegister.Attach(target, new UprobeOptions { AllowUnsafe = true }).Dispose();
 

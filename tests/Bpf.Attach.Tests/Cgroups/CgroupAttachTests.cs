@@ -91,7 +91,7 @@ public sealed class CgroupAttachTests : IDisposable
     {
         using BpfObject target = Load("packet");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("packet");
-        Assert.Contains("give a TrafficDirection", Assert.Throws<BpfStateException>(() => program.Attach(_cgroup.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("pass a TrafficDirection", Assert.Throws<BpfStateException>(() => program.Attach(_cgroup.Path)).Message, StringComparison.Ordinal);
 
         Link link = program.Attach(_cgroup.Path, direction);
         Assert.Equal($"{hook} {_cgroup.Path}", link.ToString());
@@ -181,7 +181,7 @@ public sealed class CgroupAttachTests : IDisposable
         Tool.Run("bpftool", "cgroup", "attach", _cgroup.Path, "connect4", "id", id);
         BpfException exception = Assert.Throws<BpfException>(() => program.Attach(_cgroup.Path));
         Assert.Equal(Errno.EPERM, exception.Errno);
-        Assert.Contains("tolerates no others", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("excludes others", exception.Message, StringComparison.Ordinal);
         Tool.Run("bpftool", "cgroup", "detach", _cgroup.Path, "connect4", "id", id);
         program.Attach(_cgroup.Path);
     }

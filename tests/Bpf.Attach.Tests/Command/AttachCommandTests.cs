@@ -129,11 +129,11 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "None of its programs names a target")]
+    [InlineData(1, "None of its programs has a target")]
     [InlineData(1, "no such program", "--program", "on_cal")]
-    [InlineData(1, "is no uprobe target", "--program", "on_call", "--target", "nothing")]
+    [InlineData(1, "is not a uprobe target", "--program", "on_call", "--target", "nothing")]
     [InlineData(2, "--target, --direction, --cookie and --session need --program", "--cookie", "3")]
-    [InlineData(2, "'5x' is no time", "--for", "5x")]
+    [InlineData(2, "'5x' is not a duration", "--for", "5x")]
     [InlineData(1, "the queues are events, pairs, samples", "--record", "event=event", "--program", "on_call", "--target", "libc:malloc", "--", "true")]
     public void MistakesAreExplained(int code, string expected, params string[] options)
     {

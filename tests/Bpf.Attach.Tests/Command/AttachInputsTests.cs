@@ -52,8 +52,8 @@ public sealed class AttachInputsTests
         using BpfObject target = Open("socket", "return 0;");
         BpfProgram program = target.Programs[0];
         foreach ((AttachRequest request, string fault) in ((AttachRequest, string)[])[
-            (new() { Target = "lo" }, "takes no target"), (new() { Direction = TrafficDirection.Egress }, "sees packets of one direction only"),
-            (new() { Cookie = 1 }, "takes no cookie"), (new() { IsSession = true }, "cannot run as a session"), (new() { AllowUnsafe = true }, "is not a uprobe")])
+            (new() { Target = "lo" }, "cannot be given a target"), (new() { Direction = TrafficDirection.Egress }, "cannot be given a direction"),
+            (new() { Cookie = 1 }, "cannot be given a cookie"), (new() { IsSession = true }, "cannot run as a session"), (new() { AllowUnsafe = true }, "is not a uprobe")])
         {
             Assert.Contains($"A program in section 'socket' {fault}", Assert.Throws<BpfException>(() => program.Configure(request)).Message, StringComparison.Ordinal);
         }

@@ -72,13 +72,13 @@ public sealed class AttachPlaceTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "does not say which packets: give --direction ingress or egress", "--program", "either", "--target", "lo")]
+    [InlineData(1, "does not specify a direction: give --direction ingress or egress", "--program", "either", "--target", "lo")]
     [InlineData(1, "names no target: give a network device with --target", "--program", "tcx_in")]
     [InlineData(1, "names no target: give a network device with --target", "--program", "pass")]
     [InlineData(1, "names no target: give the file of a network namespace", "--program", "refuse")]
-    [InlineData(1, "is none for packets in two directions", "--program", "pass", "--target", "lo", "--direction", "egress")]
+    [InlineData(1, "cannot be given a direction", "--program", "pass", "--target", "lo", "--direction", "egress")]
     [InlineData(1, "There is no network device 'nosuch0'", "--program", "tcx_in", "--target", "nosuch0")]
-    [InlineData(1, "takes no cookie", "--program", "tcx_in", "--target", "lo", "--cookie", "1")]
+    [InlineData(1, "cannot be given a cookie", "--program", "tcx_in", "--target", "lo", "--cookie", "1")]
     [InlineData(1, "Cannot use '--skip-unprobeable'. Program 'pass' in section 'xdp' is not a uprobe", "--program", "pass", "--target", "lo", "--skip-unprobeable")]
     [InlineData(1, "cannot run as a session", "--program", "pass", "--target", "lo", "--session")]
     [InlineData(1, "is not a uprobe", "--program", "pass", "--target", "lo", "--allow-unsafe")]

@@ -31,7 +31,7 @@ public sealed class SectionErrorTests
     [InlineData("usdt//bin/true:provider", "expected <binary>:<provider>:<name>")]
     [InlineData("usdt//bin/true:provider:", "expected <binary>:<provider>:<name>")]
     [InlineData("kprobe/f+-1", "the offset must be a number from 0")]
-    [InlineData("kretprobe/f+1", "a return probe takes no offset")]
+    [InlineData("kretprobe/f+1", "a return probe cannot have an offset")]
     public void OfOthersAtOpen(string section, string expected)
     {
         BpfObjectFormatException failure = Assert.Throws<BpfObjectFormatException>(() => Open(section));
@@ -66,7 +66,7 @@ public sealed class SectionErrorTests
         Assert.Null(program.Programs["on_call"].Link);
         BpfUnsupportedException failure = Assert.Throws<BpfUnsupportedException>(program.Programs["on_call"].Attach);
         Assert.Equal(Errno.EOPNOTSUPP, failure.Errno);
-        Assert.Contains("names no target", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("does not name a target", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class TargetErrorTests : IDisposable
 
     [Fact]
     public void NoBinary()
-        => Fails<BpfException>(new UprobeTarget { Function = "f_00" }, "No binary to probe was given");
+        => Fails<BpfException>(new UprobeTarget { Function = "f_00" }, "specifies a binary to probe");
 
     [Fact]
     public void AMissingPathAndADirectory()
@@ -90,7 +90,7 @@ public sealed class TargetErrorTests : IDisposable
 
     [Fact]
     public void AnOffsetBehindTheFile()
-        => Fails<BpfException>(UprobeTarget.File(_target.Path, offset: 1UL << 40), "lies behind the end", _target.Path);
+        => Fails<BpfException>(UprobeTarget.File(_target.Path, offset: 1UL << 40), "lies beyond the end", _target.Path);
 
     [Fact]
     public void AProcessThatDoesNotExist()

@@ -35,7 +35,7 @@ public sealed class NetworkDeviceTests
             {
                 BpfException exception = Assert.Throws<BpfException>(attach);
                 Assert.Equal(Errno.ENODEV, exception.Errno);
-                Assert.EndsWith($"There is no network device 'lo' in this network namespace; there are: {Renamed}.", exception.Message, StringComparison.Ordinal);
+                Assert.EndsWith($"There is no network device 'lo' in this network namespace; it has {Renamed}.", exception.Message, StringComparison.Ordinal);
             }
         });
 }

@@ -59,7 +59,7 @@ public sealed class TrafficControlTests
 
             BpfException twice = Assert.Throws<BpfException>(() => both.Attach("lo", TrafficDirection.Egress));
             Assert.Equal(Errno.EEXIST, twice.Errno);
-            Assert.Contains("has this program there already", twice.Message, StringComparison.Ordinal);
+            Assert.Contains("already has this program there", twice.Message, StringComparison.Ordinal);
         });
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class TrafficControlTests
             using BpfObject target = TrafficObject.Load("either", 0);
             TrafficControlProgram program = target.Programs.Get<TrafficControlProgram>("either");
             BpfStateException exception = Assert.Throws<BpfStateException>(() => program.Attach("lo"));
-            Assert.Contains("section 'tc' does not say which packets: give a TrafficDirection", exception.Message, StringComparison.Ordinal);
+            Assert.Contains("section 'tc' does not specify a direction: pass a TrafficDirection", exception.Message, StringComparison.Ordinal);
             Assert.Null(program.Link);
         });
 
@@ -101,7 +101,7 @@ public sealed class TrafficControlTests
             else
             {
                 Assert.Equal(Errno.ENXIO, exception.Errno);
-                Assert.Contains("It is no netkit device", exception.Message, StringComparison.Ordinal);
+                Assert.Contains("It is not a netkit device", exception.Message, StringComparison.Ordinal);
             }
         });
 }

@@ -60,7 +60,7 @@ public sealed class LibcSymbolTests
         int start = failure.Message.IndexOf(Advice, StringComparison.Ordinal);
         if (start < 0)
         {
-            Assert.Contains("No symbol of this file tells its implementations", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("No symbol in this file identifies its implementations", failure.Message, StringComparison.Ordinal);
             return;
         }
 

@@ -32,7 +32,7 @@ public sealed class FileOffsetTests : IDisposable
         Assert.Equal(new UprobeTarget { Binary = "libc", Function = "+" }, UprobeTarget.Parse("libc:+"));
         Assert.Contains("offset 0 of a file is not code", Assert.Throws<FormatException>(() => UprobeTarget.Parse("libc:+0")).Message, StringComparison.Ordinal);
         SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(_target.Path).Resolve("0x1234"));
-        Assert.Contains("A place is given by '+' and its offset in the file", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("To give a file offset, write '+' before it", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

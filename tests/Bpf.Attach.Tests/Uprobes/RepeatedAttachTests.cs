@@ -44,7 +44,7 @@ public sealed class RepeatedAttachTests : IDisposable
         static void Refused(Action attach)
         {
             BpfStateException refusal = Assert.Throws<BpfStateException>(attach);
-            Assert.Contains("attached there already", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("already attached there", refusal.Message, StringComparison.Ordinal);
             Assert.Contains("AllowRepeated", refusal.Message, StringComparison.Ordinal);
         }
     }
@@ -81,7 +81,7 @@ public sealed class RepeatedAttachTests : IDisposable
         Assert.Contains($"on_entry'. It is attached to {_target.Path}:f_00. Detach that link first", second.Message, StringComparison.Ordinal);
         BpfStateException late = Assert.Throws<BpfStateException>(() => entry.Target = UprobeTarget.File(_target.Path, "f_01"));
         Assert.Contains("set the target of program", late.Message, StringComparison.Ordinal);
-        Assert.Contains("give the target in the call of Attach", late.Message, StringComparison.Ordinal);
+        Assert.Contains("pass the target to Attach", late.Message, StringComparison.Ordinal);
         Assert.Equal("f_00", entry.Target!.Function);
         traced.Ask("run 1");
         Assert.Equal(1UL, Hits(program));

@@ -46,7 +46,7 @@ public sealed class SkippedPlaceTests : IDisposable
         BpfException refusal = Assert.ThrowsAny<BpfException>(() => entry.Attach(target));
         Assert.Contains("f_lock", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("f_halt", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("does not probe the instruction", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot probe the instruction", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("SkipUnprobeable", refusal.Message, StringComparison.Ordinal);
         Assert.Null(entry.Link);
 

@@ -55,29 +55,29 @@ public sealed class UsdtArgumentParserTests
 
     /// <summary>One argument that cannot be read does not take the others with it.</summary>
     [Theory]
-    [InlineData(X64, "8@%xmm0", "not understood")]
+    [InlineData(X64, "8@%xmm0", "not supported")]
     [InlineData(X64, "8f@%xmm0", "floating-point")]
     [InlineData(X64, "16@(%rdi)", "has 16 bytes")]
     [InlineData(X64, "99999999999@%rax", "has 99999999999 bytes")]
     [InlineData(X64, "3@%rax", "3 bytes")]
-    [InlineData(X64, "8@(%rax,%rcx,3)", "not understood")]
-    [InlineData(X64, "8@%fs:counter@tpoff", "not understood")]
-    [InlineData(X64, "8@%fs:(%rax)", "not understood")]
+    [InlineData(X64, "8@(%rax,%rcx,3)", "not supported")]
+    [InlineData(X64, "8@%fs:counter@tpoff", "not supported")]
+    [InlineData(X64, "8@%fs:(%rax)", "not supported")]
     [InlineData(X64, "8@unknown(%rip)", "'unknown' is not a variable")]
-    [InlineData(X64, "8@8(,%rcx,4)", "not understood")]
-    [InlineData(Arm64, "8@[x0, :lo12:counter]", "not understood")]
+    [InlineData(X64, "8@8(,%rcx,4)", "not supported")]
+    [InlineData(Arm64, "8@[x0, :lo12:counter]", "not supported")]
     [InlineData(Arm64, "8f@d0", "floating-point")]
     public void WhatCannotBeReadIsExplained(ushort machine, string text, string expected)
     {
         string constant = machine == X64 ? "$7" : "7";
-        Assert.Null(UsdtArgumentParser.Parse($"-4@{constant} {text} 1@{constant}", machine, _ => new(null, "is not a variable of the file"), out UsdtArgument[] arguments));
+        Assert.Null(UsdtArgumentParser.Parse($"-4@{constant} {text} 1@{constant}", machine, _ => new(null, "is not a variable in the file"), out UsdtArgument[] arguments));
         Assert.Equal([UsdtArgumentKind.Constant, UsdtArgumentKind.Unreadable, UsdtArgumentKind.Constant], arguments.Select(argument => argument.Kind));
         Assert.Contains(expected, arguments[1].Problem, StringComparison.Ordinal);
         Assert.Contains($"argument 1, '{text}'", arguments[1].Problem, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("rubbish", "no list")]
+    [InlineData("rubbish", "not a list")]
     [InlineData("1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1", "13 arguments")]
     public void WhatIsNotAListIsExplained(string text, string expected)
         => Assert.Contains(expected, UsdtArgumentParser.Parse(text, X64, _ => default, out _), StringComparison.Ordinal);

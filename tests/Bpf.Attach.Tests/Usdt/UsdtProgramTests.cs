@@ -118,7 +118,7 @@ public sealed class UsdtProgramTests : IDisposable
         Assert.Contains("demo:point, demo:other", failure.Message, StringComparison.Ordinal);
 
         failure = Assert.ThrowsAny<BpfException>(() => Program(program).Attach(UsdtTarget.File("/bin/true", "demo", "nothing")));
-        Assert.Contains("no static tracing points", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no static tracepoints", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class UsdtProgramTests : IDisposable
 
     [Theory]
     [InlineData(18, 183, "aarch64")] // e_machine = EM_AARCH64
-    [InlineData(5, 2, "big endian")] // EI_DATA = ELFDATA2MSB
+    [InlineData(5, 2, "big-endian")] // EI_DATA = ELFDATA2MSB
     public void AFileOfAnotherMachineIsRefused(int position, byte value, string text)
     {
         byte[] bytes = File.ReadAllBytes(_target.Path);

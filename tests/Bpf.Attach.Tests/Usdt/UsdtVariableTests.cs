@@ -57,7 +57,7 @@ public sealed class UsdtVariableTests : IDisposable
     [Theory]
     [InlineData(0, "'8f@%xmm0', is a floating-point value")]
     [InlineData(2, "'16@(%rsp)', has 16 bytes")]
-    [InlineData(3, "'8@%fs:16', is in a place that is not understood")]
+    [InlineData(3, "'8@%fs:16', is in a location that is not supported")]
     public void WhatCannotBeReadIsRefusedWhereItIsRead(int argument, string expected)
     {
         using BpfObject program = Load($"values[0] = read_argument(context, specification, {argument});");

@@ -166,7 +166,7 @@ public class ElfFileTests
             List<string> theirs = [.. Rows("readelf", "-rW", path).Where(words => words is [{ Length: 16 }, _, "R_390_PLT32DBL", ..]).Select(words => $"{words[0]} {words[1]} {words[^1]}")];
             Assert.Equal(2, ours.Count);
             Assert.Equal(theirs, ours);
-            Assert.Contains("big endian", Assert.Throws<BpfObjectFormatException>(file.RequireNativeByteOrder).Message);
+            Assert.Contains("big-endian", Assert.Throws<BpfObjectFormatException>(file.RequireNativeByteOrder).Message);
         }
         finally
         {

@@ -2,10 +2,10 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Btf.Values;
 
-/// <summary>Integers at any bit of little-endian memory.</summary>
+/// <summary>Reads integers at arbitrary bit offsets of little-endian memory.</summary>
 internal static class BitField
 {
-    /// <summary>Reads up to 128 bits; of wider ones the lowest 128.</summary>
+    /// <summary>Reads up to 128 bits; of a wider field, the lowest 128.</summary>
     /// <param name="data">The memory.</param>
     /// <param name="offset">First bit, counted from the least significant bit of the first byte.</param>
     /// <param name="width">Number of bits.</param>
@@ -15,7 +15,7 @@ internal static class BitField
     {
         if ((ulong)offset + width > (ulong)data.Length * 8)
         {
-            throw new BpfObjectFormatException("bit field", $"{width} bits from bit {offset} are not within {data.Length} bytes.");
+            throw new BpfObjectFormatException("bit field", $"{width} bits from bit {offset} do not fit in {data.Length} bytes.");
         }
 
         width = Math.Min(width, 128);

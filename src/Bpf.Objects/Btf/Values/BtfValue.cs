@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bpf.Objects;
 
-/// <summary>A value in memory, understood by its BTF type. <c>ToString</c> gives it as C programmers would write it.</summary>
+/// <summary>A value decoded by its BTF type. <c>ToString</c> formats it in C notation.</summary>
 public abstract record BtfValue
 {
     private BtfValue()
@@ -25,7 +25,7 @@ public abstract record BtfValue
         public override string ToString() => Value ? "true" : "false";
     }
 
-    /// <summary>A floating point number.</summary>
+    /// <summary>A floating-point number.</summary>
     /// <param name="Value">Its value.</param>
     public sealed record Real(double Value) : BtfValue
     {
@@ -33,7 +33,7 @@ public abstract record BtfValue
         public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Characters up to the first zero.</summary>
+    /// <summary>A character string, up to the first zero.</summary>
     /// <param name="Value">The text.</param>
     public sealed record Text(string Value) : BtfValue
     {
@@ -42,7 +42,7 @@ public abstract record BtfValue
             => $"\"{Value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\t", "\\t")}\"";
     }
 
-    /// <summary>A value of an enum; without a name when the enum has none for it.</summary>
+    /// <summary>A value of an enum type; it has no name when the enum does not define one for it.</summary>
     /// <param name="Name">Name of the enumerator, or <see langword="null"/>.</param>
     /// <param name="Value">The number.</param>
     public sealed record Enumerator(string? Name, Int128 Value) : BtfValue
@@ -68,14 +68,14 @@ public abstract record BtfValue
     }
 
     /// <summary>A struct or union.</summary>
-    /// <param name="Fields">Names and values of its members, in order; those of anonymous members are members of their own.</param>
+    /// <param name="Fields">Names and values of the members, in order; members of anonymous structs and unions are included directly.</param>
     public sealed record Record(IReadOnlyList<(string Name, BtfValue Value)> Fields) : BtfValue
     {
         /// <inheritdoc/>
         public override string ToString() => $"{{ {string.Join(", ", Fields.Select(static field => $"{field.Name} = {field.Value}"))} }}";
     }
 
-    /// <summary>Bytes of which no more is known.</summary>
+    /// <summary>Bytes whose type is not known.</summary>
     /// <param name="Bytes">The bytes.</param>
     public sealed record Raw(ReadOnlyMemory<byte> Bytes) : BtfValue
     {

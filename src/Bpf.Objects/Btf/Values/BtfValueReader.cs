@@ -3,17 +3,17 @@ using Bpf.Runtime;
 
 namespace Bpf.Objects.Btf.Values;
 
-/// <summary>Turns bytes into values by their BTF type.</summary>
+/// <summary>Decodes bytes into values by their BTF type.</summary>
 internal sealed class BtfValueReader(BtfTypeTable types)
 {
     private const int WidestInteger = 128;
     private const byte FirstPrintable = 0x20;
     private const byte Delete = 0x7F;
 
-    /// <summary>Reads a value.</summary>
+    /// <summary>Decodes a value.</summary>
     /// <param name="typeId">Its type.</param>
-    /// <param name="data">The bytes; may be longer than the type.</param>
-    /// <exception cref="BpfObjectFormatException">The type has no values, or needs more bytes than there are.</exception>
+    /// <param name="data">The bytes; there may be more than the type needs.</param>
+    /// <exception cref="BpfObjectFormatException">The type has no values, or needs more bytes than <paramref name="data"/> has.</exception>
     public BtfValue Read(uint typeId, ReadOnlySpan<byte> data) => Read(typeId, data, BtfLayout.MaximumDepth);
 
     private BtfValue Read(uint typeId, ReadOnlySpan<byte> data, int depth)
@@ -32,7 +32,7 @@ internal sealed class BtfValueReader(BtfTypeTable types)
         ulong size = types.SizeOf(type.Id);
         if ((ulong)data.Length < size)
         {
-            throw types.Defect($"A value of '{BtfText.Describe(types, typeId)}' has {size} bytes; there are {data.Length}.");
+            throw types.Defect($"A value of '{BtfText.Describe(types, typeId)}' has {size} bytes, but only {data.Length} are available.");
         }
 
         data = data[..(int)size];
@@ -50,7 +50,7 @@ internal sealed class BtfValueReader(BtfTypeTable types)
 
     private static BtfValue ReadInteger(BtfType type, ReadOnlySpan<byte> data, uint bitOffset, uint bits)
     {
-        // A bit field of the older form has its place and width in the type of its member.
+        // An old-style bit field has its position and width in the member's type.
         bool isOwn = bits == 0;
         uint width = isOwn ? type.IntBits : bits;
         Int128 value = BitField.Read(data, isOwn ? bitOffset + type.IntBitOffset : bitOffset, width, type.IntIsSigned);
@@ -103,7 +103,7 @@ internal sealed class BtfValueReader(BtfTypeTable types)
         return new BtfValue.List(items);
     }
 
-    // "char" and nothing else is text for sure: uint8_t is an unsigned char.
+    // Only plain "char" is certain to be text: uint8_t is an unsigned char.
     private bool IsCharacter(uint elementId)
     {
         BtfType element = types[elementId];
@@ -115,7 +115,7 @@ internal sealed class BtfValueReader(BtfTypeTable types)
         return element.Kind == BtfKind.Int && element.Name.SequenceEqual("char"u8);
     }
 
-    // Other bytes are text only when they cannot well be anything else: printable, closed by zeros up to the end.
+    // Other byte arrays count as text only when every byte is printable and zeros fill the rest.
     private static bool TryReadText(ReadOnlySpan<byte> data, bool isCharacters, out string text)
     {
         int end = data.IndexOf((byte)0);
@@ -135,7 +135,7 @@ internal sealed class BtfValueReader(BtfTypeTable types)
             BtfMember member = type.Member(i);
             BtfValue value = ReadMember(member, data, depth);
 
-            // The members of an anonymous struct or union are members of the one around it.
+            // Members of an anonymous struct or union belong to the enclosing one.
             if (member.NameOffset == 0 && value is BtfValue.Record inner)
             {
                 fields.AddRange(inner.Fields);

@@ -1,6 +1,6 @@
 namespace Bpf.Objects.Elf.Compression;
 
-/// <summary>LZMA as used within LZMA2: the output so far is the dictionary.</summary>
+/// <summary>LZMA decoder for LZMA2 chunks: the output so far is the dictionary.</summary>
 internal sealed class LzmaDecoder
 {
     private const int States = 12;
@@ -49,7 +49,7 @@ internal sealed class LzmaDecoder
         _literals = new ushort[0x300 << (_literalContextBits + literalPositionBits)];
     }
 
-    /// <summary>Forgets what was learnt.</summary>
+    /// <summary>Resets the adaptive state.</summary>
     public void Reset()
     {
         foreach (ushort[] probabilities in (ReadOnlySpan<ushort[]>)
@@ -68,7 +68,7 @@ internal sealed class LzmaDecoder
     /// <param name="input">The compressed chunk.</param>
     /// <param name="output">The output, decoded up to <paramref name="position"/>.</param>
     /// <param name="dictionary">Where the dictionary starts in the output.</param>
-    /// <param name="position">Where to go on.</param>
+    /// <param name="position">Where to continue.</param>
     /// <param name="end">Where the chunk's output ends.</param>
     /// <exception cref="InvalidDataException">The chunk is damaged.</exception>
     public void Decode(ReadOnlySpan<byte> input, Span<byte> output, int dictionary, int position, int end)

@@ -17,7 +17,7 @@ internal ref struct RangeDecoder
     {
         if (input.Length < InitialSize || input[0] != 0)
         {
-            throw new InvalidDataException("An LZMA chunk has no valid start.");
+            throw new InvalidDataException("An LZMA chunk does not begin with a valid header.");
         }
 
         _input = input;
@@ -52,7 +52,7 @@ internal ref struct RangeDecoder
         return bit;
     }
 
-    /// <summary>Bits of equal probability, highest first.</summary>
+    /// <summary>Reads bits of equal probability, highest first.</summary>
     public uint Direct(int count)
     {
         uint result = 0;
@@ -69,7 +69,7 @@ internal ref struct RangeDecoder
         return result;
     }
 
-    /// <summary>A number from a tree of probabilities, highest bit first.</summary>
+    /// <summary>Reads a number from a tree of probabilities, highest bit first.</summary>
     public int Tree(Span<ushort> probabilities, int bits)
     {
         int node = 1;
@@ -81,7 +81,7 @@ internal ref struct RangeDecoder
         return node - (1 << bits);
     }
 
-    /// <summary>A number from a tree of probabilities, lowest bit first.</summary>
+    /// <summary>Reads a number from a tree of probabilities, lowest bit first.</summary>
     public int ReverseTree(Span<ushort> probabilities, int bits)
     {
         int node = 1;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Bpf.Objects.Elf.Compression;
 
-/// <summary>Decompresses .xz files with the LZMA2 filter, which is what <c>.gnu_debugdata</c> sections are. Check sums are not verified.</summary>
+/// <summary>Decompresses .xz files with the LZMA2 filter, the format of <c>.gnu_debugdata</c> sections. Checksums are not verified.</summary>
 internal sealed class XzDecoder
 {
     private const int StreamHeaderSize = 12;
@@ -19,7 +19,7 @@ internal sealed class XzDecoder
     }
 
     /// <summary>Decompresses a file.</summary>
-    /// <exception cref="InvalidDataException">It is no .xz file, a damaged one, or larger than 1 GiB.</exception>
+    /// <exception cref="InvalidDataException">It is not an .xz file, is damaged, or is larger than 1 GiB.</exception>
     public static byte[] Decompress(ReadOnlySpan<byte> file)
     {
         try
@@ -38,7 +38,7 @@ internal sealed class XzDecoder
     {
         if (!file.StartsWith((ReadOnlySpan<byte>)[0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]))
         {
-            throw new InvalidDataException("It is no .xz file.");
+            throw new InvalidDataException("It is not an .xz file.");
         }
 
         int checkSize = s_checkSizes[file[7] & 0xF];
@@ -90,7 +90,7 @@ internal sealed class XzDecoder
         return value;
     }
 
-    // Returns the number of bytes read, the end mark included.
+    // Returns the number of bytes read, including the end marker.
     private int Lzma2(ReadOnlySpan<byte> input)
     {
         int position = 0;

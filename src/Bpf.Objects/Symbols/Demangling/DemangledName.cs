@@ -1,19 +1,19 @@
 namespace Bpf.Objects.Symbols.Demangling;
 
-/// <summary>The name of a function as its author wrote it.</summary>
-/// <param name="Full">All that the symbol tells, which for templates includes the result: <c>void ns::call&lt;int&gt;(int)</c>.</param>
-/// <param name="Signature">Without the result: <c>ns::Class::method(int) const</c>.</param>
+/// <summary>The name of a function as written in its source.</summary>
+/// <param name="Full">Everything the symbol encodes, which for templates includes the return type: <c>void ns::call&lt;int&gt;(int)</c>.</param>
+/// <param name="Signature">Without the return type: <c>ns::Class::method(int) const</c>.</param>
 /// <param name="Name">Without parameters: <c>ns::Class::method</c>.</param>
 internal readonly record struct DemangledName(string Full, string Signature, string Name)
 {
-    /// <summary>True for symbols that may have such a name.</summary>
+    /// <summary>Returns whether a symbol may have such a name.</summary>
     public static bool IsMangled(ReadOnlySpan<byte> symbol) => symbol.StartsWith("_Z"u8) || symbol.StartsWith("_R"u8);
 
-    /// <summary>True when a user's text looks like such a name. Symbols of Go, Crystal and Zig do too.</summary>
+    /// <summary>Returns whether a user's text looks like such a name. Symbols of Go, Crystal and Zig do too.</summary>
     public static bool IsMeantBy(string text)
         => text.Contains("::", StringComparison.Ordinal) || text.StartsWith("operator", StringComparison.Ordinal) || text.AsSpan().IndexOfAny("(<& ") >= 0;
 
-    /// <summary>Demangles names of C++ (Itanium ABI) and Rust (v0 and before).</summary>
+    /// <summary>Demangles the name of a C++ (Itanium ABI) or Rust (v0 or legacy) symbol.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <returns>The name; <see langword="null"/> for other symbols.</returns>
     public static DemangledName? Of(string symbol)
@@ -31,7 +31,7 @@ internal readonly record struct DemangledName(string Full, string Signature, str
         return ItaniumDemangler.Demangle(symbol);
     }
 
-    /// <summary>Text without the blanks that writers of types differ in: only those between words stay.</summary>
+    /// <summary>Removes the spaces on which writers of types differ: only those between words stay.</summary>
     public static string WithoutBlanks(string text)
     {
         if (!text.Contains(' '))

@@ -19,7 +19,7 @@ internal sealed partial class ItaniumDemangler
         };
         if (name is not null && Current == 'I')
         {
-            // A substitution is known already.
+            // A substitution is already known.
             if (_text[_at - 1] != '_' || !_substitutions.Contains(name))
             {
                 Remember(name);
@@ -105,7 +105,7 @@ internal sealed partial class ItaniumDemangler
             }
         }
 
-        // The whole name is no substitution; what refers to it as a type remembers it.
+        // The whole name is not a substitution candidate; only its use as a type is.
         if (isRemembered)
         {
             _substitutions.RemoveAt(_substitutions.Count - 1);
@@ -263,7 +263,7 @@ internal sealed partial class ItaniumDemangler
                 state.HasNoResult = true;
             }
 
-            // Its template arguments, if it refers to any, come behind it.
+            // The template arguments it may refer to come later.
             bool wasForward = _isForward;
             _isForward = state is not null;
             ItaniumNode? type = ParseType();

@@ -128,7 +128,7 @@ internal sealed partial class ItaniumDemangler
             return new NameNode("_Float16");
         }
 
-        // A function type that says noexcept. The rest, decltype and vectors, needs expressions.
+        // A noexcept function type. The others, decltype and vectors, need expressions.
         if (Next == 'o')
         {
             _at += 2;

@@ -1,8 +1,8 @@
 namespace Bpf.Objects.Symbols.Demangling;
 
 /// <summary>
-/// C++ names as the Itanium ABI mangles them, in the spelling of c++filt. Names with expressions in template arguments that the compiler did
-/// not compute are left mangled. Each method that parses gives <see langword="null"/> for what it does not understand.
+/// Demangles C++ names of the Itanium ABI, in the spelling of c++filt. Names with template arguments that are unevaluated expressions are left
+/// mangled. Each parsing method returns <see langword="null"/> for what it does not understand.
 /// </summary>
 internal sealed partial class ItaniumDemangler
 {
@@ -21,9 +21,9 @@ internal sealed partial class ItaniumDemangler
 
     private char Next => _at + 1 < _text.Length ? _text[_at + 1] : '\0';
 
-    /// <summary>Demangles.</summary>
-    /// <param name="symbol">Symbol that begins with <c>_Z</c>.</param>
-    /// <returns>The name; <see langword="null"/> when the symbol is none of this ABI.</returns>
+    /// <summary>Demangles a symbol.</summary>
+    /// <param name="symbol">A symbol that begins with <c>_Z</c>.</param>
+    /// <returns>The name; <see langword="null"/> when the symbol is not valid in this ABI.</returns>
     public static DemangledName? Demangle(string symbol)
     {
         if (!symbol.StartsWith("_Z", StringComparison.Ordinal))
@@ -233,12 +233,12 @@ internal sealed partial class ItaniumDemangler
         return ParseNumber() is not null && Try('_');
     }
 
-    /// <summary>What the rest of a function's symbol depends on.</summary>
+    /// <summary>Parsing state that the rest of a function's symbol depends on.</summary>
     private sealed class NameState
     {
         public bool EndsWithArguments { get; set; }
 
-        /// <summary>Constructors, destructors and conversions have no result in their symbol.</summary>
+        /// <summary>True for constructors, destructors and conversions, which do not encode a return type.</summary>
         public bool HasNoResult { get; set; }
 
         public string Qualifiers { get; set; } = "";

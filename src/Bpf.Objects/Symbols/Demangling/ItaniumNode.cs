@@ -5,16 +5,16 @@ namespace Bpf.Objects.Symbols.Demangling;
 /// </summary>
 internal abstract class ItaniumNode
 {
-    /// <summary>A pointer to it needs parentheses: it is a function or an array.</summary>
+    /// <summary>True for functions and arrays: a pointer to them needs parentheses.</summary>
     public virtual bool IsWrapping => false;
 
-    /// <summary>It is an array.</summary>
+    /// <summary>True for arrays.</summary>
     public virtual bool IsArray => false;
 
-    /// <summary>The last name in it, without template arguments: what its constructors are called.</summary>
+    /// <summary>The last name in it, without template arguments: the name of its constructors.</summary>
     public virtual string BaseName => "";
 
-    /// <summary>Writes the whole.</summary>
+    /// <summary>Writes the whole node.</summary>
     public void Write(ItaniumPrinter printer)
     {
         if (!printer.IsWithinLimit)
@@ -26,10 +26,10 @@ internal abstract class ItaniumNode
         WriteRight(printer);
     }
 
-    /// <summary>Writes what stands before the thing that has the type.</summary>
+    /// <summary>Writes the part before the declarator.</summary>
     public abstract void WriteLeft(ItaniumPrinter printer);
 
-    /// <summary>Writes what stands behind it.</summary>
+    /// <summary>Writes the part after the declarator.</summary>
     public virtual void WriteRight(ItaniumPrinter printer)
     {
     }
@@ -56,7 +56,7 @@ internal sealed class ScopedNode(ItaniumNode scope, ItaniumNode name) : ItaniumN
     }
 }
 
-/// <summary>Text before or behind a node, such as <c>[abi:cxx11]</c> or <c>operator</c>.</summary>
+/// <summary>Text before or after a node, such as <c>[abi:cxx11]</c> or <c>operator</c>.</summary>
 internal sealed class AffixNode(string before, ItaniumNode node, string behind) : ItaniumNode
 {
     public override string BaseName => node.BaseName;
@@ -84,7 +84,7 @@ internal sealed class TemplateNode(ItaniumNode name, IReadOnlyList<ItaniumNode> 
     }
 }
 
-/// <summary>Qualifiers behind a type: <c>char const</c>; of a function type behind its parameters.</summary>
+/// <summary>Qualifiers after a type: <c>char const</c>; for a function type, after its parameters.</summary>
 internal sealed class QualifiedNode(ItaniumNode type, string qualifiers) : ItaniumNode
 {
     public override bool IsWrapping => type.IsWrapping;
@@ -115,7 +115,7 @@ internal sealed class QualifiedNode(ItaniumNode type, string qualifiers) : Itani
 /// <summary>A pointer or a reference.</summary>
 internal sealed class PointerNode(ItaniumNode target, string symbol) : ItaniumNode
 {
-    // A reference to a reference, which template arguments lead to, is one: && only when both are.
+    // References to references, as template arguments can produce, collapse: to && only when both are.
     private readonly (ItaniumNode Target, string Symbol) _collapsed = Collapse(target, symbol);
 
     public override void WriteLeft(ItaniumPrinter printer)
@@ -193,17 +193,17 @@ internal sealed class ArrayNode(ItaniumNode element, string length) : ItaniumNod
     }
 }
 
-/// <summary>A function type, or with a name a function.</summary>
+/// <summary>A function type or, with a name, a function.</summary>
 internal sealed class FunctionNode(ItaniumNode? result, ItaniumNode? name, IReadOnlyList<ItaniumNode> parameters, string qualifiers) : ItaniumNode
 {
     public override bool IsWrapping => true;
 
-    /// <summary>The name alone, without result and parameters.</summary>
+    /// <summary>The name alone, without return type and parameters.</summary>
     public ItaniumNode? Name => name;
 
     public override string BaseName => name?.BaseName ?? "";
 
-    /// <summary>The same function without its result.</summary>
+    /// <summary>Returns the same function without its return type.</summary>
     public FunctionNode WithoutResult() => new(null, name, parameters, qualifiers);
 
     public override void WriteLeft(ItaniumPrinter printer)
@@ -227,7 +227,7 @@ internal sealed class FunctionNode(ItaniumNode? result, ItaniumNode? name, IRead
     }
 }
 
-/// <summary>The arguments of a parameter pack: all of them, or within an expansion one.</summary>
+/// <summary>The arguments of a parameter pack: all of them or, within an expansion, one.</summary>
 internal sealed class PackNode(IReadOnlyList<ItaniumNode> elements) : ItaniumNode
 {
     public override bool IsWrapping => Current?.IsWrapping == true;
@@ -259,7 +259,7 @@ internal sealed class PackNode(IReadOnlyList<ItaniumNode> elements) : ItaniumNod
     }
 }
 
-/// <summary>A pattern that is repeated for every element of the packs in it.</summary>
+/// <summary>A pattern that is repeated for every element of its packs.</summary>
 internal sealed class ExpansionNode(ItaniumNode pattern) : ItaniumNode
 {
     public override void WriteLeft(ItaniumPrinter printer)
@@ -299,7 +299,7 @@ internal sealed class ForwardNode(int index) : ItaniumNode
     /// <summary>Number of the parameter.</summary>
     public int Index => index;
 
-    /// <summary>What it stands for, once that is known.</summary>
+    /// <summary>The argument it stands for, once known.</summary>
     public ItaniumNode? Target { get; set; }
 
     public override void WriteLeft(ItaniumPrinter printer) => Guarded(printer, static (target, printer) => target.WriteLeft(printer));

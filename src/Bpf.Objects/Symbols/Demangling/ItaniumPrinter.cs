@@ -2,19 +2,19 @@ using System.Text;
 
 namespace Bpf.Objects.Symbols.Demangling;
 
-/// <summary>Text of a demangled name while it is written, within a limit: substitutions can make a short symbol endless.</summary>
+/// <summary>Output of a demangled name, with a length limit: substitutions can make the name of a short symbol endless.</summary>
 internal sealed class ItaniumPrinter
 {
     private const int LongestName = 1 << 16;
     private readonly StringBuilder _text = new();
 
-    /// <summary>Element of a parameter pack that is being written; -1 outside an expansion.</summary>
+    /// <summary>Index of the parameter pack element being written; -1 outside an expansion.</summary>
     public int PackIndex { get; set; } = -1;
 
-    /// <summary>Size of the packs met since it was reset; -1 for none.</summary>
+    /// <summary>Size of the packs encountered since the last reset; -1 for none.</summary>
     public int PackSize { get; set; } = -1;
 
-    /// <summary>False when the name is too long to be one.</summary>
+    /// <summary>False when the name is too long to be plausible.</summary>
     public bool IsWithinLimit => _text.Length < LongestName;
 
     /// <summary>Number of characters written.</summary>
@@ -36,7 +36,7 @@ internal sealed class ItaniumPrinter
         }
     }
 
-    /// <summary>Writes nodes separated by commas; those that write nothing, such as empty packs, are passed over.</summary>
+    /// <summary>Writes nodes separated by commas, skipping those that write nothing, such as empty packs.</summary>
     public void WriteList(IReadOnlyList<ItaniumNode> nodes)
     {
         bool isFirst = true;

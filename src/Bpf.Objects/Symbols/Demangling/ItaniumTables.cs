@@ -5,7 +5,7 @@ namespace Bpf.Objects.Symbols.Demangling;
 /// <summary>The codes of the Itanium C++ ABI, section 5.1.</summary>
 internal static class ItaniumTables
 {
-    /// <summary>Types of one letter.</summary>
+    /// <summary>Types with one-letter codes.</summary>
     public static readonly FrozenDictionary<char, string> BuiltIn = new Dictionary<char, string>
     {
         ['v'] = "void", ['w'] = "wchar_t", ['b'] = "bool", ['c'] = "char", ['a'] = "signed char", ['h'] = "unsigned char", ['s'] = "short",
@@ -14,14 +14,14 @@ internal static class ItaniumTables
         ['g'] = "__float128", ['z'] = "...",
     }.ToFrozenDictionary();
 
-    /// <summary>Types behind a D.</summary>
+    /// <summary>Types with codes that begin with D.</summary>
     public static readonly FrozenDictionary<char, string> BuiltInBehindD = new Dictionary<char, string>
     {
         ['d'] = "decimal64", ['e'] = "decimal128", ['f'] = "decimal32", ['h'] = "half", ['i'] = "char32_t", ['s'] = "char16_t", ['u'] = "char8_t",
         ['a'] = "auto", ['c'] = "decltype(auto)", ['n'] = "decltype(nullptr)",
     }.ToFrozenDictionary();
 
-    /// <summary>Parts of the standard library behind an S.</summary>
+    /// <summary>Parts of the standard library with codes that begin with S.</summary>
     public static readonly FrozenDictionary<char, ItaniumNode> Standard = new Dictionary<char, ItaniumNode>
     {
         ['a'] = InStandard("allocator"),
@@ -32,7 +32,7 @@ internal static class ItaniumTables
         ['d'] = OfCharacters("basic_iostream"),
     }.ToFrozenDictionary();
 
-    /// <summary>Operators of two letters.</summary>
+    /// <summary>Operators with two-letter codes.</summary>
     public static readonly FrozenDictionary<string, string> Operators = new Dictionary<string, string>
     {
         ["nw"] = " new", ["na"] = " new[]", ["dl"] = " delete", ["da"] = " delete[]", ["ps"] = "+", ["ng"] = "-", ["ad"] = "&", ["de"] = "*",
@@ -43,13 +43,13 @@ internal static class ItaniumTables
         ["cl"] = "()", ["ix"] = "[]", ["qu"] = "?", ["aw"] = " co_await",
     }.ToFrozenDictionary();
 
-    /// <summary>Suffixes of integer constants by the letter of their type.</summary>
+    /// <summary>Suffixes of integer constants, by the code of their type.</summary>
     public static readonly FrozenDictionary<char, string> ConstantSuffixes = new Dictionary<char, string>
     {
         ['i'] = "", ['j'] = "u", ['l'] = "l", ['m'] = "ul", ['x'] = "ll", ['y'] = "ull",
     }.ToFrozenDictionary();
 
-    /// <summary>What a special function or object is of, by its code.</summary>
+    /// <summary>Descriptions of special functions and objects, by code.</summary>
     public static readonly FrozenDictionary<string, string> Special = new Dictionary<string, string>
     {
         ["TV"] = "vtable for ", ["TT"] = "VTT for ", ["TI"] = "typeinfo for ", ["TS"] = "typeinfo name for ", ["TW"] = "TLS wrapper function for ",

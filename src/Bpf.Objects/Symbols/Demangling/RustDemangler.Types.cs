@@ -118,7 +118,7 @@ internal sealed partial class RustDemangler
         }
     }
 
-    // The associated types of a trait stand among its generic arguments.
+    // The associated types of a trait are listed with its generic arguments.
     private void Trait()
     {
         bool isOpen = TraitPath();
@@ -184,7 +184,7 @@ internal sealed partial class RustDemangler
         _boundLifetimes = outer;
     }
 
-    // 0 is erased, 1 the innermost that is bound.
+    // 0 is erased; 1 is the innermost bound lifetime.
     private void Lifetime(ulong index)
     {
         if (index == 0)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Bpf.Objects.Symbols.Demangling;
 
-/// <summary>Rust names of the v0 mangling (RFC 2603), in the spelling of c++filt: without crate hashes and types of constants.</summary>
+/// <summary>Demangles Rust names in the v0 mangling (RFC 2603), in the spelling of c++filt: without crate hashes and the types of constants.</summary>
 internal sealed partial class RustDemangler
 {
     private const int DeepestNesting = 200;
@@ -19,9 +19,9 @@ internal sealed partial class RustDemangler
 
     private char Current => _at < _text.Length ? _text[_at] : '\0';
 
-    /// <summary>Demangles.</summary>
-    /// <param name="symbol">Symbol that begins with <c>_R</c>.</param>
-    /// <returns>The name; <see langword="null"/> when the symbol is none.</returns>
+    /// <summary>Demangles a symbol.</summary>
+    /// <param name="symbol">A symbol that begins with <c>_R</c>.</param>
+    /// <returns>The name; <see langword="null"/> when the symbol is not one of these.</returns>
     public static string? Demangle(string symbol)
     {
         if (!symbol.StartsWith("_R", StringComparison.Ordinal) || symbol.Length < 4 || !char.IsAsciiLetterUpper(symbol[2]))
@@ -29,13 +29,13 @@ internal sealed partial class RustDemangler
             return null;
         }
 
-        // Positions of back references count from behind the prefix.
+        // Back references are relative to the end of the prefix.
         int dot = symbol.IndexOf('.', StringComparison.Ordinal);
         RustDemangler demangler = new(symbol[2..(dot < 0 ? symbol.Length : dot)]);
         demangler.Path(isValue: true);
         if (!demangler._isBroken && demangler._at < demangler._text.Length)
         {
-            // The crate that made the instance is no part of the name.
+            // The instantiating crate is not part of the name.
             int length = demangler._output.Length;
             demangler.Path(isValue: false);
             demangler._output.Length = length;
@@ -175,7 +175,7 @@ internal sealed partial class RustDemangler
             string digits = _text[start.._at];
             if (!Try('_') || !ulong.TryParse(digits.Length == 0 ? "0" : digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value))
             {
-                // Larger than any number is written as it is.
+                // Constants wider than 64 bits are written as encoded.
                 _isBroken |= digits.Length <= 16;
                 Write($"0x{digits}");
             }
@@ -248,7 +248,7 @@ internal sealed partial class RustDemangler
 
     private void Write(string text) => _output.Append(text);
 
-    // Elements up to an E, separated by commas.
+    // Elements separated by commas, up to an E.
     private int List(Action element)
     {
         int count = 0;

@@ -2,14 +2,12 @@ using System.Text;
 
 namespace Bpf.Objects.Symbols.Demangling;
 
-/// <summary>
-/// Rust names as they were mangled before 2025: a C++ name whose last part is a hash, with some characters written as <c>$..$</c>.
-/// </summary>
+/// <summary>Rust names in the mangling used before 2025: a C++ name that ends in a hash, with some characters escaped as <c>$..$</c>.</summary>
 internal static class RustLegacyName
 {
     private const int HashLength = 17; // 'h' and 16 hexadecimal digits
 
-    /// <summary>Demangles; <see langword="null"/> when the symbol is no such name.</summary>
+    /// <summary>Demangles a symbol; <see langword="null"/> when it is not such a name.</summary>
     public static string? Demangle(string symbol)
     {
         if (!symbol.StartsWith("_ZN", StringComparison.Ordinal))
@@ -51,7 +49,7 @@ internal static class RustLegacyName
     private static string Decode(string part)
     {
         StringBuilder text = new();
-        // An escape cannot begin an identifier, so an underscore stands before it.
+        // An escape cannot begin an identifier, so an underscore precedes it.
         for (int i = part.StartsWith("_$", StringComparison.Ordinal) ? 1 : 0; i < part.Length; i++)
         {
             int end;

@@ -5,7 +5,7 @@ using Bpf.Objects.Symbols.Tables;
 
 namespace Bpf.Objects.Symbols.Go;
 
-/// <summary>The functions of a Go program by the table that its runtime has for stack traces (pclntab), which no stripping removes.</summary>
+/// <summary>The functions of a Go program, from the table its runtime uses for stack traces (pclntab), which stripping does not remove.</summary>
 internal sealed class GoFunctionTable : FunctionTable
 {
     // Fields of struct moduledata in runtime/symtab.go, in pointers; the same since Go 1.18.
@@ -34,10 +34,10 @@ internal sealed class GoFunctionTable : FunctionTable
     /// <inheritdoc/>
     public override string SectionName => ".gopclntab";
 
-    /// <summary>The table of a file; <see langword="null"/> when it has none that can be read.</summary>
+    /// <summary>Reads the table of a file; <see langword="null"/> when it has none that can be read.</summary>
     public static GoFunctionTable? Read(ElfFile file)
     {
-        // The table is found through pointers, which 32-bit files have in another form.
+        // The table is found through pointers, which have another form in 32-bit files.
         if (!file.Is64Bit)
         {
             return null;
@@ -50,7 +50,7 @@ internal sealed class GoFunctionTable : FunctionTable
                 continue;
             }
 
-            // Pointers of 32-bit programs have their values in place.
+            // Pointers in 32-bit programs are stored in place.
             ImagePointers? pointers = layout.PointerSize == sizeof(ulong) ? new(file) : null;
             if (TextOf(file, address, bytes.Span, layout, pointers) is not { } text)
             {
@@ -81,7 +81,7 @@ internal sealed class GoFunctionTable : FunctionTable
         }
     }
 
-    /// <summary>True when a function has the name.</summary>
+    /// <summary>Returns whether a function has the name.</summary>
     public bool Has(string name)
     {
         List<SymbolCandidate> found = [];
@@ -144,7 +144,7 @@ internal sealed class GoFunctionTable : FunctionTable
         }
     }
 
-    // Where entries count from: the header's field, else the module data, which has a pointer to the header.
+    // The base of entries: the header's field, or else the module data, which has a pointer to the header.
     private static ulong? TextOf(ElfFile file, ulong address, ReadOnlySpan<byte> bytes, GoTableLayout layout, ImagePointers? pointers)
     {
         if (layout.TextField == 0)
@@ -173,7 +173,7 @@ internal sealed class GoFunctionTable : FunctionTable
         return null;
     }
 
-    // A table that was found by its first bytes may be anything.
+    // A table found by its first bytes may be anything.
     private bool IsPlausible()
     {
         ReadOnlySpan<byte> bytes = _bytes.Span;
@@ -184,7 +184,7 @@ internal sealed class GoFunctionTable : FunctionTable
         bool IsCode(ulong address) => _file.FindSegment(address) is { } segment && (segment.Flags & ElfSegment.Executable) != 0;
     }
 
-    // Without one only where the table is cut off.
+    // Only where the table is cut off is there no terminator.
     private ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> bytes, int index)
     {
         if (!TryNumber(bytes, _layout.Functions + (((2L * index) + 1) * _layout.Width), _layout.Width, out ulong record)
@@ -196,7 +196,7 @@ internal sealed class GoFunctionTable : FunctionTable
         return ElfText.At(bytes, (uint)Math.Min((ulong)_layout.Names + name, uint.MaxValue));
     }
 
-    // One more than there are functions: the end of the last.
+    // One more than the number of functions: the end of the last.
     private ulong EntryOf(ReadOnlySpan<byte> bytes, int index)
     {
         long place = _layout.Functions + (2L * index * _layout.Width);

@@ -3,7 +3,7 @@ namespace Bpf.Objects.Symbols.Go;
 /// <summary>Names of Go functions.</summary>
 internal static class GoNames
 {
-    /// <summary>A name as the linkers of Go 1.18 to 1.20 put it into the table of functions: <c>main.(*List[...]).Put</c>.</summary>
+    /// <summary>Returns a name as the linkers of Go 1.18 to 1.20 store it in the function table: <c>main.(*List[...]).Put</c>.</summary>
     public static string WithoutTypeArguments(string name)
     {
         int start = name.IndexOf('[');

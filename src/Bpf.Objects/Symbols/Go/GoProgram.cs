@@ -2,14 +2,14 @@ using Bpf.Objects.Elf;
 
 namespace Bpf.Objects.Symbols.Go;
 
-/// <summary>Tells programs of the Go compiler from others, and finds what their runtime needs to print stacks.</summary>
+/// <summary>Recognizes programs built by the Go compiler and locates the tables their runtime needs to print stacks.</summary>
 internal static class GoProgram
 {
     private static readonly byte[][] s_tableSections = [".gopclntab"u8.ToArray(), ".data.rel.ro.gopclntab"u8.ToArray()];
 
     private static ReadOnlySpan<byte> HeaderRest => [0xFF, 0xFF, 0xFF, 0, 0];
 
-    /// <summary>True for a program or library with code of the Go compiler; stripping does not hide it.</summary>
+    /// <summary>Returns whether a program or library contains code of the Go compiler; stripping does not hide it.</summary>
     public static bool Is(ElfFile file)
     {
         if (Array.Exists(s_tableSections, name => file.FindSection(name) >= 0) || file.FindSection(".go.buildinfo"u8) >= 0)
@@ -33,11 +33,11 @@ internal static class GoProgram
             }
         }
 
-        // Without sections, and built with -buildid=, only the table itself is left.
+        // With the sections gone and -buildid= at build time, only the table itself is left.
         return file.Sections.IsEmpty && GoFunctionTable.Read(file) is not null;
     }
 
-    /// <summary>The places where the table of functions may be: address, and the bytes from there on.</summary>
+    /// <summary>Returns the places where the function table may be: the address, and the bytes from there on.</summary>
     public static IEnumerable<(ulong Address, ReadOnlyMemory<byte> Bytes)> TablesOf(ElfFile file)
     {
         foreach (byte[] name in s_tableSections)
@@ -48,7 +48,7 @@ internal static class GoProgram
             }
         }
 
-        // The section table may be gone, or a linker have put the table into another section.
+        // The section table may be gone, or a linker may have put the table into another section.
         if (file.Sections.Length > 0 && !Is(file))
         {
             yield break;
@@ -70,7 +70,7 @@ internal static class GoProgram
         }
     }
 
-    // Tables are aligned to pointers. What follows the first byte of the header is the same in all versions.
+    // Tables are pointer-aligned. The bytes after the first byte of the header are the same in all versions.
     private static int FindHeader(ReadOnlySpan<byte> bytes, int start)
     {
         while (start < bytes.Length)

@@ -4,16 +4,16 @@ using Bpf.Objects.Elf;
 namespace Bpf.Objects.Symbols.Go;
 
 /// <summary>
-/// Where the parts of a Go program's table of functions (pclntab) are. The first byte of the header tells the version: 0xFB since Go 1.2, 0xFA since 1.16,
-/// 0xF0 since 1.18, 0xF1 since 1.20; Go 1.26 leaves the start of the code out of the header.
+/// Layout of a Go program's function table (pclntab). The first byte of the header identifies the version: 0xFB since Go 1.2, 0xFA since 1.16, 0xF0
+/// since 1.18, 0xF1 since 1.20; Go 1.26 omits the start of the code from the header.
 /// </summary>
 /// <param name="PointerSize">4 or 8 bytes.</param>
 /// <param name="Count">Number of functions.</param>
-/// <param name="Names">Offset of the name that has number 0.</param>
-/// <param name="Functions">Offset of the list of functions: where each begins, and the offset of its record.</param>
-/// <param name="Records">Offset of record 0; a record begins with the entry and the number of the name.</param>
-/// <param name="Width">Bytes of an entry in the list, and in a record.</param>
-/// <param name="TextField">Offset of the field that entries are relative to; 0 when they are addresses.</param>
+/// <param name="Names">Offset of the name with index 0.</param>
+/// <param name="Functions">Offset of the function list: where each begins, and the offset of its record.</param>
+/// <param name="Records">Offset of record 0; a record begins with the entry and the index of the name.</param>
+/// <param name="Width">Size of an entry in the list, and in a record, in bytes.</param>
+/// <param name="TextField">Offset of the field with the base of relative entries; 0 when entries are addresses.</param>
 internal readonly record struct GoTableLayout(int PointerSize, int Count, int Names, int Functions, int Records, int Width, int TextField)
 {
     private const int HeaderSize = 8; // magic, two zeros, instruction size, pointer size
@@ -22,14 +22,14 @@ internal readonly record struct GoTableLayout(int PointerSize, int Count, int Na
     private const uint Go118 = 0xFFFFFFF0;
     private const uint Go120 = 0xFFFFFFF1;
 
-    /// <summary>True when bytes begin like a table of a little-endian program.</summary>
+    /// <summary>Returns whether bytes begin like a table of a little-endian program.</summary>
     public static bool IsHeader(ReadOnlySpan<byte> bytes)
         => bytes.Length >= HeaderSize
             && BinaryPrimitives.ReadUInt32LittleEndian(bytes) is Go12 or Go116 or Go118 or Go120
             && IsHeaderEnd(bytes);
 
     /// <summary>Reads the header.</summary>
-    /// <returns><see langword="null"/> for what is not a table, or one of a version that is not known.</returns>
+    /// <returns><see langword="null"/> when the bytes are not a table or its version is unknown.</returns>
     public static GoTableLayout? Read(ElfFile file, ReadOnlySpan<byte> table)
     {
         if (table.Length < HeaderSize || !IsHeaderEnd(table))
@@ -39,7 +39,7 @@ internal readonly record struct GoTableLayout(int PointerSize, int Count, int Na
 
         int pointer = table[7];
         uint magic = file.UInt32(table);
-        // Words behind the header: functions, files, since 1.18 the start of the code, names, compilation units, files, counters, functions.
+        // Words after the header: functions, files, since 1.18 the start of the code, names, compilation units, files, counters, functions.
         int words = magic switch { Go12 => 1, Go116 => 7, Go118 or Go120 => 8, _ => 0 };
         if (words == 0 || table.Length < HeaderSize + (words * pointer) || Word(table, 0) is not (> 0 and var count) || count > (ulong)table.Length / 8)
         {

@@ -1,6 +1,6 @@
 namespace Bpf.Objects.Symbols.Tables;
 
-/// <summary>Finds entries of a table by the hash of their names, without a string for any.</summary>
+/// <summary>Finds entries of a table by the hash of their names, without allocating strings.</summary>
 internal sealed class NameIndex
 {
     private readonly int[] _heads;
@@ -14,7 +14,7 @@ internal sealed class NameIndex
         _next = new int[count];
     }
 
-    /// <summary>Adds an entry. What is added last is found first.</summary>
+    /// <summary>Adds an entry. The entry added last is found first.</summary>
     public void Add(int index, ReadOnlySpan<byte> name)
     {
         ref int head = ref _heads[Bucket(name)];
@@ -22,10 +22,10 @@ internal sealed class NameIndex
         head = index + 1;
     }
 
-    /// <summary>The first entry whose name may be the one given; -1 for none.</summary>
+    /// <summary>Returns the first entry that may have the given name; -1 for none.</summary>
     public int First(ReadOnlySpan<byte> name) => _heads[Bucket(name)] - 1;
 
-    /// <summary>The next one; -1 for none.</summary>
+    /// <summary>Returns the next candidate; -1 for none.</summary>
     public int After(int index) => _next[index] - 1;
 
     private int Bucket(ReadOnlySpan<byte> name)

@@ -1,4 +1,4 @@
 namespace Bpf.Objects.Symbols.Tables;
 
-/// <summary>Sees one function of a file.</summary>
+/// <summary>Receives one function of a file.</summary>
 internal delegate void SymbolVisitor(ReadOnlySpan<byte> name, ulong offset);

@@ -1,13 +1,13 @@
 namespace Bpf.Runtime.Attach.Binaries;
 
-/// <summary>A library that lies uncompressed in an archive, written <c>archive.apk!/lib/arm64/library.so</c>.</summary>
+/// <summary>Path of an uncompressed library in an archive, written <c>archive.apk!/lib/arm64/library.so</c>.</summary>
 /// <param name="Archive">The archive.</param>
 /// <param name="Member">Name within it.</param>
 internal readonly record struct ArchivePath(string Archive, string Member)
 {
     private const string Separator = "!/";
 
-    /// <summary>Splits a path; <see langword="null"/> when it is no path into an archive.</summary>
+    /// <summary>Splits a path; <see langword="null"/> when it is not a path into an archive.</summary>
     public static ArchivePath? Parse(string path)
     {
         int at = path.IndexOf(Separator, StringComparison.Ordinal);

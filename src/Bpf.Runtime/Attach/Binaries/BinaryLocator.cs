@@ -4,25 +4,25 @@ using Bpf.Runtime.Processes;
 namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>
-/// From the binary as a user writes it to a file: a path is taken as it is; a library name (<c>libc</c>, <c>libc.so.6</c>) is looked for where the
-/// dynamic linker looks; anything else is a program on PATH. Only regular files count.
+/// Resolves a binary as written by a user to a file: a path is used as is; a library name (<c>libc</c>, <c>libc.so.6</c>) is searched for where the
+/// dynamic linker searches; anything else is a program on PATH. Only regular files count.
 /// </summary>
-/// <param name="root">Where paths start.</param>
+/// <param name="root">Root at which paths start.</param>
 /// <param name="libraryPath">LD_LIBRARY_PATH of the process that would load the library.</param>
-/// <param name="programPath">PATH of that process; <see langword="null"/> for the usual one.</param>
-/// <param name="isMusl">The process has musl's dynamic linker, which looks elsewhere.</param>
+/// <param name="programPath">PATH of that process; <see langword="null"/> for the default.</param>
+/// <param name="isMusl">True when the process uses musl's dynamic linker, which searches other places.</param>
 internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, string? programPath = null, bool isMusl = false)
 {
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static readonly string[] s_muslDirectories = ["/lib", "/usr/local/lib", "/usr/lib"];
 
-    /// <summary>The view of this process.</summary>
+    /// <summary>The locator for this process.</summary>
     public static BinaryLocator Own
         => new(FileRoot.Own, Environment.GetEnvironmentVariable("LD_LIBRARY_PATH"), Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>Finds the file.</summary>
-    /// <param name="binary">What the user wrote.</param>
-    /// <exception cref="BinaryNotFoundException">There is none; the message lists where it was looked for.</exception>
+    /// <param name="binary">The binary as the user wrote it.</param>
+    /// <exception cref="BinaryNotFoundException">There is no such file; the message lists the places searched.</exception>
     public LocatedFile Find(string binary)
     {
         if (binary.Contains('/'))
@@ -31,10 +31,10 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
         }
 
         List<string> searched = [];
-        return FindName(binary, searched) ?? throw new BinaryNotFoundException(binary, $"It was looked for in {string.Join(", ", searched.Distinct())}.");
+        return FindName(binary, searched) ?? throw new BinaryNotFoundException(binary, $"Searched in {string.Join(", ", searched.Distinct())}.");
     }
 
-    /// <summary>Finds a library or program by its name; <see langword="null"/> when there is none.</summary>
+    /// <summary>Finds a library or program by name; <see langword="null"/> when there is none.</summary>
     public LocatedFile? TryFindName(string name) => FindName(name, []);
 
     /// <summary>Finds a library; <see langword="null"/> when there is none.</summary>
@@ -49,7 +49,7 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
         Errno error = start.Open(inner, out BpfHandle file);
         if (error is Errno.EACCES or Errno.EPERM)
         {
-            throw new BpfException("open", path, error, "This process may not look into a directory on the way.");
+            throw new BpfException("open", path, error, "This process is not allowed to search a directory in the path.");
         }
 
         if (error != Errno.None)
@@ -136,7 +136,7 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
                 return exact;
             }
 
-            // "libc.so" without its number: the numbered file, unless the name is that of a linker script's package.
+            // "libc.so" without its number means the numbered file, unless a development package installed a linker script by that name.
             if (name.EndsWith(".so", StringComparison.Ordinal) && Newest(directory, name) is { } numbered && Open($"{directory}/{numbered}") is { } newest)
             {
                 return newest;
@@ -150,10 +150,10 @@ internal sealed class BinaryLocator(FileRoot root, string? libraryPath = null, s
 
     private LocatedFile? Open(string path) => root.TryOpenFile(path) is { } file ? new LocatedFile(file, root, path) : null;
 
-    // Of libx.so.9, libx.so.10 and libx.so.10.bak the second.
+    // Of libx.so.9, libx.so.10 and libx.so.10.bak, the second.
     private string? Newest(string directory, string name)
     {
-        // The pattern also finds the name without a dot behind it, such as a link that leads nowhere.
+        // The pattern also finds the unnumbered name, such as a dangling link.
         return root.NamesIn(directory, $"{name}.*")
             .Where(file => file.Length > name.Length)
             .Where(file => Numbers(file).All(number => number.Length > 0 && number.All(char.IsAsciiDigit)))

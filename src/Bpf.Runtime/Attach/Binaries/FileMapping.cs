@@ -3,13 +3,13 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;
 
-/// <summary>A piece of a file that a process has mapped as code: one line of <c>/proc/PID/maps</c>.</summary>
+/// <summary>An executable file mapping of a process: one line of <c>/proc/PID/maps</c>.</summary>
 /// <param name="Start">First address.</param>
-/// <param name="End">First address behind it.</param>
-/// <param name="Offset">Where the piece starts in the file.</param>
+/// <param name="End">Address one past the last.</param>
+/// <param name="Offset">File offset of the mapping.</param>
 /// <param name="Device">Major and minor number of the file system.</param>
 /// <param name="Inode">Inode of the file.</param>
-/// <param name="Text">The path as the kernel writes it.</param>
+/// <param name="Text">The path as written by the kernel.</param>
 internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset, (uint Major, uint Minor) Device, ulong Inode, string Text)
 {
     private const string DeletedMark = " (deleted)";
@@ -18,15 +18,15 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
     private const ulong BtrfsFileSystem = 0x9123683E; // BTRFS_SUPER_MAGIC
     private const ulong InodeBits = (1UL << 48) - 1;
 
-    /// <summary>The link to the mapped file, whatever has become of its path.</summary>
+    /// <summary>Returns the link to the mapped file, which works whatever has become of its path.</summary>
     public string LinkIn(int processId) => $"/proc/{processId}/map_files/{Start:x}-{End:x}";
 
-    /// <summary>True when the kernel says that the path is gone.</summary>
+    /// <summary>True when the kernel marks the path as deleted.</summary>
     public bool IsMarkedDeleted => Text.EndsWith(DeletedMark, StringComparison.Ordinal);
 
     /// <summary>
-    /// The paths that the text can mean: the kernel writes a line end as <c>\012</c> without escaping the backslash, and adds
-    /// <c> (deleted)</c>, which a name may end in too.
+    /// The paths the text can stand for: the kernel writes a line feed as <c>\012</c> without escaping the backslash, and appends <c> (deleted)</c>,
+    /// with which a name may also end.
     /// </summary>
     public IEnumerable<string> Paths
     {
@@ -44,7 +44,7 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
         }
     }
 
-    /// <summary>The executable mappings of files that a process has, in the order of their addresses.</summary>
+    /// <summary>Returns a process's executable file mappings by ascending address.</summary>
     /// <exception cref="BpfException">The process does not exist or may not be inspected.</exception>
     public static List<FileMapping> Of(int processId)
     {
@@ -66,14 +66,14 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BpfException("inspect process", $"{processId}", Errno.EACCES, "What it has mapped can be seen by its user and with CAP_SYS_PTRACE.",
+            throw new BpfException("inspect process", $"{processId}", Errno.EACCES, "Its mappings are visible only to its user or with CAP_SYS_PTRACE.",
                 exception);
         }
 
         return mappings;
     }
 
-    /// <summary>Whether a file is the mapped one, by the numbers alone.</summary>
+    /// <summary>Returns whether a file is the mapped one, judging by device and inode numbers alone.</summary>
     /// <param name="status">Status of the file.</param>
     /// <param name="open">The file.</param>
     public unsafe bool IsOf(in Statx status, BpfHandle open)
@@ -83,7 +83,7 @@ internal readonly record struct FileMapping(ulong Start, ulong End, ulong Offset
             return Inode == status.Inode;
         }
 
-        // These show one device in maps and another in stat; overlayfs may also mark the upper bits of the inode.
+        // These file systems show different devices in maps and in stat; overlayfs may also set upper bits of the inode.
         const int Size = 256; // larger than struct statfs, which begins with f_type
         ulong* fileSystem = stackalloc ulong[Size / sizeof(ulong)];
         return LibC.StatFs($"/proc/self/fd/{open.Descriptor}", fileSystem) == 0

@@ -2,13 +2,13 @@ using Bpf.Objects.Elf;
 
 namespace Bpf.Runtime.Attach.Binaries;
 
-/// <summary>Libraries whose functions glibc 2.34 moved into libc. Files of their names are still installed, for programs that were linked before.</summary>
+/// <summary>Libraries whose functions moved into libc in glibc 2.34. Files with their names are still installed, for programs linked earlier.</summary>
 internal static class JoinedLibraries
 {
-    /// <summary>True when a file has nothing but the versions that old programs ask for.</summary>
+    /// <summary>Returns whether a file contains only the versions that old programs refer to.</summary>
     public static bool IsPlaceholder(string path) => Read(path, file => Defines(file, "_version_placeholder"u8));
 
-    /// <summary>True when a libc has the functions of the other libraries.</summary>
+    /// <summary>Returns whether a libc contains the functions of the other libraries.</summary>
     public static bool HasJoined(string path) => Read(path, file => SymbolVersions.Read(file).Has("GLIBC_2.34"u8));
 
     private static bool Read(string path, Predicate<ElfFile> question)
@@ -20,7 +20,7 @@ internal static class JoinedLibraries
         }
         catch (BpfException)
         {
-            // Whoever needs more of the file says what is wrong with it.
+            // Whoever needs more of the file reports what is wrong with it.
             return false;
         }
     }

@@ -3,10 +3,10 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;
 
-/// <summary>Where distributions keep libraries of this architecture.</summary>
+/// <summary>Directories in which distributions install libraries of this architecture.</summary>
 internal static class LibraryDirectories
 {
-    /// <summary>The directories in the order they are tried.</summary>
+    /// <summary>The directories in search order.</summary>
     public static readonly string[] All =
     [
         $"/lib/{MultiarchName}", $"/usr/lib/{MultiarchName}", "/lib64", "/usr/lib64", "/lib", "/usr/lib", $"/usr/local/lib/{MultiarchName}", "/usr/local/lib",

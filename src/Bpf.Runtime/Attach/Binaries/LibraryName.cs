@@ -1,16 +1,17 @@
 namespace Bpf.Runtime.Attach.Binaries;
 
-/// <summary>Names of libraries as users write them.</summary>
+/// <summary>Classifies library names as users write them.</summary>
 internal static class LibraryName
 {
     private static readonly string[] s_joinedLibraries = ["libpthread", "libdl", "librt", "libutil", "libanl"];
     private static readonly string[] s_muslLibraries = ["libc", "libm", "libcrypt", "libresolv", "libxnet"];
 
-    /// <summary>True for <c>libc.so</c> and <c>libc.so.6</c>, false for <c>libc</c>.</summary>
+    /// <summary>Returns true for <c>libc.so</c> and <c>libc.so.6</c>, false for <c>libc</c>.</summary>
     public static bool IsComplete(string name) => name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal);
 
     /// <summary>
-    /// True when a file or a name within one (SONAME) is the library that a user names: <c>libc</c> and <c>libc.so</c> mean <c>libc.so.6</c> too.
+    /// Returns whether a file, or the name stored in one (SONAME), is the library a user names: <c>libc</c> and <c>libc.so</c> also mean
+    /// <c>libc.so.6</c>.
     /// </summary>
     public static bool IsNamed(string path, string binary)
     {
@@ -24,13 +25,13 @@ internal static class LibraryName
         return file.StartsWith(stem, StringComparison.Ordinal) && (file.Length == stem.Length || file[stem.Length] == '.');
     }
 
-    /// <summary>True for a library that musl has within its dynamic linker.</summary>
+    /// <summary>Returns whether musl includes a library in its dynamic linker.</summary>
     public static bool IsWithinMusl(string name) => s_muslLibraries.Contains(WithoutSuffix(name)) || IsJoined(name);
 
-    /// <summary>True for a library whose functions are in libc since glibc 2.34.</summary>
+    /// <summary>Returns whether the functions of a library are in libc since glibc 2.34.</summary>
     public static bool IsJoined(string name) => s_joinedLibraries.Contains(WithoutSuffix(name));
 
-    /// <summary>True for musl's dynamic linker, which is its C library too.</summary>
+    /// <summary>Returns whether a path is musl's dynamic linker, which is also its C library.</summary>
     public static bool IsMuslLoader(string path)
     {
         ReadOnlySpan<char> file = Path.GetFileName(path.AsSpan());

@@ -8,12 +8,12 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>
-/// Reads <c>/etc/ld.so.cache</c> in the format that glibc has written since 2.2 (<c>glibc-ld.so.cache1.1</c>). A missing or unknown file is an
-/// empty cache: the library directories are tried next.
+/// Reads <c>/etc/ld.so.cache</c> in the format glibc has written since 2.2 (<c>glibc-ld.so.cache1.1</c>). A missing or unknown file counts as an
+/// empty cache: the library directories are searched next.
 /// </summary>
 internal static class LinkerCache
 {
-    /// <summary>Where the cache is.</summary>
+    /// <summary>Path of the cache.</summary>
     public const string Path = "/etc/ld.so.cache";
 
     private const int HeaderSize = 48;
@@ -27,7 +27,7 @@ internal static class LinkerCache
         _ => 0x0003,
     };
 
-    /// <summary>Paths of a library; a name that ends in <c>.so</c> also finds the numbered file.</summary>
+    /// <summary>Returns the paths of a library; a name that ends in <c>.so</c> also finds the numbered file.</summary>
     public static IEnumerable<string> Find(string name, FileRoot root)
     {
         List<string> paths = [];

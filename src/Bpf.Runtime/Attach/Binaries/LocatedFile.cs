@@ -2,13 +2,13 @@ using Bpf.Runtime.Files;
 
 namespace Bpf.Runtime.Attach.Binaries;
 
-/// <summary>A file that was found.</summary>
-/// <param name="Handle">The file, opened with O_PATH; whoever gets this disposes it.</param>
-/// <param name="Root">Where its path starts.</param>
+/// <summary>A file found by its name or path.</summary>
+/// <param name="Handle">The file, opened with O_PATH; the receiver disposes it.</param>
+/// <param name="Root">Root at which its path starts.</param>
 /// <param name="Path">Path in that root.</param>
 internal readonly record struct LocatedFile(BpfHandle Handle, FileRoot Root, string Path) : IDisposable
 {
-    /// <summary>The path for people.</summary>
+    /// <summary>The path to show to users.</summary>
     public string Name => Root.NameOf(Path);
 
     /// <summary>Path under which this process can read the file.</summary>

@@ -4,7 +4,9 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Binaries;
 
-/// <summary>The file under a probe. It is opened once, and symbols and kernel then see that open file, whatever happens to its path meanwhile.</summary>
+/// <summary>
+/// The file under a probe. It is opened once, and both the symbol reader and the kernel use that open file, whatever happens to its path meanwhile.
+/// </summary>
 internal sealed class ProbedFile : IDisposable
 {
     private readonly BpfHandle _open;
@@ -20,32 +22,34 @@ internal sealed class ProbedFile : IDisposable
         Identity = FileIdentity.Of(open);
         if (!Identity.IsAt(OpenPath))
         {
-            throw new BpfException("open", path, null, $"{OpenPath} does not lead to it. Is /proc mounted, and for the pid namespace of this process?");
+            throw new BpfException("open", path, null, $"{OpenPath} does not lead to it. Check that /proc is mounted for this process's pid namespace.");
         }
     }
 
-    /// <summary>Path of the file, for people.</summary>
+    /// <summary>Path of the file, for messages.</summary>
     public string Path { get; }
 
-    /// <summary>Where the process that runs the file looks up paths.</summary>
+    /// <summary>Root in which the process that runs the file resolves paths.</summary>
     public FileRoot Root { get; }
 
     /// <summary>Path of the file in that root; <see langword="null"/> when no path leads to it.</summary>
     public string? PathInRoot { get; }
 
-    /// <summary>Which file it is.</summary>
+    /// <summary>Identity of the file.</summary>
     public FileIdentity Identity { get; }
 
-    /// <summary>The process to be probed, when it has started and not mapped the file: its code does not run there, yet or at all.</summary>
+    /// <summary>The process to be probed, when it is running without having mapped the file: the probe waits until it does.</summary>
     public int? AwaitedBy { get; set; }
 
     /// <summary>The open file.</summary>
     public BpfHandle Handle => _open;
 
-    /// <summary>Path under which this process, and the kernel on its behalf, open this very file.</summary>
+    /// <summary>Path at which this process, and the kernel on its behalf, can open this exact file.</summary>
     public string OpenPath => $"/proc/self/fd/{_open.Descriptor}";
 
-    /// <summary>The same for parts of the kernel that keep the path to show it: the file's own, as long as that leads to it and has no blanks.</summary>
+    /// <summary>
+    /// Path for parts of the kernel that store it for display: the file's own, provided that it leads to the file and contains no blanks.
+    /// </summary>
     public string ShownPath
         => _ownPath is { } path && !path.Any(char.IsWhiteSpace) && Identity.IsAt(path)
             ? System.IO.Path.GetFullPath(path)
@@ -53,9 +57,11 @@ internal sealed class ProbedFile : IDisposable
 
     /// <summary>Finds a file.</summary>
     /// <param name="binary">Path, library name or program name.</param>
-    /// <param name="processId">Process that is to be probed: -1 for every one, 0 for this one.</param>
-    /// <param name="inProcess">A path is the process's, not this one's. Names are looked up in the process anyway.</param>
-    /// <exception cref="BinaryNotFoundException">There is none.</exception>
+    /// <param name="processId">Process to be probed: -1 for all processes, 0 for this one.</param>
+    /// <param name="inProcess">
+    /// Whether a path is relative to the process's root rather than this one's. Names are resolved in the process in any case.
+    /// </param>
+    /// <exception cref="BinaryNotFoundException">There is no such file.</exception>
     /// <exception cref="BpfException">The process does not exist, or the file cannot be opened.</exception>
     public static ProbedFile Find(string binary, int processId, bool inProcess)
     {
@@ -74,21 +80,21 @@ internal sealed class ProbedFile : IDisposable
         return Of(found);
     }
 
-    /// <summary>Opens a file that was found by its path.</summary>
-    /// <exception cref="BpfException">It may not be read.</exception>
+    /// <summary>Opens a file found by path.</summary>
+    /// <exception cref="BpfException">The process is not allowed to read it.</exception>
     public static ProbedFile Of(LocatedFile located) => Open(located.Handle, located.Name, located.Root, located.Path);
 
     /// <summary>Opens a file.</summary>
     /// <param name="handle">The file, opened with O_PATH; disposed.</param>
-    /// <param name="path">Path for people.</param>
-    /// <param name="root">Where the process that runs it looks up paths.</param>
+    /// <param name="path">Path for messages.</param>
+    /// <param name="root">Root in which the process that runs it resolves paths.</param>
     /// <param name="pathInRoot">Its path there, if it has one.</param>
-    /// <exception cref="BpfException">It is not a regular file, or may not be read.</exception>
+    /// <exception cref="BpfException">It is not a regular file, or the process is not allowed to read it.</exception>
     public static ProbedFile Open(BpfHandle handle, string path, FileRoot root, string? pathInRoot)
     {
         using (handle)
         {
-            // Others, such as pipes, are not to be opened without need.
+            // Others, such as pipes, must not be opened needlessly.
             if (!FileStatus.Of(handle).IsRegular)
             {
                 throw new BpfException("open", path, null, "It is not a regular file, so it cannot be probed.");
@@ -97,7 +103,7 @@ internal sealed class ProbedFile : IDisposable
             Errno error = Native.Open($"/proc/self/fd/{handle.Descriptor}", Native.OpenReadOnly, out BpfHandle open);
             if (error != Errno.None)
             {
-                throw new BpfException("open", path, error, "This process may not read it.");
+                throw new BpfException("open", path, error, "This process is not allowed to read it.");
             }
 
             try

@@ -6,8 +6,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Attach.Binaries;
 
 /// <summary>
-/// The files of one process as it sees them: what it has mapped, else what a path leads to in its root. A library that it has not mapped is
-/// taken only when it is about to be: by its full path, or while the process starts.
+/// The files of one process from its own point of view: those it has mapped, or else what a path leads to in its root. A library it has not mapped is
+/// accepted only when it is about to be: by full path, or while the process is starting.
 /// </summary>
 internal sealed class ProcessBinaries
 {
@@ -25,9 +25,9 @@ internal sealed class ProcessBinaries
 
     private string ExecutableLink => $"/proc/{_processId}/exe";
 
-    /// <summary>The file that a process has mapped under a name or path, or is about to.</summary>
+    /// <summary>Finds the file that a process has mapped, or is about to map, under a name or path.</summary>
     /// <exception cref="BpfException">The process does not exist or cannot be inspected.</exception>
-    /// <exception cref="BinaryNotFoundException">The process has no such file; the message says what it has.</exception>
+    /// <exception cref="BinaryNotFoundException">The process has no such file; the message lists the files it has.</exception>
     public static ProbedFile Find(int processId, string binary)
     {
         ProcessBinaries files = new(processId);
@@ -61,7 +61,7 @@ internal sealed class ProcessBinaries
             }
         }
 
-        // The path leads to another file by now, or nowhere; the process still runs the one it had.
+        // The path now leads to another file or nowhere; the process still runs the one it had.
         if (Stale(path) is { } stale)
         {
             found?.Dispose();
@@ -79,7 +79,7 @@ internal sealed class ProcessBinaries
         return executable is not null && Dynamic(executable.OpenPath)?.Interpreter is { } interpreter && IsUnstarted(interpreter);
     }
 
-    // A relative path is the caller's own.
+    // A relative path is relative to the caller.
     private LocatedFile Locate(string path)
     {
         if (!path.StartsWith('/'))
@@ -111,11 +111,11 @@ internal sealed class ProcessBinaries
 
         return null;
 
-        // The link in front of a library was moved to its successor.
+        // The link to the library was redirected to its successor.
         bool IsOlderVersion(string text)
             => Array.Exists(asked, each => Path.GetDirectoryName(text) == Path.GetDirectoryName(each) && LibraryName.IsNamed(text, Path.GetFileName(each)));
 
-        // On a mount that is in no tree any more, paths start at the mount.
+        // On a detached mount, paths start at the mount.
         bool IsOnDetachedMount(string text) => Array.Exists(asked, each => text.Length > 1 && each.EndsWith(text, StringComparison.Ordinal));
     }
 
@@ -126,7 +126,7 @@ internal sealed class ProcessBinaries
             return Open(mapped);
         }
 
-        // The C library may have the functions of the one asked for.
+        // The C library may contain the functions of the requested one.
         if (LibraryName.IsWithinMusl(name) && Mapped("libc") is { } libc && HasFunctionsOf(libc, name))
         {
             return Open(libc);
@@ -142,7 +142,7 @@ internal sealed class ProcessBinaries
         throw NotMapped(name, executable, linked);
     }
 
-    // By file name, exactly or without its number, else by the name that the file gives itself: "libc-2.31.so" is "libc.so.6".
+    // By file name, exactly or without its number, or else by the name stored in the file: "libc-2.31.so" is "libc.so.6".
     private FileMapping? Mapped(string name)
     {
         foreach (Func<FileMapping, bool> isMeant in (Func<FileMapping, bool>[])[IsExact, IsNumbered, IsMusl, IsByItself])
@@ -151,9 +151,9 @@ internal sealed class ProcessBinaries
             FileMapping[] current = found.Length > 1 ? [.. found.Where(mapping => !mapping.IsMarkedDeleted)] : found;
             if (current.Length > 1)
             {
+                string paths = string.Join(", ", current.Select(mapping => mapping.Text));
                 throw new BinaryNotFoundException(name,
-                    $"Process {_processId} has mapped several files of that name: {string.Join(", ",
-                    current.Select(mapping => mapping.Text))}. Give the full path of the one that is meant.");
+                    $"Process {_processId} has mapped several files with that name: {paths}. Give the full path of the intended one.");
             }
 
             if (found.Length > 0)
@@ -195,8 +195,8 @@ internal sealed class ProcessBinaries
         return handle is not null && JoinedLibraries.HasJoined($"/proc/self/fd/{handle.Descriptor}");
     }
 
-    // What will be mapped: before the first instruction of the dynamic linker that can be anything, even a program that this one becomes;
-    // afterwards it is what the program is linked with.
+    // What will be mapped: before the dynamic linker's first instruction this can be anything, even after an exec; later it is what the program is
+    // linked with.
     private LocatedFile? Expected(string name, string interpreter, ElfDynamic linked)
     {
         bool isMusl = LibraryName.IsMuslLoader(interpreter);
@@ -258,7 +258,8 @@ internal sealed class ProcessBinaries
     private ProbedFile Open(FileMapping mapping)
     {
         BpfHandle handle = TryOpen(mapping) ?? throw new BpfException("open", mapping.Text, Errno.EPERM,
-            $"Process {_processId} has mapped a file that this path does not lead to (any more). Opening it through the mapping takes CAP_SYS_ADMIN or CAP_CHECKPOINT_RESTORE in the initial user namespace.");
+            $"Process {_processId} has mapped a file that this path no longer leads to. Opening it through the mapping requires CAP_SYS_ADMIN or "
+                + "CAP_CHECKPOINT_RESTORE in the initial user namespace.");
         string? path = PathTo(mapping);
         string text = mapping.Paths.First();
         return path is null
@@ -266,7 +267,7 @@ internal sealed class ProcessBinaries
             : ProbedFile.Open(handle, _root.NameOf(path), _root, path);
     }
 
-    // The link is exact but privileged; the path will do where it leads to the same file, and for a program there is one more link.
+    // The link is exact but privileged; the path is as good when it leads to the same file, and for a program there is one more link.
     private BpfHandle? TryOpen(FileMapping mapping)
     {
         if (Native.Open(mapping.LinkIn(_processId), Native.OpenPath, out BpfHandle exact) == Errno.None)
@@ -295,7 +296,7 @@ internal sealed class ProcessBinaries
 
     private bool LeadsTo(FileMapping mapping) => PathTo(mapping) is not null;
 
-    // The path in the process's root that leads to the mapped file.
+    // Finds the path in the process's root that leads to the mapped file.
     private string? PathTo(FileMapping mapping)
     {
         foreach (string text in mapping.Paths)
@@ -345,22 +346,24 @@ internal sealed class ProcessBinaries
     {
         if (executable is null)
         {
-            return new(name, $"Process {_processId} has no executable file: it is a kernel thread, or it has ended.");
+            return new(name, $"Process {_processId} has no executable file: it is a kernel thread, or it has exited.");
         }
 
         if (linked is { Interpreter: null })
         {
+            string language = IsGo(executable.OpenPath) ? " (Go)" : "";
             return new(name,
-                $"Process {_processId} has not mapped it: {executable.Path} is linked statically{(IsGo(executable.OpenPath) ? " (Go)"
-                : "")}, so it has no libraries. Functions of a library that was linked in are in the program itself.");
+                $"Process {_processId} has not mapped it: {executable.Path} is statically linked{language}, so it has no libraries. "
+                + "Functions of a library that was linked in are in the program itself.");
         }
 
         string[] mapped = [.. _mappings.Select(mapping => Path.GetFileName(mapping.Text)).Distinct()];
         string more = mapped.Length > MostListed ? $" and {mapped.Length - MostListed} more" : "";
         string example = LaterPath(name, linked) is { } path ? $", such as {path}" : "";
+        string shown = string.Join(", ", mapped.Take(MostListed));
         return new(name,
-            $"Process {_processId} ({executable.Path}) has not mapped it; it has mapped {string.Join(", ",
-            mapped.Take(MostListed))}{more}. To probe a library that it will load later, give the full path{example}.");
+            $"Process {_processId} ({executable.Path}) has not mapped it; it has mapped {shown}{more}. "
+            + $"To probe a library that it will load later, give the full path{example}.");
     }
 
     private string? LaterPath(string name, ElfDynamic? linked)
@@ -383,7 +386,7 @@ internal sealed class ProcessBinaries
         }
         catch (BpfException)
         {
-            // Another kind of file, which has nothing to say here.
+            // Another kind of file, with nothing to report here.
             return default;
         }
     }

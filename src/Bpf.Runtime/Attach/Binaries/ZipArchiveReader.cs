@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Bpf.Runtime.Attach.Binaries;
 
-/// <summary>Finds where in a zip archive the bytes of a member are. Only stored members have code that a process can map.</summary>
+/// <summary>Locates the bytes of a member in a zip archive. Only stored members contain code that a process can map.</summary>
 internal static class ZipArchiveReader
 {
     private const uint EndSignature = 0x06054B50;
@@ -15,11 +15,11 @@ internal static class ZipArchiveReader
     private const int LocalSize = 30;
     private const ushort EncryptedFlag = 1;
 
-    /// <summary>Offset and length of a member's bytes.</summary>
+    /// <summary>Returns offset and length of a member's bytes.</summary>
     /// <param name="archive">The whole archive.</param>
-    /// <param name="path">Its path, for errors.</param>
+    /// <param name="path">Path of the archive, for messages.</param>
     /// <param name="member">Name of the member.</param>
-    /// <exception cref="BpfObjectFormatException">It is no zip archive, or a damaged one.</exception>
+    /// <exception cref="BpfObjectFormatException">It is not a zip archive, or is damaged.</exception>
     /// <exception cref="BinaryNotFoundException">It has no such member.</exception>
     /// <exception cref="BpfUnsupportedException">The member is compressed or encrypted.</exception>
     public static (int Offset, int Length) Find(ReadOnlySpan<byte> archive, string path, string member)
@@ -58,7 +58,7 @@ internal static class ZipArchiveReader
         if (BinaryPrimitives.ReadUInt16LittleEndian(entry[10..]) != 0)
         {
             throw new BpfUnsupportedException("find binary", $"{path}!/{member}",
-                "The member is compressed, so no process runs it from the archive and it cannot be probed there.");
+                "The member is compressed, so no process runs it directly from the archive and it cannot be probed there.");
         }
 
         long length = BinaryPrimitives.ReadUInt32LittleEndian(entry[24..]);
@@ -85,7 +85,7 @@ internal static class ZipArchiveReader
             }
         }
 
-        throw Defect(path, "It is no zip archive.");
+        throw Defect(path, "It is not a zip archive.");
     }
 
     private static uint Word(ReadOnlySpan<byte> bytes, long position) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[(int)position..]);

@@ -1,16 +1,16 @@
 namespace Bpf.Runtime.Attach.Cgroups;
 
-/// <summary>Where this machine has its cgroups.</summary>
+/// <summary>The cgroup mounts of this machine.</summary>
 internal static class CgroupMounts
 {
     private const string Separator = " - ";
 
-    /// <summary>For an error: where cgroup v2 is mounted.</summary>
+    /// <summary>Describes where cgroup v2 is mounted, for error messages.</summary>
     public static string Describe()
     {
         string[] places = Version2();
         return places.Length == 0
-            ? "cgroup v2 is mounted nowhere; 'mount -t cgroup2 none DIRECTORY' mounts it."
+            ? "cgroup v2 is not mounted; mount it with 'mount -t cgroup2 none DIRECTORY'."
             : $"cgroup v2 is mounted at {string.Join(", ", places)}.";
     }
 

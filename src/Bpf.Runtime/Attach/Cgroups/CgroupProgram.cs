@@ -6,9 +6,9 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program that decides for the processes of a cgroup and of all below it: about packets (sections <c>cgroup_skb/…</c>, <c>cgroup/skb</c>), sockets and
-/// their addresses (<c>cgroup/sock…</c>, <c>cgroup/bind4</c>, <c>cgroup/connect4</c> and so on, <c>sockops</c>), socket options, sysctls, devices
-/// (<c>cgroup/dev</c>), or at a hook of the security modules (<c>lsm_cgroup/HOOK</c>).
+/// A program that makes decisions for the processes in a cgroup and all its descendants: about packets (sections <c>cgroup_skb/…</c>,
+/// <c>cgroup/skb</c>), sockets and their addresses (<c>cgroup/sock…</c>, <c>cgroup/bind4</c>, <c>cgroup/connect4</c> and so on, <c>sockops</c>),
+/// socket options, sysctls, devices (<c>cgroup/dev</c>), or at an LSM hook (<c>lsm_cgroup/HOOK</c>).
 /// </summary>
 public sealed unsafe class CgroupProgram : BpfProgram
 {
@@ -26,22 +26,25 @@ public sealed unsafe class CgroupProgram : BpfProgram
         NeedsDirection = LacksDirection && Request.Direction is null,
     };
 
-    // The attach type of ingress is 0, which an object that names none has too.
+    // The attach type of ingress is 0, and so is that of an object that sets none.
     private bool LacksDirection => Definition.Kind!.LacksDirection && ChosenAttachType is null;
 
-    /// <summary>Attaches to a cgroup by a link (kernel 5.7; <c>lsm_cgroup</c>: 6.0), beside other programs there.</summary>
+    /// <summary>Attaches to a cgroup through a link (kernel 5.7; <c>lsm_cgroup</c>: 6.0), alongside other programs there.</summary>
     /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system, for example <c>/sys/fs/cgroup/system.slice</c>.</param>
-    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program leaves a cgroup that is removed.</returns>
-    /// <exception cref="BpfStateException">The program is not loaded, or a <c>cgroup/skb</c> program without a direction.</exception>
-    /// <exception cref="BpfPermissionException">The process lacks CAP_NET_ADMIN, or what loading needs.</exception>
-    /// <exception cref="BpfException">It is no directory of cgroup v2 (ENOENT, ENOTDIR, EBADF), or a program is there that tolerates no others
-    /// (EPERM).</exception>
+    /// <returns>
+    /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program is detached when the cgroup is removed.
+    /// </returns>
+    /// <exception cref="BpfStateException">The program is not loaded, or is a <c>cgroup/skb</c> program without a direction.</exception>
+    /// <exception cref="BpfPermissionException">The process lacks CAP_NET_ADMIN or the capabilities for loading.</exception>
+    /// <exception cref="BpfException">
+    /// The directory does not belong to cgroup v2 (ENOENT, ENOTDIR, EBADF), or a program there excludes others (EPERM).
+    /// </exception>
     public Link Attach(string cgroupDirectory) => Adopt(AttachTo(cgroupDirectory, null));
 
-    /// <summary>Attaches a program for packets to a cgroup for one direction, whatever the section says (kernel 5.7), beside other programs there.</summary>
+    /// <summary>Attaches a packet program to a cgroup for one direction, whatever the section says (kernel 5.7), alongside other programs there.</summary>
     /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system.</param>
-    /// <param name="direction">Which packets, as the processes of the cgroup see them.</param>
-    /// <exception cref="BpfStateException">The program is not loaded, or is not for packets (<see cref="ProgramType.CgroupSkb"/>).</exception>
+    /// <param name="direction">Direction of the packets, from the point of view of the cgroup's processes.</param>
+    /// <exception cref="BpfStateException">The program is not loaded, or is not a packet program (<see cref="ProgramType.CgroupSkb"/>).</exception>
     /// <inheritdoc cref="Attach(string)"/>
     public Link Attach(string cgroupDirectory, TrafficDirection direction) => Adopt(AttachTo(cgroupDirectory, direction));
 
@@ -52,7 +55,7 @@ public sealed unsafe class CgroupProgram : BpfProgram
         if (direction is null && LacksDirection)
         {
             throw new BpfStateException("attach cgroup/skb program", $"{Name} to {directory}",
-                "Its section does not say which packets: give a TrafficDirection in the call, or name the section cgroup_skb/ingress or cgroup_skb/egress.");
+                "Its section does not specify a direction: pass a TrafficDirection, or name the section cgroup_skb/ingress or cgroup_skb/egress.");
         }
 
         if (direction is not null && Type != ProgramType.CgroupSkb)
@@ -100,10 +103,11 @@ public sealed unsafe class CgroupProgram : BpfProgram
     {
         Errno.EPERM when Capabilities.MissingFor(Type) is { } missing => new BpfPermissionException(operation, subject, error, missing),
         Errno.EPERM => BpfException.FromKernel(operation, subject, error,
-            "This cgroup or one above it has a program of this kind that tolerates no others: it was attached without a link and without BPF_F_ALLOW_MULTI. 'bpftool cgroup tree' lists them."),
-        Errno.EBADF => BpfException.FromKernel(operation, subject, error, $"The directory is no cgroup of version 2; {CgroupMounts.Describe()}"),
-        Errno.ENOENT or Errno.ENODEV => BpfException.FromKernel(operation, subject, error, "The cgroup is just being removed."),
-        Errno.E2BIG => BpfException.FromKernel(operation, subject, error, "A cgroup takes 64 programs of one kind."),
+            "This cgroup or one above it has a program of this kind that excludes others: it was attached without a link and without BPF_F_ALLOW_MULTI. "
+                + "'bpftool cgroup tree' lists them."),
+        Errno.EBADF => BpfException.FromKernel(operation, subject, error, $"The directory is not a cgroup v2 directory; {CgroupMounts.Describe()}"),
+        Errno.ENOENT or Errno.ENODEV => BpfException.FromKernel(operation, subject, error, "The cgroup is being removed."),
+        Errno.E2BIG => BpfException.FromKernel(operation, subject, error, "A cgroup can have at most 64 programs of one kind."),
         Errno.EINVAL when Type == ProgramType.CgroupSkb && place != ExpectedAttachType
             => BpfException.FromKernel(operation, subject, error,
                 "The verifier tied the program to egress by its return values (above 1); links to cgroups need kernel 5.7 with CONFIG_CGROUP_BPF."),

@@ -2,16 +2,16 @@ using System.Buffers.Binary;
 
 namespace Bpf.Runtime.Attach.Cost;
 
-/// <summary>What the kernel does with aarch64 instructions under a probe (arch/arm64/kernel/probes/decode-insn.c).</summary>
+/// <summary>How the kernel handles aarch64 instructions under a probe (arch/arm64/kernel/probes/decode-insn.c).</summary>
 internal static class Arm64Instructions
 {
-    /// <summary>Length of every instruction in bytes.</summary>
+    /// <summary>Size of every instruction in bytes.</summary>
     public const int Size = 4;
 
-    // The most instructions that the kernel expects between a load and a store exclusive: MAX_ATOMIC_CONTEXT_SIZE.
+    // Maximum number of instructions the kernel looks for between a load and a store exclusive: MAX_ATOMIC_CONTEXT_SIZE.
     private const int LongestExclusiveSequence = 32;
 
-    // Mask and value of what is simulated.
+    // Mask and value of simulated instructions.
     private static readonly (uint Mask, uint Value)[] s_simulated =
     [
         (0x7C000000, 0x14000000), // b, bl
@@ -23,7 +23,8 @@ internal static class Arm64Instructions
         (0xFFFFFFFF, 0xD503201F), // nop
     ];
 
-    // Some of these only newer kernels refuse: before, they read literals in their own memory, and step what they do not know where its operand is not.
+    // Some of these are refused only by newer kernels: older ones read literals from kernel memory, and single-step instructions of unknown operands
+    // out of place.
     private static readonly (uint Mask, uint Value)[] s_refused =
     [
         (0x3B000000, 0x18000000), // ldr, ldrsw, prfm literal, and those of vector registers
@@ -40,7 +41,7 @@ internal static class Arm64Instructions
         (0xFFFFFFE0, 0xD53B4220), // mrs of DAIF
     ];
 
-    // What is not here of the hints is refused: yield, wfe, aut* and so on.
+    // Hints that are not listed are refused: yield, wfe, aut* and so on.
     private static readonly (uint Mask, uint Value)[] s_steppedHints =
     [
         (0xFFFFFFFF, 0xD50320FF), // xpaclri
@@ -70,15 +71,15 @@ internal static class Arm64Instructions
         return isRefused ? UprobeCost.Refused : UprobeCost.SingleStepped;
     }
 
-    /// <summary>Whether the instruction does nothing at the entry of a function: a nop or <c>bti</c>.</summary>
+    /// <summary>Returns whether the instruction is a no-op at a function entry: a nop or <c>bti</c>.</summary>
     public static bool IsNoOperation(ReadOnlySpan<byte> code)
         => code.Length >= Size && (BinaryPrimitives.ReadUInt32LittleEndian(code) is 0xD503201F or 0xD503241F or 0xD503245F or 0xD503249F or 0xD50324DF);
 
     /// <summary>
-    /// Whether code ends between a load and a store exclusive. A probe behind it would take the reservation away each time, and the loop around
-    /// the two would never end.
+    /// Returns whether code ends between a load and a store exclusive. A probe there would clear the reservation on every hit, and the retry loop
+    /// would never end.
     /// </summary>
-    /// <param name="before">The code of the function up to a place.</param>
+    /// <param name="before">The code of the function up to the place.</param>
     public static bool EndsInExclusiveSequence(ReadOnlySpan<byte> before)
     {
         for (int i = 1; i <= LongestExclusiveSequence && i * Size <= before.Length; i++)

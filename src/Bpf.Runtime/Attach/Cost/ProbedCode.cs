@@ -10,16 +10,16 @@ internal static class ProbedCode
     private const ushort X64 = 62; // EM_X86_64
     private const ushort Arm64 = 183; // EM_AARCH64
 
-    /// <summary>Whether the code is of an x86 processor, where instructions have many lengths.</summary>
+    /// <summary>Returns whether the code is for an x86 processor, with instructions of variable length.</summary>
     public static bool IsX86(ElfFile file) => file.Machine is X86 or X64;
 
-    /// <summary>Whether the code is for 64-bit mode of an x86 processor.</summary>
+    /// <summary>Returns whether the code is for 64-bit mode of an x86 processor.</summary>
     public static bool IsX64(ElfFile file) => file.Machine == X64;
 
-    /// <summary>Whether the code is for aarch64.</summary>
+    /// <summary>Returns whether the code is for aarch64.</summary>
     public static bool IsArm64(ElfFile file) => file.Machine == Arm64;
 
-    /// <summary>The price of a probe at an offset; single-stepped on machines that are not known.</summary>
+    /// <summary>Returns the cost of a probe at an offset; unknown machines count as single-stepped.</summary>
     public static UprobeCost CostAt(ElfFile file, ulong offset) => file.Machine switch
     {
         X64 => X64Instructions.CostOf(At(file, offset)),
@@ -29,8 +29,8 @@ internal static class ProbedCode
     };
 
     /// <summary>
-    /// A cheaper place for a probe at the entry of a function: behind an <c>endbr64</c>, which does nothing but must be single-stepped, when
-    /// the instruction behind it is emulated. Otherwise the same place.
+    /// Returns a cheaper offset for a probe at a function entry: after an <c>endbr64</c>, a no-op that must be single-stepped, provided that the next
+    /// instruction is emulated. Otherwise returns the same offset.
     /// </summary>
     public static ulong BehindBranchTarget(ElfFile file, ulong offset)
     {
@@ -44,7 +44,7 @@ internal static class ProbedCode
         return size > 0 && X64Instructions.CostOf(code[size..]) is UprobeCost.Emulated or UprobeCost.NopOptimized ? offset + (ulong)size : offset;
     }
 
-    /// <summary>The code at an offset, as much as the longest instruction has; less at the end of the file.</summary>
+    /// <summary>Returns the code at an offset, up to the length of the longest instruction, or less at the end of the file.</summary>
     public static ReadOnlySpan<byte> At(ElfFile file, ulong offset)
     {
         ulong inFile = offset - file.Origin;

@@ -1,15 +1,15 @@
 namespace Bpf.Runtime;
 
-/// <summary>What the kernel does with the instruction that a probe replaces, which decides the price of a hit.</summary>
+/// <summary>How the kernel handles the instruction that a probe replaces, which determines the cost of a hit.</summary>
 public enum UprobeCost
 {
-    /// <summary>The kernel emulates the instruction: below a microsecond.</summary>
+    /// <summary>The kernel emulates the instruction: less than a microsecond.</summary>
     Emulated,
 
-    /// <summary>A 5-byte nop, which the kernel (6.18) replaces by a call: about half of an emulated one.</summary>
+    /// <summary>A 5-byte nop, which the kernel (6.18) replaces with a call: about half the cost of an emulated instruction.</summary>
     NopOptimized,
 
-    /// <summary>The kernel runs the instruction elsewhere with a single step: about ten microseconds.</summary>
+    /// <summary>The kernel single-steps the instruction out of line: about ten microseconds.</summary>
     SingleStepped,
 
     /// <summary>The kernel refuses the instruction.</summary>

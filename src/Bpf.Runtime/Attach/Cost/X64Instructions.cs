@@ -2,17 +2,17 @@ using Bpf.Objects.Code;
 
 namespace Bpf.Runtime.Attach.Cost;
 
-/// <summary>What the kernel does with x86 instructions under a probe (arch/x86/kernel/uprobes.c).</summary>
+/// <summary>How the kernel handles x86 instructions under a probe (arch/x86/kernel/uprobes.c).</summary>
 internal static class X64Instructions
 {
-    // A bit for each opcode, the lowest for x0. Measured with every opcode on 6.18. The kernel looks up VEX and EVEX opcodes in the same table,
-    // whatever they mean, and takes every instruction that begins with 0F.
+    // One bit per opcode, the lowest for x0, measured with every opcode on 6.18. The kernel looks VEX and EVEX opcodes up in the same table, whatever
+    // they mean, and accepts every instruction that begins with 0F.
     private static ReadOnlySpan<ushort> Allowed64 =>
     [
         0xBF3F, 0x3F3F, 0x7F7F, 0x7F7F, 0xFFFF, 0xFFFF, 0x0FF8, 0xFFFF, 0xFFFB, 0xFBFF, 0xFFFF, 0xFFFF, 0x0FFF, 0xFF8F, 0x0B0F, 0xF3ED,
     ];
 
-    // The opcodes that are gone in 64-bit code are there.
+    // 32-bit code: includes the opcodes that 64-bit mode removed.
     private static ReadOnlySpan<ushort> Allowed32 =>
     [
         0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0x0FFF, 0xFFFF, 0xFFFF, 0xFBFF, 0xFFFF, 0xFFFF, 0x0FFF, 0xFFFF, 0x0B0F, 0xF3ED,
@@ -22,7 +22,7 @@ internal static class X64Instructions
 
     private static ReadOnlySpan<byte> Nop5 => [0x0F, 0x1F, 0x44, 0x00, 0x00];
 
-    /// <summary>Size in bytes of an <c>endbr64</c> at the start of the code, 0 when there is none.</summary>
+    /// <summary>Returns the size in bytes of an <c>endbr64</c> at the start of the code, or 0 when there is none.</summary>
     public static int SizeOfBranchTarget(ReadOnlySpan<byte> code) => code.StartsWith(BranchTarget) ? BranchTarget.Length : 0;
 
     public static UprobeCost CostOf(ReadOnlySpan<byte> code, bool is64Bit = true)
@@ -45,7 +45,7 @@ internal static class X64Instructions
         return IsEmulated(instruction) ? UprobeCost.Emulated : UprobeCost.SingleStepped;
     }
 
-    /// <summary>Whether the instruction does nothing: <c>endbr64</c>, <c>endbr32</c> or a nop of any length.</summary>
+    /// <summary>Returns whether the instruction is a no-op: <c>endbr64</c>, <c>endbr32</c> or a nop of any length.</summary>
     public static bool IsNoOperation(in X64Instruction instruction)
         => !instruction.IsVector && ((instruction.Map == 0 && instruction.Opcode == 0x90)
             || (instruction.Map == 1 && (instruction.Opcode == 0x1F || (instruction.Opcode == 0x1E && instruction.ModRm is 0xFA or 0xFB))));
@@ -85,7 +85,7 @@ internal static class X64Instructions
             return false;
         }
 
-        // An interrupt between a change of ss and the next instruction would be lost: insn_masking_exception.
+        // An interrupt between a write to ss and the next instruction would be lost: insn_masking_exception.
         bool setsStackSegment = instruction.Map == 0 && (instruction.Opcode == 0x17 || (instruction.Opcode == 0x8E && instruction.Register == 2));
         bool isShortBranch = (instruction.Prefixes & X64Prefixes.OperandSize) != 0 && instruction.Map switch
         {

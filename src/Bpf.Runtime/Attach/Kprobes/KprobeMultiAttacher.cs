@@ -3,7 +3,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Kprobes;
 
-/// <summary>Attaches a program to all its functions with one link.</summary>
+/// <summary>Attaches a program to all its functions through one link.</summary>
 internal static unsafe class KprobeMultiAttacher
 {
     private const uint ReturnFlag = 1; // BPF_F_KPROBE_MULTI_RETURN, include/uapi/linux/bpf.h
@@ -37,7 +37,7 @@ internal static unsafe class KprobeMultiAttacher
     private static string? Advice(Errno error) => error switch
     {
         Errno.ESRCH or Errno.ENOENT => "A function is not in the kernel, or cannot be traced (see /sys/kernel/tracing/available_filter_functions).",
-        Errno.EOPNOTSUPP or Errno.EINVAL => "The kernel has no multi-kprobes (5.18, CONFIG_FPROBE) or not this kind.",
+        Errno.EOPNOTSUPP or Errno.EINVAL => "The kernel does not support multi-kprobes of this kind (5.18, CONFIG_FPROBE).",
         _ => null,
     };
 }

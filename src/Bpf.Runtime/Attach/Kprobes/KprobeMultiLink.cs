@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>A program on any number of kernel functions, in one link (kernel 5.18).</summary>
+/// <summary>Attachment of a program to any number of kernel functions, in one link (kernel 5.18).</summary>
 public sealed class KprobeMultiLink : Link
 {
     private readonly BpfHandle _handle;
@@ -20,7 +20,7 @@ public sealed class KprobeMultiLink : Link
     /// <inheritdoc/>
     public override string Target { get; }
 
-    /// <summary>The functions.</summary>
+    /// <summary>Names of the functions.</summary>
     public IReadOnlyList<string> Functions { get; }
 
     /// <inheritdoc/>

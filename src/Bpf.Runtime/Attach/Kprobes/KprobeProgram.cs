@@ -8,8 +8,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program for kernel functions (<c>kprobe</c>, <c>kretprobe</c>, their variants, and <c>ksyscall</c>). At the entry of a traceable function it
-/// is upgraded to a multi-kprobe where the kernel has them.
+/// A program for kernel functions (<c>kprobe</c>, <c>kretprobe</c>, their variants, and <c>ksyscall</c>). At the entry of a traceable function it is
+/// upgraded to a multi-kprobe if the kernel supports them.
 /// </summary>
 public sealed class KprobeProgram : ProbeProgram
 {
@@ -19,8 +19,8 @@ public sealed class KprobeProgram : ProbeProgram
         : base(owner, definition)
         => _sectionTarget = ParseSection(definition, definition.Kind!);
 
-    /// <summary>What the program attaches to; null, the initial value, for the section's target. Known before load, it may be upgraded.</summary>
-    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    /// <summary>The target to attach to; null, the initial value, selects the section's target. A target set before load can be upgraded.</summary>
+    /// <exception cref="BpfStateException">The program is attached.</exception>
     public KprobeTarget? Target
     {
         get;
@@ -34,7 +34,7 @@ public sealed class KprobeProgram : ProbeProgram
     /// <inheritdoc/>
     public override AttachInputs AttachInputs => new()
     {
-        Target = "a function of the kernel",
+        Target = "a kernel function",
         NeedsTarget = (Target ?? _sectionTarget) is null,
         TakesCookie = true,
         TakesSession = true,
@@ -42,9 +42,9 @@ public sealed class KprobeProgram : ProbeProgram
 
     /// <summary>Attaches to a target.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="cookie">Value of <c>bpf_get_attach_cookie</c> (kernel 5.15); 0 for none.</param>
+    /// <param name="cookie">Value that <c>bpf_get_attach_cookie</c> returns (kernel 5.15); 0 for none.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
-    /// <exception cref="BpfUnsupportedException">The way the program was loaded does not allow the target.</exception>
+    /// <exception cref="BpfUnsupportedException">The program was loaded in a way that excludes the target.</exception>
     /// <exception cref="BpfException">There is no such function, or the kernel refused.</exception>
     public Link Attach(KprobeTarget target, ulong cookie = 0)
     {
@@ -90,7 +90,7 @@ public sealed class KprobeProgram : ProbeProgram
         string? error = KprobeTarget.TryParse(text, out KprobeTarget? target);
         if (error is null && target!.Offset != 0 && kind.IsReturn)
         {
-            error = "a return probe takes no offset";
+            error = "a return probe cannot have an offset";
         }
 
         if (error is not null)
@@ -101,7 +101,7 @@ public sealed class KprobeProgram : ProbeProgram
         return kind.IsSystemCall ? target! with { Function = SystemCallPrefix + target.Function } : target;
     }
 
-    // Since 4.17 (arm64: 4.19) the entry of a system call is a wrapper per architecture.
+    // Since 4.17 (arm64: 4.19), the entry of a system call is an architecture-specific wrapper.
     private static string SystemCallPrefix => HostArchitecture.Current switch
     {
         Architecture.X64 => "__x64_sys_",
@@ -116,14 +116,15 @@ public sealed class KprobeProgram : ProbeProgram
         BpfHandle handle = Handle;
         if (IsReturnProbe && target.Offset != 0)
         {
-            throw new ArgumentException("A return probe takes no offset.", nameof(target));
+            throw new ArgumentException("A return probe cannot have an offset.", nameof(target));
         }
 
         AttachDecision decision = AttachDecision;
         if (decision.IsMulti && (target.Offset != 0 || target.Function.Contains(':')))
         {
             throw new BpfUnsupportedException("attach program", Name,
-                $"It was loaded for a {decision.Name} link ({decision.Reason}), which attaches to entries of functions by plain name only. Set Target or Mode before Load, or Single = true in the attribute.");
+                $"It was loaded for a {decision.Name} link ({decision.Reason}), which can only attach to function entries by plain name. "
+                    + "Set Target or Mode before Load, or Single = true in the attribute.");
         }
 
         KprobePlaces places = new(Resolve(target), target.Offset, cookie, IsReturnProbe, target.ToString());

@@ -5,17 +5,17 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Kprobes;
 
-/// <summary>Attaches a program to functions one by one, each with a perf event of its own.</summary>
+/// <summary>Attaches a program to functions one by one, each through its own perf event.</summary>
 internal static unsafe class PerfKprobeAttacher
 {
-    /// <summary>Attaches to all places or to none.</summary>
+    /// <summary>Attaches to all places or none.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static Link Attach(string program, BpfHandle handle, KprobePlaces places, bool useLink, bool hasToken)
     {
         if (places.Cookie != 0 && !useLink)
         {
             throw new BpfUnsupportedException("attach kprobe", $"{program} to {places.Subject}",
-                "Cookies need BPF links for perf events, which kernel 5.15 brought.");
+                "Cookies require BPF links for perf events (kernel 5.15).");
         }
 
         return LinkGroup.AllOrNone(places.Functions, function => AttachOne(program, handle, function, places, useLink, hasToken), places.Subject);
@@ -42,7 +42,7 @@ internal static unsafe class PerfKprobeAttacher
         if (ProbeEventSource.Kprobes.Type is not { } type)
         {
             throw new BpfUnsupportedException("attach kprobe", subject,
-                $"The kernel has no kprobe perf events (4.17, CONFIG_KPROBE_EVENTS): there is no {ProbeEventSource.Kprobes.Directory}.");
+                $"The kernel does not support kprobe perf events (4.17, CONFIG_KPROBE_EVENTS): there is no {ProbeEventSource.Kprobes.Directory}.");
         }
 
         byte[] name = Encoding.UTF8.GetBytes(function + '\0');
@@ -64,10 +64,10 @@ internal static unsafe class PerfKprobeAttacher
     private static string? Advice(Errno error, bool hasToken) => error switch
     {
         Errno.EACCES or Errno.EPERM when hasToken =>
-            "A single kprobe needs perf_event_open, which knows nothing of BPF tokens; only multi-kprobes work with a token.",
+            "A single kprobe needs perf_event_open, which does not support BPF tokens; only multi-kprobes work with a token.",
         Errno.ENOENT => "The kernel has no such function.",
-        Errno.EADDRNOTAVAIL => "Several functions of the kernel have this name.",
-        Errno.EINVAL => "The function may not be probed (notrace, or on the kprobe blacklist), or the offset is no instruction.",
+        Errno.EADDRNOTAVAIL => "Several kernel functions have this name.",
+        Errno.EINVAL => "The function cannot be probed (notrace, or on the kprobe blacklist), or the offset is not at an instruction.",
         _ => null,
     };
 }

@@ -3,12 +3,12 @@ using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Kprobes;
 
-/// <summary>The functions that ftrace, and with it a multi-kprobe, can attach to.</summary>
+/// <summary>The functions that ftrace, and therefore a multi-kprobe, can attach to.</summary>
 internal static class TraceableFunctions
 {
     private static readonly Lazy<byte[]?> s_list = new(Read);
 
-    /// <summary>How often a name is in the list; null when the list cannot be read.</summary>
+    /// <summary>Returns the number of times a name is in the list; null when the list cannot be read.</summary>
     public static int? Count(string name)
     {
         byte[] wanted = Encoding.UTF8.GetBytes(name);
@@ -16,7 +16,7 @@ internal static class TraceableFunctions
         return Visit(found => count += found.SequenceEqual(wanted) ? 1 : 0) ? count : null;
     }
 
-    /// <summary>The names that match a glob, each once; null when the list cannot be read.</summary>
+    /// <summary>Returns the distinct names that match a glob; null when the list cannot be read.</summary>
     public static string[]? Matching(string pattern)
     {
         byte[] glob = Encoding.UTF8.GetBytes(pattern);
@@ -67,7 +67,7 @@ internal static class TraceableFunctions
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // The other one, or none.
+                // The other list, or none.
             }
         }
 

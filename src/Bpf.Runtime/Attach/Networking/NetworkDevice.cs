@@ -4,13 +4,13 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Attach.Networking;
 
 /// <summary>
-/// Network devices by name. Names belong to a network namespace; the one that counts is that of the calling thread, where /sys/class/net shows
-/// that of whoever mounted it.
+/// Looks up network devices by name. Names belong to the network namespace of the calling thread, whereas /sys/class/net shows that of the process
+/// that mounted it.
 /// </summary>
 internal static unsafe class NetworkDevice
 {
-    /// <summary>Index of a device.</summary>
-    /// <exception cref="BpfException">There is no device of this name.</exception>
+    /// <summary>Returns the index of a device.</summary>
+    /// <exception cref="BpfException">There is no device with this name.</exception>
     public static uint IndexOf(string device, string operation, string subject)
     {
         uint index = LibC.InterfaceNameToIndex(device);
@@ -21,7 +21,7 @@ internal static unsafe class NetworkDevice
 
         Errno error = Native.LastError;
         throw BpfException.FromKernel(operation, subject, error, error == Errno.ENODEV
-            ? $"There is no network device '{device}' in this network namespace; there are: {string.Join(", ", Names())}."
+            ? $"There is no network device '{device}' in this network namespace; it has {string.Join(", ", Names())}."
             : null);
     }
 

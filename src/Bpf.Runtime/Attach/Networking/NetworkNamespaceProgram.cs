@@ -5,8 +5,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program that serves a whole network namespace: it chooses the socket for a new connection (section <c>sk_lookup</c>) or finds the headers of
-/// packets (section <c>flow_dissector</c>).
+/// A program for an entire network namespace: it selects the socket for a new connection (section <c>sk_lookup</c>) or dissects packet headers
+/// (section <c>flow_dissector</c>).
 /// </summary>
 public sealed unsafe class NetworkNamespaceProgram : BpfProgram
 {
@@ -22,15 +22,17 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
     public override AttachInputs AttachInputs
         => new() { Target = "the file of a network namespace, such as /proc/self/ns/net", NeedsTarget = Request.Target is null };
 
-    /// <summary>Attaches to a network namespace by a link (<c>flow_dissector</c>: kernel 5.8; <c>sk_lookup</c>: 5.9).</summary>
+    /// <summary>Attaches to a network namespace through a link (<c>flow_dissector</c>: kernel 5.8; <c>sk_lookup</c>: 5.9).</summary>
     /// <param name="networkNamespace">
-    /// File of the namespace: <c>/proc/thread-self/ns/net</c> for the calling thread's own, <c>/proc/PID/ns/net</c>, or <c>/run/netns/NAME</c>.
+    /// File of the namespace: <c>/proc/thread-self/ns/net</c> for that of the calling thread, <c>/proc/PID/ns/net</c>, or <c>/run/netns/NAME</c>.
     /// </param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. It does not keep the namespace alive.</returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
-    /// <exception cref="BpfUnsupportedException">The kernel has no such links.</exception>
-    /// <exception cref="BpfException">The file is no network namespace, or the namespace takes no more programs (E2BIG; EEXIST where the initial namespace has
-    /// a flow dissector).</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel does not support such links.</exception>
+    /// <exception cref="BpfException">
+    /// The file is not a network namespace, or the namespace accepts no more programs (E2BIG; EEXIST when the initial namespace has a flow
+    /// dissector).
+    /// </exception>
     public Link Attach(string networkNamespace) => Adopt(AttachTo(networkNamespace));
 
     private protected override Link? AttachToSectionTarget() => Request.Target is { } file ? AttachTo(file) : null;
@@ -52,9 +54,10 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
             Errno.EINVAL => throw new BpfUnsupportedException(operation, subject,
                 "Links to network namespaces need kernel 5.8 for flow_dissector and 5.9 for sk_lookup.", error),
             Errno.E2BIG => throw BpfException.FromKernel(operation, subject, error,
-                "A network namespace takes one flow_dissector program and 64 sk_lookup programs; 'bpftool link' lists them."),
+                "A network namespace can have one flow_dissector program and 64 sk_lookup programs; 'bpftool link' lists them."),
             Errno.EEXIST => throw BpfException.FromKernel(operation, subject, error,
-                "Another flow_dissector program is in the way: one attached without a link, or that of the initial network namespace, which stands for all others."),
+                "There is another flow_dissector program: one attached without a link, or that of the initial network namespace, "
+                    + "which applies to all others."),
             _ => throw BpfException.FromKernel(operation, subject, error),
         };
     }
@@ -75,6 +78,6 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
         }
 
         handle.Dispose();
-        throw new BpfException(operation, subject, null, "The file is no network namespace; those are at /proc/PID/ns/net, and named ones in /run/netns.");
+        throw new BpfException(operation, subject, null, "The file is not a network namespace; those are at /proc/PID/ns/net, and named ones in /run/netns.");
     }
 }

@@ -16,8 +16,8 @@ public sealed class SocketFilterProgram : BpfProgram
     {
     }
 
-    /// <summary>Makes the program the filter of a socket, in place of any it has (kernel 3.19).</summary>
-    /// <param name="socket">The socket. The filter ends with it, and with the link.</param>
+    /// <summary>Makes the program the filter of a socket, replacing any other (kernel 3.19).</summary>
+    /// <param name="socket">The socket. The filter is removed when the socket or the link is closed.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     /// <exception cref="BpfException">The kernel refused; EPERM when the socket's filter is locked.</exception>

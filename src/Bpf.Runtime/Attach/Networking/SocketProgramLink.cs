@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Attach.Networking;
 
-/// <summary>A program of a socket, of which it has one of each kind. The kernel has no BPF link for it, only two socket options.</summary>
+/// <summary>Attachment of a program to a socket, which can have one of each kind. The kernel has no BPF link for this, only two socket options.</summary>
 internal sealed class SocketProgramLink : Link
 {
     private const int SocketLevel = 1; // SOL_SOCKET, asm-generic/socket.h
@@ -26,8 +26,8 @@ internal sealed class SocketProgramLink : Link
     /// <param name="program">Name of the program.</param>
     /// <param name="handle">The program.</param>
     /// <param name="socket">The socket.</param>
-    /// <param name="hook">Kind of program, for people.</param>
-    /// <param name="options">Socket options that attach and detach, <c>SO_*</c> of asm-generic/socket.h.</param>
+    /// <param name="hook">Kind of program, for messages.</param>
+    /// <param name="options">Socket options to attach and detach with, <c>SO_*</c> of asm-generic/socket.h.</param>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static SocketProgramLink Attach(string program, BpfHandle handle, Socket socket, string hook, (int Attach, int Detach) options)
     {
@@ -56,7 +56,7 @@ internal sealed class SocketProgramLink : Link
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The program went with the socket, or somebody else took it off.
+            // The program is gone with the socket, or was detached by somebody else.
         }
     }
 }

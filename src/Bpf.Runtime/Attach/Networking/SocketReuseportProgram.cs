@@ -6,8 +6,8 @@ using Bpf.Runtime.Programs;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program that chooses which of the sockets of one address and port, bound with <c>SO_REUSEPORT</c>, gets a packet or connection (sections
-/// <c>sk_reuseport</c> and <c>sk_reuseport/migrate</c>). The sockets are in a <see cref="MapType.ReuseportSocketArray"/>.
+/// A program that selects which of the sockets bound to one address and port with <c>SO_REUSEPORT</c> receives a packet or connection (sections
+/// <c>sk_reuseport</c> and <c>sk_reuseport/migrate</c>). The sockets are stored in a <see cref="MapType.ReuseportSocketArray"/>.
 /// </summary>
 public sealed class SocketReuseportProgram : BpfProgram
 {
@@ -19,12 +19,11 @@ public sealed class SocketReuseportProgram : BpfProgram
     {
     }
 
-    /// <summary>Makes the program choose for the whole group that a socket belongs to, in place of any that does (kernel 4.19).</summary>
-    /// <param name="socket">A socket of the group, bound with <c>SO_REUSEPORT</c>; any one attaches for all.</param>
+    /// <summary>Makes the program select sockets for the entire group of a socket, replacing any other (kernel 4.19).</summary>
+    /// <param name="socket">A socket of the group, bound with <c>SO_REUSEPORT</c>; any member attaches for all.</param>
     /// <returns>
-    /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program leaves the group with the last socket; before kernel
-    /// 5.3,
-    /// where the kernel cannot take it off, no earlier.
+    /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program is detached from the group when the last
+    /// socket closes; before kernel 5.3, which added detaching, no earlier than that.
     /// </returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     /// <exception cref="BpfException">The kernel refused, for instance because the socket is not bound with <c>SO_REUSEPORT</c>.</exception>

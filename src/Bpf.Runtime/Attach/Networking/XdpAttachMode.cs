@@ -1,12 +1,12 @@
 namespace Bpf.Runtime;
 
-/// <summary>Where on the way of a packet an XDP program runs (<c>XDP_FLAGS_*</c>, include/uapi/linux/if_link.h).</summary>
+/// <summary>Where an XDP program runs (<c>XDP_FLAGS_*</c>, include/uapi/linux/if_link.h).</summary>
 public enum XdpAttachMode : uint
 {
-    /// <summary>In the driver where the driver can, otherwise in the generic place.</summary>
+    /// <summary>In the driver if it supports XDP, otherwise in generic mode.</summary>
     Default = 0,
 
-    /// <summary>After the driver has made a socket buffer: every device, slower (<c>XDP_FLAGS_SKB_MODE</c>).</summary>
+    /// <summary>After the driver has built a socket buffer: works on every device, but slower (<c>XDP_FLAGS_SKB_MODE</c>).</summary>
     Generic = 1 << 1,
 
     /// <summary>In the driver, or not at all (<c>XDP_FLAGS_DRV_MODE</c>).</summary>

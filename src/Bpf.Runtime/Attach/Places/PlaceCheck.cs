@@ -5,29 +5,29 @@ using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Places;
 
-/// <summary>Finds out whether a place in a file can be probed, before anything attaches. It reads the file only.</summary>
+/// <summary>Checks whether a place in a file can be probed, before anything is attached. It only reads the file.</summary>
 /// <param name="symbols">The file and its functions.</param>
-/// <param name="needsEntry">For return probes and sessions, which replace the return address.</param>
+/// <param name="needsEntry">True for return probes and sessions, which replace the return address.</param>
 internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
 {
     private readonly ElfFile _file = symbols.File;
 
     /// <summary>Checks the entry of a function.</summary>
     /// <param name="offset">Offset in the file, as the kernel counts it.</param>
-    /// <returns><see langword="null"/> when it can be probed.</returns>
+    /// <returns><see langword="null"/> when the place can be probed.</returns>
     public PlaceFault? AtEntry(ulong offset) => AtInstruction(_file, offset);
 
-    /// <summary>Checks a place that is known to begin an instruction, by the file alone.</summary>
+    /// <summary>Checks a place known to be the start of an instruction, using only the file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="offset">Offset in the file, as the kernel counts it.</param>
-    /// <returns><see langword="null"/> when it can be probed.</returns>
+    /// <returns><see langword="null"/> when the place can be probed.</returns>
     public static PlaceFault? AtInstruction(ElfFile file, ulong offset) => InCode(file, offset) ?? OfKind(file, offset);
 
-    /// <summary>Checks a place that a function and an offset into it give.</summary>
+    /// <summary>Checks a place given by a function and an offset into it.</summary>
     /// <param name="function">Name of the function, for the reason.</param>
     /// <param name="start">Offset of the function in the file, as the kernel counts it.</param>
-    /// <param name="distance">Bytes behind it.</param>
-    /// <returns><see langword="null"/> when it can be probed.</returns>
+    /// <param name="distance">Offset in bytes from its start.</param>
+    /// <returns><see langword="null"/> when the place can be probed.</returns>
     public PlaceFault? InFunction(string function, ulong start, ulong distance)
     {
         if (distance == 0)
@@ -44,7 +44,7 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
         if (distance >= size)
         {
             return new PlaceFault(ProbePlaceDefect.OutsideFunction,
-                $"{function} has {size} bytes{(range.IsEndKnown ? "" : " up to the next function")}, so 0x{distance:x} lies outside of it.");
+                $"{function} has {size} bytes{(range.IsEndKnown ? "" : " up to the next function")}, so 0x{distance:x} lies outside it.");
         }
 
         return InCode(_file, start + distance) ?? InFunction(range, start + distance, function) ?? OfKind(_file, start + distance);
@@ -52,7 +52,7 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
 
     /// <summary>Checks an offset in the file.</summary>
     /// <param name="offset">Offset in the file, as the kernel counts it.</param>
-    /// <returns><see langword="null"/> when it can be probed.</returns>
+    /// <returns><see langword="null"/> when the place can be probed.</returns>
     public PlaceFault? AtOffset(ulong offset)
     {
         if (InCode(_file, offset) is { } outside)
@@ -65,11 +65,12 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
             return InFunction(range, offset, NameOf(range)) ?? OfKind(_file, offset);
         }
 
-        // Whoever gives the offset of a place that the file does not describe knows more than the file, except that a wrong return probe is fatal.
+        // A user who gives an offset that the file does not describe knows more than the file, except that a misplaced return probe is fatal.
         if (needsEntry)
         {
             return new PlaceFault(ProbePlaceDefect.Unverifiable,
-                "A return probe or session must be at the entry of a function, and neither symbols nor unwind tables of the file say which functions there are.");
+                "A return probe or session must be at the entry of a function, and neither the symbols nor the unwind tables of the file show where "
+                    + "functions begin.");
         }
 
         return Aligned(offset) ?? OfKind(_file, offset);
@@ -79,13 +80,14 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
     {
         if (file.FindCodeSegment(offset) is not { } segment || (segment.Flags & ElfSegment.Executable) == 0)
         {
-            return new PlaceFault(ProbePlaceDefect.NotCode, $"Offset 0x{offset:x} is not in an executable segment of the file, so a probe would change data.");
+            return new PlaceFault(ProbePlaceDefect.NotCode, $"Offset 0x{offset:x} is not in an executable segment of the file, "
+                + "so a probe would modify data.");
         }
 
         if ((segment.Flags & ElfSegment.Writable) != 0)
         {
             return new PlaceFault(ProbePlaceDefect.NotCode,
-                $"Offset 0x{offset:x} is in a segment that is writable and executable; the kernel sets no probes there.");
+                $"Offset 0x{offset:x} is in a segment that is writable and executable; the kernel does not set probes there.");
         }
 
         return null;
@@ -115,7 +117,7 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
             if (!X64Decoder.TryDecode(ProbedCode.At(_file, at), is64Bit, out X64Instruction instruction))
             {
                 return new PlaceFault(ProbePlaceDefect.Unverifiable,
-                    $"The bytes at {function}+0x{at - start:x} are not a known instruction, so it cannot be told whether one begins at +0x{place - start:x}.");
+                    $"The bytes at {function}+0x{at - start:x} are not a known instruction, so it is not known whether one begins at +0x{place - start:x}.");
             }
 
             ulong next = at + (ulong)instruction.Length;
@@ -158,10 +160,11 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
     }
 
     private PlaceFault? NotEntry(ulong start, ulong place, string function) => !needsEntry ? null : new PlaceFault(ProbePlaceDefect.NotAnEntry,
-        $"A return probe or session replaces the return address, which is only known to be in its place at the entry of {function}, not at +0x{place - start:x}; the target would jump anywhere.");
+        $"A return probe or session replaces the return address, whose location is only known at the entry of {function}, not at +0x{place - start:x}; "
+            + "the target could jump anywhere.");
 
     private PlaceFault? Aligned(ulong offset) => ProbedCode.IsArm64(_file) && offset % Arm64Instructions.Size != 0
-        ? new PlaceFault(ProbePlaceDefect.InsideInstruction, $"Offset 0x{offset:x} is within an instruction; those of aarch64 have 4 bytes.")
+        ? new PlaceFault(ProbePlaceDefect.InsideInstruction, $"Offset 0x{offset:x} is within an instruction; aarch64 instructions are 4 bytes long.")
         : null;
 
     private static PlaceFault? OfKind(ElfFile file, ulong offset)
@@ -174,9 +177,9 @@ internal sealed class PlaceCheck(BinarySymbols symbols, bool needsEntry)
         ReadOnlySpan<byte> code = ProbedCode.At(file, offset);
         int length = !ProbedCode.IsX86(file) ? Arm64Instructions.Size
             : X64Decoder.TryDecode(code, ProbedCode.IsX64(file), out X64Instruction instruction) ? instruction.Length : 1;
+        string bytes = Convert.ToHexStringLower(code[..Math.Min(length, code.Length)]);
         return new PlaceFault(ProbePlaceDefect.RefusedInstruction,
-            $"The kernel does not probe the instruction at +0x{offset:x} ({Convert.ToHexStringLower(
-            code[..Math.Min(length, code.Length)])}); choose the one before or behind it.");
+            $"The kernel cannot probe the instruction at +0x{offset:x} ({bytes}); choose the one before or after it.");
     }
 
     private string NameOf(in FunctionRange range) => symbols.NamesAt([range.Start]).GetValueOrDefault(range.Start) ?? $"the function at 0x{range.Start:x}";

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Attach.Places;
 
 /// <summary>Why a place cannot be probed.</summary>
-/// <param name="Defect">The kind of reason.</param>
-/// <param name="Reason">Sentences for people.</param>
+/// <param name="Defect">The kind of defect.</param>
+/// <param name="Reason">Explanation in sentences.</param>
 internal sealed record PlaceFault(ProbePlaceDefect Defect, string Reason);

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>A place was found, but a probe there would not fire, or would break or end the target. Nothing was attached.</summary>
+/// <summary>A place was found, but a probe there would not fire, or would break or kill the target. Nothing was attached.</summary>
 public sealed class ProbePlaceException : BpfException
 {
     internal ProbePlaceException(string program, string path, string place, ulong offset, ProbePlaceDefect defect, string reason)
@@ -11,10 +11,10 @@ public sealed class ProbePlaceException : BpfException
         Defect = defect;
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>Path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Offset of the place in the file.</summary>
+    /// <summary>File offset of the place.</summary>
     public ulong Offset { get; }
 
     /// <summary>What is wrong with the place.</summary>

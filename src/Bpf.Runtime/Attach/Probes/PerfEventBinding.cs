@@ -2,19 +2,19 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Probes;
 
-/// <summary>Puts a program on a perf event and turns the event on.</summary>
+/// <summary>Attaches a program to a perf event and enables the event.</summary>
 internal static unsafe class PerfEventBinding
 {
     private const uint SetBpfRequest = 0x40042408; // PERF_EVENT_IOC_SET_BPF, include/uapi/linux/perf_event.h
     private const uint EnableRequest = 0x2400; // PERF_EVENT_IOC_ENABLE
 
-    /// <summary>Binds by a BPF link (kernel 5.15), or without one by the event itself.</summary>
-    /// <param name="operation">What is being done, for errors.</param>
-    /// <param name="subject">Program and target, for errors.</param>
+    /// <summary>Binds through a BPF link (kernel 5.15), or without one through the event itself.</summary>
+    /// <param name="operation">The operation, for messages.</param>
+    /// <param name="subject">Program and target, for messages.</param>
     /// <param name="program">The program.</param>
-    /// <param name="perfEvent">The event; it stays the caller's.</param>
-    /// <param name="useLink">Bind by a link.</param>
-    /// <param name="cookie">Value that the program reads as its cookie; needs the link.</param>
+    /// <param name="perfEvent">The event; the caller keeps ownership.</param>
+    /// <param name="useLink">Whether to bind through a link.</param>
+    /// <param name="cookie">Value that the program reads as its cookie; requires the link.</param>
     /// <returns>The link, or <see langword="null"/>.</returns>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static BpfHandle? Bind(string operation, string subject, BpfHandle program, BpfHandle perfEvent, bool useLink, ulong cookie)
@@ -52,7 +52,7 @@ internal static unsafe class PerfEventBinding
             if (error != Errno.None)
             {
                 throw BpfException.FromKernel(operation, subject, error,
-                    error == Errno.EPROTO ? "The program asks for call chains that the event does not record." : null);
+                    error == Errno.EPROTO ? "The program requests call chains, which the event does not record." : null);
             }
         }
     }

@@ -7,8 +7,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// What programs for functions and static tracing points have in common: each can be loaded for a multi link or for perf events, which is
-/// decided at load; <see cref="AttachDecision"/> says what was decided and why.
+/// Base class of programs for functions and static tracepoints. Each is loaded either for a multi link or for perf events;
+/// <see cref="AttachDecision"/> states what was decided at load, and why.
 /// </summary>
 public abstract class ProbeProgram : BpfProgram
 {
@@ -23,7 +23,8 @@ public abstract class ProbeProgram : BpfProgram
     }
 
     /// <summary>
-    /// The user's choice between single and multi; for user-space probes the object's option when it is <see cref="ProbeMode.Auto"/>. Set before load.
+    /// The user's choice between single and multi. With <see cref="ProbeMode.Auto"/>, user-space probes follow the object's option. Set it before
+    /// load.
     /// </summary>
     /// <exception cref="BpfStateException">Set after load.</exception>
     public ProbeMode Mode
@@ -34,7 +35,7 @@ public abstract class ProbeProgram : BpfProgram
             if (_decision is not null)
             {
                 throw new BpfStateException("set the mode of program", Name,
-                    "The program is loaded, and the kernel has bound it to one way of attaching; set the mode between Open and Load.");
+                    "The program is already loaded, which fixes how it attaches; set the mode between Open and Load.");
             }
 
             field = value;
@@ -44,12 +45,12 @@ public abstract class ProbeProgram : BpfProgram
     /// <summary>How the program attaches, and why.</summary>
     /// <exception cref="BpfStateException">The program is not loaded, so nothing is decided yet.</exception>
     public AttachDecision AttachDecision
-        => _decision ?? throw new BpfStateException("tell how to attach program", Name, "It is decided when the object is loaded.");
+        => _decision ?? throw new BpfStateException("determine how to attach program", Name, "It is decided when the object is loaded.");
 
-    /// <summary>How the program would attach if it were alone; known during load.</summary>
+    /// <summary>How the program would attach if it were alone; available during load.</summary>
     internal AttachDecision DecisionAlone => _alone ??= AttachUpgrade.Decide(UpgradeInput());
 
-    /// <summary>Attach type of the sessions of this kind of probe; null when it has none.</summary>
+    /// <summary>Attach type of sessions for this kind of probe; null when there are none.</summary>
     private protected virtual AttachType? SessionType => null;
 
     private protected ProbeForm Form { get; }
@@ -67,8 +68,8 @@ public abstract class ProbeProgram : BpfProgram
         }
     }
 
-    /// <summary>The decision that loading would take with the settings of now; it asks the kernel, and nothing is bound by it.</summary>
-    /// <exception cref="BpfException">The kernel cannot be asked.</exception>
+    /// <summary>Returns the decision that loading would make with the current settings; it queries the kernel but commits to nothing.</summary>
+    /// <exception cref="BpfException">The kernel cannot be queried.</exception>
     public AttachDecision Decide()
     {
         string? obstacle = TailCallGroup.ObstacleFor(this);
@@ -88,7 +89,7 @@ public abstract class ProbeProgram : BpfProgram
         }
     }
 
-    /// <summary>What the decision for this kind of probe depends on.</summary>
+    /// <summary>Returns what the decision for this kind of probe depends on.</summary>
     private protected abstract AttachUpgradeInput DescribeUpgrade();
 
     private AttachUpgradeInput UpgradeInput() => DescribeUpgrade() with

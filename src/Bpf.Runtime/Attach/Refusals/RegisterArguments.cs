@@ -1,7 +1,8 @@
 namespace Bpf.Runtime.Attach.Refusals;
 
 /// <summary>
-/// Functions of 32-bit x86 programs have their arguments on the stack; a program that reads them from registers, as in 64-bit code, gets something else.
+/// Detects programs that read arguments from registers, as in 64-bit code, when the target is a 32-bit x86 program, which passes arguments on the
+/// stack.
 /// </summary>
 internal static class RegisterArguments
 {
@@ -15,11 +16,11 @@ internal static class RegisterArguments
     // Offsets in struct pt_regs of 64-bit kernels, arch/x86/include/uapi/asm/ptrace.h.
     private static readonly Dictionary<int, string> s_registers = new() { [112] = "rdi", [104] = "rsi", [96] = "rdx", [88] = "rcx", [72] = "r8", [64] = "r9" };
 
-    /// <summary>Refuses a program that reads registers of arguments, as far as its code shows it plainly.</summary>
-    /// <param name="program">The program, for errors.</param>
-    /// <param name="path">The file it is to be attached to, for errors.</param>
+    /// <summary>Rejects a program that reads argument registers, as far as its code clearly shows it.</summary>
+    /// <param name="program">Name of the program, for messages.</param>
+    /// <param name="path">File to attach to, for messages.</param>
     /// <param name="instructions">Its instructions.</param>
-    /// <exception cref="BpfUnsupportedException">It does.</exception>
+    /// <exception cref="BpfUnsupportedException">The program reads one.</exception>
     public static void RefuseIn(string program, string path, ReadOnlySpan<BpfInstruction> instructions)
     {
         if (FirstRead(instructions) is not { } register)
@@ -28,7 +29,9 @@ internal static class RegisterArguments
         }
 
         throw new BpfUnsupportedException("attach program", $"{program} to {path}",
-            $"It is a 32-bit program, whose functions take their arguments on the stack, and this BPF program reads one from the register {register}. At the entry of a function the first one is the 4 bytes at StackPointer + 4, the next at + 8 and so on; read them with BpfHelpers.TryReadUser. AllowUnsafe attaches anyway.");
+            $"It is a 32-bit program, which passes arguments on the stack, but this BPF program reads one from register {register}. At function entry, "
+                + "the first argument is the 4 bytes at StackPointer + 4, the next one is at + 8 and so on; read them with BpfHelpers.TryReadUser. "
+                    + "AllowUnsafe attaches anyway.");
     }
 
     private static string? FirstRead(ReadOnlySpan<BpfInstruction> instructions)

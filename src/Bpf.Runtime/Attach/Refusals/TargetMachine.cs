@@ -4,7 +4,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Refusals;
 
-/// <summary>For which machine the code in a file is, and whether this kernel runs and probes it.</summary>
+/// <summary>Checks the machine that the code in a file is for, and whether this kernel can run and probe it.</summary>
 internal static class TargetMachine
 {
     /// <summary>32-bit x86 (EM_386).</summary>
@@ -17,8 +17,8 @@ internal static class TargetMachine
         [258] = "loongarch",
     };
 
-    /// <summary>Refuses files whose code no process of this machine runs natively, or that its kernel cannot probe.</summary>
-    /// <param name="program">The program, for errors.</param>
+    /// <summary>Rejects files with code that no process on this machine runs natively, or that its kernel cannot probe.</summary>
+    /// <param name="program">Name of the program, for messages.</param>
     /// <param name="file">The file.</param>
     /// <exception cref="BpfUnsupportedException">The code is for another machine.</exception>
     public static void Require(string program, ElfFile file)
@@ -32,7 +32,7 @@ internal static class TargetMachine
             Architecture.RiscV64 => ((ushort)243, (ushort)0),
             _ => ((ushort)0, (ushort)0),
         };
-        // The x32 variant of x86_64 has 32-bit files too.
+        // The x32 ABI of x86_64 also uses 32-bit files.
         bool isFitting = own == 0 || (file.Is64Bit ? file.Machine == own : file.Machine == narrow || file.Machine is 62 && own == 62);
         if (isFitting)
         {
@@ -40,9 +40,10 @@ internal static class TargetMachine
         }
 
         string bits = file.Is64Bit ? "" : "32-bit ";
+        string machine = s_names.GetValueOrDefault(file.Machine, $"machine {file.Machine}");
+        string alsoNarrow = narrow == 0 ? "" : $" and 32-bit {s_names[narrow]}";
         throw new BpfUnsupportedException("attach program", $"{program} to {file.Path}",
-            $"Its code is for {bits}{s_names.GetValueOrDefault(file.Machine,
-            $"machine {file.Machine}")}, and this kernel probes {s_names.GetValueOrDefault(own)}{(narrow == 0 ? ""
-            : $" and 32-bit {s_names[narrow]}")} code. An emulated process never reaches the probe.");
+            $"Its code is for {bits}{machine}, and this kernel probes {s_names.GetValueOrDefault(own)}{alsoNarrow} code. "
+            + "An emulated process never reaches the probe.");
     }
 }

@@ -4,17 +4,17 @@ using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Refusals;
 
-/// <summary>Return probes on functions that exceptions or panics may leave, which ends the target.</summary>
+/// <summary>Risk of return probes on functions that exceptions or panics may leave, which would kill the target.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Passed">Names of some functions that clean up behind exceptions and let them pass.</param>
-/// <param name="HasMore">There are more of those.</param>
+/// <param name="Passed">Names of some functions that run cleanups for exceptions and let them pass.</param>
+/// <param name="HasMore">True when there are more of those.</param>
 internal sealed record UnwindRisk(string Path, string[] Passed, bool HasMore)
 {
     private const int MostNamed = 3;
 
-    /// <summary>What the file shows; <see langword="null"/> for no risk.</summary>
+    /// <summary>Assesses the risk from the file; <see langword="null"/> for no risk.</summary>
     /// <param name="symbols">The file and its functions.</param>
-    /// <param name="offsets">Where the functions begin, as the kernel counts it.</param>
+    /// <param name="offsets">Start offsets of the functions, as the kernel counts them.</param>
     public static UnwindRisk? Of(BinarySymbols symbols, ulong[] offsets)
     {
         if (!symbols.HasExceptions)
@@ -53,20 +53,21 @@ internal sealed record UnwindRisk(string Path, string[] Passed, bool HasMore)
             passed.Count > MostNamed);
     }
 
-    /// <summary>Makes one of those in the same file.</summary>
+    /// <summary>Merges the risks in each file into one.</summary>
     public static IEnumerable<UnwindRisk> PerFile(IEnumerable<UnwindRisk> all) => all.GroupBy(risk => risk.Path).Select(group =>
     {
         string[] passed = [.. group.SelectMany(risk => risk.Passed).Distinct()];
         return new UnwindRisk(group.Key, passed[..Math.Min(passed.Length, MostNamed)], passed.Length > MostNamed || group.Any(risk => risk.HasMore));
     });
 
-    /// <summary>The warning.</summary>
+    /// <summary>Formats the warning.</summary>
     public override string ToString()
     {
         string functions = Passed.Length == 0
-            ? $"{Path} has C++ exceptions or Rust panics, which may leave a probed function"
+            ? $"{Path} uses C++ exceptions or Rust panics, which may leave a probed function"
             : $"exceptions or panics can pass through {string.Join(", ", Passed)}{(HasMore ? " and others" : "")} in {Path}";
-        return $"{functions}; that would end the target (std::terminate, abort), since no unwinder knows the return address that a return probe puts in place. "
-            + "Probe the entry where exceptions may be thrown and caught.";
+        return $"{functions}; that would kill the target (std::terminate, abort), since unwinders do not know the return address that a return probe "
+            + "installs.  "
+            + "Probe the entry instead where exceptions may be thrown and caught.";
     }
 }

@@ -7,14 +7,14 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Refusals;
 
-/// <summary>Finds out before attaching what would attach and then never fire, or would end the target.</summary>
+/// <summary>Rejects, before attaching, probes that would attach and never fire or that would kill the target.</summary>
 internal static class UprobeRefusals
 {
     private const uint ReturnCallSince = (6 << 16) | (11 << 8);
     private const uint ReturnCallPassesSeccompSince = (6 << 16) | (14 << 8);
 
-    /// <summary>Refuses files that the kernel cannot probe in a useful way.</summary>
-    /// <exception cref="BpfUnsupportedException">It is code of the .NET JIT compiler, or a .NET assembly.</exception>
+    /// <summary>Rejects files that cannot be probed usefully.</summary>
+    /// <exception cref="BpfUnsupportedException">The file is code from the .NET JIT compiler, or a .NET assembly.</exception>
     public static void RequireProbeable(string program, ProbedFile file)
     {
         string path = file.Path;
@@ -23,18 +23,20 @@ internal static class UprobeRefusals
             || path.Contains("memfd:doublemapper", StringComparison.Ordinal))
         {
             throw new BpfUnsupportedException("attach program", subject,
-                "It is code that the .NET JIT compiler made, mapped shared: a probe would attach and never fire. Probe the native runtime or a NativeAOT program instead, or use the runtime's own events.");
+                "It is shared memory with code from the .NET JIT compiler: a probe would attach but never fire. "
+                    + "Probe the native runtime or a NativeAOT program instead, or use the runtime's own events.");
         }
 
         if (IsManagedAssembly(file.OpenPath))
         {
             throw new BpfUnsupportedException("attach program", subject,
-                "It is a .NET assembly. Its precompiled code is replaced by the JIT compiler once it is hot, so a probe would miss most calls; publish the program with NativeAOT to probe its methods.");
+                "It is a .NET assembly. The JIT compiler replaces its precompiled code once it is hot, so a probe would miss most calls; "
+                    + "publish the program with NativeAOT to probe its methods.");
         }
     }
 
-    /// <summary>Refuses return probes that would end the target.</summary>
-    /// <exception cref="BpfUnsupportedException">The target is a Go program, or a process whose seccomp filter kills it.</exception>
+    /// <summary>Rejects return probes that would kill the target.</summary>
+    /// <exception cref="BpfUnsupportedException">The target is a Go program, or a process that its seccomp filter would kill.</exception>
     public static void RequireReturnProbe(string program, ElfFile file, int processId)
     {
         string subject = $"{program} to {file.Path}";
@@ -44,12 +46,13 @@ internal static class UprobeRefusals
                 "It is a Go program: Go moves stacks, so a return probe crashes it. Probe the entry, or the ret instructions by offset. AllowUnsafe attaches anyway.");
         }
 
-        // The system call exists on x86-64 only.
+        // The system call exists only on x86-64.
         if (processId > 0 && HostArchitecture.Current == Architecture.X64 && KernelVersion.Code is >= ReturnCallSince and < ReturnCallPassesSeccompSince
             && HasSeccomp(processId))
         {
             throw new BpfUnsupportedException("attach program", subject,
-                $"Process {processId} has a seccomp filter, and return probes of kernels 6.11 to 6.13 make a system call that such filters do not know, which may kill it. AllowUnsafe attaches anyway.");
+                $"Process {processId} has a seccomp filter, and on kernels 6.11 to 6.13 return probes make a system call that such filters do not know, "
+                    + "which may kill it. AllowUnsafe attaches anyway.");
         }
     }
 
@@ -63,7 +66,7 @@ internal static class UprobeRefusals
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Whoever opens the file next says what is wrong with it.
+            // Whoever opens the file next reports what is wrong with it.
             return false;
         }
     }

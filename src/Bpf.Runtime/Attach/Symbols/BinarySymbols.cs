@@ -6,7 +6,7 @@ using Bpf.Objects.Symbols.Tables;
 
 namespace Bpf.Runtime.Attach.Symbols;
 
-/// <summary>The functions of one program or library, and the rules by which a name becomes a file offset.</summary>
+/// <summary>The functions of one program or library, and the rules for resolving a name to a file offset.</summary>
 internal sealed class BinarySymbols
 {
     private const int MostListed = 6;
@@ -22,12 +22,12 @@ internal sealed class BinarySymbols
 
     /// <summary>Indexes the symbol tables of a file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="search">Where its debug file may be.</param>
+    /// <param name="search">Where to search for its debug file.</param>
     public BinarySymbols(ElfFile file, DebugFileSearch search)
     {
         _file = file;
         DebugSearch = search;
-        // The order of the tables is the rule: what the dynamic linker sees wins over what debuggers see.
+        // The order of the tables implements the rule: what the dynamic linker sees takes precedence over what debuggers see.
         _tables = [.. new[] { SymbolTable.Read(file, ElfSection.DynamicSymbols), SymbolTable.Read(file, ElfSection.SymbolTable) }.OfType<SymbolTable>()];
         bool isStripped = !Array.Exists(_tables, table => !table.IsDynamic);
         _debugTables = new(() => isStripped ? [.. DebugSymbols.Read(file, search), .. GoFunctionTable.Read(file) is { } go ? new FunctionTable[] { go } : []]
@@ -41,18 +41,18 @@ internal sealed class BinarySymbols
     /// <summary>The file.</summary>
     public ElfFile File => _file;
 
-    /// <summary>Where its debug file may be.</summary>
+    /// <summary>Where to search for its debug file.</summary>
     public DebugFileSearch DebugSearch { get; }
 
-    /// <summary>Where the functions lie.</summary>
+    /// <summary>Positions of the functions.</summary>
     public FunctionMap Functions => _functions.Value;
 
-    /// <summary>Which parts of the code are data.</summary>
+    /// <summary>Parts of the code that are data.</summary>
     public CodeMarks CodeMarks => _codeMarks.Value;
 
     /// <summary>
-    /// The file throws exceptions of C++ or panics of Rust, or lets those of others pass. C with cleanup handlers, as libc has it for the cancellation of
-    /// threads, does not count.
+    /// True when the file throws C++ exceptions or Rust panics, or lets those of others pass. C code with cleanup handlers, such as those in libc for
+    /// thread cancellation, does not count.
     /// </summary>
     public bool HasExceptions => _hasExceptions.Value;
 
@@ -62,7 +62,7 @@ internal sealed class BinarySymbols
     /// <summary>Length of the file in bytes.</summary>
     public long FileLength => _file.Length;
 
-    // The debug symbols are looked for only when somebody gets to them.
+    // Debug symbols are loaded only when they are needed.
     private IEnumerable<FunctionTable> AllTables
     {
         get
@@ -79,8 +79,11 @@ internal sealed class BinarySymbols
         }
     }
 
-    /// <summary>File offset of the one function that a name means: a symbol, perhaps with <c>@VERSION</c>, or a demangled C++ or Rust name.</summary>
-    /// <exception cref="SymbolException">None, or several that differ.</exception>
+    /// <summary>
+    /// Returns the file offset of the one function that a name stands for: a symbol, optionally with <c>@VERSION</c>, or a demangled C++ or Rust
+    /// name.
+    /// </summary>
+    /// <exception cref="SymbolException">There is no such function, or several different ones.</exception>
     public ulong Resolve(string request)
     {
         byte[] text = Encoding.UTF8.GetBytes(request);
@@ -104,10 +107,10 @@ internal sealed class BinarySymbols
     }
 
     /// <summary>
-    /// What a name or glob means. A name that is in the file exactly so comes first, as a symbol or demangled, since the names of some languages have
-    /// the characters of globs: <c>main.(*T).Method</c>, <c>ns::operator*</c>.
+    /// Resolves a name or glob. An exact match in the file takes precedence, as a symbol or demangled, since names in some languages contain glob
+    /// characters: <c>main.(*T).Method</c>, <c>ns::operator*</c>.
     /// </summary>
-    /// <exception cref="SymbolException">No function, or for a name several that differ.</exception>
+    /// <exception cref="SymbolException">No function matches, or a name matches several different ones.</exception>
     public FunctionMatch ResolveAll(string text)
     {
         if (!SymbolPattern.IsPattern(text))
@@ -158,7 +161,7 @@ internal sealed class BinarySymbols
             : throw new SymbolException(text, Path, Errno.ENOENT, $"The pattern matches no function in {TableNames()}.");
     }
 
-    // Aliases and versions of one function are one place.
+    // Aliases and versions of one function share one place.
     private static ulong[] Distinct(List<ulong> offsets)
     {
         ulong[] result = [.. offsets];
@@ -184,17 +187,17 @@ internal sealed class BinarySymbols
         }
 
         ulong[] offsets = [.. functions.Select(function => function.Offset).Distinct()];
+        IEnumerable<string> names = functions.Select(function => function.Name.Full).Distinct().Take(MostListed);
         return offsets.Length switch
         {
             0 => null,
             1 => offsets[0],
             _ => throw new SymbolException(request, Path, null,
-                $"The name is ambiguous: {string.Join("; ",
-                functions.Select(function => function.Name.Full).Distinct().Take(MostListed))}. Write the parameters too, or a glob to mean them all."),
+                $"The name is ambiguous: {string.Join("; ", names)}. Include the parameters, or use a glob to select all of them."),
         };
     }
 
-    /// <summary>Names of the functions that begin at given offsets; of several names for one place, one.</summary>
+    /// <summary>Returns the names of the functions that begin at given offsets, one name per offset.</summary>
     public Dictionary<ulong, string> NamesAt(IReadOnlyCollection<ulong> offsets)
     {
         HashSet<ulong> wanted = [.. offsets];
@@ -250,8 +253,8 @@ internal sealed class BinarySymbols
             string remedy = candidates.Find(candidate => candidate.Version is not null) is { Version: { } named }
                 ? $"Name the version, as in '{candidates[0].Name}@{named}', or give" : "Give";
             throw new SymbolException(request, Path, null,
-                $"The name is ambiguous: {string.Join(", ",
-                candidates.Take(MostListed))}. {remedy} the offset in the file ('+0x{offset:x}'), or a glob to mean them all.");
+                $"The name is ambiguous: {string.Join(", ", candidates.Take(MostListed))}. "
+                + $"{remedy} the offset in the file ('+0x{offset:x}'), or use a glob to select all of them.");
         }
 
         return offset;
@@ -264,10 +267,11 @@ internal sealed class BinarySymbols
             [.. AllTables.Where(static table => table.IsDynamic).SelectMany(static table => table.Functions()).Select(static function => function.Name)];
         string[] implementations = [.. IndirectFunction.ImplementationsOf(candidates[0].Name, functions, exported).Take(MostListed)];
         string advice = implementations.Length == 0
-            ? "No symbol of this file tells its implementations; install the file's debug symbols, or probe one by its offset."
+            ? "No symbol in this file identifies its implementations; install the file's debug symbols, or probe one by its offset."
             : $"Probe an implementation: {string.Join(", ", implementations)}.";
         return new SymbolException(request, Path, null,
-            $"It is an indirect function (STT_GNU_IFUNC): the loader picks one of several implementations at start, and the symbol itself is only the picker. {advice}");
+            "It is an indirect function (STT_GNU_IFUNC): the dynamic linker selects one of several implementations at startup, "
+                + $"and the symbol itself is only the selector. {advice}");
     }
 
     private SymbolException NotFound(string request, string? version, byte[] key, List<SymbolCandidate> seen)
@@ -287,12 +291,12 @@ internal sealed class BinarySymbols
             }
         }
 
-        // Programs of Go 1.18 to 1.20 know all instances of a generic function by one name.
+        // Go 1.18 to 1.20 give all instances of a generic function the same name.
         string shared = GoNames.WithoutTypeArguments(request);
         if (shared != request && _debugTables.Value.OfType<GoFunctionTable>().Any(table => table.Has(shared)))
         {
             return new SymbolException(request, Path, Errno.ENOENT,
-                $"The file is stripped, and what is left of its names has no type arguments; '{shared}' stands for every instance.");
+                $"The file is stripped, and its remaining names have no type arguments; '{shared}' stands for every instance.");
         }
 
         IEnumerable<string> known = AllTables.SelectMany(static table => table.Functions()).Select(static candidate => candidate.Name);
@@ -303,7 +307,7 @@ internal sealed class BinarySymbols
 
         string[] near = NearNames.Of(Encoding.UTF8.GetString(key), known);
         string suggestion = near.Length > 0 ? $" Similar names: {string.Join(", ", near)}."
-            : char.IsAsciiDigit(request[0]) ? " A place is given by '+' and its offset in the file."
+            : char.IsAsciiDigit(request[0]) ? " To give a file offset, write '+' before it."
             : "";
         return new SymbolException(request, Path, Errno.ENOENT, $"There is no such function in {TableNames()}.{suggestion}");
     }

@@ -1,12 +1,12 @@
 namespace Bpf.Runtime.Attach.Symbols;
 
-/// <summary>Data within code, such as the literal pools of aarch64, by the marks that compilers leave in <c>.symtab</c>.</summary>
+/// <summary>Data within code, such as the literal pools of aarch64, as recorded by mapping symbols in <c>.symtab</c>.</summary>
 internal sealed class CodeMarks
 {
     private readonly ulong[] _offsets;
     private readonly bool[] _isData;
 
-    /// <summary>Collects the marks of symbol tables.</summary>
+    /// <summary>Collects the mapping symbols of symbol tables.</summary>
     public CodeMarks(IEnumerable<SymbolTable> tables)
     {
         SortedDictionary<ulong, bool> marks = [];
@@ -22,7 +22,7 @@ internal sealed class CodeMarks
         _isData = [.. marks.Values];
     }
 
-    /// <summary>True when the nearest mark in front of a file offset says that data follows.</summary>
+    /// <summary>Returns whether the nearest mapping symbol before a file offset marks data.</summary>
     public bool IsData(ulong offset)
     {
         int nearest = Array.BinarySearch(_offsets, offset);

@@ -4,16 +4,16 @@ using Bpf.Runtime.Files;
 namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
-/// Where the separate debug file of a program or library may be: where the process that runs it would find it, and by build id, which cannot be
-/// mistaken, also on this machine. It keeps nothing open.
+/// Searches for the separate debug file of a program or library: where the process that runs it would find it and, by build id, which is unambiguous,
+/// also on this machine. It keeps nothing open.
 /// </summary>
-/// <param name="root">Root in which the path of the file starts.</param>
-/// <param name="paths">Paths of the file in it, where there are any.</param>
+/// <param name="root">Root at which the path of the file starts.</param>
+/// <param name="paths">Paths of the file in it, if any.</param>
 internal sealed class DebugFileSearch(FileRoot root, params string?[] paths)
 {
     private const string DebugRoot = "/usr/lib/debug";
 
-    /// <summary>The files whose names are made from a build id.</summary>
+    /// <summary>Returns the debug files named after a build id.</summary>
     public IEnumerable<ElfFile> ByBuildId(string buildId)
     {
         string inDebugRoot = $"{DebugRoot}/.build-id/{buildId[..2]}/{buildId[2..]}.debug";
@@ -28,7 +28,7 @@ internal sealed class DebugFileSearch(FileRoot root, params string?[] paths)
         }
     }
 
-    /// <summary>The files of a name near the file.</summary>
+    /// <summary>Returns the files with a name in the directories near the file.</summary>
     public IEnumerable<ElfFile> Beside(string fileName)
     {
         IEnumerable<string?> directories =

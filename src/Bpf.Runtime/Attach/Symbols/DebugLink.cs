@@ -4,7 +4,7 @@ using Bpf.Objects.Elf;
 
 namespace Bpf.Runtime.Attach.Symbols;
 
-/// <summary>What a stripped file says of the file with its symbols (<c>.gnu_debuglink</c>).</summary>
+/// <summary>A stripped file's reference to the file with its symbols (<c>.gnu_debuglink</c>).</summary>
 /// <param name="FileName">Name of that file, without directory.</param>
 /// <param name="Checksum">CRC-32 of that file.</param>
 internal readonly record struct DebugLink(string FileName, uint Checksum)
@@ -13,7 +13,7 @@ internal readonly record struct DebugLink(string FileName, uint Checksum)
     private const uint Polynomial = 0xEDB88320;
     private static readonly uint[] s_table = BuildTable();
 
-    /// <summary>The link of a file; <see langword="null"/> when it has none.</summary>
+    /// <summary>Reads the link of a file; <see langword="null"/> when it has none.</summary>
     public static DebugLink? Of(ElfFile file)
     {
         int index = file.FindSection(".gnu_debuglink"u8);
@@ -30,7 +30,7 @@ internal readonly record struct DebugLink(string FileName, uint Checksum)
             : new DebugLink(Encoding.UTF8.GetString(name), BinaryPrimitives.ReadUInt32LittleEndian(contents[checksum..]));
     }
 
-    /// <summary>CRC-32 as gdb and objcopy compute it.</summary>
+    /// <summary>Computes the CRC-32 as gdb and objcopy do.</summary>
     public static uint ChecksumOf(FileBytes bytes)
     {
         uint checksum = uint.MaxValue;

@@ -4,16 +4,16 @@ using Bpf.Objects.Elf.Compression;
 namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
-/// The local symbols of a stripped file: compressed within it (<c>.gnu_debugdata</c>), or in a separate file found by build id or by
-/// <c>.gnu_debuglink</c>. A debug file that does not belong to the file is passed over.
+/// Reads the local symbols of a stripped file: compressed within it (<c>.gnu_debugdata</c>), or in a separate file found by build id or
+/// <c>.gnu_debuglink</c>. Debug files that do not match are skipped.
 /// </summary>
 internal static class DebugSymbols
 {
     private const uint BuildIdNote = 3; // NT_GNU_BUILD_ID
 
-    /// <summary>The symbol tables, most complete first; none when there are no debug symbols.</summary>
+    /// <summary>Returns the symbol tables, most complete first; none when there are no debug symbols.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="search">Where its debug file may be.</param>
+    /// <param name="search">Where to search for its debug file.</param>
     public static SymbolTable[] Read(ElfFile file, DebugFileSearch search)
     {
         List<SymbolTable> tables = [];
@@ -28,9 +28,9 @@ internal static class DebugSymbols
         return [.. tables];
     }
 
-    /// <summary>The files with debug symbols, most complete first.</summary>
+    /// <summary>Returns the files with debug symbols, most complete first.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="search">Where its debug file may be.</param>
+    /// <param name="search">Where to search for its debug file.</param>
     public static IEnumerable<ElfFile> Files(ElfFile file, DebugFileSearch search)
     {
         if (Separate(file, search) is { } separate)
@@ -44,7 +44,7 @@ internal static class DebugSymbols
         }
     }
 
-    /// <summary>The build id in hexadecimal digits; <see langword="null"/> when the file has none.</summary>
+    /// <summary>Returns the build id as hexadecimal digits; <see langword="null"/> when the file has none.</summary>
     public static string? BuildId(ElfFile file)
     {
         foreach (ElfSection section in file.Sections)
@@ -60,7 +60,7 @@ internal static class DebugSymbols
             }
         }
 
-        // A file may have lost its sections; what the kernel maps is still there.
+        // A file may have lost its sections; the segments are still there.
         foreach (ElfSegment segment in file.Segments)
         {
             if (segment.Type == ElfSegment.Note && BuildId(file.NotesOf(segment)) is { } id)

@@ -8,10 +8,10 @@ namespace Bpf.Runtime.Attach.Symbols;
 /// <param name="Offset">Offset in the file.</param>
 internal readonly record struct DemangledFunction(DemangledName Name, ulong Offset)
 {
-    /// <summary>What is left of a function after the compiler moved its unlikely part away; nobody calls it.</summary>
+    /// <summary>True for the unlikely part that the compiler split off a function, which nobody calls.</summary>
     public bool IsColdPart => Name.Full.EndsWith(" [clone .cold]", StringComparison.Ordinal);
 
-    /// <summary>The functions of symbol tables that have such names, each once.</summary>
+    /// <summary>Returns the distinct functions of symbol tables that have demangled names.</summary>
     public static DemangledFunction[] Of(IEnumerable<FunctionTable> tables)
     {
         HashSet<DemangledFunction> functions = [];
@@ -30,7 +30,7 @@ internal readonly record struct DemangledFunction(DemangledName Name, ulong Offs
         return [.. functions.Where(function => !function.IsColdPart)];
     }
 
-    /// <summary>True when a text is this function's name, with or without parameters, character by character: <c>ns::operator*</c>.</summary>
+    /// <summary>Returns whether a text is exactly this function's name, with or without parameters: <c>ns::operator*</c>.</summary>
     public bool IsNamed(string text)
     {
         string wanted = DemangledName.WithoutBlanks(text);
@@ -38,11 +38,13 @@ internal readonly record struct DemangledFunction(DemangledName Name, ulong Offs
             || (text.Contains('(') && (wanted == DemangledName.WithoutBlanks(Name.Signature) || wanted == DemangledName.WithoutBlanks(Name.Full)));
     }
 
-    /// <summary>True when a glob, or a plain name, means this function. Parameters count only when the text has them, blanks only between words.</summary>
+    /// <summary>
+    /// Returns whether a glob or plain name matches this function. Parameters count only when the text has them, blanks only between words.
+    /// </summary>
     public bool IsMeantBy(string text)
     {
         byte[] pattern = Bytes(text);
-        // A parenthesis may belong to the name: (anonymous namespace)::f, operator(), F<int (long)>::call.
+        // A parenthesis may be part of the name: (anonymous namespace)::f, operator(), F<int (long)>::call.
         return SymbolPattern.Matches(pattern, Bytes(Name.Name))
             || (text.Contains('(') && (SymbolPattern.Matches(pattern, Bytes(Name.Signature)) || SymbolPattern.Matches(pattern, Bytes(Name.Full))));
 

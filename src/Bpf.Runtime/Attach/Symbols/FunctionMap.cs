@@ -4,15 +4,15 @@ using Bpf.Objects.Symbols.Tables;
 namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
-/// Which function has an offset of a file: by its symbols or its Go table, then by its frame descriptions, which stripped files keep, and last by symbols
-/// without a length.
+/// Maps file offsets to functions: by symbols or the Go table, then by the frame descriptions, which stripped files keep, and last by symbols without
+/// a length.
 /// </summary>
 internal sealed class FunctionMap
 {
     private readonly ElfFile _file;
     private readonly ulong[] _starts;
     private readonly ulong[] _sizes;
-    // The furthest end of this and all functions before it: functions may lie within others.
+    // The highest end of this and all earlier functions: functions may be nested.
     private readonly ulong[] _ends;
 
     /// <summary>Indexes the functions of tables.</summary>
@@ -38,7 +38,7 @@ internal sealed class FunctionMap
         }
     }
 
-    /// <summary>The function that has an offset; the innermost one.</summary>
+    /// <summary>Returns the innermost function that contains an offset.</summary>
     public FunctionRange? Find(ulong offset)
     {
         int nearest = Array.BinarySearch(_starts, offset);

@@ -1,11 +1,11 @@
 namespace Bpf.Runtime.Attach.Symbols;
 
-/// <summary>Finds what a user may have meant by a name that does not exist.</summary>
+/// <summary>Suggests existing names for one that does not exist.</summary>
 internal static class NearNames
 {
     private const int Limit = 5;
 
-    /// <summary>The names closest to <paramref name="wanted"/>, nearest first; none when nothing is close.</summary>
+    /// <summary>Returns the names closest to <paramref name="wanted"/>, nearest first; none when nothing is close.</summary>
     public static string[] Of(string wanted, IEnumerable<string> names)
     {
         int tolerance = Math.Max(1, wanted.Length / 3);

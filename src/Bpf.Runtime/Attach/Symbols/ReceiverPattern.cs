@@ -1,8 +1,8 @@
 namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
-/// A glob over Go names. A star between an opening parenthesis and a letter is the pointer of a receiver there: <c>main.(*T).*</c> are the methods of
-/// <c>*T</c>, not of every type whose name ends in T.
+/// A glob over Go names. A star between an opening parenthesis and a letter denotes a pointer receiver: <c>main.(*T).*</c> matches the methods of
+/// <c>*T</c>, not those of every type whose name ends in T.
 /// </summary>
 internal sealed class ReceiverPattern
 {
@@ -11,7 +11,7 @@ internal sealed class ReceiverPattern
 
     private ReceiverPattern(byte[] pattern) => _pattern = pattern;
 
-    /// <summary>The pattern; <see langword="null"/> for a glob without receivers.</summary>
+    /// <summary>Parses a glob; <see langword="null"/> when it has no receivers.</summary>
     public static ReceiverPattern? Of(ReadOnlySpan<byte> glob)
     {
         byte[]? pattern = null;
@@ -26,7 +26,7 @@ internal sealed class ReceiverPattern
         return pattern is null ? null : new(pattern);
     }
 
-    /// <summary>True when the name matches.</summary>
+    /// <summary>Returns whether the name matches.</summary>
     public bool Matches(ReadOnlySpan<byte> name)
     {
         byte[] pointers = new byte[name.Length];

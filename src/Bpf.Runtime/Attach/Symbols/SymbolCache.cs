@@ -5,20 +5,20 @@ using Bpf.Runtime.Files;
 
 namespace Bpf.Runtime.Attach.Symbols;
 
-/// <summary>Symbols of files already read, by what they are, not by their paths: a replaced file is read anew.</summary>
+/// <summary>Cache of file symbols by file identity rather than path: a replaced file is read again.</summary>
 internal static class SymbolCache
 {
     private const int Capacity = 64;
     private static readonly ConcurrentDictionary<(FileIdentity File, string? Member), Lazy<BinarySymbols>> s_files = new();
 
-    /// <summary>Symbols of a file that were read before; <see langword="null"/> when they were not, or not lately.</summary>
+    /// <summary>Returns cached symbols of a file; <see langword="null"/> when they are not in the cache.</summary>
     public static BinarySymbols? Known(FileIdentity file)
         => s_files.TryGetValue((file, null), out Lazy<BinarySymbols>? symbols) && symbols.IsValueCreated ? symbols.Value : null;
 
-    /// <summary>Symbols of a file.</summary>
+    /// <summary>Returns the symbols of a file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="member">Name of the library within the file, when that is an archive.</param>
-    /// <exception cref="BpfException">It cannot be read, or is not a program or library of this machine.</exception>
+    /// <param name="member">Name of the library within the file, if the file is an archive.</param>
+    /// <exception cref="BpfException">It cannot be read, or is not a program or library for this machine.</exception>
     public static BinarySymbols Of(ProbedFile file, string? member)
     {
         (FileIdentity File, string? Member) identity = (file.Identity, member);
@@ -53,7 +53,7 @@ internal static class SymbolCache
         {
             if (bytes.Length > int.MaxValue)
             {
-                throw new BpfUnsupportedException("find binary", $"{probed.Path}!/{member}", "Archives of 2 GiB and more are not read.");
+                throw new BpfUnsupportedException("find binary", $"{probed.Path}!/{member}", "Archives of 2 GiB or more are not supported.");
             }
 
             (int offset, int length) = ZipArchiveReader.Find(bytes.Slice(0, (int)bytes.Length), probed.Path, member);

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>A function to probe is not in its file, or its name does not mean one function.</summary>
+/// <summary>A function to probe is not in its file, or its name does not identify one function.</summary>
 public sealed class SymbolException : BpfException
 {
     internal SymbolException(string symbol, string path, Errno? errno, string advice)
@@ -10,7 +10,7 @@ public sealed class SymbolException : BpfException
         Path = path;
     }
 
-    /// <summary>The function as asked for.</summary>
+    /// <summary>The requested function.</summary>
     public string Symbol { get; }
 
     /// <summary>The file that was searched.</summary>

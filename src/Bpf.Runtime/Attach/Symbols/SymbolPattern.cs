@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf.Runtime.Attach.Symbols;
 
-/// <summary>A glob over symbol names: <c>*</c> stands for any characters, <c>?</c> for one; the whole name must match, case counts.</summary>
+/// <summary>A glob over symbol names: <c>*</c> matches any characters, <c>?</c> matches one; the whole name must match, and case matters.</summary>
 internal static class SymbolPattern
 {
-    /// <summary>True when a text has characters of a glob; names of some languages have them too.</summary>
+    /// <summary>Returns whether a text has glob characters; names in some languages have them too.</summary>
     public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>True when the name matches. Takes time proportional to the product of the lengths at worst.</summary>
+    /// <summary>Returns whether the name matches. In the worst case, takes time proportional to the product of the lengths.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Matches(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> name)
     {

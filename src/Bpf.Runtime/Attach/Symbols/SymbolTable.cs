@@ -6,8 +6,8 @@ using Bpf.Objects.Symbols.Tables;
 namespace Bpf.Runtime.Attach.Symbols;
 
 /// <summary>
-/// One symbol table of a file. The first look-up of a name makes an index over the names of its functions; patterns do without. No string is
-/// made until somebody asks for one.
+/// One symbol table of a file. The first lookup of a name builds an index of its function names; patterns do not need it. Strings are created only on
+/// request.
 /// </summary>
 internal sealed class SymbolTable : FunctionTable
 {
@@ -36,10 +36,10 @@ internal sealed class SymbolTable : FunctionTable
 
     private ReadOnlySpan<byte> Strings => _file.StringsOf(_symbols);
 
-    /// <summary>The table of a type, or null when the file has none.</summary>
-    /// <param name="file">File with the symbols.</param>
+    /// <summary>Reads the table of a type; null when the file has none.</summary>
+    /// <param name="file">File that contains the symbols.</param>
     /// <param name="type">Type of the section.</param>
-    /// <param name="image">File whose functions they name, when that is another: the same addresses are elsewhere in it.</param>
+    /// <param name="image">File with the functions they name, if different: the same addresses have other offsets in it.</param>
     public static SymbolTable? Read(ElfFile file, uint type, ElfFile? image = null)
     {
         int index = file.FindSection(type);
@@ -83,7 +83,7 @@ internal sealed class SymbolTable : FunctionTable
         return false;
     }
 
-    /// <summary>True when a symbol, defined or imported, has one of the names.</summary>
+    /// <summary>Returns whether a symbol, defined or imported, has one of the names.</summary>
     public bool Mentions(byte[][] names)
     {
         ReadOnlySpan<byte> strings = Strings;
@@ -116,7 +116,7 @@ internal sealed class SymbolTable : FunctionTable
     }
 
     /// <inheritdoc/>
-    // Most processes go through a file once, and would do so in unoptimised code.
+    // Most processes scan a file only once, and would do so in unoptimized code.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Visit(SymbolVisitor visit)
     {
@@ -131,7 +131,7 @@ internal sealed class SymbolTable : FunctionTable
                 continue;
             }
 
-            // Nearly all functions of a file lie in one segment.
+            // Nearly all functions of a file are in one segment.
             if (!segment.Covers(symbol.Value))
             {
                 if (_image.FindSegment(symbol.Value) is not { } found)
@@ -160,7 +160,7 @@ internal sealed class SymbolTable : FunctionTable
         }
     }
 
-    /// <summary>File offsets of the marks that tell code from data within code (<c>$x</c>, <c>$d</c>; aarch64).</summary>
+    /// <summary>Returns the file offsets of the mapping symbols that separate code from data within code (<c>$x</c>, <c>$d</c>; aarch64).</summary>
     public IEnumerable<(ulong Offset, bool IsData)> CodeMarks()
     {
         int count = Symbols.Length;
@@ -191,7 +191,7 @@ internal sealed class SymbolTable : FunctionTable
         };
     }
 
-    // In .symtab the linker may have left "name@VERSION" or "name@@VERSION".
+    // In .symtab, the linker may have left "name@VERSION" or "name@@VERSION".
     private static ReadOnlySpan<byte> BaseName(ReadOnlySpan<byte> name) => name[..VersionedName.BaseLength(name)];
 
     private SymbolCandidate? Describe(int index)

@@ -3,7 +3,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Attach.Tracing;
 
 /// <summary>
-/// What an iterator program writes, read once from start to end. The kernel interrupts a long iteration that yields nothing (EAGAIN); here it just goes on.
+/// Output of an iterator program, read once from start to end. The kernel interrupts a long iteration that yields nothing (EAGAIN); the stream
+/// resumes it.
 /// </summary>
 internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : Stream
 {
@@ -13,12 +14,12 @@ internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : 
 
     public override bool CanWrite => false;
 
-    public override long Length => throw new NotSupportedException("An iterator ends when it ends.");
+    public override long Length => throw new NotSupportedException("The length of an iterator is not known in advance.");
 
     public override long Position
     {
-        get => throw new NotSupportedException("An iterator has no positions.");
-        set => throw new NotSupportedException("An iterator has no positions.");
+        get => throw new NotSupportedException("An iterator does not support seeking.");
+        set => throw new NotSupportedException("An iterator does not support seeking.");
     }
 
     /// <exception cref="BpfException">The program or the kernel stopped the iteration.</exception>
@@ -54,7 +55,7 @@ internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : 
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("An iterator has no positions.");
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("An iterator does not support seeking.");
 
     public override void SetLength(long value) => throw new NotSupportedException("An iterator is read-only.");
 

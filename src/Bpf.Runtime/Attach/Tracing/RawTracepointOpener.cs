@@ -3,16 +3,16 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Tracing;
 
-/// <summary>BPF_RAW_TRACEPOINT_OPEN, which attaches to a tracepoint by name, or to what the program was verified for.</summary>
+/// <summary>Runs BPF_RAW_TRACEPOINT_OPEN, which attaches to a tracepoint by name, or to the target the program was verified for.</summary>
 internal static unsafe class RawTracepointOpener
 {
-    /// <param name="operation">For errors.</param>
+    /// <param name="operation">The operation, for messages.</param>
     /// <param name="program">Name of the program.</param>
     /// <param name="handle">The program.</param>
-    /// <param name="tracepoint">Name of the tracepoint; null for the target of the verification.</param>
-    /// <param name="cookie">Cookie; not 0 on kernels before 6.10 is EINVAL.</param>
-    /// <param name="name">Kind of link, for people.</param>
-    /// <param name="target">Target, for people.</param>
+    /// <param name="tracepoint">Name of the tracepoint; null for the target the program was verified for.</param>
+    /// <param name="cookie">Cookie; kernels before 6.10 return EINVAL unless it is 0.</param>
+    /// <param name="name">Kind of link, for messages.</param>
+    /// <param name="target">Target, for messages.</param>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static KernelLink Open(string operation, string program, BpfHandle handle, string? tracepoint, ulong cookie, string name, string target)
     {
@@ -28,7 +28,7 @@ internal static unsafe class RawTracepointOpener
                 Errno.EINVAL or Errno.E2BIG when cookie != 0 => "Cookies of raw tracepoints need kernel 6.10.",
                 Errno.EINVAL when tracepoint is not null => "The program reads more arguments than the tracepoint has.",
                 (Errno)524 => "The kernel cannot trace this function (ENOTSUPP): it was built without ftrace's direct calls (CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS).",
-                Errno.EBUSY => "Another program changes the return value of the function.",
+                Errno.EBUSY => "Another program already modifies the return value of the function.",
                 _ => null,
             });
         }

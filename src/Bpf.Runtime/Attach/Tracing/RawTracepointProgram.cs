@@ -5,7 +5,7 @@ using Bpf.Runtime.Programs;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program for tracepoints that sees their unformatted arguments (sections <c>raw_tracepoint</c>, <c>raw_tp</c> and their writable forms; kernel 4.17).
+/// A tracepoint program that receives the raw arguments (sections <c>raw_tracepoint</c>, <c>raw_tp</c> and their writable forms; kernel 4.17).
 /// </summary>
 public sealed class RawTracepointProgram : BpfProgram
 {
@@ -13,8 +13,8 @@ public sealed class RawTracepointProgram : BpfProgram
         : base(owner, definition)
         => Target = definition.TargetText;
 
-    /// <summary>The tracepoint that <see cref="BpfProgram.Attach"/> attaches to; from the section name. Null attaches to nothing.</summary>
-    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    /// <summary>The tracepoint that <see cref="BpfProgram.Attach"/> attaches to; initially that of the section name. Null attaches to nothing.</summary>
+    /// <exception cref="BpfStateException">The program is attached.</exception>
     public string? Target
     {
         get;
@@ -30,8 +30,8 @@ public sealed class RawTracepointProgram : BpfProgram
         => new() { Target = "a raw tracepoint, such as sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
 
     /// <summary>Attaches to a tracepoint.</summary>
-    /// <param name="target">Name of the tracepoint without its category, for example <c>sched_process_exec</c>.</param>
-    /// <param name="cookie">Value of <c>bpf_get_attach_cookie</c> (kernel 6.10); 0 for none.</param>
+    /// <param name="target">Name of the tracepoint without its category, such as <c>sched_process_exec</c>.</param>
+    /// <param name="cookie">Value that <c>bpf_get_attach_cookie</c> returns (kernel 6.10); 0 for none.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     /// <exception cref="BpfException">There is no such tracepoint, or the kernel refused.</exception>

@@ -3,13 +3,13 @@ using Bpf.Objects.Description;
 
 namespace Bpf.Runtime.Attach.Tracing;
 
-/// <summary>Names of tracepoints: <c>category:name</c> for people, <c>category/name</c> in section names and tracefs.</summary>
+/// <summary>Names of tracepoints: <c>category:name</c> in the API, <c>category/name</c> in section names and tracefs.</summary>
 internal static class TracepointName
 {
     private static readonly string[] s_roots = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
 
-    /// <summary>The target of a section, as <c>category:name</c>; null for a section without one.</summary>
-    /// <exception cref="BpfObjectFormatException">The section has a target of another form.</exception>
+    /// <summary>Returns the target of a section, as <c>category:name</c>; null for a section without one.</summary>
+    /// <exception cref="BpfObjectFormatException">The target of the section is malformed.</exception>
     public static string? Parse(ProgramDefinition definition)
     {
         if (definition.TargetText is not { } text)
@@ -24,18 +24,19 @@ internal static class TracepointName
                 $"The target '{text}' is not valid; expected '{definition.Kind!.Name}/category/name'.");
     }
 
-    /// <summary>The number of a tracepoint, which perf events name it by.</summary>
+    /// <summary>Reads the id of a tracepoint, which identifies it to perf_event_open.</summary>
     /// <exception cref="BpfException">There is no such tracepoint, or tracefs cannot be read.</exception>
     public static ulong ReadId(string target, string subject)
     {
         string[] parts = target.Split(':');
         if (parts is not [{ Length: > 0 } category, { Length: > 0 } name] || target.Contains('/', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"'{target}' is no tracepoint; expected 'category:name', for example 'sched:sched_process_exec'.", nameof(target));
+            throw new ArgumentException($"'{target}' is not a tracepoint; expected 'category:name', for example 'sched:sched_process_exec'.", nameof(target));
         }
 
         string? root = Array.Find(s_roots, static directory => Directory.Exists($"{directory}/events"))
-            ?? throw new BpfException("attach tracepoint", subject, null, $"Tracefs is not mounted, or may not be read: mount -t tracefs nodev {s_roots[0]}.");
+            ?? throw new BpfException("attach tracepoint", subject, null, "Tracefs is not mounted or not readable; "
+                + $"mount it with 'mount -t tracefs nodev {s_roots[0]}'.");
         string file = $"{root}/events/{category}/{name}/id";
         try
         {
@@ -44,7 +45,7 @@ internal static class TracepointName
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new BpfException("attach tracepoint", subject, Errno.ENOENT, Directory.Exists($"{root}/events/{category}")
-                ? $"Category '{category}' has no tracepoint '{name}'; {root}/events/{category} lists those it has."
+                ? $"Category '{category}' has no tracepoint '{name}'; {root}/events/{category} lists the ones it has."
                 : $"There is no category '{category}'; {root}/events lists them.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)

@@ -6,15 +6,18 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
-/// <summary>A program for tracepoints (sections <c>tracepoint</c> and <c>tp</c>). It runs on all processors, whoever triggers the tracepoint.</summary>
+/// <summary>A program for tracepoints (sections <c>tracepoint</c> and <c>tp</c>). It runs on all CPUs, whichever process triggers the tracepoint.</summary>
 public sealed class TracepointProgram : BpfProgram
 {
     internal TracepointProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
         => Target = TracepointName.Parse(definition);
 
-    /// <summary>What <see cref="BpfProgram.Attach"/> attaches to, as <c>category:name</c>; from the section name. Null attaches to nothing.</summary>
-    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    /// <summary>
+    /// The target that <see cref="BpfProgram.Attach"/> attaches to, as <c>category:name</c>; initially that of the section name. Null attaches to
+    /// nothing.
+    /// </summary>
+    /// <exception cref="BpfStateException">The program is attached.</exception>
     public string? Target
     {
         get;
@@ -30,11 +33,13 @@ public sealed class TracepointProgram : BpfProgram
         => new() { Target = "a tracepoint, such as sched:sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
 
     /// <summary>Attaches to a tracepoint.</summary>
-    /// <param name="target"><c>category:name</c>, for example <c>sched:sched_process_exec</c>; the folders of <c>/sys/kernel/tracing/events</c>.</param>
-    /// <param name="cookie">Value of <c>bpf_get_attach_cookie</c> (kernel 5.15); 0 for none.</param>
+    /// <param name="target">
+    /// <c>category:name</c>, such as <c>sched:sched_process_exec</c>; see the directories in <c>/sys/kernel/tracing/events</c>.
+    /// </param>
+    /// <param name="cookie">Value that <c>bpf_get_attach_cookie</c> returns (kernel 5.15); 0 for none.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
-    /// <exception cref="BpfUnsupportedException">A cookie on a kernel that has none.</exception>
+    /// <exception cref="BpfUnsupportedException">A cookie was given, but the kernel does not support cookies.</exception>
     /// <exception cref="BpfException">There is no such tracepoint, tracefs is not mounted, or the kernel refused.</exception>
     public Link Attach(string target, ulong cookie = 0)
     {
@@ -53,7 +58,7 @@ public sealed class TracepointProgram : BpfProgram
         bool useLink = KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported;
         if (cookie != 0 && !useLink)
         {
-            throw new BpfUnsupportedException("attach tracepoint", subject, "Cookies need BPF links for perf events, which kernel 5.15 brought.");
+            throw new BpfUnsupportedException("attach tracepoint", subject, "Cookies require BPF links for perf events (kernel 5.15).");
         }
 
         PerfEventAttribute attribute = new()
@@ -62,13 +67,13 @@ public sealed class TracepointProgram : BpfProgram
             Size = PerfEventAttribute.KnownSize,
             Config = TracepointName.ReadId(target, subject),
         };
-        // The event sits on one processor; its program runs on all of them nevertheless.
+        // The event is opened on one CPU; its program nevertheless runs on all of them.
         Errno error = Native.PerfEventOpen(ref attribute, -1, 0, out BpfHandle perfEvent);
         if (error != Errno.None)
         {
             throw BpfException.FromKernel("attach tracepoint", subject, error, Owner.Token is null
                 ? null
-                : "A tracepoint needs perf_event_open, which knows nothing of BPF tokens; raw tracepoints work with a token.");
+                : "A tracepoint needs perf_event_open, which does not support BPF tokens; raw tracepoints work with a token.");
         }
 
         try

@@ -1,15 +1,17 @@
 namespace Bpf.Runtime;
 
-/// <summary>How a probe will be attached, decided before the program is loaded because the kernel binds a program to the way it is attached.</summary>
+/// <summary>How a probe will be attached. It is decided before load, because the kernel ties a program to the way it is attached.</summary>
 /// <param name="AttachType">Attach type the program is loaded with.</param>
-/// <param name="Name">Short name of the way: <c>uprobe_multi</c>, <c>uprobe_session</c>, <c>kprobe_multi</c>, <c>kprobe_session</c>, <c>perf_event</c>.</param>
-/// <param name="Reason">Why, for people.</param>
+/// <param name="Name">
+/// Short name of the method: <c>uprobe_multi</c>, <c>uprobe_session</c>, <c>kprobe_multi</c>, <c>kprobe_session</c>, <c>perf_event</c>.
+/// </param>
+/// <param name="Reason">Why, for messages.</param>
 public sealed record AttachDecision(AttachType AttachType, string Name, string Reason)
 {
-    /// <summary>Something the user should know although the decision stands; null for nothing.</summary>
+    /// <summary>Something the user should know even though the decision stands; null for nothing.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>True when the program attaches by a multi link.</summary>
+    /// <summary>True when the program attaches through a multi link.</summary>
     public bool IsMulti => AttachType is AttachType.TraceUprobeMulti or AttachType.TraceUprobeSession or AttachType.TraceKprobeMulti
         or AttachType.TraceKprobeSession;
 

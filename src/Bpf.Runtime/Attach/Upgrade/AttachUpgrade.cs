@@ -2,31 +2,29 @@ using Bpf.Objects.Sections;
 
 namespace Bpf.Runtime;
 
-/// <summary>
-/// The upgrade rule: whether a probe is loaded for a multi link or for perf events. A pure function; everything it knows is in its input.
-/// </summary>
+/// <summary>The upgrade rule: decides whether a probe is loaded for a multi link or for perf events. It is a pure function of its input.</summary>
 internal static class AttachUpgrade
 {
-    // Kernels 6.6 to 6.11 hand the program's return value to the uprobe core, where 1 means "remove this probe from the process".
+    // Kernels 6.6 to 6.11 pass the program's return value to the uprobe core, where 1 means "remove this probe from the process".
     private const uint ReturnValueIgnoredSince = (6 << 16) | (12 << 8);
-    private const string ReturnValueHazard = "this kernel lets a program's return value remove its multi-uprobe (repaired in 6.12)";
+    private const string ReturnValueHazard = "on this kernel a program's return value can remove its multi-uprobe (fixed in 6.12)";
 
     /// <summary>Decides for one program.</summary>
     public static AttachDecision Decide(in AttachUpgradeInput input)
     {
         if (input.UserAttachType is { } chosen)
         {
-            return new(chosen, NameOf(chosen), "the attach type was set by the program's user");
+            return new(chosen, NameOf(chosen), "the attach type was set explicitly");
         }
 
         switch (input.Form)
         {
             case ProbeForm.Session:
-                return Take(SessionOf(input.Family), "the section asks for a session") with { Warning = MissingWarning(input) };
+                return Take(SessionOf(input.Family), "the section requests a session") with { Warning = MissingWarning(input) };
             case ProbeForm.Multi:
-                return Take(MultiOf(input.Family), "the section asks for it") with { Warning = MissingWarning(input) };
+                return Take(MultiOf(input.Family), "the section requests it") with { Warning = MissingWarning(input) };
             case ProbeForm.Single:
-                return Single("the section asks for it", input);
+                return Single("the section requests it", input);
         }
 
         switch (input.Mode)
@@ -54,24 +52,24 @@ internal static class AttachUpgrade
     {
         if (input.KernelVersion >= ReturnValueIgnoredSince)
         {
-            return Take(AttachType.TraceUprobeMulti, "upgraded: the kernel has multi-uprobes");
+            return Take(AttachType.TraceUprobeMulti, "upgraded: the kernel supports multi-uprobes");
         }
 
-        // Without a token the perf path is always there; with one it never is.
+        // Without a token, perf events always work; with one they never do.
         return input.HasToken
-            ? WithTokenOnly(input.Family) with { Warning = $"{ReturnValueHazard}; let the program return 0 only" }
+            ? WithTokenOnly(input.Family) with { Warning = $"{ReturnValueHazard}; make sure the program always returns 0" }
             : Single(ReturnValueHazard, input);
     }
 
-    // A multi-kprobe attaches to entries of traceable functions only, so the target must be known at load to be one.
+    // A multi-kprobe only attaches to entries of traceable functions, so the target must be known at load.
     private static AttachDecision Kprobe(in AttachUpgradeInput input)
     {
         if (KprobeObstacle(input) is not { } obstacle)
         {
-            return Take(AttachType.TraceKprobeMulti, "upgraded: the kernel has multi-kprobes, and the target is a traceable function");
+            return Take(AttachType.TraceKprobeMulti, "upgraded: the kernel supports multi-kprobes, and the target is a traceable function");
         }
 
-        // With a token nothing else can work, so it is tried.
+        // With a token nothing else can work, so try it.
         return input.HasToken && input.KernelTarget?.Offset is null or 0 ? WithTokenOnly(input.Family) : Single(obstacle, input);
     }
 
@@ -84,7 +82,7 @@ internal static class AttachUpgrade
 
         if (target.Offset != 0)
         {
-            return "a multi-kprobe attaches to entries of functions only";
+            return "a multi-kprobe only attaches to function entries";
         }
 
         if (target.Function.Contains(':'))
@@ -100,13 +98,13 @@ internal static class AttachUpgrade
         return input.TraceableCount switch
         {
             null => "the kernel's list of traceable functions cannot be read",
-            0 => $"'{target.Function}' is no traceable function",
+            0 => $"'{target.Function}' is not a traceable function",
             1 => null,
-            _ => $"several functions are called '{target.Function}'",
+            _ => $"several functions are named '{target.Function}'",
         };
     }
 
-    private static AttachDecision WithTokenOnly(ProbeFamily family) => Take(MultiOf(family), "upgraded: a token cannot attach in any other way");
+    private static AttachDecision WithTokenOnly(ProbeFamily family) => Take(MultiOf(family), "upgraded: a token does not allow any other way to attach");
 
     private static AttachDecision Take(AttachType type, string reason) => new(type, NameOf(type), reason);
 

@@ -8,33 +8,33 @@ internal readonly record struct AttachUpgradeInput
     /// <summary>Uprobe or kprobe.</summary>
     public required ProbeFamily Family { get; init; }
 
-    /// <summary>What the section says.</summary>
+    /// <summary>The form that the section requests.</summary>
     public ProbeForm Form { get; init; }
 
-    /// <summary>Attach type that the user set before load; null when he left the section's.</summary>
+    /// <summary>Attach type that the user set before load; null when unchanged.</summary>
     public AttachType? UserAttachType { get; init; }
 
-    /// <summary>The user's choice for the program, or else for the object.</summary>
+    /// <summary>The user's choice for the program or, failing that, for the object.</summary>
     public ProbeMode Mode { get; init; }
 
-    /// <summary>Whether the kernel, asked with the object's token, has the family's multi link; for a session, sessions.</summary>
+    /// <summary>Whether the kernel, queried with the object's token, supports the family's multi link; for a session, sessions.</summary>
     public required FeatureState Multi { get; init; }
 
-    /// <summary>What <see cref="Multi"/> rests on, for the reason.</summary>
+    /// <summary>The basis of <see cref="Multi"/>, for the reason.</summary>
     public string FeatureReason { get; init; }
 
-    /// <summary>The object is loaded with a BPF token.</summary>
+    /// <summary>True when the object is loaded with a BPF token.</summary>
     public bool HasToken { get; init; }
 
     /// <summary>Version of the running kernel as in LINUX_VERSION_CODE.</summary>
     public uint KernelVersion { get; init; }
 
-    /// <summary>Why another program of the same tail-call group attaches in another way; null when none does.</summary>
+    /// <summary>Why another program of the same tail-call group attaches differently; null when none does.</summary>
     public string? GroupObstacle { get; init; }
 
     /// <summary>Target of a kprobe, as far as it is known at load.</summary>
     public KprobeTarget? KernelTarget { get; init; }
 
-    /// <summary>How often <see cref="KernelTarget"/> is in the kernel's list of traceable functions; null when the list cannot be read.</summary>
+    /// <summary>Number of times <see cref="KernelTarget"/> is in the kernel's list of traceable functions; null when the list cannot be read.</summary>
     public int? TraceableCount { get; init; }
 }

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Bpf.Runtime;
 
-/// <summary>What a kprobe sits on: a kernel function, or several by a glob.</summary>
+/// <summary>Target of a kprobe: a kernel function, or several by a glob.</summary>
 public sealed record KprobeTarget
 {
     /// <summary>Function, <c>module:function</c>, or a glob with <c>*</c> and <c>?</c> over traceable functions.</summary>
     public required string Function { get; init; }
 
-    /// <summary>Bytes after the start of the function.</summary>
+    /// <summary>Offset in bytes from the start of the function.</summary>
     public ulong Offset { get; init; }
 
     /// <summary>True when <see cref="Function"/> has glob characters.</summary>
@@ -16,17 +16,17 @@ public sealed record KprobeTarget
 
     /// <summary>Parses <c>function[+offset]</c>.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no target.</exception>
+    /// <exception cref="FormatException">The text is not a valid target.</exception>
     public static KprobeTarget Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out KprobeTarget? target) is { } error ? throw new FormatException($"'{text}' is no kprobe target: {error}.") : target!;
+        return TryParse(text, out KprobeTarget? target) is { } error ? throw new FormatException($"'{text}' is not a kprobe target: {error}.") : target!;
     }
 
     /// <inheritdoc/>
     public override string ToString() => Offset == 0 ? Function : $"{Function}+0x{Offset:x}";
 
-    /// <summary>Parses; the result is what is wrong, as the end of a sentence, or null.</summary>
+    /// <summary>Parses a target; returns what is wrong, as the end of a sentence, or null.</summary>
     internal static string? TryParse(string text, out KprobeTarget? target)
     {
         target = null;
@@ -55,7 +55,7 @@ public sealed record KprobeTarget
         }
 
         target = new() { Function = function, Offset = offset };
-        return target.IsPattern && offset != 0 ? "a pattern takes no offset" : null;
+        return target.IsPattern && offset != 0 ? "a pattern cannot have an offset" : null;
     }
 
     private static readonly System.Buffers.SearchValues<char> s_allowed =

@@ -1,9 +1,9 @@
 namespace Bpf.Runtime;
 
-/// <summary>What a probe sits on; each has a multi link of its own.</summary>
+/// <summary>Family of probes; each has its own multi link.</summary>
 internal enum ProbeFamily
 {
-    /// <summary>User-space functions and static tracing points.</summary>
+    /// <summary>User-space functions and static tracepoints.</summary>
     Uprobe,
 
     /// <summary>Kernel functions.</summary>

@@ -3,17 +3,17 @@ using Bpf.Runtime.Processes;
 
 namespace Bpf.Runtime.Attach.Uprobes;
 
-/// <summary>Places of a program that are, or shall be, attached.</summary>
-/// <param name="File">The file that the path meant then.</param>
+/// <summary>Places of a program that are attached or about to be.</summary>
+/// <param name="File">The file the path led to at the time.</param>
 /// <param name="Places">The places.</param>
 internal sealed record AttachedPlaces(FileIdentity File, UprobePlaces Places)
 {
     private Dictionary<ulong, ulong>? _cookies;
 
-    /// <summary>The link; <see langword="null"/> before they are attached.</summary>
+    /// <summary>The link; <see langword="null"/> before attaching.</summary>
     public Link? Link { get; init; }
 
-    /// <summary>True when a call could meet both these places and others with the same cookie.</summary>
+    /// <summary>Returns whether a call could hit both these places and others with the same cookie.</summary>
     public bool Repeats(AttachedPlaces others)
     {
         if (File != others.File || Places.IsReturn != others.Places.IsReturn || !SharesProcess(others))
@@ -40,7 +40,7 @@ internal sealed record AttachedPlaces(FileIdentity File, UprobePlaces Places)
         return one == other || one == UprobeTarget.AllProcesses || other == UprobeTarget.AllProcesses;
     }
 
-    // A list may have a place twice; which of its cookies counts does not matter.
+    // A list may contain a place twice; which of its cookies counts does not matter.
     private Dictionary<ulong, ulong> CookiesByOffset()
     {
         Dictionary<ulong, ulong> cookies = [];

@@ -3,15 +3,15 @@ using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Uprobes;
 
-/// <summary>Those of the places asked for that can be probed.</summary>
-/// <param name="Offsets">Their offsets in the file; at least one.</param>
-/// <param name="Indexes">Where each stands among the places asked for.</param>
+/// <summary>The requested places that can be probed.</summary>
+/// <param name="Offsets">Their file offsets; at least one.</param>
+/// <param name="Indexes">Index of each among the requested places.</param>
 /// <param name="Skipped">The others.</param>
 internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[] Skipped)
 {
-    /// <summary>Looks places up and checks them.</summary>
-    /// <exception cref="ProbePlaceException">One cannot be probed and shall not be skipped, or none can.</exception>
-    /// <exception cref="BpfException">One cannot be found and shall not be skipped, or none can.</exception>
+    /// <summary>Looks up and checks places.</summary>
+    /// <exception cref="ProbePlaceException">A place cannot be probed and must not be skipped, or none can be probed.</exception>
+    /// <exception cref="BpfException">A place cannot be found and must not be skipped, or none can be found.</exception>
     public static FoundPlaces Of(string program, BinarySymbols symbols, PlaceCandidate[] candidates, UprobeOptions options, bool needsEntry)
     {
         PlaceCheck check = new(symbols, needsEntry);
@@ -78,9 +78,9 @@ internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[
     private static BpfException Refusal(string program, BinarySymbols symbols, List<SkippedPlace> skipped, int count, PlaceFault? fault)
     {
         SkippedPlace first = skipped[0];
-        string others = skipped.Count == 1 ? ""
-            : $" So it is with {string.Join(", ", skipped.Skip(1).Take(4).Select(place => place.Name))}{(skipped.Count > 5 ? $" and {skipped.Count - 5} more"
-            : "")}.";
+        string listed = string.Join(", ", skipped.Skip(1).Take(4).Select(place => place.Name));
+        string more = skipped.Count > 5 ? $" and {skipped.Count - 5} more" : "";
+        string others = skipped.Count == 1 ? "" : $" The same applies to {listed}{more}.";
         string remedy = skipped.Count < count ? " UprobeOptions.SkipUnprobeable attaches to the other places." : "";
         return fault is not null && first.Offset is { } offset
             ? new ProbePlaceException(program, symbols.Path, first.Name, offset, fault.Defect,

@@ -5,10 +5,10 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Uprobes;
 
-/// <summary>Attaches a program to places one by one, each with a perf event of its own.</summary>
+/// <summary>Attaches a program to places one by one, each through its own perf event.</summary>
 internal static unsafe class PerfUprobeAttacher
 {
-    /// <summary>Attaches to all places or to none.</summary>
+    /// <summary>Attaches to all places or none.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static Link Attach(string program, BpfHandle handle, UprobePlaces places, UprobeAttachMode mode, KernelFeatures features, bool hasToken)
         => LinkGroup.AllOrNone(
@@ -70,19 +70,19 @@ internal static unsafe class PerfUprobeAttacher
         string subject = $"{program} to {places}";
         if (mode is UprobeAttachMode.PerfEvent or UprobeAttachMode.Link && !features.UprobeEvents.IsSupported)
         {
-            throw new BpfUnsupportedException("attach uprobe", subject, "The kernel has no uprobe perf events (4.17); use the tracefs mode.");
+            throw new BpfUnsupportedException("attach uprobe", subject, "The kernel does not support uprobe perf events (4.17); use the tracefs mode.");
         }
 
         if (mode == UprobeAttachMode.Link && !features.PerfEventLink.IsSupported)
         {
             throw new BpfUnsupportedException("attach uprobe", subject,
-                $"The kernel has no BPF links for perf events (5.15): {features.PerfEventLink.Reason}.");
+                $"The kernel does not support BPF links for perf events (5.15): {features.PerfEventLink.Reason}.");
         }
 
         if (cookie != 0 && !useLink)
         {
             throw new BpfUnsupportedException("attach uprobe", subject,
-                "Cookies need BPF links for perf events, which kernel 5.15 brought, and an attach mode that uses them.");
+                "Cookies require BPF links for perf events (kernel 5.15) and an attach mode that uses them.");
         }
 
         if (places.ReferenceCounterOffsets is not { } semaphores || Array.TrueForAll(semaphores, offset => offset == 0))
@@ -92,18 +92,18 @@ internal static unsafe class PerfUprobeAttacher
 
         if (useTracefs)
         {
-            throw new BpfUnsupportedException("attach uprobe", subject, "The tracefs mode has no semaphores.");
+            throw new BpfUnsupportedException("attach uprobe", subject, "The tracefs mode does not support semaphores.");
         }
 
         if (!features.UprobeReferenceCounter.IsSupported)
         {
-            throw new BpfUnsupportedException("attach uprobe", subject, "The kernel has no uprobe semaphores (4.20).");
+            throw new BpfUnsupportedException("attach uprobe", subject, "The kernel does not support uprobe semaphores (4.20).");
         }
 
         if (Array.Exists(semaphores, offset => offset > uint.MaxValue))
         {
             throw new BpfUnsupportedException("attach uprobe", subject,
-                "The semaphore lies behind the first 4 GiB of the file; a perf event cannot name it, a multi link can.");
+                "The semaphore lies beyond the first 4 GiB of the file, where a multi link can reach it but a perf event cannot.");
         }
     }
 
@@ -134,7 +134,7 @@ internal static unsafe class PerfUprobeAttacher
 
     private static BpfHandle Open(string program, UprobePlaces places, PerfEventAttribute attribute, bool hasToken)
     {
-        // An event of every process must name a CPU; its program runs on all of them nevertheless.
+        // An event for all processes must name a CPU; its program nevertheless runs on all of them.
         int cpu = places.ProcessId == UprobeTarget.AllProcesses ? 0 : -1;
         Errno error = Native.PerfEventOpen(ref attribute, places.ProcessId, cpu, out BpfHandle perfEvent);
         if (error == Errno.None)
@@ -145,9 +145,12 @@ internal static unsafe class PerfUprobeAttacher
         string? advice = error switch
         {
             Errno.EACCES or Errno.EPERM when hasToken =>
-                "A single uprobe needs perf_event_open, which knows nothing of BPF tokens. Let the program be upgraded to a multi-uprobe (no Single, delegate_attachs with uprobe_multi), or grant CAP_PERFMON in the initial user namespace.",
+                "A single uprobe needs perf_event_open, which does not support BPF tokens. "
+                    + "Allow the program to be upgraded to a multi-uprobe (no Single, delegate_attachs with uprobe_multi), "
+                        + "or grant CAP_PERFMON in the initial user namespace.",
             Errno.EACCES or Errno.EPERM =>
-                "A single uprobe needs perf_event_open: CAP_PERFMON in the initial user namespace, or kernel.perf_event_paranoid below 2 for own processes.",
+                "A single uprobe needs perf_event_open: CAP_PERFMON in the initial user namespace, "
+                    + "or kernel.perf_event_paranoid below 2 for the user's own processes.",
             Errno.ESRCH => $"There is no process {places.ProcessId} in the pid namespace of this one.",
             Errno.EINVAL when places.ReferenceCounterOffsets is not null =>
                 "The semaphore offset is odd, or another probe at the same place uses a different one.",

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Bpf.Runtime.Attach.Uprobes;
 
 /// <summary>
-/// A uprobe event in tracefs, the interface of kernels before 4.17. Its name carries id and start time of the process, so that the next one
-/// recognises and removes what a killed process left.
+/// A uprobe event in tracefs, the interface of kernels before 4.17. Its name contains the id and start time of the process, so that the next process
+/// recognizes and removes what a killed one left behind.
 /// </summary>
 internal sealed class TracefsUprobe
 {
@@ -20,19 +20,19 @@ internal sealed class TracefsUprobe
         _name = name;
     }
 
-    /// <summary>Number of the event, for a perf event of type tracepoint.</summary>
+    /// <summary>Id of the event, for a perf event of type tracepoint.</summary>
     public ulong Id { get; private set; }
 
     private static string Root
         => Directory.Exists("/sys/kernel/tracing/events") ? "/sys/kernel/tracing" : "/sys/kernel/debug/tracing";
 
     /// <summary>Defines an event.</summary>
-    /// <exception cref="BpfException">Tracefs is not there or refuses.</exception>
-    /// <param name="program">The program, for errors.</param>
-    /// <param name="path">Absolute path that leads to the file, without blanks.</param>
-    /// <param name="name">Path for people.</param>
+    /// <exception cref="BpfException">Tracefs is unavailable or refuses.</exception>
+    /// <param name="program">Name of the program, for messages.</param>
+    /// <param name="path">Absolute path that leads to the file and contains no blanks.</param>
+    /// <param name="name">Path for messages.</param>
     /// <param name="offset">Offset in the file.</param>
-    /// <param name="isReturn">Probes the return.</param>
+    /// <param name="isReturn">True to probe the return.</param>
     public static TracefsUprobe Define(string program, string path, string name, ulong offset, bool isReturn)
     {
         RemoveStale();
@@ -50,17 +50,17 @@ internal sealed class TracefsUprobe
         {
             definition.Remove();
             throw new BpfException("define tracefs event for", $"{program} on {name}", null,
-                $"{exception.Message} Is tracefs mounted on {Root}, and may this process write there?", exception);
+                $"{exception.Message} Check that tracefs is mounted on {Root} and that this process is allowed to write there.", exception);
         }
     }
 
-    /// <summary>Removes the event; nothing happens when it is gone.</summary>
+    /// <summary>Removes the event; does nothing if it is already gone.</summary>
     public void Remove() => TryRemove(_group, _name);
 
     private static string NameFor(string path, ulong offset)
     {
-        string name = $"{Prefix}_{Environment.ProcessId}_{StartTimeOf(Environment.ProcessId)}_{Interlocked.Increment(ref s_counter)}_{Path.GetFileName(
-            path)}_0x{offset:x}";
+        string process = $"{Environment.ProcessId}_{StartTimeOf(Environment.ProcessId)}";
+        string name = $"{Prefix}_{process}_{Interlocked.Increment(ref s_counter)}_{Path.GetFileName(path)}_0x{offset:x}";
         string safe = string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
         return safe.Length <= LongestName ? safe : safe[..LongestName];
     }
@@ -89,7 +89,7 @@ internal sealed class TracefsUprobe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Defining the event will say what is wrong.
+            // Defining the event will report what is wrong.
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class TracefsUprobe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Gone already, or still in use by somebody else's perf event.
+            // Already gone, or still in use by another perf event.
         }
     }
 

@@ -1,9 +1,9 @@
 namespace Bpf.Runtime;
 
-/// <summary>By which kernel interface a single uprobe is attached.</summary>
+/// <summary>Kernel interface for attaching a single uprobe.</summary>
 public enum UprobeAttachMode
 {
-    /// <summary>The best there is.</summary>
+    /// <summary>The best one available.</summary>
     Default,
 
     /// <summary>An event in tracefs, as before kernel 4.17.</summary>

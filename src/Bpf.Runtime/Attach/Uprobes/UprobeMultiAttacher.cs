@@ -3,7 +3,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Uprobes;
 
-/// <summary>Attaches a program to all its places with one link.</summary>
+/// <summary>Attaches a program to all its places through one link.</summary>
 internal static unsafe class UprobeMultiAttacher
 {
     /// <exception cref="BpfException">The kernel refused.</exception>
@@ -54,11 +54,11 @@ internal static unsafe class UprobeMultiAttacher
     {
         Errno.ESRCH => $"There is no process {places.ProcessId} in the pid namespace of this one.",
         Errno.EBADF => "The path is a directory or a device; only regular files can be probed.",
-        Errno.EIO => "The file system of the file keeps no page cache, so its code cannot be probed.",
+        Errno.EIO => "The file's file system does not use the page cache, so its code cannot be probed.",
         Errno.EINVAL when places.ReferenceCounterOffsets is not null => "A semaphore offset is odd, or another probe at the same place uses a different one.",
-        Errno.EINVAL when attachType == AttachType.TraceUprobeSession && !features.UprobeSession.IsSupported => "Uprobe sessions came with kernel 6.13.",
-        Errno.EINVAL when !features.UprobeMulti.IsSupported => $"Multi-uprobes came with kernel 6.6: {features.UprobeMulti.Reason}.",
-        Errno.EOPNOTSUPP => "The program was loaded for a multi link, and this kernel has none for 32-bit programs.",
+        Errno.EINVAL when attachType == AttachType.TraceUprobeSession && !features.UprobeSession.IsSupported => "Uprobe sessions need kernel 6.13.",
+        Errno.EINVAL when !features.UprobeMulti.IsSupported => $"Multi-uprobes need kernel 6.6: {features.UprobeMulti.Reason}.",
+        Errno.EOPNOTSUPP => "The program was loaded for a multi link, which this kernel does not support for 32-bit programs.",
         (Errno)524 => "The instruction at a place cannot be probed (ENOTSUPP), for example a multi-byte nop.",
         _ => null,
     };

@@ -3,7 +3,7 @@ using Bpf.Runtime.Links;
 
 namespace Bpf.Runtime;
 
-/// <summary>A program on any number of places of one file, in one link (kernel 6.6).</summary>
+/// <summary>Attachment of a program to any number of places in one file, in one link (kernel 6.6).</summary>
 public sealed class UprobeMultiLink : Link
 {
     private readonly BpfHandle _handle;
@@ -29,10 +29,10 @@ public sealed class UprobeMultiLink : Link
     /// <summary>The probed file.</summary>
     public string Path => _places.Path;
 
-    /// <summary>What was asked for in the file: function, pattern or offset.</summary>
+    /// <summary>The requested target in the file: function, pattern or offset.</summary>
     public string Subject => _places.Subject;
 
-    /// <summary>The probed offsets in the file.</summary>
+    /// <summary>The probed file offsets.</summary>
     public IReadOnlyList<ulong> Offsets => _places.Offsets;
 
     internal override IEnumerable<ProbedOffset> ProbedOffsets => Offsets.Select(offset => new ProbedOffset(Path, _places.File.Identity, offset));

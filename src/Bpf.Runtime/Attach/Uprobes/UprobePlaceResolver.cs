@@ -5,15 +5,15 @@ using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Uprobes;
 
-/// <summary>From a complete target and options to places. The rules for one function are the same for single and multi links.</summary>
+/// <summary>Resolves a complete target and options to places. The rules for one function are the same for single and multi links.</summary>
 internal static class UprobePlaceResolver
 {
     private const int MostPlaces = 1 << 20; // MAX_UPROBE_MULTI_CNT, kernel/trace/bpf_trace.c
 
-    /// <summary>Resolves.</summary>
-    /// <exception cref="ArgumentException">The options contradict each other; the message says which rule.</exception>
+    /// <summary>Resolves a target.</summary>
+    /// <exception cref="ArgumentException">The options contradict each other; the message states the violated rule.</exception>
     /// <exception cref="ProbePlaceException">A place cannot be probed.</exception>
-    /// <exception cref="BpfException">Binary or function cannot be found.</exception>
+    /// <exception cref="BpfException">The binary or a function cannot be found.</exception>
     public static UprobePlaces Resolve(string program, UprobeTarget target, UprobeOptions options, bool isReturn, bool isSession = false)
     {
         int processId = target.ProcessId ?? UprobeTarget.AllProcesses;
@@ -24,7 +24,7 @@ internal static class UprobePlaceResolver
 
         if (target.Binary is not { } binary)
         {
-            throw new BpfException("attach program", program, Errno.EINVAL, "No binary to probe was given, neither in its attribute nor in the call.");
+            throw new BpfException("attach program", program, Errno.EINVAL, "Neither its attribute nor the call specifies a binary to probe.");
         }
 
         Validate(target, options, isReturn);
@@ -51,7 +51,7 @@ internal static class UprobePlaceResolver
             if (offsets.Length > MostPlaces)
             {
                 throw new BpfException("attach program", program, Errno.E2BIG,
-                    $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several.");
+                    $"{offsets.Length} places are more than one link can have ({MostPlaces}); use several links.");
             }
 
             return new UprobePlaces
@@ -89,11 +89,11 @@ internal static class UprobePlaceResolver
 
         if (isReturn && target.Offset != 0 && target.Function is not null)
         {
-            throw new ArgumentException("Return probes take no offset into the function.", nameof(target));
+            throw new ArgumentException("Return probes cannot have an offset into the function.", nameof(target));
         }
     }
 
-    // What was asked for, in order: places by name are looked up only when it is their turn.
+    // The requested places, in order: names are looked up one by one.
     private static PlaceCandidate[] Candidates(string program, UprobeTarget target, UprobeOptions options, BinarySymbols symbols)
     {
         FunctionMatch? match = target.Function is { } function && ((options.Functions ?? (object?)options.Offsets) is null || SymbolPattern.IsPattern(function))
@@ -123,7 +123,7 @@ internal static class UprobePlaceResolver
         }
         else
         {
-            throw new BpfException("attach program", program, Errno.EINVAL, "No function to probe was given, neither in its attribute nor in the call.");
+            throw new BpfException("attach program", program, Errno.EINVAL, "Neither its attribute nor the call specifies a function to probe.");
         }
 
         RequireLength(options.Cookies, candidates.Length, nameof(options.Cookies));
@@ -134,23 +134,24 @@ internal static class UprobePlaceResolver
     private static PlaceCandidate Single(UprobeTarget target, UprobeOptions options, ulong offset)
         => new(SubjectOf(target, options), offset) { Function = target.Function, Distance = target.Offset, IsBare = target.Function is null };
 
-    // Only the file tells whether a text is a pattern: names in some languages have stars.
+    // Only the file shows whether a text is a pattern: names in some languages contain stars.
     private static void RequirePattern(UprobeTarget target, UprobeOptions options)
     {
         if ((options.Functions ?? (object?)options.Offsets) is not null)
         {
-            throw new ArgumentException($"The pattern '{target.Function}' excludes Functions and Offsets.", nameof(options));
+            throw new ArgumentException($"The pattern '{target.Function}' cannot be combined with Functions or Offsets.", nameof(options));
         }
 
         if ((options.Cookies ?? options.ReferenceCounterOffsets) is not null)
         {
-            throw new ArgumentException($"The pattern '{target.Function}' excludes Cookies and ReferenceCounterOffsets, since its places have no known order.",
+            throw new ArgumentException($"The pattern '{target.Function}' cannot be combined with Cookies or ReferenceCounterOffsets, "
+                + "since its places have no known order.",
                 nameof(options));
         }
 
         if (target.Offset != 0)
         {
-            throw new ArgumentException($"The pattern '{target.Function}' takes no offset.", nameof(target));
+            throw new ArgumentException($"The pattern '{target.Function}' cannot have an offset.", nameof(target));
         }
     }
 
@@ -158,7 +159,7 @@ internal static class UprobePlaceResolver
         => offset - symbols.File.Origin < (ulong)symbols.FileLength
             ? offset
             : throw new BpfException("attach program", program, Errno.EINVAL,
-                $"Offset 0x{offset:x} lies behind the end of {symbols.Path} (0x{symbols.FileLength:x} bytes).");
+                $"Offset 0x{offset:x} lies beyond the end of {symbols.Path} (0x{symbols.FileLength:x} bytes).");
 
     private static string SubjectOf(UprobeTarget target, UprobeOptions options)
     {

@@ -3,44 +3,45 @@ using Bpf.Runtime.Attach.Refusals;
 
 namespace Bpf.Runtime.Attach.Uprobes;
 
-/// <summary>Where a uprobe goes, in the terms of the kernel: a file and offsets in it.</summary>
+/// <summary>Places of a uprobe as the kernel sees them: a file and offsets in it.</summary>
 internal sealed record UprobePlaces
 {
-    /// <summary>The file; whoever attaches disposes it afterwards.</summary>
+    /// <summary>The file; the attaching code disposes it afterwards.</summary>
     public required ProbedFile File { get; init; }
 
-    /// <summary>The code is 32-bit x86, whose functions have their arguments on the stack.</summary>
+    /// <summary>True when the code is 32-bit x86, which passes arguments on the stack.</summary>
     public bool HasStackArguments { get; init; }
 
-    /// <summary>Path of the file, for people.</summary>
+    /// <summary>Path of the file, for messages.</summary>
     public string Path => File.Path;
 
-    /// <summary>What the user asked for in that file, for descriptions.</summary>
+    /// <summary>The requested target in that file, for messages.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Offsets in the file; at least one.</summary>
+    /// <summary>File offsets; at least one.</summary>
     public required ulong[] Offsets { get; init; }
 
-    /// <summary>Semaphores, or null for none at all.</summary>
+    /// <summary>Semaphores, or null when no place has one.</summary>
     public ulong[]? ReferenceCounterOffsets { get; init; }
 
-    /// <summary>Cookies, or null for none at all.</summary>
+    /// <summary>Cookies, or null when no place has one.</summary>
     public ulong[]? Cookies { get; init; }
 
     /// <summary>-1, 0 or a process id.</summary>
     public required int ProcessId { get; init; }
 
-    /// <summary>Probes the return.</summary>
+    /// <summary>True to probe the return.</summary>
     public required bool IsReturn { get; init; }
 
-    /// <summary>What was asked for and cannot be probed.</summary>
+    /// <summary>Requested places that cannot be probed.</summary>
     public SkippedPlace[] Skipped { get; init; } = [];
 
-    /// <summary>Exceptions that would end the target; <see langword="null"/> when the file shows none.</summary>
+    /// <summary>Risk of exceptions that would kill the target; <see langword="null"/> when the file shows none.</summary>
     public UnwindRisk? UnwindRisk { get; init; }
 
     /// <summary>
-    /// Makes one of those that one link can have: places in the same file, seen by the same processes. A place met twice with the same cookie is one.
+    /// Merges those that can share a link: places in the same file, for the same processes. A place that occurs twice with the same cookie is kept
+    /// once.
     /// </summary>
     public static IEnumerable<UprobePlaces> Merge(IReadOnlyList<UprobePlaces> all)
         => all.Count == 1 ? all : all.GroupBy(places => (places.File.Identity, places.ProcessId, places.IsReturn)).Select(group => Join([.. group]));
@@ -66,6 +67,6 @@ internal sealed record UprobePlaces
         };
     }
 
-    /// <summary>File and function, as shown to people.</summary>
+    /// <summary>Formats file and function for messages.</summary>
     public override string ToString() => $"{Path}:{Subject}";
 }

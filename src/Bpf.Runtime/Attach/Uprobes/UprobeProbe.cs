@@ -2,15 +2,15 @@ using Bpf.Shared;
 
 namespace Bpf.Runtime.Attach.Uprobes;
 
-/// <summary>One of the probes that a program declares.</summary>
-/// <param name="Target">The target; it may lack parts that the host sets.</param>
+/// <summary>One of the probes declared by a program.</summary>
+/// <param name="Target">The target; parts that the host sets may be missing.</param>
 /// <param name="Cookie">Attach cookie; 0 for none.</param>
 internal readonly record struct UprobeProbe(UprobeTarget Target, ulong Cookie)
 {
-    /// <summary>The probe of a record of the object.</summary>
+    /// <summary>Creates the probe for a record of the object.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="isReturn">Return probes take no offset.</param>
-    /// <param name="error">What is wrong with the target, as the end of a sentence; <see langword="null"/> for nothing.</param>
+    /// <param name="isReturn">Whether it is a return probe, which cannot have an offset.</param>
+    /// <param name="error">What is wrong with the target, as the end of a sentence; <see langword="null"/> when it is valid.</param>
     public static UprobeProbe From(AttachRecord record, bool isReturn, out string? error)
     {
         error = null;

@@ -9,8 +9,8 @@ using Bpf.Shared;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program for user-space functions (<c>uprobe</c>, <c>uretprobe</c> and their variants), with one probe for each of its attributes. Unless
-/// told otherwise it is upgraded to a multi-uprobe at load where the kernel has them.
+/// A program for user-space functions (<c>uprobe</c>, <c>uretprobe</c> and their variants), with one probe per attribute. By default it is upgraded
+/// to a multi-uprobe at load if the kernel supports them.
 /// </summary>
 public sealed class UprobeProgram : ProbeProgram
 {
@@ -23,11 +23,11 @@ public sealed class UprobeProgram : ProbeProgram
         => _declared = ReadDeclared(out _defect);
 
     /// <summary>
-    /// What the program attaches to; parts left out are the attributes', so a target with a process id only narrows each of them. One with a
-    /// function or an offset replaces them all. Null, the initial value, for the attributes' targets as they are. May be set at any time before
-    /// attaching.
+    /// The target to attach to. Omitted parts come from the attributes, so a target with just a process id narrows each of them, while one with a
+    /// function or an offset replaces them all. Null, the initial value, selects the attributes' targets unchanged. It can be set at any time while
+    /// the program is not attached.
     /// </summary>
-    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    /// <exception cref="BpfStateException">The program is attached.</exception>
     public UprobeTarget? Target
     {
         get;
@@ -39,11 +39,11 @@ public sealed class UprobeProgram : ProbeProgram
     }
 
     /// <summary>
-    /// More on how the program attaches where nothing is said at the call: by <see cref="BpfProgram.Attach()"/>, with the whole object, and by
-    /// <see cref="Attach(UprobeTarget, UprobeOptions?)"/> without options. May be set at any time before attaching.
+    /// Options for attaching when the call specifies none: through <see cref="BpfProgram.Attach()"/>, with the whole object, and through
+    /// <see cref="Attach(UprobeTarget, UprobeOptions?)"/> without options. They can be set at any time while the program is not attached.
     /// </summary>
-    /// <exception cref="ArgumentNullException">Set to null.</exception>
-    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="BpfStateException">The program is attached.</exception>
     public UprobeOptions Options
     {
         get;
@@ -55,7 +55,9 @@ public sealed class UprobeProgram : ProbeProgram
         }
     } = new();
 
-    /// <summary>What the attributes, or in objects of other compilers the section, name as targets; empty when that is left to the host.</summary>
+    /// <summary>
+    /// The targets declared by the attributes or, in objects of other compilers, by the section; empty when the target is left to the host.
+    /// </summary>
     public IReadOnlyList<UprobeTarget> DeclaredTargets => [.. _declared.Select(probe => probe.Target).Where(target => target.Binary is not null)];
 
     /// <inheritdoc/>
@@ -68,17 +70,22 @@ public sealed class UprobeProgram : ProbeProgram
         ChecksPlaces = true,
     };
 
-    /// <summary>Attaches to a target; parts left out are those of <see cref="Target"/>, then those of the attributes.</summary>
+    /// <summary>Attaches to a target; omitted parts come from <see cref="Target"/>, then from the attributes.</summary>
     /// <param name="target">The target.</param>
     /// <param name="options">Cookies, semaphores, several places; null for <see cref="Options"/>.</param>
-    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. Probes in several files or processes are a
-    /// <see cref="LinkGroup"/>.</returns>
+    /// <returns>
+    /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. For probes in several files or processes, it is a
+    /// <see cref="LinkGroup"/>.
+    /// </returns>
     /// <exception cref="ArgumentException">Target and options contradict each other.</exception>
     /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
-    /// <exception cref="SymbolException">There is no such function, or the name is ambiguous.</exception>
-    /// <exception cref="BpfStateException">The program is not loaded, or it is attached there already and <see cref="UprobeOptions.AllowRepeated"/> is
-    /// false.</exception>
-    /// <exception cref="ProbePlaceException">A place is not the start of an instruction that can be probed, or no entry where one is needed.</exception>
+    /// <exception cref="SymbolException">
+    /// The program is not loaded, or it is already attached there and <see cref="UprobeOptions.AllowRepeated"/> is false.
+    /// </exception>
+    /// <exception cref="BpfStateException">
+    /// A place is not the start of an instruction that can be probed, or not a function entry where one is required.
+    /// </exception>
+    /// <exception cref="ProbePlaceException">The kernel, or the way the program was loaded, does not allow the request.</exception>
     /// <exception cref="BpfUnsupportedException">The kernel, or the way the program was loaded, does not allow what was asked.</exception>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public Link Attach(UprobeTarget target, UprobeOptions? options = null)
@@ -117,7 +124,7 @@ public sealed class UprobeProgram : ProbeProgram
 
     private protected override Link? AttachToSectionTarget()
     {
-        // Some objects name a function only and leave the rest to the host, so this is an error no earlier than here.
+        // Some objects name only a function and leave the rest to the host, so this becomes an error no earlier than here.
         if (_defect is not null && Target is null)
         {
             throw _defect;
@@ -161,7 +168,7 @@ public sealed class UprobeProgram : ProbeProgram
             return [new(target, 0)];
         }
 
-        // A function of its own is one place, however many the attributes name.
+        // A function set by the user is one place, however many the attributes name.
         return [.. (target.Function is null && target.Offset == 0 ? _declared
             : _declared[..1]).Select(probe => probe with { Target = target.Over(probe.Target) })];
     }
@@ -177,16 +184,17 @@ public sealed class UprobeProgram : ProbeProgram
         if (AttachDecision.IsMulti && options.AttachMode != UprobeAttachMode.Default)
         {
             throw new BpfUnsupportedException("attach program", Name,
-                $"It was loaded for a {AttachDecision.Name} link ({AttachDecision.Reason}), which excludes attach mode {options.AttachMode}. Set Mode to Single before Load, or Single = true in the attribute.");
+                $"It was loaded for a {AttachDecision.Name} link ({AttachDecision.Reason}), "
+                    + $"which cannot be combined with attach mode {options.AttachMode}. Set Mode to Single before Load, or Single = true in the attribute.");
         }
 
         bool isReturn = options.IsReturn ?? IsReturnProbe;
         if (isReturn && Form == ProbeForm.Session)
         {
-            throw new ArgumentException("A session runs at entry and at return; IsReturn does not go with it.", nameof(options));
+            throw new ArgumentException("A session runs at both entry and return and cannot be combined with IsReturn.", nameof(options));
         }
 
-        // A list of places is in one file.
+        // A list of places applies to one file.
         if ((options.Functions ?? (object?)options.Offsets) is not null)
         {
             probes = probes[..1];
@@ -216,13 +224,14 @@ public sealed class UprobeProgram : ProbeProgram
             link.Skipped = [.. places.SelectMany(place => place.Skipped)];
             foreach (SkippedPlace skipped in link.Skipped)
             {
-                Owner.Log(BpfLogLevel.Warning, Name, $"leaves {skipped.Name} out. {skipped.Reason}");
+                Owner.Log(BpfLogLevel.Warning, Name, $"skips {skipped.Name}. {skipped.Reason}");
             }
 
             foreach (ProbedFile file in places.Select(place => place.File).Where(file => file.AwaitedBy is not null).DistinctBy(file => file.Identity))
             {
                 Owner.Log(BpfLogLevel.Warning, Name,
-                    $"has nothing to count yet: process {file.AwaitedBy} has not mapped {file.Path}. It is probed once the process loads that very file; of a copy or successor that is mapped already, give the name or path.");
+                    $"does not fire yet: process {file.AwaitedBy} has not mapped {file.Path}. It is probed once the process loads that exact file; "
+                        + "for a copy or successor that is already mapped, give its name or path.");
             }
 
             foreach (UnwindRisk risk in UnwindRisk.PerFile(places.Select(place => place.UnwindRisk).OfType<UnwindRisk>()))
@@ -249,7 +258,8 @@ public sealed class UprobeProgram : ProbeProgram
             if (_attached.Find(place.Repeats) is { } old)
             {
                 throw new BpfStateException("attach program", $"{Name} to {place.Places}",
-                    $"It is attached there already ({old.Link}), and would run twice for each call. Detach that link first, or set UprobeOptions.AllowRepeated.");
+                    $"It is already attached there ({old.Link}) and would run twice for each call. Detach that link first, "
+                        + "or set UprobeOptions.AllowRepeated.");
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Operands of aarch64.</summary>
+/// <summary>Parser for aarch64 operands.</summary>
 internal static class Arm64Operands
 {
     public const ushort Machine = 183; // EM_AARCH64
@@ -48,7 +48,7 @@ internal static class Arm64Operands
             return new() { Kind = UsdtArgumentKind.Memory, Register = register, Value = value };
         }
 
-        // A 32-bit index would have to be extended first.
+        // A 32-bit index would first have to be extended.
         int scale = 0;
         return parts.Length <= 3 && parts[1].StartsWith('x') && TryGetRegister(parts[1], out int index)
             && (parts.Length == 2 || TryGetShift(parts[2], out scale))

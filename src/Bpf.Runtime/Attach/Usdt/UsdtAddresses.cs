@@ -5,13 +5,13 @@ using Bpf.Runtime.Processes;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Where the points of a file are in the memory of a process, for kernels without attach cookies.</summary>
+/// <summary>Computes the addresses of a file's tracepoints in the memory of a process, for kernels without attach cookies.</summary>
 internal static class UsdtAddresses
 {
     private const ushort FixedExecutable = 2; // ET_EXEC
 
-    /// <summary>Absolute addresses of the points, one for each.</summary>
-    /// <exception cref="BpfException">The process has not mapped the file, or no process was given for a file that is mapped anywhere.</exception>
+    /// <summary>Returns the absolute address of each tracepoint.</summary>
+    /// <exception cref="BpfException">The process has not mapped the file, or no process was given for a position-independent file.</exception>
     public static ulong[] Of(ProbedFile probed, ElfFile file, IReadOnlyList<UsdtPoint> points, int processId, string program)
     {
         if (file.Type == FixedExecutable)
@@ -23,7 +23,7 @@ internal static class UsdtAddresses
         {
             throw new BpfUnsupportedException(
                 "attach program", program,
-                "Without attach cookies (kernel 5.15) the points of a shared library can be told apart in one process only; give its id.");
+                "Without attach cookies (kernel 5.15) the tracepoints of a shared library can only be told apart within one process; give its id.");
         }
 
         int id = ProcessIds.Resolve(processId);

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Where an argument of a static tracing point is; the values are those of <c>enum __bpf_usdt_arg_type</c>.</summary>
+/// <summary>Kind of location of a static tracepoint's argument; the values are those of <c>enum __bpf_usdt_arg_type</c>.</summary>
 internal enum UsdtArgumentKind : byte
 {
     Constant = 0,
@@ -8,6 +8,6 @@ internal enum UsdtArgumentKind : byte
     Memory = 2,
     IndexedMemory = 3,
 
-    /// <summary>Nowhere that a program can read; the reader of C programs answers kinds that it does not know with EINVAL.</summary>
+    /// <summary>Not readable by a program; the reader in C programs returns EINVAL for unknown kinds.</summary>
     Unreadable = 0xFF,
 }

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Parses the arguments of a point: items <c>[-]size@place</c>, the place an operand in the notation of the assembler.</summary>
+/// <summary>Parses the arguments of a static tracepoint: items <c>[-]size@place</c>, where the place is an operand in assembler notation.</summary>
 internal static partial class UsdtArgumentParser
 {
     private const int Capacity = 12; // BPF_USDT_MAX_ARG_CNT
 
-    /// <summary>Parses.</summary>
-    /// <param name="text">The arguments as in the note.</param>
+    /// <summary>Parses an argument list.</summary>
+    /// <param name="text">The arguments as stated in the note.</param>
     /// <param name="machine">EM machine of the file.</param>
-    /// <param name="find">Finds a variable of the file.</param>
-    /// <param name="arguments">The result. An argument that cannot be read is one of its own kind, with the reason.</param>
+    /// <param name="find">Looks up a variable in the file.</param>
+    /// <param name="arguments">The result. An argument that cannot be read has a kind of its own and a reason.</param>
     /// <returns>What is wrong with the list, as the end of a sentence; null on success.</returns>
     public static string? Parse(string text, ushort machine, Func<string, UsdtVariable> find, out UsdtArgument[] arguments)
     {
@@ -25,18 +25,18 @@ internal static partial class UsdtArgumentParser
         };
         if (operand is null)
         {
-            return $"arguments of machine {machine} are not understood";
+            return $"arguments for machine {machine} are not supported";
         }
 
         MatchCollection sizes = ItemStart().Matches(text);
         if (sizes.Count == 0)
         {
-            return text.AsSpan().Trim().IsEmpty ? null : $"'{text}' is no list of size@place";
+            return text.AsSpan().Trim().IsEmpty ? null : $"'{text}' is not a list of size@place items";
         }
 
         if (sizes.Count > Capacity)
         {
-            return $"it has {sizes.Count} arguments, {Capacity} is the most";
+            return $"it has {sizes.Count} arguments, but at most {Capacity} are supported";
         }
 
         UsdtArgument[] result = new UsdtArgument[sizes.Count];
@@ -62,18 +62,18 @@ internal static partial class UsdtArgumentParser
 
         if (!int.TryParse(start.Groups["size"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size is not (1 or 2 or 4 or 8))
         {
-            return UsdtArgument.Unreadable($"has {start.Groups["size"].Value} bytes; 1, 2, 4 and 8 are possible");
+            return UsdtArgument.Unreadable($"has {start.Groups["size"].Value} bytes; only 1, 2, 4 and 8 are supported");
         }
 
         return operand(place) switch
         {
-            null => UsdtArgument.Unreadable("is in a place that is not understood"),
+            null => UsdtArgument.Unreadable("is in a location that is not supported"),
             { Problem: not null } argument => argument,
             { } argument => argument with { Size = size, IsSigned = start.Groups["sign"].Length > 0 },
         };
     }
 
-    /// <summary>An integer of C: decimal, 0x hexadecimal, with sign.</summary>
+    /// <summary>Parses a C integer: decimal or 0x hexadecimal, with an optional sign.</summary>
     public static bool TryParseInteger(ReadOnlySpan<char> text, out long value)
     {
         bool isNegative = text.StartsWith("-");
@@ -85,7 +85,7 @@ internal static partial class UsdtArgumentParser
         return parsed;
     }
 
-    // Places contain blanks on some machines, so an item ends where the next begins.
+    // On some machines locations contain blanks, so an item ends where the next one begins.
     [GeneratedRegex(@"(?<=^|\s)(?<sign>-?)(?<size>\d+)(?<float>f?)@")]
     private static partial Regex ItemStart();
 }

@@ -9,7 +9,7 @@ internal static class UsdtNotes
     private const uint Version = 3;
     private const int AddressBytes = 24; // location, base, semaphore
 
-    /// <summary>All points of a file.</summary>
+    /// <summary>Returns all static tracepoints of a file.</summary>
     /// <exception cref="BpfObjectFormatException">A note is damaged.</exception>
     public static List<UsdtNote> Read(ElfFile file)
     {
@@ -37,13 +37,13 @@ internal static class UsdtNotes
     {
         if (description.Length < AddressBytes)
         {
-            throw file.Defect("A note of a static tracing point is cut off.");
+            throw file.Defect("The note of a static tracepoint is cut off.");
         }
 
         ulong location = file.UInt64(description);
         ulong noteBase = file.UInt64(description[8..]);
         ulong semaphore = file.UInt64(description[16..]);
-        // Prelink moves the file after the note is written; the base section moves along.
+        // Prelink moves the file after the note is written; the base section moves with it.
         ulong shift = baseAddress != 0 && noteBase != 0 ? baseAddress - noteBase : 0;
         ReadOnlySpan<byte> strings = description[AddressBytes..];
         string provider = Next(ref strings);
@@ -51,7 +51,7 @@ internal static class UsdtNotes
         string arguments = Next(ref strings);
         if (provider.Length == 0 || name.Length == 0)
         {
-            throw file.Defect("A note of a static tracing point has no provider or no name.");
+            throw file.Defect("The note of a static tracepoint lacks a provider or a name.");
         }
 
         return new UsdtNote(provider, name, location + shift, semaphore == 0 ? 0 : semaphore + shift, arguments.StartsWith(':') ? "" : arguments);

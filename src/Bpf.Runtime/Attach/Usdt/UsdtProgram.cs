@@ -11,8 +11,8 @@ using Bpf.Runtime.Programs;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program for static tracing points (<c>usdt</c>). All points with the provider and name become one link; like uprobes they are upgraded
-/// to a multi-uprobe where the kernel has them.
+/// A program for static tracepoints (<c>usdt</c>). All tracepoints with the provider and name share one link; like uprobes, they are upgraded to a
+/// multi-uprobe if the kernel supports them.
 /// </summary>
 public sealed class UsdtProgram : ProbeProgram
 {
@@ -33,10 +33,10 @@ public sealed class UsdtProgram : ProbeProgram
     }
 
     /// <summary>
-    /// What the program attaches to; parts left out are the section's. Null, the initial value, for the section's target as it is.
-    /// May be set at any time before attaching.
+    /// The target to attach to; omitted parts come from the section. Null, the initial value, selects the section's target unchanged. It can be set
+    /// at any time while the program is not attached.
     /// </summary>
-    /// <exception cref="BpfStateException">Set while the program is attached.</exception>
+    /// <exception cref="BpfStateException">The program is attached.</exception>
     public UsdtTarget? Target
     {
         get;
@@ -50,20 +50,21 @@ public sealed class UsdtProgram : ProbeProgram
     /// <inheritdoc/>
     public override AttachInputs AttachInputs => new()
     {
-        Target = "a static tracing point, such as libc:libc:setjmp",
+        Target = "a static tracepoint, such as libc:libc:setjmp",
         NeedsTarget = Target is null && _sectionTarget is null,
         TakesCookie = true,
     };
 
-    /// <summary>Attaches to a target; parts left out are those of <see cref="Target"/>, then those of the section.</summary>
+    /// <summary>Attaches to a target; omitted parts come from <see cref="Target"/>, then from the section.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="cookie">Value that the program reads as the point's cookie.</param>
+    /// <param name="cookie">Value that the program reads as the tracepoint's cookie.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
     /// <exception cref="BpfUnsupportedException">
-    /// The program reads an argument that is in a place that cannot be read, or the kernel lacks something. Arguments that it does not read may be anywhere.
+    /// The program reads an argument that is in an unreadable location, or the kernel lacks a feature. The location of arguments that it does not
+    /// read is irrelevant.
     /// </exception>
-    /// <exception cref="BpfException">There is no such point, or the kernel refused.</exception>
+    /// <exception cref="BpfException">There is no such tracepoint, or the kernel refused.</exception>
     public Link Attach(UsdtTarget target, ulong cookie = 0)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -107,7 +108,7 @@ public sealed class UsdtProgram : ProbeProgram
         if (target is not { Binary: { } binary, Provider: { } provider, Name: { } name })
         {
             throw new BpfException("attach program", Name, Errno.EINVAL,
-                "Binary, provider and name of the point must be given, in its attribute or in the call.");
+                "Its attribute or the call must specify the binary, provider and name of the tracepoint.");
         }
 
         using ProbedFile probed = ProbedFile.Find(binary, processId, target.InProcess);

@@ -1,8 +1,8 @@
 namespace Bpf.Runtime.Attach.Usdt;
 
 /// <summary>
-/// Tells which arguments a program certainly reads: those whose place, register and width it takes out of the specification at constant offsets, as the
-/// reader does that C# programs contain. The reader of C programs is called with a number, and answers an argument that cannot be read with an error.
+/// Determines which arguments a program certainly reads: those whose kind, register and width it loads from the specification at constant offsets, as
+/// the reader in C# programs does. The reader in C programs is called with an index, and returns an error for an argument that cannot be read.
 /// </summary>
 internal static class UsdtReads
 {
@@ -11,7 +11,7 @@ internal static class UsdtReads
     private const byte LoadShort = 0x69; // BPF_LDX | BPF_MEM | BPF_H
     private const byte LoadSignedShort = 0x89; // BPF_LDX | BPF_MEMSX | BPF_H
 
-    /// <summary>True when the program reads an argument without a way to learn that it cannot.</summary>
+    /// <summary>Returns whether the program reads an argument without being able to detect that it cannot be read.</summary>
     /// <param name="code">Instructions of the program.</param>
     /// <param name="layout">Layout of the specifications.</param>
     /// <param name="argument">Index of the argument.</param>

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Bpf.Runtime.Attach.Usdt;
 
 /// <summary>
-/// Layout of the values of the map <c>__bpf_usdt_specs</c>. There are two in the field, told apart by their size: the one of libbpf up to
-/// 1.6, and the one since 1.7 that also has indexed memory operands.
+/// Layout of the values in the map <c>__bpf_usdt_specs</c>. There are two in use, distinguished by their size: that of libbpf up to 1.6, and that of
+/// 1.7 and later, which adds indexed memory operands.
 /// </summary>
 internal sealed class UsdtSpecificationLayout
 {
@@ -29,11 +29,11 @@ internal sealed class UsdtSpecificationLayout
     /// <summary>Size of a value in bytes: the arguments, the cookie, their number, and padding.</summary>
     public int Size => (Arguments * _entrySize) + 16;
 
-    /// <summary>The layout of a map's values, or <see langword="null"/> when the size is that of none.</summary>
+    /// <summary>Returns the layout for a value size, or <see langword="null"/> when there is none.</summary>
     public static UsdtSpecificationLayout? OfSize(int valueSize)
         => valueSize == s_indexed.Size ? s_indexed : valueSize == s_plain.Size ? s_plain : null;
 
-    /// <summary>The arguments as the layout can express them: what it has no place for becomes an argument that cannot be read.</summary>
+    /// <summary>Converts arguments to what the layout can express: those it cannot become arguments that cannot be read.</summary>
     public UsdtArgument[] Express(UsdtArgument[] arguments) => _index >= 0 || !Array.Exists(arguments, IsIndexed)
         ? arguments
         : [.. arguments.Select((argument, i) => IsIndexed(argument)
@@ -41,14 +41,14 @@ internal sealed class UsdtSpecificationLayout
                 $"argument {i} is in indexed memory, which the object's usdt.bpf.h (libbpf before 1.7) cannot read; build it with a newer one")
             : argument)];
 
-    /// <summary>Where the kind, the register and the width of an argument are in a value.</summary>
+    /// <summary>Returns the offsets of an argument's kind, register and width in a value.</summary>
     public (int Kind, int Register, int Shift) OffsetsOf(int argument)
     {
         int entry = argument * _entrySize;
         return (entry + 8, entry + _register, entry + _shift);
     }
 
-    /// <summary>A value.</summary>
+    /// <summary>Encodes a value.</summary>
     public byte[] Encode(ReadOnlySpan<UsdtArgument> arguments, ulong cookie)
     {
         byte[] value = new byte[Size];
@@ -65,7 +65,7 @@ internal sealed class UsdtSpecificationLayout
     private void Encode(Span<byte> entry, in UsdtArgument argument)
     {
         BinaryPrimitives.WriteInt64LittleEndian(entry, argument.Value);
-        // In the older layout the kind is 4 bytes wide, and the upper ones are zero.
+        // In the older layout the kind is 4 bytes wide, with zeros in the upper ones.
         entry[8] = (byte)argument.Kind;
         if (_index >= 0)
         {

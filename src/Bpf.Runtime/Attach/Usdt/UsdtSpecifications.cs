@@ -4,8 +4,8 @@ using Bpf.Runtime.Programs;
 namespace Bpf.Runtime.Attach.Usdt;
 
 /// <summary>
-/// The specifications that one object's programs read: numbered entries of its map <c>__bpf_usdt_specs</c>, shared by points with the same
-/// arguments within one attachment, and free again when it ends.
+/// The specifications that the programs of one object read: numbered entries of its map <c>__bpf_usdt_specs</c>, shared by tracepoints with the same
+/// arguments within one attachment, and freed when it ends.
 /// </summary>
 internal sealed class UsdtSpecifications
 {
@@ -18,23 +18,23 @@ internal sealed class UsdtSpecifications
     private readonly UsdtSpecificationLayout _layout;
     private uint _next;
 
-    /// <exception cref="BpfException">The object lacks the maps, or has them in an unknown layout.</exception>
+    /// <exception cref="BpfException">The object lacks the maps, or their layout is unknown.</exception>
     public UsdtSpecifications(IProgramOwner owner)
     {
         _map = Find(owner, MapName);
         _addresses = Find(owner, AddressMapName);
         _layout = UsdtSpecificationLayout.OfSize(_map.ValueSize) ?? throw new BpfUnsupportedException(
-            "attach static tracing points of", owner.Name,
-            $"The values of map '{MapName}' have {_map.ValueSize} bytes; 208 (libbpf up to 1.6) and 304 (since 1.7) are known.");
+            "attach static tracepoints of", owner.Name,
+            $"The values of map '{MapName}' have {_map.ValueSize} bytes; only 208 (libbpf up to 1.6) and 304 (1.7 and later) are supported.");
     }
 
-    /// <summary>Numbers for the arguments of some points, one for each; equal arguments share a number.</summary>
+    /// <summary>Allocates a specification number for each of some tracepoints; equal arguments share a number.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="points">The arguments of each point.</param>
+    /// <param name="points">The arguments of each tracepoint.</param>
     /// <param name="cookie">The user's cookie.</param>
-    /// <param name="used">The numbers taken, to be given back.</param>
-    /// <exception cref="BpfUnsupportedException">The program reads an argument that cannot be read; nothing is taken then.</exception>
-    /// <exception cref="BpfException">The map is full; nothing is taken then.</exception>
+    /// <param name="used">The allocated numbers, to be released.</param>
+    /// <exception cref="BpfUnsupportedException">The program reads an argument that cannot be read; nothing is allocated.</exception>
+    /// <exception cref="BpfException">The map is full; nothing is allocated.</exception>
     public ulong[] Take(BpfProgram program, IReadOnlyList<UsdtArgument[]> points, ulong cookie, out List<uint> used)
     {
         used = [];
@@ -69,8 +69,8 @@ internal sealed class UsdtSpecifications
         return result;
     }
 
-    /// <summary>Tells a program without attach cookies which specification the instruction at an address has.</summary>
-    /// <exception cref="BpfException">The address is taken, or the map is full.</exception>
+    /// <summary>Registers the specification of the instruction at an address, for programs without attach cookies.</summary>
+    /// <exception cref="BpfException">The address is already registered, or the map is full.</exception>
     public void Bind(ulong address, uint number)
     {
         Span<byte> key = stackalloc byte[8];
@@ -80,7 +80,7 @@ internal sealed class UsdtSpecifications
         _addresses.Update(key, value, MapUpdateMode.Insert);
     }
 
-    /// <summary>Takes back <see cref="Bind"/>.</summary>
+    /// <summary>Reverts <see cref="Bind"/>.</summary>
     public void Unbind(IEnumerable<ulong> addresses)
     {
         Span<byte> key = stackalloc byte[8];
@@ -94,7 +94,7 @@ internal sealed class UsdtSpecifications
         }
     }
 
-    /// <summary>Gives numbers back.</summary>
+    /// <summary>Releases numbers.</summary>
     public void Release(IEnumerable<uint> numbers)
     {
         lock (_lock)
@@ -106,7 +106,7 @@ internal sealed class UsdtSpecifications
         }
     }
 
-    // An argument that the program does not read may be anywhere.
+    // The location of an argument that the program does not read is irrelevant.
     private void RequireReadable(BpfProgram program, UsdtArgument[] arguments, HashSet<string> reported)
     {
         for (int i = 0; i < arguments.Length; i++)
@@ -118,12 +118,13 @@ internal sealed class UsdtSpecifications
 
             if (UsdtReads.Contains(program.Instructions, _layout, i))
             {
-                throw new BpfUnsupportedException("attach program", program.Name, $"It reads an argument of the point that cannot be read: {problem}.");
+                throw new BpfUnsupportedException("attach program", program.Name, $"It reads an argument of the tracepoint that cannot be read: {problem}.");
             }
 
             if (reported.Add(problem))
             {
-                program.Owner.Log(BpfLogLevel.Warning, program.Name, $"an argument of the point cannot be read, reading it fails with EINVAL: {problem}");
+                program.Owner.Log(BpfLogLevel.Warning, program.Name, "an argument of the tracepoint cannot be read; reading it fails with EINVAL: "
+                    + $"{problem}");
             }
         }
     }
@@ -139,8 +140,8 @@ internal sealed class UsdtSpecifications
         }
 
         throw new BpfException(
-            "attach static tracing points of", owner.Name, Errno.ESRCH,
-            $"The object has no map '{name}', through which programs find the arguments; C programs include usdt.bpf.h.");
+            "attach static tracepoints of", owner.Name, Errno.ESRCH,
+            $"The object has no map '{name}', which programs use to find the arguments; C programs must include usdt.bpf.h.");
     }
 
     private uint TakeNumber(string program)
@@ -160,7 +161,7 @@ internal sealed class UsdtSpecifications
 
         throw new BpfException(
             "attach program", program, Errno.E2BIG,
-            $"Map '{MapName}' has room for {_map.MaxEntries} different argument lists and is full; enlarge it before Load.");
+            $"Map '{MapName}' is full: it has room for {_map.MaxEntries} different argument lists; enlarge it before Load.");
     }
 
     private void Write(uint number, byte[] value)

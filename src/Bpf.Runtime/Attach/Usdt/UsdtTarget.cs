@@ -1,51 +1,51 @@
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Static tracing points (USDT): the points of a binary with a provider and a name. Parts that are left out are taken from the program's
+/// Target of a program for static tracepoints (USDT): the tracepoints in a binary with a provider and name. Omitted parts come from the program's
 /// section.
 /// </summary>
 public sealed record UsdtTarget
 {
-    /// <summary>Path, library name or program on PATH, as for <see cref="UprobeTarget.Binary"/>; null to take the section's.</summary>
+    /// <summary>Path, library name or program on PATH, as for <see cref="UprobeTarget.Binary"/>; null to use that of the section.</summary>
     public string? Binary { get; init; }
 
-    /// <summary>Provider, or a glob with <c>*</c> and <c>?</c>; null to take the section's.</summary>
+    /// <summary>Provider, or a glob with <c>*</c> and <c>?</c>; null to use that of the section.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Name of the point, or a glob; null to take the section's.</summary>
+    /// <summary>Name of the tracepoint, or a glob; null to use that of the section.</summary>
     public string? Name { get; init; }
 
-    /// <summary>-1: every process, 0: this process, else a process id: only that process, all its threads. Null for every process.</summary>
+    /// <summary>-1 for all processes, 0 for this process, or a process id, which selects all threads of that process. Null for all processes.</summary>
     public int? ProcessId { get; init; }
 
     /// <inheritdoc cref="UprobeTarget.InProcess"/>
     public bool InProcess { get; init; }
 
-    /// <summary>Points of a file, by its path in the mount namespace of this process.</summary>
+    /// <summary>Creates a target in a file, given by its path in the mount namespace of this process.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="provider">The provider; null to take the section's.</param>
-    /// <param name="name">The point; null to take the section's.</param>
+    /// <param name="provider">The provider; null to use that of the section.</param>
+    /// <param name="name">Name of the tracepoint; null to use that of the section.</param>
     public static UsdtTarget File(string path, string? provider = null, string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new() { Binary = path.Contains('/') ? path : $"./{path}", Provider = provider, Name = name };
     }
 
-    /// <summary>Points of a library or program, by its name.</summary>
+    /// <summary>Creates a target in a library or program, given by its name.</summary>
     /// <param name="binary">The name.</param>
-    /// <param name="provider">The provider; null to take the section's.</param>
-    /// <param name="name">The point; null to take the section's.</param>
+    /// <param name="provider">The provider; null to use that of the section.</param>
+    /// <param name="name">Name of the tracepoint; null to use that of the section.</param>
     public static UsdtTarget Library(string binary, string? provider = null, string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(binary);
         return new() { Binary = binary, Provider = provider, Name = name };
     }
 
-    /// <summary>Points in one process, in the file that it has mapped, as for <see cref="UprobeTarget.Process"/>.</summary>
+    /// <summary>Creates a target in one process, in the file that it has mapped, as for <see cref="UprobeTarget.Process"/>.</summary>
     /// <param name="processId">Process id in the pid namespace of this process; 0 for this process.</param>
-    /// <param name="binary">Path or name; null to take the section's.</param>
-    /// <param name="provider">The provider; null to take the section's.</param>
-    /// <param name="name">The point; null to take the section's.</param>
+    /// <param name="binary">Path or name; null to use that of the section.</param>
+    /// <param name="provider">The provider; null to use that of the section.</param>
+    /// <param name="name">Name of the tracepoint; null to use that of the section.</param>
     /// <exception cref="ArgumentOutOfRangeException">The process id is negative.</exception>
     public static UsdtTarget Process(int processId, string? binary = null, string? provider = null, string? name = null)
     {
@@ -55,11 +55,11 @@ public sealed record UsdtTarget
 
     /// <summary>Parses <c>binary:provider:name</c>.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no target.</exception>
+    /// <exception cref="FormatException">The text is not a valid target.</exception>
     public static UsdtTarget Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text) ?? throw new FormatException($"'{text}' is no target of static tracing points; expected <binary>:<provider>:<name>.");
+        return TryParse(text) ?? throw new FormatException($"'{text}' is not a target for static tracepoints; expected <binary>:<provider>:<name>.");
     }
 
     internal static UsdtTarget? TryParse(string text)
@@ -70,7 +70,7 @@ public sealed record UsdtTarget
             : null;
     }
 
-    /// <summary>This target, completed by the section's.</summary>
+    /// <summary>Completes this target with the section's.</summary>
     internal UsdtTarget Over(UsdtTarget? section)
         => section is null ? this : this with
         {

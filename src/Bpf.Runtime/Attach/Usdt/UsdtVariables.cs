@@ -5,8 +5,8 @@ using Bpf.Runtime.Attach.Symbols;
 namespace Bpf.Runtime.Attach.Usdt;
 
 /// <summary>
-/// Finds the variables that arguments refer to. Assemblers keep names of static variables, and files of one program may use one name each for its own:
-/// then the one that is meant is that of the source file whose function has the point.
+/// Finds the variables that arguments refer to. Assembly keeps the names of static variables, and several source files of a program may each use a
+/// name: then the variable meant is that of the source file whose function contains the tracepoint.
 /// </summary>
 internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
 {
@@ -14,9 +14,9 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
     private readonly Lazy<ElfFile> _symbols =
         new(() => file.FindSection(ElfSection.SymbolTable) >= 0 ? file : DebugSymbols.Files(file, search).FirstOrDefault() ?? file);
 
-    /// <summary>Looks a variable up.</summary>
+    /// <summary>Looks up a variable.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="point">Virtual address of the point.</param>
+    /// <param name="point">Virtual address of the tracepoint.</param>
     public UsdtVariable Find(string name, ulong point)
     {
         List<Candidate> candidates = [];
@@ -28,7 +28,7 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
 
         if (candidates.Count == 0)
         {
-            return new(null, "is not a variable of the file");
+            return new(null, "is not a variable in the file");
         }
 
         if (Distinct(candidates) is { } only)
@@ -36,7 +36,7 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
             return new((long)(only - point), null);
         }
 
-        // A static variable hides the global one of its name.
+        // A static variable hides a global one with the same name.
         List<Candidate> own = unit is null ? [] : candidates.FindAll(candidate => candidate.Unit == unit);
         if (own.Count == 0 && unit is not null)
         {
@@ -46,7 +46,7 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
         return Distinct(own) is { } meant ? new((long)(meant - point), null) : new(null, Ambiguity(candidates));
     }
 
-    // The variables of the name; the result is the source file whose local function has the point, as the number of its file symbol.
+    // Collects the variables with the name; returns the source file whose local function contains the tracepoint, as the index of its file symbol.
     private static int? Read(ElfFile file, uint table, string name, ulong point, List<Candidate> candidates)
     {
         int index = file.FindSection(table);
@@ -90,12 +90,12 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
     private static string Ambiguity(List<Candidate> candidates)
     {
         string places = string.Join(", ", candidates.Select(candidate => candidate.UnitName).Take(MostFiles));
-        return $"is the name of {candidates.Count} variables ({places}{(candidates.Count > MostFiles ? ", …"
-            : "")}), and the symbols of the file do not tell which is meant";
+        string more = candidates.Count > MostFiles ? ", …" : "";
+        return $"is the name of {candidates.Count} variables ({places}{more}), and the file's symbols do not show which is meant";
     }
 
     /// <param name="Address">Virtual address.</param>
-    /// <param name="Unit">Number of the source file of a static variable; null for a global one.</param>
+    /// <param name="Unit">Index of the source file of a static variable; null for a global one.</param>
     /// <param name="UnitName">Name of that file.</param>
     private readonly record struct Candidate(ulong Address, int? Unit, string UnitName);
 }

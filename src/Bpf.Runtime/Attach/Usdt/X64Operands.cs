@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Operands of x86-64 in AT&amp;T notation.</summary>
+/// <summary>Parser for x86-64 operands in AT&amp;T notation.</summary>
 internal static class X64Operands
 {
     public const ushort Machine = 62; // EM_X86_64
@@ -65,7 +65,7 @@ internal static class X64Operands
             : null;
     }
 
-    // Relative to the instruction pointer: symbol, symbol+4, 4+symbol. In the program's registers it points to the probed instruction.
+    // Relative to the instruction pointer: symbol, symbol+4, 4+symbol. The saved register points to the probed instruction.
     private static UsdtArgument? RelativeToInstruction(string expression, Func<string, UsdtVariable> find)
     {
         long sum = 0;
