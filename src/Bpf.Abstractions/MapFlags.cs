@@ -34,7 +34,7 @@ enum MapFlags : uint
     /// <summary>Stack traces hold build id and offset (<c>BPF_F_STACK_BUILD_ID</c>, kernel 4.17).</summary>
     StackBuildId = 1U << 5,
 
-    /// <summary>Hash seed is zero (<c>BPF_F_ZERO_SEED</c>, kernel 5.0).</summary>
+    /// <summary>Use a hash seed of zero (<c>BPF_F_ZERO_SEED</c>, kernel 5.0).</summary>
     ZeroSeed = 1U << 6,
 
     /// <summary>Programs may only read (<c>BPF_F_RDONLY_PROG</c>, kernel 5.2).</summary>
@@ -49,22 +49,22 @@ enum MapFlags : uint
     /// <summary>User space can map the memory (<c>BPF_F_MMAPABLE</c>, kernel 5.5).</summary>
     MemoryMappable = 1U << 10,
 
-    /// <summary>Perf events stay when the map fd that added them closes (<c>BPF_F_PRESERVE_ELEMS</c>, kernel 5.10).</summary>
+    /// <summary>Keep perf events when the map fd that added them is closed (<c>BPF_F_PRESERVE_ELEMS</c>, kernel 5.10).</summary>
     PreserveElements = 1U << 11,
 
     /// <summary>Inner maps may differ in size from the template (<c>BPF_F_INNER_MAP</c>, kernel 5.10).</summary>
     InnerMap = 1U << 12,
 
-    /// <summary>A struct_ops map that is attached by a link (<c>BPF_F_LINK</c>, kernel 6.4).</summary>
+    /// <summary>The struct_ops map is attached through a link (<c>BPF_F_LINK</c>, kernel 6.4).</summary>
     Link = 1U << 13,
 
     /// <summary>The value type comes from a BTF object fd (<c>BPF_F_VTYPE_BTF_OBJ_FD</c>, kernel 6.9).</summary>
     ValueTypeBtfObjectFd = 1U << 15,
 
-    /// <summary>Created through a token (<c>BPF_F_TOKEN_FD</c>, kernel 6.9). Set by the loader.</summary>
+    /// <summary>Created with a token (<c>BPF_F_TOKEN_FD</c>, kernel 6.9). Set by the loader.</summary>
     TokenFd = 1U << 16,
 
-    /// <summary>A fault in an arena page that is not allocated raises SIGSEGV (<c>BPF_F_SEGV_ON_FAULT</c>, kernel 6.9).</summary>
+    /// <summary>Access to an unallocated arena page raises SIGSEGV (<c>BPF_F_SEGV_ON_FAULT</c>, kernel 6.9).</summary>
     SegvOnFault = 1U << 17,
 
     /// <summary>Arena pointers are not translated for user space (<c>BPF_F_NO_USER_CONV</c>, kernel 6.9).</summary>

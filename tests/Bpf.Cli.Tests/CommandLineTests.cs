@@ -131,7 +131,7 @@ public class CommandLineTests(ObjectFiles files)
     {
         Assert.Contains("irectory", BpfCommand.Run("inspect", Path.GetTempPath()).Fail().Errors);
         Assert.Contains("not an ELF file", BpfCommand.Run("inspect", files.Write("empty.o", [])).Fail().Errors);
-        Assert.Contains("not an ELF file", BpfCommand.Run("inspect", files.Write("text.o", "#!/bin/sh\n"u8.ToArray())).Fail().Errors);
+        Assert.Contains("neither an ELF file nor a .NET assembly", BpfCommand.Run("inspect", files.Write("text.o", "#!/bin/sh\n"u8.ToArray())).Fail().Errors);
     }
 
     [Theory]

@@ -100,7 +100,7 @@ public sealed class AttachOptionsTests : IDisposable
         Assert.Contains("beyond the end", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.File(_target.Path, "add", 1 << 30))).Message, StringComparison.Ordinal);
         Assert.Contains("specifies a function to probe", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.File(_target.Path))).Message, StringComparison.Ordinal);
         Assert.Contains("no such process", Assert.Throws<BpfException>(() => program.Attach(UprobeTarget.Process(int.MaxValue, _target.Path, "add"))).Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("names no target", Assert.Throws<BpfUnsupportedException>(program.Attach).Message, StringComparison.Ordinal);
+        Assert.Contains("does not name a target", Assert.Throws<BpfUnsupportedException>(program.Attach).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -28,11 +28,11 @@ internal static unsafe class TrialProgram
     public static Errno Load(ref ProgramLoadAttribute attribute, BpfToken? token, ReadOnlySpan<BpfInstruction> instructions, out BpfHandle handle)
     {
         fixed (BpfInstruction* code = instructions)
-        fixed (byte* licence = "GPL\0"u8)
+        fixed (byte* license = "GPL\0"u8)
         {
             attribute.InstructionCount = (uint)instructions.Length;
             attribute.Instructions = (ulong)code;
-            attribute.License = (ulong)licence;
+            attribute.License = (ulong)license;
             attribute.Flags |= token is null ? 0 : BpfCall.TokenFdFlag;
             attribute.TokenFd = token?.Handle.Descriptor ?? 0;
             Errno error = BpfCall.LoadProgram(ref attribute, out handle);

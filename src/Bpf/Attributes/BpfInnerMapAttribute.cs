@@ -15,8 +15,8 @@ public sealed class BpfInnerMapAttribute(MapType type) : Attribute
     public MapFlags Flags { get; set; }
 
     /// <summary>
-    /// Maps of the same class that the loader puts into the slots from 0 on, by their field names: <c>Initial = [nameof(First), nameof(Second)]</c>. Not more
-    /// than the map of maps has entries; each of the type, sizes and flags described here.
+    /// Maps of the same class that the loader stores in the slots from 0 on, by field name: <c>Initial = [nameof(First), nameof(Second)]</c>. There
+    /// can be no more of them than the outer map has entries, and each must have the type, sizes and flags described here.
     /// </summary>
     public string[] Initial { get; set; } = [];
 }

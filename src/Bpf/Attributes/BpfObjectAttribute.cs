@@ -1,19 +1,19 @@
 namespace Bpf;
 
 /// <summary>
-/// Makes a static class one BPF object: its annotated methods become programs, its <see cref="BpfMapAttribute"/> fields maps,
-/// its other static fields global variables. The build writes one BPF ELF file and one skeleton class per annotated class.
+/// Turns a static class into one BPF object: annotated methods become programs, <see cref="BpfMapAttribute"/> fields become maps, other static fields
+/// become global variables. The build writes one BPF ELF file and one skeleton class per annotated class.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class BpfObjectAttribute : Attribute
 {
     /// <summary>
-    /// Licence string of all programs in the class, at most 63 ASCII characters. The kernel lets a program call helpers marked
-    /// GPL-only when this is a GPL-compatible string such as <c>"GPL"</c> or <c>"Dual MIT/GPL"</c>
-    /// (<c>license_is_gpl_compatible</c>, include/linux/license.h). Empty by default.
+    /// License string of all programs in the class, at most 63 ASCII characters. The kernel lets a program call helpers marked GPL-only if this is a
+    /// GPL-compatible string such as <c>"GPL"</c> or <c>"Dual MIT/GPL"</c> (<c>license_is_gpl_compatible</c>, include/linux/license.h). Empty by
+    /// default.
     /// </summary>
     public string License { get; set; } = "";
 
-    /// <summary>Name of the object as the loader and the kernel show it; the class name when null.</summary>
+    /// <summary>Name of the object as shown by the loader and the kernel; the class name when null.</summary>
     public string? Name { get; set; }
 }

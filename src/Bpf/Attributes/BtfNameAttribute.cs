@@ -1,8 +1,8 @@
 namespace Bpf;
 
 /// <summary>
-/// Gives a struct the name by which the kernel knows it: it finds locks and timers in map values, and contexts among the parameters of global functions,
-/// by their type in BTF.
+/// Gives a struct the name by which the kernel identifies it: the kernel recognizes locks and timers in map values, and contexts among the parameters
+/// of global functions, by their BTF type.
 /// </summary>
 /// <param name="name">Name of the C struct.</param>
 [AttributeUsage(AttributeTargets.Struct)]

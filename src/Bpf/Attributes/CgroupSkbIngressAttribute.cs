@@ -1,12 +1,12 @@
 namespace Bpf;
 
 /// <summary>
-/// Sees packets that come in for sockets of a cgroup (<c>BPF_PROG_TYPE_CGROUP_SKB</c>, kernel 4.10; attaching: 5.7); the method returns whether the socket gets
-/// them, as a <see cref="bool"/>.
+/// A program that sees packets received for sockets of a cgroup (<c>BPF_PROG_TYPE_CGROUP_SKB</c>, kernel 4.10; attaching: 5.7). The method returns a
+/// {bool}: whether the socket receives the packet.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class CgroupSkbIngressAttribute : Attribute
 {
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

@@ -7,21 +7,21 @@ namespace Bpf;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KprobeAttribute : Attribute
 {
-    /// <summary>A program whose target is set by the host.</summary>
+    /// <summary>Creates a program with a target that the host sets.</summary>
     public KprobeAttribute()
     {
     }
 
-    /// <summary>A program on <paramref name="target"/>.</summary>
+    /// <summary>Creates a program for <paramref name="target"/>.</summary>
     /// <param name="target"><c>function</c> or <c>function+offset</c>.</param>
     public KprobeAttribute(string target) => Target = target;
 
-    /// <summary>The target as written, or null when the host sets it.</summary>
+    /// <summary>The target as written; null when the host sets it.</summary>
     public string? Target { get; }
 
-    /// <summary>Keeps the perf_event path: the probe is never upgraded to a multi-kprobe.</summary>
+    /// <summary>Whether to keep a perf_event probe, never upgrading it to a multi-kprobe.</summary>
     public bool Single { get; set; }
 
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

@@ -1,27 +1,27 @@
 namespace Bpf;
 
 /// <summary>
-/// Runs the method when a kernel function returns (<c>BPF_PROG_TYPE_KPROBE</c>, kernel 4.1). Upgraded like <see cref="KprobeAttribute"/>. One parameter after
-/// the context is the return value.
+/// Runs the method when a kernel function returns (<c>BPF_PROG_TYPE_KPROBE</c>, kernel 4.1). Upgraded like <see cref="KprobeAttribute"/>. A parameter
+/// after the context is the return value.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KretprobeAttribute : Attribute
 {
-    /// <summary>A program whose target is set by the host.</summary>
+    /// <summary>Creates a program with a target that the host sets.</summary>
     public KretprobeAttribute()
     {
     }
 
-    /// <summary>A program on <paramref name="target"/>.</summary>
+    /// <summary>Creates a program for <paramref name="target"/>.</summary>
     /// <param name="target"><c>function</c>.</param>
     public KretprobeAttribute(string target) => Target = target;
 
-    /// <summary>The target as written, or null when the host sets it.</summary>
+    /// <summary>The target as written; null when the host sets it.</summary>
     public string? Target { get; }
 
-    /// <summary>Keeps the perf_event path: the probe is never upgraded to a multi-kprobe.</summary>
+    /// <summary>Whether to keep a perf_event probe, never upgrading it to a multi-kprobe.</summary>
     public bool Single { get; set; }
 
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

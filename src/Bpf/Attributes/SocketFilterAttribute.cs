@@ -1,12 +1,13 @@
 namespace Bpf;
 
 /// <summary>
-/// Sees packets of a socket (<c>BPF_PROG_TYPE_SOCKET_FILTER</c>, kernel 3.19); the method returns how many bytes of the packet the socket gets, 0 for none.
+/// A program that filters the packets of a socket (<c>BPF_PROG_TYPE_SOCKET_FILTER</c>, kernel 3.19). The method returns the number of bytes of the
+/// packet that the socket receives, 0 for none.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SocketFilterAttribute : Attribute
 {
 
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

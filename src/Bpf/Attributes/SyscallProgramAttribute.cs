@@ -8,6 +8,6 @@ namespace Bpf;
 public sealed class SyscallProgramAttribute : Attribute
 {
 
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

@@ -1,12 +1,12 @@
 namespace Bpf;
 
 /// <summary>
-/// Sees packets that come in at a network device, before the network stack (<c>BPF_PROG_TYPE_SCHED_CLS</c>, section <c>tcx/ingress</c>; attaching: kernel 6.6);
-/// the method returns a <see cref="TrafficControlAction"/>.
+/// A program that sees packets entering through a network device, before the network stack (<c>BPF_PROG_TYPE_SCHED_CLS</c>, section
+/// <c>tcx/ingress</c>; attaching: kernel 6.6). The method returns a <see cref="TrafficControlAction"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TcxIngressAttribute : Attribute
 {
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

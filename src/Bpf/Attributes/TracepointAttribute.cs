@@ -1,24 +1,24 @@
 namespace Bpf;
 
 /// <summary>
-/// Runs the method at a kernel tracepoint (<c>BPF_PROG_TYPE_TRACEPOINT</c>, kernel 4.7). The method may take one parameter <c>in T</c>, a struct laid out as
-/// the tracepoint's format file in tracefs says.
+/// Runs the method at a kernel tracepoint (<c>BPF_PROG_TYPE_TRACEPOINT</c>, kernel 4.7). The method may have one parameter <c>in T</c>, a struct with
+/// the layout given by the tracepoint's format file in tracefs.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TracepointAttribute : Attribute
 {
-    /// <summary>A program whose target is set by the host.</summary>
+    /// <summary>Creates a program with a target that the host sets.</summary>
     public TracepointAttribute()
     {
     }
 
-    /// <summary>A program on <paramref name="target"/>.</summary>
+    /// <summary>Creates a program for <paramref name="target"/>.</summary>
     /// <param name="target"><c>category:name</c>, for example <c>sched:sched_switch</c>.</param>
     public TracepointAttribute(string target) => Target = target;
 
-    /// <summary>The target as written, or null when the host sets it.</summary>
+    /// <summary>The target as written; null when the host sets it.</summary>
     public string? Target { get; }
 
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

@@ -1,27 +1,27 @@
 namespace Bpf;
 
 /// <summary>
-/// Runs the method at a statically defined tracing point of a program or library (USDT, the <c>.note.stapsdt</c> notes that
-/// <c>sys/sdt.h</c> writes). Parameters after the <see cref="UsdtContext"/> are the point's arguments, in order.
+/// Runs the method at a static tracepoint of a program or library (USDT, the <c>.note.stapsdt</c> notes written by <c>sys/sdt.h</c>). Parameters
+/// after the <see cref="UsdtContext"/> are the tracepoint's arguments, in order.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UsdtAttribute : Attribute
 {
-    /// <summary>A probe whose target is set by the host before it attaches.</summary>
+    /// <summary>Creates a probe with a target that the host sets before attaching.</summary>
     public UsdtAttribute()
     {
     }
 
-    /// <summary>A probe on <paramref name="target"/>.</summary>
+    /// <summary>Creates a probe on <paramref name="target"/>.</summary>
     /// <param name="target"><c>binary:provider:name</c>; the binary as for <see cref="UprobeAttribute(string)"/>.</param>
     public UsdtAttribute(string target) => Target = target;
 
-    /// <summary>The target as written, or null when the host sets it.</summary>
+    /// <summary>The target as written; null when the host sets it.</summary>
     public string? Target { get; }
 
-    /// <summary>Loads the program as sleepable (<c>BPF_F_SLEEPABLE</c>, kernel 6.0).</summary>
+    /// <summary>Whether to load the program as sleepable (<c>BPF_F_SLEEPABLE</c>, kernel 6.0).</summary>
     public bool Sleepable { get; set; }
 
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

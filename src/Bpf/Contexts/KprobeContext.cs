@@ -17,12 +17,12 @@ public readonly unsafe ref struct KprobeContext
     /// <summary>Stack pointer of the thread.</summary>
     public ulong StackPointer => ContextRegisters.StackPointer(_context);
 
-    /// <summary>Frame pointer register of the thread; meaningful when the kernel was built with frame pointers.</summary>
+    /// <summary>Frame pointer register of the thread; meaningful if the kernel was built with frame pointers.</summary>
     public ulong FramePointer => ContextRegisters.FramePointer(_context);
 
     /// <summary>Address of the probed function (<c>bpf_get_func_ip</c>, kernel 5.15).</summary>
     public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
 
-    /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 5.15), 0 if none.</summary>
+    /// <summary>The cookie passed at attach (<c>bpf_get_attach_cookie</c>, kernel 5.15), 0 if none.</summary>
     public ulong Cookie => ContextHelpers.GetAttachCookie(_context);
 }

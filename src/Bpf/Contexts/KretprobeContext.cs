@@ -23,6 +23,6 @@ public readonly unsafe ref struct KretprobeContext
     /// <summary>Address of the probed function (<c>bpf_get_func_ip</c>, kernel 5.15).</summary>
     public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
 
-    /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 5.15), 0 if none.</summary>
+    /// <summary>The cookie passed at attach (<c>bpf_get_attach_cookie</c>, kernel 5.15), 0 if none.</summary>
     public ulong Cookie => ContextHelpers.GetAttachCookie(_context);
 }

@@ -1,6 +1,8 @@
 namespace Bpf;
 
-/// <summary>Kernel functions of session programs. Kernel 7.0 gave both a context parameter, together with sessions on kernel functions by fentry.</summary>
+/// <summary>
+/// Kernel functions for session programs. Kernel 7.0 gave both a context parameter, when it added sessions on kernel functions (fsession).
+/// </summary>
 internal static unsafe class SessionFunctions
 {
     [KernelEnum("bpf_attach_type")]
@@ -21,7 +23,7 @@ internal static unsafe class SessionFunctions
     [BpfKfunc("bpf_session_cookie", Optional = true)]
     private static ulong* Cookie() => throw new BpfOnlyException();
 
-    // What follows a triple underscore tells declarations of one function apart; the loader takes the one that fits the kernel's.
+    // The part after a triple underscore distinguishes declarations of one function; the loader uses the one that matches the kernel.
     [BpfKfunc("bpf_session_is_return___context", Optional = true)]
     private static bool IsReturnIn(void* context) => throw new BpfOnlyException();
 

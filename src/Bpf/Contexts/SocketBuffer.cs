@@ -27,7 +27,7 @@ internal unsafe struct SocketBuffer
     public uint Data;
     public uint DataEnd;
 
-    /// <summary>Copies a part of a packet (<c>bpf_skb_load_bytes</c>); false when the packet ends before.</summary>
+    /// <summary>Copies part of a packet (<c>bpf_skb_load_bytes</c>); returns false when the packet is too short.</summary>
     public static bool TryRead<T>(SocketBuffer* buffer, uint offset, out T part)
         where T : unmanaged
     {

@@ -26,11 +26,11 @@ public readonly unsafe ref struct SocketFilterContext
     /// <summary>Flow hash, 0 when not computed.</summary>
     public uint Hash => _context->Hash;
 
-    /// <summary>Copies a part of the packet (<c>bpf_skb_load_bytes</c>, kernel 4.5).</summary>
-    /// <typeparam name="T">Unmanaged type of the part, laid out as on the wire.</typeparam>
+    /// <summary>Copies part of the packet (<c>bpf_skb_load_bytes</c>, kernel 4.5).</summary>
+    /// <typeparam name="T">Unmanaged type with the layout of that part.</typeparam>
     /// <param name="offset">Offset in bytes.</param>
-    /// <param name="part">The copy, or its default.</param>
-    /// <returns>False when the packet ends before.</returns>
+    /// <param name="part">The copy, or the default.</param>
+    /// <returns>False when the packet is too short.</returns>
     public bool TryRead<T>(uint offset, out T part)
         where T : unmanaged
         => SocketBuffer.TryRead(_context, offset, out part);

@@ -14,7 +14,7 @@ public readonly unsafe ref struct SocketReuseportContext
     /// <summary>The context itself (<c>struct sk_reuseport_md *</c>), for helpers that take one.</summary>
     public void* Pointer => _context;
 
-    /// <summary>Length of the packet in bytes, from its TCP or UDP header on.</summary>
+    /// <summary>Length of the packet in bytes, starting at its TCP or UDP header.</summary>
     public uint Length => _context->Length;
 
     /// <summary>EtherType in network byte order.</summary>
@@ -29,11 +29,11 @@ public readonly unsafe ref struct SocketReuseportContext
     /// <summary>Hash of the addresses and ports.</summary>
     public uint Hash => _context->Hash;
 
-    /// <summary>Copies a part of the packet (<c>bpf_skb_load_bytes</c>).</summary>
-    /// <typeparam name="T">Unmanaged type of the part, laid out as on the wire.</typeparam>
+    /// <summary>Copies part of the packet (<c>bpf_skb_load_bytes</c>).</summary>
+    /// <typeparam name="T">Unmanaged type with the layout of that part.</typeparam>
     /// <param name="offset">Offset in bytes from the TCP or UDP header.</param>
-    /// <param name="part">The copy, or its default.</param>
-    /// <returns>False when the packet ends before.</returns>
+    /// <param name="part">The copy, or the default.</param>
+    /// <returns>False when the packet is too short.</returns>
     public bool TryRead<T>(uint offset, out T part)
         where T : unmanaged
     {

@@ -14,7 +14,7 @@ public readonly unsafe ref struct UprobeSessionContext
     /// <summary>True in the run at return, false in the run at entry (<c>bpf_session_is_return</c>, kernel 6.13).</summary>
     public bool IsReturn => SessionFunctions.IsReturn(_context);
 
-    /// <summary>Eight bytes that the run at entry writes and the run at return of the same call reads (<c>bpf_session_cookie</c>, kernel 6.13).</summary>
+    /// <summary>Eight bytes written at entry and read at return of the same call (<c>bpf_session_cookie</c>, kernel 6.13).</summary>
     public ref ulong Shared => ref *SessionFunctions.Cookie(_context);
 
     /// <summary>The return value register; meaningful in the run at return.</summary>
@@ -23,6 +23,6 @@ public readonly unsafe ref struct UprobeSessionContext
     /// <summary>Address of the probed function (<c>bpf_get_func_ip</c>).</summary>
     public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
 
-    /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>), 0 if none.</summary>
+    /// <summary>The cookie passed at attach (<c>bpf_get_attach_cookie</c>), 0 if none.</summary>
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
 }

@@ -11,10 +11,12 @@ public readonly unsafe ref struct XdpContext
     /// <summary>The context itself (<c>struct xdp_md *</c>), for helpers that take one.</summary>
     public void* Pointer => _context;
 
-    /// <summary>First byte of the packet. Only bytes compared against <see cref="DataEnd"/> may be read; <see cref="TryGetRef{T}"/> does that.</summary>
+    /// <summary>
+    /// First byte of the packet. Only bytes that have been compared with <see cref="DataEnd"/> may be read; <see cref="TryGetRef{T}"/> does that.
+    /// </summary>
     public byte* Data => (byte*)(ulong)_context->Data;
 
-    /// <summary>The byte after the packet's linear part.</summary>
+    /// <summary>Address one past the packet's linear part.</summary>
     public byte* DataEnd => (byte*)(ulong)_context->DataEnd;
 
     /// <summary>Index of the device that received the packet.</summary>
@@ -23,11 +25,11 @@ public readonly unsafe ref struct XdpContext
     /// <summary>Receive queue of the device.</summary>
     public uint ReceiveQueue => _context->ReceiveQueue;
 
-    /// <summary>A part of the packet, if the packet is long enough.</summary>
-    /// <typeparam name="T">Unmanaged type of the part, laid out as on the wire.</typeparam>
-    /// <param name="offset">Offset in bytes; the verifier must see that it is below 64 KiB.</param>
+    /// <summary>Gets part of the packet in place, if the packet is long enough.</summary>
+    /// <typeparam name="T">Unmanaged type with the layout of that part.</typeparam>
+    /// <param name="offset">Offset in bytes; the verifier must be able to see that it is below 64 KiB.</param>
     /// <param name="part">The part, in the packet itself.</param>
-    /// <returns>False when the packet ends before.</returns>
+    /// <returns>False when the packet is too short.</returns>
     public bool TryGetRef<T>(ulong offset, out BpfRef<T> part)
         where T : unmanaged
         => PacketBytes.TryGetRef(Data, DataEnd, offset, out part);

@@ -1,14 +1,14 @@
 namespace Bpf;
 
 /// <summary>
-/// Questions to the running kernel's types, answered by the loader (CO-RE), and reads of kernel memory through them. Arguments must be field
-/// accesses on pointers to <see cref="KernelStructAttribute"/> types, written in place: <c>Core.Read(in task->RealParent->Tgid)</c>.
+/// Queries about the running kernel's types, resolved by the loader (CO-RE), and reads of kernel memory based on them. Arguments must be field
+/// accesses through pointers to <see cref="KernelStructAttribute"/> types, written in place: <c>Core.Read(in task->RealParent->Tgid)</c>.
 /// </summary>
 public static unsafe class Core
 {
     /// <summary>
-    /// Reads a kernel field, following the pointers of the access with one <c>bpf_probe_read_kernel</c> (kernel 5.5) per pointer.
-    /// A pointer that cannot be read makes the result zero.
+    /// Reads a kernel field, following the pointers of the access with one <c>bpf_probe_read_kernel</c> (kernel 5.5) per pointer. The result is zero
+    /// if a pointer cannot be read.
     /// </summary>
     /// <typeparam name="T">Type of the field.</typeparam>
     /// <param name="field">The access, for example <c>in task->RealParent->Tgid</c>.</param>
@@ -18,7 +18,7 @@ public static unsafe class Core
         where T : unmanaged => throw new BpfOnlyException();
 
     /// <summary>Reads a kernel pointer field; see <see cref="Read{T}(in T)"/>.</summary>
-    /// <typeparam name="T">Type pointed to.</typeparam>
+    /// <typeparam name="T">Type the pointer points to.</typeparam>
     /// <param name="field">Address of the access, for example <c>&amp;task->RealParent</c>.</param>
     /// <returns>The pointer.</returns>
     [BpfIntrinsic("core.read")]
@@ -33,7 +33,7 @@ public static unsafe class Core
     public static ulong ReadBits<T>(in T field)
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>True when the kernel's type has the field.</summary>
+    /// <summary>Returns whether the kernel's type has the field.</summary>
     /// <typeparam name="T">Type of the field.</typeparam>
     /// <param name="field">The access.</param>
     /// <returns>True when present.</returns>
@@ -41,7 +41,7 @@ public static unsafe class Core
     public static bool FieldExists<T>(in T field)
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>Size of the field in the running kernel, in bytes.</summary>
+    /// <summary>Returns the size of the field in the running kernel, in bytes.</summary>
     /// <typeparam name="T">Type of the field.</typeparam>
     /// <param name="field">The access.</param>
     /// <returns>The size.</returns>
@@ -49,7 +49,7 @@ public static unsafe class Core
     public static uint FieldSize<T>(in T field)
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>Offset of the field in the running kernel's struct, in bytes.</summary>
+    /// <summary>Returns the offset of the field in the running kernel's struct, in bytes.</summary>
     /// <typeparam name="T">Type of the field.</typeparam>
     /// <param name="field">The access.</param>
     /// <returns>The offset.</returns>
@@ -57,42 +57,42 @@ public static unsafe class Core
     public static uint FieldOffset<T>(in T field)
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>True when the kernel has the type.</summary>
+    /// <summary>Returns whether the kernel has the type.</summary>
     /// <typeparam name="T">A <see cref="KernelStructAttribute"/> or <see cref="KernelEnumAttribute"/> type.</typeparam>
     /// <returns>True when present.</returns>
     [BpfIntrinsic("core.type-exists")]
     public static bool TypeExists<T>()
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>True when the kernel's type has all declared fields, with compatible types (kernel types matched strictly).</summary>
+    /// <summary>Returns whether the kernel's type has all declared fields with compatible types (strict type matching).</summary>
     /// <typeparam name="T">A <see cref="KernelStructAttribute"/> type.</typeparam>
     /// <returns>True when it matches.</returns>
     [BpfIntrinsic("core.type-matches")]
     public static bool TypeMatches<T>()
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>Size of the type in the running kernel in bytes, 0 when it has none.</summary>
+    /// <summary>Returns the size of the type in the running kernel in bytes, 0 when absent.</summary>
     /// <typeparam name="T">A <see cref="KernelStructAttribute"/> type.</typeparam>
     /// <returns>The size.</returns>
     [BpfIntrinsic("core.type-size")]
     public static uint TypeSize<T>()
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>BTF id of the type in the running kernel, 0 when absent.</summary>
+    /// <summary>Returns the BTF id of the type in the running kernel, 0 when absent.</summary>
     /// <typeparam name="T">A <see cref="KernelStructAttribute"/> type.</typeparam>
     /// <returns>The id.</returns>
     [BpfIntrinsic("core.type-id-kernel")]
     public static uint TypeIdKernel<T>()
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>BTF id of the type in the object itself.</summary>
+    /// <summary>Returns the BTF id of the type in the object itself.</summary>
     /// <typeparam name="T">A <see cref="KernelStructAttribute"/> type.</typeparam>
     /// <returns>The id.</returns>
     [BpfIntrinsic("core.type-id-local")]
     public static uint TypeIdLocal<T>()
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>True when the kernel's enumeration has the enumerator.</summary>
+    /// <summary>Returns whether the kernel's enum has the enumerator.</summary>
     /// <typeparam name="T">A <see cref="KernelEnumAttribute"/> type.</typeparam>
     /// <param name="value">The enumerator, a constant.</param>
     /// <returns>True when present.</returns>
@@ -100,9 +100,9 @@ public static unsafe class Core
     public static bool EnumValueExists<T>(T value)
         where T : unmanaged, Enum => throw new BpfOnlyException();
 
-    /// <summary>Value of the enumerator in the running kernel.</summary>
+    /// <summary>Returns the value of the enumerator in the running kernel.</summary>
     /// <typeparam name="T">A <see cref="KernelEnumAttribute"/> type.</typeparam>
-    /// <param name="value">The enumerator, a constant; its C# value is used only to name it.</param>
+    /// <param name="value">The enumerator, a constant; its C# value only identifies it.</param>
     /// <returns>The kernel's value.</returns>
     [BpfIntrinsic("core.enum-value")]
     public static ulong EnumValue<T>(T value)

@@ -1,8 +1,8 @@
 namespace Bpf;
 
 /// <summary>
-/// Makes a static field an extern whose value the loader takes from the running kernel's configuration: <c>CONFIG_…</c>, or one of
-/// <c>LINUX_KERNEL_VERSION</c>, <c>LINUX_HAS_BPF_COOKIE</c>, <c>LINUX_HAS_SYSCALL_WRAPPER</c>. The field may be a bool, an integer, or a
+/// Makes a static field an extern that the loader initializes from the running kernel's configuration: <c>CONFIG_…</c>, or one of
+/// <c>LINUX_KERNEL_VERSION</c>, <c>LINUX_HAS_BPF_COOKIE</c>, <c>LINUX_HAS_SYSCALL_WRAPPER</c>. The field can be a bool, an integer, or a
 /// <see cref="Tristate"/>.
 /// </summary>
 /// <param name="name">Name of the option.</param>
@@ -12,6 +12,6 @@ public sealed class KconfigAttribute(string name) : Attribute
     /// <summary>Name of the option.</summary>
     public string Name { get; } = name;
 
-    /// <summary>An absent option gives 0 instead of an error (a weak extern).</summary>
+    /// <summary>Whether a missing option yields 0 instead of an error (a weak extern).</summary>
     public bool Optional { get; set; }
 }

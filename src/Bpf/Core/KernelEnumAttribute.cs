@@ -9,7 +9,7 @@ public sealed class KernelEnumAttribute(string name) : Attribute
     public string Name { get; } = name;
 
     /// <summary>
-    /// False turns off the comparison with the kernels that the compiler knows: for enumerations of modules and of kernels with changes of their own.
+    /// Whether to compare the declaration with the kernels known to the compiler; set it to false for enums of modules and modified kernels.
     /// </summary>
     public bool CheckAtBuild { get; set; } = true;
 }

@@ -8,6 +8,6 @@ public sealed class KernelSymbolAttribute(string name) : Attribute
     /// <summary>Name of the symbol.</summary>
     public string Name { get; } = name;
 
-    /// <summary>An absent symbol gives null instead of an error (a weak extern).</summary>
+    /// <summary>Whether a missing symbol yields null instead of an error (a weak extern).</summary>
     public bool Optional { get; set; }
 }

@@ -4,8 +4,8 @@ namespace Bpf;
 public static unsafe partial class BpfHelpers
 {
     /// <summary>
-    /// Gives a value back as one that the compiler knows nothing of: it neither moves nor merges tests of it, so that the verifier sees them as they are
-    /// written. Costs no instruction.
+    /// Returns a value unchanged, but hides its origin from the optimizer, which then neither moves nor merges tests of it, so that the verifier sees
+    /// them as written. Generates no instruction.
     /// </summary>
     /// <typeparam name="T">An integer or an enum.</typeparam>
     /// <param name="value">The value.</param>

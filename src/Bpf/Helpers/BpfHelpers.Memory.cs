@@ -8,11 +8,11 @@ namespace Bpf;
 public static unsafe partial class BpfHelpers
 {
     /// <summary>
-    /// Copies a value from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Pages that are swapped out are not there.
+    /// Copies a value from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Fails for pages that are not resident.
     /// </summary>
-    /// <typeparam name="T">Unmanaged type of what lies there.</typeparam>
+    /// <typeparam name="T">Unmanaged type of the value.</typeparam>
     /// <param name="address">Address in user space.</param>
-    /// <param name="value">The copy, or its default.</param>
+    /// <param name="value">The copy, or the default.</param>
     /// <returns>False when it cannot be read.</returns>
     public static bool TryReadUser<T>(void* address, out T value)
         where T : unmanaged
@@ -26,18 +26,20 @@ public static unsafe partial class BpfHelpers
         where T : unmanaged => TryReadUser((void*)address, out value);
 
     /// <summary>
-    /// Copies bytes from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Pages that are swapped out are not there.
+    /// Copies bytes from the memory of the current process (<c>bpf_probe_read_user</c>, kernel 5.5). Fails for pages that are not resident.
     /// </summary>
     /// <param name="address">Address in user space.</param>
-    /// <param name="buffer">Is filled with what lies there, or cleared. Its length is a constant, or has a bound that the verifier sees.</param>
+    /// <param name="buffer">
+    /// Receives the bytes, or is cleared on failure. Its length must be a constant or have an upper bound that the verifier can determine.
+    /// </param>
     /// <returns>False when it cannot be read.</returns>
     public static bool TryReadUser(ulong address, Span<byte> buffer)
         => MemoryHelpers.ReadUser(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, (void*)address) == 0;
 
     /// <summary>Copies a value from kernel memory (<c>bpf_probe_read_kernel</c>, kernel 5.5). GPL-compatible programs only.</summary>
-    /// <typeparam name="T">Unmanaged type of what lies there.</typeparam>
+    /// <typeparam name="T">Unmanaged type of the value.</typeparam>
     /// <param name="address">Address in the kernel.</param>
-    /// <param name="value">The copy, or its default.</param>
+    /// <param name="value">The copy, or the default.</param>
     /// <returns>False when it cannot be read.</returns>
     public static bool TryReadKernel<T>(void* address, out T value)
         where T : unmanaged
@@ -52,25 +54,31 @@ public static unsafe partial class BpfHelpers
 
     /// <summary>Copies bytes from kernel memory (<c>bpf_probe_read_kernel</c>, kernel 5.5). GPL-compatible programs only.</summary>
     /// <param name="address">Address in the kernel.</param>
-    /// <param name="buffer">Is filled with what lies there, or cleared. Its length is a constant, or has a bound that the verifier sees.</param>
+    /// <param name="buffer">
+    /// Receives the bytes, or is cleared on failure. Its length must be a constant or have an upper bound that the verifier can determine.
+    /// </param>
     /// <returns>False when it cannot be read.</returns>
     public static bool TryReadKernel(ulong address, Span<byte> buffer)
         => MemoryHelpers.ReadKernel(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, (void*)address) == 0;
 
-    /// <summary>Copies text that ends with a 0 from the memory of the current process (<c>bpf_probe_read_user_str</c>, kernel 5.5).</summary>
+    /// <summary>Copies zero-terminated text from the memory of the current process (<c>bpf_probe_read_user_str</c>, kernel 5.5).</summary>
     /// <param name="address">Address in user space.</param>
-    /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant. <see cref="BpfText"/> compares it.</param>
-    /// <returns>Number of bytes written, the 0 counted, or a negative errno: -EFAULT when it cannot be read.</returns>
+    /// <param name="buffer">
+    /// Receives the text, truncated to fit, and a terminating 0; its length must be a constant. <see cref="BpfText"/> compares it.
+    /// </param>
+    /// <returns>Number of bytes written, including the 0, or a negative errno: -EFAULT when it cannot be read.</returns>
     public static long ReadUserText(void* address, Span<byte> buffer)
         => MemoryHelpers.ReadUserText(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, address);
 
     /// <inheritdoc cref="ReadUserText(void*, Span{byte})"/>
     public static long ReadUserText(ulong address, Span<byte> buffer) => ReadUserText((void*)address, buffer);
 
-    /// <summary>Copies text that ends with a 0 from kernel memory (<c>bpf_probe_read_kernel_str</c>, kernel 5.5). GPL-compatible programs only.</summary>
+    /// <summary>Copies zero-terminated text from kernel memory (<c>bpf_probe_read_kernel_str</c>, kernel 5.5). GPL-compatible programs only.</summary>
     /// <param name="address">Address in the kernel.</param>
-    /// <param name="buffer">Gets the text, cut off where the buffer ends, and a 0; its length must be a constant. <see cref="BpfText"/> compares it.</param>
-    /// <returns>Number of bytes written, the 0 counted, or a negative errno: -EFAULT when it cannot be read.</returns>
+    /// <param name="buffer">
+    /// Receives the text, truncated to fit, and a terminating 0; its length must be a constant. <see cref="BpfText"/> compares it.
+    /// </param>
+    /// <returns>Number of bytes written, including the 0, or a negative errno: -EFAULT when it cannot be read.</returns>
     public static long ReadKernelText(void* address, Span<byte> buffer)
         => MemoryHelpers.ReadKernelText(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, address);
 
@@ -78,7 +86,9 @@ public static unsafe partial class BpfHelpers
     public static long ReadKernelText(ulong address, Span<byte> buffer) => ReadKernelText((void*)address, buffer);
 
     /// <summary>Copies the name of the current thread (<c>bpf_get_current_comm</c>).</summary>
-    /// <param name="buffer">Gets the name and a 0; 16 bytes hold every name. Its length must be a constant. <see cref="BpfText"/> compares it.</param>
+    /// <param name="buffer">
+    /// Receives the name and a terminating 0; 16 bytes fit every name. Its length must be a constant. <see cref="BpfText"/> compares it.
+    /// </param>
     /// <returns>0, or a negative errno.</returns>
     public static long GetCurrentCommand(Span<byte> buffer) => MemoryHelpers.CurrentCommand(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length);
 }

@@ -5,8 +5,8 @@ public static unsafe partial class BpfHelpers
 {
     /// <summary>
     /// Writes a line to the kernel's trace pipe, <c>/sys/kernel/tracing/trace_pipe</c>, for debugging: <c>BpfHelpers.Print($"malloc({size})")</c>
-    /// (<c>bpf_trace_printk</c>; with more than 3 values <c>bpf_trace_vprintk</c>, kernel 5.16). GPL-compatible programs only.
-    /// Widths and digits need kernel 5.13.
+    /// (<c>bpf_trace_printk</c>; with more than 3 values <c>bpf_trace_vprintk</c>, kernel 5.16). GPL-compatible programs only. Widths and digit
+    /// counts need kernel 5.13.
     /// </summary>
     /// <param name="text">The text with its values.</param>
     /// <returns>Number of bytes written, or a negative errno.</returns>

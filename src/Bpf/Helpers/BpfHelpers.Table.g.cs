@@ -1168,7 +1168,7 @@ public static unsafe partial class BpfHelpers
     [BpfHelper(151)]
     public static ulong SkbCgroupClassid(void* skb) => throw new BpfOnlyException();
 
-    /// <summary>Sends the packet out of a device and lets the kernel fill in the neighbour's address. (<c>bpf_redirect_neigh</c>, kernel 5.10.)</summary>
+    /// <summary>Sends the packet out of a device and lets the kernel fill in the neighbor's address. (<c>bpf_redirect_neigh</c>, kernel 5.10.)</summary>
     /// <param name="ifindex"><c>u32 ifindex</c></param>
     /// <param name="params"><c>struct bpf_redir_neigh *params</c></param>
     /// <param name="plen"><c>int plen</c></param>

@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>What a BPF program may ask the kernel, in C# form.</summary>
+/// <summary>The kernel helpers available to BPF programs, in C# form.</summary>
 public static unsafe partial class BpfHelpers
 {
     /// <summary>Process id (thread group id) of the current task in the initial pid namespace.</summary>

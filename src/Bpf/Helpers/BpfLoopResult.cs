@@ -1,9 +1,9 @@
 namespace Bpf;
 
-/// <summary>What a function that the kernel calls repeatedly says.</summary>
+/// <summary>Result of a function that the kernel calls repeatedly.</summary>
 public enum BpfLoopResult : long
 {
-    /// <summary>Go on.</summary>
+    /// <summary>Continue.</summary>
     Continue = 0,
 
     /// <summary>End the loop.</summary>

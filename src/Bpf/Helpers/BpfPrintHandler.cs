@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Bpf;
 
 /// <summary>
-/// The text of <see cref="BpfHelpers.Print(BpfPrintHandler)"/>. The compiler turns <c>$"pid {pid}, {address:x}"</c> into a format string in read-only data
-/// and the values; no string exists at run time. At most 12 values; up to 3 also print on kernels before 5.16.
+/// The text of <see cref="BpfHelpers.Print(BpfPrintHandler)"/>. The compiler turns <c>$"pid {pid}, {address:x}"</c> into a format string in read-only
+/// data and the values; no string exists at run time. There can be at most 12 values; up to 3 can also be printed on kernels before 5.16.
 /// </summary>
 [InterpolatedStringHandler]
 public readonly ref struct BpfPrintHandler
 {
-    /// <summary>Starts a text; written by the C# compiler.</summary>
+    /// <summary>Starts a text; called by code that the C# compiler generates.</summary>
     /// <param name="literalLength">Characters outside the holes.</param>
     /// <param name="formattedCount">Number of holes.</param>
     [BpfIntrinsic("print.start")]
@@ -29,22 +29,22 @@ public readonly ref struct BpfPrintHandler
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="alignment">Minimum width; negative aligns to the left.</param>
-    /// <param name="format"><c>d</c>, <c>x</c> or <c>X</c>, and the least number of digits: <c>x8</c>.</param>
+    /// <param name="format"><c>d</c>, <c>x</c> or <c>X</c>, followed by the minimum number of digits: <c>x8</c>.</param>
     [BpfIntrinsic("print.value")]
     public void AppendFormatted<T>(T value, int alignment = 0, string? format = null)
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>Adds bytes up to the first 0, which must be there; a <c>"..."u8</c> literal has it.</summary>
+    /// <summary>Adds bytes up to the first 0, which must be present; a <c>"..."u8</c> literal has it.</summary>
     /// <param name="value">The text, in BPF memory.</param>
     /// <param name="alignment">Minimum width; negative aligns to the left.</param>
     [BpfIntrinsic("print.text")]
     public void AppendFormatted(scoped ReadOnlySpan<byte> value, int alignment = 0) => throw new BpfOnlyException();
 
-    /// <summary>Adds an address or what it points to.</summary>
+    /// <summary>Adds an address, or what is stored there.</summary>
     /// <param name="value">The pointer.</param>
     /// <param name="format">
-    /// <c>x</c> or nothing: the address. <c>us</c>: the text at an address of user space. <c>ks</c>: the text at an address of the kernel. <c>B</c>: the
-    /// name of the kernel symbol there. <c>i4</c>, <c>i6</c>: the IP address in kernel memory there.
+    /// <c>x</c> or nothing: the address. <c>us</c>: the text at a user-space address. <c>ks</c>: the text at a kernel address. <c>B</c>: the name of
+    /// the kernel symbol at the address. <c>i4</c>, <c>i6</c>: the IP address stored there in kernel memory.
     /// </param>
     [BpfIntrinsic("print.pointer")]
     public unsafe void AppendFormatted(void* value, string? format = null) => throw new BpfOnlyException();

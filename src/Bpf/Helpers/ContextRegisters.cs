@@ -1,6 +1,8 @@
 namespace Bpf;
 
-/// <summary>Reads of the interrupted registers; the compiler knows where each register lies in <c>struct pt_regs</c> of the target architecture.</summary>
+/// <summary>
+/// Reads of the interrupted registers; the compiler knows the offset of each register in <c>struct pt_regs</c> of the target architecture.
+/// </summary>
 internal static unsafe class ContextRegisters
 {
     [BpfIntrinsic("register.instruction-pointer")]

@@ -3,12 +3,12 @@ namespace Bpf;
 /// <summary>Clocks of a <see cref="BpfTimer"/> (include/uapi/linux/time.h).</summary>
 public enum BpfClock
 {
-    /// <summary>Set by the administrator; may jump (<c>CLOCK_REALTIME</c>).</summary>
+    /// <summary>Wall clock time; may jump when it is set (<c>CLOCK_REALTIME</c>).</summary>
     Realtime = 0,
 
-    /// <summary>Since boot, without suspend time (<c>CLOCK_MONOTONIC</c>).</summary>
+    /// <summary>Time since boot, excluding suspend (<c>CLOCK_MONOTONIC</c>).</summary>
     Monotonic = 1,
 
-    /// <summary>Since boot, with suspend time (<c>CLOCK_BOOTTIME</c>).</summary>
+    /// <summary>Time since boot, including suspend (<c>CLOCK_BOOTTIME</c>).</summary>
     BootTime = 7,
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Bpf;
 
 /// <summary>
-/// Memory whose size only the kernel knows (<c>struct bpf_dynptr</c>, kernel 5.19): part of a map value, a ring buffer record, a record of user space.
-/// It stays in the local variable that received it; a copy is worth nothing.
+/// Memory of a size known only to the kernel (<c>struct bpf_dynptr</c>, kernel 5.19): part of a map value, a ring buffer record, a record from user
+/// space. It must stay in the local variable that received it; a copy is useless.
 /// </summary>
 [BtfName("bpf_dynptr")]
 public ref struct BpfDynptr
@@ -12,10 +12,10 @@ public ref struct BpfDynptr
     private readonly ulong _first;
     private readonly ulong _second;
 
-    /// <summary>Covers a map value (<c>bpf_dynptr_from_mem</c>).</summary>
+    /// <summary>Creates a dynptr over a map value (<c>bpf_dynptr_from_mem</c>).</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
-    /// <param name="value">The value, as a lookup gave it.</param>
-    /// <param name="byteCount">How much of it; need not be a constant.</param>
+    /// <param name="value">The value, as returned by a lookup.</param>
+    /// <param name="byteCount">Number of bytes of it; need not be a constant.</param>
     /// <param name="memory">The result.</param>
     /// <returns>0, or a negative errno: -E2BIG for more than 16 MiB.</returns>
     public static long FromValue<T>(BpfRef<T> value, uint byteCount, out BpfDynptr memory)
@@ -25,11 +25,11 @@ public ref struct BpfDynptr
         return DynptrHelpers.FromMemory(ref value.Value, byteCount, 0, ref memory);
     }
 
-    /// <summary>Copies out of the memory (<c>bpf_dynptr_read</c>).</summary>
-    /// <typeparam name="T">Unmanaged type of what lies there.</typeparam>
+    /// <summary>Copies a value out of the memory (<c>bpf_dynptr_read</c>).</summary>
+    /// <typeparam name="T">Unmanaged type of the value.</typeparam>
     /// <param name="offset">Offset in bytes; need not be a constant.</param>
-    /// <param name="value">The copy, or its default.</param>
-    /// <returns>False when the memory ends before.</returns>
+    /// <param name="value">The copy, or the default.</param>
+    /// <returns>False when the memory is too short.</returns>
     public bool TryRead<T>(uint offset, out T value)
         where T : unmanaged
     {
@@ -37,19 +37,19 @@ public ref struct BpfDynptr
         return DynptrHelpers.Read(ref value, (uint)Unsafe.SizeOf<T>(), ref this, offset, 0) == 0;
     }
 
-    /// <summary>Copies into the memory (<c>bpf_dynptr_write</c>).</summary>
-    /// <typeparam name="T">Unmanaged type of what is written.</typeparam>
+    /// <summary>Copies a value into the memory (<c>bpf_dynptr_write</c>).</summary>
+    /// <typeparam name="T">Unmanaged type of the value.</typeparam>
     /// <param name="offset">Offset in bytes; need not be a constant.</param>
-    /// <param name="value">What is written.</param>
-    /// <returns>False when the memory ends before, or must not be written.</returns>
+    /// <param name="value">The value to write.</param>
+    /// <returns>False when the memory is too short or read-only.</returns>
     public bool TryWrite<T>(uint offset, in T value)
         where T : unmanaged => DynptrHelpers.Write(ref this, offset, in value, (uint)Unsafe.SizeOf<T>(), 0) == 0;
 
-    /// <summary>A part of the memory in place (<c>bpf_dynptr_data</c>).</summary>
+    /// <summary>Gets part of the memory in place (<c>bpf_dynptr_data</c>).</summary>
     /// <typeparam name="T">Unmanaged type of the part.</typeparam>
     /// <param name="offset">Offset in bytes; need not be a constant.</param>
     /// <param name="part">The part.</param>
-    /// <returns>False when the memory ends before, or must not be written.</returns>
+    /// <returns>False when the memory is too short or read-only.</returns>
     public bool TryGetRef<T>(uint offset, out BpfRef<T> part)
         where T : unmanaged
     {

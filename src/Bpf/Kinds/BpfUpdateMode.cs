@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>What an update does when the key exists or not (include/uapi/linux/bpf.h).</summary>
+/// <summary>How an update treats existing and missing keys (include/uapi/linux/bpf.h).</summary>
 public enum BpfUpdateMode : ulong
 {
     /// <summary>Insert or replace (<c>BPF_ANY</c>).</summary>

@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>
-/// What becomes of the run at return of a uprobe session; what the run at entry returns. The run at return returns <see cref="RunAtReturn"/>.
+/// Return value of a uprobe session at entry: whether the program also runs at return. The run at return returns <see cref="RunAtReturn"/>.
 /// </summary>
 public enum UprobeSessionAction
 {

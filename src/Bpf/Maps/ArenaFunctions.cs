@@ -11,7 +11,7 @@ internal static unsafe class ArenaFunctions
     [BpfKfunc("bpf_arena_free_pages")]
     internal static void FreePages(BpfMapDeclaration map, void* address, uint pages) => throw new BpfOnlyException();
 
-    /// <summary>In BPF code the address becomes one of the kernel's; in user space it is good as it is.</summary>
+    /// <summary>Dereferences an arena address: in BPF code it becomes a kernel address; in user space it is used unchanged.</summary>
     [BpfIntrinsic("arena.follow")]
     internal static ref T Follow<T>(ulong address)
         where T : unmanaged => ref Unsafe.AsRef<T>((void*)address);

@@ -9,16 +9,16 @@ public sealed unsafe class BpfArena : BpfMapDeclaration
 {
     private const int AnyNode = -1; // NUMA_NO_NODE
 
-    /// <summary>Allocates zeroed pages (<c>bpf_arena_alloc_pages</c>); only sleepable programs may.</summary>
-    /// <typeparam name="T">Unmanaged type of what is kept there.</typeparam>
+    /// <summary>Allocates zeroed pages (<c>bpf_arena_alloc_pages</c>); sleepable programs only.</summary>
+    /// <typeparam name="T">Unmanaged type of the contents.</typeparam>
     /// <param name="pages">Number of pages.</param>
-    /// <returns>The first of them; null when the arena is full.</returns>
+    /// <returns>The first page; null when the arena is full.</returns>
     public BpfArenaPointer<T> Allocate<T>(uint pages)
         where T : unmanaged => new((ulong)ArenaFunctions.AllocatePages(this, null, pages, AnyNode, 0));
 
-    /// <summary>Frees pages (<c>bpf_arena_free_pages</c>); only sleepable programs may.</summary>
-    /// <typeparam name="T">Unmanaged type of what was kept there.</typeparam>
-    /// <param name="memory">The first of the pages.</param>
+    /// <summary>Frees pages (<c>bpf_arena_free_pages</c>); sleepable programs only.</summary>
+    /// <typeparam name="T">Unmanaged type of the contents.</typeparam>
+    /// <param name="memory">The first page.</param>
     /// <param name="pages">Number of pages.</param>
     public void Free<T>(BpfArenaPointer<T> memory, uint pages)
         where T : unmanaged => ArenaFunctions.FreePages(this, (void*)memory.Address, pages);

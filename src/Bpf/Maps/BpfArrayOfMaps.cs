@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>
-/// An array whose elements are maps (<c>BPF_MAP_TYPE_ARRAY_OF_MAPS</c>, kernel 4.12). All inner maps look like the template, which
+/// An array whose elements are maps (<c>BPF_MAP_TYPE_ARRAY_OF_MAPS</c>, kernel 4.12). All inner maps match the template, which
 /// <see cref="BpfInnerMapAttribute"/> on the field describes.
 /// </summary>
 /// <typeparam name="TInnerKey">Unmanaged key type of the inner maps.</typeparam>

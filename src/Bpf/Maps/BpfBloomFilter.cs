@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>
-/// A set that may wrongly say a value is in it, but never that it is not (<c>BPF_MAP_TYPE_BLOOM_FILTER</c>, kernel 5.16).
+/// A set that may report false positives, but no false negatives (<c>BPF_MAP_TYPE_BLOOM_FILTER</c>, kernel 5.16).
 /// <see cref="BpfMapAttribute.MapExtra"/> is the number of hash functions, 1 to 15; 0 means 5.
 /// </summary>
 /// <typeparam name="T">Unmanaged value type; it must not have padding bytes.</typeparam>

@@ -1,9 +1,9 @@
 namespace Bpf;
 
-/// <summary>Sees one record of a <see cref="BpfUserRingBuffer"/>: a static lambda or a static method.</summary>
-/// <typeparam name="TState">Unmanaged type of what the calls share.</typeparam>
+/// <summary>Processes one record of a <see cref="BpfUserRingBuffer"/>: a static lambda or a static method.</summary>
+/// <typeparam name="TState">Unmanaged type of the state shared by the calls.</typeparam>
 /// <param name="record">The record.</param>
-/// <param name="state">What the calls share.</param>
-/// <returns>Whether the next record is wanted.</returns>
+/// <param name="state">State shared by the calls.</param>
+/// <returns>Whether to continue with the next record.</returns>
 public delegate BpfLoopResult BpfDrainCallback<TState>(ref BpfDynptr record, ref TState state)
     where TState : unmanaged;

@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>Operations of the maps whose entries come and go.</summary>
+/// <summary>Operations of maps with entries that can be added and removed.</summary>
 /// <typeparam name="TKey">Unmanaged key type; it must not have padding bytes.</typeparam>
 /// <typeparam name="TValue">Unmanaged value type.</typeparam>
 public abstract class BpfHashMapBase<TKey, TValue> : BpfKeyedMap<TKey, TValue>

@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>
-/// A hash table whose values are maps (<c>BPF_MAP_TYPE_HASH_OF_MAPS</c>, kernel 4.12). All inner maps look like the template, which
+/// A hash table whose values are maps (<c>BPF_MAP_TYPE_HASH_OF_MAPS</c>, kernel 4.12). All inner maps match the template, which
 /// <see cref="BpfInnerMapAttribute"/> on the field describes.
 /// </summary>
 /// <typeparam name="TKey">Unmanaged key type; it must not have padding bytes.</typeparam>

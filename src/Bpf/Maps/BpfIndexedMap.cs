@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>Operations of the maps whose keys are the numbers from 0 on, with indexes as C# has them.</summary>
+/// <summary>Operations of maps with the numbers from 0 on as keys, using C# indexes.</summary>
 /// <typeparam name="T">Unmanaged element type.</typeparam>
 public abstract class BpfIndexedMap<T> : BpfKeyedMap<uint, T>
     where T : unmanaged
@@ -17,7 +17,7 @@ public abstract class BpfIndexedMap<T> : BpfKeyedMap<uint, T>
 
     /// <summary>Copies an element.</summary>
     /// <param name="index">The index.</param>
-    /// <param name="value">The element, or its default when there is none.</param>
+    /// <param name="value">The element, or the default when there is none.</param>
     /// <returns>False when the index is negative, or not less than the number of elements.</returns>
     public bool TryGetValue(int index, out T value) => TryGetValue((uint)index, out value);
 

@@ -1,17 +1,17 @@
 namespace Bpf;
 
 /// <summary>
-/// A value for each inode (<c>BPF_MAP_TYPE_INODE_STORAGE</c>, kernel 5.10), gone with the inode. The compiler sets <see cref="MapFlags.NoPreallocation"/>,
-/// which the kernel demands.
+/// A value for each inode (<c>BPF_MAP_TYPE_INODE_STORAGE</c>, kernel 5.10), deleted with the inode. The compiler sets <see cref="MapFlags.NoPreallocation"/>,
+/// which the kernel requires.
 /// </summary>
 /// <typeparam name="T">Unmanaged value type.</typeparam>
 public sealed unsafe class BpfInodeStorage<T> : BpfMapDeclaration
     where T : unmanaged
 {
-    /// <summary>The value of an owner (<c>bpf_inode_storage_get</c>).</summary>
+    /// <summary>Gets the value of an owner in place (<c>bpf_inode_storage_get</c>).</summary>
     /// <param name="owner">The inode.</param>
     /// <param name="value">The value's memory.</param>
-    /// <param name="create">Create a zeroed value when the owner has none (<c>BPF_LOCAL_STORAGE_GET_F_CREATE</c>).</param>
+    /// <param name="create">Whether to create a zeroed value when the owner has none (<c>BPF_LOCAL_STORAGE_GET_F_CREATE</c>).</param>
     /// <returns>False when there is no value.</returns>
     public bool TryGetRef(void* owner, out BpfRef<T> value, bool create = true)
     {

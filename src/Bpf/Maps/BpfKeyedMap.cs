@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>Operations of the maps that have keys and values.</summary>
+/// <summary>Operations of maps with keys and values.</summary>
 /// <typeparam name="TKey">Unmanaged key type; it must not have padding bytes.</typeparam>
 /// <typeparam name="TValue">Unmanaged value type.</typeparam>
 public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
@@ -23,7 +23,7 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
 
     /// <summary>Copies the value of a key.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="value">The value, or its default when the key is absent.</param>
+    /// <param name="value">The value, or the default when the key is absent.</param>
     /// <returns>False when the key is absent.</returns>
     public bool TryGetValue(in TKey key, out TValue value)
     {
@@ -37,7 +37,7 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
         return false;
     }
 
-    /// <summary>True when the map has the key.</summary>
+    /// <summary>Returns whether the map contains the key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>True when present.</returns>
     public bool ContainsKey(in TKey key) => TryGetRef(in key, out _);
@@ -51,10 +51,10 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
         => MapHelpers.UpdateElement(this, in key, in value, (ulong)mode);
 
     /// <summary>Calls a function for every element (<c>bpf_for_each_map_elem</c>, kernel 5.13; hash, LRU hash and array maps).</summary>
-    /// <typeparam name="TState">Unmanaged type of what the calls share.</typeparam>
+    /// <typeparam name="TState">Unmanaged type of the state shared by the calls.</typeparam>
     /// <param name="callback">A static lambda or a static method.</param>
-    /// <param name="state">What the calls share; a local variable.</param>
-    /// <returns>Number of elements seen, or a negative errno.</returns>
+    /// <param name="state">State shared by the calls; must be a local variable.</param>
+    /// <returns>Number of elements processed, or a negative errno.</returns>
     public long ForEach<TState>(BpfElementCallback<TKey, TValue, TState> callback, ref TState state)
         where TState : unmanaged => CallbackHelpers.ForEachElement(this, callback, ref state, 0);
 }

@@ -1,8 +1,8 @@
 namespace Bpf;
 
 /// <summary>
-/// A longest-prefix match trie (<c>BPF_MAP_TYPE_LPM_TRIE</c>, kernel 4.11). The key begins with a <see cref="uint"/> that says how many bits of the rest count,
-/// most significant byte first. The compiler sets <see cref="MapFlags.NoPreallocation"/>, which the kernel demands.
+/// A longest-prefix match trie (<c>BPF_MAP_TYPE_LPM_TRIE</c>, kernel 4.11). The key begins with a {uint}, the number of significant bits in the rest,
+/// most significant byte first. The compiler sets <see cref="MapFlags.NoPreallocation"/>, which the kernel requires.
 /// </summary>
 /// <typeparam name="TKey">Unmanaged key type; it must not have padding bytes.</typeparam>
 /// <typeparam name="TValue">Unmanaged value type.</typeparam>

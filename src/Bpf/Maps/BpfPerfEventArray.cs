@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Bpf;
 
 /// <summary>
-/// One queue of records per CPU to user space (<c>BPF_MAP_TYPE_PERF_EVENT_ARRAY</c>, kernel 4.3). Prefer <see cref="BpfRingBuffer{T}"/> where the
-/// kernel has it (5.8): it needs less memory, keeps the order, and works with a BPF token.
-/// <see cref="BpfMapAttribute.MaxEntries"/> 0 means the number of CPUs.
+/// Per-CPU queues of records to user space (<c>BPF_MAP_TYPE_PERF_EVENT_ARRAY</c>, kernel 4.3). Prefer <see cref="BpfRingBuffer{T}"/> if the kernel
+/// has it (5.8): it needs less memory, preserves order, and works with a BPF token. <see cref="BpfMapAttribute.MaxEntries"/> 0 means the number of
+/// CPUs.
 /// </summary>
 /// <typeparam name="T">Unmanaged record type.</typeparam>
 public sealed unsafe class BpfPerfEventArray<T> : BpfMapDeclaration

@@ -1,11 +1,11 @@
 namespace Bpf;
 
-/// <summary>A table of programs for tail calls (<c>BPF_MAP_TYPE_PROG_ARRAY</c>, kernel 4.2). User space puts the programs in.</summary>
+/// <summary>A table of programs for tail calls (<c>BPF_MAP_TYPE_PROG_ARRAY</c>, kernel 4.2). User space stores the programs.</summary>
 public sealed unsafe class BpfProgramArray : BpfMapDeclaration
 {
     /// <summary>
-    /// Continues with the program in a slot and does not return (<c>bpf_tail_call</c>). When the slot is empty or the chain is longer than
-    /// 33 programs, execution goes on after the call.
+    /// Continues with the program in a slot and does not return (<c>bpf_tail_call</c>). If the slot is empty or the chain is longer than 33 programs,
+    /// execution continues after the call.
     /// </summary>
     /// <param name="context">The program's context.</param>
     /// <param name="index">The slot.</param>

@@ -7,7 +7,7 @@ namespace Bpf;
 public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     where T : unmanaged
 {
-    /// <summary>Reserves room for one record (<c>bpf_ringbuf_reserve</c>). Every reserved record must be submitted or discarded on every path.</summary>
+    /// <summary>Reserves space for one record (<c>bpf_ringbuf_reserve</c>). Every reserved record must be submitted or discarded on every path.</summary>
     /// <param name="record">The record's memory, not zeroed.</param>
     /// <returns>False when the buffer is full.</returns>
     public bool TryReserve(out BpfRef<T> record)
@@ -16,26 +16,26 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
         return !record.IsNull;
     }
 
-    /// <summary>Hands a reserved record to user space (<c>bpf_ringbuf_submit</c>).</summary>
-    /// <param name="record">A record that <see cref="TryReserve"/> gave.</param>
-    /// <param name="wakeup">Whether the reader is woken.</param>
+    /// <summary>Submits a reserved record to user space (<c>bpf_ringbuf_submit</c>).</summary>
+    /// <param name="record">A record returned by <see cref="TryReserve"/>.</param>
+    /// <param name="wakeup">Whether to wake the reader.</param>
     public void Submit(BpfRef<T> record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)
         => MapHelpers.RingBufferSubmit(ref record.Value, (ulong)wakeup);
 
-    /// <summary>Gives a reserved record back unused (<c>bpf_ringbuf_discard</c>).</summary>
-    /// <param name="record">A record that <see cref="TryReserve"/> gave.</param>
+    /// <summary>Discards a reserved record (<c>bpf_ringbuf_discard</c>).</summary>
+    /// <param name="record">A record returned by <see cref="TryReserve"/>.</param>
     public void Discard(BpfRef<T> record) => MapHelpers.RingBufferDiscard(ref record.Value, 0);
 
-    /// <summary>Copies a whole record into the buffer (<c>bpf_ringbuf_output</c>).</summary>
+    /// <summary>Copies a complete record into the buffer (<c>bpf_ringbuf_output</c>).</summary>
     /// <param name="record">The record.</param>
-    /// <param name="wakeup">Whether the reader is woken.</param>
+    /// <param name="wakeup">Whether to wake the reader.</param>
     /// <returns>0, or -EAGAIN when the buffer is full.</returns>
     public long Output(in T record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)
         => MapHelpers.RingBufferOutput(this, in record, (ulong)Unsafe.SizeOf<T>(), (ulong)wakeup);
 
     /// <summary>
-    /// Reserves room for a record whose size is known at run time only (<c>bpf_ringbuf_reserve_dynptr</c>, kernel 5.19). The record must be submitted or
-    /// discarded on every path, also when there was no room.
+    /// Reserves space for a record of a size known only at run time (<c>bpf_ringbuf_reserve_dynptr</c>, kernel 5.19). The record must be submitted or
+    /// discarded on every path, even if there was no space.
     /// </summary>
     /// <param name="byteCount">Size of the record.</param>
     /// <param name="record">The record's memory, not zeroed.</param>
@@ -46,15 +46,15 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
         return DynptrHelpers.Reserve(this, byteCount, 0, ref record);
     }
 
-    /// <summary>Hands a record of <see cref="Reserve"/> to user space (<c>bpf_ringbuf_submit_dynptr</c>).</summary>
+    /// <summary>Submits a record from <see cref="Reserve"/> to user space (<c>bpf_ringbuf_submit_dynptr</c>).</summary>
     /// <param name="record">The record.</param>
-    /// <param name="wakeup">Whether the reader is woken.</param>
+    /// <param name="wakeup">Whether to wake the reader.</param>
     public void Submit(ref BpfDynptr record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive) => DynptrHelpers.Submit(ref record, (ulong)wakeup);
 
-    /// <summary>Gives a record of <see cref="Reserve"/> back unused (<c>bpf_ringbuf_discard_dynptr</c>).</summary>
+    /// <summary>Discards a record from <see cref="Reserve"/> (<c>bpf_ringbuf_discard_dynptr</c>).</summary>
     /// <param name="record">The record.</param>
     public void Discard(ref BpfDynptr record) => DynptrHelpers.Discard(ref record, 0);
 
-    /// <summary>Bytes that user space has not consumed yet (<c>bpf_ringbuf_query</c> with <c>BPF_RB_AVAIL_DATA</c>); a snapshot.</summary>
+    /// <summary>Number of bytes that user space has not consumed yet (<c>bpf_ringbuf_query</c> with <c>BPF_RB_AVAIL_DATA</c>); a snapshot.</summary>
     public ulong AvailableBytes => MapHelpers.RingBufferQuery(this, 0);
 }

@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>The kernel helpers on maps that call back.</summary>
+/// <summary>The kernel helpers for maps that take callbacks.</summary>
 internal static class CallbackHelpers
 {
     [BpfHelper(164)] // bpf_for_each_map_elem

@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>The kernel helpers that the map classes are written with.</summary>
+/// <summary>The kernel helpers used by the map classes.</summary>
 internal static unsafe class MapHelpers
 {
     [BpfHelper(1)] // bpf_map_lookup_elem

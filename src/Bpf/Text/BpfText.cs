@@ -1,19 +1,19 @@
 namespace Bpf;
 
 /// <summary>
-/// Text in buffers, as C has it: it ends with the first zero byte, or where the buffer ends. What <see cref="BpfHelpers.ReadUserText(ulong, Span{byte})"/>
-/// and <see cref="BpfHelpers.GetCurrentCommand"/> fill is such a buffer; what lies behind the zero byte does not count. Of an inline array take the span
-/// first: <c>record.Name[..].TextEquals("sshd"u8)</c>. These methods work in user space as well.
+/// Operations on text in buffers, with C semantics: it ends at the first zero byte or at the end of the buffer.
+/// <see cref="BpfHelpers.ReadUserText(ulong, Span{byte})"/> and <see cref="BpfHelpers.GetCurrentCommand"/> fill such buffers; bytes after the zero do
+/// not count. For an inline array, take a span first: <c>record.Name[..].TextEquals("sshd"u8)</c>. These methods also work in user space.
 /// </summary>
 public static class BpfText
 {
     /// <summary>
-    /// Whether two buffers hold the same text. Unlike <c>SequenceEqual</c> it does not ask for the same length: a buffer of 16 bytes with the text
-    /// <c>sshd</c> equals <c>"sshd"u8</c>.
+    /// Returns whether two buffers contain the same text. Unlike <c>SequenceEqual</c>, it does not require equal lengths: a 16-byte buffer with the
+    /// text <c>sshd</c> equals <c>"sshd"u8</c>.
     /// </summary>
     /// <param name="buffer">A buffer of any length.</param>
-    /// <param name="text">Text, usually a literal; the verifier must see how long it can be.</param>
-    /// <returns>True when both hold the same bytes before the first zero byte or the end.</returns>
+    /// <param name="text">Text, usually a literal; the verifier must be able to bound its length.</param>
+    /// <returns>True when both contain the same bytes before the first zero byte or the end.</returns>
     public static bool TextEquals(this ReadOnlySpan<byte> buffer, ReadOnlySpan<byte> text)
     {
         for (int i = 0; i < text.Length; i++)
@@ -38,10 +38,10 @@ public static class BpfText
         return text.Length >= buffer.Length || buffer[text.Length] == 0;
     }
 
-    /// <summary>Whether the text in a buffer begins with another. What lies behind the zero byte does not count, as it would for <c>StartsWith</c>.</summary>
+    /// <summary>Returns whether the text in a buffer begins with another. Bytes after the zero do not count, as they would for <c>StartsWith</c>.</summary>
     /// <param name="buffer">A buffer of any length.</param>
-    /// <param name="text">Text, usually a literal; the verifier must see how long it can be.</param>
-    /// <returns>True when the buffer holds the bytes of the text before its first zero byte.</returns>
+    /// <param name="text">Text, usually a literal; the verifier must be able to bound its length.</param>
+    /// <returns>True when the buffer contains the bytes of the text before its first zero byte.</returns>
     public static bool TextStartsWith(this ReadOnlySpan<byte> buffer, ReadOnlySpan<byte> text)
     {
         for (int i = 0; i < text.Length; i++)
@@ -61,9 +61,9 @@ public static class BpfText
         return true;
     }
 
-    /// <summary>Length of the text in a buffer.</summary>
-    /// <param name="buffer">A buffer; the verifier must see how long it can be.</param>
-    /// <returns>Number of bytes before the first zero byte, or of the buffer when it has none.</returns>
+    /// <summary>Returns the length of the text in a buffer.</summary>
+    /// <param name="buffer">A buffer; the verifier must be able to bound its length.</param>
+    /// <returns>Number of bytes before the first zero byte, or the length of the buffer when it has none.</returns>
     public static int TextLength(this ReadOnlySpan<byte> buffer)
     {
         for (int i = 0; i < buffer.Length; i++)

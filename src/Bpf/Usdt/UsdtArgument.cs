@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Usdt;
 
-/// <summary>Where one argument is and how wide; the layout is that of libbpf 1.7, so that libbpf can attach the programs too.</summary>
+/// <summary>Location and width of one argument; the layout is that of libbpf 1.7, so that libbpf can attach the programs too.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 24)]
 internal struct UsdtArgument
 {
@@ -10,7 +10,7 @@ internal struct UsdtArgument
     [FieldOffset(0)]
     public ulong Offset;
 
-    /// <summary>Where the argument is.</summary>
+    /// <summary>Kind of location.</summary>
     [FieldOffset(8)]
     public UsdtArgumentKind Kind;
 
@@ -26,7 +26,7 @@ internal struct UsdtArgument
     [FieldOffset(16)]
     public byte IsSigned;
 
-    /// <summary>64 less the number of bits of the value.</summary>
+    /// <summary>64 minus the width of the value in bits.</summary>
     [FieldOffset(17)]
     public byte Shift;
 }

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf.Usdt;
 
-/// <summary>The most arguments a point can have.</summary>
+/// <summary>Array with the maximum number of arguments.</summary>
 [InlineArray(Capacity)]
 internal struct UsdtArgumentArray
 {
-    /// <summary>Number of arguments.</summary>
+    /// <summary>Maximum number of arguments.</summary>
     public const int Capacity = 12;
 
     private UsdtArgument _first;

@@ -1,6 +1,6 @@
 namespace Bpf.Usdt;
 
-/// <summary>Where an argument is.</summary>
+/// <summary>Kind of location of an argument.</summary>
 internal enum UsdtArgumentKind : byte
 {
     /// <summary>The offset is the value.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf.Usdt;
 
-/// <summary>Reads the arguments of a point by the specification that the loader wrote.</summary>
+/// <summary>Reads the arguments of a tracepoint according to the specification written by the loader.</summary>
 internal static unsafe class UsdtArguments
 {
     private const int RegisterOffsetMask = 0xFFF;
@@ -59,7 +59,7 @@ internal static unsafe class UsdtArguments
         return UsdtMaps.Specifications.TryGetRef(number, out specification);
     }
 
-    // The offset is not a constant, and the verifier lets only constant offsets into the context; so the kernel copies.
+    // The offset is not a constant, and the verifier allows only constant offsets into the context, so a helper copies the bytes.
     private static ulong Register(void* context, int offset)
     {
         ulong value = 0;

@@ -1,8 +1,8 @@
 namespace Bpf;
 
 /// <summary>
-/// Base of the map declarations. An instance exists only as a mark in the source: in BPF code it is the address of the kernel map,
-/// in user space it is an empty object, and its operations throw <see cref="BpfOnlyException"/> there.
+/// Base class of map declarations. An instance is only a marker in the source: in BPF code it stands for the kernel map; in user space it is an empty
+/// object with operations that throw <see cref="BpfOnlyException"/>.
 /// </summary>
 public abstract class BpfMapDeclaration
 {

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Bpf;
 
 /// <summary>
-/// A reference to memory that the kernel owns: a map element or a reserved ring buffer record. It is valid until the program ends
-/// or, for a record, until it is submitted or discarded. Only use <see cref="Value"/> after the method that gave the reference returned true:
-/// the verifier refuses a program that does not check.
+/// A reference to memory owned by the kernel: a map element or a reserved ring buffer record. It is valid until the program ends or, for a record,
+/// until it is submitted or discarded. Only use <see cref="Value"/> after the method that returned the reference has returned true: the verifier
+/// rejects a program that does not check.
 /// </summary>
 /// <typeparam name="T">Type of the memory.</typeparam>
 public readonly ref struct BpfRef<T>

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf;
 
-/// <summary>The bytes of a packet between two pointers, with the comparison that the verifier wants to see.</summary>
+/// <summary>Accesses the bytes of a packet between two pointers, with the bounds check that the verifier expects.</summary>
 internal static unsafe class PacketBytes
 {
-    /// <summary>A part of the packet; false when the packet ends before.</summary>
+    /// <summary>Gets part of the packet in place; returns false when the packet is too short.</summary>
     public static bool TryGetRef<T>(byte* data, byte* end, ulong offset, out BpfRef<T> part)
         where T : unmanaged
     {

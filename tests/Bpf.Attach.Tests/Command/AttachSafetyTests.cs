@@ -38,14 +38,14 @@ public sealed class AttachSafetyTests : IDisposable
         Assert.True(exitCode == 0, errors);
         JsonElement warning = Assert.Single(Of(Lines(output), "warning"));
         Assert.Equal("on_entry", warning.GetProperty("subject").GetString());
-        Assert.StartsWith("leaves locked out.", warning.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("skips locked.", warning.GetProperty("message").GetString(), StringComparison.Ordinal);
         JsonElement[] places = [.. Assert.Single(Of(Lines(output), "link")).GetProperty("places").EnumerateArray()];
         Assert.Equal(["marked", "unsized"], places.Select(place => place.GetProperty("symbol").GetString()).Order());
         Assert.Equal(14, Assert.Single(Of(Lines(output), "variables")).GetProperty("values").GetProperty("cookies").GetInt32());
 
         (exitCode, _, errors) = Run(_object, [.. options, "--skip-unprobeable", .. Calls(_target, 1)]);
         Assert.Equal(0, exitCode);
-        Assert.StartsWith("bpf: warning: on_entry: leaves locked out.", errors, StringComparison.Ordinal);
+        Assert.StartsWith("bpf: warning: on_entry: skips locked.", errors, StringComparison.Ordinal);
     }
 
     [Fact]

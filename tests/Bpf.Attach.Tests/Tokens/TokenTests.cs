@@ -75,7 +75,7 @@ public sealed class TokenTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.Contains("EPERM", output, StringComparison.Ordinal);
         Assert.Contains("table", output, StringComparison.Ordinal);
-        Assert.Contains("no maps of type Hash (delegate_maps)", output, StringComparison.Ordinal);
+        Assert.Contains("does not delegate maps of type Hash (delegate_maps)", output, StringComparison.Ordinal);
     }
 
     [Fact]

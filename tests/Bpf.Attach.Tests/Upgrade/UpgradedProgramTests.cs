@@ -64,7 +64,7 @@ public sealed class UpgradedProgramTests
         using BpfObject program = Open("SEC(\"uprobe\") int kept(void *c) { return 0; }\nSEC(\"uprobe\") int upgraded(void *c) { return 0; }\n");
         program.Programs["kept"].ExpectedAttachType = default;
         program.Load();
-        Assert.Equal("perf_event: the attach type was set by the program's user", program.Programs.Get<UprobeProgram>("kept").AttachDecision.ToString());
+        Assert.Equal("perf_event: the attach type was set explicitly", program.Programs.Get<UprobeProgram>("kept").AttachDecision.ToString());
         Assert.Equal(AttachType.TraceUprobeMulti, program.Programs["upgraded"].ExpectedAttachType);
     }
 

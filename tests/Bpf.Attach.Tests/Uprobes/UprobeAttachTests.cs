@@ -78,11 +78,11 @@ public sealed class UprobeAttachTests : IDisposable
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeTarget file = UprobeTarget.File(_target.Path);
         Refused("not both", file, new UprobeOptions { Functions = ["f_00"], Offsets = [1] });
-        Refused("excludes", file with { Function = "f_*" }, new UprobeOptions { Offsets = [1] });
-        Refused("excludes", file with { Function = "f_*" }, new UprobeOptions { Cookies = [1] });
+        Refused("cannot be combined", file with { Function = "f_*" }, new UprobeOptions { Offsets = [1] });
+        Refused("cannot be combined", file with { Function = "f_*" }, new UprobeOptions { Cookies = [1] });
         Refused("2 values for 1 places", file with { Function = "f_00" }, new UprobeOptions { Cookies = [1, 2] });
         Refused("empty", file, new UprobeOptions { Functions = [] });
-        Refused("no offset", file with { Function = "f_00", Offset = 4 }, new UprobeOptions { IsReturn = true });
+        Refused("cannot have an offset", file with { Function = "f_00", Offset = 4 }, new UprobeOptions { IsReturn = true });
         Refused("-1 (every process)", file with { Function = "f_00", ProcessId = -7 }, new UprobeOptions());
 
         void Refused(string rule, UprobeTarget target, UprobeOptions options)

@@ -17,8 +17,61 @@ public sealed unsafe class IteratorProgram : BpfProgram
     {
     }
 
-    /// <summary>Opens a stream that iterates once over all objects. The program must be attached.</summary>
-    /// <returns>Stream of what the program writes with <c>bpf_seq_write</c> and <c>bpf_seq_printf</c>; the program runs while the stream is read.</returns>
+    /// <summary>Attaches to some of the kernel's objects.</summary>
+    /// <param name="scope">Which objects.</param>
+    /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
+    /// <exception cref="BpfStateException">The program is not loaded, has no kind of objects to iterate over, or that kind has no such scope.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel cannot limit iterators in this way.</exception>
+    /// <exception cref="BpfException">There is no such cgroup, or the map is not of a type that the iterator visits (EINVAL).</exception>
+    public Link Attach(IteratorScope scope)
+        => Adopt(AttachTo(
+            KernelTargetName
+                ?? throw new BpfStateException("attach iterator", Name, "The kind of objects to iterate over is not set; set KernelTargetName before loading."),
+            scope));
+
+    /// <summary>Iterates once and reads the records that the program writes. The program must be attached.</summary>
+    /// <typeparam name="T">Type of the records, laid out as the program writes them.</typeparam>
+    /// <returns>The records. The program runs while they are enumerated; each enumeration iterates anew.</returns>
+    /// <exception cref="BpfStateException">The program is not attached.</exception>
+    /// <exception cref="BpfObjectFormatException">The output ends within a record.</exception>
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    public IEnumerable<T> ReadRecords<T>()
+        where T : unmanaged
+    {
+        using Stream stream = OpenReader();
+        byte[] buffer = new byte[Unsafe.SizeOf<T>()];
+        while (true)
+        {
+            int count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            if (count == 0)
+            {
+                yield break;
+            }
+
+            if (count < buffer.Length)
+            {
+                throw new BpfObjectFormatException(Name, $"The output of the iterator ends {count} bytes into a record of {buffer.Length} bytes.");
+            }
+
+            yield return MemoryMarshal.Read<T>(buffer);
+        }
+    }
+
+    /// <summary>Iterates once and reads the lines that the program prints. The program must be attached.</summary>
+    /// <returns>The lines. The program runs while they are enumerated; each enumeration iterates anew.</returns>
+    /// <exception cref="BpfStateException">The program is not attached.</exception>
+    /// <exception cref="BpfException">The kernel refused.</exception>
+    public IEnumerable<string> ReadLines()
+    {
+        using StreamReader reader = new(OpenReader());
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>Iterates once. The program must be attached.</summary>
+    /// <returns>What the program wrote with <c>bpf_seq_write</c> and <c>bpf_seq_printf</c>; the program runs while the stream is read.</returns>
     /// <exception cref="BpfStateException">The program is not attached.</exception>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public Stream OpenReader()
