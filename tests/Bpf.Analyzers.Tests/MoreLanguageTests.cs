@@ -57,7 +57,7 @@ public sealed class MoreLanguageTests
         "ulong sum = 0; " + statement, "static BpfLoopResult Add(uint index, ref ulong sum) { sum += index; return BpfLoopResult.Continue; }");
 
     [Fact]
-    public Task LocksTimersArenasAndGlobalFunctionsAreNoFindings() => Source("""
+    public Task LocksTimersArenasAndGlobalFunctionsAreNotReported() => Source("""
         using Bpf;
 
         [BpfObject(License = "GPL")]

@@ -39,7 +39,7 @@ public sealed class ProgramDataTests
     [InlineData("if (context.IsReturn && {|BPF0028:size|} > 5) s_total++;")]
     [InlineData("bool isReturn = context.IsReturn; if (isReturn) s_total += {|BPF0028:size|};")]
     [InlineData("s_total += context.IsReturn switch { true => {|BPF0028:size|}, false => size };")]
-    public Task BPF0028WaysToTheReturn(string body) => Session(body);
+    public Task BPF0028PathsToTheReturn(string body) => Session(body);
 
     [Theory]
     [InlineData("if (context.IsReturn) s_total += context.Shared; else context.Shared = size;")]

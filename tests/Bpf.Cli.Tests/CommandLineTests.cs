@@ -127,7 +127,7 @@ public class CommandLineTests(ObjectFiles files)
     }
 
     [Fact]
-    public void ADirectoryAndAnEmptyFileAreNoObjects()
+    public void ADirectoryAndAnEmptyFileAreNotObjects()
     {
         Assert.Contains("irectory", BpfCommand.Run("inspect", Path.GetTempPath()).Fail().Errors);
         Assert.Contains("not an ELF file", BpfCommand.Run("inspect", files.Write("empty.o", [])).Fail().Errors);

@@ -52,7 +52,7 @@ public class DoctorTests(ObjectFiles files)
     [Theory]
     [InlineData("tracefs", "tracepoints", "Warning")]
     [InlineData("tracefs", "uprobes", "Ok")]
-    public void WhatIsNotMountedIsSaidWhereItMatters(string type, string capability, string state)
+    public void AMissingMountIsReportedWhereItMatters(string type, string capability, string state)
     {
         KernelRequirement.NeedRoot();
         string script = $$"""

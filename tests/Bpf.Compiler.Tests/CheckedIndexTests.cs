@@ -44,7 +44,7 @@ public sealed partial class CheckedIndexTests
 
     [Theory]
     [MemberData(nameof(Unsafe))]
-    public void CodeThatMakesAddressesIsNot(string body) => Assert.DoesNotContain(Mark, AttributesOf(body), StringComparison.Ordinal);
+    public void CodeThatMakesAddressesIsNotChecked(string body) => Assert.DoesNotContain(Mark, AttributesOf(body), StringComparison.Ordinal);
 
     private static string AttributesOf(string body)
     {

@@ -133,7 +133,7 @@ public sealed class MemberTypeTests
     [InlineData("[Bpf.Kconfig(\"CONFIG_HZ\")] static int X;")]
     [InlineData("[Bpf.KernelSymbol(\"jiffies\")] static ulong X;")]
     [InlineData("struct S; static S X;")]
-    public void OtherMembersAreNoVariables(string member)
+    public void OtherMembersAreNotVariables(string member)
         => Assert.Empty(GeneratorRun.Of($"[Bpf.BpfObject] public static class Probe {{ {member} }}").Type("ProbeSkeleton").GetTypeMembers());
 
     [Theory]

@@ -89,7 +89,7 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsNotThereIsExplained()
+    public void AMissingFileIsExplained()
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
         UprobeProgram program = skeleton.Programs.OnAdd;

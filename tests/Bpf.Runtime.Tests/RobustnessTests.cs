@@ -11,7 +11,7 @@ public class RobustnessTests
     public RobustnessTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void ManyRoundsKeepNothing()
+    public void ManyIterationsKeepNothing()
     {
         int rounds = IsLong ? 5_000 : 200;
         byte[] bytes = CObject.Compile("maps");

@@ -149,7 +149,7 @@ public class IncrementalBuildTests
     }
 
     [Fact]
-    public void AFailedBuildIsMendedWhereverItWasWrong()
+    public void AFailedBuildRecoversOnceTheSourceIsFixed()
     {
         Build();
         // BPF code calls a method that cannot be compiled, in a file of which nothing had been BPF code.

@@ -35,6 +35,22 @@ public class PackageContentTests(PackageFeed feed)
         Assert.DoesNotContain(files, file => file.StartsWith("lib/", StringComparison.Ordinal) || file.EndsWith(".pdb", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void ThirdPartySoftwareInTheSdkPackageIsNamedInTheNotices()
+    {
+        using ZipArchive package = feed.OpenPackage("Bpf.Sdk");
+        string notices = Text(package, "THIRD-PARTY-NOTICES.txt");
+        string[] foreign =
+        [
+            .. package.Entries.Where(entry => entry.FullName.EndsWith(".dll", StringComparison.Ordinal))
+                .Select(entry => Path.GetFileNameWithoutExtension(entry.Name))
+                .Where(name => !name.StartsWith("Bpf.", StringComparison.Ordinal) && name != "bpfc").Distinct(),
+        ];
+
+        Assert.Contains("ELFSharp", foreign);
+        Assert.All(foreign, name => Assert.Contains($"\n{name} (", notices, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Bpf")]
     [InlineData("Bpf.Objects")]

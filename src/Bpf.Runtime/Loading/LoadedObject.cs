@@ -112,7 +112,7 @@ internal sealed class LoadedObject : IDisposable
 
         foreach (BpfMap map in _parts.Maps)
         {
-            MapInitialiser.FillWithPrograms(map, _parts.Programs);
+            MapInitializer.FillWithPrograms(map, _parts.Programs);
         }
     }
 }

@@ -38,7 +38,7 @@ internal static class MapLoader
 
         foreach (BpfMap map in parts.Maps)
         {
-            MapInitialiser.FillWithMaps(map, parts.Maps);
+            MapInitializer.FillWithMaps(map, parts.Maps);
         }
 
         parts.Arena?.Load(parts.Name, features);

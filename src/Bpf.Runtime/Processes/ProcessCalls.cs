@@ -29,7 +29,7 @@ internal static unsafe partial class ProcessCalls
     public static partial int PosixSpawn(out int processId, string path, void* fileActions, void* attributes, byte** arguments, byte** environment);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
-    public static partial int SpawnAttributesInitialise(void* attributes);
+    public static partial int SpawnAttributesInitialize(void* attributes);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_destroy")]
     public static partial int SpawnAttributesDestroy(void* attributes);

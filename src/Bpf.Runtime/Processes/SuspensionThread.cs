@@ -84,7 +84,7 @@ internal sealed class SuspensionThread
         new Span<byte>(signals, ProcessCalls.SignalSetSize).Fill(0xFF);
 
         // The .NET runtime ignores SIGPIPE, and a child would inherit that.
-        _ = ProcessCalls.SpawnAttributesInitialise(attributes);
+        _ = ProcessCalls.SpawnAttributesInitialize(attributes);
         _ = ProcessCalls.SpawnAttributesSetSignalDefaults(attributes, signals);
         _ = ProcessCalls.SpawnAttributesSetFlags(attributes, ProcessCalls.SpawnSetSignalDefaults);
         int error = ProcessCalls.PosixSpawn(out int processId, "/bin/sh", null, attributes, arguments.Pointer, variables.Pointer);

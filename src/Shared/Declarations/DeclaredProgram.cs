@@ -5,22 +5,22 @@ namespace Bpf.Shared;
 /// <param name="Name">Name of the method.</param>
 internal sealed record DeclaredProgram(ProgramKind Kind, string Name)
 {
-    /// <summary>Attributes of another kind are there too.</summary>
+    /// <summary>True when the method also has attributes of another kind.</summary>
     public bool HasOtherKinds { get; init; }
 
-    /// <summary>The class around it when that does not become a BPF object; null when it does.</summary>
+    /// <summary>Name of the containing class when it does not become a BPF object; otherwise null.</summary>
     public string? ForeignClass { get; init; }
 
     public bool IsStatic { get; init; }
 
-    /// <summary>It, or a type around it, has type parameters.</summary>
+    /// <summary>True when the method or a containing type has type parameters.</summary>
     public bool IsGeneric { get; init; }
 
     public bool HasBody { get; init; }
 
-    /// <summary>The type of the result; null for a method that is generic.</summary>
+    /// <summary>The return type; null for a generic method.</summary>
     public SignatureType? Result { get; init; }
 
-    /// <summary>The parameters; empty for a method that is generic.</summary>
+    /// <summary>The parameters; empty for a generic method.</summary>
     public IReadOnlyList<DeclaredParameter> Parameters { get; init; } = [];
 }

@@ -1,7 +1,7 @@
 namespace Bpf.Shared;
 
-/// <summary>What is wrong with a program.</summary>
-/// <param name="Part">What of the method it is about.</param>
-/// <param name="Parameter">Index of the parameter, where it is about one.</param>
+/// <summary>A violation of the rules for programs.</summary>
+/// <param name="Part">Part of the method to report it at.</param>
+/// <param name="Parameter">Index of the parameter, for a fault of one.</param>
 /// <param name="Fault">The fault.</param>
 internal sealed record ProgramFault(ProgramPart Part, int Parameter, DeclarationFault Fault);

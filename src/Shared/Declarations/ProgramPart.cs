@@ -1,12 +1,12 @@
 namespace Bpf.Shared;
 
-/// <summary>The part of a method that a fault is about.</summary>
+/// <summary>Part of a method that a fault is reported at.</summary>
 internal enum ProgramPart
 {
     /// <summary>The method as a whole.</summary>
     Method,
 
-    /// <summary>The type of the result.</summary>
+    /// <summary>The return type.</summary>
     Result,
 
     /// <summary>A parameter.</summary>

@@ -1,13 +1,13 @@
 namespace Bpf.Shared;
 
-/// <summary>What a method must be to become a program.</summary>
+/// <summary>Rules that a method must satisfy to become a program.</summary>
 internal static class ProgramRules
 {
     private const int MaximumFunctionArguments = 6; // Registers of the calling convention; x86-64 has the fewest.
     private const int MaximumUsdtArguments = 12; // BPF_USDT_MAX_ARG_CNT
     private const int MaximumKernelArguments = 12; // MAX_BPF_FUNC_ARGS, include/linux/bpf.h
 
-    /// <summary>All that is wrong with a program. What the types of a signature mean is judged only for a method that can be a program at all.</summary>
+    /// <summary>Returns the faults of a program. Its signature is checked only when the method can be a program at all.</summary>
     public static IReadOnlyList<ProgramFault> FaultsOf(DeclaredProgram program)
     {
         ProgramFault[] faults = [.. MethodFaultsOf(program)];

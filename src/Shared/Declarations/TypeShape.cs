@@ -1,6 +1,6 @@
 namespace Bpf.Shared;
 
-/// <summary>What a type is to a program's signature.</summary>
+/// <summary>Classification of a type in the signature of a program.</summary>
 internal enum TypeShape
 {
     /// <summary>Any other type.</summary>

@@ -43,7 +43,7 @@ public sealed class BinaryLocatorTests : IDisposable
     }
 
     [Fact]
-    public void ABackupIsNoLibrary()
+    public void ABackupFileIsNotALibrary()
     {
         File.WriteAllBytes(Path.Combine(_root, "usr/lib/libx.so.orig"), []);
 

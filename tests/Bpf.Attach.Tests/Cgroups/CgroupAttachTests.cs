@@ -149,7 +149,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void APlaceThatIsNoCgroupIsAnsweredWithWhereTheyAre()
+    public void ADirectoryOutsideCgroupsIsRefusedWithTheMountPoints()
     {
         using BpfObject target = Load("bind4");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("bind4");

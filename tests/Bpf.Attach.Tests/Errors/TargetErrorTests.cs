@@ -58,7 +58,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsNoELFFileOrADamagedOne()
+    public void NotAnElfFileOrADamagedOne()
     {
         Fails<BpfObjectFormatException>(UprobeTarget.File("/etc/passwd", "f"), "not an ELF file");
         string cut = Path.Combine(Path.GetDirectoryName(_target.Path)!, "cut");
@@ -67,7 +67,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void AFunctionThatIsNotThere()
+    public void AMissingFunction()
     {
         Fails<SymbolException>(UprobeTarget.File(_target.Path, "f_0"), ".symtab", "Similar names: f_0");
         string stripped = Path.Combine(Path.GetDirectoryName(_target.Path)!, "stripped");

@@ -54,7 +54,7 @@ public sealed class KprobeUpgradeTests
     [InlineData("f+x")]
     [InlineData("f g")]
     [InlineData("f*+8")]
-    public void WhatIsNoTarget(string text) => Assert.Throws<FormatException>(() => KprobeTarget.Parse(text));
+    public void NotATarget(string text) => Assert.Throws<FormatException>(() => KprobeTarget.Parse(text));
 
     [Fact]
     public void PartsOfATarget()

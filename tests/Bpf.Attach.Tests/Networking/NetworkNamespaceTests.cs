@@ -52,7 +52,7 @@ public sealed class NetworkNamespaceTests
     [InlineData("/proc/self/ns/nosuch", Errno.ENOENT)]
     [InlineData("/proc/self/ns/uts", null)]
     [InlineData("/dev/null", null)]
-    public void AFileThatIsNoNetworkNamespaceIsNamed(string path, Errno? errno)
+    public void AFileThatIsNotANetworkNamespaceIsNamed(string path, Errno? errno)
     {
         using BpfObject target = TrafficObject.Load("refuse", 0);
         NetworkNamespaceProgram program = target.Programs.Get<NetworkNamespaceProgram>("refuse");

@@ -72,7 +72,7 @@ public sealed class PlaceCheckTests : IDisposable
     }
 
     [Fact]
-    public void DataIsNoPlace()
+    public void DataIsNotAProbeLocation()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         long text = File.ReadAllBytes(_target.Path).AsSpan().IndexOf("not code"u8);

@@ -62,7 +62,7 @@ public sealed class X64DecoderTests
     }
 
     [Fact]
-    public void CutOffCodeIsNoInstruction()
+    public void TruncatedCodeIsNotAnInstruction()
     {
         Assert.False(X64Decoder.TryDecode([], true, out _));
         Assert.False(X64Decoder.TryDecode([0x48], true, out _));

@@ -54,7 +54,7 @@ public sealed class DemanglingTests
     [InlineData("_RB_")]
     [InlineData("_RNvB_3foo")]
     [InlineData("_ZN1AcvT_I1AIT_EEEv.")]
-    public void WhatIsNoSuchNameOrADamagedOne(string symbol) => DemangledName.Of(symbol);
+    public void AnotherOrADamagedName(string symbol) => DemangledName.Of(symbol);
 
     [Fact]
     public void CutAndRepeatedNamesEnd()

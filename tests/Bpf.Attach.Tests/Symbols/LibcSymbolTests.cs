@@ -23,7 +23,7 @@ public sealed class LibcSymbolTests
     public void AProgramByName() => Assert.EndsWith("/ls", Binary.Find("ls"), StringComparison.Ordinal);
 
     [Fact]
-    public void WhatIsNowhereSaysWhereItWasLookedFor()
+    public void AMissingBinaryIsReportedWithTheSearchedDirectories()
     {
         BinaryNotFoundException failure = Assert.Throws<BinaryNotFoundException>(() => Binary.Find("libnowhere.so.7"));
         Assert.Contains("ld.so.cache", failure.Message, StringComparison.Ordinal);

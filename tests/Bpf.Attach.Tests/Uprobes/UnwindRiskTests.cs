@@ -104,7 +104,7 @@ public sealed class UnwindRiskTests : IDisposable
     }
 
     [Fact]
-    public void CIsNotWarnedOf()
+    public void ObjectsFromCGetNoWarning()
     {
         // libc has cleanup handlers, for the cancellation of threads.
         BinarySymbols libc = Binary.SymbolsOf("libc");

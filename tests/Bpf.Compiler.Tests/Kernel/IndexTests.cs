@@ -106,7 +106,7 @@ public sealed class IndexTests
     }
 
     [Fact]
-    public void TheMostRoundsOfACallbackCount() => KernelRun.Syscall($$"""
+    public void TheLargestIterationCountOfACallbackCounts() => KernelRun.Syscall($$"""
         public struct Call { public long Sum; }
         {{Table}}
         [SyscallProgram]
@@ -122,7 +122,7 @@ public sealed class IndexTests
         """, [0], after => Assert.Equal(142, after[0]));
 
     [Fact]
-    public void OneLoopOfUnknownRoundsIsEnoughToRefuse() => Assert.Contains("may be out of range", Refused($$"""
+    public void OneLoopWithAnUnknownTripCountIsRefused() => Assert.Contains("may be out of range", Refused($$"""
         public struct Call { public long Rounds; }
         {{Table}}
         [SyscallProgram]

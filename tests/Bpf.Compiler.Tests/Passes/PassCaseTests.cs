@@ -27,7 +27,7 @@ public sealed partial class PassCaseTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ThePassMakesOfItWhatTheCaseSays(string name, string file)
+    public void ThePassProducesTheExpectedCode(string name, string file)
     {
         IPass pass = PassPipeline.Entries.Single(entry => entry.Pass.Name == name).Pass;
         (string before, string? after, string cpu) = Read(name, file);

@@ -215,7 +215,7 @@ public class ElfFileTests
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 1, 1 }, "header is cut off")]
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 3 }, "unknown byte order 3")]
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 1 }, "header is cut off")]
-    public void WhatIsNoElfFileSaysSo(byte[] bytes, string reason)
+    public void AFileThatIsNotElfIsReported(byte[] bytes, string reason)
         => Assert.Contains(reason, Assert.Throws<BpfObjectFormatException>(() => new ElfFile(bytes, "bytes")).Message);
 
     [Fact]

@@ -48,7 +48,7 @@ internal ref struct RangeDecoder
             bit = 1;
         }
 
-        Normalise();
+        Normalize();
         return bit;
     }
 
@@ -63,7 +63,7 @@ internal ref struct RangeDecoder
             uint mask = 0 - (_code >> 31);
             _code += _range & mask;
             result = (result << 1) + mask + 1;
-            Normalise();
+            Normalize();
         }
 
         return result;
@@ -96,7 +96,7 @@ internal ref struct RangeDecoder
         return result;
     }
 
-    private void Normalise()
+    private void Normalize()
     {
         if (_range >= Top)
         {

@@ -3,7 +3,7 @@ using Bpf.Runtime.Maps;
 namespace Bpf.Runtime.Loading;
 
 /// <summary>Fills the initial slots that the object file specifies with maps and programs.</summary>
-internal static class MapInitialiser
+internal static class MapInitializer
 {
     /// <exception cref="BpfException">A map is missing, or the kernel refused.</exception>
     public static void FillWithMaps(BpfMap map, BpfMapCollection maps)
