@@ -42,6 +42,9 @@ public sealed class KernelTests
     [InlineData("6.12", "[UprobeSession(\"libc:read\")] static int P() => 0;", "uprobe sessions", "6.13")]
     [InlineData("5.15", "[Uprobe(\"libc:read\", Sleepable = true)] static int P() => 0;", "sleepable uprobes", "6.0")]
     [InlineData("5.10", "[Uretprobe(\"libc:read\", Cookie = 3)] static int P() => 0;", "cookies of probes", "5.15")]
+    [InlineData("5.4", "[Iterator(\"task\")] static void P() { }", "iterators", "5.8")]
+    [InlineData("5.5", "[FmodRet(\"f\")] static int P() => 0;", "programs that modify a function's result", "5.7")]
+    [InlineData("5.15", "[LsmCgroup(\"socket_bind\")] static bool P() => true;", "security hooks of cgroups", "6.0")]
     [InlineData("5.10", "[SyscallProgram] static int P() => 0;", "syscall programs", "5.14")]
     [InlineData("6.1", "[TcxIngress] static int P() => 0;", "tcx links, to attach", "6.6")]
     [InlineData("5.4", "[Xdp] static int P() => 0;", "links of XDP programs, to attach", "5.9")]
@@ -72,6 +75,7 @@ public sealed class KernelTests
         [BpfObject(License = "GPL")] static unsafe class Probe
         {
             [Uprobe("libc:malloc"), Uprobe("libc:calloc")] static int Upgraded() => 0;
+            [Fentry("vfs_read", Sleepable = true)] static void Sleeping() { }
             [UprobeSession("libc:malloc", AutoLoad = false)] static int Session(UprobeSessionContext context) => context.IsReturn ? 0 : (int)BpfHelpers.GetAttachCookie(context.Pointer);
             [BpfKfunc("bpf_iter_num_new", Optional = true)] static int New(int x) => x;
             [Uretprobe("libc:malloc")] static int Old() => New(4);

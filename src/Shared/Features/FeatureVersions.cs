@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -174,7 +175,8 @@ internal static class FeatureVersions
         [
             Find(FeatureArea.ProgramType, programType.ToLowerInvariant()),
             Find(FeatureArea.Attachment, section),
-            isSleepable ? Find(FeatureArea.Attachment, SleepableUprobe) : null,
+            // Programs at kernel functions and hooks may sleep since 5.10, the oldest kernel that is supported.
+            isSleepable && string.Equals(programType, "kprobe", StringComparison.OrdinalIgnoreCase) ? Find(FeatureArea.Attachment, SleepableUprobe) : null,
             hasCookie ? Find(FeatureArea.Attachment, Cookie) : null,
         ];
         return rows.OfType<FeatureVersion>().OrderByDescending(static row => row.Since).Take(1);
