@@ -18,7 +18,7 @@ public sealed class NetworkMatrixTests
             string text = Report(kernel).Passed($"traffic_{direction}");
             if (s_withoutTcx.Contains(kernel))
             {
-                Assert.StartsWith($"refused: Cannot attach tcx/{direction} program 'OnTraffic to lo': EINVAL (Invalid argument). Links for traffic control (tcx) need kernel 6.6", text, StringComparison.Ordinal);
+                Assert.StartsWith($"refused: Cannot attach tcx/{direction} program 'OnTraffic' to 'lo': EINVAL (Invalid argument). Links for traffic control (tcx) need kernel 6.6", text, StringComparison.Ordinal);
             }
             else
             {
@@ -34,7 +34,7 @@ public sealed class NetworkMatrixTests
         bool hasDevices = !s_withoutTcx.Contains(kernel);
         Assert.Equal(hasDevices ? "netkit/primary primary0" : "no devices", Report(kernel).Passed("netkit"));
         Assert.StartsWith(
-            "refused: Cannot attach netkit/primary program 'OnTraffic to lo': " + (hasDevices ? "ENXIO (No such device or address). It is no netkit device" : "EINVAL (Invalid argument). Links of netkit devices need kernel 6.7"),
+            "refused: Cannot attach netkit/primary program 'OnTraffic' to 'lo': " + (hasDevices ? "ENXIO (No such device or address). It is not a netkit device" : "EINVAL (Invalid argument). Links of netkit devices need kernel 6.7"),
             Report(kernel).Passed("netkit_elsewhere"),
             StringComparison.Ordinal);
     }

@@ -113,7 +113,7 @@ public sealed class UprobeMatrixTests
         {
             Assert.StartsWith("refused: ", text, StringComparison.Ordinal);
             Assert.Contains("OnSession", text, StringComparison.Ordinal);
-            Assert.Contains("warned of: attaching will fail: the kernel does not know uprobe sessions", text, StringComparison.Ordinal);
+            Assert.Contains("warned of: attaching will fail: the kernel does not support uprobe sessions", text, StringComparison.Ordinal);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed record LinkReport(string Program, string Link, string Mode, stri
 {
     public static LinkReport Of(BpfProgram program, Link link)
     {
-        AttachDecision? decision = (program as ProbeProgram)?.AttachDecision;
+        AttachDecision? decision = program.AttachDecision;
         return new(program.Name, $"{link}", decision?.Name ?? link.Hook, decision?.Reason, link.Target, link.GetPlaces());
     }
 }

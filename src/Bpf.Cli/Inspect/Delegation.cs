@@ -35,22 +35,22 @@ internal static class Delegation
 
             commands.Add("prog_load");
             programs.Add(program.Type.KernelName());
-            AttachType attachType = program is ProbeProgram probe ? DecideOr(probe) : program.ExpectedAttachType;
+            AttachType attachType = AttachTypeOf(program);
             attachTypes.Add(Name(attachType));
         }
 
         return new DelegationReport([.. commands], [.. maps], [.. programs], [.. attachTypes]);
     }
 
-    private static AttachType DecideOr(ProbeProgram probe)
+    private static AttachType AttachTypeOf(BpfProgram program)
     {
         try
         {
-            return probe.Decide().AttachType;
+            return program.Decide()?.AttachType ?? program.ExpectedAttachType;
         }
         catch (BpfException)
         {
-            return probe.ExpectedAttachType;
+            return program.ExpectedAttachType;
         }
     }
 

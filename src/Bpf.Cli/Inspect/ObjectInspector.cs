@@ -53,15 +53,9 @@ internal static class ObjectInspector
 
     private static AttachReport? Decide(BpfProgram program)
     {
-        if (program is not ProbeProgram probe)
-        {
-            return null;
-        }
-
         try
         {
-            AttachDecision decision = probe.Decide();
-            return new AttachReport(decision.Name, decision.Reason, decision.Warning);
+            return program.Decide() is { } decision ? new AttachReport(decision.Name, decision.Reason, decision.Warning) : null;
         }
         catch (BpfException exception)
         {

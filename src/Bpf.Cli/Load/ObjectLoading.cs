@@ -95,7 +95,7 @@ internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string,
                 error?.Message,
                 error is VerifierException verifier ? Describe(verifier) : null,
                 (error as VerifierException)?.Log,
-                program is ProbeProgram { IsLoaded: true } probe ? probe.AttachDecision.ToString() : null,
+                program.IsLoaded ? program.AttachDecision?.ToString() : null,
                 program.IsLoaded ? program.GetInfo().VerifiedInstructions : null));
         }
 

@@ -131,6 +131,19 @@ public partial class BpfProgram
     public virtual AttachInputs AttachInputs => new();
 
     /// <summary>
+    /// How the program attaches, and why; <see langword="null"/> for programs that attach in one way only. It is decided when the program is loaded.
+    /// </summary>
+    /// <exception cref="BpfStateException">A program with several ways to attach is not loaded.</exception>
+    public virtual AttachDecision? AttachDecision => null;
+
+    /// <summary>
+    /// Returns the decision that loading would make with the current settings, <see langword="null"/> for programs that attach in one way only. It queries
+    /// the kernel but commits to nothing.
+    /// </summary>
+    /// <exception cref="BpfException">The kernel cannot be queried.</exception>
+    public virtual AttachDecision? Decide() => null;
+
+    /// <summary>
     /// Sets how <see cref="Attach()"/> attaches. Omitted parts stay unchanged. Call it before load: the kernel ties probes to the kind of their
     /// target.
     /// </summary>

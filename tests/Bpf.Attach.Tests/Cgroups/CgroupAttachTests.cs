@@ -159,7 +159,7 @@ public sealed class CgroupAttachTests : IDisposable
         {
             BpfException exception = Assert.Throws<BpfException>(() => program.Attach(path));
             Assert.Equal(errno, exception.Errno);
-            Assert.Contains($"Cannot attach cgroup/bind4 program 'bind4 to {path}'", exception.Message, StringComparison.Ordinal);
+            Assert.Contains($"Cannot attach cgroup/bind4 program 'bind4' to '{path}'", exception.Message, StringComparison.Ordinal);
             Assert.Contains($"cgroup v2 is mounted at {_cgroup.Root}", exception.Message, StringComparison.Ordinal);
         }
 

@@ -51,7 +51,7 @@ public sealed class AttachPlaceTests : IDisposable
     [Theory]
     [InlineData("tc", "lo", "Cannot load program 'unprivileged:only': EPERM")]
     [InlineData("cgroup/bind4", null, "Cannot load program 'unprivileged:only': EPERM")]
-    [InlineData("cgroup_skb/egress", null, "Cannot attach cgroup_skb/egress program 'only to /")]
+    [InlineData("cgroup_skb/egress", null, "Cannot attach cgroup_skb/egress program 'only' to '/")]
     public void TheCapabilityForNetworkingIsNamed(string section, string? place, string refusal)
     {
         using OwnCgroup cgroup = new();

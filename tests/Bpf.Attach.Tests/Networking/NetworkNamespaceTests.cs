@@ -58,7 +58,7 @@ public sealed class NetworkNamespaceTests
         NetworkNamespaceProgram program = target.Programs.Get<NetworkNamespaceProgram>("refuse");
         BpfException exception = Assert.Throws<BpfException>(() => program.Attach(path));
         Assert.Equal(errno, exception.Errno);
-        Assert.StartsWith($"Cannot attach sk_lookup program 'refuse to {path}'", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Cannot attach sk_lookup program 'refuse' to '{path}'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("/proc/PID/ns/net", exception.Message, StringComparison.Ordinal);
         Assert.Null(program.Link);
         Assert.Equal(0, OpenFiles.Count("uts:["));

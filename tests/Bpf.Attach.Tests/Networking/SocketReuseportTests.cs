@@ -79,7 +79,7 @@ public sealed class SocketReuseportTests : IDisposable
         Assert.Throws<BpfStateException>(() => program.Attach(_sockets[0]));
         target.Load();
         BpfException exception = Assert.Throws<BpfException>(() => program.Attach(_sender));
-        Assert.Contains($"Cannot attach sk_reuseport program 'choose to socket {_sender.Handle}'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"Cannot attach sk_reuseport program 'choose' to 'socket {_sender.Handle}'", exception.Message, StringComparison.Ordinal);
         Assert.Null(program.Link);
     }
 }

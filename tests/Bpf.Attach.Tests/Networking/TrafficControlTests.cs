@@ -91,7 +91,7 @@ public sealed class TrafficControlTests
         {
             using BpfObject target = TrafficObject.Load(name, 0);
             BpfException exception = Assert.ThrowsAny<BpfException>(() => target.Programs.Get<TrafficControlProgram>(name).Attach("lo"));
-            Assert.StartsWith($"Cannot attach netkit/{name} program '{name} to lo'", exception.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"Cannot attach netkit/{name} program '{name}' to 'lo'", exception.Message, StringComparison.Ordinal);
             // Which of the two is up to the configuration of the kernel.
             if (exception is BpfUnsupportedException)
             {

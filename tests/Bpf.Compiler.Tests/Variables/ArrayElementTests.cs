@@ -41,7 +41,7 @@ public sealed class ArrayElementTests
     {
         using BpfObject bpf = Open();
         Assert.Contains("12 bytes, which is not a multiple of 8", Assert.Throws<BpfException>(() => bpf.Globals.Elements<long>(".rodata", "Limits").Length).Message, StringComparison.Ordinal);
-        Assert.Contains("has 3 elements; 2 were given", Assert.Throws<ArgumentException>(() => bpf.Globals.SetElements<int>(".rodata", "Limits", [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("has 3 elements, but 2 values were given", Assert.Throws<ArgumentException>(() => bpf.Globals.SetElements<int>(".rodata", "Limits", [1, 2])).Message, StringComparison.Ordinal);
         Assert.Throws<BpfException>(() => bpf.Globals.Elements<int>(".bss", "Limits").Length);
         Assert.Throws<BpfException>(() => bpf.Globals.Elements<int>(".bss", "s_none").Length);
     }

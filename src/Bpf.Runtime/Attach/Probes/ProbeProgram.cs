@@ -44,7 +44,7 @@ public abstract class ProbeProgram : BpfProgram
 
     /// <summary>How the program attaches, and why.</summary>
     /// <exception cref="BpfStateException">The program is not loaded, so nothing is decided yet.</exception>
-    public AttachDecision AttachDecision
+    public sealed override AttachDecision AttachDecision
         => _decision ?? throw new BpfStateException("determine how to attach program", Name, "It is decided when the object is loaded.");
 
     /// <summary>How the program would attach if it were alone; available during load.</summary>
@@ -70,7 +70,7 @@ public abstract class ProbeProgram : BpfProgram
 
     /// <summary>Returns the decision that loading would make with the current settings; it queries the kernel but commits to nothing.</summary>
     /// <exception cref="BpfException">The kernel cannot be queried.</exception>
-    public AttachDecision Decide()
+    public sealed override AttachDecision Decide()
     {
         string? obstacle = TailCallGroup.ObstacleFor(this);
         return obstacle is null ? DecisionAlone : AttachUpgrade.Decide(UpgradeInput() with { GroupObstacle = obstacle });
