@@ -22,7 +22,7 @@ tests/Bpf.Analyzers.Tests/Bpf.Analyzers.Tests.csproj
 tests/Bpf.CodeFixes.Tests/Bpf.CodeFixes.Tests.csproj
 tests/Bpf.Generators.Tests/Bpf.Generators.Tests.csproj
 tests/Bpf.Compiler.Tests/Bpf.Compiler.Tests.csproj Category!=Full
-tests/Bpf.Runtime.Tests/Bpf.Runtime.Tests.csproj Category=Quick
+tests/Bpf.Runtime.Tests/Bpf.Runtime.Tests.csproj
 tests/Bpf.Attach.Tests/Bpf.Attach.Tests.csproj Category=Quick
 TABLE
 }
@@ -76,6 +76,7 @@ need_dotnet
 if [ -n "$quick" ]; then
     # Tests that need root or a kernel feature skip without it.
     unset BPF_REQUIRE_KERNEL
+    export BPF_QUICK_TESTS=1
     find_llvm || { echo "libLLVM 15 or newer is required: apt install libllvm19, dnf install llvm-libs, pacman -S llvm-libs, or set BPF_LLVM_PATH" >&2; exit 1; }
     # One after the other: builds of several projects at the same time would write the same files.
     while read -r -u 3 project filter; do

@@ -68,7 +68,7 @@ public class DoctorTests(ObjectFiles files)
     {
         // LLVM 14 has neither of the two functions that tell a version.
         string old = files["libLLVM-14.so"];
-        Attach.Tests.Support.Tool.Run("gcc", "-shared", "-o", old, files.Write("old.c", "void LLVMInitializeBPFTarget(void) { }"u8.ToArray()));
+        Tool.Run("gcc", "-shared", "-o", old, files.Write("old.c", "void LLVMInitializeBPFTarget(void) { }"u8.ToArray()));
         foreach ((string path, string text) in ((string, string)[])[(old, "libLLVM 14 at"), (files["none.so"], "not found"), (files.Write("text.so", "text"u8.ToArray()), "cannot be loaded")])
         {
             BpfCommand run = BpfCommand.RunIn($"export BPF_LLVM_PATH='{path}'; exec \"$@\"", "doctor", "--json", "--need", "building").Fail();

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Bpf.Attach.Tests.Support;
 using Bpf.Compiler;
 using Bpf.Testing;
 using Microsoft.CodeAnalysis;

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Bpf.Attach.Tests.Support;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 [assembly: AssemblyFixture(typeof(Bpf.Cli.Tests.ObjectFiles))]
 

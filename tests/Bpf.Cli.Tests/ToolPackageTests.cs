@@ -1,5 +1,5 @@
 using System.Reflection;
-using Bpf.Attach.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Cli.Tests;
 

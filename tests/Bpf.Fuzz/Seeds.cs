@@ -1,4 +1,3 @@
-using Bpf.Attach.Tests.Support;
 using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Objects.Btf.Values;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Bpf.Attach.Tests.Support;
 using Bpf.Objects.Elf;
 using Bpf.Objects.Elf.Compression;
 using Bpf.Objects.Files;
@@ -10,6 +9,7 @@ using Bpf.Runtime;
 using Bpf.Runtime.Attach;
 using Bpf.Runtime.Attach.Cost;
 using Bpf.Runtime.Attach.Usdt;
+using Bpf.Testing;
 
 namespace Bpf.Fuzz;
 

@@ -7,7 +7,6 @@ using Bpf.Testing;
 namespace Bpf.Runtime.Tests;
 
 /// <summary>The generated structs of Syscalls against the BTF of the running kernel.</summary>
-[Trait("Category", "Quick")]
 public partial class AttributeTests
 {
     private static readonly string s_root = Libbpf.RepositoryRoot;

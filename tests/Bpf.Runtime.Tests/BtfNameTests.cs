@@ -1,5 +1,4 @@
 using System.Text;
-using Bpf.Attach.Tests.Support;
 using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Objects.Btf.Values;

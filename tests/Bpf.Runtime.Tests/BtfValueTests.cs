@@ -6,7 +6,7 @@ using Bpf.Runtime.Tests.Support;
 namespace Bpf.Runtime.Tests;
 
 /// <summary>Values of every kind of C type, as clang lays them out and describes them.</summary>
-public sealed class BtfValueTests
+public sealed class BtfValueTests : IDisposable
 {
     private const string Source =
         """
@@ -46,7 +46,9 @@ public sealed class BtfValueTests
         char LICENSE[] __attribute__((section("license"))) = "GPL";
         """;
 
-    private static readonly BpfObject s_object = BpfObject.Open(CObject.CompileText(Source, "-Wno-everything"), "values");
+    private readonly BpfObject _object = BpfObject.Open(CObject.CompileText(Source, "-Wno-everything"), "values");
+
+    public void Dispose() => _object.Dispose();
 
     [Theory]
     [InlineData("name", "\"bash\"")]
@@ -83,7 +85,7 @@ public sealed class BtfValueTests
     [Fact]
     public void AValueThatIsCutOffIsAnError()
     {
-        BtfTypeTable types = s_object.File.Btf!;
+        BtfTypeTable types = _object.File.Btf!;
         BpfObjectFormatException exception = Assert.Throws<BpfObjectFormatException>(
             () => new BtfValueReader(types).Read(types.Find("inner"u8, BtfKind.Struct), new byte[5]));
         Assert.Contains("'struct inner' has 6 bytes, but only 5 are available", exception.Message, StringComparison.Ordinal);
@@ -102,10 +104,10 @@ public sealed class BtfValueTests
     [Fact]
     public void BitsOutsideAreAnError() => Assert.Throws<BpfObjectFormatException>(() => BitField.Read([1, 2], 9, 8, false));
 
-    private static BtfValue Read(string section, string name)
+    private BtfValue Read(string section, string name)
     {
-        BtfTypeTable types = s_object.File.Btf!;
+        BtfTypeTable types = _object.File.Btf!;
         uint variable = types.Find(System.Text.Encoding.UTF8.GetBytes(name), BtfKind.Variable);
-        return new BtfValueReader(types).Read(variable, s_object.Globals.Bytes(section, name));
+        return new BtfValueReader(types).Read(variable, _object.Globals.Bytes(section, name));
     }
 }

@@ -6,7 +6,7 @@ namespace Bpf.Runtime.Tests;
 /// <summary>Initial values with pointers: a limit that is named where a program runs into it.</summary>
 public class DataPointerTests
 {
-    private static readonly byte[] s_object = CObject.CompileText("""
+    private readonly byte[] _object = CObject.CompileText("""
         #include "common.h"
         int target = 5;
         static const char *const names[] = { "one", "two" };
@@ -26,7 +26,7 @@ public class DataPointerTests
     [InlineData("by_variable", "variable 'pointer' of section '.data', whose initial value has a pointer to 'target' at offset 0")]
     public void ProgramsThatUseThemAreRefused(string program, string expected)
     {
-        using BpfObject target = BpfObject.Open(s_object, "pointers");
+        using BpfObject target = BpfObject.Open(_object, "pointers");
         target.Programs[program].AutoLoad = true;
         BpfObjectFormatException exception = Assert.Throws<BpfObjectFormatException>(target.Load);
         Assert.Contains($"pointers:{program}", exception.Message, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public class DataPointerTests
     [Fact]
     public void OthersLoad()
     {
-        using BpfObject target = BpfObject.Open(s_object, "pointers");
+        using BpfObject target = BpfObject.Open(_object, "pointers");
         target.Programs["plain"].AutoLoad = true;
         target.Load();
         Assert.Equal(5u, target.Programs["plain"].TestRun(Packet.Minimal).ReturnValue);
@@ -46,7 +46,7 @@ public class DataPointerTests
     [Fact]
     public void TheOtherPartsOfSuchVariablesCanBeUsedWhenAskedFor()
     {
-        using BpfObject target = BpfObject.Open(s_object, "pointers", new BpfObjectOptions { AllowDataPointers = true });
+        using BpfObject target = BpfObject.Open(_object, "pointers", new BpfObjectOptions { AllowDataPointers = true });
         target.Programs["by_struct"].AutoLoad = true;
         target.Load();
         Assert.Equal(1u, target.Programs["by_struct"].TestRun(Packet.Minimal).ReturnValue);

@@ -108,9 +108,7 @@ public sealed class GlobalNameTests : IDisposable
         }
 
         string linked = Path.Combine(_directory, "linked.o");
-        using Process process = Process.Start(new ProcessStartInfo("bpftool", ["gen", "object", linked, .. objects]))!;
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        Tool.Run("bpftool", ["gen", "object", linked, .. objects]);
         return BpfObject.Open(linked);
     }
 }

@@ -4,7 +4,6 @@ using Bpf.Runtime.Kernel;
 
 namespace Bpf.Runtime.Tests;
 
-[Trait("Category", "Quick")]
 public class KernelSymbolTests
 {
     private const string Text = """

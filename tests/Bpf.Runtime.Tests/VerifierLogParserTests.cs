@@ -3,7 +3,6 @@ using Bpf.Objects.Verifier;
 
 namespace Bpf.Runtime.Tests;
 
-[Trait("Category", "Quick")]
 public class VerifierLogParserTests
 {
     private const string Classic = """

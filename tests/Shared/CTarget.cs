@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Bpf.Testing;
 
 /// <summary>Builds C programs with gcc into a folder of their own, removed at the end.</summary>
@@ -10,13 +8,7 @@ internal sealed class CTarget : IDisposable
     public CTarget(string sourcePath, params string[] options)
     {
         Path = System.IO.Path.Combine(_directory.FullName, System.IO.Path.GetFileNameWithoutExtension(sourcePath));
-        using Process gcc = Process.Start(new ProcessStartInfo("gcc", ["-O1", "-g", "-o", Path, sourcePath, .. options]) { RedirectStandardError = true })!;
-        string errors = gcc.StandardError.ReadToEnd();
-        gcc.WaitForExit();
-        if (gcc.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"gcc failed: {errors}");
-        }
+        Tool.Run("gcc", ["-O1", "-g", "-o", Path, sourcePath, .. options]);
     }
 
     /// <summary>Path of the program.</summary>

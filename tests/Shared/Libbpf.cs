@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 
 namespace Bpf.Testing;
@@ -18,18 +17,9 @@ internal static class Libbpf
     {
         // A test that runs its assembly again with another LLVM has two processes that build the same program: each may only ever see it whole.
         string own = $"{program}.{Environment.ProcessId}";
-        Run("gcc", "-O2", "-I", Path.Combine(s_folder.Value, "include"), source, "-o", own, Path.Combine(s_folder.Value, "libbpf.a"), "-lelf", "-lz");
+        Tool.Run("gcc", "-O2", "-I", Path.Combine(s_folder.Value, "include"), source, "-o", own, Path.Combine(s_folder.Value, "libbpf.a"), "-lelf", "-lz");
         File.Move(own, program, overwrite: true);
     }
 
-    private static string Fetch() => Run("bash", Path.Combine(RepositoryRoot, "eng/libbpf.sh")).Trim();
-
-    private static string Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{errors.Result}");
-    }
+    private static string Fetch() => Tool.Run("bash", Path.Combine(RepositoryRoot, "eng/libbpf.sh")).Trim();
 }

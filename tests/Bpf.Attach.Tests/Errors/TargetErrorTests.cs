@@ -71,7 +71,7 @@ public sealed class TargetErrorTests : IDisposable
     {
         Fails<SymbolException>(UprobeTarget.File(_target.Path, "f_0"), ".symtab", "Similar names: f_0");
         string stripped = Path.Combine(Path.GetDirectoryName(_target.Path)!, "stripped");
-        Support.Tool.Run("strip", "-o", stripped, _target.Path);
+        Testing.Tool.Run("strip", "-o", stripped, _target.Path);
         Fails<SymbolException>(UprobeTarget.File(stripped, "f_00"), "local functions were stripped");
         Fails<SymbolException>(UprobeTarget.File(_target.Path, "no_such_*"), "matches no function");
     }
@@ -84,7 +84,7 @@ public sealed class TargetErrorTests : IDisposable
         File.WriteAllText(Path.Combine(directory, "one.c"), Twin + "int one(void) { return twin(1); }\n");
         File.WriteAllText(Path.Combine(directory, "two.c"), Twin + "int one(void);\nint main(void) { return one() - twin(1); }\n");
         string program = Path.Combine(directory, "twins");
-        Support.Tool.Run("gcc", "-O1", "-o", program, Path.Combine(directory, "one.c"), Path.Combine(directory, "two.c"));
+        Testing.Tool.Run("gcc", "-O1", "-o", program, Path.Combine(directory, "one.c"), Path.Combine(directory, "two.c"));
         Fails<SymbolException>(UprobeTarget.File(program, "twin"), "ambiguous", "twin", "offset");
     }
 

@@ -1,6 +1,7 @@
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Attach;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Places;
 

@@ -6,6 +6,7 @@ using Bpf.Objects.Files;
 using Bpf.Objects.Symbols.Demangling;
 using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Attach;
+using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Symbols;
 

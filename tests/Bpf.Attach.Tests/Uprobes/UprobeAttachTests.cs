@@ -230,7 +230,7 @@ public sealed class UprobeAttachTests : IDisposable
     public void ReturnProbesOfGoProgramsAreRefused()
     {
         string path = Path.Combine(Path.GetDirectoryName(_target.Path)!, "go");
-        Support.Tool.Run("objcopy", "--add-section", ".gopclntab=/etc/hostname", _target.Path, path);
+        Testing.Tool.Run("objcopy", "--add-section", ".gopclntab=/etc/hostname", _target.Path, path);
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram onReturn = program.Programs.Get<UprobeProgram>("on_return");
         BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(() => onReturn.Attach(UprobeTarget.File(path, "f_00")));

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Bpf.Attach.Tests.Support;
 using Bpf.Runtime.Tests.Support;
 using Bpf.Testing;
 

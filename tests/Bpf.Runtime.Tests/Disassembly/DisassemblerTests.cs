@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Bpf.Runtime;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Disassembly;
 
@@ -16,8 +16,8 @@ public sealed partial class DisassemblerTests
         {
             string source = Path.Combine(AppContext.BaseDirectory, "Disassembly", "every-instruction.s");
             string assembled = Path.Combine(directory.FullName, "all.o");
-            Run("llvm-mc-19", "-triple", "bpfel", "-mcpu=v4", "--filetype=obj", "-o", assembled, source);
-            List<(byte[] Bytes, string Text)> expected = Parse(Run("llvm-objdump-19", "-d", "--mcpu=v4", assembled));
+            Tool.Run("llvm-mc-19", "-triple", "bpfel", "-mcpu=v4", "--filetype=obj", "-o", assembled, source);
+            List<(byte[] Bytes, string Text)> expected = Parse(Tool.Run("llvm-objdump-19", "-d", "--mcpu=v4", assembled));
 
             Assert.True(expected.Count > 80);
             Assert.All(expected, line =>
@@ -71,15 +71,6 @@ public sealed partial class DisassemblerTests
         }
 
         return lines;
-    }
-
-    private static string Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        return output;
     }
 
     [GeneratedRegex(@"^\s+\d+:\t((?:[0-9a-f]{2} ?)+)\t(.*)$", RegexOptions.Multiline)]

@@ -1,9 +1,9 @@
 using System.Text;
-using Bpf.Attach.Tests.Support;
 using Bpf.Objects.Btf.Values;
 using Bpf.Objects.Elf;
 using Bpf.Objects.Files;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Elf;
 
@@ -18,12 +18,13 @@ public class ElfFileTests
         SEC("socket") int filter(struct __sk_buff *skb) { int key = 0; return bpf_map_lookup_elem(&slots, &key) ? twice(skb->len) : 0; }
         """;
 
-    public static TheoryData<string> Libraries => new(SystemFile("libc.so.6"), SystemFile("libstdc++.so.6"), SystemFile("libm.so.6"));
-
     [Theory]
-    [MemberData(nameof(Libraries))]
-    public void DynamicSymbolsHaveTheNamesAndVersionsThatReadelfShows(string path)
+    [InlineData("libc.so.6")]
+    [InlineData("libstdc++.so.6")]
+    [InlineData("libm.so.6")]
+    public void DynamicSymbolsHaveTheNamesAndVersionsThatReadelfShows(string library)
     {
+        string path = SystemFile(library);
         ElfFile file = Open(path);
         ElfSection table = file.Sections[file.FindSection(ElfSection.DynamicSymbols)];
         SymbolVersions versions = SymbolVersions.Read(file);

@@ -3,7 +3,6 @@ using Bpf.Runtime;
 
 namespace Bpf.Runtime.Tests.Processes;
 
-[Trait("Category", "Quick")]
 public sealed class SuspendedProcessTests
 {
     [Fact]

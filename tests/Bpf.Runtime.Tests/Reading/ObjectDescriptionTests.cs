@@ -23,18 +23,18 @@ public class ObjectDescriptionTests
         SEC("nobody_knows/this") int odd(void *context) { return 1; }
         """;
 
-    private static readonly ObjectDescription s_file = ObjectDescription.Read(CObject.CompileText(Text), "described");
+    private readonly ObjectDescription _file = ObjectDescription.Read(CObject.CompileText(Text), "described");
 
     [Fact]
     public void ProgramsHaveWhatTheirSectionsSay()
     {
-        Assert.Equal(["on_connect", "odd", "on_malloc"], s_file.Programs.Select(program => program.Name).Order(StringComparer.Ordinal).OrderBy(name => name != "on_connect"));
-        ProgramDescription probe = s_file.Programs.Single(program => program.Name == "on_malloc");
+        Assert.Equal(["on_connect", "odd", "on_malloc"], _file.Programs.Select(program => program.Name).Order(StringComparer.Ordinal).OrderBy(name => name != "on_connect"));
+        ProgramDescription probe = _file.Programs.Single(program => program.Name == "on_malloc");
         Assert.Equal(("uprobe.multi.s/libc:malloc", "uprobe.multi.s", "libc:malloc"), (probe.Section, probe.Kind, probe.Target));
         Assert.Equal((ProgramType.Kprobe, AttachType.TraceUprobeMulti, ProgramFlags.Sleepable, true), (probe.Type, probe.AttachType, probe.Flags, probe.IsAutoLoaded));
-        ProgramDescription connect = s_file.Programs.Single(program => program.Name == "on_connect");
+        ProgramDescription connect = _file.Programs.Single(program => program.Name == "on_connect");
         Assert.Equal(("cgroup/connect4", "cgroup/connect4", null, false), (connect.Section, connect.Kind, connect.Target, connect.IsAutoLoaded));
-        ProgramDescription odd = s_file.Programs.Single(program => program.Name == "odd");
+        ProgramDescription odd = _file.Programs.Single(program => program.Name == "odd");
         Assert.Equal((null, ProgramType.Unspecified), (odd.Kind, odd.Type));
         Assert.EndsWith("inline.c", odd.SourceOf(0)!.File, StringComparison.Ordinal);
     }
@@ -42,23 +42,23 @@ public class ObjectDescriptionTests
     [Fact]
     public void MapsHaveTheirTypes()
     {
-        MapDescription pairs = s_file.Maps.Single(map => map.Name == "pairs");
+        MapDescription pairs = _file.Maps.Single(map => map.Name == "pairs");
         Assert.Equal((MapType.Hash, 4, 16, 10U, MapFlags.NoPreallocation), (pairs.Type, pairs.KeySize, pairs.ValueSize, pairs.MaxEntries, pairs.Flags));
         Assert.Equal(("int", "struct pair", null), (pairs.KeyType?.ToString(), pairs.ValueType?.ToString(), pairs.RecordType));
-        MapDescription events = s_file.Maps.Single(map => map.Name == "events");
+        MapDescription events = _file.Maps.Single(map => map.Name == "events");
         Assert.Equal(("struct pair", 16, null, 0, 0), (events.RecordType?.ToString(), events.RecordSize, events.ValueType, events.KeySize, events.ValueSize));
         // As many as there are CPUs where it is loaded.
-        Assert.Equal(0U, s_file.Maps.Single(map => map.Name == "samples").MaxEntries);
-        Assert.Equal([".rodata", ".bss", ".kconfig"], s_file.Maps.Skip(3).Select(map => map.Name).OrderBy(name => name is ".kconfig").ThenBy(name => name is ".bss"));
+        Assert.Equal(0U, _file.Maps.Single(map => map.Name == "samples").MaxEntries);
+        Assert.Equal([".rodata", ".bss", ".kconfig"], _file.Maps.Skip(3).Select(map => map.Name).OrderBy(name => name is ".kconfig").ThenBy(name => name is ".bss"));
     }
 
     [Fact]
     public void VariablesHaveTypesAndContents()
     {
-        VariableDescription limit = s_file.Variables.Single(variable => variable.Name == "limit");
+        VariableDescription limit = _file.Variables.Single(variable => variable.Name == "limit");
         Assert.Equal((".rodata", 4UL, "const volatile int"), (limit.Section, limit.Size, limit.Type?.ToString()));
         Assert.Equal("7", limit.Type!.Decode(limit.InitialBytes.Span).ToString());
-        VariableDescription last = s_file.Variables.Single(variable => variable.Name == "last");
+        VariableDescription last = _file.Variables.Single(variable => variable.Name == "last");
         Assert.Equal((".bss", "struct pair", true), (last.Section, last.Type?.ToString(), last.InitialBytes.IsEmpty));
         Assert.Equal("{ first = 1, second = 0x2 }", last.Type!.Decode([1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]).ToString());
         Assert.Throws<BpfObjectFormatException>(() => last.Type.Decode([1, 2, 3]));
@@ -67,15 +67,15 @@ public class ObjectDescriptionTests
     [Fact]
     public void NeedsSayWhichKernelAndWhy()
     {
-        Assert.Equal(new Version(6, 6), s_file.MinimumKernel);
+        Assert.Equal(new Version(6, 6), _file.MinimumKernel);
         Assert.Equal(["on_malloc"], Need("multi-uprobes").UsedBy);
         Assert.Equal(["events"], Need("map type ringbuf").UsedBy);
         Assert.Equal((new Version(5, 8), new Version(6, 0)), (Need("map type ringbuf").Since, Need("sleepable uprobes").Since));
         Assert.Equal(["on_malloc"], Need("calls of functions that are not inlined").UsedBy);
         Assert.Equal(["on_connect"], Need("helper bpf_map_lookup_elem").UsedBy);
-        Assert.Equal(s_file.KernelNeeds.Select(need => need.Since).OrderDescending(), s_file.KernelNeeds.Select(need => need.Since));
+        Assert.Equal(_file.KernelNeeds.Select(need => need.Since).OrderDescending(), _file.KernelNeeds.Select(need => need.Since));
 
-        static KernelNeed Need(string feature) => s_file.KernelNeeds.Single(need => need.Feature == feature);
+        KernelNeed Need(string feature) => _file.KernelNeeds.Single(need => need.Feature == feature);
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public class ObjectDescriptionTests
     public void InstructionsAreTextWithNamesAndLines()
     {
         StringWriter text = new();
-        s_file.Programs.Single(program => program.Name == "on_malloc").WriteAssembly(text);
+        _file.Programs.Single(program => program.Name == "on_malloc").WriteAssembly(text);
         Assert.Contains("\t; limit", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("call", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("; twice", text.ToString(), StringComparison.Ordinal);
@@ -109,13 +109,13 @@ public class ObjectDescriptionTests
     [Fact]
     public void TheRestIsListed()
     {
-        Assert.Equal(("described", "Dual MIT/GPL", true, true), (s_file.Name, s_file.License, s_file.IsLittleEndian, s_file.HasTypes));
-        Assert.Equal(new ExternDescription("LINUX_KERNEL_VERSION", ExternKind.Configuration, false), Assert.Single(s_file.Externs));
-        Assert.Empty(s_file.CoreRelocations);
+        Assert.Equal(("described", "Dual MIT/GPL", true, true), (_file.Name, _file.License, _file.IsLittleEndian, _file.HasTypes));
+        Assert.Equal(new ExternDescription("LINUX_KERNEL_VERSION", ExternKind.Configuration, false), Assert.Single(_file.Externs));
+        Assert.Empty(_file.CoreRelocations);
         Assert.Contains(ObjectDescription.Read(CObject.Compile("core"), "core").CoreRelocations,
             relocation => relocation is { Access: "struct task_struct.comm", Kind: CoreRelocationKind.FieldByteSize });
-        Assert.Equal(Enumerable.Range(1, s_file.Types.Count), s_file.Types.Select(type => (int)type.Id));
-        Assert.Contains(s_file.Sections, section => section is { Name: "?cgroup/connect4", IsExecutable: true });
+        Assert.Equal(Enumerable.Range(1, _file.Types.Count), _file.Types.Select(type => (int)type.Id));
+        Assert.Contains(_file.Sections, section => section is { Name: "?cgroup/connect4", IsExecutable: true });
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Bpf.Testing;
 
@@ -8,7 +7,6 @@ namespace Bpf.Runtime.Tests.Support;
 /// <summary>BPF objects that clang compiles from the C sources beside the tests, once per run.</summary>
 internal static class CObject
 {
-    private const string Compiler = "clang-19";
     private static readonly ConcurrentDictionary<string, Lazy<byte[]>> s_compiled = new();
 
     private static string TargetArchitecture { get; } = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "-D__TARGET_ARCH_arm64" : "-D__TARGET_ARCH_x86";
@@ -45,20 +43,12 @@ internal static class CObject
 
     private static byte[] Run(string path, string[] arguments)
     {
-        KernelRequirement.NeedTool(Compiler);
         string output = Path.GetTempFileName();
         try
         {
-            ProcessStartInfo start = new(Compiler) { RedirectStandardError = true };
-            foreach (string argument in (string[])["-target", "bpf", "-I" + SourceDirectory, "-mcpu=v3", TargetArchitecture, "-idirafter", SystemHeaders, "-O2", "-g", "-Wall", "-c", path, "-o", output, .. arguments])
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            using Process process = Process.Start(start)!;
-            string errors = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"{Compiler} failed on {path}:\n{errors}");
+            Tool.Run(
+                "clang-19",
+                ["-target", "bpf", "-I" + SourceDirectory, "-mcpu=v3", TargetArchitecture, "-idirafter", SystemHeaders, "-O2", "-g", "-Wall", "-c", path, "-o", output, .. arguments]);
             return File.ReadAllBytes(output);
         }
         finally

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Support;
@@ -16,11 +15,5 @@ internal static class NativeProgram
 
     /// <summary>What the program writes; it must succeed.</summary>
     public static string Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        string output = process.StandardOutput.ReadToEnd().Trim();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
+        => Tool.Run(program, arguments).Trim();
 }

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 
-namespace Bpf.Attach.Tests.Support;
+namespace Bpf.Testing;
 
-/// <summary>Runs a command of the machine.</summary>
+/// <summary>Runs commands of the machine: compilers, and the tools whose answers are compared with ours.</summary>
 internal static class Tool
 {
-    /// <summary>Runs it to its end and gives its standard output.</summary>
+    /// <summary>Runs a command to its end and returns its standard output; a test that needs a command that is not installed is skipped.</summary>
+    /// <exception cref="InvalidOperationException">The command failed; the message has its standard error.</exception>
     public static string Run(string command, params string[] arguments)
     {
+        KernelRequirement.NeedTool(command);
         using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
