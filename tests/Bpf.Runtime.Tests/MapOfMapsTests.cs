@@ -102,7 +102,7 @@ public sealed class MapOfMapsTests : IDisposable
     {
         HashMap<int, int> other = new(_object.Maps["other"]);
         BpfException exception = Assert.Throws<BpfException>(() => new HashOfMaps<long, HashMap<int, int>>(Table.Map).Set(1, other));
-        Assert.Equal(("put map 'other' into", "table", Errno.EINVAL), (exception.Operation, exception.Subject, exception.Errno));
+        Assert.Equal(("put map", "other", "table", Errno.EINVAL), (exception.Operation, exception.Subject, exception.Target, exception.Errno));
         Assert.StartsWith("Map 'other' has value size 4 instead of 8. ", exception.Advice, StringComparison.Ordinal);
         Assert.Empty(Table);
     }

@@ -1,5 +1,6 @@
 using Bpf.Objects.Files;
 using Bpf.Objects.Sections;
+using Bpf.Runtime;
 using Bpf.Shared;
 
 namespace Bpf.Objects.Description;
@@ -24,6 +25,9 @@ internal sealed class ProgramDefinition
 
     /// <summary>The probes the object declares for it; empty to use the one that the section names.</summary>
     public AttachRecord[] Probes { get; init; } = [];
+
+    /// <summary>The program with its section, for messages.</summary>
+    public ErrorSubject Subject => new(Name, SectionName, "in section");
 
     /// <summary>Where its instructions are in the object.</summary>
     public required FunctionCode Code { get; init; }

@@ -7,7 +7,7 @@ public sealed class BpfObjectFormatException : BpfException
     /// <param name="subject">Name of the object or file, with section and offset where known.</param>
     /// <param name="defect">What is wrong, as a complete sentence.</param>
     /// <param name="innerException">The exception that revealed it.</param>
-    public BpfObjectFormatException(string subject, string defect, Exception? innerException = null)
+    public BpfObjectFormatException(ErrorSubject subject, string defect, Exception? innerException = null)
         : base("read", subject, null, defect, innerException)
     {
     }

@@ -8,7 +8,7 @@ public sealed class BpfUnsupportedException : BpfException
     /// <param name="subject">What it was attempted on.</param>
     /// <param name="reason">What is missing and which kernel version introduced it, as complete sentences.</param>
     /// <param name="errno">Error returned by the kernel, if the kernel refused.</param>
-    public BpfUnsupportedException(string operation, string subject, string reason, Errno? errno = null)
+    public BpfUnsupportedException(string operation, ErrorSubject subject, string reason, Errno? errno = null)
         : base(operation, subject, errno, reason)
     {
     }

@@ -60,16 +60,15 @@ internal sealed unsafe class PerfEventRing : IDisposable
             SamplePeriod = 1,
             WakeupEvents = 1,
         };
-        string subject = $"{map.Name} on CPU {cpu}";
         Errno error = Native.PerfEventOpen(ref attribute, -1, cpu, out BpfHandle handle);
         if (error != Errno.None)
         {
-            throw BpfException.FromKernel("open the perf event buffer of", subject, error, Advice(error));
+            throw BpfException.FromKernel($"open the perf event buffer of CPU {cpu} for map", map.Name, error, Advice(error));
         }
 
         try
         {
-            return new PerfEventRing(cpu, handle, MappedRegion.OfMap(handle, subject, (nuint)((1 + pages) * Native.PageSize), writable: true, 0), pages);
+            return new PerfEventRing(cpu, handle, MappedRegion.OfMap(handle, map.Name, (nuint)((1 + pages) * Native.PageSize), writable: true, 0), pages);
         }
         catch
         {

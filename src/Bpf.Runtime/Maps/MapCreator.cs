@@ -46,7 +46,7 @@ internal sealed unsafe class MapCreator(
             handle.Dispose();
             if (error != Errno.EEXIST || attempt != 0)
             {
-                throw BpfException.FromKernel("pin map", $"{Subject(map)} at {path}", error);
+                throw BpfException.FromKernel("pin map", new(Subject(map), path, "at"), error);
             }
         }
     }

@@ -77,7 +77,7 @@ public abstract class MapOfMaps<TKey, TInner>
         if (error != Errno.None)
         {
             throw BpfException.FromKernel(
-                $"put map '{map.Name}' into", Map.Name, error, error == Errno.EINVAL ? Map.AdviceForInner(map) : Map.AdviceForUpdate(error));
+                "put map", new(map.Name, Map.Name, "into"), error, error == Errno.EINVAL ? Map.AdviceForInner(map) : Map.AdviceForUpdate(error));
         }
     }
 

@@ -27,7 +27,7 @@ internal static unsafe class MapPinning
         Errno error = TryPin(handle, subject, path, out _);
         if (error != Errno.None)
         {
-            throw BpfException.FromKernel("pin", $"{subject} at {path}", error, error == Errno.EEXIST ? "Something is already pinned there; "
+            throw BpfException.FromKernel("pin", new(subject, path, "at"), error, error == Errno.EEXIST ? "Something is already pinned there; "
                 + "remove it first." : null);
         }
     }

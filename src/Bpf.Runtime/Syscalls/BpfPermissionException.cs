@@ -12,7 +12,7 @@ public sealed class BpfPermissionException : BpfException
     /// <param name="missing">The missing capabilities.</param>
     /// <param name="advice">More about the cause.</param>
     /// <param name="tokenHelps">Whether a BPF token can replace the capabilities.</param>
-    public BpfPermissionException(string operation, string subject, Errno errno, string missing, string? advice = null, bool tokenHelps = true)
+    public BpfPermissionException(string operation, ErrorSubject subject, Errno errno, string missing, string? advice = null, bool tokenHelps = true)
         : base(operation, subject, errno, Compose(missing, advice, tokenHelps))
         => MissingCapability = missing;
 

@@ -6,7 +6,7 @@ internal static class KernelRefusals
     extension(BpfException)
     {
         /// <summary>Creates the exception for a kernel error: <see cref="BpfPermissionException"/> for EPERM and EACCES without privileges.</summary>
-        public static BpfException FromKernel(string operation, string subject, Errno errno, string? advice = null)
+        public static BpfException FromKernel(string operation, ErrorSubject subject, Errno errno, string? advice = null)
         {
             if (errno is Errno.EPERM or Errno.EACCES && Capabilities.Missing() is { } missing)
             {

@@ -54,13 +54,13 @@ public sealed unsafe class CgroupProgram : BpfProgram
     {
         if (direction is null && LacksDirection)
         {
-            throw new BpfStateException("attach cgroup/skb program", $"{Name} to {directory}",
+            throw new BpfStateException("attach cgroup/skb program", new(Name, directory),
                 "Its section does not specify a direction: pass a TrafficDirection, or name the section cgroup_skb/ingress or cgroup_skb/egress.");
         }
 
         if (direction is not null && Type != ProgramType.CgroupSkb)
         {
-            throw new BpfStateException($"attach {Definition.Kind!.Name} program", $"{Name} to {directory}", "Only cgroup_skb programs have a direction.");
+            throw new BpfStateException($"attach {Definition.Kind!.Name} program", new(Name, directory), "Only cgroup_skb programs have a direction.");
         }
 
         return AttachAs(directory, direction switch
@@ -82,7 +82,7 @@ public sealed unsafe class CgroupProgram : BpfProgram
             _ => Definition.Kind!.Name,
         };
         string operation = $"attach {hook} program";
-        string subject = $"{Name} to {directory}";
+        ErrorSubject subject = new(Name, directory);
         int descriptor = Handle.Descriptor;
         Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
         if (error != Errno.None)
@@ -99,7 +99,7 @@ public sealed unsafe class CgroupProgram : BpfProgram
         }
     }
 
-    private BpfException Refusal(string operation, string subject, Errno error, AttachType place) => error switch
+    private BpfException Refusal(string operation, ErrorSubject subject, Errno error, AttachType place) => error switch
     {
         Errno.EPERM when Capabilities.MissingFor(Type) is { } missing => new BpfPermissionException(operation, subject, error, missing),
         Errno.EPERM => BpfException.FromKernel(operation, subject, error,

@@ -30,7 +30,7 @@ internal static unsafe class KprobeMultiAttacher
             Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
             return error == Errno.None
                 ? new KprobeMultiLink(link, decision.Name, places.Subject, places.Functions)
-                : throw BpfException.FromKernel($"attach {decision.Name}", $"{program} to {places.Subject}", error, Advice(error));
+                : throw BpfException.FromKernel($"attach {decision.Name}", new(program, places.Subject), error, Advice(error));
         }
     }
 

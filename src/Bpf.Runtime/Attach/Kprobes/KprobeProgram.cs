@@ -95,7 +95,7 @@ public sealed class KprobeProgram : ProbeProgram
 
         if (error is not null)
         {
-            throw new BpfObjectFormatException($"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: {error}.");
+            throw new BpfObjectFormatException(definition.Subject, $"The target '{text}' is not valid: {error}.");
         }
 
         return kind.IsSystemCall ? target! with { Function = SystemCallPrefix + target.Function } : target;

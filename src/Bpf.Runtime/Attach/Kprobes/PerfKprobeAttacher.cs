@@ -14,7 +14,7 @@ internal static unsafe class PerfKprobeAttacher
     {
         if (places.Cookie != 0 && !useLink)
         {
-            throw new BpfUnsupportedException("attach kprobe", $"{program} to {places.Subject}",
+            throw new BpfUnsupportedException("attach kprobe", new(program, places.Subject),
                 "Cookies require BPF links for perf events (kernel 5.15).");
         }
 
@@ -23,7 +23,7 @@ internal static unsafe class PerfKprobeAttacher
 
     private static PerfEventLink AttachOne(string program, BpfHandle handle, string function, KprobePlaces places, bool useLink, bool hasToken)
     {
-        string subject = $"{program} to {function}";
+        ErrorSubject subject = new(program, function);
         BpfHandle perfEvent = Open(function, places, subject, hasToken);
         try
         {
@@ -37,7 +37,7 @@ internal static unsafe class PerfKprobeAttacher
         }
     }
 
-    private static BpfHandle Open(string function, KprobePlaces places, string subject, bool hasToken)
+    private static BpfHandle Open(string function, KprobePlaces places, ErrorSubject subject, bool hasToken)
     {
         if (ProbeEventSource.Kprobes.Type is not { } type)
         {

@@ -11,7 +11,7 @@ internal static unsafe class NetworkDevice
 {
     /// <summary>Returns the index of a device.</summary>
     /// <exception cref="BpfException">There is no device with this name.</exception>
-    public static uint IndexOf(string device, string operation, string subject)
+    public static uint IndexOf(string device, string operation, ErrorSubject subject)
     {
         uint index = LibC.InterfaceNameToIndex(device);
         if (index != 0)

@@ -42,7 +42,7 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
         ArgumentException.ThrowIfNullOrEmpty(networkNamespace);
         string hook = Definition.Kind!.Name;
         string operation = $"attach {hook} program";
-        string subject = $"{Name} to {networkNamespace}";
+        ErrorSubject subject = new(Name, networkNamespace);
         int descriptor = Handle.Descriptor;
         using BpfHandle target = Open(networkNamespace, operation, subject);
         LinkCreateAttribute attribute = new() { ProgramFd = (uint)descriptor, TargetFd = (uint)target.Descriptor, AttachType = (uint)ExpectedAttachType };
@@ -62,7 +62,7 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
         };
     }
 
-    private static BpfHandle Open(string path, string operation, string subject)
+    private static BpfHandle Open(string path, string operation, ErrorSubject subject)
     {
         Errno error = Native.Open(path, Native.OpenReadOnly, out BpfHandle handle);
         if (error != Errno.None)

@@ -39,7 +39,7 @@ internal sealed class SocketProgramLink : Link
         }
         catch (SocketException exception)
         {
-            throw new BpfException($"attach {hook} program", $"{program} to {TargetOf(socket)}", null, exception.Message, exception);
+            throw new BpfException($"attach {hook} program", new(program, TargetOf(socket)), null, exception.Message, exception);
         }
     }
 

@@ -63,7 +63,7 @@ public sealed unsafe class TrafficControlProgram : BpfProgram
     private KernelLink AttachAt(string device, AttachType place)
     {
         ArgumentException.ThrowIfNullOrEmpty(device);
-        string subject = $"{Name} to {device}";
+        ErrorSubject subject = new(Name, device);
         int descriptor = Handle.Descriptor;
         string hook = place switch
         {
@@ -87,7 +87,7 @@ public sealed unsafe class TrafficControlProgram : BpfProgram
             : throw Refusal(operation, subject, error, place is AttachType.NetkitPrimary or AttachType.NetkitPeer);
     }
 
-    private static BpfException Refusal(string operation, string subject, Errno error, bool isNetkit) => (error, isNetkit) switch
+    private static BpfException Refusal(string operation, ErrorSubject subject, Errno error, bool isNetkit) => (error, isNetkit) switch
     {
         // Nothing else in the attribute can be wrong.
         (Errno.EINVAL, false) => new BpfUnsupportedException(operation, subject,

@@ -32,7 +32,7 @@ public sealed unsafe class XdpProgram : BpfProgram
     {
         ArgumentException.ThrowIfNullOrEmpty(device);
         const string Operation = "attach xdp program";
-        string subject = $"{Name} to {device}";
+        ErrorSubject subject = new(Name, device);
         LinkCreateAttribute attribute = new()
         {
             ProgramFd = (uint)Handle.Descriptor,

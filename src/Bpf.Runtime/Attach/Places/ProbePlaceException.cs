@@ -4,7 +4,7 @@ namespace Bpf.Runtime;
 public sealed class ProbePlaceException : BpfException
 {
     internal ProbePlaceException(string program, string path, string place, ulong offset, ProbePlaceDefect defect, string reason)
-        : base("attach program", $"{program} to {path}:{place}", Runtime.Errno.EINVAL, reason)
+        : base("attach program", new(program, $"{path}:{place}"), Runtime.Errno.EINVAL, reason)
     {
         Path = path;
         Offset = offset;

@@ -17,7 +17,7 @@ internal static unsafe class PerfEventBinding
     /// <param name="cookie">Value that the program reads as its cookie; requires the link.</param>
     /// <returns>The link, or <see langword="null"/>.</returns>
     /// <exception cref="BpfException">The kernel refused.</exception>
-    public static BpfHandle? Bind(string operation, string subject, BpfHandle program, BpfHandle perfEvent, bool useLink, ulong cookie)
+    public static BpfHandle? Bind(string operation, ErrorSubject subject, BpfHandle program, BpfHandle perfEvent, bool useLink, ulong cookie)
     {
         BpfHandle? link = null;
         try

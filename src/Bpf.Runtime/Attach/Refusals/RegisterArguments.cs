@@ -28,7 +28,7 @@ internal static class RegisterArguments
             return;
         }
 
-        throw new BpfUnsupportedException("attach program", $"{program} to {path}",
+        throw new BpfUnsupportedException("attach program", new(program, path),
             $"It is a 32-bit program, which passes arguments on the stack, but this BPF program reads one from register {register}. At function entry, "
                 + "the first argument is the 4 bytes at StackPointer + 4, the next one is at + 8 and so on; read them with BpfHelpers.TryReadUser. "
                     + "AllowUnsafe attaches anyway.");

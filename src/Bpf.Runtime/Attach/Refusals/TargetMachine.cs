@@ -42,7 +42,7 @@ internal static class TargetMachine
         string bits = file.Is64Bit ? "" : "32-bit ";
         string machine = s_names.GetValueOrDefault(file.Machine, $"machine {file.Machine}");
         string alsoNarrow = narrow == 0 ? "" : $" and 32-bit {s_names[narrow]}";
-        throw new BpfUnsupportedException("attach program", $"{program} to {file.Path}",
+        throw new BpfUnsupportedException("attach program", new(program, file.Path),
             $"Its code is for {bits}{machine}, and this kernel probes {s_names.GetValueOrDefault(own)}{alsoNarrow} code. "
             + "An emulated process never reaches the probe.");
     }

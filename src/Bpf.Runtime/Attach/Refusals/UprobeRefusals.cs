@@ -18,7 +18,7 @@ internal static class UprobeRefusals
     public static void RequireProbeable(string program, ProbedFile file)
     {
         string path = file.Path;
-        string subject = $"{program} to {path}";
+        ErrorSubject subject = new(program, path);
         if (LinkTarget(file.OpenPath).Contains("/memfd:doublemapper", StringComparison.Ordinal)
             || path.Contains("memfd:doublemapper", StringComparison.Ordinal))
         {
@@ -39,7 +39,7 @@ internal static class UprobeRefusals
     /// <exception cref="BpfUnsupportedException">The target is a Go program, or a process that its seccomp filter would kill.</exception>
     public static void RequireReturnProbe(string program, ElfFile file, int processId)
     {
-        string subject = $"{program} to {file.Path}";
+        ErrorSubject subject = new(program, file.Path);
         if (GoProgram.Is(file))
         {
             throw new BpfUnsupportedException("attach program", subject,

@@ -116,7 +116,7 @@ public sealed unsafe class IteratorProgram : BpfProgram
         Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
         return error == Errno.None
             ? new KernelLink(link, "iter", target)
-            : throw BpfException.FromKernel("attach iterator", $"{Name} to {target}", error, error switch
+            : throw BpfException.FromKernel("attach iterator", new(Name, target), error, error switch
             {
                 Errno.EINVAL or Errno.EBADF when scope.Info is null => $"Iterators of '{target}' may need a scope, such as IteratorScope.OfMap.",
                 Errno.ESRCH => "There is no such process or thread.",
@@ -129,14 +129,14 @@ public sealed unsafe class IteratorProgram : BpfProgram
     {
         if (!scope.Targets.Contains(target))
         {
-            throw new BpfStateException("attach iterator", $"{Name} to {target}",
+            throw new BpfStateException("attach iterator", new(Name, target),
                 $"Only iterators of {string.Join(", ", scope.Targets)} can be limited to {scope.What}.");
         }
 
         uint union = Owner.KernelTypes.Find("bpf_iter_link_info"u8.ToArray(), BtfKind.Union);
         if (union == 0 || Owner.KernelTypes[union].RawSize < scope.NeededBytes)
         {
-            throw new BpfUnsupportedException("attach iterator", $"{Name} to {target}",
+            throw new BpfUnsupportedException("attach iterator", new(Name, target),
                 $"Iterators limited to {scope.What} need kernel {(scope.NeededBytes > sizeof(uint) ? "6.1" : "5.9")}.", Errno.EOPNOTSUPP);
         }
     }
@@ -146,7 +146,7 @@ public sealed unsafe class IteratorProgram : BpfProgram
         Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
         return error == Errno.None
             ? cgroup
-            : throw BpfException.FromKernel("attach iterator", $"{Name} to {directory}", error,
+            : throw BpfException.FromKernel("attach iterator", new(Name, directory), error,
                 error is Errno.ENOENT or Errno.ENOTDIR ? $"It must be the directory of a cgroup; {CgroupMounts.Describe()}" : null);
     }
 }

@@ -22,7 +22,7 @@ internal static unsafe class RawTracepointOpener
             RawTracepointOpenAttribute attribute = new() { Name = (ulong)pointer, ProgramFd = (uint)handle.Descriptor, Cookie = cookie };
             Errno error = BpfCall.Open(BpfCommand.RawTracepointOpen, ref attribute, sizeof(RawTracepointOpenAttribute), out BpfHandle link);
             return error == Errno.None ? new KernelLink(link, name, target)
-                : throw BpfException.FromKernel(operation, $"{program} to {target}", error, error switch
+                : throw BpfException.FromKernel(operation, new(program, target), error, error switch
             {
                 Errno.ENOENT => "The kernel has no such tracepoint.",
                 Errno.EINVAL or Errno.E2BIG when cookie != 0 => "Cookies of raw tracepoints need kernel 6.10.",

@@ -20,13 +20,13 @@ internal static class TracepointName
         string[] parts = text.Split('/');
         return parts is [{ Length: > 0 } category, { Length: > 0 } name]
             ? $"{category}:{name}"
-            : throw new BpfObjectFormatException($"{definition.Name} in section '{definition.SectionName}'",
+            : throw new BpfObjectFormatException(definition.Subject,
                 $"The target '{text}' is not valid; expected '{definition.Kind!.Name}/category/name'.");
     }
 
     /// <summary>Reads the id of a tracepoint, which identifies it to perf_event_open.</summary>
     /// <exception cref="BpfException">There is no such tracepoint, or tracefs cannot be read.</exception>
-    public static ulong ReadId(string target, string subject)
+    public static ulong ReadId(string target, ErrorSubject subject)
     {
         string[] parts = target.Split(':');
         if (parts is not [{ Length: > 0 } category, { Length: > 0 } name] || target.Contains('/', StringComparison.Ordinal))

@@ -54,7 +54,7 @@ public sealed class TracepointProgram : BpfProgram
     private PerfEventLink AttachTo(string target, ulong cookie)
     {
         BpfHandle program = Handle;
-        string subject = $"{Name} to {target}";
+        ErrorSubject subject = new(Name, target);
         bool useLink = KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported;
         if (cookie != 0 && !useLink)
         {

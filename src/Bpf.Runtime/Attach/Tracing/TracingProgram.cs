@@ -51,7 +51,7 @@ public sealed unsafe class TracingProgram : BpfProgram
         Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
         return error == Errno.None
             ? new KernelLink(link, name, target)
-            : throw BpfException.FromKernel($"attach {name}", $"{Name} to {target}", error,
+            : throw BpfException.FromKernel($"attach {name}", new(Name, target), error,
                 error == Errno.EINVAL ? "Cookies for traced functions need kernel 5.19." : null);
     }
 }

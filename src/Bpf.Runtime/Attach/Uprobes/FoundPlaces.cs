@@ -85,6 +85,6 @@ internal sealed record FoundPlaces(ulong[] Offsets, int[] Indexes, SkippedPlace[
         return fault is not null && first.Offset is { } offset
             ? new ProbePlaceException(program, symbols.Path, first.Name, offset, fault.Defect,
                 $"{first.Reason}{others}{remedy} UprobeOptions.AllowUnsafe attaches anyway.")
-            : new BpfUnsupportedException("attach program", $"{program} to {symbols.Path}:{first.Name}", $"{first.Reason}{others}{remedy}");
+            : new BpfUnsupportedException("attach program", new(program, $"{symbols.Path}:{first.Name}"), $"{first.Reason}{others}{remedy}");
     }
 }

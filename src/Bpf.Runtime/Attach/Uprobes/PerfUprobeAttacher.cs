@@ -52,7 +52,7 @@ internal static unsafe class PerfUprobeAttacher
 
         try
         {
-            BpfHandle? link = PerfEventBinding.Bind("attach uprobe", $"{program} to {places}", handle, perfEvent, useLink, cookie);
+            BpfHandle? link = PerfEventBinding.Bind("attach uprobe", new(program, places.ToString()), handle, perfEvent, useLink, cookie);
             return new PerfEventLink(perfEvent, link, places.ToString(), remove) { Path = places.Path, File = places.File.Identity,
                 Offset = places.Offsets[index] };
         }
@@ -67,7 +67,7 @@ internal static unsafe class PerfUprobeAttacher
     private static void Require(
         string program, UprobePlaces places, UprobeAttachMode mode, KernelFeatures features, ulong cookie, bool useTracefs, bool useLink)
     {
-        string subject = $"{program} to {places}";
+        ErrorSubject subject = new(program, places.ToString());
         if (mode is UprobeAttachMode.PerfEvent or UprobeAttachMode.Link && !features.UprobeEvents.IsSupported)
         {
             throw new BpfUnsupportedException("attach uprobe", subject, "The kernel does not support uprobe perf events (4.17); use the tracefs mode.");
@@ -157,6 +157,6 @@ internal static unsafe class PerfUprobeAttacher
             (Errno)524 => "The instruction at the place cannot be probed (ENOTSUPP), for example a multi-byte nop.",
             _ => null,
         };
-        throw BpfException.FromKernel("attach uprobe", $"{program} to {places}", error, advice);
+        throw BpfException.FromKernel("attach uprobe", new(program, places.ToString()), error, advice);
     }
 }

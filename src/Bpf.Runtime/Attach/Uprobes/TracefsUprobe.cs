@@ -49,7 +49,7 @@ internal sealed class TracefsUprobe
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
             definition.Remove();
-            throw new BpfException("define tracefs event for", $"{program} on {name}", null,
+            throw new BpfException("define tracefs event for", new(program, name, "on"), null,
                 $"{exception.Message} Check that tracefs is mounted on {Root} and that this process is allowed to write there.", exception);
         }
     }

@@ -36,7 +36,7 @@ internal static unsafe class UprobeMultiAttacher
             Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
             if (error != Errno.None)
             {
-                throw BpfException.FromKernel("attach uprobe_multi", $"{program} to {places}", error, Advice(error, places, attachType, features));
+                throw BpfException.FromKernel("attach uprobe_multi", new(program, places.ToString()), error, Advice(error, places, attachType, features));
             }
 
             return new UprobeMultiLink(link, places, attachType == AttachType.TraceUprobeSession);

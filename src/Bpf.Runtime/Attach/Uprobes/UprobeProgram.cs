@@ -79,14 +79,14 @@ public sealed class UprobeProgram : ProbeProgram
     /// </returns>
     /// <exception cref="ArgumentException">Target and options contradict each other.</exception>
     /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
-    /// <exception cref="SymbolException">
+    /// <exception cref="SymbolException">The function is not in the file, or its name does not identify one function.</exception>
+    /// <exception cref="BpfStateException">
     /// The program is not loaded, or it is already attached there and <see cref="UprobeOptions.AllowRepeated"/> is false.
     /// </exception>
-    /// <exception cref="BpfStateException">
+    /// <exception cref="ProbePlaceException">
     /// A place is not the start of an instruction that can be probed, or not a function entry where one is required.
     /// </exception>
-    /// <exception cref="ProbePlaceException">The kernel, or the way the program was loaded, does not allow the request.</exception>
-    /// <exception cref="BpfUnsupportedException">The kernel, or the way the program was loaded, does not allow what was asked.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel, or the way the program was loaded, does not allow the request.</exception>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public Link Attach(UprobeTarget target, UprobeOptions? options = null)
     {
@@ -149,7 +149,7 @@ public sealed class UprobeProgram : ProbeProgram
             }
             else
             {
-                defect ??= new BpfObjectFormatException($"{Name} in section '{SectionName}'", $"The target '{record.Target}' is not valid: {error}.");
+                defect ??= new BpfObjectFormatException(Definition.Subject, $"The target '{record.Target}' is not valid: {error}.");
             }
         }
 
@@ -257,7 +257,7 @@ public sealed class UprobeProgram : ProbeProgram
         {
             if (_attached.Find(place.Repeats) is { } old)
             {
-                throw new BpfStateException("attach program", $"{Name} to {place.Places}",
+                throw new BpfStateException("attach program", new(Name, place.Places.ToString()),
                     $"It is already attached there ({old.Link}) and would run twice for each call. Detach that link first, "
                         + "or set UprobeOptions.AllowRepeated.");
             }

@@ -29,7 +29,7 @@ public sealed class UsdtProgram : ProbeProgram
         }
 
         _sectionTarget = UsdtTarget.TryParse(text) ?? throw new BpfObjectFormatException(
-            $"{definition.Name} in section '{definition.SectionName}'", $"The target '{text}' is not valid: expected <binary>:<provider>:<name>.");
+            definition.Subject, $"The target '{text}' is not valid: expected <binary>:<provider>:<name>.");
     }
 
     /// <summary>
