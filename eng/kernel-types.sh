@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes src/Bpf.ReferenceKernels/kernel-types.bin, the types of the kernels of eng/kernels.sh: what the compiler checks declarations of kernel types against.
-# The same kernels give the same table. Update docs/kernel-types.md with the packages that this prints.
+# Writes src/Bpf.ReferenceKernels/kernel-types.bin: the types of the kernels in eng/kernels.sh, which the compiler checks declarations of kernel types against.
+# The output is reproducible. Update docs/kernel-types.md with the packages that this prints.
 #
 #   eng/kernel-types.sh [OUT]
 set -euo pipefail

@@ -1,4 +1,4 @@
-// Writes the table of kernel types; eng/kernel-types.sh calls it. Arguments: the file to write, then for each kernel its architecture, version, package and BTF.
+// Writes the table of kernel types for eng/kernel-types.sh. Arguments: the output file, then the architecture, version, package and BTF file of each kernel.
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Bpf.ReferenceKernels;
@@ -6,10 +6,10 @@ using Bpf.KernelTypes.Merging;
 using Bpf.Objects.Btf;
 using Bpf.Runtime.Kernel;
 
-const int PartsOfKernel = 4;
+const int ArgumentsPerKernel = 4;
 
 MergedTypes types = new();
-for (int i = 1; i < args.Length; i += PartsOfKernel)
+for (int i = 1; i < args.Length; i += ArgumentsPerKernel)
 {
     new BtfCollector(KernelBtf.LoadFile(args[i + 3]), types, types.Add(new ReferenceKernel(args[i], Version.Parse(args[i + 1]), args[i + 2]))).Collect();
 }

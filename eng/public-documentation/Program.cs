@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 // Usage: PublicDocumentation ASSEMBLY DOCUMENTATION PACKED
-// The compiler also documents internal members, which are more than half of the file. The packed copy keeps only what users of the package can see.
+// The C# compiler also writes the documentation of internal members, more than half of the file. The packed copy keeps only public and protected members.
 if (args is not [string assembly, string documentation, string packed])
 {
     Console.Error.WriteLine("Usage: PublicDocumentation ASSEMBLY DOCUMENTATION PACKED");
@@ -26,7 +26,7 @@ Collect(library.GlobalNamespace);
 XDocument document = XDocument.Load(documentation, LoadOptions.PreserveWhitespace);
 foreach (XElement member in document.Descendants("member").Where(member => !visible.Contains((string)member.Attribute("name")!)).ToArray())
 {
-    // The line break and the indentation in front of it.
+    // The line break and indentation before the member.
     if (member.PreviousNode is XText before && string.IsNullOrWhiteSpace(before.Value))
     {
         before.Remove();

@@ -381,7 +381,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: field.</summary>
     public static readonly BpfDiagnostic BitFieldRead = Error("BPF0406", DiagnosticArea.Kernel,
         "Bit-field is read as a whole",
-        "'{0}' is declared as a bit-field, which shares its bytes with others; read it with Core.ReadBits");
+        "'{0}' is declared as a bit-field, which shares its bytes with other fields; read it with Core.ReadBits");
 
     /// <summary>{0}: C# field, {1}: its type, {2}: kernel field, {3}: its type and the kernels that have it so.</summary>
     public static readonly BpfDiagnostic KernelFieldDiffers = Warning("BPF0407", DiagnosticArea.Kernel,

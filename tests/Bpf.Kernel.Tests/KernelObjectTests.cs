@@ -83,7 +83,7 @@ public sealed class KernelObjectTests : IDisposable
     {
         using KernelObjectsSkeleton skeleton = Load();
         BpfStateException exception = Assert.Throws<BpfStateException>(() => skeleton.Programs.ListPrograms.Attach(IteratorScope.OfProcess(_watched.Id)));
-        Assert.Contains("Only iterators of task, task_file, task_vma can be limited to one process", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Only iterators over task, task_file, task_vma can be limited to one process", exception.Message, StringComparison.Ordinal);
         using (Link link = skeleton.Programs.ListTasks.Attach(IteratorScope.OfProcess(int.MaxValue)))
         {
             Assert.Empty(skeleton.Programs.ListTasks.ReadLines());

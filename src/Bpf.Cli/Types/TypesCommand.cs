@@ -13,13 +13,13 @@ internal static class TypesCommand
 
     public static Command Create()
     {
-        Argument<string[]> names = new("name") { Description = "A struct, union or enumeration, or a typedef for an unnamed struct.",
+        Argument<string[]> names = new("name") { Description = "A struct, union, enumeration, or typedef of an anonymous struct.",
             Arity = ArgumentArity.OneOrMore };
-        Option<string?> btf = new("--btf") { Description = $"Take the types from this file, BTF or an ELF file with a section .BTF, instead of {RunningKernel}." };
-        Option<string?> baseBtf = new("--base") { Description = $"The file that --btf continues. Files of modules in {BtfDirectory} continue {RunningKernel}." };
-        Option<bool> closure = new("--with-closure") { Description = "Also declare what members point to, and so on. Without it, such members are void*." };
-        Option<string?> ns = new("--namespace") { Description = "The namespace of the declarations." };
-        Command command = new("types", "Print C# declarations of kernel types, for types that Bpf.Vmlinux does not have: those of modules and of other kernels.")
+        Option<string?> btf = new("--btf") { Description = $"Read types from this file, either BTF or ELF with a .BTF section, instead of {RunningKernel}." };
+        Option<string?> baseBtf = new("--base") { Description = $"The base BTF of the --btf file. For modules in {BtfDirectory}, the default is {RunningKernel}." };
+        Option<bool> closure = new("--with-closure") { Description = "Also declare the types that members point to, transitively. Otherwise, those members are void*." };
+        Option<string?> ns = new("--namespace") { Description = "The namespace for the declarations." };
+        Command command = new("types", "Print C# declarations of kernel types that Bpf.Vmlinux does not have, such as those of modules or other kernels.")
         {
             names, btf, baseBtf, closure, ns,
         };
@@ -46,8 +46,8 @@ internal static class TypesCommand
             throw new BpfException("find type", path, null, exception.Message);
         }
 
-        Console.WriteLine($"// Kernel types from {path}, by: bpf types {string.Join(' ', names)}{(withClosure ? " --with-closure" : "")}");
-        Console.WriteLine("#pragma warning disable CS0169, CS0649, CS8981 // fields that the kernel sets; names in lower case");
+        Console.WriteLine($"// Kernel types from {path}, written by: bpf types {string.Join(' ', names)}{(withClosure ? " --with-closure" : "")}");
+        Console.WriteLine("#pragma warning disable CS0169, CS0649, CS8981 // fields that only the kernel sets; lower-case names");
         Console.WriteLine("using Bpf;");
         Console.WriteLine();
         if (ns is not null)

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Bpf.KernelTypes.CSharp;
 
-/// <summary>The inline arrays that the members of kernel types need; one type for each length.</summary>
+/// <summary>Collects the inline array types that kernel types need, one for each length.</summary>
 internal sealed class CSharpArrays
 {
     private readonly SortedSet<long> _lengths = [];
 
-    /// <summary>The type of an array.</summary>
-    /// <param name="element">Its element, which is no pointer.</param>
-    /// <param name="length">Number of elements; 0 where the kernel leaves it open.</param>
+    /// <summary>Returns the type of an array.</summary>
+    /// <param name="element">The element type, which is not a pointer.</param>
+    /// <param name="length">Number of elements; 0 for a flexible array.</param>
     public string Of(string element, long length)
     {
         _lengths.Add(Math.Max(length, 1));
@@ -20,8 +20,8 @@ internal sealed class CSharpArrays
     {
         foreach (long length in _lengths)
         {
-            output.WriteLine($"/// <summary>{(length == 1 ? "One element, or as many as the kernel allocates" : $"{length} elements")} of a kernel type.</summary>");
-            output.WriteLine("/// <typeparam name=\"T\">The element.</typeparam>");
+            output.WriteLine($"/// <summary>{(length == 1 ? "One element, or a flexible array" : $"{length} elements")} of a kernel type.</summary>");
+            output.WriteLine("/// <typeparam name=\"T\">The element type.</typeparam>");
             output.WriteLine($"[System.Runtime.CompilerServices.InlineArray({length})]");
             output.WriteLine($"public struct Array{length}<T> where T : unmanaged {{ private T _element; }}");
             output.WriteLine();

@@ -3,51 +3,51 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.KernelTypes.CSharp;
 
-/// <summary>Writes what is said about kernel types: the C type, and the kernels that have it.</summary>
+/// <summary>Writes the XML documentation of kernel types: the C type, and the kernels that have it.</summary>
 internal sealed class CSharpDocumentation
 {
     private readonly IReadOnlyList<ReferenceKernel> _kernels;
     private readonly KernelSet _all;
-    private readonly int[] _ages; // of each kernel: 0 is the oldest
+    private readonly int[] _ages; // one per kernel; 0 is the oldest
     private readonly Dictionary<KernelSet, string> _texts = [];
 
     public CSharpDocumentation(KernelTypeTable table)
     {
         _kernels = table.Kernels;
         _all = Enumerable.Range(0, _kernels.Count).Aggregate(default(KernelSet), (set, kernel) => set | KernelSet.Of(kernel));
-        // Of two kernels of one version the first one counts.
+        // Of two kernels with the same version, the first counts as newer.
         int[] order = [.. Enumerable.Range(0, _kernels.Count).OrderBy(kernel => _kernels[kernel].Version).ThenByDescending(kernel => kernel)];
         _ages = [.. Enumerable.Range(0, _kernels.Count).Select(kernel => Array.IndexOf(order, kernel))];
     }
 
-    /// <summary>How new the newest kernel of a set is.</summary>
+    /// <summary>Returns the rank of the newest kernel in a set; higher is newer.</summary>
     public int AgeOf(KernelSet kernels) => Enumerable.Range(0, _kernels.Count).Where(kernels.Contains).Select(kernel => _ages[kernel]).DefaultIfEmpty(-1).Max();
 
     public void WriteType(TextWriter output, KernelAggregate aggregate, string kernelName, string name, string indent)
         => Write(output, indent, aggregate.Name.Length == 0 && indent.Length > 0
-            ? $"{(aggregate.IsUnion ? "Union" : "Struct")} without a name.{In(aggregate.Kernels)}"
+            ? $"Anonymous {(aggregate.IsUnion ? "union" : "struct")}.{In(aggregate.Kernels)}"
             : $"<c>{(aggregate.Name.Length == 0 ? "typedef" : aggregate.IsUnion ? "union" : "struct")} {kernelName}</c>."
-                + (aggregate.Kernels.IsEmpty ? " Declared only: its members are known to a module or to one source file." : In(aggregate.Kernels))
+                + (aggregate.Kernels.IsEmpty ? " Forward declaration: only a module or a single source file defines its members." : In(aggregate.Kernels))
                 + Spelled(name));
 
     public void WriteType(TextWriter output, KernelEnumeration enumeration, string name)
         => Write(output, "", $"<c>enum {enumeration.Name}</c>.{In(enumeration.Kernels)}{Spelled(name)}");
 
-    /// <param name="output">Where to.</param>
-    /// <param name="variants">The member, once for each of its types, from new to old.</param>
-    /// <param name="indent">Spaces in front.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="variants">The member, once for each of its types, newest first.</param>
+    /// <param name="indent">Indentation.</param>
     public void WriteMember(TextWriter output, IReadOnlyList<KernelMember> variants, string indent)
         => Write(output, indent, string.Join(" ", variants.Select(variant => $"<c>{SecurityElement.Escape(TypeOf(variant))}</c>.{In(variant.Kernels)}"))
             + Spelled(variants[0].Name));
 
-    /// <param name="output">Where to.</param>
-    /// <param name="variants">The enumerator, once for each of its values, from new to old.</param>
-    /// <param name="isConstant">Whether it stands outside an enumeration.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="variants">The enumerator, once for each of its values, newest first.</param>
+    /// <param name="isConstant">Whether it is written as a constant, not as a member of an enumeration.</param>
     public void WriteEnumerator(TextWriter output, IReadOnlyList<KernelEnumerator> variants, bool isConstant)
     {
         string text = variants.Count == 1 ? In(variants[0].Kernels).TrimStart()
             : string.Join(" ", variants.Select(variant => $"{variant.Value}:{In(variant.Kernels)}"))
-                + (isConstant ? "" : " <c>Core.EnumValue</c> gives that of the running kernel.");
+                + (isConstant ? "" : " <c>Core.EnumValue</c> returns the value in the running kernel.");
         if (text.Length > 0)
         {
             Write(output, "    ", text);
@@ -60,7 +60,7 @@ internal sealed class CSharpDocumentation
 
     private static string Spelled(string name) => CSharpIdentifier.IsKeyword(name) ? $" In C#: <c>@{name}</c>." : "";
 
-    // Of one kernel there is nothing to say.
+    // With a single kernel there is nothing to list.
     private string In(KernelSet kernels) => _kernels.Count == 1 ? ""
         : _texts.TryGetValue(kernels, out string? known) ? known : _texts[kernels] = $" {KernelText.Of(_kernels, kernels, _all)}.";
 }

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Bpf.KernelTypes.CSharp;
 
-/// <summary>Names of the kernel as identifiers of C#.</summary>
+/// <summary>Kernel names as C# identifiers.</summary>
 internal static class CSharpIdentifier
 {
-    // Reserved words, and contextual ones that may not be the name of a type.
+    // Reserved words, and contextual keywords that cannot name a type.
     private static readonly FrozenSet<string> s_keywords = new[]
     {
         "abstract", "allows", "as", "async", "await", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue",
@@ -17,13 +17,13 @@ internal static class CSharpIdentifier
         "var", "virtual", "void", "volatile", "when", "where", "while", "with", "yield",
     }.ToFrozenSet();
 
-    /// <summary>Whether C# takes the name for a keyword, so that it needs an <c>@</c>.</summary>
+    /// <summary>Returns whether the name is a C# keyword and needs an <c>@</c>.</summary>
     public static bool IsKeyword(string name) => s_keywords.Contains(name);
 
-    /// <summary>The name, with an <c>@</c> where it is a keyword.</summary>
+    /// <summary>Returns the name, with an <c>@</c> if it is a keyword.</summary>
     public static string Of(string name) => IsKeyword(name) ? "@" + name : name;
 
-    /// <summary>Whether the name can be an identifier: names of Rust types cannot.</summary>
+    /// <summary>Returns whether the name can be an identifier; names of Rust types cannot.</summary>
     public static bool IsPossible(string name)
         => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
 }

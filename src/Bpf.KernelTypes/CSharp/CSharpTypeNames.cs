@@ -3,8 +3,8 @@ using Bpf.ReferenceKernels;
 namespace Bpf.KernelTypes.CSharp;
 
 /// <summary>
-/// The names that kernel types have in C#. C keeps structs, unions, enumerations and typedefs apart by keyword, C# does not: where two have one name, the
-/// one that comes first in that list keeps it, and the other gets an addition.
+/// The names of kernel types in C#. In C, structs, unions, enumerations and typedefs have separate namespaces; in C# they do not. If two share a name, the one
+/// whose kind comes first in that list keeps it, and the other gets a suffix.
 /// </summary>
 internal sealed class CSharpTypeNames
 {
@@ -13,7 +13,7 @@ internal sealed class CSharpTypeNames
     private readonly HashSet<string> _taken;
 
     /// <param name="table">The types.</param>
-    /// <param name="reserved">Names that types of ours have.</param>
+    /// <param name="reserved">Names that are already taken.</param>
     public CSharpTypeNames(KernelTypeTable table, IEnumerable<string> reserved)
     {
         _taken = [.. reserved];
@@ -28,29 +28,29 @@ internal sealed class CSharpTypeNames
         }
     }
 
-    /// <summary>The name of a struct or union; null when it has none.</summary>
+    /// <summary>Returns the name of a struct or union; null if it has none.</summary>
     public string? Find(KernelAggregate aggregate) => _aggregates.GetValueOrDefault(aggregate);
 
-    /// <summary>The name of an enumeration; null when it has none.</summary>
+    /// <summary>Returns the name of an enumeration; null if it has none.</summary>
     public string? FindEnumeration(string name) => _enumerations.GetValueOrDefault(name);
 
-    /// <summary>Names a struct or union that has no name of its own by the typedef that stands for it.</summary>
+    /// <summary>Names an anonymous struct or union after its typedef.</summary>
     public void AddTypedef(KernelAggregate aggregate, string name) => Add(aggregate, name, "typedef");
 
-    private void Add(KernelAggregate aggregate, string name, string addition)
+    private void Add(KernelAggregate aggregate, string name, string suffix)
     {
         if (CSharpIdentifier.IsPossible(name) && !_aggregates.ContainsKey(aggregate))
         {
-            _aggregates.Add(aggregate, Free(name, addition));
+            _aggregates.Add(aggregate, Free(name, suffix));
         }
     }
 
-    private string Free(string name, string addition)
+    private string Free(string name, string suffix)
     {
         string free = name;
         while (!_taken.Add(free))
         {
-            free += "_" + addition;
+            free += "_" + suffix;
         }
 
         return free;

@@ -4,15 +4,15 @@ namespace Bpf.KernelTypes.CSharp;
 
 /// <summary>The C# types of members.</summary>
 /// <param name="names">Names of structs, unions and enumerations.</param>
-/// <param name="arrays">Collects the arrays.</param>
+/// <param name="arrays">Collects the array types.</param>
 internal sealed class CSharpTypes(CSharpTypeNames names, CSharpArrays arrays)
 {
-    private const string Pointer = "KernelPointer"; // Bpf.KernelPointer<T>, since a pointer is no type argument
+    private const string Pointer = "KernelPointer"; // Bpf.KernelPointer<T>, because a pointer cannot be a type argument
 
-    /// <summary>Whether the type of an aggregate that is only pointed to is to be named; otherwise the pointer is a <c>void*</c>.</summary>
+    /// <summary>Whether a pointer to an aggregate names its type; otherwise the pointer is a <c>void*</c>.</summary>
     public Func<KernelAggregate, bool> IsKnown { get; init; } = static _ => true;
 
-    /// <summary>The struct or union that a member holds or points to, behind arrays, pointers and typedefs; with the typedef next to it.</summary>
+    /// <summary>Finds the struct or union that a member holds or points to, looking through arrays, pointers and typedefs, and the innermost typedef.</summary>
     public static (KernelAggregate? Aggregate, string Typedef, bool IsHeld) Find(KernelType type)
     {
         string typedef = "";
@@ -31,7 +31,7 @@ internal sealed class CSharpTypes(CSharpTypeNames names, CSharpArrays arrays)
         return (null, "", false);
     }
 
-    /// <summary>The enumeration with a name that a member is of, behind arrays, pointers and typedefs.</summary>
+    /// <summary>Finds the named enumeration in a member's type, looking through arrays, pointers and typedefs.</summary>
     public static KernelType? FindEnumeration(KernelType type)
     {
         KernelType? step = type;
@@ -43,9 +43,9 @@ internal sealed class CSharpTypes(CSharpTypeNames names, CSharpArrays arrays)
         return step is { Kind: KernelTypeKind.Enumeration, Name.Length: > 0 } ? step : null;
     }
 
-    /// <summary>The type of a member.</summary>
+    /// <summary>Returns the C# type of a member.</summary>
     /// <param name="type">The kernel's type.</param>
-    /// <param name="nested">The name of a struct or union that has none, which is nested in the type that has the member.</param>
+    /// <param name="nested">The name to use for an anonymous struct or union, which is nested in the member's type.</param>
     public string Of(KernelType type, string nested) => type.Kind switch
     {
         KernelTypeKind.Typedef => Of(type.Element!, nested),
@@ -58,7 +58,7 @@ internal sealed class CSharpTypes(CSharpTypeNames names, CSharpArrays arrays)
         _ => Number(type.Size, type.IsSigned),
     };
 
-    /// <summary>An integer type.</summary>
+    /// <summary>Returns the integer type of a size and signedness.</summary>
     public static string Number(int size, bool isSigned) => (size, isSigned) switch
     {
         (1, true) => "sbyte",

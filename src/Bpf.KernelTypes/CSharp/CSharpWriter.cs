@@ -4,10 +4,10 @@ using Bpf.Shared;
 
 namespace Bpf.KernelTypes.CSharp;
 
-/// <summary>Writes structs, unions and enumerations of the kernel as C# declarations that the compiler takes for them.</summary>
+/// <summary>Writes kernel structs, unions and enumerations as the C# declarations that the compiler expects.</summary>
 /// <remarks>
-/// Members keep their names. Those of structs and unions without a name that have no name themselves are members of the type around them, as in C; a named
-/// member of such a type gets a nested type. Where the type of a member differs between kernels, the declaration has that of the newest one.
+/// Members keep their names. Members of an anonymous struct or union belong to the enclosing type, as in C; a named member whose type is anonymous gets a
+/// nested type. If the type of a member differs between kernels, the declaration uses that of the newest kernel.
 /// </remarks>
 internal sealed class CSharpWriter
 {
@@ -24,8 +24,8 @@ internal sealed class CSharpWriter
     private readonly HashSet<KernelAggregate> _declared = [];
 
     /// <param name="table">The types.</param>
-    /// <param name="reserved">Names that types of ours have in the place of the declarations.</param>
-    /// <param name="isCheckedAtBuild">Whether the compiler may compare the declarations with the reference kernels.</param>
+    /// <param name="reserved">Names that are already taken in the namespace of the declarations.</param>
+    /// <param name="isCheckedAtBuild">Whether the compiler compares the declarations with the reference kernels.</param>
     public CSharpWriter(KernelTypeTable table, IEnumerable<string> reserved, bool isCheckedAtBuild)
     {
         _table = table;
@@ -35,13 +35,13 @@ internal sealed class CSharpWriter
         _attributeEnd = isCheckedAtBuild ? ")]" : ", CheckAtBuild = false)]";
     }
 
-    /// <summary>The declarations of all types, one text for each type, and a last one for the arrays.</summary>
+    /// <summary>Writes the declarations of all types: one string per type, and a last one for the arrays.</summary>
     public IEnumerable<string> All() => Write(_table.Aggregates, [.. _table.Enumerations], followsPointers: true);
 
-    /// <summary>The declarations of some types and of what they hold.</summary>
-    /// <param name="names">Names of structs, unions, enumerations, and of typedefs for unnamed structs.</param>
-    /// <param name="followsPointers">Whether to declare what members point to as well; otherwise such members are <c>void*</c>.</param>
-    /// <exception cref="KeyNotFoundException">There is no type of that name. The message suggests others.</exception>
+    /// <summary>Writes the declarations of some types and of the types they contain.</summary>
+    /// <param name="names">Names of structs, unions and enumerations, and of typedefs for anonymous structs.</param>
+    /// <param name="followsPointers">Whether to also declare the types that members point to; otherwise such members are <c>void*</c>.</param>
+    /// <exception cref="KeyNotFoundException">There is no type with that name. The message suggests similar names.</exception>
     public IEnumerable<string> Some(IEnumerable<string> names, bool followsPointers)
     {
         List<KernelAggregate> aggregates = [];
@@ -84,7 +84,7 @@ internal sealed class CSharpWriter
             Declare(aggregate);
         }
 
-        // Members declare further types.
+        // Declaring members can add types to the list.
         for (int i = 0; i < _order.Count; i++)
         {
             DeclareMembers(_order[i], followsPointers);
@@ -221,10 +221,10 @@ internal sealed class CSharpWriter
         output.WriteLine("}");
     }
 
-    // What differs between kernels is no constant, and CO-RE does not find enumerators of types without a name.
+    // An enumerator whose value differs between kernels cannot be a constant, and CO-RE cannot find enumerators of anonymous types.
     private void WriteConstants(TextWriter output, KernelEnumeration enumeration)
     {
-        output.WriteLine("/// <summary>Enumerators of enumerations without a name.</summary>");
+        output.WriteLine("/// <summary>Enumerators of anonymous enumerations.</summary>");
         output.WriteLine("public static class Constants");
         output.WriteLine("{");
         foreach (IGrouping<string, KernelEnumerator> same in enumeration.Enumerators.GroupBy(item => item.Name).Where(group => group.Count() == 1))
@@ -238,7 +238,7 @@ internal sealed class CSharpWriter
         output.WriteLine("}");
     }
 
-    // Of an enumeration that is the type of no member the table knows the values only.
+    // For an enumeration that no member uses, the table has only the values.
     private (int Size, bool IsSigned) SizeOf(KernelEnumeration enumeration)
     {
         if (_enumerations.TryGetValue(enumeration.Name, out (int Size, bool IsSigned) known) && enumeration.Enumerators.All(item => Fits(item.Value, known)))

@@ -4,7 +4,7 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.KernelTypes.Merging;
 
-/// <summary>Adds the structs, unions and enumerations of one kernel.</summary>
+/// <summary>Collects the structs, unions and enumerations of one kernel.</summary>
 internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelSet kernel)
 {
     private readonly Dictionary<uint, int> _types = [];
@@ -68,7 +68,7 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
         bool isUnnamed = type.NameOffset == 0;
         string key = isUnnamed ? place : type.NameText;
         int number = merged.Aggregate(key, isUnion, isUnnamed);
-        // Before the members, which may point back.
+        // Registered before its members, which may refer to it.
         int result = _types[type.Id] = merged.Intern(new MergedType(isUnion ? KernelTypeKind.Union : KernelTypeKind.Struct, Number: number));
         MergedAggregate aggregate = merged.Aggregates[number];
         aggregate.Kernels |= kernel;
@@ -97,7 +97,7 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
         }
     }
 
-    // Before kernel 5.x, BTF gave bit-fields integers of their own width.
+    // Older BTF encodes a bit-field as an integer type of the same width.
     private uint WidthOf(BtfMember member)
         => member.BitFieldSize != 0 || btf.SkipModifiersAndTypedefs(member.TypeId) is not { Kind: BtfKind.Int } integer
             || integer.IntBits == integer.RawSize * 8 || integer.IntIsBool

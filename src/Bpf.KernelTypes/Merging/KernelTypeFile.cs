@@ -10,10 +10,10 @@ internal static class KernelTypeFile
 {
     private static readonly Version s_none = new(0, 0);
 
-    /// <summary>Reads a BTF file, or the section .BTF of an ELF file.</summary>
+    /// <summary>Reads a BTF file, or the .BTF section of an ELF file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="basePath">The file whose types it continues: that of vmlinux, for a module; null if it is complete.</param>
-    /// <exception cref="BpfException">A file cannot be read or has no BTF.</exception>
+    /// <param name="basePath">The base BTF file: that of vmlinux for a module; null if the file is self-contained.</param>
+    /// <exception cref="BpfException">A file cannot be read, or has no BTF.</exception>
     public static KernelTypeTable Read(string path, string? basePath)
     {
         BtfTypeTable? baseTable = basePath is null ? null : KernelBtf.LoadFile(basePath);

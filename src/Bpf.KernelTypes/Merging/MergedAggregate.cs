@@ -3,7 +3,7 @@ using Bpf.ReferenceKernels;
 namespace Bpf.KernelTypes.Merging;
 
 /// <summary>A struct or union merged from several kernels.</summary>
-/// <param name="Key">Its name; for an anonymous one, the location where it was found.</param>
+/// <param name="Key">Its name; for an anonymous one, where it was found.</param>
 /// <param name="IsUnion">Whether it is a union.</param>
 /// <param name="IsUnnamed">Whether it has no name.</param>
 internal sealed record MergedAggregate(string Key, bool IsUnion, bool IsUnnamed)

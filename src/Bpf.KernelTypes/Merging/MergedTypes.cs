@@ -13,7 +13,7 @@ internal sealed class MergedTypes
 
     public IReadOnlyList<ReferenceKernel> Kernels => _kernels;
 
-    /// <summary>Each type comes after those it consists of.</summary>
+    /// <summary>Each type comes after the types it consists of.</summary>
     public List<MergedType> Types { get; } = [];
 
     public List<MergedAggregate> Aggregates { get; } = [];

@@ -4,7 +4,7 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.KernelTypes.Merging;
 
-/// <summary>Writes what <see cref="KernelTypeTable"/> reads.</summary>
+/// <summary>Writes the table that <see cref="KernelTypeTable"/> reads.</summary>
 internal sealed class TableWriter
 {
     private readonly MergedTypes _types;
@@ -31,7 +31,7 @@ internal sealed class TableWriter
             .Concat(types.Types.Select(type => type.Name))
             .Concat(_enumerations.Select(item => item.Name))
             .Concat(_enumerations.SelectMany(item => item.Enumerators).Select(enumerator => enumerator.Name));
-        // Kernel names are ASCII: they sort by their bytes.
+        // Kernel names are ASCII, so ordinal order is byte order.
         _names = names.Append("").Distinct().Order(StringComparer.Ordinal).Select((name, number) => (name, number)).ToDictionary();
         _sets = types.Aggregates.Select(item => item.Kernels)
             .Concat(types.Aggregates.SelectMany(item => item.Members).Select(member => member.Kernels))

@@ -4,9 +4,9 @@ using Bpf.Runtime.Events;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Reads the records of any number of ring buffers (kernel 5.8) and perf event arrays (kernel 4.4) whose record types are known only at run time, as
-/// tools for objects of others need it. Records of one ring buffer, or of one CPU of a perf event array, are in order. One reader at a time; a second
-/// concurrent read throws. For records of a known type there are <see cref="RingBuffer{T}"/> and <see cref="PerfEventBuffer{T}"/>.
+/// Reads records from any number of ring buffers (kernel 5.8) and perf event arrays (kernel 4.4) as raw bytes, for tools that learn the record type only
+/// at run time. Records of one ring buffer, or of one CPU of a perf event array, arrive in order. Only one read may run at a time; a concurrent second one
+/// throws. If the record type is known, use <see cref="RingBuffer{T}"/> or <see cref="PerfEventBuffer{T}"/>.
 /// </summary>
 /// <remarks>
 /// The space of a record is given back when its handler returns. A record in a perf event array may end with up to 7 bytes of padding.
@@ -18,20 +18,20 @@ public sealed class RawRecordReader : IDisposable
     private readonly List<RawRecordSource> _sources = [];
     private readonly ReadGate _gate;
 
-    /// <summary>Opens the queues.</summary>
-    /// <param name="maps">Created maps of the types RingBuffer and PerfEventArray, each once.</param>
-    /// <param name="pagesPerCpu">Memory pages for the records of each CPU in a perf event array, a power of two.</param>
+    /// <summary>Opens the maps for reading.</summary>
+    /// <param name="maps">Maps of type RingBuffer or PerfEventArray that exist in the kernel, without duplicates.</param>
+    /// <param name="pagesPerCpu">Buffer size per CPU of a perf event array, in memory pages; a power of two.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pagesPerCpu"/> is not a power of two.</exception>
-    /// <exception cref="BpfException">A map has another type, or the kernel refused; nothing is left open then.</exception>
+    /// <exception cref="BpfException">A map has another type, or the kernel refused. Nothing is left open.</exception>
     public RawRecordReader(IEnumerable<BpfMap> maps, int pagesPerCpu = 16)
     {
         ArgumentNullException.ThrowIfNull(maps);
         if (pagesPerCpu <= 0 || !BitOperations.IsPow2(pagesPerCpu))
         {
-            throw new ArgumentOutOfRangeException(nameof(pagesPerCpu), pagesPerCpu, "The number of pages per CPU is a power of two.");
+            throw new ArgumentOutOfRangeException(nameof(pagesPerCpu), pagesPerCpu, "The number of pages per CPU must be a power of two.");
         }
 
-        _gate = new ReadGate("The reader of raw records", Close);
+        _gate = new ReadGate("The raw record reader", Close);
         _epoll = new Epoll();
         try
         {
@@ -52,22 +52,22 @@ public sealed class RawRecordReader : IDisposable
         }
     }
 
-    /// <summary>Whether maps of a type are queues of records that this reads.</summary>
+    /// <summary>Returns whether this class can read maps of a type.</summary>
     public static bool CanRead(MapType type) => type is MapType.RingBuffer or MapType.PerfEventArray;
 
     /// <summary>
-    /// Records that found no room in a perf event array, over all CPUs, as far as reads have come upon the kernel's notes of them: it notes a loss
-    /// before the first record that finds room again. Always 0 for a ring buffer, whose programs learn of it themselves.
+    /// Number of records that a perf event array lost on all CPUs because its buffer was full, as far as it is known: the kernel reports a loss just
+    /// before the next record that fits. Always 0 for a ring buffer, where a program sees the failure itself.
     /// </summary>
     /// <param name="map">One of the maps.</param>
     public ulong LostRecords(BpfMap map)
         => _sources.Where(source => ReferenceEquals(source.Map, map)).Aggregate(0UL, (sum, source) => sum + source.Lost);
 
-    /// <summary>Reads all records without waiting.</summary>
+    /// <summary>Reads all available records without waiting.</summary>
     /// <param name="handler">Called for each record.</param>
     /// <returns>Number of records.</returns>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
-    /// <exception cref="ObjectDisposedException">The reader is disposed of.</exception>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public int Consume(RawRecordHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
@@ -82,12 +82,12 @@ public sealed class RawRecordReader : IDisposable
         }
     }
 
-    /// <summary>Waits until there is a record, or until the time is up, and reads all records.</summary>
-    /// <param name="timeout">Longest time to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <summary>Waits for a record, up to a timeout, and reads all available records.</summary>
+    /// <param name="timeout">The timeout; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     /// <param name="handler">Called for each record.</param>
-    /// <returns>Number of records; 0 when the time was up.</returns>
-    /// <exception cref="InvalidOperationException">Another read is running.</exception>
-    /// <exception cref="ObjectDisposedException">The reader is disposed of.</exception>
+    /// <returns>Number of records; 0 after a timeout.</returns>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public int Poll(TimeSpan timeout, RawRecordHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
@@ -109,7 +109,7 @@ public sealed class RawRecordReader : IDisposable
         }
     }
 
-    /// <summary>Closes the queues; the maps stay. A read that is running completes first.</summary>
+    /// <summary>Closes the reader but not the maps. A read in progress completes first.</summary>
     public void Dispose() => _gate.Dispose();
 
     private int ReadAll(RawRecordHandler handler)

@@ -5,8 +5,8 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Tries on a small scale what loading and attaching do, so that a tool can tell what this process may do here and which step the kernel refuses.
-/// <see cref="KernelFeatures"/> says what the kernel has. Nothing is left behind: what a trial creates is closed before it returns.
+/// Tries loading and attaching on a small scale, so that a tool can tell what this process is allowed to do and which step the kernel refuses.
+/// For what the kernel supports, see <see cref="KernelFeatures"/>. A trial closes everything it creates before it returns.
 /// </summary>
 public static unsafe class KernelTrial
 {
@@ -15,7 +15,7 @@ public static unsafe class KernelTrial
 
     /// <summary>Creates an array map.</summary>
     /// <param name="token">The token to use; null for none.</param>
-    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    /// <exception cref="BpfException">The process is out of memory or file descriptors, so the trial has no result.</exception>
     public static KernelTrialResult CreateMap(BpfToken? token = null)
     {
         Errno error = TrialMap.CreateArray(sizeof(int), MapFlags.None, token, out BpfHandle map);
@@ -23,21 +23,21 @@ public static unsafe class KernelTrial
         return new(KernelTrialStep.CreateMap, error);
     }
 
-    /// <summary>Loads a program of a type that does nothing.</summary>
-    /// <param name="type">The type.</param>
+    /// <summary>Loads a program that does nothing.</summary>
+    /// <param name="type">Type of the program.</param>
     /// <param name="token">The token to use; null for none.</param>
-    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    /// <exception cref="BpfException">The process is out of memory or file descriptors, so the trial has no result.</exception>
     public static KernelTrialResult LoadProgram(ProgramType type, BpfToken? token = null)
         => With(type, default, token, static _ => new(KernelTrialStep.LoadProgram, Errno.None));
 
     /// <summary>
-    /// Attaches a uprobe to this process (for a single probe: to this thread): by a multi-uprobe where the kernel has them (kernel 6.6), otherwise by a
-    /// perf event.
+    /// Attaches a uprobe: a multi-uprobe for this process where the kernel supports it (kernel 6.6), otherwise a perf event for this
+    /// thread.
     /// </summary>
     /// <param name="path">The file to probe.</param>
-    /// <param name="offset">Offset in the file of an instruction, in bytes.</param>
+    /// <param name="offset">File offset of an instruction, in bytes.</param>
     /// <param name="token">The token to use; null for none.</param>
-    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    /// <exception cref="BpfException">The process is out of memory or file descriptors, so the trial has no result.</exception>
     public static KernelTrialResult AttachUprobe(string path, ulong offset, BpfToken? token = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -46,20 +46,20 @@ public static unsafe class KernelTrial
             : With(ProgramType.Kprobe, default, token, program => AttachProbe(program, ProbeEventSource.Uprobes, path, offset));
     }
 
-    /// <summary>Attaches a kprobe to a kernel function, for this thread.</summary>
+    /// <summary>Attaches a kprobe to a kernel function for this thread.</summary>
     /// <param name="function">The function.</param>
     /// <param name="token">The token to use; null for none.</param>
-    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    /// <exception cref="BpfException">The process is out of memory or file descriptors, so the trial has no result.</exception>
     public static KernelTrialResult AttachKprobe(string function, BpfToken? token = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(function);
         return With(ProgramType.Kprobe, default, token, program => AttachProbe(program, ProbeEventSource.Kprobes, function, 0));
     }
 
-    /// <summary>Attaches to a tracepoint, for this thread.</summary>
-    /// <param name="id">Number of the tracepoint, which tracefs tells: <c>/sys/kernel/tracing/events/CATEGORY/NAME/id</c>.</param>
+    /// <summary>Attaches to a tracepoint for this thread.</summary>
+    /// <param name="id">Id of the tracepoint, from <c>/sys/kernel/tracing/events/CATEGORY/NAME/id</c>.</param>
     /// <param name="token">The token to use; null for none.</param>
-    /// <exception cref="BpfException">The process is out of memory or descriptors, which is no answer.</exception>
+    /// <exception cref="BpfException">The process is out of memory or file descriptors, so the trial has no result.</exception>
     public static KernelTrialResult AttachTracepoint(uint id, BpfToken? token = null)
         => With(ProgramType.Tracepoint, default, token,
             program => AttachPerfEvent(program, new() { Type = TracepointEvent, Size = PerfEventAttribute.KnownSize, Config = id }));

@@ -3,18 +3,18 @@ namespace Bpf.Runtime;
 /// <summary>The steps of a <see cref="KernelTrial"/>.</summary>
 public enum KernelTrialStep
 {
-    /// <summary>A map is created.</summary>
+    /// <summary>Create a map.</summary>
     CreateMap,
 
-    /// <summary>A program is loaded.</summary>
+    /// <summary>Load a program.</summary>
     LoadProgram,
 
-    /// <summary>The kernel's source of probe events is looked up in sysfs.</summary>
+    /// <summary>Find the kernel's PMU for probes in sysfs.</summary>
     FindEventSource,
 
-    /// <summary>A perf event is opened and the program is put on it; BPF tokens do not cover this.</summary>
+    /// <summary>Open a perf event and attach the program to it. BPF tokens do not cover this.</summary>
     AttachPerfEvent,
 
-    /// <summary>A BPF link is created.</summary>
+    /// <summary>Create a BPF link.</summary>
     CreateLink,
 }

@@ -1,14 +1,14 @@
 namespace Bpf.Runtime;
 
-/// <summary>How a probe will be attached. It is decided before load, because the kernel ties a program to the way it is attached.</summary>
+/// <summary>How a probe will be attached. This is decided before loading, because the kernel ties a program to its attach type.</summary>
 /// <param name="AttachType">Attach type the program is loaded with.</param>
 /// <param name="Name">
-/// Short name of the method: <c>uprobe_multi</c>, <c>uprobe_session</c>, <c>kprobe_multi</c>, <c>kprobe_session</c>, <c>perf_event</c>.
+/// Short name of the mechanism: <c>uprobe_multi</c>, <c>uprobe_session</c>, <c>kprobe_multi</c>, <c>kprobe_session</c>, <c>perf_event</c>.
 /// </param>
-/// <param name="Reason">Why, for messages.</param>
+/// <param name="Reason">The reason, for messages.</param>
 public sealed record AttachDecision(AttachType AttachType, string Name, string Reason)
 {
-    /// <summary>Something the user should know even though the decision stands; null for nothing.</summary>
+    /// <summary>A warning for the user that does not change the decision; null for none.</summary>
     public string? Warning { get; init; }
 
     /// <summary>True when the program attaches through a multi link.</summary>

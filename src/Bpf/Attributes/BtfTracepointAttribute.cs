@@ -2,24 +2,24 @@ namespace Bpf;
 
 /// <summary>
 /// Runs the method at a kernel tracepoint with typed arguments (<c>BPF_TRACE_RAW_TP</c>, kernel 5.5). The parameters after the context are those of the
-/// tracepoint's <c>TP_PROTO</c>; a pointer to a kernel struct can be passed to helpers and kernel functions that take one. Parameters can be left out from
-/// the end. What the method returns is ignored.
+/// tracepoint's <c>TP_PROTO</c>; a pointer to a kernel struct can be passed to helpers and kernel functions that take one. Trailing parameters can be
+/// left out. The return value is ignored.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BtfTracepointAttribute : Attribute
 {
-    /// <summary>A program whose target the host sets before loading, by <c>BpfProgram.KernelTargetName</c>.</summary>
+    /// <summary>Creates a program whose target the host sets with <c>BpfProgram.KernelTargetName</c> before loading.</summary>
     public BtfTracepointAttribute()
     {
     }
 
-    /// <summary>A program on <paramref name="target"/>.</summary>
+    /// <summary>Creates a program for <paramref name="target"/>.</summary>
     /// <param name="target">Name of the tracepoint without its category, for example <c>sched_switch</c>.</param>
     public BtfTracepointAttribute(string target) => Target = target;
 
-    /// <summary>The target as written, or null when the host sets it.</summary>
+    /// <summary>The target as written; null when the host sets it.</summary>
     public string? Target { get; }
 
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

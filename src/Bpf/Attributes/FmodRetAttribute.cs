@@ -1,29 +1,30 @@
 namespace Bpf;
 
 /// <summary>
-/// Runs the method before a kernel function, and instead of it when the method returns a number other than 0 (<c>BPF_MODIFY_RETURN</c>, kernel 5.7). Only
-/// functions that allow error injection and hooks of security modules can be targets. Parameters are those of <see cref="FentryAttribute"/>.
+/// Runs the method before a kernel function (<c>BPF_MODIFY_RETURN</c>, kernel 5.7). If the method returns anything but 0, the function is skipped and that
+/// value is its result. The target must be a function that allows error injection, or a security hook. The parameters are those of
+/// <see cref="FentryAttribute"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FmodRetAttribute : Attribute
 {
-    /// <summary>A program whose target the host sets before loading, by <c>BpfProgram.KernelTargetName</c>.</summary>
+    /// <summary>Creates a program whose target the host sets with <c>BpfProgram.KernelTargetName</c> before loading.</summary>
     public FmodRetAttribute()
     {
     }
 
-    /// <summary>A program on <paramref name="target"/>.</summary>
+    /// <summary>Creates a program for <paramref name="target"/>.</summary>
     /// <param name="target">A kernel function, such as <c>vfs_read</c>, or <c>module:function</c>.</param>
     public FmodRetAttribute(string target) => Target = target;
 
-    /// <summary>The target as written, or null when the host sets it.</summary>
+    /// <summary>The target as written; null when the host sets it.</summary>
     public string? Target { get; }
 
     /// <summary>
-    /// True for a program that may sleep, for example to read user memory that is not resident (kernel 5.10; only in functions that may sleep).
+    /// Whether the program may sleep, for example to read user memory that is not resident (kernel 5.10; only at functions that may sleep).
     /// </summary>
     public bool Sleepable { get; set; }
 
-    /// <summary>When false the program is neither loaded nor attached unless the host turns it on between Open and Load.</summary>
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;
 }

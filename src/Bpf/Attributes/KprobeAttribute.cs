@@ -7,7 +7,7 @@ namespace Bpf;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KprobeAttribute : Attribute
 {
-    /// <summary>Creates a program with a target that the host sets.</summary>
+    /// <summary>Creates a program whose target the host sets.</summary>
     public KprobeAttribute()
     {
     }

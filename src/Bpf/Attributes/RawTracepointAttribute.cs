@@ -4,7 +4,7 @@ namespace Bpf;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RawTracepointAttribute : Attribute
 {
-    /// <summary>Creates a program with a target that the host sets.</summary>
+    /// <summary>Creates a program whose target the host sets.</summary>
     public RawTracepointAttribute()
     {
     }

@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>A pass of a tracepoint; first parameter of a <see cref="BtfTracepointAttribute"/> method.</summary>
+/// <summary>One hit of a tracepoint; the first parameter of a <see cref="BtfTracepointAttribute"/> method.</summary>
 public readonly unsafe ref struct BtfTracepointContext
 {
     private readonly void* _context;

@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>A call of a kernel function at its entry; first parameter of a <see cref="FentryAttribute"/> method.</summary>
+/// <summary>The entry to a kernel function; the first parameter of a <see cref="FentryAttribute"/> method.</summary>
 public readonly unsafe ref struct FentryContext
 {
     private readonly void* _context;
@@ -16,6 +16,6 @@ public readonly unsafe ref struct FentryContext
     /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 5.19), 0 if none.</summary>
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
 
-    /// <summary>Number of arguments that the function has (<c>bpf_get_func_arg_cnt</c>, kernel 5.17).</summary>
+    /// <summary>Number of arguments of the function (<c>bpf_get_func_arg_cnt</c>, kernel 5.17).</summary>
     public long ArgumentCount => BpfHelpers.GetFuncArgCnt(_context);
 }

@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>A call of a kernel function at its return; first parameter of a <see cref="FexitAttribute"/> method.</summary>
+/// <summary>The return from a kernel function; the first parameter of a <see cref="FexitAttribute"/> method.</summary>
 public readonly unsafe ref struct FexitContext
 {
     private readonly void* _context;
@@ -16,11 +16,11 @@ public readonly unsafe ref struct FexitContext
     /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 5.19), 0 if none.</summary>
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
 
-    /// <summary>Number of arguments that the function has (<c>bpf_get_func_arg_cnt</c>, kernel 5.17).</summary>
+    /// <summary>Number of arguments of the function (<c>bpf_get_func_arg_cnt</c>, kernel 5.17).</summary>
     public long ArgumentCount => BpfHelpers.GetFuncArgCnt(_context);
 
     /// <summary>
-    /// What the function returns (<c>bpf_get_func_ret</c>, kernel 5.17), not narrowed to its type: cast an <c>int</c> with
+    /// The function's return value (<c>bpf_get_func_ret</c>, kernel 5.17) as 64 bits. Cast it to the declared type, for example
     /// <c>(int)context.ReturnValue</c>.
     /// </summary>
     public ulong ReturnValue => FunctionResult.Of(_context);

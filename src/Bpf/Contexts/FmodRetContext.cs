@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>A call of a kernel function that the program may replace; first parameter of a <see cref="FmodRetAttribute"/> method.</summary>
+/// <summary>A call of a kernel function that the program may replace; the first parameter of a <see cref="FmodRetAttribute"/> method.</summary>
 public readonly unsafe ref struct FmodRetContext
 {
     private readonly void* _context;
@@ -16,12 +16,12 @@ public readonly unsafe ref struct FmodRetContext
     /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 5.19), 0 if none.</summary>
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
 
-    /// <summary>Number of arguments that the function has (<c>bpf_get_func_arg_cnt</c>, kernel 5.17).</summary>
+    /// <summary>Number of arguments of the function (<c>bpf_get_func_arg_cnt</c>, kernel 5.17).</summary>
     public long ArgumentCount => BpfHelpers.GetFuncArgCnt(_context);
 
     /// <summary>
-    /// What an earlier program of the same function returned, 0 if none (<c>bpf_get_func_ret</c>, kernel 5.17), not narrowed to its type: cast an
-    /// <c>int</c> with <c>(int)context.ReturnValue</c>.
+    /// What an earlier program at the same function returned, 0 if none (<c>bpf_get_func_ret</c>, kernel 5.17), as 64 bits. Cast it to the declared
+    /// type, for example <c>(int)context.ReturnValue</c>.
     /// </summary>
     public ulong ReturnValue => FunctionResult.Of(_context);
 }

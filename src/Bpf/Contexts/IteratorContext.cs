@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>One step of an iteration over kernel objects; first parameter of an <see cref="IteratorAttribute"/> method.</summary>
+/// <summary>One step of an iteration over kernel objects; the first parameter of an <see cref="IteratorAttribute"/> method.</summary>
 public readonly unsafe ref struct IteratorContext
 {
     private readonly void* _context; // struct bpf_iter__KIND *
@@ -10,18 +10,18 @@ public readonly unsafe ref struct IteratorContext
     /// <summary>The context itself.</summary>
     public void* Pointer => _context;
 
-    /// <summary>Where the program writes what the host reads.</summary>
+    /// <summary>The output that the host reads.</summary>
     public BpfSeqFile Output => new(Meta->Output);
 
-    /// <summary>Number of the iteration, different for each reader.</summary>
+    /// <summary>Identifies the iteration; each reader has its own.</summary>
     public ulong SessionId => Meta->SessionId;
 
-    /// <summary>Number of the object, from 0. At the end it is the number of objects.</summary>
+    /// <summary>Zero-based index of the object. In the last call, the number of objects.</summary>
     public ulong Index => Meta->Index;
 
     private Metadata* Meta => *(Metadata**)_context;
 
-    // struct bpf_iter_meta, include/linux/bpf.h: the same since kernel 5.8.
+    // struct bpf_iter_meta, include/linux/bpf.h: unchanged since kernel 5.8.
     private struct Metadata
     {
         public void* Output;

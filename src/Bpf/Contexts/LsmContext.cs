@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>A question to the security modules; first parameter of an <see cref="LsmAttribute"/> or <see cref="LsmCgroupAttribute"/> method.</summary>
+/// <summary>A call of a Linux Security Module hook; the first parameter of an <see cref="LsmAttribute"/> or <see cref="LsmCgroupAttribute"/> method.</summary>
 public readonly unsafe ref struct LsmContext
 {
     private readonly void* _context;

@@ -1,6 +1,6 @@
 namespace Bpf;
 
-/// <summary>The kernel helper that writes to a file of the kind <c>seq_file</c>.</summary>
+/// <summary>The kernel helper that writes to a <c>seq_file</c>.</summary>
 internal static unsafe class SeqFileHelpers
 {
     [BpfHelper(127)] // bpf_seq_write

@@ -9,7 +9,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
-/// <summary>A program that the kernel runs for each object of some kind when the iterator is read (section <c>iter/…</c>, kernel 5.8).</summary>
+/// <summary>A program that the kernel runs for each object of one kind when the iterator is read (section <c>iter/…</c>, kernel 5.8).</summary>
 public sealed unsafe class IteratorProgram : BpfProgram
 {
     internal IteratorProgram(IProgramOwner owner, ProgramDefinition definition)
@@ -17,23 +17,23 @@ public sealed unsafe class IteratorProgram : BpfProgram
     {
     }
 
-    /// <summary>Attaches to some of the kernel's objects.</summary>
-    /// <param name="scope">Which objects.</param>
+    /// <summary>Attaches the program to a subset of the kernel's objects.</summary>
+    /// <param name="scope">The objects to visit.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
-    /// <exception cref="BpfStateException">The program is not loaded, has no kind of objects to iterate over, or that kind has no such scope.</exception>
-    /// <exception cref="BpfUnsupportedException">The kernel cannot limit iterators in this way.</exception>
-    /// <exception cref="BpfException">There is no such cgroup, or the map is not of a type that the iterator visits (EINVAL).</exception>
+    /// <exception cref="BpfStateException">The program is not loaded, has no target, or the target does not support this scope.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel does not support this scope.</exception>
+    /// <exception cref="BpfException">The cgroup does not exist, or the iterator does not support maps of this type (EINVAL).</exception>
     public Link Attach(IteratorScope scope)
         => Adopt(AttachTo(
             KernelTargetName
-                ?? throw new BpfStateException("attach iterator", Name, "The kind of objects to iterate over is not set; set KernelTargetName before loading."),
+                ?? throw new BpfStateException("attach iterator", Name, "The kind of object to iterate over is not set; set KernelTargetName before loading."),
             scope));
 
-    /// <summary>Iterates once and reads the records that the program writes. The program must be attached.</summary>
+    /// <summary>Runs the iterator and reads the records that the program writes. The program must be attached.</summary>
     /// <typeparam name="T">Type of the records, laid out as the program writes them.</typeparam>
-    /// <returns>The records. The program runs while they are enumerated; each enumeration iterates anew.</returns>
+    /// <returns>The records. The program runs as they are enumerated; each enumeration starts a new iteration.</returns>
     /// <exception cref="BpfStateException">The program is not attached.</exception>
-    /// <exception cref="BpfObjectFormatException">The output ends within a record.</exception>
+    /// <exception cref="BpfObjectFormatException">The output ends in the middle of a record.</exception>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public IEnumerable<T> ReadRecords<T>()
         where T : unmanaged
@@ -57,8 +57,8 @@ public sealed unsafe class IteratorProgram : BpfProgram
         }
     }
 
-    /// <summary>Iterates once and reads the lines that the program prints. The program must be attached.</summary>
-    /// <returns>The lines. The program runs while they are enumerated; each enumeration iterates anew.</returns>
+    /// <summary>Runs the iterator and reads the lines that the program prints. The program must be attached.</summary>
+    /// <returns>The lines. The program runs as they are enumerated; each enumeration starts a new iteration.</returns>
     /// <exception cref="BpfStateException">The program is not attached.</exception>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public IEnumerable<string> ReadLines()
@@ -70,8 +70,8 @@ public sealed unsafe class IteratorProgram : BpfProgram
         }
     }
 
-    /// <summary>Iterates once. The program must be attached.</summary>
-    /// <returns>What the program wrote with <c>bpf_seq_write</c> and <c>bpf_seq_printf</c>; the program runs while the stream is read.</returns>
+    /// <summary>Starts an iteration and opens its output for reading. The program must be attached.</summary>
+    /// <returns>What the program writes with <c>bpf_seq_write</c> and <c>bpf_seq_printf</c>. The program runs as the stream is read.</returns>
     /// <exception cref="BpfStateException">The program is not attached.</exception>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public Stream OpenReader()
@@ -118,19 +118,19 @@ public sealed unsafe class IteratorProgram : BpfProgram
             ? new KernelLink(link, "iter", target)
             : throw BpfException.FromKernel("attach iterator", new(Name, target), error, error switch
             {
-                Errno.EINVAL or Errno.EBADF when scope.Info is null => $"Iterators of '{target}' may need a scope, such as IteratorScope.OfMap.",
+                Errno.EINVAL or Errno.EBADF when scope.Info is null => $"An iterator over '{target}' may need a scope, such as IteratorScope.OfMap.",
                 Errno.ESRCH => "There is no such process or thread.",
                 _ => null,
             });
     }
 
-    // The kernel takes a scope that it does not know, or that the kind of iterator does not have, and visits all objects.
+    // The kernel silently ignores a scope that it, or this kind of iterator, does not support, and visits all objects.
     private void RequireSupport(string target, IteratorScope scope)
     {
         if (!scope.Targets.Contains(target))
         {
             throw new BpfStateException("attach iterator", new(Name, target),
-                $"Only iterators of {string.Join(", ", scope.Targets)} can be limited to {scope.What}.");
+                $"Only iterators over {string.Join(", ", scope.Targets)} can be limited to {scope.What}.");
         }
 
         uint union = Owner.KernelTypes.Find("bpf_iter_link_info"u8.ToArray(), BtfKind.Union);
@@ -147,6 +147,6 @@ public sealed unsafe class IteratorProgram : BpfProgram
         return error == Errno.None
             ? cgroup
             : throw BpfException.FromKernel("attach iterator", new(Name, directory), error,
-                error is Errno.ENOENT or Errno.ENOTDIR ? $"It must be the directory of a cgroup; {CgroupMounts.Describe()}" : null);
+                error is Errno.ENOENT or Errno.ENOTDIR ? $"The scope must be a cgroup directory; {CgroupMounts.Describe()}" : null);
     }
 }

@@ -16,19 +16,19 @@ public readonly struct IteratorScope
         What = what;
     }
 
-    /// <summary>The kinds of iterators that take such a scope; the kernel ignores it for others.</summary>
+    /// <summary>The kinds of iterators that support this scope; for others the kernel ignores it.</summary>
     internal string[] Targets => field ?? [];
 
-    /// <summary>What the scope is, for messages.</summary>
+    /// <summary>Description of the scope, for messages.</summary>
     internal string What => field ?? "";
 
-    /// <summary>Bytes of <see cref="Info"/> that the kernel must know; an older one ignores what it does not know.</summary>
+    /// <summary>Bytes of <see cref="Info"/> that the kernel must know; older kernels ignore the rest.</summary>
     internal uint NeededBytes => Targets == s_ofMaps ? sizeof(uint) : (uint)IteratorLinkInfo.KnownSize;
 
-    /// <summary>What the kernel gets; <see langword="null"/> for all objects.</summary>
+    /// <summary>The scope as passed to the kernel; <see langword="null"/> for all objects.</summary>
     internal IteratorLinkInfo? Info { get; }
 
-    /// <summary>Directory of the cgroup, to open for <see cref="Info"/>.</summary>
+    /// <summary>Directory of the cgroup to open for <see cref="Info"/>.</summary>
     internal string? CgroupDirectory { get; private init; }
 
     /// <summary>The elements of one map: for <c>bpf_map_elem</c> (kernel 5.9) and <c>bpf_sk_storage_map</c>.</summary>
@@ -42,7 +42,7 @@ public readonly struct IteratorScope
     }
 
     /// <summary>One thread: for <c>task</c>, <c>task_file</c> and <c>task_vma</c> (kernel 6.1).</summary>
-    /// <param name="threadId">Id of the thread in the PID namespace of this process, positive.</param>
+    /// <param name="threadId">Positive id of the thread, in the PID namespace of this process.</param>
     /// <returns>The scope.</returns>
     public static IteratorScope OfThread(int threadId)
     {
@@ -51,7 +51,7 @@ public readonly struct IteratorScope
     }
 
     /// <summary>All threads of one process: for <c>task</c>, <c>task_file</c> and <c>task_vma</c> (kernel 6.1).</summary>
-    /// <param name="processId">Id of the process in the PID namespace of this process, positive.</param>
+    /// <param name="processId">Positive id of the process, in the PID namespace of this process.</param>
     /// <returns>The scope.</returns>
     public static IteratorScope OfProcess(int processId)
     {

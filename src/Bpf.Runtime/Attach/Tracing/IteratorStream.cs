@@ -3,7 +3,7 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime.Attach.Tracing;
 
 /// <summary>
-/// Output of an iterator program, read once from start to end. The kernel interrupts a long iteration that yields nothing (EAGAIN); the stream
+/// The output of an iterator program, which can be read once. The kernel interrupts a long iteration that produces no output (EAGAIN); the stream
 /// resumes it.
 /// </summary>
 internal sealed unsafe class IteratorStream(BpfHandle handle, string program) : Stream

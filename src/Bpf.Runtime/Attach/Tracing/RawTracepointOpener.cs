@@ -3,13 +3,13 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Tracing;
 
-/// <summary>Runs BPF_RAW_TRACEPOINT_OPEN, which attaches to a tracepoint by name, or to the target the program was verified for.</summary>
+/// <summary>Calls BPF_RAW_TRACEPOINT_OPEN, which attaches to a tracepoint by name or to the target that the program was verified for.</summary>
 internal static unsafe class RawTracepointOpener
 {
     /// <param name="operation">The operation, for messages.</param>
     /// <param name="program">Name of the program.</param>
     /// <param name="handle">The program.</param>
-    /// <param name="tracepoint">Name of the tracepoint; null for the target the program was verified for.</param>
+    /// <param name="tracepoint">Name of the tracepoint; null for the target that the program was verified for.</param>
     /// <param name="cookie">Cookie; kernels before 6.10 return EINVAL unless it is 0.</param>
     /// <param name="name">Kind of link, for messages.</param>
     /// <param name="target">Target, for messages.</param>

@@ -6,7 +6,7 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program verified for one kernel function, tracepoint or hook, to which alone it can attach: <c>fentry</c>, <c>fexit</c>, <c>fmod_ret</c>,
+/// A program that is verified for one kernel function, tracepoint or hook, and can attach only there: <c>fentry</c>, <c>fexit</c>, <c>fmod_ret</c>,
 /// <c>fsession</c>, <c>tp_btf</c>, <c>lsm</c>, <c>freplace</c>. <see cref="BpfProgram.KernelTargetName"/> names that target.
 /// </summary>
 public sealed unsafe class TracingProgram : BpfProgram
@@ -31,7 +31,7 @@ public sealed unsafe class TracingProgram : BpfProgram
     /// <exception cref="BpfException">The kernel cannot trace the function, or refused.</exception>
     public Link Attach(ulong cookie) => Adopt(AttachWith(cookie));
 
-    // A program that the user loads with another type than its section implies may have no target.
+    // A program whose type the user changed may have no target.
     private protected override Link? AttachToSectionTarget() => KernelTargetName is null ? null : AttachWith(Request.Cookie);
 
     private protected override void Apply(AttachRequest request) => KernelTargetName = request.Target ?? KernelTargetName;
