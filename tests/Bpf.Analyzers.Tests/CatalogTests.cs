@@ -56,7 +56,7 @@ public sealed partial class CatalogTests
     }
 
     [Fact]
-    public void ThePageAboutKernelsListsEveryFeature()
+    public void PageAboutKernelsListsEveryFeature()
     {
         string page = Read("docs/BPF0018.md");
         Assert.All(FeatureVersions.All, row => Assert.Contains($"| {row.What} | {row.Since} | `{row.Source.Replace("|", "or", StringComparison.Ordinal)}` |", page, StringComparison.Ordinal));

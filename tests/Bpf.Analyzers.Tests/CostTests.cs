@@ -14,20 +14,20 @@ public sealed class CostTests
     private const string Object = "[Bpf.BpfObject] static class Probe { [Bpf.Uprobe(\"a:b\")] static int On() => 0; }";
 
     [Fact]
-    public async Task NothingIsWatchedWithoutTheVocabulary()
+    public async Task NothingIsAnalyzedWithoutTheBpfPackage()
         => Assert.All(await Telemetry(Host, withVocabulary: false), static info => Assert.Equal(0, Actions(info) + info.SymbolActionsCount));
 
     [Fact]
-    public async Task NoCodeIsWatchedWithoutAnObject()
+    public async Task NoCodeIsAnalyzedWithoutAnObject()
         => Assert.All(await Telemetry(Host, withVocabulary: true), static info => Assert.Equal(0, Actions(info) - info.SyntaxNodeActionsCount));
 
     // A local function with a program attribute may be all the BPF code that a project has.
     [Fact]
-    public async Task OneRuleWatchesFunctionsWithoutAnObject()
+    public async Task OneRuleAnalyzesFunctionsWithoutAnObject()
         => Assert.Equal(1, (await Telemetry(Host, withVocabulary: true)).Sum(static info => info.SyntaxNodeActionsCount));
 
     [Fact]
-    public async Task CodeIsWatchedWithAnObject()
+    public async Task CodeIsAnalyzedWhenThereIsAnObject()
         => Assert.Contains(await Telemetry(Host + Object, withVocabulary: true), static info => Actions(info) > 0);
 
     private static int Actions(AnalyzerTelemetryInfo info) => info.OperationActionsCount + info.OperationBlockActionsCount + info.OperationBlockStartActionsCount

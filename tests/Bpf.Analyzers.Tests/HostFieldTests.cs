@@ -54,7 +54,7 @@ public sealed class HostFieldTests
         Warning("BPF0027", "'Hello.Threshold' is a variable of this process here, which BPF programs neither read nor write; the programs' variable is in the skeleton: HelloSkeleton.Rodata", mark: 1));
 
     [Fact]
-    public Task InTheClassItselfBesideTheSkeleton() => Source(
+    public Task InTheClassItselfNextToTheSkeleton() => Source(
         Probe.Replace(
             "public static string Report",
             "static void Main() { var skeleton = HelloSkeleton.Open(); System.Console.WriteLine({|BPF0027:s_calls|}); } public static string Report",
@@ -180,11 +180,11 @@ public sealed class HostFieldTests
     [InlineData("Settings.HostOnly = 4; Console.WriteLine(Settings.HostOnly);", "")]
     [InlineData("Totals.Add(2); Console.WriteLine(Totals.Slots);", "")]
     [InlineData("Totals.Shared = 1; Console.WriteLine(Totals.Shared);", "")]
-    public Task WhatHostAndProgramsShareIsFine(string statement, string other) => Host(statement, other);
+    public Task CodeSharedByHostAndProgramsIsAccepted(string statement, string other) => Host(statement, other);
 
     /// <summary>Code that the language calls without naming it is BPF code too.</summary>
     [Fact]
-    public Task ImplicitCallsAreOfPrograms() => Source(
+    public Task ImplicitCallsCountAsCallsOfPrograms() => Source(
         """
         using System;
         using Bpf;

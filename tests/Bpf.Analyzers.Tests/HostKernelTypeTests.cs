@@ -37,6 +37,6 @@ public sealed class HostKernelTypeTests
         "Code that runs in user space uses 'bpf_map_type' of Bpf.Vmlinux, which is not copied to the output; use a number, or add a reference to the package Bpf.Vmlinux", mark))]);
 
     [Fact]
-    public Task AProjectThatReferencesThePackageHasIt()
+    public Task ProjectThatReferencesThePackageCopiesTheAssembly()
         => WithProperty("BpfVmlinuxAtRunTime", "true", System.Text.RegularExpressions.Regex.Replace(Source, @"\{\|#\d:(.*?)\|\}", "$1"));
 }

@@ -163,7 +163,7 @@ public sealed class LoadTimeTests
         """);
 
     [Fact]
-    public Task RecordsWithFillerAndSimpleRecords() => Object(
+    public Task RecordsWithPaddingAndSimpleRecords() => Object(
         """
         [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Padded> Events = new();
         [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<ulong> Numbers = new();
@@ -202,7 +202,7 @@ public sealed class LoadTimeTests
     [InlineData("s_out = Unsafe.Add(ref Unsafe.As<long, int>(ref y), x & 1);")]
     [InlineData("s_out = ((Event*)&text)->Pid;")]
     [InlineData("s_out = Unsafe.As<Text, Event>(ref text).Pid;")]
-    public Task VariablesAsSomethingLarger(string statement) => Object(
+    public Task VariablesReadAsALargerType(string statement) => Object(
         $$"""
         static long s_out;
         static int s_small;

@@ -144,7 +144,7 @@ public sealed class ProgramDeclarationTests
         Error("BPF0013", "The context parameter 'context' must be the first parameter"));
 
     [Fact]
-    public Task BPF0011ContextStructOfTheUser() => Source(
+    public Task BPF0011UserDefinedContextStruct() => Source(
         """
         using Bpf;
         struct Switch { public long Header; public int Previous; }
@@ -315,14 +315,14 @@ public sealed class ProgramDeclarationTests
         Warning("BPF0026", "'Forgotten' has no programs: none of its methods has an attribute such as [Uprobe]"));
 
     [Fact]
-    public Task MethodsWithoutAProgramAttributeAreFree() => Source(
+    public Task MethodsWithoutAProgramAttributeAreNotChecked() => Source(
         """
         using Bpf;
         [BpfObject] class Probe { double Host(string text) => text.Length * 1.5; [Uprobe] static int On() => 0; }
         """);
 
     [Fact]
-    public Task AttributesOfOtherVocabulariesAreNotTakenForOurs() => Source(
+    public Task AttributesWithTheSameNameInOtherNamespacesAreIgnored() => Source(
         """
         namespace Other
         {

@@ -6,7 +6,7 @@ namespace Bpf.Analyzers.Tests;
 public sealed class ReachabilityTests
 {
     [Fact]
-    public Task MessageNamesTheChainOverFiles() => Sources(
+    public Task MessageShowsTheCallChainAcrossFiles() => Sources(
         [
             """
             using Bpf;
@@ -31,7 +31,7 @@ public sealed class ReachabilityTests
             + " (called from BPF program 'OnMalloc': OnMalloc → get_Length → Root)"));
 
     [Fact]
-    public Task HostCodeInTheObjectClassIsFree() => Program(
+    public Task HostCodeInTheObjectClassIsNotChecked() => Program(
         "",
         """
         public static string Host() { try { return $"{1.5}" + new object(); } catch { throw; } }
@@ -48,7 +48,7 @@ public sealed class ReachabilityTests
         """);
 
     [Fact]
-    public Task HelpersDeclaredByTheUserHaveNoCode() => Program(
+    public Task UserDeclaredHelpersHaveNoCode() => Program(
         "Mine();", "[BpfHelper(5)] static ulong Mine() => throw new InvalidOperationException(\"text\");");
 
     [Fact]

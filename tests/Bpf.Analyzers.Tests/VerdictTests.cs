@@ -117,7 +117,7 @@ public sealed class VerdictTests
         Error("BPF0024", "7 is not a valid verdict of 'Constant'; valid verdicts are 0 (XDP_ABORTED), 1 (XDP_DROP), 2 (XDP_PASS), 3 (XDP_TX), 4 (XDP_REDIRECT)"));
 
     [Fact]
-    public Task ValuesThatAreSortedOutOrBelongToOtherFunctionsAreFine() => Source(
+    public Task ExcludedValuesAndValuesOfOtherFunctionsAreAccepted() => Source(
         """
         using Bpf;
         [BpfObject] static class Probe

@@ -26,7 +26,7 @@ public class CommandLineTests(ObjectFiles files)
     [InlineData("attach", "x.o", "--for", "5s", "--for", "6s")]
     [InlineData("attach", "x.o", "--entries", "-1")]
     [InlineData("attach", "x.o", "--direction", "sideways", "--program", "a")]
-    public void AWrongCommandLineIsExitCode2(params string[] arguments)
+    public void WrongCommandLineExitsWith2(params string[] arguments)
     {
         BpfCommand run = BpfCommand.Run(arguments).Fail(2);
         Assert.Empty(run.Output);
@@ -35,13 +35,13 @@ public class CommandLineTests(ObjectFiles files)
     }
 
     [Fact]
-    public void HelpTellsTheExitCodes() => Assert.Contains("Exit code", BpfCommand.Run("--help").Succeed().Output);
+    public void HelpListsTheExitCodes() => Assert.Contains("Exit code", BpfCommand.Run("--help").Succeed().Output);
 
     [Theory]
     [InlineData("inspect")]
     [InlineData("load")]
     [InlineData("disasm")]
-    public void AMissingFileIsOneMessage(string command)
+    public void MissingFileIsASingleMessage(string command)
     {
         BpfCommand run = BpfCommand.Run(command, files["not there.o"]).Fail();
         Assert.Contains("not there.o", run.Errors + run.Output);
@@ -65,20 +65,20 @@ public class CommandLineTests(ObjectFiles files)
 
     [Theory]
     [MemberData(nameof(OddFiles))]
-    public void WhateverAFileIsNothingHangsOrCrashes(string command, string kind)
+    public void NoFileHangsOrCrashesTheReader(string command, string kind)
     {
         BpfCommand run = BpfCommand.Run(command, files.Odd(kind)).Fail();
         Assert.Matches("Cannot (open|read)", run.Output + run.Errors);
     }
 
     [Fact]
-    public void AnObjectMayComeThroughAPipe()
+    public void ObjectCanBeReadFromAPipe()
         => Assert.Contains("compute", BpfCommand.RunIn($"exec \"$@\" <(cat '{files.Object("globals")}')", "inspect").Succeed().Output);
 
     [Theory]
     [InlineData("inspect")]
     [InlineData("--help")]
-    public void AReaderThatLeavesEndsTheCommandWithoutAWord(params string[] arguments)
+    public void ClosedOutputPipeEndsTheCommandSilently(params string[] arguments)
     {
         string[] file = arguments[0] == "inspect" ? [files.Object("thirty")] : [];
         BpfCommand run = BpfCommand.RunIn("""exec 3> >(true); wait $!; exec "$@" >&3""", [.. arguments, .. file]);
@@ -86,7 +86,7 @@ public class CommandLineTests(ObjectFiles files)
     }
 
     [Fact]
-    public void AnAttachmentEndsWhenNobodyReadsItsOutput()
+    public void AttachmentEndsWhenItsOutputIsClosed()
     {
         KernelRequirement.NeedRoot();
         using CTarget target = new(files.Write("quiet.c", "int f(void) { return 1; } int main(void) { return f(); }"u8.ToArray()));
@@ -127,7 +127,7 @@ public class CommandLineTests(ObjectFiles files)
     }
 
     [Fact]
-    public void ADirectoryAndAnEmptyFileAreNotObjects()
+    public void DirectoryAndEmptyFileAreNotObjects()
     {
         Assert.Contains("irectory", BpfCommand.Run("inspect", Path.GetTempPath()).Fail().Errors);
         Assert.Contains("not an ELF file", BpfCommand.Run("inspect", files.Write("empty.o", [])).Fail().Errors);
@@ -141,7 +141,7 @@ public class CommandLineTests(ObjectFiles files)
     [InlineData("no-extension")]
     [InlineData(".hidden")]
     [InlineData("semi;colon&.o")]
-    public void OddFileNames(string name)
+    public void UnusualFileNames(string name)
     {
         KernelRequirement.NeedRoot();
         string path = files.Write(name, File.ReadAllBytes(files.Object("globals")));
@@ -150,7 +150,7 @@ public class CommandLineTests(ObjectFiles files)
     }
 
     [Fact]
-    public void NamesDoNotReachTheTerminalAsCommands()
+    public void TerminalEscapesInNamesAreNeutralized()
     {
         string path = files.Write("red\u001b[31m\u0007.o", File.ReadAllBytes(files.Object("globals")));
         string output = BpfCommand.Run("inspect", path).Succeed().Output;

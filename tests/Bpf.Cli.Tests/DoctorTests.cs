@@ -9,7 +9,7 @@ public class DoctorTests(ObjectFiles files)
     private static readonly string[] s_capabilities = ["uprobes", "kprobes", "tracepoints", "networking", "building"];
 
     [Fact]
-    public void TheFirstLinesAreTheVerdictsAndTheyAreTrueHere()
+    public void FirstLinesAreTheVerdictsAndMatchThisMachine()
     {
         KernelRequirement.NeedRoot();
         KernelFileSystem.Trace.Need();
@@ -25,7 +25,7 @@ public class DoctorTests(ObjectFiles files)
     }
 
     [Fact]
-    public void InAUserNamespaceNothingIsSaidToWorkAndOneCauseIsToldOnce()
+    public void InAUserNamespaceEverythingFailsForASingleReportedCause()
     {
         KernelRequirement.NeedRoot();
         BpfCommand json = BpfCommand.RunIn("""exec unshare -Ur "$@" """, "doctor", "--json").Fail();
@@ -52,7 +52,7 @@ public class DoctorTests(ObjectFiles files)
     [Theory]
     [InlineData("tracefs", "tracepoints", "Warning")]
     [InlineData("tracefs", "uprobes", "Ok")]
-    public void AMissingMountIsReportedWhereItMatters(string type, string capability, string state)
+    public void MissingMountIsReportedWhereItMatters(string type, string capability, string state)
     {
         KernelRequirement.NeedRoot();
         string script = $$"""
@@ -64,7 +64,7 @@ public class DoctorTests(ObjectFiles files)
     }
 
     [Fact]
-    public void BuildingWorksOnlyWithALibraryThatABuildTakes()
+    public void DoctorAcceptsOnlyALibraryThatTheBuildAccepts()
     {
         // LLVM 14 has neither of the two functions that tell a version.
         string old = files["libLLVM-14.so"];

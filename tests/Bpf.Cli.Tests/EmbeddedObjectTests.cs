@@ -24,7 +24,7 @@ public class EmbeddedObjectTests(ObjectFiles files)
     }
 
     [Fact]
-    public void AnAssemblyWithoutObjectsOrADamagedOneSaysSo()
+    public void AssemblyWithoutObjectsOrDamagedAssemblyIsReported()
     {
         Assert.Contains("no embedded BPF objects", BpfCommand.Run("inspect", typeof(object).Assembly.Location).Fail().Errors);
         byte[] bytes = File.ReadAllBytes(AssemblyWith("whole.dll", Compile()));
@@ -32,7 +32,7 @@ public class EmbeddedObjectTests(ObjectFiles files)
     }
 
     [Fact]
-    public void ObjectsInsideAProgramAreFoundWhateverItIsWrittenIn()
+    public void ObjectsInsideAnExecutableAreFoundForAnyLanguage()
     {
         KernelRequirement.NeedRoot();
         byte[] first = File.ReadAllBytes(files.Object("globals")), second = File.ReadAllBytes(files.Object("maps"));

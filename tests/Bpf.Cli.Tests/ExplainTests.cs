@@ -7,7 +7,7 @@ public class ExplainTests
     [InlineData("BPF0305")]
     [InlineData("bpf0305")]
     [InlineData("305")]
-    public void APageIsPrinted(string id)
+    public void PageIsPrinted(string id)
     {
         string output = BpfCommand.Run("explain", id).Succeed().Output;
 
@@ -26,7 +26,7 @@ public class ExplainTests
     }
 
     [Fact]
-    public void AnUnknownIdIsAnErrorBesideTheKnownOnes()
+    public void UnknownIdIsAnErrorButKnownOnesArePrinted()
     {
         BpfCommand run = BpfCommand.Run("explain", "BPF0306", "BPF9999", "CS0103").Fail();
 

@@ -20,7 +20,7 @@ public class HostSituationTests
     [InlineData("Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)", "", "Linux", null)]
     [InlineData("Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org)", Podman, "Linux, in a Podman container", "--pid=host")]
     [InlineData("Linux version 5.10.210-201.852.amzn2.x86_64 (mockbuild@ip-10-0-58-150)", Pod, "Linux, in a Kubernetes container", "--pid=host")]
-    public void TheEnvironmentIsRecognized(string kernel, string mounts, string name, string? meaning)
+    public void EnvironmentIsRecognized(string kernel, string mounts, string name, string? meaning)
     {
         HostEnvironment environment = HostEnvironment.Recognize(kernel, mounts, hasDockerFile: mounts == Docker, hasPodmanFile: false);
         Assert.Equal(name, environment.Name);

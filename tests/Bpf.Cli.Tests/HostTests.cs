@@ -20,7 +20,7 @@ public class HostTests(ObjectFiles files)
     }
 
     [Fact]
-    public void TheDoctorSeesThisProcess()
+    public void DoctorSeesThisProcess()
     {
         BpfCommand run = BpfCommand.Run("doctor", "--json", "--pid", $"{Environment.ProcessId}");
         string[] names = [.. run.Json.Select(check => (string)check["name"]!)];
@@ -32,7 +32,7 @@ public class HostTests(ObjectFiles files)
     }
 
     [Fact]
-    public void DisassemblyHasSourceLinesAndOneProgramIfAsked()
+    public void DisassemblyHasSourceLinesAndCanBeLimitedToOneProgram()
     {
         string path = files.Object("subprograms");
         string all = BpfCommand.Run("disasm", path).Succeed().Output;

@@ -6,7 +6,7 @@ namespace Bpf.Cli.Tests;
 public class InspectTests(ObjectFiles files)
 {
     [Fact]
-    public void EverythingOfAnObjectIsThere()
+    public void DescriptionIsComplete()
     {
         JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", "--types", files.Object("core")).Succeed().Json);
         Assert.Equal("core", (string?)report["name"]);
@@ -27,7 +27,7 @@ public class InspectTests(ObjectFiles files)
     }
 
     [Fact]
-    public void MapsHaveTheirTypesAndFilling()
+    public void MapsHaveTheirTypesAndContents()
     {
         JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", files.Object("maps")).Succeed().Json);
         JsonNode hash = report["maps"]!.AsArray().Single(map => (string?)map!["name"] == "hash")!;
@@ -57,7 +57,7 @@ public class InspectTests(ObjectFiles files)
     [InlineData("cgroup/connect_unix", "Unix sockets in cgroup programs", "6.7")]
     [InlineData("cgroup/getsockname_unix", "Unix sockets in cgroup programs", "6.7")]
     [InlineData("lsm_cgroup/socket_bind", "security hooks of cgroups", "6.0")]
-    public void WhatASectionAttachesToNeedsAKernelToo(string section, string what, string since)
+    public void AttachTypeOfASectionHasAMinimumKernel(string section, string what, string since)
     {
         string path = files.ObjectOf($"{section.Replace('/', '-')}.o", $$"""
             #include "common.h"
@@ -74,7 +74,7 @@ public class InspectTests(ObjectFiles files)
     [InlineData("sockops", "", "4.13")]
     [InlineData("lwt_seg6local", "", "4.18")]
     [InlineData("sk_skb", "__uint(type, BPF_MAP_TYPE_SK_STORAGE); __uint(map_flags, BPF_F_NO_PREALLOC); __type(key, int); __type(value, int);", "5.2")]
-    public void EveryTypeOfProgramAndMapNeedsItsKernel(string section, string map, string since)
+    public void EveryProgramAndMapTypeHasItsKernelVersion(string section, string map, string since)
     {
         string path = files.ObjectOf($"needs-{section.Replace('/', '-')}-{map.Length}.o", $$"""
             #include "common.h"
@@ -85,7 +85,7 @@ public class InspectTests(ObjectFiles files)
     }
 
     [Fact]
-    public void ExternsSayWhereTheyComeFrom()
+    public void ExternsHaveTheirOrigin()
     {
         JsonArray externs = Assert.Single(BpfCommand.Run("inspect", "--json", files.Object("externs")).Succeed().Json)["externs"]!.AsArray();
         Assert.Contains(externs, symbol => (string?)symbol!["kind"] == "Configuration");
@@ -93,7 +93,7 @@ public class InspectTests(ObjectFiles files)
     }
 
     [Fact]
-    public void ProbesHaveTheDecisionOfThisKernel()
+    public void ProbesShowTheDecisionForThisKernel()
     {
         string path = files.ObjectOf("probe.o", """
             #include "common.h"
@@ -107,7 +107,7 @@ public class InspectTests(ObjectFiles files)
     }
 
     [Fact]
-    public void AnObjectOfTheOtherByteOrderIsInspected()
+    public void ObjectOfTheOtherByteOrderIsInspected()
     {
         JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", files.Object("globals", "-mbig-endian")).Succeed().Json);
         Assert.Equal("big endian", (string?)report["byteOrder"]);

@@ -18,7 +18,7 @@ public class LoadTests(ObjectFiles files)
     }
 
     [Fact]
-    public void InAUserNamespaceTheCauseIsSaid()
+    public void InAUserNamespaceTheCauseIsReported()
     {
         KernelRequirement.NeedRoot();
         BpfCommand load = BpfCommand.RunIn("""exec unshare -Ur "$@" """, "load", files.Object("maps")).Fail();
@@ -27,7 +27,7 @@ public class LoadTests(ObjectFiles files)
     }
 
     [Fact]
-    public void TheVerifiersReasonsAreTakenApartProgramByProgram()
+    public void VerifierReasonsAreParsedPerProgram()
     {
         KernelRequirement.NeedRoot();
         string path = files.ObjectOf("refused.o", """
@@ -55,7 +55,7 @@ public class LoadTests(ObjectFiles files)
     [Theory]
     [InlineData("return 1;", true)]
     [InlineData("return *(volatile int *)(long)skb->len;", false)]
-    public void NoPinsStay(string body, bool loads)
+    public void NoPinsRemain(string body, bool loads)
     {
         KernelRequirement.NeedRoot();
         string root = KernelFileSystem.Bpf.Need();
@@ -71,7 +71,7 @@ public class LoadTests(ObjectFiles files)
     }
 
     [Fact]
-    public void OneFileThatFailsLeavesTheOthers()
+    public void OneFailingFileDoesNotAffectTheOthers()
     {
         KernelRequirement.NeedRoot();
         IReadOnlyList<JsonNode> reports = BpfCommand.Run("load", "--json", files["missing.o"], files.Object("globals")).Fail().Json;
@@ -83,7 +83,7 @@ public class LoadTests(ObjectFiles files)
     [InlineData("SocketFilter")]
     [InlineData("socket_filter")]
     [InlineData("BPF_PROG_TYPE_SOCKET_FILTER")]
-    public void TheTypeOfAProgramCanBeGiven(string type)
+    public void ProgramTypeCanBeSet(string type)
     {
         KernelRequirement.NeedRoot();
         string path = files.ObjectOf("unknown-section.o", """
@@ -118,6 +118,6 @@ public class LoadTests(ObjectFiles files)
     }
 
     [Fact]
-    public void ATokenThatCannotBeMadeIsSaid()
+    public void TokenCreationFailureIsReported()
         => Assert.Contains("/proc", BpfCommand.Run("load", "--token", "/proc", files.Object("globals")).Fail().Output);
 }

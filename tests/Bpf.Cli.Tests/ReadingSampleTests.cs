@@ -12,7 +12,7 @@ namespace Bpf.Cli.Tests;
 public sealed partial class ReadingSampleTests(ObjectFiles files)
 {
     [Fact]
-    public void TheSampleDescribesAnObject()
+    public void SampleDescribesAnObject()
     {
         string[] lines = Run(files.Object("maps")).Split('\n');
         Assert.Equal("maps: license GPL, kernel 5.8 or later", lines[0]);
@@ -22,7 +22,7 @@ public sealed partial class ReadingSampleTests(ObjectFiles files)
     }
 
     [Fact]
-    public void TheSampleHasTwentyLines() => Assert.InRange(Source().Split('\n').Length, 10, 24);
+    public void SampleHasTwentyLines() => Assert.InRange(Source().Split('\n').Length, 10, 24);
 
     private static string Source() => CodeBlock().Match(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "reading.md"))).Groups[1].Value.TrimEnd();
 

@@ -13,7 +13,7 @@ public sealed class ToolPackageTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public void ItInstallsAsADotnetTool()
+    public void InstallsAsADotnetTool()
     {
         string feed = Path.Combine(_directory.FullName, "feed"), tools = Path.Combine(_directory.FullName, "tools");
         DotNet("pack", Path.Combine(Metadata("RepositoryRoot"), "src", "Bpf.Cli"), "--no-build", "-c", Metadata("Configuration"), "-o", feed, $"-p:PackageVersion={Version}", "-v", "quiet");

@@ -56,7 +56,7 @@ public sealed class TypesTests
     }
 
     [Fact]
-    public void MembersThatCSharpHasNoWordsForAreExpressed()
+    public void MembersWithoutACSharpEquivalentAreConverted()
     {
         KernelRequirement.NeedRoot();
         string declarations = BpfCommand.Run("types", "task_struct", "pid", "sock_common", "fown_struct", "--namespace", "Own").Succeed().Output;
@@ -72,7 +72,7 @@ public sealed class TypesTests
     }
 
     [Fact]
-    public void AnUnknownNameSuggestsOthers()
+    public void UnknownNameSuggestsSimilarNames()
     {
         BpfCommand run = BpfCommand.Run("types", "task_strct");
 

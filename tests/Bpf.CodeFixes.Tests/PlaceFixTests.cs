@@ -58,7 +58,7 @@ public sealed class PlaceFixTests
         """);
 
     [Fact]
-    public Task FieldWithoutASkeletonAtHand() => VerifyNone<SkeletonFieldFix>(
+    public Task FieldWithoutASkeletonInScope() => VerifyNone<SkeletonFieldFix>(
         Hello + """
         static class Printer
         {
@@ -121,7 +121,7 @@ public sealed class PlaceFixTests
     [InlineData("{|BPF0027:Hello.s_vec|}.X = 1;", "skeleton.Bss.s_vec.X = 1;")]
     [InlineData("ref Vec vec = ref {|BPF0027:Hello.s_vec|};", "ref Vec vec = ref skeleton.Bss.s_vec;")]
     [InlineData("var vec = new Vec { X = {|BPF0027:Hello.Threshold|} };", "var vec = new Vec { X = skeleton.Rodata.Threshold };")]
-    public Task EveryUseOfAVariable(string before, string after)
+    public Task RewritesEveryUseOfAVariable(string before, string after)
         => Verify<SkeletonFieldFix>(Shapes.Replace("STATEMENT", before, StringComparison.Ordinal), Shapes.Replace("STATEMENT", after, StringComparison.Ordinal));
 
     /// <summary>What the skeleton cannot give as it is: a constant has no address, a span is no array.</summary>
@@ -130,7 +130,7 @@ public sealed class PlaceFixTests
     [InlineData("{|BPF0027:Hello.Ports|} = [3, 4];")]
     [InlineData("Print({|BPF0027:Hello.Ports|});")]
     [InlineData("ref readonly int threshold = ref {|BPF0027:Hello.Threshold|};")]
-    public Task UsesThatTheSkeletonDoesNotHave(string statement)
+    public Task UsesWithoutASkeletonEquivalent(string statement)
         => VerifyNone<SkeletonFieldFix>(Shapes.Replace("STATEMENT", statement, StringComparison.Ordinal));
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed partial class CheckedIndexTests
 
     [Theory]
     [MemberData(nameof(Unsafe))]
-    public void CodeThatMakesAddressesIsNotChecked(string body) => Assert.DoesNotContain(Mark, AttributesOf(body), StringComparison.Ordinal);
+    public void CodeThatComputesAddressesIsNotChecked(string body) => Assert.DoesNotContain(Mark, AttributesOf(body), StringComparison.Ordinal);
 
     private static string AttributesOf(string body)
     {

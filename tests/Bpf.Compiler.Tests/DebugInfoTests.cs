@@ -58,7 +58,7 @@ public sealed class DebugInfoTests
     }
 
     [Fact]
-    public void LineInformationHasFileLineColumnAndText()
+    public void LineInfoHasFileLineColumnAndText()
     {
         KernelRequirement.NeedRoot();
         string directory = Directory.CreateTempSubdirectory("bpfc-test-").FullName;

@@ -28,7 +28,7 @@ public sealed class DeterminismTests
         """;
 
     [Fact]
-    public void TheDirectoryDoesNotMatter()
+    public void DirectoryDoesNotMatter()
     {
         byte[][] objects = [.. Enumerable.Range(0, 2).Select(_ => CompileIn(Directory.CreateTempSubdirectory("bpfc-test-").FullName))];
         Assert.True(objects[0].AsSpan().SequenceEqual(objects[1]));
@@ -36,7 +36,7 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public void TheConfigurationDoesNotChangeTheInstructions()
+    public void ConfigurationDoesNotChangeTheInstructions()
     {
         // Line numbers of statements may differ, the code must not.
         string[] code = [.. new[] { OptimizationLevel.Debug, OptimizationLevel.Release }.Select(optimization => Instructions(BpfSource.CompileObjects(

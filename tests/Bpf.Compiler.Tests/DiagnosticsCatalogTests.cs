@@ -62,7 +62,7 @@ public sealed partial class DiagnosticsCatalogTests
     public void IdsAreUsedOnce() => Assert.Distinct(Catalog().Values.Select(diagnostic => diagnostic.Id));
 
     [Fact]
-    public void AProgramWithoutABodyHasNoPlace()
+    public void ProgramWithoutABodyHasNoPlace()
     {
         CompilerDiagnostic diagnostic = Assert.Single(BpfSource.Compile("""
             [BpfObject] public static class Bad {
@@ -74,7 +74,7 @@ public sealed partial class DiagnosticsCatalogTests
 
     // In IL that is optimized, as the build makes it, a constant is returned where it is loaded.
     [Fact]
-    public void AConstantThatIsNotAVerdictIsFoundWithoutTheAnalyzers()
+    public void CompilerReportsAnInvalidConstantVerdictWithoutTheAnalyzers()
     {
         CompilerDiagnostic diagnostic = Assert.Single(BpfSource.Compile("""
             [BpfObject] public static class Bad {
@@ -96,7 +96,7 @@ public sealed partial class DiagnosticsCatalogTests
     [InlineData("[BpfExceptionResult(XdpAction.Pass)]", "[TcxIngress]", "TrafficControlAction", "TrafficControlContext", "BPF0023: 'XdpAction 2' is the verdict of another kind")]
     [InlineData("[BpfExceptionResult(TrafficControlAction.Drop)]", "[Xdp]", "XdpAction", "XdpContext", "BPF0023: 'TrafficControlAction 2' is the verdict of another kind")]
     [InlineData("[BpfExceptionResult(5)]", "[CgroupSkbIngress]", "int", "CgroupSkbContext", "BPF0024: 5 is not a valid verdict")]
-    public void TheResultOfAFailedCheckIsAVerdictToo(string result, string kind, string type, string context, string? error)
+    public void FailedCheckReturnsAVerdict(string result, string kind, string type, string context, string? error)
     {
         string program = $"public static {type} P({context} c) => default;";
         string[] sources = [$"[BpfObject] public static class C {{ {result} {kind} {program} }}", $"[BpfObject] {result} public static class C {{ {kind} {program} }}"];
@@ -135,7 +135,7 @@ public sealed partial class DiagnosticsCatalogTests
     }
 
     [Fact]
-    public void WhatLlvmRefusesIsSaidInItsWords()
+    public void LlvmErrorIsQuoted()
     {
         string directory = Directory.CreateTempSubdirectory("bpfc-test-").FullName;
         try
@@ -156,7 +156,7 @@ public sealed partial class DiagnosticsCatalogTests
     }
 
     [Fact]
-    public void ADefectIsReportedAtTheStatement()
+    public void DefectIsReportedAtTheStatement()
     {
         string directory = Directory.CreateTempSubdirectory("bpfc-test-").FullName;
         try

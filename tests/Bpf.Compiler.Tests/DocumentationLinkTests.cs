@@ -24,7 +24,7 @@ public sealed partial class DocumentationLinkTests
     [InlineData("docs/architecture.md", 60)]
     [InlineData("CONTRIBUTING.md", 30)]
     [InlineData("docs/decisions/README.md", 5)]
-    public void ThePageIsCheckedAndNamesFiles(string page, int least)
+    public void PageIsCheckedAndNamesFiles(string page, int least)
     {
         string path = Path.Combine(s_root, page);
         Assert.Contains(path, s_pages);
@@ -49,7 +49,7 @@ public sealed partial class DocumentationLinkTests
     [InlineData("bpf doctor", "bpf-doctor")]
     [InlineData("Without privileges: a BPF token", "without-privileges-a-bpf-token")]
     [InlineData("1. From `[Uprobe(\"libc:malloc\")]` to BPF_LINK_CREATE", "1-from-uprobelibcmalloc-to-bpf_link_create")]
-    public void AHeadingHasTheAnchorOfGitHub(string heading, string anchor) => Assert.Equal(anchor, AnchorOf(heading));
+    public void HeadingAnchorMatchesGitHub(string heading, string anchor) => Assert.Equal(anchor, AnchorOf(heading));
 
     private static void AssertNone(Func<string, IEnumerable<string>> faults)
     {

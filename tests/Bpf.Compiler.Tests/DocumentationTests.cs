@@ -26,7 +26,7 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void TheExampleCompiles(string page, int index)
+    public void ExampleCompiles(string page, int index)
     {
         string source = Complete(Path.Combine(AppContext.BaseDirectory, "docs", page))[index];
         Assert.NotEmpty(BpfSource.CompileObjects($"using System.Numerics;\nusing System.Threading;\n{source}"));

@@ -72,7 +72,7 @@ public sealed class KernelDeclarationTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void AWrongDeclarationIsAWarningAtTheAccess(string fields, string value, string id, string message)
+    public void WrongDeclarationIsAWarningAtTheAccess(string fields, string value, string id, string message)
     {
         CompilerDiagnostic found = Assert.Single(Compile(fields, value), item => item.Severity == CompilerDiagnosticSeverity.Warning);
         Assert.Equal(id, found.Id);
@@ -82,7 +82,7 @@ public sealed class KernelDeclarationTests
 
     [Theory]
     [MemberData(nameof(Right))]
-    public void ARightDeclarationIsNotFlagged(string fields, string value)
+    public void CorrectDeclarationIsNotFlagged(string fields, string value)
         => Assert.DoesNotContain(Compile(fields, value), item => item.Severity != CompilerDiagnosticSeverity.Message);
 
     [Theory]
@@ -90,14 +90,14 @@ public sealed class KernelDeclarationTests
     [InlineData("5.13", null, null)]
     [InlineData("6.1", null, null)]
     [InlineData("9.9", null, null)]
-    public void TheOldestKernelOfTheProjectCounts(string minimum, string? id, string? message)
+    public void OldestKernelOfTheProjectIsUsed(string minimum, string? id, string? message)
     {
         CompilerDiagnostic? found = Compile("[KernelField(\"__state\")] public uint State;", "Core.Read(in task->State)", minimum).SingleOrDefault();
         Assert.Equal((id, message), (found?.Id, found?.Message));
     }
 
     [Fact]
-    public void WhatOnlyOlderKernelsLackIsAMessage()
+    public void MissingOnlyInOlderKernelsIsInfo()
     {
         CompilerDiagnostic found = Assert.Single(Compile("[KernelField(\"__state\")] public uint State;", "Core.Read(in task->State)"));
         Assert.Equal(("BPF0409", CompilerDiagnosticSeverity.Message), (found.Id, found.Severity));
@@ -105,7 +105,7 @@ public sealed class KernelDeclarationTests
     }
 
     [Fact]
-    public void WhatAProgramAsksForInVainIsAMessage()
+    public void MissingOptionalKernelMemberIsInfo()
     {
         CompilerDiagnostic found = Assert.Single(Compile("public int Tgdi;", "Core.FieldExists(in task->Tgdi) ? 1 : 0"));
         Assert.Equal(("BPF0409", CompilerDiagnosticSeverity.Message), (found.Id, found.Severity));
@@ -113,7 +113,7 @@ public sealed class KernelDeclarationTests
     }
 
     [Fact]
-    public void OnlyTheArchitecturesOfTheObjectCount()
+    public void OnlyTheArchitecturesOfTheObjectAreConsidered()
     {
         const string fields = "public Registers* Mm; [KernelStruct(\"pt_regs\")] public struct Registers { public ulong Ip; }";
         Assert.Empty(Compile(fields, "(long)Core.Read(in task->Mm->Ip)", null, TargetArchitecture.X64));

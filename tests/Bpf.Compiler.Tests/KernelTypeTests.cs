@@ -73,7 +73,7 @@ public sealed class KernelTypeTests
 
     [Fact]
     [Row(118, 119, 120, 121)]
-    public void AnswersAreThoseOfTheRunningKernel() => KernelRun.Syscall("""
+    public void AnswersMatchTheRunningKernel() => KernelRun.Syscall("""
         [KernelStruct("task_struct")]
         public struct Task
         {

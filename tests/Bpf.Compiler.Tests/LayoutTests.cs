@@ -18,7 +18,7 @@ public sealed class LayoutTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void RandomStructsLieAsInTheClr(int seed)
+    public void RandomStructsHaveTheLayoutOfTheClr(int seed)
     {
         const int Count = 200;
         string directory = Directory.CreateTempSubdirectory("bpfc-test-").FullName;

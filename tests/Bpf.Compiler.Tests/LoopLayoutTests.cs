@@ -18,7 +18,7 @@ public sealed class LoopLayoutTests
     [Theory]
     [InlineData(OptimizationLevel.Debug)]
     [InlineData(OptimizationLevel.Release)]
-    public void NoLoopOfATextRoutineIsFallenInto(OptimizationLevel optimization)
+    public void LoopsOfTextRoutinesAreEnteredByJump(OptimizationLevel optimization)
     {
         string source = File.ReadAllText(Path.Combine(Root, "tests", "Bpf.Benchmarks", "TextPairs", "MacText.cs"));
         using EmittedObject emitted = new(BpfSource.CompileObjects(source, optimization, architectures: TargetArchitecture.X64)[0].Bytes.ToArray());
@@ -26,7 +26,7 @@ public sealed class LoopLayoutTests
     }
 
     [Fact]
-    public void TheWayBackOfALoopMustBeAJump()
+    public void LoopBackEdgeMustBeAJump()
     {
         // goto header; latch: r1 += 1; header: if r1 == 9 goto end; goto latch; end: exit
         Assert.True(HasOne((Goto, 1), (Add, 0), (IfEqual, 1), (Goto, -3), (Exit, 0)));

@@ -68,7 +68,7 @@ public sealed class MallocTopTests
     [Theory]
     [InlineData(OptimizationLevel.Debug)]
     [InlineData(OptimizationLevel.Release)]
-    public void TwoBuildsGiveTheSameCode(OptimizationLevel optimization)
+    public void TwoBuildsProduceTheSameCode(OptimizationLevel optimization)
     {
         IReadOnlyList<CompiledObject> first = BpfSource.CompileObjects(Source, optimization);
         IReadOnlyList<CompiledObject> second = BpfSource.CompileObjects(Source, optimization);

@@ -28,7 +28,7 @@ public sealed class MinimumKernelTests
     [InlineData("task storage outside of security programs", "5.11", "5.12", "/*!*/if (Tasks.TryGetRef(BpfHelpers.GetCurrentTaskBtf(), out BpfRef<long> held)) return (int)held.Value; return 0;")]
     [InlineData("'the instruction set v3'", "4.20", "5.1", "/*!*/return 0;")]
     [InlineData(Globals, "5.1", "5.2", "/*!*/s_value = call.A; return 0;")]
-    public void IsReportedForTheKernelBefore(string what, string before, string since, string body)
+    public void IsReportedForKernelsBeforeTheFirstThatSupportsIt(string what, string before, string since, string body)
     {
         foreach (OptimizationLevel optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
         {
@@ -54,7 +54,7 @@ public sealed class MinimumKernelTests
     [InlineData(Loop, "if (call.A > 3) goto End; if (BpfHelpers.GetPrandomU32() > 5) return 4; End: return BpfHelpers.GetPrandomU32() > 7 ? 1 : 2;")]
     [InlineData(Function, "return Together((int)call.A) + Together(3);")]
     [InlineData("tail calls in", "Programs.TailCall(&value, 0); return Together(1);")]
-    public void IsNotReportedWhereItIsNotInTheCode(string what, string body)
+    public void IsNotReportedForCodeThatIsOptimizedAway(string what, string body)
     {
         foreach (OptimizationLevel optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
         {

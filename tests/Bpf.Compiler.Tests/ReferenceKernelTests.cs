@@ -9,7 +9,7 @@ public sealed class ReferenceKernelTests
     private static readonly KernelTypeTable s_table = KernelTypeTable.Reference;
 
     [Fact]
-    public void HoldsTheKernelsOfTheDocumentation()
+    public void ContainsTheDocumentedKernels()
     {
         Assert.Equal(["x86_64 5.10", "x86_64 6.1", "x86_64 6.12", "x86_64 7.3", "aarch64 6.12"], s_table.Kernels.Select(kernel => $"{kernel.Architecture} {kernel.Version}"));
         string root = typeof(ReferenceKernelTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(item => item.Key == "RepositoryRoot").Value!;
@@ -39,7 +39,7 @@ public sealed class ReferenceKernelTests
     [InlineData("bpf_map", "map_type", "enum bpf_map_type 31")]
     [InlineData("pt_regs", "di", "long unsigned int 15")]
     [InlineData("pt_regs", "pstate", "u64 16")]
-    public void KnowsFields(string structure, string field, string expected)
+    public void ContainsFields(string structure, string field, string expected)
     {
         IEnumerable<KernelMember> found = s_table.FindAggregate(structure, isUnion: false)!.Find(field);
         string text = string.Join(", ", found.Select(member => $"{member.Type}{(member.Bits > 0 ? ":" + member.Bits : "")} {member.Kernels.Bits}"));
@@ -47,7 +47,7 @@ public sealed class ReferenceKernelTests
     }
 
     [Fact]
-    public void KnowsUnionsEnumerationsAndTypedefs()
+    public void ContainsUnionsEnumerationsAndTypedefs()
     {
         Assert.Equal(31U, s_table.FindAggregate("bpf_attr", isUnion: true)!.Kernels.Bits);
         Assert.Null(s_table.FindAggregate("bpf_attr", isUnion: false));

@@ -14,7 +14,7 @@ public sealed class RejectionTests
 
     [Theory]
     [MemberData(nameof(Statements))]
-    public void GivesItsDiagnosticAtTheStatement(Rejection rejection) => Check(rejection, $$"""
+    public void ReportsItsDiagnosticAtTheStatement(Rejection rejection) => Check(rejection, $$"""
         [BpfObject(License = "{{rejection.License}}")]
         public static unsafe class Bad
         {
@@ -53,7 +53,7 @@ public sealed class RejectionTests
 
     [Theory]
     [MemberData(nameof(Members))]
-    public void GivesItsDiagnosticAtTheMember(Rejection rejection)
+    public void ReportsItsDiagnosticAtTheMember(Rejection rejection)
         => Check(rejection, $"[BpfObject(License = \"{rejection.License}\")]\npublic class Bad {{\n{rejection.Code}\n}}\n");
 
     [Fact]

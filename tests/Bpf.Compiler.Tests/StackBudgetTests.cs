@@ -27,11 +27,11 @@ public sealed class StackBudgetTests
         """;
 
     [Fact]
-    public void AChainThatFitsLoads()
+    public void ChainThatFitsLoads()
         => KernelLoad.WithBpftool(BpfSource.CompileObjects(Source(264, 240), architectures: TargetArchitecture.X64)[0]);
 
     [Fact]
-    public void AChainThatDoesNotFitIsShownAsATree()
+    public void ChainThatDoesNotFitIsShownAsATree()
     {
         CompilerDiagnostic diagnostic = Assert.Single(Compile(Source(304, 256)).Diagnostics);
         Assert.Equal(("BPF0601", new SourceLocation(BpfSource.FileName, 7, 5)), (diagnostic.Id, diagnostic.Location));
@@ -39,7 +39,7 @@ public sealed class StackBudgetTests
     }
 
     [Fact]
-    public void OneFunctionThatDoesNotFitIsNamed()
+    public void OneFunctionThatDoesNotFitIsReported()
     {
         CompilerDiagnostic diagnostic = Assert.Single(Compile(Source(16, 600)).Diagnostics);
         Assert.Equal(("BPF0601", new SourceLocation(BpfSource.FileName, 13, 5)), (diagnostic.Id, diagnostic.Location));
@@ -47,7 +47,7 @@ public sealed class StackBudgetTests
     }
 
     [Fact]
-    public void WhatOnlyNewerKernelsTakeIsAWarning()
+    public void StackThatOnlyNewerKernelsAcceptIsAWarning()
     {
         CompilationResult result = Compile(Source(264, 240));
         CompilerDiagnostic diagnostic = Assert.Single(result.Diagnostics);
@@ -57,7 +57,7 @@ public sealed class StackBudgetTests
     }
 
     [Fact]
-    public void CallsDoNotNestDeeperThanTheKernelFollows()
+    public void CallDepthIsLimitedToThatOfTheKernel()
     {
         string functions = string.Concat(Enumerable.Range(1, 9).Select(i => $$"""
 
@@ -71,7 +71,7 @@ public sealed class StackBudgetTests
     }
 
     [Fact]
-    public void ATimerCallbackHasAStackOfItsOwn()
+    public void TimerCallbackHasItsOwnStack()
         => Assert.Empty(Compile(Class("""
             public struct Element { public BpfTimer Timer; public long Ticks; }
             [BpfMap(MaxEntries = 1)] static readonly BpfArray<Element> Elements = new();

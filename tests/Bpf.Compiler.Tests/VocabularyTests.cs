@@ -152,10 +152,10 @@ public sealed class VocabularyTests
         """;
 
     [Fact]
-    public void TheSecondInstructionSetLoads() => Load(Arithmetic.Replace("+ Interlocked.Add(ref s_total, call.A) % 5;", "; Interlocked.Add(ref s_total, call.A);", StringComparison.Ordinal), "v2");
+    public void SecondInstructionSetLoads() => Load(Arithmetic.Replace("+ Interlocked.Add(ref s_total, call.A) % 5;", "; Interlocked.Add(ref s_total, call.A);", StringComparison.Ordinal), "v2");
 
     [Fact]
-    public void TheSecondInstructionSetAddsWithAResultOrNamesTheThird()
+    public void SecondInstructionSetHasFetchAddOrRequiresTheThird()
     {
         if (LlvmLibrary.Load().Version.Major < FirstLlvmWithoutFetch)
         {
@@ -170,7 +170,7 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void TheFourthInstructionSetLoadsOrIsRefusedByName()
+    public void FourthInstructionSetLoadsOrIsRefusedByName()
     {
         if (LlvmLibrary.Load().Version.Major >= FirstLlvmWithV4)
         {
@@ -183,7 +183,7 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void SeveralProbesOfAProgramAreRecordsThatLibbpfSkips()
+    public void LibbpfSkipsRecordsOfFurtherProbes()
     {
         CompiledObject compiled = BpfSource.CompileObjects(
             """

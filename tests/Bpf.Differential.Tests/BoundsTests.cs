@@ -34,7 +34,7 @@ public sealed class BoundsTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ACheckedIndexIsInBoundsForTheVerifierToo(string type, OptimizationLevel optimization, string cpu)
+    public void VerifierAcceptsACheckedIndex(string type, OptimizationLevel optimization, string cpu)
     {
         IndexType integers = BoundsTable.Types.Single(item => item.Name == type);
         string source = BoundsCorpus.Write(integers);

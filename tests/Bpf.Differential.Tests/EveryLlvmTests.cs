@@ -9,6 +9,6 @@ public class EveryLlvmTests
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Others))]
-    public Task TheCorpusPassesWith(int major)
+    public Task CorpusPassesWith(int major)
         => InstalledLlvm.RunAsync(typeof(EveryLlvmTests).Assembly, major, "-class", typeof(CorpusTests).FullName!, "-class", typeof(BoundsTests).FullName!);
 }

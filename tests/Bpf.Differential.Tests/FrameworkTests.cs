@@ -23,7 +23,7 @@ public sealed class FrameworkTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ACallOfTheFrameworkBehavesInTheKernelAsOnTheClr(string group, OptimizationLevel optimization)
+    public void FrameworkCallBehavesTheSameInTheKernelAndOnTheClr(string group, OptimizationLevel optimization)
     {
         string[] rows = FrameworkTable.Groups[group];
         string source = FrameworkCorpus.Write(rows);

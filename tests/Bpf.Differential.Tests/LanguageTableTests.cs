@@ -15,7 +15,7 @@ public sealed class LanguageTableTests
     public void EveryRefusedRowIsShown() => Report(LanguageRowKind.Refused, Rejected());
 
     [Fact]
-    public void EveryMarkIsARow()
+    public void EveryMarkerHasItsRow()
     {
         HashSet<int> known = [.. LanguageTable.Rows.Select(row => row.Number)];
         Assert.Equal(Enumerable.Range(1, known.Count), LanguageTable.Rows.Select(row => row.Number));

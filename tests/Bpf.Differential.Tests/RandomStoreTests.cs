@@ -30,7 +30,7 @@ public sealed class RandomStoreTests(ITestOutputHelper output)
 
     /// <summary>Where an index is out of range, the CLR throws and the program ends; the memory is the same then, too.</summary>
     [Fact]
-    public void EndWhereAnIndexIsOutOfRange() => Compare(StoreGenerator.FirstOutOfRange, DefaultCount / 2, LargestShareRefused);
+    public void EndTheProgramWhenAnIndexIsOutOfRange() => Compare(StoreGenerator.FirstOutOfRange, DefaultCount / 2, LargestShareRefused);
 
     private void Compare(int firstNumber, int defaultCount, int largestShareRefused)
     {

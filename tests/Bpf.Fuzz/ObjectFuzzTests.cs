@@ -11,7 +11,7 @@ namespace Bpf.Fuzz;
 public class ObjectFuzzTests
 {
     [Fact]
-    public void DamagedObjectsGiveBpfExceptionsOnly()
+    public void DamagedObjectsThrowOnlyBpfException()
         => Campaign.Run(Campaign.IsLong ? 200_000 : 4_000, Seeds.Objects(), static (bytes, round) =>
         {
             using BpfObject target = BpfObject.Open(bytes, "damaged", new BpfObjectOptions { Dialect = DialectOf(round) });
@@ -20,7 +20,7 @@ public class ObjectFuzzTests
 
     // The verifier's time, which may be seconds for a damaged loop, is the kernel's and not counted.
     [Fact]
-    public void LoadingDamagedObjectsGivesBpfExceptionsOnly()
+    public void LoadingDamagedObjectsThrowsOnlyBpfException()
         => Campaign.Run(Campaign.IsLong ? 20_000 : 400, Seeds.Objects(), static (bytes, round) =>
         {
             using BpfObject target = BpfObject.Open(bytes, "damaged", new BpfObjectOptions { Dialect = DialectOf(round) });
@@ -29,7 +29,7 @@ public class ObjectFuzzTests
 
     // One of the tables is large enough to be kept in the form of the kernel's.
     [Fact]
-    public void DamagedTypesOfTargetsGiveBpfExceptionsOnly()
+    public void DamagedTargetTypesThrowOnlyBpfException()
     {
         byte[][] names = ["task_struct"u8.ToArray(), "filler7"u8.ToArray(), "missing"u8.ToArray()];
         Campaign.Run(Campaign.IsLong ? 20_000 : 400, Seeds.Types(), (bytes, round) =>

@@ -21,7 +21,7 @@ public sealed class TargetFuzzTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public void DamagedProgramsGiveBpfExceptionsOnly()
+    public void DamagedProgramsThrowOnlyBpfException()
         => Campaign.Run(Campaign.IsLong ? 100_000 : 2_000, Seeds.Targets(_directory.FullName), static (bytes, round) =>
         {
             ElfFile file = new(bytes, "damaged");
@@ -34,7 +34,7 @@ public sealed class TargetFuzzTests : IDisposable
         });
 
     [Fact]
-    public void DamagedArchivesGiveBpfExceptionsOnly()
+    public void DamagedArchivesThrowOnlyBpfException()
     {
         byte[] library = Seeds.Targets(_directory.FullName)[2];
         using MemoryStream stream = new();
@@ -57,7 +57,7 @@ public sealed class TargetFuzzTests : IDisposable
     }
 
     [Fact]
-    public void DamagedCompressedSymbolsGiveInvalidDataOnly()
+    public void DamagedCompressedSymbolsThrowOnlyInvalidDataException()
     {
         byte[] debug = Seeds.Targets(_directory.FullName)[4];
         string plain = Path.Combine(_directory.FullName, "plain");

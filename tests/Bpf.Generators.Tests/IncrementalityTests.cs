@@ -15,7 +15,7 @@ public sealed class IncrementalityTests
         """;
 
     [Fact]
-    public void UnrelatedFileLeavesTheOutputCached()
+    public void UnrelatedFileKeepsTheCachedOutput()
     {
         GeneratorRun run = GeneratorRun.Of(Source).Again(static compilation => compilation.AddSyntaxTrees(GeneratorRun.Parse("class Other;", "Other.cs")));
         Assert.Equal(IncrementalStepRunReason.Unchanged, Reason(run, TrackingNames.Gather));
@@ -28,7 +28,7 @@ public sealed class IncrementalityTests
     [InlineData("s_count = 1", "s_count = 2")]
     [InlineData("s_count = 1", "s_count")]
     [InlineData("static int s_count", "\n\n   static   int s_count")]
-    public void EditThatDoesNotShowInTheSkeletonLeavesTheOutputCached(string from, string to)
+    public void EditThatDoesNotAffectTheSkeletonKeepsTheCachedOutput(string from, string to)
     {
         GeneratorRun run = Edited(from, to);
         Assert.Equal(IncrementalStepRunReason.Unchanged, Reason(run, TrackingNames.Gather));
@@ -41,7 +41,7 @@ public sealed class IncrementalityTests
     [InlineData("libc:malloc", "libc:calloc")]
     [InlineData("static int s_count", "static long s_count")]
     [InlineData("public static class", "internal static class")]
-    public void EditThatShowsInTheSkeletonIsWritten(string from, string to)
+    public void EditThatAffectsTheSkeletonUpdatesTheOutput(string from, string to)
     {
         GeneratorRun run = Edited(from, to);
         Assert.Equal(IncrementalStepRunReason.Modified, Reason(run, TrackingNames.Gather));

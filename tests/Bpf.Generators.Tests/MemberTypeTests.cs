@@ -167,7 +167,7 @@ public sealed class MemberTypeTests
     [InlineData("", "BpfArrayOfMaps<uint, long>", "ArrayOfMaps<Bpf.Runtime.HashMap<uint, long>>", Accessibility.Public)]
     [InlineData("[BpfInnerMap(MapType.Hash)]", "BpfArrayOfMaps<uint, Elsewhere>", "ArrayOfMaps<Bpf.Runtime.HashMap<uint, Elsewhere>>", Accessibility.Internal)]
     [InlineData("[BpfInnerMap(MapType.Hash)]", "BpfArrayOfMaps<uint, Probe.Hidden>", "BpfMap", Accessibility.Public)]
-    public void MapOfMapsGivesTheHandleOfItsInnerMaps(string inner, string declared, string handle, Accessibility accessibility)
+    public void MapOfMapsReturnsTheHandleOfItsInnerMaps(string inner, string declared, string handle, Accessibility accessibility)
     {
         IPropertySymbol property = MapMember("[BpfMap(MaxEntries = 1)]" + inner, declared);
         Assert.Equal("Bpf.Runtime." + handle, property.Type.ToDisplayString());
@@ -175,7 +175,7 @@ public sealed class MemberTypeTests
     }
 
     [Fact]
-    public void TypeBesideAPrivateObjectClassCanBeUsed()
+    public void TypeNextToAPrivateObjectClassCanBeUsed()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Bpf;

@@ -14,7 +14,7 @@ public class RestartGeneratorTests
     private const string OtherPart = "namespace A.B { partial class C { static int Q() => 3; } }";
 
     [Fact]
-    public void ItFollowsTheCodeOfTheClassInAllItsParts()
+    public void FollowsTheCodeOfAllPartsOfTheClass()
     {
         string original = Generate(Source, OtherPart);
         Assert.Contains("internal enum A_B_C : ulong", original, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public class RestartGeneratorTests
     }
 
     [Fact]
-    public void ItDoesNotFollowCommentsSpacesAndOtherCode()
+    public void IgnoresCommentsWhitespaceAndOtherCode()
     {
         string original = Generate(Source);
 
@@ -34,7 +34,7 @@ public class RestartGeneratorTests
     }
 
     [Fact]
-    public void ReleaseBuildsHaveNone() => Assert.Empty(Run(OptimizationLevel.Release, Source));
+    public void ReleaseBuildsGenerateNothing() => Assert.Empty(Run(OptimizationLevel.Release, Source));
 
     private static string Generate(params string[] sources) => Assert.Single(Run(OptimizationLevel.Debug, sources)).SourceText.ToString();
 

@@ -46,11 +46,11 @@ public sealed class SkeletonShapeTests
     public void ClassThatCannotHaveASkeletonGetsNone(string source) => Assert.Empty(GeneratorRun.Of(source).Sources);
 
     [Fact]
-    public void ProjectWithoutTheRuntimeGetsNone()
+    public void ProjectWithoutTheRuntimeGetsNoSkeleton()
         => Assert.Empty(GeneratorRun.Of("[Bpf.BpfObject] static class Probe;", withRuntime: false).Sources);
 
     [Fact]
-    public void PartsOfAPartialClassGiveOneSkeleton()
+    public void PartsOfAPartialClassProduceOneSkeleton()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Bpf;
@@ -72,7 +72,7 @@ public sealed class SkeletonShapeTests
     }
 
     [Fact]
-    public void KeywordsAndNamesThatGeneratedCodeUsesArePossible()
+    public void KeywordsAndNamesOfGeneratedCodeAreAllowed()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Bpf;
@@ -93,7 +93,7 @@ public sealed class SkeletonShapeTests
     }
 
     [Fact]
-    public void OverloadsGiveOneProgram()
+    public void OverloadsResolveToOneProgram()
         => Assert.Equal(["On"], Properties(GeneratorRun.Of("""
             using Bpf;
             [BpfObject] static class Probe { [Uprobe("a:b")] static int On() => 0; [Uprobe("a:c")] static int On(int x) => x; }

@@ -26,7 +26,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto, LinkKind.UprobeMulti)]
     [InlineData(ProbeMode.Single, LinkKind.Group)]
-    public void AListOfFunctionsIsOneLink(ProbeMode mode, LinkKind kind)
+    public void ListOfFunctionsIsOneLink(ProbeMode mode, LinkKind kind)
     {
         using CallProbesSkeleton skeleton = Load(mode);
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path), new UprobeOptions { Functions = ["add", "mix"] });
@@ -44,7 +44,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void APatternMeansEveryFunctionThatMatchesOnce(ProbeMode mode)
+    public void PatternMatchesEachFunctionOnce(ProbeMode mode)
     {
         using CallProbesSkeleton skeleton = Load(mode);
         skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "a?d"));
@@ -89,7 +89,7 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Fact]
-    public void AMissingFileIsExplained()
+    public void MissingFileIsExplained()
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
         UprobeProgram program = skeleton.Programs.OnAdd;
@@ -107,7 +107,7 @@ public sealed class AttachOptionsTests : IDisposable
     [InlineData(UprobeAttachMode.PerfEvent)]
     [InlineData(UprobeAttachMode.Link)]
     [InlineData(UprobeAttachMode.Tracefs)]
-    public void AnUpgradedProgramRefusesTheSingleInterfaces(UprobeAttachMode mode)
+    public void UpgradedProgramRefusesSingleProbeInterfaces(UprobeAttachMode mode)
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
 
@@ -120,7 +120,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Theory]
     [InlineData(UprobeAttachMode.PerfEvent)]
     [InlineData(UprobeAttachMode.Link)]
-    public void ASingleProgramAttachesByTheInterfaceAskedFor(UprobeAttachMode mode)
+    public void SingleProgramAttachesThroughTheRequestedInterface(UprobeAttachMode mode)
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Single);
         Link link = skeleton.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add"), new UprobeOptions { AttachMode = mode });
@@ -133,7 +133,7 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Fact]
-    public void TheModeIsFixedByLoad()
+    public void ModeIsFixedByLoad()
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Auto);
 
@@ -142,7 +142,7 @@ public sealed class AttachOptionsTests : IDisposable
     }
 
     [Fact]
-    public void AHundredLinksComeOffTogether()
+    public void HundredLinksDetachTogether()
     {
         using CallProbesSkeleton skeleton = Load(ProbeMode.Single);
         List<ulong> offsets = [.. Enumerable.Repeat(OffsetOfAdd(), 100)];
@@ -159,7 +159,7 @@ public sealed class AttachOptionsTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void AProcessStartedMeanwhileDoesNotKeepTheProgramRunning(ProbeMode mode)
+    public void ConcurrentlyStartedProcessDoesNotKeepTheProgramAttached(ProbeMode mode)
     {
         using CallProbesSkeleton skeleton = Load(mode);
         using CancellationTokenSource enough = new();

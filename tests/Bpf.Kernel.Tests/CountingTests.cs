@@ -47,7 +47,7 @@ public sealed class CountingTests : IDisposable
     [Row(109, 111)]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void ArgumentsHaveTheirTypesAndSigns(ProbeMode mode)
+    public void ArgumentsHaveTheirTypesAndSignedness(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using CallProbesSkeleton skeleton = Open(mode, traced.Id);
@@ -88,7 +88,7 @@ public sealed class CountingTests : IDisposable
     }
 
     [Fact]
-    public void ThePlainProbeIsUpgradedHereAndSingleIsNot()
+    public void PlainProbeIsUpgradedAndSingleIsNot()
     {
         using CallProbesSkeleton upgraded = Open(ProbeMode.Auto, null);
         using CallProbesSkeleton single = Open(ProbeMode.Single, null);

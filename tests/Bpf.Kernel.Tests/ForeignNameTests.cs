@@ -10,7 +10,7 @@ public sealed class ForeignNameTests
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void AttributesMeanTheExactNames(ProbeMode mode)
+    public void AttributesMatchExactNames(ProbeMode mode)
     {
         KernelRequirement.NeedRoot();
         using CTarget plain = new(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"));

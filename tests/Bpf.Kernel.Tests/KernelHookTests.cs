@@ -27,7 +27,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void TracepointsCountWhatHappensWhileTheyAreAttached()
+    public void TracepointsCountWhileAttached()
     {
         using KernelHooksSkeleton skeleton = Load(port: 0);
         skeleton.Attach();
@@ -41,7 +41,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void ARawTracepointHasACookie()
+    public void RawTracepointHasACookie()
     {
         using KernelHooksSkeleton skeleton = Load(port: 0);
         using Link link = skeleton.Programs.OnRawRename.Attach("task_rename", cookie: 0x1122334455);
@@ -53,7 +53,7 @@ public sealed class KernelHookTests : IDisposable
     [Theory]
     [InlineData("sched:no_such", "has no tracepoint 'no_such'")]
     [InlineData("no_such:task_rename", "no category 'no_such'")]
-    public void AnUnknownTracepointIsNamed(string target, string text)
+    public void UnknownTracepointIsNamed(string target, string text)
     {
         using KernelHooksSkeleton skeleton = Load(port: 0);
         BpfException exception = Assert.Throws<BpfException>(() => skeleton.Programs.OnRename.Attach(target));
@@ -65,7 +65,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void AnXdpProgramSeesThePacketsOfADevice()
+    public void XdpProgramSeesThePacketsOfADevice()
     {
         using Socket receiver = Receiver(out IPEndPoint address);
         using KernelHooksSkeleton skeleton = Load((ushort)address.Port);
@@ -83,7 +83,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void AnUnknownDeviceIsNamedWithThoseThereAre()
+    public void UnknownDeviceErrorListsTheExistingDevices()
     {
         using KernelHooksSkeleton skeleton = Load(port: 0);
         BpfException exception = Assert.Throws<BpfException>(() => skeleton.Programs.OnPacket.Attach("nosuch0"));
@@ -93,7 +93,7 @@ public sealed class KernelHookTests : IDisposable
     }
 
     [Fact]
-    public void ASocketReceivesWhatItsFilterLetsThrough()
+    public void SocketReceivesWhatItsFilterAccepts()
     {
         using Socket receiver = Receiver(out IPEndPoint address);
         using KernelHooksSkeleton skeleton = Load(port: 0);

@@ -23,7 +23,7 @@ public sealed class KernelObjectTests : IDisposable
     }
 
     [Fact]
-    public void ATypedTracepointReadsItsTask()
+    public void TypedTracepointReadsItsTask()
     {
         using KernelObjectsSkeleton skeleton = Load();
         using Link link = skeleton.Programs.OnRename.Attach(cookie: 0x5566778899);
@@ -42,7 +42,7 @@ public sealed class KernelObjectTests : IDisposable
     }
 
     [Fact]
-    public void AnIteratorPrintsLines()
+    public void IteratorPrintsLines()
     {
         using KernelObjectsSkeleton skeleton = Load();
         using Link link = skeleton.Programs.ListTasks.Attach();
@@ -51,7 +51,7 @@ public sealed class KernelObjectTests : IDisposable
     }
 
     [Fact]
-    public void AnIteratorOfOneProcessStartsWithIt()
+    public void IteratorOfOneProcessStartsWithIt()
     {
         using KernelObjectsSkeleton skeleton = Load();
         using Link link = skeleton.Programs.ListTasks.Attach(IteratorScope.OfProcess(_watched.Id));
@@ -71,7 +71,7 @@ public sealed class KernelObjectTests : IDisposable
     }
 
     [Fact]
-    public void AnIteratorOfProgramsSeesItself()
+    public void IteratorOfProgramsSeesItself()
     {
         using KernelObjectsSkeleton skeleton = Load();
         using Link link = skeleton.Programs.ListPrograms.Attach();
@@ -79,7 +79,7 @@ public sealed class KernelObjectTests : IDisposable
     }
 
     [Fact]
-    public void AScopeThatTheKindLacksIsRefused()
+    public void UnsupportedIteratorScopeIsRefused()
     {
         using KernelObjectsSkeleton skeleton = Load();
         BpfStateException exception = Assert.Throws<BpfStateException>(() => skeleton.Programs.ListPrograms.Attach(IteratorScope.OfProcess(_watched.Id)));

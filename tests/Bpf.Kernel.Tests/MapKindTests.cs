@@ -19,7 +19,7 @@ public sealed class MapKindTests : IDisposable
     public void Dispose() => _skeleton.Dispose();
 
     [Fact]
-    public void AQueueGivesTheOldestElement()
+    public void QueueReturnsTheOldestElement()
     {
         for (long value = 10; value < 14; value++)
         {
@@ -38,7 +38,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void AStackGivesTheNewestElement()
+    public void StackReturnsTheNewestElement()
     {
         Take(5);
         Take(6);
@@ -47,7 +47,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void ABloomFilterKnowsWhatWasAdded()
+    public void BloomFilterContainsAddedValues()
     {
         Assert.Equal(1, Take(42));
         Assert.False(_skeleton.Maps.Seen.MayContain(42));
@@ -57,7 +57,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void AHashMapPerProcessorHasAValueForEach()
+    public void PerCpuHashMapHasOneValuePerCpu()
     {
         for (int i = 0; i < 20; i++)
         {
@@ -76,7 +76,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void AProgramArraySendsTailCalls()
+    public void ProgramArraySendsTailCalls()
     {
         byte[] packet = new byte[64];
         Assert.Equal(1, (int)_skeleton.Programs.First.TestRun(packet).ReturnValue);
@@ -88,7 +88,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void AHashOfMapsGivesTypedMaps()
+    public void HashOfMapsReturnsTypedMaps()
     {
         HashOfMaps<long, HashMap<int, long>> groups = _skeleton.Maps.CountsByGroup;
         Assert.Equal(0, Run(_skeleton.Programs.Count, 7));
@@ -135,7 +135,7 @@ public sealed class MapKindTests : IDisposable
     }
 
     [Fact]
-    public void AnArrayOfMapsTakesWhatIsLikeItsTemplate()
+    public void ArrayOfMapsAcceptsMapsThatMatchItsTemplate()
     {
         ArrayOfMaps<ArrayMap<long>> buffers = _skeleton.Maps.Buffers;
         ArrayMap<long> buffer = buffers.CreateInner(maxEntries: 5);

@@ -38,7 +38,7 @@ public sealed class NetworkHookTests
     [Theory]
     [InlineData(0x86, 0xDD, TrafficControlAction.Redirect)]
     [InlineData(0x08, 0x00, TrafficControlAction.Pass)]
-    public void TheContextIsTheKernels(byte first, byte second, TrafficControlAction expected)
+    public void ContextMatchesTheKernel(byte first, byte second, TrafficControlAction expected)
     {
         using NetworkHooksSkeleton skeleton = NetworkHooksSkeleton.Open();
         skeleton.Load();
@@ -67,7 +67,7 @@ public sealed class NetworkHookTests
     }
 
     [Fact]
-    public void ACgroupIsCountedAndRefused()
+    public void CgroupProgramCountsAndRefuses()
     {
         using OwnCgroup cgroup = new();
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "sockets.c"));

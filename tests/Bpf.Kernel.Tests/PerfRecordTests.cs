@@ -43,7 +43,7 @@ public sealed class PerfRecordTests : IDisposable
 
     // Another process may be reading it.
     [Fact]
-    public void AMapThatExistedBeforeIsLeftAlone()
+    public void ExistingMapIsLeftAlone()
     {
         using CommandedProcess traced = new(_target.Path);
         using PerfRecordsSkeleton first = PerfRecordsSkeleton.Open();

@@ -44,7 +44,7 @@ public sealed class PointTests : IDisposable
 
     /// <summary>A parameter that stands for an argument which no program can read costs nothing until it is used.</summary>
     [Fact]
-    public void ArgumentsThatCannotBeReadAreRefusedWhereTheyAreUsed()
+    public void UnreadableArgumentsAreRefusedWhereTheyAreUsed()
     {
         string targets = Path.Combine(AppContext.BaseDirectory, "targets");
         using CTarget statics = new(Path.Combine(targets, "statics.c"), Path.Combine(targets, "statics-other.c"));

@@ -19,7 +19,7 @@ public sealed class SeveralProbesTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto, LinkKind.UprobeMulti)]
     [InlineData(ProbeMode.Single, LinkKind.Group)]
-    public void EachProbeFiresWithItsCookieBehindOneLink(ProbeMode mode, LinkKind kind)
+    public void EachProbeOfALinkFiresWithItsCookie(ProbeMode mode, LinkKind kind)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -49,7 +49,7 @@ public sealed class SeveralProbesTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void OneThatCannotAttachLeavesNone(ProbeMode mode)
+    public void OneFailedAttachmentLeavesNoneAttached(ProbeMode mode)
     {
         using CTarget without = new(Path.Combine(AppContext.BaseDirectory, "targets", "calls.c"), "-Dmix=blend");
         using CommandedProcess traced = new(without.Path);
@@ -65,7 +65,7 @@ public sealed class SeveralProbesTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void AFunctionInTheCallReplacesThemAll(ProbeMode mode)
+    public void FunctionPassedToAttachReplacesAllDeclaredTargets(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using SeveralProbesSkeleton skeleton = Open(mode);
@@ -79,7 +79,7 @@ public sealed class SeveralProbesTests : IDisposable
     }
 
     [Fact]
-    public void TheProcessIdOfAnAttributeCounts()
+    public void ProcessIdOfAnAttributeIsUsed()
     {
         using CommandedProcess traced = new(_target.Path);
         using SeveralProbesSkeleton skeleton = Open(ProbeMode.Auto);
@@ -93,7 +93,7 @@ public sealed class SeveralProbesTests : IDisposable
     }
 
     [Fact]
-    public void TheProgramTellsItsTargets()
+    public void ProgramReportsItsTargets()
     {
         using SeveralProbesSkeleton skeleton = SeveralProbesSkeleton.Open();
         Assert.Equal(["add", "mix"], skeleton.Programs.OnEither.DeclaredTargets.Select(target => target.Function));

@@ -28,7 +28,7 @@ public sealed class SharedPortTests : IDisposable
     }
 
     [Fact]
-    public void TheProgramSteersPacketsToTheSocketsOfTheMap()
+    public void ProgramSelectsSocketsFromTheMap()
     {
         using SharedPortSkeleton skeleton = SharedPortSkeleton.Open();
         skeleton.Load();
@@ -54,7 +54,7 @@ public sealed class SharedPortTests : IDisposable
     }
 
     [Fact]
-    public void TheProgramAdmitsPacketsByTheirContents()
+    public void ProgramFiltersPacketsByContents()
     {
         using SharedPortSkeleton skeleton = SharedPortSkeleton.Open();
         skeleton.Load();

@@ -30,7 +30,7 @@ public sealed partial class StorageTests : IDisposable
     public void Dispose() => _skeleton.Dispose();
 
     [Fact]
-    public void AThreadHasItsOwnValue()
+    public void ThreadStorageIsPerThread()
     {
         TaskStorage<Storages.Note> storage = _skeleton.Maps.OfTasks;
         Storages.Note read = default;
@@ -55,7 +55,7 @@ public sealed partial class StorageTests : IDisposable
     }
 
     [Fact]
-    public void AProcessIsNamedByItsIdOrADescriptor()
+    public void ProcessIsIdentifiedByIdOrDescriptor()
     {
         TaskStorage<Storages.Note> storage = _skeleton.Maps.OfTasks;
         using Process process = Process.Start(new ProcessStartInfo("sleep", "1000"))!;
@@ -87,7 +87,7 @@ public sealed partial class StorageTests : IDisposable
     }
 
     [Fact]
-    public void ASocketKeepsItsValueUntilItIsClosed()
+    public void SocketStorageLastsUntilTheSocketIsClosed()
     {
         SocketStorage<Storages.Note> storage = _skeleton.Maps.OfSockets;
         using Socket other = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
@@ -113,7 +113,7 @@ public sealed partial class StorageTests : IDisposable
     }
 
     [Fact]
-    public void AllNamesOfAFileShareItsValue()
+    public void AllPathsToAFileShareItsValue()
     {
         InodeStorage<Storages.Note> storage = _skeleton.Maps.OfFiles;
         string directory = Directory.CreateTempSubdirectory("bpf-storage-").FullName;
@@ -140,7 +140,7 @@ public sealed partial class StorageTests : IDisposable
     }
 
     [Fact]
-    public void ACgroupIsNamedByItsDirectory()
+    public void CgroupIsIdentifiedByItsDirectory()
     {
         string root = KernelFileSystem.Cgroup.Need();
         CgroupStorage<Storages.Note> storage = _skeleton.Maps.OfGroups;

@@ -16,7 +16,7 @@ public sealed class FeatureMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void AnswersAreThoseOfTheVersion(string kernel)
+    public void AnswersMatchTheKernelVersion(string kernel)
     {
         KernelRequirement.NeedRoot();
         string differences = KernelReport.Of(kernel).Passed("features");

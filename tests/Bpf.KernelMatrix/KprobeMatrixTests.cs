@@ -31,7 +31,7 @@ public sealed class KprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void APatternInBothModes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("kernel_function_pattern"));
+    public void PatternInBothModes(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("kernel_function_pattern"));
 
     private static KernelReport Report(string kernel)
     {

@@ -11,7 +11,7 @@ public sealed class NetworkMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void TrafficControlAttachesInBothDirectionsOrSaysWhatIsMissing(string kernel)
+    public void TrafficControlAttachesInBothDirectionsOrReportsWhatIsMissing(string kernel)
     {
         foreach (string direction in (string[])["ingress", "egress"])
         {
@@ -29,7 +29,7 @@ public sealed class NetworkMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void ANetkitDeviceTakesAProgramAndNoOtherDeviceDoes(string kernel)
+    public void NetkitProgramAttachesOnlyToANetkitDevice(string kernel)
     {
         bool hasDevices = !s_withoutTcx.Contains(kernel);
         Assert.Equal(hasDevices ? "netkit/primary primary0" : "no devices", Report(kernel).Passed("netkit"));
@@ -45,7 +45,7 @@ public sealed class NetworkMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void ASecurityHookOfACgroupDecidesWhereTheKernelHasIt(string kernel)
+    public void CgroupLsmProgramDecidesWhereSupported(string kernel)
     {
         string text = Report(kernel).Passed("cgroup_hook");
         if (kernel == "x86_64-5.10")
@@ -60,7 +60,7 @@ public sealed class NetworkMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void ALookupProgramIsAskedInItsNamespace(string kernel) => Assert.Equal("sk_lookup /proc/thread-self/ns/net", Report(kernel).Passed("socket_lookup"));
+    public void SkLookupProgramRunsInItsNamespace(string kernel) => Assert.Equal("sk_lookup /proc/thread-self/ns/net", Report(kernel).Passed("socket_lookup"));
 
     private static KernelReport Report(string kernel)
     {

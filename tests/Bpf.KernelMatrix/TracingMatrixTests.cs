@@ -33,15 +33,15 @@ public sealed class TracingMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void AProgramRefusesInsteadOfTheFunction(string kernel) => Assert.Equal("fmod_ret security_inode_unlink", Report(kernel).Passed("fmod_ret"));
+    public void FmodRetProgramReplacesTheResult(string kernel) => Assert.Equal("fmod_ret security_inode_unlink", Report(kernel).Passed("fmod_ret"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void ASecurityHookDecides(string kernel) => Assert.Equal("lsm inode_unlink", Report(kernel).Passed("lsm"));
+    public void LsmProgramDecides(string kernel) => Assert.Equal("lsm inode_unlink", Report(kernel).Passed("lsm"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void ASecurityHookOfACgroupDecides(string kernel)
+    public void CgroupLsmProgramDecides(string kernel)
     {
         string text = Report(kernel).Passed("lsm_cgroup");
         if (kernel == Oldest)
@@ -56,11 +56,11 @@ public sealed class TracingMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void ATypedTracepointIsExact(string kernel) => Assert.Equal("tp_btf task_rename", Report(kernel).Passed("typed_tracepoint"));
+    public void TypedTracepointCountsExactly(string kernel) => Assert.Equal("tp_btf task_rename", Report(kernel).Passed("typed_tracepoint"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void AnIteratorVisitsWhatItIsLimitedTo(string kernel)
+    public void IteratorVisitsOnlyItsScope(string kernel)
     {
         Assert.Equal("iter task", Report(kernel).Passed("iterator"));
         foreach (string scope in new[] { "process", "thread" })

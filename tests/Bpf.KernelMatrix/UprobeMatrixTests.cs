@@ -39,7 +39,7 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void ARefusalIsExplained(string kernel)
+    public void RefusalIsExplained(string kernel)
     {
         string text = Report(kernel).Passed("refusal");
         Assert.Matches(@"^GuestRefused\.cs:15: value -?\d+ makes map_value pointer be out of bounds \[", text);
@@ -53,7 +53,7 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void KernelTypesAreThoseOfTheKernel(string kernel) => Assert.Equal("read", Report(kernel).Passed("kernel_types"));
+    public void KernelTypesMatchTheKernel(string kernel) => Assert.Equal("read", Report(kernel).Passed("kernel_types"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -65,7 +65,7 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void CookieOrAClearRefusal(string kernel)
+    public void CookieWorksOrIsClearlyRefused(string kernel)
     {
         string text = Report(kernel).Passed("cookie");
         if (kernel == WithoutCookies)
@@ -94,7 +94,7 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void AnAbsoluteLinkInAContainer(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("link_in_a_container"));
+    public void AbsoluteSymlinkInAContainer(string kernel) => Assert.Equal(s_modes[kernel], Report(kernel).Passed("link_in_a_container"));
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -102,7 +102,7 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void SessionOrAClearRefusal(string kernel)
+    public void SessionWorksOrIsClearlyRefused(string kernel)
     {
         string text = Report(kernel).Passed("session");
         if (kernel is Host or WithDescriptors)
@@ -119,7 +119,7 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void TracefsLeavesNothing(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("tracefs"));
+    public void NoTracefsEventsRemain(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("tracefs"));
 
     [Theory]
     [MemberData(nameof(Kernels))]

@@ -36,7 +36,7 @@ public sealed class CompilerLayerTests
     private static ProjectFile Compiler { get; } = new(Path.Combine(Repository.Root, "src", "Bpf.Compiler", "Bpf.Compiler.csproj"));
 
     [Fact]
-    public void FoldersUseOnlyWhatTheTableSays()
+    public void FoldersUseOnlyTheirAllowedDependencies()
     {
         Dictionary<string, string[]> allowed = s_layers.ToDictionary(layer => layer.Folder, layer => layer.MayUse);
         string[] breaches =
@@ -49,7 +49,7 @@ public sealed class CompilerLayerTests
     }
 
     [Fact]
-    public void TheTableAllowsNoCycle()
+    public void AllowedDependenciesHaveNoCycle()
     {
         HashSet<string> below = [];
         foreach ((string folder, string[] mayUse) in s_layers)

@@ -9,7 +9,7 @@ public sealed class ToolTests
 
     /// <summary>Assemblies of the products that are programs, and the libraries whose internals each must not see.</summary>
     [Fact]
-    public void SeeNoInternalsOfTheLibraries()
+    public void DoNotUseInternalsOfTheLibraries()
     {
         string[] tools = [.. Repository.ProductProjects.Select(path => XElement.Load(Path.Combine(Repository.Root, path)))
             .Where(project => (string?)project.Descendants("OutputType").FirstOrDefault() == "Exe")

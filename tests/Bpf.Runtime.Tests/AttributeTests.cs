@@ -18,7 +18,7 @@ public partial class AttributeTests
     /// <summary>An older kernel lacks fields, a newer one has more; those that both have must be the same.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void FieldsLieWhereTheRunningKernelHasThem(string name)
+    public void FieldOffsetsMatchTheRunningKernel(string name)
     {
         KernelRequirement.Need(File.Exists("/sys/kernel/btf/vmlinux"), "the kernel publishes no BTF");
         Dictionary<string, string> written = FieldsOf(Written(name));

@@ -15,11 +15,11 @@ public class BigEndianTests
     [InlineData("externs")]
     [InlineData("struct_ops")]
     [InlineData("thirty")]
-    public void EverythingIsAsInTheLittleEndianObject(string name)
+    public void MatchesTheLittleEndianObject(string name)
         => Assert.Equal(Describe(CObject.Compile(name)), Describe(CObject.Compile(name, "-mbig-endian")));
 
     [Fact]
-    public void LoadSaysWhy()
+    public void LoadExplainsTheFailure()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("globals", "-mbig-endian"), "foreign");
         string message = Assert.Throws<BpfObjectFormatException>(target.Load).Message;

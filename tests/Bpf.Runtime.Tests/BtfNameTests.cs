@@ -18,7 +18,7 @@ public sealed class BtfNameTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public void TypesOfTheKernelAreThoseThatBpftoolLists()
+    public void KernelTypesMatchBpftool()
     {
         BtfTypeTable kernel = KernelBtf.Vmlinux;
         uint id = 1;
@@ -41,7 +41,7 @@ public sealed class BtfNameTests : IDisposable
     }
 
     [Fact]
-    public void EveryNameOfTheKernelHasTheSameTypesHoweverItIsLookedUp()
+    public void EveryKernelNameHasTheSameTypesWithEitherLookup()
     {
         BtfTypeTable kernel = KernelBtf.Vmlinux;
         (List<byte[]> names, List<uint[]> ids) = Walk(kernel);
@@ -135,7 +135,7 @@ public sealed class BtfNameTests : IDisposable
     }
 
     [Fact]
-    public void SplitTypesMayHaveNamesOfTheBase()
+    public void SplitBtfCanReuseNamesOfItsBase()
     {
         BtfBuilder first = new();
         first.AddInt("shared", 4);
@@ -158,7 +158,7 @@ public sealed class BtfNameTests : IDisposable
     }
 
     [Fact]
-    public void NamesOutsideOfTheStringsAreRefused()
+    public void NamesOutsideOfTheStringTableAreRefused()
     {
         BtfBuilder builder = new();
         builder.AddInt("int", 4);
@@ -202,7 +202,7 @@ public sealed class BtfNameTests : IDisposable
     }
 
     [Fact]
-    public void ReadingTheTypesOfATargetTakesLittleMoreMemoryThanTheyHave()
+    public void ReadingTargetTypesTakesLittleMemoryBeyondTheirSize()
     {
         KernelRequirement.NeedRoot();
         byte[] bytes = CObject.Compile("core");

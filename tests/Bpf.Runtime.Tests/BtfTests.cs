@@ -59,7 +59,7 @@ public class BtfTests
     }
 
     [Fact]
-    public void NothingThatAnOldKernelLacksIsLeft()
+    public void NothingThatOldKernelsLackRemains()
     {
         BtfTypeTable types = ObjectReader.Read(CObject.Compile("externs"), "externs", new ObjectReadOptions()).Btf!;
         BtfTypeTable reduced = BtfSanitizer.Sanitize(types, BtfAbilities.None);
@@ -70,10 +70,10 @@ public class BtfTests
     }
 
     [Fact]
-    public void ThisKernelUnderstandsEverythingThatCompilersWrite() => Assert.Equal(BtfAbilities.All, KernelFeatures.For(null).BtfAbilities | BtfAbilities.Layout);
+    public void ThisKernelSupportsEverythingThatCompilersEmit() => Assert.Equal(BtfAbilities.All, KernelFeatures.For(null).BtfAbilities | BtfAbilities.Layout);
 
     [Fact]
-    public void SplitTypesContinueTheirBase()
+    public void SplitBtfExtendsItsBase()
     {
         BtfBuilder first = new();
         uint number = first.AddInt("int", 4);

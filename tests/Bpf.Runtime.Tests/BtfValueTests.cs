@@ -72,18 +72,18 @@ public sealed class BtfValueTests : IDisposable
     [InlineData("least", "-9223372036854775808")]
     [InlineData("grid", "[[1, 2, 3], [4, 5, 6]]")]
     [InlineData("rest", "[]")]
-    public void AMemberIsReadAsItsType(string member, string expected)
+    public void MemberIsReadAsItsType(string member, string expected)
     {
         BtfValue.Record all = (BtfValue.Record)Read(".data", "all");
         Assert.Equal(expected, Assert.Single(all.Fields, field => field.Name == member).Value.ToString());
     }
 
     [Fact]
-    public void BitFieldsAreCutOut()
+    public void BitFieldsAreExtracted()
         => Assert.Equal("{ low = 5, high = 17, negative = -3, wide = 737894400291, color = GREEN, flag = true }", Read(".rodata", "bits").ToString());
 
     [Fact]
-    public void AValueThatIsCutOffIsAnError()
+    public void TruncatedValueIsAnError()
     {
         BtfTypeTable types = _object.File.Btf!;
         BpfObjectFormatException exception = Assert.Throws<BpfObjectFormatException>(
@@ -102,7 +102,7 @@ public sealed class BtfValueTests : IDisposable
         => Assert.Equal(expected, (long)BitField.Read([0x78, 0x56, 0x34, 0x12], offset, width, isSigned));
 
     [Fact]
-    public void BitsOutsideAreAnError() => Assert.Throws<BpfObjectFormatException>(() => BitField.Read([1, 2], 9, 8, false));
+    public void BitsOutOfRangeAreAnError() => Assert.Throws<BpfObjectFormatException>(() => BitField.Read([1, 2], 9, 8, false));
 
     private BtfValue Read(string section, string name)
     {

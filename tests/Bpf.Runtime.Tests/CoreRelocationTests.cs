@@ -14,7 +14,7 @@ public class CoreRelocationTests
     public CoreRelocationTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void EveryKindOfQuestionIsAnsweredFromTheKernelsTypes()
+    public void EveryCoreQueryIsAnsweredFromTheKernelTypes()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("core"), "core");
         target.Load();
@@ -42,7 +42,7 @@ public class CoreRelocationTests
     }
 
     [Fact]
-    public void PoisonThatIsNeverReachedIsFine()
+    public void UnreachablePoisonIsAccepted()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("core"), "core");
         target.Load();

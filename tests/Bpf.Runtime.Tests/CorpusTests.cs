@@ -17,7 +17,7 @@ public class CorpusTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void LoadsAndReturnsAsItSays(string name)
+    public void LoadsAndReturnsTheExpectedValue(string name)
     {
         Expectation expected = Expectation.Of(name);
         (string? error, Dictionary<string, uint> returns) = Load(name);

@@ -95,7 +95,7 @@ public class CoverageTests
 
     /// <summary>The bar is 60 sources with an expected outcome.</summary>
     [Fact]
-    public void EnoughSources() => Assert.True(CorpusTests.Names.Count >= 100, $"{CorpusTests.Names.Count}");
+    public void CorpusIsLargeEnough() => Assert.True(CorpusTests.Names.Count >= 100, $"{CorpusTests.Names.Count}");
 
     private static IEnumerable<CoreRelocationKind> CoreKinds(ObjectFile file)
     {

@@ -44,7 +44,7 @@ public class DataPointerTests
     }
 
     [Fact]
-    public void TheOtherPartsOfSuchVariablesCanBeUsedWhenAskedFor()
+    public void OtherPartsOfSuchVariablesCanBeUsedOnRequest()
     {
         using BpfObject target = BpfObject.Open(_object, "pointers", new BpfObjectOptions { AllowDataPointers = true });
         target.Programs["by_struct"].AutoLoad = true;

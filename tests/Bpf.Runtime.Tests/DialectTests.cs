@@ -18,7 +18,7 @@ public class DialectTests
     public DialectTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void LegacyMapsAndFreeSectionNamesAreCiliums()
+    public void LegacyMapsAndFreeSectionNamesMeanTheCiliumDialect()
     {
         using BpfObject target = BpfObject.Open(Legacy, "legacy", s_cilium);
         Assert.Equal(5u, target.Maps["two"].MaxEntries);
@@ -29,7 +29,7 @@ public class DialectTests
     }
 
     [Fact]
-    public void StaticProgramsAreCiliums()
+    public void StaticProgramsMeanTheCiliumDialect()
     {
         byte[] bytes = CObject.CompileText("""
             #include "common.h"

@@ -63,7 +63,7 @@ public class DisposedTests
     }
 
     [Fact]
-    public async Task AWaitingReaderOfADisposedBufferEnds()
+    public async Task DisposingTheBufferEndsAWaitingReader()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("maps"), "maps");
         target.Load();
@@ -89,7 +89,7 @@ public class DisposedTests
     }
 
     [Fact]
-    public void ARecordThatIsOpenOutlivesItsUserRingBuffer()
+    public void OpenRecordOutlivesItsUserRingBuffer()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("events"), "events");
         target.Load();

@@ -27,7 +27,7 @@ public class ErrorTests
     public void OtherMachine() => Defect(Edit(bytes => bytes[18] = 62), "not for BPF");
 
     [Fact]
-    public void CutOff() => Defect(CObject.Compile("globals")[..200], "cut off");
+    public void Truncated() => Defect(CObject.Compile("globals")[..200], "cut off");
 
     [Fact]
     public void MissingFile() => Assert.Contains("/no/such/file", Assert.Throws<BpfException>(() => BpfObject.Open("/no/such/file")).Message);
@@ -80,7 +80,7 @@ public class ErrorTests
     }
 
     [Fact]
-    public void CallOutOfText()
+    public void CallOutsideOfText()
     {
         KernelRequirement.NeedRoot();
         byte[] bytes = CObject.CompileText("""

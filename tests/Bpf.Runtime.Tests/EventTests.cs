@@ -9,7 +9,7 @@ namespace Bpf.Runtime.Tests;
 public class EventTests
 {
     [Fact]
-    public void PerfRecordsComeInTheOrderOfTheirCpu()
+    public void PerfRecordsOfACpuArriveInOrder()
     {
         using BpfObject target = Load();
         using PerfEventBuffer<Event> buffer = new(target.Maps["perf"]);
@@ -35,7 +35,7 @@ public class EventTests
     }
 
     [Fact]
-    public void PerfRecordsWithoutRoomAreCountedAsLost()
+    public void PerfRecordsThatDoNotFitAreCountedAsLost()
     {
         using BpfObject target = Load();
         using PerfEventBuffer<Event> buffer = new(target.Maps["perf"], pagesPerCpu: 1);
@@ -92,7 +92,7 @@ public class EventTests
     }
 
     [Fact]
-    public void PerfBatchGivesTheSpaceBackWhenItEnds()
+    public void PerfBatchReleasesItsSpaceWhenDisposed()
     {
         using BpfObject target = Load();
         using PerfEventBuffer<Event> buffer = new(target.Maps["perf"]);

@@ -49,7 +49,7 @@ public class ExternTests
     [InlineData("extern const int no_such_variable __ksym;", "return (long)&no_such_variable;", "no such variable")]
     [InlineData("extern int no_such_function(int x) __ksym;", "return no_such_function(1);", "no such function")]
     [InlineData("extern int bpf_rcu_read_lock(int x) __ksym;", "return bpf_rcu_read_lock(1);", "int(int)")]
-    public void AnExternThatCannotBeResolvedIsNamed(string declaration, string body, string expected)
+    public void UnresolvedExternIsNamed(string declaration, string body, string expected)
     {
         byte[] bytes = CObject.CompileText($$"""
             #include "common.h"

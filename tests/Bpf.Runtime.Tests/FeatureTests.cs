@@ -17,7 +17,7 @@ public class FeatureTests
 
     /// <summary>What a kernel of some version must have, except for what its configuration or architecture decides.</summary>
     [Fact]
-    public void KernelHasWhatItsVersionBrought()
+    public void KernelHasTheFeaturesOfItsVersion()
     {
         KernelRequirement.NeedRoot();
         string[] configured = ["kprobe_multi", "uprobe_syscall", "uprobe_events", "uprobe_ref_ctr", "syscall_wrapper"];
@@ -69,7 +69,7 @@ public class FeatureTests
     }
 
     [Fact]
-    public void QuestionsThatHaveNoAnswerAreRefused()
+    public void UnanswerableCoreQueriesAreRefused()
     {
         Assert.Throws<ArgumentException>(() => Features.OfHelper(ProgramType.Tracing, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Features.OfHelper(ProgramType.Kprobe, 9999));
@@ -109,7 +109,7 @@ public class FeatureTests
     [InlineData(114, 45)]
     [InlineData(115, 45)]
     [InlineData(4, null)]
-    public void ProbeReadHelpersHaveOlderForms(int helper, int? older) => Assert.Equal(older, HelperSubstitution.OlderOf(helper));
+    public void ProbeReadHelpersFallBackToOlderForms(int helper, int? older) => Assert.Equal(older, HelperSubstitution.OlderOf(helper));
 
     private static bool IsOld(KernelFeature feature)
     {

@@ -31,7 +31,7 @@ public sealed class GlobalNameTests : IDisposable
     }
 
     [Fact]
-    public void TheNameIsEnoughWhereOneSectionHasIt()
+    public void NameAloneIsEnoughWhenItIsUnique()
     {
         KernelRequirement.NeedRoot();
         using BpfObject target = Link(("first.c", Source("first", "", 11)));
@@ -53,7 +53,7 @@ public sealed class GlobalNameTests : IDisposable
     }
 
     [Fact]
-    public void TheSectionIsAskedForWhereSeveralHaveTheName()
+    public void AmbiguousNameNeedsASection()
     {
         using BpfObject target = Link(("first.c", Source("first", "", 11)), ("second.c", Source("second", "static", 0)));
         Assert.Equal((11, 0), (target.Globals.Get<int>(".data", "counter"), target.Globals.Get<int>(".bss", "counter")));
@@ -62,7 +62,7 @@ public sealed class GlobalNameTests : IDisposable
     }
 
     [Fact]
-    public void NamesakesOfOneSectionAreListed()
+    public void DuplicateNamesInASectionAreListed()
     {
         using BpfObject target = Link(("first.c", Source("first", "static", 11)), ("second.c", Source("second", "static", 22)));
         Assert.Equal(22, target.Globals.Get<int>("second.c:counter"));
@@ -71,7 +71,7 @@ public sealed class GlobalNameTests : IDisposable
     }
 
     [Fact]
-    public void ThePlainNameIsThatOfTheGlobalOne()
+    public void PlainNameMeansTheGlobalSymbol()
     {
         using BpfObject target = Link(("first.c", Source("first", "static", 11)), ("second.c", Source("second", "", 22)));
         Assert.Equal(22, target.Globals.Reference<int>(".data", "counter"));
@@ -79,7 +79,7 @@ public sealed class GlobalNameTests : IDisposable
     }
 
     [Fact]
-    public void FilesOfOneNameAreToldApartByOffset()
+    public void FilesWithTheSameNameAreDistinguishedByOffset()
     {
         using BpfObject target = Link(("a/same.c", Source("first", "static", 11)), ("b/same.c", Source("second", "static", 22)));
         Assert.Equal((11, 22), (target.Globals.Reference<int>(".data", "counter@0x0"), target.Globals.Reference<int>(".data", "counter@0x4")));

@@ -23,7 +23,7 @@ public class KernelSymbolTests
     [InlineData(64)]
     [InlineData(70)]
     [InlineData(4096)]
-    public void LinesAreReadHoweverTheyAreCut(int bufferSize)
+    public void LinesAreReadAcrossAnyBufferBoundary(int bufferSize)
     {
         Dictionary<string, ulong?> wanted = new()
         {
@@ -37,7 +37,7 @@ public class KernelSymbolTests
     }
 
     [Fact]
-    public void TwoAddressesAreRefused()
+    public void SymbolWithTwoAddressesIsRefused()
     {
         Dictionary<string, ulong?> wanted = new() { ["twice"] = null };
         BpfException exception = Assert.Throws<BpfException>(
@@ -47,7 +47,7 @@ public class KernelSymbolTests
     }
 
     [Fact]
-    public void SymbolsOfTheKernelAreFoundWithoutMuchMemory()
+    public void KernelSymbolsAreFoundWithLittleMemory()
     {
         // Static functions of one name have several addresses.
         string[] lines = [.. File.ReadLines("/proc/kallsyms").GroupBy(NameIn).Where(group => group.Count() == 1).Select(group => group.First()).Where((_, index) => index % 5000 == 0)];

@@ -43,7 +43,7 @@ public class LoadTests
     }
 
     [Fact]
-    public void VerifierLogOfAnAcceptedProgramIsKeptWhenAskedFor()
+    public void VerifierLogOfAnAcceptedProgramIsKeptOnRequest()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("subprograms"), "subprograms", new BpfObjectOptions { VerifierLogLevel = 4 });
         target.Programs["nested"].VerifierLogLevel = 2;
@@ -62,7 +62,7 @@ public class LoadTests
     [Theory]
     [InlineData("", true)]
     [InlineData("r0 = *(u64 *)(r10 + 8);", false)]
-    public void OfAVeryLongVerifierLogTheEndIsKept(string afterTheLoop, bool isAccepted)
+    public void EndOfAVeryLongVerifierLogIsKept(string afterTheLoop, bool isAccepted)
     {
         const int Kept = 1 << 20;
         byte[] compiled = CObject.CompileText($$"""

@@ -40,7 +40,7 @@ public class MapKindTests
     /// <summary>A flag is allowed where the kernel takes it.</summary>
     [Theory]
     [MemberData(nameof(Types))]
-    public void TheKernelTakesTheFlagsOfTheTable(MapType type)
+    public void KernelAcceptsTheFlagsOfTheTable(MapType type)
     {
         KernelRequirement.NeedRoot();
         MapKind kind = MapKinds.Find(type)!;

@@ -98,7 +98,7 @@ public sealed class MapOfMapsTests : IDisposable
     }
 
     [Fact]
-    public void AMapUnlikeTheTemplateIsRefused()
+    public void MapThatDiffersFromTheTemplateIsRefused()
     {
         HashMap<int, int> other = new(_object.Maps["other"]);
         BpfException exception = Assert.Throws<BpfException>(() => new HashOfMaps<long, HashMap<int, int>>(Table.Map).Set(1, other));
@@ -108,7 +108,7 @@ public sealed class MapOfMapsTests : IDisposable
     }
 
     [Fact]
-    public void AWrongHandleForTheInnerMapsIsRefused()
+    public void WrongHandleForInnerMapsIsRefused()
     {
         HashOfMaps<long, ArrayMap<long>> wrong = new(Table.Map);
         Table.Set(1, First);
@@ -151,7 +151,7 @@ public sealed class MapOfMapsTests : IDisposable
     });
 
     [Fact]
-    public void AMapOfMapsThatIsNotLoadedCreatesNothing()
+    public void MapOfMapsThatIsNotLoadedCreatesNothing()
     {
         using BpfObject target = BpfObject.Open(CObject.CompileText("""
             #include "common.h"

@@ -43,7 +43,7 @@ public sealed class PinningTests : IDisposable
     }
 
     [Fact]
-    public void AFailedLoadLeavesNeitherPinsNorTheirDirectory()
+    public void FailedLoadLeavesNeitherPinsNorTheirDirectory()
     {
         byte[] source = CObject.CompileText("""
             #include "common.h"
@@ -57,7 +57,7 @@ public sealed class PinningTests : IDisposable
     }
 
     [Fact]
-    public void AnExistingMapCanTakeThePlaceOfADefinition()
+    public void ExistingMapCanReplaceADefinition()
     {
         BpfObjectOptions options = new() { PinRoot = _root };
         using BpfObject first = BpfObject.Open(Source(2), "first", options);
@@ -72,7 +72,7 @@ public sealed class PinningTests : IDisposable
     }
 
     [Fact]
-    public void APathOutsideOfABpfFileSystemIsRefused()
+    public void PathOutsideOfABpfFileSystemIsRefused()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("maps"), "maps");
         target.Load();

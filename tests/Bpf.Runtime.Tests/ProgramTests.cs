@@ -25,7 +25,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public void ACloneSharesMapsAndRunsByItself()
+    public void CloneSharesMapsAndAttachesIndependently()
     {
         KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("globals"), "globals");
@@ -38,7 +38,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public void SettingsAreClosedAfterLoad()
+    public void SettingsAreReadOnlyAfterLoad()
     {
         KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("globals"), "globals");
@@ -52,7 +52,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public void AnUnknownSectionLoadsOnceItsTypeIsGiven()
+    public void UnknownSectionLoadsOnceItsTypeIsSet()
     {
         KernelRequirement.NeedRoot();
         byte[] bytes = CObject.CompileText("""
@@ -71,7 +71,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public void AMapThatWasNotCreatedIsNamedWhenItIsUsed()
+    public void UsingAMapThatWasNotCreatedNamesIt()
     {
         KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.Compile("maps"), "maps");
@@ -81,7 +81,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public void NamesThatDoNotExistAreAnsweredWithThoseThatDo()
+    public void UnknownNamesAreReportedWithTheExistingOnes()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("maps"), "maps");
         Assert.Contains("store", Assert.Throws<BpfException>(() => target.Programs["stor"]).Message);

@@ -22,7 +22,7 @@ public class RawRecordTests
         """;
 
     [Fact]
-    public void OneReaderServesSeveralQueues()
+    public void OneReaderReadsSeveralMaps()
     {
         using BpfObject target = Load();
         using RawRecordReader reader = new([target.Maps["ring"], target.Maps["perf"]]);
@@ -44,7 +44,7 @@ public class RawRecordTests
     }
 
     [Fact]
-    public void LostRecordsBelongToTheirMap()
+    public void LostRecordsAreCountedPerMap()
     {
         using BpfObject target = Load();
         using RawRecordReader reader = new([target.Maps["ring"], target.Maps["perf"]], pagesPerCpu: 1);
@@ -65,7 +65,7 @@ public class RawRecordTests
     }
 
     [Fact]
-    public void AMapThatIsNotAQueueIsRefused()
+    public void MapThatIsNotAQueueIsRefused()
     {
         using BpfObject target = Load();
         Assert.Contains("Array", Assert.Throws<BpfException>(() => new RawRecordReader([target.Maps["ring"], target.Maps["plain"]])).Message);
@@ -73,7 +73,7 @@ public class RawRecordTests
     }
 
     [Fact]
-    public void ADisposedReaderSaysSo()
+    public void DisposedReaderThrowsObjectDisposedException()
     {
         using BpfObject target = Load();
         RawRecordReader reader = new([target.Maps["ring"]]);
@@ -82,7 +82,7 @@ public class RawRecordTests
     }
 
     [Fact]
-    public void TrialsTellTheStepThatTheKernelRefuses()
+    public void TrialsReportTheStepThatTheKernelRefuses()
     {
         KernelRequirement.NeedRoot();
         Assert.True(KernelTrial.CreateMap().Succeeded);

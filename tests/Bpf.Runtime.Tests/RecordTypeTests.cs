@@ -39,7 +39,7 @@ public class RecordTypeTests
 
     /// <summary>A program that falls back to a perf event array on a kernel without ring buffers needs to change nothing but the type.</summary>
     [Fact]
-    public void SizesFollowATypeThatIsSetLater()
+    public void SizesFollowALaterTypeChange()
     {
         KernelRequirement.NeedRoot();
         using BpfObject target = Open("__uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096); __type(value, struct event);");
@@ -74,7 +74,7 @@ public class RecordTypeTests
     }
 
     [Fact]
-    public void VariableDeclaresToo()
+    public void VariableDeclaresTheRecordTypeToo()
     {
         KernelRequirement.NeedRoot();
         using BpfObject target = Open("__uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096);", "struct event *m__record;");
@@ -84,7 +84,7 @@ public class RecordTypeTests
     }
 
     [Fact]
-    public void RecordsWithAnOpenEndMayBeLonger()
+    public void RecordsWithAFlexibleArrayMayBeLonger()
     {
         KernelRequirement.NeedRoot();
         using BpfObject target = Open(

@@ -11,7 +11,7 @@ public class RobustnessTests
     public RobustnessTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void ManyIterationsKeepNothing()
+    public void ManyIterationsLeakNothing()
     {
         int rounds = IsLong ? 5_000 : 200;
         byte[] bytes = CObject.Compile("maps");
@@ -41,7 +41,7 @@ public class RobustnessTests
     }
 
     [Fact]
-    public void AFailedLoadLeavesNothing()
+    public void FailedLoadLeavesNothingBehind()
     {
         byte[] bytes = CObject.CompileText("""
             #include "common.h"

@@ -27,21 +27,21 @@ public class SpecialFieldTests
     [InlineData("ARRAY", "BPF_F_RDONLY_PROG", "struct bpf_spin_lock lock; int count;", Errno.EACCES, "(ProgramReadOnly)", "'lock' (bpf_spin_lock)")]
     [InlineData("ARRAY", "", "struct bpf_spin_lock lock; struct bpf_list_head list;", Errno.EINVAL, "'list' does not name the nodes", "__contains")]
     [InlineData("ARRAY", "", "struct bpf_spin_lock lock; struct bpf_list_head list __contains(missing, links);", Errno.ENOENT, "nodes of 'missing:links'", "omit structs")]
-    public void TheFirstRefusalIsTheError(string type, string flags, string members, Errno errno, params string[] expected)
+    public void FirstRefusalIsReported(string type, string flags, string members, Errno errno, params string[] expected)
         => Refused(type, flags, members, Locks, errno, expected);
 
     [Theory]
     [InlineData("PERCPU_ARRAY", "struct bpf_timer timer;", "'timer' (bpf_timer)", "Hash, LruHash, Array")]
     [InlineData("PERCPU_HASH", "struct { int depth; struct bpf_timer timer; } inner;", "'inner.timer' (bpf_timer)", "Hash, LruHash, Array")]
-    public void SoAreTimers(string type, string members, params string[] expected)
+    public void TimersAreRefusedWhereUnsupported(string type, string members, params string[] expected)
         => Refused(type, "", members, "", Errno.EOPNOTSUPP, expected);
 
     [Fact]
-    public void AListNeedsALock()
+    public void ListNeedsALock()
         => Refused("ARRAY", "", "struct bpf_list_head list __contains(node, links);", "struct node *node = 0; count = node ? node->id : 0;", null, ["'list' needs a bpf_spin_lock"]);
 
     [Fact]
-    public void LocksThatTheKernelTakesLoad()
+    public void LocksThatTheKernelSupportsLoad()
     {
         using BpfObject target = Open("ARRAY", "", "struct bpf_spin_lock lock; int count;", Locks);
         target.Load();
@@ -49,7 +49,7 @@ public class SpecialFieldTests
 
     /// <summary>Without special fields the types are only for display: a map whose key type the kernel does not take is created without, as libbpf does.</summary>
     [Fact]
-    public void OtherTypesAreDoneWithout()
+    public void UnsupportedKeyTypesAreOmitted()
     {
         List<string> log = [];
         using BpfObject target = BpfObject.Open(

@@ -8,7 +8,7 @@ public class StackTraceMapTests
     [InlineData("__uint(value_size, 127 * 8);", null)]
     [InlineData("__uint(map_flags, BPF_F_STACK_BUILD_ID); __uint(value_size, 127 * 32);", "Its values are build ids")]
     [InlineData("__uint(value_size, 20);", "not a multiple of 8")]
-    public void OnlyAddressesAreRead(string members, string? refusal)
+    public void OnlyMapsOfAddressesAreAccepted(string members, string? refusal)
     {
         using BpfObject target = BpfObject.Open(
             CObject.CompileText($$"""

@@ -11,7 +11,7 @@ public class StructOpsTests
     private const string Available = "/proc/sys/net/ipv4/tcp_available_congestion_control";
 
     [Fact]
-    public void ATableOfFunctionsIsRegisteredAndGoesAway()
+    public void StructOpsAreRegisteredAndUnregistered()
     {
         KernelRequirement.NeedRoot();
         RequireKernel();
@@ -31,7 +31,7 @@ public class StructOpsTests
     }
 
     [Fact]
-    public void AnOptionalTableIsRegisteredWithoutALink()
+    public void OptionalStructOpsAreRegisteredWithoutALink()
     {
         KernelRequirement.NeedRoot();
         RequireKernel();
@@ -53,7 +53,7 @@ public class StructOpsTests
     [InlineData("struct no_such_table { int x; };", "struct no_such_table", ".x = 1", "no struct_ops type 'no_such_table'")]
     [InlineData("struct tcp_congestion_ops { int gone; };", "struct tcp_congestion_ops", ".gone = 1", "no member 'gone'")]
     [InlineData("struct tcp_congestion_ops { int name; };", "struct tcp_congestion_ops", ".name = 1", "Member 'name' is int in the object but char[16] in the kernel")]
-    public void ATableThatDoesNotFitIsExplained(string type, string name, string value, string expected)
+    public void MismatchedStructOpsAreExplained(string type, string name, string value, string expected)
     {
         RequireKernel();
         byte[] bytes = CObject.CompileText($$"""

@@ -65,7 +65,7 @@ public class UnmappedGlobalsTests
     }
 
     [Fact]
-    public void VariablesBesideALockAreReadAndWrittenThroughTheMap()
+    public void VariablesNextToALockAreAccessedThroughTheMap()
     {
         KernelRequirement.NeedRoot();
         byte[] bytes = CObject.CompileText(Mixed.Replace("int counter", "SEC(\".data.locked\") int counter", StringComparison.Ordinal)
@@ -99,7 +99,7 @@ public class UnmappedGlobalsTests
     }
 
     [Fact]
-    public void WhatAnUpdateWouldEndIsNotWrittenOver()
+    public void UpdateThatWouldCancelATimerIsAvoided()
     {
         KernelRequirement.NeedRoot();
         byte[] bytes = CObject.CompileText("""
@@ -117,7 +117,7 @@ public class UnmappedGlobalsTests
     }
 
     [Fact]
-    public void StaticVariablesAloneAreReadThroughTheMap()
+    public void StaticVariablesAreReadThroughTheMap()
     {
         KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(Corpus("globals_static_lock"), "alone");
@@ -131,7 +131,7 @@ public class UnmappedGlobalsTests
 
     // A reference cannot be taken back: its memory must not become somebody else's.
     [Fact]
-    public void ReferencesOfDisposedObjectsDisturbNobody()
+    public void HandlesOfDisposedObjectsAreHarmless()
     {
         KernelRequirement.NeedRoot();
         BpfObject target = BpfObject.Open(CObject.Compile("globals"), "gone");

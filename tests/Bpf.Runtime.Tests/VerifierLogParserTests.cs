@@ -49,7 +49,7 @@ public class VerifierLogParserTests
         """;
 
     [Fact]
-    public void ClassicFormIsSummarised()
+    public void ClassicFormIsSummarized()
     {
         VerifierReport summary = VerifierLogParser.Parse(Classic);
         Assert.Equal("R1 invalid mem access 'scalar'", summary.Reason);
@@ -74,7 +74,7 @@ public class VerifierLogParserTests
     }
 
     [Fact]
-    public void StructuredBlockStandsAlone()
+    public void StructuredBlockIsSelfContained()
     {
         VerifierReport summary = VerifierLogParser.Parse(Block);
         Assert.Equal(63, summary.Instruction);
@@ -88,9 +88,9 @@ public class VerifierLogParserTests
     [InlineData("Verification failed:")]
     [InlineData(": (")]
     [InlineData("99999999999999999999: (61) r0 = r1\nx")]
-    public void OddLogsDoNotConfuse(string log) => Assert.Equal(-1, VerifierLogParser.Parse(log).Instruction);
+    public void UnusualLogsAreParsed(string log) => Assert.Equal(-1, VerifierLogParser.Parse(log).Instruction);
 
     [Fact]
-    public void TheReasonMayComeBeforeAnyInstruction()
+    public void ReasonCanPrecedeAllInstructions()
         => Assert.Equal("reg type unsupported for arg#0 function main#5", VerifierLogParser.Parse("func#0 @0\nreg type unsupported for arg#0 function main#5\nprocessed 0 insns").Reason);
 }

@@ -11,7 +11,7 @@ public sealed class ContainerTraceTests
     }
 
     [Fact]
-    public void AUprobeCountsUnderAToken()
+    public void UprobeCountsWithAToken()
     {
         SampleResult result = Sample.Run("ContainerTrace", "--json", "--", "ls", "/").EndsWith(0);
         Assert.StartsWith("uprobe_multi ", result.Text("link"), StringComparison.Ordinal);
@@ -20,11 +20,11 @@ public sealed class ContainerTraceTests
     }
 
     [Fact]
-    public void TheExitCodeIsTheCommands()
+    public void ExitCodeIsThatOfTheCommand()
         => Assert.Equal(3UL, Sample.Run("ContainerTrace", "--json", "--", "sh", "-c", "exit 3").EndsWith(3).Number("exitCode"));
 
     [Fact]
-    public void ASingleUprobeIsRefusedWithReasonAndRemedy()
+    public void SingleUprobeIsRefusedWithReasonAndRemedy()
     {
         string errors = Sample.Run("ContainerTrace", "--single").EndsWith(1).Errors;
         Assert.Contains("perf_event_open", errors, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ public sealed class GcPauseTests
     public GcPauseTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void EveryCollectionThatTheProgramAsksForIsAPause()
+    public void EveryRequestedCollectionIsReportedAsAPause()
     {
         SampleResult result = Sample.Run("GcPause", "--json", "--collections", "12").EndsWith(0);
 

@@ -21,7 +21,7 @@ public sealed class LibcLatencyTests
     }
 
     [Fact]
-    public void FailedCallsAreToldApart()
+    public void FailedCallsAreDistinguished()
     {
         // Two writes to a device that is full.
         SampleResult result = Sample.Run("LibcLatency", "--json", "--function", "write", "--", "dd", "if=/dev/zero", "of=/dev/full", "bs=1", "count=1", "status=none");
@@ -30,7 +30,7 @@ public sealed class LibcLatencyTests
     }
 
     [Fact]
-    public void ThePlotHasALinePerBucketAndTheSum()
+    public void PlotHasALinePerBucketAndTheSum()
     {
         string output = Sample.Run("LibcLatency", "--", "dd", "if=/dev/zero", "of=/dev/null", "bs=1k", "count=100", "status=none").EndsWith(0).Output;
         Assert.Contains("read()", output, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class MallocTopTests
     [Theory]
     [InlineData("uprobe_multi")]
     [InlineData("perf_event", "--single")]
-    public void TheMallocsOfACommandAreCounted(string attach, params string[] options)
+    public void MallocsOfACommandAreCounted(string attach, params string[] options)
     {
         SampleResult result = Sample.Run("MallocTop", ["--json", "--large", "1000", .. options, "--", "ls", "-l", "/"]).EndsWith(0);
         Assert.Equal(attach, result.Text("attach"));

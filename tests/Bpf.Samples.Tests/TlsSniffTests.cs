@@ -19,7 +19,7 @@ public sealed class TlsSniffTests
     }
 
     [Fact]
-    public void ATranscriptIsPrintedAsItGoes()
+    public void TranscriptIsPrintedIncrementally()
     {
         string output = Sample.Run("TlsSniff").EndsWith(0).Output;
         Assert.Contains("▶ sent", output, StringComparison.Ordinal);

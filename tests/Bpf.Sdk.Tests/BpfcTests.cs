@@ -19,7 +19,7 @@ public sealed class BpfcTests : IDisposable
     [InlineData("a.dll", "--emit", "llvm", "--emit", "obj", "--after", "optimize")]
     [InlineData("a.dll", "--no-such-option")]
     [InlineData("@missing.rsp")]
-    public void WrongUsageEndsWithTwo(params string[] arguments)
+    public void WrongUsageExitsWith2(params string[] arguments)
     {
         CommandResult result = Run(arguments);
 
@@ -29,7 +29,7 @@ public sealed class BpfcTests : IDisposable
     }
 
     [Fact]
-    public void AnUnreadableAssemblyIsAnErrorInCanonicalForm()
+    public void UnreadableAssemblyIsAnErrorInCanonicalForm()
     {
         CommandResult missing = Run("missing.dll");
         Assert.Equal(1, missing.ExitCode);
@@ -42,7 +42,7 @@ public sealed class BpfcTests : IDisposable
     }
 
     [Fact]
-    public void AResponseFileHasOneArgumentALine()
+    public void ResponseFileHasOneArgumentPerLine()
     {
         string assembly = typeof(BpfcTests).Assembly.Location;
         string copy = Path.Combine(_directory, "with space # and \"quote\".dll");
@@ -56,7 +56,7 @@ public sealed class BpfcTests : IDisposable
     }
 
     [Fact]
-    public void TextIsWrittenForABuiltAssemblyAsItLies()
+    public void TextIsWrittenForAnExistingAssembly()
     {
         string assembly = Path.Combine(Repository.Root, "samples", "MallocTop", "bin", Repository.Configuration, "net10.0", "MallocTop.dll");
 
@@ -69,7 +69,7 @@ public sealed class BpfcTests : IDisposable
     }
 
     [Fact]
-    public void TheIRIsWrittenAsItIsAfterAPass()
+    public void IRAfterAPassIsWritten()
     {
         string assembly = Path.Combine(Repository.Root, "samples", "MallocTop", "bin", Repository.Configuration, "net10.0", "MallocTop.dll");
 
@@ -90,7 +90,7 @@ public sealed class BpfcTests : IDisposable
     }
 
     [Fact]
-    public void AnUnknownPassIsAnsweredWithTheKnownOnes()
+    public void UnknownPassErrorListsTheKnownPasses()
     {
         string output = Run("--emit", "llvm", "--after", "mem2reg", "a.dll").Output;
 
@@ -99,7 +99,7 @@ public sealed class BpfcTests : IDisposable
     }
 
     [Fact]
-    public void AMissingReferenceIsTheUsersErrorAndNamed()
+    public void MissingReferenceIsReportedByName()
     {
         string assembly = Path.Combine(Repository.Root, "samples", "MallocTop", "bin", Repository.Configuration, "net10.0", "MallocTop.dll");
         File.Copy(assembly, Path.Combine(_directory, "alone.dll"));
@@ -117,7 +117,7 @@ public sealed class BpfcTests : IDisposable
     [InlineData("fifo", "It is a pipe")]
     [InlineData("/dev/null", "It is a device")]
     [InlineData("/bin/true", "'/bin/true' is not a .NET assembly")]
-    public void WhateverTheAssemblyIsNothingHangsOrCrashes(string path, string reason)
+    public void NoAssemblyHangsOrCrashesTheCompiler(string path, string reason)
     {
         if (path == "fifo")
         {

@@ -50,7 +50,7 @@ public class BuildTests(PackageFeed feed)
     }
 
     [Fact]
-    public void DebugAndReleaseGiveTheSameObjects()
+    public void DebugAndReleaseProduceTheSameObjects()
     {
         _project.Build("-c", "Debug").Succeed();
         byte[] debug = File.ReadAllBytes(Path.Combine(_project.ObjectDirectory, "Consumer.Probes.x86_64.bpf.o"));
@@ -81,7 +81,7 @@ public class BuildTests(PackageFeed feed)
     }
 
     [Fact]
-    public void AnErrorInBpfCodeIsShownOnceAtItsLineAndFailsEveryBuildUntilItIsGone()
+    public void ErrorInBpfCodeIsShownOnceAtItsLineAndFailsEveryBuildUntilItIsGone()
     {
         _project.Edit("Probes.cs", "        return 0;", "        throw new System.InvalidOperationException();");
 
@@ -113,7 +113,7 @@ public class BuildTests(PackageFeed feed)
     }
 
     [Fact]
-    public void AnOldLlvmIsRefusedByItsVersion()
+    public void OldLlvmIsRefusedWithItsVersion()
     {
         File.WriteAllText(_project["old.c"], "void LLVMGetVersion(unsigned *a, unsigned *b, unsigned *c) { *a = 14; *b = 0; *c = 6; }\n");
         Command.Run(_project.Root, "gcc", ["-shared", "-fPIC", "-o", "libold.so", "old.c"]).Succeed();
@@ -126,7 +126,7 @@ public class BuildTests(PackageFeed feed)
     }
 
     [Fact]
-    public void ACrashOfNativeCodeIsAnErrorWithItsLastOutput()
+    public void NativeCrashIsAnErrorWithTheLastOutput()
     {
         File.WriteAllText(_project["crash.c"], """
             #include <stdio.h>
@@ -144,7 +144,7 @@ public class BuildTests(PackageFeed feed)
     }
 
     [Fact]
-    public void ALibraryCarriesItsObjectsAndItsUserCompilesNone()
+    public void LibraryShipsItsObjectsAndItsConsumerCompilesNone()
     {
         _project.Edit("Consumer.csproj", "<OutputType>Exe</OutputType>", "<TargetFrameworks>net10.0</TargetFrameworks>");
         _project.Edit("Consumer.csproj", "<TargetFramework>net10.0</TargetFramework>", "");
@@ -179,7 +179,7 @@ public class BuildTests(PackageFeed feed)
     [InlineData("System.Text.Json.SourceGeneration", "[System.Text.Json.Serialization.JsonSerializable(typeof(int))] partial class Used : System.Text.Json.Serialization.JsonSerializerContext;")]
     [InlineData("Microsoft.Interop.LibraryImportGenerator", "partial class Used { [Import(\"c\")] private static partial int getpid(); }")]
     [InlineData("Microsoft.Interop.ComInterfaceGenerator", "[System.Runtime.InteropServices.Marshalling.GeneratedComInterface, System.Runtime.InteropServices.Guid(\"0d3c0a0e-0c3f-4b6c-8f5e-6f9d4c3b2a10\")] partial interface IUsed { void M(); }")]
-    public void TheFirstPassLoadsTheGeneratorsThatTheSourcesUse(string generator, string source)
+    public void FirstPassLoadsTheGeneratorsThatTheSourcesUse(string generator, string source)
     {
         _project.Edit("Program.cs", "[LibraryImport", "[DllImport");
         _project.Edit("Program.cs", "static partial nint", "static extern nint");

@@ -3,7 +3,7 @@ namespace Bpf.Sdk.Tests;
 public class FileBasedAppTests(PackageFeed feed)
 {
     [Fact]
-    public void AFileWithAPackageLineRuns()
+    public void FileWithAPackageLineRuns()
     {
         string directory = feed.CreateDirectory("app");
         string source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Consumer/app.cs"));

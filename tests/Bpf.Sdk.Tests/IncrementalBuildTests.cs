@@ -28,7 +28,7 @@ public class IncrementalBuildTests
     }
 
     [Fact]
-    public void HostCodeIsFree()
+    public void HostCodeIsNotChecked()
     {
         Build();
         Build(Nothing);
@@ -57,7 +57,7 @@ public class IncrementalBuildTests
     }
 
     [Fact]
-    public void WhatHidesANameOfBpfCodeIsNotFree()
+    public void DeclarationThatHidesANameTriggersARebuild()
     {
         Build();
         Write("Mine.cs", "namespace Consumer; static class Interlocked { public static ulong Increment(ref ulong value) => value += 2; }");
@@ -71,7 +71,7 @@ public class IncrementalBuildTests
 
     /// <summary>Of all host code a generator can make what BPF code uses.</summary>
     [Fact]
-    public void WithAGeneratorEverythingCounts()
+    public void GeneratorMakesEveryChangeRelevant()
     {
         string generator = _feed.CreateDirectory("generator");
         File.WriteAllText(Path.Combine(generator, "Generator.csproj"), """
@@ -101,7 +101,7 @@ public class IncrementalBuildTests
     }
 
     [Fact]
-    public void WhatBpfCodeUsesIsNot()
+    public void ChangesThatBpfCodeUsesTriggerARebuild()
     {
         Build();
         _project.Edit("Constants.cs", "Key = 1", "Key = 7");
@@ -130,7 +130,7 @@ public class IncrementalBuildTests
 
     /// <summary>A file that was of no interest becomes BPF code: with the text that it has then, and from then on it counts.</summary>
     [Fact]
-    public void WhatBecomesBpfCodeCountsFromThenOn()
+    public void NewBpfCodeIsTrackedFromThenOn()
     {
         Write("Later.cs", "namespace Consumer; static class Later { public static ulong Change(ulong value) { return value + 1; } }");
         Build();
@@ -149,7 +149,7 @@ public class IncrementalBuildTests
     }
 
     [Fact]
-    public void AFailedBuildRecoversOnceTheSourceIsFixed()
+    public void FailedBuildRecoversOnceTheSourceIsFixed()
     {
         Build();
         // BPF code calls a method that cannot be compiled, in a file of which nothing had been BPF code.
@@ -167,7 +167,7 @@ public class IncrementalBuildTests
     }
 
     [Fact]
-    public void AnInterruptedBuildIsFinished()
+    public void InterruptedBuildIsFinished()
     {
         Build();
         byte[] before = ReadObject();
@@ -185,7 +185,7 @@ public class IncrementalBuildTests
     }
 
     [Fact]
-    public void OtherWaysToBuildKeepTheirOwnAccounts()
+    public void OtherBuildConfigurationsAreTrackedSeparately()
     {
         Build();
         _project.Edit("Constants.cs", "Key = 1", "Key = 7");
@@ -207,7 +207,7 @@ public class IncrementalBuildTests
     }
 
     [Fact]
-    public void AReferencedProjectCountsAsFarAsBpfCodeReachesIntoIt()
+    public void ReferencedProjectIsTrackedAsFarAsBpfCodeReaches()
     {
         string library = _feed.CreateDirectory("library");
         string source = Path.Combine(library, "Library.cs");

@@ -30,7 +30,7 @@ public class KernelTypeTests(PackageFeed feed)
     }
 
     [Fact]
-    public void HostCodeGetsThemByAReferenceOfItsOwn()
+    public void HostCodeCanUseThemWithAnExplicitReference()
     {
         UseKernelTypes();
         _project.Edit("Program.cs", "Console.WriteLine($\"same", "Console.WriteLine(Enum.GetName((Bpf.Vmlinux.pid_type)1));\nConsole.WriteLine($\"same");
@@ -47,7 +47,7 @@ public class KernelTypeTests(PackageFeed feed)
     }
 
     [Fact]
-    public void ThePackageIsSmall()
+    public void PackageIsSmall()
         => Assert.InRange(new FileInfo(Path.Combine(feed.PackageDirectory, $"Bpf.Vmlinux.{PackageFeed.Version}.nupkg")).Length, 500_000, 4_000_000);
 
     private void UseKernelTypes()

@@ -15,7 +15,7 @@ public class PackageContentTests(PackageFeed feed)
     private static readonly Guid s_sourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
     [Fact]
-    public void TheSdkPackageHasItsPartsWhereMSBuildAndRoslynLook()
+    public void SdkPackageHasTheLayoutThatMSBuildAndRoslynExpect()
     {
         using ZipArchive package = feed.OpenPackage("Bpf.Sdk");
         string[] files = [.. package.Entries.Select(entry => entry.FullName)];
@@ -36,7 +36,7 @@ public class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
-    public void ThirdPartySoftwareInTheSdkPackageIsNamedInTheNotices()
+    public void ThirdPartySoftwareInTheSdkPackageIsListedInTheNotices()
     {
         using ZipArchive package = feed.OpenPackage("Bpf.Sdk");
         string notices = Text(package, "THIRD-PARTY-NOTICES.txt");
@@ -56,7 +56,7 @@ public class PackageContentTests(PackageFeed feed)
     [InlineData("Bpf.Objects")]
     [InlineData("Bpf.Runtime")]
     [InlineData("Bpf.Vmlinux")]
-    public void ALibraryPackageHasItsAssemblyAndDocumentation(string id)
+    public void LibraryPackageHasItsAssemblyAndDocumentation(string id)
     {
         using ZipArchive package = feed.OpenPackage(id);
         string[] files = [.. package.Entries.Select(entry => entry.FullName)];
@@ -104,7 +104,7 @@ public class PackageContentTests(PackageFeed feed)
     [InlineData("Bpf.Runtime")]
     [InlineData("Bpf.Sdk")]
     [InlineData("Bpf.Vmlinux")]
-    public void APackagePresentsItself(string id)
+    public void PackageHasItsMetadata(string id)
     {
         using ZipArchive package = feed.OpenPackage(id);
         XElement[] metadata = [.. Specification(package, id).Elements().Single().Elements()];

@@ -6,7 +6,7 @@ public sealed class PropertyTests(PackageFeed feed)
     private readonly ConsumerProject _project = new(feed);
 
     [Fact]
-    public void AValueThatAPropertyDoesNotTakeIsAnErrorThatNamesIt()
+    public void InvalidPropertyValueIsReportedByName()
     {
         (string Property, string Value, string Taken)[] wrong =
         [
@@ -31,7 +31,7 @@ public sealed class PropertyTests(PackageFeed feed)
     [InlineData("net8.0")]
     [InlineData("net9.0")]
     [InlineData("netstandard2.0")]
-    public void AnOldTargetFrameworkIsOneError(string framework)
+    public void OldTargetFrameworkIsASingleError(string framework)
     {
         _project.Edit("Consumer.csproj", "<TargetFramework>net10.0", $"<TargetFramework>{framework}");
         AssertFrameworkIsTheError(framework);

@@ -5,7 +5,7 @@ public class PublishTests(PackageFeed feed)
     private readonly ConsumerProject _project = new(feed);
 
     [Fact]
-    public void NativeAotGivesOneFileThatRuns()
+    public void NativeAotProducesASingleFileThatRuns()
     {
         // Warnings are errors in the consumer: trim and AOT analysis are clean.
         _project.Publish("out", "-p:PublishAot=true", "-p:StripSymbols=true", "-p:CopyOutputSymbolsToPublishDirectory=false").Succeed();

@@ -4,7 +4,7 @@ namespace Bpf.Sdk.Tests;
 public sealed class ReferenceTests(PackageFeed feed) : IClassFixture<ProbesPackage>
 {
     [Fact]
-    public void AnObjectInAProjectThatHasThePackageThroughAnotherProjectIsAnError()
+    public void ObjectInAProjectThatHasThePackageThroughAnotherProjectIsAnError()
     {
         // The library has a plain reference to the package.
         ConsumerShape shape = new ConsumerShape(feed, "App", "Library").With("Library", "Probes.cs").With("App", "Program.cs");
@@ -21,11 +21,11 @@ public sealed class ReferenceTests(PackageFeed feed) : IClassFixture<ProbesPacka
     }
 
     [Fact]
-    public void AnObjectInAProjectThatHasThePackageThroughAnotherPackageIsAnError()
+    public void ObjectInAProjectThatHasThePackageThroughAnotherPackageIsAnError()
         => AssertOwnObjectIsAnError(new ConsumerShape(feed, "Transitive").With("Transitive", "Program.cs"), "Transitive");
 
     [Fact]
-    public void TheErrorIsAlsoThereWhereTheSkeletonIsMissed()
+    public void MissingSkeletonIsReportedWithItsCause()
     {
         ConsumerShape shape = new ConsumerShape(feed, "Transitive").With("Transitive", "Program.cs");
         File.WriteAllText(shape["Transitive/Own.cs"], OwnObject + "public static class User { public static void Use() => OwnSkeleton.Open(); }\n");
@@ -39,7 +39,7 @@ public sealed class ReferenceTests(PackageFeed feed) : IClassFixture<ProbesPacka
     [Theory]
     [InlineData("")]
     [InlineData("PrivateAssets=\"all\"")]
-    public void APackedLibraryNeedsTheLibrariesOnly(string metadata)
+    public void PackedLibraryDependsOnlyOnTheLibraries(string metadata)
     {
         Assert.Equal(["Bpf", "Bpf.Runtime"], ProbesPackage.DependenciesOf(feed.PackageDirectory, "Consumer.Probes"));
 

@@ -45,7 +45,7 @@ public sealed class SourceTableTests : IDisposable
     [InlineData(false, "class C { int P { get; } = 1; }", "class C { int P { get; } = 2; }")]
     [InlineData(false, "#line 1 \"Probes.cs\"\nclass C { int M() => 1; }", "#line 1 \"Probes.cs\"\nclass C { int M() => 2; }")]
     [InlineData(false, "class C { int M() { return 1; }", "class C { int M() { return 2; }")]
-    public void BodiesOfOtherMethodsDoNotCount(bool isSame, string before, string after)
+    public void BodiesOfUnrelatedMethodsAreIgnored(bool isSame, string before, string after)
     {
         const string Probes = "class P { C c; E e; S s; }";
         SourceTable old = Scan(("Probes.cs", Probes), ("Host.cs", before));
@@ -58,7 +58,7 @@ public sealed class SourceTableTests : IDisposable
     }
 
     [Fact]
-    public void AGeneratedFileMakesEverythingCount()
+    public void GeneratedFileMakesEveryChangeRelevant()
     {
         SourceTable old = Scan(("Host.cs", "class C { int M() => 1; }"));
         SourceTable now = Scan(("Host.cs", "class C { int M() => 2; }"));
@@ -68,7 +68,7 @@ public sealed class SourceTableTests : IDisposable
     }
 
     [Fact]
-    public void FilesThatComeGoOrChangePlacesCount()
+    public void OnlyFilesThatTheBuildReadsMatter()
     {
         SourceTable one = Scan(("A.cs", "class A { }"));
         SourceTable two = Scan(("A.cs", "class A { }"), ("B.cs", ""));
@@ -119,7 +119,7 @@ public sealed class SourceTableTests : IDisposable
     [InlineData("using Mark2 = Bpf.BpfObjectAttribute; [Mark2] static class More { }")]
     [InlineData("class X { [System.Runtime.CompilerServices.InterceptsLocation(1, \"\")] static void M() { } }")]
     [InlineData("class X {")]
-    public void WhatBpfCodeCanFindCounts(string added)
+    public void ChangesVisibleToBpfCodeTriggerARebuild(string added)
     {
         SourceTable without = Project(("Host.cs", "using System; class Host { }"), ("Empty.cs", ""));
         SourceTable with = Project(("Host.cs", "using System; class Host { }"), ("Empty.cs", added));
@@ -146,7 +146,7 @@ public sealed class SourceTableTests : IDisposable
     [InlineData("#pragma warning disable\n#nullable enable\nclass X { }")]
     [InlineData("System.Console.WriteLine();")]
     [InlineData("// Interlocked\n")]
-    public void WhatBpfCodeCannotFindDoesNot(string added)
+    public void ChangesInvisibleToBpfCodeDoNotTriggerARebuild(string added)
     {
         SourceTable without = Project(("Host.cs", "using System; partial class Host { }"), ("Empty.cs", ""));
         SourceTable with = Project(("Host.cs", "using System; partial class Host { }"), ("Empty.cs", added));
@@ -168,12 +168,12 @@ public sealed class SourceTableTests : IDisposable
     [InlineData(true, "namespace N { class Far { void M() { Near.A(); } } class Near { const int A = 1; } }", "namespace N { class Far { void M() { } } class Near { const int A = 2; } }")]
     [InlineData(true, "using System.IO; class Host { }", "using System.Net; class Host { long a; }")]
     [InlineData(true, "class Host { int M() => 1; }", "class Host { long M(int a = 1) => 1; class Inner { } }")]
-    public void NamesLeadToNames(bool isSame, string before, string after)
+    public void NameChangesMatter(bool isSame, string before, string after)
         => Assert.Equal(isSame, Project(("Other.cs", after)).CompilesLike(Project(("Other.cs", before)), Read("Probes.cs")));
 
     /// <summary>A global using may give the mark of BPF objects any name.</summary>
     [Fact]
-    public void AMarkWithAnotherNameMakesEverythingCount()
+    public void AliasedBpfObjectAttributeMakesEveryChangeRelevant()
     {
         (string, string) names = ("Names.cs", "global using Kernel = Bpf.BpfObjectAttribute;");
         SourceTable old = Project(names, ("Host.cs", "class Host { }"));
@@ -184,7 +184,7 @@ public sealed class SourceTableTests : IDisposable
 
     /// <summary>Of an unknown generator nobody knows what it makes, and of what.</summary>
     [Fact]
-    public void OnlyKnownGeneratorsAreLookedPast()
+    public void OnlyKnownGeneratorsAreSkipped()
     {
         string analyzers = Path.Combine(Repository.Root, "analyzers/Bpf.Analyzers/bin", Repository.Configuration, "netstandard2.0/Bpf.Analyzers.dll");
         string generators = Path.Combine(Repository.Root, "generators/Bpf.Generators/bin", Repository.Configuration, "netstandard2.0/Bpf.Generators.dll");
@@ -197,7 +197,7 @@ public sealed class SourceTableTests : IDisposable
     }
 
     [Fact]
-    public void SymbolsAndTheLanguageVersionCount()
+    public void SymbolsAndLanguageVersionTriggerARebuild()
     {
         string file = Write("A.cs", "class A { }");
         SourceTable old = new SourceScanner(["BPF"], "14").Scan([file], new("", []));
@@ -208,7 +208,7 @@ public sealed class SourceTableTests : IDisposable
     }
 
     [Fact]
-    public void TextInAnotherEncodingCountsAsAWhole()
+    public void TextInAnotherEncodingIsComparedAsAWhole()
     {
         string file = Path.Combine(_directory, "Latin.cs");
         File.WriteAllBytes(file, [.. "class C { const string A = \""u8, 0xE4, .. "\"; }"u8]);
@@ -219,7 +219,7 @@ public sealed class SourceTableTests : IDisposable
     }
 
     [Fact]
-    public void ATableIsReadAsItWasWritten()
+    public void TableRoundTrips()
     {
         SourceTable table = Scan(("a b.cs", "class A { }"), ("ü.cs", ""), ("missing\ttab.cs", ""));
         string file = Path.Combine(_directory, "table");

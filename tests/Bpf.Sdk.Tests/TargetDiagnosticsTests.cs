@@ -15,7 +15,7 @@ public sealed class TargetDiagnosticsTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public void WhatTheTargetsReportIsInTheCatalog()
+    public void DiagnosticsOfTheTargetsAreInTheCatalog()
     {
         XElement[] reports = Reports();
         string pages = XDocument.Load(Path.Combine(Repository.Root, "src/Bpf.Sdk/build/Bpf.Sdk.props"))
@@ -53,7 +53,7 @@ public sealed class TargetDiagnosticsTests : IDisposable
     [InlineData("Prefer32Bit=true", "error BPF0902: BPF programs load only in 64-bit processes; Prefer32Bit is 'true'")]
     [InlineData("RuntimeIdentifier=win-x64", "warning BPF0903: BPF programs load only on Linux; RuntimeIdentifier is 'win-x64'")]
     [InlineData("TargetFramework=net9.0", "error BPF0906: Bpf.Sdk needs the target framework net10.0 or newer; this is net9.0")]
-    public void TheTargetsCheckTheProject(string property, string report)
+    public void TargetsCheckTheProject(string property, string report)
     {
         CommandResult result = Check($"-p:{property}");
 
@@ -64,7 +64,7 @@ public sealed class TargetDiagnosticsTests : IDisposable
     [Theory]
     [InlineData("PlatformTarget=x64")]
     [InlineData("RuntimeIdentifier=linux-musl-arm64")]
-    public void ARightProjectPasses(string property)
+    public void CorrectProjectPasses(string property)
     {
         CommandResult result = Check($"-p:{property}").Succeed();
 

@@ -4,7 +4,7 @@ namespace Bpf.Sdk.Tests;
 public class WatchTests(PackageFeed feed)
 {
     [Fact]
-    public async Task AChangedProbeRestartsTheProgramAndOtherChangesDoNot()
+    public async Task OnlyAChangedProbeRestartsTheProgram()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "loading BPF programs needs root here");
         ConsumerShape shape = new ConsumerShape(feed, "Watch").With("Watch", "Probes.cs");

@@ -21,7 +21,7 @@ public sealed class BinaryLocatorTests : IDisposable
     [InlineData("libx.so.9", "libx.so.9", "libx.so.9", "libx.so.10")]
     [InlineData("libx", "libx.so", "libx.so", "libx.so.10")]
     [InlineData("libx-1+2", "libx-1+2.so.1", "libx-1+2.so.1", "libx-1+2.so.a")]
-    public void WithoutANumberTheNewestIsMeant(string name, string expected, params string[] files)
+    public void WithoutANumberTheNewestIsUsed(string name, string expected, params string[] files)
     {
         foreach (string file in files)
         {
@@ -33,7 +33,7 @@ public sealed class BinaryLocatorTests : IDisposable
     }
 
     [Fact]
-    public void ALinkThatLeadsNowhereDoesNotHideTheLibrary()
+    public void DanglingSymlinkDoesNotHideTheLibrary()
     {
         File.CreateSymbolicLink(Path.Combine(_root, "usr/lib/libx.so"), "missing.so");
         File.WriteAllBytes(Path.Combine(_root, "usr/lib/libx.so.1"), []);
@@ -43,7 +43,7 @@ public sealed class BinaryLocatorTests : IDisposable
     }
 
     [Fact]
-    public void ABackupFileIsNotALibrary()
+    public void BackupFileIsNotALibrary()
     {
         File.WriteAllBytes(Path.Combine(_root, "usr/lib/libx.so.orig"), []);
 

@@ -31,7 +31,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void AnAbsoluteLinkStaysInTheContainer(bool hasNamespace, ProbeMode mode, UprobeAttachMode attachMode)
+    public void AbsoluteSymlinkStaysInTheContainer(bool hasNamespace, ProbeMode mode, UprobeAttachMode attachMode)
     {
         using CommandedProcess traced = _container.Start(hasNamespace);
         using CommandedProcess twin = new(_container.Twin);
@@ -56,7 +56,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void PointsAndTheCommandSeeTheFileOfTheContainer(bool hasNamespace)
+    public void UsdtProbesAndTheCommandUseTheFileOfTheContainer(bool hasNamespace)
     {
         using CTarget points = new(Path.Combine(AppContext.BaseDirectory, "targets", "points.c"), "-static", $"-I{Path.Combine(AppContext.BaseDirectory, "objects")}");
         using Container container = new(points.Path);
@@ -71,7 +71,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void AReplacedFileIsProbedAsItIsMapped(bool isRemoved)
+    public void ReplacedFileIsProbedThroughItsMapping(bool isRemoved)
     {
         using CommandedProcess traced = _container.Start(hasNamespace: true);
         File.Delete(_container.Real);
@@ -85,7 +85,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     }
 
     [Fact]
-    public void ANewFileThatTheProcessHasNotMappedIsTakenByItsFullPath()
+    public void UnmappedNewFileIsFoundByItsFullPath()
     {
         using CommandedProcess traced = _container.Start(hasNamespace: true);
         File.Copy(_target.Path, Path.Combine(_container.Root, "app/later"));
@@ -97,7 +97,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     }
 
     [Fact]
-    public void TheFileUnderACoveringMountAndOnADetachedOneIsProbed()
+    public void FilesUnderOvermountsAndOnDetachedMountsAreProbed()
     {
         string mounted = Path.Combine(_container.Root, "app");
         string path = $"{mounted}/program";
@@ -118,7 +118,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     [InlineData("blank name")]
     [InlineData("gone (deleted)")]
     [InlineData("näme")]
-    public void OddNamesAreFound(string name)
+    public void UnusualNamesAreFound(string name)
     {
         string path = Path.Combine(_container.Root, name);
         File.Copy(_target.Path, path);
@@ -133,7 +133,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
     }
 
     [Fact]
-    public void WithoutTheRightToOpenMappingsThePathIsTakenIfItLeadsToTheSameFile()
+    public void WithoutAccessToMapFilesThePathIsUsedIfItIsTheSameFile()
     {
         using CommandedProcess traced = _container.Start(hasNamespace: true);
         string[] through = ["setpriv", "--bounding-set=-sys_admin,-checkpoint_restore"];

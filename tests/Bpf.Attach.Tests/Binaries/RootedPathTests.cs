@@ -50,7 +50,7 @@ public sealed class RootedPathTests : IDisposable
     [InlineData("/app/../real/server", "opt/real/server")]
     [InlineData("/..", "")]
     [InlineData("/a/b/", "a/b")]
-    public void APathLeadsToAFileOfTheRoot(string path, string expected)
+    public void PathIsResolvedInTheRootDirectory(string path, string expected)
     {
         FileIdentity wanted = FileIdentity.Of(In(expected));
         foreach ((Errno error, BpfHandle file) in Both(path))
@@ -71,7 +71,7 @@ public sealed class RootedPathTests : IDisposable
     [InlineData("/opt/real/server/", Errno.ENOTDIR)]
     [InlineData("/opt/real/server/..", Errno.ENOTDIR)]
     [InlineData("/opt/real/server/x", Errno.ENOTDIR)]
-    public void OtherPathsFailAsTheKernelHasIt(string path, Errno expected)
+    public void OtherPathsFailLikeTheKernel(string path, Errno expected)
     {
         foreach ((Errno error, BpfHandle file) in Both(path))
         {
@@ -81,7 +81,7 @@ public sealed class RootedPathTests : IDisposable
     }
 
     [Fact]
-    public void AChainOfLinksEndsAtForty()
+    public void SymlinkChainIsLimitedToForty()
     {
         File.WriteAllText(In("link0"), "");
         for (int i = 1; i <= 41; i++)
@@ -94,7 +94,7 @@ public sealed class RootedPathTests : IDisposable
     }
 
     [Fact]
-    public void TheWalkLeavesNothingOpen()
+    public void WalkLeavesNoDescriptorOpen()
     {
         Both("/app/server").ForEach(each => each.File.Dispose());
         int before = Support.OpenFiles.Count(_root.FullName);

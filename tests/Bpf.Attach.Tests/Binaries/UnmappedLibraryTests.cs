@@ -20,7 +20,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void AStaticProgramHasNoLibraries()
+    public void StaticProgramHasNoLibraries()
     {
         using CTarget target = new(Source("many"), "-static");
         using CommandedProcess traced = new(target.Path);
@@ -32,7 +32,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void ALibraryThatWasNotMappedIsTakenByItsFullPathOnly()
+    public void UnmappedLibraryNeedsItsFullPath()
     {
         string library = Library("libmarked.so.3", "libmarked.so.3");
         using CommandedProcess traced = new("env", $"LD_LIBRARY_PATH={_directory.FullName}", _loads.Path);
@@ -56,7 +56,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     [InlineData("libold")]
     [InlineData("libold.so")]
     [InlineData("libold.so.6")]
-    public void ALibraryIsFoundByTheNameThatItGivesItself(string name)
+    public void LibraryIsFoundByItsSoname(string name)
     {
         string library = Library("libold-2.31.so", "libold.so.6");
         using CommandedProcess traced = new(_loads.Path);
@@ -66,7 +66,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void ANameThatMeansTwoMappedFilesIsAmbiguous()
+    public void NameThatMeansTwoMappedFilesIsAmbiguous()
     {
         string first = Library("one/libtwo.so", "libtwo.so");
         string second = Library("other/libtwo.so", "libtwo.so");
@@ -81,7 +81,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void TheOlderVersionBehindAMovedLinkIsTheOneThatRuns()
+    public void OlderVersionReachedByAMovedSymlinkIsProbed()
     {
         string old = Library("libmoved.so.1.2", "libmoved.so.1");
         string link = Path.Combine(_directory.FullName, "libmoved.so.1");
@@ -98,7 +98,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     [InlineData("libc", "malloc")]
     [InlineData("libpthread", "pthread_create")]
     [InlineData("libdl.so.2", "dlopen")]
-    public void AProgramThatHasNotStartedWillLoadItsLibraries(string library, string function)
+    public void ProgramThatHasNotStartedWillLoadItsLibraries(string library, string function)
     {
         using SuspendedProcess suspended = SuspendedProcess.Start(_loads.Path);
         List<BpfLogEntry> log = [];
@@ -115,7 +115,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     [InlineData("libdl", "dlopen")]
     [InlineData("librt", "timer_create")]
     [InlineData("libutil", "openpty")]
-    public void TheLibrariesThatWereJoinedWithLibcAreFoundThere(string library, string function)
+    public void LibrariesMergedIntoLibcAreFound(string library, string function)
     {
         Assert.EndsWith("/libc.so.6", Binary.Find(library), StringComparison.Ordinal);
         Assert.NotEqual(0UL, Binary.SymbolsOf(library).Resolve(function));
@@ -133,7 +133,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void TheLibraryOfMuslIsItsDynamicLinker()
+    public void MuslLibcIsItsDynamicLinker()
     {
         string linker = Path.Combine(_directory.FullName, "ld-musl-x86_64.so.1");
         Tool.Run("gcc", "-O1", "-nostdlib", "-ffreestanding", "-fno-stack-protector", "-fPIC", "-shared", "-Wl,-e,_start,-Bsymbolic", "-o", linker, Source("muslish"));
@@ -149,7 +149,7 @@ public sealed class UnmappedLibraryTests : IDisposable
     }
 
     [Fact]
-    public void ANameWithAProcessIsLookedUpInItHoweverTheTargetIsMade()
+    public void LibraryNameIsResolvedInTheProcessHoweverTheTargetIsCreated()
     {
         using CTarget target = new(Source("many"), "-static");
         using CommandedProcess traced = new(target.Path);

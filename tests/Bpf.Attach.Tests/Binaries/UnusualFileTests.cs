@@ -44,7 +44,7 @@ public sealed class UnusualFileTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void CodeAndSymbolsBehindFourGigabytesAreFound(ProbeMode mode)
+    public void CodeAndSymbolsBeyondFourGigabytesAreFound(ProbeMode mode)
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "many.c"));
         string path = Path.Combine(_directory.FullName, "large");
@@ -58,7 +58,7 @@ public sealed class UnusualFileTests : IDisposable
     }
 
     [Fact]
-    public void ANarrowProgramIsProbedAndHasItsArgumentsOnTheStack()
+    public void ProbeReadsStackArgumentsOf32BitProgram()
     {
         KernelRequirement.Need(File.Exists("/proc/sys/abi/vsyscall32"), "the kernel does not run 32-bit x86 programs");
         string path = Path.Combine(_directory.FullName, "narrow");

@@ -58,7 +58,7 @@ public sealed class CgroupAttachTests : IDisposable
     [InlineData("socket_operation", "sockops", "stream", false)]
     [InlineData("packet_in", "cgroup_skb/ingress", "sendmsg 4", false)] // what is refused vanishes unseen by the sender
     [InlineData("packet_out", "cgroup_skb/egress", "sendmsg 4", true)]
-    public void EveryKindIsAskedWhileItIsAttached(string name, string hook, string question, bool canRefuse)
+    public void EveryKindIsQueriedWhileAttached(string name, string hook, string question, bool canRefuse)
     {
         KernelRequirement.Need(!name.EndsWith("unix", StringComparison.Ordinal) || Environment.OSVersion.Version >= new Version(6, 7), "cgroups ask about Unix sockets since kernel 6.7");
         using BpfObject target = Load(name);
@@ -87,7 +87,7 @@ public sealed class CgroupAttachTests : IDisposable
     [Theory]
     [InlineData(TrafficDirection.Ingress, "cgroup_skb/ingress", Errno.None)]
     [InlineData(TrafficDirection.Egress, "cgroup_skb/egress", Errno.EPERM)]
-    public void TheCallerMayChooseTheDirection(TrafficDirection direction, string hook, Errno refusal)
+    public void CallerMayChooseTheDirection(TrafficDirection direction, string hook, Errno refusal)
     {
         using BpfObject target = Load("packet");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("packet");
@@ -101,7 +101,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void TheAttachTypeOfIngressIsAChoiceAlthoughItIsZero()
+    public void SettingTheZeroAttachTypeOfIngressIsRemembered()
     {
         using BpfObject target = BpfObject.Open(CObject.Compile("cgroup"), "cgroup");
         foreach (BpfProgram other in target.Programs)
@@ -116,7 +116,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void TwoProgramsOfAKindAreBothAsked()
+    public void TwoProgramsOfAKindBothRun()
     {
         using BpfObject first = Load("connect4");
         using BpfObject second = Load("connect4");
@@ -127,7 +127,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void AProgramSpeaksForCgroupsBelowAndLeavesWithItsOwn()
+    public void ProgramCoversDescendantCgroupsAndDetachesWithItsCgroup()
     {
         using BpfObject target = Load("bind4");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("bind4");
@@ -149,7 +149,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void ADirectoryOutsideCgroupsIsRefusedWithTheMountPoints()
+    public void DirectoryOutsideCgroupsIsRefusedWithTheMountPoints()
     {
         using BpfObject target = Load("bind4");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("bind4");
@@ -173,7 +173,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void AProgramThatToleratesNoOthersIsNamedAsTheReason()
+    public void ExclusiveProgramIsReportedAsTheReason()
     {
         using BpfObject target = Load("connect4");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("connect4");
@@ -187,7 +187,7 @@ public sealed class CgroupAttachTests : IDisposable
     }
 
     [Fact]
-    public void AProgramForOutgoingPacketsOnlySaysSo()
+    public void EgressOnlyProgramReportsItsDirection()
     {
         using BpfObject target = Load("congested");
         CgroupProgram program = target.Programs.Get<CgroupProgram>("congested");

@@ -69,7 +69,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void APatternIsOneLinkWithItsSymbols()
+    public void PatternIsOneLinkWithItsSymbols()
     {
         (_, string output, _) = Run(["--json", "--program", "on_call", "--target", $"{_target.Path}:*_function", .. Calls(4)]);
         JsonElement[] places = [.. Assert.Single(Of(Lines(output), "link")).GetProperty("places").EnumerateArray()];
@@ -79,7 +79,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void ACookieReachesTheProgramAndTextIsForPeople()
+    public void CookieReachesTheProgramAndTextOutputIsReadable()
     {
         (int exitCode, string output, string errors) = Run(["--program", "on_call", "--cookie", "77", "--target", $"{_target.Path}:weak_function", .. Calls(2)]);
         Assert.True(exitCode == 0, errors);
@@ -90,7 +90,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void ASessionRunsAtBothEnds()
+    public void SessionRunsAtEntryAndReturn()
     {
         KernelRequirement.Need(Runtime.KernelFeatures.For(null).UprobeSession.IsSupported, "uprobe sessions came with kernel 6.13");
         (int exitCode, string output, string errors) = Run(["--json", "--program", "on_call", "--session", "--target", $"{_target.Path}:visible_function", .. Calls(6)]);
@@ -100,7 +100,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void ARunningProcessIsTracedForATime()
+    public void RunningProcessIsTracedForTheGivenTime()
     {
         using CommandedProcess traced = new(_target.Path);
         using Process command = Start(["--json", "--program", "on_call", "--target", $"{_target.Path}:visible_function", "--pid", $"{traced.Id}", "--for", "1500ms"]);
@@ -143,7 +143,7 @@ public sealed class AttachCommandTests : IDisposable
     }
 
     [Fact]
-    public void TheExitCodeIsTheCommands()
+    public void ExitCodeIsThatOfTheCommand()
     {
         Assert.Equal(5, Run(["--program", "on_call", "--target", "libc:fflush", "--", "sh", "-c", "exit 5"]).ExitCode);
         Assert.Equal(127, Run(["--program", "on_call", "--target", "libc:fflush", "--", "no-such-command"]).ExitCode);

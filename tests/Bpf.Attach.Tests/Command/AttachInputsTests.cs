@@ -37,7 +37,7 @@ public sealed class AttachInputsTests
     [InlineData("sk_reuseport", "")]
     [InlineData("perf_event", "")]
     [InlineData("nobody_knows", "")]
-    public void EachKindSaysWhatItTakes(string section, string expected)
+    public void EachKindReportsItsAttachInputs(string section, string expected)
     {
         using BpfObject target = Open(section, "return 0;");
         AttachInputs inputs = target.Programs[0].AttachInputs;
@@ -47,7 +47,7 @@ public sealed class AttachInputsTests
     }
 
     [Fact]
-    public void WhatDoesNotFitIsRefusedAndChangesNothing()
+    public void ValueThatDoesNotFitIsRefusedAndChangesNothing()
     {
         using BpfObject target = Open("socket", "return 0;");
         BpfProgram program = target.Programs[0];
@@ -64,7 +64,7 @@ public sealed class AttachInputsTests
     }
 
     [Fact]
-    public void AConfiguredProgramAttachesWithItsTargetAndCookie()
+    public void ConfiguredProgramAttachesWithItsTargetAndCookie()
     {
         KernelRequirement.NeedRoot();
         KernelRequirement.Need(Environment.OSVersion.Version >= new Version(5, 15), "cookies of tracepoints came with kernel 5.15");

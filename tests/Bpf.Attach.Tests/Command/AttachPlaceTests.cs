@@ -27,7 +27,7 @@ public sealed class AttachPlaceTests : IDisposable
     [InlineData("either", "lo", "tcx/ingress", "--direction", "ingress")]
     [InlineData("tcx_in", "lo", "tcx/egress", "--direction", "egress")]
     [InlineData("refuse", "/proc/self/ns/net", "sk_lookup")]
-    public void AProgramIsAttachedToThePlaceGiven(string program, string place, string hook, params string[] options)
+    public void ProgramAttachesToTheGivenPlace(string program, string place, string hook, params string[] options)
     {
         KernelRequirement.Need(!hook.StartsWith("tcx", StringComparison.Ordinal) || Environment.OSVersion.Version >= new Version(6, 6), "tcx links came with kernel 6.6");
         BpfTool run = BpfTool.RunApart(["attach", _traffic, "--json", "--for", "100ms", "--program", program, "--target", place, .. options]);
@@ -37,7 +37,7 @@ public sealed class AttachPlaceTests : IDisposable
     }
 
     [Fact]
-    public void TheStartedCommandIsAskedInItsCgroup()
+    public void ProgramRunsForACommandInTheCgroup()
     {
         using OwnCgroup cgroup = new();
         using CTarget sockets = new(Path.Combine(AppContext.BaseDirectory, "targets", "sockets.c"));
@@ -52,7 +52,7 @@ public sealed class AttachPlaceTests : IDisposable
     [InlineData("tc", "lo", "Cannot load program 'unprivileged:only': EPERM")]
     [InlineData("cgroup/bind4", null, "Cannot load program 'unprivileged:only': EPERM")]
     [InlineData("cgroup_skb/egress", null, "Cannot attach cgroup_skb/egress program 'only' to '/")]
-    public void TheCapabilityForNetworkingIsNamed(string section, string? place, string refusal)
+    public void MissingNetworkCapabilityIsNamed(string section, string? place, string refusal)
     {
         using OwnCgroup cgroup = new();
         string path = Path.Combine(_directory.FullName, "unprivileged.bpf.o");

@@ -27,7 +27,7 @@ public sealed class AttachSafetyTests : IDisposable
     }
 
     [Fact]
-    public void WhatAGlobCannotHaveIsLeftOutOnRequest()
+    public void UnprobeableGlobMatchesAreSkippedOnRequest()
     {
         string[] options = ["--program", "on_entry", "--target", $"{_target.Path}:*ed"];
         (int exitCode, _, string errors) = Run(_object, [.. options, .. Calls(_target, 1)]);
@@ -49,7 +49,7 @@ public sealed class AttachSafetyTests : IDisposable
     }
 
     [Fact]
-    public void TheTargetsOfSectionsAreSkippedToo()
+    public void TargetsOfSectionsAreSkippedToo()
     {
         string path = Path.Combine(_directory.FullName, "sections.bpf.o");
         File.WriteAllBytes(path, CObject.CompileText($$"""
@@ -65,7 +65,7 @@ public sealed class AttachSafetyTests : IDisposable
     }
 
     [Fact]
-    public void APlaceWithinAnInstructionIsTakenOnlyWhenToldSo()
+    public void PlaceInsideAnInstructionNeedsAnExplicitRequest()
     {
         string[] options = ["--program", "on_entry", "--target", $"{_target.Path}:arithmetic+6"];
         (int exitCode, _, string errors) = Run(_object, [.. options, .. Calls(_target, 1)]);
@@ -78,7 +78,7 @@ public sealed class AttachSafetyTests : IDisposable
     }
 
     [Fact]
-    public void ExceptionsThroughReturnProbesAreWarnedOf()
+    public void ExceptionsThroughReturnProbesCauseAWarning()
     {
         using CTarget throwing = new(Path.Combine(AppContext.BaseDirectory, "targets", "throws.cpp"), "-lstdc++");
         (int exitCode, _, string errors) = Run(_object, ["--program", "on_return", "--target", $"{throwing.Path}:logs::cleans", "--for", "10ms"]);

@@ -41,7 +41,7 @@ public sealed partial class MapDumpTests : IDisposable
     }
 
     [Fact]
-    public void MapsOfMapsHaveTheIdsOfTheirMaps()
+    public void MapsOfMapsShowTheIdsOfTheirInnerMaps()
     {
         JsonElement[] lines = Trace();
         uint[] slots = Ids(Map(lines, "slots"), "1 3");
@@ -52,7 +52,7 @@ public sealed partial class MapDumpTests : IDisposable
     }
 
     [Fact]
-    public void FramesOfALivingProcessArePlacesInItsFiles()
+    public void FramesOfARunningProcessAreSymbolized()
     {
         using CommandedProcess traced = new(_target.Path);
         using Process command = AttachRun.Start(Object(), ["--json", .. Probe(), "--pid", $"{traced.Id}"]);
@@ -69,7 +69,7 @@ public sealed partial class MapDumpTests : IDisposable
     }
 
     [Fact]
-    public void FramesOfAProcessThatIsGoneAreAddressesOrBuildIds()
+    public void FramesOfAnExitedProcessAreAddressesOrBuildIds()
     {
         JsonElement[] lines = Trace();
         Assert.All(Frames(Map(lines, "stacks")), frame => Assert.Matches("^0x[1-9a-f][0-9a-f]+$", frame));
@@ -79,7 +79,7 @@ public sealed partial class MapDumpTests : IDisposable
     }
 
     [Fact]
-    public void APinnedQueueKeepsItsElements()
+    public void PinnedQueueKeepsItsElements()
     {
         string name = $"kept_{Environment.ProcessId}", pin = $"{KernelFileSystem.Bpf.Need()}/{name}", file = Object($"-DPINNED={name}");
         try

@@ -45,7 +45,7 @@ public sealed class SectionErrorTests
     [InlineData("uprobe.single.s//bin/true:main")]
     [InlineData("uretprobe.single//bin/true:main")]
     [InlineData("uprobe.session.s//bin/true:main")]
-    public void FormsThatNotEveryLoaderKnows(string section)
+    public void UncommonForms(string section)
     {
         using BpfObject program = Open(section);
         Assert.Equal(ProgramType.Kprobe, program.Programs["on_call"].Type);
@@ -57,7 +57,7 @@ public sealed class SectionErrorTests
     [InlineData("uretprobe.s")]
     [InlineData("usdt")]
     [InlineData("kprobe")]
-    public void ASectionWithoutTargetIsAnErrorOnlyOfAnAttachWithoutOne(string section)
+    public void SectionWithoutATargetFailsOnlyWhenAttachedWithoutOne(string section)
     {
         KernelRequirement.NeedRoot();
         using BpfObject program = Open(section);
@@ -70,7 +70,7 @@ public sealed class SectionErrorTests
     }
 
     [Fact]
-    public void AnUnknownSectionIsAnErrorOfTheLoadWithNearNames()
+    public void UnknownSectionFailsToLoadWithSuggestions()
     {
         KernelRequirement.NeedRoot();
         using BpfObject program = Open("uprob//bin/true:main");

@@ -32,14 +32,14 @@ public sealed class TargetErrorTests : IDisposable
         => Fails<BpfException>(new UprobeTarget { Function = "f_00" }, "specifies a binary to probe");
 
     [Fact]
-    public void AMissingPathAndADirectory()
+    public void MissingPathAndADirectory()
     {
         Fails<BinaryNotFoundException>(UprobeTarget.File("/no/such/file", "f"), "There is no file /no/such/file");
         Fails<BinaryNotFoundException>(UprobeTarget.File("/etc", "f"), "/etc is a directory");
     }
 
     [Fact]
-    public void AProgramThatMayNotBeExecuted()
+    public void ProgramWithoutExecutePermission()
     {
         DirectoryInfo directory = Directory.CreateTempSubdirectory("bpf-path-");
         string? path = Environment.GetEnvironmentVariable("PATH");
@@ -67,7 +67,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void AMissingFunction()
+    public void MissingFunction()
     {
         Fails<SymbolException>(UprobeTarget.File(_target.Path, "f_0"), ".symtab", "Similar names: f_0");
         string stripped = Path.Combine(Path.GetDirectoryName(_target.Path)!, "stripped");
@@ -77,7 +77,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void TwoFunctionsOfOneName()
+    public void TwoFunctionsWithTheSameName()
     {
         string directory = Path.GetDirectoryName(_target.Path)!;
         const string Twin = "__attribute__((noinline)) static int twin(int x) { __asm__ volatile(\"\"); return x; }\n";
@@ -89,11 +89,11 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void AnOffsetBehindTheFile()
+    public void OffsetPastTheEndOfTheFile()
         => Fails<BpfException>(UprobeTarget.File(_target.Path, offset: 1UL << 40), "lies beyond the end", _target.Path);
 
     [Fact]
-    public void AProcessThatDoesNotExist()
+    public void ProcessThatDoesNotExist()
     {
         using Process gone = Process.Start("true");
         gone.WaitForExit();
@@ -106,7 +106,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void MorePlacesThanALinkCanHave()
+    public void MorePlacesThanALinkSupports()
     {
         UprobeOptions options = new() { Offsets = [.. Enumerable.Repeat(0x1000UL, (1 << 20) + 1)] };
         BpfException failure = Assert.Throws<BpfException>(() => Entry(_upgraded).Attach(UprobeTarget.File(_target.Path), options));
@@ -144,11 +144,11 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void AnAttachModeThatDoesNotExist()
+    public void AttachModeThatDoesNotExist()
         => Assert.Throws<ArgumentOutOfRangeException>(() => Entry(_single).Attach(UprobeTarget.File(_target.Path, "f_00"), new UprobeOptions { AttachMode = (UprobeAttachMode)99 }));
 
     [Fact]
-    public void ASessionIsEntryAndReturn()
+    public void SessionRunsAtEntryAndReturn()
     {
         KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 13), "uprobe sessions came with kernel 6.13");
         using BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe");
@@ -158,7 +158,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void AListOfFunctionsInAStrippedLibraryFoundByName()
+    public void ListOfFunctionsInAStrippedLibraryFoundByName()
     {
         using CommandedProcess traced = new(_target.Path);
         foreach (BpfObject program in (BpfObject[])[_upgraded, _single])
@@ -169,7 +169,7 @@ public sealed class TargetErrorTests : IDisposable
     }
 
     [Fact]
-    public void AProcessIdBelowAllProcessesIsNone()
+    public void InvalidProcessIdIsRefused()
     {
         ArgumentException failure = Assert.Throws<ArgumentException>(() => Entry(_single).Attach(UprobeTarget.File(_target.Path, "f_00") with { ProcessId = -2 }));
         Assert.Contains("-2 is not -1 (every process), 0 (this process) or positive", failure.Message, StringComparison.Ordinal);

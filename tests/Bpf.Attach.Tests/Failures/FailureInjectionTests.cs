@@ -83,7 +83,7 @@ public sealed class FailureInjectionTests : IDisposable
 
     // What is found out once per process, as the features of the kernel, is not decided by a shortage that passes.
     [Fact]
-    public void AFailureAtFirstUseIsNotRemembered()
+    public void FailureOnFirstUseIsNotCached()
     {
         int calls;
         using (Guest whole = new(_directory.FullName, _pins, warmUps: 0))

@@ -12,7 +12,7 @@ public sealed class NetworkDeviceTests
     public NetworkDeviceTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void ADeviceOfTheCallersNamespaceIsFound()
+    public void DeviceIsLookedUpInTheCallersNamespace()
         => OwnNetwork.Run(() =>
         {
             OwnNetwork.Rename("lo", Renamed);
@@ -22,7 +22,7 @@ public sealed class NetworkDeviceTests
         });
 
     [Fact]
-    public void AnUnknownDeviceIsAnsweredWithThoseOfTheNamespace()
+    public void UnknownDeviceErrorListsTheDevicesOfTheNamespace()
         => OwnNetwork.Run(() =>
         {
             OwnNetwork.Rename("lo", Renamed);

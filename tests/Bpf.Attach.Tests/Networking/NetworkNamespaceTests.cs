@@ -14,7 +14,7 @@ public sealed class NetworkNamespaceTests
     public NetworkNamespaceTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void ALookupProgramDecidesWhoIsAnswered()
+    public void SkLookupProgramSelectsTheSocket()
         => OwnNetwork.Run(() =>
         {
             using Socket server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -33,7 +33,7 @@ public sealed class NetworkNamespaceTests
         });
 
     [Fact]
-    public void ANamespaceHasOneFlowDissector()
+    public void NamespaceHasOneFlowDissector()
         => OwnNetwork.Run(() =>
         {
             using BpfObject first = TrafficObject.Load("dissect", 0);
@@ -52,7 +52,7 @@ public sealed class NetworkNamespaceTests
     [InlineData("/proc/self/ns/nosuch", Errno.ENOENT)]
     [InlineData("/proc/self/ns/uts", null)]
     [InlineData("/dev/null", null)]
-    public void AFileThatIsNotANetworkNamespaceIsNamed(string path, Errno? errno)
+    public void FileThatIsNotANetworkNamespaceIsReported(string path, Errno? errno)
     {
         using BpfObject target = TrafficObject.Load("refuse", 0);
         NetworkNamespaceProgram program = target.Programs.Get<NetworkNamespaceProgram>("refuse");

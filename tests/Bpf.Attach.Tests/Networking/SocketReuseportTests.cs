@@ -45,7 +45,7 @@ public sealed class SocketReuseportTests : IDisposable
     [Theory]
     [InlineData(sizeof(int))]
     [InlineData(sizeof(long))]
-    public void TheProgramSteersByItsVariable(int valueSize)
+    public void ProgramSelectsTheSocketByItsVariable(int valueSize)
     {
         using BpfObject target = BpfObject.Open(CObject.CompileText(Text, $"-DVALUE={valueSize}"), "reuseport");
         target.Load();
@@ -72,7 +72,7 @@ public sealed class SocketReuseportTests : IDisposable
     }
 
     [Fact]
-    public void ASocketOutsideOfAGroupIsRefused()
+    public void SocketOutsideOfAGroupIsRefused()
     {
         using BpfObject target = BpfObject.Open(CObject.CompileText(Text, "-DVALUE=8"), "reuseport");
         SocketReuseportProgram program = target.Programs.Get<SocketReuseportProgram>("choose");

@@ -25,7 +25,7 @@ public sealed class TrafficControlTests
     [InlineData("classified", TrafficDirection.Ingress, "tcx/ingress")]
     [InlineData("classified", TrafficDirection.Egress, "tcx/egress")]
     [InlineData("tcx_in", TrafficDirection.Egress, "tcx/egress")]
-    public void AProgramSeesAndDecidesPacketsOfItsDirection(string name, TrafficDirection? direction, string hook)
+    public void ProgramSeesAndDecidesPacketsOfItsDirection(string name, TrafficDirection? direction, string hook)
         => OwnNetwork.Run(() =>
         {
             using Datagrams datagrams = new();
@@ -44,7 +44,7 @@ public sealed class TrafficControlTests
         });
 
     [Fact]
-    public void ProgramsStandBehindEachOtherAndOneMayHaveBothDirections()
+    public void ProgramsFormAChainAndOneCanHaveBothDirections()
         => OwnNetwork.Run(() =>
         {
             using Datagrams datagrams = new();
@@ -63,7 +63,7 @@ public sealed class TrafficControlTests
         });
 
     [Fact]
-    public void ASectionWithoutADirectionNeedsOneInTheCall()
+    public void SectionWithoutADirectionNeedsOneAtAttach()
         => OwnNetwork.Run(() =>
         {
             using BpfObject target = TrafficObject.Load("either", 0);
@@ -74,7 +74,7 @@ public sealed class TrafficControlTests
         });
 
     [Fact]
-    public void TheAttachTypeSetBeforeLoadStandsForADirection()
+    public void AttachTypeSetBeforeLoadSelectsTheDirection()
         => OwnNetwork.Run(() =>
         {
             using BpfObject target = TrafficObject.Open("either");
@@ -86,7 +86,7 @@ public sealed class TrafficControlTests
     [Theory]
     [InlineData("primary")]
     [InlineData("peer")]
-    public void ANetkitProgramWantsANetkitDevice(string name)
+    public void NetkitProgramRequiresANetkitDevice(string name)
         => OwnNetwork.Run(() =>
         {
             using BpfObject target = TrafficObject.Load(name, 0);

@@ -76,7 +76,7 @@ public sealed class Arm64PlaceTests(AssembledArm64 code) : IClassFixture<Assembl
 
     [Theory]
     [MemberData(nameof(Instructions))]
-    public void InstructionsCostWhatTheKernelDoesWithThem(string instruction, UprobeCost cost)
+    public void InstructionCostMatchesHowTheKernelExecutesThem(string instruction, UprobeCost cost)
     {
         int index = Instructions.Select(row => row.Data.Item1).ToList().IndexOf(instruction);
         ulong offset = code.Symbols.Resolve($"single_{index}");

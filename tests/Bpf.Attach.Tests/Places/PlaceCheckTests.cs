@@ -31,7 +31,7 @@ public sealed class PlaceCheckTests : IDisposable
     [InlineData("locked", 8, null)]
     [InlineData("unsized", 1, ProbePlaceDefect.InsideInstruction)]
     [InlineData("unsized", 5, null)]
-    public void AProbeSitsOnAnInstructionOfItsFunction(string function, int distance, ProbePlaceDefect? defect)
+    public void ProbeIsPlacedAtAnInstructionBoundary(string function, int distance, ProbePlaceDefect? defect)
     {
         using CommandedProcess traced = new(_target.Path);
         foreach (ProbeMode mode in (ProbeMode[])[ProbeMode.Auto, ProbeMode.Single])
@@ -55,7 +55,7 @@ public sealed class PlaceCheckTests : IDisposable
     [InlineData(1, null)]
     [InlineData(2, ProbePlaceDefect.InsideInstruction)]
     [InlineData(6, ProbePlaceDefect.InsideInstruction)]
-    public void OffsetsInTheFileAreCheckedBySymbolsAndWithoutThemByUnwindTables(int distance, ProbePlaceDefect? defect)
+    public void FileOffsetsAreCheckedWithSymbolsOrUnwindTables(int distance, ProbePlaceDefect? defect)
     {
         string stripped = $"{_target.Path}-stripped";
         Tool.Run("strip", "-s", "-o", stripped, _target.Path);
@@ -80,7 +80,7 @@ public sealed class PlaceCheckTests : IDisposable
     }
 
     [Fact]
-    public void SessionsAndReturnProbesTakeEntriesOnly()
+    public void SessionsAndReturnProbesAcceptOnlyFunctionEntries()
     {
         KernelRequirement.Need(KernelFeatures.For(null).UprobeSession.IsSupported, "the kernel has no uprobe sessions");
         using CommandedProcess traced = new(_target.Path);
@@ -101,7 +101,7 @@ public sealed class PlaceCheckTests : IDisposable
     }
 
     [Fact]
-    public void OnePlaceThatCannotBeProbedIsNamedAndAttachesNothing()
+    public void OneUnprobeablePlaceIsReportedAndNothingAttaches()
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(ProbeMode.Auto);
@@ -116,7 +116,7 @@ public sealed class PlaceCheckTests : IDisposable
     }
 
     [Fact]
-    public void WhoeverKnowsBetterAttachesAnyway()
+    public void AllowUnsafeOverridesTheCheck()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");

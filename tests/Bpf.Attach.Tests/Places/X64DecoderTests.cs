@@ -24,7 +24,7 @@ public sealed class X64DecoderTests
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void EveryInstructionOfALibraryHasItsLength(string path)
+    public void EveryInstructionOfALibraryIsDecodedWithItsLength(string path)
     {
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The libraries of this machine have other instructions.");
         (int count, string? difference) = Compare(path);
@@ -35,7 +35,7 @@ public sealed class X64DecoderTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void RandomBytesHaveTheLengthOfTheInstructionTheyAre(bool is64Bit)
+    public void RandomBytesAreDecodedWithTheCorrectLength(bool is64Bit)
     {
         Random random = new(7);
         byte[] code = new byte[16];
@@ -95,7 +95,7 @@ public sealed class X64DecoderTests
     [InlineData("ec", UprobeCost.Refused)] // in
     [InlineData("cf", UprobeCost.Refused)] // iret
     [InlineData("cb", UprobeCost.SingleStepped)] // far return
-    public void TheVerdictOnAnInstructionIsTheKernels(string code, UprobeCost cost)
+    public void InstructionVerdictMatchesTheKernel(string code, UprobeCost cost)
         => Assert.Equal(cost, X64Instructions.CostOf([.. Convert.FromHexString(code), .. new byte[8]]));
 
     private static (int Count, string? Difference) Compare(string path)

@@ -26,7 +26,7 @@ public sealed class DebugSymbolTests : IDisposable
     }
 
     [Fact]
-    public void AStrippedFileSaysSo()
+    public void StrippedFileIsReported()
     {
         Tool.Run("strip", "-o", Stripped, _target.Path);
         SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(Stripped).Resolve("hidden_function"));
@@ -36,7 +36,7 @@ public sealed class DebugSymbolTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData(".debug")]
-    public void DebugLinkBesideTheFile(string subdirectory)
+    public void DebugLinkNextToTheFile(string subdirectory)
     {
         string directory = Directory.CreateDirectory(Path.Combine(_directory.FullName, subdirectory)).FullName;
         string debug = Path.Combine(directory, "program.debug");
@@ -51,7 +51,7 @@ public sealed class DebugSymbolTests : IDisposable
     [Theory]
     [InlineData("-Wl,--build-id")]
     [InlineData("-Wl,--build-id=none")]
-    public void ADebugFileOfAnotherProgramIsPassedOver(string buildId)
+    public void DebugFileOfAnotherProgramIsIgnored(string buildId)
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "functions.c"), buildId);
         using CTarget other = new(Path.Combine(AppContext.BaseDirectory, "targets", "functions.c"), "-O0", buildId);
@@ -110,7 +110,7 @@ public sealed class DebugSymbolTests : IDisposable
     [InlineData("--check=crc32")]
     [InlineData("--lzma2=lc=1,lp=2,pb=4")]
     [InlineData("--block-size=100000")]
-    public void XzFilesComeBackWhole(string option)
+    public void XzFilesRoundTrip(string option)
     {
         byte[] original = [.. File.ReadAllBytes(typeof(object).Assembly.Location).AsSpan(0, 600_000), .. new byte[70_000], .. RandomNumbers(100_000)];
         string path = Path.Combine(_directory.FullName, "data");
@@ -121,7 +121,7 @@ public sealed class DebugSymbolTests : IDisposable
     }
 
     [Fact]
-    public void DamagedXzFilesAreRefusedOrDifferButNeverCrash()
+    public void DamagedXzFilesNeverCrash()
     {
         string path = Path.Combine(_directory.FullName, "data");
         File.WriteAllBytes(path, File.ReadAllBytes(_target.Path));

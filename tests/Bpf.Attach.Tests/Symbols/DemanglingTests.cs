@@ -55,10 +55,10 @@ public sealed class DemanglingTests
     [InlineData("_RB_")]
     [InlineData("_RNvB_3foo")]
     [InlineData("_ZN1AcvT_I1AIT_EEEv.")]
-    public void AnotherOrADamagedName(string symbol) => DemangledName.Of(symbol);
+    public void DifferentOrDamagedName(string symbol) => DemangledName.Of(symbol);
 
     [Fact]
-    public void CutAndRepeatedNamesEnd()
+    public void TruncatedAndRecursiveNamesTerminate()
     {
         const string Symbol = "_ZNSt6vectorINSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEESaIS5_EE17_M_realloc_insertIJRKS5_EEEvN9__gnu_cxx17__normal_iteratorIPS5_S7_EEDpOT_";
         for (int length = 0; length < Symbol.Length; length++)
@@ -77,7 +77,7 @@ public sealed class DemanglingTests
     [InlineData("_ZN2ns12_GLOBAL__N_13barEi", "ns::(anonymous namespace)::bar")]
     [InlineData("_ZNK2ns1VclEi", "ns::V::operator()")]
     [InlineData("_ZN2ns1FIFilEE4callEv", "ns::F<int (long)>::call")]
-    public void NamesWithParenthesesOfTheirOwnNeedNoParameters(string symbol, string name)
+    public void NamesThatContainParenthesesNeedNoParameters(string symbol, string name)
     {
         DemangledFunction function = new(DemangledName.Of(symbol)!.Value, 0);
         Assert.True(function.IsNamed(name));
@@ -87,7 +87,7 @@ public sealed class DemanglingTests
     }
 
     [Fact]
-    public void TheCPlusPlusLibraryReadsAsWithCppfilt()
+    public void CPlusPlusLibraryNamesMatchCppfilt()
     {
         string library = Tool.Run("g++", "-print-file-name=libstdc++.so.6").Trim();
         string[] symbols = [.. Tool.Run("nm", "-D", "--defined-only", library).Split('\n')
@@ -98,7 +98,7 @@ public sealed class DemanglingTests
     [Theory]
     [InlineData("-g")]
     [InlineData("-Csymbol-mangling-version=v0")]
-    public void WhatTheRustCompilerMakesReadsAsWithCppfilt(string mangling)
+    public void RustNamesMatchCppfilt(string mangling)
     {
         DirectoryInfo directory = Directory.CreateTempSubdirectory("bpf-rust-");
         try

@@ -20,10 +20,10 @@ public sealed class LibcSymbolTests
     public void LibcByName(string name) => Assert.EndsWith("/libc.so.6", Binary.Find(name), StringComparison.Ordinal);
 
     [Fact]
-    public void AProgramByName() => Assert.EndsWith("/ls", Binary.Find("ls"), StringComparison.Ordinal);
+    public void ProgramByName() => Assert.EndsWith("/ls", Binary.Find("ls"), StringComparison.Ordinal);
 
     [Fact]
-    public void AMissingBinaryIsReportedWithTheSearchedDirectories()
+    public void MissingBinaryIsReportedWithTheSearchedDirectories()
     {
         BinaryNotFoundException failure = Assert.Throws<BinaryNotFoundException>(() => Binary.Find("libnowhere.so.7"));
         Assert.Contains("ld.so.cache", failure.Message, StringComparison.Ordinal);
@@ -34,11 +34,11 @@ public sealed class LibcSymbolTests
     public void PlainFunctions() => Assert.NotEqual(_libc.Resolve("malloc"), _libc.Resolve("free"));
 
     [Fact]
-    public void APatternOverTwoVersionsOfOneFunctionIsOnePlace()
+    public void PatternMatchingTwoVersionsOfAFunctionIsOnePlace()
         => Assert.Single(_libc.ResolveAll("pthread_rwlock_wrloc?").Offsets);
 
     [Fact]
-    public void AnIndirectFunctionIsExplained()
+    public void IndirectFunctionIsExplained()
     {
         SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("strlen"));
         Assert.Contains("indirect function", failure.Message, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class LibcSymbolTests
     [InlineData("libc", "strlen")]
     [InlineData("libc", "memcpy")]
     [InlineData("libc", "strcasecmp")]
-    public void OnlyItsOwnImplementationsAreNamed(string library, string function)
+    public void OnlyItsOwnImplementationsAreListed(string library, string function)
     {
         KernelRequirement.Need(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "indirect functions of x86-64");
         SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf(library).Resolve(function));
@@ -70,7 +70,7 @@ public sealed class LibcSymbolTests
     }
 
     [Fact]
-    public void ImplementationsAreThoseThatTheCompilerOrTheLibraryMadeOfIt()
+    public void ImplementationsIncludeCompilerAndLibraryClones()
     {
         SymbolCandidate[] functions =
         [
@@ -83,14 +83,14 @@ public sealed class LibcSymbolTests
     }
 
     [Fact]
-    public void TheDeadOldVersionBesideAnIndirectFunctionIsNotTaken()
+    public void UnusedOldVersionOfAnIndirectFunctionIsNotProbed()
     {
         SymbolException failure = Assert.Throws<SymbolException>(() => _libc.Resolve("memcpy"));
         Assert.Contains("indirect function", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void VersionsChoose()
+    public void VersionSelectsTheSymbol()
     {
         KernelRequirement.Need(_libc.ResolveAll("pthread_cond_signa?").Offsets.Length > 1, "this libc has one version of pthread_cond_signal");
         ulong current = _libc.Resolve("pthread_cond_signal@@GLIBC_2.3.2");
@@ -110,7 +110,7 @@ public sealed class LibcSymbolTests
     }
 
     [Fact]
-    public void AnImportIsToldFromAnUnknownName()
+    public void ImportedSymbolIsDistinguishedFromAnUnknownName()
     {
         SymbolException failure = Assert.Throws<SymbolException>(() => Binary.SymbolsOf("ls").Resolve("malloc"));
         Assert.Contains("imports", failure.Message, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void APlainUprobeAttachesAndCounts()
+    public void PlainUprobeAttachesAndCounts()
     {
         (int exitCode, string output) = RunInNamespace("uprobe", "any");
         Assert.True(exitCode == 0, output);
@@ -37,7 +37,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void ASingleUprobeIsRefusedWithTheReasonAndTheRemedy()
+    public void SingleUprobeIsRefusedWithReasonAndRemedy()
     {
         (int exitCode, string output) = RunInNamespace("uprobe.single", "any");
         Assert.Equal(1, exitCode);
@@ -47,7 +47,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void ATokenThatDoesNotDelegateMultiUprobesIsToldFromAKernelWithoutThem()
+    public void MissingDelegationIsDistinguishedFromMissingKernelSupport()
     {
         // Bit 0 alone: no attach type but the default.
         (int exitCode, string output) = RunInNamespace("uprobe", "0x1");
@@ -57,7 +57,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void APerfEventBufferIsRefusedWithTheRingBufferAsRemedy()
+    public void PerfEventBufferIsRefusedWithTheRingBufferAsRemedy()
     {
         (int exitCode, string output) = RunInNamespace(
             "uprobe", "any", "struct { __uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY); __uint(key_size, 4); __uint(value_size, 4); } events SEC(\".maps\");\n");
@@ -67,7 +67,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void AMapTypeThatTheTokenDoesNotDelegateIsNamed()
+    public void MapTypeThatTheTokenDoesNotDelegateIsNamed()
     {
         // Arrays alone, for the globals.
         (int exitCode, string output) = RunInNamespace(
@@ -79,7 +79,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void ABpfFileSystemAnywhereGivesAToken()
+    public void TokenIsCreatedFromABpfFileSystemAtAnyMountPoint()
     {
         (int exitCode, string output) = RunInNamespace("uprobe", "any", environment: ("TOKEN_PATH_UNSET", "1"));
         Assert.True(exitCode == 0, output);
@@ -87,7 +87,7 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public void ABpfFileSystemWithoutDelegationIsSaidToBeOne()
+    public void BpfFileSystemWithoutDelegationIsReported()
     {
         (int exitCode, string output) = RunInNamespace("uprobe", "any", environment: ("DELEGATE_NOTHING", "1"));
         Assert.Equal(1, exitCode);
@@ -99,7 +99,7 @@ public sealed class TokenTests : IDisposable
     [InlineData("/proc", "not a BPF file system")]
     [InlineData("/no/such/directory", "no such directory")]
     [InlineData("/etc/passwd", "not a directory")]
-    public void AWrongTokenPathIsExplained(string path, string expected)
+    public void WrongTokenPathIsExplained(string path, string expected)
     {
         BpfException failure = Assert.ThrowsAny<BpfException>(() => BpfToken.Create(path));
         Assert.Contains(expected, failure.Message, StringComparison.OrdinalIgnoreCase);

@@ -11,7 +11,7 @@ public sealed class TracingAttachTests
     public TracingAttachTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void ATracepointWithTypesCountsWhileAttached()
+    public void TypedTracepointCountsWhileAttached()
     {
         using BpfObject program = Load("on_rename");
         program.Globals.Set(".bss", "watched", Environment.ProcessId);
@@ -30,7 +30,7 @@ public sealed class TracingAttachTests
     }
 
     [Fact]
-    public void AnIteratorIsReadAsAStream()
+    public void IteratorIsReadAsAStream()
     {
         using BpfObject program = Load("dump_task");
         IteratorProgram iterator = program.Programs.Get<IteratorProgram>("dump_task");

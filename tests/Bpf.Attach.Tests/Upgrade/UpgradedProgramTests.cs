@@ -19,7 +19,7 @@ public sealed class UpgradedProgramTests
     [InlineData(ProbeMode.Auto, "pthread_cond_signal@@GLIBC_2.3.2")]
     [InlineData(ProbeMode.Single, "pthread_cond_signal@@GLIBC_2.3.2")]
     [InlineData(ProbeMode.Auto, "pthread_cond_signal")]
-    public void AFunctionOfSeveralVersionsFiresOncePerCall(ProbeMode mode, string function)
+    public void FunctionOfSeveralVersionsFiresOncePerCall(ProbeMode mode, string function)
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "locks.c"));
         using CommandedProcess traced = new(target.Path);
@@ -31,7 +31,7 @@ public sealed class UpgradedProgramTests
     }
 
     [Fact]
-    public void TheDecisionIsOnTheProgramAndInTheLog()
+    public void DecisionIsOnTheProgramAndInTheLog()
     {
         List<BpfLogEntry> log = [];
         using BpfObject program = Open("SEC(\"uprobe\") int plain(void *c) { return 0; }\nSEC(\"uprobe.single\") int single(void *c) { return 0; }\n", log);
@@ -47,7 +47,7 @@ public sealed class UpgradedProgramTests
     }
 
     [Fact]
-    public void WhatTheUserSetIsKept()
+    public void UserSettingsAreKept()
     {
         using BpfObject program = Open("SEC(\"uprobe\") int own(void *c) { return 0; }\nSEC(\"uprobe\") int forced(void *c) { return 0; }\n");
         program.Programs["own"].ExpectedAttachType = AttachType.TraceUprobeSession;
@@ -59,7 +59,7 @@ public sealed class UpgradedProgramTests
     }
 
     [Fact]
-    public void AnAttachTypeThatEqualsTheSectionSIsAChoiceToo()
+    public void SettingTheAttachTypeOfTheSectionIsRemembered()
     {
         using BpfObject program = Open("SEC(\"uprobe\") int kept(void *c) { return 0; }\nSEC(\"uprobe\") int upgraded(void *c) { return 0; }\n");
         program.Programs["kept"].ExpectedAttachType = default;
@@ -73,7 +73,7 @@ public sealed class UpgradedProgramTests
     [InlineData("uprobe.single", "perf_event")]
     [InlineData("kprobe/no_such_function", "perf_event")]
     [InlineData("?uprobe.single", "uprobe_multi")]
-    public void ProgramsAroundAProgramArrayAttachAlike(string other, string expected)
+    public void ProgramsThatShareAProgramArrayAttachTheSameWay(string other, string expected)
     {
         const string Array = "struct { __uint(type, BPF_MAP_TYPE_PROG_ARRAY); __uint(max_entries, 2); __type(key, __u32); __type(value, __u32); } calls SEC(\".maps\");\n"
             + "SEC(\"uprobe\") int caller(void *c) { bpf_tail_call(c, &calls, 0); return 0; }\n";

@@ -46,7 +46,7 @@ public sealed class UprobeUpgradeTests
     }
 
     [Fact]
-    public void WithoutMultiTheReasonIsTheKernels()
+    public void WithoutMultiTheReasonIsMissingKernelSupport()
     {
         AttachDecision decision = AttachUpgrade.Decide(Input("Plain") with { Multi = FeatureState.Missing, FeatureReason = "the kernel is old" });
 
@@ -56,7 +56,7 @@ public sealed class UprobeUpgradeTests
     }
 
     [Fact]
-    public void SingleUnderATokenIsWarnedOf()
+    public void SingleProbeWithATokenCausesAWarning()
     {
         AttachDecision decision = AttachUpgrade.Decide(Input("Single") with { HasToken = true });
 
@@ -67,7 +67,7 @@ public sealed class UprobeUpgradeTests
     [InlineData(Linux6_11, false, false)]
     [InlineData(Linux6_12, false, true)]
     [InlineData(Linux6_11, true, true)]
-    public void TheReturnValueHazardIsGuarded(uint kernel, bool hasToken, bool isUpgraded)
+    public void ReturnValueHazardIsGuardedAgainst(uint kernel, bool hasToken, bool isUpgraded)
     {
         AttachDecision decision = AttachUpgrade.Decide(Input("Plain") with { KernelVersion = kernel, HasToken = hasToken });
 
@@ -76,7 +76,7 @@ public sealed class UprobeUpgradeTests
     }
 
     [Fact]
-    public void ATailCallGroupIsUpgradedWholeOrNotAtAll()
+    public void TailCallGroupIsUpgradedWholeOrNotAtAll()
     {
         AttachDecision decision = AttachUpgrade.Decide(Input("Plain") with { GroupObstacle = "'OnFree' stays single" });
 

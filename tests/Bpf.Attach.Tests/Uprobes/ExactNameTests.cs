@@ -47,7 +47,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [InlineData("operator+", "_ZplRK1AS1_")]
     [InlineData("operator*", "_ZmlRK1AS1_")]
     [InlineData("operator*=", "_ZmLR1AS0_")]
-    public void ADemangledNameWinsBeforeAGlob(string name, string symbol)
+    public void DemangledNameTakesPrecedenceOverAGlob(string name, string symbol)
     {
         FunctionMatch match = Binary.SymbolsOf(_path).ResolveAll(name);
         Assert.False(match.IsPattern);
@@ -67,7 +67,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [InlineData("*Foo#bar<*>:Nil", "*BigFoo#bar<Int32>:Nil", "*Foo#bar<Int32>:Nil")]
     [InlineData("ns::oper*", "_ZN2nsmLERKNS_1AES2_", "_ZN2nsmlERKNS_1AES2_", "_ZN2nsplERKNS_1AES2_")]
     [InlineData("ns::cut(*)", "_ZN2ns3cutEPKci", "_ZN2ns3cutEPc")]
-    public void AGlobMeansWhatItMatches(string glob, params string[] names)
+    public void GlobExpandsToItsMatches(string glob, params string[] names)
     {
         FunctionMatch match = Binary.SymbolsOf(_path).ResolveAll(glob);
         Assert.True(match.IsPattern);
@@ -77,7 +77,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void CallsAreCountedAndOneNameTakesWhatPatternsDoNot(ProbeMode mode)
+    public void CallsAreCountedAndAnExactNameMatchesWhatPatternsDoNot(ProbeMode mode)
     {
         using CommandedProcess traced = new(_path);
         using BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe", new BpfObjectOptions { UprobeMode = mode });
@@ -101,7 +101,7 @@ public sealed class ExactNameTests : IClassFixture<ForeignNames>
     }
 
     [Fact]
-    public void SectionsAndTheCommandMeanTheSame()
+    public void SectionsAndTheCommandUseTheSameSyntax()
     {
         string elf = Path.Combine(Path.GetDirectoryName(_path)!, "sections.bpf.o");
         string[] names = ["main.(*T).Method", "*Foo#empty?:Bool", "google.golang.org/grpc/internal/transport.(*loopyWriter).writeHeader", "main.(*Gen[go.shape.*uint8]).Put", "ns::operator*"];

@@ -40,7 +40,7 @@ public sealed class FileOffsetTests : IDisposable
     [InlineData("uretprobe", 3)]
     [InlineData("uprobe.single", 3)]
     [InlineData("uprobe.session", 6)]
-    public void ASectionNamesIt(string kind, ulong hits)
+    public void SectionNamesTheTarget(string kind, ulong hits)
     {
         KernelRequirement.Need(kind != "uprobe.session" || KernelFeatures.For(null).UprobeSession.IsSupported, "uprobe sessions came with kernel 6.13");
         using CommandedProcess traced = new(_target.Path);
@@ -59,7 +59,7 @@ public sealed class FileOffsetTests : IDisposable
     }
 
     [Fact]
-    public void TheCommandTakesItAndNamesTheFunction()
+    public void CommandAcceptsItAndNamesTheFunction()
     {
         string elf = Path.Combine(Path.GetDirectoryName(_target.Path)!, "records.bpf.o");
         File.WriteAllBytes(elf, CObject.Compile("records"));

@@ -86,7 +86,7 @@ public sealed class GoNameTests : IDisposable
     }
 
     [Fact]
-    public void AStrippedProgramOfTheDistribution()
+    public void StrippedDistributionProgram()
     {
         // fzf is written in Go, and Debian strips it.
         string fzf = Binary.Find("fzf");
@@ -110,7 +110,7 @@ public sealed class GoNameTests : IDisposable
     }
 
     [Fact]
-    public void ADamagedTableIsNeverReadBeyondItsEnd()
+    public void DamagedTableIsNeverReadPastItsEnd()
     {
         byte[] intact = File.ReadAllBytes(Build("1.26", isPie: false, hasSections: true).Stripped);
         ElfFile file = new(intact, "intact");

@@ -30,7 +30,7 @@ public sealed class LifetimeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void AKilledTracerLeavesNothing(UprobeAttachMode mode)
+    public void KilledTracerLeavesNothingBehind(UprobeAttachMode mode)
     {
         KernelFileSystem.Trace.Need();
         using Process tracer = StartGuest("hold", _object, _target.Path, mode.ToString());
@@ -55,7 +55,7 @@ public sealed class LifetimeTests : IDisposable
     }
 
     [Fact]
-    public void ALivingTracerKeepsItsTracefsEvents()
+    public void LivingTracerKeepsItsTracefsEvents()
     {
         KernelFileSystem.Trace.Need();
         using Process tracer = StartGuest("hold", _object, _target.Path, nameof(UprobeAttachMode.Tracefs));
@@ -73,7 +73,7 @@ public sealed class LifetimeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void DescriptorsAndMemoryStayFlat(UprobeAttachMode mode)
+    public void DescriptorsAndMemoryDoNotGrow(UprobeAttachMode mode)
     {
         KernelFileSystem.Trace.Need();
         // The kernel takes about a tenth of a second to close a perf event.
@@ -96,7 +96,7 @@ public sealed class LifetimeTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void ATargetThatForksExecsAndExitsIsAtWorstNotThere(ProbeMode mode)
+    public void TargetThatForksExecsOrExitsIsAtWorstMissing(ProbeMode mode)
     {
         using CTarget restless = new(Path.Combine(AppContext.BaseDirectory, "targets", "restless.c"));
         using BpfObject program = BpfObject.Open(_object, new BpfObjectOptions { UprobeMode = mode });

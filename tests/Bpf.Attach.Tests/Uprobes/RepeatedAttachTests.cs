@@ -20,7 +20,7 @@ public sealed class RepeatedAttachTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void TheSamePlacesAreRefusedAndOthersAdded(ProbeMode mode)
+    public void SamePlacesAreRefusedAndNewOnesAdded(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -50,7 +50,7 @@ public sealed class RepeatedAttachTests : IDisposable
     }
 
     [Fact]
-    public void TwoProcessesAreTwoAttachmentsAndADetachedPlaceIsFree()
+    public void TwoProcessesAreTwoAttachmentsAndDetachingFreesThePlace()
     {
         using CommandedProcess one = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -68,7 +68,7 @@ public sealed class RepeatedAttachTests : IDisposable
     }
 
     [Fact]
-    public void AttachAndTargetOfAnAttachedProgramSayWhatToDo()
+    public void ChangingAnAttachedProgramExplainsWhatToDo()
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(ProbeMode.Auto);

@@ -37,7 +37,7 @@ public sealed class SkippedPlaceTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void APatternNamesThemAndAttachesTheRestOnRequest(ProbeMode mode)
+    public void PatternListsFailuresAndAttachesTheRestOnRequest(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -61,7 +61,7 @@ public sealed class SkippedPlaceTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void TheOthersOfAListKeepTheirCookies(ProbeMode mode)
+    public void RemainingTargetsKeepTheirCookies(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -77,7 +77,7 @@ public sealed class SkippedPlaceTests : IDisposable
     }
 
     [Fact]
-    public void NothingLeftIsAnErrorAndAGoodLinkHasNothingSkipped()
+    public void EmptyResultIsAnErrorAndACompleteLinkSkipsNothing()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram entry = program.Programs.Get<UprobeProgram>("on_entry");

@@ -41,7 +41,7 @@ public sealed class SourceNameTests : IDisposable
     }
 
     [Fact]
-    public void OverloadsNeedTheirParametersAndNearNamesAreTold()
+    public void OverloadsNeedTheirParametersAndSimilarNamesAreSuggested()
     {
         using BpfObject program = BpfObject.Open(CObject.Compile("uprobe"), "uprobe");
         program.Load();

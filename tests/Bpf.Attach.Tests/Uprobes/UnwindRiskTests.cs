@@ -34,7 +34,7 @@ public sealed class UnwindRiskTests : IDisposable
     [InlineData("throws", "can pass through throws", true)] // it frees the exception when that cannot be constructed
     [InlineData("catches", General, false)]
     [InlineData("ends", null, false)]
-    public void TheWarningFitsWhatHappens(string function, string? warning, bool ends)
+    public void WarningMatchesWhatHappens(string function, string? warning, bool ends)
     {
         foreach (ProbeMode mode in (ProbeMode[])[ProbeMode.Auto, ProbeMode.Single])
         {
@@ -60,7 +60,7 @@ public sealed class UnwindRiskTests : IDisposable
     [Theory]
     [InlineData("unwind", true)]
     [InlineData("abort", false)] // the panic ends the program anyway
-    public void PanicsOfRustAreWarnedOf(string strategy, bool isWarned)
+    public void RustPanicsCauseAWarning(string strategy, bool isWarned)
     {
         string program = $"{_target.Path}-{strategy}";
         Tool.Run("rustc", "-O", "-C", $"panic={strategy}", "-o", program, Path.Combine(AppContext.BaseDirectory, "targets", "panics.rs"));
@@ -72,7 +72,7 @@ public sealed class UnwindRiskTests : IDisposable
     }
 
     [Fact]
-    public void SessionsAndStrippedFilesAreWarnedOfToo()
+    public void SessionsAndStrippedFilesCauseTheWarningToo()
     {
         KernelRequirement.Need(KernelFeatures.For(null).UprobeSession.IsSupported, "the kernel has no uprobe sessions");
         ulong cleans = Binary.SymbolsOf(_target.Path).Resolve("logs::cleans");
@@ -86,7 +86,7 @@ public sealed class UnwindRiskTests : IDisposable
     }
 
     [Fact]
-    public void OneWarningStandsForAllPlacesOfALink()
+    public void OneWarningCoversAllPlacesOfALink()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeProgram onReturn = program.Programs.Get<UprobeProgram>("on_return");

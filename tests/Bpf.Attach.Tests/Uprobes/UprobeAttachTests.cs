@@ -23,7 +23,7 @@ public sealed class UprobeAttachTests : IDisposable
     [InlineData(ProbeMode.Auto, false)]
     [InlineData(ProbeMode.Auto, true)]
     [InlineData(ProbeMode.Single, false)]
-    public void APatternIsOneLinkInBothModes(ProbeMode mode, bool onlyOneProcess)
+    public void PatternIsOneLinkInBothModes(ProbeMode mode, bool onlyOneProcess)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -45,7 +45,7 @@ public sealed class UprobeAttachTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void ListsHaveACookieForEachPlace(ProbeMode mode)
+    public void ListsHaveACookiePerPlace(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode);
@@ -73,7 +73,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void ContradictingOptionsNameTheRule()
+    public void ContradictoryOptionsNameTheRule()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         UprobeTarget file = UprobeTarget.File(_target.Path);
@@ -90,7 +90,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void AnUpgradedProgramRefusesTheModesOfSingleProbes()
+    public void UpgradedProgramRefusesSingleProbeModes()
     {
         using BpfObject program = Load(ProbeMode.Auto);
         foreach (UprobeAttachMode mode in (UprobeAttachMode[])[UprobeAttachMode.Tracefs, UprobeAttachMode.PerfEvent, UprobeAttachMode.Link])
@@ -119,7 +119,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void ASessionRunsAtEntryAndAtReturn()
+    public void SessionRunsAtEntryAndReturn()
     {
         KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 13), "uprobe sessions came with kernel 6.13");
         using CommandedProcess traced = new(_target.Path);
@@ -133,7 +133,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void AHundredSingleProbesAreGoneAtOnce()
+    public void HundredSingleProbesDetachQuickly()
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(ProbeMode.Single);
@@ -151,7 +151,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void ALibraryInAnArchive()
+    public void LibraryInAnArchive()
     {
         string archive = Path.Combine(Path.GetDirectoryName(_target.Path)!, "package.apk");
         using (ZipArchive zip = ZipFile.Open(archive, ZipArchiveMode.Create))
@@ -177,7 +177,7 @@ public sealed class UprobeAttachTests : IDisposable
     }
 
     [Fact]
-    public void EndbrIsSkippedOnRequestWhenThatPays()
+    public void EndbrIsSkippedOnRequestWhenFaster()
     {
         using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "many.c"), "-O0", "-fcf-protection=branch");
         UprobeTarget function = UprobeTarget.File(target.Path, "f_00");
@@ -213,7 +213,7 @@ public sealed class UprobeAttachTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void AProgramWhoseFileWasReplacedIsProbedThroughItsMapping(ProbeMode mode)
+    public void ProgramWhoseFileWasReplacedIsProbedThroughItsMapping(ProbeMode mode)
     {
         string path = Path.Combine(Path.GetDirectoryName(_target.Path)!, "replaced");
         File.Copy(_target.Path, path);

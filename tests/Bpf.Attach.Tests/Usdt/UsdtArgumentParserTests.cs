@@ -47,7 +47,7 @@ public sealed class UsdtArgumentParserTests
         => Assert.Equal([expected], Parse(machine, text));
 
     [Fact]
-    public void ListOfOperandsWithBlanksInside()
+    public void OperandListWithInnerSpaces()
         => Assert.Equal(["Memory 248+8 +8", "Register 0 -4", "Constant 3 +1"], Parse(Arm64, "8@[sp, 8] -4@w0 1@3"));
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class UsdtArgumentParserTests
     [InlineData(X64, "8@8(,%rcx,4)", "not supported")]
     [InlineData(Arm64, "8@[x0, :lo12:counter]", "not supported")]
     [InlineData(Arm64, "8f@d0", "floating-point")]
-    public void WhatCannotBeReadIsExplained(ushort machine, string text, string expected)
+    public void UnreadableFileIsExplained(ushort machine, string text, string expected)
     {
         string constant = machine == X64 ? "$7" : "7";
         Assert.Null(UsdtArgumentParser.Parse($"-4@{constant} {text} 1@{constant}", machine, _ => new(null, "is not a variable in the file"), out UsdtArgument[] arguments));
@@ -79,7 +79,7 @@ public sealed class UsdtArgumentParserTests
     [Theory]
     [InlineData("rubbish", "not a list")]
     [InlineData("1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1 1@$1", "13 arguments")]
-    public void WhatIsNotAListIsExplained(string text, string expected)
+    public void TextThatIsNotAListIsExplained(string text, string expected)
         => Assert.Contains(expected, UsdtArgumentParser.Parse(text, X64, _ => default, out _), StringComparison.Ordinal);
 
     private static string[] Parse(ushort machine, string text)

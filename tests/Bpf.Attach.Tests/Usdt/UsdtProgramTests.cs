@@ -25,7 +25,7 @@ public sealed class UsdtProgramTests : IDisposable
     [InlineData(ProbeMode.Auto, false)]
     [InlineData(ProbeMode.Single, true)]
     [InlineData(ProbeMode.Single, false)]
-    public void ArgumentsAreReadAtEveryPlaceOfAPoint(ProbeMode mode, bool indexedLayout)
+    public void ArgumentsAreReadAtEveryPlaceOfAProbe(ProbeMode mode, bool indexedLayout)
     {
         using CommandedProcess traced = new(_target.Path);
         using CommandedProcess other = new(_target.Path);
@@ -66,7 +66,7 @@ public sealed class UsdtProgramTests : IDisposable
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
-    public void ASemaphoreIsRaisedWhileAttached(ProbeMode mode)
+    public void SemaphoreIsRaisedWhileAttached(ProbeMode mode)
     {
         using CommandedProcess traced = new(_target.Path);
         using BpfObject program = Load(mode, indexedLayout: true);
@@ -85,7 +85,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void SpecificationsAreSharedAndGivenBack()
+    public void SpecificationsAreSharedAndReleased()
     {
         using BpfObject program = Load(ProbeMode.Auto, indexedLayout: true);
         for (int i = 0; i < 5; i++)
@@ -97,7 +97,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void TheSectionNamesTheTarget()
+    public void SectionNamesTheTarget()
     {
         byte[] elf = CObject.CompileText(
             $"#define INDEXED\n#include \"usdt_points.h\"\nchar LICENSE[] SEC(\"license\") = \"GPL\";\n__u64 hits;\n"
@@ -111,7 +111,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void AnUnknownPointIsAnsweredWithThoseThereAre()
+    public void UnknownProbeErrorListsTheExistingProbes()
     {
         using BpfObject program = Load(ProbeMode.Auto, indexedLayout: true);
         BpfException failure = Assert.ThrowsAny<BpfException>(() => Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "nothing")));
@@ -122,7 +122,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void AnObjectWithoutTheMapsIsToldWhich()
+    public void MissingMapsAreNamed()
     {
         using BpfObject program = BpfObject.Open(CObject.CompileText(
             "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\nchar LICENSE[] SEC(\"license\") = \"GPL\";\nSEC(\"usdt\") int on_point(void *c) { return 0; }\n"), "bare");
@@ -133,7 +133,7 @@ public sealed class UsdtProgramTests : IDisposable
     }
 
     [Fact]
-    public void AFullMapOfSpecificationsIsNamedWithItsSize()
+    public void FullSpecificationMapIsReportedWithItsSize()
     {
         using BpfObject program = BpfObject.Open(CObject.Compile("usdt", ["-DINDEXED"]), "usdt");
         program.Maps["__bpf_usdt_specs"].MaxEntries = 1;
@@ -149,7 +149,7 @@ public sealed class UsdtProgramTests : IDisposable
     [Theory]
     [InlineData(18, 183, "aarch64")] // e_machine = EM_AARCH64
     [InlineData(5, 2, "big-endian")] // EI_DATA = ELFDATA2MSB
-    public void AFileOfAnotherMachineIsRefused(int position, byte value, string text)
+    public void FileForAnotherArchitectureIsRefused(int position, byte value, string text)
     {
         byte[] bytes = File.ReadAllBytes(_target.Path);
         bytes[position] = value;

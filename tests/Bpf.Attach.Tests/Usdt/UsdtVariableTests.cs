@@ -24,7 +24,7 @@ public sealed class UsdtVariableTests : IDisposable
     [Theory]
     [InlineData("own", 11)]
     [InlineData("other", 22)]
-    public void AStaticVariableIsThatOfTheFileOfThePoint(string point, long expected)
+    public void StaticVariableIsResolvedInTheFileOfTheProbe(string point, long expected)
     {
         using BpfObject program = Load("values[0] = read_argument(context, specification, 1); values[1] = read_argument(context, specification, 2);");
         Program(program).Attach(Target(point));
@@ -33,16 +33,16 @@ public sealed class UsdtVariableTests : IDisposable
     }
 
     [Fact]
-    public void SymbolsComeFromASeparateFileToo()
+    public void SymbolsAreAlsoReadFromASeparateFile()
     {
         string debug = $"{_target.Path}.debug";
         Execute("objcopy", "--only-keep-debug", _target.Path, debug);
         Execute("objcopy", "--strip-all", $"--add-gnu-debuglink={debug}", _target.Path);
-        AStaticVariableIsThatOfTheFileOfThePoint("other", 22);
+        StaticVariableIsResolvedInTheFileOfTheProbe("other", 22);
     }
 
     [Fact]
-    public void AnAmbiguousNameIsRefusedWhereItIsRead()
+    public void AmbiguousNameIsRefusedWhenRead()
     {
         using BpfObject reading = Load("values[0] = read_argument(context, specification, 1);");
         BpfUnsupportedException refusal = Assert.Throws<BpfUnsupportedException>(() => Program(reading).Attach(Target("unknown")));
@@ -58,14 +58,14 @@ public sealed class UsdtVariableTests : IDisposable
     [InlineData(0, "'8f@%xmm0', is a floating-point value")]
     [InlineData(2, "'16@(%rsp)', has 16 bytes")]
     [InlineData(3, "'8@%fs:16', is in a location that is not supported")]
-    public void WhatCannotBeReadIsRefusedWhereItIsRead(int argument, string expected)
+    public void UnreadableArgumentsAreRefusedWhereTheyAreRead(int argument, string expected)
     {
         using BpfObject program = Load($"values[0] = read_argument(context, specification, {argument});");
         Assert.Contains(expected, Assert.Throws<BpfUnsupportedException>(() => Program(program).Attach(Target("odd"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TheArgumentsBesideItAreRead()
+    public void OtherArgumentsOfTheProbeAreRead()
     {
         List<string> log = [];
         using BpfObject program = Load("values[0] = read_argument(context, specification, 1); values[1] = read_argument(context, specification, 4);", log);
@@ -77,7 +77,7 @@ public sealed class UsdtVariableTests : IDisposable
 
     /// <summary>The reader of C programs learns it from the loader.</summary>
     [Fact]
-    public void TheReaderOfCProgramsAnswersWithAnError()
+    public void CProgramReaderReportsAnError()
     {
         using BpfObject program = BpfObject.Open(CObject.CompileText("""
             #include <stdbool.h>

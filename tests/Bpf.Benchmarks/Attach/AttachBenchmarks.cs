@@ -34,7 +34,7 @@ public sealed class AttachBenchmarks : IDisposable
     public void Dispose() => _target?.Dispose();
 
     [Fact]
-    public void AHundredProbes()
+    public void OneHundredProbes()
     {
         byte[] elf = ProbeObject.Compile(Probes);
         using LibbpfPeer peer = new(ProbeObject.Compile());
@@ -53,7 +53,7 @@ public sealed class AttachBenchmarks : IDisposable
     }
 
     [Fact]
-    public void AHundredSingleProbesComeOffAtOnceAndFireNoMore()
+    public void HundredSingleProbesDetachQuicklyAndStopFiring()
     {
         byte[] elf = ProbeObject.Compile();
         using LibbpfPeer peer = new(elf);

@@ -15,7 +15,7 @@ public class AgainstClangTests(ITestOutputHelper output)
     private const double TimeBar = 1.05;
 
     [Fact]
-    public void CodeIsAsShortAsClangs()
+    public void CodeIsNoLongerThanClangs()
     {
         List<PairMeasurement> all = Measure(load: false, run: false);
         Assert.True(all.Count >= Pairs);
@@ -24,7 +24,7 @@ public class AgainstClangTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void VerifierWalksAsFarAsThroughClangs()
+    public void VerifierProcessesAsManyInstructionsAsForClang()
     {
         KernelRequirement.NeedRoot();
         List<PairMeasurement> all = Measure(load: true, run: false);
@@ -33,7 +33,7 @@ public class AgainstClangTests(ITestOutputHelper output)
 
     /// <summary>Only with BPF_LONG_TESTS=1: measurements need a quiet machine.</summary>
     [Fact]
-    public void RunsAsFastAsClangs()
+    public void RunsAsFastAsClangCode()
     {
         KernelRequirement.NeedRoot();
         Assert.SkipUnless(Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1", "BPF_LONG_TESTS is not 1");

@@ -15,7 +15,7 @@ public class TextRoutineTests(ITestOutputHelper output)
     private const double WorstBar = 1.5;
 
     [Fact]
-    public void VerifierWalksAsFarAsThroughClangs()
+    public void VerifierProcessesAsManyInstructionsAsForClang()
     {
         KernelRequirement.NeedRoot();
         StringBuilder table = new($"{"routine",-24}{"C#",8}{"C",8}  ratio    (instructions that the verifier walked through)\n");
@@ -39,7 +39,7 @@ public class TextRoutineTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void RoutinesFindWhatClangsFind()
+    public void RoutinesFindTheSameAsClangs()
     {
         KernelRequirement.NeedRoot();
         Assert.Equal(ProgramPair.TextRoutines.Select(pair => pair.Name), TextSamples.All.Keys.Order(StringComparer.Ordinal));

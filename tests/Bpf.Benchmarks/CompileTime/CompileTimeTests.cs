@@ -20,7 +20,7 @@ public class CompileTimeTests(ITestOutputHelper output)
         .First(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     [Fact]
-    public void TakesHalfOfClangsTime()
+    public void TakesHalfTheTimeOfClang()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1", "BPF_LONG_TESTS is not 1");
         Assert.SkipUnless(File.Exists(KernelTypes), $"{KernelTypes} is missing");

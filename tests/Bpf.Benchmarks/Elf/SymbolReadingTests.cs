@@ -20,7 +20,7 @@ public class SymbolReadingTests(ITestOutputHelper output)
     [Theory]
     [InlineData("libjvm.so")]
     [InlineData("libLLVM-19.so")]
-    public void ATenthOfTheTimeOfElfSharp(string name)
+    public void TakesATenthOfTheTimeOfElfSharp(string name)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1", "BPF_LONG_TESTS is not 1");
         string? path = Find(name);

@@ -46,7 +46,7 @@ public sealed class IntegerRangeTests
 
     [Theory]
     [MemberData(nameof(Binary))]
-    public void ResultsOfTwoAreWithin(string operation)
+    public void ResultsOfBinaryOperationsAreInRange(string operation)
     {
         foreach (IntegerRange one in s_ranges)
         {
@@ -69,7 +69,7 @@ public sealed class IntegerRangeTests
 
     [Theory]
     [MemberData(nameof(Unary))]
-    public void ResultsOfOneAreWithin(string operation)
+    public void ResultsOfUnaryOperationsAreInRange(string operation)
     {
         foreach (IntegerRange range in s_ranges)
         {
@@ -79,7 +79,7 @@ public sealed class IntegerRangeTests
     }
 
     [Fact]
-    public void BothAndEitherHoldWhatIsInBothOrEither()
+    public void IntersectionAndUnionContainTheExpectedValues()
     {
         foreach (IntegerRange one in s_ranges)
         {
@@ -95,7 +95,7 @@ public sealed class IntegerRangeTests
     }
 
     [Fact]
-    public void BitsThatAreKnownCutTheEndsOff()
+    public void KnownBitsNarrowTheRange()
     {
         foreach (IntegerRange range in s_ranges)
         {
@@ -116,7 +116,7 @@ public sealed class IntegerRangeTests
     }
 
     [Fact]
-    public void SmallestAndLargestAreThose()
+    public void MinimumAndMaximumAreExact()
         => Assert.All(s_ranges, range =>
         {
             Assert.Equal(Values(range).Min(), range.UnsignedMinimum);
@@ -136,7 +136,7 @@ public sealed class IntegerRangeTests
     [InlineData((int)LLVMIntPredicate.LLVMIntSLE)]
     [InlineData((int)LLVMIntPredicate.LLVMIntSGT)]
     [InlineData((int)LLVMIntPredicate.LLVMIntSGE)]
-    public void WhatComparesSoIsInTheRegion(int predicate)
+    public void ComparisonRegionContainsExactlyTheMatchingValues(int predicate)
     {
         foreach (IntegerRange range in s_ranges)
         {

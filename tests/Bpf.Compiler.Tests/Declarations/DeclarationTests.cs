@@ -7,7 +7,7 @@ public sealed class DeclarationTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task AllToolsGiveTheSameAnswer(DeclarationCase declaration)
+    public async Task AllToolsAgree(DeclarationCase declaration)
     {
         DeclarationAnswers answers = await DeclarationAnswers.Of(declaration.Members, TestContext.Current.CancellationToken);
         string errors = declaration.Errors;

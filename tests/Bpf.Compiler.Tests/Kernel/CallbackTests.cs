@@ -140,7 +140,7 @@ public sealed class CallbackTests
         """, [5, 0], after => Assert.Equal(6, after[1]));
 
     [Fact]
-    public void DynptrsReachMemoryOfAnySize() => KernelRun.Syscall("""
+    public void DynptrsAccessMemoryOfAnySize() => KernelRun.Syscall("""
         public struct Call { public long Length; public long Result; }
         public struct Block { public long A, B, C, D; }
         [BpfMap(MaxEntries = 1)] static readonly BpfArray<Block> Blocks = new();

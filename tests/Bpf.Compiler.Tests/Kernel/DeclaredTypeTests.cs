@@ -14,7 +14,7 @@ public sealed class DeclaredTypeTests
     [InlineData("public Task* RealParent; public long Tgid;", "Core.Read(in task->RealParent->Tgid)", "struct task_struct.tgid is declared as 'long long'")]
     [InlineData("public long Tgid;", "Core.FieldSize(in task->Tgid) > 2 ? Core.Read(in task->Tgid) : 0", "struct task_struct.tgid is declared as 'long long'")]
     [InlineData("public nuint RealParent;", "(long)Core.Read(in task->RealParent)", "struct task_struct.real_parent (byte offset) as 'unsigned long': its field of that name is 'struct task_struct *'")]
-    public void AnotherTypeIsRefused(string fields, string read, string explanation)
+    public void DifferentTypeIsRefused(string fields, string read, string explanation)
     {
         KernelRequirement.NeedRoot();
         using BpfObject bpf = BpfObject.Open(KernelRun.Object(Members(fields, read)).Bytes, "Sample");
@@ -33,7 +33,7 @@ public sealed class DeclaredTypeTests
     [InlineData("public long Tgid;", "Core.FieldSize(in task->Tgid) == 8 ? Core.Read(in task->Tgid) : 7")]
     [InlineData("public long NoSuchField;", "Core.FieldExists(in task->NoSuchField) ? Core.Read(in task->NoSuchField) : 7")]
     [InlineData("public Task* RealParent; public int Tgid;", "Core.Read(in task->RealParent->Tgid)")]
-    public void TheSameTypeAndGuardedOnesLoad(string fields, string read)
+    public void MatchingAndGuardedReadsLoad(string fields, string read)
         => KernelRun.Syscall(Members(fields, read), [0, 0], _ => { });
 
     private static string Members(string fields, string read) => $$"""

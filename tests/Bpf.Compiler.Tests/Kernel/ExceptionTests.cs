@@ -16,7 +16,7 @@ public sealed class ExceptionTests
     }
 
     [Fact]
-    public void WhatWasStoredBeforeStaysStored() => KernelRun.Syscall("""
+    public void StoresBeforeAnExceptionRemain() => KernelRun.Syscall("""
         public struct Call { public long A; public long Result; }
         [SyscallProgram]
         public static int Run(ref Call call)
@@ -37,7 +37,7 @@ public sealed class ExceptionTests
     [InlineData("[BpfExceptionResult(7)]", 7)]
     [InlineData("[BpfExceptionResult(XdpAction.Pass)]", 2)]
     [InlineData("[BpfExceptionResult(-1)]", uint.MaxValue)]
-    public void TheUserChoosesTheResult(string attribute, uint expected)
+    public void UserChoosesTheResult(string attribute, uint expected)
     {
         string members = $$"""
             public struct Call { public long A; public long Result; }
@@ -50,7 +50,7 @@ public sealed class ExceptionTests
     }
 
     [Fact]
-    public void TheClassMayChooseForAllItsPrograms()
+    public void ClassMayChooseForAllItsPrograms()
     {
         KernelRequirement.NeedRoot();
         const string Source = """
@@ -77,7 +77,7 @@ public sealed class ExceptionTests
     [InlineData("Span<byte> bytes = stackalloc byte[16]; if (index <= 16) sum += (uint)bytes.Slice((int)index).Length;")]
     [InlineData("int? value = index > 3 ? 5 : null; if (value is { } known) sum += (uint)known;")]
     [InlineData("sum += (uint)Math.Clamp((int)index, 0, 15);")]
-    public void ACheckThatHoldsIsFineInACallback(string statement) => KernelLoad.WithBpftool(KernelRun.Object($$"""
+    public void CallbackWithABoundsCheckLoads(string statement) => KernelLoad.WithBpftool(KernelRun.Object($$"""
         [Xdp] public static int P(XdpContext c)
         {
             uint state = 0;

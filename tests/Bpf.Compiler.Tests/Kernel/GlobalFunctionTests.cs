@@ -24,10 +24,10 @@ public sealed class GlobalFunctionTests
 
     [Fact]
     [Row(123)]
-    public void ComputeWhatTheirBodiesSay() => KernelRun.Syscall(Source, [5, 0], after => Assert.Equal(4022, after[1]));
+    public void ComputeTheResultOfTheirBodies() => KernelRun.Syscall(Source, [5, 0], after => Assert.Equal(4022, after[1]));
 
     [Fact]
-    public void AreGlobalForTheVerifier()
+    public void AreGlobalFunctionsToTheVerifier()
     {
         CompiledObject compiled = KernelRun.Object(Source);
         KernelLoad.WithBpftool(compiled);

@@ -48,7 +48,7 @@ public sealed class IndexTests
     [InlineData("", 0)]
     [InlineData("[BpfExceptionResult(7)]", 7)]
     [InlineData("[BpfExceptionResult(-1)]", uint.MaxValue)]
-    public void TheProgramEndsWithTheResultOfTheUser(string attribute, uint expected) => KernelRun.Syscall($$"""
+    public void ProgramEndsWithTheResultOfTheUser(string attribute, uint expected) => KernelRun.Syscall($$"""
         public struct Call { public long Index; public long Stored; }
         {{Table}}
         [SyscallProgram] {{attribute}}
@@ -85,7 +85,7 @@ public sealed class IndexTests
     [InlineData("(uint)call.Rounds", "sum += s_table[(int)(index % 16)];", 6)]
     [InlineData("(uint)call.Rounds", "foreach (int item in s_table) sum += item;", 3 * 136)]
     [InlineData("(uint)call.Rounds", "Span<byte> own = stackalloc byte[8]; for (int i = 7; i >= 0; i--) own[i] = (byte)i; sum += own[(int)(index & 7)];", 3)]
-    public void ACallbackMayIndexWhatIsInRange(string rounds, string body, long sum)
+    public void CallbackMayUseAnIndexInRange(string rounds, string body, long sum)
         => KernelRun.Syscall(Loop(rounds, body) + "\nstatic readonly int[] s_written = new int[16];", [3, 0], after => Assert.Equal(sum, after[1]));
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class IndexTests
     [InlineData("(uint)call.Rounds", "sum += \"hello, world\"u8[..5][(int)(index & 7)];")]
     [InlineData("(uint)call.Rounds", "_ = s_table[index];")]
     [InlineData("(uint)call.Rounds", "Span<int> own = stackalloc int[4]; own[index > 5 ? 4 : 1] = 3; sum += own[1];")]
-    public void TheVerifierRefusesACallbackThatMayBeOutOfRange(string rounds, string body)
+    public void VerifierRefusesACallbackThatMayBeOutOfRange(string rounds, string body)
     {
         foreach (OptimizationLevel optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
         {
@@ -106,7 +106,7 @@ public sealed class IndexTests
     }
 
     [Fact]
-    public void TheLargestIterationCountOfACallbackCounts() => KernelRun.Syscall($$"""
+    public void LargestIterationCountOfACallbackIsUsed() => KernelRun.Syscall($$"""
         public struct Call { public long Sum; }
         {{Table}}
         [SyscallProgram]
@@ -139,7 +139,7 @@ public sealed class IndexTests
     [Theory]
     [InlineData("[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]")]
     [InlineData("[BpfGlobalFunc]")]
-    public void AFunctionOfItsOwnTestsItsIndex(string attribute)
+    public void SeparateFunctionChecksItsIndex(string attribute)
     {
         KernelRun.Syscall(Function(attribute, "return (uint)index < (uint)s_table.Length ? s_table[index] : -1;"), [15, 0], after => Assert.Equal(31, after[1]));
         KernelRun.Syscall(Function(attribute, "return s_table[index & 15];"), [16, 0], after => Assert.Equal(3, after[1]));
@@ -148,6 +148,6 @@ public sealed class IndexTests
     }
 
     [Fact]
-    public void OtherMethodsBecomePartOfTheProgram()
+    public void CalledMethodsBecomePartOfTheProgram()
         => KernelRun.Syscall(Function("", "return s_table[index];"), [16, 5], after => Assert.Equal(5, after[1]));
 }

@@ -9,7 +9,7 @@ public sealed class MapTests
 {
     [Fact]
     [Row(105)]
-    public void StorageLivesWithItsOwner() => KernelRun.Syscall("""
+    public void StorageIsFreedWithItsOwner() => KernelRun.Syscall("""
         public struct Call { public long Before; public long After; }
         public struct Note { public long Visits; }
         [BpfMap] static readonly BpfTaskStorage<Note> Tasks = new();
@@ -31,7 +31,7 @@ public sealed class MapTests
 
     [Fact]
     [Row(105)]
-    public void ArraysTakeIndexesAsCSharpHasThem() => KernelRun.Syscall("""
+    public void ArraysAcceptCSharpIndexes() => KernelRun.Syscall("""
         public struct Call { public int Index; public int Found; public long Value; }
         [BpfMap(MaxEntries = 4)] static readonly BpfArray<long> Values = new();
         [BpfMap(MaxEntries = 4)] static readonly BpfPerCpuArray<long> Own = new();
@@ -51,7 +51,7 @@ public sealed class MapTests
 
     [Fact]
     [Row(107)]
-    public void MapsOfMapsHoldTheirInitialMaps() => KernelRun.Syscall("""
+    public void MapsOfMapsContainTheirInitialMaps() => KernelRun.Syscall("""
         public struct Call { public long Key; public long First; public long Second; public long Missing; }
         [BpfMap(MaxEntries = 4)] static readonly BpfArray<long> Small = new();
         [BpfMap(MaxEntries = 4)] static readonly BpfArray<long> Other = new();
@@ -109,7 +109,7 @@ public sealed class MapTests
     /// <summary>As above where no other map names the types.</summary>
     [Fact]
     [Row(107)]
-    public void TypesOfInnerMapsNeedNoOtherUse() => KernelRun.Syscall("""
+    public void InnerMapTypesAreEmittedWithoutOtherUses() => KernelRun.Syscall("""
         public struct Call { public long Missing; }
         public struct Key { public uint A; public uint B; }
         public struct Value { public ulong A; public ulong B; }
@@ -126,7 +126,7 @@ public sealed class MapTests
 
     [Fact]
     [Row(105, 113)]
-    public void TailCallsContinueInTheProgramOfTheSlot()
+    public void TailCallsJumpToTheProgramOfTheSlot()
     {
         KernelRequirement.NeedRoot();
         using BpfObject bpf = BpfObject.Open(KernelRun.Object("""
@@ -148,7 +148,7 @@ public sealed class MapTests
 
     [Fact]
     [Row(105, 107)]
-    public void DeclarationsSayEverythingAboutTheMap()
+    public void DeclarationsDescribeTheMapCompletely()
     {
         using BpfObject bpf = BpfObject.Open(KernelRun.Object("""
             public struct Value { public int A; public long B; }

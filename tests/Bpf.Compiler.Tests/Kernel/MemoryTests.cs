@@ -89,7 +89,7 @@ public sealed class MemoryTests
     [InlineData("long n = call.Length; if (n is < 1 or > 16) return 1;")]
     [InlineData("ulong n = (ulong)call.Length; if (n > 16) return 1;")]
     [InlineData("uint n = (uint)call.Length & 15;")]
-    public void SizesMayBeCheckedInAnyWay(string check)
+    public void SizesCanBeCheckedInAnyForm(string check)
     {
         nint memory = Marshal.AllocHGlobal(64);
         try
@@ -125,7 +125,7 @@ public sealed class MemoryTests
 
     [Fact]
     [Row(114)]
-    public void TheCurrentTaskTellsItsNameAndNumber() => KernelRun.Syscall("""
+    public void CurrentTaskHasItsNameAndId() => KernelRun.Syscall("""
         public struct Call { public long First; public long ProcessId; }
         [SyscallProgram]
         public static int Run(ref Call call)

@@ -21,7 +21,7 @@ public sealed class PrintTests
     [InlineData("""$"{"text"u8}!" """, 0, "text!")]
     [InlineData("\"no values\"", 0, "no values")]
     [InlineData("""$"no values either" """, 0, "no values either")]
-    public void PrintsWhatTheStringSays(string text, long value, string expected)
+    public void PrintsTheExpectedText(string text, long value, string expected)
     {
         string mark = Guid.NewGuid().ToString("N")[..12];
         string argument = text.Trim() is ['$', ..] interpolated ? "$\"" + mark + ' ' + interpolated[2..] : "\"" + mark + ' ' + text.Trim()[1..];

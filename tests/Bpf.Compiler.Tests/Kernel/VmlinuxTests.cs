@@ -6,7 +6,7 @@ namespace Bpf.Compiler.Tests.Kernel;
 public sealed class VmlinuxTests
 {
     [Fact]
-    public void MembersAreThoseOfTheRunningKernel() => KernelRun.Syscall("""
+    public void MembersMatchTheRunningKernel() => KernelRun.Syscall("""
         public struct Call { public long Group, Leader, Comm, Level, Number, Flags, Sizes, Enumerators, Bits; }
 
         [SyscallProgram]
@@ -56,7 +56,7 @@ public sealed class VmlinuxTests
         });
 
     [Fact]
-    public void ObjectsOfTheKernelAreReadDirectly() => KernelRun.Syscall("""
+    public void KernelObjectsAreReadDirectly() => KernelRun.Syscall("""
         public struct Call { public long Group, Leader, Chain, Nested, Element, Found; }
         [BpfKfunc("bpf_task_from_pid")] static task_struct* TaskFromPid(int pid) => throw new BpfOnlyException();
         [BpfKfunc("bpf_task_release")] static void Release(task_struct* task) => throw new BpfOnlyException();

@@ -28,7 +28,7 @@ public class ExpandWideMultiplyTests
 
     [Theory]
     [MemberData(nameof(Operands))]
-    public void BothHalvesOfTheProductAreRight(string left, string right)
+    public void BothHalvesOfTheProductAreCorrect(string left, string right)
     {
         string result = PassRun.Print($$"""
             define i64 @high() {

@@ -27,7 +27,7 @@ public sealed partial class PassCaseTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ThePassProducesTheExpectedCode(string name, string file)
+    public void PassProducesTheExpectedCode(string name, string file)
     {
         IPass pass = PassPipeline.Entries.Single(entry => entry.Pass.Name == name).Pass;
         (string before, string? after, string cpu) = Read(name, file);
@@ -37,7 +37,7 @@ public sealed partial class PassCaseTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void AllPassesLeaveItSound(string name, string file)
+    public void ModuleIsValidAfterAllPasses(string name, string file)
     {
         (string before, _, string cpu) = Read(name, file);
 
@@ -45,7 +45,7 @@ public sealed partial class PassCaseTests
     }
 
     [Fact]
-    public void EachPassHasCasesThatItChangesAndCasesThatItDoesNot()
+    public void EachPassHasPositiveAndNegativeCases()
         => Assert.All(PassPipeline.Names.Where(name => name != PassPipeline.Import), name =>
         {
             bool[] unchanged = [.. Directory.GetFiles(Path.Combine(s_directory, name), "*.ll").Select(file => IsUnchanged(File.ReadAllText(file)))];

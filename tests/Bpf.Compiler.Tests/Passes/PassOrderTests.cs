@@ -60,7 +60,7 @@ public class PassOrderTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void TheOrderMatters(string first, string second, string ir)
+    public void OrderMatters(string first, string second, string ir)
     {
         List<string> names = [.. PassPipeline.Names];
         Assert.True(names.IndexOf(first) < names.IndexOf(second), $"{first} runs after {second}");

@@ -12,7 +12,7 @@ public class PassPageTests
 
     [Theory]
     [MemberData(nameof(Passes))]
-    public void TheExampleIsWhatThePassDoes(string name)
+    public void ExampleMatchesThePass(string name)
     {
         IPass pass = PassPipeline.Entries.Single(entry => entry.Pass.Name == name).Pass;
         XElement page = s_documentation.Value.Descendants("member").Single(member => (string?)member.Attribute("name") == $"T:{pass.GetType().FullName}");

@@ -15,11 +15,11 @@ public sealed partial class PassPipelineTests
     }
 
     [Fact]
-    public void APassIsCalledAsItsClass()
+    public void PassNameMatchesItsClass()
         => Assert.All(PassPipeline.Entries, entry => Assert.Equal(InnerCapital().Replace(entry.Pass.GetType().Name, "-$0").ToLowerInvariant(), entry.Pass.Name));
 
     [Fact]
-    public void ThePageAboutPassesIsTheTable()
+    public void PageAboutPassesMatchesTheTable()
     {
         string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "passes.md"));
         string table = string.Concat(PassPipeline.Entries.Select(entry => $"| `{entry.Pass.Name}` | {entry.Pass.Purpose} | {entry.Position} |\n"));
@@ -28,7 +28,7 @@ public sealed partial class PassPipelineTests
     }
 
     [Fact]
-    public void ARequestForAnUnknownPassNamesTheKnownOnes()
+    public void RequestForAnUnknownPassListsTheKnownOnes()
     {
         CompilationRequest request = new() { AssemblyPath = typeof(PassPipelineTests).Assembly.Location, AfterPass = "mem2reg" };
 

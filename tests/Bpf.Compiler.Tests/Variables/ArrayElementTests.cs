@@ -37,7 +37,7 @@ public sealed class ArrayElementTests
     }
 
     [Fact]
-    public void HaveTheSizeAndNumberThatTheyHave()
+    public void SizeAndCountMustMatch()
     {
         using BpfObject bpf = Open();
         Assert.Contains("12 bytes, which is not a multiple of 8", Assert.Throws<BpfException>(() => bpf.Globals.Elements<long>(".rodata", "Limits").Length).Message, StringComparison.Ordinal);

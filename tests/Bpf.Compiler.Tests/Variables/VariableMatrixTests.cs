@@ -12,7 +12,7 @@ public sealed class VariableMatrixTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public async Task EverybodyAgrees(int number)
+    public async Task GeneratorAnalyzersAndCompilerAgree(int number)
     {
         VariableCase variable = VariableCases.All[number];
         VariableProject project = new(variable);

@@ -9,7 +9,7 @@ namespace Bpf.Runtime.Tests.Disassembly;
 public sealed partial class DisassemblerTests
 {
     [Fact]
-    public void EveryInstructionReadsAsInLlvmObjdump()
+    public void EveryInstructionMatchesLlvmObjdump()
     {
         DirectoryInfo directory = Directory.CreateTempSubdirectory("bpf-disassembly-");
         try
@@ -34,7 +34,7 @@ public sealed partial class DisassemblerTests
     }
 
     [Fact]
-    public void NoEncodingMakesItFail()
+    public void DecoderNeverFailsOnAnyEncoding()
     {
         for (int opcode = 0; opcode < 256; opcode++)
         {
@@ -48,7 +48,7 @@ public sealed partial class DisassemblerTests
     }
 
     [Fact]
-    public void AListingHasIndexBytesTextAndRemark()
+    public void ListingHasIndexBytesTextAndComment()
     {
         StringWriter output = new();
         BpfInstruction[] program = [new(0x18, 1, 0, 0, -1), new(0, 0, 0, 0, 0), new(0xB7, 0, 0, 0, 0), new(0x95, 0, 0, 0, 0)];

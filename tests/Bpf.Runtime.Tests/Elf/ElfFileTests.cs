@@ -22,7 +22,7 @@ public class ElfFileTests
     [InlineData("libc.so.6")]
     [InlineData("libstdc++.so.6")]
     [InlineData("libm.so.6")]
-    public void DynamicSymbolsHaveTheNamesAndVersionsThatReadelfShows(string library)
+    public void DynamicSymbolsMatchReadelf(string library)
     {
         string path = SystemFile(library);
         ElfFile file = Open(path);
@@ -43,7 +43,7 @@ public class ElfFileTests
     }
 
     [Fact]
-    public void ProgramHeadersAreThoseThatReadelfShows()
+    public void ProgramHeadersMatchReadelf()
     {
         string path = SystemFile("libc.so.6");
         List<string> theirs = [.. Rows("readelf", "-lW", path).Where(words => words is ["LOAD" or "NOTE" or "DYNAMIC" or "TLS", ..]).Select(words => $"{words[1]} {words[2]} {words[4]} {words[5]}")];
@@ -61,7 +61,7 @@ public class ElfFileTests
     }
 
     [Fact]
-    public void RelocationsWithAddendsAreThoseThatReadelfShows()
+    public void RelocationsWithAddendsMatchReadelf()
     {
         string path = SystemFile("libc.so.6");
         ElfFile file = Open(path);
@@ -85,7 +85,7 @@ public class ElfFileTests
     }
 
     [Fact]
-    public void TheBuildIdIsTheOneThatReadelfShows()
+    public void BuildIdMatchesReadelf()
     {
         string path = SystemFile("libc.so.6");
         string theirs = Tool.Run("readelf", "-n", path).Split('\n').Single(line => line.Contains("Build ID", StringComparison.Ordinal)).Split(' ')[^1];
@@ -118,7 +118,7 @@ public class ElfFileTests
     [Theory]
     [InlineData("bpfel", true)]
     [InlineData("bpfeb", false)]
-    public void BothByteOrdersAreReadAlike(string target, bool isLittleEndian)
+    public void BothByteOrdersReadTheSame(string target, bool isLittleEndian)
     {
         byte[] bytes = CObject.CompileText(Source, "-target", target);
         ElfFile file = new(bytes, target);
@@ -147,7 +147,7 @@ public class ElfFileTests
     }
 
     [Fact]
-    public void AnObjectOfAnotherMachineHasItsRelocations()
+    public void RelocationsAreReadForOtherArchitectures()
     {
         string directory = Directory.CreateTempSubdirectory("bpf-elf-").FullName;
         try
@@ -198,7 +198,7 @@ public class ElfFileTests
     }
 
     [Fact]
-    public void WithoutSectionsTheRestIsStillThere()
+    public void WithoutSectionsTheRestIsStillReadable()
     {
         byte[] bytes = File.ReadAllBytes(SystemFile("libm.so.6"));
         bytes.AsSpan(40, 8).Clear(); // e_shoff
@@ -216,11 +216,11 @@ public class ElfFileTests
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 1, 1 }, "header is cut off")]
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 3 }, "unknown byte order 3")]
     [InlineData(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 1 }, "header is cut off")]
-    public void AFileThatIsNotElfIsReported(byte[] bytes, string reason)
+    public void FileThatIsNotElfIsReported(byte[] bytes, string reason)
         => Assert.Contains(reason, Assert.Throws<BpfObjectFormatException>(() => new ElfFile(bytes, "bytes")).Message);
 
     [Fact]
-    public void ATableBehindTheEndIsADefectOfTheFile()
+    public void TablePastTheEndOfTheFileIsAnError()
     {
         byte[] bytes = CObject.CompileText(Source);
         string message = Assert.Throws<BpfObjectFormatException>(() => new ElfFile(bytes.AsMemory(0, bytes.Length - 64), "object").Sections.Length).Message;

@@ -74,11 +74,11 @@ public sealed class ElfOracleTests
     [Theory]
     [InlineData("--strip-all")]
     [InlineData("--only-keep-debug")]
-    public void ProgramsThatLostAPart(string option) => AssertSame(Without(option));
+    public void ProgramsMissingAPart(string option) => AssertSame(Without(option));
 
     // ELFSharp takes the file's header for a section where there is no table of sections.
     [Fact]
-    public void ProgramsThatLostTheirSections()
+    public void ProgramsMissingTheirSections()
     {
         byte[] bytes = Without("--strip-sections");
         ElfReading ours = OwnReading.Read(bytes);

@@ -26,7 +26,7 @@ public sealed class SuspendedProcessTests
     [InlineData("exit 7", 7)]
     [InlineData("kill -TERM $$", 128 + 15)]
     [InlineData("test \"$1\" = 'two words' && exit 3", 3)]
-    public async Task GivesTheExitCode(string script, int expected)
+    public async Task ReturnsTheExitCode(string script, int expected)
     {
         using SuspendedProcess process = SuspendedProcess.Start("sh", "-c", script, "sh", "two words");
         process.Resume();
@@ -43,7 +43,7 @@ public sealed class SuspendedProcessTests
     }
 
     [Fact]
-    public void DisposeEndsWhatWasNeverResumed()
+    public void DisposeKillsAProcessThatWasNeverResumed()
     {
         int id;
         using (SuspendedProcess process = SuspendedProcess.Start("sleep", "100"))
@@ -56,7 +56,7 @@ public sealed class SuspendedProcessTests
     }
 
     [Fact]
-    public void AnAbsentCommandIsNamed()
+    public void MissingCommandIsReported()
     {
         CommandNotFoundException onPath = Assert.Throws<CommandNotFoundException>(() => SuspendedProcess.Start("no-such-command-anywhere"));
         Assert.Contains("no-such-command-anywhere", onPath.Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class SuspendedProcessTests
     }
 
     [Fact]
-    public async Task ABrokenPipeEndsTheCommandAsInAShell()
+    public async Task DeathBySignalIsReportedAsInAShell()
     {
         using SuspendedProcess process = SuspendedProcess.Start("sh", "-c", "kill -PIPE $$; exit 0");
         process.Resume();

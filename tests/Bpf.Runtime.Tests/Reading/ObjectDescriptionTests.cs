@@ -26,7 +26,7 @@ public class ObjectDescriptionTests
     private readonly ObjectDescription _file = ObjectDescription.Read(CObject.CompileText(Text), "described");
 
     [Fact]
-    public void ProgramsHaveWhatTheirSectionsSay()
+    public void ProgramsMatchTheirSections()
     {
         Assert.Equal(["on_connect", "odd", "on_malloc"], _file.Programs.Select(program => program.Name).Order(StringComparer.Ordinal).OrderBy(name => name != "on_connect"));
         ProgramDescription probe = _file.Programs.Single(program => program.Name == "on_malloc");
@@ -65,7 +65,7 @@ public class ObjectDescriptionTests
     }
 
     [Fact]
-    public void NeedsSayWhichKernelAndWhy()
+    public void KernelNeedsHaveVersionAndReason()
     {
         Assert.Equal(new Version(6, 6), _file.MinimumKernel);
         Assert.Equal(["on_malloc"], Need("multi-uprobes").UsedBy);
@@ -89,7 +89,7 @@ public class ObjectDescriptionTests
     [InlineData("sk_reuseport", "4.19")]
     [InlineData("flow_dissector", "4.20")]
     [InlineData("raw_tp.w/x", "5.2")]
-    public void EveryProgramTypeHasTheKernelThatBroughtIt(string section, string since)
+    public void EveryProgramTypeHasTheKernelThatIntroducedIt(string section, string since)
     {
         ObjectDescription file = ObjectDescription.Read(CObject.CompileText($"__attribute__((section(\"{section}\"), used)) int only(void *context) {{ return 0; }}"), "typed");
         Assert.Equal(Version.Parse(since), file.MinimumKernel);
@@ -107,7 +107,7 @@ public class ObjectDescriptionTests
     }
 
     [Fact]
-    public void TheRestIsListed()
+    public void RestIsListed()
     {
         Assert.Equal(("described", "Dual MIT/GPL", true, true), (_file.Name, _file.License, _file.IsLittleEndian, _file.HasTypes));
         Assert.Equal(new ExternDescription("LINUX_KERNEL_VERSION", ExternKind.Configuration, false), Assert.Single(_file.Externs));
@@ -119,7 +119,7 @@ public class ObjectDescriptionTests
     }
 
     [Fact]
-    public void AnOpenObjectDescribesItsFileWhateverWasSetAndLoaded()
+    public void OpenObjectDescribesItsFileRegardlessOfLaterChanges()
     {
         using BpfObject target = BpfObject.Open(CObject.CompileText(Text), "described");
         target.Maps["pairs"].MaxEntries = 99;

@@ -18,7 +18,7 @@ public class VerifierReportTests
         """;
 
     [Fact]
-    public void ARefusalHasItsPlaceAndCost()
+    public void RefusalHasItsLocationAndCost()
     {
         KernelRequirement.NeedRoot();
         using BpfObject target = BpfObject.Open(CObject.CompileText(Program.Replace("BODY", "return *(volatile int *)(long)skb->len;")), "refused");
@@ -37,7 +37,7 @@ public class VerifierReportTests
     [InlineData(2U)]
     [InlineData(4U)]
     [InlineData(7U)]
-    public void AnAcceptedProgramHasNoReasonButACost(uint level)
+    public void AcceptedProgramHasACostAndNoReason(uint level)
     {
         KernelRequirement.NeedRoot();
         string body = "int sum = 0; for (int i = 0; i < 20; i++) if (skb->len > i * 100) sum += skb->mark; return sum;";
@@ -50,7 +50,7 @@ public class VerifierReportTests
     }
 
     [Fact]
-    public void ALogBefore69HasTheTextOfTheLineOnly()
+    public void LogBefore69HasOnlyTheSourceText()
     {
         VerifierReport report = VerifierReport.Parse("; return values[index];\n0: (61) r0 = *(u32 *)(r1 +0)\nR1 invalid mem access 'scalar'\nprocessed 1 insns (limit 1000000) max_states_per_insn 0 total_states 3 peak_states 2 mark_read 0\n");
         Assert.Equal(new SourceLocation("", 0, 0, "return values[index];"), report.SourceLocation);
@@ -59,12 +59,12 @@ public class VerifierReportTests
     }
 
     [Fact]
-    public void TheBlockOf73HasItsOwnPlace()
+    public void VerifierBlockOf73IsParsed()
     {
         VerifierReport report = VerifierReport.Parse("Verification failed: Memory Safety\n\nReason:\n  It is so.\n\nAt:\n  OnAdd @ Checks.cs:30:13\n  Source context:\n  >>> 30 |     s_small += 1;\n  Instruction context:\n  >>> 63 | (61) r1 = *(u32 *)(r2 +0)\n");
         Assert.Equal(new SourceLocation("Checks.cs", 30, 13, "s_small += 1;"), report.SourceLocation);
     }
 
     [Fact]
-    public void NoLogIsAnEmptyReport() => Assert.Equal(VerifierReport.Parse("\n"), VerifierReport.Parse(""));
+    public void EmptyLogIsAnEmptyReport() => Assert.Equal(VerifierReport.Parse("\n"), VerifierReport.Parse(""));
 }
