@@ -4,8 +4,8 @@ namespace Bpf.Shared;
 
 /// <summary>
 /// One probe of a program, for details that do not fit in a section name. An object has records for programs with several probes, cookies or
-/// process IDs, in a section that other loaders skip. The records of a program list all of its probes, starting with the one in its section name.
-/// A record is zero-terminated text: program, target, cookie and process id, separated by tabs.
+/// process IDs, and for perf events, in a section that other loaders skip. The records of a program list all of its probes, starting with the one in
+/// its section name. A record is zero-terminated text: program, target, cookie and process id, separated by tabs.
 /// </summary>
 internal readonly struct AttachRecord
 {
@@ -28,7 +28,7 @@ internal readonly struct AttachRecord
     /// <summary>Name of the program.</summary>
     public string Program { get; }
 
-    /// <summary>Target as written in the attribute; empty when the host sets it.</summary>
+    /// <summary>Target as written in the attribute, for perf events as <c>PerfEventSyntax</c> writes it; empty when the host sets it.</summary>
     public string Target { get; }
 
     /// <summary>Attach cookie; 0 for none.</summary>

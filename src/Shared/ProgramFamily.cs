@@ -27,6 +27,9 @@ internal enum ProgramFamily
     /// <summary>Iterators over kernel objects.</summary>
     Iterator,
 
+    /// <summary>Samples of a perf event.</summary>
+    PerfEvent,
+
     /// <summary>Hooks of a cgroup.</summary>
     Cgroup,
 

@@ -49,6 +49,8 @@ internal static class ProgramKinds
         {
             HelperSet = "TRACE_ITER",
         },
+        new("Bpf.PerfEventAttribute", "perf_event", "PERF_EVENT", "Bpf.PerfEventContext", ProgramArguments.None, ProgramVerdicts.Ignored,
+            ProgramFamily.PerfEvent),
         new("Bpf.SyscallProgramAttribute", "syscall", "SYSCALL", "", ProgramArguments.ContextStruct, ProgramVerdicts.Result, ProgramFamily.Untyped),
         new("Bpf.SocketFilterAttribute", "socket", "SOCKET_FILTER", "Bpf.SocketFilterContext", ProgramArguments.None, ProgramVerdicts.KeptLength,
             ProgramFamily.SocketFilter),

@@ -64,6 +64,43 @@ public sealed class ProgramDeclarationTests
         [BpfObject] static class Probe { [{{attribute}}("{{target}}")] static int OnCall() => 0; }
         """);
 
+    [Theory]
+    [InlineData("SoftwareEvent.CpuClock", "cpu-clock", "it takes either Frequency, in samples per second, or Period, in events per sample")]
+    [InlineData("HardwareEvent.Cycles, Frequency = 1, Period = 1", "cycles", "it takes either Frequency, in samples per second, or Period, in events per sample")]
+    [InlineData("(SoftwareEvent)9, Period = 1", "1:9", "there is no such event")]
+    [InlineData("Frequency = 99", "", "the attribute has a rate but does not name an event")]
+    public Task BPF0005PerfEvent(string arguments, string perfEvent, string reason)
+    {
+        string[] parts = arguments.Split(", ", 2);
+        return Source(
+            $$"""
+            using Bpf;
+            [BpfObject] static class Probe { [PerfEvent({|#0:{{parts[0]}}|}{{(parts.Length > 1 ? ", " + parts[1] : "")}})] static void OnSample() { } }
+            """,
+            Error("BPF0005", $"Attach target '{perfEvent}' is not valid: {reason}"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("(SoftwareEvent.CpuClock, Frequency = 99)")]
+    [InlineData("(HardwareEvent.Instructions, Period = 1000000)")]
+    [InlineData("(HardwareCache.L1Data, HardwareCacheOperation.Read, HardwareCacheResult.Miss, Period = 1000)")]
+    public Task BPF0005AcceptsPerfEvents(string arguments) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject] static class Probe { [PerfEvent{{arguments}}] static void OnSample(PerfEventContext context) { } }
+        """);
+
+    [Theory]
+    [InlineData("PerfEvent(SoftwareEvent.PageFaults, Period = 1), PerfEvent(SoftwareEvent.PageFaults, Period = 1)", "two name the target 'page-faults/period=1/'")]
+    [InlineData("PerfEvent(SoftwareEvent.PageFaults, Period = 1), PerfEvent", "with several attributes, each needs a target")]
+    public Task BPF0010PerfEvents(string attributes, string reason) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject] static class Probe { [{{attributes}}] static void {|#0:OnSample|}() { } }
+        """,
+        Error("BPF0010", $"The probe attributes of 'OnSample' conflict: {reason}"));
+
     [Fact]
     public Task BPF0005ReturnProbeWithOffset() => Source(
         """

@@ -218,6 +218,47 @@ public sealed class VocabularyTests
         }
     }
 
+    [Fact]
+    public void PerfEventsAreRecordsThatLibbpfSkips()
+    {
+        CompiledObject compiled = BpfSource.CompileObjects(
+            """
+            [BpfObject(License = "GPL")]
+            public static unsafe class Sample
+            {
+                [BpfMap(MaxEntries = 16)] static readonly BpfStackTraceMap Stacks = new();
+                static ulong s_sum;
+
+                [PerfEvent(SoftwareEvent.CpuClock, Frequency = 99), PerfEvent(HardwareCache.LastLevel, HardwareCacheOperation.Prefetch, HardwareCacheResult.Miss, Period = 7, Cookie = 3)]
+                public static int OnEither(PerfEventContext context)
+                {
+                    Stacks.Capture(context, BpfStackFlags.Kernel);
+                    s_sum += context.SamplePeriod + context.Address + context.InstructionPointer + context.StackPointer + context.FramePointer + context.Cookie;
+                    return context.TryReadValue(out PerfEventValue value) && context.IsUser ? (int)value.Count : 0;
+                }
+
+                [PerfEvent] public static void OnAny() { }
+            }
+            """,
+            architectures: TargetArchitecture.X64)[0];
+        KernelLoad.WithBpftool(compiled);
+
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, compiled.Bytes.ToArray());
+            Assert.Contains(" perf_event ", KernelLoad.Run("readelf", "-SW", file).Output, StringComparison.Ordinal);
+            string records = KernelLoad.Run("readelf", "-p", AttachRecord.SectionName, file).Output;
+            Assert.Contains("OnEither^Icpu-clock/freq=99/^I0^I-1", records, StringComparison.Ordinal);
+            Assert.Contains("OnEither^ILLC-prefetch-misses/period=7/^I3^I-1", records, StringComparison.Ordinal);
+            Assert.DoesNotContain("OnAny", records, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static void Load(string members, string cpu = "v3")
         => KernelLoad.WithBpftool(BpfSource.CompileObjects(
             $"[BpfObject(License = \"GPL\")]\npublic static unsafe class Sample\n{{\n{members}\n}}\n", cpu: cpu, architectures: TargetArchitecture.X64)[0]);

@@ -31,6 +31,7 @@ public static unsafe class GuestTracing
     static ulong s_value;
     static ulong s_arguments;
     static ulong s_cookie;
+    static ulong s_address;
     static uint s_flags;
     static int s_refusal;
 
@@ -103,6 +104,36 @@ public static unsafe class GuestTracing
         {
             Interlocked.Increment(ref s_calls);
         }
+    }
+
+    [PerfEvent(SoftwareEvent.PageFaults, Period = 1, AutoLoad = false)]
+    public static void OnFault(PerfEventContext context)
+    {
+        Interlocked.Increment(ref s_calls);
+        s_value += context.SamplePeriod;
+        s_address = context.Address;
+    }
+
+    [PerfEvent(AutoLoad = false)]
+    public static void OnSample(PerfEventContext context)
+    {
+        Interlocked.Increment(ref s_calls);
+        s_address = context.Address;
+    }
+
+    [PerfEvent(AutoLoad = false)]
+    public static void OnSampleCookie(PerfEventContext context)
+    {
+        Interlocked.Increment(ref s_calls);
+        s_address = context.Address;
+        s_cookie = context.Cookie;
+    }
+
+    [PerfEvent(SoftwareEvent.CpuClock, Frequency = 500, AutoLoad = false)]
+    public static void OnClock(PerfEventContext context)
+    {
+        Interlocked.Increment(ref s_calls);
+        s_value += context.SamplePeriod;
     }
 
     [Iterator("task", AutoLoad = false)]

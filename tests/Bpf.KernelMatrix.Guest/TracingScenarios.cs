@@ -24,6 +24,7 @@ internal static class TracingScenarios
         new("iterator", () => Reported(() => Iterator(null))),
         new("iterator_of_process", () => Reported(() => Iterator(IteratorScope.OfProcess(Environment.ProcessId)))),
         new("iterator_of_thread", () => Reported(() => Iterator(IteratorScope.OfThread(Environment.ProcessId)))),
+        .. PerfEventScenarios.All,
     ];
 
     private static string Fentry()
@@ -116,7 +117,7 @@ internal static class TracingScenarios
         return $"{link} {(scope is null ? "" : lines[0][^1..])}".TrimEnd();
     }
 
-    private static GuestTracingSkeleton Load(Func<GuestTracingSkeleton, BpfProgram> program)
+    internal static GuestTracingSkeleton Load(Func<GuestTracingSkeleton, BpfProgram> program)
     {
         GuestTracingSkeleton skeleton = GuestTracingSkeleton.Open();
         skeleton.Rodata.Own = Environment.ProcessId;
@@ -167,7 +168,7 @@ internal static class TracingScenarios
     // Trampolines and security programs do not load on every host.
     private static string InGuest(Func<string> run) => Machine.IsGuest ? Reported(run) : "not on a host";
 
-    private static string Reported(Func<string> run)
+    internal static string Reported(Func<string> run)
     {
         try
         {

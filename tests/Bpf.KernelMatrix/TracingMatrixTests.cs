@@ -77,6 +77,67 @@ public sealed class TracingMatrixTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void PageFaultsAreSampledExactly(string kernel)
+        => Assert.Equal("perf_event page-faults/period=1/ of THREAD", Report(kernel).Passed("page_faults"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void ProcessIsSampledWithItsThreads(string kernel)
+    {
+        string text = Report(kernel).Passed("page_faults_of_process");
+        if (kernel == Oldest)
+        {
+            Assert.Contains("Sampling a process without those that it starts needs kernel 5.13. Set IncludeChildren", text, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("perf_event page-faults/period=1/ of this process", text);
+        }
+
+        Assert.Equal("perf_event page-faults/period=1/ of this process", Report(kernel).Passed("page_faults_with_children"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void EveryCpuIsSampledByAClock(string kernel) => Assert.Equal("perf_event cpu-clock/freq=500/ of every CPU", Report(kernel).Passed("cpu_clock"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void BreakpointFiresForEachStore(string kernel) => Assert.Equal("stores", Report(kernel).Passed("breakpoint"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void CookiesOfPerfEventsNeedLinks(string kernel)
+    {
+        string text = Report(kernel).Passed("breakpoint_cookie");
+        if (kernel == Oldest)
+        {
+            Assert.Contains("s_cookie = context.Cookie;", text, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("stores", text);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void CyclesAreSampledWhereTheMachineCountsThem(string kernel)
+    {
+        // qemu emulates the counters of aarch64, but none of x86-64.
+        string text = Report(kernel).Passed("cycles");
+        if (kernel.StartsWith("aarch64", StringComparison.Ordinal))
+        {
+            Assert.Equal("samples", text);
+        }
+        else
+        {
+            Assert.Contains("SoftwareEvent.CpuClock works on every machine.", text, StringComparison.Ordinal);
+        }
+    }
+
     private static KernelReport Report(string kernel)
     {
         KernelRequirement.NeedRoot();

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
 
-/// <summary>BPF0005: checks that attach targets of user-space probes are well formed.</summary>
+/// <summary>BPF0005: checks that attach targets of user-space probes and perf events are well formed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AttachTargetAnalyzer : DeclarationAnalyzer
 {
@@ -22,7 +22,14 @@ public sealed class AttachTargetAnalyzer : DeclarationAnalyzer
     {
         foreach (AttributeData attribute in context.Symbol.GetAttributes())
         {
-            if (symbols.KindOf(attribute) is { Family: ProgramFamily.Uprobe } kind
+            if (symbols.KindOf(attribute) is { Family: ProgramFamily.PerfEvent })
+            {
+                if (ProbeAttributes.EventOf(attribute, out string? fault) is var perfEvent && fault is not null)
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(s_malformed, LocationOf(attribute, context.CancellationToken), perfEvent ?? "", fault));
+                }
+            }
+            else if (symbols.KindOf(attribute) is { Family: ProgramFamily.Uprobe } kind
                 && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string target }
                 && !AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out string? error))
             {
@@ -33,6 +40,6 @@ public sealed class AttachTargetAnalyzer : DeclarationAnalyzer
 
     private static Location? LocationOf(AttributeData attribute, CancellationToken cancellation)
         => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList: { } list } && list.Arguments.Count > 0
-            ? list.Arguments[0].Expression.GetLocation()
+            ? list.Arguments[0].GetLocation()
             : null;
 }

@@ -17,24 +17,15 @@ public sealed class ProbeAttributesAnalyzer : ProgramAnalyzer
 
     private protected override void Analyze(SymbolAnalysisContext context, BpfSymbols symbols, IMethodSymbol program, ProgramKind kind)
     {
-        if (kind.Family != ProgramFamily.Uprobe)
+        if (kind.Family is not (ProgramFamily.Uprobe or ProgramFamily.PerfEvent))
         {
             return;
         }
 
-        ProbeAttribute[] attributes = [.. program.GetAttributes().Where(attribute => symbols.KindOf(attribute) == kind).Select(Describe)];
+        ProbeAttribute[] attributes = [.. program.GetAttributes().Where(attribute => symbols.KindOf(attribute) == kind).Select(ProbeAttributes.Describe)];
         if (ProbeAttributeRule.Violation(attributes) is { } violation)
         {
             context.ReportDiagnostic(Diagnostic.Create(s_disagree, program.Locations[0], program.Name, violation));
         }
-    }
-
-    private static ProbeAttribute Describe(AttributeData attribute)
-    {
-        string? target = attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
-        return new(target, Get("Single", false), Get("Sleepable", false), Get("AutoLoad", true), Get("ProcessId", AttachRecord.AllProcesses));
-
-        T Get<T>(string name, T missing)
-            => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value is T value ? value : missing;
     }
 }

@@ -23,6 +23,9 @@ internal static class RegisterLayout
 
     public static int FramePointer(TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? 4 : 29; // bp, x29
 
+    /// <summary>The word of <c>struct bpf_perf_event_data</c> after the registers; the address of the sample follows.</summary>
+    public static int SamplePeriod(TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? 21 : 34;
+
     /// <summary>Emits a read of a register.</summary>
     public static StackValue Read(FunctionEmitter emit, LLVMValueRef context, int index)
     {

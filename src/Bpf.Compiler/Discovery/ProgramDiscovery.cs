@@ -43,7 +43,7 @@ internal static class ProgramDiscovery
 
         AttributeData[] attributes = [.. found.Select(item => item.Attribute)];
         return Check(method, first, attributes, location, diagnostics) && faults.Length == 0
-            ? new ProgramDeclaration(method, first, method.Name, SectionOf(first, data), RecordsOf(method.Name, attributes))
+            ? new ProgramDeclaration(method, first, method.Name, SectionOf(first, data), RecordsOf(first, method.Name, attributes))
             {
                 IsLoaded = attributes.All(attribute => attribute.Get("AutoLoad", true)),
                 IsSleepable = data.Get("Sleepable", false),
@@ -54,7 +54,7 @@ internal static class ProgramDiscovery
 
     private static bool Check(MethodDesc method, ProgramKind kind, AttributeData[] attributes, SourceLocation? location, DiagnosticBag diagnostics)
         => CheckExceptionResult(method, kind, location, diagnostics)
-            & (kind.Family != ProgramFamily.Uprobe || CheckProbes(method, kind, attributes, location, diagnostics));
+            & (kind.Family is not (ProgramFamily.Uprobe or ProgramFamily.PerfEvent) || CheckProbes(method, kind, attributes, location, diagnostics));
 
     private static bool CheckExceptionResult(MethodDesc method, ProgramKind kind, SourceLocation? location, DiagnosticBag diagnostics)
     {
@@ -83,10 +83,9 @@ internal static class ProgramDiscovery
         bool isGood = true;
         foreach (AttributeData attribute in attributes)
         {
-            if (TargetOf(attribute) is { } target
-                && !AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out string? reason))
+            if (FaultOf(kind, attribute) is var (target, reason))
             {
-                diagnostics.Report(BpfDiagnostics.AttachTargetMalformed, location, target, reason!);
+                diagnostics.Report(BpfDiagnostics.AttachTargetMalformed, location, target, reason);
                 isGood = false;
             }
         }
@@ -100,17 +99,39 @@ internal static class ProgramDiscovery
         return isGood;
     }
 
+    private static (string Target, string Reason)? FaultOf(ProgramKind kind, AttributeData attribute)
+    {
+        string? reason = null;
+        string target = kind.Family == ProgramFamily.PerfEvent ? EventOf(attribute, out reason) ?? "" : TargetOf(attribute) ?? "";
+        if (kind.Family == ProgramFamily.Uprobe && target.Length > 0)
+        {
+            AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out reason);
+        }
+
+        return reason is null ? null : (target, reason);
+    }
+
     private static ProbeAttribute Describe(AttributeData attribute)
         => new(TargetOf(attribute), attribute.Get("Single", false), attribute.Get("Sleepable", false), attribute.Get("AutoLoad", true), ProcessIdOf(attribute));
 
-    private static string? TargetOf(AttributeData attribute) => attribute.Arguments.Length > 0 ? attribute.Arguments[0] as string : null;
+    private static string? TargetOf(AttributeData attribute)
+        => attribute.Arguments.Length > 0 ? attribute.Arguments[0] as string ?? EventOf(attribute, out _) : null;
+
+    private static string? EventOf(AttributeData attribute, out string? fault)
+        => PerfEventDeclaration.TargetOf(
+            [.. attribute.ArgumentTypes.Select(DeclaredPrograms.FullNameOf)],
+            attribute.Arguments,
+            attribute.Get("Frequency", 0U),
+            attribute.Get("Period", 0UL),
+            out fault);
 
     private static int ProcessIdOf(AttributeData attribute) => attribute.Get("ProcessId", AttachRecord.AllProcesses);
 
     private static ulong CookieOf(AttributeData attribute) => attribute.Get("Cookie", 0UL);
 
-    private static AttachRecord[] RecordsOf(string program, AttributeData[] attributes)
+    private static AttachRecord[] RecordsOf(ProgramKind kind, string program, AttributeData[] attributes)
         => attributes is [var only] && CookieOf(only) == 0 && ProcessIdOf(only) == AttachRecord.AllProcesses
+            && (kind.Family != ProgramFamily.PerfEvent || TargetOf(only) is null)
             ? []
             : [.. attributes.Select(attribute => new AttachRecord(program, TargetOf(attribute) ?? "", CookieOf(attribute), ProcessIdOf(attribute)))];
 
@@ -127,7 +148,8 @@ internal static class ProgramDiscovery
             section += ".s";
         }
 
-        if (TargetOf(attribute) is { Length: > 0 } target)
+        // The section of a perf event has no room for its target.
+        if (kind.Family != ProgramFamily.PerfEvent && TargetOf(attribute) is { Length: > 0 } target)
         {
             // A tracepoint is written category:name in C#, as in tracing tools, but as two path segments in section names.
             section += "/" + (kind.ProgramType == "TRACEPOINT" ? target.Replace(':', '/') : target);

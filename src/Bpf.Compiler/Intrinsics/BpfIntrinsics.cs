@@ -14,6 +14,8 @@ internal static class BpfIntrinsics
         ("register.stack-pointer", static call => Register(call, RegisterLayout.StackPointer(call.Emit.Module.Architecture))),
         ("register.frame-pointer", static call => Register(call, RegisterLayout.FramePointer(call.Emit.Module.Architecture))),
         ("register.return-value", static call => Register(call, RegisterLayout.ReturnValue(call.Emit.Module.Architecture))),
+        ("register.sample-period", static call => Register(call, RegisterLayout.SamplePeriod(call.Emit.Module.Architecture))),
+        ("register.sample-address", static call => Register(call, RegisterLayout.SamplePeriod(call.Emit.Module.Architecture) + 1)),
         ("barrier", Hide),
     ];
 

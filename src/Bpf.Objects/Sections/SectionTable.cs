@@ -79,7 +79,7 @@ internal static class SectionTable
         new("xdp/cpumap", ProgramFamily.Untyped, ProgramType.Xdp, AttachType.XdpCpuMap),
         new("xdp.frags", ProgramFamily.Xdp, ProgramType.Xdp, AttachType.Xdp) { Flags = ProgramFlags.XdpHasFragments },
         new("xdp", ProgramFamily.Xdp, ProgramType.Xdp, AttachType.Xdp) { IsAttachTypeOptional = true },
-        new("perf_event", ProgramFamily.Untyped, ProgramType.PerfEvent),
+        new("perf_event", ProgramFamily.PerfEvent, ProgramType.PerfEvent),
         new("lwt_in", ProgramFamily.Untyped, ProgramType.LwtInput),
         new("lwt_out", ProgramFamily.Untyped, ProgramType.LwtOutput),
         new("lwt_xmit", ProgramFamily.Untyped, ProgramType.LwtTransmit),

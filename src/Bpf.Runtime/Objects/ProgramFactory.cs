@@ -21,6 +21,7 @@ internal sealed class ProgramFactory(IProgramOwner owner)
         ProgramFamily.RawTracepoint => new RawTracepointProgram(owner, definition),
         ProgramFamily.Tracing => new TracingProgram(owner, definition),
         ProgramFamily.Iterator => new IteratorProgram(owner, definition),
+        ProgramFamily.PerfEvent => new PerfEventProgram(owner, definition),
         ProgramFamily.Cgroup => new CgroupProgram(owner, definition),
         ProgramFamily.TrafficControl => new TrafficControlProgram(owner, definition),
         ProgramFamily.Xdp => new XdpProgram(owner, definition),

@@ -18,7 +18,9 @@ public sealed record AttachRequest
     /// <summary>Value that <c>bpf_get_attach_cookie</c> returns; 0 for none.</summary>
     public ulong Cookie { get; init; }
 
-    /// <summary>Process to which to restrict user-space probes; null for the program's own setting. Other kinds of programs ignore it.</summary>
+    /// <summary>
+    /// Process to which to restrict user-space probes and perf events; null for the program's own setting. Other kinds of programs ignore it.
+    /// </summary>
     public int? ProcessId { get; init; }
 
     /// <summary>Single or multi probes. Other kinds of programs ignore it.</summary>

@@ -13,7 +13,7 @@ internal static unsafe class Native
     public const int OpenPath = 0x200000; // O_PATH
     private const int OpenCloseOnExec = 0x80000; // O_CLOEXEC
     private const int LongestPath = 4096; // PATH_MAX
-    private const int PerfFlagCloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
+    private const uint PerfFlagCloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
 
     /// <summary>O_DIRECTORY, which differs between architectures.</summary>
     public static int OpenDirectory { get; } = HostArchitecture.Current is Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
@@ -61,10 +61,13 @@ internal static unsafe class Native
     }
 
     public static Errno PerfEventOpen(ref PerfEventAttribute attribute, int processId, int cpu, out BpfHandle handle)
+        => PerfEventOpen(ref attribute, processId, cpu, 0, out handle);
+
+    public static Errno PerfEventOpen(ref PerfEventAttribute attribute, int processId, int cpu, uint flags, out BpfHandle handle)
     {
         fixed (PerfEventAttribute* pointer = &attribute)
         {
-            nint fd = LibC.Syscall(SyscallNumbers.PerfEventOpen, (nint)pointer, processId, cpu, -1, PerfFlagCloseOnExec, 0);
+            nint fd = LibC.Syscall(SyscallNumbers.PerfEventOpen, (nint)pointer, processId, cpu, -1, (nint)(flags | PerfFlagCloseOnExec), 0);
             return Own((int)fd, out handle);
         }
     }

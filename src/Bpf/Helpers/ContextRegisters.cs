@@ -16,4 +16,11 @@ internal static unsafe class ContextRegisters
 
     [BpfIntrinsic("register.return-value")]
     internal static ulong ReturnValue(void* context) => throw new BpfOnlyException();
+
+    // The two words that struct bpf_perf_event_data has after the registers.
+    [BpfIntrinsic("register.sample-period")]
+    internal static ulong SamplePeriod(void* context) => throw new BpfOnlyException();
+
+    [BpfIntrinsic("register.sample-address")]
+    internal static ulong SampleAddress(void* context) => throw new BpfOnlyException();
 }

@@ -35,7 +35,7 @@ public sealed class AttachInputsTests
     [InlineData("flow_dissector", "Tt")]
     [InlineData("socket", "")]
     [InlineData("sk_reuseport", "")]
-    [InlineData("perf_event", "")]
+    [InlineData("perf_event", "TtC")]
     [InlineData("nobody_knows", "")]
     public void EachKindReportsItsAttachInputs(string section, string expected)
     {

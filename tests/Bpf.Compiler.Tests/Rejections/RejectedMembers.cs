@@ -11,6 +11,8 @@ internal static class RejectedMembers
         new("BPF0002", "[Uprobe(\"libc:malloc\")] public static int P<T>(UprobeContext c) { /*!*/return 0; }"),
         new("BPF0003", "[Uprobe(\"libc:malloc\")] public static long P(UprobeContext c) { /*!*/return 0; }", 112),
         new("BPF0005", "[Uprobe(\"malloc\")] public static int P(UprobeContext c) { /*!*/return 0; }"),
+        new("BPF0005", "[PerfEvent(SoftwareEvent.CpuClock)] public static int P(PerfEventContext c) { /*!*/return 0; }") { Message = "either Frequency" },
+        new("BPF0010", "[PerfEvent(SoftwareEvent.PageFaults, Period = 1)][PerfEvent] public static int P() { /*!*/return 0; }") { Message = "each needs a target" },
         new("BPF0006", "[Uprobe(\"libc:malloc\")][Uretprobe(\"libc:malloc\")] public static int P() { /*!*/return 0; }"),
         new("BPF0007", "[Xdp] public static int P(XdpContext c) { return 0; }\n[BpfMap(MaxEntries = 1, Name = \"P\")] /*!*/static readonly BpfArray<int> M = new();", 105),
         new("BPF0010", "[Uprobe(\"libc:malloc\")][Uprobe(\"libc:calloc\", Single = true)] public static int P() { /*!*/return 0; }"),

@@ -1,8 +1,46 @@
 /* Functions that the probes of these tests sit on, called as often as the input says. */
+#define _GNU_SOURCE
+#include <pthread.h>
 #include <stdio.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile int stored;
+
+/* Writes to pages that are not there yet; each is one page fault. */
+static long touch(long count)
+{
+	long size = count * sysconf(_SC_PAGESIZE);
+	char *pages = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	madvise(pages, size, MADV_NOHUGEPAGE);
+	for (long i = 0; i < size; i += sysconf(_SC_PAGESIZE))
+		pages[i] = 1;
+	munmap(pages, size);
+	return (long)pages;
+}
+
+static void *touch_in_thread(void *count)
+{
+	touch((long)count);
+	return NULL;
+}
+
+/* Runs for some milliseconds of processor time. */
+static void spin(long milliseconds)
+{
+	struct timespec now, start;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start);
+	do
+		clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+	while ((now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000 < milliseconds);
+}
 
 __attribute__((noinline)) long add(int a, long b)
 {
@@ -42,6 +80,29 @@ int main(void)
 		else if (strcmp(name, "rename") == 0 && scanf("%ld", &count) == 1)
 			for (long i = 0; i < count; i++)
 				prctl(PR_SET_NAME, "renamed");
+		else if (strcmp(name, "touch") == 0 && scanf("%ld", &count) == 1)
+			sum = touch(count);
+		else if (strcmp(name, "thread") == 0 && scanf("%ld", &count) == 1) {
+			pthread_t thread;
+
+			pthread_create(&thread, NULL, touch_in_thread, (void *)count);
+			pthread_join(thread, NULL);
+		} else if (strcmp(name, "child") == 0 && scanf("%ld", &count) == 1) {
+			if (fork() == 0) {
+				touch(count);
+				_exit(0);
+			}
+			wait(NULL);
+		} else if (strcmp(name, "spin") == 0 && scanf("%ld", &count) == 1)
+			spin(count);
+		else if (strcmp(name, "sleep") == 0 && scanf("%ld", &count) == 1)
+			for (long i = 0; i < count; i++)
+				usleep(1);
+		else if (strcmp(name, "store") == 0 && scanf("%ld", &count) == 1) {
+			for (long i = 0; i < count; i++)
+				stored = (int)i;
+			sum = (long)&stored;
+		}
 		printf("%ld\n", sum);
 	}
 	return 0;
