@@ -1,71 +1,112 @@
+using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
-/// <summary>Determines whether the compiler can compute a static field's initial bytes.</summary>
-internal static class ConstantInitializer
+/// <summary>
+/// Determines whether the compiler can compute a static field's initial bytes. It judges only what surely runs: what a condition decides is left to the
+/// compiler, which runs the code.
+/// </summary>
+internal sealed class ConstantInitializer
 {
-    // Dependencies between the initializers of several fields are left to the compiler.
-    private const int MaximumDepth = 4;
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<IFieldSymbol, string?> _fields = new(SymbolEqualityComparer.Default);
+    private readonly Stack<IFieldSymbol> _running = new();
 
-    /// <summary>Returns true unless the field's own initializer calls code that the compiler cannot run, or reads memory unknown to it.</summary>
-    public static bool IsConstant(IFieldSymbol field, Compilation compilation, CancellationToken cancellation)
-        => IsConstant(field, 0, compilation, cancellation);
-
-    private static bool IsConstant(IFieldSymbol field, int depth, Compilation compilation, CancellationToken cancellation)
+    private ConstantInitializer(Compilation compilation, CancellationToken cancellation)
     {
-        foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value })
-            {
-                continue;
-            }
-
-            // The declaration may be in another file; only fields that BPF code uses get here.
-#pragma warning disable RS1030
-            SemanticModel model = compilation.GetSemanticModel(value.SyntaxTree);
-#pragma warning restore RS1030
-            if (model.GetOperation(value, cancellation) is { } operation && !IsConstant(operation))
-            {
-                return false;
-            }
-        }
-
-        return true;
-
-        bool IsConstant(IOperation operation) => operation switch
-        {
-            { ConstantValue.HasValue: true } or IDefaultValueOperation or ISizeOfOperation or IUtf8StringOperation => true,
-            IConversionOperation conversion => IsRunnable(conversion.OperatorMethod) && IsConstant(conversion.Operand),
-            IUnaryOperation unary => IsRunnable(unary.OperatorMethod) && IsConstant(unary.Operand),
-            IBinaryOperation binary => IsRunnable(binary.OperatorMethod) && IsConstant(binary.LeftOperand) && IsConstant(binary.RightOperand),
-            IConditionalOperation { WhenFalse: { } whenFalse } choice => IsConstant(choice.Condition) && IsConstant(choice.WhenTrue) && IsConstant(whenFalse),
-            IObjectCreationOperation { Type.IsValueType: true } creation =>
-                IsRunnable(creation.Constructor) && creation.Arguments.All(argument => IsConstant(argument.Value))
-                && (creation.Initializer is null
-                || creation.Initializer.Initializers.All(item => item is ISimpleAssignmentOperation assignment && IsConstant(assignment.Value))),
-            ITupleOperation tuple => tuple.Elements.All(IsConstant),
-            IArrayCreationOperation creation =>
-                creation.DimensionSizes.All(IsConstant) && (creation.Initializer is null || creation.Initializer.ElementValues.All(IsConstant)),
-            IArrayInitializerOperation initializer => initializer.ElementValues.All(IsConstant),
-            ICollectionExpressionOperation collection => collection.Elements.All(IsConstant),
-            ISpreadOperation spread => IsConstant(spread.Operand),
-            IArrayElementReferenceOperation element => IsConstant(element.ArrayReference) && element.Indices.All(IsConstant),
-            IInvocationOperation call => IsRunnable(call.TargetMethod) && (call.Instance is null || IsConstant(call.Instance))
-                && call.Arguments.All(argument => IsConstant(argument.Value)),
-            IFieldReferenceOperation { Field: { IsStatic: true, DeclaringSyntaxReferences.Length: > 0 } other } => depth < MaximumDepth
-                && ConstantInitializer.IsConstant(other, depth + 1, compilation, cancellation),
-            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } constant } => PureFramework.IsPure(constant),
-            IFieldReferenceOperation { Instance: { } instance } => IsConstant(instance),
-            IPropertyReferenceOperation { Property.GetMethod: { } getter } property =>
-                IsRunnable(getter) && (property.Instance is null || IsConstant(property.Instance)),
-            _ => false,
-        };
+        _compilation = compilation;
+        _cancellation = cancellation;
     }
 
-    // The compiler runs code of the project, and code of the framework that only computes; it reports what it cannot run.
-    private static bool IsRunnable(IMethodSymbol? method)
-        => method is null or { IsImplicitlyDeclared: true } or { DeclaringSyntaxReferences.Length: > 0 } || PureFramework.IsPure(method);
+    /// <summary>Returns why a field's initial value is not a constant, worded as the end of a sentence; null when nothing speaks against it.</summary>
+    public static string? FaultOf(IFieldSymbol field, Compilation compilation, CancellationToken cancellation)
+        => new ConstantInitializer(compilation, cancellation).FaultOf(field);
+
+    /// <summary>Returns the fault of a field that another initializer reads.</summary>
+    public string? FaultOfRead(IFieldSymbol field, SyntaxNode use)
+        => field is { IsConst: false, Type: { IsUnmanagedType: true } or IArrayTypeSymbol or { SpecialType: SpecialType.System_String } }
+            && !IsSetLater(field, use) ? FaultOf(field) : null;
+
+    /// <summary>Returns what a method runs: its bodies and, for a constructor, the initializers of the fields. Empty when there is no source.</summary>
+    public IEnumerable<IOperation> CodeOf(IMethodSymbol method) => method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: false }
+        ? [.. method.ContainingType.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic).SelectMany(InitializersOf), .. BodiesOf(method)]
+        : BodiesOf(method);
+
+    private IEnumerable<IOperation> BodiesOf(IMethodSymbol method)
+        => (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Select(OperationAt).OfType<IOperation>();
+
+    private string? FaultOf(IFieldSymbol field)
+    {
+        if (_fields.TryGetValue(field.OriginalDefinition, out string? known) || _running.Contains(field.OriginalDefinition, SymbolEqualityComparer.Default))
+        {
+            return known;
+        }
+
+        _running.Push(field.OriginalDefinition);
+        string? fault = FaultOfInitializer(field.OriginalDefinition);
+        foreach (IOperation constructor in field.ContainingType.OriginalDefinition.StaticConstructors.SelectMany(BodiesOf))
+        {
+            fault = new ConstantCode(this).FaultAfter(constructor, field.OriginalDefinition, fault);
+        }
+
+        _running.Pop();
+        _fields[field.OriginalDefinition] = fault;
+        return fault;
+    }
+
+    private string? FaultOfInitializer(IFieldSymbol field)
+        => InitializersOf(field).Select(value => IsOfOtherField(value) ? NotConstant.SharedArray
+            : field.Type is IPointerTypeSymbol && IsAddress(value) ? NotConstant.Memory
+            : new ConstantCode(this).FaultOf(value)).FirstOrDefault(static fault => fault is not null);
+
+    private IEnumerable<IOperation> InitializersOf(IFieldSymbol field)
+        => (field.AssociatedSymbol ?? field).DeclaringSyntaxReferences.Select(InitializerAt).OfType<ExpressionSyntax>().Select(OperationAt)
+            .OfType<IOperation>();
+
+    // An address is not known before the object is loaded.
+    private static bool IsAddress(IOperation value) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: { } number } } => !number.Equals(0) && !number.Equals(0L) && !number.Equals(0U) && !number.Equals(0UL),
+        IConversionOperation conversion => IsAddress(conversion.Operand),
+        _ => false,
+    };
+
+    // The object would have two arrays where C# has one.
+    private bool IsOfOtherField(IOperation value) => value switch
+    {
+        IConversionOperation { OperatorMethod: null } conversion => IsOfOtherField(conversion.Operand),
+        IFieldReferenceOperation { Field: { IsStatic: true, Type: IArrayTypeSymbol } field } => field.DeclaringSyntaxReferences.Length > 0
+            && !IsSetLater(field, value.Syntax)
+            && InitializersOf(field).Any(static initial => initial is IConversionOperation or IArrayCreationOperation or ICollectionExpressionOperation
+                and not IConversionOperation { ConstantValue.HasValue: true }),
+        _ => false,
+    };
+
+    // Static fields are set in the order of their declarations; until then, a field is zero.
+    private bool IsSetLater(IFieldSymbol field, SyntaxNode use)
+        => field.ContainingType.OriginalDefinition is { } type && _running.Count > 0
+            && SymbolEqualityComparer.Default.Equals(_running.Peek().ContainingType, type)
+            && field.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == use.SyntaxTree && reference.Span.End > use.Span.End
+            && use.FirstAncestorOrSelf<MemberDeclarationSyntax>() is FieldDeclarationSyntax or PropertyDeclarationSyntax);
+
+    /// <summary>Returns the initializer of a field or property.</summary>
+    public static ExpressionSyntax? InitializerAt(SyntaxReference reference, CancellationToken cancellation) => reference.GetSyntax(cancellation) switch
+    {
+        VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
+        PropertyDeclarationSyntax property => property.Initializer?.Value,
+        _ => null,
+    };
+
+    private ExpressionSyntax? InitializerAt(SyntaxReference reference) => InitializerAt(reference, _cancellation);
+
+    private IOperation? OperationAt(SyntaxReference reference) => OperationAt(reference.GetSyntax(_cancellation));
+
+    // The declaration may be in another file; only fields that BPF code uses get here.
+#pragma warning disable RS1030
+    private IOperation? OperationAt(SyntaxNode syntax) => _compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, _cancellation);
+#pragma warning restore RS1030
 }

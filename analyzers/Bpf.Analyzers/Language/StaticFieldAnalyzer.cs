@@ -16,8 +16,6 @@ namespace Bpf.Analyzers.Language;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StaticFieldAnalyzer : LanguageAnalyzer
 {
-    private const string NotConstant = "its initializer calls code or reads other memory";
-
     private static readonly DiagnosticDescriptor s_initializer = Descriptors.OfCode(BpfDiagnostics.StaticInitializerUnknown);
     private static readonly DiagnosticDescriptor s_type = Descriptors.OfCode(BpfDiagnostics.StaticFieldType);
     private static readonly DiagnosticDescriptor s_kernelField = Descriptors.OfCode(BpfDiagnostics.StaticKernelField);
@@ -29,7 +27,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
 
     private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.FieldReference];
 
-    private protected override Action<SymbolAnalysisContext, BpfSymbols>? FieldRule => AnalyzeDeclaration;
+    private protected override Action<IFieldSymbol, SymbolAnalysisContext, BpfSymbols>? FieldRule => AnalyzeDeclaration;
 
     private protected override void Analyze(in BpfOperation operation)
     {
@@ -55,15 +53,15 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
         {
             operation.Report(s_kernelField, field.Name, kernelField.Name);
         }
-        else if (!ConstantInitializer.IsConstant(field, operation.Symbols.Compilation, operation.Cancellation))
+        else if (ConstantInitializer.FaultOf(field, operation.Symbols.Compilation, operation.Cancellation) is { } fault)
         {
-            operation.Report(s_initializer, field.Name, NotConstant);
+            operation.Report(s_initializer, field.Name, fault);
         }
     }
 
-    private static void AnalyzeDeclaration(SymbolAnalysisContext context, BpfSymbols symbols)
+    private static void AnalyzeDeclaration(IFieldSymbol field, SymbolAnalysisContext context, BpfSymbols symbols)
     {
-        var field = (IFieldSymbol)context.Symbol;
+        string name = StaticData.Describe(field).Name;
         if (!symbols.IsObject(field.ContainingType) || !StaticData.IsVariable(field) || SharedLayout.FindAutomatic(StaticData.MemoryType(field)) is not null)
         {
             return;
@@ -71,21 +69,20 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
 
         if (KernelFields.Find(StaticData.MemoryType(field)) is { } kernelField)
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_kernelField, field.Locations[0], field.Name, kernelField.Name, ""));
+            context.ReportDiagnostic(Diagnostic.Create(s_kernelField, context.Symbol.Locations[0], name, kernelField.Name, ""));
         }
-        else if (!ConstantInitializer.IsConstant(field, context.Compilation, context.CancellationToken))
+        else if (ConstantInitializer.FaultOf(field, context.Compilation, context.CancellationToken) is { } fault)
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_initializer, InitializerOf(field, context.CancellationToken), field.Name, NotConstant, ""));
+            context.ReportDiagnostic(Diagnostic.Create(s_initializer, InitializerOf(context.Symbol, context.CancellationToken), name, fault, ""));
         }
     }
 
-    private static Location InitializerOf(IFieldSymbol field, CancellationToken cancellation)
-        => field.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<VariableDeclaratorSyntax>()
-            .Select(static declarator => declarator.Initializer?.Value.GetLocation()).FirstOrDefault(static location => location is not null)
-            ?? field.Locations[0];
+    private static Location InitializerOf(ISymbol declared, CancellationToken cancellation)
+        => declared.DeclaringSyntaxReferences.Select(reference => ConstantInitializer.InitializerAt(reference, cancellation)?.GetLocation())
+            .FirstOrDefault(static location => location is not null) ?? declared.Locations[0];
 
     private static bool IsSource(IFieldSymbol field) => field.DeclaringSyntaxReferences.Length > 0;
 
     private static bool IsData(IFieldSymbol field)
-        => StaticData.HasMemory(field.Type) && !field.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute" });
+        => StaticData.IsVariable(field);
 }

@@ -44,7 +44,7 @@ internal readonly struct TypeLayout
             return null;
         }
 
-        (int size, int alignment, int data) = (0, 1, 0);
+        (int size, int alignment, int data) = (0, IsWideInteger(structure) ? 2 * PointerSize : 1, 0);
         IEnumerable<IFieldSymbol> fields = SharedLayout.FieldsOf(structure);
         foreach (IFieldSymbol field in structure.IsTupleType ? fields.OrderByDescending(OrderInTuple) : fields)
         {
@@ -76,6 +76,9 @@ internal readonly struct TypeLayout
         int count = Math.Max(attributes.InlineArrayLength, 1);
         return new TypeLayout(size * count, alignment, (size - Math.Min(size, Math.Max(data, attributes.Size))) * count);
     }
+
+    private static bool IsWideInteger(INamedTypeSymbol structure)
+        => structure is { Name: "Int128" or "UInt128", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static TypeLayout? OfField(IFieldSymbol field) => field is { IsFixedSizeBuffer: true, Type: IPointerTypeSymbol { PointedAtType: { } element } }
         ? Of(element) is { } layout ? new TypeLayout(layout.Size * field.FixedSize, layout.Alignment, 0) : null

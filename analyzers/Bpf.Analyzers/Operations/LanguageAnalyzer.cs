@@ -26,8 +26,8 @@ public abstract class LanguageAnalyzer : DiagnosticAnalyzer
 
     private protected abstract void Analyze(in BpfOperation operation);
 
-    /// <summary>Analyzes declarations of fields as well; null for a rule that only analyzes operations.</summary>
-    private protected virtual Action<SymbolAnalysisContext, BpfSymbols>? FieldRule => null;
+    /// <summary>Analyzes declarations of fields, also of those behind properties, as well; null for a rule that only analyzes operations.</summary>
+    private protected virtual Action<IFieldSymbol, SymbolAnalysisContext, BpfSymbols>? FieldRule => null;
 
     private void Start(CompilationStartAnalysisContext context)
     {
@@ -38,7 +38,15 @@ public abstract class LanguageAnalyzer : DiagnosticAnalyzer
 
         if (FieldRule is { } rule)
         {
-            context.RegisterSymbolAction(symbol => rule(symbol, symbols), SymbolKind.Field);
+            context.RegisterSymbolAction(symbol => rule((IFieldSymbol)symbol.Symbol, symbol, symbols), SymbolKind.Field);
+            context.RegisterSymbolAction(symbol =>
+            {
+                if (symbol.Symbol.ContainingType.GetMembers().OfType<IFieldSymbol>()
+                    .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, symbol.Symbol)) is { } behind)
+                {
+                    rule(behind, symbol, symbols);
+                }
+            }, SymbolKind.Property);
         }
 
         BpfCodeGraph graph = BpfCodeGraph.Of(symbols, context.CancellationToken);

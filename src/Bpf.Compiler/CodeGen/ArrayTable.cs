@@ -71,7 +71,10 @@ internal sealed class ArrayTable(ObjectModule owner)
 
         GlobalData.CheckShared(field, type.Element);
         byte[] bytes = owner.Initial.Find(field)
-            ?? throw new CompilationException(BpfDiagnostics.StaticInitializerUnknown, field.Name, "it is null, and arrays cannot be created in BPF code");
+            ?? throw new CompilationException(BpfDiagnostics.StaticInitializerUnknown, field.Name, NotConstant.NullArray)
+            {
+                Declaration = StaticInitializer.LocationOf(field),
+            };
         int size = LayoutEngine.SizeOf(type.Element);
         int length = bytes.Length / size;
         bool isShared = ReferenceEquals(field.Owner, owner.Declaration.Type);

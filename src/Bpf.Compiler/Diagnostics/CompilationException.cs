@@ -8,4 +8,7 @@ internal sealed class CompilationException(BpfDiagnostic diagnostic, params obje
     : Exception(string.Format(CultureInfo.InvariantCulture, diagnostic.Message, arguments))
 {
     public BpfDiagnostic Diagnostic { get; } = diagnostic;
+
+    /// <summary>The location of the declaration at fault, which is reported once however often it is used; null when the place of use is at fault.</summary>
+    public SourceLocation? Declaration { get; init; }
 }

@@ -20,7 +20,13 @@ internal sealed class DiagnosticBag
     public void Report(BpfDiagnostic diagnostic, SourceLocation? location, params object[] arguments)
         => Report(diagnostic, string.Format(CultureInfo.InvariantCulture, diagnostic.Message, arguments), location, []);
 
-    public void Report(BpfDiagnostic diagnostic, string message, SourceLocation? location, IReadOnlyList<string> callChain)
+    /// <param name="diagnostic">The diagnostic.</param>
+    /// <param name="message">Its message.</param>
+    /// <param name="location">Where to show it.</param>
+    /// <param name="callChain">How the location is reached.</param>
+    /// <param name="declaration">The declaration at fault, when it is reported once however often it is used.</param>
+    public void Report(
+        BpfDiagnostic diagnostic, string message, SourceLocation? location, IReadOnlyList<string> callChain, SourceLocation? declaration = null)
     {
         CompilerDiagnosticSeverity severity = diagnostic.Level switch
         {
@@ -29,8 +35,7 @@ internal sealed class DiagnosticBag
             _ => CompilerDiagnosticSeverity.Message,
         };
         string line = message.ReplaceLineEndings(" ");
-        // An initializer is reported at its own location, however often the field is used.
-        SourceLocation? place = diagnostic == BpfDiagnostics.StaticInitializerUnknown ? null : location;
-        _diagnostics.TryAdd((diagnostic.Id, line, place), new CompilerDiagnostic(diagnostic.Id, severity, line, location) { CallChain = callChain });
+        _diagnostics.TryAdd(
+            (diagnostic.Id, line, declaration ?? location), new CompilerDiagnostic(diagnostic.Id, severity, line, location) { CallChain = callChain });
     }
 }

@@ -10,6 +10,7 @@ internal sealed class InitialValues
     private readonly HashSet<DefinedType> _done = [];
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), byte[]> _values = [];
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), StaticValue.Elements> _arrays = [];
+    private readonly Dictionary<(DefinedType, FieldDefinitionHandle), StaticValue.Text> _texts = [];
     private readonly Dictionary<(DefinedType, FieldDefinitionHandle), string> _unknown = [];
 
     /// <summary>The objects that memory refers to while constructors run.</summary>
@@ -22,6 +23,9 @@ internal sealed class InitialValues
         Run(field.Owner);
         return _unknown.TryGetValue((field.Owner, field.Handle), out string? reason)
             ? throw new CompilationException(BpfDiagnostics.StaticInitializerUnknown, GlobalData.NameOf(field), reason)
+            {
+                Declaration = StaticInitializer.LocationOf(field),
+            }
             : field.Type is ArrayType ? _arrays.GetValueOrDefault((field.Owner, field.Handle))?.Data : MemoryOf(field);
     }
 
@@ -31,6 +35,30 @@ internal sealed class InitialValues
     {
         Check(field);
         return MemoryOf(field);
+    }
+
+    /// <summary>Returns the memory of a field of an unmanaged type, all of which is about to be set.</summary>
+    public byte[] NewMemory(FieldDesc field)
+    {
+        _unknown.Remove((field.Owner, field.Handle));
+        return MemoryOf(field);
+    }
+
+    /// <summary>Returns the current string of a field; null when it is not known to have one.</summary>
+    public StaticValue.Text? Text(FieldDesc field)
+    {
+        if (field.Owner.IsNamed("System.String"))
+        {
+            return new StaticValue.Text("");
+        }
+
+        if (field.Type is not DefinedType type || !type.IsNamed("System.String") || field.Owner.Module.IsFramework)
+        {
+            return null;
+        }
+
+        Run(field.Owner);
+        return _texts.GetValueOrDefault((field.Owner, field.Handle));
     }
 
     /// <summary>Returns the current array of a field; null when the field is null.</summary>
@@ -46,7 +74,13 @@ internal sealed class InitialValues
 
     public void SetArray(FieldDesc field, StaticValue.Elements elements) => _arrays[(field.Owner, field.Handle)] = elements;
 
-    public void SetUnknown(FieldDesc field, string reason) => _unknown.TryAdd((field.Owner, field.Handle), reason);
+    public void SetText(FieldDesc field, StaticValue.Text text) => _texts[(field.Owner, field.Handle)] = text;
+
+    public void SetUnknown(FieldDesc field, string reason)
+    {
+        _texts.Remove((field.Owner, field.Handle));
+        _unknown.TryAdd((field.Owner, field.Handle), reason);
+    }
 
     private void Check(FieldDesc field)
     {

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using Bpf.Compiler.Il;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
@@ -20,7 +21,7 @@ internal sealed partial class StaticEvaluator
                 return true;
             case ILOpCode.Neg when _stack.Peek() is StaticValue.Real real:
                 _stack.Pop();
-                _stack.Push(new StaticValue.Real(-real.Value));
+                _stack.Push(real with { Value = -real.Value });
                 return true;
             case ILOpCode.Neg:
                 StaticValue.Integer negated = PopInteger();
@@ -49,7 +50,7 @@ internal sealed partial class StaticEvaluator
                 StaticValue.Integer integer => integer.Bits,
                 _ => throw NotNumber(),
             };
-            _stack.Push(new StaticValue.Real(opCode == ILOpCode.Conv_r4 ? (float)number : number));
+            _stack.Push(opCode == ILOpCode.Conv_r4 ? new StaticValue.Real((float)number, IsSingle: true) : new StaticValue.Real(number, IsSingle: false));
             return true;
         }
 
@@ -163,8 +164,9 @@ internal sealed partial class StaticEvaluator
 
     private void BinaryReal(ILOpCode opCode)
     {
-        (double right, double left) = (((StaticValue.Real)_stack.Pop()).Value, ((StaticValue.Real)_stack.Pop()).Value);
-        _stack.Push(new StaticValue.Real(opCode switch
+        (StaticValue.Real y, StaticValue.Real x) = ((StaticValue.Real)_stack.Pop(), (StaticValue.Real)_stack.Pop());
+        (double left, double right) = (x.Value, y.Value);
+        double result = opCode switch
         {
             ILOpCode.Add => left + right,
             ILOpCode.Sub => left - right,
@@ -172,7 +174,11 @@ internal sealed partial class StaticEvaluator
             ILOpCode.Div => left / right,
             ILOpCode.Rem => left % right,
             _ => throw NotNumber(),
-        }));
+        };
+
+        // The result of one operation on two floats is the same when it is computed as double and then rounded.
+        bool isSingle = x.IsSingle && y.IsSingle;
+        _stack.Push(new StaticValue.Real(isSingle ? (float)result : result, isSingle));
     }
 
     private bool TryChecked(ILOpCode opCode)
@@ -206,6 +212,15 @@ internal sealed partial class StaticEvaluator
         if (CheckedConversion.TargetOf(opCode) is not var (bits, isTargetSigned))
         {
             return false;
+        }
+
+        if (_stack.Peek() is StaticValue.Real { Value: var real })
+        {
+            _stack.Pop();
+            Int128 whole = Math.Abs(real) < Math.Pow(2, 64) ? (Int128)real : throw new NotConstantException("a checked operation overflows");
+            Check(whole, bits, isTargetSigned);
+            Push((long)(UInt128)whole, bits == 64);
+            return true;
         }
 
         StaticValue.Integer value = PopInteger();
@@ -257,7 +272,7 @@ internal sealed partial class StaticEvaluator
                 isTaken = !IsTrue(_stack.Pop());
                 break;
             case ILOpCode.Leave or ILOpCode.Leave_s:
-                throw new NotConstantException("'try' cannot be run at compile time");
+                return Leave(instruction);
             default:
                 isTaken = PopComparison(instruction.OpCode);
                 break;
@@ -279,6 +294,8 @@ internal sealed partial class StaticEvaluator
         return (left, right) switch
         {
             (StaticValue.Real x, StaticValue.Real y) => CompareReal(opCode, x.Value, y.Value),
+            (StaticValue.Elements x, StaticValue.Elements y) => ReferenceEquals(x.Data, y.Data)
+                == (opCode is ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Beq_s),
             (StaticValue.Elements or StaticValue.Text or StaticValue.Box, StaticValue.Integer { Bits: 0 }) =>
                 opCode is not (ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Beq_s),
             _ => Compare(opCode, Number(left), Number(right)),

@@ -1,14 +1,13 @@
 using System.Reflection.Metadata;
 using Bpf.Compiler.Il;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
 /// <content>Variables, fields, elements and memory.</content>
 internal sealed partial class StaticEvaluator
 {
-    private const int MaximumLocalMemory = 1 << 20;
-
     private bool TryVariable(ILInstruction instruction)
     {
         int number = VariableOf(instruction);
@@ -30,7 +29,9 @@ internal sealed partial class StaticEvaluator
                 StoreLocal(number, _stack.Pop());
                 return true;
             case ILOpCode.Ldloca or ILOpCode.Ldloca_s:
-                _stack.Push(IsMemory(number) ? Local(number) : throw new NotConstantException("it takes the address of a reference"));
+                _stack.Push(IsMemory(number) ? Local(number) : throw new NotConstantException(
+                    _localTypes[number] is DefinedType text && text.IsNamed("System.Runtime.CompilerServices.DefaultInterpolatedStringHandler")
+                        ? NotConstant.Text : "it takes the address of a reference"));
                 return true;
             default:
                 return false;
@@ -43,15 +44,14 @@ internal sealed partial class StaticEvaluator
         switch (instruction.OpCode)
         {
             case ILOpCode.Initobj:
-                Span<byte> cleared = Address().Span(LayoutEngine.SizeOf(Type(operand)));
-                cleared.Clear();
+                _owner.References.Clear(Address(), LayoutEngine.SizeOf(Type(operand)));
                 return true;
             case ILOpCode.Cpobj:
                 StaticValue.Address copied = Address();
                 Write(Read(Type(operand), copied), Type(operand), Address());
                 return true;
             case ILOpCode.Localloc:
-                _stack.Push(new StaticValue.Address(new byte[Math.Clamp(Integer(), 0, MaximumLocalMemory)], 0));
+                _stack.Push(new StaticValue.Address(new byte[Math.Clamp(Integer(), 0, InitializerLimits.LocalMemory)], 0));
                 return true;
             case ILOpCode.Ldobj:
                 _stack.Push(Read(Type(operand), Address()));
@@ -69,6 +69,7 @@ internal sealed partial class StaticEvaluator
                 {
                     StaticValue.Address address => address,
                     StaticValue.Bytes bytes => new StaticValue.Address(bytes.Data, 0),
+                    StaticValue.Opaque => throw new NotConstantException(NotConstant.Object),
                     _ => throw NotMemory(),
                 };
                 _stack.Push(Read(read.Type, FieldAddress(owner, read)));
@@ -83,7 +84,7 @@ internal sealed partial class StaticEvaluator
                 return true;
             case ILOpCode.Ldsflda:
                 FieldDesc addressed = Field(instruction);
-                _stack.Push(new StaticValue.Address(addressed.HasData ? addressed.ReadData(LayoutEngine.SizeOf(addressed.Type))
+                _stack.Push(new StaticValue.Address(addressed.HasData ? _owner.References.DataOf(addressed)
                     : _owner.Memory(Unmanaged(addressed)), 0));
                 return true;
             case ILOpCode.Stsfld:
@@ -200,11 +201,33 @@ internal sealed partial class StaticEvaluator
         _locals[number] = memory;
     }
 
+    // The memory stays, because another statement may set it through its address.
+    private void ForgetLocal(int number)
+    {
+        if (_locals[number] is StaticValue.Address memory && IsMemory(number))
+        {
+            _owner.References.Forget(memory);
+        }
+        else
+        {
+            _locals[number] = null;
+        }
+    }
+
     private void LoadStatic(FieldDesc field)
     {
+        if (field.Owner.Module.IsFramework && !_method.Module.IsFramework && !FrameworkCode.Computes(FrameworkMembers.Of(field)))
+        {
+            throw new NotConstantException(NotConstant.Memory);
+        }
+
         if (field.Type is ArrayType)
         {
             _stack.Push(_owner.Array(field) ?? (StaticValue)new StaticValue.Opaque());
+        }
+        else if (_owner.Text(field) is { } text)
+        {
+            _stack.Push(text);
         }
         else if (field.FindAttribute("Bpf.BpfMapAttribute") is not null || !GlobalData.IsUnmanaged(field.Type))
         {
@@ -227,15 +250,19 @@ internal sealed partial class StaticEvaluator
             // Two fields with one array would be two arrays in the object.
             if (_owner.IsHeld(elements))
             {
-                _owner.SetUnknown(field, "the array belongs to another field");
+                _owner.SetUnknown(field, NotConstant.SharedArray);
             }
 
             _owner.SetArray(field, elements);
         }
+        else if (value is StaticValue.Text text)
+        {
+            _owner.SetText(field, text);
+        }
         else if (GlobalData.IsUnmanaged(field.Type))
         {
             // An address is not known before the object is loaded.
-            Write(HoldsAddress(field.Type) ? throw NotMemory() : value, field.Type, new StaticValue.Address(_owner.Memory(field), 0));
+            Write(HoldsAddress(field.Type) ? throw NotMemory() : value, field.Type, new StaticValue.Address(_owner.NewMemory(field), 0));
 
             bool HoldsAddress(TypeDesc type) => value is not StaticValue.Integer { Bits: 0 } && type switch
             {
@@ -282,7 +309,12 @@ internal sealed partial class StaticEvaluator
 
     private StaticValue.Elements Array() => _stack.Pop() as StaticValue.Elements ?? throw new NotConstantException("an array is not a constant");
 
-    private StaticValue.Address Address() => _stack.Pop() as StaticValue.Address ?? throw NotMemory();
+    private StaticValue.Address Address() => _stack.Pop() switch
+    {
+        StaticValue.Address address => address,
+        StaticValue.Opaque => throw new NotConstantException(NotConstant.Object),
+        _ => throw NotMemory(),
+    };
 
-    private static NotConstantException NotMemory() => new("it accesses memory that is not constant");
+    private static NotConstantException NotMemory() => new(NotConstant.Memory);
 }

@@ -5,15 +5,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Bpf.Compiler.Il;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Discovery;
 
 /// <summary>Runs IL that only computes: static constructors, and the methods that they call.</summary>
 internal sealed partial class StaticEvaluator
 {
-    private const int MaximumDepth = 64;
-    private const int MaximumSteps = 1_000_000;
-
     private readonly MethodDesc _method;
     private readonly InitialValues _owner;
     private readonly int _depth;
@@ -26,14 +24,18 @@ internal sealed partial class StaticEvaluator
 
     // Memory of numbers and structs, the value itself for everything else; null for what could not be computed.
     private readonly StaticValue?[] _locals;
+    private readonly ImmutableArray<ExceptionRegion> _regions;
+
+    // Where execution goes on at the ends of "finally" blocks, the first one last.
+    private readonly Stack<int> _continuations = new();
     private int _index;
     private TypeDesc? _constraint;
 
     private StaticEvaluator(MethodDesc method, InitialValues owner, StaticValue[] arguments, int depth, StrongBox<int> steps)
     {
-        if (depth > MaximumDepth || !method.HasBody)
+        if (depth > InitializerLimits.Depth || !method.HasBody)
         {
-            throw CannotCall(method);
+            throw method.HasBody ? new NotConstantException(NotConstant.Depth) : CannotCall(method);
         }
 
         _method = method;
@@ -43,6 +45,7 @@ internal sealed partial class StaticEvaluator
         _steps = steps;
         MethodBodyBlock body = method.ReadBody();
         _instructions = ILDecoder.Decode(body.GetILReader());
+        _regions = body.ExceptionRegions;
         _localTypes = body.LocalSignature.IsNil
             ? []
             : method.Module.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(method.Module.Signatures, method.Context);
@@ -55,8 +58,15 @@ internal sealed partial class StaticEvaluator
     public static void RunConstructor(MethodDesc constructor, InitialValues owner)
     {
         StaticEvaluator evaluator = new(constructor, owner, [], 0, new StrongBox<int>());
+        int reached = 0;
         while (evaluator._index < evaluator._instructions.Length)
         {
+            // Each initializer has the whole budget; a loop stays within that of its first round.
+            if (evaluator._stack.Count == 0 && evaluator._index > reached)
+            {
+                (reached, evaluator._steps.Value) = (evaluator._index, 0);
+            }
+
             try
             {
                 if (!evaluator.TryStep(out _))
@@ -81,14 +91,17 @@ internal sealed partial class StaticEvaluator
         IReadOnlyList<int> starts = [.. _method.DebugInfo?.Points.Select(point => point.Offset) ?? []];
         int start = starts.Where(offset => offset <= failed).DefaultIfEmpty(0).Max();
         int end = starts.Where(offset => offset > failed).DefaultIfEmpty(int.MaxValue).Min();
-        bool isStraight = starts.Count > 0
-            && !_instructions.Any(instruction => IsIn(instruction) && (instruction.OpCode.IsBranch() || instruction.Targets is not null));
-        foreach (ILInstruction instruction in _instructions.Where(instruction => isStraight ? IsIn(instruction) : instruction.Offset >= start || HasLoops()))
+        bool isStraight = starts.Count > 0 && _instructions.All(instruction => IsIn(instruction) ? StaysIn(instruction) : !EntersIn(instruction));
+        ILInstruction[] forgotten = [.. _instructions.Where(instruction => isStraight ? IsIn(instruction) : instruction.Offset >= start || HasLoops())];
+        bool writesElements = forgotten.Any(MayWriteElements);
+        foreach (ILInstruction instruction in forgotten)
         {
-            Forget(instruction, reason);
+            Forget(instruction, reason, writesElements);
         }
 
         _stack.Clear();
+        _continuations.Clear();
+        _constraint = null;
         _index = _instructions.Length;
         for (int i = 0; i < _instructions.Length && isStraight; i++)
         {
@@ -102,24 +115,42 @@ internal sealed partial class StaticEvaluator
 
         bool IsIn(ILInstruction instruction) => instruction.Offset >= start && instruction.Offset < end;
 
+        // The conditions of an expression choose between parts of it; all of them end up behind it.
+        bool StaysIn(ILInstruction instruction) => instruction.OpCode != ILOpCode.Ret && TargetsOf(instruction).All(target => target > start && target <= end);
+
+        bool EntersIn(ILInstruction instruction) => TargetsOf(instruction).Any(target => target > start && target < end);
+
         bool HasLoops() => _instructions.Any(instruction => instruction.OpCode.IsBranch() && instruction.Operand <= instruction.Offset);
     }
 
-    private void Forget(ILInstruction instruction, string reason)
+    private static int[] TargetsOf(ILInstruction instruction)
+        => instruction.Targets ?? (instruction.OpCode.IsBranch() ? [(int)instruction.Operand] : []);
+
+    private void Forget(ILInstruction instruction, string reason, bool writesElements)
     {
         switch (instruction.OpCode)
         {
             case ILOpCode.Stsfld or ILOpCode.Ldsflda:
                 _owner.SetUnknown(Field(instruction), reason);
                 break;
-            case ILOpCode.Ldsfld when Field(instruction) is { Type: ArrayType } field:
+            case ILOpCode.Ldsfld when writesElements && Field(instruction) is { Type: ArrayType } field:
                 _owner.SetUnknown(field, reason);
                 break;
             case (>= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3) or ILOpCode.Stloc or ILOpCode.Stloc_s or ILOpCode.Ldloca or ILOpCode.Ldloca_s:
-                _locals[VariableOf(instruction)] = null;
+                ForgetLocal(VariableOf(instruction));
                 break;
         }
     }
+
+    // An element is written in place, through its address, or by a method that gets the array.
+    private bool MayWriteElements(ILInstruction instruction) => instruction.OpCode switch
+    {
+        (>= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref) or ILOpCode.Stelem or ILOpCode.Ldelema or ILOpCode.Newobj => true,
+        ILOpCode.Call or ILOpCode.Callvirt
+            => _method.Module.ResolveMethod(MetadataTokens.EntityHandle((int)instruction.Operand), _method.Context) is { IsStatic: false }
+            or { Signature.ParameterTypes.Length: > 0 },
+        _ => false,
+    };
 
     private static StaticValue? Call(MethodDesc method, InitialValues owner, StaticValue[] arguments, int depth, StrongBox<int> steps)
     {
@@ -139,9 +170,9 @@ internal sealed partial class StaticEvaluator
     private bool TryStep(out StaticValue? result)
     {
         result = null;
-        if (++_steps.Value > MaximumSteps)
+        if (++_steps.Value > InitializerLimits.Steps)
         {
-            throw new NotConstantException("it takes too long to compute");
+            throw new NotConstantException(NotConstant.Time);
         }
 
         ILInstruction instruction = _instructions[_index];
@@ -150,9 +181,15 @@ internal sealed partial class StaticEvaluator
             return _stack.TryPop(out result);
         }
 
-        if (instruction.OpCode.IsBranch() || instruction.OpCode == ILOpCode.Switch)
+        if (instruction.OpCode is ILOpCode.Throw or ILOpCode.Rethrow or ILOpCode.Isinst or ILOpCode.Castclass or ILOpCode.Unbox or ILOpCode.Unbox_any
+            or ILOpCode.Ldftn)
         {
-            int target = Branch(instruction);
+            throw new NotConstantException(instruction.OpCode is ILOpCode.Throw or ILOpCode.Rethrow ? NotConstant.Throws : NotConstant.Object);
+        }
+
+        if (instruction.OpCode.IsBranch() || instruction.OpCode is ILOpCode.Switch or ILOpCode.Endfinally)
+        {
+            int target = instruction.OpCode == ILOpCode.Endfinally ? _continuations.Pop() : Branch(instruction);
             _index = _instructions.BinarySearch(new ILInstruction(target, default, 0, null, 0),
                 Comparer<ILInstruction>.Create((left, right) => left.Offset.CompareTo(right.Offset)));
             return true;
@@ -165,6 +202,26 @@ internal sealed partial class StaticEvaluator
 
         _index++;
         return true;
+    }
+
+    // Nothing has been thrown, or the method would not be run any more: only "finally" blocks run.
+    private int Leave(ILInstruction instruction)
+    {
+        _stack.Clear();
+        int target = (int)instruction.Operand;
+        int first = target;
+        foreach (ExceptionRegion region in _regions.Reverse())
+        {
+            if (region.Kind == ExceptionRegionKind.Finally && IsIn(instruction.Offset) && !IsIn(target))
+            {
+                _continuations.Push(first);
+                first = region.HandlerOffset;
+            }
+
+            bool IsIn(int offset) => offset >= region.TryOffset && offset < region.TryOffset + region.TryLength;
+        }
+
+        return first;
     }
 
     private bool TryConstant(ILInstruction instruction)
@@ -186,10 +243,10 @@ internal sealed partial class StaticEvaluator
                 Push(instruction.Operand, isWide: true);
                 return true;
             case ILOpCode.Ldc_r4:
-                _stack.Push(new StaticValue.Real(BitConverter.Int32BitsToSingle((int)instruction.Operand)));
+                _stack.Push(new StaticValue.Real(BitConverter.Int32BitsToSingle((int)instruction.Operand), IsSingle: true));
                 return true;
             case ILOpCode.Ldc_r8:
-                _stack.Push(new StaticValue.Real(BitConverter.Int64BitsToDouble(instruction.Operand)));
+                _stack.Push(new StaticValue.Real(BitConverter.Int64BitsToDouble(instruction.Operand), IsSingle: false));
                 return true;
             case ILOpCode.Sizeof:
                 Push(LayoutEngine.SizeOf(Type((int)instruction.Operand)), isWide: false);
@@ -274,8 +331,9 @@ internal sealed partial class StaticEvaluator
             return;
         }
 
+        CheckFramework(constructor);
         byte[] memory = new byte[LayoutEngine.SizeOf(constructor.Owner)];
-        Call(constructor, _owner, [new StaticValue.Address(memory, 0), .. Converted(constructor, arguments, 0)], _depth + 1, _steps);
+        CallBody(constructor, [new StaticValue.Address(memory, 0), .. Converted(constructor, arguments, 0)]);
         _stack.Push(Read(constructor.Owner, new StaticValue.Address(memory, 0)));
     }
 
@@ -283,6 +341,13 @@ internal sealed partial class StaticEvaluator
     {
         int shift = method.IsStatic ? 0 : 1;
         StaticValue[] arguments = Arguments(method.Signature.ParameterTypes.Length + shift);
+        if (!method.IsStatic && arguments[0] is StaticValue.Opaque && !_method.Module.IsFramework)
+        {
+            throw new NotConstantException(method.Owner.IsNamed("System.String") ? NotConstant.Text : NotConstant.Object);
+        }
+
+        CheckFramework(method);
+
         if (method.Module.IsFramework && StaticCalls.Find(method) is { } known)
         {
             if (known(new StaticCall(_owner.References, method, arguments)) is { } replaced)
@@ -292,11 +357,24 @@ internal sealed partial class StaticEvaluator
         }
         else if (method.Module.IsFramework && method.DoesNotReturn)
         {
-            throw new NotConstantException("it throws an exception");
+            throw new NotConstantException(NotConstant.Throws);
         }
         else if (CallBody(method, [.. arguments[..shift], .. Converted(method, arguments, shift)]) is { } result)
         {
             _stack.Push(result is StaticValue.Integer integer ? Fit(integer, method.Signature.ReturnType) : result);
+        }
+    }
+
+    private void CheckFramework(MethodDesc method)
+    {
+        if (FrameworkCode.IsForKernel(method.Owner.FullName))
+        {
+            throw new NotConstantException(NotConstant.RunsInKernel(method.Owner.DisplayName));
+        }
+
+        if (method.Module.IsFramework && !_method.Module.IsFramework && FrameworkMembers.FaultOf(method) is { } fault)
+        {
+            throw new NotConstantException(fault);
         }
     }
 
@@ -309,13 +387,13 @@ internal sealed partial class StaticEvaluator
         }
         catch (NotConstantException exception) when (method.Module.IsFramework && !_method.Module.IsFramework)
         {
-            throw exception.Message.EndsWith("throws an exception", StringComparison.Ordinal)
-                ? new NotConstantException($"'{method.DisplayName}' throws an exception")
+            throw exception.Message == NotConstant.Throws
+                ? new NotConstantException(NotConstant.ThrowsIn(method.Owner.DisplayName, method.Name))
                 : CannotCall(method);
         }
     }
 
-    private static NotConstantException CannotCall(MethodDesc method) => new($"it calls '{method.DisplayName}'");
+    private static NotConstantException CannotCall(MethodDesc method) => new(FrameworkMembers.WhyNot(method));
 
     // Structs are passed by value.
     private static IEnumerable<StaticValue> Converted(MethodDesc method, StaticValue[] arguments, int shift)

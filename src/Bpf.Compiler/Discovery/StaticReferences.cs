@@ -10,7 +10,21 @@ namespace Bpf.Compiler.Discovery;
 internal sealed class StaticReferences
 {
     private readonly List<byte[]> _memories = [];
+    private readonly Dictionary<(DefinedType, FieldDefinitionHandle), byte[]> _data = [];
+    private readonly HashSet<byte[]> _forgotten = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<byte[], long> _numbers = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Returns the constant data of a field, such as that of a <c>u8</c> literal: the same memory each time.</summary>
+    public byte[] DataOf(FieldDesc field)
+    {
+        if (!_data.TryGetValue((field.Owner, field.Handle), out byte[]? data))
+        {
+            data = field.ReadData(LayoutEngine.SizeOf(field.Type));
+            _data.Add((field.Owner, field.Handle), data);
+        }
+
+        return data;
+    }
 
     /// <summary>A number for an address, which grows with the offset; never 0.</summary>
     public long NumberOf(StaticValue.Address address)
@@ -25,10 +39,39 @@ internal sealed class StaticReferences
         return (number << 32) + address.Offset;
     }
 
+    /// <summary>Makes the contents of memory unknown until all of it is set.</summary>
+    public void Forget(StaticValue.Address memory) => _forgotten.Add(memory.Memory);
+
+    /// <summary>Sets memory to zero.</summary>
+    /// <exception cref="NotConstantException">The memory ends before.</exception>
+    public void Clear(StaticValue.Address target, int size)
+    {
+        target.Span(size).Clear();
+        Remember(target, size);
+    }
+
+    /// <exception cref="NotConstantException">The contents are unknown.</exception>
+    public void CheckKnown(StaticValue.Address source)
+    {
+        if (_forgotten.Contains(source.Memory))
+        {
+            throw new NotConstantException("it uses a variable that is not a constant");
+        }
+    }
+
+    private void Remember(StaticValue.Address target, int size)
+    {
+        if (size == target.Memory.Length)
+        {
+            _forgotten.Remove(target.Memory);
+        }
+    }
+
     /// <exception cref="NotConstantException">The value does not fit the type, or the memory ends before it.</exception>
     public void Write(StaticValue value, TypeDesc type, StaticValue.Address target)
     {
         int size = LayoutEngine.SizeOf(type);
+        Remember(target, size);
         Span<byte> memory = target.Span(size);
         Span<byte> bits = stackalloc byte[sizeof(long)];
         switch (value)
@@ -57,13 +100,14 @@ internal sealed class StaticReferences
     /// <exception cref="NotConstantException">The memory ends before it.</exception>
     public StaticValue Read(TypeDesc type, StaticValue.Address source)
     {
+        CheckKnown(source);
         ReadOnlySpan<byte> memory = source.Span(LayoutEngine.SizeOf(type));
         switch (type)
         {
             case DefinedType { Primitive: PrimitiveTypeCode.Single }:
-                return new StaticValue.Real(BinaryPrimitives.ReadSingleLittleEndian(memory));
+                return new StaticValue.Real(BinaryPrimitives.ReadSingleLittleEndian(memory), IsSingle: true);
             case DefinedType { Primitive: PrimitiveTypeCode.Double }:
-                return new StaticValue.Real(BinaryPrimitives.ReadDoubleLittleEndian(memory));
+                return new StaticValue.Real(BinaryPrimitives.ReadDoubleLittleEndian(memory), IsSingle: false);
             case DefinedType { Primitive: null, IsEnum: false, IsValueType: true }:
                 return new StaticValue.Bytes(memory.ToArray());
             case ByRefType or PointerType when BinaryPrimitives.ReadInt64LittleEndian(memory) is not 0 and var number:

@@ -15,7 +15,9 @@ internal abstract record StaticValue
     internal sealed record Integer(long Bits, bool IsWide) : StaticValue;
 
     /// <summary>A floating-point number.</summary>
-    internal sealed record Real(double Value) : StaticValue;
+    /// <param name="Value">The value.</param>
+    /// <param name="IsSingle">It is a <c>float</c>: results of its operations are rounded to one.</param>
+    internal sealed record Real(double Value, bool IsSingle) : StaticValue;
 
     /// <summary>A struct.</summary>
     internal sealed record Bytes(byte[] Data) : StaticValue;

@@ -43,7 +43,8 @@ internal sealed class ImportReporter(ObjectModule module, FunctionInfo function)
             message = string.Format(diagnostic.Message, called.Method.DisplayName, message);
         }
 
-        module.Diagnostics.Report(diagnostic, message, place.Method.DebugInfo?.Find(offset), CallChain(place));
+        module.Diagnostics.Report(diagnostic, message, place.Method.DebugInfo?.Find(offset), CallChain(place),
+            (exception as CompilationException)?.Declaration);
     }
 
     private static List<string> CallChain(FunctionInfo place)

@@ -26,17 +26,12 @@ internal static class LayoutEngine
             return new StructLayout(primitive, Math.Max(primitive, 1), []);
         }
 
-        if (type.IsNamed("System.Int128") || type.IsNamed("System.UInt128"))
-        {
-            return new StructLayout(16, 16, []);
-        }
-
         System.Reflection.Metadata.TypeLayout declared = type.DeclaredLayout;
         int pack = declared.PackingSize == 0 ? int.MaxValue : declared.PackingSize;
         bool isExplicit = (type.Attributes & TypeAttributes.LayoutMask) == TypeAttributes.ExplicitLayout;
         ImmutableArray<FieldPlace>.Builder places = ImmutableArray.CreateBuilder<FieldPlace>();
         int end = 0;
-        int alignment = 1;
+        int alignment = type.IsNamed("System.Int128") || type.IsNamed("System.UInt128") ? 2 * PointerSize : 1;
         foreach (FieldDesc field in type.InstanceFields)
         {
             int fieldAlignment = Math.Min(AlignmentOf(field.Type), pack);

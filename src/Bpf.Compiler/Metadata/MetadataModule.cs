@@ -49,7 +49,7 @@ internal sealed class MetadataModule : IDisposable
     public bool IsCoreLibrary { get; }
 
     /// <summary>True for an assembly of .NET itself.</summary>
-    public bool IsFramework => IsCoreLibrary || Name.StartsWith("System.", StringComparison.Ordinal) || Name is "netstandard" or "mscorlib";
+    public bool IsFramework => IsCoreLibrary || Shared.FrameworkCode.IsFramework(Name);
 
     /// <summary>True for the vocabulary assembly, whose methods are always inlined.</summary>
     public bool IsVocabulary => Name == "Bpf";

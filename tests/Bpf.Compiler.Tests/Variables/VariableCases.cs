@@ -89,7 +89,7 @@ internal static class VariableCases
         Error("static readonly int[] X = [1, Environment.ProcessId];", "", "BPF0135", "BPF0135"),
         Error("static readonly int[] X = [1, 2]; static void Break(in int x) => System.Runtime.CompilerServices.Unsafe.AsRef(in x) = 5;", "Break(in X[1]);", "", "BPF0150"),
         Error("static readonly int[] X = Make(); static int[] Make() => new int[0];", "", "", "BPF0150"),
-        Error("static readonly int[] Y = [1]; static readonly int[] X = Y;", "", "", "BPF0135"),
+        Error("static readonly int[] Y = [1]; static readonly int[] X = Y;", "", "BPF0135", "BPF0135"),
 
         // Elsewhere.
         new("static class Nested { public static int X; }") { Program = "Nested.X += 2; Result = Nested.X;", Variable = (".bss", "Nested_X"), Read = "s.Bss.Result", Expected = "2" },
