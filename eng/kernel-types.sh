@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Writes src/Bpf.ReferenceKernels/kernel-types.bin: the types of the kernels in eng/kernels.sh, which the compiler checks declarations of kernel types against.
-# The output is reproducible. Update docs/kernel-types.md with the packages that this prints.
+# Writes kernel-types.bin and kernel-functions.bin in src/Bpf.ReferenceKernels: the types and functions of the kernels in eng/kernels.sh, which declarations are
+# checked against. The output is reproducible. Update docs/kernel-types.md with the packages that this prints.
 #
-#   eng/kernel-types.sh [OUT]
+#   eng/kernel-types.sh [FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-output=${1:-src/Bpf.ReferenceKernels/kernel-types.bin}
+output=${1:-src/Bpf.ReferenceKernels}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -16,4 +16,4 @@ for name in $(eng/kernels.sh names); do
     echo "$name: $package"
     arguments+=("${name%%-*}" "${name#*-}" "$package" "$work/$name.btf")
 done
-dotnet run --project eng/kernel-types -- "$output" "${arguments[@]}"
+dotnet run --project eng/kernel-types -- "$output/kernel-types.bin" "$output/kernel-functions.bin" "${arguments[@]}"

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Bpf.ReferenceKernels;
 
 /// <summary>A set of kernels of a table, by their position in <see cref="KernelTypeTable.Kernels"/>.</summary>
@@ -11,7 +9,7 @@ internal readonly record struct KernelSet(uint Bits)
 
     public bool IsEmpty => Bits == 0;
 
-    public int Count => BitOperations.PopCount(Bits);
+    public int Count => Enumerable.Range(0, MaximumCount).Count(Contains);
 
     public static KernelSet operator |(KernelSet left, KernelSet right) => new(left.Bits | right.Bits);
 

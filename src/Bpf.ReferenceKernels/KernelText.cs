@@ -55,5 +55,5 @@ internal static class KernelText
 
     /// <summary>Joins texts as <c>a, b and c</c>.</summary>
     public static string List(IReadOnlyList<string> items, string last)
-        => items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.SkipLast(1))} {last} {items[^1]}";
+        => items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[items.Count - 1]}";
 }

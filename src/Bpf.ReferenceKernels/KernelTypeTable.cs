@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 
 namespace Bpf.ReferenceKernels;
@@ -14,7 +12,7 @@ internal sealed class KernelTypeTable
     public const uint Magic = 0x31544B42; // "BKT1"
 
     private const string ResourceName = "kernel-types.bin";
-    private static readonly Lazy<KernelTypeTable> s_reference = new(OpenReference);
+    private static readonly Lazy<KernelTypeTable> s_reference = new(static () => new KernelTypeTable(TableResource.Read(ResourceName)));
 
     private readonly byte[] _bytes;
     private readonly int[] _nameEnds;
@@ -31,12 +29,7 @@ internal sealed class KernelTypeTable
     public KernelTypeTable(byte[] bytes)
     {
         _bytes = bytes;
-        if (bytes.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
-        {
-            throw new InvalidDataException("This is not a table of kernel types.");
-        }
-
-        TableReader reader = new(bytes, sizeof(uint));
+        TableReader reader = TableReader.Open(bytes, Magic, "types");
         ReferenceKernel[] kernels = new ReferenceKernel[reader.Count()];
         for (int i = 0; i < kernels.Length; i++)
         {
@@ -122,6 +115,32 @@ internal sealed class KernelTypeTable
         return number < 0 || index < 0 ? null : Enumeration(_enumerations[index]);
     }
 
+    /// <summary>Number of types of members and parameters.</summary>
+    public int TypeCount => _types.Length;
+
+    /// <summary>The type with an index.</summary>
+    public KernelType Type(int index)
+    {
+        if (_known[index] is { } known)
+        {
+            return known;
+        }
+
+        TableReader reader = new(_bytes, _types[index]);
+        KernelTypeKind kind = (KernelTypeKind)reader.Count();
+        KernelType plain = new(kind, "", 0, false, 0);
+        return _known[index] = kind switch
+        {
+            KernelTypeKind.Integer or KernelTypeKind.Float or KernelTypeKind.Enumeration => Scalar(plain, ref reader),
+            KernelTypeKind.Pointer => plain with { Element = Type(reader.Count()) },
+            KernelTypeKind.Array => plain with { Element = Type(reader.Count()), Count = reader.Number() },
+            KernelTypeKind.Typedef => plain with { Name = Name(reader.Count()), Element = Type(reader.Count()) },
+            KernelTypeKind.Struct or KernelTypeKind.Union when Aggregate(reader.Count()) is var aggregate =>
+                plain with { Name = aggregate.Name, Aggregate = aggregate },
+            _ => plain,
+        };
+    }
+
     private KernelEnumeration Enumeration(Entry entry)
     {
         TableReader reader = new(_bytes, entry.Position);
@@ -132,17 +151,6 @@ internal sealed class KernelTypeTable
         }
 
         return new KernelEnumeration(Name(entry.Name), new KernelSet(_sets[entry.Set]), enumerators);
-    }
-
-    private static KernelTypeTable OpenReference()
-    {
-        using Stream resource = typeof(KernelTypeTable).Assembly.GetManifestResourceStream(ResourceName)!;
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        resource.ReadExactly(length);
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(length));
-        using BrotliStream stream = new(resource, CompressionMode.Decompress);
-        stream.ReadExactly(bytes);
-        return new KernelTypeTable(bytes);
     }
 
     private static Entry[] Directory(ref TableReader reader)
@@ -188,28 +196,6 @@ internal sealed class KernelTypeTable
         return members;
     }
 
-    private KernelType Type(int index)
-    {
-        if (_known[index] is { } known)
-        {
-            return known;
-        }
-
-        TableReader reader = new(_bytes, _types[index]);
-        KernelTypeKind kind = (KernelTypeKind)reader.Count();
-        KernelType plain = new(kind, "", 0, false, 0);
-        return _known[index] = kind switch
-        {
-            KernelTypeKind.Integer or KernelTypeKind.Float or KernelTypeKind.Enumeration => Scalar(plain, ref reader),
-            KernelTypeKind.Pointer => plain with { Element = Type(reader.Count()) },
-            KernelTypeKind.Array => plain with { Element = Type(reader.Count()), Count = reader.Number() },
-            KernelTypeKind.Typedef => plain with { Name = Name(reader.Count()), Element = Type(reader.Count()) },
-            KernelTypeKind.Struct or KernelTypeKind.Union when Aggregate(reader.Count()) is var aggregate =>
-                plain with { Name = aggregate.Name, Aggregate = aggregate },
-            _ => plain,
-        };
-    }
-
     private KernelType Scalar(KernelType plain, ref TableReader reader)
     {
         string name = Name(reader.Count());
@@ -217,7 +203,11 @@ internal sealed class KernelTypeTable
         return plain with { Name = name, Size = size >> 1, IsSigned = (size & 1) != 0 };
     }
 
-    private string Name(int number) => Encoding.UTF8.GetString(NameBytes(number));
+    private string Name(int number)
+    {
+        int start = number == 0 ? 0 : _nameEnds[number - 1];
+        return Encoding.UTF8.GetString(_bytes, _names + start, _nameEnds[number] - start);
+    }
 
     private ReadOnlySpan<byte> NameBytes(int number)
     {

@@ -6,10 +6,11 @@ internal static class NearNames
     private const int Most = 3;
 
     /// <summary>Returns up to three names a few edits away, nearest first; up to a third of the letters may differ.</summary>
-    public static IReadOnlyList<string> Of(string name, IEnumerable<string> names)
-    {
-        int limit = Math.Max(1, name.Length / 3);
-        return
+    public static IReadOnlyList<string> Of(string name, IEnumerable<string> names) => Of(name, names, Math.Max(1, name.Length / 3));
+
+    /// <summary>Returns up to three names that are at most a number of edits away, nearest first.</summary>
+    public static IReadOnlyList<string> Of(string name, IEnumerable<string> names, int limit)
+        =>
         [
             .. names.Distinct()
                 .Where(candidate => Math.Abs(candidate.Length - name.Length) <= limit)
@@ -18,7 +19,6 @@ internal static class NearNames
                 .OrderBy(near => near.Distance).ThenBy(near => near.Name, StringComparer.Ordinal)
                 .Take(Most).Select(near => near.Name),
         ];
-    }
 
     /// <summary>Returns the number of insertions, deletions, substitutions and transpositions between two names (optimal string alignment).</summary>
     private static int Distance(string from, string to)

@@ -3,10 +3,17 @@ using System.Text;
 namespace Bpf.ReferenceKernels;
 
 /// <summary>Reads little-endian base-128 numbers (LEB128) and length-prefixed strings.</summary>
-internal ref struct TableReader(ReadOnlySpan<byte> bytes, int position)
+internal struct TableReader(byte[] bytes, int position)
 {
-    private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private readonly byte[] _bytes = bytes;
     private int _position = position;
+
+    /// <summary>Starts to read a table behind its first bytes.</summary>
+    /// <exception cref="InvalidDataException">It begins with other bytes.</exception>
+    public static TableReader Open(byte[] bytes, uint magic, string contents)
+        => bytes.Length >= sizeof(uint) && BitConverter.ToUInt32(bytes, 0) == magic
+            ? new TableReader(bytes, sizeof(uint))
+            : throw new InvalidDataException($"This is not a table of kernel {contents}.");
 
     public long Number()
     {
@@ -34,7 +41,7 @@ internal ref struct TableReader(ReadOnlySpan<byte> bytes, int position)
     public string Text()
     {
         int length = Count();
-        return Encoding.UTF8.GetString(_bytes.Slice(Skip(length), length));
+        return Encoding.UTF8.GetString(_bytes, Skip(length), length);
     }
 
     /// <summary>Skips bytes and returns the offset at which they begin.</summary>

@@ -403,6 +403,31 @@ internal static partial class BpfDiagnostics
         "Host code uses a kernel type",
         "Code that runs in user space uses '{0}' of Bpf.Vmlinux, which is not copied to the output; use a number, or add a reference to the package Bpf.Vmlinux");
 
+    /// <summary>{0}: parameter, {1}: its type, {2}: the kernel's type, {3}: target, {4}: prototype.</summary>
+    public static readonly BpfDiagnostic KernelParameterType = Error("BPF0411", DiagnosticArea.Kernel,
+        "Parameter does not have the kernel's type",
+        "Parameter '{0}' is '{1}', but the kernel passes '{2}': the parameters of '{3}' are {4}");
+
+    /// <summary>{0}: parameters, {1}: target, {2}: parameters of the kernel, {3}: prototype.</summary>
+    public static readonly BpfDiagnostic TooManyKernelParameters = Error("BPF0412", DiagnosticArea.Kernel,
+        "More parameters than the kernel passes",
+        "The program has {0} parameters, but '{1}' has {2}: {3}");
+
+    /// <summary>{0}: target, {1}: prototypes and the kernels that have them.</summary>
+    public static readonly BpfDiagnostic KernelSignatureDiffers = Warning("BPF0413", DiagnosticArea.Kernel,
+        "Parameters do not match all kernels",
+        "The parameters of '{0}' are {1}; write a program with AutoLoad = false for each prototype and load the one that fits");
+
+    /// <summary>{0}: parameter, {1}: its type, {2}: the kernel's type, {3}: target.</summary>
+    public static readonly BpfDiagnostic KernelParameterSign = Warning("BPF0414", DiagnosticArea.Kernel,
+        "Parameter has the other sign",
+        "Parameter '{0}' is '{1}', but '{3}' has '{2}' there: negative and large numbers read differently");
+
+    /// <summary>{0}: target, {1}: similar names.</summary>
+    public static readonly BpfDiagnostic UnknownKernelTarget = Warning("BPF0415", DiagnosticArea.Kernel,
+        "Kernel function, tracepoint or hook does not exist",
+        "None of the known kernels has '{0}'; did you mean {1}?");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map uses a very large amount of memory",

@@ -39,6 +39,9 @@ internal sealed class ProgramKind
     /// <summary>The meaning of the parameters after the context.</summary>
     public ProgramArguments Arguments { get; }
 
+    /// <summary>Where the kernel lists the prototype of a target; null for kinds whose parameters do not follow one.</summary>
+    public KernelPrototype? Prototype { get; init; }
+
     /// <summary>The meaning of its return value.</summary>
     public ProgramVerdict Verdict { get; }
 

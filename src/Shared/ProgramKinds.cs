@@ -12,7 +12,10 @@ internal static class ProgramKinds
         new("Bpf.UprobeSessionAttribute", "uprobe.session", "KPROBE", "Bpf.UprobeSessionContext", ProgramArguments.FunctionArguments, ProgramVerdicts.Session,
             ProgramFamily.Uprobe),
         new("Bpf.UsdtAttribute", "usdt", "KPROBE", "Bpf.UsdtContext", ProgramArguments.UsdtArguments, ProgramVerdicts.Ignored, ProgramFamily.Usdt),
-        new("Bpf.KprobeAttribute", "kprobe", "KPROBE", "Bpf.KprobeContext", ProgramArguments.FunctionArguments, ProgramVerdicts.Ignored, ProgramFamily.Kprobe),
+        new("Bpf.KprobeAttribute", "kprobe", "KPROBE", "Bpf.KprobeContext", ProgramArguments.FunctionArguments, ProgramVerdicts.Ignored, ProgramFamily.Kprobe)
+        {
+            Prototype = KernelPrototype.Function,
+        },
         new("Bpf.KretprobeAttribute", "kretprobe", "KPROBE", "Bpf.KretprobeContext", ProgramArguments.ReturnValue, ProgramVerdicts.Ignored,
             ProgramFamily.Kprobe),
         new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "", ProgramArguments.ContextStruct, ProgramVerdicts.Ignored, ProgramFamily.Tracepoint),
@@ -22,32 +25,39 @@ internal static class ProgramKinds
             ProgramFamily.Tracing)
         {
             HelperSet = "TRACE_RAW_TP",
+            Prototype = KernelPrototype.Tracepoint,
         },
         new("Bpf.FentryAttribute", "fentry", "TRACING", "Bpf.FentryContext", ProgramArguments.KernelArguments, ProgramVerdicts.Zero, ProgramFamily.Tracing)
         {
             HelperSet = "TRACE_FENTRY",
+            Prototype = KernelPrototype.Function,
         },
         new("Bpf.FexitAttribute", "fexit", "TRACING", "Bpf.FexitContext", ProgramArguments.KernelArguments, ProgramVerdicts.Zero, ProgramFamily.Tracing)
         {
             HelperSet = "TRACE_FEXIT",
+            Prototype = KernelPrototype.Function,
         },
         new("Bpf.FmodRetAttribute", "fmod_ret", "TRACING", "Bpf.FmodRetContext", ProgramArguments.KernelArguments, ProgramVerdicts.ModifiedReturn,
             ProgramFamily.Tracing)
         {
             HelperSet = "MODIFY_RETURN",
+            Prototype = KernelPrototype.Function,
         },
         new("Bpf.LsmAttribute", "lsm", "LSM", "Bpf.LsmContext", ProgramArguments.KernelArguments, ProgramVerdicts.Lsm, ProgramFamily.Tracing)
         {
             HelperSet = "LSM_MAC",
+            Prototype = KernelPrototype.SecurityHook,
         },
         new("Bpf.LsmCgroupAttribute", "lsm_cgroup", "LSM", "Bpf.LsmContext", ProgramArguments.KernelArguments, ProgramVerdicts.LsmCgroup, ProgramFamily.Cgroup)
         {
             HelperSet = "LSM_CGROUP",
+            Prototype = KernelPrototype.SecurityHook,
         },
         new("Bpf.IteratorAttribute", "iter", "TRACING", "Bpf.IteratorContext", ProgramArguments.IteratorMembers, ProgramVerdicts.Iterator,
             ProgramFamily.Iterator)
         {
             HelperSet = "TRACE_ITER",
+            Prototype = KernelPrototype.Iterator,
         },
         new("Bpf.PerfEventAttribute", "perf_event", "PERF_EVENT", "Bpf.PerfEventContext", ProgramArguments.None, ProgramVerdicts.Ignored,
             ProgramFamily.PerfEvent),

@@ -13,10 +13,13 @@ namespace Bpf.CodeFixes.Tests;
 internal static class Fix
 {
     /// <summary>The fix must turn the source with marks into the other. Both may use the usual namespaces.</summary>
-    public static Task Verify<TFix>(string source, string expected)
+    /// <param name="source">The source with marks.</param>
+    /// <param name="expected">The source with the fix applied.</param>
+    /// <param name="choice">Index of the fix, when there are several.</param>
+    public static Task Verify<TFix>(string source, string expected, int choice = 0)
         where TFix : CodeFixProvider, new()
     {
-        var test = new Test<TFix> { TestCode = Usings + source, FixedCode = Usings + expected };
+        var test = new Test<TFix> { TestCode = Usings + source, FixedCode = Usings + expected, CodeActionIndex = choice };
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -3,7 +3,7 @@ using Bpf.ReferenceKernels;
 
 namespace Bpf.KernelMatrix;
 
-/// <summary>The table of kernel types against the BTF of the kernels, as bpftool reads it.</summary>
+/// <summary>The tables of kernel types and functions against the BTF of the kernels, as bpftool reads it.</summary>
 public sealed class ReferenceTypeTests
 {
     // Structs that point releases do not change.
@@ -17,30 +17,67 @@ public sealed class ReferenceTypeTests
     {
         KernelTypeTable table = KernelTypeTable.Reference;
         int kernel = Enumerable.Range(0, table.Kernels.Count).Single(i => $"{table.Kernels[i].Architecture}-{table.Kernels[i].Version}" == name);
+        JsonElement[] types = [.. Dump(name).GetProperty("types").EnumerateArray()];
+        foreach (string structure in s_structs)
+        {
+            JsonElement type = types.First(item => item.GetProperty("kind").GetString() == "STRUCT" && item.GetProperty("name").GetString() == structure);
+            string[] expected = [.. Members(types, type).Order(StringComparer.Ordinal)];
+            string[] actual =
+            [
+                .. table.FindAggregate(structure, isUnion: false)!.Members.Where(member => member.Kernels.Contains(kernel))
+                    .Select(member => $"{member.Name}:{member.Bits} {member.Type}").Order(StringComparer.Ordinal),
+            ];
+            Assert.NotEmpty(expected);
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    private static JsonElement Dump(string name)
+    {
         string file = Path.GetTempFileName();
         try
         {
             GuestImage.Run("bash", "eng/kernels.sh", "btf", name, file);
-            using JsonDocument btf = JsonDocument.Parse(GuestImage.Run("bpftool", "btf", "dump", "-j", "file", file));
-            JsonElement[] types = [.. btf.RootElement.GetProperty("types").EnumerateArray()];
-            foreach (string structure in s_structs)
-            {
-                JsonElement type = types.First(item => item.GetProperty("kind").GetString() == "STRUCT" && item.GetProperty("name").GetString() == structure);
-                string[] expected = [.. Members(types, type).Order(StringComparer.Ordinal)];
-                string[] actual =
-                [
-                    .. table.FindAggregate(structure, isUnion: false)!.Members.Where(member => member.Kernels.Contains(kernel))
-                        .Select(member => $"{member.Name}:{member.Bits} {member.Type}").Order(StringComparer.Ordinal),
-                ];
-                Assert.NotEmpty(expected);
-                Assert.Equal(expected, actual);
-            }
+            return JsonElement.Parse(GuestImage.Run("bpftool", "btf", "dump", "-j", "file", file));
         }
         finally
         {
             File.Delete(file);
         }
     }
+
+    [Theory]
+    [InlineData("x86_64-6.1")]
+    [InlineData("aarch64-6.12")]
+    public void HasTheFunctionsOfTheKernel(string name)
+    {
+        KernelTypeTable table = KernelTypeTable.Reference;
+        int kernel = Enumerable.Range(0, table.Kernels.Count).Single(i => $"{table.Kernels[i].Architecture}-{table.Kernels[i].Version}" == name);
+        JsonElement[] types = [.. Dump(name).GetProperty("types").EnumerateArray()];
+        Dictionary<string, string[]> expected = types.Where(type => type.GetProperty("kind").GetString() == "FUNC")
+            .Select(type => (Name: type.GetProperty("name").GetString()!, Text: Prototype(types, types[type.GetProperty("type_id").GetUInt32() - 1])))
+            .GroupBy(function => function.Name, function => function.Text).ToDictionary(same => same.Key, same => same.Distinct().Order(StringComparer.Ordinal).ToArray());
+        Assert.True(expected.Count > 30_000);
+        HashSet<string> known = [.. KernelFunctionTable.Reference.Names];
+        Assert.All(expected.Keys, function => Assert.Contains(function, known));
+
+        // Looking up all of them would take minutes.
+        foreach ((string function, string[] prototypes) in expected.Where((_, index) => index % 97 == 0))
+        {
+            Assert.Equal(prototypes, KernelFunctionTable.Reference.Find(function)!.Signatures.Where(signature => signature.Kernels.Contains(kernel))
+                .Select(signature => $"{signature.Result} {signature.Text()}").Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static string Prototype(JsonElement[] types, JsonElement prototype)
+    {
+        string[] parameters = [.. prototype.GetProperty("params").EnumerateArray().Select(parameter
+            => (Type: parameter.GetProperty("type_id").GetUInt32(), Name: parameter.GetProperty("name").GetString()!))
+            .Select(parameter => parameter.Type == 0 ? "..." : Declaration(Text(types, parameter.Type), parameter.Name))];
+        return $"{Text(types, prototype.GetProperty("ret_type_id").GetUInt32())} ({(parameters.Length == 0 ? "void" : string.Join(", ", parameters))})";
+    }
+
+    private static string Declaration(string type, string name) => name == "(anon)" ? type : type.EndsWith('*') ? type + name : $"{type} {name}";
 
     private static IEnumerable<string> Members(JsonElement[] types, JsonElement structure)
     {

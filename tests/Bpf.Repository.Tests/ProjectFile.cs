@@ -22,7 +22,7 @@ internal sealed class ProjectFile
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     /// <summary>Files in the project's folder, and those that it takes from elsewhere.</summary>
-    public IEnumerable<string> Sources => Repository.SourcesBelow(Folder).Concat(Includes("Compile").SelectMany(Expand)).Distinct();
+    public IEnumerable<string> Sources => Repository.SourcesBelow(Folder).Concat(_root.Descendants("Compile").SelectMany(Matched)).Distinct();
 
     /// <summary>Symbols of the preprocessor that it defines itself.</summary>
     public IEnumerable<string> Symbols => _root.Descendants("DefineConstants").SelectMany(element => element.Value.Split(';')).Where(symbol => !symbol.StartsWith('$'));
@@ -34,7 +34,8 @@ internal sealed class ProjectFile
     /// <summary>The projects below it, each once.</summary>
     public IEnumerable<ProjectFile> AllReferences => References.SelectMany(project => project.AllReferences.Prepend(project)).DistinctBy(project => project.Path);
 
-    private IEnumerable<string> Includes(string item) => _root.Descendants(item).SelectMany(element => Paths((string?)element.Attribute("Include")));
+    private IEnumerable<string> Matched(XElement item)
+        => Paths((string?)item.Attribute("Include")).SelectMany(Expand).Except(Paths((string?)item.Attribute("Exclude")).SelectMany(Expand));
 
     private IEnumerable<string> Paths(string? include)
         => (include ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(path => System.IO.Path.GetFullPath(path, Folder));

@@ -17,19 +17,43 @@ internal static class DeclaredPrograms
             IsStatic = method.IsStatic,
             IsGeneric = isGeneric,
             HasBody = !(method.IsExtern || method.IsAbstract || method is { IsPartialDefinition: true, PartialImplementationPart: null }),
-            Result = isGeneric ? null : Describe(method.ReturnType, method.RefKind),
-            Parameters = isGeneric ? [] : [.. method.Parameters.Select(static parameter
-                => new DeclaredParameter(parameter.Name, Describe(parameter.Type, parameter.RefKind)))],
+            Targets = [.. method.GetAttributes().Where(attribute => symbols.KindOf(attribute) == kind)
+                .Select(static attribute => attribute.ConstructorArguments.FirstOrDefault()).Select(static argument
+                    => argument.Kind == TypedConstantKind.Primitive ? argument.Value as string : null).OfType<string>()],
+            IsLoaded = method.GetAttributes().All(attribute => symbols.KindOf(attribute) != kind
+                || attribute.NamedArguments.All(static argument => argument is not { Key: "AutoLoad", Value.Value: false })),
+            Result = isGeneric ? null : Describe(method.ReturnType, method.RefKind, symbols),
+            Parameters = isGeneric ? [] : [.. method.Parameters.Select(parameter
+                => new DeclaredParameter(parameter.Name, Describe(parameter.Type, parameter.RefKind, symbols)))],
         };
     }
 
-    private static SignatureType Describe(ITypeSymbol type, RefKind reference)
+    private static SignatureType Describe(ITypeSymbol type, RefKind reference, BpfSymbols symbols)
         => new(
             reference == RefKind.None ? type.ToDisplayString() : $"ref {type.ToDisplayString()}",
             type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             reference == RefKind.None ? ShapeOf(type)
                 : type is { TypeKind: TypeKind.Struct, IsUnmanagedType: true } ? TypeShape.StructReference
-                : TypeShape.Other);
+                : TypeShape.Other)
+        {
+            Size = reference == RefKind.None ? SizeOf(type) : 0,
+            IsSigned = IsSigned(type),
+            KernelName = type is IPointerTypeSymbol pointer
+                && BpfSymbols.AttributeOf(pointer.PointedAtType, symbols.KernelStructAttribute)?.ConstructorArguments.FirstOrDefault().Value is string name
+                ? TypeFlavor.Essential(name) : null,
+        };
+
+    private static int SizeOf(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType switch
+    {
+        SpecialType.System_Boolean or SpecialType.System_SByte or SpecialType.System_Byte => 1,
+        SpecialType.System_Char or SpecialType.System_Int16 or SpecialType.System_UInt16 => 2,
+        SpecialType.System_Int32 or SpecialType.System_UInt32 => 4,
+        SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => 8,
+        _ => 0,
+    };
+
+    private static bool IsSigned(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType
+        is SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_IntPtr;
 
     private static TypeShape ShapeOf(ITypeSymbol type) => type switch
     {

@@ -1,6 +1,5 @@
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Declarations;
@@ -36,15 +35,7 @@ public sealed class ProgramShapeAnalyzer : ProgramAnalyzer
         foreach (ProgramFault fault in ProgramRules.FaultsOf(DeclaredPrograms.Of(program, kind, symbols)))
         {
             DiagnosticDescriptor rule = Array.Find(s_rules, candidate => candidate.Id == fault.Fault.Diagnostic.Id);
-            context.ReportDiagnostic(Diagnostic.Create(rule, LocationOf(fault, program, context.CancellationToken), fault.Fault.Arguments));
+            context.ReportDiagnostic(Diagnostic.Create(rule, ProgramLocations.Of(fault, program, context.CancellationToken), fault.Fault.Arguments));
         }
     }
-
-    private static Location LocationOf(ProgramFault fault, IMethodSymbol program, CancellationToken cancellation) => fault.Part switch
-    {
-        ProgramPart.Parameter => program.Parameters[fault.Parameter].Locations[0],
-        ProgramPart.Result when program.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is MethodDeclarationSyntax declaration
-            => declaration.ReturnType.GetLocation(),
-        _ => program.Locations[0],
-    };
 }

@@ -8,7 +8,7 @@ namespace Bpf.Compiler.Discovery;
 internal static class DeclaredPrograms
 {
     /// <summary>Describes a method with an attribute of a kind, in a class that becomes an object.</summary>
-    public static DeclaredProgram Of(MethodDesc method, ProgramKind kind, bool hasOtherKinds)
+    public static DeclaredProgram Of(MethodDesc method, ProgramKind kind, bool hasOtherKinds, IEnumerable<string> targets)
     {
         bool isGeneric = method.GenericParameterCount > 0 || method.Module.Reader.GetTypeDefinition(method.Owner.Handle).GetGenericParameters().Count > 0;
         return new DeclaredProgram(kind, method.Name)
@@ -17,6 +17,7 @@ internal static class DeclaredPrograms
             IsStatic = method.IsStatic,
             IsGeneric = isGeneric,
             HasBody = method.HasBody,
+            Targets = [.. targets],
             Result = isGeneric ? null : Describe(method.Signature.ReturnType),
             Parameters = isGeneric ? [] : [.. method.Signature.ParameterTypes.Select((type, index)
                 => new DeclaredParameter(method.ParameterNames[index], Describe(type)))],
@@ -37,7 +38,16 @@ internal static class DeclaredPrograms
     /// <summary>Returns the name of a type with its namespace, or its C# keyword.</summary>
     public static string FullNameOf(TypeDesc type) => type is DefinedType { Primitive: null } defined ? defined.FullName : type.DisplayName;
 
-    private static SignatureType Describe(TypeDesc type) => new(FullNameOf(type), type.DisplayName, ShapeOf(type));
+    private static SignatureType Describe(TypeDesc type) => new(FullNameOf(type), type.DisplayName, ShapeOf(type))
+    {
+        Size = ShapeOf(type) is TypeShape.Boolean or TypeShape.Int32 or TypeShape.Integer ? LayoutEngine.SizeOf(type) : 0,
+        IsSigned = PrimitiveOf(type) is PrimitiveTypeCode.SByte or PrimitiveTypeCode.Int16 or PrimitiveTypeCode.Int32 or PrimitiveTypeCode.Int64
+            or PrimitiveTypeCode.IntPtr,
+        KernelName = type is PointerType { Element: DefinedType element } && KernelTypes.NameOf(element) is { } name ? TypeFlavor.Essential(name) : null,
+    };
+
+    private static PrimitiveTypeCode? PrimitiveOf(TypeDesc type)
+        => type is DefinedType { IsEnum: true, EnumUnderlyingType: { } underlying } ? PrimitiveOf(underlying) : (type as DefinedType)?.Primitive;
 
     private static TypeShape ShapeOf(TypeDesc type) => type switch
     {

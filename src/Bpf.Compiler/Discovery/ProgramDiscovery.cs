@@ -30,7 +30,15 @@ internal static class ProgramDiscovery
             return null;
         }
 
-        ProgramFault[] faults = [.. ProgramRules.FaultsOf(DeclaredPrograms.Of(method, first, found.Any(item => item.Kind != first)))];
+        IEnumerable<string> targets = found.Where(item => item.Kind == first).Select(item => TargetOf(item.Attribute)).OfType<string>();
+        DeclaredProgram program = DeclaredPrograms.Of(method, first, found.Any(item => item.Kind != first), targets);
+        ProgramFault[] faults = [.. ProgramRules.FaultsOf(program)];
+        if (faults.Length == 0)
+        {
+            // The analyzer gives the warnings, while typing and in the build.
+            faults = [.. KernelSignatureRules.FaultsOf(program, minimum: null).Where(static item => item.Fault.Diagnostic.Level == DiagnosticLevel.Error)];
+        }
+
         foreach (ProgramFault item in faults)
         {
             diagnostics.Report(item.Fault.Diagnostic, location, item.Fault.Arguments);

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using Bpf.Shared;
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Metadata;
 using Bpf.ReferenceKernels;

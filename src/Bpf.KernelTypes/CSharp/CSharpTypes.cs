@@ -55,22 +55,7 @@ internal sealed class CSharpTypes(CSharpTypeNames names, CSharpArrays arrays)
         KernelTypeKind.Enumeration when names.FindEnumeration(type.Name) is { } enumeration && type.Name.Length > 0 => CSharpIdentifier.Of(enumeration),
         KernelTypeKind.Integer when type.Name == "_Bool" => "bool",
         KernelTypeKind.Float => type.Size == sizeof(float) ? "float" : "double",
-        _ => Number(type.Size, type.IsSigned),
-    };
-
-    /// <summary>Returns the integer type of a size and signedness.</summary>
-    public static string Number(int size, bool isSigned) => (size, isSigned) switch
-    {
-        (1, true) => "sbyte",
-        (1, false) => "byte",
-        (2, true) => "short",
-        (2, false) => "ushort",
-        (4, true) => "int",
-        (4, false) => "uint",
-        (8, true) => "long",
-        (8, false) => "ulong",
-        (_, true) => "System.Int128",
-        _ => "System.UInt128",
+        _ => CSharpNumber.Of(type.Size, type.IsSigned),
     };
 
     private string To(KernelType type, string nested) => type.Resolved switch

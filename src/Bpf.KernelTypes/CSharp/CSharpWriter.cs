@@ -204,7 +204,7 @@ internal sealed class CSharpWriter
         (int size, bool isSigned) = SizeOf(enumeration);
         _documentation.WriteType(output, enumeration, name);
         output.WriteLine($"[KernelEnum(\"{enumeration.Name}\"{_attributeEnd}");
-        output.WriteLine($"public enum {CSharpIdentifier.Of(name)} : {CSharpTypes.Number(size, isSigned)}");
+        output.WriteLine($"public enum {CSharpIdentifier.Of(name)} : {CSharpNumber.Of(size, isSigned)}");
         output.WriteLine("{");
         foreach (IGrouping<string, KernelEnumerator> same in enumeration.Enumerators.GroupBy(item => item.Name))
         {

@@ -1,10 +1,11 @@
+using System.Text;
 using Bpf.Objects.Btf;
 using Bpf.Objects;
 using Bpf.ReferenceKernels;
 
 namespace Bpf.KernelTypes.Merging;
 
-/// <summary>Collects the structs, unions and enumerations of one kernel.</summary>
+/// <summary>Collects the structs, unions, enumerations and functions of one kernel.</summary>
 internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelSet kernel)
 {
     private readonly Dictionary<uint, int> _types = [];
@@ -24,6 +25,35 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
                 AddEnumeration(type);
             }
         }
+
+        for (uint id = btf.Base?.FirstId ?? btf.FirstId; id < btf.EndId; id++)
+        {
+            BtfType type = btf[id];
+            if (type.Kind == BtfKind.Function)
+            {
+                AddFunction(type.NameText, type.Referenced);
+            }
+            // The prototype of a tracepoint (include/trace/bpf_probe.h); the function that calls its probes has it with names (include/linux/tracepoint.h).
+            else if (type.Kind == BtfKind.Typedef && type.Name.StartsWith("btf_trace_"u8) && type.Referenced is { Kind: BtfKind.Pointer } pointer)
+            {
+                uint caller = btf.Find(Encoding.UTF8.GetBytes("__traceiter_" + type.NameText["btf_trace_".Length..]), BtfKind.Function);
+                AddFunction(type.NameText, caller == 0 ? pointer.Referenced : btf[caller].Referenced);
+            }
+        }
+    }
+
+    private void AddFunction(string name, BtfType prototype)
+    {
+        if (prototype.Kind != BtfKind.FunctionPrototype)
+        {
+            return;
+        }
+
+        // A last parameter of type void stands for an ellipsis.
+        bool isVariadic = prototype.Count > 0 && prototype.ParameterTypeId(prototype.Count - 1) == 0;
+        (int, int)[] parameters = [.. Enumerable.Range(0, prototype.Count - (isVariadic ? 1 : 0)).Select(i
+            => (merged.Functions.Name(btf.Text(prototype.ParameterNameOffset(i))), TypeOf(prototype.ParameterTypeId(i), "")))];
+        merged.Functions.Add(name, new MergedSignature(TypeOf(prototype.ReferencedId, ""), parameters, isVariadic), kernel);
     }
 
     /// <param name="id">Type ID in BTF.</param>

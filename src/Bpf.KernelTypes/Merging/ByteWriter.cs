@@ -30,5 +30,20 @@ internal sealed class ByteWriter
 
     public void Bytes(ReadOnlySpan<byte> bytes) => _bytes.AddRange(bytes);
 
+    /// <summary>Writes the number of parts, all their lengths, then all their bytes.</summary>
+    public void Parts(IReadOnlyList<byte[]> parts)
+    {
+        Number(parts.Count);
+        foreach (byte[] part in parts)
+        {
+            Number(part.Length);
+        }
+
+        foreach (byte[] part in parts)
+        {
+            Bytes(part);
+        }
+    }
+
     public byte[] ToArray() => [.. _bytes];
 }

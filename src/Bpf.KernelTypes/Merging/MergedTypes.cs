@@ -20,6 +20,8 @@ internal sealed class MergedTypes
 
     public IReadOnlyCollection<MergedEnumeration> Enumerations => _enumerations.Values;
 
+    public MergedFunctions Functions { get; } = new();
+
     public KernelSet Add(ReferenceKernel kernel)
     {
         if (_kernels.Count == KernelSet.MaximumCount)

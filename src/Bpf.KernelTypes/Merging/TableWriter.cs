@@ -68,27 +68,12 @@ internal sealed class TableWriter
             _output.Number(set.Bits);
         }
 
-        WriteParts([.. _names.OrderBy(item => item.Value).Select(item => Encoding.UTF8.GetBytes(item.Key))]);
-        WriteParts([.. _types.Types.Select(TypeBytes)]);
+        _output.Parts([.. _names.OrderBy(item => item.Value).Select(item => Encoding.UTF8.GetBytes(item.Key))]);
+        _output.Parts([.. _types.Types.Select(TypeBytes)]);
         WriteDirectory([.. _aggregates.Select(item =>
             (_names[NameOf(item)], (item.IsUnion ? 1 : 0) | (item.IsUnnamed ? 2 : 0), item.Kernels, MemberBytes(item)))]);
         WriteDirectory([.. _enumerations.Select(item => (_names[item.Name], 0, item.Kernels, EnumeratorBytes(item)))]);
         return _output.ToArray();
-    }
-
-    // All lengths, then all bytes.
-    private void WriteParts(IReadOnlyList<byte[]> parts)
-    {
-        _output.Number(parts.Count);
-        foreach (byte[] part in parts)
-        {
-            _output.Number(part.Length);
-        }
-
-        foreach (byte[] part in parts)
-        {
-            _output.Bytes(part);
-        }
     }
 
     private void WriteDirectory(IReadOnlyList<(int Name, int Flags, KernelSet Kernels, byte[] Bytes)> entries)

@@ -18,6 +18,12 @@ internal sealed record DeclaredProgram(ProgramKind Kind, string Name)
 
     public bool HasBody { get; init; }
 
+    /// <summary>The targets of its attributes, as far as they have one.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>False when the host chooses whether to load it.</summary>
+    public bool IsLoaded { get; init; } = true;
+
     /// <summary>The return type; null for a generic method.</summary>
     public SignatureType? Result { get; init; }
 

@@ -1,7 +1,6 @@
-using Bpf.Compiler.Metadata;
 using Bpf.Shared;
 
-namespace Bpf.Compiler.CodeGen;
+namespace Bpf.Compiler.Metadata;
 
 /// <summary>Maps C# declarations of kernel types to kernel names.</summary>
 internal static class KernelTypes

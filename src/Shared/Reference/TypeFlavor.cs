@@ -1,4 +1,4 @@
-namespace Bpf.Compiler.Reference;
+namespace Bpf.Shared;
 
 /// <summary>Flavors of kernel types: names with a suffix, so that a program can declare a type more than once.</summary>
 internal static class TypeFlavor
@@ -12,7 +12,7 @@ internal static class TypeFlavor
         {
             if (name[i - 1] != '_' && string.CompareOrdinal(name, i, Mark, 0, Mark.Length) == 0 && name[i + Mark.Length] != '_')
             {
-                return name[..i];
+                return name.Substring(0, i);
             }
         }
 

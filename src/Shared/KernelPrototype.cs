@@ -1,0 +1,19 @@
+namespace Bpf.Shared;
+
+/// <summary>How the kernel lists the prototype that the parameters of a kind of program follow.</summary>
+/// <param name="Prefix">What precedes the target in the name of the function in BTF.</param>
+/// <param name="Hidden">Number of the prototype's first parameters that the program does not get.</param>
+internal sealed record KernelPrototype(string Prefix, int Hidden)
+{
+    /// <summary>The function itself.</summary>
+    public static readonly KernelPrototype Function = new("", 0);
+
+    /// <summary>The tracepoint's registration function, whose first parameter is private data (include/trace/bpf_probe.h).</summary>
+    public static readonly KernelPrototype Tracepoint = new("btf_trace_", 1);
+
+    /// <summary>The hook's function for BPF (include/linux/bpf_lsm.h).</summary>
+    public static readonly KernelPrototype SecurityHook = new("bpf_lsm_", 0);
+
+    /// <summary>The iterator's function, whose first parameter is <c>struct bpf_iter_meta *</c> (include/linux/bpf.h).</summary>
+    public static readonly KernelPrototype Iterator = new("bpf_iter_", 1);
+}

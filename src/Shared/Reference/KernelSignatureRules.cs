@@ -1,0 +1,72 @@
+using Bpf.ReferenceKernels;
+
+namespace Bpf.Shared;
+
+/// <summary>Compares the parameters of programs with the prototypes that their targets have in the reference kernels.</summary>
+internal static class KernelSignatureRules
+{
+    private const int MaximumEdits = 2; // Up to which an unknown name counts as misspelled; others may belong to a module.
+
+    /// <summary>Returns the faults of a program whose own signature has none.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="minimum">The oldest kernel that the project supports; null when it does not say.</param>
+    public static IEnumerable<ProgramFault> FaultsOf(DeclaredProgram program, Version? minimum)
+        => program.Kind.Prototype is { } prototype
+            ? program.Targets.Where(static target => target.Length > 0 && target.All(IsNamePart))
+                .SelectMany(target => FaultsOf(program, target, prototype, minimum))
+                .GroupBy(static fault => (fault.Part, fault.Parameter)).Select(static same => same.First())
+            : [];
+
+    /// <summary>Returns what a program at a target gets in the newest kernel that has the target; null when no reference kernel has it.</summary>
+    public static IReadOnlyList<KernelParameter>? ParametersOf(ProgramKind kind, string target)
+        => kind.Prototype is { } prototype && KernelFunctionTable.Reference.Find(prototype.Prefix + target) is { } function
+            ? [.. function.Signatures[function.Signatures.Count - 1].Parameters.Skip(prototype.Hidden)]
+            : null;
+
+    // Globs, offsets and functions of modules are left to the kernel.
+    private static bool IsNamePart(char letter) => letter is '_' or '.' || char.IsLetterOrDigit(letter);
+
+    private static IEnumerable<ProgramFault> FaultsOf(DeclaredProgram program, string target, KernelPrototype prototype, Version? minimum)
+    {
+        KernelFunctionTable functions = KernelFunctionTable.Reference;
+        if (functions.Find(prototype.Prefix + target) is not { } function)
+        {
+            // A kprobe may be in code that BTF does not describe.
+            IReadOnlyList<string> near = program.Kind.Family == ProgramFamily.Kprobe ? []
+                : functions.NamesNear(prototype.Prefix, target, Math.Min(MaximumEdits, target.Length / 3));
+            return near.Count == 0 ? []
+                : [OfMethod(BpfDiagnostics.UnknownKernelTarget, target, KernelText.List([.. near.Select(static name => $"'{name}'")], "or"))];
+        }
+
+        SignatureComparison comparison = new(program, target, prototype);
+        List<(KernelSignature Signature, ProgramFault? Fault)> results =
+            [.. function.Signatures.Select(signature => (signature, comparison.FirstFault(signature)))];
+        KernelSet good = results.Where(static result => result.Fault is null)
+            .Aggregate(default(KernelSet), static (set, result) => set | result.Signature.Kernels);
+        if (good.IsEmpty)
+        {
+            return [results[results.Count - 1].Fault!];
+        }
+
+        KernelSet bad = function.Kernels.Except(good);
+        IReadOnlyList<ReferenceKernel> kernels = KernelTypeTable.Reference.Kernels;
+        Version newest = Each(function.Kernels).Max(kernel => kernels[kernel].Version)!;
+        KernelSet reported = Each(bad).Where(kernel => minimum is null ? kernels[kernel].Version == newest : kernels[kernel].Version >= minimum)
+            .Aggregate(default(KernelSet), static (set, kernel) => set | KernelSet.Of(kernel));
+        if (!reported.IsEmpty && program.IsLoaded)
+        {
+            string[] others = [.. function.Signatures.Reverse().GroupBy(signature => signature.Text(prototype.Hidden))
+                .Select(same => (Text: same.Key, Kernels: same.Aggregate(default(KernelSet), static (set, signature) => set | signature.Kernels) & reported))
+                .Where(static other => !other.Kernels.IsEmpty)
+                .Select(other => $"{other.Text} in {KernelText.Of(kernels, other.Kernels, function.Kernels)}")];
+            return [OfMethod(BpfDiagnostics.KernelSignatureDiffers, target, KernelText.List(others, "and"))];
+        }
+
+        return comparison.SignFaults(results.Last(static result => result.Fault is null).Signature);
+    }
+
+    private static IEnumerable<int> Each(KernelSet set) => Enumerable.Range(0, KernelSet.MaximumCount).Where(set.Contains);
+
+    private static ProgramFault OfMethod(BpfDiagnostic diagnostic, params object[] arguments)
+        => new(ProgramPart.Method, 0, new DeclarationFault(diagnostic, arguments));
+}

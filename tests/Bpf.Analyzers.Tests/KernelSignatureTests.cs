@@ -1,0 +1,113 @@
+using static Bpf.Analyzers.Tests.Verify;
+
+namespace Bpf.Analyzers.Tests;
+
+/// <summary>BPF0411 to BPF0415: parameters against the prototypes of the kernels that the tables know.</summary>
+public sealed class KernelSignatureTests
+{
+    [Fact]
+    public Task WrongTypes() => Source(Class("""
+        // A function: (struct file *file, char *buf, size_t count, loff_t *pos).
+        [Fentry("vfs_read")] public static void Run1(inode* {|BPF0411:opened|}) { }
+        [Fentry("vfs_read")] public static void Run2(FentryContext context, inode* {|BPF0411:opened|}) { }
+        [Fexit("vfs_read")] public static void Run3(int {|BPF0411:opened|}) { }
+        [Fentry("vfs_read")] public static void Run4(file* opened, int {|BPF0411:buffer|}) { }
+        [Fentry("vfs_read")] public static void Run5(file* opened, byte* buffer, uint {|BPF0411:count|}) { }
+        [Fentry("vfs_read")] public static void Run6(file* opened, byte* buffer, nint {|BPF0414:count|}) { }
+        [Kprobe("vfs_read")] public static void Run7(byte* opened, byte* buffer, int {|BPF0411:count|}) { }
+        [Fentry("tcp_v4_connect")] public static void Run8(sock* socket, sockaddr* address, long {|BPF0411:length|}) { }
+        [Fentry("tcp_v4_connect")] public static void Run9(sock* socket, sockaddr* address, uint {|BPF0414:length|}) { }
+        // Hooks.
+        [Lsm("file_open")] public static int Run10(inode* {|BPF0411:opened|}) => 0;
+        [Lsm("inode_unlink")] public static int Run11(dentry* {|BPF0411:directory|}, dentry* entry) => 0;
+        [Lsm("socket_connect")] public static int Run12(LsmContext context, socket* opened, byte* address, ushort {|BPF0411:length|}) => 0;
+        [LsmCgroup("socket_bind")] public static bool Run13(sock* {|BPF0411:opened|}) => true;
+        // Tracepoints.
+        [BtfTracepoint("sched_switch")] public static void Run14(task_struct* {|BPF0411:previous|}, task_struct* next) { }
+        [BtfTracepoint("sched_switch")] public static void Run15(int {|BPF0411:preempt|}, task_struct* previous) { }
+        [BtfTracepoint("sys_enter")] public static void Run16(pt_regs* registers, int {|BPF0411:number|}) { }
+        [BtfTracepoint("sys_enter")] public static void Run17(task_struct* {|BPF0411:registers|}) { }
+        // Iterators.
+        [Iterator("task_file")] public static void Run18(task_struct* task, file* {|BPF0411:opened|}) { }
+        [Iterator("task_file")] public static void Run19(task_struct* task, ushort {|BPF0411:descriptor|}, file* opened) { }
+        [Iterator("bpf_map")] public static void Run20(bpf_prog* {|BPF0411:map|}) { }
+        """));
+
+    [Fact]
+    public Task RightTypes() => Source(Class("""
+        [Fentry("vfs_read")] public static void Run1() { }
+        [Fentry("vfs_read")] public static void Run2(FentryContext context) { }
+        [Fentry("vfs_read")] public static void Run3(FentryContext context, file* opened, byte* buffer, nuint count, long* position) { }
+        [Fentry("vfs_read")] public static void Run4(nuint opened, ulong buffer, ulong count, void* position) { }
+        [Fexit("do_filp_open")] public static void Run5(int directory, void* name) { }
+        // A socket may be declared as what it begins, or as what begins it.
+        [Fentry("tcp_v4_connect")] public static void Run6(tcp_sock* socket) { }
+        [Iterator("tcp")] public static void Run7(sock* socket) { }
+        // Enumerations have no sign that matters; a byte is a bool.
+        [Fentry("kfree_skb_reason")] public static void Run8(sk_buff* buffer, int reason) { }
+        [BtfTracepoint("sched_switch")] public static void Run9(byte preempt, task_struct* previous, task_struct* next) { }
+        // Added to the end in newer kernels.
+        [BtfTracepoint("sched_switch", AutoLoad = false)] public static void Run10(bool preempt, task_struct* previous, task_struct* next, uint state) { }
+        // Changed more than once; the newest kernels have the first.
+        [Lsm("inode_setxattr")] public static int Run11(mnt_idmap* map, dentry* entry) => 0;
+        [Lsm("inode_setxattr", AutoLoad = false)] public static int Run12(dentry* entry, byte* name) => 0;
+        // Modules, globs and offsets are left to the kernel.
+        [Fentry("nf_nat_some_function_of_a_module")] public static void Run13(int any, int number) { }
+        [Kprobe("vfs_*")] public static void Run14(int any) { }
+        [Kprobe("vfs_read+0x10")] public static void Run15(int any) { }
+        [Kprobe("vfs_raed")] public static void Run16(int any) { }
+        [Fentry] public static void Run17(int any) { }
+        // A declaration of one's own.
+        [Fentry("vfs_read")] public static void Run18(Opened* opened) { }
+        [Fentry("vfs_read")] public static void Run19(Mine* opened) { }
+        """));
+
+    [Fact]
+    public Task TheMessageShowsThePrototype() => Source(Program("Fentry(\"vfs_read\")", "file* opened, byte* buffer, int {|#0:count|}", "void"), Error("BPF0411",
+        "Parameter 'count' is 'int', but the kernel passes 'size_t': the parameters of 'vfs_read' are (struct file *file, char *buf, size_t count, loff_t *pos)"));
+
+    [Fact]
+    public Task TheFirstParameterOfATracepointIsNotShown() => Source(Program("BtfTracepoint(\"sys_enter\")", "task_struct* {|#0:registers|}", "void"), Error("BPF0411",
+        "Parameter 'registers' is 'task_struct*', but the kernel passes 'struct pt_regs *': the parameters of 'sys_enter' are (struct pt_regs *regs, long int id)"));
+
+    [Fact]
+    public Task MoreThanTheKernelHas() => Source(Program("Lsm(\"file_open\")", "LsmContext context, file* opened, int flags", "int").Replace("Run(", "{|#0:Run|}(", StringComparison.Ordinal),
+        Error("BPF0412", "The program has 2 parameters, but 'file_open' has 1: (struct file *file)"));
+
+    [Fact]
+    public Task OnlyOldKernelsHaveTheSignature()
+        => Source(Program("Lsm(\"inode_setxattr\")", "dentry* entry, byte* name", "int").Replace("Run(", "{|#0:Run|}(", StringComparison.Ordinal),
+            Warning("BPF0413", "The parameters of 'inode_setxattr' are (struct mnt_idmap *idmap, struct dentry *dentry, char *name, void *value, size_t size, int flags) in Linux 7.3; write a program with AutoLoad = false for each prototype and load the one that fits"));
+
+    [Fact]
+    public Task TheMinimumKernelHasAnotherSignature()
+        => WithProperty("BpfMinKernel", "5.10",
+            Program("Lsm(\"inode_setxattr\")", "mnt_idmap* map, dentry* entry", "int").Replace("Run(", "{|#0:Run|}(", StringComparison.Ordinal),
+            Warning("BPF0413", "The parameters of 'inode_setxattr' are (struct user_namespace *mnt_userns, struct dentry *dentry, char *name, void *value, size_t size, int flags) in Linux 6.1 "
+                + "and (struct dentry *dentry, char *name, void *value, size_t size, int flags) in Linux 5.10; write a program with AutoLoad = false for each prototype and load the one that fits"));
+
+    [Theory]
+    [InlineData("Fentry(\"vfs_raed\")", "'vfs_raed'", "'vfs_read', 'vcs_read' or 'vfs_readv'")]
+    [InlineData("BtfTracepoint(\"sched_swich\")", "'sched_swich'", "'sched_switch'")]
+    [InlineData("Iterator(\"tasks\")", "'tasks'", "'task'")]
+    public Task MisspelledNames(string attribute, string name, string near)
+        => Source(Program(attribute, "", "void").Replace("Run(", "{|#0:Run|}(", StringComparison.Ordinal),
+            Warning("BPF0415", $"None of the known kernels has {name}; did you mean {near}?"));
+
+    private static string Program(string attribute, string parameters, string result)
+        => Class($"[{attribute}] public static {result} Run({parameters}) {(result == "void" ? "{ }" : "=> 0;")}");
+
+    private static string Class(string programs) => $$"""
+        using Bpf;
+        using Bpf.Vmlinux;
+
+        [KernelStruct("file___mine")] public struct Opened { public uint f_flags; }
+        public struct Mine { public long First; }
+
+        [BpfObject(License = "GPL")]
+        public static unsafe class Probe
+        {
+        {{programs}}
+        }
+        """;
+}
