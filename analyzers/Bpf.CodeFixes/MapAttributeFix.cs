@@ -1,4 +1,6 @@
 using System.Composition;
+using Bpf.Analyzers.Maps;
+using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,9 +20,12 @@ public sealed class MapAttributeFix : SyntaxFix<FieldDeclarationSyntax>
 
     private protected override SyntaxNode? Fix(FieldDeclarationSyntax node, SyntaxNode root, SemanticModel model, CancellationToken cancellation)
     {
-        string size = model.GetTypeInfo(node.Declaration.Type, cancellation).Type?.Name is "BpfRingBuffer" or "BpfUserRingBuffer"
-            ? "ByteSize = 256 * 1024"
-            : "MaxEntries = 1024";
-        return root.ReplaceNode(node, Attributes.Add(node, $"BpfMap({size})"));
+        string arguments = MapSymbols.Of(model.GetTypeInfo(node.Declaration.Type, cancellation).Type)?.Kind.Capacity switch
+        {
+            MapCapacity.Bytes => "(ByteSize = 256 * 1024)",
+            MapCapacity.Owners or MapCapacity.Cpus => "",
+            _ => "(MaxEntries = 1024)",
+        };
+        return root.ReplaceNode(node, Attributes.Add(node, "BpfMap" + arguments));
     }
 }

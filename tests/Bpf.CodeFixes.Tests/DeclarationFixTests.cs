@@ -194,6 +194,10 @@ public sealed class DeclarationFixTests
 
             // Kept.
             static readonly BpfRingBuffer<int> {|BPF0303:Events|} = new();
+
+            static readonly BpfTaskStorage<int> {|BPF0303:Tasks|} = new();
+
+            static readonly BpfPerfEventArray<int> {|BPF0303:PerCpu|} = new();
         }
         """,
         """
@@ -208,6 +212,12 @@ public sealed class DeclarationFixTests
             // Kept.
             [BpfMap(ByteSize = 256 * 1024)]
             static readonly BpfRingBuffer<int> Events = new();
+
+            [BpfMap]
+            static readonly BpfTaskStorage<int> Tasks = new();
+
+            [BpfMap]
+            static readonly BpfPerfEventArray<int> PerCpu = new();
         }
         """);
 }

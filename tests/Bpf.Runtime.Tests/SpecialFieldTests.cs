@@ -1,4 +1,5 @@
 using Bpf.Runtime.Tests.Support;
+using Bpf.Shared;
 using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
@@ -31,10 +32,60 @@ public class SpecialFieldTests
         => Refused(type, flags, members, Locks, errno, expected);
 
     [Theory]
-    [InlineData("PERCPU_ARRAY", "struct bpf_timer timer;", "'timer' (bpf_timer)", "Hash, LruHash, Array")]
-    [InlineData("PERCPU_HASH", "struct { int depth; struct bpf_timer timer; } inner;", "'inner.timer' (bpf_timer)", "Hash, LruHash, Array")]
+    [InlineData("PERCPU_ARRAY", "struct bpf_timer timer;", "'timer' (bpf_timer)", "Hash, Array, LruHash")]
+    [InlineData("PERCPU_HASH", "struct { int depth; struct bpf_timer timer; } inner;", "'inner.timer' (bpf_timer)", "Hash, Array, LruHash")]
     public void TimersAreRefusedWhereUnsupported(string type, string members, params string[] expected)
         => Refused(type, "", members, "", Errno.EOPNOTSUPP, expected);
+
+    [Theory]
+    [InlineData("struct bpf_spin_lock field; int count;", MapFields.Locks)]
+    [InlineData("struct bpf_timer field;", MapFields.Callbacks)]
+    [InlineData("struct bpf_wq field;", MapFields.Callbacks)]
+    [InlineData("struct bpf_spin_lock lock; struct bpf_list_head field __contains(node, links);", MapFields.Collections | MapFields.Locks)]
+    [InlineData("struct task_struct __kptr *field;", MapFields.Pointers)]
+    [InlineData("struct bpf_refcount field;", MapFields.Pointers)]
+    [InlineData("struct data __uptr *field;", MapFields.UserPointers)]
+    public void TableAgreesWithTheKernel(string members, object fields)
+    {
+        byte[] bytes = CObject.CompileText($$"""
+            #include "common.h"
+            {{Kinds}}
+            #define __uptr __attribute__((btf_type_tag("uptr")))
+            struct bpf_wq { __u64 a[2]; } __attribute__((aligned(8)));
+            struct bpf_refcount { __u32 a; } __attribute__((aligned(4)));
+            struct data { int number; };
+            struct task_struct { int pid; };
+            struct value { {{members}} };
+            struct { __uint(type, BPF_MAP_TYPE_ARRAY); __uint(max_entries, 1); __type(key, int); __type(value, struct value); } m SEC(".maps");
+            struct node *node;
+            struct data *data;
+            struct task_struct *task;
+            """);
+        List<string> wrong = [];
+        foreach (MapKind kind in MapKinds.All.Where(kind => kind is { HasTypes: true, HasKernelType: false } && kind.SampleKeySize == sizeof(int)))
+        {
+            using BpfObject target = BpfObject.Open(bytes, "fields");
+            BpfMap map = target.Maps["m"];
+            (map.Type, map.Flags) = (kind.Type, kind.ImpliedFlags);
+            map.MaxEntries = kind.Capacity == MapCapacity.Owners ? 0 : 1u;
+            bool isAccepted = true;
+            try
+            {
+                target.Load();
+            }
+            catch (BpfException)
+            {
+                isAccepted = false;
+            }
+
+            if (isAccepted != kind.Fields.HasFlag((MapFields)fields))
+            {
+                wrong.Add($"{kind.Type}: {isAccepted}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
 
     [Fact]
     public void ListNeedsALock()

@@ -48,7 +48,7 @@ internal static class MapReader
             handle?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "global::" + MapKinds.UntypedHandle,
             handle is not null,
             handle is not null && handle.AllInterfaces.Any(static type => type.SpecialType == SpecialType.System_IDisposable),
-            handle is not null && map.Kind.Type == MapType.PerfEventArray,
+            handle is not null && map.Kind.Queue == RecordQueue.PerfEvents,
             declaration);
     }
 }

@@ -17,8 +17,7 @@ internal sealed class RecordTypes
     public RecordTypes(ObjectDescription file, BpfMap map, string[] assignments)
     {
         _types = file.Types;
-        // The kernel rounds up the length of a record in a perf event array.
-        _padding = map.Type == MapType.PerfEventArray ? sizeof(ulong) - 1u : 0;
+        _padding = (uint)RawRecordReader.MaximumPadding(map.Type);
         MapDescription? description = file.Maps.FirstOrDefault(candidate => candidate.Name == map.Name);
         _known = Assigned(file, map.Name, assignments) ?? description?.RecordType;
     }

@@ -33,7 +33,7 @@ internal static class FaultSearch
     {
         LLVMValueRef[] calls = [.. Calls(module.Module, Marker.Check), .. Calls(module.Module, Marker.Access)];
         bool isFirst = module.Architecture == module.Request.Architectures[0]; // the others have the same faults
-        if (isFirst && (calls.Length > 0 || module.Declaration.Maps.Any(map => map.Definition.Kind.Type == MapType.ProgramArray)
+        if (isFirst && (calls.Length > 0 || module.Declaration.Maps.Any(static map => map.Definition.Kind.HoldsPrograms)
             || module.Globals.HasConstantAddress))
         {
             Search(module);
@@ -55,7 +55,7 @@ internal static class FaultSearch
 
         // An index that is out of range often causes an access that is out of range too.
         HashSet<(string, SourceLocation?)> reported = [];
-        foreach (MapDeclaration table in module.Declaration.Maps.Where(map => map.Definition.Kind.Type == MapType.ProgramArray))
+        foreach (MapDeclaration table in module.Declaration.Maps.Where(static map => map.Definition.Kind.HoldsPrograms))
         {
             foreach (LLVMValueRef call in copy.GetNamedGlobal(table.Name).Users.Where(IsTailCall))
             {

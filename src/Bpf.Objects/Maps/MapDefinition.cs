@@ -1,4 +1,5 @@
 using Bpf.Runtime;
+using Bpf.Shared;
 
 namespace Bpf.Objects.Maps;
 
@@ -8,6 +9,9 @@ internal sealed class MapDefinition
     public required string Name { get; init; }
 
     public MapType Type { get; set; }
+
+    /// <summary>The row of its type; <see langword="null"/> when the type is newer than the table.</summary>
+    public MapKind? Kind => MapKinds.Find(Type);
 
     public int KeySize { get; set; }
 

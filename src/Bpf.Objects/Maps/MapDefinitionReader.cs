@@ -147,7 +147,7 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
             throw elf.Defect($"Map '{map.Name}' has no type.");
         }
 
-        if (!RecordTypeReader.HasRecords(map.Type))
+        if (map.Kind is not { HasRecords: true })
         {
             RefuseIncomplete(map, "key", map.KeyTypeId);
             RefuseIncomplete(map, "value", map.ValueTypeId);
@@ -196,16 +196,16 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
         BtfType target = btf.SkipModifiersAndTypedefs(pointer.ReferencedId);
         map.ValuesOffset = (int)(member.BitOffset / 8);
         map.ValueSize = Size(map, "values", map.ValueSize, sizeof(uint));
-        switch (map.Type)
+        switch (map.Kind)
         {
-            case MapType.ProgramArray:
+            case { HoldsPrograms: true }:
                 if (target.Kind != BtfKind.FunctionPrototype)
                 {
                     throw elf.Defect($"The values of program array '{map.Name}' are not functions.");
                 }
 
                 break;
-            case MapType.ArrayOfMaps or MapType.HashOfMaps:
+            case { HoldsMaps: true }:
                 if (inner)
                 {
                     throw new BpfUnsupportedException("define map", Subject(map), "Maps of maps can be nested only one level deep.", Errno.EOPNOTSUPP);
@@ -323,13 +323,14 @@ internal sealed class MapDefinitionReader(ObjectElf elf, BtfTypeTable? btf, stri
             throw elf.Defect($"'.maps' refers to '{symbol.Name}' at offset {offset}, which is not in any 'values'.");
         }
 
-        if (owner.Type == MapType.ProgramArray ? symbol.Type != ElfSymbol.Function : symbol.SectionIndex != section.Index)
+        bool holdsPrograms = owner.Kind is { HoldsPrograms: true };
+        if (holdsPrograms ? symbol.Type != ElfSymbol.Function : symbol.SectionIndex != section.Index)
         {
-            string wanted = owner.Type == MapType.ProgramArray ? "program" : "map";
+            string wanted = holdsPrograms ? "program" : "map";
             throw elf.Defect($"Map '{owner.Name}' is initialized with '{symbol.Name}', which is not a {wanted}.");
         }
 
-        if (owner.Type == MapType.HashOfMaps && owner.KeySize != sizeof(uint))
+        if (owner.Kind is not { IsArray: true } && owner.KeySize != sizeof(uint))
         {
             throw elf.Defect($"Map '{owner.Name}' has initial values but keys of {owner.KeySize} bytes; initial values require 4-byte keys.");
         }

@@ -13,13 +13,10 @@ internal static class RecordTypeReader
 {
     private const string Suffix = "__record";
 
-    /// <summary>Returns whether maps of a type are queues of records.</summary>
-    public static bool HasRecords(MapType type) => MapKinds.Find(type) is { HasRecords: true };
-
     /// <returns><see langword="null"/> when the object does not state the type, or the map has no records.</returns>
     public static RecordType? Find(BtfTypeTable types, MapDefinition map)
     {
-        if (!HasRecords(map.Type))
+        if (map.Kind is not { HasRecords: true })
         {
             return null;
         }
@@ -31,9 +28,9 @@ internal static class RecordTypeReader
             : null;
     }
 
-    // The values of a perf event array are descriptors, and many definitions declare just that.
+    // Beside its records, a perf event array has values, descriptors, and many definitions declare just that.
     private static bool IsDescriptor(BtfTypeTable types, MapDefinition map)
-        => map.Type == MapType.PerfEventArray && types.SkipModifiersAndTypedefs(map.ValueTypeId) is { Kind: BtfKind.Int, RawSize: sizeof(int) };
+        => map.Kind is { Queue: RecordQueue.PerfEvents } && types.SkipModifiersAndTypedefs(map.ValueTypeId) is { Kind: BtfKind.Int, RawSize: sizeof(int) };
 
     private static uint ByVariable(BtfTypeTable types, string map)
     {

@@ -1,41 +1,36 @@
-using Bpf.Runtime;
+using Bpf.Shared;
 
 namespace Bpf.Objects.Maps;
 
 /// <summary>A kind of special field and where the kernel allows it (map_check_btf, btf_parse_fields).</summary>
 /// <param name="Name">Name of the C struct, or of the type tag of a pointer.</param>
 /// <param name="IsUnique">True when a value may contain at most one.</param>
-/// <param name="Maps">Types of maps whose values may contain it.</param>
-internal sealed record SpecialFieldKind(string Name, bool IsUnique, MapType[] Maps)
+/// <param name="Fields">Its place in <see cref="MapKind.Fields"/>.</param>
+internal sealed record SpecialFieldKind(string Name, bool IsUnique, MapFields Fields)
 {
-    private static readonly MapType[] s_storages = [MapType.SocketStorage, MapType.InodeStorage, MapType.TaskStorage, MapType.CgroupStorage];
-    private static readonly MapType[] s_shared = [MapType.Hash, MapType.LruHash, MapType.Array];
-    private static readonly MapType[] s_locked = [MapType.Hash, MapType.Array, MapType.CgroupStorageDeprecated, .. s_storages];
-    private static readonly MapType[] s_pointing = [.. s_shared, MapType.PerCpuHash, MapType.LruPerCpuHash, MapType.PerCpuArray, .. s_storages];
-
     private static readonly SpecialFieldKind[] s_structs =
     [
-        new("bpf_spin_lock", true, s_locked),
-        new("bpf_res_spin_lock", true, s_locked),
-        new("bpf_timer", true, s_shared),
-        new("bpf_wq", true, s_shared),
-        new("bpf_task_work", true, s_shared),
-        new("bpf_list_head", false, s_shared),
-        new("bpf_rb_root", false, s_shared),
-        new("bpf_refcount", true, s_pointing),
+        new("bpf_spin_lock", true, MapFields.Locks),
+        new("bpf_res_spin_lock", true, MapFields.Locks),
+        new("bpf_timer", true, MapFields.Callbacks),
+        new("bpf_wq", true, MapFields.Callbacks),
+        new("bpf_task_work", true, MapFields.Callbacks),
+        new("bpf_list_head", false, MapFields.Collections),
+        new("bpf_rb_root", false, MapFields.Collections),
+        new("bpf_refcount", true, MapFields.Pointers),
     ];
 
     private static readonly SpecialFieldKind[] s_pointers =
     [
-        new("kptr", false, s_pointing),
-        new("kptr_untrusted", false, s_pointing),
-        new("percpu_kptr", false, s_pointing),
-        new("uptr", false, [MapType.TaskStorage]),
+        new("kptr", false, MapFields.Pointers),
+        new("kptr_untrusted", false, MapFields.Pointers),
+        new("percpu_kptr", false, MapFields.Pointers),
+        new("uptr", false, MapFields.UserPointers),
     ];
 
-    public bool IsLock => Name is "bpf_spin_lock" or "bpf_res_spin_lock";
+    public bool IsLock => Fields == MapFields.Locks;
 
-    public bool IsCollection => Name is "bpf_list_head" or "bpf_rb_root";
+    public bool IsCollection => Fields == MapFields.Collections;
 
     public static SpecialFieldKind? OfStruct(string name) => Array.Find(s_structs, kind => kind.Name == name);
 

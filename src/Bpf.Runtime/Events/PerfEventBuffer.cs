@@ -22,7 +22,7 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
     /// <param name="pagesPerCpu">Memory pages for records per CPU; must be a power of two.</param>
     /// <exception cref="BpfException">The map has another type, declares records of another size, or the kernel refused; nothing is left open.</exception>
     public PerfEventBuffer(BpfMap map, int pagesPerCpu = 16)
-        : base(MapValue.RequireRecord<T>(map, MapType.PerfEventArray), "Perf event buffer")
+        : base(MapValue.RequireRecord<T>(map, nameof(PerfEventBuffer<>)), "Perf event buffer")
     {
         if (pagesPerCpu <= 0 || !BitOperations.IsPow2(pagesPerCpu))
         {

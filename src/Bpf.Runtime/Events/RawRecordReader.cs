@@ -1,5 +1,6 @@
 using System.Numerics;
 using Bpf.Runtime.Events;
+using Bpf.Shared;
 
 namespace Bpf.Runtime;
 
@@ -9,7 +10,7 @@ namespace Bpf.Runtime;
 /// throws. If the record type is known, use <see cref="RingBuffer{T}"/> or <see cref="PerfEventBuffer{T}"/>.
 /// </summary>
 /// <remarks>
-/// The space of a record is given back when its handler returns. A record in a perf event array may end with up to 7 bytes of padding.
+/// The space of a record is given back when its handler returns. A record may end with <see cref="MaximumPadding"/> bytes of padding.
 /// </remarks>
 public sealed class RawRecordReader : IDisposable
 {
@@ -53,7 +54,12 @@ public sealed class RawRecordReader : IDisposable
     }
 
     /// <summary>Returns whether this class can read maps of a type.</summary>
-    public static bool CanRead(MapType type) => type is MapType.RingBuffer or MapType.PerfEventArray;
+    public static bool CanRead(MapType type) => MapKinds.Find(type) is { Queue: RecordQueue.Shared or RecordQueue.PerfEvents };
+
+    /// <summary>
+    /// Largest number of bytes of padding at the end of a record: 7 for perf event arrays, whose records the kernel rounds up, 0 for other maps.
+    /// </summary>
+    public static int MaximumPadding(MapType type) => MapKinds.Find(type) is { Queue: RecordQueue.PerfEvents } ? sizeof(ulong) - 1 : 0;
 
     /// <summary>
     /// Number of records that a perf event array lost on all CPUs because its buffer was full, as far as it is known: the kernel reports a loss just

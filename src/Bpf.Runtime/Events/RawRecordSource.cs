@@ -1,4 +1,5 @@
 using Bpf.Runtime.Maps;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Events;
 
@@ -21,13 +22,22 @@ internal abstract unsafe class RawRecordSource(BpfMap map) : IDisposable
     /// <exception cref="BpfException">The map is not a queue of records, or the kernel refused.</exception>
     public static void Open(BpfMap map, int pagesPerCpu, List<RawRecordSource> opened)
     {
-        MapValue.RequireType(map, [MapType.RingBuffer, MapType.PerfEventArray]);
-        if (map.Type == MapType.RingBuffer)
+        switch (map.Kind?.Queue)
         {
-            opened.Add(new RingBufferSource(map));
-            return;
+            case RecordQueue.Shared:
+                opened.Add(new RingBufferSource(map));
+                break;
+            case RecordQueue.PerfEvents:
+                OpenEvents(map, pagesPerCpu, opened);
+                break;
+            default:
+                string able = string.Join(", ", MapKinds.All.Select(static kind => kind.Type).Where(RawRecordReader.CanRead));
+                throw new BpfException("use map", map.Name, null, $"It is a map of type {map.Type}; expected: {able}.");
         }
+    }
 
+    private static void OpenEvents(BpfMap map, int pagesPerCpu, List<RawRecordSource> opened)
+    {
         foreach (int cpu in OnlineCpus.Read().Where(cpu => cpu < map.MaxEntries))
         {
             PerfEventRing ring = PerfEventRing.Open(map, cpu, pagesPerCpu);

@@ -17,7 +17,7 @@ public sealed class RingBuffer<T> : EventBuffer<T>
     /// <param name="map">A created map of type RingBuffer.</param>
     /// <exception cref="BpfException">The map has another type, declares records of another size, or cannot be mapped.</exception>
     public RingBuffer(BpfMap map)
-        : base(MapValue.RequireRecord<T>(map, MapType.RingBuffer), "Ring buffer")
+        : base(MapValue.RequireRecord<T>(map, nameof(RingBuffer<>)), "Ring buffer")
         => _reader = new RingBufferReader(map);
 
     /// <summary>Number of bytes written by programs and not yet read, including 8 bytes per record.</summary>

@@ -20,7 +20,7 @@ public sealed class UserRingBuffer : IDisposable
     /// <exception cref="BpfException">The map has another type, or cannot be mapped.</exception>
     public UserRingBuffer(BpfMap map)
     {
-        _writer = new UserRingBufferWriter(MapValue.RequireType(map, [MapType.UserRingBuffer]));
+        _writer = new UserRingBufferWriter(MapValue.RequireHandle(map, nameof(UserRingBuffer)));
     }
 
     /// <summary>The map.</summary>

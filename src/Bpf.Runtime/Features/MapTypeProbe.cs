@@ -8,7 +8,7 @@ namespace Bpf.Runtime.Features;
 /// <summary>Probes for map types by creating the smallest possible map of each.</summary>
 internal static class MapTypeProbe
 {
-    private const int NotSupported = 524; // ENOTSUPP, include/linux/errno.h
+    private const uint AnInteger = 1; // the first type of the kernel's BTF
 
     public static KernelFeature Run(MapType type, BpfToken? token)
     {
@@ -16,8 +16,8 @@ internal static class MapTypeProbe
         FeatureQuestion question = new($"map_type {type}", kind.Since);
         Errno error = Try(kind, MapFlags.None, token);
 
-        // A struct_ops map needs a suitable kernel type; only a kernel that supports these maps reports that the type is not one.
-        return type == MapType.StructOps && error == (Errno)NotSupported
+        // Such a map needs a suitable kernel type; only a kernel that supports these maps reports that the type is not one.
+        return kind.HasKernelType && error == Errno.ENOTSUPP
             ? question.Supported("the kernel looks for the type of the table")
             : question.By(error, "creating a map");
     }
@@ -35,48 +35,26 @@ internal static class MapTypeProbe
             ? array
             : null;
         attribute.InnerMapFd = (uint)(inner?.Descriptor ?? 0);
-        using BpfHandle? btf = NeedsTypes(kind) ? LoadInteger(token, ref attribute) : null;
+        using BpfHandle? btf = kind.RequiresTypes ? LoadInteger(token, ref attribute) : null;
         Errno error = TrialMap.Create(ref attribute, token, out BpfHandle map);
         map.Dispose();
         return error;
     }
 
-    private static MapCreateAttribute SmallestOf(MapKind kind)
+    private static MapCreateAttribute SmallestOf(MapKind kind) => new()
     {
-        MapCreateAttribute attribute = new()
+        Type = (uint)kind.Type,
+        KeySize = (uint)kind.SampleKeySize,
+        ValueSize = (uint)kind.SampleValueSize,
+        MaxEntries = kind.Capacity switch
         {
-            Type = (uint)kind.Type,
-            KeySize = (uint)(kind.KeySize ?? 4),
-            ValueSize = (uint)(kind.ValueSizes is [var value, ..] ? value : 4),
-            MaxEntries = kind.Capacity switch
-            {
-                MapCapacity.Owners => 0,
-                MapCapacity.Bytes => (uint)Native.PageSize,
-                _ => 1,
-            },
-            Flags = (uint)kind.ImpliedFlags,
-        };
-        switch (kind.Type)
-        {
-            case MapType.StackTrace:
-                attribute.ValueSize = 8;
-                break;
-            case MapType.LpmTrie:
-                attribute.KeySize = attribute.ValueSize = 8;
-                break;
-            case MapType.CgroupStorageDeprecated or MapType.PerCpuCgroupStorage:
-                attribute.KeySize = 16; // sizeof(struct bpf_cgroup_storage_key)
-                attribute.ValueSize = 8;
-                break;
-            case MapType.StructOps:
-                attribute.BtfVmlinuxValueTypeId = 1; // an integer
-                break;
-        }
-
-        return attribute;
-    }
-
-    private static bool NeedsTypes(MapKind kind) => kind is { IsStorage: true, HasTypes: true, ImpliedFlags: MapFlags.NoPreallocation };
+            MapCapacity.Owners => 0,
+            MapCapacity.Bytes => (uint)Native.PageSize,
+            _ => 1,
+        },
+        Flags = (uint)kind.ImpliedFlags,
+        BtfVmlinuxValueTypeId = kind.HasKernelType ? AnInteger : 0,
+    };
 
     private static BpfHandle? LoadInteger(BpfToken? token, ref MapCreateAttribute attribute)
     {

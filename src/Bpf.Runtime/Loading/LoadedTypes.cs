@@ -60,7 +60,7 @@ internal sealed record LoadedTypes(BpfHandle? Handle, BtfAbilities Abilities, Ar
     {
         foreach (BpfMap map in parts.Maps)
         {
-            if (map is { AutoCreate: true, Definition.ValueTypeId: not 0 and var value } && MapKinds.Find(map.Type) is { HasTypes: true }
+            if (map is { AutoCreate: true, Definition.ValueTypeId: not 0 and var value } && map.Kind is { HasTypes: true }
                 && SpecialFields.Of(types, value) is { Count: > 0 } fields)
             {
                 string needed = $"Map '{map.Name}' requires them for its {string.Join(", ", fields.Select(field => field.Kind.Name).Distinct())}.";

@@ -8,7 +8,7 @@ internal static class MapInitializer
     /// <exception cref="BpfException">A map is missing, or the kernel refused.</exception>
     public static void FillWithMaps(BpfMap map, BpfMapCollection maps)
     {
-        if (map.Type is MapType.ArrayOfMaps or MapType.HashOfMaps)
+        if (map.Kind is { HoldsMaps: true })
         {
             Fill(map, name => maps[name].Handle.Descriptor);
         }
@@ -17,7 +17,7 @@ internal static class MapInitializer
     /// <exception cref="BpfException">A program is missing or not loaded, or the kernel refused.</exception>
     public static void FillWithPrograms(BpfMap map, BpfProgramCollection programs)
     {
-        if (map.Type == MapType.ProgramArray)
+        if (map.Kind is { HoldsPrograms: true })
         {
             Fill(map, name => programs[name].Handle.Descriptor);
         }

@@ -150,7 +150,7 @@ internal sealed unsafe class ProgramLoader(
     {
         Errno.EPERM when token is not null =>
             $"The token's BPF file system must delegate program type {program.Type} (delegate_progs) and attach type {program.ExpectedAttachType}, number {(uint)program.ExpectedAttachType} (delegate_attachs).",
-        Errno.EINVAL when file.Maps.Find(static map => map.Type == MapType.ProgramArray) is { } array =>
+        Errno.EINVAL when file.Maps.Find(static map => map.Kind is { HoldsPrograms: true }) is { } array =>
             $"The program array '{array.Name}' may already belong to programs of another kind: "
                 + "the kernel requires all programs that use it to have the same type.  "
             +

@@ -13,7 +13,7 @@ public sealed class ArrayMap<T> : IReadOnlyList<T>, IMapHandle<ArrayMap<T>>
     /// <exception cref="BpfException">The map has another type or value size.</exception>
     public ArrayMap(BpfMap map)
     {
-        MapValue.Require<int, T>(map, MapType.Array);
+        MapValue.Require<int, T>(map, nameof(ArrayMap<>));
         Map = map;
     }
 

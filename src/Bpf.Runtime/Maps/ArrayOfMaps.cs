@@ -6,7 +6,7 @@ namespace Bpf.Runtime;
 /// <typeparam name="TInner">Handle type of the inner maps; <see cref="BpfMap"/> when there is none for their type.</typeparam>
 /// <param name="map">A map of type ArrayOfMaps.</param>
 /// <exception cref="BpfException">The map has another type.</exception>
-public sealed class ArrayOfMaps<TInner>(BpfMap map) : MapOfMaps<int, TInner>(map, MapType.ArrayOfMaps), IEnumerable<(int Index, uint MapId)>
+public sealed class ArrayOfMaps<TInner>(BpfMap map) : MapOfMaps<int, TInner>(map, nameof(ArrayOfMaps<>)), IEnumerable<(int Index, uint MapId)>
     where TInner : IMapHandle<TInner>
 {
     /// <summary>Number of slots.</summary>

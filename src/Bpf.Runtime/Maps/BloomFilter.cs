@@ -12,7 +12,7 @@ public sealed class BloomFilter<T> : IMapHandle<BloomFilter<T>>
     /// <exception cref="BpfException">The map has another type or value size.</exception>
     public BloomFilter(BpfMap map)
     {
-        MapValue.RequireKeyless<T>(map, MapType.BloomFilter);
+        MapValue.RequireKeyless<T>(map, nameof(BloomFilter<>));
         Map = map;
     }
 

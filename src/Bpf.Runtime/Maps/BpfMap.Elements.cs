@@ -11,7 +11,7 @@ public sealed unsafe partial class BpfMap
     public bool IsPerCpu
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Type is MapType.PerCpuArray or MapType.PerCpuHash or MapType.LruPerCpuHash or MapType.PerCpuCgroupStorage;
+        get => Kind is { IsPerCpu: true };
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Bpf.Objects.Maps;
 using Bpf.Runtime.Maps;
 using Bpf.Runtime.Syscalls;
+using Bpf.Shared;
 
 namespace Bpf.Runtime;
 
@@ -42,7 +43,15 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
 
     /// <summary>Kernel map type.</summary>
     /// <exception cref="BpfStateException">The map has already been created.</exception>
-    public MapType Type { get; set => field = BeforeCreation(value, "set the type of map"); }
+    public MapType Type
+    {
+        get;
+        set
+        {
+            field = BeforeCreation(value, "set the type of map");
+            Kind = MapKinds.Find(value);
+        }
+    }
 
     /// <summary>Size of a key in bytes; 0 for maps without keys.</summary>
     /// <exception cref="BpfStateException">The map has already been created.</exception>
@@ -102,6 +111,9 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
     /// <summary>Id assigned by the kernel.</summary>
     /// <exception cref="BpfStateException">The map has not been created, or is closed.</exception>
     public uint Id => MapInfo.Of(Handle, Name).Id;
+
+    /// <summary>The row of its type; <see langword="null"/> when the type is newer than the table.</summary>
+    internal MapKind? Kind { get; private set; }
 
     /// <summary>The map's definition in the object file; <see langword="null"/> for a map that was opened by path or id.</summary>
     internal MapDefinition? Definition { get; }

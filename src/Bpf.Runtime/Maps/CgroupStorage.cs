@@ -10,7 +10,7 @@ namespace Bpf.Runtime;
 /// <typeparam name="T">Value type, of the map's value size.</typeparam>
 /// <param name="map">A map of type CgroupStorage.</param>
 /// <exception cref="BpfException">The map has another type or value size.</exception>
-public sealed class CgroupStorage<T>(BpfMap map) : LocalStorage<string, T>(map, MapType.CgroupStorage), IMapHandle<CgroupStorage<T>>
+public sealed class CgroupStorage<T>(BpfMap map) : LocalStorage<string, T>(map, nameof(CgroupStorage<>)), IMapHandle<CgroupStorage<T>>
     where T : unmanaged
 {
     static CgroupStorage<T> IMapHandle<CgroupStorage<T>>.Of(BpfMap map) => new(map);

@@ -17,7 +17,7 @@ public sealed class HashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue Value)
     /// <exception cref="BpfException">The map has another type or other sizes.</exception>
     public HashMap(BpfMap map)
     {
-        MapValue.Require<TKey, TValue>(map, MapType.Hash, MapType.LruHash, MapType.LpmTrie);
+        MapValue.Require<TKey, TValue>(map, nameof(HashMap<,>));
         Map = map;
     }
 

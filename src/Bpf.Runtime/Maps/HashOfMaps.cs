@@ -8,7 +8,7 @@ namespace Bpf.Runtime;
 /// <typeparam name="TInner">Handle type of the inner maps; <see cref="BpfMap"/> when there is none for their type.</typeparam>
 /// <param name="map">A map of type HashOfMaps.</param>
 /// <exception cref="BpfException">The map has another type or key size.</exception>
-public sealed class HashOfMaps<TKey, TInner>(BpfMap map) : MapOfMaps<TKey, TInner>(map, MapType.HashOfMaps), IEnumerable<(TKey Key, uint MapId)>
+public sealed class HashOfMaps<TKey, TInner>(BpfMap map) : MapOfMaps<TKey, TInner>(map, nameof(HashOfMaps<,>)), IEnumerable<(TKey Key, uint MapId)>
     where TKey : unmanaged
     where TInner : IMapHandle<TInner>
 {

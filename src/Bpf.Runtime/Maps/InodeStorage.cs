@@ -11,7 +11,7 @@ namespace Bpf.Runtime;
 /// <typeparam name="T">Value type, of the map's value size.</typeparam>
 /// <param name="map">A map of type InodeStorage.</param>
 /// <exception cref="BpfException">The map has another type or value size.</exception>
-public sealed class InodeStorage<T>(BpfMap map) : LocalStorage<string, T>(map, MapType.InodeStorage), IMapHandle<InodeStorage<T>>
+public sealed class InodeStorage<T>(BpfMap map) : LocalStorage<string, T>(map, nameof(InodeStorage<>)), IMapHandle<InodeStorage<T>>
     where T : unmanaged
 {
     static InodeStorage<T> IMapHandle<InodeStorage<T>>.Of(BpfMap map) => new(map);

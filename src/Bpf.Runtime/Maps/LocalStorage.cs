@@ -13,9 +13,9 @@ namespace Bpf.Runtime;
 public abstract class LocalStorage<TOwner, T>
     where T : unmanaged
 {
-    private protected LocalStorage(BpfMap map, MapType type)
+    private protected LocalStorage(BpfMap map, string handle)
     {
-        MapValue.Require<int, T>(map, type);
+        MapValue.Require<int, T>(map, handle);
         Map = map;
     }
 

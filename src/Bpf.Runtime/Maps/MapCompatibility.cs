@@ -31,12 +31,7 @@ internal static class MapCompatibility
             }
         }
 
-        uint ignored = IgnoredFlags;
-        if (wanted.Type is MapType.DeviceMap or MapType.DeviceMapHash)
-        {
-            ignored |= (uint)MapFlags.ProgramReadOnly; // set by the kernel
-        }
-
+        uint ignored = IgnoredFlags | (uint)(wanted.Kind?.AddedFlags ?? MapFlags.None);
         Compare("type", wanted.Type, (MapType)found.Type);
         Compare("key size", (uint)wanted.KeySize, found.KeySize);
         Compare("value size", (uint)wanted.ValueSize, found.ValueSize);

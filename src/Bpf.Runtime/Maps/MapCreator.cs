@@ -127,7 +127,7 @@ internal sealed unsafe class MapCreator(
             attribute.TokenFd = token.Descriptor;
         }
 
-        if (btf is not null && map.Definition is { } typed && MapKinds.Find(map.Type) is { HasTypes: true })
+        if (btf is not null && map.Definition is { } typed && map.Kind is { HasTypes: true })
         {
             attribute.BtfFd = (uint)btf.Descriptor;
             attribute.BtfKeyTypeId = typed.KeyTypeId;
@@ -158,7 +158,7 @@ internal sealed unsafe class MapCreator(
     /// <summary>Creates a template, from which a map of maps copies the properties of its values and which can then be closed.</summary>
     private BpfHandle? CreateTemplate(BpfMap map)
     {
-        if (map.Type is not (MapType.ArrayOfMaps or MapType.HashOfMaps))
+        if (map.Kind is not { HoldsMaps: true })
         {
             return null;
         }

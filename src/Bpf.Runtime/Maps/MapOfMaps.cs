@@ -13,9 +13,9 @@ public abstract class MapOfMaps<TKey, TInner>
 {
     private const int MaximumLookups = 8;
 
-    private protected MapOfMaps(BpfMap map, MapType type)
+    private protected MapOfMaps(BpfMap map, string handle)
     {
-        MapValue.Require<TKey, uint>(map, type);
+        MapValue.Require<TKey, uint>(map, handle);
         Map = map;
     }
 

@@ -11,7 +11,7 @@ internal static class MapShape
     public static void Normalize(BpfMap map)
     {
         (map.KeySize, map.ValueSize) = ElementSizes.Of(map.Type, map.KeySize, map.ValueSize);
-        map.MaxEntries = MapKinds.Find(map.Type)?.Capacity switch
+        map.MaxEntries = map.Kind?.Capacity switch
         {
             MapCapacity.Bytes => RingBufferSize(map.MaxEntries),
             MapCapacity.Cpus when map.MaxEntries == 0 => (uint)PossibleCpus.Count,
@@ -22,7 +22,7 @@ internal static class MapShape
     /// <summary>Explains why the kernel rejects the sizes of a map, as a sentence; <see langword="null"/> when no reason is known.</summary>
     public static string? Complaint(BpfMap map)
     {
-        if (MapKinds.Find(map.Type) is not { } kind)
+        if (map.Kind is not { } kind)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Maps;
 
@@ -15,23 +16,27 @@ internal static class MapValue
         => MemoryMarshal.AsBytes(new Span<T>(ref value));
 
     /// <exception cref="BpfException">The map has another type, or its keys or values have another size.</exception>
-    public static void Require<TKey, TValue>(BpfMap map, params ReadOnlySpan<MapType> types)
+    public static void Require<TKey, TValue>(BpfMap map, string handle)
         where TKey : unmanaged
         where TValue : unmanaged
     {
-        RequireType(map, types);
+        RequireHandle(map, handle);
         map.RequireSize("key", Unsafe.SizeOf<TKey>(), map.KeySize);
         map.RequireSize("value", Unsafe.SizeOf<TValue>(), map.ValueSize);
     }
 
+    /// <summary>Checks that a handle class is for the type of a map.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="handle">Name of the class, without type parameters.</param>
     /// <returns>The map.</returns>
-    /// <exception cref="BpfException">The map has another type.</exception>
-    public static BpfMap RequireType(BpfMap map, ReadOnlySpan<MapType> types)
+    /// <exception cref="BpfException">It is for maps of other types.</exception>
+    public static BpfMap RequireHandle(BpfMap map, string handle)
     {
         ArgumentNullException.ThrowIfNull(map);
-        if (!types.Contains(map.Type))
+        if (map.Kind is not { } kind || !kind.HasHandle(handle))
         {
-            throw new BpfException("use map", map.Name, null, $"It is a map of type {map.Type}; expected: {string.Join(", ", types.ToArray())}.");
+            throw new BpfException("use map", map.Name, null,
+                $"It is a map of type {map.Type}; expected: {string.Join(", ", MapKinds.TypesOfHandle(handle))}.");
         }
 
         return map;
@@ -40,10 +45,10 @@ internal static class MapValue
     /// <summary>Checks a queue of records: the record type must match the declared one, if any.</summary>
     /// <returns>The map.</returns>
     /// <exception cref="BpfException">The map has another type, or its records have another size.</exception>
-    public static BpfMap RequireRecord<TRecord>(BpfMap map, MapType type)
+    public static BpfMap RequireRecord<TRecord>(BpfMap map, string handle)
         where TRecord : unmanaged
     {
-        RequireType(map, [type]);
+        RequireHandle(map, handle);
         int size = Unsafe.SizeOf<TRecord>();
         if (map.Definition?.Record is { } record && (record.IsOpen ? size < record.Size : size != record.Size))
         {
@@ -56,10 +61,10 @@ internal static class MapValue
 
     /// <summary>Checks a map without keys: a queue, stack or Bloom filter.</summary>
     /// <exception cref="BpfException">The map has another type, or its values have another size.</exception>
-    public static void RequireKeyless<TValue>(BpfMap map, MapType type)
+    public static void RequireKeyless<TValue>(BpfMap map, string handle)
         where TValue : unmanaged
     {
-        RequireType(map, [type]);
+        RequireHandle(map, handle);
         map.RequireSize("value", Unsafe.SizeOf<TValue>(), map.ValueSize);
     }
 }

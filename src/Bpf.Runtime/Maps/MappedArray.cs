@@ -17,7 +17,7 @@ public sealed unsafe class MappedArray<T> : IDisposable
     /// <exception cref="BpfException">The map has another type, value size or flags, or is frozen.</exception>
     public MappedArray(BpfMap map)
     {
-        MapValue.Require<int, T>(map, MapType.Array);
+        MapValue.Require<int, T>(map, nameof(ArrayMap<>));
         if ((map.Flags & MapFlags.MemoryMappable) == 0)
         {
             throw new BpfException("map the memory of", map.Name, null, "The map was not declared with the flag MemoryMappable (BPF_F_MMAPABLE).");

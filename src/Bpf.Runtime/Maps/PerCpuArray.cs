@@ -12,7 +12,7 @@ public sealed class PerCpuArray<T> : IMapHandle<PerCpuArray<T>>
     /// <exception cref="BpfException">The map has another type or value size.</exception>
     public PerCpuArray(BpfMap map)
     {
-        MapValue.Require<int, T>(map, MapType.PerCpuArray);
+        MapValue.Require<int, T>(map, nameof(PerCpuArray<>));
         Map = map;
     }
 

@@ -15,7 +15,7 @@ public sealed class PerCpuHashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue[
     /// <exception cref="BpfException">The map has another type or other sizes.</exception>
     public PerCpuHashMap(BpfMap map)
     {
-        MapValue.Require<TKey, TValue>(map, MapType.PerCpuHash, MapType.LruPerCpuHash);
+        MapValue.Require<TKey, TValue>(map, nameof(PerCpuHashMap<,>));
         Map = map;
     }
 

@@ -9,7 +9,7 @@ public sealed class ReuseportSocketArray : IMapHandle<ReuseportSocketArray>
     /// <summary>Creates a typed handle for a map.</summary>
     /// <param name="map">A map of type ReuseportSocketArray.</param>
     /// <exception cref="BpfException">The map has another type.</exception>
-    public ReuseportSocketArray(BpfMap map) => Map = MapValue.RequireType(map, [MapType.ReuseportSocketArray]);
+    public ReuseportSocketArray(BpfMap map) => Map = MapValue.RequireHandle(map, nameof(ReuseportSocketArray));
 
     /// <summary>The untyped map.</summary>
     public BpfMap Map { get; }

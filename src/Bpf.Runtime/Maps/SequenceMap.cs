@@ -8,9 +8,9 @@ namespace Bpf.Runtime;
 public abstract class SequenceMap<T>
     where T : unmanaged
 {
-    private protected SequenceMap(BpfMap map, MapType type)
+    private protected SequenceMap(BpfMap map, string handle)
     {
-        MapValue.RequireKeyless<T>(map, type);
+        MapValue.RequireKeyless<T>(map, handle);
         Map = map;
     }
 

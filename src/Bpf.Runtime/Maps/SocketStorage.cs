@@ -7,7 +7,7 @@ namespace Bpf.Runtime;
 /// <typeparam name="T">Value type, of the map's value size.</typeparam>
 /// <param name="map">A map of type SocketStorage.</param>
 /// <exception cref="BpfException">The map has another type or value size.</exception>
-public sealed class SocketStorage<T>(BpfMap map) : LocalStorage<Socket, T>(map, MapType.SocketStorage), IMapHandle<SocketStorage<T>>
+public sealed class SocketStorage<T>(BpfMap map) : LocalStorage<Socket, T>(map, nameof(SocketStorage<>)), IMapHandle<SocketStorage<T>>
     where T : unmanaged
 {
     static SocketStorage<T> IMapHandle<SocketStorage<T>>.Of(BpfMap map) => new(map);

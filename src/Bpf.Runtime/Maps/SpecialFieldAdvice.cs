@@ -1,6 +1,7 @@
 using Bpf.Objects.Btf;
 using Bpf.Objects.Maps;
 using Bpf.Objects;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Maps;
 
@@ -74,10 +75,10 @@ internal static class SpecialFieldAdvice
 
         foreach (SpecialField field in fields)
         {
-            if (!field.Kind.Maps.Contains(map.Type))
+            if (map.Kind is not { } kind || (kind.Fields & field.Kind.Fields) == 0)
             {
-                bool needsNoLock = field.Kind.IsLock && map.Type is MapType.PerCpuArray or MapType.PerCpuHash or MapType.LruPerCpuHash;
-                string types = string.Join(", ", field.Kind.Maps);
+                bool needsNoLock = field.Kind.IsLock && map.IsPerCpu;
+                string types = string.Join(", ", MapKinds.All.Where(able => (able.Fields & field.Kind.Fields) != 0).Select(able => able.Type));
                 return $"A map of type {map.Type} cannot hold {Names([field], withKind: true)}; maps of the types {types} can"
                     + $"{(needsNoLock ? ", and per-CPU values need no lock" : "")}.";
             }

@@ -11,7 +11,7 @@ public sealed class StackTraceMap : IMapHandle<StackTraceMap>
     /// <exception cref="BpfException">The map has another type, or its values are build ids.</exception>
     public StackTraceMap(BpfMap map)
     {
-        MapValue.RequireType(map, [MapType.StackTrace]);
+        MapValue.RequireHandle(map, nameof(StackTraceMap));
         map.RequireSize("key", sizeof(int), map.KeySize);
         if ((map.Flags & MapFlags.StackBuildId) != 0)
         {

@@ -12,7 +12,7 @@ namespace Bpf.Runtime;
 /// <typeparam name="T">Value type, of the map's value size.</typeparam>
 /// <param name="map">A map of type TaskStorage.</param>
 /// <exception cref="BpfException">The map has another type or value size.</exception>
-public sealed class TaskStorage<T>(BpfMap map) : LocalStorage<int, T>(map, MapType.TaskStorage), IMapHandle<TaskStorage<T>>
+public sealed class TaskStorage<T>(BpfMap map) : LocalStorage<int, T>(map, nameof(TaskStorage<>)), IMapHandle<TaskStorage<T>>
     where T : unmanaged
 {
     private const uint Thread = 0x80; // PIDFD_THREAD

@@ -10,7 +10,7 @@ public sealed class ProgramArray : IMapHandle<ProgramArray>
     /// <exception cref="BpfException">The map has another type.</exception>
     public ProgramArray(BpfMap map)
     {
-        MapValue.Require<int, int>(map, MapType.ProgramArray);
+        MapValue.Require<int, int>(map, nameof(ProgramArray));
         Map = map;
     }
 

@@ -3,6 +3,8 @@ namespace Bpf.Shared;
 /// <summary>One kind of map: its kernel name and requirements, its declaration class in C#, and its handle class in user space.</summary>
 internal sealed class MapKind
 {
+    private const string HandleNamespace = "Bpf.Runtime.";
+
     public MapKind(MapType type, string kernelName, string since, string description)
     {
         Type = type;
@@ -44,8 +46,11 @@ internal sealed class MapKind
     /// <summary>True when every CPU has its own values.</summary>
     public bool IsPerCpu { get; init; }
 
-    /// <summary>True for a map that passes records to or from user space; the kernel does not know their type.</summary>
-    public bool HasRecords => Capacity == MapCapacity.Bytes || RecordParameter >= 0;
+    /// <summary>How it passes records; the kernel does not know their type.</summary>
+    public RecordQueue Queue { get; init; }
+
+    /// <summary>True for a map that passes records to or from user space.</summary>
+    public bool HasRecords => Queue != RecordQueue.None;
 
     /// <summary>True when the values belong to tasks, sockets, inodes or cgroups.</summary>
     public bool IsStorage => Capacity == MapCapacity.Owners;
@@ -53,14 +58,35 @@ internal sealed class MapKind
     /// <summary>True when the values are maps.</summary>
     public bool HoldsMaps { get; init; }
 
+    /// <summary>True when the values are programs, which tail calls jump to.</summary>
+    public bool HoldsPrograms { get; init; }
+
+    /// <summary>Special fields that its values may contain.</summary>
+    public MapFields Fields { get; init; }
+
     /// <summary>True when the key begins with a prefix length.</summary>
     public bool IsPrefixTrie { get; init; }
 
     /// <summary>True when the kernel accepts BTF types for keys and values (<c>map_check_btf</c> of <c>struct bpf_map_ops</c>).</summary>
     public bool HasTypes { get; init; } = true;
 
+    /// <summary>True when the kernel requires BTF types for keys and values.</summary>
+    public bool RequiresTypes { get; init; }
+
+    /// <summary>True when the values have a type of the kernel's own BTF.</summary>
+    public bool HasKernelType { get; init; }
+
+    /// <summary>Size in bytes of a key that the kernel accepts, where <see cref="KeySize"/> leaves it open.</summary>
+    public int SampleKeySize { get => KeySize ?? field; init; } = 4;
+
+    /// <summary>Size in bytes of a value that the kernel accepts, where <see cref="ValueSizes"/> leaves it open.</summary>
+    public int SampleValueSize { get => ValueSizes.Length > 0 ? ValueSizes[0] : field; init; } = 4;
+
     /// <summary>Flags that the kernel requires for such maps; the compiler sets them.</summary>
     public MapFlags ImpliedFlags { get; init; }
+
+    /// <summary>Flags that the kernel adds by itself.</summary>
+    public MapFlags AddedFlags { get; init; }
 
     /// <summary>Flags that the kernel accepts.</summary>
     public MapFlags AllowedFlags { get; init; }
@@ -88,6 +114,11 @@ internal sealed class MapKind
     /// parameters of the declaration; for a map of maps, one for the handle of the inner maps replaces the last two.
     /// </summary>
     public string? Handle { get; init; }
+
+    /// <summary>Returns whether a handle class is the one for such maps.</summary>
+    /// <param name="name">Name of the class, without namespace and type parameters.</param>
+    public bool HasHandle(string name)
+        => Handle is { } handle && handle.Length == HandleNamespace.Length + name.Length && handle.EndsWith(name, StringComparison.Ordinal);
 
     /// <summary>The number of type parameters of the declaration that stand for the key or the value.</summary>
     public int Arity => (KeyParameter < 0 ? 0 : 1) + (ValueParameter < 0 ? 0 : 1) + (RecordParameter < 0 ? 0 : 1);

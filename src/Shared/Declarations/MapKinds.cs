@@ -20,17 +20,21 @@ internal static class MapKinds
     private const MapFlags DescriptorFlags = MapFlags.NumaNode | UserAccess; // fd_array_map_alloc_check
     private const MapFlags QueueFlags = MapFlags.NumaNode | Access; // QUEUE_STACK_CREATE_FLAG_MASK
 
+    private const MapFields SharedFields = MapFields.Callbacks | MapFields.Collections | MapFields.Pointers;
+
     /// <summary>All rows, ordered by number.</summary>
     public static readonly MapKind[] All =
     [
         new(MapType.Hash, "hash", "3.19", "hash maps")
         {
+            Fields = MapFields.Locks | SharedFields,
             Allocation = MapAllocation.Hash, Contents = MapContents.Entries,
             AllowedFlags = HashFlags,
             Declaration = "Bpf.BpfHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.HashMap",
         },
         new(MapType.Array, "array", "3.19", "array maps")
         {
+            Fields = MapFields.Locks | SharedFields,
             KeySize = 4, Allocation = MapAllocation.Values, Contents = MapContents.Entries,
             IsArray = true,
             AllowedFlags = MapFlags.NumaNode | MapFlags.MemoryMappable | Access | MapFlags.InnerMap,
@@ -38,30 +42,35 @@ internal static class MapKinds
         },
         new(MapType.ProgramArray, "prog_array", "4.2", "program arrays")
         {
+            HoldsPrograms = true,
             KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers,
             IsArray = true, HasTypes = false, AllowedFlags = DescriptorFlags,
             Declaration = "Bpf.BpfProgramArray", HasIndexKey = true, FixedValueSize = 4, Handle = "Bpf.Runtime.ProgramArray",
         },
         new(MapType.PerfEventArray, "perf_event_array", "4.3", "perf event arrays")
         {
+            Queue = RecordQueue.PerfEvents,
             IsArray = true, KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers,
             Capacity = MapCapacity.Cpus, HasTypes = false, AllowedFlags = DescriptorFlags | MapFlags.PreserveElements,
             Declaration = "Bpf.BpfPerfEventArray", HasIndexKey = true, FixedValueSize = 4, RecordParameter = 0, Handle = "Bpf.Runtime.PerfEventBuffer",
         },
         new(MapType.PerCpuHash, "percpu_hash", "4.6", "per-CPU hash maps")
         {
+            Fields = MapFields.Pointers,
             Allocation = MapAllocation.Hash, Contents = MapContents.Entries,
             IsPerCpu = true, AllowedFlags = PerCpuHashFlags,
             Declaration = "Bpf.BpfPerCpuHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.PerCpuHashMap",
         },
         new(MapType.PerCpuArray, "percpu_array", "4.6", "per-CPU array maps")
         {
+            Fields = MapFields.Pointers,
             KeySize = 4, Allocation = MapAllocation.Values, Contents = MapContents.Entries,
             IsArray = true, IsPerCpu = true, AllowedFlags = Access,
             Declaration = "Bpf.BpfPerCpuArray", HasIndexKey = true, ValueParameter = 0, Handle = "Bpf.Runtime.PerCpuArray",
         },
         new(MapType.StackTrace, "stack_trace", "4.6", "stack trace maps")
         {
+            SampleValueSize = 8,
             // STACK_CREATE_FLAG_MASK also contains BPF_F_STACK_BUILD_ID, which needs values of a different size.
             KeySize = 4, Allocation = MapAllocation.Values, Contents = MapContents.Stacks,
             HasTypes = false, AllowedFlags = MapFlags.NumaNode | UserAccess,
@@ -73,18 +82,21 @@ internal static class MapKinds
         },
         new(MapType.LruHash, "lru_hash", "4.10", "LRU hash maps")
         {
+            Fields = SharedFields,
             Allocation = MapAllocation.LruHash, Contents = MapContents.Entries,
             AllowedFlags = LruFlags,
             Declaration = "Bpf.BpfLruHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.HashMap",
         },
         new(MapType.LruPerCpuHash, "lru_percpu_hash", "4.10", "per-CPU LRU hash maps")
         {
+            Fields = MapFields.Pointers,
             Allocation = MapAllocation.LruHash, Contents = MapContents.Entries,
             IsPerCpu = true, AllowedFlags = LruFlags & ~MapFlags.NumaNode,
             Declaration = "Bpf.BpfLruPerCpuHashMap", KeyParameter = 0, ValueParameter = 1, Handle = "Bpf.Runtime.PerCpuHashMap",
         },
         new(MapType.LpmTrie, "lpm_trie", "4.11", "prefix tries")
         {
+            SampleKeySize = 8,
             Contents = MapContents.Entries,
             IsPrefixTrie = true, ImpliedFlags = MapFlags.NoPreallocation,
             AllowedFlags = MapFlags.NoPreallocation | MapFlags.NumaNode | Access, // LPM_CREATE_FLAG_MASK
@@ -104,6 +116,7 @@ internal static class MapKinds
         },
         new(MapType.DeviceMap, "devmap", "4.14", "device maps")
         {
+            AddedFlags = MapFlags.ProgramReadOnly,
             IsArray = true, KeySize = 4, ValueSizes = [4, 8], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = DescriptorFlags,
         },
         new(MapType.SocketMap, "sockmap", "4.14", "socket maps")
@@ -121,6 +134,7 @@ internal static class MapKinds
         new(MapType.SocketHash, "sockhash", "4.18", "socket hashes") { ValueSizes = [4, 8], HasTypes = false, AllowedFlags = DescriptorFlags },
         new(MapType.CgroupStorageDeprecated, "cgroup_storage_deprecated", "4.19", "cgroup local storage, the first kind")
         {
+            SampleKeySize = 16, Fields = MapFields.Locks,
             Capacity = MapCapacity.Owners, AllowedFlags = QueueFlags,
         },
         new(MapType.ReuseportSocketArray, "reuseport_sockarray", "4.19", "reuseport arrays")
@@ -131,6 +145,7 @@ internal static class MapKinds
         },
         new(MapType.PerCpuCgroupStorage, "percpu_cgroup_storage_deprecated", "4.20", "per-CPU cgroup storage")
         {
+            SampleKeySize = 16,
             Capacity = MapCapacity.Owners, IsPerCpu = true, AllowedFlags = QueueFlags,
         },
         new(MapType.Queue, "queue", "4.20", "queues")
@@ -146,17 +161,19 @@ internal static class MapKinds
         Storage(MapType.SocketStorage, "sk_storage", "5.2", "socket storage"),
         new(MapType.DeviceMapHash, "devmap_hash", "5.4", "device hashes")
         {
+            AddedFlags = MapFlags.ProgramReadOnly,
             KeySize = 4, ValueSizes = [4, 8], HasTypes = false, AllowedFlags = DescriptorFlags,
         },
-        new(MapType.StructOps, "struct_ops", "5.6", "struct_ops maps"),
+        new(MapType.StructOps, "struct_ops", "5.6", "struct_ops maps") { HasKernelType = true },
         new(MapType.RingBuffer, "ringbuf", "5.8", "ring buffers")
         {
+            Queue = RecordQueue.Shared,
             KeySize = 0, ValueSizes = [0],
             Capacity = MapCapacity.Bytes, HasTypes = false, AllowedFlags = MapFlags.NumaNode | MapFlags.RingBufferOverwrite, // RINGBUF_CREATE_FLAG_MASK
             Declaration = "Bpf.BpfRingBuffer", RecordParameter = 0, Handle = "Bpf.Runtime.RingBuffer",
         },
         Storage(MapType.InodeStorage, "inode_storage", "5.10", "inode storage"),
-        Storage(MapType.TaskStorage, "task_storage", "5.11", "task storage"),
+        Storage(MapType.TaskStorage, "task_storage", "5.11", "task storage", MapFields.UserPointers),
         new(MapType.BloomFilter, "bloom_filter", "5.16", "Bloom filters")
         {
             KeySize = 0,
@@ -165,6 +182,7 @@ internal static class MapKinds
         },
         new(MapType.UserRingBuffer, "user_ringbuf", "6.1", "user ring buffers")
         {
+            Queue = RecordQueue.FromUserSpace,
             KeySize = 0, ValueSizes = [0],
             Capacity = MapCapacity.Bytes, HasTypes = false, AllowedFlags = MapFlags.NumaNode,
             Declaration = "Bpf.BpfUserRingBuffer", Handle = "Bpf.Runtime.UserRingBuffer",
@@ -190,14 +208,18 @@ internal static class MapKinds
     /// <summary>Returns the kind of the inner maps of a map of maps: hash maps when the declaration does not specify a type that has a row.</summary>
     public static MapKind InnerKind(MapType? type) => Find(type ?? MapType.Hash) ?? Find(MapType.Hash)!;
 
+    /// <summary>Returns the types of maps that a handle class is for.</summary>
+    /// <param name="handle">Name of the class, without namespace and type parameters.</param>
+    public static IEnumerable<MapType> TypesOfHandle(string handle) => All.Where(kind => kind.HasHandle(handle)).Select(static kind => kind.Type);
+
     /// <summary>Finds the kind that a class declares; returns null when there is none.</summary>
     /// <param name="declaration">Full name, without type parameters.</param>
     public static MapKind? OfDeclaration(string declaration) => Array.Find(All, kind => kind.Declaration == declaration);
 
-    private static MapKind Storage(MapType type, string kernelName, string since, string description)
+    private static MapKind Storage(MapType type, string kernelName, string since, string description, MapFields fields = MapFields.None)
         => new(type, kernelName, since, description)
         {
-            KeySize = 4,
+            KeySize = 4, RequiresTypes = true, Fields = MapFields.Locks | MapFields.Pointers | fields,
             // BPF_LOCAL_STORAGE_CREATE_FLAG_MASK
             Capacity = MapCapacity.Owners, ImpliedFlags = MapFlags.NoPreallocation, AllowedFlags = MapFlags.NoPreallocation | MapFlags.Clone,
             Declaration = "Bpf.Bpf" + type, HasIndexKey = true, ValueParameter = 0, Handle = "Bpf.Runtime." + type,

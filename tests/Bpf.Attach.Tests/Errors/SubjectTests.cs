@@ -20,7 +20,7 @@ public sealed class SubjectTests
     public SubjectTests() => KernelRequirement.NeedRoot();
 
     [Fact]
-    public void ANetworkDevice()
+    public void NetworkDevice()
     {
         using BpfObject target = Load("xdp");
         BpfException exception = Fails("c to d", () => target.Programs.Get<XdpProgram>(Program).Attach("c to d"));
@@ -28,7 +28,7 @@ public sealed class SubjectTests
     }
 
     [Fact]
-    public void ACgroupDirectory()
+    public void CgroupDirectory()
     {
         using BpfObject target = Load("cgroup_skb/egress");
         BpfException exception = Fails("/tmp/c to d", () => target.Programs.Get<CgroupProgram>(Program).Attach("/tmp/c to d"));
@@ -36,7 +36,7 @@ public sealed class SubjectTests
     }
 
     [Fact]
-    public void ANetworkNamespace()
+    public void NetworkNamespace()
     {
         using BpfObject target = Load("flow_dissector");
         BpfException exception = Fails("/tmp/c to d", () => target.Programs.Get<NetworkNamespaceProgram>(Program).Attach("/tmp/c to d"));
@@ -44,7 +44,7 @@ public sealed class SubjectTests
     }
 
     [Fact]
-    public void ATracepoint()
+    public void Tracepoint()
     {
         using BpfObject target = Load("tp");
         BpfException exception = Fails("sched:c to d", () => target.Programs.Get<TracepointProgram>(Program).Attach("sched:c to d"));
@@ -52,7 +52,7 @@ public sealed class SubjectTests
     }
 
     [Fact]
-    public void ARawTracepoint()
+    public void RawTracepoint()
     {
         using BpfObject target = Load("raw_tp");
         BpfException exception = Fails("c to d", () => target.Programs.Get<RawTracepointProgram>(Program).Attach("c to d"));
@@ -60,7 +60,7 @@ public sealed class SubjectTests
     }
 
     [Fact]
-    public void AFunctionOfAFile()
+    public void FunctionOfAFile()
     {
         DirectoryInfo directory = Directory.CreateTempSubdirectory("bpf-a to b-");
         try
@@ -85,7 +85,7 @@ public sealed class SubjectTests
     }
 
     [Fact]
-    public void APin()
+    public void Pin()
     {
         using BpfObject target = BpfObject.Open(
             CObject.CompileText(
@@ -111,14 +111,14 @@ public sealed class SubjectTests
     }
 
     [Fact]
-    public void AProgramWithoutAPlace()
+    public void ProgramWithoutAPlace()
     {
         BpfException exception = new("attach map", "a to b");
         Assert.Equal(("a to b", null, "Cannot attach map 'a to b'."), (exception.Subject, exception.Target, exception.Message));
     }
 
     [Fact]
-    public void ASectionWithABadTarget()
+    public void SectionWithABadTarget()
     {
         using BpfObject target = Open("uprobe/c to d");
         target.Load();

@@ -12,7 +12,7 @@ internal static class TailCallGroup
     public static string? ObstacleFor(ProbeProgram program)
     {
         IProgramOwner owner = program.Owner;
-        if (!owner.Maps.Any(map => map.Type == MapType.ProgramArray))
+        if (!owner.Maps.Any(static map => map.Kind is { HoldsPrograms: true }))
         {
             return null;
         }
