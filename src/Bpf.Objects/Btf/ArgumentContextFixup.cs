@@ -1,4 +1,5 @@
 using Bpf.Runtime;
+using Bpf.Shared;
 
 namespace Bpf.Objects.Btf;
 
@@ -31,7 +32,7 @@ internal sealed class ArgumentContextFixup
         BtfBuilder builder = new(types);
         foreach (ProgramType programType in programTypes.Distinct())
         {
-            if (ContextOf(programType) is not { } context)
+            if (KernelProgramTypes.Find((uint)programType)?.Context is not { } context)
             {
                 continue;
             }
@@ -101,27 +102,4 @@ internal sealed class ArgumentContextFixup
 
         return copy;
     }
-
-    /// <summary>Returns the name of the struct (for kprobes, of the typedef) that stands for a program's context.</summary>
-    private static string? ContextOf(ProgramType type) => type switch
-    {
-        ProgramType.Kprobe => "bpf_user_pt_regs_t",
-        ProgramType.Xdp => "xdp_md",
-        ProgramType.SocketFilter or ProgramType.SchedulerClassifier or ProgramType.SchedulerAction or ProgramType.CgroupSkb or ProgramType.LwtInput
-            or ProgramType.LwtOutput or ProgramType.LwtTransmit or ProgramType.LwtSeg6Local or ProgramType.SocketSkb or ProgramType.FlowDissector =>
-            "__sk_buff",
-        ProgramType.PerfEvent => "bpf_perf_event_data",
-        ProgramType.RawTracepoint or ProgramType.RawTracepointWritable => "bpf_raw_tracepoint_args",
-        ProgramType.CgroupSocket => "bpf_sock",
-        ProgramType.CgroupSocketAddr => "bpf_sock_addr",
-        ProgramType.CgroupDevice => "bpf_cgroup_dev_ctx",
-        ProgramType.CgroupSysctl => "bpf_sysctl",
-        ProgramType.CgroupSocketOption => "bpf_sockopt",
-        ProgramType.SocketOps => "bpf_sock_ops",
-        ProgramType.SocketMessage => "sk_msg_md",
-        ProgramType.SocketReuseport => "sk_reuseport_md",
-        ProgramType.SocketLookup => "bpf_sk_lookup",
-        ProgramType.Netfilter => "bpf_nf_ctx",
-        _ => null,
-    };
 }

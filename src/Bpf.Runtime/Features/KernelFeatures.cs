@@ -207,7 +207,7 @@ public sealed class KernelFeatures
     /// <exception cref="ArgumentOutOfRangeException">The helper is unknown to this library.</exception>
     public KernelFeature OfHelper(ProgramType type, int helper)
     {
-        if (type is ProgramType.Tracing or ProgramType.Lsm or ProgramType.StructOps or ProgramType.Extension)
+        if (KernelProgramTypes.Find((uint)type) is { IsForTarget: true })
         {
             throw new ArgumentException($"The helpers available to {type} programs depend on the attach target.", nameof(type));
         }

@@ -22,7 +22,7 @@ internal static class ProgramTypeProbe
             Type = (uint)type,
             ExpectedAttachType = (uint)AttachTypeOf(type),
             Flags = type == ProgramType.Syscall ? (uint)ProgramFlags.Sleepable : 0,
-            AttachBtfId = type is ProgramType.Tracing or ProgramType.Lsm or ProgramType.StructOps or ProgramType.Extension ? FirstType : 0,
+            AttachBtfId = known.IsForTarget ? FirstType : 0,
             KernelVersion = KernelVersion.Code,
         };
         Errno error = TrialProgram.Try(ref attribute, token, TrialProgram.Smallest, out string log);

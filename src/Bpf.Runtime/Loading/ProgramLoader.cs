@@ -8,6 +8,7 @@ using Bpf.Objects.Relocations;
 using Bpf.Objects.Verifier;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Loading;
 
@@ -98,7 +99,7 @@ internal sealed unsafe class ProgramLoader(
             return table.Module?.OpenInKernel();
         }
 
-        if (program.Type is not (ProgramType.Tracing or ProgramType.Lsm or ProgramType.Extension) || program.KernelTargetName is not { } name)
+        if (KernelProgramTypes.Find((uint)program.Type) is not { IsForTarget: true } || program.KernelTargetName is not { } name)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Syscalls;
 
@@ -33,14 +34,10 @@ internal static class Capabilities
     /// (is_net_admin_prog_type, kernel/bpf/syscall.c), but for cgroup packet programs only at attach.
     /// </summary>
     public static string? MissingFor(ProgramType type)
-    {
-        bool isNetworking = type is not (ProgramType.SocketFilter or ProgramType.Kprobe or ProgramType.Tracepoint or ProgramType.PerfEvent
-            or ProgramType.RawTracepoint
-            or ProgramType.RawTracepointWritable or ProgramType.Tracing or ProgramType.Lsm or ProgramType.StructOps or ProgramType.Syscall
-            or ProgramType.LircMode2
-            or ProgramType.SocketReuseport);
-        return isNetworking && (Effective() & (1UL << NetworkAdministration | 1UL << SystemAdministration)) == 0 ? "CAP_NET_ADMIN" : null;
-    }
+        => KernelProgramTypes.Find((uint)type) is not { IsNetworking: false }
+            && (Effective() & (1UL << NetworkAdministration | 1UL << SystemAdministration)) == 0
+            ? "CAP_NET_ADMIN"
+            : null;
 
     /// <summary>Returns true in a user namespace other than the initial one, in which most of BPF requires capabilities.</summary>
     public static bool AreOfUserNamespace()
