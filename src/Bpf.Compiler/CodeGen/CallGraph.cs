@@ -6,21 +6,6 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>Checks that need all functions: recursion, helpers that a program type may not call, and features that the oldest kernel lacks.</summary>
 internal static class CallGraph
 {
-    // Helpers that return pointers whose type the verifier knows.
-    private static readonly int[] s_givers =
-    [
-        136, // bpf_skc_to_tcp6_sock
-        137, // bpf_skc_to_tcp_sock
-        138, // bpf_skc_to_tcp_timewait_sock
-        139, // bpf_skc_to_tcp_request_sock
-        140, // bpf_skc_to_udp6_sock
-        158, // bpf_get_current_task_btf
-        162, // bpf_sock_from_file
-        175, // bpf_task_pt_regs
-        178, // bpf_skc_to_unix_sock
-        196, // bpf_skc_to_mptcp_sock
-    ];
-
     public static void Check(ObjectModule module)
     {
         HashSet<FunctionInfo> done = [];
@@ -85,7 +70,8 @@ internal static class CallGraph
                 CheckHelper(module, program.Program, id, item.Function.IsUserCode ? location : item.Place);
             }
 
-            hasKernelPointers |= item.Function.KernelFunctions.Count > 0 || item.Function.Helpers.Exists(static call => s_givers.Contains(call.Id));
+            hasKernelPointers |= item.Function.KernelFunctions.Count > 0
+                || item.Function.Helpers.Exists(static call => HelperTable.Find(call.Id) is { ReturnsKernelPointer: true });
             directReads.AddRange(item.Function.DirectReads.Select(location => item.Function.IsUserCode ? location : item.Place));
             if (program.Program.IsLoaded)
             {

@@ -9,7 +9,6 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>Emits accesses to kernel types as the intrinsics that LLVM turns into CO-RE relocations.</summary>
 internal sealed class CoreAccess(ObjectModule module)
 {
-    private const int ProbeReadKernel = 113; // bpf_probe_read_kernel
     private const string AccessMetadata = "llvm.preserve.access.index";
 
     private readonly Dictionary<DefinedType, LLVMTypeRef> _types = [];
@@ -80,7 +79,7 @@ internal sealed class CoreAccess(ObjectModule module)
             emit.Zero(type, slot);
         }
 
-        emit.CallHelper(ProbeReadKernel, module.Types.Int64, [slot, size ?? emit.Int32(LayoutEngine.SizeOf(type)), address], location);
+        emit.CallHelper(HelperNumbers.ProbeReadKernel, module.Types.Int64, [slot, size ?? emit.Int32(LayoutEngine.SizeOf(type)), address], location);
         return emit.Load(type, slot);
     }
 

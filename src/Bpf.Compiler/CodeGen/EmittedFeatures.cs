@@ -12,7 +12,6 @@ internal static class EmittedFeatures
 {
     private const int InstructionSize = 8;
     private const int MaximumSize = 4096; // BPF_MAXINSNS, before BPF_COMPLEXITY_LIMIT_INSNS
-    private const int TailCall = 12; // bpf_tail_call
 
     private const byte WideLoad = 0x18; // BPF_LD | BPF_IMM | BPF_DW
     private const byte Atomic64 = 0xDB; // BPF_STX | BPF_ATOMIC | BPF_DW
@@ -89,7 +88,7 @@ internal static class EmittedFeatures
                 case Call when instruction[1] >> 4 == 1: // BPF_PSEUDO_CALL
                     localCall = localCall < 0 ? i : localCall;
                     break;
-                case Call when instruction[1] >> 4 == 0 && immediate == TailCall:
+                case Call when instruction[1] >> 4 == 0 && immediate == HelperNumbers.TailCall:
                     hasTailCall = true;
                     break;
             }

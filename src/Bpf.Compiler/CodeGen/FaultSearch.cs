@@ -27,7 +27,6 @@ internal static class FaultSearch
         }
     }
 
-    private const int TailCallHelper = 12; // bpf_tail_call
 
     public static void Run(ObjectModule module)
     {
@@ -136,7 +135,7 @@ internal static class FaultSearch
     private static bool IsTailCall(LLVMValueRef user)
         => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall
             && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
-            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: TailCallHelper };
+            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: HelperNumbers.TailCall };
 
     // The kernel freezes constants before the programs run, and LLVM treats the store as unreachable.
     private static void ReportStores(ObjectModule module, LLVMValueRef constant)

@@ -1,5 +1,6 @@
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Markers;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
@@ -13,8 +14,6 @@ namespace Bpf.Compiler.CodeGen;
 /// </summary>
 internal static class LoopCallbacks
 {
-    private const int Helper = 181; // bpf_loop
-
     // Counts that are constants in the source, or parameters of methods that are always inlined.
     private const string Pipeline = "always-inline,function(sroa,early-cse,sccp,instsimplify,simplifycfg)";
 
@@ -62,7 +61,7 @@ internal static class LoopCallbacks
     private static bool IsLoop(LLVMValueRef user)
         => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall
             && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
-            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: Helper };
+            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: HelperNumbers.Loop };
 
     private static void Bound(ObjectModule module, LLVMValueRef function, ulong count)
     {

@@ -7,10 +7,6 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>Reports features that the oldest requested kernel does not have.</summary>
 internal static class MinimumKernel
 {
-    private const int GetFunctionAddress = 173; // bpf_get_func_ip
-    private const int TaskStorageGet = 156; // bpf_task_storage_get
-    private const int TaskStorageDelete = 157; // bpf_task_storage_delete
-
     /// <summary>Checks the maps and the instruction set; programs are checked together with their callees.</summary>
     public static void CheckObject(ObjectModule module)
     {
@@ -47,13 +43,13 @@ internal static class MinimumKernel
         }
 
         if (kind.ProgramType != "LSM"
-            && function.Helpers.FirstOrDefault(helper => helper.Id is TaskStorageGet or TaskStorageDelete) is { Id: not 0 } storage)
+            && function.Helpers.FirstOrDefault(helper => helper.Id is HelperNumbers.TaskStorageGet or HelperNumbers.TaskStorageDelete) is { Id: not 0 } storage)
         {
             Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.TaskStorage), function.IsUserCode ? storage.Location : place);
         }
 
         if (kind.Section.StartsWith("uprobe", StringComparison.Ordinal)
-            && function.Helpers.FirstOrDefault(helper => helper.Id == GetFunctionAddress) is { Id: not 0 } call)
+            && function.Helpers.FirstOrDefault(helper => helper.Id == HelperNumbers.GetFuncIp) is { Id: not 0 } call)
         {
             Need(module, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.FunctionAddress), function.IsUserCode ? call.Location : place);
         }

@@ -13,7 +13,6 @@ internal sealed class StackBudget
     private const int MaximumFrames = 8; // MAX_CALL_FRAMES, include/linux/bpf_verifier.h
     private const int RoundedByJit = 16;
     private const int RoundedOtherwise = 32; // by the interpreter, and by kernels before the distinction
-    private const int TimerSetCallback = 170; // bpf_timer_set_callback: the callback runs later, on its own stack
 
     private readonly ObjectModule _module;
     private readonly IReadOnlyDictionary<string, int> _frames;
@@ -112,8 +111,9 @@ internal sealed class StackBudget
 
     private void AddCall(List<string> callees, LLVMValueRef call)
     {
+        // The callback of a timer runs later, on its own stack.
         bool isLater = call.CalledValue is { IsFunction: false, IsConstantInt: false } helper && helper.OperandCount == 1
-            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: TimerSetCallback };
+            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: HelperNumbers.TimerSetCallback };
         for (uint i = 0; i < call.OperandCount; i++)
         {
             LLVMValueRef target = call.GetOperand(i);

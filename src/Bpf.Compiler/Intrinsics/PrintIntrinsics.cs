@@ -8,9 +8,6 @@ namespace Bpf.Compiler.Intrinsics;
 /// <summary><c>BpfHelpers.Print</c> and the interpolated string handler of its argument.</summary>
 internal static class PrintIntrinsics
 {
-    private const int TracePrintk = 6; // bpf_trace_printk
-    private const int SeqPrintf = 126; // bpf_seq_printf
-    private const int TraceVprintk = 177; // bpf_trace_vprintk
     private const int RegistersForValues = 3;
 
     public static IEnumerable<(string Name, Func<IntrinsicCall, StackValue> Emit)> All =>
@@ -86,7 +83,7 @@ internal static class PrintIntrinsics
         LLVMValueRef format = call.Emit.Module.Globals.AddData(bytes, 1);
         LLVMValueRef values = text.Values.Count == 0 ? LLVMValueRef.CreateConstNull(call.Types.Pointer) : Array(call, text.Values);
         return call.Result(call.CallHelper(
-            SeqPrintf, call.Types.Int64, [file, format, call.Emit.Int32(bytes.Length), values, call.Emit.Int32(text.Values.Count * sizeof(ulong))]));
+            HelperNumbers.SeqPrintf, call.Types.Int64, [file, format, call.Emit.Int32(bytes.Length), values, SizeOf(call, text)]));
     }
 
     private static PrintText TextOf(StackValue argument) => argument.Symbol switch
@@ -103,10 +100,12 @@ internal static class PrintIntrinsics
         LLVMValueRef format = call.Emit.Module.Globals.AddData(bytes, 1);
         LLVMValueRef length = call.Emit.Int32(bytes.Length);
         LLVMValueRef result = text.Values.Count <= RegistersForValues
-            ? call.CallHelper(TracePrintk, call.Types.Int64, [format, length, .. text.Values])
-            : call.CallHelper(TraceVprintk, call.Types.Int64, [format, length, Array(call, text.Values), call.Emit.Int32(text.Values.Count * sizeof(ulong))]);
+            ? call.CallHelper(HelperNumbers.TracePrintk, call.Types.Int64, [format, length, .. text.Values])
+            : call.CallHelper(HelperNumbers.TraceVprintk, call.Types.Int64, [format, length, Array(call, text.Values), SizeOf(call, text)]);
         return call.Result(result);
     }
+
+    private static LLVMValueRef SizeOf(IntrinsicCall call, PrintText text) => call.Emit.Int32(text.Values.Count * sizeof(ulong));
 
     private static LLVMValueRef Array(IntrinsicCall call, IReadOnlyList<LLVMValueRef> values)
     {

@@ -102,4 +102,30 @@ public sealed class VmlinuxTests
         CompilerDiagnostic error = Assert.Single(result.Diagnostics, item => item.Severity == CompilerDiagnosticSeverity.Error);
         Assert.Equal("BPF0401", error.Id);
     }
+
+    [Theory]
+    [InlineData("GetCurrentTaskBtf()", true)]
+    [InlineData("TaskPtRegs(call)", true)]
+    [InlineData("SkcToTcpSock(call)", true)]
+    [InlineData("ThisCpuPtr(call)", true)]
+    [InlineData("PerCpuPtr(call, 0)", true)]
+    [InlineData("KptrXchg(call, null)", true)]
+    [InlineData("GetCurrentTask()", false)]
+    [InlineData("SkLookupTcp(call, call, 0, 0, 0)", false)]
+    public void ResultsOfHelpersAreReadDirectlyIfTheVerifierMayKnowTheirType(string helper, bool isTyped)
+    {
+        CompilationResult result = BpfSource.Compile(KernelRun.Class($$"""
+            static int Read(void* call) => ((task_struct*)BpfHelpers.{{helper}})->tgid;
+
+            [SyscallProgram]
+            public static int Run(ref long call)
+            {
+                fixed (long* pointer = &call)
+                {
+                    return Read(pointer);
+                }
+            }
+            """), architectures: KernelRun.HostArchitecture);
+        Assert.NotEqual(isTyped, result.Diagnostics.Any(item => item.Id == "BPF0401"));
+    }
 }
