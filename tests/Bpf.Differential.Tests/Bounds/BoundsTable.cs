@@ -51,12 +51,8 @@ internal static class BoundsTable
 
     public static readonly KnownRefusal[] Refusals =
     [
-        new("the difference is compared in a register of its own", ["byte", "ushort", "char", "sbyte", "short"], ["Rotated"], []),
-        new("the code generator makes a switch one comparison of a difference", ["byte", "ushort", "char", "sbyte", "short"], ["Listed"], []),
-        new("the code generator makes a switch one comparison of a difference", ["int", "uint", "long", "ulong", "difference of ints", "difference of longs"],
-            ["Listed"], ["Loop", "Negative"]),
-        new("LLVM extends by zeros what was compared with its sign", ["sbyte", "short"], ["Late", "Inside", "Outside", "Exclusive", "Pattern", "Either"],
-            ["Scaled", "Span", "Field", "FromZero"]),
-        new("LLVM clamps an i32 of the i64", ["long", "difference of longs"], ["Clamped"], ["Field", "FromZero", "Moved", "Negative"]) { BeforeLlvm = 16 },
+        new("the code generator makes a switch one comparison of a difference", ["byte", "ushort", "char"], ["Listed"], ["Slice"]) { SinceLlvm = 16 },
+        new("LLVM extends by zeros what was compared with its sign", ["sbyte", "short"],
+            ["Outside", "Exclusive", "Late", "Inside", "Pattern", "Either", "Rotated", "Listed"], ["Slice"]) { SinceLlvm = 22 },
     ];
 }

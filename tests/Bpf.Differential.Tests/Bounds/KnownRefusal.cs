@@ -4,13 +4,13 @@ namespace Bpf.Differential.Tests.Bounds;
 /// <param name="Reason">How the check gets lost.</param>
 /// <param name="Types">Names of the kinds of integers.</param>
 /// <param name="Checks">Names of the checks.</param>
-/// <param name="Accesses">Names of the accesses; empty for all.</param>
+/// <param name="Accesses">Names of the accesses.</param>
 internal sealed record KnownRefusal(string Reason, string[] Types, string[] Checks, string[] Accesses)
 {
-    /// <summary>Set when later versions of LLVM do not lose the check.</summary>
-    public int BeforeLlvm { get; init; } = int.MaxValue;
+    /// <summary>The first version of LLVM that loses the check.</summary>
+    public required int SinceLlvm { get; init; }
 
     /// <summary>Whether a method is one of these.</summary>
-    public bool Includes(IndexType type, string method, int llvm) => llvm < BeforeLlvm && Types.Contains(type.Name)
-        && Checks.Any(check => method.StartsWith(check, StringComparison.Ordinal) && (Accesses.Length == 0 || Accesses.Contains(method[check.Length..])));
+    public bool Includes(IndexType type, string method, int llvm) => llvm >= SinceLlvm && Types.Contains(type.Name)
+        && Checks.Any(check => method.StartsWith(check, StringComparison.Ordinal) && Accesses.Contains(method[check.Length..]));
 }
