@@ -31,7 +31,7 @@ public abstract class Link : IDisposable
 
     /// <summary>
     /// Returns the places in user-space files that the link probes, with the functions that begin there; empty for links that are not uprobes. Reads no
-    /// file: names come from the symbols that attaching has read.
+    /// file and asks no kernel, so the answer stays the same after detaching: names come from the symbols that attaching has read.
     /// </summary>
     public IReadOnlyList<LinkPlace> GetPlaces()
     {
