@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Samples;
 
-/// <summary>The BPF side: the pauses of a Java virtual machine, from its own tracing points.</summary>
+/// <summary>The BPF side: the pauses of a Java virtual machine, from its USDT probes.</summary>
 [BpfObject(License = "GPL")]
 public static class GcPause
 {

@@ -12,7 +12,7 @@ collections.Validators.Add(result =>
     }
 });
 SampleCommandLine commandLine = new(
-    "Shows the garbage collection pauses of a Java virtual machine, from the static tracing points of its libjvm.so.",
+    "Shows the garbage collection pauses of a Java virtual machine, from the USDT probes in its libjvm.so.",
     "After --: a java command to trace, instead of the built-in workload.", java, collections);
 Option<int?> processId = commandLine.AddProcessOption("Trace this running Java virtual machine.");
 return commandLine.Invoke(args, (result, common, cancellation) => PauseRun.RunAsync(

@@ -42,7 +42,7 @@ public static class MallocTop
 
         if (!UsageByProcess.TryGetRef(processId, out BpfRef<Usage> usage))
         {
-            // Another CPU may insert at the same moment; whoever is second finds the entry of the first.
+            // Another CPU may insert at the same time; the second one finds the entry of the first.
             UsageByProcess.Update(processId, default, BpfUpdateMode.Insert);
             if (!UsageByProcess.TryGetRef(processId, out usage))
             {

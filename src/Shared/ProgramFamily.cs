@@ -9,7 +9,7 @@ internal enum ProgramFamily
     /// <summary>User-space functions.</summary>
     Uprobe,
 
-    /// <summary>User-space statically defined tracing points (USDT).</summary>
+    /// <summary>User-space statically defined tracing (USDT) probes.</summary>
     Usdt,
 
     /// <summary>Kernel functions.</summary>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Every analyzer of the product, found as the compiler finds them.</summary>
+/// <summary>Every analyzer of the product, discovered as the compiler does it.</summary>
 internal static class AllAnalyzers
 {
     public static ImmutableArray<DiagnosticAnalyzer> Rules { get; } = [.. Instances().Where(static analyzer => analyzer is not DiagnosticSuppressor)];

@@ -2,7 +2,7 @@ using static Bpf.Analyzers.Tests.Verify;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Rules about what constants show to be wrong.</summary>
+/// <summary>Rules about mistakes that constants reveal.</summary>
 public sealed class ConstantTests
 {
     private const string Members = """

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics.Telemetry;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Projects without BPF code pay nothing, others only for what could be BPF code.</summary>
+/// <summary>Projects without BPF code pay nothing; others pay only for code that could be BPF code.</summary>
 public sealed class CostTests
 {
     private const string Host = "class Host { double Value => 1.5; string Text(object o) => $\"{o}\"; }";
@@ -21,7 +21,7 @@ public sealed class CostTests
     public async Task NoCodeIsAnalyzedWithoutAnObject()
         => Assert.All(await Telemetry(Host, withVocabulary: true), static info => Assert.Equal(0, Actions(info) - info.SyntaxNodeActionsCount));
 
-    // A local function with a program attribute may be all the BPF code that a project has.
+    // A local function with a program attribute may be the only BPF code of a project.
     [Fact]
     public async Task OneRuleAnalyzesFunctionsWithoutAnObject()
         => Assert.Equal(1, (await Telemetry(Host, withVocabulary: true)).Sum(static info => info.SyntaxNodeActionsCount));

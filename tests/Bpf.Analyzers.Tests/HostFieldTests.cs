@@ -133,7 +133,7 @@ public sealed class HostFieldTests
         public static class Settings { public static int Level; public static int Both; public static readonly int Fixed = 3; public static int HostOnly; }
         """;
 
-    /// <summary>Whatever is done with the variable: an operation names it in one way and uses it in many.</summary>
+    /// <summary>All uses of a variable.</summary>
     [Theory]
     [InlineData("{|BPF0027:Probe.Ports|}[0] = 1;")]
     [InlineData("{|BPF0027:Probe.Ports|}[0]++;")]

@@ -2,7 +2,7 @@ using static Bpf.Analyzers.Tests.Verify;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Mistakes that otherwise only the kernel finds, or nobody.</summary>
+/// <summary>Mistakes that otherwise only the kernel would find, or nobody.</summary>
 public sealed class LoadTimeTests
 {
     private const string Types = """
@@ -22,7 +22,7 @@ public sealed class LoadTimeTests
 
         """;
 
-    /// <summary>BPF0301: what the kernel refuses in every declaration of the kind.</summary>
+    /// <summary>BPF0301: declarations that the kernel always refuses.</summary>
     [Theory]
     [InlineData("[BpfMap(MaxEntries = 16)] static readonly BpfTaskStorage<int> {|BPF0301:Map|} = new();")]
     [InlineData("[BpfMap(MaxEntries = 1)] static readonly BpfCgroupStorage<int> {|BPF0301:Map|} = new();")]

@@ -2,7 +2,7 @@ using static Bpf.Analyzers.Tests.Verify;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Rules about maps and what is in them.</summary>
+/// <summary>Rules about maps and their contents.</summary>
 public sealed class MapTests
 {
     private static Task Declaration(string members, params Microsoft.CodeAnalysis.Testing.DiagnosticResult[] expected) => Source(

@@ -2,7 +2,7 @@ using static Bpf.Analyzers.Tests.Verify;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Rules about what the data that programs get means.</summary>
+/// <summary>Rules about the meaning of the data that programs receive.</summary>
 public sealed class ProgramDataTests
 {
     private static Task Session(string body) => Source(

@@ -2,7 +2,7 @@ using static Bpf.Analyzers.Tests.Verify;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Rules about code hold for all that a program calls, and for nothing else.</summary>
+/// <summary>Rules about code apply to everything that a program calls, and to nothing else.</summary>
 public sealed class ReachabilityTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Warnings that do not understand BPF objects are suppressed on their members, and on no others.</summary>
+/// <summary>Warnings that do not apply to BPF code are suppressed on members of BPF objects, and only there.</summary>
 public sealed class SuppressorTests
 {
     private const string Source = """
@@ -69,7 +69,7 @@ public sealed class SuppressorTests
         ];
     }
 
-    /// <summary>Stands for an analyzer of the SDK: reports its id at every symbol of a kind.</summary>
+    /// <summary>Stands in for an analyzer of the SDK: reports its id at every symbol of a kind.</summary>
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Reporter(string id, SymbolKind kind) : DiagnosticAnalyzer
     {

@@ -2,7 +2,7 @@ using static Bpf.Analyzers.Tests.Verify;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Rules about what a program returns.</summary>
+/// <summary>Rules about return values of programs.</summary>
 public sealed class VerdictTests
 {
     [Theory]

@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>Programs that the compiler takes and the kernel loads are not errors to the analyzers.</summary>
+/// <summary>The analyzers report no errors in programs that compile and load.</summary>
 public sealed class WorkingProgramTests
 {
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;";
 
-    // The corpus names the rows of the language table that it shows.
+    // The corpus lists the rows of the language table that it demonstrates.
     private const string RowDeclaration =
         "namespace Bpf.Testing { [AttributeUsage(AttributeTargets.Method)] sealed class RowAttribute(params int[] numbers) : Attribute { public int[] Numbers => numbers; } }";
 
@@ -60,7 +60,7 @@ public sealed class WorkingProgramTests
         Assert.Equal("", string.Join("\n", diagnostics.Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)));
     }
 
-    // The differential corpus is methods without a program: one that has the address of each makes them all BPF code.
+    // The differential corpus has methods but no program: a program that takes the address of each turns them into BPF code.
     private static string Entry(SyntaxNode root)
     {
         IEnumerable<string> methods = root.DescendantNodes().OfType<MethodDeclarationSyntax>()

@@ -4,8 +4,8 @@ using Bpf.Runtime;
 namespace Bpf.Attach.Guest;
 
 /// <summary>
-/// Opens, loads, attaches, uses and disposes of a rich object, one round for each line of standard input, on a thread whose system calls a supervisor in
-/// another process lets pass or fail. Each round is answered by what came of it and what it left behind.
+/// Opens, loads, attaches, uses and disposes a rich object, one round per line of standard input, on a thread whose system calls a supervisor in
+/// another process passes or fails. The answer to each line is the result of the round and what it left behind.
 /// </summary>
 internal sealed class FailureRounds(string file, string target, string pins, int warmUps) : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class FailureRounds(string file, string target, string pins, int
     {
         new Thread(Work) { IsBackground = true }.Start();
         _end.Wait();
-        int descriptors = warmUps == 0 ? int.MaxValue : Descriptors().Count; // a first round opens what the process keeps
+        int descriptors = warmUps == 0 ? int.MaxValue : Descriptors().Count; // the first round opens what the process keeps open
         Console.WriteLine($"{_supervision} {Supervision.ThreadId} {_result}");
         while (Console.ReadLine() is not null)
         {
@@ -44,7 +44,7 @@ internal sealed class FailureRounds(string file, string target, string pins, int
 
     private void Work()
     {
-        // What the runtime compiles, loads and starts at first use shall not be in the way later; failures have first uses of their own.
+        // Warm up what the runtime compiles, loads and starts on first use, including the failure paths.
         for (int i = 0; i < warmUps; i++)
         {
             _result = Round(i == 1 ? "/no/such/file" : target);
@@ -138,7 +138,7 @@ internal sealed class FailureRounds(string file, string target, string pins, int
 
     private string Leaks(int expectedDescriptors)
     {
-        // Perf events whose links are closed go to a background thread.
+        // A background thread closes the perf events of closed links.
         Stopwatch wait = Stopwatch.StartNew();
         List<string> descriptors = Descriptors();
         while (descriptors.Count > expectedDescriptors && wait.Elapsed < TimeSpan.FromSeconds(10))
@@ -163,7 +163,7 @@ internal sealed class FailureRounds(string file, string target, string pins, int
         return left.Length == 0 ? leaks : $"{leaks} leaked pins: {string.Join(", ", left)}";
     }
 
-    // Without those of the runtime, and the target, which is kept mapped while its symbols are.
+    // Except those of the runtime and of the target, which stays mapped as long as its symbols.
     private List<string> Descriptors()
         => [.. Directory.GetFiles("/proc/self/fd").Select(static path => new FileInfo(path).LinkTarget).OfType<string>()
             .Where(path => path != target && (path.StartsWith("anon_inode:", StringComparison.Ordinal) || (path[0] == '/' && !path.EndsWith(".dll", StringComparison.Ordinal))))];

@@ -1,7 +1,7 @@
 using Bpf.Attach.Guest;
 using Bpf.Runtime;
 
-// A user of the library in a process of its own: in another user namespace, to be killed, or to be measured.
+// Uses the library in a separate process: in another user namespace, to be killed, or to be measured.
 try
 {
     return args switch

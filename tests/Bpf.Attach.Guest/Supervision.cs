@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Attach.Guest;
 
-/// <summary>Puts the system calls of one thread under the supervision of whoever holds the descriptor (<c>SECCOMP_RET_USER_NOTIF</c>, kernel 5.19 for the flags).</summary>
+/// <summary>
+/// Puts the system calls of one thread under the supervision of whoever holds the descriptor (<c>SECCOMP_RET_USER_NOTIF</c>, kernel 5.19 for the flags).
+/// </summary>
 internal static unsafe partial class Supervision
 {
     private const int SetFilter = 1; // SECCOMP_SET_MODE_FILTER, include/uapi/linux/seccomp.h
@@ -18,7 +20,7 @@ internal static unsafe partial class Supervision
     /// <summary>The thread under supervision.</summary>
     public static int ThreadId { get; private set; }
 
-    /// <summary>Begins it for the calling thread, and for those that it starts.</summary>
+    /// <summary>Starts supervision of the calling thread and the threads that it starts.</summary>
     /// <returns>The descriptor that the supervisor needs.</returns>
     public static int Begin()
     {

@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Attach.Guest;
 
-/// <summary>What the program can be told to do.</summary>
+/// <summary>The commands of this program.</summary>
 internal static class Tracer
 {
     /// <summary>Loads and attaches an object, lets the target call its functions, and prints the links and the count in .bss.</summary>
@@ -52,7 +52,7 @@ internal static class Tracer
         List<string> reports = [];
         for (int i = -WarmUp; i < count; i++)
         {
-            // The first report is itself a warm-up. The console is opened when all is measured.
+            // The first report is a warm-up. The console is opened after all measurements.
             if (i is -1 or 0 || i == count / 2)
             {
                 reports.Add(Report());
@@ -69,19 +69,19 @@ internal static class Tracer
     private static Link Attach(BpfObject program, string target, UprobeAttachMode mode)
         => program.Programs.Get<UprobeProgram>(NameFor(mode)).Attach(UprobeTarget.File(target, "f_05"), new UprobeOptions { AttachMode = mode });
 
-    // The default mode is the multi link here; the others are for a program that stays single.
+    // Auto selects the multi link here; the other modes are for a program that stays single.
     private static string NameFor(UprobeAttachMode mode) => mode == UprobeAttachMode.Default ? "on_entry" : "on_single";
 
     private static string Report()
     {
-        // What detached links leave to the background thread is no leak.
+        // What the background thread has yet to close is not a leak.
         Stopwatch wait = Stopwatch.StartNew();
         while (OpenFiles().Any(file => file.Contains("[perf_event]", StringComparison.Ordinal)) && wait.Elapsed < TimeSpan.FromMinutes(5))
         {
             Thread.Sleep(50);
         }
 
-        // Assemblies and pipes are the runtime's, which opens them when it first needs them, and for threads of its own.
+        // Assemblies and pipes belong to the runtime, which opens them on demand and for its own threads.
         int descriptors = OpenFiles().Count(file => !file.EndsWith(".dll", StringComparison.Ordinal) && !file.StartsWith("pipe:", StringComparison.Ordinal));
         GC.Collect();
         GC.WaitForPendingFinalizers();

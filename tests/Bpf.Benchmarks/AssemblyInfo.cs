@@ -1,2 +1,2 @@
-// What runs side by side is slower.
+// Parallel tests would slow each other down.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

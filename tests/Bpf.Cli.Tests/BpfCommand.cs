@@ -21,7 +21,7 @@ internal sealed record BpfCommand(int ExitCode, string Output, string Errors)
     /// <summary>Runs a shell script in which "$@" is the command with the arguments.</summary>
     public static BpfCommand RunIn(string script, params string[] arguments) => RunProcess("bash", ["-c", script, "bash", "dotnet", s_command, .. arguments]);
 
-    // One that waits for ever ends with the exit code of the program timeout, 124.
+    // A command that waits forever ends with the exit code of timeout(1), 124.
     private static BpfCommand RunProcess(string program, string[] arguments)
     {
         ProcessStartInfo start = new("timeout", ["120", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -39,7 +39,7 @@ internal sealed record BpfCommand(int ExitCode, string Output, string Errors)
         return this;
     }
 
-    /// <summary>Requires a failure that is told in one message, without the insides of this program.</summary>
+    /// <summary>Requires a failure with a single message, without internal details.</summary>
     public BpfCommand Fail(int exitCode = 1)
     {
         Assert.Equal(exitCode, ExitCode);

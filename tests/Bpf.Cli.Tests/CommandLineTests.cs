@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Cli.Tests;
 
-/// <summary>What all commands have in common.</summary>
+/// <summary>Behavior that all commands share.</summary>
 public class CommandLineTests(ObjectFiles files)
 {
     [Theory]

@@ -66,7 +66,7 @@ public class DoctorTests(ObjectFiles files)
     [Fact]
     public void DoctorAcceptsOnlyALibraryThatTheBuildAccepts()
     {
-        // LLVM 14 has neither of the two functions that tell a version.
+        // LLVM 14 has neither of the two functions that return the version.
         string old = files["libLLVM-14.so"];
         Tool.Run("gcc", "-shared", "-o", old, files.Write("old.c", "void LLVMInitializeBPFTarget(void) { }"u8.ToArray()));
         foreach ((string path, string text) in ((string, string)[])[(old, "libLLVM 14 at"), (files["none.so"], "not found"), (files.Write("text.so", "text"u8.ToArray()), "cannot be loaded")])

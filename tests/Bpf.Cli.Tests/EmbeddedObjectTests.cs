@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bpf.Cli.Tests;
 
-/// <summary>Files that have objects inside: assemblies, and programs of any language.</summary>
+/// <summary>Files with embedded objects: assemblies, and executables of any language.</summary>
 public class EmbeddedObjectTests(ObjectFiles files)
 {
     [Fact]

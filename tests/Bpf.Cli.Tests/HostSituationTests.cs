@@ -2,7 +2,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Cli.Tests;
 
-/// <summary>What the doctor makes of machines that are not this one.</summary>
+/// <summary>The doctor's findings on other machines.</summary>
 public class HostSituationTests
 {
     private const string Docker = "512 480 0:52 / / rw,relatime master:1 - overlay overlay rw,lowerdir=/var/lib/docker/overlay2/l/A\n530 512 254:1 /docker/volumes/x/_data/docker/containers/0a/hostname /etc/hostname rw - ext4 /dev/vda1 rw";

@@ -8,12 +8,12 @@ using Bpf.Testing;
 namespace Bpf.Cli.Tests;
 
 /// <summary>
-/// Objects that nobody here wrote: those inside the programs of the package libbpf-tools. <c>bpf load</c> must load exactly those that libbpf
-/// loads on the same kernel, whether it gets the object or the program around it.
+/// Third-party objects: those inside the programs of the package libbpf-tools. <c>bpf load</c> must load exactly those that libbpf
+/// loads on the same kernel, given either the object or the program that contains it.
 /// </summary>
 public class LibbpfToolsTests(ITestOutputHelper output)
 {
-    // Object → why it is right that libbpf and this loader differ. Empty: they agree.
+    // Object → why libbpf and this loader legitimately differ. Empty: they agree.
     private static readonly Dictionary<string, string> s_differences = [];
 
     [Fact]
@@ -47,7 +47,7 @@ public class LibbpfToolsTests(ITestOutputHelper output)
             Assert.True(objects.Count >= tools.Length / 2, $"only {objects.Count} objects in {tools.Length} programs");
             Assert.True(surprises.Count == 0, string.Join('\n', surprises));
 
-            // The same from the programs as they are.
+            // The same with the original programs.
             IEnumerable<bool> inPlace = BpfCommand.Run(["load", "--json", .. tools.Where(tool => EmbeddedObjects.Find(File.ReadAllBytes(tool)).Count > 0)]).Json.Select(report => (bool)report["ok"]!);
             Assert.Equal(objects.Select(path => (bool)ours[path]["ok"]!), inPlace);
         }

@@ -6,17 +6,17 @@ using Bpf.Testing;
 
 namespace Bpf.Cli.Tests;
 
-/// <summary>A folder with files to give to the command.</summary>
+/// <summary>A folder with input files for the command.</summary>
 public sealed class ObjectFiles : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-cli-");
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    /// <summary>Path of a file in the folder, which need not be there.</summary>
+    /// <summary>Path of a file in the folder; it does not have to exist.</summary>
     public string this[string name] => Path.Combine(_directory.FullName, name);
 
-    /// <summary>Path of the object of a C source beside the tests.</summary>
+    /// <summary>Path of the object of a C source of the tests.</summary>
     public string Object(string name, params string[] arguments)
         => Write($"{name}{string.Concat(arguments)}.bpf.o", CObject.Compile(name, arguments));
 
@@ -30,7 +30,7 @@ public sealed class ObjectFiles : IDisposable
         return this[name];
     }
 
-    /// <summary>Path of a file that no object can be read from.</summary>
+    /// <summary>Path of a file that does not contain a readable object.</summary>
     /// <param name="kind">What it is, or a path of the system.</param>
     public string Odd(string kind)
     {
@@ -48,7 +48,7 @@ public sealed class ObjectFiles : IDisposable
                     socket.Bind(new UnixDomainSocketEndPoint(path));
                 }
 
-                // Closing it has removed the file in some versions.
+                // In some versions, closing it removed the file.
                 if (!File.Exists(path))
                 {
                     Tool.Run("mknod", path, "p");

@@ -28,7 +28,7 @@ public sealed partial class ReadingSampleTests(ObjectFiles files)
 
     private static string Run(string path)
     {
-        // Nothing of Bpf but what the page names.
+        // References only the packages that the page names.
         IEnumerable<string> references = SourceCompiler.References.Where(reference => Path.GetFileName(reference) is var name
             && (!name.StartsWith("Bpf", StringComparison.Ordinal) || name is "Bpf.Objects.dll" or "Bpf.Abstractions.dll"));
         CSharpCompilation compilation = CSharpCompilation.Create(

@@ -3,10 +3,10 @@ using Bpf.Testing;
 
 namespace Bpf.Cli.Tests;
 
-/// <summary>The package of the command, installed as a user does.</summary>
+/// <summary>The package of the command, installed as a user would.</summary>
 public sealed class ToolPackageTests : IDisposable
 {
-    // Not a version that anybody publishes.
+    // An unpublished version.
     private const string Version = "0.1.0-test";
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-tool-");
 

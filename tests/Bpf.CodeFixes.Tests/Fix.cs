@@ -9,10 +9,10 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace Bpf.CodeFixes.Tests;
 
-/// <summary>Runs the analyzers and one fix over a source, for one diagnostic and for all at once.</summary>
+/// <summary>Runs the analyzers and one fix over a source, both for a single diagnostic and for all of them.</summary>
 internal static class Fix
 {
-    /// <summary>The fix must turn the source with marks into the other. Both may use the usual namespaces.</summary>
+    /// <summary>The fix must turn the marked source into the expected one. Both may use the usual namespaces.</summary>
     /// <param name="source">The source with marks.</param>
     /// <param name="expected">The source with the fix applied.</param>
     /// <param name="choice">Index of the fix, when there are several.</param>

@@ -124,7 +124,7 @@ public sealed class PlaceFixTests
     public Task RewritesEveryUseOfAVariable(string before, string after)
         => Verify<SkeletonFieldFix>(Shapes.Replace("STATEMENT", before, StringComparison.Ordinal), Shapes.Replace("STATEMENT", after, StringComparison.Ordinal));
 
-    /// <summary>What the skeleton cannot give as it is: a constant has no address, a span is no array.</summary>
+    /// <summary>Uses without a skeleton equivalent: a constant has no address, and a span is not an array.</summary>
     [Theory]
     [InlineData("{|BPF0027:Hello.Weights|}[0] = 1;")]
     [InlineData("{|BPF0027:Hello.Ports|} = [3, 4];")]

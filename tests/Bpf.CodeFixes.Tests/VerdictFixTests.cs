@@ -2,7 +2,7 @@ using static Bpf.CodeFixes.Tests.Fix;
 
 namespace Bpf.CodeFixes.Tests;
 
-/// <summary>Fixes of what programs return.</summary>
+/// <summary>Fixes of return values of programs.</summary>
 public sealed class VerdictFixTests
 {
     [Fact]

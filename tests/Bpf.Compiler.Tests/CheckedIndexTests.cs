@@ -4,7 +4,9 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>What the compiler takes for checked: safe C#. A method that makes addresses or spans of its own leaves them to the verifier, with all that it is part of.</summary>
+/// <summary>
+/// The compiler treats safe C# as checked. In a method that creates addresses or spans itself, and in its callers, bounds are left to the verifier.
+/// </summary>
 public sealed partial class CheckedIndexTests
 {
     private const string Mark = "\"bpfc-checked-indexes\"";

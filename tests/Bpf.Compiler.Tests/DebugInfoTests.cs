@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>What the object says about its source.</summary>
+/// <summary>Debug information of an object.</summary>
 [Trait("Category", "Full")]
 public sealed class DebugInfoTests
 {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>The same source gives the same bytes.</summary>
+/// <summary>The same source produces the same bytes.</summary>
 public sealed class DeterminismTests
 {
     private const string Members = """
@@ -57,7 +57,7 @@ public sealed class DeterminismTests
             """, cpu: cpu);
         Assert.Equal([TargetArchitecture.X64, TargetArchitecture.Arm64], objects.Select(item => item.Architecture));
         Assert.Equal(["Sample.x86_64.bpf.o", "Sample.aarch64.bpf.o"], objects.Select(item => item.FileName));
-        Assert.False(objects[0].Bytes.Span.SequenceEqual(objects[1].Bytes.Span)); // the registers lie elsewhere
+        Assert.False(objects[0].Bytes.Span.SequenceEqual(objects[1].Bytes.Span)); // the registers are at other offsets
     }
 
     private static byte[] CompileIn(string directory)

@@ -9,7 +9,7 @@ namespace Bpf.Compiler.Tests;
 /// <summary>Every diagnostic that the compiler can give has a test and a page.</summary>
 public sealed partial class DiagnosticsCatalogTests
 {
-    // Not brought about by a piece of source alone; the file that has the test.
+    // Diagnostics that source alone cannot cause, and the file with their test.
     private static readonly Dictionary<string, string> s_testedIn = new()
     {
         ["BPF0004"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
@@ -72,7 +72,7 @@ public sealed partial class DiagnosticsCatalogTests
         Assert.Equal("bpfc: error BPF0004: BPF program 'P' must have a body", diagnostic.ToString());
     }
 
-    // In IL that is optimized, as the build makes it, a constant is returned where it is loaded.
+    // In optimized IL, which the build produces, a constant is returned right after it is loaded.
     [Fact]
     public void CompilerReportsAnInvalidConstantVerdictWithoutTheAnalyzers()
     {

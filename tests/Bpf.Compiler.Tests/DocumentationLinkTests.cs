@@ -9,7 +9,7 @@ public sealed partial class DocumentationLinkTests
 {
     private static readonly string s_root = Libbpf.RepositoryRoot;
 
-    // A name in code quotes is checked when it begins with one of these.
+    // A name in backticks is checked if it starts with one of these.
     private static readonly string[] s_folders = [".ci/", ".github/", "analyzers/", "docs/", "eng/", "generators/", "samples/", "src/", "tests/"];
 
     private static readonly string[] s_pages =
@@ -88,7 +88,7 @@ public sealed partial class DocumentationLinkTests
         return anchor.ToString();
     }
 
-    // The last part may have stars.
+    // The last part may contain asterisks.
     private static bool Exists(string path)
     {
         string full = Path.Combine(s_root, path.TrimEnd('/'));

@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>Declarations of kernel types against those of the reference kernels, at build.</summary>
+/// <summary>Declarations of kernel types, compared with the reference kernels at build time.</summary>
 public sealed class KernelDeclarationTests
 {
     private const string Task = "(Task*)BpfHelpers.GetCurrentTask()";
@@ -10,16 +10,16 @@ public sealed class KernelDeclarationTests
     /// <summary>Fields of <c>struct task_struct</c>, what the program computes, the id, the message.</summary>
     public static TheoryData<string, string, string, string> Wrong => new()
     {
-        // Wider, narrower, of other sign.
+        // Wider, narrower, different signedness.
         { "public long Tgid;", "Core.Read(in task->Tgid)", "BPF0407", "'Task.Tgid' is declared as 'long' (8 bytes), but 'task_struct.tgid' is 'pid_t' (int, 4 bytes) in Linux 5.10, 6.1, 6.12 and 7.3" },
         { "public short Tgid;", "Core.Read(in task->Tgid)", "BPF0407", "'Task.Tgid' is declared as 'short' (2 bytes), but 'task_struct.tgid' is 'pid_t' (int, 4 bytes) in Linux 5.10, 6.1, 6.12 and 7.3" },
         { "public uint Tgid;", "Core.Read(in task->Tgid)", "BPF0407", "'Task.Tgid' is declared as 'uint' (4 bytes), but 'task_struct.tgid' is 'pid_t' (int, 4 bytes) in" },
         { "public uint StartTime;", "Core.Read(in task->StartTime)", "BPF0407", "'task_struct.start_time' is 'u64' (long long unsigned int, 8 bytes) in Linux 5.10, 6.1, 6.12 and 7.3" },
         { "public int Utime;", "Core.Read(in task->Utime)", "BPF0407", "'Task.Utime' is declared as 'int' (4 bytes), but 'task_struct.utime' is 'u64'" },
         { "public Task* RealParent; public long Tgid;", "Core.Read(in task->RealParent->Tgid)", "BPF0407", "'task_struct.tgid' is 'pid_t'" },
-        // More than an array has.
+        // Longer than the array.
         { "public Long Comm;", "Core.Read(in task->Comm)[0]", "BPF0407", "'Task.Comm' is declared as 'Long' (an array of 32 bytes), but 'task_struct.comm' is 'char[16]' in" },
-        // Another kind of type, which the loader does not find.
+        // A different kind of type, which the loader does not find.
         { "public nuint RealParent;", "(long)Core.Read(in task->RealParent)", "BPF0407", "'Task.RealParent' is declared as 'nuint' (8 bytes), but 'task_struct.real_parent' is 'struct task_struct *' in" },
         { "public Task* Tgid;", "(long)Core.ReadPointer(&task->Tgid)", "BPF0407", "'Task.Tgid' is declared as 'Task*', but 'task_struct.tgid' is 'pid_t'" },
         { "public ulong Comm;", "(long)Core.Read(in task->Comm)", "BPF0407", "'Task.Comm' is declared as 'ulong' (8 bytes), but 'task_struct.comm' is 'char[16]'" },

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>Structs lie in BPF as in the CLR: both sides of a map see the same fields.</summary>
+/// <summary>Structs have the same layout in BPF as on the CLR: both sides of a map see the same fields.</summary>
 public sealed class LayoutTests
 {
     private static readonly string[] s_primitives =
@@ -52,7 +52,7 @@ public sealed class LayoutTests
         }
     }
 
-    // Each struct can tell its own size and offsets, measured with addresses.
+    // Each struct reports its own size and offsets, measured with addresses.
     private static string Structs(Random random, int count)
     {
         StringBuilder text = new("using System.Runtime.CompilerServices;\nusing System.Runtime.InteropServices;\npublic enum Small : byte { A }\npublic enum Wide : long { A }\n");

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>Loops that old kernels refuse for where their last instruction stands.</summary>
+/// <summary>Loops that old kernels refuse because of the position of their last instruction.</summary>
 public sealed class LoopLayoutTests
 {
     private const byte Add = 0x07; // BPF_ALU64 | BPF_ADD | BPF_K

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>BPF0018 for what only the generated code shows.</summary>
+/// <summary>BPF0018 for features that only the generated code reveals.</summary>
 public sealed class MinimumKernelTests
 {
     private const string Loop = "loops that are not unrolled";
@@ -11,7 +11,7 @@ public sealed class MinimumKernelTests
     private const string Function = "calls of functions that are not inlined";
     private const string Globals = "global variables";
 
-    /// <summary>The row is reported for the kernel before it and not for its own.</summary>
+    /// <summary>The feature is reported for the kernel before it, but not for the one that introduced it.</summary>
     [Theory]
     [InlineData(Atomic, "5.11", "5.12", "/*!*/return (int)Interlocked.Increment(ref s_value);")]
     [InlineData(Atomic, "5.11", "5.12", "/*!*/return (int)Interlocked.Add(ref s_value, 3) + 1;")]
@@ -44,7 +44,7 @@ public sealed class MinimumKernelTests
         }
     }
 
-    /// <summary>What looks like the feature and needs none of it.</summary>
+    /// <summary>Code that looks as if it used the feature but does not.</summary>
     [Theory]
     [InlineData(Atomic, "Interlocked.Increment(ref s_value); return 0;")]
     [InlineData(Atomic, "Interlocked.Add(ref s_value, call.A); Interlocked.Decrement(ref s_small); return 0;")]
@@ -62,7 +62,7 @@ public sealed class MinimumKernelTests
         }
     }
 
-    /// <summary>What only programs for newer kernels use is their affair; what others use too is not.</summary>
+    /// <summary>Features used only by programs for newer kernels are not reported; those that others use too are.</summary>
     [Theory]
     [InlineData(false, "return 0;")]
     [InlineData(true, "return Shared();")]

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>What the compiler refuses, each at its line and column.</summary>
+/// <summary>Source that the compiler refuses, with line and column.</summary>
 public sealed class RejectionTests
 {
     public static TheoryData<Rejection> Statements => [.. RejectedStatements.All];

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace Bpf.Compiler.Tests;
 
 /// <summary>
-/// Programs near the borders of the rules, on the right side: they compile without a warning and load. The tests of the analyzers read the same files and
-/// find nothing in them.
+/// Programs that only just obey the rules: they compile without a warning and load. The analyzer tests read the same files and
+/// expect no diagnostics.
 /// </summary>
 public sealed class RightProgramTests
 {

@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>The stack of all functions of a chain of calls.</summary>
+/// <summary>The combined stack of a call chain.</summary>
 public sealed class StackBudgetTests
 {
     private const string Members = """

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>BPF0147: an index that nothing shows to be in range is named at build, and one that is in range is not.</summary>
+/// <summary>BPF0147 is reported for an index that is not proven to be in range, and for no other.</summary>
 public sealed class UnprovenIndexTests
 {
     public static TheoryData<string, OptimizationLevel> Unproven => new MatrixTheoryData<string, OptimizationLevel>(

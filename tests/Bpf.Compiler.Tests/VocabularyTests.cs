@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests;
 
-/// <summary>The vocabulary's own methods compile, and libbpf and the kernel accept what comes out.</summary>
+/// <summary>The library's own methods compile, and libbpf and the kernel accept the result.</summary>
 public sealed class VocabularyTests
 {
     [Fact]

@@ -13,12 +13,12 @@ namespace Bpf.Differential.Tests;
 /// <summary>Runs the methods of a class on the CLR and, compiled to BPF, in the kernel, and compares what they return.</summary>
 internal static class DifferentialRun
 {
-    // What lies where the result goes before a run.
+    // The value of the result before a run.
     private const long Untouched = 0x5555_5555;
 
     private const string ProgramsName = "Programs";
 
-    // The corpus names the rows of the language table that it shows.
+    // The corpus lists the rows of the language table that it demonstrates.
     private const string RowDeclaration = """
 
         namespace Bpf.Testing
@@ -27,7 +27,7 @@ internal static class DifferentialRun
         }
         """;
 
-    // Programs that use a map do it under this name; on the CLR an array stands for the map.
+    // Programs use this name for a map; on the CLR it is an array.
     private const string MapAccess = "Programs.Values";
 
     private const string HostPrograms = """
@@ -50,7 +50,7 @@ internal static class DifferentialRun
         """;
 
     // The JIT of .NET 10 computes "BitOperations.TrailingZeroCount(0L) - (int)a" in 64 bits when it optimizes; what C# says is the reference here. The
-    // IL stays that of the configuration.
+    // The IL stays that of the configuration.
     public const string WithoutJitOptimizer = "[assembly: System.Diagnostics.Debuggable(true, true)]";
 
     /// <summary>Compares the methods of the class <c>Corpus</c> in <paramref name="source"/>.</summary>
@@ -90,7 +90,7 @@ internal static class DifferentialRun
         }
     }
 
-    /// <summary>Without root there is no kernel half: what remains is that the methods compile, and the test skips then.</summary>
+    /// <summary>Without root, only compilation is tested, and then the test skips.</summary>
     public static void NeedRootOrCompile(string source, IReadOnlyList<string> methods, OptimizationLevel optimization)
     {
         if (!Environment.IsPrivilegedProcess)
@@ -117,7 +117,7 @@ internal static class DifferentialRun
     }
 
     /// <summary>
-    /// The same methods as raw tracepoint programs, which kernels have had since 4.17 and programs of system calls since 5.14 only; they are there to be loaded.
+    /// The same methods as raw tracepoint programs (kernel 4.17), because syscall programs need kernel 5.14; they are only loaded.
     /// </summary>
     public static CompilationResult CompileForOldKernels(string source, IReadOnlyList<string> methods, OptimizationLevel optimization)
     {
@@ -157,7 +157,7 @@ internal static class DifferentialRun
         Architectures = [RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64],
     });
 
-    // Finds the methods that are to blame, and compares the others.
+    // Finds the failing methods, and compares the others.
     private static List<Mismatch> NotCompiled(string source, IReadOnlyList<string> methods, OptimizationLevel optimization, string cpu,
         CompilationResult result)
     {
@@ -176,7 +176,7 @@ internal static class DifferentialRun
         ];
     }
 
-    // One program per method: { a, b } in the context, the result back in it.
+    // One program per method: { a, b } in the context, which also receives the result.
     private static string Programs(string source, IReadOnlyList<string> methods)
     {
         StringBuilder text = new();
@@ -235,7 +235,7 @@ internal static class DifferentialRun
         return null;
     }
 
-    // As the verifier words its limits.
+    // The verifier's wording of its limits.
     public static MismatchKind KindOf(VerifierException exception) => exception.Reason switch
     {
         var reason when reason.Contains("BPF program is too large", StringComparison.Ordinal) => MismatchKind.BeyondInstructions,
@@ -244,7 +244,7 @@ internal static class DifferentialRun
         _ => MismatchKind.Refused,
     };
 
-    // Where the framework refuses its arguments, or an index is out of range, the program ends before it has a result. A division by zero has none to compare.
+    // If the framework rejects its arguments or an index is out of range, the program ends without a result. A division by zero has no result to compare.
     private static long? TryRun(Subject subject, long a, long b)
     {
         try

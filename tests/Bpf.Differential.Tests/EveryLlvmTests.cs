@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Differential.Tests;
 
-/// <summary>The corpus again, once for each other libLLVM on the machine.</summary>
+/// <summary>The corpus, once for each other libLLVM on the machine.</summary>
 public class EveryLlvmTests
 {
     public static TheoryData<int> Others => [.. InstalledLlvm.Others];

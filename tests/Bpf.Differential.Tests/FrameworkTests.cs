@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Differential.Tests;
 
-/// <summary>Calls of the framework: each has in the kernel the value that it has on the CLR.</summary>
+/// <summary>Framework calls return the same values in the kernel as on the CLR.</summary>
 public sealed class FrameworkTests
 {
     public static TheoryData<string, OptimizationLevel> Cases

@@ -1,6 +1,6 @@
 namespace Bpf.Differential.Tests;
 
-/// <summary>The pairs of arguments that every method is run with.</summary>
+/// <summary>The pairs of arguments with which every method is run.</summary>
 internal static class Inputs
 {
     private static readonly long[] s_edges =

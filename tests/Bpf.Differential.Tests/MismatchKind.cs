@@ -3,10 +3,10 @@ namespace Bpf.Differential.Tests;
 /// <summary>How a method fails.</summary>
 internal enum MismatchKind
 {
-    /// <summary>The kernel computes something else.</summary>
+    /// <summary>The result in the kernel differs.</summary>
     WrongResult,
 
-    /// <summary>bpfc gives an error.</summary>
+    /// <summary>bpfc reports an error.</summary>
     NotCompiled,
 
     /// <summary>The verifier refuses the program.</summary>
@@ -15,7 +15,7 @@ internal enum MismatchKind
     /// <summary>More than a million verified instructions, BPF_COMPLEXITY_LIMIT_INSNS.</summary>
     BeyondInstructions,
 
-    /// <summary>More than 8192 branches that the verifier has to come back to, BPF_COMPLEXITY_LIMIT_JMP_SEQ.</summary>
+    /// <summary>More than 8192 pending branches in the verifier, BPF_COMPLEXITY_LIMIT_JMP_SEQ.</summary>
     BeyondJumps,
 
     /// <summary>More than 512 bytes of stack, MAX_BPF_STACK.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bpf.Differential.Tests;
 
-/// <summary>What the environment says about how many random programs to run.</summary>
+/// <summary>The number of random programs to run, from environment variables.</summary>
 internal static class RandomNumbers
 {
     public static int Of(string variable, int otherwise)

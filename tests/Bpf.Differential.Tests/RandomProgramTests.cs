@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Bpf.Differential.Tests;
 
 /// <summary>
-/// Random methods: a fixed set by default, as many as the variable <c>BPF_RANDOM_PROGRAMS</c> says otherwise, from the number that
-/// <c>BPF_RANDOM_SEED</c> says. Each is compiled in Debug and in Release. <c>BPF_RANDOM_REDUCE</c> says how many failing ones to cut down, which takes
+/// Random methods: a fixed set by default, otherwise <c>BPF_RANDOM_PROGRAMS</c> of them, starting with number
+/// <c>BPF_RANDOM_SEED</c>. Each is compiled in Debug and in Release. <c>BPF_RANDOM_REDUCE</c> is the number of failing ones to reduce, which takes
 /// minutes for each.
 /// </summary>
 public sealed class RandomProgramTests(ITestOutputHelper output)
@@ -24,14 +24,14 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     private const int LibbpfCount = 12;
     private const int OldKernelCount = 3;
 
-    // Of each thousand compilations: the verifier walks both ways of every branch, and the generator is not to avoid branches. 4 of the 10,000 of the first
+    // Per thousand compilations: the verifier follows both edges of every branch, and the generator should not avoid branches. 4 of the 10,000 of the first
     // 5,000 programs do not fit.
     private const int LargestShareBeyondLimits = 1;
 
-    // Of each hundred programs with such indexes; about one is.
+    // Per hundred programs with such indexes; the actual number is about one.
     private const int LargestShareRefused = 2;
 
-    // The verifier refused them, or the result was another one, before; the last three divide by zero or are out of range where they never come to.
+    // Regressions: the verifier refused them, or the result was wrong. The last three divide by zero or are out of range in unreachable code.
     private static readonly int[] s_formerFailures = [1356, 1433, 1785, 1790, 1797, 2032, 2421, 2857, 3414, 3833, 4551, 4697, 4968, 1000828, 1000864, 1001313];
 
     private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
@@ -86,7 +86,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Indexes that are made of anything and compared from both sides. LLVM may still write some of them so that nobody sees the bounds; none may be wrong.
+    /// Indexes computed in many ways and compared from both sides. LLVM may still hide the bounds of some from the verifier; none may be wrong.
     /// </summary>
     [Theory]
     [InlineData(OptimizationLevel.Debug, MethodGenerator.FirstWithChecks)]
@@ -124,8 +124,8 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Programs with indexes of all kinds in the form that old kernels load. eng/random-kernels.sh takes them from the folder <c>BPF_RANDOM_OBJECTS</c> to
-    /// virtual machines with those; what is beyond the compiler's own limits is left out.
+    /// Programs with indexes of all kinds in a form that old kernels load. eng/random-kernels.sh copies them from the folder <c>BPF_RANDOM_OBJECTS</c> to
+    /// virtual machines with such kernels; programs beyond the compiler's limits are skipped.
     /// </summary>
     [Fact]
     public void ObjectsForOldKernelsLoad()
@@ -167,7 +167,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
         return source.Append("}\n").ToString();
     }
 
-    // The same kind of failure, in less text.
+    // The same kind of failure, in a smaller program.
     private static string Reduce(Mismatch mismatch)
     {
         OptimizationLevel optimization = Enum.Parse<OptimizationLevel>(mismatch.Configuration.Split(',')[0]);

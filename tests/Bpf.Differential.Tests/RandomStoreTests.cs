@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Bpf.Differential.Tests;
 
 /// <summary>
-/// Random programs that write memory: the CLR's is the kernel's, byte for byte. As many as the variable <c>BPF_RANDOM_PROGRAMS</c> says, from the number that
-/// <c>BPF_RANDOM_SEED</c> says; <c>BPF_RANDOM_REDUCE</c> says how many failing ones to cut down.
+/// Random programs that write memory, which must be equal on the CLR and in the kernel. <c>BPF_RANDOM_PROGRAMS</c> is their number, starting with
+/// <c>BPF_RANDOM_SEED</c>; <c>BPF_RANDOM_REDUCE</c> is the number of failing ones to reduce.
 /// </summary>
 public sealed class RandomStoreTests(ITestOutputHelper output)
 {
@@ -20,7 +20,7 @@ public sealed class RandomStoreTests(ITestOutputHelper output)
     private const int BatchSize = 10;
     private const int FirstNumber = 1;
 
-    // Of each hundred programs with indexes that may be out of range: LLVM shows some to be in range in ways that the verifier does not follow.
+    // Per hundred programs with indexes that may be out of range: LLVM proves some in range in ways that the verifier cannot follow.
     private const int LargestShareRefused = 8;
 
     private static readonly OptimizationLevel[] s_configurations = [OptimizationLevel.Debug, OptimizationLevel.Release];
@@ -28,7 +28,7 @@ public sealed class RandomStoreTests(ITestOutputHelper output)
     [Fact]
     public void LeaveTheSameMemoryAsOnTheClr() => Compare(FirstNumber, DefaultCount, largestShareRefused: 0);
 
-    /// <summary>Where an index is out of range, the CLR throws and the program ends; the memory is the same then, too.</summary>
+    /// <summary>Where an index is out of range, the CLR throws and the program ends, and the memory is still the same.</summary>
     [Fact]
     public void EndTheProgramWhenAnIndexIsOutOfRange() => Compare(StoreGenerator.FirstOutOfRange, DefaultCount / 2, LargestShareRefused);
 
@@ -83,7 +83,7 @@ public sealed class RandomStoreTests(ITestOutputHelper output)
 
     private static (string Name, RandomStoreProgram Program) Named(int number) => (Name(number), StoreGenerator.Program(number));
 
-    // The same kind of failure, in less text.
+    // The same kind of failure, in a smaller program.
     private static string Reduce(Mismatch mismatch)
     {
         OptimizationLevel optimization = Enum.Parse<OptimizationLevel>(mismatch.Configuration.Split(',')[0]);

@@ -3,8 +3,8 @@ using Bpf.Runtime;
 namespace Bpf.Fuzz;
 
 /// <summary>
-/// Feeds damaged copies of files to code that must survive them: no exception but <see cref="BpfException"/>, no second of processor time for
-/// one of them, no descriptor left. BPF_LONG_TESTS=1 asks for the long form, BPF_FUZZ_ROUND for one round only.
+/// Feeds damaged copies of files to code that must survive them: no exception but <see cref="BpfException"/>, less than a second of processor time for
+/// each, no leaked descriptor. BPF_LONG_TESTS=1 runs the long form, BPF_FUZZ_ROUND a single round.
 /// </summary>
 internal static class Campaign
 {
@@ -12,14 +12,14 @@ internal static class Campaign
 
     public static bool IsLong => Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1";
 
-    /// <summary>Runs the rounds; each takes the next seed and a number of its own, by which it can be repeated.</summary>
-    /// <param name="rounds">How many.</param>
+    /// <summary>Runs the rounds; each uses the next seed and a number, with which it can be repeated.</summary>
+    /// <param name="rounds">Number of rounds.</param>
     /// <param name="seeds">The files.</param>
-    /// <param name="target">What is tried.</param>
+    /// <param name="target">The code under test.</param>
     /// <param name="countsKernelTime">Whether the time spent in system calls counts.</param>
     public static void Run(int rounds, IReadOnlyList<byte[]> seeds, Action<byte[], int> target, bool countsKernelTime = true)
     {
-        target(seeds[0], 1); // what is read once per process is read before the clock runs
+        target(seeds[0], 1); // data that is read once per process is read before the clock starts
         int descriptors = Descriptors(), refused = 0;
         TimeSpan longest = default;
         int first = int.TryParse(Environment.GetEnvironmentVariable("BPF_FUZZ_ROUND"), out int only) ? only : 0;
@@ -62,7 +62,7 @@ internal static class Campaign
         return path;
     }
 
-    // Only those that BPF code opens: test runners have files of their own.
+    // Only those that the library opens; the test runner has its own files.
     private static int Descriptors() => Directory.GetFiles("/proc/self/fd").Count(IsOurs);
 
     private static bool IsOurs(string path)

@@ -8,7 +8,7 @@ internal sealed class Mutator(int seed)
     private static readonly uint[] s_interesting = [0, 1, 7, 8, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0xFFFFFFF8];
     private readonly Random _random = new(seed);
 
-    /// <summary>A damaged copy.</summary>
+    /// <summary>Returns a damaged copy.</summary>
     public byte[] Mutate(byte[] original)
     {
         byte[] bytes = (byte[])original.Clone();

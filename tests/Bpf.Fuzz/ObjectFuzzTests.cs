@@ -7,7 +7,7 @@ using Bpf.Runtime.Objects;
 
 namespace Bpf.Fuzz;
 
-/// <summary>Damaged BPF objects: opened in both dialects, looked into, loaded.</summary>
+/// <summary>Damaged BPF objects, which are opened in both dialects, inspected and loaded.</summary>
 public class ObjectFuzzTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public class ObjectFuzzTests
             LookInto(target);
         });
 
-    // The verifier's time, which may be seconds for a damaged loop, is the kernel's and not counted.
+    // The verifier may take seconds for a damaged loop, so kernel time is not counted.
     [Fact]
     public void LoadingDamagedObjectsThrowsOnlyBpfException()
         => Campaign.Run(Campaign.IsLong ? 20_000 : 400, Seeds.Objects(), static (bytes, round) =>
@@ -27,7 +27,7 @@ public class ObjectFuzzTests
             target.Load();
         }, countsKernelTime: false);
 
-    // One of the tables is large enough to be kept in the form of the kernel's.
+    // One of the tables is large enough to be handled like the kernel's.
     [Fact]
     public void DamagedTargetTypesThrowOnlyBpfException()
     {

@@ -13,7 +13,10 @@ internal static class Seeds
     private static readonly string[] s_fewObjects = ["globals", "subprograms", "maps", "core", "externs", "struct_ops"];
     private static readonly string[] s_fewPrograms = ["MallocTop", "Latency", "StructKey"];
 
-    /// <summary>BPF objects: of clang in both byte orders, of this compiler, and those in the programs of the package libbpf-tools. A few of each in the short form.</summary>
+    /// <summary>
+    /// BPF objects from clang in both byte orders, from this compiler, and from the programs of the package libbpf-tools; a few of each in the short
+    /// form.
+    /// </summary>
     public static List<byte[]> Objects()
     {
         string programs = Path.Combine(AppContext.BaseDirectory, "programs");
@@ -33,7 +36,7 @@ internal static class Seeds
         ];
     }
 
-    /// <summary>Types of kernels: one large table, and one in which most of what can be damaged is the header and the first records.</summary>
+    /// <summary>Kernel types: a large table, and a small one in which mostly the header and the first records get damaged.</summary>
     public static List<byte[]> Types()
     {
         BtfBuilder small = new();
@@ -51,7 +54,7 @@ internal static class Seeds
         return [large.Build().Bytes.ToArray(), small.Build().Bytes.ToArray()];
     }
 
-    /// <summary>Programs and libraries with symbols, versions, static tracing points, separate and embedded debug symbols.</summary>
+    /// <summary>Programs and libraries with symbols, versions, USDT probes, and separate and embedded debug symbols.</summary>
     public static List<byte[]> Targets(string directory)
     {
         string targets = Path.Combine(AppContext.BaseDirectory, "targets");

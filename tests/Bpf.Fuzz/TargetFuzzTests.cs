@@ -13,7 +13,7 @@ using Bpf.Testing;
 
 namespace Bpf.Fuzz;
 
-/// <summary>Damaged programs, libraries and archives, as a process that shall be probed may have them mapped.</summary>
+/// <summary>Damaged programs, libraries and archives, as a probed process may have mapped them.</summary>
 public sealed class TargetFuzzTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-fuzz-");
@@ -25,7 +25,7 @@ public sealed class TargetFuzzTests : IDisposable
         => Campaign.Run(Campaign.IsLong ? 100_000 : 2_000, Seeds.Targets(_directory.FullName), static (bytes, round) =>
         {
             ElfFile file = new(bytes, "damaged");
-            // Each part for itself: a defect in one must not keep the others from being tried.
+            // Each part separately: a defect in one must not keep the others from being tested.
             Survive(() => LookUp(file));
             Survive(() => UsdtPoints.Find(file, new DebugFileSearch(FileRoot.Own), "demo", round % 2 == 0 ? "point" : "guarded"));
             Survive(() => new UsdtVariables(file, new DebugFileSearch(FileRoot.Own)).Find("demo_guarded_semaphore", 0));
@@ -47,7 +47,7 @@ public sealed class TargetFuzzTests : IDisposable
             }
         }
 
-        // Most of an archive is contents; what is wrong with those is not the archive reader's to see.
+        // Most of an archive is contents, whose defects the archive reader cannot see.
         byte[] whole = stream.ToArray();
         Campaign.Run(Campaign.IsLong ? 100_000 : 2_000, [whole, [.. whole[..64], .. whole[^256..]]], static (bytes, round) =>
         {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bpf.Generators.Tests;
 
-/// <summary>A run of the generator over sources, and the compilation with what it wrote.</summary>
+/// <summary>A run of the generator over sources, and the compilation that includes its output.</summary>
 internal sealed class GeneratorRun
 {
     // Bpf.Runtime and the library that its exceptions are in.

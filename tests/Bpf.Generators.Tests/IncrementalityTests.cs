@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Generators.Tests;
 
-/// <summary>What edits make the generator write again.</summary>
+/// <summary>Edits that make the generator run again.</summary>
 public sealed class IncrementalityTests
 {
     private const string Source = """

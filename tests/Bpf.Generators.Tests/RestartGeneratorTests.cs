@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bpf.Generators.Tests;
 
-/// <summary>The value that makes hot reload restart a program when a BPF class has changed.</summary>
+/// <summary>The generated value that makes hot reload restart a program when a BPF class changes.</summary>
 public class RestartGeneratorTests
 {
     private const string Source

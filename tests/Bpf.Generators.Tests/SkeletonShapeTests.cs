@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Generators.Tests;
 
-/// <summary>What skeleton a class gets: names, containers, accessibility, groups.</summary>
+/// <summary>The skeleton of a class: names, containers, accessibility, groups.</summary>
 public sealed class SkeletonShapeTests
 {
     [Fact]

@@ -155,7 +155,7 @@ public sealed class AttachOptionsTests : IDisposable
         Assert.Equal(100UL, skeleton.Bss.s_entries);
     }
 
-    /// <summary>A child that is between fork and exec holds a copy of every descriptor, also of the link that is closed just then.</summary>
+    /// <summary>Between fork and exec, a child holds a copy of every descriptor, including that of a link that is being closed.</summary>
     [Theory]
     [InlineData(ProbeMode.Auto)]
     [InlineData(ProbeMode.Single)]
@@ -192,7 +192,7 @@ public sealed class AttachOptionsTests : IDisposable
 
     private ulong OffsetOfAdd()
     {
-        // Any link that lists offsets tells where the function is.
+        // Any link that lists offsets reveals where the function is.
         using CallProbesSkeleton upgraded = Load(ProbeMode.Auto);
         UprobeMultiLink link = Assert.IsType<UprobeMultiLink>(upgraded.Programs.OnAdd.Attach(UprobeTarget.File(_target.Path, "add")));
         return link.Offsets[0];

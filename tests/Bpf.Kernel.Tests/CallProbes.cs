@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Probes on the functions of targets/calls.c; the tests give them the path.</summary>
+/// <summary>Probes on the functions of targets/calls.c; the tests set the path.</summary>
 [BpfObject(License = "GPL")]
 public static class CallProbes
 {

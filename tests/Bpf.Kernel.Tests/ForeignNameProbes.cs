@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Probes on functions with the names of other languages; the test gives them the path.</summary>
+/// <summary>Probes on functions with names of other languages; the test sets the path.</summary>
 [BpfObject(License = "GPL")]
 public static class ForeignNameProbes
 {

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Attributes with names that look like globs, in a program whose functions are renamed to them.</summary>
+/// <summary>Attributes whose names look like globs, in a program whose functions have these names.</summary>
 public sealed class ForeignNameTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Programs of the kinds that are no probes: attached, fired, detached, with exact counts.</summary>
+/// <summary>Programs other than probes: attached, triggered and detached, with exact counts.</summary>
 public sealed class KernelHookTests : IDisposable
 {
     private readonly CTarget _target;

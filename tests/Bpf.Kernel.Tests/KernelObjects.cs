@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Programs that get objects of the kernel with their types: a typed tracepoint, iterators.</summary>
+/// <summary>Programs that receive typed kernel objects: a typed tracepoint and iterators.</summary>
 [BpfObject(License = "GPL")]
 public static unsafe class KernelObjects
 {

@@ -159,7 +159,7 @@ public sealed class MapKindTests : IDisposable
 
     private int Take(long value) => Run(_skeleton.Programs.Take, value);
 
-    // The value is the payload of an Ethernet frame; a filter sees packets from behind their header.
+    // The value is the payload of an Ethernet frame; a socket filter sees packets without the header.
     private static int Run(BpfProgram program, long value)
     {
         byte[] packet = new byte[64];

@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Maps that programs fill and the host reads, or the other way round.</summary>
+/// <summary>Maps that programs write and the host reads, or vice versa.</summary>
 [BpfObject(License = "GPL")]
 public static class MapKinds
 {
@@ -32,7 +32,7 @@ public static class MapKinds
 
     static long s_taken;
 
-    // A socket filter, since a syscall program may sleep, and programs that may cannot use all of these maps.
+    // A socket filter, because a syscall program is sleepable, and sleepable programs cannot use all of these maps.
     [SocketFilter]
     public static int Take(SocketFilterContext context)
     {
@@ -59,7 +59,7 @@ public static class MapKinds
         return Seen.MayContain(value) ? 2 : 1;
     }
 
-    // 0: the group has no map, or the packet no group; 1 when the key was new, 2 when it was counted.
+    // 0: the group has no map, or the packet no group; 1: the key was new; 2: it was counted.
     [SocketFilter]
     public static int Count(SocketFilterContext context)
     {

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Traffic control and cgroup programs written in C#, run by the kernel on packets given and on packets sent.</summary>
+/// <summary>Traffic control and cgroup programs in C#, run by the kernel on test packets and on packets that are sent.</summary>
 public sealed class NetworkHookTests
 {
     private const int PriorityOffset = 32; // struct __sk_buff, include/uapi/linux/bpf.h
@@ -28,7 +28,7 @@ public sealed class NetworkHookTests
             skeleton.Programs.Either.Attach("lo", TrafficDirection.Ingress);
 
             Assert.Equal([1, 10, 2], datagrams.Send(1, 8, 9, 2));
-            Assert.Equal((4UL, 4UL, 3UL), (skeleton.Bss.s_out, skeleton.Bss.s_in, skeleton.Bss.s_seen)); // behind the one that drops
+            Assert.Equal((4UL, 4UL, 3UL), (skeleton.Bss.s_out, skeleton.Bss.s_in, skeleton.Bss.s_seen)); // after the one that drops
             skeleton.Detach();
             Assert.Equal([8, 9], datagrams.Send(8, 9));
             Assert.Equal((4UL, 4UL, 3UL), (skeleton.Bss.s_out, skeleton.Bss.s_in, skeleton.Bss.s_seen));

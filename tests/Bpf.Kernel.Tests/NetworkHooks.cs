@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Programs on the way of packets: at a device in both directions, and at the sockets of a cgroup.</summary>
+/// <summary>Packet programs: at a device in both directions, and at the sockets of a cgroup.</summary>
 [BpfObject(License = "GPL")]
 public static class NetworkHooks
 {

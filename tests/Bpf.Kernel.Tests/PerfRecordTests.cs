@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Perf event arrays keep nothing while nobody reads.</summary>
+/// <summary>Perf event arrays store nothing unless there is a reader.</summary>
 public sealed class PerfRecordTests : IDisposable
 {
     private readonly CTarget _target;
@@ -29,7 +29,7 @@ public sealed class PerfRecordTests : IDisposable
         Assert.Equal(0UL, skeleton.Maps.Events.LostRecords);
     }
 
-    // Nothing is put into a map that programs read counters from: -ENOENT, not the count of a buffer that nobody asked for.
+    // The loader does not add a buffer to a map from which programs read counters: -ENOENT, not an unrelated count.
     [Fact]
     public void CountersAreLeftToUserSpace()
     {

@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Two perf event arrays: records for user space, and counters that user space puts there for the program.</summary>
+/// <summary>Two perf event arrays: records for user space, and counters that user space provides to the program.</summary>
 [BpfObject(License = "GPL")]
 public static class PerfRecords
 {

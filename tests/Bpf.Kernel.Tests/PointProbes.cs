@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>A probe on the static tracing point demo:point of targets/points.c; the test gives it the path.</summary>
+/// <summary>A USDT probe on demo:point of targets/points.c; the test sets the path.</summary>
 [BpfObject(License = "GPL")]
 public static class PointProbes
 {

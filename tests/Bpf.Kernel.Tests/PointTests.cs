@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Typed arguments of static tracing points in a C# program.</summary>
+/// <summary>Typed arguments of USDT probes in a C# program.</summary>
 public sealed class PointTests : IDisposable
 {
     private readonly CTarget _target;
@@ -32,7 +32,7 @@ public sealed class PointTests : IDisposable
         traced.Ask("point 10");
         traced.Ask("guarded");
 
-        // Ten times two places: once with a register and once with a global variable as first argument.
+        // Ten times two places: one has a register and one a global variable as the first argument.
         Assert.Equal(20UL, skeleton.Bss.s_hits);
         Assert.Equal(Enumerable.Range(0, 10).Sum(i => -1000L - i) + (10 * -77777L), skeleton.Bss.s_narrow);
         Assert.Equal(unchecked((20 * 0x1122334455667788UL) + 90), skeleton.Bss.s_wide);
@@ -42,7 +42,7 @@ public sealed class PointTests : IDisposable
         Assert.Equal(1UL, skeleton.Bss.s_guarded);
     }
 
-    /// <summary>A parameter that stands for an argument which no program can read costs nothing until it is used.</summary>
+    /// <summary>A parameter for an argument that no program can read costs nothing until it is used.</summary>
     [Fact]
     public void UnreadableArgumentsAreRefusedWhereTheyAreUsed()
     {

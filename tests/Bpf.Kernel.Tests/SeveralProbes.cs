@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Programs with several probes each; the tests give them the path.</summary>
+/// <summary>Programs with several probes each; the tests set the path.</summary>
 [BpfObject(License = "GPL")]
 public static class SeveralProbes
 {

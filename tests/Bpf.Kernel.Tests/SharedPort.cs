@@ -2,11 +2,11 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Admits packets to sockets that share a port, or steers them.</summary>
+/// <summary>Filters packets for sockets that share a port, or selects the socket.</summary>
 [BpfObject(License = "GPL")]
 public static class SharedPort
 {
-    private const uint Payload = 8; // behind the UDP header
+    private const uint Payload = 8; // after the UDP header
     private const uint Udp = 17;
     private const uint Ipv4OnWire = 0x0008;
 
@@ -16,7 +16,7 @@ public static class SharedPort
     static ulong s_seen;
     static ulong s_strange;
 
-    // The contents of the packet say which socket gets it.
+    // The contents of the packet select its socket.
     [SocketReuseport]
     public static bool Steer(SocketReuseportContext context)
         => context.TryRead(Payload, out byte content) && Sockets.Select(context, content) == 0;

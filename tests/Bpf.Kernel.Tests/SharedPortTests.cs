@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Programs written in C# decide for sockets that share a port.</summary>
+/// <summary>C# programs that select among sockets sharing a port.</summary>
 public sealed class SharedPortTests : IDisposable
 {
     private readonly Socket[] _sockets;

@@ -8,7 +8,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Local storages: each by the owners that user space has.</summary>
+/// <summary>Local storage maps, each with the owners that user space can name.</summary>
 public sealed partial class StorageTests : IDisposable
 {
     private static readonly Storages.Note s_note = new() { Visits = 3, Mark = 42 };

@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.Kernel.Tests;
 
-/// <summary>Values that belong to processes, sockets, files and control groups.</summary>
+/// <summary>Values attached to processes, sockets, files and cgroups.</summary>
 [BpfObject(License = "GPL")]
 public static unsafe class Storages
 {
@@ -24,7 +24,7 @@ public static unsafe class Storages
     [BpfMap]
     static readonly BpfCgroupStorage<Note> OfGroups = new();
 
-    /// <summary>Counts a visit of the current thread; the result is its mark, -1 when it had no note.</summary>
+    /// <summary>Counts a visit of the current thread and returns its mark; -1 if it has none.</summary>
     [SyscallProgram]
     public static int Visit()
     {

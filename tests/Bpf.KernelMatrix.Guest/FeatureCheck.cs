@@ -2,10 +2,10 @@ using Bpf.Runtime;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>The answers about the running kernel against the versions that are said to have brought each feature.</summary>
+/// <summary>Compares the probed features of the running kernel with the versions that introduced them.</summary>
 internal static class FeatureCheck
 {
-    /// <summary>Features whose answer is not what the version says, with the answer; empty when there are none.</summary>
+    /// <summary>Features whose answer does not match the version, with the answer; empty if there are none.</summary>
     public static string Run()
     {
         KernelFeatures features = KernelFeatures.For(null);

@@ -1,6 +1,6 @@
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>A cgroup that this process is in until the end of the scenario.</summary>
+/// <summary>A cgroup that contains this process until the end of the scenario.</summary>
 internal sealed class GuestCgroup : IDisposable
 {
     private readonly string _before;

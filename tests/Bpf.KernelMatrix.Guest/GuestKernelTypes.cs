@@ -3,7 +3,7 @@ using Bpf.Vmlinux;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>Reads the traced task through the types of Bpf.Vmlinux, which are those of another kernel than most that this runs on.</summary>
+/// <summary>Reads the traced task through the types of Bpf.Vmlinux, on kernels whose types mostly differ.</summary>
 [BpfObject(License = "GPL")]
 public static unsafe class GuestKernelTypes
 {

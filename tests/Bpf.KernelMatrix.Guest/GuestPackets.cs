@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>Programs on the way of packets, as old kernels load them too.</summary>
+/// <summary>Packet programs that old kernels can load too.</summary>
 [BpfObject(License = "GPL")]
 public static class GuestPackets
 {

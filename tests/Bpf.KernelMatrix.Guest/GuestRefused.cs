@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>What no verifier accepts.</summary>
+/// <summary>Code that no verifier accepts.</summary>
 [BpfObject(License = "GPL")]
 public static class GuestRefused
 {

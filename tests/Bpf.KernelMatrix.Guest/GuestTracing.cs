@@ -2,7 +2,7 @@ using Bpf;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>Programs at functions, tracepoints, hooks and objects of the kernel.</summary>
+/// <summary>Kernel programs.</summary>
 [BpfObject(License = "GPL")]
 public static unsafe class GuestTracing
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>A traced program that has started and waits to be let run.</summary>
+/// <summary>A traced program that has started and waits for permission to run.</summary>
 internal sealed class HeldProcess : IDisposable
 {
     private readonly Process _process;

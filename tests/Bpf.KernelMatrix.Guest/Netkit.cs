@@ -17,7 +17,7 @@ internal static unsafe partial class Netkit
     private const int HeaderLength = 32; // nlmsghdr, ifinfomsg
     private const int ErrorOffset = 16; // of nlmsgerr.error
 
-    /// <summary>Makes the pair in the calling thread's network namespace; false when the kernel has no such devices.</summary>
+    /// <summary>Creates the pair in the network namespace of the calling thread; returns false if the kernel does not have such devices.</summary>
     public static bool TryCreate(string primary)
     {
         byte[] message = [.. new byte[HeaderLength], .. Attribute(Name, [.. Encoding.ASCII.GetBytes(primary), 0]), .. Attribute(LinkInfo, Attribute(Kind, "netkit\0"u8))];

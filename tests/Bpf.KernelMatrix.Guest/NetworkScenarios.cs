@@ -5,7 +5,7 @@ using Bpf.Runtime;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>Checks of programs for packets and sockets, each in a network namespace of its own. Where a kernel refuses, the refusal is the report.</summary>
+/// <summary>Checks of programs for packets and sockets, each in its own network namespace. If a kernel refuses one, the report is the refusal.</summary>
 internal static class NetworkScenarios
 {
     private const string OwnNamespace = "/proc/thread-self/ns/net";

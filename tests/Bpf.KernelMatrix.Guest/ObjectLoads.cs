@@ -11,7 +11,7 @@ internal static class ObjectLoads
 
     /// <summary>Loads the objects of a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="write">Gets each line of the report.</param>
+    /// <param name="write">Receives each line of the report.</param>
     public static void Report(string folder, Action<string> write)
     {
         Stopwatch watch = Stopwatch.StartNew();

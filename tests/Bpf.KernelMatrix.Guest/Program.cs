@@ -1,6 +1,6 @@
 using Bpf.KernelMatrix.Guest;
 
-// As process 1 of a virtual machine: mount, check, power off. On a host: check.
+// As process 1 of a virtual machine: mounts, checks, powers off. On a host: only checks.
 if (Machine.IsGuest)
 {
     Machine.MountFileSystems();

@@ -94,7 +94,7 @@ internal sealed class Scenarios(string tracedPath)
         static long SumOf(int first, int last) => Enumerable.Range(first, last - first + 1).Sum(index => 100L + index);
     }
 
-    // All of them, so that the report has every refusal.
+    // All of them, so that the report contains every refusal.
     private string Objects()
     {
         string[] files = [.. Directory.GetFiles(Path.Combine(Path.GetDirectoryName(tracedPath)!, "objects")).Order(StringComparer.Ordinal)];
@@ -235,7 +235,7 @@ internal sealed class Scenarios(string tracedPath)
         return ModeOf(link);
     }
 
-    // The absolute link in the other root leads to a path that exists in this one too.
+    // The absolute symlink in the other root points to a path that also exists in this one.
     private string LinkInAContainer()
     {
         string program = $"{tracedPath}-static";
@@ -331,7 +331,7 @@ internal sealed class Scenarios(string tracedPath)
             skeleton.Programs.OnAddReturn.Attach(target, new UprobeOptions { AllowUnsafe = true });
         }
 
-        // The filter of this program lets everything pass.
+        // The filter of this program accepts everything.
         traced.Finish();
         Scenario.Equal((ulong)Count, skeleton.Bss.s_returns, "returns");
         return $"{refusal}counted";

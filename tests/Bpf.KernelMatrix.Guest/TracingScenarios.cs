@@ -5,7 +5,7 @@ using Bpf.Runtime;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>Checks of programs at functions, tracepoints, hooks and objects of the kernel. Where a kernel refuses, the refusal is the report.</summary>
+/// <summary>Checks of kernel programs. If a kernel refuses one, the report is the refusal.</summary>
 internal static class TracingScenarios
 {
     private const int Count = 40;

@@ -1,6 +1,6 @@
 /*
- * The traced program inside the guest: "traced COUNT" calls add(i, 1000 * i) COUNT times, malloc(123456) COUNT times and passes the static
- * tracing point matrix:call COUNT times. "traced COUNT hold" first says "ready" and waits for a line;
+ * The traced program inside the guest: "traced COUNT" calls add(i, 1000 * i) COUNT times, malloc(123456) COUNT times and hits the
+ * USDT probe matrix:call COUNT times. "traced COUNT hold" first says "ready" and waits for a line;
  * "traced COUNT filter" does so under a seccomp filter. "traced COUNT enter ROOT PATH" becomes "PATH COUNT hold" in another root.
  */
 #include <linux/filter.h>

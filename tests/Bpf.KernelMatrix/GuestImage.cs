@@ -10,7 +10,7 @@ internal static class GuestImage
     private static readonly string s_root = typeof(GuestImage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    // Tests of several classes boot at the same time; the guest programs of the two architectures share the outputs of what they reference.
+    // Test classes boot in parallel, and the guest builds of both architectures share the outputs of their references.
     private static readonly Lock s_packing = new();
     private static readonly Lock s_publishing = new();
 
@@ -21,7 +21,7 @@ internal static class GuestImage
             "-p:CppCompilerAndLinker=clang-19", "-p:LinkerFlavor=lld-19", "-p:ObjCopyName=aarch64-linux-gnu-objcopy")),
     };
 
-    /// <summary>Boots a kernel of eng/kernels.sh with the guest program as its first process; gives the console output.</summary>
+    /// <summary>Boots a kernel of eng/kernels.sh with the guest program as its first process and returns the console output.</summary>
     public static string Boot(string kernel)
     {
         string architecture = kernel[..kernel.IndexOf('-', StringComparison.Ordinal)];
@@ -38,14 +38,14 @@ internal static class GuestImage
         return Run("bash", "eng/kernels.sh", "boot", kernel, image);
     }
 
-    /// <summary>Runs the guest program as an ordinary process of this host; gives its output.</summary>
+    /// <summary>Runs the guest program as an ordinary process of this host and returns its output.</summary>
     public static string RunOnHost()
     {
         string directory = s_published["x86_64"].Value;
         return Run(Path.Combine(directory, "init"), Path.Combine(directory, "traced"));
     }
 
-    /// <summary>Runs a program in the root of the repository; gives its output.</summary>
+    /// <summary>Runs a program in the root of the repository and returns its output.</summary>
     public static string Run(string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments) { WorkingDirectory = s_root, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.KernelMatrix;
 
-/// <summary>Objects that every kernel must load: routines that parse text, and programs that read the record of a tracepoint; of Debug and of Release IL.</summary>
+/// <summary>Objects that every kernel must load: routines that parse text and programs that read a tracepoint record, from Debug and Release IL.</summary>
 internal static class GuestObjects
 {
     private const string Usings = "using System.Runtime.CompilerServices;\nusing System.Runtime.InteropServices;\n";
@@ -15,7 +15,7 @@ internal static class GuestObjects
     /// <summary>How many there are.</summary>
     public static int Count => (s_textRoutines.Length + ContextPrograms.All.Count) * s_configurations.Length;
 
-    /// <summary>Compiles them into a directory of their own.</summary>
+    /// <summary>Compiles them into a directory.</summary>
     public static void Write(string directory, TargetArchitecture architecture)
     {
         if (Directory.Exists(directory))
@@ -36,7 +36,7 @@ internal static class GuestObjects
         }
     }
 
-    // Without the lines that may stand only once in a file.
+    // Without the lines that are allowed only once per file.
     private static string TextOf(string file)
         => string.Join('\n', File.ReadLines(file).Where(line => !line.StartsWith("namespace ", StringComparison.Ordinal) && !line.StartsWith("using ", StringComparison.Ordinal)));
 }

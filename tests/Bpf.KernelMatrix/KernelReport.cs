@@ -26,7 +26,7 @@ internal sealed class KernelReport
     public static KernelReport Of(string kernel)
         => s_reports.GetOrAdd(kernel, name => new(() => new KernelReport(name == "host" ? GuestImage.RunOnHost() : GuestImage.Boot(name)))).Value;
 
-    /// <summary>The text that a passed scenario returned; fails the test when it failed or did not run.</summary>
+    /// <summary>The text that a scenario returned; fails the test if the scenario failed or did not run.</summary>
     public string Passed(string scenario)
     {
         Assert.True(_scenarios.TryGetValue(scenario, out (bool Passed, string Text) result), $"{scenario} did not run:\n{_output}");

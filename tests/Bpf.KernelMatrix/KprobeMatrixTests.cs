@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.KernelMatrix;
 
-/// <summary>Kernel functions by the same rule: the multi link where the kernel has it and the target allows it.</summary>
+/// <summary>Kprobes follow the same rule: a multi link where the kernel supports it and the target allows it.</summary>
 public sealed class KprobeMatrixTests
 {
     private static readonly Dictionary<string, string> s_modes = new()

@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.KernelMatrix;
 
-/// <summary>Programs of devices, cgroups and network namespaces: exact counts where the kernel has the links, a reason where it does not.</summary>
+/// <summary>Programs at devices, cgroups and network namespaces: exact counts where the kernel supports the links, a reason where it does not.</summary>
 public sealed class NetworkMatrixTests
 {
     private static readonly string[] s_withoutTcx = ["x86_64-5.10", "x86_64-6.1"];

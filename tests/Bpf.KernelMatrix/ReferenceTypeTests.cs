@@ -6,7 +6,7 @@ namespace Bpf.KernelMatrix;
 /// <summary>The tables of kernel types and functions against the BTF of the kernels, as bpftool reads it.</summary>
 public sealed class ReferenceTypeTests
 {
-    // Structs that point releases do not change.
+    // Structs that do not change in point releases.
     private static readonly string[] s_structs = ["task_struct", "file", "inode", "dentry", "sock_common", "iphdr", "tcphdr", "cred", "path", "qstr", "bpf_map", "nsproxy", "linux_binprm", "vm_area_struct"];
 
     [Theory]

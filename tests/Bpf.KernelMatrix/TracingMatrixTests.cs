@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.KernelMatrix;
 
-/// <summary>Programs at functions, tracepoints, hooks and objects of the kernel: exact counts where the kernel has them, a reason where it does not.</summary>
+/// <summary>Kernel programs: exact counts where the kernel supports them, a reason where it does not.</summary>
 public sealed class TracingMatrixTests
 {
     private const string Oldest = "x86_64-5.10";

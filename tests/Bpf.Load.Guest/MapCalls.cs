@@ -2,7 +2,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Load.Guest;
 
-/// <summary>Calls the maps "woken" (a hash map of 4-byte keys and 8-byte values) and "histogram" (an array of 8-byte values) of an object.</summary>
+/// <summary>Accesses the maps "woken" (a hash map of 4-byte keys and 8-byte values) and "histogram" (an array of 8-byte values) of an object.</summary>
 internal sealed class MapCalls
 {
     private const uint Keys = 1024; // and as many elements has the array
@@ -59,7 +59,7 @@ internal sealed class MapCalls
         return (uint)count;
     }
 
-    // What is to be deleted has to be there.
+    // An element must exist to be deleted.
     private uint Delete(int count)
     {
         uint found = 0;

@@ -1,4 +1,4 @@
-// One side of the load benchmarks; the peer in C does the same.
+// One side of the load benchmarks; the C program of the peer does the same.
 //
 //   Bpf.Load.Guest OBJECT         every line on standard input is a command and a number N: "open" or "load" an object N times, or "lookup", "update",
 //                                 "delete", "miss" or "array" N elements of its maps. The answer is a line with the nanoseconds of each round, or the

@@ -4,13 +4,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.Repository.Tests;
 
-/// <summary>The folders of the compiler: each uses only what its row of the table names.</summary>
+/// <summary>Each folder of the compiler uses only the folders in its row of the table.</summary>
 public sealed class CompilerLayerTests
 {
-    // The folders that hold the types anybody may use without naming a folder.
+    // Folders whose types are in the root namespace of the project.
     private static readonly string[] s_inRootNamespace = ["", "Diagnostics", "Requests"];
 
-    /// <summary>Which folder may use which, lowest first; "" is the compiler's own folder. What two folders need of each other belongs below both.</summary>
+    /// <summary>
+    /// The allowed dependencies between folders, lowest first; "" is the root folder of the compiler. What two folders need from each other belongs below
+    /// both.
+    /// </summary>
     private static readonly (string Folder, string[] MayUse)[] s_layers =
     [
         ("Shared", []),
@@ -76,7 +79,7 @@ public sealed class CompilerLayerTests
         }
     }
 
-    // What is linked from elsewhere counts as shared.
+    // Linked files count as shared.
     private static string LayerOf(string folder) => folder.Split('/') switch
     {
         ["src", "Bpf.Compiler"] => "",

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bpf.Repository.Tests;
 
-/// <summary>Which folders of a project use types and members of which others.</summary>
+/// <summary>The dependencies between the folders of a project, through types and members.</summary>
 internal sealed class FolderGraph
 {
     private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
@@ -19,10 +19,10 @@ internal sealed class FolderGraph
 
     private FolderGraph(IReadOnlyList<string> errors) => Errors = errors;
 
-    /// <summary>What did not compile: uses of these names are missing.</summary>
+    /// <summary>Compile errors; uses of these names are missing from the graph.</summary>
     public IReadOnlyList<string> Errors { get; }
 
-    /// <summary>The places where a folder uses another, by the two folders, which are relative to the repository.</summary>
+    /// <summary>The locations where one folder uses another, by the two folders, relative to the repository.</summary>
     public IReadOnlyDictionary<(string From, string To), List<string>> Uses => _uses;
 
     /// <summary>Folders, relative to the repository.</summary>
@@ -45,7 +45,7 @@ internal sealed class FolderGraph
         CSharpCompilation compilation = CSharpCompilation.Create(project.Name, [.. trees, CSharpSyntaxTree.ParseText(GlobalUsings, s_options)], s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
-        // The generators that write the other halves of partial methods do not run here; variables that those halves set count as never set.
+        // Source generators do not run here, so variables set by generated partial methods count as unassigned.
         string[] fromMissingHalves = ["CS8795", "CS0165", "CS0534"];
         FolderGraph graph = new([.. compilation.GetDeclarationDiagnostics()
             .Where(item => item.Severity == DiagnosticSeverity.Error && !fromMissingHalves.Contains(item.Id)).Select(item => item.ToString())]);
@@ -57,7 +57,7 @@ internal sealed class FolderGraph
         return graph;
     }
 
-    /// <summary>For each cycle the folders on it, and the places where one uses the next.</summary>
+    /// <summary>For each cycle, its folders and the locations where one uses the next.</summary>
     public IEnumerable<string> Cycles()
     {
         List<HashSet<string>> found = [];

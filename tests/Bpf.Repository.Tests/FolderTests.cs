@@ -1,6 +1,6 @@
 namespace Bpf.Repository.Tests;
 
-/// <summary>The folders of each project form layers: no folder uses, on whatever way, one that uses it.</summary>
+/// <summary>The folders of each project form layers: no folder depends, directly or indirectly, on one that depends on it.</summary>
 public sealed class FolderTests(ITestOutputHelper output)
 {
     /// <summary>Those that have folders.</summary>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Bpf.Repository.Tests;
 
-/// <summary>Lines that need no scrolling. A message may be longer: in one piece it can be searched for.</summary>
+/// <summary>Lines fit on the screen. A message may be longer, because it can be searched for only if it is not split.</summary>
 public sealed class LineLengthTests
 {
     private const int Longest = 160; // max_line_length of .editorconfig

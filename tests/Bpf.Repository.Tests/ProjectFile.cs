@@ -21,17 +21,17 @@ internal sealed class ProjectFile
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>Files in the project's folder, and those that it takes from elsewhere.</summary>
+    /// <summary>Files in the project's folder, and those that it links from elsewhere.</summary>
     public IEnumerable<string> Sources => Repository.SourcesBelow(Folder).Concat(_root.Descendants("Compile").SelectMany(Matched)).Distinct();
 
-    /// <summary>Symbols of the preprocessor that it defines itself.</summary>
+    /// <summary>Preprocessor symbols that it defines itself.</summary>
     public IEnumerable<string> Symbols => _root.Descendants("DefineConstants").SelectMany(element => element.Value.Split(';')).Where(symbol => !symbol.StartsWith('$'));
 
-    /// <summary>The projects whose assemblies it uses.</summary>
+    /// <summary>The projects that it references.</summary>
     public IEnumerable<ProjectFile> References => _root.Descendants("ProjectReference").Where(item => (string?)item.Attribute("ReferenceOutputAssembly") != "false")
         .SelectMany(item => Paths((string?)item.Attribute("Include"))).Select(path => new ProjectFile(path));
 
-    /// <summary>The projects below it, each once.</summary>
+    /// <summary>The projects that it references directly or indirectly, each once.</summary>
     public IEnumerable<ProjectFile> AllReferences => References.SelectMany(project => project.AllReferences.Prepend(project)).DistinctBy(project => project.Path);
 
     private IEnumerable<string> Matched(XElement item)

@@ -2,12 +2,12 @@ using System.Xml.Linq;
 
 namespace Bpf.Repository.Tests;
 
-/// <summary>The tools that users get are built on what any tool can be built on: the public API of the libraries.</summary>
+/// <summary>The shipped tools use only what any tool can use: the public API of the libraries.</summary>
 public sealed class ToolTests
 {
     private static readonly string[] s_libraries = ["Bpf.Abstractions", "Bpf", "Bpf.Objects", "Bpf.Runtime"];
 
-    /// <summary>Assemblies of the products that are programs, and the libraries whose internals each must not see.</summary>
+    /// <summary>The shipped programs, and the libraries whose internals each of them must not use.</summary>
     [Fact]
     public void DoNotUseInternalsOfTheLibraries()
     {

@@ -6,7 +6,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>The generated structs of Syscalls against the BTF of the running kernel.</summary>
+/// <summary>The generated structs of Syscalls compared with the BTF of the running kernel.</summary>
 public partial class AttributeTests
 {
     private static readonly string s_root = Libbpf.RepositoryRoot;

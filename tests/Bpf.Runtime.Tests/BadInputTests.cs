@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Bad input of objects, tokens and rings: the exception's type, its error number, and that its text names the thing and the cause.</summary>
+/// <summary>Bad objects, tokens and rings: type and errno of the exception, and that its message names the subject and the cause.</summary>
 public sealed class BadInputTests : IDisposable
 {
     private const string Program = """SEC("socket") int program(struct __sk_buff *skb) { return 0; }""";
@@ -239,7 +239,7 @@ public sealed class BadInputTests : IDisposable
             }
         }));
 
-        // The record at which the handler threw counts as read.
+        // The record for which the handler threw counts as read.
         List<uint> rest = [];
         Assert.Equal(1, events.Consume((in (uint A, uint B) e) => rest.Add(e.A)));
         Assert.Equal([66u], rest);

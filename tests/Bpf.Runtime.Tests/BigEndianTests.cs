@@ -4,7 +4,7 @@ using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Objects for machines of the other byte order: they can be looked into, and Load says why it will not load them.</summary>
+/// <summary>Objects of the opposite byte order: they can be inspected, and Load explains why it refuses them.</summary>
 public class BigEndianTests
 {
     [Theory]

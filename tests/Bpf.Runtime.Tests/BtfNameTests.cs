@@ -8,7 +8,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Types by name and by id are the same, whether a table is searched, indexed or walked from its beginning.</summary>
+/// <summary>Lookups by name and by id agree, whether a table is searched, indexed or enumerated.</summary>
 public sealed class BtfNameTests : IDisposable
 {
     private const string Vmlinux = "/sys/kernel/btf/vmlinux";
@@ -88,7 +88,7 @@ public sealed class BtfNameTests : IDisposable
         added.Add(("missing", 0));
         (List<byte[]> walked, List<uint[]> ids) = Walk(types);
 
-        for (int round = 0; round < 2; round++) // first by passes, then by an index
+        for (int round = 0; round < 2; round++) // first by scanning, then by an index
         {
             foreach ((string name, uint id) in added)
             {
@@ -180,7 +180,7 @@ public sealed class BtfNameTests : IDisposable
 
         Tool.Run("mkfifo", pipe);
         Assert.Contains("nobody writes to", Assert.Throws<BpfException>(() => KernelBtf.LoadFile(pipe)).Message, StringComparison.Ordinal);
-        // Open for both, so that neither waits; a pipe holds less than what is written.
+        // Opened for reading and writing, so that neither side waits; a pipe holds less than is written.
         FileStream end = new(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         Task writer = Task.Run(
             () =>

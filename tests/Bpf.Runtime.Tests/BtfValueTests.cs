@@ -5,7 +5,7 @@ using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Values of every kind of C type, as clang lays them out and describes them.</summary>
+/// <summary>Values of every kind of C type, with the layout and BTF that clang emits.</summary>
 public sealed class BtfValueTests : IDisposable
 {
     private const string Source =

@@ -4,8 +4,8 @@ using Bpf.Testing;
 namespace Bpf.Runtime.Tests;
 
 /// <summary>
-/// Every C source in objects/corpus says in its first comments whether it loads and what its programs return; this loader and libbpf must
-/// both agree. Where libbpf does not, the comment "libbpf:" gives the reason.
+/// The first comments of every C source in objects/corpus state whether it loads and what its programs return; this loader and libbpf must
+/// both agree. If libbpf does not, the comment "libbpf:" gives the reason.
 /// </summary>
 public class CorpusTests
 {

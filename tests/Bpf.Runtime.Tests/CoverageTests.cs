@@ -10,7 +10,7 @@ using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>The sources in objects/ between them use every kind of what an object can hold.</summary>
+/// <summary>Together, the sources in objects/ use everything that an object can contain.</summary>
 public class CoverageTests
 {
     private static readonly Lazy<List<ObjectFile>> s_objects = new(ReadAll);
@@ -93,7 +93,7 @@ public class CoverageTests
         AssertCovers(["typed", "sized", "flags", "extra", "inner", "initial programs", "initial maps", "table", "optional table"], forms);
     }
 
-    /// <summary>The bar is 60 sources with an expected outcome.</summary>
+    /// <summary>At least 60 sources must state an expected result.</summary>
     [Fact]
     public void CorpusIsLargeEnough() => Assert.True(CorpusTests.Names.Count >= 100, $"{CorpusTests.Names.Count}");
 
@@ -144,7 +144,7 @@ public class CoverageTests
             }
             catch (BpfException) when (Path.GetFileName(path).StartsWith("error_", StringComparison.Ordinal))
             {
-                // Some sources are meant not to be readable.
+                // Some sources are intentionally unreadable.
             }
         }
 

@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Initial values with pointers: a limit that is named where a program runs into it.</summary>
+/// <summary>Initial values with pointers, which are unsupported: the error names the program that depends on them.</summary>
 public class DataPointerTests
 {
     private readonly byte[] _object = CObject.CompileText("""

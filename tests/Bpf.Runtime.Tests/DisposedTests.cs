@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>What is used after it was disposed of says so, by name, and touches nothing.</summary>
+/// <summary>Using a disposed object throws an exception that names it, and has no effect.</summary>
 public class DisposedTests
 {
     public DisposedTests() => KernelRequirement.NeedRoot();

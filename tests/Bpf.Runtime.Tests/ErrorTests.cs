@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Bad input: the type of the exception, and that its text says what is wrong.</summary>
+/// <summary>Bad input: the type of the exception, and that its message says what is wrong.</summary>
 public class ErrorTests
 {
     private const string Use = """SEC("socket") int program(struct __sk_buff *skb) { int k[4] = {}; return bpf_map_lookup_elem(&m, &k) != 0; }""";

@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Perf event buffers and user ring buffers, with programs at the other end.</summary>
+/// <summary>Perf event buffers and user ring buffers, with programs on the other side.</summary>
 public class EventTests
 {
     [Fact]
@@ -49,7 +49,7 @@ public class EventTests
         Assert.InRange(sent, 1, 499);
         Assert.Equal(sent, received);
 
-        // The note of a loss comes before the next record on its CPU, wherever the test runs then.
+        // The kernel reports a loss before the next record on the same CPU, and the test may have moved.
         for (int i = 0; i < 1000 && buffer.LostRecords + (ulong)sent < 500; i++)
         {
             target.Programs["send"].TestRun(Packet.OfLength(64));
@@ -110,7 +110,7 @@ public class EventTests
         buffer.Dispose();
         Assert.Throws<ObjectDisposedException>(() => buffer.ReadBatch());
 
-        // Without a buffer the program has nowhere to send to.
+        // Without a buffer, the program cannot send records.
         Assert.Equal(0u, target.Programs["send"].TestRun(Packet.OfLength(77)).ReturnValue);
     }
 

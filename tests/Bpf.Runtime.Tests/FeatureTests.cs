@@ -6,7 +6,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>The questions to the kernel. On this kernel the answers are known; on any, a question must leave nothing behind.</summary>
+/// <summary>Feature probes. On this kernel the answers are known; on any kernel, a probe must leave nothing behind.</summary>
 public class FeatureTests
 {
     private static KernelFeatures Features => KernelFeatures.For(null);
@@ -15,7 +15,7 @@ public class FeatureTests
 
     public static TheoryData<MapType> MapTypes => new(Enum.GetValues<MapType>().Where(type => type != MapType.Unspecified));
 
-    /// <summary>What a kernel of some version must have, except for what its configuration or architecture decides.</summary>
+    /// <summary>The features that a kernel version must have, except for those that depend on configuration or architecture.</summary>
     [Fact]
     public void KernelHasTheFeaturesOfItsVersion()
     {
@@ -36,7 +36,7 @@ public class FeatureTests
     public void ProgramTypesAreFound(ProgramType type)
     {
         KernelRequirement.NeedRoot();
-        // By configuration, or because a security policy denies tracing programs even to root.
+        // Depends on the configuration, or on a security policy that denies tracing programs even to root.
         ProgramType[] configured = [ProgramType.Tracing, ProgramType.Extension, ProgramType.LircMode2, ProgramType.Netfilter, ProgramType.Lsm, ProgramType.LwtSeg6Local, ProgramType.StructOps];
         KernelFeature feature = Features.OfProgramType(type);
         Assert.True(feature.IsSupported || configured.Contains(type) || !IsOld(feature), feature.ToString());
@@ -98,7 +98,7 @@ public class FeatureTests
             }
         }
 
-        // Those only of programs with a target, or of drivers that this kernel lacks.
+        // Helpers of programs with a target, or of drivers that this kernel does not have.
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', unknown));
         Assert.True(unknown.Count < 30, string.Join('\n', unknown));
     }

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Static variables of one name in an object that was linked from several.</summary>
+/// <summary>Static variables with the same name in an object that was linked from several.</summary>
 public sealed class GlobalNameTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("bpf-names-").FullName;

@@ -49,7 +49,7 @@ public class KernelSymbolTests
     [Fact]
     public void KernelSymbolsAreFoundWithLittleMemory()
     {
-        // Static functions of one name have several addresses.
+        // Static functions with the same name have several addresses.
         string[] lines = [.. File.ReadLines("/proc/kallsyms").GroupBy(NameIn).Where(group => group.Count() == 1).Select(group => group.First()).Where((_, index) => index % 5000 == 0)];
         Dictionary<string, ulong?> wanted = lines.ToDictionary(NameIn, _ => (ulong?)null);
         long before = GC.GetAllocatedBytesForCurrentThread();

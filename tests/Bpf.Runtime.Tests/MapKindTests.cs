@@ -8,7 +8,7 @@ namespace Bpf.Runtime.Tests;
 /// <summary>The table of map kinds against the enums and the kernel.</summary>
 public class MapKindTests
 {
-    // What needs more than a flag, or what the loader sets.
+    // Flags that need more than the flag itself, or that the loader sets.
     private const MapFlags Others = MapFlags.Link | MapFlags.ValueTypeBtfObjectFd | MapFlags.TokenFd;
 
     public static TheoryData<MapType> Types => new(MapKinds.All.Select(kind => kind.Type));
@@ -37,7 +37,7 @@ public class MapKindTests
         Assert.All(MapKinds.All.Where(kind => kind.Handle is not null), kind => Assert.Contains(typeof(BpfMap).Assembly.GetTypes(), type => type.FullName!.Split('`')[0] == kind.Handle));
     }
 
-    /// <summary>A flag is allowed where the kernel takes it.</summary>
+    /// <summary>A flag is allowed where the kernel accepts it.</summary>
     [Theory]
     [MemberData(nameof(Types))]
     public void KernelAcceptsTheFlagsOfTheTable(MapType type)
@@ -46,7 +46,7 @@ public class MapKindTests
         MapKind kind = MapKinds.Find(type)!;
         if (MapTypeProbe.Try(kind, MapFlags.None, null) != Errno.None)
         {
-            return; // a kind that this kernel does not have, or that needs more than a declaration
+            return; // a kind that this kernel does not support, or that needs more than a declaration
         }
 
         foreach (MapFlags flag in Enum.GetValues<MapFlags>().Where(flag => flag != MapFlags.None && (flag & Others) == 0))

@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Handles of maps of maps over objects of clang, and what they refuse.</summary>
+/// <summary>Handles of maps of maps in clang objects, and what they refuse.</summary>
 public sealed class MapOfMapsTests : IDisposable
 {
     private readonly BpfObject _object = BpfObject.Open(
@@ -166,7 +166,7 @@ public sealed class MapOfMapsTests : IDisposable
     private static int DescriptorsOf(uint map)
         => Directory.EnumerateFiles("/proc/self/fdinfo").Count(path => TryReadText(path).Contains($"map_id:\t{map}\n", StringComparison.Ordinal));
 
-    // Some are closed by the time they are read, that of the directory for one.
+    // Some are closed by the time they are read, such as that of the directory.
     private static string TryReadText(string path)
     {
         try

@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Records whose type is not known, and what a tool asks of a kernel.</summary>
+/// <summary>Records of unknown type, and kernel trials for tools.</summary>
 public class RawRecordTests
 {
     private const string Source = """
@@ -30,7 +30,7 @@ public class RawRecordTests
         void Take(BpfMap map, ReadOnlySpan<byte> record) => seen.Add((map.Name, BitConverter.ToUInt32(record)));
         Assert.Equal(0, reader.Poll(TimeSpan.Zero, Take));
 
-        // More than the ring buffer holds: the space of what was read is given back.
+        // More than the ring buffer holds, so the space of read records must be released.
         for (int i = 0; i < 1000; i++)
         {
             Assert.Equal(0u, target.Programs["send"].TestRun(Packet.OfLength(64 + i)).ReturnValue);
@@ -53,7 +53,7 @@ public class RawRecordTests
             target.Programs["send"].TestRun(Packet.OfLength(64));
         }
 
-        // The note of a loss comes before the next record on its CPU, wherever the test runs then.
+        // The kernel reports a loss before the next record on the same CPU, and the test may have moved.
         for (int i = 0; i < 1000 && reader.LostRecords(target.Maps["perf"]) == 0; i++)
         {
             reader.Consume((_, _) => { });

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Queues of records whose definitions name a value: for the kernel they have none, for readers it is the type of the records.</summary>
+/// <summary>Record buffers whose definitions name a value type: the kernel ignores it, and readers use it as the record type.</summary>
 public class RecordTypeTests
 {
     private const string Event = "struct event { int id; short parts[6]; };";

@@ -3,14 +3,14 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Refusals that the verifier's trace does not show: of the form of a program, before the trace, and of its stacks, after it.</summary>
+/// <summary>Refusals outside of the verifier's trace: of the program's structure, before the trace, and of its stack use, after it.</summary>
 public class RefusalPlaceTests
 {
     private const string Mark = "/* here */";
 
     public RefusalPlaceTests() => KernelRequirement.NeedRoot();
 
-    /// <summary>Bytes of instructions stand for what only a damaged object or another compiler has.</summary>
+    /// <summary>Raw instruction bytes, for code that only a damaged object or another compiler contains.</summary>
     [Theory]
     [InlineData(".byte 0xff, 0, 0, 0, 0, 0, 0, 0", "unknown opcode ff", "(ff) <unknown>")]
     [InlineData("goto +1; r0 = 7", "unreachable insn", "(b7) r0 = 0x7")]
@@ -89,7 +89,7 @@ public class RefusalPlaceTests
         Assert.Empty(exception.Registers);
     }
 
-    /// <summary>A cycle that no path follows: the trace ends well, and the walk over the functions does not.</summary>
+    /// <summary>A cycle that no path follows: the trace succeeds, but the walk over the call graph fails.</summary>
     [Fact]
     public void CycleOfFunctions()
     {
@@ -149,7 +149,7 @@ public class RefusalPlaceTests
         Assert.Contains(Mark, exception.SourceLocation!.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>What is wrong with the whole program is shown where it begins.</summary>
+    /// <summary>A defect of the whole program is reported at its beginning.</summary>
     [Fact]
     public void ProgramAsAWhole()
     {

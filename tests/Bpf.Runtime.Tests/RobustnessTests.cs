@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Many rounds, and failures. BPF_LONG_TESTS=1 asks for the long form.</summary>
+/// <summary>Many iterations, and failures. BPF_LONG_TESTS=1 runs the long form.</summary>
 public class RobustnessTests
 {
     private static bool IsLong => Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1";
@@ -84,7 +84,7 @@ public class RobustnessTests
 
     private static int Descriptors() => Directory.GetFiles("/proc/self/fd").Count(IsBpf);
 
-    // Test runners open files of their own meanwhile.
+    // The test runner opens files in the meantime.
     private static bool IsBpf(string path)
     {
         try

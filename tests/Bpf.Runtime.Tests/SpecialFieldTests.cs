@@ -5,7 +5,7 @@ using Bpf.Testing;
 namespace Bpf.Runtime.Tests;
 
 /// <summary>
-/// Values with locks, timers and lists: when the kernel refuses them, that is the error, not the refusal of a program for want of the BTF that the kernel refused.
+/// Values with locks, timers and lists: if the kernel refuses them, that is the reported error, not a later refusal of a program because of missing BTF.
 /// </summary>
 public class SpecialFieldTests
 {
@@ -98,7 +98,9 @@ public class SpecialFieldTests
         target.Load();
     }
 
-    /// <summary>Without special fields the types are only for display: a map whose key type the kernel does not take is created without, as libbpf does.</summary>
+    /// <summary>
+    /// Without special fields, types are for display only: if the kernel does not accept a key type, the map is created without it, as in libbpf.
+    /// </summary>
     [Fact]
     public void UnsupportedKeyTypesAreOmitted()
     {

@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
 
-/// <summary>Sections of globals that the kernel does not map into a process.</summary>
+/// <summary>Sections of global variables that the kernel cannot map into a process.</summary>
 public class UnmappedGlobalsTests
 {
     private const string Mixed = """
@@ -28,7 +28,7 @@ public class UnmappedGlobalsTests
     public static TheoryData<string> Sources => new(
         "globals_private", "globals_static_lock", "globals_static_timer", "globals_static_kptr", "globals_static_list", "globals_static_tree");
 
-    // Pages that were lost in a refused mapping used to be unmapped later, when they had become the runtime's own.
+    // Regression: pages lost in a refused mapping were unmapped later, after the runtime had reused them.
     [Fact]
     public void FiftyLoadsDoNotDisturbTheProcess()
     {
@@ -45,7 +45,7 @@ public class UnmappedGlobalsTests
         }
     }
 
-    // As libbpf does since 1.2: for nobody outside of the object.
+    // Like libbpf since 1.2: not visible outside of the object.
     [Theory]
     [MemberData(nameof(Sources))]
     [InlineData("globals_static")]
@@ -91,10 +91,10 @@ public class UnmappedGlobalsTests
         Assert.Equal(11, target.Globals.Get<int>(".data.locked", "counter"));
         Assert.Equal(11u, target.Programs["count"].TestRun(Packet.Minimal).ReturnValue);
 
-        // The other sections are mapped as ever.
+        // The other sections are mapped as usual.
         Assert.Equal(3, target.Globals.Get<int>(".rodata", "step"));
         Assert.Equal(0, target.Globals.Reference<int>(".bss", "zero"));
-        early = 77; // the private pages are still there, though nobody looks at them any more
+        early = 77; // the private pages still exist, although nothing uses them anymore
         Assert.Equal(11, target.Globals.Get<int>(".data.locked", "counter"));
     }
 
@@ -129,7 +129,7 @@ public class UnmappedGlobalsTests
         Assert.Contains("static or hidden", Assert.Throws<BpfStateException>(() => target.Globals.Reference<int>(".bss", "counter")).Message);
     }
 
-    // A reference cannot be taken back: its memory must not become somebody else's.
+    // A reference cannot be revoked, so its memory must not be reused.
     [Fact]
     public void HandlesOfDisposedObjectsAreHarmless()
     {

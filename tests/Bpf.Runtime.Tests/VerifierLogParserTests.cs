@@ -14,7 +14,7 @@ public class VerifierLogParserTests
         processed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_states 0 mark_read 0
         """;
 
-    // As kernel 7.3 writes it.
+    // The format of kernel 7.3.
     private const string Block = """
 
 

@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Samples.Tests;
 
-/// <summary>What the command line tool finds in an assembly made from C#, without any of its code.</summary>
+/// <summary>What the command line tool finds in a C# assembly without running its code.</summary>
 public sealed class AttachCommandTests
 {
     public AttachCommandTests() => KernelRequirement.NeedRoot();

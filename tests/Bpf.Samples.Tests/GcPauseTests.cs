@@ -14,7 +14,7 @@ public sealed class GcPauseTests
         Assert.InRange(result.Number("begins"), 12UL, ulong.MaxValue);
         Assert.Equal(result.Number("begins"), result.Number("ends"));
         Assert.Equal(result.Number("begins"), result.Number("pauses"));
-        // The argument of the tracing point: only System.gc() collects the whole heap of this small program.
+        // The argument of the USDT probe: only System.gc() collects the whole heap of this small program.
         Assert.Equal(12UL, result.Number("full"));
         Assert.StartsWith("uprobe_multi ", result.Text("link"), StringComparison.Ordinal);
     }

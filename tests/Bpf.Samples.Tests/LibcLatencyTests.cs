@@ -13,7 +13,7 @@ public sealed class LibcLatencyTests
     {
         SampleResult result = Sample.Run("LibcLatency", ["--json", .. options, "--", "dd", "if=/dev/zero", "of=/dev/null", "bs=1k", "count=500", "status=none"]).EndsWith(0);
 
-        // dd reads 500 times, and its C library nothing before.
+        // dd reads 500 times; its C library does not read before that.
         Assert.Equal(500UL, result.Number("calls"));
         Assert.Equal(500UL, (ulong)result.Json().GetProperty("buckets").EnumerateArray().Sum(bucket => bucket.GetInt64()));
         Assert.True(result.Number("nanoseconds") > 500);
@@ -23,7 +23,7 @@ public sealed class LibcLatencyTests
     [Fact]
     public void FailedCallsAreDistinguished()
     {
-        // Two writes to a device that is full.
+        // Two writes to /dev/full.
         SampleResult result = Sample.Run("LibcLatency", "--json", "--function", "write", "--", "dd", "if=/dev/zero", "of=/dev/full", "bs=1", "count=1", "status=none");
         Assert.Equal(1, result.ExitCode);
         Assert.InRange(result.Number("failed"), 1UL, result.Number("calls"));

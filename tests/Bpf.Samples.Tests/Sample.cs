@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Samples.Tests;
 
-/// <summary>Runs a sample as a user would: as a program of its own.</summary>
+/// <summary>Runs a sample as a user would, as a separate process.</summary>
 internal static partial class Sample
 {
     private const int InterruptSignal = 2; // SIGINT
@@ -13,7 +13,7 @@ internal static partial class Sample
 
     public static SampleResult Run(string name, params string[] arguments) => Finish(Start(PathOf(name), arguments));
 
-    /// <summary>Runs a sample and presses Ctrl+C when a file exists, which its command creates.</summary>
+    /// <summary>Runs a sample and presses Ctrl+C once a file exists that its command creates.</summary>
     public static SampleResult Interrupt(string name, string file, params string[] arguments)
     {
         Process process = Start(PathOf(name), arguments);

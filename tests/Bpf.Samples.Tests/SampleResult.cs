@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Bpf.Samples.Tests;
 
-/// <summary>What a sample left.</summary>
+/// <summary>The result of a sample.</summary>
 internal sealed record SampleResult(int ExitCode, string Output, string Errors)
 {
     /// <summary>The last line of output, of a run with --json that succeeded.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bpf.Sdk.Tests;
 
-/// <summary>bpfc by hand.</summary>
+/// <summary>Calls bpfc directly.</summary>
 public sealed class BpfcTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("bpfc-").FullName;
@@ -73,7 +73,7 @@ public sealed class BpfcTests : IDisposable
     {
         string assembly = Path.Combine(Repository.Root, "samples", "MallocTop", "bin", Repository.Configuration, "net10.0", "MallocTop.dll");
 
-        // Calls are there until LLVM's own pipeline has inlined them.
+        // Calls remain until LLVM's own pipeline inlines them.
         const string Call = "call i32 @BpfHelpers_get_CurrentProcessId()";
         Assert.Contains(Call, After("import"), StringComparison.Ordinal);
         Assert.DoesNotContain(Call, After("optimize"), StringComparison.Ordinal);

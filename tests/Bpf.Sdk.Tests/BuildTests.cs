@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Bpf.Sdk.Tests;
 
-/// <summary>The two-pass build in a project that has nothing but the package reference.</summary>
+/// <summary>The two-pass build in a project that has only the package reference.</summary>
 public class BuildTests(PackageFeed feed)
 {
     private readonly ConsumerProject _project = new(feed);
@@ -55,7 +55,7 @@ public class BuildTests(PackageFeed feed)
         _project.Build("-c", "Debug").Succeed();
         byte[] debug = File.ReadAllBytes(Path.Combine(_project.ObjectDirectory, "Consumer.Probes.x86_64.bpf.o"));
 
-        // A project at another place too: nothing of the machine is in the object.
+        // Also for a project in another folder: the object contains no paths.
         ConsumerProject elsewhere = new(feed);
         elsewhere.Build("-c", "Release").Succeed();
         byte[] release = File.ReadAllBytes(elsewhere["obj/Release/net10.0/bpf/Consumer.Probes.x86_64.bpf.o"]);
@@ -173,7 +173,10 @@ public class BuildTests(PackageFeed feed)
         Assert.False(Directory.Exists(Path.Combine(user, "obj/Debug/net10.0/bpf")));
     }
 
-    /// <summary>The first pass loads a generator of .NET only where a source names its attributes: loading all takes longer than compiling a small project.</summary>
+    /// <summary>
+    /// The first pass loads a .NET generator only if a source file names its attributes, because loading them all takes longer than compiling a small
+    /// project.
+    /// </summary>
     [Theory]
     [InlineData("System.Text.RegularExpressions.Generator", "partial class Used { [System.Text.RegularExpressions.GeneratedRegex(\"a+\")] private static partial System.Text.RegularExpressions.Regex A(); }")]
     [InlineData("System.Text.Json.SourceGeneration", "[System.Text.Json.Serialization.JsonSerializable(typeof(int))] partial class Used : System.Text.Json.Serialization.JsonSerializerContext;")]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Bpf.Sdk.Tests;
 
-/// <summary>Runs programs as a user's shell would: without what the test run put into the environment.</summary>
+/// <summary>Runs programs as a user's shell would, without the environment variables of the test run.</summary>
 internal static class Command
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);

@@ -1,9 +1,9 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>What a command left.</summary>
+/// <summary>The result of a command.</summary>
 internal sealed record CommandResult(string Command, int ExitCode, string Output)
 {
-    /// <summary>Canonical error lines, each once: MSBuild repeats them in its summary.</summary>
+    /// <summary>Distinct canonical error lines; MSBuild repeats them in its summary.</summary>
     public IReadOnlyList<string> Errors => Lines("error ");
 
     public IReadOnlyList<string> Warnings => Lines("warning ");

@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>How a user brings a program to run.</summary>
+/// <summary>How a user gets a program to run.</summary>
 public enum ConsumerMode
 {
     Run,

@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>A user's project: the files of Consumer/, with a package reference and nothing else of ours.</summary>
+/// <summary>A user's project: the files of Consumer/ with a package reference, and nothing else from this repository.</summary>
 internal sealed class ConsumerProject
 {
     private static readonly string s_templates = Path.Combine(AppContext.BaseDirectory, "Consumer");

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Sdk.Tests;
 
-/// <summary>A user's project of one shape: folders of Consumer/Shapes, and files of Consumer/ in the first of them.</summary>
+/// <summary>A user's project of one shape: folders of Consumer/Shapes, with files of Consumer/ in the first of them.</summary>
 internal sealed class ConsumerShape
 {
     private static readonly string s_templates = Path.Combine(AppContext.BaseDirectory, "Consumer");

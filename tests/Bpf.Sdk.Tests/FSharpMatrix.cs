@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>An F# program that references a C# library with probes.</summary>
+/// <summary>An F# program that references a C# library containing probes.</summary>
 public sealed class FSharpMatrix(PackageFeed feed) : Matrix
 {
     protected override string Project => "FSharp/FSharp.fsproj";

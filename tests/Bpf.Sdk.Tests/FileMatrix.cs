@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>A program of one file, with the package as its SDK.</summary>
+/// <summary>A file-based program that uses the package as its SDK.</summary>
 public sealed class FileMatrix(PackageFeed feed) : Matrix
 {
     protected override string Project => "File/app.cs";

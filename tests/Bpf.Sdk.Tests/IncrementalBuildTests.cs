@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>What a change makes the build do: never more than BPF code can notice, and never less.</summary>
+/// <summary>What the build does after a change: no more and no less than the change requires.</summary>
 public class IncrementalBuildTests
 {
     private const string Nothing = "";
@@ -42,10 +42,10 @@ public class IncrementalBuildTests
         File.AppendAllText(_project["Entry.cs"], "\n// text\n");
         File.SetLastWriteTimeUtc(_project["Constants.cs"], DateTime.UtcNow);
         Build(Nothing);
-        // The same over again: what had been of no interest is not forgotten.
+        // Again: files without BPF code are still tracked.
         Build(Nothing);
 
-        // Outside of bodies too, in types that BPF code does not find.
+        // Also outside of method bodies, in types that BPF code does not use.
         _project.Edit("Program.cs", "static partial class LibC\n{", "static partial class LibC\n{\n    public const int Version = 6;\n    public static int Twice(int value) => 2 * value;\n");
         Build(Nothing);
         Write("Service.cs", "using System.Net; namespace Consumer.Services; public class Service(int port) { public int Port { get; set; } = port; public void Update() { } }");
@@ -69,7 +69,7 @@ public class IncrementalBuildTests
         Build(Objects);
     }
 
-    /// <summary>Of all host code a generator can make what BPF code uses.</summary>
+    /// <summary>A generator can produce code that BPF code uses from any host code.</summary>
     [Fact]
     public void GeneratorMakesEveryChangeRelevant()
     {
@@ -128,7 +128,7 @@ public class IncrementalBuildTests
         Assert.False(File.Exists(Path.Combine(_project.ObjectDirectory, "Consumer.More.x86_64.bpf.o")));
     }
 
-    /// <summary>A file that was of no interest becomes BPF code: with the text that it has then, and from then on it counts.</summary>
+    /// <summary>A file without BPF code gets BPF code: it is compiled as it is then, and tracked from then on.</summary>
     [Fact]
     public void NewBpfCodeIsTrackedFromThenOn()
     {
@@ -152,7 +152,7 @@ public class IncrementalBuildTests
     public void FailedBuildRecoversOnceTheSourceIsFixed()
     {
         Build();
-        // BPF code calls a method that cannot be compiled, in a file of which nothing had been BPF code.
+        // BPF code calls a method that cannot be compiled, in a file that had no BPF code.
         Write("Later.cs", "namespace Consumer; static class Later { public static ulong Change(ulong value) { return (ulong)(value * 1.5); } }");
         Build(Nothing);
         _project.Edit("Probes.cs", "Helper.Twice(value)", "Later.Change(value)");
@@ -172,7 +172,7 @@ public class IncrementalBuildTests
         Build();
         byte[] before = ReadObject();
         _project.Edit("Constants.cs", "Key = 1", "Key = 7");
-        // The sources have been looked at and nothing was made of it.
+        // The sources were scanned, but the build did not continue.
         _project.Build("-t:Build", "-p:_BpfStop=sources", "-p:CustomAfterMicrosoftCommonTargets=" + StopFile()).Fail();
         Build(Objects);
         Assert.NotEqual(before, ReadObject());
@@ -237,7 +237,7 @@ public class IncrementalBuildTests
         <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>
         """;
 
-    // Ends the build where a user might have.
+    // Interrupts the build where a user might.
     private string StopFile()
     {
         Write("stop.targets", """
@@ -257,7 +257,7 @@ public class IncrementalBuildTests
         _last = Look();
     }
 
-    /// <summary>Builds, and checks which steps ran: the compile for BPF code, and whether the object is another one.</summary>
+    /// <summary>Builds, and checks which steps ran: the compilation for BPF code, and whether the object changed.</summary>
     private void Build(string steps, params string[] arguments)
     {
         _project.Build(arguments).Succeed();

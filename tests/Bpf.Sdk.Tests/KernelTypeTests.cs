@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>The types of Bpf.Vmlinux in a project that has nothing but the reference to Bpf.Sdk.</summary>
+/// <summary>The types of Bpf.Vmlinux in a project that references only Bpf.Sdk.</summary>
 public class KernelTypeTests(PackageFeed feed)
 {
     private readonly ConsumerProject _project = new(feed);

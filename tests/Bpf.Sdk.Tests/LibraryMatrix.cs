@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>A library that has the package as its SDK, and a program beside it that has no reference to the package.</summary>
+/// <summary>A library that uses the package as its SDK, and a program next to it that does not reference the package.</summary>
 public sealed class LibraryMatrix(PackageFeed feed) : Matrix
 {
     protected override string Project => "App/App.csproj";

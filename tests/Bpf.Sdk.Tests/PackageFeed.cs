@@ -10,7 +10,7 @@ namespace Bpf.Sdk.Tests;
 /// </summary>
 public sealed class PackageFeed : IDisposable
 {
-    // Not a version that anybody publishes, so that no package folder has it.
+    // An unpublished version, so that no package folder contains it.
     public const string Version = "0.1.0-test";
 
     private int _projects;

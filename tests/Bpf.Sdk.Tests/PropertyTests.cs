@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>Values that a project or a command line sets and the build cannot use: errors in the words of the properties.</summary>
+/// <summary>Invalid values that a project or command line sets: each error names the property.</summary>
 public sealed class PropertyTests(PackageFeed feed)
 {
     private readonly ConsumerProject _project = new(feed);
@@ -36,7 +36,7 @@ public sealed class PropertyTests(PackageFeed feed)
         _project.Edit("Consumer.csproj", "<TargetFramework>net10.0", $"<TargetFramework>{framework}");
         AssertFrameworkIsTheError(framework);
 
-        // As an SDK too.
+        // Also as an SDK.
         _project.Edit("Consumer.csproj", "Sdk=\"Microsoft.NET.Sdk\"", $"Sdk=\"Bpf.Sdk/{PackageFeed.Version}\"");
         _project.Edit("Consumer.csproj", "<PackageReference Include=\"Bpf.Sdk\" Version=\"$(BpfPackageVersion)\" />", "");
         AssertFrameworkIsTheError(framework);

@@ -35,7 +35,7 @@ public class PublishTests(PackageFeed feed)
         Assert.Contains("calls 5\nlast 5\n", run.Output, StringComparison.Ordinal);
     }
 
-    // The trimmer replaces what depends on the architecture with constants, here in all of the library.
+    // The trimmer replaces architecture-dependent expressions with constants, in the whole library.
     [Theory]
     [InlineData("linux-x64")]
     [InlineData("linux-arm64")]

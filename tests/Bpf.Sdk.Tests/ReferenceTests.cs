@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>What flows from a project with probes to those that use it, and what does not.</summary>
+/// <summary>What a project with probes passes on to the projects that reference it, and what it does not.</summary>
 public sealed class ReferenceTests(PackageFeed feed) : IClassFixture<ProbesPackage>
 {
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ReferenceTests(PackageFeed feed) : IClassFixture<ProbesPacka
     {
         Assert.Equal(["Bpf", "Bpf.Runtime"], ProbesPackage.DependenciesOf(feed.PackageDirectory, "Consumer.Probes"));
 
-        // The same with a reference in the place of the SDK, whatever else the library references.
+        // The same with a reference instead of the SDK, whatever else the library references.
         ConsumerShape shape = new ConsumerShape(feed, "Library").With("Library", "Probes.cs");
         string project = shape["Library/Library.csproj"];
         File.WriteAllText(project, File.ReadAllText(project)

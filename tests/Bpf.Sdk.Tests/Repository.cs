@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Bpf.Sdk.Tests;
 
-/// <summary>Where this repository lies and how it was built.</summary>
+/// <summary>Location and build configuration of this repository.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Metadata("RepositoryRoot");

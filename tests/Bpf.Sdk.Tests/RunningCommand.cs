@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Bpf.Sdk.Tests;
 
-/// <summary>A command that runs until it is disposed of, and the lines it writes meanwhile.</summary>
+/// <summary>A command that runs until it is disposed, and the lines that it writes.</summary>
 internal sealed class RunningCommand : IDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);

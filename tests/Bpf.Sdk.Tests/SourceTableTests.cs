@@ -2,14 +2,14 @@ using Bpf.Compiler.Tool.Sources;
 
 namespace Bpf.Sdk.Tests;
 
-/// <summary>Which changes of source files matter to BPF code.</summary>
+/// <summary>Tells which changes of source files affect BPF code.</summary>
 public sealed class SourceTableTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("sources-").FullName;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    /// <summary>In a file of whose methods none became BPF code only what lies outside of bodies counts, here of types that BPF code names.</summary>
+    /// <summary>In a file without BPF code, only changes outside of method bodies matter; here, to types that BPF code names.</summary>
     [Theory]
     [InlineData(true, "class C { int M() { return 1; } }", "class C { int M() { return 2 + (3); } }")]
     [InlineData(true, "class C { int M() { return 1; } }", "class C\n{\n    // text\n    int M()\n    {\n        return 1;\n    }\n}")]
@@ -82,7 +82,7 @@ public sealed class SourceTableTests : IDisposable
         Assert.False(Scan(("C.cs", "class A { }")).CompilesLike(one, Read("C.cs")));
     }
 
-    /// <summary>Changes outside of bodies that BPF code can notice though the text of its own file is the same.</summary>
+    /// <summary>Changes outside of method bodies that affect BPF code in another file.</summary>
     [Theory]
     [InlineData("class Interlocked { }")] // hides a type of another namespace
     [InlineData("namespace N { class Interlocked { } }")]
@@ -131,7 +131,7 @@ public sealed class SourceTableTests : IDisposable
         Assert.False(without.CompilesLike(more, Read("Probes.cs")));
     }
 
-    /// <summary>Changes outside of bodies that BPF code cannot notice.</summary>
+    /// <summary>Changes outside of method bodies that cannot affect BPF code.</summary>
     [Theory]
     [InlineData("namespace N { class Service { public int Update(int a) => a; const int Key = 1; } }")]
     [InlineData("namespace N.Services { class Interlock { } }")]
@@ -158,7 +158,7 @@ public sealed class SourceTableTests : IDisposable
         Assert.True(without.CompilesLike(more, Read("Probes.cs")));
     }
 
-    /// <summary>Where a type is found through others, and usings of its file give its names a meaning.</summary>
+    /// <summary>Types found through other types, where the usings of their file resolve names.</summary>
     [Theory]
     [InlineData(false, "using H = System.Int32; class Far { H a; }", "using H = System.Int64; class Far { H a; }")]
     [InlineData(false, "namespace N { class Far { } }", "namespace O { class Far { } }")]
@@ -171,7 +171,7 @@ public sealed class SourceTableTests : IDisposable
     public void NameChangesMatter(bool isSame, string before, string after)
         => Assert.Equal(isSame, Project(("Other.cs", after)).CompilesLike(Project(("Other.cs", before)), Read("Probes.cs")));
 
-    /// <summary>A global using may give the mark of BPF objects any name.</summary>
+    /// <summary>A global using can alias the attribute that marks BPF objects.</summary>
     [Fact]
     public void AliasedBpfObjectAttributeMakesEveryChangeRelevant()
     {
@@ -182,7 +182,7 @@ public sealed class SourceTableTests : IDisposable
         Assert.True(Project(names, ("Host.cs", "class Host { } // text")).CompilesLike(old, Read("Probes.cs")));
     }
 
-    /// <summary>Of an unknown generator nobody knows what it makes, and of what.</summary>
+    /// <summary>The inputs and outputs of an unknown generator are unknown.</summary>
     [Fact]
     public void OnlyKnownGeneratorsAreSkipped()
     {
@@ -233,7 +233,7 @@ public sealed class SourceTableTests : IDisposable
         Assert.False(table.CompilesLike(SourceTable.Read(file + ".missing"), Read()));
     }
 
-    // BPF code in Probes.cs, and what it finds in files that were not read.
+    // BPF code in Probes.cs, and declarations that it uses from files without BPF code.
     private SourceTable Project(params (string Name, string Text)[] files) => Scan(
     [
         ("Probes.cs", """

@@ -71,7 +71,7 @@ public sealed class TargetDiagnosticsTests : IDisposable
         Assert.Empty(result.Errors.Concat(result.Warnings));
     }
 
-    // The checks alone: nothing is restored or compiled.
+    // Only the checks; nothing is restored or compiled.
     private CommandResult Check(string property)
     {
         string build = Path.Combine(Repository.Root, "src/Bpf.Sdk/build");

@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>A program that has somebody's package with probes and nothing else.</summary>
+/// <summary>A program that references only a third-party package with probes.</summary>
 public sealed class TransitiveMatrix(PackageFeed feed) : Matrix, IClassFixture<ProbesPackage>
 {
     protected override string Project => "Transitive/Transitive.csproj";

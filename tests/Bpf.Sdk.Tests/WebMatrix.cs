@@ -1,6 +1,6 @@
 namespace Bpf.Sdk.Tests;
 
-/// <summary>A web application with a reference to the package: requests do what is counted, and one reads the count.</summary>
+/// <summary>A web application that references the package: its requests do what is counted, and one request reads the count.</summary>
 public sealed class WebMatrix(PackageFeed feed) : Matrix
 {
     protected override string Project => "Web/Web.csproj";

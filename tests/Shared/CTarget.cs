@@ -1,6 +1,6 @@
 namespace Bpf.Testing;
 
-/// <summary>Builds C programs with gcc into a folder of their own, removed at the end.</summary>
+/// <summary>Builds C programs with gcc in a temporary folder.</summary>
 internal sealed class CTarget : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-target-");

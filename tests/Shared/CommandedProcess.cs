@@ -7,7 +7,7 @@ internal sealed class CommandedProcess : IDisposable
 {
     private readonly Process _process;
 
-    /// <param name="path">The program, or one that becomes it.</param>
+    /// <param name="path">The program, or one that executes it.</param>
     /// <param name="arguments">Its arguments.</param>
     public CommandedProcess(string path, params string[] arguments)
     {

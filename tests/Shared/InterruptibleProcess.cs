@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Bpf.Testing;
 
-/// <summary>A process to which Ctrl+C means something: one that is started where the signal is ignored, as in a shell's background job, would ignore it too.</summary>
+/// <summary>A process that handles Ctrl+C. A process started where the signal is ignored, as in a background job of a shell, would ignore it too.</summary>
 internal static class InterruptibleProcess
 {
     /// <summary>Starts a program with its output and errors redirected.</summary>

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Bpf.Testing;
 
 /// <summary>
-/// A file system of the kernel that a test uses. It is mounted on demand, where a running system has it, so that a test finds it whichever test runs
-/// first and however it was started; it stays mounted, because other test processes may be using it by then.
+/// A kernel file system that a test uses. It is mounted on demand at its usual place, so that a test does not depend on which test runs
+/// first or how it was started. It stays mounted, because other test processes may be using it.
 /// </summary>
 internal sealed class KernelFileSystem
 {
@@ -26,8 +26,8 @@ internal sealed class KernelFileSystem
     /// <summary>Version 2 of cgroups; systems that use version 1 have it in another place than others, or not at all.</summary>
     public static KernelFileSystem Cgroup { get; } = new("cgroup2", "/run/bpf-tests/cgroup2");
 
-    /// <summary>Mounts it unless it is mounted; skips the test, or fails it on a machine that promises the kernel, when that is impossible.</summary>
-    /// <returns>Where it is mounted.</returns>
+    /// <summary>Mounts it unless it is mounted. If that is impossible, skips the test, or fails it on a machine that requires the kernel.</summary>
+    /// <returns>The mount point.</returns>
     public string Need()
     {
         if (Find() is { } present)
@@ -41,11 +41,11 @@ internal sealed class KernelFileSystem
         return point!;
     }
 
-    // Pins and event definitions are looked for in the usual place, a cgroup is good anywhere.
+    // Pins and event definitions must be in the usual place; a cgroup can be anywhere.
     private string? Find()
         => File.ReadLines("/proc/mounts").Select(line => line.Split(' ')).LastOrDefault(fields => fields[2] == _type && (this == Cgroup || fields[1] == _point))?[1];
 
-    // Test processes run at the same time: a second mount over the first would hide what was pinned meanwhile.
+    // Test processes run in parallel: a second mount over the first would hide pins made in the meantime.
     private string Mount()
     {
         const string Script = """mkdir -p "$2"; grep -q " $2 $1 " /proc/mounts || mount -t "$1" "$1" "$2" """;

@@ -2,10 +2,10 @@ using Xunit;
 
 namespace Bpf.Testing;
 
-/// <summary>What a test needs of the kernel, the user it runs as, and the tools of the machine.</summary>
+/// <summary>The requirements of a test: kernel, user and tools.</summary>
 internal static class KernelRequirement
 {
-    /// <summary>Skips the test with the reason when the need is not met; on a machine that promises the kernel (BPF_REQUIRE_KERNEL=1) fails it.</summary>
+    /// <summary>Skips the test with a reason if the requirement is not met; with BPF_REQUIRE_KERNEL=1, fails it.</summary>
     public static void Need(bool isMet, string reason)
     {
         if (isMet)
@@ -28,7 +28,7 @@ internal static class KernelRequirement
         Need(Environment.IsPrivilegedProcess, "this test needs root to load BPF programs");
     }
 
-    /// <summary>The test runs a tool that eng/test.sh installs and eng/test.sh --quick does without.</summary>
+    /// <summary>Requires a tool that eng/test.sh installs and eng/test.sh --quick does not.</summary>
     public static void NeedTool(string name) => Need(
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, name))),
         $"this test needs {name}; eng/test.sh installs it");

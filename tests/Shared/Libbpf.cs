@@ -15,7 +15,7 @@ internal static class Libbpf
     /// <exception cref="InvalidOperationException">libbpf could not be fetched, or gcc refused the program; the message says why.</exception>
     public static void Build(string source, string program)
     {
-        // A test that runs its assembly again with another LLVM has two processes that build the same program: each may only ever see it whole.
+        // A test that reruns its assembly with another LLVM has two processes that build the same program; each must only see a complete file.
         string own = $"{program}.{Environment.ProcessId}";
         Tool.Run("gcc", "-O2", "-I", Path.Combine(s_folder.Value, "include"), source, "-o", own, Path.Combine(s_folder.Value, "libbpf.a"), "-lelf", "-lz");
         File.Move(own, program, overwrite: true);

@@ -20,7 +20,7 @@ internal static class ReuseportSockets
         return socket;
     }
 
-    /// <summary>Sends a packet; the index of the socket that got it.</summary>
+    /// <summary>Sends a packet and returns the index of the socket that received it.</summary>
     public static int Deliver(Socket sender, Socket[] receivers, byte content = 1)
     {
         sender.Send([content]);
@@ -31,7 +31,7 @@ internal static class ReuseportSockets
         return Array.IndexOf(receivers, receiver);
     }
 
-    /// <summary>Sends a packet that no socket gets; the error that the sender learns.</summary>
+    /// <summary>Sends a packet that no socket receives, and returns the sender's error.</summary>
     public static SocketError Refusal(Socket sender, byte content = 1)
     {
         sender.Send([content]);

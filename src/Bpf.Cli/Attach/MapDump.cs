@@ -8,7 +8,7 @@ namespace Bpf.Cli.Attach;
 /// <summary>Shows the contents of an object's maps and variables.</summary>
 internal static class MapDump
 {
-    // The loader's own, for static tracepoints.
+    // The loader's own, for USDT probes.
     private const string LoaderMapPrefix = "__bpf_usdt_";
 
     /// <param name="target">The object; its programs are detached.</param>

@@ -8,7 +8,7 @@ internal sealed class FunctionAnalyses(LLVMValueRef function)
     private DominatorTree? _dominatorTree;
     private DominatingCondition[]? _conditions;
     private BoundedUses? _boundedUses;
-    private GatheredValues? _gatheredValues;
+    private AccumulatedValues? _accumulatedValues;
 
     public LLVMValueRef Function => function;
 
@@ -19,5 +19,5 @@ internal sealed class FunctionAnalyses(LLVMValueRef function)
 
     public BoundedUses BoundedUses => _boundedUses ??= new BoundedUses(function);
 
-    public GatheredValues GatheredValues => _gatheredValues ??= new GatheredValues(function);
+    public AccumulatedValues AccumulatedValues => _accumulatedValues ??= new AccumulatedValues(function);
 }

@@ -125,7 +125,7 @@ internal readonly record struct KnownBits(ulong Largest, ulong Bits, ulong Ones 
         }
     }
 
-    // LLVM looks through calls, the verifier only sometimes.
+    // LLVM always looks through calls, the verifier only sometimes.
     private static KnownBits OfFunction(LLVMValueRef function, ulong all, int depth)
     {
         KnownBits? result = null;

@@ -7,7 +7,7 @@ internal static class LoopCounters
 {
     /// <summary>
     /// Returns true when the verifier must know the bounds of a value to see that a loop ends: either the exit comparison is against another variable, or the
-    /// value is an induction variable with a constant step. A byte of text, or a number that digits are added to, is not such a value.
+    /// value is an induction variable with a constant step. A byte of text, or a number built from digits, is not such a value.
     /// </summary>
     public static bool Include(LLVMValueRef value, LLVMValueRef comparison)
         => !comparison.GetOperand(0).IsConstant && !comparison.GetOperand(1).IsConstant || ComesBack(value);

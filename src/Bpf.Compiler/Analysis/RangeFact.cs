@@ -76,7 +76,7 @@ internal readonly record struct RangeFact(LLVMValueRef Root, ulong Addend, Integ
                 return (narrow, range.Intersect(IntegerRange.Full(narrow.TypeOf.IntWidth).SignExtend(width))?.Truncate(narrow.TypeOf.IntWidth));
             case LLVMOpcode.LLVMXor when ConstantOf(value) is { } mask && (mask & all) == all:
                 return (value.GetOperand(0), range.Xor(IntegerRange.Single(width, all)));
-            // For numbers that only have bits of the mask, this is the distance from the mask.
+            // For numbers whose bits are all in the mask, this is the distance from the mask.
             case LLVMOpcode.LLVMXor when isWhole && ConstantOf(value) is { } mask && BitOperations.IsPow2(mask + 1) && range.UnsignedMaximum <= mask:
                 return (value.GetOperand(0), IntegerRange.Single(width, mask).Sub(range));
             case LLVMOpcode.LLVMSub when value.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: var from }:

@@ -141,7 +141,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
             return false;
         }
 
-        // About other unknown accesses the verifier knows more than this analysis does.
+        // For other unknown accesses, the verifier knows more than this analysis.
         ulong limit = accesses.Any(access => access.Size == 0) ? lowest.UnsignedMaximum : size - extent;
         bool isApart = constant >= 0 && range.UnsignedMaximum <= size;
         if (isApart && MaskOf(range.UnsignedMaximum, step) <= limit - (ulong)constant)
@@ -205,7 +205,7 @@ internal sealed class AccessBoundRewriter(PassContext context, FunctionAnalyses 
 
     private static ulong AlignmentOf(Access access) => access.User.InstructionOpcode is LLVMOpcode.LLVMLoad or LLVMOpcode.LLVMStore ? access.User.Alignment : 1;
 
-    // Bits that offsets up to a maximum can have.
+    // Bits that can be set in offsets up to a maximum.
     private static ulong MaskOf(ulong largest, ulong step) => largest == 0 ? 0 : (ulong.MaxValue >> BitOperations.LeadingZeroCount(largest)) & ~(step - 1);
 
     private LLVMValueRef Word(ulong value) => LLVMValueRef.CreateConstInt(context.Int64, value);

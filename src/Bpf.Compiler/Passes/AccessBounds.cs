@@ -43,15 +43,13 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 0
 /// }
 /// </code>
-/// Looks for the proof that a constant range is within the object in the computation of the index and in the conditions that dominate the access. LLVM
+/// The computation of the index and the conditions that dominate the access may prove that the index is within a constant range inside the object. LLVM
 /// truncates, extends and merges these until the compared register is no longer the one that is added to the address, and the verifier knows nothing about
-/// remainders, bit counts or
-/// the sign of an i32. A mask of the opaque offset, or, where no mask works, a comparison of that very register, is what the verifiers of all kernels follow.
-/// Neither changes a value that the program can have. An access with a bound that the verifier sees anyway is left alone. Where nothing proves an index, it
-/// is still known to be in bounds in functions of safe C# (<see cref="Marker.CheckedIndexes"/>), which access nothing else: the size of the object is
-/// then the bound. In other functions the access is left for the verifier to refuse. Objects are variables, stack slots, and the results of calls that
-/// declare their
-/// size: map values and ring buffer records.
+/// remainders, bit counts or the sign of an i32. This pass masks the opaque offset or, where no mask works, compares that very register; verifiers of all
+/// kernels follow both. Neither changes a value that the program can have. An access with a bound that the verifier sees anyway is left alone. An index
+/// without such a proof is still in bounds in functions of safe C# (<see cref="Marker.CheckedIndexes"/>), because these check every index: the size of the
+/// object is then the bound. In other functions, the access is left for the verifier to refuse. Objects are variables, stack slots, and the results of calls
+/// that declare their size: map values and ring buffer records.
 /// </remarks>
 internal sealed class AccessBounds : FunctionPass
 {

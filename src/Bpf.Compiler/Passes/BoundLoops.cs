@@ -51,37 +51,37 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 %sum
 /// }
 /// </code>
-/// The verifier walks a loop iteration by iteration until a comparison has only one result. About a mask without its lowest bit, a quotient or a remainder it
-/// knows nothing, so it never stops; nor does C# need the counter that C programmers add for it. As many iterations as the number has bits, or digits, are
-/// enough: after those the loop has ended, so the second exit changes nothing. A loop that already has a counter is left alone, and so is one that shifts by a
-/// constant, which the verifier can follow.
+/// The verifier follows a loop iteration by iteration until a comparison has only one possible result. It knows nothing about a mask without its lowest bit, a
+/// quotient or a remainder, so it never stops, and C# code does not have the counter that C programmers add for it. The number of bits or digits bounds the
+/// number of iterations: by then the loop has ended, so the second exit changes nothing. A loop that already has a counter is left alone, and so is one that
+/// shifts by a constant, which the verifier can follow.
 /// </remarks>
 internal sealed class BoundLoops : FunctionPass
 {
     public override string Name => "bound-loops";
 
-    public override string Purpose => "counts the rounds of loops that end when a number runs out of bits or digits";
+    public override string Purpose => "adds an iteration counter to loops that end because a value reaches 0";
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {
         DominatorTree tree = analyses.DominatorTree;
-        List<(NaturalLoop Loop, LLVMBasicBlockRef Exit, ulong Rounds)> found = [];
+        List<(NaturalLoop Loop, LLVMBasicBlockRef Exit, ulong Iterations)> found = [];
         foreach (NaturalLoop loop in NaturalLoop.AllOf(tree))
         {
-            if (Find(loop, analyses) is var (exit, rounds))
+            if (Find(loop, analyses) is var (exit, iterations))
             {
-                found.Add((loop, exit, rounds));
+                found.Add((loop, exit, iterations));
             }
         }
 
-        foreach ((NaturalLoop loop, LLVMBasicBlockRef exit, ulong rounds) in found)
+        foreach ((NaturalLoop loop, LLVMBasicBlockRef exit, ulong iterations) in found)
         {
-            Count(context, loop, exit, rounds);
+            Count(context, loop, exit, iterations);
         }
     }
 
     // The block with the branch that ends the loop when the value reaches 0, and how many iterations that takes.
-    private static (LLVMBasicBlockRef Exit, ulong Rounds)? Find(NaturalLoop loop, FunctionAnalyses analyses)
+    private static (LLVMBasicBlockRef Exit, ulong Iterations)? Find(NaturalLoop loop, FunctionAnalyses analyses)
     {
         (LLVMBasicBlockRef Block, LLVMValueRef Condition, bool EndsWhen)[] exits = [.. loop.ExitsOfEachRound(analyses.DominatorTree)];
         if (exits.Length == 0 || exits.Any(exit => IsCounter(exit.Condition, 0)))
@@ -89,15 +89,15 @@ internal sealed class BoundLoops : FunctionPass
             return null;
         }
 
-        RunningOut numbers = new(new ValueRanges(analyses));
+        ShrinkingValues numbers = new(new ValueRanges(analyses));
         foreach (LLVMValueRef phi in FunctionBody.Phis(loop.Header)
             .Where(phi => phi.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 1 and <= 64 }))
         {
             foreach ((LLVMBasicBlockRef block, LLVMValueRef condition, bool endsWhen) in exits)
             {
-                if (RunningOut.Decides(condition, phi, loop, endsWhen) && numbers.RoundsOf(loop, phi) is { } rounds)
+                if (ShrinkingValues.Decides(condition, phi, loop, endsWhen) && numbers.MaximumIterations(loop, phi) is { } iterations)
                 {
-                    return (block, rounds);
+                    return (block, iterations);
                 }
             }
         }
@@ -127,7 +127,7 @@ internal sealed class BoundLoops : FunctionPass
                 && (bound.IsConstantInt || (bound.IsInstruction && VerifierBound.Of(bound) is not null));
     }
 
-    private static void Count(PassContext context, NaturalLoop loop, LLVMBasicBlockRef exit, ulong rounds)
+    private static void Count(PassContext context, NaturalLoop loop, LLVMBasicBlockRef exit, ulong iterations)
     {
         LLVMBuilderRef builder = context.Builder;
         LLVMBasicBlockRef header = loop.Header;
@@ -162,7 +162,7 @@ internal sealed class BoundLoops : FunctionPass
         builder.BuildCondBr(condition, endsWhen ? outside : counted, endsWhen ? counted : outside);
         builder.PositionAtEnd(counted);
         builder.CurrentDebugLocation = location;
-        LLVMValueRef isLast = builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, count, LLVMValueRef.CreateConstInt(context.Int64, rounds));
+        LLVMValueRef isLast = builder.BuildICmp(LLVMIntPredicate.LLVMIntEQ, count, LLVMValueRef.CreateConstInt(context.Int64, iterations));
         builder.BuildCondBr(isLast, outside, inside);
         foreach (LLVMValueRef phi in FunctionBody.Phis(outside))
         {

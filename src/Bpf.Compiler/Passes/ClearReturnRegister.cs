@@ -20,7 +20,7 @@ namespace Bpf.Compiler.Passes;
 ///   ret void
 /// }
 /// </code>
-/// The verifier checks r0 even then, and refuses a leftover stack address.
+/// The verifier checks r0 even in such a function, and refuses a leftover stack address.
 /// </remarks>
 internal sealed class ClearReturnRegister : FunctionPass
 {

@@ -49,18 +49,16 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 0
 /// }
 /// </code>
-/// From a comparison the verifier learns the range of a value, and of everything computed from it later. When a loop appends digits to a number, each path
-/// through
-/// the comparisons yields another range, each iteration multiplies the number of paths, and a later comparison of the whole number keeps them apart.
-/// Nothing needs these ranges: from a masked copy, the verifier learns nothing about the digit. Where LLVM has merged the comparisons of both limits into
-/// one
-/// of a difference, that difference already is such a copy, and this pass leaves it alone.
+/// From a comparison, the verifier learns the range of a value and of everything computed from it later. When a loop appends digits to a number, each
+/// path through the comparisons yields a different range, each iteration multiplies the number of paths, and a later comparison of the whole number keeps
+/// them apart. Nothing needs these ranges, and from a comparison of a masked copy the verifier learns nothing about the digit. Where LLVM has merged the
+/// comparisons with both limits into one of a difference, that difference is already such a copy, and this pass leaves it alone.
 /// </remarks>
 internal sealed class DetachComparisons : FunctionPass
 {
     private const int FullWidth = 64;
 
-    // With one comparison only a single path continues; the other ends the loop.
+    // With a single comparison, only one path continues; the other ends the loop.
     private const int FewestComparisons = 2;
 
     public override string Name => "detach-comparisons";
@@ -72,7 +70,7 @@ internal sealed class DetachComparisons : FunctionPass
         foreach (LLVMValueRef value in FunctionBody.Instructions(analyses.Function).Where(IsNarrow).ToArray())
         {
             LLVMValueRef[] comparisons = [.. value.Users.Where(IsRangeComparison)];
-            if (comparisons.Length >= FewestComparisons && analyses.GatheredValues.Includes(value))
+            if (comparisons.Length >= FewestComparisons && analyses.AccumulatedValues.Includes(value))
             {
                 Detach(context, value, comparisons);
             }

@@ -50,7 +50,7 @@ namespace Bpf.Compiler.Passes;
 /// </code>
 /// The code generator would call a C library function, which BPF does not have, for sizes that are not constant and for those that take too many
 /// instructions. LLVM also turns loops into such operations. The count is opaque, so that LLVM leaves the loop alone: the verifier knows it in every iteration,
-/// and what is copied lies at a constant offset. The size is clamped to what fits the object, where that is known, so that the loop ends for the verifier too.
+/// and the copied bytes are at constant offsets. The size is clamped to what fits the object, where that is known, so that the loop ends for the verifier too.
 /// </remarks>
 internal sealed class ExpandBlockOperations : IPass
 {

@@ -57,7 +57,7 @@ namespace Bpf.Compiler.Passes;
 ///   ret i64 %result
 /// }
 /// </code>
-/// LLVM computes the result of a loop, such as a sum of its indexes, with such a product instead of running it; on BPF that becomes a call to a function
+/// LLVM replaces a loop, such as one that sums its indexes, with a formula that contains such a product; on BPF that becomes a call to a function
 /// that does not exist. This is long multiplication with 32-bit digits.
 /// </remarks>
 internal sealed class ExpandWideMultiply : FunctionPass

@@ -28,9 +28,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret i1 %2
 /// }
 /// </code>
-/// LLVM unrolls <c>SequenceEqual</c> and <c>StartsWith</c> to one load and one comparison per byte; clang gets words out of it through <c>memcmp</c>.
-/// The
-/// loads are already in one block, so reading all bytes at once reads nothing new. BPF is little-endian.
+/// LLVM unrolls <c>SequenceEqual</c> and <c>StartsWith</c> to one load and one comparison per byte; clang compares whole words, because it expands
+/// <c>memcmp</c> that way. The loads are already in one block, so reading all bytes at once reads nothing new. BPF is little-endian.
 /// </remarks>
 internal sealed class MergeByteComparisons : FunctionPass
 {

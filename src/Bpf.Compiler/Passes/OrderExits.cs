@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Ends counted loops by an ordered comparison instead of an equality.</summary>
+/// <summary>Ends counted loops with an ordered comparison instead of an equality.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -43,10 +43,10 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 0
 /// }
 /// </code>
-/// LLVM turns the ordered comparison in the program into an equality when both end the loop at the same number. From an inequality, verifiers before
-/// Linux
-/// 6.8 learn nothing, and continue past the largest possible count. The count stays on the right, where the first verifiers look for the number that
-/// they know. The rewrite applies only to a counter that goes up by one from a constant not above the end: it reaches the end before it passes it.
+/// LLVM turns the ordered comparison in the program into an equality if both end the loop at the same number. Verifiers before Linux 6.8 learn nothing
+/// from an inequality, and continue past the largest possible count. The counter stays on the right, where the earliest verifiers expect the number that
+/// they know. The rewrite applies only to a counter that starts at a constant no larger than the end and goes up by one, so that it reaches the end
+/// before it passes it.
 /// </remarks>
 internal sealed class OrderExits : FunctionPass
 {

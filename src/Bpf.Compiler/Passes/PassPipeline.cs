@@ -22,7 +22,7 @@ internal static class PassPipeline
         new(new OrderExits(), "After BoundLoops, which looks for equalities. Before the passes that compare in other registers."),
         new(new AccessBounds(),
             "Before the passes that change how indexes are computed: it compares indexes with conditions, and needs both as LLVM left them."),
-        new(new MaskGatheredValues(), "Before WidenSmallIntegers, which must not mistake what this pass inserts for an index."),
+        new(new MaskAccumulatedValues(), "Before WidenSmallIntegers, which must not mistake what this pass inserts for an index."),
         new(new DetachComparisons(), "Before WidenSmallIntegers, which would otherwise compare the accumulated value in its own register again."),
         new(new WidenSmallIntegers(), "Before the passes below, which only know comparisons of i32 and i64."),
         new(new NarrowIndexes(), "Before RangeChecks: it makes an index and the compared i32 the same value, so that the range of one holds for the other."),

@@ -174,7 +174,7 @@ internal sealed class RangeCheckRewriter(PassContext context, FunctionAnalyses a
         wide.ReplaceAllUsesWith(extension.Up == 0 ? index : builder.BuildShl(index, LLVMValueRef.CreateConstInt(bounded.TypeOf, (ulong)extension.Up)));
     }
 
-    // A redundant mask costs the verifier the lower bound.
+    // With a redundant mask, the verifier loses the lower bound.
     private static bool IsRedundantMask(LLVMValueRef user, RangeCheck check)
         => user.InstructionOpcode == LLVMOpcode.LLVMAnd && user.GetOperand(1) is { IsConstantInt: true, ConstIntZExt: var mask } && (mask & (mask + 1)) == 0
             && check.Lowest <= mask && check.Extent <= mask - check.Lowest;

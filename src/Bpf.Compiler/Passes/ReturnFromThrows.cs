@@ -36,10 +36,9 @@ namespace Bpf.Compiler.Passes;
 ///   ret i32 2
 /// }
 /// </code>
-/// An index that is out of range, <c>call void @bpfc.out-of-range()</c>, ends the program in the same way. Functions other than programs cannot end
-/// it. There the
-/// first call stays, and the compiler reports it; the second becomes a call to a helper that does not exist, and a return: the verifier refuses the program
-/// if it can get there.
+/// An index that is out of range, <c>call void @bpfc.out-of-range()</c>, ends the program in the same way. Functions other than programs cannot end the
+/// program. There, the first call stays, and the compiler reports it; the second becomes a call to a helper that does not exist, followed by a return: the
+/// verifier refuses the program if it can reach the call.
 /// </remarks>
 internal sealed class ReturnFromThrows : FunctionPass
 {
@@ -102,7 +101,7 @@ internal sealed class ReturnFromThrows : FunctionPass
         Return(context, call, result);
     }
 
-    // False where the conditions that lead there exclude each other in a way that LLVM does not see.
+    // False if the conditions that lead there exclude each other in a way that LLVM does not see.
     private static bool IsReached(DominatorTree tree, ValueRanges ranges, LLVMBasicBlockRef block)
         => tree.PredecessorsOf(block).Any(from => IntegerComparison.OnEdge(from, block)
         .All(comparison => ranges.OnEdge(comparison.Left, from, block) is not null && ranges.OnEdge(comparison.Right, from, block) is not null));

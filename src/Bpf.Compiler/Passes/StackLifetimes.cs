@@ -43,8 +43,8 @@ namespace Bpf.Compiler.Passes;
 ///   ret void
 /// }
 /// </code>
-/// A <c>stackalloc</c> in one scope is no longer used when the next scope begins; LLVM gives both slots their own memory unless told, and a program has
-/// only 512 bytes of stack. A slot is live in the blocks that lie between its uses. It is left alone when its address escapes, and when these blocks can
+/// A <c>stackalloc</c> in one scope is no longer used when the next scope begins, but without lifetime markers LLVM gives both slots their own memory, and a
+/// program has only 512 bytes of stack. A slot is live in the blocks that lie between its uses. It is left alone if its address escapes, or if these blocks can
 /// be entered in several ways.
 /// </remarks>
 internal sealed class StackLifetimes : FunctionPass

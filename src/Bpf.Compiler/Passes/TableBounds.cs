@@ -5,7 +5,7 @@ using Bpf.Compiler.Markers;
 
 namespace Bpf.Compiler.Passes;
 
-/// <summary>Bounds reads of the framework from its own tables.</summary>
+/// <summary>Bounds the framework's reads of its own tables.</summary>
 /// <remarks>
 /// Before:
 /// <code>
@@ -34,7 +34,7 @@ namespace Bpf.Compiler.Passes;
 ///   ret i8 %element
 /// }
 /// </code>
-/// Unicode character categories lie in nested tables. The framework does not check an index that it has read from another table, because it knows the
+/// Unicode character categories are in nested tables. The framework does not check an index that it has read from another table, because it knows the
 /// contents; the verifier does not.
 /// </remarks>
 internal sealed class TableBounds : FunctionPass

@@ -8,7 +8,7 @@ namespace Bpf.Runtime.Objects;
 /// <summary>Creates the program class for each family.</summary>
 internal sealed class ProgramFactory(IProgramOwner owner)
 {
-    // Shared by all static tracepoints of the object.
+    // Shared by all USDT probes of the object.
     private readonly Lazy<UsdtSpecifications> _specifications = new(() => new UsdtSpecifications(owner));
 
     /// <summary>Creates the program for a definition; one with an unknown section, or in a family without a class, cannot attach itself.</summary>

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime;
 
-/// <summary>Kind of link for a uprobe, static tracepoint or kprobe.</summary>
+/// <summary>Kind of link for a uprobe, USDT probe or kprobe.</summary>
 public enum ProbeMode
 {
     /// <summary>A multi link if the kernel supports one for the probe, otherwise a perf event.</summary>

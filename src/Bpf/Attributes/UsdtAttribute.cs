@@ -1,8 +1,8 @@
 namespace Bpf;
 
 /// <summary>
-/// Runs the method at a static tracepoint of a program or library (USDT, the <c>.note.stapsdt</c> notes written by <c>sys/sdt.h</c>). Parameters
-/// after the <see cref="UsdtContext"/> are the tracepoint's arguments, in order.
+/// Runs the method at a USDT probe (user-space statically defined tracing) of a program or library, described by the <c>.note.stapsdt</c> notes of
+/// <c>sys/sdt.h</c>. Parameters after the <see cref="UsdtContext"/> are the probe's arguments, in order.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UsdtAttribute : Attribute

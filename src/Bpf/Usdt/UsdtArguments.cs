@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf.Usdt;
 
-/// <summary>Reads the arguments of a tracepoint according to the specification written by the loader.</summary>
+/// <summary>Reads the arguments of a probe according to the specification written by the loader.</summary>
 internal static unsafe class UsdtArguments
 {
     private const int RegisterOffsetMask = 0xFFF;

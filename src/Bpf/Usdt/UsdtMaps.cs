@@ -1,6 +1,6 @@
 namespace Bpf.Usdt;
 
-/// <summary>The maps in which the loader stores the locations of a tracepoint's arguments. They are part of every object with a USDT program.</summary>
+/// <summary>The maps in which the loader stores the locations of a probe's arguments. They are part of every object with a USDT program.</summary>
 internal static class UsdtMaps
 {
     /// <summary>Specifications by number.</summary>

@@ -1,6 +1,6 @@
 namespace Bpf.Usdt;
 
-/// <summary>The arguments of the tracepoints that share a specification, and the user's cookie.</summary>
+/// <summary>The arguments of the probes that share a specification, and the user's cookie.</summary>
 internal struct UsdtSpecification
 {
     /// <summary>The arguments.</summary>

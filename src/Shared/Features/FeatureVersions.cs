@@ -60,7 +60,7 @@ internal static class FeatureVersions
 
         new(FeatureArea.Attachment, "uprobe", "uprobes", "4.17", "perf_uprobe, kernel/events/core.c"),
         new(FeatureArea.Attachment, "uretprobe", "uprobes", "4.17", "perf_uprobe, kernel/events/core.c"),
-        new(FeatureArea.Attachment, "usdt", "static tracing points", "4.17", "perf_uprobe, kernel/events/core.c"),
+        new(FeatureArea.Attachment, "usdt", "USDT probes", "4.17", "perf_uprobe, kernel/events/core.c"),
         new(FeatureArea.Attachment, "kprobe", "kprobes", "4.17", "perf_kprobe, kernel/events/core.c"),
         new(FeatureArea.Attachment, "kretprobe", "kprobes", "4.17", "perf_kprobe, kernel/events/core.c"),
         new(FeatureArea.Attachment, "cgroup_skb/ingress", "links of cgroup programs, to attach", "5.7", "BPF_LINK_TYPE_CGROUP"),

@@ -5,7 +5,7 @@ using Bpf.Runtime.Attach;
 
 namespace Bpf.Attach.Tests.Binaries;
 
-/// <summary>From names to files, under a root of the test's own.</summary>
+/// <summary>Resolves names to files below a root directory of the test.</summary>
 [Trait("Category", "Quick")]
 public sealed class BinaryLocatorTests : IDisposable
 {

@@ -144,7 +144,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
         Assert.True(attached.ExitCode == 0, attached.Errors);
         Assert.Contains($"/proc/{traced.Id}/root{_container.Twin}", attached.Output, StringComparison.Ordinal);
 
-        // A program has one link more than a library; what it does not lead to either is said.
+        // A program has one more symlink than a library; the error also reports a dangling one.
         File.Delete(_container.Real);
         attached = BpfTool.RunApart(through, [.. command, "/app/server:f_07"]);
         Assert.True(attached.ExitCode == 0, attached.Errors);
@@ -175,7 +175,7 @@ public sealed class ContainerFileTests : IClassFixture<ContainerFileTests.Static
         _ => null,
     };
 
-    /// <summary>The program, which needs no libraries and so runs under any root.</summary>
+    /// <summary>The program, which needs no libraries and therefore runs in any root directory.</summary>
     public sealed class StaticTarget : IDisposable
     {
         private readonly CTarget _target = new(System.IO.Path.Combine(AppContext.BaseDirectory, "targets", "many.c"), "-static");

@@ -6,7 +6,7 @@ using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Attach.Tests.Binaries;
 
-/// <summary>Paths below a root: the kernel's openat2 and the walk for older kernels lead to the same files.</summary>
+/// <summary>Paths below a root directory: openat2 and the fallback for older kernels resolve to the same files.</summary>
 [Trait("Category", "Quick")]
 public sealed class RootedPathTests : IDisposable
 {

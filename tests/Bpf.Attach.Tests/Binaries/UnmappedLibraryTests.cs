@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Binaries;
 
-/// <summary>Library names in the view of a process: what it has mapped, what it is about to map, and an error for the rest.</summary>
+/// <summary>Library names as seen by a process: what it has mapped, what it is about to map, and an error for everything else.</summary>
 public sealed class UnmappedLibraryTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-libraries-");
@@ -126,7 +126,7 @@ public sealed class UnmappedLibraryTests : IDisposable
         Assert.EndsWith("/libc.so.6", link.Path, StringComparison.Ordinal);
         link.Dispose();
 
-        // Programs that were linked before map the file that is left.
+        // Programs that were linked earlier map the remaining file.
         traced.Ask($"open {library.Split(".so")[0]}.so.{(library.StartsWith("libpthread", StringComparison.Ordinal) ? 0 : library.StartsWith("libdl", StringComparison.Ordinal) ? 2 : 1)}");
         using UprobeMultiLink again = Assert.IsType<UprobeMultiLink>(Entry(program).Attach(UprobeTarget.Process(traced.Id, library, function)));
         Assert.EndsWith("/libc.so.6", again.Path, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class UnmappedLibraryTests : IDisposable
             Assert.Equal(1UL, HitsOf(UprobeTarget.Process(traced.Id, library, "malloc"), traced, "again"));
         }
 
-        // What lies beside it is glibc's, and no musl process loads that.
+        // Its neighbors belong to glibc, and no musl process loads those.
         Assert.Contains("has not mapped it", Refusal(traced.Id, "libz", "deflate"), StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Binaries;
 
-/// <summary>Files of more than 4 GiB, and programs of 32 bits.</summary>
+/// <summary>Files of more than 4 GiB, and 32-bit programs.</summary>
 public sealed class UnusualFileTests : IDisposable
 {
     private const string Reader = """
@@ -81,7 +81,7 @@ public sealed class UnusualFileTests : IDisposable
         Assert.Equal(14UL, program.Globals.Reference<ulong>(".bss", "argument"));
     }
 
-    // The same program with everything but the ELF header further behind.
+    // The same program with everything but the ELF header moved back.
     private static void Shift(string source, string path, long distance)
     {
         const int SegmentTable = 32; // e_phoff

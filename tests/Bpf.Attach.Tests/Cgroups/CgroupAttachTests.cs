@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Cgroups;
 
-/// <summary>Programs of cgroups: each kind attached to a cgroup with one process, asked, and detached, with exact counts.</summary>
+/// <summary>Cgroup programs: each kind is attached to a cgroup with one process, triggered and detached, with exact counts.</summary>
 public sealed class CgroupAttachTests : IDisposable
 {
     private readonly OwnCgroup _cgroup;

@@ -22,7 +22,7 @@ internal static class AttachRun
     /// <summary>A command that lets the target call its functions.</summary>
     public static string[] Calls(CTarget target, int count)
     {
-        // The target reads its orders from standard input, which the shell gives it without becoming another process.
+        // The target reads commands from standard input, which the shell redirects without starting another process.
         return ["--", "sh", "-c", $"exec {target.Path} <<END >/dev/null\nrun {count}\nEND\n"];
     }
 

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Errors;
 
-/// <summary>Sections that say something impossible: each has an error of its own that names the program.</summary>
+/// <summary>Invalid sections: each causes a specific error that names the program.</summary>
 public sealed class SectionErrorTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Errors;
 
-/// <summary>Errors carry the program and its place apart, and messages quote each, even when the names look like the words between them.</summary>
+/// <summary>Errors have separate properties for program and place, and messages quote each, even if a name contains the words between them.</summary>
 public sealed class SubjectTests
 {
     private const string Program = "a to b";

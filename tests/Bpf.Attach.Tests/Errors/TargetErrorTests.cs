@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Errors;
 
-/// <summary>Targets and options that cannot work: the type of each error, and that its text says why and what to do.</summary>
+/// <summary>Targets and options that cannot work: the type of each error, and that its message gives the reason and the remedy.</summary>
 public sealed class TargetErrorTests : IDisposable
 {
     private readonly CTarget _target;
@@ -184,7 +184,7 @@ public sealed class TargetErrorTests : IDisposable
         return program;
     }
 
-    // Alike in both modes, and nothing is left attached.
+    // The same in both modes, and nothing stays attached.
     private void Fails<TException>(UprobeTarget target, params string[] texts)
         where TException : BpfException
     {

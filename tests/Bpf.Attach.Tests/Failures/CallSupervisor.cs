@@ -6,8 +6,8 @@ using Bpf.Attach.Guest;
 namespace Bpf.Attach.Tests.Failures;
 
 /// <summary>
-/// Decides about the supervised system calls of one thread of another process: lets them pass, or makes the n-th of a round fail. Being another process, it
-/// can answer while the runtime over there has stopped all of its threads.
+/// Handles the supervised system calls of one thread of another process: passes them, or makes the n-th of a round fail. As a separate process, it
+/// can answer while the runtime of that process has suspended all threads.
 /// </summary>
 internal sealed unsafe partial class CallSupervisor : IDisposable
 {
@@ -47,7 +47,7 @@ internal sealed unsafe partial class CallSupervisor : IDisposable
         _thread.Start();
     }
 
-    /// <summary>How many calls were made to fail, by name.</summary>
+    /// <summary>Number of failed calls, by name.</summary>
     public IReadOnlyDictionary<string, int> Failed => _failed;
 
     /// <summary>The only call that is counted, or <see langword="null"/> for all; in a first round the runtime makes most of the others, too.</summary>
@@ -59,7 +59,7 @@ internal sealed unsafe partial class CallSupervisor : IDisposable
     /// <summary>The call that failed last.</summary>
     public string LastFailed { get; private set; } = "";
 
-    /// <summary>From here on, counts the calls anew and makes the n-th fail; none if n is 0.</summary>
+    /// <summary>Restarts counting calls and makes the n-th fail; none if n is 0.</summary>
     public void Arm(int n, int error)
     {
         _hit = false;
@@ -129,7 +129,7 @@ internal sealed unsafe partial class CallSupervisor : IDisposable
         return _hit = true;
     }
 
-    // The runtime maps memory and opens assemblies on the same thread, and does not survive it when that fails; that is none of the loader's business.
+    // The runtime maps memory and opens assemblies on the same thread and does not survive failures there, which are not the loader's.
     private bool IsOfTheLoader(string name, in Notification call, out string detail)
     {
         detail = "";

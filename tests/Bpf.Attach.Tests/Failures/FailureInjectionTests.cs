@@ -6,8 +6,8 @@ using Bpf.Testing;
 namespace Bpf.Attach.Tests.Failures;
 
 /// <summary>
-/// Makes every system call of a whole life of an object fail once, in a process of its own: each time there is a success without it or a typed exception,
-/// nothing is left behind, and the next life is complete.
+/// Makes every system call in the lifetime of an object fail once, in a separate process: each time, the operation succeeds or throws a typed exception,
+/// nothing is left behind, and the next round works.
 /// </summary>
 public sealed class FailureInjectionTests : IDisposable
 {
@@ -53,7 +53,7 @@ public sealed class FailureInjectionTests : IDisposable
             points++;
             refused += disturbed.StartsWith("refused", StringComparison.Ordinal) ? 1 : 0;
 
-            // Every later round shows whether all up to its own call still works; the kernel takes too long to detach for a whole one each time.
+            // Each round checks everything up to its own call; a complete round each time would take too long, because the kernel is slow to detach.
             string next = points % UndisturbedEvery == 0 ? guest.Round() : "complete";
             if (IsFault(disturbed) || next != "complete")
             {
@@ -67,7 +67,7 @@ public sealed class FailureInjectionTests : IDisposable
         {
         }
 
-        // Rounds differ by a call now and then, so one that is made only once can be passed over.
+        // Rounds sometimes differ by a call, so a call that is made only once can be missed.
         foreach (string name in s_essential.Except(guest.Supervisor.Failed.Keys))
         {
             guest.Supervisor.Only = name;
@@ -81,7 +81,7 @@ public sealed class FailureInjectionTests : IDisposable
         Assert.Equal(0, guest.End());
     }
 
-    // What is found out once per process, as the features of the kernel, is not decided by a shortage that passes.
+    // A temporary shortage must not determine facts that are cached per process, such as kernel features.
     [Fact]
     public void FailureOnFirstUseIsNotCached()
     {

@@ -10,7 +10,7 @@ internal sealed class Guest : IDisposable
     private readonly CTarget _target = new(Path.Combine(AppContext.BaseDirectory, "targets", "points.c"));
     private readonly Process _process;
 
-    /// <param name="directory">Where the object goes.</param>
+    /// <param name="directory">Directory for the object.</param>
     /// <param name="pins">A BPF file system.</param>
     /// <param name="warmUps">Rounds before the supervision begins.</param>
     public Guest(string directory, string pins, int warmUps)
@@ -30,8 +30,8 @@ internal sealed class Guest : IDisposable
 
     public CallSupervisor Supervisor { get; }
 
-    /// <summary>One life of an object.</summary>
-    /// <returns>What came of it, and what it left behind.</returns>
+    /// <summary>One lifetime of an object.</summary>
+    /// <returns>The result, and what it left behind.</returns>
     public string Round()
     {
         _process.StandardInput.WriteLine("round");

@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Attach.Tests.Kprobes;
 
-/// <summary>The upgrade rule of kprobes as a table, and what their targets look like.</summary>
+/// <summary>The upgrade rule of kprobes as a table, and the syntax of their targets.</summary>
 [Trait("Category", "Quick")]
 public sealed class KprobeUpgradeTests
 {

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Networking;
 
-/// <summary>Devices are those of the caller's network namespace, whatever /sys shows.</summary>
+/// <summary>Devices are looked up in the caller's network namespace, regardless of /sys.</summary>
 public sealed class NetworkDeviceTests
 {
     private const string Renamed = "bpfinner0";

@@ -6,7 +6,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Networking;
 
-/// <summary>Programs of a whole network namespace, in one of their own.</summary>
+/// <summary>Programs for a whole network namespace, in a separate one.</summary>
 public sealed class NetworkNamespaceTests
 {
     private const string Own = "/proc/thread-self/ns/net";

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Networking;
 
-/// <summary>Traffic control programs on loopback of a network namespace of their own, where each datagram goes out once and comes in once.</summary>
+/// <summary>Traffic control programs on the loopback device of a separate network namespace, where each datagram leaves once and arrives once.</summary>
 public sealed class TrafficControlTests
 {
     private const uint Loopback = 1;
@@ -92,7 +92,7 @@ public sealed class TrafficControlTests
             using BpfObject target = TrafficObject.Load(name, 0);
             BpfException exception = Assert.ThrowsAny<BpfException>(() => target.Programs.Get<TrafficControlProgram>(name).Attach("lo"));
             Assert.StartsWith($"Cannot attach netkit/{name} program '{name}' to 'lo'", exception.Message, StringComparison.Ordinal);
-            // Which of the two is up to the configuration of the kernel.
+            // Which of the two depends on the kernel configuration.
             if (exception is BpfUnsupportedException)
             {
                 Assert.Equal(Errno.EINVAL, exception.Errno);

@@ -4,7 +4,7 @@ using Bpf.Runtime.Attach.Places;
 
 namespace Bpf.Attach.Tests.Places;
 
-/// <summary>Places in the code of aarch64, on any machine: what its kernel does with an instruction, and where a probe would break the target.</summary>
+/// <summary>Places in aarch64 code, on any machine: how the kernel handles an instruction, and where a probe would break the target.</summary>
 public sealed class Arm64PlaceTests(AssembledArm64 code) : IClassFixture<AssembledArm64>
 {
     public static TheoryData<string, UprobeCost> Instructions { get; } = new()
@@ -21,13 +21,13 @@ public sealed class Arm64PlaceTests(AssembledArm64 code) : IClassFixture<Assembl
         { "adr x0, .+4", UprobeCost.Emulated },
         { "adrp x0, .", UprobeCost.Emulated },
 
-        // Kernels before 6.12 read the literal as if it were theirs.
+        // Kernels before 6.12 read the literal relative to their own copy of the instruction.
         { "ldr x0, .+8", UprobeCost.Refused },
         { "ldr w0, .+8", UprobeCost.Refused },
         { "ldrsw x0, .+8", UprobeCost.Refused },
         { "prfm pldl1keep, .+8", UprobeCost.Refused },
 
-        // The kernel would take these, and step them where the literal is not.
+        // The kernel would accept these and step them at an address where the literal is not.
         { "ldr d0, .+8", UprobeCost.Refused },
         { "ldr q0, .+8", UprobeCost.Refused },
         { "bc.eq .+8", UprobeCost.Refused },

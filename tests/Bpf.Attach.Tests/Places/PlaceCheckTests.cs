@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Places;
 
-/// <summary>Places are checked before anything attaches, whichever way they are given.</summary>
+/// <summary>Places are checked before anything attaches, however they are specified.</summary>
 public sealed class PlaceCheckTests : IDisposable
 {
     private const string Answer = "286331157"; // what the functions of the target add up to
@@ -89,7 +89,7 @@ public sealed class PlaceCheckTests : IDisposable
         session.AutoLoad = true;
         program.Load();
 
-        // Behind push %rbp the saved register would be taken for the return address.
+        // After push %rbp, the saved register would be mistaken for the return address.
         Assert.Equal(ProbePlaceDefect.NotAnEntry, DefectOf(() => session.Attach(UprobeTarget.File(_target.Path, "arithmetic", 1))));
         Assert.Equal(ProbePlaceDefect.NotAnEntry, DefectOf(() => session.Attach(UprobeTarget.File(_target.Path, "marked", 5))));
         Assert.Equal(Answer, traced.Ask("run 1"));

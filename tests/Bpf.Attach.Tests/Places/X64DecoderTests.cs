@@ -8,7 +8,7 @@ using Iced.Intel;
 
 namespace Bpf.Attach.Tests.Places;
 
-/// <summary>Lengths of instructions, against a decoder that knows all of them.</summary>
+/// <summary>Instruction lengths, compared with a complete decoder.</summary>
 [Trait("Category", "Quick")]
 public sealed class X64DecoderTests
 {
@@ -70,7 +70,7 @@ public sealed class X64DecoderTests
         Assert.False(X64Decoder.TryDecode([0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x90], true, out _));
     }
 
-    /// <summary>What the kernel (6.18) answered when asked for a probe on each instruction.</summary>
+    /// <summary>What kernel 6.18 returned for a probe on each instruction.</summary>
     [Theory]
     [InlineData("55", UprobeCost.Emulated)]
     [InlineData("0f1f440000", UprobeCost.NopOptimized)]
@@ -116,7 +116,7 @@ public sealed class X64DecoderTests
                 decoder.Decode(out Instruction expected);
                 if (expected.IsInvalid)
                 {
-                    // Tables between functions: go on behind the byte that cannot begin an instruction.
+                    // Tables between functions: continue after the byte that cannot start an instruction.
                     at++;
                     decoder = Decoder.Create(64, new ByteArrayCodeReader(code, at, code.Length - at), section.Address + (ulong)at);
                     continue;

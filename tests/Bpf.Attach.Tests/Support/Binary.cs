@@ -5,7 +5,7 @@ using Bpf.Runtime.Attach;
 
 namespace Bpf.Attach.Tests.Support;
 
-/// <summary>Programs and libraries as this process finds them.</summary>
+/// <summary>Programs and libraries as this process resolves them.</summary>
 internal static class Binary
 {
     /// <summary>Path of a program or library.</summary>

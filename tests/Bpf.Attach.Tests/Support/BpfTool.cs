@@ -33,7 +33,7 @@ internal sealed record BpfTool(int ExitCode, string Output, string Errors)
         return new BpfTool(process.ExitCode, output, errors.Result);
     }
 
-    /// <summary>What JSON objects of one kind the output has.</summary>
+    /// <summary>The JSON objects of one kind in the output.</summary>
     public IReadOnlyList<JsonElement> Json(string kind)
         => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.TryGetProperty(kind, out _)).Select(line => line.GetProperty(kind))];
 }

@@ -3,8 +3,8 @@ using Bpf.Testing;
 namespace Bpf.Attach.Tests.Support;
 
 /// <summary>
-/// A root of its own with one statically linked program, which an absolute link leads to: <c>/app/server</c>, to a path that exists on the host
-/// too, with the twin of the program.
+/// A separate root directory with one statically linked program, to which an absolute symlink points: <c>/app/server</c>, to a path that exists on the host
+/// too, where it is a copy of the program.
 /// </summary>
 internal sealed class Container : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class Container : IDisposable
     public string Real => Root + Twin;
 
     /// <summary>Starts the program in the container.</summary>
-    /// <param name="hasNamespace">In a mount namespace whose root the directory is, not by chroot alone.</param>
+    /// <param name="hasNamespace">Whether the directory is the root of a mount namespace, not only of a chroot.</param>
     public CommandedProcess Start(bool hasNamespace)
         => hasNamespace
             ? new("unshare", "--mount", "--propagation", "private", "sh", "-c", $"mount --bind {Root} {Root} && cd {Root} && pivot_root . old && exec /app/server")

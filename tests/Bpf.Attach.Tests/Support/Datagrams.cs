@@ -19,10 +19,10 @@ internal sealed class Datagrams : IDisposable
     /// <summary>The receiver's port.</summary>
     public ushort Port { get; }
 
-    /// <summary>The receiver's port as a packet has it.</summary>
+    /// <summary>The receiver's port in network byte order.</summary>
     public ushort PortOnWire => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(Port) : Port;
 
-    /// <summary>Sends one datagram for each byte, and gives those that arrive up to the last.</summary>
+    /// <summary>Sends one datagram per byte, and returns those that arrive, up to the last.</summary>
     public List<byte> Send(params byte[] contents)
     {
         foreach (byte content in contents)

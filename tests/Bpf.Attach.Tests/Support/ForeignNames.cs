@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Support;
 
-/// <summary>A C program whose functions have names as compilers of other languages make them.</summary>
+/// <summary>A C program whose functions have names like those of other compilers.</summary>
 public sealed class ForeignNames : IDisposable
 {
     /// <summary>Names of f_00, f_01 and so on.</summary>
@@ -49,7 +49,7 @@ public sealed class ForeignNames : IDisposable
     /// <summary>The program.</summary>
     public string Path { get; }
 
-    /// <summary>The same with its plain names.</summary>
+    /// <summary>The same program with its original names.</summary>
     public string PlainPath => _target.Path;
 
     public void Dispose() => _target.Dispose();

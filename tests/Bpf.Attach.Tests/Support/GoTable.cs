@@ -4,19 +4,19 @@ using System.Text;
 namespace Bpf.Attach.Tests.Support;
 
 /// <summary>
-/// Writes the table of functions of a Go program, as the linkers of Go 1.2, 1.16, 1.18, 1.20 and 1.26 lay it out, for functions of a C program: in assembly
-/// language, so that it is the linker who fills in addresses and leaves relocations.
+/// Writes the function table of a Go program, in the layouts of the linkers of Go 1.2, 1.16, 1.18, 1.20 and 1.26, for functions of a C program: in assembly
+/// language, so that the linker fills in addresses and leaves relocations.
 /// </summary>
 internal static class GoTable
 {
     /// <summary>Layouts.</summary>
     public static readonly string[] Versions = ["1.2", "1.16", "1.18", "1.20", "1.26"];
 
-    /// <summary>Assembly source, to be added to that of the functions, of the table, the note that Go programs have, and for Go 1.26 the module data.</summary>
+    /// <summary>Assembly source for the table, the note of Go programs and, for Go 1.26, the module data; append it to that of the functions.</summary>
     /// <param name="version">One of <see cref="Versions"/>.</param>
-    /// <param name="isPie">Position-independent programs have the table among relocated data, where linkers join it with other sections.</param>
-    /// <param name="functions">Symbols in the order of their addresses, and the names that they shall have.</param>
-    /// <param name="end">Symbol behind the last.</param>
+    /// <param name="isPie">Whether the program is position-independent; the table is then in relocated data, which linkers merge with other sections.</param>
+    /// <param name="functions">Symbols in address order, and their names in the table.</param>
+    /// <param name="end">The symbol after the last function.</param>
     public static string Write(string version, bool isPie, (string Symbol, string Name)[] functions, string end)
     {
         bool isRelative = version is "1.18" or "1.20" or "1.26";
@@ -75,7 +75,7 @@ internal static class GoTable
         }
     }
 
-    // The header, six slices, an index, then first and last address of code, and its section; before it a pointer to the header that is another's.
+    // The header, six slices, an index, the first and last code address, and its section; preceded by an unrelated pointer to the header.
     private static string ModuleData(string first, string end) => $"""
         .data
         .balign 32

@@ -3,7 +3,7 @@ namespace Bpf.Attach.Tests.Support;
 /// <summary>The descriptors of this process, which runs other tests at the same time.</summary>
 internal static class OpenFiles
 {
-    /// <summary>How many are open on files whose path begins so.</summary>
+    /// <summary>Number of open descriptors of files whose path starts with a prefix.</summary>
     public static int Count(string path)
         => Directory.GetFileSystemEntries("/proc/self/fd").Count(descriptor => Target(descriptor)?.StartsWith(path, StringComparison.Ordinal) == true);
 
@@ -15,7 +15,7 @@ internal static class OpenFiles
         }
         catch (IOException)
         {
-            return null; // closed meanwhile
+            return null; // closed in the meantime
         }
     }
 }

@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Support;
 
-/// <summary>A cgroup of the test's own, which no other process is in.</summary>
+/// <summary>A cgroup of the test, without other processes.</summary>
 internal sealed class OwnCgroup : IDisposable
 {
     private const int RemovalAttempts = 100;
@@ -34,7 +34,7 @@ internal sealed class OwnCgroup : IDisposable
             }
             catch (IOException) when (attempt < RemovalAttempts)
             {
-                // A process that has been waited for may leave its cgroup a little later.
+                // A reaped process may leave its cgroup slightly later.
                 Thread.Sleep(20);
             }
         }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Bpf.Attach.Tests.Support;
 
-/// <summary>A network namespace of the test's own, with nothing in it but loopback. It ends with the thread that is in it.</summary>
+/// <summary>A network namespace of the test, with only the loopback device. It ends with its thread.</summary>
 internal static unsafe partial class OwnNetwork
 {
     private const int NewNetwork = 0x40000000; // CLONE_NEWNET, linux/sched.h

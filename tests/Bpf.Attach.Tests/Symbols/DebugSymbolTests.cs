@@ -8,7 +8,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Symbols;
 
-/// <summary>Local functions of stripped programs, from every place where their symbols can be.</summary>
+/// <summary>Local functions of stripped programs, from every source of symbols.</summary>
 public sealed class DebugSymbolTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-symbols-");

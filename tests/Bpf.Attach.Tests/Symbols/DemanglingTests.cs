@@ -10,7 +10,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Symbols;
 
-/// <summary>Demangled names against c++filt, on names of this machine's C++ library and of what its Rust compiler makes.</summary>
+/// <summary>Demangled names compared with c++filt, for names of this machine's C++ library and Rust compiler.</summary>
 public sealed class DemanglingTests
 {
     [Theory]
@@ -130,7 +130,7 @@ public sealed class DemanglingTests
             }
 
             known++;
-            // Characters that are escaped in the older Rust names stay so in c++filt.
+            // c++filt leaves the escaped characters of older Rust names as they are.
             if (name.Full != WithoutHashes(expected[i]) && !expected[i].Contains('$'))
             {
                 wrong.Add($"{symbols[i]}\n  {expected[i]}\n  {name.Full}");
@@ -142,7 +142,7 @@ public sealed class DemanglingTests
         Assert.InRange((double)known / symbols.Length, leastKnown, 1);
     }
 
-    // c++filt also shows which build of a crate a Rust name is from, and the types of constants.
+    // c++filt also shows the crate disambiguators of Rust names and the types of constants.
     private static string WithoutHashes(string name)
         => Regex.Replace(name, "::h[0-9a-f]{16}(?=$| )|(?<=[a-z0-9_])\\[[0-9a-f]{1,16}\\](?=::)|(?<=[0-9]): [iu](size|[0-9]+)", "");
 

@@ -7,7 +7,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Symbols;
 
-/// <summary>The traps of a real C library: versions, indirect functions, aliases, imports.</summary>
+/// <summary>The pitfalls of a real C library: versions, indirect functions, aliases, imports.</summary>
 [Trait("Category", "Quick")]
 public sealed class LibcSymbolTests
 {
@@ -64,7 +64,7 @@ public sealed class LibcSymbolTests
             return;
         }
 
-        // With the debug symbols of the C library installed.
+        // If the debug symbols of the C library are installed.
         string[] names = failure.Message[(start + Advice.Length)..].TrimEnd('.').Split(", ");
         Assert.All(names, name => Assert.Matches($"^_*{function}_(?!chk|l_|finite)", name));
     }

@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Tokens;
 
-/// <summary>A program in a user namespace that has nothing but a token: multi-uprobes work there, single ones cannot.</summary>
+/// <summary>A program in a user namespace that has only a token: multi-uprobes work there, single uprobes do not.</summary>
 public sealed class TokenTests : IDisposable
 {
     private readonly CTarget _helper;
@@ -49,7 +49,7 @@ public sealed class TokenTests : IDisposable
     [Fact]
     public void MissingDelegationIsDistinguishedFromMissingKernelSupport()
     {
-        // Bit 0 alone: no attach type but the default.
+        // Only bit 0: no attach type but the default.
         (int exitCode, string output) = RunInNamespace("uprobe", "0x1");
         Assert.Equal(1, exitCode);
         Assert.Contains("perf_event_open", output, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class TokenTests : IDisposable
     [Fact]
     public void MapTypeThatTheTokenDoesNotDelegateIsNamed()
     {
-        // Arrays alone, for the globals.
+        // Only arrays, for the globals.
         (int exitCode, string output) = RunInNamespace(
             "uprobe", "any", "struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 1); __type(key, int); __type(value, int); } table SEC(\".maps\");\n", ("DELEGATE_MAPS", "0x4"));
         Assert.Equal(1, exitCode);

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Upgrade;
 
-/// <summary>An upgraded probe behaves as the single one would: same names, same places, same number of hits.</summary>
+/// <summary>An upgraded probe behaves like a single one: same names, same places, same number of hits.</summary>
 public sealed class UpgradedProgramTests
 {
     private const string Prologue = "#include <linux/bpf.h>\n#include <bpf/bpf_helpers.h>\nchar LICENSE[] SEC(\"license\") = \"GPL\";\n__u64 hits;\n";

@@ -3,7 +3,7 @@ using Bpf.Runtime;
 
 namespace Bpf.Attach.Tests.Upgrade;
 
-/// <summary>The upgrade rule as a table: what the section says, what the kernel has, what the user wants, and what comes of it.</summary>
+/// <summary>The upgrade rule as a table: section, kernel support, user's choice, and result.</summary>
 [Trait("Category", "Quick")]
 public sealed class UprobeUpgradeTests
 {

@@ -9,7 +9,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
-/// <summary>Names of other languages, with the characters of globs, versions and offsets: what is in the file exactly so is meant.</summary>
+/// <summary>Names of other languages that contain characters of globs, versions and offsets: an exact match in the file takes precedence.</summary>
 public sealed class ExactNameTests : IClassFixture<ForeignNames>
 {
     private readonly ForeignNames _names;

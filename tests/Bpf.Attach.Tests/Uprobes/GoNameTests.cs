@@ -13,7 +13,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
-/// <summary>Functions of stripped Go programs, found through the table that the Go runtime has for stack traces.</summary>
+/// <summary>Functions of stripped Go programs, found in the table that the Go runtime uses for stack traces.</summary>
 public sealed class GoNameTests : IDisposable
 {
     private const int Functions = 99;

@@ -6,7 +6,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
-/// <summary>What is left of a probe when it goes, when its tracer is killed, and when its target does not hold still.</summary>
+/// <summary>What remains of a probe after it is detached, after its tracer is killed, and when its target changes.</summary>
 public sealed class LifetimeTests : IDisposable
 {
     private static readonly bool s_isLong = Environment.GetEnvironmentVariable("BPF_LONG_TESTS") == "1";
@@ -43,7 +43,7 @@ public sealed class LifetimeTests : IDisposable
         tracer.WaitForExit();
         Eventually(() => !ProgramExists(words[0]), $"program {words[0]} is still there");
 
-        // Definitions in tracefs belong to nobody; the next tracer that uses the interface removes those of the dead.
+        // Definitions in tracefs have no owner; the next tracer that uses the interface removes those of dead tracers.
         if (mode == UprobeAttachMode.Tracefs)
         {
             Eventually(() =>
@@ -89,7 +89,7 @@ public sealed class LifetimeTests : IDisposable
         TestContext.Current.SendDiagnosticMessage($"{mode}, {count} cycles: {string.Join(", ", reports)}");
         Assert.Equal(3, reports.Length);
         Assert.All(reports, report => Assert.Equal(reports[0].Descriptors, report.Descriptors));
-        // A mapped file or a thread left in each of many cycles would show here; in few, the runtime's own warm-up is larger.
+        // A mapped file or thread leaked in each of many cycles would show here; with few cycles, the warm-up of the runtime is larger.
         Assert.InRange(reports[2].Resident, 0, reports[1].Resident + (s_isLong ? 4096 : 32768));
     }
 
@@ -106,7 +106,7 @@ public sealed class LifetimeTests : IDisposable
         int rounds = s_isLong ? 300 : 40;
         for (int i = 0; i < rounds || (Hits(program) == 0 && i < 2 * rounds); i++)
         {
-            // Most end before they are found; on a busy machine all would, so some wait, each longer than the one before.
+            // Most end before they are found. On a busy machine all would, so some wait, each longer than the previous one.
             string[] arguments = i % 8 == 7 ? [$"{i % 4}", $"{25 * i}"] : [$"{i % 4}"];
             using Process process = Process.Start(restless.Path, arguments);
             try

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
-/// <summary>A program that is attached is not attached there once more by mistake, and takes no target that nothing would use.</summary>
+/// <summary>An attached program cannot be attached to the same target again by mistake, and rejects a target that would have no effect.</summary>
 public sealed class RepeatedAttachTests : IDisposable
 {
     private readonly CTarget _target;

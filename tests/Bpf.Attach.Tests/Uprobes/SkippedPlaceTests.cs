@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
-/// <summary>Globs and lists with functions whose first instruction the kernel does not probe.</summary>
+/// <summary>Globs and lists with functions whose first instruction the kernel refuses to probe.</summary>
 public sealed class SkippedPlaceTests : IDisposable
 {
     private const string Odd = """

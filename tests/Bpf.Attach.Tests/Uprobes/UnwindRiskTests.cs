@@ -10,7 +10,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
-/// <summary>Return probes on functions that exceptions leave end the target; a warning says so where the file shows it.</summary>
+/// <summary>Return probes at functions that exceptions unwind through crash the target; a warning says so where the file shows it.</summary>
 public sealed class UnwindRiskTests : IDisposable
 {
     private const string Named = "can pass through logs::cleans";
@@ -95,7 +95,7 @@ public sealed class UnwindRiskTests : IDisposable
             Assert.Contains(Named, Assert.Single(Warnings), StringComparison.Ordinal);
         }
 
-        // The functions of libstdc++ that clean up are many.
+        // Many functions of libstdc++ have cleanup code.
         _log.Clear();
         BinarySymbols library = Binary.SymbolsOf(Tool.Run("gcc", "-print-file-name=libstdc++.so.6").Trim());
         UnwindRisk risk = Assert.IsType<UnwindRisk>(UnwindRisk.Of(library, library.ResolveAll("*").Offsets));

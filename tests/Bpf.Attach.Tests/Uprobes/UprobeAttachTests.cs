@@ -6,7 +6,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Uprobes;
 
-/// <summary>Patterns, lists, cookies and teardown, with the same calls through multi and single probes.</summary>
+/// <summary>Patterns, lists, cookies and teardown, with the same calls in multi and single mode.</summary>
 public sealed class UprobeAttachTests : IDisposable
 {
     private readonly CTarget _target;
@@ -143,7 +143,7 @@ public sealed class UprobeAttachTests : IDisposable
 
         Stopwatch watch = Stopwatch.StartNew();
         link.Detach();
-        // The kernel takes the events apart one by one; Detach has not waited for that.
+        // The kernel tears down the events one by one; Detach does not wait for it.
         Assert.InRange(PerfEventReaper.Pending, 50, int.MaxValue);
         TestContext.Current.SendDiagnosticMessage($"detach of 100 single probes: {watch.ElapsedMilliseconds} ms");
         traced.Ask("run 1");

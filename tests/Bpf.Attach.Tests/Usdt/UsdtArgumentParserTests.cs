@@ -53,7 +53,7 @@ public sealed class UsdtArgumentParserTests
     [Fact]
     public void NoArguments() => Assert.Empty(Parse(X64, ""));
 
-    /// <summary>One argument that cannot be read does not take the others with it.</summary>
+    /// <summary>One unreadable argument does not affect the others.</summary>
     [Theory]
     [InlineData(X64, "8@%xmm0", "not supported")]
     [InlineData(X64, "8f@%xmm0", "floating-point")]

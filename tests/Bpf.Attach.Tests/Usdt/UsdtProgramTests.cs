@@ -6,7 +6,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Usdt;
 
-/// <summary>Points of a program whose arguments are known, through both attach modes and both layouts of the argument specifications.</summary>
+/// <summary>USDT probes with known arguments, in both attach modes and with both layouts of the argument specifications.</summary>
 public sealed class UsdtProgramTests : IDisposable
 {
     private readonly CTarget _target;
@@ -36,7 +36,7 @@ public sealed class UsdtProgramTests : IDisposable
         traced.Ask("point 10");
         other.Ask("point 5");
 
-        // Ten times two places: once with a register and once with a global variable as first argument.
+        // Ten times two places: one has a register and one a global variable as the first argument.
         Assert.Equal(20UL, Global(program, "hits"));
         Assert.Equal(0xC00C1EUL, Global(program, "cookie"));
         Assert.Equal(5UL, Global(program, "count"));
@@ -90,7 +90,7 @@ public sealed class UsdtProgramTests : IDisposable
         using BpfObject program = Load(ProbeMode.Auto, indexedLayout: true);
         for (int i = 0; i < 5; i++)
         {
-            // Five different argument lists, and the map has room for five.
+            // Five different argument lists, and the map holds five.
             using Link link = Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "*"));
             Assert.Contains("5 offsets", link.ToString(), StringComparison.Ordinal);
         }
@@ -118,7 +118,7 @@ public sealed class UsdtProgramTests : IDisposable
         Assert.Contains("demo:point, demo:other", failure.Message, StringComparison.Ordinal);
 
         failure = Assert.ThrowsAny<BpfException>(() => Program(program).Attach(UsdtTarget.File("/bin/true", "demo", "nothing")));
-        Assert.Contains("no static tracepoints", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no USDT probes", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class UsdtProgramTests : IDisposable
         Assert.Equal(Errno.E2BIG, failure.Errno);
         Assert.Contains("room for 1 different", failure.Message, StringComparison.Ordinal);
 
-        // What the failed attempt took is free again.
+        // Whatever the failed attempt used is free again.
         Program(program).Attach(UsdtTarget.File(_target.Path, "demo", "other")).Dispose();
     }
 

@@ -6,7 +6,7 @@ using Bpf.Testing;
 
 namespace Bpf.Attach.Tests.Usdt;
 
-/// <summary>Arguments that name a variable which several files have, and arguments that no program can read.</summary>
+/// <summary>Arguments that name a variable with the same name in several files, and arguments that no program can read.</summary>
 public sealed class UsdtVariableTests : IDisposable
 {
     private readonly CTarget _target;
@@ -75,7 +75,7 @@ public sealed class UsdtVariableTests : IDisposable
         Assert.Equal(3, log.Count(message => message.Contains("cannot be read", StringComparison.Ordinal)));
     }
 
-    /// <summary>The reader of C programs learns it from the loader.</summary>
+    /// <summary>The loader tells the reader of C programs.</summary>
     [Fact]
     public void CProgramReaderReportsAnError()
     {

@@ -1,4 +1,4 @@
-/* The program's half of the contract on static tracing points, in both layouts that loaders must know (INDEXED chooses the newer). */
+/* The program's half of the USDT protocol, in both layouts that loaders must support (INDEXED selects the newer). */
 #include <linux/bpf.h>
 #include <linux/ptrace.h>
 #include <bpf/bpf_helpers.h>

@@ -1,4 +1,4 @@
-/* A static tracing point written by hand, in the form of sys/sdt.h. */
+/* A handwritten USDT probe, in the format of sys/sdt.h. */
 #define BASE \
 	".ifndef _.stapsdt.base\n" \
 	".pushsection .stapsdt.base,\"aG\",\"progbits\",.stapsdt.base,comdat\n" \

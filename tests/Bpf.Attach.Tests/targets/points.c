@@ -1,4 +1,4 @@
-/* Static tracing points, and a loop that passes them on command. */
+/* USDT probes, and a loop that hits them on command. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>

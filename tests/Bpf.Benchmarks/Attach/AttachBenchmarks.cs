@@ -7,7 +7,7 @@ namespace Bpf.Benchmarks.Attach;
 
 /// <summary>
 /// Attaching and detaching many probes, against libbpf on the same target in the same run. Only with BPF_LONG_TESTS=1: libbpf alone takes
-/// minutes, and measurements need a quiet machine and code built for Release. Each figure is the best of several rounds, since other processes only ever add time.
+/// minutes, and measurements need a quiet machine and a Release build. Each figure is the best of several rounds, because other processes only add time.
 /// </summary>
 public sealed class AttachBenchmarks : IDisposable
 {
@@ -90,7 +90,7 @@ public sealed class AttachBenchmarks : IDisposable
         {
             theirs = theirs.Best(peer.Measure("pattern", _target.Copy(), Functions));
 
-            // A file that was not seen before: reading its symbols is part of the time.
+            // A new file, so that the time includes reading its symbols.
             string copy = _target.Copy();
             using BpfObject target = Load(elf, ProbeMode.Auto);
             Link? link = null;
@@ -102,7 +102,7 @@ public sealed class AttachBenchmarks : IDisposable
         Report($"processor time: attach {Ratio(ours.AttachProcessor, theirs.AttachProcessor)}, detach {Ratio(ours.DetachProcessor, theirs.DetachProcessor)}");
         Assert.True(ours.AttachProcessor <= theirs.AttachProcessor, "attaching takes longer than with libbpf");
 
-        // The kernel's work on both sides, so only noise can tell them apart; either clock may have it.
+        // Both sides do the same kernel work and differ only by noise, so either clock may pass.
         Assert.True(ours.DetachProcessor <= theirs.DetachProcessor * 1.1 || ours.Detach <= theirs.Detach * 1.1, "detaching takes longer than with libbpf");
     }
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Bpf.Benchmarks.Attach;
 
-/// <summary>What attaching and detaching took: on the clock, and of a processor.</summary>
+/// <summary>Wall-clock and processor time of attaching and detaching.</summary>
 internal readonly record struct AttachTimes(TimeSpan Attach, TimeSpan Detach, TimeSpan AttachProcessor, TimeSpan DetachProcessor)
 {
-    /// <summary>To begin with, for the best of several rounds.</summary>
+    /// <summary>The initial value for the best of several rounds.</summary>
     public static AttachTimes Longest { get; } = new(TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue);
 
     /// <summary>Measures two actions on this thread.</summary>
@@ -22,7 +22,7 @@ internal readonly record struct AttachTimes(TimeSpan Attach, TimeSpan Detach, Ti
         return new(attached, Stopwatch.GetElapsedTime(start), attachProcessor, ThreadTime.Now - startProcessor);
     }
 
-    /// <summary>The best of each: other processes only ever add time.</summary>
+    /// <summary>The best of each, because other processes only add time.</summary>
     public AttachTimes Best(AttachTimes other) => new(
         Min(Attach, other.Attach), Min(Detach, other.Detach), Min(AttachProcessor, other.AttachProcessor), Min(DetachProcessor, other.DetachProcessor));
 

@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Benchmarks.Attach;
 
-/// <summary>The same attaches with libbpf, in a C program that is built when it is first needed.</summary>
+/// <summary>The same attachments with libbpf, in a C program that is built on first use.</summary>
 internal sealed class LibbpfPeer : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bpf-peer-");

@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Benchmarks.Attach;
 
-/// <summary>A program with the functions tf0, tf1 and so on. It reads numbers and calls as many of them, from the first.</summary>
+/// <summary>A program with the functions tf0, tf1 and so on. It reads numbers and calls that many of them, starting with the first.</summary>
 internal sealed class ManyFunctions : IDisposable
 {
     private const string Main =
@@ -43,7 +43,7 @@ internal sealed class ManyFunctions : IDisposable
     /// <summary>The program.</summary>
     public string Path { get; }
 
-    /// <summary>A copy that nobody has looked at yet, so that no index of it is cached.</summary>
+    /// <summary>A fresh copy, so that no index of it is cached.</summary>
     public string Copy()
     {
         string copy = $"{Path}-{_copies++}";
@@ -53,7 +53,7 @@ internal sealed class ManyFunctions : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    // Assembly, because a compiler takes a minute for as many functions.
+    // Assembly, because a compiler would take a minute for that many functions.
     private static string Assembly(int count)
     {
         StringBuilder text = new(".text\n");

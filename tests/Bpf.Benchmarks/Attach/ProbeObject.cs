@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Benchmarks.Attach;
 
-/// <summary>Objects whose programs count their runs in s_hits: OnCall, and as many more as asked for.</summary>
+/// <summary>Objects whose programs count their runs in s_hits: OnCall, and any number of others.</summary>
 internal static class ProbeObject
 {
     public static byte[] Compile(int more = 0)

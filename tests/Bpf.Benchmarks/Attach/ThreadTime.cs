@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Benchmarks.Attach;
 
-/// <summary>Processor time of the calling thread, in the kernel and outside: what other processes do on the machine does not change it.</summary>
+/// <summary>Processor time of the calling thread, in kernel and user mode, which other processes do not affect.</summary>
 internal static partial class ThreadTime
 {
     private const int ThreadClock = 3; // CLOCK_THREAD_CPUTIME_ID

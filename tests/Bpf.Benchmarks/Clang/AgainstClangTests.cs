@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Benchmarks.Clang;
 
-/// <summary>The code of bpfc beside that of clang-19 -O2 -mcpu=v3 for the same programs.</summary>
+/// <summary>The code of bpfc compared with that of clang-19 -O2 -mcpu=v3 for the same programs.</summary>
 public class AgainstClangTests(ITestOutputHelper output)
 {
     private const int Pairs = 30;

@@ -5,7 +5,7 @@ namespace Bpf.Benchmarks.Clang;
 /// <summary>clang.</summary>
 internal static class ClangCommand
 {
-    /// <summary>Where &lt;asm/types.h&gt; is: multiarch systems keep it apart.</summary>
+    /// <summary>Directory of &lt;asm/types.h&gt;, which is separate on multiarch systems.</summary>
     public static string SystemHeaders { get; } =
         new[] { "/usr/include/x86_64-linux-gnu", "/usr/include/aarch64-linux-gnu" }.FirstOrDefault(Directory.Exists) ?? "/usr/include";
 

@@ -2,7 +2,7 @@ using Bpf.Objects.Elf;
 
 namespace Bpf.Benchmarks.Clang;
 
-/// <summary>Instructions of an object, as a disassembler lists them: a 64-bit constant load is one.</summary>
+/// <summary>Number of instructions of an object as a disassembler lists them: a 64-bit constant load is one.</summary>
 internal static class InstructionCount
 {
     private const ulong Executable = 4; // SHF_EXECINSTR

@@ -25,7 +25,7 @@ internal sealed class LoadedProgram : IDisposable
         }
     }
 
-    /// <summary>Instructions that the verifier walked through, of all programs.</summary>
+    /// <summary>Instructions that the verifier processed, of all programs.</summary>
     public long VerifiedInstructions => _object.Programs.Sum(program => program.GetInfo().VerifiedInstructions);
 
     /// <summary>True when the kernel runs programs of this type without attaching them.</summary>
@@ -35,7 +35,7 @@ internal sealed class LoadedProgram : IDisposable
 
     /// <summary>Runs a raw tracepoint once.</summary>
     /// <param name="arguments">The arguments of the tracepoint.</param>
-    /// <returns>What the program returned.</returns>
+    /// <returns>The return value of the program.</returns>
     public int Run(params ReadOnlySpan<ulong> arguments) => (int)First.TestRun(context: MemoryMarshal.AsBytes(arguments)).ReturnValue;
 
     /// <summary>Mean nanoseconds of a run in one block of runs, as the kernel measures them.</summary>

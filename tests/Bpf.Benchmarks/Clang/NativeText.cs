@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Bpf.Benchmarks.Clang;
 
-/// <summary>Text at an address that does not move, with zeros behind it.</summary>
+/// <summary>Text at a fixed address, followed by zeros.</summary>
 internal sealed unsafe class NativeText : IDisposable
 {
     private const int Size = 512;

@@ -1,4 +1,4 @@
 namespace Bpf.Benchmarks.Clang;
 
-/// <summary>A half of a pair does not compile.</summary>
+/// <summary>Half of a pair does not compile.</summary>
 internal sealed class PairException(string message) : Exception(message);

@@ -1,9 +1,9 @@
 namespace Bpf.Benchmarks.Clang;
 
-/// <summary>What was counted of a pair: ours first, clang's second.</summary>
+/// <summary>The measurements of a pair: ours first, clang's second.</summary>
 /// <param name="Name">Name of the pair.</param>
 /// <param name="Instructions">Instructions of the object.</param>
-/// <param name="Verified">Instructions that the verifier walked through; zero when nothing was loaded.</param>
+/// <param name="Verified">Instructions that the verifier processed; zero if nothing was loaded.</param>
 /// <param name="Nanoseconds">Time of a run; null for programs that only run attached.</param>
 internal sealed record PairMeasurement(string Name, (int Ours, int Clang) Instructions, (long Ours, long Clang) Verified, (double Ours, double Clang)? Nanoseconds)
 {
@@ -30,7 +30,7 @@ internal sealed record PairMeasurement(string Name, (int Ours, int Clang) Instru
         return $"{Name,-24}{Instructions.Ours,6}{Instructions.Clang,6}{(double)Instructions.Ours / Instructions.Clang,7:F2}  {verified}  {times}".TrimEnd();
     }
 
-    // Block by block in turn, and the fastest block of each: other work on the machine only ever adds time.
+    // Alternating blocks, and the fastest of each, because other load on the machine only adds time.
     private static (double Ours, double Clang) Time(LoadedProgram first, LoadedProgram second)
     {
         double ours = double.MaxValue, clang = double.MaxValue;

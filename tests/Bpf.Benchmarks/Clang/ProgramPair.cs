@@ -17,12 +17,12 @@ internal sealed class ProgramPair
     /// <summary>Small programs of all kinds.</summary>
     public static IReadOnlyList<ProgramPair> All { get; } = AllIn("ClangPairs");
 
-    /// <summary>Raw tracepoints that read the text which their first argument points to, and return what they find in it.</summary>
+    /// <summary>Raw tracepoints that parse the text their first argument points to, and return the result.</summary>
     public static IReadOnlyList<ProgramPair> TextRoutines { get; } = AllIn("TextPairs");
 
     public string Name { get; }
 
-    /// <summary>The object that bpfc makes.</summary>
+    /// <summary>The object from bpfc.</summary>
     public ReadOnlyMemory<byte> CompileCSharp()
     {
         string source = File.ReadAllText(Path.Combine(_directory, Name + ".cs"));
@@ -35,7 +35,7 @@ internal sealed class ProgramPair
         return result.Objects.Single().Bytes;
     }
 
-    /// <summary>The object that clang makes.</summary>
+    /// <summary>The object from clang.</summary>
     public ReadOnlyMemory<byte> CompileC()
     {
         string output = Path.Combine(Directory.CreateTempSubdirectory("clang-pair-").FullName, "pair.o");

@@ -5,8 +5,8 @@ using Bpf.Testing;
 namespace Bpf.Benchmarks.Clang;
 
 /// <summary>
-/// Routines that parse text, beside the same ones in C: how far the verifier walks through them. What it has to walk through is the product of the ways through
-/// each round of a loop, so that the same loop may cost it a thousand instructions or a million.
+/// Routines that parse text, compared with the same ones in C: how many instructions the verifier processes. That is the product of the paths through
+/// each iteration of a loop, so the same loop may cost a thousand instructions or a million.
 /// </summary>
 public class TextRoutineTests(ITestOutputHelper output)
 {

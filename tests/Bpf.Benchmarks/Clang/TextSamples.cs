@@ -1,6 +1,6 @@
 namespace Bpf.Benchmarks.Clang;
 
-/// <summary>Texts for each of the text routines: right ones, wrong ones, and those at a border. Each char is a byte.</summary>
+/// <summary>Texts for each of the text routines: valid, invalid and borderline. Each char is a byte.</summary>
 internal static class TextSamples
 {
     public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Benchmarks.CompileTime;
 
-/// <summary>bpfc, as native code like the package has it, beside clang-19 that reads a full vmlinux.h. Only with BPF_LONG_TESTS=1.</summary>
+/// <summary>bpfc as native code, as in the package, compared with clang-19 that reads a full vmlinux.h. Only with BPF_LONG_TESTS=1.</summary>
 public class CompileTimeTests(ITestOutputHelper output)
 {
     private const int Rounds = 15;
@@ -61,7 +61,7 @@ public class CompileTimeTests(ITestOutputHelper output)
     private static double Median(long[][] lines, int which)
         => lines.Where((_, index) => index % 2 == which).Select(line => line[0] / 1e6).Order().ElementAt(Rounds / 2);
 
-    // As src/Bpf.Sdk packs it.
+    // As packed by src/Bpf.Sdk.
     private static string Publish(string directory)
     {
         string output = Path.Combine(directory, "bpfc");

@@ -8,8 +8,8 @@ using ELFSharp.ELF.Sections;
 namespace Bpf.Benchmarks.Elf;
 
 /// <summary>
-/// The symbols of a large library by the loader's own reader beside ELFSharp, which read the same mapped file in turns: every name, value and size is
-/// looked at. docs/decisions/elf-reader.md has the figures. Only with BPF_LONG_TESTS=1.
+/// Reading the symbols of a large library with the loader's own reader and with ELFSharp, alternating on the same mapped file: every name, value and size is
+/// read. docs/decisions/elf-reader.md has the figures. Only with BPF_LONG_TESTS=1.
 /// </summary>
 public class SymbolReadingTests(ITestOutputHelper output)
 {
@@ -50,7 +50,7 @@ public class SymbolReadingTests(ITestOutputHelper output)
     private static string? Find(string name) => ((string[])["/usr/lib/jvm", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"]).Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, name, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })).Max();
 
-    // Number of symbols, and sums that come out equal only when the same was read.
+    // Number of symbols, and checksums that are equal only if both read the same.
     private static (int Count, ulong Values, ulong Sizes, int Lengths) WithElfFile(string path)
     {
         using MappedFile mapped = MappedFile.Open(path);

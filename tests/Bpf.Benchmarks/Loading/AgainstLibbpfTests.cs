@@ -4,8 +4,8 @@ using Bpf.Testing;
 namespace Bpf.Benchmarks.Loading;
 
 /// <summary>
-/// Opening and loading objects beside libbpf: two native programs, ours compiled by NativeAOT and libbpf's by gcc -O2, each warmed up, take
-/// turns in short runs so that the machine's other work meets both. Only with BPF_LONG_TESTS=1.
+/// Opening and loading objects compared with libbpf: two native programs, ours compiled by NativeAOT and libbpf's by gcc -O2, both warmed up, take
+/// turns in short runs, so that other load on the machine affects both. Only with BPF_LONG_TESTS=1.
 /// </summary>
 public class AgainstLibbpfTests(ITestOutputHelper output)
 {
@@ -13,7 +13,7 @@ public class AgainstLibbpfTests(ITestOutputHelper output)
     private const int FirstLoads = 15;
     private const long MostAllocated = 2 << 20;
 
-    // Objects without CO-RE may take 1.2 of libbpf's time to load, which is nearly all the kernel's.
+    // Objects without CO-RE may take 1.2 times as long as libbpf to load; nearly all of that is kernel time.
     [Theory]
     [InlineData("thirty", 1.0, 1.2)]
     [InlineData("maps", 1.0, 1.2)]
@@ -56,7 +56,7 @@ public class AgainstLibbpfTests(ITestOutputHelper output)
         }
     }
 
-    // Nothing is known of the kernel yet, nor are its types read.
+    // No kernel features are known yet, and the kernel types are not read.
     private static double FirstLoad(string program, string path)
     {
         double[] times = new double[FirstLoads];

@@ -4,9 +4,9 @@ using Bpf.Runtime.Tests.Support;
 namespace Bpf.Benchmarks.Loading;
 
 /// <summary>
-/// A tool that has just been started, opens an object of five programs with types of the kernel, loads it and ends: every turn is a new process
-/// that knows nothing of the kernel yet, ours and libbpf's in turn. Measured are opening and loading as the process itself sees it, the process
-/// from its start to its end as its parent sees it, and its peak memory. Only with BPF_LONG_TESTS=1.
+/// A tool that starts, opens an object of five programs with kernel types, loads it and exits: every turn is a new process
+/// that knows nothing about the kernel yet, alternating between ours and libbpf's. It measures opening and loading as seen by the process, the process
+/// from start to end as seen by its parent, and its peak memory. Only with BPF_LONG_TESTS=1.
 /// </summary>
 public class ColdStartTests(ITestOutputHelper output)
 {
@@ -44,7 +44,7 @@ public class ColdStartTests(ITestOutputHelper output)
         }
     }
 
-    // Lines of ours and of libbpf alternate.
+    // Our lines and libbpf's alternate.
     private static double Ratio(long[][] lines, int column)
         => lines.Chunk(2).Select(pair => (double)pair[0][column] / pair[1][column]).Order().ElementAt(Turns / 2);
 

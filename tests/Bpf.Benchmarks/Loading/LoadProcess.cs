@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Bpf.Benchmarks.Loading;
 
-/// <summary>One side of the comparison: a process that opens or loads an object as often as it is told.</summary>
+/// <summary>One side of the comparison: a process that opens or loads an object on request.</summary>
 internal sealed class LoadProcess : IDisposable
 {
     private readonly Process _process;
@@ -13,7 +13,7 @@ internal sealed class LoadProcess : IDisposable
     /// <summary>Nanoseconds of the rounds since the start, by command.</summary>
     public Dictionary<string, List<double>> Times { get; } = [];
 
-    /// <summary>Bytes that the last round allocated; only the managed side tells.</summary>
+    /// <summary>Bytes that the last round allocated; only reported by the managed side.</summary>
     public long Allocated { get; private set; }
 
     /// <summary>Runs rounds that count.</summary>
@@ -27,7 +27,7 @@ internal sealed class LoadProcess : IDisposable
         times.AddRange(Ask(command, rounds));
     }
 
-    /// <summary>Runs rounds and gives their nanoseconds.</summary>
+    /// <summary>Runs rounds and returns their nanoseconds.</summary>
     public double[] Ask(string command, int rounds)
     {
         _process.StandardInput.WriteLine($"{command} {rounds}");
@@ -37,7 +37,7 @@ internal sealed class LoadProcess : IDisposable
         return Array.ConvertAll(words[..^1], double.Parse);
     }
 
-    /// <summary>Lower quartile: what else runs on the machine only ever adds time.</summary>
+    /// <summary>Lower quartile, because other load on the machine only adds time.</summary>
     public double Quartile(string command)
     {
         List<double> sorted = [.. Times[command].Order()];

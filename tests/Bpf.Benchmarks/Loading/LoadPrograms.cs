@@ -14,7 +14,7 @@ internal static class LoadPrograms
 
     public static string Libbpf => s_libbpf.Value;
 
-    /// <summary>Writes the object of five programs with types of the kernel to a new file in a folder.</summary>
+    /// <summary>Writes the object of five programs that use kernel types to a new file in a folder.</summary>
     public static string WriteKernelTypes(string directory)
     {
         string path = Path.Combine(directory, "kernel-types.bpf.o");

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Bpf.Benchmarks.Loading;
 
 /// <summary>
-/// Elements of maps through <see cref="Runtime.HashMap{TKey, TValue}"/> and <see cref="Runtime.ArrayMap{T}"/> beside libbpf's functions in C:
-/// two native programs, warmed up, take turns until each has made a million calls, fifteen times. Processor time counts, so that what else runs on
-/// the machine does not; both have an idle thread, since the kernel counts references of descriptors in processes with threads. Only with BPF_LONG_TESTS=1.
+/// Elements of maps through <see cref="Runtime.HashMap{TKey, TValue}"/> and <see cref="Runtime.ArrayMap{T}"/> compared with libbpf's functions in C:
+/// two native programs, warmed up, take turns until each has made a million calls, fifteen times. Processor time is measured, so that other load on
+/// the machine does not count; both have an idle thread, because the kernel counts descriptor references only in multithreaded processes. Only with BPF_LONG_TESTS=1.
 /// </summary>
 public class MapCallTests(ITestOutputHelper output)
 {

@@ -12,7 +12,7 @@ public static class TlsServerName
             return -1;
         }
 
-        // A record of a handshake; version, random and session are behind its 9 bytes.
+        // A handshake record; version, random and session follow its 9 bytes.
         if (hello[0] != 22 || hello[5] != 1)
         {
             return -2;

@@ -3,7 +3,7 @@ using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Tests.Analysis;
 
-/// <summary>Every range of 4 bits, with every other: what comes of the integers in them is in the range that is said to hold it.</summary>
+/// <summary>Every pair of 4-bit ranges: the result for each pair of members is in the computed range.</summary>
 public sealed class IntegerRangeTests
 {
     private const uint Width = 4;

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace Bpf.Compiler.Tests.Declarations;
 
-/// <summary>What the editor, the compiler, the skeleton and the object say of one declaration.</summary>
+/// <summary>What the editor, the compiler, the skeleton and the object make of one declaration.</summary>
 /// <param name="EditorErrors">Ids that the analyzers report.</param>
 /// <param name="CompilerErrors">Ids that the compiler reports.</param>
 /// <param name="Skeleton">Members of the skeleton, as in <see cref="DeclarationCase.Variables"/>.</param>
@@ -31,7 +31,7 @@ internal sealed record DeclarationAnswers(string EditorErrors, string CompilerEr
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>Asks all of them.</summary>
+    /// <summary>Collects all answers.</summary>
     public static async Task<DeclarationAnswers> Of(string members, CancellationToken cancellation)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(

@@ -2,9 +2,9 @@ using Xunit.Sdk;
 
 namespace Bpf.Compiler.Tests.Declarations;
 
-/// <summary>A declaration in a BPF class, and what all tools say of it.</summary>
+/// <summary>A declaration in a BPF class, and what all tools must make of it.</summary>
 /// <param name="Members">Members of the class.</param>
-/// <param name="Errors">Ids of the errors, separated by spaces; empty when it is right.</param>
+/// <param name="Errors">Ids of the errors, separated by spaces; empty if it is correct.</param>
 /// <param name="Variables">What the skeleton and the object have: constants in parentheses, variables, and maps in brackets, in the order of their names.</param>
 public sealed record DeclarationCase(string Members, string Errors, string Variables) : IXunitSerializable
 {

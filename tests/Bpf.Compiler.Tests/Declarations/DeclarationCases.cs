@@ -9,7 +9,7 @@ internal static class DeclarationCases
 
     public static readonly DeclarationCase[] All =
     [
-        // Variables: which fields are some, and which of them are constants.
+        // Variables: which fields are variables, and which of those are constants.
         Right("static int s_x;", "s_x"),
         Right("static int s_x = 0;", "s_x"),
         Right("static int s_x = 5;", "s_x"),
@@ -56,7 +56,7 @@ internal static class DeclarationCases
         Right("static int @class;", "class"),
         Right("static int größe = 5;", "gr_e"),
 
-        // Names: one for each variable, whatever the object's alphabet leaves of it.
+        // Names: unique for each variable, even if the object cannot represent all characters.
         Right("static int größe = 5, gräe;", "gr_e gr_e_2"),
         Right("static readonly int größe = 5; static int gräe;", "gr_e (gr_e_2)"),
         Right("static int größe, gr_e;", "gr_e gr_e_2"),

@@ -114,7 +114,7 @@ public sealed class CallbackTests
                 Thread.Sleep(5);
             }
 
-            Assert.Equal(24, call[1]); // 3 rounds of 7, and the counter
+            Assert.Equal(24, call[1]); // 3 iterations of 7, and the counter
         });
 
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Bpf.Compiler.Tests.Kernel;
 
 /// <summary>
-/// Records of tracepoints. The verifier lets programs read a context at constant, aligned offsets from its start and in no other way, whatever the C#
+/// Tracepoint records. The verifier lets programs read a context only at constant, aligned offsets from its start, whatever the C# code
 /// looks like.
 /// </summary>
 public sealed class ContextTests

@@ -3,7 +3,7 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests.Kernel;
 
-/// <summary>Fields of kernel types that are declared otherwise than the kernel declares them are refused at load, unless nothing reaches the read.</summary>
+/// <summary>Fields whose declared type differs from the kernel's are refused at load, unless the read is unreachable.</summary>
 public sealed class DeclaredTypeTests
 {
     [Theory]

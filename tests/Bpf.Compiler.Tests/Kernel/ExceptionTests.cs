@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests.Kernel;
 
-/// <summary>A check of the framework that fails ends the program.</summary>
+/// <summary>A failed framework check ends the program.</summary>
 public sealed class ExceptionTests
 {
     private static uint ReturnValue(string members, long[] context)

@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests.Kernel;
 
-/// <summary>Functions that the verifier checks by themselves.</summary>
+/// <summary>Functions that the verifier checks on their own.</summary>
 public sealed class GlobalFunctionTests
 {
     private const string Source = """

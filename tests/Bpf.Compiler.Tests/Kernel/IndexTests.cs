@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests.Kernel;
 
-/// <summary>An index that is out of range ends the program; where only the program could end, the verifier refuses what may be out of range.</summary>
+/// <summary>An index that is out of range ends the program; in a function that cannot end it, the verifier refuses an index that may be out of range.</summary>
 public sealed class IndexTests
 {
     private const string Table = "static readonly int[] s_table = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];";

@@ -10,8 +10,8 @@ internal static class KernelRun
 {
     /// <summary>Compiles the members of a class, in both configurations, and runs its syscall program <c>Run</c> on a copy of a context.</summary>
     /// <param name="members">Members of the class <c>Sample</c>.</param>
-    /// <param name="context">What the program gets.</param>
-    /// <param name="check">Sees the context as each run left it.</param>
+    /// <param name="context">The context of the program.</param>
+    /// <param name="check">Receives the context after each run.</param>
     public static void Syscall(string members, long[] context, Action<long[]> check)
         => Syscall(members, (_, run) =>
         {
@@ -22,7 +22,7 @@ internal static class KernelRun
 
     /// <summary>Compiles the members of a class, in both configurations, and loads them.</summary>
     /// <param name="members">Members of the class <c>Sample</c>.</param>
-    /// <param name="use">Gets the loaded object, and runs its syscall program <c>Run</c> on a context.</param>
+    /// <param name="use">Receives the loaded object, and runs its syscall program <c>Run</c> on a context.</param>
     public static void Syscall(string members, Action<BpfObject, Action<long[]>> use)
     {
         KernelRequirement.NeedRoot();

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests.Kernel;
 
-/// <summary>Maps that need more than keys and values.</summary>
+/// <summary>Maps that need more than a key and a value type.</summary>
 public sealed class MapTests
 {
     [Fact]
@@ -71,7 +71,7 @@ public sealed class MapTests
         static long Read(uint slot) => Maps.TryGetMap(slot, out BpfInnerMap<uint, long> inner) ? inner.TryGetRef(0, out BpfRef<long> value) ? value.Value : -2 : -1;
         """, [0, 0, 0, 0], after => Assert.Equal([0, 22, 11, -1], after));
 
-    /// <summary>The BTF must have the members of types that only the definition of an inner map names, or no loader can make the map.</summary>
+    /// <summary>The BTF must have the members of types that only the definition of an inner map names; otherwise no loader can create the map.</summary>
     [Theory]
     [Row(107)]
     [InlineData("Hash", "Pair", "long")]

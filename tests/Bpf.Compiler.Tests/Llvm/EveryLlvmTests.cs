@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests.Llvm;
 
-/// <summary>The whole suite again, once for each other libLLVM on the machine.</summary>
+/// <summary>The whole suite, once for each other libLLVM on the machine.</summary>
 [Trait("Category", "Full")]
 public class EveryLlvmTests
 {

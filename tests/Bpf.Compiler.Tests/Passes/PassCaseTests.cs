@@ -4,8 +4,8 @@ using Bpf.Compiler.Passes;
 namespace Bpf.Compiler.Tests.Passes;
 
 /// <summary>
-/// Text IR before and after one pass. A case is a file in a folder that has the name of the pass: what the case shows, the module, then <c>; after PASS</c>
-/// and the functions that the pass makes of those of the module, or <c>; unchanged</c>.
+/// Text IR before and after one pass. A case is a file in a folder with the name of the pass: a description, the module, then <c>; after PASS</c>
+/// and the resulting functions, or <c>; unchanged</c>.
 /// </summary>
 public sealed partial class PassCaseTests
 {

@@ -2,7 +2,7 @@ using Bpf.Compiler.Passes;
 
 namespace Bpf.Compiler.Tests.Passes;
 
-/// <summary>IR that comes out otherwise when two passes change places: the reasons in the table are true.</summary>
+/// <summary>IR that changes if two passes are swapped, which proves the reasons in the table.</summary>
 public class PassOrderTests
 {
     public static TheoryData<string, string, string> Pairs => new()

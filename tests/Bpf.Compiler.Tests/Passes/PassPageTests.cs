@@ -3,7 +3,7 @@ using Bpf.Compiler.Passes;
 
 namespace Bpf.Compiler.Tests.Passes;
 
-/// <summary>The page of each pass begins with IR before and after it; that is what the pass does.</summary>
+/// <summary>The documentation of each pass begins with IR before and after it, which must match what the pass does.</summary>
 public class PassPageTests
 {
     private static readonly Lazy<XDocument> s_documentation = new(() => XDocument.Load(Path.ChangeExtension(typeof(IPass).Assembly.Location, ".xml")));
@@ -23,7 +23,7 @@ public class PassPageTests
         Assert.Equal(examples[1], PassRun.Print(examples[0], pass));
     }
 
-    // The compiler writes the text of a comment as far to the right as its element.
+    // The C# compiler indents the text of a comment like its element.
     private static string Unindent(string code)
     {
         string[] lines = [.. code.Trim('\n').Split('\n').Select(line => line.TrimEnd())];

@@ -8,7 +8,7 @@ namespace Bpf.Compiler.Tests.Passes;
 /// <summary>Runs one pass over text IR. No kernel is needed.</summary>
 internal static partial class PassRun
 {
-    /// <summary>The functions of a module after a pass, or as they are without one; by default instructions that nothing uses are left out.</summary>
+    /// <summary>The functions of a module, optionally after a pass; by default without unused instructions.</summary>
     public static string Print(string ir, IPass? pass, string cpu = "v3", string cleanup = "dce") => Run(ir, pass is null ? [] : [pass], cpu, cleanup);
 
     /// <summary>The functions of a module after several passes.</summary>

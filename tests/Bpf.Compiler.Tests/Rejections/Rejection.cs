@@ -1,8 +1,8 @@
 namespace Bpf.Compiler.Tests.Rejections;
 
-/// <summary>Source that gives a diagnostic.</summary>
+/// <summary>Source that causes a diagnostic.</summary>
 /// <param name="Id">The diagnostic.</param>
-/// <param name="Code">Statements or members; the diagnostic is right behind <see cref="Mark"/>.</param>
+/// <param name="Code">Statements or members; the diagnostic is right after <see cref="Mark"/>.</param>
 /// <param name="Rows">Rows of the language table that it belongs to.</param>
 public sealed record Rejection(string Id, string Code, params int[] Rows)
 {
@@ -20,7 +20,7 @@ public sealed record Rejection(string Id, string Code, params int[] Rows)
     /// <summary>Oldest kernel.</summary>
     public string? MinimumKernel { get; init; }
 
-    /// <summary>For a warning the object is made all the same.</summary>
+    /// <summary>For a warning, the object is still written.</summary>
     public bool IsWarning { get; init; }
 
     public override string ToString() => $"{Id} {Code.ReplaceLineEndings(" ")}";

@@ -4,7 +4,7 @@ using Bpf;
 
 namespace RightPrograms;
 
-// What a Debug build checks: the conditions are evaluated, the messages are not made.
+// Assertions of Debug builds: the conditions are evaluated, but the messages are not built.
 [BpfObject(License = "GPL")]
 public static unsafe class Assertions
 {

@@ -7,7 +7,7 @@ using Bpf;
 
 namespace RightPrograms;
 
-// Host code beside the programs may do anything, and share methods and constants with them.
+// Host code next to the programs may do anything, and share methods and constants with them.
 [BpfObject(License = "GPL")]
 public static class HostCode
 {

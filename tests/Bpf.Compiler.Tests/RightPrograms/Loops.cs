@@ -4,7 +4,7 @@ using Bpf;
 
 namespace RightPrograms;
 
-// Limits that are somewhere else than in the condition of the loop.
+// Bounds that are not in the loop condition.
 [BpfObject(License = "GPL")]
 public static unsafe class Loops
 {

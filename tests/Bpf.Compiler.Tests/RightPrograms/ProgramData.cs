@@ -2,7 +2,7 @@ using Bpf;
 
 namespace RightPrograms;
 
-// Arguments and addresses where they mean something.
+// Arguments and addresses used where they are meaningful.
 [BpfObject(License = "GPL")]
 public static unsafe class ProgramData
 {

@@ -3,7 +3,7 @@ using Bpf;
 
 namespace RightPrograms;
 
-// Lookups whose result is not looked at, but the reference is.
+// Lookups whose Boolean result is ignored and whose reference is checked instead.
 [BpfObject(License = "GPL")]
 public static unsafe class References
 {

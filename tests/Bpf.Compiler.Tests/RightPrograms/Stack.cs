@@ -3,7 +3,7 @@ using Bpf;
 
 namespace RightPrograms;
 
-// Large values of which little is used, and buffers that just fit.
+// Large values that are mostly unused, and buffers that just fit.
 [BpfObject(License = "GPL")]
 public static unsafe class Stack
 {
@@ -74,7 +74,7 @@ public static unsafe class Stack
         return (int)(a + b + c + d + e + f + g + h + i + j + k + l + m + n) + text[5];
     }
 
-    // Buffers of scopes that exclude each other share memory.
+    // Buffers of mutually exclusive scopes share memory.
     [Uprobe("libc:open")]
     public static int Scopes(UprobeContext context, byte* path, int flags)
     {

@@ -5,7 +5,7 @@ using Bpf;
 
 namespace RightPrograms;
 
-// Statements that look like those that BPF cannot have.
+// Statements that resemble those that BPF does not support.
 [BpfObject(License = "GPL")]
 public static unsafe class Statements
 {

@@ -4,7 +4,7 @@ using Bpf;
 
 namespace RightPrograms;
 
-// Interfaces, equality, generics and layouts without objects.
+// Interfaces, equality, generics and layouts without heap objects.
 [BpfObject(License = "GPL")]
 public static unsafe class Types
 {

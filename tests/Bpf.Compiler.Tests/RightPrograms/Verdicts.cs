@@ -2,7 +2,7 @@ using Bpf;
 
 namespace RightPrograms;
 
-// Verdicts that come a long way.
+// Verdicts that pass through several methods.
 [BpfObject(License = "GPL")]
 public static class Verdicts
 {

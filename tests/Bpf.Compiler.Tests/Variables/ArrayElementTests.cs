@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Compiler.Tests.Variables;
 
-/// <summary>Arrays of an object through its untyped globals.</summary>
+/// <summary>Arrays of an object, through its untyped globals.</summary>
 public sealed class ArrayElementTests
 {
     private static BpfObject Open() => BpfObject.Open(BpfSource.CompileObjects("""

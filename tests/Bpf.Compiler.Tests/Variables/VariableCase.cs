@@ -7,7 +7,7 @@ public sealed record VariableCase(string Declaration)
     /// <summary>Statements of the program.</summary>
     public string Program { get; init; } = "";
 
-    /// <summary>Errors of the editor and of the compiler, by id; empty when the class builds.</summary>
+    /// <summary>Errors of the editor and the compiler, by id; empty if the class builds.</summary>
     public string Editor { get; init; } = "";
 
     public string Compiler { get; init; } = "";

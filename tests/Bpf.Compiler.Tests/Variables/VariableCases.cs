@@ -1,6 +1,6 @@
 namespace Bpf.Compiler.Tests.Variables;
 
-/// <summary>The matrix: what can be declared, and where it lives.</summary>
+/// <summary>The matrix: all declarations, and where each variable lives.</summary>
 internal static class VariableCases
 {
     private static readonly (string, string) s_bss = (".bss", "X"), s_data = (".data", "X"), s_rodata = (".rodata", "X");
@@ -24,7 +24,7 @@ internal static class VariableCases
         Rodata("static readonly int X;", "Result = X;", "s.Rodata.X = 5;", "s.Rodata.X + s.Bss.Result", "10"),
         Rodata("static readonly long X = 5;", "Result = X;", "s.Rodata.X *= 3;", "s.Rodata.X + s.Bss.Result", "30"),
 
-        // Floating point is memory for the host.
+        // Floating-point variables are only for the host.
         Bss("static double X;", "", "s.Bss.X = 0.5;", "s.Bss.X", "0.5"),
         Data("static double X = 0.25;", "", "s.Data.X += 1;", "s.Data.X", "1.25"),
         Data("static float X = -1.5f;", "", "", "s.Data.X", "-1.5"),
@@ -102,7 +102,7 @@ internal static class VariableCases
         new("static class A { public static class Nested { public static int X; } } static class B { public static class Nested { public static int X; } }")
             { Program = "A.Nested.X = 3; B.Nested.X = 4; Result = A.Nested.X * 10 + B.Nested.X;", Variable = (".bss", "Nested_X_2"), Read = "s.Bss.Result", Expected = "34" },
 
-        // Not memory of the object.
+        // Not part of the object's memory.
         new("static string X = \"\"; static readonly object Y = new(); static string[] Z = [];"),
         Error("[ThreadStatic] static int X;", "X++;", "BPF0136", "BPF0136"),
         new("[ThreadStatic] static int X;"),

@@ -10,7 +10,9 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace Bpf.Compiler.Tests.Variables;
 
-/// <summary>One project as the build makes it: the generator writes the skeleton, the analyzers look, bpfc compiles, and the object is a resource of the assembly.</summary>
+/// <summary>
+/// A project processed as in a build: the generator writes the skeleton, the analyzers run, bpfc compiles, and the object is a resource of the assembly.
+/// </summary>
 internal sealed class VariableProject
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
@@ -69,7 +71,7 @@ internal sealed class VariableProject
     public IEnumerable<string> Groups
         => _compilation.GetTypeByMetadataName("ProbeSkeleton")!.GetTypeMembers().Where(type => type.GetMembers("X").Length > 0).Select(type => type.Name);
 
-    /// <summary>What the editor says, by id.</summary>
+    /// <summary>Diagnostics of the editor, by id.</summary>
     public async Task<string> EditorAsync()
     {
         ImmutableArray<Diagnostic> found = await _compilation.WithAnalyzers(s_analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
@@ -94,7 +96,7 @@ internal sealed class VariableProject
         });
     }
 
-    /// <summary>The assembly with the object in it.</summary>
+    /// <summary>The assembly that contains the object.</summary>
     public MemoryStream WithObject(CompiledObject compiled)
     {
         MemoryStream image = new();

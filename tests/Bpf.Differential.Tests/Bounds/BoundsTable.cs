@@ -1,6 +1,6 @@
 namespace Bpf.Differential.Tests.Bounds;
 
-/// <summary>Ways to check an index, of every type, before every kind of access: what LLVM makes of them must still tell the verifier.</summary>
+/// <summary>Index checks of every type before every kind of access: after LLVM's optimizations, the verifier must still see the bound.</summary>
 internal static class BoundsTable
 {
     private const int FirstLlvmForSmallSigned = 18;

@@ -1,8 +1,8 @@
 namespace Bpf.Differential.Tests.Bounds;
 
 /// <summary>A way to see to it that <c>n</c> is in a range.</summary>
-/// <param name="Name">First part of the names of methods.</param>
-/// <param name="Write">C# that goes on with the access where <c>n</c> is in the range, and returns a number below zero where it is not.</param>
+/// <param name="Name">Prefix of the method names.</param>
+/// <param name="Write">C# that performs the access if <c>n</c> is in the range, and otherwise returns a negative number.</param>
 internal sealed record CheckForm(string Name, Func<IndexRange, string, string> Write)
 {
     /// <summary>Whether a range can be checked in this form.</summary>

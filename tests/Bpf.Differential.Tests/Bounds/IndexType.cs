@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Bpf.Differential.Tests.Bounds;
 
-/// <summary>A kind of integer that indexes are made of.</summary>
-/// <param name="Name">What the kind is called.</param>
+/// <summary>A kind of integer from which indexes are computed.</summary>
+/// <param name="Name">Name of the kind.</param>
 /// <param name="Keyword">The C# type.</param>
 /// <param name="Unsigned">The unsigned type of the same width.</param>
-/// <param name="Value">How such an integer is made of the arguments <c>a</c> and <c>b</c>.</param>
+/// <param name="Value">C# that computes such an integer from the arguments <c>a</c> and <c>b</c>.</param>
 internal sealed record IndexType(string Name, string Keyword, string Unsigned, string Value)
 {
     public bool IsSigned => Keyword != Unsigned;
@@ -15,8 +15,8 @@ internal sealed record IndexType(string Name, string Keyword, string Unsigned, s
     public bool IsSmall { get; init; }
 
     /// <summary>
-    /// The first LLVM to test with. Before 18, LLVM compares small signed integers shifted to the top of a register, and indexes by them that are checked
-    /// from both sides are refused.
+    /// The first LLVM version to test with. Before 18, LLVM compares small signed integers shifted to the top of a register, and the verifier refuses
+    /// indexes by them that are checked from both sides.
     /// </summary>
     public int FirstLlvm { get; init; }
 

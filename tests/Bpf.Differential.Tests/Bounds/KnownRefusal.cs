@@ -1,7 +1,7 @@
 namespace Bpf.Differential.Tests.Bounds;
 
 /// <summary>Methods of the table that the verifier still refuses, although the index is checked.</summary>
-/// <param name="Reason">How the check gets lost.</param>
+/// <param name="Reason">Why the check is lost.</param>
 /// <param name="Types">Names of the kinds of integers.</param>
 /// <param name="Checks">Names of the checks.</param>
 /// <param name="Accesses">Names of the accesses.</param>

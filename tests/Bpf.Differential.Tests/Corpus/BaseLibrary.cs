@@ -43,7 +43,7 @@ public static class Corpus
         return x ^ s_int;
     }
 
-    // The verifier takes atomic operations on the stack at constant offsets only.
+    // The verifier accepts atomic operations on the stack only at constant offsets.
     [Row(126, 127, 128)]
     public static long InterlockedOnTheStack(long a, long b)
     {
@@ -107,7 +107,7 @@ public static class Corpus
     public static long PopCount(long a, long b) => BitOperations.PopCount((ulong)a) * 100 + BitOperations.PopCount((uint)b);
     [Row(134)]
     public static long LeadingZeros(long a, long b) => BitOperations.LeadingZeroCount((ulong)a) * 100 + BitOperations.LeadingZeroCount((uint)b);
-    // A histogram's index: LLVM 15 did not come to an end here.
+    // A histogram index: LLVM 15 did not terminate here.
     [Row(134)]
     public static long MaskedLogarithm(long a, long b) => (BitOperations.Log2((ulong)a) & 63) * 100 + ((uint)BitOperations.Log2((uint)b) & 31);
 
@@ -131,6 +131,6 @@ public static class Corpus
     public static long Comparisons(long a, long b) => a.CompareTo(b) * 3 + ((int)a).CompareTo((int)b) + (a.Equals(b) ? 100 : 0) + (int.MaxValue.Equals((int)b) ? 5 : 0);
     public static long HashCodes(long a, long b) => a.GetHashCode() * 3L + ((uint)b).GetHashCode() + ((short)a).GetHashCode() + (a > b).GetHashCode();
 
-    // The JIT of .NET 10 forgets to narrow this difference to 32 bits when it optimizes.
+    // When optimizing, the JIT of .NET 10 forgets to narrow this difference to 32 bits.
     public static long TrailingZerosOfZero(long a, long b) => (BitOperations.TrailingZeroCount(0L) - (int)a) * 31L + BitOperations.TrailingZeroCount(b);
 }

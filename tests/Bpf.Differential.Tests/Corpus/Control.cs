@@ -331,7 +331,7 @@ public static class Corpus
 
     static long s_side;
 
-    // No count that the verifier could follow: these end because a number runs out.
+    // Loops without a counter that the verifier could follow: they end because a value reaches 0.
     [Row(74)]
     public static long LowestBits(long a, long b)
     {

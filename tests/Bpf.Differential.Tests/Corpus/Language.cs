@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Bpf;
 using Bpf.Testing;
 
-/// <summary>Constructs of newer C#, and what the vocabulary does to plain code.</summary>
+/// <summary>Constructs of newer C#, and BPF types in plain code.</summary>
 public static unsafe class Corpus
 {
     [Row(96)]

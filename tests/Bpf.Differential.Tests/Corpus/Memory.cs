@@ -286,7 +286,7 @@ public static unsafe class Corpus
         [FieldOffset(17)] public byte Tail;
     }
 
-    // 600 bytes in scopes that exclude each other.
+    // 600 bytes in mutually exclusive scopes.
     public static long BuffersOfScopes(long a, long b)
     {
         long sum = 0;

@@ -5,7 +5,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-// Tables that static constructors fill: the compiler runs them, with what they call of the framework.
+// Tables filled by static constructors, which the compiler runs, including their framework calls.
 public static class Corpus
 {
     [InlineArray(8)]

@@ -2,7 +2,7 @@ using Bpf;
 using System;
 using System.Runtime.CompilerServices;
 
-// Text in buffers that end with a zero byte.
+// Text in zero-terminated buffers.
 public static class Corpus
 {
     [InlineArray(16)]

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
-// Checks of the framework that hold for some inputs and fail for others: where the CLR throws, the program ends without a result.
+// Framework checks that pass for some inputs and fail for others: where the CLR throws, the program ends without a result.
 public static class Corpus
 {
     [InlineArray(16)]
@@ -151,7 +151,7 @@ public static class Corpus
     public static long ParseText(long a, long b)
         => Utf8Parser.TryParse("1234,56"u8[..(int)(a & 15)], out int value, out int used) ? value * 10 + used : -1;
 
-    // A method that is called twice, and may end the program in both places.
+    // A method that is called twice and can end the program at both calls.
     public static long Called(long a, long b) => Part((int)a & 31) * 100 + Part((int)b & 31);
 
     static long Part(int start)
@@ -169,7 +169,7 @@ public static class Corpus
         }
     }
 
-    // What was stored before stays stored.
+    // Earlier stores are preserved.
     public static long BeforeTheEnd(long a, long b)
     {
         Span<byte> span = stackalloc byte[16];
@@ -182,7 +182,7 @@ public static class Corpus
         return sum;
     }
 
-    // No conversion here loses anything.
+    // No conversion here loses information.
     public static long Conversions(long a, long b)
         => Convert.ToInt64((int)a) + Convert.ToInt32((short)b) + int.CreateChecked((ushort)a) + Convert.ToInt32((a & 1) == 1) + Convert.ToUInt16((char)b);
 

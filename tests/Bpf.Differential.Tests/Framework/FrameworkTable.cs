@@ -1,6 +1,6 @@
 namespace Bpf.Differential.Tests.Framework;
 
-/// <summary>What a program may call of the framework: numbers in, numbers out, no objects, no culture.</summary>
+/// <summary>The framework methods that a program may call: numeric arguments and results, no objects, no culture.</summary>
 internal static class FrameworkTable
 {
     /// <summary>Expressions, or statements that return, over what <see cref="FrameworkCorpus"/> declares.</summary>

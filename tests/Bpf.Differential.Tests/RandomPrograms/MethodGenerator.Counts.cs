@@ -7,10 +7,10 @@ internal sealed partial class MethodGenerator
     {
         private const int MaximumDepth = 2;
 
-        // What takes an index: an expression, the type of its elements, and how many there are.
+        // Indexable expressions: the expression, its element type, and its length.
         private readonly List<(string Name, string Type, int Length)> _targets = [];
 
-        // Everything that they write is added to a result.
+        // Everything they write is added to a result.
         private void CountedIndexes(List<Node> body)
         {
             for (int i = 1 + Next(2); i > 0; i--)
@@ -23,7 +23,7 @@ internal sealed partial class MethodGenerator
                 body.Add(CountedStatement());
             }
 
-            // One loop: the verifier walks each round of it once more for each way to it.
+            // Only one loop: the verifier walks each iteration again for each path that leads to it.
             (string target, string type, int length) = OneOf(_targets);
             if (Chance(60))
             {

@@ -61,7 +61,7 @@ internal sealed partial class MethodGenerator
             }
         }
 
-        // A divisor that is neither zero nor, with a sign, -1.
+        // A divisor that is not zero and, if signed, not -1.
         private Node Divided(string type, string word, int depth)
         {
             string operation = OneOf("/", "%");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bpf.Differential.Tests.RandomPrograms;
 
-/// <content>Functions and calls of them.</content>
+/// <content>Functions and their calls.</content>
 internal sealed partial class MethodGenerator
 {
     private sealed partial class Writer

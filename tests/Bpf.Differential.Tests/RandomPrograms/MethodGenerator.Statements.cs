@@ -91,7 +91,7 @@ internal sealed partial class MethodGenerator
             return Node.Block(statements);
         }
 
-        // A block with names of its own.
+        // A block with its own names.
         private Node Declared(int depth)
         {
             var mark = _scope.Mark();
@@ -134,7 +134,7 @@ internal sealed partial class MethodGenerator
             };
         }
 
-        // An element of a span, by a value that is in range in one of the ways to check that.
+        // An element of a span, at an index that is checked in one of several ways.
         private void CheckedIndex(List<Node> body)
         {
             if (_scope.Spans.Count == 0)
@@ -195,7 +195,7 @@ internal sealed partial class MethodGenerator
             }
         }
 
-        // A static lives on between runs, so each use sets it first.
+        // A static field keeps its value between runs, so each use sets it first.
         private Node OnStatics()
         {
             (string name, string type) = OneOf(_scope.Places);
@@ -236,7 +236,7 @@ internal sealed partial class MethodGenerator
             return Node.Statement($"switch ({Varying("int", 2)}{mask}) {{ {cases} default: {{ {Block(depth)} break; }} }}");
         }
 
-        // Loops are short, and share the iterations that are left, or the verifier walks too many paths.
+        // Loops are short and share an iteration budget; otherwise the verifier explores too many paths.
         private Node Loop(int depth)
         {
             int bound = 1 + Next(4);

@@ -4,8 +4,8 @@ using CsCheck;
 namespace Bpf.Differential.Tests.RandomPrograms;
 
 /// <summary>
-/// Makes random methods over integers of all widths, structs, spans, constant data, bounded loops, switches, patterns and calls. Whatever it makes
-/// compiles, never throws on the CLR, and stops soon.
+/// Generates random methods over integers of all widths, structs, spans, constant data, bounded loops, switches, patterns and calls. Every method
+/// compiles, never throws on the CLR, and terminates quickly.
 /// </summary>
 internal sealed partial class MethodGenerator : Gen<RandomMethod>
 {
@@ -14,16 +14,18 @@ internal sealed partial class MethodGenerator : Gen<RandomMethod>
 
     private static readonly string[] s_integers = ["sbyte", "byte", "short", "ushort", "char", "int", "uint", "long", "ulong", "nint", "nuint"];
 
-    /// <summary>The types that C# computes in.</summary>
+    /// <summary>The types that C# arithmetic uses.</summary>
     private static readonly string[] s_words = ["int", "uint", "long", "ulong", "nint", "nuint"];
 
     /// <summary>From this number on, methods also use indexes that they compared from both sides.</summary>
     public const int FirstWithChecks = 1_000_000;
 
-    /// <summary>From this number on, indexes are also counts of bits, remainders, and what loops over bits and digits make, and are those of map values too.</summary>
+    /// <summary>
+    /// From this number on, indexes are also bit counts, remainders and results of loops over bits and digits, and they also index map values.
+    /// </summary>
     public const int FirstWithCounts = 2_000_000;
 
-    /// <summary>The method with a number; the same number gives the same method always.</summary>
+    /// <summary>Returns the method with a number; a number always produces the same method.</summary>
     public static RandomMethod Method(int number) => Instance.Generate(new PCG(2026, (ulong)number), number >= FirstWithChecks, number >= FirstWithCounts, out _);
 
     public override RandomMethod Generate(PCG pcg, Size? min, out Size size) => Generate(pcg, hasChecks: false, hasCounts: false, out size);
@@ -94,7 +96,7 @@ internal sealed partial class MethodGenerator : Gen<RandomMethod>
             }
         }
 
-        // Everything that the method could have got wrong goes into its result.
+        // Everything that could be wrong goes into the result.
         private Node Result()
         {
             List<Node> terms = [];

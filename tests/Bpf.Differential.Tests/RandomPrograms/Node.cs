@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Bpf.Differential.Tests.RandomPrograms;
 
-/// <summary>A piece of a random program: text with smaller pieces in it, so that a failing program can be cut down.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>A piece of a random program: text with smaller pieces in it, so that a failing program can be reduced.</summary>
+/// <param name="Kind">The kind.</param>
 /// <param name="Type">C# type of an expression; empty for the others.</param>
 /// <param name="Parts">Strings and nodes in the order of the text.</param>
 internal sealed record Node(NodeKind Kind, string Type, ImmutableArray<object> Parts)
@@ -29,7 +29,7 @@ internal sealed record Node(NodeKind Kind, string Type, ImmutableArray<object> P
 
     private void Write(StringBuilder text)
     {
-        // The cast gives every expression its type whatever stands inside.
+        // The cast gives every expression its type, whatever it contains.
         text.Append(Kind == NodeKind.Expression ? $"({Type})(" : "");
         foreach (object part in Parts)
         {

@@ -9,9 +9,9 @@ internal enum NodeKind
     /// <summary>A statement.</summary>
     Statement,
 
-    /// <summary>A part of an expression that only makes sense where it stands.</summary>
+    /// <summary>A part of an expression that is meaningful only in its position.</summary>
     Piece,
 
-    /// <summary>Statements, each of which may be left out.</summary>
+    /// <summary>Statements, each of which can be omitted.</summary>
     Block,
 }

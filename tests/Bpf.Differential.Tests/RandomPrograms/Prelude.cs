@@ -109,7 +109,7 @@ public static partial class Corpus
     static nuint Quotient(nuint x, nuint y) => y != 0 ? x / y : ~x;
     static nuint Remainder(nuint x, nuint y) => y != 0 ? x % y : ~x;
 
-    // The JIT of .NET 10 makes a long of the count of a constant, and goes on in 64 bits: ((TrailingZeroCount(1L << 47) ^ -20_000) >>> 17) is wrong there.
+    // The JIT of .NET 10 folds the count of a constant to a long and continues in 64 bits: ((TrailingZeroCount(1L << 47) ^ -20_000) >>> 17) is wrong there.
     static int TrailingZeros(int x) => BitOperations.TrailingZeroCount(x);
     static int TrailingZeros(uint x) => BitOperations.TrailingZeroCount(x);
     static int TrailingZeros(long x) => BitOperations.TrailingZeroCount(x);

@@ -8,7 +8,7 @@ namespace Bpf.Differential.Tests.RandomPrograms;
 /// <param name="Body">The statements of the method.</param>
 internal sealed record RandomMethod(ImmutableArray<RandomFunction> Functions, Node Body)
 {
-    /// <summary>Stands for the name of the method in names of its functions.</summary>
+    /// <summary>Placeholder for the name of the method in the names of its functions.</summary>
     public const string Prefix = "@";
 
     public int Size => Body.Size + Functions.Sum(function => function.Body.Size);

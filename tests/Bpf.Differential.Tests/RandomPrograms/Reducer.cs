@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Bpf.Differential.Tests.RandomPrograms;
 
-/// <summary>Cuts a failing method down while it fails in the same way.</summary>
-/// <param name="fails">Which of some candidates fail; candidates that are not C# do not.</param>
+/// <summary>Reduces a failing method as long as it fails in the same way.</summary>
+/// <param name="fails">Returns which candidates fail; candidates that do not compile as C# do not fail.</param>
 internal sealed class Reducer(Func<IReadOnlyList<RandomMethod>, IReadOnlyList<bool>> fails)
 {
     private const int CandidatesAtOnce = 24;

@@ -18,7 +18,7 @@ internal sealed class Scope
     /// <summary>Length of every span, so that any span can be given to any function.</summary>
     public const int SpanLength = 8;
 
-    /// <summary>How many names there are, to forget those of an inner block by.</summary>
+    /// <summary>Number of names, for removing those of an inner block.</summary>
     public (int Places, int Values, int Structs, int Spans) Mark() => (Places.Count, Values.Count, Structs.Count, Spans.Count);
 
     public void Forget((int Places, int Values, int Structs, int Spans) mark)

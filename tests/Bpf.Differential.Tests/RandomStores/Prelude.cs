@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using Bpf;
 
-// No struct has padding: every byte of memory means something.
+// No struct has padding, so that every byte of memory is significant.
 public enum Color : byte { Red, Green = 3, Blue = 200 }
 
 public struct Pair

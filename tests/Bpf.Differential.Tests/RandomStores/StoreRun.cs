@@ -10,13 +10,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Differential.Tests.RandomStores;
 
-/// <summary>Runs random programs on the CLR and in the kernel, one input after the other on the same memory, and compares every byte that they can write.</summary>
+/// <summary>
+/// Runs random programs on the CLR and in the kernel, one input after the other on the same memory, and compares every byte that they can write.
+/// </summary>
 internal static class StoreRun
 {
     private const string Class = "Stores";
     private const int InputStep = 41;
 
-    // What lies where the result goes before a run; a program that ends at an index out of range has none.
+    // The value of the result before a run; a program that ends at an out-of-range index leaves it unchanged.
     private const long Untouched = 0x5555_5555;
 
     public static List<Mismatch> Compare(IReadOnlyList<(string Name, RandomStoreProgram Program)> programs, OptimizationLevel optimization)
@@ -91,7 +93,7 @@ internal static class StoreRun
             Architectures = [RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.Arm64 : TargetArchitecture.X64],
         });
 
-    // Finds the programs that are to blame, and compares the others.
+    // Finds the failing programs, and compares the others.
     private static List<Mismatch> NotCompiled(IReadOnlyList<(string Name, RandomStoreProgram Program)> programs, OptimizationLevel optimization, CompilationResult result)
     {
         if (programs.Count == 1)

@@ -2,16 +2,16 @@ using Bpf.Differential.Tests.RandomPrograms;
 
 namespace Bpf.Differential.Tests.RandomStores;
 
-/// <content>Indexes that are out of range for some inputs: there the CLR throws and the program ends, and what was written before stays.</content>
+/// <content>Indexes that are out of range for some inputs: there the CLR throws and the program ends, and earlier writes remain.</content>
 internal sealed partial class StoreWriter
 {
-    // Of each hundred: most of a program must run for most inputs.
+    // Percentage; most of a program must run for most inputs.
     private const int LooseIndexes = 6;
     private const int LooseStatements = 20;
 
     private static readonly string[] s_texts = ["sixteen letters.", "hello", "a", "x=1;y=22"];
 
-    /// <summary>An index that is in range for most inputs. It depends on the input, for what is always out of range does not compile.</summary>
+    /// <summary>An index that is in range for most inputs. It depends on the input, because an index that is always out of range does not compile.</summary>
     private Node LooseIndex(int length) => Next(9) switch
     {
         0 => Piece($"(int)({Input()} & {length * 2 - 1})"),
@@ -27,7 +27,7 @@ internal sealed partial class StoreWriter
 
     private string Input() => OneOf("a", "b", "(a ^ b)", "(a + b)", "(a - b)", "(a >> 3)");
 
-    /// <summary>Accesses that LLVM could do without, slices, constants, loops with their own ends.</summary>
+    /// <summary>Accesses that LLVM could remove, slices, constants, and loops with their own bounds.</summary>
     private Node LooseStatement()
     {
         string name = NewName("loose");

@@ -41,7 +41,7 @@ internal sealed partial class StoreWriter
         return (access, type);
     }
 
-    /// <summary>A place of one of some types; null when luck has none.</summary>
+    /// <summary>A place of one of some types; null if there is none.</summary>
     private (Node Access, string Type)? PlaceOf(params string[] types)
     {
         for (int i = 0; i < 12; i++)
@@ -66,7 +66,7 @@ internal sealed partial class StoreWriter
         return null;
     }
 
-    // Atomics and references need what is aligned.
+    // Atomics and references need aligned memory.
     private (Node Access, string Type)? AlignedPlaceOf(params string[] types)
     {
         for (int i = 0; i < 4; i++)
@@ -104,7 +104,7 @@ internal sealed partial class StoreWriter
 
     private Node Index(int length) => isOutOfRange && Chance(LooseIndexes) ? LooseIndex(length) : SafeIndex(length);
 
-    // Of fixed buffers and pointers, which C# does not check.
+    // Fixed buffers and pointers, which C# does not check.
     private Node SafeIndex(int length)
         => Chance(40) ? Piece($"{Next(length)}") : Piece($"(int)(({Leaf("long")} {OneOf("+", "^", "-", ">>")} {Leaf("int")}) & {length - 1})");
 

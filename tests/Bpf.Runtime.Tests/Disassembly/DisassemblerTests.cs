@@ -66,7 +66,7 @@ public sealed partial class DisassemblerTests
         foreach (Match match in ListingLine().Matches(listing))
         {
             byte[] bytes = [.. match.Groups[1].Value.Split(' ').Select(value => byte.Parse(value, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
-            // The branch target label depends on symbols; the distance before it is what the instruction says.
+            // The label of a branch target depends on symbols; the distance before it comes from the instruction.
             lines.Add((bytes, BranchLabel().Replace(match.Groups[2].Value, "")));
         }
 

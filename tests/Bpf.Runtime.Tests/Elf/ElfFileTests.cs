@@ -7,7 +7,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Elf;
 
-/// <summary>The ELF reader on files of this machine and of compilers, against what readelf says of them.</summary>
+/// <summary>The ELF reader on files of this machine and of compilers, compared with readelf.</summary>
 public class ElfFileTests
 {
     private const string Source = """
@@ -35,7 +35,7 @@ public class ElfFileTests
             string name = Encoding.UTF8.GetString(ElfText.At(file.StringsOf(table), symbols[i].Name));
             string? version = versions.NameOf(i);
             string separator = symbols[i].IsDefined && versions.IsDefault(i) ? "@@" : "@";
-            // A version definition is itself a symbol, which is not repeated behind it.
+            // A version definition is itself a symbol whose name has no version suffix.
             ours.Add($"{i}: {symbols[i].Value:x16} {symbols[i].Size} {name}{(version is null || version == name ? "" : separator + version)}");
         }
 

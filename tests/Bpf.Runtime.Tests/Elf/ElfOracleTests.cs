@@ -5,7 +5,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Elf;
 
-/// <summary>The ELF reader against ELFSharp: the same header, sections, symbols and program headers, with the same contents, of every file at hand.</summary>
+/// <summary>The ELF reader compared with ELFSharp: header, sections, symbols and program headers, with their contents, of every available file.</summary>
 public sealed class ElfOracleTests
 {
     private const string Program = """
@@ -76,7 +76,7 @@ public sealed class ElfOracleTests
     [InlineData("--only-keep-debug")]
     public void ProgramsMissingAPart(string option) => AssertSame(Without(option));
 
-    // ELFSharp takes the file's header for a section where there is no table of sections.
+    // ELFSharp mistakes the file header for a section if there is no section table.
     [Fact]
     public void ProgramsMissingTheirSections()
     {

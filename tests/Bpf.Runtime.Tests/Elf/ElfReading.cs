@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Bpf.Runtime.Tests.Elf;
 
-/// <summary>What a reader says of an ELF file, a line for each thing, to compare it with what another one says.</summary>
+/// <summary>What a reader finds in an ELF file, one line per item, for comparison with another reader.</summary>
 /// <param name="Header">Class, byte order, type and machine.</param>
 /// <param name="Sections">The sections with their contents.</param>
 /// <param name="Symbols">The symbols of all tables.</param>

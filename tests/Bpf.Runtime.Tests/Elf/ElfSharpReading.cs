@@ -4,7 +4,7 @@ using ELFSharp.ELF.Sections;
 
 namespace Bpf.Runtime.Tests.Elf;
 
-/// <summary>What ELFSharp says of a file.</summary>
+/// <summary>What ELFSharp reads from a file.</summary>
 internal static class ElfSharpReading
 {
     public static ElfReading Read(byte[] bytes)

@@ -3,7 +3,7 @@ using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Runtime.Tests.Reading;
 
-/// <summary>What is in an object, by the public types of Bpf.Objects.</summary>
+/// <summary>The contents of an object, read with the public types of Bpf.Objects.</summary>
 public class ObjectDescriptionTests
 {
     private const string Text = """
@@ -47,7 +47,7 @@ public class ObjectDescriptionTests
         Assert.Equal(("int", "struct pair", null), (pairs.KeyType?.ToString(), pairs.ValueType?.ToString(), pairs.RecordType));
         MapDescription events = _file.Maps.Single(map => map.Name == "events");
         Assert.Equal(("struct pair", 16, null, 0, 0), (events.RecordType?.ToString(), events.RecordSize, events.ValueType, events.KeySize, events.ValueSize));
-        // As many as there are CPUs where it is loaded.
+        // One entry per CPU of the machine that loads it.
         Assert.Equal(0U, _file.Maps.Single(map => map.Name == "samples").MaxEntries);
         Assert.Equal([".rodata", ".bss", ".kconfig"], _file.Maps.Skip(3).Select(map => map.Name).OrderBy(name => name is ".kconfig").ThenBy(name => name is ".bss"));
     }

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Reading;
 
-/// <summary>What the verifier said, read from its log by the public type.</summary>
+/// <summary>Verifier logs, parsed with the public type.</summary>
 public class VerifierReportTests
 {
     private const string Program = """

@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Support;
 
-/// <summary>BPF objects that clang compiles from the C sources beside the tests, once per run.</summary>
+/// <summary>BPF objects that clang compiles from the C sources of the tests, once per run.</summary>
 internal static class CObject
 {
     private static readonly ConcurrentDictionary<string, Lazy<byte[]>> s_compiled = new();

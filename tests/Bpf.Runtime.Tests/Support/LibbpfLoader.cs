@@ -5,7 +5,7 @@ internal static class LibbpfLoader
 {
     private static readonly Lazy<string> s_program = new(() => NativeProgram.Build("libbpf-load"));
 
-    /// <summary>What libbpf made of each object file: its state ("ok" or an error), and return values of test runs by program.</summary>
+    /// <summary>The result of libbpf for each object file: its state ("ok" or an error), and the return values of test runs by program.</summary>
     public static Dictionary<string, (string State, Dictionary<string, uint> Returns)> Load(IEnumerable<string> paths)
     {
         Dictionary<string, (string State, Dictionary<string, uint> Returns)> results = [];

@@ -2,7 +2,7 @@ using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests.Support;
 
-/// <summary>C programs beside the tests that use libbpf, built by gcc when they are first needed.</summary>
+/// <summary>C programs of the tests that use libbpf, built by gcc on first use.</summary>
 internal static class NativeProgram
 {
     /// <summary>Path of the program.</summary>
@@ -13,7 +13,7 @@ internal static class NativeProgram
         return program;
     }
 
-    /// <summary>What the program writes; it must succeed.</summary>
+    /// <summary>Runs the program, which must succeed, and returns its output.</summary>
     public static string Run(string program, params string[] arguments)
         => Tool.Run(program, arguments).Trim();
 }

@@ -6,6 +6,6 @@ internal static class Packet
     /// <summary>The smallest Ethernet frame that networking programs accept.</summary>
     public static byte[] Minimal { get; } = new byte[64];
 
-    /// <summary>A packet that socket filters see with this length, without its Ethernet header.</summary>
+    /// <summary>A packet that has this length for a socket filter, without its Ethernet header.</summary>
     public static byte[] OfLength(int length) => new byte[14 + length];
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Bpf.Runtime.Tests.Support;
 
-/// <summary>Runs code on a thread of its own that lacks a capability; the others keep it.</summary>
+/// <summary>Runs code on a separate thread without a capability; other threads keep it.</summary>
 internal static partial class ThreadCapabilities
 {
     /// <summary>CAP_SYS_ADMIN</summary>

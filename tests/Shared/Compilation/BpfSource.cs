@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Testing;
 
-/// <summary>C# text to BPF objects.</summary>
+/// <summary>Compiles Compiles C# text to BPF objects.</summary>
 internal static class BpfSource
 {
     public const string FileName = "Program.cs";
@@ -31,7 +31,7 @@ internal static class BpfSource
         }
     }
 
-    /// <summary>Compiles text that must have no errors.</summary>
+    /// <summary>Compiles text that must not have errors.</summary>
     public static IReadOnlyList<CompiledObject> CompileObjects(string source, OptimizationLevel optimization = OptimizationLevel.Release,
         string cpu = "v3", bool emitText = false, params TargetArchitecture[] architectures)
     {

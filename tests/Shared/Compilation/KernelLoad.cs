@@ -4,7 +4,7 @@ using Bpf.Testing;
 
 namespace Bpf.Testing;
 
-/// <summary>Loads objects with libbpf's own tool: the object must suit every loader.</summary>
+/// <summary>Loads objects with bpftool: an object must work with every loader.</summary>
 internal static class KernelLoad
 {
     public static void WithBpftool(CompiledObject compiled)
@@ -28,7 +28,7 @@ internal static class KernelLoad
         }
     }
 
-    /// <summary>The BTF of an object as text, one line a type.</summary>
+    /// <summary>The BTF of an object as text, one line per type.</summary>
     public static string BtfDump(CompiledObject compiled)
     {
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.bpf.o");

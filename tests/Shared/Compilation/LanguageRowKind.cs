@@ -6,9 +6,9 @@ internal enum LanguageRowKind
     /// <summary>It compiles.</summary>
     Supported,
 
-    /// <summary>It gives a diagnostic.</summary>
+    /// <summary>It causes a diagnostic.</summary>
     Refused,
 
-    /// <summary>It compiles within limits, and gives a diagnostic beyond.</summary>
+    /// <summary>It compiles within limits, and causes a diagnostic beyond them.</summary>
     Both,
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Bpf.Testing;
 
-/// <summary>C# text to an assembly file with its PDB, as the build does it.</summary>
+/// <summary>Compiles C# text to an assembly file with its PDB, as the build does.</summary>
 internal static class SourceCompiler
 {
     private static readonly MetadataReference[] s_references =

@@ -2,7 +2,7 @@ using Bpf.Runtime.Tests.Support;
 
 namespace Bpf.Testing;
 
-/// <summary>The objects suit the loader of the field as well.</summary>
+/// <summary>The objects also load with libbpf.</summary>
 internal static class LibbpfCheck
 {
     public static void LoadsAll(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> objects)

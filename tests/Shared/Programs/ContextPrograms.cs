@@ -1,6 +1,6 @@
 namespace Bpf.Testing;
 
-/// <summary>Programs that read a record of a tracepoint in all the ways that C# has.</summary>
+/// <summary>Programs that read a tracepoint record in all the ways that C# allows.</summary>
 internal static class ContextPrograms
 {
     /// <summary>The name of the thread before it is renamed.</summary>
@@ -9,7 +9,7 @@ internal static class ContextPrograms
     /// <summary>Its name afterward.</summary>
     public const string NewName = "fedcba987654321";
 
-    // The format of task:task_rename; the names lie at offsets that are multiples of 4 only.
+    // The format of task:task_rename; the offsets of the names are only multiples of 4.
     private const string Record = """
         [InlineArray(16)] public struct Name
         {
@@ -25,7 +25,7 @@ internal static class ContextPrograms
         static Name s_name;
         """;
 
-    /// <summary>Each reads what the record says, once per run. S is the sum of the bytes of the new name, F its first byte, 'f', and T the third, 'd'.</summary>
+    /// <summary>Each reads the record once per run. S is the sum of the bytes of the new name, F its first byte, 'f', and T the third, 'd'.</summary>
     public static IReadOnlyList<(string Parameter, string Body, int X, int Y)> All { get; } =
     [
         ("in Rename r", "s_x = r.New[0]; s_name = r.New;", 'f', 0),

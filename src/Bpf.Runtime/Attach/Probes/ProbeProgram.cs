@@ -7,7 +7,7 @@ using Bpf.Runtime.Syscalls;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Base class of programs for functions and static tracepoints. Each is loaded either for a multi link or for perf events;
+/// Base class of programs for functions and USDT probes. Each is loaded either for a multi link or for perf events;
 /// <see cref="AttachDecision"/> states what was decided at load, and why.
 /// </summary>
 public abstract class ProbeProgram : BpfProgram

@@ -5,12 +5,12 @@ using Bpf.Runtime.Processes;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Computes the addresses of a file's tracepoints in the memory of a process, for kernels without attach cookies.</summary>
+/// <summary>Computes the addresses of a file's probes in the memory of a process, for kernels without attach cookies.</summary>
 internal static class UsdtAddresses
 {
     private const ushort FixedExecutable = 2; // ET_EXEC
 
-    /// <summary>Returns the absolute address of each tracepoint.</summary>
+    /// <summary>Returns the absolute address of each probe.</summary>
     /// <exception cref="BpfException">The process has not mapped the file, or no process was given for a position-independent file.</exception>
     public static ulong[] Of(ProbedFile probed, ElfFile file, IReadOnlyList<UsdtPoint> points, int processId, string program)
     {
@@ -23,7 +23,7 @@ internal static class UsdtAddresses
         {
             throw new BpfUnsupportedException(
                 "attach program", program,
-                "Without attach cookies (kernel 5.15) the tracepoints of a shared library can only be told apart within one process; give its id.");
+                "Without attach cookies (kernel 5.15) the USDT probes of a shared library can be told apart only within one process; specify its id.");
         }
 
         int id = ProcessIds.Resolve(processId);

@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Location of one argument of a static tracepoint.</summary>
+/// <summary>Location of one argument of a USDT probe.</summary>
 internal readonly record struct UsdtArgument
 {
     /// <summary>Kind of location.</summary>

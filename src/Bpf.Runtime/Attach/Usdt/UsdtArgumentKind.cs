@@ -1,6 +1,6 @@
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Kind of location of a static tracepoint's argument; the values are those of <c>enum __bpf_usdt_arg_type</c>.</summary>
+/// <summary>Kind of location of a USDT probe's argument; the values are those of <c>enum __bpf_usdt_arg_type</c>.</summary>
 internal enum UsdtArgumentKind : byte
 {
     Constant = 0,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Parses the arguments of a static tracepoint: items <c>[-]size@place</c>, where the place is an operand in assembler notation.</summary>
+/// <summary>Parses the arguments of a USDT probe: items <c>[-]size@place</c>, where the place is an operand in assembler notation.</summary>
 internal static partial class UsdtArgumentParser
 {
     private const int Capacity = 12; // BPF_USDT_MAX_ARG_CNT

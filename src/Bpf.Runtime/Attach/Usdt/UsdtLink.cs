@@ -2,7 +2,7 @@ using Bpf.Runtime.Links;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>A link for static tracepoints, together with what it holds in the object's maps.</summary>
+/// <summary>A link for USDT probes, together with what it holds in the object's maps.</summary>
 internal sealed class UsdtLink(Link probes, UsdtSpecifications specifications, List<uint> numbers, List<ulong> addresses) : Link
 {
     public override LinkKind Kind => probes.Kind;

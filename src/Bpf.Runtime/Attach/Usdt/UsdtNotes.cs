@@ -9,7 +9,7 @@ internal static class UsdtNotes
     private const uint Version = 3;
     private const int AddressBytes = 24; // location, base, semaphore
 
-    /// <summary>Returns all static tracepoints of a file.</summary>
+    /// <summary>Returns all USDT probes of a file.</summary>
     /// <exception cref="BpfObjectFormatException">A note is damaged.</exception>
     public static List<UsdtNote> Read(ElfFile file)
     {
@@ -37,7 +37,7 @@ internal static class UsdtNotes
     {
         if (description.Length < AddressBytes)
         {
-            throw file.Defect("The note of a static tracepoint is cut off.");
+            throw file.Defect("The note of a USDT probe is truncated.");
         }
 
         ulong location = file.UInt64(description);
@@ -51,7 +51,7 @@ internal static class UsdtNotes
         string arguments = Next(ref strings);
         if (provider.Length == 0 || name.Length == 0)
         {
-            throw file.Defect("The note of a static tracepoint lacks a provider or a name.");
+            throw file.Defect("The note of a USDT probe has no provider or name.");
         }
 
         return new UsdtNote(provider, name, location + shift, semaphore == 0 ? 0 : semaphore + shift, arguments.StartsWith(':') ? "" : arguments);

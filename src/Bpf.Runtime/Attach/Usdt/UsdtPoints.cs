@@ -4,12 +4,12 @@ using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Usdt;
 
-/// <summary>Finds a file's static tracepoints with a given provider and name.</summary>
+/// <summary>Finds a file's USDT probes with a given provider and name.</summary>
 internal static class UsdtPoints
 {
     private const int MostSuggestions = 8;
 
-    /// <exception cref="BpfException">The file has no such tracepoint, or has one that cannot be probed.</exception>
+    /// <exception cref="BpfException">The file has no such probe, or has one that cannot be probed.</exception>
     public static List<UsdtPoint> Find(ElfFile file, DebugFileSearch search, string provider, string name)
     {
         byte[] providerGlob = Encoding.UTF8.GetBytes(provider);
@@ -26,7 +26,7 @@ internal static class UsdtPoints
             }
         }
 
-        return points.Count > 0 ? points : throw new BpfException("find static tracepoint", $"{file.Path}:{provider}:{name}", Errno.ENOENT, Advice(notes));
+        return points.Count > 0 ? points : throw new BpfException("find USDT probe", $"{file.Path}:{provider}:{name}", Errno.ENOENT, Advice(notes));
     }
 
     private static UsdtPoint Locate(ElfFile file, UsdtNote note, UsdtVariables variables)
@@ -47,7 +47,7 @@ internal static class UsdtPoints
         string? problem = UsdtArgumentParser.Parse(note.Arguments, file.Machine, name => variables.Find(name, note.Address), out UsdtArgument[] arguments);
         return problem is null
             ? new UsdtPoint(note.Address, offset, semaphore, arguments)
-            : throw new BpfUnsupportedException("read the arguments of static tracepoint", subject, $"In '{note.Arguments}', {problem}.");
+            : throw new BpfUnsupportedException("read the arguments of USDT probe", subject, $"In '{note.Arguments}', {problem}.");
     }
 
     private static ulong? OffsetOf(ElfFile file, ulong address, bool isCode)
@@ -69,7 +69,7 @@ internal static class UsdtPoints
     {
         if (notes.Count == 0)
         {
-            return "The file has no static tracepoints (section .note.stapsdt).";
+            return "The file has no USDT probes (section .note.stapsdt).";
         }
 
         string[] names = [.. notes.Select(note => $"{note.Provider}:{note.Name}").Distinct()];

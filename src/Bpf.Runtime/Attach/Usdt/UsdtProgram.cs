@@ -11,7 +11,7 @@ using Bpf.Runtime.Programs;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// A program for static tracepoints (<c>usdt</c>). All tracepoints with the provider and name share one link; like uprobes, they are upgraded to a
+/// A program for USDT probes (<c>usdt</c>). All probes with the provider and name share one link; like uprobes, they are upgraded to a
 /// multi-uprobe if the kernel supports them.
 /// </summary>
 public sealed class UsdtProgram : ProbeProgram
@@ -50,21 +50,21 @@ public sealed class UsdtProgram : ProbeProgram
     /// <inheritdoc/>
     public override AttachInputs AttachInputs => new()
     {
-        Target = "a static tracepoint, such as libc:libc:setjmp",
+        Target = "a USDT probe, such as libc:libc:setjmp",
         NeedsTarget = Target is null && _sectionTarget is null,
         TakesCookie = true,
     };
 
     /// <summary>Attaches to a target; omitted parts come from <see cref="Target"/>, then from the section.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="cookie">Value that the program reads as the tracepoint's cookie.</param>
+    /// <param name="cookie">Value that the program reads as the probe's cookie.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BinaryNotFoundException">There is no such program or library.</exception>
     /// <exception cref="BpfUnsupportedException">
     /// The program reads an argument that is in an unreadable location, or the kernel lacks a feature. The location of arguments that it does not
     /// read is irrelevant.
     /// </exception>
-    /// <exception cref="BpfException">There is no such tracepoint, or the kernel refused.</exception>
+    /// <exception cref="BpfException">There is no such probe, or the kernel refused.</exception>
     public Link Attach(UsdtTarget target, ulong cookie = 0)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -108,7 +108,7 @@ public sealed class UsdtProgram : ProbeProgram
         if (target is not { Binary: { } binary, Provider: { } provider, Name: { } name })
         {
             throw new BpfException("attach program", Name, Errno.EINVAL,
-                "Its attribute or the call must specify the binary, provider and name of the tracepoint.");
+                "Its attribute or the call must specify the binary, provider and name of the probe.");
         }
 
         using ProbedFile probed = ProbedFile.Find(binary, processId, target.InProcess);

@@ -4,7 +4,7 @@ using Bpf.Runtime.Programs;
 namespace Bpf.Runtime.Attach.Usdt;
 
 /// <summary>
-/// The specifications that the programs of one object read: numbered entries of its map <c>__bpf_usdt_specs</c>, shared by tracepoints with the same
+/// The specifications that the programs of one object read: numbered entries of its map <c>__bpf_usdt_specs</c>, shared by probes with the same
 /// arguments within one attachment, and freed when it ends.
 /// </summary>
 internal sealed class UsdtSpecifications
@@ -24,13 +24,13 @@ internal sealed class UsdtSpecifications
         _map = Find(owner, MapName);
         _addresses = Find(owner, AddressMapName);
         _layout = UsdtSpecificationLayout.OfSize(_map.ValueSize) ?? throw new BpfUnsupportedException(
-            "attach static tracepoints of", owner.Name,
+            "attach USDT probes of", owner.Name,
             $"The values of map '{MapName}' have {_map.ValueSize} bytes; only 208 (libbpf up to 1.6) and 304 (1.7 and later) are supported.");
     }
 
-    /// <summary>Allocates a specification number for each of some tracepoints; equal arguments share a number.</summary>
+    /// <summary>Allocates a specification number for each of some probes; equal arguments share a number.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="points">The arguments of each tracepoint.</param>
+    /// <param name="points">The arguments of each probe.</param>
     /// <param name="cookie">The user's cookie.</param>
     /// <param name="used">The allocated numbers, to be released.</param>
     /// <exception cref="BpfUnsupportedException">The program reads an argument that cannot be read; nothing is allocated.</exception>
@@ -118,12 +118,12 @@ internal sealed class UsdtSpecifications
 
             if (UsdtReads.Contains(program.Instructions, _layout, i))
             {
-                throw new BpfUnsupportedException("attach program", program.Name, $"It reads an argument of the tracepoint that cannot be read: {problem}.");
+                throw new BpfUnsupportedException("attach program", program.Name, $"It uses an argument of the USDT probe that cannot be read: {problem}.");
             }
 
             if (reported.Add(problem))
             {
-                program.Owner.Log(BpfLogLevel.Warning, program.Name, "an argument of the tracepoint cannot be read; reading it fails with EINVAL: "
+                program.Owner.Log(BpfLogLevel.Warning, program.Name, "an argument of the USDT probe cannot be read; reading it fails with EINVAL: "
                     + $"{problem}");
             }
         }
@@ -140,7 +140,7 @@ internal sealed class UsdtSpecifications
         }
 
         throw new BpfException(
-            "attach static tracepoints of", owner.Name, Errno.ESRCH,
+            "attach USDT probes of", owner.Name, Errno.ESRCH,
             $"The object has no map '{name}', which programs use to find the arguments; C programs must include usdt.bpf.h.");
     }
 

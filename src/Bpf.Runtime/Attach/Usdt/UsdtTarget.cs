@@ -1,7 +1,7 @@
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Target of a program for static tracepoints (USDT): the tracepoints in a binary with a provider and name. Omitted parts come from the program's
+/// Target of a program for USDT probes: the probes in a binary with a provider and name. Omitted parts come from the program's
 /// section.
 /// </summary>
 public sealed record UsdtTarget
@@ -12,7 +12,7 @@ public sealed record UsdtTarget
     /// <summary>Provider, or a glob with <c>*</c> and <c>?</c>; null to use that of the section.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Name of the tracepoint, or a glob; null to use that of the section.</summary>
+    /// <summary>Name of the probe, or a glob; null to use that of the section.</summary>
     public string? Name { get; init; }
 
     /// <summary>-1 for all processes, 0 for this process, or a process id, which selects all threads of that process. Null for all processes.</summary>
@@ -24,7 +24,7 @@ public sealed record UsdtTarget
     /// <summary>Creates a target in a file, given by its path in the mount namespace of this process.</summary>
     /// <param name="path">The path.</param>
     /// <param name="provider">The provider; null to use that of the section.</param>
-    /// <param name="name">Name of the tracepoint; null to use that of the section.</param>
+    /// <param name="name">Name of the probe; null to use that of the section.</param>
     public static UsdtTarget File(string path, string? provider = null, string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -34,7 +34,7 @@ public sealed record UsdtTarget
     /// <summary>Creates a target in a library or program, given by its name.</summary>
     /// <param name="binary">The name.</param>
     /// <param name="provider">The provider; null to use that of the section.</param>
-    /// <param name="name">Name of the tracepoint; null to use that of the section.</param>
+    /// <param name="name">Name of the probe; null to use that of the section.</param>
     public static UsdtTarget Library(string binary, string? provider = null, string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(binary);
@@ -45,7 +45,7 @@ public sealed record UsdtTarget
     /// <param name="processId">Process id in the pid namespace of this process; 0 for this process.</param>
     /// <param name="binary">Path or name; null to use that of the section.</param>
     /// <param name="provider">The provider; null to use that of the section.</param>
-    /// <param name="name">Name of the tracepoint; null to use that of the section.</param>
+    /// <param name="name">Name of the probe; null to use that of the section.</param>
     /// <exception cref="ArgumentOutOfRangeException">The process id is negative.</exception>
     public static UsdtTarget Process(int processId, string? binary = null, string? provider = null, string? name = null)
     {
@@ -59,7 +59,7 @@ public sealed record UsdtTarget
     public static UsdtTarget Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text) ?? throw new FormatException($"'{text}' is not a target for static tracepoints; expected <binary>:<provider>:<name>.");
+        return TryParse(text) ?? throw new FormatException($"'{text}' is not a target for USDT probes; expected <binary>:<provider>:<name>.");
     }
 
     internal static UsdtTarget? TryParse(string text)

@@ -6,7 +6,7 @@ namespace Bpf.Runtime.Attach.Usdt;
 
 /// <summary>
 /// Finds the variables that arguments refer to. Assembly keeps the names of static variables, and several source files of a program may each use a
-/// name: then the variable meant is that of the source file whose function contains the tracepoint.
+/// name: then the variable meant is that of the source file whose function contains the probe.
 /// </summary>
 internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
 {
@@ -16,7 +16,7 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
 
     /// <summary>Looks up a variable.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="point">Virtual address of the tracepoint.</param>
+    /// <param name="point">Virtual address of the probe.</param>
     public UsdtVariable Find(string name, ulong point)
     {
         List<Candidate> candidates = [];
@@ -46,7 +46,7 @@ internal sealed class UsdtVariables(ElfFile file, DebugFileSearch search)
         return Distinct(own) is { } meant ? new((long)(meant - point), null) : new(null, Ambiguity(candidates));
     }
 
-    // Collects the variables with the name; returns the source file whose local function contains the tracepoint, as the index of its file symbol.
+    // Collects the variables with the name; returns the source file whose local function contains the probe, as the index of its file symbol.
     private static int? Read(ElfFile file, uint table, string name, ulong point, List<Candidate> candidates)
     {
         int index = file.FindSection(table);

@@ -39,9 +39,9 @@ namespace Bpf.Compiler.Passes;
 /// paths apart on which it was computed: <c>c</c> is at most 255, <c>c - 32</c> may be far below zero. Where eight such letters are combined at the end, it
 /// walks all combinations. After the mask both paths are in the same state, and it continues on one of them.
 /// </remarks>
-internal sealed class MaskGatheredValues : FunctionPass
+internal sealed class MaskAccumulatedValues : FunctionPass
 {
-    public override string Name => "mask-gathered-values";
+    public override string Name => "mask-accumulated-values";
 
     public override string Purpose => "clears the upper bits of accumulated i8 and i16 values where they are computed";
 
@@ -52,7 +52,7 @@ internal sealed class MaskGatheredValues : FunctionPass
             LLVMValueRef[] extensions = [.. value.Users.Where(user => user is { InstructionOpcode: LLVMOpcode.LLVMZExt, TypeOf.IntWidth: 32 or 64 })];
             if (value.InstructionOpcode is LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMSelect
                 && extensions.Any(item => item.InstructionParent != value.InstructionParent)
-                && analyses.GatheredValues.Includes(value))
+                && analyses.AccumulatedValues.Includes(value))
             {
                 Mask(context, value, extensions);
             }

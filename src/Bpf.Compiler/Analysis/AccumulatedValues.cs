@@ -6,7 +6,7 @@ namespace Bpf.Compiler.Analysis;
 /// The accumulated values of a function: those combined with other values by arithmetic, such as the digits of a number or the bytes of a hash, without
 /// bounding anything that the verifier cares about, such as an address, a call argument or a loop count.
 /// </summary>
-internal sealed class GatheredValues(LLVMValueRef function)
+internal sealed class AccumulatedValues(LLVMValueRef function)
 {
     // A mask or remainder up to this size already bounds the result.
     private const ulong LargestMask = 0xFFFF;
@@ -16,17 +16,17 @@ internal sealed class GatheredValues(LLVMValueRef function)
     /// <summary>Returns true for an accumulated value.</summary>
     public bool Includes(LLVMValueRef value)
     {
-        bool isGathered = false;
+        bool isAccumulated = false;
         foreach (LLVMValueRef item in MadeOf(value).Prepend(value))
         {
-            isGathered |= JoinsAnother(item);
+            isAccumulated |= JoinsAnother(item);
             if (item.Users.Any(user => IsBound(user, item)))
             {
                 return false;
             }
         }
 
-        return isGathered;
+        return isAccumulated;
     }
 
     private static IEnumerable<LLVMValueRef> MadeOf(LLVMValueRef value)

@@ -11,7 +11,7 @@ next:
   ret i32 %total
 }
 
-; after mask-gathered-values
+; after mask-accumulated-values
 define i32 @f(i8 %c, i32 %sum) section "xdp" {
   %upper = add i8 %c, -32
   %isLower = icmp ugt i8 %c, 96

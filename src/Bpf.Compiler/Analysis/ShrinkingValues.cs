@@ -5,18 +5,18 @@ using Bpf.Compiler.Llvm;
 namespace Bpf.Compiler.Analysis;
 
 /// <summary>Loops that end because a value reaches 0: each iteration clears a bit, shifts it right, or divides it.</summary>
-internal sealed class RunningOut(ValueRanges ranges)
+internal sealed class ShrinkingValues(ValueRanges ranges)
 {
     private const int MaximumDepth = 6;
 
     // Euclid's algorithm takes longest for consecutive Fibonacci numbers; this many fit in 32 and in 64 bits.
-    private const ulong RoundsOfEuclid32 = 48;
-    private const ulong RoundsOfEuclid64 = 94;
+    private const ulong EuclidIterations32 = 48;
+    private const ulong EuclidIterations64 = 94;
 
     /// <summary>Returns an upper bound for the number of iterations after which the value at the start of an iteration is 0; null when unknown.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="value">A phi of the header.</param>
-    public ulong? RoundsOf(NaturalLoop loop, LLVMValueRef value)
+    public ulong? MaximumIterations(NaturalLoop loop, LLVMValueRef value)
     {
         List<LLVMValueRef> next = [];
         IntegerRange? start = null;
@@ -55,8 +55,8 @@ internal sealed class RunningOut(ValueRanges ranges)
             // For 0, the first iteration yields 1.
             { Kind: StepKind.TogglesBit } => places + 2,
             { Kind: StepKind.Shifts, By: var by } => (length + by - 1) / by,
-            { Kind: StepKind.Divides, By: var by } => RoundsOfDivision(most, by),
-            { Kind: StepKind.Euclid } => value.TypeOf.IntWidth <= 32 || most <= uint.MaxValue ? RoundsOfEuclid32 : RoundsOfEuclid64,
+            { Kind: StepKind.Divides, By: var by } => IterationsOfDivision(most, by),
+            { Kind: StepKind.Euclid } => value.TypeOf.IntWidth <= 32 || most <= uint.MaxValue ? EuclidIterations32 : EuclidIterations64,
             _ => null,
         };
     }
@@ -93,15 +93,15 @@ internal sealed class RunningOut(ValueRanges ranges)
         return value;
     }
 
-    private static ulong RoundsOfDivision(ulong most, ulong by)
+    private static ulong IterationsOfDivision(ulong most, ulong by)
     {
-        ulong rounds = 0;
+        ulong iterations = 0;
         for (; most > 0; most /= by)
         {
-            rounds++;
+            iterations++;
         }
 
-        return rounds;
+        return iterations;
     }
 
     private static Step? Slower(Step one, Step other)
