@@ -1,12 +1,12 @@
-# Sourced by the scripts of this folder: packages of other suites of the configured Debian mirror, without touching the machine's package lists.
-# The sourcing script sets apt_store (where lists and downloads lie), apt_suites and apt_architectures.
+# Sourced by the scripts in this folder. Downloads packages from other suites of the configured Debian mirror without touching the machine's package lists.
+# The sourcing script sets apt_store (the directory for lists and downloads), apt_suites and apt_architectures.
 
 die() {
     echo "$(basename "$0"): $*" >&2
     exit 1
 }
 
-# The Debian mirror that this machine is already configured with.
+# The Debian mirror that this machine is configured to use.
 mirror() {
     local uri
     uri=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '/^URIs:/ && $2 ~ /debian\/?$/ {print $2; exit}')
@@ -15,7 +15,7 @@ mirror() {
     echo "$uri"
 }
 
-# An apt configuration of our own.
+# A separate apt configuration.
 apt_options() {
     local architecture
     echo "-qq -o Dir::Etc::sourcelist=$apt_store/sources.list -o Dir::Etc::sourceparts=- -o Dir::State::lists=$apt_store/lists -o Dir::Cache=$apt_store/cache -o APT::Sandbox::User=root"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# How much longer dotnet build takes with BPF code: builds two copies of a project, one with BpfEnabled=false, after the same edits, alternately.
-# Prints median and range of the differences of the pairs in seconds, against the bars.
-# Usage: eng/build-speed.sh [ROUNDS]   (default 5). FEED=DIRECTORY uses packages that an earlier run left there.
+# Measures how much longer dotnet build takes with BPF code: builds two copies of a project alternately after the same edits, one with BpfEnabled=false.
+# Prints the median and range of the pairwise differences in seconds, next to the limits.
+# Usage: eng/build-speed.sh [ROUNDS]   (default 5). FEED=DIRECTORY reuses the packages of an earlier run.
 set -euo pipefail
 export LC_ALL=C
 directory=$(cd "$(dirname "$0")" && pwd)
@@ -65,7 +65,7 @@ static class Service
 END
 }
 
-# Each edit makes text that no earlier round had.
+# Each edit produces new text.
 edit() { # KIND, PROJECT, ROUND
     case $1 in
         nothing) ;;

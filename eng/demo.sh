@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the MallocTop sample and runs it; arguments go to MallocTop.
+# Builds and runs the MallocTop sample; arguments are passed to MallocTop.
 set -euo pipefail
 directory=$(cd "$(dirname "$0")" && pwd)
 . "$directory/prerequisites.sh"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fetches Debian kernels and boots a static-free test program on them in qemu (software emulation).
+# Fetches Debian kernels and boots test programs on them in qemu (software emulation).
 #
 #   eng/kernels.sh fetch [NAME…]             download kernels into artifacts/kernels/NAME/vmlinuz (all by default)
 #   eng/kernels.sh initramfs ARCH DIR OUT    pack DIR (its ./init is started as process 1) with the C library of ARCH into OUT
@@ -7,7 +7,7 @@
 #                                            or after BPF_BOOT_SECONDS (240)
 #   eng/kernels.sh vmlinux NAME OUT          unpack the kernel, with its BTF, into the ELF file OUT
 #   eng/kernels.sh btf NAME OUT              write the kernel's BTF into the file OUT
-#   eng/kernels.sh version NAME               print the version of the package the kernel is from
+#   eng/kernels.sh version NAME              print the version of the kernel's package
 #   eng/kernels.sh names                     list the kernel names
 #
 # NAME is ARCH-VERSION, for example x86_64-6.12 or aarch64-6.12. Needs apt and Debian's archive keyring; to boot, cpio, qemu-system-x86, qemu-system-arm;
@@ -32,7 +32,7 @@ apt_store=$store/apt
 apt_suites=$(kernels | awk '{print $2}' | sort -u)
 apt_architectures="amd64 arm64"
 
-# Newest cloud kernel package of a version line. Since 7.3 the image lies in a linux-binary package.
+# The newest cloud kernel package of a version line. Since 7.3, the image is in a linux-binary package.
 package_of() {
     local version=$1 architecture=$2
     # shellcheck disable=SC2046
@@ -40,7 +40,7 @@ package_of() {
         awk '{print $1}' | sort -t- -k2,2 -k3,3V | awk -F- '{ if ($2 == "binary") binary = $0; else image = $0 } END { print binary != "" ? binary : image }'
 }
 
-# Several kernels are booted, and so fetched, at the same time.
+# Kernels are booted, and therefore fetched, in parallel.
 fetch_one() {
     [ ! -s "$store/$1/vmlinuz" ] || return 0
     mkdir -p "$store"
@@ -71,7 +71,7 @@ fetch_alone() {
     echo "$name: $package"
 }
 
-# The shared libraries that the programs in a directory need, laid out as on Debian.
+# The shared libraries that the programs in a directory need, in Debian's layout.
 copy_libraries() {
     local architecture=$1 root=$2 program library
     case $architecture in
@@ -115,8 +115,8 @@ boot() {
     local name=$1 image=$2 kernel limit=${BPF_BOOT_SECONDS:-240}
     kernel=$store/$name/vmlinuz
     [ -s "$kernel" ] || fetch_one "$name"
-    # -accel tcg: nested virtualisation is often advertised and broken. no_timer_check: on a busy machine the emulated timer is late, which old kernels
-    # take for a defect and stop.
+    # -accel tcg: nested virtualization is often advertised but broken. no_timer_check: on a busy machine the emulated timer is late, which old kernels
+    # treat as a fatal defect.
     case $name in
     x86_64-*)
         timeout --foreground "$limit" qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
@@ -129,13 +129,13 @@ boot() {
     esac
 }
 
-# The kernel lies compressed behind the code that unpacks it; the first bytes that unpack to an ELF file are it.
+# The compressed kernel follows the code that unpacks it: it starts at the first bytes that unpack to an ELF file.
 vmlinux() {
     local image=$store/$1/vmlinuz output=$2 offset
     [ -s "$image" ] || fetch_one "$1" >&2
     for offset in $(LC_ALL=C grep -abo -P '\x28\xb5\x2f\xfd|\xfd7zXZ\x00|\x1f\x8b\x08|\x02\x21\x4c\x18' "$image" | cut -d: -f1); do
         for unpack in zstd xz gzip lz4; do
-            # Unpackers also fail on what follows their stream, and on bytes that only look like one; the result tells.
+            # Unpackers also fail on data after their stream, and on bytes that only look like one, so only the result counts.
             tail -c "+$((offset + 1))" "$image" | $unpack -dc 2>/dev/null >"$output" || true
             [ "$(head -c 4 "$output" | tail -c 3)" != ELF ] || return 0
         done
@@ -144,8 +144,8 @@ vmlinux() {
     die "no kernel found in $image"
 }
 
-# What `vmlinux` gives on x86-64; on aarch64 the image is the kernel itself. BTF begins with a header of 24 bytes: magic, version, flags, the header's
-# length, then offset and length of the types, offset and length of the strings, all behind the header.
+# Reads the output of `vmlinux` on x86-64; on aarch64 the image is the kernel itself. BTF starts with a header of 24 bytes: magic, version, flags, header
+# length, then offset and length of the types and of the strings, relative to the end of the header.
 btf() {
     local image=$store/$1/vmlinuz output=$2 kernel offset words
     [ -s "$image" ] || fetch_one "$1" >&2
@@ -167,7 +167,7 @@ btf() {
     die "no BTF found in $image"
 }
 
-# The package's version stands in the image: "6.12.117+deb13-cloud-amd64 (…) #1 SMP PREEMPT_DYNAMIC Debian 6.12.117-1 (2026-11-12)".
+# The image contains the package version: "6.12.117+deb13-cloud-amd64 (…) #1 SMP PREEMPT_DYNAMIC Debian 6.12.117-1 (2026-11-12)".
 package_version() {
     local image=$store/$1/vmlinuz
     [ -s "$image" ] || fetch_one "$1" >&2

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Unpacks a libbpf of at least 1.4 for the tests and benchmarks that compare with it, and installs nothing.
+# Unpacks libbpf 1.4 or newer for the tests and benchmarks that compare with it. Installs nothing.
 #
-#   eng/libbpf.sh        print the folder (its include/ and libbpf.a); fetches it first from the backports of this Debian where needed
+#   eng/libbpf.sh        print the folder (with include/ and libbpf.a), after fetching it from the backports of this Debian release if needed
 #
 # Link with: gcc -I FOLDER/include program.c FOLDER/libbpf.a -lelf -lz. Needs apt and Debian's archive keyring, libelf-dev, zlib1g-dev.
 set -euo pipefail
@@ -12,7 +12,7 @@ apt_store=$store/apt
 apt_suites=$(. /etc/os-release && echo "$VERSION_CODENAME $VERSION_CODENAME-backports")
 apt_architectures=$(dpkg --print-architecture)
 
-# Tests of several projects may come here at the same time.
+# Tests of several projects may call this in parallel.
 mkdir -p "$store"
 exec 9>"$store/lock"
 flock 9

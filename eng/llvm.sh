@@ -3,7 +3,7 @@
 #
 #   BPF_LLVM_PATH=$(eng/llvm.sh 22) tests/Bpf.Compiler.Tests/bin/Debug/net10.0/Bpf.Compiler.Tests
 #
-# The package comes from the suites that this machine is configured with: a library of a later suite wants a later C library.
+# The package comes from the configured suites of this machine, because a library from a later suite needs a later C library.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/apt.sh

@@ -1,4 +1,4 @@
-# Sourced by the scripts of this folder: installs what is missing on a Debian or Ubuntu machine. Says what it installs, is silent otherwise.
+# Sourced by the scripts in this folder. Installs missing packages on a Debian or Ubuntu machine, and prints only what it installs.
 
 need_dotnet() {
     command -v dotnet >/dev/null 2>&1 || { echo "The .NET 10 SDK is required: https://dotnet.microsoft.com/download" >&2; exit 1; }
@@ -9,7 +9,7 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# install_packages PACKAGE… : installs those that are not there yet.
+# install_packages PACKAGE… : installs the missing ones.
 install_packages() {
     local missing=() package
     for package in "$@"; do
@@ -22,7 +22,7 @@ install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# find_llvm: whether there is a libLLVM that serves, which is any from version 15 on.
+# find_llvm: succeeds if there is a usable libLLVM, that is version 15 or newer.
 find_llvm() {
     local directory
     [ -z "${BPF_LLVM_PATH:-}" ] || return 0

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Loads random programs with indexes of all kinds on the kernels of eng/kernels.sh, and counts what each verifier refuses.
+# Loads random programs with indexes of all kinds on the kernels of eng/kernels.sh, and counts how many each verifier refuses.
 #
 #   eng/random-kernels.sh [COUNT [FIRST [KERNEL…]]]     200 programs from number 2000000, Debug and Release, on all x86_64 kernels by default
 #
-# Needs root, qemu and what tests/Bpf.KernelMatrix needs. Writes to artifacts/random-kernels: KERNEL.txt has a line for each program. A boot takes minutes,
+# Needs root, qemu and what tests/Bpf.KernelMatrix needs. Writes to artifacts/random-kernels: KERNEL.txt has one line per program. A boot takes minutes,
 # because the kernels run in software emulation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,6 +23,6 @@ eng/kernels.sh initramfs x86_64 "$store/root" "$store/image.cpio.gz"
 objects=$(find "$store/root/random-objects" -name '*.o' | wc -l)
 for kernel; do
     BPF_BOOT_SECONDS=${BPF_BOOT_SECONDS:-3600} eng/kernels.sh boot "$kernel" "$store/image.cpio.gz" | tr -d '\r' | grep -E '^(KERNEL|OBJECT|LOADED|END)' >"$store/$kernel.txt" || true
-    echo "$kernel: $(grep -c '^OBJECT .* OK' "$store/$kernel.txt") of $objects loaded, $(grep -c '^OBJECT .* REFUSED' "$store/$kernel.txt" || true) refused, $(grep -c '^OBJECT .* FAILED' "$store/$kernel.txt" || true) failed; $(grep '^LOADED' "$store/$kernel.txt" || echo 'the boot did not end')"
+    echo "$kernel: $(grep -c '^OBJECT .* OK' "$store/$kernel.txt") of $objects loaded, $(grep -c '^OBJECT .* REFUSED' "$store/$kernel.txt" || true) refused, $(grep -c '^OBJECT .* FAILED' "$store/$kernel.txt" || true) failed; $(grep '^LOADED' "$store/$kernel.txt" || echo 'the boot did not finish')"
     grep -E '^OBJECT .* (REFUSED|FAILED)' "$store/$kernel.txt" || true
 done

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs all tests: installs what they need, builds the solution, runs every test project, and ends with the sum.
-#   --full    also the long campaigns (thousands of random programs, mutated objects, soak)
+# Runs all tests: installs what they need, builds the solution, runs every test project, and prints the totals last.
+#   --full    also the long campaigns (thousands of random programs, mutated objects, soak tests)
 #   --quick   only tests that need no root, no kernel feature and no packages besides .NET and libLLVM; takes minutes, not half an hour
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -15,7 +15,7 @@ for argument in "$@"; do
     esac
 done
 
-# What --quick runs: project, and a filter for projects of which only a part qualifies.
+# What --quick runs: each project, with a filter if only a part of it qualifies.
 quick_tests() {
     cat <<'TABLE'
 tests/Bpf.Analyzers.Tests/Bpf.Analyzers.Tests.csproj
@@ -40,7 +40,7 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# run_tests PROJECT OPTION… : runs the tests of a project that is built.
+# run_tests PROJECT OPTION… : runs the tests of a built project.
 run_tests() {
     local project=$1 name
     shift
@@ -51,7 +51,7 @@ run_tests() {
     [ -s "$results/$name.trx" ] || { echo "$name wrote no result file" >&2; failed_steps=$((failed_steps + 1)); }
 }
 
-# Adds up a counter of all result files.
+# Sums a counter over all result files.
 sum() {
     local total=0 value
     for value in $(grep -ohE "<Counters [^>]*" "$results"/*.trx 2>/dev/null | grep -oE " $1=\"[0-9]+" | grep -oE '[0-9]+$'); do
@@ -60,7 +60,7 @@ sum() {
     echo "$total"
 }
 
-# Prints the sum of all results as the last line, and fails if a test failed or a step went wrong.
+# Prints the totals as the last line, and fails if a test or a step failed.
 finish() {
     local executed passed failed skipped
     executed=$(sum total)
@@ -74,11 +74,11 @@ finish() {
 
 need_dotnet
 if [ -n "$quick" ]; then
-    # Tests that need root or a kernel feature skip without it.
+    # Tests that need root or a kernel feature are skipped without it.
     unset BPF_REQUIRE_KERNEL
     export BPF_QUICK_TESTS=1
     find_llvm || { echo "libLLVM 15 or newer is required: apt install libllvm19, dnf install llvm-libs, pacman -S llvm-libs, or set BPF_LLVM_PATH" >&2; exit 1; }
-    # One after the other: builds of several projects at the same time would write the same files.
+    # One after the other, because parallel builds of several projects would write the same files.
     while read -r -u 3 project filter; do
         dotnet build "$project" -nologo -v quiet || exit 1
     done 3< <(quick_tests)
@@ -94,35 +94,35 @@ LEFT_OUT
 fi
 
 need_llvm
-# Peers, targets and other kernels for the tests; a user of the package needs none of these.
+# Peers, targets and other kernels for the tests. A user of the package needs none of these.
 install_packages gcc binutils libc6-dev libllvm19 clang-19 llvm-19 lld-19 zlib1g-dev bpftool libbpf-dev libbpf-tools libelf-dev cpio qemu-system-x86 qemu-system-arm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 # A Go program, stripped.
 install_packages fzf
-# Targets of other languages are built with any compiler of the language.
+# Targets in other languages are built with any compiler for the language.
 command -v g++ >/dev/null 2>&1 || install_packages g++
 command -v rustc >/dev/null 2>&1 || install_packages rustc
-# What the samples trace: a TLS client, and any JDK.
+# Programs that the samples trace: a TLS client and any JDK.
 install_packages curl util-linux xz-utils
 command -v javac >/dev/null 2>&1 || install_packages default-jdk-headless
 
-# mount_missing TYPE POINT : mounts a file system of the kernel there for the time of the tests.
+# mount_missing TYPE POINT : mounts a kernel file system there while the tests run.
 mount_missing() {
     [ "$(id -u)" -eq 0 ] || return 0
     mkdir -p "$2" 2>/dev/null
-    if mount -t "$1" "$1" "$2" 2>/dev/null; then mounted+=("$2"); else echo "$1 cannot be mounted at $2; its tests will skip" >&2; fi
+    if mount -t "$1" "$1" "$2" 2>/dev/null; then mounted+=("$2"); else echo "$1 cannot be mounted at $2; its tests will be skipped" >&2; fi
 }
 
-# Systemd mounts these; a container or a small image may not have them.
+# Systemd mounts these; a container or a minimal image may not.
 grep -q ' /sys/fs/bpf bpf ' /proc/mounts || mount_missing bpf /sys/fs/bpf
 grep -q ' /sys/kernel/tracing tracefs ' /proc/mounts || mount_missing tracefs /sys/kernel/tracing
-# Any place will do for a cgroup; some systems have only the first version in the usual one.
+# Any mount point works for cgroups; some systems have only version 1 at the usual one.
 grep -q ' cgroup2 ' /proc/mounts || mount_missing cgroup2 "$results/cgroup"
 
 dotnet build Bpf.Sdk.sln -nologo -v minimal || exit 1
 
 for project in tests/*/*.csproj; do
     case $project in *.Guest.csproj) continue ;; esac
-    # What is measured is optimized code.
+    # Measurements need optimized code.
     options=(--no-build)
     case $project in *Bpf.Benchmarks.csproj) [ -z "${BPF_LONG_TESTS:-}" ] || options=(-c Release) ;; esac
     run_tests "$project" "${options[@]}"

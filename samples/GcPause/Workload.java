@@ -1,7 +1,7 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/** Allocates, and asks for a collection as often as its argument says. */
+/** Allocates memory, and requests as many collections as its argument says. */
 public class Workload {
     public static void main(String[] arguments) {
         int collections = Integer.parseInt(arguments[0]);

@@ -9,8 +9,8 @@ TimeSpan longestTermination = TimeSpan.FromMinutes(1);
 Console.SetOut(new PlainTextWriter(StandardStream.Output()));
 Console.SetError(new PlainTextWriter(StandardStream.Error()));
 RootCommand root = new("""
-    Looks into BPF objects, loads and attaches them, disassembles them, and says what the kernel can do.
-    Exit code: 0 when all went well, 1 when something failed, 2 when the command line was wrong.
+    Inspects, loads, attaches and disassembles BPF objects, and reports what the kernel supports.
+    Exit code: 0 on success, 1 on failure, 2 for an invalid command line.
     """)
 {
     InspectCommand.Create(),

@@ -11,12 +11,12 @@ internal static class BpfcCommand
 {
     private static readonly Argument<string> s_assembly = new("ASSEMBLY")
     {
-        Description = "The assembly with the [BpfObject] classes, and its PDB beside it.",
+        Description = "The assembly with the [BpfObject] classes, with its PDB next to it.",
     };
 
     private static readonly Option<string[]> s_reference = new("--reference", "-r")
     {
-        Description = "An assembly that ASSEMBLY refers to. May be repeated.",
+        Description = "An assembly that ASSEMBLY references. May be repeated.",
     };
 
     private static readonly Option<string?> s_framework = new("--framework")

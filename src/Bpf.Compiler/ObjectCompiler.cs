@@ -96,7 +96,7 @@ internal static class ObjectCompiler
             LoopCallbacks.Bound(module);
             ProgramExits.Prepare(module);
             CheckedIndexes.Mark(module);
-            Announce(module, "optimising");
+            Announce(module, "optimizing");
             module.Arrays.FoldConstants();
             PassPipeline.Run(new PassContext(module.Module, module.Builder, module.Machine, module.Layout)
             {

@@ -92,7 +92,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: assembly.</summary>
     public static readonly BpfDiagnostic NoSymbols = Warning("BPF0608", DiagnosticArea.Codegen,
         "No PDB",
-        "'{0}' has no PDB beside or in it: errors, bpftool and the verifier's log will show no source lines; build with DebugType portable or embedded");
+        "'{0}' has no PDB, neither embedded nor in a file next to it, so errors, bpftool and verifier logs will not show source lines; build with DebugType portable or embedded");
 
     /// <summary>{0}: function.</summary>
     public static readonly BpfDiagnostic BlockOperation = Error("BPF0609", DiagnosticArea.Codegen,

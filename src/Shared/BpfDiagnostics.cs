@@ -255,7 +255,7 @@ internal static partial class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic UnboundedLoop = Warning("BPF0123", DiagnosticArea.Verifier,
         "Loop has no visible bound",
-        "The loop has no visible bound, so the verifier may reject the program; count the iterations against a constant");
+        "The loop has no visible bound, so the verifier may refuse the program; count the iterations against a constant");
 
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic AtomicWidth = Error("BPF0125", DiagnosticArea.Language,
@@ -326,7 +326,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic SharedPointer = Warning("BPF0203", DiagnosticArea.Types,
         "Pointer is shared with user space",
-        "'{0}' contains a pointer and is shared with user space, where it means nothing");
+        "'{0}' contains a pointer and is shared with user space, where it is meaningless");
 
     /// <summary>{0}: type, {1}: size, {2}: limit.</summary>
     public static readonly BpfDiagnostic TypeTooLarge = Error("BPF0204", DiagnosticArea.Types,
@@ -458,7 +458,7 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: number of the byte, {1}: variable, {2}: bytes.</summary>
     public static readonly BpfDiagnostic OutsideVariable = Error("BPF0315", DiagnosticArea.Language,
         "Access outside of a variable",
-        "The access reaches byte {0} of '{1}', which has the bytes 0 to {2}; what lies there is another variable or nothing");
+        "The access reaches byte {0} of '{1}', which has the bytes 0 to {2}; anything beyond is another variable or unmapped");
 
     /// <summary>{0}: variable.</summary>
     public static readonly BpfDiagnostic KeptStackalloc = Warning("BPF0148", DiagnosticArea.Language,

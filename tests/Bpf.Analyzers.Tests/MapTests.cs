@@ -81,7 +81,7 @@ public sealed class MapTests
     [Fact]
     public Task BPF0203() => Declaration(
         "struct Event { public byte* Text; } [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Event> {|#0:Map|} = new();",
-        Warning("BPF0203", "'Event' contains a pointer and is shared with user space, where it means nothing"));
+        Warning("BPF0203", "'Event' contains a pointer and is shared with user space, where it is meaningless"));
 
     [Fact]
     public Task BPF0204() => Declaration(

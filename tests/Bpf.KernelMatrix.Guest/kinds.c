@@ -9,7 +9,7 @@ int refuses;
 static inline __attribute__((always_inline)) int verdict(void)
 {
 	__sync_fetch_and_add(&calls, 1);
-	return refuses ? 0 : 1; /* 0 is refusal for both kinds */
+	return refuses ? 0 : 1; /* 0 refuses for both kinds */
 }
 
 SEC("lsm_cgroup/socket_bind")

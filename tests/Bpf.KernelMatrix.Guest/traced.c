@@ -36,7 +36,7 @@
 
 __attribute__((noinline)) long add(int a, long b)
 {
-	/* On the stack: the place of a static variable would be a relocation on aarch64. */
+	/* On the stack, because the location of a static variable would be a relocation on aarch64. */
 	volatile int32_t in_memory = -5;
 
 	__asm__ volatile(POINT("call", ARGUMENTS) : : "r"(-a), "r"(b), "m"(in_memory) : "memory");

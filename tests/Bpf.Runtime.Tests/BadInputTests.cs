@@ -23,7 +23,7 @@ public sealed class BadInputTests : IDisposable
         { "legacy maps", """struct { int type; } legacy SEC("maps") = { 1 };""" + Program, Errno.EOPNOTSUPP, ["'bad'", "old section 'maps'", "Dialect to Cilium"] },
         { "static program", """SEC("socket") static int hidden(struct __sk_buff *skb) { return 0; } void *keep = hidden;""", null, ["hidden", "must be global"] },
         { "no type", Map("__uint(max_entries, 1);"), null, ["'m'", "has no type"] },
-        { "unknown member", Map("__uint(type, 1); __uint(colour, 7);"), Errno.EOPNOTSUPP, ["bad:m", "unknown member 'colour'"] },
+        { "unknown member", Map("__uint(type, 1); __uint(color, 7);"), Errno.EOPNOTSUPP, ["bad:m", "unknown member 'color'"] },
         { "two key sizes", Map("__uint(type, 1); __uint(key_size, 8); __type(key, int);"), null, ["4 bytes, but another member sets 8"] },
         { "unknown pinning", Map("__uint(type, 1); __uint(pinning, 7);"), null, ["'m'", "unknown pinning 7"] },
         { "pinned inner map", Map("__uint(type, 12); __uint(max_entries, 1); __type(key, int); __array(values, struct { __uint(type, 2); __uint(pinning, 1); });"), null, ["m", "cannot be pinned"] },

@@ -47,7 +47,7 @@ public class ErrorTests
     [InlineData("__uint(type, 1); __uint(pinning, 7);", "unknown pinning 7")]
     [InlineData("__uint(type, 1); __array(values, int (void *));", "cannot have initial 'values'")]
     [InlineData("__uint(type, 3); __array(values, struct { int x; });", "not functions")]
-    [InlineData("__uint(type, 1); __uint(colour, 7);", "unknown member 'colour'")]
+    [InlineData("__uint(type, 1); __uint(color, 7);", "unknown member 'color'")]
     [InlineData("__uint(type, 1); int max_entries;", "'max_entries' is not a pointer to an array")]
     public void MapDefinition(string members, string expected)
     {

@@ -20,7 +20,7 @@ internal static class AttachCommand
         Option<string[]> program = new("--program") { Description = "Attach only this program. May be repeated." };
         Option<string?> target =
             new("--target") { Description = "Target to attach to: BINARY:FUNCTION[@VERSION][+OFFSET], BINARY:GLOB, BINARY:+FILE_OFFSET, "
-                + "BINARY:PROVIDER:POINT, a kernel function or tracepoint; a network device (xdp, tc, netkit), a cgroup directory, "
+                + "BINARY:PROVIDER:NAME, a kernel function or tracepoint; a network device (xdp, tc, netkit), a cgroup directory, "
                     + "or the file of a network namespace (sk_lookup, flow_dissector)." };
         Option<TrafficDirection?> direction =
             new("--direction") { Description = "Direction of the packets for a tc or cgroup/skb program whose section does not specify it." };

@@ -18,7 +18,7 @@ public enum CoreRelocationKind : uint
     /// <summary>Number of bits to shift a bit field left when reading it (<c>BPF_CORE_FIELD_LSHIFT_U64</c>).</summary>
     FieldLeftShift = 4,
 
-    /// <summary>Number of bits to shift it right afterwards (<c>BPF_CORE_FIELD_RSHIFT_U64</c>).</summary>
+    /// <summary>Number of bits to shift it right afterward (<c>BPF_CORE_FIELD_RSHIFT_U64</c>).</summary>
     FieldRightShift = 5,
 
     /// <summary>Id of a type in the object (<c>BPF_CORE_TYPE_ID_LOCAL</c>).</summary>

@@ -7,7 +7,7 @@ namespace Bpf.Objects.Verifier;
 
 /// <summary>
 /// Locates the instruction of a rejection that the trace does not show: the verifier checks the form of a program before it walks it, and the stacks
-/// of its functions afterwards. The reason then contains only a number, an operation, a function name, or a description of the fault.
+/// of its functions afterward. The reason then contains only a number, an operation, a function name, or a description of the fault.
 /// </summary>
 internal sealed partial class RefusalPlace
 {

@@ -5,7 +5,7 @@ namespace Bpf.Runtime;
 
 /// <summary>
 /// The records that are ready in a ring buffer, read in place. Disposing releases their space to the programs; record references must not be used
-/// afterwards.
+/// afterward.
 /// </summary>
 /// <typeparam name="T">Record type.</typeparam>
 public unsafe ref struct RingBufferBatch<T>

@@ -42,7 +42,7 @@ internal static unsafe class LinkClosing
             Thread.Sleep(1);
         }
 
-        // The id disappears first, the program right afterwards, in the context of the child.
+        // The id disappears first, the program right afterward, in the context of the child.
         if (wasHeld)
         {
             LibC.Syscall(SyscallNumbers.Membarrier, WaitForGracePeriod, 0, 0, 0, 0, 0);

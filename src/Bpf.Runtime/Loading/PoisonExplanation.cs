@@ -27,8 +27,8 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
             InstructionCodes.PoisonedCore => At(summary.Instruction, core.ExplainMismatch)
                 ?? MissingType(At(summary.Instruction, core.ExplainPoison) ?? "a field or type"),
             OutOfRangeCall.Number =>
-                "The index may be out of range here, and only the program itself can end where C# would throw, not a callback or a function of its own;"
-                + " test the index before (if ((uint)i >= (uint)x.Length) return ...), or mask it (i & 15)",
+                "The index may be out of range here. The program itself can end where C# would throw, but a callback or a separate function cannot:"
+                + " test the index first (if ((uint)i >= (uint)x.Length) return ...), or mask it (i & 15)",
             >= InstructionCodes.PoisonedKernelFunction when nameOfExtern(number - InstructionCodes.PoisonedKernelFunction) is { } function
                 => $"The kernel does not have the function {function}; guard the call with a check for its existence",
             >= InstructionCodes.PoisonedMap when number - InstructionCodes.PoisonedMap < maps.Count

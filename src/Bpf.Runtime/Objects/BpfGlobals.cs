@@ -6,7 +6,7 @@ using Bpf.Runtime.Data;
 namespace Bpf.Runtime;
 
 /// <summary>
-/// Global variables of an object: initial values before load, afterwards the memory that programs use. Where several variables of a section share a
+/// Global variables of an object: initial values before load, afterward the memory that programs use. Where several variables of a section share a
 /// name, as static variables of linked objects can, each static one is qualified by its source file, <c>first.c:counter</c>, or if that is ambiguous
 /// by its offset, <c>counter@0x4</c>; the plain name denotes the global one. The section can be omitted if only one section has the name.
 /// </summary>
@@ -46,8 +46,8 @@ public sealed unsafe class BpfGlobals
     }
 
     /// <summary>
-    /// Returns a reference to a variable. It stays valid across load until the object is disposed, and must not be used afterwards. Variables in
-    /// <c>.rodata</c> can be read through it at any time but written only before load: afterwards the pages are read-only, and a write crashes the
+    /// Returns a reference to a variable. It stays valid across load until the object is disposed, and must not be used afterward. Variables in
+    /// <c>.rodata</c> can be read through it at any time but written only before load: afterward the pages are read-only, and a write crashes the
     /// process. Use <see cref="Set{T}(string, T)"/> for a checked write.
     /// </summary>
     /// <remarks>

@@ -134,7 +134,7 @@ internal static class FeatureVersions
         new(FeatureArea.Code, Globals, "global variables", "5.2", "BPF_PSEUDO_MAP_VALUE"),
         new(FeatureArea.Code, "core", "BTF of the kernel, for CO-RE (CONFIG_DEBUG_INFO_BTF, or a file)", "5.2", "CONFIG_DEBUG_INFO_BTF"),
         new(FeatureArea.Code, Loop, "loops that are not unrolled", "5.3", "is_state_visited, kernel/bpf/verifier.c"),
-        new(FeatureArea.Code, GlobalFunction, "functions that are verified by themselves", "5.6", "BTF_FUNC_GLOBAL"),
+        new(FeatureArea.Code, GlobalFunction, "functions that are verified separately", "5.6", "BTF_FUNC_GLOBAL"),
         new(FeatureArea.Code, "ksyms", "kernel variables with types (ksyms)", "5.10", "BPF_PSEUDO_BTF_ID"),
         new(FeatureArea.Code, TailCallWithFunctions, "tail calls in programs that also call functions", "5.10", "has_tail_call, kernel/bpf/verifier.c"),
         new(FeatureArea.Code, Atomic, "atomic operations other than an addition without a result", "5.12", "BPF_FETCH, BPF_XCHG, BPF_CMPXCHG"),

@@ -1,4 +1,4 @@
-/* One program for each hook of a cgroup. All count; those that can refuse do so when told. */
+/* One program for each cgroup hook. All count; those that can refuse do so on request. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,4 @@
-/* As many kinds of things as an object can have: every one is a call of the loader that may fail. */
+/* Everything that an object can contain: each part is a system call of the loader that may fail. */
 #include "usdt_points.h"
 #include <bpf/bpf_tracing.h>
 

@@ -1,4 +1,4 @@
-/* Maps for "bpf attach" that are no tables of values: queues, stacks, call stacks, maps of maps. */
+/* Maps for "bpf attach" that are not tables of values: queues, stacks, stack traces, maps of maps. */
 #include <linux/bpf.h>
 #include <linux/ptrace.h>
 #include <bpf/bpf_helpers.h>

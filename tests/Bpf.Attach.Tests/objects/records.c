@@ -20,7 +20,7 @@ struct {
 /* Keeps the type in the BTF. */
 struct event *events__record;
 
-/* Found by its size alone. */
+/* Identified only by its size. */
 struct sample {
 	__u64 twice;
 	__u8 low;
@@ -34,7 +34,7 @@ struct {
 
 struct sample last_sample;
 
-/* Declared by the map: another struct has the same size. */
+/* Declared by the map, because another struct has the same size. */
 struct pair {
 	__u32 first;
 	__u32 second;

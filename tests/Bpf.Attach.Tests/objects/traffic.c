@@ -1,4 +1,4 @@
-/* Programs on the way of packets. All count datagrams to one port, note where these came in, and drop those that begin with 9. */
+/* Packet programs. All count datagrams to one port, record where these arrived, and drop those that start with 9. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

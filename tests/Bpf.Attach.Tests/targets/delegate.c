@@ -1,7 +1,7 @@
-/* delegate DIRECTORY ATTACH_TYPES COMMAND ARGS...: runs COMMAND in a user namespace of its own, with a BPF file system at DIRECTORY to which this
- * process, privileged outside, delegates everything except that only ATTACH_TYPES may be attached,
- * and that only maps of the types in the environment variable DELEGATE_MAPS may be created, if it is set. With DELEGATE_NOTHING set nothing at all
- * is delegated; with TOKEN_PATH_UNSET COMMAND is not told where the file system is. */
+/* delegate DIRECTORY ATTACH_TYPES COMMAND ARGS...: runs COMMAND in a new user namespace, with a BPF file system at DIRECTORY to which this
+ * process, which is privileged outside, delegates everything, except that only ATTACH_TYPES may be attached
+ * and that, if the environment variable DELEGATE_MAPS is set, only maps of the types in it may be created. With DELEGATE_NOTHING set, nothing
+ * is delegated; with TOKEN_PATH_UNSET set, COMMAND is not told where the file system is. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sched.h>

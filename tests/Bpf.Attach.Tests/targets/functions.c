@@ -1,4 +1,4 @@
-/* Functions under many kinds of symbol. */
+/* Functions with many kinds of symbols. */
 #include <stdio.h>
 #include <string.h>
 

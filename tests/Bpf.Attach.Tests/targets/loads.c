@@ -1,4 +1,4 @@
-/* Loads libraries when told to, and calls the function marked() of the last one. */
+/* Loads libraries on command, and calls the function marked() of the last one. */
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>

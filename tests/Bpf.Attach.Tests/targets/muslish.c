@@ -1,4 +1,4 @@
-/* Stands for the dynamic linker of musl, which is its C library too: the kernel starts it for a program, and it calls its malloc() for each line. */
+/* Stands in for the dynamic linker of musl, which is also its C library: the kernel starts it for a program, and it calls its malloc() for each line. */
 static long system_call(long number, long a, long b, long c)
 {
 #ifdef __aarch64__

@@ -1,4 +1,4 @@
-// Names of every kind for the demangler.
+// All kinds of names, for the demangler.
 use std::fmt::Debug;
 
 mod shapes {

@@ -1,4 +1,4 @@
-/* Functions whose instructions are known to the byte (x86-64). */
+/* Functions whose exact instruction bytes are known (x86-64). */
 #include <stdio.h>
 #include <string.h>
 

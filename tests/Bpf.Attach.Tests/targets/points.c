@@ -17,7 +17,7 @@ __attribute__((noinline)) static void pass(int i)
 
 	__asm__ volatile(POINT("demo", "point", "0", "-4@%0 8@%1 2@%w2 -4@$-9 8@$0x10") : : "r"(narrow), "r"(wide), "r"((uint64_t)half | 0xABCD0000));
 	__asm__ volatile(POINT("demo", "other", "0", "-4@%0") : : "r"(narrow));
-	/* The same name a second time, with other places. */
+	/* The same name again, with other places. */
 	__asm__ volatile(POINT("demo", "point", "0", "-4@%0 8@%1 2@%w2 -4@$-9 8@$0x10") : : "m"(memory), "r"(wide), "r"((uint64_t)half));
 }
 

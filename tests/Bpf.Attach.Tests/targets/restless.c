@@ -1,5 +1,5 @@
-/* Forks, starts itself anew and exits, as fast as it can: "restless GENERATIONS". With "restless GENERATIONS MILLISECONDS" it first
- * waits, so that somebody can find it. */
+/* Forks, re-executes itself and exits, as fast as it can: "restless GENERATIONS". With "restless GENERATIONS MILLISECONDS" it first
+ * waits, so that it can be found. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>

@@ -1,4 +1,4 @@
-/* Does what the programs of a cgroup are asked about; answers with the errno of the step named, 0 when it went well. */
+/* Performs the operations that cgroup programs control; answers with the errno of the named step, 0 on success. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* Points whose arguments are static variables of one name in several files, and arguments that no program can read. */
+/* USDT probes whose arguments are static variables with the same name in several files, and arguments that no program can read. */
 #include <stdio.h>
 #include <string.h>
 #include "point.h"
@@ -13,7 +13,7 @@ __attribute__((noinline)) static void pass_own(void)
 	__asm__ volatile(POINT("demo", "own", "0", "-4@$1 8@counter(%%rip) 8@shared(%%rip)") : : "m"(counter), "m"(shared));
 }
 
-/* A global function follows no file in the table of symbols. */
+/* A global function does not belong to a file in the symbol table. */
 __attribute__((noinline)) void pass_unknown(void)
 {
 	__asm__ volatile(POINT("demo", "unknown", "0", "-4@$1 8@counter(%%rip)") : : "m"(counter));

@@ -1,4 +1,4 @@
-// An exception on its way from throws() through passes() and log::cleans() to catches().
+// An exception that travels from throws() through passes() and log::cleans() to catches().
 #include <cstdio>
 #include <stdexcept>
 #include <string>

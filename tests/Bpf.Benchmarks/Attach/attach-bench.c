@@ -1,6 +1,6 @@
-/* attach-bench single|names|pattern OBJECT BINARY COUNT: what libbpf takes to attach the program on_call of OBJECT to functions tf0 to tf(COUNT-1) of
+/* attach-bench single|names|pattern OBJECT BINARY COUNT: the time libbpf needs to attach the program on_call of OBJECT to functions tf0 to tf(COUNT-1) of
  * BINARY: "single", one perf event each; "names", one multi link each; "pattern", one multi link over tf*. Prints nanoseconds: all attaches, all detaches,
- * and the processor time of both. "names" detaches on many threads, since one after the other it takes half a minute. */
+ * and the processor time of both. "names" detaches on many threads, because sequentially it takes half a minute. */
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <pthread.h>

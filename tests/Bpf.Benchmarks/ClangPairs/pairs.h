@@ -1,4 +1,4 @@
-/* What the C twins share. Types as in vmlinux.h, only as much as the twins touch. */
+/* Shared by the C twins. Types as in vmlinux.h, limited to what the twins use. */
 #ifndef PAIRS_H
 #define PAIRS_H
 #include <linux/types.h>

@@ -1,4 +1,4 @@
-/* A tool that looks at tasks: five programs with types of the kernel, each known by the members that are used. */
+/* A tool that inspects tasks: five programs with kernel types, each declared with only the members that are used. */
 #include <linux/bpf.h>
 #include <linux/types.h>
 #include <stdbool.h>

@@ -13,7 +13,7 @@ int run(struct bpf_raw_tracepoint_args *ctx)
 
 	negative = text[0] == '-';
 	start = negative || text[0] == '+' ? 1 : 0;
-	/* Or clang makes the addition to the stack address an or. */
+	/* Otherwise clang turns the addition to the stack address into an or. */
 	asm volatile("" : "+r"(start));
 	for (int i = 0; i < 19; i++) {
 		int digit = text[start + i] - '0';

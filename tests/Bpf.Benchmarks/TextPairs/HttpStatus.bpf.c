@@ -22,7 +22,7 @@ int run(struct bpf_raw_tracepoint_args *ctx)
 	}
 	if (status < 100 || status > 599)
 		return -4;
-	/* Or clang drops the mask. */
+	/* Otherwise clang drops the mask. */
 	class = status / 100;
 	asm volatile("" : "+r"(class));
 	classes[class & 7]++;

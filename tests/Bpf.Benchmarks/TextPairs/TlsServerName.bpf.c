@@ -8,7 +8,7 @@ int run(struct bpf_raw_tracepoint_args *ctx)
 
 	if (bpf_probe_read_user(hello, sizeof(hello), (void *)ctx->args[0]))
 		return -1;
-	/* A record of a handshake; version, random and session are behind its 9 bytes. */
+	/* A handshake record; version, random and session follow its 9 bytes. */
 	if (hello[0] != 22 || hello[5] != 1)
 		return -2;
 	at = 43 + 1 + hello[43];

@@ -3,7 +3,7 @@
  *
  *   load-peer OBJECT         every line on standard input is a command and a number N: "open" or "load" an object N times, or "lookup", "update",
  *                            "delete", "miss" or "array" N elements of its maps. The answer is a line with the nanoseconds of each round, or the
- *                            processor time of all calls in nanoseconds, and a 0 where the other side tells what it allocated.
+ *                            processor time of all calls in nanoseconds, and a 0 where the other side reports its allocations.
  *   load-peer OBJECT once    opens and loads the object, prints the nanoseconds, a 0, and the peak memory of the process in KiB, and ends.
  */
 #include <pthread.h>
@@ -60,7 +60,7 @@ static int once(const char *path)
 	return 0;
 }
 
-/* Number of calls that did what they should. */
+/* Number of calls that succeeded. */
 static int call(const char *command, int hash, int array, int count)
 {
 	int done = 0, i;
@@ -121,7 +121,7 @@ int main(int argc, char **argv)
 			}
 		} else {
 			if (!maps) {
-				/* The kernel counts references of descriptors only in processes with threads, as tools have and the other side has. */
+				/* The kernel counts descriptor references only in multithreaded processes, which tools and the other side are. */
 				pthread_create(&thread, NULL, idle, NULL);
 				maps = load(argv[1], 0);
 				hash = bpf_object__find_map_fd_by_name(maps, "woken");

@@ -1,4 +1,4 @@
-/* Runs two commands in turn, "measure ROUNDS FIRST... -- SECOND...", and prints per round and command: nanoseconds, peak memory in KiB. */
+/* Runs two commands alternately, "measure ROUNDS FIRST... -- SECOND...", and prints per round and command: nanoseconds, peak memory in KiB. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

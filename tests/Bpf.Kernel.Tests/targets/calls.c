@@ -1,4 +1,4 @@
-/* Functions that the probes of these tests sit on, called as often as the input says. */
+/* Functions that the tests probe, called as often as the input says. */
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdio.h>

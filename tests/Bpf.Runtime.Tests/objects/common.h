@@ -1,4 +1,4 @@
-/* What most test programs need. */
+/* Definitions that most test programs need. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

@@ -1,7 +1,7 @@
 #include "common.h"
 #include <bpf/bpf_core_read.h>
 
-/* A view of kernel types: members in another order, some of them invented. */
+/* Kernel types with reordered members, some of them invented. */
 struct mm_struct___mine {
 	unsigned long invented;
 	int count_nothing;

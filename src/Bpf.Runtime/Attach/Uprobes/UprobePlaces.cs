@@ -6,7 +6,7 @@ namespace Bpf.Runtime.Attach.Uprobes;
 /// <summary>Places of a uprobe as the kernel sees them: a file and offsets in it.</summary>
 internal sealed record UprobePlaces
 {
-    /// <summary>The file; the attaching code disposes it afterwards.</summary>
+    /// <summary>The file; the attaching code disposes it afterward.</summary>
     public required ProbedFile File { get; init; }
 
     /// <summary>True when the code is 32-bit x86, which passes arguments on the stack.</summary>

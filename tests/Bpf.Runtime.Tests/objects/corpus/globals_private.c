@@ -1,6 +1,6 @@
 // expect: loads
 // returns: count 3
-// The idiom of the sched_ext schedulers: hidden variables in a section of their own, with what the kernel does not map.
+// The idiom of the sched_ext schedulers: hidden variables in a separate section, together with types that the kernel does not map.
 #include "common.h"
 
 #define private(name) SEC(".data." #name) __attribute__((visibility("hidden"))) __attribute__((aligned(8)))

@@ -1,6 +1,6 @@
 // expect: loads
 // returns: cancel 1
-// A timer that is a static variable: it can be named, though no program can say in which map it lives, and so it stays without a callback.
+// A timer in a static variable: programs can refer to it, but cannot tell which map it is in, so it never gets a callback.
 #include "common.h"
 
 static struct bpf_timer timer;
