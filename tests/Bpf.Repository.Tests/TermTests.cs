@@ -12,7 +12,6 @@ public sealed class TermTests
     {
         { @"\bstatic trac(e|ing )points?\b|\btracing points?\b|\bUSDT points?\b", "USDT probe" },
         { @"(?<!\bthere )\bis no (?!longer\b)(?!…)", "is not a" },
-        { @"\bprograms? in the kernel\b", "kernel program" },
         { @"\w*(behaviour|colour|favour|neighbour|honour|flavour)\w*", "-or" },
         { @"\b(licence|catalogue|centre|whilst|amongst|learnt|labelled|modelled|travelled|signalled|analyse[dr]?)\b", "license, catalog, center, while, among, …" },
         { @"\b(optimi|initiali|summari|recogni|seriali|virtuali|normali|organi|minimi|maximi|synchroni|speciali|symboli)s(e|ed|es|ing|ation)\b", "-ize" },
