@@ -17,15 +17,39 @@ internal static class DeclaredPrograms
             IsStatic = method.IsStatic,
             IsGeneric = isGeneric,
             HasBody = !(method.IsExtern || method.IsAbstract || method is { IsPartialDefinition: true, PartialImplementationPart: null }),
-            Targets = [.. method.GetAttributes().Where(attribute => symbols.KindOf(attribute) == kind)
-                .Select(static attribute => attribute.ConstructorArguments.FirstOrDefault()).Select(static argument
-                    => argument.Kind == TypedConstantKind.Primitive ? argument.Value as string : null).OfType<string>()],
-            IsLoaded = method.GetAttributes().All(attribute => symbols.KindOf(attribute) != kind
-                || attribute.NamedArguments.All(static argument => argument is not { Key: "AutoLoad", Value.Value: false })),
+            Probes = [.. method.GetAttributes().Where(attribute => symbols.KindOf(attribute) == kind).Select(Describe)],
+            ExceptionResult = ExceptionResultOf(method)?.ConstructorArguments.FirstOrDefault() is { Value: int number, Type: { } type }
+                ? new ExceptionResult(number, type.ToDisplayString(), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))
+                : null,
             Result = isGeneric ? null : Describe(method.ReturnType, method.RefKind, symbols),
             Parameters = isGeneric ? [] : [.. method.Parameters.Select(parameter
                 => new DeclaredParameter(parameter.Name, Describe(parameter.Type, parameter.RefKind, symbols)))],
         };
+    }
+
+    /// <summary>Returns the <c>[BpfExceptionResult]</c> that applies to a program; null when there is none.</summary>
+    public static AttributeData? ExceptionResultOf(IMethodSymbol program)
+        => program.GetAttributes().Concat(program.ContainingType.GetAttributes())
+            .FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == ExceptionResult.Attribute);
+
+    private static DeclaredProbe Describe(AttributeData attribute)
+    {
+        return new DeclaredProbe(
+            [.. attribute.ConstructorArguments.Select(static argument => argument.Type?.ToDisplayString() ?? "")],
+            [.. attribute.ConstructorArguments.Select(static argument
+                => argument.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum ? argument.Value : null)])
+        {
+            IsSingle = Get("Single", false),
+            IsSleepable = Get("Sleepable", false),
+            IsLoaded = Get("AutoLoad", true),
+            ProcessId = Get("ProcessId", AttachRecord.AllProcesses),
+            Cookie = Get("Cookie", 0UL),
+            Frequency = Get("Frequency", 0U),
+            Period = Get("Period", 0UL),
+        };
+
+        T Get<T>(string name, T missing)
+            => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value is T value ? value : missing;
     }
 
     private static SignatureType Describe(ITypeSymbol type, RefKind reference, BpfSymbols symbols)

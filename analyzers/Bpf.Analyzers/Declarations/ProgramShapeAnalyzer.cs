@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Bpf.Analyzers.Declarations;
 
 /// <summary>
-/// BPF0001 to BPF0004, BPF0006, BPF0011 to BPF0013, BPF0020 and BPF0022: a program is a static method of one kind, in a class that becomes a BPF object, with a
-/// result and parameters that its kind can have.
+/// BPF0001 to BPF0006, BPF0010 to BPF0013, BPF0020 and BPF0022: a program is a static method of one kind, in a class that becomes a BPF object,
+/// with a result, parameters and targets that its kind can have.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProgramShapeAnalyzer : ProgramAnalyzer
@@ -23,6 +23,8 @@ public sealed class ProgramShapeAnalyzer : ProgramAnalyzer
         Descriptors.Of(BpfDiagnostics.ContextNotFirst),
         Descriptors.Of(BpfDiagnostics.ProgramOutsideObject),
         Descriptors.Of(BpfDiagnostics.VerdictType),
+        Descriptors.Of(BpfDiagnostics.AttachTargetMalformed),
+        Descriptors.Of(BpfDiagnostics.ProbeAttributesDisagree),
     ];
 
     /// <summary>Creates the analyzer.</summary>
@@ -32,10 +34,13 @@ public sealed class ProgramShapeAnalyzer : ProgramAnalyzer
 
     private protected override void Analyze(SymbolAnalysisContext context, BpfSymbols symbols, IMethodSymbol program, ProgramKind kind)
     {
-        foreach (ProgramFault fault in ProgramRules.FaultsOf(DeclaredPrograms.Of(program, kind, symbols)))
+        // The verdict of a failed check is reported with the other verdicts.
+        foreach (ProgramFault fault in ProgramRules.FaultsOf(DeclaredPrograms.Of(program, kind, symbols))
+            .Where(static fault => fault.Part != ProgramPart.ExceptionResult))
         {
             DiagnosticDescriptor rule = Array.Find(s_rules, candidate => candidate.Id == fault.Fault.Diagnostic.Id);
-            context.ReportDiagnostic(Diagnostic.Create(rule, ProgramLocations.Of(fault, program, context.CancellationToken), fault.Fault.Arguments));
+            Location location = ProgramLocations.Of(fault, program, kind, symbols, context.CancellationToken);
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, fault.Fault.Arguments));
         }
     }
 }

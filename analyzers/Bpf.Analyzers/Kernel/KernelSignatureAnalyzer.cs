@@ -39,7 +39,8 @@ public sealed class KernelSignatureAnalyzer : ProgramAnalyzer
         foreach (ProgramFault fault in KernelSignatureRules.FaultsOf(declared, minimum))
         {
             DiagnosticDescriptor rule = Array.Find(s_rules, candidate => candidate.Id == fault.Fault.Diagnostic.Id);
-            context.ReportDiagnostic(Diagnostic.Create(rule, ProgramLocations.Of(fault, program, context.CancellationToken), fault.Fault.Arguments));
+            Location location = ProgramLocations.Of(fault, program, kind, symbols, context.CancellationToken);
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, fault.Fault.Arguments));
         }
     }
 }

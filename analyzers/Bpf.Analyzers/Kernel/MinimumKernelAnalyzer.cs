@@ -95,7 +95,7 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
             needs.Add(type);
         }
 
-        if (MapSymbols.Of(field.Type)?.Value is { } value && KernelFields.Find(value) is { } held)
+        if (MapSymbols.Of(field.Type)?.Value is { } value && SharedLayout.FindKernelField(value) is { } held)
         {
             needs.Add(FeatureVersions.Find(FeatureArea.Code, held.Name == "BpfTimer" ? FeatureVersions.Timer : FeatureVersions.SpinLock)!);
         }

@@ -49,7 +49,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
         {
             // The rest is reported at its declaration.
         }
-        else if (KernelFields.Find(field.Type) is { } kernelField)
+        else if (SharedLayout.FindKernelField(field.Type) is { } kernelField)
         {
             operation.Report(s_kernelField, field.Name, kernelField.Name);
         }
@@ -67,7 +67,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
             return;
         }
 
-        if (KernelFields.Find(StaticData.MemoryType(field)) is { } kernelField)
+        if (SharedLayout.FindKernelField(StaticData.MemoryType(field)) is { } kernelField)
         {
             context.ReportDiagnostic(Diagnostic.Create(s_kernelField, context.Symbol.Locations[0], name, kernelField.Name, ""));
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bpf.Analyzers.Layout;
@@ -10,17 +11,17 @@ internal static class SharedLayout
     /// Finds the struct with automatic layout, either the type itself or one that it contains; null when there is none. Tuples are exempt: their layout is
     /// known and cannot be changed.
     /// </summary>
-    public static INamedTypeSymbol? FindAutomatic(ITypeSymbol type)
-    {
-        if (!IsStruct(type, out INamedTypeSymbol? structure))
-        {
-            return null;
-        }
+    public static ITypeSymbol? FindAutomatic(ITypeSymbol type) => SharedMemory.FindAutomatic(type, Describe);
 
-        return !structure!.IsTupleType && (StructAttributes.Of(structure).Kind == LayoutKind.Auto || IsKnownAutomatic(structure))
-            ? structure
-            : FieldsOf(structure).Select(static field => FindAutomatic(field.Type)).FirstOrDefault(static found => found is not null);
-    }
+    /// <summary>Finds a lock or timer, either the type itself or one that it contains; null when there is none.</summary>
+    public static ITypeSymbol? FindKernelField(ITypeSymbol type) => SharedMemory.FindKernelField(type, Describe);
+
+    private static StructShape<ITypeSymbol>? Describe(ITypeSymbol type) => IsStruct(type, out INamedTypeSymbol? structure)
+        ? new StructShape<ITypeSymbol>(
+            structure!.ToDisplayString(),
+            !structure.IsTupleType && (StructAttributes.Of(structure).Kind == LayoutKind.Auto || IsKnownAutomatic(structure)),
+            FieldsOf(structure).Select(static field => field.Type))
+        : null;
 
     // The layout is not visible in symbols of other assemblies.
     private static bool IsKnownAutomatic(INamedTypeSymbol structure)

@@ -29,7 +29,7 @@ public sealed class KernelFieldCopyAnalyzer : LanguageAnalyzer
         if (operation.Operation is IInvocationOperation call)
         {
             if (call.TargetMethod.Name == "TryGetValue" && operation.Symbols.IsVocabulary(call.TargetMethod)
-                && call.TargetMethod.Parameters.LastOrDefault() is { RefKind: RefKind.Out } result && KernelFields.Find(result.Type) is { } field)
+                && call.TargetMethod.Parameters.LastOrDefault() is { RefKind: RefKind.Out } result && SharedLayout.FindKernelField(result.Type) is { } field)
             {
                 Report(operation, result.Type, field);
             }
@@ -38,7 +38,7 @@ public sealed class KernelFieldCopyAnalyzer : LanguageAnalyzer
         }
 
         IOperation place = operation.Operation;
-        if (place.Type is { } type && KernelFields.Find(type) is { } held && IsCopied(place) && IsInMap(place, operation.Symbols))
+        if (place.Type is { } type && SharedLayout.FindKernelField(type) is { } held && IsCopied(place) && IsInMap(place, operation.Symbols))
         {
             Report(operation, type, held);
         }

@@ -29,6 +29,9 @@ public abstract class LanguageAnalyzer : DiagnosticAnalyzer
     /// <summary>Analyzes declarations of fields, also of those behind properties, as well; null for a rule that only analyzes operations.</summary>
     private protected virtual Action<IFieldSymbol, SymbolAnalysisContext, BpfSymbols>? FieldRule => null;
 
+    /// <summary>Analyzes declarations of methods as well; null for a rule that only analyzes operations.</summary>
+    private protected virtual Action<IMethodSymbol, SymbolAnalysisContext, BpfSymbols>? MethodRule => null;
+
     private void Start(CompilationStartAnalysisContext context)
     {
         if (BpfSymbols.Of(context.Compilation) is not { } symbols)
@@ -47,6 +50,11 @@ public abstract class LanguageAnalyzer : DiagnosticAnalyzer
                     rule(behind, symbol, symbols);
                 }
             }, SymbolKind.Property);
+        }
+
+        if (MethodRule is { } methodRule)
+        {
+            context.RegisterSymbolAction(symbol => methodRule((IMethodSymbol)symbol.Symbol, symbol, symbols), SymbolKind.Method);
         }
 
         BpfCodeGraph graph = BpfCodeGraph.Of(symbols, context.CancellationToken);

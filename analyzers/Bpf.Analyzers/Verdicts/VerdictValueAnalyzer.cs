@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Declarations;
 using Bpf.Analyzers.Operations;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -9,7 +10,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Verdicts;
 
-/// <summary>BPF0023 and BPF0024: checks that a program returns a verdict of its kind, where the expression shows it.</summary>
+/// <summary>
+/// BPF0023 and BPF0024: checks that a program returns a verdict of its kind, where the expression shows it, and that <c>[BpfExceptionResult]</c> is one.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class VerdictValueAnalyzer : LanguageAnalyzer
 {
@@ -22,6 +25,26 @@ public sealed class VerdictValueAnalyzer : LanguageAnalyzer
     }
 
     private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.Return];
+
+    private protected override Action<IMethodSymbol, SymbolAnalysisContext, BpfSymbols>? MethodRule => AnalyzeExceptionResult;
+
+    private static void AnalyzeExceptionResult(IMethodSymbol program, SymbolAnalysisContext context, BpfSymbols symbols)
+    {
+        if (program.MethodKind != MethodKind.Ordinary
+            || DeclaredPrograms.ExceptionResultOf(program) is null
+            || program.GetAttributes().Select(symbols.KindOf).FirstOrDefault(static kind => kind is not null) is not { } kind)
+        {
+            return;
+        }
+
+        foreach (ProgramFault fault in ProgramRules.FaultsOf(DeclaredPrograms.Of(program, kind, symbols))
+            .Where(static fault => fault.Part == ProgramPart.ExceptionResult))
+        {
+            DiagnosticDescriptor rule = fault.Fault.Diagnostic == BpfDiagnostics.ForeignVerdict ? s_foreign : s_outOfRange;
+            Location location = ProgramLocations.Of(fault, program, kind, symbols, context.CancellationToken);
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, [.. fault.Fault.Arguments, ""]));
+        }
+    }
 
     private protected override void Analyze(in BpfOperation operation)
     {

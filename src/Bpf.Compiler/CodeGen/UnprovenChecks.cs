@@ -24,7 +24,7 @@ internal sealed class UnprovenChecks(ObjectModule module)
     {
         bool isFirst = module.Architecture == module.Request.Architectures[0]; // the others have the same checks
         FunctionInfo program = module.Functions.Programs.First(program => program.Name == call.InstructionParent.Parent.Name);
-        if (!isFirst || !AreWorthAWarning || call.CalledValue.Name != Marker.OutOfRange || ExceptionResult.Find(program.Program!.Method) is not null)
+        if (!isFirst || !AreWorthAWarning || call.CalledValue.Name != Marker.OutOfRange || program.Program!.ExceptionResult is not null)
         {
             return;
         }

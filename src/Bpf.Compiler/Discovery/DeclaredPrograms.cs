@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection.Metadata;
 using Bpf.Compiler.Metadata;
 using Bpf.Shared;
@@ -8,7 +9,7 @@ namespace Bpf.Compiler.Discovery;
 internal static class DeclaredPrograms
 {
     /// <summary>Describes a method with an attribute of a kind, in a class that becomes an object.</summary>
-    public static DeclaredProgram Of(MethodDesc method, ProgramKind kind, bool hasOtherKinds, IEnumerable<string> targets)
+    public static DeclaredProgram Of(MethodDesc method, ProgramKind kind, IReadOnlyList<AttributeData> attributes, bool hasOtherKinds)
     {
         bool isGeneric = method.GenericParameterCount > 0 || method.Module.Reader.GetTypeDefinition(method.Owner.Handle).GetGenericParameters().Count > 0;
         return new DeclaredProgram(kind, method.Name)
@@ -17,7 +18,8 @@ internal static class DeclaredPrograms
             IsStatic = method.IsStatic,
             IsGeneric = isGeneric,
             HasBody = method.HasBody,
-            Targets = [.. targets],
+            Probes = [.. attributes.Select(Describe)],
+            ExceptionResult = ExceptionResultOf(method),
             Result = isGeneric ? null : Describe(method.Signature.ReturnType),
             Parameters = isGeneric ? [] : [.. method.Signature.ParameterTypes.Select((type, index)
                 => new DeclaredParameter(method.ParameterNames[index], Describe(type)))],
@@ -37,6 +39,23 @@ internal static class DeclaredPrograms
 
     /// <summary>Returns the name of a type with its namespace, or its C# keyword.</summary>
     public static string FullNameOf(TypeDesc type) => type is DefinedType { Primitive: null } defined ? defined.FullName : type.DisplayName;
+
+    private static DeclaredProbe Describe(AttributeData attribute) => new([.. attribute.ArgumentTypes.Select(FullNameOf)], attribute.Arguments)
+    {
+        IsSingle = attribute.Get("Single", false),
+        IsSleepable = attribute.Get("Sleepable", false),
+        IsLoaded = attribute.Get("AutoLoad", true),
+        ProcessId = attribute.Get("ProcessId", AttachRecord.AllProcesses),
+        Cookie = attribute.Get("Cookie", 0UL),
+        Frequency = attribute.Get("Frequency", 0U),
+        Period = attribute.Get("Period", 0UL),
+    };
+
+    private static ExceptionResult? ExceptionResultOf(MethodDesc program)
+        => (program.FindAttribute(ExceptionResult.Attribute) ?? program.Owner.FindAttribute(ExceptionResult.Attribute)) is { } attribute
+            ? new ExceptionResult(Convert.ToInt32(attribute.Arguments[0], CultureInfo.InvariantCulture),
+                FullNameOf(attribute.ArgumentTypes[0]), attribute.ArgumentTypes[0].DisplayName)
+            : null;
 
     private static SignatureType Describe(TypeDesc type) => new(FullNameOf(type), type.DisplayName, ShapeOf(type))
     {

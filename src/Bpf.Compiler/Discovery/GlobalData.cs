@@ -35,21 +35,14 @@ internal static class GlobalData
             throw new CompilationException(BpfDiagnostics.AutomaticLayout, automatic.DisplayName);
         }
 
-        if (FindKernelField(type) is { } kernelField)
+        if (SharedMemory.FindKernelField(type, DescribeStruct) is DefinedType kernelField)
         {
             throw new CompilationException(BpfDiagnostics.StaticKernelField, NameOf(field), kernelField.Name);
         }
     }
 
-    /// <summary>
-    /// Finds the struct with automatic layout, either the type itself or one that it contains; null when there is none. User space would see other offsets. For
-    /// tuples the rule of the runtime is known, see <see cref="LayoutEngine"/>, and users cannot change their layout.
-    /// </summary>
-    public static DefinedType? FindAutomaticLayout(TypeDesc type)
-        => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
-        : (defined.Attributes & System.Reflection.TypeAttributes.LayoutMask) == System.Reflection.TypeAttributes.AutoLayout && !LayoutEngine.IsTuple(defined)
-        ? defined
-        : defined.InstanceFields.Select(field => FindAutomaticLayout(field.Type)).FirstOrDefault(found => found is not null);
+    /// <summary>Finds a struct with automatic layout; see <see cref="SharedMemory"/>.</summary>
+    public static TypeDesc? FindAutomaticLayout(TypeDesc type) => SharedMemory.FindAutomatic(type, DescribeStruct);
 
     /// <summary>Returns true for types without references. Floating-point fields are allowed: user space may use them.</summary>
     public static bool IsUnmanaged(TypeDesc type) => type switch
@@ -64,8 +57,11 @@ internal static class GlobalData
 
     private static bool IsBackingField(FieldDesc field) => field.Name.StartsWith('<') && field.Name.EndsWith(BackingFieldSuffix, StringComparison.Ordinal);
 
-    // The kernel supports locks and timers only in map values.
-    private static DefinedType? FindKernelField(TypeDesc type) => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined ? null
-        : defined.FullName is "Bpf.BpfSpinLock" or "Bpf.BpfTimer" ? defined
-        : defined.InstanceFields.Select(field => FindKernelField(field.Type)).FirstOrDefault(found => found is not null);
+    // For tuples the rule of the runtime is known, see LayoutEngine, and users cannot change their layout.
+    private static StructShape<TypeDesc>? DescribeStruct(TypeDesc type) => type is not DefinedType { IsValueType: true, Primitive: null, IsEnum: false } defined
+        ? null
+        : new StructShape<TypeDesc>(
+            defined.FullName,
+            (defined.Attributes & System.Reflection.TypeAttributes.LayoutMask) == System.Reflection.TypeAttributes.AutoLayout && !LayoutEngine.IsTuple(defined),
+            defined.InstanceFields.Select(static field => field.Type));
 }

@@ -17,6 +17,9 @@ internal sealed record ProgramDeclaration(MethodDesc Method, ProgramKind Kind, s
     /// <summary>True for a sleepable program.</summary>
     public bool IsSleepable { get; init; }
 
+    /// <summary>The result when a framework check fails; null when none is declared.</summary>
+    public ExceptionResult? ExceptionResult { get; init; }
+
     /// <summary>True when one of its probes has a cookie.</summary>
     public bool HasCookie { get; init; }
 }

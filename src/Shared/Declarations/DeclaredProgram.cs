@@ -18,11 +18,17 @@ internal sealed record DeclaredProgram(ProgramKind Kind, string Name)
 
     public bool HasBody { get; init; }
 
+    /// <summary>Its attributes of the kind.</summary>
+    public IReadOnlyList<DeclaredProbe> Probes { get; init; } = [];
+
+    /// <summary>The result when a framework check fails; null when none is declared.</summary>
+    public ExceptionResult? ExceptionResult { get; init; }
+
     /// <summary>The targets of its attributes, as far as they have one.</summary>
-    public IReadOnlyList<string> Targets { get; init; } = [];
+    public IReadOnlyList<string> Targets => [.. Probes.Select(static probe => probe.Target).OfType<string>()];
 
     /// <summary>False when the host chooses whether to load it.</summary>
-    public bool IsLoaded { get; init; } = true;
+    public bool IsLoaded => Probes.All(static probe => probe.IsLoaded);
 
     /// <summary>The return type; null for a generic method.</summary>
     public SignatureType? Result { get; init; }

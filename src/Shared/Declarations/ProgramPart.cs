@@ -11,4 +11,10 @@ internal enum ProgramPart
 
     /// <summary>A parameter.</summary>
     Parameter,
+
+    /// <summary>The target in an attribute of the kind.</summary>
+    Target,
+
+    /// <summary>The <c>[BpfExceptionResult]</c> of the method or of its class.</summary>
+    ExceptionResult,
 }

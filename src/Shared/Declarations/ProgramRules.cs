@@ -11,7 +11,13 @@ internal static class ProgramRules
     public static IReadOnlyList<ProgramFault> FaultsOf(DeclaredProgram program)
     {
         ProgramFault[] faults = [.. MethodFaultsOf(program)];
-        return faults.Length > 0 ? faults : [.. ResultFaultsOf(program), .. ParameterFaultsOf(program)];
+        return faults.Length > 0 ? faults : 
+        [
+            .. ResultFaultsOf(program),
+            .. ParameterFaultsOf(program),
+            .. ExceptionResultFaultsOf(program),
+            .. ProbeFaultsOf(program),
+        ];
     }
 
     private static IEnumerable<ProgramFault> MethodFaultsOf(DeclaredProgram program)
@@ -81,6 +87,43 @@ internal static class ProgramRules
             yield return OfMethod(BpfDiagnostics.TooManyProbeArguments, values, limit);
         }
     }
+
+    private static IEnumerable<ProgramFault> ExceptionResultFaultsOf(DeclaredProgram program)
+    {
+        ProgramVerdict verdict = program.Kind.Verdict;
+        if (program.ExceptionResult is not { } result)
+        {
+            yield break;
+        }
+
+        if (verdict.Fault(result.TypeFullName) is not null)
+        {
+            yield return OfExceptionResult(BpfDiagnostics.ForeignVerdict, $"{result.TypeName} {result.Number}", program.Name, verdict.Description);
+        }
+        else if (!verdict.Allows(result.Number))
+        {
+            yield return OfExceptionResult(BpfDiagnostics.VerdictOutOfRange, result.Number, program.Name, verdict.List());
+        }
+    }
+
+    private static IEnumerable<ProgramFault> ProbeFaultsOf(DeclaredProgram program)
+    {
+        for (int i = 0; i < program.Probes.Count; i++)
+        {
+            if (program.Probes[i].TargetFault(program.Kind) is { } fault)
+            {
+                yield return new ProgramFault(ProgramPart.Target, i, fault);
+            }
+        }
+
+        if (program.Kind.Family is ProgramFamily.Uprobe or ProgramFamily.PerfEvent && ProbeConflicts.Find(program.Probes) is { } conflict)
+        {
+            yield return OfMethod(BpfDiagnostics.ProbeAttributesDisagree, program.Name, conflict);
+        }
+    }
+
+    private static ProgramFault OfExceptionResult(BpfDiagnostic diagnostic, params object[] arguments)
+        => new(ProgramPart.ExceptionResult, 0, new DeclarationFault(diagnostic, arguments));
 
     private static bool CanRead(TypeShape type, ProgramKind kind) => kind.Arguments switch
     {

@@ -14,7 +14,7 @@ internal static class KernelSignatureRules
         => program.Kind.Prototype is { } prototype
             ? program.Targets.Where(static target => target.Length > 0 && target.All(IsNamePart))
                 .SelectMany(target => FaultsOf(program, target, prototype, minimum))
-                .GroupBy(static fault => (fault.Part, fault.Parameter)).Select(static same => same.First())
+                .GroupBy(static fault => (fault.Part, fault.Index)).Select(static same => same.First())
             : [];
 
     /// <summary>Returns what a program at a target gets in the newest kernel that has the target; null when no reference kernel has it.</summary>

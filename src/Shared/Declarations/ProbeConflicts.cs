@@ -1,31 +1,31 @@
 namespace Bpf.Shared;
 
 /// <summary>Checks that several probe attributes of one method agree: they form one program with several probes.</summary>
-internal static class ProbeAttributeRule
+internal static class ProbeConflicts
 {
     /// <summary>Returns the conflict, worded as the end of a sentence; <see langword="null"/> when there is none.</summary>
-    public static string? Violation(IReadOnlyList<ProbeAttribute> attributes)
+    public static string? Find(IReadOnlyList<DeclaredProbe> attributes)
     {
         if (attributes.Count < 2)
         {
             return null;
         }
 
-        ProbeAttribute first = attributes[0];
+        DeclaredProbe first = attributes[0];
         var targets = new HashSet<(string, int)>();
-        foreach (ProbeAttribute attribute in attributes)
+        foreach (DeclaredProbe attribute in attributes)
         {
-            if (attribute.Single != first.Single)
+            if (attribute.IsSingle != first.IsSingle)
             {
                 return Differ("Single");
             }
 
-            if (attribute.Sleepable != first.Sleepable)
+            if (attribute.IsSleepable != first.IsSleepable)
             {
                 return Differ("Sleepable");
             }
 
-            if (attribute.AutoLoad != first.AutoLoad)
+            if (attribute.IsLoaded != first.IsLoaded)
             {
                 return Differ("AutoLoad");
             }

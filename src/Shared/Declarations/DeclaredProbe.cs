@@ -1,0 +1,69 @@
+using System.Linq;
+
+namespace Bpf.Shared;
+
+/// <summary>One program attribute of a method: where the program is attached, and how.</summary>
+/// <param name="ArgumentTypes">Full names of the types of the constructor arguments.</param>
+/// <param name="Arguments">The constructor arguments, enums as numbers.</param>
+internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadOnlyList<object?> Arguments)
+{
+    public bool IsSingle { get; init; }
+
+    public bool IsSleepable { get; init; }
+
+    /// <summary>False for a program that is loaded only when the host asks for it.</summary>
+    public bool IsLoaded { get; init; } = true;
+
+    public int ProcessId { get; init; } = AttachRecord.AllProcesses;
+
+    /// <summary>Attach cookie; 0 for none.</summary>
+    public ulong Cookie { get; init; }
+
+    /// <summary>Samples per second of a perf event; 0 for none.</summary>
+    public uint Frequency { get; init; }
+
+    /// <summary>Events per sample of a perf event; 0 for none.</summary>
+    public ulong Period { get; init; }
+
+    /// <summary>The target, as text; <see langword="null"/> when the host sets it.</summary>
+    public string? Target => Arguments.Count > 0 ? Arguments[0] as string ?? EventOf(out _) : null;
+
+    /// <summary>Returns what is wrong with the target; null for nothing.</summary>
+    /// <param name="kind">The kind of program.</param>
+    public DeclarationFault? TargetFault(ProgramKind kind)
+    {
+        string? reason = null;
+        string? target = kind.Family == ProgramFamily.PerfEvent ? EventOf(out reason) ?? "" : Target;
+        if (kind.Family == ProgramFamily.Uprobe && target is not null)
+        {
+            AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out reason);
+        }
+
+        return reason is null ? null : new DeclarationFault(BpfDiagnostics.AttachTargetMalformed, target!, reason);
+    }
+
+    /// <summary>Returns the section of a program whose first attribute this is.</summary>
+    /// <param name="kind">The kind of program.</param>
+    public string SectionOf(ProgramKind kind)
+    {
+        string section = kind.Section + (IsSingle ? ".single" : "") + (IsSleepable ? ".s" : "");
+
+        // The section of a perf event has no room for its target.
+        if (kind.Family != ProgramFamily.PerfEvent && Target is { Length: > 0 } target)
+        {
+            // A tracepoint is written category:name in C#, as in tracing tools, but as two path segments in section names.
+            section += "/" + (kind.ProgramType == "TRACEPOINT" ? target.Replace(':', '/') : target);
+        }
+
+        return IsLoaded ? section : "?" + section;
+    }
+
+    /// <summary>Returns the records of a program's attributes; none when its section tells everything.</summary>
+    public static AttachRecord[] RecordsOf(ProgramKind kind, string program, IReadOnlyList<DeclaredProbe> probes)
+        => probes.Count == 1 && probes[0] is { Cookie: 0, ProcessId: AttachRecord.AllProcesses } only
+            && (kind.Family != ProgramFamily.PerfEvent || only.Target is null)
+            ? []
+            : [.. probes.Select(probe => new AttachRecord(program, probe.Target ?? "", probe.Cookie, probe.ProcessId))];
+
+    private string? EventOf(out string? fault) => PerfEventDeclaration.TargetOf(ArgumentTypes, Arguments, Frequency, Period, out fault);
+}
