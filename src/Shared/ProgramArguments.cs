@@ -18,6 +18,14 @@ internal enum ProgramArguments
     /// <summary>The arguments of a kernel function, tracepoint or hook in the order of its C prototype, one in each word of the context.</summary>
     KernelArguments,
 
+    /// <summary>
+    /// The arguments of a tracepoint in the order of its C prototype, one in each word of the context. The verifier does not know the types of pointers.
+    /// </summary>
+    RawArguments,
+
+    /// <summary>The arguments of a system call, from the registers of the process that the kernel's function gets.</summary>
+    SystemCallArguments,
+
     /// <summary>The members of an iterator's context (<c>struct bpf_iter__task</c> and its siblings) after <c>meta</c>, each in a word of its own.</summary>
     IteratorMembers,
 

@@ -18,9 +18,27 @@ internal static class ProgramKinds
         },
         new("Bpf.KretprobeAttribute", "kretprobe", "KPROBE", "Bpf.KretprobeContext", ProgramArguments.ReturnValue, ProgramVerdicts.Ignored,
             ProgramFamily.Kprobe),
+        new("Bpf.KprobeSessionAttribute", "kprobe.session", "KPROBE", "Bpf.KprobeSessionContext", ProgramArguments.FunctionArguments, ProgramVerdicts.Session,
+            ProgramFamily.Kprobe)
+        {
+            Prototype = KernelPrototype.Function,
+        },
+        new("Bpf.KsyscallAttribute", "ksyscall", "KPROBE", "Bpf.KprobeContext", ProgramArguments.SystemCallArguments, ProgramVerdicts.Ignored,
+            ProgramFamily.Kprobe),
+        new("Bpf.KretsyscallAttribute", "kretsyscall", "KPROBE", "Bpf.KretprobeContext", ProgramArguments.ReturnValue, ProgramVerdicts.Ignored,
+            ProgramFamily.Kprobe),
         new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "", ProgramArguments.ContextStruct, ProgramVerdicts.Ignored, ProgramFamily.Tracepoint),
-        new("Bpf.RawTracepointAttribute", "raw_tp", "RAW_TRACEPOINT", "Bpf.RawTracepointContext", ProgramArguments.None, ProgramVerdicts.Ignored,
-            ProgramFamily.RawTracepoint),
+        new("Bpf.RawTracepointAttribute", "raw_tp", "RAW_TRACEPOINT", "Bpf.RawTracepointContext", ProgramArguments.RawArguments, ProgramVerdicts.Ignored,
+            ProgramFamily.RawTracepoint)
+        {
+            Prototype = KernelPrototype.Tracepoint,
+        },
+        new("Bpf.WritableRawTracepointAttribute", "raw_tp.w", "RAW_TRACEPOINT_WRITABLE", "Bpf.RawTracepointContext", ProgramArguments.RawArguments,
+            ProgramVerdicts.Ignored, ProgramFamily.RawTracepoint)
+        {
+            HelperSet = "RAW_TP_WRITABLE",
+            Prototype = KernelPrototype.Tracepoint,
+        },
         new("Bpf.BtfTracepointAttribute", "tp_btf", "TRACING", "Bpf.BtfTracepointContext", ProgramArguments.KernelArguments, ProgramVerdicts.Ignored,
             ProgramFamily.Tracing)
         {
@@ -35,6 +53,12 @@ internal static class ProgramKinds
         new("Bpf.FexitAttribute", "fexit", "TRACING", "Bpf.FexitContext", ProgramArguments.KernelArguments, ProgramVerdicts.Zero, ProgramFamily.Tracing)
         {
             HelperSet = "TRACE_FEXIT",
+            Prototype = KernelPrototype.Function,
+        },
+        new("Bpf.FsessionAttribute", "fsession", "TRACING", "Bpf.FsessionContext", ProgramArguments.KernelArguments, ProgramVerdicts.Zero,
+            ProgramFamily.Tracing)
+        {
+            HelperSet = "TRACE_FSESSION",
             Prototype = KernelPrototype.Function,
         },
         new("Bpf.FmodRetAttribute", "fmod_ret", "TRACING", "Bpf.FmodRetContext", ProgramArguments.KernelArguments, ProgramVerdicts.ModifiedReturn,

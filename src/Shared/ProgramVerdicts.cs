@@ -13,7 +13,7 @@ internal static class ProgramVerdicts
     /// </summary>
     public static readonly ProgramVerdict Ignored = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true };
 
-    /// <summary>Entry and exit of kernel functions: <c>retval_range(0, 0)</c>.</summary>
+    /// <summary>Entry, exit and sessions of traced kernel functions: <c>retval_range(0, 0)</c>.</summary>
     public static readonly ProgramVerdict Zero = new("void", "nothing, or int that is 0", [new(0, "go on")]) { TakesVoid = true, Yes = "0" };
 
     /// <summary><c>BPF_MODIFY_RETURN</c>: a number that is not 0 becomes the result of the function, which then does not run.</summary>
@@ -42,15 +42,15 @@ internal static class ProgramVerdicts
     /// <summary>The number is passed to user space unchanged: programs run by <c>BPF_PROG_TEST_RUN</c>.</summary>
     public static readonly ProgramVerdict Result = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true, TakesOtherVerdicts = true };
 
-    /// <summary>Sessions: <c>retval_range(0, 1)</c> for <c>BPF_TRACE_UPROBE_SESSION</c>.</summary>
+    /// <summary>Sessions: <c>retval_range(0, 1)</c> for <c>BPF_TRACE_UPROBE_SESSION</c> and <c>BPF_TRACE_KPROBE_SESSION</c>.</summary>
     public static readonly ProgramVerdict Session = new(
-        "Bpf.UprobeSessionAction",
-        "UprobeSessionAction, int or nothing",
+        "Bpf.SessionAction",
+        "SessionAction, int or nothing",
         [new(0, "run at return"), new(1, "skip the run at return")])
     {
         TakesVoid = true,
-        Yes = "UprobeSessionAction.SkipReturn",
-        No = "UprobeSessionAction.RunAtReturn",
+        Yes = "SessionAction.SkipReturn",
+        No = "SessionAction.RunAtReturn",
     };
 
     /// <summary>Socket filters: the number of bytes of the packet to keep; numbers beyond its length, including negative ones, keep all of it.</summary>

@@ -39,6 +39,9 @@ public sealed class KernelTests
         isWarning ? [Warning("BPF0018", "'bpf_get_attach_cookie' requires Linux 5.15 or later; BpfMinKernel is 5.10")] : []);
 
     [Theory]
+    [InlineData("6.9", "[KprobeSession(\"vfs_read\")] static int P() => 0;", "kprobe sessions", "6.10")]
+    [InlineData("6.19", "[Fsession(\"vfs_read\")] static void P() { }", "sessions of traced functions", "7.0")]
+    [InlineData("5.1", "[WritableRawTracepoint(\"bpf_test_finish\")] static void P() { }", "writable raw tracepoint programs", "5.2")]
     [InlineData("6.12", "[UprobeSession(\"libc:read\")] static int P() => 0;", "uprobe sessions", "6.13")]
     [InlineData("5.15", "[Uprobe(\"libc:read\", Sleepable = true)] static int P() => 0;", "sleepable uprobes", "6.0")]
     [InlineData("5.10", "[Uretprobe(\"libc:read\", Cookie = 3)] static int P() => 0;", "cookies of probes", "5.15")]
@@ -122,6 +125,18 @@ public sealed class KernelTests
         }
         """,
         Error("BPF0019", "'bpf_redirect' is not allowed in programs of type cgroup_skb"));
+
+    [Fact]
+    public Task BPF0404InASystemCall() => Source(
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            [Ksyscall("openat")] static int OnOpen(int directory, byte* path) => {|BPF0404:BpfHelpers.TryReadKernel(path, out byte _)|} ? 1 : 0;
+            [Ksyscall("openat")] static int Right(int directory, byte* path) => BpfHelpers.TryReadUser(path, out byte _) ? 1 : 0;
+            [RawTracepoint("task_rename")] static int OnRename(void* task, byte* name) => BpfHelpers.TryReadKernel(name, out byte _) ? 1 : 0;
+        }
+        """);
 
     [Fact]
     public Task BPF0402() => Program(

@@ -17,6 +17,18 @@ public sealed class ProgramDataTests
         """);
 
     [Fact]
+    public Task BPF0028AtKernelFunctions() => Source(
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            static ulong s_total;
+            [KprobeSession("vfs_read")] static void Registers(KprobeSessionContext context, void* file, void* buffer, nuint count) { if (context.IsReturn) s_total += {|BPF0028:count|}; }
+            [Fsession("vfs_read")] static void Saved(FsessionContext context, void* file, void* buffer, nuint count) { if (context.IsReturn) s_total += count; }
+        }
+        """);
+
+    [Fact]
     public Task BPF0028() => Source(
         """
         using Bpf;

@@ -16,7 +16,7 @@ public sealed class VerdictTests
     [InlineData("CgroupSkbEgress", "XdpAction", "", "=> XdpAction.Drop;", "bool, or int from 0 to 3", "that is the verdict of another kind of program")]
     [InlineData("SocketFilter", "bool", "", "=> true;", "int, the number of bytes that the socket gets", "true is 1, false is 0")]
     [InlineData("SocketFilter", "void", "", "{ }", "int, the number of bytes that the socket gets", "without a result the kernel gets 0")]
-    [InlineData("UprobeSession(\"libc:read\")", "bool", "", "=> true;", "UprobeSessionAction, int or nothing", "true is 1 (skip the run at return), false is 0 (run at return)")]
+    [InlineData("UprobeSession(\"libc:read\")", "bool", "", "=> true;", "SessionAction, int or nothing", "true is 1 (skip the run at return), false is 0 (run at return)")]
     [InlineData("Uprobe(\"libc:read\")", "XdpAction", "", "=> XdpAction.Drop;", "int, bool or nothing", "that is the verdict of another kind of program")]
     public Task BPF0022Type(string attribute, string type, string parameters, string body, string expected, string reason) => Source(
         $$"""
@@ -47,7 +47,7 @@ public sealed class VerdictTests
             [SocketFilter] static Sizes L(SocketFilterContext context) => Sizes.All;
             [UprobeSession("libc:read")] static int M(UprobeSessionContext context) => context.IsReturn ? 0 : 1;
             [UprobeSession("libc:read")] static void N(UprobeSessionContext context) { }
-            [UprobeSession("libc:read")] static UprobeSessionAction O() => UprobeSessionAction.SkipReturn;
+            [UprobeSession("libc:read")] static SessionAction O() => SessionAction.SkipReturn;
             [Uprobe("libc:read")] static bool P() => true;
             [Uprobe("libc:read")] static int Q() => 77;
             [Tracepoint("sched:sched_switch")] static void R() { }

@@ -116,6 +116,30 @@ public sealed class VocabularyTests
         """);
 
     [Fact]
+    public void ProgramsAtSystemCallsAndTracepointsLoad() => Load("""
+        [KernelStruct("task_struct")] public struct Task { public int tgid; }
+        static ulong s_sum;
+
+        [Ksyscall("copy_file_range")]
+        public static void OnCopy(KprobeContext context, int from, ulong fromOffset, int to, ulong toOffset, nuint length, uint flags)
+            => s_sum += (ulong)from + fromOffset + (ulong)to + toOffset + length + flags;
+
+        [Kretsyscall("copy_file_range")]
+        public static void AfterCopy(KretprobeContext context, long result) => s_sum += (ulong)result;
+
+        [RawTracepoint("task_rename")]
+        public static void OnRename(RawTracepointContext context, Task* task, byte* name)
+            => s_sum += (ulong)Core.Read(in task->tgid) + (BpfHelpers.TryReadKernel(name, out byte first) ? first : 0UL);
+
+        [WritableRawTracepoint("bpf_test_finish")]
+        public static void OnTestFinish(RawTracepointContext context, int* error)
+        {
+            s_sum += (ulong)*error;
+            *error = 0;
+        }
+        """);
+
+    [Fact]
     public void CallbacksLoad() => Load("""
         public struct Call { public long Count; public long Result; }
 

@@ -50,6 +50,42 @@ public sealed class KernelHookTests : IDisposable
         Assert.Equal(0x1122334455UL, skeleton.Bss.s_cookie);
     }
 
+    [Fact]
+    public void RawTracepointHasTypedArguments()
+    {
+        using KernelHooksSkeleton skeleton = KernelHooksSkeleton.Open();
+        skeleton.Rodata.Watched = _watched.Id;
+        skeleton.Programs.OnTypedRename.AutoLoad = true;
+        skeleton.Load();
+        using Link link = skeleton.Programs.OnTypedRename.Attach();
+        _watched.Ask("rename 6");
+        Assert.Equal(6UL, skeleton.Bss.s_rawRenames);
+        Assert.Equal((byte)'r', skeleton.Bss.s_cookie);
+    }
+
+    [Fact]
+    public void WritableTracepointChangesTheResultOfATestRun()
+    {
+        string thread = Path.GetFileName(new DirectoryInfo("/proc/thread-self").LinkTarget!);
+        using KernelHooksSkeleton skeleton = KernelHooksSkeleton.Open();
+        skeleton.Rodata.Watched = int.Parse(thread, System.Globalization.CultureInfo.InvariantCulture);
+        skeleton.Programs.OnTestFinish.AutoLoad = true;
+        skeleton.Load();
+        byte[] packet = new byte[64];
+        Assert.Equal(2U, skeleton.Programs.OnPacket.TestRun(packet).ReturnValue);
+
+        using Link link = skeleton.Programs.OnTestFinish.Attach();
+        BpfException refusal = Assert.Throws<BpfException>(() => skeleton.Programs.OnPacket.TestRun(packet));
+        Assert.Equal(Errno.EIO, refusal.Errno);
+        Assert.Equal(100UL, skeleton.Bss.s_cookie);
+        link.Detach();
+        Assert.Equal(2U, skeleton.Programs.OnPacket.TestRun(packet).ReturnValue);
+
+        BpfException other = Assert.Throws<BpfException>(() => skeleton.Programs.OnTestFinish.Attach("task_rename"));
+        Assert.Equal(Errno.EINVAL, other.Errno);
+        Assert.Contains("'task_rename' does not let programs change its first argument", other.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sched:no_such", "has no tracepoint 'no_such'")]
     [InlineData("no_such:task_rename", "no category 'no_such'")]

@@ -48,6 +48,26 @@ public static class KernelHooks
         return 0;
     }
 
+    [RawTracepoint("task_rename", AutoLoad = false)]
+    public static unsafe void OnTypedRename(RawTracepointContext context, KernelObjects.Task* task, byte* name)
+    {
+        if (Core.Read(in task->Tgid) == Watched && BpfHelpers.TryReadKernel(name, out byte first))
+        {
+            Interlocked.Increment(ref s_rawRenames);
+            s_cookie = first;
+        }
+    }
+
+    [WritableRawTracepoint("bpf_test_finish", AutoLoad = false)]
+    public static unsafe void OnTestFinish(RawTracepointContext context, int* error)
+    {
+        if (BpfHelpers.CurrentThreadId == Watched)
+        {
+            s_cookie = (ulong)(*error + 100);
+            *error = -5;
+        }
+    }
+
     [Xdp]
     public static int OnPacket(XdpContext context)
     {

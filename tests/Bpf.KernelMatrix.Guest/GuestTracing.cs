@@ -28,6 +28,7 @@ public static unsafe class GuestTracing
     static readonly int Own;
     static readonly ulong ReadBytes = 12345;
     static ulong s_calls;
+    static ulong s_entries;
     static ulong s_value;
     static ulong s_arguments;
     static ulong s_cookie;
@@ -62,6 +63,81 @@ public static unsafe class GuestTracing
         {
             Interlocked.Increment(ref s_calls);
             s_value += context.ReturnValue;
+        }
+    }
+
+    [Fsession("vfs_read", AutoLoad = false)]
+    public static void AroundRead(FsessionContext context, OpenFile* file, byte* buffer, nuint count)
+    {
+        if (BpfHelpers.CurrentProcessId != Own || count != ReadBytes)
+        {
+            return;
+        }
+
+        if (!context.IsReturn)
+        {
+            Interlocked.Increment(ref s_entries);
+            context.Shared = 3;
+            return;
+        }
+
+        Interlocked.Increment(ref s_calls);
+        s_value += context.ReturnValue;
+        s_arguments += context.Shared;
+        s_flags = file->Flags;
+    }
+
+    [KprobeSession("vfs_read", AutoLoad = false)]
+    public static SessionAction InRead(KprobeSessionContext context, OpenFile* file, byte* buffer, nuint count)
+    {
+        if (context.IsReturn)
+        {
+            Interlocked.Increment(ref s_calls);
+            s_value += context.ReturnValue;
+            s_arguments += context.Shared;
+            return SessionAction.RunAtReturn;
+        }
+
+        if (BpfHelpers.CurrentProcessId != Own || count != ReadBytes)
+        {
+            return SessionAction.SkipReturn;
+        }
+
+        Interlocked.Increment(ref s_entries);
+        context.Shared = 3;
+        return SessionAction.RunAtReturn;
+    }
+
+    [Ksyscall("copy_file_range", AutoLoad = false)]
+    public static void OnCopy(KprobeContext context, int from, ulong fromOffset, int to, ulong toOffset, nuint length, uint flags)
+    {
+        if (BpfHelpers.CurrentProcessId == Own)
+        {
+            Interlocked.Increment(ref s_calls);
+            s_value = (ulong)from + ((ulong)to << 16);
+            s_address = fromOffset + (toOffset << 16);
+            s_arguments = length;
+            s_flags = flags;
+        }
+    }
+
+    [Kretsyscall("copy_file_range", AutoLoad = false)]
+    public static void AfterCopy(KretprobeContext context, long result)
+    {
+        if (BpfHelpers.CurrentProcessId == Own)
+        {
+            Interlocked.Increment(ref s_calls);
+            s_value += (ulong)-result;
+        }
+    }
+
+    [RawTracepoint("task_rename", AutoLoad = false)]
+    public static void OnRawRename(RawTracepointContext context, Task* task, byte* name)
+    {
+        if (Core.Read(in task->Tgid) == Own && BpfHelpers.TryReadKernel(name, out byte first))
+        {
+            Interlocked.Increment(ref s_calls);
+            s_value += first;
         }
     }
 

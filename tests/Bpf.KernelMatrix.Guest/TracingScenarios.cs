@@ -6,7 +6,7 @@ using Bpf.Runtime;
 namespace Bpf.KernelMatrix.Guest;
 
 /// <summary>Checks of kernel programs. If a kernel refuses one, the report is the refusal.</summary>
-internal static class TracingScenarios
+internal static partial class TracingScenarios
 {
     private const int Count = 40;
     private const int ReadBytes = 12345;
@@ -17,6 +17,11 @@ internal static class TracingScenarios
         new("fentry", () => InGuest(Fentry)),
         new("fentry_cookie", () => InGuest(FentryCookie)),
         new("fexit", () => InGuest(Fexit)),
+        new("fsession", () => InGuest(Fsession)),
+        new("kprobe_session", () => InGuest(KprobeSession)),
+        new("system_call", () => InGuest(SystemCall)),
+        new("system_call_single", () => InGuest(SystemCallSingle)),
+        new("raw_tracepoint_arguments", () => Reported(RawTracepointArguments)),
         new("fmod_ret", () => InGuest(FmodRet)),
         new("lsm", () => InGuest(Lsm)),
         new("lsm_cgroup", () => InGuest(LsmCgroup)),
@@ -57,6 +62,81 @@ internal static class TracingScenarios
         Read();
         Scenario.Equal((ulong)Count, skeleton.Bss.s_calls, "calls");
         Scenario.Equal((ulong)Count * ReadBytes, skeleton.Bss.s_value, "bytes read");
+        return $"{link}";
+    }
+
+    private static string Fsession()
+    {
+        using GuestTracingSkeleton skeleton = Load(each => each.Programs.AroundRead);
+        return Sessions(skeleton, skeleton.Programs.AroundRead.Attach());
+    }
+
+    private static string KprobeSession()
+    {
+        using GuestTracingSkeleton skeleton = Load(each => each.Programs.InRead);
+        return Sessions(skeleton, skeleton.Programs.InRead.Attach());
+    }
+
+    private static string Sessions(GuestTracingSkeleton skeleton, Link link)
+    {
+        Read();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_entries, "entries");
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_calls, "returns");
+        Scenario.Equal((ulong)Count * ReadBytes, skeleton.Bss.s_value, "bytes read");
+        Scenario.Equal(3UL * Count, skeleton.Bss.s_arguments, "sum of the shared words");
+        link.Detach();
+        Read();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_entries, "entries after Detach");
+        return $"{link}";
+    }
+
+    private static string SystemCall()
+    {
+        using GuestTracingSkeleton skeleton = Load(each => each.Programs.OnCopy);
+        Link link = skeleton.Programs.OnCopy.Attach();
+        Copy();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_calls, "calls");
+        Scenario.Equal(901UL + (902 << 16), skeleton.Bss.s_value, "descriptors");
+        Scenario.Equal(0x1111UL + (0x2222 << 16), skeleton.Bss.s_address, "addresses of the offsets");
+        Scenario.Equal(0x3333UL, skeleton.Bss.s_arguments, "length");
+        Scenario.Equal(0x44U, skeleton.Bss.s_flags, "flags");
+        return $"{skeleton.Programs.OnCopy.AttachDecision.Name} {link.Target}";
+    }
+
+    private static string SystemCallSingle()
+    {
+        using GuestTracingSkeleton skeleton = GuestTracingSkeleton.Open();
+        skeleton.Rodata.Own = Environment.ProcessId;
+        skeleton.Programs.AfterCopy.AutoLoad = true;
+        skeleton.Programs.AfterCopy.Mode = ProbeMode.Single;
+        skeleton.Load();
+        Link link = skeleton.Programs.AfterCopy.Attach(new KprobeTarget { Function = "copy_file_range" });
+        Copy();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_calls, "returns");
+        Scenario.Equal(9UL * Count, skeleton.Bss.s_value, "sum of the errors, EBADF");
+        return $"{link}";
+    }
+
+    private static void Copy()
+    {
+        nint number = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 326 : 285; // __NR_copy_file_range
+        for (int i = 0; i < Count; i++)
+        {
+            Scenario.Equal(-1, syscall(number, 901, 0x1111, 902, 0x2222, 0x3333, 0x44), "result of copy_file_range");
+        }
+    }
+
+    private static string RawTracepointArguments()
+    {
+        using GuestTracingSkeleton skeleton = Load(each => each.Programs.OnRawRename);
+        Link link = skeleton.Programs.OnRawRename.Attach();
+        for (int i = 0; i < Count; i++)
+        {
+            File.WriteAllText("/proc/thread-self/comm", "renamed");
+        }
+
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_calls, "renames");
+        Scenario.Equal((ulong)Count * 'r', skeleton.Bss.s_value, "sum of the first letters");
         return $"{link}";
     }
 
@@ -179,4 +259,7 @@ internal static class TracingScenarios
             return $"refused: {exception.Message.ReplaceLineEndings(" | ")}";
         }
     }
+
+    [LibraryImport("libc")]
+    private static partial nint syscall(nint number, nint a, nint b, nint c, nint d, nint e, nint f);
 }

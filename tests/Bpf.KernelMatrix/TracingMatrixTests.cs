@@ -79,6 +79,46 @@ public sealed class TracingMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void SessionsAtFunctionsAreExact(string kernel)
+    {
+        string traced = Report(kernel).Passed("fsession");
+        if (kernel == "x86_64-7.3")
+        {
+            Assert.Equal("fsession vfs_read", traced);
+        }
+        else
+        {
+            Assert.Contains("sessions of traced functions, which came with Linux 7.0", traced, StringComparison.Ordinal);
+        }
+
+        string probed = Report(kernel).Passed("kprobe_session");
+        if (kernel is "x86_64-6.12" or "x86_64-7.3")
+        {
+            Assert.Equal("kprobe_session vfs_read (1 function)", probed);
+        }
+        else
+        {
+            Assert.Contains(kernel.StartsWith("aarch64", StringComparison.Ordinal) ? "CONFIG_FPROBE" : "kprobe sessions, which came with Linux 6.10", probed, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void SystemCallsHaveTheirArguments(string kernel)
+    {
+        string prefix = kernel.StartsWith("aarch64", StringComparison.Ordinal) ? "__arm64_sys_" : "__x64_sys_";
+        string mode = kernel is "x86_64-6.12" or "x86_64-7.3" ? "kprobe_multi" : "perf_event";
+        Assert.Equal($"{mode} {prefix}copy_file_range", Report(kernel).Passed("system_call"));
+        Assert.Equal($"perf_event {prefix}copy_file_range", Report(kernel).Passed("system_call_single"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void RawTracepointHasTypedArguments(string kernel)
+        => Assert.Equal("raw_tracepoint task_rename", Report(kernel).Passed("raw_tracepoint_arguments"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void PageFaultsAreSampledExactly(string kernel)
         => Assert.Equal("perf_event page-faults/period=1/ of THREAD", Report(kernel).Passed("page_faults"));
 

@@ -69,11 +69,13 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
         {
             bool isUserProbe = attribute.AttributeClass is { } type && Array.IndexOf(s_userProbes, type.Name) >= 0
                 && operation.Symbols.KindOf(attribute) is not null;
+            bool hasUserArguments = isUserProbe || operation.Symbols.KindOf(attribute)?.Arguments == ProgramArguments.SystemCallArguments;
             bool isSystemCall = attribute.AttributeClass is { Name: "TracepointAttribute" }
                 && attribute.ConstructorArguments.FirstOrDefault().Value is string target && target.StartsWith("syscalls:sys_enter_", StringComparison.Ordinal);
             if (origin switch
             {
-                IParameterReferenceOperation { Parameter: var parameter } => isUserProbe && IsOf(parameter, operation.Method) && !IsContext(parameter.Type),
+                IParameterReferenceOperation { Parameter: var parameter }
+                    => hasUserArguments && IsOf(parameter, operation.Method) && !IsContext(parameter.Type),
                 IPropertyReferenceOperation { Property.Name: "StackPointer" or "FramePointer" or "InstructionPointer" or "ReturnValue"
                     or "FunctionAddress" } property
                     => isUserProbe && IsContext(property.Property.ContainingType),

@@ -25,7 +25,8 @@ public sealed class SessionArgumentAnalyzer : LanguageAnalyzer
     {
         IParameterSymbol parameter = ((IParameterReferenceOperation)operation.Operation).Parameter;
         if (SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, operation.Method)
-            && operation.Method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "UprobeSessionAttribute" })
+            && operation.Method.GetAttributes().Any(static attribute
+                => attribute.AttributeClass is { Name: "UprobeSessionAttribute" or "KprobeSessionAttribute" })
             && !IsContext(parameter.Type)
             && !IsWritten(operation.Operation)
             && IsAtReturn(operation.Operation))
@@ -80,7 +81,7 @@ public sealed class SessionArgumentAnalyzer : LanguageAnalyzer
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.Value: bool value } equal =>
             Implies(equal.LeftOperand, isTrue == value),
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue.Value: bool value } } pattern => Implies(pattern.Value, isTrue == value),
-        IPropertyReferenceOperation { Property: { Name: "IsReturn", ContainingType.Name: "UprobeSessionContext" } } => isTrue,
+        IPropertyReferenceOperation { Property: { Name: "IsReturn", ContainingType.Name: "UprobeSessionContext" or "KprobeSessionContext" } } => isTrue,
         ILocalReferenceOperation reference => InitialValue(reference) is { } value && Implies(value, isTrue),
         _ => false,
     };

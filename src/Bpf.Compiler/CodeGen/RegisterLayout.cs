@@ -15,6 +15,18 @@ internal static class RegisterLayout
     public static int Argument(TargetArchitecture architecture, int position)
         => architecture == TargetArchitecture.X64 ? X64Arguments[position] : position;
 
+    /// <summary>
+    /// Returns the index of an argument of a system call in the registers that the process passed. The fourth is in r10 on x86-64, and aarch64 keeps the first
+    /// in <c>orig_x0</c> (arch/arm64/include/asm/ptrace.h), after the registers that user space knows.
+    /// </summary>
+    public static int SystemCallArgument(TargetArchitecture architecture, int position) => (architecture, position) switch
+    {
+        (TargetArchitecture.X64, 3) => 7,
+        (TargetArchitecture.X64, _) => X64Arguments[position],
+        (_, 0) => 34,
+        _ => position,
+    };
+
     public static int ReturnValue(TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? 10 : 0; // ax, x0
 
     public static int InstructionPointer(TargetArchitecture architecture) => architecture == TargetArchitecture.X64 ? 16 : 32; // ip, pc

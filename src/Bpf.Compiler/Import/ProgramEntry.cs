@@ -46,6 +46,18 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
                 continue;
             }
 
+            if (program.Kind.Arguments == ProgramArguments.SystemCallArguments)
+            {
+                variable.Address = emit.Alloca(emit.Types.Memory(type), LayoutEngine.AlignmentOf(type));
+                if (ReadsOf(i) > 0)
+                {
+                    emit.Store(ReadSystemCallArgument(context, position), type, variable.Address);
+                }
+
+                position++;
+                continue;
+            }
+
             int index = WordOf(position++);
             if (emit.Module.CanKeepContextOffsets && IsReadOnce(i))
             {
@@ -63,7 +75,7 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
     private int WordOf(int position) => program.Kind.Arguments switch
     {
         ProgramArguments.ReturnValue => RegisterLayout.ReturnValue(emit.Module.Architecture),
-        ProgramArguments.KernelArguments => position,
+        ProgramArguments.KernelArguments or ProgramArguments.RawArguments => position,
         ProgramArguments.IteratorMembers => 1 + position, // after meta
         _ => RegisterLayout.Argument(emit.Module.Architecture, position),
     };
@@ -73,6 +85,16 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
     {
         FunctionInfo reader = emit.Module.Functions.Get(UsdtSupport.ReadMethod(emit.Module), emit.Function, 0);
         return new(StackKind.Int64, emit.Call(reader.Type, reader.Value, [context, emit.Int32(position)]));
+    }
+
+    // The function of a system call gets a pointer to the registers of the process, in the kernel's memory (CONFIG_ARCH_HAS_SYSCALL_WRAPPER).
+    private StackValue ReadSystemCallArgument(LLVMValueRef context, int position)
+    {
+        TargetArchitecture architecture = emit.Module.Architecture;
+        LLVMValueRef registers = RegisterLayout.Read(emit, context, RegisterLayout.Argument(architecture, 0)).Value;
+        FunctionInfo reader = emit.Module.Functions.Get(SystemCallSupport.ReadMethod(emit.Module), emit.Function, 0);
+        int word = RegisterLayout.SystemCallArgument(architecture, position);
+        return new(StackKind.Int64, emit.Call(reader.Type, reader.Value, [registers, emit.Int32(word)]));
     }
 
     private StackValue Narrow(TypeDesc type, StackValue register)

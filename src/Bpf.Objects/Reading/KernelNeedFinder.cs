@@ -83,6 +83,7 @@ internal sealed class KernelNeedFinder(ObjectFile file)
             AttachType.TraceUprobeSession => "uprobe.session",
             AttachType.TraceKprobeMulti => "kprobe.multi",
             AttachType.TraceKprobeSession => "kprobe.session",
+            AttachType.TraceFunctionSession => "fsession",
             AttachType.LsmCgroup => "lsm_cgroup",
             AttachType.TcxIngress => "tcx/ingress",
             AttachType.TcxEgress => "tcx/egress",

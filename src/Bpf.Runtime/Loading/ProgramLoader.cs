@@ -118,6 +118,11 @@ internal sealed unsafe class ProgramLoader(
     private BpfException Failure(BpfProgram program, ProgramImage image, byte[] lines, Errno error, string log)
     {
         string subject = $"{file.Name}:{program.Name}";
+        if (MissingSession(program) is { } missing)
+        {
+            return new BpfUnsupportedException("load program", subject, missing, error);
+        }
+
         if (log.Length == 0)
         {
             return Refusal(program, subject, error);
@@ -140,6 +145,20 @@ internal sealed unsafe class ProgramLoader(
         SourceLocation? source = lines.Length == 0 ? null
             : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, Math.Max(summary.Instruction, 0));
         return new VerifierException(subject, error, log, summary with { SourceLocation = source });
+    }
+
+    // Whatever the kernel complains about, such as functions that came with sessions.
+    private static string? MissingSession(BpfProgram program)
+    {
+        string? key = program.ExpectedAttachType switch
+        {
+            AttachType.TraceKprobeSession => "kprobe.session",
+            AttachType.TraceFunctionSession => "fsession",
+            _ => null,
+        };
+        return key is not null && FeatureVersions.Find(FeatureArea.Attachment, key) is { } row && Environment.OSVersion.Version < row.Since
+            ? $"The kernel does not have {row.What}, which came with Linux {row.Since}."
+            : null;
     }
 
     private BpfException Refusal(BpfProgram program, string subject, Errno error)

@@ -1,6 +1,10 @@
 namespace Bpf;
 
-/// <summary>Runs the method at a kernel tracepoint with its raw arguments (<c>BPF_PROG_TYPE_RAW_TRACEPOINT</c>, kernel 4.17).</summary>
+/// <summary>
+/// Runs the method at a kernel tracepoint with its raw arguments (<c>BPF_PROG_TYPE_RAW_TRACEPOINT</c>, kernel 4.17). Parameters after the context are the
+/// arguments of its <c>TP_PROTO</c>; parameters can be left out from the end. The verifier does not know what pointers point to, so kernel structs are read
+/// with <see cref="Core"/>; a <see cref="BtfTracepointAttribute"/> program (kernel 5.5) reads them directly.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RawTracepointAttribute : Attribute
 {

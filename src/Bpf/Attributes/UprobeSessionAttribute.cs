@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>
 /// Runs the method both when a user-space function is entered and when it returns, with a word of memory shared by the two runs
-/// (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13). The method returns a <see cref="UprobeSessionAction"/>, an {int} with its values, or nothing.
+/// (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13). The method returns a <see cref="SessionAction"/>, an {int} with its values, or nothing.
 /// Returning 1 at entry skips the run at return. Several of these attributes on one method declare several probes of one program;
 /// <see cref="UprobeAttributeBase"/> explains how they combine.
 /// </summary>

@@ -136,7 +136,8 @@ internal static class ProgramRules
     {
         ProgramArguments.FunctionArguments => MaximumFunctionArguments,
         ProgramArguments.UsdtArguments => MaximumUsdtArguments,
-        ProgramArguments.KernelArguments or ProgramArguments.IteratorMembers => MaximumKernelArguments,
+        ProgramArguments.KernelArguments or ProgramArguments.RawArguments or ProgramArguments.IteratorMembers => MaximumKernelArguments,
+        ProgramArguments.SystemCallArguments => MaximumFunctionArguments,
         ProgramArguments.None => 0,
         _ => 1,
     };

@@ -26,6 +26,8 @@ internal static class RejectedMembers
         new("BPF0019", "struct V { public BpfSpinLock L; public int X; }\n[BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new();\n[Uprobe] public static int P(UprobeContext c) { if (M.TryGetRef(0, out BpfRef<V> v)) { /*!*/using (v.Value.L.EnterScope()) v.Value.X++; } return 0; }", 114),
         new("BPF0021", "[Xdp] public static int P(XdpContext c) { /*!*/return (int)F(new V()); }\nstruct V { public int X; }\n[BpfGlobalFunc] static int F(V v) => v.X;", 123),
         new("BPF0018", "[Uprobe(\"libc:malloc\", Sleepable = true)] public static int P(UprobeContext c) { /*!*/return 0; }") { MinimumKernel = "5.15", IsWarning = true, Message = "'sleepable uprobes'" },
+        new("BPF0012", "[Ksyscall(\"openat\")] public static int P(int a, int b, int c, int d, int e, int f, int g) { /*!*/return 0; }", 109),
+        new("BPF0401", "[KernelStruct(\"task_struct\")] public struct T { public int tgid; }\n[RawTracepoint(\"task_rename\")] public static unsafe int P(RawTracepointContext c, T* t) { /*!*/return t->tgid; }", 121),
         new("BPF0018", "[UprobeSession(\"libc:malloc\")] public static int P(UprobeSessionContext c) { /*!*/return 0; }") { MinimumKernel = "6.12", IsWarning = true, Message = "'uprobe sessions'" },
         new("BPF0018", "[BpfMap(ByteSize = 4096)] /*!*/static readonly BpfUserRingBuffer M = new(); " + Good, 105) { MinimumKernel = "5.15", IsWarning = true, Message = "'user ring buffers'" },
         new("BPF0018", "[Uprobe(\"libc:malloc\")] public static int P(UprobeContext c) { /*!*/return (int)c.FunctionAddress; }") { MinimumKernel = "6.1", IsWarning = true, Message = "in uprobes" },

@@ -28,11 +28,11 @@ public static unsafe class ProgramData
     }
 
     [UprobeSession("libc:malloc")]
-    public static UprobeSessionAction EntryOnly(UprobeSessionContext context, nuint size)
+    public static SessionAction EntryOnly(UprobeSessionContext context, nuint size)
     {
         if (!context.IsReturn && size > 64)
             s_total += size;
-        return UprobeSessionAction.RunAtReturn;
+        return SessionAction.RunAtReturn;
     }
 
     [Uprobe("libc:nanosleep")]

@@ -41,8 +41,8 @@ public static class Verdicts
     public static int Everything(SocketFilterContext context) => -1;
 
     [UprobeSession("libc:malloc")]
-    public static UprobeSessionAction Skip(UprobeSessionContext context, nuint size)
-        => !context.IsReturn && size < 4096 ? UprobeSessionAction.SkipReturn : UprobeSessionAction.RunAtReturn;
+    public static SessionAction Skip(UprobeSessionContext context, nuint size)
+        => !context.IsReturn && size < 4096 ? SessionAction.SkipReturn : SessionAction.RunAtReturn;
 
     [UprobeSession("libc:malloc")]
     public static void Nothing(UprobeSessionContext context) => s_interface++;

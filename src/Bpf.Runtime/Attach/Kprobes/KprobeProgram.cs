@@ -19,7 +19,10 @@ public sealed class KprobeProgram : ProbeProgram
         : base(owner, definition)
         => _sectionTarget = ParseSection(definition, definition.Kind!);
 
-    /// <summary>The target to attach to; null, the initial value, selects the section's target. A target set before load can be upgraded.</summary>
+    /// <summary>
+    /// The target to attach to, for <c>ksyscall</c> and <c>kretsyscall</c> a system call; null, the initial value, selects the section's target. A target set
+    /// before load can be upgraded.
+    /// </summary>
     /// <exception cref="BpfStateException">The program is attached.</exception>
     public KprobeTarget? Target
     {
@@ -66,7 +69,7 @@ public sealed class KprobeProgram : ProbeProgram
     private protected override AttachUpgradeInput DescribeUpgrade()
     {
         KernelFeature multi = KernelFeatures.For(Owner.Token).KprobeMulti;
-        KprobeTarget? target = Target ?? _sectionTarget;
+        KprobeTarget? target = FunctionOf(Target ?? _sectionTarget);
         return new()
         {
             Family = ProbeFamily.Kprobe,
@@ -98,8 +101,14 @@ public sealed class KprobeProgram : ProbeProgram
             throw new BpfObjectFormatException(definition.Subject, $"The target '{text}' is not valid: {error}.");
         }
 
-        return kind.IsSystemCall ? target! with { Function = SystemCallPrefix + target.Function } : target;
+        return target;
     }
+
+    // Of ksyscall programs, targets are system calls.
+    private KprobeTarget? FunctionOf(KprobeTarget? target)
+        => target is not null && Definition.Kind!.IsSystemCall && !target.Function.StartsWith(SystemCallPrefix, StringComparison.Ordinal)
+            ? target with { Function = SystemCallPrefix + target.Function }
+            : target;
 
     // Since 4.17 (arm64: 4.19), the entry of a system call is an architecture-specific wrapper.
     private static string SystemCallPrefix => HostArchitecture.Current switch
@@ -111,12 +120,13 @@ public sealed class KprobeProgram : ProbeProgram
         _ => "__se_sys_",
     };
 
-    private Link AttachTo(KprobeTarget target, ulong cookie)
+    private Link AttachTo(KprobeTarget named, ulong cookie)
     {
         BpfHandle handle = Handle;
+        KprobeTarget target = FunctionOf(named)!;
         if (IsReturnProbe && target.Offset != 0)
         {
-            throw new ArgumentException("A return probe cannot have an offset.", nameof(target));
+            throw new ArgumentException("A return probe cannot have an offset.", nameof(named));
         }
 
         AttachDecision decision = AttachDecision;

@@ -13,8 +13,10 @@ internal static unsafe class RawTracepointOpener
     /// <param name="cookie">Cookie; kernels before 6.10 return EINVAL unless it is 0.</param>
     /// <param name="name">Kind of link, for messages.</param>
     /// <param name="target">Target, for messages.</param>
+    /// <param name="isWritable">Whether the program changes what the first argument points to.</param>
     /// <exception cref="BpfException">The kernel refused.</exception>
-    public static KernelLink Open(string operation, string program, BpfHandle handle, string? tracepoint, ulong cookie, string name, string target)
+    public static KernelLink Open(string operation, string program, BpfHandle handle, string? tracepoint, ulong cookie, string name, string target,
+        bool isWritable = false)
     {
         byte[]? text = tracepoint is null ? null : Encoding.UTF8.GetBytes(tracepoint + '\0');
         fixed (byte* pointer = text)
@@ -26,6 +28,8 @@ internal static unsafe class RawTracepointOpener
             {
                 Errno.ENOENT => "The kernel has no such tracepoint.",
                 Errno.EINVAL or Errno.E2BIG when cookie != 0 => "Cookies of raw tracepoints need kernel 6.10.",
+                Errno.EINVAL when tracepoint is not null && isWritable =>
+                    $"'{tracepoint}' does not let programs change its first argument, or not as many bytes, or has fewer arguments than the program reads.",
                 Errno.EINVAL when tracepoint is not null => "The program reads more arguments than the tracepoint has.",
                 (Errno)524 => "The kernel cannot trace this function (ENOTSUPP): it was built without ftrace's direct calls (CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS).",
                 Errno.EBUSY => "Another program already modifies the return value of the function.",

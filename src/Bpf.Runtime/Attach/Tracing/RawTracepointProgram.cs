@@ -46,5 +46,6 @@ public sealed class RawTracepointProgram : BpfProgram
     private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, Request.Cookie) : null;
 
     private KernelLink AttachTo(string target, ulong cookie)
-        => RawTracepointOpener.Open("attach raw tracepoint", Name, Handle, target, cookie, "raw_tracepoint", target);
+        => RawTracepointOpener.Open(
+            "attach raw tracepoint", Name, Handle, target, cookie, "raw_tracepoint", target, Type == ProgramType.RawTracepointWritable);
 }

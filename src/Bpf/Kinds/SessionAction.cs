@@ -1,9 +1,9 @@
 namespace Bpf;
 
 /// <summary>
-/// Return value of a uprobe session at entry: whether the program also runs at return. The run at return returns <see cref="RunAtReturn"/>.
+/// What a session returns at entry: whether the program also runs at return. The run at return returns <see cref="RunAtReturn"/>.
 /// </summary>
-public enum UprobeSessionAction
+public enum SessionAction
 {
     /// <summary>The program runs again when the function returns.</summary>
     RunAtReturn = 0,

@@ -1,0 +1,27 @@
+namespace Bpf;
+
+/// <summary>
+/// Runs the method when a system call begins, in all processes (a kprobe at the function that implements it, kernel 4.17; aarch64 4.19). Upgraded to a
+/// multi-kprobe (kernel 5.18) where the kernel can. Parameters after the <see cref="KprobeContext"/> are the arguments of the system call, from the registers
+/// that the process passed.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class KsyscallAttribute : Attribute
+{
+    /// <summary>Creates a program with a target that the host sets.</summary>
+    public KsyscallAttribute()
+    {
+    }
+
+    /// <summary>Creates a program for <paramref name="systemCall"/>.</summary>
+    /// <param name="systemCall">
+    /// Name of the system call, such as <c>openat</c>, as the kernel names its function without the architecture: <c>newfstatat</c> rather than <c>fstatat</c>.
+    /// </param>
+    public KsyscallAttribute(string systemCall) => SystemCall = systemCall;
+
+    /// <summary>The system call as written; null when the host sets it.</summary>
+    public string? SystemCall { get; }
+
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
+    public bool AutoLoad { get; set; } = true;
+}

@@ -1,0 +1,33 @@
+namespace Bpf;
+
+/// <summary>A call of a kernel function at its entry or its return; first parameter of a <see cref="FsessionAttribute"/> method.</summary>
+public readonly unsafe ref struct FsessionContext
+{
+    private readonly void* _context;
+
+    internal FsessionContext(void* context) => _context = context;
+
+    /// <summary>The context itself, for helpers that take one.</summary>
+    public void* Pointer => _context;
+
+    /// <summary>True in the run at return, false in the run at entry (<c>bpf_session_is_return</c>).</summary>
+    public bool IsReturn => SessionFunctions.IsReturn(_context);
+
+    /// <summary>Eight bytes written at entry and read at return of the same call (<c>bpf_session_cookie</c>).</summary>
+    public ref ulong Shared => ref *SessionFunctions.Cookie(_context);
+
+    /// <summary>Address of the function (<c>bpf_get_func_ip</c>).</summary>
+    public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
+
+    /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>), 0 if none.</summary>
+    public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
+
+    /// <summary>Number of arguments of the function (<c>bpf_get_func_arg_cnt</c>).</summary>
+    public long ArgumentCount => BpfHelpers.GetFuncArgCnt(_context);
+
+    /// <summary>
+    /// The function's return value (<c>bpf_get_func_ret</c>) as 64 bits; 0 in the run at entry. Cast it to the declared type, for example
+    /// <c>(int)context.ReturnValue</c>.
+    /// </summary>
+    public ulong ReturnValue => FunctionResult.Of(_context);
+}
