@@ -158,6 +158,12 @@ internal sealed partial class ConstantCode
         }
 
         IMethodSymbol called = method.ReducedFrom is { } reduced ? method.GetConstructedReducedFrom() ?? reduced : method;
+        if (called.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            // A type argument decides what runs.
+            return null;
+        }
+
         if (FrameworkMembers.IsFramework(called))
         {
             return FrameworkMembers.FaultOf(called);

@@ -9,7 +9,7 @@ internal static class FrameworkCode
     /// <summary>The types, by their names.</summary>
     public static readonly Dictionary<string, FrameworkCodeType> Types = new FrameworkCodeType[]
     {
-        new("System.Array") { Only = ["Empty", "get_Length", "get_LongLength", "get_Rank", "MaxLength"] },
+        new("System.Array") { Only = ["Empty", "Fill", "get_Length", "get_LongLength", "get_Rank", "MaxLength"] },
         new("System.BitConverter"),
         new("System.Boolean"),
         new("System.Buffers.Binary.BinaryPrimitives"),
