@@ -11,12 +11,21 @@ internal sealed class SampleCommandLine
     private readonly Option<double?> _seconds = new("--seconds") { Description = "Stop after this many seconds." };
     private readonly Option<bool> _json = new("--json") { Description = "No table; the last line of output is one JSON object." };
     private readonly Argument<string[]> _command;
-    private readonly RootCommand _root;
+    private readonly Command _root;
 
     public SampleCommandLine(string description, string command, params Option[] own)
+        : this(new RootCommand(description), command, own)
+    {
+    }
+
+    /// <summary>The same for one command of several in a program.</summary>
+    public SampleCommandLine(Command root, string command, params Option[] own)
     {
         _command = new("command") { Description = command, Arity = ArgumentArity.ZeroOrMore };
-        _root = new(description) { _seconds, _json, _command };
+        _root = root;
+        _root.Options.Add(_seconds);
+        _root.Options.Add(_json);
+        _root.Arguments.Add(_command);
         foreach (Option option in own)
         {
             _root.Options.Add(option);
@@ -51,6 +60,17 @@ internal sealed class SampleCommandLine
     /// </summary>
     public int Invoke(string[] arguments, Func<ParseResult, RunOptions, CancellationToken, Task<int>> run)
     {
+        SetAction(run);
+        return Invoke(_root, arguments);
+    }
+
+    /// <summary>Runs a program whose commands have their actions.</summary>
+    public static int Invoke(Command root, string[] arguments)
+        => root.Parse(arguments).Invoke(new InvocationConfiguration { ProcessTerminationTimeout = s_longestTermination });
+
+    /// <summary>Makes <paramref name="run"/> the action of the command.</summary>
+    public void SetAction(Func<ParseResult, RunOptions, CancellationToken, Task<int>> run)
+    {
         _root.SetAction(async (result, cancellation) =>
         {
             // Signals are handled only once the action has returned its task.
@@ -65,6 +85,5 @@ internal sealed class SampleCommandLine
                 return exception is CommandNotFoundException ? CommandNotFoundException.ShellExitCode : 1;
             }
         });
-        return _root.Parse(arguments).Invoke(new InvocationConfiguration { ProcessTerminationTimeout = s_longestTermination });
     }
 }
