@@ -16,13 +16,13 @@ internal sealed class BpfSymbols
     {
         Compilation = compilation;
         ObjectAttribute = objectAttribute;
-        MapAttribute = compilation.GetTypeByMetadataName("Bpf.BpfMapAttribute");
+        MapAttribute = compilation.GetTypeByMetadataName(AttributeNames.Map);
         MapDeclaration = compilation.GetTypeByMetadataName("Bpf.BpfMapDeclaration");
-        HelperAttribute = compilation.GetTypeByMetadataName("Bpf.BpfHelperAttribute");
-        IntrinsicAttribute = compilation.GetTypeByMetadataName("Bpf.BpfIntrinsicAttribute");
-        KfuncAttribute = compilation.GetTypeByMetadataName("Bpf.BpfKfuncAttribute");
-        GlobalFunctionAttribute = compilation.GetTypeByMetadataName("Bpf.BpfGlobalFuncAttribute");
-        KernelStructAttribute = compilation.GetTypeByMetadataName("Bpf.KernelStructAttribute");
+        HelperAttribute = compilation.GetTypeByMetadataName(AttributeNames.Helper);
+        IntrinsicAttribute = compilation.GetTypeByMetadataName(AttributeNames.Intrinsic);
+        KfuncAttribute = compilation.GetTypeByMetadataName(AttributeNames.KernelFunction);
+        GlobalFunctionAttribute = compilation.GetTypeByMetadataName(AttributeNames.GlobalFunction);
+        KernelStructAttribute = compilation.GetTypeByMetadataName(AttributeNames.KernelStruct);
         _programAttributes = ProgramKinds.All
             .Select(kind => (Kind: kind, Symbol: compilation.GetTypeByMetadataName(kind.Attribute)))
             .Where(static pair => pair.Symbol is not null)
@@ -59,7 +59,7 @@ internal sealed class BpfSymbols
     /// <summary>Returns the symbols of a compilation; null when it does not reference the vocabulary.</summary>
     public static BpfSymbols? Of(Compilation compilation) => s_cache.GetValue(compilation, static compilation =>
         new StrongBox<BpfSymbols?>(
-            compilation.GetTypeByMetadataName("Bpf.BpfObjectAttribute") is { } attribute
+            compilation.GetTypeByMetadataName(AttributeNames.Object) is { } attribute
             && !SymbolEqualityComparer.Default.Equals(attribute.ContainingAssembly, compilation.Assembly)
                 ? new BpfSymbols(compilation, attribute)
                 : null)).Value;

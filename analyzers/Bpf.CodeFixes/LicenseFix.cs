@@ -1,4 +1,5 @@
 using System.Composition;
+using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,7 +22,7 @@ public sealed class LicenseFix : SyntaxFix<SyntaxNode>
         foreach (ClassDeclarationSyntax declaration in node.Ancestors().OfType<ClassDeclarationSyntax>())
         {
             AttributeSyntax? attribute = declaration.AttributeLists.SelectMany(static list => list.Attributes)
-                .FirstOrDefault(candidate => model.GetTypeInfo(candidate, cancellation).Type?.ToDisplayString() == "Bpf.BpfObjectAttribute");
+                .FirstOrDefault(candidate => model.GetTypeInfo(candidate, cancellation).Type?.ToDisplayString() == AttributeNames.Object);
             if (attribute is not null)
             {
                 return root.ReplaceNode(attribute, WithLicense(attribute));

@@ -1,6 +1,7 @@
 using Bpf.Generators.Gathering;
 using Bpf.Generators.Model;
 using Bpf.Generators.Writing;
+using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,13 +14,11 @@ namespace Bpf.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class SkeletonGenerator : IIncrementalGenerator
 {
-    internal const string BpfObjectAttribute = "Bpf.BpfObjectAttribute";
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<SkeletonModel> models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(BpfObjectAttribute, static (node, _) => node is TypeDeclarationSyntax, SkeletonReader.Read)
+            .ForAttributeWithMetadataName(AttributeNames.Object, static (node, _) => node is TypeDeclarationSyntax, SkeletonReader.Read)
             .WithTrackingName(TrackingNames.Gather)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)

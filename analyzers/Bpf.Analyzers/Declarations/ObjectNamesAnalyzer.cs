@@ -9,8 +9,6 @@ namespace Bpf.Analyzers.Declarations;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ObjectNamesAnalyzer : DeclarationAnalyzer
 {
-    private const int KernelNameLength = 15; // BPF_OBJ_NAME_LEN - 1
-
     private static readonly DiagnosticDescriptor s_usedTwice = Descriptors.Of(BpfDiagnostics.NameUsedTwice);
     private static readonly DiagnosticDescriptor s_tooLong = Descriptors.Of(BpfDiagnostics.NameTooLong);
 
@@ -41,9 +39,9 @@ public sealed class ObjectNamesAnalyzer : DeclarationAnalyzer
             {
                 context.ReportDiagnostic(Diagnostic.Create(s_usedTwice, member.Locations[0], name));
             }
-            else if (name.Length > KernelNameLength)
+            else if (name.Length > KernelLimits.NameLength)
             {
-                context.ReportDiagnostic(Diagnostic.Create(s_tooLong, member.Locations[0], name, name.Substring(0, KernelNameLength)));
+                context.ReportDiagnostic(Diagnostic.Create(s_tooLong, member.Locations[0], name, name.Substring(0, KernelLimits.NameLength)));
             }
         }
     }

@@ -15,8 +15,6 @@ namespace Bpf.Analyzers.Language;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StackAnalyzer : LanguageAnalyzer
 {
-    private const int MaximumStack = 512; // MAX_BPF_STACK
-
     private static readonly DiagnosticDescriptor s_size = Descriptors.OfCode(BpfDiagnostics.StackallocSize);
     private static readonly DiagnosticDescriptor s_estimate = Descriptors.OfCode(BpfDiagnostics.StackEstimate);
 
@@ -30,7 +28,7 @@ public sealed class StackAnalyzer : LanguageAnalyzer
     private protected override void Analyze(in BpfOperation operation)
     {
         int bytes = Need(operation, operation.Operation.Syntax);
-        if (bytes > MaximumStack)
+        if (bytes > KernelLimits.StackSize)
         {
             operation.Report(s_estimate, operation.Method.Locations[0], operation.Method.Name, bytes);
         }

@@ -10,8 +10,6 @@ namespace Bpf.Generators.Gathering;
 /// <summary>Reads the maps of a BPF class.</summary>
 internal static class MapReader
 {
-    private const string MapAttribute = "Bpf.BpfMapAttribute";
-
     public static ImmutableArray<MapModel> ReadAll(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var maps = ImmutableArray.CreateBuilder<MapModel>();
@@ -28,7 +26,7 @@ internal static class MapReader
     }
 
     private static AttributeData? AttributeOf(IFieldSymbol field)
-        => field.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == MapAttribute);
+        => field.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == AttributeNames.Map);
 
     private static MapModel ReadMap(IFieldSymbol field, MapSymbols map, AttributeData attribute, INamedTypeSymbol owner, Compilation compilation)
     {

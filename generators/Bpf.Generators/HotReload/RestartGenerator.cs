@@ -1,3 +1,4 @@
+using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -17,7 +18,7 @@ public sealed class RestartGenerator : IIncrementalGenerator
         IncrementalValueProvider<bool> isDebug = context.CompilationProvider
             .Select(static (compilation, _) => compilation.Options.OptimizationLevel == OptimizationLevel.Debug);
         IncrementalValuesProvider<RestartMarker> markers = context.SyntaxProvider
-            .ForAttributeWithMetadataName(SkeletonGenerator.BpfObjectAttribute, static (node, _) => node is TypeDeclarationSyntax, RestartMarker.Read)
+            .ForAttributeWithMetadataName(AttributeNames.Object, static (node, _) => node is TypeDeclarationSyntax, RestartMarker.Read)
             .Combine(isDebug)
             .Where(static pair => pair.Right && pair.Left is not null)
             .Select(static (pair, _) => pair.Left!);

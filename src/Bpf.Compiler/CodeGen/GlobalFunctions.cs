@@ -9,7 +9,7 @@ internal static class GlobalFunctions
 {
     private const int MaximumParameters = 5;
 
-    public static bool Is(MethodDesc method) => method.FindAttribute("Bpf.BpfGlobalFuncAttribute") is not null;
+    public static bool Is(MethodDesc method) => method.FindAttribute(AttributeNames.GlobalFunction) is not null;
 
     /// <summary>Returns true for a context struct, which such a function receives as the pointer it contains.</summary>
     public static bool IsContext(TypeDesc type) => type is DefinedType { Module.IsVocabulary: true } context

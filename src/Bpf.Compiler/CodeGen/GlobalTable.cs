@@ -105,14 +105,14 @@ internal sealed class GlobalTable(ObjectModule owner)
             return known;
         }
 
-        if (field.FindAttribute("Bpf.BpfMapAttribute") is { } map && MapDiscovery.TryDescribe(field, map, owner.Diagnostics) is { } declaration)
+        if (field.FindAttribute(AttributeNames.Map) is { } map && MapDiscovery.TryDescribe(field, map, owner.Diagnostics) is { } declaration)
         {
             AddMap(declaration with { Name = DeclaredMap.NameOf(map.Get<string?>("Name", null), NameOf(field)) });
             return _globals[(field.Owner, field.Handle)];
         }
 
         if (MapDiscovery.IsMapType(field.Type)
-            && (ReferenceEquals(field.Owner, owner.Declaration.Type) || field.FindAttribute("Bpf.BpfMapAttribute") is not null))
+            && (ReferenceEquals(field.Owner, owner.Declaration.Type) || field.FindAttribute(AttributeNames.Map) is not null))
         {
             // Its declaration has already been reported; the use is not at fault.
             return _globals[(field.Owner, field.Handle)] = owner.Module.AddGlobal(owner.Types.Pointer, UniqueName(field));

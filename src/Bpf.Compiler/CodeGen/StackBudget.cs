@@ -9,8 +9,6 @@ namespace Bpf.Compiler.CodeGen;
 /// </summary>
 internal sealed class StackBudget
 {
-    private const int Limit = 512; // MAX_BPF_STACK, include/linux/filter.h
-    private const int MaximumFrames = 8; // MAX_CALL_FRAMES, include/linux/bpf_verifier.h
     private const int RoundedByJit = 16;
     private const int RoundedOtherwise = 32; // by the interpreter, and by kernels before the distinction
 
@@ -53,17 +51,17 @@ internal sealed class StackBudget
         int need = Sum(chain, RoundedByJit);
         string largest = chain.MaxBy(name => _frames.GetValueOrDefault(name))!;
         SourceLocation? location = PlaceOf(largest);
-        if (need > Limit)
+        if (need > KernelLimits.StackSize)
         {
             _module.Diagnostics.Report(BpfDiagnostics.StackLimit, location, NameOf(root), need, Tree(root));
         }
-        else if (Sum(Deepest(root, RoundedOtherwise), RoundedOtherwise) is > Limit and int other)
+        else if (Sum(Deepest(root, RoundedOtherwise), RoundedOtherwise) is > KernelLimits.StackSize and int other)
         {
             _module.Diagnostics.Report(BpfDiagnostics.StackNearLimit, location, NameOf(root), other, Tree(root));
         }
 
         List<string> longest = Deepest(root, 0);
-        if (longest.Count > MaximumFrames)
+        if (longest.Count > KernelLimits.CallFrames)
         {
             _module.Diagnostics.Report(BpfDiagnostics.CallDepth, PlaceOf(root), longest.Count, string.Join(" → ", longest.Select(NameOf)));
         }

@@ -1,4 +1,5 @@
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
 
@@ -14,7 +15,7 @@ internal static class UsdtSupport
     {
         foreach (FieldDesc field in Find(module, Maps).Fields)
         {
-            if (field.FindAttribute("Bpf.BpfMapAttribute") is not null)
+            if (field.FindAttribute(AttributeNames.Map) is not null)
             {
                 module.Globals.Get(field);
             }

@@ -17,7 +17,7 @@ internal static class ObjectDiscovery
             }
 
             DefinedType type = module.TypeSystem.Define(module, handle, TypeList.Empty);
-            if (type.FindAttribute("Bpf.BpfObjectAttribute") is { } attribute)
+            if (type.FindAttribute(AttributeNames.Object) is { } attribute)
             {
                 objects.Add(Describe(type, attribute, diagnostics));
             }
@@ -44,7 +44,7 @@ internal static class ObjectDiscovery
                 continue;
             }
 
-            if (field.FindAttribute("Bpf.BpfMapAttribute") is { } map)
+            if (field.FindAttribute(AttributeNames.Map) is { } map)
             {
                 if (MapDiscovery.TryDescribe(field, map, diagnostics) is { } described)
                 {

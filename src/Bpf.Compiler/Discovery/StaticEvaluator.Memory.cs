@@ -229,7 +229,7 @@ internal sealed partial class StaticEvaluator
         {
             _stack.Push(text);
         }
-        else if (field.FindAttribute("Bpf.BpfMapAttribute") is not null || !GlobalData.IsUnmanaged(field.Type))
+        else if (field.FindAttribute(AttributeNames.Map) is not null || !GlobalData.IsUnmanaged(field.Type))
         {
             _stack.Push(new StaticValue.Opaque());
         }

@@ -148,12 +148,12 @@ internal sealed partial class MethodImporter
 
     private StackValue CallMethod(MethodDesc method, StackValue[] arguments)
     {
-        if (method.FindAttribute("Bpf.BpfHelperAttribute") is { } helper)
+        if (method.FindAttribute(AttributeNames.Helper) is { } helper)
         {
             return CallHelper((int)helper.Arguments[0]!, method, arguments);
         }
 
-        if (method.FindAttribute("Bpf.BpfKfuncAttribute") is { } kfunc)
+        if (method.FindAttribute(AttributeNames.KernelFunction) is { } kfunc)
         {
             CheckKernelFunction(method);
             string name = (string)kfunc.Arguments[0]!;

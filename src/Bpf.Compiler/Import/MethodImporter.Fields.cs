@@ -165,11 +165,11 @@ internal sealed partial class MethodImporter
         {
             _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field)));
         }
-        else if (field.FindAttribute("Bpf.KernelSymbolAttribute") is { } symbolName)
+        else if (field.FindAttribute(AttributeNames.KernelSymbol) is { } symbolName)
         {
             _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.KernelSymbol(symbolName)));
         }
-        else if (field.FindAttribute("Bpf.KconfigAttribute") is { } option)
+        else if (field.FindAttribute(AttributeNames.Kconfig) is { } option)
         {
             Module.KernelUses.AddOption((string)option.Arguments[0]!);
             _stack.Push(_emit.Load(field.Type, Module.Globals.KernelOption(option, field.Type)));

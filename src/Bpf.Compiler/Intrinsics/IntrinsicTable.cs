@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Intrinsics;
 
@@ -27,7 +28,7 @@ internal static class IntrinsicTable
             return BitIntrinsics.IsOfSpans(method) ? null : s_framework.GetValueOrDefault($"{method.Owner.FullName}.{method.Name}");
         }
 
-        return method.Module.IsVocabulary && method.FindAttribute("Bpf.BpfIntrinsicAttribute") is { } attribute
+        return method.Module.IsVocabulary && method.FindAttribute(AttributeNames.Intrinsic) is { } attribute
             ? s_vocabulary.GetValueOrDefault((string)attribute.Arguments[0]!)
             : null;
     }

@@ -7,7 +7,7 @@ internal static class KernelTypes
 {
     /// <summary>Returns the declaration of a kernel struct or union; null for other types.</summary>
     public static AttributeData? Find(TypeDesc type)
-        => type is DefinedType { IsValueType: true, Module.IsFramework: false } defined ? defined.FindAttribute("Bpf.KernelStructAttribute") : null;
+        => type is DefinedType { IsValueType: true, Module.IsFramework: false } defined ? defined.FindAttribute(AttributeNames.KernelStruct) : null;
 
     /// <summary>What a <c>KernelPointer</c> points to; null for other types.</summary>
     public static TypeDesc? PointedToBy(TypeDesc type)
@@ -17,18 +17,18 @@ internal static class KernelTypes
 
     /// <summary>Returns whether the declaration is checked against the kernels that the compiler knows.</summary>
     public static bool IsCheckedAtBuild(DefinedType type)
-        => (Find(type) ?? type.FindAttribute("Bpf.KernelEnumAttribute"))?.Get("CheckAtBuild", true) ?? true;
+        => (Find(type) ?? type.FindAttribute(AttributeNames.KernelEnum))?.Get("CheckAtBuild", true) ?? true;
 
     /// <summary>Returns the kernel name of a struct or enum; null for the user's own types.</summary>
     public static string? NameOf(DefinedType type)
         => Find(type) is { } structure ? (string)structure.Arguments[0]!
-            : type.IsEnum && type.FindAttribute("Bpf.KernelEnumAttribute") is { } enumeration ? (string)enumeration.Arguments[0]! : null;
+            : type.IsEnum && type.FindAttribute(AttributeNames.KernelEnum) is { } enumeration ? (string)enumeration.Arguments[0]! : null;
 
     public static string NameOfField(FieldDesc field)
-        => field.FindAttribute("Bpf.KernelFieldAttribute") is { } attribute ? (string)attribute.Arguments[0]! : KernelNames.OfField(field.Name);
+        => field.FindAttribute(AttributeNames.KernelField) is { } attribute ? (string)attribute.Arguments[0]! : KernelNames.OfField(field.Name);
 
     /// <summary>Returns the width of a bit-field in bits; 0 for other fields.</summary>
-    public static int BitsOf(FieldDesc field) => field.FindAttribute("Bpf.KernelFieldAttribute")?.Get("Bits", 0) ?? 0;
+    public static int BitsOf(FieldDesc field) => field.FindAttribute(AttributeNames.KernelField)?.Get("Bits", 0) ?? 0;
 
     public static string NameOfEnumerator(FieldDesc field)
         => field.FindAttribute("Bpf.KernelNameAttribute") is { } attribute ? (string)attribute.Arguments[0]! : KernelNames.OfEnumerator(field.Name);

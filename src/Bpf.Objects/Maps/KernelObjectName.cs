@@ -1,11 +1,11 @@
 using System.Text;
+using Bpf.Shared;
 
 namespace Bpf.Objects.Maps;
 
 /// <summary>Names of maps and programs in the form the kernel accepts: at most 15 bytes of letters, digits, '_' and '.'.</summary>
 internal static class KernelObjectName
 {
-    private const int MaximumLength = 15; // BPF_OBJ_NAME_LEN - 1
     private const int ReservedForSection = 7; // ".rodata"
 
     /// <summary>Writes a name into a zeroed field of a <c>bpf_attr</c>.</summary>
@@ -14,7 +14,7 @@ internal static class KernelObjectName
         int length = 0;
         foreach (byte value in Encoding.UTF8.GetBytes(name))
         {
-            if (length == MaximumLength)
+            if (length == KernelLimits.NameLength)
             {
                 break;
             }
@@ -32,7 +32,7 @@ internal static class KernelObjectName
         }
 
         ReadOnlySpan<char> prefix = objectName.AsSpan(objectName.LastIndexOf('.') + 1);
-        int space = Math.Max(0, MaximumLength - Math.Max(ReservedForSection, section.Length));
+        int space = Math.Max(0, KernelLimits.NameLength - Math.Max(ReservedForSection, section.Length));
         return string.Concat(prefix[..Math.Min(space, prefix.Length)], section);
     }
 }

@@ -1,5 +1,6 @@
 using Bpf.Objects.Relocations;
 using Bpf.Runtime;
+using Bpf.Shared;
 
 namespace Bpf.Objects.Verifier;
 
@@ -9,8 +10,6 @@ namespace Bpf.Objects.Verifier;
 /// </summary>
 internal sealed class StackChains(ProgramImage image)
 {
-    private const int LargestStack = 512; // MAX_BPF_STACK
-    private const int MostFrames = 8; // MAX_CALL_FRAMES
     private const int MostSteps = 100_000;
     private const int FramePointer = 10;
     private const byte Copy = 0xBF; // BPF_ALU64 | BPF_MOV | BPF_X
@@ -27,13 +26,13 @@ internal sealed class StackChains(ProgramImage image)
     {
         foreach (int rounding in s_roundings)
         {
-            if (Search(rounding, (chain, total) => total > LargestStack, out List<(int Function, int Call)> found, out int sum) && found.Count == frames
+            if (Search(rounding, (chain, total) => total > KernelLimits.StackSize, out List<(int Function, int Call)> found, out int sum) && found.Count == frames
                 && sum == size)
             {
                 IEnumerable<string> stacks = found.Select(frame => $"'{image.Placements[frame.Function].Function.Name}' {Stack(frame.Function, rounding)}");
                 string sizes = string.Join(" + ", stacks);
                 return new Place(found[^1].Call,
-                    $"The stacks are {sizes} bytes; a chain of calls may use {LargestStack} in all. Shrink locals, or keep large ones in a map.");
+                    $"The stacks are {sizes} bytes; a chain of calls may use {KernelLimits.StackSize} in all. Shrink locals, or keep large ones in a map.");
             }
         }
 
@@ -43,13 +42,13 @@ internal sealed class StackChains(ProgramImage image)
     /// <summary>Returns the call that makes the chain too long.</summary>
     public Place? OfDepth()
     {
-        if (!Search(1, (chain, _) => chain > MostFrames, out List<(int Function, int Call)> found, out _))
+        if (!Search(1, (chain, _) => chain > KernelLimits.CallFrames, out List<(int Function, int Call)> found, out _))
         {
             return null;
         }
 
         IEnumerable<string> names = found.Select(frame => $"'{image.Placements[frame.Function].Function.Name}'");
-        return new Place(found[^1].Call, $"The calls are {string.Join(" → ", names)}; {MostFrames} functions may be active at a time.");
+        return new Place(found[^1].Call, $"The calls are {string.Join(" → ", names)}; {KernelLimits.CallFrames} functions may be active at a time.");
     }
 
     private int Stack(int function, int rounding) => (Math.Max(StackOf(image.Placements[function]), 1) + rounding - 1) / rounding * rounding;
@@ -75,7 +74,7 @@ internal sealed class StackChains(ProgramImage image)
             FunctionPlacement placement = image.Placements[function];
             for (int i = placement.Position; i < placement.Position + placement.Function.Count && steps++ < MostSteps; i++)
             {
-                if (CalleeOf(i) is { } callee && frames.Count <= MostFrames && Enter(callee, i))
+                if (CalleeOf(i) is { } callee && frames.Count <= KernelLimits.CallFrames && Enter(callee, i))
                 {
                     return true;
                 }

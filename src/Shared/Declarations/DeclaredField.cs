@@ -20,7 +20,7 @@ internal sealed record DeclaredField(
     bool IsUnmanaged)
 {
     /// <summary>Full names of the attributes on fields that are not variables of the object.</summary>
-    public static readonly string[] OtherStorage = ["System.ThreadStaticAttribute", "Bpf.KconfigAttribute", "Bpf.KernelSymbolAttribute", "Bpf.BpfMapAttribute"];
+    public static readonly string[] OtherStorage = ["System.ThreadStaticAttribute", AttributeNames.Kconfig, AttributeNames.KernelSymbol, AttributeNames.Map];
 
     /// <summary>True when the field is a variable of the object. A property could return a different array each time.</summary>
     public bool IsVariable => !IsConstant && !IsElsewhere && IsUnmanaged && (!IsGenerated || IsBehindProperty) && !(IsArray && IsBehindProperty);

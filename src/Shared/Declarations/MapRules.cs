@@ -3,7 +3,7 @@ namespace Bpf.Shared;
 /// <summary>Kernel requirements that can be checked on the declaration of a map.</summary>
 internal static class MapRules
 {
-    private const int MaximumKeySize = 512; // MAX_BPF_STACK: keys are built on the stack
+    private const int MaximumKeySize = KernelLimits.StackSize; // Keys are built on the stack.
     private const int MaximumPerCpuValueSize = 32 * 1024; // PCPU_MIN_UNIT_SIZE
 
     /// <summary>Returns the first error in a map declaration; null when there is none.</summary>
