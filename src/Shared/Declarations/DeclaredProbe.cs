@@ -34,12 +34,28 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
     {
         string? reason = null;
         string? target = kind.Family == ProgramFamily.PerfEvent ? EventOf(out reason) ?? "" : Target;
-        if (kind.Family == ProgramFamily.Uprobe && target is not null)
+        if (target is not null && kind.Family != ProgramFamily.PerfEvent)
         {
-            AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out reason);
+            reason = ReasonAgainst(target, kind);
         }
 
         return reason is null ? null : new DeclarationFault(BpfDiagnostics.AttachTargetMalformed, target!, reason);
+    }
+
+    private static string? ReasonAgainst(string target, ProgramKind kind)
+    {
+        if (kind.Family == ProgramFamily.Uprobe)
+        {
+            AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out string? reason);
+            return reason;
+        }
+
+        return target.Length == 0 ? "it is empty; leave it out if the host sets it"
+            : kind.Family == ProgramFamily.Usdt ? ColonTarget.Split(target, 3) is null ? "expected <binary>:<provider>:<name>" : null
+            : kind.Family == ProgramFamily.Tracepoint
+                ? ColonTarget.Split(target, 2) is null || target.Contains('/') ? "expected <category>:<name>, such as sched:sched_switch" : null
+            : kind.Prototype == KernelPrototype.Tracepoint && target.IndexOfAny([':', '/']) >= 0 ? "a tracepoint is named without its category here"
+            : null;
     }
 
     /// <summary>Returns the section of a program whose first attribute this is.</summary>

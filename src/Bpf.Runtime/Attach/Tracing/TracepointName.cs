@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bpf.Objects.Description;
+using Bpf.Shared;
 
 namespace Bpf.Runtime.Attach.Tracing;
 
@@ -28,8 +29,7 @@ internal static class TracepointName
     /// <exception cref="BpfException">There is no such tracepoint, or tracefs cannot be read.</exception>
     public static ulong ReadId(string target, ErrorSubject subject)
     {
-        string[] parts = target.Split(':');
-        if (parts is not [{ Length: > 0 } category, { Length: > 0 } name] || target.Contains('/', StringComparison.Ordinal))
+        if (ColonTarget.Split(target, 2) is not [var category, var name] || target.Contains('/', StringComparison.Ordinal))
         {
             throw new ArgumentException($"'{target}' is not a tracepoint; expected 'category:name', for example 'sched:sched_process_exec'.", nameof(target));
         }

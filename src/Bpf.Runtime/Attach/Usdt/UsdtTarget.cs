@@ -1,3 +1,5 @@
+using Bpf.Shared;
+
 namespace Bpf.Runtime;
 
 /// <summary>
@@ -63,12 +65,7 @@ public sealed record UsdtTarget
     }
 
     internal static UsdtTarget? TryParse(string text)
-    {
-        string[] parts = text.Split(':');
-        return parts.Length == 3 && Array.TrueForAll(parts, part => part.Length > 0)
-            ? new() { Binary = parts[0], Provider = parts[1], Name = parts[2] }
-            : null;
-    }
+        => ColonTarget.Split(text, 3) is [var binary, var provider, var name] ? new() { Binary = binary, Provider = provider, Name = name } : null;
 
     /// <summary>Completes this target with the section's.</summary>
     internal UsdtTarget Over(UsdtTarget? section)
