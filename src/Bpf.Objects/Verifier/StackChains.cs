@@ -26,8 +26,8 @@ internal sealed class StackChains(ProgramImage image)
     {
         foreach (int rounding in s_roundings)
         {
-            if (Search(rounding, (chain, total) => total > KernelLimits.StackSize, out List<(int Function, int Call)> found, out int sum) && found.Count == frames
-                && sum == size)
+            if (Search(rounding, (chain, total) => total > KernelLimits.StackSize, out List<(int Function, int Call)> found, out int sum)
+                && found.Count == frames && sum == size)
             {
                 IEnumerable<string> stacks = found.Select(frame => $"'{image.Placements[frame.Function].Function.Name}' {Stack(frame.Function, rounding)}");
                 string sizes = string.Join(" + ", stacks);
