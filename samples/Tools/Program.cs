@@ -3,7 +3,11 @@ using Samples;
 using Samples.Tools;
 
 RootCommand root = new("Tracing tools, each of them one file. The first argument is the name of the tool.");
-foreach (Tool tool in new Tool[] { new ExecSnoopTool(), new ExitSnoopTool(), new SysCountTool(), new TasksTool() })
+Tool[] tools =
+[
+    new ExecSnoopTool(), new ExitSnoopTool(), new OffCpuTimeTool(), new OpenSnoopTool(), new ProfileTool(), new RunQLatTool(), new SysCountTool(), new TasksTool(),
+];
+foreach (Tool tool in tools)
 {
     root.Subcommands.Add(tool.CreateCommand());
 }

@@ -6,6 +6,7 @@ namespace Samples.Tools;
 /// <summary>One run of a tool: the command that it starts, when it ends, and what it reports.</summary>
 internal sealed class ToolRun : IDisposable
 {
+    private static readonly TimeSpan s_observation = TimeSpan.FromMilliseconds(50);
     private readonly bool _json;
     private readonly JsonObject _result = [];
     private readonly SuspendedProcess? _command;
@@ -75,6 +76,19 @@ internal sealed class ToolRun : IDisposable
         {
             _exitCode = await TracedCommand.RunAsync(_command, _end.Token);
         }
+    }
+
+    /// <summary>Does something again and again until the run ends.</summary>
+    public async Task WaitAsync(Action observe)
+    {
+        Task wait = WaitAsync();
+        while (!wait.IsCompleted)
+        {
+            observe();
+            await Task.WhenAny(wait, Task.Delay(s_observation, CancellationToken.None));
+        }
+
+        await wait;
     }
 
     /// <summary>Shows records as they arrive until the run ends, then detaches and shows the rest.</summary>
