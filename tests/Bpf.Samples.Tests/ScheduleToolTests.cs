@@ -26,6 +26,9 @@ public sealed class ScheduleToolTests
 
         // A few more are for the start of the process, which waits for its files.
         Assert.InRange(result.Number("wakeups"), (ulong)sleeps, (ulong)sleeps + 40);
+
+        // Who goes to sleep is not preempted.
+        Assert.InRange(result.Number("preemptions"), 0UL, (ulong)sleeps - 1);
         ulong waits = (ulong)result.Json().GetProperty("buckets").EnumerateArray().Sum(bucket => bucket.GetInt64());
         Assert.InRange(waits, (ulong)sleeps, result.Number("wakeups") + result.Number("preemptions"));
     }
