@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Bpf.Cli;
 using Bpf.Cli.Attach;
 
@@ -19,6 +20,7 @@ RootCommand root = new("""
     DisassembleCommand.Create(),
     FeaturesCommand.Create(),
     TypesCommand.Create(),
+    BtfCommand.Create(),
     DoctorCommand.Create(),
     ExplainCommand.Create(),
 };
@@ -34,5 +36,11 @@ foreach (var error in command.Errors)
     Console.Error.WriteLine($"bpf: {error.Message}");
 }
 
-Console.Error.WriteLine($"See: bpf {(command.CommandResult.Command == root ? "" : command.CommandResult.Command.Name + " ")}--help");
+List<string> path = [];
+for (SymbolResult? result = command.CommandResult; result is CommandResult { Command: var named } && named != root; result = result.Parent)
+{
+    path.Insert(0, named.Name + " ");
+}
+
+Console.Error.WriteLine($"See: bpf {string.Concat(path)}--help");
 return UsageError;

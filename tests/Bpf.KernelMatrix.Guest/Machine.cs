@@ -20,6 +20,21 @@ internal static partial class Machine
         Mount("cgroup2", "/sys/fs/cgroup");
     }
 
+    /// <summary>Runs a check on a kernel that does not expose its types.</summary>
+    public static T WithoutKernelTypes<T>(Func<T> check)
+    {
+        const string Directory = "/sys/kernel/btf";
+        Mount("tmpfs", Directory);
+        try
+        {
+            return check();
+        }
+        finally
+        {
+            _ = umount(Directory);
+        }
+    }
+
     /// <summary>Ends the virtual machine.</summary>
     public static void PowerOff()
     {
@@ -38,6 +53,9 @@ internal static partial class Machine
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int mount(string source, string target, string type, ulong flags, nint data);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int umount(string target);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int reboot(int command);

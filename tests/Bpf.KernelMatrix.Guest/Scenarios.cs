@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bpf.Objects;
 using Bpf.Runtime;
 
 namespace Bpf.KernelMatrix.Guest;
@@ -11,6 +12,8 @@ internal sealed class Scenarios(string tracedPath)
     /// <summary>The checks in order.</summary>
     public IEnumerable<Scenario> All =>
     [
+        // First, before the loader reads the kernel's types.
+        new("reduced_types", ReducedTypes),
         new("features", FeatureCheck.Run),
         new("entry_counts_and_arguments", EntryCountsAndArguments),
         new("return_counts_and_value", ReturnCountsAndValue),
@@ -395,9 +398,52 @@ internal sealed class Scenarios(string tracedPath)
         }
     }
 
+    private string ReducedTypes()
+    {
+        if (!Machine.IsGuest)
+        {
+            return "not on a host";
+        }
+
+        using GuestKernelTypesSkeleton opened = GuestKernelTypesSkeleton.Open();
+        ReducedBtf reduced = ReducedBtf.Create(File.ReadAllBytes("/sys/kernel/btf/vmlinux"), "vmlinux", [opened.Object.Describe()]);
+        Scenario.Equal(true, reduced.Contents.Length < 4000, "reduction to less than 4000 bytes");
+        return Machine.WithoutKernelTypes(() =>
+        {
+            string release = File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
+            string refusal = "loaded";
+            try
+            {
+                opened.Load();
+            }
+            catch (BpfUnsupportedException exception)
+            {
+                refusal = exception.Message;
+            }
+
+            Scenario.Equal(true, refusal.Contains($"get that of kernel {release}, reduce it with `bpf btf min`", StringComparison.Ordinal), refusal);
+            List<string> releases = [];
+            using GuestKernelTypesSkeleton skeleton = GuestKernelTypesSkeleton.Open(new BpfObjectOptions { FallbackBtf = Find });
+            string result = KernelTypes(skeleton);
+            Scenario.Equal(release, string.Join(' ', releases), "releases asked for");
+            return result;
+
+            ReadOnlyMemory<byte> Find(string name)
+            {
+                releases.Add(name);
+                return reduced.Contents;
+            }
+        });
+    }
+
     private string KernelTypes()
     {
         using GuestKernelTypesSkeleton skeleton = GuestKernelTypesSkeleton.Open();
+        return KernelTypes(skeleton);
+    }
+
+    private string KernelTypes(GuestKernelTypesSkeleton skeleton)
+    {
         skeleton.Load();
         skeleton.Programs.OnAdd.Attach(UprobeTarget.File(tracedPath, "add"));
         int processId = RunTraced();

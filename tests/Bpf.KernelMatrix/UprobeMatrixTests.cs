@@ -57,6 +57,11 @@ public sealed class UprobeMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void ReducedTypesReplaceThoseThatTheKernelHides(string kernel)
+        => Assert.Equal(kernel == Host ? "not on a host" : "read", Report(kernel).Passed("reduced_types"));
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void ForcedSingle(string kernel) => Assert.Equal("perf_event", Report(kernel).Passed("forced_single"));
 
     [Theory]

@@ -76,7 +76,7 @@ internal sealed class HostCircumstances
         yield return File.Exists("/sys/kernel/btf/vmlinux")
             ? Check.Of("kernel types", CheckState.Ok, "/sys/kernel/btf/vmlinux")
             : Check.Of("kernel types", CheckState.Warning, "/sys/kernel/btf/vmlinux is missing (CONFIG_DEBUG_INFO_BTF)",
-                "Programs that read kernel structs need BpfObjectOptions.TargetBtfPath, or `bpf load --btf`; other kprobes and uprobes do not.");
+                "Programs that read kernel structs need BpfObjectOptions.FallbackBtf (see `bpf btf min`) or TargetBtfPath; other kprobes and uprobes do not.");
         foreach ((string type, string place, string purpose) in ((string, string, string)[])[
             ("bpf", "/sys/fs/bpf", "pins and tokens"), ("tracefs", "/sys/kernel/tracing", "tracepoints by name, and probes of old kernels"),
                 ("cgroup2", "/sys/fs/cgroup", "cgroup programs")])

@@ -9,6 +9,9 @@ namespace Bpf.Objects.Btf;
 /// </summary>
 internal sealed class BtfBuilder
 {
+    /// <summary>Added to the number of members: the kind-specific flag of <see cref="BtfType.Flag"/>.</summary>
+    public const uint KindFlag = 1U << 31;
+
     private readonly List<uint> _types = [];
     private readonly List<byte> _strings = [];
     private readonly Dictionary<string, uint> _offsets = [];
@@ -36,7 +39,7 @@ internal sealed class BtfBuilder
     /// <summary>Adds a type of any kind.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="name">Name, empty for none.</param>
-    /// <param name="count">Number of members, or linkage of a function.</param>
+    /// <param name="count">Number of members, possibly with <see cref="KindFlag"/>, or linkage of a function.</param>
     /// <param name="sizeOrType">Size, or id of the referenced type.</param>
     /// <param name="words">The words after the header.</param>
     public uint Add(BtfKind kind, string name, uint count, uint sizeOrType, params ReadOnlySpan<uint> words)

@@ -22,11 +22,10 @@ namespace Bpf.Objects;
 public sealed class ObjectDescription
 {
     private static readonly Version s_firstKernel = new(3, 18);
-    private readonly ObjectFile _file;
 
     private ObjectDescription(ObjectFile file, BpfDialect dialect)
     {
-        _file = file;
+        File = file;
         List<DataSectionDefinition> data = DataSectionReader.Read(file);
         Sections = [.. file.Elf.Sections.Where(static section => section.Type != ElfSection.Unused)
             .Select(static section => new SectionDescription(section.Name, section.Type, section.Size, section.IsExecutable))];
@@ -39,13 +38,13 @@ public sealed class ObjectDescription
     }
 
     /// <summary>Name of the object: the file name up to its first dot, or the given name.</summary>
-    public string Name => _file.Name;
+    public string Name => File.Name;
 
     /// <summary>License declared by the object; empty when it declares none.</summary>
-    public string License => _file.License;
+    public string License => File.License;
 
     /// <summary>True for a little-endian object. <see cref="TypeDescription.Decode"/> requires the byte order of this machine.</summary>
-    public bool IsLittleEndian => _file.Elf.File.IsLittleEndian;
+    public bool IsLittleEndian => File.Elf.File.IsLittleEndian;
 
     /// <summary>The sections of the ELF file, in file order.</summary>
     public IReadOnlyList<SectionDescription> Sections { get; }
@@ -66,10 +65,10 @@ public sealed class ObjectDescription
     public IReadOnlyList<RelocationDescription> CoreRelocations { get; }
 
     /// <summary>The types in the object's BTF, by ascending id; empty when the object has no BTF.</summary>
-    public IReadOnlyList<TypeDescription> Types => field ??= TypesOf(_file.Btf);
+    public IReadOnlyList<TypeDescription> Types => field ??= TypesOf(File.Btf);
 
     /// <summary>True when the object has BTF.</summary>
-    public bool HasTypes => _file.Btf is not null;
+    public bool HasTypes => File.Btf is not null;
 
     /// <summary>
     /// The kernel features the object needs; newest kernel first. Code that runs only after the program checks for a feature counts as well. A uprobe
@@ -79,6 +78,9 @@ public sealed class ObjectDescription
 
     /// <summary>The oldest kernel that satisfies all of <see cref="KernelNeeds"/>.</summary>
     public Version MinimumKernel => KernelNeeds.Count == 0 ? s_firstKernel : KernelNeeds[0].Since;
+
+    /// <summary>The object that is described.</summary>
+    internal ObjectFile File { get; }
 
     /// <summary>Reads an object file.</summary>
     /// <param name="path">Path of the file.</param>
@@ -93,7 +95,7 @@ public sealed class ObjectDescription
         int dot = file.IndexOf('.', Math.Min(1, file.Length));
         try
         {
-            return Read(File.ReadAllBytes(path), dot < 0 ? file : file[..dot], options);
+            return Read(System.IO.File.ReadAllBytes(path), dot < 0 ? file : file[..dot], options);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Bpf.Objects.Description;
 
 namespace Bpf.Objects.Relocations;
 
@@ -12,6 +13,23 @@ internal readonly record struct CoreRelocation(uint InstructionOffset, uint Type
     public bool IsField => Kind <= CoreRelocationKind.FieldRightShift;
 
     public bool IsEnumerator => Kind is CoreRelocationKind.EnumeratorExists or CoreRelocationKind.EnumeratorValue;
+
+    /// <summary>All relocations of an object, by section and in instruction order.</summary>
+    public static IEnumerable<CoreRelocation> AllOf(ObjectFile file)
+    {
+        if (file.Extension is not { Core.RecordSize: > 0 and var size } extension)
+        {
+            yield break;
+        }
+
+        foreach (ReadOnlyMemory<byte> records in extension.Core.Sections.Values)
+        {
+            for (int i = 0; i < records.Length; i += size)
+            {
+                yield return Read(records.Span[i..]);
+            }
+        }
+    }
 
     public static CoreRelocation Read(ReadOnlySpan<byte> record) => new(
         BinaryPrimitives.ReadUInt32LittleEndian(record),

@@ -23,21 +23,12 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
     /// <summary>Returns the names of the types at which the object's relocations start, to be looked up in the target.</summary>
     public static List<byte[]> TargetNames(ObjectFile file)
     {
-        if (file.Extension is not { Core.RecordSize: > 0 and var size } extension)
-        {
-            return [];
-        }
-
         HashSet<uint> ids = [];
-        foreach (ReadOnlyMemory<byte> records in extension.Core.Sections.Values)
+        foreach (CoreRelocation relocation in CoreRelocation.AllOf(file))
         {
-            for (int i = 0; i < records.Length; i += size)
+            if (relocation.Kind != CoreRelocationKind.TypeIdLocal && relocation.TypeId < file.Btf!.EndId)
             {
-                CoreRelocation relocation = CoreRelocation.Read(records.Span[i..]);
-                if (relocation.Kind != CoreRelocationKind.TypeIdLocal && relocation.TypeId < file.Btf!.EndId)
-                {
-                    ids.Add(relocation.TypeId);
-                }
+                ids.Add(relocation.TypeId);
             }
         }
 
@@ -105,28 +96,34 @@ internal sealed class CoreRelocator(ObjectFile file, Func<BtfTypeTable> target, 
 
         List<(BtfTypeTable, uint)> found = [];
         BtfType local = file.Btf![typeId];
-        AddCandidates(target(), local, found);
+        AddCandidates(target());
         if (found.Count == 0)
         {
             foreach (BtfTypeTable module in modules())
             {
-                AddCandidates(module, local, found);
+                AddCandidates(module);
             }
         }
 
         _candidates[typeId] = found;
         return found;
+
+        void AddCandidates(BtfTypeTable types) => found.AddRange(CandidatesIn(types, local).Select(id => (types, id)));
     }
 
-    private static void AddCandidates(BtfTypeTable types, BtfType local, List<(BtfTypeTable, uint)> found)
+    /// <summary>Returns the types of one table that a type of the object may stand for.</summary>
+    public static List<uint> CandidatesIn(BtfTypeTable types, BtfType local)
     {
+        List<uint> found = [];
         foreach (uint id in types.Named(local.Name))
         {
             if (CoreTypes.AreKindsCompatible(local, types[id]))
             {
-                found.Add((types, id));
+                found.Add(id);
             }
         }
+
+        return found;
     }
 
     private CoreResult Resolve(in FunctionCode function, CoreRelocation relocation)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Bpf.Objects.Btf;
-using Bpf.Objects.Elf;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Syscalls;
 
 using Microsoft.Win32.SafeHandles;
@@ -16,19 +16,7 @@ internal static class BtfFile
     public static BtfMemory Read(string path)
     {
         using SafeFileHandle? file = InputFile.OpenUnlessPipe(path);
-        return file is not null && BeginsWithMagic(file) ? BtfMemory.Read(file, path) : BtfMemory.Copy(Find(InputFile.ReadAllBytes(path), path));
-    }
-
-    private static ReadOnlySpan<byte> Find(ReadOnlyMemory<byte> file, string path)
-    {
-        if (file.Length >= sizeof(ushort) && BinaryPrimitives.ReadUInt16LittleEndian(file.Span) == BtfLayout.Magic)
-        {
-            return file.Span;
-        }
-
-        ElfFile elf = new(file, path);
-        int section = elf.FindSection(".BTF"u8);
-        return section >= 0 ? elf.ContentsOf(elf.Sections[section]) : throw new BpfObjectFormatException(path, "It has no .BTF section.");
+        return file is not null && BeginsWithMagic(file) ? BtfMemory.Read(file, path) : BtfMemory.Copy(BtfBytes.Find(InputFile.ReadAllBytes(path), path));
     }
 
     private static bool BeginsWithMagic(SafeFileHandle file)

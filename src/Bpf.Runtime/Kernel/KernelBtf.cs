@@ -6,6 +6,7 @@ namespace Bpf.Runtime.Kernel;
 internal static class KernelBtf
 {
     private const string SysfsDirectory = "/sys/kernel/btf";
+    private const string SysfsVmlinux = SysfsDirectory + "/vmlinux";
     private static readonly Lock s_lock = new();
     private static BtfTypeTable? s_vmlinux;
     private static List<ModuleBtf>? s_modules;
@@ -27,6 +28,12 @@ internal static class KernelBtf
             }
         }
     }
+
+    /// <summary>True when the running kernel exposes its types.</summary>
+    public static bool IsExposed => File.Exists(SysfsVmlinux);
+
+    /// <summary>Release of the running kernel, such as 5.10.0-32-cloud-amd64.</summary>
+    public static string Release => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
 
     /// <summary>Types of the modules that were loaded at first use; those that cannot be read are omitted.</summary>
     public static IReadOnlyList<ModuleBtf> Modules
@@ -57,23 +64,23 @@ internal static class KernelBtf
 
     private static BtfTypeTable Load()
     {
-        string path = SysfsDirectory + "/vmlinux";
         try
         {
-            return new BtfTypeTable(SysfsBtf.Read(path), path);
+            return new BtfTypeTable(SysfsBtf.Read(SysfsVmlinux), SysfsVmlinux);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return InstalledKernel() ?? throw new BpfUnsupportedException(
-                "read the kernel's types from", path,
-                "The kernel must be built with CONFIG_DEBUG_INFO_BTF (5.2); otherwise set BpfObjectOptions.TargetBtfPath.");
+                "read the kernel's types from", SysfsVmlinux,
+                "The kernel must be built with CONFIG_DEBUG_INFO_BTF (5.2). Otherwise, CO-RE relocations need BTF from elsewhere: get that of kernel "
+                + $"{Release}, reduce it with `bpf btf min`, and set BpfObjectOptions.FallbackBtf or TargetBtfPath.");
         }
     }
 
     /// <summary>Reads the kernel file with debug information from where distributions install it.</summary>
     private static BtfTypeTable? InstalledKernel()
     {
-        string release = KernelRelease();
+        string release = Release;
         string[] places =
         [
             $"/boot/vmlinux-{release}",
@@ -94,8 +101,6 @@ internal static class KernelBtf
 
         return null;
     }
-
-    private static string KernelRelease() => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
 
     private static List<ModuleBtf> LoadModules(BtfTypeTable vmlinux)
     {

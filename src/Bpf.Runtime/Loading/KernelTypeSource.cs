@@ -2,10 +2,12 @@ using System.Text;
 using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
 using Bpf.Objects.Externs;
+using Bpf.Objects.Files;
 using Bpf.Objects.Relocations;
 using Bpf.Objects;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Programs;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Loading;
 
@@ -20,11 +22,55 @@ internal sealed class KernelTypeSource(ObjectFile file, BpfObjectOptions options
     public BtfTypeTable Vmlinux => field ??= Expecting(KernelBtf.Vmlinux, Names());
 
     /// <summary>Types against which CO-RE relocations are resolved.</summary>
-    /// <exception cref="BpfException">The file specified by the options cannot be read.</exception>
-    public BtfTypeTable Target => field ??= options.TargetBtfPath is { } path ? Expecting(KernelBtf.LoadFile(path), CoreRelocator.TargetNames(file)) : Vmlinux;
+    /// <exception cref="BpfException">The BTF specified by the options cannot be read, or is that of another architecture.</exception>
+    public BtfTypeTable Target => field ??= Given ?? Vmlinux;
 
-    /// <summary>Module types against which CO-RE relocations are also resolved; a target given by file is complete in itself.</summary>
-    public List<BtfTypeTable> Modules => field ??= options.TargetBtfPath is null ? OfModules() : [];
+    /// <summary>Module types against which CO-RE relocations are also resolved; a target given by the options is complete in itself.</summary>
+    public List<BtfTypeTable> Modules => field ??= Given is null ? OfModules() : [];
+
+    /// <summary>Whether the target was reduced to the types that some objects need: only then it contains no functions.</summary>
+    public bool IsReduced
+    {
+        get
+        {
+            BtfTypeTable types = Target;
+            for (uint id = types.FirstId; id < types.EndId; id++)
+            {
+                if (types[id].Kind == BtfKind.Function)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    // The types that the options specify, if they apply to the running kernel.
+    private BtfTypeTable? Given => field ??= options.TargetBtfPath is { } path ? Checked(KernelBtf.LoadFile(path), path) : Fallback();
+
+    private BtfTypeTable? Fallback()
+    {
+        if (options.FallbackBtf is not { } fallback || KernelBtf.IsExposed)
+        {
+            return null;
+        }
+
+        string release = KernelBtf.Release;
+        string name = $"BTF for kernel {release}";
+        return fallback(release) is { IsEmpty: false } contents
+            ? Checked(new BtfTypeTable(BtfMemory.Copy(BtfBytes.Find(contents, name)), name), name)
+            : null;
+    }
+
+    private BtfTypeTable Checked(BtfTypeTable types, string name)
+    {
+        types.Expect([CoreArchitecture.TypeName.ToArray(), .. CoreRelocator.TargetNames(file)]);
+        return CoreArchitecture.Of(types) is { } architecture && architecture != HostArchitecture.Current
+            ? throw new BpfException("use the kernel types of", name, null,
+                $"They are those of an {architecture} kernel, and this machine is {HostArchitecture.Current}.")
+            : types;
+    }
 
     private List<BtfTypeTable> OfModules()
     {

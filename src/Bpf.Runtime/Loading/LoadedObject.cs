@@ -31,7 +31,12 @@ internal sealed class LoadedObject : IDisposable
             types.ForPrograms,
             token?.Handle,
             features,
-            image => new PoisonExplanation(image, core, parts.Maps, index => index < parts.File.Externs.Count ? parts.File.Externs[index].Name : null),
+            image => new PoisonExplanation(
+                image,
+                core,
+                () => parts.KernelTypes.IsReduced,
+                parts.Maps,
+                index => index < parts.File.Externs.Count ? parts.File.Externs[index].Name : null),
             externs.FdArray,
             types.ArgumentContexts);
     }

@@ -7,7 +7,8 @@ using Bpf.Shared;
 namespace Bpf.Runtime.Loading;
 
 /// <summary>Recognizes rejections at an instruction that the loader or compiler deliberately made invalid, and explains why.</summary>
-internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, IReadOnlyList<BpfMap> maps, Func<int, string?> nameOfExtern)
+internal sealed class PoisonExplanation(
+    ProgramImage image, CoreRelocator core, Func<bool> hasReducedTypes, IReadOnlyList<BpfMap> maps, Func<int, string?> nameOfExtern)
 {
     /// <summary>Returns the real reason, or <see langword="null"/> when the verifier's own is the real one.</summary>
     public string? Explain(VerifierReport summary)
@@ -37,7 +38,10 @@ internal sealed class PoisonExplanation(ProgramImage image, CoreRelocator core, 
         };
     }
 
-    private static string MissingType(string missing) => $"The kernel does not have {missing}; guard the access with a check for its existence";
+    private string MissingType(string missing) => hasReducedTypes()
+        ? $"The reduced BTF does not have {missing}. It must be written for this very object: bpf btf min OBJECT --btf BTF-OF-THE-KERNEL -o OUT. "
+            + "If it was, the kernel does not have it either; guard the access with a check for its existence"
+        : $"The kernel does not have {missing}; guard the access with a check for its existence";
 
     private string? At(int instruction, Func<int, int, string?> explain)
     {

@@ -14,8 +14,18 @@ public sealed class BpfObjectOptions
     /// <summary>How to attach uprobes unless a program overrides it.</summary>
     public ProbeMode UprobeMode { get; init; }
 
-    /// <summary>BTF file against which to resolve CO-RE relocations instead of the running kernel's types.</summary>
+    /// <summary>
+    /// BTF file against which to resolve CO-RE relocations instead of the running kernel's types, even if the kernel has BTF. It can contain all types of the
+    /// running kernel, or only those that the object needs (<c>bpf btf min</c>).
+    /// </summary>
     public string? TargetBtfPath { get; init; }
+
+    /// <summary>
+    /// Returns BTF against which to resolve CO-RE relocations if the running kernel does not expose its own: it is called with the kernel's release, as
+    /// <c>uname -r</c> prints it, and returns an empty memory for a release that it does not know. The BTF can be reduced (<c>bpf btf min</c>,
+    /// <see cref="ReducedBtf"/>), and a tool can embed it for several kernels.
+    /// </summary>
+    public Func<string, ReadOnlyMemory<byte>>? FallbackBtf { get; init; }
 
     /// <summary>Receives messages from the loader; called on the loading thread.</summary>
     public Action<BpfLogEntry>? Log { get; init; }

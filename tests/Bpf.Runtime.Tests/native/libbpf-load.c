@@ -1,4 +1,7 @@
-/* Loads each object given with libbpf and prints, per file: "FILE ok|errno", then "PROGRAM return-value" of those that can be run. */
+/*
+ * Loads each object given with libbpf and prints, per file: "FILE ok|errno", then "PROGRAM return-value" of those that can be run.
+ * After --btf=FILE, relocates against the types in that file.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,14 +25,21 @@ static void run(struct bpf_program *program)
 
 int main(int argc, char **argv)
 {
+	LIBBPF_OPTS(bpf_object_open_opts, options);
 	int i;
 
 	libbpf_set_print(silent);
 	for (i = 1; i < argc; i++) {
-		struct bpf_object *object = bpf_object__open_file(argv[i], NULL);
-		int error = object ? bpf_object__load(object) : -errno;
+		struct bpf_object *object;
 		struct bpf_program *program;
+		int error;
 
+		if (!strncmp(argv[i], "--btf=", 6)) {
+			options.btf_custom_path = argv[i] + 6;
+			continue;
+		}
+		object = bpf_object__open_file(argv[i], &options);
+		error = object ? bpf_object__load(object) : -errno;
 		printf("= %s %s\n", argv[i], error ? strerror(-error) : "ok");
 		if (!error)
 			bpf_object__for_each_program(program, object)
