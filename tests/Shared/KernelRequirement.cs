@@ -21,15 +21,22 @@ internal static class KernelRequirement
         Assert.Skip(reason);
     }
 
-    /// <summary>The test loads BPF programs, which <c>eng/test.sh --quick</c> (BPF_QUICK_TESTS=1) does not do, whoever runs it.</summary>
+    /// <summary>The test loads BPF programs, which <c>eng/test.sh --quick</c> does not do, whoever runs it.</summary>
     public static void NeedRoot()
     {
-        Need(Environment.GetEnvironmentVariable("BPF_QUICK_TESTS") != "1", "this test loads BPF programs, which eng/test.sh --quick leaves out");
+        NeedMoreThanQuick("this test loads BPF programs");
         Need(Environment.IsPrivilegedProcess, "this test needs root to load BPF programs");
     }
 
-    /// <summary>Requires a tool that eng/test.sh installs and eng/test.sh --quick does not.</summary>
-    public static void NeedTool(string name) => Need(
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, name))),
-        $"this test needs {name}; eng/test.sh installs it");
+    /// <summary>Requires a tool that eng/test.sh installs and eng/test.sh --quick does not use, even where it is installed.</summary>
+    public static void NeedTool(string name)
+    {
+        NeedMoreThanQuick($"this test runs {name}");
+        Need(
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, name))),
+            $"this test needs {name}; eng/test.sh installs it");
+    }
+
+    private static void NeedMoreThanQuick(string reason)
+        => Need(Environment.GetEnvironmentVariable("BPF_QUICK_TESTS") != "1", $"{reason}, which eng/test.sh --quick leaves out");
 }
