@@ -1,3 +1,5 @@
+using Bpf.Attach.Tests.Support;
+
 namespace Bpf.KernelMatrix.Guest;
 
 /// <summary>A cgroup that contains this process until the end of the scenario.</summary>
@@ -20,7 +22,7 @@ internal sealed class GuestCgroup : IDisposable
     public void Dispose()
     {
         Move(_before);
-        Directory.Delete(Path);
+        CgroupDirectory.Remove(Path);
     }
 
     private static void Move(string cgroup) => File.WriteAllText(System.IO.Path.Combine(cgroup, "cgroup.procs"), $"{Environment.ProcessId}");

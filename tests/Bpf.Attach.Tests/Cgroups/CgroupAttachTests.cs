@@ -145,7 +145,7 @@ public sealed class CgroupAttachTests : IDisposable
         Assert.Equal("0", _process.Ask("bind 4"));
         Assert.Equal(1UL, Calls(target));
         _cgroup.Add(_process.Id);
-        Directory.Delete(below);
+        CgroupDirectory.Remove(below);
     }
 
     [Fact]

@@ -5,8 +5,6 @@ namespace Bpf.Attach.Tests.Support;
 /// <summary>A cgroup of the test, without other processes.</summary>
 internal sealed class OwnCgroup : IDisposable
 {
-    private const int RemovalAttempts = 100;
-
     public OwnCgroup()
     {
         Root = KernelFileSystem.Cgroup.Need();
@@ -24,19 +22,5 @@ internal sealed class OwnCgroup : IDisposable
     public void Add(int processId) => File.WriteAllText(System.IO.Path.Combine(Path, "cgroup.procs"), $"{processId}");
 
     /// <summary>Removes it; its processes have ended.</summary>
-    public void Dispose()
-    {
-        for (int attempt = 0; Directory.Exists(Path); attempt++)
-        {
-            try
-            {
-                Directory.Delete(Path);
-            }
-            catch (IOException) when (attempt < RemovalAttempts)
-            {
-                // A reaped process may leave its cgroup slightly later.
-                Thread.Sleep(20);
-            }
-        }
-    }
+    public void Dispose() => CgroupDirectory.Remove(Path);
 }
