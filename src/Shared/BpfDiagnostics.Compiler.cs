@@ -59,6 +59,11 @@ internal static partial class BpfDiagnostics
         "Kernel memory is dereferenced directly",
         "Kernel memory cannot be read or written directly here: the verifier does not know what the pointer points to; use Core.Read");
 
+    /// <summary>{0}: member.</summary>
+    public static readonly BpfDiagnostic CommonRecordFields = Error("BPF0420", DiagnosticArea.Kernel,
+        "Common part of a tracepoint record is read",
+        "'{0}' is in the first 8 bytes of the record, which programs cannot read; the BPF helpers know the current process and thread");
+
     /// <summary>{0}: program, {1}: bytes, {2}: the calls with the bytes of each function.</summary>
     public static readonly BpfDiagnostic StackLimit = Error("BPF0601", DiagnosticArea.Codegen,
         "Stack limit exceeded",

@@ -105,8 +105,16 @@ internal sealed class FunctionEmitter : IDisposable
     }
 
     /// <summary>Returns the location in the context that a parameter refers to.</summary>
-    public ContextPlace ContextAt(LLVMValueRef parameter, ContextParameter known)
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="known">What is known about it.</param>
+    public ContextPlace ContextAt(LLVMValueRef parameter, TypeDesc type, ContextParameter known)
     {
+        if (KernelTypes.IsReferenceTo(type) && known.Offset == 0)
+        {
+            return new ContextPlace(parameter, 0, 0, known.IsWritable);
+        }
+
         // Unless LLVM keeps the offsets, only the start of the context can be read from; after inlining, the two offsets cancel out.
         ContextPlace place = Module.CanKeepContextOffsets
             ? new ContextPlace(KeepOffsets(parameter), known.Offset, 0, known.IsWritable)

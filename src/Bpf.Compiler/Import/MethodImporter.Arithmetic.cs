@@ -36,9 +36,12 @@ internal sealed partial class MethodImporter
             : Binary(LLVMOpcode.LLVMSub, left, right));
     }
 
-    private StackValue Moved(StackValue pointer, LLVMValueRef bytes) => pointer.Symbol is Symbol.Context { Place: { } place }
-        ? _emit.MoveInContext(pointer, place, bytes)
-        : new(StackKind.Pointer, _emit.Offset(pointer.Value, bytes), Symbol: pointer.Symbol as Symbol.KernelField, Alignment: pointer.Alignment);
+    private StackValue Moved(StackValue pointer, LLVMValueRef bytes) => pointer.Symbol switch
+    {
+        Symbol.Context { Place: { } place } => _emit.MoveInContext(pointer, place, bytes),
+        Symbol.KernelField { IsInRecord: true } field => MoveInRecord(pointer, field, bytes),
+        _ => new(StackKind.Pointer, _emit.Offset(pointer.Value, bytes), Symbol: pointer.Symbol as Symbol.KernelField, Alignment: pointer.Alignment),
+    };
 
     private void Binary(LLVMOpcode opcode)
     {

@@ -165,7 +165,7 @@ internal sealed partial class MethodImporter
     private LLVMBasicBlockRef Edge(BlockKey key)
     {
         ImportBlock block = Block(key);
-        StackValue[] values = [.. _stack.Reverse()];
+        StackValue[] values = [.. _stack.Reverse().Select(OutsideOfRecord)];
         block.Stack ??= [.. values.Select(NewSlot)];
         for (int i = 0; i < values.Length; i++)
         {

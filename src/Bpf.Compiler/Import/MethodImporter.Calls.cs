@@ -11,6 +11,8 @@ namespace Bpf.Compiler.Import;
 /// <content>Calls.</content>
 internal sealed partial class MethodImporter
 {
+    private const string CoreClass = "Bpf.Core";
+
     private TypeDesc? _constraint;
 
     private void Call(int token)
@@ -55,8 +57,18 @@ internal sealed partial class MethodImporter
     // Helpers do not accept addresses in the context, and an "in" argument may be a copy. The user's own methods, and methods compiled here, get the address.
     private void CopyFromContext(MethodDesc method, StackValue[] arguments)
     {
-        if (IsInlineArrayElement(method) || UnsafeIntrinsics.KeepsAddresses(method))
+        if (IsInlineArrayElement(method))
         {
+            return;
+        }
+
+        if (UnsafeIntrinsics.KeepsAddresses(method))
+        {
+            for (int i = 0; i < arguments.Length; i++)
+            {
+                arguments[i] = OutsideOfRecord(arguments[i]);
+            }
+
             return;
         }
 
@@ -65,6 +77,11 @@ internal sealed partial class MethodImporter
             || GlobalFunctions.Is(method);
         for (int i = 0; i < arguments.Length; i++)
         {
+            if (!(method.Module.IsVocabulary && method.Owner.FullName == CoreClass))
+            {
+                arguments[i] = OutsideOfRecord(arguments[i]);
+            }
+
             if (!isCopied || arguments[i].Symbol is not Symbol.Context { Place: { } place })
             {
                 continue;
@@ -238,6 +255,8 @@ internal sealed partial class MethodImporter
         LLVMValueRef index = arguments.Length == 1 ? _emit.Int64(0) : _emit.ToInt64(arguments[1], isSigned: true);
         return KernelTypes.Find(method.Arguments[1]) is not null
             ? arguments[0] with { Value = Module.Core.Element(_emit, arguments[0].Value, (DefinedType)method.Arguments[0], index) }
+            : arguments[0].Symbol is Symbol.KernelField { IsInRecord: true, Inside: 0, IsRelocated: true } field && index.IsConstantInt
+            ? ElementOfRecord(arguments[0], field, method, index)
             : Moved(arguments[0], Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(method.Arguments[1]))));
     }
 

@@ -83,12 +83,17 @@ internal sealed partial class MethodImporter
                 : new CompilationException(BpfDiagnostics.ObjectCreation, field.Owner.DisplayName);
         }
 
-        LLVMValueRef start = owner.Symbol is Symbol.KernelValue hop ? Follow(hop) : _emit.ToPointer(owner);
+        LLVMValueRef start = owner.Symbol switch
+        {
+            Symbol.KernelValue hop => Follow(hop),
+            Symbol.Context { Place: var record } when KernelTypes.Find(field.Owner) is not null => _emit.Offset(record.Base, record.Offset),
+            _ => _emit.ToPointer(owner),
+        };
         if (KernelTypes.Find(field.Owner) is not null)
         {
             Symbol.KernelField? holder = owner.Symbol is Symbol.KernelField outer
                 && InlineArray.Innermost(outer.Declaration.Type) == field.Owner ? outer : null;
-            Symbol.KernelField place = new(start, field, holder);
+            Symbol.KernelField place = new(start, field, holder) { IsInRecord = owner.Symbol is Symbol.Context || holder is { IsInRecord: true } };
             Module.KernelUses.Add(place, KernelFieldQuestion.Place, CurrentLocation);
             return new StackValue(StackKind.Pointer, Module.Core.Field(_emit, start, field), Symbol: place);
         }
@@ -98,7 +103,7 @@ internal sealed partial class MethodImporter
         int known = Math.Min(owner.Alignment == 0 ? field.Owner.Layout.Alignment : owner.Alignment, LowestBit(offset));
         Symbol? mark = owner.Symbol switch
         {
-            Symbol.KernelField => owner.Symbol,
+            Symbol.KernelField outer => outer with { Inside = outer.Inside + offset, IsRelocated = offset == 0 && outer.IsRelocated },
             Symbol.Context { Place: var place } => new Symbol.Context(FieldOf(place, field, offset)),
             _ => null,
         };
@@ -125,9 +130,14 @@ internal sealed partial class MethodImporter
             throw new CompilationException(BpfDiagnostics.BitFieldRead, place.Declaration.Name);
         }
 
-        _emit.Function.DirectReads.Add(CurrentLocation);
         Module.Globals.AddCheckedRead(place.Declaration);
         Module.KernelUses.Add(place, KernelFieldQuestion.Value, CurrentLocation);
+        if (place.IsInRecord)
+        {
+            return ReadFromRecord(address, place, place.Declaration.Type);
+        }
+
+        _emit.Function.DirectReads.Add(CurrentLocation);
         return _emit.Load(place.Declaration.Type, address.Value);
     }
 

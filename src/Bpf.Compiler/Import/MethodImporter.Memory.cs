@@ -82,6 +82,12 @@ internal sealed partial class MethodImporter
     private void LoadIndirect(TypeDesc type)
     {
         StackValue pointer = _stack.Pop();
+        if (pointer.Symbol is Symbol.KernelField { IsInRecord: true } place)
+        {
+            _stack.Push(ReadFromRecord(pointer, place, type));
+            return;
+        }
+
         if (pointer.Symbol is Symbol.KernelField)
         {
             _emit.Function.DirectReads.Add(CurrentLocation);
@@ -106,7 +112,7 @@ internal sealed partial class MethodImporter
 
     private void CopyObject(TypeDesc type)
     {
-        StackValue source = _stack.Pop();
+        StackValue source = OutsideOfRecord(_stack.Pop());
         StackValue destination = _stack.Pop();
         _emit.Store(_emit.Load(type, source, source.Alignment), type, destination, destination.Alignment);
     }

@@ -84,7 +84,7 @@ internal sealed partial class MethodImporter
         Variable variable = Spill(type, parameter);
         if (IsNeverAssigned(_arguments.Count))
         {
-            variable.Context = _emit.ContextAt(parameter, context);
+            variable.Context = _emit.ContextAt(parameter, type, context);
         }
 
         return variable;
@@ -204,7 +204,7 @@ internal sealed partial class MethodImporter
 
     private void StoreVariable(Variable variable)
     {
-        StackValue value = _stack.Pop();
+        StackValue value = OutsideOfRecord(_stack.Pop());
         if (variable.IsPrintHandler && value.Symbol is Symbol.PrintHandler handler)
         {
             _printTexts[(variable, _block.Key.Handler)] = handler.Content;

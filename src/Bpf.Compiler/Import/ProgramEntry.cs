@@ -24,7 +24,7 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
             TypeDesc type = program.Method.Signature.ParameterTypes[i];
             bool isContext = program.Kind.Arguments == ProgramArguments.ContextStruct;
             bool isWritable = program.Kind.ProgramType == WritableContext && !program.Method.IsIn(i);
-            MethodImporter.Variable variable = new(type) { Context = isContext ? new ContextPlace(context, 0, 0, isWritable) : null };
+            MethodImporter.Variable variable = new(type) { Context = isContext ? new ContextPlace(StartOf(type, context), 0, 0, isWritable) : null };
             arguments.Add(variable);
             if (TypeLowering.KindOf(type) == StackKind.Aggregate || isContext)
             {
@@ -70,6 +70,10 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
             }
         }
     }
+
+    // The offsets of a kernel type are those of its relocations.
+    private LLVMValueRef StartOf(TypeDesc parameter, LLVMValueRef context)
+        => KernelTypes.IsReferenceTo(parameter) ? emit.Function.Value.GetParam(0) : context;
 
     // Where the context has the argument, as an index of 64-bit words.
     private int WordOf(int position) => program.Kind.Arguments switch

@@ -30,6 +30,7 @@ internal static class CoreIntrinsics
         StackValue address = Field(call);
         Symbol.KernelField place = (Symbol.KernelField)address.Symbol!;
         FieldDesc field = place.Declaration;
+        place.RequireReadable();
         if (KernelTypes.BitsOf(field) > 0)
         {
             throw new CompilationException(BpfDiagnostics.BitFieldRead, field.Name);
@@ -46,6 +47,7 @@ internal static class CoreIntrinsics
         StackValue field = Field(call);
         Symbol.KernelField place = (Symbol.KernelField)field.Symbol!;
         LLVMValueRef owner = place.Owner;
+        place.RequireReadable();
         call.Emit.Module.KernelUses.Add(place, KernelFieldQuestion.Bits, call.Location);
         CoreAccess core = call.Emit.Module.Core;
         LLVMBuilderRef builder = call.Builder;

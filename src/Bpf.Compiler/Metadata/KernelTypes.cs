@@ -9,6 +9,14 @@ internal static class KernelTypes
     public static AttributeData? Find(TypeDesc type)
         => type is DefinedType { IsValueType: true, Module.IsFramework: false } defined ? defined.FindAttribute(AttributeNames.KernelStruct) : null;
 
+    /// <summary>Returns whether a type is a reference or pointer to a kernel struct.</summary>
+    public static bool IsReferenceTo(TypeDesc type) => type switch
+    {
+        ByRefType { Element: var element } => Find(element) is not null,
+        PointerType { Element: var element } => Find(element) is not null,
+        _ => false,
+    };
+
     /// <summary>What a <c>KernelPointer</c> points to; null for other types.</summary>
     public static TypeDesc? PointedToBy(TypeDesc type)
         => type is DefinedType { FullName: "Bpf.KernelPointer`1", Module.IsVocabulary: true } pointer ? pointer.Arguments[0] : null;

@@ -1,12 +1,15 @@
 using Bpf.Compiler.Intrinsics;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
+using Bpf.Shared;
 
 namespace Bpf.Compiler.Values;
 
 /// <summary>Something on the evaluation stack that exists only at compile time.</summary>
 internal abstract record Symbol
 {
+    private const string CommonPart = "ent"; // struct trace_entry ent, include/trace/stages/stage1_struct_define.h
+
     private Symbol()
     {
     }
@@ -42,7 +45,28 @@ internal abstract record Symbol
     /// Marks the address of a field in kernel memory; the pointer itself is the value. <paramref name="Holder"/> is the field that contains the struct, when a
     /// kernel struct is nested in another.
     /// </summary>
-    internal sealed record KernelField(LLVMValueRef Owner, FieldDesc Declaration, KernelField? Holder) : Symbol;
+    internal sealed record KernelField(LLVMValueRef Owner, FieldDesc Declaration, KernelField? Holder) : Symbol
+    {
+        /// <summary>Whether the field belongs to the record of a tracepoint, which is the context of the program.</summary>
+        public bool IsInRecord { get; init; }
+
+        /// <summary>Byte offset of the address from the start of the field.</summary>
+        public long Inside { get; init; }
+
+        /// <summary>False for an address inside a field that has no CO-RE relocation of its own.</summary>
+        public bool IsRelocated { get; init; } = true;
+
+        private FieldDesc Outermost => Holder is null ? Declaration : Holder.Outermost;
+
+        /// <summary>Reports a read of the common part of a tracepoint's record, where the kernel keeps a pointer of its own while the program runs.</summary>
+        public void RequireReadable()
+        {
+            if (IsInRecord && KernelTypes.NameOfField(Outermost) == CommonPart)
+            {
+                throw new CompilationException(BpfDiagnostics.CommonRecordFields, Declaration.Name);
+            }
+        }
+    }
 
     /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
     internal sealed record Context(ContextPlace Place) : Symbol;
