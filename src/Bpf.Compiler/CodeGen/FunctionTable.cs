@@ -36,7 +36,7 @@ internal sealed class FunctionTable(ObjectModule owner)
         function.Section = program.Section;
         AddAttributes(function);
         LLVMMetadataRef subprogram = owner.Debug.Function(program.Name, program.Method.DebugInfo?.Find(0), owner.TypeSystem.Int32,
-            [("ctx", owner.TypeSystem.PointerTo(owner.TypeSystem.Void))], isLocal: false);
+            [("ctx", ContextOf(program))], isLocal: false);
         function.Subprogram = subprogram;
         FunctionInfo info = new() { Name = program.Name, Method = program.Method, Value = function, Type = type, Subprogram = subprogram, Program = program };
         _programs.Add(info);
@@ -104,6 +104,11 @@ internal sealed class FunctionTable(ObjectModule owner)
 
         return known;
     }
+
+    // The loader compares the record that a program declares with the kernel's.
+    private TypeDesc ContextOf(ProgramDeclaration program)
+        => program.Kind.Arguments == ProgramArguments.ContextStruct && program.Method.Signature.ParameterTypes is [{ } parameter]
+            && !KernelTypes.IsReferenceTo(parameter) ? parameter : owner.TypeSystem.PointerTo(owner.TypeSystem.Void);
 
     private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false,
         IReadOnlyDictionary<int, ContextParameter>? contexts = null)

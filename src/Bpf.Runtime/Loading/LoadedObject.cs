@@ -85,6 +85,7 @@ internal sealed class LoadedObject : IDisposable
     public BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType, out string log)
     {
         ProgramImage image = ProgramLinker.Link(_parts.File, _relocator.Relocate, program.Definition.Code, _exceptionCallbacks.Of(program.Definition.Code));
+        program.Examine(image);
         HelperSubstitution.Apply(image.Instructions, _features);
         Bpf.Objects.Relocations.RecordOutputs.Collect(image.Instructions, _recordOutputs);
         BpfHandle handle = _loader.Load(program, image, expectedAttachType, program.VerifierLogLevel ?? _parts.Options.VerifierLogLevel, out log);

@@ -1,4 +1,5 @@
 using Bpf.Objects.Description;
+using Bpf.Objects.Relocations;
 using Bpf.Runtime.Kernel;
 using Bpf.Runtime.Programs;
 
@@ -252,6 +253,11 @@ public partial class BpfProgram
     /// <see cref="SetAttachType"/>.
     /// </summary>
     internal virtual void Prepare()
+    {
+    }
+
+    /// <summary>Called with the code of the program before it is loaded.</summary>
+    internal virtual void Examine(ProgramImage image)
     {
     }
 

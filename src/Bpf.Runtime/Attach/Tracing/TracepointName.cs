@@ -25,6 +25,20 @@ internal static class TracepointName
                 $"The target '{text}' is not valid; expected '{definition.Kind!.Name}/category/name'.");
     }
 
+    /// <summary>Reads the lines of the format file of a tracepoint; null when it cannot be read.</summary>
+    public static string[]? ReadFormat(string target)
+    {
+        try
+        {
+            return ColonTarget.Split(target, 2) is [var category, var name] && Array.Find(s_roots, static directory => Directory.Exists($"{directory}/events"))
+                is { } root ? File.ReadAllLines($"{root}/events/{category}/{name}/format") : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads the id of a tracepoint, which identifies it to perf_event_open.</summary>
     /// <exception cref="BpfException">There is no such tracepoint, or tracefs cannot be read.</exception>
     public static ulong ReadId(string target, ErrorSubject subject)

@@ -1,14 +1,18 @@
 using Bpf.Objects.Description;
+using Bpf.Objects.Relocations;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Attach.Tracing;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
+using Bpf.Shared;
 
 namespace Bpf.Runtime;
 
 /// <summary>A program for tracepoints (sections <c>tracepoint</c> and <c>tp</c>). It runs on all CPUs, whichever process triggers the tracepoint.</summary>
 public sealed class TracepointProgram : BpfProgram
 {
+    private IReadOnlyCollection<(int Offset, int Size)> _reads = [];
+
     internal TracepointProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
         => Target = TracepointName.Parse(definition);
@@ -28,6 +32,12 @@ public sealed class TracepointProgram : BpfProgram
         }
     }
 
+    /// <summary>
+    /// Whether attaching compares the record that the program declares with the format file of the tracepoint; true by default. Only members that the
+    /// program reads are compared. Turn it off for a program that uses other members only where they fit.
+    /// </summary>
+    public bool ChecksRecord { get; set; } = true;
+
     /// <inheritdoc/>
     public override AttachInputs AttachInputs
         => new() { Target = "a tracepoint, such as sched:sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
@@ -40,6 +50,7 @@ public sealed class TracepointProgram : BpfProgram
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     /// <exception cref="BpfUnsupportedException">A cookie was given, but the kernel does not support cookies.</exception>
+    /// <exception cref="TracepointLayoutException">The program reads members of the record that the kernel's record does not have at their place.</exception>
     /// <exception cref="BpfException">There is no such tracepoint, tracefs is not mounted, or the kernel refused.</exception>
     public Link Attach(string target, ulong cookie = 0)
     {
@@ -51,6 +62,8 @@ public sealed class TracepointProgram : BpfProgram
 
     private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, Request.Cookie) : null;
 
+    internal override void Examine(ProgramImage image) => _reads = ContextReads.Collect(image.Instructions);
+
     private PerfEventLink AttachTo(string target, ulong cookie)
     {
         BpfHandle program = Handle;
@@ -61,11 +74,17 @@ public sealed class TracepointProgram : BpfProgram
             throw new BpfUnsupportedException("attach tracepoint", subject, "Cookies require BPF links for perf events (kernel 5.15).");
         }
 
+        ulong id = TracepointName.ReadId(target, subject);
+        if (ChecksRecord)
+        {
+            CheckRecord(target, subject);
+        }
+
         PerfEventAttribute attribute = new()
         {
             Type = 2, // PERF_TYPE_TRACEPOINT, linux/perf_event.h
             Size = PerfEventAttribute.KnownSize,
-            Config = TracepointName.ReadId(target, subject),
+            Config = id,
         };
         // The event is opened on one CPU; its program nevertheless runs on all of them.
         Errno error = Native.PerfEventOpen(ref attribute, -1, 0, out BpfHandle perfEvent);
@@ -85,6 +104,28 @@ public sealed class TracepointProgram : BpfProgram
         {
             perfEvent.Dispose();
             throw;
+        }
+    }
+
+    private void CheckRecord(string target, ErrorSubject subject)
+    {
+        if (_reads.Count == 0 || DeclaredRecord.Read(Owner.File, Definition.Code) is not { } declared || TracepointName.ReadFormat(target) is not { } format)
+        {
+            return;
+        }
+
+        IReadOnlyList<RecordMember> kernel = TracepointFormat.Parse(format);
+        RecordComparison comparison = new(declared, kernel);
+        IReadOnlyList<RecordFault> faults = comparison.FaultsOf(_reads);
+        if (faults.Count > 0)
+        {
+            throw new TracepointLayoutException(subject, faults, RecordTable.Write(declared, kernel, faults));
+        }
+
+        foreach ((RecordMember member, RecordMember field) in comparison.SignDifferences(_reads))
+        {
+            Owner.Log(BpfLogLevel.Warning, Name, $"'{member.Name}' ({member.Type}) is {(member.IsSigned == true ? "signed" : "unsigned")}, but the kernel's "
+                + $"'{field.Name}' ({field.Type}) in {target} is not");
         }
     }
 }

@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using Bpf.Objects.Btf;
+using Bpf.Objects.Description;
+using Bpf.Objects.Files;
+using Bpf.Objects;
+using Bpf.Shared;
+
+namespace Bpf.Runtime.Attach.Tracing;
+
+/// <summary>The struct that a tracepoint program's parameter points to, from the BTF of the object.</summary>
+internal static class DeclaredRecord
+{
+    private const int MaximumMembers = 1024;
+    private const int CoreRecordSize = 8; // up to the type id
+
+    /// <summary>
+    /// Returns the members of the struct; null if the object does not describe it, or if the loader adjusts its offsets to the kernel (CO-RE).
+    /// </summary>
+    public static IReadOnlyList<RecordMember>? Read(ObjectFile file, FunctionCode function)
+    {
+        if (file.Extension is not { } extension || file.Btf is not { } types || file.Code[function.SectionIndex] is not { } section)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> record = extension.Functions.InRange(section.Name, (uint)function.Start * 8, ((uint)function.Start * 8) + 1);
+        if (record.Length < CoreRecordSize
+            || types[BinaryPrimitives.ReadUInt32LittleEndian(record[sizeof(uint)..])] is not { Kind: BtfKind.Function } description
+            || description.Referenced is not { Kind: BtfKind.FunctionPrototype, Count: 1 } prototype
+            || types.SkipModifiersAndTypedefs(prototype.ParameterTypeId(0)) is not { Kind: BtfKind.Pointer } pointer
+            || types.SkipModifiersAndTypedefs(pointer.ReferencedId) is not { IsComposite: true } structure
+            || IsRelocated(extension.Core, structure.Id, types))
+        {
+            return null;
+        }
+
+        List<RecordMember> members = [];
+        Add(structure, 0, "", members);
+        return members;
+    }
+
+    private static bool IsRelocated(BtfRecords relocations, uint structure, BtfTypeTable types)
+    {
+        foreach (ReadOnlyMemory<byte> section in relocations.Sections.Values)
+        {
+            ReadOnlySpan<byte> records = section.Span;
+            for (int i = 0; i < records.Length; i += relocations.RecordSize)
+            {
+                if (types.SkipModifiersAndTypedefs(BinaryPrimitives.ReadUInt32LittleEndian(records[(i + sizeof(uint))..])).Id == structure)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static void Add(BtfType structure, int offset, string prefix, List<RecordMember> members)
+    {
+        for (int i = 0; i < structure.Count; i++)
+        {
+            BtfMember member = structure.Member(i);
+            if (member.BitFieldSize == 0 && member.BitOffset % 8 == 0)
+            {
+                Add(structure.Table, member.TypeId, offset + (int)(member.BitOffset / 8), prefix + structure.Table.Text(member.NameOffset), members);
+            }
+        }
+    }
+
+    private static void Add(BtfTypeTable types, uint id, int offset, string name, List<RecordMember> members)
+    {
+        BtfType type = types.SkipModifiersAndTypedefs(id);
+        if (members.Count == MaximumMembers || type.Kind is BtfKind.Void or BtfKind.Forward)
+        {
+            return;
+        }
+
+        if (type.IsComposite)
+        {
+            Add(type, offset, name.Length == 0 ? "" : name + ".", members);
+            return;
+        }
+
+        int size = (int)types.SizeOf(type.Id);
+        if (type.Kind != BtfKind.Array)
+        {
+            bool isNumber = type.Kind == BtfKind.Int && !type.IntIsBool;
+            members.Add(new RecordMember(name, type.Kind == BtfKind.Pointer ? "pointer" : type.NameText, offset, size)
+            {
+                IsSigned = isNumber && size > 1 ? type.IntIsSigned : null,
+            });
+            return;
+        }
+
+        int element = (int)types.SizeOf(type.ArrayElementId);
+        if (element <= 1)
+        {
+            string text = types.SkipModifiersAndTypedefs(type.ArrayElementId).NameText;
+            members.Add(new RecordMember(name, $"{text}[{size}]", offset, size) { ElementSize = 1 });
+            return;
+        }
+
+        for (int i = 0; i < type.ArrayLength; i++)
+        {
+            Add(types, type.ArrayElementId, offset + (i * element), $"{name}[{i}]", members);
+        }
+    }
+}
