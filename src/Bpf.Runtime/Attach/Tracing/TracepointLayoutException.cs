@@ -5,6 +5,8 @@ namespace Bpf.Runtime;
 /// <summary>A tracepoint program declares a record that differs from the kernel's, and would read wrong values.</summary>
 public sealed class TracepointLayoutException : BpfException
 {
+    private const int Shown = 3;
+
     internal TracepointLayoutException(ErrorSubject subject, IReadOnlyList<RecordFault> faults, string layouts)
         : base("attach tracepoint", subject, null, Compose(subject, faults, layouts))
     {
@@ -19,9 +21,10 @@ public sealed class TracepointLayoutException : BpfException
     public string Layouts { get; }
 
     private static string Compose(ErrorSubject subject, IReadOnlyList<RecordFault> faults, string layouts)
-        => $"The program declares another record than this kernel has: {string.Join("; ", faults.Take(3).Select(static fault => $"'{fault.Member.Name}' {fault.Reason}"))}"
-            + (faults.Count > 3 ? $"; and {faults.Count - 3} more" : "")
-            + $". Declare the members as the kernel does (format file of '{subject.Target}' in tracefs), or use the kernel's own type, trace_event_raw_…, "
-            + "which follows the running kernel. Layouts in bytes:"
-            + layouts;
+    {
+        string members = string.Join("; ", faults.Take(Shown).Select(static fault => $"'{fault.Member.Name}' {fault.Reason}"));
+        string more = faults.Count > Shown ? $"; and {faults.Count - Shown} more" : "";
+        return $"The program declares another record than this kernel has: {members}{more}. Declare the members as the kernel does (format file of "
+            + $"'{subject.Target}' in tracefs), or use the kernel's own type, trace_event_raw_…, which follows the running kernel. Layouts in bytes:{layouts}";
+    }
 }
