@@ -428,6 +428,11 @@ internal static partial class BpfDiagnostics
         "Kernel function, tracepoint or hook does not exist",
         "None of the known kernels has '{0}'; did you mean {1}?");
 
+    /// <summary>{0}: field.</summary>
+    public static readonly BpfDiagnostic KernelFieldByReference = Error("BPF0416", DiagnosticArea.Kernel,
+        "Kernel field is passed by reference",
+        "'{0}' is in kernel memory, which programs can only read; copy it to a variable and pass that by reference");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map uses a very large amount of memory",

@@ -189,4 +189,27 @@ public sealed class KernelTests
 
     [Fact]
     public Task BPF0014NeedsAnObject() => Source("class Library { static int Id() => Bpf.BpfHelpers.CurrentProcessId; }");
+
+    [Theory]
+    [InlineData("Set({|#0:ref task->tgid|});", true)]
+    [InlineData("Clear({|#0:out task->real_parent->tgid|});", true)]
+    [InlineData("System.Threading.Interlocked.Add({|#0:ref task->tgid|}, 1);", true)]
+    [InlineData("Read(in task->tgid); Core.Read(in task->tgid);", false)]
+    [InlineData("Whole(ref task->se); uint u = System.Runtime.CompilerServices.Unsafe.As<int, uint>(ref task->tgid);", false)]
+    [InlineData("int copy = task->tgid; Set(ref copy);", false)]
+    public Task BPF0416(string statements, bool isError) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            [KernelStruct("sched_entity")] struct Entity { public byte on_rq; }
+            [KernelStruct("task_struct")] struct Task { public int tgid; public Task* real_parent; public Entity se; }
+            [BtfTracepoint("task_rename")] static void P(Task* task) { {{statements}} }
+            static int Set(ref int value) => value = 1;
+            static int Clear(out int value) => value = 1;
+            static int Read(in int value) => value;
+            static int Whole(ref Entity value) => value.on_rq;
+        }
+        """,
+        isError ? [Error("BPF0416", $"'tgid' is in kernel memory, which programs can only read; copy it to a variable and pass that by reference")] : []);
 }

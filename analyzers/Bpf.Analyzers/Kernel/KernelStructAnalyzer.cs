@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Kernel;
 
 /// <summary>
-/// BPF0402, BPF0403 and BPF0406: checks that kernel structs are used through pointers, field queries name fields of kernel structs, and bit-fields are read
-/// as bit-fields.
+/// BPF0402, BPF0403, BPF0406 and BPF0416: checks that kernel structs are used through pointers, field queries name fields of kernel structs, bit-fields are
+/// read as bit-fields, and no method may write to a field.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KernelStructAnalyzer : LanguageAnalyzer
@@ -20,14 +20,16 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
     private static readonly DiagnosticDescriptor s_fieldExpected = Descriptors.OfCode(BpfDiagnostics.KernelFieldExpected);
 
     private static readonly DiagnosticDescriptor s_bitField = Descriptors.OfCode(BpfDiagnostics.BitFieldRead);
+    private static readonly DiagnosticDescriptor s_byReference = Descriptors.OfCode(BpfDiagnostics.KernelFieldByReference);
 
     /// <summary>Creates the analyzer.</summary>
-    public KernelStructAnalyzer() : base(s_value, s_fieldExpected, s_bitField)
+    public KernelStructAnalyzer() : base(s_value, s_fieldExpected, s_bitField, s_byReference)
     {
     }
 
     private protected override ImmutableArray<OperationKind> Kinds =>
     [
+        OperationKind.Argument,
         OperationKind.Invocation,
         OperationKind.ObjectCreation,
         OperationKind.SizeOf,
@@ -38,6 +40,10 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
     {
         switch (operation.Operation)
         {
+            case IArgumentOperation { Parameter: { RefKind: RefKind.Ref or RefKind.Out } parameter, Value: IFieldReferenceOperation reference } argument
+                when IsKernelField(reference, operation.Symbols) && !IsKernelStruct(reference.Field.Type, operation.Symbols) && !KeepsAddress(parameter):
+                operation.Report(s_byReference, argument.Syntax.GetLocation(), reference.Field.Name);
+                break;
             case ISizeOfOperation size when IsKernelStruct(size.TypeOperand, operation.Symbols):
                 operation.Report(s_value, size.TypeOperand.Name);
                 break;
@@ -68,6 +74,10 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
     private static bool IsBitField(IFieldSymbol field)
         => field.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "KernelFieldAttribute" }
         && attribute.NamedArguments.Any(static argument => argument is { Key: "Bits", Value.Value: > 0 }));
+
+    // Unsafe.As, Unsafe.Add and their like return the reference.
+    private static bool KeepsAddress(IParameterSymbol parameter)
+        => parameter.ContainingSymbol.ContainingType is { Name: "Unsafe", ContainingNamespace.Name: "CompilerServices" };
 
     private static bool IsKernelField(IOperation operation, BpfSymbols symbols)
         => operation is IFieldReferenceOperation { Field.ContainingType: { } type } && IsKernelStruct(type, symbols);

@@ -46,7 +46,7 @@ internal sealed partial class MethodImporter
         if (address.Symbol is Symbol.KernelField place)
         {
             bool isStep = IsFieldAccess(NextInstruction) || KernelTypes.Find(field.Type) is not null;
-            _stack.Push(isStep ? StackValue.Of(new Symbol.KernelValue(address.Value, field.Type)) : ReadDirectly(address, place));
+            _stack.Push(isStep ? StackValue.Of(new Symbol.KernelValue(address.Value, field.Type)) : ReadDirectly(address, place, field.Type));
             return;
         }
 
@@ -109,50 +109,6 @@ internal sealed partial class MethodImporter
         };
         return new StackValue(StackKind.Pointer, _emit.Offset(start, offset), Symbol: mark, Alignment: known < natural ? known : 0);
     }
-
-    // The pointers along an access are read as its last field is: by the helper for Core.Read, directly for a value.
-    private LLVMValueRef Follow(Symbol.KernelValue pointer)
-    {
-        if (!EndsInValue())
-        {
-            return Module.Core.Read(_emit, pointer.FieldType, pointer.Address, CurrentLocation).Value;
-        }
-
-        _emit.Function.DirectReads.Add(CurrentLocation);
-        return _emit.Load(pointer.FieldType, pointer.Address).Value;
-    }
-
-    // The verifier allows it for pointers whose type it knows: arguments of kernel functions and tracepoints, objects of iterators, and what they point to.
-    private StackValue ReadDirectly(StackValue address, Symbol.KernelField place)
-    {
-        if (KernelTypes.BitsOf(place.Declaration) > 0)
-        {
-            throw new CompilationException(BpfDiagnostics.BitFieldRead, place.Declaration.Name);
-        }
-
-        Module.Globals.AddCheckedRead(place.Declaration);
-        Module.KernelUses.Add(place, KernelFieldQuestion.Value, CurrentLocation);
-        if (place.IsInRecord)
-        {
-            return ReadFromRecord(address, place, place.Declaration.Type);
-        }
-
-        _emit.Function.DirectReads.Add(CurrentLocation);
-        return _emit.Load(place.Declaration.Type, address.Value);
-    }
-
-    private bool EndsInValue()
-    {
-        int index = _indexByOffset[_instruction.Offset];
-        while (index + 1 < _instructions.Length && IsFieldAccess(_instructions[index + 1]))
-        {
-            index++;
-        }
-
-        return _instructions[index].OpCode == ILOpCode.Ldfld;
-    }
-
-    private static bool IsFieldAccess(ILInstruction instruction) => instruction.OpCode is ILOpCode.Ldfld or ILOpCode.Ldflda;
 
     // The one field of the struct that Roslyn makes for a fixed buffer stands for all of it.
     private static ContextPlace FieldOf(ContextPlace owner, FieldDesc field, int offset)

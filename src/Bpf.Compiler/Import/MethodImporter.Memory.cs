@@ -91,6 +91,13 @@ internal sealed partial class MethodImporter
         if (pointer.Symbol is Symbol.KernelField)
         {
             _emit.Function.DirectReads.Add(CurrentLocation);
+            if (TypeLowering.KindOf(type) == StackKind.Aggregate)
+            {
+                StackValue temporary = _emit.Temporary(type);
+                CopyFromKernel(type, temporary.Value, pointer.Value);
+                _stack.Push(temporary);
+                return;
+            }
         }
 
         NoteAccess(pointer, type);

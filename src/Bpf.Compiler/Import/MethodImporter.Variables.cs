@@ -199,7 +199,9 @@ internal sealed partial class MethodImporter
         }
 
         StackValue value = variable.Read is { } read ? read() : _emit.Load(variable.Type, AddressOf(variable));
-        _stack.Push(variable.Context is { } place ? value with { Symbol = new Symbol.Context(place) } : value);
+        _stack.Push(variable.Context is { } place ? value with { Symbol = new Symbol.Context(place) }
+            : variable.KernelField is { } field ? value with { Symbol = field }
+            : value);
     }
 
     private void StoreVariable(Variable variable)
@@ -235,6 +237,10 @@ internal sealed partial class MethodImporter
         if (variable.IsAssignedOnce && value.Symbol is Symbol.Context { Place: var place })
         {
             variable.Context = place;
+        }
+        else if (variable.IsAssignedOnce && variable.Type is ByRefType)
+        {
+            variable.KernelField = value.Symbol as Symbol.KernelField;
         }
 
         _emit.Store(value, variable.Type, AddressOf(variable));
@@ -278,6 +284,9 @@ internal sealed partial class MethodImporter
 
         /// <summary>The location in the context that the variable refers to, if it always refers to that one.</summary>
         public ContextPlace? Context { get; set; }
+
+        /// <summary>The field in kernel memory that a reference refers to, if it always refers to that one.</summary>
+        public Symbol.KernelField? KernelField { get; set; }
 
         /// <summary>True when exactly one instruction of the method assigns the variable.</summary>
         public bool IsAssignedOnce { get; init; }

@@ -145,6 +145,7 @@ internal sealed partial class MethodImporter
             try
             {
                 Dispatch();
+                CopyKernelArgument();
             }
             catch (Exception exception) when (ImportReporter.CanReport(exception))
             {

@@ -49,7 +49,8 @@ internal static class UnsafeIntrinsics
     private static int Size(IntrinsicCall call) => LayoutEngine.SizeOf(call.TypeArgument(0));
 
     private static StackValue Reference(IntrinsicCall call, int index)
-        => new(StackKind.Pointer, call.Pointer(index), Symbol: call.Arguments[index].Symbol as Symbol.Context, Alignment: call.Arguments[index].Alignment);
+        => new(StackKind.Pointer, call.Pointer(index), Symbol: call.Arguments[index].Symbol is Symbol.Context or Symbol.KernelField
+            ? call.Arguments[index].Symbol : null, Alignment: call.Arguments[index].Alignment);
 
     private static LLVMValueRef Address(IntrinsicCall call, int index) => call.Emit.ToInt64(call.Arguments[index], isSigned: false);
 

@@ -38,6 +38,7 @@ internal static class RejectedMembers
         new("BPF0025", "[Xdp] public static int P(XdpContext c) { return L(); [Xdp] static int L() { /*!*/return 1; } }") { Message = "local function 'L'" },
         new("BPF0025", "[Xdp] public static int P(XdpContext c) { return X; }\npublic static int X { [Xdp] get { /*!*/return 1; } }") { Message = "accessor of 'X'" },
         new("BPF0406", "[KernelStruct(\"task_struct\")] public struct T { [KernelField(\"in_execve\", Bits = 1)] public uint E; }\n[Uprobe] public static unsafe int P(UprobeContext c) { /*!*/return (int)Core.Read(in ((T*)BpfHelpers.GetCurrentTask())->E); }") { Message = "'E'" },
+        new("BPF0416", "[KernelStruct(\"task_struct\")] public struct T { public int tgid; }\nstatic int F(ref int x) => x;\n[BtfTracepoint(\"task_rename\")] public static unsafe int P(T* t) { /*!*/return F(ref t->tgid); }") { Message = "'tgid'" },
         new("BPF0108", "[Xdp] public static int P(XdpContext c) { try { return 1; } /*!*/catch { return 2; } }", 44, 88),
         new("BPF0112", "[Xdp] public static int P(XdpContext c) { return F(3); }\nstatic int F(int x) { /*!*/return x > 0 ? F(x - 1) : 0; }", 86) { Message = "F → F" },
         new("BPF0112", "[Xdp] public static int P(XdpContext c) { return F(3); }\nstatic int F(int x) { return x > 0 ? G(x - 1) : 0; }\nstatic int G(int x) { /*!*/return x > 0 ? F(x - 1) : 0; }", 86) { Message = "F → G → F" },
