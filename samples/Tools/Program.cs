@@ -5,8 +5,8 @@ using Samples.Tools;
 RootCommand root = new("Tracing tools, each of them one file. The first argument is the name of the tool.");
 Tool[] tools =
 [
-    new BioLatencyTool(), new CacheStatTool(), new ExecSnoopTool(), new ExitSnoopTool(), new FileTopTool(), new OffCpuTimeTool(), new OpenSnoopTool(),
-    new ProfileTool(), new RunQLatTool(), new SysCountTool(), new TasksTool(), new TcpLifeTool(), new TcpTopTool(),
+    new BioLatencyTool(), new CacheStatTool(), new DenyOpenTool(), new ExecSnoopTool(), new ExitSnoopTool(), new FileTopTool(), new OffCpuTimeTool(),
+    new OpenSnoopTool(), new ProfileTool(), new RunQLatTool(), new SysCountTool(), new TasksTool(), new TcpLifeTool(), new TcpTopTool(), new VfsStatTool(),
 ];
 foreach (Tool tool in tools)
 {

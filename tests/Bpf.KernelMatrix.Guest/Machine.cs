@@ -43,6 +43,9 @@ internal static partial class Machine
         _ = reboot(LinuxRebootPowerOff);
     }
 
+    /// <summary>Gives a file another name; 0 on success.</summary>
+    public static int Link(string file, string name) => link(file, name);
+
     private static void Mount(string type, string target)
     {
         if (mount(type, target, type, 0, 0) != 0)
@@ -56,6 +59,9 @@ internal static partial class Machine
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int umount(string target);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int link(string file, string name);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int reboot(int command);

@@ -38,6 +38,7 @@ internal sealed class Scenarios(string tracedPath)
         new("kernel_function_pattern", KernelFunctionPattern),
         .. TracingScenarios.All,
         .. NetworkScenarios.All(Path.Combine(Path.GetDirectoryName(tracedPath)!, "kinds.bpf.o")),
+        .. new ToolScenarios(Path.GetDirectoryName(tracedPath)!).All,
     ];
 
     private string EntryCountsAndArguments()

@@ -72,12 +72,22 @@ internal static class GuestImage
         File.Delete(Path.Combine(directory, "..", $"{architecture}.cpio.gz"));
         lock (s_publishing)
         {
+            if (architecture == "x86_64")
+            {
+                string tools = Path.Combine(s_root, "artifacts", "guest", $"{architecture}-tools");
+                Run("dotnet", ["publish", "samples/Tools", "-c", "Release", "-r", runtime, "-o", tools, "-nologo", "-v", "quiet"]);
+                File.Copy(Path.Combine(tools, "Tools"), Path.Combine(directory, "tools"), overwrite: true);
+                Directory.CreateDirectory(Path.Combine(directory, "bin"));
+                File.Copy("/bin/sh", Path.Combine(directory, "bin", "sh"), overwrite: true); // Starts the command that a tool traces.
+            }
+
             Run("dotnet", ["publish", "tests/Bpf.KernelMatrix.Guest", "-c", "Release", "-r", runtime, "-o", publish, "-nologo", "-v", "quiet", .. options]);
         }
 
         File.Copy(Path.Combine(publish, "Bpf.KernelMatrix.Guest"), Path.Combine(directory, "init"), overwrite: true);
         Run(compiler, "-O1", "-g", "-o", Path.Combine(directory, "traced"), "tests/Bpf.KernelMatrix.Guest/traced.c");
         Run(compiler, "-O1", "-g", "-static", "-o", Path.Combine(directory, "traced-static"), "tests/Bpf.KernelMatrix.Guest/traced.c");
+        Run(compiler, "-O1", "-static", "-o", Path.Combine(directory, "files"), "tests/Bpf.KernelMatrix.Guest/files.c");
         GuestObjects.Write(Path.Combine(directory, "objects"), architecture == "x86_64" ? TargetArchitecture.X64 : TargetArchitecture.Arm64);
         Run("clang-19", "-target", "bpf", "-O2", "-g", "-c", "-o", Path.Combine(directory, "kinds.bpf.o"), "tests/Bpf.KernelMatrix.Guest/kinds.c");
         return directory;

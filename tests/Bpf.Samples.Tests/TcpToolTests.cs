@@ -9,10 +9,12 @@ public sealed class TcpToolTests
     // One process with both ends: the client sends 100,000 bytes and gets 5,000.
     private const string Exchange = """
         use Socket;
-        socket(my $listener, AF_INET, SOCK_STREAM, 0) or die;
-        bind($listener, pack_sockaddr_in(0, INADDR_LOOPBACK)) or die;
+        my $six = $ARGV[1];
+        my $family = $six ? AF_INET6 : AF_INET;
+        socket(my $listener, $family, SOCK_STREAM, 0) or die;
+        bind($listener, $six ? pack_sockaddr_in6(0, Socket::IN6ADDR_LOOPBACK) : pack_sockaddr_in(0, INADDR_LOOPBACK)) or die;
         listen($listener, 1) or die;
-        socket(my $client, AF_INET, SOCK_STREAM, 0) or die;
+        socket(my $client, $family, SOCK_STREAM, 0) or die;
         connect($client, getsockname($listener)) or die;
         accept(my $server, $listener) or die;
         sub move { my ($from, $to, $bytes) = @_;
@@ -20,7 +22,7 @@ public sealed class TcpToolTests
                 while ($n) { my $m = sysread($to, my $data, $n) || die; $n -= $m; } } }
         move($client, $server, 100000);
         move($server, $client, 5000);
-        my ($port) = unpack_sockaddr_in(getsockname($listener));
+        my ($port) = $six ? unpack_sockaddr_in6(getsockname($listener)) : unpack_sockaddr_in(getsockname($listener));
         open(my $file, ">", $ARGV[0]) or die; print $file $port; close($file);
         close($client);
         sysread($server, my $end, 1);
@@ -29,12 +31,14 @@ public sealed class TcpToolTests
 
     public TcpToolTests() => KernelRequirement.NeedRoot();
 
-    [Fact]
-    public void TcpLifeShowsBothEndsOfAConnection()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::1]")]
+    public void TcpLifeShowsBothEndsOfAConnection(string address)
     {
-        SampleResult result = Run("tcplife", out string port);
-        JsonElement server = Assert.Single(result.Rows("local", $"127.0.0.1:{port}")); // Not the listener.
-        JsonElement client = Assert.Single(result.Rows("remote", $"127.0.0.1:{port}"));
+        SampleResult result = Run("tcplife", address, out string port);
+        JsonElement server = Assert.Single(result.Rows("local", $"{address}:{port}")); // Not the listener.
+        JsonElement client = Assert.Single(result.Rows("remote", $"{address}:{port}"));
         Assert.Equal(client.GetProperty("local").GetString(), server.GetProperty("remote").GetString());
         Assert.Equal(client.Number("pid"), server.Number("pid"));
 
@@ -48,23 +52,25 @@ public sealed class TcpToolTests
         Assert.Equal(0UL, result.Number("lost"));
     }
 
-    [Fact]
-    public void TcpTopSumsUpBytes()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::1]")]
+    public void TcpTopSumsUpBytes(string address)
     {
-        SampleResult result = Run("tcptop", out string port);
-        JsonElement server = Assert.Single(result.Rows("local", $"127.0.0.1:{port}"));
-        JsonElement client = Assert.Single(result.Rows("remote", $"127.0.0.1:{port}"));
+        SampleResult result = Run("tcptop", address, out string port);
+        JsonElement server = Assert.Single(result.Rows("local", $"{address}:{port}"));
+        JsonElement client = Assert.Single(result.Rows("remote", $"{address}:{port}"));
         Assert.Equal((100_000, 5_000), (client.Number("sent"), client.Number("received")));
         Assert.Equal((5_000, 100_000), (server.Number("sent"), server.Number("received")));
         Assert.Equal(client.Number("pid"), server.Number("pid"));
     }
 
-    private static SampleResult Run(string tool, out string port)
+    private static SampleResult Run(string tool, string address, out string port)
     {
         string file = Path.GetTempFileName();
         try
         {
-            SampleResult result = TracedTool.Run(tool, "--", "perl", "-e", Exchange, file);
+            SampleResult result = TracedTool.Run(tool, "--", "perl", "-e", Exchange, file, address == "[::1]" ? "1" : "");
             port = File.ReadAllText(file);
             return result;
         }

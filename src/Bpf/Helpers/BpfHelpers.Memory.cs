@@ -85,6 +85,18 @@ public static unsafe partial class BpfHelpers
     /// <inheritdoc cref="ReadKernelText(void*, Span{byte})"/>
     public static long ReadKernelText(ulong address, Span<byte> buffer) => ReadKernelText((void*)address, buffer);
 
+    /// <summary>
+    /// Writes the path name of a <c>struct path</c> of the kernel, such as <c>&amp;file->f_path</c> (<c>bpf_d_path</c>, kernel 5.10): the
+    /// name that the file has in the mount namespace of the current process, with " (deleted)" behind it once it is deleted.
+    /// </summary>
+    /// <param name="path">The <c>struct path</c>, reached through pointers that the kernel knows. Only some functions and LSM hooks allow the call.</param>
+    /// <param name="buffer">
+    /// Receives the name and a terminating 0; its length must be a constant. The length of the longest name is 4096 bytes with the 0.
+    /// </param>
+    /// <returns>Number of bytes written, including the 0, or a negative errno: -ENAMETOOLONG when the name does not fit.</returns>
+    public static long ReadPath(void* path, Span<byte> buffer)
+        => MemoryHelpers.ReadPath(path, ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length);
+
     /// <summary>Copies the name of the current thread (<c>bpf_get_current_comm</c>).</summary>
     /// <param name="buffer">
     /// Receives the name and a terminating 0; 16 bytes fit every name. Its length must be a constant. <see cref="BpfText"/> compares it.

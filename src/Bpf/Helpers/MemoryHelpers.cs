@@ -17,4 +17,7 @@ internal static unsafe class MemoryHelpers
 
     [BpfHelper(16)] // bpf_get_current_comm
     internal static long CurrentCommand(ref byte destination, uint size) => throw new BpfOnlyException();
+
+    [BpfHelper(147)] // bpf_d_path
+    internal static long ReadPath(void* path, ref byte destination, uint size) => throw new BpfOnlyException();
 }
