@@ -236,6 +236,27 @@ public sealed class ProgramDeclarationTests
         Error("BPF0010", "The probe attributes of 'Same' conflict: two name the target 'libc:malloc'", 4));
 
     [Fact]
+    public Task BPF0010TargetsInTheKernel() => Source(
+        """
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            [Kprobe("vfs_read", Cookie = 1), Kprobe("vfs_write", Cookie = 2)] static void Fits() { }
+            [Tracepoint("sched:sched_switch"), Tracepoint("sched:sched_wakeup")] static void FitsToo() { }
+            [Kprobe("vfs_read"), Kprobe("vfs_read", Cookie = 1)] static void {|#0:Same|}() { }
+            [Fentry("vfs_read", Sleepable = true), Fentry("vfs_write")] static void {|#1:OneSleepable|}() { }
+            [Tracepoint("sched:sched_switch"), Tracepoint] static void {|#2:OneWithout|}() { }
+            [Lsm("inode_unlink"), Lsm("inode_rmdir", AutoLoad = false)] static int {|#3:OneLoaded|}() => 0;
+            [Kprobe("vfs_read"), Kretprobe("vfs_read")] static void {|#4:TwoKinds|}() { }
+        }
+        """,
+        Error("BPF0010", "The probe attributes of 'Same' conflict: two name the target 'vfs_read'", 0),
+        Error("BPF0010", "The probe attributes of 'OneSleepable' conflict: they differ in Sleepable, which is a property of the whole program", 1),
+        Error("BPF0010", "The probe attributes of 'OneWithout' conflict: with several attributes, each needs a target", 2),
+        Error("BPF0010", "The probe attributes of 'OneLoaded' conflict: they differ in AutoLoad, which is a property of the whole program", 3),
+        Error("BPF0006", "'TwoKinds' has program attributes of different kinds; write one method per kind", 4));
+
+    [Fact]
     public Task BPF0006TwoKinds() => Source(
         """
         using Bpf;

@@ -51,6 +51,21 @@ public class InspectTests(ObjectFiles files)
         Assert.Contains("records struct event (8 bytes), 4096 entries", BpfCommand.Run("inspect", path).Succeed().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ProgramHasAllTargetsOfItsAttributes()
+    {
+        string path = files.ObjectOf("targets.o", """
+            #include "common.h"
+            SEC("kprobe/vfs_read") int either(void *ctx) { return 0; }
+            SEC("kprobe/vfs_open") int only(void *ctx) { return 0; }
+            const char records[] SEC(".bpf_attach") = "either\tvfs_read\t1\t-1\0either\tvfs_write\t2\t-1";
+            """);
+        JsonNode report = Assert.Single(BpfCommand.Run("inspect", "--json", path).Succeed().Json);
+        Assert.Equal(["vfs_read", "vfs_write"], report["programs"]![0]!["targets"]!.AsArray().Select(target => (string?)target));
+        Assert.Equal(["vfs_open"], report["programs"]![1]!["targets"]!.AsArray().Select(target => (string?)target));
+        Assert.Contains("      targets vfs_read, vfs_write", BpfCommand.Run("inspect", path).Succeed().Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("tcx/egress", "tcx links, to attach", "6.6")]
     [InlineData("netkit/peer", "netkit devices, to attach", "6.7")]

@@ -37,6 +37,7 @@ internal sealed class Scenarios(string tracedPath)
         new("kernel_function_single", () => KernelFunction(ProbeMode.Single)),
         new("kernel_function_pattern", KernelFunctionPattern),
         .. TracingScenarios.All,
+        .. SeveralScenarios.All,
         .. NetworkScenarios.All(Path.Combine(Path.GetDirectoryName(tracedPath)!, "kinds.bpf.o")),
         .. new ToolScenarios(Path.GetDirectoryName(tracedPath)!).All,
     ];

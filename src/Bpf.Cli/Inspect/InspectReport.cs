@@ -6,6 +6,7 @@ internal sealed record SectionReport(string Name, string Kind, ulong Size, bool 
 
 /// <param name="Name">Function name.</param>
 /// <param name="Section">Section name, without the '?' that disables automatic loading.</param>
+/// <param name="Targets">What it attaches to; empty when that is left to the host.</param>
 /// <param name="Type">Program type; Unspecified for an unknown section.</param>
 /// <param name="AttachType">Attach type at load, or none.</param>
 /// <param name="AutoLoad">False when the section name begins with '?'.</param>
@@ -13,7 +14,8 @@ internal sealed record SectionReport(string Name, string Kind, ulong Size, bool 
 /// <param name="Source">Source location of its start.</param>
 /// <param name="Attach">For probes: how the running kernel would attach it, and why.</param>
 internal sealed record ProgramReport(
-    string Name, string Section, string Type, string AttachType, bool AutoLoad, int Instructions, string? Source, AttachReport? Attach);
+    string Name, string Section, IReadOnlyList<string> Targets, string Type, string AttachType, bool AutoLoad, int Instructions, string? Source,
+    AttachReport? Attach);
 
 internal sealed record AttachReport(string Way, string Reason, string? Warning);
 

@@ -19,6 +19,11 @@ internal static class InspectText
             string source = program.Source is null ? "" : $", {program.Source}";
             output.WriteLine($"    {program.Name}  [{program.Section}]  {program.Type}{attachType}, "
                 + $"{program.Instructions} instructions{autoLoad}{source}");
+            if (program.Targets.Count > 1)
+            {
+                output.WriteLine($"      targets {string.Join(", ", program.Targets)}");
+            }
+
             if (program.Attach is { } attach)
             {
                 output.WriteLine($"      attaches here by {attach.Way}: {attach.Reason}{(attach.Warning is null ? "" : $" ({attach.Warning})")}");

@@ -44,6 +44,7 @@ internal static class ObjectInspector
     private static ProgramReport Describe(ProgramDescription program, AttachReport? attach) => new(
         program.Name,
         program.Section,
+        program.Targets,
         program.Type.ToString(),
         program.AttachType == 0 ? "none" : program.AttachType.ToString(),
         program.IsAutoLoaded,

@@ -26,6 +26,14 @@ internal sealed class ProgramDefinition
     /// <summary>The probes the object declares for it; empty to use the one that the section names.</summary>
     public AttachRecord[] Probes { get; init; } = [];
 
+    /// <summary>
+    /// The probes of the object's records or, without records, the one that the section names; empty when the host chooses. A probe without a target leaves
+    /// it to the host.
+    /// </summary>
+    public AttachRecord[] DeclaredProbes => Probes.Length > 0 ? Probes
+        : TargetText is { } text ? [new AttachRecord(Name, text, 0, AttachRecord.AllProcesses)]
+        : [];
+
     /// <summary>The program with its section, for messages.</summary>
     public ErrorSubject Subject => new(Name, SectionName, "in section");
 

@@ -25,6 +25,7 @@ public sealed class ProgramDescription
         AttachType = definition.Kind?.AttachType ?? default;
         Flags = definition.Kind?.Flags ?? default;
         Target = definition.TargetText;
+        Targets = [.. definition.DeclaredProbes.Where(static probe => probe.Target.Length > 0).Select(static probe => probe.Target)];
         IsAutoLoaded = definition.AutoLoad;
     }
 
@@ -44,6 +45,12 @@ public sealed class ProgramDescription
     /// The rest of the section name: what the program attaches to, in the notation of its kind; <see langword="null"/> when it is left to the host.
     /// </summary>
     public string? Target { get; }
+
+    /// <summary>
+    /// Everything that the program attaches to: the targets of all its attributes as written or, in objects of other compilers, <see cref="Target"/>; empty
+    /// when that is left to the host.
+    /// </summary>
+    public IReadOnlyList<string> Targets { get; }
 
     /// <summary>Program type; <see cref="ProgramType.Unspecified"/> for an unknown section.</summary>
     public ProgramType Type { get; }

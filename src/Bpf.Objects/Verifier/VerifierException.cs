@@ -8,7 +8,7 @@ namespace Bpf.Runtime;
 /// </summary>
 public sealed class VerifierException : BpfException
 {
-    internal VerifierException(string program, Errno errno, string log, VerifierReport report)
+    internal VerifierException(ErrorSubject program, Errno errno, string log, VerifierReport report)
         : base("load program", program, errno, Compose(report))
     {
         Log = log;

@@ -82,7 +82,7 @@ internal sealed class KernelTypeSource(ObjectFile file, BpfObjectOptions options
     {
         foreach (BpfProgram program in programs())
         {
-            if (program.AutoLoad && KernelTarget.TypeNameFor(program) is { } name)
+            foreach (byte[] name in program.AutoLoad ? KernelTarget.TypeNamesFor(program) : [])
             {
                 yield return name;
             }

@@ -81,24 +81,9 @@ internal sealed class LoadedObject : IDisposable
         }
     }
 
-    /// <summary>Links and loads a program; can be called repeatedly for the same program.</summary>
-    public BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType, out string log)
-    {
-        ProgramImage image = ProgramLinker.Link(_parts.File, _relocator.Relocate, program.Definition.Code, _exceptionCallbacks.Of(program.Definition.Code));
-        program.Examine(image);
-        HelperSubstitution.Apply(image.Instructions, _features);
-        Bpf.Objects.Relocations.RecordOutputs.Collect(image.Instructions, _recordOutputs);
-        BpfHandle handle = _loader.Load(program, image, expectedAttachType, program.VerifierLogLevel ?? _parts.Options.VerifierLogLevel, out log);
-        foreach (DataSection section in _parts.DataSections)
-        {
-            if (section.IsReadOnly && section.Map.IsCreated)
-            {
-                ProgramMaps.Bind(handle, section.Map.Handle);
-            }
-        }
-
-        return handle;
-    }
+    /// <summary>Links and loads a program for its first target; can be called repeatedly for the same program.</summary>
+    public BpfHandle LoadCopy(BpfProgram program, AttachType expectedAttachType)
+        => Load(program, Link(program), program.KernelTargets[0], expectedAttachType, out _);
 
     public void Dispose()
     {
@@ -112,7 +97,11 @@ internal sealed class LoadedObject : IDisposable
         {
             if (program.AutoLoad)
             {
-                program.SetLoaded(LoadCopy(program, program.ExpectedAttachType, out string log), log);
+                ProgramImage image = Link(program);
+                foreach (string? target in program.KernelTargets)
+                {
+                    program.AddLoaded(Load(program, image, target, program.ExpectedAttachType, out string log), log);
+                }
             }
         }
 
@@ -120,5 +109,28 @@ internal sealed class LoadedObject : IDisposable
         {
             MapInitializer.FillWithPrograms(map, _parts.Programs);
         }
+    }
+
+    private ProgramImage Link(BpfProgram program)
+    {
+        ProgramImage image = ProgramLinker.Link(_parts.File, _relocator.Relocate, program.Definition.Code, _exceptionCallbacks.Of(program.Definition.Code));
+        program.Examine(image);
+        HelperSubstitution.Apply(image.Instructions, _features);
+        Bpf.Objects.Relocations.RecordOutputs.Collect(image.Instructions, _recordOutputs);
+        return image;
+    }
+
+    private BpfHandle Load(BpfProgram program, ProgramImage image, string? target, AttachType expectedAttachType, out string log)
+    {
+        BpfHandle handle = _loader.Load(program, image, target, expectedAttachType, program.VerifierLogLevel ?? _parts.Options.VerifierLogLevel, out log);
+        foreach (DataSection section in _parts.DataSections)
+        {
+            if (section.IsReadOnly && section.Map.IsCreated)
+            {
+                ProgramMaps.Bind(handle, section.Map.Handle);
+            }
+        }
+
+        return handle;
     }
 }

@@ -26,7 +26,7 @@ internal sealed unsafe class ProgramLoader(
 {
     /// <exception cref="VerifierException">The verifier rejected the program.</exception>
     /// <exception cref="BpfException">The kernel refused for another reason.</exception>
-    public BpfHandle Load(BpfProgram program, ProgramImage image, AttachType expectedAttachType, uint logLevel, out string log)
+    public BpfHandle Load(BpfProgram program, ProgramImage image, string? kernelTarget, AttachType expectedAttachType, uint logLevel, out string log)
     {
         byte[] license = Encoding.UTF8.GetBytes(file.License + '\0');
         bool useBtf = btf is not null && file.Extension is not null;
@@ -38,7 +38,7 @@ internal sealed unsafe class ProgramLoader(
 
         byte[] lines = functions.Length == 0 ? [] : ProgramInfoRecords.Collect(file.Extension!.Lines, file, image);
 
-        using BpfHandle? targetBtf = FindTarget(program, out uint targetId);
+        using BpfHandle? targetBtf = FindTarget(program, kernelTarget, out uint targetId);
         fixed (int* fdArrayPointer = CollectionsMarshal.AsSpan(fdArray))
         fixed (BpfInstruction* instructionPointer = image.Instructions)
         fixed (byte* licensePointer = license)
@@ -85,12 +85,12 @@ internal sealed unsafe class ProgramLoader(
             }
 
             Errno error = VerifierLog.Load(ref attribute, logLevel, out BpfHandle handle, out log);
-            return error == Errno.None ? handle : throw Failure(program, image, lines, error, log);
+            return error == Errno.None ? handle : throw Failure(program, kernelTarget, image, lines, error, log);
         }
     }
 
     /// <summary>Finds the kernel type that the program is verified against, and what contains it: a module's BTF, another program, or vmlinux.</summary>
-    private static BpfHandle? FindTarget(BpfProgram program, out uint typeId)
+    private static BpfHandle? FindTarget(BpfProgram program, string? name, out uint typeId)
     {
         typeId = 0;
         if (program.StructOps is { } table)
@@ -99,7 +99,7 @@ internal sealed unsafe class ProgramLoader(
             return table.Module?.OpenInKernel();
         }
 
-        if (KernelProgramTypes.Find((uint)program.Type) is not { IsForTarget: true } || program.KernelTargetName is not { } name)
+        if (KernelProgramTypes.Find((uint)program.Type) is not { IsForTarget: true } || name is null)
         {
             return null;
         }
@@ -115,9 +115,9 @@ internal sealed unsafe class ProgramLoader(
         return found.Module?.OpenInKernel();
     }
 
-    private BpfException Failure(BpfProgram program, ProgramImage image, byte[] lines, Errno error, string log)
+    private BpfException Failure(BpfProgram program, string? kernelTarget, ProgramImage image, byte[] lines, Errno error, string log)
     {
-        string subject = $"{file.Name}:{program.Name}";
+        ErrorSubject subject = new($"{file.Name}:{program.Name}", program.KernelTargets.Count > 1 ? kernelTarget : null, "for");
         if (MissingSession(program) is { } missing)
         {
             return new BpfUnsupportedException("load program", subject, missing, error);
@@ -161,7 +161,7 @@ internal sealed unsafe class ProgramLoader(
             : null;
     }
 
-    private BpfException Refusal(BpfProgram program, string subject, Errno error)
+    private BpfException Refusal(BpfProgram program, ErrorSubject subject, Errno error)
         => error == Errno.EPERM && token is null && Capabilities.Missing() is null && Capabilities.MissingFor(program.Type) is { } missing
             ? new BpfPermissionException("load program", subject, error, missing)
             : BpfException.FromKernel("load program", subject, error, Advice(program, error));

@@ -277,7 +277,7 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
         : State == BpfObjectState.Failed ? $"Loading object '{Name}' failed; open it again."
         : $"Object '{Name}' is not loaded; call Load first.";
 
-    BpfHandle IProgramOwner.LoadCopy(BpfProgram program, AttachType expectedAttachType) => _loaded!.LoadCopy(program, expectedAttachType, out _);
+    BpfHandle IProgramOwner.LoadCopy(BpfProgram program, AttachType expectedAttachType) => _loaded!.LoadCopy(program, expectedAttachType);
 
     void IProgramOwner.Log(BpfLogLevel level, string subject, string message) => Log(level, subject, message);
 

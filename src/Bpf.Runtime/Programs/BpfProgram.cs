@@ -9,6 +9,7 @@ namespace Bpf.Runtime;
 public partial class BpfProgram
 {
     private readonly List<Link> _links = [];
+    private readonly List<BpfHandle> _copies = [];
     private BpfHandle? _handle;
     private AttachType _expectedAttachType;
 
@@ -21,6 +22,7 @@ public partial class BpfProgram
         _expectedAttachType = definition.Kind?.AttachType ?? default;
         Flags = definition.Kind?.Flags ?? default;
         KernelTargetName = definition.Kind is { AttachesByBtf: true } ? definition.TargetText : null;
+        IsTargetChosen = false;
     }
 
     /// <summary>Name of the function.</summary>
@@ -72,7 +74,11 @@ public partial class BpfProgram
     public string? KernelTargetName
     {
         get;
-        set => field = BeforeLoad(value, "set the target of program");
+        set
+        {
+            field = BeforeLoad(value, "set the target of program");
+            IsTargetChosen = true;
+        }
     }
 
     /// <summary>
@@ -117,6 +123,16 @@ public partial class BpfProgram
         : throw new BpfStateException(
             "use program", Name,
             _handle is null && Owner.IsLoaded ? "It was not loaded with its object; set AutoLoad to true before Load." : Owner.Unloaded);
+
+    /// <summary>True when the host set <see cref="KernelTargetName"/>, even to the same.</summary>
+    private protected bool IsTargetChosen { get; private set; }
+
+    /// <summary>What the program is verified for, which takes a loaded program for each; a single null when it is not verified for a target.</summary>
+    internal virtual IReadOnlyList<string?> KernelTargets => [KernelTargetName];
+
+    /// <summary>The loaded programs, in the order of <see cref="KernelTargets"/>.</summary>
+    /// <exception cref="BpfStateException">The program is not loaded.</exception>
+    private protected IEnumerable<BpfHandle> Handles => [Handle, .. _copies];
 
     /// <summary>The attach type set by the user, even if it equals the section's; <see langword="null"/> when none was set.</summary>
     internal AttachType? ChosenAttachType { get; private set; }
@@ -213,9 +229,15 @@ public partial class BpfProgram
         return link;
     }
 
-    /// <summary>Called after the kernel has accepted the program.</summary>
-    internal void SetLoaded(BpfHandle handle, string log)
+    /// <summary>Called after the kernel has accepted the program, for each of its targets.</summary>
+    internal void AddLoaded(BpfHandle handle, string log)
     {
+        if (_handle is not null)
+        {
+            _copies.Add(handle);
+            return;
+        }
+
         _handle = handle;
         VerifierLog = log;
     }
@@ -236,6 +258,10 @@ public partial class BpfProgram
     internal void Close()
     {
         _handle?.Dispose();
+        foreach (BpfHandle copy in _copies)
+        {
+            copy.Dispose();
+        }
     }
 
     /// <summary>Sets the attach type chosen by the loader, as opposed to the user's choice.</summary>

@@ -10,11 +10,11 @@ namespace Bpf.Runtime.Programs;
 /// <param name="Module">The module that contains it, or <see langword="null"/> for vmlinux.</param>
 internal readonly record struct KernelTarget(uint TypeId, ModuleBtf? Module)
 {
-    /// <summary>
-    /// Returns the name of the kernel type that <see cref="Find"/> looks up; <see langword="null"/> for programs that are not verified against one.
-    /// </summary>
-    public static byte[]? TypeNameFor(BpfProgram program)
-        => program is { Type: ProgramType.Tracing or ProgramType.Lsm, TargetProgram: null, KernelTargetName: { } name } ? Split(program, name).TypeName : null;
+    /// <summary>Returns the names of the kernel types that <see cref="Find"/> looks up; none for programs that are not verified against one.</summary>
+    public static IEnumerable<byte[]> TypeNamesFor(BpfProgram program)
+        => program is { Type: ProgramType.Tracing or ProgramType.Lsm, TargetProgram: null }
+            ? program.KernelTargets.OfType<string>().Select(name => Split(program, name).TypeName)
+            : [];
 
     /// <summary>Finds the target given by a section name or <see cref="BpfProgram.KernelTargetName"/>: "function" or "module:function".</summary>
     /// <exception cref="BpfException">The kernel has no such function.</exception>
@@ -48,7 +48,7 @@ internal readonly record struct KernelTarget(uint TypeId, ModuleBtf? Module)
         string searched = module is null ? "The kernel and its modules have" : $"The kernel module '{module}' has";
         throw new BpfException(
             "load program", $"{program.Owner.Name}:{program.Name}", Errno.ESRCH,
-            $"{searched} no '{Encoding.UTF8.GetString(wanted)}' for section '{program.SectionName}'.");
+            $"{searched} no '{Encoding.UTF8.GetString(wanted)}'{(program.KernelTargets.Count > 1 ? "" : $" for section '{program.SectionName}'")}.");
     }
 
     private static (string? Module, byte[] TypeName) Split(BpfProgram program, string name)

@@ -3,8 +3,9 @@ namespace Bpf;
 /// <summary>
 /// Runs the method when a system call returns, in all processes (a kretprobe at the function that implements it, kernel 4.17; aarch64 4.19). Upgraded to
 /// a multi-kprobe (kernel 5.18) where the kernel can. The parameter after the <see cref="KretprobeContext"/> is the result: 0 or more, or a negative errno.
+/// Several of these attributes on one method are several targets of one program.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class KretsyscallAttribute : Attribute
 {
     /// <summary>Creates a program with a target that the host sets.</summary>
@@ -20,6 +21,9 @@ public sealed class KretsyscallAttribute : Attribute
 
     /// <summary>The system call as written; null when the host sets it.</summary>
     public string? SystemCall { get; }
+
+    /// <summary>Value that the program reads as its cookie (<c>bpf_get_attach_cookie</c>, kernel 5.15), for example to tell targets apart; 0: none.</summary>
+    public ulong Cookie { get; set; }
 
     /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;

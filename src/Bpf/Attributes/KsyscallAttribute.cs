@@ -4,8 +4,9 @@ namespace Bpf;
 /// Runs the method when a system call begins, in all processes (a kprobe at the function that implements it, kernel 4.17; aarch64 4.19). Upgraded to a
 /// multi-kprobe (kernel 5.18) where the kernel can. Parameters after the <see cref="KprobeContext"/> are the arguments of the system call, from the registers
 /// that the process passed.
+/// Several of these attributes on one method are several targets of one program.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class KsyscallAttribute : Attribute
 {
     /// <summary>Creates a program with a target that the host sets.</summary>
@@ -21,6 +22,9 @@ public sealed class KsyscallAttribute : Attribute
 
     /// <summary>The system call as written; null when the host sets it.</summary>
     public string? SystemCall { get; }
+
+    /// <summary>Value that the program reads as its cookie (<c>bpf_get_attach_cookie</c>, kernel 5.15), for example to tell targets apart; 0: none.</summary>
+    public ulong Cookie { get; set; }
 
     /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
     public bool AutoLoad { get; set; } = true;

@@ -11,6 +11,9 @@ public readonly unsafe ref struct RawTracepointContext
     /// <summary>The context itself, for helpers that take one.</summary>
     public void* Pointer => _arguments;
 
+    /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 6.10), 0 if none.</summary>
+    public ulong AttachCookie => ContextHelpers.GetAttachCookie(_arguments);
+
     /// <summary>Returns an argument of the tracepoint, not narrowed to its type.</summary>
     /// <param name="index">Constant index, 0 to 11.</param>
     /// <returns>The argument.</returns>

@@ -116,7 +116,7 @@ internal static class ProgramRules
             }
         }
 
-        if (program.Kind.Family is ProgramFamily.Uprobe or ProgramFamily.PerfEvent && ProbeConflicts.Find(program.Probes) is { } conflict)
+        if (ProbeConflicts.Find(program.Probes) is { } conflict)
         {
             yield return OfMethod(BpfDiagnostics.ProbeAttributesDisagree, program.Name, conflict);
         }

@@ -10,8 +10,14 @@ namespace Bpf.Shared;
 /// </summary>
 internal static class FeatureVersions
 {
-    /// <summary>Key of cookies.</summary>
+    /// <summary>Key of cookies of probes.</summary>
     public const string Cookie = "cookie";
+
+    /// <summary>Key of cookies of traced functions and hooks.</summary>
+    public const string TracingCookie = "tracing cookie";
+
+    /// <summary>Key of cookies of raw and typed tracepoints.</summary>
+    public const string RawTracepointCookie = "raw_tp cookie";
 
     /// <summary>Key of sleepable uprobes.</summary>
     public const string SleepableUprobe = "uprobe.s";
@@ -69,6 +75,8 @@ internal static class FeatureVersions
         new(FeatureArea.Attachment, "fmod_ret", "programs that modify a function's result", "5.7", "BPF_MODIFY_RETURN"),
         new(FeatureArea.Attachment, "iter", "iterators", "5.8", "BPF_TRACE_ITER"),
         new(FeatureArea.Attachment, Cookie, "cookies of probes", "5.15", "bpf_cookie of BPF_LINK_CREATE"),
+        new(FeatureArea.Attachment, TracingCookie, "cookies of traced functions", "5.19", "tracing.cookie of BPF_LINK_CREATE"),
+        new(FeatureArea.Attachment, RawTracepointCookie, "cookies of raw tracepoints", "6.10", "cookie of BPF_RAW_TRACEPOINT_OPEN"),
         new(FeatureArea.Attachment, "kprobe.multi", "multi-kprobes", "5.18", "BPF_TRACE_KPROBE_MULTI"),
         new(FeatureArea.Attachment, SleepableUprobe, "sleepable uprobes", "6.0", "bpf_prog_run_array_sleepable"),
         new(FeatureArea.Attachment, "lsm_cgroup", "security hooks of cgroups", "6.0", "BPF_LSM_CGROUP"),
@@ -177,8 +185,15 @@ internal static class FeatureVersions
             Find(FeatureArea.Attachment, section),
             // Programs at kernel functions and hooks may sleep since 5.10, the oldest kernel that is supported.
             isSleepable && string.Equals(programType, "kprobe", StringComparison.OrdinalIgnoreCase) ? Find(FeatureArea.Attachment, SleepableUprobe) : null,
-            hasCookie ? Find(FeatureArea.Attachment, Cookie) : null,
+            hasCookie ? Find(FeatureArea.Attachment, CookieOf(programType, section)) : null,
         ];
         return rows.OfType<FeatureVersion>().OrderByDescending(static row => row.Since).Take(1);
     }
+
+    private static string CookieOf(string programType, string section) => programType.ToUpperInvariant() switch
+    {
+        "RAW_TRACEPOINT" or "RAW_TRACEPOINT_WRITABLE" => RawTracepointCookie,
+        "TRACING" or "LSM" => section == "tp_btf" ? RawTracepointCookie : TracingCookie,
+        _ => Cookie,
+    };
 }

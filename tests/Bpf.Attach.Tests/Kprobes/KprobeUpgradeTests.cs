@@ -36,8 +36,7 @@ public sealed class KprobeUpgradeTests
         {
             Family = ProbeFamily.Kprobe,
             Form = Enum.Parse<ProbeForm>(form),
-            KernelTarget = target is null ? null : KprobeTarget.Parse(target),
-            TraceableCount = traceable,
+            KernelTargets = target is null ? [] : [new KprobeCandidate(KprobeTarget.Parse(target), traceable)],
             Multi = multi,
             FeatureReason = "the kernel said so",
             HasToken = hasToken,

@@ -11,8 +11,9 @@ internal static unsafe class KprobeMultiAttacher
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static KprobeMultiLink Attach(string program, BpfHandle handle, AttachDecision decision, KprobePlaces places)
     {
-        using NativeStrings names = new(places.Functions);
-        ulong[]? cookies = places.Cookie == 0 ? null : [.. Enumerable.Repeat(places.Cookie, places.Functions.Length)];
+        string[] functions = [.. places.Places.Select(static place => place.Function)];
+        using NativeStrings names = new(functions);
+        ulong[]? cookies = places.HasCookies ? [.. places.Places.Select(static place => place.Cookie)] : null;
         fixed (ulong* cookiePointer = cookies)
         {
             LinkCreateAttribute attribute = new()
@@ -22,14 +23,14 @@ internal static unsafe class KprobeMultiAttacher
                 KprobeMulti = new()
                 {
                     Flags = places.IsReturn && decision.AttachType != AttachType.TraceKprobeSession ? ReturnFlag : 0,
-                    Count = (uint)places.Functions.Length,
+                    Count = (uint)functions.Length,
                     Symbols = (ulong)names.Pointer,
                     Cookies = (ulong)cookiePointer,
                 },
             };
             Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
             return error == Errno.None
-                ? new KprobeMultiLink(link, decision.Name, places.Subject, places.Functions)
+                ? new KprobeMultiLink(link, decision.Name, places.Subject, functions)
                 : throw BpfException.FromKernel($"attach {decision.Name}", new(program, places.Subject), error, Advice(error));
         }
     }

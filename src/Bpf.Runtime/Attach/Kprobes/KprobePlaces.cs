@@ -1,9 +1,11 @@
 namespace Bpf.Runtime.Attach.Kprobes;
 
-/// <summary>The places at which to attach a kprobe.</summary>
-/// <param name="Functions">Names of the functions; at least one.</param>
-/// <param name="Offset">Offset in bytes from the start of each function.</param>
-/// <param name="Cookie">Value that the program reads as its cookie; 0 for none.</param>
+/// <summary>The places at which to attach a program.</summary>
+/// <param name="Places">The places, each function and offset once; at least one.</param>
 /// <param name="IsReturn">True to probe the return.</param>
-/// <param name="Subject">The target as the user gave it, for messages.</param>
-internal sealed record KprobePlaces(string[] Functions, ulong Offset, ulong Cookie, bool IsReturn, string Subject);
+/// <param name="Subject">The targets as the user gave them, for messages.</param>
+internal sealed record KprobePlaces(KprobePlace[] Places, bool IsReturn, string Subject)
+{
+    /// <summary>True when the program can read a cookie at some place.</summary>
+    public bool HasCookies => Array.Exists(Places, static place => place.Cookie != 0);
+}

@@ -4,6 +4,7 @@ using Bpf.Objects.Sections;
 using Bpf.Runtime.Attach.Kprobes;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
+using Bpf.Shared;
 
 namespace Bpf.Runtime;
 
@@ -13,15 +14,20 @@ namespace Bpf.Runtime;
 /// </summary>
 public sealed class KprobeProgram : ProbeProgram
 {
-    private readonly KprobeTarget? _sectionTarget;
+    private readonly DeclaredKprobe[] _declared;
+    private readonly ulong _cookie;
 
     internal KprobeProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
-        => _sectionTarget = ParseSection(definition, definition.Kind!);
+    {
+        AttachRecord[] probes = definition.DeclaredProbes;
+        _declared = [.. probes.Where(static probe => probe.Target.Length > 0).Select(probe => Parse(definition, definition.Kind!, probe))];
+        _cookie = probes.Length > 0 ? probes[0].Cookie : 0;
+    }
 
     /// <summary>
-    /// The target to attach to, for <c>ksyscall</c> and <c>kretsyscall</c> a system call; null, the initial value, selects the section's target. A target set
-    /// before load can be upgraded.
+    /// The target to attach to, for <c>ksyscall</c> and <c>kretsyscall</c> a system call; null, the initial value, selects those of the attributes or the
+    /// section. A target set before load can be upgraded.
     /// </summary>
     /// <exception cref="BpfStateException">The program is attached.</exception>
     public KprobeTarget? Target
@@ -34,11 +40,16 @@ public sealed class KprobeProgram : ProbeProgram
         }
     }
 
+    /// <summary>
+    /// The targets declared by the attributes or, in objects of other compilers, by the section; empty when the target is left to the host.
+    /// </summary>
+    public IReadOnlyList<KprobeTarget> DeclaredTargets => [.. _declared.Select(static probe => probe.Target)];
+
     /// <inheritdoc/>
     public override AttachInputs AttachInputs => new()
     {
         Target = "a kernel function",
-        NeedsTarget = (Target ?? _sectionTarget) is null,
+        NeedsTarget = Target is null && _declared.Length == 0,
         TakesCookie = true,
         TakesSession = true,
     };
@@ -52,7 +63,7 @@ public sealed class KprobeProgram : ProbeProgram
     public Link Attach(KprobeTarget target, ulong cookie = 0)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return Adopt(AttachTo(target, cookie));
+        return Adopt(AttachTo([new(target, cookie)]));
     }
 
     private protected override AttachType? SessionType => AttachType.TraceKprobeSession;
@@ -69,44 +80,45 @@ public sealed class KprobeProgram : ProbeProgram
     private protected override AttachUpgradeInput DescribeUpgrade()
     {
         KernelFeature multi = KernelFeatures.For(Owner.Token).KprobeMulti;
-        KprobeTarget? target = FunctionOf(Target ?? _sectionTarget);
         return new()
         {
             Family = ProbeFamily.Kprobe,
             Multi = multi.State,
             FeatureReason = multi.Reason,
             Mode = Mode,
-            KernelTarget = target,
-            TraceableCount = multi.IsSupported && target is { IsPattern: false } ? TraceableFunctions.Count(target.Function) : null,
+            KernelTargets = [.. ChosenProbes.Select(probe => Candidate(FunctionOf(probe.Target)))],
         };
+
+        KprobeCandidate Candidate(KprobeTarget target)
+            => new(target, multi.IsSupported && !target.IsPattern ? TraceableFunctions.Count(target.Function) : null);
     }
 
-    private protected override Link? AttachToSectionTarget() => (Target ?? _sectionTarget) is { } target ? AttachTo(target, Request.Cookie) : null;
+    private protected override Link? AttachToSectionTarget() => ChosenProbes is { Length: > 0 } probes ? AttachTo(probes) : null;
 
-    private static KprobeTarget? ParseSection(ProgramDefinition definition, SectionKind kind)
+    private static DeclaredKprobe Parse(ProgramDefinition definition, SectionKind kind, AttachRecord probe)
     {
-        if (definition.TargetText is not { } text)
-        {
-            return null;
-        }
-
-        string? error = KprobeTarget.TryParse(text, out KprobeTarget? target);
+        string? error = KprobeTarget.TryParse(probe.Target, out KprobeTarget? target);
         if (error is null && target!.Offset != 0 && kind.IsReturn)
         {
             error = "a return probe cannot have an offset";
         }
 
-        if (error is not null)
-        {
-            throw new BpfObjectFormatException(definition.Subject, $"The target '{text}' is not valid: {error}.");
-        }
+        return error is null ? new DeclaredKprobe(target!, probe.Cookie)
+            : throw new BpfObjectFormatException(definition.Subject, $"The target '{probe.Target}' is not valid: {error}.");
+    }
 
-        return target;
+    private DeclaredKprobe[] ChosenProbes
+    {
+        get
+        {
+            DeclaredKprobe[] probes = Target is { } target ? [new(target, _cookie)] : _declared;
+            return Request.Cookie == 0 ? probes : [.. probes.Select(probe => probe with { Cookie = Request.Cookie })];
+        }
     }
 
     // Of ksyscall programs, targets are system calls.
-    private KprobeTarget? FunctionOf(KprobeTarget? target)
-        => target is not null && Definition.Kind!.IsSystemCall && !target.Function.StartsWith(SystemCallPrefix, StringComparison.Ordinal)
+    private KprobeTarget FunctionOf(KprobeTarget target)
+        => Definition.Kind!.IsSystemCall && !target.Function.StartsWith(SystemCallPrefix, StringComparison.Ordinal)
             ? target with { Function = SystemCallPrefix + target.Function }
             : target;
 
@@ -120,40 +132,49 @@ public sealed class KprobeProgram : ProbeProgram
         _ => "__se_sys_",
     };
 
-    private Link AttachTo(KprobeTarget named, ulong cookie)
+    private Link AttachTo(DeclaredKprobe[] named)
     {
         BpfHandle handle = Handle;
-        KprobeTarget target = FunctionOf(named)!;
-        if (IsReturnProbe && target.Offset != 0)
+        DeclaredKprobe[] probes = [.. named.Select(probe => probe with { Target = FunctionOf(probe.Target) })];
+        if (IsReturnProbe && Array.Exists(probes, static probe => probe.Target.Offset != 0))
         {
             throw new ArgumentException("A return probe cannot have an offset.", nameof(named));
         }
 
         AttachDecision decision = AttachDecision;
-        if (decision.IsMulti && (target.Offset != 0 || target.Function.Contains(':')))
+        if (decision.IsMulti && Array.Exists(probes, static probe => probe.Target.Offset != 0 || probe.Target.Function.Contains(':')))
         {
             throw new BpfUnsupportedException("attach program", Name,
                 $"It was loaded for a {decision.Name} link ({decision.Reason}), which can only attach to function entries by plain name. "
                     + "Set Target or Mode before Load, or Single = true in the attribute.");
         }
 
-        KprobePlaces places = new(Resolve(target), target.Offset, cookie, IsReturnProbe, target.ToString());
-        return decision.IsMulti
-            ? KprobeMultiAttacher.Attach(Name, handle, decision, places)
-            : PerfKprobeAttacher.Attach(Name, handle, places, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported, Owner.Token is not null);
+        // Attributes may name a function that a pattern matches; the kernel takes each once.
+        KprobePlace[] places = [.. probes.SelectMany(Resolve).DistinctBy(static place => (place.Function, place.Offset))];
+        KprobePlaces all = new(places, IsReturnProbe, string.Join(", ", probes.Select(static probe => $"{probe.Target}")));
+        Link link = decision.IsMulti
+            ? KprobeMultiAttacher.Attach(Name, handle, decision, all)
+            : PerfKprobeAttacher.Attach(Name, handle, all, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported, Owner.Token is not null);
+        foreach (SkippedPlace skipped in link.Skipped)
+        {
+            Owner.Log(BpfLogLevel.Warning, Name, $"skips {skipped.Name}. {skipped.Reason}");
+        }
+
+        return link;
     }
 
-    private string[] Resolve(KprobeTarget target)
+    private IEnumerable<KprobePlace> Resolve(DeclaredKprobe probe)
     {
+        (KprobeTarget target, ulong cookie) = probe;
         if (!target.IsPattern)
         {
-            return [target.Function];
+            return [new KprobePlace(target.Function, target.Offset, cookie, IsMatch: false)];
         }
 
         string[] names = TraceableFunctions.Matching(target.Function) ?? throw new BpfUnsupportedException(
             "attach program", Name,
             "Patterns are looked up in the kernel's list of traceable functions, which cannot be read: mount tracefs on /sys/kernel/tracing.");
-        return names.Length > 0 ? names
+        return names.Length > 0 ? names.Select(name => new KprobePlace(name, 0, cookie, IsMatch: true))
             : throw new BpfException("attach program", Name, Errno.ENOENT, $"The pattern '{target.Function}' matches no traceable function.");
     }
 }

@@ -8,36 +8,76 @@ namespace Bpf.Runtime.Attach.Kprobes;
 /// <summary>Attaches a program to functions one by one, each through its own perf event.</summary>
 internal static unsafe class PerfKprobeAttacher
 {
-    /// <summary>Attaches to all places or none.</summary>
+    /// <summary>
+    /// How many functions of patterns are probed this way. Every probe costs two descriptors and milliseconds to set and remove.
+    /// </summary>
+    public const int MostMatches = 1000;
+
+    /// <summary>Attaches to all places or none; functions that a pattern matched and that cannot be probed are left out.</summary>
     /// <exception cref="BpfException">The kernel refused.</exception>
     public static Link Attach(string program, BpfHandle handle, KprobePlaces places, bool useLink, bool hasToken)
     {
-        if (places.Cookie != 0 && !useLink)
+        if (places.HasCookies && !useLink)
         {
             throw new BpfUnsupportedException("attach kprobe", new(program, places.Subject),
                 "Cookies require BPF links for perf events (kernel 5.15).");
         }
 
-        return LinkGroup.AllOrNone(places.Functions, function => AttachOne(program, handle, function, places, useLink, hasToken), places.Subject);
+        int matches = places.Places.Count(static place => place.IsMatch);
+        if (matches > MostMatches)
+        {
+            throw new BpfUnsupportedException("attach kprobe", new(program, places.Subject),
+                $"The pattern matches {matches} functions. Without a multi-kprobe (kernel 5.18, CONFIG_FPROBE), each needs a perf event of its own, "
+                    + $"and at most {MostMatches} are created. Narrow the pattern.");
+        }
+
+        List<SkippedPlace> skipped = [];
+        var link = LinkGroup.AllOrNone(OpenAll(), Bind, places.Subject);
+        if (link is LinkGroup { Links.Count: 0 })
+        {
+            throw new BpfException("attach kprobe", new(program, places.Subject), Errno.EINVAL,
+                $"None of the {matches} functions that the pattern matches can be probed. {skipped[0].Name}: {skipped[0].Reason}");
+        }
+
+        link.Skipped = skipped;
+        return link;
+
+        IEnumerable<(KprobePlace Place, BpfHandle Event)> OpenAll()
+        {
+            foreach (KprobePlace place in places.Places)
+            {
+                Errno error = Open(place, places.IsReturn, new(program, $"{place}"), out BpfHandle perfEvent);
+                if (error == Errno.None)
+                {
+                    yield return (place, perfEvent);
+                }
+                else if (place.IsMatch && error is Errno.EINVAL or Errno.EADDRNOTAVAIL or Errno.ENOENT)
+                {
+                    skipped.Add(new SkippedPlace(place.Function, null, Advice(error, hasToken)!));
+                }
+                else
+                {
+                    throw BpfException.FromKernel("attach kprobe", new(program, $"{place}"), error, Advice(error, hasToken));
+                }
+            }
+        }
+
+        Link Bind((KprobePlace Place, BpfHandle Event) opened)
+        {
+            try
+            {
+                BpfHandle? link = PerfEventBinding.Bind("attach kprobe", new(program, $"{opened.Place}"), handle, opened.Event, useLink, opened.Place.Cookie);
+                return new PerfEventLink(opened.Event, link, $"{opened.Place}");
+            }
+            catch
+            {
+                opened.Event.Dispose();
+                throw;
+            }
+        }
     }
 
-    private static PerfEventLink AttachOne(string program, BpfHandle handle, string function, KprobePlaces places, bool useLink, bool hasToken)
-    {
-        ErrorSubject subject = new(program, function);
-        BpfHandle perfEvent = Open(function, places, subject, hasToken);
-        try
-        {
-            BpfHandle? link = PerfEventBinding.Bind("attach kprobe", subject, handle, perfEvent, useLink, places.Cookie);
-            return new PerfEventLink(perfEvent, link, places.Offset == 0 ? function : $"{function}+0x{places.Offset:x}");
-        }
-        catch
-        {
-            perfEvent.Dispose();
-            throw;
-        }
-    }
-
-    private static BpfHandle Open(string function, KprobePlaces places, ErrorSubject subject, bool hasToken)
+    private static Errno Open(KprobePlace place, bool isReturn, ErrorSubject subject, out BpfHandle perfEvent)
     {
         if (ProbeEventSource.Kprobes.Type is not { } type)
         {
@@ -45,19 +85,18 @@ internal static unsafe class PerfKprobeAttacher
                 $"The kernel does not support kprobe perf events (4.17, CONFIG_KPROBE_EVENTS): there is no {ProbeEventSource.Kprobes.Directory}.");
         }
 
-        byte[] name = Encoding.UTF8.GetBytes(function + '\0');
+        byte[] name = Encoding.UTF8.GetBytes(place.Function + '\0');
         fixed (byte* namePointer = name)
         {
             PerfEventAttribute attribute = new()
             {
                 Type = type,
                 Size = PerfEventAttribute.KnownSize,
-                Config = places.IsReturn ? 1UL << ProbeEventSource.Kprobes.ReturnBit : 0,
+                Config = isReturn ? 1UL << ProbeEventSource.Kprobes.ReturnBit : 0,
                 Config1 = (ulong)namePointer,
-                Config2 = places.Offset,
+                Config2 = place.Offset,
             };
-            Errno error = Native.PerfEventOpen(ref attribute, -1, 0, out BpfHandle perfEvent);
-            return error == Errno.None ? perfEvent : throw BpfException.FromKernel("attach kprobe", subject, error, Advice(error, hasToken));
+            return Native.PerfEventOpen(ref attribute, -1, 0, out perfEvent);
         }
     }
 

@@ -6,6 +6,8 @@ namespace Bpf.Runtime.Attach.Kprobes;
 /// <summary>The functions that ftrace, and therefore a multi-kprobe, can attach to.</summary>
 internal static class TraceableFunctions
 {
+    // Lines for places without a symbol, left by weak functions that another definition replaced (FTRACE_INVALID_FUNCTION).
+    private static readonly byte[] s_noFunction = "__ftrace_invalid_address__"u8.ToArray();
     private static readonly Lazy<byte[]?> s_list = new(Read);
 
     /// <summary>Returns the number of times a name is in the list; null when the list cannot be read.</summary>
@@ -46,7 +48,12 @@ internal static class TraceableFunctions
             ReadOnlySpan<byte> line = end < 0 ? rest : rest[..end];
             // "function" or "function [module]".
             int blank = line.IndexOfAny((byte)' ', (byte)'\t');
-            visitor(blank < 0 ? line : line[..blank]);
+            ReadOnlySpan<byte> name = blank < 0 ? line : line[..blank];
+            if (!name.StartsWith(s_noFunction))
+            {
+                visitor(name);
+            }
+
             rest = end < 0 ? default : rest[(end + 1)..];
         }
 

@@ -1,6 +1,7 @@
 using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Tracing;
 using Bpf.Runtime.Programs;
+using Bpf.Shared;
 
 namespace Bpf.Runtime;
 
@@ -9,11 +10,23 @@ namespace Bpf.Runtime;
 /// </summary>
 public sealed class RawTracepointProgram : BpfProgram
 {
+    private readonly DeclaredTarget[] _declared;
+    private readonly ulong _cookie;
+
     internal RawTracepointProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
-        => Target = definition.TargetText;
+    {
+        AttachRecord[] probes = definition.DeclaredProbes;
+        _declared = DeclaredTarget.Of(probes);
+        _cookie = probes.Length > 0 ? probes[0].Cookie : 0;
+    }
 
-    /// <summary>The tracepoint that <see cref="BpfProgram.Attach"/> attaches to; initially that of the section name. Null attaches to nothing.</summary>
+    /// <summary>The tracepoints declared by the attributes or the section; empty when the target is left to the host.</summary>
+    public IReadOnlyList<string> DeclaredTargets => [.. _declared.Select(static declared => declared.Name)];
+
+    /// <summary>
+    /// The tracepoint that <see cref="BpfProgram.Attach"/> attaches to; null, the initial value, selects those of the attributes or the section.
+    /// </summary>
     /// <exception cref="BpfStateException">The program is attached.</exception>
     public string? Target
     {
@@ -27,7 +40,7 @@ public sealed class RawTracepointProgram : BpfProgram
 
     /// <inheritdoc/>
     public override AttachInputs AttachInputs
-        => new() { Target = "a raw tracepoint, such as sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
+        => new() { Target = "a raw tracepoint, such as sched_process_exec", NeedsTarget = Target is null && _declared.Length == 0, TakesCookie = true };
 
     /// <summary>Attaches to a tracepoint.</summary>
     /// <param name="target">Name of the tracepoint without its category, such as <c>sched_process_exec</c>.</param>
@@ -38,14 +51,19 @@ public sealed class RawTracepointProgram : BpfProgram
     public Link Attach(string target, ulong cookie = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(target);
-        return Adopt(AttachTo(target, cookie));
+        return Adopt(AttachTo(new(target, cookie)));
     }
 
     private protected override void Apply(AttachRequest request) => Target = request.Target ?? Target;
 
-    private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, Request.Cookie) : null;
+    private protected override Link? AttachToSectionTarget()
+    {
+        DeclaredTarget[] targets = Target is { } target ? [new(target, _cookie)] : _declared;
+        return targets.Length == 0 ? null
+            : LinkGroup.AllOrNone(targets, each => AttachTo(Request.Cookie == 0 ? each : each with { Cookie = Request.Cookie }));
+    }
 
-    private KernelLink AttachTo(string target, ulong cookie)
+    private KernelLink AttachTo(DeclaredTarget target)
         => RawTracepointOpener.Open(
-            "attach raw tracepoint", Name, Handle, target, cookie, "raw_tracepoint", target, Type == ProgramType.RawTracepointWritable);
+            "attach raw tracepoint", Name, Handle, target.Name, target.Cookie, "raw_tracepoint", target.Name, Type == ProgramType.RawTracepointWritable);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Bpf.Objects.Description;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Shared;
 
 namespace Bpf.Runtime.Attach.Tracing;
@@ -7,6 +9,7 @@ namespace Bpf.Runtime.Attach.Tracing;
 /// <summary>Names of tracepoints: <c>category:name</c> in the API, <c>category/name</c> in section names and tracefs.</summary>
 internal static class TracepointName
 {
+    private const int MostMatches = 1000; // Of one glob; each takes two descriptors.
     private static readonly string[] s_roots = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
 
     /// <summary>Returns the target of a section, as <c>category:name</c>; null for a section without one.</summary>
@@ -39,18 +42,42 @@ internal static class TracepointName
         }
     }
 
+    /// <summary>Returns the tracepoints that a target names: those that match a glob, otherwise the target itself.</summary>
+    /// <exception cref="BpfException">A glob matches none, or too many, or tracefs cannot be read.</exception>
+    public static IReadOnlyList<DeclaredTarget> Matching(DeclaredTarget target, ErrorSubject subject)
+    {
+        if (!SymbolPattern.IsPattern(target.Name))
+        {
+            return [target];
+        }
+
+        (string category, string name) = Parts(target.Name);
+        string events = $"{Root(subject)}/events";
+        try
+        {
+            DeclaredTarget[] found =
+            [
+                .. from directory in DirectoriesMatching(events, category)
+                   from tracepoint in DirectoriesMatching($"{events}/{directory}", name)
+                   select target with { Name = $"{directory}:{tracepoint}" },
+            ];
+            return found.Length == 0 ? throw new BpfException("attach tracepoint", subject, Errno.ENOENT, $"No tracepoint in {events} matches it.")
+                : found.Length <= MostMatches ? found
+                : throw new BpfUnsupportedException("attach tracepoint", subject,
+                    $"It matches {found.Length} tracepoints. Each needs a perf event of its own, and at most {MostMatches} are created. Narrow the pattern.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BpfException("attach tracepoint", subject, null, exception.Message, exception);
+        }
+    }
+
     /// <summary>Reads the id of a tracepoint, which identifies it to perf_event_open.</summary>
     /// <exception cref="BpfException">There is no such tracepoint, or tracefs cannot be read.</exception>
     public static ulong ReadId(string target, ErrorSubject subject)
     {
-        if (ColonTarget.Split(target, 2) is not [var category, var name] || target.Contains('/', StringComparison.Ordinal))
-        {
-            throw new ArgumentException($"'{target}' is not a tracepoint; expected 'category:name', for example 'sched:sched_process_exec'.", nameof(target));
-        }
-
-        string? root = Array.Find(s_roots, static directory => Directory.Exists($"{directory}/events"))
-            ?? throw new BpfException("attach tracepoint", subject, null, "Tracefs is not mounted or not readable; "
-                + $"mount it with 'mount -t tracefs nodev {s_roots[0]}'.");
+        (string category, string name) = Parts(target);
+        string root = Root(subject);
         string file = $"{root}/events/{category}/{name}/id";
         try
         {
@@ -66,5 +93,21 @@ internal static class TracepointName
         {
             throw new BpfException("attach tracepoint", subject, null, exception.Message, exception);
         }
+    }
+
+    private static (string Category, string Name) Parts(string target)
+        => ColonTarget.Split(target, 2) is [var category, var name] && !target.Contains('/', StringComparison.Ordinal) ? (category, name)
+            : throw new ArgumentException($"'{target}' is not a tracepoint; expected 'category:name', for example 'sched:sched_process_exec'.", nameof(target));
+
+    private static string Root(ErrorSubject subject)
+        => Array.Find(s_roots, static directory => Directory.Exists($"{directory}/events"))
+            ?? throw new BpfException("attach tracepoint", subject, null, "Tracefs is not mounted or not readable; "
+                + $"mount it with 'mount -t tracefs nodev {s_roots[0]}'.");
+
+    private static IEnumerable<string> DirectoriesMatching(string parent, string pattern)
+    {
+        byte[] glob = Encoding.UTF8.GetBytes(pattern);
+        return Directory.EnumerateDirectories(parent).Select(static path => Path.GetFileName(path)!)
+            .Where(name => SymbolPattern.Matches(glob, Encoding.UTF8.GetBytes(name))).Order(StringComparer.Ordinal);
     }
 }

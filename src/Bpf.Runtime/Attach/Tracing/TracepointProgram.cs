@@ -11,15 +11,25 @@ namespace Bpf.Runtime;
 /// <summary>A program for tracepoints (sections <c>tracepoint</c> and <c>tp</c>). It runs on all CPUs, whichever process triggers the tracepoint.</summary>
 public sealed class TracepointProgram : BpfProgram
 {
+    private readonly DeclaredTarget[] _declared;
+    private readonly ulong _cookie;
     private IReadOnlyCollection<(int Offset, int Size)> _reads = [];
 
     internal TracepointProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
-        => Target = TracepointName.Parse(definition);
+    {
+        // Records have the target as written, section names have it as a path.
+        string? inSection = TracepointName.Parse(definition);
+        _declared = definition.Probes.Length > 0 ? DeclaredTarget.Of(definition.Probes) : inSection is null ? [] : [new(inSection, 0)];
+        _cookie = definition.Probes.Length > 0 ? definition.Probes[0].Cookie : 0;
+    }
+
+    /// <summary>The targets declared by the attributes or the section, as <c>category:name</c>; empty when the target is left to the host.</summary>
+    public IReadOnlyList<string> DeclaredTargets => [.. _declared.Select(static declared => declared.Name)];
 
     /// <summary>
-    /// The target that <see cref="BpfProgram.Attach"/> attaches to, as <c>category:name</c>; initially that of the section name. Null attaches to
-    /// nothing.
+    /// The target that <see cref="BpfProgram.Attach"/> attaches to, as <c>category:name</c>; null, the initial value, selects those of the attributes or the
+    /// section.
     /// </summary>
     /// <exception cref="BpfStateException">The program is attached.</exception>
     public string? Target
@@ -40,11 +50,11 @@ public sealed class TracepointProgram : BpfProgram
 
     /// <inheritdoc/>
     public override AttachInputs AttachInputs
-        => new() { Target = "a tracepoint, such as sched:sched_process_exec", NeedsTarget = Target is null, TakesCookie = true };
+        => new() { Target = "a tracepoint, such as sched:sched_process_exec", NeedsTarget = Target is null && _declared.Length == 0, TakesCookie = true };
 
     /// <summary>Attaches to a tracepoint.</summary>
     /// <param name="target">
-    /// <c>category:name</c>, such as <c>sched:sched_process_exec</c>; see the directories in <c>/sys/kernel/tracing/events</c>.
+    /// <c>category:name</c>, such as <c>sched:sched_process_exec</c>; see the directories in <c>/sys/kernel/tracing/events</c>. Both parts may be globs.
     /// </param>
     /// <param name="cookie">Value that <c>bpf_get_attach_cookie</c> returns (kernel 5.15); 0 for none.</param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
@@ -55,17 +65,32 @@ public sealed class TracepointProgram : BpfProgram
     public Link Attach(string target, ulong cookie = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(target);
-        return Adopt(AttachTo(target, cookie));
+        return Adopt(AttachTo([new(target, cookie)]));
     }
 
     private protected override void Apply(AttachRequest request) => Target = request.Target ?? Target;
 
-    private protected override Link? AttachToSectionTarget() => Target is { } target ? AttachTo(target, Request.Cookie) : null;
-
     internal override void Examine(ProgramImage image) => _reads = ContextReads.Collect(image.Instructions);
 
-    private PerfEventLink AttachTo(string target, ulong cookie)
+    private protected override Link? AttachToSectionTarget()
     {
+        DeclaredTarget[] targets = Target is { } target ? [new(target, _cookie)] : _declared;
+        return targets.Length == 0 ? null
+            : AttachTo(Request.Cookie == 0 ? targets : [.. targets.Select(each => each with { Cookie = Request.Cookie })]);
+    }
+
+    private Link AttachTo(DeclaredTarget[] targets)
+    {
+        _ = Handle;
+        // Attributes may name a tracepoint that a glob matches.
+        IEnumerable<DeclaredTarget> events = targets.SelectMany(target => TracepointName.Matching(target, new(Name, target.Name)))
+            .DistinctBy(static target => target.Name);
+        return LinkGroup.AllOrNone(events, AttachTo, string.Join(", ", targets.Select(static target => target.Name)));
+    }
+
+    private PerfEventLink AttachTo(DeclaredTarget declared)
+    {
+        (string target, ulong cookie) = declared;
         BpfHandle program = Handle;
         ErrorSubject subject = new(Name, target);
         bool useLink = KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported;

@@ -61,25 +61,25 @@ internal static class AttachUpgrade
             : Single(ReturnValueHazard, input);
     }
 
-    // A multi-kprobe only attaches to entries of traceable functions, so the target must be known at load.
+    // A multi-kprobe only attaches to entries of traceable functions, so the targets must be known at load.
     private static AttachDecision Kprobe(in AttachUpgradeInput input)
     {
-        if (KprobeObstacle(input) is not { } obstacle)
+        IReadOnlyList<KprobeCandidate> targets = input.KernelTargets ?? [];
+        string? obstacle = targets.Count == 0 ? "the target is not known at load"
+            : targets.Select(KprobeObstacle).FirstOrDefault(static obstacle => obstacle is not null);
+        if (obstacle is null)
         {
-            return Take(AttachType.TraceKprobeMulti, "upgraded: the kernel supports multi-kprobes, and the target is a traceable function");
+            return Take(AttachType.TraceKprobeMulti,
+                $"upgraded: the kernel supports multi-kprobes, and {(targets.Count == 1 ? "the target is a traceable function" : "the targets are traceable functions")}");
         }
 
         // With a token nothing else can work, so try it.
-        return input.HasToken && input.KernelTarget?.Offset is null or 0 ? WithTokenOnly(input.Family) : Single(obstacle, input);
+        return input.HasToken && targets.All(static candidate => candidate.Target.Offset == 0) ? WithTokenOnly(input.Family) : Single(obstacle, input);
     }
 
-    private static string? KprobeObstacle(in AttachUpgradeInput input)
+    private static string? KprobeObstacle(KprobeCandidate candidate)
     {
-        if (input.KernelTarget is not { } target)
-        {
-            return "the target is not known at load";
-        }
-
+        KprobeTarget target = candidate.Target;
         if (target.Offset != 0)
         {
             return "a multi-kprobe only attaches to function entries";
@@ -95,7 +95,7 @@ internal static class AttachUpgrade
             return null;
         }
 
-        return input.TraceableCount switch
+        return candidate.TraceableCount switch
         {
             null => "the kernel's list of traceable functions cannot be read",
             0 => $"'{target.Function}' is not a traceable function",

@@ -32,9 +32,6 @@ internal readonly record struct AttachUpgradeInput
     /// <summary>Why another program of the same tail-call group attaches differently; null when none does.</summary>
     public string? GroupObstacle { get; init; }
 
-    /// <summary>Target of a kprobe, as far as it is known at load.</summary>
-    public KprobeTarget? KernelTarget { get; init; }
-
-    /// <summary>Number of times <see cref="KernelTarget"/> is in the kernel's list of traceable functions; null when the list cannot be read.</summary>
-    public int? TraceableCount { get; init; }
+    /// <summary>Targets of a kprobe, as far as they are known at load; null for other probes.</summary>
+    public IReadOnlyList<KprobeCandidate>? KernelTargets { get; init; }
 }

@@ -136,11 +136,8 @@ public sealed class UprobeProgram : ProbeProgram
     private UprobeProbe[] ReadDeclared(out BpfObjectFormatException? defect)
     {
         defect = null;
-        AttachRecord[] records = Definition.Probes.Length > 0 ? Definition.Probes
-            : Definition.TargetText is { } text ? [new AttachRecord(Name, text, 0, AttachRecord.AllProcesses)]
-            : [];
         List<UprobeProbe> probes = [];
-        foreach (AttachRecord record in records)
+        foreach (AttachRecord record in Definition.DeclaredProbes)
         {
             UprobeProbe probe = UprobeProbe.From(record, IsReturnProbe, out string? error);
             if (error is null)
