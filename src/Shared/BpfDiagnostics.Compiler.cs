@@ -64,6 +64,11 @@ internal static partial class BpfDiagnostics
         "Common part of a tracepoint record is read",
         "'{0}' is in the first 8 bytes of the record, which programs cannot read; the BPF helpers know the current process and thread");
 
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic RecordMemberExpected = Error("BPF0421", DiagnosticArea.Kernel,
+        "Member of a tracepoint record is expected",
+        "The first argument of '{0}' must be a member of the record of a tracepoint, written in place");
+
     /// <summary>{0}: program, {1}: bytes, {2}: the calls with the bytes of each function.</summary>
     public static readonly BpfDiagnostic StackLimit = Error("BPF0601", DiagnosticArea.Codegen,
         "Stack limit exceeded",

@@ -51,11 +51,32 @@ public sealed class SuppressorTests
         Assert.Equal(left.Split(','), entries.Where(entry => entry.StartsWith(id, StringComparison.Ordinal)).Select(entry => entry[(id.Length + 1)..]));
     }
 
-    private static async Task<string[]> Unsuppressed(params DiagnosticAnalyzer[] analyzers)
+    [Fact]
+    public async Task FieldsOfRecordsAreFilledByTheKernel()
+    {
+        const string Records = """
+            using Bpf;
+            struct Part { private int _partNotAssigned; public int Get() => _partNotAssigned; }
+            struct Rename { public ulong Common; private int _notUsed; internal int NotAssigned; internal Part Part; }
+            [KernelStruct("task_struct")] struct Task { internal int tgid; }
+            struct Other { private int _otherNotUsed; internal int OtherNotAssigned; }
+            [BpfObject] static class Probe
+            {
+                [Tracepoint("task:task_rename")] static int OnRename(in Rename r) => r.NotAssigned + r.Part.Get();
+                static int Read(in Task task, in Other other) => task.tgid + other.OtherNotAssigned;
+            }
+            """;
+        Assert.Equal(["CS0169 _otherNotUsed", "CS0649 OtherNotAssigned"],
+            (await UnsuppressedIn(Records)).Where(static entry => entry.StartsWith("CS", StringComparison.Ordinal)));
+    }
+
+    private static Task<string[]> Unsuppressed(params DiagnosticAnalyzer[] analyzers) => UnsuppressedIn(Source, analyzers);
+
+    private static async Task<string[]> UnsuppressedIn(string source, params DiagnosticAnalyzer[] analyzers)
     {
         var compilation = CSharpCompilation.Create(
             "Test",
-            [CSharpSyntaxTree.ParseText(Source, cancellationToken: TestContext.Current.CancellationToken)],
+            [CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken)],
             [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location), MetadataReference.CreateFromFile(typeof(MapType).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         ImmutableArray<Diagnostic> diagnostics = await compilation

@@ -21,6 +21,7 @@ public sealed partial class DiagnosticsCatalogTests
         ["BPF0408"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
         ["BPF0409"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
         ["BPF0420"] = "Bpf.Compiler.Tests/Kernel/TracepointRecordTests.cs",
+        ["BPF0421"] = "Bpf.Compiler.Tests/Kernel/TracepointDataTests.cs",
         ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
         ["BPF0602"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",
         ["BPF0603"] = "Bpf.Sdk.Tests/BuildTests.cs",

@@ -57,7 +57,7 @@ internal sealed partial class MethodImporter
     // Helpers do not accept addresses in the context, and an "in" argument may be a copy. The user's own methods, and methods compiled here, get the address.
     private void CopyFromContext(MethodDesc method, StackValue[] arguments)
     {
-        if (IsInlineArrayElement(method))
+        if (IsInlineArrayElement(method) || TracepointIntrinsics.TakesMember(method))
         {
             return;
         }

@@ -1,5 +1,5 @@
 using Bpf.Compiler.CodeGen;
-using Bpf.Compiler.InlineAsm;
+using Bpf.Compiler.Intrinsics;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
@@ -19,24 +19,8 @@ internal sealed partial class MethodImporter
     {
         field.RequireReadable();
         return field.IsRelocated && TypeLowering.KindOf(type) != StackKind.Aggregate
-            ? LoadFromRecord(type, address.Value)
+            ? RecordLoad.Build(_emit, type, address.Value)
             : Module.Core.Read(_emit, type, address.Value, CurrentLocation);
-    }
-
-    // LLVM merges loads whose values meet into one at a computed address, which the verifier refuses; it does not merge opaque values.
-    private StackValue LoadFromRecord(TypeDesc type, LLVMValueRef address)
-    {
-        StackValue value = _emit.Load(type, address);
-        LLVMValueRef wide = OpaqueValue.Create(Builder, _emit.ToInt64(value, isSigned: false));
-        return value with
-        {
-            Value = value.Kind switch
-            {
-                StackKind.Int32 => Builder.BuildTrunc(wide, Types.Int32),
-                StackKind.Pointer => Builder.BuildIntToPtr(wide, Types.Pointer),
-                _ => wide,
-            },
-        };
     }
 
     // References and pointers to a member of the record refer to a copy: nothing writes to the record.
