@@ -16,4 +16,4 @@ for name in $(eng/kernels.sh names); do
     echo "$name: $package"
     arguments+=("${name%%-*}" "${name#*-}" "$package" "$work/$name.btf")
 done
-dotnet run --project eng/kernel-types -- "$output/kernel-types.bin" "$output/kernel-functions.bin" "${arguments[@]}"
+dotnet run --project eng/kernel-types -- "$output/kernel-types.bin" "$output/kernel-functions.bin" eng/system-calls/system-calls.tsv "${arguments[@]}"

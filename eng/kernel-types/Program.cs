@@ -1,5 +1,5 @@
-// Writes the tables of kernel types and functions for eng/kernel-types.sh. Arguments: the two output files, then the architecture, version, package and BTF file of
-// each kernel.
+// Writes the tables of kernel types and functions for eng/kernel-types.sh. Arguments: the two output files, the file of system calls, then the architecture,
+// version, package and BTF file of each kernel.
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Bpf.ReferenceKernels;
@@ -9,10 +9,21 @@ using Bpf.Runtime.Kernel;
 
 const int ArgumentsPerKernel = 4;
 
+string[][] systemCalls = [.. File.ReadLines(args[2]).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('\t'))];
 MergedTypes types = new();
-for (int i = 2; i < args.Length; i += ArgumentsPerKernel)
+for (int i = 3; i < args.Length; i += ArgumentsPerKernel)
 {
-    new BtfCollector(KernelBtf.LoadFile(args[i + 3]), types, types.Add(new ReferenceKernel(args[i], Version.Parse(args[i + 1]), args[i + 2]))).Collect();
+    BtfCollector collector = new(KernelBtf.LoadFile(args[i + 3]), types, types.Add(new ReferenceKernel(args[i], Version.Parse(args[i + 1]), args[i + 2])));
+    collector.Collect();
+    foreach (string[] call in systemCalls.Where(call => call[3].Split(',').Contains($"{args[i]}-{args[i + 1]}")))
+    {
+        collector.AddSystemCall($"sys_enter_{call[0]}", call[4]);
+        collector.AddSystemCall($"sys_exit_{call[0]}", "long ret");
+    }
+
+    // The tracepoints of all system calls have an array.
+    collector.AddSystemCall("sys_enter_*", string.Join(", ", Enumerable.Range(0, 6).Select(static i => $"unsigned long argument{i}")));
+    collector.AddSystemCall("sys_exit_*", "long ret");
 }
 
 int typesLength = Store(args[0], TableWriter.Write(types));

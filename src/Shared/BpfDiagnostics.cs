@@ -433,6 +433,11 @@ internal static partial class BpfDiagnostics
         "Kernel field is passed by reference",
         "'{0}' is in kernel memory, which programs can only read; copy it to a variable and pass that by reference");
 
+    /// <summary>{0}: system call, {1}: what to write instead.</summary>
+    public static readonly BpfDiagnostic UnknownSystemCall = Error("BPF0424", DiagnosticArea.Kernel,
+        "System call does not exist",
+        "None of the known kernels traces a system call '{0}'; {1}");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map uses a very large amount of memory",

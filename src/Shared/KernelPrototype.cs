@@ -5,6 +5,9 @@ namespace Bpf.Shared;
 /// <param name="Hidden">Number of the prototype's first parameters that the program does not get.</param>
 internal sealed record KernelPrototype(string Prefix, int Hidden)
 {
+    /// <summary>Stands for all system calls.</summary>
+    public const string AllSystemCalls = "*";
+
     /// <summary>The function itself.</summary>
     public static readonly KernelPrototype Function = new("", 0);
 
@@ -16,4 +19,13 @@ internal sealed record KernelPrototype(string Prefix, int Hidden)
 
     /// <summary>The iterator's function, whose first parameter is <c>struct bpf_iter_meta *</c> (include/linux/bpf.h).</summary>
     public static readonly KernelPrototype Iterator = new("bpf_iter_", 1);
+
+    /// <summary>The system call, which is listed as its tracepoint at entry. The list is complete.</summary>
+    public static readonly KernelPrototype SystemCall = new("sys_enter_", 0);
+
+    /// <summary>The result of the system call as the parameter of its tracepoint at exit.</summary>
+    public static readonly KernelPrototype SystemCallResult = new("sys_exit_", 0);
+
+    /// <summary>Whether targets are system calls.</summary>
+    public bool IsOfSystemCalls => this == SystemCall || this == SystemCallResult;
 }

@@ -26,6 +26,14 @@ internal enum ProgramArguments
     /// <summary>The arguments of a system call, from the registers of the process that the kernel's function gets.</summary>
     SystemCallArguments,
 
+    /// <summary>
+    /// The arguments of a system call, from its record at entry, one in each word after the header and the number (kernel/trace/trace_syscalls.c).
+    /// </summary>
+    RecordedArguments,
+
+    /// <summary>One parameter: the result of a system call, from its record at exit, after the header and the number.</summary>
+    RecordedResult,
+
     /// <summary>The members of an iterator's context (<c>struct bpf_iter__task</c> and its siblings) after <c>meta</c>, each in a word of its own.</summary>
     IteratorMembers,
 

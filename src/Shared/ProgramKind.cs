@@ -42,11 +42,20 @@ internal sealed class ProgramKind
     /// <summary>Where the kernel lists the prototype of a target; null for kinds whose parameters do not follow one.</summary>
     public KernelPrototype? Prototype { get; init; }
 
+    /// <summary>The tracepoint of all system calls, for kinds whose target is the name of one; null for others.</summary>
+    public string? SystemCallEvent { get; init; }
+
     /// <summary>The meaning of its return value.</summary>
     public ProgramVerdict Verdict { get; }
 
     /// <summary>How such a program is attached.</summary>
     public ProgramFamily Family { get; }
+
+    /// <summary>Returns the target as the loader knows it.</summary>
+    /// <param name="declared">The target in the attribute.</param>
+    public string TargetOf(string declared) => SystemCallEvent is null || declared.Length == 0 ? declared
+        : declared == KernelPrototype.AllSystemCalls ? $"raw_syscalls:{SystemCallEvent}"
+        : $"syscalls:{SystemCallEvent}_{declared}";
 
     /// <summary>Full name of the class in Bpf.Runtime that represents such a program; each family has its own.</summary>
     public string Handle => Family == ProgramFamily.Untyped ? UntypedHandle : $"Bpf.Runtime.{Family}Program";

@@ -24,10 +24,26 @@ internal static class ProgramKinds
             Prototype = KernelPrototype.Function,
         },
         new("Bpf.KsyscallAttribute", "ksyscall", "KPROBE", "Bpf.KprobeContext", ProgramArguments.SystemCallArguments, ProgramVerdicts.Ignored,
-            ProgramFamily.Kprobe),
+            ProgramFamily.Kprobe)
+        {
+            Prototype = KernelPrototype.SystemCall,
+        },
         new("Bpf.KretsyscallAttribute", "kretsyscall", "KPROBE", "Bpf.KretprobeContext", ProgramArguments.ReturnValue, ProgramVerdicts.Ignored,
             ProgramFamily.Kprobe),
-        new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "", ProgramArguments.ContextStruct, ProgramVerdicts.Ignored, ProgramFamily.Tracepoint),
+        new("Bpf.TracepointAttribute", "tracepoint", "TRACEPOINT", "Bpf.TracepointContext", ProgramArguments.ContextStruct, ProgramVerdicts.Ignored,
+            ProgramFamily.Tracepoint),
+        new("Bpf.SyscallEnterAttribute", "tracepoint", "TRACEPOINT", "Bpf.TracepointContext", ProgramArguments.RecordedArguments, ProgramVerdicts.Ignored,
+            ProgramFamily.Tracepoint)
+        {
+            Prototype = KernelPrototype.SystemCall,
+            SystemCallEvent = "sys_enter",
+        },
+        new("Bpf.SyscallExitAttribute", "tracepoint", "TRACEPOINT", "Bpf.TracepointContext", ProgramArguments.RecordedResult, ProgramVerdicts.Ignored,
+            ProgramFamily.Tracepoint)
+        {
+            Prototype = KernelPrototype.SystemCallResult,
+            SystemCallEvent = "sys_exit",
+        },
         new("Bpf.RawTracepointAttribute", "raw_tp", "RAW_TRACEPOINT", "Bpf.RawTracepointContext", ProgramArguments.RawArguments, ProgramVerdicts.Ignored,
             ProgramFamily.RawTracepoint)
         {

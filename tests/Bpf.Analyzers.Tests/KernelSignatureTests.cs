@@ -1,8 +1,9 @@
+using Microsoft.CodeAnalysis.Testing;
 using static Bpf.Analyzers.Tests.Verify;
 
 namespace Bpf.Analyzers.Tests;
 
-/// <summary>BPF0411 to BPF0415: parameters against the prototypes of the kernels that the tables know.</summary>
+/// <summary>BPF0411 to BPF0415 and BPF0424: parameters against the prototypes of the kernels that the tables know.</summary>
 public sealed class KernelSignatureTests
 {
     [Fact]
@@ -32,6 +33,62 @@ public sealed class KernelSignatureTests
         [Iterator("task_file")] public static void Run19(task_struct* task, ushort {|BPF0411:descriptor|}, file* opened) { }
         [Iterator("bpf_map")] public static void Run20(bpf_prog* {|BPF0411:map|}) { }
         """));
+
+    [Fact]
+    public Task WrongSystemCalls() => Source(Class("""
+        [SyscallEnter("openat")] public static int Run1(TracepointContext context, long {|BPF0411:directory|}) => 0;
+        [SyscallEnter("openat")] public static int Run2(int directory, int {|BPF0411:path|}) => 0;
+        [SyscallEnter("openat")] public static int Run3(int directory, byte* path, int flags, uint {|BPF0411:mode|}) => 0;
+        [SyscallEnter("openat")] public static int {|BPF0412:Run4|}(int directory, byte* path, int flags, ushort mode, int more) => 0;
+        [SyscallEnter("openat2")] public static int Run5(int directory, byte* path, inode* {|BPF0411:how|}) => 0;
+        [SyscallEnter("read")] public static int Run6(int {|BPF0414:descriptor|}) => 0;
+        [SyscallEnter("getpid")] public static int {|BPF0412:Run7|}(int any) => 0;
+        [SyscallExit("openat")] public static int Run8(int {|BPF0411:result|}) => 0;
+        [SyscallExit("openat")] public static int Run9(ulong {|BPF0414:result|}) => 0;
+        [SyscallEnter("opneat")] public static int {|BPF0424:Run10|}() => 0;
+        [SyscallEnter("stat")] public static int {|BPF0424:Run11|}() => 0;
+        [SyscallExit("sys_openat")] public static int {|BPF0424:Run12|}() => 0;
+        [SyscallEnter("*")] public static int Run13(int {|BPF0411:first|}) => 0;
+        [SyscallEnter({|BPF0005:"syscalls:sys_enter_openat"|})] public static int Run14() => 0;
+        [Ksyscall("openat")] public static int Run15(long {|BPF0411:directory|}) => 0;
+        [Ksyscall("fstat")] public static int {|BPF0424:Run16|}() => 0;
+        [SyscallExit("openat")] public static int {|BPF0012:Run17|}(nint result, int more) => 0;
+        """));
+
+    [Fact]
+    public Task RightSystemCalls() => Source(Class("""
+        [SyscallEnter("openat")] public static int Run1(TracepointContext context, int directory, nuint path, int flags, ushort mode) => 0;
+        [SyscallEnter("openat")] public static int Run2(int directory, byte* path) => 0;
+        [SyscallEnter("openat")] public static int Run3() => 0;
+        [SyscallExit("openat")] public static int Run4(TracepointContext context, nint result) => 0;
+        [SyscallExit("openat")] public static int Run5(long result) => 0;
+        [SyscallEnter("*")] public static int Run6(TracepointContext context, nuint first, ulong second, void* third) => 0;
+        [SyscallExit("*")] public static int Run7(TracepointContext context, nint result) => 0;
+        [SyscallEnter("newstat")] public static int Run8(byte* path) => 0;
+        [SyscallEnter("open_by_handle_at")] public static int Run9(int mount) => 0;
+        [SyscallEnter("getpid")] public static int Run10(TracepointContext context) => 0;
+        [SyscallEnter] public static int Run11(int any, int other) => 0;
+        [Ksyscall("openat")] public static int Run12(KprobeContext context, int directory, byte* path, int flags, ushort mode) => 0;
+        [Ksyscall("open*")] public static int Run13(long any) => 0;
+        [SyscallEnter("write")] public static int Run14(uint descriptor, byte* bytes, nuint count) => 0;
+        [Tracepoint("sched:sched_switch")] public static int Run15(TracepointContext context) => 0;
+        [Tracepoint("sched:sched_switch")] public static int Run16(TracepointContext context, in inode record) => 0;
+        """));
+
+    [Fact]
+    public Task NamesSimilarSystemCalls() => Source(
+        Class("""
+        [SyscallEnter("opneat")] public static int {|#0:Run1|}() => 0;
+        [SyscallEnter("umount2")] public static int {|#1:Run2|}() => 0;
+        [SyscallEnter("quite_something_else")] public static int {|#2:Run3|}() => 0;
+        """),
+        Unknown(0, "opneat", "did you mean 'openat' or 'openat2'?"),
+        Unknown(1, "umount2", "its function in the kernel is 'umount'"),
+        Unknown(2, "quite_something_else", "use [Tracepoint] if the kernel is newer than this version of Bpf.Sdk"));
+
+    private static DiagnosticResult Unknown(int location, string call, string advice)
+        => DiagnosticResult.CompilerError("BPF0424").WithLocation(location)
+            .WithMessage($"None of the known kernels traces a system call '{call}'; {advice}");
 
     [Fact]
     public Task RightTypes() => Source(Class("""

@@ -69,7 +69,8 @@ public sealed class AddressSpaceAnalyzer : LanguageAnalyzer
         {
             bool isUserProbe = attribute.AttributeClass is { } type && Array.IndexOf(s_userProbes, type.Name) >= 0
                 && operation.Symbols.KindOf(attribute) is not null;
-            bool hasUserArguments = isUserProbe || operation.Symbols.KindOf(attribute)?.Arguments == ProgramArguments.SystemCallArguments;
+            bool hasUserArguments = isUserProbe || operation.Symbols.KindOf(attribute)?.Arguments
+                is ProgramArguments.SystemCallArguments or ProgramArguments.RecordedArguments;
             bool isSystemCall = attribute.AttributeClass is { Name: "TracepointAttribute" }
                 && attribute.ConstructorArguments.FirstOrDefault().Value is string target && target.StartsWith("syscalls:sys_enter_", StringComparison.Ordinal);
             if (origin switch

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Bpf.Analyzers.Kernel;
 
 /// <summary>
-/// BPF0411 to BPF0415: compares the parameters of programs that run at functions, tracepoints, hooks and iterators of the kernel with the prototypes
-/// of the known kernels.
+/// BPF0411 to BPF0415 and BPF0424: compares the parameters of programs that run at functions, tracepoints, hooks, iterators and system calls of the kernel with
+/// the prototypes of the known kernels.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KernelSignatureAnalyzer : ProgramAnalyzer
@@ -19,6 +19,7 @@ public sealed class KernelSignatureAnalyzer : ProgramAnalyzer
         Descriptors.Of(BpfDiagnostics.KernelSignatureDiffers),
         Descriptors.Of(BpfDiagnostics.KernelParameterSign),
         Descriptors.Of(BpfDiagnostics.UnknownKernelTarget),
+        Descriptors.Of(BpfDiagnostics.UnknownSystemCall),
     ];
 
     /// <summary>Creates the analyzer.</summary>

@@ -18,7 +18,8 @@ internal static class ProgramReader
             (AttributeData Attribute, ProgramKind? Kind)[] found = [.. method.GetAttributes().Select(static attribute => (attribute, KindOf(attribute)))];
             if (Array.Find(found, static item => item.Kind is not null).Kind is { } kind && names.Add(method.Name))
             {
-                ImmutableArray<string> targets = [.. found.Where(item => item.Kind == kind).Select(static item => TargetOf(item.Attribute)).OfType<string>()];
+                ImmutableArray<string> targets = [.. found.Where(item => item.Kind == kind).Select(static item => TargetOf(item.Attribute)).OfType<string>()
+                    .Select(kind.TargetOf)];
                 programs.Add(new ProgramModel(method.Name, "global::" + HandleOf(kind, compilation), kind.Section, new(targets)));
             }
         }

@@ -22,7 +22,7 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
         for (int i = 0; i < program.Method.Signature.ParameterTypes.Length; i++)
         {
             TypeDesc type = program.Method.Signature.ParameterTypes[i];
-            bool isContext = program.Kind.Arguments == ProgramArguments.ContextStruct;
+            bool isContext = program.Kind.Arguments == ProgramArguments.ContextStruct && TypeLowering.KindOf(type) != StackKind.Aggregate;
             bool isWritable = program.Kind.ProgramType == WritableContext && !program.Method.IsIn(i);
             MethodImporter.Variable variable = new(type) { Context = isContext ? new ContextPlace(StartOf(type, context), 0, 0, isWritable) : null };
             arguments.Add(variable);
@@ -80,6 +80,7 @@ internal sealed class ProgramEntry(FunctionEmitter emit, ProgramDeclaration prog
     {
         ProgramArguments.ReturnValue => RegisterLayout.ReturnValue(emit.Module.Architecture),
         ProgramArguments.KernelArguments or ProgramArguments.RawArguments => position,
+        ProgramArguments.RecordedArguments or ProgramArguments.RecordedResult => 2 + position, // after struct trace_entry and the number
         ProgramArguments.IteratorMembers => 1 + position, // after meta
         _ => RegisterLayout.Argument(emit.Module.Architecture, position),
     };

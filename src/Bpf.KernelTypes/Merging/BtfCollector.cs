@@ -42,6 +42,52 @@ internal sealed class BtfCollector(BtfTypeTable btf, MergedTypes merged, KernelS
         }
     }
 
+    /// <summary>Adds a system call, which BTF does not list.</summary>
+    /// <param name="name">Name of the function in the table.</param>
+    /// <param name="parameters">The parameters in C, separated by commas.</param>
+    public void AddSystemCall(string name, string parameters)
+        => merged.Functions.Add(name,
+            new MergedSignature(TypeOf(Find("long int", BtfKind.Int), ""), [.. parameters.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Parameter)],
+                IsVariadic: false), kernel);
+
+    private (int Name, int Type) Parameter(string text)
+    {
+        string[] words = [.. text.Replace("*", " * ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(static word => word != "const")];
+        int type = NamedType([.. words[..^1].Where(static word => word != "*")]);
+        for (int pointers = words.Count(static word => word == "*"); pointers > 0; pointers--)
+        {
+            type = merged.Intern(new MergedType(KernelTypeKind.Pointer, Number: type));
+        }
+
+        return (merged.Functions.Name(words[^1]), type);
+    }
+
+    private int NamedType(string[] words) => words switch
+    {
+        ["void"] => TypeOf(0, ""),
+        ["struct", var name] => Composite(name, isUnion: false),
+        ["union", var name] => Composite(name, isUnion: true),
+        ["enum", var name] => TypeOf(Find(name, BtfKind.Enum), ""),
+        ["unsigned"] => TypeOf(Find("unsigned int", BtfKind.Int), ""),
+        ["long"] => TypeOf(Find("long int", BtfKind.Int), ""),
+        ["unsigned", "long"] => TypeOf(Find("long unsigned int", BtfKind.Int), ""),
+        ["int" or "char"] or ["unsigned", _] => TypeOf(Find(string.Join(' ', words), BtfKind.Int), ""),
+        [var name] => TypeOf(Find(name, BtfKind.Typedef), ""),
+        _ => throw new InvalidDataException($"'{string.Join(' ', words)}' is not the type of an argument."),
+    };
+
+    // A structure that only user space knows is declared in the prototype.
+    private int Composite(string name, bool isUnion)
+    {
+        uint id = btf.Find(Encoding.UTF8.GetBytes(name), isUnion ? BtfKind.Union : BtfKind.Struct);
+        return id != 0 ? TypeOf(id, "")
+            : merged.Intern(new MergedType(isUnion ? KernelTypeKind.Union : KernelTypeKind.Struct, Number: merged.Aggregate(name, isUnion, isUnnamed: false)));
+    }
+
+    private uint Find(string name, BtfKind kind) => btf.Find(Encoding.UTF8.GetBytes(name), kind) is var id and not 0 ? id
+        : throw new InvalidDataException($"The kernel's BTF does not have '{name}'.");
+
     private void AddFunction(string name, BtfType prototype)
     {
         if (prototype.Kind != BtfKind.FunctionPrototype)

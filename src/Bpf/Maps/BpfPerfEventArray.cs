@@ -23,6 +23,12 @@ public sealed unsafe class BpfPerfEventArray<T> : BpfMapDeclaration
     public long Output(UretprobeContext context, in T record) => Output(context.Pointer, in record);
 
     /// <inheritdoc cref="Output(UprobeContext, in T)"/>
+    public long Output(TracepointContext context, in T record) => Output(context.Pointer, in record);
+
+    /// <inheritdoc cref="Output(UprobeContext, in T)"/>
+    public long Output(BtfTracepointContext context, in T record) => Output(context.Pointer, in record);
+
+    /// <inheritdoc cref="Output(UprobeContext, in T)"/>
     public long Output(void* context, in T record)
         => MapHelpers.PerfEventOutput(context, this, CurrentCpu, in record, (ulong)Unsafe.SizeOf<T>());
 }

@@ -18,5 +18,11 @@ public sealed unsafe class BpfProgramArray : BpfMapDeclaration
     public void TailCall(XdpContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
 
     /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
+    public void TailCall(TracepointContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
+
+    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
+    public void TailCall(BtfTracepointContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
+
+    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
     public void TailCall(void* context, uint index) => BpfHelpers.TailCall(context, this, index);
 }

@@ -16,5 +16,11 @@ public sealed unsafe class BpfStackTraceMap : BpfMapDeclaration
     public long Capture(PerfEventContext context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context.Pointer, this, (ulong)flags);
 
     /// <inheritdoc cref="Capture(UprobeContext, BpfStackFlags)"/>
+    public long Capture(TracepointContext context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context.Pointer, this, (ulong)flags);
+
+    /// <inheritdoc cref="Capture(UprobeContext, BpfStackFlags)"/>
+    public long Capture(BtfTracepointContext context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context.Pointer, this, (ulong)flags);
+
+    /// <inheritdoc cref="Capture(UprobeContext, BpfStackFlags)"/>
     public long Capture(void* context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context, this, (ulong)flags);
 }

@@ -51,6 +51,8 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
         }
 
         return target.Length == 0 ? "it is empty; leave it out if the host sets it"
+            : kind.SystemCallEvent is not null
+                ? target.IndexOfAny([':', '/']) >= 0 ? "a system call is named without its category here, such as openat" : null
             : kind.Family == ProgramFamily.Usdt ? ColonTarget.Split(target, 3) is null ? "expected <binary>:<provider>:<name>" : null
             : kind.Family == ProgramFamily.Tracepoint
                 ? ColonTarget.Split(target, 2) is null || target.Contains('/') ? "expected <category>:<name>, such as sched:sched_switch" : null
@@ -68,7 +70,7 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
         if (kind.Family != ProgramFamily.PerfEvent && Target is { Length: > 0 } target)
         {
             // A tracepoint is written category:name in C#, as in tracing tools, but as two path segments in section names.
-            section += "/" + (kind.ProgramType == "TRACEPOINT" ? target.Replace(':', '/') : target);
+            section += "/" + (kind.ProgramType == "TRACEPOINT" ? kind.TargetOf(target).Replace(':', '/') : target);
         }
 
         return IsLoaded ? section : "?" + section;
@@ -79,7 +81,7 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
         => probes.Count == 1 && probes[0] is { Cookie: 0, ProcessId: AttachRecord.AllProcesses } only
             && (kind.Family != ProgramFamily.PerfEvent || only.Target is null)
             ? []
-            : [.. probes.Select(probe => new AttachRecord(program, probe.Target ?? "", probe.Cookie, probe.ProcessId))];
+            : [.. probes.Select(probe => new AttachRecord(program, kind.TargetOf(probe.Target ?? ""), probe.Cookie, probe.ProcessId))];
 
     private string? EventOf(out string? fault) => PerfEventDeclaration.TargetOf(ArgumentTypes, Arguments, Frequency, Period, out fault);
 }

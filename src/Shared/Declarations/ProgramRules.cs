@@ -137,7 +137,7 @@ internal static class ProgramRules
         ProgramArguments.FunctionArguments => MaximumFunctionArguments,
         ProgramArguments.UsdtArguments => MaximumUsdtArguments,
         ProgramArguments.KernelArguments or ProgramArguments.RawArguments or ProgramArguments.IteratorMembers => MaximumKernelArguments,
-        ProgramArguments.SystemCallArguments => MaximumFunctionArguments,
+        ProgramArguments.SystemCallArguments or ProgramArguments.RecordedArguments => MaximumFunctionArguments,
         ProgramArguments.None => 0,
         _ => 1,
     };

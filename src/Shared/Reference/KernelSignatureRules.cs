@@ -12,7 +12,7 @@ internal static class KernelSignatureRules
     /// <param name="minimum">The oldest kernel that the project supports; null when it does not say.</param>
     public static IEnumerable<ProgramFault> FaultsOf(DeclaredProgram program, Version? minimum)
         => program.Kind.Prototype is { } prototype
-            ? program.Targets.Where(static target => target.Length > 0 && target.All(IsNamePart))
+            ? program.Targets.Where(target => IsFunction(target, program.Kind))
                 .SelectMany(target => FaultsOf(program, target, prototype, minimum))
                 .GroupBy(static fault => (fault.Part, fault.Index)).Select(static same => same.First())
             : [];
@@ -24,6 +24,9 @@ internal static class KernelSignatureRules
             : null;
 
     // Globs, offsets and functions of modules are left to the kernel.
+    private static bool IsFunction(string target, ProgramKind kind)
+        => (target.Length > 0 && target.All(IsNamePart)) || (target == KernelPrototype.AllSystemCalls && kind.SystemCallEvent is not null);
+
     private static bool IsNamePart(char letter) => letter is '_' or '.' || char.IsLetterOrDigit(letter);
 
     private static IEnumerable<ProgramFault> FaultsOf(DeclaredProgram program, string target, KernelPrototype prototype, Version? minimum)
@@ -31,6 +34,11 @@ internal static class KernelSignatureRules
         KernelFunctionTable functions = KernelFunctionTable.Reference;
         if (functions.Find(prototype.Prefix + target) is not { } function)
         {
+            if (prototype.IsOfSystemCalls)
+            {
+                return [OfMethod(BpfDiagnostics.UnknownSystemCall, target, SystemCallAdvice(target))];
+            }
+
             // A kprobe may be in code that BTF does not describe.
             IReadOnlyList<string> near = program.Kind.Family == ProgramFamily.Kprobe ? []
                 : functions.NamesNear(prototype.Prefix, target, Math.Min(MaximumEdits, target.Length / 3));
@@ -63,6 +71,18 @@ internal static class KernelSignatureRules
         }
 
         return comparison.SignFaults(results.Last(static result => result.Fault is null).Signature);
+    }
+
+    private static string SystemCallAdvice(string target)
+    {
+        if (SystemCallList.All.Select(list => list.FunctionOf(target)).FirstOrDefault(static function => function is not null) is { } function)
+        {
+            return $"its function in the kernel is '{function}'";
+        }
+
+        IReadOnlyList<string> near = NearNames.Of(target, SystemCallList.All.SelectMany(static list => list.Functions));
+        return near.Count == 0 ? "use [Tracepoint] if the kernel is newer than this version of Bpf.Sdk"
+            : $"did you mean {KernelText.List([.. near.Select(static name => $"'{name}'")], "or")}?";
     }
 
     private static IEnumerable<int> Each(KernelSet set) => Enumerable.Range(0, KernelSet.MaximumCount).Where(set.Contains);

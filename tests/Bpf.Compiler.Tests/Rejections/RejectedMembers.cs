@@ -20,6 +20,7 @@ internal static class RejectedMembers
         new("BPF0011", "[Uprobe(\"libc:malloc\")] public static int P(UprobeContext c, decimal d) { /*!*/return 0; }", 109),
         new("BPF0012", "[Uretprobe(\"libc:malloc\")] public static int P(UretprobeContext c, int a, int b) { /*!*/return 0; }", 109),
         new("BPF0411", "[Fentry(\"vfs_read\")] public static unsafe void P(void* file, byte* text, int count) { /*!*/}", 109),
+        new("BPF0424", "[SyscallEnter(\"opneat\")] public static int P(int directory) { /*!*/return 0; }", 109),
         new("BPF0412", "[Lsm(\"file_open\")] public static unsafe int P(void* file, int flags) { /*!*/return 0; }", 109),
         new("BPF0013", "[Uprobe(\"libc:malloc\")] public static int P(int a, UprobeContext c) { /*!*/return 0; }", 109),
         new("BPF0016", "[Xdp] public static int P(XdpContext c) { /*!*/return (int)H(1, 2, 3, 4, 5, 6); }\n[BpfHelper(5)] static long H(int a, int b, int c, int d, int e, int f) => 0;", 114),

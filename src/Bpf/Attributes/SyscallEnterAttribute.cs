@@ -1,0 +1,28 @@
+namespace Bpf;
+
+/// <summary>
+/// Runs the method when a process makes a system call (the tracepoint <c>syscalls:sys_enter_NAME</c>, kernel 4.7). Parameters after the
+/// <see cref="TracepointContext"/> are the arguments of the system call, in order; they are integers, enums or pointers with the size of the kernel's type,
+/// and may be left out from the end. Pointers are addresses in the process.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SyscallEnterAttribute : Attribute
+{
+    /// <summary>Creates a program whose target the host sets.</summary>
+    public SyscallEnterAttribute()
+    {
+    }
+
+    /// <summary>Creates a program for <paramref name="systemCall"/>.</summary>
+    /// <param name="systemCall">
+    /// Name of the system call, such as <c>openat</c>, as the kernel names its function: <c>newfstat</c> rather than <c>fstat</c>. <c>*</c> stands for all
+    /// system calls (the tracepoint <c>raw_syscalls:sys_enter</c>), whose arguments are words.
+    /// </param>
+    public SyscallEnterAttribute(string systemCall) => SystemCall = systemCall;
+
+    /// <summary>The system call as written; null when the host sets the target.</summary>
+    public string? SystemCall { get; }
+
+    /// <summary>Whether the program is loaded and attached; true by default. If false, the host can still enable it between Open and Load.</summary>
+    public bool AutoLoad { get; set; } = true;
+}
