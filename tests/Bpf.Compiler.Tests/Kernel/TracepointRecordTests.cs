@@ -21,6 +21,7 @@ public sealed class TracepointRecordTests
         { Vmlinux, "for (int i = 0; i < 16; i++) s_x += r.newcomm[i]; s_y = r.newcomm[(s_y + 2) & 15];", Sum, 'd' },
         { Vmlinux, "s_x = r.newcomm[..].TextEquals(\"fedcba987654321\"u8) ? 1 : 2; s_y = r.newcomm[..].TextStartsWith(\"fed\"u8) ? 1 : 2;", 1, 1 },
         { Vmlinux, "ReadOnlySpan<byte> n = r.newcomm; s_x = n[0]; s_y = n.TextLength();", 'f', 15 },
+        { Vmlinux, "Rename o = new() { Thread = r.pid }; r.oldcomm[..].CopyTo(o.Before); r.newcomm[..].CopyTo(o.After); s_x = o.After[0]; s_y = o.Before[1]; Renamed.Output(o);", 'f', '1' },
         { Vmlinux, "foreach (byte b in r.newcomm) s_x += b;", Sum, 0 },
         { Vmlinux, "s_x = First(in r); s_y = Third(in r.newcomm);", 'f', 'd' },
         { Vmlinux, "s_x = ByName(r.newcomm); s_y = r.pid == 0 ? r.newcomm[0] : r.oldcomm[1];", 'd', '1' },
@@ -85,6 +86,9 @@ public sealed class TracepointRecordTests
             [KernelStruct("trace_event_raw_task_rename")]
             public struct Record { public Array16<byte> newcomm; public Array16<byte> oldcomm; [KernelField("oom_score_adj")] public short Score; }
             public struct Out { public int Task; public Array16<byte> Old, New; public short Score; }
+            [InlineArray(16)] public struct Name { private byte _first; }
+            public struct Rename { public int Thread; public Name Before, After; }
+            [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<Rename> Renamed = new();
             static readonly int Watched;
             static int s_runs, s_x, s_y;
             static Array16<byte> s_name;
