@@ -438,6 +438,16 @@ internal static partial class BpfDiagnostics
         "System call does not exist",
         "None of the known kernels traces a system call '{0}'; {1}");
 
+    /// <summary>{0}: tracepoint, {1}: member and what is wrong with it, {2}: declared layout, {3}: layout in the kernels.</summary>
+    public static readonly BpfDiagnostic RecordLayoutDiffers = Warning("BPF0422", DiagnosticArea.Kernel,
+        "Tracepoint record differs from the kernel's",
+        "The record of '{0}' is different in the known kernels: {1}; declared: {2}; kernel: {3}");
+
+    /// <summary>{0}: tracepoint, {1}: type of its record, {2}: type of the parameter.</summary>
+    public static readonly BpfDiagnostic RecordOfOtherTracepoint = Warning("BPF0423", DiagnosticArea.Kernel,
+        "Record of another tracepoint",
+        "The record of '{0}' is '{1}', not '{2}'");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map uses a very large amount of memory",

@@ -107,8 +107,8 @@ internal sealed class FunctionTable(ObjectModule owner)
 
     // The loader compares the record that a program declares with the kernel's.
     private TypeDesc ContextOf(ProgramDeclaration program)
-        => program.Kind.Family == ProgramFamily.Tracepoint && program.Method.Signature.ParameterTypes is [{ } parameter]
-            && !KernelTypes.IsReferenceTo(parameter) ? parameter : owner.TypeSystem.PointerTo(owner.TypeSystem.Void);
+        => program.Kind.Family == ProgramFamily.Tracepoint && program.Method.Signature.ParameterTypes is [(ByRefType or PointerType) and { } parameter]
+            ? parameter : owner.TypeSystem.PointerTo(owner.TypeSystem.Void);
 
     private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false,
         IReadOnlyDictionary<int, ContextParameter>? contexts = null)

@@ -133,6 +133,25 @@ public sealed class TracepointLayoutTests
         Assert.Equal(["comm", "pid"], Assert.Throws<TracepointLayoutException>(() => program.Attach("sched:sched_process_exec")).Members);
     }
 
+    // A relocation finds each member, but in the record of another tracepoint. The name of the class does not tell this for a tracepoint that shares it.
+    [Fact]
+    public void KernelTypesOfOtherTracepointsAreRefused()
+    {
+        KernelRequirement.NeedRoot();
+        byte[] elf = KernelRun.Object("""
+            static int s_sum;
+            [Tracepoint("sched:sched_wakeup")] public static int Right(in trace_event_raw_sched_wakeup_template r) { s_sum += r.pid + r.target_cpu + r.comm[0]; return 0; }
+            [Tracepoint("sched:sched_wakeup")] public static int Wrong(in trace_event_raw_sched_process_exec r) { s_sum += r.pid; return 0; }
+            [Tracepoint("task:task_rename")] public static int Unread(in trace_event_raw_sched_process_exec r) { s_sum++; return 0; }
+            """).Bytes.ToArray();
+        LibbpfCheck.LoadsAll(new Dictionary<string, ReadOnlyMemory<byte>> { ["Sample"] = elf });
+        using BpfObject bpf = BpfObject.Open(elf, "Sample");
+        bpf.Load();
+        bpf.Programs["Right"].Attach();
+        bpf.Programs["Unread"].Attach();
+        Assert.Equal(["pid"], Assert.Throws<TracepointLayoutException>(bpf.Programs["Wrong"].Attach).Members);
+    }
+
     [Fact]
     public void OtherSignsAreLogged()
     {

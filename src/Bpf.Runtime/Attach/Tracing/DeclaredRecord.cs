@@ -13,10 +13,19 @@ internal static class DeclaredRecord
     private const int MaximumMembers = 1024;
     private const int CoreRecordSize = 8; // up to the type id
 
+    private const string CommonPart = "ent";
+    private const string Data = "__data"; // marks the start of what follows the record
+
+    private static ReadOnlySpan<byte> KernelPrefix => "trace_event_raw_"u8; // include/trace/stages/stage1_struct_define.h
+
     /// <summary>
-    /// Returns the members of the struct; null if the object does not describe it, or if the loader adjusts its offsets to the kernel (CO-RE).
+    /// Returns the members of the struct; null if the object does not describe it. If the loader adjusts its offsets to the kernel (CO-RE), these are the
+    /// members of the kernel's struct of that name; null if the kernel does not have it.
     /// </summary>
-    public static IReadOnlyList<RecordMember>? Read(ObjectFile file, FunctionCode function)
+    /// <param name="file">The object.</param>
+    /// <param name="function">The program.</param>
+    /// <param name="kernelTypes">Returns the types of the running kernel; null if it does not tell them.</param>
+    public static IReadOnlyList<RecordMember>? Read(ObjectFile file, FunctionCode function, Func<BtfTypeTable?> kernelTypes)
     {
         if (file.Extension is not { } extension || file.Btf is not { } types || file.Code[function.SectionIndex] is not { } section)
         {
@@ -28,14 +37,26 @@ internal static class DeclaredRecord
             || types[BinaryPrimitives.ReadUInt32LittleEndian(record[sizeof(uint)..])] is not { Kind: BtfKind.Function } description
             || description.Referenced is not { Kind: BtfKind.FunctionPrototype, Count: 1 } prototype
             || types.SkipModifiersAndTypedefs(prototype.ParameterTypeId(0)) is not { Kind: BtfKind.Pointer } pointer
-            || types.SkipModifiersAndTypedefs(pointer.ReferencedId) is not { IsComposite: true } structure
-            || IsRelocated(extension.Core, structure.Id, types))
+            || types.SkipModifiersAndTypedefs(pointer.ReferencedId) is not { IsComposite: true } structure)
         {
             return null;
         }
 
         List<RecordMember> members = [];
-        Add(structure, 0, "", members);
+        if (!IsRelocated(extension.Core, structure.Id, types))
+        {
+            Add(structure, 0, "", members);
+            return members;
+        }
+
+        ReadOnlySpan<byte> name = BtfNames.Essential(structure.Name);
+        if (!name.StartsWith(KernelPrefix) || kernelTypes() is not { } kernel || kernel.Find(name, BtfKind.Struct) is not (> 0 and var id))
+        {
+            return null;
+        }
+
+        Add(kernel[id], 0, "", members);
+        members.RemoveAll(static member => member.Name == Data || member.Name.StartsWith(CommonPart + ".", StringComparison.Ordinal));
         return members;
     }
 

@@ -25,6 +25,7 @@ public sealed class TracepointLayoutException : BpfException
         string members = string.Join("; ", faults.Take(Shown).Select(static fault => $"'{fault.Member.Name}' {fault.Reason}"));
         string more = faults.Count > Shown ? $"; and {faults.Count - Shown} more" : "";
         return $"The program declares another record than this kernel has: {members}{more}. Declare the members as the kernel does (format file of "
-            + $"'{subject.Target}' in tracefs), or use the kernel's own type, trace_event_raw_…, which follows the running kernel. Layouts in bytes:{layouts}";
+            + $"'{subject.Target}' in tracefs), or use the kernel's own type for this tracepoint, trace_event_raw_…, which follows the running kernel. "
+            + $"Layouts in bytes:{layouts}";
     }
 }

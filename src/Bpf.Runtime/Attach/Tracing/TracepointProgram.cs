@@ -1,3 +1,4 @@
+using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
 using Bpf.Objects.Relocations;
 using Bpf.Runtime.Attach.Probes;
@@ -132,9 +133,22 @@ public sealed class TracepointProgram : BpfProgram
         }
     }
 
+    private BtfTypeTable? KernelTypes()
+    {
+        try
+        {
+            return Owner.KernelTypes;
+        }
+        catch (BpfUnsupportedException)
+        {
+            return null; // it was loaded with types from elsewhere
+        }
+    }
+
     private void CheckRecord(string target, ErrorSubject subject)
     {
-        if (_reads.Count == 0 || DeclaredRecord.Read(Owner.File, Definition.Code) is not { } declared || TracepointName.ReadFormat(target) is not { } format)
+        if (_reads.Count == 0 || DeclaredRecord.Read(Owner.File, Definition.Code, KernelTypes) is not { } declared
+            || TracepointName.ReadFormat(target) is not { } format)
         {
             return;
         }
