@@ -59,6 +59,12 @@ internal static partial class BpfDiagnostics
         "Kernel memory is dereferenced directly",
         "Kernel memory cannot be read or written directly here: the verifier does not know what the pointer points to; use Core.Read");
 
+    /// <summary>{0}: system call, {1}: architecture, {2}: architectures that have it.</summary>
+    public static readonly BpfDiagnostic SystemCallOfOtherArchitecture = Error("BPF0425", DiagnosticArea.Kernel,
+        "Architecture does not have the system call",
+        "Linux on {1} does not have the system call '{0}'; set BpfArchitectures to {2}, or AutoLoad = false, so that the host loads the program where it can "
+        + "be attached");
+
     /// <summary>{0}: member.</summary>
     public static readonly BpfDiagnostic CommonRecordFields = Error("BPF0420", DiagnosticArea.Kernel,
         "Common part of a tracepoint record is read",

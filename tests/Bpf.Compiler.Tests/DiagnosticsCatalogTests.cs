@@ -20,6 +20,7 @@ public sealed partial class DiagnosticsCatalogTests
         ["BPF0407"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
         ["BPF0408"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
         ["BPF0409"] = "Bpf.Compiler.Tests/KernelDeclarationTests.cs",
+        ["BPF0425"] = "Bpf.Compiler.Tests/SystemCallTests.cs",
         ["BPF0420"] = "Bpf.Compiler.Tests/Kernel/TracepointRecordTests.cs",
         ["BPF0421"] = "Bpf.Compiler.Tests/Kernel/TracepointDataTests.cs",
         ["BPF0600"] = "Bpf.Compiler.Tests/DiagnosticsCatalogTests.cs",

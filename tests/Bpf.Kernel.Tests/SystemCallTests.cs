@@ -8,16 +8,18 @@ namespace Bpf.Kernel.Tests;
 public sealed partial class SystemCallTests : IDisposable
 {
     private const int Calls = 100;
-    private const nint OpenAt = 257; // __NR_openat, asm/unistd_64.h; tests on this host run on x86-64.
-    private const nint Close = 3; // __NR_close
+    private static readonly nint OpenAt = SystemCalls.NumberOf("openat")!.Value;
+    private static readonly nint OpenAt2 = SystemCalls.NumberOf("openat2")!.Value;
+    private static readonly nint Close = SystemCalls.NumberOf("close")!.Value;
+    private static readonly nint GetParent = SystemCalls.NumberOf("getppid")!.Value;
 
-    private readonly SystemCallsSkeleton _skeleton;
+    private readonly CallProgramsSkeleton _skeleton;
 
     public SystemCallTests()
     {
         KernelRequirement.NeedRoot();
         KernelFileSystem.Trace.Need();
-        _skeleton = SystemCallsSkeleton.Open();
+        _skeleton = CallProgramsSkeleton.Open();
         _skeleton.Rodata.Thread = ThreadId();
     }
 
@@ -63,6 +65,53 @@ public sealed partial class SystemCallTests : IDisposable
         (int, ulong)[] expected = [((int)Close, Calls), ((int)OpenAt, 2 * Calls)];
         Assert.Equal(expected, _skeleton.Maps.Entered.Select(static entry => (entry.Key, entry.Value)).Order());
         Assert.Equal(expected, _skeleton.Maps.Errors.Select(static entry => (entry.Key, entry.Value)).Order());
+    }
+
+    [Fact]
+    public void OneProgramRunsAtSeveralSystemCalls()
+    {
+        _skeleton.Programs.OnSeveral.AutoLoad = true;
+        _skeleton.Load();
+        for (int round = 0; round < 2; round++)
+        {
+            using Link link = _skeleton.Programs.OnSeveral.Attach()!;
+            Assert.Equal(3, Assert.IsType<LinkGroup>(link).Links.Count);
+            for (int i = 0; i < 7; i++)
+            {
+                Call(GetParent, 0, 0, 0, 0);
+            }
+
+            Call(Close, -1, 0, 0, 0);
+        }
+
+        Call(GetParent, 0, 0, 0, 0);
+        Assert.Equal(2 * 7 * 10_000UL, _skeleton.Maps.Entered[(int)GetParent]);
+        Assert.True(_skeleton.Maps.Entered[(int)Close] >= 200);
+        Assert.Equal(["syscalls:sys_enter_openat", "syscalls:sys_enter_close", "syscalls:sys_enter_getppid"], _skeleton.Programs.OnSeveral.DeclaredTargets);
+    }
+
+    [Fact]
+    public unsafe void StructuresAreReadFromTheProcess()
+    {
+        _skeleton.Programs.OnOpen2.AutoLoad = true;
+        _skeleton.LoadAndAttach();
+        ulong* how = stackalloc ulong[] { 0x80000, 0, 0 }; // struct open_how: flags, mode, resolve
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Equal(-1, Call(OpenAt2, -1, 0, (nint)how, 24));
+        }
+
+        Assert.Equal(5 * 0x80000UL, _skeleton.Bss.s_flags);
+    }
+
+    [Fact]
+    public void MissingSystemCallIsExplained()
+    {
+        _skeleton.Programs.OnNext.AutoLoad = true;
+        _skeleton.Load();
+        BpfException exception = Assert.Throws<BpfException>(() => _skeleton.Programs.OnNext.Attach("syscalls:sys_enter_arm64_personality"));
+        Assert.Equal(Errno.ENOENT, exception.Errno);
+        Assert.Contains("it is older than the call, or its architecture does not have it", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

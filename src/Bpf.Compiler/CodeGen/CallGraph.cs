@@ -52,6 +52,7 @@ internal static class CallGraph
         if (program.Program.IsLoaded)
         {
             MinimumKernel.CheckProgram(module, program.Program);
+            SystemCallTargets.Check(module, program.Program);
         }
 
         List<SourceLocation?> directReads = [];

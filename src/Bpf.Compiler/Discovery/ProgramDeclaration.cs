@@ -11,6 +11,9 @@ namespace Bpf.Compiler.Discovery;
 /// <param name="Records">The probes, when they do not fit in the section name; empty otherwise.</param>
 internal sealed record ProgramDeclaration(MethodDesc Method, ProgramKind Kind, string Name, string Section, AttachRecord[] Records)
 {
+    /// <summary>The targets of its attributes, as far as they have one.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
     /// <summary>False for a program that is loaded only when the host asks for it.</summary>
     public bool IsLoaded { get; init; } = true;
 

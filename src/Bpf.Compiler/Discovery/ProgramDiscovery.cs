@@ -48,6 +48,7 @@ internal static class ProgramDiscovery
         return faults.Count > 0 ? null
             : new ProgramDeclaration(method, first, method.Name, section, DeclaredProbe.RecordsOf(first, method.Name, program.Probes))
             {
+                Targets = program.Targets,
                 IsLoaded = program.Probes.All(static probe => probe.IsLoaded),
                 IsSleepable = program.Probes[0].IsSleepable,
                 HasCookie = program.Probes.Any(static probe => probe.Cookie != 0),

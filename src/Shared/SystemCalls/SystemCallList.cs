@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace Bpf.Shared;
@@ -18,14 +19,18 @@ internal sealed class SystemCallList
             string[] names = parts[0].Split('/');
             int number = int.Parse(parts[1], CultureInfo.InvariantCulture);
             _functions.Add(names[0], names[names.Length - 1]);
-            _numbers.Add(names[0], number);
+            foreach (string name in names)
+            {
+                _numbers.Add(name, number);
+            }
+
             _names.Add(number, names[0]);
         }
     }
 
     /// <summary>The lists of all architectures.</summary>
     public static IReadOnlyList<SystemCallList> All { get; } =
-        [new(CompilerOptionValues.X64, SystemCallTable.X64), new(CompilerOptionValues.Arm64, SystemCallTable.Arm64)];
+        [new("x86_64", SystemCallTable.X64), new("aarch64", SystemCallTable.Arm64)];
 
     /// <summary>The kernel's name of the architecture.</summary>
     public string Architecture { get; }
@@ -37,7 +42,7 @@ internal sealed class SystemCallList
     public string? FunctionOf(string name) => _functions.TryGetValue(name, out string? function) ? function : null;
 
     /// <summary>Returns the number of a system call; null when there is no such system call.</summary>
-    /// <param name="name">The name in user space.</param>
+    /// <param name="name">The name in user space, or that of the kernel's function.</param>
     public int? NumberOf(string name) => _numbers.TryGetValue(name, out int number) ? number : null;
 
     /// <summary>Returns the name in user space; null when there is no such system call.</summary>

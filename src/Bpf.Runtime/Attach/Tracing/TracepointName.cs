@@ -10,6 +10,7 @@ namespace Bpf.Runtime.Attach.Tracing;
 internal static class TracepointName
 {
     private const int MostMatches = 1000; // Of one glob; each takes two descriptors.
+    private const string SystemCallCategory = "syscalls"; // include/trace/syscall.h
     private static readonly string[] s_roots = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
 
     /// <summary>Returns the target of a section, as <c>category:name</c>; null for a section without one.</summary>
@@ -85,8 +86,17 @@ internal static class TracepointName
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BpfException("attach tracepoint", subject, Errno.ENOENT, Directory.Exists($"{root}/events/{category}")
-                ? $"Category '{category}' has no tracepoint '{name}'; {root}/events/{category} lists the ones it has."
+            bool hasCategory = Directory.Exists($"{root}/events/{category}");
+            if (category == SystemCallCategory && !hasCategory)
+            {
+                throw new BpfUnsupportedException("attach tracepoint", subject,
+                    "The kernel does not trace single system calls (CONFIG_FTRACE_SYSCALLS); raw_syscalls:sys_enter and raw_syscalls:sys_exit trace all of them.");
+            }
+
+            throw new BpfException("attach tracepoint", subject, Errno.ENOENT, category == SystemCallCategory
+                ? $"The kernel does not trace such a system call: it is older than the call, or its architecture does not have it; {root}/events/{category} lists "
+                    + "what it traces."
+                : hasCategory ? $"Category '{category}' has no tracepoint '{name}'; {root}/events/{category} lists the ones it has."
                 : $"There is no category '{category}'; {root}/events lists them.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)

@@ -1,10 +1,11 @@
 using Bpf;
+using Bpf.Vmlinux;
 
 namespace Bpf.Kernel.Tests;
 
 /// <summary>Programs at the entry and exit of system calls of one thread, and at tracepoints with their context.</summary>
 [BpfObject(License = "GPL")]
-public static unsafe class SystemCalls
+public static unsafe class CallPrograms
 {
     public struct OpenRecord // format of syscalls:sys_enter_openat
     {
@@ -102,6 +103,30 @@ public static unsafe class SystemCalls
         {
             Errors.Update(number, (Errors.TryGetValue(number, out ulong count) ? count : 0) + 1);
         }
+    }
+
+    [SyscallEnter("openat", Cookie = 1, AutoLoad = false)]
+    [SyscallEnter("close", Cookie = 100, AutoLoad = false)]
+    [SyscallEnter("getppid", Cookie = 10_000, AutoLoad = false)]
+    public static int OnSeveral(TracepointContext context)
+    {
+        if (BpfHelpers.CurrentThreadId == Thread)
+        {
+            Entered.Update(context.SystemCall, (Entered.TryGetValue(context.SystemCall, out ulong count) ? count : 0) + context.AttachCookie);
+        }
+
+        return 0;
+    }
+
+    [SyscallEnter("openat2", AutoLoad = false)]
+    public static int OnOpen2(int directory, byte* path, open_how* how)
+    {
+        if (BpfHelpers.CurrentThreadId == Thread && BpfHelpers.TryReadUser(&how->flags, out ulong flags))
+        {
+            Interlocked.Add(ref s_flags, flags);
+        }
+
+        return 0;
     }
 
     [Tracepoint("syscalls:sys_enter_openat", AutoLoad = false)]
