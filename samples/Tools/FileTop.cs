@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Bpf;
 using Bpf.Vmlinux;
 
@@ -38,29 +37,29 @@ public static unsafe class FileTop
 
     static readonly int Process;
 
-    // read, write, pread64, pwrite64, readv, writev: at even places what reads.
-    static readonly long[] Numbers = new long[6];
+    // At even places what reads.
+    static readonly int[] Numbers = new int[6];
 
-    [BtfTracepoint("sys_enter")]
-    public static void OnEnter(BtfTracepointContext context, pt_regs* registers, long number)
+    [SyscallEnter("*")]
+    public static void OnEnter(TracepointContext context, nuint descriptor)
     {
         if (Process != 0 && BpfHelpers.CurrentProcessId != Process)
         {
             return;
         }
 
+        int number = context.SystemCall;
         for (int i = 0; i < 6; i++)
         {
             if (number == Numbers[i])
             {
-                ulong descriptor = Core.FieldExists(in registers->di) ? registers->di : registers->regs[0];
                 CallByThread.Update(BpfHelpers.CurrentThreadId, new Call { Descriptor = (uint)descriptor, IsWrite = (i & 1) != 0 });
             }
         }
     }
 
-    [BtfTracepoint("sys_exit")]
-    public static void OnExit(BtfTracepointContext context, pt_regs* registers, long result)
+    [SyscallExit("*")]
+    public static void OnExit(nint result)
     {
         int thread = BpfHelpers.CurrentThreadId;
         if (!CallByThread.TryGetValue(thread, out Call call))
@@ -100,7 +99,8 @@ internal sealed class FileTopTool() : Tool("filetop", "Sum up reads and writes b
     {
         using FileTopSkeleton skeleton = FileTopSkeleton.Open();
         skeleton.Rodata.Process = run.ProcessId;
-        skeleton.Rodata.Numbers = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? [0, 1, 17, 18, 19, 20] : [63, 64, 67, 68, 65, 66];
+        string[] calls = ["read", "write", "pread64", "pwrite64", "readv", "writev"];
+        skeleton.Rodata.Numbers = Array.ConvertAll(calls, static call => SystemCalls.NumberOf(call)!.Value);
         skeleton.LoadAndAttach();
         await run.WaitAsync();
         skeleton.Detach();

@@ -1,13 +1,11 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Bpf;
-using Bpf.Vmlinux;
 
 namespace Samples.Tools;
 
 /// <summary>The BPF side of opensnoop: a record for each open, openat and openat2, with its result.</summary>
 [BpfObject(License = "GPL")]
-public static unsafe class OpenSnoop
+public static class OpenSnoop
 {
     public struct Open
     {
@@ -25,29 +23,33 @@ public static unsafe class OpenSnoop
     static readonly BpfRingBuffer<Open> Opens = new();
 
     static readonly int Process;
-    static readonly long OpenNumber;
-    static readonly long OpenAtNumber;
-    static readonly long OpenAt2Number;
     static ulong s_lost;
 
-    [BtfTracepoint("sys_enter")]
-    public static void OnEnter(BtfTracepointContext context, pt_regs* registers, long number)
-    {
-        if ((Process != 0 && BpfHelpers.CurrentProcessId != Process) || (number != OpenNumber && number != OpenAtNumber && number != OpenAt2Number))
-        {
-            return;
-        }
+    [SyscallEnter("openat")]
+    [SyscallEnter("openat2")]
+    public static void OnOpenAt(int directory, nuint path) => Begin(path);
 
-        // open has the path as its first argument, the others as the second.
-        ulong path = Core.FieldExists(in registers->di)
-            ? number == OpenNumber ? registers->di : registers->si
-            : registers->regs[1];
-        PathByThread.Update(BpfHelpers.CurrentThreadId, path);
+    /// <summary>Only x86-64 has this system call.</summary>
+    [SyscallEnter("open", AutoLoad = false)]
+    public static void OnOpen(nuint path) => Begin(path);
+
+    [SyscallExit("openat")]
+    [SyscallExit("openat2")]
+    public static void OnOpenedAt(nint result) => End(result);
+
+    [SyscallExit("open", AutoLoad = false)]
+    public static void OnOpened(nint result) => End(result);
+
+    private static void Begin(nuint path)
+    {
+        if (Process == 0 || BpfHelpers.CurrentProcessId == Process)
+        {
+            PathByThread.Update(BpfHelpers.CurrentThreadId, path);
+        }
     }
 
-    /// <summary>The path is read here, because the kernel has read it by now: before, it may not be in memory.</summary>
-    [BtfTracepoint("sys_exit")]
-    public static void OnExit(BtfTracepointContext context, pt_regs* registers, long result)
+    // The path is read here, because the kernel has read it by now: before, it may not be in memory.
+    private static void End(long result)
     {
         int thread = BpfHelpers.CurrentThreadId;
         if (!PathByThread.TryGetValue(thread, out ulong path))
@@ -76,12 +78,9 @@ internal sealed class OpenSnoopTool() : Tool("opensnoop", "Show each file that i
 {
     protected override async Task RunAsync(ToolRun run, ParseResult result)
     {
-        bool x64 = RuntimeInformation.ProcessArchitecture == Architecture.X64;
         using OpenSnoopSkeleton skeleton = OpenSnoopSkeleton.Open();
         skeleton.Rodata.Process = run.ProcessId;
-        skeleton.Rodata.OpenNumber = x64 ? 2 : -1; // __NR_open, asm/unistd.h, which aarch64 does not have.
-        skeleton.Rodata.OpenAtNumber = x64 ? 257 : 56; // __NR_openat
-        skeleton.Rodata.OpenAt2Number = 437; // __NR_openat2
+        skeleton.Programs.OnOpen.AutoLoad = skeleton.Programs.OnOpened.AutoLoad = SystemCalls.NumberOf("open") is not null;
         skeleton.LoadAndAttach();
         ToolTable table = run.Table(("pid", 8), ("thread", 8), ("name", -16), ("descriptor", 10), ("error", 5), ("file", -1));
         await run.ReadAsync(skeleton.Maps.Opens, skeleton.Detach, open => table.Add(

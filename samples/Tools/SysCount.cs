@@ -1,16 +1,15 @@
 using System.CommandLine;
 using Bpf;
-using Bpf.Vmlinux;
 
 namespace Samples.Tools;
 
 /// <summary>The BPF side of syscount: how often each system call was made, how long it took, and how often it failed.</summary>
 [BpfObject(License = "GPL")]
-public static unsafe class SysCount
+public static class SysCount
 {
     public struct Call
     {
-        public long Number;
+        public int Number;
         public ulong Start;
     }
 
@@ -26,13 +25,14 @@ public static unsafe class SysCount
     static readonly BpfHashMap<int, Call> Running = new();
 
     [BpfMap(MaxEntries = 1024)]
-    static readonly BpfHashMap<long, Usage> Usages = new();
+    static readonly BpfHashMap<int, Usage> Usages = new();
 
     static readonly int Process;
 
-    [RawTracepoint("sys_enter")]
-    public static void OnEnter(RawTracepointContext context, pt_regs* registers, long number)
+    [SyscallEnter("*")]
+    public static void OnEnter(TracepointContext context)
     {
+        int number = context.SystemCall;
         if (Process != 0 && BpfHelpers.CurrentProcessId != Process)
         {
             return;
@@ -51,8 +51,8 @@ public static unsafe class SysCount
         Running.Update(BpfHelpers.CurrentThreadId, new Call { Number = number, Start = BpfHelpers.MonotonicNanoseconds });
     }
 
-    [RawTracepoint("sys_exit")]
-    public static void OnExit(RawTracepointContext context, pt_regs* registers, long result)
+    [SyscallExit("*")]
+    public static void OnExit(nint result)
     {
         int thread = BpfHelpers.CurrentThreadId;
         if (!Running.TryGetValue(thread, out Call call))
@@ -70,7 +70,7 @@ public static unsafe class SysCount
     }
 }
 
-/// <summary>Counts system calls by number.</summary>
+/// <summary>Counts system calls.</summary>
 internal sealed class SysCountTool() : Tool("syscount", "Count the system calls, with their errors and their time.")
 {
     protected override async Task RunAsync(ToolRun run, ParseResult result)
@@ -80,10 +80,10 @@ internal sealed class SysCountTool() : Tool("syscount", "Count the system calls,
         skeleton.LoadAndAttach();
         await run.WaitAsync();
         skeleton.Detach();
-        ToolTable table = run.Table(("number", 6), ("calls", 10), ("errors", 8), ("time", 9));
-        foreach ((long number, SysCount.Usage usage) in skeleton.Maps.Usages.OrderByDescending(entry => entry.Value.Calls))
+        ToolTable table = run.Table(("call", -20), ("calls", 10), ("errors", 8), ("time", 9));
+        foreach ((int number, SysCount.Usage usage) in skeleton.Maps.Usages.OrderByDescending(entry => entry.Value.Calls))
         {
-            table.Add(number, usage.Calls, usage.Errors, new Nanoseconds(usage.Nanoseconds));
+            table.Add(SystemCalls.NameOf(number) ?? $"{number}", usage.Calls, usage.Errors, new Nanoseconds(usage.Nanoseconds));
         }
     }
 }

@@ -108,6 +108,42 @@ public static unsafe class GuestTracing
         return SessionAction.RunAtReturn;
     }
 
+    [SyscallEnter("copy_file_range", AutoLoad = false)]
+    public static void OnCopyTraced(TracepointContext context, int from, ulong* fromOffset, int to, nuint toOffset, nuint length, uint flags)
+    {
+        if (BpfHelpers.CurrentProcessId == Own)
+        {
+            Interlocked.Increment(ref s_calls);
+            s_value = (ulong)from + ((ulong)to << 16);
+            s_address = (ulong)fromOffset + ((ulong)toOffset << 16);
+            s_arguments = length;
+            s_flags = flags;
+            s_entries = (ulong)context.SystemCall;
+        }
+    }
+
+    [SyscallExit("copy_file_range", AutoLoad = false)]
+    [SyscallExit("getppid", AutoLoad = false)]
+    public static void AfterCallsTraced(TracepointContext context, nint result)
+    {
+        if (BpfHelpers.CurrentProcessId == Own)
+        {
+            Interlocked.Increment(ref s_calls);
+            s_value += (ulong)-Math.Min(result, 0);
+            s_entries += (ulong)context.SystemCall;
+        }
+    }
+
+    [SyscallEnter("*", AutoLoad = false)]
+    public static void OnCall(TracepointContext context, nuint first, nuint second)
+    {
+        if (BpfHelpers.CurrentProcessId == Own && (int)first == 901 && second == 0x1111)
+        {
+            Interlocked.Increment(ref s_calls);
+            s_entries += (ulong)context.SystemCall;
+        }
+    }
+
     [Ksyscall("copy_file_range", AutoLoad = false)]
     public static void OnCopy(KprobeContext context, int from, ulong fromOffset, int to, ulong toOffset, nuint length, uint flags)
     {

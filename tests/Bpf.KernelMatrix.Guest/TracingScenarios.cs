@@ -21,6 +21,9 @@ internal static partial class TracingScenarios
         new("kprobe_session", () => InGuest(KprobeSession)),
         new("system_call", () => InGuest(SystemCall)),
         new("system_call_single", () => InGuest(SystemCallSingle)),
+        new("system_call_enter", () => Reported(SystemCallEnter)),
+        new("system_call_exits", () => Reported(SystemCallExits)),
+        new("all_system_calls", () => Reported(AllSystemCalls)),
         new("raw_tracepoint_arguments", () => Reported(RawTracepointArguments)),
         new("fmod_ret", () => InGuest(FmodRet)),
         new("lsm", () => InGuest(Lsm)),
@@ -117,12 +120,56 @@ internal static partial class TracingScenarios
         return $"{link}";
     }
 
+    private static string SystemCallEnter()
+    {
+        using GuestTracingSkeleton skeleton = Load(each => each.Programs.OnCopyTraced);
+        Link link = skeleton.Programs.OnCopyTraced.Attach()!;
+        Copy();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_calls, "calls");
+        Scenario.Equal(901UL + (902 << 16), skeleton.Bss.s_value, "descriptors");
+        Scenario.Equal(0x1111UL + (0x2222 << 16), skeleton.Bss.s_address, "addresses of the offsets");
+        Scenario.Equal(0x3333UL, skeleton.Bss.s_arguments, "length");
+        Scenario.Equal(0x44U, skeleton.Bss.s_flags, "flags");
+        Scenario.Equal((ulong)NumberOf("copy_file_range"), skeleton.Bss.s_entries, "number");
+        link.Detach();
+        Copy();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_calls, "calls after Detach");
+        return $"{link}";
+    }
+
+    private static string SystemCallExits()
+    {
+        using GuestTracingSkeleton skeleton = Load(each => each.Programs.AfterCallsTraced);
+        Link link = skeleton.Programs.AfterCallsTraced.Attach()!;
+        Copy();
+        for (int i = 0; i < 3; i++)
+        {
+            syscall(NumberOf("getppid"), 0, 0, 0, 0, 0, 0);
+        }
+
+        Scenario.Equal(Count + 3UL, skeleton.Bss.s_calls, "calls");
+        Scenario.Equal(9UL * Count, skeleton.Bss.s_value, "sum of the errors, EBADF");
+        Scenario.Equal((ulong)((Count * NumberOf("copy_file_range")) + (3 * NumberOf("getppid"))), skeleton.Bss.s_entries, "sum of the numbers");
+        return $"{link}";
+    }
+
+    private static string AllSystemCalls()
+    {
+        using GuestTracingSkeleton skeleton = Load(each => each.Programs.OnCall);
+        Link link = skeleton.Programs.OnCall.Attach()!;
+        Copy();
+        Scenario.Equal((ulong)Count, skeleton.Bss.s_calls, "calls");
+        Scenario.Equal((ulong)(Count * NumberOf("copy_file_range")), skeleton.Bss.s_entries, "sum of the numbers");
+        return $"{link}";
+    }
+
+    private static nint NumberOf(string call) => SystemCalls.NumberOf(call)!.Value;
+
     private static void Copy()
     {
-        nint number = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 326 : 285; // __NR_copy_file_range
         for (int i = 0; i < Count; i++)
         {
-            Scenario.Equal(-1, syscall(number, 901, 0x1111, 902, 0x2222, 0x3333, 0x44), "result of copy_file_range");
+            Scenario.Equal(-1, syscall(NumberOf("copy_file_range"), 901, 0x1111, 902, 0x2222, 0x3333, 0x44), "result of copy_file_range");
         }
     }
 

@@ -114,6 +114,15 @@ public sealed class TracingMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void TracedSystemCallsHaveTheirArgumentsAndResults(string kernel)
+    {
+        Assert.Equal("perf_event syscalls:sys_enter_copy_file_range", Report(kernel).Passed("system_call_enter"));
+        Assert.Equal("perf_event syscalls:sys_exit_copy_file_range, syscalls:sys_exit_getppid (2 probes)", Report(kernel).Passed("system_call_exits"));
+        Assert.Equal("perf_event raw_syscalls:sys_enter", Report(kernel).Passed("all_system_calls"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void RawTracepointHasTypedArguments(string kernel)
         => Assert.Equal("raw_tracepoint task_rename", Report(kernel).Passed("raw_tracepoint_arguments"));
 
