@@ -36,6 +36,7 @@ internal sealed class Scenarios(string tracedPath)
         new("kernel_function", () => KernelFunction(ProbeMode.Auto)),
         new("kernel_function_single", () => KernelFunction(ProbeMode.Single)),
         new("kernel_function_pattern", KernelFunctionPattern),
+        .. new RecordScenarios(tracedPath).All,
         .. TracingScenarios.All,
         .. SeveralScenarios.All,
         .. NetworkScenarios.All(Path.Combine(Path.GetDirectoryName(tracedPath)!, "kinds.bpf.o")),
