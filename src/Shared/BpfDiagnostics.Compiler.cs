@@ -54,11 +54,6 @@ internal static partial class BpfDiagnostics
         "Variable does not match its skeleton",
         "The skeleton and the object disagree on '{0}': {1}");
 
-    /// <summary>No argument.</summary>
-    public static readonly BpfDiagnostic KernelDereference = Error("BPF0401", DiagnosticArea.Kernel,
-        "Kernel memory is dereferenced directly",
-        "Kernel memory cannot be read or written directly here: the verifier does not know what the pointer points to; use Core.Read");
-
     /// <summary>{0}: system call, {1}: architecture, {2}: architectures that have it.</summary>
     public static readonly BpfDiagnostic SystemCallOfOtherArchitecture = Error("BPF0425", DiagnosticArea.Kernel,
         "Architecture does not have the system call",

@@ -358,6 +358,11 @@ internal static partial class BpfDiagnostics
         "Ring buffer record is not submitted",
         "The record '{0}' is not submitted or discarded on every path; the verifier refuses the program");
 
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic KernelDereference = Error("BPF0401", DiagnosticArea.Kernel,
+        "Kernel memory is dereferenced directly",
+        "Kernel memory cannot be read or written directly here: the verifier does not know what the pointer points to; use Core.Read");
+
     /// <summary>{0}: type.</summary>
     public static readonly BpfDiagnostic KernelStructValue = Error("BPF0402", DiagnosticArea.Kernel,
         "Kernel struct is used as a value",
@@ -432,6 +437,16 @@ internal static partial class BpfDiagnostics
     public static readonly BpfDiagnostic KernelFieldByReference = Error("BPF0416", DiagnosticArea.Kernel,
         "Kernel field is passed by reference",
         "'{0}' is in kernel memory, which programs can only read; copy it to a variable and pass that by reference");
+
+    /// <summary>{0}: expression.</summary>
+    public static readonly BpfDiagnostic DirectRead = Info("BPF0417", DiagnosticArea.Kernel,
+        "Kernel field can be read directly",
+        "The verifier knows the type of this pointer, so '{0}' can be read directly, without a helper");
+
+    /// <summary>{0}: variable or call, {1}: when it is null.</summary>
+    public static readonly BpfDiagnostic UncheckedKernelPointer = Error("BPF0418", DiagnosticArea.Kernel,
+        "Kernel pointer that may be null is not tested",
+        "'{0}' {1}, and the verifier refuses to follow it before a test for null");
 
     /// <summary>{0}: system call, {1}: what to write instead.</summary>
     public static readonly BpfDiagnostic UnknownSystemCall = Error("BPF0424", DiagnosticArea.Kernel,

@@ -194,7 +194,7 @@ public sealed class KernelTests
     [InlineData("Set({|#0:ref task->tgid|});", true)]
     [InlineData("Clear({|#0:out task->real_parent->tgid|});", true)]
     [InlineData("System.Threading.Interlocked.Add({|#0:ref task->tgid|}, 1);", true)]
-    [InlineData("Read(in task->tgid); Core.Read(in task->tgid);", false)]
+    [InlineData("Read(in task->tgid); uint offset = Core.FieldOffset(in task->tgid);", false)]
     [InlineData("Whole(ref task->se); uint u = System.Runtime.CompilerServices.Unsafe.As<int, uint>(ref task->tgid);", false)]
     [InlineData("int copy = task->tgid; Set(ref copy);", false)]
     public Task BPF0416(string statements, bool isError) => Source(
@@ -212,4 +212,96 @@ public sealed class KernelTests
         }
         """,
         isError ? [Error("BPF0416", $"'tgid' is in kernel memory, which programs can only read; copy it to a variable and pass that by reference")] : []);
+
+    [Theory]
+    // Where the verifier does not know the type.
+    [InlineData("BPF0401", "[Kprobe(\"f\")] static void P(KprobeContext c, Task* task) { s_sink = {|#0:task->tgid|}; }")]
+    [InlineData("BPF0401", "[RawTracepoint(\"task_rename\")] static void P(RawTracepointContext c, Task* task) { s_sink = {|#0:task->real_parent->tgid|} + 1; }")]
+    [InlineData("BPF0401", "[Uprobe(\"libc:read\")] static void P() { var t = (Task*)BpfHelpers.GetCurrentTask(); if ({|#0:t->tgid|} > 1) s_sink = 1; }")]
+    [InlineData("BPF0401", "[BtfTracepoint(\"task_rename\")] static void P(Task* task) { Task* p = Core.ReadPointer(&task->real_parent); s_sink = {|#0:p->tgid|}; }")]
+    [InlineData("BPF0401", "[Kprobe(\"f\")] static void P(KprobeContext c, Task* task) => Use(task);\nstatic void Use(Task* task) { s_sink = {|#0:task->tgid|}; }", " (called from BPF program 'P': P → Use)")]
+    [InlineData("BPF0401", "[Kprobe(\"f\")] static void P(KprobeContext c, Task* task) { Counts.Update({|#0:task->tgid|}, 1); }")]
+    [InlineData("BPF0401", "[Kprobe(\"f\")] static void P(KprobeContext c, ulong a) { BpfHelpers.TryReadKernel(a, out ulong b); var t = (Task*)b; s_sink = {|#0:t->tgid|}; }")]
+    // Where it does.
+    [InlineData("BPF0417", "[BtfTracepoint(\"task_rename\")] static void P(Task* task) { s_sink = {|#0:Core.Read(in task->tgid)|}; }", "task->tgid")]
+    [InlineData("BPF0417", "[Fentry(\"f\")] static void P(FentryContext c, Task* task) { Task* p = task->real_parent; s_sink = {|#0:Core.Read(in p->real_parent->tgid)|}; }", "p->real_parent->tgid")]
+    [InlineData("BPF0417", "[Kprobe(\"f\")] static void P() { s_sink = {|#0:Core.Read(in ((Task*)BpfHelpers.GetCurrentTaskBtf())->tgid)|}; }", "((Task*)BpfHelpers.GetCurrentTaskBtf())->tgid")]
+    [InlineData("BPF0417", "[Lsm(\"task_free\")] static int P(Task* task) => Tgid(task);\nstatic int Tgid(Task* t) => {|#0:Core.Read(in t->tgid)|};", "t->tgid", " (called from BPF program 'P': P → Tgid)")]
+    public Task ReadsThatDoNotFitTheirPointers(string id, string members, string first = "", string second = "") => Source(
+        ReadingProbe(members),
+        [id == "BPF0401"
+            ? Error(id, "Kernel memory cannot be read or written directly here: the verifier does not know what the pointer points to; use Core.Read" + first)
+            : new Microsoft.CodeAnalysis.Testing.DiagnosticResult(id, Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0)
+                .WithMessage($"The verifier knows the type of this pointer, so '{first}' can be read directly, without a helper{second}")]);
+
+    [Theory]
+    [InlineData("[Kprobe(\"f\")] static void P(KprobeContext c, Task* task) { s_sink = Core.Read(in task->real_parent->tgid); }")]
+    [InlineData("[BtfTracepoint(\"task_rename\")] static void P(Task* task) { s_sink = task->real_parent->tgid; }")]
+    // The verifier wants a test for null of such a member.
+    [InlineData("[Fentry(\"f\")] static void P(Dentry* entry) { s_sink = (int)Core.Read(in entry->d_inode->i_ino); }")]
+    // A method for both.
+    [InlineData("[Kprobe(\"f\")] static void P(KprobeContext c, Task* task) => Use(task);\n[Fentry(\"f\")] static void Q(Task* task) => Use(task);\nstatic void Use(Task* task) { s_sink = Core.Read(in task->tgid); }")]
+    [InlineData("[Kprobe(\"f\")] static void P(KprobeContext c, Task* task, bool b) { var t = b ? task : (Task*)BpfHelpers.GetCurrentTaskBtf(); s_sink = Core.Read(in t->tgid); }")]
+    // A cast to something else, a union, a bit-field, arrays.
+    [InlineData("[Fentry(\"f\")] static void P(Dentry* entry) { s_sink = Core.Read(in ((Task*)entry)->tgid); }")]
+    [InlineData("[Fentry(\"f\")] static void P(Task* task) { s_sink = (int)Core.ReadBits(in task->in_execve); }")]
+    [InlineData("[Fentry(\"f\")] static void P(Either* either) { s_sink = Core.Read(in either->task->tgid); }")]
+    [InlineData("[Fentry(\"f\")] static void P(Task* task) { Name n = Core.Read(in task->comm); s_sink = n[0] + Core.Read(in task->comm[2]); }")]
+    // Neither a read nor a value.
+    [InlineData("[Kprobe(\"f\")] static void P(KprobeContext c, Task* task) { System.Span<byte> b = stackalloc byte[16]; BpfHelpers.ReadKernelText(&task->comm, b); s_sink = Core.FieldExists(in task->tgid) ? 1 : b[0]; }")]
+    [InlineData("[Kprobe(\"f\")] static void P(KprobeContext c, Task* task) { if (BpfHelpers.TryReadKernel(&task->tgid, out int v)) s_sink = v + nameof(task).Length; }")]
+    // From a map: a kernel pointer that is stored there may have a type.
+    [InlineData("[Kprobe(\"f\")] static void P(KprobeContext c) { if (Stored.TryGetValue(1, out ulong v)) s_sink = Core.Read(in ((Task*)v)->tgid); }")]
+    [InlineData("[WritableRawTracepoint(\"bpf_test_finish\")] static void P(RawTracepointContext c, Task* task) { s_sink = task->tgid; }")]
+    public Task ReadsThatFitTheirPointers(string members) => Source(ReadingProbe(members));
+
+    [Theory]
+    [InlineData("[Iterator(\"task\")] static void P(Task* task) { s_sink = {|#0:task|}->tgid; }", "task", "is null when the iterator runs after the last object")]
+    [InlineData("[Iterator(\"task_file\")] static void P(IteratorContext c, Task* task, uint descriptor, File* file) { if (task == null) return; s_sink = (int){|#0:file|}->f_flags; }", "file", "is null when the iterator runs after the last object")]
+    [InlineData("[Iterator(\"task\")] static int P(Task* task) => Core.Read(in {|#0:task|}->tgid) > 3 && task != null ? 1 : 0;", "task", "is null when the iterator runs after the last object", "task->tgid")]
+    [InlineData("[BtfTracepoint(\"tcp_send_reset\")] static void P(Sock* sk, Buffer* skb) { if (sk != null) s_sink = (int){|#0:skb|}->len; }", "skb", "may be null by the kernel's prototype")]
+    [InlineData("[Kprobe(\"f\")] static void P() { Task* task = TaskFromPid(1); s_sink = {|#0:task|}->tgid; Release(task); }", "task", "may be null, because the function may not find an object")]
+    [InlineData("[Fentry(\"f\")] static void P(Sock* sk) { Sock* tcp = (Sock*)BpfHelpers.SkcToTcpSock(sk); s_sink = {|#0:tcp|}->family; }", "tcp", "may be null, because the function may not find an object")]
+    public Task BPF0418(string members, string pointer, string reason, string? direct = null) => Source(ReadingProbe(direct is null ? members : members.Replace("Core.Read(in {|#0:task|}->tgid)", "{|#1:Core.Read(in {|#0:task|}->tgid)|}")),
+    [
+        Error("BPF0418", $"'{pointer}' {reason}, and the verifier refuses to follow it before a test for null"),
+        .. direct is null ? System.Array.Empty<Microsoft.CodeAnalysis.Testing.DiagnosticResult>()
+            : [new Microsoft.CodeAnalysis.Testing.DiagnosticResult("BPF0417", Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(1)
+                .WithMessage($"The verifier knows the type of this pointer, so '{direct}' can be read directly, without a helper")],
+    ]);
+
+    [Theory]
+    [InlineData("[Iterator(\"task\")] static void P(Task* task) { if (task == null) return; s_sink = task->tgid; }")]
+    [InlineData("[Iterator(\"task\")] static void P(Task* task) { if (task != null && task->tgid > 1) s_sink = task->tgid; }")]
+    [InlineData("[Iterator(\"task\")] static void P(Task* task) { if (IsNull(task)) return; s_sink = task->tgid; }\nstatic bool IsNull(Task* task) => task == null;")]
+    [InlineData("[Iterator(\"task\")] static void P(Task* task) { s_sink = task is null ? 0 : task->tgid; }")]
+    [InlineData("[Iterator(\"task\")] static void P(Task* task) { Task* copy = task; if (copy == null) return; s_sink = task->tgid; }")]
+    [InlineData("[BtfTracepoint(\"task_rename\")] static void P(Task* task) { s_sink = task->tgid; }")]
+    [InlineData("[Kprobe(\"f\")] static void P() { Task* task = TaskFromPid(1); if (task == null) return; s_sink = task->tgid; Release(task); }")]
+    [InlineData("[Kprobe(\"f\")] static void P() { Task* task = (Task*)BpfHelpers.GetCurrentTaskBtf(); s_sink = task->tgid; }")]
+    public Task PointersThatAreTested(string members) => Source(ReadingProbe(members));
+
+    private static string ReadingProbe(string members) => $$"""
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            [System.Runtime.CompilerServices.InlineArray(16)] struct Name { byte _first; }
+            [KernelStruct("task_struct")] struct Task
+            {
+                public int tgid; public Task* real_parent; public Name comm; [KernelField("in_execve", Bits = 1)] public uint in_execve;
+            }
+            [KernelStruct("inode")] struct Inode { public ulong i_ino; }
+            [KernelStruct("dentry")] struct Dentry { public Inode* d_inode; }
+            [KernelStruct("either", IsUnion = true)] struct Either { public Task* task; }
+            [KernelStruct("file")] struct File { public uint f_flags; }
+            [KernelStruct("sock")] struct Sock { public ushort family; }
+            [KernelStruct("sk_buff")] struct Buffer { public uint len; }
+            [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, int> Counts = new();
+            [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, ulong> Stored = new();
+            [BpfKfunc("bpf_task_from_pid")] static Task* TaskFromPid(int pid) => throw new BpfOnlyException();
+            [BpfKfunc("bpf_task_release")] static void Release(Task* task) => throw new BpfOnlyException();
+            static int s_sink;
+            {{members}}
+        }
+        """;
 }

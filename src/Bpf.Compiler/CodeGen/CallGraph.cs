@@ -56,7 +56,7 @@ internal static class CallGraph
         }
 
         List<SourceLocation?> directReads = [];
-        bool hasKernelPointers = kind.Arguments is ProgramArguments.KernelArguments or ProgramArguments.IteratorMembers;
+        bool hasKernelPointers = KernelPointers.AreTyped(kind.Arguments);
         HashSet<FunctionInfo> seen = [];
         Stack<(FunctionInfo Function, SourceLocation? Place)> pending = new([(program, null)]);
         while (pending.TryPop(out (FunctionInfo Function, SourceLocation? Place) item))

@@ -222,8 +222,7 @@ internal sealed partial class MethodImporter
     // Position -1 is the instance.
     private AddressUser UserOf(MethodDesc method, int position, int index)
     {
-        bool isAddress = method.Module.IsVocabulary && method.FindAttribute(AttributeNames.Intrinsic) is { } intrinsic
-            && ((string)intrinsic.Arguments[0]!).StartsWith("core.", StringComparison.Ordinal);
+        bool isAddress = method.Module.IsVocabulary && method.FindAttribute(AttributeNames.Intrinsic) is not null; // a question about the field
         TypeDesc? type = position >= 0 ? (method.Signature.ParameterTypes[position] as ByRefType)?.Element
             : index > 0 && _instructions[index - 1] is { OpCode: ILOpCode.Constrained } prefix ? ResolveType((int)prefix.Operand) : method.Owner;
         if (isAddress || type is null)

@@ -194,19 +194,22 @@ public sealed class KernelArgumentTests
         Assert.Equal(1, record[24]);
     }
 
-    // A member that takes a reference to read it is used above.
+    // A member that takes a reference to read it is used above. Intrinsics ask about the field instead.
     [Fact]
     public void EveryMemberThatReadsThroughAReferenceIsTried()
     {
         string source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "../../../Kernel", nameof(KernelArgumentTests) + ".cs"));
         string[] missing =
         [
-            .. typeof(BpfMapDeclaration).Assembly.GetExportedTypes().Where(type => type != typeof(Core))
+            .. typeof(BpfMapDeclaration).Assembly.GetExportedTypes()
                 .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static))
-                .Where(method => method.GetParameters().Any(parameter => parameter.IsIn)).Select(method => method.Name).Distinct()
+                .Where(method => method.GetParameters().Any(parameter => parameter.IsIn) && !IsIntrinsic(method))
+                .Select(method => method.Name).Distinct()
                 .Where(name => !System.Text.RegularExpressions.Regex.IsMatch(source, $@"\.{name}\([^;]*\b(task|own)->")),
         ];
         Assert.Empty(missing);
+
+        static bool IsIntrinsic(MethodInfo method) => method.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "BpfIntrinsicAttribute");
     }
 
     [Theory]
