@@ -38,6 +38,23 @@ public sealed class KernelSignatureFixTests
         """));
 
     [Fact]
+    public Task SystemCallsHaveTheKernelsTypes() => Verify<KernelSignatureFix>(
+        Class("""
+            [SyscallEnter("openat")]
+            public static int OnOpen(TracepointContext context, long {|BPF0411:directory|}, nuint path) => 0;
+
+            [SyscallExit("openat")]
+            public static int OnOpened(TracepointContext context, int {|BPF0411:result|}) => 0;
+        """),
+        Class("""
+            [SyscallEnter("openat")]
+            public static int OnOpen(TracepointContext context, int directory, byte* path) => 0;
+
+            [SyscallExit("openat")]
+            public static int OnOpened(TracepointContext context, long result) => 0;
+        """));
+
+    [Fact]
     public Task ParametersThatTheKernelDoesNotHaveGo() => Verify<KernelSignatureFix>(
         Class("""
             [Lsm("file_open")]

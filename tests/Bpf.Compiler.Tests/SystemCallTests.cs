@@ -4,6 +4,7 @@ using Bpf.Testing;
 namespace Bpf.Compiler.Tests;
 
 /// <summary>Programs at system calls, and the table of their numbers.</summary>
+[Trait("Category", "Full")]
 public sealed class SystemCallTests
 {
     [Theory]
@@ -18,6 +19,30 @@ public sealed class SystemCallTests
         Assert.Equal(isMissing, Errors($"[SyscallExit(\"openat\")] [SyscallExit(\"{call}\", Cookie = 1)]", architecture).Contains("BPF0425"));
         Assert.Equal(isMissing, Errors($"[Ksyscall(\"{call}\")]", architecture).SequenceEqual(["BPF0425"]));
         Assert.Empty(Errors($"[SyscallEnter(\"{call}\", AutoLoad = false)]", architecture));
+    }
+
+    [Fact]
+    public void OtherLoadersAttachTheTracepoint()
+    {
+        KernelRequirement.NeedRoot();
+        byte[] elf = BpfSource.CompileObjects("""
+            [BpfObject(License = "GPL")]
+            public static class Sample
+            {
+                [SyscallEnter("openat")] [SyscallEnter("openat2")]
+                public static int OnOpen(TracepointContext context, int directory, nuint path) => directory + (int)path + context.SystemCall;
+
+                [SyscallExit("openat")]
+                public static int OnOpened(nint result) => (int)result;
+
+                [SyscallEnter("*")]
+                public static int OnAll(TracepointContext context, nuint a, nuint b, nuint c, nuint d, nuint e, nuint f) => (int)(a + b + c + d + e + f);
+            }
+            """, architectures: Kernel.KernelRun.HostArchitecture)[0].Bytes.ToArray();
+        LibbpfCheck.LoadsAll(new Dictionary<string, ReadOnlyMemory<byte>> { ["Sample"] = elf });
+        using Runtime.BpfObject bpf = Runtime.BpfObject.Open(elf, "Sample");
+        Assert.Equal(["tracepoint/raw_syscalls/sys_enter", "tracepoint/syscalls/sys_enter_openat", "tracepoint/syscalls/sys_exit_openat"],
+            bpf.Programs.Select(static program => program.SectionName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
