@@ -463,6 +463,11 @@ internal static partial class BpfDiagnostics
         "Record of another tracepoint",
         "The record of '{0}' is '{1}', not '{2}'");
 
+    /// <summary>{0}: program, {1}: glob.</summary>
+    public static readonly BpfDiagnostic ParametersOfGlob = Error("BPF0429", DiagnosticArea.Kernel,
+        "Parameters of a program at a glob",
+        "The functions that '{1}' matches have different parameters, so '{0}' cannot declare any; read arguments by context.Argument(index)");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map uses a very large amount of memory",

@@ -45,6 +45,9 @@ internal sealed class ProgramKind
     /// <summary>The tracepoint of all system calls, for kinds whose target is the name of one; null for others.</summary>
     public string? SystemCallEvent { get; init; }
 
+    /// <summary>Part of the section name of programs at globs; null for kinds that take globs like other targets, or not at all.</summary>
+    public string? GlobForm { get; init; }
+
     /// <summary>The meaning of its return value.</summary>
     public ProgramVerdict Verdict { get; }
 

@@ -65,17 +65,20 @@ internal static class ProgramKinds
         {
             HelperSet = "TRACE_FENTRY",
             Prototype = KernelPrototype.Function,
+            GlobForm = ".multi",
         },
         new("Bpf.FexitAttribute", "fexit", "TRACING", "Bpf.FexitContext", ProgramArguments.KernelArguments, ProgramVerdicts.Zero, ProgramFamily.Tracing)
         {
             HelperSet = "TRACE_FEXIT",
             Prototype = KernelPrototype.Function,
+            GlobForm = ".multi",
         },
         new("Bpf.FsessionAttribute", "fsession", "TRACING", "Bpf.FsessionContext", ProgramArguments.KernelArguments, ProgramVerdicts.Zero,
             ProgramFamily.Tracing)
         {
             HelperSet = "TRACE_FSESSION",
             Prototype = KernelPrototype.Function,
+            GlobForm = ".multi",
         },
         new("Bpf.FmodRetAttribute", "fmod_ret", "TRACING", "Bpf.FmodRetContext", ProgramArguments.KernelArguments, ProgramVerdicts.ModifiedReturn,
             ProgramFamily.Tracing)

@@ -236,6 +236,38 @@ public sealed class ProgramDeclarationTests
         Error("BPF0010", "The probe attributes of 'Same' conflict: two name the target 'libc:malloc'", 4));
 
     [Fact]
+    public Task BPF0429ParametersOfGlobs() => Source(
+        """
+        using Bpf;
+        [BpfObject] static class Probe
+        {
+            [Fentry("vfs_*")] static void Fits(FentryContext context) { }
+            [Kprobe("vfs_*")] static void FitsToo(KprobeContext context, ulong first) { }
+            [Fentry("vfs_*")] static void {|#0:OnEntry|}(FentryContext context, ulong first) { }
+            [Fexit("vfs_read"), Fexit("vfs_writ?")] static void {|#1:OnExit|}(ulong first) { }
+        }
+        """,
+        Error("BPF0429", "The functions that 'vfs_*' matches have different parameters, so 'OnEntry' cannot declare any; read arguments by context.Argument(index)", 0),
+        Error("BPF0429", "The functions that 'vfs_writ?' matches have different parameters, so 'OnExit' cannot declare any; read arguments by context.Argument(index)", 1));
+
+    [Theory]
+    [InlineData("Lsm(\"inode_*\")", "this kind of program takes no globs")]
+    [InlineData("FmodRet(\"security_*\")", "this kind of program takes no globs")]
+    [InlineData("BtfTracepoint(\"sched_*\")", "this kind of program takes no globs")]
+    [InlineData("RawTracepoint(\"sched_*\")", "this kind of program takes no globs")]
+    [InlineData("Fentry(\"ext4:ext4_*\")", "a glob covers the functions of the kernel, not those of modules")]
+    public Task BPF0005Globs(string attribute, string reason)
+    {
+        string target = attribute.Split('"')[1];
+        return Source(
+            $$"""
+            using Bpf;
+            [BpfObject] static class Probe { [{{attribute.Replace($"\"{target}\"", $"{{|#0:\"{target}\"|}}", StringComparison.Ordinal)}}] static int OnHook() => 0; }
+            """,
+            Error("BPF0005", $"Attach target '{target}' is not valid: {reason}"));
+    }
+
+    [Fact]
     public Task BPF0010TargetsInTheKernel() => Source(
         """
         using Bpf;

@@ -12,7 +12,8 @@ public static unsafe class GuestSeveral
     static ulong s_returns;
     static ulong s_cookies;
     static ulong s_value;
-    static ulong s_flags;
+    static ulong s_address;
+    static uint s_flags;
     static int s_refusal;
 
     [Kprobe("vfs_read", AutoLoad = false), Kprobe("vfs_write", AutoLoad = false)]
@@ -97,6 +98,57 @@ public static unsafe class GuestSeveral
 
     [Fentry("vfs_read", AutoLoad = false), Fentry("there_is_no_such_function", AutoLoad = false)]
     public static void OnMissing() => s_calls = 1;
+
+    [Fentry("vfs_*", Cookie = 1, AutoLoad = false), Fentry("vfs_write", Cookie = 100, AutoLoad = false)]
+    public static void OnTraced(FentryContext context)
+    {
+        if (IsOwn(context.Argument(2)))
+        {
+            Interlocked.Increment(ref s_calls);
+            s_cookies += context.AttachCookie;
+            s_value += (ulong)context.ArgumentCount;
+            s_flags |= Core.Read(in ((GuestTracing.OpenFile*)context.Argument(0))->Flags) & 3;
+            s_address = context.FunctionAddress;
+        }
+    }
+
+    [Fentry("vfs_*", AutoLoad = false)]
+    public static void OnTracedPlainly()
+    {
+        if (BpfHelpers.CurrentProcessId == Own)
+        {
+            Interlocked.Increment(ref s_calls);
+        }
+    }
+
+    [Fexit("vfs_*", AutoLoad = false)]
+    public static void AfterTraced(FexitContext context)
+    {
+        if (IsOwn(context.Argument(2)))
+        {
+            Interlocked.Increment(ref s_calls);
+            s_value += context.ReturnValue;
+        }
+    }
+
+    [Fsession("vfs_*", AutoLoad = false)]
+    public static void AroundTraced(FsessionContext context)
+    {
+        if (!IsOwn(context.Argument(2)))
+        {
+            return;
+        }
+
+        if (context.IsReturn)
+        {
+            Interlocked.Increment(ref s_returns);
+            s_value += context.Shared;
+            return;
+        }
+
+        Interlocked.Increment(ref s_calls);
+        context.Shared = 3;
+    }
 
     [Lsm("inode_unlink", AutoLoad = false), Lsm("inode_rmdir", AutoLoad = false)]
     public static int OnRemoval(LsmContext context)

@@ -25,6 +25,13 @@ internal static class SeveralScenarios
         new("several_fentry", () => InGuest(Fentry)),
         new("several_fexit_cookie", () => InGuest(FexitCookie)),
         new("several_fentry_missing", () => InGuest(FentryMissing)),
+        new("fentry_glob", () => InGuest(FentryGlob)),
+        new("fexit_glob", () => InGuest(FexitGlob)),
+        new("fsession_glob", () => InGuest(FsessionGlob)),
+        new("fentry_glob_none", () => InGuest(FentryGlobNone)),
+        new("fentry_glob_large", () => InGuest(FentryGlobLarge)),
+        new("fentry_glob_everything", () => InGuest(FentryGlobEverything)),
+        new("fentry_glob_refused", () => InGuest(FentryGlobRefused)),
         new("several_lsm", () => InGuest(Lsm)),
     ];
 
@@ -95,6 +102,63 @@ internal static class SeveralScenarios
     {
         using GuestSeveralSkeleton skeleton = Load(static each => each.Programs.OnMissing);
         return "loaded";
+    }
+
+    private static string FentryGlob()
+    {
+        using GuestSeveralSkeleton skeleton = Load(static each => each.Programs.OnTraced);
+        Link link = skeleton.Programs.OnTraced.Attach();
+        Transfer();
+        Scenario.Equal((ulong)(Reads + Writes), skeleton.Bss.s_calls, "calls");
+        Scenario.Equal((ulong)(Reads + Writes), skeleton.Bss.s_cookies, "sum of the cookies");
+        Scenario.Equal(4UL * (Reads + Writes), skeleton.Bss.s_value, "sum of the numbers of arguments");
+        Scenario.Equal(1U, skeleton.Bss.s_flags, "access modes of the files");
+        Scenario.Equal(true, skeleton.Bss.s_address != 0, "an address");
+        string text = $"{link}";
+        link.Detach();
+        Transfer();
+        Scenario.Equal((ulong)(Reads + Writes), skeleton.Bss.s_calls, "calls after Detach");
+        skeleton.Programs.OnTraced.Attach(cookie: 7);
+        Transfer();
+        Scenario.Equal(8UL * (Reads + Writes), skeleton.Bss.s_cookies, "sum of the cookies with one given to Attach");
+        return $"{text} {skeleton.Programs.OnTraced.AttachDecision!.Name}";
+    }
+
+    private static string FexitGlob()
+    {
+        using GuestSeveralSkeleton skeleton = Load(static each => each.Programs.AfterTraced);
+        string text = Transfers(skeleton, static each => each.Programs.AfterTraced);
+        Scenario.Equal((ulong)((Reads + Writes) * Bytes), skeleton.Bss.s_value, "sum of the results");
+        return text;
+    }
+
+    private static string FsessionGlob()
+    {
+        using GuestSeveralSkeleton skeleton = Load(static each => each.Programs.AroundTraced);
+        string text = Transfers(skeleton, static each => each.Programs.AroundTraced);
+        Scenario.Equal((ulong)(Reads + Writes), skeleton.Bss.s_returns, "returns");
+        Scenario.Equal(3UL * (Reads + Writes), skeleton.Bss.s_value, "sum of the shared words");
+        return text;
+    }
+
+    private static string FentryGlobNone() => OfGlob("no_such_*", static each => each.Programs.OnTracedPlainly);
+
+    private static string FentryGlobLarge() => OfGlob("pci_*", static each => each.Programs.OnTracedPlainly);
+
+    private static string FentryGlobEverything() => OfGlob("*", static each => each.Programs.OnTracedPlainly);
+
+    // migrate_disable and migrate_enable run in every trampoline.
+    private static string FentryGlobRefused() => OfGlob("migrate_*", static each => each.Programs.OnTracedPlainly);
+
+    private static string OfGlob(string glob, Func<GuestSeveralSkeleton, BpfProgram> program)
+    {
+        using GuestSeveralSkeleton skeleton = GuestSeveralSkeleton.Open();
+        BpfProgram chosen = program(skeleton);
+        chosen.AutoLoad = true;
+        chosen.KernelTargetName = glob;
+        skeleton.Load();
+        Link link = chosen.Attach();
+        return $"{link} without {string.Join(", ", link.Skipped.Select(static skipped => skipped.Name).Order(StringComparer.Ordinal))}";
     }
 
     private static string Lsm()

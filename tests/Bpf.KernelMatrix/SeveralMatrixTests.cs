@@ -6,6 +6,7 @@ namespace Bpf.KernelMatrix;
 public sealed class SeveralMatrixTests
 {
     private const string Oldest = "x86_64-5.10";
+    private const string Newest = "x86_64-7.3";
     private static readonly string[] s_withMulti = ["x86_64-6.12", "x86_64-7.3"];
 
     public static TheoryData<string> Kernels => [Oldest, "x86_64-6.1", "x86_64-6.12", "x86_64-7.3", "aarch64-6.12"];
@@ -85,6 +86,62 @@ public sealed class SeveralMatrixTests
         else
         {
             Assert.Equal("group vfs_read, vfs_write (2 links)", exit);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void TracedFunctionsOfAGlobAreExact(string kernel)
+    {
+        // bpf_get_func_arg came with Linux 5.17.
+        string entry = Report(kernel).Passed("fentry_glob");
+        string exit = Report(kernel).Passed("fexit_glob");
+        if (kernel == Oldest)
+        {
+            Assert.Contains("context.Argument(2)", entry, StringComparison.Ordinal);
+            Assert.Contains("context.Argument(2)", exit, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Matches(kernel == Newest ? @"^fentry\.multi vfs_\*, vfs_write \([0-9]{2} functions\) tracing_multi$"
+                : @"^group vfs_\*, vfs_write \([0-9]{2} links\) tracing$", entry);
+            Assert.Matches(kernel == Newest ? @"^fexit\.multi vfs_\* \([0-9]{2} functions\)$" : @"^group vfs_\* \([0-9]{2} links\)$", exit);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void SessionsOfAGlobNeedTheirKernel(string kernel)
+    {
+        string text = Report(kernel).Passed("fsession_glob");
+        if (kernel == Newest)
+        {
+            Assert.Matches(@"^fsession\.multi vfs_\* \([0-9]{2} functions\)$", text);
+        }
+        else
+        {
+            Assert.Contains("sessions of traced functions, which came with Linux 7.0", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void LargeGlobsOfTracedFunctionsAreBounded(string kernel)
+    {
+        Assert.Contains("'no_such_*' matches no traceable function of the kernel", Report(kernel).Passed("fentry_glob_none"), StringComparison.Ordinal);
+        string everything = Report(kernel).Passed("fentry_glob_everything");
+        string large = Report(kernel).Passed("fentry_glob_large");
+        if (kernel == Newest)
+        {
+            Assert.Matches(@"^fentry\.multi pci_\* \([0-9]{3} functions\) without .*pci_request_irq", large); // variadic
+            Assert.Matches(@"^group migrate_\* \([0-9]+ links\) without .*migrate_disable, .*migrate_enable", Report(kernel).Passed("fentry_glob_refused"));
+            Assert.Matches("It matches [0-9]{5} functions. The kernel creates a trampoline for each, and at most 5000 are traced.", everything);
+        }
+        else
+        {
+            const string Refusal = "It matches [0-9]{N} functions. Linux .* has no links to many traced functions, which came with 7.3, .* use a \\[Kprobe\\]";
+            Assert.Matches(Refusal.Replace("N", "5", StringComparison.Ordinal), everything);
+            Assert.Matches(Refusal.Replace("N", "3", StringComparison.Ordinal), large);
         }
     }
 

@@ -24,7 +24,9 @@ public class CoverageTests
     public void EverySection()
     {
         List<string> sections = [.. s_objects.Value.SelectMany(file => file.Code).OfType<CodeSection>().Select(section => section.Name.TrimStart('?'))];
-        AssertCovers(SectionTable.Rows.ToArray().Select(row => row.Name), sections.Select(section => SectionTable.Find(section)?.Name ?? ""));
+        AssertCovers(SectionTable.Rows.ToArray().Select(row => row.Name), sections.Select(section => SectionTable.Find(section)?.Name ?? ""),
+            // libbpf, with which the corpus is compared, does not know them yet
+            "fentry.multi", "fentry.multi.s", "fexit.multi", "fexit.multi.s", "fsession.multi", "fsession.multi.s");
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class ProgramShapeAnalyzer : ProgramAnalyzer
         Descriptors.Of(BpfDiagnostics.ProgramOutsideObject),
         Descriptors.Of(BpfDiagnostics.VerdictType),
         Descriptors.Of(BpfDiagnostics.AttachTargetMalformed),
+        Descriptors.Of(BpfDiagnostics.ParametersOfGlob),
         Descriptors.Of(BpfDiagnostics.ProbeAttributesDisagree),
     ];
 

@@ -44,7 +44,7 @@ internal static class ProgramDiscovery
             diagnostics.Report(item.Fault.Diagnostic, location, item.Fault.Arguments);
         }
 
-        string section = program.Probes[0].SectionOf(first);
+        string section = DeclaredProbe.SectionOf(program);
         return faults.Count > 0 ? null
             : new ProgramDeclaration(method, first, method.Name, section, DeclaredProbe.RecordsOf(first, method.Name, program.Probes))
             {

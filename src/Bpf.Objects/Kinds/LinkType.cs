@@ -47,4 +47,7 @@ public enum LinkType : uint
 
     /// <summary><c>BPF_LINK_TYPE_SOCKMAP</c></summary>
     SocketMap = 14,
+
+    /// <summary><c>BPF_LINK_TYPE_TRACING_MULTI</c></summary>
+    TracingMulti = 15,
 }

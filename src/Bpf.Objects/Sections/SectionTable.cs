@@ -3,7 +3,7 @@ using Bpf.Shared;
 
 namespace Bpf.Objects.Sections;
 
-/// <summary>The section names of libbpf 1.8 and the proposed <c>.single</c> forms. The first matching row wins.</summary>
+/// <summary>The section names of libbpf 1.8, those of tracing multi links, and the proposed <c>.single</c> forms. The first matching row wins.</summary>
 internal static class SectionTable
 {
     private static readonly SectionKind[] s_rows =
@@ -65,6 +65,15 @@ internal static class SectionTable
         new("fmod_ret.s", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.ModifyReturn) { Flags = ProgramFlags.Sleepable },
         new("fexit.s", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionExit) { Flags = ProgramFlags.Sleepable },
         new("fsession.s", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionSession) { Flags = ProgramFlags.Sleepable },
+        new("fentry.multi", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionEntryMulti) { Form = ProbeForm.Multi },
+        new("fentry.multi.s", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionEntryMulti) { Flags = ProgramFlags.Sleepable,
+            Form = ProbeForm.Multi },
+        new("fexit.multi", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionExitMulti) { Form = ProbeForm.Multi },
+        new("fexit.multi.s", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionExitMulti) { Flags = ProgramFlags.Sleepable,
+            Form = ProbeForm.Multi },
+        new("fsession.multi", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionSessionMulti) { Form = ProbeForm.Multi },
+        new("fsession.multi.s", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionSessionMulti) { Flags = ProgramFlags.Sleepable,
+            Form = ProbeForm.Multi },
         new("freplace", ProgramFamily.Tracing, ProgramType.Extension),
         new("lsm", ProgramFamily.Tracing, ProgramType.Lsm, AttachType.LsmMac),
         new("lsm.s", ProgramFamily.Tracing, ProgramType.Lsm, AttachType.LsmMac) { Flags = ProgramFlags.Sleepable },

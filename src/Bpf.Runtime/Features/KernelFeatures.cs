@@ -109,6 +109,9 @@ public sealed class KernelFeatures
     /// <summary>Multi-kprobe links (<c>BPF_TRACE_KPROBE_MULTI</c>, kernel 5.18).</summary>
     public KernelFeature KprobeMulti => field ??= KprobeMultiProbe.Run(_token);
 
+    /// <summary>Links of a traced program to many functions (<c>BPF_LINK_TYPE_TRACING_MULTI</c>, kernel 7.3).</summary>
+    public KernelFeature TracingMulti => field ??= TracingMultiProbe.Run(_token);
+
     /// <summary>BPF links for perf events, and with them attach cookies (kernel 5.15).</summary>
     public KernelFeature PerfEventLink => field ??= PerfEventLinkProbe.Run(_token);
 
@@ -152,6 +155,7 @@ public sealed class KernelFeatures
         UprobeSession,
         UprobeSyscall,
         KprobeMulti,
+        TracingMulti,
         PerfEventLink,
         UprobeEvents,
         UprobeReferenceCounter,

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Bpf.Objects.Relocations;
 using Bpf.Runtime.Data;
 using Bpf.Runtime.Programs;
@@ -97,17 +98,34 @@ internal sealed class LoadedObject : IDisposable
         {
             if (program.AutoLoad)
             {
-                ProgramImage image = Link(program);
-                foreach (string? target in program.KernelTargets)
-                {
-                    program.AddLoaded(Load(program, image, target, program.ExpectedAttachType, out string log), log);
-                }
+                LoadForTargets(program, Link(program));
             }
         }
 
         foreach (BpfMap map in _parts.Maps)
         {
             MapInitializer.FillWithPrograms(map, _parts.Programs);
+        }
+    }
+
+    private void LoadForTargets(BpfProgram program, ProgramImage image)
+    {
+        ExceptionDispatchInfo? first = null;
+        foreach (string? target in program.KernelTargets)
+        {
+            try
+            {
+                program.AddLoaded(Load(program, image, target, program.ExpectedAttachType, out string log), log);
+            }
+            catch (BpfException exception) when (program.LeavesOut(target, exception))
+            {
+                first ??= ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+
+        if (!program.IsLoaded)
+        {
+            first?.Throw();
         }
     }
 

@@ -130,6 +130,11 @@ public partial class BpfProgram
     /// <summary>What the program is verified for, which takes a loaded program for each; a single null when it is not verified for a target.</summary>
     internal virtual IReadOnlyList<string?> KernelTargets => [KernelTargetName];
 
+    /// <summary>
+    /// Called when the program cannot be loaded for a target. True when it does without it, so that it is loaded for the others.
+    /// </summary>
+    internal virtual bool LeavesOut(string? target, BpfException failure) => false;
+
     /// <summary>The loaded programs, in the order of <see cref="KernelTargets"/>.</summary>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     private protected IEnumerable<BpfHandle> Handles => [Handle, .. _copies];

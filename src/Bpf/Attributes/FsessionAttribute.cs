@@ -15,7 +15,10 @@ public sealed class FsessionAttribute : Attribute
     }
 
     /// <summary>A program on <paramref name="target"/>.</summary>
-    /// <param name="target">A kernel function, such as <c>vfs_read</c>, or <c>module:function</c>.</param>
+    /// <param name="target">
+    /// A kernel function, such as <c>vfs_read</c>, or <c>module:function</c>, or a glob over functions that are not in modules, such as <c>vfs_*</c>
+    /// (one link in kernel 7.3, before that a program for each function). The method then has no parameters after the context.
+    /// </param>
     public FsessionAttribute(string target) => Target = target;
 
     /// <summary>The target as written, or null when the host sets it.</summary>

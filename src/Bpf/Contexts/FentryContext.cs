@@ -18,4 +18,13 @@ public readonly unsafe ref struct FentryContext
 
     /// <summary>Number of arguments of the function (<c>bpf_get_func_arg_cnt</c>, kernel 5.17).</summary>
     public long ArgumentCount => BpfHelpers.GetFuncArgCnt(_context);
+
+    /// <summary>
+    /// Returns an argument of the function as 64 bits (<c>bpf_get_func_arg</c>, kernel 5.17), in programs at globs, whose functions have different parameters.
+    /// Cast it to its type: <c>(int)context.Argument(2)</c>, <c>(file*)context.Argument(0)</c>. The verifier does not know what a pointer points to, so read it
+    /// with <see cref="Core"/>.
+    /// </summary>
+    /// <param name="index">Index of the argument, from 0.</param>
+    /// <returns>The argument; 0 when the function does not have that many.</returns>
+    public ulong Argument(int index) => FunctionArgument.Of(_context, index);
 }

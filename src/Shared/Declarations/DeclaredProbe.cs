@@ -28,6 +28,9 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
     /// <summary>The target, as text; <see langword="null"/> when the host sets it.</summary>
     public string? Target => Arguments.Count > 0 ? Arguments[0] as string ?? EventOf(out _) : null;
 
+    /// <summary>True when the target has wildcards. A tracing program with such a target gets the arguments of different functions.</summary>
+    public bool IsGlob => Target is { } target && HasWildcards(target);
+
     /// <summary>Returns what is wrong with the target; null for nothing.</summary>
     /// <param name="kind">The kind of program.</param>
     public DeclarationFault? TargetFault(ProgramKind kind)
@@ -56,15 +59,26 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
             : kind.Family == ProgramFamily.Usdt ? ColonTarget.Split(target, 3) is null ? "expected <binary>:<provider>:<name>" : null
             : kind.Family == ProgramFamily.Tracepoint
                 ? ColonTarget.Split(target, 2) is null || target.Contains('/') ? "expected <category>:<name>, such as sched:sched_switch" : null
+            : HasWildcards(target) && !TakesGlobs(kind) ? "this kind of program takes no globs"
+            : HasWildcards(target) && kind.GlobForm is not null && target.Contains(':') ? "a glob covers the functions of the kernel, not those of modules"
             : kind.Prototype == KernelPrototype.Tracepoint && target.IndexOfAny([':', '/']) >= 0 ? "a tracepoint is named without its category here"
             : null;
     }
 
-    /// <summary>Returns the section of a program whose first attribute this is.</summary>
-    /// <param name="kind">The kind of program.</param>
-    public string SectionOf(ProgramKind kind)
+    /// <summary>Returns the section of a program, which has the target of its first attribute.</summary>
+    public static string SectionOf(DeclaredProgram program)
     {
-        string section = kind.Section + (IsSingle ? ".single" : "") + (IsSleepable ? ".s" : "");
+        string form = program.HasGlob ? program.Kind.GlobForm ?? "" : "";
+        return program.Probes[0].SectionOf(program.Kind, form);
+    }
+
+    private static bool HasWildcards(string target) => target.IndexOfAny(['*', '?']) >= 0;
+
+    private static bool TakesGlobs(ProgramKind kind) => kind.GlobForm is not null || kind.Family is ProgramFamily.Kprobe or ProgramFamily.Tracepoint;
+
+    private string SectionOf(ProgramKind kind, string form)
+    {
+        string section = kind.Section + form + (IsSingle ? ".single" : "") + (IsSleepable ? ".s" : "");
 
         // The section of a perf event has no room for its target.
         if (kind.Family != ProgramFamily.PerfEvent && Target is { Length: > 0 } target)

@@ -27,6 +27,9 @@ internal sealed record DeclaredProgram(ProgramKind Kind, string Name)
     /// <summary>The targets of its attributes, as far as they have one.</summary>
     public IReadOnlyList<string> Targets => [.. Probes.Select(static probe => probe.Target).OfType<string>()];
 
+    /// <summary>True when one of the targets has wildcards.</summary>
+    public bool HasGlob => Probes.Any(static probe => probe.IsGlob);
+
     /// <summary>False when the host chooses whether to load it.</summary>
     public bool IsLoaded => Probes.All(static probe => probe.IsLoaded);
 

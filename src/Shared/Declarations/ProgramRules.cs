@@ -81,6 +81,12 @@ internal static class ProgramRules
             values += isContext ? 0 : 1;
         }
 
+        if (isGood && values > 0 && program.HasGlob && program.Kind.GlobForm is not null)
+        {
+            yield return OfMethod(BpfDiagnostics.ParametersOfGlob, program.Name, program.Probes.First(static probe => probe.IsGlob).Target!);
+            yield break;
+        }
+
         int limit = LimitOf(program.Kind);
         if (isGood && values > limit)
         {

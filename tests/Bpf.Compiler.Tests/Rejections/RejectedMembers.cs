@@ -15,6 +15,7 @@ internal static class RejectedMembers
         new("BPF0010", "[PerfEvent(SoftwareEvent.PageFaults, Period = 1)][PerfEvent] public static int P() { /*!*/return 0; }") { Message = "each needs a target" },
         new("BPF0006", "[Uprobe(\"libc:malloc\")][Uretprobe(\"libc:malloc\")] public static int P() { /*!*/return 0; }"),
         new("BPF0007", "[Xdp] public static int P(XdpContext c) { return 0; }\n[BpfMap(MaxEntries = 1, Name = \"P\")] /*!*/static readonly BpfArray<int> M = new();", 105),
+        new("BPF0429", "[Fentry(\"vfs_*\")] public static void P(FentryContext context, ulong first) { /*!*/}"),
         new("BPF0010", "[Kprobe(\"vfs_read\")][Kprobe(\"vfs_read\", Cookie = 1)] public static void P() { /*!*/}") { Message = "two name the target 'vfs_read'" },
         new("BPF0010", "[Uprobe(\"libc:malloc\")][Uprobe(\"libc:calloc\", Single = true)] public static int P() { /*!*/return 0; }"),
         new("BPF0011", "[Uprobe(\"libc:malloc\")] public static int P(UprobeContext c, decimal d) { /*!*/return 0; }", 109),

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Bpf.Objects.Description;
 using Bpf.Objects.Sections;
 using Bpf.Runtime.Attach.Kprobes;
+using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
 using Bpf.Shared;

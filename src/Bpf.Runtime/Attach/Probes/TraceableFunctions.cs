@@ -1,9 +1,9 @@
 using System.Text;
 using Bpf.Runtime.Attach.Symbols;
 
-namespace Bpf.Runtime.Attach.Kprobes;
+namespace Bpf.Runtime.Attach.Probes;
 
-/// <summary>The functions that ftrace, and therefore a multi-kprobe, can attach to.</summary>
+/// <summary>The functions that ftrace, and therefore multi-kprobes and traced functions, can attach to.</summary>
 internal static class TraceableFunctions
 {
     // Lines for places without a symbol, left by weak functions that another definition replaced (FTRACE_INVALID_FUNCTION).
@@ -15,7 +15,7 @@ internal static class TraceableFunctions
     {
         byte[] wanted = Encoding.UTF8.GetBytes(name);
         int count = 0;
-        return Visit(found => count += found.SequenceEqual(wanted) ? 1 : 0) ? count : null;
+        return Visit((found, _) => count += found.SequenceEqual(wanted) ? 1 : 0) ? count : null;
     }
 
     /// <summary>Returns the distinct names that match a glob; null when the list cannot be read.</summary>
@@ -25,11 +25,38 @@ internal static class TraceableFunctions
         HashSet<string> names = [];
         return Visit(Add) ? [.. names] : null;
 
-        void Add(ReadOnlySpan<byte> name)
+        void Add(ReadOnlySpan<byte> name, bool isInModule)
         {
             if (SymbolPattern.Matches(glob, name))
             {
                 names.Add(Encoding.UTF8.GetString(name));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Returns the names of functions outside of modules that match a glob, with the number of functions of each name in the whole list; null when it cannot
+    /// be read.
+    /// </summary>
+    public static Dictionary<string, int>? CountsInKernel(string pattern)
+    {
+        byte[] glob = Encoding.UTF8.GetBytes(pattern);
+        Dictionary<string, int> counts = [];
+        HashSet<string> inKernel = [];
+        return Visit(Add) ? counts.Where(count => inKernel.Contains(count.Key)).ToDictionary() : null;
+
+        void Add(ReadOnlySpan<byte> name, bool isInModule)
+        {
+            if (!SymbolPattern.Matches(glob, name))
+            {
+                return;
+            }
+
+            string text = Encoding.UTF8.GetString(name);
+            counts[text] = counts.GetValueOrDefault(text) + 1;
+            if (!isInModule)
+            {
+                inKernel.Add(text);
             }
         }
     }
@@ -51,7 +78,7 @@ internal static class TraceableFunctions
             ReadOnlySpan<byte> name = blank < 0 ? line : line[..blank];
             if (!name.StartsWith(s_noFunction))
             {
-                visitor(name);
+                visitor(name, blank >= 0);
             }
 
             rest = end < 0 ? default : rest[(end + 1)..];
@@ -81,5 +108,5 @@ internal static class TraceableFunctions
         return null;
     }
 
-    private delegate void Visitor(ReadOnlySpan<byte> name);
+    private delegate void Visitor(ReadOnlySpan<byte> name, bool isInModule);
 }
