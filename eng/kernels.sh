@@ -119,7 +119,7 @@ boot() {
     # treat as a fatal defect.
     case $name in
     x86_64-*)
-        timeout --foreground "$limit" qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
+        timeout --foreground "$limit" qemu-system-x86_64 -accel tcg,thread=single -cpu max -smp 2 -m 1024 -display none -serial stdio -monitor none -no-reboot \
             -kernel "$kernel" -initrd "$image" -append "console=ttyS0 quiet panic=-1 mitigations=off no_timer_check lsm=bpf" </dev/null
         ;;
     aarch64-*)
