@@ -102,6 +102,13 @@ internal sealed class CoreAccess(ObjectModule module)
         return answer;
     }
 
+    /// <summary>Emits the size of an element of an array or span: for kernel structs, the size that they have in the running kernel.</summary>
+    public LLVMValueRef Stride(FunctionEmitter emit, TypeDesc element)
+        => KernelTypes.Find(element) is not null ? emit.Builder.BuildZExt(AskType(emit, element, 1), module.Types.Int64)
+            : InlineArray.Is(element, out InlineArray? array) && KernelTypes.Find(InlineArray.Innermost(element)) is not null
+            ? emit.Builder.BuildMul(Stride(emit, array.Element), emit.Int64(array.Count))
+            : emit.Int64(LayoutEngine.SizeOf(element));
+
     /// <summary>Emits the ID of a type in the BTF of the object (0) or the kernel (1).</summary>
     public LLVMValueRef TypeNumber(FunctionEmitter emit, TypeDesc type, int where)
     {

@@ -257,7 +257,7 @@ internal sealed partial class MethodImporter
             ? arguments[0] with { Value = Module.Core.Element(_emit, arguments[0].Value, (DefinedType)method.Arguments[0], index) }
             : arguments[0].Symbol is Symbol.KernelField { IsInRecord: true, Inside: 0, IsRelocated: true } field && index.IsConstantInt
             ? ElementOfRecord(arguments[0], field, method, index)
-            : Moved(arguments[0], Builder.BuildMul(index, _emit.Int64(LayoutEngine.SizeOf(method.Arguments[1]))));
+            : Moved(arguments[0], Builder.BuildMul(index, Module.Core.Stride(_emit, method.Arguments[1])));
     }
 
     // A span's length is its second field.

@@ -17,10 +17,10 @@ internal static class UnsafeIntrinsics
             : throw new CompilationException(BpfDiagnostics.ObjectCreation, call.TypeArgument(0).DisplayName)),
         (Unsafe + "AsPointer", static call => Reference(call, 0)),
         (Unsafe + "AsRef", static call => Reference(call, 0)),
-        (Unsafe + "Add", static call => Move(call, isForward: true, Size(call))),
-        (Unsafe + "Subtract", static call => Move(call, isForward: false, Size(call))),
-        (Unsafe + "AddByteOffset", static call => Move(call, isForward: true, 1)),
-        (Unsafe + "SubtractByteOffset", static call => Move(call, isForward: false, 1)),
+        (Unsafe + "Add", static call => Move(call, isForward: true, Stride(call))),
+        (Unsafe + "Subtract", static call => Move(call, isForward: false, Stride(call))),
+        (Unsafe + "AddByteOffset", static call => Move(call, isForward: true, call.Emit.Int64(1))),
+        (Unsafe + "SubtractByteOffset", static call => Move(call, isForward: false, call.Emit.Int64(1))),
         (Unsafe + "ByteOffset", static call => call.Result(call.Builder.BuildSub(Address(call, 1), Address(call, 0)))),
         (Unsafe + "AreSame", static call => Compare(call, LLVMIntPredicate.LLVMIntEQ)),
         (Unsafe + "IsAddressGreaterThan", static call => Compare(call, LLVMIntPredicate.LLVMIntUGT)),
@@ -29,7 +29,7 @@ internal static class UnsafeIntrinsics
         (Unsafe + "IsAddressLessThanOrEqualTo", static call => Compare(call, LLVMIntPredicate.LLVMIntULE)),
         (Unsafe + "IsNullRef", static call => call.Emit.FromCondition(call.Builder.BuildIsNull(call.Pointer(0)))),
         (Unsafe + "NullRef", static call => new StackValue(StackKind.Pointer, call.Emit.Null())),
-        (Unsafe + "SizeOf", static call => call.Emit.Constant(Size(call))),
+        (Unsafe + "SizeOf", static call => new StackValue(StackKind.Int32, call.Builder.BuildTrunc(Stride(call), call.Types.Int32))),
         (Unsafe + "SkipInit", static _ => StackValue.Nothing),
         (Unsafe + "Read", static call => Read(call, 0)),
         (Unsafe + "ReadUnaligned", static call => Read(call, 1)),
@@ -48,6 +48,8 @@ internal static class UnsafeIntrinsics
 
     private static int Size(IntrinsicCall call) => LayoutEngine.SizeOf(call.TypeArgument(0));
 
+    private static LLVMValueRef Stride(IntrinsicCall call) => call.Emit.Module.Core.Stride(call.Emit, call.TypeArgument(0));
+
     private static StackValue Reference(IntrinsicCall call, int index)
         => new(StackKind.Pointer, call.Pointer(index), Symbol: call.Arguments[index].Symbol is Symbol.Context or Symbol.KernelField
             ? call.Arguments[index].Symbol : null, Alignment: call.Arguments[index].Alignment);
@@ -57,10 +59,10 @@ internal static class UnsafeIntrinsics
     private static StackValue Compare(IntrinsicCall call, LLVMIntPredicate predicate)
         => call.Emit.FromCondition(call.Builder.BuildICmp(predicate, call.Pointer(0), call.Pointer(1)));
 
-    private static StackValue Move(IntrinsicCall call, bool isForward, int elementSize)
+    private static StackValue Move(IntrinsicCall call, bool isForward, LLVMValueRef elementSize)
     {
         LLVMValueRef count = call.Emit.ToInt64(call.Arguments[1], call.ParameterType(1).IsSigned);
-        LLVMValueRef bytes = call.Builder.BuildMul(count, call.Emit.Int64(elementSize));
+        LLVMValueRef bytes = call.Builder.BuildMul(count, elementSize);
         if (call.Arguments[0].Symbol is Symbol.Context { Place: { } place })
         {
             return call.Emit.MoveInContext(call.Arguments[0], place, isForward ? bytes : call.Builder.BuildNeg(bytes));

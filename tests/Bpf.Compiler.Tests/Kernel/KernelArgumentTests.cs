@@ -17,6 +17,8 @@ public sealed class KernelArgumentTests
         [KernelStruct("pid_namespace")] public struct Namespace { public uint level; }
         [KernelStruct("upid")] public struct Number { public int nr; public Namespace* ns; }
         [KernelStruct("pid")] public struct Pid { public uint level; public Array1<Number> numbers; }
+        [KernelStruct("rlimit")] public struct Limit { public ulong rlim_max; }
+        [KernelStruct("signal_struct")] public struct Signal { public Array16<Limit> rlim; }
         [KernelStruct("sched_entity")] public struct Entity { public ulong vruntime; }
         [KernelStruct("task_struct")] public struct Task
         {
@@ -82,6 +84,9 @@ public sealed class KernelArgumentTests
         ("call.A = task->comm[(int)call.A & 15];", "First"),
         ("call.A = task->group_leader->comm[(int)call.A + 1 & 15] == Core.Read(in task->group_leader->comm[1]) ? 1 : 0;", "1"),
         ("call.A = (long)Core.Read(in task->signal->rlim[(int)call.A + 7 & 15].rlim_cur) - (long)task->signal->rlim[7].rlim_cur;", "0"),
+        ("System.ReadOnlySpan<Limit> s = ((Signal*)task->signal)->rlim; call.A = (long)Core.Read(in s[(int)call.A + 7].rlim_max) - (long)task->signal->rlim[7].rlim_max;", "0"),
+        ("call.A = (long)Core.Read(in ((Signal*)task->signal)->rlim[(int)call.A + 7 & 15].rlim_max) - (long)task->signal->rlim[7].rlim_max;", "0"),
+        ("call.A = (long)((Signal*)task->signal)->rlim[7].rlim_max - (long)task->signal->rlim[7].rlim_max;", "0"),
         ("call.A = Same(task->pid);", "Pid"),
         ("call.A = Same(in task->group_leader->pid);", "Leader"),
         ("call.A = Readonly(in task->pid);", "Pid"),
