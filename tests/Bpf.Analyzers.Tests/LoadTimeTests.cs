@@ -18,7 +18,7 @@ public sealed class LoadTimeTests
         public struct Inner { public int A; }
         public struct Timed { public BpfTimer Timer; public ulong Count; }
         public struct Holder { public Timed Timed; public int A; }
-        public struct Exec { public ulong Common; public int Pid; public Inner Inner; public int Get() => Pid; }
+        public struct Exec { public ulong Common; public uint Name; public int Pid; public Inner Inner; public int Get() => Pid; }
 
         """;
 

@@ -90,7 +90,7 @@ public sealed class ProgramDataTests
         """
         using System;
         using Bpf;
-        struct Switch { public long Header; public nuint Address; }
+        struct Dropped { public long Header; public nuint Address; }
         [KernelStruct("task_struct")] unsafe struct Task { public int Tgid; }
         [BpfObject(License = "GPL")] static unsafe class Probe
         {
@@ -98,7 +98,7 @@ public sealed class ProgramDataTests
             [Kprobe("vfs_read")] static int B(KprobeContext context, nuint file) => BpfHelpers.TryReadKernel(file, out long n) ? (int)n : 0;
             [Kprobe("do_sys_open")] static int C(KprobeContext context, int directory, nuint path) => BpfHelpers.TryReadUser(path, out long n) ? (int)n : 0;
             [Uprobe("libc:open")] static int D(UprobeContext context) { Task* task = (Task*)BpfHelpers.GetCurrentTask(); return Core.Read(in task->Tgid); }
-            [Tracepoint("sched:sched_switch")] static int E(in Switch data) => BpfHelpers.TryReadKernel(data.Address, out int n) ? n : 0;
+            [Tracepoint("skb:kfree_skb")] static int E(in Dropped data) => BpfHelpers.TryReadKernel(data.Address, out int n) ? n : 0;
             [Uprobe("libc:open")] static int F(UprobeContext context, nuint path)
             {
                 ulong address = path;
