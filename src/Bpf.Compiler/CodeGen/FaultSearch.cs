@@ -10,7 +10,6 @@ namespace Bpf.Compiler.CodeGen;
 /// Finds conditions of <see cref="FaultTable"/> that can never hold, accesses outside the variable they belong to, and writes to constants, and removes the
 /// marker calls from the module. It works on a clone that is simplified only by inlining and constant folding: loops stay loops and no path is
 /// duplicated, so a constant is one that the source has, and code behind a test that is always false is gone.
-/// doubled, so that a constant is one that the source has, and code behind a test that is constantly false is gone.
 /// </summary>
 internal static class FaultSearch
 {

@@ -1,0 +1,59 @@
+using Bpf.Runtime;
+using Bpf.Runtime.Tests.Support;
+using Bpf.Shared;
+using Bpf.Testing;
+
+namespace Bpf.Compiler.Tests.Kernel;
+
+/// <summary>Programs of every kind with libbpf. Bpf.KernelMatrix does the same on kernels that have kprobes, fentry and LSM programs.</summary>
+public sealed class PeerLoadTests
+{
+    // Kernel 6.18 as it is configured here refuses these with EPERM, or does not have them yet.
+    private static readonly string[] s_notHere =
+        ["Fentry", "FentryGlob", "Fexit", "FexitGlob", "FmodRet", "Fsession", "FsessionGlob", "Lsm", "LsmCgroup"];
+
+    [Fact]
+    public void EveryKindIsListed()
+        => Assert.Equal(ProgramKinds.All.Select(static kind => kind.Attribute["Bpf.".Length..^"Attribute".Length]).Order(StringComparer.Ordinal),
+            KindPrograms.All.Select(static item => item.Kind).Where(static kind => !kind.EndsWith("Glob", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void LibbpfLoadsWhatOurLoaderLoads()
+    {
+        KernelRequirement.NeedRoot();
+        string directory = Directory.CreateTempSubdirectory("bpf-kinds-").FullName;
+        try
+        {
+            Dictionary<string, string> own = [];
+            foreach (CompiledObject compiled in BpfSource.CompileObjects(KindPrograms.Source, architectures: KernelRun.HostArchitecture))
+            {
+                File.WriteAllBytes(Path.Combine(directory, compiled.Name + ".o"), compiled.Bytes.ToArray());
+                own.Add(compiled.Name, Load(compiled));
+            }
+
+            Assert.Equal(KindPrograms.All.Select(static item => item.Kind).Order(StringComparer.Ordinal), own.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(s_notHere, own.Where(static item => item.Value != "ok").Select(static item => item.Key).Order(StringComparer.Ordinal));
+            string[] refused = [.. LibbpfLoader.Load(Directory.GetFiles(directory)).Where(static item => item.Value.State != "ok")
+                .Select(static item => Path.GetFileNameWithoutExtension(item.Key)).Except(s_notHere).Order(StringComparer.Ordinal)];
+            Assert.Equal(KindPrograms.LaterThanLibbpf.Except(s_notHere), refused);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static string Load(CompiledObject compiled)
+    {
+        try
+        {
+            using BpfObject bpf = BpfObject.Open(compiled.Bytes, compiled.Name);
+            bpf.Load();
+            return "ok";
+        }
+        catch (BpfException exception)
+        {
+            return exception.Message;
+        }
+    }
+}
