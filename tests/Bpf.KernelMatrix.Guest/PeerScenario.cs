@@ -20,7 +20,8 @@ internal sealed class PeerScenario(string directory)
             + $"neither: {Names(files.Except(own).Except(peer))}";
     }
 
-    private static string Names(IEnumerable<string> files) => string.Join(' ', files.Select(Path.GetFileNameWithoutExtension));
+    private static string Names(IEnumerable<string> files)
+        => string.Join(' ', files.Select(Path.GetFileNameWithoutExtension)) is { Length: > 0 } names ? names : "none";
 
     private static bool Loads(string file)
     {

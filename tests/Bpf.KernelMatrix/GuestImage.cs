@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Bpf.Compiler;
+using Bpf.Testing;
 
 namespace Bpf.KernelMatrix;
 
@@ -77,6 +78,8 @@ internal static class GuestImage
                 string tools = Path.Combine(s_root, "artifacts", "guest", $"{architecture}-tools");
                 Run("dotnet", ["publish", "samples/Tools", "-c", "Release", "-r", runtime, "-o", tools, "-nologo", "-v", "quiet"]);
                 File.Copy(Path.Combine(tools, "Tools"), Path.Combine(directory, "tools"), overwrite: true);
+                Libbpf.Build(Path.Combine(s_root, "tests", "Bpf.Runtime.Tests", "native", "libbpf-load.c"), Path.Combine(directory, "libbpf-load"));
+                GuestObjects.WriteKinds(Path.Combine(directory, "kinds"), TargetArchitecture.X64);
                 Directory.CreateDirectory(Path.Combine(directory, "bin"));
                 File.Copy("/bin/sh", Path.Combine(directory, "bin", "sh"), overwrite: true); // Starts the command that a tool traces.
             }

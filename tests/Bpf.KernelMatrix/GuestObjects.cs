@@ -36,6 +36,16 @@ internal static class GuestObjects
         }
     }
 
+    /// <summary>Compiles a program of each kind into a directory.</summary>
+    public static void WriteKinds(string directory, TargetArchitecture architecture)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (CompiledObject compiled in BpfSource.CompileObjects(KindPrograms.Source, architectures: architecture))
+        {
+            File.WriteAllBytes(Path.Combine(directory, $"{compiled.Name}.o"), compiled.Bytes.Span);
+        }
+    }
+
     // Without the lines that are allowed only once per file.
     private static string TextOf(string file)
         => string.Join('\n', File.ReadLines(file).Where(line => !line.StartsWith("namespace ", StringComparison.Ordinal) && !line.StartsWith("using ", StringComparison.Ordinal)));
