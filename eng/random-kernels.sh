@@ -23,6 +23,7 @@ eng/kernels.sh initramfs x86_64 "$store/root" "$store/image.cpio.gz"
 objects=$(find "$store/root/random-objects" -name '*.o' | wc -l)
 for kernel; do
     BPF_BOOT_SECONDS=${BPF_BOOT_SECONDS:-3600} eng/kernels.sh boot "$kernel" "$store/image.cpio.gz" | tr -d '\r' | grep -E '^(KERNEL|OBJECT|LOADED|END)' >"$store/$kernel.txt" || true
+    # grep -c prints 0 and fails when nothing matches; 0 is an answer here.
     echo "$kernel: $(grep -c '^OBJECT .* OK' "$store/$kernel.txt") of $objects loaded, $(grep -c '^OBJECT .* REFUSED' "$store/$kernel.txt" || true) refused, $(grep -c '^OBJECT .* FAILED' "$store/$kernel.txt" || true) failed; $(grep '^LOADED' "$store/$kernel.txt" || echo 'the boot did not finish')"
     grep -E '^OBJECT .* (REFUSED|FAILED)' "$store/$kernel.txt" || true
 done
