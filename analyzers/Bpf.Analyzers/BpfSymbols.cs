@@ -66,7 +66,9 @@ internal sealed class BpfSymbols
 
     /// <summary>Returns the kind of program that an attribute declares; null when it does not declare one.</summary>
     public ProgramKind? KindOf(AttributeData attribute)
-        => attribute.AttributeClass is { } type && _programAttributes.TryGetValue(type, out ProgramKind? kind) ? kind : null;
+        => attribute.AttributeClass is { } type && _programAttributes.TryGetValue(type, out ProgramKind? kind)
+            ? kind.For([.. attribute.ConstructorArguments.Select(static argument => argument.Kind == TypedConstantKind.Array ? null : argument.Value)])
+            : null;
 
     /// <summary>Returns true for a method with a program attribute.</summary>
     public bool IsProgram(IMethodSymbol method)

@@ -16,7 +16,7 @@ internal static class ProgramKindOf
             string? name = attribute.AttributeClass?.ToDisplayString();
             if (Array.Find(ProgramKinds.All, kind => kind.Attribute == name) is { } found)
             {
-                return found;
+                return found.For([.. attribute.ConstructorArguments.Select(static argument => argument.Kind == TypedConstantKind.Array ? null : argument.Value)]);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Bpf.Shared;
 
 /// <summary>One kind of BPF program: its declaration in C# and its representation in the object.</summary>
@@ -33,6 +35,27 @@ internal sealed class ProgramKind
     /// </summary>
     public string HelperSet { get => field ?? ProgramType; init; }
 
+    /// <summary>
+    /// The hooks among which the first argument of the attribute chooses, ordered by the numbers of its enum, which start at 0; empty for kinds with
+    /// one hook. <see cref="For"/> returns the kind with the values of the hook.
+    /// </summary>
+    public ProgramHook[] Hooks
+    {
+        get;
+        init
+        {
+            field = value;
+            AtHooks = [.. value.Select(At)];
+        }
+    }
+    = [];
+
+    /// <summary>The kind at each of its hooks; empty for kinds with one hook.</summary>
+    public ProgramKind[] AtHooks { get; private init; } = [];
+
+    /// <summary>The hook, in one of <see cref="AtHooks"/>.</summary>
+    public ProgramHook? Hook { get; private init; }
+
     /// <summary>Full name of the context type that the first parameter may have; empty when the kind has none.</summary>
     public string Context { get; }
 
@@ -54,6 +77,13 @@ internal sealed class ProgramKind
     /// <summary>How such a program is attached.</summary>
     public ProgramFamily Family { get; }
 
+    /// <summary>
+    /// Returns the kind at the hook that an attribute chooses, always the same instance; the kind itself when it has one hook, or not that one.
+    /// </summary>
+    /// <param name="arguments">The constructor arguments, enums as numbers.</param>
+    public ProgramKind For(IReadOnlyList<object?> arguments)
+        => arguments.Count > 0 && arguments[0] is int number && (uint)number < (uint)AtHooks.Length ? AtHooks[number] : this;
+
     /// <summary>Returns the target as the loader knows it.</summary>
     /// <param name="declared">The target in the attribute.</param>
     public string TargetOf(string declared) => SystemCallEvent is null || declared.Length == 0 ? declared
@@ -62,4 +92,11 @@ internal sealed class ProgramKind
 
     /// <summary>Full name of the class in Bpf.Runtime that represents such a program; each family has its own.</summary>
     public string Handle => Family == ProgramFamily.Untyped ? UntypedHandle : $"Bpf.Runtime.{Family}Program";
+
+    private ProgramKind At(ProgramHook hook)
+        => new(Attribute, hook.Section, hook.ProgramType ?? ProgramType, Context, Arguments, hook.Verdict ?? Verdict, Family)
+        {
+            HelperSet = hook.HelperSet ?? hook.ProgramType ?? HelperSet,
+            Hook = hook,
+        };
 }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Bpf.Shared;
 
 /// <summary>The table of program kinds. A new kind is one row here, an attribute and, unless the user declares it, a context type in Bpf.</summary>
@@ -120,5 +122,19 @@ internal static class ProgramKinds
             ProgramFamily.Cgroup),
         new("Bpf.CgroupSkbEgressAttribute", "cgroup_skb/egress", "CGROUP_SKB", "Bpf.CgroupSkbContext", ProgramArguments.None, ProgramVerdicts.CgroupEgress,
             ProgramFamily.Cgroup),
+        new("Bpf.CgroupSocketAttribute", "cgroup/sock", "CGROUP_SOCK", "Bpf.CgroupSocketContext", ProgramArguments.None, ProgramVerdicts.CgroupAccess,
+            ProgramFamily.Cgroup)
+        {
+            Hooks =
+            [
+                new("Create", "cgroup/sock_create"),
+                new("Release", "cgroup/sock_release"),
+                new("PostBind4", "cgroup/post_bind4"),
+                new("PostBind6", "cgroup/post_bind6"),
+            ],
+        },
     ];
+
+    /// <summary>All kinds, those with hooks once at each hook.</summary>
+    public static readonly ProgramKind[] AtHooks = [.. All.SelectMany(static kind => kind.Hooks.Length == 0 ? [kind] : kind.AtHooks)];
 }

@@ -89,10 +89,13 @@ internal static class ProgramVerdicts
     public static readonly ProgramVerdict CgroupEgress = OfYesOrNo(
         "bool, or int from 0 to 3", [new(0, "drop"), new(1, "keep"), new(2, "drop, congested"), new(3, "keep, congested")]);
 
+    /// <summary>Operations of a cgroup's processes: <c>retval_range(0, 1)</c>.</summary>
+    public static readonly ProgramVerdict CgroupAccess = OfYesOrNo("bool, or int that is 0 or 1", [new(0, "refuse with EPERM"), new(1, "allow")]);
+
     /// <summary>Returns true for an enum that is the verdict of some kind.</summary>
     /// <param name="type">Full name.</param>
     public static bool IsVerdictType(string type)
-        => ProgramKinds.All.Any(kind => kind.Verdict.Type == type && type.StartsWith("Bpf.", System.StringComparison.Ordinal));
+        => ProgramKinds.AtHooks.Any(kind => kind.Verdict.Type == type && type.StartsWith("Bpf.", System.StringComparison.Ordinal));
 
     private static ProgramVerdict OfTrafficControl(VerdictValue[] values)
         => new("Bpf.TrafficControlAction", "TrafficControlAction, or int with its values", values)

@@ -12,5 +12,10 @@ public sealed class PeerMatrixTests
     [InlineData("x86_64-6.12", "FentryGlob FexitGlob KprobeSession UprobeSession", "Fsession FsessionGlob")]
     [InlineData("x86_64-7.3", "FentryGlob FexitGlob Fsession FsessionGlob KprobeSession UprobeSession", "none")]
     public void LibbpfLoadsEveryKindThatItKnows(string kernel, string onlyOurs, string neither)
-        => Assert.Equal($"loaded 29; only ours: {onlyOurs}; only libbpf: none; neither: {neither}", KernelReport.Of(kernel).Passed("libbpf"));
+    {
+        int loaded = KindPrograms.All.Length - NamesIn(onlyOurs) - NamesIn(neither);
+        Assert.Equal($"loaded {loaded}; only ours: {onlyOurs}; only libbpf: none; neither: {neither}", KernelReport.Of(kernel).Passed("libbpf"));
+    }
+
+    private static int NamesIn(string names) => names == "none" ? 0 : names.Split(' ').Length;
 }

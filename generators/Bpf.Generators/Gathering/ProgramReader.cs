@@ -38,7 +38,8 @@ internal static class ProgramReader
         }
 
         string name = attributeClass.ToDisplayString();
-        return Array.Find(ProgramKinds.All, kind => kind.Attribute == name);
+        return Array.Find(ProgramKinds.All, kind => kind.Attribute == name)
+            ?.For([.. attribute.ConstructorArguments.Select(static argument => argument.Kind == TypedConstantKind.Array ? null : argument.Value)]);
     }
 
     private static string HandleOf(ProgramKind kind, Compilation compilation)

@@ -14,7 +14,7 @@ internal static class ProgramDiscovery
             .. from attribute in method.CustomAttributes
                from kind in ProgramKinds.All
                where kind.Attribute == attribute.TypeName
-               select (kind, attribute),
+               select (kind.For(attribute.Arguments), attribute),
         ];
         if (found.Length == 0)
         {

@@ -35,6 +35,12 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
     /// <param name="kind">The kind of program.</param>
     public DeclarationFault? TargetFault(ProgramKind kind)
     {
+        if (kind.Hooks.Length > 0)
+        {
+            return new DeclarationFault(BpfDiagnostics.AttachTargetMalformed, $"{(Arguments.Count > 0 ? Arguments[0] : null)}",
+                $"there is no such hook; name one, such as {kind.Hooks[0].Name}");
+        }
+
         string? reason = null;
         string? target = kind.Family == ProgramFamily.PerfEvent ? EventOf(out reason) ?? "" : Target;
         if (target is not null && kind.Family != ProgramFamily.PerfEvent)

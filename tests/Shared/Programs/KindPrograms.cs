@@ -6,7 +6,7 @@ internal static class KindPrograms
     /// <summary>The kinds that libbpf 1.4 does not know: it does not load a program in their sections, but the rest of the object.</summary>
     public static readonly string[] LaterThanLibbpf = ["FentryGlob", "FexitGlob", "Fsession", "FsessionGlob", "KprobeSession", "UprobeSession"];
 
-    /// <summary>The name of the attribute, with Glob behind it where a glob makes another kind of program, and the program.</summary>
+    /// <summary>The name of the attribute and its hook, with Glob behind it where a glob makes another kind of program, and the program.</summary>
     public static readonly (string Kind, string Program)[] All =
     [
         ("Uprobe", "[Uprobe(\"/bin/true:main\")] public static int Run(UprobeContext context, long a) => (int)a;"),
@@ -44,6 +44,10 @@ internal static class KindPrograms
         ("TcxEgress", "[TcxEgress] public static TrafficControlAction Run(TrafficControlContext context) => TrafficControlAction.Pass;"),
         ("CgroupSkbIngress", "[CgroupSkbIngress] public static bool Run(CgroupSkbContext context) => context.Length > 3;"),
         ("CgroupSkbEgress", "[CgroupSkbEgress] public static bool Run(CgroupSkbContext context) => context.Length > 3;"),
+        ("CgroupSocketCreate", "[CgroupSocket(CgroupSocketHook.Create)] public static bool Run(CgroupSocketContext context) { context.Mark = 1; return context.Family == SocketFamily.InterNetwork; }"),
+        ("CgroupSocketRelease", "[CgroupSocket(CgroupSocketHook.Release)] public static bool Run(CgroupSocketContext context) => context.RemotePort != context.RemoteAddress6.Low;"),
+        ("CgroupSocketPostBind4", "[CgroupSocket(CgroupSocketHook.PostBind4)] public static bool Run(CgroupSocketContext context) => context.LocalAddress4 != context.LocalPort;"),
+        ("CgroupSocketPostBind6", "[CgroupSocket(CgroupSocketHook.PostBind6)] public static bool Run(CgroupSocketContext context) => context.LocalAddress6.High != context.LocalPort;"),
     ];
 
     /// <summary>A source file with a class for each kind.</summary>
