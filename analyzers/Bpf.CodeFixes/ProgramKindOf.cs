@@ -16,7 +16,8 @@ internal static class ProgramKindOf
             string? name = attribute.AttributeClass?.ToDisplayString();
             if (Array.Find(ProgramKinds.All, kind => kind.Attribute == name) is { } found)
             {
-                return found.For([.. attribute.ConstructorArguments.Select(static argument => argument.Kind == TypedConstantKind.Array ? null : argument.Value)]);
+                return found.For(
+                    [.. attribute.ConstructorArguments.Select(static argument => argument.Kind == TypedConstantKind.Array ? null : argument.Value)]);
             }
         }
 

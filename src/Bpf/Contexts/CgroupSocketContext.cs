@@ -23,7 +23,7 @@ public readonly unsafe ref struct CgroupSocketContext
     /// <summary>Type, such as <see cref="SocketType.Stream"/>.</summary>
     public SocketType Type => (SocketType)_context->Type;
 
-    /// <summary>IP protocol, such as <see cref="ProtocolType.Tcp"/>. At <see cref="CgroupSocketHook.Create"/>, the one that was asked for, or the default.</summary>
+    /// <summary>IP protocol, such as <see cref="ProtocolType.Tcp"/>.</summary>
     public ProtocolType Protocol => (ProtocolType)_context->Protocol;
 
     /// <summary>State of a TCP socket.</summary>
