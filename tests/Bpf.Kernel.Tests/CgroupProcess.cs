@@ -22,6 +22,9 @@ internal sealed class CgroupProcess : IDisposable
     /// <summary>Performs an operation and returns what the process answers: the errno, or 0.</summary>
     public string Ask(string command) => _process.Ask(command);
 
+    /// <summary>Moves the process into another cgroup.</summary>
+    public void MoveTo(string directory) => File.WriteAllText(System.IO.Path.Combine(directory, "cgroup.procs"), $"{_process.Id}");
+
     public void Dispose()
     {
         _process.Dispose();

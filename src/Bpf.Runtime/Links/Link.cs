@@ -72,6 +72,14 @@ public abstract class Link : IDisposable
     /// <summary>The offsets of user-space files that the link probes.</summary>
     internal virtual IEnumerable<ProbedOffset> ProbedOffsets => [];
 
+    /// <summary>What stands for the link in an order, and whether it is the link itself instead of its program; null where there is no order.</summary>
+    internal virtual (BpfHandle Handle, bool IsLink)? OrderAnchor => null;
+
+    /// <summary>Replaces the program; <see cref="Errno.EOPNOTSUPP"/> for links that keep it.</summary>
+    /// <param name="program">The new program.</param>
+    /// <param name="expected">The program that must be there; null for any.</param>
+    internal virtual Errno ReplaceProgram(BpfHandle program, BpfHandle? expected) => Errno.EOPNOTSUPP;
+
     /// <summary>Stops the program and releases the kernel objects; called once.</summary>
     private protected abstract void Release();
 }

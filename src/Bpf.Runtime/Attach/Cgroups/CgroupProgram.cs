@@ -12,6 +12,8 @@ namespace Bpf.Runtime;
 /// </summary>
 public sealed unsafe class CgroupProgram : BpfProgram
 {
+    private const uint PreorderFlag = 1U << 6; // BPF_F_PREORDER, include/uapi/linux/bpf.h
+
     internal CgroupProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
@@ -29,7 +31,7 @@ public sealed unsafe class CgroupProgram : BpfProgram
     // The attach type of ingress is 0, and so is that of an object that sets none.
     private bool LacksDirection => Definition.Kind!.LacksDirection && ChosenAttachType is null;
 
-    /// <summary>Attaches to a cgroup through a link (kernel 5.7; <c>lsm_cgroup</c>: 6.0), alongside other programs there.</summary>
+    /// <summary>Attaches to a cgroup through a link (kernel 5.7; <c>lsm_cgroup</c>: 6.0), after other programs there.</summary>
     /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system, for example <c>/sys/fs/cgroup/system.slice</c>.</param>
     /// <returns>
     /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. The program is detached when the cgroup is removed.
@@ -39,18 +41,107 @@ public sealed unsafe class CgroupProgram : BpfProgram
     /// <exception cref="BpfException">
     /// The directory does not belong to cgroup v2 (ENOENT, ENOTDIR, EBADF), or a program there excludes others (EPERM).
     /// </exception>
-    public Link Attach(string cgroupDirectory) => Adopt(AttachTo(cgroupDirectory, null));
+    public Link Attach(string cgroupDirectory) => Adopt(AttachTo(cgroupDirectory, new CgroupAttachOptions()));
 
-    /// <summary>Attaches a packet program to a cgroup for one direction, whatever the section says (kernel 5.7), alongside other programs there.</summary>
+    /// <summary>Attaches a packet program to a cgroup for one direction, whatever the section says (kernel 5.7), after other programs there.</summary>
     /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system.</param>
     /// <param name="direction">Direction of the packets, from the point of view of the cgroup's processes.</param>
     /// <exception cref="BpfStateException">The program is not loaded, or is not a packet program (<see cref="ProgramType.CgroupSkb"/>).</exception>
     /// <inheritdoc cref="Attach(string)"/>
-    public Link Attach(string cgroupDirectory, TrafficDirection direction) => Adopt(AttachTo(cgroupDirectory, direction));
+    public Link Attach(string cgroupDirectory, TrafficDirection direction)
+        => Adopt(AttachTo(cgroupDirectory, new CgroupAttachOptions { Direction = direction }));
 
-    private protected override Link? AttachToSectionTarget() => Request.Target is { } directory ? AttachTo(directory, Request.Direction) : null;
+    /// <summary>Attaches to a cgroup at a position among the programs there, with or without a link.</summary>
+    /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system.</param>
+    /// <param name="options">How to attach.</param>
+    /// <exception cref="ArgumentException">The options ask for a link that excludes other programs.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel has no order among programs of a cgroup (6.17), or no links to cgroups (5.7).</exception>
+    /// <exception cref="BpfException">
+    /// The directory does not belong to cgroup v2 (ENOENT, ENOTDIR, EBADF), a program there excludes others (EPERM), the program is already attached without
+    /// a link (EINVAL), or the list of programs has another revision (ESTALE).
+    /// </exception>
+    /// <inheritdoc cref="Attach(string, TrafficDirection)"/>
+    public Link Attach(string cgroupDirectory, CgroupAttachOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Adopt(AttachTo(cgroupDirectory, options));
+    }
 
-    private KernelLink AttachTo(string directory, TrafficDirection? direction)
+    /// <summary>Reads which programs of this kind are attached to a cgroup itself, in the order in which they run.</summary>
+    /// <param name="cgroupDirectory">Directory of the cgroup in a cgroup v2 file system.</param>
+    /// <param name="direction">Direction of the packets, for packet programs; null for that of the section.</param>
+    /// <inheritdoc cref="Attach(string, TrafficDirection)"/>
+    public AttachedPrograms GetAttached(string cgroupDirectory, TrafficDirection? direction = null)
+    {
+        AttachType place = PlaceOf(direction, cgroupDirectory, out string hook);
+        string operation = $"list {hook} programs beside";
+        ErrorSubject subject = new(Name, cgroupDirectory);
+        using BpfHandle cgroup = Open(cgroupDirectory, operation, subject);
+        Errno error = AttachedPrograms.Read((uint)cgroup.Descriptor, place, withLinks: false, out AttachedPrograms? programs);
+        return programs ?? throw Refusal(operation, subject, error, place);
+    }
+
+    private protected override Link? AttachToSectionTarget()
+        => Request.Target is { } directory ? AttachTo(directory, new CgroupAttachOptions { Direction = Request.Direction }) : null;
+
+    private Link AttachTo(string directory, CgroupAttachOptions options)
+    {
+        if (options is { Mode: not CgroupAttachMode.Direct, Sharing: not CgroupSharing.Multiple })
+        {
+            throw new ArgumentException("Links always allow other programs: use CgroupAttachMode.Direct.", nameof(options));
+        }
+
+        AttachType place = PlaceOf(options.Direction, directory, out string hook);
+        string operation = $"attach {hook} program";
+        ErrorSubject subject = new(Name, directory);
+        BpfHandle program = Handle;
+        using BpfHandle cgroup = Open(directory, operation, subject);
+        uint flags = options.BeforeDescendants ? PreorderFlag : 0;
+        Errno error = Errno.EINVAL;
+        if (options.Mode != CgroupAttachMode.Direct)
+        {
+            LinkCreateAttribute attribute = new()
+            {
+                ProgramFd = (uint)program.Descriptor,
+                TargetFd = (uint)cgroup.Descriptor,
+                AttachType = (uint)place,
+                Flags = flags,
+            };
+            options.Order?.ApplyTo(ref attribute);
+            error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            if (error == Errno.None)
+            {
+                return new KernelLink(link, hook, directory) { RequiredAttachType = Type == ProgramType.CgroupSkb ? null : place };
+            }
+        }
+
+        // A kernel without such links has no command to make them. LSM programs of cgroups attach only through links.
+        if (error == Errno.EINVAL && options.Mode != CgroupAttachMode.Link && place != AttachType.LsmCgroup)
+        {
+            flags |= options.Sharing switch
+            {
+                CgroupSharing.Multiple => CgroupAttachment.AllowMultipleFlag,
+                CgroupSharing.Override => CgroupAttachment.AllowOverrideFlag,
+                _ => 0,
+            };
+            error = CgroupAttachment.Attach(cgroup, program, place, flags, options.Order, hook, directory, out CgroupAttachment? attachment);
+            if (attachment is not null)
+            {
+                return attachment;
+            }
+        }
+
+        throw options.Order?.Explain(error) is { } reason ? BpfException.FromKernel(operation, subject, error, reason)
+            : error == Errno.EINVAL && (options.Order is not null || options.BeforeDescendants)
+                ? new BpfUnsupportedException(operation, subject, "An order among the programs of a cgroup needs kernel 6.17, BeforeDescendants 6.15.", error)
+            : error == Errno.EINVAL && options.Mode == CgroupAttachMode.Direct && place == AttachType.LsmCgroup
+                ? new BpfUnsupportedException(operation, subject, "LSM programs of cgroups attach only through links.", error)
+            : error == Errno.EINVAL && options.Mode == CgroupAttachMode.Direct && Type != ProgramType.CgroupSkb
+                ? BpfException.FromKernel(operation, subject, error, "The program is already attached there without a link.")
+            : Refusal(operation, subject, error, place);
+    }
+
+    private AttachType PlaceOf(TrafficDirection? direction, string directory, out string hook)
     {
         if (direction is null && LacksDirection)
         {
@@ -63,40 +154,28 @@ public sealed unsafe class CgroupProgram : BpfProgram
             throw new BpfStateException($"attach {Definition.Kind!.Name} program", new(Name, directory), "Only cgroup_skb programs have a direction.");
         }
 
-        return AttachAs(directory, direction switch
+        AttachType place = direction switch
         {
             null => ExpectedAttachType,
             TrafficDirection.Ingress => AttachType.CgroupInetIngress,
             _ => AttachType.CgroupInetEgress,
-        });
-    }
-
-    private KernelLink AttachAs(string directory, AttachType place)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
-        string hook = place switch
+        };
+        hook = place switch
         {
             AttachType.CgroupInetIngress => "cgroup_skb/ingress",
             AttachType.CgroupInetEgress => "cgroup_skb/egress",
             AttachType.LsmCgroup => $"lsm_cgroup/{KernelTargetName}",
             _ => Definition.Kind!.Name,
         };
-        string operation = $"attach {hook} program";
-        ErrorSubject subject = new(Name, directory);
-        int descriptor = Handle.Descriptor;
-        Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
-        if (error != Errno.None)
-        {
-            throw BpfException.FromKernel(operation, subject, error,
-                error is Errno.ENOENT or Errno.ENOTDIR ? $"It must be the directory of a cgroup; {CgroupMounts.Describe()}" : null);
-        }
+        return place;
+    }
 
-        using (cgroup)
-        {
-            LinkCreateAttribute attribute = new() { ProgramFd = (uint)descriptor, TargetFd = (uint)cgroup.Descriptor, AttachType = (uint)place };
-            error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
-            return error == Errno.None ? new KernelLink(link, hook, directory) : throw Refusal(operation, subject, error, place);
-        }
+    private static BpfHandle Open(string directory, string operation, ErrorSubject subject)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
+        return error == Errno.None ? cgroup : throw BpfException.FromKernel(operation, subject, error,
+            error is Errno.ENOENT or Errno.ENOTDIR ? $"It must be the directory of a cgroup; {CgroupMounts.Describe()}" : null);
     }
 
     private BpfException Refusal(string operation, ErrorSubject subject, Errno error, AttachType place) => error switch
