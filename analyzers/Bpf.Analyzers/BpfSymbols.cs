@@ -23,7 +23,10 @@ internal sealed class BpfSymbols
         KfuncAttribute = compilation.GetTypeByMetadataName(AttributeNames.KernelFunction);
         GlobalFunctionAttribute = compilation.GetTypeByMetadataName(AttributeNames.GlobalFunction);
         KernelStructAttribute = compilation.GetTypeByMetadataName(AttributeNames.KernelStruct);
+        StructOpsAttribute = compilation.GetTypeByMetadataName(AttributeNames.StructOps);
+        StructOpsMemberAttribute = compilation.GetTypeByMetadataName(AttributeNames.StructOpsMember);
         _programAttributes = ProgramKinds.All
+            .Where(static kind => kind != StructOpsKinds.Member)
             .Select(kind => (Kind: kind, Symbol: compilation.GetTypeByMetadataName(kind.Attribute)))
             .Where(static pair => pair.Symbol is not null)
             .ToImmutableDictionary(static pair => (ISymbol)pair.Symbol!, static pair => pair.Kind, SymbolEqualityComparer.Default);
@@ -56,6 +59,12 @@ internal sealed class BpfSymbols
     /// <summary><c>[KernelStruct]</c>.</summary>
     public INamedTypeSymbol? KernelStructAttribute { get; }
 
+    /// <summary><c>[StructOps]</c>.</summary>
+    public INamedTypeSymbol? StructOpsAttribute { get; }
+
+    /// <summary><c>[StructOpsMember]</c>.</summary>
+    public INamedTypeSymbol? StructOpsMemberAttribute { get; }
+
     /// <summary>Returns the symbols of a compilation; null when it does not reference the vocabulary.</summary>
     public static BpfSymbols? Of(Compilation compilation) => s_cache.GetValue(compilation, static compilation =>
         new StrongBox<BpfSymbols?>(
@@ -70,9 +79,25 @@ internal sealed class BpfSymbols
             ? kind.For([.. attribute.ConstructorArguments.Select(static argument => argument.Kind == TypedConstantKind.Array ? null : argument.Value)])
             : null;
 
-    /// <summary>Returns true for a method with a program attribute.</summary>
-    public bool IsProgram(IMethodSymbol method)
-        => method.MethodKind == MethodKind.Ordinary && method.GetAttributes().Any(attribute => KindOf(attribute) is not null);
+    /// <summary>Returns the kinds of program that a method is: those of its attributes, or that of the members of its struct_ops.</summary>
+    public IEnumerable<ProgramKind> KindsOf(IMethodSymbol method)
+        => StructureOf(method.ContainingType) is { } structure ? [StructOpsKinds.Of(structure)]
+            : method.GetAttributes().Select(KindOf).OfType<ProgramKind>();
+
+    /// <summary>Returns the kernel's name of the struct for a class with <c>[StructOps]</c>; null for others.</summary>
+    public string? StructureOf(INamedTypeSymbol? type)
+        => type is null ? null : AttributeOf(type, StructOpsAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
+
+    /// <summary>Returns true for a method with a program attribute, or in a class with <c>[StructOps]</c>.</summary>
+    public bool IsProgram(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && KindsOf(method).Any();
+
+    /// <summary>Returns the programs of a class with <c>[BpfObject]</c>.</summary>
+    public IEnumerable<IMethodSymbol> ProgramsOf(INamedTypeSymbol type)
+        => type.GetTypeMembers().Where(table => StructureOf(table) is not null).Prepend(type)
+            .SelectMany(static part => part.GetMembers()).OfType<IMethodSymbol>().Where(IsProgram);
+
+    /// <summary>Returns true for a class with <c>[BpfObject]</c>, and for one with <c>[StructOps]</c> in it.</summary>
+    public bool IsPartOfObject(INamedTypeSymbol? type) => IsObject(type) || (StructureOf(type) is not null && IsObject(type!.ContainingType));
 
     /// <summary>Returns true for a class with <c>[BpfObject]</c>.</summary>
     public bool IsObject(INamedTypeSymbol? type) => type is not null && Has(type, ObjectAttribute);

@@ -60,6 +60,11 @@ internal static class ObjectCompiler
             module.Functions.AddProgram(program);
         }
 
+        foreach (StructOpsDeclaration table in declaration.StructOps)
+        {
+            StructOpsEmitter.Emit(module, table);
+        }
+
         while (module.Functions.TryTakePending(out FunctionInfo function))
         {
             request.Progress?.Invoke($"{declaration.Name} for {architecture.Name()}: importing {function.Method}");

@@ -9,6 +9,12 @@ internal static class AttributeNames
     /// <summary><c>[BpfMap]</c>.</summary>
     public const string Map = "Bpf.BpfMapAttribute";
 
+    /// <summary><c>[StructOps]</c>.</summary>
+    public const string StructOps = "Bpf.StructOpsAttribute";
+
+    /// <summary><c>[StructOpsMember]</c>.</summary>
+    public const string StructOpsMember = "Bpf.StructOpsMemberAttribute";
+
     /// <summary><c>[KernelSymbol]</c>.</summary>
     public const string KernelSymbol = "Bpf.KernelSymbolAttribute";
 

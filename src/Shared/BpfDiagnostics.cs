@@ -468,6 +468,31 @@ internal static partial class BpfDiagnostics
         "Parameters of a program at a glob",
         "The functions that '{1}' matches have different parameters, so '{0}' cannot declare any; read arguments by context.Argument(index)");
 
+    /// <summary>{0}: class, {1}: reason.</summary>
+    public static readonly BpfDiagnostic StructOpsClass = Error("BPF0450", DiagnosticArea.Kernel,
+        "Class cannot be a struct_ops",
+        "'{0}' cannot be a struct_ops: {1}");
+
+    /// <summary>{0}: struct, {1}: similar names.</summary>
+    public static readonly BpfDiagnostic UnknownStructOps = Warning("BPF0451", DiagnosticArea.Kernel,
+        "struct_ops type does not exist",
+        "None of the known kernels has a struct_ops type '{0}'; {1}");
+
+    /// <summary>{0}: method or field, {1}: struct, {2}: member, {3}: similar names, or what else to do.</summary>
+    public static readonly BpfDiagnostic UnknownStructOpsMember = Error("BPF0452", DiagnosticArea.Kernel,
+        "struct_ops member does not exist",
+        "'{0}' would be the member '{2}' of struct {1}, which none of the known kernels has; {3}");
+
+    /// <summary>{0}: method, field or class, {1}: reason.</summary>
+    public static readonly BpfDiagnostic StructOpsValue = Error("BPF0453", DiagnosticArea.Kernel,
+        "struct_ops member has the wrong type or value",
+        "'{0}' does not fit the kernel's struct: {1}");
+
+    /// <summary>{0}: method, {1}: its return type, {2}: the kernel's.</summary>
+    public static readonly BpfDiagnostic StructOpsResult = Error("BPF0454", DiagnosticArea.Kernel,
+        "struct_ops member returns another type",
+        "'{0}' returns {1}, but the kernel expects {2}");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map uses a very large amount of memory",

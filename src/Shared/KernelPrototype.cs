@@ -26,6 +26,12 @@ internal sealed record KernelPrototype(string Prefix, int Hidden)
     /// <summary>The result of the system call as the parameter of its tracepoint at exit.</summary>
     public static readonly KernelPrototype SystemCallResult = new("sys_exit_", 0);
 
+    /// <summary>Names of functions that do not follow from the prefix, by target.</summary>
+    public IReadOnlyDictionary<string, string> Others { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Returns the name of the function in BTF that has the prototype of a target.</summary>
+    public string FunctionOf(string target) => Others.TryGetValue(target, out string? name) ? name : Prefix + target;
+
     /// <summary>Whether targets are system calls.</summary>
     public bool IsOfSystemCalls => this == SystemCall || this == SystemCallResult;
 }

@@ -118,6 +118,8 @@ internal static class ProgramKinds
             ProgramFamily.TrafficControl),
         new("Bpf.TcxEgressAttribute", "tcx/egress", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, ProgramVerdicts.Tcx,
             ProgramFamily.TrafficControl),
+        new(AttributeNames.StructOpsMember, "struct_ops", "STRUCT_OPS", "", ProgramArguments.KernelArguments, ProgramVerdicts.StructOps,
+            ProgramFamily.StructOps),
         new("Bpf.CgroupSkbIngressAttribute", "cgroup_skb/ingress", "CGROUP_SKB", "Bpf.CgroupSkbContext", ProgramArguments.None, ProgramVerdicts.CgroupIngress,
             ProgramFamily.Cgroup),
         new("Bpf.CgroupSkbEgressAttribute", "cgroup_skb/egress", "CGROUP_SKB", "Bpf.CgroupSkbContext", ProgramArguments.None, ProgramVerdicts.CgroupEgress,

@@ -42,6 +42,14 @@ internal static class ProgramVerdicts
     /// <summary>The number is passed to user space unchanged: programs run by <c>BPF_PROG_TEST_RUN</c>.</summary>
     public static readonly ProgramVerdict Result = new("int", "int, bool or nothing", []) { TakesBool = true, TakesVoid = true, TakesOtherVerdicts = true };
 
+    /// <summary>Members of a struct_ops: the return type of the member.</summary>
+    public static readonly ProgramVerdict StructOps = new("int", "what the member of the kernel's struct returns", [])
+    {
+        TakesBool = true,
+        TakesVoid = true,
+        TakesOtherVerdicts = true,
+    };
+
     /// <summary>Sessions: <c>retval_range(0, 1)</c> for <c>BPF_TRACE_UPROBE_SESSION</c> and <c>BPF_TRACE_KPROBE_SESSION</c>.</summary>
     public static readonly ProgramVerdict Session = new(
         "Bpf.SessionAction",

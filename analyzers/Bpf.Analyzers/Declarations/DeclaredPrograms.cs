@@ -13,11 +13,12 @@ internal static class DeclaredPrograms
         return new DeclaredProgram(kind, method.Name)
         {
             HasOtherKinds = method.GetAttributes().Select(symbols.KindOf).Any(other => other is not null && other != kind),
-            ForeignClass = symbols.IsObject(method.ContainingType) ? null : method.ContainingType.Name,
+            ForeignClass = symbols.IsPartOfObject(method.ContainingType) ? null : method.ContainingType.Name,
             IsStatic = method.IsStatic,
             IsGeneric = isGeneric,
             HasBody = !(method.IsExtern || method.IsAbstract || method is { IsPartialDefinition: true, PartialImplementationPart: null }),
-            Probes = [.. method.GetAttributes().Where(attribute => symbols.KindOf(attribute) == kind).Select(Describe)],
+            Probes = kind.Family == ProgramFamily.StructOps ? [Member(method, symbols)]
+                : [.. method.GetAttributes().Where(attribute => symbols.KindOf(attribute) == kind).Select(Describe)],
             ExceptionResult = ExceptionResultOf(method)?.ConstructorArguments.FirstOrDefault() is { Value: int number, Type: { } type }
                 ? new ExceptionResult(number, type.ToDisplayString(), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))
                 : null,
@@ -31,6 +32,18 @@ internal static class DeclaredPrograms
     public static AttributeData? ExceptionResultOf(IMethodSymbol program)
         => program.GetAttributes().Concat(program.ContainingType.GetAttributes())
             .FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == ExceptionResult.Attribute);
+
+    /// <summary>Returns the kernel's name of the struct_ops member that a method or field declares.</summary>
+    public static string MemberOf(ISymbol member, BpfSymbols symbols)
+        => StructOpsKinds.MemberOf(
+            BpfSymbols.AttributeOf(member, symbols.StructOpsMemberAttribute)?.ConstructorArguments.FirstOrDefault().Value as string, member.Name);
+
+    private static DeclaredProbe Member(IMethodSymbol method, BpfSymbols symbols)
+        => (BpfSymbols.AttributeOf(method, symbols.StructOpsMemberAttribute) is { } attribute ? Describe(attribute) : new DeclaredProbe([], [])) with
+        {
+            ArgumentTypes = ["string"],
+            Arguments = [MemberOf(method, symbols)],
+        };
 
     private static DeclaredProbe Describe(AttributeData attribute)
     {
@@ -52,7 +65,8 @@ internal static class DeclaredPrograms
             => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value is T value ? value : missing;
     }
 
-    private static SignatureType Describe(ITypeSymbol type, RefKind reference, BpfSymbols symbols)
+    /// <summary>Describes the type of a parameter, a result or a field.</summary>
+    public static SignatureType Describe(ITypeSymbol type, RefKind reference, BpfSymbols symbols)
         => new(
             reference == RefKind.None ? type.ToDisplayString() : $"ref {type.ToDisplayString()}",
             type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),

@@ -20,7 +20,7 @@ public sealed class ObjectWithoutProgramsAnalyzer : DeclarationAnalyzer
     private protected override void Analyze(SymbolAnalysisContext context, BpfSymbols symbols)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (symbols.IsObject(type) && !type.GetMembers().OfType<IMethodSymbol>().Any(symbols.IsProgram))
+        if (symbols.IsObject(type) && !symbols.ProgramsOf(type).Any())
         {
             context.ReportDiagnostic(Diagnostic.Create(s_rule, type.Locations[0], type.Name));
         }

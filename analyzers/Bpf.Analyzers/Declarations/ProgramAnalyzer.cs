@@ -23,13 +23,9 @@ public abstract class ProgramAnalyzer : DeclarationAnalyzer
             return;
         }
 
-        foreach (AttributeData attribute in method.GetAttributes())
+        if (symbols.KindsOf(method).FirstOrDefault() is { } kind)
         {
-            if (symbols.KindOf(attribute) is { } kind)
-            {
-                Analyze(context, symbols, method, kind);
-                return;
-            }
+            Analyze(context, symbols, method, kind);
         }
     }
 }

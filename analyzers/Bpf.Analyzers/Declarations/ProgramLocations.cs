@@ -10,6 +10,7 @@ internal static class ProgramLocations
     public static Location Of(ProgramFault fault, IMethodSymbol program, ProgramKind kind, BpfSymbols symbols, CancellationToken cancellation)
         => fault.Part switch
     {
+        ProgramPart.Target when kind.Family == ProgramFamily.StructOps => program.Locations[0],
         ProgramPart.Target => Of(program.GetAttributes().Where(attribute => symbols.KindOf(attribute) == kind).ElementAt(fault.Index), cancellation)
             ?? program.Locations[0],
         ProgramPart.ExceptionResult => Of(DeclaredPrograms.ExceptionResultOf(program)!, cancellation) ?? program.Locations[0],

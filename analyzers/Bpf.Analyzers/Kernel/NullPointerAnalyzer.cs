@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bpf.Analyzers.Declarations;
 using Bpf.Analyzers.Operations;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
@@ -77,15 +78,10 @@ public sealed class NullPointerAnalyzer : LanguageAnalyzer
         }
 
         int hidden = operation.Method.Parameters.TakeWhile(static first => first.Type.Name.EndsWith("Context", StringComparison.Ordinal)).Count();
-        foreach (AttributeData attribute in operation.Method.GetAttributes())
+        foreach (ProgramKind kind in operation.Symbols.KindsOf(operation.Method).Distinct())
         {
-            if (operation.Symbols.KindOf(attribute) is not { } kind)
-            {
-                continue;
-            }
-
-            string name = attribute.ConstructorArguments.FirstOrDefault().Value is string target
-                && KernelSignatureRules.ParametersOf(kind, target) is { } parameters && parameters.Count > parameter.Ordinal - hidden
+            string name = DeclaredPrograms.Of(operation.Method, kind, operation.Symbols).Targets is { Count: > 0 } targets
+                && KernelSignatureRules.ParametersOf(kind, targets[0]) is { } parameters && parameters.Count > parameter.Ordinal - hidden
                 ? parameters[parameter.Ordinal - hidden].Name : "";
             if (KernelPointers.MayBeNull(kind, name))
             {

@@ -79,7 +79,7 @@ internal static class PointerOrigins
         BpfSymbols symbols = operation.Symbols;
         if (symbols.IsProgram(method))
         {
-            ProgramKind[] kinds = [.. method.GetAttributes().Select(symbols.KindOf).OfType<ProgramKind>()];
+            ProgramKind[] kinds = [.. symbols.KindsOf(method)];
             return kinds.All(static kind => KernelPointers.AreTyped(kind.Arguments)) ? PointerOrigin.Typed
                 : kinds.All(KernelPointers.AreNumbers) ? PointerOrigin.Number : PointerOrigin.Unknown;
         }

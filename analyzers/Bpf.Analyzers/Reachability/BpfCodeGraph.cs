@@ -24,7 +24,7 @@ internal sealed class BpfCodeGraph
     {
         _symbols = symbols;
         Objects = [.. TypesOf(symbols.Compilation.Assembly.GlobalNamespace, cancellation).Where(symbols.IsObject)];
-        List<IMethodSymbol> entries = [.. Objects.SelectMany(static type => type.GetMembers()).OfType<IMethodSymbol>().Where(symbols.IsProgram)];
+        List<IMethodSymbol> entries = [.. Objects.SelectMany(symbols.ProgramsOf)];
         Collect(entries, cancellation);
         var done = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         entries.ForEach(entry => FindCycles(entry, [], done));

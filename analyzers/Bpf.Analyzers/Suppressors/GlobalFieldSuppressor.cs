@@ -43,7 +43,7 @@ public sealed class GlobalFieldSuppressor : DiagnosticSuppressor
             if (diagnostic.Location.SourceTree is { } tree
                 && FindField(tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan)) is { } syntax
                 && context.GetSemanticModel(tree).GetDeclaredSymbol(syntax, context.CancellationToken) is IFieldSymbol { IsStatic: true } field
-                && symbols.IsObject(field.ContainingType))
+                && symbols.IsPartOfObject(field.ContainingType))
             {
                 context.ReportSuppression(Suppression.Create(SupportedSuppressions.First(row => row.SuppressedDiagnosticId == diagnostic.Id), diagnostic));
             }

@@ -15,7 +15,12 @@ internal sealed class ArrayWrites(INamedTypeSymbol type, Compilation compilation
     private HashSet<IFieldSymbol> Collect()
     {
         var written = new HashSet<IFieldSymbol>(SymbolEqualityComparer.Default);
-        var seen = new HashSet<IMethodSymbol>(type.GetMembers().OfType<IMethodSymbol>().Where(ProgramReader.IsProgram), SymbolEqualityComparer.Default);
+        var seen = new HashSet<IMethodSymbol>(
+            [
+                .. type.GetMembers().OfType<IMethodSymbol>().Where(ProgramReader.IsProgram),
+                .. StructOpsReader.TablesOf(type).SelectMany(static table => StructOpsReader.MethodsOf(table.Type)),
+            ],
+            SymbolEqualityComparer.Default);
         var pending = new Queue<IMethodSymbol>(seen);
         while (pending.Count > 0)
         {

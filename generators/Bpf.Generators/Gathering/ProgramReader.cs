@@ -38,7 +38,7 @@ internal static class ProgramReader
         }
 
         string name = attributeClass.ToDisplayString();
-        return Array.Find(ProgramKinds.All, kind => kind.Attribute == name)
+        return Array.Find(ProgramKinds.All, kind => kind.Attribute == name && kind != StructOpsKinds.Member)
             ?.For([.. attribute.ConstructorArguments.Select(static argument => argument.Kind == TypedConstantKind.Array ? null : argument.Value)]);
     }
 

@@ -28,6 +28,7 @@ internal static class SkeletonReader
 
         ImmutableArray<ProgramModel> programs = ProgramReader.ReadAll(type, compilation, cancellation);
         ImmutableArray<MapModel> maps = MapReader.ReadAll(type, compilation, cancellation);
+        ImmutableArray<StructOpsModel> tables = StructOpsReader.ReadAll(type, cancellation);
         return new SkeletonModel(
             type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(SourceText.WithinNamespace),
             new EquatableArray<string>(containers),
@@ -38,7 +39,15 @@ internal static class SkeletonReader
             new EquatableArray<ProgramModel>(programs),
             new EquatableArray<MapModel>(maps),
             new EquatableArray<GlobalModel>(GlobalReader.ReadAll(
-                type, [.. maps.Select(static map => map.ObjectName), .. programs.Select(static program => program.Name)], compilation, cancellation)));
+                type,
+                [
+                    .. maps.Select(static map => map.ObjectName),
+                    .. programs.Select(static program => program.Name),
+                    .. tables.SelectMany(static table => table.Programs.Append(table.Name)),
+                ],
+                compilation,
+                cancellation)),
+            new EquatableArray<StructOpsModel>(tables));
     }
 
     // A repeated attribute on a partial class is a compiler error, but must not produce the same source twice.

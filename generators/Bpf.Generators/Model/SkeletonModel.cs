@@ -10,6 +10,7 @@ namespace Bpf.Generators.Model;
 /// <param name="Programs">Programs in source order.</param>
 /// <param name="Maps">Maps in source order.</param>
 /// <param name="Globals">Global variables in source order.</param>
+/// <param name="StructOps">Tables of functions for the kernel in source order.</param>
 internal sealed record SkeletonModel(
     string? Namespace,
     EquatableArray<string> Containers,
@@ -19,7 +20,8 @@ internal sealed record SkeletonModel(
     string Accessibility,
     EquatableArray<ProgramModel> Programs,
     EquatableArray<MapModel> Maps,
-    EquatableArray<GlobalModel> Globals)
+    EquatableArray<GlobalModel> Globals,
+    EquatableArray<StructOpsModel> StructOps)
 {
     /// <summary>Name of the generated class.</summary>
     public string SkeletonName => ClassName + "Skeleton";

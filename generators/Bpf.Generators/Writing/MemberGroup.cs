@@ -42,6 +42,7 @@ internal abstract class MemberGroup
         [
             new ProgramGroup(model),
             new MapGroup(model),
+            new StructOpsGroup(model),
             new LinkGroup(model),
             new ConstantGroup(model),
             new VariableGroup(model),

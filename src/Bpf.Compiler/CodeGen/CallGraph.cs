@@ -56,6 +56,7 @@ internal static class CallGraph
         }
 
         List<SourceLocation?> directReads = [];
+        List<SourceLocation?> forbidden = [];
         bool hasKernelPointers = KernelPointers.AreTyped(kind.Arguments);
         HashSet<FunctionInfo> seen = [];
         Stack<(FunctionInfo Function, SourceLocation? Place)> pending = new([(program, null)]);
@@ -73,6 +74,11 @@ internal static class CallGraph
 
             hasKernelPointers |= item.Function.KernelFunctions.Count > 0
                 || item.Function.Helpers.Exists(static call => HelperTable.Find(call.Id) is { ReturnsKernelPointer: true });
+            if (kind.Family != ProgramFamily.StructOps)
+            {
+                forbidden.AddRange(item.Function.DirectWrites.Select(location => item.Function.IsUserCode ? location : item.Place));
+            }
+
             directReads.AddRange(item.Function.DirectReads.Select(location => item.Function.IsUserCode ? location : item.Place));
             if (program.Program.IsLoaded)
             {
@@ -85,12 +91,9 @@ internal static class CallGraph
             }
         }
 
-        if (!hasKernelPointers)
+        foreach (SourceLocation? location in hasKernelPointers ? forbidden : directReads.Concat(forbidden))
         {
-            foreach (SourceLocation? location in directReads)
-            {
-                module.Diagnostics.Report(BpfDiagnostics.KernelDereference, location);
-            }
+            module.Diagnostics.Report(BpfDiagnostics.KernelDereference, location);
         }
     }
 

@@ -92,6 +92,20 @@ internal sealed class DebugTypes
 
     public LLVMMetadataRef PointerTo(LLVMMetadataRef element) => _builder.CreatePointerType(element);
 
+    /// <summary>Creates a pointer to a function.</summary>
+    public LLVMMetadataRef PointerToFunction(TypeDesc result, IEnumerable<TypeDesc> parameters)
+        => PointerTo(_builder.CreateSubroutineType(_file, [Get(result), .. parameters.Select(Get)]));
+
+    /// <summary>Creates an integer with the name that C has for its size.</summary>
+    public LLVMMetadataRef Integer(int size, bool isSigned) => (size, isSigned) switch
+    {
+        (1, true) => _builder.CreateBasicType("signed char", 8, SignedChar),
+        (1, false) => _builder.CreateBasicType("unsigned char", 8, UnsignedChar),
+        (2, _) => _builder.CreateBasicType(isSigned ? "short" : "unsigned short", 16, isSigned ? Signed : Unsigned),
+        (4, _) => isSigned ? Int : _builder.CreateBasicType("unsigned int", 32, Unsigned),
+        _ => _builder.CreateBasicType(isSigned ? "long long" : "unsigned long long", 64, isSigned ? Signed : Unsigned),
+    };
+
     public LLVMMetadataRef Array(LLVMMetadataRef element, int elementSize, int count)
         => _builder.CreateArrayType((ulong)elementSize * 8 * (ulong)count, 0, element, [_builder.GetOrCreateSubrange(0, count)]);
 

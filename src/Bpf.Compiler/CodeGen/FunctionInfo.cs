@@ -61,6 +61,9 @@ internal sealed class FunctionInfo
     /// <summary>Places where the body reads a field of a kernel struct without a helper.</summary>
     public List<SourceLocation?> DirectReads { get; } = [];
 
+    /// <summary>Places where the body writes a field of a kernel struct.</summary>
+    public List<SourceLocation?> DirectWrites { get; } = [];
+
     /// <summary>True for methods of the user's own assemblies.</summary>
     public bool IsUserCode => !Method.Module.IsFramework && !Method.Module.IsVocabulary;
 }

@@ -31,11 +31,12 @@ internal sealed class FunctionTable(ObjectModule owner)
     public FunctionInfo AddProgram(ProgramDeclaration program)
     {
         _names.Add(program.Name);
-        LLVMTypeRef type = LLVMTypeRef.CreateFunction(owner.Types.Int32, [owner.Types.Pointer]);
+        TypeDesc result = ResultOf(program);
+        LLVMTypeRef type = LLVMTypeRef.CreateFunction(owner.Types.Abi(result), [owner.Types.Pointer]);
         LLVMValueRef function = owner.Module.AddFunction(program.Name, type);
         function.Section = program.Section;
         AddAttributes(function);
-        LLVMMetadataRef subprogram = owner.Debug.Function(program.Name, program.Method.DebugInfo?.Find(0), owner.TypeSystem.Int32,
+        LLVMMetadataRef subprogram = owner.Debug.Function(program.Name, program.Method.DebugInfo?.Find(0), result,
             [("ctx", ContextOf(program))], isLocal: false);
         function.Subprogram = subprogram;
         FunctionInfo info = new() { Name = program.Name, Method = program.Method, Value = function, Type = type, Subprogram = subprogram, Program = program };
@@ -109,6 +110,11 @@ internal sealed class FunctionTable(ObjectModule owner)
     private TypeDesc ContextOf(ProgramDeclaration program)
         => program.Kind.Family == ProgramFamily.Tracepoint && program.Method.Signature.ParameterTypes is [(ByRefType or PointerType) and { } parameter]
             ? parameter : owner.TypeSystem.PointerTo(owner.TypeSystem.Void);
+
+    // Members of a struct_ops return what the kernel's member does; the others a number, even from a void method.
+    private TypeDesc ResultOf(ProgramDeclaration program)
+        => program.Kind.Family == ProgramFamily.StructOps && TypeLowering.KindOf(program.Method.Signature.ReturnType) != StackKind.None
+            ? program.Method.Signature.ReturnType : owner.TypeSystem.Int32;
 
     private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false,
         IReadOnlyDictionary<int, ContextParameter>? contexts = null)

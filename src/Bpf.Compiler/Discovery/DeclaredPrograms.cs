@@ -57,7 +57,8 @@ internal static class DeclaredPrograms
                 FullNameOf(attribute.ArgumentTypes[0]), attribute.ArgumentTypes[0].DisplayName)
             : null;
 
-    private static SignatureType Describe(TypeDesc type) => new(FullNameOf(type), type.DisplayName, ShapeOf(type))
+    /// <summary>Describes the type of a parameter, a result or a field.</summary>
+    public static SignatureType Describe(TypeDesc type) => new(FullNameOf(type), type.DisplayName, ShapeOf(type))
     {
         Size = ShapeOf(type) is TypeShape.Boolean or TypeShape.Int32 or TypeShape.Integer ? LayoutEngine.SizeOf(type) : 0,
         IsSigned = PrimitiveOf(type) is PrimitiveTypeCode.SByte or PrimitiveTypeCode.Int16 or PrimitiveTypeCode.Int32 or PrimitiveTypeCode.Int64

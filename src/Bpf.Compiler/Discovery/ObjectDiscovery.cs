@@ -17,6 +17,7 @@ internal static class ObjectDiscovery
             }
 
             DefinedType type = module.TypeSystem.Define(module, handle, TypeList.Empty);
+            new StructOpsDiscovery(diagnostics).CheckPlace(type);
             if (type.FindAttribute(AttributeNames.Object) is { } attribute)
             {
                 objects.Add(Describe(type, attribute, diagnostics));
@@ -31,10 +32,16 @@ internal static class ObjectDiscovery
         ObjectDeclaration declaration = new(type, attribute.Get("License", ""));
         foreach (MethodDesc method in type.Methods)
         {
-            if (ProgramDiscovery.TryDescribe(method, diagnostics) is { } program)
+            if (!new StructOpsDiscovery(diagnostics).IsStray(method) && ProgramDiscovery.TryDescribe(method, diagnostics) is { } program)
             {
                 declaration.Programs.Add(program);
             }
+        }
+
+        foreach (StructOpsDeclaration table in new StructOpsDiscovery(diagnostics).Find(type))
+        {
+            declaration.StructOps.Add(table);
+            declaration.Programs.AddRange(table.Members.OfType<StructOpsMember.Function>().Select(static member => member.Program));
         }
 
         foreach (FieldDesc field in type.Fields)
@@ -75,5 +82,7 @@ internal static class ObjectDiscovery
 
     private static IEnumerable<(string Name, SourceLocation? Location)> Names(ObjectDeclaration declaration)
         => declaration.Programs.Select(program => (program.Name, program.Method.DebugInfo?.Find(0)))
-            .Concat(declaration.Maps.Select(map => (map.Name, StaticInitializer.LocationOf(map.Field))));
+            .Concat(declaration.Maps.Select(map => (map.Name, StaticInitializer.LocationOf(map.Field))))
+            .Concat(declaration.StructOps.Select(table => (table.Name, ((StructOpsMember.Function?)table.Members.FirstOrDefault(
+                static member => member is StructOpsMember.Function))?.Program.Method.DebugInfo?.Find(0))));
 }

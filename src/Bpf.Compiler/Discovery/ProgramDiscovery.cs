@@ -32,6 +32,36 @@ internal static class ProgramDiscovery
 
         DeclaredProgram program = DeclaredPrograms.Of(method, first, [.. found.Where(item => item.Kind == first).Select(item => item.Attribute)],
             hasOtherKinds: found.Any(item => item.Kind != first));
+        return Describe(method, program, method.Name, diagnostics);
+    }
+
+    /// <summary>Describes a method of a struct_ops.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="kind">The kind of the struct's members.</param>
+    /// <param name="member">The kernel's name of the member.</param>
+    /// <param name="name">Name of the program in the object.</param>
+    /// <param name="diagnostics">Receives what is wrong.</param>
+    public static ProgramDeclaration? TryDescribe(MethodDesc method, ProgramKind kind, string member, string name, DiagnosticBag diagnostics)
+    {
+        bool hasOtherKinds = method.CustomAttributes.Any(attribute
+            => attribute.TypeName != kind.Attribute && Array.Exists(ProgramKinds.All, other => other.Attribute == attribute.TypeName));
+        DeclaredProgram program = DeclaredPrograms.Of(method, kind, [], hasOtherKinds) with
+        {
+            Probes =
+            [
+                new DeclaredProbe(["string"], [member])
+                {
+                    IsSleepable = method.FindAttribute(AttributeNames.StructOpsMember)?.Get("Sleepable", false) ?? false,
+                },
+            ],
+        };
+        return Describe(method, program, name, diagnostics);
+    }
+
+    private static ProgramDeclaration? Describe(MethodDesc method, DeclaredProgram program, string name, DiagnosticBag diagnostics)
+    {
+        SourceLocation? location = method.DebugInfo?.Find(0);
+        ProgramKind kind = program.Kind;
         IReadOnlyList<ProgramFault> faults = ProgramRules.FaultsOf(program);
         if (faults.Count == 0)
         {
@@ -46,7 +76,7 @@ internal static class ProgramDiscovery
 
         string section = DeclaredProbe.SectionOf(program);
         return faults.Count > 0 ? null
-            : new ProgramDeclaration(method, first, method.Name, section, DeclaredProbe.RecordsOf(first, method.Name, program.Probes))
+            : new ProgramDeclaration(method, kind, name, section, DeclaredProbe.RecordsOf(kind, name, program.Probes))
             {
                 Targets = program.Targets,
                 IsLoaded = program.Probes.All(static probe => probe.IsLoaded),

@@ -65,11 +65,7 @@ internal sealed partial class MethodImporter
         FieldDesc field = ResolveField(token);
         StackValue value = _stack.Pop();
         StackValue address = FieldAddress(_stack.Pop(), field);
-        if (address.Symbol is Symbol.KernelField)
-        {
-            throw new CompilationException(BpfDiagnostics.KernelDereference);
-        }
-
+        NoteKernelWrite(address);
         NoteAccess(address, field.Type);
         _emit.Store(value, field.Type, address, TakeAlignment(address), TakeVolatile());
     }

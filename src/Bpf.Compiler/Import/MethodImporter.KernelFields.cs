@@ -50,6 +50,23 @@ internal sealed partial class MethodImporter
         _emit.Function.DirectReads.Add(CurrentLocation);
     }
 
+    // Whether the kernel allows it depends on the program, and for members of a struct_ops on the field.
+    private void NoteKernelWrite(StackValue address)
+    {
+        if (address.Symbol is not Symbol.KernelField place)
+        {
+            return;
+        }
+
+        if (place.IsInRecord)
+        {
+            throw new CompilationException(BpfDiagnostics.KernelDereference);
+        }
+
+        NoteRead(place);
+        _emit.Function.DirectWrites.Add(CurrentLocation);
+    }
+
     private void NoteRead(Symbol.KernelField place)
     {
         if (KernelTypes.BitsOf(place.Declaration) > 0)

@@ -108,11 +108,7 @@ internal sealed partial class MethodImporter
     {
         StackValue value = _stack.Pop();
         StackValue pointer = _stack.Pop();
-        if (pointer.Symbol is Symbol.KernelField)
-        {
-            throw new CompilationException(BpfDiagnostics.KernelDereference);
-        }
-
+        NoteKernelWrite(pointer);
         NoteAccess(pointer, type);
         _emit.Store(value, StoreType(type, value), pointer, TakeAlignment(pointer), TakeVolatile());
     }

@@ -59,7 +59,7 @@ internal static class StructOpsReader
         }
 
         StructOpsDefinition definition = new(
-            type.Id, section.Contents.Slice((int)entry.Offset, (int)type.RawSize), new string?[type.Count], section.Name[0] == '?');
+            types, type.Id, section.Contents.Slice((int)entry.Offset, (int)type.RawSize), new string?[type.Count], section.Name[0] == '?');
         FillPrograms(elf, section, entry.Offset, type, definition.Programs);
         return new MapDefinition
         {

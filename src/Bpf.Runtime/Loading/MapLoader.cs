@@ -31,6 +31,10 @@ internal static class MapLoader
             {
                 map.StructOps = StructOpsBinder.Bind(map, parts.File.Btf!, parts.KernelTypes.Vmlinux, parts.Programs);
                 map.ValueSize = map.StructOps.Data.Length;
+                if (!StructOpsBinder.HasLinks(parts.KernelTypes.Vmlinux))
+                {
+                    map.Flags &= ~MapFlags.Link;
+                }
             }
 
             creator.Create(map);

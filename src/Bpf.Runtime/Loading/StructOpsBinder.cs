@@ -42,6 +42,9 @@ internal static class StructOpsBinder
         }
     }
 
+    /// <summary>Returns true for a kernel that registers tables by links (6.4); others register them when the map is written, until it is deleted.</summary>
+    public static bool HasLinks(BtfTypeTable vmlinux) => vmlinux.Find("bpf_struct_ops_link"u8, BtfKind.Struct) != 0;
+
     /// <summary>Returns the name of the struct of functions, in both the object and the kernel.</summary>
     public static byte[] TableName(BpfMap map, BtfTypeTable types) => BtfNames.Essential(types[map.Definition!.StructOps!.TypeId].Name).ToArray();
 
@@ -107,13 +110,13 @@ internal static class StructOpsBinder
     {
         string name = types.Text(member.NameOffset);
         ulong memberSize = types.SizeOf(member.TypeId);
-        if ((member.BitOffset / 8) + memberSize > (ulong)table.Data.Length)
+        if ((member.BitOffset / 8) + memberSize > (ulong)map.StructOpsData.Length)
         {
-            throw Failure(map, $"Member '{name}' lies outside the {table.Data.Length} bytes of the table in the object.");
+            throw Failure(map, $"Member '{name}' lies outside the {map.StructOpsData.Length} bytes of the table in the object.");
         }
 
         int size = (int)memberSize;
-        ReadOnlySpan<byte> data = table.Data.Span.Slice((int)(member.BitOffset / 8), size);
+        ReadOnlySpan<byte> data = map.StructOpsData.AsSpan((int)(member.BitOffset / 8), size);
         int found = IndexOf(target, types.String(member.NameOffset));
         if (found < 0)
         {

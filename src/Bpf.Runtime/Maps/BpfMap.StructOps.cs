@@ -10,6 +10,9 @@ public sealed partial class BpfMap
     /// <summary>For struct_ops maps: the table in the kernel's layout, once it is known.</summary>
     internal StructOpsImage? StructOps { get; set; }
 
+    /// <summary>For struct_ops maps that an object defines: the initial contents in the object's layout, which can be changed before Load.</summary>
+    internal byte[] StructOpsData => field ??= Definition!.StructOps!.Data.ToArray();
+
     /// <summary>For struct_ops maps: whether <see cref="BpfObject.Attach"/> registers the table; true by default.</summary>
     public bool AutoAttach { get; set; } = true;
 
@@ -36,9 +39,10 @@ public sealed partial class BpfMap
 
         int key = 0;
         Errno error = TryUpdate(MapValue.Bytes(in key), image.Data);
-        if (error != Errno.None)
+        bool isWritten = error == Errno.EBUSY && (Flags & MapFlags.Link) != 0; // by an earlier registration
+        if (error != Errno.None && !isWritten)
         {
-            throw BpfException.FromKernel("register struct_ops map", Name, error);
+            throw BpfException.FromKernel("register struct_ops map", Name, error, Advice(error));
         }
 
         BpfHandle? link = null;
@@ -48,7 +52,7 @@ public sealed partial class BpfMap
             error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, LinkCreateAttribute.KnownSize, out link);
             if (error != Errno.None)
             {
-                throw BpfException.FromKernel("register struct_ops map", Name, error);
+                throw BpfException.FromKernel("register struct_ops map", Name, error, Advice(error));
             }
         }
 
@@ -61,4 +65,12 @@ public sealed partial class BpfMap
         Link?.Dispose();
         Link = null;
     }
+
+    private static string Advice(Errno error) => error switch
+    {
+        Errno.EEXIST => "A table with this name is registered already.",
+        Errno.EBUSY => "Another table is active where the kernel allows only one; unregister it first.",
+        Errno.EINVAL => "A member that the kernel requires is missing, or a number or name is not valid; the kernel's log (dmesg) may tell which.",
+        _ => "The kernel's log (dmesg) may tell why.",
+    };
 }

@@ -50,6 +50,11 @@ internal static class ProgramRules
 
     private static IEnumerable<ProgramFault> ResultFaultsOf(DeclaredProgram program)
     {
+        if (program.Kind.Family == ProgramFamily.StructOps && program.Result is { Shape: TypeShape.Integer or TypeShape.Pointer })
+        {
+            yield break; // compared with the kernel's member
+        }
+
         if (program.Result is not { Shape: TypeShape.Void or TypeShape.Boolean or TypeShape.Int32 } result)
         {
             yield return new ProgramFault(ProgramPart.Result, 0, new DeclarationFault(BpfDiagnostics.ProgramReturnType, program.Name));

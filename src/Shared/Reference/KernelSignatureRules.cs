@@ -19,7 +19,7 @@ internal static class KernelSignatureRules
 
     /// <summary>Returns what a program at a target gets in the newest kernel that has the target; null when no reference kernel has it.</summary>
     public static IReadOnlyList<KernelParameter>? ParametersOf(ProgramKind kind, string target)
-        => kind.Prototype is { } prototype && KernelFunctionTable.Reference.Find(prototype.Prefix + target) is { } function
+        => kind.Prototype is { } prototype && KernelFunctionTable.Reference.Find(prototype.FunctionOf(target)) is { } function
             ? [.. function.Signatures[function.Signatures.Count - 1].Parameters.Skip(prototype.Hidden)]
             : null;
 
@@ -32,15 +32,15 @@ internal static class KernelSignatureRules
     private static IEnumerable<ProgramFault> FaultsOf(DeclaredProgram program, string target, KernelPrototype prototype, Version? minimum)
     {
         KernelFunctionTable functions = KernelFunctionTable.Reference;
-        if (functions.Find(prototype.Prefix + target) is not { } function)
+        if (functions.Find(prototype.FunctionOf(target)) is not { } function)
         {
             if (prototype.IsOfSystemCalls)
             {
                 return [OfMethod(BpfDiagnostics.UnknownSystemCall, target, SystemCallAdvice(target))];
             }
 
-            // A kprobe may be in code that BTF does not describe.
-            IReadOnlyList<string> near = program.Kind.Family == ProgramFamily.Kprobe ? []
+            // A kprobe may be in code that BTF does not describe. The names of members are those of the struct.
+            IReadOnlyList<string> near = program.Kind.Family is ProgramFamily.Kprobe or ProgramFamily.StructOps ? []
                 : functions.NamesNear(prototype.Prefix, target, Math.Min(MaximumEdits, target.Length / 3));
             return near.Count == 0 ? []
                 : [OfMethod(BpfDiagnostics.UnknownKernelTarget, target, KernelText.List([.. near.Select(static name => $"'{name}'")], "or"))];

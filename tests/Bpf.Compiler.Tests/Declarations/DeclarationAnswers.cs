@@ -79,8 +79,8 @@ internal sealed record DeclarationAnswers(string EditorErrors, string CompilerEr
     {
         IEnumerable<string> Of(string group, Func<string, string> write) => skeleton.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
             .Where(type => type.Identifier.Text == group).SelectMany(type => type.Members.OfType<PropertyDeclarationSyntax>())
-            .Select(property => write(group == "MapGroup" ? property.Identifier.ValueText : NameIn(property)));
-        return Listed([.. Of("RodataGroup", name => $"({name})"), .. Of("VariableGroup", name => name), .. Of("MapGroup", name => $"[{name}]")]);
+            .Select(property => write(group is "MapGroup" or "StructOpsGroup" ? property.Identifier.ValueText : NameIn(property)));
+        return Listed([.. Of("RodataGroup", name => $"({name})"), .. Of("VariableGroup", name => name), .. Of("MapGroup", name => $"[{name}]"), .. Of("StructOpsGroup", name => $"[{name}]")]);
     }
 
     // The variable that a member looks for: the last text in its code.

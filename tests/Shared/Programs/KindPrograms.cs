@@ -35,6 +35,8 @@ internal static class KindPrograms
         ("LsmCgroup", "[LsmCgroup(\"socket_bind\")] public static bool Run(LsmContext context, socket* socket) => socket->type != 1;"),
         ("Iterator", "[Iterator(\"task\")] public static void Run(IteratorContext context, task_struct* task) { if (task != null) context.Output.Write(task->pid); }"),
         ("PerfEvent", "[PerfEvent(SoftwareEvent.CpuClock, Frequency = 99)] public static int Run(PerfEventContext context) => (int)context.SamplePeriod;"),
+        ("StructOpsMember", "[StructOps(\"tcp_congestion_ops\")] public static class Table { static uint Ssthresh(sock* socket) => 2; static uint UndoCwnd(sock* socket) => 2; "
+            + "static void CongAvoid(sock* socket, uint ack, uint acked) => ((tcp_sock*)socket)->snd_cwnd = acked; }"),
         ("SyscallProgram", "[SyscallProgram] public static int Run(ref int context) => context;"),
         ("SocketFilter", "[SocketFilter] public static int Run(SocketFilterContext context) => (int)context.Length;"),
         ("SocketReuseport", "[SocketReuseport] public static bool Run(SocketReuseportContext context) => context.Length > 3;"),
