@@ -79,16 +79,10 @@ internal sealed class PauseRun : IDisposable
 
     private async Task ReadAsync(CancellationToken cancellation)
     {
-        try
+        // What is left at the end of the run is consumed after Detach.
+        await foreach (GcPause.Pause pause in _skeleton.Maps.Pauses.ReadUntilCanceledAsync(cancellation))
         {
-            await foreach (GcPause.Pause pause in _skeleton.Maps.Pauses.ReadAllAsync(cancellation))
-            {
-                _pauses.Add(pause);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end of the run; what is left is consumed after Detach.
+            _pauses.Add(pause);
         }
     }
 

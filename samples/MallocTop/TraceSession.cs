@@ -86,17 +86,11 @@ internal sealed class TraceSession : IDisposable
 
     private async Task ReadEventsAsync(TopView? view, CancellationToken cancellation)
     {
-        try
+        // What is left at the end of the run is consumed after Detach.
+        await foreach (MallocTop.Allocation allocation in _skeleton.Maps.Large.ReadUntilCanceledAsync(cancellation))
         {
-            await foreach (MallocTop.Allocation allocation in _skeleton.Maps.Large.ReadAllAsync(cancellation))
-            {
-                _events++;
-                view?.Add(allocation);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end of the run; what is left is consumed after Detach.
+            _events++;
+            view?.Add(allocation);
         }
     }
 

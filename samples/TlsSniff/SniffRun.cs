@@ -72,16 +72,10 @@ internal sealed class SniffRun : IDisposable
 
     private async Task ReadAsync(CancellationToken cancellation)
     {
-        try
+        // What is left at the end of the run is consumed after Detach.
+        await foreach (TlsSniff.Chunk chunk in _skeleton.Maps.Chunks.ReadUntilCanceledAsync(cancellation))
         {
-            await foreach (TlsSniff.Chunk chunk in _skeleton.Maps.Chunks.ReadAllAsync(cancellation))
-            {
-                _transcript.Add(in chunk);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end of the run; what is left is consumed after Detach.
+            _transcript.Add(in chunk);
         }
     }
 

@@ -9,6 +9,13 @@ namespace Bpf.Compiler.Tests;
 public sealed class VocabularyTests
 {
     [Fact]
+    public void TailCallsAndRecordsTakeTheContextOfEveryKind()
+    {
+        string[] contexts = [.. ProgramKinds.All.Select(static kind => kind.Context).Where(static context => context.Length > 0).Distinct()];
+        Assert.All(contexts, static context => Assert.True(typeof(IBpfContext).IsAssignableFrom(typeof(IBpfContext).Assembly.GetType(context, throwOnError: true))));
+    }
+
+    [Fact]
     [Row(105, 106, 107, 108)]
     public void EveryMapKindLoads() => Load("""
         public struct Key { public int A; public int B; }

@@ -43,6 +43,26 @@ public sealed class CountingTests : IDisposable
         Assert.Equal(1000 * skeleton.Maps.Sums[0], skeleton.Maps.Sums[1]);
     }
 
+    [Fact]
+    public void OneProcessForTheWholeObject()
+    {
+        using CommandedProcess traced = new(_target.Path);
+        using CommandedProcess other = new(_target.Path);
+        using CallProbesSkeleton skeleton = Open(ProbeMode.Auto, null);
+        Assert.Throws<ArgumentOutOfRangeException>(() => skeleton.Object.ProcessId = -1);
+        skeleton.Object.ProcessId = traced.Id;
+        skeleton.Attach();
+        Assert.Throws<BpfStateException>(() => skeleton.Object.ProcessId = null);
+        Assert.Equal(skeleton.Programs.Count(static program => program.Link is not null), skeleton.Links.Count());
+
+        traced.Ask($"add {Calls}");
+        other.Ask($"add {Calls}");
+        skeleton.Detach();
+
+        Assert.Equal(((ulong)Calls, (ulong)Calls), (skeleton.Bss.s_entries, skeleton.Bss.s_returns));
+        Assert.Empty(skeleton.Links);
+    }
+
     [Theory]
     [Row(109, 111)]
     [InlineData(ProbeMode.Auto)]

@@ -22,7 +22,7 @@ public class DisposedTests
         byte[] value = new byte[map.ElementSize];
         foreach (Action use in (Action[])[
             () => map.TryLookup(key, value), () => map.Update(key, value), () => map.Remove(key), () => map.TryGetNextKey(default, key), map.Freeze, () => map.Pin("/sys/fs/bpf/never"),
-            () => _ = map.Id, () => map.MaxEntries = 3, () => map.Reuse(map), () => _ = typed.Count(), () => _ = map.Handle])
+            () => _ = map.Id, () => map.MaxEntries = 3, () => map.Reuse(map), () => _ = typed.Count, () => _ = map.Handle])
         {
             BpfStateException exception = Assert.Throws<BpfStateException>(use);
             Assert.Contains("'hash'", exception.Message);

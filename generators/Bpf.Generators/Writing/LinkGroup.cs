@@ -7,6 +7,10 @@ namespace Bpf.Generators.Writing;
 internal sealed class LinkGroup(SkeletonModel model)
     : MemberGroup(["Links"], "LinkGroup", "The links that attach the programs to their targets.", model.Programs.Select(static program => program.Name))
 {
+    protected override string? ItemType => Names.Link;
+
+    protected override string Enumerator => $"this.{ObjectField}.Links.GetEnumerator()";
+
     protected override void WriteConstructor(IndentedWriter writer) => WriteObjectField(writer);
 
     protected override void WriteMembers(IndentedWriter writer)

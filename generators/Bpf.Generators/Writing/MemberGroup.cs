@@ -9,6 +9,7 @@ namespace Bpf.Generators.Writing;
 /// </summary>
 internal abstract class MemberGroup
 {
+    private const string Sequence = "global::System.Collections.Generic.IEnumerable";
     private readonly string[] _names;
 
     protected MemberGroup(string[] properties, string typeName, string summary, IEnumerable<string> names)
@@ -31,6 +32,12 @@ internal abstract class MemberGroup
 
     /// <summary>Name of the private field with the object, in groups that need it after construction.</summary>
     protected string ObjectField { get; }
+
+    /// <summary>Full name of the type of the items, in groups that can be enumerated; null for others.</summary>
+    protected virtual string? ItemType => null;
+
+    /// <summary>Expression for the enumerator, in groups that can be enumerated.</summary>
+    protected virtual string Enumerator => "";
 
     /// <summary>True when the group is empty, so that it is not generated.</summary>
     public bool IsEmpty => _names.Length == 0;
@@ -59,10 +66,25 @@ internal abstract class MemberGroup
             writer.Line(attribute);
         }
 
-        writer.Open($"public sealed class {TypeName}");
+        writer.Open(ItemType is null ? $"public sealed class {TypeName}" : $"public sealed class {TypeName} : {Sequence}<{ItemType}>");
         WriteConstructor(writer);
         WriteMembers(writer);
+        WriteEnumerators(writer);
         writer.Close();
+    }
+
+    // Explicit implementations have no name of their own that a member could have as well.
+    private void WriteEnumerators(IndentedWriter writer)
+    {
+        if (ItemType is null)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line($"global::System.Collections.Generic.IEnumerator<{ItemType}> {Sequence}<{ItemType}>.GetEnumerator() => {Enumerator};");
+        writer.Line();
+        writer.Line($"global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => {Enumerator};");
     }
 
     /// <summary>Writes the fields and the constructor, which takes the object.</summary>

@@ -5,6 +5,7 @@ internal static class Names
 {
     public const string BpfObject = "global::Bpf.Runtime.BpfObject";
     public const string BpfObjectOptions = "global::Bpf.Runtime.BpfObjectOptions";
+    public const string BpfProgram = "global::Bpf.Runtime.BpfProgram";
     public const string Link = "global::Bpf.Runtime.Link";
 
     /// <summary>The attributes of every generated class.</summary>

@@ -7,9 +7,16 @@ namespace Bpf.Generators.Writing;
 internal sealed class ProgramGroup(SkeletonModel model)
     : MemberGroup(["Programs"], "ProgramGroup", "The programs of the object.", model.Programs.Select(static program => program.Name))
 {
+    protected override string? ItemType => Names.BpfProgram;
+
+    protected override string Enumerator => $"this.{ObjectField}.Programs.GetEnumerator()";
+
     protected override void WriteConstructor(IndentedWriter writer)
     {
+        writer.Line($"private readonly {Names.BpfObject} {ObjectField};");
+        writer.Line();
         writer.Open($"internal {TypeName}({Names.BpfObject} bpfObject)");
+        writer.Line($"this.{ObjectField} = bpfObject;");
         foreach (ProgramModel program in model.Programs)
         {
             writer.Line($"this.{SourceText.Identifier(program.Name)} = bpfObject.Programs.Get<{program.Handle}>({SourceLiteral.Quote(program.Name)});");

@@ -107,16 +107,9 @@ internal sealed class ToolRun : IDisposable
                 await done.CancelAsync();
             }
         });
-        try
+        await foreach (T record in records.ReadUntilCanceledAsync(done.Token))
         {
-            await foreach (T record in records.ReadAllAsync(done.Token))
-            {
-                show(record);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end of the run.
+            show(record);
         }
 
         await wait;

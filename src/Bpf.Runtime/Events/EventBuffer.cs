@@ -33,28 +33,18 @@ public abstract unsafe class EventBuffer<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The buffer is disposed, possibly during the wait.</exception>
     /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
-    public async IAsyncEnumerable<T> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        _gate.RequireOpen();
-        using ReadinessSource readiness = ReadinessWatcher.Shared.Add(Readiness, Epoll.Input);
-        _waiting = readiness;
-        T[] records = new T[AsyncBatchSize];
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int count = CopyTo(records);
-            if (count == 0)
-            {
-                await readiness.WaitAsync(cancellationToken).ConfigureAwait(false);
-                continue;
-            }
+    public IAsyncEnumerable<T> ReadAllAsync(CancellationToken cancellationToken = default) => ReadAsync<T>(CopyTo, endsQuietly: false, cancellationToken);
 
-            for (int i = 0; i < count; i++)
-            {
-                yield return records[i];
-            }
-        }
-    }
+    /// <summary>
+    /// Like <see cref="ReadAllAsync"/>, but cancellation ends the enumeration like the end of a sequence, without an exception. The records that are in the
+    /// buffer by then are still returned.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="ObjectDisposedException">The buffer is disposed, possibly during the wait.</exception>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
+    /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
+    public IAsyncEnumerable<T> ReadUntilCanceledAsync(CancellationToken cancellationToken)
+        => ReadAsync<T>(CopyTo, endsQuietly: true, cancellationToken);
 
     /// <summary>Releases the buffer; the map itself stays. If a read is in progress, the buffer is released when it completes.</summary>
     public void Dispose()
@@ -62,6 +52,46 @@ public abstract unsafe class EventBuffer<T> : IDisposable
         _gate.Dispose();
         _waiting?.End();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Returns records as they arrive.</summary>
+    /// <param name="copy">Copies as many ready records as there is space for, releases them, and returns their number.</param>
+    /// <param name="endsQuietly">Whether cancellation ends the enumeration without an exception.</param>
+    /// <param name="cancellationToken">The token.</param>
+    private protected async IAsyncEnumerable<TRecord> ReadAsync<TRecord>(
+        Func<TRecord[], int> copy, bool endsQuietly, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        _gate.RequireOpen();
+        using ReadinessSource readiness = ReadinessWatcher.Shared.Add(Readiness, Epoll.Input);
+        _waiting = readiness;
+        TRecord[] records = new TRecord[AsyncBatchSize];
+        while (true)
+        {
+            // Canceled before the copy: what is in the buffer then is complete.
+            bool isCanceled = cancellationToken.IsCancellationRequested;
+            if (isCanceled && !endsQuietly)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+
+            int count = copy(records);
+            for (int i = 0; i < count; i++)
+            {
+                yield return records[i];
+            }
+
+            if (count > 0)
+            {
+                continue;
+            }
+
+            if (isCanceled)
+            {
+                yield break;
+            }
+
+            await readiness.WaitAsync(cancellationToken, endsQuietly).ConfigureAwait(false);
+        }
     }
 
     // Fills the space available.
@@ -102,7 +132,7 @@ public abstract unsafe class EventBuffer<T> : IDisposable
     }
 
     // Copies as many ready records as there is space for, and releases them.
-    private protected abstract int CopyTo(Span<T> records);
+    private protected abstract int CopyTo(T[] records);
 
     private protected abstract void Close();
 }

@@ -119,7 +119,7 @@ public sealed class PerfEventBuffer<T> : EventBuffer<T>
 
     private protected override void Close() => Close(Map, _rings, _epoll);
 
-    private protected override int CopyTo(Span<T> records)
+    private protected override int CopyTo(T[] records)
     {
         using PerfEventBatch<T> batch = ReadBatch();
         return Copy(batch.GetEnumerator(), records);

@@ -18,10 +18,16 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
     public ulong Key { get; } = key;
 
     /// <summary>Completes when the descriptor is ready, or immediately if it already is.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="endsQuietly">Whether cancellation completes the wait rather than failing it.</param>
     /// <exception cref="OperationCanceledException">The token was canceled while waiting.</exception>
-    public async ValueTask WaitAsync(CancellationToken cancellation)
+    public async ValueTask WaitAsync(CancellationToken cancellation, bool endsQuietly = false)
     {
-        cancellation.ThrowIfCancellationRequested();
+        if (!endsQuietly)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
         _core.Reset();
         Interlocked.Exchange(ref _waiting, 1); // implies a fence, so that either this or End sees the other
         if (_ended)
@@ -40,7 +46,10 @@ internal sealed class ReadinessSource(ReadinessWatcher watcher, BpfHandle target
             await registration.DisposeAsync().ConfigureAwait(false);
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        if (!endsQuietly)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     /// <summary>Completes the current wait, if there is one.</summary>

@@ -80,13 +80,37 @@ public sealed class RingBuffer<T> : EventBuffer<T>
         return new RingBufferBatch<T>(this, _reader);
     }
 
+    /// <summary>
+    /// Returns all records as they arrive, each with all of its bytes: for records that are longer than <typeparamref name="T"/>. Ends only by cancellation or
+    /// when the buffer is disposed. To read them without a copy, use <see cref="RingBufferBatch{T}.Records"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ObjectDisposedException">The buffer is disposed, possibly during the wait.</exception>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
+    /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
+    public IAsyncEnumerable<byte[]> ReadAllBytesAsync(CancellationToken cancellationToken = default)
+        => ReadAsync<byte[]>(CopyBytes, endsQuietly: false, cancellationToken);
+
     private protected override BpfHandle Readiness => Map.Handle;
 
     private protected override void Close() => _reader.Dispose();
 
-    private protected override int CopyTo(Span<T> records)
+    private protected override int CopyTo(T[] records)
     {
         using RingBufferBatch<T> batch = ReadBatch();
         return Copy(batch.GetEnumerator(), records);
+    }
+
+    private int CopyBytes(byte[][] records)
+    {
+        using RingBufferBatch<T> batch = ReadBatch();
+        int count = 0;
+        RingBufferRecords<T> ready = batch.Records;
+        while (count < records.Length && ready.MoveNext())
+        {
+            records[count++] = ready.Current.Bytes.ToArray();
+        }
+
+        return count;
     }
 }

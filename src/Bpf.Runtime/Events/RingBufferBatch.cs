@@ -24,6 +24,12 @@ public unsafe ref struct RingBufferBatch<T>
     /// <summary>Supports <c>foreach (ref readonly T record in batch)</c>.</summary>
     public readonly Enumerator GetEnumerator() => new(_owner, _reader);
 
+    /// <summary>
+    /// The same records, each with all of its bytes: for records that are longer than <typeparamref name="T"/>.
+    /// <c>foreach (RingBufferRecord&lt;T&gt; record in batch.Records)</c>.
+    /// </summary>
+    public readonly RingBufferRecords<T> Records => new(GetEnumerator());
+
     /// <summary>Releases the space of the records enumerated so far.</summary>
     public void Dispose()
     {
@@ -43,6 +49,7 @@ public unsafe ref struct RingBufferBatch<T>
         private readonly RingBuffer<T> _owner;
         private readonly RingBufferReader _reader;
         private byte* _record;
+        private int _length;
 
         internal Enumerator(RingBuffer<T> owner, RingBufferReader reader)
         {
@@ -53,17 +60,20 @@ public unsafe ref struct RingBufferBatch<T>
         /// <summary>The current record, in the memory of the ring buffer.</summary>
         public readonly ref readonly T Current => ref Unsafe.AsRef<T>(_record);
 
+        /// <summary>The current record with all of its bytes, of which there may be more than <typeparamref name="T"/> has.</summary>
+        public readonly RingBufferRecord<T> CurrentRecord => new(in Current, new ReadOnlySpan<byte>(_record, _length));
+
         /// <summary>Advances to the next record.</summary>
         /// <returns><see langword="false"/> when there are no more completed records.</returns>
         /// <exception cref="BpfObjectFormatException">A record is shorter than <typeparamref name="T"/>.</exception>
         public bool MoveNext()
         {
-            if (!_reader.TryNext(out _record, out int length))
+            if (!_reader.TryNext(out _record, out _length))
             {
                 return false;
             }
 
-            _owner.RequireLength(length);
+            _owner.RequireLength(_length);
             return true;
         }
     }

@@ -1,10 +1,11 @@
+using System.Collections;
 using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
 /// <summary>Typed access to an array map with one value per element and CPU.</summary>
 /// <typeparam name="T">Element type, of the map's value size.</typeparam>
-public sealed class PerCpuArray<T> : IMapHandle<PerCpuArray<T>>
+public sealed class PerCpuArray<T> : IReadOnlyList<T[]>, IMapHandle<PerCpuArray<T>>
     where T : unmanaged
 {
     /// <summary>Creates a typed handle for a map.</summary>
@@ -68,4 +69,32 @@ public sealed class PerCpuArray<T> : IMapHandle<PerCpuArray<T>>
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, Map.MaxEntries, nameof(index));
         PerCpuValues.Write(Map, MapValue.Bytes(in index), values);
     }
+
+    /// <summary>Enumerates the elements, each with its values by CPU number.</summary>
+    public IEnumerator<T[]> GetEnumerator()
+    {
+        MapEntries entries = new(Map, removes: false);
+        while (entries.MoveNext())
+        {
+            for (int i = 0; i < entries.Count; i++)
+            {
+                T[] values = new T[CpuCount];
+                PerCpuValues.Decode(Map, entries.Value(i), values);
+                yield return values;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Enumerates the elements in the shape of <see cref="ArrayMap{T}"/>, with one value each: that of the first CPU, combined with those of the others in turn.
+    /// For sums, there is <see cref="PerCpuSums"/>.
+    /// </summary>
+    /// <param name="combine">Combines two values.</param>
+    public IEnumerable<T> Combine(Func<T, T, T> combine)
+    {
+        ArgumentNullException.ThrowIfNull(combine);
+        return this.Select(values => values.Aggregate(combine));
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -1,12 +1,13 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
 
-/// <summary>Typed access to a hash map with one value per key and CPU. Each call is one system call; enumeration makes two per key.</summary>
+/// <summary>Typed access to a hash map with one value per key and CPU. Each call for a key is one system call; enumeration reads in batches.</summary>
 /// <typeparam name="TKey">Key type, of the map's key size. Padding bytes are part of the key.</typeparam>
 /// <typeparam name="TValue">Type of the value for one CPU, of the map's value size.</typeparam>
-public sealed class PerCpuHashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue[] Values)>, IMapHandle<PerCpuHashMap<TKey, TValue>>
+public sealed class PerCpuHashMap<TKey, TValue> : KeyedMap<TKey>, IEnumerable<(TKey Key, TValue[] Values)>, IMapHandle<PerCpuHashMap<TKey, TValue>>
     where TKey : unmanaged
     where TValue : unmanaged
 {
@@ -14,13 +15,8 @@ public sealed class PerCpuHashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue[
     /// <param name="map">A map of type PerCpuHash or LruPerCpuHash.</param>
     /// <exception cref="BpfException">The map has another type or other sizes.</exception>
     public PerCpuHashMap(BpfMap map)
-    {
-        MapValue.Require<TKey, TValue>(map, nameof(PerCpuHashMap<,>));
-        Map = map;
-    }
-
-    /// <summary>The untyped map.</summary>
-    public BpfMap Map { get; }
+        : base(map)
+        => MapValue.Require<TKey, TValue>(map, nameof(PerCpuHashMap<,>));
 
     static PerCpuHashMap<TKey, TValue> IMapHandle<PerCpuHashMap<TKey, TValue>>.Of(BpfMap map) => new(map);
 
@@ -54,34 +50,36 @@ public sealed class PerCpuHashMap<TKey, TValue> : IEnumerable<(TKey Key, TValue[
     /// <exception cref="ArgumentOutOfRangeException">The span is too short for <see cref="CpuCount"/> values.</exception>
     public bool TryGetValues(TKey key, Span<TValue> values) => PerCpuValues.TryRead(Map, MapValue.Bytes(in key), values);
 
-    /// <summary>Removes a key.</summary>
-    /// <param name="key">The key.</param>
-    /// <returns><see langword="false"/> when the key was absent.</returns>
-    public bool Remove(TKey key) => Map.Remove(MapValue.Bytes(in key));
-
     /// <summary>Enumerates a map that may be modified concurrently; entries added or removed meanwhile may or may not be seen.</summary>
-    public IEnumerator<(TKey Key, TValue[] Values)> GetEnumerator()
-    {
-        TKey key = default;
-        bool hasKey = false;
+    public IEnumerator<(TKey Key, TValue[] Values)> GetEnumerator() => Read(removes: false).GetEnumerator();
 
-        // The iteration restarts when its key is deleted meanwhile; without a limit it might never end.
-        for (uint step = 0; step <= Map.MaxEntries * 2UL && Next(ref key, hasKey); step++)
-        {
-            hasKey = true;
-            TValue[] values = new TValue[CpuCount];
-            if (TryGetValues(key, values))
-            {
-                yield return (key, values);
-            }
-        }
+    /// <summary>
+    /// Enumerates the map in the shape of <see cref="HashMap{TKey, TValue}"/>, with one value for each key: that of the first CPU, combined with those of the
+    /// others in turn. For sums, there is <see cref="PerCpuSums"/>.
+    /// </summary>
+    /// <param name="combine">Combines two values.</param>
+    public IEnumerable<(TKey Key, TValue Value)> Combine(Func<TValue, TValue, TValue> combine)
+    {
+        ArgumentNullException.ThrowIfNull(combine);
+        return Read(removes: false).Select(entry => (entry.Key, entry.Values.Aggregate(combine)));
     }
+
+    /// <inheritdoc cref="HashMap{TKey, TValue}.Drain"/>
+    public IEnumerable<(TKey Key, TValue[] Values)> Drain() => Read(removes: true);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private bool Next(ref TKey key, bool hasKey)
+    private IEnumerable<(TKey Key, TValue[] Values)> Read(bool removes)
     {
-        TKey previous = key;
-        return Map.TryGetNextKey(hasKey ? MapValue.Bytes(in previous) : default, MapValue.WritableBytes(ref key));
+        MapEntries entries = new(Map, removes);
+        while (entries.MoveNext())
+        {
+            for (int i = 0; i < entries.Count; i++)
+            {
+                TValue[] values = new TValue[CpuCount];
+                PerCpuValues.Decode(Map, entries.Value(i), values);
+                yield return (MemoryMarshal.Read<TKey>(entries.Key(i)), values);
+            }
+        }
     }
 }

@@ -20,16 +20,22 @@ internal static class PerCpuValues
                 return false;
             }
 
-            for (int cpu = 0; cpu < PossibleCpus.Count; cpu++)
-            {
-                values[cpu] = MemoryMarshal.Read<T>(bytes[(cpu * map.AlignedValueSize)..]);
-            }
-
+            Decode(map, bytes, values);
             return true;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Separates the values of a key by CPU.</summary>
+    public static void Decode<T>(BpfMap map, ReadOnlySpan<byte> bytes, Span<T> values)
+        where T : unmanaged
+    {
+        for (int cpu = 0; cpu < PossibleCpus.Count; cpu++)
+        {
+            values[cpu] = MemoryMarshal.Read<T>(bytes[(cpu * map.AlignedValueSize)..]);
         }
     }
 

@@ -55,8 +55,33 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
     /// <summary>State of the object.</summary>
     public BpfObjectState State { get; private set; }
 
+    /// <summary>
+    /// The process to which user-space probes, USDT probes and perf events are limited, with all its threads: a process id in the pid namespace of this process,
+    /// or 0 for this process; null, the initial value, for all processes. It applies to the programs whose own target or options do not name a process, and is
+    /// read when they attach. Programs in the kernel run for all processes; compare <c>BpfHelpers.CurrentProcessId</c> with a variable there.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The process id is negative.</exception>
+    /// <exception cref="BpfStateException">A program is attached.</exception>
+    public int? ProcessId
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value.GetValueOrDefault(), nameof(value));
+            if (Programs.FirstOrDefault(static program => program.Link is not null) is { } attached)
+            {
+                throw new BpfStateException("set the process of object", Name, $"Program '{attached.Name}' is attached; detach the object first.");
+            }
+
+            field = value;
+        }
+    }
+
     /// <summary>The programs.</summary>
     public BpfProgramCollection Programs { get; }
+
+    /// <summary>The links of the programs that are attached.</summary>
+    public IEnumerable<Link> Links => Programs.SelectMany(static program => program.Links);
 
     /// <summary>The maps, including those of the globals.</summary>
     public BpfMapCollection Maps { get; }
@@ -73,6 +98,8 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
     BpfToken? IProgramOwner.Token => Token;
 
     BtfTypeTable IProgramOwner.KernelTypes => _kernelTypes.Vmlinux;
+
+    int? IProgramOwner.ProcessId => ProcessId;
 
     bool IProgramOwner.IsLoaded => IsLoaded;
 

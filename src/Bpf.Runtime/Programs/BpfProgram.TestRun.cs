@@ -1,3 +1,4 @@
+using Bpf.Runtime.Maps;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
@@ -47,6 +48,26 @@ public unsafe partial class BpfProgram
             return new TestRunResult(attribute.ReturnValue, TimeSpan.FromMicroseconds(attribute.Duration / 1000.0), (int)attribute.DataSizeOut);
         }
     }
+
+    /// <summary>
+    /// Runs the loaded program once with a typed context, without attaching it (<c>BPF_PROG_TEST_RUN</c>): a syscall program (kernel 5.14), which reads and
+    /// writes the context that it declares as its parameter, or a program of another type, in the format that the kernel defines for that type's test runs.
+    /// </summary>
+    /// <typeparam name="TContext">Type of the context.</typeparam>
+    /// <param name="context">The context; afterward with what the program changed, for types of programs that return it.</param>
+    /// <param name="data">Packet, for networking programs.</param>
+    /// <param name="dataOut">Receives the packet after the run; may be empty.</param>
+    /// <exception cref="BpfException">EOPNOTSUPP or ENOTSUPP: programs of this type cannot be test-run. EINVAL: data or context are invalid.</exception>
+    public TestRunResult Run<TContext>(ref TContext context, ReadOnlySpan<byte> data = default, Span<byte> dataOut = default)
+        where TContext : unmanaged
+    {
+        Span<byte> bytes = MapValue.WritableBytes(ref context);
+        return TestRun(data, bytes, dataOut, ReturnsContext ? bytes : default);
+    }
+
+    // The kernel refuses an output for the others; a syscall program writes to the context itself.
+    private bool ReturnsContext => Type is ProgramType.SocketFilter or ProgramType.SchedulerClassifier or ProgramType.SchedulerAction or ProgramType.Xdp
+        or ProgramType.CgroupSkb or ProgramType.LwtInput or ProgramType.LwtOutput or ProgramType.LwtTransmit or ProgramType.SocketLookup;
 
     // If an output is too short, the kernel reports the required size.
     private string Advice(Errno error, int dataRoom, int contextRoom, in TestRunAttribute attribute) => error switch

@@ -113,6 +113,9 @@ public partial class BpfProgram
     /// <summary>The program's most recent link that is still attached, or <see langword="null"/>.</summary>
     public Link? Link => _links.FindLast(static link => link.IsAttached);
 
+    /// <summary>The program's links that are attached, oldest first.</summary>
+    public IReadOnlyList<Link> Links => _links.FindAll(static link => link.IsAttached);
+
     /// <summary>True after a load that included this program.</summary>
     public bool IsLoaded => _handle is { IsClosed: false };
 

@@ -18,6 +18,9 @@ internal interface IProgramOwner
     /// <summary>The token with which it is loaded; known from the start of loading.</summary>
     BpfToken? Token { get; }
 
+    /// <summary>The process to which its user-space probes and perf events are limited unless they say otherwise; null for all.</summary>
+    int? ProcessId { get; }
+
     /// <summary>Its maps.</summary>
     BpfMapCollection Maps { get; }
 

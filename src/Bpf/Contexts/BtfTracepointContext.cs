@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>One hit of a tracepoint; the first parameter of a <see cref="BtfTracepointAttribute"/> method.</summary>
-public readonly unsafe ref struct BtfTracepointContext
+public readonly unsafe ref struct BtfTracepointContext : IBpfContext
 {
     private readonly void* _context;
 

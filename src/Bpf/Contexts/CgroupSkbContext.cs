@@ -5,7 +5,7 @@ namespace Bpf;
 /// <see cref="CgroupSkbEgressAttribute"/> method.
 /// </summary>
 [BtfName("__sk_buff")]
-public readonly unsafe ref struct CgroupSkbContext
+public readonly unsafe ref struct CgroupSkbContext : IBpfContext
 {
     private readonly SocketBuffer* _context;
 

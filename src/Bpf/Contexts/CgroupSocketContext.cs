@@ -8,7 +8,7 @@ namespace Bpf;
 /// at some hooks; BPF0430 reports others.
 /// </summary>
 [BtfName("bpf_sock")]
-public readonly unsafe ref struct CgroupSocketContext
+public readonly unsafe ref struct CgroupSocketContext : IBpfContext
 {
     private readonly SocketFields* _context;
 

@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>The entry to a kernel function; the first parameter of a <see cref="FentryAttribute"/> method.</summary>
-public readonly unsafe ref struct FentryContext
+public readonly unsafe ref struct FentryContext : IBpfContext
 {
     private readonly void* _context;
 

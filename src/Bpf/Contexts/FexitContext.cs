@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>The return from a kernel function; the first parameter of a <see cref="FexitAttribute"/> method.</summary>
-public readonly unsafe ref struct FexitContext
+public readonly unsafe ref struct FexitContext : IBpfContext
 {
     private readonly void* _context;
 

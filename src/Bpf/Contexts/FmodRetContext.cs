@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>A call of a kernel function that the program may replace; the first parameter of a <see cref="FmodRetAttribute"/> method.</summary>
-public readonly unsafe ref struct FmodRetContext
+public readonly unsafe ref struct FmodRetContext : IBpfContext
 {
     private readonly void* _context;
 

@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>A call of a kernel function at its entry or its return; first parameter of a <see cref="FsessionAttribute"/> method.</summary>
-public readonly unsafe ref struct FsessionContext
+public readonly unsafe ref struct FsessionContext : IBpfContext
 {
     private readonly void* _context;
 

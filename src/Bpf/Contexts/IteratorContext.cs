@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>One step of an iteration over kernel objects; the first parameter of an <see cref="IteratorAttribute"/> method.</summary>
-public readonly unsafe ref struct IteratorContext
+public readonly unsafe ref struct IteratorContext : IBpfContext
 {
     private readonly void* _context; // struct bpf_iter__KIND *
 

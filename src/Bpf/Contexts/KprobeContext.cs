@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>State of the thread that hit a kprobe; first parameter of a <see cref="KprobeAttribute"/> method.</summary>
 [BtfName("bpf_user_pt_regs_t")]
-public readonly unsafe ref struct KprobeContext
+public readonly unsafe ref struct KprobeContext : IBpfContext
 {
     private readonly void* _context; // struct pt_regs *
 

@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>State of the thread in a session at a kernel function; first parameter of a <see cref="KprobeSessionAttribute"/> method.</summary>
 [BtfName("bpf_user_pt_regs_t")]
-public readonly unsafe ref struct KprobeSessionContext
+public readonly unsafe ref struct KprobeSessionContext : IBpfContext
 {
     private readonly void* _context; // struct pt_regs *
 

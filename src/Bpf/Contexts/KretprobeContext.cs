@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>State of the thread that returned from a probed kernel function; first parameter of a <see cref="KretprobeAttribute"/> method.</summary>
 [BtfName("bpf_user_pt_regs_t")]
-public readonly unsafe ref struct KretprobeContext
+public readonly unsafe ref struct KretprobeContext : IBpfContext
 {
     private readonly void* _context; // struct pt_regs *
 

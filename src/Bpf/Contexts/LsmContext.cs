@@ -1,7 +1,7 @@
 namespace Bpf;
 
 /// <summary>A call of a Linux Security Module hook; the first parameter of an <see cref="LsmAttribute"/> or <see cref="LsmCgroupAttribute"/> method.</summary>
-public readonly unsafe ref struct LsmContext
+public readonly unsafe ref struct LsmContext : IBpfContext
 {
     private readonly void* _context;
 

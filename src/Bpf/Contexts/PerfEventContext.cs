@@ -4,7 +4,7 @@ namespace Bpf;
 
 /// <summary>A sample of a perf event, with the state of the interrupted thread; first parameter of a <see cref="PerfEventAttribute"/> method.</summary>
 [BtfName("bpf_perf_event_data")]
-public readonly unsafe ref struct PerfEventContext
+public readonly unsafe ref struct PerfEventContext : IBpfContext
 {
     private readonly void* _context; // struct bpf_perf_event_data *
 

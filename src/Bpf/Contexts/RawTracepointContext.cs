@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>Arguments of a tracepoint as passed by the kernel; first parameter of a <see cref="RawTracepointAttribute"/> method.</summary>
 [BtfName("bpf_raw_tracepoint_args")]
-public readonly unsafe ref struct RawTracepointContext
+public readonly unsafe ref struct RawTracepointContext : IBpfContext
 {
     private readonly ulong* _arguments; // struct bpf_raw_tracepoint_args *
 

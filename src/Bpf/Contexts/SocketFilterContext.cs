@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>A packet of a socket; first parameter of a <see cref="SocketFilterAttribute"/> method.</summary>
 [BtfName("__sk_buff")]
-public readonly unsafe ref struct SocketFilterContext
+public readonly unsafe ref struct SocketFilterContext : IBpfContext
 {
     private readonly SocketBuffer* _context;
 

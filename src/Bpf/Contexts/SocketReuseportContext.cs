@@ -5,7 +5,7 @@ namespace Bpf;
 
 /// <summary>A packet or connection for one of several sockets; first parameter of a <see cref="SocketReuseportAttribute"/> method.</summary>
 [BtfName("sk_reuseport_md")]
-public readonly unsafe ref struct SocketReuseportContext
+public readonly unsafe ref struct SocketReuseportContext : IBpfContext
 {
     private readonly Metadata* _context;
 

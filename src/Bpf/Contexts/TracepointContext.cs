@@ -6,7 +6,7 @@ namespace Bpf;
 /// One hit of a tracepoint, or the entry or exit of a system call; the first parameter of a <see cref="TracepointAttribute"/>,
 /// <see cref="SyscallEnterAttribute"/> or <see cref="SyscallExitAttribute"/> method.
 /// </summary>
-public readonly unsafe ref struct TracepointContext
+public readonly unsafe ref struct TracepointContext : IBpfContext
 {
     private readonly void* _context;
 

@@ -5,7 +5,7 @@ namespace Bpf;
 /// <see cref="TcxIngressAttribute"/> or <see cref="TcxEgressAttribute"/> method.
 /// </summary>
 [BtfName("__sk_buff")]
-public readonly unsafe ref struct TrafficControlContext
+public readonly unsafe ref struct TrafficControlContext : IBpfContext
 {
     private readonly SocketBuffer* _context;
 

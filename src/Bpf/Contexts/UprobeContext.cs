@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>State of the thread that hit a uprobe; first parameter of an <see cref="UprobeAttribute"/> method.</summary>
 [BtfName("bpf_user_pt_regs_t")]
-public readonly unsafe ref struct UprobeContext
+public readonly unsafe ref struct UprobeContext : IBpfContext
 {
     private readonly void* _context; // struct pt_regs *
 

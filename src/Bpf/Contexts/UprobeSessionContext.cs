@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>State of the thread in a uprobe session; first parameter of a <see cref="UprobeSessionAttribute"/> method.</summary>
 [BtfName("bpf_user_pt_regs_t")]
-public readonly unsafe ref struct UprobeSessionContext
+public readonly unsafe ref struct UprobeSessionContext : IBpfContext
 {
     private readonly void* _context; // struct pt_regs *
 

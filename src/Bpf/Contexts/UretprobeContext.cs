@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>State of the thread that returned from a probed function; first parameter of an <see cref="UretprobeAttribute"/> method.</summary>
 [BtfName("bpf_user_pt_regs_t")]
-public readonly unsafe ref struct UretprobeContext
+public readonly unsafe ref struct UretprobeContext : IBpfContext
 {
     private readonly void* _context; // struct pt_regs *
 

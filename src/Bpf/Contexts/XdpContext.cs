@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>A packet before the network stack; first parameter of an <see cref="XdpAttribute"/> method.</summary>
 [BtfName("xdp_md")]
-public readonly unsafe ref struct XdpContext
+public readonly unsafe ref struct XdpContext : IBpfContext
 {
     private readonly XdpMetadata* _context;
 

@@ -7,22 +7,13 @@ public sealed unsafe class BpfProgramArray : BpfMapDeclaration
     /// Continues with the program in a slot and does not return (<c>bpf_tail_call</c>). If the slot is empty or the chain is longer than 33 programs,
     /// execution continues after the call.
     /// </summary>
+    /// <typeparam name="TContext">Type of the context.</typeparam>
     /// <param name="context">The program's context.</param>
     /// <param name="index">The slot.</param>
-    public void TailCall(UprobeContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
+    public void TailCall<TContext>(TContext context, uint index)
+        where TContext : struct, IBpfContext, allows ref struct
+        => BpfHelpers.TailCall(context.Pointer, this, index);
 
-    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
-    public void TailCall(UretprobeContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
-
-    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
-    public void TailCall(XdpContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
-
-    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
-    public void TailCall(TracepointContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
-
-    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
-    public void TailCall(BtfTracepointContext context, uint index) => BpfHelpers.TailCall(context.Pointer, this, index);
-
-    /// <inheritdoc cref="TailCall(UprobeContext, uint)"/>
+    /// <inheritdoc cref="TailCall{TContext}(TContext, uint)"/>
     public void TailCall(void* context, uint index) => BpfHelpers.TailCall(context, this, index);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Bpf;
 
@@ -32,6 +33,27 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     /// <returns>0, or -EAGAIN when the buffer is full.</returns>
     public long Output(in T record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)
         => MapHelpers.RingBufferOutput(this, in record, (ulong)Unsafe.SizeOf<T>(), (ulong)wakeup);
+
+    /// <summary>
+    /// Copies the beginning of a longer record into the buffer: of one that ends with a buffer that is only partly used. The host reads such records with
+    /// <c>RingBufferBatch.Records</c>.
+    /// </summary>
+    /// <typeparam name="TRecord">Type of the longest record, which begins with a <typeparamref name="T"/>.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <param name="byteCount">Number of bytes to copy: at least a <typeparamref name="T"/>, at most the whole record; other numbers mean the nearest of them.</param>
+    /// <param name="wakeup">Whether to wake the reader.</param>
+    /// <returns>0, or -EAGAIN when the buffer is full.</returns>
+    public long Output<TRecord>(in TRecord record, uint byteCount, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)
+        where TRecord : unmanaged
+        => MapHelpers.RingBufferOutput(
+            this, in record, Math.Min(Math.Max(byteCount, (uint)Unsafe.SizeOf<T>()), (uint)Unsafe.SizeOf<TRecord>()), (ulong)wakeup);
+
+    /// <summary>Copies bytes into the buffer as a record (<c>bpf_ringbuf_output</c>); the first of them are a <typeparamref name="T"/>.</summary>
+    /// <param name="record">The bytes. The verifier must know the largest length.</param>
+    /// <param name="wakeup">Whether to wake the reader.</param>
+    /// <returns>0, or -EAGAIN when the buffer is full.</returns>
+    public long Output(ReadOnlySpan<byte> record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)
+        => MapHelpers.RingBufferOutput(this, in MemoryMarshal.GetReference(record), (uint)record.Length, (ulong)wakeup);
 
     /// <summary>
     /// Reserves space for a record of a size known only at run time (<c>bpf_ringbuf_reserve_dynptr</c>, kernel 5.19). The record must be submitted or

@@ -4,7 +4,7 @@ namespace Bpf;
 
 /// <summary>State of the thread at a USDT probe; first parameter of a <see cref="UsdtAttribute"/> method.</summary>
 [BtfName("bpf_user_pt_regs_t")]
-public readonly unsafe ref struct UsdtContext
+public readonly unsafe ref struct UsdtContext : IBpfContext
 {
     private readonly void* _context; // struct pt_regs *
 

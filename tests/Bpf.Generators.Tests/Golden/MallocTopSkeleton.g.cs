@@ -88,10 +88,13 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
     /// <summary>The programs of the object.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class ProgramGroup
+    public sealed class ProgramGroup : global::System.Collections.Generic.IEnumerable<global::Bpf.Runtime.BpfProgram>
     {
+        private readonly global::Bpf.Runtime.BpfObject _object;
+
         internal ProgramGroup(global::Bpf.Runtime.BpfObject bpfObject)
         {
+            this._object = bpfObject;
             this.OnMalloc = bpfObject.Programs.Get<global::Bpf.Runtime.UprobeProgram>("OnMalloc");
             this.OnReturn = bpfObject.Programs.Get<global::Bpf.Runtime.UprobeProgram>("OnReturn");
         }
@@ -101,6 +104,10 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
 
         /// <summary>The program <see cref="global::Samples.MallocTop.OnReturn"/>: uretprobe, its target is set by the host.</summary>
         public global::Bpf.Runtime.UprobeProgram OnReturn { get; }
+
+        global::System.Collections.Generic.IEnumerator<global::Bpf.Runtime.BpfProgram> global::System.Collections.Generic.IEnumerable<global::Bpf.Runtime.BpfProgram>.GetEnumerator() => this._object.Programs.GetEnumerator();
+
+        global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => this._object.Programs.GetEnumerator();
     }
 
     /// <summary>The maps of the object, as user space reads and writes them.</summary>
@@ -147,7 +154,7 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
     /// <summary>The links that attach the programs to their targets.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Bpf.Generators", "*")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public sealed class LinkGroup
+    public sealed class LinkGroup : global::System.Collections.Generic.IEnumerable<global::Bpf.Runtime.Link>
     {
         private readonly global::Bpf.Runtime.BpfObject _object;
 
@@ -158,6 +165,10 @@ public sealed class MallocTopSkeleton : global::System.IDisposable
 
         /// <summary>The link of <see cref="global::Samples.MallocTop.OnReturn"/>; null while the program is not attached.</summary>
         public global::Bpf.Runtime.Link? OnReturn => this._object.Programs["OnReturn"].Link;
+
+        global::System.Collections.Generic.IEnumerator<global::Bpf.Runtime.Link> global::System.Collections.Generic.IEnumerable<global::Bpf.Runtime.Link>.GetEnumerator() => this._object.Links.GetEnumerator();
+
+        global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => this._object.Links.GetEnumerator();
     }
 
     /// <summary>The constants of the object (section .rodata), which can be set before load.</summary>

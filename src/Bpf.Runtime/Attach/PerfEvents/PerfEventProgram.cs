@@ -91,6 +91,11 @@ public sealed class PerfEventProgram : BpfProgram
     private PerfSamplingLink AttachWith(PerfEventOptions options)
     {
         BpfHandle handle = Handle;
+        if (options is { ProcessId: null, ThreadId: null, CgroupDirectory: null })
+        {
+            options = options with { ProcessId = Owner.ProcessId };
+        }
+
         PerfSample[] declared = _configured is { } configured ? [configured] : _declared;
         if (options.Event is { } source)
         {

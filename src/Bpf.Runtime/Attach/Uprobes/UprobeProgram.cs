@@ -203,7 +203,7 @@ public sealed class UprobeProgram : ProbeProgram
             foreach ((UprobeTarget target, ulong cookie) in probes)
             {
                 UprobeOptions own = options.Cookie == 0 ? options with { Cookie = cookie } : options;
-                places.Add(UprobePlaceResolver.Resolve(Name, target, own, isReturn, Form == ProbeForm.Session));
+                places.Add(UprobePlaceResolver.Resolve(Name, target.In(Owner.ProcessId), own, isReturn, Form == ProbeForm.Session));
                 if (places[^1].HasStackArguments && !isReturn && !own.AllowUnsafe)
                 {
                     RegisterArguments.RefuseIn(Name, places[^1].Path, Instructions);

@@ -108,6 +108,10 @@ public sealed record UprobeTarget
     internal static UprobeTarget From(AttachTargetSyntax syntax)
         => new() { Binary = syntax.Binary, Function = syntax.Function, Offset = syntax.Offset };
 
+    /// <summary>Limits the target to a process, unless it names processes itself.</summary>
+    /// <param name="processId">The process; null for no limit.</param>
+    internal UprobeTarget In(int? processId) => ProcessId is null && processId is { } id ? this with { ProcessId = id, InProcess = true } : this;
+
     /// <summary>Completes this target with the section's.</summary>
     internal UprobeTarget Over(UprobeTarget? section)
         => section is null ? this : this with

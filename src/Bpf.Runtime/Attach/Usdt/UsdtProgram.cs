@@ -68,7 +68,7 @@ public sealed class UsdtProgram : ProbeProgram
     public Link Attach(UsdtTarget target, ulong cookie = 0)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return Adopt(AttachTo(target.Over(Target).Over(_sectionTarget), cookie));
+        return Adopt(AttachTo(target.Over(Target).Over(_sectionTarget).In(Owner.ProcessId), cookie));
     }
 
     private protected override void Apply(AttachRequest request)
@@ -93,7 +93,7 @@ public sealed class UsdtProgram : ProbeProgram
     private protected override Link? AttachToSectionTarget()
     {
         UsdtTarget? target = Target is null ? _sectionTarget : Target.Over(_sectionTarget);
-        return target is null ? null : AttachTo(target, Request.Cookie);
+        return target is null ? null : AttachTo(target.In(Owner.ProcessId), Request.Cookie);
     }
 
     private UsdtLink AttachTo(UsdtTarget target, ulong cookie)

@@ -67,6 +67,9 @@ public sealed record UsdtTarget
     internal static UsdtTarget? TryParse(string text)
         => ColonTarget.Split(text, 3) is [var binary, var provider, var name] ? new() { Binary = binary, Provider = provider, Name = name } : null;
 
+    /// <inheritdoc cref="UprobeTarget.In"/>
+    internal UsdtTarget In(int? processId) => ProcessId is null && processId is { } id ? this with { ProcessId = id, InProcess = true } : this;
+
     /// <summary>Completes this target with the section's.</summary>
     internal UsdtTarget Over(UsdtTarget? section)
         => section is null ? this : this with
