@@ -43,7 +43,10 @@ internal enum ProgramFamily
     SocketFilter,
 
     /// <summary>Selection among sockets that share an address and port.</summary>
-    SocketReuseport,
+    SkReuseport,
+
+    /// <summary>Messages and packets of the sockets in a map.</summary>
+    SocketMap,
 
     /// <summary>Hooks of a network namespace.</summary>
     NetworkNamespace,

@@ -56,6 +56,14 @@ internal sealed class ProgramKind
     /// <summary>The hook, in one of <see cref="AtHooks"/>.</summary>
     public ProgramHook? Hook { get; private init; }
 
+    /// <summary>
+    /// Name of a <c>bool</c> property of the attribute, which changes the section to <see cref="OptionSection"/>; null for attributes without one.
+    /// </summary>
+    public string? Option { get; init; }
+
+    /// <summary>ELF section name of programs with the <see cref="Option"/>.</summary>
+    public string? OptionSection { get; init; }
+
     /// <summary>Full name of the context type that the first parameter may have; empty when the kind has none.</summary>
     public string Context { get; }
 
@@ -83,6 +91,10 @@ internal sealed class ProgramKind
     /// <param name="arguments">The constructor arguments, enums as numbers.</param>
     public ProgramKind For(IReadOnlyList<object?> arguments)
         => arguments.Count > 0 && arguments[0] is int number && (uint)number < (uint)AtHooks.Length ? AtHooks[number] : this;
+
+    /// <summary>Returns the first part of the ELF section name.</summary>
+    /// <param name="hasOption">Whether the attribute sets the <see cref="Option"/>.</param>
+    public string SectionWith(bool hasOption) => hasOption && OptionSection is not null ? OptionSection : Section;
 
     /// <summary>Returns the target as the loader knows it.</summary>
     /// <param name="declared">The target in the attribute.</param>

@@ -109,8 +109,24 @@ internal static class ProgramKinds
         new("Bpf.SyscallProgramAttribute", "syscall", "SYSCALL", "", ProgramArguments.ContextStruct, ProgramVerdicts.Result, ProgramFamily.Untyped),
         new("Bpf.SocketFilterAttribute", "socket", "SOCKET_FILTER", "Bpf.SocketFilterContext", ProgramArguments.None, ProgramVerdicts.KeptLength,
             ProgramFamily.SocketFilter),
-        new("Bpf.SocketReuseportAttribute", "sk_reuseport", "SK_REUSEPORT", "Bpf.SocketReuseportContext", ProgramArguments.None,
-            ProgramVerdicts.SocketReuseport, ProgramFamily.SocketReuseport),
+        new("Bpf.SkReuseportAttribute", "sk_reuseport", "SK_REUSEPORT", "Bpf.SkReuseportContext", ProgramArguments.None,
+            ProgramVerdicts.SkAction, ProgramFamily.SkReuseport)
+        {
+            Option = "Migrate",
+            OptionSection = "sk_reuseport/migrate",
+        },
+        new("Bpf.SkLookupAttribute", "sk_lookup", "SK_LOOKUP", "Bpf.SkLookupContext", ProgramArguments.None, ProgramVerdicts.SkAction,
+            ProgramFamily.NetworkNamespace),
+        new("Bpf.SkMsgAttribute", "sk_msg", "SK_MSG", "Bpf.SkMsgContext", ProgramArguments.None, ProgramVerdicts.SkAction, ProgramFamily.SocketMap),
+        new("Bpf.SkSkbAttribute", "sk_skb", "SK_SKB", "Bpf.SkSkbContext", ProgramArguments.None, ProgramVerdicts.SkAction, ProgramFamily.SocketMap)
+        {
+            Hooks =
+            [
+                new("StreamParser", "sk_skb/stream_parser") { Verdict = ProgramVerdicts.StreamParser },
+                new("StreamVerdict", "sk_skb/stream_verdict"),
+                new("Verdict", "sk_skb/verdict"),
+            ],
+        },
         new("Bpf.XdpAttribute", "xdp", "XDP", "Bpf.XdpContext", ProgramArguments.None, ProgramVerdicts.Xdp, ProgramFamily.Xdp),
         new("Bpf.TrafficControlAttribute", "tc", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, ProgramVerdicts.TrafficControl,
             ProgramFamily.TrafficControl),

@@ -64,8 +64,16 @@ internal static class ProgramVerdicts
     /// <summary>Socket filters: the number of bytes of the packet to keep; numbers beyond its length, including negative ones, keep all of it.</summary>
     public static readonly ProgramVerdict KeptLength = new("int", "int, the number of bytes that the socket gets", []) { Yes = "-1" };
 
-    /// <summary><c>enum sk_action</c>, include/uapi/linux/bpf.h: anything but 1 drops (<c>bpf_run_sk_reuseport</c>, net/core/filter.c).</summary>
-    public static readonly ProgramVerdict SocketReuseport = OfYesOrNo("bool, or int that is 0 or 1", [new(0, "SK_DROP"), new(1, "SK_PASS")]);
+    /// <summary><c>enum sk_action</c>, include/uapi/linux/bpf.h, for messages, packets and connections of sockets.</summary>
+    public static readonly ProgramVerdict SkAction = new("Bpf.SkAction", "SkAction, bool, or int that is 0 or 1", [new(0, "SK_DROP"), new(1, "SK_PASS")])
+    {
+        TakesBool = true,
+        Yes = "SkAction.Pass",
+        No = "SkAction.Drop",
+    };
+
+    /// <summary>Parsers of TCP streams (<c>sk_psock_strp_parse</c>, net/core/skmsg.c): a length, or a negative errno.</summary>
+    public static readonly ProgramVerdict StreamParser = new("int", "int: the length of the message, 0 to wait for more bytes, or a negative errno", []);
 
     /// <summary><c>enum xdp_action</c>, include/uapi/linux/bpf.h.</summary>
     public static readonly ProgramVerdict Xdp = new(

@@ -17,12 +17,12 @@ public static class SharedPort
     static ulong s_strange;
 
     // The contents of the packet select its socket.
-    [SocketReuseport]
-    public static bool Steer(SocketReuseportContext context)
+    [SkReuseport]
+    public static bool Steer(SkReuseportContext context)
         => context.TryRead(Payload, out byte content) && Sockets.Select(context, content) == 0;
 
-    [SocketReuseport]
-    public static bool Admit(SocketReuseportContext context)
+    [SkReuseport]
+    public static bool Admit(SkReuseportContext context)
     {
         Interlocked.Increment(ref s_seen);
         if (context.Protocol != Udp || context.EtherType != Ipv4OnWire || context.Length != Payload + 1 || context.IsBoundToAny)

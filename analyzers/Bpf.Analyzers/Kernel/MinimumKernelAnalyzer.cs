@@ -75,8 +75,9 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
             if (symbols.KindOf(attribute) is { } kind)
             {
                 bool isSleepable = Argument(attribute, "Sleepable") is true;
+                string section = kind.SectionWith(kind.Option is { } option && Argument(attribute, option) is true);
                 bool hasCookie = Argument(attribute, "Cookie") is > 0UL;
-                Report(context, attribute, FeatureVersions.OfProgram(kind.ProgramType, kind.Section, isSleepable, hasCookie), minimum);
+                Report(context, attribute, FeatureVersions.OfProgram(kind.ProgramType, section, isSleepable, hasCookie), minimum);
             }
         }
     }

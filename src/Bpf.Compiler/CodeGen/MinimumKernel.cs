@@ -23,7 +23,7 @@ internal static class MinimumKernel
     /// <summary>Checks what a program needs to be attached.</summary>
     public static void CheckProgram(ObjectModule module, ProgramDeclaration program)
     {
-        foreach (FeatureVersion need in FeatureVersions.OfProgram(program.Kind.ProgramType, program.Kind.Section, program.IsSleepable, program.HasCookie))
+        foreach (FeatureVersion need in FeatureVersions.OfProgram(program.Kind.ProgramType, program.KindSection, program.IsSleepable, program.HasCookie))
         {
             Need(module, need, program.Method.DebugInfo?.Find(0));
         }

@@ -18,7 +18,7 @@ internal static class DeclaredPrograms
             IsStatic = method.IsStatic,
             IsGeneric = isGeneric,
             HasBody = method.HasBody,
-            Probes = [.. attributes.Select(Describe)],
+            Probes = [.. attributes.Select(attribute => Describe(attribute, kind))],
             ExceptionResult = ExceptionResultOf(method),
             Result = isGeneric ? null : Describe(method.Signature.ReturnType),
             Parameters = isGeneric ? [] : [.. method.Signature.ParameterTypes.Select((type, index)
@@ -40,10 +40,12 @@ internal static class DeclaredPrograms
     /// <summary>Returns the name of a type with its namespace, or its C# keyword.</summary>
     public static string FullNameOf(TypeDesc type) => type is DefinedType { Primitive: null } defined ? defined.FullName : type.DisplayName;
 
-    private static DeclaredProbe Describe(AttributeData attribute) => new([.. attribute.ArgumentTypes.Select(FullNameOf)], attribute.Arguments)
+    private static DeclaredProbe Describe(AttributeData attribute, ProgramKind kind)
+        => new([.. attribute.ArgumentTypes.Select(FullNameOf)], attribute.Arguments)
     {
         IsSingle = attribute.Get("Single", false),
         IsSleepable = attribute.Get("Sleepable", false),
+        HasOption = kind.Option is { } option && attribute.Get(option, false),
         IsLoaded = attribute.Get("AutoLoad", true),
         ProcessId = attribute.Get("ProcessId", AttachRecord.AllProcesses),
         Cookie = attribute.Get("Cookie", 0UL),

@@ -14,6 +14,9 @@ internal sealed record ProgramDeclaration(MethodDesc Method, ProgramKind Kind, s
     /// <summary>The targets of its attributes, as far as they have one.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
+    /// <summary>First part of the section name, without target and flags: the key of what the program needs of the kernel.</summary>
+    public required string KindSection { get; init; }
+
     /// <summary>False for a program that is loaded only when the host asks for it.</summary>
     public bool IsLoaded { get; init; } = true;
 

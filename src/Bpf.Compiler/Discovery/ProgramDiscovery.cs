@@ -80,6 +80,7 @@ internal static class ProgramDiscovery
             {
                 Targets = program.Targets,
                 IsLoaded = program.Probes.All(static probe => probe.IsLoaded),
+                KindSection = kind.SectionWith(program.Probes[0].HasOption),
                 IsSleepable = program.Probes[0].IsSleepable,
                 HasCookie = program.Probes.Any(static probe => probe.Cookie != 0),
                 ExceptionResult = program.ExceptionResult,

@@ -85,6 +85,8 @@ internal sealed class KernelNeedFinder(ObjectFile file)
             AttachType.TraceKprobeSession => "kprobe.session",
             AttachType.TraceFunctionSession => "fsession",
             AttachType.LsmCgroup => "lsm_cgroup",
+            AttachType.SocketSkbVerdict => "sk_skb/verdict",
+            AttachType.SocketReuseportSelectOrMigrate => "sk_reuseport/migrate",
             AttachType.TcxIngress => "tcx/ingress",
             AttachType.TcxEgress => "tcx/egress",
             AttachType.NetkitPrimary or AttachType.NetkitPeer => "netkit",

@@ -9,8 +9,8 @@ internal static class SectionTable
     private static readonly SectionKind[] s_rows =
     [
         new("socket", ProgramFamily.SocketFilter, ProgramType.SocketFilter),
-        new("sk_reuseport/migrate", ProgramFamily.SocketReuseport, ProgramType.SocketReuseport, AttachType.SocketReuseportSelectOrMigrate),
-        new("sk_reuseport", ProgramFamily.SocketReuseport, ProgramType.SocketReuseport, AttachType.SocketReuseportSelect),
+        new("sk_reuseport/migrate", ProgramFamily.SkReuseport, ProgramType.SocketReuseport, AttachType.SocketReuseportSelectOrMigrate),
+        new("sk_reuseport", ProgramFamily.SkReuseport, ProgramType.SocketReuseport, AttachType.SocketReuseportSelect),
 
         new("kprobe", ProgramFamily.Kprobe, ProgramType.Kprobe),
         new("kprobe.single", ProgramFamily.Kprobe, ProgramType.Kprobe) { Form = ProbeForm.Single },
@@ -95,11 +95,11 @@ internal static class SectionTable
         new("lwt_seg6local", ProgramFamily.Untyped, ProgramType.LwtSeg6Local),
 
         new("sockops", ProgramFamily.Cgroup, ProgramType.SocketOps, AttachType.CgroupSocketOps) { IsAttachTypeOptional = true },
-        new("sk_skb/stream_parser", ProgramFamily.Untyped, ProgramType.SocketSkb, AttachType.SocketSkbStreamParser) { IsAttachTypeOptional = true },
-        new("sk_skb/stream_verdict", ProgramFamily.Untyped, ProgramType.SocketSkb, AttachType.SocketSkbStreamVerdict) { IsAttachTypeOptional = true },
-        new("sk_skb/verdict", ProgramFamily.Untyped, ProgramType.SocketSkb, AttachType.SocketSkbVerdict) { IsAttachTypeOptional = true },
-        new("sk_skb", ProgramFamily.Untyped, ProgramType.SocketSkb),
-        new("sk_msg", ProgramFamily.Untyped, ProgramType.SocketMessage, AttachType.SocketMessageVerdict) { IsAttachTypeOptional = true },
+        new("sk_skb/stream_parser", ProgramFamily.SocketMap, ProgramType.SocketSkb, AttachType.SocketSkbStreamParser) { IsAttachTypeOptional = true },
+        new("sk_skb/stream_verdict", ProgramFamily.SocketMap, ProgramType.SocketSkb, AttachType.SocketSkbStreamVerdict) { IsAttachTypeOptional = true },
+        new("sk_skb/verdict", ProgramFamily.SocketMap, ProgramType.SocketSkb, AttachType.SocketSkbVerdict) { IsAttachTypeOptional = true },
+        new("sk_skb", ProgramFamily.SocketMap, ProgramType.SocketSkb),
+        new("sk_msg", ProgramFamily.SocketMap, ProgramType.SocketMessage, AttachType.SocketMessageVerdict) { IsAttachTypeOptional = true },
         new("lirc_mode2", ProgramFamily.Untyped, ProgramType.LircMode2, AttachType.LircMode2) { IsAttachTypeOptional = true },
         new("flow_dissector", ProgramFamily.NetworkNamespace, ProgramType.FlowDissector, AttachType.FlowDissector) { IsAttachTypeOptional = true },
 

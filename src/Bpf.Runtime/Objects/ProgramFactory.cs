@@ -26,7 +26,8 @@ internal sealed class ProgramFactory(IProgramOwner owner)
         ProgramFamily.TrafficControl => new TrafficControlProgram(owner, definition),
         ProgramFamily.Xdp => new XdpProgram(owner, definition),
         ProgramFamily.SocketFilter => new SocketFilterProgram(owner, definition),
-        ProgramFamily.SocketReuseport => new SocketReuseportProgram(owner, definition),
+        ProgramFamily.SkReuseport => new SkReuseportProgram(owner, definition),
+        ProgramFamily.SocketMap => new SocketMapProgram(owner, definition),
         ProgramFamily.NetworkNamespace => new NetworkNamespaceProgram(owner, definition),
         _ => new BpfProgram(owner, definition),
     };

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf;
 
-/// <summary>The beginning of <c>struct __sk_buff</c>, include/uapi/linux/bpf.h. The kernel rewrites loads of the last two fields to full pointers.</summary>
+/// <summary>
+/// The beginning of <c>struct __sk_buff</c>, include/uapi/linux/bpf.h. The kernel rewrites loads of <see cref="Data"/> and <see cref="DataEnd"/>
+/// to full pointers.
+/// </summary>
 internal unsafe struct SocketBuffer
 {
     public uint Length;
@@ -26,6 +29,14 @@ internal unsafe struct SocketBuffer
     public uint TrafficClassId;
     public uint Data;
     public uint DataEnd;
+    public uint NapiId;
+    public uint Family;
+    public uint RemoteAddress4;
+    public uint LocalAddress4;
+    public Ipv6Address RemoteAddress6;
+    public Ipv6Address LocalAddress6;
+    public uint RemotePort;
+    public uint LocalPort;
 
     /// <summary>Copies part of a packet (<c>bpf_skb_load_bytes</c>); returns false when the packet is too short.</summary>
     public static bool TryRead<T>(SocketBuffer* buffer, uint offset, out T part)

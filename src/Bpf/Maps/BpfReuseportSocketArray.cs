@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>
 /// Sockets that share an address and port, by index (<c>BPF_MAP_TYPE_REUSEPORT_SOCKARRAY</c>, kernel 4.19). User space stores them; a
-/// <see cref="SocketReuseportAttribute"/> program selects one.
+/// <see cref="SkReuseportAttribute"/> program selects one.
 /// </summary>
 public sealed unsafe class BpfReuseportSocketArray : BpfMapDeclaration
 {
@@ -13,5 +13,5 @@ public sealed unsafe class BpfReuseportSocketArray : BpfMapDeclaration
     /// 0, or a negative errno: -ENOENT when there is no socket at the index or it has been closed, -ECONNREFUSED when it is connected, -EPROTOTYPE,
     /// -EAFNOSUPPORT and -EBADFD when it does not belong to the packet's group.
     /// </returns>
-    public long Select(SocketReuseportContext context, uint index) => BpfHelpers.SkSelectReuseport(context.Pointer, this, &index, 0);
+    public long Select(SkReuseportContext context, uint index) => BpfHelpers.SkSelectReuseport(context.Pointer, this, &index, 0);
 }

@@ -11,6 +11,9 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
 
     public bool IsSleepable { get; init; }
 
+    /// <summary>True when the attribute sets <see cref="ProgramKind.Option"/>.</summary>
+    public bool HasOption { get; init; }
+
     /// <summary>False for a program that is loaded only when the host asks for it.</summary>
     public bool IsLoaded { get; init; } = true;
 
@@ -84,7 +87,7 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
 
     private string SectionOf(ProgramKind kind, string form)
     {
-        string section = kind.Section + form + (IsSingle ? ".single" : "") + (IsSleepable ? ".s" : "");
+        string section = kind.SectionWith(HasOption) + form + (IsSingle ? ".single" : "") + (IsSleepable ? ".s" : "");
 
         // The section of a perf event has no room for its target.
         if (kind.Family != ProgramFamily.PerfEvent && Target is { Length: > 0 } target)

@@ -122,6 +122,7 @@ internal static class MapKinds
         new(MapType.SocketMap, "sockmap", "4.14", "socket maps")
         {
             IsArray = true, KeySize = 4, ValueSizes = [4, 8], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = DescriptorFlags,
+            Declaration = "Bpf.BpfSocketMap", HasIndexKey = true, FixedValueSize = 8, Handle = "Bpf.Runtime.SocketMap",
         },
         new(MapType.CpuMap, "cpumap", "4.15", "CPU maps")
         {
@@ -131,7 +132,11 @@ internal static class MapKinds
         {
             IsArray = true, KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = DescriptorFlags,
         },
-        new(MapType.SocketHash, "sockhash", "4.18", "socket hashes") { ValueSizes = [4, 8], HasTypes = false, AllowedFlags = DescriptorFlags },
+        new(MapType.SocketHash, "sockhash", "4.18", "socket hashes")
+        {
+            ValueSizes = [4, 8], HasTypes = false, AllowedFlags = DescriptorFlags,
+            Declaration = "Bpf.BpfSocketHash", KeyParameter = 0, FixedValueSize = 8, Handle = "Bpf.Runtime.SocketHash",
+        },
         new(MapType.CgroupStorageDeprecated, "cgroup_storage_deprecated", "4.19", "cgroup local storage, the first kind")
         {
             SampleKeySize = 16, Fields = MapFields.Locks,

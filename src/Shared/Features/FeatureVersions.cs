@@ -75,6 +75,8 @@ internal static class FeatureVersions
         new(FeatureArea.Attachment, "cgroup/post_bind6", "programs for sockets that have been bound", "4.17", "BPF_CGROUP_INET6_POST_BIND"),
         new(FeatureArea.Attachment, "cgroup/sock_release", "programs for sockets being released", "5.9", "BPF_CGROUP_INET_SOCK_RELEASE"),
         new(FeatureArea.Attachment, "xdp", "links of XDP programs, to attach", "5.9", "BPF_LINK_TYPE_XDP"),
+        new(FeatureArea.Attachment, "sk_skb/verdict", "programs for packets of any socket in a map", "5.13", "BPF_SK_SKB_VERDICT"),
+        new(FeatureArea.Attachment, "sk_reuseport/migrate", "programs that move connections between sockets", "5.14", "BPF_SK_REUSEPORT_SELECT_OR_MIGRATE"),
         new(FeatureArea.Attachment, "fmod_ret", "programs that modify a function's result", "5.7", "BPF_MODIFY_RETURN"),
         new(FeatureArea.Attachment, "iter", "iterators", "5.8", "BPF_TRACE_ITER"),
         new(FeatureArea.Attachment, Cookie, "cookies of probes", "5.15", "bpf_cookie of BPF_LINK_CREATE"),

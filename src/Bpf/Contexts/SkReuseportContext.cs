@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Bpf;
 
-/// <summary>A packet or connection for one of several sockets; first parameter of a <see cref="SocketReuseportAttribute"/> method.</summary>
+/// <summary>A packet or connection for one of several sockets; first parameter of a <see cref="SkReuseportAttribute"/> method.</summary>
 [BtfName("sk_reuseport_md")]
-public readonly unsafe ref struct SocketReuseportContext : IBpfContext
+public readonly unsafe ref struct SkReuseportContext : IBpfContext
 {
     private readonly Metadata* _context;
 
-    internal SocketReuseportContext(void* context) => _context = (Metadata*)context;
+    internal SkReuseportContext(void* context) => _context = (Metadata*)context;
 
     /// <summary>The context itself (<c>struct sk_reuseport_md *</c>), for helpers that take one.</summary>
     public void* Pointer => _context;

@@ -9,12 +9,12 @@ namespace Bpf.Runtime;
 /// A program that selects which of the sockets bound to one address and port with <c>SO_REUSEPORT</c> receives a packet or connection (sections
 /// <c>sk_reuseport</c> and <c>sk_reuseport/migrate</c>). The sockets are stored in a <see cref="MapType.ReuseportSocketArray"/>.
 /// </summary>
-public sealed class SocketReuseportProgram : BpfProgram
+public sealed class SkReuseportProgram : BpfProgram
 {
     private const int AttachOption = 52; // SO_ATTACH_REUSEPORT_EBPF, asm-generic/socket.h
     private const int DetachOption = 68; // SO_DETACH_REUSEPORT_BPF (kernel 5.3)
 
-    internal SocketReuseportProgram(IProgramOwner owner, ProgramDefinition definition)
+    internal SkReuseportProgram(IProgramOwner owner, ProgramDefinition definition)
         : base(owner, definition)
     {
     }

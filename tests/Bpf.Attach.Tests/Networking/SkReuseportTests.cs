@@ -8,7 +8,7 @@ using Bpf.Testing;
 namespace Bpf.Attach.Tests.Networking;
 
 /// <summary>sk_reuseport: a program chooses among the sockets of one port.</summary>
-public sealed class SocketReuseportTests : IDisposable
+public sealed class SkReuseportTests : IDisposable
 {
     private const string Text = """
         #include <linux/bpf.h>
@@ -26,7 +26,7 @@ public sealed class SocketReuseportTests : IDisposable
     private readonly Socket[] _sockets;
     private readonly Socket _sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
 
-    public SocketReuseportTests()
+    public SkReuseportTests()
     {
         KernelRequirement.NeedRoot();
         Socket first = ReuseportSockets.Bind(0);
@@ -56,7 +56,7 @@ public sealed class SocketReuseportTests : IDisposable
             target.Maps["sockets"].Update(BitConverter.GetBytes(i), value);
         }
 
-        Link link = target.Programs.Get<SocketReuseportProgram>("choose").Attach(_sockets[0]);
+        Link link = target.Programs.Get<SkReuseportProgram>("choose").Attach(_sockets[0]);
         Assert.Equal($"sk_reuseport socket {_sockets[0].Handle}", link.ToString());
         foreach (int wanted in (int[])[0, 1, 1, 0])
         {
@@ -75,7 +75,7 @@ public sealed class SocketReuseportTests : IDisposable
     public void SocketOutsideOfAGroupIsRefused()
     {
         using BpfObject target = BpfObject.Open(CObject.CompileText(Text, "-DVALUE=8"), "reuseport");
-        SocketReuseportProgram program = target.Programs.Get<SocketReuseportProgram>("choose");
+        SkReuseportProgram program = target.Programs.Get<SkReuseportProgram>("choose");
         Assert.Throws<BpfStateException>(() => program.Attach(_sockets[0]));
         target.Load();
         BpfException exception = Assert.Throws<BpfException>(() => program.Attach(_sender));
