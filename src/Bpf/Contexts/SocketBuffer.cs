@@ -42,7 +42,7 @@ internal unsafe struct SocketBuffer
     public static bool TryRead<T>(SocketBuffer* buffer, uint offset, out T part)
         where T : unmanaged
     {
-        part = default;
+        Unsafe.SkipInit(out part); // the helper clears it when it fails
         return BpfHelpers.SkbLoadBytes(buffer, offset, Unsafe.AsPointer(ref part), (uint)Unsafe.SizeOf<T>()) == 0;
     }
 }

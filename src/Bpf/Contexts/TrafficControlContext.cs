@@ -5,7 +5,7 @@ namespace Bpf;
 /// <see cref="TcxIngressAttribute"/> or <see cref="TcxEgressAttribute"/> method.
 /// </summary>
 [BtfName("__sk_buff")]
-public readonly unsafe ref struct TrafficControlContext : IBpfContext
+public readonly unsafe ref partial struct TrafficControlContext : IBpfContext
 {
     private readonly SocketBuffer* _context;
 
@@ -25,6 +25,12 @@ public readonly unsafe ref struct TrafficControlContext : IBpfContext
 
     /// <summary>Address one past the packet's linear part.</summary>
     public byte* DataEnd => (byte*)(ulong)_context->DataEnd;
+
+    /// <summary>A reader at the Ethernet header, which reads the linear part of the packet in place.</summary>
+    public PacketReader Packet => new(Data, DataEnd);
+
+    /// <summary>A reader at the Ethernet header that copies, and also reads what is not linear (<c>bpf_skb_load_bytes</c>, kernel 4.5).</summary>
+    public PacketLoader PacketWithFragments => new(_context);
 
     /// <summary>EtherType in network byte order.</summary>
     public uint Protocol => _context->Protocol;

@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>A packet before the network stack; first parameter of an <see cref="XdpAttribute"/> method.</summary>
 [BtfName("xdp_md")]
-public readonly unsafe ref struct XdpContext : IBpfContext
+public readonly unsafe ref partial struct XdpContext : IBpfContext
 {
     private readonly XdpMetadata* _context;
 
@@ -18,6 +18,9 @@ public readonly unsafe ref struct XdpContext : IBpfContext
 
     /// <summary>Address one past the packet's linear part.</summary>
     public byte* DataEnd => (byte*)(ulong)_context->DataEnd;
+
+    /// <summary>A reader at the Ethernet header, which reads the linear part of the packet in place.</summary>
+    public PacketReader Packet => new(Data, DataEnd);
 
     /// <summary>Index of the device that received the packet.</summary>
     public uint IngressInterface => _context->IngressInterface;
