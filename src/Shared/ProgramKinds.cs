@@ -127,7 +127,21 @@ internal static class ProgramKinds
                 new("Verdict", "sk_skb/verdict"),
             ],
         },
-        new("Bpf.XdpAttribute", "xdp", "XDP", "Bpf.XdpContext", ProgramArguments.None, ProgramVerdicts.Xdp, ProgramFamily.Xdp),
+        new("Bpf.XdpAttribute", "xdp", "XDP", "Bpf.XdpContext", ProgramArguments.None, ProgramVerdicts.Xdp, ProgramFamily.Xdp)
+        {
+            Option = "Fragments",
+            OptionSection = "xdp.frags",
+        },
+        new("Bpf.XdpDevmapAttribute", "xdp/devmap", "XDP", "Bpf.XdpDevmapContext", ProgramArguments.None, ProgramVerdicts.Xdp, ProgramFamily.Untyped)
+        {
+            Option = "Fragments",
+            OptionSection = "xdp.frags/devmap",
+        },
+        new("Bpf.XdpCpumapAttribute", "xdp/cpumap", "XDP", "Bpf.XdpCpumapContext", ProgramArguments.None, ProgramVerdicts.Xdp, ProgramFamily.Untyped)
+        {
+            Option = "Fragments",
+            OptionSection = "xdp.frags/cpumap",
+        },
         new("Bpf.TrafficControlAttribute", "tc", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, ProgramVerdicts.TrafficControl,
             ProgramFamily.TrafficControl),
         new("Bpf.TcxIngressAttribute", "tcx/ingress", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, ProgramVerdicts.Tcx,

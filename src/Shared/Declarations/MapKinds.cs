@@ -118,6 +118,7 @@ internal static class MapKinds
         {
             AddedFlags = MapFlags.ProgramReadOnly,
             IsArray = true, KeySize = 4, ValueSizes = [4, 8], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = DescriptorFlags,
+            Declaration = "Bpf.BpfDeviceMap", HasIndexKey = true, FixedValueSize = 8, Handle = "Bpf.Runtime.DeviceMap",
         },
         new(MapType.SocketMap, "sockmap", "4.14", "socket maps")
         {
@@ -127,10 +128,12 @@ internal static class MapKinds
         new(MapType.CpuMap, "cpumap", "4.15", "CPU maps")
         {
             IsArray = true, KeySize = 4, ValueSizes = [4, 8], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = MapFlags.NumaNode,
+            Declaration = "Bpf.BpfCpuMap", HasIndexKey = true, FixedValueSize = 8, Handle = "Bpf.Runtime.CpuMap",
         },
         new(MapType.XskMap, "xskmap", "4.18", "XSK maps")
         {
             IsArray = true, KeySize = 4, ValueSizes = [4], Allocation = MapAllocation.Pointers, HasTypes = false, AllowedFlags = DescriptorFlags,
+            Declaration = "Bpf.BpfXskMap", HasIndexKey = true, FixedValueSize = 4, Handle = "Bpf.Runtime.XskMap",
         },
         new(MapType.SocketHash, "sockhash", "4.18", "socket hashes")
         {
@@ -168,6 +171,7 @@ internal static class MapKinds
         {
             AddedFlags = MapFlags.ProgramReadOnly,
             KeySize = 4, ValueSizes = [4, 8], HasTypes = false, AllowedFlags = DescriptorFlags,
+            Declaration = "Bpf.BpfDeviceHash", HasIndexKey = true, FixedValueSize = 8, Handle = "Bpf.Runtime.DeviceHash",
         },
         new(MapType.StructOps, "struct_ops", "5.6", "struct_ops maps") { HasKernelType = true },
         new(MapType.RingBuffer, "ringbuf", "5.8", "ring buffers")

@@ -25,11 +25,7 @@ internal sealed class Datagrams : IDisposable
     /// <summary>Sends one datagram per byte, and returns those that arrive, up to the last.</summary>
     public List<byte> Send(params byte[] contents)
     {
-        foreach (byte content in contents)
-        {
-            _sender.SendTo([content], new IPEndPoint(IPAddress.Loopback, Port));
-        }
-
+        SendOnly(contents);
         List<byte> received = [];
         byte[] buffer = new byte[16];
         do
@@ -40,6 +36,15 @@ internal sealed class Datagrams : IDisposable
         while (received[^1] != contents[^1]);
 
         return received;
+    }
+
+    /// <summary>Sends one datagram per byte.</summary>
+    public void SendOnly(params byte[] contents)
+    {
+        foreach (byte content in contents)
+        {
+            _sender.SendTo([content], new IPEndPoint(IPAddress.Loopback, Port));
+        }
     }
 
     public void Dispose()

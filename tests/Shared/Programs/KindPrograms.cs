@@ -46,6 +46,8 @@ internal static class KindPrograms
         ("SkSkbStreamVerdict", "[SkSkb(SkSkbHook.StreamVerdict)] public static SkAction Run(SkSkbContext context) => context.TryGetRef(0, out BpfRef<byte> first) && first.Value == context.RemotePort ? SkAction.Drop : SkAction.Pass;"),
         ("SkSkbVerdict", "[SkSkb(SkSkbHook.Verdict)] public static SkAction Run(SkSkbContext context) => context.RemoteAddress6.Low == context.LocalAddress4 ? SkAction.Drop : SkAction.Pass;"),
         ("Xdp", "[Xdp] public static XdpAction Run(XdpContext context) => XdpAction.Pass;"),
+        ("XdpDevmap", "[XdpDevmap] public static XdpAction Run(XdpDevmapContext context) => context.EgressInterface == context.IngressInterface ? XdpAction.Drop : XdpAction.Pass;"),
+        ("XdpCpumap", "[XdpCpumap] public static XdpAction Run(XdpCpumapContext context) => context.IngressInterface == 1 ? XdpAction.Drop : XdpAction.Pass;"),
         ("TrafficControl", "[TrafficControl] public static TrafficControlAction Run(TrafficControlContext context) => TrafficControlAction.Pass;"),
         ("TcxIngress", "[TcxIngress] public static TrafficControlAction Run(TrafficControlContext context) => TrafficControlAction.Pass;"),
         ("TcxEgress", "[TcxEgress] public static TrafficControlAction Run(TrafficControlContext context) => TrafficControlAction.Pass;"),
