@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Bpf.Attach.Tests.Support;
@@ -10,6 +12,8 @@ namespace Bpf.Attach.Tests.Support;
 internal sealed partial class OwnNetworks : IDisposable
 {
     private const int NewNetwork = 0x40000000; // CLONE_NEWNET, linux/sched.h
+    private const uint EthernetTool = 0x8946; // SIOCETHTOOL, linux/sockios.h
+    private const uint TransmitChecksums = 0x17; // ETHTOOL_STXCSUM, linux/ethtool.h
     private const string Current = "/proc/thread-self/ns/net";
 
     private readonly List<SafeFileHandle> _all = [];
@@ -47,7 +51,7 @@ internal sealed partial class OwnNetworks : IDisposable
         int Start((int Network, string Device, byte[] Hardware, IPAddress[] Addresses) end)
         {
             Enter(end.Network);
-            int index = (int)IndexOf(end.Device);
+            int index = IndexOf(end.Device);
             RouteMessages.Start(index, end.Hardware);
             foreach (IPAddress address in end.Addresses)
             {
@@ -56,6 +60,21 @@ internal sealed partial class OwnNetworks : IDisposable
 
             return index;
         }
+    }
+
+    /// <summary>Index of a device in the calling thread's namespace.</summary>
+    public static int IndexOf(string device) => (int)NameToIndex(device);
+
+    /// <summary>Makes the kernel compute checksums before a packet leaves a device, so that the receiver checks them.</summary>
+    public static unsafe void ComputeChecksums(string device)
+    {
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        uint* value = stackalloc uint[] { TransmitChecksums, 0 };
+        byte* request = stackalloc byte[40]; // struct ifreq, linux/if.h
+        new Span<byte>(request, 40).Clear();
+        Encoding.ASCII.GetBytes(device, new Span<byte>(request, 15));
+        *(uint**)(request + 16) = value;
+        Check(Ioctl((int)socket.Handle, EthernetTool, request), "ioctl SIOCETHTOOL");
     }
 
     public void Dispose() => _all.ForEach(static network => network.Dispose());
@@ -74,6 +93,9 @@ internal sealed partial class OwnNetworks : IDisposable
     [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
     private static partial int SetNamespace(int fd, int type);
 
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static unsafe partial int Ioctl(int fd, nuint command, byte* request);
+
     [LibraryImport("libc", EntryPoint = "if_nametoindex", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial uint IndexOf(string device);
+    private static partial uint NameToIndex(string device);
 }
