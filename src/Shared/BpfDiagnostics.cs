@@ -468,6 +468,11 @@ internal static partial class BpfDiagnostics
         "Parameters of a program at a glob",
         "The functions that '{1}' matches have different parameters, so '{0}' cannot declare any; read arguments by context.Argument(index)");
 
+    /// <summary>{0}: member, {1}: read, written or called, {2}: hook, {3}: hooks that allow it.</summary>
+    public static readonly BpfDiagnostic ContextMemberOfOtherHook = Error("BPF0430", DiagnosticArea.Kernel,
+        "Context member belongs to another hook",
+        "'{0}' cannot be {1} in a program at {2}, only at {3}");
+
     /// <summary>{0}: class, {1}: reason.</summary>
     public static readonly BpfDiagnostic StructOpsClass = Error("BPF0450", DiagnosticArea.Kernel,
         "Class cannot be a struct_ops",

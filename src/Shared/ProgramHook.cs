@@ -13,4 +13,10 @@ internal sealed record ProgramHook(string Name, string Section)
 
     /// <summary>The name under which <see cref="HelperInfo.ProgramTypes"/> lists what such programs may call; null for that of the kind.</summary>
     public string? HelperSet { get; init; }
+
+    /// <summary>
+    /// The attach type without <c>BPF_</c>, where the kernel gives programs at this hook more helpers than others of their type; <see cref="HelperInfo.ProgramTypes"/>
+    /// then lists it. Null elsewhere.
+    /// </summary>
+    public string? AttachType { get; init; }
 }

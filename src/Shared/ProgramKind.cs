@@ -92,6 +92,9 @@ internal sealed class ProgramKind
     public ProgramKind For(IReadOnlyList<object?> arguments)
         => arguments.Count > 0 && arguments[0] is int number && (uint)number < (uint)AtHooks.Length ? AtHooks[number] : this;
 
+    /// <summary>Returns true for a helper that such programs may call.</summary>
+    public bool Allows(HelperInfo helper) => helper.Allows(HelperSet) || (Hook?.AttachType is { } place && helper.Allows(place));
+
     /// <summary>Returns the first part of the ELF section name.</summary>
     /// <param name="hasOption">Whether the attribute sets the <see cref="Option"/>.</param>
     public string SectionWith(bool hasOption) => hasOption && OptionSection is not null ? OptionSection : Section;

@@ -165,6 +165,40 @@ internal static class ProgramKinds
                 new("PostBind6", "cgroup/post_bind6"),
             ],
         },
+        new("Bpf.CgroupSocketAddressAttribute", "cgroup/sock_addr", "CGROUP_SOCK_ADDR", "Bpf.CgroupSocketAddressContext", ProgramArguments.None,
+            ProgramVerdicts.CgroupAccess, ProgramFamily.Cgroup)
+        {
+            Hooks =
+            [
+                new("Bind4", "cgroup/bind4") { Verdict = ProgramVerdicts.CgroupBind, AttachType = "CGROUP_INET4_BIND" },
+                new("Bind6", "cgroup/bind6") { Verdict = ProgramVerdicts.CgroupBind, AttachType = "CGROUP_INET6_BIND" },
+                new("Connect4", "cgroup/connect4") { AttachType = "CGROUP_INET4_CONNECT" },
+                new("Connect6", "cgroup/connect6") { AttachType = "CGROUP_INET6_CONNECT" },
+                new("ConnectUnix", "cgroup/connect_unix") { AttachType = "CGROUP_UNIX_CONNECT" },
+                new("SendMessage4", "cgroup/sendmsg4") { AttachType = "CGROUP_UDP4_SENDMSG" },
+                new("SendMessage6", "cgroup/sendmsg6") { AttachType = "CGROUP_UDP6_SENDMSG" },
+                new("SendMessageUnix", "cgroup/sendmsg_unix") { AttachType = "CGROUP_UNIX_SENDMSG" },
+                new("ReceiveMessage4", "cgroup/recvmsg4") { Verdict = ProgramVerdicts.CgroupNotice },
+                new("ReceiveMessage6", "cgroup/recvmsg6") { Verdict = ProgramVerdicts.CgroupNotice },
+                new("ReceiveMessageUnix", "cgroup/recvmsg_unix") { Verdict = ProgramVerdicts.CgroupNotice },
+                new("GetPeerName4", "cgroup/getpeername4") { Verdict = ProgramVerdicts.CgroupNotice },
+                new("GetPeerName6", "cgroup/getpeername6") { Verdict = ProgramVerdicts.CgroupNotice },
+                new("GetPeerNameUnix", "cgroup/getpeername_unix") { Verdict = ProgramVerdicts.CgroupNotice },
+                new("GetSocketName4", "cgroup/getsockname4") { Verdict = ProgramVerdicts.CgroupNotice },
+                new("GetSocketName6", "cgroup/getsockname6") { Verdict = ProgramVerdicts.CgroupNotice },
+                new("GetSocketNameUnix", "cgroup/getsockname_unix") { Verdict = ProgramVerdicts.CgroupNotice },
+            ],
+        },
+        new("Bpf.CgroupSocketOptionAttribute", "cgroup/sockopt", "CGROUP_SOCKOPT", "Bpf.CgroupSocketOptionContext", ProgramArguments.None,
+            ProgramVerdicts.CgroupAccess, ProgramFamily.Cgroup)
+        {
+            Hooks = [new("Get", "cgroup/getsockopt"), new("Set", "cgroup/setsockopt") { AttachType = "CGROUP_SETSOCKOPT" }],
+        },
+        new("Bpf.CgroupSysctlAttribute", "cgroup/sysctl", "CGROUP_SYSCTL", "Bpf.CgroupSysctlContext", ProgramArguments.None, ProgramVerdicts.CgroupAccess,
+            ProgramFamily.Cgroup),
+        new("Bpf.CgroupDeviceAttribute", "cgroup/dev", "CGROUP_DEVICE", "Bpf.CgroupDeviceContext", ProgramArguments.None, ProgramVerdicts.CgroupAccess,
+            ProgramFamily.Cgroup),
+        new("Bpf.SockOpsAttribute", "sockops", "SOCK_OPS", "Bpf.SockOpsContext", ProgramArguments.None, ProgramVerdicts.SockOps, ProgramFamily.Cgroup),
     ];
 
     /// <summary>All kinds, those with hooks once at each hook.</summary>

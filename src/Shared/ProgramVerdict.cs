@@ -31,8 +31,11 @@ internal sealed class ProgramVerdict
     /// <summary>True when <c>bool</c> is allowed: <c>true</c> and <c>false</c> mean to the kernel what 1 and 0 do.</summary>
     public bool TakesBool { get; init; }
 
-    /// <summary>True when <c>void</c> is allowed: such a method returns 0, with the expected meaning.</summary>
+    /// <summary>True when <c>void</c> is allowed: such a method returns <see cref="Default"/>, with the expected meaning.</summary>
     public bool TakesVoid { get; init; }
+
+    /// <summary>The number of a method that returns nothing, and of a program that ends because a check of the framework fails.</summary>
+    public int Default { get; init; }
 
     /// <summary>True when only the caller interprets the number, so it may be the verdict of another kind.</summary>
     public bool TakesOtherVerdicts { get; init; }

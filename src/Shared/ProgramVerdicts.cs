@@ -108,6 +108,27 @@ internal static class ProgramVerdicts
     /// <summary>Operations of a cgroup's processes: <c>retval_range(0, 1)</c>.</summary>
     public static readonly ProgramVerdict CgroupAccess = OfYesOrNo("bool, or int that is 0 or 1", [new(0, "refuse with EPERM"), new(1, "allow")]);
 
+    /// <summary>
+    /// Binding a socket of a cgroup: <c>retval_range(0, 3)</c>, where the second bit spares the process CAP_NET_BIND_SERVICE
+    /// (<c>BPF_RET_BIND_NO_CAP_NET_BIND_SERVICE</c>, kernel 5.12).
+    /// </summary>
+    public static readonly ProgramVerdict CgroupBind = OfYesOrNo("bool, or int from 0 to 3",
+        [new(0, "refuse with EPERM"), new(1, "allow"), new(2, "refuse with EPERM"), new(3, "allow, also ports below 1024")]);
+
+    /// <summary>Operations of a cgroup's processes that have happened: <c>retval_range(1, 1)</c>.</summary>
+    public static readonly ProgramVerdict CgroupNotice = new("void", "nothing, or int that is 1", [new(1, "go on")]) { TakesVoid = true, Default = 1 };
+
+    /// <summary>TCP events: <c>retval_range(0, 1)</c>; with 0 the kernel uses neither the reply (<c>tcp_call_bpf</c>, include/net/tcp.h) nor room for options.</summary>
+    public static readonly ProgramVerdict SockOps = new(
+        "void", "nothing, bool, or int that is 0 or 1", [new(0, "ignore the reply"), new(1, "use the reply")])
+    {
+        TakesBool = true,
+        TakesVoid = true,
+        Default = 1,
+        Yes = "true",
+        No = "false",
+    };
+
     /// <summary>Returns true for an enum that is the verdict of some kind.</summary>
     /// <param name="type">Full name.</param>
     public static bool IsVerdictType(string type)

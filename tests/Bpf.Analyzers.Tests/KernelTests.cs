@@ -51,7 +51,8 @@ public sealed class KernelTests
     [InlineData("5.10", "[SyscallProgram] static int P() => 0;", "syscall programs", "5.14")]
     [InlineData("6.1", "[TcxIngress] static int P() => 0;", "tcx links, to attach", "6.6")]
     [InlineData("5.4", "[Xdp] static int P() => 0;", "links of XDP programs, to attach", "5.9")]
-    [InlineData("5.4", "[CgroupSkbEgress] static bool P() => true;", "links of cgroup programs, to attach", "5.7")]
+    [InlineData("5.8", "[CgroupSocket(CgroupSocketHook.Release)] static bool P() => true;", "programs for sockets being released", "5.9")]
+    [InlineData("6.6", "[CgroupSocketAddress(CgroupSocketAddressHook.GetPeerNameUnix)] static void P() { }", "Unix sockets in cgroup programs", "6.7")]
     [InlineData("5.4", "[BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "ring buffers", "5.8")]
     [InlineData("5.4", "[BpfMap(MaxEntries = 1, Flags = MapFlags.MemoryMappable)] static readonly BpfArray<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "memory-mapped arrays", "5.5")]
     [InlineData("6.0", "[BpfMap] static readonly BpfCgroupStorage<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "cgroup storage", "6.2")]
@@ -125,6 +126,54 @@ public sealed class KernelTests
         }
         """,
         Error("BPF0019", "'bpf_redirect' is not allowed in programs of type cgroup_skb"));
+
+    [Fact]
+    public Task BPF0019DependsOnTheHook() => Source(
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Sockets
+        {
+            [CgroupSocketAddress(CgroupSocketAddressHook.Connect4)] static bool A(CgroupSocketAddressContext context)
+                => BpfHelpers.Bind(context.Pointer, null, 0) == 0 && BpfHelpers.SetRetval(-13) == 0 && BpfHelpers.Setsockopt(context.Pointer, 1, 2, null, 0) == 0;
+            [CgroupSocketAddress(CgroupSocketAddressHook.Bind4)] static bool B(CgroupSocketAddressContext context)
+                => {|BPF0019:BpfHelpers.Bind(context.Pointer, null, 0)|} == 0 && BpfHelpers.SetRetval(-13) == 0;
+            [CgroupSocketAddress(CgroupSocketAddressHook.GetPeerName4)] static void C(CgroupSocketAddressContext context)
+                => {|BPF0019:BpfHelpers.SetRetval(-13)|};
+            [CgroupSocketOption(CgroupSocketOptionHook.Set)] static bool D(CgroupSocketOptionContext context)
+                => BpfHelpers.Setsockopt(context.Socket, 1, 2, null, 0) == 0;
+            [CgroupSocketOption(CgroupSocketOptionHook.Get)] static bool E(CgroupSocketOptionContext context)
+                => {|BPF0019:BpfHelpers.Setsockopt(context.Socket, 1, 2, null, 0)|} == 0;
+        }
+        """);
+
+    [Fact]
+    public Task BPF0430() => Source(
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static class Sockets
+        {
+            [CgroupSocketAddress(CgroupSocketAddressHook.Connect6)] static bool A(CgroupSocketAddressContext context) => {|#0:context.Address4|} == 1;
+            [CgroupSocket(CgroupSocketHook.PostBind4)] static bool B(CgroupSocketContext context) { {|#1:context.Mark|} = 1; return context.LocalPort > 0; }
+            [CgroupSocketAddress(CgroupSocketAddressHook.Bind4)] static bool C(CgroupSocketAddressContext context) => {|#2:context.BindLocal4(1, 2)|} == 0;
+            [CgroupSocketOption(CgroupSocketOptionHook.Get)] static bool D(CgroupSocketOptionContext context)
+            {
+                {|#3:context.Level|}++;
+                context.ReturnValue = context.Name;
+                return true;
+            }
+            [CgroupSocketOption(CgroupSocketOptionHook.Set)] static bool E(CgroupSocketOptionContext context)
+            {
+                context.Level++;
+                return Shared(context);
+            }
+            static bool Shared(CgroupSocketOptionContext context) => {|#4:context.ReturnValue|} == 0;
+        }
+        """,
+        Error("BPF0430", "'Address4' cannot be read in a program at Connect6, only at Bind4, Connect4, SendMessage4, ReceiveMessage4, GetPeerName4, GetSocketName4"),
+        Error("BPF0430", "'Mark' cannot be written in a program at PostBind4, only at Create, Release", 1),
+        Error("BPF0430", "'BindLocal4' cannot be called in a program at Bind4, only at Connect4", 2),
+        Error("BPF0430", "'Level' cannot be written in a program at Get, only at Set", 3),
+        Error("BPF0430", "'ReturnValue' cannot be read in a program at Set, only at Get (called from BPF program 'E': E → Shared)", 4));
 
     [Fact]
     public Task BPF0404InASystemCall() => Source(

@@ -14,6 +14,9 @@ public sealed class VerdictTests
     [InlineData("TrafficControl", "bool", "", "=> true;", "TrafficControlAction, or int with its values", "true is 1, false is 0 (TC_ACT_OK)")]
     [InlineData("CgroupSkbIngress", "void", "", "{ }", "bool, or int that is 0 or 1", "without a result the kernel gets 0 (drop)")]
     [InlineData("CgroupSkbEgress", "XdpAction", "", "=> XdpAction.Drop;", "bool, or int from 0 to 3", "that is the verdict of another kind of program")]
+    [InlineData("CgroupSocketAddress(CgroupSocketAddressHook.Bind4)", "void", "", "{ }", "bool, or int from 0 to 3", "without a result the kernel gets 0 (refuse with EPERM)")]
+    [InlineData("CgroupSocketAddress(CgroupSocketAddressHook.GetPeerName4)", "bool", "", "=> true;", "nothing, or int that is 1", "true is 1 (go on), false is 0")]
+    [InlineData("CgroupSocketOption(CgroupSocketOptionHook.Get)", "XdpAction", "", "=> XdpAction.Drop;", "bool, or int that is 0 or 1", "that is the verdict of another kind of program")]
     [InlineData("SocketFilter", "bool", "", "=> true;", "int, the number of bytes that the socket gets", "true is 1, false is 0")]
     [InlineData("SocketFilter", "void", "", "{ }", "int, the number of bytes that the socket gets", "without a result the kernel gets 0")]
     [InlineData("UprobeSession(\"libc:read\")", "bool", "", "=> true;", "SessionAction, int or nothing", "true is 1 (skip the run at return), false is 0 (run at return)")]
@@ -100,6 +103,10 @@ public sealed class VerdictTests
             [TcxIngress] static int One() => {|BPF0024:1|};
             [CgroupSkbEgress] static int Five() => {|BPF0024:5|};
             [CgroupSkbIngress] static int Two() => {|BPF0024:2|};
+            [CgroupSocketAddress(CgroupSocketAddressHook.Bind6)] static int Three() => 3;
+            [CgroupSocketAddress(CgroupSocketAddressHook.Connect6)] static int TooMuch() => {|BPF0024:3|};
+            [CgroupSocketAddress(CgroupSocketAddressHook.ReceiveMessageUnix)] static int Never() => {|BPF0024:0|};
+            [SockOps] static int Reply() => {|BPF0024:2|};
             [UprobeSession("libc:read")] static int Session() => {|BPF0024:2|};
             [Xdp] static int Variable(XdpContext context)
             {

@@ -37,7 +37,7 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
         }
 
         ProgramKind? kind = operation.Program.GetAttributes().Select(symbols.KindOf).FirstOrDefault(static kind => kind is not null);
-        if (kind is not null && !helper.Allows(kind.HelperSet))
+        if (kind is not null && !kind.Allows(helper))
         {
             operation.Report(s_notAllowed, helper.Name, kind.HelperSet.ToLower(CultureInfo.InvariantCulture));
         }

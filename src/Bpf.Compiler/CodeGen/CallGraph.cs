@@ -1,4 +1,5 @@
 using Bpf.Compiler.Discovery;
+using Bpf.Compiler.Metadata;
 using Bpf.Shared;
 
 namespace Bpf.Compiler.CodeGen;
@@ -87,7 +88,13 @@ internal static class CallGraph
 
             foreach ((FunctionInfo callee, SourceLocation? location) in item.Function.Callees)
             {
-                pending.Push((callee, item.Function.IsUserCode ? location : item.Place));
+                SourceLocation? place = item.Function.IsUserCode ? location : item.Place;
+                if (item.Function.IsUserCode && callee.Method.Module.IsVocabulary && MemberFaultOf(kind, callee.Method) is { } fault)
+                {
+                    module.Diagnostics.Report(fault.Diagnostic, place, fault.Arguments);
+                }
+
+                pending.Push((callee, place));
             }
         }
 
@@ -95,6 +102,13 @@ internal static class CallGraph
         {
             module.Diagnostics.Report(BpfDiagnostics.KernelDereference, location);
         }
+    }
+
+    private static DeclarationFault? MemberFaultOf(ProgramKind kind, MethodDesc member)
+    {
+        MemberUse use = !member.IsSpecialName ? MemberUse.Call : member.Name.StartsWith("set_", StringComparison.Ordinal) ? MemberUse.Write : MemberUse.Read;
+        string name = use == MemberUse.Call ? member.Name : member.Name["get_".Length..];
+        return ContextMembers.FaultOf(kind, member.Owner.FullName, name, use);
     }
 
     private static void CheckHelper(ObjectModule module, ProgramDeclaration program, int id, SourceLocation? location)
@@ -114,7 +128,7 @@ internal static class CallGraph
             MinimumKernel.Need(module, helper.Name, new Version(helper.SinceMajor, helper.SinceMinor), location);
         }
 
-        if (!helper.Allows(program.Kind.HelperSet))
+        if (!program.Kind.Allows(helper))
         {
             module.Diagnostics.Report(BpfDiagnostics.HelperNotAllowed, location, helper.Name, program.Kind.HelperSet.ToLowerInvariant());
         }

@@ -41,7 +41,10 @@ internal sealed class FunctionInfo
     public bool MakesAddresses { get; set; }
 
     /// <summary>True for a function called by the kernel, which expects a number even from a void method.</summary>
-    public bool ReturnsZeroForVoid => Program is not null || IsCallback;
+    public bool ReturnsNumberForVoid => Program is not null || IsCallback;
+
+    /// <summary>That number.</summary>
+    public int VoidResult => Program?.Kind.Verdict.Default ?? 0;
 
     /// <summary>The function that first referred to this one.</summary>
     public FunctionInfo? RequestedBy { get; init; }

@@ -16,7 +16,7 @@ internal static class ProgramExits
     {
         foreach (FunctionInfo program in module.Functions.Programs)
         {
-            string result = (program.Program!.ExceptionResult?.Number ?? 0).ToString(CultureInfo.InvariantCulture);
+            string result = (program.Program!.ExceptionResult?.Number ?? program.Program.Kind.Verdict.Default).ToString(CultureInfo.InvariantCulture);
             program.Value.AddAttributeAtIndex(LLVMAttributeIndex.LLVMAttributeFunctionIndex,
                 module.Context.CreateStringAttribute(Marker.ExceptionResult, result));
         }

@@ -169,9 +169,9 @@ internal sealed partial class MethodImporter
     {
         TypeDesc type = _method.Signature.ReturnType;
         StackKind kind = TypeLowering.KindOf(type);
-        if (_emit.Function.ReturnsZeroForVoid && kind == StackKind.None)
+        if (_emit.Function.ReturnsNumberForVoid && kind == StackKind.None)
         {
-            Builder.BuildRet(_emit.Int32(0));
+            Builder.BuildRet(_emit.Int32(_emit.Function.VoidResult));
         }
         else if (kind is StackKind.None or StackKind.Aggregate)
         {

@@ -93,7 +93,12 @@ internal sealed class KernelNeedFinder(ObjectFile file)
             AttachType.TcxIngress => "tcx/ingress",
             AttachType.TcxEgress => "tcx/egress",
             AttachType.NetkitPrimary or AttachType.NetkitPeer => "netkit",
-            >= AttachType.CgroupUnixConnect and <= AttachType.CgroupUnixGetSocketName => "cgroup/unix",
+            >= AttachType.CgroupUnixConnect and <= AttachType.CgroupUnixGetSocketName => "cgroup/connect_unix",
+            AttachType.CgroupInetSocketRelease => "cgroup/sock_release",
+            AttachType.CgroupInet4PostBind or AttachType.CgroupInet6PostBind => "cgroup/post_bind4",
+            AttachType.CgroupUdp4SendMessage or AttachType.CgroupUdp6SendMessage => "cgroup/sendmsg4",
+            AttachType.CgroupUdp4ReceiveMessage or AttachType.CgroupUdp6ReceiveMessage => "cgroup/recvmsg4",
+            >= AttachType.CgroupInet4GetPeerName and <= AttachType.CgroupInet6GetSocketName => "cgroup/getpeername4",
             _ => null,
         };
         if (attachment is not null)

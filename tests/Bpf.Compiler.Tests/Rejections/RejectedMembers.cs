@@ -15,6 +15,8 @@ internal static class RejectedMembers
         new("BPF0010", "[PerfEvent(SoftwareEvent.PageFaults, Period = 1)][PerfEvent] public static int P() { /*!*/return 0; }") { Message = "each needs a target" },
         new("BPF0006", "[Uprobe(\"libc:malloc\")][Uretprobe(\"libc:malloc\")] public static int P() { /*!*/return 0; }"),
         new("BPF0007", "[Xdp] public static int P(XdpContext c) { return 0; }\n[BpfMap(MaxEntries = 1, Name = \"P\")] /*!*/static readonly BpfArray<int> M = new();", 105),
+        new("BPF0430", "[CgroupSocket(CgroupSocketHook.PostBind4)] public static bool P(CgroupSocketContext c) { /*!*/c.Mark = 1; return true; }"),
+        new("BPF0005", "[CgroupSocket((CgroupSocketHook)9)] public static bool P(CgroupSocketContext c) { /*!*/return true; }") { Message = "there is no such hook" },
         new("BPF0429", "[Fentry(\"vfs_*\")] public static void P(FentryContext context, ulong first) { /*!*/}"),
         new("BPF0010", "[Kprobe(\"vfs_read\")][Kprobe(\"vfs_read\", Cookie = 1)] public static void P() { /*!*/}") { Message = "two name the target 'vfs_read'" },
         new("BPF0010", "[Uprobe(\"libc:malloc\")][Uprobe(\"libc:calloc\", Single = true)] public static int P() { /*!*/return 0; }"),
