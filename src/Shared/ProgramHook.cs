@@ -15,8 +15,8 @@ internal sealed record ProgramHook(string Name, string Section)
     public string? HelperSet { get; init; }
 
     /// <summary>
-    /// The attach type without <c>BPF_</c>, where the kernel gives programs at this hook more helpers than others of their type; <see cref="HelperInfo.ProgramTypes"/>
-    /// then lists it. Null elsewhere.
+    /// The attach type without <c>BPF_</c>, where the kernel gives programs at this hook more helpers than others of their type;
+    /// <see cref="HelperInfo.ProgramTypes"/> then lists it. Null elsewhere.
     /// </summary>
     public string? AttachType { get; init; }
 }

@@ -118,7 +118,10 @@ internal static class ProgramVerdicts
     /// <summary>Operations of a cgroup's processes that have happened: <c>retval_range(1, 1)</c>.</summary>
     public static readonly ProgramVerdict CgroupNotice = new("void", "nothing, or int that is 1", [new(1, "go on")]) { TakesVoid = true, Default = 1 };
 
-    /// <summary>TCP events: <c>retval_range(0, 1)</c>; with 0 the kernel uses neither the reply (<c>tcp_call_bpf</c>, include/net/tcp.h) nor room for options.</summary>
+    /// <summary>
+    /// TCP events: <c>retval_range(0, 1)</c>; with 0 the kernel uses neither the reply (<c>tcp_call_bpf</c>, include/net/tcp.h)
+    /// nor room for options.
+    /// </summary>
     public static readonly ProgramVerdict SockOps = new(
         "void", "nothing, bool, or int that is 0 or 1", [new(0, "ignore the reply"), new(1, "use the reply")])
     {

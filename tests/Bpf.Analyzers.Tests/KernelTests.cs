@@ -152,9 +152,9 @@ public sealed class KernelTests
         using Bpf;
         [BpfObject(License = "GPL")] static class Sockets
         {
-            [CgroupSocketAddress(CgroupSocketAddressHook.Connect6)] static bool A(CgroupSocketAddressContext context) => {|#0:context.Address4|} == 1;
+            [CgroupSocketAddress(CgroupSocketAddressHook.Connect6)] static bool A(CgroupSocketAddressContext context) => {|#0:context.Address4|}.Value == 1;
             [CgroupSocket(CgroupSocketHook.PostBind4)] static bool B(CgroupSocketContext context) { {|#1:context.Mark|} = 1; return context.LocalPort > 0; }
-            [CgroupSocketAddress(CgroupSocketAddressHook.Bind4)] static bool C(CgroupSocketAddressContext context) => {|#2:context.BindLocal4(1, 2)|} == 0;
+            [CgroupSocketAddress(CgroupSocketAddressHook.Bind4)] static bool C(CgroupSocketAddressContext context) => {|#2:context.BindLocal4(default, 2)|} == 0;
             [CgroupSocketOption(CgroupSocketOptionHook.Get)] static bool D(CgroupSocketOptionContext context)
             {
                 {|#3:context.Level|}++;

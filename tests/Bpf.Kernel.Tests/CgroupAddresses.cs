@@ -19,40 +19,40 @@ public static class CgroupAddresses
     [CgroupSocketAddress(CgroupSocketAddressHook.Bind4)]
     public static bool Bind4(CgroupSocketAddressContext context)
     {
-        Count(context.Address4 == 0x7F000001 && context.Address4OnWire == 0x0100007F && IsDatagram(context));
+        Count(context.Address4.Value == Loopback && context.Address4.NetworkValue == 0x0100007F && IsDatagram(context));
         return !s_refuses;
     }
 
     [CgroupSocketAddress(CgroupSocketAddressHook.Connect4)]
     public static bool Connect4(CgroupSocketAddressContext context)
     {
-        Count(context.Address4 == 0x7F000001 && context.Address4OnWire == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
+        Count(context.Address4.Value == Loopback && context.Address4.NetworkValue == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
         return !s_refuses;
     }
 
     [CgroupSocketAddress(CgroupSocketAddressHook.SendMessage4)]
     public static bool SendMessage4(CgroupSocketAddressContext context)
     {
-        Count(context.Address4 == 0x7F000001 && context.Address4OnWire == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
+        Count(context.Address4.Value == Loopback && context.Address4.NetworkValue == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
         return !s_refuses;
     }
 
     [CgroupSocketAddress(CgroupSocketAddressHook.ReceiveMessage4)]
     public static void ReceiveMessage4(CgroupSocketAddressContext context)
     {
-        Count(context.Address4 == 0x7F000001 && context.Address4OnWire == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
+        Count(context.Address4.Value == Loopback && context.Address4.NetworkValue == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
     }
 
     [CgroupSocketAddress(CgroupSocketAddressHook.GetPeerName4)]
     public static void GetPeerName4(CgroupSocketAddressContext context)
     {
-        Count(context.Address4 == 0x7F000001 && context.Address4OnWire == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
+        Count(context.Address4.Value == Loopback && context.Address4.NetworkValue == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
     }
 
     [CgroupSocketAddress(CgroupSocketAddressHook.GetSocketName4)]
     public static void GetSocketName4(CgroupSocketAddressContext context)
     {
-        Count(context.Address4 == 0x7F000001 && context.Address4OnWire == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
+        Count(context.Address4.Value == Loopback && context.Address4.NetworkValue == 0x0100007F && IsDatagram(context) && context.Port != 0 && context.PortOnWire != 0);
     }
 
     [CgroupSocketAddress(CgroupSocketAddressHook.Bind6)]
@@ -135,16 +135,16 @@ public static class CgroupAddresses
         }
 
         s_asked = context.Port;
-        context.Address4 = Loopback + 1;
+        context.Address4 = new Ipv4Address(127, 0, 0, 2);
         context.Port = Port;
-        return context.BindLocal4(Loopback + 2, 0) == 0;
+        return context.BindLocal4(new Ipv4Address(127, 0, 0, 3), 0) == 0;
     }
 
     [CgroupSocketAddress(CgroupSocketAddressHook.SendMessage4)]
     public static bool RedirectDatagram4(CgroupSocketAddressContext context)
     {
         context.PortOnWire = (ushort)((Port << 8) | (Port >> 8));
-        context.SourceAddress4 = Loopback + 3;
+        context.SourceAddress4 = new Ipv4Address(127, 0, 0, 4);
         return true;
     }
 

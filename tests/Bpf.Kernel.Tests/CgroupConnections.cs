@@ -33,7 +33,7 @@ public static class CgroupConnections
                 break;
             case SockOpsOperation.Connect:
                 s_connects++;
-                s_strange += context.RemotePort == s_port && context.RemoteAddress4 == 0x7F000001 && context.Family == SocketFamily.InterNetwork ? 0U : 1;
+                s_strange += context.RemotePort == s_port && context.RemoteAddress4.Value == 0x7F000001 && context.Family == SocketFamily.InterNetwork ? 0U : 1;
                 context.SetCallbacks(SockOpsCallbacks.WriteHeaderOptions | SockOpsCallbacks.StateChange);
                 s_refusedRoom = context.ReserveHeaderOption((uint)OptionLength); // only while a packet is prepared
                 break;
@@ -44,7 +44,7 @@ public static class CgroupConnections
                 break;
             case SockOpsOperation.PassiveEstablished:
                 s_passive++;
-                s_strange += context.LocalPort == s_port && context.LocalAddress4 == 0x7F000001 && context.RemotePortOnWire != 0 ? 0U : 1;
+                s_strange += context.LocalPort == s_port && context.LocalAddress4.Value == 0x7F000001 && context.RemotePortOnWire != 0 ? 0U : 1;
                 break;
             case SockOpsOperation.StateChange:
                 if (context.OldState == SocketState.Established && context.NewState == SocketState.FinWait1)

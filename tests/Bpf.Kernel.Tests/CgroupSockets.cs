@@ -44,7 +44,7 @@ public static class CgroupSockets
     public static bool OnBound4(CgroupSocketContext context)
     {
         s_bound4++;
-        if (context.LocalAddress4 != 0x7F000001 || context.LocalAddress4OnWire != 0x0100007F || context.LocalPort == 0 || context.Protocol != ProtocolType.Udp)
+        if (context.LocalAddress4 != new Ipv4Address(127, 0, 0, 1) || context.LocalAddress4.NetworkValue != 0x0100007F || context.LocalPort == 0 || context.Protocol != ProtocolType.Udp)
         {
             s_strange++;
         }

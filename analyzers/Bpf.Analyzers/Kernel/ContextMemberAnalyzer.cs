@@ -26,7 +26,8 @@ public sealed class ContextMemberAnalyzer : LanguageAnalyzer
         ISymbol member = operation.Operation is IPropertyReferenceOperation property ? property.Property
             : ((IInvocationOperation)operation.Operation).TargetMethod;
         if (!operation.Symbols.IsVocabulary(member)
-            || operation.Program.GetAttributes().Select(operation.Symbols.KindOf).FirstOrDefault(static kind => kind is not null) is not { Hook: not null } kind)
+            || operation.Program.GetAttributes().Select(operation.Symbols.KindOf).FirstOrDefault(static kind => kind is not null)
+                is not { Hook: not null } kind)
         {
             return;
         }

@@ -33,18 +33,11 @@ public readonly unsafe ref struct CgroupSocketAddressContext
     /// <summary>IP protocol of the socket, such as <see cref="ProtocolType.Tcp"/>.</summary>
     public ProtocolType Protocol => (ProtocolType)_context->Protocol;
 
-    /// <summary>The IPv4 address in host byte order, 0x7F000001 for 127.0.0.1; at hooks for IPv4.</summary>
-    public uint Address4
+    /// <summary>The IPv4 address; at hooks for IPv4.</summary>
+    public Ipv4Address Address4
     {
-        get => BinaryPrimitives.ReverseEndianness(_context->Address4);
-        set => _context->Address4 = BinaryPrimitives.ReverseEndianness(value);
-    }
-
-    /// <summary>The IPv4 address in network byte order; at hooks for IPv4.</summary>
-    public uint Address4OnWire
-    {
-        get => _context->Address4;
-        set => _context->Address4 = value;
+        get => new(_context->Address4);
+        set => _context->Address4 = value.NetworkValue;
     }
 
     /// <summary>The IPv6 address; at hooks for IPv6.</summary>
@@ -74,18 +67,11 @@ public readonly unsafe ref struct CgroupSocketAddressContext
         set => _context->Port = value;
     }
 
-    /// <summary>The IPv4 address from which the datagram is sent, in host byte order, 0 if the kernel chooses; at SendMessage4.</summary>
-    public uint SourceAddress4
+    /// <summary>The IPv4 address from which the datagram is sent, 0.0.0.0 if the kernel chooses; at SendMessage4.</summary>
+    public Ipv4Address SourceAddress4
     {
-        get => BinaryPrimitives.ReverseEndianness(_context->SourceAddress4);
-        set => _context->SourceAddress4 = BinaryPrimitives.ReverseEndianness(value);
-    }
-
-    /// <summary>The IPv4 address from which the datagram is sent, in network byte order; at SendMessage4.</summary>
-    public uint SourceAddress4OnWire
-    {
-        get => _context->SourceAddress4;
-        set => _context->SourceAddress4 = value;
+        get => new(_context->SourceAddress4);
+        set => _context->SourceAddress4 = value.NetworkValue;
     }
 
     /// <summary>The IPv6 address from which the datagram is sent, 0 if the kernel chooses; at SendMessage6.</summary>
@@ -102,16 +88,16 @@ public readonly unsafe ref struct CgroupSocketAddressContext
     }
 
     /// <summary>Binds the socket to a local IPv4 address before it connects (<c>bpf_bind</c>); at Connect4.</summary>
-    /// <param name="address">The address in host byte order, 0 for any.</param>
+    /// <param name="address">The address, the default for any.</param>
     /// <param name="port">The port in host byte order (kernel 5.8), 0 for any.</param>
     /// <returns>0, or a negative errno.</returns>
-    public long BindLocal4(uint address, ushort port)
+    public long BindLocal4(Ipv4Address address, ushort port)
     {
         SocketAddress4 local = new()
         {
             Family = (ushort)SocketFamily.InterNetwork,
             Port = BinaryPrimitives.ReverseEndianness(port),
-            Address = BinaryPrimitives.ReverseEndianness(address),
+            Address = address.NetworkValue,
         };
         return BpfHelpers.Bind(_context, &local, sizeof(SocketAddress4));
     }

@@ -50,11 +50,8 @@ public readonly unsafe ref struct CgroupSocketContext : IBpfContext
         set => _context->Priority = value;
     }
 
-    /// <summary>Local IPv4 address in host byte order, 0x7F000001 for 127.0.0.1; at PostBind4.</summary>
-    public uint LocalAddress4 => BinaryPrimitives.ReverseEndianness(_context->LocalAddress4);
-
-    /// <summary>Local IPv4 address in network byte order; at PostBind4.</summary>
-    public uint LocalAddress4OnWire => _context->LocalAddress4;
+    /// <summary>Local IPv4 address; at PostBind4.</summary>
+    public Ipv4Address LocalAddress4 => new(_context->LocalAddress4);
 
     /// <summary>Local IPv6 address; at PostBind6.</summary>
     public Ipv6Address LocalAddress6 => _context->LocalAddress6;
@@ -62,11 +59,8 @@ public readonly unsafe ref struct CgroupSocketContext : IBpfContext
     /// <summary>Local port in host byte order; at PostBind4 and PostBind6.</summary>
     public ushort LocalPort => (ushort)_context->LocalPort;
 
-    /// <summary>Remote IPv4 address in host byte order, of a connected socket.</summary>
-    public uint RemoteAddress4 => BinaryPrimitives.ReverseEndianness(_context->RemoteAddress4);
-
-    /// <summary>Remote IPv4 address in network byte order, of a connected socket.</summary>
-    public uint RemoteAddress4OnWire => _context->RemoteAddress4;
+    /// <summary>Remote IPv4 address, of a connected socket.</summary>
+    public Ipv4Address RemoteAddress4 => new(_context->RemoteAddress4);
 
     /// <summary>Remote IPv6 address, of a connected socket.</summary>
     public Ipv6Address RemoteAddress6 => _context->RemoteAddress6;

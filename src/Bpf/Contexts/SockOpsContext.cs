@@ -38,17 +38,11 @@ public readonly unsafe ref struct SockOpsContext
     /// <summary>Address family.</summary>
     public SocketFamily Family => (SocketFamily)_context->Family;
 
-    /// <summary>Local IPv4 address in host byte order, 0x7F000001 for 127.0.0.1.</summary>
-    public uint LocalAddress4 => BinaryPrimitives.ReverseEndianness(_context->LocalAddress4);
+    /// <summary>Local IPv4 address.</summary>
+    public Ipv4Address LocalAddress4 => new(_context->LocalAddress4);
 
-    /// <summary>Local IPv4 address in network byte order.</summary>
-    public uint LocalAddress4OnWire => _context->LocalAddress4;
-
-    /// <summary>Remote IPv4 address in host byte order.</summary>
-    public uint RemoteAddress4 => BinaryPrimitives.ReverseEndianness(_context->RemoteAddress4);
-
-    /// <summary>Remote IPv4 address in network byte order.</summary>
-    public uint RemoteAddress4OnWire => _context->RemoteAddress4;
+    /// <summary>Remote IPv4 address.</summary>
+    public Ipv4Address RemoteAddress4 => new(_context->RemoteAddress4);
 
     /// <summary>Local IPv6 address.</summary>
     public Ipv6Address LocalAddress6 => new(_context->LocalAddress60, _context->LocalAddress61, _context->LocalAddress62, _context->LocalAddress63);
@@ -168,8 +162,8 @@ public readonly unsafe ref struct SockOpsContext
     /// Finds a TCP header option in the received packet (<c>bpf_load_hdr_opt</c>, kernel 5.10), in operations about a packet that has been received.
     /// </summary>
     /// <param name="option">
-    /// In: the kind to find in its first byte, 0 in the second; for kinds 253 and 254, the length (4 or 6) in the second and the magic number after it. Out: the
-    /// option, truncated to fit.
+    /// In: the kind to find in its first byte, 0 in the second; for kinds 253 and 254, the length (4 or 6) in the second and the magic number after it.
+    /// Out: the option, truncated to fit.
     /// </param>
     /// <returns>Length of the option; -ENOMSG (-42) when there is none, -ENOSPC (-28) when it has been truncated.</returns>
     public long LoadHeaderOption(Span<byte> option)
@@ -192,8 +186,8 @@ public readonly unsafe ref struct SockOpsContext
     /// </summary>
     /// <param name="option">Kind, length of the whole option, and data.</param>
     /// <returns>
-    /// 0; -ENOSPC (-28) when no room is reserved, -EEXIST (-17) when the packet already has the option, -EINVAL (-22) when it is not valid, -EPERM (-1) in other
-    /// operations.
+    /// 0; -ENOSPC (-28) when no room is reserved, -EEXIST (-17) when the packet already has the option, -EINVAL (-22) when it is not valid, -EPERM (-1) in
+    /// other operations.
     /// </returns>
     public long StoreHeaderOption(ReadOnlySpan<byte> option)
     {
