@@ -77,31 +77,7 @@ internal sealed class KernelNeedFinder(ObjectFile file)
             Add(FeatureArea.Attachment, FeatureVersions.SleepableUprobe, program.Name);
         }
 
-        string? attachment = program.AttachType switch
-        {
-            AttachType.TraceUprobeMulti => "uprobe.multi",
-            AttachType.TraceUprobeSession => "uprobe.session",
-            AttachType.TraceKprobeMulti => "kprobe.multi",
-            AttachType.TraceKprobeSession => "kprobe.session",
-            AttachType.TraceFunctionSession => "fsession",
-            AttachType.LsmCgroup => "lsm_cgroup",
-            _ when (program.Flags & ProgramFlags.XdpHasFragments) != 0 => "xdp.frags",
-            AttachType.XdpDeviceMap => "xdp/devmap",
-            AttachType.XdpCpuMap => "xdp/cpumap",
-            AttachType.SocketSkbVerdict => "sk_skb/verdict",
-            AttachType.SocketReuseportSelectOrMigrate => "sk_reuseport/migrate",
-            AttachType.TcxIngress => "tcx/ingress",
-            AttachType.TcxEgress => "tcx/egress",
-            AttachType.NetkitPrimary or AttachType.NetkitPeer => "netkit",
-            >= AttachType.CgroupUnixConnect and <= AttachType.CgroupUnixGetSocketName => "cgroup/connect_unix",
-            AttachType.CgroupInetSocketRelease => "cgroup/sock_release",
-            AttachType.CgroupInet4PostBind or AttachType.CgroupInet6PostBind => "cgroup/post_bind4",
-            AttachType.CgroupUdp4SendMessage or AttachType.CgroupUdp6SendMessage => "cgroup/sendmsg4",
-            AttachType.CgroupUdp4ReceiveMessage or AttachType.CgroupUdp6ReceiveMessage => "cgroup/recvmsg4",
-            >= AttachType.CgroupInet4GetPeerName and <= AttachType.CgroupInet6GetSocketName => "cgroup/getpeername4",
-            _ => null,
-        };
-        if (attachment is not null)
+        if (AttachTypeFeature.KeyOf(program.AttachType, program.Flags) is { } attachment)
         {
             Add(FeatureArea.Attachment, attachment, program.Name);
         }

@@ -118,7 +118,9 @@ internal sealed unsafe class ProgramLoader(
     private BpfException Failure(BpfProgram program, string? kernelTarget, ProgramImage image, byte[] lines, Errno error, string log)
     {
         ErrorSubject subject = new($"{file.Name}:{program.Name}", program.KernelTargets.Count > 1 ? kernelTarget : null, "for");
-        if (MissingSession(program) is { } missing)
+        // Whatever the kernel complains about, such as functions that came with sessions.
+        bool isSession = program.ExpectedAttachType is AttachType.TraceKprobeSession or AttachType.TraceFunctionSession;
+        if (isSession && MissingFeature(program) is { } missing)
         {
             return new BpfUnsupportedException("load program", subject, missing, error);
         }
@@ -147,23 +149,18 @@ internal sealed unsafe class ProgramLoader(
         return new VerifierException(subject, error, log, summary with { SourceLocation = source });
     }
 
-    // Whatever the kernel complains about, such as functions that came with sessions.
-    private static string? MissingSession(BpfProgram program)
-    {
-        string? key = program.ExpectedAttachType switch
-        {
-            AttachType.TraceKprobeSession => "kprobe.session",
-            AttachType.TraceFunctionSession => "fsession",
-            _ => null,
-        };
-        return key is not null && FeatureVersions.Find(FeatureArea.Attachment, key) is { } row && Environment.OSVersion.Version < row.Since
+    // Old kernels do not look at an optional attach type, so it cannot be the reason.
+    private static string? MissingFeature(BpfProgram program)
+        => program.Definition.Kind is not { IsAttachTypeOptional: true }
+            && AttachTypeFeature.KeyOf(program.ExpectedAttachType, program.Flags) is { } key
+            && FeatureVersions.Find(FeatureArea.Attachment, key) is { } row && Environment.OSVersion.Version < row.Since
             ? $"The kernel does not have {row.What}, which came with Linux {row.Since}."
             : null;
-    }
 
     private BpfException Refusal(BpfProgram program, ErrorSubject subject, Errno error)
         => error == Errno.EPERM && token is null && Capabilities.Missing() is null && Capabilities.MissingFor(program.Type) is { } missing
             ? new BpfPermissionException("load program", subject, error, missing)
+            : error == Errno.EINVAL && MissingFeature(program) is { } feature ? new BpfUnsupportedException("load program", subject, feature, error)
             : BpfException.FromKernel("load program", subject, error, Advice(program, error));
 
     private string? Advice(BpfProgram program, Errno error) => error switch
