@@ -48,6 +48,9 @@ internal enum ProgramFamily
     /// <summary>Messages and packets of the sockets in a map.</summary>
     SocketMap,
 
+    /// <summary>Hooks of netfilter.</summary>
+    Netfilter,
+
     /// <summary>Hooks of a network namespace.</summary>
     NetworkNamespace,
 

@@ -115,6 +115,15 @@ internal static class ProgramKinds
             Option = "Migrate",
             OptionSection = "sk_reuseport/migrate",
         },
+        new("Bpf.NetfilterAttribute", "netfilter", "NETFILTER", "Bpf.NetfilterContext", ProgramArguments.KernelArguments, ProgramVerdicts.Netfilter,
+            ProgramFamily.Netfilter),
+        new("Bpf.NetkitAttribute", "netkit/primary", "SCHED_CLS", "Bpf.TrafficControlContext", ProgramArguments.None, ProgramVerdicts.Tcx,
+            ProgramFamily.TrafficControl)
+        {
+            Hooks = [new("Primary", "netkit/primary"), new("Peer", "netkit/peer")],
+        },
+        new("Bpf.FlowDissectorAttribute", "flow_dissector", "FLOW_DISSECTOR", "Bpf.FlowDissectorContext", ProgramArguments.None,
+            ProgramVerdicts.FlowDissector, ProgramFamily.NetworkNamespace),
         new("Bpf.SkLookupAttribute", "sk_lookup", "SK_LOOKUP", "Bpf.SkLookupContext", ProgramArguments.None, ProgramVerdicts.SkAction,
             ProgramFamily.NetworkNamespace),
         new("Bpf.SkMsgAttribute", "sk_msg", "SK_MSG", "Bpf.SkMsgContext", ProgramArguments.None, ProgramVerdicts.SkAction, ProgramFamily.SocketMap),

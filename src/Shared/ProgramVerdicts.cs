@@ -75,6 +75,22 @@ internal static class ProgramVerdicts
     /// <summary>Parsers of TCP streams (<c>sk_psock_strp_parse</c>, net/core/skmsg.c): a length, or a negative errno.</summary>
     public static readonly ProgramVerdict StreamParser = new("int", "int: the length of the message, 0 to wait for more bytes, or a negative errno", []);
 
+    /// <summary>Hooks of netfilter: <c>retval_range(NF_DROP, NF_ACCEPT)</c>.</summary>
+    public static readonly ProgramVerdict Netfilter = new(
+        "Bpf.NetfilterVerdict", "NetfilterVerdict, or int that is 0 or 1", [new(0, "NF_DROP"), new(1, "NF_ACCEPT")])
+    {
+        Yes = "NetfilterVerdict.Accept",
+        No = "NetfilterVerdict.Drop",
+    };
+
+    /// <summary><c>enum bpf_ret_code</c>, as <c>bpf_flow_dissect</c> (net/core/flow_dissector.c) understands it.</summary>
+    public static readonly ProgramVerdict FlowDissector = new(
+        "Bpf.FlowDissectorAction", "FlowDissectorAction, or int with its values", [new(0, "BPF_OK"), new(2, "BPF_DROP"), new(129, "BPF_FLOW_DISSECTOR_CONTINUE")])
+    {
+        Yes = "FlowDissectorAction.Ok",
+        No = "FlowDissectorAction.Drop",
+    };
+
     /// <summary><c>enum xdp_action</c>, include/uapi/linux/bpf.h.</summary>
     public static readonly ProgramVerdict Xdp = new(
         "Bpf.XdpAction",

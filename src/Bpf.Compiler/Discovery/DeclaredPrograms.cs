@@ -8,6 +8,8 @@ namespace Bpf.Compiler.Discovery;
 /// <summary>Describes methods of metadata for the rules of the declaration model.</summary>
 internal static class DeclaredPrograms
 {
+    private const int Ipv4 = 2; // NFPROTO_IPV4, include/uapi/linux/netfilter.h
+
     /// <summary>Describes a method with an attribute of a kind, in a class that becomes an object.</summary>
     public static DeclaredProgram Of(MethodDesc method, ProgramKind kind, IReadOnlyList<AttributeData> attributes, bool hasOtherKinds)
     {
@@ -46,6 +48,8 @@ internal static class DeclaredPrograms
         IsSingle = attribute.Get("Single", false),
         IsSleepable = attribute.Get("Sleepable", false),
         HasOption = kind.Option is { } option && attribute.Get(option, false),
+        Netfilter = kind.Family == ProgramFamily.Netfilter && attribute.Get("Hook", -1) is >= 0 and var hook
+            ? new NetfilterPlace(attribute.Get("Family", Ipv4), hook, attribute.Get("Priority", 0), attribute.Get("Defragment", false)) : null,
         IsLoaded = attribute.Get("AutoLoad", true),
         ProcessId = attribute.Get("ProcessId", AttachRecord.AllProcesses),
         Cookie = attribute.Get("Cookie", 0UL),

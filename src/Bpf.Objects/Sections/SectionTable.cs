@@ -135,7 +135,7 @@ internal static class SectionTable
         new("struct_ops", ProgramFamily.StructOps, ProgramType.StructOps),
         new("struct_ops.s", ProgramFamily.StructOps, ProgramType.StructOps) { Flags = ProgramFlags.Sleepable },
         new("sk_lookup", ProgramFamily.NetworkNamespace, ProgramType.SocketLookup, AttachType.SocketLookup),
-        new("netfilter", ProgramFamily.Untyped, ProgramType.Netfilter, AttachType.Netfilter),
+        new("netfilter", ProgramFamily.Netfilter, ProgramType.Netfilter, AttachType.Netfilter),
     ];
 
     /// <summary>All rows, in the order in which they are tried.</summary>

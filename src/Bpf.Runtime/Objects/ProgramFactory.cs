@@ -28,6 +28,7 @@ internal sealed class ProgramFactory(IProgramOwner owner)
         ProgramFamily.SocketFilter => new SocketFilterProgram(owner, definition),
         ProgramFamily.SkReuseport => new SkReuseportProgram(owner, definition),
         ProgramFamily.SocketMap => new SocketMapProgram(owner, definition),
+        ProgramFamily.Netfilter => new NetfilterProgram(owner, definition),
         ProgramFamily.NetworkNamespace => new NetworkNamespaceProgram(owner, definition),
         _ => new BpfProgram(owner, definition),
     };

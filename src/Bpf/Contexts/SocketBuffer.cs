@@ -6,6 +6,7 @@ namespace Bpf;
 /// The beginning of <c>struct __sk_buff</c>, include/uapi/linux/bpf.h. The kernel rewrites loads of <see cref="Data"/> and <see cref="DataEnd"/>
 /// to full pointers.
 /// </summary>
+[BtfName("__sk_buff")]
 internal unsafe struct SocketBuffer
 {
     public uint Length;
@@ -37,6 +38,8 @@ internal unsafe struct SocketBuffer
     public Ipv6Address LocalAddress6;
     public uint RemotePort;
     public uint LocalPort;
+    public uint DataMeta;
+    public ulong FlowKeys;
 
     /// <summary>Copies part of a packet (<c>bpf_skb_load_bytes</c>); returns false when the packet is too short.</summary>
     public static bool TryRead<T>(SocketBuffer* buffer, uint offset, out T part)

@@ -14,6 +14,9 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
     /// <summary>True when the attribute sets <see cref="ProgramKind.Option"/>.</summary>
     public bool HasOption { get; init; }
 
+    /// <summary>The hook of a netfilter program; null when the host chooses it.</summary>
+    public NetfilterPlace? Netfilter { get; init; }
+
     /// <summary>False for a program that is loaded only when the host asks for it.</summary>
     public bool IsLoaded { get; init; } = true;
 
@@ -29,7 +32,7 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
     public ulong Period { get; init; }
 
     /// <summary>The target, as text; <see langword="null"/> when the host sets it.</summary>
-    public string? Target => Arguments.Count > 0 ? Arguments[0] as string ?? EventOf(out _) : null;
+    public string? Target => Netfilter is { } place ? place.ToString() : Arguments.Count > 0 ? Arguments[0] as string ?? EventOf(out _) : null;
 
     /// <summary>True when the target has wildcards. A tracing program with such a target gets the arguments of different functions.</summary>
     public bool IsGlob => Target is { } target && HasWildcards(target);
@@ -89,8 +92,8 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
     {
         string section = kind.SectionWith(HasOption) + form + (IsSingle ? ".single" : "") + (IsSleepable ? ".s" : "");
 
-        // The section of a perf event has no room for its target.
-        if (kind.Family != ProgramFamily.PerfEvent && Target is { Length: > 0 } target)
+        // The section of a perf event or netfilter program has no room for its target.
+        if (kind.Family is not (ProgramFamily.PerfEvent or ProgramFamily.Netfilter) && Target is { Length: > 0 } target)
         {
             // A tracepoint is written category:name in C#, as in tracing tools, but as two path segments in section names.
             section += "/" + (kind.ProgramType == "TRACEPOINT" ? kind.TargetOf(target).Replace(':', '/') : target);
@@ -102,7 +105,7 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
     /// <summary>Returns the records of a program's attributes; none when its section tells everything.</summary>
     public static AttachRecord[] RecordsOf(ProgramKind kind, string program, IReadOnlyList<DeclaredProbe> probes)
         => probes.Count == 1 && probes[0] is { Cookie: 0, ProcessId: AttachRecord.AllProcesses } only
-            && (kind.Family != ProgramFamily.PerfEvent || only.Target is null)
+            && (kind.Family is not (ProgramFamily.PerfEvent or ProgramFamily.Netfilter) || only.Target is null)
             ? []
             : [.. probes.Select(probe => new AttachRecord(program, kind.TargetOf(probe.Target ?? ""), probe.Cookie, probe.ProcessId))];
 

@@ -101,6 +101,8 @@ internal static class FeatureVersions
         new(FeatureArea.Attachment, "tcx/ingress", "tcx links, to attach", "6.6", "BPF_TCX_INGRESS"),
         new(FeatureArea.Attachment, "tcx/egress", "tcx links, to attach", "6.6", "BPF_TCX_EGRESS"),
         new(FeatureArea.Attachment, "netkit", "netkit devices, to attach", "6.7", "BPF_LINK_TYPE_NETKIT"),
+        new(FeatureArea.Attachment, "netkit/primary", "netkit devices, to attach", "6.7", "BPF_LINK_TYPE_NETKIT"),
+        new(FeatureArea.Attachment, "netkit/peer", "netkit devices, to attach", "6.7", "BPF_LINK_TYPE_NETKIT"),
         new(FeatureArea.Attachment, "cgroup/connect_unix", "Unix sockets in cgroup programs", "6.7", "BPF_CGROUP_UNIX_CONNECT"),
         new(FeatureArea.Attachment, "cgroup/sendmsg_unix", "Unix sockets in cgroup programs", "6.7", "BPF_CGROUP_UNIX_SENDMSG"),
         new(FeatureArea.Attachment, "cgroup/recvmsg_unix", "Unix sockets in cgroup programs", "6.7", "BPF_CGROUP_UNIX_RECVMSG"),
