@@ -345,6 +345,20 @@ internal sealed class FunctionEmitter : IDisposable
 
     public void Copy(LLVMValueRef destination, LLVMValueRef source, int size, int destinationAlignment, int sourceAlignment)
     {
+        // LLVM makes one integer of such a struct, of a packet for instance, and takes the members out of it by shifts.
+        if (size is 4 or 8 && Math.Min(destinationAlignment, sourceAlignment) == sizeof(ushort))
+        {
+            for (int done = 0; done < size; done += sizeof(ushort))
+            {
+                LLVMValueRef part = Builder.BuildLoad2(Types.Integer(sizeof(ushort)), Offset(source, done));
+                part.Alignment = sizeof(ushort);
+                LLVMValueRef store = Builder.BuildStore(part, Offset(destination, done));
+                store.Alignment = sizeof(ushort);
+            }
+
+            return;
+        }
+
         for (int done = 0; done < size; done += MaximumBlock)
         {
             int part = Math.Min(MaximumBlock, size - done);

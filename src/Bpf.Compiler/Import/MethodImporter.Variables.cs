@@ -38,7 +38,11 @@ internal sealed partial class MethodImporter
         {
             _locals.Add(RuntimeIntrinsics.IsAssertionText(types[i])
                 ? new Variable(types[i]) { Symbol = StackValue.Of(new Symbol.AssertionText()) }
-                : new Variable(types[i]) { StartsAsZero = _body.LocalVariablesInitialized && !IsAssignedFirst(i), IsAssignedOnce = IsAssignedOnce(i) });
+                : new Variable(types[i])
+                {
+                    StartsAsZero = _body.LocalVariablesInitialized && !IsAssignedFirst(i, types[i]),
+                    IsAssignedOnce = IsAssignedOnce(i),
+                });
         }
     }
 
@@ -136,7 +140,7 @@ internal sealed partial class MethodImporter
     }
 
     // C# forbids reading a local before it is assigned, so only locals first used by address can observe that they start as zero.
-    private bool IsAssignedFirst(int local)
+    private bool IsAssignedFirst(int local, TypeDesc type)
     {
         for (int i = 0; i < _instructions.Length; i++)
         {
@@ -154,12 +158,19 @@ internal sealed partial class MethodImporter
 
             if (opCode is ILOpCode.Ldloca or ILOpCode.Ldloca_s && operand == local)
             {
-                return i + 1 < _instructions.Length && _instructions[i + 1].OpCode == ILOpCode.Initobj;
+                return i + 1 < _instructions.Length && _instructions[i + 1] is var next
+                    && (next.OpCode == ILOpCode.Initobj
+                        || (next.OpCode is ILOpCode.Call or ILOpCode.Callvirt && IsAssignedBy(ResolveMethod((int)next.Operand), type)));
             }
         }
 
         return false;
     }
+
+    // By its last parameter. A method may assign each field by itself, and leave padding as it was.
+    private static bool IsAssignedBy(MethodDesc method, TypeDesc type)
+        => method.Name != "SkipInit" && method.Signature.ParameterTypes is [.., ByRefType] parameters && method.IsOut(parameters.Length - 1)
+            && !LayoutEngine.MayHavePadding(type);
 
     // Roslyn clears the pinned local at the end of a fixed statement.
     private bool IsAssignedOnce(int local)

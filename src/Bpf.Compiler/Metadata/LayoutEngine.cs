@@ -19,6 +19,11 @@ internal static class LayoutEngine
         ? layout.Fields.Max(place => place.Offset + SizeWithoutTail(place.Field.Type))
         : SizeOf(type);
 
+    /// <summary>Returns true if some bytes may belong to no field; also for types whose fields overlap or repeat.</summary>
+    public static bool MayHavePadding(TypeDesc type) => type is DefinedType { IsValueType: true, Layout: { Fields.Length: > 0 } layout }
+        && (layout.Repeat != 1 || layout.Fields.Sum(place => SizeOf(place.Field.Type)) != layout.Size
+            || layout.Fields.Any(place => MayHavePadding(place.Field.Type)));
+
     public static StructLayout Compute(DefinedType type)
     {
         if (PrimitiveSize(type) is int primitive)

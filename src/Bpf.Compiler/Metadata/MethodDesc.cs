@@ -90,18 +90,23 @@ internal sealed class MethodDesc
     }
 
     /// <summary>Returns true for an <c>in</c> parameter: the method only reads what it refers to.</summary>
-    public bool IsIn(int position)
+    public bool IsIn(int position) => AttributesOf(position).HasFlag(ParameterAttributes.In);
+
+    /// <summary>Returns true for an <c>out</c> parameter: the method assigns what it refers to.</summary>
+    public bool IsOut(int position) => AttributesOf(position).HasFlag(ParameterAttributes.Out) && !IsIn(position);
+
+    private ParameterAttributes AttributesOf(int position)
     {
         foreach (ParameterHandle handle in _definition.GetParameters())
         {
             Parameter parameter = Module.Reader.GetParameter(handle);
             if (parameter.SequenceNumber == position + 1)
             {
-                return (parameter.Attributes & ParameterAttributes.In) != 0;
+                return parameter.Attributes;
             }
         }
 
-        return false;
+        return ParameterAttributes.None;
     }
 
     /// <summary>Source documents and sequence points; null when there is no PDB.</summary>

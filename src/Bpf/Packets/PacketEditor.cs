@@ -44,8 +44,8 @@ public readonly unsafe ref struct PacketEditor
     /// <param name="address">The new address.</param>
     /// <returns>False when the packet is too short.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReplaceSource(uint offset, in Ipv4Header header, Ipv4Address address)
-        => TryReplace(offset, in header, Ipv4Source, header.Source, address);
+    public bool TryReplaceSource(uint offset, Ipv4Header header, Ipv4Address address)
+        => TryReplace(offset, header, Ipv4Source, header.Source, address);
 
     /// <summary>Replaces the destination of an IPv4 packet, in the header and in the checksums of IP, TCP and UDP.</summary>
     /// <param name="offset">Offset of the IPv4 header in bytes.</param>
@@ -53,8 +53,8 @@ public readonly unsafe ref struct PacketEditor
     /// <param name="address">The new address.</param>
     /// <returns>False when the packet is too short.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReplaceDestination(uint offset, in Ipv4Header header, Ipv4Address address)
-        => TryReplace(offset, in header, Ipv4Destination, header.Destination, address);
+    public bool TryReplaceDestination(uint offset, Ipv4Header header, Ipv4Address address)
+        => TryReplace(offset, header, Ipv4Destination, header.Destination, address);
 
     /// <summary>Replaces the source of an IPv6 packet, in the header and in the checksum of TCP, UDP or ICMPv6.</summary>
     /// <param name="offset">Offset of the IPv6 header in bytes.</param>
@@ -64,7 +64,7 @@ public readonly unsafe ref struct PacketEditor
     /// <param name="protocol">Protocol of that header.</param>
     /// <returns>False when the packet is too short.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReplaceSource(uint offset, in Ipv6Header header, Ipv6Address address, uint transportOffset, IpProtocol protocol)
+    public bool TryReplaceSource(uint offset, Ipv6Header header, Ipv6Address address, uint transportOffset, IpProtocol protocol)
         => TryReplace(offset + Ipv6Source, header.Source, address, transportOffset, protocol);
 
     /// <summary>Replaces the destination of an IPv6 packet, in the header and in the checksum of TCP, UDP or ICMPv6.</summary>
@@ -75,7 +75,7 @@ public readonly unsafe ref struct PacketEditor
     /// <param name="protocol">Protocol of that header.</param>
     /// <returns>False when the packet is too short.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReplaceDestination(uint offset, in Ipv6Header header, Ipv6Address address, uint transportOffset, IpProtocol protocol)
+    public bool TryReplaceDestination(uint offset, Ipv6Header header, Ipv6Address address, uint transportOffset, IpProtocol protocol)
         => TryReplace(offset + Ipv6Destination, header.Destination, address, transportOffset, protocol);
 
     /// <summary>Replaces the source port of a TCP packet, in the header and in its checksum.</summary>
@@ -84,7 +84,7 @@ public readonly unsafe ref struct PacketEditor
     /// <param name="port">The new port.</param>
     /// <returns>False when the packet is too short.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReplaceSourcePort(uint offset, in TcpHeader header, ushort port)
+    public bool TryReplaceSourcePort(uint offset, TcpHeader header, ushort port)
         => TryReplace(offset, offset + TcpChecksum, 0, header.SourcePort, port);
 
     /// <summary>Replaces the destination port of a TCP packet, in the header and in its checksum.</summary>
@@ -93,7 +93,7 @@ public readonly unsafe ref struct PacketEditor
     /// <param name="port">The new port.</param>
     /// <returns>False when the packet is too short.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReplaceDestinationPort(uint offset, in TcpHeader header, ushort port)
+    public bool TryReplaceDestinationPort(uint offset, TcpHeader header, ushort port)
         => TryReplace(offset + Port, offset + TcpChecksum, 0, header.DestinationPort, port);
 
     /// <summary>Replaces the source port of a UDP packet, in the header and in its checksum, if it has one.</summary>
@@ -102,7 +102,7 @@ public readonly unsafe ref struct PacketEditor
     /// <param name="port">The new port.</param>
     /// <returns>False when the packet is too short.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReplaceSourcePort(uint offset, in UdpHeader header, ushort port)
+    public bool TryReplaceSourcePort(uint offset, UdpHeader header, ushort port)
         => TryReplace(offset, offset + UdpChecksum, ZeroIsNoChecksum, header.SourcePort, port);
 
     /// <summary>Replaces the destination port of a UDP packet, in the header and in its checksum, if it has one.</summary>
@@ -111,7 +111,7 @@ public readonly unsafe ref struct PacketEditor
     /// <param name="port">The new port.</param>
     /// <returns>False when the packet is too short.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReplaceDestinationPort(uint offset, in UdpHeader header, ushort port)
+    public bool TryReplaceDestinationPort(uint offset, UdpHeader header, ushort port)
         => TryReplace(offset + Port, offset + UdpChecksum, ZeroIsNoChecksum, header.DestinationPort, port);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -123,7 +123,7 @@ public readonly unsafe ref struct PacketEditor
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReplace(uint offset, in Ipv4Header header, uint field, Ipv4Address from, Ipv4Address to)
+    private bool TryReplace(uint offset, Ipv4Header header, uint field, Ipv4Address from, Ipv4Address to)
     {
         uint before = from.NetworkValue, after = to.NetworkValue;
         uint transport = offset + header.HeaderLength;

@@ -38,23 +38,40 @@ internal sealed class LoadedProgram : IDisposable
     /// <returns>The return value of the program.</returns>
     public int Run(params ReadOnlySpan<ulong> arguments) => (int)First.TestRun(context: MemoryMarshal.AsBytes(arguments)).ReturnValue;
 
+    /// <summary>Runs a networking program once.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="after">Receives what the program makes of it.</param>
+    /// <returns>The return value of the program, and the length of the packet after it.</returns>
+    public (int Result, int Length) RunOnPacket(ReadOnlySpan<byte> packet, Span<byte> after)
+    {
+        TestRunResult result = First.TestRun(packet, dataOut: after);
+        return ((int)result.ReturnValue, result.DataLength);
+    }
+
+    /// <summary>Mean nanoseconds of a run on a packet in one block of runs, as the kernel measures them.</summary>
+    public double RunBlock(ReadOnlySpan<byte> packet)
+    {
+        BpfProgramInfo before = First.GetInfo();
+        First.TestRun(data: packet, repeat: RunsOfBlock);
+        BpfProgramInfo after = First.GetInfo();
+        return (after.RunTime - before.RunTime).TotalNanoseconds / (after.RunCount - before.RunCount);
+    }
+
     /// <summary>Mean nanoseconds of a run in one block of runs, as the kernel measures them.</summary>
     public double RunBlock()
     {
-        BpfProgramInfo before = First.GetInfo();
-        if (First.Type == ProgramType.Syscall)
+        if (First.Type != ProgramType.Syscall)
         {
-            Span<ulong> context = stackalloc ulong[ContextWords];
-            for (int i = 0; i < RunsOfBlock; i++)
-            {
-                context[0] = 0x9E37_79B9_7F4A_7C15 * (ulong)(i + 1);
-                context[1] = context[0] >> 7;
-                First.TestRun(context: MemoryMarshal.AsBytes(context)[..ContextSize]);
-            }
+            return RunBlock(Packet);
         }
-        else
+
+        BpfProgramInfo before = First.GetInfo();
+        Span<ulong> context = stackalloc ulong[ContextWords];
+        for (int i = 0; i < RunsOfBlock; i++)
         {
-            First.TestRun(data: Packet, repeat: RunsOfBlock);
+            context[0] = 0x9E37_79B9_7F4A_7C15 * (ulong)(i + 1);
+            context[1] = context[0] >> 7;
+            First.TestRun(context: MemoryMarshal.AsBytes(context)[..ContextSize]);
         }
 
         BpfProgramInfo after = First.GetInfo();

@@ -19,7 +19,7 @@ internal sealed record PairMeasurement(string Name, (int Ours, int Clang) Instru
         }
 
         using LoadedProgram first = new(ours, pair.Name), second = new(clang, pair.Name);
-        (double, double)? times = run && first.CanRun ? Time(first, second) : null;
+        (double, double)? times = run && first.CanRun ? Time(first.RunBlock, second.RunBlock) : null;
         return new PairMeasurement(pair.Name, instructions, (first.VerifiedInstructions, second.VerifiedInstructions), times);
     }
 
@@ -31,13 +31,13 @@ internal sealed record PairMeasurement(string Name, (int Ours, int Clang) Instru
     }
 
     // Alternating blocks, and the fastest of each, because other load on the machine only adds time.
-    private static (double Ours, double Clang) Time(LoadedProgram first, LoadedProgram second)
+    internal static (double Ours, double Clang) Time(Func<double> first, Func<double> second)
     {
         double ours = double.MaxValue, clang = double.MaxValue;
         for (int i = 0; i < Blocks; i++)
         {
-            ours = Math.Min(ours, first.RunBlock());
-            clang = Math.Min(clang, second.RunBlock());
+            ours = Math.Min(ours, first());
+            clang = Math.Min(clang, second());
         }
 
         return (ours, clang);

@@ -20,6 +20,9 @@ internal sealed class ProgramPair
     /// <summary>Raw tracepoints that parse the text their first argument points to, and return the result.</summary>
     public static IReadOnlyList<ProgramPair> TextRoutines { get; } = AllIn("TextPairs");
 
+    /// <summary>Programs that read and change packets. The C# halves are also attached, in Bpf.Kernel.Tests.</summary>
+    public static IReadOnlyList<ProgramPair> Packets { get; } = AllIn("PacketPairs");
+
     public string Name { get; }
 
     /// <summary>The object from bpfc.</summary>

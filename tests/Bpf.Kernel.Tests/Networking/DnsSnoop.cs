@@ -42,7 +42,7 @@ public static class DnsSnoop
         }
 
         uint left = context.Length - packet.Offset;
-        if (left == 0 || left > NameLength)
+        if (left > NameLength)
         {
             left = NameLength;
         }
