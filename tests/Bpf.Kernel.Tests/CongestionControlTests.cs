@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Bpf.Runtime;
 using Bpf.Testing;
 
@@ -9,8 +7,6 @@ namespace Bpf.Kernel.Tests;
 public sealed class CongestionControlTests
 {
     private const string Available = "/proc/sys/net/ipv4/tcp_available_congestion_control";
-    private const int TcpCongestion = 13; // TCP_CONGESTION, include/uapi/linux/tcp.h
-    private const int Size = 1 << 20;
 
     public CongestionControlTests() => KernelRequirement.NeedRoot();
 
@@ -24,8 +20,8 @@ public sealed class CongestionControlTests
         Assert.True(skeleton.StructOps.FixedWindow.IsAttached);
         Assert.False(skeleton.StructOps.RenoByCall.Map.IsCreated);
 
-        Transfer("csharp_fixed");
-        Assert.InRange(skeleton.Bss.s_acknowledged, 10UL, (ulong)Size);
+        ControlledTransfer.Run("csharp_fixed");
+        Assert.InRange(skeleton.Bss.s_acknowledged, 10UL, (ulong)ControlledTransfer.Size);
 
         skeleton.StructOps.FixedWindow.Detach();
         Assert.False(skeleton.StructOps.FixedWindow.IsAttached);
@@ -46,7 +42,7 @@ public sealed class CongestionControlTests
         Assert.Throws<BpfStateException>(() => skeleton.StructOps.RenoByCall.RegisteredName = "other");
         skeleton.StructOps.RenoByCall.Attach();
         Assert.Contains("csharp_reno", File.ReadAllText(Available));
-        Transfer("csharp_reno");
+        ControlledTransfer.Run("csharp_reno");
         Assert.Throws<BpfStateException>(skeleton.StructOps.RenoByCall.Attach);
 
         skeleton.StructOps.RenoByCall.Detach();
@@ -79,29 +75,5 @@ public sealed class CongestionControlTests
         Assert.Contains("does not set it", Assert.Throws<BpfException>(() => table.SetNumber("key", 1)).Message);
         Assert.Contains("not a text", Assert.Throws<BpfException>(() => table.GetText("flags")).Message);
         Assert.Contains("not a number", Assert.Throws<BpfException>(() => table.GetNumber<int>("name")).Message);
-    }
-
-    // The sender and the receiver are in this process.
-    private static void Transfer(string control)
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        using Socket sender = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        sender.SetRawSocketOption((int)ProtocolType.Tcp, TcpCongestion, System.Text.Encoding.ASCII.GetBytes(control));
-        sender.Connect(listener.LocalEndpoint);
-        using Socket receiver = listener.AcceptSocket();
-        byte[] sent = new byte[Size];
-        Random.Shared.NextBytes(sent);
-        byte[] received = new byte[Size];
-        Task receive = Task.Run(() =>
-        {
-            for (int count = 0; count < Size;)
-            {
-                count += receiver.Receive(received.AsSpan(count));
-            }
-        });
-        sender.Send(sent);
-        receive.Wait(TestContext.Current.CancellationToken);
-        Assert.Equal(sent, received);
     }
 }

@@ -65,6 +65,13 @@ internal static class GuestImage
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.Result}");
     }
 
+    private static void PublishSample(string name, string runtime, string directory)
+    {
+        string output = Path.Combine(directory, "..", $"{Path.GetFileName(directory)}-{name}");
+        Run("dotnet", "publish", $"samples/{name}", "-c", "Release", "-r", runtime, "-o", output, "-nologo", "-v", "quiet");
+        File.Copy(Path.Combine(output, name), Path.Combine(directory, name.ToLowerInvariant()), overwrite: true);
+    }
+
     private static string Publish(string architecture, string runtime, string compiler, params string[] options)
     {
         string directory = Path.Combine(s_root, "artifacts", "guest", architecture);
@@ -75,9 +82,8 @@ internal static class GuestImage
         {
             if (architecture == "x86_64")
             {
-                string tools = Path.Combine(s_root, "artifacts", "guest", $"{architecture}-tools");
-                Run("dotnet", ["publish", "samples/Tools", "-c", "Release", "-r", runtime, "-o", tools, "-nologo", "-v", "quiet"]);
-                File.Copy(Path.Combine(tools, "Tools"), Path.Combine(directory, "tools"), overwrite: true);
+                PublishSample("Tools", runtime, directory);
+                PublishSample("Scheduler", runtime, directory);
                 Libbpf.Build(Path.Combine(s_root, "tests", "Bpf.Runtime.Tests", "native", "libbpf-load.c"), Path.Combine(directory, "libbpf-load"));
                 GuestObjects.WriteKinds(Path.Combine(directory, "kinds"), TargetArchitecture.X64);
                 Directory.CreateDirectory(Path.Combine(directory, "bin"));
