@@ -12,11 +12,17 @@ internal static class ControlledTransfer
 
     private const int TcpCongestion = 13; // TCP_CONGESTION, include/uapi/linux/tcp.h
 
-    /// <summary>Sends random bytes and compares them with those that arrive.</summary>
+    /// <summary>Sends random bytes over loopback and compares them with those that arrive.</summary>
     public static void Run(string control)
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
+        Run(control, listener);
+    }
+
+    /// <summary>Does the same with a listener, which may be in another network namespace.</summary>
+    public static void Run(string control, TcpListener listener)
+    {
         using Socket sender = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         sender.SetRawSocketOption((int)ProtocolType.Tcp, TcpCongestion, Encoding.ASCII.GetBytes(control));
         sender.Connect(listener.LocalEndpoint);
