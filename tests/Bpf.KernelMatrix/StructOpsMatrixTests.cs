@@ -5,7 +5,7 @@ namespace Bpf.KernelMatrix;
 /// <summary>Tables of functions for the kernel, written in C#, and samples/Scheduler.</summary>
 public sealed class StructOpsMatrixTests
 {
-    private const string NoSchedulers = "The kernel and its modules have no struct_ops type 'sched_ext_ops'";
+    private const string NoSchedulers = "The kernel and its modules have no struct_ops type 'sched_ext_ops', which came with Linux 6.12 (CONFIG_SCHED_CLASS_EXT)";
 
     public StructOpsMatrixTests() => KernelRequirement.NeedRoot();
 

@@ -27,6 +27,6 @@ public sealed class StructOpsSampleTests
         }
 
         SampleResult result = Sample.Run("Scheduler", "--json", "--seconds", "1").EndsWith(1);
-        Assert.Contains("no struct_ops type 'sched_ext_ops'", result.Errors);
+        Assert.Contains("no struct_ops type 'sched_ext_ops', which came with Linux 6.12 (CONFIG_SCHED_CLASS_EXT)", result.Errors);
     }
 }

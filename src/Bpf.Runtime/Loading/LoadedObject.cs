@@ -54,6 +54,8 @@ internal sealed class LoadedObject : IDisposable
         LoadedTypes? types = null;
         try
         {
+            // Without a struct, the kernel functions for its programs are missing too; the struct is the reason.
+            StructOpsBinder.RequireTypes(parts);
             externs.Resolve(parts.Configuration is { } configuration ? configuration.Contents : default);
             if (features.MemoryAccounting.State == FeatureState.Missing && !LockedMemory.Raise())
             {

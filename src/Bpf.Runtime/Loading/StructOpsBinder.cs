@@ -12,6 +12,14 @@ internal static class StructOpsBinder
 {
     private const string ValuePrefix = "bpf_struct_ops_";
 
+    private static readonly (string Name, string? Since)[] s_since =
+    [
+        ("tcp_congestion_ops", "5.6"),
+        ("hid_bpf_ops", "6.11 (CONFIG_HID_BPF)"),
+        ("sched_ext_ops", "6.12 (CONFIG_SCHED_CLASS_EXT)"),
+        ("Qdisc_ops", "6.16 (CONFIG_NET_SCH_BPF)"),
+    ];
+
     /// <summary>Excludes struct_ops programs from loading that no table to be created uses.</summary>
     public static void ChoosePrograms(BpfProgramCollection programs, BpfMapCollection maps)
     {
@@ -38,6 +46,19 @@ internal static class StructOpsBinder
             if (isUsed)
             {
                 program.AutoLoad = isWanted;
+            }
+        }
+    }
+
+    /// <summary>Checks that the kernel has the structs of all tables to be created.</summary>
+    /// <exception cref="BpfException">It does not have one.</exception>
+    public static void RequireTypes(ObjectParts parts)
+    {
+        foreach (BpfMap map in parts.Maps)
+        {
+            if (map is { AutoCreate: true, IsCreated: false, Definition.StructOps: not null })
+            {
+                FindValueType(map, parts.File.Btf!, parts.KernelTypes.Vmlinux);
             }
         }
     }
@@ -88,7 +109,9 @@ internal static class StructOpsBinder
             }
         }
 
-        throw Failure(map, $"The kernel and its modules have no struct_ops type '{Encoding.UTF8.GetString(TableName(map, types))}'.", Errno.ENOENT);
+        string name = Encoding.UTF8.GetString(TableName(map, types));
+        string since = Array.Find(s_since, row => row.Name == name).Since is { } version ? $", which came with Linux {version}" : "";
+        throw Failure(map, $"The kernel and its modules have no struct_ops type '{name}'{since}.", Errno.ENOENT);
     }
 
     private static int? OffsetOfTable(BtfTypeTable kernel, BtfType value, uint tableId)
