@@ -5,7 +5,7 @@ using Bpf.ReferenceKernels;
 // Several files, because the C# compiler parses files in parallel.
 const int TypesPerFile = 2000;
 
-CSharpWriter writer = new(KernelTypeTable.Reference, ["Constants"], isCheckedAtBuild: true);
+CSharpWriter writer = new(KernelTypeTable.Reference, ["Constants", "KernelFunctions"], isCheckedAtBuild: true);
 int number = 0;
 foreach (string[] types in writer.All().Chunk(TypesPerFile))
 {

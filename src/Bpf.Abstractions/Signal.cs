@@ -1,8 +1,8 @@
 namespace Bpf;
 
 /// <summary>
-/// The signals of Linux on x86-64 and aarch64 (include/uapi/asm-generic/signal.h). Members keep their C names; <c>((Signal)number).ToString()</c> is the name of a
-/// number. Numbers from 32 to 64 are the real-time signals, which have none.
+/// The signals of Linux on x86-64 and aarch64 (include/uapi/asm-generic/signal.h). Members keep their C names; <c>((Signal)number).ToString()</c> is the name
+/// of a number. Numbers from 32 to 64 are the real-time signals, which have none.
 /// </summary>
 public enum Signal
 {

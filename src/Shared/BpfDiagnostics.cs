@@ -463,6 +463,11 @@ internal static partial class BpfDiagnostics
         "Record of another tracepoint",
         "The record of '{0}' is '{1}', not '{2}'");
 
+    /// <summary>{0}: kernel function, {1}: program.</summary>
+    public static readonly BpfDiagnostic KernelFunctionSleeps = Error("BPF0426", DiagnosticArea.Kernel,
+        "Kernel function is only for sleepable programs",
+        "'{0}' may sleep, so '{1}' cannot call it; write Sleepable = true in the program's attribute, if the kind of program has it");
+
     /// <summary>{0}: program, {1}: glob.</summary>
     public static readonly BpfDiagnostic ParametersOfGlob = Error("BPF0429", DiagnosticArea.Kernel,
         "Parameters of a program at a glob",

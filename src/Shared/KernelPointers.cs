@@ -8,15 +8,6 @@ internal static class KernelPointers
     // The other helpers that return such a pointer return null when there is no object.
     private static readonly int[] s_neverNull = [HelperNumbers.ThisCpuPtr, HelperNumbers.GetCurrentTaskBtf, HelperNumbers.TaskPtRegs];
 
-    // Kernel functions with KF_RET_NULL that return a pointer to a type of the kernel.
-    private static readonly string[] s_nullableResults =
-    [
-        "bpf_cgroup_acquire", "bpf_cgroup_ancestor", "bpf_cgroup_from_id", "bpf_cpumask_create", "bpf_crypto_ctx_acquire", "bpf_crypto_ctx_create",
-        "bpf_get_task_exe_file", "bpf_iter_css_next", "bpf_iter_css_task_next", "bpf_iter_task_next", "bpf_iter_task_vma_next", "bpf_skb_ct_alloc",
-        "bpf_skb_ct_lookup", "bpf_task_acquire", "bpf_task_from_pid", "bpf_task_from_vpid", "bpf_task_get_cgroup1", "bpf_xdp_ct_alloc", "bpf_xdp_ct_lookup",
-        "scx_bpf_cpu_rq", "scx_bpf_task_cgroup",
-    ];
-
     // Members that the verifier takes for null or a trusted pointer when they are read through a trusted one
     // (BTF_TYPE_SAFE_RCU_OR_NULL and BTF_TYPE_SAFE_TRUSTED_OR_NULL in kernel/bpf/verifier.c).
     private static readonly (string Type, string Member)[] s_nullableMembers =
@@ -42,9 +33,6 @@ internal static class KernelPointers
 
     /// <summary>Returns true when a helper returns null where it does not find an object of a kernel type.</summary>
     public static bool MayReturnNull(HelperInfo helper) => helper.ReturnsKernelPointer && System.Array.IndexOf(s_neverNull, helper.Id) < 0;
-
-    /// <summary>Returns true when a kernel function may return null.</summary>
-    public static bool MayReturnNull(string kernelFunction) => System.Array.IndexOf(s_nullableResults, kernelFunction) >= 0;
 
     /// <summary>Returns true for a member that some kernels take for null until it is tested.</summary>
     public static bool MayBeNull(string type, string member) => System.Array.IndexOf(s_nullableMembers, (type, member)) >= 0;

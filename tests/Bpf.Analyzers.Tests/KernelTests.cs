@@ -87,6 +87,24 @@ public sealed class KernelTests
         """);
 
     [Fact]
+    public Task BPF0019OfKernelFunctions() => Source(
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            [BpfKfunc("bpf_cpumask_create")] static void* Create() => throw new BpfOnlyException();
+            [BpfKfunc("bpf_copy_from_user_str")] static int Copy(void* to, uint size, void* from, ulong flags) => throw new BpfOnlyException();
+            [BpfKfunc("of_a_module")] static int Unknown() => throw new BpfOnlyException();
+            [Xdp] static XdpAction Packet(XdpContext context) => {|#0:Create()|} == null && Unknown() == 0 ? XdpAction.Pass : XdpAction.Drop;
+            [Uprobe] static int Call(UprobeContext context) { long x = 0; return {|#1:Copy(&x, 8, null, 0)|}; }
+            [Uprobe(Sleepable = true)] static int SlowCall(UprobeContext context) { long x = 0; return Copy(&x, 8, null, 0); }
+            [BtfTracepoint("sched_switch")] static void Mask(BtfTracepointContext context) => Create();
+        }
+        """,
+        Error("BPF0019", "'bpf_cpumask_create' is not allowed in programs of type xdp"),
+        Error("BPF0426", "'bpf_copy_from_user_str' may sleep, so 'Call' cannot call it; write Sleepable = true in the program's attribute, if the kind of program has it", 1));
+
+    [Fact]
     public Task BPF0019() => Source(
         """
         using Bpf;
@@ -309,7 +327,7 @@ public sealed class KernelTests
     [InlineData("[Iterator(\"task_file\")] static void P(IteratorContext c, Task* task, uint descriptor, File* file) { if (task == null) return; s_sink = (int){|#0:file|}->f_flags; }", "file", "is null when the iterator runs after the last object")]
     [InlineData("[Iterator(\"task\")] static int P(Task* task) => Core.Read(in {|#0:task|}->tgid) > 3 && task != null ? 1 : 0;", "task", "is null when the iterator runs after the last object", "task->tgid")]
     [InlineData("[BtfTracepoint(\"tcp_send_reset\")] static void P(Sock* sk, Buffer* skb) { if (sk != null) s_sink = (int){|#0:skb|}->len; }", "skb", "may be null by the kernel's prototype")]
-    [InlineData("[Kprobe(\"f\")] static void P() { Task* task = TaskFromPid(1); s_sink = {|#0:task|}->tgid; Release(task); }", "task", "may be null, because the function may not find an object")]
+    [InlineData("[BtfTracepoint(\"f\")] static void P() { Task* task = TaskFromPid(1); s_sink = {|#0:task|}->tgid; Release(task); }", "task", "may be null, because the function may not find an object")]
     [InlineData("[Fentry(\"f\")] static void P(Sock* sk) { Sock* tcp = (Sock*)BpfHelpers.SkcToTcpSock(sk); s_sink = {|#0:tcp|}->family; }", "tcp", "may be null, because the function may not find an object")]
     public Task BPF0418(string members, string pointer, string reason, string? direct = null) => Source(ReadingProbe(direct is null ? members : members.Replace("Core.Read(in {|#0:task|}->tgid)", "{|#1:Core.Read(in {|#0:task|}->tgid)|}")),
     [
@@ -326,7 +344,7 @@ public sealed class KernelTests
     [InlineData("[Iterator(\"task\")] static void P(Task* task) { s_sink = task is null ? 0 : task->tgid; }")]
     [InlineData("[Iterator(\"task\")] static void P(Task* task) { Task* copy = task; if (copy == null) return; s_sink = task->tgid; }")]
     [InlineData("[BtfTracepoint(\"task_rename\")] static void P(Task* task) { s_sink = task->tgid; }")]
-    [InlineData("[Kprobe(\"f\")] static void P() { Task* task = TaskFromPid(1); if (task == null) return; s_sink = task->tgid; Release(task); }")]
+    [InlineData("[BtfTracepoint(\"f\")] static void P() { Task* task = TaskFromPid(1); if (task == null) return; s_sink = task->tgid; Release(task); }")]
     [InlineData("[Kprobe(\"f\")] static void P() { Task* task = (Task*)BpfHelpers.GetCurrentTaskBtf(); s_sink = task->tgid; }")]
     public Task PointersThatAreTested(string members) => Source(ReadingProbe(members));
 

@@ -9,15 +9,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Kernel;
 
-/// <summary>BPF0017 and BPF0019: checks that the license and program type allow the helpers that are called.</summary>
+/// <summary>BPF0017, BPF0019 and BPF0426: checks that the license and the kind of program allow the helpers and kernel functions that are called.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HelperCallAnalyzer : LanguageAnalyzer
 {
     private static readonly DiagnosticDescriptor s_gplOnly = Descriptors.OfCode(BpfDiagnostics.HelperNeedsGpl);
     private static readonly DiagnosticDescriptor s_notAllowed = Descriptors.OfCode(BpfDiagnostics.HelperNotAllowed);
+    private static readonly DiagnosticDescriptor s_sleeps = Descriptors.OfCode(BpfDiagnostics.KernelFunctionSleeps);
 
     /// <summary>Creates the analyzer.</summary>
-    public HelperCallAnalyzer() : base(s_gplOnly, s_notAllowed)
+    public HelperCallAnalyzer() : base(s_gplOnly, s_notAllowed, s_sleeps)
     {
     }
 
@@ -26,7 +27,21 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
     private protected override void Analyze(in BpfOperation operation)
     {
         BpfSymbols symbols = operation.Symbols;
-        if (symbols.HelperOf(((IInvocationOperation)operation.Operation).TargetMethod) is not { } helper)
+        IMethodSymbol method = ((IInvocationOperation)operation.Operation).TargetMethod;
+        (AttributeData Attribute, ProgramKind Kind)? declared = operation.Program.GetAttributes()
+            .Select(attribute => symbols.KindOf(attribute) is { } kind ? (attribute, kind) : ((AttributeData, ProgramKind)?)null)
+            .FirstOrDefault(static found => found is not null);
+        if (BpfSymbols.AttributeOf(method, symbols.KfuncAttribute)?.ConstructorArguments.FirstOrDefault().Value is string function
+            && declared is var (attribute, caller))
+        {
+            bool isSleepable = attribute.NamedArguments.Any(static argument => argument is { Key: "Sleepable", Value.Value: true });
+            if (KernelFunctionRules.FaultOf(function, caller, isSleepable, operation.Program.Name) is { } fault)
+            {
+                operation.Report(fault.Diagnostic == BpfDiagnostics.KernelFunctionSleeps ? s_sleeps : s_notAllowed, fault.Arguments);
+            }
+        }
+
+        if (symbols.HelperOf(method) is not { } helper)
         {
             return;
         }
@@ -36,8 +51,7 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
             operation.Report(s_gplOnly, helper.Name);
         }
 
-        ProgramKind? kind = operation.Program.GetAttributes().Select(symbols.KindOf).FirstOrDefault(static kind => kind is not null);
-        if (kind is not null && !kind.Allows(helper))
+        if (declared is { Kind: var kind } && !kind.Allows(helper))
         {
             operation.Report(s_notAllowed, helper.Name, kind.HelperSet.ToLower(CultureInfo.InvariantCulture));
         }

@@ -113,7 +113,7 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
 
         (string Name, Version Since)? need = operation.Operation switch
         {
-            IInvocationOperation { TargetMethod: var method } => NeedOf(method, operation.Symbols),
+            IInvocationOperation { TargetMethod: var method } => NeedOf(method, operation.Symbols, minimum),
             IPropertyReferenceOperation { Property: { Name: "FunctionAddress", ContainingType.Name: "UprobeContext" or "UprobeSessionContext" } }
                 => (FeatureVersions.FunctionAddress, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.FunctionAddress)!.Since),
             _ => null,
@@ -124,7 +124,7 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static (string, Version)? NeedOf(IMethodSymbol method, BpfSymbols symbols)
+    private static (string, Version)? NeedOf(IMethodSymbol method, BpfSymbols symbols, Version minimum)
     {
         if (symbols.HelperOf(method) is { } helper)
         {
@@ -134,7 +134,7 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
         return BpfSymbols.AttributeOf(method, symbols.KfuncAttribute) is { } attribute
             && attribute.ConstructorArguments.FirstOrDefault().Value is string name
             && Argument(attribute, "Optional") is not true
-                ? (name, FeatureVersions.OfFunction(name).Since)
+                ? (name, KernelFunctionRules.SinceOf(name, minimum))
                 : null;
     }
 

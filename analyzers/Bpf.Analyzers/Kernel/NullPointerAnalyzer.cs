@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bpf.Analyzers.Declarations;
 using Bpf.Analyzers.Operations;
+using Bpf.ReferenceKernels;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -108,7 +109,7 @@ public sealed class NullPointerAnalyzer : LanguageAnalyzer
     private static string? ReasonOf(IMethodSymbol method, BpfSymbols symbols)
         => symbols.HelperOf(method) is { } helper && KernelPointers.MayReturnNull(helper)
             || (BpfSymbols.AttributeOf(method, symbols.KfuncAttribute)?.ConstructorArguments.FirstOrDefault().Value is string name
-                && KernelPointers.MayReturnNull(name))
+                && KfuncTable.Reference.Find(name) is { } function && (function.Flags & KfuncFlags.MayReturnNull) != 0)
             ? NotFound : null;
 
     // Everything else that is done with the variable may be a test: a comparison, a copy, a call. In a loop, a later one may come first.

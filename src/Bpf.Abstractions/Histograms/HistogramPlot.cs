@@ -40,7 +40,8 @@ internal sealed class HistogramPlot(Func<ulong, string>? format, int barWidth)
         StringBuilder text = new();
         foreach ((string from, string to, ulong count) in rows)
         {
-            string line = $"{from.PadLeft(first)} .. {to.PadRight(last)}  {count.ToString(CultureInfo.InvariantCulture).PadLeft(digits)}  {Bar(count, highest)}";
+            string number = count.ToString(CultureInfo.InvariantCulture).PadLeft(digits);
+            string line = $"{from.PadLeft(first)} .. {to.PadRight(last)}  {number}  {Bar(count, highest)}";
             text.Append(line.TrimEnd()).Append('\n');
         }
 

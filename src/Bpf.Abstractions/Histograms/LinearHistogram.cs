@@ -112,7 +112,8 @@ public struct LinearHistogram : IEquatable<LinearHistogram>
     {
         if (other._first != _first || other.Width != Width)
         {
-            throw new ArgumentException($"Its buckets start at {other._first} and are {other.Width} wide, those of this one start at {_first} and are {Width} wide.");
+            throw new ArgumentException(
+                $"Its buckets start at {other._first} and are {other.Width} wide, those of this one start at {_first} and are {Width} wide.", nameof(other));
         }
 
         _below += other._below;
@@ -123,7 +124,9 @@ public struct LinearHistogram : IEquatable<LinearHistogram>
         }
     }
 
-    /// <summary>Plots the histogram: a line for each bucket from the first to the last that has values. For another notation of the values, use <see cref="Plot"/>.</summary>
+    /// <summary>
+    /// Plots the histogram: a line for each bucket from the first to the last that has values. For another notation of the values, use <see cref="Plot"/>.
+    /// </summary>
     public override readonly string ToString() => Plot();
 
     /// <summary>Plots the histogram: a line for each bucket from the first to the last that has values.</summary>

@@ -6,8 +6,8 @@ namespace Bpf;
 
 /// <summary>
 /// A histogram with a bucket for each power of two, of the same layout in programs and on the host: a static field, a map value or a member of one. Programs
-/// add values; the host reads the same memory, and <see cref="ToString()"/> plots it. Programs on several CPUs may add at the same time; to avoid the contention,
-/// use a value of a per-CPU map, and <see cref="Merge"/> the values of the CPUs.
+/// add values; the host reads the same memory, and <see cref="ToString()"/> plots it. Programs on several CPUs may add at the same time; to avoid the
+/// contention, use a value of a per-CPU map, and <see cref="Merge"/> the values of the CPUs.
 /// </summary>
 /// <remarks>
 /// It has 512 bytes, which is all the stack of a program. To add one to a hash map, copy an empty one from a static readonly field:
@@ -20,7 +20,9 @@ public struct Log2Histogram : IEquatable<Log2Histogram>
 
     private Buckets _buckets;
 
-    /// <summary>Number of values in a bucket: those from 2^<paramref name="bucket"/> up to but not including the next power of two; bucket 0 also has the zeros.</summary>
+    /// <summary>
+    /// Number of values in a bucket: those from 2^<paramref name="bucket"/> up to but not including the next power of two; bucket 0 also has the zeros.
+    /// </summary>
     /// <param name="bucket">0 to <see cref="BucketCount"/> - 1.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such bucket.</exception>
     public readonly ulong this[int bucket] => _buckets[bucket];
@@ -80,7 +82,8 @@ public struct Log2Histogram : IEquatable<Log2Histogram>
     }
 
     /// <summary>
-    /// Returns the value below which a share of the values lies, on the host: the upper end of the bucket that reaches the share, so at most twice the true value.
+    /// Returns the value below which a share of the values lies, on the host: the upper end of the bucket that reaches the share, so at most twice the true
+    /// value.
     /// </summary>
     /// <param name="share">The share, from 0 to 1; 0.5 for the median.</param>
     /// <returns>The value; 0 if the histogram is empty.</returns>
@@ -107,7 +110,9 @@ public struct Log2Histogram : IEquatable<Log2Histogram>
         return 0;
     }
 
-    /// <summary>Plots the histogram: a line for each bucket from the first to the last that has values. For another notation of the values, use <see cref="Plot"/>.</summary>
+    /// <summary>
+    /// Plots the histogram: a line for each bucket from the first to the last that has values. For another notation of the values, use <see cref="Plot"/>.
+    /// </summary>
     public override readonly string ToString() => Plot();
 
     /// <summary>Plots the histogram: a line for each bucket from the first to the last that has values.</summary>

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf;
 
-/// <summary>Text of up to 16 bytes in a record, a map or a static field: the name of a thread (<c>TASK_COMM_LEN</c>) or of a network device. <c>text[..]</c> is its buffer, for programs that fill it.</summary>
+/// <summary>
+/// Text of up to 16 bytes in a record, a map or a static field: the name of a thread (<c>TASK_COMM_LEN</c>) or of a network device. <c>text[..]</c> is its
+/// buffer, for programs that fill it.
+/// </summary>
 /// <remarks>Two are equal on the host if their texts are; the kernel compares all bytes of a key.</remarks>
 [InlineArray(16)]
 public struct Text16 : IEquatable<Text16>

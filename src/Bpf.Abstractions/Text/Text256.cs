@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf;
 
-/// <summary>Text of up to 256 bytes in a record, a map or a static field: a file name (<c>NAME_MAX</c> is 255). <c>text[..]</c> is its buffer, for programs that fill it.</summary>
+/// <summary>
+/// Text of up to 256 bytes in a record, a map or a static field: a file name (<c>NAME_MAX</c> is 255). <c>text[..]</c> is its buffer, for programs that fill
+/// it.
+/// </summary>
 /// <remarks>Two are equal on the host if their texts are; the kernel compares all bytes of a key.</remarks>
 [InlineArray(256)]
 public struct Text256 : IEquatable<Text256>

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Bpf;
 
-/// <summary>Text of up to 4096 bytes in a record, a map or a static field: a path (<c>PATH_MAX</c>); larger than the stack of a program, so only in a map or a record. <c>text[..]</c> is its buffer, for programs that fill it.</summary>
+/// <summary>
+/// Text of up to 4096 bytes in a record, a map or a static field: a path (<c>PATH_MAX</c>); larger than the stack of a program, so only in a map or a record.
+/// <c>text[..]</c> is its buffer, for programs that fill it.
+/// </summary>
 /// <remarks>Two are equal on the host if their texts are; the kernel compares all bytes of a key.</remarks>
 [InlineArray(4096)]
 public struct Text4096 : IEquatable<Text4096>

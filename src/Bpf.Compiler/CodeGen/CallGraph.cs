@@ -73,6 +73,14 @@ internal static class CallGraph
                 CheckHelper(module, program.Program, id, item.Function.IsUserCode ? location : item.Place);
             }
 
+            foreach ((string name, SourceLocation? location) in item.Function.KernelFunctions)
+            {
+                if (KernelFunctionRules.FaultOf(name, kind, program.Program.IsSleepable, program.Program.Name) is { } fault)
+                {
+                    module.Diagnostics.Report(fault.Diagnostic, item.Function.IsUserCode ? location : item.Place, fault.Arguments);
+                }
+            }
+
             hasKernelPointers |= item.Function.KernelFunctions.Count > 0
                 || item.Function.Helpers.Exists(static call => HelperTable.Find(call.Id) is { ReturnsKernelPointer: true });
             if (kind.Family != ProgramFamily.StructOps)

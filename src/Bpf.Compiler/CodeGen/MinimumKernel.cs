@@ -7,6 +7,8 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>Reports features that the oldest requested kernel does not have.</summary>
 internal static class MinimumKernel
 {
+    private static readonly Version s_newest = new(int.MaxValue, 0);
+
     /// <summary>Checks the maps and the instruction set; programs are checked together with their callees.</summary>
     public static void CheckObject(ObjectModule module)
     {
@@ -39,7 +41,7 @@ internal static class MinimumKernel
 
         foreach ((string name, SourceLocation? location) in function.KernelFunctions)
         {
-            Need(module, name, FeatureVersions.OfFunction(name).Since, function.IsUserCode ? location : place);
+            Need(module, name, KernelFunctionRules.SinceOf(name, module.Request.MinimumKernel ?? s_newest), function.IsUserCode ? location : place);
         }
 
         if (kind.ProgramType != "LSM"

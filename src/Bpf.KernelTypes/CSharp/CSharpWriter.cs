@@ -35,8 +35,11 @@ internal sealed class CSharpWriter
         _attributeEnd = isCheckedAtBuild ? ")]" : ", CheckAtBuild = false)]";
     }
 
-    /// <summary>Writes the declarations of all types: one string per type, and a last one for the arrays.</summary>
-    public IEnumerable<string> All() => Write(_table.Aggregates, [.. _table.Enumerations], followsPointers: true);
+    /// <summary>
+    /// Writes the declarations of all types of the reference kernels and of their functions: one string per type, and last ones for the functions and the
+    /// arrays.
+    /// </summary>
+    public IEnumerable<string> All() => Write(_table.Aggregates, [.. _table.Enumerations], followsPointers: true, withFunctions: true);
 
     /// <summary>Writes the declarations of some types and of the types they contain.</summary>
     /// <param name="names">Names of structs, unions and enumerations, and of typedefs for anonymous structs.</param>
@@ -77,7 +80,8 @@ internal sealed class CSharpWriter
             + (near.Count == 0 ? "." : $"; did you mean {KernelText.List([.. near.Select(item => $"'{item}'")], "or")}?");
     }
 
-    private IEnumerable<string> Write(IEnumerable<KernelAggregate> aggregates, IReadOnlyList<KernelEnumeration> enumerations, bool followsPointers)
+    private IEnumerable<string> Write(IEnumerable<KernelAggregate> aggregates, IReadOnlyList<KernelEnumeration> enumerations, bool followsPointers,
+        bool withFunctions = false)
     {
         foreach (KernelAggregate aggregate in aggregates)
         {
@@ -112,6 +116,11 @@ internal sealed class CSharpWriter
             }
 
             yield return text.ToString();
+        }
+
+        if (withFunctions)
+        {
+            yield return new KfuncWriter(KernelFunctionTable.Reference, KfuncTable.Reference, _types, _documentation).Write();
         }
 
         using StringWriter last = new();

@@ -32,7 +32,9 @@ public sealed unsafe class KernelClock
     /// <summary>The clock's time now, in nanoseconds.</summary>
     public ulong Now => (ulong)Read(_id);
 
-    /// <summary>Returns when a time of this clock was, in universal time. Later times never convert to earlier ones unless the wall clock was set back.</summary>
+    /// <summary>
+    /// Returns when a time of this clock was, in universal time. Later times never convert to earlier ones unless the wall clock was set back.
+    /// </summary>
     /// <param name="nanoseconds">The time, in nanoseconds.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is beyond what <see cref="DateTimeOffset"/> can hold.</exception>
     public DateTimeOffset ToDateTimeOffset(ulong nanoseconds)

@@ -86,8 +86,8 @@ public sealed class PerCpuArray<T> : IReadOnlyList<T[]>, IMapHandle<PerCpuArray<
     }
 
     /// <summary>
-    /// Enumerates the elements in the shape of <see cref="ArrayMap{T}"/>, with one value each: that of the first CPU, combined with those of the others in turn.
-    /// For sums, there is <see cref="PerCpuSums"/>.
+    /// Enumerates the elements in the shape of <see cref="ArrayMap{T}"/>, with one value each: that of the first CPU, combined with those of the others in
+    /// turn. For sums, there is <see cref="PerCpuSums"/>.
     /// </summary>
     /// <param name="combine">Combines two values.</param>
     public IEnumerable<T> Combine(Func<T, T, T> combine)

@@ -56,9 +56,9 @@ public sealed partial class BpfObject : IDisposable, IProgramOwner
     public BpfObjectState State { get; private set; }
 
     /// <summary>
-    /// The process to which user-space probes, USDT probes and perf events are limited, with all its threads: a process id in the pid namespace of this process,
-    /// or 0 for this process; null, the initial value, for all processes. It applies to the programs whose own target or options do not name a process, and is
-    /// read when they attach. Programs in the kernel run for all processes; compare <c>BpfHelpers.CurrentProcessId</c> with a variable there.
+    /// The process to which user-space probes, USDT probes and perf events are limited, with all its threads: a process id in the pid namespace of this
+    /// process, or 0 for this process; null, the initial value, for all processes. It applies to the programs whose own target or options do not name a
+    /// process, and is read when they attach. Programs in the kernel run for all processes; compare <c>BpfHelpers.CurrentProcessId</c> with a variable there.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The process id is negative.</exception>
     /// <exception cref="BpfStateException">A program is attached.</exception>

@@ -31,7 +31,9 @@ public sealed unsafe class BpfPerfEventArray<T> : BpfMapDeclaration
     /// <typeparam name="TRecord">Type of the longest record, which begins with a <typeparamref name="T"/>.</typeparam>
     /// <param name="context">The program's context.</param>
     /// <param name="record">The record; the kernel copies it.</param>
-    /// <param name="byteCount">Number of bytes to send: at least a <typeparamref name="T"/>, at most the whole record; other numbers mean the nearest of them.</param>
+    /// <param name="byteCount">
+    /// Number of bytes to send: at least a <typeparamref name="T"/>, at most the whole record; other numbers mean the nearest of them.
+    /// </param>
     /// <returns>0, or a negative errno such as -ENOENT when user space has no buffer for this CPU, -ENOSPC when it is full.</returns>
     public long Output<TContext, TRecord>(TContext context, in TRecord record, uint byteCount)
         where TContext : struct, IBpfContext, allows ref struct

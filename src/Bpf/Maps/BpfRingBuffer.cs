@@ -40,7 +40,9 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     /// </summary>
     /// <typeparam name="TRecord">Type of the longest record, which begins with a <typeparamref name="T"/>.</typeparam>
     /// <param name="record">The record.</param>
-    /// <param name="byteCount">Number of bytes to copy: at least a <typeparamref name="T"/>, at most the whole record; other numbers mean the nearest of them.</param>
+    /// <param name="byteCount">
+    /// Number of bytes to copy: at least a <typeparamref name="T"/>, at most the whole record; other numbers mean the nearest of them.
+    /// </param>
     /// <param name="wakeup">Whether to wake the reader.</param>
     /// <returns>0, or -EAGAIN when the buffer is full.</returns>
     public long Output<TRecord>(in TRecord record, uint byteCount, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)

@@ -58,6 +58,9 @@ internal static class FeatureVersions
     /// <summary>Key of <c>bpf_task_storage_get</c> and <c>bpf_task_storage_delete</c>, which LSM programs got first.</summary>
     public const string TaskStorage = "task storage";
 
+    /// <summary>Key of kernel functions that do not have a row of their own.</summary>
+    public const string AnyFunction = "*";
+
     /// <summary>All rows.</summary>
     public static readonly FeatureVersion[] All =
     [
@@ -133,7 +136,7 @@ internal static class FeatureVersions
         new(FeatureArea.MapFlag, nameof(MapFlags.NoUserConversion), "arenas without addresses of user space", "6.9", "BPF_F_NO_USER_CONV"),
         new(FeatureArea.MapFlag, nameof(MapFlags.RingBufferOverwrite), "ring buffers that overwrite", "6.19", "BPF_F_RB_OVERWRITE"),
 
-        new(FeatureArea.KernelFunction, "*", "kernel functions (kfuncs)", "5.13", "BPF_PSEUDO_KFUNC_CALL"),
+        new(FeatureArea.KernelFunction, AnyFunction, "kernel functions (kfuncs)", "5.13", "BPF_PSEUDO_KFUNC_CALL"),
         new(FeatureArea.KernelFunction, "bpf_rcu_read_*", "bpf_rcu_read_lock", "6.2", "kernel/bpf/helpers.c"),
         new(FeatureArea.KernelFunction, "bpf_obj_*", "allocated objects", "6.2", "kernel/bpf/helpers.c"),
         new(FeatureArea.KernelFunction, "bpf_list_*", "linked lists", "6.2", "kernel/bpf/helpers.c"),

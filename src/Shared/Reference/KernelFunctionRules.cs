@@ -1,0 +1,34 @@
+using System;
+using Bpf.ReferenceKernels;
+
+namespace Bpf.Shared;
+
+/// <summary>Which programs may call a function of the kernel, as the reference kernels answer.</summary>
+internal static class KernelFunctionRules
+{
+    /// <summary>
+    /// Returns the version that a function needs. Where the table of features does not name the function, a reference kernel that does not have it decides:
+    /// then it is the version of the first one that does, and the function may have come with a kernel in between.
+    /// </summary>
+    /// <param name="function">The function.</param>
+    /// <param name="minimum">The oldest kernel that the project supports.</param>
+    public static Version SinceOf(string function, Version minimum)
+    {
+        FeatureVersion feature = FeatureVersions.OfFunction(function);
+        return feature.Key == FeatureVersions.AnyFunction && KfuncTable.Reference.SinceIfMissing(function, minimum) is { } since ? since : feature.Since;
+    }
+
+    /// <summary>Returns why a program cannot call a function; null when it can, or when no reference kernel has it.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="kind">Kind of the program.</param>
+    /// <param name="isSleepable">Whether the program is sleepable.</param>
+    /// <param name="program">Name of the program.</param>
+    public static DeclarationFault? FaultOf(string function, ProgramKind kind, bool isSleepable, string program)
+        => KfuncTable.Reference.Find(function)?.AccessOf(kind.HelperSet) switch
+        {
+            KfuncAccess.Refused => new DeclarationFault(BpfDiagnostics.HelperNotAllowed, function, kind.HelperSet.ToLowerInvariant()),
+            KfuncAccess.Sleepable when !isSleepable && kind.ProgramType != "SYSCALL"
+                => new DeclarationFault(BpfDiagnostics.KernelFunctionSleeps, function, program),
+            _ => null,
+        };
+}
