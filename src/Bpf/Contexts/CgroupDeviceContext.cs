@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>An access to a device file; first parameter of a <see cref="CgroupDeviceAttribute"/> method.</summary>
 [BtfName("bpf_cgroup_dev_ctx")]
-public readonly unsafe ref struct CgroupDeviceContext
+public readonly unsafe ref struct CgroupDeviceContext : IBpfContext
 {
     private readonly Device* _context;
 

@@ -9,7 +9,7 @@ namespace Bpf;
 /// takes the place of the process's. The verifier allows some members only at some hooks; BPF0430 reports others.
 /// </summary>
 [BtfName("bpf_sock_addr")]
-public readonly unsafe ref struct CgroupSocketAddressContext
+public readonly unsafe ref struct CgroupSocketAddressContext : IBpfContext
 {
     private readonly Call* _context;
 

@@ -11,7 +11,7 @@ namespace Bpf;
 /// fails with EFAULT.
 /// </remarks>
 [BtfName("bpf_sockopt")]
-public readonly unsafe ref struct CgroupSocketOptionContext
+public readonly unsafe ref struct CgroupSocketOptionContext : IBpfContext
 {
     private readonly Option* _context;
 

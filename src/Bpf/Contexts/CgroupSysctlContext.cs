@@ -2,7 +2,7 @@ namespace Bpf;
 
 /// <summary>An access to a sysctl; first parameter of a <see cref="CgroupSysctlAttribute"/> method.</summary>
 [BtfName("bpf_sysctl")]
-public readonly unsafe ref struct CgroupSysctlContext
+public readonly unsafe ref struct CgroupSysctlContext : IBpfContext
 {
     private const ulong BaseNameFlag = 1; // BPF_F_SYSCTL_BASE_NAME, include/uapi/linux/bpf.h
     private readonly Access* _context;

@@ -5,7 +5,7 @@ namespace Bpf;
 
 /// <summary>An event of a TCP connection; first parameter of a <see cref="SockOpsAttribute"/> method.</summary>
 [BtfName("bpf_sock_ops")]
-public readonly unsafe ref struct SockOpsContext
+public readonly unsafe ref struct SockOpsContext : IBpfContext
 {
     private readonly Event* _context;
 

@@ -199,6 +199,9 @@ public sealed class KernelArgumentTests
         Assert.Equal(1, record[24]);
     }
 
+    // The programs of sockets, which call these, have no pointers to objects of the kernel.
+    private static readonly string[] s_withoutKernelObjects = ["RedirectMessage", "Redirect", "Assign"];
+
     // A member that takes a reference to read it is used above. Intrinsics ask about the field instead.
     [Fact]
     public void EveryMemberThatReadsThroughAReferenceIsTried()
@@ -209,7 +212,7 @@ public sealed class KernelArgumentTests
             .. typeof(BpfMapDeclaration).Assembly.GetExportedTypes()
                 .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static))
                 .Where(method => method.GetParameters().Any(parameter => parameter.IsIn) && !IsIntrinsic(method))
-                .Select(method => method.Name).Distinct()
+                .Select(method => method.Name).Distinct().Except(s_withoutKernelObjects)
                 .Where(name => !System.Text.RegularExpressions.Regex.IsMatch(source, $@"\.{name}\([^;]*\b(task|own)->")),
         ];
         Assert.Empty(missing);

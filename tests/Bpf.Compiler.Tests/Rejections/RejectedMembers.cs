@@ -40,7 +40,7 @@ internal static class RejectedMembers
         new("BPF0019", "[BpfKfunc(\"bpf_cpumask_create\")] static unsafe void* Create() => throw new BpfOnlyException();\n"
             + "[Xdp] public static unsafe XdpAction P(XdpContext c) => /*!*/Create() == null ? XdpAction.Pass : XdpAction.Drop;", 114) { Message = "'bpf_cpumask_create'" },
         new("BPF0426", "[BpfKfunc(\"bpf_copy_from_user_str\")] static unsafe int Copy(void* to, uint size, void* from, ulong flags) => throw new BpfOnlyException();\n"
-            + "[Uprobe] public static unsafe int P(UprobeContext c) { long x = 0; return /*!*/Copy(&x, 8, (void*)c.StackPointer, 0); }", 114) { Message = "Sleepable = true" },
+            + "[Uprobe] public static unsafe int P(UprobeContext c) { long x = 0; /*!*/return Copy(&x, 8, (void*)c.StackPointer, 0); }", 114) { Message = "Sleepable = true" },
         new("BPF0019", "struct V { public BpfSpinLock L; public int X; }\n[BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new();\n[Uprobe] public static int P(UprobeContext c) { if (M.TryGetRef(0, out BpfRef<V> v)) { /*!*/using (v.Value.L.EnterScope()) v.Value.X++; } return 0; }", 114),
         new("BPF0021", "[Xdp] public static int P(XdpContext c) { /*!*/return (int)F(new V()); }\nstruct V { public int X; }\n[BpfGlobalFunc] static int F(V v) => v.X;", 123),
         new("BPF0018", "[Uprobe(\"libc:malloc\", Sleepable = true)] public static int P(UprobeContext c) { /*!*/return 0; }") { MinimumKernel = "5.15", IsWarning = true, Message = "'sleepable uprobes'" },
