@@ -121,7 +121,7 @@ internal sealed class FailureRounds(string file, string target, string pins, int
         Require(shared[0] == 2, "the mapped array");
         Require(rich.Globals.Get<int>(".data.A", "counter") == 1, "a variable that is not mapped");
         Require(rich.Globals.Get<int>(".data", "limit") == 77, "a variable");
-        Require(new HashMap<int, ulong>(rich.Maps["pinned"]).Count() == 1, "the hash map");
+        Require(new HashMap<int, ulong>(rich.Maps["pinned"]).Count == 1, "the hash map");
         int records = ring.Consume(static (in _) => { });
         Require(records == 1, "the ring buffer");
         commands.TryWrite(1UL);

@@ -33,8 +33,14 @@ public ref struct BpfDynptr
     public bool TryRead<T>(uint offset, out T value)
         where T : unmanaged
     {
+        Unsafe.SkipInit(out value);
+        if (DynptrHelpers.Read(ref value, (uint)Unsafe.SizeOf<T>(), ref this, offset, 0) == 0)
+        {
+            return true;
+        }
+
         value = default;
-        return DynptrHelpers.Read(ref value, (uint)Unsafe.SizeOf<T>(), ref this, offset, 0) == 0;
+        return false;
     }
 
     /// <summary>Copies a value into the memory (<c>bpf_dynptr_write</c>).</summary>

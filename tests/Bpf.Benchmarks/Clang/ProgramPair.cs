@@ -56,8 +56,9 @@ internal sealed class ProgramPair
 
     private static ProgramPair[] AllIn(string folder)
     {
+        const string Twin = ".bpf.c";
         string directory = Path.Combine(AppContext.BaseDirectory, folder);
-        return [.. Directory.EnumerateFiles(directory, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)
+        return [.. Directory.EnumerateFiles(directory, "*" + Twin).Select(file => Path.GetFileName(file)[..^Twin.Length]).Order(StringComparer.Ordinal)
             .Select(name => new ProgramPair(directory, name))];
     }
 }

@@ -297,6 +297,67 @@ public sealed class NetworkProgramTests
             static uint Ports(Socket socket) => (uint)(((IPEndPoint)socket.LocalEndPoint!).Port << 16 | ((IPEndPoint)socket.RemoteEndPoint!).Port);
         });
 
+    [Fact]
+    public void ConnectionsToAServiceGoToItsBackend()
+        => OwnNetworks.Run(2, networks =>
+        {
+            Connect(networks);
+            networks.Enter(Server);
+            using Socket listener = Listener(s_server, 8080);
+            networks.Enter(Client);
+            using OwnCgroup cgroup = new();
+            using CTarget target = new(Path.Combine(AppContext.BaseDirectory, "targets", "datagrams.c"));
+            using CommandedProcess process = new(target.Path);
+            cgroup.Add(process.Id);
+            using ConnectRedirectSkeleton skeleton = ConnectRedirectSkeleton.Open();
+            skeleton.Load();
+            skeleton.Maps.Backends[EndpointOf(s_hidden, 80)] = EndpointOf(s_server, 8080);
+            skeleton.Programs.OnConnect.Attach(cgroup.Path);
+
+            Assert.Equal("20", process.Ask("connect 10.0.0.9 80 20"));
+            Assert.Equal("3", process.Ask("connect 10.0.0.2 8080 3"));
+            Assert.Equal("0", process.Ask("connect 10.0.0.2 80 2")); // nothing listens there
+            Assert.Equal((20UL, 5UL), (skeleton.Bss.s_redirected, skeleton.Bss.s_others));
+            for (int i = 0; i < 23; i++)
+            {
+                using Socket accepted = listener.Accept();
+                Assert.Equal(s_client, ((IPEndPoint)accepted.RemoteEndPoint!).Address);
+            }
+
+            Assert.False(listener.Poll(0, SelectMode.SelectRead));
+
+            static ConnectRedirect.Endpoint EndpointOf(IPAddress address, ushort port) => new() { Address = Ipv4Address.From(address), Port = port };
+        });
+
+    [Fact]
+    public void DatagramsToBlockedPortsAreDropped()
+        => OwnNetworks.Run(2, networks =>
+        {
+            Connect(networks);
+            networks.Enter(Server);
+            using Socket passed = Receiver(s_server, 7777), blocked = Receiver(s_server, 9);
+            using PortBlockSkeleton skeleton = PortBlockSkeleton.Open();
+            skeleton.Load();
+            skeleton.Maps.Blocked[9] = 0;
+            skeleton.Attach();
+
+            networks.Enter(Client);
+            using Socket sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            for (int i = 0; i < 30; i++)
+            {
+                Send(sender, 9, i);
+                Send(sender, 7777, i);
+                Assert.Equal(i, Receive(passed));
+            }
+
+            // The packets of one sender arrive in order.
+            Assert.Equal((30UL, 30UL), (skeleton.Maps.Blocked[9], skeleton.Bss.s_accepted));
+            Assert.Equal(0, blocked.Available);
+            skeleton.Maps.Blocked.Remove(9);
+            Send(sender, 9, 1);
+            Assert.Equal(1, Receive(blocked));
+        });
+
     private static void Connect(OwnNetworks networks)
         => networks.Connect((Client, Device, s_clientHardware, [s_client, s_client6]), (Server, Device, s_serverHardware, [s_server, s_server6]));
 

@@ -1,4 +1,5 @@
-/* Sends datagrams: "send ADDRESS PORT COUNT BYTES" answers with the number that were sent and the number refused with EPERM. */
+/* Sends datagrams: "send ADDRESS PORT COUNT BYTES" answers with the number that were sent and the number refused with EPERM.
+ * Connects: "connect ADDRESS PORT COUNT" answers with the number of TCP connections, which it closes. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -17,6 +18,18 @@ int main(void)
 		struct sockaddr_in to = { .sin_family = AF_INET };
 		int sent = 0, refused = 0, sender;
 
+		if (sscanf(line, "connect %63s %d %d", text, &port, &count) == 3) {
+			inet_pton(AF_INET, text, &to.sin_addr);
+			to.sin_port = htons(port);
+			for (int i = 0; i < count; i++) {
+				int client = socket(AF_INET, SOCK_STREAM, 0);
+
+				sent += connect(client, (struct sockaddr *)&to, sizeof(to)) == 0;
+				close(client);
+			}
+			printf("%d\n", sent);
+			continue;
+		}
 		if (sscanf(line, "send %63s %d %d %d", text, &port, &count, &size) != 4) {
 			puts("ready");
 			continue;
