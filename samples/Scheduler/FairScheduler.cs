@@ -5,8 +5,8 @@ using static Bpf.SchedulerFunctions;
 namespace Samples.Scheduler;
 
 /// <summary>
-/// A scheduler for all CPUs: the task that has run least comes next, measured in time divided by its weight. A task that wakes up while a CPU is idle runs there
-/// at once.
+/// A scheduler for all CPUs: the task that has run least comes next, measured in time divided by its weight. A task that wakes up while a CPU is idle runs
+/// there at once.
 /// </summary>
 [BpfObject(License = "GPL")]
 public static unsafe class FairScheduler

@@ -1,6 +1,5 @@
-using System.Runtime.InteropServices;
-
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Bpf;
 
@@ -17,7 +16,7 @@ public static unsafe partial class BpfHelpers
     public static bool TryReadUser<T>(void* address, out T value)
         where T : unmanaged
     {
-        value = default;
+        Unsafe.SkipInit(out value); // the helper clears it on failure
         return MemoryHelpers.ReadUser(ref value, (uint)Unsafe.SizeOf<T>(), address) == 0;
     }
 
@@ -44,7 +43,7 @@ public static unsafe partial class BpfHelpers
     public static bool TryReadKernel<T>(void* address, out T value)
         where T : unmanaged
     {
-        value = default;
+        Unsafe.SkipInit(out value); // the helper clears it on failure
         return MemoryHelpers.ReadKernel(ref value, (uint)Unsafe.SizeOf<T>(), address) == 0;
     }
 

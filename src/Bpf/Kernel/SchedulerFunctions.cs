@@ -1,8 +1,8 @@
 namespace Bpf;
 
 /// <summary>
-/// Functions of the kernel for schedulers: classes with <c>[StructOps("sched_ext_ops")]</c> (kernel 6.13, with <c>CONFIG_SCHED_CLASS_EXT</c>). A task waits in a
-/// dispatch queue: the local queue of a CPU, from which the CPU takes the next task to run, or one that the scheduler creates.
+/// Functions of the kernel for schedulers: classes with <c>[StructOps("sched_ext_ops")]</c> (kernel 6.13, with <c>CONFIG_SCHED_CLASS_EXT</c>). A task waits in
+/// a dispatch queue: the local queue of a CPU, from which the CPU takes the next task to run, or one that the scheduler creates.
 /// </summary>
 public static unsafe class SchedulerFunctions
 {
@@ -66,8 +66,8 @@ public static unsafe class SchedulerFunctions
         where TTask : unmanaged => throw new BpfOnlyException();
 
     /// <summary>
-    /// Puts a task into a queue that is ordered by virtual time (<c>scx_bpf_dsq_insert_vtime</c>). Not for <see cref="LocalQueue"/> and <see cref="GlobalQueue"/>,
-    /// nor for a queue that also has tasks in order of arrival.
+    /// Puts a task into a queue that is ordered by virtual time (<c>scx_bpf_dsq_insert_vtime</c>). Not for <see cref="LocalQueue"/> and
+    /// <see cref="GlobalQueue"/>, nor for a queue that also has tasks in order of arrival.
     /// </summary>
     /// <typeparam name="TTask"><c>task_struct</c>.</typeparam>
     /// <param name="task">The task.</param>

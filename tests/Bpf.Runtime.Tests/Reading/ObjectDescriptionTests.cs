@@ -79,7 +79,8 @@ public class ObjectDescriptionTests
     }
 
     [Theory]
-    [InlineData("sk_skb/verdict", "4.14")]
+    [InlineData("sk_skb/stream_verdict", "4.14")]
+    [InlineData("sk_skb/verdict", "5.13")]
     [InlineData("cgroup/dev", "4.15")]
     [InlineData("sk_msg", "4.17")]
     [InlineData("sockops", "4.13")]
