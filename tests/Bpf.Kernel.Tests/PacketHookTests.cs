@@ -24,6 +24,7 @@ public sealed class PacketHookTests
             Assert.Equal((2UL, 2UL, 1U, 29U), (skeleton.Bss.s_seen, skeleton.Bss.s_sent, skeleton.Bss.s_hook, skeleton.Bss.s_length));
             skeleton.Bss.s_drops = true;
             datagrams.SendOnly(3);
+            Assert.True(SpinWait.SpinUntil(() => skeleton.Bss.s_seen == 3, TimeSpan.FromSeconds(10)));
             skeleton.Bss.s_drops = false;
             Assert.Equal([4], datagrams.Send(4));
             Assert.Equal((4UL, 4UL), (skeleton.Bss.s_seen, skeleton.Bss.s_sent));

@@ -23,6 +23,7 @@ public sealed partial class RedirectionTests
             Assert.True(skeleton.Maps.Devices.TryGet(1, out uint device, out uint program));
             Assert.Equal((Loopback, skeleton.Programs.OnSend.GetInfo().Id), (device, program));
             datagrams.SendOnly(2, 3, 4);
+            WaitFor(() => (skeleton.Bss.s_redirected, skeleton.Bss.s_received) == (4, 3));
             link.Detach();
             Assert.Equal([5], datagrams.Send(5));
             Assert.Equal((4UL, 3UL), (skeleton.Bss.s_redirected, skeleton.Bss.s_received));
@@ -38,9 +39,11 @@ public sealed partial class RedirectionTests
             skeleton.Maps.DevicesByKey.Set(1, Loopback, skeleton.Programs.OnSend);
             Link link = skeleton.Programs.ToDeviceByKey.Attach("lo", XdpAttachMode.Generic);
             datagrams.SendOnly(2, 3);
+            WaitFor(() => (skeleton.Bss.s_redirected, skeleton.Bss.s_received) == (2, 2));
             Assert.True(skeleton.Maps.DevicesByKey.Remove(1));
             Assert.False(skeleton.Maps.DevicesByKey.Remove(1));
             datagrams.SendOnly(4);
+            WaitFor(() => skeleton.Bss.s_redirected == 3);
             link.Detach();
             Assert.Equal([5], datagrams.Send(5));
             Assert.Equal((3UL, 2UL), (skeleton.Bss.s_redirected, skeleton.Bss.s_received));
@@ -54,6 +57,7 @@ public sealed partial class RedirectionTests
             skeleton.Maps.Devices.Set(1, "lo", skeleton.Programs.OnSend);
             Link link = skeleton.Programs.ToAllDevices.Attach("lo", XdpAttachMode.Generic);
             datagrams.SendOnly(2, 3);
+            WaitFor(() => (skeleton.Bss.s_redirected, skeleton.Bss.s_received) == (2, 4));
             link.Detach();
             Assert.Equal([5], datagrams.Send(5));
             Assert.Equal((2UL, 4UL), (skeleton.Bss.s_redirected, skeleton.Bss.s_received));
@@ -130,4 +134,7 @@ public sealed partial class RedirectionTests
 
     [LibraryImport("libc", EntryPoint = "socket")]
     private static partial int Socket(int family, int type, int protocol);
+
+    // A softirq may handle a packet after the call that sent it has returned.
+    private static void WaitFor(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(10)));
 }

@@ -8,6 +8,7 @@ namespace Bpf.Compiler.Tests.Kernel;
 /// Tracepoint records. The verifier lets programs read a context only at constant, aligned offsets from its start, whatever the C# code
 /// looks like.
 /// </summary>
+[Collection(KernelRun.NameOfProcess)]
 public sealed class ContextTests
 {
     public static TheoryData<string, string, int, int> Programs => [.. ContextPrograms.All.Select(item => new TheoryDataRow<string, string, int, int>(item.Parameter, item.Body, item.X, item.Y))];

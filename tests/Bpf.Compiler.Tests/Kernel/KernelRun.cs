@@ -8,6 +8,9 @@ namespace Bpf.Compiler.Tests.Kernel;
 /// <summary>Runs programs on this kernel.</summary>
 internal static class KernelRun
 {
+    /// <summary>Collection of the test classes that change the name of the process.</summary>
+    public const string NameOfProcess = "name of the process";
+
     /// <summary>Compiles the members of a class, in both configurations, and runs its syscall program <c>Run</c> on a copy of a context.</summary>
     /// <param name="members">Members of the class <c>Sample</c>.</param>
     /// <param name="context">The context of the program.</param>

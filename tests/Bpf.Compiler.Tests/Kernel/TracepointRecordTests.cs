@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Bpf.Compiler.Tests.Kernel;
 
 /// <summary>Records of tracepoints as kernel types: each member is read at the offset that the running kernel has.</summary>
+[Collection(KernelRun.NameOfProcess)]
 public sealed class TracepointRecordTests
 {
     private const string OldName = "0123456789abcde";
