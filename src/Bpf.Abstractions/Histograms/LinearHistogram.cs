@@ -39,7 +39,7 @@ public struct LinearHistogram : IEquatable<LinearHistogram>
 
     /// <summary>Number of values in a bucket.</summary>
     /// <param name="bucket">0 to <see cref="BucketCount"/> - 1.</param>
-    /// <exception cref="IndexOutOfRangeException">There is no such bucket.</exception>
+    /// <exception cref="IndexOutOfRangeException">The number is not that of a bucket.</exception>
     public readonly ulong this[int bucket] => _buckets[bucket];
 
     /// <summary>Number of values, with those below and above the buckets.</summary>

@@ -24,7 +24,7 @@ public struct Log2Histogram : IEquatable<Log2Histogram>
     /// Number of values in a bucket: those from 2^<paramref name="bucket"/> up to but not including the next power of two; bucket 0 also has the zeros.
     /// </summary>
     /// <param name="bucket">0 to <see cref="BucketCount"/> - 1.</param>
-    /// <exception cref="IndexOutOfRangeException">There is no such bucket.</exception>
+    /// <exception cref="IndexOutOfRangeException">The number is not that of a bucket.</exception>
     public readonly ulong this[int bucket] => _buckets[bucket];
 
     /// <summary>Number of values in all buckets.</summary>

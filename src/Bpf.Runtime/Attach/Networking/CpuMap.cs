@@ -25,7 +25,7 @@ public sealed class CpuMap : IMapHandle<CpuMap>
     /// <param name="program">An <c>[XdpCpumap]</c> program (section <c>xdp/cpumap</c>) for the packets redirected to the CPU (kernel 5.9), or null.</param>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
     /// <exception cref="BpfException">
-    /// E2BIG: there is no such slot. ENODEV: there is no such CPU. EOVERFLOW: the queue is too long. ENOMEM: the program is of another kind.
+    /// E2BIG: the map does not have the slot. ENODEV: the machine does not have the CPU. EOVERFLOW: the queue is too long. ENOMEM: wrong kind of program.
     /// </exception>
     public void Set(uint cpu, uint queueSize, BpfProgram? program = null)
     {

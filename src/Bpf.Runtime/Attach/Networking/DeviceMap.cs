@@ -24,7 +24,7 @@ public sealed class DeviceMap : IMapHandle<DeviceMap>
     /// <param name="device">Name of the device in the network namespace of the calling thread.</param>
     /// <param name="program">An <c>[XdpDevmap]</c> program (section <c>xdp/devmap</c>) for the packets redirected to the device (kernel 5.8), or null.</param>
     /// <exception cref="BpfStateException">The program is not loaded.</exception>
-    /// <exception cref="BpfException">There is no such device; E2BIG: there is no such slot; EINVAL: the program is of another kind.</exception>
+    /// <exception cref="BpfException">The device does not exist; E2BIG: the map does not have the slot; EINVAL: the program is of another kind.</exception>
     public void Set(uint key, string device, BpfProgram? program = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(device);
