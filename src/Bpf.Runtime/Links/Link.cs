@@ -36,10 +36,15 @@ public abstract class Link : IDisposable
     public IReadOnlyList<LinkPlace> GetPlaces()
     {
         List<LinkPlace> places = [];
-        foreach (var file in ProbedOffsets.GroupBy(probed => (probed.Path, probed.File), probed => probed.Offset))
+        foreach (var file in ProbedOffsets.GroupBy(probed => (probed.Path, probed.Symbols), probed => probed.Offset))
         {
             ulong[] offsets = [.. file];
-            Dictionary<ulong, string> names = SymbolCache.Known(file.Key.File)?.NamesAt(offsets) ?? [];
+            Dictionary<ulong, string> names = [];
+            foreach ((ulong offset, string name) in file.Key.Symbols.SelectMany(symbols => symbols.NamesAt(offsets)))
+            {
+                names.TryAdd(offset, name);
+            }
+
             places.AddRange(offsets.Select(offset => new LinkPlace(file.Key.Path, offset, names.GetValueOrDefault(offset))));
         }
 

@@ -1,4 +1,4 @@
-using Bpf.Runtime.Files;
+using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Links;
 
 namespace Bpf.Runtime;
@@ -27,13 +27,13 @@ public sealed class PerfEventLink : Link
     /// <summary>Uprobes: the probed file; null for other events.</summary>
     public string? Path { get; internal init; }
 
-    /// <summary>Uprobes: identity of the file.</summary>
-    internal FileIdentity File { get; init; }
+    /// <summary>Uprobes: the symbols of the file; null for other events.</summary>
+    internal BinarySymbols[]? Symbols { get; init; }
 
     /// <summary>Uprobes: probed offset in the file.</summary>
     public ulong Offset { get; internal init; }
 
-    internal override IEnumerable<ProbedOffset> ProbedOffsets => Path is null ? [] : [new ProbedOffset(Path, File, Offset)];
+    internal override IEnumerable<ProbedOffset> ProbedOffsets => Path is null || Symbols is null ? [] : [new ProbedOffset(Path, Symbols, Offset)];
 
     /// <inheritdoc/>
     public override string ToString() => $"perf_event {Target}";

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
@@ -33,6 +34,43 @@ public sealed class LinkPlacesTests : IDisposable
         Assert.Equal(expected, link.GetPlaces().OrderBy(place => place.Symbol, StringComparer.Ordinal));
         link.Detach();
         Assert.Equal(expected, link.GetPlaces().OrderBy(place => place.Symbol, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ProbeMode.Multi)]
+    [InlineData(ProbeMode.Single)]
+    public void NamesStayWhenManyOtherFilesAreRead(ProbeMode mode)
+    {
+        using BpfObject target = Load(mode);
+        using Link link = target.Programs.Get<UprobeProgram>("on_entry").Attach(UprobeTarget.File(_target.Path, "f_00"));
+        string copy = _target.Path + ".copy";
+        for (int i = 0; i < 100; i++)
+        {
+            File.Copy(_target.Path, copy);
+            Binary.SymbolsOf(copy);
+            // A name for the inode, so that the next copy is another file.
+            File.Move(copy, $"{copy}{i}");
+        }
+
+        Assert.Equal("f_00", Assert.Single(link.GetPlaces()).Symbol);
+    }
+
+    [Fact]
+    public void FunctionsOfLibrariesInOneArchiveAreNamed()
+    {
+        string archive = _target.Path + ".zip";
+        using (ZipArchive zip = ZipFile.Open(archive, ZipArchiveMode.Create))
+        {
+            zip.CreateEntryFromFile(_target.Path, "first", CompressionLevel.NoCompression);
+            zip.CreateEntryFromFile(_target.Path, "second", CompressionLevel.NoCompression);
+        }
+
+        using BpfObject target = Load(ProbeMode.Multi);
+        UprobeProgram program = target.Programs.Get<UprobeProgram>("on_entry");
+        using Link first = program.Attach(UprobeTarget.File($"{archive}!/first", "f_01"));
+        using Link second = program.Attach(UprobeTarget.File($"{archive}!/second", "f_02"));
+        Assert.Equal("f_01", Assert.Single(first.GetPlaces()).Symbol);
+        Assert.Equal("f_02", Assert.Single(second.GetPlaces()).Symbol);
     }
 
     [Theory]

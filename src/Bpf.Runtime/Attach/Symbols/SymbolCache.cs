@@ -11,10 +11,6 @@ internal static class SymbolCache
     private const int Capacity = 64;
     private static readonly ConcurrentDictionary<(FileIdentity File, string? Member), Lazy<BinarySymbols>> s_files = new();
 
-    /// <summary>Returns cached symbols of a file; <see langword="null"/> when they are not in the cache.</summary>
-    public static BinarySymbols? Known(FileIdentity file)
-        => s_files.TryGetValue((file, null), out Lazy<BinarySymbols>? symbols) && symbols.IsValueCreated ? symbols.Value : null;
-
     /// <summary>Returns the symbols of a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="member">Name of the library within the file, if the file is an archive.</param>

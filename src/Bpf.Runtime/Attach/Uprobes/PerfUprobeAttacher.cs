@@ -53,7 +53,7 @@ internal static unsafe class PerfUprobeAttacher
         try
         {
             BpfHandle? link = PerfEventBinding.Bind("attach uprobe", new(program, places.ToString()), handle, perfEvent, useLink, cookie);
-            return new PerfEventLink(perfEvent, link, places.ToString(), remove) { Path = places.Path, File = places.File.Identity,
+            return new PerfEventLink(perfEvent, link, places.ToString(), remove) { Path = places.Path, Symbols = places.Symbols,
                 Offset = places.Offsets[index] };
         }
         catch

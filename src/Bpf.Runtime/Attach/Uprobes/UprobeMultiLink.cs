@@ -35,7 +35,7 @@ public sealed class UprobeMultiLink : Link
     /// <summary>The probed file offsets.</summary>
     public IReadOnlyList<ulong> Offsets => _places.Offsets;
 
-    internal override IEnumerable<ProbedOffset> ProbedOffsets => Offsets.Select(offset => new ProbedOffset(Path, _places.File.Identity, offset));
+    internal override IEnumerable<ProbedOffset> ProbedOffsets => Offsets.Select(offset => new ProbedOffset(Path, _places.Symbols, offset));
 
     /// <inheritdoc/>
     public override string ToString()

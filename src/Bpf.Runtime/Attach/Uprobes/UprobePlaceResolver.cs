@@ -57,6 +57,7 @@ internal static class UprobePlaceResolver
             return new UprobePlaces
             {
                 File = probed,
+                Symbols = [symbols],
                 HasStackArguments = symbols.File.Machine == TargetMachine.X86,
                 Subject = archive is { } within ? $"{within.Member}:{SubjectOf(target, options)}" : SubjectOf(target, options),
                 Offsets = offsets,

@@ -1,5 +1,6 @@
 using Bpf.Runtime.Attach.Binaries;
 using Bpf.Runtime.Attach.Refusals;
+using Bpf.Runtime.Attach.Symbols;
 
 namespace Bpf.Runtime.Attach.Uprobes;
 
@@ -8,6 +9,11 @@ internal sealed record UprobePlaces
 {
     /// <summary>The file; the attaching code disposes it afterward.</summary>
     public required ProbedFile File { get; init; }
+
+    /// <summary>
+    /// Its symbols, one entry for each probed library if the file is an archive. Links keep them, because the cache may drop them at any time.
+    /// </summary>
+    public required BinarySymbols[] Symbols { get; init; }
 
     /// <summary>True when the code is 32-bit x86, which passes arguments on the stack.</summary>
     public bool HasStackArguments { get; init; }
@@ -60,6 +66,7 @@ internal sealed record UprobePlaces
         ];
         return all[0] with
         {
+            Symbols = [.. all.SelectMany(places => places.Symbols).Distinct()],
             Subject = string.Join(", ", all.Select(places => places.Subject).Distinct()),
             Offsets = [.. points.Select(point => point.Offset)],
             ReferenceCounterOffsets = Array.Exists(points, point => point.Semaphore != 0) ? [.. points.Select(point => point.Semaphore)] : null,

@@ -124,15 +124,15 @@ public sealed class UsdtProgram : ProbeProgram
             }
         }
 
-        return Attach(handle, probed, file, points, processId, cookie, $"{provider}:{name}");
+        return Attach(handle, probed, symbols, points, processId, cookie, $"{provider}:{name}");
     }
 
-    private UsdtLink Attach(BpfHandle handle, ProbedFile probed, ElfFile file, List<UsdtPoint> points, int processId, ulong cookie, string subject)
+    private UsdtLink Attach(BpfHandle handle, ProbedFile probed, BinarySymbols symbols, List<UsdtPoint> points, int processId, ulong cookie, string subject)
     {
         KernelFeatures features = KernelFeatures.For(Owner.Token);
         bool hasCookies = AttachDecision.IsMulti || features.PerfEventLink.IsSupported;
         UsdtSpecifications specifications = _specifications.Value;
-        ulong[] addresses = hasCookies ? [] : UsdtAddresses.Of(probed, file, points, processId, Name);
+        ulong[] addresses = hasCookies ? [] : UsdtAddresses.Of(probed, symbols.File, points, processId, Name);
         ulong[] numbers = specifications.Take(this, [.. points.Select(point => point.Arguments)], cookie, out List<uint> used);
         List<ulong> bound = [];
         try
@@ -146,6 +146,7 @@ public sealed class UsdtProgram : ProbeProgram
             UprobePlaces places = new()
             {
                 File = probed,
+                Symbols = [symbols],
                 Subject = subject,
                 Offsets = [.. points.Select(point => point.Offset)],
                 ReferenceCounterOffsets = points.Exists(point => point.SemaphoreOffset != 0) ? [.. points.Select(point => point.SemaphoreOffset)] : null,
