@@ -12,6 +12,9 @@ public sealed class PeerLoadTests
     private static readonly string[] s_notHere =
         ["Fentry", "FentryGlob", "Fexit", "FexitGlob", "FmodRet", "Fsession", "FsessionGlob", "Lsm", "LsmCgroup"];
 
+    // What an older libbpf in bpftool says of sections that it does not know.
+    private static readonly string[] s_laterThanBpftool = ["failed to guess program type", "unrecognized data section(7) .struct_ops.link"];
+
     [Fact]
     public void EveryKindIsListed()
         => Assert.Equal(ProgramKinds.AtHooks.Select(static kind => kind.Attribute["Bpf.".Length..^"Attribute".Length] + kind.Hook?.Name).Order(StringComparer.Ordinal),
@@ -40,6 +43,42 @@ public sealed class PeerLoadTests
         finally
         {
             Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void BpftoolLoadsTheKindsThatItKnows()
+    {
+        KernelRequirement.NeedRoot();
+        string pins = Path.Combine(KernelFileSystem.Bpf.Need(), $"bpf-kinds-{Guid.NewGuid():N}");
+        string directory = Directory.CreateTempSubdirectory("bpf-kinds-").FullName;
+        Directory.CreateDirectory(pins);
+        try
+        {
+            List<string> refused = [];
+            int loaded = 0;
+            foreach (CompiledObject compiled in BpfSource.CompileObjects(KindPrograms.Source, architectures: KernelRun.HostArchitecture))
+            {
+                string file = Path.Combine(directory, compiled.Name + ".o");
+                File.WriteAllBytes(file, compiled.Bytes.ToArray());
+                (int code, string output) = KernelLoad.Run("bpftool", "prog", "loadall", file, Path.Combine(pins, compiled.Name));
+                if (code == 0)
+                {
+                    loaded++;
+                }
+                else if (!s_notHere.Contains(compiled.Name) && !s_laterThanBpftool.Any(text => output.Contains(text, StringComparison.Ordinal)))
+                {
+                    refused.Add($"{compiled.Name}: {output}");
+                }
+            }
+
+            Assert.Equal([], refused);
+            Assert.InRange(loaded, 45, KindPrograms.All.Length);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+            Directory.Delete(pins, recursive: true);
         }
     }
 
