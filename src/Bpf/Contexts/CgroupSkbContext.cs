@@ -18,7 +18,7 @@ public readonly unsafe ref struct CgroupSkbContext : IBpfContext
     public uint Length => _context->Length;
 
     /// <summary>A reader at the IP header, which copies the headers (<c>bpf_skb_load_bytes</c>, kernel 4.10 for these programs).</summary>
-    public PacketLoader Packet => new(_context);
+    public PacketLoader<SocketBufferSource> Packet => new(_context);
 
     /// <summary>EtherType in network byte order: the version of IP.</summary>
     public uint Protocol => _context->Protocol;

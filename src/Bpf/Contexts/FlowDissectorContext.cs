@@ -20,6 +20,18 @@ public readonly unsafe ref struct FlowDissectorContext : IBpfContext
     /// <summary>Address one past the bytes that can be accessed directly.</summary>
     public byte* DataEnd => (byte*)(ulong)_context->DataEnd;
 
+    /// <summary>
+    /// A reader at the first byte, which reads in place what can be accessed directly. The network header begins at <see cref="FlowKeys.NetworkOffset"/>
+    /// of <see cref="Keys"/>, to which <see cref="PacketReader.TrySkip"/> moves.
+    /// </summary>
+    public PacketReader Packet => new(Data, DataEnd);
+
+    /// <summary>
+    /// A reader at the first byte, which copies the headers from anywhere in the packet (<c>bpf_skb_load_bytes</c>); it fails where there is no socket
+    /// buffer, as in drivers and test runs.
+    /// </summary>
+    public PacketLoader<SocketBufferSource> PacketWithFragments => new(_context);
+
     /// <summary>What the program finds. At the beginning it tells the offset of the network header and its protocol.</summary>
     public BpfRef<FlowKeys> Keys => new(ref *(FlowKeys*)_context->FlowKeys);
 

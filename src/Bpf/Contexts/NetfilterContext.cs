@@ -19,6 +19,9 @@ public readonly unsafe ref struct NetfilterContext : IBpfContext
     /// <summary>The hook and its devices as the kernel's object (<c>struct nf_hook_state *</c>).</summary>
     public void* State => (void*)_context->State;
 
+    /// <summary>A reader at the IP header, which copies the headers (<c>bpf_dynptr_from_skb</c> and <c>bpf_dynptr_read</c>).</summary>
+    public PacketLoader<NetfilterSource> Packet => new(Buffer);
+
     /// <summary>Gets the bytes of the packet, starting at its IP header (<c>bpf_dynptr_from_skb</c>).</summary>
     /// <param name="packet">The bytes; a local variable.</param>
     /// <returns>False on failure, which the kernel does not expect.</returns>

@@ -17,6 +17,9 @@ public readonly unsafe ref struct SkReuseportContext : IBpfContext
     /// <summary>Length of the packet in bytes, starting at its TCP or UDP header.</summary>
     public uint Length => _context->Length;
 
+    /// <summary>A reader at the TCP or UDP header, which copies what it reads (<c>bpf_skb_load_bytes</c>).</summary>
+    public PacketLoader<SocketBufferSource> Packet => new(_context);
+
     /// <summary>EtherType in network byte order.</summary>
     public uint EtherType => _context->EtherType;
 

@@ -19,6 +19,12 @@ public readonly unsafe ref struct SkSkbContext : IBpfContext
     public uint Length => _context->Length;
 
     /// <summary>
+    /// A reader at the first byte, which copies what it reads (<c>bpf_skb_load_bytes</c>): few of the bytes can be accessed directly before
+    /// <see cref="PullData"/>.
+    /// </summary>
+    public PacketLoader<SocketBufferSource> Packet => new(_context);
+
+    /// <summary>
     /// First byte. Only bytes that have been compared with <see cref="DataEnd"/> may be read; <see cref="TryGetRef{T}"/> does that.
     /// </summary>
     public byte* Data => (byte*)(ulong)_context->Data;

@@ -18,7 +18,7 @@ public readonly unsafe ref struct SocketFilterContext : IBpfContext
     /// A reader at the beginning of what the socket receives, which copies the headers (<c>bpf_skb_load_bytes</c>, kernel 4.5): the Ethernet header for a
     /// packet socket, the TCP or UDP header for sockets of those.
     /// </summary>
-    public PacketLoader Packet => new(_context);
+    public PacketLoader<SocketBufferSource> Packet => new(_context);
 
     /// <summary>EtherType in network byte order.</summary>
     public uint Protocol => _context->Protocol;

@@ -30,7 +30,7 @@ public readonly unsafe ref partial struct TrafficControlContext : IBpfContext
     public PacketReader Packet => new(Data, DataEnd);
 
     /// <summary>A reader at the Ethernet header that copies, and also reads what is not linear (<c>bpf_skb_load_bytes</c>, kernel 4.5).</summary>
-    public PacketLoader PacketWithFragments => new(_context);
+    public PacketLoader<SocketBufferSource> PacketWithFragments => new(_context);
 
     /// <summary>EtherType in network byte order.</summary>
     public uint Protocol => _context->Protocol;

@@ -11,6 +11,9 @@ public readonly unsafe ref partial struct XdpContext
     /// <summary>Length of the packet in bytes with all fragments (<c>bpf_xdp_get_buff_len</c>, kernel 5.18).</summary>
     public ulong Length => BpfHelpers.XdpGetBuffLen(_context);
 
+    /// <summary>A reader at the Ethernet header, which copies what it reads from any fragments (<c>bpf_xdp_load_bytes</c>, kernel 5.18).</summary>
+    public PacketLoader<XdpSource> PacketWithFragments => new(_context);
+
     /// <summary>Copies part of the packet, from any fragments (<c>bpf_xdp_load_bytes</c>, kernel 5.18).</summary>
     /// <typeparam name="T">Unmanaged type with the layout of that part.</typeparam>
     /// <param name="offset">Offset in bytes.</param>

@@ -4,16 +4,19 @@ using System.Runtime.InteropServices;
 namespace Bpf;
 
 /// <summary>
-/// Reads the headers of a packet one after the other, copying each with a helper (<c>bpf_skb_load_bytes</c>). It reads packets that
-/// <see cref="PacketReader"/> cannot: those of programs without direct access, and the parts of a packet that are not linear. The
-/// context of the program makes it. A method that returns false has not moved.
+/// Reads the headers of a packet one after the other, copying each with a helper: <c>bpf_skb_load_bytes</c>, <c>bpf_xdp_load_bytes</c>, or in netfilter
+/// programs <c>bpf_dynptr_read</c>. It reads packets that <see cref="PacketReader"/> cannot: those of programs without direct access, and the parts of a
+/// packet that are not linear. It stays valid when the packet is changed or resized. The context of the program makes it. A method that returns false
+/// has not moved.
 /// </summary>
-public unsafe ref struct PacketLoader
+/// <typeparam name="TSource">Where the bytes come from, which follows from the kind of program.</typeparam>
+public unsafe ref struct PacketLoader<TSource>
+    where TSource : struct, IPacketSource
 {
-    private readonly void* _context;
+    private readonly void* _packet;
     private uint _offset;
 
-    internal PacketLoader(void* context) => _context = context;
+    internal PacketLoader(void* packet) => _packet = packet;
 
     /// <summary>Position: bytes from the beginning of the packet.</summary>
     public readonly uint Offset => _offset;
@@ -80,8 +83,13 @@ public unsafe ref struct PacketLoader
             return true;
         }
 
-        if (BpfHelpers.SkbLoadBytes(_context, _offset, Unsafe.AsPointer(ref MemoryMarshal.GetReference(buffer)), length) != 0)
+        if (!TSource.TryLoad(_packet, _offset, ref MemoryMarshal.GetReference(buffer), length))
         {
+            if (!TSource.ClearsOnFailure)
+            {
+                buffer.Clear();
+            }
+
             return false;
         }
 
@@ -145,12 +153,21 @@ public unsafe ref struct PacketLoader
         return !Ipv6Extension.Is(protocol);
     }
 
-    // The helper clears the target when it fails.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool TryPeek<T>(out T part)
         where T : unmanaged
     {
         Unsafe.SkipInit(out part);
-        return BpfHelpers.SkbLoadBytes(_context, _offset, Unsafe.AsPointer(ref part), (uint)Unsafe.SizeOf<T>()) == 0;
+        if (TSource.TryLoad(_packet, _offset, ref Unsafe.As<T, byte>(ref part), (uint)Unsafe.SizeOf<T>()))
+        {
+            return true;
+        }
+
+        if (!TSource.ClearsOnFailure)
+        {
+            part = default;
+        }
+
+        return false;
     }
 }

@@ -5,7 +5,7 @@ namespace Bpf;
 /// <summary>
 /// Reads the headers of a packet one after the other, in place: each header costs one comparison with the end of the packet, as the verifier expects.
 /// The context of the program makes it: <see cref="XdpContext.Packet"/>, <see cref="TrafficControlContext.Packet"/>. It sees the linear part of the
-/// packet, which has the headers in nearly all cases; <see cref="PacketLoader"/> reads the rest. A method that returns false has not moved.
+/// packet, which has the headers in nearly all cases; <see cref="PacketLoader{TSource}"/> reads the rest. A method that returns false has not moved.
 /// </summary>
 /// <remarks>
 /// A reader and the references it gave end with a call that may move the packet: all that resize it or store into it through a helper. Those methods of
@@ -13,7 +13,9 @@ namespace Bpf;
 /// </remarks>
 public unsafe ref struct PacketReader
 {
-    private const uint MaximumLength = 0xFFFF; // MAX_PACKET_OFF, kernel/bpf/verifier.c
+    // MAX_PACKET_OFF of kernel/bpf/verifier.c is 0xFFFF, for all that the program adds to a position: the rest is for the headers that follow. One less
+    // than a power of two would become a test of a bit, from which the verifier learns nothing.
+    private const uint MaximumLength = 0x7000;
 
     private readonly byte* _end;
     private byte* _position;
@@ -133,8 +135,8 @@ public unsafe ref struct PacketReader
     }
 
     /// <summary>Moves forward.</summary>
-    /// <param name="count">Number of bytes, at most 65535.</param>
-    /// <returns>False, without moving, when the packet is too short.</returns>
+    /// <param name="count">Number of bytes, at most 28672.</param>
+    /// <returns>False, without moving, when the packet is too short or the number too large.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySkip(uint count)
     {

@@ -17,6 +17,7 @@ internal static unsafe partial class RouteMessages
     private const ushort RequestToCreate = 0x605; // and NLM_F_EXCL | NLM_F_CREATE
     private const ushort HardwareAddress = 1; // IFLA_ADDRESS, linux/if_link.h
     private const ushort Name = 3; // IFLA_IFNAME
+    private const ushort LargestPacket = 4; // IFLA_MTU
     private const ushort LinkInfo = 18; // IFLA_LINKINFO
     private const ushort NamespaceDescriptor = 28; // IFLA_NET_NS_FD
     private const ushort Kind = 1; // IFLA_INFO_KIND
@@ -51,12 +52,14 @@ internal static unsafe partial class RouteMessages
     /// <summary>Gives a device its Ethernet address and starts it.</summary>
     public static void Start(int device, ReadOnlySpan<byte> hardwareAddress)
     {
-        byte[] message = new byte[LinkLength];
-        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), device);
+        byte[] message = Link(device);
         BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(8), Up);
         BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(12), Up);
         Send(NewLink, Request, [.. message, .. Attribute(HardwareAddress, hardwareAddress)]);
     }
+
+    /// <summary>Sets how many bytes the largest packet of a device has (its MTU).</summary>
+    public static void SetLimit(int device, int bytes) => Send(NewLink, Request, [.. Link(device), .. Attribute(LargestPacket, BitConverter.GetBytes(bytes))]);
 
     /// <summary>Gives a device an address that works at once.</summary>
     public static void Add(int device, IPAddress address, byte prefixLength)
@@ -64,6 +67,13 @@ internal static unsafe partial class RouteMessages
         byte[] message = [(byte)(address.AddressFamily == AddressFamily.InterNetwork ? 2 : 10), prefixLength, WithoutDetection, 0, 0, 0, 0, 0]; // AF_INET, AF_INET6
         BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), device);
         Send(NewAddress, RequestToCreate, [.. message, .. Attribute(LocalAddress, address.GetAddressBytes()), .. Attribute(Address, address.GetAddressBytes())]);
+    }
+
+    private static byte[] Link(int device)
+    {
+        byte[] message = new byte[LinkLength];
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), device);
+        return message;
     }
 
     private static byte[] Text(string value) => [.. Encoding.ASCII.GetBytes(value), 0];

@@ -32,7 +32,7 @@ public static class DnsSnoop
     [SocketFilter]
     public static int OnPacket(SocketFilterContext context)
     {
-        PacketLoader packet = context.Packet;
+        PacketLoader<SocketBufferSource> packet = context.Packet;
         if (!packet.TryRead(out EthernetHeader ethernet) || ethernet.Type != EtherType.IPv4
             || !packet.TryRead(out Ipv4Header ip) || ip.Protocol != IpProtocol.Udp || ip.FragmentOffset != 0
             || !packet.TryRead(out UdpHeader udp) || udp.DestinationPort != DnsPort

@@ -24,7 +24,7 @@ public static class EgressLimit
     [CgroupSkbEgress]
     public static bool OnSend(CgroupSkbContext context)
     {
-        PacketLoader packet = context.Packet;
+        PacketLoader<SocketBufferSource> packet = context.Packet;
         if (!packet.TryRead(out Ipv4Header ip) || ip.Version != 4 || ip.Destination.Value >> 24 == 127)
         {
             return true;

@@ -45,6 +45,8 @@ public sealed unsafe class XdpProgram : BpfProgram
         {
             Errno.EBUSY => "The device already has an XDP program.",
             Errno.EOPNOTSUPP => "The driver cannot run it in this mode; XdpAttachMode.Generic works on every device.",
+            Errno.ERANGE => "The packets of the device, or of its peer, may be too long for one buffer. Set Fragments = true in the attribute "
+                + "([Xdp(Fragments = true)], kernel 5.18), or a smaller MTU.",
             Errno.EINVAL => "XDP links need kernel 5.9.",
             _ => null,
         });
