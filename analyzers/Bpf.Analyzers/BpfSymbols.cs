@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Bpf.ReferenceKernels;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 
@@ -20,6 +21,7 @@ internal sealed class BpfSymbols
         MapDeclaration = compilation.GetTypeByMetadataName("Bpf.BpfMapDeclaration");
         HelperAttribute = compilation.GetTypeByMetadataName(AttributeNames.Helper);
         IntrinsicAttribute = compilation.GetTypeByMetadataName(AttributeNames.Intrinsic);
+        CallsAttribute = compilation.GetTypeByMetadataName(AttributeNames.Calls);
         KfuncAttribute = compilation.GetTypeByMetadataName(AttributeNames.KernelFunction);
         GlobalFunctionAttribute = compilation.GetTypeByMetadataName(AttributeNames.GlobalFunction);
         KernelStructAttribute = compilation.GetTypeByMetadataName(AttributeNames.KernelStruct);
@@ -52,6 +54,9 @@ internal sealed class BpfSymbols
 
     /// <summary><c>[BpfKfunc]</c>.</summary>
     public INamedTypeSymbol? KfuncAttribute { get; }
+
+    /// <summary><c>[BpfCalls]</c>.</summary>
+    public INamedTypeSymbol? CallsAttribute { get; }
 
     /// <summary><c>[BpfGlobalFunc]</c>.</summary>
     public INamedTypeSymbol? GlobalFunctionAttribute { get; }
@@ -123,6 +128,12 @@ internal sealed class BpfSymbols
     /// <summary>Returns the helper that a method binds; null for other methods.</summary>
     public HelperInfo? HelperOf(IMethodSymbol method)
         => AttributeOf(method, HelperAttribute)?.ConstructorArguments.FirstOrDefault().Value is int id ? HelperTable.Find(id) : null;
+
+    /// <summary>Returns the name of the kernel function (kfunc) that a method binds or stands for; null for other methods.</summary>
+    public string? KernelFunctionOf(IMethodSymbol method)
+        => AttributeOf(method, KfuncAttribute)?.ConstructorArguments.FirstOrDefault().Value as string
+            ?? (AttributeOf(method, CallsAttribute)?.ConstructorArguments.FirstOrDefault().Value is string name && KfuncTable.Reference.Find(name) is not null
+                ? name : null);
 
     /// <summary>Returns true for a method that binds a helper or a kernel function.</summary>
     public bool IsKernelFunction(IMethodSymbol method) => Has(method, HelperAttribute) || Has(method, KfuncAttribute);

@@ -33,6 +33,9 @@ internal static class AttributeNames
     /// <summary><c>[BpfKfunc]</c>.</summary>
     public const string KernelFunction = "Bpf.BpfKfuncAttribute";
 
+    /// <summary><c>[BpfCalls]</c>.</summary>
+    public const string Calls = "Bpf.BpfCallsAttribute";
+
     /// <summary><c>[BpfIntrinsic]</c>.</summary>
     public const string Intrinsic = "Bpf.BpfIntrinsicAttribute";
 

@@ -59,6 +59,9 @@ public sealed class KernelTests
     [InlineData("5.10", "struct V { public BpfTimer T; } [BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "timers in map values", "5.15")]
     [InlineData("5.4", "[BpfGlobalFunc] static int F(int x) => x; [SocketFilter] static int Q(SocketFilterContext c) => F(1);", "functions that are verified separately", "5.6")]
     [InlineData("6.1", "[BpfKfunc(\"bpf_iter_num_new\")] static int F(int x) => x; [SocketFilter] static int Q(SocketFilterContext c) => {|#0:F(1)|};", "bpf_iter_num_new", "6.4")]
+    [InlineData("6.1", "[SocketFilter] static int Q(SocketFilterContext c) { foreach (int i in {|#0:KernelIterators.Range(0, 9)|}) { if (i > 3) return 1; } return 0; }", "bpf_iter_num_new", "6.4")]
+    [InlineData("6.6", "[KernelStruct(\"task_struct\")] struct T { public int Pid; } [SocketFilter] static int Q(SocketFilterContext c) { foreach (T* t in {|#0:KernelIterators.Tasks<T>()|}) return t->Pid; return 0; }", "bpf_iter_task_new", "6.7")]
+    [InlineData("6.12", "[SyscallProgram] static int Q() { using (KernelScope.Rcu()) { } using ({|#0:KernelScope.NoInterrupts()|}) return 1; }", "bpf_local_irq_save", "6.14")]
     [InlineData("6.1", "[Uprobe(\"libc:read\")] static int P(UprobeContext c) => (int){|#0:c.FunctionAddress|};", "bpf_get_func_ip in uprobes", "6.6")]
     public async Task BPF0018Features(string minimum, string members, string feature, string since)
     {
@@ -99,10 +102,16 @@ public sealed class KernelTests
             [Uprobe] static int Call(UprobeContext context) { long x = 0; return {|#1:Copy(&x, 8, null, 0)|}; }
             [Uprobe(Sleepable = true)] static int SlowCall(UprobeContext context) { long x = 0; return Copy(&x, 8, null, 0); }
             [BtfTracepoint("sched_switch")] static void Mask(BtfTracepointContext context) => Create();
+            [KernelStruct("kmem_cache")] struct Cache { public uint ObjectSize; }
+            [Uprobe] static int Caches(UprobeContext context) { foreach (Cache* cache in {|#2:KernelIterators.SlabCaches<Cache>()|}) return 1; return 0; }
+            [Uprobe(Sleepable = true)] static int SlowCaches(UprobeContext context) { foreach (Cache* cache in KernelIterators.SlabCaches<Cache>()) return 1; return 0; }
+            [Xdp] static XdpAction CachesOfPacket(XdpContext context) { foreach (Cache* cache in {|#3:KernelIterators.SlabCaches<Cache>()|}) return XdpAction.Drop; return XdpAction.Pass; }
         }
         """,
         Error("BPF0019", "'bpf_cpumask_create' is not allowed in programs of type xdp"),
-        Error("BPF0426", "'bpf_copy_from_user_str' may sleep, so 'Call' cannot call it; write Sleepable = true in the program's attribute, if the kind of program has it", 1));
+        Error("BPF0426", "'bpf_copy_from_user_str' may sleep, so 'Call' cannot call it; write Sleepable = true in the program's attribute, if the kind of program has it", 1),
+        Error("BPF0426", "'bpf_iter_kmem_cache_new' may sleep, so 'Caches' cannot call it; write Sleepable = true in the program's attribute, if the kind of program has it", 2),
+        Error("BPF0019", "'bpf_iter_kmem_cache_new' is not allowed in programs of type xdp", 3));
 
     [Fact]
     public Task BPF0019() => Source(

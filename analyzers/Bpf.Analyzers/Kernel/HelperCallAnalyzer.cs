@@ -31,8 +31,7 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
         (AttributeData Attribute, ProgramKind Kind)? declared = operation.Program.GetAttributes()
             .Select(attribute => symbols.KindOf(attribute) is { } kind ? (attribute, kind) : ((AttributeData, ProgramKind)?)null)
             .FirstOrDefault(static found => found is not null);
-        if (BpfSymbols.AttributeOf(method, symbols.KfuncAttribute)?.ConstructorArguments.FirstOrDefault().Value is string function
-            && declared is var (attribute, caller))
+        if (symbols.KernelFunctionOf(method) is { } function && declared is var (attribute, caller))
         {
             bool isSleepable = attribute.NamedArguments.Any(static argument => argument is { Key: "Sleepable", Value.Value: true });
             if (KernelFunctionRules.FaultOf(function, caller, isSleepable, operation.Program.Name) is { } fault)

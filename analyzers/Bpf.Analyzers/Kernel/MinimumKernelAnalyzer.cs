@@ -131,11 +131,8 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
             return (helper.Name, new Version(helper.SinceMajor, helper.SinceMinor));
         }
 
-        return BpfSymbols.AttributeOf(method, symbols.KfuncAttribute) is { } attribute
-            && attribute.ConstructorArguments.FirstOrDefault().Value is string name
-            && Argument(attribute, "Optional") is not true
-                ? (name, KernelFunctionRules.SinceOf(name, minimum))
-                : null;
+        bool isOptional = BpfSymbols.AttributeOf(method, symbols.KfuncAttribute) is { } attribute && Argument(attribute, "Optional") is true;
+        return !isOptional && symbols.KernelFunctionOf(method) is { } name ? (name, KernelFunctionRules.SinceOf(name, minimum)) : null;
     }
 
     private static void Report(SymbolAnalysisContext context, AttributeData attribute, IEnumerable<FeatureVersion> needs, Version minimum)

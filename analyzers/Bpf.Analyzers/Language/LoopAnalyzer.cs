@@ -28,7 +28,7 @@ public sealed class LoopAnalyzer : LanguageAnalyzer
             IWhileLoopOperation repeated => (repeated.Condition, true),
             _ => (null, false),
         };
-        if (!isUsual)
+        if (!isUsual || IsIteration(condition, operation.Symbols))
         {
             return;
         }
@@ -40,6 +40,10 @@ public sealed class LoopAnalyzer : LanguageAnalyzer
             operation.Report(s_rule, loop.Syntax.GetFirstToken().GetLocation());
         }
     }
+
+    // The kernel ends the loop.
+    private static bool IsIteration(IOperation? condition, BpfSymbols symbols)
+        => condition is IInvocationOperation { TargetMethod: { Name: "MoveNext" } method } && symbols.IsVocabulary(method);
 
     // if (count >= constant) break; or return.
     private static bool IsBoundedExit(IOperation operation, BoundedValue bounded, ILoopOperation loop) => operation is IConditionalOperation conditional

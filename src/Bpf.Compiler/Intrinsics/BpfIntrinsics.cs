@@ -1,5 +1,7 @@
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.InlineAsm;
+using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
 using Bpf.Shared;
 
@@ -17,6 +19,7 @@ internal static class BpfIntrinsics
         ("register.sample-period", static call => Register(call, RegisterLayout.SamplePeriod(call.Emit.Module.Architecture))),
         ("register.sample-address", static call => Register(call, RegisterLayout.SamplePeriod(call.Emit.Module.Architecture) + 1)),
         ("barrier", Hide),
+        ("stack.keep", Keep),
     ];
 
     private static StackValue Hide(IntrinsicCall call)
@@ -26,6 +29,17 @@ internal static class BpfIntrinsics
             ? call.Result(OpaqueValue.Create(call.Builder, call.Integer(0)))
             : throw new CompilationException(BpfDiagnostics.NoImplementation, call.Method.DisplayName,
                 "only integers and enums have a barrier; use it on the fields");
+    }
+
+    // LLVM's inliner lets a slot of the inlined method end with it, unless the slot already has a lifetime. This one does not end.
+    private static StackValue Keep(IntrinsicCall call)
+    {
+        TypeDesc type = call.TypeArgument(0);
+        LLVMValueRef slot = call.Emit.Alloca(call.Types.Memory(type), LayoutEngine.AlignmentOf(type));
+        LLVMValueRef marker = call.Emit.Module.Module.GetIntrinsicDeclaration("llvm.lifetime.start", [slot.TypeOf]);
+        // LLVM 22 dropped the size.
+        call.Builder.BuildCall2(marker.GlobalValueType, marker, marker.ParamsCount == 2 ? [call.Emit.Int64(LayoutEngine.SizeOf(type)), slot] : [slot]);
+        return new StackValue(StackKind.Pointer, slot);
     }
 
     private static StackValue Register(IntrinsicCall call, int index) => RegisterLayout.Read(call.Emit, call.Pointer(0), index);

@@ -39,6 +39,9 @@ internal static class RejectedMembers
         new("BPF0019", "[Xdp] public static unsafe int P(XdpContext c) { /*!*/return (int)BpfHelpers.GetFuncIp(c.Pointer); }", 114) { Message = "xdp" },
         new("BPF0019", "[BpfKfunc(\"bpf_cpumask_create\")] static unsafe void* Create() => throw new BpfOnlyException();\n"
             + "[Xdp] public static unsafe XdpAction P(XdpContext c) => /*!*/Create() == null ? XdpAction.Pass : XdpAction.Drop;", 114) { Message = "'bpf_cpumask_create'" },
+        new("BPF0019", "[KernelStruct(\"kmem_cache\")] struct Cache { public uint ObjectSize; }\n"
+            + "[Xdp] public static unsafe XdpAction P(XdpContext c) { foreach (Cache* cache in /*!*/KernelIterators.SlabCaches<Cache>()) return XdpAction.Drop; return XdpAction.Pass; }", 114) { Message = "'bpf_iter_kmem_cache_new'" },
+        new("BPF0018", "[Xdp] public static XdpAction P(XdpContext c) { foreach (int i in /*!*/KernelIterators.Range(0, c.IngressInterface > 3 ? 9 : 4)) if (i > 5) return XdpAction.Drop; return XdpAction.Pass; }") { MinimumKernel = "6.1", IsWarning = true, Message = "'bpf_iter_num_new'" },
         new("BPF0426", "[BpfKfunc(\"bpf_copy_from_user_str\")] static unsafe int Copy(void* to, uint size, void* from, ulong flags) => throw new BpfOnlyException();\n"
             + "[Uprobe] public static unsafe int P(UprobeContext c) { long x = 0; /*!*/return Copy(&x, 8, (void*)c.StackPointer, 0); }", 114) { Message = "Sleepable = true" },
         new("BPF0019", "struct V { public BpfSpinLock L; public int X; }\n[BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new();\n[Uprobe] public static int P(UprobeContext c) { if (M.TryGetRef(0, out BpfRef<V> v)) { /*!*/using (v.Value.L.EnterScope()) v.Value.X++; } return 0; }", 114),
