@@ -57,6 +57,7 @@ public sealed class BatchMapTests : IDisposable
         Assert.Equal(Errno.E2BIG, exception.Errno);
         Assert.Contains($"{_skeleton.Maps.Hash.Count} of 6000 entries were written. The map is full", exception.Message);
         Assert.Throws<ArgumentException>(() => _skeleton.Maps.Hash.Update(keys, new long[1]));
+        Assert.Contains("The map is full", Assert.Throws<BpfException>(() => _skeleton.Maps.Hash.TryAdd(6000, 1)).Message);
     }
 
     private static void Check<TKey>(HashMap<TKey, long> map, Func<int, TKey> key)

@@ -123,6 +123,17 @@ public sealed class ConvenienceTests : IDisposable
         Assert.Equal(3U, _skeleton.Programs.Add.Run(ref sum).ReturnValue);
         Assert.Equal(7, sum.Total);
         Assert.Equal(File.ReadAllText("/proc/thread-self/comm").TrimEnd('\n'), _skeleton.Bss.s_name.ToString());
+
+        byte part = 0;
+        BpfException exception = Assert.Throws<BpfException>(() => _skeleton.Programs.Add.Run(ref part));
+        Assert.EndsWith("The context has 1 bytes; it must have at least those that the program accesses.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ShortPacketIsNamedAsTheCause()
+    {
+        BpfException exception = Assert.Throws<BpfException>(() => _skeleton.Programs.Count.TestRun(new byte[13]));
+        Assert.EndsWith("The packet has 13 bytes; it must have at least the 14 of an Ethernet header.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,12 @@ public sealed class MapKindTests : IDisposable
         Assert.True(_skeleton.Maps.Next.Clear(1));
         Assert.False(_skeleton.Maps.Next.Clear(1));
         Assert.Equal(Errno.E2BIG, Assert.Throws<BpfException>(() => _skeleton.Maps.Next.Set(2, _skeleton.Programs.Second)).Errno);
+
+        using ConveniencesSkeleton others = ConveniencesSkeleton.Open();
+        others.Load();
+        BpfException exception = Assert.Throws<BpfException>(() => _skeleton.Maps.Next.Set(1, others.Programs.Add));
+        Assert.Equal(Errno.EINVAL, exception.Errno);
+        Assert.Contains("Program 'Add' is of type Syscall; the programs of the map", exception.Message);
     }
 
     [Fact]

@@ -82,13 +82,24 @@ public sealed class SocketSteeringTests
         Assert.Equal(SocketError.AccessDenied, Assert.Throws<SocketException>(() => first.Client.Send("xyz"u8)).SocketErrorCode);
         Assert.Equal((2UL, 6UL), (skeleton.Bss.s_messages, skeleton.Bss.s_bytes));
 
+        // The kernel keeps that verdict and does not run the program again.
+        Assert.Equal(SocketError.AccessDenied, Assert.Throws<SocketException>(() => first.Client.Send("abc"u8)).SocketErrorCode);
+        Assert.Equal(2UL, skeleton.Bss.s_messages);
+        BpfException again = Assert.Throws<BpfException>(() => skeleton.Maps.Sockets.Set(0, first.Client));
+        Assert.EndsWith("remove the socket first.", again.Message, StringComparison.Ordinal);
+        Assert.True(skeleton.Maps.Sockets.Clear(0));
+        skeleton.Maps.Sockets.Set(0, first.Client);
+        first.Client.Send("abc"u8);
+        Assert.Equal("abc"u8, Receive(second.Server, 3));
+        Assert.Equal(3UL, skeleton.Bss.s_messages);
+
         // A socket keeps the program with which it came into the map.
         link.Detach();
         Assert.True(skeleton.Maps.Sockets.Clear(0));
         skeleton.Maps.Sockets.Set(0, first.Client);
         first.Client.Send("def"u8);
         Assert.Equal("def"u8, Receive(first.Server, 3));
-        Assert.Equal(2UL, skeleton.Bss.s_messages);
+        Assert.Equal(3UL, skeleton.Bss.s_messages);
         Assert.Equal(0, second.Server.Available);
     }
 

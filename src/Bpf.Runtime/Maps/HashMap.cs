@@ -57,7 +57,7 @@ public sealed unsafe class HashMap<TKey, TValue> : KeyedMap<TKey>, IEnumerable<(
         {
             Errno.None => true,
             Errno.EEXIST => false,
-            _ => throw BpfException.FromKernel("write map", Map.Name, error),
+            _ => throw BpfException.FromKernel("write map", Map.Name, error, Map.AdviceForUpdate(error)),
         };
     }
 

@@ -17,7 +17,7 @@ internal static class SocketElements
             throw BpfException.FromKernel("write map", map.Name, error, error switch
             {
                 Errno.EOPNOTSUPP => "It takes connected or listening TCP sockets, UDP sockets, and connected Unix sockets (kernel 5.15).",
-                Errno.EBUSY => "The socket is in another map, and programs of the same kind are attached to both.",
+                Errno.EBUSY => "The socket already has a program of the same kind, from a map that it is in. If that is this map, remove the socket first.",
                 _ => map.AdviceForUpdate(error),
             });
         }

@@ -6,6 +6,8 @@ namespace Bpf.Runtime;
 // Test runs.
 public unsafe partial class BpfProgram
 {
+    private const int EthernetHeaderLength = 14; // ETH_HLEN
+
     /// <summary>
     /// Runs the loaded program one or more times without attaching it (<c>BPF_PROG_TEST_RUN</c>). This works for networking programs (kernel 4.12),
     /// raw tracepoints, tracing (5.10), syscall programs (5.14) and netfilter, but not for kprobes, uprobes and tracepoints.
@@ -66,8 +68,10 @@ public unsafe partial class BpfProgram
     }
 
     // The kernel refuses an output for the others; a syscall program writes to the context itself.
-    private bool ReturnsContext => Type is ProgramType.SocketFilter or ProgramType.SchedulerClassifier or ProgramType.SchedulerAction or ProgramType.Xdp
-        or ProgramType.CgroupSkb or ProgramType.LwtInput or ProgramType.LwtOutput or ProgramType.LwtTransmit or ProgramType.SocketLookup;
+    private bool ReturnsContext => TakesPacket || Type == ProgramType.SocketLookup;
+
+    private bool TakesPacket => Type is ProgramType.SocketFilter or ProgramType.SchedulerClassifier or ProgramType.SchedulerAction or ProgramType.Xdp
+        or ProgramType.CgroupSkb or ProgramType.LwtInput or ProgramType.LwtOutput or ProgramType.LwtTransmit;
 
     // If an output is too short, the kernel reports the required size.
     private string Advice(Errno error, int dataRoom, int contextRoom, in TestRunAttribute attribute) => error switch
@@ -77,6 +81,10 @@ public unsafe partial class BpfProgram
         Errno.ENOSPC => $"'contextOut' has {contextRoom} bytes, but the program produced {attribute.ContextSizeOut} bytes of context.",
         Errno.EINVAL when Type == ProgramType.Syscall && (contextRoom > 0 || dataRoom > 0) =>
             "A syscall program changes its context in place: read it from the array behind 'context', and leave 'dataOut' and 'contextOut' empty.",
+        Errno.EINVAL when Type == ProgramType.Syscall =>
+            $"The context has {attribute.ContextSizeIn} bytes; it must have at least those that the program accesses.",
+        Errno.EINVAL when attribute.DataSizeIn < EthernetHeaderLength && TakesPacket =>
+            $"The packet has {attribute.DataSizeIn} bytes; it must have at least the {EthernetHeaderLength} of an Ethernet header.",
         _ => $"Type {Type}, {attribute.DataSizeIn} bytes of data, {attribute.ContextSizeIn} bytes of context.",
     };
 }

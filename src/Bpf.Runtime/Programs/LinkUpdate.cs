@@ -21,7 +21,7 @@ public static class LinkUpdate
     {
         ArgumentNullException.ThrowIfNull(link);
         ArgumentNullException.ThrowIfNull(program);
-        ErrorSubject subject = new(program.Name, link.Target);
+        ErrorSubject subject = new(program.Name, link.Target, "at");
         bool isForAnotherHook = link is KernelLink { RequiredAttachType: { } required } && program.ExpectedAttachType != required;
         Errno error = isForAnotherHook ? Errno.EINVAL : link.ReplaceProgram(program.Handle, expected?.Handle);
         if (error == Errno.EOPNOTSUPP)

@@ -1,4 +1,5 @@
 using Bpf.Runtime.Maps;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
 
@@ -33,7 +34,13 @@ public sealed class ProgramArray : IMapHandle<ProgramArray>
     {
         ArgumentNullException.ThrowIfNull(program);
         int descriptor = program.Handle.Descriptor;
-        Map.Update(MapValue.Bytes(in index), MapValue.Bytes(in descriptor));
+        Errno error = Map.TryUpdate(MapValue.Bytes(in index), MapValue.Bytes(in descriptor));
+        if (error != Errno.None)
+        {
+            throw BpfException.FromKernel("write map", Map.Name, error, error == Errno.EINVAL
+                ? $"Program '{program.Name}' is of type {program.Type}; the programs of the map and those that use it must have the same type and attach type."
+                : Map.AdviceForUpdate(error));
+        }
     }
 
     /// <summary>Clears a slot; tail calls to it do nothing.</summary>

@@ -75,7 +75,7 @@ public sealed unsafe class CgroupProgram : BpfProgram
     {
         AttachType place = PlaceOf(direction, cgroupDirectory, out string hook);
         string operation = $"list {hook} programs beside";
-        ErrorSubject subject = new(Name, cgroupDirectory);
+        ErrorSubject subject = new(Name, cgroupDirectory, "at");
         using BpfHandle cgroup = Open(cgroupDirectory, operation, subject);
         Errno error = AttachedPrograms.Read((uint)cgroup.Descriptor, place, withLinks: false, out AttachedPrograms? programs);
         return programs ?? throw Refusal(operation, subject, error, place);
