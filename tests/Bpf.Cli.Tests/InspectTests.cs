@@ -67,7 +67,7 @@ public class InspectTests(ObjectFiles files)
     }
 
     [Theory]
-    [InlineData("tcx/egress", "tcx links, to attach", "6.6")]
+    [InlineData("tcx/egress", "clsact qdiscs, to attach", "4.5")]
     [InlineData("netkit/peer", "netkit devices, to attach", "6.7")]
     [InlineData("cgroup/connect_unix", "Unix sockets in cgroup programs", "6.7")]
     [InlineData("cgroup/getsockname_unix", "Unix sockets in cgroup programs", "6.7")]

@@ -11,6 +11,7 @@ public static class GuestPackets
 
     static readonly ushort Port; // as on the wire
     static ulong s_packets;
+    static ulong s_frames;
     static ulong s_received;
     static ulong s_sent;
 
@@ -23,6 +24,17 @@ public static class GuestPackets
         }
 
         return TrafficControlAction.Next;
+    }
+
+    [Xdp]
+    public static XdpAction OnFrame(XdpContext context)
+    {
+        if (context.TryRead(EthernetHeader + DestinationPort, out ushort port) && port == Port)
+        {
+            Interlocked.Increment(ref s_frames);
+        }
+
+        return XdpAction.Pass;
     }
 
     [CgroupSkbIngress]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Bpf.Attach.Tests.Support;
@@ -8,26 +9,33 @@ namespace Bpf.KernelMatrix.Guest;
 /// <summary>Checks of programs for packets and sockets, each in its own network namespace. If a kernel refuses one, the report is the refusal.</summary>
 internal static class NetworkScenarios
 {
+    private const ushort NetkitPort = 7777;
     private const string OwnNamespace = "/proc/thread-self/ns/net";
 
     /// <summary>The checks in order.</summary>
     /// <param name="kindsPath">Object of kinds.c.</param>
     public static IEnumerable<Scenario> All(string kindsPath) =>
     [
-        new("traffic_ingress", () => Apart(() => Traffic(TrafficDirection.Ingress))),
-        new("traffic_egress", () => Apart(() => Traffic(TrafficDirection.Egress))),
+        new("traffic_ingress", () => Apart(() => Traffic(new() { Direction = TrafficDirection.Ingress }))),
+        new("traffic_egress", () => Apart(() => Traffic(new() { Direction = TrafficDirection.Egress }))),
+        new("filter_ingress", () => Apart(() => Traffic(new() { Direction = TrafficDirection.Ingress, Method = DeviceAttachMethod.Netlink }))),
+        new("filter_egress", () => Apart(() => Traffic(new() { Direction = TrafficDirection.Egress, Method = DeviceAttachMethod.Netlink }))),
+        new("traffic_link", () => Apart(() => Traffic(new() { Direction = TrafficDirection.Ingress, Order = AttachOrder.First }))),
+        new("xdp_link", () => Apart(() => Frames(DeviceAttachMethod.Link))),
+        new("xdp_netlink", () => Apart(() => Frames(DeviceAttachMethod.Netlink))),
         new("netkit", () => Apart(NetkitDevice)),
+        new("netkit_order", () => Apart(NetkitOrder)),
         new("netkit_elsewhere", () => Apart(() => AttachNetkit("lo"))),
         new("cgroup_packets", () => Apart(CgroupPackets)),
         new("cgroup_hook", () => Apart(() => CgroupHook(kindsPath))),
         new("socket_lookup", () => Apart(() => SocketLookup(kindsPath))),
     ];
 
-    private static string Traffic(TrafficDirection direction)
+    private static string Traffic(TrafficControlOptions options)
     {
         using Datagrams datagrams = new();
         using GuestPacketsSkeleton skeleton = Load(datagrams);
-        Link link = skeleton.Programs.OnTraffic.Attach("lo", direction);
+        Link link = skeleton.Programs.OnTraffic.Attach("lo", options);
         datagrams.Send(1, 2, 3);
         Scenario.Equal(3UL, skeleton.Bss.s_packets, "packets");
         link.Detach();
@@ -36,7 +44,60 @@ internal static class NetworkScenarios
         return $"{link}";
     }
 
-    private static string NetkitDevice() => Netkit.TryCreate("primary0") ? AttachNetkit("primary0") : "no devices";
+    private static string Frames(DeviceAttachMethod method)
+    {
+        using Datagrams datagrams = new();
+        using GuestPacketsSkeleton skeleton = Load(datagrams);
+        Link link = skeleton.Programs.OnFrame.Attach("lo", new XdpOptions { Mode = XdpAttachMode.Generic, Method = method });
+        datagrams.Send(1, 2, 3);
+        Scenario.Equal(3UL, skeleton.Bss.s_frames, "frames");
+        link.Detach();
+        datagrams.Send(4);
+        Scenario.Equal(3UL, skeleton.Bss.s_frames, "frames after Detach");
+        return $"{link}";
+    }
+
+    private static string NetkitDevice() => RouteMessages.TryCreateNetkit("primary0", "peer0") ? AttachNetkit("primary0") : "no devices";
+
+    // Each device has a network of its own, in which nobody answers: what is sent meets the programs and is dropped.
+    private static string NetkitOrder()
+    {
+        if (!RouteMessages.TryCreateNetkit("primary0", "peer0"))
+        {
+            return "no devices";
+        }
+
+        OwnNetwork.Start("primary0");
+        OwnNetwork.Start("peer0");
+        RouteMessages.Add(RouteMessages.IndexOf("primary0"), IPAddress.Parse("10.1.0.1"), 24);
+        RouteMessages.Add(RouteMessages.IndexOf("peer0"), IPAddress.Parse("10.2.0.1"), 24);
+        using GuestNetkitSkeleton skeleton = GuestNetkitSkeleton.Open();
+        skeleton.Rodata.Port = BinaryPrimitives.ReverseEndianness(NetkitPort);
+        skeleton.Load();
+        GuestNetkitSkeleton.ProgramGroup programs = skeleton.Programs;
+        Link second = programs.Second.Attach("primary0");
+        programs.First.Attach("primary0", new TrafficControlOptions { Order = AttachOrder.Before(second) });
+        programs.OnPeer.Attach("primary0");
+        AttachedPrograms attached = programs.First.GetAttached("primary0");
+        Scenario.Equal(
+            (2, programs.First.GetInfo().Id, programs.Second.GetInfo().Id),
+            (attached.Programs.Count, attached.Programs[0].ProgramId, attached.Programs[1].ProgramId), "list");
+        Scenario.Equal(1, programs.OnPeer.GetAttached("primary0").Programs.Count, "list of the peer");
+
+        using Socket sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        sender.SendTo([1], new IPEndPoint(IPAddress.Parse("10.1.0.2"), NetkitPort));
+        Scenario.Equal((12UL, 0UL), (skeleton.Bss.s_primary, skeleton.Bss.s_peer), "what the primary device sent");
+        for (int i = 0; i < 3; i++)
+        {
+            sender.SendTo([1], new IPEndPoint(IPAddress.Parse("10.2.0.2"), NetkitPort));
+        }
+
+        Scenario.Equal((12UL, 3UL), (skeleton.Bss.s_primary, skeleton.Bss.s_peer), "what the peer sent");
+        second.Detach();
+        sender.SendTo([1], new IPEndPoint(IPAddress.Parse("10.1.0.2"), NetkitPort));
+        Scenario.Equal(121UL, skeleton.Bss.s_primary, "what met the first program only");
+        return $"{programs.OnPeer.Link}";
+    }
 
     private static string AttachNetkit(string device)
     {

@@ -11,20 +11,31 @@ public sealed class NetworkMatrixTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void TrafficControlAttachesInBothDirectionsOrReportsWhatIsMissing(string kernel)
+    public void TrafficControlAttachesInBothDirectionsThroughLinksOrByNetlink(string kernel)
     {
         foreach (string direction in (string[])["ingress", "egress"])
         {
-            string text = Report(kernel).Passed($"traffic_{direction}");
-            if (s_withoutTcx.Contains(kernel))
-            {
-                Assert.StartsWith($"refused: Cannot attach tcx/{direction} program 'OnTraffic' to 'lo': EINVAL (Invalid argument). Links for traffic control (tcx) need kernel 6.6", text, StringComparison.Ordinal);
-            }
-            else
-            {
-                Assert.Equal($"tcx/{direction} lo", text);
-            }
+            Assert.Equal($"{(s_withoutTcx.Contains(kernel) ? "tc" : "tcx")}/{direction} lo", Report(kernel).Passed($"traffic_{direction}"));
+            Assert.Equal($"tc/{direction} lo", Report(kernel).Passed($"filter_{direction}"));
         }
+
+        string link = Report(kernel).Passed("traffic_link");
+        if (s_withoutTcx.Contains(kernel))
+        {
+            Assert.StartsWith("refused: Cannot attach tcx/ingress program 'OnTraffic' to 'lo': EINVAL (Invalid argument). Links for traffic control (tcx), and an order among them, need kernel 6.6", link, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("tcx/ingress lo", link);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void XdpAttachesThroughLinksAndByNetlink(string kernel)
+    {
+        Assert.Equal("xdp lo", Report(kernel).Passed("xdp_link"));
+        Assert.Equal("xdp lo", Report(kernel).Passed("xdp_netlink"));
     }
 
     [Theory]
@@ -33,6 +44,7 @@ public sealed class NetworkMatrixTests
     {
         bool hasDevices = !s_withoutTcx.Contains(kernel);
         Assert.Equal(hasDevices ? "netkit/primary primary0" : "no devices", Report(kernel).Passed("netkit"));
+        Assert.Equal(hasDevices ? "netkit/peer primary0" : "no devices", Report(kernel).Passed("netkit_order"));
         Assert.StartsWith(
             "refused: Cannot attach netkit/primary program 'OnTraffic' to 'lo': " + (hasDevices ? "ENXIO (No such device or address). It is not a netkit device" : "EINVAL (Invalid argument). Links of netkit devices need kernel 6.7"),
             Report(kernel).Passed("netkit_elsewhere"),

@@ -27,7 +27,7 @@ internal static unsafe partial class OwnNetwork
                     throw new InvalidOperationException($"unshare: errno {Marshal.GetLastPInvokeError()}");
                 }
 
-                StartLoopback();
+                Start("lo");
                 test();
             }
             catch (Exception exception)
@@ -48,9 +48,10 @@ internal static unsafe partial class OwnNetwork
         Control(SetName, ref request);
     }
 
-    private static void StartLoopback()
+    /// <summary>Starts a device of the calling thread's namespace.</summary>
+    public static void Start(string device)
     {
-        Request request = new("lo");
+        Request request = new(device);
         Control(GetFlags, ref request);
         *(short*)request.Value |= Up;
         Control(SetFlags, ref request);

@@ -63,7 +63,7 @@ internal sealed partial class OwnNetworks : IDisposable
     }
 
     /// <summary>Index of a device in the calling thread's namespace.</summary>
-    public static int IndexOf(string device) => (int)NameToIndex(device);
+    public static int IndexOf(string device) => RouteMessages.IndexOf(device);
 
     /// <summary>Makes the kernel compute checksums before a packet leaves a device, so that the receiver checks them.</summary>
     public static unsafe void ComputeChecksums(string device)
@@ -95,7 +95,4 @@ internal sealed partial class OwnNetworks : IDisposable
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static unsafe partial int Ioctl(int fd, nuint command, byte* request);
-
-    [LibraryImport("libc", EntryPoint = "if_nametoindex", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial uint NameToIndex(string device);
 }

@@ -22,7 +22,7 @@ internal static unsafe partial class RouteMessages
     private const ushort NamespaceDescriptor = 28; // IFLA_NET_NS_FD
     private const ushort Kind = 1; // IFLA_INFO_KIND
     private const ushort Data = 2; // IFLA_INFO_DATA
-    private const ushort Peer = 1; // VETH_INFO_PEER, linux/veth.h
+    private const ushort Peer = 1; // VETH_INFO_PEER, linux/veth.h, and IFLA_NETKIT_PEER_INFO
     private const ushort Address = 1; // IFA_ADDRESS, linux/if_addr.h
     private const ushort LocalAddress = 2; // IFA_LOCAL
     private const byte WithoutDetection = 2; // IFA_F_NODAD
@@ -48,6 +48,23 @@ internal static unsafe partial class RouteMessages
                 ])),
             ]),
         ]);
+
+    /// <summary>Makes a pair of netkit devices here; returns false if the kernel does not have such devices.</summary>
+    public static bool TryCreateNetkit(string primary, string peer)
+        => Exchange(NewLink, RequestToCreate,
+        [
+            .. new byte[LinkLength],
+            .. Attribute(Name, Text(primary)),
+            .. Attribute(LinkInfo,
+            [
+                .. Attribute(Kind, Text("netkit")),
+                .. Attribute(Data, Attribute(Peer, [.. new byte[LinkLength], .. Attribute(Name, Text(peer))])),
+            ]),
+        ]) == 0;
+
+    /// <summary>Index of a device in the calling thread's namespace.</summary>
+    [LibraryImport("libc", EntryPoint = "if_nametoindex", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int IndexOf(string device);
 
     /// <summary>Gives a device its Ethernet address and starts it.</summary>
     public static void Start(int device, ReadOnlySpan<byte> hardwareAddress)
@@ -89,6 +106,16 @@ internal static unsafe partial class RouteMessages
 
     private static void Send(ushort type, ushort flags, ReadOnlySpan<byte> body)
     {
+        int error = Exchange(type, flags, body);
+        if (error != 0)
+        {
+            throw new InvalidOperationException($"Message {type} was refused: errno {error}.");
+        }
+    }
+
+    // Returns the errno.
+    private static int Exchange(ushort type, ushort flags, ReadOnlySpan<byte> body)
+    {
         byte[] message = [.. new byte[HeaderLength], .. body];
         BinaryPrimitives.WriteInt32LittleEndian(message, message.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(4), type);
@@ -100,11 +127,12 @@ internal static unsafe partial class RouteMessages
             fixed (byte* request = message)
             fixed (byte* reply = answer)
             {
-                if (Send(socket, request, message.Length, 0) != message.Length || Receive(socket, reply, answer.Length, 0) <= ErrorOffset
-                    || BitConverter.ToInt32(answer, ErrorOffset) != 0)
+                if (Send(socket, request, message.Length, 0) != message.Length || Receive(socket, reply, answer.Length, 0) <= ErrorOffset)
                 {
-                    throw new InvalidOperationException($"Message {type} was refused: errno {-BitConverter.ToInt32(answer, ErrorOffset)}.");
+                    throw new InvalidOperationException($"Message {type} was not answered.");
                 }
+
+                return -BitConverter.ToInt32(answer, ErrorOffset);
             }
         }
         finally

@@ -1,3 +1,4 @@
+using Bpf.Runtime.Attach.Devices;
 using Bpf.Runtime.Attach.Networking;
 using Bpf.Runtime.Maps;
 

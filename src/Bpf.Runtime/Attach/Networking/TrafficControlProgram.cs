@@ -1,5 +1,5 @@
 using Bpf.Objects.Description;
-using Bpf.Runtime.Attach.Networking;
+using Bpf.Runtime.Attach.Devices;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
 
@@ -10,8 +10,7 @@ namespace Bpf.Runtime;
 /// <c>tc/ingress</c>, <c>tc/egress</c>, <c>tcx/…</c>, <c>netkit/primary</c>, <c>netkit/peer</c>).
 /// </summary>
 /// <remarks>
-/// Programs attach through tcx and netkit links. Kernels before 6.6 attach such programs only as filters of a clsact qdisc, through netlink; this
-/// library loads programs there, but does not attach them.
+/// Programs attach through tcx and netkit links. Kernels before 6.6 attach such programs as filters of a clsact qdisc, by netlink.
 /// </remarks>
 public sealed unsafe class TrafficControlProgram : BpfProgram
 {
@@ -30,16 +29,17 @@ public sealed unsafe class TrafficControlProgram : BpfProgram
     };
 
     /// <summary>
-    /// Attaches to a network device at the hook named by the section or <see cref="BpfProgram.ExpectedAttachType"/>, after other programs there.
+    /// Attaches to a network device at the hook named by the section or <see cref="BpfProgram.ExpectedAttachType"/>, after other programs there: through a
+    /// link, or on kernels before 6.6 as a filter (<see cref="DeviceAttachMethod.Netlink"/>).
     /// </summary>
     /// <param name="device">
     /// Name of the device in the network namespace of the calling thread, such as <c>eth0</c>; for netkit, the primary device of the pair.
     /// </param>
     /// <returns>The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object.</returns>
     /// <exception cref="BpfStateException">The program is not loaded, or the direction is unspecified.</exception>
-    /// <exception cref="BpfUnsupportedException">The kernel does not support tcx links (6.6) or netkit links (6.7).</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel does not support netkit links (6.7).</exception>
     /// <exception cref="BpfException">There is no such device (ENODEV), it is not a netkit device, or it already has the program (EEXIST).</exception>
-    public Link Attach(string device) => Adopt(AttachAt(device, PlaceOf(null)));
+    public Link Attach(string device) => Attach(device, new TrafficControlOptions());
 
     /// <summary>
     /// Attaches to a network device for one direction, whatever the section says, after other programs there. The kernel does not tie a program to a
@@ -48,10 +48,55 @@ public sealed unsafe class TrafficControlProgram : BpfProgram
     /// <param name="device">Name of the device in the network namespace of the calling thread.</param>
     /// <param name="direction">Direction of the packets.</param>
     /// <inheritdoc cref="Attach(string)"/>
-    public Link Attach(string device, TrafficDirection direction)
-        => Adopt(AttachAt(device, PlaceOf(direction)));
+    public Link Attach(string device, TrafficDirection direction) => Attach(device, new TrafficControlOptions { Direction = direction });
 
-    private protected override Link? AttachToSectionTarget() => Request.Target is { } device ? AttachAt(device, PlaceOf(Request.Direction)) : null;
+    /// <summary>Attaches to a network device at a position among the programs there, through a link or by netlink.</summary>
+    /// <param name="device">Name of the device in the network namespace of the calling thread; for netkit, the primary device of the pair.</param>
+    /// <param name="options">How to attach.</param>
+    /// <exception cref="ArgumentException">Options for links and for filters are combined.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel does not support such links (tcx: 6.6, netkit: 6.7).</exception>
+    /// <exception cref="BpfException">
+    /// There is no such device (ENODEV), it is not a netkit device, it already has the program (EEXIST), the program or link of the order is not there
+    /// (ENOENT), or the list of programs has another revision (ESTALE).
+    /// </exception>
+    /// <inheritdoc cref="Attach(string)"/>
+    public Link Attach(string device, TrafficControlOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Adopt(AttachTo(device, options));
+    }
+
+    /// <param name="interfaceIndex">Index of the device in the network namespace of the calling thread.</param>
+    /// <param name="options">How to attach.</param>
+    /// <inheritdoc cref="Attach(string, TrafficControlOptions)"/>
+    public Link Attach(uint interfaceIndex, TrafficControlOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Adopt(AttachTo(NetworkDevice.At(interfaceIndex, Name), options));
+    }
+
+    /// <summary>
+    /// Reads which programs are attached to a network device through links, in the order in which they run (tcx: kernel 6.6, netkit: 6.7). Filters
+    /// (<see cref="DeviceAttachMethod.Netlink"/>) are not among them: they run after these programs.
+    /// </summary>
+    /// <param name="device">Name of the device in the network namespace of the calling thread; for netkit, the primary device of the pair.</param>
+    /// <param name="direction">Direction of the packets; null for that of the section.</param>
+    /// <exception cref="BpfStateException">The direction is unspecified.</exception>
+    /// <exception cref="BpfUnsupportedException">The kernel does not support such links.</exception>
+    /// <exception cref="BpfException">There is no such device (ENODEV), or it is not a netkit device.</exception>
+    public AttachedPrograms GetAttached(string device, TrafficDirection? direction = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(device);
+        ErrorSubject subject = new(Name, device);
+        AttachType place = PlaceOf(direction);
+        string operation = $"list {HookOf(place, subject)} programs beside";
+        uint index = NetworkDevice.IndexOf(device, operation, subject);
+        Errno error = AttachedPrograms.Read(index, place, withLinks: true, out AttachedPrograms? programs);
+        return programs ?? throw Refusal(operation, subject, error, IsNetkit(place));
+    }
+
+    private protected override Link? AttachToSectionTarget()
+        => Request.Target is { } device ? AttachTo(device, new TrafficControlOptions { Direction = Request.Direction }) : null;
 
     private AttachType PlaceOf(TrafficDirection? direction) => direction switch
     {
@@ -60,39 +105,80 @@ public sealed unsafe class TrafficControlProgram : BpfProgram
         _ => AttachType.TcxEgress,
     };
 
-    private KernelLink AttachAt(string device, AttachType place)
+    private string HookOf(AttachType place, ErrorSubject subject) => place switch
+    {
+        AttachType.TcxIngress => "tcx/ingress",
+        AttachType.TcxEgress => "tcx/egress",
+        AttachType.NetkitPrimary => "netkit/primary",
+        AttachType.NetkitPeer => "netkit/peer",
+        _ => throw new BpfStateException("attach traffic control program", subject,
+            $"Its section '{SectionName}' does not specify a direction: pass a TrafficDirection, or name the section tcx/ingress or tcx/egress."),
+    };
+
+    private static bool IsNetkit(AttachType place) => place is AttachType.NetkitPrimary or AttachType.NetkitPeer;
+
+    private Link AttachTo(string device, TrafficControlOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(device);
         ErrorSubject subject = new(Name, device);
-        int descriptor = Handle.Descriptor;
-        string hook = place switch
-        {
-            AttachType.TcxIngress => "tcx/ingress",
-            AttachType.TcxEgress => "tcx/egress",
-            AttachType.NetkitPrimary => "netkit/primary",
-            AttachType.NetkitPeer => "netkit/peer",
-            _ => throw new BpfStateException("attach traffic control program", subject,
-                $"Its section '{SectionName}' does not specify a direction: pass a TrafficDirection, or name the section tcx/ingress or tcx/egress."),
-        };
+        return AttachTo(NetworkDevice.Named(device, $"attach {HookOf(PlaceOf(options.Direction), subject)} program", subject), options);
+    }
+
+    private Link AttachTo(NetworkDevice device, TrafficControlOptions options)
+    {
+        ErrorSubject subject = new(Name, device.Name);
+        AttachType place = PlaceOf(options.Direction);
+        string hook = HookOf(place, subject);
         string operation = $"attach {hook} program";
-        LinkCreateAttribute attribute = new()
+        bool isFilter = options.Method == DeviceAttachMethod.Netlink;
+        if (isFilter ? options.Order is not null : options is not { Priority: null, Handle: null, Protocol: null })
         {
-            ProgramFd = (uint)descriptor,
-            TargetInterfaceIndex = NetworkDevice.IndexOf(device, operation, subject),
-            AttachType = (uint)place,
-        };
-        Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
-        return error == Errno.None
-            ? new KernelLink(link, hook, device)
-            : throw Refusal(operation, subject, error, place is AttachType.NetkitPrimary or AttachType.NetkitPeer);
+            throw new ArgumentException(
+                "Order is for links; Priority, Handle and Protocol are for filters, which need DeviceAttachMethod.Netlink.", nameof(options));
+        }
+
+        BpfHandle program = Handle;
+        if (isFilter && IsNetkit(place))
+        {
+            throw new BpfUnsupportedException(operation, subject, "Netkit programs attach only through links.", Errno.EOPNOTSUPP);
+        }
+
+        Errno error = Errno.EINVAL;
+        if (!isFilter)
+        {
+            LinkCreateAttribute attribute = new()
+            {
+                ProgramFd = (uint)program.Descriptor,
+                TargetInterfaceIndex = device.Index,
+                AttachType = (uint)place,
+            };
+            options.Order?.ApplyTo(ref attribute);
+            error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
+            if (error == Errno.None)
+            {
+                return new KernelLink(link, hook, device.Name);
+            }
+        }
+
+        // A kernel without tcx does not know the attach type.
+        if (error == Errno.EINVAL && options.Method != DeviceAttachMethod.Link && options.Order is null && !IsNetkit(place))
+        {
+            return FilterAttachment.Attach(this, device, place == AttachType.TcxIngress ? TrafficDirection.Ingress : TrafficDirection.Egress, options);
+        }
+
+        // Where the list can be read, links exist.
+        bool hasLinks = options.Order is not null && AttachedPrograms.Read(device.Index, place, withLinks: true, out _) == Errno.None;
+        throw hasLinks && options.Order!.Explain(error) is { } reason
+            ? BpfException.FromKernel(operation, subject, error, reason)
+            : Refusal(operation, subject, error, IsNetkit(place));
     }
 
     private static BpfException Refusal(string operation, ErrorSubject subject, Errno error, bool isNetkit) => (error, isNetkit) switch
     {
         // Nothing else in the attribute can be wrong.
         (Errno.EINVAL, false) => new BpfUnsupportedException(operation, subject,
-            "Links for traffic control (tcx) need kernel 6.6 with CONFIG_NET_XGRESS; on older kernels, "
-                + "programs attach through a clsact qdisc over netlink, which this library does not support.", error),
+            "Links for traffic control (tcx), and an order among them, need kernel 6.6 with CONFIG_NET_XGRESS; on older kernels, "
+                + "programs attach as filters: DeviceAttachMethod.Netlink.", error),
         (Errno.EINVAL, true) => new BpfUnsupportedException(operation, subject, "Links of netkit devices need kernel 6.7 with CONFIG_NETKIT.", error),
         (Errno.ENXIO, true) =>
             BpfException.FromKernel(operation, subject, error,

@@ -32,11 +32,13 @@ public sealed class AttachOrder
     public static AttachOrder Last { get; } = new(AfterFlag);
 
     /// <summary>Immediately before a program.</summary>
-    /// <param name="program">A loaded program that is attached there without a link, such as through <see cref="CgroupAttachMode.Direct"/>.</param>
+    /// <param name="program">
+    /// A loaded program that is attached there; at cgroups without a link, such as through <see cref="CgroupAttachMode.Direct"/>.
+    /// </param>
     public static AttachOrder Before(BpfProgram program) => Beside(BeforeFlag, program);
 
     /// <summary>Immediately after a program.</summary>
-    /// <param name="program">A loaded program that is attached there without a link.</param>
+    /// <param name="program">A loaded program that is attached there; at cgroups without a link.</param>
     public static AttachOrder After(BpfProgram program) => Beside(AfterFlag, program);
 
     /// <summary>Immediately before the program of a link.</summary>
@@ -49,11 +51,11 @@ public sealed class AttachOrder
     /// <exception cref="ArgumentException">Links of this kind have no order.</exception>
     public static AttachOrder After(Link link) => Beside(AfterFlag, link);
 
-    /// <summary>Immediately before a program of any process that is attached without a link.</summary>
+    /// <summary>Immediately before a program of any process; at cgroups, one that is attached without a link.</summary>
     /// <param name="id">The kernel's id of the program, as <c>bpftool prog</c> shows it.</param>
     public static AttachOrder BeforeProgram(uint id) => new(BeforeFlag | IdFlag, id: id);
 
-    /// <summary>Immediately after a program of any process that is attached without a link.</summary>
+    /// <summary>Immediately after a program of any process; at cgroups, one that is attached without a link.</summary>
     /// <param name="id">The kernel's id of the program.</param>
     public static AttachOrder AfterProgram(uint id) => new(AfterFlag | IdFlag, id: id);
 
@@ -90,12 +92,14 @@ public sealed class AttachOrder
     /// <summary>Says what an error of the kernel means for the order; null when it has another reason.</summary>
     internal string? Explain(Errno error) => error switch
     {
-        Errno.ENOENT or Errno.EBADF when _flags is not (BeforeFlag or AfterFlag) => "The program or link of the order is not attached there.",
+        Errno.ENOENT or Errno.EBADF when IsRelative => "The program or link of the order is not attached there.",
         Errno.ESTALE => "Programs have been attached, replaced or detached there since that revision; read it again.",
-        Errno.EINVAL when _flags is not (BeforeFlag or AfterFlag)
+        Errno.EINVAL when IsRelative
             => "The order names a program or link of another kind, or a program that is attached through a link; for those, name the link.",
         _ => null,
     };
+
+    private bool IsRelative => _handle is not null || (_flags & IdFlag) != 0;
 
     private uint Anchor => _handle is null ? _id : (uint)_handle.Descriptor;
 
