@@ -2,11 +2,11 @@ using Bpf;
 
 namespace Bpf.KernelMatrix.Guest;
 
-/// <summary>Programs at both devices of a netkit pair, whose packets begin with the IP header.</summary>
+/// <summary>Programs at both devices of a netkit pair, whose packets have an Ethernet header.</summary>
 [BpfObject(License = "GPL")]
 public static class GuestNetkit
 {
-    private const uint DestinationPort = 20 + 2; // IPv4 without options
+    private const uint DestinationPort = 14 + 20 + 2; // Ethernet, IPv4 without options
 
     static readonly ushort Port; // as on the wire
     static ulong s_primary;

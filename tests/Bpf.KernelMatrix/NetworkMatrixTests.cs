@@ -15,8 +15,20 @@ public sealed class NetworkMatrixTests
     {
         foreach (string direction in (string[])["ingress", "egress"])
         {
-            Assert.Equal($"{(s_withoutTcx.Contains(kernel) ? "tc" : "tcx")}/{direction} lo", Report(kernel).Passed($"traffic_{direction}"));
-            Assert.Equal($"tc/{direction} lo", Report(kernel).Passed($"filter_{direction}"));
+            // The kernels have no modules here, and the qdisc is one: the refusal shows that netlink was tried.
+            string refused = $"refused: Cannot attach tc/{direction} program 'OnTraffic' to 'lo': ENOENT (No such file or directory). "
+                + "The kernel says: Specified qdisc kind is unknown. A clsact qdisc needs kernel 4.5 with CONFIG_NET_SCH_INGRESS";
+            string automatic = Report(kernel).Passed($"traffic_{direction}");
+            if (s_withoutTcx.Contains(kernel))
+            {
+                Assert.StartsWith(refused, automatic, StringComparison.Ordinal);
+            }
+            else
+            {
+                Assert.Equal($"tcx/{direction} lo", automatic);
+            }
+
+            Assert.StartsWith(refused, Report(kernel).Passed($"filter_{direction}"), StringComparison.Ordinal);
         }
 
         string link = Report(kernel).Passed("traffic_link");

@@ -73,7 +73,7 @@ internal sealed class FilterAttachment : Link
                     throw BpfException.FromKernel(operation, subject, answer.Error, answer.Explain(answer.Error switch
                     {
                         Errno.EEXIST => "The device has an ingress qdisc, which has no filters for packets that leave: replace it with a clsact qdisc.",
-                        Errno.ENOENT => "A clsact qdisc needs kernel 4.5 with CONFIG_NET_SCH_INGRESS.",
+                        Errno.ENOENT => "A clsact qdisc needs kernel 4.5 with CONFIG_NET_SCH_INGRESS, which may be in the module sch_ingress.",
                         Errno.ENODEV => "The device is gone.",
                         _ => null,
                     }));
@@ -99,7 +99,7 @@ internal sealed class FilterAttachment : Link
                     : throw BpfException.FromKernel(operation, subject, answer.Error, answer.Explain(answer.Error switch
                     {
                         Errno.EEXIST => $"The priority already has a filter with handle {options.Handle}.",
-                        Errno.ENOENT => "Such filters need kernel 4.1 with CONFIG_NET_CLS_BPF.",
+                        Errno.ENOENT => "Such filters need kernel 4.1 with CONFIG_NET_CLS_BPF, which may be in the module cls_bpf.",
                         Errno.EINVAL => "Another kind of filter, or one for another protocol, may have this priority; 'tc filter show' lists them.",
                         _ => null,
                     }));
