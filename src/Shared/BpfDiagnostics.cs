@@ -56,10 +56,10 @@ internal static partial class BpfDiagnostics
         "Probe attributes conflict",
         "The probe attributes of '{0}' conflict: {1}");
 
-    /// <summary>{0}: parameter, {1}: type.</summary>
+    /// <summary>{0}: parameter, {1}: type, {2}: what to use instead.</summary>
     public static readonly BpfDiagnostic ParameterUnreadable = Error("BPF0011", DiagnosticArea.Usage,
-        "Parameter cannot be read from the probe context",
-        "Parameter '{0}' of type '{1}' cannot be read from the probe context; use an integer, an enum or a pointer");
+        "Parameter cannot be read from the context",
+        "Parameter '{0}' of type '{1}' cannot be read from the context; {2}");
 
     /// <summary>{0}: number of parameters, {1}: limit.</summary>
     public static readonly BpfDiagnostic TooManyProbeArguments = Error("BPF0012", DiagnosticArea.Usage,

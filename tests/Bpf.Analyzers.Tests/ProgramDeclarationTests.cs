@@ -125,7 +125,6 @@ public sealed class ProgramDeclarationTests
     [InlineData("double value", "value", "double")]
     [InlineData("ref int value", "value", "int")]
     [InlineData("System.Guid value", "value", "Guid")]
-    [InlineData("UretprobeContext context", "context", "UretprobeContext")]
     [InlineData("System.Int128 value", "value", "Int128")]
     public Task BPF0011Parameter(string parameter, string name, string type)
     {
@@ -135,8 +134,21 @@ public sealed class ProgramDeclarationTests
             using Bpf;
             [BpfObject] static class Probe { [Uprobe("libc:malloc")] static int OnMalloc(UprobeContext first, {{marked}}) => 0; }
             """,
-            Error("BPF0011", $"Parameter '{name}' of type '{type}' cannot be read from the probe context; use an integer, an enum or a pointer"));
+            Error("BPF0011", $"Parameter '{name}' of type '{type}' cannot be read from the context; use an integer, an enum or a pointer"));
     }
+
+    [Theory]
+    [InlineData("Uprobe(\"libc:malloc\")", "UretprobeContext", "the context of this kind of program is UprobeContext")]
+    [InlineData("Uprobe(\"libc:malloc\")", "XdpContext", "the context of this kind of program is UprobeContext")]
+    [InlineData("Xdp", "TrafficControlContext", "the only parameter of this kind of program is XdpContext, by value")]
+    [InlineData("Xdp", "int", "the only parameter of this kind of program is XdpContext, by value")]
+    [InlineData("SyscallProgram", "int", "use a struct by 'ref' or 'in', or a pointer")]
+    public Task BPF0011NamesWhatTheKindTakes(string kind, string type, string advice) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject] static class Probe { [{{kind}}] static int Run({{type}} {|#0:value|}) => 0; }
+        """,
+        Error("BPF0011", $"Parameter 'value' of type '{type}' cannot be read from the context; {advice}"));
 
     [Fact]
     public Task BPF0011AcceptsIntegersEnumsAndPointers() => Source(

@@ -76,7 +76,8 @@ internal static class ProgramRules
             bool isContext = program.Kind.Context.Length > 0 && type.FullName == program.Kind.Context;
             DeclarationFault? fault = isContext
                 ? i > 0 ? new DeclarationFault(BpfDiagnostics.ContextNotFirst, name) : null
-                : !CanRead(type.Shape, program.Kind) ? new DeclarationFault(BpfDiagnostics.ParameterUnreadable, name, type.Name) : null;
+                : !CanRead(type.Shape, program.Kind) ? new DeclarationFault(
+                    BpfDiagnostics.ParameterUnreadable, name, type.Name, ReadableParameter(type, program.Kind)) : null;
             if (fault is not null)
             {
                 isGood = false;
@@ -142,6 +143,19 @@ internal static class ProgramRules
         ProgramArguments.ContextStruct => type is TypeShape.StructReference or TypeShape.Pointer,
         _ => type is TypeShape.Pointer or TypeShape.Boolean or TypeShape.Int32 or TypeShape.Integer,
     };
+
+    private static string ReadableParameter(SignatureType type, ProgramKind kind)
+    {
+        string context = kind.Context.Substring(kind.Context.LastIndexOf('.') + 1);
+        bool isContext = context.Length > 0 && ProgramKinds.All.Any(other => other.Context == type.FullName);
+        return kind.Arguments switch
+        {
+            ProgramArguments.None => $"the only parameter of this kind of program is {context}, by value",
+            _ when isContext => $"the context of this kind of program is {context}",
+            ProgramArguments.ContextStruct => "use a struct by 'ref' or 'in', or a pointer",
+            _ => "use an integer, an enum or a pointer",
+        };
+    }
 
     private static int LimitOf(ProgramKind kind) => kind.Arguments switch
     {
