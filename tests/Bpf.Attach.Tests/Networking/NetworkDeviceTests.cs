@@ -38,4 +38,14 @@ public sealed class NetworkDeviceTests
                 Assert.EndsWith($"There is no network device 'lo' in this network namespace; it has {Renamed}.", exception.Message, StringComparison.Ordinal);
             }
         });
+
+    [Fact]
+    public void NameDoesNotEndAtAZeroCharacter()
+        => OwnNetwork.Run(() =>
+        {
+            using BpfObject traffic = TrafficObject.Load("tcx_in", 0);
+            TrafficControlProgram program = traffic.Programs.Get<TrafficControlProgram>("tcx_in");
+            Assert.Equal(Errno.ENODEV, Assert.Throws<BpfException>(() => program.Attach("lo\0more")).Errno);
+            Assert.Empty(program.Links);
+        });
 }

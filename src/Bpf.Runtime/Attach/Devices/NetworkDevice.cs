@@ -36,13 +36,14 @@ internal readonly unsafe record struct NetworkDevice(string Name, uint Index)
     /// <exception cref="BpfException">There is no device with this name.</exception>
     public static uint IndexOf(string device, string operation, ErrorSubject subject)
     {
-        uint index = LibC.InterfaceNameToIndex(device);
+        bool isName = !device.Contains('\0'); // where C would end it, and find another device
+        uint index = isName ? LibC.InterfaceNameToIndex(device) : 0;
         if (index != 0)
         {
             return index;
         }
 
-        Errno error = Native.LastError;
+        Errno error = isName ? Native.LastError : Errno.ENODEV;
         throw BpfException.FromKernel(operation, subject, error, error == Errno.ENODEV
             ? $"There is no network device '{device}' in this network namespace; it has {string.Join(", ", All().Select(static device => device.Name))}."
             : null);
