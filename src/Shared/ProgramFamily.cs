@@ -51,6 +51,9 @@ internal enum ProgramFamily
     /// <summary>Hooks of netfilter.</summary>
     Netfilter,
 
+    /// <summary>Lightweight tunnels: packets of a route.</summary>
+    Lwt,
+
     /// <summary>Hooks of a network namespace.</summary>
     NetworkNamespace,
 

@@ -29,6 +29,7 @@ internal sealed class ProgramFactory(IProgramOwner owner)
         ProgramFamily.SkReuseport => new SkReuseportProgram(owner, definition),
         ProgramFamily.SocketMap => new SocketMapProgram(owner, definition),
         ProgramFamily.Netfilter => new NetfilterProgram(owner, definition),
+        ProgramFamily.Lwt => new LwtProgram(owner, definition),
         ProgramFamily.NetworkNamespace => new NetworkNamespaceProgram(owner, definition),
         _ => new BpfProgram(owner, definition),
     };
