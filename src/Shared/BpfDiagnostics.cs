@@ -478,6 +478,36 @@ internal static partial class BpfDiagnostics
         "Context member belongs to another hook",
         "'{0}' cannot be {1} in a program at {2}, only at {3}");
 
+    /// <summary>{0}: function that acquires, {1}: what releases.</summary>
+    public static readonly BpfDiagnostic NotReleased = Error("BPF0431", DiagnosticArea.Verifier,
+        "Object of the kernel is not released",
+        "What '{0}' acquires is not released on every path: {1}; the verifier refuses the program");
+
+    /// <summary>{0}: variable.</summary>
+    public static readonly BpfDiagnostic ReleasedTwice = Error("BPF0432", DiagnosticArea.Verifier,
+        "Object of the kernel is released twice",
+        "'{0}' is already released on a path to this place; release it once");
+
+    /// <summary>{0}: variable.</summary>
+    public static readonly BpfDiagnostic UsedAfterRelease = Error("BPF0433", DiagnosticArea.Verifier,
+        "Object of the kernel is used after its release",
+        "'{0}' is already released on a path to this place; release it after its last use");
+
+    /// <summary>{0}: variable, {1}: function that releases.</summary>
+    public static readonly BpfDiagnostic NullReleased = Error("BPF0434", DiagnosticArea.Verifier,
+        "Null is released",
+        "'{0}' may be null here, and '{1}' does not take null; test it first");
+
+    /// <summary>{0}: function that begins, {1}: function that ends.</summary>
+    public static readonly BpfDiagnostic NotEnded = Error("BPF0435", DiagnosticArea.Verifier,
+        "Lock or scope of the kernel is not ended",
+        "What '{0}' begins does not end on every path: call '{1}', or write 'using' with KernelScope; the verifier refuses the program");
+
+    /// <summary>{0}: function that ends, {1}: function that begins.</summary>
+    public static readonly BpfDiagnostic EndWithoutBegin = Error("BPF0436", DiagnosticArea.Verifier,
+        "Lock or scope of the kernel is ended but not begun",
+        "'{0}' ends what '{1}' has not begun on a path to this place; the verifier refuses the program");
+
     /// <summary>{0}: class, {1}: reason.</summary>
     public static readonly BpfDiagnostic StructOpsClass = Error("BPF0450", DiagnosticArea.Kernel,
         "Class cannot be a struct_ops",

@@ -96,12 +96,13 @@ public sealed class KernelTests
         [BpfObject(License = "GPL")] static unsafe class Probe
         {
             [BpfKfunc("bpf_cpumask_create")] static void* Create() => throw new BpfOnlyException();
+            [BpfKfunc("bpf_cpumask_release")] static void Release(void* mask) => throw new BpfOnlyException();
             [BpfKfunc("bpf_copy_from_user_str")] static int Copy(void* to, uint size, void* from, ulong flags) => throw new BpfOnlyException();
             [BpfKfunc("of_a_module")] static int Unknown() => throw new BpfOnlyException();
             [Xdp] static XdpAction Packet(XdpContext context) => {|#0:Create()|} == null && Unknown() == 0 ? XdpAction.Pass : XdpAction.Drop;
             [Uprobe] static int Call(UprobeContext context) { long x = 0; return {|#1:Copy(&x, 8, null, 0)|}; }
             [Uprobe(Sleepable = true)] static int SlowCall(UprobeContext context) { long x = 0; return Copy(&x, 8, null, 0); }
-            [BtfTracepoint("sched_switch")] static void Mask(BtfTracepointContext context) => Create();
+            [BtfTracepoint("sched_switch")] static void Mask(BtfTracepointContext context) { void* mask = Create(); if (mask != null) Release(mask); }
             [KernelStruct("kmem_cache")] struct Cache { public uint ObjectSize; }
             [Uprobe] static int Caches(UprobeContext context) { foreach (Cache* cache in {|#2:KernelIterators.SlabCaches<Cache>()|}) return 1; return 0; }
             [Uprobe(Sleepable = true)] static int SlowCaches(UprobeContext context) { foreach (Cache* cache in KernelIterators.SlabCaches<Cache>()) return 1; return 0; }

@@ -15,6 +15,7 @@ public struct BpfSpinLock
     /// <summary>Acquires the lock (<c>bpf_spin_lock</c>); other CPUs wait.</summary>
     /// <returns>A scope that releases the lock when disposed.</returns>
     [UnscopedRef]
+    [BpfCalls("bpf_spin_lock")]
     public Scope EnterScope()
     {
         SpinLockHelpers.Lock(ref this);

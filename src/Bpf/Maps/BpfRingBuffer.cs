@@ -11,6 +11,7 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     /// <summary>Reserves space for one record (<c>bpf_ringbuf_reserve</c>). Every reserved record must be submitted or discarded on every path.</summary>
     /// <param name="record">The record's memory, not zeroed.</param>
     /// <returns>False when the buffer is full.</returns>
+    [BpfCalls("bpf_ringbuf_reserve")]
     public bool TryReserve(out BpfRef<T> record)
     {
         record = new BpfRef<T>(ref MapHelpers.RingBufferReserve<T>(this, (ulong)Unsafe.SizeOf<T>(), 0));
@@ -20,11 +21,13 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     /// <summary>Submits a reserved record to user space (<c>bpf_ringbuf_submit</c>).</summary>
     /// <param name="record">A record returned by <see cref="TryReserve"/>.</param>
     /// <param name="wakeup">Whether to wake the reader.</param>
+    [BpfCalls("bpf_ringbuf_submit")]
     public void Submit(BpfRef<T> record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive)
         => MapHelpers.RingBufferSubmit(ref record.Value, (ulong)wakeup);
 
     /// <summary>Discards a reserved record (<c>bpf_ringbuf_discard</c>).</summary>
     /// <param name="record">A record returned by <see cref="TryReserve"/>.</param>
+    [BpfCalls("bpf_ringbuf_discard")]
     public void Discard(BpfRef<T> record) => MapHelpers.RingBufferDiscard(ref record.Value, 0);
 
     /// <summary>Copies a complete record into the buffer (<c>bpf_ringbuf_output</c>).</summary>
@@ -64,6 +67,7 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     /// <param name="byteCount">Size of the record.</param>
     /// <param name="record">The record's memory, not zeroed.</param>
     /// <returns>0, or a negative errno: -ENOMEM when the buffer is full.</returns>
+    [BpfCalls("bpf_ringbuf_reserve_dynptr")]
     public long Reserve(uint byteCount, out BpfDynptr record)
     {
         Unsafe.SkipInit(out record);
@@ -73,10 +77,12 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     /// <summary>Submits a record from <see cref="Reserve"/> to user space (<c>bpf_ringbuf_submit_dynptr</c>).</summary>
     /// <param name="record">The record.</param>
     /// <param name="wakeup">Whether to wake the reader.</param>
+    [BpfCalls("bpf_ringbuf_submit_dynptr")]
     public void Submit(ref BpfDynptr record, BpfRingBufferWakeup wakeup = BpfRingBufferWakeup.Adaptive) => DynptrHelpers.Submit(ref record, (ulong)wakeup);
 
     /// <summary>Discards a record from <see cref="Reserve"/> (<c>bpf_ringbuf_discard_dynptr</c>).</summary>
     /// <param name="record">The record.</param>
+    [BpfCalls("bpf_ringbuf_discard_dynptr")]
     public void Discard(ref BpfDynptr record) => DynptrHelpers.Discard(ref record, 0);
 
     /// <summary>Number of bytes that user space has not consumed yet (<c>bpf_ringbuf_query</c> with <c>BPF_RB_AVAIL_DATA</c>); a snapshot.</summary>

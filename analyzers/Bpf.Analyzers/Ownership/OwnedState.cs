@@ -1,0 +1,20 @@
+namespace Bpf.Analyzers.Ownership;
+
+/// <summary>What is known about an object at a place of a path.</summary>
+internal enum OwnedState
+{
+    /// <summary>The analysis does not follow it: it is stored, returned or passed on.</summary>
+    Unknown,
+
+    /// <summary>It may be null.</summary>
+    Untested,
+
+    /// <summary>It has to be released.</summary>
+    Owned,
+
+    /// <summary>It is null.</summary>
+    Null,
+
+    /// <summary>It is released.</summary>
+    Released,
+}

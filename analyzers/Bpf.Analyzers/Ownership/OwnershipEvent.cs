@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+
+namespace Bpf.Analyzers.Ownership;
+
+/// <summary>Something that a basic block does to an object that a local holds, or to another variable.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Variable">The local or other variable; null for a pair of functions without an object.</param>
+/// <param name="Function">Name of the function of the kernel that acquires, releases, begins or ends.</param>
+/// <param name="Syntax">Where.</param>
+internal sealed record OwnershipEvent(OwnershipEventKind Kind, ISymbol? Variable, string Function, SyntaxNode Syntax);

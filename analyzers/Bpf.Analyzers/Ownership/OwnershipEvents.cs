@@ -1,0 +1,336 @@
+using Bpf.Analyzers.Maps;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Ownership;
+
+/// <summary>Finds what the basic blocks of a method do to the objects that it acquires.</summary>
+internal sealed class OwnershipEvents
+{
+    private static readonly Comparer<OwnershipEvent> s_order =
+        Comparer<OwnershipEvent>.Create(static (one, other) => one.Syntax.Span.End.CompareTo(other.Syntax.Span.End));
+
+    private readonly BpfSymbols _symbols;
+    private readonly HashSet<ILocalSymbol> _owners = new(SymbolEqualityComparer.Default);
+
+    private OwnershipEvents(BpfSymbols symbols) => _symbols = symbols;
+
+    /// <summary>Whether the method acquires or begins anything that the analysis follows.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
+    /// <summary>Whether the method ends what pairs of functions begin, by the name of the function that begins.</summary>
+    public HashSet<string> Ended { get; } = [];
+
+    /// <summary>Whether the method calls methods of the user that may begin, end or release something.</summary>
+    public bool CallsMethods { get; private set; }
+
+    /// <summary>Looks for acquisitions in a method.</summary>
+    public static OwnershipEvents Of(IOperation body, BpfSymbols symbols)
+    {
+        OwnershipEvents events = new(symbols);
+        HashSet<ISymbol> shared = new(SymbolEqualityComparer.Default);
+        foreach (IOperation operation in body.Descendants())
+        {
+            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                shared.UnionWith(operation.Descendants().OfType<ILocalReferenceOperation>().Select(static reference => reference.Local));
+            }
+            else if (operation is IInvocationOperation call)
+            {
+                events.Note(call);
+            }
+        }
+
+        events._owners.RemoveWhere(shared.Contains);
+        return events;
+    }
+
+    /// <summary>Returns the events of a block, in order.</summary>
+    public List<OwnershipEvent> In(BasicBlock block)
+    {
+        List<OwnershipEvent> events = [];
+        foreach (IOperation statement in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+        {
+            int start = events.Count;
+            foreach (IOperation operation in statement.DescendantsAndSelf())
+            {
+                if (EventOf(operation, block) is { } found)
+                {
+                    events.Add(found);
+                }
+            }
+
+            // A call comes after its arguments.
+            events.Sort(start, events.Count - start, s_order);
+        }
+
+        return events;
+    }
+
+    /// <summary>Returns the local that a condition tests, and whether it holds an object when the condition is true; null for other conditions.</summary>
+    public (ILocalSymbol Local, bool IsObject)? TestOf(IOperation condition)
+    {
+        IOperation test = Unwrap(condition);
+        return test switch
+        {
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => TestOf(not.Operand) is var (local, isObject) ? (local, !isObject) : null,
+            IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } call
+                => AcquiredBy(call) is { } owner && _owners.Contains(owner) ? (owner, true) : null,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+                => (OwnerIn(comparison.LeftOperand) is { } left && IsNull(comparison.RightOperand) ? left
+                    : OwnerIn(comparison.RightOperand) is { } right && IsNull(comparison.LeftOperand) ? right : null) is { } compared
+                    ? (compared, comparison.OperatorKind == BinaryOperatorKind.NotEquals) : null,
+            IIsNullOperation isNull => OwnerIn(isNull.Operand) is { } tested ? (tested, false) : null,
+            IIsPatternOperation { Pattern: IConstantPatternOperation pattern } match when IsNull(pattern.Value)
+                => OwnerIn(match.Value) is { } matched ? (matched, false) : null,
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } match when IsNull(pattern.Value)
+                => OwnerIn(match.Value) is { } matched ? (matched, true) : null,
+            IPropertyReferenceOperation { Property.Name: "IsNull", Instance: { } instance } => OwnerIn(instance) is { } record ? (record, false) : null,
+            _ => null,
+        };
+    }
+
+    /// <summary>Removes conversions and parentheses.</summary>
+    public static IOperation Unwrap(IOperation operation)
+    {
+        while (operation is IConversionOperation or IParenthesizedOperation)
+        {
+            operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
+        }
+
+        return operation;
+    }
+
+    private void Note(IInvocationOperation call)
+    {
+        if (FunctionOf(call.TargetMethod) is not { } function)
+        {
+            CallsMethods |= !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty;
+            return;
+        }
+
+        if (OwnershipTable.BeginOf(function) is { } begin && call.TargetMethod.ReturnsVoid && !IsOfObject(call.TargetMethod))
+        {
+            Ended.Add(begin);
+        }
+
+        if (IsScoped(call))
+        {
+            return;
+        }
+
+        if (AcquiresObject(call, function))
+        {
+            IsEmpty = false;
+            if (AcquiredBy(call) is { } owner)
+            {
+                _owners.Add(owner);
+            }
+        }
+        else if (BeginsPair(call.TargetMethod, function))
+        {
+            IsEmpty = false;
+        }
+    }
+
+    private string? FunctionOf(IMethodSymbol method)
+        => _symbols.HelperOf(method)?.Name
+            ?? BpfSymbols.AttributeOf(method, _symbols.KfuncAttribute)?.ConstructorArguments.FirstOrDefault().Value as string
+            ?? BpfSymbols.AttributeOf(method, _symbols.CallsAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
+
+    // A pointer, a record, or something to dispose.
+    private static bool AcquiresObject(IInvocationOperation call, string function)
+        => IsDisposable(call.TargetMethod.ReturnType)
+            || (OwnershipTable.Acquires(function) && (call.TargetMethod.ReturnType is IPointerTypeSymbol || call.TargetMethod.Parameters.Any(IsOut)));
+
+    private static bool BeginsPair(IMethodSymbol method, string function)
+        => OwnershipTable.EndOf(function) is not null && !IsDisposable(method.ReturnType) && !IsOfObject(method);
+
+    // The flags or the lock that they are given tell several pairs apart; those are not followed.
+    private static bool IsOfObject(IMethodSymbol method) => method.Parameters.Length > 0 || !method.IsStatic;
+
+    private static bool IsDisposable(ITypeSymbol type)
+        => type is INamedTypeSymbol { IsRefLikeType: true }
+            && type.GetMembers("Dispose").OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty);
+
+    private static bool IsOut(IParameterSymbol parameter) => parameter.RefKind == RefKind.Out;
+
+    // The language disposes it.
+    private static bool IsScoped(IInvocationOperation call)
+    {
+        SyntaxNode syntax = call.Syntax;
+        while (syntax.Parent is ParenthesizedExpressionSyntax)
+        {
+            syntax = syntax.Parent;
+        }
+
+        return syntax.Parent switch
+        {
+            CommonForEachStatementSyntax loop => loop.Expression == syntax,
+            UsingStatementSyntax statement => statement.Expression == syntax,
+            EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Parent: { } declaration } }
+                => declaration is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 },
+            _ => false,
+        };
+    }
+
+    // The local that receives the object.
+    private static ILocalSymbol? AcquiredBy(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Parameters.Any(IsOut))
+        {
+            return BpfReferences.OutLocal(call);
+        }
+
+        IOperation value = call;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent switch
+        {
+            ISimpleAssignmentOperation assignment when assignment.Value == value => BpfReferences.LocalOf(assignment.Target),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
+            _ => null,
+        };
+    }
+
+    private OwnershipEvent? EventOf(IOperation operation, BasicBlock block) => operation switch
+    {
+        IInvocationOperation call => EventOf(call),
+        ILocalReferenceOperation { Local: var local } reference => _owners.Contains(local) ? EventOfOwner(reference, block) : WriteOf(reference, local),
+        IParameterReferenceOperation reference => WriteOf(reference, reference.Parameter),
+        IFieldReferenceOperation reference => WriteOf(reference, reference.Field),
+        _ => null,
+    };
+
+    private OwnershipEvent? EventOf(IInvocationOperation call)
+    {
+        if (FunctionOf(call.TargetMethod) is not { } function || IsScoped(call))
+        {
+            return null;
+        }
+
+        if (AcquiresObject(call, function))
+        {
+            if (AcquiredBy(call) is { } owner)
+            {
+                bool isAlways = IsDisposable(call.TargetMethod.ReturnType) || owner.Type.Name == "BpfDynptr";
+                return _owners.Contains(owner)
+                    ? new OwnershipEvent(isAlways ? OwnershipEventKind.AcquireAlways : OwnershipEventKind.Acquire, owner, function, call.Syntax) : null;
+            }
+
+            IOperation value = call;
+            while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            {
+                value = value.Parent;
+            }
+
+            bool isLost = value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+            return isLost && !call.TargetMethod.Parameters.Any(IsOut) ? new OwnershipEvent(OwnershipEventKind.Drop, null, function, call.Syntax) : null;
+        }
+
+        return BeginsPair(call.TargetMethod, function) ? new OwnershipEvent(OwnershipEventKind.Begin, null, function, call.Syntax)
+            : OwnershipTable.BeginOf(function) is { } begin && !IsOfObject(call.TargetMethod)
+            ? new OwnershipEvent(OwnershipEventKind.End, null, begin, call.Syntax) : null;
+    }
+
+    private OwnershipEvent? EventOfOwner(ILocalReferenceOperation reference, BasicBlock block)
+    {
+        ILocalSymbol local = reference.Local;
+        IOperation value = reference;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            value = value.Parent;
+        }
+
+        switch (value.Parent)
+        {
+            case ISimpleAssignmentOperation assignment when assignment.Target == value:
+                IOperation assigned = Unwrap(assignment.Value);
+                return assigned is IInvocationOperation call && FunctionOf(call.TargetMethod) is { } function && AcquiresObject(call, function) ? null
+                    : Event(IsNull(assigned) ? OwnershipEventKind.SetNull : OwnershipEventKind.GiveAway, "", assignment.Syntax);
+            case IDeclarationExpressionOperation:
+            case IArgumentOperation { Parameter.RefKind: RefKind.Out } when value.Parent is not IArgumentOperation argument
+                || (argument.Parent is IInvocationOperation taker && FunctionOf(taker.TargetMethod) is { } source && AcquiresObject(taker, source)):
+                return null; // the acquisition
+            case IArgumentOperation { Parent: IInvocationOperation receiver } argument:
+                return EventOfArgument(receiver, argument);
+            case IInvocationOperation member when member.Instance == value:
+                return Event(member.TargetMethod.Name == "Dispose" ? OwnershipEventKind.Release : OwnershipEventKind.Use, "Dispose", member.Syntax);
+            case IPropertyReferenceOperation { Property.Name: "Value" } property when property.Instance == value:
+                // By reference, it may be tested there: Unsafe.IsNullRef.
+                return Event(property.Parent is IArgumentOperation ? OwnershipEventKind.GiveAway : OwnershipEventKind.Use, "", property.Syntax);
+            case IPropertyReferenceOperation property when property.Instance == value && IsCondition(property, block):
+            case IBinaryOperation comparison when IsCondition(comparison, block):
+            case IIsPatternOperation pattern when IsCondition(pattern, block):
+            case IIsNullOperation isNull when IsCondition(isNull, block):
+                return null; // the branch tells them apart
+            default:
+                return Event(IsFollowed(reference.Syntax) ? OwnershipEventKind.Use : OwnershipEventKind.GiveAway, "", reference.Syntax);
+        }
+
+        OwnershipEvent Event(OwnershipEventKind kind, string function, SyntaxNode syntax) => new(kind, local, function, syntax);
+
+        OwnershipEvent EventOfArgument(IInvocationOperation receiver, IArgumentOperation argument)
+        {
+            string? function = FunctionOf(receiver.TargetMethod);
+            OwnershipEventKind kind = function is null ? OwnershipEventKind.GiveAway
+                : OwnershipTable.Releases(function) ? OwnershipEventKind.Release
+                // A function of the kernel that neither acquires nor releases leaves its arguments alone; kptr_xchg and those of lists take them.
+                : KeepsArguments(function) ? OwnershipEventKind.Use : OwnershipEventKind.GiveAway;
+            return Event(kind, function ?? "", receiver.Syntax);
+        }
+    }
+
+    private static bool KeepsArguments(string function)
+        => !(function.StartsWith("bpf_kptr_", StringComparison.Ordinal) || function.StartsWith("bpf_list_", StringComparison.Ordinal)
+            || function.StartsWith("bpf_rbtree_", StringComparison.Ordinal) || function.StartsWith("bpf_obj_", StringComparison.Ordinal)
+            || function.StartsWith("bpf_refcount_", StringComparison.Ordinal) || function.IndexOf("_ct_", StringComparison.Ordinal) >= 0
+            || function.IndexOf("insert", StringComparison.Ordinal) >= 0 || function.IndexOf("enqueue", StringComparison.Ordinal) >= 0);
+
+    private static OwnershipEvent? WriteOf(IOperation reference, ISymbol variable)
+        => reference.Parent is IAssignmentOperation { Target: var target } assignment && target == reference
+            || reference.Parent is IIncrementOrDecrementOperation or IAddressOfOperation
+            || reference.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref }
+                ? new OwnershipEvent(OwnershipEventKind.Write, variable, "", reference.Parent!.Syntax) : null;
+
+    private bool IsCondition(IOperation operation, BasicBlock block)
+    {
+        IOperation? around = operation;
+        while (around?.Parent is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } or IParenthesizedOperation or IConversionOperation)
+        {
+            around = around.Parent;
+        }
+
+        return block.ConditionKind != ControlFlowConditionKind.None && around == block.BranchValue && TestOf(around!) is not null;
+    }
+
+    private static bool IsNull(IOperation operation)
+        => Unwrap(operation) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
+
+    private ILocalSymbol? OwnerIn(IOperation operation)
+        => Unwrap(operation) is ILocalReferenceOperation { Local: var local } && _owners.Contains(local) ? local : null;
+
+    // p->…, *p and p[i]
+    private static bool IsFollowed(SyntaxNode syntax)
+    {
+        while (syntax.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax)
+        {
+            syntax = syntax.Parent;
+        }
+
+        return syntax.Parent switch
+        {
+            MemberAccessExpressionSyntax access => access.IsKind(SyntaxKind.PointerMemberAccessExpression) && access.Expression == syntax,
+            PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.PointerIndirectionExpression),
+            ElementAccessExpressionSyntax element => element.Expression == syntax,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Bpf.ReferenceKernels;
+
+namespace Bpf.Shared;
+
+/// <summary>
+/// Which functions of the kernel acquire something that the program has to release, and which release it. The flags of the reference kernels say it of most
+/// kernel functions (kfuncs); the rows here are what the flags do not say.
+/// </summary>
+internal static class OwnershipTable
+{
+    // Acquirers whose name begins so, and what releases their objects.
+    private static readonly (string Prefix, string[] Releasers)[] s_releasers =
+    [
+        ("bpf_task_", ["bpf_task_release"]),
+        ("bpf_cgroup_", ["bpf_cgroup_release"]),
+        ("bpf_cpumask_", ["bpf_cpumask_release"]),
+        ("bpf_get_task_exe_file", ["bpf_put_file"]),
+        ("bpf_crypto_ctx_", ["bpf_crypto_ctx_release"]),
+        ("bpf_skb_ct_", ["bpf_ct_release"]),
+        ("bpf_xdp_ct_", ["bpf_ct_release"]),
+        ("bpf_sk_lookup_", ["bpf_sk_release"]),
+        ("bpf_skc_lookup_", ["bpf_sk_release"]),
+        ("bpf_ringbuf_reserve_dynptr", ["bpf_ringbuf_submit_dynptr", "bpf_ringbuf_discard_dynptr"]),
+        ("bpf_ringbuf_reserve", ["bpf_ringbuf_submit", "bpf_ringbuf_discard"]),
+        ("bpf_obj_new", ["bpf_obj_drop"]),
+        ("bpf_kptr_xchg", ["bpf_kptr_xchg"]),
+    ];
+
+    // What begins and ends without an object.
+    private static readonly Dictionary<string, string> s_ends = new()
+    {
+        ["bpf_rcu_read_lock"] = "bpf_rcu_read_unlock",
+        ["bpf_preempt_disable"] = "bpf_preempt_enable",
+        ["bpf_local_irq_save"] = "bpf_local_irq_restore",
+        ["bpf_spin_lock"] = "bpf_spin_unlock",
+    };
+
+    private static readonly HashSet<string> s_acquirers =
+    [
+        "bpf_sk_lookup_tcp", "bpf_sk_lookup_udp", "bpf_skc_lookup_tcp", "bpf_ringbuf_reserve", "bpf_ringbuf_reserve_dynptr", "bpf_kptr_xchg",
+        "bpf_skb_ct_lookup", "bpf_skb_ct_alloc", "bpf_xdp_ct_lookup", "bpf_xdp_ct_alloc",
+    ];
+
+    private static readonly HashSet<string> s_always =
+    [
+        "bpf_sk_release", "bpf_ringbuf_submit", "bpf_ringbuf_discard", "bpf_ringbuf_submit_dynptr", "bpf_ringbuf_discard_dynptr", "bpf_ct_release",
+    ];
+
+    /// <summary>Returns true for a function whose result the program has to release.</summary>
+    public static bool Acquires(string function) => s_acquirers.Contains(function) || Has(function, KfuncFlags.Acquires);
+
+    /// <summary>Returns true for a function that releases the object that it is given, which may not be null.</summary>
+    public static bool Releases(string function) => s_always.Contains(function) || Has(function, KfuncFlags.Releases);
+
+    /// <summary>Returns what releases the objects of an acquirer, as text: <c>'a' or 'b'</c>.</summary>
+    public static string ReleasersOf(string acquirer)
+    {
+        string[] releasers = s_releasers.FirstOrDefault(row => acquirer.StartsWith(row.Prefix, StringComparison.Ordinal)).Releasers ?? ["its release function"];
+        return string.Join(" or ", releasers.Select(static name => name.StartsWith("its", StringComparison.Ordinal) ? name : $"'{name}'"));
+    }
+
+    /// <summary>Returns the function that ends what a function begins; null for a function that begins nothing.</summary>
+    public static string? EndOf(string function) => s_ends.TryGetValue(function, out string? end) ? end : null;
+
+    /// <summary>Returns the function that begins what a function ends; null for a function that ends nothing.</summary>
+    public static string? BeginOf(string function) => s_ends.FirstOrDefault(pair => pair.Value == function).Key;
+
+    private static bool Has(string function, KfuncFlags flag) => KfuncTable.Reference.Find(function) is { } found && (found.Flags & flag) != 0;
+}
