@@ -24,8 +24,8 @@ public sealed class LwtProgram : BpfProgram
     /// </summary>
     /// <param name="route">The route, which must not exist.</param>
     /// <returns>
-    /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. Detaching removes the route, from any thread; until then the network
-    /// namespace stays alive.
+    /// The link, which is also in <see cref="BpfProgram.Link"/> and closed with the object. Detaching removes the route, from any thread; until then the
+    /// network namespace stays alive.
     /// </returns>
     /// <exception cref="ArgumentException">The gateway is of another family than the destination, or the destination of a segment is not IPv6.</exception>
     /// <exception cref="ArgumentOutOfRangeException">More than 256 bytes of headroom, or headroom for another hook than <c>lwt_xmit</c>.</exception>
