@@ -528,6 +528,11 @@ internal static partial class BpfDiagnostics
         "struct_ops member has the wrong type or value",
         "'{0}' does not fit the kernel's struct: {1}");
 
+    /// <summary>The argument of <c>Core.FunctionExists</c>.</summary>
+    public static readonly BpfDiagnostic OptionalFunctionExpected = Error("BPF0440", DiagnosticArea.Kernel,
+        "Optional kernel function expected",
+        "Core.FunctionExists must be given a method with [BpfKfunc(…, Optional = true)], by its name");
+
     /// <summary>{0}: method, {1}: its return type, {2}: the kernel's.</summary>
     public static readonly BpfDiagnostic StructOpsResult = Error("BPF0454", DiagnosticArea.Kernel,
         "struct_ops member returns another type",

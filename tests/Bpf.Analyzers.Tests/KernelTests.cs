@@ -57,6 +57,10 @@ public sealed class KernelTests
     [InlineData("5.4", "[BpfMap(MaxEntries = 1, Flags = MapFlags.MemoryMappable)] static readonly BpfArray<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "memory-mapped arrays", "5.5")]
     [InlineData("6.0", "[BpfMap] static readonly BpfCgroupStorage<int> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "cgroup storage", "6.2")]
     [InlineData("5.10", "struct V { public BpfTimer T; } [BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "timers in map values", "5.15")]
+    [InlineData("6.9", "struct V { public BpfWorkQueue Q; } [BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new(); [SocketFilter] static int Q(SocketFilterContext c) => 0;", "work queues in map values", "6.10")]
+    [InlineData("6.11", "[StructOps(\"sched_ext_ops\")] static class S { static int Init() => 0; }", "schedulers", "6.12")]
+    [InlineData("6.11", "[BpfKfunc(\"scx_bpf_task_cpu\")] static int F(int x) => x; [StructOps(\"sched_ext_ops\", AutoLoad = false)] static class S { static int Init() => 0; } [SyscallProgram] static int Q() => {|#0:F(1)|};", "scx_bpf_task_cpu", "6.12")]
+    [InlineData("6.12", "[StructOps(\"tcp_congestion_ops\")] static class S { static void {|#0:CwndEventTxStart|}() { } static void Init() { } const uint Flags = 0; }", "cwnd_event_tx_start of struct tcp_congestion_ops", "7.3")]
     [InlineData("5.4", "[BpfGlobalFunc] static int F(int x) => x; [SocketFilter] static int Q(SocketFilterContext c) => F(1);", "functions that are verified separately", "5.6")]
     [InlineData("6.1", "[BpfKfunc(\"bpf_iter_num_new\")] static int F(int x) => x; [SocketFilter] static int Q(SocketFilterContext c) => {|#0:F(1)|};", "bpf_iter_num_new", "6.4")]
     [InlineData("6.1", "[SocketFilter] static int Q(SocketFilterContext c) { foreach (int i in {|#0:KernelIterators.Range(0, 9)|}) { if (i > 3) return 1; } return 0; }", "bpf_iter_num_new", "6.4")]
@@ -88,6 +92,47 @@ public sealed class KernelTests
             [Uretprobe("libc:malloc")] static int Old() => New(4);
         }
         """);
+
+    [Fact]
+    public Task WorkQueuesMaySleep() => Source(
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            struct Job { public BpfWorkQueue Queue; }
+            [BpfMap(MaxEntries = 1)] static readonly BpfArray<Job> Jobs = new();
+            [BpfKfunc("bpf_copy_from_user_str")] static int Copy(void* to, uint size, void* from, ulong flags) => throw new BpfOnlyException();
+            [BpfKfunc("bpf_crypto_ctx_create")] static void* Create(void* parameters, uint size, int* error) => throw new BpfOnlyException();
+            [Uprobe] static int Call(UprobeContext context) => Start();
+            [Xdp] static XdpAction Packet(XdpContext context) => Start() == 0 ? XdpAction.Pass : XdpAction.Drop;
+            static int Start()
+            {
+                if (!Jobs.TryGetRef(0, out BpfRef<Job> job)) return 1;
+                job.Value.Queue.SetCallback(Jobs, static (BpfKeyedMap<uint, Job> map, ref uint key, ref Job value) => { long x = 0; Copy(&x, 8, null, 0); {|#0:Create(null, 0, null)|}; });
+                job.Value.Queue.SetCallback(Jobs, Work);
+                return job.Value.Queue.Start();
+            }
+            static void Work(BpfKeyedMap<uint, Job> map, ref uint key, ref Job value) => Read();
+            static int Read() { long x = 0; return Copy(&x, 8, null, 0); }
+        }
+        """,
+        Error("BPF0019", "'bpf_crypto_ctx_create' is not allowed in programs of type kprobe (called from BPF program 'Call': Call → Start)"));
+
+    [Fact]
+    public Task BPF0440() => Source(
+        """
+        using Bpf;
+        [BpfObject(License = "GPL")] static unsafe class Probe
+        {
+            [BpfKfunc("new_function", Optional = true)] static int New(int* value) => throw new BpfOnlyException();
+            [BpfKfunc("old_function")] static int Old(int* value) => throw new BpfOnlyException();
+            static int Own(int* value) => 0;
+            [Xdp] static int Packet(XdpContext context)
+                => Core.FunctionExists(New) ? 1 : Core.FunctionExists({|#0:Old|}) ? 2 : Core.FunctionExists({|#1:Own|}) ? 3 : 4;
+        }
+        """,
+        Error("BPF0440", "Core.FunctionExists must be given a method with [BpfKfunc(…, Optional = true)], by its name"),
+        Error("BPF0440", "Core.FunctionExists must be given a method with [BpfKfunc(…, Optional = true)], by its name", 1));
 
     [Fact]
     public Task BPF0019OfKernelFunctions() => Source(

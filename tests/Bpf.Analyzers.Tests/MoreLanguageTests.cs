@@ -154,6 +154,9 @@ public sealed class MoreLanguageTests
 
     [Theory]
     [InlineData("byte* x = stackalloc byte[64]; Span<int> y = stackalloc int[] { 1, 2 }; const int N = 8; Span<byte> z = stackalloc byte[N * 2];")]
+    [InlineData("const byte N = 8; Span<byte> x = stackalloc byte[N]; byte* y = stackalloc byte[N];")]
+    [InlineData("const sbyte A = 8; const ushort B = 8; const short C = 8; const char D = 'a'; Span<byte> x = stackalloc byte[A], y = stackalloc byte[B], z = stackalloc byte[C], w = stackalloc byte[D];")]
+    [InlineData("const uint A = 8; const long B = 8; const ulong C = 8; byte* x = stackalloc byte[(int)A], y = stackalloc byte[(int)B], z = stackalloc byte[(int)C];")]
     public Task BPF0117Accepts(string statement) => Program(statement);
 
     [Fact]

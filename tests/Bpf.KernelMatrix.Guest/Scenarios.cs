@@ -42,6 +42,7 @@ internal sealed class Scenarios(string tracedPath)
         .. NetworkScenarios.All(Path.Combine(Path.GetDirectoryName(tracedPath)!, "kinds.bpf.o")),
         .. new PeerScenario(Path.GetDirectoryName(tracedPath)!).All,
         .. new ToolScenarios(Path.GetDirectoryName(tracedPath)!).All,
+        .. NewFunctionScenarios.All,
         .. new StructOpsScenarios(Path.GetDirectoryName(tracedPath)!).All,
     ];
 

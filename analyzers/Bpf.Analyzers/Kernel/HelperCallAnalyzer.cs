@@ -34,7 +34,7 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
         if (symbols.KernelFunctionOf(method) is { } function && declared is var (attribute, caller))
         {
             bool isSleepable = attribute.NamedArguments.Any(static argument => argument is { Key: "Sleepable", Value.Value: true });
-            if (KernelFunctionRules.FaultOf(function, caller, isSleepable, operation.Program.Name) is { } fault)
+            if (KernelFunctionRules.FaultOf(function, caller, isSleepable, operation.IsInWorkCallback, operation.Program.Name) is { } fault)
             {
                 operation.Report(fault.Diagnostic == BpfDiagnostics.KernelFunctionSleeps ? s_sleeps : s_notAllowed, fault.Arguments);
             }

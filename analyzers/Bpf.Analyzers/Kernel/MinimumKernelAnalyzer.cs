@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Declarations;
 using Bpf.Analyzers.Operations;
 using System.Collections.Immutable;
 using Bpf.Analyzers.Language;
@@ -41,6 +42,7 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
 
             start.RegisterSymbolAction(symbol => AnalyzeProgram(symbol, symbols, minimum), SymbolKind.Method);
             start.RegisterSymbolAction(symbol => AnalyzeMap(symbol, symbols, minimum), SymbolKind.Field);
+            start.RegisterSymbolAction(symbol => AnalyzeTable(symbol, symbols, minimum), SymbolKind.NamedType);
             start.RegisterOperationBlockStartAction(block =>
             {
                 if (graph.ReachOf(block.OwningSymbol) is { } reach && IsLoaded(reach.Program, symbols))
@@ -98,10 +100,41 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
 
         if (MapSymbols.Of(field.Type)?.Value is { } value && SharedLayout.FindKernelField(value) is { } held)
         {
-            needs.Add(FeatureVersions.Find(FeatureArea.Code, held.Name == "BpfTimer" ? FeatureVersions.Timer : FeatureVersions.SpinLock)!);
+            needs.Add(FeatureVersions.Find(FeatureArea.Code, held.Name switch
+            {
+                "BpfTimer" => FeatureVersions.Timer,
+                "BpfWorkQueue" => FeatureVersions.WorkQueue,
+                _ => FeatureVersions.SpinLock,
+            })!);
         }
 
         Report(context, attribute, needs, minimum);
+    }
+
+    private static void AnalyzeTable(SymbolAnalysisContext context, BpfSymbols symbols, Version minimum)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (symbols.StructureOf(type) is not { } structure || !symbols.IsPartOfObject(type)
+            || BpfSymbols.AttributeOf(type, symbols.StructOpsAttribute) is not { } attribute || Argument(attribute, "AutoLoad") is false)
+        {
+            return;
+        }
+
+        if (FeatureVersions.Find(FeatureArea.Attachment, structure) is { } table)
+        {
+            Report(context, attribute, [table], minimum);
+        }
+
+        // A number that is 0 is left out where the kernel does not have it.
+        foreach (ISymbol symbol in type.GetMembers().Where(static symbol => symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary }
+            or IFieldSymbol { IsImplicitlyDeclared: false, ConstantValue: not (0 or 0U or 0L or 0UL) }))
+        {
+            string member = DeclaredPrograms.MemberOf(symbol, symbols);
+            if (StructOpsRules.SinceIfMissing(structure, member, minimum) is { } since)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(s_rule, symbol.Locations[0], StructOpsRules.Describe(structure, member), since, minimum, ""));
+            }
+        }
     }
 
     private static void AnalyzeCode(in BpfOperation operation, Version minimum)

@@ -102,7 +102,7 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
     };
 
     private static bool LeavesFewBits(IBinaryOperation shift)
-        => shift.RightOperand.ConstantValue is { HasValue: true, Value: int count }
+        => IntegerConstant.Of(shift.RightOperand.ConstantValue) is { } count
             && count >= (shift.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_UInt32 ? 16 : 48);
 
     private bool IsCall(IInvocationOperation call, IOperation place, int depth)

@@ -20,9 +20,14 @@ public sealed class DelegateAnalyzer : TypeUseAnalyzer
     private protected override bool IsForbidden(ITypeSymbol type, BpfSymbols symbols) => type.TypeKind == TypeKind.Delegate;
 
     private protected override bool IsExempt(IOperation operation, BpfSymbols symbols)
-        => operation.Parent is IArgumentOperation { Parent: { } call }
+        => operation is IConversionOperation { Operand: IDelegateCreationOperation inner } ? IsExempt(operation, inner, symbols)
+            : operation.Parent is IConversionOperation conversion ? IsExempt(conversion, operation, symbols) // to Delegate
+            : IsExempt(operation, operation, symbols);
+
+    private static bool IsExempt(IOperation place, IOperation creation, BpfSymbols symbols)
+        => place.Parent is IArgumentOperation { Parent: { } call }
             && (LinqAnalyzer.IsLinq(call)
-                || call is IInvocationOperation { TargetMethod: { } method } && symbols.IsVocabulary(method) && IsStateless(operation));
+                || call is IInvocationOperation { TargetMethod: { } method } && symbols.IsVocabulary(method) && IsStateless(creation));
 
     // It becomes a function with a constant address.
     private static bool IsStateless(IOperation operation) => operation is IDelegateCreationOperation creation && creation.Target switch

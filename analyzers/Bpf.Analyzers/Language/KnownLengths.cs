@@ -41,19 +41,9 @@ internal readonly struct KnownLengths
     };
 
     /// <summary>Returns the value of an integer constant; null when the expression is not one.</summary>
-    public int? Constant(ExpressionSyntax expression) => Model(expression).GetConstantValue(expression, _cancellation) switch
-    {
-        { HasValue: true, Value: int value } => value,
-        { HasValue: true, Value: uint value and <= int.MaxValue } => (int)value,
-        { HasValue: true, Value: byte value } => value,
-        { HasValue: true, Value: short value } => value,
-        { HasValue: true, Value: ushort value } => value,
-        { HasValue: true, Value: sbyte value } => value,
-        { HasValue: true, Value: char value } => value,
-        { HasValue: true, Value: long value and >= int.MinValue and <= int.MaxValue } => (int)value,
-        { HasValue: true, Value: ulong value and <= int.MaxValue } => (int)value,
-        _ => null,
-    };
+    public int? Constant(ExpressionSyntax expression)
+        => IntegerConstant.Of(Model(expression).GetConstantValue(expression, _cancellation)) is >= int.MinValue and <= int.MaxValue and var value
+            ? (int)value : null;
 
     /// <summary>Returns true for <c>Span</c> and <c>ReadOnlySpan</c>.</summary>
     public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace.Name: "System" };

@@ -36,8 +36,8 @@ internal sealed record ReinterpretedVariable(ISymbol Variable, long Size, long O
     public static ReinterpretedVariable? Moved(ReinterpretedVariable? place, ExpressionSyntax count, int sign, SemanticModel model,
         CancellationToken cancellation)
         => place is not null
-            && model.GetConstantValue(count, cancellation) is { HasValue: true, Value: sbyte or byte or short or ushort or int or uint or long } constant
-            ? place with { Offset = place.Offset + (sign * Convert.ToInt64(constant.Value, System.Globalization.CultureInfo.InvariantCulture) * place.Access) }
+            && IntegerConstant.Of(model.GetConstantValue(count, cancellation)) is { } constant
+            ? place with { Offset = place.Offset + (sign * constant * place.Access) }
             : null;
 
     /// <summary>Returns true for a call that only derives one reference from another.</summary>

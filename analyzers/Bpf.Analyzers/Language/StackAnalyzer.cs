@@ -15,6 +15,8 @@ namespace Bpf.Analyzers.Language;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StackAnalyzer : LanguageAnalyzer
 {
+    private const long LargestAllocation = 1 << 20; // Sums of several stay within int.
+
     private static readonly DiagnosticDescriptor s_size = Descriptors.OfCode(BpfDiagnostics.StackallocSize);
     private static readonly DiagnosticDescriptor s_estimate = Descriptors.OfCode(BpfDiagnostics.StackEstimate);
 
@@ -100,10 +102,10 @@ public sealed class StackAnalyzer : LanguageAnalyzer
     private static int Allocation(in BpfOperation operation, StackAllocArrayCreationExpressionSyntax allocation, ArrayTypeSyntax type, SemanticModel model)
     {
         ExpressionSyntax? size = type.RankSpecifiers[0].Sizes[0];
-        int count = allocation.Initializer?.Expressions.Count ?? 0;
+        long count = allocation.Initializer?.Expressions.Count ?? 0;
         if (size is not OmittedArraySizeExpressionSyntax)
         {
-            if (model.GetConstantValue(size, operation.Cancellation) is not { HasValue: true, Value: int constant })
+            if (IntegerConstant.Of(model.GetConstantValue(size, operation.Cancellation)) is not { } constant)
             {
                 operation.Report(s_size, size.GetLocation());
                 return 0;
@@ -112,6 +114,8 @@ public sealed class StackAnalyzer : LanguageAnalyzer
             count = constant;
         }
 
-        return model.GetTypeInfo(type.ElementType, operation.Cancellation).Type is { } element ? count * (TypeLayout.Of(element)?.Size ?? 0) : 0;
+        // More than fits is reported as such, whatever the size of the elements.
+        int elementSize = model.GetTypeInfo(type.ElementType, operation.Cancellation).Type is { } element ? TypeLayout.Of(element)?.Size ?? 0 : 0;
+        return (int)Math.Min(LargestAllocation, Math.Min(count, LargestAllocation) * elementSize);
     }
 }

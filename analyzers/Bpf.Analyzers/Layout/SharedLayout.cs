@@ -13,7 +13,7 @@ internal static class SharedLayout
     /// </summary>
     public static ITypeSymbol? FindAutomatic(ITypeSymbol type) => SharedMemory.FindAutomatic(type, Describe);
 
-    /// <summary>Finds a lock or timer, either the type itself or one that it contains; null when there is none.</summary>
+    /// <summary>Finds a lock, timer or work queue, either the type itself or one that it contains; null when there is none.</summary>
     public static ITypeSymbol? FindKernelField(ITypeSymbol type) => SharedMemory.FindKernelField(type, Describe);
 
     private static StructShape<ITypeSymbol>? Describe(ITypeSymbol type) => IsStruct(type, out INamedTypeSymbol? structure)

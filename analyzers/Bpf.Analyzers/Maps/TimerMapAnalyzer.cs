@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0312: checks that a timer is initialized with the map that contains it, and that its callback takes the key and value of that map.</summary>
+/// <summary>BPF0312: checks that a timer or work queue is initialized with the map that contains it, and that its callback takes the key and value of that map.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TimerMapAnalyzer : LanguageAnalyzer
 {
@@ -24,7 +24,7 @@ public sealed class TimerMapAnalyzer : LanguageAnalyzer
     private protected override void Analyze(in BpfOperation operation)
     {
         var call = (IInvocationOperation)operation.Operation;
-        if (call is not { TargetMethod: { Name: "Initialize" or "SetCallback", ContainingType.Name: "BpfTimer" } method, Instance: { } timer }
+        if (call is not { TargetMethod: { Name: "Initialize" or "SetCallback", ContainingType.Name: "BpfTimer" or "BpfWorkQueue" } method, Instance: { } timer }
             || !operation.Symbols.IsVocabulary(method)
             || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value is not { } argument
             || MapMemory.FieldOf(argument) is not { } map

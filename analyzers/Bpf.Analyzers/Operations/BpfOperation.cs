@@ -34,6 +34,9 @@ internal readonly struct BpfOperation
     /// <summary>The program through which the operation is reached.</summary>
     public IMethodSymbol Program => _reach.Program;
 
+    /// <summary>True when it runs in the callback of a work queue, where it may sleep.</summary>
+    public bool IsInWorkCallback => WorkCallback.Contains(Operation) || _reach.IsInWorkCallback;
+
     /// <summary>Cancellation of the analysis.</summary>
     public CancellationToken Cancellation => _context.CancellationToken;
 

@@ -112,7 +112,7 @@ internal sealed class BpfCodeGraph
 
     private void Collect(IEnumerable<IMethodSymbol> entries, CancellationToken cancellation)
     {
-        var pending = new Queue<Reach>(entries.Select(static entry => new Reach(entry, caller: null)));
+        var pending = new Queue<Reach>(entries.Select(static entry => new Reach(entry, caller: null, use: null)));
         while (pending.Count > 0)
         {
             Reach reach = pending.Dequeue();
@@ -140,7 +140,7 @@ internal sealed class BpfCodeGraph
                 foreach (IMethodSymbol callee in CodeOf.Callees(operation).Select(static callee => Definition(callee)).Where(IsCompiled))
                 {
                     calls.Add(new CallSite(callee, operation));
-                    pending.Enqueue(new Reach(callee, reach));
+                    pending.Enqueue(new Reach(callee, reach, operation));
                 }
             }
         }

@@ -3,13 +3,19 @@ using Microsoft.CodeAnalysis;
 namespace Bpf.Analyzers.Reachability;
 
 /// <summary>How a method is reached from a BPF program: the shortest chain of callers.</summary>
-internal sealed class Reach(IMethodSymbol method, Reach? caller)
+/// <param name="method">The reached method.</param>
+/// <param name="caller">The method that calls it; null for the program itself.</param>
+/// <param name="use">Where the caller calls it, or refers to it as a callback.</param>
+internal sealed class Reach(IMethodSymbol method, Reach? caller, IOperation? use)
 {
     /// <summary>The reached method.</summary>
     public IMethodSymbol Method { get; } = method;
 
     /// <summary>The method that calls it; null for the program itself.</summary>
     public Reach? Caller { get; } = caller;
+
+    /// <summary>True when it runs as the callback of a work queue, where it may sleep, or is called by one.</summary>
+    public bool IsInWorkCallback => Caller is not null && ((use is not null && WorkCallback.Contains(use)) || Caller.IsInWorkCallback);
 
     /// <summary>The program at the start of the chain.</summary>
     public IMethodSymbol Program

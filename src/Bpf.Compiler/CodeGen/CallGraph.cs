@@ -59,11 +59,11 @@ internal static class CallGraph
         List<SourceLocation?> directReads = [];
         List<SourceLocation?> forbidden = [];
         bool hasKernelPointers = KernelPointers.AreTyped(kind.Arguments);
-        HashSet<FunctionInfo> seen = [];
-        Stack<(FunctionInfo Function, SourceLocation? Place)> pending = new([(program, null)]);
-        while (pending.TryPop(out (FunctionInfo Function, SourceLocation? Place) item))
+        HashSet<(FunctionInfo Function, bool IsInWorkCallback)> seen = [];
+        Stack<(FunctionInfo Function, SourceLocation? Place, bool IsInWorkCallback)> pending = new([(program, null, false)]);
+        while (pending.TryPop(out (FunctionInfo Function, SourceLocation? Place, bool IsInWorkCallback) item))
         {
-            if (!seen.Add(item.Function))
+            if (!seen.Add((item.Function, item.IsInWorkCallback)))
             {
                 continue;
             }
@@ -75,7 +75,7 @@ internal static class CallGraph
 
             foreach ((string name, SourceLocation? location) in item.Function.KernelFunctions)
             {
-                if (KernelFunctionRules.FaultOf(name, kind, program.Program.IsSleepable, program.Program.Name) is { } fault)
+                if (KernelFunctionRules.FaultOf(name, kind, program.Program.IsSleepable, item.IsInWorkCallback, program.Program.Name) is { } fault)
                 {
                     module.Diagnostics.Report(fault.Diagnostic, item.Function.IsUserCode ? location : item.Place, fault.Arguments);
                 }
@@ -102,7 +102,7 @@ internal static class CallGraph
                     module.Diagnostics.Report(fault.Diagnostic, place, fault.Arguments);
                 }
 
-                pending.Push((callee, place));
+                pending.Push((callee, place, item.IsInWorkCallback || callee.IsWorkCallback));
             }
         }
 

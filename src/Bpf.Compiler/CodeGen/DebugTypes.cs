@@ -57,6 +57,8 @@ internal sealed class DebugTypes
                 return PointerTo(pointer.Element);
             case ByRefType reference:
                 return PointerTo(reference.Element);
+            case FunctionPointerType function:
+                return PointerToFunction(function.Result, function.Parameters.Items);
             case DefinedType { Primitive: PrimitiveTypeCode.Void }:
                 return default;
             case DefinedType { Primitive: PrimitiveTypeCode.Int32 }:

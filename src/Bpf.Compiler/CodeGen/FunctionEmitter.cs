@@ -334,7 +334,7 @@ internal sealed class FunctionEmitter : IDisposable
             case StackKind.Pointer:
                 return value.Value;
             case StackKind.Symbol when value.Symbol is Symbol.Function function:
-                return Module.Functions.GetCallback(function.Method, Function, 0).Value;
+                return Module.Functions.GetCallback(function, Function, 0).Value;
             case StackKind.Aggregate:
                 return value.Value;
             default:

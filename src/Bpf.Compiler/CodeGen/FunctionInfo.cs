@@ -28,6 +28,9 @@ internal sealed class FunctionInfo
     /// <summary>True for a function whose address is passed to a helper.</summary>
     public bool IsCallback { get; init; }
 
+    /// <summary>True for the callback of a work queue, which may sleep.</summary>
+    public bool IsWorkCallback { get; set; }
+
     /// <summary>True for a global function, which the verifier checks separately.</summary>
     public bool IsGlobal { get; init; }
 

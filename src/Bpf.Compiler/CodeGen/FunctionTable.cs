@@ -70,8 +70,9 @@ internal sealed class FunctionTable(ObjectModule owner)
     }
 
     /// <summary>Returns the function of a method whose address is passed to a helper. Lambdas without captured state lose their unused instance.</summary>
-    public FunctionInfo GetCallback(MethodDesc method, FunctionInfo caller, int offset)
+    public FunctionInfo GetCallback(Symbol.Function callback, FunctionInfo caller, int offset)
     {
+        MethodDesc method = callback.Method;
         if (!_callbacks.TryGetValue(method, out FunctionInfo? info))
         {
             if (method.Signature.ParameterTypes.Length > MaximumParameters)
@@ -83,6 +84,8 @@ internal sealed class FunctionTable(ObjectModule owner)
             _callbacks.Add(method, info);
             _pending.Enqueue(info);
         }
+
+        info.IsWorkCallback |= callback.IsWork;
 
         caller.Callees.TryAdd(info, caller.Method.DebugInfo?.Find(offset));
         return info;

@@ -14,7 +14,7 @@ internal sealed class MapEmitter(ObjectModule owner)
     private const string InnerKeySuffix = "__inner_key";
     private const string InnerValueSuffix = "__inner_value";
 
-    // Unused in every process: far above the program, far below the libraries and the stack.
+    // For arenas of several processes. Unused in all of them: far above the program, far below the libraries and the stack.
     private ulong ArenaAddress => owner.Architecture == TargetArchitecture.X64 ? 1UL << 44 : 1UL << 32;
 
     public LLVMValueRef Emit(MapDeclaration map)
@@ -111,7 +111,7 @@ internal sealed class MapEmitter(ObjectModule owner)
             AddNumber("numa_node", (uint)map.NumaNode);
         }
 
-        ulong extra = map is { Kind.Type: MapType.Arena, Extra: 0 } ? ArenaAddress : map.Extra;
+        ulong extra = map is { Kind.Type: MapType.Arena, Extra: 0, Pinning: not 0 } ? ArenaAddress : map.Extra;
         if (extra > int.MaxValue)
         {
             Add("map_extra", owner.Debug.Types.Constant($"{(uint)map.Kind.Type}_map_extra", extra), sizeof(ulong));

@@ -20,6 +20,25 @@ internal static class MinimumKernel
                 .Append(map.Definition.Value is { } value ? OfValue(value) : null);
             Need(module, needs.OfType<FeatureVersion>().MaxBy(need => need.Since), StaticInitializer.LocationOf(map.Field));
         }
+
+        foreach (StructOpsDeclaration table in module.Declaration.StructOps.Where(static table => table.IsLoaded))
+        {
+            CheckTable(module, table);
+        }
+    }
+
+    // A number that is 0 is left out where the kernel does not have it.
+    private static void CheckTable(ObjectModule module, StructOpsDeclaration table)
+    {
+        Need(module, FeatureVersions.Find(FeatureArea.Attachment, table.Structure), table.Members.Select(static member => member.Place)
+            .FirstOrDefault(static place => place is not null));
+        foreach (StructOpsMember member in table.Members.Where(static member => member is not StructOpsMember.Number { Value: 0 }))
+        {
+            if (StructOpsRules.SinceIfMissing(table.Structure, member.Name, module.Request.MinimumKernel ?? s_newest) is { } since)
+            {
+                Need(module, StructOpsRules.Describe(table.Structure, member.Name), since, member.Place);
+            }
+        }
     }
 
     /// <summary>Checks what a program needs to be attached.</summary>
@@ -78,6 +97,7 @@ internal static class MinimumKernel
     private static FeatureVersion? OfValue(TypeDesc type) => type switch
     {
         DefinedType { FullName: "Bpf.BpfTimer" } => FeatureVersions.Find(FeatureArea.Code, FeatureVersions.Timer),
+        DefinedType { FullName: "Bpf.BpfWorkQueue" } => FeatureVersions.Find(FeatureArea.Code, FeatureVersions.WorkQueue),
         DefinedType { FullName: "Bpf.BpfSpinLock" } => FeatureVersions.Find(FeatureArea.Code, FeatureVersions.SpinLock),
         DefinedType { IsValueType: true, Primitive: null, IsEnum: false } structure => structure.InstanceFields.Select(field => OfValue(field.Type))
             .FirstOrDefault(found => found is not null),

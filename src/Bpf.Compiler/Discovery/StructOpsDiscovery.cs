@@ -55,9 +55,7 @@ internal sealed class StructOpsDiscovery(DiagnosticBag diagnostics)
         bool isGood = true;
         foreach (StructOpsFault fault in StructOpsRules.FaultsOf(table))
         {
-            SourceLocation? location = fault.Member < 0 ? LocationOf(type)
-                : fault.Member < methods.Length ? methods[fault.Member].DebugInfo?.Find(0)
-                : StaticInitializer.LocationOf(fields[fault.Member - methods.Length]);
+            SourceLocation? location = fault.Member < 0 ? LocationOf(type) : LocationOf(methods, fields, fault.Member);
             diagnostics.Report(fault.Fault.Diagnostic, location, fault.Fault.Arguments);
             isGood &= fault.Fault.Diagnostic.Level != DiagnosticLevel.Error;
         }
@@ -76,7 +74,7 @@ internal sealed class StructOpsDiscovery(DiagnosticBag diagnostics)
             string member = table.Members[i].Member;
             if (ProgramDiscovery.TryDescribe(methods[i], kind, member, StructOpsKinds.ProgramOf(table.Name, methods[i].Name), diagnostics) is { } program)
             {
-                members.Add(new StructOpsMember.Function(member, program));
+                members.Add(new StructOpsMember.Function(member, program) { Place = LocationOf(methods, fields, i) });
             }
             else
             {
@@ -87,9 +85,10 @@ internal sealed class StructOpsDiscovery(DiagnosticBag diagnostics)
         for (int i = 0; i < fields.Length; i++)
         {
             DeclaredStructOpsMember declared = table.Members[methods.Length + i];
-            members.Add(declared.Value is string text
+            StructOpsMember member = declared.Value is string text
                 ? new StructOpsMember.Text(declared.Member, text, LengthOf(table, declared.Member))
-                : new StructOpsMember.Number(declared.Member, fields[i].Type, declared.Value as long? ?? 0));
+                : new StructOpsMember.Number(declared.Member, fields[i].Type, declared.Value as long? ?? 0);
+            members.Add(member with { Place = LocationOf(methods, fields, methods.Length + i) });
         }
 
         if (StructOpsRules.NameMemberOf(table.Structure) is { } name && !members.Exists(member => member.Name == name))
@@ -151,6 +150,9 @@ internal sealed class StructOpsDiscovery(DiagnosticBag diagnostics)
         int unused = 64 - (8 * bytes.Length);
         return isSigned ? number << unused >> unused : number;
     }
+
+    private static SourceLocation? LocationOf(MethodDesc[] methods, FieldDesc[] fields, int member)
+        => member < methods.Length ? methods[member].DebugInfo?.Find(0) : StaticInitializer.LocationOf(fields[member - methods.Length]);
 
     private static SourceLocation? LocationOf(DefinedType type)
         => type.Methods.Select(static method => method.DebugInfo?.Find(0)).FirstOrDefault(static location => location is not null);

@@ -6,6 +6,9 @@ namespace Bpf.Compiler.Discovery;
 /// <param name="Name">The kernel's name.</param>
 internal abstract record StructOpsMember(string Name)
 {
+    /// <summary>Where it is declared; null when it is not.</summary>
+    public SourceLocation? Place { get; init; }
+
     /// <summary>A function.</summary>
     /// <param name="Name">The kernel's name.</param>
     /// <param name="Program">The program that implements it.</param>

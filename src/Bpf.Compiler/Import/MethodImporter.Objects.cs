@@ -11,6 +11,8 @@ namespace Bpf.Compiler.Import;
 /// <content>Objects, arrays, boxes and exceptions: mostly what BPF does not have.</content>
 internal sealed partial class MethodImporter
 {
+    private const string WorkCallback = "Bpf.BpfWorkCallback`2";
+
     private bool DispatchObject(ILOpCode opCode, int operand)
     {
         switch (opCode)
@@ -114,8 +116,8 @@ internal sealed partial class MethodImporter
         StackValue[] arguments = PopArguments(constructor, constructor.Signature.ParameterTypes.Length);
         if (type.IsDelegate)
         {
-            _stack.Push(arguments[1].Symbol is Symbol.Function && arguments[0].Symbol is Symbol.Closure || IsNull(arguments[0])
-                ? arguments[1]
+            _stack.Push(arguments[1].Symbol is Symbol.Function function && (arguments[0].Symbol is Symbol.Closure || IsNull(arguments[0]))
+                ? StackValue.Of(function with { IsWork = type.FullName == WorkCallback })
                 : throw new CompilationException(BpfDiagnostics.DelegateUse));
         }
         else if (type.FullName == PrintText.HandlerType)

@@ -20,6 +20,7 @@ internal static class BpfIntrinsics
         ("register.sample-address", static call => Register(call, RegisterLayout.SamplePeriod(call.Emit.Module.Architecture) + 1)),
         ("barrier", Hide),
         ("stack.keep", Keep),
+        ("callback.address", static call => call.Arguments[0]),
     ];
 
     private static StackValue Hide(IntrinsicCall call)

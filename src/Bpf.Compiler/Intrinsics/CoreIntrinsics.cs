@@ -16,6 +16,7 @@ internal static class CoreIntrinsics
         ("core.field-exists", static call => Truth(call, Ask(call, CoreAccess.FieldQuestion.Exists, KernelFieldQuestion.Existence))),
         ("core.field-size", static call => call.Result(Ask(call, CoreAccess.FieldQuestion.ByteSize, KernelFieldQuestion.Size))),
         ("core.field-offset", static call => call.Result(Ask(call, CoreAccess.FieldQuestion.ByteOffset, KernelFieldQuestion.Place))),
+        ("core.function-exists", FunctionExists),
         ("core.type-exists", static call => Truth(call, call.Emit.Module.Core.AskType(call.Emit, call.TypeArgument(0), 0))),
         ("core.type-matches", static call => Truth(call, call.Emit.Module.Core.AskType(call.Emit, call.TypeArgument(0), 2))),
         ("core.type-size", static call => call.Result(call.Emit.Module.Core.AskType(call.Emit, call.TypeArgument(0), 1))),
@@ -59,6 +60,20 @@ internal static class CoreIntrinsics
         LLVMValueRef shifted = builder.BuildShl(word, left);
         LLVMValueRef isSigned = builder.BuildIsNotNull(Ask(call, CoreAccess.FieldQuestion.IsSigned));
         return call.Result(builder.BuildSelect(isSigned, builder.BuildAShr(shifted, right), builder.BuildLShr(shifted, right)));
+    }
+
+    // The address of a weak extern, which the loader sets to 0 when the kernel does not have the function.
+    private static StackValue FunctionExists(IntrinsicCall call)
+    {
+        if (call.Arguments[0].Symbol is not Symbol.Function { Method: var method }
+            || method.FindAttribute(AttributeNames.KernelFunction) is not { } attribute
+            || !attribute.Get("Optional", false))
+        {
+            throw new CompilationException(BpfDiagnostics.OptionalFunctionExpected);
+        }
+
+        (LLVMValueRef function, _) = call.Emit.Module.Functions.KernelFunction((string)attribute.Arguments[0]!, method, isOptional: true);
+        return call.Emit.FromCondition(call.Builder.BuildIsNotNull(function));
     }
 
     private static StackValue Field(IntrinsicCall call) => call.Arguments[0].Symbol is Symbol.KernelField

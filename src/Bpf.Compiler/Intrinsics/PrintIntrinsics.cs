@@ -1,3 +1,4 @@
+using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
@@ -5,7 +6,7 @@ using Bpf.Shared;
 
 namespace Bpf.Compiler.Intrinsics;
 
-/// <summary><c>BpfHelpers.Print</c> and the interpolated string handler of its argument.</summary>
+/// <summary><c>BpfHelpers.Print</c>, its siblings and the interpolated string handler of its argument.</summary>
 internal static class PrintIntrinsics
 {
     private const int RegistersForValues = 3;
@@ -14,6 +15,8 @@ internal static class PrintIntrinsics
     [
         ("print", Print),
         ("print.seq", PrintToFile),
+        ("print.stream", static call => PrintToStream(call, 1)), // BPF_STDOUT
+        ("print.stream.error", static call => PrintToStream(call, 2)), // BPF_STDERR
         ("print.start", Start),
         ("print.literal", AppendLiteral),
         ("print.value", AppendValue),
@@ -84,6 +87,16 @@ internal static class PrintIntrinsics
         LLVMValueRef values = text.Values.Count == 0 ? LLVMValueRef.CreateConstNull(call.Types.Pointer) : Array(call, text.Values);
         return call.Result(call.CallHelper(
             HelperNumbers.SeqPrintf, call.Types.Int64, [file, format, call.Emit.Int32(bytes.Length), values, SizeOf(call, text)]));
+    }
+
+    private static StackValue PrintToStream(IntrinsicCall call, int stream)
+    {
+        PrintText text = TextOf(call.Arguments[0]);
+        LLVMValueRef format = call.Emit.Module.Globals.AddData(text.FormatBytes, 1);
+        LLVMValueRef values = text.Values.Count == 0 ? call.Emit.ShortLivedSlot() : Array(call, text.Values);
+        MethodDesc write = call.Method.Owner.Methods.First(static method => method.Name == "Write");
+        FunctionInfo function = call.Emit.Module.Functions.Get(write, call.Emit.Function, 0);
+        return call.Result(call.Builder.BuildCall2(function.Type, function.Value, [call.Emit.Int32(stream), format, values, SizeOf(call, text)]));
     }
 
     private static PrintText TextOf(StackValue argument) => argument.Symbol switch

@@ -1,7 +1,13 @@
 namespace Bpf.Compiler.Metadata;
 
-/// <summary><c>delegate*&lt;…&gt;</c>. Signatures are not distinguished: a function pointer is only ever passed to a helper.</summary>
-internal sealed class FunctionPointerType : TypeDesc
+/// <summary><c>delegate*&lt;…&gt;</c>: a function that is passed to the kernel.</summary>
+/// <param name="result">Its return type.</param>
+/// <param name="parameters">Types of its parameters.</param>
+internal sealed class FunctionPointerType(TypeDesc result, TypeList parameters) : TypeDesc
 {
+    public TypeDesc Result { get; } = result;
+
+    public TypeList Parameters { get; } = parameters;
+
     public override string DisplayName => "delegate*";
 }

@@ -22,7 +22,8 @@ internal sealed class SignatureProvider(MetadataModule module) : ISignatureTypeP
 
     public TypeDesc GetByReferenceType(TypeDesc elementType) => TypeSystem.ReferenceTo(elementType);
 
-    public TypeDesc GetFunctionPointerType(MethodSignature<TypeDesc> signature) => TypeSystem.FunctionPointer;
+    public TypeDesc GetFunctionPointerType(MethodSignature<TypeDesc> signature)
+        => TypeSystem.PointerToFunction(signature.ReturnType, new TypeList(signature.ParameterTypes));
 
     public TypeDesc GetGenericInstantiation(TypeDesc genericType, ImmutableArray<TypeDesc> typeArguments)
     {

@@ -13,6 +13,7 @@ internal sealed class TypeSystem : IDisposable
     private readonly Dictionary<TypeDesc, PointerType> _pointers = [];
     private readonly Dictionary<TypeDesc, ByRefType> _references = [];
     private readonly Dictionary<(TypeDesc, int), ArrayType> _arrays = [];
+    private readonly Dictionary<(TypeDesc, TypeList), FunctionPointerType> _functionPointers = [];
     private readonly Dictionary<(int, bool), GenericParameterType> _parameters = [];
     private readonly DefinedType?[] _primitives = new DefinedType?[64];
     private readonly string _frameworkDirectory;
@@ -35,8 +36,6 @@ internal sealed class TypeSystem : IDisposable
     /// <summary>The assemblies opened so far, and the source files of the methods of <see cref="Main"/> that were looked up.</summary>
     public IEnumerable<string> FilesRead
         => _modules.Values.OfType<MetadataModule>().Where(module => module != Main).Select(module => module.Path).Concat(Main.SourcesRead);
-
-    public FunctionPointerType FunctionPointer { get; } = new();
 
     public DefinedType Void => Primitive(PrimitiveTypeCode.Void);
 
@@ -112,6 +111,11 @@ internal sealed class TypeSystem : IDisposable
 
     public ArrayType ArrayOf(TypeDesc element, int rank)
         => _arrays.TryGetValue((element, rank), out ArrayType? type) ? type : _arrays[(element, rank)] = new ArrayType(element, rank);
+
+    public FunctionPointerType PointerToFunction(TypeDesc result, TypeList parameters)
+        => _functionPointers.TryGetValue((result, parameters), out FunctionPointerType? type)
+            ? type
+            : _functionPointers[(result, parameters)] = new FunctionPointerType(result, parameters);
 
     public GenericParameterType GenericParameter(int index, bool isMethodParameter)
         => _parameters.TryGetValue((index, isMethodParameter), out GenericParameterType? type)

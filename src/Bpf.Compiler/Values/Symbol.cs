@@ -18,7 +18,11 @@ internal abstract record Symbol
     internal sealed record Text(string Value) : Symbol;
 
     /// <summary>A method group or a lambda without captured state.</summary>
-    internal sealed record Function(MethodDesc Method) : Symbol;
+    internal sealed record Function(MethodDesc Method) : Symbol
+    {
+        /// <summary>Whether it is the callback of a work queue.</summary>
+        public bool IsWork { get; init; }
+    }
 
     /// <summary>A field in which Roslyn caches a delegate; always treated as not filled yet.</summary>
     internal sealed record DelegateCache : Symbol;

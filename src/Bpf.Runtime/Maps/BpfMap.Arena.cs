@@ -17,17 +17,19 @@ public sealed unsafe partial class BpfMap
     /// <exception cref="ArgumentOutOfRangeException">The range is not inside the arena.</exception>
     public Span<byte> ArenaMemory(nuint offset, int length)
     {
-        if (_arena is null || _arena.Pointer is null)
-        {
-            throw new BpfStateException("use the memory of map", Name,
-                _handle is not null && !IsCreated ? Absence : "It is not an arena, or its object is not loaded.");
-        }
-
+        (ulong start, ulong size) = Arena;
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _arena.Length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((nuint)length, _arena.Length - offset);
-        return new Span<byte>(_arena.Pointer + offset, length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, size);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)length, size - offset);
+        return new Span<byte>((byte*)start + offset, length);
     }
+
+    /// <summary>Address and size of the mapped memory.</summary>
+    /// <exception cref="BpfStateException">The map is not an arena, not loaded by its object, or disposed.</exception>
+    internal (ulong Start, ulong Length) Arena => _arena is { } region && region.Pointer is not null
+        ? ((ulong)region.Pointer, region.Length)
+        : throw new BpfStateException("use the memory of map", Name,
+            _handle is not null && !IsCreated ? Absence : "It is not an arena, or its object is not loaded.");
 
     /// <exception cref="BpfException">The kernel refused.</exception>
     internal void MapArena(string objectName, nuint length)

@@ -64,6 +64,15 @@ public static unsafe class Core
     public static bool TypeExists<T>()
         where T : unmanaged => throw new BpfOnlyException();
 
+    /// <summary>
+    /// Returns whether the kernel has an optional function (kernel 6.4 where it has): <c>if (Core.FunctionExists(Newer)) Newer(); else Older();</c>. The loader
+    /// makes calls of a missing function invalid, which the verifier accepts only where they cannot be reached.
+    /// </summary>
+    /// <param name="function">A method with <see cref="BpfKfuncAttribute"/> and <see cref="BpfKfuncAttribute.Optional"/>, written in place.</param>
+    /// <returns>True when present, with the declared parameters.</returns>
+    [BpfIntrinsic("core.function-exists")]
+    public static bool FunctionExists(Delegate function) => throw new BpfOnlyException();
+
     /// <summary>Returns whether the kernel's type has all declared fields with compatible types (strict type matching).</summary>
     /// <typeparam name="T">A <see cref="KernelStructAttribute"/> type.</typeparam>
     /// <returns>True when it matches.</returns>

@@ -1,8 +1,9 @@
 namespace Bpf;
 
 /// <summary>
-/// Functions of the kernel for schedulers: classes with <c>[StructOps("sched_ext_ops")]</c> (kernel 6.13, with <c>CONFIG_SCHED_CLASS_EXT</c>). A task waits in
-/// a dispatch queue: the local queue of a CPU, from which the CPU takes the next task to run, or one that the scheduler creates.
+/// Functions of the kernel for schedulers: classes with <c>[StructOps("sched_ext_ops")]</c> (kernel 6.12, with <c>CONFIG_SCHED_CLASS_EXT</c>). A task waits in
+/// a dispatch queue: the local queue of a CPU, from which the CPU takes the next task to run, or one that the scheduler creates. Functions that have another
+/// name in kernel 6.12 are called by that name there.
 /// </summary>
 public static unsafe class SchedulerFunctions
 {
@@ -55,18 +56,27 @@ public static unsafe class SchedulerFunctions
     [BpfKfunc("scx_bpf_destroy_dsq")]
     public static void DestroyQueue(ulong queue) => throw new BpfOnlyException();
 
-    /// <summary>Puts a task at the end of a queue (<c>scx_bpf_dsq_insert</c>). Only in <c>SelectCpu</c>, <c>Enqueue</c> and <c>Dispatch</c>.</summary>
+    /// <summary>Puts a task at the end of a queue (<c>scx_bpf_dsq_insert</c>; in kernel 6.12 <c>scx_bpf_dispatch</c>). Only in <c>SelectCpu</c>, <c>Enqueue</c> and <c>Dispatch</c>.</summary>
     /// <typeparam name="TTask"><c>task_struct</c>.</typeparam>
     /// <param name="task">The task.</param>
     /// <param name="queue">Number of the queue, or <see cref="LocalQueue"/> or <see cref="GlobalQueue"/>.</param>
     /// <param name="slice">How long it may run, in nanoseconds; 0 keeps what it has left.</param>
     /// <param name="flags">The flags of <c>Enqueue</c>; 0 elsewhere.</param>
-    [BpfKfunc("scx_bpf_dsq_insert")]
     public static void Insert<TTask>(TTask* task, ulong queue, ulong slice, ulong flags)
-        where TTask : unmanaged => throw new BpfOnlyException();
+        where TTask : unmanaged
+    {
+        if (Core.FunctionExists(InsertTask<TTask>))
+        {
+            InsertTask(task, queue, slice, flags);
+        }
+        else
+        {
+            Dispatch(task, queue, slice, flags);
+        }
+    }
 
     /// <summary>
-    /// Puts a task into a queue that is ordered by virtual time (<c>scx_bpf_dsq_insert_vtime</c>). Not for <see cref="LocalQueue"/> and
+    /// Puts a task into a queue that is ordered by virtual time (<c>scx_bpf_dsq_insert_vtime</c>; in kernel 6.12 <c>scx_bpf_dispatch_vtime</c>). Not for <see cref="LocalQueue"/> and
     /// <see cref="GlobalQueue"/>, nor for a queue that also has tasks in order of arrival.
     /// </summary>
     /// <typeparam name="TTask"><c>task_struct</c>.</typeparam>
@@ -75,15 +85,23 @@ public static unsafe class SchedulerFunctions
     /// <param name="slice">How long it may run, in nanoseconds; 0 keeps what it has left.</param>
     /// <param name="time">Its virtual time; the lowest runs next. Times are compared as differences, so they may wrap around.</param>
     /// <param name="flags">The flags of <c>Enqueue</c>; 0 elsewhere.</param>
-    [BpfKfunc("scx_bpf_dsq_insert_vtime")]
     public static void InsertByTime<TTask>(TTask* task, ulong queue, ulong slice, ulong time, ulong flags)
-        where TTask : unmanaged => throw new BpfOnlyException();
+        where TTask : unmanaged
+    {
+        if (Core.FunctionExists(InsertTaskByTime<TTask>))
+        {
+            InsertTaskByTime(task, queue, slice, time, flags);
+        }
+        else
+        {
+            DispatchByTime(task, queue, slice, time, flags);
+        }
+    }
 
-    /// <summary>Moves the first task of a queue to the local queue of the CPU (<c>scx_bpf_dsq_move_to_local</c>). Only in <c>Dispatch</c>.</summary>
+    /// <summary>Moves the first task of a queue to the local queue of the CPU (<c>scx_bpf_dsq_move_to_local</c>; in kernel 6.12 <c>scx_bpf_consume</c>). Only in <c>Dispatch</c>.</summary>
     /// <param name="queue">Number of the queue.</param>
     /// <returns>False when the queue has no task that may run on the CPU.</returns>
-    [BpfKfunc("scx_bpf_dsq_move_to_local")]
-    public static bool MoveToLocal(ulong queue) => throw new BpfOnlyException();
+    public static bool MoveToLocal(ulong queue) => Core.FunctionExists(MoveFirst) ? MoveFirst(queue) : Consume(queue);
 
     /// <summary>Returns the number of tasks in a queue, or a negative errno (<c>scx_bpf_dsq_nr_queued</c>).</summary>
     /// <param name="queue">Number of the queue.</param>
@@ -106,4 +124,26 @@ public static unsafe class SchedulerFunctions
     [BpfKfunc("scx_bpf_select_cpu_dfl")]
     private static int SelectDefault<TTask>(TTask* task, int previous, ulong flags, bool* isIdle)
         where TTask : unmanaged => throw new BpfOnlyException();
+
+    [BpfKfunc("scx_bpf_dsq_insert", Optional = true)]
+    private static void InsertTask<TTask>(TTask* task, ulong queue, ulong slice, ulong flags)
+        where TTask : unmanaged => throw new BpfOnlyException();
+
+    [BpfKfunc("scx_bpf_dispatch", Optional = true)]
+    private static void Dispatch<TTask>(TTask* task, ulong queue, ulong slice, ulong flags)
+        where TTask : unmanaged => throw new BpfOnlyException();
+
+    [BpfKfunc("scx_bpf_dsq_insert_vtime", Optional = true)]
+    private static void InsertTaskByTime<TTask>(TTask* task, ulong queue, ulong slice, ulong time, ulong flags)
+        where TTask : unmanaged => throw new BpfOnlyException();
+
+    [BpfKfunc("scx_bpf_dispatch_vtime", Optional = true)]
+    private static void DispatchByTime<TTask>(TTask* task, ulong queue, ulong slice, ulong time, ulong flags)
+        where TTask : unmanaged => throw new BpfOnlyException();
+
+    [BpfKfunc("scx_bpf_dsq_move_to_local", Optional = true)]
+    private static bool MoveFirst(ulong queue) => throw new BpfOnlyException();
+
+    [BpfKfunc("scx_bpf_consume", Optional = true)]
+    private static bool Consume(ulong queue) => throw new BpfOnlyException();
 }

@@ -202,7 +202,7 @@ internal static class MapKinds
             KeySize = 0, ValueSizes = [0],
             HasTypes = false, ImpliedFlags = MapFlags.MemoryMappable,
             AllowedFlags = MapFlags.MemoryMappable | MapFlags.SegvOnFault | MapFlags.NoUserConversion, // arena_map_alloc
-            Declaration = "Bpf.BpfArena",
+            Declaration = "Bpf.BpfArena", Handle = "Bpf.Runtime.ArenaMap",
         },
         new(MapType.InstructionArray, "insn_array", "6.19", "instruction arrays") { KeySize = 4, ValueSizes = [16], HasTypes = false, IsArray = true },
     ];

@@ -4,7 +4,7 @@ namespace Bpf.Shared;
 internal static class SharedMemory
 {
     // Structs of the vocabulary that the kernel manages, and supports only in map values.
-    private static readonly string[] s_kernelFields = ["Bpf.BpfSpinLock", "Bpf.BpfTimer"];
+    private static readonly string[] s_kernelFields = ["Bpf.BpfSpinLock", "Bpf.BpfTimer", "Bpf.BpfWorkQueue"];
 
     /// <summary>
     /// Finds a struct with automatic layout, either the type itself or one that it contains; null when there is none. User space would see other offsets.
@@ -14,7 +14,7 @@ internal static class SharedMemory
     public static T? FindAutomatic<T>(T type, Func<T, StructShape<T>?> describe)
         where T : class => Find(type, describe, static shape => shape.IsAutomatic);
 
-    /// <summary>Finds a lock or timer, either the type itself or one that it contains; null when there is none.</summary>
+    /// <summary>Finds a lock, timer or work queue, either the type itself or one that it contains; null when there is none.</summary>
     /// <param name="type">The type.</param>
     /// <param name="describe">Describes a struct; null for any other type.</param>
     public static T? FindKernelField<T>(T type, Func<T, StructShape<T>?> describe)

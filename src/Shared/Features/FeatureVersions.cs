@@ -28,6 +28,9 @@ internal static class FeatureVersions
     /// <summary>Key of timers.</summary>
     public const string Timer = "timer";
 
+    /// <summary>Key of work queues.</summary>
+    public const string WorkQueue = "work queue";
+
     /// <summary>Key of global functions.</summary>
     public const string GlobalFunction = "global function";
 
@@ -110,6 +113,9 @@ internal static class FeatureVersions
         new(FeatureArea.Attachment, "cgroup/recvmsg_unix", "Unix sockets in cgroup programs", "6.7", "BPF_CGROUP_UNIX_RECVMSG"),
         new(FeatureArea.Attachment, "cgroup/getpeername_unix", "Unix sockets in cgroup programs", "6.7", "BPF_CGROUP_UNIX_GETPEERNAME"),
         new(FeatureArea.Attachment, "cgroup/getsockname_unix", "Unix sockets in cgroup programs", "6.7", "BPF_CGROUP_UNIX_GETSOCKNAME"),
+        new(FeatureArea.Attachment, "tcp_congestion_ops", "TCP congestion controls", "5.6", "net/ipv4/bpf_tcp_ca.c"),
+        new(FeatureArea.Attachment, "sched_ext_ops", "schedulers", "6.12", "kernel/sched/ext.c"),
+        new(FeatureArea.Attachment, "Qdisc_ops", "queueing disciplines", "6.16", "net/sched/bpf_qdisc.c"),
         new(FeatureArea.Attachment, "token", "BPF tokens", "6.9", "BPF_TOKEN_CREATE"),
         new(FeatureArea.Attachment, "kprobe.session", "kprobe sessions", "6.10", "BPF_TRACE_KPROBE_SESSION"),
         new(FeatureArea.Attachment, "fsession", "sessions of traced functions", "7.0", "BPF_TRACE_FSESSION"),
@@ -159,7 +165,16 @@ internal static class FeatureVersions
         new(FeatureArea.KernelFunction, "bpf_wq_*", "work queues", "6.10", "kernel/bpf/helpers.c"),
         new(FeatureArea.KernelFunction, "bpf_crypto_*", "ciphers", "6.10", "kernel/bpf/crypto.c"),
         new(FeatureArea.KernelFunction, "bpf_copy_from_user_str*", "bpf_copy_from_user_str", "6.12", "kernel/bpf/helpers.c"),
+        new(FeatureArea.KernelFunction, "scx_bpf_create_dsq*", "queues of schedulers", "6.12", "kernel/sched/ext.c"),
+        new(FeatureArea.KernelFunction, "scx_bpf_destroy_dsq*", "queues of schedulers", "6.12", "kernel/sched/ext.c"),
+        new(FeatureArea.KernelFunction, "scx_bpf_dsq_nr_queued*", "queues of schedulers", "6.12", "kernel/sched/ext.c"),
+        new(FeatureArea.KernelFunction, "scx_bpf_kick_cpu*", "scx_bpf_kick_cpu", "6.12", "kernel/sched/ext.c"),
+        new(FeatureArea.KernelFunction, "scx_bpf_task_cpu*", "scx_bpf_task_cpu", "6.12", "kernel/sched/ext.c"),
+        new(FeatureArea.KernelFunction, "scx_bpf_select_cpu_dfl*", "scx_bpf_select_cpu_dfl", "6.12", "kernel/sched/ext.c"),
+        new(FeatureArea.KernelFunction, "scx_bpf_dsq_insert*", "scx_bpf_dsq_insert", "6.13", "kernel/sched/ext.c"),
+        new(FeatureArea.KernelFunction, "scx_bpf_dsq_move*", "scx_bpf_dsq_move", "6.13", "kernel/sched/ext.c"),
         new(FeatureArea.KernelFunction, "bpf_res_spin_*", "resilient spin locks", "6.15", "kernel/bpf/rqspinlock.c"),
+        new(FeatureArea.KernelFunction, "bpf_stream_*", "streams of programs", "6.17", "kernel/bpf/stream.c"),
 
         new(FeatureArea.Code, InstructionSet + "v2", "the instruction set v2", "4.14", "BPF_JLT"),
         new(FeatureArea.Code, LocalCall, "calls of functions that are not inlined", "4.16", "BPF_PSEUDO_CALL"),
@@ -176,6 +191,7 @@ internal static class FeatureVersions
         new(FeatureArea.Code, Atomic, "atomic operations other than an addition without a result", "5.12", "BPF_FETCH, BPF_XCHG, BPF_CMPXCHG"),
         new(FeatureArea.Code, TaskStorage, "task storage outside of security programs", "5.12", "bpf_task_storage_get, bpf_tracing_func_proto"),
         new(FeatureArea.Code, Timer, "timers in map values", "5.15", "struct bpf_timer"),
+        new(FeatureArea.Code, WorkQueue, "work queues in map values", "6.10", "struct bpf_wq"),
         new(FeatureArea.Code, "jump32", "32-bit jump distances (-mcpu=v4)", "6.6", "BPF_JMP32 | BPF_JA"),
         new(FeatureArea.Code, InstructionSet + "v4", "the instruction set v4", "6.6", "BPF_MOVSX, BPF_BSWAP"),
         new(FeatureArea.Code, FunctionAddress, "the function's address in uprobes", "6.6", "bpf_get_func_ip_uprobe_multi"),

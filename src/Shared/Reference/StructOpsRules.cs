@@ -45,6 +45,31 @@ internal static class StructOpsRules
     /// <summary>Returns the type of a member in the newest kernel that has it; null when there is no such member.</summary>
     public static KernelType? TypeOf(string structure, string member) => StructureOf(structure)?.Find(member).LastOrDefault()?.Type.Resolved;
 
+    /// <summary>
+    /// Returns the version of the oldest reference kernel that has a member, if a kernel is too old for it as far as is known: the newest reference kernel up to
+    /// that one has the struct, but not the member. Null if it may be there.
+    /// </summary>
+    /// <param name="structure">The kernel's name of the struct.</param>
+    /// <param name="member">The kernel's name of the member.</param>
+    /// <param name="kernel">The kernel.</param>
+    public static Version? SinceIfMissing(string structure, string member, Version kernel)
+    {
+        if (StructureOf(structure) is not { } table)
+        {
+            return null;
+        }
+
+        (int Index, Version Version)[] kernels = [.. KernelTypeTable.Reference.Kernels.Select(static (reference, index) => (index, reference.Version))];
+        KernelSet holders = table.Find(member).Aggregate(default(KernelSet), static (set, found) => set | found.Kernels);
+        Version? newest = kernels.Where(known => known.Version <= kernel).Select(static known => known.Version).DefaultIfEmpty().Max();
+        return kernels.Any(known => known.Version == newest && table.Kernels.Contains(known.Index) && !holders.Contains(known.Index))
+            ? kernels.Where(known => holders.Contains(known.Index) && known.Version > kernel).Select(static known => known.Version).DefaultIfEmpty().Min()
+            : null;
+    }
+
+    /// <summary>Describes a member in messages.</summary>
+    public static string Describe(string structure, string member) => $"{member} of struct {structure}";
+
     /// <summary>Returns the member that names a table; null for a struct without one.</summary>
     public static string? NameMemberOf(string structure)
         => StructureOf(structure)?.Members.FirstOrDefault(static member => StructOpsKinds.IsName(member.Name) && IsText(member.Type.Resolved))?.Name;

@@ -118,6 +118,28 @@ public sealed class CallbackTests
         });
 
     [Fact]
+    public void TheProgramChoosesAmongFunctionsThatTheKernelMayHave() => KernelRun.Syscall("""
+        public struct Call { public long First; public long Second; }
+        [BpfKfunc("bpf_function_that_never_was", Optional = true)] static int Missing(long* value) => throw new BpfOnlyException();
+        [BpfKfunc("bpf_cpumask_first", Optional = true)] static uint WithOtherParameters(long number) => throw new BpfOnlyException();
+        [BpfKfunc("bpf_rcu_read_lock", Optional = true)] static void Lock() => throw new BpfOnlyException();
+        [BpfKfunc("bpf_rcu_read_unlock", Optional = true)] static void Unlock() => throw new BpfOnlyException();
+        [SyscallProgram]
+        public static int Run(ref Call call)
+        {
+            long value = 5;
+            call.First = Core.FunctionExists(Missing) ? Missing(&value) : 7;
+            if (Core.FunctionExists(Lock) && !Core.FunctionExists(WithOtherParameters))
+            {
+                Lock();
+                call.Second = 1;
+                Unlock();
+            }
+            return 0;
+        }
+        """, [0, 0], after => Assert.Equal([7, 1], after));
+
+    [Fact]
     public void SpinLocksGuardTheirScope() => KernelRun.Syscall("""
         public struct Call { public long A; public long Result; }
         public struct Element { public BpfSpinLock Lock; public int Count; public long Sum; }
