@@ -4,7 +4,8 @@
 // helpers.tsv: names and signatures are those of include/uapi/linux/bpf.h; license and program types were determined on Linux 6.18, 7.3 and 6.12 by
 // loading a call to every helper in every program type and, for TRACING and LSM, for every attach type under its own name ('*' every type, '-' none of
 // the types tried); result type is 'kernel' when the verifier may know the result as a pointer to a type of the kernel (RET_PTR_TO_BTF_ID and its
-// variants), through which programs then read directly; summaries are ours.
+// variants), through which programs then read directly; packet is 'changes' when the verifier forgets pointers into the packet at the call, which a
+// test tries (PacketChangeTests); summaries are ours.
 using System.Text;
 
 string root = Directory.GetCurrentDirectory();
@@ -51,7 +52,7 @@ static string Table(Row[] rows)
     foreach (Row row in rows)
     {
         string[] version = row.Since.Split('.');
-        text.Append($"        new({row.Id}, \"{row.Name}\", {version[0]}, {version[1]}, {(row.GplOnly ? "true" : "false")}, \"{row.ProgramTypes}\"){(row.ReturnsKernelPointer ? " { ReturnsKernelPointer = true }" : "")},\n");
+        text.Append($"        new({row.Id}, \"{row.Name}\", {version[0]}, {version[1]}, {(row.GplOnly ? "true" : "false")}, \"{row.ProgramTypes}\"){row.Properties},\n");
     }
 
     return text.Append("    ];\n}\n").ToString();
@@ -71,13 +72,15 @@ static string Numbers(Row[] rows)
     return text.Append("}\n").ToString();
 }
 
-internal sealed record Row(int Id, string Name, string Since, bool GplOnly, string ProgramTypes, string Returns, bool ReturnsKernelPointer, string[] Parameters, string Summary)
+internal sealed record Row(int Id, string Name, string Since, bool GplOnly, string ProgramTypes, string Returns, bool ReturnsKernelPointer, bool ChangesPacket, string[] Parameters, string Summary)
 {
+    public string Properties => ReturnsKernelPointer ? " { ReturnsKernelPointer = true }" : ChangesPacket ? " { ChangesPacket = true }" : "";
+
     public static Row Parse(string line)
     {
         string[] cells = line.Split('\t');
-        string[] parameters = cells[7] == "void" ? [] : [.. cells[7].Split(',').Select(parameter => parameter.Trim())];
-        return new(int.Parse(cells[0]), cells[1], cells[2], cells[3] == "gpl", cells[4], cells[5], cells[6] == "kernel", parameters, cells[8]);
+        string[] parameters = cells[8] == "void" ? [] : [.. cells[8].Split(',').Select(parameter => parameter.Trim())];
+        return new(int.Parse(cells[0]), cells[1], cells[2], cells[3] == "gpl", cells[4], cells[5], cells[6] == "kernel", cells[7] == "changes", parameters, cells[9]);
     }
 }
 

@@ -468,6 +468,11 @@ internal static partial class BpfDiagnostics
         "Kernel function is only for sleepable programs",
         "'{0}' may sleep, so '{1}' cannot call it; write Sleepable = true in the program's attribute, if the kind of program has it");
 
+    /// <summary>{0}: variable, {1}: method.</summary>
+    public static readonly BpfDiagnostic StalePacketPointer = Warning("BPF0427", DiagnosticArea.Kernel,
+        "Pointer into the packet is stale",
+        "'{0}' points into the packet as it was before '{1}' changed it; read the packet again from the context");
+
     /// <summary>{0}: program, {1}: glob.</summary>
     public static readonly BpfDiagnostic ParametersOfGlob = Error("BPF0429", DiagnosticArea.Kernel,
         "Parameters of a program at a glob",

@@ -34,6 +34,9 @@ internal sealed class HelperInfo
     /// <summary>True when the verifier may know the result as a pointer to a type of the kernel, which programs read directly.</summary>
     public bool ReturnsKernelPointer { get; init; }
 
+    /// <summary>True when pointers into the packet are invalid after the call.</summary>
+    public bool ChangesPacket { get; init; }
+
     /// <summary>Returns true when programs of a type may call it.</summary>
     /// <param name="programType">Kernel name without <c>BPF_PROG_TYPE_</c>.</param>
     public bool Allows(string programType) => ProgramTypes == "*" || System.Array.IndexOf(ProgramTypes.Split(','), programType) >= 0;

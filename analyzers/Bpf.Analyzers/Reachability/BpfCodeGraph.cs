@@ -16,6 +16,7 @@ internal sealed class BpfCodeGraph
     private readonly Dictionary<IMethodSymbol, Reach> _reached = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, List<CallSite>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, HashSet<IFieldSymbol>> _fields = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, List<IMethodSymbol>> _outside = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IFieldSymbol> _written = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, string> _cycles = [];
     private readonly BpfSymbols _symbols;
@@ -87,24 +88,29 @@ internal sealed class BpfCodeGraph
     };
 
     /// <summary>Returns true when a method of BPF code, or a callee, reads or writes a static field.</summary>
-    public bool Uses(IMethodSymbol method, IFieldSymbol field)
+    public bool Uses(IMethodSymbol method, IFieldSymbol field) => Reaches(method, current => _fields[current].Contains(field));
+
+    /// <summary>Returns true when a method of BPF code, or a callee, calls such a helper, kernel function or method of another assembly.</summary>
+    public bool Calls(IMethodSymbol method, Func<IMethodSymbol, bool> isSuch) => Reaches(method, current => _outside[current].Any(isSuch));
+
+    private bool Reaches(IMethodSymbol method, Func<IMethodSymbol, bool> isSuch)
     {
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var pending = new Stack<IMethodSymbol>([Definition(method)]);
         while (pending.Count > 0)
         {
             IMethodSymbol current = pending.Pop();
-            if (!seen.Add(current) || !_fields.TryGetValue(current, out HashSet<IFieldSymbol>? fields))
+            if (!seen.Add(current) || !_calls.TryGetValue(current, out List<CallSite>? calls))
             {
                 continue;
             }
 
-            if (fields.Contains(field))
+            if (isSuch(current))
             {
                 return true;
             }
 
-            _calls[current].ForEach(call => pending.Push(call.Callee));
+            calls.ForEach(call => pending.Push(call.Callee));
         }
 
         return false;
@@ -126,6 +132,8 @@ internal sealed class BpfCodeGraph
             _calls.Add(reach.Method, calls);
             HashSet<IFieldSymbol> fields = new(SymbolEqualityComparer.Default);
             _fields.Add(reach.Method, fields);
+            List<IMethodSymbol> outside = [];
+            _outside.Add(reach.Method, outside);
             foreach (IOperation operation in CodeOf.Method(reach.Method, _symbols.Compilation, cancellation))
             {
                 if (VariableOf(operation) is { } field)
@@ -137,8 +145,14 @@ internal sealed class BpfCodeGraph
                     }
                 }
 
-                foreach (IMethodSymbol callee in CodeOf.Callees(operation).Select(static callee => Definition(callee)).Where(IsCompiled))
+                foreach (IMethodSymbol callee in CodeOf.Callees(operation).Select(static callee => Definition(callee)))
                 {
+                    if (!IsCompiled(callee))
+                    {
+                        outside.Add(callee);
+                        continue;
+                    }
+
                     calls.Add(new CallSite(callee, operation));
                     pending.Enqueue(new Reach(callee, reach, operation));
                 }

@@ -56,7 +56,7 @@ internal sealed class LoadedObject : IDisposable
         {
             // Without a struct, the kernel functions for its programs are missing too; the struct is the reason.
             StructOpsBinder.RequireTypes(parts);
-            externs.Resolve(parts.Configuration is { } configuration ? configuration.Contents : default);
+            ResolveExterns(parts, externs);
             if (features.MemoryAccounting.State == FeatureState.Missing && !LockedMemory.Raise())
             {
                 parts.Log(BpfLogLevel.Warning, parts.Name, $"the locked-memory limit stays at {LockedMemory.Describe()}; maps may not fit (ulimit -l)");
@@ -92,6 +92,18 @@ internal sealed class LoadedObject : IDisposable
     {
         _externs.Dispose();
         _types.Dispose();
+    }
+
+    private static void ResolveExterns(ObjectParts parts, ExternResolver externs)
+    {
+        try
+        {
+            externs.Resolve(parts.Configuration is { } configuration ? configuration.Contents : default);
+        }
+        catch (BpfException refusal) when (KindSupport.Explain(parts, refusal) is { } reason)
+        {
+            throw reason;
+        }
     }
 
     private void LoadPrograms()

@@ -120,7 +120,7 @@ internal sealed unsafe class ProgramLoader(
         ErrorSubject subject = new($"{file.Name}:{program.Name}", program.KernelTargets.Count > 1 ? kernelTarget : null, "for");
         // Whatever the kernel complains about, such as functions that came with sessions.
         bool isSession = program.ExpectedAttachType is AttachType.TraceKprobeSession or AttachType.TraceFunctionSession;
-        if (isSession && MissingFeature(program) is { } missing)
+        if (isSession && KindSupport.MissingFeature(program) is { } missing)
         {
             return new BpfUnsupportedException("load program", subject, missing, error);
         }
@@ -149,18 +149,10 @@ internal sealed unsafe class ProgramLoader(
         return new VerifierException(subject, error, log, summary with { SourceLocation = source });
     }
 
-    // Old kernels do not look at an optional attach type, so it cannot be the reason.
-    private static string? MissingFeature(BpfProgram program)
-        => program.Definition.Kind is not { IsAttachTypeOptional: true }
-            && AttachTypeFeature.KeyOf(program.ExpectedAttachType, program.Flags) is { } key
-            && FeatureVersions.Find(FeatureArea.Attachment, key) is { } row && Environment.OSVersion.Version < row.Since
-            ? $"The kernel does not have {row.What}, which came with Linux {row.Since}."
-            : null;
-
     private BpfException Refusal(BpfProgram program, ErrorSubject subject, Errno error)
         => error == Errno.EPERM && token is null && Capabilities.Missing() is null && Capabilities.MissingFor(program.Type) is { } missing
             ? new BpfPermissionException("load program", subject, error, missing)
-            : error == Errno.EINVAL && MissingFeature(program) is { } feature ? new BpfUnsupportedException("load program", subject, feature, error)
+            : error == Errno.EINVAL && KindSupport.MissingFeature(program) is { } feature ? new BpfUnsupportedException("load program", subject, feature, error)
             : BpfException.FromKernel("load program", subject, error, Advice(program, error));
 
     private string? Advice(BpfProgram program, Errno error) => error switch

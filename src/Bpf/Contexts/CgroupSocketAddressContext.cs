@@ -117,6 +117,48 @@ public readonly unsafe ref struct CgroupSocketAddressContext : IBpfContext
         return BpfHelpers.Bind(_context, &local, sizeof(SocketAddress6));
     }
 
+    /// <summary>Copies the path of the Unix socket; at hooks for Unix sockets.</summary>
+    /// <param name="path">
+    /// Receives the path: of an abstract name with the zero byte before it, of others maybe with zeros behind it, as the process wrote it. What it does
+    /// not fill is cleared. Its length must be a constant or have an upper bound that the verifier can determine.
+    /// </param>
+    /// <returns>Number of bytes, at most those of the buffer; 0 for a socket without a name.</returns>
+    public int ReadUnixPath(Span<byte> path)
+    {
+        path.Clear();
+        SocketAddressFunctions.Call* call = (SocketAddressFunctions.Call*)SocketAddressFunctions.KernelObject(_context);
+        int length = Math.Min((int)call->uaddrlen - SocketAddressFunctions.PathOffset, path.Length);
+        if (length <= 0)
+        {
+            return 0;
+        }
+
+        fixed (byte* start = path)
+        {
+            return BpfHelpers.ProbeReadKernel(start, (uint)length, (byte*)call->uaddr + SocketAddressFunctions.PathOffset) == 0 ? length : 0;
+        }
+    }
+
+    /// <summary>Replaces the path of the Unix socket (<c>bpf_sock_addr_set_sun_path</c>, kernel 6.7); at hooks for Unix sockets.</summary>
+    /// <param name="path">1 to 108 bytes: a path, maybe with zeros behind it, or a zero byte and an abstract name. The program's stack holds a copy.</param>
+    /// <returns>0, or -EINVAL (-22) for another length.</returns>
+    public int SetUnixPath(ReadOnlySpan<byte> path)
+    {
+        // The verifier wants memory that can be written, which constants are not.
+        Span<byte> copy = stackalloc byte[SocketAddressFunctions.LongestPath];
+        if (path.Length > copy.Length)
+        {
+            return SocketAddressFunctions.Invalid;
+        }
+
+        path.CopyTo(copy);
+        SocketAddressFunctions.Call* call = (SocketAddressFunctions.Call*)SocketAddressFunctions.KernelObject(_context);
+        fixed (byte* start = copy)
+        {
+            return SocketAddressFunctions.SetPath(call, start, (uint)path.Length);
+        }
+    }
+
     /// <summary><c>struct bpf_sock_addr</c>, include/uapi/linux/bpf.h. The verifier allows only accesses of four bytes to the addresses.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Call

@@ -71,18 +71,21 @@ public readonly unsafe ref struct SkMsgContext : IBpfContext
     /// <param name="start">Offset of the first byte.</param>
     /// <param name="end">Offset one past the last byte.</param>
     /// <returns>0, or a negative errno; -EINVAL when the message is shorter.</returns>
+    [ChangesPacket]
     public long PullData(uint start, uint end) => BpfHelpers.MsgPullData(_context, start, end, 0);
 
     /// <summary>Inserts bytes that the program must then write (<c>bpf_msg_push_data</c>, kernel 4.20).</summary>
     /// <param name="start">Offset of the first new byte.</param>
     /// <param name="length">Number of bytes.</param>
     /// <returns>0, or a negative errno.</returns>
+    [ChangesPacket]
     public long PushData(uint start, uint length) => BpfHelpers.MsgPushData(_context, start, length, 0);
 
     /// <summary>Removes bytes (<c>bpf_msg_pop_data</c>, kernel 5.0).</summary>
     /// <param name="start">Offset of the first byte to remove.</param>
     /// <param name="length">Number of bytes.</param>
     /// <returns>0, or a negative errno.</returns>
+    [ChangesPacket]
     public long PopData(uint start, uint length) => BpfHelpers.MsgPopData(_context, start, length, 0);
 
     /// <summary>

@@ -32,6 +32,12 @@ public readonly unsafe ref struct SkReuseportContext : IBpfContext
     /// <summary>Hash of the addresses and ports.</summary>
     public uint Hash => _context->Hash;
 
+    /// <summary>
+    /// True when a listening socket closes and a connection that it has not accepted needs another one: in programs with
+    /// <see cref="SkReuseportAttribute.Migrate"/> (kernel 5.14). The packet is then empty.
+    /// </summary>
+    public bool IsMigration => _context->Migrating != 0;
+
     /// <summary>Copies part of the packet (<c>bpf_skb_load_bytes</c>).</summary>
     /// <typeparam name="T">Unmanaged type with the layout of that part.</typeparam>
     /// <param name="offset">Offset in bytes from the TCP or UDP header.</param>
@@ -55,5 +61,7 @@ public readonly unsafe ref struct SkReuseportContext : IBpfContext
         public uint Protocol;
         public uint BoundToAny;
         public uint Hash;
+        public ulong Socket;
+        public ulong Migrating;
     }
 }

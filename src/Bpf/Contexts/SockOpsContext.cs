@@ -189,6 +189,7 @@ public readonly unsafe ref struct SockOpsContext : IBpfContext
     /// 0; -ENOSPC (-28) when no room is reserved, -EEXIST (-17) when the packet already has the option, -EINVAL (-22) when it is not valid, -EPERM (-1) in
     /// other operations.
     /// </returns>
+    [ChangesPacket]
     public long StoreHeaderOption(ReadOnlySpan<byte> option)
     {
         fixed (byte* start = option)

@@ -9,6 +9,7 @@ public readonly unsafe ref partial struct XdpContext
     /// <param name="delta">Bytes: negative adds room, which the program must fill; positive removes headers.</param>
     /// <param name="packet">A new reader, at the new beginning; readers made before end.</param>
     /// <returns>False when there is no room, or less than an Ethernet header would remain.</returns>
+    [ChangesPacket]
     public bool TryAdjustHead(int delta, out PacketReader packet)
     {
         bool done = BpfHelpers.XdpAdjustHead(_context, delta) == 0;
@@ -20,6 +21,7 @@ public readonly unsafe ref partial struct XdpContext
     /// <param name="delta">Bytes: negative cuts the packet, positive adds zeros.</param>
     /// <param name="packet">A new reader; readers made before end.</param>
     /// <returns>False when there is no room, or less than an Ethernet header would remain.</returns>
+    [ChangesPacket]
     public bool TryAdjustTail(int delta, out PacketReader packet)
     {
         bool done = BpfHelpers.XdpAdjustTail(_context, delta) == 0;
@@ -32,6 +34,7 @@ public readonly unsafe ref partial struct XdpContext
     /// <param name="control">Number of the VLAN, and maybe priority; see <see cref="VlanTag.Control"/>.</param>
     /// <param name="packet">A new reader; readers made before end.</param>
     /// <returns>False when there is no room.</returns>
+    [ChangesPacket]
     public bool TryPushVlan(EtherType type, ushort control, out PacketReader packet)
     {
         packet = Packet;
@@ -53,6 +56,7 @@ public readonly unsafe ref partial struct XdpContext
     /// <param name="tag">The tag.</param>
     /// <param name="packet">A new reader; readers made before end.</param>
     /// <returns>False, without a change, when the frame has no tag.</returns>
+    [ChangesPacket]
     public bool TryPopVlan(out VlanTag tag, out PacketReader packet)
     {
         packet = Packet;

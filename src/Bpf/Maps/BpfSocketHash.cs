@@ -38,6 +38,17 @@ public sealed unsafe class BpfSocketHash<TKey> : BpfMapDeclaration
     public long Assign(SkLookupContext context, in TKey key, SocketSelection selection = SocketSelection.None)
         => SocketMapHelpers.Assign(context.Pointer, SocketMapHelpers.Lookup(this, in key), (ulong)selection);
 
+    /// <summary>Stores the socket of a connection (<c>bpf_sock_hash_update</c>), in a program for its events.</summary>
+    /// <param name="context">The program's context, at an event of an established connection.</param>
+    /// <param name="key">Key for the socket.</param>
+    /// <param name="mode">Insert, replace or both.</param>
+    /// <returns>
+    /// 0, or a negative errno: -EEXIST, -ENOENT, -E2BIG when the map is full, -EBUSY when the socket already has programs of a map,
+    /// -EOPNOTSUPP when the event does not allow it or the socket is not established.
+    /// </returns>
+    public long Update(SockOpsContext context, in TKey key, BpfUpdateMode mode = BpfUpdateMode.Any)
+        => SocketMapHelpers.Update(context.Pointer, this, in key, (ulong)mode);
+
     /// <summary>Removes a socket (<c>bpf_map_delete_elem</c>).</summary>
     /// <param name="key">Key of the socket.</param>
     /// <returns>0, or -ENOENT when there is none.</returns>

@@ -44,6 +44,17 @@ public sealed unsafe class BpfSocketMap : BpfMapDeclaration
     /// <inheritdoc cref="BpfReuseportSocketArray.Select"/>
     public long Select(SkReuseportContext context, uint index) => BpfHelpers.SkSelectReuseport(context.Pointer, this, &index, 0);
 
+    /// <summary>Stores the socket of a connection (<c>bpf_sock_map_update</c>), in a program for its events.</summary>
+    /// <param name="context">The program's context, at an event of an established connection.</param>
+    /// <param name="index">Index for the socket.</param>
+    /// <param name="mode">Insert, replace or both.</param>
+    /// <returns>
+    /// 0, or a negative errno: -EEXIST, -ENOENT, -E2BIG beyond the map, -EBUSY when the socket already has programs of a map,
+    /// -EOPNOTSUPP when the event does not allow it or the socket is not established.
+    /// </returns>
+    public long Update(SockOpsContext context, uint index, BpfUpdateMode mode = BpfUpdateMode.Any)
+        => BpfHelpers.SockMapUpdate(context.Pointer, this, &index, (ulong)mode);
+
     /// <summary>Removes a socket (<c>bpf_map_delete_elem</c>).</summary>
     /// <param name="index">Index of the socket.</param>
     /// <returns>0, or -EINVAL when there is none.</returns>

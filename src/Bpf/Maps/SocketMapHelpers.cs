@@ -21,6 +21,9 @@ internal static unsafe class SocketMapHelpers
     [BpfHelper(1)] // bpf_map_lookup_elem of a map of sockets, which takes a reference
     internal static void* Lookup<TKey>(BpfMapDeclaration map, in TKey key) => throw new BpfOnlyException();
 
+    [BpfHelper(70)] // bpf_sock_hash_update
+    internal static long Update<TKey>(void* context, BpfMapDeclaration map, in TKey key, ulong flags) => throw new BpfOnlyException();
+
     [BpfHelper(71)] // bpf_msg_redirect_hash
     internal static long RedirectMessage<TKey>(void* context, BpfMapDeclaration map, in TKey key, ulong flags) => throw new BpfOnlyException();
 

@@ -8,6 +8,7 @@ namespace Bpf;
 /// only right for fields that no checksum covers.
 /// </summary>
 /// <remarks>Each method ends the <see cref="PacketReader"/>s of the packet and the references they gave. A method that returns false changed nothing.</remarks>
+[ChangesPacket]
 public readonly unsafe ref struct PacketEditor
 {
     private const ulong RecomputeChecksum = 1; // BPF_F_RECOMPUTE_CSUM, include/uapi/linux/bpf.h

@@ -14,6 +14,7 @@ internal static class ContextMembers
     private static readonly string[] s_life = ["Create", "Release"];
     private static readonly string[] s_ipv4 = ["Bind4", "Connect4", "SendMessage4", "ReceiveMessage4", "GetPeerName4", "GetSocketName4"];
     private static readonly string[] s_ipv6 = ["Bind6", "Connect6", "SendMessage6", "ReceiveMessage6", "GetPeerName6", "GetSocketName6"];
+    private static readonly string[] s_unix = ["ConnectUnix", "SendMessageUnix", "ReceiveMessageUnix", "GetPeerNameUnix", "GetSocketNameUnix"];
 
     private static readonly ContextMember[] s_rows =
     [
@@ -31,6 +32,8 @@ internal static class ContextMembers
         new(OfAddress, "SourceAddress6", ["SendMessage6"]),
         new(OfAddress, "BindLocal4", ["Connect4"]),
         new(OfAddress, "BindLocal6", ["Connect6"]),
+        new(OfAddress, "ReadUnixPath", s_unix),
+        new(OfAddress, "SetUnixPath", s_unix),
         new(OfOption, "ReturnValue", ["Get"]),
         new(OfOption, "Level", null, ["Set"]),
         new(OfOption, "Name", null, ["Set"]),

@@ -90,6 +90,52 @@ static int stream(void)
 	return error;
 }
 
+/* A connection to itself. Exchange: each end receives what the other sends. Reflect: the client receives what it sends. */
+static int messages(int count, int exchange)
+{
+	int listener, client, server, error = 0;
+	socklen_t size = sizeof(address);
+	struct timeval timeout = { .tv_sec = exchange || count > 1 ? 10 : 1 };
+	char sent[100], received[100];
+
+	loopback(AF_INET);
+	listener = socket(AF_INET, SOCK_STREAM, 0);
+	client = socket(AF_INET, SOCK_STREAM, 0);
+	bind(listener, (struct sockaddr *)&address, length);
+	listen(listener, 1);
+	getsockname(listener, (struct sockaddr *)&address, &size);
+	if (connect(client, (struct sockaddr *)&address, length) < 0)
+		error = errno;
+	server = accept(listener, NULL, NULL);
+	setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof(timeout));
+	setsockopt(server, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof(timeout));
+	for (int i = 0; i < (exchange ? 2 * count : count) && !error; i++) {
+		int from = i % 2 && exchange ? server : client;
+		int to = exchange && from == client ? server : client;
+
+		memset(sent, i, sizeof(sent));
+		if (send(from, sent, sizeof(sent), 0) != sizeof(sent) || recv(to, received, sizeof(received), MSG_WAITALL) != sizeof(received))
+			error = errno;
+		else if (memcmp(sent, received, sizeof(sent)))
+			error = EBADMSG;
+	}
+	close(client);
+	close(server);
+	close(listener);
+	return error;
+}
+
+static int connect_unix(const char *name)
+{
+	struct sockaddr_un unix_address = { .sun_family = AF_UNIX };
+	int client = socket(AF_UNIX, SOCK_STREAM, 0), error;
+
+	strncpy(unix_address.sun_path, name, sizeof(unix_address.sun_path) - 1);
+	error = connect(client, (struct sockaddr *)&unix_address, sizeof(unix_address)) < 0 ? errno : 0;
+	close(client);
+	return error;
+}
+
 static int open_file(const char *name)
 {
 	char byte;
@@ -102,8 +148,8 @@ static int open_file(const char *name)
 
 int main(void)
 {
-	char step[32];
-	int family;
+	char step[32], name[108];
+	int family, count;
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	snprintf(path, sizeof(path), "/tmp/bpf-sockets-%d", getpid());
@@ -116,6 +162,12 @@ int main(void)
 			result = open_file("/proc/sys/kernel/ostype");
 		else if (strcmp(step, "stream") == 0)
 			result = stream();
+		else if (strcmp(step, "exchange") == 0 && scanf("%d", &count) == 1)
+			result = messages(count, 1);
+		else if (strcmp(step, "reflect") == 0 && scanf("%d", &count) == 1)
+			result = messages(count, 0);
+		else if (strcmp(step, "unix") == 0 && scanf("%107s", name) == 1)
+			result = connect_unix(name);
 		else if (strcmp(step, "ready") != 0 && scanf("%d", &family) == 1)
 			result = datagrams(step, family == 4 ? AF_INET : family == 6 ? AF_INET6 : AF_UNIX);
 		printf("%d\n", result);
