@@ -4,6 +4,11 @@ namespace Bpf.Shared;
 internal static partial class BpfDiagnostics
 {
     /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic AbortSkipsFinally = Error("BPF0437", DiagnosticArea.Language,
+        "Method that ends the program is called in a try with finally",
+        "'{0}' may throw BpfAbortException, which ends the program without the 'finally' or 'using' around this call; call it outside, or return a value");
+
+    /// <summary>{0}: method.</summary>
     public static readonly BpfDiagnostic VirtualCall = Error("BPF0105", DiagnosticArea.Language,
         "Virtual call in BPF code",
         "'{0}' is a virtual or interface call, which is not available in BPF code; call a method of a struct or use a type parameter");

@@ -175,7 +175,7 @@ internal static partial class BpfDiagnostics
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic Throw = Error("BPF0107", DiagnosticArea.Language,
         "throw in BPF code",
-        "BPF code cannot throw; return a value instead");
+        "BPF code can only throw 'new BpfAbortException(result)', which ends the program; return a value instead");
 
     /// <summary>{0}: method, {1}: what to do.</summary>
     public static readonly BpfDiagnostic ThrowingCall = Error("BPF0140", DiagnosticArea.Language,

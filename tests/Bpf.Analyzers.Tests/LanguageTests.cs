@@ -81,7 +81,7 @@ public sealed class LanguageTests
 
     [Fact]
     public Task BPF0107Message() => Program(
-        "if (size == 0) {|#0:throw null;|}", "", Error("BPF0107", "BPF code cannot throw; return a value instead"));
+        "if (size == 0) {|#0:throw null;|}", "", Error("BPF0107", "BPF code can only throw 'new BpfAbortException(result)', which ends the program; return a value instead"));
 
     [Fact]
     public Task BPF0108Catch() => Program(

@@ -50,6 +50,8 @@ public sealed class OwnershipTests
     [InlineData("{|BPF0431:KernelScope.Rcu()|};")]
     [InlineData("var scope = {|BPF0431:KernelScope.NoPreemption()|}; if (call.A == 2) return 1; scope.Dispose();")]
     [InlineData("using (KernelScope.Rcu()) { task_struct* p = {|BPF0431:bpf_task_from_pid(call.A)|}; if (p == null) return 0; if (p->pid == 4) return 4; bpf_task_release(p); }")]
+    [InlineData("task_struct* p = {|BPF0431:bpf_task_from_pid(call.A)|}; if (p == null) return 0; if (p->pid == 3) throw new BpfAbortException(1); bpf_task_release(p);")]
+    [InlineData("if (call.A == 1) {|BPF0107:throw new System.InvalidOperationException();|}")]
     // Released twice, used afterwards.
     [InlineData("task_struct* p = bpf_task_from_pid(call.A); if (p == null) return 0; bpf_task_release(p); {|BPF0432:bpf_task_release(p)|};")]
     [InlineData("task_struct* p = bpf_task_from_pid(call.A); if (p == null) return 0; if (call.B == 1) bpf_task_release(p); {|BPF0432:bpf_task_release(p)|};")]

@@ -130,6 +130,12 @@ internal sealed class OwnershipPaths
     // Every finally that the branch leaves runs first.
     private void Follow(ControlFlowBranch? branch, PathState state, Continuation? after)
     {
+        // The program ends; a finally around it runs first, which the graph does not show.
+        if (branch is { Semantics: ControlFlowBranchSemantics.Throw } && !IsInTry(branch.Source))
+        {
+            Leave(state);
+        }
+
         if (branch is null || branch.Semantics is ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow
             or ControlFlowBranchSemantics.ProgramTermination or ControlFlowBranchSemantics.Error)
         {
@@ -159,6 +165,19 @@ internal sealed class OwnershipPaths
         }
 
         _pending.Push((target, state, next));
+    }
+
+    private static bool IsInTry(BasicBlock block)
+    {
+        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Try)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Apply(OwnershipEvent item, PathState state)

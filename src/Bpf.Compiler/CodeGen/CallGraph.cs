@@ -15,10 +15,36 @@ internal static class CallGraph
             FindCycle(module, function, [], done);
         }
 
+        CheckAborts(module);
         MinimumKernel.CheckObject(module);
         foreach (FunctionInfo program in module.Functions.Programs)
         {
             CheckHelpers(module, program);
+        }
+    }
+
+    // The program ends without the finally blocks of the methods that wait for the call.
+    private static void CheckAborts(ObjectModule module)
+    {
+        HashSet<FunctionInfo> aborting = [.. module.Functions.All.Where(static function => function.Aborts)];
+        if (aborting.Count == 0)
+        {
+            return;
+        }
+
+        Queue<FunctionInfo> pending = new(aborting);
+        while (pending.TryDequeue(out FunctionInfo? function))
+        {
+            foreach (FunctionInfo caller in module.Functions.All.Where(caller => caller.Callees.ContainsKey(function) && aborting.Add(caller)))
+            {
+                pending.Enqueue(caller);
+            }
+        }
+
+        foreach ((FunctionInfo callee, SourceLocation? location) in module.Functions.All.SelectMany(static function => function.GuardedCallees)
+            .Where(call => aborting.Contains(call.Key)))
+        {
+            module.Diagnostics.Report(BpfDiagnostics.AbortSkipsFinally, location, callee.Method.Name);
         }
     }
 

@@ -495,7 +495,7 @@ internal sealed class FunctionEmitter : IDisposable
         Symbol.Box box => new CompilationException(BpfDiagnostics.Boxing, box.BoxedType.DisplayName),
         Symbol.KernelValue => new CompilationException(BpfDiagnostics.KernelDereference),
         Symbol.PrintHandler => new CompilationException(BpfDiagnostics.InterpolatedString),
-        Symbol.Exception => new CompilationException(BpfDiagnostics.Throw),
+        Symbol.Exception or Symbol.Abort => new CompilationException(BpfDiagnostics.Throw),
         _ => new CompilationException(BpfDiagnostics.InternalError, "value", $"a value of kind {value.Kind} cannot be used here"),
     };
 

@@ -58,6 +58,12 @@ internal sealed class FunctionInfo
     /// <summary>The functions that the body calls, with the location of the first call.</summary>
     public Dictionary<FunctionInfo, SourceLocation?> Callees { get; } = [];
 
+    /// <summary>The functions that the body calls in a <c>try</c> with a <c>finally</c>, with the location of the first call.</summary>
+    public Dictionary<FunctionInfo, SourceLocation?> GuardedCallees { get; } = [];
+
+    /// <summary>Whether the body ends the program with an exception.</summary>
+    public bool Aborts { get; set; }
+
     /// <summary>The kernel helpers that the body calls.</summary>
     public List<(int Id, SourceLocation? Location)> Helpers { get; } = [];
 

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Llvm;
+using Bpf.Compiler.Metadata;
 using Bpf.Compiler.Values;
 using Bpf.Shared;
 
@@ -14,6 +15,12 @@ internal sealed partial class MethodImporter
         LLVMIntPredicate.LLVMIntEQ, LLVMIntPredicate.LLVMIntSGE, LLVMIntPredicate.LLVMIntSGT, LLVMIntPredicate.LLVMIntSLE, LLVMIntPredicate.LLVMIntSLT,
         LLVMIntPredicate.LLVMIntNE, LLVMIntPredicate.LLVMIntUGE, LLVMIntPredicate.LLVMIntUGT, LLVMIntPredicate.LLVMIntULE, LLVMIntPredicate.LLVMIntULT,
     ];
+
+    // Of the block after the last finally, at the offset of the throw.
+    private static readonly FinallyFrame s_abort = new(Continuation: null);
+
+    private LLVMValueRef _abortResult;
+    private MethodDesc? _abortFunction;
 
     private void JumpTo(int offset) => JumpTo(new BlockKey(offset, _block.Key.Handler));
 
@@ -100,7 +107,7 @@ internal sealed partial class MethodImporter
     private void Return()
     {
         _isOpen = false;
-        Metadata.TypeDesc type = _method.Signature.ReturnType;
+        TypeDesc type = _method.Signature.ReturnType;
         StackKind kind = TypeLowering.KindOf(type);
         if (_emit.Function.ReturnsNumberForVoid && kind == StackKind.None)
         {
@@ -132,16 +139,19 @@ internal sealed partial class MethodImporter
         }
     }
 
-    // Every finally between here and the target runs first, starting with the innermost.
     private void Leave()
     {
         _stack.Clear();
         int target = (int)_instruction.Operand;
-        BlockKey key = new(target, FrameOf(target));
+        LeaveTo(new BlockKey(target, FrameOf(target)), region => !Contains(region.TryOffset, region.TryLength, target));
+    }
+
+    // Every finally between here and the target runs first, starting with the innermost.
+    private void LeaveTo(BlockKey key, Func<ExceptionRegion, bool> isOutside)
+    {
         foreach (ExceptionRegion region in _body.ExceptionRegions.Reverse())
         {
-            bool leaves = Contains(region.TryOffset, region.TryLength, _instruction.Offset) && !Contains(region.TryOffset, region.TryLength, target);
-            if (leaves && region.Kind == ExceptionRegionKind.Finally)
+            if (IsGuardedBy(region) && isOutside(region))
             {
                 key = new BlockKey(region.HandlerOffset, new FinallyFrame(key));
             }
@@ -149,6 +159,40 @@ internal sealed partial class MethodImporter
 
         JumpTo(key);
     }
+
+    // The finally blocks run, and then the function of the kernel that ends the program and never returns. LLVM does not know that, so that it keeps the
+    // conditions that lead there.
+    private void Abort(Symbol.Abort abort)
+    {
+        _stack.Clear();
+        if (_emit.Function.Program is not null)
+        {
+            CheckVerdict(abort.Result.Value);
+        }
+
+        _emit.Function.Aborts = true;
+        if (_body.ExceptionRegions.Any(IsGuardedBy))
+        {
+            _abortResult = _abortResult.Handle == 0 ? _emit.Alloca(Types.Int64, sizeof(long)) : _abortResult;
+            _abortFunction = abort.End;
+            Builder.BuildStore(abort.Result.Value, _abortResult);
+            LeaveTo(new BlockKey(_instruction.Offset, s_abort), static _ => true);
+        }
+        else
+        {
+            EndByAbort(abort.End, abort.Result);
+        }
+    }
+
+    private void EndByAbort(MethodDesc function, StackValue result)
+    {
+        CallMethod(function, [result]);
+        _isOpen = false;
+        ReturnDefault();
+    }
+
+    private bool IsGuardedBy(ExceptionRegion region)
+        => region.Kind == ExceptionRegionKind.Finally && Contains(region.TryOffset, region.TryLength, _instruction.Offset);
 
     private void EndFinally()
     {

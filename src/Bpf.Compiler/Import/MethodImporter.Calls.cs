@@ -300,6 +300,11 @@ internal sealed partial class MethodImporter
 
         TypeDesc result = method.Signature.ReturnType;
         FunctionInfo function = Module.Functions.Get(method, _emit.Function, _instruction.Offset, ContextsOf(method, arguments));
+        if (_body.ExceptionRegions.Any(IsGuardedBy))
+        {
+            _emit.Function.GuardedCallees.TryAdd(function, CurrentLocation);
+        }
+
         LLVMValueRef[] parameters = ToParameters(method, arguments);
         if (function.IsGlobal)
         {

@@ -137,6 +137,11 @@ internal sealed partial class MethodImporter
             CallMethod(constructor, [new StackValue(StackKind.Pointer, temporary.Value), .. arguments]);
             _stack.Push(_emit.Load(type, temporary.Value));
         }
+        else if (type.FullName == "Bpf.BpfAbortException")
+        {
+            MethodDesc function = type.Methods.First(static method => method.Name == "Abort");
+            _stack.Push(StackValue.Of(new Symbol.Abort(function, new StackValue(StackKind.Int64, _emit.ToInt64(arguments[0], isSigned: true)))));
+        }
         else if (IsException(type))
         {
             _stack.Push(StackValue.Of(new Symbol.Exception(type)));
@@ -157,7 +162,14 @@ internal sealed partial class MethodImporter
             return;
         }
 
-        if (_stack.Pop().Symbol is not Symbol.Exception { Value.FullName: "System.Runtime.CompilerServices.SwitchExpressionException" })
+        Symbol? thrown = _stack.Pop().Symbol;
+        if (thrown is Symbol.Abort abort)
+        {
+            Abort(abort);
+            return;
+        }
+
+        if (thrown is not Symbol.Exception { Value.FullName: "System.Runtime.CompilerServices.SwitchExpressionException" })
         {
             throw new CompilationException(BpfDiagnostics.Throw);
         }

@@ -138,6 +138,13 @@ internal sealed partial class MethodImporter
         }
 
         int index = _indexByOffset[block.Key.Offset];
+        if (ReferenceEquals(block.Key.Handler, s_abort))
+        {
+            _instruction = _instructions[index];
+            EndByAbort(_abortFunction!, new StackValue(StackKind.Int64, Builder.BuildLoad2(Types.Int64, _abortResult)));
+            return;
+        }
+
         while (_isOpen)
         {
             _instruction = _instructions[index];

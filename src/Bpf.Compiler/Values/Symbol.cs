@@ -86,4 +86,7 @@ internal abstract record Symbol
 
     /// <summary>An exception object about to be thrown.</summary>
     internal sealed record Exception(DefinedType Value) : Symbol;
+
+    /// <summary>An exception that ends the program.</summary>
+    internal sealed record Abort(MethodDesc End, StackValue Result) : Symbol;
 }

@@ -42,6 +42,10 @@ internal static class RejectedMembers
         new("BPF0019", "[KernelStruct(\"kmem_cache\")] struct Cache { public uint ObjectSize; }\n"
             + "[Xdp] public static unsafe XdpAction P(XdpContext c) { foreach (Cache* cache in /*!*/KernelIterators.SlabCaches<Cache>()) return XdpAction.Drop; return XdpAction.Pass; }", 114) { Message = "'bpf_iter_kmem_cache_new'" },
         new("BPF0018", "[Xdp] public static XdpAction P(XdpContext c) { foreach (int i in /*!*/KernelIterators.Range(0, c.IngressInterface > 3 ? 9 : 4)) if (i > 5) return XdpAction.Drop; return XdpAction.Pass; }") { MinimumKernel = "6.1", IsWarning = true, Message = "'bpf_iter_num_new'" },
+        new("BPF0437", "static int s_sum; static int Checked(int size) => size > 0 ? size : throw new BpfAbortException(1);\n"
+            + "[Xdp] public static XdpAction P(XdpContext c) { try { /*!*/s_sum += Checked((int)c.IngressInterface); } finally { s_sum++; } return XdpAction.Pass; }") { Message = "'Checked'" },
+        new("BPF0019", "[Uprobe] public static int P(UprobeContext c, int size) { if (size > 3) /*!*/throw new BpfAbortException(1); return 0; }", 114) { Message = "'bpf_throw'" },
+        new("BPF0018", "[Xdp] public static XdpAction P(XdpContext c) { if (c.IngressInterface > 3) /*!*/throw new BpfAbortException(1); return XdpAction.Pass; }") { MinimumKernel = "6.6", IsWarning = true, Message = "requires Linux 6.7" },
         new("BPF0426", "[BpfKfunc(\"bpf_copy_from_user_str\")] static unsafe int Copy(void* to, uint size, void* from, ulong flags) => throw new BpfOnlyException();\n"
             + "[Uprobe] public static unsafe int P(UprobeContext c) { long x = 0; /*!*/return Copy(&x, 8, (void*)c.StackPointer, 0); }", 114) { Message = "Sleepable = true" },
         new("BPF0019", "struct V { public BpfSpinLock L; public int X; }\n[BpfMap(MaxEntries = 1)] static readonly BpfArray<V> M = new();\n[Uprobe] public static int P(UprobeContext c) { if (M.TryGetRef(0, out BpfRef<V> v)) { /*!*/using (v.Value.L.EnterScope()) v.Value.X++; } return 0; }", 114),

@@ -25,6 +25,8 @@ internal static class OwnedObjects
         // Given to a method, or from one.
         "task_struct* p = bpf_task_from_pid(call.A); if (p == null) return 0; call.Result = ReadPid(p); bpf_task_release(p);",
         "task_struct* p = Find(call.A); if (p != null) Drop(p); static task_struct* Find(int pid) { task_struct* found = bpf_task_from_pid(pid); return found; } static void Drop(task_struct* task) => bpf_task_release(task);",
+        "task_struct* p = bpf_task_from_pid(call.A); if (p == null) throw new BpfAbortException(3); int pid = p->pid; bpf_task_release(p); if (pid == 7) throw new BpfAbortException(call.B);",
+        "task_struct* p = bpf_task_from_pid(call.A); if (p == null) return 0; try { if (call.B == 3) throw new BpfAbortException(1); } finally { bpf_task_release(p); }",
         // Records, masks, scopes, iterations.
         "if (Ring.TryReserve(out BpfRef<int> r)) { r.Value = 1; if (call.A == 3) { Ring.Discard(r); return 1; } Ring.Submit(r); }",
         "Ring.TryReserve(out BpfRef<int> r); if (r is { IsNull: true }) return 1; Ring.Discard(r);",
