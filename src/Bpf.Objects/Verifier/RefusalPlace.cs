@@ -65,7 +65,7 @@ internal sealed partial class RefusalPlace
                 InstructionText = place is null ? "" : Text(place.Value.Instruction),
                 Registers = "",
                 SourceLocation = null,
-                Explanation = summary.Explanation.Length == 0 && place is { Explanation: { } explanation } ? explanation : summary.Explanation,
+                Explanation = place?.Explanation ?? summary.Explanation,
             };
         }
 

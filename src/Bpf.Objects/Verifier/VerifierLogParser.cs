@@ -124,7 +124,7 @@ internal static partial class VerifierLogParser
         int last = -1;
         for (int i = end - 1; i >= 0 && last < 0; i--)
         {
-            if (TryInstruction(lines[i], out _, out _))
+            if (InstructionLine.TryRead(lines[i], out _, out _))
             {
                 last = i;
             }
@@ -151,36 +151,17 @@ internal static partial class VerifierLogParser
             return new VerifierReport { Reason = text };
         }
 
-        _ = TryInstruction(lines[last], out int index, out string instruction);
+        _ = InstructionLine.TryRead(lines[last], out int index, out string instruction);
         int comment = instruction.IndexOf(';');
+        string shown = (comment < 0 ? instruction : instruction[..comment]).Trim();
         return new VerifierReport
         {
             Reason = text,
             Instruction = index,
-            InstructionText = (comment < 0 ? instruction : instruction[..comment]).Trim(),
-            Registers = RegistersBefore(lines, last, index),
+            InstructionText = shown,
+            Registers = RegisterStates.Before(lines, last, $"{text} {shown}"),
             SourceLocation = SourceBefore(lines, last),
         };
-    }
-
-    /// <summary>Returns the last state printed before an instruction: after the previous instruction, on a line of its own, or at a jump to it.</summary>
-    private static string RegistersBefore(string[] lines, int line, int instruction)
-    {
-        for (int i = line - 1; i >= 0; i--)
-        {
-            int state = lines[i].IndexOf(TryInstruction(lines[i], out _, out _) ? "; " : ": ", StringComparison.Ordinal);
-            if (state >= 0 && LooksLikeRegisters(lines[i].AsSpan(state + 2)))
-            {
-                return lines[i][(state + 2)..].Trim();
-            }
-
-            if (state >= 0 && TryInstruction(lines[i], out int other, out _) && other > instruction)
-            {
-                break;
-            }
-        }
-
-        return "";
     }
 
     // "; return values[index]; @ tool.c:12" precedes the instructions of the line; before 6.9 without the location.
@@ -214,12 +195,6 @@ internal static partial class VerifierLogParser
         return new VerifierCost(Number(1), Number(2), Number(3), Number(4), hasTime ? TimeSpan.FromMicroseconds(microseconds) : null);
     }
 
-    private static bool LooksLikeRegisters(ReadOnlySpan<char> text)
-    {
-        text = text.TrimStart();
-        return text.Length > 2 && text[0] == 'R' && char.IsAsciiDigit(text[1]) && text.Contains('=');
-    }
-
     private static bool IsNoise(string line)
         => string.IsNullOrWhiteSpace(line) || line.StartsWith("processed ", StringComparison.Ordinal)
             || line.StartsWith("verification time", StringComparison.Ordinal) || line.StartsWith("stack depth", StringComparison.Ordinal)
@@ -241,19 +216,4 @@ internal static partial class VerifierLogParser
 
     [GeneratedRegex(@"^processed (\d+) insns \(limit (\d+)\).* total_states (\d+) peak_states (\d+)")]
     private static partial Regex Statistics();
-
-    /// <summary>Recognizes "12: (61) r0 = *(u32 *)(r1 +0)".</summary>
-    private static bool TryInstruction(string line, out int index, out string text)
-    {
-        text = "";
-        index = -1;
-        int colon = line.IndexOf(": (", StringComparison.Ordinal);
-        if (colon <= 0 || !int.TryParse(line.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out index))
-        {
-            return false;
-        }
-
-        text = line[(colon + 2)..];
-        return true;
-    }
 }

@@ -33,10 +33,13 @@ public sealed record VerifierReport
     /// <summary>Category of the rejection; only kernels since 7.3 report it, otherwise empty.</summary>
     public string Category { get; init; } = "";
 
-    /// <summary>The reason in sentences, from kernels since 7.3 and where the loader knows more than the kernel reports; otherwise empty.</summary>
+    /// <summary>
+    /// What the reason means, in sentences. <see cref="Parse"/> has it from kernels since 7.3 only. When loading fails, the exception explains the messages of
+    /// all kernels; empty for an unknown message, where the kernel's own words stand alone.
+    /// </summary>
     public string Explanation { get; init; } = "";
 
-    /// <summary>Suggestion from the kernel; only kernels since 7.3 make one, otherwise empty.</summary>
+    /// <summary>What to change, in the terms of the language that the program was written in; empty where <see cref="Explanation"/> is.</summary>
     public string Suggestion { get; init; } = "";
 
     /// <summary>Verification cost; <see langword="null"/> when the log has no statistics.</summary>

@@ -6,6 +6,7 @@ using Bpf.Objects.Description;
 using Bpf.Objects.Maps;
 using Bpf.Objects.Relocations;
 using Bpf.Objects.Verifier;
+using Bpf.Objects.Verifier.Reasons;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
 using Bpf.Shared;
@@ -142,11 +143,13 @@ internal sealed unsafe class ProgramLoader(
             return Refusal(program, subject, error);
         }
 
+        SourceLocation? SourceOf(int instruction) => lines.Length == 0 ? null
+            : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, instruction);
+        bool isCSharp = SourceOf(0)?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true;
+        summary = RefusalReasons.Explain(summary, isCSharp, instruction => SourceOf(instruction)?.ToString() ?? $"instruction {instruction}");
         summary = new RefusalPlace(image).Complete(summary);
         // Faults of the program as a whole are shown at its start.
-        SourceLocation? source = lines.Length == 0 ? null
-            : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, Math.Max(summary.Instruction, 0));
-        return new VerifierException(subject, error, log, summary with { SourceLocation = source });
+        return new VerifierException(subject, error, log, summary with { SourceLocation = SourceOf(Math.Max(summary.Instruction, 0)) });
     }
 
     private BpfException Refusal(BpfProgram program, ErrorSubject subject, Errno error)

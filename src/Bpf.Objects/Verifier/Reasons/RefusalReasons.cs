@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Bpf.Objects.Verifier.Reasons;
+
+/// <summary>All messages of the verifier that are explained. The first that a report contains is the right one, so special ones precede general ones.</summary>
+internal static class RefusalReasons
+{
+    public static IReadOnlyList<RefusalReason> All { get; } =
+    [
+        .. ReferenceReasons.All,
+        .. PacketReasons.All,
+        .. ObjectReasons.All,
+        .. StackReasons.All,
+        .. ArithmeticReasons.All,
+        .. CallReasons.All,
+        .. AttachReasons.All,
+        .. FlowReasons.All,
+        .. MemoryReasons.All,
+    ];
+
+    /// <summary>Adds the cause and the remedy to a report.</summary>
+    /// <param name="report">The report of the kernel.</param>
+    /// <param name="isCSharp">True for remedies in the terms of C#.</param>
+    /// <param name="placeOf">Names the place of an instruction in the source.</param>
+    /// <returns>The report itself when its reason is not known: the kernel's own words then stand alone.</returns>
+    public static VerifierReport Explain(VerifierReport report, bool isCSharp, Func<int, string> placeOf)
+    {
+        foreach (RefusalReason reason in All)
+        {
+            if (reason.Match(report.Reason) is not { } values)
+            {
+                continue;
+            }
+
+            return report with
+            {
+                Explanation = Sentence(reason.Cause, values, placeOf),
+                Suggestion = isCSharp ? reason.InCSharp ?? reason.Remedy : reason.Remedy,
+            };
+        }
+
+        return report;
+    }
+
+    // {0} stands for the first value, and {place:0} for the place of the instruction with that number.
+    private static string Sentence(string text, string[] values, Func<int, string> placeOf)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            string number = i.ToString(CultureInfo.InvariantCulture);
+            text = text.Replace($"{{{number}}}", values[i], StringComparison.Ordinal);
+            if (text.Contains($"{{place:{number}}}", StringComparison.Ordinal) && int.TryParse(values[i], NumberStyles.None, CultureInfo.InvariantCulture, out int instruction))
+            {
+                text = text.Replace($"{{place:{number}}}", placeOf(instruction), StringComparison.Ordinal);
+            }
+        }
+
+        return text;
+    }
+}
