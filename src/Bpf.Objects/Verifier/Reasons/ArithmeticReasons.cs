@@ -22,7 +22,10 @@ internal static class ArithmeticReasons
         },
         new("math between * pointer and * is not allowed", "The number {1} is added to a pointer.", "Keep offsets within the object."),
         new("value * makes * pointer be out of bounds", "With the number {0} added, the pointer is far outside its object.",
-            "Limit the number right before it is added."),
+            "Limit the number right before it is added.")
+        {
+            InCSharp = "Test the index right before the access: if ((uint)i < (uint)x.Length) … x[i].",
+        },
         new("* pointer offset * is not allowed", "The offset {1} of a pointer is too large.", "Keep offsets within the object."),
         new("R* 32-bit pointer arithmetic prohibited", "A pointer is cut to 32 bits.", "Use 64-bit numbers with pointers.")
         {
