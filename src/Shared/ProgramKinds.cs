@@ -126,6 +126,16 @@ internal static class ProgramKinds
             ProgramVerdicts.FlowDissector, ProgramFamily.NetworkNamespace),
         new("Bpf.SkLookupAttribute", "sk_lookup", "SK_LOOKUP", "Bpf.SkLookupContext", ProgramArguments.None, ProgramVerdicts.SkAction,
             ProgramFamily.NetworkNamespace),
+        new("Bpf.LwtAttribute", "lwt", "LWT_IN", "Bpf.LwtContext", ProgramArguments.None, ProgramVerdicts.LwtOutput, ProgramFamily.Lwt)
+        {
+            Hooks =
+            [
+                new("Input", "lwt_in") { Verdict = ProgramVerdicts.LwtInput },
+                new("Output", "lwt_out") { ProgramType = "LWT_OUT", HelperSet = "LWT_OUT" },
+                new("Transmit", "lwt_xmit") { ProgramType = "LWT_XMIT", HelperSet = "LWT_XMIT", Verdict = ProgramVerdicts.LwtTransmit },
+                new("Seg6Local", "lwt_seg6local") { ProgramType = "LWT_SEG6LOCAL", HelperSet = "LWT_SEG6LOCAL", Verdict = ProgramVerdicts.LwtSegment },
+            ],
+        },
         new("Bpf.SkMsgAttribute", "sk_msg", "SK_MSG", "Bpf.SkMsgContext", ProgramArguments.None, ProgramVerdicts.SkAction, ProgramFamily.SocketMap),
         new("Bpf.SkSkbAttribute", "sk_skb", "SK_SKB", "Bpf.SkSkbContext", ProgramArguments.None, ProgramVerdicts.SkAction, ProgramFamily.SocketMap)
         {

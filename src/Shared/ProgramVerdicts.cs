@@ -91,6 +91,19 @@ internal static class ProgramVerdicts
         No = "FlowDissectorAction.Drop",
     };
 
+    /// <summary>Packets that arrive for a route (<c>bpf_input</c>, net/core/lwt_bpf.c).</summary>
+    public static readonly ProgramVerdict LwtInput = OfTunnel([new(0, "BPF_OK"), new(2, "BPF_DROP"), new(128, "BPF_LWT_REROUTE")]);
+
+    /// <summary>Packets that take a route (<c>bpf_output</c>).</summary>
+    public static readonly ProgramVerdict LwtOutput = OfTunnel([new(0, "BPF_OK"), new(2, "BPF_DROP")]);
+
+    /// <summary>Packets of a route before they are sent (<c>bpf_xmit</c>).</summary>
+    public static readonly ProgramVerdict LwtTransmit = OfTunnel(
+        [new(0, "BPF_OK"), new(2, "BPF_DROP"), new(7, "BPF_REDIRECT"), new(128, "BPF_LWT_REROUTE")]);
+
+    /// <summary>Packets whose segment ends here (<c>input_action_end_bpf</c>, net/ipv6/seg6_local.c).</summary>
+    public static readonly ProgramVerdict LwtSegment = OfTunnel([new(0, "BPF_OK"), new(2, "BPF_DROP"), new(7, "BPF_REDIRECT")]);
+
     /// <summary><c>enum xdp_action</c>, include/uapi/linux/bpf.h.</summary>
     public static readonly ProgramVerdict Xdp = new(
         "Bpf.XdpAction",
@@ -152,6 +165,12 @@ internal static class ProgramVerdicts
     /// <param name="type">Full name.</param>
     public static bool IsVerdictType(string type)
         => ProgramKinds.AtHooks.Any(kind => kind.Verdict.Type == type && type.StartsWith("Bpf.", System.StringComparison.Ordinal));
+
+    private static ProgramVerdict OfTunnel(VerdictValue[] values) => new("Bpf.LwtAction", "LwtAction, or int with its values", values)
+    {
+        Yes = "LwtAction.Ok",
+        No = "LwtAction.Drop",
+    };
 
     private static ProgramVerdict OfTrafficControl(VerdictValue[] values)
         => new("Bpf.TrafficControlAction", "TrafficControlAction, or int with its values", values)

@@ -84,6 +84,7 @@ public sealed partial class KindTableTests
         ProgramFamily.SocketMap => "maps of sockets",
         ProgramFamily.Netfilter => "hooks of netfilter",
         ProgramFamily.NetworkNamespace => "network namespaces",
+        ProgramFamily.Lwt => "routes",
         ProgramFamily.StructOps => "the table that it belongs to",
         ProgramFamily.Untyped when kind.Section == "xdp/devmap" => "entries of maps of devices",
         ProgramFamily.Untyped when kind.Section == "xdp/cpumap" => "entries of CPU maps",

@@ -2,49 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using Bpf.Attach.Tests.Support;
 using Bpf.Runtime;
-using Bpf.Runtime.Tests.Support;
 using Bpf.Testing;
 
-namespace Bpf.Attach.Tests.Networking;
+namespace Bpf.Kernel.Tests.Networking;
 
 /// <summary>
 /// Programs of lightweight tunnels at routes, with exact counts: a client at 10.0.0.1, a router at 10.0.0.2 and 10.1.0.2, and a server at 10.1.0.3 behind it.
 /// </summary>
 public sealed class TunnelTests
 {
-    // Those for IPv4 count datagrams, and drop those that begin with a 9.
-    private const string Text = """
-        #include <linux/bpf.h>
-        #include <bpf/bpf_helpers.h>
-        char LICENSE[] SEC("license") = "GPL";
-        __u64 received, routed, sent, segments;
-        static __always_inline int decide(struct __sk_buff *skb, __u64 *count)
-        {
-            __u8 protocol, first;
-            if (bpf_skb_load_bytes(skb, 9, &protocol, 1) || protocol != 17)
-                return BPF_OK;
-            __sync_fetch_and_add(count, 1);
-            return bpf_skb_load_bytes(skb, 28, &first, 1) == 0 && first == 9 ? BPF_DROP : BPF_OK;
-        }
-        SEC("lwt_in") int on_input(struct __sk_buff *skb) { return decide(skb, &received); }
-        SEC("lwt_out") int on_output(struct __sk_buff *skb) { return decide(skb, &routed); }
-        SEC("lwt_xmit") int on_transmit(struct __sk_buff *skb)
-        {
-            int result = decide(skb, &sent);
-            __u8 *data = (__u8 *)(long)skb->data;
-            if ((void *)(data + 29) <= (void *)(long)skb->data_end && data[9] == 17 && data[28] == 8)
-                data[28] = 10;
-            return result;
-        }
-        SEC("lwt_seg6local") int on_segment(struct __sk_buff *skb)
-        {
-            __u8 next;
-            if (bpf_skb_load_bytes(skb, 6, &next, 1) == 0 && next == 43)
-                __sync_fetch_and_add(&segments, 1);
-            return BPF_OK;
-        }
-        """;
-
     private const int Client = 0;
     private const int Router = 1;
     private const int Server = 2;
@@ -65,19 +31,18 @@ public sealed class TunnelTests
     public void PacketsOfARouteMeetTheProgram()
         => Run(networks =>
         {
-            using BpfObject target = BpfObject.Open(CObject.CompileText(Text), "tunnels");
-            target.Load();
-            target.Attach();
-            Assert.Null(Program(target, "on_output").Link); // no section names a route
+            using TunnelsSkeleton skeleton = TunnelsSkeleton.Open();
+            skeleton.LoadAndAttach();
+            Assert.Null(skeleton.Programs.OnOutput.Link); // no attribute names a route
             networks.Enter(Server);
             using Socket receiver = Receiver(s_server);
             networks.Enter(Client);
             using Socket sender = Sender();
-            Link link = Program(target, "on_output").Attach(s_route);
+            Link link = skeleton.Programs.OnOutput.Attach(s_route);
             Assert.Equal("lwt_out 10.7.0.0/24 via 10.0.0.2 dev client0", link.ToString());
             Assert.Contains("encap bpf out", Tool.Run("ip", "route"), StringComparison.Ordinal);
             Assert.Equal([1, 8, 3], Send(sender, receiver, 1, 9, 8, 3));
-            Assert.Equal((4UL, 0UL, 0UL), (Count(target, "routed"), Count(target, "received"), Count(target, "sent")));
+            Assert.Equal((4UL, 0UL, 0UL), (skeleton.Bss.s_out, skeleton.Bss.s_in, skeleton.Bss.s_sent));
 
             // Any thread removes the route.
             Thread elsewhere = new(() => OwnNetwork.Run(link.Detach));
@@ -86,11 +51,11 @@ public sealed class TunnelTests
             Assert.DoesNotContain("10.7.0.0", Tool.Run("ip", "route"), StringComparison.Ordinal);
             Assert.Equal(SocketError.NetworkUnreachable, Assert.Throws<SocketException>(() => sender.SendTo([1], new IPEndPoint(s_server, 7777))).SocketErrorCode);
 
-            link = Program(target, "on_transmit").Attach(s_route with { Headroom = 64, Metric = 5, Table = 254 });
+            link = skeleton.Programs.OnTransmit.Attach(s_route with { Headroom = 64, Metric = 5, Table = 254 });
             Assert.Contains("encap bpf xmit", Tool.Run("ip", "route"), StringComparison.Ordinal);
             Assert.Equal([1, 10, 3], Send(sender, receiver, 1, 9, 8, 3));
-            Assert.Equal((4UL, 0UL, 4UL), (Count(target, "routed"), Count(target, "received"), Count(target, "sent")));
-            target.Detach();
+            Assert.Equal((4UL, 0UL, 4UL), (skeleton.Bss.s_out, skeleton.Bss.s_in, skeleton.Bss.s_sent));
+            skeleton.Detach();
             Assert.False(link.IsAttached);
             Assert.DoesNotContain("10.7.0.0", Tool.Run("ip", "route"), StringComparison.Ordinal);
         });
@@ -99,8 +64,8 @@ public sealed class TunnelTests
     public void ForwardedPacketsMeetTheProgramOnInput()
         => Run(networks =>
         {
-            using BpfObject target = BpfObject.Open(CObject.CompileText(Text), "tunnels");
-            target.Load();
+            using TunnelsSkeleton skeleton = TunnelsSkeleton.Open();
+            skeleton.Load();
             networks.Enter(Server);
             using Socket receiver = Receiver(s_server);
             networks.Enter(Client);
@@ -109,9 +74,9 @@ public sealed class TunnelTests
             networks.Enter(Router);
             Tool.Run("ip", "route", "del", "10.7.0.0/24");
             LwtRoute route = s_route with { Device = "router1", Gateway = IPAddress.Parse("10.1.0.3") };
-            Program(target, "on_input").Attach(route);
+            skeleton.Programs.OnInput.Attach(route);
             Assert.Equal([1, 8, 3], Send(sender, receiver, 1, 9, 8, 3));
-            Assert.Equal((0UL, 4UL, 0UL), (Count(target, "routed"), Count(target, "received"), Count(target, "sent")));
+            Assert.Equal((0UL, 4UL, 0UL), (skeleton.Bss.s_out, skeleton.Bss.s_in, skeleton.Bss.s_sent));
         });
 
     [Fact]
@@ -119,22 +84,22 @@ public sealed class TunnelTests
         => Run(networks =>
         {
             KernelRequirement.NeedTool("ip");
-            using BpfObject target = BpfObject.Open(CObject.CompileText(Text), "tunnels");
-            target.Load();
+            using TunnelsSkeleton skeleton = TunnelsSkeleton.Open();
+            skeleton.Load();
             networks.Enter(Server);
             using Socket receiver = Receiver(s_server6);
             networks.Enter(Client);
-            Tool.Run("ip", "-6", "route", "add", "fd08::/64", "via", "fd00::2");
             Tool.Run("ip", "-6", "route", "add", "fd07::/64", "encap", "seg6", "mode", "inline", "segs", "fd08::1", "dev", "client0", "via", "fd00::2");
+            Tool.Run("ip", "-6", "route", "add", "fd08::/64", "via", "fd00::2");
             using Socket sender = new(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
             networks.Enter(Router);
-            Assert.Equal("lwt_seg6local fd08::1/128 dev router0", Program(target, "on_segment").Attach(new LwtRoute
+            Assert.Equal("lwt_seg6local fd08::1/128 dev router0", skeleton.Programs.OnSegment.Attach(new LwtRoute
             {
                 Destination = IPNetwork.Parse("fd08::1/128"),
                 Device = "router0",
             }).ToString());
             Assert.Equal([1, 2, 3], Send(sender, receiver, 1, 2, 3));
-            Assert.Equal(3UL, Count(target, "segments"));
+            Assert.Equal(3UL, skeleton.Bss.s_segments);
         });
 
     [Fact]
@@ -142,31 +107,27 @@ public sealed class TunnelTests
         => Run(networks =>
         {
             networks.Enter(Client);
-            using BpfObject target = BpfObject.Open(CObject.CompileText(Text), "tunnels");
-            target.Load();
-            Program(target, "on_output").Attach(s_route);
+            using TunnelsSkeleton skeleton = TunnelsSkeleton.Open();
+            skeleton.Load();
+            skeleton.Programs.OnOutput.Attach(s_route);
             Refused(Errno.EEXIST, "already has a route", s_route);
             Refused(Errno.ENODEV, "There is no network device 'gone0'", s_route with { Device = "gone0" });
             Refused(Errno.ENETUNREACH, "The gateway is not in a network of the device.", s_route with { Metric = 7, Gateway = IPAddress.Parse("10.66.0.1") });
-            Assert.Throws<ArgumentException>(() => Program(target, "on_input").Attach(s_route with { Gateway = IPAddress.Parse("fd00::2") }));
-            Assert.Throws<ArgumentException>(() => Program(target, "on_segment").Attach(s_route));
-            Assert.Throws<ArgumentOutOfRangeException>(() => Program(target, "on_input").Attach(s_route with { Headroom = 1 }));
-            Assert.Throws<ArgumentOutOfRangeException>(() => Program(target, "on_transmit").Attach(s_route with { Headroom = 257 }));
-            Assert.Null(Program(target, "on_input").Link);
+            Assert.Throws<ArgumentException>(() => skeleton.Programs.OnInput.Attach(s_route with { Gateway = IPAddress.Parse("fd00::2") }));
+            Assert.Throws<ArgumentException>(() => skeleton.Programs.OnSegment.Attach(s_route));
+            Assert.Throws<ArgumentOutOfRangeException>(() => skeleton.Programs.OnInput.Attach(s_route with { Headroom = 1 }));
+            Assert.Throws<ArgumentOutOfRangeException>(() => skeleton.Programs.OnTransmit.Attach(s_route with { Headroom = 257 }));
+            Assert.Null(skeleton.Programs.OnInput.Link);
             Tool.Run("ip", "route", "del", "10.7.0.0/24");
-            target.Detach();
+            skeleton.Detach();
 
             void Refused(Errno errno, string reason, LwtRoute route)
             {
-                BpfException exception = Assert.Throws<BpfException>(() => Program(target, "on_input").Attach(route));
+                BpfException exception = Assert.Throws<BpfException>(() => skeleton.Programs.OnInput.Attach(route));
                 Assert.Equal(errno, exception.Errno);
                 Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
             }
         });
-
-    private static LwtProgram Program(BpfObject target, string name) => target.Programs.Get<LwtProgram>(name);
-
-    private static ulong Count(BpfObject target, string name) => target.Globals.Reference<ulong>(".bss", name);
 
     private static void Run(Action<OwnNetworks> test)
         => OwnNetworks.Run(3, networks =>
