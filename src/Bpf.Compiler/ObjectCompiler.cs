@@ -28,21 +28,18 @@ internal static class ObjectCompiler
 
         foreach (MapDeclaration map in declaration.Maps)
         {
-            module.Globals.AddMap(map);
+            TryAdd(map.Field, () => module.Globals.AddMap(map), diagnostics);
+        }
+
+        if (diagnostics.HasErrors)
+        {
+            return null;
         }
 
         module.Globals.SetInitialMaps(declaration.Maps);
-
         foreach (FieldDesc field in declaration.Globals)
         {
-            try
-            {
-                module.AddVariable(field);
-            }
-            catch (CompilationException exception)
-            {
-                diagnostics.Report(exception.Diagnostic, exception.Message, StaticInitializer.LocationOf(field), []);
-            }
+            TryAdd(field, () => module.AddVariable(field), diagnostics);
         }
 
         foreach (string name in module.Skeleton.Names.Except(declaration.Globals.Select(GlobalData.NameOf)))
@@ -71,11 +68,24 @@ internal static class ObjectCompiler
             MethodImporter.Import(module, function);
         }
 
+        module.Globals.WriteNamedTypes();
         module.Core.CompleteTypes();
         kernelTypes.Add(module.KernelUses, architecture);
         module.Globals.WriteCheckedReads();
         CallGraph.Check(module);
         return diagnostics.HasErrors ? null : Emit(module);
+    }
+
+    private static void TryAdd(FieldDesc field, Action add, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            add();
+        }
+        catch (CompilationException exception)
+        {
+            diagnostics.Report(exception.Diagnostic, exception.Message, StaticInitializer.LocationOf(field), []);
+        }
     }
 
     private static unsafe CompiledObject? Emit(ObjectModule module)

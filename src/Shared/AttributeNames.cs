@@ -42,6 +42,12 @@ internal static class AttributeNames
     /// <summary><c>[BpfHelper]</c>.</summary>
     public const string Helper = "Bpf.BpfHelperAttribute";
 
+    /// <summary><c>[BpfNode]</c>.</summary>
+    public const string Node = "Bpf.BpfNodeAttribute";
+
+    /// <summary><c>[BpfNodeOffset]</c>.</summary>
+    public const string NodeOffset = "Bpf.BpfNodeOffsetAttribute";
+
     /// <summary><c>[BpfGlobalFunc]</c>.</summary>
     public const string GlobalFunction = "Bpf.BpfGlobalFuncAttribute";
 }

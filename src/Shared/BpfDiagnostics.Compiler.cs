@@ -75,6 +75,21 @@ internal static partial class BpfDiagnostics
         "Member of a tracepoint record is expected",
         "The first argument of '{0}' must be a member of the record of a tracepoint, written in place");
 
+    /// <summary>{0}: method.</summary>
+    public static readonly BpfDiagnostic CollectionFieldExpected = Error("BPF0457", DiagnosticArea.Kernel,
+        "List or tree is used through a reference",
+        "The objects have several nodes, and which one '{0}' uses depends on the field that holds the collection; call it on the field itself");
+
+    /// <summary>{0}: version of LLVM, {1}: type.</summary>
+    public static readonly BpfDiagnostic LlvmCannotTag = Error("BPF0458", DiagnosticArea.Codegen,
+        "LLVM is too old for kernel objects",
+        "LLVM {0} cannot describe {1} to the kernel; use LLVM 16 or newer, such as the package libllvm19");
+
+    /// <summary>{0}: type, {1}: reason.</summary>
+    public static readonly BpfDiagnostic ObjectType = Error("BPF0459", DiagnosticArea.Kernel,
+        "Type cannot be allocated or referenced",
+        "'{0}' {1}");
+
     /// <summary>{0}: program, {1}: bytes, {2}: the calls with the bytes of each function.</summary>
     public static readonly BpfDiagnostic StackLimit = Error("BPF0601", DiagnosticArea.Codegen,
         "Stack limit exceeded",

@@ -543,6 +543,16 @@ internal static partial class BpfDiagnostics
         "struct_ops member returns another type",
         "'{0}' returns {1}, but the kernel expects {2}");
 
+    /// <summary>{0}: field that holds a list or tree, {1}: reason.</summary>
+    public static readonly BpfDiagnostic CollectionNode = Error("BPF0455", DiagnosticArea.Kernel,
+        "Objects of a list or tree have no node",
+        "'{0}' does not know by which field to link its objects: {1}");
+
+    /// <summary>{0}: type of a map value or a static field, {1}: list or tree.</summary>
+    public static readonly BpfDiagnostic CollectionWithoutLock = Error("BPF0456", DiagnosticArea.Kernel,
+        "List or tree has no lock",
+        "'{0}' contains a {1} but no BpfSpinLock, which programs have to hold to use it; put both into one struct");
+
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,
         "Map uses a very large amount of memory",

@@ -166,6 +166,7 @@ public sealed class VocabularyTests
         }
         """);
 
+    private const int FirstLlvmWithTags = 16;
     private const int FirstLlvmWithV4 = 18;
     private const int FirstLlvmWithoutFetch = 20; // for v1 and v2
 
@@ -198,6 +199,18 @@ public sealed class VocabularyTests
             Assert.Equal("BPF0602", found.Id);
             Assert.Contains("set BpfCpu to v3", found.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void ListsNeedAnLlvmThatCanTagMembers()
+    {
+        CompilationResult result = BpfSource.Compile(KernelRun.Class("""
+            public struct Node { public BpfListNode Links; }
+            public struct Queue { public BpfSpinLock Lock; public BpfList<Node> Nodes; }
+            [BpfMap(MaxEntries = 1)] static readonly BpfArray<Queue> Map = new();
+            [Xdp] public static int Run(XdpContext context) => 2;
+            """), architectures: TargetArchitecture.X64);
+        Assert.Equal(LlvmLibrary.Load().Version.Major >= FirstLlvmWithTags ? [] : ["BPF0458"], result.Diagnostics.Select(static found => found.Id).Distinct());
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
         {
             // The rest is reported at its declaration.
         }
-        else if (SharedLayout.FindKernelField(field.Type) is { } kernelField)
+        else if (FaultOf(field) is { } kernelField)
         {
             operation.Report(s_kernelField, field.Name, kernelField.Name);
         }
@@ -67,7 +67,7 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
             return;
         }
 
-        if (SharedLayout.FindKernelField(StaticData.MemoryType(field)) is { } kernelField)
+        if (FaultOf(field) is { } kernelField)
         {
             context.ReportDiagnostic(Diagnostic.Create(s_kernelField, context.Symbol.Locations[0], name, kernelField.Name, ""));
         }
@@ -76,6 +76,9 @@ public sealed class StaticFieldAnalyzer : LanguageAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(s_initializer, InitializerOf(context.Symbol, context.CancellationToken), name, fault, ""));
         }
     }
+
+    private static ITypeSymbol? FaultOf(IFieldSymbol field)
+        => field.Type is IArrayTypeSymbol ? SharedLayout.FindKernelField(StaticData.MemoryType(field)) : SharedLayout.FindStaticFault(field.Type);
 
     private static Location InitializerOf(ISymbol declared, CancellationToken cancellation)
         => declared.DeclaringSyntaxReferences.Select(reference => ConstantInitializer.InitializerAt(reference, cancellation)?.GetLocation())

@@ -13,8 +13,17 @@ internal static class SharedLayout
     /// </summary>
     public static ITypeSymbol? FindAutomatic(ITypeSymbol type) => SharedMemory.FindAutomatic(type, Describe);
 
-    /// <summary>Finds a lock, timer or work queue, either the type itself or one that it contains; null when there is none.</summary>
+    /// <summary>Finds a struct that the kernel manages, either the type itself or one that it contains; null when there is none.</summary>
     public static ITypeSymbol? FindKernelField(ITypeSymbol type) => SharedMemory.FindKernelField(type, Describe);
+
+    /// <summary>Finds what the kernel does not support in a static field; null when there is none.</summary>
+    public static ITypeSymbol? FindStaticFault(ITypeSymbol type) => SharedMemory.FindStaticFault(type, Describe);
+
+    /// <summary>Finds a list or tree in a type that has no lock for it; null when there is none.</summary>
+    public static ITypeSymbol? FindUnlocked(ITypeSymbol type) => SharedMemory.FindUnlocked(type, Describe);
+
+    /// <summary>Returns true for types that refer to objects; user space cannot map memory with one.</summary>
+    public static bool OwnsObjects(ITypeSymbol type) => SharedMemory.FindOwner(type, Describe) is not null;
 
     private static StructShape<ITypeSymbol>? Describe(ITypeSymbol type) => IsStruct(type, out INamedTypeSymbol? structure)
         ? new StructShape<ITypeSymbol>(

@@ -7,11 +7,16 @@ namespace Bpf.Analyzers.Maps;
 internal static class MapMemory
 {
     /// <summary>
-    /// Returns the local with the <c>BpfRef&lt;T&gt;</c> through which a place is reached: directly, as a part, or by a <c>ref</c> local; otherwise null.
+    /// Returns the local with the <c>BpfRef&lt;T&gt;</c> or <c>BpfOwned&lt;T&gt;</c> through which a place is reached: directly, as a part, or by a
+    /// <c>ref</c> local; otherwise null.
     /// </summary>
     public static ILocalSymbol? ReferenceOf(IOperation place, BpfSymbols symbols) => place switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "BpfRef" } property, Instance: ILocalReferenceOperation reference }
+        IPropertyReferenceOperation
+        {
+            Property: { Name: "Value", ContainingType.Name: "BpfRef" or "BpfOwned" } property,
+            Instance: ILocalReferenceOperation reference,
+        }
             when symbols.IsVocabulary(property) => reference.Local,
         IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance } => ReferenceOf(instance, symbols),
         ILocalReferenceOperation { Local: { RefKind: RefKind.Ref or RefKind.RefReadOnly } local }

@@ -83,6 +83,6 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static bool ContainsPointer(ITypeSymbol type) => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol
-        || (SharedLayout.IsStruct(type, out INamedTypeSymbol? structure)
+        || (SharedLayout.IsStruct(type, out INamedTypeSymbol? structure) && !KernelFields.Owns(structure!.ToDisplayString())
             && SharedLayout.FieldsOf(structure!).Any(static field => !field.IsFixedSizeBuffer && ContainsPointer(field.Type)));
 }

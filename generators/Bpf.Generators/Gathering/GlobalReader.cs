@@ -27,6 +27,11 @@ internal static class GlobalReader
             }
 
             ITypeSymbol exposed = StaticData.MemoryType(field);
+            if (SharedLayout.OwnsObjects(exposed))
+            {
+                continue;
+            }
+
             MemberAccessibility accessibility = AccessibilityReader.Of(exposed, type);
             if (accessibility != MemberAccessibility.None)
             {

@@ -112,8 +112,14 @@ internal sealed class CoreAccess(ObjectModule module)
     /// <summary>Emits the ID of a type in the BTF of the object (0) or the kernel (1).</summary>
     public LLVMValueRef TypeNumber(FunctionEmitter emit, TypeDesc type, int where)
     {
-        LLVMValueRef number = Annotated(emit, "llvm.bpf.btf.type.id", type, [emit.Int32(_sequence++), emit.Int64(where)]);
-        module.KernelUses.AddQuestion((DefinedType)type);
+        bool isOfProgram = where == 0 && type is DefinedType { IsValueType: true, Primitive: null } && KernelTypes.Find(type) is null;
+        LLVMValueRef[] arguments = [emit.Int32(_sequence++), emit.Int64(where)];
+        LLVMValueRef number = isOfProgram ? About(emit, "llvm.bpf.btf.type.id", type, arguments) : Annotated(emit, "llvm.bpf.btf.type.id", type, arguments);
+        if (!isOfProgram)
+        {
+            module.KernelUses.AddQuestion((DefinedType)type);
+        }
+
         return number;
     }
 
@@ -157,6 +163,11 @@ internal sealed class CoreAccess(ObjectModule module)
             throw new CompilationException(BpfDiagnostics.KernelFieldExpected, "a question about a kernel type");
         }
 
+        return About(emit, intrinsic, type, arguments);
+    }
+
+    private LLVMValueRef About(FunctionEmitter emit, string intrinsic, TypeDesc type, ReadOnlySpan<LLVMValueRef> arguments)
+    {
         LLVMValueRef function = module.Module.GetIntrinsicDeclaration(intrinsic, []);
         LLVMValueRef call = emit.Builder.BuildCall2(function.GlobalValueType, function, arguments);
         call.SetMetadata(_metadata, module.Context.MetadataAsValue(module.Debug.Types.Get(type)));

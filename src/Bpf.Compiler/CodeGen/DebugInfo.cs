@@ -25,7 +25,7 @@ internal sealed class DebugInfo : IDisposable
         owner.Module.AddModuleFlag("Dwarf Version", LLVMModuleFlagBehavior.LLVMModuleFlagBehaviorWarning, 5);
         _noExpression = _builder.CreateExpression([]);
         _kind = owner.Context.GetMDKindID("dbg");
-        Types = new DebugTypes(_builder, _unit, MainFile, owner.KernelTypeMark);
+        Types = new DebugTypes(_builder, _unit, MainFile, owner.KernelTypeMark, new DebugTags(owner.Context));
     }
 
     public LLVMMetadataRef MainFile { get; }
@@ -65,7 +65,7 @@ internal sealed class DebugInfo : IDisposable
     /// <summary>Creates the metadata of a function that the kernel provides.</summary>
     public LLVMMetadataRef ExternalFunction(string name, TypeDesc? result, IReadOnlyList<TypeDesc> parameters)
     {
-        LLVMMetadataRef[] signature = [result is null ? default : Types.Get(result), .. parameters.Select(Types.Get)];
+        LLVMMetadataRef[] signature = [result is null ? default : Types.Get(result), .. parameters.Select(Types.OfParameter)];
         LLVMMetadataRef function = _builder.CreateFunction(MainFile, name, "", MainFile, 0, _builder.CreateSubroutineType(MainFile, signature),
             isLocalToUnit: false, isDefinition: false, 0, LLVMDIFlags.LLVMDIFlagPrototyped, isOptimized: true);
         _builder.FinalizeSubprogram(function); // LLVM 15 does this for definitions only

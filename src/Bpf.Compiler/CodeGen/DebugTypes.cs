@@ -25,12 +25,16 @@ internal sealed class DebugTypes
     private readonly LLVMMetadataRef _unit;
     private readonly LLVMMetadataRef _file;
     private readonly string _kernelTypeMark;
+    private readonly DebugTags _tags;
+    private readonly Dictionary<(FieldDesc Field, int Offset), LLVMMetadataRef> _collections = [];
+    private readonly List<DefinedType> _named = [];
     private int _kernelTypes;
     private LLVMMetadataRef _int;
     private LLVMMetadataRef _voidPointer;
 
-    public DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file, string kernelTypeMark)
+    public DebugTypes(LLVMDIBuilderRef builder, LLVMMetadataRef unit, LLVMMetadataRef file, string kernelTypeMark, DebugTags tags)
     {
+        _tags = tags;
         _builder = builder;
         _unit = unit;
         _file = file;
@@ -40,6 +44,9 @@ internal sealed class DebugTypes
 
     /// <summary>The types of the kernel.</summary>
     public KernelDebugTypes Kernel { get; }
+
+    /// <summary>Types that the kernel finds by their name, so that they need to be complete.</summary>
+    public IReadOnlyList<DefinedType> Named => _named;
 
     /// <summary>C's <c>int</c>, which map definitions use.</summary>
     public LLVMMetadataRef Int => _int.Handle != 0 ? _int : _int = _builder.CreateBasicType("int", 32, Signed);
@@ -98,6 +105,12 @@ internal sealed class DebugTypes
     public LLVMMetadataRef PointerToFunction(TypeDesc result, IEnumerable<TypeDesc> parameters)
         => PointerTo(_builder.CreateSubroutineType(_file, [Get(result), .. parameters.Select(Get)]));
 
+    /// <summary>Returns the type of a parameter of a kernel function, where a delegate is a pointer to a function.</summary>
+    public LLVMMetadataRef OfParameter(TypeDesc type)
+        => type is DefinedType { IsDelegate: true } callback && callback.Methods.First(static method => method.Name == "Invoke") is { } invoke
+            ? PointerToFunction(invoke.Signature.ReturnType, invoke.Signature.ParameterTypes)
+            : Get(type);
+
     /// <summary>Creates an integer with the name that C has for its size.</summary>
     public LLVMMetadataRef Integer(int size, bool isSigned) => (size, isSigned) switch
     {
@@ -154,6 +167,11 @@ internal sealed class DebugTypes
             return Enumeration(type);
         }
 
+        if (ManagedTypes.TagOf(type) is { } tag)
+        {
+            return Reference(type, tag);
+        }
+
         string structName = NameOf(type);
         if (KernelTypes.Find(type) is not null)
         {
@@ -170,17 +188,48 @@ internal sealed class DebugTypes
     private LLVMMetadataRef Structure(DefinedType type, string name)
     {
         StructLayout layout = type.Layout;
-        List<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members = [];
+        List<LLVMMetadataRef> members = [];
         foreach (FieldPlace place in layout.Fields.OrderBy(place => place.Offset))
         {
             (LLVMMetadataRef memberType, int size) = Member(place.Field.Type, layout.Repeat);
-            members.Add((ObjectName.Of(place.Field.Name), memberType, size, place.Offset));
+            members.Add(ManagedTypes.CollectionOf(place.Field.Type) is { } collection
+                ? Collection(place, collection, memberType, size)
+                : Member(ObjectName.Of(place.Field.Name), memberType, size, place.Offset));
         }
 
-        bool isUnion = members.Count > 1 && members.TrueForAll(member => member.Offset == 0);
-        return isUnion
-            ? _builder.CreateUnionType(_file, name, _file, 0, (ulong)layout.Size * 8, 0, Members(members))
-            : Struct(name, layout.Size, members);
+        bool isUnion = layout.Fields.Length > 1 && layout.Fields.All(static place => place.Offset == 0);
+        ulong bits = (ulong)layout.Size * 8;
+        return isUnion ? _builder.CreateUnionType(_file, name, _file, 0, bits, 0, [.. members])
+            : _builder.CreateStructType(_file, name, _file, 0, bits, 0, [.. members]);
+    }
+
+    // __kptr and its like (bpf_helpers.h)
+    private LLVMMetadataRef Reference(DefinedType type, string tag)
+    {
+        if (type.Arguments[0] is not DefinedType { IsValueType: true, IsEnum: false, Primitive: null } target)
+        {
+            throw new CompilationException(BpfDiagnostics.ObjectType, type.DisplayName, "does not refer to a struct");
+        }
+
+        _named.Add(target);
+        LLVMMetadataRef pointee = Get(target);
+        return _types.TryGetValue(type, out LLVMMetadataRef known) ? known // an object that refers to its like
+            : _tags.Pointer(name => _builder.CreatePointerType(pointee, name: name), tag, type.DisplayName);
+    }
+
+    // __contains(type, field), which the kernel reads in btf_find_graph_root
+    private LLVMMetadataRef Collection(FieldPlace place, DefinedType collection, LLVMMetadataRef type, int size)
+    {
+        if (!_collections.TryGetValue((place.Field, place.Offset), out LLVMMetadataRef member))
+        {
+            FieldDesc node = ManagedTypes.NodeOf(collection, place.Field);
+            _named.Add(node.Owner);
+            string name = ObjectName.Of(place.Field.Name);
+            member = _tags.Member(unique => Member(unique, type, size, place.Offset), $"contains:{NameOf(node.Owner)}:{ObjectName.Of(node.Name)}", name);
+            _collections.Add((place.Field, place.Offset), member);
+        }
+
+        return member;
     }
 
     private (LLVMMetadataRef Type, int Size) Member(TypeDesc type, int repeat)
@@ -197,8 +246,10 @@ internal sealed class DebugTypes
     }
 
     private LLVMMetadataRef[] Members(IReadOnlyList<(string Name, LLVMMetadataRef Type, int Size, int Offset)> members)
-        => [.. members.Select(member => _builder.CreateMemberType(_unit, member.Name, _file, 0, (ulong)member.Size * 8, 0, (ulong)member.Offset * 8,
-            member.Type))];
+        => [.. members.Select(member => Member(member.Name, member.Type, member.Size, member.Offset))];
+
+    private LLVMMetadataRef Member(string name, LLVMMetadataRef type, int size, int offset)
+        => _builder.CreateMemberType(_unit, name, _file, 0, (ulong)size * 8, 0, (ulong)offset * 8, type);
 
     private LLVMMetadataRef Enumeration(DefinedType type)
     {

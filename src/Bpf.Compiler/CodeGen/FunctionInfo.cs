@@ -31,6 +31,9 @@ internal sealed class FunctionInfo
     /// <summary>True for the callback of a work queue, which may sleep.</summary>
     public bool IsWorkCallback { get; set; }
 
+    /// <summary>Bytes from the start of the objects that the parameters refer to, to where the arguments of the kernel point.</summary>
+    public long ArgumentShift { get; init; }
+
     /// <summary>True for a global function, which the verifier checks separately.</summary>
     public bool IsGlobal { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class FunctionTable(ObjectModule owner)
     private const int MaximumDepth = 64;
 
     private readonly Dictionary<(MethodDesc Method, string Contexts), FunctionInfo> _functions = [];
-    private readonly Dictionary<MethodDesc, FunctionInfo> _callbacks = [];
+    private readonly Dictionary<(MethodDesc Method, long Shift), FunctionInfo> _callbacks = [];
     private readonly List<FunctionInfo> _programs = [];
     private readonly Dictionary<string, (LLVMValueRef, LLVMTypeRef)> _kernelFunctions = [];
     private readonly Queue<FunctionInfo> _pending = new();
@@ -70,18 +70,22 @@ internal sealed class FunctionTable(ObjectModule owner)
     }
 
     /// <summary>Returns the function of a method whose address is passed to a helper. Lambdas without captured state lose their unused instance.</summary>
-    public FunctionInfo GetCallback(Symbol.Function callback, FunctionInfo caller, int offset)
+    /// <param name="callback">The method.</param>
+    /// <param name="caller">The function that passes it.</param>
+    /// <param name="offset">IL offset of the call.</param>
+    /// <param name="shift">Bytes from the start of the objects to where the kernel's arguments point.</param>
+    public FunctionInfo GetCallback(Symbol.Function callback, FunctionInfo caller, int offset, long shift = 0)
     {
         MethodDesc method = callback.Method;
-        if (!_callbacks.TryGetValue(method, out FunctionInfo? info))
+        if (!_callbacks.TryGetValue((method, shift), out FunctionInfo? info))
         {
             if (method.Signature.ParameterTypes.Length > MaximumParameters)
             {
                 throw new CompilationException(BpfDiagnostics.TooManyArguments, method.DisplayName, method.Signature.ParameterTypes.Length);
             }
 
-            info = Create(method, caller, offset, isCallback: true);
-            _callbacks.Add(method, info);
+            info = Create(method, caller, offset, isCallback: true, shift: shift);
+            _callbacks.Add((method, shift), info);
             _pending.Enqueue(info);
         }
 
@@ -120,7 +124,7 @@ internal sealed class FunctionTable(ObjectModule owner)
             ? program.Method.Signature.ReturnType : owner.TypeSystem.Int32;
 
     private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false,
-        IReadOnlyDictionary<int, ContextParameter>? contexts = null)
+        IReadOnlyDictionary<int, ContextParameter>? contexts = null, long shift = 0)
     {
         bool isGlobal = !isCallback && GlobalFunctions.Is(method);
         if (isGlobal)
@@ -188,6 +192,7 @@ internal sealed class FunctionTable(ObjectModule owner)
             Type = type,
             Subprogram = subprogram,
             IsCallback = isCallback,
+            ArgumentShift = shift,
             IsGlobal = isGlobal,
             Contexts = contexts ?? new Dictionary<int, ContextParameter>(),
             RequestedBy = caller,

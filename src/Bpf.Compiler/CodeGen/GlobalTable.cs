@@ -63,6 +63,17 @@ internal sealed class GlobalTable(ObjectModule owner)
         reads.Alignment = 1;
     }
 
+    /// <summary>Keeps the types that the kernel finds by their name, after all functions are imported.</summary>
+    public void WriteNamedTypes()
+    {
+        MapEmitter emitter = new(owner);
+        int count = 0;
+        foreach (DefinedType type in owner.Debug.Types.Named.Distinct().ToArray())
+        {
+            emitter.EmitType($"__named_type_{count++}", type, null);
+        }
+    }
+
     public void AddMap(MapDeclaration map)
     {
         MapEmitter emitter = new(owner);
@@ -144,7 +155,13 @@ internal sealed class GlobalTable(ObjectModule owner)
         int size = LayoutEngine.SizeOf(field.Type);
         int alignment = Math.Max(LayoutEngine.AlignmentOf(field.Type), size >= 8 ? 8 : 1);
         LLVMValueRef global = AddVariable(field, owner.Initial.Find(field) ?? new byte[size], alignment, owner.Debug.Types.Get(field.Type));
-        if (GlobalData.Describe(field).IsFrozen(areElementsWritten: false))
+        if (GlobalData.OwnsObjects(field.Type))
+        {
+            // What the kernel manages cannot be mapped into a process: a section of its own, with a hidden variable, as for clang's programs.
+            global.Section = ".data." + ObjectName.Of(GlobalData.NameOf(field));
+            global.Visibility = LLVMVisibility.LLVMHiddenVisibility;
+        }
+        else if (GlobalData.Describe(field).IsFrozen(areElementsWritten: false))
         {
             // Externally initialized; otherwise LLVM folds the value and the host could no longer set it before load.
             global.IsGlobalConstant = true;

@@ -53,20 +53,22 @@ internal sealed class MapEmitter(ObjectModule owner)
         EmitType(map, InnerValueSuffix, map.Definition.Inner?.Value);
     }
 
-    // A pointer in a section that loaders do not read.
     private void EmitType(MapDeclaration map, string suffix, TypeDesc? type)
     {
-        if (type is null)
+        if (type is not null)
         {
-            return;
+            EmitType(map.Name + suffix, type, StaticInitializer.LocationOf(map.Field));
         }
+    }
 
-        string name = map.Name + suffix;
+    /// <summary>Keeps a type in the BTF: by a pointer in a section that loaders do not read.</summary>
+    public void EmitType(string name, TypeDesc type, SourceLocation? location)
+    {
         LLVMValueRef global = owner.Module.AddGlobal(owner.Types.Pointer, name);
         global.Initializer = LLVMValueRef.CreateConstNull(owner.Types.Pointer);
         global.Section = RecordSection;
         global.Alignment = PointerSize;
-        owner.Debug.Attach(global, name, owner.Debug.Types.PointerTo(type), StaticInitializer.LocationOf(map.Field), isLocal: false, PointerSize);
+        owner.Debug.Attach(global, name, owner.Debug.Types.PointerTo(type), location, isLocal: false, PointerSize);
     }
 
     private (LLVMMetadataRef Type, int Size) Describe(MapDefinition map, bool hasInner)

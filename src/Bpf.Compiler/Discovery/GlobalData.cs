@@ -35,11 +35,24 @@ internal static class GlobalData
             throw new CompilationException(BpfDiagnostics.AutomaticLayout, automatic.DisplayName);
         }
 
-        if (SharedMemory.FindKernelField(type, DescribeStruct) is DefinedType kernelField)
+        TypeDesc? fault = field.Type is ArrayType ? SharedMemory.FindKernelField(type, DescribeStruct) : SharedMemory.FindStaticFault(type, DescribeStruct);
+        if (fault is DefinedType kernelField)
         {
             throw new CompilationException(BpfDiagnostics.StaticKernelField, NameOf(field), kernelField.Name);
         }
+
+        if (LockFaultOf(type) is { } unlocked)
+        {
+            throw new CompilationException(unlocked.Diagnostic, unlocked.Arguments);
+        }
     }
+
+    /// <summary>Describes a list or tree without a lock in the type of a static field or a map value; null when there is none.</summary>
+    public static DeclarationFault? LockFaultOf(TypeDesc type) => SharedMemory.FindUnlocked(type, DescribeStruct) is DefinedType collection
+        ? new DeclarationFault(BpfDiagnostics.CollectionWithoutLock, type.DisplayName, collection.DisplayName) : null;
+
+    /// <summary>Returns true for types that refer to objects (see <see cref="KernelFields"/>).</summary>
+    public static bool OwnsObjects(TypeDesc type) => SharedMemory.FindOwner(type, DescribeStruct) is not null;
 
     /// <summary>Finds a struct with automatic layout; see <see cref="SharedMemory"/>.</summary>
     public static TypeDesc? FindAutomaticLayout(TypeDesc type) => SharedMemory.FindAutomatic(type, DescribeStruct);

@@ -37,6 +37,12 @@ internal static class MapDiscovery
             }
         }
 
+        if ((definition.Value ?? definition.Inner?.Value) is { } value && GlobalData.LockFaultOf(value) is { } unlocked)
+        {
+            diagnostics.Report(unlocked.Diagnostic, location, unlocked.Arguments);
+            return null;
+        }
+
         DeclaredMap declared = Declared(definition) with
         {
             MaxEntries = attribute.Get("MaxEntries", 0),

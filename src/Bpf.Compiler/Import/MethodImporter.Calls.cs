@@ -184,6 +184,11 @@ internal sealed partial class MethodImporter
             return _emit.FromResult(_emit.Call(type, function, ToParameters(method, arguments)), method.Signature.ReturnType);
         }
 
+        if (method.FindAttribute(AttributeNames.NodeOffset) is not null)
+        {
+            return CallCollection(method, arguments);
+        }
+
         if (method.Owner.IsNamed("System.Linq.Enumerable"))
         {
             throw new CompilationException(BpfDiagnostics.Linq, method.Name);

@@ -101,10 +101,12 @@ internal sealed partial class MethodImporter
         {
             Symbol.KernelField outer => outer with { Inside = outer.Inside + offset, IsRelocated = offset == 0 && outer.IsRelocated },
             Symbol.Context { Place: var place } => new Symbol.Context(FieldOf(place, field, offset)),
-            _ => null,
+            _ => CollectionIn(field),
         };
         return new StackValue(StackKind.Pointer, _emit.Offset(start, offset), Symbol: mark, Alignment: known < natural ? known : 0);
     }
+
+    private static Symbol.Collection? CollectionIn(FieldDesc field) => ManagedTypes.CollectionOf(field.Type) is null ? null : new Symbol.Collection(field);
 
     // The one field of the struct that Roslyn makes for a fixed buffer stands for all of it.
     private static ContextPlace FieldOf(ContextPlace owner, FieldDesc field, int offset)
@@ -150,7 +152,7 @@ internal sealed partial class MethodImporter
     {
         FieldDesc field = ResolveField(token);
         Module.Globals.HasConstantAddress |= field.IsReadOnly;
-        _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field)));
+        _stack.Push(new StackValue(StackKind.Pointer, Module.Globals.Get(field), Symbol: CollectionIn(field)));
     }
 
     private void StoreStaticField(int token)

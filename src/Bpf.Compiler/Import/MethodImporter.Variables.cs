@@ -79,7 +79,7 @@ internal sealed partial class MethodImporter
 
     private Variable Argument(TypeDesc type, uint index)
     {
-        LLVMValueRef parameter = _emit.Function.Value.GetParam(index);
+        LLVMValueRef parameter = _emit.Offset(_emit.Function.Value.GetParam(index), -_emit.Function.ArgumentShift);
         if (!_emit.Function.Contexts.TryGetValue((int)index, out ContextParameter? context))
         {
             return Spill(type, parameter);

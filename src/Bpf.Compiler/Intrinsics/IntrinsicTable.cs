@@ -12,7 +12,7 @@ internal static class IntrinsicTable
         InterlockedIntrinsics.All, UnsafeIntrinsics.All, BitIntrinsics.All, RuntimeIntrinsics.All);
 
     private static readonly FrozenDictionary<string, Func<IntrinsicCall, StackValue>> s_vocabulary = Collect(
-        BpfIntrinsics.All, CoreIntrinsics.All, PrintIntrinsics.All, ArenaIntrinsics.All, TracepointIntrinsics.All);
+        BpfIntrinsics.All, CoreIntrinsics.All, PrintIntrinsics.All, ArenaIntrinsics.All, TracepointIntrinsics.All, ObjectIntrinsics.All);
 
     /// <summary>Returns the replacement of a method; null when the method is compiled like any other.</summary>
     public static Func<IntrinsicCall, StackValue>? Find(MethodDesc method)

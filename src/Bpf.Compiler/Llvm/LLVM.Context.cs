@@ -101,6 +101,9 @@ internal static unsafe partial class LLVM
     [LibraryImport(Library, EntryPoint = "LLVMMDNodeInContext2")]
     internal static partial LLVMMetadataRef MDNodeInContext2(LLVMContextRef context, ReadOnlySpan<LLVMMetadataRef> operands, nuint count);
 
+    [LibraryImport(Library, EntryPoint = "LLVMReplaceMDNodeOperandWith")]
+    internal static partial void ReplaceMDNodeOperandWith(LLVMValueRef node, uint index, LLVMMetadataRef operand);
+
     [LibraryImport(Library, EntryPoint = "LLVMMetadataAsValue")]
     internal static partial LLVMValueRef MetadataAsValue(LLVMContextRef context, LLVMMetadataRef metadata);
 

@@ -16,6 +16,9 @@ internal readonly unsafe partial record struct LLVMValueRef(nint Handle)
         }
     }
 
+    /// <summary>Replaces an operand of a metadata node (LLVM 16).</summary>
+    public void ReplaceOperand(uint index, LLVMMetadataRef operand) => LLVM.ReplaceMDNodeOperandWith(this, index, operand);
+
     public bool IsConstant => LLVM.IsConstant(this) != 0;
 
     public bool IsNull => LLVM.IsNull(this) != 0;

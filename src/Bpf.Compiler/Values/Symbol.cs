@@ -72,6 +72,9 @@ internal abstract record Symbol
         }
     }
 
+    /// <summary>Marks the address of a list or tree in a field; the pointer itself is the value.</summary>
+    internal sealed record Collection(FieldDesc Holder) : Symbol;
+
     /// <summary>Marks an address in the context of a program; the pointer itself is the value.</summary>
     internal sealed record Context(ContextPlace Place) : Symbol;
 

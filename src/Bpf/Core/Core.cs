@@ -94,8 +94,8 @@ public static unsafe class Core
     public static uint TypeIdKernel<T>()
         where T : unmanaged => throw new BpfOnlyException();
 
-    /// <summary>Returns the BTF id of the type in the object itself.</summary>
-    /// <typeparam name="T">A <see cref="KernelStructAttribute"/> type.</typeparam>
+    /// <summary>Returns the BTF id of the type in the object itself, for kernel functions with a parameter such as <c>local_type_id__k</c>.</summary>
+    /// <typeparam name="T">A struct of the program, or a <see cref="KernelStructAttribute"/> type.</typeparam>
     /// <returns>The id.</returns>
     [BpfIntrinsic("core.type-id-local")]
     public static uint TypeIdLocal<T>()

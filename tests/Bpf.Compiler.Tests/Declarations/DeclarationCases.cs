@@ -5,6 +5,7 @@ internal static class DeclarationCases
 {
     private const string Vec = "public struct Vec { public int X, Y; public Vec(int x, int y) { X = x; Y = y; } } ";
     private const string Auto = "[StructLayout(LayoutKind.Auto)] public struct Auto { public byte A; public long B; } ";
+    private const string Node = "public struct Node { public BpfListNode L; public BpfTreeNode T; public long X; } ";
     private const string Big = "public struct Big { public fixed byte Bytes[40000]; } ";
 
     public static readonly DeclarationCase[] All =
@@ -110,6 +111,12 @@ internal static class DeclarationCases
         Wrong("static BpfTimer s_x;", "BPF0138"),
         Wrong("public struct Held { public BpfSpinLock L; public int X; } static Held s_x;", "BPF0138"),
         Wrong(Auto + "public struct Held { public BpfSpinLock L; public Auto X; } static Held s_x;", "BPF0201"),
+
+        // Lists, trees and references to objects.
+        Wrong(Node + "public struct Held { public BpfSpinLock L; public BpfTimer T; public BpfTree<Node> X; } static Held s_x;", "BPF0138"),
+        Wrong(Node + "static readonly BpfKptr<Node>[] X = new BpfKptr<Node>[2];", "BPF0138"),
+        Wrong(Node + "static BpfList<Node> s_x;", "BPF0456"),
+        Wrong(Node + "public struct Held { public BpfTree<Node> X; } static Held s_x;", "BPF0456"),
 
         // Maps.
         Right("[BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, long> Map = new();", "[Map]"),
