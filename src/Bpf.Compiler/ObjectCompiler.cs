@@ -26,12 +26,14 @@ internal static class ObjectCompiler
             module.Globals.AddAttachRecords(program);
         }
 
+        bool hasMaps = true;
         foreach (MapDeclaration map in declaration.Maps)
         {
-            TryAdd(map.Field, () => module.Globals.AddMap(map), diagnostics);
+            hasMaps &= TryAdd(map.Field, () => module.Globals.AddMap(map), diagnostics);
         }
 
-        if (diagnostics.HasErrors)
+        // Programs that use a map cannot be compiled without it.
+        if (!hasMaps)
         {
             return null;
         }
@@ -76,15 +78,17 @@ internal static class ObjectCompiler
         return diagnostics.HasErrors ? null : Emit(module);
     }
 
-    private static void TryAdd(FieldDesc field, Action add, DiagnosticBag diagnostics)
+    private static bool TryAdd(FieldDesc field, Action add, DiagnosticBag diagnostics)
     {
         try
         {
             add();
+            return true;
         }
         catch (CompilationException exception)
         {
             diagnostics.Report(exception.Diagnostic, exception.Message, StaticInitializer.LocationOf(field), []);
+            return false;
         }
     }
 

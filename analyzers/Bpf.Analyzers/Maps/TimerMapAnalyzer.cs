@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Maps;
 
-/// <summary>BPF0312: checks that a timer or work queue is initialized with the map that contains it, and that its callback takes the key and value of that map.</summary>
+/// <summary>
+/// BPF0312: checks that a timer or work queue is initialized with the map that contains it, and that its callback takes the key and value of that map.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TimerMapAnalyzer : LanguageAnalyzer
 {

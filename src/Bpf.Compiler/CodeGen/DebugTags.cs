@@ -10,9 +10,11 @@ namespace Bpf.Compiler.CodeGen;
 /// <param name="context">The LLVM context.</param>
 internal sealed class DebugTags(LLVMContextRef context)
 {
+    /// <summary>The oldest LLVM that can do it: LLVMReplaceMDNodeOperandWith.</summary>
+    public const int FirstVersion = 16;
+
     private const string TypeTag = "btf_type_tag";
     private const string DeclarationTag = "btf_decl_tag";
-    private const int FirstVersion = 16; // LLVMReplaceMDNodeOperandWith
 
     // The operands of DIDerivedType (llvm/include/llvm/IR/DebugInfoMetadata.h).
     private const uint NameOperand = 2;

@@ -13,8 +13,8 @@ public partial class BpfProgram
     private static readonly TimeSpan s_shortestInterval = TimeSpan.FromMilliseconds(1);
 
     /// <summary>
-    /// Reads what the program has written to a stream since the last read (kernel 6.17), without waiting. Text that has been read is gone, so a stream should have
-    /// one reader. Bytes that are not UTF-8 become U+FFFD.
+    /// Reads what the program has written to a stream since the last read (kernel 6.17), without waiting. Text that has been read is gone, so a stream should
+    /// have one reader. Bytes that are not UTF-8 become U+FFFD.
     /// </summary>
     /// <param name="stream">The stream.</param>
     /// <returns>The text; empty when the program has not written anything.</returns>

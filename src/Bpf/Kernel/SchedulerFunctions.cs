@@ -56,7 +56,10 @@ public static unsafe class SchedulerFunctions
     [BpfKfunc("scx_bpf_destroy_dsq")]
     public static void DestroyQueue(ulong queue) => throw new BpfOnlyException();
 
-    /// <summary>Puts a task at the end of a queue (<c>scx_bpf_dsq_insert</c>; in kernel 6.12 <c>scx_bpf_dispatch</c>). Only in <c>SelectCpu</c>, <c>Enqueue</c> and <c>Dispatch</c>.</summary>
+    /// <summary>
+    /// Puts a task at the end of a queue (<c>scx_bpf_dsq_insert</c>; in kernel 6.12 <c>scx_bpf_dispatch</c>). Only in <c>SelectCpu</c>, <c>Enqueue</c> and
+    /// <c>Dispatch</c>.
+    /// </summary>
     /// <typeparam name="TTask"><c>task_struct</c>.</typeparam>
     /// <param name="task">The task.</param>
     /// <param name="queue">Number of the queue, or <see cref="LocalQueue"/> or <see cref="GlobalQueue"/>.</param>
@@ -76,8 +79,8 @@ public static unsafe class SchedulerFunctions
     }
 
     /// <summary>
-    /// Puts a task into a queue that is ordered by virtual time (<c>scx_bpf_dsq_insert_vtime</c>; in kernel 6.12 <c>scx_bpf_dispatch_vtime</c>). Not for <see cref="LocalQueue"/> and
-    /// <see cref="GlobalQueue"/>, nor for a queue that also has tasks in order of arrival.
+    /// Puts a task into a queue that is ordered by virtual time (<c>scx_bpf_dsq_insert_vtime</c>; in kernel 6.12 <c>scx_bpf_dispatch_vtime</c>). Not for
+    /// <see cref="LocalQueue"/> and <see cref="GlobalQueue"/>, nor for a queue that also has tasks in order of arrival.
     /// </summary>
     /// <typeparam name="TTask"><c>task_struct</c>.</typeparam>
     /// <param name="task">The task.</param>
@@ -98,7 +101,10 @@ public static unsafe class SchedulerFunctions
         }
     }
 
-    /// <summary>Moves the first task of a queue to the local queue of the CPU (<c>scx_bpf_dsq_move_to_local</c>; in kernel 6.12 <c>scx_bpf_consume</c>). Only in <c>Dispatch</c>.</summary>
+    /// <summary>
+    /// Moves the first task of a queue to the local queue of the CPU (<c>scx_bpf_dsq_move_to_local</c>; in kernel 6.12 <c>scx_bpf_consume</c>). Only in
+    /// <c>Dispatch</c>.
+    /// </summary>
     /// <param name="queue">Number of the queue.</param>
     /// <returns>False when the queue has no task that may run on the CPU.</returns>
     public static bool MoveToLocal(ulong queue) => Core.FunctionExists(MoveFirst) ? MoveFirst(queue) : Consume(queue);

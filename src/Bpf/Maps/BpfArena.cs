@@ -3,8 +3,8 @@ namespace Bpf;
 /// <summary>
 /// Memory that BPF programs and user space share, up to 4 GiB, in pages that programs allocate (<c>BPF_MAP_TYPE_ARENA</c>, kernel 6.9).
 /// <see cref="BpfMapAttribute.MaxEntries"/> is its size in pages. Pointers into it are the same in the program and in the process, which maps it at
-/// <see cref="BpfMapAttribute.MapExtra"/>; with 0 there, the kernel chooses the address, but an arena that is pinned, so that several processes can map it, is at
-/// 1 &lt;&lt; 44 on x86_64 and 1 &lt;&lt; 32 on aarch64. One object has at most one arena.
+/// <see cref="BpfMapAttribute.MapExtra"/>; with 0 there, the kernel chooses the address, but an arena that is pinned, so that several processes can map it, is
+/// at 1 &lt;&lt; 44 on x86_64 and 1 &lt;&lt; 32 on aarch64. One object has at most one arena.
 /// </summary>
 public sealed unsafe class BpfArena : BpfMapDeclaration
 {

@@ -16,8 +16,8 @@ public readonly struct BpfArenaPointer<T>(ulong address)
     public bool IsNull => Address == 0;
 
     /// <summary>
-    /// The value it points to, for programs. Unallocated pages read as 0 and ignore writes; an access never leaves the arena. The host uses <see cref="In"/>: here
-    /// it would access whatever is at the address.
+    /// The value it points to, for programs. Unallocated pages read as 0 and ignore writes; an access never leaves the arena. The host uses <see cref="In"/>:
+    /// here it would access whatever is at the address.
     /// </summary>
     public ref T Value => ref ArenaFunctions.Follow<T>(Address);
 

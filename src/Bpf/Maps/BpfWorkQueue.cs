@@ -1,9 +1,9 @@
 namespace Bpf;
 
 /// <summary>
-/// A work queue in a map value (<c>struct bpf_wq</c>, kernel 6.10), at most one per value: the kernel calls a function soon, in a thread of its own, where it may
-/// sleep. So a program that may not sleep can have done later what takes long. It lives as long as the element. It can be used in hash, LRU hash and array maps.
-/// GPL-compatible programs only.
+/// A work queue in a map value (<c>struct bpf_wq</c>, kernel 6.10), at most one per value: the kernel calls a function soon, in a thread of its own, where it
+/// may sleep. So a program that may not sleep can have done later what takes long. It lives as long as the element. It can be used in hash, LRU hash and
+/// array maps. GPL-compatible programs only.
 /// </summary>
 [BtfName("bpf_wq")]
 public struct BpfWorkQueue
@@ -27,8 +27,8 @@ public struct BpfWorkQueue
         where TValue : unmanaged => WorkQueueFunctions.SetCallback(ref this, callback);
 
     /// <summary>
-    /// Starts a call of the function (<c>bpf_wq_start</c>). A call that has been started but not begun counts for both: the function runs at least once after the
-    /// last start, not once for each.
+    /// Starts a call of the function (<c>bpf_wq_start</c>). A call that has been started but not begun counts for both: the function runs at least once after
+    /// the last start, not once for each.
     /// </summary>
     /// <returns>0, or a negative errno: -EINVAL when the work queue is not initialized or has no callback.</returns>
     public int Start() => WorkQueueFunctions.Start(ref this, 0);

@@ -31,7 +31,8 @@ internal static class KernelFunctionRules
         => KfuncTable.Reference.Find(function) is not { } found ? null : found.AccessOf(kind.HelperSet) switch
         {
             // What programs that never sleep may call where they do is not in the table; functions that all may call are in those of several kinds.
-            KfuncAccess.Refused when isInWorkCallback && found.Kernels.Any(static kernel => (kernel.SleepableKinds & ~KfuncTable.Reference.BitsOf(Syscall)) != 0) => null,
+            KfuncAccess.Refused when isInWorkCallback
+                && found.Kernels.Any(static kernel => (kernel.SleepableKinds & ~KfuncTable.Reference.BitsOf(Syscall)) != 0) => null,
             KfuncAccess.Refused => new DeclarationFault(BpfDiagnostics.HelperNotAllowed, function, kind.HelperSet.ToLowerInvariant()),
             KfuncAccess.Sleepable when !isSleepable && !isInWorkCallback && kind.ProgramType != Syscall
                 => new DeclarationFault(BpfDiagnostics.KernelFunctionSleeps, function, program),

@@ -46,8 +46,8 @@ internal static class StructOpsRules
     public static KernelType? TypeOf(string structure, string member) => StructureOf(structure)?.Find(member).LastOrDefault()?.Type.Resolved;
 
     /// <summary>
-    /// Returns the version of the oldest reference kernel that has a member, if a kernel is too old for it as far as is known: the newest reference kernel up to
-    /// that one has the struct, but not the member. Null if it may be there.
+    /// Returns the version of the oldest reference kernel that has a member, if a kernel is too old for it as far as is known: the newest reference kernel up
+    /// to that one has the struct, but not the member. Null if it may be there.
     /// </summary>
     /// <param name="structure">The kernel's name of the struct.</param>
     /// <param name="member">The kernel's name of the member.</param>

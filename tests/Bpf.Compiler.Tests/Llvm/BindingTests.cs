@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using Bpf.Compiler.CodeGen;
 using Bpf.Compiler.Llvm;
 
 namespace Bpf.Compiler.Tests.Llvm;
@@ -52,12 +53,13 @@ public class BindingTests
     public void EveryFunctionIsExported()
     {
         nint handle = NativeLibrary.Load(LlvmLibrary.Load().Path);
+        string[] later = LlvmLibrary.Load().Version.Major < DebugTags.FirstVersion ? ["LLVMReplaceMDNodeOperandWith"] : [];
         string[] entryPoints = [.. typeof(LLVM)
             .GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .Where(method => !method.Name.Contains('<', StringComparison.Ordinal))
             .Select(method => "LLVM" + method.Name)];
 
-        string[] missing = [.. entryPoints.Where(entry => !NativeLibrary.TryGetExport(handle, entry, out _))];
+        string[] missing = [.. entryPoints.Except(later).Where(entry => !NativeLibrary.TryGetExport(handle, entry, out _))];
 
         Assert.True(entryPoints.Length > 150, $"only {entryPoints.Length} functions seen");
         Assert.Empty(missing);

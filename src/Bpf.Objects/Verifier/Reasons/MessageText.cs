@@ -38,7 +38,8 @@ internal static class MessageText
     // A word, or a range in brackets.
     private static int EndOfValue(string text, int position)
     {
-        int end = position < text.Length && text[position] is ('[' or '(') ? text.IndexOfAny([']', ')'], position) + 1 : text.IndexOfAny([' ', ',', '\n'], position);
+        bool isRange = position < text.Length && text[position] is ('[' or '(');
+        int end = isRange ? text.IndexOfAny([']', ')'], position) + 1 : text.IndexOfAny([' ', ',', '\n'], position);
         return end <= 0 ? text.Length : end;
     }
 }

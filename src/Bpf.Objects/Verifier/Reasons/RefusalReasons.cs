@@ -49,9 +49,11 @@ internal static class RefusalReasons
         {
             string number = i.ToString(CultureInfo.InvariantCulture);
             text = text.Replace($"{{{number}}}", values[i], StringComparison.Ordinal);
-            if (text.Contains($"{{place:{number}}}", StringComparison.Ordinal) && int.TryParse(values[i], NumberStyles.None, CultureInfo.InvariantCulture, out int instruction))
+            string place = $"{{place:{number}}}";
+            if (text.Contains(place, StringComparison.Ordinal)
+                && int.TryParse(values[i], NumberStyles.None, CultureInfo.InvariantCulture, out int instruction))
             {
-                text = text.Replace($"{{place:{number}}}", placeOf(instruction), StringComparison.Ordinal);
+                text = text.Replace(place, placeOf(instruction), StringComparison.Ordinal);
             }
         }
 
