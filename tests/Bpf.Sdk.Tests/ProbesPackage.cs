@@ -6,10 +6,19 @@ namespace Bpf.Sdk.Tests;
 /// <summary>The package of a user's library with probes, in the feed.</summary>
 public sealed class ProbesPackage
 {
+    // Test classes that need it run in parallel and share the feed.
+    private static readonly Lock s_packing = new();
+
     public ProbesPackage(PackageFeed feed)
     {
-        ConsumerShape library = new ConsumerShape(feed, "Library").With("Library", "Probes.cs");
-        library.DotNet("pack", "Library", "-nologo", "-o", feed.PackageDirectory).Succeed();
+        lock (s_packing)
+        {
+            if (!File.Exists(Path.Combine(feed.PackageDirectory, $"Consumer.Probes.{PackageFeed.Version}.nupkg")))
+            {
+                ConsumerShape library = new ConsumerShape(feed, "Library").With("Library", "Probes.cs");
+                library.DotNet("pack", "Library", "-nologo", "-o", feed.PackageDirectory).Succeed();
+            }
+        }
     }
 
     /// <summary>Ids of the packages that the package <paramref name="id"/> in <paramref name="directory"/> depends on.</summary>
