@@ -125,8 +125,12 @@ public sealed class ConvenienceTests : IDisposable
         Assert.Equal(File.ReadAllText("/proc/thread-self/comm").TrimEnd('\n'), _skeleton.Bss.s_name.ToString());
 
         byte part = 0;
-        BpfException exception = Assert.Throws<BpfException>(() => _skeleton.Programs.Add.Run(ref part));
+        BpfException exception = Assert.Throws<BpfException>(() => _skeleton.Programs.Add.TestRun(context: new byte[1]));
         Assert.EndsWith("The context has 1 bytes; it must have at least those that the program accesses.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'Add' declares a context of size 16 ('Sum'), but 'Byte' has size 1.",
+            Assert.Throws<ArgumentException>(() => _skeleton.Programs.Add.Run(ref part)).Message, StringComparison.Ordinal);
+        (long, long, long) large = default;
+        Assert.Throws<ArgumentException>(() => _skeleton.Programs.Add.Run(ref large));
     }
 
     [Fact]

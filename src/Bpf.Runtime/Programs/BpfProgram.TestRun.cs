@@ -1,3 +1,4 @@
+using Bpf.Objects.Description;
 using Bpf.Runtime.Maps;
 using Bpf.Runtime.Syscalls;
 
@@ -59,11 +60,19 @@ public unsafe partial class BpfProgram
     /// <param name="context">The context; afterward with what the program changed, for types of programs that return it.</param>
     /// <param name="data">Packet, for networking programs.</param>
     /// <param name="dataOut">Receives the packet after the run; may be empty.</param>
+    /// <exception cref="ArgumentException">A syscall program declares a context of another size.</exception>
     /// <exception cref="BpfException">EOPNOTSUPP or ENOTSUPP: programs of this type cannot be test-run. EINVAL: data or context are invalid.</exception>
     public TestRunResult Run<TContext>(ref TContext context, ReadOnlySpan<byte> data = default, Span<byte> dataOut = default)
         where TContext : unmanaged
     {
         Span<byte> bytes = MapValue.WritableBytes(ref context);
+        if (Type == ProgramType.Syscall && ContextType.Find(Owner.File, Definition.Code) is { } declared
+            && declared.Table.SizeOf(declared.Id) is var size && size != (uint)bytes.Length)
+        {
+            string name = declared.NameText.Length == 0 ? "" : $" ('{declared.NameText}')";
+            throw new ArgumentException($"'{Name}' declares a context of size {size}{name}, but '{typeof(TContext).Name}' has size {bytes.Length}.", nameof(context));
+        }
+
         return TestRun(data, bytes, dataOut, ReturnsContext ? bytes : default);
     }
 

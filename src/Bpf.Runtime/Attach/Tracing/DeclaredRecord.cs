@@ -11,7 +11,6 @@ namespace Bpf.Runtime.Attach.Tracing;
 internal static class DeclaredRecord
 {
     private const int MaximumMembers = 1024;
-    private const int CoreRecordSize = 8; // up to the type id
 
     private const string CommonPart = "ent";
     private const string Data = "__data"; // marks the start of what follows the record
@@ -27,23 +26,14 @@ internal static class DeclaredRecord
     /// <param name="kernelTypes">Returns the types of the running kernel; null if it does not tell them.</param>
     public static IReadOnlyList<RecordMember>? Read(ObjectFile file, FunctionCode function, Func<BtfTypeTable?> kernelTypes)
     {
-        if (file.Extension is not { } extension || file.Btf is not { } types || file.Code[function.SectionIndex] is not { } section)
+        if (ContextType.Find(file, function) is not { IsComposite: true } structure)
         {
             return null;
         }
 
-        ReadOnlySpan<byte> record = extension.Functions.InRange(section.Name, (uint)function.Start * 8, ((uint)function.Start * 8) + 1);
-        if (record.Length < CoreRecordSize
-            || types[BinaryPrimitives.ReadUInt32LittleEndian(record[sizeof(uint)..])] is not { Kind: BtfKind.Function } description
-            || description.Referenced is not { Kind: BtfKind.FunctionPrototype, Count: 1 } prototype
-            || types.SkipModifiersAndTypedefs(prototype.ParameterTypeId(0)) is not { Kind: BtfKind.Pointer } pointer
-            || types.SkipModifiersAndTypedefs(pointer.ReferencedId) is not { IsComposite: true } structure)
-        {
-            return null;
-        }
-
+        BtfTypeTable types = structure.Table;
         List<RecordMember> members = [];
-        if (!IsRelocated(extension.Core, structure.Id, types))
+        if (!IsRelocated(file.Extension!.Core, structure.Id, types))
         {
             Add(structure, 0, "", members);
             return members;
