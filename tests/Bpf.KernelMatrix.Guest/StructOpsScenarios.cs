@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Bpf.Attach.Tests.Support;
 using Bpf.Kernel.Tests;
@@ -10,6 +12,8 @@ namespace Bpf.KernelMatrix.Guest;
 /// <summary>Tables of functions for the kernel: a congestion control everywhere, schedulers where the kernel has them. Elsewhere the report is the refusal.</summary>
 internal sealed class StructOpsScenarios(string directory)
 {
+    private const int Loopback = 1; // the first device of a network namespace
+    private const long Datagrams = 100;
     private const int Spinners = 4;
     private const int Seconds = 60;
     private const double MostUnfair = 0.1;
@@ -18,7 +22,7 @@ internal sealed class StructOpsScenarios(string directory)
 
     /// <summary>The scenarios; those of schedulers only where the sample was built.</summary>
     public IEnumerable<Scenario> All => File.Exists(Sample) && Machine.IsGuest
-        ? [new("congestion_control", CongestionControl), new("scheduler", Schedule), new("ejected_scheduler", Eject)]
+        ? [new("congestion_control", CongestionControl), new("queue", Queue), new("scheduler", Schedule), new("ejected_scheduler", Eject)]
         : [new("congestion_control", CongestionControl)];
 
     private static string CongestionControl()
@@ -36,6 +40,51 @@ internal sealed class StructOpsScenarios(string directory)
 
     private static bool IsAvailable(CongestionControlsSkeleton skeleton)
         => File.ReadAllText("/proc/sys/net/ipv4/tcp_available_congestion_control").Split(' ', '\n').Contains(skeleton.StructOps.FixedWindow.RegisteredName);
+
+    // Loopback gets the discipline, so that all that it sends waits in the list of the program.
+    private static string Queue()
+    {
+        using GuestQueuesSkeleton skeleton = GuestQueuesSkeleton.Open();
+        try
+        {
+            skeleton.LoadAndAttach();
+        }
+        catch (BpfException exception)
+        {
+            return exception.Message;
+        }
+
+        OwnNetwork.Run(() =>
+        {
+            RouteMessages.AddQueue(Loopback, "csharp_fifo");
+            using Socket receiver = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000 };
+            receiver.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            using Socket sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            sender.Connect(receiver.LocalEndPoint!);
+            byte[] data = new byte[8];
+            for (int i = 0; i < (int)Datagrams; i++)
+            {
+                BitConverter.TryWriteBytes(data, i);
+                sender.Send(data);
+                Scenario.Equal(8, receiver.Receive(data), "bytes");
+                Scenario.Equal(i, BitConverter.ToInt32(data), "datagram");
+            }
+
+            Scenario.Equal((Datagrams, Datagrams, 0L), (skeleton.Bss.s_enqueued, skeleton.Bss.s_dequeued, skeleton.Bss.s_dropped), "packets");
+            skeleton.Data.s_limit = 0;
+            try
+            {
+                sender.Send(data);
+            }
+            catch (SocketException)
+            {
+                // ENOBUFS, if the socket wants to know
+            }
+
+            Scenario.Equal((Datagrams, 1L), (skeleton.Bss.s_enqueued, skeleton.Bss.s_dropped), "packets beyond the limit");
+        });
+        return $"{skeleton.StructOps.Fifo.RegisteredName}: {skeleton.Bss.s_dequeued} packets in order, {skeleton.Bss.s_dropped} dropped";
+    }
 
     // Four equal tasks on two CPUs.
     private string Schedule()

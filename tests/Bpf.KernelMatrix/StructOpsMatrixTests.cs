@@ -19,6 +19,16 @@ public sealed class StructOpsMatrixTests
         => Assert.Equal(registered, KernelReport.Of(kernel).Passed("congestion_control"));
 
     [Fact]
+    public void QueueingDisciplineKeepsPacketsInOrder()
+        => Assert.Equal("csharp_fifo: 100 packets in order, 1 dropped", KernelReport.Of("x86_64-7.3").Passed("queue"));
+
+    [Theory]
+    [InlineData("x86_64-5.10")]
+    [InlineData("x86_64-6.12")]
+    public void QueueingDisciplineIsRefusedWithTheReason(string kernel)
+        => Assert.Contains("have no struct_ops type 'Qdisc_ops'", KernelReport.Of(kernel).Passed("queue"), StringComparison.Ordinal);
+
+    [Fact]
     public void SchedulerIsFairForAMinuteAndLeaves()
         => Assert.Equal("csharp_fair is disabled again: Unregistered", KernelReport.Of("x86_64-7.3").Passed("scheduler"));
 

@@ -9,6 +9,10 @@ namespace Bpf.Attach.Tests.Support;
 /// <summary>The messages of <c>ip link</c> and <c>ip address</c>, to the network namespace of the calling thread.</summary>
 internal static unsafe partial class RouteMessages
 {
+    private const ushort NewQueue = 36; // RTM_NEWQDISC
+    private const int QueueLength = 20; // tcmsg
+    private const uint Root = 0xFFFFFFFF; // TC_H_ROOT, linux/pkt_sched.h
+    private const ushort QueueKind = 1; // TCA_KIND
     private const int NetlinkFamily = 16; // AF_NETLINK, route protocol 0
     private const int RawSocket = 3; // SOCK_RAW
     private const ushort NewLink = 16; // RTM_NEWLINK, linux/rtnetlink.h
@@ -48,6 +52,15 @@ internal static unsafe partial class RouteMessages
                 ])),
             ]),
         ]);
+
+    /// <summary>Gives a device a queueing discipline.</summary>
+    public static void AddQueue(int device, string kind)
+    {
+        byte[] message = new byte[QueueLength];
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), device);
+        BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(12), Root);
+        Send(NewQueue, RequestToCreate, [.. message, .. Attribute(QueueKind, Text(kind))]);
+    }
 
     /// <summary>Makes a pair of netkit devices here; returns false if the kernel does not have such devices.</summary>
     public static bool TryCreateNetkit(string primary, string peer)
