@@ -29,7 +29,8 @@ public static class GuestPackets
     [Xdp]
     public static XdpAction OnFrame(XdpContext context)
     {
-        if (context.TryRead(EthernetHeader + DestinationPort, out ushort port) && port == Port)
+        // TryRead needs a helper of kernel 5.18.
+        if (context.TryGetRef(EthernetHeader + DestinationPort, out BpfRef<ushort> port) && port.Value == Port)
         {
             Interlocked.Increment(ref s_frames);
         }

@@ -9,7 +9,7 @@ internal sealed class PeerScenario(string directory)
     private string Loader => Path.Combine(directory, "libbpf-load");
 
     /// <summary>The scenario; none where libbpf was not built.</summary>
-    public IEnumerable<Scenario> All => File.Exists(Loader) ? [new("libbpf", Compare)] : [];
+    public IEnumerable<Scenario> All => File.Exists(Loader) ? [new("libbpf", Compare), new("refused_kinds", Refusals)] : [];
 
     private string Compare()
     {
@@ -20,20 +20,31 @@ internal sealed class PeerScenario(string directory)
             + $"neither: {Names(files.Except(own).Except(peer))}";
     }
 
+    private string Refusals()
+    {
+        IEnumerable<string> refusals = from file in Directory.GetFiles(Path.Combine(directory, "kinds")).Order(StringComparer.Ordinal)
+            let refusal = RefusalOf(file)
+            where refusal is not null
+            select $"{Path.GetFileNameWithoutExtension(file)}: {refusal.GetType().Name} {refusal.Message.ReplaceLineEndings(" ")}";
+        return string.Join(" || ", refusals);
+    }
+
     private static string Names(IEnumerable<string> files)
         => string.Join(' ', files.Select(Path.GetFileNameWithoutExtension)) is { Length: > 0 } names ? names : "none";
 
-    private static bool Loads(string file)
+    private static bool Loads(string file) => RefusalOf(file) is null;
+
+    private static BpfException? RefusalOf(string file)
     {
         try
         {
             using BpfObject bpf = BpfObject.Open(file);
             bpf.Load();
-            return true;
+            return null;
         }
-        catch (BpfException)
+        catch (BpfException exception)
         {
-            return false;
+            return exception;
         }
     }
 

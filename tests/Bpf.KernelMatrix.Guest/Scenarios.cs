@@ -40,6 +40,7 @@ internal sealed class Scenarios(string tracedPath)
         .. TracingScenarios.All,
         .. SeveralScenarios.All,
         .. NetworkScenarios.All(Path.Combine(Path.GetDirectoryName(tracedPath)!, "kinds.bpf.o")),
+        .. StreamScenarios.All,
         .. new PeerScenario(Path.GetDirectoryName(tracedPath)!).All,
         .. new ToolScenarios(Path.GetDirectoryName(tracedPath)!).All,
         .. NewFunctionScenarios.All,

@@ -87,6 +87,32 @@ public sealed class NetworkMatrixTests
     [MemberData(nameof(Kernels))]
     public void SkLookupProgramRunsInItsNamespace(string kernel) => Assert.Equal("sk_lookup /proc/thread-self/ns/net", Report(kernel).Passed("socket_lookup"));
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void MessagesAndPacketsOfASocketMapAreCountedExactly(string kernel)
+    {
+        // Kernels before 6.10 have no links for them.
+        string by = kernel is "x86_64-5.10" or "x86_64-6.1" ? "without a link" : "by a link";
+        Assert.Equal($"sk_msg Sockets {by}", Report(kernel).Passed("socket_messages"));
+        Assert.Equal($"sk_skb/stream_parser Sockets, sk_skb/stream_verdict Sockets {by}", Report(kernel).Passed("socket_stream"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void PacketsOfAnySocketNeedTheirKernel(string kernel)
+    {
+        string text = Report(kernel).Passed("socket_verdict");
+        if (kernel == "x86_64-5.10")
+        {
+            Assert.StartsWith("refused: Cannot attach sk_skb/verdict program 'OnAnyPacket'", text, StringComparison.Ordinal);
+            Assert.Contains("needs kernel 5.13", text, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("sk_skb/verdict Sockets", text);
+        }
+    }
+
     private static KernelReport Report(string kernel)
     {
         KernelRequirement.NeedRoot();

@@ -70,6 +70,7 @@ public sealed unsafe class SocketMapProgram : BpfProgram
             Errno.EBUSY => "The map already has a program at this hook, or one at a hook that excludes it: "
                 + "sk_skb/verdict cannot be combined with sk_skb/stream_verdict.",
             Errno.EINVAL when ExpectedAttachType == default => "The section 'sk_skb' does not specify a hook; name it sk_skb/stream_verdict, for instance.",
+            Errno.EINVAL when ExpectedAttachType == AttachType.SocketSkbVerdict => "The kernel may not have this hook; sk_skb/verdict needs kernel 5.13.",
             Errno.EOPNOTSUPP => "The kernel does not have this hook; sk_skb/verdict needs kernel 5.13.",
             _ => null,
         });
