@@ -115,7 +115,8 @@ internal sealed class FunctionTable(ObjectModule owner)
 
     // The loader compares the record that a program declares with the kernel's, and the context of a syscall program with what the host passes.
     private TypeDesc ContextOf(ProgramDeclaration program)
-        => (program.Kind.Family == ProgramFamily.Tracepoint || program.Kind.Arguments == ProgramArguments.ContextStruct) && program.Method.Signature.ParameterTypes is [(ByRefType or PointerType) and { } parameter]
+        => (program.Kind.Family == ProgramFamily.Tracepoint || program.Kind.Arguments == ProgramArguments.ContextStruct)
+            && program.Method.Signature.ParameterTypes is [(ByRefType or PointerType) and { } parameter]
             ? parameter : owner.TypeSystem.PointerTo(owner.TypeSystem.Void);
 
     // Members of a struct_ops return what the kernel's member does; the others a number, even from a void method.
