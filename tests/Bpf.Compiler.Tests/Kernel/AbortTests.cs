@@ -10,6 +10,7 @@ public sealed class AbortTests
 {
     private const string Call = "public struct Call { public long A; public long B; public long Result; } static long s_sum;\n";
 
+    // The number of this process is in B when the program runs: cases are found in a process of their own.
     public static TheoryData<string, long, uint> Programs => new()
     {
         { "if (call.A > 3) throw new BpfAbortException(7); return 1;", 3, 1 },
@@ -28,7 +29,7 @@ public sealed class AbortTests
         { "using (KernelScope.Rcu()) { if (call.A > 3) throw new BpfAbortException(6); } return 1;", 3, 1 },
         { "foreach (int i in KernelIterators.Range(0, 100)) { if (i == call.A) throw new BpfAbortException(i); } return 1000;", 42, 42 },
         { "foreach (int i in KernelIterators.Range(0, 100)) { if (i == call.A) throw new BpfAbortException(i); } return 1000;", 420, 1000 },
-        { "task_struct* p = KernelFunctions.bpf_task_from_pid((int)call.B); if (p == null) return 1; try { using (KernelScope.NoPreemption()) { if (p->tgid == call.A) throw new BpfAbortException(5); } } finally { KernelFunctions.bpf_task_release(p); } return 2;", Environment.ProcessId, 5 },
+        { "task_struct* p = KernelFunctions.bpf_task_from_pid((int)call.B); if (p == null) return 1; try { using (KernelScope.NoPreemption()) { if (p->tgid == call.B) throw new BpfAbortException(5); } } finally { KernelFunctions.bpf_task_release(p); } return 2;", 0, 5 },
     };
 
     [Theory]
