@@ -20,7 +20,7 @@ internal static class ManagedTypes
     /// <summary>Finds the field by which a list or tree links its objects.</summary>
     /// <param name="collection">The type of the list or tree.</param>
     /// <param name="holder">The field that holds it; null when it is not known.</param>
-    /// <exception cref="CompilationException">There is no such field, or several.</exception>
+    /// <exception cref="CompilationException">No field fits, or several do.</exception>
     public static FieldDesc NodeOf(DefinedType collection, FieldDesc? holder)
     {
         if (collection.Arguments[0] is not DefinedType { IsValueType: true, IsEnum: false, Primitive: null } item || KernelTypes.Find(item) is not null)

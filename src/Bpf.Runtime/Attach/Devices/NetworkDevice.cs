@@ -12,7 +12,7 @@ namespace Bpf.Runtime.Attach.Devices;
 internal readonly unsafe record struct NetworkDevice(string Name, uint Index)
 {
     /// <summary>Finds a device by its index.</summary>
-    /// <exception cref="BpfException">There is no device with this index.</exception>
+    /// <exception cref="BpfException">No device has this index.</exception>
     public static NetworkDevice At(uint index, string program)
     {
         ArgumentOutOfRangeException.ThrowIfZero(index);
@@ -29,11 +29,11 @@ internal readonly unsafe record struct NetworkDevice(string Name, uint Index)
     }
 
     /// <summary>Finds a device by its name.</summary>
-    /// <exception cref="BpfException">There is no device with this name.</exception>
+    /// <exception cref="BpfException">No device has this name.</exception>
     public static NetworkDevice Named(string device, string operation, ErrorSubject subject) => new(device, IndexOf(device, operation, subject));
 
     /// <summary>Returns the index of a device.</summary>
-    /// <exception cref="BpfException">There is no device with this name.</exception>
+    /// <exception cref="BpfException">No device has this name.</exception>
     public static uint IndexOf(string device, string operation, ErrorSubject subject)
     {
         bool isName = !device.Contains('\0'); // where C would end it, and find another device
