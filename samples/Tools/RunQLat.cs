@@ -22,7 +22,14 @@ public static unsafe class RunQLat
     static ulong s_preemptions;
 
     [BtfTracepoint("sched_wakeup")]
-    public static void OnWakeup(BtfTracepointContext context, task_struct* task) => Ready(task, ref s_wakeups);
+    public static void OnWakeup(BtfTracepointContext context, task_struct* task)
+    {
+        // A thread that an interrupt of its own wakes up before it has left its CPU goes on without a wait.
+        if ((ulong)task != BpfHelpers.GetCurrentTask())
+        {
+            Ready(task, ref s_wakeups);
+        }
+    }
 
     [BtfTracepoint("sched_wakeup_new")]
     public static void OnNew(BtfTracepointContext context, task_struct* task) => Ready(task, ref s_wakeups);

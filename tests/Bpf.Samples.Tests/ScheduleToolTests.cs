@@ -24,13 +24,15 @@ public sealed class ScheduleToolTests
     {
         SampleResult result = TracedTool.Run("runqlat", "--", "perl", "-e", $"select(undef, undef, undef, 0.001) for 1..{sleeps}");
 
-        // A few more are for the start of the process, which waits for its files.
-        Assert.InRange(result.Number("wakeups"), (ulong)sleeps, (ulong)sleeps + 40);
+        // A few more are for the start of the process, which waits for its files. A timer that ends before the thread has left its CPU, as happens where
+        // the CPU itself is virtual, wakes up nobody.
+        ulong fewest = (ulong)sleeps * 9 / 10;
+        Assert.InRange(result.Number("wakeups"), fewest, (ulong)sleeps + 40);
 
         // Who goes to sleep is not preempted.
         Assert.InRange(result.Number("preemptions"), 0UL, (ulong)sleeps - 1);
         ulong waits = (ulong)result.Json().GetProperty("buckets").EnumerateArray().Sum(bucket => bucket.GetInt64());
-        Assert.InRange(waits, (ulong)sleeps, result.Number("wakeups") + result.Number("preemptions"));
+        Assert.InRange(waits, fewest, result.Number("wakeups") + result.Number("preemptions"));
     }
 
     [Fact]
