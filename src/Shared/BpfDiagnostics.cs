@@ -491,17 +491,17 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: variable.</summary>
     public static readonly BpfDiagnostic ReleasedTwice = Error("BPF0432", DiagnosticArea.Verifier,
         "Object of the kernel is released twice",
-        "'{0}' is already released on a path to this place; release it once");
+        "'{0}' is already released or given away on a path to this place; release it once");
 
     /// <summary>{0}: variable.</summary>
     public static readonly BpfDiagnostic UsedAfterRelease = Error("BPF0433", DiagnosticArea.Verifier,
         "Object of the kernel is used after its release",
-        "'{0}' is already released on a path to this place; release it after its last use");
+        "'{0}' is already released or given away on a path to this place; use it before");
 
     /// <summary>{0}: variable, {1}: function that releases.</summary>
     public static readonly BpfDiagnostic NullReleased = Error("BPF0434", DiagnosticArea.Verifier,
         "Null is released",
-        "'{0}' may be null here, and '{1}' does not take null; test it first");
+        "'{0}' may be null here; test it before you give it to '{1}'");
 
     /// <summary>{0}: function that begins, {1}: function that ends.</summary>
     public static readonly BpfDiagnostic NotEnded = Error("BPF0435", DiagnosticArea.Verifier,
@@ -552,6 +552,26 @@ internal static partial class BpfDiagnostics
     public static readonly BpfDiagnostic CollectionWithoutLock = Error("BPF0456", DiagnosticArea.Kernel,
         "List or tree has no lock",
         "'{0}' contains a {1} but no BpfSpinLock, which programs have to hold to use it; put both into one struct");
+
+    /// <summary>{0}: function.</summary>
+    public static readonly BpfDiagnostic CallInLock = Error("BPF0463", DiagnosticArea.Verifier,
+        "Function is called while a lock is held",
+        "'{0}' may not be called while the program holds a spin lock; call it before or afterwards");
+
+    /// <summary>{0}: function.</summary>
+    public static readonly BpfDiagnostic LockNotHeld = Error("BPF0464", DiagnosticArea.Verifier,
+        "List or tree is used without its lock",
+        "'{0}' is for programs that hold the lock beside the list or tree; call it in 'using (….EnterScope())'");
+
+    /// <summary>{0}: local, {1}: method.</summary>
+    public static readonly BpfDiagnostic UncheckedObject = Error("BPF0465", DiagnosticArea.Verifier,
+        "Object is used without a check",
+        "'{0}' is null where '{1}' returned false; the verifier refuses programs that use it without testing the result");
+
+    /// <summary>{0}: local.</summary>
+    public static readonly BpfDiagnostic UsedOutOfLock = Error("BPF0466", DiagnosticArea.Verifier,
+        "Object of a list or tree is used without the lock",
+        "'{0}' belongs to a list or tree, and the lock is not held any more; use it before, or take it out");
 
     /// <summary>{0}: field, {1}: amount of memory.</summary>
     public static readonly BpfDiagnostic MapMemory = Warning("BPF0310", DiagnosticArea.Maps,

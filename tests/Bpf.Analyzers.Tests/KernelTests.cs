@@ -144,7 +144,10 @@ public sealed class KernelTests
             [BpfKfunc("bpf_cpumask_release")] static void Release(void* mask) => throw new BpfOnlyException();
             [BpfKfunc("bpf_copy_from_user_str")] static int Copy(void* to, uint size, void* from, ulong flags) => throw new BpfOnlyException();
             [BpfKfunc("of_a_module")] static int Unknown() => throw new BpfOnlyException();
-            [Xdp] static XdpAction Packet(XdpContext context) => {|#0:Create()|} == null && Unknown() == 0 ? XdpAction.Pass : XdpAction.Drop;
+            [Xdp] static XdpAction Packet(XdpContext context) { void* mask = {|#0:Create()|}; if (mask == null) return XdpAction.Drop; {|#4:Release(mask)|}; return Unknown() == 0 ? XdpAction.Pass : XdpAction.Drop; }
+            public struct Item { public long Key; }
+            [Uprobe] static int Objects(UprobeContext context) { if ({|#5:BpfOwned.TryNew(out BpfOwned<Item> item)|}) {|#6:item.Release()|}; return 0; }
+            [Xdp] static XdpAction ObjectsOfPacket(XdpContext context) { if (BpfOwned.TryNew(out BpfOwned<Item> item)) item.Release(); return XdpAction.Pass; }
             [Uprobe] static int Call(UprobeContext context) { long x = 0; return {|#1:Copy(&x, 8, null, 0)|}; }
             [Uprobe(Sleepable = true)] static int SlowCall(UprobeContext context) { long x = 0; return Copy(&x, 8, null, 0); }
             [BtfTracepoint("sched_switch")] static void Mask(BtfTracepointContext context) { void* mask = Create(); if (mask != null) Release(mask); }
@@ -157,7 +160,10 @@ public sealed class KernelTests
         Error("BPF0019", "'bpf_cpumask_create' is not allowed in programs of type xdp"),
         Error("BPF0426", "'bpf_copy_from_user_str' may sleep, so 'Call' cannot call it; write Sleepable = true in the program's attribute, if the kind of program has it", 1),
         Error("BPF0426", "'bpf_iter_kmem_cache_new' may sleep, so 'Caches' cannot call it; write Sleepable = true in the program's attribute, if the kind of program has it", 2),
-        Error("BPF0019", "'bpf_iter_kmem_cache_new' is not allowed in programs of type xdp", 3));
+        Error("BPF0019", "'bpf_iter_kmem_cache_new' is not allowed in programs of type xdp", 3),
+        Error("BPF0019", "'bpf_cpumask_release' is not allowed in programs of type xdp", 4),
+        Error("BPF0019", "'bpf_obj_new_impl' is not allowed in programs of type kprobe", 5),
+        Error("BPF0019", "'bpf_obj_drop_impl' is not allowed in programs of type kprobe", 6));
 
     [Fact]
     public Task BPF0019() => Source(

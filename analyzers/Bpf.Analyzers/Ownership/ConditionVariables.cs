@@ -11,10 +11,12 @@ internal sealed class ConditionVariables
     private readonly Dictionary<ISymbol, IOperation?> _values = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<CaptureId, IOperation?> _captures = [];
     private readonly BpfSymbols _symbols;
+    private readonly OwnershipEvents _events;
 
     /// <summary>Looks for the values of the locals of a method.</summary>
-    public ConditionVariables(IOperation body, ControlFlowGraph graph, BpfSymbols symbols)
+    public ConditionVariables(IOperation body, ControlFlowGraph graph, OwnershipEvents events, BpfSymbols symbols)
     {
+        _events = events;
         _symbols = symbols;
         foreach (IFlowCaptureOperation capture in graph.Blocks.SelectMany(static block => block.Operations).OfType<IFlowCaptureOperation>())
         {
@@ -61,6 +63,8 @@ internal sealed class ConditionVariables
                     }
 
                     break;
+                case IInvocationOperation call when _events.MayAcquire(call):
+                    return false; // whether there is an object
                 case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } constant } when !_symbols.IsMap(constant.Type):
                     return false; // the host may have set it, so the verifier may know it
                 case IFieldReferenceOperation { Field: var field }:

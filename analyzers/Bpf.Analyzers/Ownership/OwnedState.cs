@@ -15,6 +15,12 @@ internal enum OwnedState
     /// <summary>It is null.</summary>
     Null,
 
+    /// <summary>A list or tree owns it; the program may use it as long as it holds the lock.</summary>
+    Lent,
+
     /// <summary>It is released.</summary>
     Released,
+
+    /// <summary>A list or tree owns it, and the lock is not held any more.</summary>
+    OutOfLock,
 }

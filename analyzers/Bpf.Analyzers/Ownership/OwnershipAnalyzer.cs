@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Bpf.Analyzers.Ownership;
 
 /// <summary>
-/// BPF0306 and BPF0431 to BPF0436: checks that what a program acquires (objects of the kernel, records, locks, iterations) is released once on every path,
-/// and not used afterwards.
+/// BPF0306, BPF0431 to BPF0436 and BPF0463 to BPF0466: checks that what a program acquires (objects of the kernel, records, locks,
+/// iterations) is released once on every path, and not used afterwards.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OwnershipAnalyzer : LanguageAnalyzer
@@ -18,7 +18,8 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
     private static readonly ImmutableDictionary<BpfDiagnostic, DiagnosticDescriptor> s_rules = new[]
     {
         BpfDiagnostics.ReservationLeak, BpfDiagnostics.NotReleased, BpfDiagnostics.ReleasedTwice, BpfDiagnostics.UsedAfterRelease, BpfDiagnostics.NullReleased,
-        BpfDiagnostics.NotEnded, BpfDiagnostics.EndWithoutBegin,
+        BpfDiagnostics.NotEnded, BpfDiagnostics.EndWithoutBegin, BpfDiagnostics.CallInLock, BpfDiagnostics.LockNotHeld, BpfDiagnostics.UncheckedObject,
+        BpfDiagnostics.UsedOutOfLock,
     }.ToImmutableDictionary(static rule => rule, Descriptors.OfCode);
 
     /// <summary>Creates the analyzer.</summary>
@@ -37,7 +38,7 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
         }
 
         ControlFlowGraph graph = ControlFlowGraph.Create((IMethodBodyOperation)operation.Operation, operation.Cancellation);
-        ConditionVariables variables = new(operation.Operation, graph, operation.Symbols);
+        ConditionVariables variables = new(operation.Operation, graph, events, operation.Symbols);
         OwnershipPaths paths = new(graph, events, variables, operation.Symbols.IsProgram(operation.Method));
         foreach (OwnershipFault fault in paths.Find(operation.Cancellation))
         {

@@ -7,4 +7,11 @@ namespace Bpf.Analyzers.Ownership;
 /// <param name="Variable">The local or other variable; null for a pair of functions without an object.</param>
 /// <param name="Function">Name of the function of the kernel that acquires, releases, begins or ends.</param>
 /// <param name="Syntax">Where.</param>
-internal sealed record OwnershipEvent(OwnershipEventKind Kind, ISymbol? Variable, string Function, SyntaxNode Syntax);
+internal sealed record OwnershipEvent(OwnershipEventKind Kind, ISymbol? Variable, string Function, SyntaxNode Syntax)
+{
+    /// <summary>What the user calls: the method that stands for the function, or the function itself.</summary>
+    public string Name { get; init; } = Function;
+
+    /// <summary>The local with the object of which this one gets another reference.</summary>
+    public ISymbol? Source { get; init; }
+}

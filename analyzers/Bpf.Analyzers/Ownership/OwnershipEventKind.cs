@@ -9,11 +9,23 @@ internal enum OwnershipEventKind
     /// <summary>The local gets an object.</summary>
     AcquireAlways,
 
+    /// <summary>The local gets another reference to an object that another local holds.</summary>
+    Share,
+
+    /// <summary>The local gets an object that stays in a list or tree, or null.</summary>
+    Borrow,
+
     /// <summary>A function returns an object that nothing keeps.</summary>
     Drop,
 
     /// <summary>The object is released; it may not be null.</summary>
     Release,
+
+    /// <summary>The object, or null, goes into a field that keeps a reference.</summary>
+    Keep,
+
+    /// <summary>The object goes into a list or tree; it may not be null.</summary>
+    Lend,
 
     /// <summary>The object is used.</summary>
     Use,
@@ -29,6 +41,18 @@ internal enum OwnershipEventKind
 
     /// <summary>A pair ends.</summary>
     End,
+
+    /// <summary>A lock is taken.</summary>
+    Lock,
+
+    /// <summary>The lock is given back.</summary>
+    Unlock,
+
+    /// <summary>A function is called that needs the lock.</summary>
+    CallInLock,
+
+    /// <summary>A function is called that may not be called while the lock is held.</summary>
+    CallOutOfLock,
 
     /// <summary>A variable that conditions read gets another value.</summary>
     Write,

@@ -1,4 +1,5 @@
 using Bpf.Analyzers.Maps;
+using Bpf.ReferenceKernels;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,11 +12,14 @@ namespace Bpf.Analyzers.Ownership;
 /// <summary>Finds what the basic blocks of a method do to the objects that it acquires.</summary>
 internal sealed class OwnershipEvents
 {
+    private const string SpinLock = "bpf_spin_lock";
+
     private static readonly Comparer<OwnershipEvent> s_order =
         Comparer<OwnershipEvent>.Create(static (one, other) => one.Syntax.Span.End.CompareTo(other.Syntax.Span.End));
 
     private readonly BpfSymbols _symbols;
     private readonly HashSet<ILocalSymbol> _owners = new(SymbolEqualityComparer.Default);
+    private readonly OwnershipFlags _flags = new();
 
     private OwnershipEvents(BpfSymbols symbols) => _symbols = symbols;
 
@@ -43,6 +47,10 @@ internal sealed class OwnershipEvents
             {
                 events.Note(call);
             }
+            else if (operation is ILocalReferenceOperation reference)
+            {
+                events._flags.Note(reference);
+            }
         }
 
         events._owners.RemoveWhere(shared.Contains);
@@ -58,10 +66,7 @@ internal sealed class OwnershipEvents
             int start = events.Count;
             foreach (IOperation operation in statement.DescendantsAndSelf())
             {
-                if (EventOf(operation, block) is { } found)
-                {
-                    events.Add(found);
-                }
+                events.AddRange(EventsOf(operation, block));
             }
 
             // A call comes after its arguments.
@@ -80,6 +85,7 @@ internal sealed class OwnershipEvents
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => TestOf(not.Operand) is var (local, isObject) ? (local, !isObject) : null,
             IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } call
                 => AcquiredBy(call) is { } owner && _owners.Contains(owner) ? (owner, true) : null,
+            ILocalReferenceOperation { Local: var flag } when _flags.OwnerOf(flag) is { } found && _owners.Contains(found) => (found, true),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
                 => (OwnerIn(comparison.LeftOperand) is { } left && IsNull(comparison.RightOperand) ? left
                     : OwnerIn(comparison.RightOperand) is { } right && IsNull(comparison.LeftOperand) ? right : null) is { } compared
@@ -105,6 +111,10 @@ internal sealed class OwnershipEvents
         return operation;
     }
 
+    /// <summary>Returns true for a call that acquires an object or null.</summary>
+    public bool MayAcquire(IInvocationOperation call)
+        => FunctionOf(call.TargetMethod) is { } function && AcquiresObject(call, function) && !(AcquiredBy(call) is { } owner && IsNeverNull(call, owner));
+
     private void Note(IInvocationOperation call)
     {
         if (FunctionOf(call.TargetMethod) is not { } function)
@@ -112,6 +122,8 @@ internal sealed class OwnershipEvents
             CallsMethods |= !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty;
             return;
         }
+
+        IsEmpty &= function != SpinLock && !OwnershipTable.NeedsLock(function);
 
         if (OwnershipTable.BeginOf(function) is { } begin && call.TargetMethod.ReturnsVoid && !IsOfObject(call.TargetMethod))
         {
@@ -123,12 +135,13 @@ internal sealed class OwnershipEvents
             return;
         }
 
-        if (AcquiresObject(call, function))
+        if (AcquiresObject(call, function) || Borrows(call.TargetMethod, function))
         {
             IsEmpty = false;
             if (AcquiredBy(call) is { } owner)
             {
                 _owners.Add(owner);
+                _flags.Note(call, owner);
             }
         }
         else if (BeginsPair(call.TargetMethod, function))
@@ -147,6 +160,10 @@ internal sealed class OwnershipEvents
         => IsDisposable(call.TargetMethod.ReturnType)
             || (OwnershipTable.Acquires(function) && (call.TargetMethod.ReturnType is IPointerTypeSymbol || call.TargetMethod.Parameters.Any(IsOut)));
 
+    // An object that stays in a list or tree.
+    private static bool Borrows(IMethodSymbol method, string function)
+        => OwnershipTable.NeedsLock(function) && !OwnershipTable.Acquires(function) && method.Parameters.Any(IsOut);
+
     private static bool BeginsPair(IMethodSymbol method, string function)
         => OwnershipTable.EndOf(function) is not null && !IsDisposable(method.ReturnType) && !IsOfObject(method);
 
@@ -156,6 +173,9 @@ internal sealed class OwnershipEvents
     private static bool IsDisposable(ITypeSymbol type)
         => type is INamedTypeSymbol { IsRefLikeType: true }
             && type.GetMembers("Dispose").OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty);
+
+    private static bool IsNeverNull(IInvocationOperation call, ILocalSymbol owner)
+        => IsDisposable(call.TargetMethod.ReturnType) || owner.Type.Name == "BpfDynptr";
 
     private static bool IsOut(IParameterSymbol parameter) => parameter.RefKind == RefKind.Out;
 
@@ -200,6 +220,40 @@ internal sealed class OwnershipEvents
         };
     }
 
+    // The lock first: it is held, or not, while the function runs.
+    private IEnumerable<OwnershipEvent> EventsOf(IOperation operation, BasicBlock block)
+    {
+        if (operation is IInvocationOperation call && LockEventOf(call) is { } found)
+        {
+            yield return found;
+        }
+
+        if (EventOf(operation, block) is { } other)
+        {
+            yield return other;
+        }
+    }
+
+    private OwnershipEvent? LockEventOf(IInvocationOperation call)
+    {
+        if (FunctionOf(call.TargetMethod) is not { } function)
+        {
+            return null;
+        }
+
+        OwnershipEventKind? kind = function == SpinLock ? OwnershipEventKind.Lock
+            : function == OwnershipTable.EndOf(SpinLock) ? OwnershipEventKind.Unlock
+            : OwnershipTable.NeedsLock(function) ? OwnershipEventKind.CallInLock
+            : OwnershipTable.IsRefusedInLock(function, IsHelper(call.TargetMethod, function)) ? OwnershipEventKind.CallOutOfLock : null;
+        return kind is { } known ? new OwnershipEvent(known, null, function, call.Syntax) { Name = NameOf(call.TargetMethod, function) } : null;
+    }
+
+    private bool IsHelper(IMethodSymbol method, string function)
+        => !BpfSymbols.Has(method, _symbols.KfuncAttribute) && KfuncTable.Reference.Find(function) is null;
+
+    // Methods that stand for functions are what the user writes.
+    private string NameOf(IMethodSymbol method, string function) => BpfSymbols.Has(method, _symbols.CallsAttribute) ? method.Name : function;
+
     private OwnershipEvent? EventOf(IOperation operation, BasicBlock block) => operation switch
     {
         IInvocationOperation call => EventOf(call),
@@ -216,28 +270,43 @@ internal sealed class OwnershipEvents
             return null;
         }
 
-        if (AcquiresObject(call, function))
+        string name = NameOf(call.TargetMethod, function);
+        bool acquires = AcquiresObject(call, function);
+        if (acquires || Borrows(call.TargetMethod, function))
         {
             if (AcquiredBy(call) is { } owner)
             {
-                bool isAlways = IsDisposable(call.TargetMethod.ReturnType) || owner.Type.Name == "BpfDynptr";
-                return _owners.Contains(owner)
-                    ? new OwnershipEvent(isAlways ? OwnershipEventKind.AcquireAlways : OwnershipEventKind.Acquire, owner, function, call.Syntax) : null;
+                OwnershipEventKind kind = !acquires ? OwnershipEventKind.Borrow
+                    : call.Instance is ILocalReferenceOperation ? OwnershipEventKind.Share
+                    : IsNeverNull(call, owner) ? OwnershipEventKind.AcquireAlways : OwnershipEventKind.Acquire;
+                ILocalSymbol? shared = (call.Instance as ILocalReferenceOperation)?.Local;
+                return _owners.Contains(owner) ? new OwnershipEvent(kind, owner, function, call.Syntax) { Name = name, Source = shared } : null;
             }
 
-            IOperation value = call;
-            while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            {
-                value = value.Parent;
-            }
-
-            bool isLost = value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
-            return isLost && !call.TargetMethod.Parameters.Any(IsOut) ? new OwnershipEvent(OwnershipEventKind.Drop, null, function, call.Syntax) : null;
+            return acquires && IsLost(call) ? new OwnershipEvent(OwnershipEventKind.Drop, null, function, call.Syntax) { Name = name } : null;
         }
 
         return BeginsPair(call.TargetMethod, function) ? new OwnershipEvent(OwnershipEventKind.Begin, null, function, call.Syntax)
             : OwnershipTable.BeginOf(function) is { } begin && !IsOfObject(call.TargetMethod)
             ? new OwnershipEvent(OwnershipEventKind.End, null, begin, call.Syntax) : null;
+    }
+
+    // Nothing keeps what the call acquires.
+    private static bool IsLost(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Parameters.Any(IsOut))
+        {
+            return call.Arguments.Any(static argument => argument is { Parameter.RefKind: RefKind.Out, Value: IDiscardOperation });
+        }
+
+        IOperation value = call;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }
+            or IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation or IIsNullOperation;
     }
 
     private OwnershipEvent? EventOfOwner(ILocalReferenceOperation reference, BasicBlock block)
@@ -257,12 +326,14 @@ internal sealed class OwnershipEvents
                     : Event(IsNull(assigned) ? OwnershipEventKind.SetNull : OwnershipEventKind.GiveAway, "", assignment.Syntax);
             case IDeclarationExpressionOperation:
             case IArgumentOperation { Parameter.RefKind: RefKind.Out } when value.Parent is not IArgumentOperation argument
-                || (argument.Parent is IInvocationOperation taker && FunctionOf(taker.TargetMethod) is { } source && AcquiresObject(taker, source)):
+                || (argument.Parent is IInvocationOperation taker && FunctionOf(taker.TargetMethod) is { } source
+                    && (AcquiresObject(taker, source) || Borrows(taker.TargetMethod, source))):
                 return null; // the acquisition
             case IArgumentOperation { Parent: IInvocationOperation receiver } argument:
                 return EventOfArgument(receiver, argument);
             case IInvocationOperation member when member.Instance == value:
-                return Event(member.TargetMethod.Name == "Dispose" ? OwnershipEventKind.Release : OwnershipEventKind.Use, "Dispose", member.Syntax);
+                bool releases = member.TargetMethod.Name == "Dispose" || (FunctionOf(member.TargetMethod) is { } called && OwnershipTable.Releases(called));
+                return Event(releases ? OwnershipEventKind.Release : OwnershipEventKind.Use, member.TargetMethod.Name, member.Syntax);
             case IPropertyReferenceOperation { Property.Name: "Value" } property when property.Instance == value:
                 // By reference, it may be tested there: Unsafe.IsNullRef.
                 return Event(property.Parent is IArgumentOperation ? OwnershipEventKind.GiveAway : OwnershipEventKind.Use, "", property.Syntax);
@@ -282,15 +353,16 @@ internal sealed class OwnershipEvents
             string? function = FunctionOf(receiver.TargetMethod);
             OwnershipEventKind kind = function is null ? OwnershipEventKind.GiveAway
                 : OwnershipTable.Releases(function) ? OwnershipEventKind.Release
-                // A function of the kernel that neither acquires nor releases leaves its arguments alone; kptr_xchg and those of lists take them.
+                : OwnershipTable.Keeps(function) ? OwnershipEventKind.Keep
+                : OwnershipTable.Lends(function) ? OwnershipEventKind.Lend
+                // A function of the kernel that neither acquires nor releases leaves its arguments alone; those of lists may take them.
                 : KeepsArguments(function) ? OwnershipEventKind.Use : OwnershipEventKind.GiveAway;
-            return Event(kind, function ?? "", receiver.Syntax);
+            return Event(kind, function is null ? "" : NameOf(receiver.TargetMethod, function), receiver.Syntax);
         }
     }
 
     private static bool KeepsArguments(string function)
-        => !(function.StartsWith("bpf_kptr_", StringComparison.Ordinal) || function.StartsWith("bpf_list_", StringComparison.Ordinal)
-            || function.StartsWith("bpf_rbtree_", StringComparison.Ordinal) || function.StartsWith("bpf_obj_", StringComparison.Ordinal)
+        => !(OwnershipTable.NeedsLock(function) || function.StartsWith("bpf_obj_", StringComparison.Ordinal)
             || function.StartsWith("bpf_refcount_", StringComparison.Ordinal) || function.IndexOf("_ct_", StringComparison.Ordinal) >= 0
             || function.IndexOf("insert", StringComparison.Ordinal) >= 0 || function.IndexOf("enqueue", StringComparison.Ordinal) >= 0);
 

@@ -88,9 +88,9 @@ internal sealed class OwnershipPaths
         switch (state[owner])
         {
             case OwnedState.Untested:
-                state.Set(owner, isObject ? OwnedState.Owned : OwnedState.Null);
+                state.Set(owner, isObject ? state.Found(owner) : OwnedState.Null);
                 return true;
-            case OwnedState.Owned:
+            case OwnedState.Owned or OwnedState.Lent or OwnedState.OutOfLock:
                 return isObject;
             case OwnedState.Null:
                 return !isObject;
@@ -185,7 +185,7 @@ internal sealed class OwnershipPaths
         switch (item.Kind)
         {
             case OwnershipEventKind.Acquire or OwnershipEventKind.AcquireAlways:
-                if (state[item.Variable!] is OwnedState.Owned or OwnedState.Untested)
+                if (state.HasToRelease(item.Variable!))
                 {
                     Report(state, NotReleased(state.AcquisitionOf(item.Variable!)!));
                 }
@@ -194,17 +194,45 @@ internal sealed class OwnershipPaths
                     || (KfuncTable.Reference.Find(item.Function) is { } function && (function.Flags & KfuncFlags.MayReturnNull) == 0);
                 state.Acquire(item, isNeverNull ? OwnedState.Owned : OwnedState.Untested);
                 break;
+            case OwnershipEventKind.Share:
+                // Of an object that the program owns, the kernel always makes another reference.
+                state.Acquire(item, state[item.Source!] == OwnedState.Lent ? OwnedState.Untested : OwnedState.Owned);
+                break;
+            case OwnershipEventKind.Borrow:
+                state.Acquire(item, OwnedState.Untested);
+                break;
             case OwnershipEventKind.Drop:
                 Report(state, NotReleased(item));
                 break;
             case OwnershipEventKind.Release:
-                Release(item, state);
+                Give(item, state, OwnedState.Released);
                 break;
-            case OwnershipEventKind.Use when state[item.Variable!] == OwnedState.Released:
-                Report(state, new OwnershipFault(BpfDiagnostics.UsedAfterRelease, item.Syntax, item.Variable!.Name, ""));
+            case OwnershipEventKind.Keep:
+                // Methods that set a BpfOwned test the pointer themselves, so that the verifier knows where it is null.
+                Give(item, state, OwnedState.Released, IsOwned(item.Variable!) ? [OwnedState.Untested, OwnedState.Null] : [OwnedState.Null]);
                 break;
-            case OwnershipEventKind.Use when state[item.Variable!] == OwnedState.Untested:
-                state.Set(item.Variable!, OwnedState.Owned); // the missing test is reported there
+            case OwnershipEventKind.Lend:
+                Give(item, state, OwnedState.Lent);
+                break;
+            case OwnershipEventKind.Use:
+                Use(item, state);
+                break;
+            case OwnershipEventKind.Lock:
+                CheckCall(item, state);
+                state.Lock();
+                break;
+            case OwnershipEventKind.Unlock:
+                state.Unlock();
+                break;
+            case OwnershipEventKind.CallOutOfLock:
+                CheckCall(item, state);
+                break;
+            case OwnershipEventKind.CallInLock:
+                if (!state.HoldsLock && _isProgram && !_events.CallsMethods)
+                {
+                    Report(state, new OwnershipFault(BpfDiagnostics.LockNotHeld, item.Syntax, item.Name, ""));
+                }
+
                 break;
             case OwnershipEventKind.SetNull or OwnershipEventKind.GiveAway:
                 if (item.Kind == OwnershipEventKind.SetNull && state[item.Variable!] is OwnedState.Owned)
@@ -230,19 +258,46 @@ internal sealed class OwnershipPaths
         }
     }
 
-    private void Release(OwnershipEvent item, PathState state)
+    private void Give(OwnershipEvent item, PathState state, OwnedState after, params OwnedState[] nulls)
     {
         OwnedState before = state[item.Variable!];
-        if (before == OwnedState.Released)
+        if (before is OwnedState.Released or OwnedState.Lent or OwnedState.OutOfLock)
         {
             Report(state, new OwnershipFault(BpfDiagnostics.ReleasedTwice, item.Syntax, item.Variable!.Name, ""));
         }
-        else if (before is OwnedState.Untested or OwnedState.Null)
+        else if (before is (OwnedState.Untested or OwnedState.Null) && !nulls.Contains(before))
         {
             Report(state, new OwnershipFault(BpfDiagnostics.NullReleased, item.Syntax, item.Variable!.Name, item.Function));
         }
 
-        state.Set(item.Variable!, OwnedState.Released);
+        state.Set(item.Variable!, after);
+    }
+
+    private void Use(OwnershipEvent item, PathState state)
+    {
+        ISymbol variable = item.Variable!;
+        if (state[variable] is OwnedState.Released or OwnedState.OutOfLock)
+        {
+            BpfDiagnostic diagnostic = state[variable] == OwnedState.Released ? BpfDiagnostics.UsedAfterRelease : BpfDiagnostics.UsedOutOfLock;
+            Report(state, new OwnershipFault(diagnostic, item.Syntax, variable.Name, ""));
+        }
+        else if (state[variable] == OwnedState.Untested)
+        {
+            if (IsOwned(variable))
+            {
+                Report(state, new OwnershipFault(BpfDiagnostics.UncheckedObject, item.Syntax, variable.Name, state.AcquisitionOf(variable)!.Name));
+            }
+
+            state.Set(variable, state.Found(variable)); // a pointer without a test is reported elsewhere
+        }
+    }
+
+    private void CheckCall(OwnershipEvent item, PathState state)
+    {
+        if (state.HoldsLock)
+        {
+            Report(state, new OwnershipFault(BpfDiagnostics.CallInLock, item.Syntax, item.Name, ""));
+        }
     }
 
     private void Leave(PathState state)
@@ -266,9 +321,16 @@ internal sealed class OwnershipPaths
     {
         "bpf_ringbuf_reserve" when acquisition.Variable is { } record
             => new OwnershipFault(BpfDiagnostics.ReservationLeak, acquisition.Syntax, record.Name, ""),
-        _ => new OwnershipFault(BpfDiagnostics.NotReleased, acquisition.Syntax, acquisition.Function, OwnershipTable.Acquires(acquisition.Function)
-            ? $"call {OwnershipTable.ReleasersOf(acquisition.Function)}" : "write 'using' or 'foreach', or call 'Dispose'"),
+        _ => new OwnershipFault(BpfDiagnostics.NotReleased, acquisition.Syntax, acquisition.Name, AdviceOn(acquisition)),
     };
+
+    private static string AdviceOn(OwnershipEvent acquisition)
+        => acquisition.Variable is { } variable && IsOwned(variable)
+            ? "call 'Release', or give it to a list, a tree or a reference in a map"
+            : OwnershipTable.Acquires(acquisition.Function) ? $"call {OwnershipTable.ReleasersOf(acquisition.Function)}"
+            : "write 'using' or 'foreach', or call 'Dispose'";
+
+    private static bool IsOwned(ISymbol variable) => variable is ILocalSymbol { Type.Name: "BpfOwned" };
 
     private void Report(PathState state, OwnershipFault fault)
     {

@@ -8,6 +8,7 @@ internal sealed class PathState
     private readonly Dictionary<ISymbol, (OwnedState State, OwnershipEvent Acquisition)> _objects;
     private readonly Dictionary<string, (int Depth, SyntaxNode Begin)> _pairs;
     private readonly Dictionary<int, int> _visits;
+    private int _locks;
 
     /// <summary>The state at the beginning of a method.</summary>
     public PathState()
@@ -23,6 +24,7 @@ internal sealed class PathState
         _objects = new(other._objects, SymbolEqualityComparer.Default);
         _pairs = new(other._pairs);
         _visits = new(other._visits);
+        _locks = other._locks;
         Conditions = other.Conditions.Copy();
     }
 
@@ -31,7 +33,7 @@ internal sealed class PathState
 
     /// <summary>The objects that the path still has to release.</summary>
     public IEnumerable<OwnershipEvent> Owned
-        => _objects.Values.Where(static item => item.State is OwnedState.Owned or OwnedState.Untested).Select(static item => item.Acquisition);
+        => _objects.Keys.Where(HasToRelease).Select(owner => _objects[owner].Acquisition);
 
     /// <summary>The pairs that the path has begun and not ended: the function, and where.</summary>
     public IEnumerable<(string Function, SyntaxNode Begin)> Begun
@@ -51,6 +53,13 @@ internal sealed class PathState
     /// <summary>Returns the state of an object.</summary>
     public OwnedState this[ISymbol owner] => _objects.TryGetValue(owner, out var item) ? item.State : OwnedState.Unknown;
 
+    /// <summary>Returns true for an object that the path has not released, or may have to release.</summary>
+    public bool HasToRelease(ISymbol owner)
+        => _objects.TryGetValue(owner, out var item) && item.State is (OwnedState.Owned or OwnedState.Untested) && !IsBorrowed(item.Acquisition);
+
+    /// <summary>Returns the state of an object after a test has found it.</summary>
+    public OwnedState Found(ISymbol owner) => !IsBorrowed(_objects[owner].Acquisition) ? OwnedState.Owned : HoldsLock ? OwnedState.Lent : OwnedState.OutOfLock;
+
     /// <summary>Returns where the object was acquired.</summary>
     public OwnershipEvent? AcquisitionOf(ISymbol owner) => _objects.TryGetValue(owner, out var item) ? item.Acquisition : null;
 
@@ -63,6 +72,22 @@ internal sealed class PathState
         if (_objects.TryGetValue(owner, out var item))
         {
             _objects[owner] = (state, item.Acquisition);
+        }
+    }
+
+    /// <summary>Whether the path has taken a lock and not given it back.</summary>
+    public bool HoldsLock => _locks > 0;
+
+    /// <summary>Takes a lock.</summary>
+    public void Lock() => _locks++;
+
+    /// <summary>Gives the lock back: what is in lists and trees can no longer be used.</summary>
+    public void Unlock()
+    {
+        _locks = Math.Max(_locks - 1, 0);
+        foreach (ISymbol lent in _objects.Where(static pair => pair.Value.State == OwnedState.Lent).Select(static pair => pair.Key).ToArray())
+        {
+            Set(lent, OwnedState.OutOfLock);
         }
     }
 
@@ -84,4 +109,6 @@ internal sealed class PathState
         _pairs[function] = (item.Depth - 1, item.Begin);
         return true;
     }
+
+    private static bool IsBorrowed(OwnershipEvent acquisition) => acquisition.Kind == OwnershipEventKind.Borrow;
 }

@@ -17,36 +17,42 @@ public unsafe struct BpfList<T>
     /// <param name="item">An object that the program owns. The list owns it then.</param>
     /// <returns>False when the object already is in a list, which only shared ones can be; the program has given up its reference in any case.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_list_push_front_impl")]
     public bool PushFront(BpfOwned<T> item) => throw new BpfOnlyException();
 
     /// <summary>Adds an object at the end (<c>bpf_list_push_back</c>).</summary>
     /// <param name="item">An object that the program owns. The list owns it then.</param>
     /// <returns>False when the object already is in a list, which only shared ones can be; the program has given up its reference in any case.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_list_push_back_impl")]
     public bool PushBack(BpfOwned<T> item) => throw new BpfOnlyException();
 
     /// <summary>Takes out the first object (<c>bpf_list_pop_front</c>).</summary>
     /// <param name="item">The object, which the program owns now.</param>
     /// <returns>False when the list is empty.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_list_pop_front")]
     public bool TryPopFront(out BpfOwned<T> item) => throw new BpfOnlyException();
 
     /// <summary>Takes out the last object (<c>bpf_list_pop_back</c>).</summary>
     /// <param name="item">The object, which the program owns now.</param>
     /// <returns>False when the list is empty.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_list_pop_back")]
     public bool TryPopBack(out BpfOwned<T> item) => throw new BpfOnlyException();
 
     /// <summary>Finds the first object, which stays in the list (<c>bpf_list_front</c>, kernel 6.16).</summary>
     /// <param name="item">The object. It may be used as long as the lock is held.</param>
     /// <returns>False when the list is empty.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_list_front")]
     public bool TryGetFirst(out BpfRef<T> item) => throw new BpfOnlyException();
 
     /// <summary>Finds the last object, which stays in the list (<c>bpf_list_back</c>, kernel 6.16).</summary>
     /// <param name="item">The object. It may be used as long as the lock is held.</param>
     /// <returns>False when the list is empty.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_list_back")]
     public bool TryGetLast(out BpfRef<T> item) => throw new BpfOnlyException();
 
     internal bool PushFront(BpfOwned<T> item, long nodeOffset)

@@ -20,12 +20,14 @@ public unsafe struct BpfTree<T>
     /// <param name="isBefore">The order, always the same for one tree. It may not call kernel functions or helpers.</param>
     /// <returns>False when the object already is in a tree, which only shared ones can be; the program has given up its reference in any case.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_rbtree_add_impl")]
     public bool Add(BpfOwned<T> item, BpfTreeOrder<T> isBefore) => throw new BpfOnlyException();
 
     /// <summary>Takes out the first object (<c>bpf_rbtree_first</c>, <c>bpf_rbtree_remove</c>).</summary>
     /// <param name="item">The object, which the program owns now.</param>
     /// <returns>False when the tree is empty.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_rbtree_remove")]
     public bool TryPopFirst(out BpfOwned<T> item) => throw new BpfOnlyException();
 
     /// <summary>Takes out an object that <see cref="TryGetFirst(out BpfRef{T})"/> or another method found (<c>bpf_rbtree_remove</c>).</summary>
@@ -33,18 +35,21 @@ public unsafe struct BpfTree<T>
     /// <param name="removed">The object, which the program owns now.</param>
     /// <returns>False when the object is not in the tree.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_rbtree_remove")]
     public bool TryRemove(BpfRef<T> item, out BpfOwned<T> removed) => throw new BpfOnlyException();
 
     /// <summary>Finds the first object, which stays in the tree (<c>bpf_rbtree_first</c>).</summary>
     /// <param name="item">The object. It may be used as long as the lock is held.</param>
     /// <returns>False when the tree is empty.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_rbtree_first")]
     public bool TryGetFirst(out BpfRef<T> item) => throw new BpfOnlyException();
 
     /// <summary>Finds the object from which a search begins (<c>bpf_rbtree_root</c>, kernel 6.16).</summary>
     /// <param name="item">The object. It may be used as long as the lock is held.</param>
     /// <returns>False when the tree is empty.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_rbtree_root")]
     public bool TryGetRoot(out BpfRef<T> item) => throw new BpfOnlyException();
 
     /// <summary>Goes from an object to those before it (<c>bpf_rbtree_left</c>, kernel 6.16).</summary>
@@ -52,6 +57,7 @@ public unsafe struct BpfTree<T>
     /// <param name="left">The top of those before it. It may be used as long as the lock is held.</param>
     /// <returns>False when none is before it in its part of the tree.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_rbtree_left")]
     public bool TryGetLeft(BpfRef<T> item, out BpfRef<T> left) => throw new BpfOnlyException();
 
     /// <summary>Goes from an object to those behind it (<c>bpf_rbtree_right</c>, kernel 6.16).</summary>
@@ -59,6 +65,7 @@ public unsafe struct BpfTree<T>
     /// <param name="right">The top of those behind it. It may be used as long as the lock is held.</param>
     /// <returns>False when none is behind it in its part of the tree.</returns>
     [BpfNodeOffset]
+    [BpfCalls("bpf_rbtree_right")]
     public bool TryGetRight(BpfRef<T> item, out BpfRef<T> right) => throw new BpfOnlyException();
 
     internal bool Add(BpfOwned<T> item, BpfTreeOrder<T> isBefore, long nodeOffset)

@@ -30,6 +30,7 @@ public struct BpfSpinLock
         internal Scope(ref BpfSpinLock @lock) => _lock = ref @lock;
 
         /// <summary>Releases the lock (<c>bpf_spin_unlock</c>).</summary>
+        [BpfCalls("bpf_spin_unlock")]
         public void Dispose() => SpinLockHelpers.Unlock(ref _lock);
     }
 }

@@ -20,12 +20,14 @@ public unsafe struct BpfKptr<T>
     /// <summary>Stores an object that the program owns, or null, and takes out what was there (<c>bpf_kptr_xchg</c>).</summary>
     /// <param name="value">The object, which the program no longer owns then.</param>
     /// <returns>The object that was there, which the program owns now; null when there was none.</returns>
+    [BpfCalls("bpf_kptr_xchg")]
     public T* Exchange(T* value) => KptrHelpers.Exchange(ref this, value);
 
     /// <summary>Stores an object that the program owns, and takes out what was there (<c>bpf_kptr_xchg</c>).</summary>
     /// <param name="value">The object, which the program no longer owns then.</param>
     /// <param name="previous">The object that was there, which the program owns now.</param>
     /// <returns>False when there was none.</returns>
+    [BpfCalls("bpf_kptr_xchg")]
     public bool TryExchange(BpfOwned<T> value, out BpfOwned<T> previous)
     {
         T* pointer = KptrHelpers.Exchange(ref this, value.Pointer);
@@ -36,6 +38,7 @@ public unsafe struct BpfKptr<T>
     /// <summary>Takes out the object (<c>bpf_kptr_xchg</c>).</summary>
     /// <param name="item">The object, which the program owns now.</param>
     /// <returns>False when there is none.</returns>
+    [BpfCalls("bpf_kptr_xchg")]
     public bool TryTake(out BpfOwned<T> item)
     {
         T* pointer = KptrHelpers.Exchange(ref this, (T*)null);

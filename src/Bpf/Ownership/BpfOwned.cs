@@ -11,6 +11,7 @@ public static unsafe class BpfOwned
     /// <typeparam name="T">Type of the object: a struct of the program, up to 4096 bytes.</typeparam>
     /// <param name="item">The object.</param>
     /// <returns>False when memory is short.</returns>
+    [BpfCalls("bpf_obj_new_impl")]
     public static bool TryNew<T>(out BpfOwned<T> item)
         where T : unmanaged
     {

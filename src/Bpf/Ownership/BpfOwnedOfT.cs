@@ -25,6 +25,7 @@ public readonly unsafe ref struct BpfOwned<T>(T* pointer)
     /// Gives up an object that the program allocated (<c>bpf_obj_drop</c>, kernel 6.2), with everything it holds. With a <see cref="BpfReferenceCount"/>,
     /// it lives on while others own it.
     /// </summary>
+    [BpfCalls("bpf_obj_drop_impl")]
     public void Release() => OwnedObjectFunctions.Drop(_pointer, null);
 
     /// <summary>
@@ -33,6 +34,7 @@ public readonly unsafe ref struct BpfOwned<T>(T* pointer)
     /// </summary>
     /// <param name="other">The other reference, which the program has to give away, too.</param>
     /// <returns>True for an object that the program owns.</returns>
+    [BpfCalls("bpf_refcount_acquire_impl")]
     public bool TryShare(out BpfOwned<T> other)
     {
         T* shared = (T*)OwnedObjectFunctions.Acquire(_pointer, null);

@@ -11,6 +11,8 @@ namespace Bpf.Shared;
 /// </summary>
 internal static class OwnershipTable
 {
+    private const string Exchange = "bpf_kptr_xchg";
+
     // Acquirers whose name begins so, and what releases their objects.
     private static readonly (string Prefix, string[] Releasers)[] s_releasers =
     [
@@ -26,7 +28,7 @@ internal static class OwnershipTable
         ("bpf_ringbuf_reserve_dynptr", ["bpf_ringbuf_submit_dynptr", "bpf_ringbuf_discard_dynptr"]),
         ("bpf_ringbuf_reserve", ["bpf_ringbuf_submit", "bpf_ringbuf_discard"]),
         ("bpf_obj_new", ["bpf_obj_drop"]),
-        ("bpf_kptr_xchg", ["bpf_kptr_xchg"]),
+        (Exchange, ["the function that releases such an object"]),
     ];
 
     // What begins and ends without an object.
@@ -40,7 +42,7 @@ internal static class OwnershipTable
 
     private static readonly HashSet<string> s_acquirers =
     [
-        "bpf_sk_lookup_tcp", "bpf_sk_lookup_udp", "bpf_skc_lookup_tcp", "bpf_ringbuf_reserve", "bpf_ringbuf_reserve_dynptr", "bpf_kptr_xchg",
+        "bpf_sk_lookup_tcp", "bpf_sk_lookup_udp", "bpf_skc_lookup_tcp", "bpf_ringbuf_reserve", "bpf_ringbuf_reserve_dynptr", Exchange,
         "bpf_skb_ct_lookup", "bpf_skb_ct_alloc", "bpf_xdp_ct_lookup", "bpf_xdp_ct_alloc",
     ];
 
@@ -48,6 +50,26 @@ internal static class OwnershipTable
     [
         "bpf_sk_release", "bpf_ringbuf_submit", "bpf_ringbuf_discard", "bpf_ringbuf_submit_dynptr", "bpf_ringbuf_discard_dynptr", "bpf_ct_release",
     ];
+
+    // They add objects to collections, which own them then.
+    private static readonly HashSet<string> s_lenders = ["bpf_list_push_front_impl", "bpf_list_push_back_impl", "bpf_rbtree_add_impl"];
+
+    // What all kernels refuse while a program holds a spin lock, besides helpers (kfunc_spin_allowed, kernel/bpf/verifier.c). Newer ones may allow others.
+    private static readonly string[] s_refusedInLock = ["bpf_obj_", "bpf_percpu_obj_", "bpf_task_", "bpf_cgroup_", "bpf_cpumask_", "bpf_throw"];
+
+    /// <summary>Returns true for a function that stores an object, or null, in a field that keeps a reference.</summary>
+    public static bool Keeps(string function) => function == Exchange;
+
+    /// <summary>Returns true for a function that adds an object to a list or tree.</summary>
+    public static bool Lends(string function) => s_lenders.Contains(function);
+
+    /// <summary>Returns true for a function that works on a list or tree, whose lock the program has to hold.</summary>
+    public static bool NeedsLock(string function)
+        => function.StartsWith("bpf_list_", StringComparison.Ordinal) || function.StartsWith("bpf_rbtree_", StringComparison.Ordinal);
+
+    /// <summary>Returns true for a function that a program may not call while it holds a spin lock.</summary>
+    public static bool IsRefusedInLock(string function, bool isHelper)
+        => isHelper ? function != "bpf_spin_unlock" : Array.Exists(s_refusedInLock, prefix => function.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Returns true for a function whose result the program has to release.</summary>
     public static bool Acquires(string function) => s_acquirers.Contains(function) || Has(function, KfuncFlags.Acquires);
@@ -59,7 +81,7 @@ internal static class OwnershipTable
     public static string ReleasersOf(string acquirer)
     {
         string[] releasers = s_releasers.FirstOrDefault(row => acquirer.StartsWith(row.Prefix, StringComparison.Ordinal)).Releasers ?? ["its release function"];
-        return string.Join(" or ", releasers.Select(static name => name.StartsWith("its", StringComparison.Ordinal) ? name : $"'{name}'"));
+        return string.Join(" or ", releasers.Select(static name => name.IndexOf(' ') < 0 ? $"'{name}'" : name));
     }
 
     /// <summary>Returns the function that ends what a function begins; null for a function that begins nothing.</summary>

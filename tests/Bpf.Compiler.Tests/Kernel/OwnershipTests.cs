@@ -6,16 +6,32 @@ namespace Bpf.Compiler.Tests.Kernel;
 /// <summary>Programs that acquire and release objects of the kernel: those that the analyzers find right load, and those that call functions of the kernel count right.</summary>
 public sealed class OwnershipTests
 {
+    private const string Members = """
+        public struct Call { public int A; public int B; public long Result; }
+            [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<int> Ring = new();
+            static int s_sum;
+            static int ReadPid(task_struct* task) => task->pid;
+        """;
+
     [Fact]
-    public void RightProgramsLoad()
+    public void RightProgramsLoad() => Load(Members, OwnedObjects.All);
+
+    [Fact]
+    public void RightProgramsWithContainersLoad()
     {
-        string[] statements = [.. OwnedObjects.All.Select(static row => row.Data)];
+        KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 16), "bpf_list_front needs Linux 6.16");
+        Load(OwnedContainers.Members, OwnedContainers.All);
+    }
+
+    // Each program in an object of its own would take minutes.
+    private static void Load(string members, TheoryData<string> statements)
+    {
         KernelRequirement.NeedRoot();
-        string members = string.Join('\n', statements.Select(static (text, index) => $$"""
+        string programs = string.Join('\n', statements.Select(static (row, index) => $$"""
                 [SyscallProgram]
                 public static int P{{index}}(ref Call call)
                 {
-                    {{text}}
+                    {{row.Data}}
                     return 0;
                 }
             """));
@@ -25,11 +41,8 @@ public sealed class OwnershipTests
             [BpfObject(License = "GPL")]
             public static unsafe class Sample
             {
-                public struct Call { public int A; public int B; public long Result; }
-                [BpfMap(ByteSize = 4096)] static readonly BpfRingBuffer<int> Ring = new();
-                static int s_sum;
-                static int ReadPid(task_struct* task) => task->pid;
                 {{members}}
+                {{programs}}
             }
             """;
         foreach (OptimizationLevel optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })

@@ -1,0 +1,68 @@
+namespace Bpf.Testing;
+
+/// <summary>Right programs that own objects in lists, trees and references, as statements of a syscall program.</summary>
+internal static class OwnedContainers
+{
+    /// <summary>The types and fields that the statements use.</summary>
+    public const string Members = """
+            public struct Call { public int A; public int B; public long Result; }
+            public struct Item { public BpfReferenceCount Owners; public BpfListNode Links; public BpfTreeNode Place; public long Key; }
+            public struct Queue { public BpfSpinLock Lock; public BpfList<Item> Items; public int Count; }
+            public struct Index { public BpfSpinLock Lock; public BpfTree<Item> Items; }
+            public struct Slot { public BpfKptr<Item> Item; public BpfKptr<KeptTask> Task; public BpfUntrustedKptr<KeptTask> Seen; }
+            [KernelStruct("task_struct")] public struct KeptTask { public int tgid; }
+            [BpfMap(MaxEntries = 4)] static readonly BpfHashMap<int, Slot> Slots = new();
+            [BpfMap(MaxEntries = 4)] static readonly BpfArray<Queue> Queues = new();
+            static Queue s_queue;
+            static Index s_index;
+            static BpfKptr<Item> s_spare;
+            static BpfKptr<KeptTask> s_task;
+            static bool IsLower(in Item left, in Item right) => left.Key < right.Key;
+            static long KeyOf(BpfOwned<Item> item) => item.Value.Key;
+            static void Add(BpfOwned<Item> item) { using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); }
+            static bool TryMake(long key, out BpfOwned<Item> item) { if (!BpfOwned.TryNew(out item)) return false; item.Value.Key = key; return true; }
+        """;
+
+    /// <summary>The programs.</summary>
+    public static TheoryData<string> All =>
+    [
+        "if (BpfOwned.TryNew(out BpfOwned<Item> item)) { item.Value.Key = call.A; item.Release(); }",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; call.Result = KeyOf(item); item.Release();",
+        "BpfOwned.TryNew(out BpfOwned<Item> item); if (item.IsNull) return 1; item.Release();",
+        "bool isThere = BpfOwned.TryNew(out BpfOwned<Item> item); if (!isThere) return 1; item.Value.Key = 3; item.Release();",
+        "if (BpfOwned.TryNew(out BpfOwned<Item> item)) { if (call.A == 3) { item.Release(); return 1; } item.Release(); }",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; try { if (call.A == 3) return 2; item.Value.Key = 4; } finally { item.Release(); }",
+        "if (TryMake(call.A, out BpfOwned<Item> item)) Add(item);",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; BpfOwned<Item> same = item; same.Release();",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; if (call.A == 3) { item.Release(); throw new BpfAbortException(1); } item.Release();",
+        // Lists.
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) { s_queue.Items.PushBack(item); s_queue.Count++; }",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) { s_queue.Items.PushFront(item); item.Value.Key = 7; call.Result = item.Value.Key; }",
+        "bool isThere; BpfOwned<Item> item; using (s_queue.Lock.EnterScope()) isThere = s_queue.Items.TryPopFront(out item); if (isThere) item.Release();",
+        "bool isThere; BpfOwned<Item> item; using (s_queue.Lock.EnterScope()) { isThere = s_queue.Items.TryPopBack(out item); if (isThere) s_queue.Count--; } if (!isThere) return 0; call.Result = item.Value.Key; item.Release();",
+        "BpfOwned<Item> item; using (s_queue.Lock.EnterScope()) { if (!s_queue.Items.TryPopFront(out item)) return 0; call.Result = item.Value.Key; } item.Release();",
+        "using (s_queue.Lock.EnterScope()) { if (s_queue.Items.TryPopFront(out BpfOwned<Item> item)) s_queue.Items.PushBack(item); }",
+        "using (s_queue.Lock.EnterScope()) { if (s_queue.Items.TryGetFirst(out BpfRef<Item> first)) call.Result = first.Value.Key; }",
+        "BpfSpinLock.Scope scope = s_queue.Lock.EnterScope(); bool isThere = s_queue.Items.TryPopFront(out BpfOwned<Item> item); scope.Dispose(); if (isThere) item.Release();",
+        "for (int i = 0; i < 4; i++) { bool isThere; BpfOwned<Item> item; using (s_queue.Lock.EnterScope()) isThere = s_queue.Items.TryPopFront(out item); if (!isThere) break; call.Result += item.Value.Key; item.Release(); }",
+        "if (!Queues.TryGetRef((uint)call.A & 3, out BpfRef<Queue> queue) || !BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (queue.Value.Lock.EnterScope()) queue.Value.Items.PushBack(item);",
+        // Trees.
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; item.Value.Key = call.A; using (s_index.Lock.EnterScope()) s_index.Items.Add(item, IsLower);",
+        "bool isThere; BpfOwned<Item> item; using (s_index.Lock.EnterScope()) isThere = s_index.Items.TryPopFirst(out item); if (isThere) item.Release();",
+        "bool isRemoved = false; BpfOwned<Item> item = default; using (s_index.Lock.EnterScope()) { if (s_index.Items.TryGetFirst(out BpfRef<Item> first) && first.Value.Key == call.A) isRemoved = s_index.Items.TryRemove(first, out item); } if (isRemoved) item.Release();",
+        // Several owners.
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; if (!item.TryShare(out BpfOwned<Item> other)) { item.Release(); return 1; } other.Release(); item.Release();",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; item.TryShare(out BpfOwned<Item> other); using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); using (s_index.Lock.EnterScope()) s_index.Items.Add(other, IsLower);",
+        // References.
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; if (s_spare.TryExchange(item, out BpfOwned<Item> previous)) previous.Release();",
+        "BpfOwned.TryNew(out BpfOwned<Item> item); if (s_spare.TryExchange(item, out BpfOwned<Item> previous)) previous.Release();",
+        "if (s_spare.TryTake(out BpfOwned<Item> item)) { call.Result = item.Value.Key; item.Release(); }",
+        "if (!Slots.TryGetRef(call.A, out BpfRef<Slot> slot)) return 1; if (slot.Value.Item.TryTake(out BpfOwned<Item> item)) Add(item);",
+        "task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; KeptTask* previous = s_task.Exchange((KeptTask*)task); if (previous != null) bpf_task_release((task_struct*)previous);",
+        "task_struct* task = (task_struct*)s_task.Exchange(null); if (task == null) return 0; call.Result = task->tgid; bpf_task_release(task);",
+        "if (!Slots.TryGetRef(call.A, out BpfRef<Slot> slot)) return 1; task_struct* task = bpf_task_from_pid(call.B); if (task == null) return 1; KeptTask* previous = slot.Value.Task.Exchange((KeptTask*)task); if (previous is null) return 0; task_struct* old = (task_struct*)previous; bpf_task_release(old);",
+        "KeptTask* task = null; KeptTask* previous = s_task.Exchange(task); if (previous != null) bpf_task_release((task_struct*)previous);",
+        "BpfOwned<Item> item = default; bool isMade = call.A > 3 && BpfOwned.TryNew(out item); if (isMade) item.Release();",
+        "Item* memory = (Item*)bpf_obj_new_impl(Core.TypeIdLocal<Item>(), null); if (memory == null) return 1; memory->Key = 3; Item* previous = s_spare.Exchange(memory); if (previous != null) bpf_obj_drop_impl(previous, null);",
+    ];
+}
