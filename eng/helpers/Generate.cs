@@ -74,7 +74,20 @@ static string Numbers(Row[] rows)
 
 internal sealed record Row(int Id, string Name, string Since, bool GplOnly, string ProgramTypes, string Returns, bool ReturnsKernelPointer, bool ChangesPacket, string[] Parameters, string Summary)
 {
-    public string Properties => ReturnsKernelPointer ? " { ReturnsKernelPointer = true }" : ChangesPacket ? " { ChangesPacket = true }" : "";
+    public string Properties
+    {
+        get
+        {
+            int readOnly = Parameters.Select((parameter, index) => parameter.StartsWith("const ", StringComparison.Ordinal) ? 1 << index : 0).Sum();
+            string[] properties =
+            [
+                .. ReturnsKernelPointer ? ["ReturnsKernelPointer = true"] : Array.Empty<string>(),
+                .. ChangesPacket ? ["ChangesPacket = true"] : Array.Empty<string>(),
+                .. readOnly != 0 ? [$"ReadOnlyParameters = {readOnly}"] : Array.Empty<string>(),
+            ];
+            return properties.Length == 0 ? "" : $" {{ {string.Join(", ", properties)} }}";
+        }
+    }
 
     public static Row Parse(string line)
     {

@@ -37,6 +37,9 @@ internal sealed class HelperInfo
     /// <summary>True when pointers into the packet are invalid after the call.</summary>
     public bool ChangesPacket { get; init; }
 
+    /// <summary>Bit <c>i</c> is set when the helper only reads the memory that its parameter <c>i</c>, counted from 0, points to.</summary>
+    public int ReadOnlyParameters { get; init; }
+
     /// <summary>Returns true when programs of a type may call it.</summary>
     /// <param name="programType">Kernel name without <c>BPF_PROG_TYPE_</c>.</param>
     public bool Allows(string programType) => ProgramTypes == "*" || System.Array.IndexOf(ProgramTypes.Split(','), programType) >= 0;

@@ -131,10 +131,7 @@ internal static class FaultSearch
         copy.RunPasses(pipeline, module.Machine, options);
     }
 
-    private static bool IsTailCall(LLVMValueRef user)
-        => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall
-            && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
-            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: HelperNumbers.TailCall };
+    private static bool IsTailCall(LLVMValueRef user) => HelperCall.NumberOf(user) == HelperNumbers.TailCall;
 
     // The kernel freezes constants before the programs run, and LLVM treats the store as unreachable.
     private static void ReportStores(ObjectModule module, LLVMValueRef constant)

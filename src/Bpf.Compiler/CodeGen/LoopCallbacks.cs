@@ -1,3 +1,4 @@
+using Bpf.Compiler.Analysis;
 using Bpf.Compiler.Llvm;
 using Bpf.Compiler.Markers;
 using Bpf.Shared;
@@ -58,10 +59,7 @@ internal static class LoopCallbacks
         return most == 0 ? null : most;
     }
 
-    private static bool IsLoop(LLVMValueRef user)
-        => user.IsInstruction && user.InstructionOpcode == LLVMOpcode.LLVMCall
-            && user.CalledValue is { IsFunction: false, IsConstantInt: false, OperandCount: 1 } helper
-            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: HelperNumbers.Loop };
+    private static bool IsLoop(LLVMValueRef user) => HelperCall.NumberOf(user) == HelperNumbers.Loop;
 
     private static void Bound(ObjectModule module, LLVMValueRef function, ulong count)
     {

@@ -1,3 +1,4 @@
+using Bpf.Compiler.Analysis;
 using Bpf.Compiler.Llvm;
 using Bpf.Shared;
 
@@ -110,8 +111,7 @@ internal sealed class StackBudget
     private void AddCall(List<string> callees, LLVMValueRef call)
     {
         // The callback of a timer runs later, on its own stack.
-        bool isLater = call.CalledValue is { IsFunction: false, IsConstantInt: false } helper && helper.OperandCount == 1
-            && helper.GetOperand(0) is { IsConstantInt: true, ConstIntZExt: HelperNumbers.TimerSetCallback };
+        bool isLater = HelperCall.NumberOf(call) == HelperNumbers.TimerSetCallback;
         for (uint i = 0; i < call.OperandCount; i++)
         {
             LLVMValueRef target = call.GetOperand(i);

@@ -31,6 +31,7 @@ internal static class PassPipeline
         new(new OpaqueStackAddresses(), "After AccessBounds, which must see which stack slot an index belongs to."),
         new(new ArithmeticConditions(), "After RangeChecks, which expects conditions to be comparisons."),
         new(new ClearReturnRegister(), "After the optimization, which might move the assembly. No other pass looks at returns."),
+        new(new ShareHelperSlots(), "After the optimization, which removes most stack slots. Before StackLifetimes, which looks at what is left."),
         new(new AlignHelperSlots(), "After the optimization, which removes most stack slots."),
         new(new StackLifetimes(), "Last: it looks at all uses of a slot, and the other passes add some."),
     ];
