@@ -53,6 +53,7 @@ internal static class Fix
             TestState.AdditionalReferences.AddRange(Net100.References.All);
             TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location));
             TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(MapType).Assembly.Location));
+            TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(Vmlinux.KernelFunctions).Assembly.Location));
         }
 
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => typeof(ProgramShapeAnalyzer).Assembly.GetTypes()

@@ -32,18 +32,29 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
     private protected override void Analyze(in BpfOperation operation)
     {
         OwnershipEvents events = OwnershipEvents.Of(operation.Operation, operation.Symbols);
-        if (events.IsEmpty && events.Ended.Count == 0)
-        {
-            return;
-        }
-
-        ControlFlowGraph graph = ControlFlowGraph.Create((IMethodBodyOperation)operation.Operation, operation.Cancellation);
-        ConditionVariables variables = new(operation.Operation, graph, events, operation.Symbols);
-        OwnershipPaths paths = new(graph, events, variables, operation.Symbols.IsProgram(operation.Method));
-        foreach (OwnershipFault fault in paths.Find(operation.Cancellation))
+        bool isClosed = operation.Symbols.IsProgram(operation.Method) && !events.CallsMethods;
+        foreach (OwnershipFault fault in PathsOf((IMethodBodyOperation)operation.Operation, events, operation.Symbols, isClosed)?.Find(operation.Cancellation) ?? [])
         {
             object[] arguments = fault.Other.Length > 0 ? [fault.Name, fault.Other] : [fault.Name];
             operation.Report(s_rules[fault.Diagnostic], fault.Syntax.GetLocation(), arguments);
         }
+    }
+
+    /// <summary>Returns the paths of a method; null for a method that neither acquires nor ends anything.</summary>
+    /// <param name="body">The method.</param>
+    /// <param name="events">What it does.</param>
+    /// <param name="symbols">The vocabulary.</param>
+    /// <param name="isClosed">Whether everything that the method begins has to end in it, and the other way around.</param>
+    /// <param name="reportsDoubts">Whether to report also what happens on paths that the verifier may know not to be taken.</param>
+    internal static OwnershipPaths? PathsOf(
+        IMethodBodyOperation body, OwnershipEvents events, BpfSymbols symbols, bool isClosed, bool reportsDoubts = false)
+    {
+        if (events.IsEmpty && events.Ended.Count == 0)
+        {
+            return null;
+        }
+
+        ControlFlowGraph graph = ControlFlowGraph.Create(body);
+        return new OwnershipPaths(graph, events, new ConditionVariables(body, graph, events, symbols), isClosed) { ReportsDoubts = reportsDoubts };
     }
 }

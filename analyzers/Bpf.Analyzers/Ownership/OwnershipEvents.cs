@@ -150,10 +150,13 @@ internal sealed class OwnershipEvents
         }
     }
 
-    private string? FunctionOf(IMethodSymbol method)
-        => _symbols.HelperOf(method)?.Name
-            ?? BpfSymbols.AttributeOf(method, _symbols.KfuncAttribute)?.ConstructorArguments.FirstOrDefault().Value as string
-            ?? BpfSymbols.AttributeOf(method, _symbols.CallsAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
+    private string? FunctionOf(IMethodSymbol method) => FunctionOf(method, _symbols);
+
+    /// <summary>Returns the function of the kernel that a method is or calls; null for other methods.</summary>
+    public static string? FunctionOf(IMethodSymbol method, BpfSymbols symbols)
+        => symbols.HelperOf(method)?.Name
+            ?? BpfSymbols.AttributeOf(method, symbols.KfuncAttribute)?.ConstructorArguments.FirstOrDefault().Value as string
+            ?? BpfSymbols.AttributeOf(method, symbols.CallsAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
 
     // A pointer, a record, or something to dispose.
     private static bool AcquiresObject(IInvocationOperation call, string function)
@@ -198,8 +201,8 @@ internal sealed class OwnershipEvents
         };
     }
 
-    // The local that receives the object.
-    private static ILocalSymbol? AcquiredBy(IInvocationOperation call)
+    /// <summary>Returns the local that receives the object; null when none does.</summary>
+    public static ILocalSymbol? AcquiredBy(IInvocationOperation call)
     {
         if (call.TargetMethod.Parameters.Any(IsOut))
         {

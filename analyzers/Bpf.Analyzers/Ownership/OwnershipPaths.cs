@@ -14,19 +14,27 @@ internal sealed class OwnershipPaths
     private readonly ControlFlowGraph _graph;
     private readonly OwnershipEvents _events;
     private readonly ConditionVariables _variables;
-    private readonly bool _isProgram;
+    private readonly bool _isClosed;
     private readonly List<OwnershipEvent>?[] _eventsOf;
     private readonly Stack<(BasicBlock Block, PathState State, Continuation? After)> _pending = new();
     private readonly HashSet<OwnershipFault> _faults = [];
 
-    public OwnershipPaths(ControlFlowGraph graph, OwnershipEvents events, ConditionVariables variables, bool isProgram)
+    /// <summary>Prepares to follow the paths of a method.</summary>
+    /// <param name="graph">The method.</param>
+    /// <param name="events">What it does.</param>
+    /// <param name="variables">What its conditions depend on.</param>
+    /// <param name="isClosed">Whether everything that the method begins has to end in it, and the other way around.</param>
+    public OwnershipPaths(ControlFlowGraph graph, OwnershipEvents events, ConditionVariables variables, bool isClosed)
     {
         _graph = graph;
         _events = events;
         _variables = variables;
-        _isProgram = isProgram;
+        _isClosed = isClosed;
         _eventsOf = new List<OwnershipEvent>?[graph.Blocks.Length];
     }
+
+    /// <summary>Whether to report also what happens on paths that the verifier may know not to be taken.</summary>
+    public bool ReportsDoubts { get; init; }
 
     /// <summary>Returns what the verifier refuses.</summary>
     public IEnumerable<OwnershipFault> Find(CancellationToken cancellation)
@@ -228,7 +236,7 @@ internal sealed class OwnershipPaths
                 CheckCall(item, state);
                 break;
             case OwnershipEventKind.CallInLock:
-                if (!state.HoldsLock && _isProgram && !_events.CallsMethods)
+                if (!state.HoldsLock && _isClosed)
                 {
                     Report(state, new OwnershipFault(BpfDiagnostics.LockNotHeld, item.Syntax, item.Name, ""));
                 }
@@ -246,7 +254,7 @@ internal sealed class OwnershipPaths
                 state.Begin(item.Function, item.Syntax);
                 break;
             case OwnershipEventKind.End:
-                if (!state.End(item.Function) && _isProgram && !_events.CallsMethods)
+                if (!state.End(item.Function) && _isClosed)
                 {
                     Report(state, new OwnershipFault(BpfDiagnostics.EndWithoutBegin, item.Syntax, OwnershipTable.EndOf(item.Function)!, item.Function));
                 }
@@ -310,7 +318,7 @@ internal sealed class OwnershipPaths
         foreach ((string function, SyntaxNode begin) in state.Begun)
         {
             // A method that only begins, or a method that is called, may leave the end to another one.
-            if (_events.Ended.Contains(function) || (_isProgram && !_events.CallsMethods))
+            if (_events.Ended.Contains(function) || _isClosed)
             {
                 Report(state, new OwnershipFault(BpfDiagnostics.NotEnded, begin, function, OwnershipTable.EndOf(function)!));
             }
@@ -327,14 +335,14 @@ internal sealed class OwnershipPaths
     private static string AdviceOn(OwnershipEvent acquisition)
         => acquisition.Variable is { } variable && IsOwned(variable)
             ? "call 'Release', or give it to a list, a tree or a reference in a map"
-            : OwnershipTable.Acquires(acquisition.Function) ? $"call {OwnershipTable.ReleasersOf(acquisition.Function)}"
+            : OwnershipTable.Acquires(acquisition.Function) ? $"call {OwnershipTable.DescribeReleasersOf(acquisition.Function)}"
             : "write 'using' or 'foreach', or call 'Dispose'";
 
     private static bool IsOwned(ISymbol variable) => variable is ILocalSymbol { Type.Name: "BpfOwned" };
 
     private void Report(PathState state, OwnershipFault fault)
     {
-        if (state.Conditions.AreCertain)
+        if (ReportsDoubts || state.Conditions.AreCertain)
         {
             _faults.Add(fault);
         }

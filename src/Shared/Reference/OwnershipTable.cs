@@ -77,12 +77,14 @@ internal static class OwnershipTable
     /// <summary>Returns true for a function that releases the object that it is given, which may not be null.</summary>
     public static bool Releases(string function) => s_always.Contains(function) || Has(function, KfuncFlags.Releases);
 
+    /// <summary>Returns the functions that release the objects of an acquirer; empty for one that the table does not know.</summary>
+    public static IReadOnlyList<string> ReleasersOf(string acquirer)
+        => s_releasers.FirstOrDefault(row => acquirer.StartsWith(row.Prefix, StringComparison.Ordinal)).Releasers ?? [];
+
     /// <summary>Returns what releases the objects of an acquirer, as text: <c>'a' or 'b'</c>.</summary>
-    public static string ReleasersOf(string acquirer)
-    {
-        string[] releasers = s_releasers.FirstOrDefault(row => acquirer.StartsWith(row.Prefix, StringComparison.Ordinal)).Releasers ?? ["its release function"];
-        return string.Join(" or ", releasers.Select(static name => name.IndexOf(' ') < 0 ? $"'{name}'" : name));
-    }
+    public static string DescribeReleasersOf(string acquirer)
+        => ReleasersOf(acquirer) is { Count: > 0 } releasers ? string.Join(" or ", releasers.Select(static name => name.IndexOf(' ') < 0 ? $"'{name}'" : name))
+            : "its release function";
 
     /// <summary>Returns the function that ends what a function begins; null for a function that begins nothing.</summary>
     public static string? EndOf(string function) => s_ends.TryGetValue(function, out string? end) ? end : null;

@@ -23,6 +23,15 @@ public sealed class OwnershipTests
         Load(OwnedContainers.Members, OwnedContainers.All);
     }
 
+    [Fact]
+    public void WhatTheCodeFixesMakeOfWrongProgramsLoads()
+    {
+        foreach (TheoryData<string, string, int> cases in new[] { OwnershipFixes.Released, OwnershipFixes.Once, OwnershipFixes.Tested, OwnershipFixes.Used })
+        {
+            Load(Members, [.. cases.Select(static row => row.Data.Item2)]);
+        }
+    }
+
     // Each program in an object of its own would take minutes.
     private static void Load(string members, TheoryData<string> statements)
     {
