@@ -33,7 +33,8 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
     {
         OwnershipEvents events = OwnershipEvents.Of(operation.Operation, operation.Symbols);
         bool isClosed = operation.Symbols.IsProgram(operation.Method) && !events.CallsMethods;
-        foreach (OwnershipFault fault in PathsOf((IMethodBodyOperation)operation.Operation, events, operation.Symbols, isClosed)?.Find(operation.Cancellation) ?? [])
+        OwnershipPaths? paths = PathsOf((IMethodBodyOperation)operation.Operation, events, operation.Symbols, isClosed);
+        foreach (OwnershipFault fault in paths?.Find(operation.Cancellation) ?? [])
         {
             object[] arguments = fault.Other.Length > 0 ? [fault.Name, fault.Other] : [fault.Name];
             operation.Report(s_rules[fault.Diagnostic], fault.Syntax.GetLocation(), arguments);

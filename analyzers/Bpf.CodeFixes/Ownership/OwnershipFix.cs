@@ -34,7 +34,8 @@ public abstract class OwnershipFix : CodeFixProvider
     /// <summary>Returns the fixes: what a fix is called, and the changed method.</summary>
     private protected abstract IEnumerable<(string Title, OwnedMethod Changed)> Fixes(OwnedMethod method, OwnershipFault fault);
 
-    private async Task<IReadOnlyList<(string Title, string Key, SourceText Text)>> FixesAsync(Document document, string id, TextSpan span, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(string Title, string Key, SourceText Text)>> FixesAsync(
+        Document document, string id, TextSpan span, CancellationToken cancellation)
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
             || OwnedMethod.At(model, span.Start, cancellation) is not { } method

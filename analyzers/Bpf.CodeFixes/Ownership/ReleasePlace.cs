@@ -122,5 +122,6 @@ internal sealed class ReleasePlace
 
     private static bool IsIndependent(ExpressionSyntax value, SemanticModel model)
         => model.GetConstantValue(value).HasValue
-            || (model.GetSymbolInfo(value).Symbol is ILocalSymbol or IParameterSymbol && model.GetTypeInfo(value).Type is { IsUnmanagedType: true, TypeKind: not TypeKind.Pointer });
+            || (model.GetSymbolInfo(value).Symbol is ILocalSymbol or IParameterSymbol
+                && model.GetTypeInfo(value).Type is { IsUnmanagedType: true, TypeKind: not TypeKind.Pointer });
 }

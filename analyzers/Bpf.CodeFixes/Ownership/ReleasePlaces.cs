@@ -81,7 +81,8 @@ internal static class ReleasePlaces
 
     private static ReleaseMode ModeOf(ReleasePlace place, IReadOnlyList<OwnershipFault> faults, ReleaseCall call)
     {
-        BpfDiagnostic[] here = [.. faults.Where(fault => fault.Syntax.Span.Contains(new TextSpan(place.Position, call.Text.Length))).Select(static fault => fault.Diagnostic)];
+        TextSpan span = new(place.Position, call.Text.Length);
+        BpfDiagnostic[] here = [.. faults.Where(fault => fault.Syntax.Span.Contains(span)).Select(static fault => fault.Diagnostic)];
         return here.Contains(BpfDiagnostics.ReleasedTwice) || here.Contains(BpfDiagnostics.EndWithoutBegin) ? ReleaseMode.None
             : here.Contains(BpfDiagnostics.NullReleased) ? call.Guard is null || place.Mode == ReleaseMode.Guarded ? ReleaseMode.None : ReleaseMode.Guarded
             : place.Mode;
