@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
+using Bpf.Objects.Files;
 using Bpf.Runtime;
 
 namespace Bpf.Objects.Elf;
@@ -32,6 +33,7 @@ internal sealed unsafe class MappedFile : IDisposable
     /// <exception cref="BpfException">The file cannot be opened, or is not a regular file.</exception>
     public static MappedFile Open(string path)
     {
+        NativeText.Require(path, "open", path);
         try
         {
             return new MappedFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));

@@ -91,6 +91,7 @@ public sealed class ObjectDescription
     public static ObjectDescription Read(string path, ObjectReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        NativeText.Require(path, "open object file", path);
         string file = Path.GetFileName(path);
         int dot = file.IndexOf('.', Math.Min(1, file.Length));
         try

@@ -1,4 +1,5 @@
 using System.Text;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;
 
@@ -61,6 +62,7 @@ public sealed class BpfToken : IDisposable
             throw new BpfException("create BPF token from", $"{path[..64]}…", Errno.ENAMETOOLONG, $"The path is longer than {LongestPath} bytes.");
         }
 
+        NativeText.Require(path, "create BPF token from", path);
         Errno error = Create(path, out BpfToken? token);
         return error == Errno.None ? token! : throw new BpfException("create BPF token from", path, error, Advice(error));
     }

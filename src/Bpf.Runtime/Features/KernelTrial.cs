@@ -1,4 +1,4 @@
-using System.Text;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;
 
@@ -41,6 +41,7 @@ public static unsafe class KernelTrial
     public static KernelTrialResult AttachUprobe(string path, ulong offset, BpfToken? token = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        NativeText.Require(path, "try a uprobe in", path);
         return KernelFeatures.For(token).UprobeMulti.IsSupported
             ? With(ProgramType.Kprobe, AttachType.TraceUprobeMulti, token, program => AttachMulti(program, path, offset))
             : With(ProgramType.Kprobe, default, token, program => AttachProbe(program, ProbeEventSource.Uprobes, path, offset));
@@ -53,6 +54,7 @@ public static unsafe class KernelTrial
     public static KernelTrialResult AttachKprobe(string function, BpfToken? token = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(function);
+        NativeText.Require(function, "try a kprobe at", function);
         return With(ProgramType.Kprobe, default, token, program => AttachProbe(program, ProbeEventSource.Kprobes, function, 0));
     }
 
@@ -75,7 +77,7 @@ public static unsafe class KernelTrial
 
     private static KernelTrialResult AttachMulti(BpfHandle program, string file, ulong offset)
     {
-        fixed (byte* path = Encoding.UTF8.GetBytes(file + '\0'))
+        fixed (byte* path = NativeText.Of(file))
         {
             LinkCreateAttribute attribute = new()
             {
@@ -96,7 +98,7 @@ public static unsafe class KernelTrial
             return new(KernelTrialStep.FindEventSource, Errno.ENOENT);
         }
 
-        fixed (byte* name = Encoding.UTF8.GetBytes(place + '\0'))
+        fixed (byte* name = NativeText.Of(place))
         {
             return AttachPerfEvent(program, new() { Type = type, Size = PerfEventAttribute.KnownSize, Config1 = (ulong)name, Config2 = offset });
         }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bpf.Objects.Files;
 using Bpf.Objects.Maps;
 using Bpf.Runtime.Maps;
 using Bpf.Runtime.Syscalls;
@@ -129,6 +130,7 @@ public sealed partial class BpfMap : IDisposable, IMapHandle<BpfMap>
     /// <exception cref="BpfException">The path does not exist or is not a map.</exception>
     public static BpfMap OpenPinned(string path)
     {
+        NativeText.Require(path, "open pinned map", path);
         Errno error = MapPinning.Get(path, out BpfHandle handle);
         return error == Errno.None
             ? OfHandle(handle, path)

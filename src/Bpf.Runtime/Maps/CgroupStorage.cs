@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
@@ -18,6 +19,7 @@ public sealed class CgroupStorage<T>(BpfMap map) : LocalStorage<string, T>(map, 
     private protected override SafeHandle HandleOf(string owner)
     {
         ArgumentException.ThrowIfNullOrEmpty(owner);
+        NativeText.Require(owner, "open", owner);
         Errno error = Native.Open(owner, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle handle);
         return error == Errno.None ? handle : throw new BpfException("open", owner, error);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
@@ -20,6 +21,7 @@ public sealed class InodeStorage<T>(BpfMap map) : LocalStorage<string, T>(map, n
     private protected override SafeHandle HandleOf(string owner)
     {
         ArgumentException.ThrowIfNullOrEmpty(owner);
+        NativeText.Require(owner, "open", owner);
         Errno error = Native.Open(owner, Native.OpenPath, out BpfHandle handle);
         return error == Errno.None ? handle : throw new BpfException("open", owner, error);
     }

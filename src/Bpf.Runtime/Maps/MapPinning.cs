@@ -1,4 +1,4 @@
-using System.Text;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Maps;
@@ -13,7 +13,7 @@ internal static unsafe class MapPinning
     /// <summary>Runs BPF_OBJ_GET.</summary>
     public static Errno Get(string path, out BpfHandle handle)
     {
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+        fixed (byte* name = NativeText.Of(path))
         {
             ObjectPathAttribute attribute = new() { PathName = (ulong)name };
             return BpfCall.Open(BpfCommand.ObjectGet, ref attribute, ObjectPathAttribute.KnownSize, out handle);
@@ -39,6 +39,7 @@ internal static unsafe class MapPinning
     /// <param name="pin">The pin; <see langword="null"/> after a failure, which leaves nothing behind.</param>
     public static Errno TryPin(BpfHandle handle, string subject, string path, out MapPin? pin)
     {
+        NativeText.Require(path, "pin", new(subject, path, "at"));
         string directory = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
         bool exists = Directory.Exists(directory);
         RequireBpfFileSystem(exists || Path.GetDirectoryName(directory) is not { Length: > 0 } above ? directory : above, subject);
@@ -48,7 +49,7 @@ internal static unsafe class MapPinning
             throw BpfException.FromKernel("create directory", directory, Native.LastError);
         }
 
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+        fixed (byte* name = NativeText.Of(path))
         {
             ObjectPathAttribute attribute = new() { PathName = (ulong)name, Fd = (uint)handle.Descriptor };
             Errno error = BpfCall.Run(BpfCommand.ObjectPin, ref attribute, ObjectPathAttribute.KnownSize);

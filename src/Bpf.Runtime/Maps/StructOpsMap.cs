@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
+using Bpf.Objects.Files;
 using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Objects.Maps;
@@ -39,7 +40,7 @@ public class StructOpsMap : IMapHandle<StructOpsMap>
     /// without a name.
     /// </summary>
     /// <exception cref="BpfStateException">It is set after Load.</exception>
-    /// <exception cref="BpfException">The struct does not have a name, or the text is too long.</exception>
+    /// <exception cref="BpfException">The struct does not have a name, the text is too long, or it contains a zero character.</exception>
     public string? RegisteredName
     {
         get => NameMember is { } member ? GetText(member) : null;
@@ -130,12 +131,13 @@ public class StructOpsMap : IMapHandle<StructOpsMap>
     /// <param name="member">The kernel's name of the member.</param>
     /// <param name="value">The text, which must leave room for a zero byte.</param>
     /// <exception cref="BpfStateException">The table is already in the kernel.</exception>
-    /// <exception cref="BpfException">The object does not set such a member, it is not a text, or the text is too long.</exception>
+    /// <exception cref="BpfException">The object does not set such a member, it is not a text, the text is too long, or it contains a zero character.</exception>
     public void SetText(string member, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         RequireOpen(member);
         Span<byte> bytes = Bytes(RequireText(member, "set"));
+        NativeText.Require(value, $"set member '{member}' of", Map.Name);
         byte[] text = Encoding.UTF8.GetBytes(value);
         if (text.Length >= bytes.Length)
         {

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using Bpf.Objects.Files;
 
 namespace Bpf.Runtime.Netlink;
 
@@ -32,7 +32,7 @@ internal sealed class NetlinkMessage
         => Add(type, MemoryMarshal.AsBytes(new ReadOnlySpan<TValue>(in value)));
 
     /// <summary>Appends an attribute with a text and its terminating NUL.</summary>
-    public NetlinkMessage Add(ushort type, string text) => Add(type, [.. Encoding.UTF8.GetBytes(text), 0]);
+    public NetlinkMessage Add(ushort type, string text) => Add(type, NativeText.Of(text));
 
     /// <summary>Appends an attribute.</summary>
     public NetlinkMessage Add(ushort type, ReadOnlySpan<byte> value)

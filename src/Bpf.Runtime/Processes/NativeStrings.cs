@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bpf.Objects.Files;
 
 namespace Bpf.Runtime.Processes;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Processes;
 
@@ -25,7 +26,7 @@ internal static unsafe partial class ProcessCalls
     public const int SpawnAttributeSize = 512; // larger than posix_spawnattr_t of glibc (336) and musl
     public const int SignalSetSize = 128; // sigset_t
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int PosixSpawn(out int processId, string path, void* fileActions, void* attributes, byte** arguments, byte** environment);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
@@ -40,7 +41,7 @@ internal static unsafe partial class ProcessCalls
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigdefault")]
     public static partial int SpawnAttributesSetSignalDefaults(void* attributes, void* signals);
 
-    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "access", StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int Access(string path, int mode);
 
     [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]

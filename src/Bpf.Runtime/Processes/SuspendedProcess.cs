@@ -1,4 +1,5 @@
 using System.Collections;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Processes;
 
 namespace Bpf.Runtime;
@@ -26,6 +27,11 @@ public sealed class SuspendedProcess : IDisposable
     public static SuspendedProcess Start(string command, params ReadOnlySpan<string> arguments)
     {
         ArgumentException.ThrowIfNullOrEmpty(command);
+        foreach (string text in (string[])[command, .. arguments])
+        {
+            NativeText.Require(text, "start command", command);
+        }
+
         CommandPath.Require(command);
         // The shell stops itself, is seized by ptrace, and then becomes the command, which stops once more.
         string[] shell = ["sh", "-c", "kill -STOP $$; exec \"$@\"", "sh", command, .. arguments];

@@ -20,14 +20,14 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "syscall")]
     public static partial nint Bpf(nint number, nint command, void* attribute, nint size);
 
-    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int Open(string path, int flags, uint mode);
 
-    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int OpenAt(int directory, string path, int flags, uint mode);
 
     // Writes no terminating NUL; with an empty path, reads the link that the descriptor itself refers to.
-    [LibraryImport(Library, EntryPoint = "readlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "readlinkat", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial nint ReadLinkAt(int directory, string path, byte* buffer, nuint size);
 
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
@@ -78,19 +78,19 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int fd, void* buffer, nuint count);
 
-    [LibraryImport(Library, EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "statfs", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int StatFs(string path, void* buffer);
 
-    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int Statx(int directory, string path, int flags, uint mask, Statx* result);
 
-    [LibraryImport(Library, EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "mkdir", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int MakeDirectory(string path, uint mode);
 
-    [LibraryImport(Library, EntryPoint = "rmdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "rmdir", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int RemoveDirectory(string path);
 
-    [LibraryImport(Library, EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "unlink", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial int Unlink(string path);
 
     [LibraryImport(Library, EntryPoint = "clock_gettime", SetLastError = true)]
@@ -103,7 +103,7 @@ internal static unsafe partial class LibC
     public static partial int SetResourceLimit(int resource, ulong* currentAndMaximum);
 
     // 0 when there is no such device. The C library looks in the network namespace of the calling thread.
-    [LibraryImport(Library, EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library, EntryPoint = "if_nametoindex", SetLastError = true, StringMarshallingCustomType = typeof(NativeTextMarshaller))]
     public static partial uint InterfaceNameToIndex(string name);
 
     [LibraryImport(Library, EntryPoint = "if_nameindex", SetLastError = true)]

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Bpf.Objects.Files;
 
 namespace Bpf.Runtime.Syscalls;
 
@@ -41,7 +42,7 @@ internal static unsafe class Native
     public static Errno OpenInRoot(BpfHandle root, string path, int flags, out BpfHandle handle)
     {
         OpenHow how = new() { Flags = (ulong)(uint)(flags | OpenCloseOnExec), Resolve = OpenHow.InRoot };
-        byte[] text = Encoding.UTF8.GetBytes(path + '\0');
+        byte[] text = NativeText.Of(path);
         fixed (byte* pointer = text)
         {
             return Own((int)LibC.Syscall(SyscallNumbers.OpenAt2, root.Descriptor, (nint)pointer, (nint)(&how), sizeof(OpenHow), 0, 0), out handle);

@@ -1,3 +1,4 @@
+using Bpf.Objects.Files;
 using Bpf.Runtime.Files;
 using Bpf.Runtime.Processes;
 using Bpf.Runtime.Syscalls;
@@ -65,6 +66,7 @@ internal sealed class ProbedFile : IDisposable
     /// <exception cref="BpfException">The process does not exist, or the file cannot be opened.</exception>
     public static ProbedFile Find(string binary, int processId, bool inProcess)
     {
+        NativeText.Require(binary, "find", binary);
         if (processId >= 0 && (inProcess || !binary.Contains('/')))
         {
             return ProcessBinaries.Find(ProcessIds.Resolve(processId), binary);

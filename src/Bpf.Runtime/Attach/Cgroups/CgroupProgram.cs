@@ -1,4 +1,5 @@
 using Bpf.Objects.Description;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Attach.Cgroups;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -173,6 +174,7 @@ public sealed unsafe class CgroupProgram : BpfProgram
     private static BpfHandle Open(string directory, string operation, ErrorSubject subject)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
+        NativeText.Require(directory, operation, subject);
         Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
         return error == Errno.None ? cgroup : throw BpfException.FromKernel(operation, subject, error,
             error is Errno.ENOENT or Errno.ENOTDIR ? $"It must be the directory of a cgroup; {CgroupMounts.Describe()}" : null);

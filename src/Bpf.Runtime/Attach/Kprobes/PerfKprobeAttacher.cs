@@ -1,4 +1,4 @@
-using System.Text;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;
@@ -85,7 +85,7 @@ internal static unsafe class PerfKprobeAttacher
                 $"The kernel does not support kprobe perf events (4.17, CONFIG_KPROBE_EVENTS): there is no {ProbeEventSource.Kprobes.Directory}.");
         }
 
-        byte[] name = Encoding.UTF8.GetBytes(place.Function + '\0');
+        byte[] name = NativeText.Of(place.Function);
         fixed (byte* namePointer = name)
         {
             PerfEventAttribute attribute = new()

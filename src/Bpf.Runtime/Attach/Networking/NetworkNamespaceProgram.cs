@@ -1,4 +1,5 @@
 using Bpf.Objects.Description;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
 
@@ -64,6 +65,7 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
 
     private static BpfHandle Open(string path, string operation, ErrorSubject subject)
     {
+        NativeText.Require(path, operation, subject);
         Errno error = Native.Open(path, Native.OpenReadOnly, out BpfHandle handle);
         if (error != Errno.None)
         {

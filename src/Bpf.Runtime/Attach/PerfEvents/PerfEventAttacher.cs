@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Attach.Cgroups;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Syscalls;
@@ -178,6 +179,7 @@ internal sealed class PerfEventAttacher(string program, BpfHandle handle, PerfEv
 
     private BpfHandle OpenCgroup(string directory, string target)
     {
+        NativeText.Require(directory, Operation, new(program, target));
         Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
         return error == Errno.None
             ? cgroup

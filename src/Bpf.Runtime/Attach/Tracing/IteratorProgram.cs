@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Bpf.Objects.Files;
 using Bpf.Objects;
 using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Cgroups;
@@ -143,6 +144,7 @@ public sealed unsafe class IteratorProgram : BpfProgram
 
     private BpfHandle OpenCgroup(string directory)
     {
+        NativeText.Require(directory, "attach iterator", new(Name, directory));
         Errno error = Native.Open(directory, Native.OpenReadOnly | Native.OpenDirectory, out BpfHandle cgroup);
         return error == Errno.None
             ? cgroup

@@ -1,4 +1,4 @@
-using System.Text;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Tracing;
@@ -18,7 +18,7 @@ internal static unsafe class RawTracepointOpener
     public static KernelLink Open(string operation, string program, BpfHandle handle, string? tracepoint, ulong cookie, string name, string target,
         bool isWritable = false)
     {
-        byte[]? text = tracepoint is null ? null : Encoding.UTF8.GetBytes(tracepoint + '\0');
+        byte[]? text = tracepoint is null ? null : NativeText.Of(tracepoint);
         fixed (byte* pointer = text)
         {
             RawTracepointOpenAttribute attribute = new() { Name = (ulong)pointer, ProgramFd = (uint)handle.Descriptor, Cookie = cookie };

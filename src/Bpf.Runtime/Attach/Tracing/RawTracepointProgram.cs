@@ -1,4 +1,5 @@
 using Bpf.Objects.Description;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Attach.Tracing;
 using Bpf.Runtime.Programs;
 using Bpf.Shared;
@@ -64,6 +65,10 @@ public sealed class RawTracepointProgram : BpfProgram
     }
 
     private KernelLink AttachTo(DeclaredTarget target)
-        => RawTracepointOpener.Open(
-            "attach raw tracepoint", Name, Handle, target.Name, target.Cookie, "raw_tracepoint", target.Name, Type == ProgramType.RawTracepointWritable);
+    {
+        const string Operation = "attach raw tracepoint";
+        NativeText.Require(target.Name, Operation, new(Name, target.Name));
+        return RawTracepointOpener.Open(
+            Operation, Name, Handle, target.Name, target.Cookie, "raw_tracepoint", target.Name, Type == ProgramType.RawTracepointWritable);
+    }
 }

@@ -1,5 +1,6 @@
 using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
+using Bpf.Objects.Files;
 using Bpf.Objects.Relocations;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Attach.Tracing;
@@ -83,6 +84,11 @@ public sealed class TracepointProgram : BpfProgram
     private Link AttachTo(DeclaredTarget[] targets)
     {
         _ = Handle;
+        foreach (DeclaredTarget target in targets)
+        {
+            NativeText.Require(target.Name, "attach tracepoint", new(Name, target.Name));
+        }
+
         // Attributes may name a tracepoint that a glob matches.
         IEnumerable<DeclaredTarget> events = targets.SelectMany(target => TracepointName.Matching(target, new(Name, target.Name)))
             .DistinctBy(static target => target.Name);

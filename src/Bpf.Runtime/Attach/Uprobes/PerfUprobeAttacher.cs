@@ -1,4 +1,4 @@
-using System.Text;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;
@@ -109,7 +109,7 @@ internal static unsafe class PerfUprobeAttacher
 
     private static BpfHandle OpenUprobeEvent(string program, UprobePlaces places, int index, bool hasToken)
     {
-        byte[] path = Encoding.UTF8.GetBytes(places.File.ShownPath + '\0');
+        byte[] path = NativeText.Of(places.File.ShownPath);
         fixed (byte* pathPointer = path)
         {
             ulong semaphore = places.ReferenceCounterOffsets?[index] ?? 0;

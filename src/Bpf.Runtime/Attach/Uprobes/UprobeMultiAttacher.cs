@@ -1,4 +1,4 @@
-using System.Text;
+using Bpf.Objects.Files;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Uprobes;
@@ -10,7 +10,7 @@ internal static unsafe class UprobeMultiAttacher
     public static UprobeMultiLink Attach(string program, BpfHandle handle, AttachType attachType, UprobePlaces places, KernelFeatures features)
     {
         int? descriptor = features.UprobePathDescriptor.IsSupported ? places.File.Handle.Descriptor : null;
-        byte[] path = Encoding.UTF8.GetBytes(places.File.OpenPath + '\0');
+        byte[] path = NativeText.Of(places.File.OpenPath);
         fixed (byte* pathPointer = path)
         fixed (ulong* offsets = places.Offsets)
         fixed (ulong* semaphores = places.ReferenceCounterOffsets)
