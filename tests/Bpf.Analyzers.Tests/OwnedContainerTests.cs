@@ -44,12 +44,16 @@ public sealed class OwnedContainerTests
     [InlineData("task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; {|BPF0431:s_task.Exchange((KeptTask*)task)|};")]
     [InlineData("task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; if ({|BPF0431:s_task.Exchange((KeptTask*)task)|} != null) call.Result = 1;")]
     [InlineData("KeptTask* task = {|BPF0431:s_task.Exchange(null)|}; if (task != null) call.Result = task->tgid;")]
+    [InlineData("task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; task_struct* old = {|BPF0431:s_kept.Exchange(task)|}; if (old != null) call.Result = old->tgid;")]
+    [InlineData("BpfCipher* cipher = {|BPF0431:BpfCipher.Create(in s_parameters, out int error)|}; if (cipher == null) return error;")]
+    [InlineData("{|BPF0431:BpfCipher.Create(in s_parameters, out call.A)|};")]
     // Given away twice.
     [InlineData("if (BpfOwned.TryNew(out BpfOwned<Item> item)) { item.Release(); {|BPF0432:item.Release()|}; }")]
     [InlineData("if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); {|BPF0432:item.Release()|};")]
     [InlineData("if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) { s_queue.Items.PushBack(item); {|BPF0432:s_queue.Items.PushFront(item)|}; }")]
     [InlineData("if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; if (s_spare.TryExchange(item, out BpfOwned<Item> previous)) previous.Release(); {|BPF0432:item.Release()|};")]
     [InlineData("task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; KeptTask* old = s_task.Exchange((KeptTask*)task); if (old != null) bpf_task_release((task_struct*)old); {|BPF0432:bpf_task_release(task)|};")]
+    [InlineData("BpfCipher* cipher = BpfCipher.Create(in s_parameters, out int error); if (cipher == null) return error; BpfCipher.Release(cipher); {|BPF0432:BpfCipher.Release(cipher)|};")]
     // Used afterwards.
     [InlineData("if (BpfOwned.TryNew(out BpfOwned<Item> item)) { item.Release(); call.Result = {|BPF0433:item.Value|}.Key; }")]
     [InlineData("if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; if (s_spare.TryExchange(item, out BpfOwned<Item> previous)) previous.Release(); call.Result = {|BPF0433:item.Value|}.Key;")]

@@ -140,6 +140,21 @@ public sealed class OwnedObjectTests : IDisposable
     }
 
     [Fact]
+    public void CgroupsAndMasksAreKept()
+    {
+        string root = KernelFileSystem.Cgroup.Need();
+        long id = long.Parse(Tool.Run("stat", "-c", "%i", root), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(0, Run(_skeleton.Programs.KeepGroup, out _, id));
+        Assert.Equal(1, Run(_skeleton.Programs.KeepGroup, out _, id));
+        Assert.Equal(-1, Run(_skeleton.Programs.KeepGroup, out _, long.MaxValue));
+        Assert.Equal(0, Run(_skeleton.Programs.KeepMask, out _, 1));
+        Assert.Equal(1, Run(_skeleton.Programs.KeepMask, out OwnedObjects.Request mask));
+        Assert.Equal(1, mask.Found);
+        Assert.Equal(1, Run(_skeleton.Programs.KeepMask, out mask));
+        Assert.Equal(0, mask.Found);
+    }
+
+    [Fact]
     public void AMapKeepsObjectsOfTheProgram()
     {
         _skeleton.Maps.Stashes[1] = default;

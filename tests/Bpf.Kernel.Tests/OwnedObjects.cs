@@ -98,7 +98,11 @@ public static unsafe class OwnedObjects
 
     static Cache s_cache;
 
-    static BpfKptr<KeptTask> s_last;
+    static BpfKptr<KernelTask> s_last;
+
+    static BpfKptr<KernelCgroup> s_group;
+
+    static BpfKptr<KernelCpuMask> s_mask;
 
     static long s_runs;
 
@@ -384,14 +388,57 @@ public static unsafe class OwnedObjects
             return -1;
         }
 
-        KeptTask* previous = s_last.Exchange((KeptTask*)task);
+        task_struct* previous = s_last.Exchange(task);
         if (previous == null)
         {
             return 0;
         }
 
         request.Found = previous->tgid;
-        KernelFunctions.bpf_task_release((task_struct*)previous);
+        KernelFunctions.bpf_task_release(previous);
+        return 1;
+    }
+
+    // The level of the cgroup that was kept before, plus 1; 0 when there was none, -1 when there is no such cgroup.
+    [SyscallProgram]
+    public static int KeepGroup(ref Request request)
+    {
+        cgroup* group = KernelFunctions.bpf_cgroup_from_id((ulong)request.Value);
+        if (group == null)
+        {
+            return -1;
+        }
+
+        cgroup* previous = s_group.Exchange(group);
+        if (previous == null)
+        {
+            return 0;
+        }
+
+        int level = previous->level;
+        KernelFunctions.bpf_cgroup_release(previous);
+        return level + 1;
+    }
+
+    // Keeps a mask with one CPU; 1 when another was there, of which Found is the first CPU.
+    [SyscallProgram]
+    public static int KeepMask(ref Request request)
+    {
+        bpf_cpumask* mask = KernelFunctions.bpf_cpumask_create();
+        if (mask == null)
+        {
+            return -1;
+        }
+
+        KernelFunctions.bpf_cpumask_set_cpu((uint)request.Value, mask);
+        bpf_cpumask* previous = s_mask.Exchange(mask);
+        if (previous == null)
+        {
+            return 0;
+        }
+
+        request.Found = KernelFunctions.bpf_cpumask_first((cpumask*)previous);
+        KernelFunctions.bpf_cpumask_release(previous);
         return 1;
     }
 

@@ -180,6 +180,9 @@ internal sealed class OwnershipEvents
     private static bool IsNeverNull(IInvocationOperation call, ILocalSymbol owner)
         => IsDisposable(call.TargetMethod.ReturnType) || owner.Type.Name == "BpfDynptr";
 
+    // Where the result is the object, the parameter says why not.
+    private static bool IsSetByOut(IMethodSymbol method) => method.ReturnType is not IPointerTypeSymbol && method.Parameters.Any(IsOut);
+
     private static bool IsOut(IParameterSymbol parameter) => parameter.RefKind == RefKind.Out;
 
     // The language disposes it.
@@ -204,7 +207,7 @@ internal sealed class OwnershipEvents
     /// <summary>Returns the local that receives the object; null when none does.</summary>
     public static ILocalSymbol? AcquiredBy(IInvocationOperation call)
     {
-        if (call.TargetMethod.Parameters.Any(IsOut))
+        if (IsSetByOut(call.TargetMethod))
         {
             return BpfReferences.OutLocal(call);
         }
@@ -297,7 +300,7 @@ internal sealed class OwnershipEvents
     // Nothing keeps what the call acquires.
     private static bool IsLost(IInvocationOperation call)
     {
-        if (call.TargetMethod.Parameters.Any(IsOut))
+        if (IsSetByOut(call.TargetMethod))
         {
             return call.Arguments.Any(static argument => argument is { Parameter.RefKind: RefKind.Out, Value: IDiscardOperation });
         }

@@ -28,7 +28,7 @@ public readonly unsafe ref struct NetfilterContext : IBpfContext
     public bool TryGetPacket(out BpfDynptr packet)
     {
         Unsafe.SkipInit(out packet);
-        return NetfilterFunctions.PacketOf((SocketBuffer*)Buffer, 0, ref packet) == 0;
+        return PacketFunctions.PacketOf((SocketBuffer*)Buffer, 0, ref packet) == 0;
     }
 
     /// <summary><c>struct bpf_nf_ctx</c>, include/linux/netfilter_bpf.h.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bpf;
 
 /// <summary>
@@ -31,6 +33,18 @@ public readonly unsafe ref partial struct TrafficControlContext : IBpfContext
 
     /// <summary>A reader at the Ethernet header that copies, and also reads what is not linear (<c>bpf_skb_load_bytes</c>, kernel 4.5).</summary>
     public PacketLoader<SocketBufferSource> PacketWithFragments => new(_context);
+
+    /// <summary>
+    /// Gets the bytes of the packet, starting at its Ethernet header, with parts that are not linear (<c>bpf_dynptr_from_skb</c>, kernel 6.4).
+    /// </summary>
+    /// <param name="packet">The bytes; a local variable.</param>
+    /// <returns>False on failure, which the kernel does not expect.</returns>
+    [BpfCalls("bpf_dynptr_from_skb")]
+    public bool TryGetPacket(out BpfDynptr packet)
+    {
+        Unsafe.SkipInit(out packet);
+        return PacketFunctions.PacketOf(_context, 0, ref packet) == 0;
+    }
 
     /// <summary>EtherType in network byte order.</summary>
     public uint Protocol => _context->Protocol;

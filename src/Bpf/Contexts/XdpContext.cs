@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bpf;
 
 /// <summary>A packet before the network stack; first parameter of an <see cref="XdpAttribute"/> method.</summary>
@@ -18,6 +20,18 @@ public readonly unsafe ref partial struct XdpContext : IBpfContext
 
     /// <summary>Address one past the packet's linear part.</summary>
     public byte* DataEnd => (byte*)(ulong)_context->DataEnd;
+
+    /// <summary>
+    /// Gets the bytes of the packet, starting at its Ethernet header, with its fragments (<c>bpf_dynptr_from_xdp</c>, kernel 6.4).
+    /// </summary>
+    /// <param name="packet">The bytes; a local variable.</param>
+    /// <returns>False on failure, which the kernel does not expect.</returns>
+    [BpfCalls("bpf_dynptr_from_xdp")]
+    public bool TryGetPacket(out BpfDynptr packet)
+    {
+        Unsafe.SkipInit(out packet);
+        return PacketFunctions.PacketOf(_context, 0, ref packet) == 0;
+    }
 
     /// <summary>A reader at the Ethernet header, which reads the linear part of the packet in place.</summary>
     public PacketReader Packet => new(Data, DataEnd);

@@ -25,6 +25,20 @@ public ref struct BpfDynptr
         return DynptrHelpers.FromMemory(ref value.Value, byteCount, 0, ref memory);
     }
 
+    /// <summary>Number of bytes (<c>bpf_dynptr_size</c>, kernel 6.5).</summary>
+    public uint Length
+    {
+        [BpfCalls("bpf_dynptr_size")]
+        get => DynptrHelpers.Size(ref this);
+    }
+
+    /// <summary>Narrows the memory to a part of it (<c>bpf_dynptr_adjust</c>, kernel 6.5).</summary>
+    /// <param name="start">Offset of the first byte that remains.</param>
+    /// <param name="end">Offset behind the last byte that remains.</param>
+    /// <returns>False when the memory ends before <paramref name="end"/>, or the part would begin behind its end.</returns>
+    [BpfCalls("bpf_dynptr_adjust")]
+    public bool TryTrim(uint start, uint end) => DynptrHelpers.Adjust(ref this, start, end) == 0;
+
     /// <summary>Copies a value out of the memory (<c>bpf_dynptr_read</c>).</summary>
     /// <typeparam name="T">Unmanaged type of the value.</typeparam>
     /// <param name="offset">Offset in bytes; need not be a constant.</param>

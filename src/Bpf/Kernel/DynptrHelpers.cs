@@ -23,4 +23,10 @@ internal static class DynptrHelpers
 
     [BpfHelper(203)] // bpf_dynptr_data
     internal static ref T Data<T>(scoped ref BpfDynptr memory, uint offset, uint size) => throw new BpfOnlyException();
+
+    [BpfKfunc("bpf_dynptr_size")]
+    internal static uint Size(scoped ref BpfDynptr memory) => throw new BpfOnlyException();
+
+    [BpfKfunc("bpf_dynptr_adjust")]
+    internal static int Adjust(scoped ref BpfDynptr memory, uint start, uint end) => throw new BpfOnlyException();
 }

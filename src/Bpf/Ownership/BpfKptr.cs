@@ -23,6 +23,17 @@ public unsafe struct BpfKptr<T>
     [BpfCalls("bpf_kptr_xchg")]
     public T* Exchange(T* value) => KptrHelpers.Exchange(ref this, value);
 
+    /// <summary>
+    /// Stores a kernel object that the program owns, by a pointer to another C# type of the same kernel type, and takes out what was there
+    /// (<c>bpf_kptr_xchg</c>).
+    /// </summary>
+    /// <typeparam name="TObject">Another declaration of the kernel type, such as <c>task_struct</c> of Bpf.Vmlinux for <see cref="KernelTask"/>.</typeparam>
+    /// <param name="value">The object, which the program no longer owns then.</param>
+    /// <returns>The object that was there, which the program owns now; null when there was none.</returns>
+    [BpfCalls("bpf_kptr_xchg")]
+    public TObject* Exchange<TObject>(TObject* value)
+        where TObject : unmanaged => (TObject*)KptrHelpers.Exchange(ref this, (T*)value);
+
     /// <summary>Stores an object that the program owns, and takes out what was there (<c>bpf_kptr_xchg</c>).</summary>
     /// <param name="value">The object, which the program no longer owns then.</param>
     /// <param name="previous">The object that was there, which the program owns now.</param>

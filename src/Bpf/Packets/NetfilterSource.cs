@@ -13,6 +13,6 @@ public readonly unsafe struct NetfilterSource : IPacketSource
     public static bool TryLoad(void* packet, uint offset, ref byte target, uint length)
     {
         Unsafe.SkipInit(out BpfDynptr bytes);
-        return NetfilterFunctions.PacketOf((SocketBuffer*)packet, 0, ref bytes) == 0 && DynptrHelpers.Read(ref target, length, ref bytes, offset, 0) == 0;
+        return PacketFunctions.PacketOf((SocketBuffer*)packet, 0, ref bytes) == 0 && DynptrHelpers.Read(ref target, length, ref bytes, offset, 0) == 0;
     }
 }

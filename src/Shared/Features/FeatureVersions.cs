@@ -161,6 +161,8 @@ internal static class FeatureVersions
         new(FeatureArea.KernelFunction, "bpf_xdp_metadata_rx_*", "XDP hints", "6.3", "net/core/xdp.c"),
         new(FeatureArea.KernelFunction, "bpf_xdp_metadata_rx_vlan_tag*", "the VLAN tag among XDP hints", "6.8", "net/core/xdp.c"),
         new(FeatureArea.KernelFunction, "bpf_dynptr_*", "slices of dynptrs", "6.4", "kernel/bpf/helpers.c"),
+        new(FeatureArea.KernelFunction, "bpf_dynptr_size*", "lengths and parts of dynptrs", "6.5", "kernel/bpf/helpers.c"),
+        new(FeatureArea.KernelFunction, "bpf_dynptr_adjust*", "lengths and parts of dynptrs", "6.5", "kernel/bpf/helpers.c"),
         new(FeatureArea.KernelFunction, "bpf_iter_num_*", "open-coded loops", "6.4", "kernel/bpf/bpf_iter.c"),
         new(FeatureArea.KernelFunction, "bpf_iter_task_*", "open-coded iterators of tasks", "6.7", "kernel/bpf/task_iter.c"),
         new(FeatureArea.KernelFunction, "bpf_iter_css_*", "open-coded iterators of cgroups", "6.7", "kernel/bpf/cgroup_iter.c"),

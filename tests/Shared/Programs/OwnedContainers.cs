@@ -17,6 +17,9 @@ internal static class OwnedContainers
             static Index s_index;
             static BpfKptr<Item> s_spare;
             static BpfKptr<KeptTask> s_task;
+            static BpfKptr<KernelTask> s_kept;
+            static BpfCipherParameters s_parameters;
+            static BpfKptr<BpfCipher> s_cipher;
             static bool IsLower(in Item left, in Item right) => left.Key < right.Key;
             static long KeyOf(BpfOwned<Item> item) => item.Value.Key;
             static void Add(BpfOwned<Item> item) { using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); }
@@ -63,6 +66,8 @@ internal static class OwnedContainers
         "if (!Slots.TryGetRef(call.A, out BpfRef<Slot> slot)) return 1; task_struct* task = bpf_task_from_pid(call.B); if (task == null) return 1; KeptTask* previous = slot.Value.Task.Exchange((KeptTask*)task); if (previous is null) return 0; task_struct* old = (task_struct*)previous; bpf_task_release(old);",
         "KeptTask* task = null; KeptTask* previous = s_task.Exchange(task); if (previous != null) bpf_task_release((task_struct*)previous);",
         "BpfOwned<Item> item = default; bool isMade = call.A > 3 && BpfOwned.TryNew(out item); if (isMade) item.Release();",
+        "task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; task_struct* previous = s_kept.Exchange(task); if (previous != null) bpf_task_release(previous);",
+        "BpfCipher* cipher = BpfCipher.Create(in s_parameters, out int error); if (cipher == null) return error; BpfCipher* previous = s_cipher.Exchange(cipher); if (previous != null) BpfCipher.Release(previous);",
         "Item* memory = (Item*)bpf_obj_new_impl(Core.TypeIdLocal<Item>(), null); if (memory == null) return 1; memory->Key = 3; Item* previous = s_spare.Exchange(memory); if (previous != null) bpf_obj_drop_impl(previous, null);",
     ];
 }
