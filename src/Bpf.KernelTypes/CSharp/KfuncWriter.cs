@@ -47,9 +47,10 @@ internal sealed class KfuncWriter(KernelFunctionTable functions, KfuncTable kfun
         output.WriteLine($"    public static {result} {CSharpIdentifier.Of(kfunc.Name)}({string.Join(", ", parameters)}) => throw new BpfOnlyException();");
     }
 
-    // The verifier takes the suffix for a pointer to a map (is_kfunc_arg_map, kernel/bpf/verifier.c).
+    // The verifier takes the suffixes for a pointer to a map (is_kfunc_arg_map and is_kfunc_arg_const_map, kernel/bpf/verifier.c).
     private string TypeOf(KernelParameter parameter)
-        => parameter.Name.EndsWith("__map", StringComparison.Ordinal) ? "BpfMapDeclaration" : types.Of(parameter.Type, "void");
+        => parameter.Name.EndsWith("__map", StringComparison.Ordinal) || parameter.Name.EndsWith("__const_map", StringComparison.Ordinal)
+            ? "BpfMapDeclaration" : types.Of(parameter.Type, "void");
 
     private static string NameOf(KernelParameter parameter, int index)
         => parameter.Name.Length == 0 ? $"argument{index}" : CSharpIdentifier.Of(parameter.Name);
