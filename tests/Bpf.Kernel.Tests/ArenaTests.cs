@@ -70,6 +70,48 @@ public sealed class ArenaTests : IDisposable
     }
 
     [Fact]
+    public void SearchTreeIsReadAndExtendedByBothSides()
+    {
+        const int Prime = 1009;
+        Arenas.Search search = default;
+        Assert.Equal(0, Run(_skeleton.Programs.Find, ref search));
+        for (int i = 0; i < Prime; i++)
+        {
+            search = new Arenas.Search { Key = (long)i * i * 31 % Prime, Value = i };
+            bool isNew = Enumerable.Range(0, i).All(earlier => (long)earlier * earlier * 31 % Prime != search.Key);
+            Assert.Equal(isNew ? 1 : 0, Run(_skeleton.Programs.Insert, ref search));
+        }
+
+        // Squares come in pairs, except that of 0.
+        ref Arenas.Tree tree = ref _skeleton.Bss.s_tree.In(Memory);
+        Assert.Equal((Prime + 1) / 2, tree.Count);
+        long[] keys = [.. KeysOf(tree.Root)];
+        Assert.Equal(keys.Order().Distinct(), keys);
+        Assert.Equal(tree.Count, keys.Length);
+        foreach (long key in keys)
+        {
+            search = new Arenas.Search { Key = key };
+            Assert.Equal(1, Run(_skeleton.Programs.Find, ref search));
+            Assert.Equal(key, search.Value * search.Value * 31 % Prime);
+        }
+
+        BpfArenaPointer<Arenas.Leaf> lowest = tree.Root;
+        while (!lowest.In(Memory).Lower.IsNull)
+        {
+            lowest = lowest.In(Memory).Lower;
+        }
+
+        BpfArenaPointer<Arenas.Leaf> added = _skeleton.Bss.s_tree.As<Arenas.Leaf>().ElementAt(1 + tree.Count++);
+        added.In(Memory) = new Arenas.Leaf { Key = -5, Value = 55 };
+        lowest.In(Memory).Lower = added;
+        search = new Arenas.Search { Key = -5 };
+        Assert.Equal(1, Run(_skeleton.Programs.Find, ref search));
+        Assert.Equal(55, search.Value);
+        search = new Arenas.Search { Key = 5000 };
+        Assert.Equal(0, Run(_skeleton.Programs.Find, ref search));
+    }
+
+    [Fact]
     public void ObjectsOfOneProcessHaveArenasOfTheirOwn()
     {
         using ArenasSkeleton other = ArenasSkeleton.Open();
@@ -104,4 +146,9 @@ public sealed class ArenaTests : IDisposable
         Arenas.Call call = default;
         Assert.Equal(0U, _skeleton.Programs.BuildList.Run(ref call).ReturnValue);
     }
+
+    private static int Run(BpfProgram program, ref Arenas.Search search) => (int)program.Run(ref search).ReturnValue;
+
+    private IEnumerable<long> KeysOf(BpfArenaPointer<Arenas.Leaf> leaf)
+        => leaf.IsNull ? [] : [.. KeysOf(leaf.In(Memory).Lower), leaf.In(Memory).Key, .. KeysOf(leaf.In(Memory).Higher)];
 }

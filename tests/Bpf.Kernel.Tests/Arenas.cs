@@ -7,11 +7,38 @@ namespace Bpf.Kernel.Tests;
 public static class Arenas
 {
     public const int Buckets = 64;
+    public const int MostLeaves = 2000;
+    private const uint TreePages = 16;
 
     public struct Node
     {
         public long Value;
         public BpfArenaPointer<Node> Next;
+    }
+
+    /// <summary>A node of the search tree; the pointers come first, so that the address of one is known from that of the node.</summary>
+    public struct Leaf
+    {
+        public BpfArenaPointer<Leaf> Lower;
+        public BpfArenaPointer<Leaf> Higher;
+        public long Key;
+        public long Value;
+    }
+
+    /// <summary>The search tree, at the beginning of its pages and as large as a node.</summary>
+    public struct Tree
+    {
+        public BpfArenaPointer<Leaf> Root;
+        public long Count;
+        public long Unused;
+        public long UnusedToo;
+    }
+
+    public struct Search
+    {
+        public long Key;
+        public long Value;
+        public long Depth;
     }
 
     public struct Call
@@ -31,6 +58,7 @@ public static class Arenas
     static readonly BpfArena Memory = new();
 
     static BpfArenaPointer<Node> s_list;
+    static BpfArenaPointer<Tree> s_tree;
     static BpfArenaPointer<BpfArenaPointer<Node>> s_table;
 
     /// <summary>Builds a list of 10,000 nodes with the numbers from 0.</summary>
@@ -101,5 +129,76 @@ public static class Arenas
         s_table = table;
         call.Count = 500;
         return 0;
+    }
+
+    /// <summary>Adds a key to the search tree: 1 if it is new, 0 if it is there, -1 if the pages are full.</summary>
+    [SyscallProgram]
+    public static int Insert(ref Search search)
+    {
+        if (s_tree.IsNull)
+        {
+            s_tree = Memory.Allocate<Tree>(TreePages);
+            if (s_tree.IsNull)
+            {
+                return -1;
+            }
+        }
+
+        if (s_tree.Value.Count >= MostLeaves)
+        {
+            return -1;
+        }
+
+        BpfArenaPointer<BpfArenaPointer<Leaf>> place = PlaceOf(ref search);
+        if (!place.Value.IsNull)
+        {
+            return 0;
+        }
+
+        BpfArenaPointer<Leaf> leaf = s_tree.As<Leaf>().ElementAt(1 + s_tree.Value.Count);
+        leaf.Value = new Leaf { Key = search.Key, Value = search.Value };
+        place.Value = leaf;
+        s_tree.Value.Count++;
+        return 1;
+    }
+
+    /// <summary>Finds a key in the search tree: 1 if it is there.</summary>
+    [SyscallProgram]
+    public static int Find(ref Search search)
+    {
+        if (s_tree.IsNull)
+        {
+            return 0;
+        }
+
+        BpfArenaPointer<Leaf> found = PlaceOf(ref search).Value;
+        if (found.IsNull)
+        {
+            Memory.Free(Memory.Allocate<Node>(1), 1); // The verifier has to see which arena is meant.
+            return 0;
+        }
+
+        search.Value = found.Value.Value;
+        return 1;
+    }
+
+    // Where the pointer to the key is, or has to be.
+    private static BpfArenaPointer<BpfArenaPointer<Leaf>> PlaceOf(ref Search search)
+    {
+        BpfArenaPointer<BpfArenaPointer<Leaf>> place = s_tree.As<BpfArenaPointer<Leaf>>();
+        search.Depth = 0;
+        foreach (int _ in KernelIterators.Range(0, MostLeaves))
+        {
+            BpfArenaPointer<Leaf> leaf = place.Value;
+            if (leaf.IsNull || leaf.Value.Key == search.Key)
+            {
+                break;
+            }
+
+            search.Depth++;
+            place = leaf.As<BpfArenaPointer<Leaf>>().ElementAt(search.Key < leaf.Value.Key ? 0 : 1);
+        }
+
+        return place;
     }
 }
