@@ -44,6 +44,7 @@ internal sealed class Scenarios(string tracedPath)
         .. new PeerScenario(Path.GetDirectoryName(tracedPath)!).All,
         .. new ToolScenarios(Path.GetDirectoryName(tracedPath)!).All,
         .. NewFunctionScenarios.All,
+        .. FileScenarios.All,
         .. new StructOpsScenarios(Path.GetDirectoryName(tracedPath)!).All,
     ];
 

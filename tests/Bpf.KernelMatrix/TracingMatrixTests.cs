@@ -40,6 +40,21 @@ public sealed class TracingMatrixTests
     public void LsmProgramDecides(string kernel) => Assert.Equal("lsm inode_unlink", Report(kernel).Passed("lsm"));
 
     [Theory]
+    [InlineData("x86_64-6.12")]
+    [InlineData("x86_64-7.3")]
+    public void SecurityProgramReadsPathsAndAttributesOfFiles(string kernel)
+    {
+        Assert.StartsWith("/tmp/opened by the guest, /init, ", Report(kernel).Passed("file_paths"), StringComparison.Ordinal);
+        Assert.Equal("8 bytes, 1122334455667788", Report(kernel).Passed("file_attribute"));
+    }
+
+    [Theory]
+    [InlineData(Oldest)]
+    [InlineData("x86_64-6.1")]
+    public void OldKernelsHaveNoFunctionsForFiles(string kernel)
+        => Assert.Contains("bpf_get_task_exe_file", Report(kernel).Passed("file_paths"), StringComparison.Ordinal);
+
+    [Theory]
     [MemberData(nameof(Kernels))]
     public void CgroupLsmProgramDecides(string kernel)
     {
