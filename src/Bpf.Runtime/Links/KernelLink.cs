@@ -1,3 +1,4 @@
+using Bpf.Runtime.Links;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
@@ -50,6 +51,8 @@ public sealed class KernelLink : Link
         };
         return BpfCall.Run(BpfCommand.LinkUpdate, ref attribute);
     }
+
+    private protected override bool IsAlive => LinkInfo.IsAlive(Handle);
 
     private protected override void Release() => LinkClosing.Close(Handle);
 }

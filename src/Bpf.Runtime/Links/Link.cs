@@ -26,8 +26,11 @@ public abstract class Link : IDisposable
     /// <summary>Requested places that cannot be probed and were skipped; see <see cref="UprobeOptions.SkipUnprobeable"/>.</summary>
     public IReadOnlyList<SkippedPlace> Skipped { get; internal set; } = [];
 
-    /// <summary>True until the link is detached.</summary>
-    public bool IsAttached => _isDetached == 0;
+    /// <summary>
+    /// True until the link is detached. It ends by itself when the cgroup, network device, network namespace or map that it is attached to is removed, or
+    /// when the kernel ejects a struct_ops; asks the kernel where that can happen.
+    /// </summary>
+    public bool IsAttached => _isDetached == 0 && IsAlive;
 
     /// <summary>
     /// Returns the places in user-space files that the link probes, with the functions that begin there; empty for links that are not uprobes. Reads no
@@ -84,6 +87,9 @@ public abstract class Link : IDisposable
     /// <param name="program">The new program.</param>
     /// <param name="expected">The program that must be there; null for any.</param>
     internal virtual Errno ReplaceProgram(BpfHandle program, BpfHandle? expected) => Errno.EOPNOTSUPP;
+
+    /// <summary>Whether what the link was attached to is still there.</summary>
+    private protected virtual bool IsAlive => true;
 
     /// <summary>Stops the program and releases the kernel objects; called once.</summary>
     private protected abstract void Release();

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Bpf.Runtime.Links;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;
@@ -8,10 +8,8 @@ namespace Bpf.Runtime;
 /// Closes a BPF link so that its program no longer runs when the call returns. A plain <c>close(2)</c> does not guarantee that: a child process being
 /// started holds a copy of every descriptor until its exec, and the kernel detaches only with the last copy.
 /// </summary>
-internal static unsafe class LinkClosing
+internal static class LinkClosing
 {
-    private const int InfoSize = 16; // struct bpf_link_info up to prog_id, linux/bpf.h: type, id, prog_id
-    private const int IdOffset = 4;
     private const int WaitForGracePeriod = 1; // MEMBARRIER_CMD_GLOBAL, linux/membarrier.h
 
     // A process that holds the link longer than an exec takes does so on purpose (a pin, or a tool that inspects it).
@@ -20,7 +18,7 @@ internal static unsafe class LinkClosing
     /// <summary>Closes the link; without CAP_SYS_ADMIN, which finding a link by id requires, this is a plain close.</summary>
     public static void Close(BpfHandle link)
     {
-        uint id = IdOf(link);
+        uint id = LinkInfo.Read(link)?.Id ?? 0;
         link.Dispose();
         if (id == 0)
         {
@@ -47,14 +45,6 @@ internal static unsafe class LinkClosing
         {
             LibC.Syscall(SyscallNumbers.Membarrier, WaitForGracePeriod, 0, 0, 0, 0, 0);
         }
-    }
-
-    private static uint IdOf(BpfHandle link)
-    {
-        byte* info = stackalloc byte[InfoSize];
-        ObjectInfoAttribute attribute = new() { Fd = (uint)link.Descriptor, InfoLength = InfoSize, Info = (ulong)info };
-        return BpfCall.Run(BpfCommand.ObjectGetInfoByFd, ref attribute) == Errno.None
-            ? MemoryMarshal.Read<uint>(new ReadOnlySpan<byte>(info + IdOffset, sizeof(uint))) : 0;
     }
 
     private static bool Open(uint id, out BpfHandle link)

@@ -65,5 +65,7 @@ public sealed class LinkGroup : Link
         return links.Count == 1 ? links[0] : new LinkGroup([.. links], name ?? string.Join(", ", links.Select(link => link.Target).Distinct()));
     }
 
+    private protected override bool IsAlive => Array.Exists(_links, static link => link.IsAttached);
+
     private protected override void Release() => LinkTeardown.Detach(_links);
 }

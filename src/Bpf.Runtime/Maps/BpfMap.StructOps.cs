@@ -56,6 +56,11 @@ public sealed partial class BpfMap
             }
         }
 
+        if (Link is { IsAttached: false } ended)
+        {
+            ended.Dispose();
+        }
+
         return Link = new StructOpsLink(this, link);
     }
 

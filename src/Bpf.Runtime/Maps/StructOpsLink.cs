@@ -1,3 +1,4 @@
+using Bpf.Runtime.Links;
 using Bpf.Runtime.Maps;
 
 namespace Bpf.Runtime;
@@ -24,6 +25,8 @@ internal sealed class StructOpsLink : Link
 
     /// <inheritdoc/>
     public override string Target => _map.Name;
+
+    private protected override bool IsAlive => _link is null || LinkInfo.IsAlive(_link);
 
     private protected override void Release()
     {

@@ -63,7 +63,8 @@ public class StructOpsMap : IMapHandle<StructOpsMap>
     }
 
     /// <summary>
-    /// True from <see cref="Attach"/> to <see cref="Detach"/>. The kernel may stop calling a scheduler before that.
+    /// True from <see cref="Attach"/> to <see cref="Detach"/>, or until the kernel ejects the table (kernel 6.9). The kernel may stop calling a scheduler
+    /// before that.
     /// </summary>
     public bool IsAttached => Map.Link is { IsAttached: true };
 

@@ -232,7 +232,12 @@ public partial class BpfProgram
     internal TLink Adopt<TLink>(TLink link)
         where TLink : Link
     {
-        _links.RemoveAll(static old => !old.IsAttached);
+        foreach (Link old in _links.FindAll(static old => !old.IsAttached))
+        {
+            old.Detach(); // closes what has ended by itself
+            _links.Remove(old);
+        }
+
         _links.Add(link);
         return link;
     }

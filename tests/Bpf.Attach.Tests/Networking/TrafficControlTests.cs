@@ -54,6 +54,9 @@ public sealed class TrafficControlTests
             both.Attach("lo", TrafficDirection.Ingress);
             both.Attach("lo", TrafficDirection.Egress);
             second.Programs.Get<TrafficControlProgram>("tcx_in").Attach("lo");
+            (uint one, uint other) = (both.GetInfo().Id, second.Programs["tcx_in"].GetInfo().Id);
+            Assert.Equal($"2 programs: {one}, {other}", $"{both.GetAttached("lo", TrafficDirection.Ingress)}");
+            Assert.Equal($"1 program: {one}", $"{both.GetAttached("lo", TrafficDirection.Egress)}");
             Assert.Equal([1], datagrams.Send(1));
             Assert.Equal((2UL, 1UL), (TrafficObject.Calls(first), TrafficObject.Calls(second)));
 

@@ -22,6 +22,11 @@ public sealed unsafe class AttachedPrograms
     /// <summary>The programs.</summary>
     public IReadOnlyList<AttachedProgram> Programs { get; }
 
+    /// <summary>Formats the number of programs and their ids, in their order: <c>2 programs: 17, 12</c>.</summary>
+    public override string ToString()
+        => Programs.Count == 0 ? "no programs"
+            : $"{Programs.Count} program{(Programs.Count == 1 ? "" : "s")}: {string.Join(", ", Programs.Select(static program => program.ProgramId))}";
+
     /// <summary>Reads the programs at a hook (<c>BPF_PROG_QUERY</c>).</summary>
     /// <param name="target">Descriptor of the cgroup, or index of the device.</param>
     /// <param name="place">The hook.</param>
