@@ -83,6 +83,12 @@ public abstract class Link : IDisposable
     /// <summary>What stands for the link in an order, and whether it is the link itself instead of its program; null where there is no order.</summary>
     internal virtual (BpfHandle Handle, bool IsLink)? OrderAnchor => null;
 
+    /// <summary>The program that it runs, if <see cref="Places"/> tells where.</summary>
+    internal object? Runs { get; set; }
+
+    /// <summary>Where it runs the program: values that are equal for the same place. Empty where the kernel refuses to run a program twice.</summary>
+    internal IReadOnlySet<object> Places { get; set; } = new HashSet<object>();
+
     /// <summary>Replaces the program; <see cref="Errno.EOPNOTSUPP"/> for links that keep it.</summary>
     /// <param name="program">The new program.</param>
     /// <param name="expected">The program that must be there; null for any.</param>

@@ -39,5 +39,7 @@ public static class LinkUpdate
                 _ => null,
             });
         }
+
+        program.RunBy(link);
     }
 }

@@ -1,6 +1,7 @@
 using Bpf.Objects.Description;
 using Bpf.Objects.Files;
 using Bpf.Runtime.Attach.Cgroups;
+using Bpf.Runtime.Files;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
 
@@ -97,6 +98,14 @@ public sealed unsafe class CgroupProgram : BpfProgram
         ErrorSubject subject = new(Name, directory);
         BpfHandle program = Handle;
         using BpfHandle cgroup = Open(directory, operation, subject);
+        return AttachOnce(operation, subject, [(FileIdentity.Of(cgroup).Inode, place)],
+            () => AttachTo(cgroup, program, place, hook, operation, subject, options));
+    }
+
+    private Link AttachTo(
+        BpfHandle cgroup, BpfHandle program, AttachType place, string hook, string operation, ErrorSubject subject, CgroupAttachOptions options)
+    {
+        string directory = subject.Target!;
         uint flags = options.BeforeDescendants ? PreorderFlag : 0;
         Errno error = Errno.EINVAL;
         if (options.Mode != CgroupAttachMode.Direct)

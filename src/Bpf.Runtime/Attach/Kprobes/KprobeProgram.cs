@@ -153,9 +153,10 @@ public sealed class KprobeProgram : ProbeProgram
         // Attributes may name a function that a pattern matches; the kernel takes each once.
         KprobePlace[] places = [.. probes.SelectMany(Resolve).DistinctBy(static place => (place.Function, place.Offset))];
         KprobePlaces all = new(places, IsReturnProbe, string.Join(", ", probes.Select(static probe => $"{probe.Target}")));
-        Link link = decision.IsMulti
+        IEnumerable<object> keys = places.Select(static place => (object)(place.Function, place.Offset, place.Cookie));
+        Link link = AttachOnce("attach program", new(Name, all.Subject), keys, () => decision.IsMulti
             ? KprobeMultiAttacher.Attach(Name, handle, decision, all)
-            : PerfKprobeAttacher.Attach(Name, handle, all, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported, Owner.Token is not null);
+            : PerfKprobeAttacher.Attach(Name, handle, all, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported, Owner.Token is not null));
         foreach (SkippedPlace skipped in link.Skipped)
         {
             Owner.Log(BpfLogLevel.Warning, Name, $"skips {skipped.Name}. {skipped.Reason}");

@@ -1,5 +1,6 @@
 using Bpf.Objects.Description;
 using Bpf.Objects.Files;
+using Bpf.Runtime.Files;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
 
@@ -44,13 +45,23 @@ public sealed unsafe class NetworkNamespaceProgram : BpfProgram
         string hook = Definition.Kind!.Name;
         string operation = $"attach {hook} program";
         ErrorSubject subject = new(Name, networkNamespace);
-        int descriptor = Handle.Descriptor;
+        BpfHandle program = Handle;
         using BpfHandle target = Open(networkNamespace, operation, subject);
-        LinkCreateAttribute attribute = new() { ProgramFd = (uint)descriptor, TargetFd = (uint)target.Descriptor, AttachType = (uint)ExpectedAttachType };
+        return AttachOnce(operation, subject, [FileIdentity.Of(target).Inode], () => AttachTo(target, program, hook, operation, subject));
+    }
+
+    private KernelLink AttachTo(BpfHandle target, BpfHandle program, string hook, string operation, ErrorSubject subject)
+    {
+        LinkCreateAttribute attribute = new()
+        {
+            ProgramFd = (uint)program.Descriptor,
+            TargetFd = (uint)target.Descriptor,
+            AttachType = (uint)ExpectedAttachType,
+        };
         Errno error = BpfCall.Open(BpfCommand.LinkCreate, ref attribute, sizeof(LinkCreateAttribute), out BpfHandle link);
         return error switch
         {
-            Errno.None => new KernelLink(link, hook, networkNamespace),
+            Errno.None => new KernelLink(link, hook, subject.Target!),
             // Nothing else in the attribute can be wrong.
             Errno.EINVAL => throw new BpfUnsupportedException(operation, subject,
                 "Links to network namespaces need kernel 5.8 for flow_dissector and 5.9 for sk_lookup.", error),

@@ -119,9 +119,16 @@ public sealed class PerfEventProgram : BpfProgram
                     : sample.Syntax with { Frequency = options.Frequency, Period = options.Period },
             }),
         ];
-        return samples.Any(static sample => sample.Syntax is { Frequency: 0, Period: 0 })
-            ? throw new ArgumentException($"Program '{Name}' does not declare how often to sample; set Frequency or Period.", nameof(options))
-            : new PerfEventAttacher(Name, handle, options, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported, Owner.Token is not null).Attach(samples);
+        if (samples.Any(static sample => sample.Syntax is { Frequency: 0, Period: 0 }))
+        {
+            throw new ArgumentException($"Program '{Name}' does not declare how often to sample; set Frequency or Period.", nameof(options));
+        }
+
+        PerfEventOptions scope = options with { Cookie = 0, Cpus = null, Event = null };
+        string cpus = string.Join(',', options.Cpus ?? []);
+        PerfEventAttacher attacher = new(Name, handle, options, KernelFeatures.For(Owner.Token).PerfEventLink.IsSupported, Owner.Token is not null);
+        return AttachOnce("attach perf_event program", new(Name, string.Join(", ", samples.Select(static sample => $"{sample.Syntax}"))),
+            samples.Select(sample => (object)(scope, cpus, sample)), () => attacher.Attach(samples));
     }
 
     private static PerfSample Read(ProgramDefinition definition, AttachRecord record)

@@ -68,7 +68,8 @@ public sealed class RawTracepointProgram : BpfProgram
     {
         const string Operation = "attach raw tracepoint";
         NativeText.Require(target.Name, Operation, new(Name, target.Name));
-        return RawTracepointOpener.Open(
-            Operation, Name, Handle, target.Name, target.Cookie, "raw_tracepoint", target.Name, Type == ProgramType.RawTracepointWritable);
+        BpfHandle handle = Handle;
+        return AttachOnce(Operation, new(Name, target.Name), [target], () => RawTracepointOpener.Open(
+            Operation, Name, handle, target.Name, target.Cookie, "raw_tracepoint", target.Name, Type == ProgramType.RawTracepointWritable));
     }
 }

@@ -90,9 +90,10 @@ public sealed class TracepointProgram : BpfProgram
         }
 
         // Attributes may name a tracepoint that a glob matches.
-        IEnumerable<DeclaredTarget> events = targets.SelectMany(target => TracepointName.Matching(target, new(Name, target.Name)))
-            .DistinctBy(static target => target.Name);
-        return LinkGroup.AllOrNone(events, AttachTo, string.Join(", ", targets.Select(static target => target.Name)));
+        DeclaredTarget[] events = [.. targets.SelectMany(target => TracepointName.Matching(target, new(Name, target.Name)))
+            .DistinctBy(static target => target.Name)];
+        string names = string.Join(", ", targets.Select(static target => target.Name));
+        return AttachOnce("attach tracepoint", new(Name, names), events.Cast<object>(), () => LinkGroup.AllOrNone(events, AttachTo, names));
     }
 
     private PerfEventLink AttachTo(DeclaredTarget declared)

@@ -11,7 +11,7 @@ namespace Bpf.Runtime;
 
 /// <summary>
 /// A program that is verified for one kernel function, tracepoint or hook, and can attach only there: <c>fentry</c>, <c>fexit</c>, <c>fmod_ret</c>,
-/// <c>fsession</c>, <c>tp_btf</c>, <c>lsm</c>, <c>freplace</c>. <see cref="BpfProgram.KernelTargetName"/> names that target. A program with several targets is
+/// <c>fsession</c>, <c>tp_btf</c>, <c>lsm</c>. <see cref="BpfProgram.KernelTargetName"/> names that target. A program with several targets is
 /// loaded once for each. One at a glob over functions (<c>fentry.multi</c> and its siblings) is loaded once and attached by one link if the kernel can
 /// (7.3), otherwise loaded for each function.
 /// </summary>
@@ -158,12 +158,15 @@ public sealed unsafe class TracingProgram : BpfProgram
 
     private Link AttachTo(DeclaredTarget[] targets)
     {
-        Link link = _decision is { IsMulti: true } ? AttachToMany(targets)
-            : _functions is not null ? AttachToEach(targets)
-            : LinkGroup.AllOrNone(Handles.Zip(targets), pair => AttachTo(pair.First, pair.Second));
+        Link link = AttachOnce($"attach {Hook}", new(Name, Subject(targets)), targets.Cast<object>(), () => AttachNew(targets));
         link.Skipped = [.. _skipped];
         return link;
     }
+
+    private Link AttachNew(DeclaredTarget[] targets)
+        => _decision is { IsMulti: true } ? AttachToMany(targets)
+            : _functions is not null ? AttachToEach(targets)
+            : LinkGroup.AllOrNone(Handles.Zip(targets), pair => AttachTo(pair.First, pair.Second));
 
     private Link AttachToMany(DeclaredTarget[] targets)
     {

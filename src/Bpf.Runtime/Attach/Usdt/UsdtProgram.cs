@@ -6,6 +6,7 @@ using Bpf.Runtime.Attach.Refusals;
 using Bpf.Runtime.Attach.Symbols;
 using Bpf.Runtime.Attach.Uprobes;
 using Bpf.Runtime.Attach.Usdt;
+using Bpf.Runtime.Processes;
 using Bpf.Runtime.Programs;
 
 namespace Bpf.Runtime;
@@ -124,7 +125,9 @@ public sealed class UsdtProgram : ProbeProgram
             }
         }
 
-        return Attach(handle, probed, symbols, points, processId, cookie, $"{provider}:{name}");
+        string subject = $"{provider}:{name}";
+        IEnumerable<object> places = points.Select(point => (object)(probed.Identity, point.Offset, ProcessIds.Resolve(processId), cookie));
+        return AttachOnce("attach program", new(Name, subject), places, () => Attach(handle, probed, symbols, points, processId, cookie, subject));
     }
 
     private UsdtLink Attach(BpfHandle handle, ProbedFile probed, BinarySymbols symbols, List<UsdtPoint> points, int processId, ulong cookie, string subject)
