@@ -47,6 +47,8 @@ public sealed class OwnedContainerTests
     [InlineData("task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; task_struct* old = {|BPF0431:s_kept.Exchange(task)|}; if (old != null) call.Result = old->tgid;")]
     [InlineData("BpfCipher* cipher = {|BPF0431:BpfCipher.Create(in s_parameters, out int error)|}; if (cipher == null) return error;")]
     [InlineData("{|BPF0431:BpfCipher.Create(in s_parameters, out call.A)|};")]
+    [InlineData("if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) { s_queue.Items.PushBack(item); if ({|BPF0431:item.TryShare(out BpfOwned<Item> other)|}) call.Result = other.Value.Key; }")]
+    [InlineData("if (!{|BPF0431:BpfOwned.TryNew(out BpfOwned<Item> item)|}) return 1; bool isUsed = call.A > 3; if (isUsed) { using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); }")]
     // Given away twice.
     [InlineData("if (BpfOwned.TryNew(out BpfOwned<Item> item)) { item.Release(); {|BPF0432:item.Release()|}; }")]
     [InlineData("if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); {|BPF0432:item.Release()|};")]

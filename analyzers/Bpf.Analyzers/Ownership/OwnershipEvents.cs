@@ -283,7 +283,7 @@ internal sealed class OwnershipEvents
             if (AcquiredBy(call) is { } owner)
             {
                 OwnershipEventKind kind = !acquires ? OwnershipEventKind.Borrow
-                    : call.Instance is ILocalReferenceOperation ? OwnershipEventKind.Share
+                    : OwnershipTable.Shares(function) ? OwnershipEventKind.Share
                     : IsNeverNull(call, owner) ? OwnershipEventKind.AcquireAlways : OwnershipEventKind.Acquire;
                 ILocalSymbol? shared = (call.Instance as ILocalReferenceOperation)?.Local;
                 return _owners.Contains(owner) ? new OwnershipEvent(kind, owner, function, call.Syntax) { Name = name, Source = shared } : null;

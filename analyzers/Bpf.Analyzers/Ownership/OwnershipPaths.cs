@@ -204,7 +204,8 @@ internal sealed class OwnershipPaths
                 break;
             case OwnershipEventKind.Share:
                 // Of an object that the program owns, the kernel always makes another reference.
-                state.Acquire(item, state[item.Source!] == OwnedState.Lent ? OwnedState.Untested : OwnedState.Owned);
+                bool isLent = item.Source is { } source && state[source] == OwnedState.Lent;
+                state.Acquire(item, isLent ? OwnedState.Untested : OwnedState.Owned);
                 break;
             case OwnershipEventKind.Borrow:
                 state.Acquire(item, OwnedState.Untested);

@@ -63,6 +63,9 @@ internal static class OwnershipTable
     /// <summary>Returns true for a function that adds an object to a list or tree.</summary>
     public static bool Lends(string function) => s_lenders.Contains(function);
 
+    /// <summary>Returns true for a function that makes another reference to an object of the program.</summary>
+    public static bool Shares(string function) => function.StartsWith("bpf_refcount_acquire", StringComparison.Ordinal);
+
     /// <summary>Returns true for a function that works on a list or tree, whose lock the program has to hold.</summary>
     public static bool NeedsLock(string function)
         => function.StartsWith("bpf_list_", StringComparison.Ordinal) || function.StartsWith("bpf_rbtree_", StringComparison.Ordinal);

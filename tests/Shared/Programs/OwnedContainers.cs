@@ -23,6 +23,8 @@ internal static class OwnedContainers
             static bool IsLower(in Item left, in Item right) => left.Key < right.Key;
             static long KeyOf(BpfOwned<Item> item) => item.Value.Key;
             static void Add(BpfOwned<Item> item) { using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); }
+            static void AddAnother(BpfOwned<Item> item) { item.TryShare(out BpfOwned<Item> other); Add(other); item.Release(); }
+            static void AddLocked(ref Queue queue, BpfOwned<Item> item) { queue.Items.PushBack(item); queue.Count++; }
             static bool TryMake(long key, out BpfOwned<Item> item) { if (!BpfOwned.TryNew(out item)) return false; item.Value.Key = key; return true; }
         """;
 
@@ -49,6 +51,12 @@ internal static class OwnedContainers
         "BpfSpinLock.Scope scope = s_queue.Lock.EnterScope(); bool isThere = s_queue.Items.TryPopFront(out BpfOwned<Item> item); scope.Dispose(); if (isThere) item.Release();",
         "for (int i = 0; i < 4; i++) { bool isThere; BpfOwned<Item> item; using (s_queue.Lock.EnterScope()) isThere = s_queue.Items.TryPopFront(out item); if (!isThere) break; call.Result += item.Value.Key; item.Release(); }",
         "if (!Queues.TryGetRef((uint)call.A & 3, out BpfRef<Queue> queue) || !BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (queue.Value.Lock.EnterScope()) queue.Value.Items.PushBack(item);",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; AddAnother(item);",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) AddLocked(ref s_queue, item);",
+        "using (s_queue.Lock.EnterScope()) { foreach (int i in KernelIterators.Range(0, 9)) s_queue.Count += i; }",
+        "ref Queue queue = ref s_queue; bool isThere = false; BpfOwned<Item> item = default; using (queue.Lock.EnterScope()) { if (call.A > 3) isThere = queue.Items.TryPopFront(out item); } if (isThere) item.Release();",
+        "bool isThere; BpfOwned<Item> item; using (s_queue.Lock.EnterScope()) { isThere = s_queue.Items.TryPopFront(out item); if (isThere && item.Value.Key > 3) { s_queue.Items.PushBack(item); isThere = false; } } if (isThere) item.Release();",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; bool isUsed = call.A > 3; if (isUsed) { using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); } else item.Release(); if (isUsed) call.Result = 1;",
         // Trees.
         "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; item.Value.Key = call.A; using (s_index.Lock.EnterScope()) s_index.Items.Add(item, IsLower);",
         "bool isThere; BpfOwned<Item> item; using (s_index.Lock.EnterScope()) isThere = s_index.Items.TryPopFirst(out item); if (isThere) item.Release();",
