@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Bpf.Testing;
 using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests.Kernel;
 
 /// <summary>Programs that acquire and release objects of the kernel: those that the analyzers find right load, and those that call functions of the kernel count right.</summary>
-public sealed class OwnershipTests
+public sealed partial class OwnershipTests
 {
     private const string Members = """
         public struct Call { public int A; public int B; public long Result; }
@@ -31,6 +32,17 @@ public sealed class OwnershipTests
             Load(Members, [.. cases.Select(static row => row.Data.Item2)]);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(OwnedContainers.Wrong), MemberType = typeof(OwnedContainers))]
+    public void WrongProgramsWithContainersAreRefused(string statements)
+    {
+        KernelRequirement.Need(Environment.OSVersion.Version >= new Version(6, 16), "bpf_list_front needs Linux 6.16");
+        Assert.Throws<Runtime.VerifierException>(() => Load(OwnedContainers.Members, [Marker().Replace(statements, "$1")]));
+    }
+
+    [GeneratedRegex(@"\{\|BPF\d+:(.*?)\|\}")]
+    private static partial Regex Marker();
 
     // Each program in an object of its own would take minutes.
     private static void Load(string members, TheoryData<string> statements)

@@ -1,6 +1,6 @@
 namespace Bpf.Testing;
 
-/// <summary>Right programs that own objects in lists, trees and references, as statements of a syscall program.</summary>
+/// <summary>Programs that own objects in lists, trees and references, as statements of a syscall program.</summary>
 internal static class OwnedContainers
 {
     /// <summary>The types and fields that the statements use.</summary>
@@ -28,7 +28,7 @@ internal static class OwnedContainers
             static bool TryMake(long key, out BpfOwned<Item> item) { if (!BpfOwned.TryNew(out item)) return false; item.Value.Key = key; return true; }
         """;
 
-    /// <summary>The programs.</summary>
+    /// <summary>Right programs.</summary>
     public static TheoryData<string> All =>
     [
         "if (BpfOwned.TryNew(out BpfOwned<Item> item)) { item.Value.Key = call.A; item.Release(); }",
@@ -77,5 +77,58 @@ internal static class OwnedContainers
         "task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; task_struct* previous = s_kept.Exchange(task); if (previous != null) bpf_task_release(previous);",
         "BpfCipher* cipher = BpfCipher.Create(in s_parameters, out int error); if (cipher == null) return error; BpfCipher* previous = s_cipher.Exchange(cipher); if (previous != null) BpfCipher.Release(previous);",
         "Item* memory = (Item*)bpf_obj_new_impl(Core.TypeIdLocal<Item>(), null); if (memory == null) return 1; memory->Key = 3; Item* previous = s_spare.Exchange(memory); if (previous != null) bpf_obj_drop_impl(previous, null);",
+    ];
+
+    /// <summary>Wrong programs, with the diagnostics as the analyzer tests mark them.</summary>
+    public static TheoryData<string> Wrong =>
+    [
+        // Nobody owns it in the end.
+        "if ({|BPF0431:BpfOwned.TryNew(out BpfOwned<Item> item)|}) item.Value.Key = 3;",
+        "if (!{|BPF0431:BpfOwned.TryNew(out BpfOwned<Item> item)|}) return 1; if (call.A == 3) return 2; item.Release();",
+        "{|BPF0431:BpfOwned.TryNew(out BpfOwned<Item> _)|};",
+        "bool isThere = {|BPF0431:BpfOwned.TryNew(out BpfOwned<Item> item)|}; if (isThere && call.A == 3) item.Release();",
+        "if (!{|BPF0431:BpfOwned.TryNew(out BpfOwned<Item> item)|}) return 1; if (call.A == 3) throw new BpfAbortException(1); item.Release();",
+        "for (int i = 0; i < 4; i++) { if (!{|BPF0431:BpfOwned.TryNew(out BpfOwned<Item> item)|}) break; item.Value.Key = i; }",
+        "if (!{|BPF0431:BpfOwned.TryNew(out BpfOwned<Item> item)|}) return 1; if (!item.TryShare(out BpfOwned<Item> other)) return 1; other.Release();",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; {|BPF0431:item.TryShare(out BpfOwned<Item> other)|}; item.Release();",
+        "bool isThere; BpfOwned<Item> item; using (s_queue.Lock.EnterScope()) isThere = {|BPF0431:s_queue.Items.TryPopFront(out item)|}; if (isThere) call.Result = item.Value.Key;",
+        "using (s_queue.Lock.EnterScope()) {|BPF0431:s_queue.Items.TryPopBack(out _)|};",
+        "using (s_index.Lock.EnterScope()) { if ({|BPF0431:s_index.Items.TryPopFirst(out BpfOwned<Item> item)|}) call.Result = item.Value.Key; }",
+        "if ({|BPF0431:s_spare.TryTake(out BpfOwned<Item> item)|}) call.Result = item.Value.Key;",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; {|BPF0431:s_spare.TryExchange(item, out BpfOwned<Item> previous)|};",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; {|BPF0431:s_spare.TryExchange(item, out _)|};",
+        "task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; {|BPF0431:s_task.Exchange((KeptTask*)task)|};",
+        "task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; if ({|BPF0431:s_task.Exchange((KeptTask*)task)|} != null) call.Result = 1;",
+        "KeptTask* task = {|BPF0431:s_task.Exchange(null)|}; if (task != null) call.Result = task->tgid;",
+        "task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; task_struct* old = {|BPF0431:s_kept.Exchange(task)|}; if (old != null) call.Result = old->tgid;",
+        "BpfCipher* cipher = {|BPF0431:BpfCipher.Create(in s_parameters, out int error)|}; if (cipher == null) return error;",
+        "{|BPF0431:BpfCipher.Create(in s_parameters, out call.A)|};",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) { s_queue.Items.PushBack(item); if ({|BPF0431:item.TryShare(out BpfOwned<Item> other)|}) call.Result = other.Value.Key; }",
+        "if (!{|BPF0431:BpfOwned.TryNew(out BpfOwned<Item> item)|}) return 1; bool isUsed = call.A > 3; if (isUsed) { using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); }",
+        // Given away twice.
+        "if (BpfOwned.TryNew(out BpfOwned<Item> item)) { item.Release(); {|BPF0432:item.Release()|}; }",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); {|BPF0432:item.Release()|};",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) { s_queue.Items.PushBack(item); {|BPF0432:s_queue.Items.PushFront(item)|}; }",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; if (s_spare.TryExchange(item, out BpfOwned<Item> previous)) previous.Release(); {|BPF0432:item.Release()|};",
+        "task_struct* task = bpf_task_from_pid(call.A); if (task == null) return 1; KeptTask* old = s_task.Exchange((KeptTask*)task); if (old != null) bpf_task_release((task_struct*)old); {|BPF0432:bpf_task_release(task)|};",
+        "BpfCipher* cipher = BpfCipher.Create(in s_parameters, out int error); if (cipher == null) return error; BpfCipher.Release(cipher); {|BPF0432:BpfCipher.Release(cipher)|};",
+        // Used afterwards.
+        "if (BpfOwned.TryNew(out BpfOwned<Item> item)) { item.Release(); call.Result = {|BPF0433:item.Value|}.Key; }",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; if (s_spare.TryExchange(item, out BpfOwned<Item> previous)) previous.Release(); call.Result = {|BPF0433:item.Value|}.Key;",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) s_queue.Items.PushBack(item); call.Result = {|BPF0466:item.Value|}.Key;",
+        "BpfRef<Item> first; using (s_queue.Lock.EnterScope()) { if (!s_queue.Items.TryGetFirst(out first)) return 0; } call.Result = {|BPF0466:first.Value|}.Key;",
+        // Null.
+        "BpfOwned.TryNew(out BpfOwned<Item> item); {|BPF0434:item.Release()|};",
+        "task_struct* task = bpf_task_from_pid(call.A); KeptTask* old = {|BPF0434:s_task.Exchange((KeptTask*)task)|}; if (old != null) bpf_task_release((task_struct*)old);",
+        "BpfOwned.TryNew(out BpfOwned<Item> item); using (s_queue.Lock.EnterScope()) {|BPF0434:s_queue.Items.PushBack(item)|};",
+        "BpfOwned.TryNew(out BpfOwned<Item> item); {|BPF0465:item.Value|}.Key = 3; item.Release();",
+        "BpfOwned<Item> item; using (s_queue.Lock.EnterScope()) s_queue.Items.TryPopFront(out item); call.Result = {|BPF0465:item.Value|}.Key; item.Release();",
+        // Locks.
+        "using (s_queue.Lock.EnterScope()) { if (s_queue.Items.TryPopFront(out BpfOwned<Item> item)) {|BPF0463:item.Release()|}; }",
+        "using (s_queue.Lock.EnterScope()) { if ({|BPF0463:BpfOwned.TryNew(out BpfOwned<Item> item)|}) s_queue.Items.PushBack(item); }",
+        "using (s_queue.Lock.EnterScope()) call.Result = (long){|BPF0463:BpfHelpers.KtimeGetNs()|};",
+        "using (s_queue.Lock.EnterScope()) { using ({|BPF0463:s_index.Lock.EnterScope()|}) s_queue.Count++; }",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; {|BPF0464:s_queue.Items.PushBack(item)|};",
+        "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) s_queue.Count++; {|BPF0464:s_queue.Items.PushBack(item)|};",
     ];
 }
