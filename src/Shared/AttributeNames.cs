@@ -50,4 +50,7 @@ internal static class AttributeNames
 
     /// <summary><c>[BpfGlobalFunc]</c>.</summary>
     public const string GlobalFunction = "Bpf.BpfGlobalFuncAttribute";
+
+    /// <summary>Of a type of the vocabulary: the name that it has in BTF.</summary>
+    public const string BtfName = "Bpf.BtfNameAttribute";
 }

@@ -553,6 +553,11 @@ internal static partial class BpfDiagnostics
         "List or tree has no lock",
         "'{0}' contains a {1} but no BpfSpinLock, which programs have to hold to use it; put both into one struct");
 
+    /// <summary>{0}: program, {1}: what is wrong.</summary>
+    public static readonly BpfDiagnostic ReplacementSignature = Error("BPF0460", DiagnosticArea.Usage,
+        "Signature cannot be that of a replaced function",
+        "'{0}' cannot replace a function: {1}");
+
     /// <summary>{0}: function.</summary>
     public static readonly BpfDiagnostic CallInLock = Error("BPF0463", DiagnosticArea.Verifier,
         "Function is called while a lock is held",

@@ -37,6 +37,9 @@ internal enum ProgramArguments
     /// <summary>The members of an iterator's context (<c>struct bpf_iter__task</c> and its siblings) after <c>meta</c>, each in a word of its own.</summary>
     IteratorMembers,
 
+    /// <summary>The parameters of the function that the program replaces, context included, in the registers of BPF functions.</summary>
+    ReplacedFunction,
+
     /// <summary>One parameter by <c>ref</c> or <c>in</c>: the context itself, as a user-defined struct.</summary>
     ContextStruct,
 }

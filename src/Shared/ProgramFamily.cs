@@ -21,8 +21,11 @@ internal enum ProgramFamily
     /// <summary>Kernel tracepoints with their raw arguments.</summary>
     RawTracepoint,
 
-    /// <summary>Kernel functions, tracepoints and hooks by BTF: fentry and its siblings, tp_btf, LSM, and replaced programs.</summary>
+    /// <summary>Kernel functions, tracepoints and hooks by BTF: fentry and its siblings, tp_btf, LSM.</summary>
     Tracing,
+
+    /// <summary>Functions of other BPF programs, which the program replaces.</summary>
+    Extension,
 
     /// <summary>Iterators over kernel objects.</summary>
     Iterator,

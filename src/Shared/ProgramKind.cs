@@ -93,7 +93,8 @@ internal sealed class ProgramKind
         => arguments.Count > 0 && arguments[0] is int number && (uint)number < (uint)AtHooks.Length ? AtHooks[number] : this;
 
     /// <summary>Returns true for a helper that such programs may call.</summary>
-    public bool Allows(HelperInfo helper) => helper.Allows(HelperSet) || (Hook?.AttachType is { } place && helper.Allows(place));
+    public bool Allows(HelperInfo helper) => Arguments == ProgramArguments.ReplacedFunction // those of the program that it extends
+        || helper.Allows(HelperSet) || (Hook?.AttachType is { } place && helper.Allows(place));
 
     /// <summary>Returns the first part of the ELF section name.</summary>
     /// <param name="hasOption">Whether the attribute sets the <see cref="Option"/>.</param>

@@ -98,6 +98,7 @@ internal static class ProgramKinds
             HelperSet = "LSM_CGROUP",
             Prototype = KernelPrototype.SecurityHook,
         },
+        new("Bpf.FreplaceAttribute", "freplace", "EXT", "", ProgramArguments.ReplacedFunction, ProgramVerdicts.Replaced, ProgramFamily.Extension),
         new("Bpf.IteratorAttribute", "iter", "TRACING", "Bpf.IteratorContext", ProgramArguments.IteratorMembers, ProgramVerdicts.Iterator,
             ProgramFamily.Iterator)
         {

@@ -50,6 +50,13 @@ internal static class ProgramVerdicts
         TakesOtherVerdicts = true,
     };
 
+    /// <summary>Replacements of functions: what the function returns, an integer.</summary>
+    public static readonly ProgramVerdict Replaced = new("int", "what the replaced function returns: an integer, an enum or bool", [])
+    {
+        TakesBool = true,
+        TakesOtherVerdicts = true,
+    };
+
     /// <summary>Sessions: <c>retval_range(0, 1)</c> for <c>BPF_TRACE_UPROBE_SESSION</c> and <c>BPF_TRACE_KPROBE_SESSION</c>.</summary>
     public static readonly ProgramVerdict Session = new(
         "Bpf.SessionAction",

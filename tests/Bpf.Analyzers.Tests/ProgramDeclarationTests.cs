@@ -138,6 +138,33 @@ public sealed class ProgramDeclarationTests
     }
 
     [Theory]
+    [InlineData("int Run(decimal {|#0:value|})", "the parameter 'value' of type 'decimal' must be an integer, an enum, a context, or a struct by 'ref' or 'in'")]
+    [InlineData("int Run(ref int {|#0:value|})", "the parameter 'value' of type 'int' must be an integer, an enum, a context, or a struct by 'ref' or 'in'")]
+    [InlineData("int Run(void* {|#0:value|})", "the parameter 'value' of type 'void*' must be an integer, an enum, a context, or a struct by 'ref' or 'in'")]
+    [InlineData("int Run(ref XdpContext {|#0:value|})", "the parameter 'value' of type 'XdpContext' must be an integer, an enum, a context, or a struct by 'ref' or 'in'")]
+    [InlineData("{|#0:void|} Run(XdpContext value)", "the kernel replaces functions that return an integer, an enum or bool, not 'void'")]
+    [InlineData("{|#0:System.Guid|} Run()", "the kernel replaces functions that return an integer, an enum or bool, not 'Guid'")]
+    public Task BPF0460Is(string member, string reason) => Source(
+        $$"""
+        using Bpf;
+        [BpfObject] static unsafe class Probe { [Freplace("decide")] static {{member}}{{(member.Contains("void|}", StringComparison.Ordinal) ? "{ }" : " => default;")}} }
+        """,
+        Error("BPF0460", $"'Run' cannot replace a function: {reason}"));
+
+    [Theory]
+    [InlineData("int Run(XdpContext context, short a, XdpAction b, in Pair c, ref Pair d)")]
+    [InlineData("XdpAction Run(TrafficControlContext context)")]
+    [InlineData("long Run(Pair* a, bool b)")]
+    [InlineData("bool Run()")]
+    [InlineData("byte Run(int a, XdpContext context)")]
+    public Task BPF0460AcceptsWhatFunctionsTake(string member) => Source(
+        $$"""
+        using Bpf;
+        struct Pair { public int A, B; }
+        [BpfObject] static unsafe class Probe { [Freplace("decide")] static {{member}} { BpfHelpers.GetPrandomU32(); return default; } }
+        """);
+
+    [Theory]
     [InlineData("Uprobe(\"libc:malloc\")", "UretprobeContext", "the context of this kind of program is UprobeContext")]
     [InlineData("Uprobe(\"libc:malloc\")", "XdpContext", "the context of this kind of program is UprobeContext")]
     [InlineData("Xdp", "TrafficControlContext", "the only parameter of this kind of program is XdpContext, by value")]

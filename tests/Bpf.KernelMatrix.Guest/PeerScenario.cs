@@ -39,6 +39,13 @@ internal sealed class PeerScenario(string directory)
         try
         {
             using BpfObject bpf = BpfObject.Open(file);
+            using BpfObject target = BpfObject.Open(Path.Combine(Path.GetDirectoryName(file)!, "Xdp.o"));
+            if (bpf.Programs.OfType<ExtensionProgram>().FirstOrDefault() is { } extension)
+            {
+                target.Load();
+                extension.Target = target.Programs["Run"];
+            }
+
             bpf.Load();
             return null;
         }

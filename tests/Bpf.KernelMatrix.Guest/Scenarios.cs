@@ -38,6 +38,7 @@ internal sealed class Scenarios(string tracedPath)
         new("kernel_function_pattern", KernelFunctionPattern),
         .. new RecordScenarios(tracedPath).All,
         .. TracingScenarios.All,
+        .. new ExtensionScenarios(Path.GetDirectoryName(tracedPath)!).All,
         .. SeveralScenarios.All,
         .. NetworkScenarios.All(Path.Combine(Path.GetDirectoryName(tracedPath)!, "kinds.bpf.o")),
         .. StreamScenarios.All,

@@ -99,6 +99,15 @@ internal static class GuestImage
         Run(compiler, "-O1", "-static", "-o", Path.Combine(directory, "files"), "tests/Bpf.KernelMatrix.Guest/files.c");
         GuestObjects.Write(Path.Combine(directory, "objects"), architecture == "x86_64" ? TargetArchitecture.X64 : TargetArchitecture.Arm64);
         Run("clang-19", "-target", "bpf", "-O2", "-g", "-c", "-o", Path.Combine(directory, "kinds.bpf.o"), "tests/Bpf.KernelMatrix.Guest/kinds.c");
+        string extensions = Path.Combine(directory, "extensions");
+        GuestObjects.WriteExtensions(extensions, Path.Combine(s_root, "tests", "Bpf.KernelMatrix.Guest", "GuestExtensions.cs"),
+            architecture == "x86_64" ? TargetArchitecture.X64 : TargetArchitecture.Arm64);
+        foreach ((string name, string define) in new[] { ("replaced", "-DTARGET"), ("replacement", "-DREPLACEMENT") })
+        {
+            Run("clang-19", "-target", "bpf", "-mcpu=v3", "-O2", "-g", define, "-c", "-o", Path.Combine(extensions, $"{name}.bpf.o"),
+                "-I/usr/include/x86_64-linux-gnu", "tests/Bpf.KernelMatrix.Guest/extensions.c");
+        }
+
         return directory;
     }
 }

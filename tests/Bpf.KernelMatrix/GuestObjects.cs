@@ -46,6 +46,16 @@ internal static class GuestObjects
         }
     }
 
+    /// <summary>Compiles the programs of the guest that replace functions, and those that they replace, from Debug IL; the guest itself has Release IL.</summary>
+    public static void WriteExtensions(string directory, string file, TargetArchitecture architecture)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (CompiledObject compiled in BpfSource.CompileObjects(TextOf(file), OptimizationLevel.Debug, architectures: architecture))
+        {
+            File.WriteAllBytes(Path.Combine(directory, $"{compiled.Name}-Debug.o"), compiled.Bytes.Span);
+        }
+    }
+
     // Without the lines that are allowed only once per file.
     private static string TextOf(string file)
         => string.Join('\n', File.ReadLines(file).Where(line => !line.StartsWith("namespace ", StringComparison.Ordinal) && !line.StartsWith("using ", StringComparison.Ordinal)));

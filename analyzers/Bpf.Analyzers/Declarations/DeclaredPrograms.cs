@@ -76,6 +76,8 @@ internal static class DeclaredPrograms
         {
             Size = reference == RefKind.None ? SizeOf(type) : 0,
             IsSigned = IsSigned(type),
+            RefersToStruct = (reference != RefKind.None ? type : (type as IPointerTypeSymbol)?.PointedAtType)
+                is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsRefLikeType: false, IsUnmanagedType: true },
             KernelName = type is IPointerTypeSymbol pointer
                 && BpfSymbols.AttributeOf(pointer.PointedAtType, symbols.KernelStructAttribute)?.ConstructorArguments.FirstOrDefault().Value is string name
                 ? TypeFlavor.Essential(name) : null,

@@ -19,6 +19,7 @@ public sealed class ProgramShapeAnalyzer : ProgramAnalyzer
         Descriptors.Of(BpfDiagnostics.ProgramWithoutBody),
         Descriptors.Of(BpfDiagnostics.MixedProgramKinds),
         Descriptors.Of(BpfDiagnostics.ParameterUnreadable),
+        Descriptors.Of(BpfDiagnostics.ReplacementSignature),
         Descriptors.Of(BpfDiagnostics.TooManyProbeArguments),
         Descriptors.Of(BpfDiagnostics.ContextNotFirst),
         Descriptors.Of(BpfDiagnostics.ProgramOutsideObject),

@@ -275,7 +275,7 @@ internal sealed class DebugTypes
             return $"{kernelName}{_kernelTypeMark}_{_kernelTypes++}";
         }
 
-        if (type.Module.IsVocabulary && type.FindAttribute("Bpf.BtfNameAttribute") is { } attribute)
+        if (type.Module.IsVocabulary && type.FindAttribute(AttributeNames.BtfName) is { } attribute)
         {
             return (string)attribute.Arguments[0]!;
         }

@@ -31,15 +31,26 @@ internal sealed class FunctionTable(ObjectModule owner)
     public FunctionInfo AddProgram(ProgramDeclaration program)
     {
         _names.Add(program.Name);
+        bool isReplacement = program.Kind.Arguments == ProgramArguments.ReplacedFunction;
         TypeDesc result = ResultOf(program);
-        LLVMTypeRef type = LLVMTypeRef.CreateFunction(owner.Types.Abi(result), [owner.Types.Pointer]);
+        LLVMTypeRef[] parameters = isReplacement ? [.. program.Method.Signature.ParameterTypes.Select(owner.Types.Abi)] : [owner.Types.Pointer];
+        LLVMTypeRef type = LLVMTypeRef.CreateFunction(owner.Types.Abi(result), parameters);
         LLVMValueRef function = owner.Module.AddFunction(program.Name, type);
         function.Section = program.Section;
         AddAttributes(function);
-        LLVMMetadataRef subprogram = owner.Debug.Function(program.Name, program.Method.DebugInfo?.Find(0), result,
-            [("ctx", ContextOf(program))], isLocal: false);
+        LLVMMetadataRef subprogram = owner.Debug.Function(program.Name, program.Method.DebugInfo?.Find(0), GlobalFunctions.Described(result),
+            isReplacement ? [.. DescribedParameters(program.Method, isGlobal: true)] : [("ctx", ContextOf(program))], isLocal: false);
         function.Subprogram = subprogram;
-        FunctionInfo info = new() { Name = program.Name, Method = program.Method, Value = function, Type = type, Subprogram = subprogram, Program = program };
+        FunctionInfo info = new()
+        {
+            Name = program.Name,
+            Method = program.Method,
+            Value = function,
+            Type = type,
+            Subprogram = subprogram,
+            Program = program,
+            IsGlobal = isReplacement,
+        };
         _programs.Add(info);
         _pending.Enqueue(info);
         return info;
@@ -113,15 +124,17 @@ internal sealed class FunctionTable(ObjectModule owner)
         return known;
     }
 
-    // The loader compares the record that a program declares with the kernel's, and the context of a syscall program with what the host passes.
+    // The loader compares the record that a program declares with the kernel's, and the context of a syscall program with what the host passes. The kernel
+    // lets extensions replace only programs whose context it knows by name.
     private TypeDesc ContextOf(ProgramDeclaration program)
         => (program.Kind.Family == ProgramFamily.Tracepoint || program.Kind.Arguments == ProgramArguments.ContextStruct)
             && program.Method.Signature.ParameterTypes is [(ByRefType or PointerType) and { } parameter]
-            ? parameter : owner.TypeSystem.PointerTo(owner.TypeSystem.Void);
+            ? parameter : owner.TypeSystem.PointerTo(GlobalFunctions.ContextOf(program.Kind, owner.TypeSystem) ?? owner.TypeSystem.Void);
 
-    // Members of a struct_ops return what the kernel's member does; the others a number, even from a void method.
+    // Members of a struct_ops return what the kernel's member does, replacements what the function does; the others a number, even from a void method.
     private TypeDesc ResultOf(ProgramDeclaration program)
-        => program.Kind.Family == ProgramFamily.StructOps && TypeLowering.KindOf(program.Method.Signature.ReturnType) != StackKind.None
+        => program.Kind.Family is ProgramFamily.StructOps or ProgramFamily.Extension
+            && TypeLowering.KindOf(program.Method.Signature.ReturnType) != StackKind.None
             ? program.Method.Signature.ReturnType : owner.TypeSystem.Int32;
 
     private FunctionInfo Create(MethodDesc method, FunctionInfo caller, int offset, bool isCallback = false,
@@ -149,13 +162,8 @@ internal sealed class FunctionTable(ObjectModule owner)
             described.Add(("this", owner.TypeSystem.PointerTo(method.Owner)));
         }
 
-        for (int i = 0; i < method.Signature.ParameterTypes.Length; i++)
-        {
-            TypeDesc parameter = method.Signature.ParameterTypes[i];
-            bool isAggregate = TypeLowering.KindOf(parameter) == StackKind.Aggregate;
-            parameters.Add(owner.Types.Abi(parameter));
-            described.Add((method.ParameterNames[i], isAggregate ? owner.TypeSystem.PointerTo(parameter) : parameter));
-        }
+        parameters.AddRange(method.Signature.ParameterTypes.Select(owner.Types.Abi));
+        described.AddRange(DescribedParameters(method, isGlobal));
 
         LLVMTypeRef type = LLVMTypeRef.CreateFunction(ResultType(resultKind, isCallback), [.. parameters]);
         string name = UniqueName(method);
@@ -168,8 +176,9 @@ internal sealed class FunctionTable(ObjectModule owner)
         if (isUserCode || isCallback)
         {
             bool returnsValue = resultKind is not (StackKind.None or StackKind.Aggregate);
-            subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), returnsValue ? result : isCallback ? owner.TypeSystem.Int32 : null, described,
-                isLocal: !isGlobal);
+            TypeDesc describedResult = isGlobal ? GlobalFunctions.Described(result) : result;
+            TypeDesc? resultOrNone = returnsValue ? describedResult : isCallback ? owner.TypeSystem.Int32 : null;
+            subprogram = owner.Debug.Function(name, method.DebugInfo?.Find(0), resultOrNone, described, isLocal: !isGlobal);
             function.Subprogram = subprogram;
         }
 
@@ -200,6 +209,10 @@ internal sealed class FunctionTable(ObjectModule owner)
             RequestedAt = offset,
         };
     }
+
+    private IEnumerable<(string Name, TypeDesc Type)> DescribedParameters(MethodDesc method, bool isGlobal)
+        => method.Signature.ParameterTypes.Select((type, index) => (method.ParameterNames[index],
+            TypeLowering.KindOf(type) == StackKind.Aggregate ? owner.TypeSystem.PointerTo(type) : isGlobal ? GlobalFunctions.Described(type) : type));
 
     private LLVMTypeRef ResultType(StackKind kind, bool isCallback) => kind switch
     {

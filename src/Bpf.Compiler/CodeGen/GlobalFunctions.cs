@@ -15,6 +15,17 @@ internal static class GlobalFunctions
     public static bool IsContext(TypeDesc type) => type is DefinedType { Module.IsVocabulary: true } context
         && ProgramKinds.All.Any(kind => kind.Context == context.FullName);
 
+    /// <summary>Returns the context of a kind of program, if the kernel knows it by the name of its struct; null otherwise.</summary>
+    public static TypeDesc? ContextOf(ProgramKind kind, TypeSystem types) => kind.Context.Length > 0
+        && types.FindModule("Bpf")?.FindType(kind.Context) is { } context && context.FindAttribute(AttributeNames.BtfName) is not null ? context : null;
+
+    /// <summary>
+    /// Returns the type by which BTF describes a parameter or result. The verdicts of the vocabulary are integers there, as in C programs: kernels tell
+    /// enums from integers when a function is replaced.
+    /// </summary>
+    public static TypeDesc Described(TypeDesc type)
+        => type is DefinedType { IsEnum: true, Module.IsVocabulary: true, EnumUnderlyingType: { } number } ? number : type;
+
     public static void Check(MethodDesc method)
     {
         if (Fault(method) is { } fault)

@@ -69,8 +69,12 @@ internal static class DeclaredPrograms
         Size = ShapeOf(type) is TypeShape.Boolean or TypeShape.Int32 or TypeShape.Integer ? LayoutEngine.SizeOf(type) : 0,
         IsSigned = PrimitiveOf(type) is PrimitiveTypeCode.SByte or PrimitiveTypeCode.Int16 or PrimitiveTypeCode.Int32 or PrimitiveTypeCode.Int64
             or PrimitiveTypeCode.IntPtr,
+        RefersToStruct = IsStruct(type switch { PointerType pointer => pointer.Element, ByRefType reference => reference.Element, _ => null }),
         KernelName = type is PointerType { Element: DefinedType element } && KernelTypes.NameOf(element) is { } name ? TypeFlavor.Essential(name) : null,
     };
+
+    private static bool IsStruct(TypeDesc? type) => type is DefinedType { IsValueType: true, IsEnum: false, Primitive: null } structure
+        && GlobalData.IsUnmanaged(structure) && !Array.Exists(ProgramKinds.All, kind => kind.Context == structure.FullName);
 
     private static PrimitiveTypeCode? PrimitiveOf(TypeDesc type)
         => type is DefinedType { IsEnum: true, EnumUnderlyingType: { } underlying } ? PrimitiveOf(underlying) : (type as DefinedType)?.Primitive;

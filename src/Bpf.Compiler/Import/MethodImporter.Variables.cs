@@ -18,7 +18,7 @@ internal sealed partial class MethodImporter
 
     private void PrepareVariables()
     {
-        if (_emit.Function.Program is { } program)
+        if (_emit.Function is { Program: { } program, IsGlobal: false })
         {
             new ProgramEntry(_emit, program, _instructions).Prepare(_arguments);
         }

@@ -8,6 +8,18 @@ internal static class BtfText
     /// <summary>Formats a type on one line, without the members of structs.</summary>
     public static string Describe(BtfTypeTable types, uint id) => Describe(types, id, BtfLayout.MaximumDepth);
 
+    /// <summary>Formats a function on one line, with its name and those of its parameters: <c>int f(struct s *a, int b)</c>.</summary>
+    public static string Declaration(BtfType function)
+    {
+        BtfType prototype = function.Referenced;
+        BtfTypeTable types = function.Table;
+        IEnumerable<string> parameters = Enumerable.Range(0, prototype.Count)
+            .Select(i => Declare(Describe(types, prototype.ParameterTypeId(i)), types.Text(prototype.ParameterNameOffset(i))));
+        return $"{Declare(Describe(types, prototype.ReferencedId), function.NameText)}({string.Join(", ", parameters)})";
+    }
+
+    private static string Declare(string type, string name) => name.Length == 0 || type.EndsWith('*') ? type + name : $"{type} {name}";
+
     private static string Describe(BtfTypeTable types, uint id, int depth)
     {
         if (depth == 0)

@@ -33,8 +33,10 @@ internal sealed record SectionKind(string Name, ProgramFamily Family, ProgramTyp
         || Family is ProgramFamily.Uprobe or ProgramFamily.Kprobe or ProgramFamily.Usdt or ProgramFamily.Tracepoint or ProgramFamily.RawTracepoint
         or ProgramFamily.StructOps;
 
-    /// <summary>True when the text after the slash names a kernel function, tracepoint or type that the kernel's BTF must contain.</summary>
-    public bool AttachesByBtf => Family is ProgramFamily.Tracing or ProgramFamily.Iterator || AttachType == AttachType.LsmCgroup;
+    /// <summary>
+    /// True when the text after the slash names a function, tracepoint or type that the BTF of the kernel, or of the program to extend, must contain.
+    /// </summary>
+    public bool AttachesByBtf => Family is ProgramFamily.Tracing or ProgramFamily.Extension or ProgramFamily.Iterator || AttachType == AttachType.LsmCgroup;
 
     /// <summary>Returns whether this row applies to the section.</summary>
     public bool Matches(ReadOnlySpan<char> section)

@@ -74,7 +74,7 @@ internal static class SectionTable
         new("fsession.multi", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionSessionMulti) { Form = ProbeForm.Multi },
         new("fsession.multi.s", ProgramFamily.Tracing, ProgramType.Tracing, AttachType.TraceFunctionSessionMulti) { Flags = ProgramFlags.Sleepable,
             Form = ProbeForm.Multi },
-        new("freplace", ProgramFamily.Tracing, ProgramType.Extension),
+        new("freplace", ProgramFamily.Extension, ProgramType.Extension),
         new("lsm", ProgramFamily.Tracing, ProgramType.Lsm, AttachType.LsmMac),
         new("lsm.s", ProgramFamily.Tracing, ProgramType.Lsm, AttachType.LsmMac) { Flags = ProgramFlags.Sleepable },
         new("lsm_cgroup", ProgramFamily.Cgroup, ProgramType.Lsm, AttachType.LsmCgroup),

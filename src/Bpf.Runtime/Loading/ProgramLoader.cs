@@ -107,7 +107,7 @@ internal sealed unsafe class ProgramLoader(
 
         if (program.TargetProgram is { } target)
         {
-            typeId = ProgramBtf.FindFunction(target, name);
+            typeId = ProgramBtf.FindFunction(target, name).Id;
             return target.Duplicate();
         }
 
@@ -148,6 +148,11 @@ internal sealed unsafe class ProgramLoader(
         bool isCSharp = SourceOf(0)?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true;
         summary = RefusalReasons.Explain(summary, isCSharp, instruction => SourceOf(instruction)?.ToString() ?? $"instruction {instruction}");
         summary = new RefusalPlace(image).Complete(summary);
+        if (summary.Instruction < 0 && program.ExplainRefusal() is { } explanation)
+        {
+            summary = summary with { Explanation = $"{summary.Explanation} {explanation}".Trim() };
+        }
+
         // Faults of the program as a whole are shown at its start.
         return new VerifierException(subject, error, log, summary with { SourceLocation = SourceOf(Math.Max(summary.Instruction, 0)) });
     }
@@ -160,6 +165,7 @@ internal sealed unsafe class ProgramLoader(
 
     private string? Advice(BpfProgram program, Errno error) => error switch
     {
+        Errno.EINVAL when program.ExplainRefusal() is { } explanation => explanation,
         Errno.EPERM when token is not null =>
             $"The token's BPF file system must delegate program type {program.Type} (delegate_progs) and attach type {program.ExpectedAttachType}, number {(uint)program.ExpectedAttachType} (delegate_attachs).",
         Errno.EINVAL when file.Maps.Find(static map => map.Kind is { HoldsPrograms: true }) is { } array =>

@@ -20,6 +20,7 @@ internal sealed class ProgramFactory(IProgramOwner owner)
         ProgramFamily.Tracepoint => new TracepointProgram(owner, definition),
         ProgramFamily.RawTracepoint => new RawTracepointProgram(owner, definition),
         ProgramFamily.Tracing => new TracingProgram(owner, definition),
+        ProgramFamily.Extension => new ExtensionProgram(owner, definition),
         ProgramFamily.Iterator => new IteratorProgram(owner, definition),
         ProgramFamily.PerfEvent => new PerfEventProgram(owner, definition),
         ProgramFamily.Cgroup => new CgroupProgram(owner, definition),

@@ -83,7 +83,7 @@ public partial class BpfProgram
 
     /// <summary>
     /// For extension programs, and programs that trace another BPF program: the loaded program that contains the function
-    /// <see cref="KernelTargetName"/> (kernel 5.6).
+    /// <see cref="KernelTargetName"/> (kernel 5.6). <see cref="ExtensionProgram.Target"/> sets it to a program of another object.
     /// </summary>
     /// <exception cref="BpfStateException">The object has been loaded.</exception>
     public BpfHandle? TargetProgram
@@ -294,6 +294,9 @@ public partial class BpfProgram
     internal virtual void Prepare()
     {
     }
+
+    /// <summary>What the kernel's refusal to load the program may mean, as sentences; null when nothing is known.</summary>
+    internal virtual string? ExplainRefusal() => null;
 
     /// <summary>Called with the code of the program before it is loaded.</summary>
     internal virtual void Examine(ProgramImage image)

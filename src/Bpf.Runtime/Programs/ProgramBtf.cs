@@ -8,9 +8,9 @@ namespace Bpf.Runtime.Programs;
 /// <summary>Reads the types of a loaded program of this or another process.</summary>
 internal static unsafe class ProgramBtf
 {
-    /// <summary>Returns the id of a function in the BTF of a program.</summary>
+    /// <summary>Returns a function in the BTF of a program.</summary>
     /// <exception cref="BpfException">The program has no BTF or no such function.</exception>
-    public static uint FindFunction(BpfHandle program, string name)
+    public static BtfType FindFunction(BpfHandle program, string name)
     {
         ProgramInfo info = default;
         info.Read(program, name);
@@ -30,7 +30,19 @@ internal static unsafe class ProgramBtf
         {
             BtfTypeTable types = new(Read(handle, name), "BTF of the target program");
             uint id = types.Find(Encoding.UTF8.GetBytes(name), BtfKind.Function);
-            return id != 0 ? id : throw new BpfException("find function", name, Errno.ESRCH, "The target program has no such function.");
+            return id != 0 ? types[id] : throw new BpfException("find function", name, Errno.ESRCH,
+                $"The target program has no such function. Those that it has: {string.Join(", ", FunctionsOf(types))}.");
+        }
+    }
+
+    private static IEnumerable<string> FunctionsOf(BtfTypeTable types)
+    {
+        for (uint id = types.FirstId; id < types.EndId; id++)
+        {
+            if (types[id] is { Kind: BtfKind.Function, Linkage: BtfLinkage.Global } function)
+            {
+                yield return function.NameText;
+            }
         }
     }
 

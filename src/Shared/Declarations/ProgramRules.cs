@@ -6,6 +6,7 @@ internal static class ProgramRules
     private const int MaximumFunctionArguments = 6; // Registers of the calling convention; x86-64 has the fewest.
     private const int MaximumUsdtArguments = 12; // BPF_USDT_MAX_ARG_CNT
     private const int MaximumKernelArguments = 12; // MAX_BPF_FUNC_ARGS, include/linux/bpf.h
+    private const int MaximumReplacedArguments = 5; // MAX_BPF_FUNC_REG_ARGS, include/linux/bpf.h
 
     /// <summary>Returns the faults of a program. Its signature is checked only when the method can be a program at all.</summary>
     public static IReadOnlyList<ProgramFault> FaultsOf(DeclaredProgram program)
@@ -55,6 +56,18 @@ internal static class ProgramRules
             yield break; // compared with the kernel's member
         }
 
+        if (program.Kind.Family == ProgramFamily.Extension)
+        {
+            // Which integer is compared with the function when the program is loaded.
+            if (program.Result is { Shape: not (TypeShape.Boolean or TypeShape.Int32 or TypeShape.Integer) } other)
+            {
+                yield return new ProgramFault(ProgramPart.Result, 0, new DeclarationFault(BpfDiagnostics.ReplacementSignature, program.Name,
+                    $"the kernel replaces functions that return an integer, an enum or bool, not '{other.Name}'"));
+            }
+
+            yield break;
+        }
+
         if (program.Result is not { Shape: TypeShape.Void or TypeShape.Boolean or TypeShape.Int32 } result)
         {
             yield return new ProgramFault(ProgramPart.Result, 0, new DeclarationFault(BpfDiagnostics.ProgramReturnType, program.Name));
@@ -76,8 +89,10 @@ internal static class ProgramRules
             bool isContext = program.Kind.Context.Length > 0 && type.FullName == program.Kind.Context;
             DeclarationFault? fault = isContext
                 ? i > 0 ? new DeclarationFault(BpfDiagnostics.ContextNotFirst, name) : null
-                : !CanRead(type.Shape, program.Kind) ? new DeclarationFault(
-                    BpfDiagnostics.ParameterUnreadable, name, type.Name, ReadableParameter(type, program.Kind)) : null;
+                : CanRead(type, program.Kind) ? null
+                : program.Kind.Family == ProgramFamily.Extension ? new DeclarationFault(BpfDiagnostics.ReplacementSignature, program.Name,
+                    $"the parameter '{name}' of type '{type.Name}' must be an integer, an enum, a context, or a struct by 'ref' or 'in'")
+                : new DeclarationFault(BpfDiagnostics.ParameterUnreadable, name, type.Name, ReadableParameter(type, program.Kind));
             if (fault is not null)
             {
                 isGood = false;
@@ -137,17 +152,21 @@ internal static class ProgramRules
     private static ProgramFault OfExceptionResult(BpfDiagnostic diagnostic, params object[] arguments)
         => new(ProgramPart.ExceptionResult, 0, new DeclarationFault(diagnostic, arguments));
 
-    private static bool CanRead(TypeShape type, ProgramKind kind) => kind.Arguments switch
+    private static bool CanRead(SignatureType type, ProgramKind kind) => kind.Arguments switch
     {
         ProgramArguments.None => false,
-        ProgramArguments.ContextStruct => type is TypeShape.StructReference or TypeShape.Pointer,
-        _ => type is TypeShape.Pointer or TypeShape.Boolean or TypeShape.Int32 or TypeShape.Integer,
+        ProgramArguments.ContextStruct => type.Shape is TypeShape.StructReference or TypeShape.Pointer,
+        // btf_check_func_type_match, kernel/bpf/btf.c
+        ProgramArguments.ReplacedFunction => type.RefersToStruct || type.Shape is TypeShape.Boolean or TypeShape.Int32 or TypeShape.Integer || IsContext(type),
+        _ => type.Shape is TypeShape.Pointer or TypeShape.Boolean or TypeShape.Int32 or TypeShape.Integer,
     };
+
+    private static bool IsContext(SignatureType type) => ProgramKinds.All.Any(kind => kind.Context.Length > 0 && kind.Context == type.FullName);
 
     private static string ReadableParameter(SignatureType type, ProgramKind kind)
     {
         string context = kind.Context.Substring(kind.Context.LastIndexOf('.') + 1);
-        bool isContext = context.Length > 0 && ProgramKinds.All.Any(other => other.Context == type.FullName);
+        bool isContext = context.Length > 0 && IsContext(type);
         return kind.Arguments switch
         {
             ProgramArguments.None => $"the only parameter of this kind of program is {context}, by value",
@@ -163,6 +182,7 @@ internal static class ProgramRules
         ProgramArguments.UsdtArguments => MaximumUsdtArguments,
         ProgramArguments.KernelArguments or ProgramArguments.RawArguments or ProgramArguments.IteratorMembers => MaximumKernelArguments,
         ProgramArguments.SystemCallArguments or ProgramArguments.RecordedArguments => MaximumFunctionArguments,
+        ProgramArguments.ReplacedFunction => MaximumReplacedArguments,
         ProgramArguments.None => 0,
         _ => 1,
     };

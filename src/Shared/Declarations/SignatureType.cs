@@ -14,4 +14,7 @@ internal sealed record SignatureType(string FullName, string Name, TypeShape Sha
 
     /// <summary>The kernel's name of the struct or union that a pointer points to, without a flavor; null for other types.</summary>
     public string? KernelName { get; init; }
+
+    /// <summary>Whether it is a reference or pointer to a struct.</summary>
+    public bool RefersToStruct { get; init; }
 }

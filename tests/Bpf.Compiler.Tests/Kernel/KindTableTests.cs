@@ -74,6 +74,7 @@ public sealed partial class KindTableTests
         ProgramFamily.Tracing when kind.Prototype == KernelPrototype.Tracepoint => "tracepoints",
         ProgramFamily.Tracing when kind.Prototype == KernelPrototype.SecurityHook => "hooks of security modules",
         ProgramFamily.Tracing => "kernel functions",
+        ProgramFamily.Extension => "functions of other programs",
         ProgramFamily.Iterator => "kinds of kernel objects",
         ProgramFamily.PerfEvent => "perf events",
         ProgramFamily.Cgroup when kind.Prototype == KernelPrototype.SecurityHook => "hooks of security modules, for cgroups",

@@ -10,7 +10,7 @@ public sealed class PeerLoadTests
 {
     // Kernel 6.18 as it is configured here refuses these with EPERM, or does not have them yet.
     private static readonly string[] s_notHere =
-        ["Fentry", "FentryGlob", "Fexit", "FexitGlob", "FmodRet", "Fsession", "FsessionGlob", "Lsm", "LsmCgroup"];
+        ["Fentry", "FentryGlob", "Fexit", "FexitGlob", "FmodRet", "Freplace", "Fsession", "FsessionGlob", "Lsm", "LsmCgroup"];
 
     // What an older libbpf in bpftool says of sections that it does not know.
     private static readonly string[] s_laterThanBpftool = ["failed to guess program type", "unrecognized data section(7) .struct_ops.link"];
@@ -28,10 +28,15 @@ public sealed class PeerLoadTests
         try
         {
             Dictionary<string, string> own = [];
-            foreach (CompiledObject compiled in BpfSource.CompileObjects(KindPrograms.Source, architectures: KernelRun.HostArchitecture))
+            IReadOnlyList<CompiledObject> all = BpfSource.CompileObjects(KindPrograms.Source, architectures: KernelRun.HostArchitecture);
+            foreach (CompiledObject compiled in all)
             {
                 File.WriteAllBytes(Path.Combine(directory, compiled.Name + ".o"), compiled.Bytes.ToArray());
-                own.Add(compiled.Name, Load(compiled));
+            }
+
+            foreach (CompiledObject compiled in all)
+            {
+                own.Add(compiled.Name, Load(compiled, directory));
             }
 
             Assert.Equal(KindPrograms.All.Select(static item => item.Kind).Order(StringComparer.Ordinal), own.Keys.Order(StringComparer.Ordinal));
@@ -82,11 +87,18 @@ public sealed class PeerLoadTests
         }
     }
 
-    private static string Load(CompiledObject compiled)
+    private static string Load(CompiledObject compiled, string directory)
     {
         try
         {
             using BpfObject bpf = BpfObject.Open(compiled.Bytes, compiled.Name);
+            using BpfObject target = BpfObject.Open(Path.Combine(directory, KindPrograms.Replaced + ".o"));
+            if (bpf.Programs.OfType<ExtensionProgram>().FirstOrDefault() is { } extension)
+            {
+                target.Load();
+                extension.Target = target.Programs["Run"];
+            }
+
             bpf.Load();
             return "ok";
         }

@@ -1,5 +1,6 @@
 /*
  * Loads each object given with libbpf and prints, per file: "FILE ok|errno", then "PROGRAM return-value" of those that can be run.
+ * A program that replaces a function (freplace) gets the one named Run in the object Xdp.o beside its own.
  * After --btf=FILE, relocates against the types in that file.
  */
 #include <errno.h>
@@ -23,6 +24,28 @@ static void run(struct bpf_program *program)
 	printf("%s %u\n", bpf_program__name(program), options.retval);
 }
 
+/* The loaded object with the program that those of another object replace; NULL if none does. */
+static struct bpf_object *load_target(struct bpf_object *object, const char *path)
+{
+	const char *name = strrchr(path, '/');
+	struct bpf_object *target = NULL;
+	struct bpf_program *program;
+	char file[4096];
+
+	bpf_object__for_each_program(program, object) {
+		if (bpf_program__type(program) != BPF_PROG_TYPE_EXT)
+			continue;
+		if (!target) {
+			snprintf(file, sizeof(file), "%.*sXdp.o", name ? (int)(name + 1 - path) : 0, path);
+			target = bpf_object__open_file(file, NULL);
+			if (!target || bpf_object__load(target))
+				return target;
+		}
+		bpf_program__set_attach_target(program, bpf_program__fd(bpf_object__find_program_by_name(target, "Run")), "Run");
+	}
+	return target;
+}
+
 int main(int argc, char **argv)
 {
 	LIBBPF_OPTS(bpf_object_open_opts, options);
@@ -30,7 +53,7 @@ int main(int argc, char **argv)
 
 	libbpf_set_print(silent);
 	for (i = 1; i < argc; i++) {
-		struct bpf_object *object;
+		struct bpf_object *object, *target;
 		struct bpf_program *program;
 		int error;
 
@@ -39,6 +62,7 @@ int main(int argc, char **argv)
 			continue;
 		}
 		object = bpf_object__open_file(argv[i], &options);
+		target = object ? load_target(object, argv[i]) : NULL;
 		error = object ? bpf_object__load(object) : -errno;
 		printf("= %s %s\n", argv[i], error ? strerror(-error) : "ok");
 		if (!error)
@@ -46,6 +70,8 @@ int main(int argc, char **argv)
 				run(program);
 		if (object)
 			bpf_object__close(object);
+		if (target)
+			bpf_object__close(target);
 	}
 	return 0;
 }

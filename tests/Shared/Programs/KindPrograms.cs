@@ -33,6 +33,7 @@ internal static class KindPrograms
         ("FmodRet", "[FmodRet(\"security_inode_unlink\")] public static int Run(FmodRetContext context, inode* directory) => directory->i_ino == 1 ? -1 : 0;"),
         ("Lsm", "[Lsm(\"inode_unlink\")] public static int Run(LsmContext context, inode* directory) => directory->i_ino == 1 ? -1 : 0;"),
         ("LsmCgroup", "[LsmCgroup(\"socket_bind\")] public static bool Run(LsmContext context, socket* socket) => socket->type != 1;"),
+        ("Freplace", "[Freplace(\"Run\")] public static XdpAction Run(XdpContext context) => context.IngressInterface == 1 ? XdpAction.Drop : XdpAction.Pass;"),
         ("Iterator", "[Iterator(\"task\")] public static void Run(IteratorContext context, task_struct* task) { if (task != null) context.Output.Write(task->pid); }"),
         ("PerfEvent", "[PerfEvent(SoftwareEvent.CpuClock, Frequency = 99)] public static int Run(PerfEventContext context) => (int)context.SamplePeriod;"),
         ("StructOpsMember", "[StructOps(\"tcp_congestion_ops\")] public static class Table { static uint Ssthresh(sock* socket) => 2; static uint UndoCwnd(sock* socket) => 2; "
@@ -88,6 +89,9 @@ internal static class KindPrograms
         ("CgroupDevice", "[CgroupDevice] public static bool Run(CgroupDeviceContext context) => context.Type == CgroupDeviceType.Block || (context.Access & CgroupDeviceAccess.Write) == 0 && context.Major != context.Minor;"),
         ("SockOps", "[SockOps] public static void Run(SockOpsContext context) { ulong sum = context.CongestionWindow + context.SmoothedRoundTrip + context.MinimumRoundTrip + context.SlowStartThreshold + context.ReceiveNext + context.SendNext + context.SendUnacknowledged + context.SegmentSize + context.EcnFlags + context.RateDelivered + context.RateInterval + context.PacketsInFlight + context.Retransmitted + context.TotalRetransmitted + context.SegmentsReceived + context.DataSegmentsReceived + context.SegmentsSent + context.DataSegmentsSent + context.Lost + context.SelectivelyAcknowledged + context.TransmitHash + context.PacketLength + context.BytesReceived + context.BytesAcknowledged + context.LocalAddress4.Value + context.RemoteAddress4.Value + context.LocalPort + context.RemotePort + context.RemotePortOnWire + context.LocalAddress6.High + context.RemoteAddress6.Low + context.Argument(3); context.Reply = (int)sum; context.TransmitHash = 1; System.Span<byte> option = stackalloc byte[4]; if (context.IsFullSocket && context.State == context.NewState && context.OldState != 0 && context.Family != 0 && context.Callbacks == 0) { context.SetCallbacks(SockOpsCallbacks.StateChange); context.LoadHeaderOption(option); context.StoreHeaderOption(option); context.ReserveHeaderOption(4); } }"),
     ];
+
+    /// <summary>The kind whose program the one of Freplace replaces.</summary>
+    public const string Replaced = "Xdp";
 
     /// <summary>A source file with a class for each kind.</summary>
     public static string Source => "using Bpf.Vmlinux;\n" + string.Concat(All.Select(
