@@ -8,6 +8,7 @@ try
     {
         ["count", var file, var target, var count] => Tracer.Count(file, target, int.Parse(count)),
         ["hold", var file, var target, var mode] => Tracer.Hold(file, target, Enum.Parse<UprobeAttachMode>(mode)),
+        ["kinds", var cgroup, .. var files] => KindLoads.Run(cgroup, files),
         ["cycles", var file, var target, var mode, var count] => Tracer.Cycle(file, target, Enum.Parse<UprobeAttachMode>(mode), int.Parse(count)),
         ["fail", var file, var target, var pins, var warmUps] => FailureRounds.Run(file, target, pins, int.Parse(warmUps)),
         _ => throw new ArgumentException($"unknown arguments: {string.Join(' ', args)}"),
