@@ -358,6 +358,60 @@ public sealed class NetworkProgramTests
             Assert.Equal(1, Receive(blocked));
         });
 
+    [Fact]
+    public void NetfilterPutsFragmentsTogether()
+        => OwnNetworks.Run(2, networks =>
+        {
+            // 8 bytes of UDP header make 4008: 1480 + 1480 + 1048 at 1500 bytes for a packet.
+            const int Bytes = 4000;
+            const ulong Count = 10;
+            const ulong Parts = 3;
+            Connect(networks);
+            networks.Enter(Server);
+            using Socket receiver = Receiver(s_server, 7777);
+            using FragmentsSkeleton skeleton = FragmentsSkeleton.Open();
+            skeleton.Load();
+            skeleton.Programs.OnArrival.Attach();
+            Link plain = skeleton.Programs.OnWhole.Attach(new NetfilterOptions { Hook = NetfilterHook.PreRouting, Priority = -300 });
+            Exchange();
+            Assert.Equal((Count * Parts, Count * Parts), (skeleton.Bss.s_early, skeleton.Bss.s_earlyParts));
+            Assert.Equal((Count * Parts, Count * Parts, 1500U), (skeleton.Bss.s_late, skeleton.Bss.s_lateParts, skeleton.Bss.s_longest));
+            plain.Detach();
+
+            Reset();
+            Link whole = skeleton.Programs.OnWhole.Attach();
+            Exchange();
+            Assert.Equal((Count * Parts, Count * Parts), (skeleton.Bss.s_early, skeleton.Bss.s_earlyParts));
+            Assert.Equal((Count, 0UL, 20U + 8U + Bytes), (skeleton.Bss.s_late, skeleton.Bss.s_lateParts, skeleton.Bss.s_longest));
+            whole.Detach();
+
+            // Without a program that asks for it, the kernel stops doing so.
+            Reset();
+            skeleton.Programs.OnWhole.Attach(new NetfilterOptions { Hook = NetfilterHook.PreRouting, Priority = -300 });
+            Exchange();
+            Assert.Equal((Count * Parts, Count * Parts), (skeleton.Bss.s_late, skeleton.Bss.s_lateParts));
+
+            void Exchange()
+            {
+                networks.Enter(Client);
+                using Socket sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+                byte[] received = new byte[Bytes + 1];
+                for (ulong i = 0; i < Count; i++)
+                {
+                    byte[] sent = new byte[Bytes];
+                    Random.Shared.NextBytes(sent);
+                    sender.SendTo(sent, new IPEndPoint(s_server, 7777));
+                    Assert.Equal(Bytes, receiver.Receive(received));
+                    Assert.Equal(sent, received[..Bytes]);
+                }
+
+                networks.Enter(Server);
+            }
+
+            void Reset()
+                => (skeleton.Bss.s_early, skeleton.Bss.s_earlyParts, skeleton.Bss.s_late, skeleton.Bss.s_lateParts, skeleton.Bss.s_longest) = (0, 0, 0, 0, 0);
+        });
+
     private static void Connect(OwnNetworks networks)
         => networks.Connect((Client, Device, s_clientHardware, [s_client, s_client6]), (Server, Device, s_serverHardware, [s_server, s_server6]));
 
