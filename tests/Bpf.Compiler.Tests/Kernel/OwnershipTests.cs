@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Compiler.Tests.Kernel;
 
-/// <summary>Programs that acquire and release objects of the kernel: those that the analyzers find right load, and those that call functions of the kernel count right.</summary>
+/// <summary>
+/// Programs that acquire and release objects of the kernel: those that the analyzers find right load, those that they find wrong are refused, and those that call
+/// functions of the kernel count right.
+/// </summary>
 public sealed partial class OwnershipTests
 {
     private const string Members = """
@@ -68,7 +71,8 @@ public sealed partial class OwnershipTests
             """;
         foreach (OptimizationLevel optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
         {
-            using Runtime.BpfObject bpf = Runtime.BpfObject.Open(BpfSource.CompileObjects(source, optimization, architectures: KernelRun.HostArchitecture)[0].Bytes, "Sample");
+            ReadOnlyMemory<byte> elf = BpfSource.CompileObjects(source, optimization, architectures: KernelRun.HostArchitecture)[0].Bytes;
+            using Runtime.BpfObject bpf = Runtime.BpfObject.Open(elf, "Sample");
             bpf.Load();
         }
     }
