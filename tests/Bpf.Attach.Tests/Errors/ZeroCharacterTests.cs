@@ -138,7 +138,7 @@ public sealed class ZeroCharacterTests
         "BpfLogEntry.Subject", "BpfObject.Open(elf, name, options)", "BpfObject.OpenEmbedded(assembly, objectName, options)",
         "BpfObject.OpenWithLoad(map, open)", "BpfObjectOptions.KernelConfig", "BpfObjectOptions.Name", "BpfProgramCollection.Get(name)",
         "Enumerator(Name, Value)", "Enumerator.Name", "ErrorSubject(Name, Target, Relation)", "ErrorSubject.Name", "ErrorSubject.Relation",
-        "ErrorSubject.Target", "ExternDescription(Name, Kind, IsWeak)", "ExternDescription.Name", "KernelFeature(Name, Since, State, Reason)",
+        "ErrorSubject.Target", "ExtensionProgram.Attach(target, function)", "ExternDescription(Name, Kind, IsWeak)", "ExternDescription.Name", "KernelFeature(Name, Since, State, Reason)",
         "KernelFeature.Name", "KernelFeature.Reason", "KernelFeature.Since", "KernelNeed(Feature, Since, UsedBy)", "KernelNeed.Feature",
         "LinkPlace(File, Offset, Symbol)", "LinkPlace.File", "LinkPlace.Symbol", "ObjectDescription.Read(contents, name, options)",
         "ReducedBtf.Create(kernelTypes, name, objects)", "RelocationDescription(Section, Instruction, Kind, Access)", "RelocationDescription.Access",
