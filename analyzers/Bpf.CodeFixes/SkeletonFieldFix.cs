@@ -41,23 +41,11 @@ public sealed class SkeletonFieldFix : SyntaxFix<ExpressionSyntax>
             if (type?.Name == skeleton && GroupOf(type, variable.Name) is { } group)
             {
                 ExpressionSyntax member = SyntaxFactory.ParseExpression($"{candidate.Name}.{group}.{variable.Name}").WithTriviaFrom(use);
-                return Replace(use, member, root, model, cancellation);
+                return CompiledChange.Replace(use, member, root, model, cancellation);
             }
         }
 
         return null;
-    }
-
-    private static SyntaxNode? Replace(ExpressionSyntax use, ExpressionSyntax member, SyntaxNode root, SemanticModel model, CancellationToken cancellation)
-    {
-        var mark = new SyntaxAnnotation();
-        SyntaxTree tree = root.SyntaxTree.WithRootAndOptions(root.ReplaceNode(use, member.WithAdditionalAnnotations(mark)), root.SyntaxTree.Options);
-        SyntaxNode changed = tree.GetRoot(cancellation);
-        SyntaxNode inserted = changed.GetAnnotatedNodes(mark).Single();
-        SyntaxNode around = inserted.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or MemberDeclarationSyntax) ?? inserted;
-        bool hasErrors = model.Compilation.ReplaceSyntaxTree(model.SyntaxTree, tree).GetSemanticModel(tree).GetDiagnostics(around.Span, cancellation)
-            .Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return hasErrors ? null : changed;
     }
 
     // Rodata, Data or Bss: the group that contains the variable.

@@ -21,6 +21,11 @@ public sealed class KernelReadFixTests
         Probe("[Kprobe(\"f\")] static void P(Task* task) { Task* parent = Core.ReadPointer(&task->real_parent); }"));
 
     [Fact]
+    public Task BitFields() => Verify<BitFieldFix>(
+        Probe("[Kprobe(\"f\")] static void P(Task* task) { ulong bits = Core.Read({|BPF0406:in task->in_execve|}) + Core.Read({|BPF0406:in task->in_execve|}); }"),
+        Probe("[Kprobe(\"f\")] static void P(Task* task) { ulong bits = Core.ReadBits(in task->in_execve) + Core.ReadBits(in task->in_execve); }"));
+
+    [Fact]
     public Task DirectReads() => Verify<DirectReadFix>(
         Probe("[BtfTracepoint(\"f\")] static void P(Task* task) { int id = {|BPF0417:Core.Read(in task->tgid)|} + {|BPF0417:Core.Read(in task->real_parent->tgid)|}; }"),
         Probe("[BtfTracepoint(\"f\")] static void P(Task* task) { int id = task->tgid + task->real_parent->tgid; }"));
@@ -54,7 +59,7 @@ public sealed class KernelReadFixTests
         [BpfObject(License = "GPL")]
         static unsafe class Probe
         {
-            [KernelStruct("task_struct")] struct Task { public int tgid; public Task* real_parent; }
+            [KernelStruct("task_struct")] struct Task { public int tgid; public Task* real_parent; [KernelField("in_execve", Bits = 1)] public uint in_execve; }
             [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, int> Counts = new();
             {{program}}
         }

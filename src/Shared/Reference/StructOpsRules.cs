@@ -67,6 +67,9 @@ internal static class StructOpsRules
             : null;
     }
 
+    /// <summary>Returns what a function of a struct returns in the newest kernel that has it; null when it is not known.</summary>
+    public static KernelType? ResultOf(string structure, string member) => FunctionOf(structure, member) is { } function ? ResultOf(function) : null;
+
     /// <summary>Describes a member in messages.</summary>
     public static string Describe(string structure, string member) => $"{member} of struct {structure}";
 
@@ -114,16 +117,13 @@ internal static class StructOpsRules
     }
 
     private static KernelType? ResultFault(DeclaredStructOps table, DeclaredStructOpsMember member)
-    {
-        if (StructOpsKinds.Of(table.Structure).Prototype is not { } prototype
-            || KernelFunctionTable.Reference.Find(prototype.FunctionOf(member.Member)) is not { } function)
-        {
-            return null;
-        }
+        => FunctionOf(table.Structure, member.Member) is { } function && !function.Signatures.Any(signature => Fits(member.Type, signature.Result))
+            ? ResultOf(function) : null;
 
-        KernelType result = function.Signatures[function.Signatures.Count - 1].Result;
-        return function.Signatures.Any(signature => Fits(member.Type, signature.Result)) ? null : result;
-    }
+    private static KernelFunction? FunctionOf(string structure, string member)
+        => StructOpsKinds.Of(structure).Prototype is { } prototype ? KernelFunctionTable.Reference.Find(prototype.FunctionOf(member)) : null;
+
+    private static KernelType ResultOf(KernelFunction function) => function.Signatures[function.Signatures.Count - 1].Result;
 
     private static bool Fits(SignatureType declared, KernelType result)
         => declared.Shape == TypeShape.Void ? result.Resolved.Kind == KernelTypeKind.Void
