@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Runtime;
 
 namespace Bpf.Objects.Elf;

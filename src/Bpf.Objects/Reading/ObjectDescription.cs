@@ -2,6 +2,7 @@ using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
 using Bpf.Objects.Elf;
 using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Objects.Maps;
 using Bpf.Objects.Reading;
 using Bpf.Objects.Relocations;

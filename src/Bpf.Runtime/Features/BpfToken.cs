@@ -1,5 +1,5 @@
 using System.Text;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Objects.Maps;
 using Bpf.Runtime.Maps;
 using Bpf.Runtime.Syscalls;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime;

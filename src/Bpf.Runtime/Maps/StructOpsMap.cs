@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Objects;
 using Bpf.Objects.Btf;
 using Bpf.Objects.Maps;
@@ -132,7 +132,8 @@ public class StructOpsMap : IMapHandle<StructOpsMap>
     /// <param name="member">The kernel's name of the member.</param>
     /// <param name="value">The text, which must leave room for a zero byte.</param>
     /// <exception cref="BpfStateException">The table is already in the kernel.</exception>
-    /// <exception cref="BpfException">The object does not set such a member, it is not a text, the text is too long, or it contains a zero character.</exception>
+    /// <exception cref="BpfException">The object does not set such a member, it is not a text, the text is too long, or it contains a zero
+    /// character.</exception>
     public void SetText(string member, string value)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 
 namespace Bpf.Runtime.Netlink;
 

@@ -1,5 +1,5 @@
 using System.Collections;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Processes;
 
 namespace Bpf.Runtime;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 
 namespace Bpf.Runtime.Syscalls;
 

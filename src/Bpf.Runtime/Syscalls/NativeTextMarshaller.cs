@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices.Marshalling;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 
 namespace Bpf.Runtime.Syscalls;
 

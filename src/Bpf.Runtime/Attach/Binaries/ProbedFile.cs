@@ -1,4 +1,4 @@
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Files;
 using Bpf.Runtime.Processes;
 using Bpf.Runtime.Syscalls;

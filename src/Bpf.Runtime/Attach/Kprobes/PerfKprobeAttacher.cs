@@ -1,4 +1,4 @@
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Features;
 using Bpf.Runtime.Syscalls;

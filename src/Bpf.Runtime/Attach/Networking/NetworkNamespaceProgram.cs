@@ -1,5 +1,5 @@
 using Bpf.Objects.Description;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Files;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;

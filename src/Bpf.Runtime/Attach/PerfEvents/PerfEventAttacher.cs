@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Attach.Cgroups;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Syscalls;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Objects;
 using Bpf.Objects.Description;
 using Bpf.Runtime.Attach.Cgroups;

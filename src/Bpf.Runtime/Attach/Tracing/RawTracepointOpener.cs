@@ -1,4 +1,4 @@
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Runtime.Syscalls;
 
 namespace Bpf.Runtime.Attach.Tracing;

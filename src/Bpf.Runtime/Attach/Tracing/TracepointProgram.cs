@@ -1,6 +1,6 @@
 using Bpf.Objects.Btf;
 using Bpf.Objects.Description;
-using Bpf.Objects.Files;
+using Bpf.Objects.NativeNames;
 using Bpf.Objects.Relocations;
 using Bpf.Runtime.Attach.Probes;
 using Bpf.Runtime.Attach.Tracing;

@@ -1,7 +1,7 @@
 using System.Text;
 using Bpf.Runtime;
 
-namespace Bpf.Objects.Files;
+namespace Bpf.Objects.NativeNames;
 
 /// <summary>Text for the system, which ends at its first zero byte: text with one inside would silently name something else.</summary>
 internal static class NativeText
