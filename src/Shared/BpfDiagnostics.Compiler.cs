@@ -33,12 +33,6 @@ internal static partial class BpfDiagnostics
         "Check that cannot end the program",
         "'{0}' may throw here, and {1} cannot end the program; test the values before the call");
 
-    /// <summary>No argument.</summary>
-    public static readonly BpfDiagnostic IndexMayEndProgram = Warning("BPF0147", DiagnosticArea.Language,
-        "Index that may end the program",
-        "The index may be out of range here, and the program would end and return 0; test or mask it, or declare with [BpfExceptionResult] that the "
-        + "program may end here");
-
     /// <summary>{0}: method of the framework.</summary>
     public static readonly BpfDiagnostic AlwaysThrows = Error("BPF0143", DiagnosticArea.Language,
         "Call that always throws",

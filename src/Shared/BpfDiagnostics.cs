@@ -616,6 +616,12 @@ internal static partial class BpfDiagnostics
         "Every iteration of the loop reuses the memory of this stackalloc, so the next one overwrites what '{0}' refers to; copy the contents, or move "
         + "the stackalloc out of the loop");
 
+    /// <summary>No argument.</summary>
+    public static readonly BpfDiagnostic IndexMayEndProgram = Warning("BPF0147", DiagnosticArea.Language,
+        "Index that may end the program",
+        "The index may be out of range here, and the program would end and return 0; test or mask it, or declare with [BpfExceptionResult] that the "
+        + "program may end here");
+
     /// <summary>{0}: parameter.</summary>
     public static readonly BpfDiagnostic ReadOnlyRecord = Error("BPF0030", DiagnosticArea.Verifier,
         "Tracepoint record is written",

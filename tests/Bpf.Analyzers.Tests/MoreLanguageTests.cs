@@ -185,6 +185,8 @@ public sealed class MoreLanguageTests
 
     [Theory]
     [InlineData("{|BPF0123:while|} (true) { s_count++; }")]
+    [InlineData("{|BPF0123:for|} (uint i = 10; i >= 0; i--) s_count++;")]
+    [InlineData("{|BPF0123:while|} (BpfHelpers.TryReadUser(size++, out byte letter) && letter != 0) s_count++;")]
     [InlineData("{|BPF0123:for|} (;;) { if (s_count == (int)size) break; }")]
     [InlineData("{|BPF0123:for|} (int i = 0; i < (int)size; i++) s_count++;")]
     [InlineData("{|BPF0123:do|} { s_count++; } while (s_count < (int)size);")]

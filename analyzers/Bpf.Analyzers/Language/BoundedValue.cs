@@ -25,10 +25,22 @@ internal sealed class BoundedValue(BpfCodeGraph graph, Compilation compilation, 
         {
             OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
                 or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.NotEquals,
-        } binary => IsLimitOf(binary.LeftOperand, loop) || IsLimitOf(binary.RightOperand, loop),
+        } binary => !IsAlwaysTrue(binary) && !IsReadAnew(binary, loop) && (IsLimitOf(binary.LeftOperand, loop) || IsLimitOf(binary.RightOperand, loop)),
         IRelationalPatternOperation => true,
         _ => false,
     });
+
+    // Numbers without a sign are not below zero.
+    private static bool IsAlwaysTrue(IBinaryOperation comparison)
+        => comparison.LeftOperand.Type?.SpecialType is SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UIntPtr
+            && (comparison.OperatorKind == BinaryOperatorKind.GreaterThanOrEqual ? comparison.RightOperand
+                : comparison.OperatorKind == BinaryOperatorKind.LessThanOrEqual ? comparison.LeftOperand : null) is { } limit
+            && IntegerConstant.Of(limit.ConstantValue) == 0;
+
+    // A value that each round reads from memory may differ from a constant forever.
+    private static bool IsReadAnew(IBinaryOperation comparison, ILoopOperation loop) => comparison.OperatorKind == BinaryOperatorKind.NotEquals
+        && new[] { comparison.LeftOperand, comparison.RightOperand }.Select(Bare).OfType<ILocalReferenceOperation>().Any(variable => loop.Descendants()
+            .Any(operation => operation is IArgumentOperation { Parameter.RefKind: RefKind.Out } argument && IsReference(argument.Value, variable.Local)));
 
     private bool IsLimitOf(IOperation operand, ILoopOperation loop)
         => Is(operand, loop) && (IsSmall(operand.Type) || !loop.Descendants().Any(operation => IsSameTarget(operation, Bare(operand))));

@@ -28,9 +28,9 @@ namespace Bpf.Compiler.Passes;
 ///   ret void
 /// }
 /// </code>
-/// A method of a map takes its key by value and has a slot of its own for it. LLVM does not know what a helper does with a slot and keeps each, and the value in
-/// a register between them. A slot is shared only if one store writes it and all its users only read it. Between the last computation of the value and the
-/// second store the first one has run then, because it comes after the former and dominates the latter.
+/// A method of a map takes its key by value and has a slot of its own for it. LLVM does not know what a helper does with a slot and keeps each, and the value
+/// in a register between them. A slot is shared only if one store writes it and all its users only read it. Between the last computation of the value and
+/// the second store the first one has run then, because it comes after the former and dominates the latter.
 /// </remarks>
 internal sealed class ShareHelperSlots : FunctionPass
 {
@@ -40,8 +40,8 @@ internal sealed class ShareHelperSlots : FunctionPass
 
     protected override void Run(PassContext context, FunctionAnalyses analyses)
     {
-        List<LLVMValueRef> stores =
-            [.. FunctionBody.Instructions(analyses.Function).Where(instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMAlloca).SelectMany(StoreOf)];
+        List<LLVMValueRef> stores = [.. FunctionBody.Instructions(analyses.Function)
+            .Where(static instruction => instruction.InstructionOpcode == LLVMOpcode.LLVMAlloca).SelectMany(StoreOf)];
         for (int i = stores.Count - 1; i >= 0; i--)
         {
             LLVMValueRef store = stores[i];
@@ -57,9 +57,9 @@ internal sealed class ShareHelperSlots : FunctionPass
     // The only store to a slot that is read by helpers alone.
     private static LLVMValueRef[] StoreOf(LLVMValueRef slot)
         => slot.AllocatedType.Kind == LLVMTypeKind.LLVMIntegerTypeKind
-            && slot.Users.Where(user => !SlotUses.IsLifetime(user) && !IsReadByHelper(slot, user)).ToArray() is [{ InstructionOpcode: LLVMOpcode.LLVMStore } store]
-            && store.GetOperand(1) == slot && store.GetOperand(0).TypeOf == slot.AllocatedType && !store.Volatile
-            ? [store] : [];
+            && slot.Users.Where(user => !SlotUses.IsLifetime(user) && !IsReadByHelper(slot, user)).ToArray() is [var store]
+            && store.InstructionOpcode == LLVMOpcode.LLVMStore && store.GetOperand(1) == slot && store.GetOperand(0).TypeOf == slot.AllocatedType
+            && !store.Volatile ? [store] : [];
 
     private static bool IsReadByHelper(LLVMValueRef slot, LLVMValueRef user)
     {
