@@ -125,12 +125,13 @@ internal sealed class BpfSymbols
     public AttributeData? MapAttributeOf(IFieldSymbol field)
         => field.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, MapAttribute));
 
-    /// <summary>Returns the helper that a method binds; null for other methods.</summary>
-    public HelperInfo? HelperOf(IMethodSymbol method)
-        => AttributeOf(method, HelperAttribute)?.ConstructorArguments.FirstOrDefault().Value is int id ? HelperTable.Find(id) : null;
+    /// <summary>Returns the helper that a method or property binds or stands for; null for others.</summary>
+    public HelperInfo? HelperOf(ISymbol method)
+        => AttributeOf(method, HelperAttribute)?.ConstructorArguments.FirstOrDefault().Value is int id ? HelperTable.Find(id)
+            : AttributeOf(method, CallsAttribute)?.ConstructorArguments.FirstOrDefault().Value is string name ? HelperTable.Find(name) : null;
 
-    /// <summary>Returns the name of the kernel function (kfunc) that a method binds or stands for; null for other methods.</summary>
-    public string? KernelFunctionOf(IMethodSymbol method)
+    /// <summary>Returns the name of the kernel function (kfunc) that a method or property binds or stands for; null for others.</summary>
+    public string? KernelFunctionOf(ISymbol method)
         => AttributeOf(method, KfuncAttribute)?.ConstructorArguments.FirstOrDefault().Value as string
             ?? (AttributeOf(method, CallsAttribute)?.ConstructorArguments.FirstOrDefault().Value is string name && KfuncTable.Reference.Find(name) is not null
                 ? name : null);

@@ -119,6 +119,30 @@ public sealed class KernelTests
         Error("BPF0019", "'bpf_crypto_ctx_create' is not allowed in programs of type kprobe (called from BPF program 'Call': Call → Start)"));
 
     [Fact]
+    public Task BPF0019OfMethodsThatStandForHelpers() => Source(
+        """
+        using Bpf;
+        [BpfObject(License = "MIT")] static unsafe class Probe
+        {
+            struct Entry { public BpfTimer Timer; public ulong Count; }
+            [BpfMap(MaxEntries = 1)] static readonly BpfArray<Entry> Entries = new();
+            [Uprobe] static int Call(UprobeContext context)
+            {
+                if (Entries.TryGetRef(0, out BpfRef<Entry> entry)) return (int){|#0:entry.Value.Timer.Initialize(Entries)|};
+                return {|#1:BpfHelpers.TryReadUser(1UL, out int value)|} ? value : 0;
+            }
+            [TcxIngress] static int Packet(TrafficControlContext context) => Outer(context.Pointer) == 0 ? -1 : 2;
+            [Xdp] static XdpAction Frame(XdpContext context) => Outer(context.Pointer) == 0 ? XdpAction.Pass : XdpAction.Drop;
+            static uint Outer(void* context) => Inner(context);
+            static uint Inner(void* context) => {|#2:BpfHelpers.GetHashRecalc(context)|};
+        }
+        """,
+        Error("BPF0017", "The kernel lets only GPL-compatible programs call 'bpf_timer_init'; write [BpfObject(License = \"GPL\")] or another GPL-compatible license"),
+        Error("BPF0019", "'bpf_timer_init' is not allowed in programs of type kprobe"),
+        Error("BPF0017", "The kernel lets only GPL-compatible programs call 'bpf_probe_read_user'; write [BpfObject(License = \"GPL\")] or another GPL-compatible license", 1),
+        Error("BPF0019", "'bpf_get_hash_recalc' is not allowed in programs of type xdp (called from BPF program 'Frame': Frame → Outer → Inner)", 2));
+
+    [Fact]
     public Task BPF0440() => Source(
         """
         using Bpf;

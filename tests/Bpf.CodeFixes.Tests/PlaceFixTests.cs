@@ -6,7 +6,7 @@ namespace Bpf.CodeFixes.Tests;
 public sealed class PlaceFixTests
 {
     private const string Hello = """
-        [BpfObject]
+        [BpfObject(License = "GPL")]
         static class Hello
         {
             public static readonly int Threshold = 3;
@@ -69,7 +69,7 @@ public sealed class PlaceFixTests
     private const string Shapes = """
         using System.Threading;
         struct Vec { public int X; }
-        [BpfObject]
+        [BpfObject(License = "GPL")]
         static class Hello
         {
             public static int[] Ports = [1, 2];
@@ -136,7 +136,7 @@ public sealed class PlaceFixTests
     [Fact]
     public Task LocalFunction() => Verify<ProgramMethodFix>(
         """
-        [BpfObject]
+        [BpfObject(License = "GPL")]
         static class Probe
         {
             [Uprobe("libc:malloc")]
@@ -150,7 +150,7 @@ public sealed class PlaceFixTests
         }
         """,
         """
-        [BpfObject]
+        [BpfObject(License = "GPL")]
         static class Probe
         {
             [Uprobe("libc:malloc")]

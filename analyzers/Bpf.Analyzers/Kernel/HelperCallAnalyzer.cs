@@ -22,38 +22,64 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
     {
     }
 
-    private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.Invocation];
+    private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.Invocation, OperationKind.PropertyReference];
 
+    // One report is enough, with the first program that may not make the call.
     private protected override void Analyze(in BpfOperation operation)
     {
-        BpfSymbols symbols = operation.Symbols;
-        IMethodSymbol method = ((IInvocationOperation)operation.Operation).TargetMethod;
-        (AttributeData Attribute, ProgramKind Kind)? declared = operation.Program.GetAttributes()
-            .Select(attribute => symbols.KindOf(attribute) is { } kind ? (attribute, kind) : ((AttributeData, ProgramKind)?)null)
-            .FirstOrDefault(static found => found is not null);
-        if (symbols.KernelFunctionOf(method) is { } function && declared is var (attribute, caller))
+        ISymbol method = operation.Operation is IInvocationOperation call ? call.TargetMethod : ((IPropertyReferenceOperation)operation.Operation).Property;
+        if (operation.Symbols.HelperOf(method) is not null || operation.Symbols.KernelFunctionOf(method) is not null)
         {
-            bool isSleepable = attribute.NamedArguments.Any(static argument => argument is { Key: "Sleepable", Value.Value: true });
-            if (KernelFunctionRules.FaultOf(function, caller, isSleepable, operation.IsInWorkCallback, operation.Program.Name) is { } fault)
-            {
-                operation.Report(fault.Diagnostic == BpfDiagnostics.KernelFunctionSleeps ? s_sleeps : s_notAllowed, fault.Arguments);
-            }
+            _ = operation.FromAllPrograms().Any(reached => ReportsFunction(reached, method) | ReportsHelper(reached, method));
+        }
+    }
+
+    private static bool ReportsFunction(in BpfOperation operation, ISymbol method)
+    {
+        if (operation.Symbols.KernelFunctionOf(method) is not { } function || DeclarationOf(operation) is not var (attribute, caller))
+        {
+            return false;
         }
 
-        if (symbols.HelperOf(method) is not { } helper)
+        bool isSleepable = attribute.NamedArguments.Any(static argument => argument is { Key: "Sleepable", Value.Value: true });
+        if (KernelFunctionRules.FaultOf(function, caller, isSleepable, operation.IsInWorkCallback, operation.Program.Name) is not { } fault)
         {
-            return;
+            return false;
         }
 
-        if (helper.IsGplOnly && !KernelLicense.IsGplCompatible(LicenseOf(operation.Program.ContainingType, symbols)))
+        operation.Report(fault.Diagnostic == BpfDiagnostics.KernelFunctionSleeps ? s_sleeps : s_notAllowed, fault.Arguments);
+        return true;
+    }
+
+    private static bool ReportsHelper(in BpfOperation operation, ISymbol method)
+    {
+        if (operation.Symbols.HelperOf(method) is not { } helper)
+        {
+            return false;
+        }
+
+        bool needsGpl = helper.IsGplOnly && !KernelLicense.IsGplCompatible(LicenseOf(operation.Program.ContainingType, operation.Symbols));
+        if (needsGpl)
         {
             operation.Report(s_gplOnly, helper.Name);
         }
 
-        if (declared is { Kind: var kind } && !kind.Allows(helper))
+        ProgramKind? kind = DeclarationOf(operation)?.Kind;
+        bool isRefused = kind is not null && !kind.Allows(helper);
+        if (isRefused)
         {
-            operation.Report(s_notAllowed, helper.Name, kind.HelperSet.ToLower(CultureInfo.InvariantCulture));
+            operation.Report(s_notAllowed, helper.Name, kind!.HelperSet.ToLower(CultureInfo.InvariantCulture));
         }
+
+        return needsGpl || isRefused;
+    }
+
+    private static (AttributeData Attribute, ProgramKind Kind)? DeclarationOf(in BpfOperation operation)
+    {
+        BpfSymbols symbols = operation.Symbols;
+        return operation.Program.GetAttributes()
+            .Select(attribute => symbols.KindOf(attribute) is { } kind ? (attribute, kind) : ((AttributeData, ProgramKind)?)null)
+            .FirstOrDefault(static found => found is not null);
     }
 
     private static string LicenseOf(INamedTypeSymbol type, BpfSymbols symbols)

@@ -147,8 +147,10 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
         (string Name, Version Since)? need = operation.Operation switch
         {
             IInvocationOperation { TargetMethod: var method } => NeedOf(method, operation.Symbols, minimum),
+            // The helper is older than its use in uprobes.
             IPropertyReferenceOperation { Property: { Name: "FunctionAddress", ContainingType.Name: "UprobeContext" or "UprobeSessionContext" } }
                 => (FeatureVersions.FunctionAddress, FeatureVersions.Find(FeatureArea.Code, FeatureVersions.FunctionAddress)!.Since),
+            IPropertyReferenceOperation { Property: var property } => NeedOf(property, operation.Symbols, minimum),
             _ => null,
         };
         if (need is var (name, since) && since > minimum)
@@ -157,7 +159,7 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static (string, Version)? NeedOf(IMethodSymbol method, BpfSymbols symbols, Version minimum)
+    private static (string, Version)? NeedOf(ISymbol method, BpfSymbols symbols, Version minimum)
     {
         if (symbols.HelperOf(method) is { } helper)
         {

@@ -62,6 +62,13 @@ internal readonly struct BpfOperation
         return false;
     }
 
+    /// <summary>The same operation as each program reaches it.</summary>
+    public IEnumerable<BpfOperation> FromAllPrograms()
+    {
+        BpfOperation self = this;
+        return Graph.ReachesOf(Method).Select(reach => new BpfOperation(self._context, self.Symbols, self.Graph, reach));
+    }
+
     /// <summary>Returns the value of a build property; null when it is not set.</summary>
     public string? Option(string property)
         => _context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property." + property, out string? value) && value.Length > 0

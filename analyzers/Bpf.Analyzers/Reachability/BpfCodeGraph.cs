@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -17,18 +18,20 @@ internal sealed class BpfCodeGraph
     private readonly Dictionary<IMethodSymbol, List<CallSite>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, HashSet<IFieldSymbol>> _fields = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, List<IMethodSymbol>> _outside = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<Reach>> _reaches = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IFieldSymbol> _written = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, string> _cycles = [];
     private readonly BpfSymbols _symbols;
+    private readonly List<IMethodSymbol> _entries;
 
     private BpfCodeGraph(BpfSymbols symbols, CancellationToken cancellation)
     {
         _symbols = symbols;
         Objects = [.. TypesOf(symbols.Compilation.Assembly.GlobalNamespace, cancellation).Where(symbols.IsObject)];
-        List<IMethodSymbol> entries = [.. Objects.SelectMany(symbols.ProgramsOf)];
-        Collect(entries, cancellation);
+        _entries = [.. Objects.SelectMany(symbols.ProgramsOf)];
+        Collect(_entries, cancellation);
         var done = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
-        entries.ForEach(entry => FindCycles(entry, [], done));
+        _entries.ForEach(entry => FindCycles(entry, [], done));
     }
 
     /// <summary>The classes with <c>[BpfObject]</c>.</summary>
@@ -51,6 +54,9 @@ internal sealed class BpfCodeGraph
     /// <summary>Returns how BPF code reaches a method; null when it does not.</summary>
     public Reach? ReachOf(ISymbol symbol)
         => symbol is IMethodSymbol method && _reached.TryGetValue(Definition(method), out Reach? reach) ? reach : null;
+
+    /// <summary>Returns how each program that reaches a method gets there, the nearest one first.</summary>
+    public IEnumerable<Reach> ReachesOf(IMethodSymbol method) => _reaches.GetOrAdd(Definition(method), FindReaches);
 
     /// <summary>Returns the cycle that a call closes, as <c>A → B → A</c>; null when it does not close one.</summary>
     public string? CycleAt(IOperation call) => _cycles.TryGetValue(call.Syntax, out string? cycle) ? cycle : null;
@@ -92,6 +98,34 @@ internal sealed class BpfCodeGraph
 
     /// <summary>Returns true when a method of BPF code, or a callee, calls such a helper, kernel function or method of another assembly.</summary>
     public bool Calls(IMethodSymbol method, Func<IMethodSymbol, bool> isSuch) => Reaches(method, current => _outside[current].Any(isSuch));
+
+    private ImmutableArray<Reach> FindReaches(IMethodSymbol method)
+    {
+        ImmutableArray<Reach>.Builder found = ImmutableArray.CreateBuilder<Reach>();
+        foreach (IMethodSymbol entry in _entries)
+        {
+            var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+            var pending = new Queue<Reach>([new Reach(Definition(entry), caller: null, use: null)]);
+            while (pending.Count > 0)
+            {
+                Reach reach = pending.Dequeue();
+                if (!seen.Add(reach.Method) || !_calls.TryGetValue(reach.Method, out List<CallSite>? calls))
+                {
+                    continue;
+                }
+
+                if (SymbolEqualityComparer.Default.Equals(reach.Method, method))
+                {
+                    found.Add(reach);
+                    break;
+                }
+
+                calls.ForEach(call => pending.Enqueue(new Reach(call.Callee, reach, call.Operation)));
+            }
+        }
+
+        return found.ToImmutable();
+    }
 
     private bool Reaches(IMethodSymbol method, Func<IMethodSymbol, bool> isSuch)
     {

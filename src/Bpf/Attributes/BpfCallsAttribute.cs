@@ -1,8 +1,10 @@
 namespace Bpf;
 
-/// <summary>Names the function of the kernel that a method of the vocabulary stands for, so that the rules about the function apply to the method.</summary>
+/// <summary>
+/// Names the function of the kernel that a method or property of the vocabulary stands for, so that the rules about the function apply there, too.
+/// </summary>
 /// <param name="name">Name of a helper, or of a function of the kernel (kfunc).</param>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 internal sealed class BpfCallsAttribute(string name) : Attribute
 {
     /// <summary>Name of the function.</summary>

@@ -11,5 +11,6 @@ public readonly unsafe ref struct BtfTracepointContext : IBpfContext
     public void* Pointer => _context;
 
     /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 6.10), 0 if none.</summary>
+    [BpfCalls("bpf_get_attach_cookie")]
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
 }

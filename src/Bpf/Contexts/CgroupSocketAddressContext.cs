@@ -123,6 +123,7 @@ public readonly unsafe ref struct CgroupSocketAddressContext : IBpfContext
     /// not fill is cleared. Its length must be a constant or have an upper bound that the verifier can determine.
     /// </param>
     /// <returns>Number of bytes, at most those of the buffer; 0 for a socket without a name.</returns>
+    [BpfCalls("bpf_probe_read_kernel")]
     public int ReadUnixPath(Span<byte> path)
     {
         path.Clear();

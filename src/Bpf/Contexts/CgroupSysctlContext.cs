@@ -25,6 +25,7 @@ public readonly unsafe ref struct CgroupSysctlContext : IBpfContext
     /// <summary>Copies the path below <c>/proc/sys</c>, such as <c>net/ipv4/ip_forward</c> (<c>bpf_sysctl_get_name</c>).</summary>
     /// <param name="buffer">Receives the path and a terminating 0.</param>
     /// <returns>Length of the path without the 0; -E2BIG (-7) when it has been truncated to fit.</returns>
+    [BpfCalls("bpf_sysctl_get_name")]
     public long ReadPath(Span<byte> buffer)
     {
         fixed (byte* start = buffer)
@@ -35,6 +36,7 @@ public readonly unsafe ref struct CgroupSysctlContext : IBpfContext
 
     /// <summary>Copies the last part of the path, such as <c>ip_forward</c> (<c>bpf_sysctl_get_name</c>).</summary>
     /// <inheritdoc cref="ReadPath"/>
+    [BpfCalls("bpf_sysctl_get_name")]
     public long ReadName(Span<byte> buffer)
     {
         fixed (byte* start = buffer)
@@ -46,6 +48,7 @@ public readonly unsafe ref struct CgroupSysctlContext : IBpfContext
     /// <summary>Copies the current value as text (<c>bpf_sysctl_get_current_value</c>).</summary>
     /// <param name="buffer">Receives the text, usually with a line break at its end, and a terminating 0.</param>
     /// <returns>Length of the text; -E2BIG (-7) when it has been truncated to fit, -EINVAL (-22) when the value cannot be read.</returns>
+    [BpfCalls("bpf_sysctl_get_current_value")]
     public long ReadCurrentValue(Span<byte> buffer)
     {
         fixed (byte* start = buffer)
@@ -57,6 +60,7 @@ public readonly unsafe ref struct CgroupSysctlContext : IBpfContext
     /// <summary>Copies the value that the process writes, as text (<c>bpf_sysctl_get_new_value</c>).</summary>
     /// <param name="buffer">Receives the text and a terminating 0.</param>
     /// <returns>Length of the text; -E2BIG (-7) when it has been truncated to fit, -EINVAL (-22) when the process reads.</returns>
+    [BpfCalls("bpf_sysctl_get_new_value")]
     public long ReadNewValue(Span<byte> buffer)
     {
         fixed (byte* start = buffer)
@@ -68,6 +72,7 @@ public readonly unsafe ref struct CgroupSysctlContext : IBpfContext
     /// <summary>Replaces the value that the process writes (<c>bpf_sysctl_set_new_value</c>).</summary>
     /// <param name="value">The text.</param>
     /// <returns>0; -E2BIG (-7) when it is too long, -EINVAL (-22) when the process reads.</returns>
+    [BpfCalls("bpf_sysctl_set_new_value")]
     public long WriteNewValue(ReadOnlySpan<byte> value)
     {
         fixed (byte* start = value)

@@ -11,12 +11,15 @@ public readonly unsafe ref struct FentryContext : IBpfContext
     public void* Pointer => _context;
 
     /// <summary>Address of the function (<c>bpf_get_func_ip</c>, kernel 5.15).</summary>
+    [BpfCalls("bpf_get_func_ip")]
     public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
 
     /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 5.19), 0 if none.</summary>
+    [BpfCalls("bpf_get_attach_cookie")]
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
 
     /// <summary>Number of arguments of the function (<c>bpf_get_func_arg_cnt</c>, kernel 5.17).</summary>
+    [BpfCalls("bpf_get_func_arg_cnt")]
     public long ArgumentCount => BpfHelpers.GetFuncArgCnt(_context);
 
     /// <summary>

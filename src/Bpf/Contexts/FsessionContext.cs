@@ -17,12 +17,15 @@ public readonly unsafe ref struct FsessionContext : IBpfContext
     public ref ulong Shared => ref *SessionFunctions.Cookie(_context);
 
     /// <summary>Address of the function (<c>bpf_get_func_ip</c>).</summary>
+    [BpfCalls("bpf_get_func_ip")]
     public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
 
     /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>), 0 if none.</summary>
+    [BpfCalls("bpf_get_attach_cookie")]
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
 
     /// <summary>Number of arguments of the function (<c>bpf_get_func_arg_cnt</c>).</summary>
+    [BpfCalls("bpf_get_func_arg_cnt")]
     public long ArgumentCount => BpfHelpers.GetFuncArgCnt(_context);
 
     /// <summary>

@@ -21,8 +21,10 @@ public readonly unsafe ref struct KretprobeContext : IBpfContext
     public ulong ReturnValue => ContextRegisters.ReturnValue(_context);
 
     /// <summary>Address of the probed function (<c>bpf_get_func_ip</c>, kernel 5.15).</summary>
+    [BpfCalls("bpf_get_func_ip")]
     public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
 
     /// <summary>The cookie passed at attach (<c>bpf_get_attach_cookie</c>, kernel 5.15), 0 if none.</summary>
+    [BpfCalls("bpf_get_attach_cookie")]
     public ulong Cookie => ContextHelpers.GetAttachCookie(_context);
 }

@@ -35,6 +35,7 @@ public readonly unsafe ref struct PerfEventContext : IBpfContext
     public ulong Address => ContextRegisters.SampleAddress(_context);
 
     /// <summary>The cookie passed at attach (<c>bpf_get_attach_cookie</c>, kernel 5.15), 0 if none.</summary>
+    [BpfCalls("bpf_get_attach_cookie")]
     public ulong Cookie => ContextHelpers.GetAttachCookie(_context);
 
     /// <summary>
@@ -43,6 +44,7 @@ public readonly unsafe ref struct PerfEventContext : IBpfContext
     /// </summary>
     /// <param name="value">The counter, or the default.</param>
     /// <returns>False when it cannot be read.</returns>
+    [BpfCalls("bpf_perf_prog_read_value")]
     public bool TryReadValue(out PerfEventValue value)
     {
         value = default;
@@ -58,6 +60,7 @@ public readonly unsafe ref struct PerfEventContext : IBpfContext
     /// </param>
     /// <param name="flags">Which stack to copy.</param>
     /// <returns>How many bytes were copied, eight for each address, or a negative errno: -EFAULT when there is no such stack.</returns>
+    [BpfCalls("bpf_get_stack")]
     public long CopyStack(Span<ulong> addresses, BpfStackFlags flags = BpfStackFlags.User)
     {
         fixed (ulong* target = &MemoryMarshal.GetReference(addresses))

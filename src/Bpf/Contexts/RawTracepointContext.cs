@@ -12,6 +12,7 @@ public readonly unsafe ref struct RawTracepointContext : IBpfContext
     public void* Pointer => _arguments;
 
     /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 6.10), 0 if none.</summary>
+    [BpfCalls("bpf_get_attach_cookie")]
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_arguments);
 
     /// <summary>Returns an argument of the tracepoint, not narrowed to its type.</summary>

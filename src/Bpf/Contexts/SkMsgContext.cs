@@ -71,6 +71,7 @@ public readonly unsafe ref struct SkMsgContext : IBpfContext
     /// <param name="start">Offset of the first byte.</param>
     /// <param name="end">Offset one past the last byte.</param>
     /// <returns>0, or a negative errno; -EINVAL when the message is shorter.</returns>
+    [BpfCalls("bpf_msg_pull_data")]
     [ChangesPacket]
     public long PullData(uint start, uint end) => BpfHelpers.MsgPullData(_context, start, end, 0);
 
@@ -78,6 +79,7 @@ public readonly unsafe ref struct SkMsgContext : IBpfContext
     /// <param name="start">Offset of the first new byte.</param>
     /// <param name="length">Number of bytes.</param>
     /// <returns>0, or a negative errno.</returns>
+    [BpfCalls("bpf_msg_push_data")]
     [ChangesPacket]
     public long PushData(uint start, uint length) => BpfHelpers.MsgPushData(_context, start, length, 0);
 
@@ -85,6 +87,7 @@ public readonly unsafe ref struct SkMsgContext : IBpfContext
     /// <param name="start">Offset of the first byte to remove.</param>
     /// <param name="length">Number of bytes.</param>
     /// <returns>0, or a negative errno.</returns>
+    [BpfCalls("bpf_msg_pop_data")]
     [ChangesPacket]
     public long PopData(uint start, uint length) => BpfHelpers.MsgPopData(_context, start, length, 0);
 
@@ -92,10 +95,12 @@ public readonly unsafe ref struct SkMsgContext : IBpfContext
     /// Applies the verdict to the next bytes of the stream, without running the program again for them (<c>bpf_msg_apply_bytes</c>).
     /// </summary>
     /// <param name="bytes">Number of bytes; less or more than the message has.</param>
+    [BpfCalls("bpf_msg_apply_bytes")]
     public void ApplyBytes(uint bytes) => BpfHelpers.MsgApplyBytes(_context, bytes);
 
     /// <summary>Waits until the stream has more bytes, and runs the program again for all of them (<c>bpf_msg_cork_bytes</c>).</summary>
     /// <param name="bytes">Number of bytes.</param>
+    [BpfCalls("bpf_msg_cork_bytes")]
     public void CorkBytes(uint bytes) => BpfHelpers.MsgCorkBytes(_context, bytes);
 
     /// <summary><c>struct sk_msg_md</c>, include/uapi/linux/bpf.h.</summary>

@@ -43,6 +43,7 @@ public readonly unsafe ref struct SkReuseportContext : IBpfContext
     /// <param name="offset">Offset in bytes from the TCP or UDP header.</param>
     /// <param name="part">The copy, or the default.</param>
     /// <returns>False when the packet is too short.</returns>
+    [BpfCalls("bpf_skb_load_bytes")]
     public bool TryRead<T>(uint offset, out T part)
         where T : unmanaged
     {

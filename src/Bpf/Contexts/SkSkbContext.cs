@@ -83,6 +83,7 @@ public readonly unsafe ref struct SkSkbContext : IBpfContext
     /// <summary>Makes bytes directly accessible (<c>bpf_skb_pull_data</c>). References to the packet become invalid.</summary>
     /// <param name="length">Number of bytes from the first.</param>
     /// <returns>0, or a negative errno.</returns>
+    [BpfCalls("bpf_skb_pull_data")]
     [ChangesPacket]
     public long PullData(uint length) => BpfHelpers.SkbPullData(_context, length);
 }

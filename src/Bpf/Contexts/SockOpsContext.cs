@@ -156,6 +156,7 @@ public readonly unsafe ref struct SockOpsContext : IBpfContext
     /// <summary>Sets the events of this connection for which the program runs (<c>bpf_sock_ops_cb_flags_set</c>, kernel 4.16).</summary>
     /// <param name="callbacks">All events; others are switched off.</param>
     /// <returns>0; the flags that the kernel does not know; or -EINVAL (-22) when it is not a full socket.</returns>
+    [BpfCalls("bpf_sock_ops_cb_flags_set")]
     public long SetCallbacks(SockOpsCallbacks callbacks) => BpfHelpers.SockOpsCbFlagsSet(_context, (int)callbacks);
 
     /// <summary>
@@ -166,6 +167,7 @@ public readonly unsafe ref struct SockOpsContext : IBpfContext
     /// Out: the option, truncated to fit.
     /// </param>
     /// <returns>Length of the option; -ENOMSG (-42) when there is none, -ENOSPC (-28) when it has been truncated.</returns>
+    [BpfCalls("bpf_load_hdr_opt")]
     public long LoadHeaderOption(Span<byte> option)
     {
         fixed (byte* start = option)
@@ -179,6 +181,7 @@ public readonly unsafe ref struct SockOpsContext : IBpfContext
     /// </summary>
     /// <param name="length">Length in bytes, including kind and length.</param>
     /// <returns>0; -ENOSPC (-28) when there is not enough room, -EPERM (-1) in other operations.</returns>
+    [BpfCalls("bpf_reserve_hdr_opt")]
     public long ReserveHeaderOption(uint length) => BpfHelpers.ReserveHdrOpt(_context, length, 0);
 
     /// <summary>
@@ -189,6 +192,7 @@ public readonly unsafe ref struct SockOpsContext : IBpfContext
     /// 0; -ENOSPC (-28) when no room is reserved, -EEXIST (-17) when the packet already has the option, -EINVAL (-22) when it is not valid, -EPERM (-1) in
     /// other operations.
     /// </returns>
+    [BpfCalls("bpf_store_hdr_opt")]
     [ChangesPacket]
     public long StoreHeaderOption(ReadOnlySpan<byte> option)
     {

@@ -16,6 +16,7 @@ public readonly unsafe ref struct TracepointContext : IBpfContext
     public void* Pointer => _context;
 
     /// <summary>The cookie given at attach time (<c>bpf_get_attach_cookie</c>, kernel 5.15), 0 if none.</summary>
+    [BpfCalls("bpf_get_attach_cookie")]
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
 
     /// <summary>
@@ -30,6 +31,7 @@ public readonly unsafe ref struct TracepointContext : IBpfContext
     /// </param>
     /// <param name="flags">Which stack to copy.</param>
     /// <returns>How many bytes were copied, eight for each address, or a negative errno: -EFAULT when there is no such stack.</returns>
+    [BpfCalls("bpf_get_stack")]
     public long CopyStack(Span<ulong> addresses, BpfStackFlags flags = BpfStackFlags.User)
     {
         fixed (ulong* target = &MemoryMarshal.GetReference(addresses))

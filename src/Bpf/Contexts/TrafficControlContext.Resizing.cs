@@ -12,6 +12,7 @@ public readonly unsafe ref partial struct TrafficControlContext
     /// <param name="length">Bytes from the Ethernet header; 0 for the whole packet.</param>
     /// <param name="packet">A new reader; readers made before end.</param>
     /// <returns>False when the packet is shorter, or without memory.</returns>
+    [BpfCalls("bpf_skb_pull_data")]
     [ChangesPacket]
     public bool TryPullData(uint length, out PacketReader packet)
     {
@@ -25,6 +26,7 @@ public readonly unsafe ref partial struct TrafficControlContext
     /// <param name="control">Number of the VLAN, and maybe priority; see <see cref="VlanTag.Control"/>.</param>
     /// <param name="packet">A new reader; readers made before end. The tag may be beside the packet, where readers do not see it.</param>
     /// <returns>False without memory.</returns>
+    [BpfCalls("bpf_skb_vlan_push")]
     [ChangesPacket]
     public bool TryPushVlan(EtherType type, ushort control, out PacketReader packet)
     {
@@ -36,6 +38,7 @@ public readonly unsafe ref partial struct TrafficControlContext
     /// <summary>Takes the outer VLAN tag off the frame, if there is one (<c>bpf_skb_vlan_pop</c>, kernel 4.3).</summary>
     /// <param name="packet">A new reader; readers made before end.</param>
     /// <returns>False without memory.</returns>
+    [BpfCalls("bpf_skb_vlan_pop")]
     [ChangesPacket]
     public bool TryPopVlan(out PacketReader packet)
     {
@@ -48,6 +51,7 @@ public readonly unsafe ref partial struct TrafficControlContext
     /// <param name="length">New length in bytes, from the Ethernet header.</param>
     /// <param name="packet">A new reader; readers made before end.</param>
     /// <returns>False when the length is too small for the headers, or too large.</returns>
+    [BpfCalls("bpf_skb_change_tail")]
     [ChangesPacket]
     public bool TryChangeTail(uint length, out PacketReader packet)
     {
@@ -60,6 +64,7 @@ public readonly unsafe ref partial struct TrafficControlContext
     /// <param name="count">Number of bytes.</param>
     /// <param name="packet">A new reader, at the new bytes; readers made before end.</param>
     /// <returns>False when the packet would be too long.</returns>
+    [BpfCalls("bpf_skb_change_head")]
     [ChangesPacket]
     public bool TryChangeHead(uint count, out PacketReader packet)
     {

@@ -21,8 +21,10 @@ public readonly unsafe ref struct UprobeSessionContext : IBpfContext
     public ulong ReturnValue => ContextRegisters.ReturnValue(_context);
 
     /// <summary>Address of the probed function (<c>bpf_get_func_ip</c>).</summary>
+    [BpfCalls("bpf_get_func_ip")]
     public ulong FunctionAddress => ContextHelpers.GetFunctionIp(_context);
 
     /// <summary>The cookie passed at attach (<c>bpf_get_attach_cookie</c>), 0 if none.</summary>
+    [BpfCalls("bpf_get_attach_cookie")]
     public ulong AttachCookie => ContextHelpers.GetAttachCookie(_context);
 }

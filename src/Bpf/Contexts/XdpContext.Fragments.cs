@@ -9,6 +9,7 @@ namespace Bpf;
 public readonly unsafe ref partial struct XdpContext
 {
     /// <summary>Length of the packet in bytes with all fragments (<c>bpf_xdp_get_buff_len</c>, kernel 5.18).</summary>
+    [BpfCalls("bpf_xdp_get_buff_len")]
     public ulong Length => BpfHelpers.XdpGetBuffLen(_context);
 
     /// <summary>A reader at the Ethernet header, which copies what it reads from any fragments (<c>bpf_xdp_load_bytes</c>, kernel 5.18).</summary>
@@ -19,6 +20,7 @@ public readonly unsafe ref partial struct XdpContext
     /// <param name="offset">Offset in bytes.</param>
     /// <param name="part">The copy, or the default.</param>
     /// <returns>False when the packet is too short.</returns>
+    [BpfCalls("bpf_xdp_load_bytes")]
     public bool TryRead<T>(uint offset, out T part)
         where T : unmanaged
     {
@@ -31,6 +33,7 @@ public readonly unsafe ref partial struct XdpContext
     /// <param name="offset">Offset in bytes.</param>
     /// <param name="part">The new bytes.</param>
     /// <returns>False when the packet is too short.</returns>
+    [BpfCalls("bpf_xdp_store_bytes")]
     public bool TryWrite<T>(uint offset, T part)
         where T : unmanaged
         => BpfHelpers.XdpStoreBytes(_context, offset, Unsafe.AsPointer(ref part), (uint)Unsafe.SizeOf<T>()) == 0;

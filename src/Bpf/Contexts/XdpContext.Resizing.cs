@@ -9,6 +9,7 @@ public readonly unsafe ref partial struct XdpContext
     /// <param name="delta">Bytes: negative adds room, which the program must fill; positive removes headers.</param>
     /// <param name="packet">A new reader, at the new beginning; readers made before end.</param>
     /// <returns>False when there is no room, or less than an Ethernet header would remain.</returns>
+    [BpfCalls("bpf_xdp_adjust_head")]
     [ChangesPacket]
     public bool TryAdjustHead(int delta, out PacketReader packet)
     {
@@ -21,6 +22,7 @@ public readonly unsafe ref partial struct XdpContext
     /// <param name="delta">Bytes: negative cuts the packet, positive adds zeros.</param>
     /// <param name="packet">A new reader; readers made before end.</param>
     /// <returns>False when there is no room, or less than an Ethernet header would remain.</returns>
+    [BpfCalls("bpf_xdp_adjust_tail")]
     [ChangesPacket]
     public bool TryAdjustTail(int delta, out PacketReader packet)
     {

@@ -49,6 +49,7 @@ public unsafe struct BpfCipher
     /// 0, or a negative errno: -EINVAL for memory that is too short, read-only, or not contiguous, or a length that is not a multiple of the block size.
     /// </returns>
     [BpfKfunc("bpf_crypto_encrypt")]
+    [BpfCalls("bpf_crypto_encrypt")]
     public static int Encrypt(BpfCipher* cipher, ref BpfDynptr source, ref BpfDynptr destination, ref BpfDynptr vector) => throw new BpfOnlyException();
 
     /// <summary>Decrypts memory (<c>bpf_crypto_decrypt</c>) with an algorithm without an initialization vector, such as <c>ecb(aes)</c>. Kernel 6.11.</summary>
@@ -71,5 +72,6 @@ public unsafe struct BpfCipher
     /// 0, or a negative errno: -EINVAL for memory that is too short, read-only, or not contiguous, or a length that is not a multiple of the block size.
     /// </returns>
     [BpfKfunc("bpf_crypto_decrypt")]
+    [BpfCalls("bpf_crypto_decrypt")]
     public static int Decrypt(BpfCipher* cipher, ref BpfDynptr source, ref BpfDynptr destination, ref BpfDynptr vector) => throw new BpfOnlyException();
 }

@@ -12,6 +12,7 @@ public static unsafe partial class BpfHelpers
     /// <param name="body">A static lambda or a static method.</param>
     /// <param name="state">State shared by the iterations; must be a local variable.</param>
     /// <returns>Number of iterations performed, or a negative errno: -E2BIG for too many.</returns>
+    [BpfCalls("bpf_loop")]
     public static long Loop<TState>(uint count, BpfLoopCallback<TState> body, ref TState state)
         where TState : unmanaged => LoopHelpers.Loop(count, body, ref state, 0);
 }

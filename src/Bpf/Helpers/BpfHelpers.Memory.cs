@@ -13,6 +13,7 @@ public static unsafe partial class BpfHelpers
     /// <param name="address">Address in user space.</param>
     /// <param name="value">The copy, or the default.</param>
     /// <returns>False when it cannot be read.</returns>
+    [BpfCalls("bpf_probe_read_user")]
     public static bool TryReadUser<T>(void* address, out T value)
         where T : unmanaged
     {
@@ -21,6 +22,7 @@ public static unsafe partial class BpfHelpers
     }
 
     /// <inheritdoc cref="TryReadUser{T}(void*, out T)"/>
+    [BpfCalls("bpf_probe_read_user")]
     public static bool TryReadUser<T>(ulong address, out T value)
         where T : unmanaged => TryReadUser((void*)address, out value);
 
@@ -32,6 +34,7 @@ public static unsafe partial class BpfHelpers
     /// Receives the bytes, or is cleared on failure. Its length must be a constant or have an upper bound that the verifier can determine.
     /// </param>
     /// <returns>False when it cannot be read.</returns>
+    [BpfCalls("bpf_probe_read_user")]
     public static bool TryReadUser(ulong address, Span<byte> buffer)
         => MemoryHelpers.ReadUser(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, (void*)address) == 0;
 
@@ -40,6 +43,7 @@ public static unsafe partial class BpfHelpers
     /// <param name="address">Address in the kernel.</param>
     /// <param name="value">The copy, or the default.</param>
     /// <returns>False when it cannot be read.</returns>
+    [BpfCalls("bpf_probe_read_kernel")]
     public static bool TryReadKernel<T>(void* address, out T value)
         where T : unmanaged
     {
@@ -48,6 +52,7 @@ public static unsafe partial class BpfHelpers
     }
 
     /// <inheritdoc cref="TryReadKernel{T}(void*, out T)"/>
+    [BpfCalls("bpf_probe_read_kernel")]
     public static bool TryReadKernel<T>(ulong address, out T value)
         where T : unmanaged => TryReadKernel((void*)address, out value);
 
@@ -57,6 +62,7 @@ public static unsafe partial class BpfHelpers
     /// Receives the bytes, or is cleared on failure. Its length must be a constant or have an upper bound that the verifier can determine.
     /// </param>
     /// <returns>False when it cannot be read.</returns>
+    [BpfCalls("bpf_probe_read_kernel")]
     public static bool TryReadKernel(ulong address, Span<byte> buffer)
         => MemoryHelpers.ReadKernel(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, (void*)address) == 0;
 
@@ -66,10 +72,12 @@ public static unsafe partial class BpfHelpers
     /// Receives the text, truncated to fit, and a terminating 0; its length must be a constant. <see cref="BpfText"/> compares it.
     /// </param>
     /// <returns>Number of bytes written, including the 0, or a negative errno: -EFAULT when it cannot be read.</returns>
+    [BpfCalls("bpf_probe_read_user_str")]
     public static long ReadUserText(void* address, Span<byte> buffer)
         => MemoryHelpers.ReadUserText(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, address);
 
     /// <inheritdoc cref="ReadUserText(void*, Span{byte})"/>
+    [BpfCalls("bpf_probe_read_user_str")]
     public static long ReadUserText(ulong address, Span<byte> buffer) => ReadUserText((void*)address, buffer);
 
     /// <summary>Copies zero-terminated text from kernel memory (<c>bpf_probe_read_kernel_str</c>, kernel 5.5). GPL-compatible programs only.</summary>
@@ -78,10 +86,12 @@ public static unsafe partial class BpfHelpers
     /// Receives the text, truncated to fit, and a terminating 0; its length must be a constant. <see cref="BpfText"/> compares it.
     /// </param>
     /// <returns>Number of bytes written, including the 0, or a negative errno: -EFAULT when it cannot be read.</returns>
+    [BpfCalls("bpf_probe_read_kernel_str")]
     public static long ReadKernelText(void* address, Span<byte> buffer)
         => MemoryHelpers.ReadKernelText(ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length, address);
 
     /// <inheritdoc cref="ReadKernelText(void*, Span{byte})"/>
+    [BpfCalls("bpf_probe_read_kernel_str")]
     public static long ReadKernelText(ulong address, Span<byte> buffer) => ReadKernelText((void*)address, buffer);
 
     /// <summary>
@@ -93,6 +103,7 @@ public static unsafe partial class BpfHelpers
     /// Receives the name and a terminating 0; its length must be a constant. The length of the longest name is 4096 bytes with the 0.
     /// </param>
     /// <returns>Number of bytes written, including the 0, or a negative errno: -ENAMETOOLONG when the name does not fit.</returns>
+    [BpfCalls("bpf_d_path")]
     public static long ReadPath(void* path, Span<byte> buffer)
         => MemoryHelpers.ReadPath(path, ref MemoryMarshal.GetReference(buffer), (uint)buffer.Length);
 

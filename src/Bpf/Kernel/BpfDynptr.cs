@@ -18,6 +18,7 @@ public ref struct BpfDynptr
     /// <param name="byteCount">Number of bytes of it; need not be a constant.</param>
     /// <param name="memory">The result.</param>
     /// <returns>0, or a negative errno: -E2BIG for more than 16 MiB.</returns>
+    [BpfCalls("bpf_dynptr_from_mem")]
     public static long FromValue<T>(BpfRef<T> value, uint byteCount, out BpfDynptr memory)
         where T : unmanaged
     {
@@ -44,6 +45,7 @@ public ref struct BpfDynptr
     /// <param name="offset">Offset in bytes; need not be a constant.</param>
     /// <param name="value">The copy, or the default.</param>
     /// <returns>False when the memory is too short.</returns>
+    [BpfCalls("bpf_dynptr_read")]
     public bool TryRead<T>(uint offset, out T value)
         where T : unmanaged
     {
@@ -62,6 +64,7 @@ public ref struct BpfDynptr
     /// <param name="offset">Offset in bytes; need not be a constant.</param>
     /// <param name="value">The value to write.</param>
     /// <returns>False when the memory is too short or read-only.</returns>
+    [BpfCalls("bpf_dynptr_write")]
     public bool TryWrite<T>(uint offset, in T value)
         where T : unmanaged => DynptrHelpers.Write(ref this, offset, in value, (uint)Unsafe.SizeOf<T>(), 0) == 0;
 
@@ -70,6 +73,7 @@ public ref struct BpfDynptr
     /// <param name="offset">Offset in bytes; need not be a constant.</param>
     /// <param name="part">The part.</param>
     /// <returns>False when the memory is too short or read-only.</returns>
+    [BpfCalls("bpf_dynptr_data")]
     public bool TryGetRef<T>(uint offset, out BpfRef<T> part)
         where T : unmanaged
     {

@@ -18,6 +18,7 @@ public readonly unsafe ref struct BpfSeqFile
     /// <summary>Writes bytes (<c>bpf_seq_write</c>, kernel 5.8).</summary>
     /// <param name="bytes">The bytes, in BPF memory.</param>
     /// <returns>0, or -EOVERFLOW when there is no room for them.</returns>
+    [BpfCalls("bpf_seq_write")]
     public long Write(ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes)

@@ -55,6 +55,7 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
     /// <param name="callback">A static lambda or a static method.</param>
     /// <param name="state">State shared by the calls; must be a local variable.</param>
     /// <returns>Number of elements processed, or a negative errno.</returns>
+    [BpfCalls("bpf_for_each_map_elem")]
     public long ForEach<TState>(BpfElementCallback<TKey, TValue, TState> callback, ref TState state)
         where TState : unmanaged => CallbackHelpers.ForEachElement(this, callback, ref state, 0);
 }

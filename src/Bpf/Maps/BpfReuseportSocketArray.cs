@@ -13,5 +13,6 @@ public sealed unsafe class BpfReuseportSocketArray : BpfMapDeclaration
     /// 0, or a negative errno: -ENOENT when there is no socket at the index or it has been closed, -ECONNREFUSED when it is connected, -EPROTOTYPE,
     /// -EAFNOSUPPORT and -EBADFD when it does not belong to the packet's group.
     /// </returns>
+    [BpfCalls("bpf_sk_select_reuseport")]
     public long Select(SkReuseportContext context, uint index) => BpfHelpers.SkSelectReuseport(context.Pointer, this, &index, 0);
 }

@@ -86,5 +86,6 @@ public sealed class BpfRingBuffer<T> : BpfMapDeclaration
     public void Discard(ref BpfDynptr record) => DynptrHelpers.Discard(ref record, 0);
 
     /// <summary>Number of bytes that user space has not consumed yet (<c>bpf_ringbuf_query</c> with <c>BPF_RB_AVAIL_DATA</c>); a snapshot.</summary>
+    [BpfCalls("bpf_ringbuf_query")]
     public ulong AvailableBytes => MapHelpers.RingBufferQuery(this, 0);
 }

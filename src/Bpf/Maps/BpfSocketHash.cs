@@ -13,6 +13,7 @@ public sealed unsafe class BpfSocketHash<TKey> : BpfMapDeclaration
     /// <param name="key">Key of the socket.</param>
     /// <param name="side">Whether the socket sends it or its owner receives it.</param>
     /// <returns>The verdict to return: to pass, or to drop when there is no such socket.</returns>
+    [BpfCalls("bpf_msg_redirect_hash")]
     public SkAction RedirectMessage(SkMsgContext context, in TKey key, SocketRedirect side = SocketRedirect.Send)
         => (SkAction)SocketMapHelpers.RedirectMessage(context.Pointer, this, in key, (ulong)side);
 
@@ -21,6 +22,7 @@ public sealed unsafe class BpfSocketHash<TKey> : BpfMapDeclaration
     /// <param name="key">Key of the socket.</param>
     /// <param name="side">Whether the socket sends them or its owner receives them.</param>
     /// <returns>The verdict to return: to pass, or to drop when there is no such socket.</returns>
+    [BpfCalls("bpf_sk_redirect_hash")]
     public SkAction Redirect(SkSkbContext context, in TKey key, SocketRedirect side = SocketRedirect.Send)
         => (SkAction)SocketMapHelpers.RedirectPacket(context.Pointer, this, in key, (ulong)side);
 
@@ -46,6 +48,7 @@ public sealed unsafe class BpfSocketHash<TKey> : BpfMapDeclaration
     /// 0, or a negative errno: -EEXIST, -ENOENT, -E2BIG when the map is full, -EBUSY when the socket already has programs of a map,
     /// -EOPNOTSUPP when the event does not allow it or the socket is not established.
     /// </returns>
+    [BpfCalls("bpf_sock_hash_update")]
     public long Update(SockOpsContext context, in TKey key, BpfUpdateMode mode = BpfUpdateMode.Any)
         => SocketMapHelpers.Update(context.Pointer, this, in key, (ulong)mode);
 

@@ -15,6 +15,7 @@ public sealed unsafe class BpfSocketMap : BpfMapDeclaration
     /// <param name="index">Index of the socket.</param>
     /// <param name="side">Whether the socket sends it or its owner receives it.</param>
     /// <returns>The verdict to return: to pass, or to drop when there is no such socket.</returns>
+    [BpfCalls("bpf_msg_redirect_map")]
     public SkAction RedirectMessage(SkMsgContext context, uint index, SocketRedirect side = SocketRedirect.Send)
         => (SkAction)BpfHelpers.MsgRedirectMap(context.Pointer, this, index, (ulong)side);
 
@@ -23,6 +24,7 @@ public sealed unsafe class BpfSocketMap : BpfMapDeclaration
     /// <param name="index">Index of the socket.</param>
     /// <param name="side">Whether the socket sends them or its owner receives them.</param>
     /// <returns>The verdict to return: to pass, or to drop when there is no such socket.</returns>
+    [BpfCalls("bpf_sk_redirect_map")]
     public SkAction Redirect(SkSkbContext context, uint index, SocketRedirect side = SocketRedirect.Send)
         => (SkAction)BpfHelpers.SkRedirectMap(context.Pointer, this, index, (ulong)side);
 
@@ -42,6 +44,7 @@ public sealed unsafe class BpfSocketMap : BpfMapDeclaration
 
     /// <summary>Selects a socket of a group that shares an address and port (<c>bpf_sk_select_reuseport</c>; with such maps kernel 5.8).</summary>
     /// <inheritdoc cref="BpfReuseportSocketArray.Select"/>
+    [BpfCalls("bpf_sk_select_reuseport")]
     public long Select(SkReuseportContext context, uint index) => BpfHelpers.SkSelectReuseport(context.Pointer, this, &index, 0);
 
     /// <summary>Stores the socket of a connection (<c>bpf_sock_map_update</c>), in a program for its events.</summary>
@@ -52,6 +55,7 @@ public sealed unsafe class BpfSocketMap : BpfMapDeclaration
     /// 0, or a negative errno: -EEXIST, -ENOENT, -E2BIG beyond the map, -EBUSY when the socket already has programs of a map,
     /// -EOPNOTSUPP when the event does not allow it or the socket is not established.
     /// </returns>
+    [BpfCalls("bpf_sock_map_update")]
     public long Update(SockOpsContext context, uint index, BpfUpdateMode mode = BpfUpdateMode.Any)
         => BpfHelpers.SockMapUpdate(context.Pointer, this, &index, (ulong)mode);
 

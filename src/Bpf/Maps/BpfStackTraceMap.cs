@@ -7,20 +7,26 @@ public sealed unsafe class BpfStackTraceMap : BpfMapDeclaration
     /// <param name="context">The program's context.</param>
     /// <param name="flags">Which stack to capture, and how.</param>
     /// <returns>The id of the stack, or a negative errno: -EEXIST on a collision, -EFAULT when there is no stack.</returns>
+    [BpfCalls("bpf_get_stackid")]
     public long Capture(UprobeContext context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context.Pointer, this, (ulong)flags);
 
     /// <inheritdoc cref="Capture(UprobeContext, BpfStackFlags)"/>
+    [BpfCalls("bpf_get_stackid")]
     public long Capture(UretprobeContext context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context.Pointer, this, (ulong)flags);
 
     /// <inheritdoc cref="Capture(UprobeContext, BpfStackFlags)"/>
+    [BpfCalls("bpf_get_stackid")]
     public long Capture(PerfEventContext context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context.Pointer, this, (ulong)flags);
 
     /// <inheritdoc cref="Capture(UprobeContext, BpfStackFlags)"/>
+    [BpfCalls("bpf_get_stackid")]
     public long Capture(TracepointContext context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context.Pointer, this, (ulong)flags);
 
     /// <inheritdoc cref="Capture(UprobeContext, BpfStackFlags)"/>
+    [BpfCalls("bpf_get_stackid")]
     public long Capture(BtfTracepointContext context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context.Pointer, this, (ulong)flags);
 
     /// <inheritdoc cref="Capture(UprobeContext, BpfStackFlags)"/>
+    [BpfCalls("bpf_get_stackid")]
     public long Capture(void* context, BpfStackFlags flags = BpfStackFlags.User) => BpfHelpers.GetStackid(context, this, (ulong)flags);
 }

@@ -8,6 +8,7 @@ public sealed class BpfUserRingBuffer : BpfMapDeclaration
     /// <param name="callback">A static lambda or a static method.</param>
     /// <param name="state">State shared by the calls; must be a local variable.</param>
     /// <returns>Number of records, or a negative errno: -EBUSY when another program is draining the buffer.</returns>
+    [BpfCalls("bpf_user_ringbuf_drain")]
     public long Drain<TState>(BpfDrainCallback<TState> callback, ref TState state)
         where TState : unmanaged => CallbackHelpers.DrainUserRingBuffer(this, callback, ref state, 0);
 }

@@ -8,5 +8,6 @@ public sealed unsafe class BpfXskMap : BpfMapDeclaration
     /// <param name="key">Index in the map.</param>
     /// <param name="otherwise">The verdict when there is none; up to <see cref="XdpAction.Transmit"/>.</param>
     /// <returns>The verdict to return.</returns>
+    [BpfCalls("bpf_redirect_map")]
     public XdpAction Redirect(uint key, XdpAction otherwise = XdpAction.Aborted) => (XdpAction)BpfHelpers.RedirectMap(this, key, (ulong)otherwise);
 }

@@ -9,6 +9,7 @@ public readonly unsafe struct NetfilterSource : IPacketSource
     public static bool ClearsOnFailure => false;
 
     /// <inheritdoc/>
+    [BpfCalls("bpf_dynptr_read")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryLoad(void* packet, uint offset, ref byte target, uint length)
     {

@@ -34,6 +34,7 @@ public readonly unsafe ref struct PacketEditor
     /// <param name="offset">Offset in bytes from the Ethernet header, such as <see cref="PacketReader.Offset"/> before the part was read.</param>
     /// <param name="part">The new bytes.</param>
     /// <returns>False when the packet is too short.</returns>
+    [BpfCalls("bpf_skb_store_bytes")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryStore<T>(uint offset, T part)
         where T : unmanaged

@@ -42,6 +42,7 @@ internal unsafe struct SocketBuffer
     public ulong FlowKeys;
 
     /// <summary>Copies part of a packet (<c>bpf_skb_load_bytes</c>); returns false when the packet is too short.</summary>
+    [BpfCalls("bpf_skb_load_bytes")]
     public static bool TryRead<T>(SocketBuffer* buffer, uint offset, out T part)
         where T : unmanaged
     {

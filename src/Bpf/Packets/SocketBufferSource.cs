@@ -9,6 +9,7 @@ public readonly unsafe struct SocketBufferSource : IPacketSource
     public static bool ClearsOnFailure => true;
 
     /// <inheritdoc/>
+    [BpfCalls("bpf_skb_load_bytes")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryLoad(void* packet, uint offset, ref byte target, uint length)
         => BpfHelpers.SkbLoadBytes(packet, offset, Unsafe.AsPointer(ref target), length) == 0;

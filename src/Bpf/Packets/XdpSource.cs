@@ -9,6 +9,7 @@ public readonly unsafe struct XdpSource : IPacketSource
     public static bool ClearsOnFailure => false;
 
     /// <inheritdoc/>
+    [BpfCalls("bpf_xdp_load_bytes")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryLoad(void* packet, uint offset, ref byte target, uint length)
         => BpfHelpers.XdpLoadBytes(packet, offset, Unsafe.AsPointer(ref target), length) == 0;
