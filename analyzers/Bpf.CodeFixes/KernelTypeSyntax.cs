@@ -34,6 +34,8 @@ internal sealed class KernelTypeSyntax(SemanticModel model, int position)
             : model.LookupNamespacesAndTypes(position).OfType<INamedTypeSymbol>().FirstOrDefault(type => IsDeclaration(type, name))
             ?? (model.Compilation.GetTypeByMetadataName($"{Declarations}.{name}") is { } type && IsDeclaration(type, name) ? type : null);
 
-    private static bool IsDeclaration(INamedTypeSymbol type, string name) => type.GetAttributes().Any(attribute
-        => attribute.AttributeClass is { Name: "KernelStructAttribute" } && attribute.ConstructorArguments.FirstOrDefault().Value as string == name);
+    // The types of the vocabulary without members only name what a reference in a map keeps.
+    private static bool IsDeclaration(INamedTypeSymbol type, string name)
+        => type.GetMembers().OfType<IFieldSymbol>().Any() && type.GetAttributes().Any(attribute
+            => attribute.AttributeClass is { Name: "KernelStructAttribute" } && attribute.ConstructorArguments.FirstOrDefault().Value as string == name);
 }

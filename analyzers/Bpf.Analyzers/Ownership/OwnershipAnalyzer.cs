@@ -17,7 +17,8 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
 {
     private static readonly ImmutableDictionary<BpfDiagnostic, DiagnosticDescriptor> s_rules = new[]
     {
-        BpfDiagnostics.ReservationLeak, BpfDiagnostics.NotReleased, BpfDiagnostics.ReleasedTwice, BpfDiagnostics.UsedAfterRelease, BpfDiagnostics.NullReleased,
+        BpfDiagnostics.ReservationLeak, BpfDiagnostics.UncheckedReference, BpfDiagnostics.NotReleased, BpfDiagnostics.ReleasedTwice,
+        BpfDiagnostics.UsedAfterRelease, BpfDiagnostics.NullReleased,
         BpfDiagnostics.NotEnded, BpfDiagnostics.EndWithoutBegin, BpfDiagnostics.CallInLock, BpfDiagnostics.LockNotHeld, BpfDiagnostics.UncheckedObject,
         BpfDiagnostics.UsedOutOfLock,
     }.ToImmutableDictionary(static rule => rule, Descriptors.OfCode);

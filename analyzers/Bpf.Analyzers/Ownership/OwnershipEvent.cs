@@ -12,6 +12,12 @@ internal sealed record OwnershipEvent(OwnershipEventKind Kind, ISymbol? Variable
     /// <summary>What the user calls: the method that stands for the function, or the function itself.</summary>
     public string Name { get; init; } = Function;
 
+    /// <summary>The value that the variable gets, for <see cref="OwnershipEventKind.Bind"/>.</summary>
+    public IOperation? Value { get; init; }
+
+    /// <summary>What the control flow graph keeps the value as, where it is not a variable.</summary>
+    public object? Kept { get; init; }
+
     /// <summary>The local with the object of which this one gets another reference.</summary>
     public ISymbol? Source { get; init; }
 }

@@ -36,6 +36,12 @@ internal enum OwnershipEventKind
     /// <summary>The object is given to something that may release it, or the local gets another value.</summary>
     GiveAway,
 
+    /// <summary>The local gets a reference to an element of a map, or null.</summary>
+    Look,
+
+    /// <summary>A variable of type <c>bool</c> gets a value that may tell whether a local holds an object.</summary>
+    Bind,
+
     /// <summary>A pair begins.</summary>
     Begin,
 

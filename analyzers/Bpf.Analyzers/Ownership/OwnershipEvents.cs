@@ -19,7 +19,6 @@ internal sealed class OwnershipEvents
 
     private readonly BpfSymbols _symbols;
     private readonly HashSet<ILocalSymbol> _owners = new(SymbolEqualityComparer.Default);
-    private readonly OwnershipFlags _flags = new();
 
     private OwnershipEvents(BpfSymbols symbols) => _symbols = symbols;
 
@@ -46,10 +45,6 @@ internal sealed class OwnershipEvents
             else if (operation is IInvocationOperation call)
             {
                 events.Note(call);
-            }
-            else if (operation is ILocalReferenceOperation reference)
-            {
-                events._flags.Note(reference);
             }
         }
 
@@ -85,7 +80,6 @@ internal sealed class OwnershipEvents
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => TestOf(not.Operand) is var (local, isObject) ? (local, !isObject) : null,
             IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } call
                 => AcquiredBy(call) is { } owner && _owners.Contains(owner) ? (owner, true) : null,
-            ILocalReferenceOperation { Local: var flag } when _flags.OwnerOf(flag) is { } found && _owners.Contains(found) => (found, true),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
                 => (OwnerIn(comparison.LeftOperand) is { } left && IsNull(comparison.RightOperand) ? left
                     : OwnerIn(comparison.RightOperand) is { } right && IsNull(comparison.LeftOperand) ? right : null) is { } compared
@@ -117,6 +111,13 @@ internal sealed class OwnershipEvents
 
     private void Note(IInvocationOperation call)
     {
+        if (Looks(call) && AcquiredBy(call) is { } reference)
+        {
+            IsEmpty = false;
+            _owners.Add(reference);
+            return;
+        }
+
         if (FunctionOf(call.TargetMethod) is not { } function)
         {
             CallsMethods |= !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty;
@@ -141,7 +142,6 @@ internal sealed class OwnershipEvents
             if (AcquiredBy(call) is { } owner)
             {
                 _owners.Add(owner);
-                _flags.Note(call, owner);
             }
         }
         else if (BeginsPair(call.TargetMethod, function))
@@ -150,10 +150,10 @@ internal sealed class OwnershipEvents
         }
     }
 
-    private string? FunctionOf(IMethodSymbol method) => FunctionOf(method, _symbols);
+    private string? FunctionOf(ISymbol method) => FunctionOf(method, _symbols);
 
-    /// <summary>Returns the function of the kernel that a method is or calls; null for other methods.</summary>
-    public static string? FunctionOf(IMethodSymbol method, BpfSymbols symbols)
+    /// <summary>Returns the function of the kernel that a method or property is or calls; null for others.</summary>
+    public static string? FunctionOf(ISymbol method, BpfSymbols symbols)
         => symbols.HelperOf(method)?.Name
             ?? BpfSymbols.AttributeOf(method, symbols.KfuncAttribute)?.ConstructorArguments.FirstOrDefault().Value as string
             ?? BpfSymbols.AttributeOf(method, symbols.CallsAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
@@ -162,6 +162,9 @@ internal sealed class OwnershipEvents
     private static bool AcquiresObject(IInvocationOperation call, string function)
         => IsDisposable(call.TargetMethod.ReturnType)
             || (OwnershipTable.Acquires(function) && (call.TargetMethod.ReturnType is IPointerTypeSymbol || call.TargetMethod.Parameters.Any(IsOut)));
+
+    // A reference to an element of a map, or to other memory that the program does not release.
+    private bool Looks(IInvocationOperation call) => call.TargetMethod is { Name: "TryGetRef" } method && _symbols.IsVocabulary(method);
 
     // An object that stays in a list or tree.
     private static bool Borrows(IMethodSymbol method, string function)
@@ -229,7 +232,8 @@ internal sealed class OwnershipEvents
     // The lock first: it is held, or not, while the function runs.
     private IEnumerable<OwnershipEvent> EventsOf(IOperation operation, BasicBlock block)
     {
-        if (operation is IInvocationOperation call && LockEventOf(call) is { } found)
+        if (operation switch { IInvocationOperation call => call.TargetMethod, IPropertyReferenceOperation property => property.Property, _ => (ISymbol?)null }
+            is { } called && LockEventOf(called, operation.Syntax) is { } found)
         {
             yield return found;
         }
@@ -240,9 +244,9 @@ internal sealed class OwnershipEvents
         }
     }
 
-    private OwnershipEvent? LockEventOf(IInvocationOperation call)
+    private OwnershipEvent? LockEventOf(ISymbol called, SyntaxNode syntax)
     {
-        if (FunctionOf(call.TargetMethod) is not { } function)
+        if (FunctionOf(called) is not { } function)
         {
             return null;
         }
@@ -250,19 +254,23 @@ internal sealed class OwnershipEvents
         OwnershipEventKind? kind = function == SpinLock ? OwnershipEventKind.Lock
             : function == OwnershipTable.EndOf(SpinLock) ? OwnershipEventKind.Unlock
             : OwnershipTable.NeedsLock(function) ? OwnershipEventKind.CallInLock
-            : OwnershipTable.IsRefusedInLock(function, IsHelper(call.TargetMethod, function)) ? OwnershipEventKind.CallOutOfLock : null;
-        return kind is { } known ? new OwnershipEvent(known, null, function, call.Syntax) { Name = NameOf(call.TargetMethod, function) } : null;
+            : OwnershipTable.IsRefusedInLock(function, IsHelper(called, function)) ? OwnershipEventKind.CallOutOfLock : null;
+        return kind is { } known ? new OwnershipEvent(known, null, function, syntax) { Name = NameOf(called, function) } : null;
     }
 
-    private bool IsHelper(IMethodSymbol method, string function)
+    private bool IsHelper(ISymbol method, string function)
         => !BpfSymbols.Has(method, _symbols.KfuncAttribute) && KfuncTable.Reference.Find(function) is null;
 
     // Methods that stand for functions are what the user writes.
-    private string NameOf(IMethodSymbol method, string function) => BpfSymbols.Has(method, _symbols.CallsAttribute) ? method.Name : function;
+    private string NameOf(ISymbol method, string function) => BpfSymbols.Has(method, _symbols.CallsAttribute) ? method.Name : function;
 
     private OwnershipEvent? EventOf(IOperation operation, BasicBlock block) => operation switch
     {
         IInvocationOperation call => EventOf(call),
+        IFlowCaptureOperation { Value: { Type.SpecialType: SpecialType.System_Boolean } value } capture
+            => new OwnershipEvent(OwnershipEventKind.Bind, null, "", capture.Syntax) { Value = value, Kept = capture.Id },
+        ISimpleAssignmentOperation { Target: var target } assignment when PathFacts.KeyOf(target) is ISymbol flag
+            => new OwnershipEvent(OwnershipEventKind.Bind, flag, "", assignment.Syntax) { Value = assignment.Value },
         ILocalReferenceOperation { Local: var local } reference => _owners.Contains(local) ? EventOfOwner(reference, block) : WriteOf(reference, local),
         IParameterReferenceOperation reference => WriteOf(reference, reference.Parameter),
         IFieldReferenceOperation reference => WriteOf(reference, reference.Field),
@@ -271,6 +279,12 @@ internal sealed class OwnershipEvents
 
     private OwnershipEvent? EventOf(IInvocationOperation call)
     {
+        if (Looks(call) && AcquiredBy(call) is { } reference)
+        {
+            return _owners.Contains(reference)
+                ? new OwnershipEvent(OwnershipEventKind.Look, reference, "", call.Syntax) { Name = call.TargetMethod.Name } : null;
+        }
+
         if (FunctionOf(call.TargetMethod) is not { } function || IsScoped(call))
         {
             return null;
@@ -332,8 +346,8 @@ internal sealed class OwnershipEvents
                     : Event(IsNull(assigned) ? OwnershipEventKind.SetNull : OwnershipEventKind.GiveAway, "", assignment.Syntax);
             case IDeclarationExpressionOperation:
             case IArgumentOperation { Parameter.RefKind: RefKind.Out } when value.Parent is not IArgumentOperation argument
-                || (argument.Parent is IInvocationOperation taker && FunctionOf(taker.TargetMethod) is { } source
-                    && (AcquiresObject(taker, source) || Borrows(taker.TargetMethod, source))):
+                || (argument.Parent is IInvocationOperation taker && (Looks(taker) || (FunctionOf(taker.TargetMethod) is { } source
+                    && (AcquiresObject(taker, source) || Borrows(taker.TargetMethod, source))))):
                 return null; // the acquisition
             case IArgumentOperation { Parent: IInvocationOperation receiver } argument:
                 return EventOfArgument(receiver, argument);
@@ -341,8 +355,7 @@ internal sealed class OwnershipEvents
                 bool releases = member.TargetMethod.Name == "Dispose" || (FunctionOf(member.TargetMethod) is { } called && OwnershipTable.Releases(called));
                 return Event(releases ? OwnershipEventKind.Release : OwnershipEventKind.Use, member.TargetMethod.Name, member.Syntax);
             case IPropertyReferenceOperation { Property.Name: "Value" } property when property.Instance == value:
-                // By reference, it may be tested there: Unsafe.IsNullRef.
-                return Event(property.Parent is IArgumentOperation ? OwnershipEventKind.GiveAway : OwnershipEventKind.Use, "", property.Syntax);
+                return Event(MayBeTestedLater(property) ? OwnershipEventKind.GiveAway : OwnershipEventKind.Use, "", property.Syntax);
             case IPropertyReferenceOperation property when property.Instance == value && IsCondition(property, block):
             case IBinaryOperation comparison when IsCondition(comparison, block):
             case IIsPatternOperation pattern when IsCondition(pattern, block):
@@ -367,6 +380,16 @@ internal sealed class OwnershipEvents
         }
     }
 
+    // By reference: Unsafe.IsNullRef.
+    private bool MayBeTestedLater(IPropertyReferenceOperation value) => value.Parent switch
+    {
+        IArgumentOperation { Parameter.RefKind: not RefKind.None, Parent: IInvocationOperation { TargetMethod: var method } }
+            => method.ContainingType.Name == "Unsafe" || (!method.DeclaringSyntaxReferences.IsEmpty && !_symbols.IsVocabulary(method)),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None } } => true,
+        ISimpleAssignmentOperation { IsRef: true } => true,
+        _ => false,
+    };
+
     private static bool KeepsArguments(string function)
         => !(OwnershipTable.NeedsLock(function) || function.StartsWith("bpf_obj_", StringComparison.Ordinal)
             || function.StartsWith("bpf_refcount_", StringComparison.Ordinal) || function.IndexOf("_ct_", StringComparison.Ordinal) >= 0
@@ -374,6 +397,7 @@ internal sealed class OwnershipEvents
 
     private static OwnershipEvent? WriteOf(IOperation reference, ISymbol variable)
         => reference.Parent is IAssignmentOperation { Target: var target } assignment && target == reference
+                && !(assignment is ISimpleAssignmentOperation && PathFacts.KeyOf(reference) is not null)
             || reference.Parent is IIncrementOrDecrementOperation or IAddressOfOperation
             || reference.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref }
                 ? new OwnershipEvent(OwnershipEventKind.Write, variable, "", reference.Parent!.Syntax) : null;

@@ -1,7 +1,9 @@
 using Bpf.ReferenceKernels;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Ownership;
 
@@ -83,15 +85,34 @@ internal sealed class OwnershipPaths
         foreach (bool isTrue in new[] { true, false })
         {
             PathState next = state.Copy();
-            if (condition.ConstantValue is { HasValue: true, Value: bool known } ? known == isTrue
-                : _events.TestOf(condition) is var (owner, isObject) ? Assume(next, owner, isTrue == isObject) : Assume(next, condition, isTrue))
+            if (Assume(next, condition, isTrue))
             {
                 Follow(isTrue == jumpsWhen ? block.ConditionalSuccessor : block.FallThroughSuccessor, next, after);
             }
         }
     }
 
-    private static bool Assume(PathState state, ISymbol owner, bool isObject)
+    // False for a way that the program does not take.
+    private bool Assume(PathState state, IOperation condition, bool isTrue)
+    {
+        if (state.Facts.Of(condition, _events, state) is { } fact)
+        {
+            return fact.Value is { } known ? known == isTrue
+                : fact.Acquisition != state.AcquisitionOf(fact.Owner!)?.Syntax || AssumeObject(state, fact.Owner!, isTrue == fact.IsObject);
+        }
+
+        // a & b is true, or a | b false.
+        if (OwnershipEvents.Unwrap(condition) is IBinaryOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or } both
+            && both.Type?.SpecialType == SpecialType.System_Boolean)
+        {
+            return (both.OperatorKind == BinaryOperatorKind.And) != isTrue
+                || (Assume(state, both.LeftOperand, isTrue) && Assume(state, both.RightOperand, isTrue));
+        }
+
+        return AssumeOther(state, condition, isTrue);
+    }
+
+    private static bool AssumeObject(PathState state, ISymbol owner, bool isObject)
     {
         switch (state[owner])
         {
@@ -110,7 +131,7 @@ internal sealed class OwnershipPaths
         }
     }
 
-    private bool Assume(PathState state, IOperation condition, bool isTrue)
+    private bool AssumeOther(PathState state, IOperation condition, bool isTrue)
     {
         if (ConditionVariables.IsOfLoop(condition))
         {
@@ -123,7 +144,8 @@ internal sealed class OwnershipPaths
             return known == isTrue;
         }
 
-        if (_variables.Of(condition) is { } variables)
+        // A test within a condition that is not understood may be what decides.
+        if (!condition.Descendants().Any(part => state.Facts.Of(part, _events, state) is { Owner: not null }) && _variables.Of(condition) is { } variables)
         {
             state.Conditions.Decide(text, variables, isTrue);
         }
@@ -207,7 +229,15 @@ internal sealed class OwnershipPaths
                 bool isLent = item.Source is { } source && state[source] == OwnedState.Lent;
                 state.Acquire(item, isLent ? OwnedState.Untested : OwnedState.Owned);
                 break;
-            case OwnershipEventKind.Borrow:
+            case OwnershipEventKind.Bind:
+                state.Facts.Set(item.Variable ?? item.Kept!, state.Facts.Of(item.Value!, _events, state));
+                if (item.Variable is not null)
+                {
+                    state.Conditions.Forget(item.Variable);
+                }
+
+                break;
+            case OwnershipEventKind.Borrow or OwnershipEventKind.Look:
                 state.Acquire(item, OwnedState.Untested);
                 break;
             case OwnershipEventKind.Drop:
@@ -262,6 +292,7 @@ internal sealed class OwnershipPaths
 
                 break;
             case OwnershipEventKind.Write:
+                state.Facts.Set(item.Variable!, null);
                 state.Conditions.Forget(item.Variable!);
                 break;
         }
@@ -289,6 +320,12 @@ internal sealed class OwnershipPaths
         {
             BpfDiagnostic diagnostic = state[variable] == OwnedState.Released ? BpfDiagnostics.UsedAfterRelease : BpfDiagnostics.UsedOutOfLock;
             Report(state, new OwnershipFault(diagnostic, item.Syntax, variable.Name, ""));
+        }
+        else if (state[variable] is OwnedState.Untested or OwnedState.Null && IsReference(variable))
+        {
+            Report(state, new OwnershipFault(BpfDiagnostics.UncheckedReference,
+                item.Syntax is MemberAccessExpressionSyntax access ? access.Expression : item.Syntax, variable.Name, ""));
+            state.Set(variable, OwnedState.Unknown);
         }
         else if (state[variable] == OwnedState.Untested)
         {
@@ -338,6 +375,8 @@ internal sealed class OwnershipPaths
             ? "call 'Release', or give it to a list, a tree or a reference in a map"
             : OwnershipTable.Acquires(acquisition.Function) ? $"call {OwnershipTable.DescribeReleasersOf(acquisition.Function)}"
             : "write 'using' or 'foreach', or call 'Dispose'";
+
+    private static bool IsReference(ISymbol variable) => variable is ILocalSymbol { Type.Name: "BpfRef" };
 
     private static bool IsOwned(ISymbol variable) => variable is ILocalSymbol { Type.Name: "BpfOwned" };
 

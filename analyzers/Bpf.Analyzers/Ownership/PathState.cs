@@ -17,6 +17,7 @@ internal sealed class PathState
         _pairs = [];
         _visits = [];
         Conditions = new PathConditions();
+        Facts = new PathFacts();
     }
 
     private PathState(PathState other)
@@ -26,10 +27,14 @@ internal sealed class PathState
         _visits = new(other._visits);
         _locks = other._locks;
         Conditions = other.Conditions.Copy();
+        Facts = other.Facts.Copy();
     }
 
     /// <summary>What the branches so far have decided.</summary>
     public PathConditions Conditions { get; }
+
+    /// <summary>What the path knows about variables of type <c>bool</c>.</summary>
+    public PathFacts Facts { get; }
 
     /// <summary>The objects that the path still has to release.</summary>
     public IEnumerable<OwnershipEvent> Owned
@@ -58,7 +63,8 @@ internal sealed class PathState
         => _objects.TryGetValue(owner, out var item) && item.State is (OwnedState.Owned or OwnedState.Untested) && !IsBorrowed(item.Acquisition);
 
     /// <summary>Returns the state of an object after a test has found it.</summary>
-    public OwnedState Found(ISymbol owner) => !IsBorrowed(_objects[owner].Acquisition) ? OwnedState.Owned : HoldsLock ? OwnedState.Lent : OwnedState.OutOfLock;
+    public OwnedState Found(ISymbol owner)
+        => _objects[owner].Acquisition.Kind != OwnershipEventKind.Borrow ? OwnedState.Owned : HoldsLock ? OwnedState.Lent : OwnedState.OutOfLock;
 
     /// <summary>Returns where the object was acquired.</summary>
     public OwnershipEvent? AcquisitionOf(ISymbol owner) => _objects.TryGetValue(owner, out var item) ? item.Acquisition : null;
@@ -110,5 +116,5 @@ internal sealed class PathState
         return true;
     }
 
-    private static bool IsBorrowed(OwnershipEvent acquisition) => acquisition.Kind == OwnershipEventKind.Borrow;
+    private static bool IsBorrowed(OwnershipEvent acquisition) => acquisition.Kind is OwnershipEventKind.Borrow or OwnershipEventKind.Look;
 }

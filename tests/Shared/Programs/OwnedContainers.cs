@@ -127,6 +127,7 @@ internal static class OwnedContainers
         "using (s_queue.Lock.EnterScope()) { if (s_queue.Items.TryPopFront(out BpfOwned<Item> item)) {|BPF0463:item.Release()|}; }",
         "using (s_queue.Lock.EnterScope()) { if ({|BPF0463:BpfOwned.TryNew(out BpfOwned<Item> item)|}) s_queue.Items.PushBack(item); }",
         "using (s_queue.Lock.EnterScope()) call.Result = (long){|BPF0463:BpfHelpers.KtimeGetNs()|};",
+        "using (s_queue.Lock.EnterScope()) call.Result = (long){|BPF0463:BpfHelpers.MonotonicNanoseconds|};",
         "using (s_queue.Lock.EnterScope()) { using ({|BPF0463:s_index.Lock.EnterScope()|}) s_queue.Count++; }",
         "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; {|BPF0464:s_queue.Items.PushBack(item)|};",
         "if (!BpfOwned.TryNew(out BpfOwned<Item> item)) return 1; using (s_queue.Lock.EnterScope()) s_queue.Count++; {|BPF0464:s_queue.Items.PushBack(item)|};",
