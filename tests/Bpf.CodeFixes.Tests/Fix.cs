@@ -20,6 +20,11 @@ internal static class Fix
         where TFix : CodeFixProvider, new()
     {
         var test = new Test<TFix> { TestCode = Usings + source, FixedCode = Usings + expected, CodeActionIndex = choice };
+        if (source.Contains("Bpf.Vmlinux", StringComparison.Ordinal))
+        {
+            test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(Vmlinux.KernelFunctions).Assembly.Location));
+        }
+
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
@@ -29,7 +34,7 @@ internal static class Fix
 
     /// <summary>A program with the statement, in a class with the members.</summary>
     public static string Program(string statement, string members = "") => $$"""
-        [BpfObject]
+        [BpfObject(License = "GPL")]
         static class Probe
         {
             [Uprobe("libc:malloc")]
@@ -53,7 +58,6 @@ internal static class Fix
             TestState.AdditionalReferences.AddRange(Net100.References.All);
             TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(BpfObjectAttribute).Assembly.Location));
             TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(MapType).Assembly.Location));
-            TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(Vmlinux.KernelFunctions).Assembly.Location));
         }
 
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => typeof(ProgramShapeAnalyzer).Assembly.GetTypes()

@@ -6,7 +6,7 @@ namespace Bpf.CodeFixes.Tests;
 public sealed class PlaceFixTests
 {
     private const string Hello = """
-        [BpfObject(License = "GPL")]
+        [BpfObject]
         static class Hello
         {
             public static readonly int Threshold = 3;
@@ -69,7 +69,7 @@ public sealed class PlaceFixTests
     private const string Shapes = """
         using System.Threading;
         struct Vec { public int X; }
-        [BpfObject(License = "GPL")]
+        [BpfObject]
         static class Hello
         {
             public static int[] Ports = [1, 2];
@@ -136,7 +136,7 @@ public sealed class PlaceFixTests
     [Fact]
     public Task LocalFunction() => Verify<ProgramMethodFix>(
         """
-        [BpfObject(License = "GPL")]
+        [BpfObject]
         static class Probe
         {
             [Uprobe("libc:malloc")]
@@ -150,7 +150,7 @@ public sealed class PlaceFixTests
         }
         """,
         """
-        [BpfObject(License = "GPL")]
+        [BpfObject]
         static class Probe
         {
             [Uprobe("libc:malloc")]
@@ -188,6 +188,6 @@ public sealed class PlaceFixTests
 
     [Fact]
     public Task KernelMemory() => Verify<KernelMemoryFix>(
-        Program("{|BPF0405:BpfHelpers.TryReadUser<int>({|BPF0017:BpfHelpers.GetCurrentTask()|}, out _)|};"),
-        Program("BpfHelpers.TryReadKernel<int>({|BPF0017:BpfHelpers.GetCurrentTask()|}, out _);"));
+        Program("{|BPF0405:BpfHelpers.TryReadUser<int>(BpfHelpers.GetCurrentTask(), out _)|};"),
+        Program("BpfHelpers.TryReadKernel<int>(BpfHelpers.GetCurrentTask(), out _);"));
 }

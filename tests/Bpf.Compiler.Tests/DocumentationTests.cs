@@ -31,7 +31,8 @@ public sealed partial class DocumentationTests
     public void ExampleCompiles(string page, int index)
     {
         string source = Complete(Path.Combine(AppContext.BaseDirectory, "docs", page))[index];
-        if (source.Contains("BpfList<", StringComparison.Ordinal) && LlvmLibrary.Load().Version.Major < DebugTags.FirstVersion)
+        bool hasTags = source.Contains("BpfList<", StringComparison.Ordinal) || source.Contains("BpfKptr<", StringComparison.Ordinal);
+        if (hasTags && LlvmLibrary.Load().Version.Major < DebugTags.FirstVersion)
         {
             Assert.Contains("BPF0458", Assert.ThrowsAny<Exception>(Compile).Message, StringComparison.Ordinal);
             return;
