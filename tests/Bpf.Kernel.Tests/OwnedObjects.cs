@@ -399,7 +399,7 @@ public static unsafe class OwnedObjects
         return 1;
     }
 
-    // The level of the cgroup that was kept before, plus 1; 0 when there was none, -1 when there is no such cgroup.
+    // The level of the cgroup that was kept before, plus 1; 0 if none was kept, -1 if the cgroup does not exist.
     [SyscallProgram]
     public static int KeepGroup(ref Request request)
     {

@@ -40,7 +40,7 @@ internal readonly record struct Interval(decimal Min, decimal Max, bool HasMin, 
     /// <summary>What is left when the value is compared with another one: at least its smallest value.</summary>
     public Interval AtLeast(decimal min, bool isCertain) => min > Min ? this with { Min = min, HasMin = HasMin && isCertain } : this;
 
-    /// <summary>The values of either way to a place. A bound that only one of them has may be impossible together with other conditions.</summary>
+    /// <summary>The values on either of two paths to a place. A bound that only one path has may be impossible together with other conditions.</summary>
     public Interval Join(Interval other) => new(Math.Min(Min, other.Min), Math.Max(Max, other.Max), HasMin && other.HasMin && Min == other.Min,
         HasMax && other.HasMax && Max == other.Max, Sources | other.Sources);
 

@@ -14,7 +14,7 @@ internal sealed class IntervalFlow
     private readonly HashSet<ISymbol> _untracked;
     private readonly IntervalState?[] _entries;
     private readonly int[] _visits;
-    private int _sources;
+    private readonly Dictionary<object, int> _sources = [];
 
     public IntervalFlow(ControlFlowGraph graph, IOperation body, BpfSymbols symbols, IntervalValues values)
     {
@@ -35,7 +35,7 @@ internal sealed class IntervalFlow
         {
             foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => parameter.RefKind == RefKind.None && !_untracked.Contains(parameter)))
             {
-                start.Set(parameter, Interval.Input(parameter.Type, _sources++));
+                start.Set(parameter, Interval.Input(parameter.Type, SourceOf(parameter)));
             }
         }
 
@@ -75,18 +75,18 @@ internal sealed class IntervalFlow
         }
 
         bool jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-        List<(BasicBlock, IntervalState)> ways = [];
+        List<(BasicBlock, IntervalState)> paths = [];
         foreach (bool isTrue in new[] { true, false })
         {
             IntervalState after = state.Copy();
             _conditions.Assume(condition, isTrue, after);
             if (!after.IsUnreachable && (isTrue == jumpsWhen ? block.ConditionalSuccessor : block.FallThroughSuccessor)?.Destination is { } target)
             {
-                ways.Add((target, after));
+                paths.Add((target, after));
             }
         }
 
-        return ways;
+        return paths;
     }
 
     private IntervalState Execute(BasicBlock block, Action<IOperation, IntervalState>? look)
@@ -139,7 +139,7 @@ internal sealed class IntervalFlow
                 ForgetAll(other.Target, state);
                 break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument:
-                Assign(argument.Value, IsInput(argument) ? Interval.Input(argument.Value.Type, _sources++) : null, state);
+                Assign(argument.Value, IsInput(argument) ? Interval.Input(argument.Value.Type, SourceOf(argument)) : null, state);
                 break;
             case IDeclarationPatternOperation or IRecursivePatternOperation or IListPatternOperation:
                 break; // its variables are never set, and so unknown
@@ -152,6 +152,18 @@ internal sealed class IntervalFlow
         {
             state.Set(key, key is ISymbol symbol && _untracked.Contains(symbol) ? null : value);
         }
+    }
+
+    // The same each time the analysis comes by.
+    private int SourceOf(object origin)
+    {
+        if (!_sources.TryGetValue(origin, out int source))
+        {
+            source = _sources.Count;
+            _sources.Add(origin, source);
+        }
+
+        return source;
     }
 
     private static void ForgetAll(IOperation target, IntervalState state)

@@ -78,8 +78,8 @@ internal sealed class IntervalState
         }
     }
 
-    /// <summary>Adds what is so on another way to here. Returns true when something has changed.</summary>
-    /// <param name="other">The state at the end of the other way.</param>
+    /// <summary>Merges the state of another path that leads here. Returns true when something has changed.</summary>
+    /// <param name="other">The state at the end of the other path.</param>
     /// <param name="isLoop">Whether bounds that grow are given up.</param>
     public bool Join(IntervalState other, bool isLoop)
     {

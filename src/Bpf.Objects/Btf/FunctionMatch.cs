@@ -71,7 +71,7 @@ internal static class FunctionMatch
                 return IsSameEnum(own, other) ? null : ", an enum of another size or number of members";
             case BtfKind.Pointer:
                 (BtfType ownTo, BtfType otherTo) = (Plain(own.Table, own.ReferencedId), Plain(other.Table, other.ReferencedId));
-                return otherTo.Kind != BtfKind.Struct ? ", and the kernel replaces no function with a pointer to anything but a struct"
+                return otherTo.Kind != BtfKind.Struct ? ", and the kernel only replaces functions whose pointers are to structs"
                     : ownTo.Kind != BtfKind.Struct || !ownTo.Name.SequenceEqual(otherTo.Name) ? ""
                     : ownTo.RawSize == otherTo.RawSize || IsContext(otherTo) ? null
                     : $", a struct of {otherTo.RawSize} bytes instead of {ownTo.RawSize}";

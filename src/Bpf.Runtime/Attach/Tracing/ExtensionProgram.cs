@@ -70,7 +70,7 @@ public sealed unsafe class ExtensionProgram : BpfProgram
 
         if (target.IsClosed)
         {
-            throw new BpfStateException(Operation, Name, "The program in Target is no longer loaded.");
+            throw new BpfStateException(Operation, Name, "The program in Target has been unloaded; load its object again, and set Target anew.");
         }
 
         if (Function is not { } function)
