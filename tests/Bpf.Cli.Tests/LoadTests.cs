@@ -44,11 +44,16 @@ public class LoadTests(ObjectFiles files)
         Assert.Contains("invalid mem access", (string?)verifier["reason"]);
         Assert.Equal(3, (int)verifier["source"]!["line"]!);
         Assert.Contains("skb->len", (string?)verifier["source"]!["text"]);
+        Assert.Equal("memory", (string?)verifier["class"]);
+        Assert.NotEmpty((string)verifier["explanation"]!);
+        Assert.NotEmpty((string)verifier["suggestion"]!);
         Assert.NotEmpty((string)programs[1]!["verifierLog"]!);
 
         string text = BpfCommand.Run("load", path).Fail().Output;
         Assert.Contains("good: ok", text);
-        Assert.Contains("inline.c(3", text);
+        Assert.Contains("inline.c:3:", text);
+        Assert.Contains("    help: Read memory", text);
+        Assert.DoesNotContain('\u001b', text);
         Assert.DoesNotContain("processed", text); // the log's last line, which only --json has
     }
 

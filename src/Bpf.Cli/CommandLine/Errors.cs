@@ -33,7 +33,7 @@ internal static class Errors
         }
         catch (BpfException exception)
         {
-            return Report(json, subject, exception.Message);
+            return Report(json, subject, exception.Message, exception);
         }
         catch (Exception exception)
         {
@@ -43,11 +43,16 @@ internal static class Errors
         }
     }
 
-    private static int Report(bool json, string subject, string message)
+    private static int Report(bool json, string subject, string message, BpfException? exception = null)
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new ErrorReport(subject, message), ErrorJson.Default.ErrorReport));
+            Console.WriteLine(JsonSerializer.Serialize(new ErrorReport(subject, message, RefusalReport.Of(exception)), ErrorJson.Default.ErrorReport));
+        }
+        else if (exception is VerifierException refusal)
+        {
+            Console.Error.WriteLine($"bpf: {RefusalOutput.Headline(refusal)}");
+            RefusalOutput.Write(Console.Error, refusal, "", Terminal.ErrorHasColors);
         }
         else
         {

@@ -78,10 +78,15 @@ internal static class LoadCommand
             string text = program.State switch
             {
                 "loaded" => $"ok{(program.VerifiedInstructions is { } count ? $", {count} instructions verified" : "")}",
+                "failed" when program.Failure is VerifierException failure => $"failed\n    {RefusalOutput.Headline(failure)}",
                 "failed" => $"failed\n    {program.Error!.ReplaceLineEndings("\n    ")}",
                 _ => "not loaded: its section name begins with '?'",
             };
             Console.WriteLine($"  {program.Name}: {text}{(program.Decision is null ? "" : $"; {program.Decision}")}");
+            if (program.Failure is VerifierException refusal)
+            {
+                RefusalOutput.Write(Console.Out, refusal, "    ", Terminal.OutputHasColors);
+            }
         }
     }
 }

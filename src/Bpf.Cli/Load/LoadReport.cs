@@ -1,13 +1,7 @@
 using System.Text.Json.Serialization;
+using Bpf.Runtime;
 
 namespace Bpf.Cli;
-
-/// <summary>Source location at which a program was rejected.</summary>
-internal sealed record SourceReport(string File, int Line, int Column, string Text);
-
-/// <summary>Why the verifier rejected a program: a summary of its log.</summary>
-internal sealed record VerifierReport(
-    string Reason, int Instruction, string InstructionText, string Registers, SourceReport? Source, string? Category, string? Explanation, string? Suggestion);
 
 /// <summary>Output form of the result for one program.</summary>
 /// <param name="Name">Function name.</param>
@@ -20,8 +14,13 @@ internal sealed record VerifierReport(
 /// <param name="Decision">How it would be attached, and why.</param>
 /// <param name="VerifiedInstructions">Number of instructions the verifier processed (kernel 5.16).</param>
 internal sealed record LoadedProgramReport(
-    string Name, string Section, string State, bool Ok, string? Error, VerifierReport? Verifier, string? VerifierLog, string? Decision,
-    uint? VerifiedInstructions);
+    string Name, string Section, string State, bool Ok, string? Error, RefusalReport? Verifier, string? VerifierLog, string? Decision,
+    uint? VerifiedInstructions)
+{
+    /// <summary>The refusal itself, for people.</summary>
+    [JsonIgnore]
+    public BpfException? Failure { get; init; }
+}
 
 /// <summary>Output form of the result for one object.</summary>
 /// <param name="Name">Name of the object.</param>

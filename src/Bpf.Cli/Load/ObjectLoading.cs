@@ -93,23 +93,13 @@ internal sealed class ObjectLoading(BpfObjectOptions options, Dictionary<string,
                 state,
                 error is null,
                 error?.Message,
-                error is VerifierException verifier ? Describe(verifier) : null,
+                RefusalReport.Of(error),
                 (error as VerifierException)?.Log,
                 program.IsLoaded ? program.AttachDecision?.ToString() : null,
-                program.IsLoaded ? program.GetInfo().VerifiedInstructions : null));
+                program.IsLoaded ? program.GetInfo().VerifiedInstructions : null) { Failure = error });
         }
 
         BpfException? first = refused.Values.FirstOrDefault();
         return new LoadReport(target.Name, file, source.Origin, first is null, first?.Message, (first as VerifierException)?.Log, programs);
     }
-
-    private static VerifierReport Describe(VerifierException exception) => new(
-        exception.Reason,
-        exception.Instruction,
-        exception.InstructionText,
-        exception.Registers,
-        exception.SourceLocation is { } source ? new SourceReport(source.File, source.Line, source.Column, source.Text) : null,
-        exception.Category.Length == 0 ? null : exception.Category,
-        exception.Explanation.Length == 0 ? null : exception.Explanation,
-        exception.Suggestion.Length == 0 ? null : exception.Suggestion);
 }

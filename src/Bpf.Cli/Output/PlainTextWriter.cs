@@ -10,8 +10,27 @@ internal sealed class PlainTextWriter(TextWriter inner) : TextWriter
         [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(code => char.IsControl(code) && code is not ('\n' or '\t')), '\u2028', '\u2029',
         '\u202E']);
 
+    [ThreadStatic]
+    private static bool t_isEscaped;
+
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
+
+    /// <summary>Writes text of which the names are escaped already, so that its control characters are colors.</summary>
+    /// <param name="writer">A writer of this type, or one that passes text on to it on the same thread.</param>
+    /// <param name="text">The text.</param>
+    public static void WriteEscaped(TextWriter writer, string text)
+    {
+        t_isEscaped = true;
+        try
+        {
+            writer.Write(text);
+        }
+        finally
+        {
+            t_isEscaped = false;
+        }
+    }
 
     /// <inheritdoc/>
     public override void Write(char value) => Write([value]);
@@ -25,7 +44,7 @@ internal sealed class PlainTextWriter(TextWriter inner) : TextWriter
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        while (buffer.IndexOfAny(s_controls) is var control and >= 0)
+        while (!t_isEscaped && buffer.IndexOfAny(s_controls) is var control and >= 0)
         {
             inner.Write(buffer[..control]);
             inner.Write($"\\u{(int)buffer[control]:x4}");

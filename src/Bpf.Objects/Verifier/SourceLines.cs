@@ -47,6 +47,7 @@ internal static class SourceLines
         }
 
         BtfLineRecord record = BtfLineRecord.Read(best);
-        return new SourceLocation(types.Text(record.File), record.Line, record.Column, types.Text(record.Text).Trim());
+        string text = types.Text(record.Text);
+        return new SourceLocation(types.Text(record.File), record.Line, record.Column, text.Trim()) { Indentation = text.Length - text.TrimStart().Length };
     }
 }

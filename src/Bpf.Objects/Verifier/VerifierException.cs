@@ -1,5 +1,5 @@
-using System.Text;
 using Bpf.Objects;
+using Bpf.Objects.Verifier.Rendering;
 
 namespace Bpf.Runtime;
 
@@ -42,41 +42,25 @@ public sealed class VerifierException : BpfException
     /// <inheritdoc cref="VerifierReport.Category"/>
     public string Category => Report.Category;
 
+    /// <inheritdoc cref="VerifierReport.Class"/>
+    public RefusalClass Class => Report.Class;
+
+    /// <inheritdoc cref="VerifierReport.Notes"/>
+    public IReadOnlyList<VerifierNote> Notes => Report.Notes;
+
     /// <inheritdoc cref="VerifierReport.Explanation"/>
     public string Explanation => Report.Explanation;
 
     /// <inheritdoc cref="VerifierReport.Suggestion"/>
     public string Suggestion => Report.Suggestion;
 
+    /// <summary>Renders the refusal the way compilers show errors, as <see cref="VerifierReport.Render"/> does.</summary>
+    /// <param name="colors">True for the color codes of terminals.</param>
+    public string Render(bool colors = false) => Report.Render(colors);
+
     private static string Compose(VerifierReport report)
     {
-        StringBuilder text = new(report.Reason.Length == 0 ? "The verifier gave no reason" : report.Reason.TrimEnd('.'));
-        text.Append('.');
-        if (report.SourceLocation is { } source)
-        {
-            text.Append($"\n  at {source}{(source.Text.Length == 0 ? "" : $": {source.Text}")}");
-        }
-
-        if (report.Instruction >= 0)
-        {
-            text.Append($"\n  instruction {report.Instruction}: {report.InstructionText}");
-        }
-
-        if (report.Registers.Length != 0)
-        {
-            text.Append($"\n  registers: {report.Registers}");
-        }
-
-        if (report.Explanation.Length != 0)
-        {
-            text.Append($"\n  {report.Explanation}");
-        }
-
-        if (report.Suggestion.Length != 0)
-        {
-            text.Append($"\n  {report.Suggestion}");
-        }
-
-        return text.ToString();
+        string reason = report.Reason.Length == 0 ? "The verifier gave no reason" : report.Reason.TrimEnd('.');
+        return $"{reason}.\n{RefusalText.Render(report, hasColors: false, hasReason: false)}";
     }
 }

@@ -1,4 +1,5 @@
 using Bpf.Objects.Verifier;
+using Bpf.Objects.Verifier.Rendering;
 using Bpf.Runtime;
 
 namespace Bpf.Objects;
@@ -42,6 +43,14 @@ public sealed record VerifierReport
     /// <summary>What to change, in the terms of the language that the program was written in; empty where <see cref="Explanation"/> is.</summary>
     public string Suggestion { get; init; } = "";
 
+    /// <summary>What the refusal is about; <see cref="Parse"/> leaves it unknown, as the table of messages is applied when loading fails.</summary>
+    public RefusalClass Class { get; init; }
+
+    /// <summary>
+    /// The way that led to the refusal, as far as it is certain: where a value came from, where a check was lost, where an object was acquired.
+    /// </summary>
+    public IReadOnlyList<VerifierNote> Notes { get; init; } = [];
+
     /// <summary>Verification cost; <see langword="null"/> when the log has no statistics.</summary>
     public VerifierCost? Cost { get; init; }
 
@@ -54,5 +63,24 @@ public sealed record VerifierReport
 
         // For an accepted program, the end of the log is just where the verifier finished.
         return report.Reason.Length > 0 ? report : new VerifierReport { Cost = report.Cost };
+    }
+
+    /// <summary>
+    /// Renders the report the way compilers show errors: what is wrong, the source line with a mark below the place, the notes with their lines, the
+    /// kernel's own words, and what to write instead. Control characters in names and lines are escaped.
+    /// </summary>
+    /// <param name="colors">True for the color codes of terminals.</param>
+    /// <returns>Lines separated by a line feed, without one at the end.</returns>
+    public string Render(bool colors = false) => RefusalText.Render(this, colors, hasReason: true);
+
+    /// <summary>Renders the report as one line in the form of build tools, which editors link to: <c>file(line,column): error CODE: …</c>.</summary>
+    /// <param name="code">Id of the error.</param>
+    /// <param name="subject">What was refused, such as <c>program 'OnOpen' on Linux 5.10</c>. It precedes the explanation, and stands for the file if
+    /// the line is unknown.</param>
+    public string ToBuildError(string code, string subject)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(subject);
+        return RefusalText.Build(this, code, subject);
     }
 }

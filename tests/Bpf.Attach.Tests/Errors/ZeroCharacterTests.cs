@@ -146,8 +146,8 @@ public sealed class ZeroCharacterTests
         "SkippedPlace(Name, Offset, Reason)", "SkippedPlace.Name", "SkippedPlace.Reason", "SourceLocation(File, Line, Column, Text)", "SourceLocation.File",
         "SourceLocation.Text", "StructOpsMap.GetNumber(member)", "StructOpsMap.GetText(member)", "StructOpsMap.SetNumber(member, value)", "Text(Value)",
         "Text.Value", "VariableDescription(Section, Name, Offset, Size, Type, InitialBytes)", "VariableDescription.Name", "VariableDescription.Section",
-        "VerifierReport.Category", "VerifierReport.Explanation", "VerifierReport.InstructionText", "VerifierReport.Parse(log)", "VerifierReport.Reason",
-        "VerifierReport.Registers", "VerifierReport.Suggestion",
+        "VerifierNote(Text, Location)", "VerifierNote.Text", "VerifierReport.Category", "VerifierReport.Explanation", "VerifierReport.InstructionText", "VerifierReport.Parse(log)", "VerifierReport.Reason",
+        "VerifierReport.Registers", "VerifierReport.Suggestion", "VerifierReport.ToBuildError(code, subject)",
     ];
 
     public static TheoryData<string> Members => [.. s_members.Keys];

@@ -39,16 +39,29 @@ internal static class ObjectReasons
         new("allocated object must be referenced", "The program does not own the object any more.", "Use it before it is given away."),
         new("bpf_spin_lock at off=* must be held for *", "{1} is used without its lock.", "Take the lock in the same value before.")
         {
+            Class = RefusalClass.Lock,
             InCSharp = "Use it inside using (value.Lock.EnterScope()) { … } of the value that holds it.",
         },
-        new("held lock and object are not in the same allocation", "The lock that is held belongs to another value.", "Take the lock in the same value."),
+        new("held lock and object are not in the same allocation", "The lock that is held belongs to another value.", "Take the lock in the same value.")
+        {
+            Class = RefusalClass.Lock,
+        },
         new("operation on * expects arg#1 * at offset=*", "The node does not belong to this {0}.", "Use the node that it was declared with."),
         new("can only take non-owning or refcounted bpf_rb_node pointer", "The node is not in the tree.", "Pass a node that was found in the tree."),
         new("not allowed in rbtree cb", "The comparison of a tree calls a function.", "Compare members only."),
         new("doesn't point to a type with bpf_refcount field", "The object has no reference count.", "Add one to its type."),
         new("is neither owning or non-owning ref", "The pointer does not refer to an object of the program.", "Pass one that does."),
-        new("expected an initialized irq flag as *", "Interrupts are restored that were not saved on this path.", "Save and restore in pairs."),
-        new("expected uninitialized irq flag as *", "The state of interrupts is saved twice in one variable.", "Use a second variable."),
-        new("cannot restore irq state out of order", "States of interrupts are restored in another order than that of saving them.", "Restore the last one first."),
+        new("expected an initialized irq flag as *", "Interrupts are restored that were not saved on this path.", "Save and restore in pairs.")
+        {
+            Class = RefusalClass.Lock,
+        },
+        new("expected uninitialized irq flag as *", "The state of interrupts is saved twice in one variable.", "Use a second variable.")
+        {
+            Class = RefusalClass.Lock,
+        },
+        new("cannot restore irq state out of order", "States of interrupts are restored in another order than that of saving them.", "Restore the last one first.")
+        {
+            Class = RefusalClass.Lock,
+        },
     ];
 }

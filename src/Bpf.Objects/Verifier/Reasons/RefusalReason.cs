@@ -9,6 +9,9 @@ internal sealed record RefusalReason(string Text, string Cause, string Remedy)
     /// <summary>What to change in C#, where the vocabulary has a name for it; otherwise <see cref="Remedy"/>.</summary>
     public string? InCSharp { get; init; }
 
+    /// <summary>What the message is about, if it differs from the other messages of its table.</summary>
+    public RefusalClass Class { get; init; }
+
     /// <summary>Finds the message in a text and returns its values; null when the text does not contain it.</summary>
     public string[]? Match(string text) => MessageText.Match(Text, text);
 }

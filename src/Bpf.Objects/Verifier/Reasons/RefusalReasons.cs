@@ -7,15 +7,15 @@ internal static class RefusalReasons
 {
     public static IReadOnlyList<RefusalReason> All { get; } =
     [
-        .. ReferenceReasons.All,
-        .. PacketReasons.All,
-        .. ObjectReasons.All,
-        .. StackReasons.All,
-        .. ArithmeticReasons.All,
-        .. CallReasons.All,
-        .. AttachReasons.All,
-        .. FlowReasons.All,
-        .. MemoryReasons.All,
+        .. Of(RefusalClass.Reference, ReferenceReasons.All),
+        .. Of(RefusalClass.Packet, PacketReasons.All),
+        .. Of(RefusalClass.Object, ObjectReasons.All),
+        .. Of(RefusalClass.Stack, StackReasons.All),
+        .. Of(RefusalClass.Arithmetic, ArithmeticReasons.All),
+        .. Of(RefusalClass.Argument, CallReasons.All),
+        .. Of(RefusalClass.Target, AttachReasons.All),
+        .. Of(RefusalClass.Form, FlowReasons.All),
+        .. Of(RefusalClass.Memory, MemoryReasons.All),
     ];
 
     /// <summary>Adds the cause and the remedy to a report.</summary>
@@ -34,6 +34,7 @@ internal static class RefusalReasons
 
             return report with
             {
+                Class = reason.Class,
                 Explanation = Sentence(reason.Cause, values, placeOf),
                 Suggestion = isCSharp ? reason.InCSharp ?? reason.Remedy : reason.Remedy,
             };
@@ -41,6 +42,9 @@ internal static class RefusalReasons
 
         return report;
     }
+
+    private static IEnumerable<RefusalReason> Of(RefusalClass theirs, RefusalReason[] reasons)
+        => reasons.Select(reason => reason.Class == RefusalClass.Unknown ? reason with { Class = theirs } : reason);
 
     // {0} stands for the first value, and {place:0} for the place of the instruction with that number.
     private static string Sentence(string text, string[] values, Func<int, string> placeOf)
