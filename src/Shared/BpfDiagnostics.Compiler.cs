@@ -14,11 +14,6 @@ internal static partial class BpfDiagnostics
         "'{0}' is a virtual or interface call, which is not available in BPF code; call a method of a struct or use a type parameter");
 
     /// <summary>{0}: method, {1}: reason.</summary>
-    public static readonly BpfDiagnostic GlobalFunctionSignature = Error("BPF0021", DiagnosticArea.Usage,
-        "Method cannot be a global function",
-        "'{0}' cannot be a global function: {1}; without [BpfGlobalFunc] it is verified at each call");
-
-    /// <summary>{0}: method, {1}: reason.</summary>
     public static readonly BpfDiagnostic NoImplementation = Error("BPF0114", DiagnosticArea.Language,
         "Method has no BPF implementation",
         "'{0}' has no BPF implementation: {1}");

@@ -558,6 +558,32 @@ internal static partial class BpfDiagnostics
         "Signature cannot be that of a replaced function",
         "'{0}' cannot replace a function: {1}");
 
+    /// <summary>{0}: method, {1}: reason.</summary>
+    public static readonly BpfDiagnostic GlobalFunctionSignature = Error("BPF0021", DiagnosticArea.Usage,
+        "Method cannot be a global function",
+        "'{0}' cannot be a global function: {1}; without [BpfGlobalFunc] it is verified at each call");
+
+    /// <summary>{0}: pointer.</summary>
+    public static readonly BpfDiagnostic AddressIsFollowed = Error("BPF0441", DiagnosticArea.Verifier,
+        "Address is followed without a helper",
+        "'{0}' is only a number to the verifier, which refuses programs that follow it; read memory of the process with BpfHelpers.TryReadUser, that of the kernel "
+        + "with TryReadKernel or Core.Read");
+
+    /// <summary>{0}: number.</summary>
+    public static readonly BpfDiagnostic TooManyRounds = Warning("BPF0442", DiagnosticArea.Verifier,
+        "Loop has too many rounds",
+        "The loop has {0} rounds, and the verifier follows each of them, up to 1,000,000 instructions; use a smaller limit, or BpfHelpers.Loop");
+
+    /// <summary>{0}: expression, {1}: number, {2}: what is allowed.</summary>
+    public static readonly BpfDiagnostic SizeOutOfRange = Error("BPF0443", DiagnosticArea.Verifier,
+        "Size for a helper has no bound",
+        "The size '{0}' may be {1} here, and {2}; the verifier refuses the program; test it or mask it before");
+
+    /// <summary>{0}: field, {1}: offset, {2}: size.</summary>
+    public static readonly BpfDiagnostic AtomicMisaligned = Error("BPF0444", DiagnosticArea.Verifier,
+        "Atomic operation on a misaligned field",
+        "'{0}' is at byte {1}, and atomic operations need a multiple of {2}; move the field, or leave Pack out");
+
     /// <summary>{0}: function.</summary>
     public static readonly BpfDiagnostic CallInLock = Error("BPF0463", DiagnosticArea.Verifier,
         "Function is called while a lock is held",

@@ -46,7 +46,7 @@ public sealed class ConstantTests
     [InlineData("Span<byte> b = stackalloc byte[16]; Use(b.Slice({|BPF0142:17|}));")]
     [InlineData("Span<byte> b = stackalloc byte[16]; Use(b.Slice({|BPF0142:(int)size|}, 17));")]
     [InlineData("Span<byte> b = stackalloc byte[16]; Span<byte> s = stackalloc byte[8]; {|BPF0142:b.CopyTo(s)|};")]
-    [InlineData("byte* p = (byte*)size; Span<byte> b = new(p, 8); b[{|BPF0142:8|}] = 1;")]
+    [InlineData("byte* p = stackalloc byte[8]; Span<byte> b = new(p, 8); b[{|BPF0142:8|}] = 1;")]
     [InlineData("Span<byte> b = stackalloc byte[16]; for (int i = 0; i <= 16; i++) b[{|BPF0142:i|}] = 1;")]
     [InlineData("Span<byte> b = stackalloc byte[16]; for (int i = 0; i < 16; i += 2) { b[i] = 1; b[{|BPF0142:i + 2|}] = 2; }")]
     [InlineData("ulong sum = 0; for (int i = 1; i <= 10; ++i) sum += Buckets[{|BPF0142:i|}];")]

@@ -29,7 +29,8 @@ public sealed class IndexAnalyzer : LanguageAnalyzer
     private protected override void Analyze(in BpfOperation operation)
     {
         IOperation body = operation.Operation;
-        if (DeclaredPrograms.ExceptionResultOf(operation.Program) is not null || !body.Descendants().Any(static part => IndexOf(part) is not null))
+        if (DeclaredPrograms.ExceptionResultOf(operation.Program) is not null
+            || !body.Descendants().Any(static part => IndexOf(part) is not null || PartOf(part) is not null))
         {
             return;
         }
@@ -46,12 +47,20 @@ public sealed class IndexAnalyzer : LanguageAnalyzer
 
         void Look(IOperation part, IntervalState state)
         {
-            if (IndexOf(part) is (var owner, var index) && lengths.Of(owner) is { } length && values.Of(index, state) is { IsSingle: false } interval
-                && ((interval.HasMax && interval.Max >= length) || (interval.HasMin && interval.Min < 0)))
+            if (IndexOf(part) is (var owner, var index) && lengths.Of(owner) is { } length && MayBeOutside(index, length - 1, state))
+            {
+                places.Add(part.Syntax.GetLocation());
+            }
+            else if (PartOf(part) is (var whole, var bounds) && lengths.Of(whole) is { } most
+                && !bounds.Any(bound => values.Of(bound, state) is { IsSingle: true } constant && constant.Max > most) // BPF0142
+                && bounds.Any(bound => MayBeOutside(bound, most, state)))
             {
                 places.Add(part.Syntax.GetLocation());
             }
         }
+
+        bool MayBeOutside(IOperation number, int largest, IntervalState state) => values.Of(number, state) is { IsSingle: false } interval
+            && ((interval.HasMax && interval.Max > largest) || (interval.HasMin && interval.Min < 0));
     }
 
     private static (ExpressionSyntax Owner, IOperation Index)? IndexOf(IOperation operation)
@@ -65,5 +74,18 @@ public sealed class IndexAnalyzer : LanguageAnalyzer
             _ => null,
         };
         return index is not null && operation.Syntax is ElementAccessExpressionSyntax { Expression: var owner } ? (owner, index) : null;
+    }
+
+    // span[start..end] and span.Slice(start, length)
+    private static (ExpressionSyntax Whole, IReadOnlyList<IOperation> Bounds)? PartOf(IOperation operation)
+    {
+        if (operation is IInvocationOperation { TargetMethod: { Name: "Slice", ContainingType: var type } } slice && KnownLengths.IsSpan(type)
+            && slice.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var sliced } })
+        {
+            return (sliced, [.. slice.Arguments.Select(static argument => argument.Value)]);
+        }
+
+        return operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range, Syntax: ElementAccessExpressionSyntax { Expression: var owner } }
+            ? (owner, [.. new[] { range.LeftOperand, range.RightOperand }.OfType<IConversionOperation>().Select(static bound => bound.Operand)]) : null;
     }
 }

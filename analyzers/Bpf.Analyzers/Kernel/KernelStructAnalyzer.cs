@@ -59,6 +59,10 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
                 operation.Report(s_fieldExpected, call.Arguments[0].Syntax.GetLocation(), method.Name);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Core" } method, Arguments: { Length: 1 } arguments }
+                when operation.Symbols.IsVocabulary(method) && arguments[0].Value is IFieldReferenceOperation read && !IsInKernelStruct(read, operation.Symbols):
+                operation.Report(s_fieldExpected, arguments[0].Syntax.GetLocation(), $"Core.{method.Name}");
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Core" } method, Arguments: { Length: 1 } arguments }
                 when operation.Symbols.IsVocabulary(method) && arguments[0] is { Value: IFieldReferenceOperation { Field: var field } } argument
                     && IsBitField(field):
                 operation.Report(s_bitField, argument.Syntax.GetLocation(), field.Name);
@@ -78,6 +82,21 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
     // Unsafe.As, Unsafe.Add and their like return the reference.
     private static bool KeepsAddress(IParameterSymbol parameter)
         => parameter.ContainingSymbol.ContainingType is { Name: "Unsafe", ContainingNamespace.Name: "CompilerServices" };
+
+    // A member of a struct that is a member of one is, too.
+    private static bool IsInKernelStruct(IOperation? operation, BpfSymbols symbols)
+    {
+        for (; operation is IFieldReferenceOperation or IInlineArrayAccessOperation; operation = (operation as IFieldReferenceOperation)?.Instance
+            ?? (operation as IInlineArrayAccessOperation)?.Instance)
+        {
+            if (IsKernelField(operation, symbols))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsKernelField(IOperation operation, BpfSymbols symbols)
         => operation is IFieldReferenceOperation { Field.ContainingType: { } type } && IsKernelStruct(type, symbols);

@@ -26,6 +26,10 @@ internal static class PointerOrigins
                 return OfConversion(conversion, method, operation, depth);
             case IParenthesizedOperation parenthesized:
                 return Of(parenthesized.Operand, method, operation, depth);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, LeftOperand: var address }:
+                return Of(address, method, operation, depth + 1) == PointerOrigin.Number ? PointerOrigin.Number : PointerOrigin.Unknown;
+            case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: false, Type: IPointerTypeSymbol } }:
+                return PointerOrigin.Number; // what is kept in memory has no type any more
             case { ConstantValue.HasValue: true } or IDefaultValueOperation:
                 return PointerOrigin.None;
             case IConditionalOperation { WhenFalse: { } otherwise } choice:

@@ -1,5 +1,7 @@
 using Bpf.Analyzers.Operations;
 using System.Collections.Immutable;
+using System.Globalization;
+using Bpf.Analyzers.Layout;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,8 +17,10 @@ public sealed class AtomicAnalyzer : LanguageAnalyzer
     private static readonly DiagnosticDescriptor s_cpu = Descriptors.OfCode(BpfDiagnostics.AtomicNeedsCpu);
     private static readonly DiagnosticDescriptor s_barrier = Descriptors.OfCode(BpfDiagnostics.MemoryBarrier);
 
+    private static readonly DiagnosticDescriptor s_misaligned = Descriptors.OfCode(BpfDiagnostics.AtomicMisaligned);
+
     /// <summary>Creates the analyzer.</summary>
-    public AtomicAnalyzer() : base(s_size, s_cpu, s_barrier)
+    public AtomicAnalyzer() : base(s_size, s_cpu, s_barrier, s_misaligned)
     {
     }
 
@@ -34,6 +38,7 @@ public sealed class AtomicAnalyzer : LanguageAnalyzer
             && method.Parameters.Length > 0)
         {
             Check(operation, method, method.Parameters[0].Type);
+            CheckPlace(operation, ((IInvocationOperation)operation.Operation).Arguments[0].Value);
         }
     }
 
@@ -50,6 +55,29 @@ public sealed class AtomicAnalyzer : LanguageAnalyzer
             && operation.Option("BpfCpu") is { } cpu and ("v1" or "v2"))
         {
             operation.Report(s_cpu, method.Name, cpu);
+        }
+    }
+
+    // Members of structs in the value of a map, or in a variable, which begins at a multiple of eight bytes.
+    private static void CheckPlace(in BpfOperation operation, IOperation place)
+    {
+        int offset = 0;
+        IOperation? part = place;
+        for (; part is IFieldReferenceOperation { Instance: { } instance } reference; part = instance)
+        {
+            if (TypeLayout.OffsetOf(reference.Field) is not { } inside)
+            {
+                return;
+            }
+
+            offset += inside;
+        }
+
+        if (offset > 0 && part is IPropertyReferenceOperation { Property.Name: "Value" } or IFieldReferenceOperation { Field.IsStatic: true } or ILocalReferenceOperation
+            && TypeLayout.Of(place.Type!) is { Size: > 0 and var size } && offset % size != 0)
+        {
+            operation.Report(s_misaligned, place.Syntax.GetLocation(), ((IFieldReferenceOperation)place).Field.Name,
+                offset.ToString(CultureInfo.InvariantCulture), size.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

@@ -47,6 +47,12 @@ internal static class CountedLoop
         return null;
     }
 
+    /// <summary>Returns how often a loop from a constant to a constant runs; null when unknown.</summary>
+    public static long? RoundsOf(ForStatementSyntax loop, KnownLengths lengths)
+        => loop.Declaration?.Variables is { Count: 1 } variables && variables[0] is { Initializer.Value: var initial } variable
+            && LastValue(loop, variable.Identifier.ValueText, lengths) is { } last && lengths.Constant(initial) is { } first
+            && StepOf(loop.Incrementors[0], variable.Identifier.ValueText, lengths) is { } step ? (((long)last - first) / step) + 1 : null;
+
     private static int? LastValue(ForStatementSyntax loop, string variable, KnownLengths lengths)
     {
         if (loop.Declaration!.Variables[0].Initializer is not { Value: var initial } || lengths.Constant(initial) is not { } first

@@ -34,6 +34,35 @@ internal readonly struct TypeLayout
         _ => null,
     };
 
+    /// <summary>Returns where a field is in its struct, in bytes; null when unknown.</summary>
+    public static int? OffsetOf(IFieldSymbol field)
+    {
+        StructAttributes attributes = StructAttributes.Of(field.ContainingType);
+        if (attributes.Kind != LayoutKind.Sequential || field.ContainingType.IsTupleType)
+        {
+            return null;
+        }
+
+        int offset = 0;
+        foreach (IFieldSymbol member in SharedLayout.FieldsOf(field.ContainingType))
+        {
+            if (OfField(member) is not { } layout)
+            {
+                return null;
+            }
+
+            offset = RoundUp(offset, attributes.Pack > 0 ? Math.Min(attributes.Pack, layout.Alignment) : layout.Alignment);
+            if (SymbolEqualityComparer.Default.Equals(member, field))
+            {
+                return offset;
+            }
+
+            offset += layout.Size;
+        }
+
+        return null;
+    }
+
     private static TypeLayout Simple(int size) => new(size, size, 0);
 
     private static TypeLayout? OfStruct(INamedTypeSymbol structure)

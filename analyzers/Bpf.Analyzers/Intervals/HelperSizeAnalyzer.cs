@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bpf.Analyzers.Language;
+using Bpf.Analyzers.Layout;
+using Bpf.Analyzers.Operations;
+using Bpf.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bpf.Analyzers.Intervals;
+
+/// <summary>BPF0443: reports sizes of memory for helpers that may be negative or larger than the memory.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HelperSizeAnalyzer : LanguageAnalyzer
+{
+    // BPF_MAX_VAR_SIZ, include/linux/bpf_verifier.h
+    private const int Largest = 1 << 29;
+
+    private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.SizeOutOfRange);
+
+    /// <summary>Creates the analyzer.</summary>
+    public HelperSizeAnalyzer() : base(s_rule)
+    {
+    }
+
+    private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.MethodBody];
+
+    private protected override void Analyze(in BpfOperation operation)
+    {
+        IOperation body = operation.Operation;
+        BpfSymbols symbols = operation.Symbols;
+        if (!body.Descendants().Any(part => SizesOf(part, symbols).Any()))
+        {
+            return;
+        }
+
+        KnownLengths lengths = new(body.SemanticModel!, body.Syntax, operation.Cancellation);
+        IntervalValues values = new(lengths);
+        ControlFlowGraph graph = ControlFlowGraph.Create((IMethodBodyOperation)body, operation.Cancellation);
+        Dictionary<SyntaxNode, object[]> found = [];
+        new IntervalFlow(graph, body, symbols, values).Run(operation.Method, Look, operation.Cancellation);
+        foreach (KeyValuePair<SyntaxNode, object[]> fault in found)
+        {
+            operation.Report(s_rule, fault.Key.GetLocation(), fault.Value);
+        }
+
+        void Look(IOperation part, IntervalState state)
+        {
+            foreach ((IArgumentOperation memory, IArgumentOperation size) in SizesOf(part, symbols))
+            {
+                if (values.Of(size.Value, state) is not { IsSingle: false } interval)
+                {
+                    continue;
+                }
+
+                long? room = RoomOf(memory, lengths);
+                decimal? wrong = interval.HasMin && interval.Min < 0 ? interval.Min
+                    : interval.HasMax && interval.Max > (room ?? Largest - 1) ? interval.Max : null;
+                if (wrong is { } value)
+                {
+                    found[size.Syntax] = [size.Value.Syntax.ToString(), value.ToString(CultureInfo.InvariantCulture),
+                        room is { } bytes ? $"'{memory.Value.Syntax}' has {bytes} bytes" : $"helpers take less than {Largest} bytes"];
+                }
+            }
+        }
+    }
+
+    // Memory is followed by its size.
+    private static IEnumerable<(IArgumentOperation Memory, IArgumentOperation Size)> SizesOf(IOperation operation, BpfSymbols symbols)
+    {
+        if (operation is not IInvocationOperation call || !BpfSymbols.Has(call.TargetMethod, symbols.HelperAttribute))
+        {
+            yield break;
+        }
+
+        foreach (IArgumentOperation size in call.Arguments)
+        {
+            if (size.Parameter is { Ordinal: > 0 } parameter && IsSize(parameter.Name)
+                && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal - 1) is { Parameter.Type: IPointerTypeSymbol } memory)
+            {
+                yield return (memory, size);
+            }
+        }
+    }
+
+    private static bool IsSize(string name) => name.EndsWith("size", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("len", StringComparison.OrdinalIgnoreCase) || name.EndsWith("sz", StringComparison.OrdinalIgnoreCase);
+
+    private static long? RoomOf(IArgumentOperation memory, KnownLengths lengths)
+    {
+        IOperation value = memory.Value;
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value.Type is IPointerTypeSymbol { PointedAtType: { } element } && value.Syntax is ExpressionSyntax expression
+            && lengths.Of(expression) is { } count && TypeLayout.Of(element) is { } layout ? (long)count * layout.Size : null;
+    }
+}
