@@ -566,8 +566,8 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: pointer.</summary>
     public static readonly BpfDiagnostic AddressIsFollowed = Error("BPF0441", DiagnosticArea.Verifier,
         "Address is followed without a helper",
-        "'{0}' is only a number to the verifier, which refuses programs that follow it; read memory of the process with BpfHelpers.TryReadUser, that of the kernel "
-        + "with TryReadKernel or Core.Read");
+        "'{0}' is only a number to the verifier, which refuses programs that follow it; read memory of the process with BpfHelpers.TryReadUser, "
+        + "that of the kernel with TryReadKernel or Core.Read");
 
     /// <summary>{0}: number.</summary>
     public static readonly BpfDiagnostic TooManyRounds = Warning("BPF0442", DiagnosticArea.Verifier,

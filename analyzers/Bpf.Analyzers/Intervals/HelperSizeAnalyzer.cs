@@ -79,7 +79,8 @@ public sealed class HelperSizeAnalyzer : LanguageAnalyzer
         foreach (IArgumentOperation size in call.Arguments)
         {
             if (size.Parameter is { Ordinal: > 0 } parameter && IsSize(parameter.Name)
-                && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal - 1) is { Parameter.Type: IPointerTypeSymbol } memory)
+                && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal - 1)
+                    is { Parameter.Type: IPointerTypeSymbol } memory)
             {
                 yield return (memory, size);
             }

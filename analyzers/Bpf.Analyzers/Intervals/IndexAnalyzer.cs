@@ -85,7 +85,8 @@ public sealed class IndexAnalyzer : LanguageAnalyzer
             return (sliced, [.. slice.Arguments.Select(static argument => argument.Value)]);
         }
 
-        return operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range, Syntax: ElementAccessExpressionSyntax { Expression: var owner } }
+        return operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } part
+            && part.Syntax is ElementAccessExpressionSyntax { Expression: var owner }
             ? (owner, [.. new[] { range.LeftOperand, range.RightOperand }.OfType<IConversionOperation>().Select(static bound => bound.Operand)]) : null;
     }
 }

@@ -52,8 +52,8 @@ public sealed class DereferenceAnalyzer : LanguageAnalyzer
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression } indirection => indirection.Operand,
         ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } element => element.Expression,
         MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.PointerMemberAccessExpression } member => member.Expression,
-        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation when KnownLengths.IsSpan(model.GetTypeInfo(creation).Type)
-            => arguments[0].Expression,
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } creation
+            when KnownLengths.IsSpan(model.GetTypeInfo(creation).Type) => arguments[0].Expression,
         _ => null,
     };
 

@@ -59,7 +59,8 @@ public sealed class KernelStructAnalyzer : LanguageAnalyzer
                 operation.Report(s_fieldExpected, call.Arguments[0].Syntax.GetLocation(), method.Name);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Core" } method, Arguments: { Length: 1 } arguments }
-                when operation.Symbols.IsVocabulary(method) && arguments[0].Value is IFieldReferenceOperation read && !IsInKernelStruct(read, operation.Symbols):
+                when operation.Symbols.IsVocabulary(method) && arguments[0].Value is IFieldReferenceOperation read
+                    && !IsInKernelStruct(read, operation.Symbols):
                 operation.Report(s_fieldExpected, arguments[0].Syntax.GetLocation(), $"Core.{method.Name}");
                 break;
             case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Core" } method, Arguments: { Length: 1 } arguments }

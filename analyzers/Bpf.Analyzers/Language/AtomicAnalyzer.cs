@@ -73,7 +73,8 @@ public sealed class AtomicAnalyzer : LanguageAnalyzer
             offset += inside;
         }
 
-        if (offset > 0 && part is IPropertyReferenceOperation { Property.Name: "Value" } or IFieldReferenceOperation { Field.IsStatic: true } or ILocalReferenceOperation
+        if (offset > 0
+            && part is IPropertyReferenceOperation { Property.Name: "Value" } or IFieldReferenceOperation { Field.IsStatic: true } or ILocalReferenceOperation
             && TypeLayout.Of(place.Type!) is { Size: > 0 and var size } && offset % size != 0)
         {
             operation.Report(s_misaligned, place.Syntax.GetLocation(), ((IFieldReferenceOperation)place).Field.Name,
