@@ -1,0 +1,17 @@
+// mistake: none: the uprobe is sleepable
+using Bpf;
+
+[BpfObject(License = "GPL")]
+public static unsafe class Copy
+{
+    static int s_value;
+
+    [Uprobe("libc:read", Sleepable = true)]
+    public static int OnRead(UprobeContext context, int descriptor, void* buffer)
+    {
+        int value = 0;
+        if (BpfHelpers.CopyFromUser(&value, sizeof(int), buffer) == 0)
+            s_value = value;
+        return 0;
+    }
+}

@@ -1,0 +1,7 @@
+using Bpf;
+
+internal static class Limits
+{
+    public const int Columns = 12;
+    public const int Total = Columns;
+}
