@@ -6,13 +6,12 @@ die() {
     exit 1
 }
 
-# The Debian mirror that this machine is configured to use.
+# The Debian mirror that this machine is configured to use; on another distribution, Debian's own.
 mirror() {
     local uri
     uri=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '/^URIs:/ && $2 ~ /debian\/?$/ {print $2; exit}')
     [ -n "$uri" ] || uri=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | awk '$1 == "deb" {for (i = 2; i <= NF; i++) if ($i ~ /^https?:.*debian\/?$/) {print $i; exit}}' | head -n 1)
-    [ -n "$uri" ] || die "no Debian mirror in the apt configuration"
-    echo "$uri"
+    echo "${uri:-https://deb.debian.org/debian}"
 }
 
 # A separate apt configuration.
@@ -24,15 +23,18 @@ apt_options() {
     done
 }
 
+# The mirror replaces packages, so lists do not stay valid for long.
 update_lists() {
-    [ ! -e "$apt_store/updated" ] || return 0
+    [ -z "$(find "$apt_store/updated" -mmin -720 2>/dev/null)" ] || return 0
     local uri suite
+    command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || die "apt-get and dpkg-deb are needed to fetch packages of Debian"
+    [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || die "Debian's archive keys are needed: apt install debian-archive-keyring"
     uri=$(mirror)
     mkdir -p "$apt_store/lists/partial" "$apt_store/cache/archives/partial"
     for suite in $apt_suites; do
         echo "deb [arch=${apt_architectures// /,} signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $uri $suite main"
     done >"$apt_store/sources.list"
     # shellcheck disable=SC2046
-    apt-get $(apt_options) update
+    apt-get $(apt_options) -o APT::Update::Error-Mode=any update
     touch "$apt_store/updated"
 }

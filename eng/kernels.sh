@@ -3,19 +3,21 @@
 #
 #   eng/kernels.sh fetch [NAME…]             download kernels into artifacts/kernels/NAME/vmlinuz (all by default)
 #   eng/kernels.sh initramfs ARCH DIR OUT    pack DIR (its ./init is started as process 1) with the C library of ARCH into OUT
-#   eng/kernels.sh boot NAME INITRAMFS       boot and print what the guest writes to its console; ends when the guest powers off,
-#                                            or after BPF_BOOT_SECONDS (240)
+#   eng/kernels.sh boot NAME INITRAMFS [VMLINUZ]
+#                                            boot (VMLINUZ instead of the kernel of that name) and print what the guest writes to its console; ends when the
+#                                            guest powers off, or after BPF_BOOT_SECONDS (240)
+#   eng/kernels.sh libraries ARCH OUT        put the C library of ARCH, from Debian, into the root file system OUT
 #   eng/kernels.sh vmlinux NAME OUT          unpack the kernel, with its BTF, into the ELF file OUT
 #   eng/kernels.sh btf NAME OUT              write the kernel's BTF into the file OUT
 #   eng/kernels.sh version NAME              print the version of the kernel's package
 #   eng/kernels.sh names                     list the kernel names
 #
 # NAME is ARCH-VERSION, for example x86_64-6.12 or aarch64-6.12. Needs apt and Debian's archive keyring; to boot, cpio, qemu-system-x86, qemu-system-arm;
-# to unpack, zstd, xz-utils, lz4.
+# to unpack, zstd, xz-utils, lz4. BPF_KERNELS is another folder for the kernels: `bpf verify` contains this script and keeps them in the user's cache.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . eng/apt.sh
-store=$PWD/artifacts/kernels
+store=${BPF_KERNELS:-$PWD/artifacts/kernels}
 
 # name            suite              Debian architecture
 kernels() {
@@ -60,15 +62,38 @@ fetch_alone() {
     package=$(package_of "$version" "$architecture")
     [ -n "$package" ] || die "no package for Linux $version on $architecture"
     rm -rf "$store/$name"
-    mkdir -p "$store/$name/deb"
-    # shellcheck disable=SC2046
-    (cd "$store/$name/deb" && apt-get $(apt_options) download "$package:$architecture")
-    deb=$(ls "$store/$name/deb"/*.deb)
-    dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$store/$name/deb" --wildcards '*/vmlinuz*'
+    mkdir -p "$store/$name"
+    unpack_package "$package:$architecture" "$store/$name/deb"
+    find "$store/$name/deb" -name 'config-*' -type f -exec mv {} "$store/$name/config" \;
+    # Last, because it marks the folder as complete.
     find "$store/$name/deb" -name 'vmlinuz*' -type f -exec mv {} "$store/$name/vmlinuz" \;
     rm -rf "$store/$name/deb"
     [ -s "$store/$name/vmlinuz" ] || die "$package has no vmlinuz"
     echo "$name: $package"
+}
+
+# Downloads a package and unpacks it into a new folder.
+unpack_package() {
+    mkdir -p "$2"
+    # shellcheck disable=SC2046
+    (cd "$2" && apt-get $(apt_options) download "$1" && dpkg-deb -x ./*.deb . && rm ./*.deb) || die "cannot download $1"
+}
+
+# What a dynamically linked program needs, for an architecture that is not this machine's.
+libraries() {
+    local architecture=$1 root=$2 suite=trixie
+    (
+        mkdir -p "$store"
+        flock 9
+        update_lists
+        rm -rf "$root" "$root.deb"
+        architecture=$(kernels | awk -v a="$architecture-" 'index($1, a) == 1 {print $3; exit}')
+        [ -n "$architecture" ] || die "unknown architecture $1"
+        unpack_package "libc6:$architecture/$suite" "$root.deb"
+        mkdir -p "$root/lib"
+        find "$root.deb" \( -name libc.so.6 -o -name libm.so.6 -o -name 'ld-linux-*.so.*' \) -type f -exec cp {} "$root/lib/" \;
+        rm -rf "$root.deb"
+    ) 9>"$store/lock"
 }
 
 # The shared libraries that the programs in a directory need, in Debian's layout.
@@ -112,8 +137,7 @@ initramfs() {
 }
 
 boot() {
-    local name=$1 image=$2 kernel limit=${BPF_BOOT_SECONDS:-240}
-    kernel=$store/$name/vmlinuz
+    local name=$1 image=$2 kernel=${3:-$store/$1/vmlinuz} limit=${BPF_BOOT_SECONDS:-240}
     [ -s "$kernel" ] || fetch_one "$name"
     # -accel tcg: nested virtualization is often advertised but broken. no_timer_check: on a busy machine the emulated timer is late, which old kernels
     # treat as a fatal defect.
@@ -198,9 +222,13 @@ initramfs)
     [ $# -eq 4 ] || die "usage: kernels.sh initramfs ARCH DIR OUT"
     initramfs "$2" "$3" "$4"
     ;;
-boot)
-    [ $# -eq 3 ] || die "usage: kernels.sh boot NAME INITRAMFS"
-    boot "$2" "$3"
+libraries)
+    [ $# -eq 3 ] || die "usage: kernels.sh libraries ARCH OUT"
+    libraries "$2" "$3"
     ;;
-*) sed -n '2,15s/^# \{0,1\}//p' "$0" && exit 2 ;;
+boot)
+    [ $# -eq 3 ] || [ $# -eq 4 ] || die "usage: kernels.sh boot NAME INITRAMFS [VMLINUZ]"
+    boot "${@:2}"
+    ;;
+*) sed -n '2,18s/^# \{0,1\}//p' "$0" && exit 2 ;;
 esac

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Bpf.Cli;
 using Bpf.Cli.Attach;
+using Bpf.Cli.Verify;
 
 const int UsageError = 2;
 
@@ -10,12 +11,13 @@ TimeSpan longestTermination = TimeSpan.FromMinutes(1);
 Console.SetOut(new PlainTextWriter(StandardStream.Output()));
 Console.SetError(new PlainTextWriter(StandardStream.Error()));
 RootCommand root = new("""
-    Inspects, loads, attaches and disassembles BPF objects, and reports what the kernel supports.
+    Inspects, loads, verifies, attaches and disassembles BPF objects, and reports what the kernel supports.
     Exit code: 0 on success, 1 on failure, 2 for an invalid command line.
     """)
 {
     InspectCommand.Create(),
     LoadCommand.Create(),
+    VerifyCommand.Create(),
     AttachCommand.Create(),
     DisassembleCommand.Create(),
     FeaturesCommand.Create(),

@@ -25,4 +25,16 @@ internal static partial class BpfDiagnostics
 
     /// <summary>{0}: property, {1}: value, {2}: what it takes.</summary>
     public static readonly BpfDiagnostic PropertyInvalid = Error("BPF0907", DiagnosticArea.Build, "Property value is not valid", "{0} is '{1}'; it takes {2}");
+
+    /// <summary>{0}: program, {1}: kernels, {2}: reason.</summary>
+    public static readonly BpfDiagnostic ProgramNotLoaded = Error("BPF0445", DiagnosticArea.Build, "Program does not load on a kernel",
+        "'{0}' does not load on Linux {1}: {2}");
+
+    /// <summary>{0}: kernel, {1}: reason.</summary>
+    public static readonly BpfDiagnostic KernelNotVerified = Error("BPF0446", DiagnosticArea.Build, "Programs cannot be loaded on a kernel",
+        "No program could be loaded on Linux {0}: {1}");
+
+    /// <summary>{0}: program, {1}: kernels, {2}: reason.</summary>
+    public static readonly BpfDiagnostic ProgramNotVerified = Warning("BPF0447", DiagnosticArea.Build, "Program is not verified on a kernel",
+        "Whether '{0}' loads on Linux {1} is not known: {2}");
 }

@@ -35,8 +35,8 @@ public sealed class TargetDiagnosticsTests : IDisposable
     public void EveryDiagnosticOfTheBuildIsReportedAndTested()
     {
         HashSet<string> byTargets = [.. Reports().Select(report => (string)report.Attribute("Code")!)];
-        string code = string.Concat(new[] { "src/Bpf.Build.Tasks", "analyzers/Bpf.Guard" }.SelectMany(Sources).Select(File.ReadAllText));
-        string tests = string.Concat(Sources("tests/Bpf.Sdk.Tests").Select(File.ReadAllText));
+        string code = string.Concat(new[] { "src/Bpf.Build.Tasks", "src/Bpf.Cli/Verify", "analyzers/Bpf.Guard" }.SelectMany(Sources).Select(File.ReadAllText));
+        string tests = string.Concat(new[] { "tests/Bpf.Sdk.Tests", "tests/Bpf.Cli.Tests/Verify" }.SelectMany(Sources).Select(File.ReadAllText));
         KeyValuePair<string, BpfDiagnostic>[] rows = [.. s_catalogue.Where(item => item.Value.Area == DiagnosticArea.Build)];
         Assert.NotEmpty(rows);
         Assert.All(rows, item =>

@@ -14,5 +14,12 @@ internal static class RefusalOutput
     /// <param name="indent">What each line begins with.</param>
     /// <param name="hasColors">True for colors.</param>
     public static void Write(TextWriter writer, VerifierException refusal, string indent, bool hasColors)
-        => PlainTextWriter.WriteEscaped(writer, $"{indent}{refusal.Render(hasColors).ReplaceLineEndings($"\n{indent}")}\n");
+        => Write(writer, refusal.Render(hasColors), indent);
+
+    /// <summary>Prints an explanation that has been rendered already.</summary>
+    /// <param name="writer">Standard output or standard error.</param>
+    /// <param name="rendered">The explanation.</param>
+    /// <param name="indent">What each line begins with.</param>
+    public static void Write(TextWriter writer, string rendered, string indent)
+        => PlainTextWriter.WriteEscaped(writer, $"{indent}{rendered.ReplaceLineEndings($"\n{indent}")}\n");
 }

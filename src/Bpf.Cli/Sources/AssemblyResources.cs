@@ -10,12 +10,15 @@ internal static class AssemblyResources
 {
     private const string Prefix = "Bpf.";
 
-    /// <summary>Returns the objects for this machine's architecture.</summary>
+    /// <summary>This machine's architecture, as the objects are named.</summary>
+    public static string OwnArchitecture => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "aarch64" : "x86_64";
+
+    /// <summary>Returns the objects for an architecture.</summary>
     /// <exception cref="BpfObjectFormatException">The assembly is damaged.</exception>
-    public static List<ObjectSource> Find(string path, byte[] bytes)
+    public static List<ObjectSource> Find(string path, byte[] bytes, string architecture)
     {
         List<ObjectSource> objects = [];
-        string suffix = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? ".aarch64.bpf.o" : ".x86_64.bpf.o";
+        string suffix = $".{architecture}.bpf.o";
         try
         {
             using PEReader image = new(new MemoryStream(bytes));

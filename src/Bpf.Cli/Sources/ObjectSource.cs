@@ -16,10 +16,11 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
     /// </summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="chosen">Names or offsets of the requested objects; all when empty.</param>
+    /// <param name="architecture">Architecture of the objects in an assembly; that of this machine if <see langword="null"/>.</param>
     /// <exception cref="BpfException">The file cannot be read, contains no objects, or lacks a requested one.</exception>
-    public static IReadOnlyList<ObjectSource> Open(string path, string[]? chosen)
+    public static IReadOnlyList<ObjectSource> Open(string path, string[]? chosen, string? architecture = null)
     {
-        List<ObjectSource> all = All(path);
+        List<ObjectSource> all = All(path, architecture ?? AssemblyResources.OwnArchitecture);
         if (chosen is null or [])
         {
             return all;
@@ -53,14 +54,14 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
         }
     }
 
-    private static List<ObjectSource> All(string path)
+    private static List<ObjectSource> All(string path, string architecture)
     {
         byte[] bytes = Read(path);
         if (bytes.AsSpan().StartsWith("MZ"u8))
         {
-            List<ObjectSource> resources = AssemblyResources.Find(path, bytes);
+            List<ObjectSource> resources = AssemblyResources.Find(path, bytes, architecture);
             return resources.Count > 0 ? resources
-                : throw new BpfException("open", path, null, "The assembly has no embedded BPF objects for this architecture.");
+                : throw new BpfException("open", path, null, $"The assembly has no embedded BPF objects for {architecture}.");
         }
 
         if (!bytes.AsSpan().StartsWith("\u007FELF"u8))
