@@ -12,13 +12,18 @@ namespace Bpf.Objects.Verifier;
 internal sealed partial class RefusalPlace
 {
     private const int TailCall = 12; // BPF_FUNC_tail_call
+    private const int SpinLock = 93; // BPF_FUNC_spin_lock
     private readonly ProgramImage _image;
+    private readonly Func<int, SourceLocation?> _sourceOf;
     private readonly CodeFaults _code;
     private readonly StackChains _stacks;
     private readonly (Regex Reason, bool IsAfterTrace, Func<Match, Place?> Find)[] _rules;
 
-    public RefusalPlace(ProgramImage image)
+    /// <param name="image">The program.</param>
+    /// <param name="sourceOf">Finds the source line of an instruction.</param>
+    public RefusalPlace(ProgramImage image, Func<int, SourceLocation?> sourceOf)
     {
+        _sourceOf = sourceOf;
         _image = image;
         _code = new CodeFaults(image);
         _stacks = new StackChains(image);
@@ -28,6 +33,7 @@ internal sealed partial class RefusalPlace
             (CombinedStack(), true, match => _stacks.OfSize(Number(match), Number(match, 2))),
             (CallDepth(), true, _ => _stacks.OfDepth()),
             (TailCallInSubprogram(), true, _ => At(_code.FirstCall(TailCall))),
+            (LockInKind(), false, _ => At(_code.FirstCall(SpinLock))),
             (UnknownOpcode(), false, match => At(_code.First(instruction => instruction.Opcode == Hexadecimal(match)))),
             (FallThrough(), false, _ => At(_code.FirstFallThrough())),
             (WideLoad(), false, _ => At(_code.FirstBadWideLoad())),
@@ -66,6 +72,7 @@ internal sealed partial class RefusalPlace
                 Registers = "",
                 SourceLocation = null,
                 Explanation = place?.Explanation ?? summary.Explanation,
+                Notes = [.. (place?.Way ?? []).Select(step => new VerifierNote(step.Text, _sourceOf(step.Instruction)))],
             };
         }
 
@@ -95,6 +102,9 @@ internal sealed partial class RefusalPlace
 
     [GeneratedRegex(@"tail_calls? (?:is|are) not allowed")]
     private static partial Regex TailCallInSubprogram();
+
+    [GeneratedRegex(@"progs cannot use bpf_spin_lock")]
+    private static partial Regex LockInKind();
 
     [GeneratedRegex(@"unknown opcode ([0-9a-f]{1,2})\b")]
     private static partial Regex UnknownOpcode();

@@ -32,7 +32,10 @@ internal sealed class StackChains(ProgramImage image)
                 IEnumerable<string> stacks = found.Select(frame => $"'{image.Placements[frame.Function].Function.Name}' {Stack(frame.Function, rounding)}");
                 string sizes = string.Join(" + ", stacks);
                 return new Place(found[^1].Call,
-                    $"The stacks are {sizes} bytes; a chain of calls may use {KernelLimits.StackSize} in all. Shrink locals, or keep large ones in a map.");
+                    $"The stacks are {sizes} bytes; a chain of calls may use {KernelLimits.StackSize} in all. Shrink locals, or keep large ones in a map.")
+                {
+                    Way = WayTo(found),
+                };
             }
         }
 
@@ -48,8 +51,16 @@ internal sealed class StackChains(ProgramImage image)
         }
 
         IEnumerable<string> names = found.Select(frame => $"'{image.Placements[frame.Function].Function.Name}'");
-        return new Place(found[^1].Call, $"The calls are {string.Join(" → ", names)}; {KernelLimits.CallFrames} functions may be active at a time.");
+        return new Place(found[^1].Call,
+            $"The calls are {string.Join(" → ", names)}; {KernelLimits.CallFrames} functions may be active at a time.")
+        {
+            Way = WayTo(found),
+        };
     }
+
+    // The calls before the last one, which is the place itself.
+    private (string Text, int Instruction)[] WayTo(List<(int Function, int Call)> chain)
+        => [.. chain.Skip(1).SkipLast(1).Select(frame => ($"'{image.Placements[frame.Function].Function.Name}' is called here", frame.Call))];
 
     private int Stack(int function, int rounding) => (Math.Max(StackOf(image.Placements[function]), 1) + rounding - 1) / rounding * rounding;
 

@@ -15,7 +15,8 @@ internal static partial class VerifierLogParser
 
     public static VerifierReport Parse(string log)
     {
-        string[] lines = log.Split('\n');
+        // Some messages of the kernel lack the end of their line.
+        string[] lines = UnendedReason().Replace(log, "\n").Split('\n');
         VerifierReport classic = ParseClassic(lines) with { Cost = ParseCost(lines) };
         int block = Array.FindLastIndex(lines, static line => line.StartsWith(BlockStart, StringComparison.Ordinal));
         return block < 0 ? classic : ParseBlock(lines.AsSpan(block), classic);
@@ -213,6 +214,9 @@ internal static partial class VerifierLogParser
 
     [GeneratedRegex(@"\s+@ (.+):(\d+)$")]
     private static partial Regex SourcePlace();
+
+    [GeneratedRegex(@"(?<!^|\n)(?=processed \d+ insns \(limit )")]
+    private static partial Regex UnendedReason();
 
     [GeneratedRegex(@"^processed (\d+) insns \(limit (\d+)\).* total_states (\d+) peak_states (\d+)")]
     private static partial Regex Statistics();

@@ -6,6 +6,7 @@ using Bpf.Objects.Description;
 using Bpf.Objects.Maps;
 using Bpf.Objects.Relocations;
 using Bpf.Objects.Verifier;
+using Bpf.Objects.Verifier.Notes;
 using Bpf.Objects.Verifier.Reasons;
 using Bpf.Runtime.Programs;
 using Bpf.Runtime.Syscalls;
@@ -147,14 +148,15 @@ internal sealed unsafe class ProgramLoader(
             : SourceLines.Find(lines, file.Extension!.Lines.RecordSize, file.Btf!, instruction);
         bool isCSharp = SourceOf(0)?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true;
         summary = RefusalReasons.Explain(summary, isCSharp, instruction => SourceOf(instruction)?.ToString() ?? $"instruction {instruction}");
-        summary = new RefusalPlace(image).Complete(summary);
+        summary = new RefusalPlace(image, SourceOf).Complete(summary);
         if (summary.Instruction < 0 && program.ExplainRefusal() is { } explanation)
         {
             summary = summary with { Explanation = $"{summary.Explanation} {explanation}".Trim() };
         }
 
         // Faults of the program as a whole are shown at its start.
-        return new VerifierException(subject, error, log, summary with { SourceLocation = SourceOf(Math.Max(summary.Instruction, 0)) });
+        summary = summary with { SourceLocation = SourceOf(Math.Max(summary.Instruction, 0)) };
+        return new VerifierException(subject, error, log, RefusalNotes.Add(summary, log, isCSharp, SourceOf));
     }
 
     private BpfException Refusal(BpfProgram program, ErrorSubject subject, Errno error)

@@ -64,6 +64,11 @@ internal static class CallReasons
             Class = RefusalClass.Reference,
             InCSharp = "Submit or discard each record once, where TryReserve has returned true, and do not use it afterward.",
         },
+        new("R* type=*_or_null expected=*", "A pointer that may be null is passed to a helper.", "Compare it with null first.")
+        {
+            Class = RefusalClass.Null,
+            InCSharp = "Test it before the call: use records, references and pointers only where the call that returns them has succeeded.",
+        },
         new("R* type=* expected=*", "A helper gets a value of the kind '{1}' where it expects '{2}'.", "Pass what the helper expects.")
         {
             InCSharp = "Copy the bytes into a local or a stackalloc buffer and pass that, if the helper expects memory of the program (fp, map_value, mem).",
@@ -103,6 +108,12 @@ internal static class CallReasons
         {
             Class = RefusalClass.ReadOnly,
         },
+        new("helper call might sleep in a non-sleepable prog", "A helper that may sleep is called by a program that may not.",
+            "Make the program sleepable, or use another helper.")
+        {
+            Class = RefusalClass.Sleep,
+            InCSharp = "Set Sleepable = true in the attribute of the program, if its kind has that.",
+        },
         new("sleepable helper * in *", "A helper that may sleep is called in {1}.", "Move the call out of it.") { Class = RefusalClass.Sleep },
         new("sleepable helper *", "A helper that may sleep is called by a program that may not.", "Make the program sleepable, or use another helper.")
         {
@@ -131,7 +142,7 @@ internal static class CallReasons
         {
             Class = RefusalClass.Form,
         },
-        new("expected prog array map for tail call", "A tail call needs a map of programs.", "Use a map of programs.") { Class = RefusalClass.Form },
+        new("expected prog array map for tail call", "A tail call needs a map of programs.", "Use a map of programs."),
         new("tail_call is not allowed in subprogs without BTF", "A tail call is in a function without type information.", "Compile with type information.")
         {
             Class = RefusalClass.Form,
@@ -165,7 +176,7 @@ internal static class CallReasons
         new("get_local_storage() doesn't support non-zero flags", "The flags of the call must be 0.", "Pass 0."),
         new("only one cgroup storage of each type is allowed", "A program can use one storage for cgroups only.", "Use one."),
         new("callback function not allowed for map", "This map does not support callbacks.", "Use a loop over the keys."),
-        new("expected pointer to func", "A callback must be a method of the program.", "Pass a static method or a static lambda."),
+        new("expected pointer to func", "A callback must be a function of the program.", "Pass a static function."),
         new("callback function not static", "A callback must be a static function.", "Make it static."),
         new("cannot get callchain buffer for func", "The kernel has no memory left for stack traces.", "Try again, or lower kernel.perf_event_max_stack."),
     ];

@@ -42,7 +42,7 @@ internal static class ReferenceReasons
             Class = RefusalClass.Lock,
             InCSharp = "Use using (value.Lock.EnterScope()) { … }, which releases the lock on every path.",
         },
-        new("function calls are not allowed while holding a lock", "A method is called while a lock is held.", "Call it before or after.")
+        new("function calls are not allowed while holding a lock", "A function is called while a lock is held.", "Call it before or after.")
         {
             Class = RefusalClass.Lock,
             InCSharp = "Move the call out of the EnterScope block, or mark the method with AggressiveInlining.",
@@ -107,8 +107,14 @@ internal static class ReferenceReasons
         new("bpf_spin_lock cannot be accessed directly by load/store", "The bytes of a lock are read or written, often because a whole value is copied.",
             "Access the other members one by one.")
         {
-            Class = RefusalClass.Object,
+            Class = RefusalClass.Lock,
             InCSharp = "Copy the members that you need, not the struct that contains the BpfSpinLock.",
+        },
+        new("off * doesn't point to 'struct bpf_spin_lock' that is at *", "The address that is locked is not that of the lock, which is at offset {1} of the value.",
+            "Pass the address of the lock itself.") { Class = RefusalClass.Lock },
+        new("off * doesn't point to 'struct *' that is at *", "The address is not that of the {1}, which is at offset {2} of the value.", "Pass the address of the member itself.")
+        {
+            Class = RefusalClass.Object,
         },
         new("bpf_timer cannot be accessed directly by load/store", "The bytes of a timer are read or written, often because a whole value is copied.",
             "Access the other members one by one.")

@@ -1,0 +1,327 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Bpf.Objects.Verifier.Reasons;
+using Bpf.Objects.Verifier.Trace;
+using Bpf.Runtime;
+
+namespace Bpf.Objects.Verifier.Notes;
+
+/// <summary>
+/// Tells the way that led to a refusal: where the value came from, where a check was made, where a pointer lost its meaning. What the log does not
+/// show for certain is left out.
+/// </summary>
+internal sealed partial class RefusalNotes
+{
+    private readonly VerifierReport _report;
+    private readonly bool _isCSharp;
+    private readonly Func<int, SourceLocation?> _sourceOf;
+    private readonly IReadOnlyList<TraceStep> _path;
+    private readonly ValueTrail _trail;
+    private readonly string[] _lines;
+    private readonly List<VerifierNote> _notes = [];
+
+    private RefusalNotes(VerifierReport report, string log, bool isCSharp, Func<int, SourceLocation?> sourceOf)
+    {
+        _report = report;
+        _isCSharp = isCSharp;
+        _sourceOf = sourceOf;
+        _lines = log.Split('\n');
+        _path = TracePath.Read(_lines);
+        _trail = new ValueTrail(_path);
+    }
+
+    private int End => _path.Count - 1;
+
+    /// <summary>Adds the notes to a report that has been explained, and its line.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="isCSharp">True for remedies in the terms of C#.</param>
+    /// <param name="sourceOf">Finds the source line of an instruction.</param>
+    public static VerifierReport Add(VerifierReport report, string log, bool isCSharp, Func<int, SourceLocation?> sourceOf)
+        => new RefusalNotes(report, log, isCSharp, sourceOf).Add();
+
+    private VerifierReport Add()
+    {
+        VerifierReport report = _report;
+        if (Acquired().Match(report.Reason) is { Success: true } acquired)
+        {
+            Note("it is acquired here", int.Parse(acquired.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
+        }
+
+        if (report.Class is RefusalClass.Complexity or RefusalClass.Loop)
+        {
+            report = AtLoop(report);
+        }
+        else if (_path.Count != 0 && _path[End].Instruction == report.Instruction)
+        {
+            report = AtLastStep(report);
+        }
+
+        return report with { Notes = [.. report.Notes, .. _notes.Where(note => note.Location?.Line != report.SourceLocation?.Line).Distinct()] };
+    }
+
+    // The line with the loop's keyword, if one of its instructions has it.
+    private VerifierReport AtLoop(VerifierReport report)
+    {
+        (int Instruction, string Text)[] loop = [.. HotLoop.Find(_lines)];
+        if (loop.Length == 0)
+        {
+            return report;
+        }
+
+        (int instruction, string text) = loop.FirstOrDefault(item => _sourceOf(item.Instruction) is { } location && Keyword().IsMatch(location.Text), loop[0]);
+        return report with { Instruction = instruction, InstructionText = text, Registers = "", SourceLocation = _sourceOf(instruction) };
+    }
+
+    private VerifierReport AtLastStep(VerifierReport report)
+    {
+        switch (report.Class)
+        {
+            case RefusalClass.Null when ValueTrail.RegisterOf(report.Reason) is { } register:
+                Origin(register, "the value that may be null comes from here");
+                break;
+            case RefusalClass.Bounds or RefusalClass.Packet or RefusalClass.Arithmetic or RefusalClass.Alignment when ValueTrail.RegisterOf(report.Reason) is { } register:
+                Offset(register);
+                break;
+            case RefusalClass.Bounds or RefusalClass.Packet when Address().Match(_path[End].Text) is { Success: true } address:
+                Offset(int.Parse(address.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
+                break;
+            case RefusalClass.Bounds or RefusalClass.Arithmetic when Sum().Match(_path[End].Text) is { Success: true } sum:
+                Added(int.Parse(sum.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), End);
+                break;
+            case RefusalClass.Memory when ValueTrail.RegisterOf(report.Reason) is { } register:
+                return Number(report, register);
+            case RefusalClass.Reference when ValueTrail.RegisterOf(report.Reason) is { } register:
+                Released(register, "it is released here already");
+                break;
+            case RefusalClass.Argument or RefusalClass.Context when ValueTrail.RegisterOf(report.Reason) is { } register:
+                Origin(register, "the value comes from here");
+                break;
+            case RefusalClass.Result:
+                return Result(report);
+            case RefusalClass.Lock or RefusalClass.Sleep:
+                Region();
+                break;
+        }
+
+        if (_path[End].IsExit)
+        {
+            Branch();
+        }
+
+        return report;
+    }
+
+    private void Note(string text, int instruction)
+    {
+        if (_sourceOf(instruction) is { } location)
+        {
+            _notes.Add(new VerifierNote(text, location));
+        }
+    }
+
+    private ValueOrigin? Origin(int register, string text)
+    {
+        ValueOrigin? origin = _trail.Find(register, End);
+        if (origin is not null)
+        {
+            Note(text, origin.Step.Instruction);
+        }
+
+        return origin;
+    }
+
+    // What was added to the pointer, or the size that a helper gets.
+    private void Offset(int register)
+    {
+        if (_trail.Find(register, End) is not { } pointer)
+        {
+            return;
+        }
+
+        if (pointer.Offsets.Count == 0)
+        {
+            Note(_report.Class == RefusalClass.Packet ? "the pointer into the packet is made here" : "the pointer comes from here", pointer.Step.Instruction);
+            return;
+        }
+
+        Added(pointer.Offsets[0].Register, pointer.Offsets[0].Index);
+    }
+
+    private void Added(int register, int index)
+    {
+        if (_trail.Find(register, index) is not { } offset)
+        {
+            return;
+        }
+
+        Note("the number that is added to the pointer comes from here", offset.Step.Instruction);
+        Test(offset, index);
+    }
+
+    // The last branch on the path that compares the value with a constant.
+    private void Test(ValueOrigin value, int before)
+    {
+        for (int i = before - 1; i > value.Index; i--)
+        {
+            if (_path[i].IsBranch && Tested().Match(_path[i].Text) is { Success: true } tested
+                && _trail.Find(int.Parse(tested.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), i)?.Step == value.Step)
+            {
+                Note("the last test of the number on this path is here", _path[i].Instruction);
+                return;
+            }
+        }
+    }
+
+    // A number that is used as an address: often a pointer that a call has made invalid.
+    private VerifierReport Number(VerifierReport report, int register)
+    {
+        if (!report.Reason.Contains("'scalar'", StringComparison.Ordinal) && !report.Reason.Contains("'inv'", StringComparison.Ordinal))
+        {
+            Origin(register, "the pointer comes from here");
+            return report;
+        }
+
+        if (_trail.Find(register, End) is not { } origin)
+        {
+            return report;
+        }
+
+        int release = ReleaseOf(origin);
+        if (release >= 0)
+        {
+            Note("the object comes from here", origin.Step.Instruction);
+            Note("it is released here", _path[release].Instruction);
+            return report with
+            {
+                Class = RefusalClass.Reference,
+                Explanation = "The object is used after it was released.",
+                Suggestion = _isCSharp ? "Do everything with the record or object before Submit, Discard or its release." : "Use the object only before it is released.",
+            };
+        }
+
+        int change = origin.IsLoad && IsPacket(origin.Step) ? PacketChangeAfter(origin.Index) : -1;
+        if (change >= 0)
+        {
+            Note("the pointer into the packet is made here", origin.Step.Instruction);
+            Note("this call may move the packet; pointers into it are invalid from here on", _path[change].Instruction);
+            return report with
+            {
+                Class = RefusalClass.Packet,
+                Explanation = "A pointer into the packet is used after a call that may have moved the packet.",
+                Suggestion = _isCSharp ? "Ask for the packet again after the call: context.TryGetRef(offset, out BpfRef<T> …)."
+                    : "Read data and data_end again after the call, and compare them again.",
+            };
+        }
+
+        Note(origin.IsCall ? "the number is the result of this call" : origin.IsLoad ? "the number is read here" : "the number comes from here", origin.Step.Instruction);
+        return report;
+    }
+
+    private void Released(int register, string text)
+    {
+        if (_trail.Find(register, End) is { } origin && ReleaseOf(origin) is >= 0 and var release)
+        {
+            Note("the object comes from here", origin.Step.Instruction);
+            Note(text, _path[release].Instruction);
+        }
+    }
+
+    private int ReleaseOf(ValueOrigin origin)
+    {
+        if (!origin.IsCall)
+        {
+            return -1;
+        }
+
+        for (int i = origin.Index + 1; i < End; i++)
+        {
+            if (_path[i].IsCall && Array.Exists(CallEffects.Releases, _path[i].Calls) && _trail.Find(1, i)?.Step == origin.Step)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsPacket(TraceStep step) => step.State.Contains("=pkt(", StringComparison.Ordinal);
+
+    private int PacketChangeAfter(int index)
+    {
+        for (int i = End - 1; i > index; i--)
+        {
+            if (_path[i].IsCall && Array.Exists(CallEffects.PacketChanges, _path[i].Calls))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    // Compilers put the end of a function at its brace, and the value where it is chosen.
+    private VerifierReport Result(VerifierReport report)
+    {
+        if (_trail.Find(0, End) is not { } origin
+            || _sourceOf((origin.Changes.Count == 0 ? origin.Step : origin.Changes[0]).Instruction) is not { } location)
+        {
+            return report;
+        }
+
+        if (report.SourceLocation is { Text: "}" })
+        {
+            return report with { SourceLocation = location };
+        }
+
+        _notes.Add(new VerifierNote("the result comes from here", location));
+        return report;
+    }
+
+    // The lock or protection that is in force.
+    private void Region()
+    {
+        foreach ((string enter, string leave) in CallEffects.Regions)
+        {
+            int depth = 0;
+            for (int i = End - 1; i >= 0 && !_path[i + 1].IsUncertain; i--)
+            {
+                depth += _path[i].Calls(leave) ? 1 : _path[i].Calls(enter) ? -1 : 0;
+                if (depth < 0)
+                {
+                    Note(enter.Contains("lock", StringComparison.Ordinal) ? "it is locked here" : "it begins here", _path[i].Instruction);
+                    return;
+                }
+            }
+        }
+    }
+
+    // The last branch before the end of the program, for what this path lacks.
+    private void Branch()
+    {
+        for (int i = End - 1; i >= 0 && !_path[i + 1].IsUncertain && _path[i].Frame == _path[End].Frame; i--)
+        {
+            if (_path[i].IsBranch)
+            {
+                Note("this branch leads there", _path[i].Instruction);
+                return;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^(?:for|foreach|while|do)\b")]
+    private static partial Regex Keyword();
+
+    [GeneratedRegex(@"alloc_insn=(\d+)")]
+    private static partial Regex Acquired();
+
+    // The register of "r1 = *(u32 *)(r2 +0)" and of "*(u32 *)(r2 +0) = r1".
+    [GeneratedRegex(@"\*\([us]\d+ \*\)\(r(\d+) ")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"^r\d+ [-+]= [rw](\d+)$")]
+    private static partial Regex Sum();
+
+    [GeneratedRegex(@"^if [rw](\d+) \S+ (?:0x|-?\d)")]
+    private static partial Regex Tested();
+}

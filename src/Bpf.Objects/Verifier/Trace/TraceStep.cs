@@ -1,0 +1,34 @@
+namespace Bpf.Objects.Verifier.Trace;
+
+/// <summary>An instruction on the path that the verifier followed.</summary>
+/// <param name="instruction">Its index in the program.</param>
+/// <param name="text">The instruction in the verifier's notation, without the opcode.</param>
+/// <param name="state">What the verifier says of the registers behind it; empty on older kernels.</param>
+/// <param name="frame">The activation of the function that it is in.</param>
+internal sealed class TraceStep(int instruction, string text, string state, TraceFrame frame)
+{
+    public int Instruction => instruction;
+
+    public string Text => text;
+
+    public string State => state;
+
+    public TraceFrame Frame => frame;
+
+    /// <summary>True when the log showed both ways that lead on from this branch.</summary>
+    public bool IsTakenTwice { get; set; }
+
+    /// <summary>True when the log does not say for certain that the path came through the steps before this one.</summary>
+    public bool IsUncertain { get; set; }
+
+    public bool IsCall => text.StartsWith("call ", StringComparison.Ordinal);
+
+    public bool IsExit => text == "exit";
+
+    public bool IsBranch => text.StartsWith("if ", StringComparison.Ordinal);
+
+    /// <summary>True for the call of a helper or kernel function with this name.</summary>
+    public bool Calls(string function)
+        => text.StartsWith("call ", StringComparison.Ordinal) && text.AsSpan(5).StartsWith(function, StringComparison.Ordinal)
+            && (text.Length == 5 + function.Length || text[5 + function.Length] == '#');
+}
