@@ -34,7 +34,8 @@ public sealed class VerifierException : BpfException
     public string Registers => Report.Registers;
 
     /// <summary>
-    /// Source location of that instruction, or of the start of the program when the rejection does not concern one instruction;
+    /// Source location of the culprit: of that instruction, of the beginning of what is not released or ended, or of the start of the program when the
+    /// rejection does not concern one instruction;
     /// <see langword="null"/> when the object has no line information.
     /// </summary>
     public SourceLocation? SourceLocation => Report.SourceLocation;

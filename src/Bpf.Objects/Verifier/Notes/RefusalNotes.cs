@@ -43,12 +43,11 @@ internal sealed partial class RefusalNotes
     private VerifierReport Add()
     {
         VerifierReport report = _report;
-        if (Acquired().Match(report.Reason) is { Success: true } acquired)
+        if (report.Class == RefusalClass.Reference && Acquired().Match(report.Reason) is { Success: true } acquired)
         {
-            Note("it is acquired here", int.Parse(acquired.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
+            report = AtBeginning(report, Number(acquired));
         }
-
-        if (report.Class is RefusalClass.Complexity or RefusalClass.Loop)
+        else if (report.Class is RefusalClass.Complexity or RefusalClass.Loop)
         {
             report = AtLoop(report);
         }
@@ -77,20 +76,28 @@ internal sealed partial class RefusalNotes
     {
         switch (report.Class)
         {
-            case RefusalClass.Null when ValueTrail.RegisterOf(report.Reason) is { } register:
+            case RefusalClass.Null when report.Reason.Contains("|= pointer", StringComparison.Ordinal):
+                // The branch behind it has the line of the test.
+                return report with { SourceLocation = _sourceOf(report.Instruction + 1) };
+            case RefusalClass.Null when !IsNull(report) && ValueTrail.RegisterOf(report.Reason) is { } register:
                 Origin(register, "the value that may be null comes from here");
                 break;
-            case RefusalClass.Bounds or RefusalClass.Packet or RefusalClass.Arithmetic or RefusalClass.Alignment when ValueTrail.RegisterOf(report.Reason) is { } register:
+            case RefusalClass.Bounds or RefusalClass.Packet or RefusalClass.Arithmetic or RefusalClass.Alignment
+                when ValueTrail.RegisterOf(report.Reason) is { } register:
                 Offset(register);
                 break;
             case RefusalClass.Bounds or RefusalClass.Packet when Address().Match(_path[End].Text) is { Success: true } address:
-                Offset(int.Parse(address.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
+                Offset(Number(address));
                 break;
             case RefusalClass.Bounds or RefusalClass.Arithmetic when Sum().Match(_path[End].Text) is { Success: true } sum:
-                Added(int.Parse(sum.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), End);
+                Added(Number(sum), End);
                 break;
+            case RefusalClass.Memory when IsNull(report):
+                return Missing(report);
             case RefusalClass.Memory when ValueTrail.RegisterOf(report.Reason) is { } register:
-                return Number(report, register);
+                return UsedAsAddress(report, register);
+            case RefusalClass.Reference or RefusalClass.Null when IsNull(report):
+                return Missing(report);
             case RefusalClass.Reference when ValueTrail.RegisterOf(report.Reason) is { } register:
                 Released(register, "it is released here already");
                 break;
@@ -99,17 +106,57 @@ internal sealed partial class RefusalNotes
                 break;
             case RefusalClass.Result:
                 return Result(report);
-            case RefusalClass.Lock or RefusalClass.Sleep:
-                Region();
+            case RefusalClass.Lock or RefusalClass.Sleep when Region() is { } region:
+                if (_path[End].IsExit)
+                {
+                    return AtBeginning(report, region.Instruction);
+                }
+
+                Note("it begins here", region.Instruction);
                 break;
         }
 
-        if (_path[End].IsExit)
+        return report;
+    }
+
+    // What is not ended is shown where it begins, and the path that does not end it as a note. Compilers join the ends of a function, so that their
+    // lines say little.
+    private VerifierReport AtBeginning(VerifierReport report, int instruction)
+    {
+        if (_sourceOf(instruction) is not { } location)
         {
-            Branch();
+            return report;
         }
 
-        return report;
+        if (End > 0 && _path[End].IsExit && !_path[End].IsUncertain)
+        {
+            Branch();
+            Note("this path ends here without it", _path[End - 1].Instruction);
+        }
+
+        return report with { SourceLocation = location };
+    }
+
+    // The verifier knows the value of the register: a null pointer that was tested before.
+    private static bool IsNull(VerifierReport report)
+        => ValueTrail.RegisterOf(report.Reason) is { } register
+            && Regex.IsMatch(report.Registers, string.Create(CultureInfo.InvariantCulture, $@"\bR{register}=(?:inv)?P?0(?: |$)"));
+
+    private VerifierReport Missing(VerifierReport report)
+    {
+        if (ValueTrail.RegisterOf(report.Reason) is { } register && _trail.Find(register, End) is { IsCall: true } origin)
+        {
+            Note("the value comes from here", origin.Step.Instruction);
+            Branch(origin.Index);
+        }
+
+        return report with
+        {
+            Class = RefusalClass.Null,
+            Explanation = "The pointer is null on this path: a lookup has found nothing, or a reservation has failed.",
+            Suggestion = _isCSharp ? "Use the reference or record only on paths where the call that returns it has returned true; look up again after an update."
+                : "Use the pointer only on paths where it is not null; look up again after an update.",
+        };
     }
 
     private void Note(string text, int instruction)
@@ -141,7 +188,8 @@ internal sealed partial class RefusalNotes
 
         if (pointer.Offsets.Count == 0)
         {
-            Note(_report.Class == RefusalClass.Packet ? "the pointer into the packet is made here" : "the pointer comes from here", pointer.Step.Instruction);
+            string text = _report.Class == RefusalClass.Packet ? "the pointer into the packet is made here" : "the pointer comes from here";
+            Note(text, pointer.Step.Instruction);
             return;
         }
 
@@ -165,7 +213,7 @@ internal sealed partial class RefusalNotes
         for (int i = before - 1; i > value.Index; i--)
         {
             if (_path[i].IsBranch && Tested().Match(_path[i].Text) is { Success: true } tested
-                && _trail.Find(int.Parse(tested.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), i)?.Step == value.Step)
+                && _trail.Find(Number(tested), i)?.Step == value.Step)
             {
                 Note("the last test of the number on this path is here", _path[i].Instruction);
                 return;
@@ -174,7 +222,7 @@ internal sealed partial class RefusalNotes
     }
 
     // A number that is used as an address: often a pointer that a call has made invalid.
-    private VerifierReport Number(VerifierReport report, int register)
+    private VerifierReport UsedAsAddress(VerifierReport report, int register)
     {
         if (!report.Reason.Contains("'scalar'", StringComparison.Ordinal) && !report.Reason.Contains("'inv'", StringComparison.Ordinal))
         {
@@ -196,7 +244,8 @@ internal sealed partial class RefusalNotes
             {
                 Class = RefusalClass.Reference,
                 Explanation = "The object is used after it was released.",
-                Suggestion = _isCSharp ? "Do everything with the record or object before Submit, Discard or its release." : "Use the object only before it is released.",
+                Suggestion = _isCSharp ? "Do everything with the record or object before Submit, Discard or its release."
+                    : "Use the object only before it is released.",
             };
         }
 
@@ -214,7 +263,8 @@ internal sealed partial class RefusalNotes
             };
         }
 
-        Note(origin.IsCall ? "the number is the result of this call" : origin.IsLoad ? "the number is read here" : "the number comes from here", origin.Step.Instruction);
+        string text = origin.IsCall ? "the number is the result of this call" : origin.IsLoad ? "the number is read here" : "the number comes from here";
+        Note(text, origin.Step.Instruction);
         return report;
     }
 
@@ -269,7 +319,8 @@ internal sealed partial class RefusalNotes
             return report;
         }
 
-        if (report.SourceLocation is { Text: "}" })
+        bool isJoined = End > 0 && _path[End - 1].Instruction != report.Instruction - 1;
+        if (isJoined || report.SourceLocation is { Text: "}" or "" })
         {
             return report with { SourceLocation = location };
         }
@@ -278,8 +329,8 @@ internal sealed partial class RefusalNotes
         return report;
     }
 
-    // The lock or protection that is in force.
-    private void Region()
+    // The call that began the lock or protection that is in force.
+    private TraceStep? Region()
     {
         foreach ((string enter, string leave) in CallEffects.Regions)
         {
@@ -289,17 +340,18 @@ internal sealed partial class RefusalNotes
                 depth += _path[i].Calls(leave) ? 1 : _path[i].Calls(enter) ? -1 : 0;
                 if (depth < 0)
                 {
-                    Note(enter.Contains("lock", StringComparison.Ordinal) ? "it is locked here" : "it begins here", _path[i].Instruction);
-                    return;
+                    return _path[i];
                 }
             }
         }
+
+        return null;
     }
 
     // The last branch before the end of the program, for what this path lacks.
-    private void Branch()
+    private void Branch(int after = -1)
     {
-        for (int i = End - 1; i >= 0 && !_path[i + 1].IsUncertain && _path[i].Frame == _path[End].Frame; i--)
+        for (int i = End - 1; i > after && !_path[i + 1].IsUncertain && _path[i].Frame == _path[End].Frame; i--)
         {
             if (_path[i].IsBranch)
             {
@@ -308,6 +360,8 @@ internal sealed partial class RefusalNotes
             }
         }
     }
+
+    private static int Number(Match match) => int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?:for|foreach|while|do)\b")]
     private static partial Regex Keyword();

@@ -46,6 +46,12 @@ internal static class ArithmeticReasons
             InCSharp = "Mask the index, not the reference: x[i & 15].",
         },
         new("R* pointer arithmetic with * operator prohibited", "The operator {1} is applied to a pointer.", "Only add and subtract limited numbers."),
+        new("R* pointer |= pointer prohibited", "Two pointers that may be null are tested with one test, of which the verifier learns nothing.",
+            "Test them one after the other.")
+        {
+            Class = RefusalClass.Null,
+            InCSharp = "Test the results of two lookups with && or one after the other, not with |, and use each reference only where its own lookup has succeeded.",
+        },
         new("R* pointer * pointer prohibited", "Two pointers are combined with the operator {1}.", "Only pointers into the same packet can be subtracted."),
         new("R* pointer comparison prohibited", "A pointer is compared with a number or with a pointer of another kind.", "Compare pointers with null only.")
         {
@@ -78,7 +84,7 @@ internal static class ArithmeticReasons
         new("R* unbounded memory access, use 'var &= const' or 'if (var < const)'", "The size that a helper gets has no upper limit.",
             "Compare the size with that of the buffer first.")
         {
-            Class = RefusalClass.Bounds,
+            Class = RefusalClass.Argument,
             InCSharp = "Slice the span first: buffer[..Math.Min(length, buffer.Length)].",
         },
         new("R* min value is negative, either use unsigned or 'var &= const'", "The size that a helper gets may be negative.",

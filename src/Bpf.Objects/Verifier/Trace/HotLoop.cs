@@ -36,6 +36,7 @@ internal static class HotLoop
         }
 
         (int from, int to) = rounds.MaxBy(static loop => loop.Value).Key;
-        return texts.Where(item => item.Key >= to && item.Key <= from).OrderByDescending(static item => item.Key).Select(static item => (item.Key, item.Value.Split(';')[0].Trim()));
+        return texts.Where(item => item.Key >= to && item.Key <= from).OrderByDescending(static item => item.Key)
+            .Select(static item => (item.Key, item.Value.Split(';')[0].Trim()));
     }
 }

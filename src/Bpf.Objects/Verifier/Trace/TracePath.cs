@@ -39,7 +39,8 @@ internal static partial class TracePath
         string text = (comment < 0 ? line : line[..comment]).Trim();
         int end = text.IndexOf(") ", StringComparison.Ordinal);
         TraceStep? last = path.Count == 0 ? null : path[^1];
-        path.Add(new TraceStep(instruction, end < 0 ? text : text[(end + 2)..], comment < 0 ? "" : line[(comment + 1)..].Trim(), FrameAfter(last, instruction) ?? main)
+        string state = comment < 0 ? "" : line[(comment + 1)..].Trim();
+        path.Add(new TraceStep(instruction, end < 0 ? text : text[(end + 2)..], state, FrameAfter(last, instruction) ?? main)
         {
             IsUncertain = isCut,
         });
@@ -60,8 +61,9 @@ internal static partial class TracePath
     // False when the log does not show the branch, or shows it several times without saying which one is meant.
     private static bool Return(List<TraceStep> path, int branch)
     {
-        int found = path.FindLastIndex(step => step.Instruction == branch && !step.IsTakenTwice);
-        bool isCertain = found >= 0 && path.FindLastIndex(found, found + 1, step => step.Instruction == branch && !step.IsTakenTwice && step != path[found]) < 0;
+        bool IsMeant(TraceStep step) => step.Instruction == branch && !step.IsTakenTwice;
+        int found = path.FindLastIndex(IsMeant);
+        bool isCertain = found >= 0 && path.FindIndex(IsMeant) == found;
         path.RemoveRange(found + 1, path.Count - found - 1);
         if (found >= 0)
         {

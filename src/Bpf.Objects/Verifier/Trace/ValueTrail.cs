@@ -88,7 +88,7 @@ internal sealed partial class ValueTrail(IReadOnlyList<TraceStep> path)
 
             if (Written().Match(step.Text) is not { Success: true } written || Number(written) != register)
             {
-                if (Exchanged().Match(step.Text) is { Success: true } exchanged && (exchanged.Groups[1].Length == 0 ? register == 0 : Number(exchanged) == register))
+                if (Exchanged().Match(step.Text) is { Success: true } exchanged && Number(exchanged) == register)
                 {
                     return null;
                 }
@@ -155,7 +155,7 @@ internal sealed partial class ValueTrail(IReadOnlyList<TraceStep> path)
     private static partial Regex Converted();
 
     // "r1 = atomic64_fetch_add(…)", "r0 = atomic_cmpxchg(…)"
-    [GeneratedRegex(@"^[rw](\d+) = atomic|^()r0 = atomic")]
+    [GeneratedRegex(@"^[rw](\d+) = atomic")]
     private static partial Regex Exchanged();
 
     [GeneratedRegex(@"^R(\d+)(?:_\w+)?=(?!scalar|inv|P?-?\d)")]

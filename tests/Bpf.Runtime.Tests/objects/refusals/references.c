@@ -2,20 +2,20 @@
 
 SEC("tc") int record_lost(struct __sk_buff *ctx)
 {
-    struct event *event = bpf_ringbuf_reserve(&ring, sizeof(*event), 0);
+    struct event *event = bpf_ringbuf_reserve(&ring, sizeof(*event), 0); //!! Reference
     if (!event)
         return 0;
     event->pid = ctx->len;
     return 0;
-} //!! Reference
+}
 
 SEC("tc") int record_lost_on_one_path(struct __sk_buff *ctx)
 {
-    struct event *event = bpf_ringbuf_reserve(&ring, sizeof(*event), 0);
+    struct event *event = bpf_ringbuf_reserve(&ring, sizeof(*event), 0); //!! Reference
     if (!event)
         return 0;
     if (ctx->mark == 7) {
-        asm volatile("r0 = 1; exit"); //!! Reference
+        asm volatile("r0 = 1; exit");
     }
     bpf_ringbuf_submit(event, 0);
     return 0;
@@ -44,8 +44,8 @@ SEC("tc") int record_used_after_submit(struct __sk_buff *ctx)
 SEC("tc") int socket_lost(struct __sk_buff *ctx)
 {
     struct bpf_sock_tuple tuple = {};
-    struct bpf_sock *sk = bpf_sk_lookup_tcp(ctx, &tuple, sizeof(tuple.ipv4), -1, 0);
-    return sk ? 1 : 0; //!! Reference
+    struct bpf_sock *sk = bpf_sk_lookup_tcp(ctx, &tuple, sizeof(tuple.ipv4), -1, 0); //!! Reference
+    return sk ? 1 : 0;
 }
 
 SEC("tc") int socket_released_unchecked(struct __sk_buff *ctx)
@@ -72,10 +72,10 @@ SEC("tc") int lock_not_released(struct __sk_buff *ctx)
     struct item *item = bpf_map_lookup_elem(&items, &key);
     if (!item)
         return 0;
-    bpf_spin_lock(&item->lock);
+    bpf_spin_lock(&item->lock); //!! Lock
     item->count++;
     return 0;
-} //!! Lock
+}
 
 SEC("tc") int lock_taken_twice(struct __sk_buff *ctx)
 {

@@ -1,0 +1,202 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+// Loops, results, locks, calls, and the stack.
+
+[BpfObject(License = "GPL")]
+public static unsafe class TooManyRounds
+{
+    static ulong s_sum;
+
+    [Uprobe("libc:malloc")]
+    public static int OnMalloc(UprobeContext context, nuint size)
+    {
+#if REMEDY
+        for (int i = 0; i < 1000; i++)
+#else
+        for (int i = 0; i < 10_000_000; i++) //!! Complexity
+#endif
+            s_sum += size ^ (ulong)i;
+        return 0;
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class RoundsFromArgument
+{
+    static ulong s_sum;
+
+    [Uprobe("libc:malloc")]
+    public static int OnMalloc(UprobeContext context, ulong size)
+    {
+#if REMEDY
+        for (ulong i = 0; i < Math.Min(size, 100); i++)
+#else
+        for (ulong i = 0; i < size; i++) //!! Complexity
+#endif
+            s_sum += i ^ size;
+        return 0;
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class EndlessLoop
+{
+    static ulong s_state;
+
+    [Uprobe("libc:malloc")]
+    public static int OnMalloc(UprobeContext context, ulong size)
+    {
+#if REMEDY
+        for (int i = 0; i < 100 && Volatile.Read(ref s_state) != size; i++)
+#else
+        while (Volatile.Read(ref s_state) != size) //!! Loop
+#endif
+        {
+        }
+
+        return 0;
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class ResultOutOfRange
+{
+    [CgroupSkbIngress]
+    public static int OnPacket(CgroupSkbContext context)
+    {
+        uint length = context.Length;
+#if REMEDY
+        return length > 100 ? 1 : 0;
+#else
+        return (int)(length & 7); //!! Result
+#endif
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class LockNotReleased
+{
+    public struct Value { public BpfSpinLock Lock; public int Count; }
+    [BpfMap(MaxEntries = 4)] static readonly BpfArray<Value> Values = new();
+
+    [TrafficControl]
+    public static TrafficControlAction OnPacket(TrafficControlContext context)
+    {
+        if (!Values.TryGetRef(0, out BpfRef<Value> value))
+            return TrafficControlAction.Pass;
+#if REMEDY
+        using (value.Value.Lock.EnterScope())
+            value.Value.Count++;
+        return TrafficControlAction.Pass;
+#else
+        BpfHelpers.SpinLock(Unsafe.AsPointer(ref value.Value.Lock)); //!! Lock
+        value.Value.Count++;
+        return TrafficControlAction.Pass;
+#endif
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class CallWhileLocked
+{
+    public struct Value { public BpfSpinLock Lock; public uint Count; }
+    [BpfMap(MaxEntries = 4)] static readonly BpfArray<Value> Values = new();
+
+    [TrafficControl]
+    public static TrafficControlAction OnPacket(TrafficControlContext context)
+    {
+        if (!Values.TryGetRef(0, out BpfRef<Value> value))
+            return TrafficControlAction.Pass;
+#if REMEDY
+        uint random = BpfHelpers.GetPrandomU32();
+        using (value.Value.Lock.EnterScope())
+            value.Value.Count = random;
+#else
+        using (value.Value.Lock.EnterScope())
+            value.Value.Count = BpfHelpers.GetPrandomU32(); //!! Lock
+#endif
+        return TrafficControlAction.Pass;
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class LockTakenTwice
+{
+    public struct Value { public BpfSpinLock Lock; public int Count; }
+    [BpfMap(MaxEntries = 4)] static readonly BpfArray<Value> Values = new();
+
+    [TrafficControl]
+    public static TrafficControlAction OnPacket(TrafficControlContext context)
+    {
+        if (!Values.TryGetRef(0, out BpfRef<Value> first) || !Values.TryGetRef(1, out BpfRef<Value> second))
+            return TrafficControlAction.Pass;
+#if REMEDY
+        int count;
+        using (first.Value.Lock.EnterScope())
+            count = first.Value.Count;
+        using (second.Value.Lock.EnterScope())
+            second.Value.Count = count;
+#else
+        using (first.Value.Lock.EnterScope())
+        {
+            using (second.Value.Lock.EnterScope()) //!! Lock
+                second.Value.Count = first.Value.Count;
+        }
+#endif
+        return TrafficControlAction.Pass;
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class LockCopied
+{
+    public struct Value { public BpfSpinLock Lock; public int Count; }
+    [BpfMap(MaxEntries = 4)] static readonly BpfArray<Value> Values = new();
+    static int s_count;
+
+    [TrafficControl]
+    public static TrafficControlAction OnPacket(TrafficControlContext context)
+    {
+        if (!Values.TryGetRef(0, out BpfRef<Value> value))
+            return TrafficControlAction.Pass;
+#if REMEDY
+        s_count = value.Value.Count;
+#else
+        s_count = Unsafe.As<Value, int>(ref value.Value); //!! Lock
+#endif
+        return TrafficControlAction.Pass;
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class SleepingHelper
+{
+#if REMEDY
+    [Uprobe("libc:malloc", Sleepable = true)]
+#else
+    [Uprobe("libc:malloc")]
+#endif
+    public static int OnMalloc(UprobeContext context, byte* text)
+    {
+        byte* buffer = stackalloc byte[16];
+        BpfHelpers.CopyFromUser(buffer, 16, text); //!! Sleep
+        return buffer[0];
+    }
+}
+
+[BpfObject(License = "GPL")]
+public static unsafe class NumberAsBuffer
+{
+    [Uprobe("libc:malloc")]
+    public static int OnMalloc(UprobeContext context, ulong text)
+    {
+#if REMEDY
+        byte* buffer = stackalloc byte[16];
+        BpfHelpers.GetCurrentComm(buffer, 16);
+        return buffer[0];
+#else
+        return (int)BpfHelpers.GetCurrentComm((void*)text, 16); //!! Argument
+#endif
+    }
+}
