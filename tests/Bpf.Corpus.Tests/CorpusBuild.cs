@@ -54,6 +54,11 @@ internal static class CorpusBuild
             return new BuildOutcome(CorpusStage.Compiler, ids, messages, ids);
         }
 
+        if (result.Objects.Count == 0)
+        {
+            return new BuildOutcome(CorpusStage.Silent, "", messages, "no object");
+        }
+
         // Without a kernel, a program that compiles is taken for one that loads.
         BuildOutcome kernel = Environment.IsPrivilegedProcess ? CorpusKernel.Run(program, result.Objects) : new BuildOutcome(CorpusStage.Silent, "", "", "");
         return result.Diagnostics.Count > 0 ? new BuildOutcome(CorpusStage.Compiler, ids, messages, kernel.Proof) : kernel;

@@ -40,13 +40,11 @@ internal static class CorpusCompilation
     /// <summary>The paths of the references.</summary>
     public static IReadOnlyList<string> References { get; } = [.. s_references.OfType<PortableExecutableReference>().Select(static item => item.FilePath!)];
 
-    /// <summary>The compilation with everything generated, and what compiler and generators report.</summary>
-    public static Compilation Create(CorpusProgram program, AnalyzerConfigOptionsProvider options, out ImmutableArray<Diagnostic> diagnostics)
-        => Create([.. program.Files.Select(static file => Parse(file.Path, file.Text)), s_usings], options, out diagnostics);
-
-    /// <summary>The same of syntax trees.</summary>
-    public static Compilation Create(SyntaxTree[] trees, AnalyzerConfigOptionsProvider options, out ImmutableArray<Diagnostic> diagnostics)
+    /// <summary>The compilation of some files with everything generated, and what compiler and generators report.</summary>
+    public static Compilation Create(
+        IEnumerable<(string Path, string Text)> files, AnalyzerConfigOptionsProvider options, out ImmutableArray<Diagnostic> diagnostics)
     {
+        SyntaxTree[] trees = [.. files.Select(static file => Parse(file.Path, file.Text)), s_usings];
         Compilation compilation = CSharpCompilation.Create("Sample", trees, s_references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Enable));
         IEnumerable<ISourceGenerator> generators = Instances<IIncrementalGenerator>(typeof(Generators.SkeletonGenerator), typeof(GeneratorAttribute))
@@ -61,7 +59,7 @@ internal static class CorpusCompilation
     public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerConfigOptionsProvider options)
         => compilation.WithAnalyzers(s_analyzers, new AnalyzerOptions([], options)).GetAnalyzerDiagnosticsAsync();
 
-    public static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), s_parse, path);
+    private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), s_parse, path);
 
     private static IEnumerable<T> Instances<T>(Type sibling, Type attribute) => sibling.Assembly.GetTypes()
         .Where(type => type.IsDefined(attribute, inherit: false) && typeof(T).IsAssignableFrom(type))

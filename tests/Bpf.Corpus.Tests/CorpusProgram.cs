@@ -32,7 +32,10 @@ internal sealed partial record CorpusProgram(string Path)
     /// </summary>
     public string Evidence => Header("shows");
 
-    /// <summary>A native function to call while the program is attached, with numbers as arguments, or <c>text</c> for a pointer to that text: <c>// calls: labs(16)</c>.</summary>
+    /// <summary>
+    /// A native function to call while the program is attached, with numbers as arguments, or <c>text</c> for a pointer to that text:
+    /// <c>// calls: labs(16)</c>.
+    /// </summary>
     public string Call => Header("calls");
 
     /// <summary>The program to run with <c>BPF_PROG_TEST_RUN</c>, and the bytes of the packet or context: <c>// runs: OnPacket(ff ff 08 00)</c>.</summary>

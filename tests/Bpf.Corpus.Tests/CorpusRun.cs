@@ -18,7 +18,7 @@ internal static class CorpusRun
     private static CorpusResult Run(CorpusProgram program)
     {
         BuildProperties options = new(program.Properties);
-        Compilation compilation = CorpusCompilation.Create(program, options, out ImmutableArray<Diagnostic> compiled);
+        Compilation compilation = CorpusCompilation.Create(program.Files, options, out ImmutableArray<Diagnostic> compiled);
         Diagnostic[] editor = [.. compiled.Concat(CorpusCompilation.AnalyzeAsync(compilation, options).GetAwaiter().GetResult()).Where(IsShown)];
         Dictionary<string, HashSet<int>> marks = program.Files.ToDictionary(static file => file.Path, static file => CorpusProgram.Marks(file.Text));
         Diagnostic[] marked = [.. editor.Where(item => IsMarked(item.Location.GetLineSpan(), marks))];

@@ -10,7 +10,7 @@ public static unsafe class Command
     [Uprobe("libc:fork")]
     public static int OnFork(UprobeContext context)
     {
-        ReadOnlySpan<byte> name = new((void*)(BpfHelpers.GetCurrentTask() + 2000), 16);
+        ReadOnlySpan<byte> name = new((void*)(BpfHelpers.GetCurrentTask() + 2000), 16); //!!
         s_first = name[0]; //!!
         return 0;
     }

@@ -14,7 +14,7 @@ public static class Environment
     static readonly BpfRingBuffer<Start> Starts = new();
 
     [Uprobe("libc:execve")]
-    public static int OnExec(UprobeContext context, nuint path)
+    public static int OnExec(UprobeContext context, nuint path) //!!
     {
         Start start = default; //!!
         start.Process = BpfHelpers.CurrentProcessId;

@@ -1,0 +1,19 @@
+// mistake: none: everything exists in the oldest kernel
+// props: BpfMinKernel=5.10
+using Bpf;
+
+[BpfObject(License = "GPL")]
+public static class Old
+{
+    public struct Event { public int Process; }
+
+    [BpfMap(ByteSize = 4096)]
+    static readonly BpfRingBuffer<Event> Events = new();
+
+    [Uprobe("libc:read")]
+    public static int OnRead(UprobeContext context)
+    {
+        Events.Output(new Event { Process = BpfHelpers.CurrentProcessId });
+        return 0;
+    }
+}
