@@ -86,7 +86,7 @@ if [ -n "$quick" ]; then
         run_tests "$project" --no-build ${filter:+--filter "$filter"}
     done 3< <(quick_tests)
     cat <<'LEFT_OUT'
-Left out: everything that loads or attaches programs, other versions of LLVM, objects of clang, random programs, the bpf command, packages and publishing, samples, other kernels.
+Left out: everything that loads or attaches programs, other versions of LLVM, objects of clang, random programs, the corpus of wrong programs, the bpf command, packages and publishing, samples, other kernels.
 For those, run eng/test.sh without --quick, as root.
 LEFT_OUT
     finish
