@@ -54,6 +54,12 @@ internal readonly struct AttachTargetSyntax
             return false;
         }
 
+        error = FunctionFaultOf(function);
+        if (error is not null)
+        {
+            return false;
+        }
+
         if (!TrySplitOffset(ref function, out ulong offset, out error))
         {
             return false;
@@ -101,7 +107,19 @@ internal readonly struct AttachTargetSyntax
         {
             function = function.Substring(0, plus);
         }
+        else if (plus > 0 && digits.All(static letter => char.IsLetterOrDigit(letter) || letter == '_')
+            && function.IndexOf("operator", StringComparison.Ordinal) < 0)
+        {
+            error = $"'{digits}' is not an offset, which is a number of bytes";
+        }
 
-        return true;
+        return error is null;
     }
+
+    // What no symbol has, but text may.
+    private static string? FunctionFaultOf(string function)
+        => function[0] == ':' ? "one colon is enough"
+            : function.Trim().Length < function.Length ? "the function begins or ends with a blank"
+            : function.EndsWith("()", StringComparison.Ordinal) && function.IndexOf("operator", StringComparison.Ordinal) < 0
+                ? "a function is named without parentheses" : null;
 }

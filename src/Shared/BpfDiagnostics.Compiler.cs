@@ -13,11 +13,6 @@ internal static partial class BpfDiagnostics
         "Virtual call in BPF code",
         "'{0}' is a virtual or interface call, which is not available in BPF code; call a method of a struct or use a type parameter");
 
-    /// <summary>{0}: method, {1}: reason.</summary>
-    public static readonly BpfDiagnostic NoImplementation = Error("BPF0114", DiagnosticArea.Language,
-        "Method has no BPF implementation",
-        "'{0}' has no BPF implementation: {1}");
-
     /// <summary>{0}: method, {1}: number.</summary>
     public static readonly BpfDiagnostic TooManyArguments = Error("BPF0119", DiagnosticArea.Language,
         "Too many arguments",

@@ -563,6 +563,11 @@ internal static partial class BpfDiagnostics
         "Method cannot be a global function",
         "'{0}' cannot be a global function: {1}; without [BpfGlobalFunc] it is verified at each call");
 
+    /// <summary>{0}: method, {1}: reason.</summary>
+    public static readonly BpfDiagnostic NoImplementation = Error("BPF0114", DiagnosticArea.Language,
+        "Method has no BPF implementation",
+        "'{0}' has no BPF implementation: {1}");
+
     /// <summary>{0}: pointer.</summary>
     public static readonly BpfDiagnostic AddressIsFollowed = Error("BPF0441", DiagnosticArea.Verifier,
         "Address is followed without a helper",
@@ -577,12 +582,17 @@ internal static partial class BpfDiagnostics
     /// <summary>{0}: expression, {1}: number, {2}: what is allowed.</summary>
     public static readonly BpfDiagnostic SizeOutOfRange = Error("BPF0443", DiagnosticArea.Verifier,
         "Size for a helper has no bound",
-        "The size '{0}' may be {1} here, and {2}; the verifier refuses the program; test it or mask it before");
+        "The size '{0}' can be {1} here, and {2}; the verifier refuses the program; limit the size before");
 
     /// <summary>{0}: field, {1}: offset, {2}: size.</summary>
     public static readonly BpfDiagnostic AtomicMisaligned = Error("BPF0444", DiagnosticArea.Verifier,
         "Atomic operation on a misaligned field",
         "'{0}' is at byte {1}, and atomic operations need a multiple of {2}; move the field, or leave Pack out");
+
+    /// <summary>{0}: map, {1}: what programs may do, {2}: flag.</summary>
+    public static readonly BpfDiagnostic MapAccess = Error("BPF0467", DiagnosticArea.Verifier,
+        "Program does not have this access to the map",
+        "Programs may only {1} '{0}', which has the flag {2}; leave the flag out, or let user space do it");
 
     /// <summary>{0}: function.</summary>
     public static readonly BpfDiagnostic CallInLock = Error("BPF0463", DiagnosticArea.Verifier,

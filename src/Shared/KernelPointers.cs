@@ -8,6 +8,13 @@ internal static class KernelPointers
     // The other helpers that return such a pointer return null when there is no object.
     private static readonly int[] s_neverNull = [HelperNumbers.ThisCpuPtr, HelperNumbers.GetCurrentTaskBtf, HelperNumbers.TaskPtRegs];
 
+    // RET_PTR_TO_MAP_VALUE_OR_NULL and RET_PTR_TO_RINGBUF_MEM_OR_NULL
+    private static readonly int[] s_nullableMemory =
+    [
+        HelperNumbers.MapLookupElem, HelperNumbers.MapLookupPercpuElem, HelperNumbers.SkStorageGet, HelperNumbers.InodeStorageGet,
+        HelperNumbers.TaskStorageGet, HelperNumbers.CgrpStorageGet, HelperNumbers.RingbufReserve,
+    ];
+
     // Members that the verifier takes for null or a trusted pointer when they are read through a trusted one
     // (BTF_TYPE_SAFE_RCU_OR_NULL and BTF_TYPE_SAFE_TRUSTED_OR_NULL in kernel/bpf/verifier.c).
     private static readonly (string Type, string Member)[] s_nullableMembers =
@@ -31,8 +38,9 @@ internal static class KernelPointers
         => kind.Arguments == ProgramArguments.IteratorMembers // after the last object
             || (AreTyped(kind.Arguments) && parameter.EndsWith(NullableSuffix, System.StringComparison.Ordinal));
 
-    /// <summary>Returns true when a helper returns null where it does not find an object of a kernel type.</summary>
-    public static bool MayReturnNull(HelperInfo helper) => helper.ReturnsKernelPointer && System.Array.IndexOf(s_neverNull, helper.Id) < 0;
+    /// <summary>Returns true when a helper returns null where it does not find an object of a kernel type, a map value, or room.</summary>
+    public static bool MayReturnNull(HelperInfo helper)
+        => (helper.ReturnsKernelPointer && System.Array.IndexOf(s_neverNull, helper.Id) < 0) || System.Array.IndexOf(s_nullableMemory, helper.Id) >= 0;
 
     /// <summary>Returns true for a member that some kernels take for null until it is tested.</summary>
     public static bool MayBeNull(string type, string member) => System.Array.IndexOf(s_nullableMembers, (type, member)) >= 0;

@@ -51,7 +51,7 @@ public sealed class HelperSizeAnalyzer : LanguageAnalyzer
         {
             foreach ((IArgumentOperation memory, IArgumentOperation size) in SizesOf(part, symbols))
             {
-                if (values.Of(size.Value, state) is not { IsSingle: false } interval)
+                if ((SizeOf(size.Value) ?? values.Of(size.Value, state)) is not { } interval)
                 {
                     continue;
                 }
@@ -66,6 +66,16 @@ public sealed class HelperSizeAnalyzer : LanguageAnalyzer
                 }
             }
         }
+    }
+
+    private static Interval? SizeOf(IOperation size)
+    {
+        while (size is IConversionOperation conversion)
+        {
+            size = conversion.Operand;
+        }
+
+        return size is ISizeOfOperation { TypeOperand: var type } && TypeLayout.Of(type) is { } layout ? Interval.Constant(layout.Size) : null;
     }
 
     // Memory is followed by its size.
@@ -96,6 +106,11 @@ public sealed class HelperSizeAnalyzer : LanguageAnalyzer
         while (value is IConversionOperation conversion)
         {
             value = conversion.Operand;
+        }
+
+        if (value is IAddressOfOperation { Reference: ILocalReferenceOperation { Local.Type: var local } })
+        {
+            return TypeLayout.Of(local)?.Size;
         }
 
         return value.Type is IPointerTypeSymbol { PointedAtType: { } element } && value.Syntax is ExpressionSyntax expression

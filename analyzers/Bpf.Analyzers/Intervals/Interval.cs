@@ -53,7 +53,8 @@ internal readonly record struct Interval(decimal Min, decimal Max, bool HasMin, 
         }
 
         bool isEverything = HasMin && HasMax && Max - Min >= max - min;
-        return Min >= min && Max <= max ? this : new Interval(min, max, isEverything, isEverything, Sources);
+        bool isNegative = min == 0 && Min < 0 && HasMin; // -1 is the largest number without a sign
+        return Min >= min && Max <= max ? this : new Interval(min, max, isEverything, isEverything || isNegative, Sources);
     }
 
     /// <summary>The range of an integer type; null for other types.</summary>

@@ -41,8 +41,7 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
             return false;
         }
 
-        bool isSleepable = attribute.NamedArguments.Any(static argument => argument is { Key: "Sleepable", Value.Value: true });
-        if (KernelFunctionRules.FaultOf(function, caller, isSleepable, operation.IsInWorkCallback, operation.Program.Name) is not { } fault)
+        if (KernelFunctionRules.FaultOf(function, caller, IsSleepable(attribute), operation.IsInWorkCallback, operation.Program.Name) is not { } fault)
         {
             return false;
         }
@@ -64,15 +63,26 @@ public sealed class HelperCallAnalyzer : LanguageAnalyzer
             operation.Report(s_gplOnly, helper.Name);
         }
 
-        ProgramKind? kind = DeclarationOf(operation)?.Kind;
+        (AttributeData? attribute, ProgramKind? kind) = DeclarationOf(operation) ?? default;
         bool isRefused = kind is not null && !kind.Allows(helper);
         if (isRefused)
         {
             operation.Report(s_notAllowed, helper.Name, kind!.HelperSet.ToLower(CultureInfo.InvariantCulture));
         }
 
-        return needsGpl || isRefused;
+        bool sleeps = !isRefused && kind is not null && (operation.IsInTimerCallback || SleeplessScope.Contains(operation.Operation)
+            ? HelperTable.MaySleep(helper)
+            : KernelFunctionRules.SleepFaultOf(helper, kind, IsSleepable(attribute!), operation.IsInWorkCallback, operation.Program.Name) is not null);
+        if (sleeps)
+        {
+            operation.Report(s_sleeps, helper.Name, operation.Method.Name);
+        }
+
+        return needsGpl || isRefused || sleeps;
     }
+
+    private static bool IsSleepable(AttributeData program)
+        => program.NamedArguments.Any(static argument => argument is { Key: "Sleepable", Value.Value: true });
 
     private static (AttributeData Attribute, ProgramKind Kind)? DeclarationOf(in BpfOperation operation)
     {

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Language;
 
@@ -33,9 +34,28 @@ public sealed class RecursionAnalyzer : LanguageAnalyzer
 
     private protected override void Analyze(in BpfOperation operation)
     {
-        if (operation.Graph.CycleAt(operation.Operation) is { } cycle)
+        if ((operation.Graph.CycleAt(operation.Operation) ?? LocalCycleAt(operation.Operation)) is { } cycle)
         {
             operation.Report(s_rule, cycle);
         }
+    }
+
+    // A call of a local function within itself.
+    private static string? LocalCycleAt(IOperation operation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } called })
+        {
+            return null;
+        }
+
+        for (IOperation? around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is ILocalFunctionOperation { Symbol: var function } && SymbolEqualityComparer.Default.Equals(function, called.OriginalDefinition))
+            {
+                return $"{called.Name} → {called.Name}";
+            }
+        }
+
+        return null;
     }
 }

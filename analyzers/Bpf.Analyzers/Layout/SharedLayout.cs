@@ -25,6 +25,9 @@ internal static class SharedLayout
     /// <summary>Returns true for types that refer to objects; user space cannot map memory with one.</summary>
     public static bool OwnsObjects(ITypeSymbol type) => SharedMemory.FindOwner(type, Describe) is not null;
 
+    /// <summary>Returns the names of the structs in a type that the kernel manages.</summary>
+    public static IReadOnlyList<string> KernelFieldsIn(ITypeSymbol type) => [.. SharedMemory.KernelFieldsIn(type, Describe)];
+
     private static StructShape<ITypeSymbol>? Describe(ITypeSymbol type) => IsStruct(type, out INamedTypeSymbol? structure)
         ? new StructShape<ITypeSymbol>(
             structure!.ToDisplayString(),

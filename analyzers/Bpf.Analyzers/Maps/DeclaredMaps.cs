@@ -43,5 +43,8 @@ internal static class DeclaredMaps
     };
 
     private static ElementType? Element(ITypeSymbol? type) => type is null ? null
-        : new ElementType(type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), TypeLayout.Of(type)?.Size, type.IsUnmanagedType);
+        : new ElementType(type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), TypeLayout.Of(type)?.Size, type.IsUnmanagedType)
+        {
+            KernelFields = SharedLayout.KernelFieldsIn(type),
+        };
 }

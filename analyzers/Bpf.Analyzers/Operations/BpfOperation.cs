@@ -35,7 +35,10 @@ internal readonly struct BpfOperation
     public IMethodSymbol Program => _reach.Program;
 
     /// <summary>True when it runs in the callback of a work queue, where it may sleep.</summary>
-    public bool IsInWorkCallback => WorkCallback.Contains(Operation) || _reach.IsInWorkCallback;
+    public bool IsInWorkCallback => LaterCallback.IsOfWork(Operation) || _reach.IsInWorkCallback;
+
+    /// <summary>True when it runs in the callback of a timer, where it may not sleep, even if the program may.</summary>
+    public bool IsInTimerCallback => LaterCallback.IsOfTimer(Operation) || _reach.IsInTimerCallback;
 
     /// <summary>Cancellation of the analysis.</summary>
     public CancellationToken Cancellation => _context.CancellationToken;

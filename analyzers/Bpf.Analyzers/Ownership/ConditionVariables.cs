@@ -1,3 +1,4 @@
+using Bpf.Analyzers.Language;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -10,6 +11,16 @@ internal sealed class ConditionVariables
 {
     private readonly Dictionary<ISymbol, IOperation?> _values = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<CaptureId, IOperation?> _captures = [];
+    private static readonly Dictionary<BinaryOperatorKind, BinaryOperatorKind> s_opposites = new()
+    {
+        [BinaryOperatorKind.Equals] = BinaryOperatorKind.NotEquals,
+        [BinaryOperatorKind.NotEquals] = BinaryOperatorKind.Equals,
+        [BinaryOperatorKind.LessThan] = BinaryOperatorKind.GreaterThanOrEqual,
+        [BinaryOperatorKind.GreaterThanOrEqual] = BinaryOperatorKind.LessThan,
+        [BinaryOperatorKind.GreaterThan] = BinaryOperatorKind.LessThanOrEqual,
+        [BinaryOperatorKind.LessThanOrEqual] = BinaryOperatorKind.GreaterThan,
+    };
+
     private readonly BpfSymbols _symbols;
     private readonly OwnershipEvents _events;
 
@@ -48,6 +59,41 @@ internal sealed class ConditionVariables
     public static bool IsOfLoop(IOperation condition)
         => condition.Syntax.Ancestors().OfType<ForStatementSyntax>().Any(loop => loop.Condition is { } test && test.Span.Contains(condition.Syntax.Span))
             || OwnershipEvents.Unwrap(condition) is IInvocationOperation { TargetMethod.Name: "MoveNext" };
+
+    /// <summary>Returns the comparison of a variable with a constant that a condition is; null for others, and where the variable depends on others.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="isTrue">Whether it holds.</param>
+    public (ISymbol Variable, BinaryOperatorKind Kind, decimal Constant)? ComparisonOf(IOperation condition, bool isTrue)
+    {
+        (IOperation? operand, BinaryOperatorKind kind, decimal? constant) = OwnershipEvents.Unwrap(condition) switch
+        {
+            IBinaryOperation { OperatorMethod: null } binary when s_opposites.ContainsKey(binary.OperatorKind) => NumberOf(binary.RightOperand) is { } right
+                ? (binary.LeftOperand, binary.OperatorKind, right) : (binary.RightOperand, Turned(binary.OperatorKind), NumberOf(binary.LeftOperand)),
+            IIsPatternOperation { Pattern: IConstantPatternOperation pattern } match => (match.Value, BinaryOperatorKind.Equals, NumberOf(pattern.Value)),
+            _ => (null, BinaryOperatorKind.None, (decimal?)null),
+        };
+        return constant is { } number && operand is not null && VariableOf(operand) is { } variable && Of(condition) is { Count: 1 } variables
+            && variables.Contains(variable, SymbolEqualityComparer.Default) ? (variable, isTrue ? kind : s_opposites[kind], number) : null;
+    }
+
+    private static decimal? NumberOf(IOperation operation) => (decimal?)IntegerConstant.Of(operation.ConstantValue);
+
+    private static BinaryOperatorKind Turned(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        _ => kind,
+    };
+
+    private ISymbol? VariableOf(IOperation operand) => OwnershipEvents.Unwrap(operand) switch
+    {
+        IFlowCaptureReferenceOperation { Id: var id } when _captures.TryGetValue(id, out IOperation? captured) && captured is not null => VariableOf(captured),
+        IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => parameter,
+        ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } => local,
+        _ => null,
+    };
 
     private bool Collect(IOperation condition, HashSet<ISymbol> variables, int depth)
     {

@@ -18,6 +18,9 @@ internal sealed record OwnershipEvent(OwnershipEventKind Kind, ISymbol? Variable
     /// <summary>What the control flow graph keeps the value as, where it is not a variable.</summary>
     public object? Kept { get; init; }
 
-    /// <summary>The local with the object of which this one gets another reference.</summary>
+    /// <summary>The variable with the object of which this one gets another reference.</summary>
     public ISymbol? Source { get; init; }
+
+    /// <summary>What the method does that gets the object, for <see cref="OwnershipEventKind.Call"/>.</summary>
+    public ParameterSummary? Summary { get; init; }
 }

@@ -39,6 +39,21 @@ internal enum OwnershipEventKind
     /// <summary>The local gets a reference to an element of a map, or null.</summary>
     Look,
 
+    /// <summary>The variable gets what another one holds, or becomes a reference to a part of it.</summary>
+    Alias,
+
+    /// <summary>A method of the user gets the object.</summary>
+    Call,
+
+    /// <summary>The method returns what the variable holds.</summary>
+    Return,
+
+    /// <summary>The program goes on in another one, if the call succeeds.</summary>
+    TailCall,
+
+    /// <summary>The value of a method that may return no reference is used at once.</summary>
+    UseResult,
+
     /// <summary>A variable of type <c>bool</c> gets a value that may tell whether a local holds an object.</summary>
     Bind,
 

@@ -13,14 +13,20 @@ namespace Bpf.Analyzers.Ownership;
 internal sealed class OwnershipEvents
 {
     private const string SpinLock = "bpf_spin_lock";
+    private const string TailCall = "bpf_tail_call";
 
     private static readonly Comparer<OwnershipEvent> s_order =
         Comparer<OwnershipEvent>.Create(static (one, other) => one.Syntax.Span.End.CompareTo(other.Syntax.Span.End));
 
     private readonly BpfSymbols _symbols;
-    private readonly HashSet<ILocalSymbol> _owners = new(SymbolEqualityComparer.Default);
+    private readonly MethodSummaries _summaries;
+    private readonly HashSet<ISymbol> _owners = new(SymbolEqualityComparer.Default);
 
-    private OwnershipEvents(BpfSymbols symbols) => _symbols = symbols;
+    private OwnershipEvents(BpfSymbols symbols, MethodSummaries summaries)
+    {
+        _symbols = symbols;
+        _summaries = summaries;
+    }
 
     /// <summary>Whether the method acquires or begins anything that the analysis follows.</summary>
     public bool IsEmpty { get; private set; } = true;
@@ -32,12 +38,29 @@ internal sealed class OwnershipEvents
     public bool CallsMethods { get; private set; }
 
     /// <summary>Looks for acquisitions in a method.</summary>
-    public static OwnershipEvents Of(IOperation body, BpfSymbols symbols)
+    /// <param name="body">The method.</param>
+    /// <param name="symbols">The vocabulary.</param>
+    /// <param name="summaries">What the methods do that it calls.</param>
+    /// <param name="given">A parameter that holds an object; null for none.</param>
+    public static OwnershipEvents Of(IOperation body, BpfSymbols symbols, MethodSummaries summaries, IParameterSymbol? given = null)
     {
-        OwnershipEvents events = new(symbols);
+        OwnershipEvents events = new(symbols, summaries);
         HashSet<ISymbol> shared = new(SymbolEqualityComparer.Default);
+        List<(ILocalSymbol Local, ISymbol Source)> copies = [];
+        if (given is not null)
+        {
+            events.IsEmpty = false;
+            events._owners.Add(given);
+        }
+
         foreach (IOperation operation in body.Descendants())
         {
+            if (CopyOf(operation) is var (local, value) && SourceOf(local, value) is { } source)
+            {
+                copies.Add((local, source));
+            }
+
+            events.NoteResult(operation);
             if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
             {
                 shared.UnionWith(operation.Descendants().OfType<ILocalReferenceOperation>().Select(static reference => reference.Local));
@@ -48,8 +71,72 @@ internal sealed class OwnershipEvents
             }
         }
 
+        while (copies.RemoveAll(copy => events._owners.Contains(copy.Source) && (events._owners.Add(copy.Local) || true)) > 0)
+        {
+        }
+
         events._owners.RemoveWhere(shared.Contains);
         return events;
+    }
+
+    // A local that gets a value: where it is declared, or later.
+    private static (ILocalSymbol Local, IOperation Value)? CopyOf(IOperation operation) => operation switch
+    {
+        IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { Value: var value } => (local, value),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } => (local, value),
+        _ => null,
+    };
+
+    // The variable of which a local is a copy, or to whose fields it is a reference.
+    private static ISymbol? SourceOf(ILocalSymbol local, IOperation value)
+    {
+        IOperation source = Unwrap(value);
+        if (local.RefKind == RefKind.None)
+        {
+            return IsReferenceType(local.Type) ? VariableOf(source) : null;
+        }
+
+        bool isPart = false;
+        while (source is IFieldReferenceOperation { Instance: { } instance })
+        {
+            isPart = true;
+            source = instance;
+        }
+
+        return isPart && source is IPropertyReferenceOperation { Property.Name: "Value", Instance: { } record } && IsReferenceType(record.Type)
+            ? VariableOf(record) : null;
+    }
+
+    private static bool IsReferenceType(ITypeSymbol? type) => type is { Name: "BpfRef" or "BpfInnerMap" };
+
+    private static ISymbol? VariableOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        _ => null,
+    };
+
+    // The value of a method or property of the user that may return no reference.
+    private IMethodSymbol? MethodThatFails(IOperation operation)
+        => operation.Type is { Name: "BpfRef" } && operation switch
+        {
+            IInvocationOperation call => call.TargetMethod,
+            IPropertyReferenceOperation { Property.GetMethod: { } getter } => getter,
+            _ => null,
+        } is { } method && _summaries.MayReturnNull(method) ? method : null;
+
+    private void NoteResult(IOperation operation)
+    {
+        if (MethodThatFails(operation) is null)
+        {
+            return;
+        }
+
+        IsEmpty = false;
+        if (LocalWith(operation) is { } local)
+        {
+            _owners.Add(local);
+        }
     }
 
     /// <summary>Returns the events of a block, in order.</summary>
@@ -72,12 +159,12 @@ internal sealed class OwnershipEvents
     }
 
     /// <summary>Returns the local that a condition tests, and whether it holds an object when the condition is true; null for other conditions.</summary>
-    public (ILocalSymbol Local, bool IsObject)? TestOf(IOperation condition)
+    public (ISymbol Variable, bool IsObject)? TestOf(IOperation condition)
     {
         IOperation test = Unwrap(condition);
         return test switch
         {
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => TestOf(not.Operand) is var (local, isObject) ? (local, !isObject) : null,
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => TestOf(not.Operand) is var (variable, isObject) ? (variable, !isObject) : null,
             IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } call
                 => AcquiredBy(call) is { } owner && _owners.Contains(owner) ? (owner, true) : null,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
@@ -164,7 +251,7 @@ internal sealed class OwnershipEvents
             || (OwnershipTable.Acquires(function) && (call.TargetMethod.ReturnType is IPointerTypeSymbol || call.TargetMethod.Parameters.Any(IsOut)));
 
     // A reference to an element of a map, or to other memory that the program does not release.
-    private bool Looks(IInvocationOperation call) => call.TargetMethod is { Name: "TryGetRef" } method && _symbols.IsVocabulary(method);
+    private bool Looks(IInvocationOperation call) => call.TargetMethod is { Name: "TryGetRef" or "TryGetMap" } method && _symbols.IsVocabulary(method);
 
     // An object that stays in a list or tree.
     private static bool Borrows(IMethodSymbol method, string function)
@@ -215,7 +302,13 @@ internal sealed class OwnershipEvents
             return BpfReferences.OutLocal(call);
         }
 
-        IOperation value = call;
+        return LocalWith(call);
+    }
+
+    // The local that gets a value.
+    private static ILocalSymbol? LocalWith(IOperation operation)
+    {
+        IOperation value = operation;
         while (value.Parent is IConversionOperation or IParenthesizedOperation)
         {
             value = value.Parent;
@@ -251,7 +344,8 @@ internal sealed class OwnershipEvents
             return null;
         }
 
-        OwnershipEventKind? kind = function == SpinLock ? OwnershipEventKind.Lock
+        OwnershipEventKind? kind = function == TailCall ? OwnershipEventKind.TailCall
+            : function == SpinLock ? OwnershipEventKind.Lock
             : function == OwnershipTable.EndOf(SpinLock) ? OwnershipEventKind.Unlock
             : OwnershipTable.NeedsLock(function) ? OwnershipEventKind.CallInLock
             : OwnershipTable.IsRefusedInLock(function, IsHelper(called, function)) ? OwnershipEventKind.CallOutOfLock : null;
@@ -271,8 +365,12 @@ internal sealed class OwnershipEvents
             => new OwnershipEvent(OwnershipEventKind.Bind, null, "", capture.Syntax) { Value = value, Kept = capture.Id },
         ISimpleAssignmentOperation { Target: var target } assignment when PathFacts.KeyOf(target) is ISymbol flag
             => new OwnershipEvent(OwnershipEventKind.Bind, flag, "", assignment.Syntax) { Value = assignment.Value },
-        ILocalReferenceOperation { Local: var local } reference => _owners.Contains(local) ? EventOfOwner(reference, block) : WriteOf(reference, local),
-        IParameterReferenceOperation reference => WriteOf(reference, reference.Parameter),
+        IPropertyReferenceOperation { Property.Name: "Value", Instance: { } instance } property when MethodThatFails(instance) is { } method
+            => new OwnershipEvent(OwnershipEventKind.UseResult, null, "", property.Syntax) { Name = (method.AssociatedSymbol ?? method).Name },
+        IPropertyReferenceOperation when MethodThatFails(operation) is not null && LocalWith(operation) is { } local && _owners.Contains(local)
+            => new OwnershipEvent(OwnershipEventKind.Look, local, "", operation.Syntax),
+        ILocalReferenceOperation or IParameterReferenceOperation => VariableOf(operation) is { } variable && _owners.Contains(variable)
+            ? EventOfOwner(operation, variable, block) : WriteOf(operation, VariableOf(operation)!),
         IFieldReferenceOperation reference => WriteOf(reference, reference.Field),
         _ => null,
     };
@@ -283,6 +381,11 @@ internal sealed class OwnershipEvents
         {
             return _owners.Contains(reference)
                 ? new OwnershipEvent(OwnershipEventKind.Look, reference, "", call.Syntax) { Name = call.TargetMethod.Name } : null;
+        }
+
+        if (MethodThatFails(call) is not null && LocalWith(call) is { } result && _owners.Contains(result))
+        {
+            return new OwnershipEvent(OwnershipEventKind.Look, result, "", call.Syntax);
         }
 
         if (FunctionOf(call.TargetMethod) is not { } function || IsScoped(call))
@@ -329,9 +432,8 @@ internal sealed class OwnershipEvents
             or IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation or IIsNullOperation;
     }
 
-    private OwnershipEvent? EventOfOwner(ILocalReferenceOperation reference, BasicBlock block)
+    private OwnershipEvent? EventOfOwner(IOperation reference, ISymbol variable, BasicBlock block)
     {
-        ILocalSymbol local = reference.Local;
         IOperation value = reference;
         while (value.Parent is IConversionOperation or IParenthesizedOperation)
         {
@@ -340,14 +442,29 @@ internal sealed class OwnershipEvents
 
         switch (value.Parent)
         {
+            case ISimpleAssignmentOperation { IsRef: true } reassignment
+                when reassignment.Target == value && SourceOf((ILocalSymbol)variable, reassignment.Value) is { } whole:
+                return Alias(whole, reassignment.Syntax);
+            case not null when variable is ILocalSymbol { RefKind: not RefKind.None }:
+                return Event(OwnershipEventKind.Use, "", reference.Syntax);
             case ISimpleAssignmentOperation assignment when assignment.Target == value:
                 IOperation assigned = Unwrap(assignment.Value);
+                if (MethodThatFails(assigned) is not null)
+                {
+                    return null; // the result of the method
+                }
+
+                if (IsReferenceType(reference.Type) && VariableOf(assigned) is { } source && _owners.Contains(source))
+                {
+                    return Alias(source, assignment.Syntax);
+                }
+
                 return assigned is IInvocationOperation call && FunctionOf(call.TargetMethod) is { } function && AcquiresObject(call, function) ? null
                     : Event(IsNull(assigned) ? OwnershipEventKind.SetNull : OwnershipEventKind.GiveAway, "", assignment.Syntax);
             case IDeclarationExpressionOperation:
             case IArgumentOperation { Parameter.RefKind: RefKind.Out } when value.Parent is not IArgumentOperation argument
-                || (argument.Parent is IInvocationOperation taker && (Looks(taker) || (FunctionOf(taker.TargetMethod) is { } source
-                    && (AcquiresObject(taker, source) || Borrows(taker.TargetMethod, source))))):
+                || (argument.Parent is IInvocationOperation taker && (Looks(taker) || (FunctionOf(taker.TargetMethod) is { } acquirer
+                    && (AcquiresObject(taker, acquirer) || Borrows(taker.TargetMethod, acquirer))))):
                 return null; // the acquisition
             case IArgumentOperation { Parent: IInvocationOperation receiver } argument:
                 return EventOfArgument(receiver, argument);
@@ -361,15 +478,28 @@ internal sealed class OwnershipEvents
             case IIsPatternOperation pattern when IsCondition(pattern, block):
             case IIsNullOperation isNull when IsCondition(isNull, block):
                 return null; // the branch tells them apart
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var copy } }
+                when IsReferenceType(reference.Type) && _owners.Contains(copy):
+                return null; // the copy says it
+            case null when block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return }:
+                return Event(OwnershipEventKind.Return, "", reference.Syntax);
             default:
                 return Event(IsFollowed(reference.Syntax) ? OwnershipEventKind.Use : OwnershipEventKind.GiveAway, "", reference.Syntax);
         }
 
-        OwnershipEvent Event(OwnershipEventKind kind, string function, SyntaxNode syntax) => new(kind, local, function, syntax);
+        OwnershipEvent Event(OwnershipEventKind kind, string function, SyntaxNode syntax) => new(kind, variable, function, syntax);
+
+        OwnershipEvent Alias(ISymbol source, SyntaxNode syntax) => new(OwnershipEventKind.Alias, variable, "", syntax) { Source = source };
 
         OwnershipEvent EventOfArgument(IInvocationOperation receiver, IArgumentOperation argument)
         {
             string? function = FunctionOf(receiver.TargetMethod);
+            if (function is null && argument.Parameter is { RefKind: RefKind.None } parameter && IsReferenceType(parameter.Type)
+                && _summaries.Of(parameter) is { Outcome: not GivenOutcome.Unknown } summary)
+            {
+                return Event(OwnershipEventKind.Call, "", argument.Syntax) with { Summary = summary };
+            }
+
             OwnershipEventKind kind = function is null ? OwnershipEventKind.GiveAway
                 : OwnershipTable.Releases(function) ? OwnershipEventKind.Release
                 : OwnershipTable.Keeps(function) ? OwnershipEventKind.Keep
@@ -416,8 +546,7 @@ internal sealed class OwnershipEvents
     private static bool IsNull(IOperation operation)
         => Unwrap(operation) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
 
-    private ILocalSymbol? OwnerIn(IOperation operation)
-        => Unwrap(operation) is ILocalReferenceOperation { Local: var local } && _owners.Contains(local) ? local : null;
+    private ISymbol? OwnerIn(IOperation operation) => VariableOf(Unwrap(operation)) is { } variable && _owners.Contains(variable) ? variable : null;
 
     // p->…, *p and p[i]
     private static bool IsFollowed(SyntaxNode syntax)

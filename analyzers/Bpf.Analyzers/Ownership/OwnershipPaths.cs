@@ -20,6 +20,8 @@ internal sealed class OwnershipPaths
     private readonly List<OwnershipEvent>?[] _eventsOf;
     private readonly Stack<(BasicBlock Block, PathState State, Continuation? After)> _pending = new();
     private readonly HashSet<OwnershipFault> _faults = [];
+    private readonly List<(OwnedState State, bool IsCertain)> _ends = [];
+    private IParameterSymbol? _given;
 
     /// <summary>Prepares to follow the paths of a method.</summary>
     /// <param name="graph">The method.</param>
@@ -38,10 +40,37 @@ internal sealed class OwnershipPaths
     /// <summary>Whether to report also what happens on paths that the verifier may know not to be taken.</summary>
     public bool ReportsDoubts { get; init; }
 
-    /// <summary>Returns what the verifier refuses.</summary>
-    public IEnumerable<OwnershipFault> Find(CancellationToken cancellation)
+    /// <summary>Whether the method returns a reference that no test has found.</summary>
+    public bool ReturnsNull { get; private set; }
+
+    /// <summary>Returns what has become of the parameter, after the paths are followed.</summary>
+    /// <param name="returnsVoid">Whether the method tells its caller nothing.</param>
+    public GivenOutcome OutcomeOf(bool returnsVoid)
     {
-        _pending.Push((_graph.Blocks[0], new PathState(), null));
+        bool Ends(Func<OwnedState, bool> isSo) => _ends.Count > 0 && _ends.TrueForAll(end => isSo(end.State));
+        bool EndsSomewhere(OwnedState state) => _ends.Exists(end => end.IsCertain && end.State == state);
+        return _pending.Count > 0 ? GivenOutcome.Unknown
+            : Ends(static state => state == OwnedState.Released) ? GivenOutcome.Released
+            : Ends(static state => state == OwnedState.Owned) ? GivenOutcome.Kept
+            : returnsVoid && EndsSomewhere(OwnedState.Released) && EndsSomewhere(OwnedState.Owned) ? GivenOutcome.Either
+            : GivenOutcome.Unknown;
+    }
+
+    /// <summary>Returns what the verifier refuses in a method whose parameter holds an object in some state.</summary>
+    public IEnumerable<OwnershipFault> Find(IParameterSymbol parameter, OwnedState state)
+    {
+        PathState start = new();
+        start.Acquire(new OwnershipEvent(OwnershipEventKind.Look, parameter, "", _graph.OriginalOperation.Syntax), state);
+        _given = parameter;
+        return Find(start, CancellationToken.None);
+    }
+
+    /// <summary>Returns what the verifier refuses.</summary>
+    public IEnumerable<OwnershipFault> Find(CancellationToken cancellation) => Find(new PathState(), cancellation);
+
+    private HashSet<OwnershipFault> Find(PathState start, CancellationToken cancellation)
+    {
+        _pending.Push((_graph.Blocks[0], start, null));
         for (int steps = 0; _pending.Count > 0 && steps < MostSteps; steps++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -136,6 +165,11 @@ internal sealed class OwnershipPaths
         if (ConditionVariables.IsOfLoop(condition))
         {
             return true;
+        }
+
+        if (_variables.ComparisonOf(condition, isTrue) is var (variable, kind, constant))
+        {
+            return state.Conditions.Compare(variable, kind, constant);
         }
 
         string text = condition.Syntax.ToString();
@@ -256,6 +290,26 @@ internal sealed class OwnershipPaths
             case OwnershipEventKind.Use:
                 Use(item, state);
                 break;
+            case OwnershipEventKind.Alias:
+                state.Alias(item.Variable!, item.Source!);
+                break;
+            case OwnershipEventKind.Call:
+                Call(item, state);
+                break;
+            case OwnershipEventKind.UseResult:
+                Report(state, new OwnershipFault(BpfDiagnostics.UncheckedReference, item.Syntax, item.Name, ""));
+                break;
+            case OwnershipEventKind.Return:
+                ReturnsNull |= state.Conditions.AreCertain && state[item.Variable!] is OwnedState.Untested or OwnedState.Null && IsReference(item.Variable!);
+                state.Set(item.Variable!, OwnedState.Unknown);
+                break;
+            case OwnershipEventKind.TailCall:
+                foreach (OwnershipEvent acquisition in state.Owned)
+                {
+                    Report(state, NotReleased(acquisition));
+                }
+
+                break;
             case OwnershipEventKind.Lock:
                 CheckCall(item, state);
                 state.Lock();
@@ -279,7 +333,15 @@ internal sealed class OwnershipPaths
                     Report(state, NotReleased(state.AcquisitionOf(item.Variable!)!));
                 }
 
-                state.Set(item.Variable!, item.Kind == OwnershipEventKind.SetNull ? OwnedState.Null : OwnedState.Unknown);
+                if (item.Kind == OwnershipEventKind.SetNull && IsReference(item.Variable!))
+                {
+                    state.Acquire(item with { Kind = OwnershipEventKind.Look }, OwnedState.Null);
+                }
+                else
+                {
+                    state.Set(item.Variable!, item.Kind == OwnershipEventKind.SetNull ? OwnedState.Null : OwnedState.Unknown);
+                }
+
                 break;
             case OwnershipEventKind.Begin:
                 state.Begin(item.Function, item.Syntax);
@@ -294,6 +356,31 @@ internal sealed class OwnershipPaths
             case OwnershipEventKind.Write:
                 state.Facts.Set(item.Variable!, null);
                 state.Conditions.Forget(item.Variable!);
+                break;
+        }
+    }
+
+    private void Call(OwnershipEvent item, PathState state)
+    {
+        ISymbol variable = item.Variable!;
+        if (item.Summary!.NeedsObject || (item.Summary.UsesObject && state[variable] == OwnedState.Released))
+        {
+            Use(item, state);
+        }
+
+        switch (item.Summary.Outcome)
+        {
+            case GivenOutcome.Released when state[variable] == OwnedState.Owned:
+                state.Set(variable, OwnedState.Released);
+                break;
+            case GivenOutcome.Kept:
+                break;
+            case GivenOutcome.Either when state.HasToRelease(variable):
+                Report(state, NotReleased(state.AcquisitionOf(variable)!));
+                state.Set(variable, OwnedState.Unknown);
+                break;
+            default:
+                state.Set(variable, OwnedState.Unknown);
                 break;
         }
     }
@@ -348,6 +435,12 @@ internal sealed class OwnershipPaths
 
     private void Leave(PathState state)
     {
+        if (_given is not null)
+        {
+            _ends.Add((state[_given], state.Conditions.AreCertain));
+            return;
+        }
+
         foreach (OwnershipEvent acquisition in state.Owned)
         {
             Report(state, NotReleased(acquisition));
@@ -376,7 +469,9 @@ internal sealed class OwnershipPaths
             : OwnershipTable.Acquires(acquisition.Function) ? $"call {OwnershipTable.DescribeReleasersOf(acquisition.Function)}"
             : "write 'using' or 'foreach', or call 'Dispose'";
 
-    private static bool IsReference(ISymbol variable) => variable is ILocalSymbol { Type.Name: "BpfRef" };
+    private static bool IsReference(ISymbol variable)
+        => variable is ILocalSymbol { RefKind: RefKind.None, Type.Name: "BpfRef" or "BpfInnerMap" }
+            or IParameterSymbol { Type.Name: "BpfRef" or "BpfInnerMap" };
 
     private static bool IsOwned(ISymbol variable) => variable is ILocalSymbol { Type.Name: "BpfOwned" };
 

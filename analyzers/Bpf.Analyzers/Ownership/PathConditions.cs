@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Ownership;
 
@@ -8,6 +9,7 @@ namespace Bpf.Analyzers.Ownership;
 /// </summary>
 internal sealed class PathConditions
 {
+    private readonly Dictionary<ISymbol, ValueRange> _ranges = new(SymbolEqualityComparer.Default);
     private readonly List<(string Text, IReadOnlyCollection<ISymbol> Variables, bool IsTrue)> _decisions = [];
 
     /// <summary>Whether the verifier takes the path for certain.</summary>
@@ -18,6 +20,11 @@ internal sealed class PathConditions
     {
         PathConditions copy = new() { AreCertain = AreCertain };
         copy._decisions.AddRange(_decisions);
+        foreach (KeyValuePair<ISymbol, ValueRange> range in _ranges)
+        {
+            copy._ranges[range.Key] = range.Value;
+        }
+
         return copy;
     }
 
@@ -31,8 +38,17 @@ internal sealed class PathConditions
     /// <summary>Notes a decision.</summary>
     public void Decide(string text, IReadOnlyCollection<ISymbol> variables, bool isTrue)
     {
-        AreCertain &= !_decisions.Exists(decision => decision.Variables.Any(variables.Contains));
+        AreCertain &= !_decisions.Exists(decision => decision.Variables.Any(variables.Contains)) && !variables.Any(_ranges.ContainsKey);
         _decisions.Add((text, variables, isTrue));
+    }
+
+    /// <summary>Notes a comparison with a constant; returns false if those before leave no value for it.</summary>
+    public bool Compare(ISymbol variable, BinaryOperatorKind kind, decimal constant)
+    {
+        AreCertain &= !_decisions.Exists(decision => decision.Variables.Contains(variable, SymbolEqualityComparer.Default));
+        ValueRange range = (_ranges.TryGetValue(variable, out ValueRange? known) ? known : ValueRange.Everything).With(kind, constant);
+        _ranges[variable] = range;
+        return !range.IsEmpty;
     }
 
     /// <summary>Notes a decision about which nothing is known.</summary>
@@ -40,5 +56,8 @@ internal sealed class PathConditions
 
     /// <summary>Forgets decisions about a variable that gets another value.</summary>
     public void Forget(ISymbol variable)
-        => _decisions.RemoveAll(decision => decision.Variables.Contains(variable, SymbolEqualityComparer.Default));
+    {
+        _decisions.RemoveAll(decision => decision.Variables.Contains(variable, SymbolEqualityComparer.Default));
+        _ranges.Remove(variable);
+    }
 }

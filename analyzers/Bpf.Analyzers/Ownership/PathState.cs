@@ -6,6 +6,7 @@ namespace Bpf.Analyzers.Ownership;
 internal sealed class PathState
 {
     private readonly Dictionary<ISymbol, (OwnedState State, OwnershipEvent Acquisition)> _objects;
+    private readonly Dictionary<ISymbol, object> _groups;
     private readonly Dictionary<string, (int Depth, SyntaxNode Begin)> _pairs;
     private readonly Dictionary<int, int> _visits;
     private int _locks;
@@ -14,6 +15,7 @@ internal sealed class PathState
     public PathState()
     {
         _objects = new(SymbolEqualityComparer.Default);
+        _groups = new(SymbolEqualityComparer.Default);
         _pairs = [];
         _visits = [];
         Conditions = new PathConditions();
@@ -23,6 +25,7 @@ internal sealed class PathState
     private PathState(PathState other)
     {
         _objects = new(other._objects, SymbolEqualityComparer.Default);
+        _groups = new(other._groups, SymbolEqualityComparer.Default);
         _pairs = new(other._pairs);
         _visits = new(other._visits);
         _locks = other._locks;
@@ -38,7 +41,7 @@ internal sealed class PathState
 
     /// <summary>The objects that the path still has to release.</summary>
     public IEnumerable<OwnershipEvent> Owned
-        => _objects.Keys.Where(HasToRelease).Select(owner => _objects[owner].Acquisition);
+        => _objects.Keys.Where(HasToRelease).Select(owner => _objects[owner].Acquisition).Distinct();
 
     /// <summary>The pairs that the path has begun and not ended: the function, and where.</summary>
     public IEnumerable<(string Function, SyntaxNode Begin)> Begun
@@ -70,14 +73,39 @@ internal sealed class PathState
     public OwnershipEvent? AcquisitionOf(ISymbol owner) => _objects.TryGetValue(owner, out var item) ? item.Acquisition : null;
 
     /// <summary>Sets the state of a new object.</summary>
-    public void Acquire(OwnershipEvent acquisition, OwnedState state) => _objects[acquisition.Variable!] = (state, acquisition);
+    public void Acquire(OwnershipEvent acquisition, OwnedState state)
+    {
+        _groups.Remove(acquisition.Variable!);
+        _objects[acquisition.Variable!] = (state, acquisition);
+    }
+
+    /// <summary>A variable gets the object that another one holds.</summary>
+    public void Alias(ISymbol variable, ISymbol source)
+    {
+        _groups.Remove(variable);
+        _objects.Remove(variable);
+        if (_objects.TryGetValue(source, out var item))
+        {
+            _objects[variable] = item;
+            _groups[variable] = _groups[source] = _groups.TryGetValue(source, out object? group) ? group : new object();
+        }
+    }
 
     /// <summary>Changes the state of an object, unless it is not followed.</summary>
     public void Set(ISymbol owner, OwnedState state)
     {
-        if (_objects.TryGetValue(owner, out var item))
+        if (!_objects.TryGetValue(owner, out var item))
         {
-            _objects[owner] = (state, item.Acquisition);
+            return;
+        }
+
+        _objects[owner] = (state, item.Acquisition);
+        if (_groups.TryGetValue(owner, out object? group))
+        {
+            foreach (ISymbol other in _groups.Where(pair => pair.Value == group && _objects.ContainsKey(pair.Key)).Select(static pair => pair.Key).ToArray())
+            {
+                _objects[other] = (state, _objects[other].Acquisition);
+            }
         }
     }
 

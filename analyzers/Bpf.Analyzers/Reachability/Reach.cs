@@ -15,7 +15,10 @@ internal sealed class Reach(IMethodSymbol method, Reach? caller, IOperation? use
     public Reach? Caller { get; } = caller;
 
     /// <summary>True when it runs as the callback of a work queue, where it may sleep, or is called by one.</summary>
-    public bool IsInWorkCallback => Caller is not null && ((use is not null && WorkCallback.Contains(use)) || Caller.IsInWorkCallback);
+    public bool IsInWorkCallback => Caller is not null && ((use is not null && LaterCallback.IsOfWork(use)) || Caller.IsInWorkCallback);
+
+    /// <summary>True when it runs as the callback of a timer, or is called by one.</summary>
+    public bool IsInTimerCallback => Caller is not null && ((use is not null && LaterCallback.IsOfTimer(use)) || Caller.IsInTimerCallback);
 
     /// <summary>The program at the start of the chain.</summary>
     public IMethodSymbol Program

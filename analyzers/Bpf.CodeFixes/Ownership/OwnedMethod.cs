@@ -74,5 +74,8 @@ internal sealed class OwnedMethod
         => Model.GetDiagnostics(Syntax.Span, _cancellation).Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private IReadOnlyList<OwnershipFault> Find(bool reportsDoubts)
-        => [.. OwnershipAnalyzer.PathsOf(_body, OwnershipEvents.Of(_body, Symbols), Symbols, isClosed: true, reportsDoubts)?.Find(_cancellation) ?? []];
+    {
+        OwnershipEvents events = OwnershipEvents.Of(_body, Symbols, new MethodSummaries(Symbols));
+        return [.. OwnershipAnalyzer.PathsOf(_body, events, Symbols, isClosed: true, reportsDoubts)?.Find(_cancellation) ?? []];
+    }
 }

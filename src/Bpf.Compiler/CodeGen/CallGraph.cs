@@ -96,7 +96,13 @@ internal static class CallGraph
 
             foreach ((int id, SourceLocation? location) in item.Function.Helpers)
             {
-                CheckHelper(module, program.Program, id, item.Function.IsUserCode ? location : item.Place);
+                SourceLocation? place = item.Function.IsUserCode ? location : item.Place;
+                CheckHelper(module, program.Program, id, place);
+                if (HelperTable.Find(id) is { } helper
+                    && KernelFunctionRules.SleepFaultOf(helper, kind, program.Program.IsSleepable, item.IsInWorkCallback, program.Program.Name) is { } fault)
+                {
+                    module.Diagnostics.Report(fault.Diagnostic, place, fault.Arguments);
+                }
             }
 
             foreach ((string name, SourceLocation? location) in item.Function.KernelFunctions)

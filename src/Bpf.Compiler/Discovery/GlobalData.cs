@@ -54,6 +54,9 @@ internal static class GlobalData
     /// <summary>Returns true for types that refer to objects (see <see cref="KernelFields"/>).</summary>
     public static bool OwnsObjects(TypeDesc type) => SharedMemory.FindOwner(type, DescribeStruct) is not null;
 
+    /// <summary>Returns the names of the structs in a type that the kernel manages; see <see cref="SharedMemory"/>.</summary>
+    public static IReadOnlyList<string> KernelFieldsIn(TypeDesc type) => [.. SharedMemory.KernelFieldsIn(type, DescribeStruct)];
+
     /// <summary>Finds a struct with automatic layout; see <see cref="SharedMemory"/>.</summary>
     public static TypeDesc? FindAutomaticLayout(TypeDesc type) => SharedMemory.FindAutomatic(type, DescribeStruct);
 

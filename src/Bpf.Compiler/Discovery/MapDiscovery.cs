@@ -124,7 +124,8 @@ internal static class MapDiscovery
     };
 
     private static ElementType? Element(TypeDesc? type) => type is null ? null
-        : GlobalData.IsUnmanaged(type) ? new ElementType(type.DisplayName, LayoutEngine.SizeOf(type), IsUnmanaged: true)
+        : GlobalData.IsUnmanaged(type)
+            ? new ElementType(type.DisplayName, LayoutEngine.SizeOf(type), IsUnmanaged: true) { KernelFields = GlobalData.KernelFieldsIn(type) }
         : new ElementType(type.DisplayName, null, IsUnmanaged: false);
 
     private static TypeDesc? Parameter(DefinedType type, int index) => index < 0 ? null : type.Arguments[index];

@@ -40,7 +40,8 @@ internal sealed class ImportReporter(ObjectModule module, FunctionInfo function)
         if (called is { Method.Module.IsFramework: true } && diagnostic.Id != BpfDiagnostics.NoImplementation.Id)
         {
             diagnostic = BpfDiagnostics.NoImplementation;
-            message = string.Format(diagnostic.Message, called.Method.DisplayName, message);
+            message = string.Format(diagnostic.Message, called.Method.DisplayName,
+                message + FrameworkAdvice.For(called.Method.Owner.FullName.Split('`')[0], called.Method.Name));
         }
 
         module.Diagnostics.Report(diagnostic, message, place.Method.DebugInfo?.Find(offset), CallChain(place),

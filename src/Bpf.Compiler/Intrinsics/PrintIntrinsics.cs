@@ -42,7 +42,7 @@ internal static class PrintIntrinsics
         StackKind kind = TypeLowering.KindOf(type);
         if (kind is not (StackKind.Int32 or StackKind.Int64))
         {
-            throw new CompilationException(BpfDiagnostics.PrintFormat, $"'{type.DisplayName}' cannot be printed; print its fields");
+            throw new CompilationException(BpfDiagnostics.PrintFormat, PrintFormats.FaultOfType(type.DisplayName));
         }
 
         bool isCharacter = type is DefinedType { Primitive: System.Reflection.Metadata.PrimitiveTypeCode.Char };
@@ -63,17 +63,9 @@ internal static class PrintIntrinsics
 
     private static StackValue AppendPointer(IntrinsicCall call)
     {
-        string conversion = Constant(call, 2) switch
-        {
-            null or "x" or "X" => "px",
-            "us" => "pus",
-            "ks" => "pks",
-            "B" => "pB",
-            "i4" => "pi4",
-            "i6" => "pi6",
-            { } format => throw new CompilationException(BpfDiagnostics.PrintFormat, $"the format '{format}' is not supported for pointers; use x, us, "
-                + "ks, B, i4 or i6"),
-        };
+        string? format = Constant(call, 2);
+        string conversion = PrintFormats.OfPointer(format)
+            ?? throw new CompilationException(BpfDiagnostics.PrintFormat, PrintFormats.FaultOfPointer(format!));
         TextOf(call).AddValue(conversion, call.Emit.ToInt64(call.Arguments[1], isSigned: false));
         return StackValue.Nothing;
     }
@@ -134,19 +126,13 @@ internal static class PrintIntrinsics
     // .NET's standard numeric formats that the kernel's printf also supports.
     private static string Number(string? format, string width, string size, bool isSigned)
     {
+        if (PrintFormats.FaultOfNumber(format, width.Length > 0) is { } fault)
+        {
+            throw new CompilationException(BpfDiagnostics.PrintFormat, fault);
+        }
+
         string letter = format is { Length: > 0 } ? format[..1] : "d";
         string digits = format is { Length: > 1 } ? format[1..] : "";
-        if (letter is not ("d" or "D" or "x" or "X") || !digits.All(char.IsAsciiDigit))
-        {
-            throw new CompilationException(BpfDiagnostics.PrintFormat, $"the format '{format}' is not supported for numbers; use d, x or X, optionally "
-                + "with a number of digits");
-        }
-
-        if (digits.Length > 0 && width.Length > 0)
-        {
-            throw new CompilationException(BpfDiagnostics.PrintFormat, "a width and a number of digits cannot be combined");
-        }
-
         string padding = digits.TrimStart('0').Length > 0 ? "0" + digits.TrimStart('0') : width;
         return padding + size + letter switch
         {

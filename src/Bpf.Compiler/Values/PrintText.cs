@@ -10,8 +10,6 @@ internal sealed class PrintText
     /// <summary>Full name of the interpolated string handler.</summary>
     public const string HandlerType = "Bpf.BpfPrintHandler";
 
-    private const int MaximumValues = 12; // MAX_BPRINTF_VARARGS, include/linux/bpf.h
-
     private readonly StringBuilder _format = new();
     private readonly List<LLVMValueRef> _values = [];
 
@@ -29,9 +27,9 @@ internal sealed class PrintText
 
     public PrintText AddLiteral(string text)
     {
-        if (text.Any(character => character is < ' ' and not ('\n' or '\t') || character >= 0x7F))
+        if (PrintFormats.FaultOfText(text) is { } fault)
         {
-            throw new CompilationException(BpfDiagnostics.PrintFormat, "the kernel accepts only ASCII text");
+            throw new CompilationException(BpfDiagnostics.PrintFormat, fault);
         }
 
         _format.Append(text.Replace("%", "%%", StringComparison.Ordinal));
@@ -43,9 +41,9 @@ internal sealed class PrintText
     /// <param name="value">64 bits.</param>
     public void AddValue(string conversion, LLVMValueRef value)
     {
-        if (_values.Count == MaximumValues)
+        if (_values.Count == PrintFormats.MostValues)
         {
-            throw new CompilationException(BpfDiagnostics.PrintFormat, $"the kernel prints at most {MaximumValues} values");
+            throw new CompilationException(BpfDiagnostics.PrintFormat, PrintFormats.TooManyValues);
         }
 
         _format.Append('%').Append(conversion);

@@ -1,5 +1,5 @@
 using Bpf.Objects;
-using Bpf.Objects.Verifier.Rendering;
+using Bpf.Objects.Verifier;
 
 namespace Bpf.Runtime;
 

@@ -1,5 +1,4 @@
 using Bpf.Objects.Verifier;
-using Bpf.Objects.Verifier.Rendering;
 using Bpf.Runtime;
 
 namespace Bpf.Objects;

@@ -11,11 +11,13 @@ public static unsafe partial class BpfHelpers
     /// <param name="text">The text with its values.</param>
     /// <returns>Number of bytes written, or a negative errno.</returns>
     [BpfIntrinsic("print")]
+    [BpfCalls("bpf_trace_printk")]
     public static long Print(BpfPrintHandler text) => throw new BpfOnlyException();
 
     /// <summary>Writes a line to the kernel's trace pipe (<c>bpf_trace_printk</c>). GPL-compatible programs only.</summary>
     /// <param name="text">A constant.</param>
     /// <returns>Number of bytes written, or a negative errno.</returns>
     [BpfIntrinsic("print")]
+    [BpfCalls("bpf_trace_printk")]
     public static long Print(string text) => throw new BpfOnlyException();
 }

@@ -14,6 +14,7 @@ public sealed class BpfArrayOfMaps<TInnerKey, TInnerValue> : BpfMapDeclaration
     /// <param name="key">The key in the outer map.</param>
     /// <param name="map">The inner map.</param>
     /// <returns>False when there is none.</returns>
+    [BpfCalls("bpf_map_lookup_elem")]
     public unsafe bool TryGetMap(scoped in uint key, out BpfInnerMap<TInnerKey, TInnerValue> map)
     {
         map = new BpfInnerMap<TInnerKey, TInnerValue>(MapHelpers.LookupInner(this, in key));

@@ -14,5 +14,6 @@ public abstract class BpfHashMapBase<TKey, TValue> : BpfKeyedMap<TKey, TValue>
     /// <summary>Removes a key (<c>bpf_map_delete_elem</c>).</summary>
     /// <param name="key">The key.</param>
     /// <returns>0, or -ENOENT when the key is absent.</returns>
+    [BpfCalls("bpf_map_delete_elem")]
     public long Delete(in TKey key) => MapHelpers.DeleteElement(this, in key);
 }

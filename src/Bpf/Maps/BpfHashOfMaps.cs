@@ -16,6 +16,7 @@ public sealed class BpfHashOfMaps<TKey, TInnerKey, TInnerValue> : BpfMapDeclarat
     /// <param name="key">The key in the outer map.</param>
     /// <param name="map">The inner map.</param>
     /// <returns>False when there is none.</returns>
+    [BpfCalls("bpf_map_lookup_elem")]
     public unsafe bool TryGetMap(scoped in TKey key, out BpfInnerMap<TInnerKey, TInnerValue> map)
     {
         map = new BpfInnerMap<TInnerKey, TInnerValue>(MapHelpers.LookupInner(this, in key));

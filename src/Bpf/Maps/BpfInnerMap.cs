@@ -18,6 +18,7 @@ public readonly unsafe ref struct BpfInnerMap<TKey, TValue>
     /// <param name="key">The key.</param>
     /// <param name="value">The value's memory in the map.</param>
     /// <returns>False when the key is absent.</returns>
+    [BpfCalls("bpf_map_lookup_elem")]
     public bool TryGetRef(scoped in TKey key, out BpfRef<TValue> value)
     {
         value = new BpfRef<TValue>(ref MapHelpers.LookupElement<TKey, TValue>(_map, in key));
@@ -29,11 +30,13 @@ public readonly unsafe ref struct BpfInnerMap<TKey, TValue>
     /// <param name="value">The value; the kernel copies it.</param>
     /// <param name="mode">Insert, replace or both.</param>
     /// <returns>0, or a negative errno.</returns>
+    [BpfCalls("bpf_map_update_elem")]
     public long Update(in TKey key, in TValue value, BpfUpdateMode mode = BpfUpdateMode.Any)
         => MapHelpers.UpdateElement(_map, in key, in value, (ulong)mode);
 
     /// <summary>Removes a key (<c>bpf_map_delete_elem</c>).</summary>
     /// <param name="key">The key.</param>
     /// <returns>0, or -ENOENT when the key is absent.</returns>
+    [BpfCalls("bpf_map_delete_elem")]
     public long Delete(in TKey key) => MapHelpers.DeleteElement(_map, in key);
 }

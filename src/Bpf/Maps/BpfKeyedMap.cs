@@ -15,6 +15,7 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
     /// <param name="key">The key.</param>
     /// <param name="value">The value's memory in the map; concurrent programs see every change.</param>
     /// <returns>False when the key is absent.</returns>
+    [BpfCalls("bpf_map_lookup_elem")]
     public bool TryGetRef(scoped in TKey key, out BpfRef<TValue> value)
     {
         value = new BpfRef<TValue>(ref MapHelpers.LookupElement<TKey, TValue>(this, in key));
@@ -25,6 +26,7 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
     /// <param name="key">The key.</param>
     /// <param name="value">The value, or the default when the key is absent.</param>
     /// <returns>False when the key is absent.</returns>
+    [BpfCalls("bpf_map_lookup_elem")]
     public bool TryGetValue(in TKey key, out TValue value)
     {
         if (TryGetRef(in key, out BpfRef<TValue> reference))
@@ -40,6 +42,7 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
     /// <summary>Returns whether the map contains the key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>True when present.</returns>
+    [BpfCalls("bpf_map_lookup_elem")]
     public bool ContainsKey(in TKey key) => TryGetRef(in key, out _);
 
     /// <summary>Writes a value (<c>bpf_map_update_elem</c>).</summary>
@@ -47,6 +50,7 @@ public abstract class BpfKeyedMap<TKey, TValue> : BpfMapDeclaration
     /// <param name="value">The value; the kernel copies it.</param>
     /// <param name="mode">Insert, replace or both.</param>
     /// <returns>0, or a negative errno: -EEXIST, -ENOENT, -E2BIG when the map is full, -ENOMEM, -EBUSY.</returns>
+    [BpfCalls("bpf_map_update_elem")]
     public long Update(in TKey key, in TValue value, BpfUpdateMode mode = BpfUpdateMode.Any)
         => MapHelpers.UpdateElement(this, in key, in value, (ulong)mode);
 

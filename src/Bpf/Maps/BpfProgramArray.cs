@@ -10,10 +10,12 @@ public sealed unsafe class BpfProgramArray : BpfMapDeclaration
     /// <typeparam name="TContext">Type of the context.</typeparam>
     /// <param name="context">The program's context.</param>
     /// <param name="index">The slot.</param>
+    [BpfCalls("bpf_tail_call")]
     public void TailCall<TContext>(TContext context, uint index)
         where TContext : struct, IBpfContext, allows ref struct
         => BpfHelpers.TailCall(context.Pointer, this, index);
 
     /// <inheritdoc cref="TailCall{TContext}(TContext, uint)"/>
+    [BpfCalls("bpf_tail_call")]
     public void TailCall(void* context, uint index) => BpfHelpers.TailCall(context, this, index);
 }

@@ -55,5 +55,6 @@ public sealed unsafe class BpfSocketHash<TKey> : BpfMapDeclaration
     /// <summary>Removes a socket (<c>bpf_map_delete_elem</c>).</summary>
     /// <param name="key">Key of the socket.</param>
     /// <returns>0, or -ENOENT when there is none.</returns>
+    [BpfCalls("bpf_map_delete_elem")]
     public long Delete(in TKey key) => MapHelpers.DeleteElement(this, in key);
 }

@@ -62,5 +62,6 @@ public sealed unsafe class BpfSocketMap : BpfMapDeclaration
     /// <summary>Removes a socket (<c>bpf_map_delete_elem</c>).</summary>
     /// <param name="index">Index of the socket.</param>
     /// <returns>0, or -EINVAL when there is none.</returns>
+    [BpfCalls("bpf_map_delete_elem")]
     public long Delete(uint index) => MapHelpers.DeleteElement(this, in index);
 }

@@ -61,11 +61,14 @@ internal sealed record DeclaredProbe(IReadOnlyList<string> ArgumentTypes, IReadO
     {
         if (kind.Family == ProgramFamily.Uprobe)
         {
-            AttachTargetSyntax.TryParse(target, kind.Arguments == ProgramArguments.ReturnValue, out _, out string? reason);
-            return reason;
+            bool isReturn = kind.Arguments == ProgramArguments.ReturnValue;
+            return AttachTargetSyntax.TryParse(target, isReturn, out AttachTargetSyntax syntax, out string? reason)
+                && syntax.Offset != 0 && kind.Verdict == ProgramVerdicts.Session ? "a session begins at the function itself, without an offset" : reason;
         }
 
         return target.Length == 0 ? "it is empty; leave it out if the host sets it"
+            : target.Trim().Length < target.Length ? "it begins or ends with a blank"
+            : target.EndsWith("()", StringComparison.Ordinal) ? "a function is named without parentheses"
             : kind.SystemCallEvent is not null
                 ? target.IndexOfAny([':', '/']) >= 0 ? "a system call is named without its category here, such as openat" : null
             : kind.Family == ProgramFamily.Usdt ? ColonTarget.Split(target, 3) is null ? "expected <binary>:<provider>:<name>" : null

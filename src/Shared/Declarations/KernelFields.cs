@@ -16,6 +16,17 @@ internal static class KernelFields
     /// <param name="fullName">Its name, in the form of metadata or of C#.</param>
     public static string PlainName(string fullName) => fullName.Split('`', '<')[0];
 
+    /// <summary>Returns what a struct is among the special fields of maps.</summary>
+    /// <param name="fullName">Its name.</param>
+    public static MapFields InMapsOf(string fullName) => PlainName(fullName) switch
+    {
+        SpinLock => MapFields.Locks,
+        var name when IsOfMap(name) => MapFields.Callbacks,
+        var name when CollectionRules.NodeOf(name) is not null => MapFields.Collections,
+        var name when Owns(name) => MapFields.Pointers,
+        _ => MapFields.None,
+    };
+
     /// <summary>Returns true for a struct that the kernel manages.</summary>
     /// <param name="fullName">Its name.</param>
     public static bool Is(string fullName) => s_parts.Contains(fullName) || IsOfMap(fullName) || Owns(fullName);

@@ -61,6 +61,13 @@ internal static class MapRules
 
     private static string? ValueFaultOf(DeclaredMap map)
     {
+        if (map.Value?.KernelFields.FirstOrDefault(name => !map.Kind.Fields.HasFlag(KernelFields.InMapsOf(name))) is { } field)
+        {
+            MapFields special = KernelFields.InMapsOf(field);
+            string able = string.Join(", ", MapKinds.All.Where(kind => kind.Fields.HasFlag(special)).Select(static kind => kind.Description));
+            return $"the values of {map.Kind.Description} cannot have a {KernelFields.PlainName(field).Split('.').Last()}; those of {able} can";
+        }
+
         int[] sizes = map.Kind.ValueSizes;
         return map.Kind.HasRecords || sizes.Length == 0 || map.Value is not { Size: { } value } || Array.IndexOf(sizes, value) >= 0 ? null
             : $"the values of {map.Kind.Description} have {string.Join(" or ", sizes)} bytes, not {value}";
@@ -70,9 +77,14 @@ internal static class MapRules
     {
         MapFlags wrong = map.EffectiveFlags & ~map.Kind.AllowedFlags;
         MapFlags right = map.Kind.AllowedFlags & ~map.Kind.ImpliedFlags;
-        return wrong == MapFlags.None ? null
+        return wrong == MapFlags.None ? OneWayFaultOf(map.Flags)
             : $"{map.Kind.Description} do not accept the flag {wrong}; they accept {(right == MapFlags.None ? "none" : right.ToString())}";
     }
+
+    // bpf_get_file_flag and bpf_map_flags_access_ok, include/linux/bpf.h
+    private static string? OneWayFaultOf(MapFlags flags)
+        => flags.HasFlag(MapFlags.UserReadOnly | MapFlags.UserWriteOnly) ? "UserReadOnly and UserWriteOnly exclude each other"
+            : flags.HasFlag(MapFlags.ProgramReadOnly | MapFlags.ProgramWriteOnly) ? "ProgramReadOnly and ProgramWriteOnly exclude each other" : null;
 
     private static string? InnerFaultOf(DeclaredMap inner)
         => inner.Kind.HoldsMaps ? "the inner maps of a map of maps cannot be maps of maps"

@@ -18,6 +18,14 @@ internal static class SharedMemory
     public static T? FindKernelField<T>(T type, Func<T, StructShape<T>?> describe)
         where T : class => Find(type, describe, static shape => KernelFields.Is(shape.FullName));
 
+    /// <summary>Returns the names of the structs in a type that the kernel manages, of the type itself as well.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="describe">Describes a struct; null for any other type.</param>
+    public static IEnumerable<string> KernelFieldsIn<T>(T type, Func<T, StructShape<T>?> describe)
+        where T : class => describe(type) is not { } shape ? []
+            : KernelFields.Is(KernelFields.PlainName(shape.FullName)) ? [shape.FullName]
+            : shape.Fields.SelectMany(field => KernelFieldsIn(field, describe));
+
     /// <summary>Finds a struct that refers to objects, either the type itself or one that it contains; null when there is none.</summary>
     /// <param name="type">The type.</param>
     /// <param name="describe">Describes a struct; null for any other type.</param>

@@ -21,6 +21,16 @@ internal static class KernelFunctionRules
         return feature.Key == FeatureVersions.AnyFunction && KfuncTable.Reference.SinceIfMissing(function, minimum) is { } since ? since : feature.Since;
     }
 
+    /// <summary>Returns why a program cannot call a helper that may sleep; null when it can.</summary>
+    /// <param name="helper">The helper.</param>
+    /// <param name="kind">Kind of the program.</param>
+    /// <param name="isSleepable">Whether the program is sleepable.</param>
+    /// <param name="isInWorkCallback">Whether the call is made by the callback of a work queue, which is sleepable in all kinds of programs.</param>
+    /// <param name="program">Name of the program.</param>
+    public static DeclarationFault? SleepFaultOf(HelperInfo helper, ProgramKind kind, bool isSleepable, bool isInWorkCallback, string program)
+        => HelperTable.MaySleep(helper) && !isSleepable && !isInWorkCallback && kind.ProgramType != Syscall
+            ? new DeclarationFault(BpfDiagnostics.KernelFunctionSleeps, helper.Name, program) : null;
+
     /// <summary>Returns why a program cannot call a function; null when it can, or when no reference kernel has it.</summary>
     /// <param name="function">The function.</param>
     /// <param name="kind">Kind of the program.</param>

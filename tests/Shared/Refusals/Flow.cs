@@ -170,22 +170,6 @@ public static unsafe class LockCopied
 }
 
 [BpfObject(License = "GPL")]
-public static unsafe class SleepingHelper
-{
-#if REMEDY
-    [Uprobe("libc:malloc", Sleepable = true)]
-#else
-    [Uprobe("libc:malloc")]
-#endif
-    public static int OnMalloc(UprobeContext context, byte* text)
-    {
-        byte* buffer = stackalloc byte[16];
-        BpfHelpers.CopyFromUser(buffer, 16, text); //!! Sleep
-        return buffer[0];
-    }
-}
-
-[BpfObject(License = "GPL")]
 public static unsafe class NumberAsBuffer
 {
     [Uprobe("libc:malloc")]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Bpf.Objects.Verifier.Rendering;
+namespace Bpf.Objects.Verifier;
 
 /// <summary>
 /// Collects text with or without the color codes of terminals. Control characters of the text itself are escaped, since names come from files.

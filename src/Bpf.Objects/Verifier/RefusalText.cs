@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bpf.Runtime;
 
-namespace Bpf.Objects.Verifier.Rendering;
+namespace Bpf.Objects.Verifier;
 
 /// <summary>
 /// Renders reports the way compilers show errors: what is wrong, the line with a mark below the place, the way that led there, and what to write instead.

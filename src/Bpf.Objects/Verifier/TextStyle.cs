@@ -1,4 +1,4 @@
-namespace Bpf.Objects.Verifier.Rendering;
+namespace Bpf.Objects.Verifier;
 
 /// <summary>What a part of a rendered report is, which decides about its color.</summary>
 internal enum TextStyle
