@@ -107,13 +107,8 @@ internal readonly struct AttachTargetSyntax
         {
             function = function.Substring(0, plus);
         }
-        else if (plus > 0 && digits.All(static letter => char.IsLetterOrDigit(letter) || letter == '_')
-            && function.IndexOf("operator", StringComparison.Ordinal) < 0)
-        {
-            error = $"'{digits}' is not an offset, which is a number of bytes";
-        }
 
-        return error is null;
+        return true;
     }
 
     // What no symbol has, but text may.

@@ -38,7 +38,6 @@ public class UseRuleTests
     [InlineData("[Uprobe({|BPF0005:\"libc: malloc\"|})] static int Run(UprobeContext c) => 0;")]
     [InlineData("[Uprobe({|BPF0005:\"libc::malloc\"|})] static int Run(UprobeContext c) => 0;")]
     [InlineData("[Uprobe({|BPF0005:\"libc:malloc()\"|})] static int Run(UprobeContext c) => 0;")]
-    [InlineData("[Uprobe({|BPF0005:\"libc:malloc+start\"|})] static int Run(UprobeContext c) => 0;")]
     [InlineData("[Uprobe(\"app:Shape::operator+(Shape const&)\")] static int Run(UprobeContext c) => 0;")]
     [InlineData("[Uprobe(\"app:main.(*Server).Handle\")] static int Run(UprobeContext c) => 0;")]
     [InlineData("[UprobeSession({|BPF0005:\"libc:malloc+4\"|})] static SessionAction Run(UprobeSessionContext c) => SessionAction.RunAtReturn;")]
