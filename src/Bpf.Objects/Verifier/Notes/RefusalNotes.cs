@@ -137,10 +137,10 @@ internal sealed partial class RefusalNotes
         return report with { SourceLocation = location };
     }
 
-    // The verifier knows the value of the register: a null pointer that was tested before.
+    // The verifier knows the value of the register: a null pointer that was tested before. Kernels that write "inv0" do not show all changes.
     private static bool IsNull(VerifierReport report)
         => ValueTrail.RegisterOf(report.Reason) is { } register
-            && Regex.IsMatch(report.Registers, string.Create(CultureInfo.InvariantCulture, $@"\bR{register}=(?:inv)?P?0(?: |$)"));
+            && Regex.IsMatch(report.Registers, string.Create(CultureInfo.InvariantCulture, $@"\bR{register}=P?0(?: |$)"));
 
     private VerifierReport Missing(VerifierReport report)
     {
@@ -154,7 +154,8 @@ internal sealed partial class RefusalNotes
         {
             Class = RefusalClass.Null,
             Explanation = "The pointer is null on this path: a lookup has found nothing, or a reservation has failed.",
-            Suggestion = _isCSharp ? "Use the reference or record only on paths where the call that returns it has returned true; look up again after an update."
+            Suggestion = _isCSharp
+                ? "Use the reference or record only on paths where the call that returns it has returned true; look up again after an update."
                 : "Use the pointer only on paths where it is not null; look up again after an update.",
         };
     }
@@ -301,7 +302,7 @@ internal sealed partial class RefusalNotes
     {
         for (int i = End - 1; i > index; i--)
         {
-            if (_path[i].IsCall && Array.Exists(CallEffects.PacketChanges, _path[i].Calls))
+            if (_path[i].Helper is { ChangesPacket: true })
             {
                 return i;
             }

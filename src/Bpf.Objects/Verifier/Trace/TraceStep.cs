@@ -1,3 +1,6 @@
+using System.Globalization;
+using Bpf.Shared;
+
 namespace Bpf.Objects.Verifier.Trace;
 
 /// <summary>An instruction on the path that the verifier followed.</summary>
@@ -26,6 +29,12 @@ internal sealed class TraceStep(int instruction, string text, string state, Trac
     public bool IsExit => text == "exit";
 
     public bool IsBranch => text.StartsWith("if ", StringComparison.Ordinal);
+
+    /// <summary>The helper that is called: "call bpf_map_lookup_elem#1"; null for other calls and instructions.</summary>
+    public HelperInfo? Helper
+        => IsCall && text.IndexOf('#') is > 0 and var mark
+            && int.TryParse(text.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+            && HelperTable.Find(id) is { } helper && text.AsSpan(5, mark - 5).SequenceEqual(helper.Name) ? helper : null;
 
     /// <summary>True for the call of a helper or kernel function with this name.</summary>
     public bool Calls(string function)
