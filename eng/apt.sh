@@ -6,12 +6,13 @@ die() {
     exit 1
 }
 
-# The Debian mirror that this machine is configured to use; on another distribution, Debian's own.
+# The Debian mirror that this machine is configured to use, or BPF_DEBIAN_MIRROR on another distribution.
 mirror() {
-    local uri
-    uri=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '/^URIs:/ && $2 ~ /debian\/?$/ {print $2; exit}')
+    local uri=${BPF_DEBIAN_MIRROR:-}
+    [ -n "$uri" ] || uri=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '/^URIs:/ && $2 ~ /debian\/?$/ {print $2; exit}')
     [ -n "$uri" ] || uri=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | awk '$1 == "deb" {for (i = 2; i <= NF; i++) if ($i ~ /^https?:.*debian\/?$/) {print $i; exit}}' | head -n 1)
-    echo "${uri:-https://deb.debian.org/debian}"
+    [ -n "$uri" ] || die "no Debian mirror in the apt configuration; set BPF_DEBIAN_MIRROR to the address of one"
+    echo "$uri"
 }
 
 # A separate apt configuration.
