@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,8 +9,6 @@ namespace Bpf.Analyzers.Declarations;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GlobalFunctionAnalyzer : DiagnosticAnalyzer
 {
-    private const int MostParameters = 5;
-
     private static readonly DiagnosticDescriptor s_rule = Descriptors.Of(BpfDiagnostics.GlobalFunctionSignature);
 
     /// <inheritdoc/>
@@ -39,11 +36,8 @@ public sealed class GlobalFunctionAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        string? fault = !method.IsStatic || method.IsGenericMethod || method.ContainingType.IsGenericType ? "it must be static and not generic"
-            : method.ReturnsVoid ? "it must return an integer"
-            : method.Parameters.Length > MostParameters
-                ? string.Format(CultureInfo.InvariantCulture, "it takes {0} arguments; {1} is the limit", method.Parameters.Length, MostParameters) : null;
-        if (fault is not null)
+        bool isPlain = method.IsStatic && !method.IsGenericMethod && !method.ContainingType.IsGenericType;
+        if (GlobalFunctionRules.FaultOf(isPlain, !method.ReturnsVoid, method.Parameters.Length) is { } fault)
         {
             context.ReportDiagnostic(Diagnostic.Create(s_rule, method.Locations[0],
                 method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat).Split('(')[0], fault));

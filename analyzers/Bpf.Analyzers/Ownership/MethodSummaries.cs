@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Bpf.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,17 +11,28 @@ internal sealed class MethodSummaries
 {
     private static readonly ParameterSummary s_unknown = new(GivenOutcome.Unknown, NeedsObject: false, UsesObject: false);
 
+    private static readonly ConditionalWeakTable<Compilation, MethodSummaries> s_cache = new();
+
     private readonly BpfSymbols _symbols;
     private readonly Dictionary<IParameterSymbol, ParameterSummary> _parameters = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, bool> _results = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Prepares to look at the methods that a method calls.</summary>
-    public MethodSummaries(BpfSymbols symbols) => _symbols = symbols;
+    private MethodSummaries(BpfSymbols symbols) => _symbols = symbols;
+
+    /// <summary>Returns the summaries of a compilation; each method is looked at once.</summary>
+    public static MethodSummaries In(BpfSymbols symbols) => s_cache.GetValue(symbols.Compilation, _ => new MethodSummaries(symbols));
 
     /// <summary>Returns what a method does with a parameter.</summary>
     public ParameterSummary Of(IParameterSymbol parameter)
     {
-        parameter = parameter.OriginalDefinition;
+        lock (_parameters)
+        {
+            return Find(parameter.OriginalDefinition);
+        }
+    }
+
+    private ParameterSummary Find(IParameterSymbol parameter)
+    {
         if (!_parameters.TryGetValue(parameter, out ParameterSummary? summary))
         {
             _parameters[parameter] = s_unknown; // for a method that calls itself
@@ -33,7 +46,14 @@ internal sealed class MethodSummaries
     /// <summary>Returns true for a method or getter that returns a reference that nothing has tested.</summary>
     public bool MayReturnNull(IMethodSymbol method)
     {
-        method = method.OriginalDefinition;
+        lock (_parameters)
+        {
+            return FindResult(method.OriginalDefinition);
+        }
+    }
+
+    private bool FindResult(IMethodSymbol method)
+    {
         if (!_results.TryGetValue(method, out bool mayBeNull))
         {
             _results[method] = false;
@@ -73,16 +93,6 @@ internal sealed class MethodSummaries
     }
 
     private IMethodBodyOperation? BodyOf(IMethodSymbol? method)
-    {
-        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, DeclaringSyntaxReferences.Length: 1 } || _symbols.IsVocabulary(method))
-        {
-            return null;
-        }
-
-        // Methods of BPF code are small, and may be in other files.
-        SyntaxNode syntax = method.DeclaringSyntaxReferences[0].GetSyntax();
-#pragma warning disable RS1030
-        return _symbols.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) as IMethodBodyOperation;
-#pragma warning restore RS1030
-    }
+        => method is { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, DeclaringSyntaxReferences.Length: 1 } && !_symbols.IsVocabulary(method)
+            ? CodeOf.BodiesOf(method, _symbols.Compilation, CancellationToken.None).SingleOrDefault() as IMethodBodyOperation : null;
 }

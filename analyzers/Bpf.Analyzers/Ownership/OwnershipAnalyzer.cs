@@ -32,7 +32,7 @@ public sealed class OwnershipAnalyzer : LanguageAnalyzer
 
     private protected override void Analyze(in BpfOperation operation)
     {
-        OwnershipEvents events = OwnershipEvents.Of(operation.Operation, operation.Symbols, new MethodSummaries(operation.Symbols));
+        OwnershipEvents events = OwnershipEvents.Of(operation.Operation, operation.Symbols, MethodSummaries.In(operation.Symbols));
         bool isClosed = operation.Symbols.IsProgram(operation.Method) && !events.CallsMethods;
         OwnershipPaths? paths = PathsOf((IMethodBodyOperation)operation.Operation, events, operation.Symbols, isClosed);
         foreach (OwnershipFault fault in paths?.Find(operation.Cancellation) ?? [])

@@ -71,8 +71,11 @@ internal sealed class OwnershipEvents
             }
         }
 
-        while (copies.RemoveAll(copy => events._owners.Contains(copy.Source) && (events._owners.Add(copy.Local) || true)) > 0)
+        // A copy of a copy is one too, whichever comes first.
+        while (copies.FindIndex(copy => events._owners.Contains(copy.Source)) is >= 0 and var found)
         {
+            events._owners.Add(copies[found].Local);
+            copies.RemoveAt(found);
         }
 
         events._owners.RemoveWhere(shared.Contains);

@@ -10,6 +10,10 @@ internal static class CodeOf
 {
     /// <summary>Returns the operations of a method's bodies, including nested functions, without code that the compiler omits.</summary>
     public static IEnumerable<IOperation> Method(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+        => BodiesOf(method, compilation, cancellation).SelectMany(Present);
+
+    /// <summary>Returns the bodies of a method.</summary>
+    public static IEnumerable<IOperation> BodiesOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
         foreach (SyntaxReference reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
@@ -21,10 +25,7 @@ internal static class CodeOf
 #pragma warning restore RS1030
             if (model.GetOperation(syntax, cancellation) is { } body)
             {
-                foreach (IOperation operation in Present(body))
-                {
-                    yield return operation;
-                }
+                yield return body;
             }
         }
     }

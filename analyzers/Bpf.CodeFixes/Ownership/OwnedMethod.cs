@@ -75,7 +75,7 @@ internal sealed class OwnedMethod
 
     private IReadOnlyList<OwnershipFault> Find(bool reportsDoubts)
     {
-        OwnershipEvents events = OwnershipEvents.Of(_body, Symbols, new MethodSummaries(Symbols));
+        OwnershipEvents events = OwnershipEvents.Of(_body, Symbols, MethodSummaries.In(Symbols));
         return [.. OwnershipAnalyzer.PathsOf(_body, events, Symbols, isClosed: true, reportsDoubts)?.Find(_cancellation) ?? []];
     }
 }

@@ -7,8 +7,6 @@ namespace Bpf.Compiler.CodeGen;
 /// <summary>Rules for global functions, which the verifier checks separately, using only their BTF.</summary>
 internal static class GlobalFunctions
 {
-    private const int MaximumParameters = 5;
-
     public static bool Is(MethodDesc method) => method.FindAttribute(AttributeNames.GlobalFunction) is not null;
 
     /// <summary>Returns true for a context struct, which such a function receives as the pointer it contains.</summary>
@@ -36,19 +34,11 @@ internal static class GlobalFunctions
 
     private static string? Fault(MethodDesc method)
     {
-        if (!method.IsStatic || method.Arguments.Count > 0 || method.Owner.Arguments.Count > 0)
+        bool isPlain = method.IsStatic && method.Arguments.Count == 0 && method.Owner.Arguments.Count == 0;
+        bool returnsInteger = TypeLowering.KindOf(method.Signature.ReturnType) is StackKind.Int32 or StackKind.Int64;
+        if (GlobalFunctionRules.FaultOf(isPlain, returnsInteger, method.Signature.ParameterTypes.Length) is { } fault)
         {
-            return "it must be static and not generic";
-        }
-
-        if (TypeLowering.KindOf(method.Signature.ReturnType) is not (StackKind.Int32 or StackKind.Int64))
-        {
-            return "it must return an integer";
-        }
-
-        if (method.Signature.ParameterTypes.Length > MaximumParameters)
-        {
-            return $"it takes {method.Signature.ParameterTypes.Length} arguments; {MaximumParameters} is the limit";
+            return fault;
         }
 
         for (int i = 0; i < method.Signature.ParameterTypes.Length; i++)

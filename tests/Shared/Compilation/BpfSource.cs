@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bpf.Testing;
 
-/// <summary>Compiles Compiles C# text to BPF objects.</summary>
+/// <summary>Compiles C# text to BPF objects.</summary>
 internal static class BpfSource
 {
     public const string FileName = "Program.cs";
