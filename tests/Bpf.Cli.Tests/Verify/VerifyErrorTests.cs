@@ -30,7 +30,7 @@ public sealed class VerifyErrorTests(ObjectFiles files, VerifySetup setup)
     [Fact]
     public void AKernelThatDoesNotBootIsReported()
     {
-        string kernel = files.Write("half-vmlinuz", File.ReadAllBytes(VerifySetup.Kernel("x86_64-6.1"))[..100_000]);
+        string kernel = files.Write("half-vmlinuz", File.ReadAllBytes(setup.Kernel("x86_64-6.1"))[..100_000]);
         Assert.Contains("Cannot boot kernel", setup.Run(files.Object("maps"), "--kernel", kernel).Fail().Errors);
     }
 

@@ -25,8 +25,12 @@ public sealed class VerifySetup : IDisposable
         return BpfCommand.RunIn($"""DOTNET=$(command -v dotnet); shift; XDG_CACHE_HOME={_cache.FullName} PATH={path} exec "$DOTNET" "$@" """, ["verify", .. arguments]);
     }
 
-    /// <summary>Path of a kernel of eng/kernels.sh.</summary>
-    public static string Kernel(string name) => Path.Combine(Root, "artifacts", "kernels", name, "vmlinuz");
+    /// <summary>Path of a kernel that <see cref="Build"/> fetches.</summary>
+    internal string Kernel(string name)
+    {
+        _ = _isBuilt.Value;
+        return Path.Combine(Root, "artifacts", "kernels", name, "vmlinuz");
+    }
 
     private static string Root => Metadata("RepositoryRoot");
 

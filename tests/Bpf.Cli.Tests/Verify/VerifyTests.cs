@@ -54,7 +54,7 @@ public sealed class VerifyTests(ObjectFiles files, VerifySetup setup)
     public void AKernelFileNeedsItsConfigurationOnlyForProgramsThatReadIt()
     {
         string folder = Directory.CreateDirectory(files["own"]).FullName, kernel = Path.Combine(folder, "vmlinuz");
-        File.Copy(VerifySetup.Kernel("x86_64-7.3"), kernel);
+        File.Copy(setup.Kernel("x86_64-7.3"), kernel);
         string path = files.Object("externs");
         JsonNode before = Result(setup.Run(path, "--kernel", kernel, "--json").Fail());
         Assert.Equal("notChecked", (string?)before["state"]);
