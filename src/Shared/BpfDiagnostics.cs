@@ -589,6 +589,11 @@ internal static partial class BpfDiagnostics
         "Atomic operation on a misaligned field",
         "'{0}' is at byte {1}, and atomic operations need a multiple of {2}; move the field, or leave Pack out");
 
+    /// <summary>{0}: expression with a verb, {1}: where it is, and what has been compared.</summary>
+    public static readonly BpfDiagnostic PacketOutOfBounds = Error("BPF0461", DiagnosticArea.Verifier,
+        "Packet is read beyond its checked part",
+        "{0} {1}; the verifier refuses the program; return first when the pointer behind the last byte is greater than DataEnd");
+
     /// <summary>{0}: map, {1}: what programs may do, {2}: flag.</summary>
     public static readonly BpfDiagnostic MapAccess = Error("BPF0467", DiagnosticArea.Verifier,
         "Program does not have this access to the map",

@@ -37,6 +37,7 @@ internal sealed class PacketPointers(BpfSymbols symbols)
     public static ISymbol? VariableOf(IOperation operation)
         => BpfReferences.LocalOf(operation) ?? (operation is IParameterReferenceOperation { Parameter: var parameter } ? (ISymbol)parameter : null);
 
-    private bool IsContext(INamedTypeSymbol type)
+    /// <summary>Returns true for the context of a program.</summary>
+    public bool IsContext(ITypeSymbol type)
         => symbols.IsVocabulary(type) && type.AllInterfaces.Any(@interface => SymbolEqualityComparer.Default.Equals(@interface, _context));
 }
