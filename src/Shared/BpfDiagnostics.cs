@@ -584,6 +584,11 @@ internal static partial class BpfDiagnostics
         "Size for a helper has no bound",
         "The size '{0}' can be {1} here, and {2}; the verifier refuses the program; limit the size before");
 
+    /// <summary>{0}: buffer.</summary>
+    public static readonly BpfDiagnostic EmptyBuffer = Warning("BPF0448", DiagnosticArea.Language,
+        "Buffer is empty",
+        "'{0}' has no bytes, so nothing is stored there; give the buffer that is meant");
+
     /// <summary>{0}: field, {1}: offset, {2}: size.</summary>
     public static readonly BpfDiagnostic AtomicMisaligned = Error("BPF0444", DiagnosticArea.Verifier,
         "Atomic operation on a misaligned field",
@@ -625,10 +630,10 @@ internal static partial class BpfDiagnostics
         "The map '{0}' takes about {1} of kernel memory when it is created, and loading fails if there is less; use fewer entries, or "
         + "MapFlags.NoPreallocation if the map supports it");
 
-    /// <summary>{0}: type, {1}: bytes.</summary>
+    /// <summary>{0}: type, {1}: what it begins with.</summary>
     public static readonly BpfDiagnostic PrefixLengthExpected = Warning("BPF0311", DiagnosticArea.Maps,
         "Key of a prefix trie does not begin with the prefix length",
-        "The prefix trie key '{0}' begins with a number of {1} bytes, but the kernel reads the first 4 bytes as the prefix length in bits; begin the key "
+        "The prefix trie key '{0}' begins with {1}, but the kernel reads the first 4 bytes as the prefix length in bits; begin the key "
         + "with a uint");
 
     /// <summary>{0}: map that was given, {1}: map that holds the timer.</summary>
@@ -656,6 +661,17 @@ internal static partial class BpfDiagnostics
         "stackalloc of an earlier iteration is kept",
         "Every iteration of the loop reuses the memory of this stackalloc, so the next one overwrites what '{0}' refers to; copy the contents, or move "
         + "the stackalloc out of the loop");
+
+    /// <summary>{0}: bits of the number, {1}: count, {2}: by how much it is shifted.</summary>
+    public static readonly BpfDiagnostic ShiftBeyondWidth = Warning("BPF0149", DiagnosticArea.Language,
+        "Shift by the width of the number or more",
+        "A number of {0} bits is shifted by {1}, and C# shifts it {2}; convert it to a type with more bits first, or limit the count");
+
+    /// <summary>{0}: divisor.</summary>
+    public static readonly BpfDiagnostic DivisorStartsAtZero = Warning("BPF0151", DiagnosticArea.Language,
+        "Divisor is 0 at first",
+        "'{0}' is 0 when the program runs for the first time, because only code behind this division changes it; C# would throw, in BPF the quotient is 0 "
+        + "and the remainder is the dividend; return before when it is 0, or count first");
 
     /// <summary>No argument.</summary>
     public static readonly BpfDiagnostic IndexMayEndProgram = Warning("BPF0147", DiagnosticArea.Language,

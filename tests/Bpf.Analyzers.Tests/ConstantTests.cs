@@ -5,6 +5,8 @@ namespace Bpf.Analyzers.Tests;
 /// <summary>Rules about mistakes that constants reveal.</summary>
 public sealed class ConstantTests
 {
+    private const string Counters = "static long s_sum, s_count, s_average, s_shared; static long s_from = 1;";
+
     private const string Members = """
         [InlineArray(16)] struct Text { byte _first; }
         struct Event { public int Pid; public Text Name; public fixed byte Path[32]; }
@@ -97,6 +99,36 @@ public sealed class ConstantTests
     [InlineData("const int Buckets = 16; int x = (int)size % Buckets / 3;")]
     [InlineData("int buckets = 0; int x = (int)size; buckets = x; x /= buckets;")]
     public Task BPF0144Accepts(string statement) => Program(statement);
+
+    [Theory]
+    [InlineData("s_average = {|BPF0151:s_sum / s_count|}; s_count++;")]
+    [InlineData("s_sum += (long)size; s_average = {|BPF0151:s_sum % s_count|}; s_count += 2;")]
+    [InlineData("{|BPF0151:s_average /= (s_count)|}; s_count = (long)size;")]
+    [InlineData("if (size > 5) s_sum++; s_average = {|BPF0151:Math.DivRem(s_sum, s_count)|}.Quotient; s_count++;")]
+    public Task DivisorIsZeroAtFirst(string statements) => Program(statements, Counters);
+
+    [Theory]
+    [InlineData("s_count++; s_average = s_sum / s_count;")]
+    [InlineData("s_average = s_sum / s_count;")] // set by user space
+    [InlineData("if (s_count != 0) s_average = s_sum / s_count; s_count++;")]
+    [InlineData("s_average = s_sum > 0 ? s_sum / s_count : 0; s_sum++; s_count++;")]
+    [InlineData("if (s_sum == 0) { s_sum = 5; s_count = 1; return 0; } s_average = s_sum / s_count; s_count++;")]
+    [InlineData("if (s_sum == 0) return 0; s_average = s_sum / s_count; s_count++;")]
+    [InlineData("s_average = s_sum / s_from; s_from++;")]
+    [InlineData("s_average = s_sum / s_shared; s_shared++;")]
+    [InlineData("for (int i = 0; i < 4; i++) { if (i > 0) s_average = s_sum / s_count; s_count++; }")]
+    public Task DivisorMayBeSet(string statements) => Program(
+        statements, Counters + " [Uretprobe(\"libc:malloc\")] static int OnReturn(UretprobeContext context) { s_shared++; return 0; }");
+
+    [Theory]
+    [InlineData("Span<byte> text = stackalloc byte[8]; BpfHelpers.ReadUserText(size, {|BPF0448:text[..0]|});")]
+    [InlineData("Span<byte> text = stackalloc byte[8]; BpfHelpers.ReadUserText(size, {|BPF0448:text.Slice(3, 0)|});")]
+    [InlineData("BpfHelpers.ReadUserText(size, {|BPF0448:Span<byte>.Empty|});")]
+    [InlineData("BpfHelpers.ReadUserText(size, {|BPF0448:default|});")]
+    [InlineData("Span<byte> text = stackalloc byte[0]; BpfHelpers.ReadUserText(size, {|BPF0448:text|});")]
+    [InlineData("Span<byte> text = default; text = stackalloc byte[8]; BpfHelpers.ReadUserText(size, text);")]
+    [InlineData("Span<byte> text = stackalloc byte[8]; BpfHelpers.ReadUserText(size, text[1..]);")]
+    public Task EmptyBuffers(string statements) => Program(statements);
 
     private const string Records = """
         public struct Record { public int Pid; public int Tid; public ulong Size; }

@@ -38,6 +38,8 @@ public sealed class LoadTimeTests
     [InlineData("enum Kind : byte { A } struct Key { public Kind Kind; public byte A, B, C; public uint Length; } [BpfMap(MaxEntries = 16)] static readonly BpfLpmTrie<Key, int> {|BPF0311:Map|} = new();")]
     [InlineData("struct Head { public ushort A, B; } struct Key { public Head Head; public uint Address; } [BpfMap(MaxEntries = 16)] static readonly BpfLpmTrie<Key, int> {|BPF0311:Map|} = new();")]
     [InlineData("[BpfMap(MaxEntries = 16)] static readonly BpfLpmTrie<(uint Length, uint More, ulong Address), int> {|BPF0311:Map|} = new();")]
+    [InlineData("struct Key { public uint Address; public uint PrefixLength; } [BpfMap(MaxEntries = 16)] static readonly BpfLpmTrie<Key, int> {|BPF0311:Map|} = new();")]
+    [InlineData("struct Key { public uint Length; public uint PrefixStart; } [BpfMap(MaxEntries = 16)] static readonly BpfLpmTrie<Key, int> Map = new();")]
     [InlineData("[BpfMap] static readonly BpfTaskStorage<int> Map = new();")]
     [InlineData("[BpfMap(Flags = MapFlags.NoPreallocation)] static readonly BpfCgroupStorage<int> Map = new();")]
     [InlineData("[BpfMap(MaxEntries = 0)] static readonly BpfSocketStorage<int> Map = new();")]

@@ -32,6 +32,8 @@ internal readonly struct KnownLengths
         ImplicitArrayCreationExpressionSyntax creation => creation.Initializer.Expressions.Count,
         CollectionExpressionSyntax collection when collection.Elements.All(static element => element is ExpressionElementSyntax) => collection.Elements.Count,
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.Utf8StringLiteralExpression) => Encoding.UTF8.GetByteCount(literal.Token.ValueText),
+        LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" }
+            when IsEmpty(expression) => 0,
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } when IsSpan(TypeOf(expression)) =>
             Constant(arguments[1].Expression),
         InvocationExpressionSyntax invocation => OfCall(invocation),
@@ -55,6 +57,11 @@ internal readonly struct KnownLengths
     public int? Place(ExpressionSyntax? bound, int? length)
         => bound is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression } fromEnd ? length - Constant(fromEnd.Operand)
             : bound is null ? null : Constant(bound);
+
+    // default, Span<T>.Empty
+    private bool IsEmpty(ExpressionSyntax expression) => expression is LiteralExpressionSyntax literal
+        ? literal.IsKind(SyntaxKind.DefaultLiteralExpression) && IsSpan(Model(literal).GetTypeInfo(literal, _cancellation).ConvertedType)
+        : IsSpan(TypeOf(expression));
 
     // The initializer of a field may be in another file.
 #pragma warning disable RS1030

@@ -54,9 +54,16 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
             Report(s_keyPadding, NameOf(map.Key), key.Padding);
         }
 
-        if (map is { Kind.IsPrefixTrie: true, Key: { } prefixed } && FirstNumber(prefixed, isKey: true) is > 0 and not PrefixTrieKey.LengthSize and var first)
+        if (map is { Kind.IsPrefixTrie: true, Key: { } prefixed })
         {
-            Report(s_prefixLength, NameOf(prefixed), first);
+            if (FirstNumber(prefixed, isKey: true) is > 0 and not PrefixTrieKey.LengthSize and var first)
+            {
+                Report(s_prefixLength, NameOf(prefixed), $"a number of {first} bytes");
+            }
+            else if (LatePrefixLength(prefixed) is var (begin, later))
+            {
+                Report(s_prefixLength, NameOf(prefixed), $"'{begin.Name}', and '{later.Name}' comes after it");
+            }
         }
 
         void Report(DiagnosticDescriptor rule, params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(rule, field.Locations[0], arguments));
@@ -79,6 +86,24 @@ public sealed class MapTypeAnalyzer : DeclarationAnalyzer
         return attributes is { Kind: System.Runtime.InteropServices.LayoutKind.Sequential, InlineArrayLength: 0 }
             && SharedLayout.FieldsOf(structure).FirstOrDefault() is { IsFixedSizeBuffer: false } first ? FirstNumber(first.Type, isKey: false) : 0;
     }
+
+    // A field that is called prefix length, behind another number.
+    private static (IFieldSymbol First, IFieldSymbol Length)? LatePrefixLength(ITypeSymbol type)
+    {
+        if (!SharedLayout.IsStruct(type, out INamedTypeSymbol? structure) || structure!.IsTupleType
+            || StructAttributes.Of(structure).Kind != System.Runtime.InteropServices.LayoutKind.Sequential)
+        {
+            return null;
+        }
+
+        IFieldSymbol[] fields = [.. SharedLayout.FieldsOf(structure)];
+        return fields.Length > 1 && FirstNumber(fields[0].Type, isKey: false) > 0 && !Mentions(fields[0], "prefix", "len", "bits", "mask")
+            && fields.Skip(1).FirstOrDefault(static field => Mentions(field, "prefixlen", "prefix_len", "prefixbits")) is { } length
+            ? (fields[0], length) : null;
+    }
+
+    private static bool Mentions(IFieldSymbol field, params string[] words)
+        => words.Any(word => (field.AssociatedSymbol ?? field).Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

@@ -79,6 +79,10 @@ internal sealed class BpfCodeGraph
     /// <summary>Returns true for a static field that BPF code may write to, or with elements that it may write to.</summary>
     public bool Writes(IFieldSymbol field) => _written.Contains(field);
 
+    /// <summary>Returns true when a method is the only BPF code that reads or writes a static field, without its callees.</summary>
+    public bool IsOnlyUser(IMethodSymbol method, IFieldSymbol field)
+        => _fields.All(item => !item.Value.Contains(field) || SymbolEqualityComparer.Default.Equals(item.Key, Definition(method)));
+
     /// <summary>Returns the names of the BPF code that reads or writes a static field.</summary>
     public IEnumerable<string> UsersOf(IFieldSymbol field)
         => _reached.Keys.Where(method => Uses(method, field)).Select(static method => method.Name).Distinct();

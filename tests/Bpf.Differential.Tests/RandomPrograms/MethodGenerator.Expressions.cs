@@ -52,7 +52,8 @@ internal sealed partial class MethodGenerator
             switch (Next(5))
             {
                 case 0:
-                    return Node.Expression(type, $"{OneOf("0", "1", "-1", "2", "7", "31", "63", "255", "0x7FFF", "int.MinValue", "int.MaxValue", "uint.MaxValue",
+                    // Constants between 32 and 63, and between 64 and 127, would be reported as counts of shifts (BPF0149).
+                    return Node.Expression(type, $"{OneOf("0", "1", "-1", "2", "7", "31", "192", "255", "0x7FFF", "int.MinValue", "int.MaxValue", "uint.MaxValue",
                         "long.MinValue", "0x8000_0000_0000", "-20_000", "1 << 30")}");
                 case 1 when _scope.Values.Count > 0:
                     return Node.Expression(type, $"{OneOf(_scope.Values).Name}");

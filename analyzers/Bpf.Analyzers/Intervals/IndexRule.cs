@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
 using Bpf.Analyzers.Declarations;
 using Bpf.Analyzers.Language;
-using Bpf.Analyzers.Operations;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Intervals;
@@ -14,52 +10,26 @@ namespace Bpf.Analyzers.Intervals;
 /// <summary>
 /// BPF0147: reports indexes that the code lets become too large or negative. What it does not show is left to bpfc, which reports the same rule.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IndexAnalyzer : LanguageAnalyzer
+internal sealed class IndexRule() : IntervalRule(BpfDiagnostics.IndexMayEndProgram)
 {
-    private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.IndexMayEndProgram);
+    public override bool Covers(IMethodSymbol program) => DeclaredPrograms.ExceptionResultOf(program) is null;
 
-    /// <summary>Creates the analyzer.</summary>
-    public IndexAnalyzer() : base(s_rule)
+    public override bool Concerns(IOperation operation, BpfSymbols symbols) => IndexOf(operation) is not null || PartOf(operation) is not null;
+
+    public override IEnumerable<IntervalFinding> Find(IOperation operation, IntervalState state, IntervalScope scope)
     {
-    }
-
-    private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.MethodBody];
-
-    private protected override void Analyze(in BpfOperation operation)
-    {
-        IOperation body = operation.Operation;
-        if (DeclaredPrograms.ExceptionResultOf(operation.Program) is not null
-            || !body.Descendants().Any(static part => IndexOf(part) is not null || PartOf(part) is not null))
+        if (IndexOf(operation) is (var owner, var index) && scope.Lengths.Of(owner) is { } length && MayBeOutside(index, length - 1))
         {
-            return;
+            yield return new IntervalFinding(operation.Syntax);
+        }
+        else if (PartOf(operation) is (var whole, var bounds) && scope.Lengths.Of(whole) is { } most
+            && !bounds.Any(bound => scope.Values.Of(bound, state) is { IsSingle: true } constant && constant.Max > most) // BPF0142
+            && bounds.Any(bound => MayBeOutside(bound, most)))
+        {
+            yield return new IntervalFinding(operation.Syntax);
         }
 
-        KnownLengths lengths = new(body.SemanticModel!, body.Syntax, operation.Cancellation);
-        IntervalValues values = new(lengths);
-        ControlFlowGraph graph = ControlFlowGraph.Create((IMethodBodyOperation)body, operation.Cancellation);
-        List<Location> places = [];
-        new IntervalFlow(graph, body, operation.Symbols, values).Run(operation.Method, Look, operation.Cancellation);
-        foreach (Location place in places.Distinct())
-        {
-            operation.Report(s_rule, place);
-        }
-
-        void Look(IOperation part, IntervalState state)
-        {
-            if (IndexOf(part) is (var owner, var index) && lengths.Of(owner) is { } length && MayBeOutside(index, length - 1, state))
-            {
-                places.Add(part.Syntax.GetLocation());
-            }
-            else if (PartOf(part) is (var whole, var bounds) && lengths.Of(whole) is { } most
-                && !bounds.Any(bound => values.Of(bound, state) is { IsSingle: true } constant && constant.Max > most) // BPF0142
-                && bounds.Any(bound => MayBeOutside(bound, most, state)))
-            {
-                places.Add(part.Syntax.GetLocation());
-            }
-        }
-
-        bool MayBeOutside(IOperation number, int largest, IntervalState state) => values.Of(number, state) is { IsSingle: false } interval
+        bool MayBeOutside(IOperation number, int largest) => scope.Values.Of(number, state) is { IsSingle: false } interval
             && ((interval.HasMax && interval.Max > largest) || (interval.HasMin && interval.Min < 0));
     }
 

@@ -1,69 +1,37 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Bpf.Analyzers.Language;
 using Bpf.Analyzers.Layout;
-using Bpf.Analyzers.Operations;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Intervals;
 
 /// <summary>BPF0443: reports sizes of memory for helpers that may be negative or larger than the memory.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HelperSizeAnalyzer : LanguageAnalyzer
+internal sealed class HelperSizeRule() : IntervalRule(BpfDiagnostics.SizeOutOfRange)
 {
     // BPF_MAX_VAR_SIZ, include/linux/bpf_verifier.h
     private const int Largest = 1 << 29;
 
-    private static readonly DiagnosticDescriptor s_rule = Descriptors.OfCode(BpfDiagnostics.SizeOutOfRange);
+    public override bool Concerns(IOperation operation, BpfSymbols symbols) => SizesOf(operation, symbols).Any();
 
-    /// <summary>Creates the analyzer.</summary>
-    public HelperSizeAnalyzer() : base(s_rule)
+    public override IEnumerable<IntervalFinding> Find(IOperation operation, IntervalState state, IntervalScope scope)
     {
-    }
-
-    private protected override ImmutableArray<OperationKind> Kinds => [OperationKind.MethodBody];
-
-    private protected override void Analyze(in BpfOperation operation)
-    {
-        IOperation body = operation.Operation;
-        BpfSymbols symbols = operation.Symbols;
-        if (!body.Descendants().Any(part => SizesOf(part, symbols).Any()))
+        foreach ((IArgumentOperation memory, IArgumentOperation size) in SizesOf(operation, scope.Symbols))
         {
-            return;
-        }
-
-        KnownLengths lengths = new(body.SemanticModel!, body.Syntax, operation.Cancellation);
-        IntervalValues values = new(lengths);
-        ControlFlowGraph graph = ControlFlowGraph.Create((IMethodBodyOperation)body, operation.Cancellation);
-        Dictionary<SyntaxNode, object[]> found = [];
-        new IntervalFlow(graph, body, symbols, values).Run(operation.Method, Look, operation.Cancellation);
-        foreach (KeyValuePair<SyntaxNode, object[]> fault in found)
-        {
-            operation.Report(s_rule, fault.Key.GetLocation(), fault.Value);
-        }
-
-        void Look(IOperation part, IntervalState state)
-        {
-            foreach ((IArgumentOperation memory, IArgumentOperation size) in SizesOf(part, symbols))
+            if ((SizeOf(size.Value) ?? scope.Values.Of(size.Value, state)) is not { } interval)
             {
-                if ((SizeOf(size.Value) ?? values.Of(size.Value, state)) is not { } interval)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                long? room = RoomOf(memory, lengths);
-                decimal? wrong = interval.HasMin && interval.Min < 0 ? interval.Min
-                    : interval.HasMax && interval.Max > (room ?? Largest - 1) ? interval.Max : null;
-                if (wrong is { } value)
-                {
-                    found[size.Syntax] = [size.Value.Syntax.ToString(), value.ToString(CultureInfo.InvariantCulture),
-                        room is { } bytes ? $"'{memory.Value.Syntax}' has {bytes} bytes" : $"helpers take less than {Largest} bytes"];
-                }
+            long? room = RoomOf(memory, scope.Lengths);
+            decimal? wrong = interval.HasMin && interval.Min < 0 ? interval.Min
+                : interval.HasMax && interval.Max > (room ?? Largest - 1) ? interval.Max : null;
+            if (wrong is { } value)
+            {
+                yield return new IntervalFinding(size.Syntax, size.Value.Syntax.ToString(), value.ToString(CultureInfo.InvariantCulture),
+                    room is { } bytes ? $"'{memory.Value.Syntax}' has {bytes} bytes" : $"helpers take less than {Largest} bytes");
             }
         }
     }
@@ -97,7 +65,7 @@ public sealed class HelperSizeAnalyzer : LanguageAnalyzer
         }
     }
 
-    private static bool IsSize(string name) => name.EndsWith("size", StringComparison.OrdinalIgnoreCase)
+    private static bool IsSize(string name) => name.EndsWith("size", StringComparison.OrdinalIgnoreCase) || name.StartsWith("sizeOf", StringComparison.Ordinal)
         || name.EndsWith("len", StringComparison.OrdinalIgnoreCase) || name.EndsWith("sz", StringComparison.OrdinalIgnoreCase);
 
     private static long? RoomOf(IArgumentOperation memory, KnownLengths lengths)
