@@ -10,15 +10,21 @@ internal static class AssemblyResources
 {
     private const string Prefix = "Bpf.";
 
+    /// <summary>The architectures for which the build makes objects.</summary>
+    public static readonly string[] Architectures = ["x86_64", "aarch64"];
+
     /// <summary>This machine's architecture, as the objects are named.</summary>
     public static string OwnArchitecture => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "aarch64" : "x86_64";
+
+    /// <summary>What the names of the objects for an architecture end with.</summary>
+    public static string SuffixOf(string architecture) => $".{architecture}.bpf.o";
 
     /// <summary>Returns the objects for an architecture.</summary>
     /// <exception cref="BpfObjectFormatException">The assembly is damaged.</exception>
     public static List<ObjectSource> Find(string path, byte[] bytes, string architecture)
     {
         List<ObjectSource> objects = [];
-        string suffix = $".{architecture}.bpf.o";
+        string suffix = SuffixOf(architecture);
         try
         {
             using PEReader image = new(new MemoryStream(bytes));

@@ -90,9 +90,15 @@ internal sealed record ObjectSource(string Name, string Origin, ReadOnlyMemory<b
     // ET_EXEC or ET_DYN, in either byte order.
     private static bool IsProgram(ReadOnlySpan<byte> bytes) => bytes.Length > 18 && (bytes[16] | bytes[17]) is 2 or 3;
 
+    // Objects that the build wrote are named after classes, which have dots in their names.
     private static string NameOf(string path)
     {
         string file = Path.GetFileName(path);
+        if (AssemblyResources.Architectures.Select(AssemblyResources.SuffixOf).FirstOrDefault(file.EndsWith) is { } suffix)
+        {
+            return file[..^suffix.Length];
+        }
+
         int dot = file.IndexOf('.', Math.Min(1, file.Length));
         return dot < 0 ? file : file[..dot];
     }

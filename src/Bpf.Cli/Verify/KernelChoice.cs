@@ -8,9 +8,6 @@ namespace Bpf.Cli.Verify;
 /// <param name="Image">Its file; <see langword="null"/> for a package of Debian.</param>
 internal sealed record KernelChoice(string Name, string Architecture, string? Image)
 {
-    /// <summary>The architectures of which this program can start kernels.</summary>
-    public static readonly string[] Architectures = ["x86_64", "aarch64"];
-
     // An image for x86 has a real-mode header with this at offset 0x202 (Documentation/arch/x86/boot.rst), one for Arm this at 0x38 (arm64/booting.rst).
     private const int X86MagicOffset = 0x202;
     private const int Arm64MagicOffset = 0x38;
@@ -24,7 +21,7 @@ internal sealed record KernelChoice(string Name, string Architecture, string? Im
     {
         foreach (string name in list.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            string? architecture = Array.Find(Architectures, known => name.StartsWith(known + '-', StringComparison.Ordinal));
+            string? architecture = Array.Find(AssemblyResources.Architectures, known => name.StartsWith(known + '-', StringComparison.Ordinal));
             yield return new KernelChoice(name, architecture ?? AssemblyResources.OwnArchitecture, null);
         }
     }

@@ -1,14 +1,28 @@
+using Bpf.Objects;
+using Bpf.Runtime;
 using Bpf.Verify.Guest.Protocol;
 
 namespace Bpf.Cli.Verify;
 
 /// <summary>What loading one program gave on each kernel.</summary>
-/// <param name="File">File that contains its object.</param>
-/// <param name="Object">Name of the object.</param>
-/// <param name="Program">Name of the program; empty for a failure of the object as a whole.</param>
-internal sealed record ProgramRow(string File, string Object, string Program)
+/// <param name="source">Its object.</param>
+/// <param name="program">Name of the program; empty for a failure of the object as a whole.</param>
+internal sealed class ProgramRow(ObjectSource source, string program)
 {
     private readonly Dictionary<string, ProgramResult> _results = [];
+
+    /// <summary>File that contains its object.</summary>
+    public string File => source.Origin;
+
+    /// <summary>Name of its object.</summary>
+    public string Object => source.Name;
+
+    /// <summary>Name of the program; empty for a failure of the object as a whole.</summary>
+    public string Program => program;
+
+    /// <summary>Where the program begins in its source, if the object says it.</summary>
+    public SourceLocation? Beginning => program.Length == 0 ? null
+        : ObjectDescription.Read(source.Contents, source.Name).Programs.FirstOrDefault(candidate => candidate.Name == program)?.SourceOf(0);
 
     /// <summary>What to call the program in messages.</summary>
     public string Name => Program.Length == 0 ? Object : $"{Object}:{Program}";

@@ -16,31 +16,27 @@ internal sealed class Verification(IReadOnlyList<VerifyInput> inputs, IReadOnlyL
     /// <summary>Kernels on which nothing could be loaded, and why.</summary>
     public IReadOnlyDictionary<string, BpfException> Failures => _failures;
 
+    /// <summary>Files with objects for architectures that none of the kernels has.</summary>
+    public IEnumerable<string> Ignored
+        => inputs.Where(input => kernels.All(kernel => input.ObjectsFor(kernel.Architecture).Count == 0)).Select(input => input.File);
+
     /// <summary>Releases of the kernels, by their names.</summary>
     public IReadOnlyDictionary<string, string> Releases
         => _results.Where(item => item.Value.Count > 0).ToDictionary(item => item.Key, item => item.Value[0].Release);
 
     /// <summary>Boots the kernels, as many at a time as this machine has processors.</summary>
-    /// <exception cref="BpfException">A file has no objects that can be loaded.</exception>
+    /// <exception cref="BpfException">A file cannot be read, or has no objects.</exception>
     public IReadOnlyList<ProgramRow> Run()
     {
         Dictionary<string, ObjectSource[]> objects = kernels.Select(kernel => kernel.Architecture).Distinct()
             .ToDictionary(architecture => architecture, architecture => inputs.SelectMany(input => input.ObjectsFor(architecture)).ToArray());
-        foreach (VerifyInput input in inputs)
-        {
-            if (objects.Keys.All(architecture => input.ObjectsFor(architecture).Count == 0))
-            {
-                throw new BpfException("verify", input.File, null,
-                    $"It is an object for an architecture that none of the kernels has; add a kernel such as {Example}.");
-            }
-        }
-
         Parallel.ForEach(kernels, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, kernel =>
         {
             try
             {
                 ObjectSource[] sources = objects[kernel.Architecture];
-                _results[kernel.Name] = sources.Length == 0 ? [] : Load(kernel, sources);
+                _results[kernel.Name] = sources.Length > 0 ? Load(kernel, sources)
+                    : throw new BpfException("load programs on kernel", kernel.Name, null, $"No object is for {kernel.Architecture}.");
             }
             catch (BpfException exception)
             {
@@ -49,8 +45,6 @@ internal sealed class Verification(IReadOnlyList<VerifyInput> inputs, IReadOnlyL
         });
         return Rows(objects);
     }
-
-    private static string Example => AssemblyResources.OwnArchitecture == "aarch64" ? "x86_64-6.12" : "aarch64-6.12";
 
     private IReadOnlyList<ObjectResult> Load(KernelChoice kernel, ObjectSource[] sources)
     {
@@ -84,11 +78,10 @@ internal sealed class Verification(IReadOnlyList<VerifyInput> inputs, IReadOnlyL
 
     private static ProgramRow RowOf(List<ProgramRow> rows, ObjectSource source, string program)
     {
-        ProgramRow wanted = new(source.Origin, source.Name, program);
-        ProgramRow? row = rows.Find(row => (row.File, row.Object, row.Program) == (wanted.File, wanted.Object, wanted.Program));
+        ProgramRow? row = rows.Find(row => (row.File, row.Object, row.Program) == (source.Origin, source.Name, program));
         if (row is null)
         {
-            row = wanted;
+            row = new ProgramRow(source, program);
             rows.Add(row);
         }
 

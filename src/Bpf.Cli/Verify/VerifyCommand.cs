@@ -50,7 +50,7 @@ internal static class VerifyCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(lists) is null or [] && result.GetValue(images) is null or [])
+            if (!(result.GetValue(lists) ?? []).SelectMany(KernelChoice.Parse).Any() && result.GetValue(images) is null or [])
             {
                 result.AddError("Name the kernels: --kernels 6.1,6.12, or --kernel PATH.");
             }
@@ -72,6 +72,12 @@ internal static class VerifyCommand
             }
             else
             {
+                string other = AssemblyResources.OwnArchitecture == "aarch64" ? "x86_64-6.12" : "aarch64-6.12";
+                foreach (string file in verification.Ignored)
+                {
+                    Console.Error.WriteLine($"bpf: '{file}' is not loaded, because none of the kernels has its architecture; add one such as {other}.");
+                }
+
                 VerifyTable.Write(Console.Out, rows, kernels, Terminal.OutputHasColors);
                 foreach (BpfException failure in verification.Failures.Values)
                 {

@@ -33,7 +33,8 @@ internal static class VerifyDiagnostics
     // Paths in objects are relative to the project, which is the current folder in a build.
     private static string PlaceOf(ProgramRow row, ProgramResult result)
     {
-        if (result.Refusal?.Report.Source is not { Line: > 0 } source)
+        // If the verifier does not name a line, the program as a whole does not fit.
+        if ((result.Refusal?.Report.Source ?? SourceReport.Of(row.Beginning)) is not { Line: > 0 } source)
         {
             return row.File;
         }

@@ -36,7 +36,8 @@ internal sealed class VerifyInput(string file, string[] chosen)
     /// <exception cref="BpfException">The file cannot be read, contains no objects, or lacks a requested one.</exception>
     public IReadOnlyList<ObjectSource> ObjectsFor(string architecture)
     {
-        bool isForAnother = KernelChoice.Architectures.Any(other => other != architecture && file.EndsWith($".{other}.bpf.o", StringComparison.Ordinal));
+        bool isForAnother = AssemblyResources.Architectures
+            .Any(other => other != architecture && file.EndsWith(AssemblyResources.SuffixOf(other), StringComparison.Ordinal));
         return isForAnother ? [] : ObjectSource.Open(file, chosen, architecture);
     }
 

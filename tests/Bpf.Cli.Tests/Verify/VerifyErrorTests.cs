@@ -45,6 +45,7 @@ public sealed class VerifyErrorTests(ObjectFiles files, VerifySetup setup)
     public void CommandLineMustNameKernels()
     {
         Assert.Contains("--kernels 6.1,6.12", setup.Run(files.Object("maps")).Fail(2).Errors);
+        Assert.Contains("--kernels 6.1,6.12", setup.Run(files.Object("maps"), "--kernels", ",").Fail(2).Errors);
         Assert.Contains("--timeout", setup.Run(files.Object("maps"), "--kernels", "6.1", "--timeout", "0").Fail(2).Errors);
     }
 

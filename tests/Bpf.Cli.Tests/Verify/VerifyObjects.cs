@@ -22,7 +22,7 @@ internal static class VerifyObjects
         """));
 
     /// <summary>C#: a right program, and one whose index nothing limits.</summary>
-    public static string CSharp(ObjectFiles files)
+    public static string CSharp(ObjectFiles files, TargetArchitecture architecture = TargetArchitecture.X64)
     {
         byte[] bytes = BpfSource.CompileObjects("""
             using Bpf;
@@ -46,8 +46,8 @@ internal static class VerifyObjects
                     return 0;
                 }
             }
-            """, architectures: TargetArchitecture.X64).Single().Bytes.ToArray();
-        return files.Write("Tool.x86_64.bpf.o", bytes);
+            """, architectures: architecture).Single().Bytes.ToArray();
+        return files.Write($"Tool.{architecture.Name()}.bpf.o", bytes);
     }
 
     /// <summary>C: programs that are right, wrong for different reasons, too new, optional, or not to be decided in a virtual machine.</summary>

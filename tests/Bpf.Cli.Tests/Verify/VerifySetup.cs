@@ -37,11 +37,12 @@ public sealed class VerifySetup : IDisposable
     private bool Build()
     {
         KernelRequirement.NeedTool("qemu-system-x86_64");
-        Tool.Run("bash", Path.Combine(Root, "eng", "kernels.sh"), "fetch", "x86_64-6.1", "x86_64-7.3");
+        KernelRequirement.NeedTool("qemu-system-aarch64");
+        Tool.Run("bash", Path.Combine(Root, "eng", "kernels.sh"), "fetch", "x86_64-6.1", "x86_64-7.3", "aarch64-6.12");
         Directory.CreateDirectory(Path.Combine(_cache.FullName, "bpf-sdk"));
         Directory.CreateSymbolicLink(Path.Combine(_cache.FullName, "bpf-sdk", "kernels"), Path.Combine(Root, "artifacts", "kernels"));
         Tool.Run("env", "-u", "MSBuildSDKsPath", "-u", "MSBuildExtensionsPath", "-u", "MSBUILD_EXE_PATH", "-u", "MSBuildLoadMicrosoftTargetsReadOnly", "dotnet", "build",
-            Path.Combine(Root, "src", "Bpf.Cli"), "--no-restore", "-t:BpfGuest", "-p:BpfGuestArchitectures=x86_64", "-c", Metadata("Configuration"), "-v", "quiet");
+            Path.Combine(Root, "src", "Bpf.Cli"), "--no-restore", "-t:BpfGuest", "-c", Metadata("Configuration"), "-v", "quiet");
         return true;
     }
 
