@@ -41,7 +41,7 @@ public sealed class BpfCompile : BpfcTask
     /// <inheritdoc/>
     protected override string GenerateResponseFileCommands()
     {
-        BpfcArguments arguments = new(Path.GetFullPath(Assembly));
+        ToolArguments arguments = new(Path.GetFullPath(Assembly));
         arguments.Add("--verbose");
         arguments.Add("--output", Path.GetFullPath(OutputDirectory));
         arguments.Add("--source-root", SourceRoot);

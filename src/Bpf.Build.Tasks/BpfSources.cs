@@ -51,7 +51,7 @@ public sealed class BpfSources : BpfcTask
     /// <inheritdoc/>
     protected override string GenerateResponseFileCommands()
     {
-        BpfcArguments arguments = new("sources");
+        ToolArguments arguments = new("sources");
         arguments.Add("--name", AssemblyName);
         arguments.Add("--output", Path.GetFullPath(OutputDirectory));
         arguments.Add("--lang-version", LanguageVersion);

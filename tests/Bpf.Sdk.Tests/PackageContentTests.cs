@@ -25,6 +25,8 @@ public class PackageContentTests(PackageFeed feed)
             "build/Bpf.Sdk.props", "build/Bpf.Sdk.targets", "build/BpfInner.globalconfig",
             "Sdk/Sdk.props", "Sdk/Sdk.targets", "Sdk/Version.props",
             "tasks/netstandard2.0/Bpf.Build.Tasks.dll",
+            "tools/net10.0/verify/bpf.dll", "tools/net10.0/verify/bpf.runtimeconfig.json", "tools/net10.0/verify/guest/x86_64/init",
+            "tools/net10.0/verify/guest/aarch64/init",
             "tools/net10.0/any/bpfc.dll", "tools/net10.0/any/bpfc.runtimeconfig.json", "tools/net10.0/any/Bpf.Compiler.dll", "tools/net10.0/any/ELFSharp.dll",
             RuntimeInformation.ProcessArchitecture == Architecture.X64 ? "tools/net10.0/linux-x64/bpfc" : "tools/net10.0/linux-x64/bpfc.dll",
             RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "tools/net10.0/linux-arm64/bpfc" : "tools/net10.0/linux-arm64/bpfc.dll",
@@ -44,7 +46,7 @@ public class PackageContentTests(PackageFeed feed)
         [
             .. package.Entries.Where(entry => entry.FullName.EndsWith(".dll", StringComparison.Ordinal))
                 .Select(entry => Path.GetFileNameWithoutExtension(entry.Name))
-                .Where(name => !name.StartsWith("Bpf.", StringComparison.Ordinal) && name != "bpfc").Distinct(),
+                .Where(name => !name.StartsWith("Bpf.", StringComparison.Ordinal) && name is not ("bpfc" or "bpf")).Distinct(),
         ];
 
         Assert.Contains("ELFSharp", foreign);

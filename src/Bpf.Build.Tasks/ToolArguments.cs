@@ -2,17 +2,17 @@ using System.Text;
 
 namespace Bpf.Build.Tasks;
 
-/// <summary>A response file for bpfc: one argument per line, unquoted.</summary>
-internal sealed class BpfcArguments
+/// <summary>A response file: one argument per line.</summary>
+internal sealed class ToolArguments
 {
     private readonly StringBuilder _lines = new();
 
-    public BpfcArguments(string assembly) => _lines.Append(assembly).Append('\n');
+    public ToolArguments(string first) => _lines.Append(first).Append('\n');
 
     /// <summary>Adds an option without a value.</summary>
     public void Add(string option) => _lines.Append(option).Append('\n');
 
-    /// <summary>Adds an option unless its value is empty, in which case bpfc uses its default.</summary>
+    /// <summary>Adds an option unless its value is empty, in which case the tool uses its default.</summary>
     public void Add(string option, string value)
     {
         if (value.Length > 0)
