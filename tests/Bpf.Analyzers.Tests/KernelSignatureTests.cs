@@ -45,13 +45,13 @@ public sealed class KernelSignatureTests
         [SyscallEnter("getpid")] public static int {|BPF0412:Run7|}(int any) => 0;
         [SyscallExit("openat")] public static int Run8(int {|BPF0411:result|}) => 0;
         [SyscallExit("openat")] public static int Run9(ulong {|BPF0414:result|}) => 0;
-        [SyscallEnter("opneat")] public static int {|BPF0424:Run10|}() => 0;
-        [SyscallEnter("stat")] public static int {|BPF0424:Run11|}() => 0;
-        [SyscallExit("sys_openat")] public static int {|BPF0424:Run12|}() => 0;
+        [SyscallEnter({|BPF0424:"opneat"|})] public static int Run10() => 0;
+        [SyscallEnter({|BPF0424:"stat"|})] public static int Run11() => 0;
+        [SyscallExit({|BPF0424:"sys_openat"|})] public static int Run12() => 0;
         [SyscallEnter("*")] public static int Run13(int {|BPF0411:first|}) => 0;
         [SyscallEnter({|BPF0005:"syscalls:sys_enter_openat"|})] public static int Run14() => 0;
         [Ksyscall("openat")] public static int Run15(long {|BPF0411:directory|}) => 0;
-        [Ksyscall("fstat")] public static int {|BPF0424:Run16|}() => 0;
+        [Ksyscall({|BPF0424:"fstat"|})] public static int Run16() => 0;
         [SyscallExit("openat")] public static int {|BPF0012:Run17|}(nint result, int more) => 0;
         """));
 
@@ -78,9 +78,9 @@ public sealed class KernelSignatureTests
     [Fact]
     public Task NamesSimilarSystemCalls() => Source(
         Class("""
-        [SyscallEnter("opneat")] public static int {|#0:Run1|}() => 0;
-        [SyscallEnter("umount2")] public static int {|#1:Run2|}() => 0;
-        [SyscallEnter("quite_something_else")] public static int {|#2:Run3|}() => 0;
+        [SyscallEnter({|#0:"opneat"|})] public static int Run1() => 0;
+        [SyscallEnter({|#1:"umount2"|})] public static int Run2() => 0;
+        [SyscallEnter({|#2:"quite_something_else"|})] public static int Run3() => 0;
         """),
         Unknown(0, "opneat", "did you mean 'openat' or 'openat2'?"),
         Unknown(1, "umount2", "its function in the kernel is 'umount'"),
@@ -148,7 +148,7 @@ public sealed class KernelSignatureTests
     [InlineData("BtfTracepoint(\"sched_swich\")", "'sched_swich'", "'sched_switch'")]
     [InlineData("Iterator(\"tasks\")", "'tasks'", "'task'")]
     public Task MisspelledNames(string attribute, string name, string near)
-        => Source(Program(attribute, "", "void").Replace("Run(", "{|#0:Run|}(", StringComparison.Ordinal),
+        => Source(Program(attribute.Replace("(", "({|#0:", StringComparison.Ordinal).Replace(")", "|})", StringComparison.Ordinal), "", "void"),
             Warning("BPF0415", $"None of the known kernels has {name}; did you mean {near}?"));
 
     private static string Program(string attribute, string parameters, string result)

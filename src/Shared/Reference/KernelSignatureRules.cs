@@ -12,8 +12,9 @@ internal static class KernelSignatureRules
     /// <param name="minimum">The oldest kernel that the project supports; null when it does not say.</param>
     public static IEnumerable<ProgramFault> FaultsOf(DeclaredProgram program, Version? minimum)
         => program.Kind.Prototype is { } prototype
-            ? program.Targets.Where(target => IsFunction(target, program.Kind))
-                .SelectMany(target => FaultsOf(program, target, prototype, minimum))
+            ? program.Probes.Select(static (probe, index) => (probe.Target, Index: index))
+                .SelectMany(item => item.Target is { } target && IsFunction(target, program.Kind)
+                    ? FaultsOf(program, target, item.Index, prototype, minimum) : [])
                 .GroupBy(static fault => (fault.Part, fault.Index)).Select(static same => same.First())
             : [];
 
@@ -29,21 +30,21 @@ internal static class KernelSignatureRules
 
     private static bool IsNamePart(char letter) => letter is '_' or '.' || char.IsLetterOrDigit(letter);
 
-    private static IEnumerable<ProgramFault> FaultsOf(DeclaredProgram program, string target, KernelPrototype prototype, Version? minimum)
+    private static IEnumerable<ProgramFault> FaultsOf(DeclaredProgram program, string target, int index, KernelPrototype prototype, Version? minimum)
     {
         KernelFunctionTable functions = KernelFunctionTable.Reference;
         if (functions.Find(prototype.FunctionOf(target)) is not { } function)
         {
             if (prototype.IsOfSystemCalls)
             {
-                return [OfMethod(BpfDiagnostics.UnknownSystemCall, target, SystemCallAdvice(target))];
+                return [OfTarget(BpfDiagnostics.UnknownSystemCall, index, target, SystemCallAdvice(target))];
             }
 
             // A kprobe may be in code that BTF does not describe. The names of members are those of the struct.
             IReadOnlyList<string> near = program.Kind.Family is ProgramFamily.Kprobe or ProgramFamily.StructOps ? []
                 : functions.NamesNear(prototype.Prefix, target, Math.Min(MaximumEdits, target.Length / 3));
             return near.Count == 0 ? []
-                : [OfMethod(BpfDiagnostics.UnknownKernelTarget, target, KernelText.List([.. near.Select(static name => $"'{name}'")], "or"))];
+                : [OfTarget(BpfDiagnostics.UnknownKernelTarget, index, target, KernelText.List([.. near.Select(static name => $"'{name}'")], "or"))];
         }
 
         SignatureComparison comparison = new(program, target, prototype);
@@ -86,6 +87,9 @@ internal static class KernelSignatureRules
     }
 
     private static IEnumerable<int> Each(KernelSet set) => Enumerable.Range(0, KernelSet.MaximumCount).Where(set.Contains);
+
+    private static ProgramFault OfTarget(BpfDiagnostic diagnostic, int index, params object[] arguments)
+        => new(ProgramPart.Target, index, new DeclarationFault(diagnostic, arguments));
 
     private static ProgramFault OfMethod(BpfDiagnostic diagnostic, params object[] arguments)
         => new(ProgramPart.Method, 0, new DeclarationFault(diagnostic, arguments));
