@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Bpf.Shared;
 
 /// <summary>Facts about one kernel helper.</summary>
@@ -18,6 +20,9 @@ internal sealed class HelperInfo
 
     /// <summary>Kernel name, with <c>bpf_</c>.</summary>
     public string Name { get; }
+
+    /// <summary>The method of <c>BpfHelpers</c> that calls it.</summary>
+    public string Method => string.Concat(Name.Split('_').Skip(1).Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 
     /// <summary>Major version of the kernel that introduced it.</summary>
     public int SinceMajor { get; }

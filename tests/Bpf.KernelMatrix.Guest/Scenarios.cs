@@ -20,6 +20,7 @@ internal sealed class Scenarios(string tracedPath)
         new("checked_indexes", CheckedIndexes),
         new("objects", Objects),
         new("refusal", Refusal),
+        .. RefusedObjects.All(Path.GetDirectoryName(tracedPath)!),
         new("library_function_by_name", LibraryFunctionByName),
         new("forced_single", ForcedSingle),
         new("nothing_fires_after_detach", NothingFiresAfterDetach),

@@ -86,6 +86,7 @@ internal static class GuestImage
                 PublishSample("Scheduler", runtime, directory);
                 Libbpf.Build(Path.Combine(s_root, "tests", "Bpf.Runtime.Tests", "native", "libbpf-load.c"), Path.Combine(directory, "libbpf-load"));
                 GuestObjects.WriteKinds(Path.Combine(directory, "kinds"), TargetArchitecture.X64);
+                GuestObjects.WriteRefusals(directory, s_root, TargetArchitecture.X64, RefusedPrograms.AreAllWanted);
                 Directory.CreateDirectory(Path.Combine(directory, "bin"));
                 File.Copy("/bin/sh", Path.Combine(directory, "bin", "sh"), overwrite: true); // Starts the command that a tool traces.
             }

@@ -38,11 +38,44 @@ internal static class GuestObjects
 
     /// <summary>Compiles a program of each kind into a directory.</summary>
     public static void WriteKinds(string directory, TargetArchitecture architecture)
+        => WriteAll(directory, BpfSource.CompileObjects(KindPrograms.Source, architectures: architecture), "");
+
+    /// <summary>Compiles programs that every kernel refuses, the same as their authors mend them, and calls of helpers that came after Linux 5.10.</summary>
+    /// <param name="directory">Gets the folders refusals, remedies and new-helpers.</param>
+    /// <param name="root">Root of the repository.</param>
+    /// <param name="architecture">The machine that loads them.</param>
+    /// <param name="areAll">False without those that take minutes on an emulated machine.</param>
+    public static void WriteRefusals(string directory, string root, TargetArchitecture architecture, bool areAll)
+    {
+        string refusals = Path.Combine(directory, "refusals");
+        string remedies = Path.Combine(directory, "remedies");
+        string newHelpers = Path.Combine(directory, "new-helpers");
+        foreach (string folder in new[] { refusals, remedies, newHelpers }.Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        foreach (OptimizationLevel optimization in s_configurations)
+        {
+            WriteAll(refusals, RefusedPrograms.Compile(root, hasRemedy: false, optimization, architecture, areAll), $"-{optimization}");
+            WriteAll(remedies, RefusedPrograms.Compile(root, hasRemedy: true, optimization, architecture, areAll), $"-{optimization}");
+        }
+
+        WriteAll(newHelpers, BpfSource.CompileObjects(NewHelperPrograms.Source, architectures: architecture), "");
+        string headers = architecture == TargetArchitecture.X64 ? "/usr/include/x86_64-linux-gnu" : "/usr/include/aarch64-linux-gnu";
+        foreach (string file in RefusedPrograms.FilesOfC(root).Where(file => areAll || !RefusedPrograms.IsSlow(file)))
+        {
+            GuestImage.Run("clang-19", "-target", "bpf", "-mcpu=v3", "-O2", "-g", "-Wno-all", "-idirafter", headers, "-c", file,
+                "-o", Path.Combine(refusals, $"{Path.GetFileNameWithoutExtension(file)}.o"));
+        }
+    }
+
+    private static void WriteAll(string directory, IEnumerable<CompiledObject> objects, string suffix)
     {
         Directory.CreateDirectory(directory);
-        foreach (CompiledObject compiled in BpfSource.CompileObjects(KindPrograms.Source, architectures: architecture))
+        foreach (CompiledObject compiled in objects)
         {
-            File.WriteAllBytes(Path.Combine(directory, $"{compiled.Name}.o"), compiled.Bytes.Span);
+            File.WriteAllBytes(Path.Combine(directory, $"{compiled.Name}{suffix}.o"), compiled.Bytes.Span);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Bpf.Runtime.Tests.Support;
 using Bpf.Testing;
 
@@ -8,7 +7,7 @@ namespace Bpf.Runtime.Tests;
 /// Programs in C that the verifier refuses (objects/refusals): each has one line with a mark, which names the class of the refusal, and the program if it
 /// is in a function that others call.
 /// </summary>
-public sealed partial class RefusedProgramTests(ITestOutputHelper output)
+public sealed class RefusedProgramTests(ITestOutputHelper output)
 {
     private const int Fewest = 65;
     private const int FewestNotes = 35;
@@ -30,7 +29,7 @@ public sealed partial class RefusedProgramTests(ITestOutputHelper output)
         foreach (string file in Directory.GetFiles(Path.Combine(CObject.SourceDirectory, "refusals"), "*.c").Order(StringComparer.Ordinal))
         {
             byte[] bytes = CObject.CompileFile(file, "-Wno-all");
-            foreach ((string program, (int line, string name)) in MarksOf(File.ReadAllLines(file)))
+            foreach ((string program, (int line, string name)) in RefusedPrograms.MarksOfC(File.ReadAllLines(file)))
             {
                 programs++;
                 string fault = FaultOf(bytes, program, line, name, ref notes);
@@ -73,26 +72,4 @@ public sealed partial class RefusedProgramTests(ITestOutputHelper output)
     // The lines of the user, and the kernel's own words, say what they want.
     private static string WithoutSource(string text)
         => string.Join('\n', text.Split('\n').Where(static line => !line.Contains(" | ", StringComparison.Ordinal) && !line.Contains(" = ", StringComparison.Ordinal)));
-
-    private static Dictionary<string, (int Line, string Class)> MarksOf(string[] lines)
-    {
-        Dictionary<string, (int Line, string Class)> marks = [];
-        string program = "";
-        for (int i = 0; i < lines.Length; i++)
-        {
-            program = Program().Match(lines[i]) is { Success: true } entry ? entry.Groups[1].Value : program;
-            if (Mark().Match(lines[i]) is { Success: true } mark)
-            {
-                marks.Add(mark.Groups[2].Length == 0 ? program : mark.Groups[2].Value, (i + 1, mark.Groups[1].Value));
-            }
-        }
-
-        return marks;
-    }
-
-    [GeneratedRegex(@"^SEC\(""[^""]+""\) int (\w+)\(")]
-    private static partial Regex Program();
-
-    [GeneratedRegex(@"//!! (\w+)(?: (\w+))?$")]
-    private static partial Regex Mark();
 }

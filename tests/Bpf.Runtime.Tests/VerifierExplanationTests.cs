@@ -1,7 +1,10 @@
+using System.Reflection;
 using Bpf.Objects;
 using Bpf.Objects.Verifier;
 using Bpf.Objects.Verifier.Reasons;
+using Bpf.Objects.Verifier.Trace;
 using Bpf.Runtime.Tests.Support;
+using Bpf.Shared;
 using Bpf.Testing;
 
 namespace Bpf.Runtime.Tests;
@@ -106,5 +109,37 @@ public sealed class VerifierExplanationTests
     {
         string[] lines = ["0: R1=ctx() R6=1 R10=fp0", "0: (85) call bpf_get_smp_processor_id#8        ; R0=scalar()", "1: (61) r0 = *(u32 *)(r1 +0)"];
         Assert.Equal("R0=scalar()", RegisterStates.Before(lines, 2, "R1 !read_ok r0"));
+    }
+
+    [Fact]
+    public void RegistersOfOldKernelsAreThoseThatStillHold()
+    {
+        // Before 5.16, the verifier shows registers at branches only.
+        string[] lines =
+        [
+            "5: (bd) if r3 <= r2 goto pc+1",
+            " R0=inv0 R2=pkt_end(id=0,off=0,imm=0) R6=pkt(id=0,off=0,r=8,imm=0) R7=inv(id=0) R8=mem(id=0,ref_obj_id=2,off=0,imm=0) R10=fp0",
+            "6: (b7) r7 = 8",
+            "7: (85) call bpf_skb_change_head#43",
+            "8: (bf) r1 = r8",
+            "9: (85) call bpf_ringbuf_submit#132",
+            "10: (79) r1 = *(u64 *)(r6 +0)",
+        ];
+        Assert.Equal("R10=fp0", RegisterStates.Before(lines, 6, ""));
+        Assert.Equal("R8=mem(id=0,ref_obj_id=2,off=0,imm=0)", RegisterStates.Before(lines, 5, "R8 is odd"));
+        Assert.Equal("R6=pkt(id=0,off=0,r=8,imm=0)", RegisterStates.Before(lines, 3, "R6 is odd"));
+        Assert.Equal("R7=inv(id=0)", RegisterStates.Before(lines, 2, "R7 is odd"));
+    }
+
+    [Fact]
+    public void HelpersHaveTheNamesOfTheirMethods()
+    {
+        (int Id, string Method)[] methods =
+        [
+            .. typeof(BpfHelpers).GetMethods(BindingFlags.Public | BindingFlags.Static)
+                .Select(static method => (method.GetCustomAttribute<BpfHelperAttribute>()?.Id ?? 0, method.Name)).Where(static method => method.Item1 != 0),
+        ];
+        Assert.InRange(methods.Length, 200, int.MaxValue);
+        Assert.Equal(methods, methods.Select(static method => (method.Id, HelperTable.Find(method.Id)!.Method)));
     }
 }

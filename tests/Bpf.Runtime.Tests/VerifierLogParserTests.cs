@@ -81,6 +81,70 @@ public class VerifierLogParserTests
         Assert.StartsWith("The verifier cannot prove", summary.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TheCausalPathGivesNotes()
+    {
+        const string Path = """
+            func#0 @0
+            Verification failed: Register Type Safety: Invalid dereference
+
+            Reason:
+              R1 is an integer scalar here, not a pointer to memory.
+
+            At:
+              OnReturn @ Program.cs:101:9
+                   | ^-- error: invalid dereference of R1 (an integer scalar)
+              Instruction context:
+              >>> 13 | (71) r0 = *(u8 *)(r1 +0)
+
+            Causal path:
+              OnReturn @ Program.cs:90:9
+                   | ^-- update: R0 changed from uninitialized value to nullable map value from Buffers at
+                   |     offset 0
+              Instruction context:
+              >>>  7 | (85) call bpf_map_lookup_elem#1
+
+              OnReturn @ Program.cs:92:13
+              Source context:
+              >>> 92 |     if (size > 4)
+                     |     ^-- branch: took the false branch of this conditional, goto not followed
+              Instruction context:
+              >>> 10 | (55) if r1 != 0x0 goto pc+1
+
+              2 intermediate causal-history events omitted
+
+              OnReturn @ Program.cs:97:9
+                   | ^-- update: R1 changed from map value from Buffers at offset 0 to integer scalar with
+                   |     unknown value
+              Instruction context:
+              >>> 12 | (79) r1 = *(u64 *)(r1 +0)
+
+              OnReturn @ Program.cs:98:9
+                   | ^-- invalidated: R6: packet data may have moved; previous value was pkt at offset 0
+
+              OnReturn @ Program.cs:99:9
+                   | ^-- context: entered lock region; depth is now 1
+
+            Suggestion:
+              Preserve it.
+
+            processed 13 insns (limit 1000000) max_states_per_insn 0 total_states 1 peak_states 1 mark_read 0
+            """;
+        VerifierReport report = VerifierReport.Parse(Path);
+        Assert.Equal("Preserve it.", report.Suggestion);
+        Assert.Equal(13, report.Instruction);
+        Assert.Equal(new SourceLocation("Program.cs", 101, 9, ""), report.SourceLocation);
+        Assert.Equal(
+            [
+                new("the value is made here: nullable map value from Buffers at offset 0", new("Program.cs", 90, 9, "")),
+                new("the way leads through this branch", new("Program.cs", 92, 13, "if (size > 4)")),
+                new("map value from Buffers at offset 0 becomes integer scalar with unknown value here", new("Program.cs", 97, 9, "")),
+                new("a value becomes invalid here: packet data may have moved", new("Program.cs", 98, 9, "")),
+                new("entered lock region; depth is now 1", new("Program.cs", 99, 9, "")),
+            ],
+            report.Notes);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n\n")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Bpf.Objects.Verifier.Trace;
 using Bpf.Runtime;
 
 namespace Bpf.Objects.Verifier;
@@ -26,26 +27,19 @@ internal static partial class VerifierLogParser
     private static VerifierReport ParseBlock(ReadOnlySpan<string> lines, VerifierReport classic)
     {
         string explanation = Section(lines, "Reason:");
+        BlockStep? place = BlockStep.ReadAll(lines, "At:") is [var first, ..] ? first : null;
         VerifierReport summary = classic with
         {
             Reason = classic.Reason.Length == 0 ? explanation : classic.Reason,
             Category = lines[0][BlockStart.Length..].Trim(),
             Explanation = explanation,
             Suggestion = Section(lines, "Suggestion:"),
-            SourceLocation = BlockSource(lines) ?? classic.SourceLocation,
+            SourceLocation = place?.Location ?? classic.SourceLocation,
+            CausalPath = BlockStep.ReadAll(lines, "Causal path:"),
         };
-        // The first marked instruction is the rejected one, even when the trace ends elsewhere; those that led to it follow.
-        foreach (string line in lines)
-        {
-            if (MarkedInstruction(line, out string text) is not { } number)
-            {
-                continue;
-            }
-
-            return number == classic.Instruction ? summary : summary with { Instruction = number, InstructionText = text, Registers = "" };
-        }
-
-        return summary;
+        // The rejected instruction, even when the trace ends elsewhere.
+        return place is null or { Instruction: < 0 } || place.Instruction == classic.Instruction ? summary
+            : summary with { Instruction = place.Instruction, InstructionText = place.InstructionText, Registers = "" };
     }
 
     private static string Section(ReadOnlySpan<string> lines, string title)
@@ -67,45 +61,6 @@ internal static partial class VerifierLogParser
         }
 
         return "";
-    }
-
-    // "OnAdd @ Checks.cs:30:13" below "At:", and the marked line of the source, ">>> 30 |     s_small += s_table[index];".
-    private static SourceLocation? BlockSource(ReadOnlySpan<string> lines)
-    {
-        int at = lines.IndexOf("At:");
-        if (at < 0 || at + 1 >= lines.Length || BlockPlace().Match(lines[at + 1]) is not { Success: true } place
-            || !int.TryParse(place.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int line)
-            || !int.TryParse(place.Groups[3].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int column))
-        {
-            return null;
-        }
-
-        string mark = $">>> {line} | ";
-        string text = "";
-        foreach (string candidate in lines[at..])
-        {
-            if (candidate.TrimStart().StartsWith(mark, StringComparison.Ordinal))
-            {
-                text = candidate.TrimStart()[mark.Length..].Trim();
-                break;
-            }
-        }
-
-        return new SourceLocation(place.Groups[1].Value, line, column, text);
-    }
-
-    // ">>> 63 | (61) r1 = *(u32 *)(r2 +0)", among its neighbors; source lines are marked too, but have no opcode.
-    private static int? MarkedInstruction(string line, out string text)
-    {
-        const string Mark = ">>> ";
-        const string Bar = " | ";
-        ReadOnlySpan<char> trimmed = line.AsSpan().TrimStart();
-        int bar = trimmed.IndexOf(" | (", StringComparison.Ordinal);
-        text = bar < 0 ? "" : trimmed[(bar + Bar.Length)..].Trim().ToString();
-        return bar > 0 && trimmed.StartsWith(Mark, StringComparison.Ordinal)
-            && int.TryParse(trimmed[Mark.Length..bar].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? number
-            : null;
     }
 
     private static VerifierReport ParseClassic(string[] lines)
@@ -208,9 +163,6 @@ internal static partial class VerifierLogParser
     // number, which precede the message about them.
     [GeneratedRegex(@"^(?:\d+: |from \d+ to \d+: |(?:cur|old) state: |caller:|callee:| ?frame\d+: | R\d+|func#\d+ @\d+)")]
     private static partial Regex StateLine();
-
-    [GeneratedRegex(@" @ (.+):(\d+):(\d+)$")]
-    private static partial Regex BlockPlace();
 
     [GeneratedRegex(@"\s+@ (.+):(\d+)$")]
     private static partial Regex SourcePlace();

@@ -50,6 +50,9 @@ public sealed record VerifierReport
     /// </summary>
     public IReadOnlyList<VerifierNote> Notes { get; init; } = [];
 
+    /// <summary>What the kernel says of the way that led to the refusal; only kernels since 7.3 do.</summary>
+    internal IReadOnlyList<BlockStep> CausalPath { get; init; } = [];
+
     /// <summary>Verification cost; <see langword="null"/> when the log has no statistics.</summary>
     public VerifierCost? Cost { get; init; }
 
@@ -61,7 +64,12 @@ public sealed record VerifierReport
         VerifierReport report = VerifierLogParser.Parse(log);
 
         // For an accepted program, the end of the log is just where the verifier finished.
-        return report.Reason.Length > 0 ? report : new VerifierReport { Cost = report.Cost };
+        return report.Reason.Length == 0 ? new VerifierReport { Cost = report.Cost }
+            : report with
+            {
+                Notes = [.. report.CausalPath.Where(static step => step is { Event.Length: > 0, Location: not null })
+                    .Select(static step => new VerifierNote(step.Text, step.Location)).Distinct()],
+            };
     }
 
     /// <summary>

@@ -149,6 +149,7 @@ internal sealed unsafe class ProgramLoader(
         bool isCSharp = SourceOf(0)?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true;
         summary = RefusalReasons.Explain(summary, isCSharp, instruction => SourceOf(instruction)?.ToString() ?? $"instruction {instruction}");
         summary = new RefusalPlace(image, SourceOf).Complete(summary);
+        summary = new HelperRefusal(program, image, isCSharp).Complete(summary);
         if (summary.Instruction < 0 && program.ExplainRefusal() is { } explanation)
         {
             summary = summary with { Explanation = $"{summary.Explanation} {explanation}".Trim() };

@@ -56,7 +56,20 @@ internal sealed partial class RefusalNotes
             report = AtLastStep(report);
         }
 
-        return report with { Notes = [.. report.Notes, .. _notes.Where(note => note.Location?.Line != report.SourceLocation?.Line).Distinct()] };
+        VerifierNote[] notes = [.. report.Notes, .. _notes.Where(note => note.Location?.Line != report.SourceLocation?.Line).Distinct()];
+        return report with { Notes = [.. notes, .. Kernel(notes, report.SourceLocation)] };
+    }
+
+    // Steps of the kernel's own account at lines of which nothing is said yet.
+    private IEnumerable<VerifierNote> Kernel(VerifierNote[] notes, SourceLocation? place)
+    {
+        HashSet<(string?, int?)> lines =
+        [
+            .. notes.Select(static note => note.Location).Append(place).Select(static location => (location?.File, location?.Line)),
+        ];
+        return _report.CausalPath.Where(static step => step is { Event.Length: > 0, Instruction: >= 0 })
+            .Select(step => new VerifierNote(step.Text, _sourceOf(step.Instruction)))
+            .Where(note => note.Location is { } location && !lines.Contains((location.File, location.Line))).Distinct();
     }
 
     // The line with the loop's keyword, if one of its instructions has it.
@@ -101,6 +114,9 @@ internal sealed partial class RefusalNotes
             case RefusalClass.Reference when ValueTrail.RegisterOf(report.Reason) is { } register:
                 Released(register, "it is released here already");
                 break;
+            case RefusalClass.Argument when IsNumber(report) && ValueTrail.RegisterOf(report.Reason) is { } register
+                && _trail.Find(register, End) is { IsCall: true } origin:
+                return NumberAsArgument(report, origin);
             case RefusalClass.Argument or RefusalClass.Context when ValueTrail.RegisterOf(report.Reason) is { } register:
                 Origin(register, "the value comes from here");
                 break;
@@ -137,10 +153,27 @@ internal sealed partial class RefusalNotes
         return report with { SourceLocation = location };
     }
 
-    // The verifier knows the value of the register: a null pointer that was tested before. Kernels that write "inv0" do not show all changes.
-    private static bool IsNull(VerifierReport report)
+    // The verifier knows the value of the register: a null pointer that was tested before. Kernels that write "inv0" show it at branches only.
+    private bool IsNull(VerifierReport report)
         => ValueTrail.RegisterOf(report.Reason) is { } register
-            && Regex.IsMatch(report.Registers, string.Create(CultureInfo.InvariantCulture, $@"\bR{register}=P?0(?: |$)"));
+            && (Regex.IsMatch(report.Registers, string.Create(CultureInfo.InvariantCulture, $@"\bR{register}=(?:inv)?P?0(?: |$)"))
+                || (_trail.Find(register, End) is { } origin
+                    && (Shown(origin, Null()) || (origin is { Changes.Count: 0 } && Zero().IsMatch(origin.Step.Text)))));
+
+    // True when the verifier has shown, at a branch on the path, that a value is of a kind. Behind an instruction, older kernels show nothing.
+    private bool Shown(ValueOrigin origin, Regex kind)
+    {
+        for (int i = origin.Index; i < End; i++)
+        {
+            int after = i + 1;
+            if (kind.Matches(_path[i].After).Any(shown => _trail.Find(Number(shown), after)?.Step == origin.Step))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private VerifierReport Missing(VerifierReport report)
     {
@@ -225,7 +258,7 @@ internal sealed partial class RefusalNotes
     // A number that is used as an address: often a pointer that a call has made invalid.
     private VerifierReport UsedAsAddress(VerifierReport report, int register)
     {
-        if (!report.Reason.Contains("'scalar'", StringComparison.Ordinal) && !report.Reason.Contains("'inv'", StringComparison.Ordinal))
+        if (!IsNumber(report))
         {
             Origin(register, "the pointer comes from here");
             return report;
@@ -236,21 +269,12 @@ internal sealed partial class RefusalNotes
             return report;
         }
 
-        int release = ReleaseOf(origin);
-        if (release >= 0)
+        if (ReleaseOf(origin) is >= 0 and var release)
         {
-            Note("the object comes from here", origin.Step.Instruction);
-            Note("it is released here", _path[release].Instruction);
-            return report with
-            {
-                Class = RefusalClass.Reference,
-                Explanation = "The object is used after it was released.",
-                Suggestion = _isCSharp ? "Do everything with the record or object before Submit, Discard or its release."
-                    : "Use the object only before it is released.",
-            };
+            return UsedAfterRelease(report, origin, release);
         }
 
-        int change = origin.IsLoad && IsPacket(origin.Step) ? PacketChangeAfter(origin.Index) : -1;
+        int change = origin.IsLoad && (IsPacket(origin.Step) || Shown(origin, Packet())) ? PacketChangeAfter(origin.Index) : -1;
         if (change >= 0)
         {
             Note("the pointer into the packet is made here", origin.Step.Instruction);
@@ -266,6 +290,38 @@ internal sealed partial class RefusalNotes
 
         string text = origin.IsCall ? "the number is the result of this call" : origin.IsLoad ? "the number is read here" : "the number comes from here";
         Note(text, origin.Step.Instruction);
+        return report;
+    }
+
+    private static bool IsNumber(VerifierReport report) => AsNumber().IsMatch(report.Reason);
+
+    private VerifierReport UsedAfterRelease(VerifierReport report, ValueOrigin origin, int release)
+    {
+        Note("the object comes from here", origin.Step.Instruction);
+        Note("it is released here", _path[release].Instruction);
+        return report with
+        {
+            Class = RefusalClass.Reference,
+            Explanation = "The object is used after it was released.",
+            Suggestion = _isCSharp ? "Do everything with the record or object before Submit, Discard or its release."
+                : "Use the object only before it is released.",
+        };
+    }
+
+    // The result of a call that the verifier no longer takes for a pointer.
+    private VerifierReport NumberAsArgument(VerifierReport report, ValueOrigin origin)
+    {
+        if (IsNull(report))
+        {
+            return Missing(report);
+        }
+
+        if (ReleaseOf(origin) is >= 0 and var release)
+        {
+            return UsedAfterRelease(report, origin, release);
+        }
+
+        Note("the value comes from here", origin.Step.Instruction);
         return report;
     }
 
@@ -366,6 +422,19 @@ internal sealed partial class RefusalNotes
 
     [GeneratedRegex(@"^(?:for|foreach|while|do)\b")]
     private static partial Regex Keyword();
+
+    // "R2 invalid mem access 'inv'", "R1 type=scalar expected=fp"
+    [GeneratedRegex(@"'(?:scalar|inv)'|type=(?:scalar|inv) ")]
+    private static partial Regex AsNumber();
+
+    [GeneratedRegex(@"\bR(\d+)(?:_\w+)?=(?:inv)?P?0(?: |$)")]
+    private static partial Regex Null();
+
+    [GeneratedRegex(@"\bR(\d+)(?:_\w+)?=pkt\(")]
+    private static partial Regex Packet();
+
+    [GeneratedRegex(@"^[rw]\d+ = (?:0x)?0$")]
+    private static partial Regex Zero();
 
     [GeneratedRegex(@"alloc_insn=(\d+)")]
     private static partial Regex Acquired();

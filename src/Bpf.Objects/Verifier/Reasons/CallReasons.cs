@@ -64,6 +64,14 @@ internal static class CallReasons
             Class = RefusalClass.Reference,
             InCSharp = "Submit or discard each record once, where TryReserve has returned true, and do not use it afterward.",
         },
+        new("R* type=scalar expected=alloc_mem", "A record of a ring buffer is submitted or discarded that is not reserved, or no longer is.",
+            "Submit or discard each record once.")
+        {
+            Class = RefusalClass.Reference,
+            InCSharp = "Submit or discard each record once, where TryReserve has returned true, and do not use it afterward.",
+        },
+        new("kernel subsystem misconfigured verifier", "A call gets a map or an argument of a kind that it does not take.",
+            "Pass what the call is for: a program array for a tail call."),
         new("R* type=*_or_null expected=*", "A pointer that may be null is passed to a helper.", "Compare it with null first.")
         {
             Class = RefusalClass.Null,
@@ -110,6 +118,11 @@ internal static class CallReasons
         },
         new("helper call might sleep in a non-sleepable prog", "A helper that may sleep is called by a program that may not.",
             "Make the program sleepable, or use another helper.")
+        {
+            Class = RefusalClass.Sleep,
+            InCSharp = "Set Sleepable = true in the attribute of the program, if its kind has that.",
+        },
+        new("sleepable helper *#* in non-sleepable prog", "The helper {0} may sleep, and the program may not.", "Make the program sleepable, or use another helper.")
         {
             Class = RefusalClass.Sleep,
             InCSharp = "Set Sleepable = true in the attribute of the program, if its kind has that.",

@@ -110,7 +110,7 @@ internal static class ReferenceReasons
             Class = RefusalClass.Lock,
             InCSharp = "Copy the members that you need, not the struct that contains the BpfSpinLock.",
         },
-        new("off * doesn't point to 'struct bpf_spin_lock' that is at *", "The address that is locked is not that of the lock, which is at offset {1} of the value.",
+        new("off * doesn't point to 'struct bpf_spin_lock'", "The address that is locked is not that of the lock in the value.",
             "Pass the address of the lock itself.") { Class = RefusalClass.Lock },
         new("off * doesn't point to 'struct *' that is at *", "The address is not that of the {1}, which is at offset {2} of the value.", "Pass the address of the member itself.")
         {

@@ -28,6 +28,11 @@ internal static partial class TracePath
                 int branch = int.Parse(other.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
                 isCut |= !Return(path, branch);
             }
+
+            if (path.Count != 0 && State().Match(line) is { Success: true } state)
+            {
+                path[^1].After = isCut ? "" : line[state.Length..];
+            }
         }
 
         return path;
@@ -35,12 +40,9 @@ internal static partial class TracePath
 
     private static void Add(List<TraceStep> path, int instruction, string line, TraceFrame main, bool isCut)
     {
-        int comment = line.IndexOf(';', StringComparison.Ordinal);
-        string text = (comment < 0 ? line : line[..comment]).Trim();
-        int end = text.IndexOf(") ", StringComparison.Ordinal);
+        (string text, string state) = InstructionLine.Part(line);
         TraceStep? last = path.Count == 0 ? null : path[^1];
-        string state = comment < 0 ? "" : line[(comment + 1)..].Trim();
-        path.Add(new TraceStep(instruction, end < 0 ? text : text[(end + 2)..], state, FrameAfter(last, instruction) ?? main)
+        path.Add(new TraceStep(instruction, text, state, FrameAfter(last, instruction) ?? main)
         {
             IsUncertain = isCut,
         });
@@ -72,6 +74,10 @@ internal static partial class TracePath
 
         return isCertain;
     }
+
+    // "from 4 to 7: R0=inv0 R10=fp0", "7: R0=0 R10=fp0", " R0=inv0 R10=fp0"; behind "frame1: ", too.
+    [GeneratedRegex(@"^(?:from \d+ to \d+(?: \(speculative execution\))?:|\d+:)? (?:frame\d+: )?(?=R\d)")]
+    private static partial Regex State();
 
     [GeneratedRegex(@"^from (\d+) to \d+(?: \(speculative execution\))?:")]
     private static partial Regex OtherWay();

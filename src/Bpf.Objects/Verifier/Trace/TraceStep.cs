@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Bpf.Shared;
 
 namespace Bpf.Objects.Verifier.Trace;
@@ -8,7 +9,7 @@ namespace Bpf.Objects.Verifier.Trace;
 /// <param name="text">The instruction in the verifier's notation, without the opcode.</param>
 /// <param name="state">What the verifier says of the registers behind it; empty on older kernels.</param>
 /// <param name="frame">The activation of the function that it is in.</param>
-internal sealed class TraceStep(int instruction, string text, string state, TraceFrame frame)
+internal sealed partial class TraceStep(int instruction, string text, string state, TraceFrame frame)
 {
     public int Instruction => instruction;
 
@@ -24,11 +25,18 @@ internal sealed class TraceStep(int instruction, string text, string state, Trac
     /// <summary>True when the log does not say for certain that the path came through the steps before this one.</summary>
     public bool IsUncertain { get; set; }
 
+    /// <summary>What a line behind the instruction says of all registers: older kernels print one on branches and nowhere else.</summary>
+    public string After { get; set; } = "";
+
     public bool IsCall => text.StartsWith("call ", StringComparison.Ordinal);
 
     public bool IsExit => text == "exit";
 
     public bool IsBranch => text.StartsWith("if ", StringComparison.Ordinal);
+
+    /// <summary>The register that the instruction writes: "r1 = 0", "w1 += 4", "r0 = atomic_cmpxchg(…)"; null for calls and if there is none.</summary>
+    public int? Destination
+        => Written().Match(text) is { Success: true } written ? int.Parse(written.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The helper that is called: "call bpf_map_lookup_elem#1"; null for other calls and instructions.</summary>
     public HelperInfo? Helper
@@ -40,4 +48,7 @@ internal sealed class TraceStep(int instruction, string text, string state, Trac
     public bool Calls(string function)
         => text.StartsWith("call ", StringComparison.Ordinal) && text.AsSpan(5).StartsWith(function, StringComparison.Ordinal)
             && (text.Length == 5 + function.Length || text[5 + function.Length] == '#');
+
+    [GeneratedRegex(@"^[rw](\d+) s?[-+*/%&|^<>]*= ")]
+    private static partial Regex Written();
 }

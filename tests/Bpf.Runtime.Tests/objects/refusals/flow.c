@@ -22,27 +22,6 @@ SEC("tc") int endless(struct __sk_buff *ctx)
     }
 }
 
-SEC("tc") int too_many_rounds(struct __sk_buff *ctx)
-{
-    unsigned long sum = ctx->len;
-    for (int i = 0; i < 10000000; i++) { //!! Complexity
-        unknown(sum);
-        sum += i;
-    }
-    return sum;
-}
-
-SEC("tc") int rounds_from_outside(struct __sk_buff *ctx)
-{
-    unsigned long sum = 0;
-    for (unsigned int i = 0; i < ctx->len; i++) { //!! Complexity
-        unknown(sum);
-        if (sum & 1)
-            sum += ctx->mark;
-    }
-    return sum;
-}
-
 static noinline int depth_nine(int x) { unknown(x); return x + 9; }
 static noinline int depth_eight(int x) { unknown(x); return depth_nine(x) + 8; } //!! StackDepth nine_functions
 static noinline int depth_seven(int x) { unknown(x); return depth_eight(x) + 7; }
@@ -51,17 +30,6 @@ static noinline int depth_five(int x) { unknown(x); return depth_six(x) + 5; }
 static noinline int depth_four(int x) { unknown(x); return depth_five(x) + 4; }
 static noinline int depth_three(int x) { unknown(x); return depth_four(x) + 3; }
 static noinline int depth_two(int x) { unknown(x); return depth_three(x) + 2; }
-
-static noinline int again(int x)
-{
-    unknown(x);
-    return x ? again(x - 1) + 3 : 0; //!! Complexity recursion
-}
-
-SEC("tc") int recursion(struct __sk_buff *ctx)
-{
-    return again(ctx->len);
-}
 
 SEC("tc") int helper_argument_of_another_kind(struct __sk_buff *ctx)
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Bpf.Objects.Verifier;
+namespace Bpf.Objects.Verifier.Trace;
 
 /// <summary>A line of a log that shows an instruction: "12: (61) r0 = *(u32 *)(r1 +0)".</summary>
 internal static class InstructionLine
@@ -22,5 +22,14 @@ internal static class InstructionLine
 
         text = line[(colon + 2)..];
         return true;
+    }
+
+    /// <summary>Parts the text of such a line into the instruction without the opcode, and what the verifier says of the registers behind it.</summary>
+    public static (string Instruction, string State) Part(string text)
+    {
+        int comment = text.IndexOf(';', StringComparison.Ordinal);
+        string shown = (comment < 0 ? text : text[..comment]).Trim();
+        int end = shown.IndexOf(") ", StringComparison.Ordinal);
+        return (end < 0 ? shown : shown[(end + 2)..], comment < 0 ? "" : text[(comment + 1)..].Trim());
     }
 }

@@ -1,4 +1,4 @@
-namespace Bpf.Objects.Verifier.Notes;
+namespace Bpf.Objects.Verifier.Trace;
 
 /// <summary>What calls of helpers and kernel functions do to values that a program holds.</summary>
 internal static class CallEffects

@@ -1,14 +1,17 @@
 using System.Globalization;
 
-namespace Bpf.Objects.Verifier;
+namespace Bpf.Objects.Verifier.Trace;
 
 /// <summary>
 /// Collects what a log says of the registers before an instruction. A state that the verifier prints contains all registers only at the beginning of a path;
-/// behind an instruction it contains those that have changed.
+/// behind an instruction it contains those that have changed. Kernels before 5.16 print nothing behind most instructions.
 /// </summary>
 internal static class RegisterStates
 {
-    private const int LastArgument = 5; // R1 to R5 are lost in a call
+    private const int LastArgument = 5; // R0 to R5 are lost in a call
+    private const int FramePointer = 10;
+    private const string Packet = "pkt";
+    private const string Acquired = "ref_obj_id";
 
     /// <summary>Returns the registers that a text or the instruction names, in the verifier's notation; all that are known if it names none.</summary>
     /// <param name="lines">The log.</param>
@@ -18,6 +21,8 @@ internal static class RegisterStates
     {
         SortedDictionary<int, string> states = [];
         HashSet<int> known = [];
+        // Kinds of values that a call behind the state has made invalid in all registers.
+        List<string> lost = [];
         for (int i = line - 1; i >= 0; i--)
         {
             ReadOnlySpan<char> text = lines[i];
@@ -29,10 +34,12 @@ internal static class RegisterStates
 
             bool isInstruction = InstructionLine.TryRead(lines[i], out _, out string instruction);
             int state = text.IndexOf(isInstruction ? "; " : ": ", StringComparison.Ordinal);
-            bool hasAll = Add(state < 0 ? "" : text[(state + 2)..], states, known) && !isInstruction;
-            if (isInstruction && instruction.StartsWith("(85)", StringComparison.Ordinal))
+            // " R0=inv0 R10=fp0"
+            bool isBare = !isInstruction && text.StartsWith(" R", StringComparison.Ordinal);
+            bool hasAll = Add(isBare ? text : state < 0 ? "" : text[(state + 2)..], states, known, lost) && !isInstruction;
+            if (isInstruction)
             {
-                known.UnionWith(Enumerable.Range(1, LastArgument));
+                Forget(instruction, known, lost);
             }
 
             if (isPath || hasAll || text.StartsWith("caller:", StringComparison.Ordinal) || text.StartsWith("callee:", StringComparison.Ordinal))
@@ -45,8 +52,30 @@ internal static class RegisterStates
         return string.Join(' ', (named.Length == 0 ? states : named.AsEnumerable()).Select(state => state.Value));
     }
 
+    // What the registers held in front of the instruction says nothing of what they hold behind it.
+    private static void Forget(string instruction, HashSet<int> known, List<string> lost)
+    {
+        TraceStep step = new(0, InstructionLine.Part(instruction).Instruction, "", new TraceFrame(null, null));
+        if (!step.IsCall)
+        {
+            known.Add(step.Destination ?? FramePointer);
+            return;
+        }
+
+        known.UnionWith(Enumerable.Range(0, LastArgument + 1));
+        if (step.Helper is { ChangesPacket: true })
+        {
+            lost.Add(Packet);
+        }
+
+        if (Array.Exists(CallEffects.Releases, step.Calls))
+        {
+            lost.Add(Acquired);
+        }
+    }
+
     // Returns whether the text contains registers.
-    private static bool Add(ReadOnlySpan<char> text, SortedDictionary<int, string> states, HashSet<int> known)
+    private static bool Add(ReadOnlySpan<char> text, SortedDictionary<int, string> states, HashSet<int> known, List<string> lost)
     {
         bool found = false;
         while (!(text = text.TrimStart()).IsEmpty)
@@ -64,9 +93,10 @@ internal static class RegisterStates
             if (digits > 0 && int.TryParse(item.Slice(1, digits), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             {
                 found = true;
-                if (known.Add(number))
+                string value = item[(equals + 1)..].ToString();
+                if (known.Add(number) && !lost.Exists(kind => value.IndexOf(kind, StringComparison.Ordinal) is >= 0 and var at && (kind != Packet || at == 0)))
                 {
-                    states.Add(number, $"R{number}{item[equals..]}");
+                    states.Add(number, $"R{number}={value}");
                 }
             }
         }
