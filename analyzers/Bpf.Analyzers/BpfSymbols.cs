@@ -17,19 +17,20 @@ internal sealed class BpfSymbols
     {
         Compilation = compilation;
         ObjectAttribute = objectAttribute;
-        MapAttribute = compilation.GetTypeByMetadataName(AttributeNames.Map);
-        MapDeclaration = compilation.GetTypeByMetadataName("Bpf.BpfMapDeclaration");
-        HelperAttribute = compilation.GetTypeByMetadataName(AttributeNames.Helper);
-        IntrinsicAttribute = compilation.GetTypeByMetadataName(AttributeNames.Intrinsic);
-        CallsAttribute = compilation.GetTypeByMetadataName(AttributeNames.Calls);
-        KfuncAttribute = compilation.GetTypeByMetadataName(AttributeNames.KernelFunction);
-        GlobalFunctionAttribute = compilation.GetTypeByMetadataName(AttributeNames.GlobalFunction);
-        KernelStructAttribute = compilation.GetTypeByMetadataName(AttributeNames.KernelStruct);
-        StructOpsAttribute = compilation.GetTypeByMetadataName(AttributeNames.StructOps);
-        StructOpsMemberAttribute = compilation.GetTypeByMetadataName(AttributeNames.StructOpsMember);
+        IAssemblySymbol vocabulary = objectAttribute.ContainingAssembly;
+        MapAttribute = vocabulary.GetTypeByMetadataName(AttributeNames.Map);
+        MapDeclaration = vocabulary.GetTypeByMetadataName("Bpf.BpfMapDeclaration");
+        HelperAttribute = vocabulary.GetTypeByMetadataName(AttributeNames.Helper);
+        IntrinsicAttribute = vocabulary.GetTypeByMetadataName(AttributeNames.Intrinsic);
+        CallsAttribute = vocabulary.GetTypeByMetadataName(AttributeNames.Calls);
+        KfuncAttribute = vocabulary.GetTypeByMetadataName(AttributeNames.KernelFunction);
+        GlobalFunctionAttribute = vocabulary.GetTypeByMetadataName(AttributeNames.GlobalFunction);
+        KernelStructAttribute = vocabulary.GetTypeByMetadataName(AttributeNames.KernelStruct);
+        StructOpsAttribute = vocabulary.GetTypeByMetadataName(AttributeNames.StructOps);
+        StructOpsMemberAttribute = vocabulary.GetTypeByMetadataName(AttributeNames.StructOpsMember);
         _programAttributes = ProgramKinds.All
             .Where(static kind => kind != StructOpsKinds.Member)
-            .Select(kind => (Kind: kind, Symbol: compilation.GetTypeByMetadataName(kind.Attribute)))
+            .Select(kind => (Kind: kind, Symbol: vocabulary.GetTypeByMetadataName(kind.Attribute)))
             .Where(static pair => pair.Symbol is not null)
             .ToImmutableDictionary(static pair => (ISymbol)pair.Symbol!, static pair => pair.Kind, SymbolEqualityComparer.Default);
     }

@@ -27,7 +27,7 @@ internal sealed class BpfCodeGraph
     private BpfCodeGraph(BpfSymbols symbols, CancellationToken cancellation)
     {
         _symbols = symbols;
-        Objects = [.. TypesOf(symbols.Compilation.Assembly.GlobalNamespace, cancellation).Where(symbols.IsObject)];
+        Objects = ObjectDeclarations.In(symbols, cancellation);
         _entries = [.. Objects.SelectMany(symbols.ProgramsOf)];
         Collect(_entries, cancellation);
         var done = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
@@ -232,26 +232,6 @@ internal sealed class BpfCodeGraph
         }
 
         path.RemoveAt(path.Count - 1);
-    }
-
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        foreach (ISymbol member in container.GetMembers())
-        {
-            if (member is INamedTypeSymbol type)
-            {
-                yield return type;
-            }
-
-            if (member is INamespaceOrTypeSymbol nested)
-            {
-                foreach (INamedTypeSymbol inner in TypesOf(nested, cancellation))
-                {
-                    yield return inner;
-                }
-            }
-        }
     }
 
     private readonly struct CallSite(IMethodSymbol callee, IOperation operation)
