@@ -10,32 +10,18 @@ namespace Bpf.Analyzers.Reachability;
 /// </summary>
 internal static class ObjectDeclarations
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, TypeDeclarationSyntax[]> s_candidates = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, string[]> s_names = new();
 
     /// <summary>Returns the classes of a compilation.</summary>
     public static ImmutableArray<INamedTypeSymbol> In(BpfSymbols symbols, CancellationToken cancellation)
     {
-        List<INamedTypeSymbol> found = [];
-        foreach (SyntaxTree tree in symbols.Compilation.SyntaxTrees)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (s_candidates.GetValue(tree, static tree => Find(tree)) is not { Length: > 0 } candidates)
-            {
-                continue;
-            }
-
-#pragma warning disable RS1030 // Few files have classes with attributes.
-            SemanticModel model = symbols.Compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
-            found.AddRange(candidates.Select(candidate => model.GetDeclaredSymbol(candidate, cancellation)).OfType<INamedTypeSymbol>().Where(symbols.IsObject));
-        }
-
-        return [.. found.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
+        HashSet<string> names = [.. symbols.Compilation.SyntaxTrees.SelectMany(tree => s_names.GetValue(tree, NamesWithAttributes))];
+        return [.. symbols.Compilation.GetSymbolsWithName(names.Contains, SymbolFilter.Type, cancellation).OfType<INamedTypeSymbol>().Where(symbols.IsObject)];
     }
 
-    private static TypeDeclarationSyntax[] Find(SyntaxTree tree) =>
+    private static string[] NamesWithAttributes(SyntaxTree tree) =>
     [
         .. tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .OfType<TypeDeclarationSyntax>().Where(static type => type.AttributeLists.Count > 0),
+            .OfType<TypeDeclarationSyntax>().Where(static type => type.AttributeLists.Count > 0).Select(static type => type.Identifier.ValueText),
     ];
 }
