@@ -29,7 +29,10 @@ Console.WriteLine($"compilation: {without:F0} ms without, {Median(pairs.Select(s
 
 SyntaxTree[] trees = [.. files.Select(static file => Solution.Parse(file.Path, file.Text))];
 GeneratorDriver driver = Solution.Generators.RunGeneratorsAndUpdateCompilation(Solution.Compile(trees), out _, out _);
-foreach ((string name, int first, int count) in new[] { ("a file with BPF programs", 1, 20), ("an ordinary file", 21, 500) })
+foreach ((string name, int first, int count) in new[]
+{
+    ("a file with BPF programs", 1, Solution.BpfFiles), ("an ordinary file", 1 + Solution.BpfFiles, Solution.OrdinaryFiles),
+})
 {
     List<double> times = [];
     for (int edit = -5; edit < edits; edit++)

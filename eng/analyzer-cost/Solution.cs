@@ -10,8 +10,11 @@ namespace AnalyzerCost;
 /// <summary>The sources: ordinary files, and programs of the corpus.</summary>
 internal static class Solution
 {
-    private const int OrdinaryFiles = 500;
-    private const int BpfFiles = 20;
+    /// <summary>How many ordinary files there are, behind the others.</summary>
+    public const int OrdinaryFiles = 500;
+
+    /// <summary>How many files with BPF programs there are, behind the one with the usings.</summary>
+    public const int BpfFiles = 20;
 
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF"]);
 
@@ -54,8 +57,6 @@ internal static class Solution
     public static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees) => CSharpCompilation.Create("Solution", trees, s_references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, deterministic: true,
             nullableContextOptions: NullableContextOptions.Enable));
-
-
 
     private static string Ordinary(int number) => $$"""
         namespace Company.Services;
