@@ -43,13 +43,11 @@ public sealed class MinimumKernelAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(symbol => AnalyzeProgram(symbol, symbols, minimum), SymbolKind.Method);
             start.RegisterSymbolAction(symbol => AnalyzeMap(symbol, symbols, minimum), SymbolKind.Field);
             start.RegisterSymbolAction(symbol => AnalyzeTable(symbol, symbols, minimum), SymbolKind.NamedType);
-            start.RegisterOperationBlockStartAction(block =>
+            BpfCode.Register(start, symbols, graph, [OperationKind.Invocation, OperationKind.PropertyReference], operation =>
             {
-                if (graph.ReachOf(block.OwningSymbol) is { } reach && IsLoaded(reach.Program, symbols))
+                if (IsLoaded(operation.Program, symbols))
                 {
-                    block.RegisterOperationAction(
-                        operation => AnalyzeCode(new BpfOperation(operation, symbols, graph, reach), minimum), OperationKind.Invocation,
-                        OperationKind.PropertyReference);
+                    AnalyzeCode(operation, minimum);
                 }
             });
         });

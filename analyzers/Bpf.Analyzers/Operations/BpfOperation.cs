@@ -8,11 +8,12 @@ namespace Bpf.Analyzers.Operations;
 /// <summary>An operation of BPF code, with everything a rule needs to check and report it.</summary>
 internal readonly struct BpfOperation
 {
-    private readonly OperationAnalysisContext _context;
+    private readonly SemanticModelAnalysisContext _context;
     private readonly Reach _reach;
 
-    public BpfOperation(OperationAnalysisContext context, BpfSymbols symbols, BpfCodeGraph graph, Reach reach)
+    public BpfOperation(IOperation operation, SemanticModelAnalysisContext context, BpfSymbols symbols, BpfCodeGraph graph, Reach reach)
     {
+        Operation = operation;
         _context = context;
         _reach = reach;
         Symbols = symbols;
@@ -20,7 +21,7 @@ internal readonly struct BpfOperation
     }
 
     /// <summary>The operation.</summary>
-    public IOperation Operation => _context.Operation;
+    public IOperation Operation { get; }
 
     /// <summary>The vocabulary.</summary>
     public BpfSymbols Symbols { get; }
@@ -69,7 +70,7 @@ internal readonly struct BpfOperation
     public IEnumerable<BpfOperation> FromAllPrograms()
     {
         BpfOperation self = this;
-        return Graph.ReachesOf(Method).Select(reach => new BpfOperation(self._context, self.Symbols, self.Graph, reach));
+        return Graph.ReachesOf(Method).Select(reach => new BpfOperation(self.Operation, self._context, self.Symbols, self.Graph, reach));
     }
 
     /// <summary>Returns the value of a build property; null when it is not set.</summary>

@@ -63,20 +63,6 @@ public abstract class LanguageAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        context.RegisterOperationBlockStartAction(block =>
-        {
-            if (graph.ReachOf(block.OwningSymbol) is { } reach)
-            {
-                block.RegisterOperationAction(
-                    operation =>
-                    {
-                        if (!BpfOperation.IsSilent(operation.Operation))
-                        {
-                            Analyze(new BpfOperation(operation, symbols, graph, reach));
-                        }
-                    },
-                    Kinds);
-            }
-        });
+        BpfCode.Register(context, symbols, graph, Kinds, operation => Analyze(operation));
     }
 }

@@ -15,6 +15,7 @@ internal sealed class BpfCodeGraph
     private static readonly ConditionalWeakTable<Compilation, StrongBox<BpfCodeGraph?>> s_cache = new();
 
     private readonly Dictionary<IMethodSymbol, Reach> _reached = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxTree, List<ReachedBody>> _bodies = [];
     private readonly Dictionary<IMethodSymbol, List<CallSite>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, HashSet<IFieldSymbol>> _fields = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, List<IMethodSymbol>> _outside = new(SymbolEqualityComparer.Default);
@@ -54,6 +55,9 @@ internal sealed class BpfCodeGraph
     /// <summary>Returns how BPF code reaches a method; null when it does not.</summary>
     public Reach? ReachOf(ISymbol symbol)
         => symbol is IMethodSymbol method && _reached.TryGetValue(Definition(method), out Reach? reach) ? reach : null;
+
+    /// <summary>Returns the bodies of BPF code in a file.</summary>
+    public IReadOnlyList<ReachedBody> BodiesIn(SyntaxTree tree) => _bodies.TryGetValue(tree, out List<ReachedBody>? bodies) ? bodies : [];
 
     /// <summary>Returns how each program that reaches a method gets there, the nearest one first.</summary>
     public IEnumerable<Reach> ReachesOf(IMethodSymbol method) => _reaches.GetOrAdd(Definition(method), FindReaches);
@@ -172,27 +176,36 @@ internal sealed class BpfCodeGraph
             _fields.Add(reach.Method, fields);
             List<IMethodSymbol> outside = [];
             _outside.Add(reach.Method, outside);
-            foreach (IOperation operation in CodeOf.Method(reach.Method, _symbols.Compilation, cancellation))
+            foreach (IOperation body in CodeOf.BodiesOf(reach.Method, _symbols.Compilation, cancellation))
             {
-                if (VariableOf(operation) is { } field)
+                if (!_bodies.TryGetValue(body.Syntax.SyntaxTree, out List<ReachedBody>? bodies))
                 {
-                    fields.Add(field);
-                    if (field.Type is IArrayTypeSymbol ? !ArrayUse.IsRead(operation) : VariableUse.Of(operation).Writes)
-                    {
-                        _written.Add(field);
-                    }
+                    _bodies.Add(body.Syntax.SyntaxTree, bodies = []);
                 }
 
-                foreach (IMethodSymbol callee in CodeOf.Callees(operation).Select(static callee => Definition(callee)))
+                bodies.Add(new ReachedBody(reach, body));
+                foreach (IOperation operation in CodeOf.Present(body))
                 {
-                    if (!IsCompiled(callee))
+                    if (VariableOf(operation) is { } field)
                     {
-                        outside.Add(callee);
-                        continue;
+                        fields.Add(field);
+                        if (field.Type is IArrayTypeSymbol ? !ArrayUse.IsRead(operation) : VariableUse.Of(operation).Writes)
+                        {
+                            _written.Add(field);
+                        }
                     }
 
-                    calls.Add(new CallSite(callee, operation));
-                    pending.Enqueue(new Reach(callee, reach, operation));
+                    foreach (IMethodSymbol callee in CodeOf.Callees(operation).Select(static callee => Definition(callee)))
+                    {
+                        if (!IsCompiled(callee))
+                        {
+                            outside.Add(callee);
+                            continue;
+                        }
+
+                        calls.Add(new CallSite(callee, operation));
+                        pending.Enqueue(new Reach(callee, reach, operation));
+                    }
                 }
             }
         }

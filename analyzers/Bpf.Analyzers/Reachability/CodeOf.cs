@@ -145,7 +145,8 @@ internal static class CodeOf
     }
         && (method.Name == "Fail" || (method.Name == "Assert" && parameter.Ordinal > 0));
 
-    private static IEnumerable<IOperation> Present(IOperation operation)
+    /// <summary>Returns an operation with all that it contains, without code that the compiler omits.</summary>
+    public static IEnumerable<IOperation> Present(IOperation operation)
     {
         if (IsErased(operation) || IsAssertionMessage(operation))
         {
