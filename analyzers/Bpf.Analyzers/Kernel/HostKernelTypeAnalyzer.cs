@@ -15,8 +15,6 @@ namespace Bpf.Analyzers.Kernel;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HostKernelTypeAnalyzer : DiagnosticAnalyzer
 {
-    private const string KernelTypes = "Bpf.Vmlinux";
-
     private static readonly DiagnosticDescriptor s_rule = Descriptors.Of(BpfDiagnostics.HostKernelType);
 
     /// <inheritdoc/>
@@ -30,7 +28,7 @@ public sealed class HostKernelTypeAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (BpfSymbols.Of(start.Compilation) is not { } symbols
-                || start.Compilation.SourceModule.ReferencedAssemblies.All(static assembly => assembly.Name != KernelTypes)
+                || start.Compilation.SourceModule.ReferencedAssemblies.All(static assembly => assembly.Name != KernelTypes.Assembly)
                 || (start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.BpfVmlinuxAtRunTime", out string? atRunTime)
                     && string.Equals(atRunTime, "true", StringComparison.OrdinalIgnoreCase)))
             {
@@ -39,8 +37,7 @@ public sealed class HostKernelTypeAnalyzer : DiagnosticAnalyzer
 
             BpfCodeGraph graph = BpfCodeGraph.Of(symbols, start.CancellationToken);
             start.RegisterSymbolAction(AnalyzeField, SymbolKind.Field);
-            start.RegisterOperationAction(operation => Analyze(operation, graph),
-                OperationKind.VariableDeclarator, OperationKind.TypeOf, OperationKind.Invocation);
+            HostCode.Register(start, symbols, graph, [OperationKind.VariableDeclarator, OperationKind.TypeOf, OperationKind.Invocation], Analyze);
         });
     }
 
@@ -54,9 +51,9 @@ public sealed class HostKernelTypeAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Analyze(OperationAnalysisContext context, BpfCodeGraph graph)
+    private static void Analyze(HostOperation operation)
     {
-        ITypeSymbol? type = context.Operation switch
+        ITypeSymbol? type = operation.Operation switch
         {
             IVariableDeclaratorOperation { Symbol: { IsConst: false } local } => Find(local.Type),
             ITypeOfOperation typeOf => Find(typeOf.TypeOperand),
@@ -64,9 +61,9 @@ public sealed class HostKernelTypeAnalyzer : DiagnosticAnalyzer
                 ?? (call.Instance?.Type is { } owner ? Find(owner) : null),
             _ => null,
         };
-        if (type is not null && graph.ReachOf(context.ContainingSymbol) is null && !BpfOperation.IsSilent(context.Operation))
+        if (type is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_rule, context.Operation.Syntax.GetLocation(), type.Name));
+            operation.Report(s_rule, type.Name);
         }
     }
 
@@ -74,7 +71,7 @@ public sealed class HostKernelTypeAnalyzer : DiagnosticAnalyzer
     private static ITypeSymbol? Find(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => Find(array.ElementType),
-        INamedTypeSymbol { ContainingAssembly.Name: KernelTypes } => type,
+        INamedTypeSymbol { ContainingAssembly.Name: KernelTypes.Assembly } => type,
         INamedTypeSymbol { IsGenericType: true } generic => generic.TypeArguments.Select(Find).FirstOrDefault(static found => found is not null),
         _ => null,
     };

@@ -45,37 +45,34 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
             var others = new ConcurrentDictionary<IFieldSymbol, HostUses>(SymbolEqualityComparer.Default);
             HostUses UsesOf(IFieldSymbol field, CancellationToken cancellation)
                 => others.GetOrAdd(field, key => HostUses.Of(key, graph, start.Compilation, cancellation));
-            start.RegisterOperationAction(
-                operation => Analyze(operation, symbols, graph, field => UsesOf(field, operation.CancellationToken)),
-                OperationKind.FieldReference, OperationKind.PropertyReference);
+            HostCode.Register(start, symbols, graph, [OperationKind.FieldReference, OperationKind.PropertyReference],
+                operation => Analyze(operation, symbols, graph, field => UsesOf(field, operation.Cancellation)));
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, BpfSymbols symbols, BpfCodeGraph graph, Func<IFieldSymbol, HostUses> usesOf)
+    private static void Analyze(HostOperation host, BpfSymbols symbols, BpfCodeGraph graph, Func<IFieldSymbol, HostUses> usesOf)
     {
-        IOperation operation = context.Operation;
+        IOperation operation = host.Operation;
         if (BpfCodeGraph.VariableOf(operation) is not { } field
-            || !StaticData.IsVariable(field)
-            || graph.ReachOf(context.ContainingSymbol) is not null
-            || BpfOperation.IsSilent(operation))
+            || !StaticData.IsVariable(field))
         {
             return;
         }
 
         VariableUse use = VariableUse.Of(operation);
         if (symbols.IsObject(field.ContainingType)
-            ? IsMistaken(context, field, use, graph)
+            ? IsMistaken(host, field, use, graph)
             : graph.Uses(field) && !field.IsReadOnly && IsPointless(field, use, graph, usesOf))
         {
             string skeleton = field.ContainingType.Name + "Skeleton";
             string name = $"{field.ContainingType.Name}.{field.AssociatedSymbol?.Name ?? field.Name}";
             string advice = symbols.IsObject(field.ContainingType) ? $"the programs' variable is in the skeleton: {GroupOf(field, skeleton)}"
                 : "move it into the BPF class, so that the skeleton exposes the programs' variable";
-            context.ReportDiagnostic(Diagnostic.Create(s_rule, operation.Syntax.GetLocation(), name, advice));
+            host.Report(s_rule, name, advice);
         }
     }
 
-    private static bool IsMistaken(OperationAnalysisContext context, IFieldSymbol field, VariableUse use, BpfCodeGraph graph)
+    private static bool IsMistaken(HostOperation host, IFieldSymbol field, VariableUse use, BpfCodeGraph graph)
     {
         // The elements of an array that no program writes are the same everywhere, until they are written.
         if (field.Type is IArrayTypeSymbol && !use.Writes && !graph.Writes(field))
@@ -83,11 +80,11 @@ public sealed class HostFieldAnalyzer : DiagnosticAnalyzer
             return false;
         }
 
-        bool isOwn = IsInside(context.ContainingSymbol, field.ContainingType);
-        bool isSure = isOwn || !IsOurs(field, context.Compilation);
-        SyntaxNode[] code = [.. CodeAround(context.Operation.Syntax, field.ContainingType, isOwn)];
+        bool isOwn = IsInside(host.Owner, field.ContainingType);
+        bool isSure = isOwn || !IsOurs(field, host.Operation.SemanticModel!.Compilation);
+        SyntaxNode[] code = [.. CodeAround(host.Operation.Syntax, field.ContainingType, isOwn)];
         return isSure ? Mentions(code, field.ContainingType.Name + "Skeleton")
-            : graph.Uses(field) && !RunsItself(code, field, context.Operation.SemanticModel!, graph, context.CancellationToken);
+            : graph.Uses(field) && !RunsItself(code, field, host.Operation.SemanticModel!, graph, host.Cancellation);
     }
 
     // A variable of another class may also be used by the host alone. It is not when the host only reads what only programs write, or only writes what it

@@ -30,43 +30,40 @@ public sealed class HostUseAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            start.RegisterOperationBlockStartAction(block =>
-            {
-                // A method of an object class that no program calls yet is likely to become BPF code.
-                if (graph.ReachOf(block.OwningSymbol) is null && !symbols.IsObject(block.OwningSymbol.ContainingType))
+            HostCode.Register(
+                start, symbols, graph, [OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.MethodReference], operation =>
                 {
-                    block.RegisterOperationAction(
-                        operation => Analyze(operation, symbols, graph), OperationKind.Invocation, OperationKind.PropertyReference,
-                        OperationKind.MethodReference);
-                }
-            });
+                    // A method of an object class that no program calls yet is likely to become BPF code.
+                    if (!symbols.IsObject(operation.Owner.ContainingType))
+                    {
+                        Analyze(operation, symbols, graph);
+                    }
+                });
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, BpfSymbols symbols, BpfCodeGraph graph)
+    private static void Analyze(HostOperation operation, BpfSymbols symbols, BpfCodeGraph graph)
     {
-        (ISymbol? member, IMethodSymbol? method) = context.Operation switch
+        (ISymbol? member, IMethodSymbol? method) = operation.Operation switch
         {
             IInvocationOperation invocation => ((ISymbol)invocation.TargetMethod, invocation.TargetMethod),
             IMethodReferenceOperation reference => (reference.Method, reference.Method),
             IPropertyReferenceOperation property => (property.Property, property.Property.GetMethod),
             _ => (null, null),
         };
-        if (member is null || method is null || BpfOperation.IsSilent(context.Operation))
+        if (member is null || method is null)
         {
             return;
         }
 
         if (symbols.IsBpfOnly(method) || (symbols.IsVocabulary(method) && IsBpfOnlyType(method.ContainingType, symbols)))
         {
-            Report(s_bpfOnly, $"{member.ContainingType.Name}.{member.Name}");
+            operation.Report(s_bpfOnly, $"{member.ContainingType.Name}.{member.Name}");
         }
         else if (graph.ReachOf(method) is { Caller: null })
         {
-            Report(s_programCalled, method.Name);
+            operation.Report(s_programCalled, method.Name);
         }
-
-        void Report(DiagnosticDescriptor rule, string name) => context.ReportDiagnostic(Diagnostic.Create(rule, context.Operation.Syntax.GetLocation(), name));
     }
 
     // Their other members call helpers and intrinsics.

@@ -1,33 +1,117 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Bpf.Analyzers.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.Analyzers.Operations;
 
 /// <summary>
-/// Finds the files of a project that mention certain names. Only their operations are analyzed, because those of a whole project take as long as to compile it.
+/// Analyzes the operations of code that does not become BPF code, in the files that mention something of BPF. The operations of all files take about as long as
+/// to compile them.
 /// </summary>
 internal sealed class HostCode
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> s_names = new();
+    private static readonly ConditionalWeakTable<Compilation, HostCode> s_cache = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> s_identifiers = new();
 
-    private readonly Func<HashSet<string>, bool> _mentions;
+    private static readonly string[] s_declaring = ["BpfKfunc", "BpfKfuncAttribute", "BpfHelper", "BpfHelperAttribute", "BpfIntrinsic", "BpfIntrinsicAttribute"];
+
+    private readonly HashSet<string> _names;
     private readonly bool _isEverywhere;
 
-    private HostCode(Func<HashSet<string>, bool> mentions, bool isEverywhere) => (_mentions, _isEverywhere) = (mentions, isEverywhere);
+    private HostCode(Compilation compilation, HashSet<string> names)
+    {
+        _names = names;
+        _isEverywhere = compilation.SyntaxTrees.Any(tree => tree.GetRoot() is CompilationUnitSyntax unit && unit.Usings
+            .Any(use => use.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && IsFurther(use) && _names.Overlaps(Identifiers(use))));
+    }
 
-    /// <summary>Prepares a search.</summary>
-    /// <param name="compilation">The project.</param>
-    /// <param name="mentions">Whether the identifiers of a file contain one of the names.</param>
-    public static HostCode Of(Compilation compilation, Func<HashSet<string>, bool> mentions) => new(mentions, compilation.SyntaxTrees
-        .Any(tree => tree.GetRoot() is CompilationUnitSyntax unit && unit.Usings.Any(use => use.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)
-            && (use.Alias is not null || use.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)) && mentions(Names(use)))));
+    /// <summary>Registers an action for operations of some kinds in host code, except those that never run.</summary>
+    public static void Register(
+        CompilationStartAnalysisContext start, BpfSymbols symbols, BpfCodeGraph graph, ImmutableArray<OperationKind> kinds, Action<HostOperation> analyze)
+    {
+        HostCode code = s_cache.GetValue(start.Compilation, compilation => new HostCode(compilation, NamesOf(symbols, graph)));
+        start.RegisterSemanticModelAction(context =>
+        {
+            SemanticModel model = context.SemanticModel;
+            if (!code.IsConcerned(model.SyntaxTree))
+            {
+                return;
+            }
 
-    /// <summary>Returns whether a file has to be analyzed: it mentions a name, or the project has a global alias for one.</summary>
-    public bool IsConcerned(SyntaxTree tree) => _isEverywhere || _mentions(s_names.GetValue(tree, static tree => Names(tree.GetRoot())));
+            foreach (SyntaxNode node in model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodesAndSelf().Where(IsCode))
+            {
+                if (OwnerOf(node, model, context.CancellationToken) is not { } owner || graph.ReachOf(owner) is not null
+                    || model.GetOperation(node, context.CancellationToken) is not { } root)
+                {
+                    continue;
+                }
 
-    private static HashSet<string> Names(SyntaxNode node)
+                foreach (IOperation operation in root.DescendantsAndSelf())
+                {
+                    if (kinds.Contains(operation.Kind) && !BpfOperation.IsSilent(operation))
+                    {
+                        analyze(new HostOperation(operation, owner, context));
+                    }
+                }
+            }
+        });
+    }
+
+    private bool IsConcerned(SyntaxTree tree) => _isEverywhere || _names.Overlaps(s_identifiers.GetValue(tree, static tree => Identifiers(tree.GetRoot())));
+
+    // Aliases and static usings for the whole project make files use names that they do not mention.
+    private static bool IsFurther(UsingDirectiveSyntax use)
+        => use.Alias is not null || use.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) || use.NamespaceOrType.ToString() == KernelTypes.Namespace;
+
+    // Types of the vocabulary and of libraries that build on it, BPF classes, types with variables of programs, and declarations of kernel functions.
+    private static HashSet<string> NamesOf(BpfSymbols symbols, BpfCodeGraph graph)
+    {
+        IAssemblySymbol vocabulary = symbols.ObjectAttribute.ContainingAssembly;
+        HashSet<string> names = [KernelTypes.Name, .. vocabulary.TypeNames, .. graph.Objects.Select(static type => type.Name),
+            .. graph.Variables.Select(static field => field.ContainingType.Name)];
+        foreach (IAssemblySymbol library in symbols.Compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (library.Name != KernelTypes.Assembly
+                && library.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == vocabulary.Name)))
+            {
+                names.UnionWith(library.TypeNames);
+            }
+        }
+
+        foreach (SyntaxTree tree in symbols.Compilation.SyntaxTrees)
+        {
+            if (s_identifiers.GetValue(tree, static tree => Identifiers(tree.GetRoot())).Overlaps(s_declaring))
+            {
+                names.UnionWith(tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Select(static type => type.Identifier.ValueText));
+            }
+        }
+
+        return names;
+    }
+
+    private static HashSet<string> Identifiers(SyntaxNode node)
         => [.. node.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)];
+
+    private static bool IsCode(SyntaxNode node) => node switch
+    {
+        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or PrimaryConstructorBaseTypeSyntax => true,
+        ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax } => true,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax } => true,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } } => true,
+        CompilationUnitSyntax unit => unit.Members.Any(static member => member is GlobalStatementSyntax),
+        _ => false,
+    };
+
+    private static ISymbol? OwnerOf(SyntaxNode code, SemanticModel model, CancellationToken cancellation) => code switch
+    {
+        ArrowExpressionClauseSyntax { Parent: { } property } => (model.GetDeclaredSymbol(property, cancellation) as IPropertySymbol)?.GetMethod,
+        EqualsValueClauseSyntax { Parent: { } variable } => model.GetDeclaredSymbol(variable, cancellation),
+        PrimaryConstructorBaseTypeSyntax => model.GetEnclosingSymbol(code.SpanStart, cancellation),
+        _ => model.GetDeclaredSymbol(code, cancellation),
+    };
 }

@@ -56,6 +56,9 @@ internal sealed class BpfCodeGraph
     public Reach? ReachOf(ISymbol symbol)
         => symbol is IMethodSymbol method && _reached.TryGetValue(Definition(method), out Reach? reach) ? reach : null;
 
+    /// <summary>The static fields that BPF code reads or writes.</summary>
+    public IEnumerable<IFieldSymbol> Variables => _fields.Values.SelectMany(static fields => fields);
+
     /// <summary>Returns the bodies of BPF code in a file.</summary>
     public IReadOnlyList<ReachedBody> BodiesIn(SyntaxTree tree) => _bodies.TryGetValue(tree, out List<ReachedBody>? bodies) ? bodies : [];
 
