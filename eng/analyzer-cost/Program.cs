@@ -1,5 +1,5 @@
-// What analyzers and generators cost: the whole compilation of 500 ordinary files and 20 files with BPF programs with and without them, in pairs, and the time
-// from an edit to the diagnostics of the edited file.
+// What analyzers and generators cost: builds of 500 ordinary files and 20 files with BPF programs with and without them, in pairs, and the time from an edit to
+// the diagnostics of the edited file.
 //
 //   dotnet run -c Release --project eng/analyzer-cost [ROUNDS [EDITS]]
 using System.Collections.Immutable;
@@ -14,18 +14,25 @@ int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) 
 ImmutableArray<(string Path, string Text)> files = Solution.Write(Path.Combine("tests", "Bpf.Corpus.Tests", "right"));
 AnalyzerOptions options = new([]);
 
-List<(double Plain, double Full)> pairs = [];
-for (int round = -1; round < rounds; round++)
+using (Builds builds = new(files))
 {
-    double plain = await BuildAsync(isFull: false), full = await BuildAsync(isFull: true);
-    if (round >= 0) // the first is a warm-up
+    foreach ((string name, bool isWarm, int warmUps) in new[] { ("with the compiler server", true, 6), ("without it", false, 1) })
     {
-        pairs.Add((plain, full));
+        List<(double Plain, double Full)> pairs = [];
+        for (int round = -warmUps; round < rounds; round++)
+        {
+            (double Plain, double Full) pair = (builds.Build(isFull: false, isWarm), builds.Build(isFull: true, isWarm));
+            if (round >= 0)
+            {
+                pairs.Add(pair);
+            }
+        }
+
+        double ratio = Median(pairs.Select(static pair => pair.Full / pair.Plain));
+        Console.WriteLine($"dotnet build {name}: {Median(pairs.Select(static pair => pair.Plain)):F0} ms without, {Median(pairs.Select(static pair => pair.Full)):F0} ms "
+            + $"with analyzers and generators: {(ratio - 1) * 100:F1} % more");
     }
 }
-
-double without = Median(pairs.Select(static pair => pair.Plain)), ratio = Median(pairs.Select(static pair => pair.Full / pair.Plain));
-Console.WriteLine($"compilation: {without:F0} ms without, {Median(pairs.Select(static pair => pair.Full)):F0} ms with analyzers and generators: {(ratio - 1) * 100:F1} % more");
 
 SyntaxTree[] trees = [.. files.Select(static file => Solution.Parse(file.Path, file.Text))];
 GeneratorDriver driver = Solution.Generators.RunGeneratorsAndUpdateCompilation(Solution.Compile(trees), out _, out _);
@@ -59,31 +66,3 @@ foreach ((string name, int first, int count) in new[]
 return;
 
 static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
-
-async Task<double> BuildAsync(bool isFull)
-{
-    GC.Collect();
-    Stopwatch watch = Stopwatch.StartNew();
-    Compilation compilation = Solution.Compile(files.AsParallel().AsOrdered().Select(static file => Solution.Parse(file.Path, file.Text)));
-    Task<ImmutableArray<Diagnostic>>? diagnostics = null;
-    if (isFull)
-    {
-        Solution.Generators.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
-        CompilationWithAnalyzers analyzed = compilation.WithAnalyzers(Solution.Analyzers, options);
-        compilation = analyzed.Compilation;
-        diagnostics = analyzed.GetAnalyzerDiagnosticsAsync();
-    }
-
-    using MemoryStream image = new(), symbols = new();
-    if (compilation.Emit(image, symbols) is { Success: false } failed)
-    {
-        throw new InvalidOperationException(string.Join('\n', failed.Diagnostics.Where(static item => item.Severity == DiagnosticSeverity.Error).Take(10)));
-    }
-
-    if (diagnostics is not null)
-    {
-        await diagnostics;
-    }
-
-    return watch.Elapsed.TotalMilliseconds;
-}

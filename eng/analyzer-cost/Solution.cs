@@ -16,15 +16,27 @@ internal static class Solution
     /// <summary>How many files with BPF programs there are, behind the one with the usings.</summary>
     public const int BpfFiles = 20;
 
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp14, preprocessorSymbols: ["BPF"]);
+    /// <summary>The symbol that the programs of the corpus are compiled with.</summary>
+    public const string Symbol = "BPF";
+
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp14, preprocessorSymbols: [Symbol]);
+
+    /// <summary>The assemblies that a project with BPF programs refers to.</summary>
+    public static IEnumerable<string> Libraries { get; } =
+    [
+        typeof(Bpf.BpfObjectAttribute).Assembly.Location, typeof(Bpf.MapType).Assembly.Location, typeof(Bpf.Runtime.BpfObject).Assembly.Location,
+        typeof(Bpf.Objects.ObjectDescription).Assembly.Location, Path.Combine(AppContext.BaseDirectory, "Bpf.Vmlinux.dll"),
+    ];
+
+    /// <summary>The assemblies with the analyzers and generators.</summary>
+    public static IEnumerable<string> Extensions { get; } =
+        [typeof(Bpf.Analyzers.Operations.LanguageAnalyzer).Assembly.Location, typeof(Bpf.Generators.SkeletonGenerator).Assembly.Location];
 
     private static readonly MetadataReference[] s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':')
             .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
-            .Concat([typeof(Bpf.BpfObjectAttribute).Assembly.Location, typeof(Bpf.MapType).Assembly.Location, typeof(Bpf.Runtime.BpfObject).Assembly.Location,
-                typeof(Bpf.Objects.ObjectDescription).Assembly.Location, Path.Combine(AppContext.BaseDirectory, "Bpf.Vmlinux.dll")]).Distinct()
-            .Select(static path => MetadataReference.CreateFromFile(path)),
+            .Concat(Libraries).Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
     /// <summary>All analyzers.</summary>
