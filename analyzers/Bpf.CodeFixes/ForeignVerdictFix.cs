@@ -1,7 +1,8 @@
 using System.Composition;
+using Bpf.CodeFixes.Changes;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Bpf.CodeFixes;
 

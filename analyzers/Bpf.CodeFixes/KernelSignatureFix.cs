@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Bpf.CodeFixes.Changes;
 using Bpf.ReferenceKernels;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Bpf.CodeFixes;
 

@@ -1,9 +1,10 @@
 using System.Composition;
+using Bpf.CodeFixes.Changes;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Bpf.CodeFixes;
 

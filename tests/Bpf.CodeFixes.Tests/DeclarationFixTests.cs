@@ -115,7 +115,7 @@ public sealed class DeclarationFixTests
         static unsafe class Probe
         {
             [Uprobe("libc:malloc")]
-            static int OnMalloc() => (int){|BPF0017:BpfHelpers.TracePrintk(null, 0, 1)|};
+            static int OnMalloc() => (int){|BPF0017:BpfHelpers.GetCurrentTask()|};
         }
         """,
         $$"""
@@ -123,7 +123,7 @@ public sealed class DeclarationFixTests
         static unsafe class Probe
         {
             [Uprobe("libc:malloc")]
-            static int OnMalloc() => (int)BpfHelpers.TracePrintk(null, 0, 1);
+            static int OnMalloc() => (int)BpfHelpers.GetCurrentTask();
         }
         """);
 

@@ -16,10 +16,21 @@ internal static class Fix
     /// <param name="source">The source with marks.</param>
     /// <param name="expected">The source with the fix applied.</param>
     /// <param name="choice">Index of the fix, when there are several.</param>
-    public static Task Verify<TFix>(string source, string expected, int choice = 0)
+    public static async Task Verify<TFix>(string source, string expected, int choice = 0)
         where TFix : CodeFixProvider, new()
     {
-        var test = new Test<TFix> { TestCode = Usings + source, FixedCode = Usings + expected, CodeActionIndex = choice };
+        await VerifyText<TFix>(source, expected, choice);
+        if (!expected.Contains("{|", StringComparison.Ordinal))
+        {
+            FixedProgram.Load(Usings + expected);
+        }
+    }
+
+    /// <summary>Like <see cref="Verify"/>, for fixed documents that are not programs which this machine can load.</summary>
+    public static Task VerifyText<TFix>(string source, string expected, int choice = 0)
+        where TFix : CodeFixProvider, new()
+    {
+        var test = new Test<TFix> { TestCode = Usings + source, FixedCode = Usings + expected, CodeActionIndex = choice, NumberOfIncrementalIterations = -4 };
         if (source.Contains("Bpf.Vmlinux", StringComparison.Ordinal))
         {
             test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(Vmlinux.KernelFunctions).Assembly.Location));
@@ -30,7 +41,7 @@ internal static class Fix
 
     /// <summary>The diagnostic is reported, but the fix is not offered.</summary>
     public static Task VerifyNone<TFix>(string source)
-        where TFix : CodeFixProvider, new() => Verify<TFix>(source, source);
+        where TFix : CodeFixProvider, new() => VerifyText<TFix>(source, source);
 
     /// <summary>A program with the statement, in a class with the members.</summary>
     public static string Program(string statement, string members = "") => $$"""

@@ -27,8 +27,8 @@ public sealed class KernelReadFixTests
 
     [Fact]
     public Task DirectReads() => Verify<DirectReadFix>(
-        Probe("[BtfTracepoint(\"f\")] static void P(Task* task) { int id = {|BPF0417:Core.Read(in task->tgid)|} + {|BPF0417:Core.Read(in task->real_parent->tgid)|}; }"),
-        Probe("[BtfTracepoint(\"f\")] static void P(Task* task) { int id = task->tgid + task->real_parent->tgid; }"));
+        Probe("[BtfTracepoint(\"task_newtask\")] static void P(Task* task) { s_id = {|BPF0417:Core.Read(in task->tgid)|} + {|BPF0417:Core.Read(in task->real_parent->tgid)|}; }"),
+        Probe("[BtfTracepoint(\"task_newtask\")] static void P(Task* task) { s_id = task->tgid + task->real_parent->tgid; }"));
 
     [Theory]
     [InlineData("void", "return;")]
@@ -38,7 +38,7 @@ public sealed class KernelReadFixTests
             [Iterator("task")] static {{type}} P(Task* task)
                 {
                     // The process.
-                    int id = {|BPF0418:task|}->tgid;{{end}}
+                    s_id = {|BPF0418:task|}->tgid;{{end}}
                 }
             """),
         Probe($$"""
@@ -47,7 +47,7 @@ public sealed class KernelReadFixTests
                     // The process.
                     if (task == null)
                         {{exit}}
-                    int id = task->tgid;{{end}}
+                    s_id = task->tgid;{{end}}
                 }
             """));
 
@@ -61,6 +61,7 @@ public sealed class KernelReadFixTests
         {
             [KernelStruct("task_struct")] struct Task { public int tgid; public Task* real_parent; [KernelField("in_execve", Bits = 1)] public uint in_execve; }
             [BpfMap(MaxEntries = 1)] static readonly BpfHashMap<int, int> Counts = new();
+            static int s_id;
             {{program}}
         }
         """;

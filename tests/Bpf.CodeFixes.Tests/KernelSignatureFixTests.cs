@@ -11,7 +11,7 @@ public sealed class KernelSignatureFixTests
         """;
 
     [Fact]
-    public Task TypesAreTheKernelsAndNamesStay() => Verify<KernelSignatureFix>(
+    public Task TypesAreTheKernelsAndNamesStay() => VerifyText<KernelSignatureFix>(
         Class("""
             [Fentry("vfs_read")]
             public static void OnRead(FentryContext context, inode* {|BPF0411:opened|}, byte* text, int count) { }
@@ -55,7 +55,7 @@ public sealed class KernelSignatureFixTests
         """));
 
     [Fact]
-    public Task ParametersThatTheKernelDoesNotHaveGo() => Verify<KernelSignatureFix>(
+    public Task ParametersThatTheKernelDoesNotHaveGo() => VerifyText<KernelSignatureFix>(
         Class("""
             [Lsm("file_open")]
             public static int {|BPF0412:OnOpen|}(LsmContext context, OpenedFile* opened, int flags) => 0;
@@ -77,7 +77,7 @@ public sealed class KernelSignatureFixTests
         """));
 
     [Fact]
-    public Task AllParametersAreDeclared() => Verify<KernelSignatureFix>(
+    public Task AllParametersAreDeclared() => VerifyText<KernelSignatureFix>(
         Class("""
             [Fexit("vfs_read")]
             public static void OnRead(int {|BPF0411:pos|}) { }

@@ -68,7 +68,8 @@ internal sealed class HelperSizeRule() : IntervalRule(BpfDiagnostics.SizeOutOfRa
     private static bool IsSize(string name) => name.EndsWith("size", StringComparison.OrdinalIgnoreCase) || name.StartsWith("sizeOf", StringComparison.Ordinal)
         || name.EndsWith("len", StringComparison.OrdinalIgnoreCase) || name.EndsWith("sz", StringComparison.OrdinalIgnoreCase);
 
-    private static long? RoomOf(IArgumentOperation memory, KnownLengths lengths)
+    /// <summary>Returns how many bytes the memory has that a helper gets; null when unknown.</summary>
+    public static long? RoomOf(IArgumentOperation memory, KnownLengths lengths)
     {
         IOperation value = memory.Value;
         while (value is IConversionOperation conversion)

@@ -1,8 +1,9 @@
 using System.Composition;
 using Bpf.Analyzers.Ownership;
+using Bpf.CodeFixes.Changes;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Bpf.CodeFixes.Ownership;
 

@@ -1,3 +1,4 @@
+using Bpf.CodeFixes.Changes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;

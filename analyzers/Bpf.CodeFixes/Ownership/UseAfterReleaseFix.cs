@@ -1,9 +1,10 @@
 using System.Composition;
 using Bpf.Analyzers.Ownership;
+using Bpf.CodeFixes.Changes;
 using Bpf.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bpf.CodeFixes.Ownership;

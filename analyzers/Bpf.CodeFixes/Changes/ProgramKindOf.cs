@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Bpf.CodeFixes;
+namespace Bpf.CodeFixes.Changes;
 
 /// <summary>Finds what kind of program a method is.</summary>
 internal static class ProgramKindOf

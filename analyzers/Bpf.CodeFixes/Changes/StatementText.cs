@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Bpf.CodeFixes.Ownership;
+namespace Bpf.CodeFixes.Changes;
 
 /// <summary>Inserts statements into a document as its lines are written: comments, indentation and line ends stay.</summary>
 /// <param name="text">The document.</param>
@@ -59,11 +59,37 @@ internal sealed class StatementText(SourceText text)
         yield return Insert(statement.FullSpan.End, Block(lines, IndentOf(statement.SpanStart)) + (isEmbedded ? $"{outer}}}{_lineEnd}" : ""));
     }
 
+    /// <summary>Returns the changes that make an expression statement the condition under which another one runs.</summary>
+    public IEnumerable<TextChange> Test(ExpressionStatementSyntax statement, string beforeCondition, string afterCondition, string then)
+    {
+        yield return Insert(statement.SpanStart, beforeCondition);
+        string rest = BeginsLine(statement.SpanStart) && EndsLine(statement) ? $"{_lineEnd}{IndentOf(statement.SpanStart)}    {then}" : " " + then;
+        yield return new TextChange(statement.SemicolonToken.Span, afterCondition + rest);
+    }
+
     /// <summary>Returns the changes that put a statement under a condition.</summary>
     public IEnumerable<TextChange> Under(StatementSyntax statement, string condition)
         => BeginsLine(statement.SpanStart)
             ? [Insert(statement.SpanStart, $"{condition}{_lineEnd}{IndentOf(statement.SpanStart)}    ")]
             : [Insert(statement.SpanStart, condition + " ")];
+
+    /// <summary>Returns the change that makes a body of an expression one of statements, which come before the expression.</summary>
+    /// <param name="arrow">The body.</param>
+    /// <param name="lines">The statements.</param>
+    /// <param name="returnsVoid">Whether the function returns nothing.</param>
+    public TextChange Before(ArrowExpressionClauseSyntax arrow, IReadOnlyList<string> lines, bool returnsVoid)
+    {
+        string outer = IndentOf(arrow.Parent!.SpanStart);
+        string indent = outer + "    ";
+        SyntaxToken previous = arrow.ArrowToken.GetPreviousToken();
+        IEnumerable<string> comments = previous.TrailingTrivia.Concat(arrow.ArrowToken.LeadingTrivia).Concat(arrow.ArrowToken.TrailingTrivia)
+            .Concat(arrow.Expression.GetLeadingTrivia())
+            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            .Select(static trivia => trivia.ToString());
+        string end = $"{(returnsVoid ? "" : "return ")}{arrow.Expression};";
+        return new TextChange(TextSpan.FromBounds(previous.Span.End, arrow.Parent!.GetLastToken().Span.End),
+            $"{_lineEnd}{outer}{{{_lineEnd}{Block([.. comments, .. lines, end], indent)}{outer}}}");
+    }
 
     /// <summary>Returns the change that removes a statement, with its line if nothing else is on it.</summary>
     public TextChange Remove(StatementSyntax statement)
